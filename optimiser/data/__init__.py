@@ -1,0 +1,1 @@
+"""Files to a checked, frozen Instance: declarations, reading, checking, scenarios."""

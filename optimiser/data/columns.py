@@ -1,0 +1,69 @@
+"""What a column of a table can be: its meaning, unit, bounds, and the table it refers to."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+Form = Literal["unchanged", "local", "purchased", "regional", "external"]
+"""How a municipality gets a task answered (leveringsform)."""
+
+FORMS: tuple[Form, ...] = ("unchanged", "local", "purchased", "regional", "external")
+HOME_FORMS: frozenset[Form] = frozenset({"unchanged", "local"})
+"""Forms in which the municipality answers its citizens itself."""
+
+
+class Row(BaseModel):
+    """A row of a table: checked, frozen, and with no column that is not declared.
+
+    `source` says where the figures of the row are from; `assumption` marks what no source gives.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    source: str = Field(default="", description="where the figures of this row are from")
+    assumption: bool = Field(default=False, description="true when no source gives the figure")
+
+
+def column(meaning: str, *, unit: str = "", refers_to: str = "", **limits: Any) -> Any:
+    """Declare a column: `meaning` in words, its `unit`, the table whose key it names, its bounds.
+
+    `limits` are pydantic's: `default`, `ge`, `gt`, `le`, `lt`, `min_length`.
+    """
+    notes = {"unit": unit, "refers_to": refers_to}
+    return Field(description=meaning, json_schema_extra=notes, **limits)
+
+
+def _split_levels(value: object) -> object:
+    """Levels may be written '1-6', '1 2 3', '1,2' or '' (none named)."""
+    if not isinstance(value, str):
+        return value
+    levels: list[int] = []
+    for part in re.split(r"[\s,;|]+", value.strip()):
+        match = re.fullmatch(r"(\d+)(?:-(\d+))?", part)
+        if part and not match:
+            raise ValueError("levels are written 1-6 or 1 2 3")
+        if match:
+            first, last = int(match[1]), int(match[2] or match[1])
+            levels.extend(range(first, last + 1))
+    return tuple(levels)
+
+
+def _split_forms(value: object) -> object:
+    return tuple(re.split(r"[\s,;|]+", value.strip())) if isinstance(value, str) and value else value or ()
+
+
+def _join(values: tuple[object, ...]) -> str:
+    return " ".join(str(value) for value in values)
+
+
+Levels = Annotated[
+    tuple[Annotated[int, Field(ge=1, le=9)], ...],
+    BeforeValidator(_split_levels),
+    PlainSerializer(_join, when_used="always"),
+]
+FormList = Annotated[
+    tuple[Form, ...],
+    BeforeValidator(_split_forms),
+    PlainSerializer(_join, when_used="always"),
+]

@@ -1,0 +1,39 @@
+"""A finding says what is wrong with an input, where, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One fault in an input, told to the person who made it.
+
+    `place` is a file or sheet name; `row` is the row as a spreadsheet numbers it (the header is
+    row 1), or None when the fault is not in one row; `value` is the text found there.
+    `rule` says what must hold, `remedy` what to do.
+    """
+
+    place: str
+    row: int | None
+    column: str
+    value: str
+    rule: str
+    remedy: str = ""
+    severity: Severity = "error"
+
+
+class InvalidInputError(Exception):
+    """Raised with every finding at once when an input cannot be used."""
+
+    def __init__(self, where: str, findings: Iterable[Finding]) -> None:
+        self.where = where
+        self.findings = tuple(findings)
+        super().__init__(f"{len(self.findings)} problems in {where}")
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that stop a solve."""
+    return [finding for finding in findings if finding.severity == "error"]

@@ -1,0 +1,107 @@
+"""The checked, frozen Instance: what every later step reads, free of files and of solvers."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from optimiser.data import rows
+from optimiser.data.columns import Form
+from optimiser.data.settings import Settings
+from optimiser.data.tables import Tables
+
+FREE_STRUCTURE = "free"
+"""The one structure in which a municipality may be a member of several groups."""
+NO_STRUCTURE = "none"
+"""No virtual centres at all."""
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A checked instance, with its scenario applied.
+
+    `sha256` is the hash of the data after every change, whatever file format they came in;
+    `changes` lists what a scenario or `--set` changed, in words.
+    """
+
+    settings: Settings
+    tables: Tables
+    sha256: str
+    changes: tuple[str, ...] = ()
+
+    @cached_property
+    def municipalities(self) -> Mapping[str, rows.Municipality]:
+        """Municipalities by code."""
+        return MappingProxyType({row.code: row for row in self.tables.municipalities})
+
+    @cached_property
+    def tasks(self) -> Mapping[str, rows.Task]:
+        """Tasks by name, in order of level."""
+        ordered = sorted(self.tables.tasks, key=lambda row: (row.level, row.task))
+        return MappingProxyType({row.task: row for row in ordered})
+
+    @cached_property
+    def contacts(self) -> Mapping[tuple[str, str], float]:
+        """Contacts a year by (municipality, task); only where there are any."""
+        return MappingProxyType(
+            {(row.municipality, row.task): row.contacts for row in self.tables.volumes if row.contacts > 0}
+        )
+
+    @cached_property
+    def pooled_contacts(self) -> Mapping[tuple[str, str], float]:
+        """Pooled volume by (municipality, task): contacts times the task's pooling weight."""
+        return MappingProxyType(
+            {key: contacts * self.tasks[key[1]].pooling_weight for key, contacts in self.contacts.items()}
+        )
+
+    @cached_property
+    def centres(self) -> Mapping[str, rows.Centre]:
+        """Centres that can be used under the structure: local, external, and its virtual ones."""
+        groups = {group for groups in self.groups_of.values() for group in groups}
+        return MappingProxyType(
+            {row.centre: row for row in self.tables.centres if row.kind != "virtual" or row.centre in groups}
+        )
+
+    @cached_property
+    def own_centre(self) -> Mapping[str, str]:
+        """The local centre of each municipality that can have one."""
+        return MappingProxyType(
+            {row.seat: row.centre for row in self.tables.centres if row.kind == "local" and row.seat}
+        )
+
+    @cached_property
+    def groups_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The virtual centres each municipality may join under the structure in use."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for row in self.tables.structures:
+            if row.structure == self.settings.structure:
+                groups[row.municipality].append(row.group)
+        return MappingProxyType({code: tuple(names) for code, names in groups.items()})
+
+    @cached_property
+    def tasks_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Each municipality's portfolio: the tasks it has contacts at, in order of level."""
+        return MappingProxyType(
+            {code: tuple(task for task in self.tasks if (code, task) in self.contacts) for code in self.municipalities}
+        )
+
+    @cached_property
+    def extra_kr(self) -> Mapping[tuple[Form, str], float]:
+        """Extra cost of a contact by (form, task), in kr.; no row means none."""
+        return MappingProxyType({(row.form, row.task): row.extra_kr for row in self.tables.task_costs})
+
+    @cached_property
+    def laws(self) -> tuple[rows.LegalRule, ...]:
+        """The legal rules in force in the instance's year."""
+        return tuple(row for row in self.tables.legal if row.in_force(self.settings.year))
+
+    @property
+    def structures(self) -> tuple[str, ...]:
+        """Names of the structures that can be chosen."""
+        return tuple(sorted({row.structure for row in self.tables.structures} | {NO_STRUCTURE}))
+
+    @cached_property
+    def today_kr(self) -> float:
+        """What all contacts cost as answered today, in kr. a year."""
+        return sum(self.contacts.values()) * self.settings.economy.today_unit_cost_kr

@@ -1,0 +1,181 @@
+"""The tables of an instance, one class a table: the only place where a column is declared.
+
+Reading, checking, the workbook template and the table documentation all follow from these classes.
+"""
+
+from typing import Literal
+
+from optimiser.data.columns import Form, FormList, Levels, Row, column
+
+Kind = Literal["local", "virtual", "external"]
+Basis = Literal["centre", "connection", "task", "fte", "municipality"]
+Sense = Literal["at least", "at most"]
+Scope = Literal["municipality", "centre", "national"]
+Demand = Literal["must", "must not"]
+
+
+class Municipality(Row):
+    """One of the municipalities, by its official code."""
+
+    code: str = column("official municipal code", min_length=1)
+    name: str = column("name shown to people", min_length=1)
+    region: str = column("region the municipality lies in", default="")
+    province: str = column("province (landsdel, NUTS 3)", default="")
+    population: int = column("inhabitants", unit="persons", ge=0)
+    lat: float | None = column("latitude of a point inside", unit="degrees", ge=-90, le=90, default=None)
+    lon: float | None = column("longitude of a point inside", unit="degrees", ge=-180, le=180, default=None)
+    candidate_host: bool = column("may sell contacts to other municipalities", default=False)
+    investment_factor: float = column(
+        "factor on the municipality's investments (maturity)", unit="ratio", ge=0, default=1.0
+    )
+
+
+class Task(Row):
+    """A level within a service area: the unit that is assigned whole."""
+
+    task: str = column("short name of the task", min_length=1)
+    level: int = column("task depth; 7-9 are authority tasks", unit="1-9", ge=1, le=9)
+    service_area: str = column("service area; blank means all areas together", default="")
+    name_da: str = column("name in Danish", default="")
+    name_en: str = column("name in English", default="")
+    authority: bool = column("an authority task (myndighedsopgave)")
+    handling_minutes: float = column("mean handling time of a contact", unit="minutes", gt=0)
+    pooling_weight: float = column(
+        "share of a contact whose cost follows the size of the centre; the rest costs as today",
+        unit="share",
+        ge=0,
+        le=1,
+    )
+    national_contacts: float = column("contacts in the whole country", unit="contacts/year", ge=0)
+
+
+class Volume(Row):
+    """Contacts of one municipality at one task; no row means no contacts."""
+
+    municipality: str = column("municipality that is contacted", refers_to="municipalities")
+    task: str = column("task the contact is about", refers_to="tasks")
+    year: int | None = column("year of the figure; blank means the instance's year", ge=1900, le=2200, default=None)
+    contacts: float = column("contacts", unit="contacts/year", ge=0)
+
+
+class Centre(Row):
+    """A contact centre that can answer citizens: local, virtual or external."""
+
+    centre: str = column("name of the centre", min_length=1)
+    kind: Kind = column("local (of its seat), virtual (shared by a group) or external")
+    seat: str | None = column("municipality a local centre belongs to", refers_to="municipalities", default=None)
+    cost_factor: float = column("factor on the cost curve, e.g. 1.05", unit="ratio", gt=0, default=1.0)
+    min_volume: float = column("least pooled volume if open", unit="contacts/year", ge=0, default=0.0)
+    max_volume: float | None = column("most pooled volume", unit="contacts/year", gt=0, default=None)
+    min_sold: float = column("least pooled volume a host sells, if it sells", unit="contacts/year", ge=0, default=0.0)
+    max_sold_share: float | None = column(
+        "most a host sells, as a share of its own pooled volume at the centre", unit="share", ge=0, default=None
+    )
+    answered_share: float | None = column("share of contacts answered in time", unit="share", gt=0, lt=1, default=None)
+    within_seconds: float | None = column("what in time means", unit="seconds", gt=0, default=None)
+    opening_hours: float | None = column("opening hours a week", unit="hours/week", gt=0, le=168, default=None)
+    fixed_cost_kr: float = column("yearly cost of an open centre besides the curve", unit="kr./year", ge=0, default=0.0)
+
+
+class Membership(Row):
+    """A municipality's group in a structure; the group is a virtual centre."""
+
+    structure: str = column("name of the structure", min_length=1)
+    municipality: str = column("member", refers_to="municipalities")
+    group: str = column("virtual centre of the group", refers_to="centres")
+
+
+class CurvePoint(Row):
+    """A point of the unit cost curve; between points it is linear in the logarithm of the volume."""
+
+    volume: float = column("pooled volume of a centre", unit="contacts/year", gt=0)
+    unit_cost_kr: float = column("cost of a contact at that volume", unit="kr./contact", gt=0)
+
+
+class TaskCost(Row):
+    """Extra cost of a contact answered in a form: follow-up in the back office, coordination."""
+
+    form: Form = column("form in which the task is answered")
+    task: str = column("task", refers_to="tasks")
+    extra_kr: float = column("extra cost", unit="kr./contact", ge=0)
+
+
+class Connection(Row):
+    """What it costs to link a municipality to a centre; the most specific row counts."""
+
+    form: Form | None = column("form of the link; blank means any", default=None)
+    municipality: str | None = column("municipality; blank means any", refers_to="municipalities", default=None)
+    centre: str | None = column("centre; blank means any", refers_to="centres", default=None)
+    yearly_kr: float = column("yearly cost of the link", unit="kr./year", ge=0, default=0.0)
+    investment_kr: float = column("one-off cost of the link", unit="kr.", ge=0, default=0.0)
+    lifetime_years: float = column("lifetime of that investment", unit="years", gt=0, default=8.0)
+    extra_kr: float = column("extra cost over this link", unit="kr./contact", ge=0, default=0.0)
+
+
+class Investment(Row):
+    """A one-off cost that a form brings with it."""
+
+    item: str = column("short name", min_length=1)
+    basis: Basis = column("what the amount is counted per")
+    form: Form = column("form that brings the cost")
+    amount_kr: float = column("amount", unit="kr.", ge=0)
+    lifetime_years: float = column("years over which it is written off", unit="years", gt=0)
+
+
+class LegalRule(Row):
+    """A rule of law: forms it forbids at some levels, or a cap on the yearly value of a purchase."""
+
+    rule: str = column("short name", min_length=1)
+    forms: FormList = column("forms it forbids, or to which the cap applies")
+    levels: Levels = column("levels it covers; blank means authority tasks", default=())
+    cap_kr: float | None = column("most one municipality may buy from another", unit="kr./year", gt=0, default=None)
+    citation: str = column("where the law says so", min_length=1)
+    active: bool = column("whether it is applied")
+    valid_from: int | None = column("first year it is in force", default=None)
+    valid_to: int | None = column("last year it is in force", default=None)
+
+    def in_force(self, year: int) -> bool:
+        """True when the rule is switched on and covers `year`."""
+        return self.active and (self.valid_from or year) <= year <= (self.valid_to or year)
+
+
+class Kpi(Row):
+    """A measure that is a contact-weighted mean of values by form and task."""
+
+    kpi: str = column("short name", min_length=1)
+    name_da: str = column("name in Danish", default="")
+    name_en: str = column("name in English", default="")
+    sense: Sense = column("whether the target is a floor or a ceiling")
+    unit: str = column("unit of the values", default="")
+    scope: Scope = column("where the target must be met")
+    target: float | None = column("target; blank means measured only", default=None)
+
+
+class KpiValue(Row):
+    """The value of a KPI for a task answered in a form."""
+
+    kpi: str = column("KPI", refers_to="kpis")
+    form: Form = column("form")
+    task: str = column("task", refers_to="tasks")
+    value: float = column("value, in the KPI's unit")
+
+
+class Lock(Row):
+    """What the user fixes or forbids; a blank field means any."""
+
+    municipality: str | None = column("municipality; blank means every one", refers_to="municipalities", default=None)
+    task: str | None = column("task; blank means every one", refers_to="tasks", default=None)
+    level: int | None = column("level, instead of a task", ge=1, le=9, default=None)
+    centre: str | None = column("centre", refers_to="centres", default=None)
+    form: Form | None = column("form, instead of a centre", default=None)
+    demand: Demand = column("must or must not")
+    note: str = column("why", default="")
+
+
+class Assumption(Row):
+    """Source and range of a value that stands in instance.toml or in a table, by its dotted name."""
+
+    parameter: str = column("dotted name, e.g. policy.max_entry_points", min_length=1)
+    low: float | None = column("low end of the range", default=None)
+    high: float | None = column("high end of the range", default=None)
+    note: str = column("what it means", default="")

@@ -1,0 +1,102 @@
+"""What `instance.toml` holds: the instance's name, its economy, the policy, solver defaults."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from optimiser.data.columns import Form, FormList, Levels
+
+Language = Literal["da", "en"]
+ALL_LEVELS = tuple(range(1, 10))
+
+
+class Section(BaseModel):
+    """A section of instance.toml: frozen, and with no entry that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Economy(Section):
+    """Prices and rates that hold for the whole instance."""
+
+    today_unit_cost_kr: float = Field(gt=0, description="cost of a contact as answered today (kr./contact)")
+    discount_rate: float = Field(ge=0, lt=1, description="real discount rate a year")
+    horizon_years: int = Field(gt=0, le=100, description="years over which the net present value is counted")
+    net_hours_per_fte: float = Field(gt=0, le=8784, description="net productive hours of a full-time employee a year")
+    agent_cost_kr: float = Field(gt=0, description="yearly cost of a full-time agent (kr.); a check on the curve")
+
+
+class EligibleLevels(Section):
+    """The levels each form may answer, as a choice of policy; the law may narrow it further."""
+
+    unchanged: Levels = Field(default=(7, 8, 9))
+    local: Levels = Field(default=ALL_LEVELS)
+    purchased: Levels = Field(default=ALL_LEVELS)
+    regional: Levels = Field(default=ALL_LEVELS)
+    external: Levels = Field(default=(3,))
+
+    def of(self, form: Form) -> tuple[int, ...]:
+        """The levels `form` may answer."""
+        levels: tuple[int, ...] = getattr(self, form)
+        return levels
+
+
+class Mandate(Section):
+    """The levels at `levels` must be answered in one of `forms`."""
+
+    levels: Levels
+    forms: FormList
+
+
+class Policy(Section):
+    """The rules a strategist sets; a value left out switches its rule off."""
+
+    max_entry_points: int = Field(ge=1, le=10, description="most places that answer a municipality's citizens")
+    levels: EligibleLevels = Field(default_factory=EligibleLevels)
+    mandatory: tuple[Mandate, ...] = ()
+    nested_depth: bool = Field(default=False, description="what is shared must be levels 1..d")
+    max_hosts: int | None = Field(default=None, ge=0, description="most municipalities that sell")
+    max_virtual_centres: int | None = Field(default=None, ge=0, description="most virtual centres that open")
+    investment_budget_kr: float | None = Field(default=None, ge=0, description="most that may be invested in all (kr.)")
+    min_local_share: float | None = Field(
+        default=None, ge=0, le=1, description="least share of a municipality's contacts answered at home"
+    )
+    no_municipality_worse_off: bool = Field(
+        default=False, description="no municipality's share of costs may exceed what it pays today"
+    )
+    purchase_price_kr: float | None = Field(
+        default=None, gt=0, description="price at which a purchase is valued under a legal cap (kr./contact)"
+    )
+
+
+class Curve(Section):
+    """How closely the cost curve is followed."""
+
+    max_error: float = Field(default=0.005, gt=0, le=0.1, description="largest relative error of the affine pieces")
+
+
+class SolverDefaults(Section):
+    """How long and how closely to solve, unless the command line says otherwise."""
+
+    gap: float = Field(default=1e-4, ge=0, lt=1, description="relative gap at which a plan counts as optimal")
+    time_limit_seconds: float = Field(default=600.0, gt=0, description="longest time to spend on solving")
+    threads: int = Field(default=1, ge=1, le=256, description="processor cores to use")
+    seed: int = Field(default=1, ge=0, le=2**31 - 1, description="random seed of the solver")
+
+
+class Settings(Section):
+    """All of instance.toml."""
+
+    schema_version: Literal[1] = Field(description="version of the instance format")
+    name: str = Field(min_length=1, description="name of the instance")
+    title_da: str = Field(default="", description="title in Danish")
+    title_en: str = Field(default="", description="title in English")
+    year: int = Field(ge=1900, le=2200, description="target year")
+    price_level: int = Field(ge=1900, le=2200, description="year of the prices")
+    currency: str = Field(default="DKK", description="currency of all amounts")
+    language: Language = Field(default="en", description="language of reports unless asked otherwise")
+    structure: str = Field(default="none", description="structure in use; none means no virtual centres")
+    economy: Economy
+    policy: Policy
+    curve: Curve = Field(default_factory=Curve)
+    solver: SolverDefaults = Field(default_factory=SolverDefaults)

@@ -1,0 +1,65 @@
+"""Which tables an instance has: their rows, keys, and whether they may be left out."""
+
+from dataclasses import dataclass, fields
+
+from optimiser.data import rows
+from optimiser.data.columns import Row
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The checked rows of every table, each sorted by its key."""
+
+    municipalities: tuple[rows.Municipality, ...]
+    tasks: tuple[rows.Task, ...]
+    volumes: tuple[rows.Volume, ...]
+    centres: tuple[rows.Centre, ...]
+    structures: tuple[rows.Membership, ...]
+    cost_curve: tuple[rows.CurvePoint, ...]
+    task_costs: tuple[rows.TaskCost, ...]
+    connections: tuple[rows.Connection, ...]
+    investments: tuple[rows.Investment, ...]
+    legal: tuple[rows.LegalRule, ...]
+    kpis: tuple[rows.Kpi, ...]
+    kpi_values: tuple[rows.KpiValue, ...]
+    locks: tuple[rows.Lock, ...]
+    assumptions: tuple[rows.Assumption, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """What is declared about a table besides its columns.
+
+    `key` names the columns that no two rows may share (empty: no key); `required` tables must be
+    there and hold a row; `selector` names a column whose value may stand for the key in a dotted
+    parameter (`centres.virtual.cost_factor`).
+    """
+
+    name: str
+    row: type[Row]
+    key: tuple[str, ...]
+    required: bool = False
+    selector: str = ""
+
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table("municipalities", rows.Municipality, ("code",), required=True, selector="region"),
+        Table("tasks", rows.Task, ("task",), required=True, selector="level"),
+        Table("volumes", rows.Volume, ("municipality", "task", "year"), required=True),
+        Table("centres", rows.Centre, ("centre",), required=True, selector="kind"),
+        Table("structures", rows.Membership, ("structure", "municipality", "group")),
+        Table("cost_curve", rows.CurvePoint, ("volume",), required=True),
+        Table("task_costs", rows.TaskCost, ("form", "task"), selector="form"),
+        Table("connections", rows.Connection, ("form", "municipality", "centre"), selector="form"),
+        Table("investments", rows.Investment, ("item",), selector="form"),
+        Table("legal", rows.LegalRule, ("rule",), required=True),
+        Table("kpis", rows.Kpi, ("kpi",)),
+        Table("kpi_values", rows.KpiValue, ("kpi", "form", "task"), selector="kpi"),
+        Table("locks", rows.Lock, ()),
+        Table("assumptions", rows.Assumption, ("parameter",)),
+    )
+}
+
+assert list(TABLES) == [field.name for field in fields(Tables)]
