@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer
 
 Form = Literal["unchanged", "local", "purchased", "regional", "external"]
 """How a municipality gets a task answered (leveringsform)."""
@@ -30,7 +30,7 @@ def column(meaning: str, *, unit: str = "", refers_to: str = "", **limits: Any) 
 
     `limits` are pydantic's: `default`, `ge`, `gt`, `le`, `lt`, `min_length`.
     """
-    notes = {"unit": unit, "refers_to": refers_to}
+    notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to}
     return Field(description=meaning, json_schema_extra=notes, **limits)
 
 
