@@ -40,7 +40,7 @@ def _split_levels(value: object) -> object:
         return value
     levels: list[int] = []
     for part in re.split(r"[\s,;|]+", value.strip()):
-        match = re.fullmatch(r"(\d+)(?:-(\d+))?", part)
+        match = re.fullmatch(r"([0-9])(?:-([0-9]))?", part)
         if part and not match:
             raise ValueError("levels are written 1-6 or 1 2 3")
         if match:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from pydantic.fields import FieldInfo
+
 from optimiser.data import rows
 from optimiser.data.columns import Row
 
@@ -40,6 +42,13 @@ class Table:
     key: tuple[str, ...]
     required: bool = False
     selector: str = ""
+
+    @property
+    def columns(self) -> dict[str, FieldInfo]:
+        """The columns in the order they are written: the table's own, then those of every table."""
+        declared = self.row.model_fields
+        shared = Row.model_fields
+        return {name: declared[name] for name in [*(name for name in declared if name not in shared), *shared]}
 
 
 TABLES: dict[str, Table] = {

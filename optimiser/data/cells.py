@@ -1,0 +1,164 @@
+"""Text to values: what a cell says, given the type of its column and how its file writes numbers."""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+Cell = str | int | float | bool | None
+"""What a file holds in a cell: text, or a value that a workbook or TOML has already typed."""
+
+DecimalMark = Literal[".", ","]
+Kind = Literal["number", "truth", "list", "text"]
+
+LONGEST_TEXT = 10_000
+TRUTHS = {
+    **dict.fromkeys(("true", "yes", "ja", "sand", "sandt", "1"), True),
+    **dict.fromkeys(("false", "no", "nej", "falsk", "0"), False),
+}
+
+_THOUSANDS = r"[1-9]\d{0,2}(?P<separator>[, \u00a0\u202f])\d{3}(?:(?P=separator)\d{3})*"
+_NUMBER = re.compile(rf"[+-]?(?=\.?\d)(?:{_THOUSANDS}|\d+)?(?:\.\d*)?(?:[eE][+-]?\d+)?", re.ASCII)
+_SEPARATORS = re.compile(r"[, \u00a0\u202f]")
+_MINUS = str.maketrans("−", "-")
+_SWAPPED = str.maketrans(".,−", ",.-")
+
+
+class CellError(ValueError):
+    """Raised when a cell does not hold what its column needs: the rule, and what to do."""
+
+    def __init__(self, rule: str, remedy: str = "") -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.remedy = remedy
+
+
+@dataclass(frozen=True)
+class ColumnType:
+    """The kind of value a column holds, and whether it may be cleared to None."""
+
+    kind: Kind
+    optional: bool
+
+
+def column_type(field: FieldInfo) -> ColumnType:
+    """The type of a column, from its declaration."""
+    annotation = field.annotation
+    options = set(get_args(annotation)) if NoneType in get_args(annotation) else {annotation}
+    kind: Kind = "text"
+    if options & {int, float}:
+        kind = "number"
+    elif bool in options:
+        kind = "truth"
+    elif any(get_origin(option) is tuple for option in options):
+        kind = "list"
+    return ColumnType(kind, NoneType in options)
+
+
+def is_blank(cell: object) -> bool:
+    """True for a cell that holds nothing but blanks."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def as_text(value: object) -> str:
+    """A value as it is written in our own files: exact, with no '.0' on whole numbers."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    if isinstance(value, list | tuple):
+        return " ".join(map(as_text, value))
+    return str(value)
+
+
+def read_number(text: str, mark: DecimalMark) -> float | None:
+    """The number that `text` says when `mark` is its decimal mark; None when it says none.
+
+    Thousands may be set apart by blanks, or by the mark that is not the decimal one.
+    """
+    dotted = text.translate(_SWAPPED if mark == "," else _MINUS)
+    return float(_SEPARATORS.sub("", dotted)) if _NUMBER.fullmatch(dotted) else None
+
+
+@lru_cache(maxsize=10_000)
+def evidence(text: str) -> Literal[".", ",", "unsure", "none"]:
+    """Which decimal mark `text` gives away; unsure when it is a number with either, but not the same."""
+    with_dot, with_comma = read_number(text, "."), read_number(text, ",")
+    if with_dot == with_comma:
+        return "none"
+    if with_dot is None:
+        return ","
+    return "." if with_comma is None else "unsure"
+
+
+def decimal_mark(texts: Iterable[str], dot_is_standard: bool) -> DecimalMark | None:
+    """The decimal mark of a file, from the text of all its numbers; None when it cannot be told.
+
+    Where `dot_is_standard`, a number like 1.234 is read with a decimal dot unless others speak
+    against it. A number like 1,234 is never guessed at.
+    """
+    marked = [text for text in texts if "." in text or "," in text]
+    votes = Counter(map(evidence, marked))
+    if votes["."] or votes[","]:
+        return "." if votes["."] >= votes[","] else ","
+    unsure = [text for text in marked if evidence(text) == "unsure"]
+    if any("," in text for text in unsure) or (unsure and not dot_is_standard):
+        return None
+    return "."
+
+
+def parse(cell: Cell, kind: Kind, mark: DecimalMark = ".") -> Any:
+    """The value of a cell that is not blank, for a column of `kind`; raises CellError."""
+    if kind == "number":
+        return parse_number(cell, mark)
+    if kind == "truth":
+        return parse_truth(cell)
+    return parse_text(cell)
+
+
+def parse_number(cell: Cell, mark: DecimalMark) -> float:
+    """A finite number; raises CellError."""
+    if isinstance(cell, bool):
+        raise CellError("must be a number")
+    number = _number_of_text(cell.strip(), mark) if isinstance(cell, str) else float(cell or 0)
+    if not math.isfinite(number):
+        raise CellError("must be a finite number")
+    return number
+
+
+def _number_of_text(text: str, mark: DecimalMark) -> float:
+    number = read_number(text, mark)
+    if number is not None:
+        return number
+    if evidence(text) not in ("none", mark):
+        raise CellError(f"must have '{mark}' as its decimal mark, like the other numbers of the table")
+    if text.casefold().lstrip("+-") in ("nan", "inf", "infinity"):
+        return math.nan
+    raise CellError("must be a number")
+
+
+def parse_truth(cell: Cell) -> bool:
+    """True or false, in English, Danish or figures; raises CellError."""
+    truth = TRUTHS.get(as_text(cell).strip().casefold())
+    if truth is None:
+        raise CellError("must be true or false", "write true/false, yes/no, ja/nej or 1/0")
+    return truth
+
+
+def parse_text(cell: Cell) -> str:
+    """Text without blanks around it; raises CellError for text that no file or report can carry."""
+    text = as_text(cell).strip()
+    if not text.isprintable() and any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text):
+        raise CellError("must have no line break, tab or other control character", "delete it")
+    if len(text) > LONGEST_TEXT:
+        raise CellError(f"must have at most {LONGEST_TEXT} characters", "shorten it")
+    return text

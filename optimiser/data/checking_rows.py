@@ -1,0 +1,118 @@
+"""Checks of what stands in one row, or one entry of the settings, said in plain words."""
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from optimiser.data.cells import CellError, as_text, column_type, is_blank, parse
+from optimiser.data.checked import Placed
+from optimiser.data.columns import Row
+from optimiser.data.entries import declaration, declared_entries, dotted, nest
+from optimiser.data.findings import Finding
+from optimiser.data.nearest import did_you_mean
+from optimiser.data.records import Record
+from optimiser.data.settings import Settings
+from optimiser.data.tables import Table
+
+RULES: Mapping[str, str] = {
+    "missing": "must be filled in",
+    "string_too_short": "must be filled in",
+    "string_type": "must be text",
+    "greater_than_equal": "must be {ge} or more",
+    "greater_than": "must be above {gt}",
+    "less_than_equal": "must be {le} or less",
+    "less_than": "must be below {lt}",
+    "finite_number": "must be a finite number",
+    "float_parsing": "must be a number",
+    "float_type": "must be a number",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "tuple_type": "must be a list",
+    "literal_error": "must be {expected}",
+    "value_error": "{error}",
+}
+"""What must hold, by pydantic's name for the breach, with the limits it reports."""
+
+
+def check_rows(table: Table, records: list[Record]) -> tuple[list[Placed[Row]], list[Finding]]:
+    """The rows of a table that hold good, and a finding for every cell that does not."""
+    rows: list[Placed[Row]] = []
+    findings: list[Finding] = []
+    for record in records:
+        row, faults = check_row(table.row, record)
+        findings.extend(faults)
+        if row is not None and not record.faulty:
+            rows.append(Placed(row, record))
+    return rows, findings
+
+
+def check_row(declared: type[Row], record: Record) -> tuple[Row | None, list[Finding]]:
+    """The row that a record makes, or what is wrong with it."""
+    try:
+        return declared.model_validate(record.values), []
+    except ValidationError as error:
+        faults = [(str(detail["loc"][0]), detail) for detail in error.errors(include_url=False)]
+        return None, list(_translate(record, faults))
+
+
+def check_settings(record: Record) -> tuple[Settings | None, list[Finding]]:
+    """The settings that a record of entries makes, or what is wrong with it."""
+    if not record.readable:
+        return None, []
+    findings = [*_unknown_entries(record), *_parse_entries(record)]
+    values = {name: value for name, value in record.values.items() if name not in record.faulty}
+    try:
+        settings = Settings.model_validate(nest(values))
+    except ValidationError as error:
+        faults = [(dotted(detail["loc"]), detail) for detail in error.errors(include_url=False)]
+        return None, [*findings, *_translate(record, faults)]
+    return (None if findings else settings), findings
+
+
+def _unknown_entries(record: Record) -> Iterator[Finding]:
+    for name in record.values:
+        if declaration(name) is None and name not in record.faulty:
+            record.faulty.add(name)
+            yield record.finding(name, "no such entry", did_you_mean(name, declared_entries(), "delete it"))
+
+
+def _parse_entries(record: Record) -> Iterator[Finding]:
+    """Text is read by the type of its entry; what TOML or a workbook has typed stays as it is."""
+    for name, value in record.values.items():
+        field = declaration(name)
+        if field is None or name in record.faulty or not isinstance(value, str) or is_blank(value):
+            continue
+        try:
+            record.values[name] = parse(value, column_type(field).kind)
+        except CellError as fault:
+            record.faulty.add(name)
+            yield record.finding(name, fault.rule, fault.remedy)
+
+
+def _translate(record: Record, faults: list[tuple[str, ErrorDetails]]) -> Iterator[Finding]:
+    for name, detail in faults:
+        if name not in record.faulty:
+            record.faulty.add(name)
+            yield record.finding(name, rule_of(detail), remedy_of(detail))
+
+
+def rule_of(detail: ErrorDetails) -> str:
+    """What must hold, in words, where pydantic found that it does not."""
+    limits = {name: as_text(value) for name, value in detail.get("ctx", {}).items()}
+    return RULES.get(detail["type"], detail["msg"]).format_map(limits)
+
+
+def remedy_of(detail: ErrorDetails) -> str:
+    """What to do about a breach: for a misspelt word, the one it is like."""
+    expected = detail.get("ctx", {}).get("expected")
+    if expected is None:
+        return ""
+    return did_you_mean(str(detail["input"]), [word.strip("'") for word in _words(expected)])
+
+
+def _words(expected: str) -> list[str]:
+    return expected.replace(" or ", ", ").split(", ")

@@ -1,0 +1,130 @@
+"""An instance as a folder: instance.toml and one CSV file a table, UTF-8, comma or semicolon.
+
+What is written here is read back without loss, so a text that a spreadsheet would take for a formula
+(it begins with = + - or @) stands as it is: to open an instance in a spreadsheet, use a workbook.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from optimiser.data.cells import Cell, as_text, is_blank
+from optimiser.data.entries import flatten
+from optimiser.data.files import read_text
+from optimiser.data.findings import Finding
+from optimiser.data.instance import Instance
+from optimiser.data.nearest import nearest
+from optimiser.data.records import Draft, Record
+from optimiser.data.sheets import Sheet, read_sheet
+from optimiser.data.tables import TABLES, Table
+from optimiser.data.toml_file import format_toml, read_toml
+
+SETTINGS_FILE = "instance.toml"
+NEAR_MISS = 0.8
+"""How alike a file's name must be to a table's for it to be taken as misspelt."""
+
+
+def read_folder(folder: Path) -> tuple[Draft, list[Finding]]:
+    """Everything in a folder, with a finding for all that cannot be understood."""
+    settings, findings = _read_settings(folder)
+    draft = Draft(settings, {}, {name: f"{name}.csv" for name in TABLES})
+    for table in TABLES.values():
+        records, faults = _read_table(folder, table)
+        findings.extend(faults)
+        if records is not None:
+            draft.tables[table.name] = records
+    findings.extend(_misnamed_files(folder))
+    return draft, findings
+
+
+def _read_settings(folder: Path) -> tuple[Record, list[Finding]]:
+    nested, findings = read_toml(folder / SETTINGS_FILE)
+    entries = flatten(nested or {})
+    return Record(SETTINGS_FILE, values=dict(entries), found=entries, readable=nested is not None), findings
+
+
+def _read_table(folder: Path, table: Table) -> tuple[list[Record] | None, list[Finding]]:
+    path = folder / f"{table.name}.csv"
+    if not path.exists():
+        return (None, [_missing_file(path)]) if table.required else ([], [])
+    text, findings = read_text(path)
+    if text is None:
+        return None, findings
+    sheet, findings = parse_csv(table, path.name, text)
+    if sheet is None:
+        return None, findings
+    records, faults = read_sheet(sheet)
+    return records, findings + faults
+
+
+def _missing_file(path: Path) -> Finding:
+    return Finding(path.name, None, "", "", "must be in the folder", "add the file; docs/tables.md lists its columns")
+
+
+def _misnamed_files(folder: Path) -> Iterator[Finding]:
+    for path in sorted(folder.glob("*.csv")):
+        table = nearest(path.stem, TABLES, NEAR_MISS)
+        if table and path.stem not in TABLES and not (folder / f"{table}.csv").exists():
+            yield Finding(path.name, None, "", "", "no such table", f"rename it to {table}.csv")
+
+
+def parse_csv(table: Table, place: str, text: str) -> tuple[Sheet | None, list[Finding]]:
+    """The sheet in a CSV text; None when it has no header or is not CSV."""
+    delimiter = _delimiter(text)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        remedy = "put text with quotes, commas or line breaks in double quotes"
+        return None, [Finding(place, None, "", "", f"must be a CSV file: {error}", remedy)]
+    if not lines or all(map(is_blank, lines[0])):
+        return _without_header(table, place)
+    header = [name.strip() for name in lines[0]]
+    numbered = [(number, line) for number, line in enumerate(lines[1:], start=2) if not all(map(is_blank, line))]
+    rows, findings = split_by_width(place, header, numbered)
+    return Sheet(table, place, header, rows, dot_is_standard=delimiter == ","), findings
+
+
+def _without_header(table: Table, place: str) -> tuple[Sheet | None, list[Finding]]:
+    if table.required:
+        return None, [Finding(place, None, "", "", "must have a header and at least one row", "fill in the table")]
+    return Sheet(table, place, list(table.columns), []), []
+
+
+def _delimiter(text: str) -> str:
+    header = text.partition("\n")[0]
+    return ";" if header.count(";") > header.count(",") else ","
+
+
+def split_by_width(
+    place: str, header: Sequence[str], numbered: Sequence[tuple[int, Sequence[Cell]]]
+) -> tuple[list[tuple[int, Sequence[Cell]]], list[Finding]]:
+    """Rows that have a field for each column, and a finding for each that has not."""
+    rows, findings = [], []
+    for number, cells in numbered:
+        if len(cells) >= len(header) and all(map(is_blank, cells[len(header) :])):
+            rows.append((number, cells))
+        else:
+            rule = f"must have {len(header)} fields, one for each column, but has {len(cells)}"
+            findings.append(Finding(place, number, "", "", rule, "put text that holds the delimiter in double quotes"))
+    return rows, findings
+
+
+def write_folder(instance: Instance, folder: Path) -> None:
+    """Write an instance into a new folder; tables without rows are left out unless required."""
+    folder.mkdir()
+    (folder / SETTINGS_FILE).write_text(format_toml(instance.settings.model_dump()), encoding="utf-8", newline="\n")
+    for table in TABLES.values():
+        rows = getattr(instance.tables, table.name)
+        if rows or table.required:
+            _write_table(table, rows, folder / f"{table.name}.csv")
+
+
+def _write_table(table: Table, rows: Sequence[Any], path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(table.columns)
+        for row in rows:
+            values = row.model_dump()
+            writer.writerow([as_text(values[name]) for name in table.columns])

@@ -1,0 +1,68 @@
+"""Files in and out: nothing too large or unreadable is read, nothing is overwritten or written by half."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from optimiser.data.findings import Finding, InvalidInputError
+
+LARGEST_FILE = 100_000_000
+"""Largest file that is read (bytes)."""
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def fault(path: Path, rule: str, remedy: str = "") -> Finding:
+    """A finding about a file or folder as a whole."""
+    return Finding(path.name or str(path), None, "", "", rule, remedy)
+
+
+def read_bytes(path: Path) -> tuple[bytes | None, list[Finding]]:
+    """What a file holds; None with findings when it is too large or cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            return None, [fault(path, f"must not be larger than {LARGEST_FILE // 1_000_000} MB")]
+        return path.read_bytes(), []
+    except OSError as error:
+        return None, [fault(path, f"must be a file that can be read: {error.strerror}")]
+
+
+def read_text(path: Path) -> tuple[str | None, list[Finding]]:
+    """The text of a UTF-8 file, with or without byte order mark; None with findings when it has none."""
+    content, findings = read_bytes(path)
+    if content is None:
+        return None, findings
+    if b"\0" in content:
+        row = content.count(b"\n", 0, content.index(b"\0")) + 1
+        return None, [_not_text(path, row, "has a NUL byte")]
+    try:
+        return content.decode("utf-8").removeprefix(BYTE_ORDER_MARK), []
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        return None, [_not_text(path, row, f"has the byte 0x{content[error.start]:02x}")]
+
+
+def _not_text(path: Path, row: int, what: str) -> Finding:
+    return Finding(path.name, row, "", "", f"must be UTF-8 text, but {what}", "save it as CSV UTF-8")
+
+
+def write_whole(target: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` make a file or folder beside `target`, then put it in place: whole or not at all.
+
+    Whoever calls has made sure that `target` may be replaced.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
+        made = Path(scratch) / "new" / target.name
+        made.parent.mkdir()
+        write(made)
+        if target.is_dir():
+            target.rename(Path(scratch) / "old")
+        made.replace(target)
+
+
+def refuse_existing(target: Path, force: bool) -> None:
+    """Raise InvalidInputError when `target` exists and may not be replaced."""
+    if target.exists() and not force:
+        raise InvalidInputError(
+            str(target), [fault(target, "must not exist yet", "choose another name or use --force")]
+        )

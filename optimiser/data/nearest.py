@@ -1,0 +1,20 @@
+"""Near misses: the name that a misspelt one was probably meant to be."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+SIMILARITY = 0.6
+"""How alike two words must be (0-1) for one to be suggested in place of the other."""
+
+
+def nearest(word: str, candidates: Iterable[str], similarity: float = SIMILARITY) -> str | None:
+    """The candidate most like `word`, whatever the case of letters; None when none is alike."""
+    by_folded = {candidate.casefold(): candidate for candidate in candidates}
+    matches = get_close_matches(word.casefold(), by_folded, n=1, cutoff=similarity)
+    return by_folded[matches[0]] if matches else None
+
+
+def did_you_mean(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
+    """A remedy for a misspelt `word`: the nearest candidate, or what to do `otherwise`."""
+    candidate = nearest(word, candidates)
+    return f"did you mean {candidate}?" if candidate else otherwise
