@@ -18,6 +18,8 @@ Cell = str | int | float | bool | None
 DecimalMark = Literal[".", ","]
 Kind = Literal["number", "truth", "list", "text"]
 
+AMBIGUOUS = "could mean two numbers: nothing here shows whether '.' or ',' is the decimal mark"
+HOW_TO_SHOW_THE_MARK = "write it with decimals and without thousands separators: 1234.0 or 1.2340"
 LONGEST_TEXT = 10_000
 TRUTHS = {
     **dict.fromkeys(("true", "yes", "ja", "sand", "sandt", "1"), True),
@@ -125,11 +127,23 @@ def parse(cell: Cell, kind: Kind, mark: DecimalMark = ".") -> Any:
     return parse_text(cell)
 
 
+def parse_alone(cell: Cell, kind: Kind, dot_is_standard: bool) -> Any:
+    """As `parse`, for a value that stands in no table; raises CellError."""
+    text = cell.strip() if kind == "number" and isinstance(cell, str) else ""
+    mark = decimal_mark([text], dot_is_standard)
+    if mark is None:
+        raise CellError(AMBIGUOUS, HOW_TO_SHOW_THE_MARK)
+    return parse(cell, kind, mark)
+
+
 def parse_number(cell: Cell, mark: DecimalMark) -> float:
     """A finite number; raises CellError."""
     if isinstance(cell, bool):
         raise CellError("must be a number")
-    number = _number_of_text(cell.strip(), mark) if isinstance(cell, str) else float(cell or 0)
+    try:
+        number = float(cell) if isinstance(cell, int | float) else _number_of_text(as_text(cell).strip(), mark)
+    except OverflowError:
+        number = math.inf
     if not math.isfinite(number):
         raise CellError("must be a finite number")
     return number

@@ -6,8 +6,8 @@ from typing import Any, Generic, TypeVar
 
 from optimiser.data.columns import Row
 from optimiser.data.findings import Finding, Severity
+from optimiser.data.instance import Instance
 from optimiser.data.records import Draft, Record
-from optimiser.data.settings import Settings
 from optimiser.data.tables import TABLES
 
 R = TypeVar("R", bound=Row, covariant=True)
@@ -28,17 +28,17 @@ class Placed(Generic[R]):
 
 @dataclass(frozen=True)
 class Checked:
-    """The rows of every table that hold good, and the settings when they do.
+    """What holds good by itself: rows by table, and the instance they make when the settings do too.
 
     `draft` still knows of rows with a fault, so that a fault in one table is not told again in others.
     """
 
     draft: Draft
-    settings: Settings | None
     rows: dict[str, list[Placed[Row]]]
+    instance: Instance | None
 
     def of(self, row: type[T]) -> Sequence[Placed[T]]:
-        """The rows of the table whose rows are of a class."""
+        """The rows of the table whose rows are of a class, as they were written."""
         table = next(table.name for table in TABLES.values() if table.row is row)
-        placed: Any = self.rows.get(table, [])
-        return placed  # type: ignore[no-any-return]
+        placed: list[Any] = self.rows[table]
+        return placed

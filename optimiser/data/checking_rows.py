@@ -1,11 +1,11 @@
 """Checks of what stands in one row, or one entry of the settings, said in plain words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from optimiser.data.cells import CellError, as_text, column_type, is_blank, parse
+from optimiser.data.cells import CellError, as_text, column_type, is_blank, parse_alone
 from optimiser.data.checked import Placed
 from optimiser.data.columns import Row
 from optimiser.data.entries import declaration, declared_entries, dotted, nest
@@ -32,6 +32,9 @@ RULES: Mapping[str, str] = {
     "bool_parsing": "must be true or false",
     "bool_type": "must be true or false",
     "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must be a table",
+    "extra_forbidden": "no such entry",
     "literal_error": "must be {expected}",
     "value_error": "{error}",
 }
@@ -56,7 +59,7 @@ def check_row(declared: type[Row], record: Record) -> tuple[Row | None, list[Fin
         return declared.model_validate(record.values), []
     except ValidationError as error:
         faults = [(str(detail["loc"][0]), detail) for detail in error.errors(include_url=False)]
-        return None, list(_translate(record, faults))
+        return None, list(translate(record, faults))
 
 
 def check_settings(record: Record) -> tuple[Settings | None, list[Finding]]:
@@ -69,7 +72,7 @@ def check_settings(record: Record) -> tuple[Settings | None, list[Finding]]:
         settings = Settings.model_validate(nest(values))
     except ValidationError as error:
         faults = [(dotted(detail["loc"]), detail) for detail in error.errors(include_url=False)]
-        return None, [*findings, *_translate(record, faults)]
+        return None, [*findings, *translate(record, faults)]
     return (None if findings else settings), findings
 
 
@@ -87,13 +90,14 @@ def _parse_entries(record: Record) -> Iterator[Finding]:
         if field is None or name in record.faulty or not isinstance(value, str) or is_blank(value):
             continue
         try:
-            record.values[name] = parse(value, column_type(field).kind)
+            record.values[name] = parse_alone(value, column_type(field).kind, dot_is_standard=False)
         except CellError as fault:
             record.faulty.add(name)
             yield record.finding(name, fault.rule, fault.remedy)
 
 
-def _translate(record: Record, faults: list[tuple[str, ErrorDetails]]) -> Iterator[Finding]:
+def translate(record: Record, faults: Iterable[tuple[str, ErrorDetails]]) -> Iterator[Finding]:
+    """Pydantic's faults, by column, as findings; a column that has one already is passed over."""
     for name, detail in faults:
         if name not in record.faulty:
             record.faulty.add(name)

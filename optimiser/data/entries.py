@@ -49,21 +49,24 @@ def listed_sections() -> set[str]:
     return {name.partition(".*.")[0] for name in declared_entries() if ".*." in name}
 
 
-def flatten(nested: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Entries by dotted name from nested tables; the inverse of `nest`."""
-    entries: dict[str, Any] = {}
+def leaves(nested: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """What nested tables hold, by dotted name; a list stays one value."""
     for key, value in nested.items():
-        entries |= _flatten_value(value, f"{prefix}{key}")
+        if isinstance(value, dict):
+            yield from leaves(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+def flatten(nested: Mapping[str, Any]) -> dict[str, Any]:
+    """Entries by dotted name from nested tables, lists of tables numbered; the inverse of `nest`."""
+    entries: dict[str, Any] = {}
+    for name, value in leaves(nested):
+        if name in listed_sections() and isinstance(value, list | tuple):
+            entries |= leaves({str(number): item for number, item in enumerate(value, start=1)}, f"{name}.")
+        else:
+            entries[name] = value
     return entries
-
-
-def _flatten_value(value: Any, name: str) -> dict[str, Any]:
-    if isinstance(value, dict):
-        return flatten(value, f"{name}.")
-    if name in listed_sections() and isinstance(value, list | tuple):
-        numbered = ((f"{name}.{number}", item) for number, item in enumerate(value, start=1))
-        return {key: entry for inner, item in numbered for key, entry in _flatten_value(item, inner).items()}
-    return {name: value}
 
 
 def nest(entries: Mapping[str, Any]) -> dict[str, Any]:

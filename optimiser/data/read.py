@@ -3,10 +3,13 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from optimiser.data.changes import apply_changes
 from optimiser.data.checked import Checked, Placed
+from optimiser.data.checking import check_across, check_plausibility
 from optimiser.data.checking_rows import check_rows, check_settings
 from optimiser.data.columns import Row
 from optimiser.data.csv_folder import SETTINGS_FILE, read_folder, write_folder
@@ -14,6 +17,7 @@ from optimiser.data.files import fault, refuse_existing, write_whole
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
 from optimiser.data.records import Draft
+from optimiser.data.scenario import gather_changes
 from optimiser.data.settings import Settings
 from optimiser.data.tables import TABLES, Table, Tables
 
@@ -41,30 +45,45 @@ def check(
     draft, findings = _read_draft(Path(path))
     if draft is None:
         return None, findings
-    settings, faults = check_settings(draft.settings)
-    findings += faults
-    checked = Checked(draft, settings, {})
-    for table in TABLES.values():
-        rows, faults = check_rows(table, draft.tables.get(table.name, []))
-        checked.rows[table.name] = rows
-        findings += faults
-    if settings is None or errors(findings):
-        return None, findings
-    return _instance(settings, checked), findings
+    changes, faults = gather_changes(scenarios, structure, overrides)
+    words, refused = apply_changes(draft, changes)
+    checked, wrong = _check_parts(draft)
+    findings += [*faults, *refused, *wrong, *check_across(checked)]
+    if not errors(findings):
+        findings += check_plausibility(checked)
+    instance = None if errors(findings) else _finished(checked.instance, words)
+    return instance, _in_order(findings, draft)
 
 
 def _read_draft(path: Path) -> tuple[Draft | None, list[Finding]]:
-    if path.is_dir() and (path / SETTINGS_FILE).exists():
+    if not path.exists():
+        return None, [fault(path, "does not exist")]
+    if path.is_dir():
+        if not (path / SETTINGS_FILE).exists():
+            return None, [fault(path, f"is no instance: it holds no {SETTINGS_FILE}")]
         return read_folder(path)
-    return None, [fault(path, "must be an instance: a folder with instance.toml, or a workbook (.xlsx)")]
+    if path.suffix.lower() != ".xlsx":
+        return None, [fault(path, "must be a folder with instance.toml, or a workbook (.xlsx)")]
+    return None, []
 
 
-def _instance(settings: Settings, checked: Checked) -> Instance:
-    rows = {name: _sorted(table, checked.rows[name]) for name, table in TABLES.items()}
-    return Instance(settings, Tables(**rows), sha256(settings, rows))
+def _check_parts(draft: Draft) -> tuple[Checked, list[Finding]]:
+    """The settings and rows that hold good by themselves, and what is wrong with the others."""
+    settings, findings = check_settings(draft.settings)
+    rows: dict[str, list[Placed[Row]]] = {}
+    for table in TABLES.values():
+        rows[table.name], faults = check_rows(table, draft.tables.get(table.name, []))
+        findings.extend(faults)
+    return Checked(draft, rows, _instance(settings, rows) if settings else None), findings
 
 
-def _sorted(table: Table, placed: list[Placed[Row]]) -> Any:
+def _instance(settings: Settings, rows: dict[str, list[Placed[Row]]]) -> Instance:
+    """An instance of all rows that hold good, not yet hashed as others may be missing."""
+    tables: dict[str, Any] = {name: _sorted(table, rows[name]) for name, table in TABLES.items()}
+    return Instance(settings, Tables(**tables), sha256="")
+
+
+def _sorted(table: Table, placed: list[Placed[Row]]) -> tuple[Row, ...]:
     columns = table.key or tuple(table.columns)
 
     def key(row: Row) -> list[tuple[bool, Any]]:
@@ -74,10 +93,21 @@ def _sorted(table: Table, placed: list[Placed[Row]]) -> Any:
     return tuple(sorted((item.row for item in placed), key=key))
 
 
-def sha256(settings: Settings, rows: dict[str, tuple[Row, ...]]) -> str:
+def _finished(instance: Instance | None, changes: tuple[str, ...]) -> Instance | None:
+    return instance and replace(instance, sha256=sha256(instance), changes=changes)
+
+
+def _in_order(findings: list[Finding], draft: Draft) -> list[Finding]:
+    """Findings in the order of files and rows; those of changes last."""
+    places = [draft.settings.place, *draft.places.values()]
+    order = {place: position for position, place in enumerate(places)}
+    return sorted(findings, key=lambda finding: (order.get(finding.place, len(places)), finding.row or 0))
+
+
+def sha256(instance: Instance) -> str:
     """The hash of what an instance says, whatever the format and order it was written in."""
-    tables = {name: [row.model_dump(mode="json") for row in table] for name, table in rows.items()}
-    content = {"settings": settings.model_dump(mode="json"), "tables": tables}
+    tables = {name: [row.model_dump(mode="json") for row in getattr(instance.tables, name)] for name in TABLES}
+    content = {"settings": instance.settings.model_dump(mode="json"), "tables": tables}
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

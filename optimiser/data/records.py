@@ -41,6 +41,11 @@ class Record:
         value = as_text(self.found.get(column))
         return Finding(origin.place, origin.row, origin.column, value, rule, remedy, severity)
 
+    @property
+    def whereabouts(self) -> str:
+        """The record in words: its row, or the place that added it."""
+        return f"row {self.row}" if self.row else f"{self.prefix.rstrip('.')} of {self.place}"
+
     def put(self, column: str, value: Any, found: Cell, origin: Origin) -> None:
         """Replace the value of `column`, which was written as `found` at `origin`."""
         self.values[column] = value

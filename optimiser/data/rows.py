@@ -76,6 +76,12 @@ class Centre(Row):
     opening_hours: float | None = column("opening hours a week", unit="hours/week", gt=0, le=168, default=None)
     fixed_cost_kr: float = column("yearly cost of an open centre besides the curve", unit="kr./year", ge=0, default=0.0)
 
+    def form_for(self, municipality: str) -> Form:
+        """The form that follows when the centre answers `municipality`."""
+        if self.kind == "local":
+            return "local" if self.seat == municipality else "purchased"
+        return "regional" if self.kind == "virtual" else "external"
+
 
 class Membership(Row):
     """A municipality's group in a structure; the group is a virtual centre."""
@@ -137,6 +143,14 @@ class LegalRule(Row):
     def in_force(self, year: int) -> bool:
         """True when the rule is switched on and covers `year`."""
         return self.active and (self.valid_from or year) <= year <= (self.valid_to or year)
+
+    def covers(self, task: Task) -> bool:
+        """True when the rule speaks of `task`."""
+        return task.level in self.levels if self.levels else task.authority
+
+    def forbids(self, form: Form, task: Task) -> bool:
+        """True when the rule, in force, lets nobody answer `task` in `form`; a cap forbids nothing outright."""
+        return self.cap_kr is None and form in self.forms and self.covers(task)
 
 
 class Kpi(Row):

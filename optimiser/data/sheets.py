@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from optimiser.data.cells import (
+    AMBIGUOUS,
+    HOW_TO_SHOW_THE_MARK,
     Cell,
     CellError,
     column_type,
@@ -17,9 +19,6 @@ from optimiser.data.findings import Finding
 from optimiser.data.nearest import did_you_mean
 from optimiser.data.records import Record
 from optimiser.data.tables import Table
-
-AMBIGUOUS = "could mean two numbers: nothing in the table shows whether '.' or ',' is the decimal mark"
-HOW_TO_SHOW_THE_MARK = "write it without thousands separators and with decimals: 1234.0 or 1.2340"
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,18 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from optimiser.data.cells import as_text
-from optimiser.data.files import read_text
+from optimiser.data.files import fault, read_text
 from optimiser.data.findings import Finding
 
+TOO_DEEP = "must not hold tables within tables this deeply"
+DEEPEST = 10
+INTEGER_BITS = 64
+"""What TOML promises to carry."""
 _LINE = re.compile(r" \(at line (\d+), column \d+\)")
 
 
@@ -20,11 +24,30 @@ def read_toml(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     if text is None:
         return None, findings
     try:
-        return tomllib.loads(text), []
-    except tomllib.TOMLDecodeError as error:
+        nested = tomllib.loads(text)
+    except ValueError as error:
         return None, [_syntax_fault(path, str(error))]
     except RecursionError:
-        return None, [Finding(path.name, None, "", "", "must not be nested this deeply", "write it flatter")]
+        return None, [fault(path, TOO_DEEP)]
+    excess = _excess(nested)
+    return (None, [fault(path, excess)]) if excess else (nested, [])
+
+
+def _excess(nested: dict[str, Any]) -> str | None:
+    """What tables hold too much of for us to handle; None for all that a person would write.
+
+    Walks level by level: they may be nested deeper than functions can call each other.
+    """
+    level: list[Any] = [nested]
+    for _ in range(DEEPEST):
+        level = [value for item in level if isinstance(item, dict | list) for value in _inside(item)]
+        if any(isinstance(value, int) and value.bit_length() > INTEGER_BITS for value in level):
+            return "must not hold whole numbers of more than 64 bits"
+    return TOO_DEEP if level else None
+
+
+def _inside(item: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return item.values() if isinstance(item, dict) else item
 
 
 def _syntax_fault(path: Path, message: str) -> Finding:

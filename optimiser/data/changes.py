@@ -1,0 +1,185 @@
+"""Apply named changes to an instance before it is checked, so that they pass the same checks."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from optimiser.data.cells import CellError, as_text, column_type, parse_alone
+from optimiser.data.entries import declaration, declared_entries, flatten, listed_sections
+from optimiser.data.findings import Finding
+from optimiser.data.nearest import did_you_mean
+from optimiser.data.records import Draft, Origin, Record
+from optimiser.data.scenario import Addition, Change
+from optimiser.data.settings import Settings
+from optimiser.data.tables import TABLES, Table
+
+CLEAR = ("", "none")
+"""What is written to take an optional value away."""
+ALIASES = {"kpi": "kpis"}
+
+
+def apply_changes(draft: Draft, changes: Iterable[Change | Addition]) -> tuple[tuple[str, ...], list[Finding]]:
+    """Change `draft` in place; returns what was changed, in words, and what could not be."""
+    words: list[str] = []
+    findings: list[Finding] = []
+    for change in changes:
+        faults = list(_add(draft, change) if isinstance(change, Addition) else _set(draft, change))
+        findings.extend(faults)
+        if not faults:
+            words.append(_in_words(change))
+    return tuple(words), findings
+
+
+def _in_words(change: Change | Addition) -> str:
+    if isinstance(change, Change):
+        return f"{change.parameter} = {as_text(change.value) or 'none'}"
+    cells = ", ".join(f"{column} {as_text(value)}" for column, value in change.cells.items())
+    return f"{change.table}: one row more ({cells})"
+
+
+def _set(draft: Draft, change: Change) -> Iterator[Finding]:
+    head, _, rest = change.parameter.partition(".")
+    head = ALIASES.get(head, head)
+    if head in TABLES:
+        yield from _set_cells(draft, TABLES[head], rest, change)
+    elif head in Settings.model_fields:
+        yield from _set_entry(draft.settings, change)
+    else:
+        known = [*Settings.model_fields, *TABLES]
+        yield _fault(change, "no such parameter", _named_otherwise(head, known))
+
+
+def _fault(change: Change, rule: str, remedy: str = "") -> Finding:
+    return Finding(change.place, None, change.parameter, as_text(change.value), rule, remedy)
+
+
+def _named_otherwise(name: str, known: Iterable[str]) -> str:
+    known = list(known)
+    return did_you_mean(name, known, f"choose among {', '.join(known)}")
+
+
+def _origin(change: Change) -> Origin:
+    return Origin(change.place, None, change.parameter)
+
+
+def _set_entry(settings: Record, change: Change) -> Iterator[Finding]:
+    if change.parameter in listed_sections():
+        yield from _replace_list(settings, change)
+        return
+    field = declaration(change.parameter)
+    if field is None:
+        yield _fault(change, "no such parameter", did_you_mean(change.parameter, declared_entries()))
+    else:
+        yield from _set_value(settings, change.parameter, field, change)
+
+
+def _replace_list(settings: Record, change: Change) -> Iterator[Finding]:
+    value = [] if change.value in CLEAR else change.value
+    if not isinstance(value, list):
+        yield _fault(change, "must be a list of tables, or none")
+        return
+    for name in [name for name in settings.values if name.startswith(f"{change.parameter}.")]:
+        settings.clear(name, _origin(change))
+    for name, entry in flatten(_nested(change.parameter, value)).items():
+        settings.put(name, entry, as_text(entry), _origin(change))
+
+
+def _nested(name: str, value: Any) -> dict[str, Any]:
+    for part in reversed(name.split(".")):
+        value = {part: value}
+    nested: dict[str, Any] = value
+    return nested
+
+
+def _set_cells(draft: Draft, table: Table, rest: str, change: Change) -> Iterator[Finding]:
+    selector, _, column = rest.rpartition(".")
+    if column not in table.columns:
+        yield _fault(change, f"no such column of {table.name}", _named_otherwise(column, table.columns))
+    elif not selector:
+        yield _fault(change, "must name rows", f"write {table.name}.*.{column} for all")
+    elif table.name in draft.tables:
+        records = select(table, draft.tables[table.name], selector)
+        if not records:
+            yield _fault(change, f"no row of {table.name} is selected by '{selector}'", _remedy(draft, table, selector))
+        for record in records:
+            yield from _set_value(record, column, table.columns[column], change)
+
+
+def _remedy(draft: Draft, table: Table, selector: str) -> str:
+    columns = [column for column in (*table.key[:1], table.selector) if column]
+    texts = {text for column in columns for text in draft.texts(table.name, column) or ()}
+    return did_you_mean(selector, sorted(texts), "write * for all rows")
+
+
+def select(table: Table, records: list[Record], selector: str) -> list[Record]:
+    """The records a selector stands for: by key, else by the grouping column, else by name."""
+    if selector == "*":
+        return records
+    ways = (
+        lambda record: _has_key(table, record, selector),
+        lambda record: _text(record, table.selector) == selector,
+        lambda record: _text(record, "name") == selector,
+    )
+    return next((chosen for way in ways if (chosen := list(filter(way, records)))), [])
+
+
+def _text(record: Record, column: str) -> str | None:
+    return as_text(record.values.get(column)) if column in record.values else None
+
+
+def _has_key(table: Table, record: Record, selector: str) -> bool:
+    parts = selector.split("/") if len(table.key) > 1 else [selector]
+    if len(parts) != len(table.key):
+        return False
+    texts = (as_text(record.values.get(column)) for column in table.key)
+    return all(part in ("*", text) for part, text in zip(parts, texts, strict=True))
+
+
+def _set_value(record: Record, column: str, field: FieldInfo, change: Change) -> Iterator[Finding]:
+    try:
+        value = _value(field, change.value)
+    except CellError as error:
+        yield _fault(change, error.rule, error.remedy)
+        return
+    if value is None:
+        record.clear(column, _origin(change))
+    else:
+        record.put(column, value, as_text(change.value), _origin(change))
+
+
+def _value(field: FieldInfo, value: Any) -> Any:
+    """The value that is written, by the type of its column; None to clear it. Raises CellError."""
+    kind, optional = column_type(field).kind, column_type(field).optional
+    if isinstance(value, list | dict):
+        if kind != "list" or isinstance(value, dict):
+            raise CellError("must be one value")
+        return value
+    text = value.strip().casefold() if isinstance(value, str) else None
+    if text in CLEAR and (optional or kind == "list"):
+        return None if optional else ""
+    return parse_alone(value, kind, dot_is_standard=True)
+
+
+def _add(draft: Draft, addition: Addition) -> Iterator[Finding]:
+    prefix = f"add.{addition.table}.{addition.number}."
+    record = Record(addition.place, prefix=prefix)
+    if addition.table not in TABLES:
+        name = f"add.{addition.table}"
+        yield Finding(addition.place, None, name, "", "no such table", _named_otherwise(addition.table, TABLES))
+        return
+    table = TABLES[addition.table]
+    for column, value in addition.cells.items():
+        yield from _add_cell(record, table, column, Change(addition.place, prefix + column, value))
+    if table.name in draft.tables:
+        draft.tables[table.name].append(record)
+
+
+def _add_cell(record: Record, table: Table, column: str, change: Change) -> Iterator[Finding]:
+    field = table.columns.get(column)
+    if field is None:
+        yield _fault(change, f"no such column of {table.name}", _named_otherwise(column, table.columns))
+        return
+    faults = list(_set_value(record, column, field, change))
+    record.faulty.update([column] if faults else [])
+    yield from faults

@@ -1,0 +1,57 @@
+"""Everything that must hold in an instance, as a table of contents: each check says what in its docstring."""
+
+from collections.abc import Callable, Iterator
+
+from optimiser.data import checking_locks, checking_policy, checking_tables, plausibility
+from optimiser.data.checked import Checked
+from optimiser.data.findings import Finding
+from optimiser.data.instance import Instance
+
+TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
+    checking_tables.duplicate_keys,
+    checking_tables.unknown_references,
+    checking_tables.centres_without_or_with_wrong_seat,
+    checking_tables.seats_with_two_centres,
+    checking_tables.minimum_above_maximum,
+    checking_tables.groups_without_virtual_centre,
+    checking_tables.municipalities_in_two_groups,
+    checking_tables.curve_not_in_order,
+    checking_tables.curve_cost_not_increasing,
+)
+"""What needs the tables only."""
+
+INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = (
+    checking_policy.unknown_structure,
+    checking_policy.volumes_of_another_year,
+    checking_policy.mandates_without_allowed_form,
+    checking_policy.kpi_targets_out_of_reach,
+    checking_policy.kpi_values_missing,
+    checking_locks.unclear_locks,
+    checking_locks.impossible_locks,
+    checking_locks.contradicting_locks,
+)
+"""What needs the settings too."""
+
+PLAUSIBILITY_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = (
+    plausibility.municipalities_without_volumes,
+    plausibility.totals_unlike_the_nation,
+    plausibility.authority_tasks_without_law,
+    plausibility.task_costs_missing,
+)
+"""Warnings; told of an instance without errors only, as they would follow from these."""
+
+
+def check_across(checked: Checked) -> Iterator[Finding]:
+    """The errors that show when rows are read together."""
+    for table_check in TABLE_CHECKS:
+        yield from table_check(checked)
+    if checked.instance:
+        for instance_check in INSTANCE_CHECKS:
+            yield from instance_check(checked, checked.instance)
+
+
+def check_plausibility(checked: Checked) -> Iterator[Finding]:
+    """The warnings about an instance without errors."""
+    if checked.instance:
+        for check in PLAUSIBILITY_CHECKS:
+            yield from check(checked, checked.instance)

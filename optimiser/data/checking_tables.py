@@ -1,0 +1,147 @@
+"""Checks across rows and tables: keys, references, centres, structures and the cost curve."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from optimiser.data import rows
+from optimiser.data.checked import Checked, Placed
+from optimiser.data.columns import Row
+from optimiser.data.findings import Finding
+from optimiser.data.instance import FREE_STRUCTURE
+from optimiser.data.nearest import did_you_mean
+from optimiser.data.tables import TABLES, Table
+
+NOUNS: Mapping[str, str] = {
+    "municipalities": "municipality",
+    "tasks": "task",
+    "centres": "centre",
+    "kpis": "KPI",
+}
+"""What one row of a table that others refer to is called."""
+
+
+def duplicate_keys(checked: Checked) -> Iterator[Finding]:
+    """No two rows of a table have the same key."""
+    year = checked.instance.settings.year if checked.instance else None
+    for table in TABLES.values():
+        if table.key:
+            yield from _duplicates(table, checked.rows[table.name], year)
+
+
+def _duplicates(table: Table, placed: Sequence[Placed[Row]], year: int | None) -> Iterator[Finding]:
+    first: dict[tuple[Any, ...], Placed[Row]] = {}
+    for item in placed:
+        earlier = first.setdefault(_key(table, item.row, year), item)
+        if earlier is not item:
+            rule = f"the same {', '.join(table.key)} as {earlier.record.whereabouts}"
+            yield item.finding(table.key[0], rule, "delete one of the two")
+
+
+def _key(table: Table, row: Row, year: int | None) -> tuple[Any, ...]:
+    """The key of a row; a volume without year is of the instance's."""
+    values = {name: getattr(row, name) for name in table.key}
+    if "year" in values and values["year"] is None:
+        values["year"] = year
+    return tuple(values.values())
+
+
+def unknown_references(checked: Checked) -> Iterator[Finding]:
+    """Every municipality, task, centre and KPI that a row names has a row of its own."""
+    for table in TABLES.values():
+        for column, target in _references(table):
+            yield from _unknown(checked, checked.rows[table.name], column, target)
+
+
+def _references(table: Table) -> Iterator[tuple[str, str]]:
+    for name, field in table.columns.items():
+        extra = field.json_schema_extra
+        target = extra.get("refers_to") if isinstance(extra, dict) else None
+        if target:
+            yield name, str(target)
+
+
+def _unknown(checked: Checked, placed: Sequence[Placed[Row]], column: str, target: str) -> Iterator[Finding]:
+    known = checked.draft.texts(target, TABLES[target].key[0])
+    if known is None:
+        return
+    for item in placed:
+        name = getattr(item.row, column)
+        if name is not None and name not in known:
+            yield item.finding(column, f"no such {NOUNS[target]}", _suggestion(checked, name, known, target))
+
+
+def _suggestion(checked: Checked, name: str, known: set[str], target: str) -> str:
+    if target == "municipalities":
+        for item in checked.of(rows.Municipality):
+            if item.row.name.casefold() == name.casefold():
+                return f"did you mean its code, {item.row.code}?"
+    return did_you_mean(name, sorted(known), f"add it to {checked.draft.places[target]} or correct it")
+
+
+def centres_without_or_with_wrong_seat(checked: Checked) -> Iterator[Finding]:
+    """A local centre has the municipality it belongs to as its seat; no other centre has a seat."""
+    for item in checked.of(rows.Centre):
+        local = item.row.kind == "local"
+        if local and item.row.seat is None:
+            yield item.finding("seat", "a local centre must have a seat", "name the municipality it belongs to")
+        if not local and item.row.seat is not None:
+            yield item.finding("seat", f"only a local centre has a seat, not a {item.row.kind} one", "leave it blank")
+
+
+def seats_with_two_centres(checked: Checked) -> Iterator[Finding]:
+    """A municipality is the seat of at most one local centre."""
+    first: dict[str, Placed[rows.Centre]] = {}
+    for item in checked.of(rows.Centre):
+        if item.row.kind == "local" and item.row.seat is not None:
+            earlier = first.setdefault(item.row.seat, item)
+            if earlier is not item:
+                rule = f"must be the seat of one local centre only, but is that of {earlier.row.centre} too"
+                yield item.finding("seat", rule, "delete one of the two centres")
+
+
+def minimum_above_maximum(checked: Checked) -> Iterator[Finding]:
+    """The least volume of a centre is not above its most."""
+    for item in checked.of(rows.Centre):
+        most = item.row.max_volume
+        if most is not None and item.row.min_volume > most:
+            rule = f"above max_volume ({most:.0f}) of the same centre: no plan can open it"
+            yield item.finding("min_volume", rule, "lower it or raise max_volume")
+
+
+def groups_without_virtual_centre(checked: Checked) -> Iterator[Finding]:
+    """The group of a structure is a centre of kind virtual."""
+    kinds = {item.row.centre: item.row.kind for item in checked.of(rows.Centre)}
+    for item in checked.of(rows.Membership):
+        if kinds.get(item.row.group, "virtual") != "virtual":
+            rule = f"must be a virtual centre, but {item.row.group} is {kinds[item.row.group]}"
+            yield item.finding("group", rule, "name the virtual centre of the group")
+
+
+def municipalities_in_two_groups(checked: Checked) -> Iterator[Finding]:
+    """A municipality has one group in a structure, except in the structure free."""
+    first: dict[tuple[str, str], Placed[rows.Membership]] = {}
+    for item in checked.of(rows.Membership):
+        earlier = first.setdefault((item.row.structure, item.row.municipality), item)
+        if item.row.structure != FREE_STRUCTURE and item.row.group != earlier.row.group:
+            rule = f"must be in one group of {item.row.structure}, but is in {earlier.row.group} too"
+            yield item.finding("municipality", rule, f"keep one, or call the structure {FREE_STRUCTURE}")
+
+
+def curve_not_in_order(checked: Checked) -> Iterator[Finding]:
+    """The points of the cost curve stand in order of volume; points that a scenario adds may follow."""
+    written = [item for item in checked.of(rows.CurvePoint) if item.record.row is not None]
+    for earlier, item in pairwise(written):
+        if item.row.volume < earlier.row.volume:
+            rule = f"must be above the volume of the point before it ({earlier.row.volume:.0f})"
+            yield item.finding("volume", rule, "list the points in order of volume")
+
+
+def curve_cost_not_increasing(checked: Checked) -> Iterator[Finding]:
+    """A larger centre costs more in all, though less per contact."""
+    points = sorted(checked.of(rows.CurvePoint), key=lambda item: item.row.volume)
+    for smaller, larger in pairwise(points):
+        least = smaller.row.volume * smaller.row.unit_cost_kr / larger.row.volume
+        if larger.row.volume > smaller.row.volume and larger.row.unit_cost_kr <= least:
+            rule = f"must be above {least:.2f}: a centre must cost more in all than one of {smaller.row.volume:.0f}"
+            yield larger.finding("unit_cost_kr", rule, "raise it, or correct the volumes")

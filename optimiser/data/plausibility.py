@@ -1,0 +1,54 @@
+"""Warnings: what is allowed in an instance, but is more often a mistake than meant."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from optimiser.data import rows
+from optimiser.data.checked import Checked
+from optimiser.data.checking_policy import is_allowed
+from optimiser.data.columns import FORMS, HOME_FORMS
+from optimiser.data.findings import Finding
+from optimiser.data.instance import Instance
+
+TOTAL_TOLERANCE = 0.01
+"""How far contacts may add up to something else than the national figure, as a share of it."""
+
+
+def municipalities_without_volumes(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """Every municipality has contacts."""
+    for item in checked.of(rows.Municipality):
+        if not instance.tasks_of[item.row.code]:
+            rule = "has no contacts, so it takes no part in any plan"
+            yield item.finding("code", rule, f"add it to {checked.draft.places['volumes']}", "warning")
+
+
+def totals_unlike_the_nation(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """The contacts of a task add up to its national figure."""
+    totals: Counter[str] = Counter()
+    for (_, task), contacts in instance.contacts.items():
+        totals[task] += contacts  # type: ignore[assignment]  # a Counter adds floats too
+    for item in checked.of(rows.Task):
+        national, total = item.row.national_contacts, totals[item.row.task]
+        if abs(total - national) > TOTAL_TOLERANCE * national:
+            rule = f"the contacts in {checked.draft.places['volumes']} add up to {total:.0f}"
+            yield item.finding("national_contacts", rule, "correct one of the two", "warning")
+
+
+def authority_tasks_without_law(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """A legal rule in force keeps each authority task from being answered in some form."""
+    for item in checked.of(rows.Task):
+        if item.row.authority and not any(law.forbids(form, item.row) for law in instance.laws for form in FORMS):
+            rule = "no legal rule in force covers this authority task: it may be answered anywhere"
+            yield item.finding("authority", rule, f"see {checked.draft.places['legal']}", "warning")
+
+
+def task_costs_missing(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """A form away from home that costs extra for some tasks has a figure for all it may answer."""
+    known = instance.extra_kr
+    for form in FORMS:
+        tasks = [task for task in instance.tasks.values() if is_allowed(instance, form, task)]
+        missing = [task.task for task in tasks if (form, task.task) not in known]
+        if form not in HOME_FORMS and missing and any(pair[0] == form for pair in known):
+            rule = f"no extra cost of {', '.join(missing)} in the form {form}: counted as 0 kr."
+            place = checked.draft.places["task_costs"]
+            yield Finding(place, None, "extra_kr", form, rule, "add rows, with 0 where it is meant", "warning")

@@ -1,0 +1,100 @@
+"""Scenarios: named changes to an instance, from a TOML file or from `--set`.
+
+A parameter has a dotted name. In the settings it is the entry's: `policy.max_entry_points`. In a table
+it is `table.selector.column`, where the selector is `*` (all rows), a key (`municipalities.791.population`;
+several key columns are joined by `/`, each may be `*`), a municipality's name, or a value of the column
+that groups the table's rows (`centres.virtual.cost_factor`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from optimiser.data.checking_rows import translate
+from optimiser.data.entries import leaves
+from optimiser.data.findings import Finding
+from optimiser.data.records import Record
+from optimiser.data.settings import Section
+from optimiser.data.toml_file import read_toml
+
+
+@dataclass(frozen=True)
+class Change:
+    """A parameter is to have a value; `place` is the scenario file or option that says so."""
+
+    place: str
+    parameter: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A table is to have a row more: the `number`th that `place` adds to it."""
+
+    place: str
+    table: str
+    number: int
+    cells: dict[str, Any]
+
+
+class Scenario(Section):
+    """What a scenario file holds: values to set, by dotted name or nested, and rows to add, by table."""
+
+    name: str = Field(min_length=1)
+    description_da: str = ""
+    description_en: str = ""
+    structure: str | None = None
+    set: dict[str, Any] = Field(default_factory=dict)
+    add: dict[str, list[dict[str, Any]]] = Field(default_factory=dict)
+
+    def changes(self, place: str) -> Iterator[Change | Addition]:
+        """Everything the scenario changes, in the order it is applied; `place` names its file."""
+        if self.structure is not None:
+            yield Change(place, "structure", self.structure)
+        for parameter, value in leaves(self.set):
+            yield Change(place, parameter, value)
+        for table, rows in self.add.items():
+            for number, cells in enumerate(rows, start=1):
+                yield Addition(place, table, number, cells)
+
+
+def read_scenario(path: Path) -> tuple[Scenario | None, list[Finding]]:
+    """The scenario in a TOML file; None with findings when it cannot be used."""
+    nested, findings = read_toml(path)
+    if nested is None:
+        return None, findings
+    try:
+        return Scenario.model_validate(nested), []
+    except ValidationError as error:
+        faults = [(".".join(map(str, detail["loc"])), detail) for detail in error.errors(include_url=False)]
+        return None, list(translate(Record(path.name), faults))
+
+
+def read_override(text: str) -> tuple[Change | None, list[Finding]]:
+    """The change that `--set parameter=value` asks for."""
+    parameter, equals, value = text.partition("=")
+    if not equals:
+        return None, [Finding("--set", None, text, "", "must be written parameter=value")]
+    return Change("--set", parameter.strip(), value.strip()), []
+
+
+def gather_changes(
+    scenarios: Sequence[Path], structure: str | None, overrides: Sequence[str]
+) -> tuple[list[Change | Addition], list[Finding]]:
+    """All changes asked for, in the order they are applied: scenarios, then the structure, then `--set`."""
+    changes: list[Change | Addition] = []
+    findings: list[Finding] = []
+    for path in scenarios:
+        scenario, faults = read_scenario(Path(path))
+        findings.extend(faults)
+        changes.extend(scenario.changes(path.name) if scenario else ())
+    if structure is not None:
+        changes.append(Change("--structure", "structure", structure))
+    for text in overrides:
+        change, faults = read_override(text)
+        findings.extend(faults)
+        changes.extend([change] if change else [])
+    return changes, findings
