@@ -1,0 +1,66 @@
+# Everything one does here, as `make TARGET`. Each target sets up what it needs; `make` alone lists them.
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := -m pip --quiet --quiet --disable-pip-version-check --no-input
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup solve test nightly lint calibration bench lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Create .venv with the tested versions of everything
+
+solve: $(READY) ## Solve the national instance; more options with ARGS="--gap 1e-3"
+	@$(BIN)/optimiser solve instances/denmark-2014 $(ARGS)
+
+test: $(READY) ## Run the tests, all but the slow ones
+	@$(BIN)/python -m pytest -m "not nightly" $(ARGS)
+
+nightly: $(READY) ## Run the slow tests
+	@$(BIN)/python -m pytest -m nightly $(ARGS)
+
+lint: $(READY) ## Check style and types
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+
+calibration: $(READY) ## Print the documents' figures beside ours
+	@$(BIN)/python benchmarks/calibration.py $(ARGS)
+
+bench: $(READY) ## Measure our model against the textbook one
+	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+# Made with the oldest Python we support, so that the versions suit the newer ones too.
+lock: ## Renew constraints.txt with the newest versions; run it with PYTHON=python3.11
+	@rm -rf build/lock && $(PYTHON) -m venv build/lock
+	@build/lock/bin/python $(PIP) install -e '.[dev]'
+	@{ grep '^#' constraints.txt; build/lock/bin/python $(PIP) freeze --exclude optimiser; } > build/constraints.txt
+	@mv build/constraints.txt constraints.txt && rm -rf build/lock && echo "constraints.txt renewed; now run make test"
+
+clean: ## Remove .venv and caches; runs stay
+	@rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A .venv that is already there is kept if its Python is recent enough, and made anew if not.
+$(READY): pyproject.toml constraints.txt
+	@start=$$(date +%s); printf 'Setting up .venv … '; \
+	if ! $(BIN)/python -c '$(RECENT)' 2>/dev/null; then \
+	    for python in $(PYTHON) python3.13 python3.12 python3.11 none; do \
+	        if $$python -c '$(RECENT)' 2>/dev/null; then break; fi; \
+	    done; \
+	    if [ $$python = none ]; then \
+	        printf '\nPython 3.11 or newer is needed. If it has another name: make PYTHON=/path/to/python3.12\n' >&2; exit 1; \
+	    fi; \
+	    if ! $$python -m venv --clear .venv; then \
+	        printf '\n%s cannot create .venv; on Debian and Ubuntu: apt install python3-venv\n' $$python >&2; exit 1; \
+	    fi; \
+	fi; \
+	if ! $(BIN)/python $(PIP) install -c constraints.txt -e '.[dev]'; then \
+	    printf '\nThe packages could not be installed; pip says why above.\n' >&2; exit 1; \
+	fi; \
+	touch $@; echo "done ($$(( $$(date +%s) - start )) s)"
