@@ -12,7 +12,17 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-Cell = str | int | float | bool | None
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A cell whose value could not be had: what it shows, what must hold, and what to do."""
+
+    text: str
+    rule: str
+    remedy: str
+
+
+Cell = str | int | float | bool | Unreadable | None
 """What a file holds in a cell: text, or a value that a workbook or TOML has already typed."""
 
 DecimalMark = Literal[".", ","]
@@ -73,6 +83,8 @@ def as_text(value: object) -> str:
     """A value as it is written in our own files: exact, with no '.0' on whole numbers."""
     if value is None:
         return ""
+    if isinstance(value, Unreadable):
+        return value.text
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
@@ -120,6 +132,8 @@ def decimal_mark(texts: Iterable[str], dot_is_standard: bool) -> DecimalMark | N
 
 def parse(cell: Cell, kind: Kind, mark: DecimalMark = ".") -> Any:
     """The value of a cell that is not blank, for a column of `kind`; raises CellError."""
+    if isinstance(cell, Unreadable):
+        raise CellError(cell.rule, cell.remedy)
     if kind == "number":
         return parse_number(cell, mark)
     if kind == "truth":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from optimiser.data.cells import CellError, as_text, column_type, is_blank, parse_alone
+from optimiser.data.cells import CellError, Unreadable, as_text, column_type, is_blank, parse_alone
 from optimiser.data.checked import Placed
 from optimiser.data.columns import Row
 from optimiser.data.entries import declaration, declared_entries, dotted, nest
@@ -87,7 +87,7 @@ def _parse_entries(record: Record) -> Iterator[Finding]:
     """Text is read by the type of its entry; what TOML or a workbook has typed stays as it is."""
     for name, value in record.values.items():
         field = declaration(name)
-        if field is None or name in record.faulty or not isinstance(value, str) or is_blank(value):
+        if field is None or name in record.faulty or not isinstance(value, str | Unreadable) or is_blank(value):
             continue
         try:
             record.values[name] = parse_alone(value, column_type(field).kind, dot_is_standard=False)

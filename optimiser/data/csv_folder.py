@@ -22,6 +22,7 @@ from optimiser.data.tables import TABLES, Table
 from optimiser.data.toml_file import format_toml, read_toml
 
 SETTINGS_FILE = "instance.toml"
+INSTANCE_FILES = frozenset({SETTINGS_FILE, *(f"{name}.csv" for name in TABLES)})
 NEAR_MISS = 0.8
 """How alike a file's name must be to a table's for it to be taken as misspelt."""
 

@@ -1,8 +1,9 @@
 """Files in and out: nothing too large or unreadable is read, nothing is overwritten or written by half."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import NoReturn
 
 from optimiser.data.findings import Finding, InvalidInputError
 
@@ -60,9 +61,19 @@ def write_whole(target: Path, write: Callable[[Path], None]) -> None:
         made.replace(target)
 
 
-def refuse_existing(target: Path, force: bool) -> None:
-    """Raise InvalidInputError when `target` exists and may not be replaced."""
-    if target.exists() and not force:
-        raise InvalidInputError(
-            str(target), [fault(target, "must not exist yet", "choose another name or use --force")]
-        )
+def refuse_existing(target: Path, force: bool, replaceable: Collection[str]) -> None:
+    """Raise InvalidInputError when `target` exists and may not be replaced.
+
+    Even by force a folder is replaced only if all it holds is `replaceable`, by file name.
+    """
+    if not target.exists():
+        return
+    if not force:
+        _refuse(target, "must not exist yet", "choose another name or use --force")
+    others = [path.name for path in sorted(target.iterdir()) if path.name not in replaceable] if target.is_dir() else []
+    if others:
+        _refuse(target, f"must hold nothing but an instance to be replaced, but holds {others[0]}", "move that away")
+
+
+def _refuse(target: Path, rule: str, remedy: str) -> NoReturn:
+    raise InvalidInputError(str(target), [fault(target, rule, remedy)])

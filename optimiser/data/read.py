@@ -12,7 +12,7 @@ from optimiser.data.checked import Checked, Placed
 from optimiser.data.checking import check_across, check_plausibility
 from optimiser.data.checking_rows import check_rows, check_settings
 from optimiser.data.columns import Row
-from optimiser.data.csv_folder import SETTINGS_FILE, read_folder, write_folder
+from optimiser.data.csv_folder import INSTANCE_FILES, SETTINGS_FILE, read_folder, write_folder
 from optimiser.data.files import fault, refuse_existing, write_whole
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
@@ -20,6 +20,10 @@ from optimiser.data.records import Draft
 from optimiser.data.scenario import gather_changes
 from optimiser.data.settings import Settings
 from optimiser.data.tables import TABLES, Table, Tables
+from optimiser.data.workbook import read_workbook
+from optimiser.data.workbook_writer import write_empty_workbook, write_workbook
+
+WORKBOOK_SUFFIX = ".xlsx"
 
 
 def read(
@@ -62,9 +66,9 @@ def _read_draft(path: Path) -> tuple[Draft | None, list[Finding]]:
         if not (path / SETTINGS_FILE).exists():
             return None, [fault(path, f"is no instance: it holds no {SETTINGS_FILE}")]
         return read_folder(path)
-    if path.suffix.lower() != ".xlsx":
+    if path.suffix.lower() != WORKBOOK_SUFFIX:
         return None, [fault(path, "must be a folder with instance.toml, or a workbook (.xlsx)")]
-    return None, []
+    return read_workbook(path)
 
 
 def _check_parts(draft: Draft) -> tuple[Checked, list[Finding]]:
@@ -115,7 +119,14 @@ def sha256(instance: Instance) -> str:
 def write(instance: Instance, path: Path, force: bool = False) -> None:
     """Write an instance whole or not at all: a workbook where `path` ends in .xlsx, else a folder.
 
-    Raises InvalidInputError when `path` exists, unless `force` is given.
+    Raises InvalidInputError when `path` exists, unless `force` is given and it holds nothing but an instance.
     """
-    refuse_existing(path, force)
-    write_whole(path, lambda made: write_folder(instance, made))
+    refuse_existing(path, force, INSTANCE_FILES)
+    write_format = write_workbook if path.suffix.lower() == WORKBOOK_SUFFIX else write_folder
+    write_whole(path, lambda made: write_format(instance, made))
+
+
+def write_template(path: Path, force: bool = False) -> None:
+    """Write a workbook to fill in; raises InvalidInputError when `path` exists, unless `force` is given."""
+    refuse_existing(path, force, INSTANCE_FILES)
+    write_whole(path, write_empty_workbook)

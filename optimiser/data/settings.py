@@ -29,11 +29,11 @@ class Economy(Section):
 class EligibleLevels(Section):
     """The levels each form may answer, as a choice of policy; the law may narrow it further."""
 
-    unchanged: Levels = Field(default=(7, 8, 9))
-    local: Levels = Field(default=ALL_LEVELS)
-    purchased: Levels = Field(default=ALL_LEVELS)
-    regional: Levels = Field(default=ALL_LEVELS)
-    external: Levels = Field(default=(3,))
+    unchanged: Levels = Field(default=(7, 8, 9), description="levels that may stay as today, in the departments")
+    local: Levels = Field(default=ALL_LEVELS, description="levels an own centre may answer")
+    purchased: Levels = Field(default=ALL_LEVELS, description="levels that may be bought from a municipality")
+    regional: Levels = Field(default=ALL_LEVELS, description="levels a virtual centre may answer")
+    external: Levels = Field(default=(3,), description="levels an external centre may answer")
 
     def of(self, form: Form) -> tuple[int, ...]:
         """The levels `form` may answer."""
@@ -44,8 +44,8 @@ class EligibleLevels(Section):
 class Mandate(Section):
     """The levels at `levels` must be answered in one of `forms`."""
 
-    levels: Levels
-    forms: FormList
+    levels: Levels = Field(description="levels the mandate is about")
+    forms: FormList = Field(description="forms in which they must be answered")
 
 
 class Policy(Section):
@@ -87,7 +87,7 @@ class SolverDefaults(Section):
 class Settings(Section):
     """All of instance.toml."""
 
-    schema_version: Literal[1] = Field(description="version of the instance format")
+    schema_version: int = Field(ge=1, le=1, description="version of the instance format; 1 is the only one yet")
     name: str = Field(min_length=1, description="name of the instance")
     title_da: str = Field(default="", description="title in Danish")
     title_en: str = Field(default="", description="title in English")

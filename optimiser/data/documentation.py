@@ -1,0 +1,112 @@
+"""The documentation of tables and settings, from their declarations: `python -m optimiser.data.documentation`."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from optimiser.data.cells import as_text, column_type
+from optimiser.data.entries import declared_entries
+from optimiser.data.tables import TABLES, Table
+
+INTRODUCTION = """\
+# Tables of an instance
+
+This page is made from the declarations in `optimiser/data/rows.py` and `optimiser/data/settings.py` by
+`python -m optimiser.data.documentation > docs/tables.md`.
+
+An instance is a folder with `instance.toml` and one CSV file for each table (`volumes.csv`), or one `.xlsx`
+workbook with a sheet for each table and a sheet `instance` with the columns `parameter` and `value`. The two
+hold the same and are converted without loss. CSV files are UTF-8 with commas and decimal dots; semicolons and
+decimal commas are recognised. A blank cell takes the column's default. A CSV file holds text as it is, also
+where a spreadsheet would take it for a formula; in a workbook such text is marked as text.
+"""
+WORDS = {"number": "number", "truth": "true or false", "text": "text", "list": "list"}
+LIMITS = {"ge": "{} or more", "gt": "above {}", "le": "{} or less", "lt": "below {}"}
+
+
+def meaning(field: FieldInfo) -> str:
+    """What a column or entry says."""
+    return field.description or ""
+
+
+def unit(field: FieldInfo) -> str:
+    """The unit of a column; blank where it has none or its meaning says it."""
+    return str(_note(field, "unit"))
+
+
+def _note(field: FieldInfo, name: str) -> object:
+    extra = field.json_schema_extra
+    return extra.get(name, "") if isinstance(extra, dict) else ""
+
+
+def allowed(field: FieldInfo) -> str:
+    """What may stand in a column: its type, bounds, and the table it refers to."""
+    limits = [
+        words.format(as_text(getattr(rule, name)))
+        for name, words in LIMITS.items()
+        for rule in field.metadata
+        if getattr(rule, name, None) is not None
+    ]
+    target = _note(field, "refers_to")
+    return ", ".join([_type_in_words(field.annotation, field), *limits, *([f"a row of {target}"] if target else [])])
+
+
+def _type_in_words(annotation: Any, field: FieldInfo) -> str:
+    choices = [choice for option in (annotation, *get_args(annotation)) for choice in _choices(option)]
+    kind = column_type(field).kind
+    if kind == "list":
+        return f"any of {', '.join(choices)}" if choices else "levels, such as 1-6 or 1 2 3"
+    if choices:
+        return " or ".join(choices)
+    return "whole number" if int in (annotation, *get_args(annotation)) else WORDS[kind]
+
+
+def _choices(annotation: Any) -> list[str]:
+    return [as_text(value) for value in get_args(annotation) if isinstance(value, str | int)]
+
+
+def default(field: FieldInfo) -> str:
+    """What a blank stands for; 'required' when it may not be blank."""
+    if field.default is PydanticUndefined:
+        return "required"
+    return as_text(field.default) or "blank"
+
+
+def render() -> str:
+    """The whole page, in Markdown."""
+    return "\n".join([INTRODUCTION, *_settings(), *(line for table in TABLES.values() for line in _table(table))])
+
+
+def _settings() -> Iterator[str]:
+    yield "## Settings\n\nThe entries of `instance.toml`, by dotted name; a listed table is numbered from 1.\n"
+    yield from _markdown(
+        ("entry", "allowed", "default", "meaning"),
+        ((f"`{name}`", allowed(field), default(field), meaning(field)) for name, field in declared_entries().items()),
+    )
+    yield ""
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"## {table.name}\n\n{table.row.__doc__}\n"
+    key = ", ".join(f"`{name}`" for name in table.key) or "none"
+    yield f"Key: {key}. {'Required' if table.required else 'May be left out'}.\n"
+    yield from _markdown(
+        ("column", "unit", "allowed", "default", "meaning"),
+        (
+            (f"`{name}`", unit(field), allowed(field), default(field), meaning(field))
+            for name, field in table.columns.items()
+        ),
+    )
+    yield ""
+
+
+def _markdown(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for cells in (header, ("---",) * len(header), *rows):
+        yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render())
