@@ -92,6 +92,11 @@ class Instance:
         return MappingProxyType({(row.form, row.task): row.extra_kr for row in self.tables.task_costs})
 
     @cached_property
+    def kpi_values(self) -> Mapping[tuple[str, Form, str], float]:
+        """Value of a KPI by (kpi, form, task), in the KPI's unit."""
+        return MappingProxyType({(row.kpi, row.form, row.task): row.value for row in self.tables.kpi_values})
+
+    @cached_property
     def laws(self) -> tuple[rows.LegalRule, ...]:
         """The legal rules in force in the instance's year."""
         return tuple(row for row in self.tables.legal if row.in_force(self.settings.year))
