@@ -89,9 +89,9 @@ def as_text(value: object) -> str:
         return str(value).lower()
     if isinstance(value, float):
         return repr(value).removesuffix(".0")
-    if isinstance(value, list | tuple):
-        return " ".join(map(as_text, value))
-    return str(value)
+    if isinstance(value, dict):
+        value = [part for pair in value.items() for part in pair]
+    return " ".join(map(as_text, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def read_number(text: str, mark: DecimalMark) -> float | None:

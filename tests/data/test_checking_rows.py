@@ -6,32 +6,32 @@ from tests.data.tiny import Folder, place
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "row", "column", "rule"),
+    ("file", "old", "new", "where", "rule"),
     [
-        ("volumes", "1,guide,800", "1,guide,-3", 2, "contacts", "must be 0 or more"),
-        ("volumes", "1,guide,800", "1,guide,many", 2, "contacts", "must be a number"),
-        ("volumes", "1,guide,800", "1,guide,NaN", 2, "contacts", "must be a finite number"),
-        ("volumes", "1,guide,800", "1,guide,1e999", 2, "contacts", "must be a finite number"),
-        ("volumes", "1,guide,800", "1,guide,", 2, "contacts", "must be filled in"),
-        ("volumes", "1,guide,800", ",guide,800", 2, "municipality", "must be filled in"),
-        ("municipalities", "20000", "20000.5", 3, "population", "must be a whole number"),
-        ("municipalities", "true", "maybe", 2, "candidate_host", "must be true or false"),
-        ("municipalities", "Alfa", '"Al\nfa"', 2, "name", "must have no line break"),
-        ("tasks", "guide,2", "guide,10", 2, "level", "must be 9 or less"),
-        ("tasks", "false,4,", "false,0,", 2, "handling_minutes", "must be above 0"),
-        ("centres", "North,virtual", "North,virtuel", 4, "kind", "must be 'local', 'virtual' or 'external'"),
-        ("legal", "1-9", "0-9", 3, "levels", "must be 1 or more"),
-        ("legal", "1-9", "1-10", 3, "levels", "levels are written"),
-        ("legal", "purchased,1-9", "bought,1-9", 3, "forms", "must be 'unchanged'"),
-        ("cost_curve", "100,50", "0,50", 2, "volume", "must be above 0"),
+        ("volumes", "1,guide,800", "1,guide,-3", (2, "contacts"), "must be 0 or more"),
+        ("volumes", "1,guide,800", "1,guide,many", (2, "contacts"), "must be a number"),
+        ("volumes", "1,guide,800", "1,guide,NaN", (2, "contacts"), "must be a finite number"),
+        ("volumes", "1,guide,800", "1,guide,1e999", (2, "contacts"), "must be a finite number"),
+        ("volumes", "1,guide,800", "1,guide,", (2, "contacts"), "must be filled in"),
+        ("volumes", "1,guide,800", ",guide,800", (2, "municipality"), "must be filled in"),
+        ("municipalities", "20000", "20000.5", (3, "population"), "must be a whole number"),
+        ("municipalities", "true", "maybe", (2, "candidate_host"), "must be true or false"),
+        ("municipalities", "Alfa", '"Al\nfa"', (2, "name"), "must have no line break"),
+        ("tasks", "guide,2", "guide,10", (2, "level"), "must be 9 or less"),
+        ("tasks", "false,4,", "false,0,", (2, "handling_minutes"), "must be above 0"),
+        ("centres", "North,virtual", "North,virtuel", (4, "kind"), "must be 'local', 'virtual' or 'external'"),
+        ("legal", "1-9", "0-9", (3, "levels"), "must be 1 or more"),
+        ("legal", "1-9", "1-10", (3, "levels"), "levels are written"),
+        ("legal", "purchased,1-9", "bought,1-9", (3, "forms"), "must be 'unchanged'"),
+        ("cost_curve", "100,50", "0,50", (2, "volume"), "must be above 0"),
     ],
 )
 def test_a_cell_out_of_bounds_is_told_in_plain_words(
-    folder: Folder, file: str, old: str, new: str, row: int, column: str, rule: str
+    folder: Folder, file: str, old: str, new: str, where: tuple[int, str], rule: str
 ) -> None:
     folder.replace(f"{file}.csv", old, new)
-    finding = next(item for item in folder.findings() if item.column == column)
-    assert place(finding) == (f"{file}.csv", row, column)
+    finding = next(item for item in folder.findings() if item.column == where[1])
+    assert place(finding) == (f"{file}.csv", *where)
     assert rule in finding.rule
 
 

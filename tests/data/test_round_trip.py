@@ -1,0 +1,47 @@
+"""Whatever an instance holds, it is written and read back the same, as a folder and as a workbook."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from optimiser.data.cells import CellError, parse_text
+from optimiser.data.read import check, read, write
+from optimiser.data.toml_file import format_toml
+from tests.data.tiny import Folder
+
+AWKWARD = st.sampled_from(
+    ["=1+1", "-3", '"quoted"', "a,b;c", "<script>", "æøå ÆØÅ", "'", "1.234", "true", "#N/A", "\\n"]
+)
+TEXTS = st.one_of(AWKWARD, st.text(min_size=1, max_size=20), st.builds(str.__add__, AWKWARD, st.text(max_size=5)))
+NUMBERS = st.floats(min_value=0, max_value=1e15, allow_nan=False)
+
+
+def toml_text(value: str) -> str:
+    return format_toml({"x": value}).partition(" = ")[2].strip()
+
+
+def is_carried(text: str) -> bool:
+    """True for text that an instance may hold: the rest is refused on reading."""
+    try:
+        return parse_text(text) == text != ""
+    except CellError:
+        return False
+
+
+@settings(max_examples=25, deadline=None)
+@given(TEXTS.filter(is_carried), NUMBERS, st.floats(min_value=1e-9, max_value=1e9))
+def test_awkward_names_and_numbers_survive_both_formats(name: str, contacts: float, minutes: float) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Folder(Path(scratch) / "tiny")
+        folder.replace("instance.toml", '"tiny"', toml_text(name))
+        folder.replace("volumes.csv", "200.5", repr(contacts))
+        folder.replace("tasks.csv", "12.5", repr(minutes))
+        folder.replace("municipalities.csv", "Alfa", '"' + name.replace('"', '""') + '"')
+        instance, findings = check(folder.path)
+        assert instance, findings
+        assert (instance.settings.name, instance.municipalities["1"].name) == (name, name)
+        for target in ("copy", "copy.xlsx"):
+            write(instance, Path(scratch) / target)
+            assert read(Path(scratch) / target) == instance
