@@ -65,10 +65,12 @@ def _unknown(checked: Checked, placed: Sequence[Placed[Row]], column: str, targe
     known = checked.draft.texts(target, TABLES[target].key[0])
     if known is None:
         return
-    for item in placed:
-        name = getattr(item.row, column)
-        if name is not None and name not in known:
-            yield item.finding(column, f"no such {NOUNS[target]}", _suggestion(checked, name, known, target))
+    accepted = {None, *known}
+    unknown = [item for item in placed if getattr(item.row, column) not in accepted]
+    names = {str(getattr(item.row, column)) for item in unknown}
+    remedies = {name: _suggestion(checked, name, known, target) for name in names}
+    for item in unknown:
+        yield item.finding(column, f"no such {NOUNS[target]}", remedies[getattr(item.row, column)])
 
 
 def _suggestion(checked: Checked, name: str, known: set[str], target: str) -> str:

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from optimiser.data.cells import Cell, as_text, is_blank
+from optimiser.data.cells import as_text
 from optimiser.data.entries import flatten
 from optimiser.data.files import read_text
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.nearest import nearest
 from optimiser.data.records import Draft, Record
-from optimiser.data.sheets import Sheet, read_sheet
+from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
 from optimiser.data.toml_file import format_toml, read_toml
 
@@ -30,14 +30,9 @@ NEAR_MISS = 0.8
 def read_folder(folder: Path) -> tuple[Draft, list[Finding]]:
     """Everything in a folder, with a finding for all that cannot be understood."""
     settings, findings = _read_settings(folder)
-    draft = Draft(settings, {}, {name: f"{name}.csv" for name in TABLES})
-    for table in TABLES.values():
-        records, faults = _read_table(folder, table)
-        findings.extend(faults)
-        if records is not None:
-            draft.tables[table.name] = records
-    findings.extend(_misnamed_files(folder))
-    return draft, findings
+    tables, faults = read_tables(lambda table: _read_table(folder, table))
+    draft = Draft(settings, tables, {name: f"{name}.csv" for name in TABLES})
+    return draft, [*findings, *faults, *_misnamed_files(folder)]
 
 
 def _read_settings(folder: Path) -> tuple[Record, list[Finding]]:
@@ -53,11 +48,7 @@ def _read_table(folder: Path, table: Table) -> tuple[list[Record] | None, list[F
     text, findings = read_text(path)
     if text is None:
         return None, findings
-    sheet, findings = parse_csv(table, path.name, text)
-    if sheet is None:
-        return None, findings
-    records, faults = read_sheet(sheet)
-    return records, findings + faults
+    return _read_csv(table, path.name, text)
 
 
 def _missing_file(path: Path) -> Finding:
@@ -71,45 +62,20 @@ def _misnamed_files(folder: Path) -> Iterator[Finding]:
             yield Finding(path.name, None, "", "", "no such table", f"rename it to {table}.csv")
 
 
-def parse_csv(table: Table, place: str, text: str) -> tuple[Sheet | None, list[Finding]]:
-    """The sheet in a CSV text; None when it has no header or is not CSV."""
+def _read_csv(table: Table, place: str, text: str) -> tuple[list[Record] | None, list[Finding]]:
     delimiter = _delimiter(text)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         remedy = "put text with quotes, commas or line breaks in double quotes"
         return None, [Finding(place, None, "", "", f"must be a CSV file: {error}", remedy)]
-    if not lines or all(map(is_blank, lines[0])):
-        return _without_header(table, place)
-    header = [name.strip() for name in lines[0]]
-    numbered = [(number, line) for number, line in enumerate(lines[1:], start=2) if not all(map(is_blank, line))]
-    rows, findings = split_by_width(place, header, numbered)
-    return Sheet(table, place, header, rows, dot_is_standard=delimiter == ","), findings
-
-
-def _without_header(table: Table, place: str) -> tuple[Sheet | None, list[Finding]]:
-    if table.required:
-        return None, [Finding(place, None, "", "", "must have a header and at least one row", "fill in the table")]
-    return Sheet(table, place, list(table.columns), []), []
+    numbered = [(number, line) for number, line in enumerate(lines, start=1) if not are_blank(line)]
+    return read_sheet(Sheet(table, place, numbered, dot_is_standard=delimiter == ","))
 
 
 def _delimiter(text: str) -> str:
-    header = text.partition("\n")[0]
+    header = text.lstrip().partition("\n")[0]
     return ";" if header.count(";") > header.count(",") else ","
-
-
-def split_by_width(
-    place: str, header: Sequence[str], numbered: Sequence[tuple[int, Sequence[Cell]]]
-) -> tuple[list[tuple[int, Sequence[Cell]]], list[Finding]]:
-    """Rows that have a field for each column, and a finding for each that has not."""
-    rows, findings = [], []
-    for number, cells in numbered:
-        if len(cells) >= len(header) and all(map(is_blank, cells[len(header) :])):
-            rows.append((number, cells))
-        else:
-            rule = f"must have {len(header)} fields, one for each column, but has {len(cells)}"
-            findings.append(Finding(place, number, "", "", rule, "put text that holds the delimiter in double quotes"))
-    return rows, findings
 
 
 def write_folder(instance: Instance, folder: Path) -> None:

@@ -41,7 +41,7 @@ def _section_of(annotation: Any) -> type[BaseModel] | None:
 
 def declaration(name: str) -> FieldInfo | None:
     """The declaration of the entry with dotted `name`; None when there is no such entry."""
-    return declared_entries().get(_NUMBERED.sub(".*", name))
+    return None if "*" in name else declared_entries().get(_NUMBERED.sub(".*", name))
 
 
 def listed_sections() -> set[str]:

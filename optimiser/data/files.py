@@ -57,8 +57,19 @@ def write_whole(target: Path, write: Callable[[Path], None]) -> None:
         made.parent.mkdir()
         write(made)
         if target.is_dir():
-            target.rename(Path(scratch) / "old")
-        made.replace(target)
+            _exchange(made, target, aside=Path(scratch) / "old")
+        else:
+            made.replace(target)
+
+
+def _exchange(made: Path, target: Path, aside: Path) -> None:
+    """Replace a folder, which cannot be renamed over; what was there is put back if that fails."""
+    target.rename(aside)
+    try:
+        made.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
 
 
 def refuse_existing(target: Path, force: bool, replaceable: Collection[str]) -> None:

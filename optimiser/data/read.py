@@ -46,7 +46,7 @@ def check(
     path: Path, *, structure: str | None = None, scenarios: Sequence[Path] = (), overrides: Sequence[str] = ()
 ) -> tuple[Instance | None, list[Finding]]:
     """As `read`, but returns all findings, warnings too; no instance when one of them is an error."""
-    draft, findings = _read_draft(Path(path))
+    draft, findings = _read_if_allowed(Path(path))
     if draft is None:
         return None, findings
     changes, faults = gather_changes(scenarios, structure, overrides)
@@ -57,6 +57,13 @@ def check(
         findings += check_plausibility(checked)
     instance = None if errors(findings) else _finished(checked.instance, words)
     return instance, _in_order(findings, draft)
+
+
+def _read_if_allowed(path: Path) -> tuple[Draft | None, list[Finding]]:
+    try:
+        return _read_draft(path)
+    except OSError as error:
+        return None, [fault(path, f"must be a folder or file that can be read: {error.strerror}")]
 
 
 def _read_draft(path: Path) -> tuple[Draft | None, list[Finding]]:
@@ -119,7 +126,8 @@ def sha256(instance: Instance) -> str:
 def write(instance: Instance, path: Path, force: bool = False) -> None:
     """Write an instance whole or not at all: a workbook where `path` ends in .xlsx, else a folder.
 
-    Raises InvalidInputError when `path` exists, unless `force` is given and it holds nothing but an instance.
+    Raises InvalidInputError when `path` exists, unless `force` is given and it holds nothing but an instance;
+    OSError when the disk does not let it be written.
     """
     refuse_existing(path, force, INSTANCE_FILES)
     write_format = write_workbook if path.suffix.lower() == WORKBOOK_SUFFIX else write_folder

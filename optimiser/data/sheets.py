@@ -1,14 +1,16 @@
 """From a table as a file holds it to records: its header, how it writes numbers, and its cells."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from optimiser.data.cells import (
     AMBIGUOUS,
     HOW_TO_SHOW_THE_MARK,
     Cell,
     CellError,
+    as_text,
     column_type,
     decimal_mark,
     evidence,
@@ -18,33 +20,86 @@ from optimiser.data.cells import (
 from optimiser.data.findings import Finding
 from optimiser.data.nearest import did_you_mean
 from optimiser.data.records import Record
-from optimiser.data.tables import Table
+from optimiser.data.tables import TABLES, Table
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as a file holds it: cells under a header, rows numbered as a spreadsheet numbers them.
+    """A table as a file holds it: its rows that are not blank, numbered as a spreadsheet numbers them.
 
-    `dot_is_standard` says that a number like 1.234 may be taken to have a decimal dot.
+    The first row is the header. `dot_is_standard` says that a number like 1.234 may be taken to have
+    a decimal dot.
     """
 
     table: Table
     place: str
-    header: Sequence[str]
     rows: Sequence[tuple[int, Sequence[Cell]]]
     dot_is_standard: bool = False
 
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """Names of the columns; blank names at the end are no columns."""
+        names = [as_text(cell).strip() for cell in self.rows[0][1]] if self.rows else []
+        while names and not names[-1]:
+            names.pop()
+        return tuple(names)
+
+
+def are_blank(cells: Iterable[Cell]) -> bool:
+    """True for a row that holds nothing but blanks."""
+    return all(map(is_blank, cells))
+
+
+def read_tables(
+    read: Callable[[Table], tuple[list[Record] | None, list[Finding]]],
+) -> tuple[dict[str, list[Record]], list[Finding]]:
+    """The records of all tables that can be read, and every finding in them."""
+    tables: dict[str, list[Record]] = {}
+    findings: list[Finding] = []
+    for table in TABLES.values():
+        records, faults = read(table)
+        findings.extend(faults)
+        if records is not None:
+            tables[table.name] = records
+    return tables, findings
+
 
 def read_sheet(sheet: Sheet) -> tuple[list[Record] | None, list[Finding]]:
-    """The records of a sheet; None when its header cannot be used. Raises nothing: faults are findings."""
+    """The records of a sheet, or None when its header cannot be used; and what is wrong with it."""
+    if not sheet.header:
+        return _without_header(sheet)
     findings = [*_required_rows(sheet), *_header_faults(sheet)]
     if _repeated(sheet):
         return None, findings
-    missing = {name for name in _without_default(sheet.table) if name not in sheet.header}
+    missing = {name for name, field in sheet.table.columns.items() if field.is_required() and name not in sheet.header}
     findings.extend(_missing_columns(sheet, missing))
-    records = [_record(sheet, number, cells, missing) for number, cells in sheet.rows]
+    findings.extend(_misfits(sheet))
+    records = [_record(sheet, number, cells, missing) for number, cells in sheet.rows[1:] if _fits(sheet, cells)]
     findings.extend(_parse_records(sheet, records))
     return records, findings
+
+
+def _without_header(sheet: Sheet) -> tuple[list[Record] | None, list[Finding]]:
+    if not sheet.table.required:
+        return [], []
+    return None, [Finding(sheet.place, None, "", "", "must have a header and at least one row", "fill in the table")]
+
+
+def _fits(sheet: Sheet, cells: Sequence[Cell]) -> bool:
+    """True for a row with a field for each column, and nothing beyond."""
+    width = len(sheet.header)
+    return len(cells) >= width and are_blank(cells[width:])
+
+
+def _misfits(sheet: Sheet) -> Iterator[Finding]:
+    for number, cells in sheet.rows[1:]:
+        if not _fits(sheet, cells):
+            rule = f"must have {len(sheet.header)} fields, one for each column, but has {_width(cells)}"
+            yield Finding(sheet.place, number, "", "", rule, "put text that holds the delimiter in double quotes")
+
+
+def _width(cells: Sequence[Cell]) -> int:
+    return max((position for position, cell in enumerate(cells, start=1) if not is_blank(cell)), default=0)
 
 
 def _record(sheet: Sheet, number: int, cells: Sequence[Cell], missing: set[str]) -> Record:
@@ -57,7 +112,7 @@ def _record(sheet: Sheet, number: int, cells: Sequence[Cell], missing: set[str])
 
 
 def _required_rows(sheet: Sheet) -> Iterator[Finding]:
-    if sheet.table.required and not sheet.rows:
+    if sheet.table.required and len(sheet.rows) == 1:
         yield Finding(sheet.place, None, "", "", "must hold at least one row", "fill in the table")
 
 
@@ -79,12 +134,8 @@ def _header_faults(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _cells_without_name(sheet: Sheet) -> Iterator[bool]:
-    nameless = [position for position, name in enumerate(sheet.header) if not name]
-    return (not is_blank(cells[position]) for _, cells in sheet.rows for position in nameless if position < len(cells))
-
-
-def _without_default(table: Table) -> list[str]:
-    return [name for name, field in table.columns.items() if field.is_required()]
+    for _, cells in sheet.rows[1:]:
+        yield any(not is_blank(cell) for name, cell in zip(sheet.header, cells, strict=False) if not name)
 
 
 def _missing_columns(sheet: Sheet, missing: set[str]) -> Iterator[Finding]:

@@ -12,20 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from optimiser.data.cells import Cell, Unreadable, as_text, column_type, is_blank
-from optimiser.data.csv_folder import NEAR_MISS, split_by_width
+from optimiser.data.csv_folder import NEAR_MISS
 from optimiser.data.entries import declaration
 from optimiser.data.files import fault
 from optimiser.data.findings import Finding
 from optimiser.data.nearest import nearest
 from optimiser.data.records import Draft, Origin, Record
-from optimiser.data.sheets import Sheet, read_sheet
+from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
 from optimiser.data.workbook_guard import refuse_workbook
 
 SETTINGS_SHEET = "instance"
-MOST_COLUMNS = 100
+MOST_COLUMNS = 50
 """Columns read of a sheet, however many it has."""
 WITHOUT_VALUE = Unreadable("a formula", "must have a value", "open the workbook in a spreadsheet program and save it")
 
@@ -49,14 +50,9 @@ def read_workbook(path: Path) -> tuple[Draft | None, list[Finding]]:
 
 def _draft(grids: Mapping[str, Grid]) -> tuple[Draft, list[Finding]]:
     settings, findings = _read_settings(grids.get(SETTINGS_SHEET))
-    draft = Draft(settings, {}, {name: name for name in TABLES})
-    for table in TABLES.values():
-        records, faults = _read_table(table, grids.get(table.name))
-        findings.extend(faults)
-        if records is not None:
-            draft.tables[table.name] = records
-    findings.extend(_misnamed_sheets(grids))
-    return draft, findings
+    tables, faults = read_tables(lambda table: _read_table(table, grids.get(table.name)))
+    draft = Draft(settings, tables, {name: name for name in TABLES})
+    return draft, [*findings, *faults, *_misnamed_sheets(grids)]
 
 
 def _read_grids(path: Path) -> dict[str, Grid]:
@@ -86,18 +82,23 @@ def _formulas(path: Path) -> set[Position]:
         return {
             (sheet.title, row, column)
             for sheet in book.worksheets
-            for row, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1)
+            for row, cells in _rows(sheet)
             for column, cell in enumerate(cells)
             if cell.value is not None and cell.data_type == "f"
         }
 
 
+def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Rows that have a cell: openpyxl fills every gap before a far row or column with empty ones."""
+    for row, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+        if not all(cell is EMPTY_CELL for cell in cells):
+            yield row, cells
+
+
 def _filled_rows(sheet: Any, formulas: set[Position]) -> Iterator[tuple[int, list[Cell]]]:
-    for row, cells in enumerate(sheet.iter_rows(), start=1):
-        values = [
-            _value(cell, (sheet.title, row, column) in formulas) for column, cell in enumerate(cells[:MOST_COLUMNS])
-        ]
-        if not all(map(is_blank, values)):
+    for row, cells in _rows(sheet):
+        values = [_value(cell, (sheet.title, row, column) in formulas) for column, cell in enumerate(cells)]
+        if not are_blank(values):
             yield row, values
 
 
@@ -112,30 +113,11 @@ def _value(cell: Any, is_formula: bool) -> Cell:
 def _read_table(table: Table, grid: Grid | None) -> tuple[list[Record] | None, list[Finding]]:
     if grid is None:
         return (None, [_missing_sheet(table.name)]) if table.required else ([], [])
-    if not grid:
-        return (None, [_missing_header(table.name)]) if table.required else ([], [])
-    (_, names), *body = grid
-    header = [as_text(name).strip() for name in _without_blank_end(names)]
-    rows, findings = split_by_width(table.name, header, [(row, _padded(cells, len(header))) for row, cells in body])
-    records, faults = read_sheet(Sheet(table, table.name, header, rows))
-    return records, findings + faults
-
-
-def _without_blank_end(cells: list[Cell]) -> list[Cell]:
-    last = max((position for position, cell in enumerate(cells) if not is_blank(cell)), default=-1)
-    return cells[: last + 1]
-
-
-def _padded(cells: list[Cell], width: int) -> list[Cell]:
-    return cells + [None] * (width - len(cells))
+    return read_sheet(Sheet(table, table.name, grid))
 
 
 def _missing_sheet(name: str) -> Finding:
     return Finding(name, None, "", "", "must be a sheet of the workbook", "add it; the command template makes one")
-
-
-def _missing_header(name: str) -> Finding:
-    return Finding(name, None, "", "", "must have a header and at least one row", "fill in the sheet")
 
 
 def _misnamed_sheets(grids: Mapping[str, Grid]) -> Iterator[Finding]:

@@ -66,6 +66,7 @@ def test_blanks_around_a_key_are_accepted(folder: Folder) -> None:
         ("agent_cost_kr = 450000", 'agent_cost_kr = "450.000"', "economy.agent_cost_kr", "could mean two numbers"),
         ("agent_cost_kr = 450000", "agent_cost_kr = 2014-01-01", "economy.agent_cost_kr", "must be a number"),
         ("[policy]", "[policy]\nlevels.local = [0]", "policy.levels.local", "must be 1 or more"),
+        ("[policy]", '[policy]\nmandatory."*".levels = "1"', "policy.mandatory.*.levels", "no such entry"),
         ("[policy]", "[policy]\nmandatory = 3", "policy.mandatory", "no such entry"),
         ("[policy]", '[policy]\nmandatory = [{levels = "3"}]', "policy.mandatory.1.forms", "must be filled in"),
         ("[policy]\nmax_entry_points = 3", "", "policy.max_entry_points", "must be filled in"),

@@ -94,8 +94,14 @@ def test_a_missing_column_is_told_once_and_not_for_each_reference_to_it(folder: 
 
 
 def test_a_column_with_values_must_have_a_name(folder: Folder) -> None:
-    folder.write("cost_curve.csv", "volume,unit_cost_kr,\n100,50,x\n1000,40,\n")
+    folder.write("cost_curve.csv", "volume,,unit_cost_kr\n100,x,50\n1000,,40\n")
     assert place(folder.finding()) == ("cost_curve.csv", 1, "")
+
+
+def test_blank_rows_above_the_header_are_ignored(folder: Folder) -> None:
+    before = folder.sha256()
+    folder.write("volumes.csv", "\n \n" + semicolon(TABLES["volumes"]))
+    assert folder.sha256() == before
 
 
 def test_a_misnamed_file_is_a_finding_with_a_suggestion(folder: Folder) -> None:

@@ -75,6 +75,33 @@ def test_nothing_is_left_behind_when_writing_fails(
     assert [path.name for path in tmp_path.iterdir()] == ["tiny"]
 
 
+def test_a_folder_that_cannot_be_replaced_is_left_as_it_was(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instance = read(folder.path)
+    write(instance, tmp_path / "copy")
+    rename = Path.rename
+
+    def refuse_new(self: Path, target: Path) -> Path:
+        if self.parent.name == "new":
+            raise PermissionError("not allowed")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_new)
+    with pytest.raises(PermissionError):
+        write(instance, tmp_path / "copy", force=True)
+    assert read(tmp_path / "copy") == instance
+
+
+@pytest.mark.parametrize("method", ["is_dir", "read_bytes"])
+def test_what_may_not_be_read_is_a_finding(folder: Folder, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, method, refuse)
+    assert "can be read: Permission denied" in folder.findings()[0].rule
+
+
 def test_the_template_has_every_sheet_and_asks_for_what_is_required(tmp_path: Path) -> None:
     write_template(tmp_path / "new.xlsx")
     findings = check(tmp_path / "new.xlsx")[1]
