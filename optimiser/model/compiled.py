@@ -1,0 +1,99 @@
+"""From the Pyomo model to plain arrays, and from the solver's numbers back to choices."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+import pyomo.environ as pyo
+from pyomo.repn import generate_standard_repn
+
+from optimiser.model.formulation import Formulation
+from optimiser.model.linear import Array, LinearModel
+
+Values = Mapping[str, Mapping[Any, float]]
+"""Numbers of variables by family and index."""
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A Pyomo model as arrays; `variables` are its variables in the order of the columns."""
+
+    linear: LinearModel
+    variables: tuple[Any, ...]
+
+    def values(self, x: Array) -> Values:
+        """The numbers of the solver's solution `x`, by family and index of the variables."""
+        found: dict[str, dict[Any, float]] = {}
+        for variable, value in zip(self.variables, x, strict=True):
+            found.setdefault(variable.parent_component().local_name, {})[variable.index()] = float(value)
+        return found
+
+    def start(self, chosen: Values) -> Mapping[int, float]:
+        """A starting point by column, from numbers by family and index."""
+        found = {}
+        for column, variable in enumerate(self.variables):
+            value = chosen.get(variable.parent_component().local_name, {}).get(variable.index())
+            if value is not None:
+                found[column] = value
+        return found
+
+
+def compiled(model: Any, labels: Mapping[str, str]) -> Compiled:
+    """The arrays of a linear Pyomo model; `labels` are the names people know indices by."""
+    variables = tuple(model.component_data_objects(pyo.Var, active=True))
+    column_of = {id(variable): column for column, variable in enumerate(variables)}
+    constraints = tuple(model.component_data_objects(pyo.Constraint, active=True))
+    parts = [generate_standard_repn(constraint.body) for constraint in constraints]
+    (objective,) = model.component_data_objects(pyo.Objective, active=True)
+    goal = generate_standard_repn(objective.expr)
+    linear = LinearModel(
+        cost=_cost(goal, column_of),
+        offset=float(goal.constant),
+        low=_array(variable.lb for variable in variables),
+        high=_array((variable.ub for variable in variables), otherwise=np.inf),
+        integer=np.array([not variable.is_continuous() for variable in variables], dtype=bool),
+        row_low=_array(constraint.lb for constraint in constraints) - _constants(parts),
+        row_high=_array((constraint.ub for constraint in constraints), otherwise=np.inf) - _constants(parts),
+        start=np.array([0, *accumulate(len(part.linear_vars) for part in parts)], dtype=np.int32),
+        index=np.array([column_of[id(variable)] for part in parts for variable in part.linear_vars], dtype=np.int32),
+        value=_array(coefficient for part in parts for coefficient in part.linear_coefs),
+        column_names=tuple(_readable(variable, labels) for variable in variables),
+        row_names=tuple(_readable(constraint, labels) for constraint in constraints),
+    )
+    return Compiled(linear, variables)
+
+
+def compile_formulation(formulation: Formulation) -> Compiled:
+    """The arrays of a formulation, with municipalities called by their names."""
+    rows = formulation.problem.instance.tables.municipalities
+    return compiled(formulation.m, {row.code: row.name for row in rows})
+
+
+def _cost(goal: Any, column_of: Mapping[int, int]) -> Array:
+    cost = np.zeros(len(column_of))
+    for variable, coefficient in zip(goal.linear_vars, goal.linear_coefs, strict=True):
+        cost[column_of[id(variable)]] += coefficient
+    return cost
+
+
+def _array(numbers: Iterable[float | None], otherwise: float = -np.inf) -> Array:
+    return np.array([otherwise if number is None else number for number in numbers], dtype=float)
+
+
+def _constants(parts: Iterable[Any]) -> Array:
+    return np.array([float(part.constant) for part in parts])
+
+
+def _readable(data: Any, labels: Mapping[str, str]) -> str:
+    """`entry-points[Viborg]`: the rule or variable, and the names of what it is about.
+
+    The period comes first in an index and is left out, as there is one; blanks become underscores,
+    as model files allow none.
+    """
+    index = data.index()
+    parts = index[1:] if isinstance(index, tuple) else ()
+    name = data.parent_component().local_name
+    inner = ",".join(labels.get(part, str(part)) for part in parts)
+    return f"{name}[{inner}]".replace(" ", "_") if parts else name

@@ -1,0 +1,61 @@
+"""From the solver's numbers to choices, and from choices to a starting point."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from optimiser.model.compiled import Values
+from optimiser.model.formulation import Choice, Formulation
+from optimiser.planning.plan import Plan
+from optimiser.planning.routes import Route
+
+
+def chosen(values: Values) -> list[Choice]:
+    """The choices taken: binary numbers are read as whole ones."""
+    return [choice for choice, value in values["assign"].items() if value > 0.5]
+
+
+def settled_routes(f: Formulation, choices: list[Choice]) -> tuple[Route, ...]:
+    """The routes that are certain: everything but choices of a pool of several centres."""
+    return tuple(f.choices[choice] for choice in choices if _settled(f, choice))
+
+
+def open_portfolios(f: Formulation, choices: list[Choice]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Tasks by (municipality, pool) that are answered somewhere in a pool of several centres."""
+    found: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
+    for choice in choices:
+        if not _settled(f, choice):
+            _, municipality, task, pool = choice
+            found[municipality, pool] += (task,)
+    return found
+
+
+def sold_by_centre(values: Values) -> Mapping[str, float]:
+    """What each centre answers for others (million contacts a year)."""
+    sold: dict[str, float] = defaultdict(float)
+    for (_, centre, _), volume in values.get("sold", {}).items():
+        sold[centre] += volume
+    return sold
+
+
+def starting_point(f: Formulation, plan: Plan) -> Values:
+    """The plan as a starting point of the exact model: where tasks go, which pieces, who sells."""
+    used = _pieces_used(f, plan)
+    taken = {(f.problem.period, route.municipality, route.task, route.centre) for route in plan.routes}
+    return {
+        "assign": {choice: float(choice in taken) for choice in f.choices},
+        "piece": {key: float(key in used) for key in f.pieces},
+        "sell": {(p, c): float(c in plan.hosts) for p, c in f.hosts},
+    }
+
+
+def _settled(f: Formulation, choice: Choice) -> bool:
+    return not f.choices[choice].away or choice[3] in f.single
+
+
+def _pieces_used(f: Formulation, plan: Plan) -> set[tuple[int, str, int]]:
+    used = set()
+    for centre, load in plan.loads.items():
+        keys = f.pieces_by_centre[f.problem.period, centre]
+        fitting = (key for key in keys if f.pieces[key].low <= load.volume <= f.pieces[key].high)
+        used.add(next(fitting, keys[-1]))
+    return used

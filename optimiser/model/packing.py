@@ -1,0 +1,299 @@
+"""Unpacking a pool: which of its centres serves whom, once it is decided who is served by the pool.
+
+The pooled model's plan says which portfolios the pool answers and what every host keeps of its own.
+Whole portfolios are packed into the pool's centres; a portfolio that fits nowhere may go home. The
+packed plan obeys every rule, so its cost against the pooled bound is a proven gap.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
+from typing import Any
+
+import pyomo.environ as pyo
+
+from optimiser.model.compiled import Values
+from optimiser.model.formulation import MILLION
+from optimiser.planning.charges import Charge, total
+from optimiser.planning.curve import Piece
+from optimiser.planning.filling import Room, fill
+from optimiser.planning.plan import Plan
+from optimiser.planning.pools import Pool
+from optimiser.planning.problem import Problem
+from optimiser.planning.routes import DEPARTMENTS, Route
+
+HOME = "home"
+"""Stands for answering a portfolio at home after all."""
+
+Bundle = tuple[str, str]
+"""(municipality, pool): tasks that go to the pool together."""
+
+
+@dataclass(frozen=True)
+class Packing:
+    """The packing model of a pooled plan.
+
+    `settled` are the routes already certain, `bundles` the tasks by municipality and pool, `wanted`
+    what the pooled model would have each centre answer for others (million contacts a year).
+    """
+
+    problem: Problem
+    pools: tuple[Pool, ...]
+    settled: tuple[Route, ...]
+    bundles: Mapping[Bundle, tuple[str, ...]]
+    wanted: Mapping[str, float]
+    m: Any = field(default_factory=pyo.ConcreteModel)
+
+    # ---- what can be packed where --------------------------------------------------------------
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The settled part of the plan."""
+        return Plan(self.problem, self.settled)
+
+    @cached_property
+    def routes(self) -> Mapping[tuple[str, str, str], Route]:
+        """Lawful routes by (municipality, task, centre)."""
+        return {(route.municipality, route.task, route.centre): route for route in self.problem.routes}
+
+    @cached_property
+    def centres(self) -> tuple[str, ...]:
+        """Centres of the pools in use that can serve: a host must answer some of its own."""
+        used = {pool for _, pool in self.bundles}
+        members = (centre for pool in self.pools if pool.name in used for centre in pool.centres)
+        rows = self.problem.instance.centres
+        return tuple(c for c in members if rows[c].kind != "local" or c in self.plan.loads)
+
+    @cached_property
+    def options(self) -> Mapping[tuple[str, str, str], tuple[Route, ...]]:
+        """Where each bundle can go: (municipality, pool, centre or home), as routes."""
+        pools = {pool.name: pool.centres for pool in self.pools}
+        found = {}
+        for (municipality, pool), tasks in self.bundles.items():
+            for centre in (*pools[pool], HOME):
+                routes = self._routes_to(municipality, tasks, centre)
+                if routes and self._may_take(municipality, centre, routes):
+                    found[municipality, pool, centre] = routes
+        return found
+
+    @property
+    def can_hold(self) -> bool:
+        """True when every bundle has somewhere to go."""
+        return {option[:2] for option in self.options} == self.bundles.keys()
+
+    def _routes_to(self, municipality: str, tasks: Iterable[str], centre: str) -> tuple[Route, ...]:
+        places = self._home_places(municipality) if centre == HOME else (centre,)
+        keys = [[(municipality, task, place) for place in places] for task in tasks]
+        found = [next((self.routes[key] for key in some if key in self.routes), None) for some in keys]
+        return tuple(route for route in found if route) if all(found) else ()
+
+    def _home_places(self, municipality: str) -> tuple[str, ...]:
+        own = self.problem.instance.own_centre.get(municipality, DEPARTMENTS)
+        return (own, DEPARTMENTS)
+
+    def _may_take(self, municipality: str, centre: str, routes: tuple[Route, ...]) -> bool:
+        if centre == HOME:
+            return self._may_return(municipality)
+        return centre in self.centres and self._within_cap(routes)
+
+    def _may_return(self, municipality: str) -> bool:
+        """Going home changes what home does: not for hosts, nor under rules that weigh the portfolio."""
+        policy = self.problem.instance.settings.policy
+        weighed = policy.nested_depth or any(kpi.target is not None for kpi in self.problem.instance.tables.kpis)
+        return not weighed and self.problem.instance.own_centre.get(municipality) not in self.centres
+
+    def _within_cap(self, routes: tuple[Route, ...]) -> bool:
+        return all(
+            self.problem.purchase_value_kr(law, routes) <= law.cap_kr
+            for law in self.problem.instance.laws
+            if law.cap_kr is not None
+        )
+
+    # ---- figures -------------------------------------------------------------------------------
+
+    def volume(self, bundle: Bundle) -> float:
+        """Pooled volume of a bundle in millions of contacts a year."""
+        pooled = self.problem.instance.pooled_contacts
+        return sum(pooled[bundle[0], task] for task in self.bundles[bundle]) / MILLION
+
+    def most(self, centre: str) -> float:
+        """The most a centre may answer for others, given its own (million contacts a year)."""
+        share = self.problem.instance.centres[centre].max_sold_share
+        limit = inf if share is None else share * self.own(centre)
+        return min(limit, self.problem.reach[centre].others / MILLION)
+
+    @cached_property
+    def settled_kr(self) -> float:
+        """Cost a year of what the packing does not decide: all but the operation of its centres."""
+        operation = self.plan.operation
+        return self.plan.cost_kr - sum(operation[c].by_pieces_kr for c in self.centres if c in operation)
+
+    def own(self, centre: str) -> float:
+        """What the centre answers besides the bundles (million contacts a year)."""
+        load = self.plan.loads.get(centre)
+        return load.volume / MILLION if load else 0.0
+
+    def charge(self, option: tuple[str, str, str]) -> Charge:
+        """What an option costs besides the operation of the pool's centres (kr.)."""
+        municipality, _, centre = option
+        routes = self.options[option]
+        staff = [self.problem.tariff.route(route) for route in routes]
+        if centre == HOME:
+            return total(staff)
+        return total([*staff, self.problem.tariff.link(municipality, centre, routes[0].form)])
+
+    def home_cost_kr(self, option: tuple[str, str, str]) -> float:
+        """What the municipality's own centre costs more when the portfolio comes home (kr. a year)."""
+        kept = tuple(route for route in self.settled if route.municipality == option[0])
+        before = Plan(self.problem, kept)
+        after = Plan(self.problem, kept + self.options[option])
+        return after.cost_kr - before.cost_kr
+
+    @cached_property
+    def pieces(self) -> Mapping[tuple[str, int], Piece]:
+        """Pieces of the centres that bundles can be packed into."""
+        return {(c, k): piece for c in self.centres for k, piece in enumerate(self.problem.reach[c].pieces)}
+
+
+def build_packing(packing: Packing) -> Any:
+    """The Pyomo model: each bundle to one option, centres within their limits, at least cost."""
+    m = packing.m
+    m.take = pyo.Var(list(packing.options), domain=pyo.Binary)
+    m.piece = pyo.Var(list(packing.pieces), domain=pyo.Binary)
+    m.volume = pyo.Var(list(packing.pieces), domain=pyo.NonNegativeReals)
+    m.serves = pyo.Var(list(packing.centres), domain=pyo.Binary)
+    _add_bundles(packing)
+    _add_centres(packing)
+    _add_policy(packing)
+    m.cost = pyo.Objective(expr=_cost(packing))
+    return m
+
+
+def filled(packing: Packing) -> Values:
+    """A starting point: every pool's centres filled with whole portfolios to what they should answer."""
+    placed = {bundle: where for pool in packing.pools if not pool.single for bundle, where in _fill(packing, pool)}
+    return {
+        "take": {option: float(placed[option[:2]] == option[2]) for option in packing.options if option[:2] in placed}
+    }
+
+
+def packed_routes(packing: Packing, values: Values) -> tuple[Route, ...]:
+    """All routes of the packed plan."""
+    taken = [option for option, value in values.get("take", {}).items() if value > 0.5]
+    return packing.settled + tuple(route for option in taken for route in packing.options[option])
+
+
+def _fill(packing: Packing, pool: Pool) -> list[tuple[Bundle, str]]:
+    """Where each of a pool's bundles goes; a bundle that fits nowhere goes home if it can."""
+    volumes = {bundle[0]: packing.volume(bundle) for bundle in packing.bundles if bundle[1] == pool.name}
+    rows = packing.problem.instance.centres
+    rooms = {
+        c: Room(packing.wanted[c], rows[c].min_sold / MILLION, packing.most(c))
+        for c in pool.centres
+        if packing.wanted.get(c, 0.0) > 0 and c in packing.centres
+    }
+    places = fill(volumes, rooms) if rooms else {}
+    found = [((m, pool.name), places.get(m, HOME)) for m in volumes]
+    return [(bundle, where) for bundle, where in found if (*bundle, where) in packing.options]
+
+
+def _add_bundles(packing: Packing) -> None:
+    m = packing.m
+    by_bundle: dict[Bundle, list[Any]] = {bundle: [] for bundle in packing.bundles}
+    for option in packing.options:
+        by_bundle[option[:2]].append(option)
+
+    def one(_: Any, *bundle: Any) -> Any:
+        return sum(m.take[option] for option in by_bundle[bundle]) == 1
+
+    m.whole = pyo.Constraint(list(packing.bundles), rule=one)
+
+
+def _add_centres(packing: Packing) -> None:
+    """Volumes on pieces, and what a centre takes on from others."""
+    m, rows = packing.m, packing.problem.instance.centres
+    keys: dict[str, list[tuple[str, int]]] = {c: [] for c in packing.centres}
+    for key in packing.pieces:
+        keys[key[0]].append(key)
+    brought = _brought(packing)
+
+    def opened(_: Any, c: str) -> Any:
+        used = sum(m.piece[key] for key in keys[c])
+        return used == 1 if rows[c].kind == "local" else used == m.serves[c]
+
+    m.opened = pyo.Constraint(packing.centres, rule=opened)
+    m.balance = pyo.Constraint(
+        packing.centres, rule=lambda _, c: sum(m.volume[key] for key in keys[c]) == packing.own(c) + brought[c]
+    )
+    m.low = pyo.Constraint(
+        list(packing.pieces), rule=lambda _, *key: m.volume[key] >= packing.pieces[key].low / MILLION * m.piece[key]
+    )
+    m.high = pyo.Constraint(
+        list(packing.pieces), rule=lambda _, *key: m.volume[key] <= packing.pieces[key].high / MILLION * m.piece[key]
+    )
+    m.most = pyo.Constraint(packing.centres, rule=lambda _, c: brought[c] - packing.most(c) * m.serves[c] <= 0)
+    m.least = pyo.Constraint(
+        packing.centres, rule=lambda _, c: brought[c] - rows[c].min_sold / MILLION * m.serves[c] >= 0
+    )
+    m.served = pyo.Constraint(
+        [option for option in packing.options if option[2] != HOME],
+        rule=lambda _, *option: m.take[option] <= m.serves[option[2]],
+    )
+
+
+def _brought(packing: Packing) -> Mapping[str, Any]:
+    """Pooled volume the bundles bring to each centre (million contacts a year)."""
+    brought: dict[str, Any] = defaultdict(float)
+    for option in packing.options:
+        brought[option[2]] += packing.volume(option[:2]) * packing.m.take[option]
+    return brought
+
+
+def _add_policy(packing: Packing) -> None:
+    """What the optional rules leave to the packing: how many centres, how much investment."""
+    policy = packing.problem.instance.settings.policy
+    rows = packing.problem.instance.centres
+    for limit, kind in ((policy.max_hosts, "local"), (policy.max_virtual_centres, "virtual")):
+        some = [c for c in packing.centres if rows[c].kind == kind]
+        if limit is not None and some:
+            others = sum(1 for c in packing.plan.by_centre if rows[c].kind == kind and c in _serving(packing, some))
+            packing.m.add_component(
+                f"most-{kind}", pyo.Constraint(expr=sum(packing.m.serves[c] for c in some) <= limit - others)
+            )
+    if policy.investment_budget_kr is not None:
+        left = policy.investment_budget_kr - packing.plan.charges.investment_kr
+        packing.m.budget = pyo.Constraint(expr=_invested(packing) <= left / MILLION)
+
+
+def _serving(packing: Packing, packed: list[str]) -> set[str]:
+    """Centres outside the packing that serve others in the settled plan."""
+    return {route.centre for route in packing.settled if route.away} - set(packed)
+
+
+def _invested(packing: Packing) -> Any:
+    options = sum(packing.charge(o).investment_kr / MILLION * packing.m.take[o] for o in packing.options)
+    serving = sum(_serving_charge(packing, c).investment_kr / MILLION * packing.m.serves[c] for c in packing.centres)
+    return options + serving
+
+
+def _cost(packing: Packing) -> Any:
+    """Million kr. a year, besides what is settled."""
+    m = packing.m
+    operation = sum(
+        piece.fixed_kr / MILLION * m.piece[key] + piece.slope_kr * m.volume[key]
+        for key, piece in packing.pieces.items()
+    )
+    serving = sum(_serving_charge(packing, c).yearly_kr / MILLION * m.serves[c] for c in packing.centres)
+    return operation + serving + sum(_option_kr(packing, o) / MILLION * m.take[o] for o in packing.options)
+
+
+def _option_kr(packing: Packing, option: tuple[str, str, str]) -> float:
+    return packing.home_cost_kr(option) if option[2] == HOME else packing.charge(option).yearly_kr
+
+
+def _serving_charge(packing: Packing, centre: str) -> Charge:
+    """What it costs that a centre serves: becoming a host, or opening a shared centre."""
+    local = packing.problem.instance.centres[centre].kind == "local"
+    return packing.problem.tariff.host(centre) if local else packing.problem.tariff.open_centre(centre)

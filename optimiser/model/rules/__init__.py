@@ -1,0 +1,1 @@
+"""The rules, one module a family; each rule's docstring holds its sentence and its formula."""

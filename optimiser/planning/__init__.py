@@ -1,0 +1,1 @@
+"""What follows from an instance before any model: routes, cost pieces, charges, pools."""

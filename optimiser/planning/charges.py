@@ -1,0 +1,148 @@
+"""What choices cost besides the centres' cost curve: by route, by connection, by centre.
+
+A charge is split into the terms that are reported by name. Investments are charged every year as
+the annuity of their amount over their lifetime at the instance's discount rate.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from optimiser.data.columns import Form
+from optimiser.data.instance import Instance
+from optimiser.data.rows import Basis, Connection, Kind
+from optimiser.planning.routes import Route
+
+MINUTES_PER_HOUR = 60
+FORM_OF_KIND: dict[Kind, Form] = {"local": "local", "virtual": "regional", "external": "external"}
+"""The form whose investment per centre an open centre of each kind carries."""
+
+
+@dataclass(frozen=True)
+class Charge:
+    """Kr. a year by term, and the one-off `investment_kr` behind `investment_annual_kr`."""
+
+    unchanged_kr: float = 0.0
+    unpooled_kr: float = 0.0
+    extra_kr: float = 0.0
+    connections_kr: float = 0.0
+    fixed_kr: float = 0.0
+    investment_annual_kr: float = 0.0
+    investment_kr: float = 0.0
+
+    @property
+    def yearly_kr(self) -> float:
+        """What the choice costs a year."""
+        terms: Iterable[float] = (getattr(self, field.name) for field in fields(self))
+        return sum(terms) - self.investment_kr
+
+    def __add__(self, other: "Charge") -> "Charge":
+        """The two charges together, term by term."""
+        return Charge(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
+
+
+def annuity_factor(discount_rate: float, years: float) -> float:
+    """Yearly payment for 1 kr. invested: r / (1 - (1 + r)^-n), or 1 / n at r = 0."""
+    if discount_rate == 0:
+        return 1 / years
+    return discount_rate / float(1 - (1 + discount_rate) ** -years)
+
+
+@dataclass(frozen=True)
+class Tariff:
+    """The charges of an instance: each method prices one kind of choice."""
+
+    instance: Instance
+
+    def route(self, route: Route) -> Charge:
+        """The contacts of a route: unpooled part or unchanged answering, extra cost, staff moved."""
+        contacts = self.instance.contacts[route.municipality, route.task]
+        today_kr = contacts * self.instance.settings.economy.today_unit_cost_kr
+        if route.form == "unchanged":
+            answering = Charge(unchanged_kr=today_kr)
+        else:
+            weight = self.instance.tasks[route.task].pooling_weight
+            answering = Charge(unpooled_kr=today_kr * (1 - weight))
+        extra_kr = self.instance.extra_kr.get((route.form, route.task), 0.0) + self._link_extra_kr(route)
+        invested = self._invested(route.form, "fte", self.fte(route.task, contacts), route.municipality)
+        per_task = self._invested(route.form, "task", 1, route.municipality)
+        return answering + Charge(extra_kr=contacts * extra_kr) + invested + per_task
+
+    def link(self, municipality: str, centre: str, form: Form) -> Charge:
+        """A connection: what one more entry point costs a year and once."""
+        row = self._connection(form, municipality, centre)
+        own = self._once(row.investment_kr, row.lifetime_years, municipality) if row else Charge()
+        yearly = Charge(connections_kr=row.yearly_kr if row else 0.0)
+        return yearly + own + self._invested(form, "connection", 1, municipality)
+
+    def link_terms(self, municipality: str, centre: str, form: Form) -> tuple[float, ...]:
+        """What tells this link from another of the same form: cost, investment, lifetime, extra cost."""
+        row = self._connection(form, municipality, centre)
+        return (row.yearly_kr, row.investment_kr, row.lifetime_years, row.extra_kr) if row else ()
+
+    def open_centre(self, centre: str) -> Charge:
+        """An open centre: its fixed cost, and the investment in consolidating or founding it."""
+        row = self.instance.centres[centre]
+        return Charge(fixed_kr=row.fixed_cost_kr) + self._invested(FORM_OF_KIND[row.kind], "centre", 1, row.seat)
+
+    def host(self, centre: str) -> Charge:
+        """A municipality's centre becoming a host that sells to others."""
+        return self._invested("purchased", "centre", 1, self.instance.centres[centre].seat)
+
+    def using_form(self, municipality: str, form: Form) -> Charge:
+        """A municipality starting to use a form at all."""
+        return self._invested(form, "municipality", 1, municipality)
+
+    @cached_property
+    def charged_forms(self) -> frozenset[Form]:
+        """The forms that have an investment per municipality."""
+        rows = self.instance.tables.investments
+        return frozenset(row.form for row in rows if row.basis == "municipality" and row.amount_kr > 0)
+
+    def fte(self, task: str, contacts: float) -> float:
+        """Full-time employees whose work is `contacts` a year at the task's mean handling time."""
+        hours = contacts * self.instance.tasks[task].handling_minutes / MINUTES_PER_HOUR
+        return hours / self.instance.settings.economy.net_hours_per_fte
+
+    def _invested(self, form: Form, basis: Basis, count: float, municipality: str | None) -> Charge:
+        rows = self._investments.get((form, basis), ())
+        return total(self._once(amount * count, years, municipality) for amount, years in rows)
+
+    @cached_property
+    def _investments(self) -> dict[tuple[Form, Basis], list[tuple[float, float]]]:
+        found: dict[tuple[Form, Basis], list[tuple[float, float]]] = {}
+        for row in self.instance.tables.investments:
+            found.setdefault((row.form, row.basis), []).append((row.amount_kr, row.lifetime_years))
+        return found
+
+    def _once(self, amount_kr: float, years: float, municipality: str | None) -> Charge:
+        factor = self.instance.municipalities[municipality].investment_factor if municipality else 1.0
+        rate = self.instance.settings.economy.discount_rate
+        invested_kr = amount_kr * factor
+        return Charge(investment_annual_kr=invested_kr * annuity_factor(rate, years), investment_kr=invested_kr)
+
+    def _link_extra_kr(self, route: Route) -> float:
+        row = self._connection(route.form, route.municipality, route.centre) if route.away else None
+        return row.extra_kr if row else 0.0
+
+    def _connection(self, form: Form, municipality: str, centre: str) -> Connection | None:
+        """The most specific row: a row naming both ends, then municipality, then centre, then form."""
+        keys = _from_most_specific(form, municipality, centre)
+        return next((self._connections[key] for key in keys if key in self._connections), None)
+
+    @cached_property
+    def _connections(self) -> dict[tuple[str | None, str | None, str | None], Connection]:
+        return {(row.form, row.municipality, row.centre): row for row in self.instance.tables.connections}
+
+
+def _from_most_specific(
+    form: Form, municipality: str, centre: str
+) -> Iterator[tuple[str | None, str | None, str | None]]:
+    for who, where in ((municipality, centre), (municipality, None), (None, centre), (None, None)):
+        yield (form, who, where)
+        yield (None, who, where)
+
+
+def total(charges: Iterable[Charge]) -> Charge:
+    """The sum of charges, term by term."""
+    return sum(charges, Charge())

@@ -1,0 +1,111 @@
+"""The cost of a centre by its pooled volume: the curve of the documents, and its affine pieces."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, inf, log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimiser.data.rows import CurvePoint
+
+_SAMPLES = 129
+"""Points per piece at which its error is measured; the error is smooth between the ends."""
+
+
+@dataclass(frozen=True)
+class UnitCostCurve:
+    """Unit cost u(V) in kr. per contact: linear in ln V between the points, constant outside.
+
+    `volumes` (contacts a year) increase; `unit_costs_kr` belong to them.
+    """
+
+    volumes: tuple[float, ...]
+    unit_costs_kr: tuple[float, ...]
+
+    @classmethod
+    def of(cls, points: Sequence[CurvePoint]) -> "UnitCostCurve":
+        """The curve through the rows of the table `cost_curve`."""
+        return cls(tuple(point.volume for point in points), tuple(point.unit_cost_kr for point in points))
+
+    def unit_cost_kr(self, volume: float) -> float:
+        """u(V) in kr. per contact at a pooled volume of `volume` contacts a year (> 0)."""
+        return float(np.interp(log(volume), np.log(self.volumes), self.unit_costs_kr))
+
+    def cost_kr(self, volume: float) -> float:
+        """V · u(V): yearly cost in kr. of a centre with cost factor 1; 0 at no volume."""
+        return volume * self.unit_cost_kr(volume) if volume > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An affine stretch of centre cost: `fixed_kr` + `slope_kr` · V for `low` <= V <= `high`.
+
+    Volumes in pooled contacts a year, costs in kr. a year at cost factor 1.
+    """
+
+    low: float
+    high: float
+    fixed_kr: float
+    slope_kr: float
+
+    def cost_kr(self, volume: float) -> float:
+        """Cost in kr. a year at `volume`, which lies on the piece."""
+        return self.fixed_kr + self.slope_kr * volume
+
+
+def chord(curve: UnitCostCurve, low: float, high: float) -> Piece:
+    """The straight line through the curve's cost at `low` and `high`."""
+    slope = (curve.cost_kr(high) - curve.cost_kr(low)) / (high - low)
+    return Piece(low, high, curve.cost_kr(low) - slope * low, slope)
+
+
+def measured_error(curve: UnitCostCurve, piece: Piece) -> float:
+    """Largest relative difference between the piece and the curve, over a fine grid on the piece."""
+    high = piece.high if piece.high < inf else max(piece.low, curve.volumes[-1]) * 10
+    volumes: NDArray[np.float64] = np.linspace(max(piece.low, high * 1e-9), high, _SAMPLES)
+    exact = np.array([curve.cost_kr(volume) for volume in volumes])
+    return float(np.max(np.abs(piece.fixed_kr + piece.slope_kr * volumes - exact) / exact))
+
+
+def affine_pieces(curve: UnitCostCurve, max_error: float) -> tuple[Piece, ...]:
+    """Few pieces that cover all volumes from 0, each within `max_error` (relative) of the curve.
+
+    Pieces are chords, so the error is zero at the curve's points and wherever two pieces meet.
+    Outside the points the unit cost is constant and one piece is exact.
+    """
+    first, last = curve.volumes[0], curve.volumes[-1]
+    pieces = [Piece(0.0, first, 0.0, curve.unit_costs_kr[0])]
+    for low, high in pairwise(curve.volumes):
+        pieces.extend(_fewest_chords(curve, low, high, max_error))
+    return (*pieces, Piece(last, inf, 0.0, curve.unit_costs_kr[-1]))
+
+
+def _fewest_chords(curve: UnitCostCurve, low: float, high: float, max_error: float) -> list[Piece]:
+    """The fewest chords with equal ratios of volume that stay within the error."""
+    count = 1
+    while True:
+        chords = [chord(curve, start, end) for start, end in _equal_ratios(low, high, count)]
+        if max(measured_error(curve, piece) for piece in chords) <= max_error:
+            return chords
+        count += 1
+
+
+def _equal_ratios(low: float, high: float, count: int) -> Iterator[tuple[float, float]]:
+    inner = [exp(log(low) + (log(high) - log(low)) * step / count) for step in range(1, count)]
+    return pairwise([low, *inner, high])
+
+
+def reachable(pieces: Sequence[Piece], low: float, high: float) -> tuple[Piece, ...]:
+    """The pieces a centre can be on when its volume lies in [low, high], cut to that range.
+
+    A centre whose least and largest volume coincide gets exactly one piece, of no length.
+    """
+    cut = [
+        Piece(max(piece.low, low), min(piece.high, high), piece.fixed_kr, piece.slope_kr)
+        for piece in pieces
+        if piece.low <= high and piece.high >= low
+    ]
+    longer = [piece for piece in cut if piece.high > piece.low]
+    return tuple(longer or cut[:1])

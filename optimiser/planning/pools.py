@@ -1,0 +1,90 @@
+"""Pools: centres that no municipality but their seats can tell apart.
+
+Where the routes to several centres cost and count alike, swapping the centres changes nothing, and
+a solver that tells them apart proves nothing. The pooled model decides how much goes to the pool;
+which of its centres serves whom is decided afterwards.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from optimiser.planning.problem import Problem
+from optimiser.planning.routes import Route
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Centres whose routes are alike for every municipality other than their seats."""
+
+    name: str
+    centres: tuple[str, ...]
+
+    @property
+    def single(self) -> bool:
+        """True when the pool is one centre, so that nothing has to be unpacked."""
+        return len(self.centres) == 1
+
+
+def single_pools(problem: Problem) -> tuple[Pool, ...]:
+    """Every centre that serves others by itself: the exact model."""
+    return tuple(Pool(centre, (centre,)) for centre in _serving(problem))
+
+
+def alike_pools(problem: Problem) -> tuple[Pool, ...]:
+    """The coarsest pools of centres that are alike, in the order of the centres' table."""
+    if _told_apart(problem):
+        return single_pools(problem)
+    views = _views(problem)
+    members: list[list[str]] = []
+    for centre in _serving(problem):
+        home = next((pool for pool in members if _alike(problem, views, pool, centre)), None)
+        if home is None:
+            members.append([centre])
+        else:
+            home.append(centre)
+    return tuple(Pool(_name(pool), tuple(pool)) for pool in members)
+
+
+View = tuple[tuple[float, ...], tuple[str, ...]]
+"""How a municipality sees a centre: the terms of the link, and the tasks it may send there."""
+
+
+def _serving(problem: Problem) -> list[str]:
+    away = {route.centre for route in problem.routes if route.away}
+    return [centre for centre in problem.reach if centre in away]
+
+
+def _told_apart(problem: Problem) -> bool:
+    """Rules that look at the single centre a municipality uses: pooled, they would be lost."""
+    centre_kpi = any(kpi.target is not None and kpi.scope == "centre" for kpi in problem.instance.tables.kpis)
+    return centre_kpi or problem.instance.settings.policy.no_municipality_worse_off
+
+
+def _views(problem: Problem) -> dict[str, dict[str, View]]:
+    """By centre and municipality, what the municipality sees; nothing where it has no route."""
+    routes: dict[tuple[str, str], list[Route]] = defaultdict(list)
+    for route in problem.routes:
+        if route.away:
+            routes[route.centre, route.municipality].append(route)
+    views: dict[str, dict[str, View]] = defaultdict(dict)
+    for (centre, municipality), some in routes.items():
+        terms = problem.tariff.link_terms(municipality, centre, some[0].form)
+        views[centre][municipality] = (terms, tuple(route.task for route in some))
+    return views
+
+
+def _alike(problem: Problem, views: dict[str, dict[str, View]], pool: list[str], centre: str) -> bool:
+    return all(_same_view(problem, views, other, centre) for other in pool)
+
+
+def _same_view(problem: Problem, views: dict[str, dict[str, View]], one: str, other: str) -> bool:
+    """Of one kind, and alike to everyone but their two seats."""
+    rows = problem.instance.centres
+    seats = {rows[one].seat, rows[other].seat}
+    seen_from = (views[one].keys() | views[other].keys()) - seats
+    same_kind = rows[one].kind == rows[other].kind
+    return same_kind and all(views[one].get(code) == views[other].get(code) for code in seen_from)
+
+
+def _name(pool: list[str]) -> str:
+    return pool[0] if len(pool) == 1 else f"pool of {pool[0]} and {len(pool) - 1} more"

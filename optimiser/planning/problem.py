@@ -1,0 +1,137 @@
+"""The problem to solve: routes that can be used, and how each centre's cost follows its volume."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+
+from optimiser.data.instance import Instance
+from optimiser.data.rows import LegalRule
+from optimiser.planning.charges import Tariff
+from optimiser.planning.curve import Piece, UnitCostCurve, affine_pieces, reachable
+from optimiser.planning.routes import Route, eligible_routes, law_covers
+
+
+@dataclass(frozen=True)
+class CentreReach:
+    """How much a centre can come to answer, in pooled contacts a year.
+
+    `own` is the most of its seat's own contacts; `others` the most of other municipalities'.
+    `pieces` are the stretches of its cost it can be on, its cost factor included.
+    """
+
+    own: float
+    others: float
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """A centre that can never open: what its minimum asks and the most it could get (contacts/year)."""
+
+    needs: float
+    reaches: float
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is decided over: see `prepare`.
+
+    `closed` names the centres left out because no lawful plan brings them to their minimum volume;
+    `pieces` follow the whole `curve`, at cost factor 1.
+    """
+
+    instance: Instance
+    routes: tuple[Route, ...]
+    reach: Mapping[str, CentreReach]
+    closed: Mapping[str, Shortfall]
+    curve: UnitCostCurve
+    pieces: tuple[Piece, ...]
+
+    @property
+    def period(self) -> int:
+        """The one year of a steady-state instance."""
+        return self.instance.settings.year
+
+    @cached_property
+    def tariff(self) -> Tariff:
+        """The charges of the instance."""
+        return Tariff(self.instance)
+
+    @cached_property
+    def pieces_count(self) -> int:
+        """Pieces over all centres, the size that drives the model."""
+        return sum(len(reach.pieces) for reach in self.reach.values())
+
+    def pooled(self, route: Route) -> float:
+        """Pooled volume of a route's contacts a year."""
+        return self.instance.pooled_contacts[route.municipality, route.task]
+
+    def purchase_value_kr(self, law: LegalRule, routes: Iterable[Route]) -> float:
+        """What the routes are worth a year under a legal rule on purchases (kr.)."""
+        economy, policy = self.instance.settings.economy, self.instance.settings.policy
+        price_kr = policy.purchase_price_kr or economy.today_unit_cost_kr
+        covered = (r for r in routes if r.form in law.forms and law_covers(law, self.instance.tasks[r.task]))
+        return price_kr * sum(self.instance.contacts[route.municipality, route.task] for route in covered)
+
+
+def prepare(instance: Instance) -> Problem:
+    """Compute routes and reachable pieces; leave out centres that can never reach their minimum."""
+    eligible = eligible_routes(instance)
+    closed = _closed(instance, eligible)
+    routes = tuple(route for route in eligible if route.form == "local" or route.centre not in closed)
+    curve = UnitCostCurve.of(instance.tables.cost_curve)
+    pieces = affine_pieces(curve, instance.settings.curve.max_error)
+    volumes = _Volumes(instance, routes)
+    usable = {route.centre for route in routes} & instance.centres.keys()
+    reach = {centre: _reach(volumes, pieces, centre) for centre in instance.centres if centre in usable}
+    return Problem(instance, routes, reach, closed, curve, pieces)
+
+
+class _Volumes:
+    """The most that can be brought to each centre over the given routes."""
+
+    def __init__(self, instance: Instance, routes: tuple[Route, ...]) -> None:
+        self.instance = instance
+        self.own: dict[str, float] = defaultdict(float)
+        self.offered: dict[str, float] = defaultdict(float)
+        for route in routes:
+            volumes = self.own if route.form == "local" else self.offered
+            volumes[route.centre] += instance.pooled_contacts[route.municipality, route.task]
+
+    def others(self, centre: str) -> float:
+        """Most of other municipalities' volume, within the centre's own limits."""
+        row = self.instance.centres[centre]
+        sold = inf if row.max_sold_share is None else row.max_sold_share * self.own[centre]
+        limit = sold if row.kind == "local" else inf
+        return min(self.offered[centre], limit, self.maximum(centre))
+
+    def maximum(self, centre: str) -> float:
+        """The centre's maximum volume, or infinity."""
+        return self.instance.centres[centre].max_volume or inf
+
+
+def _closed(instance: Instance, routes: tuple[Route, ...]) -> dict[str, Shortfall]:
+    """Centres that cannot reach their minimum; for a host, that cannot sell the least it must."""
+    volumes = _Volumes(instance, routes)
+    closed = {}
+    for centre in dict.fromkeys(route.centre for route in routes if route.away):
+        row = instance.centres[centre]
+        needs = row.min_sold if row.kind == "local" else row.min_volume
+        reaches = volumes.others(centre)
+        if reaches < needs:
+            closed[centre] = Shortfall(needs, reaches)
+    return closed
+
+
+def _reach(volumes: _Volumes, pieces: tuple[Piece, ...], centre: str) -> CentreReach:
+    row = volumes.instance.centres[centre]
+    own, others = volumes.own[centre], volumes.others(centre)
+    highest = min(own + others, volumes.maximum(centre))
+    cut = reachable(pieces, row.min_volume, highest)
+    scaled = tuple(
+        Piece(piece.low, piece.high, piece.fixed_kr * row.cost_factor, piece.slope_kr * row.cost_factor)
+        for piece in cut
+    )
+    return CentreReach(own, others, scaled)

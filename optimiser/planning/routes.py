@@ -1,0 +1,129 @@
+"""Routes: the (municipality, task, centre) triples that law, policy, groups and locks allow.
+
+Every rule that can rule a route out stands here once, under the name people see, so that the same
+code builds the model's index sets and answers "why not there?".
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from optimiser.data.columns import HOME_FORMS, Form
+from optimiser.data.instance import Instance
+from optimiser.data.rows import LegalRule, Lock, Task
+
+DEPARTMENTS = "departments"
+"""Stands for the municipality's own departments, which answer the form `unchanged`."""
+
+
+@dataclass(frozen=True, order=True)
+class Route:
+    """One lawful way to answer a municipality's task: at `centre`, in the form that follows."""
+
+    municipality: str
+    task: str
+    centre: str
+    form: Form
+
+    @property
+    def away(self) -> bool:
+        """True when the contact leaves the municipality."""
+        return self.form not in HOME_FORMS
+
+
+def form_of(instance: Instance, municipality: str, centre: str) -> Form:
+    """The form that follows from a municipality being answered at a centre."""
+    if centre == DEPARTMENTS:
+        return "unchanged"
+    row = instance.centres[centre]
+    if row.kind == "local":
+        return "local" if row.seat == municipality else "purchased"
+    return "regional" if row.kind == "virtual" else "external"
+
+
+def candidates(instance: Instance, municipality: str, task: str) -> Iterator[Route]:
+    """Every triple there could be, lawful or not."""
+    for centre in (DEPARTMENTS, *instance.centres):
+        yield Route(municipality, task, centre, form_of(instance, municipality, centre))
+
+
+def eligible_routes(instance: Instance) -> tuple[Route, ...]:
+    """Every route no rule refuses; volumes that no centre can reach are the next step's matter."""
+    return tuple(
+        route
+        for municipality, tasks in instance.tasks_of.items()
+        for task in tasks
+        for route in candidates(instance, municipality, task)
+        if refusal(instance, route) is None
+    )
+
+
+def refusal(instance: Instance, route: Route) -> str | None:
+    """Name of the first rule that refuses the route, or None when it is allowed."""
+    for rule, refuses in REFUSALS:
+        if refuses(instance, route):
+            return rule
+    return None
+
+
+def law_covers(law: LegalRule, task: Task) -> bool:
+    """True when a legal rule speaks of the task; a rule that names no levels means authority tasks."""
+    return task.level in law.levels if law.levels else task.authority
+
+
+def lock_concerns(lock: Lock, route: Route, level: int) -> bool:
+    """True when the lock speaks of the route's municipality and task."""
+    return (
+        lock.municipality in (None, route.municipality)
+        and lock.task in (None, route.task)
+        and lock.level in (None, level)
+    )
+
+
+def lock_names(lock: Lock, route: Route) -> bool:
+    """True when the lock names the route's centre or form; a lock that names neither names all."""
+    return lock.centre in (None, route.centre) and lock.form in (None, route.form)
+
+
+def _not_in_policy(instance: Instance, route: Route) -> bool:
+    return instance.tasks[route.task].level not in instance.settings.policy.levels.of(route.form)
+
+
+def _forbidden_by_law(instance: Instance, route: Route) -> bool:
+    task = instance.tasks[route.task]
+    return any(law.cap_kr is None and route.form in law.forms and law_covers(law, task) for law in instance.laws)
+
+
+def _not_in_group(instance: Instance, route: Route) -> bool:
+    return route.form == "regional" and route.centre not in instance.groups_of.get(route.municipality, ())
+
+
+def _not_a_host(instance: Instance, route: Route) -> bool:
+    seat = instance.centres[route.centre].seat if route.form == "purchased" else None
+    return seat is not None and not instance.municipalities[seat].candidate_host
+
+
+def _not_mandated(instance: Instance, route: Route) -> bool:
+    level = instance.tasks[route.task].level
+    return any(
+        level in mandate.levels and route.form not in mandate.forms for mandate in instance.settings.policy.mandatory
+    )
+
+
+def _locked_out(instance: Instance, route: Route) -> bool:
+    level = instance.tasks[route.task].level
+    return any(
+        lock_names(lock, route) == (lock.demand == "must not")
+        for lock in instance.tables.locks
+        if lock_concerns(lock, route, level)
+    )
+
+
+REFUSALS: tuple[tuple[str, Callable[[Instance, Route], bool]], ...] = (
+    ("eligible-levels", _not_in_policy),
+    ("authority-stays-home", _forbidden_by_law),
+    ("group-membership", _not_in_group),
+    ("open-centre", _not_a_host),
+    ("mandatory", _not_mandated),
+    ("locks", _locked_out),
+)
+"""The rules that refuse routes one by one, in the order in which they are named to people."""

@@ -1,0 +1,1 @@
+"""Solving: one file that knows HiGHS, and the stages that lead to a proven plan."""

@@ -1,0 +1,169 @@
+"""HiGHS: hand over arrays, watch, stop, and take back what was proved. The only file that knows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import inf, isfinite
+from pathlib import Path
+from typing import Any, Literal
+
+import highspy
+import numpy as np
+
+from optimiser.model.linear import Array, LinearModel
+
+FEASIBILITY_TOLERANCE = 1e-7
+"""In millions of contacts or of kr.: a hundredth of a contact, or of a krone."""
+
+VERSION = highspy.Highs().version()
+
+Ending = Literal["optimal", "stopped", "infeasible"]
+"""Optimal within the gap asked for; stopped by a limit, a target or the user; proved infeasible."""
+
+
+class SolverError(Exception):
+    """Raised when the solver ends in a way that proves nothing; the message says how."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to try: relative `gap`, seconds, threads, seed, and an objective that is good enough."""
+
+    gap: float
+    seconds: float
+    threads: int
+    seed: int
+    target: float = -inf
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What the solver proved, in the model's units: `x` is a feasible point, or None.
+
+    `bound` is the largest value it proved no feasible point to be below; -inf when it proved none.
+    """
+
+    ending: Ending
+    x: Array | None
+    objective: float
+    bound: float
+
+
+Watch = Callable[[float, float], bool]
+"""Called with the best objective (inf: none) and the bound (-inf: none); True asks to stop."""
+
+
+def solve(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, float] | None = None) -> Solution:
+    """Minimise the model, from a starting point by column if one is given.
+
+    A model found infeasible is solved once more without presolve before that is believed.
+
+    Raises:
+        SolverError: the solver failed, or ended in a status that proves nothing.
+    """
+    solution = _run(model, effort, watch, start, presolve=True)
+    if solution.ending == "infeasible":
+        solution = _run(model, effort, watch, start, presolve=False)
+    return solution
+
+
+def write_model(model: LinearModel, path: Path) -> None:
+    """Write the model to `path`, in the format its suffix names (.mps or .lp), with readable names.
+
+    Raises:
+        SolverError: the file could not be written.
+    """
+    highs = _loaded(model)
+    for column, name in enumerate(model.column_names):
+        highs.passColName(column, name)
+    for row, name in enumerate(model.row_names):
+        highs.passRowName(row, name)
+    if highs.writeModel(str(path)) == highspy.HighsStatus.kError:
+        raise SolverError(f"the model could not be written to {path}")
+
+
+def _run(
+    model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, float] | None, *, presolve: bool
+) -> Solution:
+    highs = _loaded(model)
+    _set_options(highs, effort, presolve)
+    if start:
+        highs.setSolution(len(start), np.array(list(start), dtype=np.int32), np.array(list(start.values())))
+    _attach(highs, watch)
+    if highs.run() == highspy.HighsStatus.kError:
+        raise SolverError(f"HiGHS stopped with an error ({highs.modelStatusToString(highs.getModelStatus())})")
+    return _taken_back(highs)
+
+
+def _loaded(model: LinearModel) -> Any:
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = model.columns, model.rows
+    lp.col_cost_, lp.offset_ = model.cost, model.offset
+    lp.col_lower_, lp.col_upper_ = model.low, model.high
+    lp.row_lower_, lp.row_upper_ = model.row_low, model.row_high
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = model.start, model.index, model.value
+    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+    lp.integrality_ = [kinds[int(whole)] for whole in model.integer]
+    highs.passModel(lp)
+    return highs
+
+
+def _set_options(highs: Any, effort: Effort, presolve: bool) -> None:
+    options = {
+        "mip_rel_gap": effort.gap,
+        "mip_abs_gap": 0.0,
+        "time_limit": effort.seconds,
+        "threads": effort.threads,
+        "random_seed": effort.seed,
+        "objective_target": effort.target,
+        "mip_feasibility_tolerance": FEASIBILITY_TOLERANCE,
+        "primal_feasibility_tolerance": FEASIBILITY_TOLERANCE,
+        "presolve": "choose" if presolve else "off",
+    }
+    for name, value in options.items():
+        highs.setOptionValue(name, value)
+
+
+def _attach(highs: Any, watch: Watch) -> None:
+    """Let `watch` see the bounds and stop the run; simplex has no bounds to show."""
+
+    def in_tree(event: Any) -> None:
+        if watch(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound):
+            event.interrupt()
+
+    def in_simplex(event: Any) -> None:
+        if watch(inf, -inf):
+            event.interrupt()
+
+    highs.cbMipInterrupt += in_tree
+    highs.cbSimplexInterrupt += in_simplex
+
+
+def _taken_back(highs: Any) -> Solution:
+    status = highs.getModelStatus()
+    known = highspy.HighsModelStatus
+    endings: dict[Any, Ending] = {
+        known.kOptimal: "optimal",
+        known.kModelEmpty: "optimal",
+        known.kInfeasible: "infeasible",
+        known.kUnboundedOrInfeasible: "infeasible",
+        known.kTimeLimit: "stopped",
+        known.kInterrupt: "stopped",
+        known.kObjectiveTarget: "stopped",
+        known.kSolutionLimit: "stopped",
+    }
+    if status not in endings:
+        raise SolverError(f"HiGHS ended with status {highs.modelStatusToString(status)}")
+    return _solution(highs, endings[status])
+
+
+def _solution(highs: Any, ending: Ending) -> Solution:
+    """A point only if HiGHS vouches for it; the dual bound of a model without integers is its optimum."""
+    info = highs.getInfo()
+    feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    x = np.array(highs.getSolution().col_value) if feasible and ending != "infeasible" else None
+    objective = float(info.objective_function_value) if x is not None else inf
+    bound = float(info.mip_dual_bound)
+    return Solution(ending, x, objective, bound if isfinite(bound) else -inf)

@@ -1,0 +1,109 @@
+"""Watching a solve: the clock, the best plan and bound so far, and the wish to stop."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import inf
+from types import FrameType
+
+from optimiser.model.formulation import MILLION
+from optimiser.solver.highs import Watch
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a solve has come; costs in kr. a year, None where there is none yet."""
+
+    seconds: float
+    stage: str
+    plan_kr: float | None
+    bound_kr: float | None
+
+    @property
+    def gap(self) -> float | None:
+        """(plan - bound) / plan, or None while either is missing."""
+        return relative_gap(self.plan_kr, self.bound_kr)
+
+
+def relative_gap(plan_kr: float | None, bound_kr: float | None) -> float | None:
+    """(plan - bound) / plan, not below 0; None when either is missing or the plan costs nothing."""
+    if plan_kr is None or bound_kr is None or plan_kr <= 0:
+        return None
+    return max(0.0, (plan_kr - bound_kr) / plan_kr)
+
+
+Report = Callable[[Progress], None]
+
+
+@dataclass
+class Watcher:
+    """Keeps the time, tells `report` what is new, and remembers that the user wants to stop."""
+
+    limit_seconds: float
+    report: Report
+    started: float = field(default_factory=time.monotonic)
+    interrupted: bool = False
+    plan_kr: float | None = None
+    bound_kr: float | None = None
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self.started
+
+    @property
+    def remaining(self) -> float:
+        """Seconds left of the time limit, not below 0."""
+        return max(0.0, self.limit_seconds - self.elapsed)
+
+    def bounding(self, stage: str) -> Watch:
+        """Watch a stage whose solutions are not plans yet but whose bound counts."""
+        return self._watch(stage, plans=False, bounds=True)
+
+    def planning(self, stage: str, base_kr: float, *, heed_interrupt: bool) -> Watch:
+        """Watch a stage whose solutions are plans once `base_kr` is added, and whose bound does not count."""
+        watch = self._watch(stage, plans=True, bounds=False, base_kr=base_kr)
+        return lambda objective, bound: watch(objective, bound) and heed_interrupt
+
+    def solving(self, stage: str) -> Watch:
+        """Watch a stage whose solutions are plans and whose bound counts."""
+        return self._watch(stage, plans=True, bounds=True)
+
+    def _watch(self, stage: str, *, plans: bool, bounds: bool, base_kr: float = 0.0) -> Watch:
+        def watch(objective: float, bound: float) -> bool:
+            if plans and objective < inf:
+                self.found(objective * MILLION + base_kr)
+            if bounds and bound > -inf:
+                self.proved(bound * MILLION)
+            self.report(Progress(self.elapsed, stage, self.plan_kr, self.bound_kr))
+            return self.interrupted
+
+        return watch
+
+    def found(self, plan_kr: float) -> None:
+        """Keep the cheaper plan."""
+        self.plan_kr = plan_kr if self.plan_kr is None else min(self.plan_kr, plan_kr)
+
+    def proved(self, bound_kr: float) -> None:
+        """Keep the higher bound."""
+        self.bound_kr = bound_kr if self.bound_kr is None else max(self.bound_kr, bound_kr)
+
+
+@contextmanager
+def stop_on_interrupt(watcher: Watcher) -> Iterator[None]:
+    """While inside, Ctrl-C asks the watcher to stop instead of ending the program."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        watcher.interrupted = True
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
