@@ -1,6 +1,7 @@
 """The bundled instances: complete, readable, and every figure with its source."""
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -60,10 +61,45 @@ def test_each_scenario_applies_and_is_named_as_its_file(path: Path) -> None:
     assert f'name = "{path.stem}"' in path.read_text(encoding="utf-8").splitlines()
 
 
-def test_three_hosts_are_left_in_the_pure_model_2() -> None:
-    instance = read(DENMARK, scenarios=[DENMARK / "scenarios" / "model-2-three-centres.toml"])
-    hosts = [row.name for row in instance.tables.municipalities if row.candidate_host]
+def scenario(name: str) -> Instance:
+    """denmark-2014 changed by one of its scenarios."""
+    return read(DENMARK, scenarios=[DENMARK / "scenarios" / f"{name}.toml"])
+
+
+def test_three_hosts_are_left_in_the_documents_model_2() -> None:
+    hosts = [row.name for row in scenario("documents-model-2").tables.municipalities if row.candidate_host]
     assert hosts == ["København", "Odense", "Aarhus"]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_documents_models_are_gross(number: int) -> None:
+    instance = scenario(f"documents-model-{number}")
+    assert not any(row.amount_kr for row in instance.tables.investments)
+    shared = instance.settings.policy.levels.purchased + instance.settings.policy.levels.regional
+    if shared:
+        assert not any(row.extra_kr for row in instance.tables.task_costs)
+        assert not any(row.yearly_kr for row in instance.tables.connections)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_pure_models_change_nothing_but_the_structure_and_who_may_answer_what(
+    denmark: Instance, number: int
+) -> None:
+    pure = scenario(f"model-{number}")
+    assert pure.tables == denmark.tables
+    levels = {"levels": denmark.settings.policy.levels}
+    changed = {"structure": denmark.settings.structure, "policy": pure.settings.policy.model_copy(update=levels)}
+    assert pure.settings.model_copy(update=changed) == denmark.settings
+
+
+def test_each_region_reaches_the_minimum_of_its_virtual_centre_in_the_pure_model_3() -> None:
+    instance = scenario("model-3")
+    brought: Counter[str] = Counter()
+    for (code, task), pooled in instance.pooled_contacts.items():
+        if instance.tasks[task].level in instance.settings.policy.levels.regional:
+            brought[instance.groups_of[code][0]] += int(pooled)
+    assert len(brought) == 5
+    assert all(volume >= instance.centres[centre].min_volume for centre, volume in brought.items())
 
 
 def test_toy_costs_seventy_million_today() -> None:
