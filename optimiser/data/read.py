@@ -27,7 +27,7 @@ WORKBOOK_SUFFIX = ".xlsx"
 
 
 def read(
-    path: Path, *, structure: str | None = None, scenarios: Sequence[Path] = (), overrides: Sequence[str] = ()
+    path: str | Path, *, structure: str | None = None, scenarios: Sequence[Path] = (), overrides: Sequence[str] = ()
 ) -> Instance:
     """The instance at `path`, changed and checked.
 
@@ -43,7 +43,7 @@ def read(
 
 
 def check(
-    path: Path, *, structure: str | None = None, scenarios: Sequence[Path] = (), overrides: Sequence[str] = ()
+    path: str | Path, *, structure: str | None = None, scenarios: Sequence[Path] = (), overrides: Sequence[str] = ()
 ) -> tuple[Instance | None, list[Finding]]:
     """As `read`, but returns all findings, warnings too; no instance when one of them is an error."""
     draft, findings = _read_if_allowed(Path(path))

@@ -10,7 +10,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
 from optimiser.planning.charges import Tariff
 from optimiser.planning.curve import Piece, UnitCostCurve, affine_pieces, reachable
-from optimiser.planning.routes import Route, eligible_routes, law_covers
+from optimiser.planning.routes import Route, eligible_routes
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Problem:
         """What the routes are worth a year under a legal rule on purchases (kr.)."""
         economy, policy = self.instance.settings.economy, self.instance.settings.policy
         price_kr = policy.purchase_price_kr or economy.today_unit_cost_kr
-        covered = (r for r in routes if r.form in law.forms and law_covers(law, self.instance.tasks[r.task]))
+        covered = (r for r in routes if r.form in law.forms and law.covers(self.instance.tasks[r.task]))
         return price_kr * sum(self.instance.contacts[route.municipality, route.task] for route in covered)
 
 

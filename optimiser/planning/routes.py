@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from optimiser.data.columns import HOME_FORMS, Form
 from optimiser.data.instance import Instance
-from optimiser.data.rows import LegalRule, Lock, Task
+from optimiser.data.rows import Lock
 
 DEPARTMENTS = "departments"
 """Stands for the municipality's own departments, which answer the form `unchanged`."""
@@ -32,12 +32,7 @@ class Route:
 
 def form_of(instance: Instance, municipality: str, centre: str) -> Form:
     """The form that follows from a municipality being answered at a centre."""
-    if centre == DEPARTMENTS:
-        return "unchanged"
-    row = instance.centres[centre]
-    if row.kind == "local":
-        return "local" if row.seat == municipality else "purchased"
-    return "regional" if row.kind == "virtual" else "external"
+    return "unchanged" if centre == DEPARTMENTS else instance.centres[centre].form_for(municipality)
 
 
 def candidates(instance: Instance, municipality: str, task: str) -> Iterator[Route]:
@@ -65,11 +60,6 @@ def refusal(instance: Instance, route: Route) -> str | None:
     return None
 
 
-def law_covers(law: LegalRule, task: Task) -> bool:
-    """True when a legal rule speaks of the task; a rule that names no levels means authority tasks."""
-    return task.level in law.levels if law.levels else task.authority
-
-
 def lock_concerns(lock: Lock, route: Route, level: int) -> bool:
     """True when the lock speaks of the route's municipality and task."""
     return (
@@ -90,7 +80,7 @@ def _not_in_policy(instance: Instance, route: Route) -> bool:
 
 def _forbidden_by_law(instance: Instance, route: Route) -> bool:
     task = instance.tasks[route.task]
-    return any(law.cap_kr is None and route.form in law.forms and law_covers(law, task) for law in instance.laws)
+    return any(law.forbids(route.form, task) for law in instance.laws)
 
 
 def _not_in_group(instance: Instance, route: Route) -> bool:

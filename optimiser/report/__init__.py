@@ -1,0 +1,1 @@
+"""What people read: numbers and sentences, in Danish and English."""

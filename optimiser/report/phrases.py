@@ -1,0 +1,102 @@
+"""The sentences of the summary, in Danish and English: one entry a sentence, figures named in braces."""
+
+from optimiser.data.settings import Language
+
+PHRASES: dict[str, dict[Language, str]] = {
+    "header": {
+        "da": "{name} · kommuner {municipalities} · opgaver {tasks} · mulige værter {hosts} · struktur {structure} · aktive lovregler {laws}",
+        "en": "{name} · municipalities {municipalities} · tasks {tasks} · candidate hosts {hosts} · structure {structure} · legal rules active {laws}",
+    },
+    "changed": {"da": "Ændret: {change}", "en": "Changed: {change}"},
+    "progress": {
+        "da": "s  grænse {bound}   plan {plan}   afstand {gap}",
+        "en": "s  bound {bound}   plan {plan}   gap {gap}",
+    },
+    "less": {
+        "da": "I dag koster opgaverne {today} om året. Planen koster {cost}: {gain} ({share}) mindre om året, efter {annual} om året til investering ({investment} én gang{payback}).",
+        "en": "Today costs {today} a year. The plan costs {cost}: {gain} ({share}) less each year, after {annual} a year of investment ({investment} once{payback}).",
+    },
+    "more": {
+        "da": "I dag koster opgaverne {today} om året. Planen koster {cost}: {gain} ({share}) MERE om året, heraf {annual} om året til investering ({investment} én gang{payback}).",
+        "en": "Today costs {today} a year. The plan costs {cost}: {gain} ({share}) MORE each year, of which {annual} a year is investment ({investment} once{payback}).",
+    },
+    "payback": {"da": ", tjent hjem på {years} år", "en": ", paid back in {years} years"},
+    "no payback": {"da": ", som ikke tjenes hjem", "en": ", which is not paid back"},
+    "optimal": {
+        "da": "Bevist: ingen plan koster under {bound}, så afstanden er {gap} ({gap_kr}), inden for de ønskede {asked}.",
+        "en": "Proven: no plan costs less than {bound}, so the gap is {gap} ({gap_kr}), within the {asked} asked for.",
+    },
+    "feasible": {
+        "da": "ADVARSEL: ikke bevist til de ønskede {asked}. Ingen plan koster under {bound}; afstanden er {gap} ({gap_kr}). Løsningen stoppede {why}.",
+        "en": "WARNING: not proven to the {asked} asked for. No plan costs less than {bound}; the gap is {gap} ({gap_kr}). The solve stopped {why}.",
+    },
+    "feasible without bound": {
+        "da": "ADVARSEL: intet er bevist om, hvor god planen er. Løsningen stoppede {why}.",
+        "en": "WARNING: nothing is proven about how good the plan is. The solve stopped {why}.",
+    },
+    "at the limit": {"da": "ved tidsgrænsen på {limit} s", "en": "at the time limit of {limit} s"},
+    "by Ctrl-C": {"da": "ved Ctrl-C", "en": "by Ctrl-C"},
+    "curve": {
+        "da": "På selve omkostningskurven koster planen {exact} ({error} fra modellens stykvise linjer, som højst må afvige {allowed}).",
+        "en": "On the cost curve itself the plan costs {exact} ({error} from the model's straight pieces, which may be {allowed} off).",
+    },
+    "largest": {
+        "da": "Største centre (samlet volumen, enhedsomkostning): {centres}.",
+        "en": "Largest centres (pooled contacts, unit cost): {centres}.",
+    },
+    "centre": {"da": "{name} {volume} mio. ({unit} kr.)", "en": "{name} {volume} m ({unit} kr.)"},
+    "binding": {"da": "Regler der binder: {rules}.", "en": "Rules that bind: {rules}."},
+    "binding rule": {"da": "{rule} ({count})", "en": "{rule} ({count})"},
+    "nothing binds": {"da": "Ingen volumen- eller indgangsregel binder.", "en": "No volume or entry-point rule binds."},
+    "closed": {
+        "da": "Kan ikke nå deres mindste volumen og er lukket: {centres}.",
+        "en": "Cannot reach their minimum volume and stay closed: {centres}.",
+    },
+    "worse off": {
+        "da": "{count} af {all} kommuner betaler mere end i dag; mest {name}, {kr} om året.",
+        "en": "{count} of {all} municipalities pay more than today; the most {name}, {kr} a year.",
+    },
+    "nobody worse off": {"da": "Ingen kommune betaler mere end i dag.", "en": "No municipality pays more than today."},
+    "laws": {"da": "Aktive lovregler: {rules}.", "en": "Legal rules active: {rules}."},
+    "assumed": {
+        "da": "{count} af tallene bag svaret er antagelser uden kilde: se assumptions.csv.",
+        "en": "{count} of the figures behind this answer are assumptions without a source: see assumptions.csv.",
+    },
+    "folder": {
+        "da": "Mappe: {folder} (run.json, {tables} tabeller, instansen).",
+        "en": "Run folder: {folder} (run.json, {tables} tables, the instance).",
+    },
+    "checked": {
+        "da": "Kontrolleret uafhængigt: {breaches} brud i {checks} kontroller.",
+        "en": "Checked independently: {breaches} breaches in {checks} checks.",
+    },
+    "breached": {
+        "da": "Den uafhængige kontrol fandt {breaches} brud. Brug ikke planen; den er ikke gemt.",
+        "en": "The independent check found {breaches} breaches. Do not use this plan; it was not saved.",
+    },
+    "infeasible": {"da": "Ingen plan opfylder alle regler.", "en": "No plan meets all rules."},
+    "infeasible together": {
+        "da": "Ingen enkelt regel er umulig for sig; det er reglerne tilsammen. Lemp én ad gangen med --set og prøv igen.",
+        "en": "No single rule is impossible by itself; it is the rules together. Relax one at a time with --set and try again.",
+    },
+    "no solution found": {
+        "da": "Ingen plan blev fundet inden {limit} s, og det er ikke bevist, at der ingen er. Giv længere tid med --time-limit.",
+        "en": "No plan was found within {limit} s, and it is not proved that there is none. Allow more with --time-limit.",
+    },
+    "form": {"da": "form", "en": "form"},
+    "municipalities": {"da": "kommuner", "en": "municipalities"},
+    "contacts": {"da": "henvendelser", "en": "contacts"},
+    "cost today": {"da": "i dag", "en": "cost today"},
+    "cost after": {"da": "efter", "en": "after"},
+    "millions": {"da": "mio.", "en": "m"},
+    "local": {"da": "eget center", "en": "own centre"},
+    "purchased": {"da": "tilkøb", "en": "purchased"},
+    "regional": {"da": "regionalt", "en": "regional"},
+    "external": {"da": "eksternt", "en": "external"},
+    "unchanged": {"da": "uændret", "en": "unchanged"},
+}
+
+
+def phrase(name: str, language: Language, /, **figures: object) -> str:
+    """The sentence `name` in a language, with its figures filled in."""
+    return PHRASES[name][language].format(**figures)

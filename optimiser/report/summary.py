@@ -1,0 +1,157 @@
+"""The summary of a result in sentences: the answer first, the proof beside it, what binds, what to open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from optimiser.data.columns import FORMS
+from optimiser.data.instance import Instance
+from optimiser.data.settings import Language
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+from optimiser.result.result import Result
+
+LARGEST = 5
+"""Centres named in the summary."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Tells a result in one language."""
+
+    result: Result
+    language: Language
+
+    @property
+    def numbers(self) -> Numbers:
+        """Numbers in the summary's language."""
+        return Numbers(self.language)
+
+    def say(self, name: str, /, **figures: object) -> str:
+        """A sentence in the summary's language."""
+        return phrase(name, self.language, **figures)
+
+    def answer(self) -> Iterator[str]:
+        """What it costs against today, and how far that is proved."""
+        run, numbers = self.result.run, self.numbers
+        yield self.say(
+            "less" if run["net_gain_kr"] >= 0 else "more",
+            today=numbers.million_kr(run["today_kr"]),
+            cost=numbers.million_kr(run["objective_kr"]),
+            gain=numbers.million_kr(abs(run["net_gain_kr"])),
+            share=numbers.percent(abs(run["net_gain_kr"]) / run["today_kr"]),
+            annual=numbers.million_kr(run["investment_annual_kr"]),
+            investment=numbers.million_kr(run["investment_kr"]),
+            payback=self._payback(run["payback_years"]),
+        )
+        yield self._proof()
+
+    def forms(self) -> list[list[str]]:
+        """Header and rows of the table by form; forms without contacts are left out."""
+        run, numbers, unit = self.result.run, self.numbers, self.say("millions")
+        header = [self.say(name) for name in ("form", "municipalities", "contacts", "cost today", "cost after")]
+        price_kr = self.result.instance.settings.economy.today_unit_cost_kr
+        rows = [
+            [
+                self.say(form),
+                str(run["municipalities_by_form"][form]),
+                f"{numbers.millions(run['contacts_by_form'][form])} {unit}",
+                f"{numbers.millions(run['contacts_by_form'][form] * price_kr)} {unit}",
+                f"{numbers.millions(run['cost_by_form_kr'][form])} {unit}",
+            ]
+            for form in FORMS
+            if run["contacts_by_form"][form]
+        ]
+        return [header, *rows]
+
+    def details(self) -> Iterator[str]:
+        """Largest centres, who pays more, what binds, which law, what is assumed."""
+        yield self.say("largest", centres=", ".join(self._centre(row) for row in self.result.run["centres"][:LARGEST]))
+        yield self._worse_off()
+        yield self._binding()
+        if self.result.run["centres_below_minimum"]:
+            yield self.say("closed", centres=", ".join(self.result.run["centres_below_minimum"]))
+        yield self.say("laws", rules=", ".join(self.result.run["legal_rules_active"]) or "–")
+        yield self._curve()
+        assumed = int(self.result.assumptions["assumption"].sum())
+        yield self.say("assumed", count=assumed)
+
+    def failure(self) -> Iterator[str]:
+        """Why there is no plan, as far as it is known."""
+        if self.result.status == "no solution found":
+            limit = self.numbers.plain(self.result.run["options"]["time_limit_seconds"])
+            yield self.say("no solution found", limit=limit)
+            return
+        yield self.say("infeasible")
+        if not self.result.conflicts:
+            yield self.say("infeasible together")
+        for conflict in self.result.conflicts:
+            yield f"  {conflict.rule} [{conflict.about}]  {conflict.sentence}"
+
+    def _payback(self, years: float | None) -> str:
+        if years is None:
+            return self.say("no payback")
+        return self.say("payback", years=self.numbers.plain(years, 1)) if years else ""
+
+    def _proof(self) -> str:
+        run, numbers = self.result.run, self.numbers
+        if run["bound_kr"] is None:
+            return self.say("feasible without bound", why=self._why())
+        return self.say(
+            run["status"],
+            bound=numbers.million_kr(run["bound_kr"]),
+            gap=numbers.gap(run["gap"]),
+            gap_kr=numbers.million_kr(run["gap"] * run["objective_kr"]),
+            asked=numbers.gap(run["options"]["gap"]),
+            why=self._why(),
+        )
+
+    def _why(self) -> str:
+        if self.result.run["interrupted"]:
+            return self.say("by Ctrl-C")
+        return self.say("at the limit", limit=self.numbers.plain(self.result.run["options"]["time_limit_seconds"]))
+
+    def _centre(self, row: dict[str, Any]) -> str:
+        volume, unit = self.numbers.millions(row["pooled_volume"]), self.numbers.plain(row["unit_cost_kr"], 1)
+        return self.say("centre", name=row["centre"], volume=volume, unit=unit)
+
+    def _worse_off(self) -> str:
+        rows = self.result.municipalities
+        worse = rows[rows["change_kr"] > 1].sort_values("change_kr")
+        if worse.empty:
+            return self.say("nobody worse off")
+        most = worse.iloc[-1]
+        kr = self.numbers.million_kr(most["change_kr"])
+        return self.say("worse off", count=len(worse), all=len(rows), name=most["name"], kr=kr)
+
+    def _binding(self) -> str:
+        rules = self.result.run["rules_that_bind"]
+        if not rules:
+            return self.say("nothing binds")
+        told = (self.say("binding rule", rule=rule, count=len(about)) for rule, about in rules.items())
+        return self.say("binding", rules=", ".join(told))
+
+    def _curve(self) -> str:
+        run, numbers = self.result.run, self.numbers
+        return self.say(
+            "curve",
+            exact=numbers.million_kr(run["exact_cost_kr"]),
+            error=numbers.gap(run["curve_error"]["plan"]),
+            allowed=numbers.percent(run["curve_error"]["asked"]),
+        )
+
+
+def header(instance: Instance, language: Language) -> Iterator[str]:
+    """What is about to be solved, and what was changed in it."""
+    yield phrase(
+        "header",
+        language,
+        name=instance.settings.name,
+        municipalities=len(instance.municipalities),
+        tasks=len(instance.tasks),
+        hosts=sum(row.candidate_host for row in instance.municipalities.values()),
+        structure=instance.settings.structure,
+        laws=len(instance.laws),
+    )
+    for change in instance.changes:
+        yield phrase("changed", language, change=change)

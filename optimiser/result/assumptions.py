@@ -1,0 +1,85 @@
+"""What a result rests on: every figure of the instance, with its source and whether it is assumed."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from typing import Any
+
+from optimiser.data.columns import Row
+from optimiser.data.instance import Instance
+from optimiser.data.tables import TABLES, Table
+
+COLUMNS = ("parameter", "value", "unit", "low", "high", "source", "assumption", "note")
+
+MANY = 40
+"""Figures of one column are told one by one up to this number, and as one line beyond it."""
+
+Group = tuple[Any, str, bool]
+"""(value, source, assumption): rows that say the same are told together."""
+
+
+def assumptions(instance: Instance) -> Iterator[dict[str, Any]]:
+    """A row is a figure the result rests on: the settings first, then the tables, column by column."""
+    for row in instance.tables.assumptions:
+        yield {
+            "parameter": row.parameter,
+            "value": _setting(instance, row.parameter),
+            "unit": "",
+            "low": row.low,
+            "high": row.high,
+            "source": row.source,
+            "assumption": row.assumption,
+            "note": row.note,
+        }
+    noted = {row.parameter for row in instance.tables.assumptions}
+    for table in TABLES.values():
+        for line in _table(instance, table):
+            if not any(fnmatchcase(line["parameter"], parameter) for parameter in noted):
+                yield line
+
+
+def _setting(instance: Instance, parameter: str) -> object:
+    """The value of a setting by its dotted name; blank where the name is that of a table's column."""
+    found: Any = instance.settings
+    for part in parameter.split("."):
+        found = getattr(found, part, None)
+    return " ".join(str(item) for item in found) if isinstance(found, tuple) else "" if found is None else found
+
+
+def _table(instance: Instance, table: Table) -> Iterator[dict[str, Any]]:
+    rows: tuple[Row, ...] = getattr(instance.tables, table.name)
+    for column, unit in _figures(table).items():
+        groups = _groups(table, rows, column)
+        if len(groups) > MANY:
+            groups = _without_values(groups)
+        for (value, source, assumption), keys in groups.items():
+            named = keys[0] if len(keys) == 1 else "*"
+            line = {"parameter": f"{table.name}.{named}.{column}", "value": value, "unit": unit}
+            note = "" if len(keys) == 1 else f"{len(keys)} rows, from {keys[0]} to {keys[-1]}"
+            yield {**line, "low": None, "high": None, "source": source, "assumption": assumption, "note": note}
+
+
+def _figures(table: Table) -> dict[str, str]:
+    """The columns that hold figures, those with a unit, and their units."""
+    fields = table.row.model_fields
+    extras = {name: field.json_schema_extra for name, field in fields.items() if name not in table.key}
+    return {name: str(extra["unit"]) for name, extra in extras.items() if isinstance(extra, Mapping) and extra["unit"]}
+
+
+def _groups(table: Table, rows: tuple[Row, ...], column: str) -> dict[Group, list[str]]:
+    """Keys of the rows by what they say in the column; what is left at its default says nothing."""
+    default = table.row.model_fields[column].default
+    groups: dict[Group, list[str]] = defaultdict(list)
+    for row in rows:
+        value = getattr(row, column)
+        if value is not None and value != default:
+            key = "/".join(str(getattr(row, name)) for name in table.key if getattr(row, name) is not None)
+            groups[value, row.source, row.assumption].append(key)
+    return groups
+
+
+def _without_values(groups: Mapping[Group, list[str]]) -> dict[Group, list[str]]:
+    merged: dict[Group, list[str]] = defaultdict(list)
+    for (_, source, assumption), keys in groups.items():
+        merged["see the instance", source, assumption].extend(keys)
+    return {group: sorted(keys) for group, keys in merged.items()}

@@ -1,0 +1,78 @@
+"""Key figures of a plan: cost against today, investment, gain, who is answered how."""
+
+from collections import defaultdict
+from typing import Any
+
+from optimiser.data.columns import FORMS
+from optimiser.planning.curve import measured_error
+from optimiser.planning.plan import Plan
+from optimiser.result.shares import shares_by_form
+from optimiser.result.tables import terms_kr
+
+
+def key_figures(plan: Plan) -> dict[str, Any]:
+    """The figures of run.json that follow from the plan (kr., a year unless said otherwise)."""
+    today_kr, invested = plan.problem.instance.today_kr, plan.charges
+    net_gain_kr = today_kr - plan.cost_kr
+    gross_gain_kr = net_gain_kr + invested.investment_annual_kr
+    return {
+        "objective_kr": plan.cost_kr,
+        "exact_cost_kr": plan.exact_cost_kr,
+        "curve_error": curve_error(plan),
+        "terms_kr": terms_kr(plan),
+        "today_kr": today_kr,
+        "gross_gain_kr": gross_gain_kr,
+        "investment_kr": invested.investment_kr,
+        "investment_annual_kr": invested.investment_annual_kr,
+        "net_gain_kr": net_gain_kr,
+        "npv_kr": net_gain_kr * present_value_factor(plan),
+        "payback_years": payback_years(invested.investment_kr, gross_gain_kr),
+        "municipalities_by_form": _municipalities_by_form(plan),
+        "contacts_by_form": _contacts_by_form(plan),
+        "cost_by_form_kr": _cost_by_form_kr(plan),
+    }
+
+
+def curve_error(plan: Plan) -> dict[str, float]:
+    """Relative error of the affine pieces: asked for, largest on any piece, and in this plan's cost."""
+    curve = plan.problem.curve
+    return {
+        "asked": plan.problem.instance.settings.curve.max_error,
+        "measured": max(measured_error(curve, piece) for piece in plan.problem.pieces),
+        "plan": plan.exact_cost_kr / plan.cost_kr - 1 if plan.cost_kr else 0.0,
+    }
+
+
+def present_value_factor(plan: Plan) -> float:
+    """Worth today of 1 kr. a year over the horizon, first paid a year from now.
+
+    Investments are in the yearly cost as annuities, so this also holds where lifetimes differ from
+    the horizon.
+    """
+    economy = plan.problem.instance.settings.economy
+    return float(sum((1 + economy.discount_rate) ** -year for year in range(1, economy.horizon_years + 1)))
+
+
+def payback_years(investment_kr: float, gross_gain_kr: float) -> float | None:
+    """Years in which the yearly gain before investment pays the investment back; None if it never does."""
+    if investment_kr == 0:
+        return 0.0
+    return investment_kr / gross_gain_kr if gross_gain_kr > 0 else None
+
+
+def _municipalities_by_form(plan: Plan) -> dict[str, int]:
+    """Municipalities with any contacts in a form; one municipality can count in several."""
+    used = {(route.municipality, route.form) for route in plan.routes}
+    return {form: sum(1 for _, other in used if other == form) for form in FORMS}
+
+
+def _contacts_by_form(plan: Plan) -> dict[str, float]:
+    contacts: dict[str, float] = defaultdict(float)
+    for route in plan.routes:
+        contacts[route.form] += plan.problem.instance.contacts[route.municipality, route.task]
+    return {form: contacts[form] for form in FORMS}
+
+
+def _cost_by_form_kr(plan: Plan) -> dict[str, float]:
+    shares = shares_by_form(plan)
+    return {form: shares[form].yearly_kr if form in shares else 0.0 for form in FORMS}

@@ -1,0 +1,53 @@
+"""The run folder: run.json, the tables as CSV, and the instance as it was solved."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from optimiser.data.csv_folder import write_folder
+from optimiser.data.files import refuse_existing, write_whole
+from optimiser.data.safe_text import safe
+from optimiser.result.result import Result
+from optimiser.result.tables import TABLE_NAMES
+
+RUN_FILE = "run.json"
+INSTANCE_FOLDER = "instance"
+RUN_FILES = frozenset({RUN_FILE, INSTANCE_FOLDER, *(f"{name}.csv" for name in TABLE_NAMES)})
+
+
+def save(result: Result, folder: Path, force: bool = False) -> None:
+    """Write the run folder of a result that has a plan, whole or not at all.
+
+    Raises:
+        ValueError: there is no plan; a failed solve leaves no results behind.
+        InvalidInputError: the folder exists, and `force` is not given or it holds something else.
+        OSError: the disk does not let it be written.
+    """
+    if result.plan is None:
+        raise ValueError(f"there is no plan to save: {result.status}")
+    refuse_existing(folder, force, RUN_FILES)
+    write_whole(folder, lambda made: write_run(result, made))
+
+
+def write_run(result: Result, folder: Path) -> None:
+    """Write all files of the run folder into `folder`, which does not exist yet."""
+    folder.mkdir()
+    write_folder(result.instance, folder / INSTANCE_FOLDER)
+    for name, frame in result.tables.items():
+        _safe(frame).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    text = json.dumps(result.run, ensure_ascii=False, indent=2, allow_nan=False)
+    (folder / RUN_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def next_folder(runs: Path, name: str) -> Path:
+    """The first folder `NAME-0001`, `NAME-0002`, … that does not exist."""
+    number = 1
+    while (folder := runs / f"{name}-{number:04d}").exists():
+        number += 1
+    return folder
+
+
+def _safe(frame: pd.DataFrame) -> pd.DataFrame:
+    """Text that a spreadsheet would calculate is marked as text."""
+    return frame.map(lambda value: safe(value) if isinstance(value, str) else value)

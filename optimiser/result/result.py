@@ -1,0 +1,86 @@
+"""The Result of a solve: status, proof, key figures, tables. Frozen, and free of any solver."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from optimiser.data.instance import Instance
+from optimiser.planning.plan import Plan
+from optimiser.planning.precheck import Conflict
+from optimiser.result.tables import tables
+
+SCHEMA_VERSION = 1
+"""Version of run.json; raised when an entry changes its meaning."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a solve found. `run` is what stands in run.json; `plan` is None when there is no plan.
+
+    `conflicts` says which rules no plan can meet, where that can be told.
+    """
+
+    instance: Instance
+    run: Mapping[str, Any]
+    plan: Plan | None = None
+    conflicts: tuple[Conflict, ...] = field(default=())
+
+    @property
+    def status(self) -> str:
+        """optimal (within the gap asked for), feasible, infeasible, or no solution found."""
+        return str(self.run["status"])
+
+    @property
+    def objective_kr(self) -> float | None:
+        """Cost of the plan in kr. a year, centres by affine pieces; None without a plan."""
+        return self.run.get("objective_kr")
+
+    @property
+    def bound_kr(self) -> float | None:
+        """No plan costs less than this, in kr. a year; None when nothing was proved."""
+        return self.run.get("bound_kr")
+
+    @property
+    def gap(self) -> float | None:
+        """(objective - bound) / objective; None without a plan or a bound."""
+        return self.run.get("gap")
+
+    @cached_property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Every table by name; none without a plan."""
+        return tables(self.plan) if self.plan else {}
+
+    @property
+    def assignments(self) -> pd.DataFrame:
+        """A row is a task of a municipality: its form, its centre, its contacts and charges."""
+        return self._table("assignments")
+
+    @property
+    def centres(self) -> pd.DataFrame:
+        """A row is an open centre: volume, unit cost, cost, staff."""
+        return self._table("centres")
+
+    @property
+    def municipalities(self) -> pd.DataFrame:
+        """A row is a municipality: its forms, entry points, what it pays today and after."""
+        return self._table("municipalities")
+
+    @property
+    def cost_terms(self) -> pd.DataFrame:
+        """A row is a term of the yearly cost, in kr."""
+        return self._table("cost_terms")
+
+    @property
+    def assumptions(self) -> pd.DataFrame:
+        """A row is a figure the result rests on, with its source."""
+        return self._table("assumptions")
+
+    def with_run(self, **entries: Any) -> "Result":
+        """The same result with more entries in its run."""
+        return replace(self, run={**self.run, **entries})
+
+    def _table(self, name: str) -> pd.DataFrame:
+        return self.tables.get(name, pd.DataFrame())

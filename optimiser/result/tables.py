@@ -1,0 +1,112 @@
+"""The tables of a result as data frames: one function a table, one docstring a row."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from optimiser.data.columns import FORMS, HOME_FORMS
+from optimiser.planning.plan import Plan
+from optimiser.planning.routes import Route
+from optimiser.result.assumptions import COLUMNS, assumptions
+from optimiser.result.shares import shares_by_municipality
+
+TABLE_NAMES = ("assignments", "centres", "municipalities", "cost_terms", "assumptions")
+
+
+def tables(plan: Plan) -> dict[str, pd.DataFrame]:
+    """Every table of a plan by name, as they stand in the run folder."""
+    return {
+        "assignments": pd.DataFrame(_assignment(plan, route) for route in plan.routes),
+        "centres": pd.DataFrame(_centres(plan)),
+        "municipalities": pd.DataFrame(_municipalities(plan)),
+        "cost_terms": pd.DataFrame({"term": term, "kr": kr} for term, kr in terms_kr(plan).items()),
+        "assumptions": pd.DataFrame(assumptions(plan.problem.instance), columns=list(COLUMNS)),
+    }
+
+
+def terms_kr(plan: Plan) -> dict[str, float]:
+    """The yearly cost of a plan by term, in kr.; the terms add up to the objective."""
+    charges = plan.charges
+    return {
+        "operation": sum(cost.by_pieces_kr for cost in plan.operation.values()),
+        "unpooled": charges.unpooled_kr,
+        "unchanged": charges.unchanged_kr,
+        "extra": charges.extra_kr,
+        "connections": charges.connections_kr,
+        "fixed": charges.fixed_kr,
+        "investment_annual": charges.investment_annual_kr,
+    }
+
+
+def _assignment(plan: Plan, route: Route) -> dict[str, Any]:
+    """A row is a task of a municipality: where it is answered, how much it is, what it costs besides the centre."""
+    instance, charge = plan.problem.instance, plan.route_charges[route]
+    contacts = instance.contacts[route.municipality, route.task]
+    return {
+        "municipality": route.municipality,
+        "name": instance.municipalities[route.municipality].name,
+        "task": route.task,
+        "level": instance.tasks[route.task].level,
+        "form": route.form,
+        "centre": route.centre,
+        "contacts": contacts,
+        "pooled_volume": plan.problem.pooled(route),
+        "unchanged_kr": charge.unchanged_kr,
+        "unpooled_kr": charge.unpooled_kr,
+        "extra_kr": charge.extra_kr,
+        "investment_annual_kr": charge.investment_annual_kr,
+        "investment_kr": charge.investment_kr,
+        "fte": plan.problem.tariff.fte(route.task, contacts),
+    }
+
+
+def _centres(plan: Plan) -> Iterator[dict[str, Any]]:
+    """A row is an open centre: what it answers, for how many, at what cost; the largest first."""
+    rows = plan.problem.instance.centres
+    for centre in sorted(plan.loads, key=lambda name: (-plan.loads[name].volume, name)):
+        load, cost, charge = plan.loads[centre], plan.operation[centre], plan.centre_charges[centre]
+        yield {
+            "centre": centre,
+            "kind": rows[centre].kind,
+            "seat": rows[centre].seat or "",
+            "municipalities": len({route.municipality for route in plan.by_centre[centre]}),
+            "contacts": load.contacts,
+            "pooled_volume": load.volume,
+            "own_volume": load.own,
+            "sold_volume": load.others,
+            "unit_cost_kr": cost.exact_kr / load.volume if load.volume else 0.0,
+            "operation_kr": cost.by_pieces_kr,
+            "exact_operation_kr": cost.exact_kr,
+            "fixed_kr": charge.fixed_kr,
+            "investment_annual_kr": charge.investment_annual_kr,
+            "investment_kr": charge.investment_kr,
+            "fte": load.fte,
+        }
+
+
+def _municipalities(plan: Plan) -> Iterator[dict[str, Any]]:
+    """A row is a municipality: its forms, its entry points, what it pays today and after."""
+    instance, paid = plan.problem.instance, shares_by_municipality(plan)
+    for code, routes in sorted(plan.by_municipality.items()):
+        contacts = {route: instance.contacts[code, route.task] for route in routes}
+        total, used = sum(contacts.values()), {route.form for route in routes}
+        today_kr = total * instance.settings.economy.today_unit_cost_kr
+        yield {
+            "code": code,
+            "name": instance.municipalities[code].name,
+            "region": instance.municipalities[code].region,
+            "contacts": total,
+            "forms": " ".join(form for form in FORMS if form in used),
+            "entry_points": entry_points(routes),
+            "local_share": sum(n for route, n in contacts.items() if route.form in HOME_FORMS) / total,
+            "today_kr": today_kr,
+            "after_kr": paid[code].yearly_kr,
+            "change_kr": paid[code].yearly_kr - today_kr,
+            "investment_kr": paid[code].investment_kr,
+        }
+
+
+def entry_points(routes: Iterable[Route]) -> int:
+    """Places that answer a municipality's citizens; home counts as one."""
+    return len({route.centre if route.away else "home" for route in routes})
