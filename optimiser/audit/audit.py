@@ -1,0 +1,84 @@
+"""Audit a run folder: every rule and every figure, as a table of contents."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from optimiser.audit import (
+    figures_in_run,
+    figures_in_tables,
+    rules_of_answers,
+    rules_of_centres,
+    rules_of_municipalities,
+    rules_of_plans,
+)
+from optimiser.audit.books import Books
+from optimiser.audit.breach import Breach, Verdict
+from optimiser.audit.evidence import Evidence
+from optimiser.audit.reading import read_run
+
+CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
+    ("hash", figures_in_run.input_hash),
+    ("assignment", rules_of_answers.assignment),
+    ("eligible-levels", rules_of_answers.eligible_levels),
+    ("authority-stays-home", rules_of_answers.authority_stays_home),
+    ("group-membership", rules_of_answers.group_membership),
+    ("open-centre", rules_of_centres.open_centre),
+    ("mandatory", rules_of_answers.mandatory),
+    ("locks", rules_of_answers.locks),
+    ("entry-points", rules_of_municipalities.entry_points),
+    ("minimum-volume", rules_of_centres.minimum_volume),
+    ("maximum-volume", rules_of_centres.maximum_volume),
+    ("max-centres", rules_of_centres.max_centres),
+    ("kpi-target", rules_of_plans.kpi_target),
+    ("purchase-cap", rules_of_municipalities.purchase_cap),
+    ("nested-depth", rules_of_municipalities.nested_depth),
+    ("local-sustainability", rules_of_municipalities.local_sustainability),
+    ("gap", figures_in_run.proof),
+    ("figures", figures_in_tables.volumes_of_centres),
+    ("figures", figures_in_tables.forms_of_municipalities),
+    ("figures", figures_in_run.answers_by_form),
+    ("figures", figures_in_run.centres_in_run),
+    ("figures", figures_in_run.assumptions_in_run),
+)
+"""The rules and figures that follow from who answers what, under the names users see."""
+
+COST_CHECKS: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
+    ("investment-budget", rules_of_plans.investment_budget),
+    ("no-municipality-worse-off", rules_of_municipalities.no_municipality_worse_off),
+    ("cost", figures_in_tables.cost_of_answers),
+    ("cost", figures_in_tables.cost_of_centres),
+    ("cost", figures_in_tables.cost_of_municipalities),
+    ("cost", figures_in_tables.cost_by_term),
+    ("cost", figures_in_run.cost_of_plan),
+    ("cost", figures_in_run.gain_of_plan),
+)
+"""The rules and figures that follow from what the plan costs."""
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What an audit found: each breach, and the number of single checks made.
+
+    The recomputed figures are None when the folder could not be read: `cost_kr` a year with the
+    centres by pieces, `exact_cost_kr` a year on the cost curve itself, `investment_kr` once.
+    """
+
+    breaches: tuple[Breach, ...]
+    checks: int
+    cost_kr: float | None = None
+    exact_cost_kr: float | None = None
+    investment_kr: float | None = None
+
+
+def audit_folder(folder: Path) -> Audit:
+    """Recompute the cost and every rule of a run from its folder alone; what cannot be read is a breach."""
+    files, unreadable = read_run(folder)
+    if files is None:
+        return Audit(tuple(unreadable), checks=len(unreadable))
+    evidence = Evidence(files)
+    books = Books(evidence)
+    verdicts = [(rule, verdict) for rule, check in CHECKS for verdict in check(evidence)]
+    verdicts += [(rule, verdict) for rule, check in COST_CHECKS for verdict in check(books)]
+    breaches = tuple(Breach(rule, fault.about, fault.found, fault.wanted) for rule, fault in verdicts if fault)
+    return Audit(breaches, len(verdicts), books.total.yearly_kr, books.exact_cost_kr, books.total.investment_kr)

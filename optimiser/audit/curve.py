@@ -1,0 +1,49 @@
+"""What a centre costs by its pooled volume, on the documents' curve and between its points.
+
+u(V) is linear in ln V between the points of the curve and constant outside; a centre costs V · u(V).
+Volumes in contacts a year, costs in kr. a year at cost factor 1.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from math import log
+
+from optimiser.data.rows import CurvePoint
+
+Points = Sequence[CurvePoint]
+"""The points of the curve in order of volume."""
+
+
+def exact_kr(points: Points, volume: float) -> float:
+    """Cost of answering a volume."""
+    return volume * _unit_cost_kr(points, volume)
+
+
+def straight_kr(points: Points, volume: float) -> float:
+    """Cost on the straight line between the costs at the points on either side; exact outside the points.
+
+    Affine pieces that meet the curve at its points and wherever they meet each other lie between
+    this line and the curve.
+    """
+    between = _neighbours(points, volume)
+    if between is None:
+        return exact_kr(points, volume)
+    lower, upper = between
+    part = (volume - lower.volume) / (upper.volume - lower.volume)
+    low_kr, high_kr = (point.volume * point.unit_cost_kr for point in between)
+    return low_kr + part * (high_kr - low_kr)
+
+
+def _unit_cost_kr(points: Points, volume: float) -> float:
+    between = _neighbours(points, volume)
+    if between is None:
+        return (points[0] if volume <= points[0].volume else points[-1]).unit_cost_kr
+    lower, upper = between
+    part = log(volume / lower.volume) / log(upper.volume / lower.volume)
+    return lower.unit_cost_kr + part * (upper.unit_cost_kr - lower.unit_cost_kr)
+
+
+def _neighbours(points: Points, volume: float) -> tuple[CurvePoint, CurvePoint] | None:
+    """The points on either side of a volume; None outside the curve."""
+    after = bisect_left(points, volume, key=lambda point: point.volume)
+    return (points[after - 1], points[after]) if 0 < after < len(points) else None

@@ -1,0 +1,128 @@
+"""Every cost of a plan as an entry in its books, with who pays it.
+
+Investments stand in the books each year as the annuity of their amount over their lifetime.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from optimiser.audit.evidence import Answer, Evidence
+from optimiser.data import rows
+from optimiser.data.columns import Form
+
+Term = Literal["operation", "unpooled", "unchanged", "extra", "connections", "fixed", "investment_annual"]
+FORM_OF_KIND: Mapping[rows.Kind, Form] = {"local": "local", "virtual": "regional", "external": "external"}
+"""The form whose investment per centre an open centre of each kind brings."""
+
+
+@dataclass(frozen=True)
+class Payer:
+    """Who pays an entry: a municipality, perhaps for one task; or a centre, for those it answers to share."""
+
+    municipality: str = ""
+    task: str = ""
+    centre: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`kr` a year under a term, and the `once_kr` invested behind it."""
+
+    term: Term
+    kr: float
+    payer: Payer
+    once_kr: float = 0.0
+
+
+def entries(e: Evidence) -> Iterator[Entry]:
+    """All of a plan's cost.
+
+    How the cost curve was cut into pieces is not in the files, so the operation of centres is taken
+    over from centres.csv; what it may be is a check of its own.
+    """
+    for answer in e.answers:
+        yield from _answering(e, answer)
+    for answers in e.by_link.values():
+        yield from _connecting(e, answers[0])
+    for code, answers in e.by_municipality.items():
+        for form in dict.fromkeys(answer.form for answer in answers):
+            yield from _invested(e, form, "municipality", Payer(code))
+    for centre in e.loads:
+        yield from _opening(e, e.centres[centre])
+    for line in e.files.centres:
+        yield Entry("operation", line.operation_kr, Payer(centre=line.centre))
+
+
+def _answering(e: Evidence, answer: Answer) -> Iterator[Entry]:
+    """What an answer costs besides its centre: the part that size does not help, extra work, staff that moves."""
+    payer = Payer(answer.municipality.code, answer.task.task)
+    today_kr = e.today_kr([answer])
+    if answer.form == "unchanged":
+        yield Entry("unchanged", today_kr, payer)
+    else:
+        yield Entry("unpooled", today_kr * (1 - answer.task.pooling_weight), payer)
+    yield Entry("extra", answer.contacts * _extra_kr(e, answer), payer)
+    yield from _invested(e, answer.form, "fte", payer, count=e.fte([answer]))
+    yield from _invested(e, answer.form, "task", payer)
+
+
+def _extra_kr(e: Evidence, answer: Answer) -> float:
+    """Extra cost of a contact: of the task in its form, and of the connection."""
+    link = _connection(e, answer) if answer.away else None
+    return e.instance.extra_kr.get((answer.form, answer.task.task), 0.0) + (link.extra_kr if link else 0.0)
+
+
+def _connecting(e: Evidence, answer: Answer) -> Iterator[Entry]:
+    """What it costs a municipality to be connected to the centre of an answer."""
+    link, payer = _connection(e, answer), Payer(answer.municipality.code)
+    if link:
+        yield Entry("connections", link.yearly_kr, payer)
+        yield _once(e, link.investment_kr, link.lifetime_years, payer)
+    yield from _invested(e, answer.form, "connection", payer)
+
+
+def _connection(e: Evidence, answer: Answer) -> rows.Connection | None:
+    """The row that says most about a connection: naming the municipality weighs most, then the centre, then the form.
+
+    A blank cell fits any.
+    """
+    said = (row for who in (answer.municipality.code, None) for row in e.connections.get(who, ()))
+    fitting = [row for row in said if row.centre in (None, answer.place) and row.form in (None, answer.form)]
+    return max(fitting, key=_named, default=None)
+
+
+def _named(row: rows.Connection) -> tuple[bool, ...]:
+    return (row.municipality is not None, row.centre is not None, row.form is not None)
+
+
+def _opening(e: Evidence, centre: rows.Centre) -> Iterator[Entry]:
+    """What an open centre costs as a whole; more when it sells to others."""
+    payer = Payer(centre=centre.centre)
+    yield Entry("fixed", centre.fixed_cost_kr, payer)
+    yield from _invested(e, FORM_OF_KIND[centre.kind], "centre", payer)
+    if centre.centre in e.hosts:
+        yield from _invested(e, "purchased", "centre", payer)
+
+
+def _invested(e: Evidence, form: Form, basis: rows.Basis, payer: Payer, *, count: float = 1.0) -> Iterator[Entry]:
+    for row in e.instance.tables.investments:
+        if (row.form, row.basis) == (form, basis):
+            yield _once(e, row.amount_kr * count, row.lifetime_years, payer)
+
+
+def _once(e: Evidence, amount_kr: float, years: float, payer: Payer) -> Entry:
+    once_kr = amount_kr * _maturity(e, payer)
+    return Entry("investment_annual", once_kr * _annuity(e, years), payer, once_kr)
+
+
+def _maturity(e: Evidence, payer: Payer) -> float:
+    """The factor on investments of the municipality that makes them; shared centres belong to none."""
+    code = payer.municipality or e.centres[payer.centre].seat
+    return e.instance.municipalities[code].investment_factor if code else 1.0
+
+
+def _annuity(e: Evidence, years: float) -> float:
+    """Yearly payment that pays back 1 kr. with interest in `years`."""
+    rate = e.instance.settings.economy.discount_rate
+    return float(rate / (1 - (1 + rate) ** -years)) if rate > 0 else 1 / years

@@ -1,0 +1,131 @@
+"""The figures of run.json: cost, gain, proof, and what they were found from."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from optimiser.audit.books import Books
+from optimiser.audit.breach import (
+    RELATIVE,
+    Verdict,
+    amount,
+    money_slack,
+    same_kr,
+    same_number,
+    same_text,
+    verdict,
+)
+from optimiser.audit.evidence import Evidence
+from optimiser.data.columns import FORMS
+
+SCHEMA_VERSION = 1
+"""The version of run.json that is understood."""
+
+
+def cost_of_plan(books: Books) -> Iterator[Verdict]:
+    """The yearly cost, centres by pieces and exactly, and its terms."""
+    run, total = books.evidence.files.run, books.total
+    yield same_kr("run.json, objective_kr", run.objective_kr, total.yearly_kr)
+    yield same_kr("run.json, exact_cost_kr", run.exact_cost_kr, books.exact_cost_kr)
+    yield same_kr("run.json, investment_kr", run.investment_kr, total.investment_kr)
+    yield same_kr("run.json, investment_annual_kr", run.investment_annual_kr, total.terms["investment_annual"])
+    yield same_text("run.json, terms_kr", _listed(run.terms_kr), _listed(total.terms))
+    for name, kr in total.terms.items():
+        yield same_kr(f"run.json, terms_kr, {name}", run.terms_kr.get(name, 0.0), kr)
+
+
+def gain_of_plan(books: Books) -> Iterator[Verdict]:
+    """What the plan gains a year against today, before and after investment, and over the horizon."""
+    e, run = books.evidence, books.evidence.files.run
+    today_kr = sum(e.instance.contacts.values()) * e.instance.settings.economy.today_unit_cost_kr
+    net_kr = today_kr - books.total.yearly_kr
+    gross_kr = net_kr + books.total.terms["investment_annual"]
+    yield same_kr("run.json, today_kr", run.today_kr, today_kr)
+    yield same_kr("run.json, gross_gain_kr", run.gross_gain_kr, gross_kr)
+    yield same_kr("run.json, net_gain_kr", run.net_gain_kr, net_kr)
+    yield same_kr("run.json, npv_kr", run.npv_kr, net_kr * _worth_today(e))
+    yield same_number("run.json, payback_years", run.payback_years, _payback(books.total.investment_kr, gross_kr))
+
+
+def _worth_today(e: Evidence) -> float:
+    """What 1 kr. at the end of every year of the horizon is worth today (kr.)."""
+    rate = e.instance.settings.economy.discount_rate
+    worth = 0.0
+    for _ in range(e.instance.settings.economy.horizon_years):
+        worth = (worth + 1) / (1 + rate)
+    return worth
+
+
+def _payback(investment_kr: float, gross_kr: float) -> float | None:
+    """Years of gain that pay the investment back; None when there is no gain to do so."""
+    if investment_kr == 0:
+        return 0.0
+    return investment_kr / gross_kr if gross_kr > 0 else None
+
+
+def answers_by_form(e: Evidence) -> Iterator[Verdict]:
+    """Contacts in each form, and municipalities that have any."""
+    run = e.files.run
+    yield same_text("run.json, contacts_by_form", _listed(run.contacts_by_form), _listed(FORMS))
+    yield same_text("run.json, municipalities_by_form", _listed(run.municipalities_by_form), _listed(FORMS))
+    for form in FORMS:
+        answers = [answer for answer in e.answers if answer.form == form]
+        contacts, codes = sum(answer.contacts for answer in answers), {answer.municipality.code for answer in answers}
+        yield same_number(f"run.json, contacts_by_form, {form}", run.contacts_by_form.get(form), contacts)
+        yield same_number(f"run.json, municipalities_by_form, {form}", run.municipalities_by_form.get(form), len(codes))
+
+
+def centres_in_run(e: Evidence) -> Iterator[Verdict]:
+    """run.json tells the same of centres as centres.csv."""
+    told = {line.centre: line.model_dump() for line in e.files.run.centres}
+    listed = {line.centre: line.model_dump() for line in e.files.centres}
+    yield same_text("run.json, centres", _listed(told), _listed(listed))
+    for centre in told.keys() & listed.keys():
+        for name, value in listed[centre].items():
+            yield _same(f"run.json, centres, {centre}, {name}", told[centre][name], value)
+
+
+def _same(about: str, found: Any, wanted: Any) -> Verdict:
+    return same_text(about, found, wanted) if isinstance(wanted, str) else same_number(about, found, wanted)
+
+
+def assumptions_in_run(e: Evidence) -> Iterator[Verdict]:
+    """The legal rules in force, and the error the curve may have."""
+    run = e.files.run
+    yield same_text(
+        "run.json, legal_rules_active", _listed(run.legal_rules_active), _listed(law.rule for law in e.laws)
+    )
+    yield same_number("run.json, curve_error, asked", run.curve_error.asked, e.instance.settings.curve.max_error)
+
+
+def input_hash(e: Evidence) -> Iterator[Verdict]:
+    """**hash**: the folder's instance is the one that was solved; and run.json is of a version we know."""
+    run = e.files.run
+    yield same_text("run.json, input_sha256", run.input_sha256, e.instance.sha256)
+    yield same_number("run.json, schema_version", run.schema_version, SCHEMA_VERSION)
+
+
+def proof(e: Evidence) -> Iterator[Verdict]:
+    """**gap**: there is a plan, no bound is above it, and the gap is what lies between; small where it says optimal."""
+    run = e.files.run
+    known = run.status in ("optimal", "feasible")
+    yield verdict(known, "run.json, status", f"is '{run.status}'", "a run with a plan is optimal or feasible")
+    yield same_number("run.json, gap", run.gap, _gap(run.objective_kr, run.bound_kr))
+    if run.bound_kr is not None:
+        holds = run.bound_kr <= run.objective_kr + money_slack(run.objective_kr)
+        wanted = f"the plan costs {amount(run.objective_kr)} kr."
+        yield verdict(holds, "run.json, bound_kr", f"is {amount(run.bound_kr)} kr.", wanted.rstrip("."))
+    if run.status == "optimal":
+        proved = run.gap is not None and run.gap <= run.options.gap + RELATIVE
+        found = "says optimal with " + ("no gap proved" if run.gap is None else f"a gap of {run.gap:.3g}")
+        yield verdict(proved, "run.json, status", found, f"the gap asked for is {run.options.gap:.3g}")
+
+
+def _gap(objective_kr: float, bound_kr: float | None) -> float | None:
+    """What lies between plan and bound, as a share of the plan; None where that cannot be said."""
+    if bound_kr is None or objective_kr <= 0:
+        return None
+    return max(0.0, 1 - bound_kr / objective_kr)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))

@@ -1,0 +1,146 @@
+"""Read a run folder, with a breach for everything in it that cannot be understood."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from optimiser.audit.breach import Breach
+from optimiser.audit.records import AssignmentLine, CentreLine, Line, MunicipalityLine, RunRecord, TermLine
+from optimiser.data.checking_rows import rule_of
+from optimiser.data.files import read_text
+from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.instance import Instance
+from optimiser.data.read import read
+from optimiser.data.safe_text import plain
+
+RUN_FOLDER = "run-folder"
+"""Name of the rule that a run folder is whole and can be read."""
+RUN_FILE = "run.json"
+INSTANCE_FOLDER = "instance"
+
+L = TypeVar("L", bound=Line)
+
+
+@dataclass(frozen=True)
+class RunFiles:
+    """All of a run folder that is audited, as it is written there."""
+
+    instance: Instance
+    run: RunRecord
+    assignments: tuple[AssignmentLine, ...]
+    centres: tuple[CentreLine, ...]
+    municipalities: tuple[MunicipalityLine, ...]
+    cost_terms: tuple[TermLine, ...]
+
+
+def read_run(folder: Path) -> tuple[RunFiles | None, list[Breach]]:
+    """What a run folder holds; None with a breach for each fault when any of it cannot be read."""
+    missing = _why_no_run(folder)
+    if missing:
+        return None, [missing]
+    reader = _Reader(folder)
+    instance, run = reader.instance(), reader.run()
+    assignments, centres = reader.table("assignments", AssignmentLine), reader.table("centres", CentreLine)
+    municipalities, terms = reader.table("municipalities", MunicipalityLine), reader.table("cost_terms", TermLine)
+    if instance is None or run is None or reader.breaches:
+        return None, reader.breaches
+    return RunFiles(instance, run, assignments, centres, municipalities, terms), []
+
+
+def _why_no_run(folder: Path) -> Breach | None:
+    """Said once of a folder that is none, rather than of each file that is not in it."""
+    try:
+        names = {path.name for path in folder.iterdir()}
+    except OSError as error:
+        return Breach(RUN_FOLDER, str(folder), f"cannot be opened ({error.strerror})", "must be a folder")
+    return None if RUN_FILE in names else Breach(RUN_FOLDER, str(folder), "is no run folder", f"must hold {RUN_FILE}")
+
+
+@dataclass
+class _Reader:
+    """Reads the files of a folder one by one, and keeps what is wrong with them."""
+
+    folder: Path
+    breaches: list[Breach] = field(default_factory=list)
+
+    def instance(self) -> Instance | None:
+        """The instance as it was solved."""
+        try:
+            return read(self.folder / INSTANCE_FOLDER)
+        except InvalidInputError as error:
+            self._note(error.findings, f"{INSTANCE_FOLDER}: ")
+            return None
+
+    def run(self) -> RunRecord | None:
+        """What run.json says."""
+        text = self._text(RUN_FILE)
+        try:
+            return None if text is None else RunRecord.model_validate_json(text, strict=True)
+        except ValidationError as error:
+            self._note(_in_words(RUN_FILE, None, error))
+            return None
+
+    def table(self, name: str, declared: type[L]) -> tuple[L, ...]:
+        """The lines of a CSV table that hold good by themselves."""
+        place = f"{name}.csv"
+        text = self._text(place)
+        try:
+            lines = [] if text is None else list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        except csv.Error as error:
+            self._note([Finding(place, None, "", "", f"must be a CSV file ({error})")])
+            return ()
+        return () if text is None else tuple(self._lines(place, declared, lines))
+
+    def _lines(self, place: str, declared: type[L], lines: list[list[str]]) -> Iterator[L]:
+        header = lines[0] if lines else []
+        faults = [_no_column(place, name) for name in declared.model_fields if header.count(name) != 1]
+        self._note(faults)
+        for row, cells in enumerate(lines[1:], start=2):
+            if cells and not faults:
+                yield from self._line(place, row, declared, header, cells)
+
+    def _line(self, place: str, row: int, declared: type[L], header: list[str], cells: list[str]) -> Iterator[L]:
+        if len(cells) != len(header):
+            self._note([Finding(place, row, "", "", f"must have {len(header)} cells, not {len(cells)}")])
+            return
+        try:
+            yield declared.model_validate(dict(zip(header, map(plain, cells), strict=True)))
+        except ValidationError as error:
+            self._note(_in_words(place, row, error))
+
+    def _text(self, name: str) -> str | None:
+        text, findings = read_text(self.folder / name)
+        self._note(findings)
+        return text
+
+    def _note(self, findings: Iterable[Finding], prefix: str = "") -> None:
+        self.breaches.extend(_breach(finding, prefix) for finding in findings if finding.severity == "error")
+
+
+def _no_column(place: str, name: str) -> Finding:
+    return Finding(place, None, name, "", "must be a column, once")
+
+
+def _in_words(place: str, row: int | None, error: ValidationError) -> Iterator[Finding]:
+    for detail in error.errors(include_url=False):
+        yield Finding(place, row, ".".join(map(str, detail["loc"])), _value(detail), rule_of(detail))
+
+
+def _value(detail: ErrorDetails) -> str:
+    """What stands there, where that is short enough to be shown."""
+    value = detail["input"]
+    return str(value) if isinstance(value, str | int | float) and len(str(value)) < 50 else ""
+
+
+def _breach(finding: Finding, prefix: str) -> Breach:
+    row = f"row {finding.row}" if finding.row else ""
+    about = prefix + ", ".join(filter(None, (finding.place, row, finding.column)))
+    found = f"is '{finding.value}'" if finding.value else "cannot be used"
+    rule = finding.rule if finding.rule.startswith("must") else f"must be right: {finding.rule}"
+    return Breach(RUN_FOLDER, about, found, rule)

@@ -1,0 +1,112 @@
+"""What the files of a run folder must hold, one class a file; columns that are not audited are not named.
+
+Money in kr. (a year, unless it is invested once), volumes in contacts a year.
+"""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Line(BaseModel):
+    """A line of a file, or an object of run.json: checked, frozen, with finite numbers."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
+
+
+class AssignmentLine(Line):
+    """A line of assignments.csv: a task of a municipality, and where it is answered."""
+
+    municipality: str
+    name: str
+    task: str
+    level: int
+    form: str
+    centre: str
+    contacts: float
+    pooled_volume: float
+    unchanged_kr: float
+    unpooled_kr: float
+    extra_kr: float
+    investment_annual_kr: float
+    investment_kr: float
+    fte: float
+
+
+class CentreLine(Line):
+    """A line of centres.csv: an open centre; `operation_kr` is counted by affine pieces of the curve."""
+
+    centre: str
+    kind: str
+    seat: str
+    municipalities: int
+    contacts: float
+    pooled_volume: float
+    own_volume: float
+    sold_volume: float
+    unit_cost_kr: float
+    operation_kr: float
+    exact_operation_kr: float
+    fixed_kr: float
+    investment_annual_kr: float
+    investment_kr: float
+    fte: float
+
+
+class MunicipalityLine(Line):
+    """A line of municipalities.csv: how a municipality is answered, and what it pays before and after."""
+
+    code: str
+    name: str
+    region: str
+    contacts: float
+    forms: str
+    entry_points: int
+    local_share: float
+    today_kr: float
+    after_kr: float
+    change_kr: float
+    investment_kr: float
+
+
+class TermLine(Line):
+    """A line of cost_terms.csv: a term of the yearly cost."""
+
+    term: str
+    kr: float
+
+
+class Options(Line):
+    """What was asked of the solver: the relative gap at which a plan counts as optimal."""
+
+    gap: float
+
+
+class CurveError(Line):
+    """The relative error that the affine pieces of the cost curve were asked to keep."""
+
+    asked: float
+
+
+class RunRecord(Line):
+    """What run.json must hold."""
+
+    schema_version: int
+    status: str
+    input_sha256: str
+    options: Options
+    curve_error: CurveError
+    legal_rules_active: tuple[str, ...]
+    objective_kr: float
+    exact_cost_kr: float
+    bound_kr: float | None
+    gap: float | None
+    terms_kr: dict[str, float]
+    today_kr: float
+    gross_gain_kr: float
+    investment_kr: float
+    investment_annual_kr: float
+    net_gain_kr: float
+    npv_kr: float
+    payback_years: float | None
+    municipalities_by_form: dict[str, int]
+    contacts_by_form: dict[str, float]
+    centres: tuple[CentreLine, ...]
