@@ -171,9 +171,11 @@ def build_packing(packing: Packing) -> Any:
     return m
 
 
-def filled(packing: Packing) -> Values:
+def filled(packing: Packing, seed: int) -> Values:
     """A starting point: every pool's centres filled with whole portfolios to what they should answer."""
-    placed = {bundle: where for pool in packing.pools if not pool.single for bundle, where in _fill(packing, pool)}
+    placed = {
+        bundle: where for pool in packing.pools if not pool.single for bundle, where in _fill(packing, pool, seed)
+    }
     return {
         "take": {option: float(placed[option[:2]] == option[2]) for option in packing.options if option[:2] in placed}
     }
@@ -185,16 +187,16 @@ def packed_routes(packing: Packing, values: Values) -> tuple[Route, ...]:
     return packing.settled + tuple(route for option in taken for route in packing.options[option])
 
 
-def _fill(packing: Packing, pool: Pool) -> list[tuple[Bundle, str]]:
+def _fill(packing: Packing, pool: Pool, seed: int) -> list[tuple[Bundle, str]]:
     """Where each of a pool's bundles goes; a bundle that fits nowhere goes home if it can."""
-    volumes = {bundle[0]: packing.volume(bundle) for bundle in packing.bundles if bundle[1] == pool.name}
+    volumes = {bundle[0]: packing.volume(bundle) * MILLION for bundle in packing.bundles if bundle[1] == pool.name}
     rows = packing.problem.instance.centres
     rooms = {
-        c: Room(packing.wanted[c], rows[c].min_sold / MILLION, packing.most(c))
+        c: Room(packing.wanted[c] * MILLION, rows[c].min_sold, packing.most(c) * MILLION)
         for c in pool.centres
         if packing.wanted.get(c, 0.0) > 0 and c in packing.centres
     }
-    places = fill(volumes, rooms) if rooms else {}
+    places = fill(volumes, rooms, seed) if rooms else {}
     found = [((m, pool.name), places.get(m, HOME)) for m in volumes]
     return [(bundle, where) for bundle, where in found if (*bundle, where) in packing.options]
 

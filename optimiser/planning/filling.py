@@ -2,19 +2,24 @@
 
 The pooled model says how much every centre of a pool should answer; portfolios are whole and do not
 add up to that by themselves. Centres are filled one after the other by subset sums (a dynamic
-programme over volumes in small steps), the small ones first while there is most to choose from;
+programme over volumes in whole contacts), the small ones first while there is most to choose from;
 the centre with most room to spare takes what is left.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
 
-STEPS = 200_000
-"""Steps the largest volume is divided into; a portfolio is rounded up to whole steps."""
+MOST_STEPS = 5_000_000
+"""Volumes are counted in whole contacts up to this many, and in coarser steps beyond."""
+TRIES = 8
+"""Orders of the portfolios tried until all find room: another order reaches other sums."""
+
+OUT_OF_REACH = -2
+NOTHING_USED = -1
 
 
 @dataclass(frozen=True)
@@ -26,9 +31,21 @@ class Room:
     most: float
 
 
-def fill(portfolios: Mapping[str, float], rooms: Mapping[str, Room]) -> Mapping[str, str]:
+def fill(portfolios: Mapping[str, float], rooms: Mapping[str, Room], seed: int) -> Mapping[str, str]:
     """Portfolio -> centre: whole portfolios by volume into rooms; what fits nowhere is left out."""
-    left = dict(sorted(portfolios.items(), key=lambda item: (-item[1], item[0])))
+    order = sorted(portfolios, key=lambda name: (-portfolios[name], name))
+    random = np.random.default_rng(seed)
+    best: Mapping[str, str] = {}
+    for _ in range(TRIES):
+        placed = _fill_in_order({name: portfolios[name] for name in order}, rooms)
+        if len(placed) == len(portfolios):
+            return placed
+        best = max(best, placed, key=lambda some: sum(portfolios[name] for name in some))
+        order = [order[position] for position in random.permutation(len(order))]
+    return best
+
+
+def _fill_in_order(left: dict[str, float], rooms: Mapping[str, Room]) -> Mapping[str, str]:
     placed: dict[str, str] = {}
     *first, last = sorted(rooms, key=lambda centre: (_spare(rooms[centre]), rooms[centre].wanted, centre))
     for centre in sorted(first, key=lambda centre: (rooms[centre].wanted, centre)):
@@ -47,22 +64,26 @@ def best_subset(portfolios: Mapping[str, float], room: Room) -> list[str]:
     """Portfolios whose volumes add up to as near the wanted volume as the room allows."""
     if room.wanted <= 0 or not portfolios:
         return []
-    step = room.most / STEPS if room.most > 0 else 1.0
+    step = max(1.0, room.most / MOST_STEPS)
     sizes = [ceil(volume / step) for volume in portfolios.values()]
-    last_used = _reachable_sums(sizes, STEPS)
-    sums = np.flatnonzero(last_used >= -1)
-    allowed = sums[sums * step >= room.least] if (sums * step >= room.least).any() else sums
-    total = int(allowed[np.argmin(np.abs(allowed * step - room.wanted))])
+    wanted, most = floor(room.wanted / step), floor(room.most / step)
+    last_used = _reachable_sums(sizes, wanted, most)
+    sums = np.flatnonzero(last_used != OUT_OF_REACH)
+    enough = sums[sums * step >= room.least]
+    allowed = enough if enough.size else sums
+    total = int(allowed[np.argmin(np.abs(allowed - wanted))])
     return _members(list(portfolios), sizes, last_used, total)
 
 
-def _reachable_sums(sizes: list[int], most: int) -> NDArray[np.int32]:
-    """For each sum up to `most`, the last item that first reached it; -1 at 0, -2 where out of reach."""
-    last_used = np.full(most + 1, -2, dtype=np.int32)
-    last_used[0] = -1
+def _reachable_sums(sizes: list[int], wanted: int, most: int) -> NDArray[np.int32]:
+    """For each sum up to `most`, the item that first reached it; stops when `wanted` is reached."""
+    last_used = np.full(most + 1, OUT_OF_REACH, dtype=np.int32)
+    last_used[0] = NOTHING_USED
     for item, size in enumerate(sizes):
+        if last_used[wanted] != OUT_OF_REACH:
+            break
         if 0 < size <= most:
-            newly = (last_used[:-size] > -2) & (last_used[size:] == -2)
+            newly = (last_used[:-size] != OUT_OF_REACH) & (last_used[size:] == OUT_OF_REACH)
             last_used[size:][newly] = item
     return last_used
 

@@ -109,7 +109,7 @@ class Solve:
             seconds = GRACE_SECONDS if limited else max(GRACE_SECONDS, self.watcher.remaining * PACKING_SHARE_OF_TIME)
             effort = self._effort(seconds, 0.0, self._good_enough_kr() - packing.settled_kr)
             watch = self.watcher.planning("packing", packing.settled_kr, heed_interrupt=not limited)
-            start = filled(packing)
+            start = filled(packing, self.wanted.seed)
             values = self._stage("packing", lambda: compiled(build_packing(packing), {}), effort, watch, start)
             if values is not None:
                 self._keep(Plan(self.problem, packed_routes(packing, values)))
