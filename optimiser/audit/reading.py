@@ -90,19 +90,23 @@ class _Reader:
         """The lines of a CSV table that hold good by themselves."""
         place = f"{name}.csv"
         text = self._text(place)
+        if text is None:
+            return ()
         try:
-            lines = [] if text is None else list(csv.reader(io.StringIO(text, newline=""), strict=True))
+            lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         except csv.Error as error:
             self._note([Finding(place, None, "", "", f"must be a CSV file ({error})")])
             return ()
-        return () if text is None else tuple(self._lines(place, declared, lines))
+        return tuple(self._lines(place, declared, lines))
 
     def _lines(self, place: str, declared: type[L], lines: list[list[str]]) -> Iterator[L]:
         header = lines[0] if lines else []
-        faults = [_no_column(place, name) for name in declared.model_fields if header.count(name) != 1]
-        self._note(faults)
+        missing = [name for name in declared.model_fields if header.count(name) != 1]
+        if missing:
+            self._note([Finding(place, 1, "", "", f"must have each of these columns once: {', '.join(missing)}")])
+            return
         for row, cells in enumerate(lines[1:], start=2):
-            if cells and not faults:
+            if cells:
                 yield from self._line(place, row, declared, header, cells)
 
     def _line(self, place: str, row: int, declared: type[L], header: list[str], cells: list[str]) -> Iterator[L]:
@@ -121,10 +125,6 @@ class _Reader:
 
     def _note(self, findings: Iterable[Finding], prefix: str = "") -> None:
         self.breaches.extend(_breach(finding, prefix) for finding in findings if finding.severity == "error")
-
-
-def _no_column(place: str, name: str) -> Finding:
-    return Finding(place, None, name, "", "must be a column, once")
 
 
 def _in_words(place: str, row: int | None, error: ValidationError) -> Iterator[Finding]:

@@ -1,0 +1,119 @@
+"""Run folders to audit: the plans they hold, and ways to spoil them or to judge them by other rules."""
+
+import csv
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from optimiser import read, save, solve, write
+from optimiser.audit import Audit, audit_folder
+
+TOY = Path("instances/toy")
+KPI_FORMS = ("unchanged", "local", "purchased", "regional")
+
+
+def lock(municipality: str, task: str, form: str, demand: str = "must") -> str:
+    """Lines of a scenario file that lock a task to a form."""
+    return f'[[add.locks]]\nmunicipality = "{municipality}"\ntask = "{task}"\nform = "{form}"\ndemand = "{demand}"\n'
+
+
+def kpi(scope: str, sense: str, target: float) -> str:
+    """Lines of a scenario file with a KPI that is 1 for what is purchased or regional and 0 for all else."""
+    text = f'[[add.kpis]]\nkpi = "moved"\nscope = "{scope}"\nsense = "{sense}"\ntarget = {target}\n'
+    for form in KPI_FORMS:
+        for task in ("L4", "L6", "L9"):
+            value = int(form in ("purchased", "regional"))
+            text += f'[[add.kpi_values]]\nkpi = "moved"\nform = "{form}"\ntask = "{task}"\nvalue = {value}\n'
+    return text
+
+
+PLANS = {
+    "best": "",
+    "shared": '[set]\npolicy.levels.purchased = ""\npolicy.levels.local = "7-9"\n',
+    "deep": lock("902", "L4", "local") + lock("902", "L6", "purchased"),
+    "dear": lock("904", "L6", "local") + lock("904", "L9", "unchanged"),
+}
+"""What is added to the toy to get a plan: the best one (worked out in its README); one with L4 and L6 in
+the virtual centre; one where Ærholm buys the deeper task only; one where Åby pays for a small centre."""
+
+
+class Run:
+    """A run folder that a test changes before it is audited."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def audit(self) -> Audit:
+        """What the audit says of the folder."""
+        return audit_folder(self.path)
+
+    def rules(self) -> set[str]:
+        """The rules that are breached."""
+        return {breach.rule for breach in self.audit().breaches}
+
+    def told(self, rule: str) -> str:
+        """What the audit says about a rule."""
+        return "\n".join(breach.sentence for breach in self.audit().breaches if breach.rule == rule)
+
+    def judge_by(self, *overrides: str, scenario: str = "") -> None:
+        """Put other rules into the folder's instance, as if the plan had been found under these."""
+        instance = read(self.path / "instance", scenarios=self._scenarios(scenario), overrides=overrides)
+        write(instance, self.path / "instance", force=True)
+        self.set(input_sha256=instance.sha256, legal_rules_active=[law.rule for law in instance.laws])
+
+    def _scenarios(self, text: str) -> Sequence[Path]:
+        path = self.path.with_suffix(".toml")
+        path.write_text(f'name = "other"\n{text}', encoding="utf-8")
+        return [path]
+
+    def set(self, **entries: Any) -> None:
+        """Change entries of run.json."""
+        self.change(lambda run: run.update(entries))
+
+    def change(self, change: Callable[[dict[str, Any]], object]) -> None:
+        """Change run.json."""
+        path = self.path / "run.json"
+        run = json.loads(path.read_text(encoding="utf-8"))
+        change(run)
+        path.write_text(json.dumps(run), encoding="utf-8")
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """The lines of a CSV table."""
+        with (self.path / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def put(self, table: str, rows: list[dict[str, str]]) -> None:
+        """Write the lines of a CSV table anew; there is at least one."""
+        with (self.path / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def edit(self, table: str, number: int, **cells: str) -> None:
+        """Change cells of the `number`th line of a CSV table."""
+        rows = self.rows(table)
+        rows[number].update(cells)
+        self.put(table, rows)
+
+    def answer(self, municipality: str, task: str, form: str, centre: str) -> None:
+        """Let another answer a task, without changing any other figure."""
+        rows = self.rows("assignments")
+        row = next(row for row in rows if (row["municipality"], row["task"]) == (municipality, task))
+        row.update(form=form, centre=centre)
+        self.put("assignments", rows)
+
+
+def make(path: Path, plan: str) -> Run:
+    """Solve the toy for one of the plans, and save the run."""
+    scenario = path.with_suffix(".toml")
+    scenario.write_text(f'name = "{plan}"\n{PLANS[plan]}', encoding="utf-8")
+    save(solve(read(TOY, scenarios=[scenario])), path)
+    return Run(path)
+
+
+def copied(run: Run, path: Path) -> Run:
+    """A copy of a run folder, to spoil."""
+    shutil.copytree(run.path, path)
+    return Run(path)

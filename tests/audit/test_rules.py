@@ -1,0 +1,107 @@
+"""Each rule is named when a plan that was found without it is judged by it, and no other rule is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.audit.runs import PLANS, Run, kpi, lock
+
+RunOf = Callable[[str], Run]
+CAP = '[[add.legal]]\nrule = "cap"\nforms = "purchased"\nlevels = "1-6"\ncitation = "an act"\nactive = true\ncap_kr = '
+MANDATE = '[set]\npolicy.mandatory = [{levels = "6", forms = ["local", "regional"]}]\n'
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_plan_as_it_was_solved_breaches_nothing(run_of: RunOf, plan: str) -> None:
+    audit = run_of(plan).audit()
+    assert audit.breaches == ()
+    assert audit.checks > 200
+
+
+def test_the_cost_is_the_one_worked_out_by_hand(run: Run) -> None:
+    audit = run.audit()
+    assert (audit.cost_kr, audit.exact_cost_kr, audit.investment_kr) == (63_950_000, 63_950_000, 12_500_000)
+
+
+@pytest.mark.parametrize(
+    ("rule", "plan", "override", "told"),
+    [
+        (
+            "eligible-levels",
+            "best",
+            "policy.levels.purchased=1-5",
+            "L6 of Åby (level 6) is answered in the form purcha",
+        ),
+        ("authority-stays-home", "best", "legal.authority-stays-home.levels=4", "L4 of Søkær is answered in the form"),
+        ("group-membership", "shared", "structure=none", "Åby is answered by Region Nordland"),
+        ("open-centre", "best", "municipalities.Østerå.candidate_host=false", "Østerå is no candidate host"),
+        ("entry-points", "best", "policy.max_entry_points=1", "Åby is answered in 2 places (home, Østerå)"),
+        ("minimum-volume", "best", "centres.Østerå.min_sold=200001", "sells 200,000 pooled contacts a year"),
+        ("minimum-volume", "best", "centres.Ærholm.min_volume=300001", "answers 300,000 pooled contacts a year"),
+        ("minimum-volume", "shared", "centres.Region Nordland.min_volume=700000", "answers 600,000 pooled contacts"),
+        ("maximum-volume", "best", "centres.Østerå.max_sold_share=0.5", "sells 200,000 pooled contacts a year"),
+        ("maximum-volume", "best", "centres.Østerå.max_volume=499999", "answers 500,000 pooled contacts a year"),
+        ("maximum-volume", "shared", "centres.Region Nordland.max_volume=500000", "the most is 500,000"),
+        ("investment-budget", "best", "policy.investment_budget_kr=12000000", "The plan invests 12,500,000 kr."),
+        ("max-centres", "best", "policy.max_hosts=0", "The number of hosts is 1 (Østerå)"),
+        ("max-centres", "shared", "policy.max_virtual_centres=0", "The number of virtual centres is 1"),
+        ("nested-depth", "deep", "policy.nested_depth=true", "L6 of Ærholm (level 6) leaves home, while L4 stays"),
+        ("local-sustainability", "best", "policy.min_local_share=0.7", "keeps 200,000 of 300,000 contacts"),
+        ("no-municipality-worse-off", "dear", "policy.no_municipality_worse_off=true", "pays 15,000,000 kr. today"),
+    ],
+)
+def test_a_rule_that_can_be_set_is_named(run_of: RunOf, rule: str, plan: str, override: str, told: str) -> None:
+    run = run_of(plan)
+    run.judge_by(override)
+    assert run.rules() == {rule}
+    assert told in run.told(rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "scenario", "told"),
+    [
+        ("mandatory", MANDATE, "L6 of Åby (level 6) is answered in the form purchased"),
+        ("locks", lock("904", "L6", "regional"), "a lock says it must be the form regional"),
+        ("locks", lock("903", "L4", "purchased", "must not"), "a lock says it must not be the form purchased"),
+        ("purchase-cap", CAP + "4999998", "Åby buys for 5,000,000 kr. a year from Østerå"),
+        (
+            "kpi-target",
+            kpi("municipality", "at least", 0.1),
+            "Ærholm has a mean moved of 0, but the target is at least",
+        ),
+        ("kpi-target", kpi("centre", "at most", 0.3), "Østerå has a mean moved of 0.333333333333"),
+        ("kpi-target", kpi("national", "at least", 0.2), "The country has a mean moved of 0.142857142857"),
+    ],
+)
+def test_a_rule_that_is_a_row_is_named(run: Run, rule: str, scenario: str, told: str) -> None:
+    run.judge_by(scenario=scenario)
+    assert run.rules() == {rule}
+    assert told in run.told(rule)
+
+
+@pytest.mark.parametrize(
+    ("override", "scenario"),
+    [
+        ("policy.levels.purchased=4-6", ""),
+        ("centres.Østerå.min_sold=200000", ""),
+        ("centres.Østerå.max_volume=500000", ""),
+        ("centres.Østerå.max_volume=499999.9", ""),
+        ("policy.investment_budget_kr=12500000", ""),
+        ("policy.max_hosts=1", ""),
+        ("policy.nested_depth=true", ""),
+        ("policy.min_local_share=0.6666", ""),
+        ("policy.no_municipality_worse_off=true", ""),
+        ("policy.purchase_price_kr=40", CAP + "4000000"),
+        ("policy.max_entry_points=2", CAP + "5000000"),
+        ("policy.max_entry_points=2", kpi("national", "at most", 0.15)),
+        ("policy.max_entry_points=2", lock("903", "L4", "purchased")),
+    ],
+)
+def test_a_rule_that_is_just_kept_is_not_named(run: Run, override: str, scenario: str) -> None:
+    run.judge_by(override, scenario=scenario)
+    assert run.audit().breaches == ()
+
+
+def test_a_repealed_law_is_not_applied(run: Run) -> None:
+    run.judge_by("legal.authority-stays-home.levels=4", "legal.authority-stays-home.valid_to=2013")
+    assert run.audit().breaches == ()
