@@ -66,18 +66,18 @@ def solve(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, 
     return solution
 
 
-def write_model(model: LinearModel, path: Path) -> None:
-    """Write the model to `path`, in the format its suffix names (.mps or .lp), with readable names.
+def write(model: LinearModel, path: Path) -> None:
+    """Write the model to `path`, in the format its suffix names (.mps or .lp), with its names.
 
     Raises:
-        SolverError: the file could not be written.
+        SolverError: the file could not be written, or not with these names.
     """
     highs = _loaded(model)
     for column, name in enumerate(model.column_names):
         highs.passColName(column, name)
     for row, name in enumerate(model.row_names):
         highs.passRowName(row, name)
-    if highs.writeModel(str(path)) == highspy.HighsStatus.kError:
+    if highs.writeModel(str(path)) != highspy.HighsStatus.kOk:
         raise SolverError(f"the model could not be written to {path}")
 
 

@@ -1,0 +1,5 @@
+"""`python -m optimiser` is the command `optimiser`."""
+
+from optimiser.cli.app import main
+
+main()

@@ -1,0 +1,75 @@
+"""The public call: `result = solve(read("instances/denmark-2014"), gap=1e-4)`."""
+
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from optimiser.audit import audit_folder
+from optimiser.data.instance import Instance
+from optimiser.data.settings import SolverDefaults
+from optimiser.planning.precheck import conflicts
+from optimiser.planning.problem import prepare
+from optimiser.result.folder import write_run
+from optimiser.result.record import record
+from optimiser.result.result import Result
+from optimiser.solver.stages import Solve
+from optimiser.solver.watching import Progress, Watcher, stop_on_interrupt
+
+
+def solve(
+    instance: Instance,
+    *,
+    gap: float | None = None,
+    time_limit: float | None = None,
+    threads: int | None = None,
+    seed: int | None = None,
+    report: Callable[[Progress], None] = lambda _: None,
+) -> Result:
+    """Find the cheapest plan of an instance, with proof, and audit it.
+
+    `gap` is relative, `time_limit` in seconds; what is left out comes from the instance's solver
+    defaults. `report` is called often with how far the solve has come. Ctrl-C ends the solve with
+    the best plan so far.
+
+    Raises:
+        SolverError: the solver failed in a way that proves nothing.
+        ValidationError: an option is out of range.
+    """
+    options = _options(instance, gap=gap, time_limit_seconds=time_limit, threads=threads, seed=seed)
+    began = time.monotonic()
+    problem = prepare(instance)
+    found = tuple(conflicts(problem))
+    prepared = time.monotonic() - began
+    work = Solve(problem, options, Watcher(options.time_limit_seconds, report), infeasible=bool(found))
+    if not found:
+        with stop_on_interrupt(work.watcher):
+            work.run()
+    result = Result(instance, record(work), work.plan, found)
+    return _audited(_timed(result, work, prepared))
+
+
+def _options(instance: Instance, **wanted: float | None) -> SolverDefaults:
+    given = {name: value for name, value in wanted.items() if value is not None}
+    return SolverDefaults.model_validate({**instance.settings.solver.model_dump(), **given})
+
+
+def _timed(result: Result, work: Solve, prepared: float) -> Result:
+    build = prepared + sum(stage.build_seconds for stage in work.stages)
+    return result.with_run(seconds={"build": build, "solve": sum(stage.solve_seconds for stage in work.stages)})
+
+
+def _audited(result: Result) -> Result:
+    """The result with what the audit says of it: of its files, as anybody would find them."""
+    if result.plan is None:
+        return result
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "run"
+        write_run(result, folder)
+        written = time.monotonic()
+        audit = audit_folder(folder)
+    seconds = {**result.run["seconds"], "report": written - began, "audit": time.monotonic() - written}
+    breaches = [asdict(breach) for breach in audit.breaches]
+    return result.with_run(seconds=seconds, audit={"checks": audit.checks, "breaches": breaches})

@@ -1,0 +1,38 @@
+"""The live lines of a solve: seconds, bound, plan, gap; for people only."""
+
+from dataclasses import dataclass
+
+import typer
+
+from optimiser.data.settings import Language
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+from optimiser.solver.watching import Progress
+
+SECONDS_BETWEEN_LINES = 0.5
+SECONDS_OF_SILENCE = 10.0
+"""A line is written after this long even when nothing is new, to show that work goes on."""
+
+
+@dataclass
+class ProgressLines:
+    """Writes a line when something is new, not more often than twice a second."""
+
+    language: Language
+    shown_at: float = -SECONDS_BETWEEN_LINES
+    shown: str = ""
+
+    def __call__(self, progress: Progress) -> None:
+        """Write how far the solve has come, if it is time to."""
+        told = self._told(progress)
+        pause = SECONDS_BETWEEN_LINES if told != self.shown else SECONDS_OF_SILENCE
+        if progress.seconds - self.shown_at >= pause:
+            self.shown_at, self.shown = progress.seconds, told
+            seconds = Numbers(self.language).plain(progress.seconds, 1).rjust(7)
+            typer.echo(f"{seconds} {told}", err=True)
+
+    def _told(self, progress: Progress) -> str:
+        numbers = Numbers(self.language)
+        bound, plan = numbers.millions(progress.bound_kr), numbers.millions(progress.plan_kr)
+        gap = numbers.gap(progress.gap)
+        return phrase("progress", self.language, bound=bound.rjust(8), plan=plan.rjust(8), gap=gap)

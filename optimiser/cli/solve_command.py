@@ -1,0 +1,141 @@
+"""`optimiser solve`: the main job."""
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from optimiser.api import solve as solve_instance
+from optimiser.cli.arguments import Force, InstancePath, LanguageOption, Overrides, ScenarioPaths, StructureName
+from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
+from optimiser.cli.progress import ProgressLines
+from optimiser.cli.terminal import columns, is_watched, say, say_all
+from optimiser.data.files import refuse_existing
+from optimiser.data.instance import Instance
+from optimiser.data.read import read
+from optimiser.model.build import build
+from optimiser.model.compiled import compile_formulation
+from optimiser.planning.pools import single_pools
+from optimiser.planning.problem import prepare
+from optimiser.report.phrases import phrase
+from optimiser.report.summary import Summary, header
+from optimiser.result.folder import RUN_FILES, next_folder, save
+from optimiser.result.result import Result
+from optimiser.result.tables import TABLE_NAMES
+from optimiser.solver.model_file import SUFFIXES, write_model
+from optimiser.solver.watching import Progress
+
+RUNS = Path("runs")
+
+
+def _model_path(path: Path | None) -> Path | None:
+    if path is not None and path.suffix.lower() not in SUFFIXES:
+        raise typer.BadParameter(f"{path.name} must end in {' or '.join(SUFFIXES)}")
+    return path
+
+
+def solve(
+    instance: InstancePath,
+    structure: StructureName = None,
+    scenario: ScenarioPaths = None,
+    overrides: Overrides = None,
+    gap: Annotated[
+        float | None, typer.Option(min=0, max=1, help="How near the best plan is near enough, e.g. 1e-4 for 0.01 %.")
+    ] = None,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="Longest time to solve.")
+    ] = None,
+    threads: Annotated[int | None, typer.Option(min=1, max=256, help="Processor cores to use.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, max=2**31 - 1, help="Random seed of the solver.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Run folder to write; runs/NAME-0001 and so on if not given.")
+    ] = None,
+    force: Force = False,
+    write_model_to: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-model", metavar="FILE", callback=_model_path, help="Write the exact model as .mps or .lp."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print run.json instead of sentences.")] = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Find the cheapest plan for an instance, prove how good it is, and write a run folder.
+
+    Ctrl-C or the time limit gives the best plan so far with its gap. Exit codes: 0 a plan (with a
+    warning if not proven), 2 invalid input, 3 no plan meets all rules, 4 no plan found in time.
+    """
+    began = time.monotonic()
+    checked = read(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
+    read_seconds = time.monotonic() - began
+    folder = out or next_folder(RUNS, checked.settings.name)
+    refuse_existing(folder, force, RUN_FILES)
+    language = lang or checked.settings.language
+    if not as_json:
+        say_all(header(checked, language))
+    if write_model_to is not None:
+        _write_model(checked, write_model_to)
+    lines = ProgressLines(language) if is_watched() and not as_json else _silent
+    result = solve_instance(checked, gap=gap, time_limit=time_limit, threads=threads, seed=seed, report=lines)
+    seconds = {"read": read_seconds, **result.run["seconds"], "total": time.monotonic() - began}
+    result = result.with_run(seconds=seconds, command=["optimiser", *sys.argv[1:]])
+    saved = _saved(result, folder, force)
+    if as_json:
+        typer.echo(json.dumps(result.run, ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        _tell(Summary(result, language), folder if saved else None)
+    _leave(result, saved)
+
+
+def _silent(_: Progress) -> None:
+    """Nobody is looking."""
+
+
+def _write_model(instance: Instance, path: Path) -> None:
+    problem = prepare(instance)
+    write_model(compile_formulation(build(problem, single_pools(problem))).linear, path)
+
+
+def _saved(result: Result, folder: Path, force: bool) -> bool:
+    """Save a plan that the audit found sound; nothing else is worth a folder."""
+    sound = result.plan is not None and not result.run["audit"]["breaches"]
+    if sound:
+        save(result, folder, force)
+    return sound
+
+
+def _tell(summary: Summary, folder: Path | None) -> None:
+    language, run = summary.language, summary.result.run
+    typer.echo()
+    if summary.result.plan is None:
+        say_all(summary.failure())
+    elif folder is None:
+        say(phrase("breached", language, breaches=len(run["audit"]["breaches"])))
+        say_all(
+            f"  {breach['rule']} [{breach['about']}]  {breach['found']}; {breach['wanted']}"
+            for breach in run["audit"]["breaches"]
+        )
+    else:
+        _tell_plan(summary, folder)
+
+
+def _tell_plan(summary: Summary, folder: Path) -> None:
+    audit = summary.result.run["audit"]
+    say_all(summary.answer())
+    typer.echo()
+    typer.echo("\n".join(columns(summary.forms())))
+    typer.echo()
+    say_all(summary.details())
+    typer.echo()
+    say(phrase("folder", summary.language, folder=folder, tables=len(TABLE_NAMES)))
+    say(phrase("checked", summary.language, breaches=len(audit["breaches"]), checks=audit["checks"]))
+
+
+def _leave(result: Result, saved: bool) -> None:
+    codes = {"infeasible": EXIT_INFEASIBLE, "no solution found": EXIT_NOTHING_FOUND}
+    code = codes.get(result.status, 0 if saved else EXIT_BREACHED)
+    if code:
+        raise typer.Exit(code)

@@ -1,0 +1,67 @@
+"""Writing to a terminal of any width: wrapped, aligned, and with untrusted text made harmless."""
+
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
+
+import typer
+
+from optimiser.data.findings import Finding
+
+WIDEST = 100
+"""Lines are not wider than this even where there is room: long lines are hard to read."""
+SHOWN_FINDINGS = 50
+
+
+def width() -> int:
+    """Characters in a line."""
+    return min(get_terminal_size((80, 24)).columns, WIDEST)
+
+
+def harmless(text: str) -> str:
+    """The text with characters that could steer a terminal replaced."""
+    return "".join(character if character.isprintable() else "�" for character in text)
+
+
+def say(text: str, *, error: bool = False) -> None:
+    """One paragraph, wrapped; indented text keeps its indent."""
+    indent = text[: len(text) - len(text.lstrip())]
+    body = harmless(text.strip())
+    lines = textwrap.wrap(body, width() - 1, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    typer.echo("\n".join(lines), err=error)
+
+
+def say_all(texts: Iterable[str]) -> None:
+    """Paragraphs one under the other."""
+    for text in texts:
+        say(text)
+
+
+def columns(rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    """Rows as aligned lines: the first column to the left, the others to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for first, *others in rows:
+        cells = [first.ljust(widths[0]), *(cell.rjust(wide) for cell, wide in zip(others, widths[1:], strict=True))]
+        yield harmless("  " + "   ".join(cells)).rstrip()
+
+
+def say_findings(findings: Sequence[Finding]) -> None:
+    """Every finding: where it is and what was found, then what must hold and what to do."""
+    for finding in findings[:SHOWN_FINDINGS]:
+        row = f"row {finding.row}" if finding.row else ""
+        severity = "warning: " if finding.severity == "warning" else ""
+        where = "  ".join(part for part in (finding.place, row, finding.column, _shortened(finding.value)) if part)
+        say(f"  {severity}{where}", error=True)
+        say(f"      {'; '.join(part for part in (finding.rule, finding.remedy) if part)}", error=True)
+    if len(findings) > SHOWN_FINDINGS:
+        say(f"  … and {len(findings) - SHOWN_FINDINGS} more", error=True)
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= 60 else value[:57] + "…"
+
+
+def is_watched() -> bool:
+    """True when somebody is looking: progress is for people, not for files."""
+    return sys.stderr.isatty()

@@ -1,0 +1,103 @@
+"""HiGHS is handed arrays and only what it proved is taken back."""
+
+from math import inf
+
+import numpy as np
+import pytest
+
+from optimiser.model.linear import LinearModel
+from optimiser.solver import highs
+from optimiser.solver.highs import Effort, solve
+
+UNLIMITED = Effort(gap=0.0, seconds=60.0, threads=1, seed=1)
+
+
+def knapsack(values: list[float], weights: list[float], room: float) -> LinearModel:
+    """Take things of the greatest value (cost is minus value) that fit into the room."""
+    count = len(values)
+    return LinearModel(
+        cost=-np.array(values),
+        offset=0.0,
+        low=np.zeros(count),
+        high=np.ones(count),
+        integer=np.ones(count, dtype=bool),
+        row_low=np.array([-inf]),
+        row_high=np.array([room]),
+        start=np.array([0, count], dtype=np.int32),
+        index=np.arange(count, dtype=np.int32),
+        value=np.array(weights),
+        column_names=tuple(f"take[{number}]" for number in range(count)),
+        row_names=("room[Sorø]",),
+    )
+
+
+def never(_objective: float, _bound: float) -> bool:
+    return False
+
+
+def hard_knapsack() -> LinearModel:
+    """Sixty things of nearly equal value a weight: easy to fill, long to prove."""
+    weights = [float(w) for w in np.random.default_rng(7).integers(10_000, 99_999, 60)]
+    return knapsack([w + 0.5 * (number % 7) for number, w in enumerate(weights)], weights, sum(weights) / 2)
+
+
+def test_a_small_model_is_solved_to_its_optimum() -> None:
+    solution = solve(knapsack([5, 4, 3], [2, 3, 1], 4), UNLIMITED, never)
+    assert solution.ending == "optimal"
+    assert solution.objective == pytest.approx(-8)
+    assert solution.bound == pytest.approx(-8)
+
+
+def test_an_infeasible_model_gives_no_point() -> None:
+    solution = solve(knapsack([1], [1], -1), UNLIMITED, never)
+    assert solution.ending == "infeasible"
+    assert solution.x is None
+
+
+def test_infeasible_is_believed_only_after_a_second_look_without_presolve(monkeypatch: pytest.MonkeyPatch) -> None:
+    presolved: list[bool] = []
+    run = highs._run
+
+    def counted(*arguments: object, presolve: bool) -> highs.Solution:
+        presolved.append(presolve)
+        return run(*arguments, presolve=presolve)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(highs, "_run", counted)
+    solve(knapsack([1], [1], -1), UNLIMITED, never)
+    assert presolved == [True, False]
+
+
+def test_no_time_gives_no_point_and_no_claim() -> None:
+    solution = solve(hard_knapsack(), Effort(gap=0.0, seconds=0.0, threads=1, seed=1), never)
+    assert solution.ending == "stopped"
+    assert solution.x is None
+    assert solution.bound == -inf
+
+
+def test_the_watcher_can_stop_a_run_and_keep_the_best_point() -> None:
+    seen: list[float] = []
+
+    def enough(objective: float, _bound: float) -> bool:
+        seen.append(objective)
+        return objective < inf
+
+    solution = solve(hard_knapsack(), UNLIMITED, enough)
+    assert solution.ending == "stopped"
+    assert solution.x is not None
+    assert solution.bound < solution.objective
+
+
+def test_a_target_that_is_reached_ends_the_run() -> None:
+    easy = Effort(gap=0.0, seconds=60.0, threads=1, seed=1, target=-1.0)
+    solution = solve(hard_knapsack(), easy, never)
+    assert solution.ending == "stopped"
+    assert solution.objective <= -1.0
+
+
+def test_a_starting_point_is_used() -> None:
+    """With a target that only the starting point reaches at once, the run ends with it."""
+    model = knapsack([5, 4, 3], [2, 3, 1], 4)
+    effort = Effort(gap=0.0, seconds=60.0, threads=1, seed=1, target=-8.0)
+    solution = solve(model, effort, never, {0: 1.0, 1: 0.0, 2: 1.0})
+    assert solution.x is not None
+    assert solution.x.tolist() == pytest.approx([1, 0, 1])
