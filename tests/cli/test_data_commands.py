@@ -1,0 +1,98 @@
+"""`optimiser validate`, `template`, `convert` and `audit`, with good and with bad input."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import TOY, Run
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the toy that a test may spoil."""
+    shutil.copytree(TOY, tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_good_instance_has_no_problems(run: Run) -> None:
+    ran = run("validate", TOY)
+    assert ran.code == 0
+    assert "no problems" in ran.out
+
+
+def test_all_problems_are_told_at_once_with_place_and_remedy(run: Run, copy: Path) -> None:
+    (copy / "cost_curve.csv").unlink()
+    spoil(copy / "tasks.csv", "level", "levle")
+    ran = run("validate", copy)
+    assert ran.code == 2
+    assert "nothing was solved" in ran.text
+    assert "cost_curve.csv" in ran.err
+    assert "levle" in ran.err
+    assert "did you mean" in ran.text
+
+
+def test_bad_input_never_reaches_the_solver(run: Run, copy: Path) -> None:
+    spoil(copy / "instance.toml", "max_entry_points = ", "max_entry_points = -")
+    ran = run("solve", copy)
+    assert ran.code == 2
+    assert "max_entry_points" in ran.text
+    assert "Traceback" not in ran.text
+
+
+@pytest.mark.parametrize("command", ["validate", "solve"])
+@pytest.mark.parametrize("path", ["no-such-folder", "."])
+def test_what_is_no_instance_is_told_in_a_sentence(run: Run, command: str, path: str) -> None:
+    ran = run(command, path)
+    assert ran.code == 2
+    assert "nothing was solved" in ran.text
+
+
+def test_an_instance_goes_to_a_workbook_and_back_without_loss(run: Run, tmp_path: Path) -> None:
+    assert run("convert", TOY, tmp_path / "toy.xlsx").code == 0
+    assert run("convert", tmp_path / "toy.xlsx", tmp_path / "back").code == 0
+    first = run("solve", TOY, "--json", "--out", tmp_path / "one")
+    second = run("solve", tmp_path / "back", "--json", "--out", tmp_path / "two")
+    hashes = {line for ran in (first, second) for line in ran.out.splitlines() if "input_sha256" in line}
+    assert len(hashes) == 1
+
+
+def test_a_template_is_written_once(run: Run, tmp_path: Path) -> None:
+    assert run("template", tmp_path / "new.xlsx").code == 0
+    assert run("template", tmp_path / "new.xlsx").code == 2
+    assert run("template", tmp_path / "new.xlsx", "--force").code == 0
+    assert run("template", tmp_path / "new.txt").code == 2
+
+
+def test_an_empty_template_is_invalid_but_not_a_crash(run: Run, tmp_path: Path) -> None:
+    run("template", tmp_path / "new.xlsx")
+    ran = run("validate", tmp_path / "new.xlsx")
+    assert ran.code == 2
+    assert "Traceback" not in ran.text
+
+
+def test_a_run_can_be_audited_again_and_a_changed_one_is_caught(run: Run, tmp_path: Path) -> None:
+    run("solve", TOY, "--out", tmp_path / "run")
+    assert run("audit", tmp_path / "run").code == 0
+    spoil(tmp_path / "run" / "cost_terms.csv", "operation,", "operation,9")
+    ran = run("audit", tmp_path / "run")
+    assert ran.code == 1
+    assert "operation" in ran.text
+
+
+def test_what_is_no_run_is_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    ran = run("audit", tmp_path)
+    assert ran.code in (1, 2)
+    assert "Traceback" not in ran.text
+
+
+def test_help_lists_the_commands(run: Run) -> None:
+    text = run("--help").text
+    for command in ("solve", "validate", "audit", "template", "convert"):
+        assert command in text

@@ -1,0 +1,165 @@
+"""`optimiser solve`: the answer, the proof, the run folder, the exit codes."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from optimiser.result.folder import RUN_FILES
+from tests.cli.conftest import DENMARK, TOY, Run
+
+TABLES = ("assignments.csv", "centres.csv", "municipalities.csv", "cost_terms.csv", "assumptions.csv")
+ENTRIES = """
+    schema_version status objective_kr bound_kr gap method seconds terms_kr today_kr gross_gain_kr investment_kr
+    investment_annual_kr net_gain_kr npv_kr payback_years municipalities_by_form contacts_by_form centres
+    legal_rules_active versions options input_sha256
+"""
+
+
+def test_the_toy_is_solved_to_the_optimum_worked_out_by_hand(run: Run, tmp_path: Path) -> None:
+    """instances/toy/README.md works it out: 63,950,000 kr., the next best plan 64,150,000."""
+    ran = run("solve", TOY, "--out", tmp_path / "run", "--gap", "0")
+    assert ran.code == 0
+    assert json.loads((tmp_path / "run" / "run.json").read_text())["objective_kr"] == pytest.approx(63_950_000)
+
+
+def test_the_answer_comes_in_a_sentence_with_its_proof(run: Run) -> None:
+    text = run("solve", TOY).text
+    assert "Today costs 70.0 million kr. a year. The plan costs 64.0 million kr.: 6.0 million kr. (8.6 %) less" in text
+    assert "Proven: no plan costs less than" in text
+    assert "Checked independently: 0 breaches" in text
+
+
+def test_danish_is_spoken_when_asked_for(run: Run) -> None:
+    text = run("solve", TOY, "--lang", "da").text
+    assert "I dag koster opgaverne 70,0 mio. kr. om året" in text
+    assert "Kontrolleret uafhængigt: 0 brud" in text
+
+
+def test_lines_fit_80_columns_and_progress_is_quiet_when_piped(run: Run) -> None:
+    ran = run("solve", TOY)
+    assert max(len(line) for line in ran.out.splitlines()) <= 80
+    assert ran.err == ""
+
+
+def test_the_run_folder_holds_run_json_the_tables_and_the_instance(run: Run, tmp_path: Path) -> None:
+    run("solve", TOY, "--out", tmp_path / "run")
+    assert {path.name for path in (tmp_path / "run").iterdir()} == RUN_FILES
+    record = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
+    assert set(ENTRIES.split()) <= record.keys()
+    assert {"read", "build", "solve", "audit", "report", "total"} <= record["seconds"].keys()
+    assert sum(record["terms_kr"].values()) == pytest.approx(record["objective_kr"])
+    for name in TABLES:
+        assert not pd.read_csv(tmp_path / "run" / name).empty
+
+
+def test_runs_are_numbered_when_no_folder_is_named(run: Run, tmp_path: Path) -> None:
+    run("solve", TOY)
+    run("solve", TOY)
+    assert sorted(path.name for path in (tmp_path / "runs").iterdir()) == ["toy-0001", "toy-0002"]
+
+
+def test_an_existing_folder_is_refused_before_solving_and_replaced_by_force(run: Run, tmp_path: Path) -> None:
+    run("solve", TOY, "--out", tmp_path / "run")
+    refused = run("solve", TOY, "--out", tmp_path / "run")
+    assert refused.code == 2
+    assert "--force" in refused.err
+    assert run("solve", TOY, "--out", tmp_path / "run", "--force").code == 0
+
+
+def test_force_does_not_replace_a_folder_that_is_no_run(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    assert run("solve", TOY, "--out", tmp_path / "mine", "--force").code == 2
+    assert (tmp_path / "mine" / "letter.txt").exists()
+
+
+def test_json_is_the_run_record_and_nothing_else(run: Run) -> None:
+    ran = run("solve", TOY, "--json")
+    assert json.loads(ran.out)["status"] == "optimal"
+
+
+def test_a_parameter_can_be_set_and_is_told(run: Run) -> None:
+    ran = run("solve", TOY, "--set", "policy.max_entry_points=1", "--set", "economy.discount_rate=0.03")
+    assert ran.code == 0
+    assert "policy.max_entry_points" in ran.text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "suggestion"),
+    [
+        ("policy.max_entry_point=1", "max_entry_points"),
+        ("polcy.max_entry_points=1", "policy"),
+        ("centres.virtul.cost_factor=1", "virtual"),
+        ("policy.max_entry_points=many", "policy.max_entry_points"),
+    ],
+)
+def test_an_unknown_parameter_is_an_error_with_a_suggestion(run: Run, wrong: str, suggestion: str) -> None:
+    ran = run("solve", TOY, "--set", wrong)
+    assert ran.code == 2
+    assert suggestion in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_an_unknown_structure_is_an_error(run: Run) -> None:
+    ran = run("solve", DENMARK, "--structure", "five-region")
+    assert ran.code == 2
+    assert "five-regions" in ran.err
+
+
+def test_a_scenario_is_applied(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "dear.toml").write_text('name = "dear"\n[set]\n"investments.*.amount_kr" = 0\n', encoding="utf-8")
+    record = json.loads(run("solve", TOY, "--scenario", tmp_path / "dear.toml", "--json").out)
+    assert record["investment_kr"] == 0
+    assert record["payback_years"] == 0
+
+
+def test_no_plan_ends_with_3_and_names_the_rule(run: Run, tmp_path: Path) -> None:
+    """The virtual centre can never reach its minimum, yet a lock sends a municipality there."""
+    scenario = tmp_path / "impossible.toml"
+    lock = '[[add.locks]]\ntask = "L4"\nform = "regional"\ndemand = "must"\n'
+    least = '[set]\n"centres.virtual.min_volume" = 90000000\n'
+    scenario.write_text('name = "impossible"\n' + least + lock, encoding="utf-8")
+    ran = run("solve", TOY, "--scenario", scenario)
+    assert ran.code == 3
+    assert "No plan meets all rules" in ran.text
+    assert "90,000,000" in ran.text
+    assert not (tmp_path / "runs").exists()
+
+
+def test_no_time_ends_with_4_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    ran = run("solve", DENMARK, "--time-limit", "0.01")
+    assert ran.code == 4
+    assert "not proved that there is none" in ran.text
+    assert not (tmp_path / "runs").exists()
+
+
+def test_the_model_is_written_with_the_names_of_rules(run: Run, tmp_path: Path) -> None:
+    assert run("solve", TOY, "--write-model", tmp_path / "toy.lp").code == 0
+    assert "entry-points[" in (tmp_path / "toy.lp").read_text(encoding="utf-8")
+
+
+def test_a_model_file_of_an_unknown_kind_is_refused(run: Run, tmp_path: Path) -> None:
+    ran = run("solve", TOY, "--write-model", tmp_path / "toy.doc")
+    assert ran.code == 2
+    assert ".mps or .lp" in ran.text
+
+
+def test_a_plan_that_fails_the_audit_is_not_saved(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If model and audit ever disagree, the plan is not handed out."""
+    monkeypatch.setattr("optimiser.result.figures.payback_years", lambda *_: 99.0)
+    ran = run("solve", TOY)
+    assert ran.code == 1
+    assert "Do not use this plan" in ran.text
+    assert not (tmp_path / "runs").exists()
+
+
+def test_names_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    run("convert", TOY, tmp_path / "evil")
+    path = tmp_path / "evil" / "instance.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('name = "toy"', 'name = "toy\\u001b[31m"'), encoding="utf-8"
+    )
+    ran = run("solve", tmp_path / "evil", "--out", tmp_path / "run")
+    assert "\x1b" not in ran.out + ran.err
