@@ -20,7 +20,7 @@ from optimiser.data.read import sha256
 from optimiser.data.settings import Curve, Economy, EligibleLevels, Mandate, Policy, Settings
 from optimiser.data.tables import TABLES, Tables
 
-MOST_ASSIGNMENTS = 200_000
+MOST_ASSIGNMENTS = 2_000_000
 """Volumes are left out until there are no more ways than this to assign tasks to centres."""
 STRUCTURE = "one"
 AWAY: tuple[Form, ...] = ("purchased", "regional", "external")
@@ -145,7 +145,8 @@ def _volumes(
 
 
 def _centres(rng: Random, municipalities: Sequence[rows.Municipality]) -> tuple[rows.Centre, ...]:
-    local = [_local_centre(rng, row) for row in municipalities if _chance(rng, 0.9)]
+    first, *others = municipalities
+    local = [_local_centre(rng, row) for row in (first, *(row for row in others if _chance(rng, 0.9)))]
     virtual = [_shared_centre(rng, f"V{number}", "virtual") for number in range(rng.randint(0, 2))]
     external = [_shared_centre(rng, "E", "external")] if _chance(rng, 0.3) else []
     return tuple(sorted([*local, *virtual, *external], key=lambda row: row.centre))

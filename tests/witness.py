@@ -1,0 +1,442 @@
+"""A second opinion on small instances: every assignment is priced, and the cheapest lawful one wins.
+
+No solver, and nothing of the product but the data: routes, charges, the pieces of the cost curve and
+all rules are written again here, from their meaning. A municipality's portfolios (one route for each
+of its tasks) are gone through one by one; then all combinations of portfolios are priced at once, in
+arrays with one axis a municipality.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from itertools import pairwise, product
+from math import log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimiser.data import rows
+from optimiser.data.columns import Form
+from optimiser.data.instance import Instance
+
+HOME = "departments"
+SLACK = 0.05
+"""How far a limit may be passed: twentieths of a contact, or of a krone, are rounding."""
+ERROR_SAMPLES = 400
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A task of a municipality answered at a place: a centre, or HOME for the departments."""
+
+    municipality: str
+    task: str
+    place: str
+    form: Form
+
+    @property
+    def away(self) -> bool:
+        """Whether another than the municipality answers."""
+        return self.form in ("purchased", "regional", "external")
+
+
+Portfolio = tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class Cheapest:
+    """The best of all plans: what it costs a year, and who answers what."""
+
+    cost_kr: float
+    ways: tuple[Way, ...]
+
+
+def cheapest(instance: Instance) -> Cheapest | None:
+    """The cheapest plan that obeys every rule, or None when there is none.
+
+    Raises ValueError for the one rule that is not checked here, no_municipality_worse_off.
+    """
+    if instance.settings.policy.no_municipality_worse_off:
+        raise ValueError("the witness does not know the rule no_municipality_worse_off")
+    portfolios = [lawful_portfolios(instance, code) for code, tasks in instance.tasks_of.items() if tasks]
+    if not all(portfolios):
+        return None
+    cost_kr = Combinations(instance, portfolios).lawful_cost_kr
+    best = np.unravel_index(int(np.argmin(cost_kr)), cost_kr.shape)
+    if not np.isfinite(cost_kr[best]):
+        return None
+    chosen = (some[number] for some, number in zip(portfolios, best, strict=True))
+    return Cheapest(float(cost_kr[best]), tuple(way for portfolio in chosen for way in portfolio))
+
+
+# ---- ways to answer a task ------------------------------------------------------------------------
+
+
+def lawful_ways(instance: Instance, municipality: str, task: str) -> list[Way]:
+    """Every place that may answer the task: by law, policy, groups, mandates and locks."""
+    places = [HOME, *instance.centres]
+    ways = [Way(municipality, task, place, _form(instance, municipality, place)) for place in places]
+    return [way for way in ways if _is_lawful(instance, way)]
+
+
+def _form(instance: Instance, municipality: str, place: str) -> Form:
+    if place == HOME:
+        return "unchanged"
+    row = instance.centres[place]
+    forms: dict[str, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
+    return "local" if row.seat == municipality else forms[row.kind]
+
+
+def _is_lawful(instance: Instance, way: Way) -> bool:
+    task = instance.tasks[way.task]
+    eligible: tuple[int, ...] = getattr(instance.settings.policy.levels, way.form)
+    mandated = [mandate.forms for mandate in instance.settings.policy.mandatory if task.level in mandate.levels]
+    return (
+        task.level in eligible
+        and all(way.form in forms for forms in mandated)
+        and not any(law.cap_kr is None and _law_speaks_of(instance, law, way) for law in instance.tables.legal)
+        and _is_open_to(instance, way)
+        and all(_obeys(lock, way, task.level) for lock in instance.tables.locks)
+    )
+
+
+def _law_speaks_of(instance: Instance, law: rows.LegalRule, way: Way) -> bool:
+    task, year = instance.tasks[way.task], instance.settings.year
+    in_force = law.active and (law.valid_from or year) <= year <= (law.valid_to or year)
+    covered = task.level in law.levels or (not law.levels and task.authority)
+    return in_force and covered and way.form in law.forms
+
+
+def _is_open_to(instance: Instance, way: Way) -> bool:
+    """A virtual centre is its members'; only a candidate host sells."""
+    if way.form == "regional":
+        structure = instance.settings.structure
+        joined = {(row.structure, row.municipality, row.group) for row in instance.tables.structures}
+        return (structure, way.municipality, way.place) in joined
+    if way.form == "purchased":
+        return instance.municipalities[instance.centres[way.place].seat or ""].candidate_host
+    return True
+
+
+def _obeys(lock: rows.Lock, way: Way, level: int) -> bool:
+    about = lock.municipality in (None, way.municipality) and lock.task in (None, way.task)
+    if not about or lock.level not in (None, level):
+        return True
+    named = lock.centre in (None, way.place) and lock.form in (None, way.form)
+    return named if lock.demand == "must" else not named
+
+
+# ---- portfolios of one municipality ---------------------------------------------------------------
+
+
+def lawful_portfolios(instance: Instance, municipality: str) -> list[Portfolio]:
+    """One way for each task, so that every rule about a single municipality is obeyed."""
+    choices = [lawful_ways(instance, municipality, task) for task in instance.tasks_of[municipality]]
+    return [portfolio for portfolio in product(*choices) if all(rule(instance, portfolio) for rule in PORTFOLIO_RULES)]
+
+
+def _has_few_entry_points(instance: Instance, portfolio: Portfolio) -> bool:
+    """The own centre and the departments are one place."""
+    places = {way.place if way.away else HOME for way in portfolio}
+    return len(places) <= instance.settings.policy.max_entry_points
+
+
+def _keeps_enough(instance: Instance, portfolio: Portfolio) -> bool:
+    kept = sum(_contacts(instance, way) for way in portfolio if not way.away)
+    share = instance.settings.policy.min_local_share or 0.0
+    return kept >= share * sum(_contacts(instance, way) for way in portfolio) - SLACK
+
+
+def _is_nested(instance: Instance, portfolio: Portfolio) -> bool:
+    """Within a service area, a task leaves only if all of lower levels do."""
+    if not instance.settings.policy.nested_depth:
+        return True
+    tasks = [(instance.tasks[way.task], way.away) for way in portfolio]
+    return not any(
+        deep_away and not simple_away and deep.level > simple.level and deep.service_area == simple.service_area
+        for deep, deep_away in tasks
+        for simple, simple_away in tasks
+    )
+
+
+def _is_within_caps(instance: Instance, portfolio: Portfolio) -> bool:
+    price_kr = instance.settings.policy.purchase_price_kr or instance.settings.economy.today_unit_cost_kr
+    for law in instance.tables.legal:
+        for place in {way.place for way in portfolio if way.away}:
+            covered = [way for way in portfolio if way.place == place and _law_speaks_of(instance, law, way)]
+            value_kr = price_kr * sum(_contacts(instance, way) for way in covered)
+            if law.cap_kr is not None and value_kr > law.cap_kr + SLACK:
+                return False
+    return True
+
+
+def _meets_own_kpis(instance: Instance, portfolio: Portfolio) -> bool:
+    kpis = [kpi for kpi in instance.tables.kpis if kpi.scope == "municipality"]
+    return all(sum(_kpi_margin(instance, kpi, way) for way in portfolio) >= -SLACK for kpi in kpis)
+
+
+PORTFOLIO_RULES: tuple[Callable[[Instance, Portfolio], bool], ...] = (
+    _has_few_entry_points,
+    _keeps_enough,
+    _is_nested,
+    _is_within_caps,
+    _meets_own_kpis,
+)
+
+
+def _contacts(instance: Instance, way: Way) -> float:
+    return instance.contacts[way.municipality, way.task]
+
+
+def _pooled(instance: Instance, way: Way) -> float:
+    return _contacts(instance, way) * instance.tasks[way.task].pooling_weight
+
+
+def _kpi_margin(instance: Instance, kpi: rows.Kpi, way: Way) -> float:
+    """How far a way lifts the sum of values times contacts to the good side of the target; 0 without target."""
+    if kpi.target is None:
+        return 0.0
+    above = instance.kpi_values[kpi.kpi, way.form, way.task] - kpi.target
+    return (above if kpi.sense == "at least" else -above) * _contacts(instance, way)
+
+
+# ---- what a portfolio costs besides its centres ---------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Bill:
+    """Kr. a year in running costs, and investments as (kr. once, lifetime in years)."""
+
+    yearly_kr: float
+    invested: tuple[tuple[float, float], ...]
+
+    def invested_kr(self) -> float:
+        """All investments, once."""
+        return sum(amount_kr for amount_kr, _ in self.invested)
+
+    def total_kr(self, discount_rate: float) -> float:
+        """Kr. a year with each investment as the equal yearly payment over its lifetime."""
+        return self.yearly_kr + sum(amount / _present_value(discount_rate, years) for amount, years in self.invested)
+
+
+def _present_value(rate: float, years: float) -> float:
+    """What 1 kr. at the end of each year is worth today."""
+    return years if rate == 0 else (1 - (1 + rate) ** -years) / rate
+
+
+def portfolio_bill(instance: Instance, portfolio: Portfolio) -> Bill:
+    """Answering outside the curve, extra cost, connections, and every investment but the centres' own."""
+    municipality = portfolio[0].municipality
+    factor = instance.municipalities[municipality].investment_factor
+    links = {(way.form, way.place): _connection(instance, way) for way in portfolio if way.away}
+    yearly_kr = sum(_answering_kr(instance, way) for way in portfolio)
+    yearly_kr += sum(row.yearly_kr for row in links.values() if row)
+    invested = [(row.investment_kr, row.lifetime_years) for row in links.values() if row]
+    for way in portfolio:
+        hours = _contacts(instance, way) * instance.tasks[way.task].handling_minutes / 60
+        invested += _items(instance, "fte", way.form, hours / instance.settings.economy.net_hours_per_fte)
+        invested += _items(instance, "task", way.form)
+    for form, _ in links:
+        invested += _items(instance, "connection", form)
+    for form in {way.form for way in portfolio}:
+        invested += _items(instance, "municipality", form)
+    return Bill(yearly_kr, tuple((amount_kr * factor, years) for amount_kr, years in invested))
+
+
+def _answering_kr(instance: Instance, way: Way) -> float:
+    """What a way costs besides the curve: the part that size does not help, and the extra per contact."""
+    today_kr = instance.settings.economy.today_unit_cost_kr
+    unhelped = 1.0 if way.form == "unchanged" else 1 - instance.tasks[way.task].pooling_weight
+    link = _connection(instance, way) if way.away else None
+    extra_kr = sum(row.extra_kr for row in instance.tables.task_costs if (row.form, row.task) == (way.form, way.task))
+    return _contacts(instance, way) * (unhelped * today_kr + extra_kr + (link.extra_kr if link else 0.0))
+
+
+def _connection(instance: Instance, way: Way) -> rows.Connection | None:
+    """The most particular row that fits: naming the municipality counts most, then the centre, then the form."""
+    fits = [
+        row
+        for row in instance.tables.connections
+        if row.municipality in (None, way.municipality)
+        and row.centre in (None, way.place)
+        and row.form in (None, way.form)
+    ]
+    return max(
+        fits, key=lambda row: (row.municipality is not None, row.centre is not None, row.form is not None), default=None
+    )
+
+
+def _items(instance: Instance, basis: rows.Basis, form: Form, count: float = 1.0) -> list[tuple[float, float]]:
+    return [
+        (count * row.amount_kr, row.lifetime_years)
+        for row in instance.tables.investments
+        if (row.basis, row.form) == (basis, form)
+    ]
+
+
+def centre_bill(instance: Instance, centre: str) -> Bill:
+    """What an open centre costs besides answering."""
+    row = instance.centres[centre]
+    forms: dict[str, Form] = {"local": "local", "virtual": "regional", "external": "external"}
+    return Bill(row.fixed_cost_kr, _at_seat(instance, centre, forms[row.kind]))
+
+
+def host_bill(instance: Instance, centre: str) -> Bill:
+    """What it costs a centre to become a host."""
+    return Bill(0.0, _at_seat(instance, centre, "purchased"))
+
+
+def _at_seat(instance: Instance, centre: str, form: Form) -> tuple[tuple[float, float], ...]:
+    seat = instance.centres[centre].seat
+    factor = instance.municipalities[seat].investment_factor if seat else 1.0
+    return tuple((amount_kr * factor, years) for amount_kr, years in _items(instance, "centre", form))
+
+
+# ---- what answering costs in a centre -------------------------------------------------------------
+
+
+def answering_kr(instance: Instance, volume: Numbers) -> Numbers:
+    """Kr. a year by pooled volume: chords of the cost curve between its corners, constant unit cost outside."""
+    corners = _corners(instance)
+    costs = corners * _unit_cost(instance, corners)
+    last_unit_kr = instance.tables.cost_curve[-1].unit_cost_kr
+    inside = np.interp(volume, [0.0, *corners], [0.0, *costs])
+    return np.where(volume > corners[-1], volume * last_unit_kr, inside)
+
+
+def _unit_cost(instance: Instance, volume: Numbers) -> Numbers:
+    points = instance.tables.cost_curve
+    result: Numbers = np.interp(
+        np.log(volume), [log(point.volume) for point in points], [point.unit_cost_kr for point in points]
+    )
+    return result
+
+
+def _corners(instance: Instance) -> Numbers:
+    """Volumes where chords meet: between two points of the curve as few as keep the chords close enough."""
+    points = [point.volume for point in instance.tables.cost_curve]
+    corners = [points[0]]
+    for low, high in pairwise(points):
+        count = 1
+        while _chord_error(instance, np.geomspace(low, high, count + 1)) > instance.settings.curve.max_error:
+            count += 1
+        corners.extend(np.geomspace(low, high, count + 1)[1:])
+    return np.array(corners)
+
+
+def _chord_error(instance: Instance, corners: Numbers) -> float:
+    """Largest relative distance of the chords from the curve."""
+    volume = np.concatenate([np.linspace(*ends, ERROR_SAMPLES) for ends in pairwise(corners)])
+    exact = volume * _unit_cost(instance, volume)
+    chords = np.interp(volume, corners, corners * _unit_cost(instance, corners))
+    return float(np.max(np.abs(chords - exact) / exact))
+
+
+# ---- all combinations of portfolios ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Combinations:
+    """Every combination of the municipalities' portfolios: arrays with one axis a municipality."""
+
+    instance: Instance
+    portfolios: Sequence[Sequence[Portfolio]]
+
+    @cached_property
+    def lawful_cost_kr(self) -> Numbers:
+        """Kr. a year of each combination; infinite where a rule is broken."""
+        within = [self.invested_kr <= self._budget_kr + SLACK, *self._limits(), *self._kpis()]
+        return np.where(np.all(within, axis=0), self.cost_kr, np.inf)
+
+    @cached_property
+    def cost_kr(self) -> Numbers:
+        """Kr. a year of each combination, lawful or not."""
+        rate = self.instance.settings.economy.discount_rate
+        total = self._sum(lambda portfolio: portfolio_bill(self.instance, portfolio).total_kr(rate))
+        for centre, row in self.instance.centres.items():
+            total = total + row.cost_factor * answering_kr(self.instance, self._volume(centre))
+            total = total + self._open(centre) * centre_bill(self.instance, centre).total_kr(rate)
+            total = total + self._sells(centre) * host_bill(self.instance, centre).total_kr(rate)
+        return total
+
+    @cached_property
+    def invested_kr(self) -> Numbers:
+        """Kr. once of each combination."""
+        total = self._sum(lambda portfolio: portfolio_bill(self.instance, portfolio).invested_kr())
+        for centre in self.instance.centres:
+            total = total + self._open(centre) * centre_bill(self.instance, centre).invested_kr()
+            total = total + self._sells(centre) * host_bill(self.instance, centre).invested_kr()
+        return total
+
+    @property
+    def _budget_kr(self) -> float:
+        budget_kr = self.instance.settings.policy.investment_budget_kr
+        return np.inf if budget_kr is None else budget_kr
+
+    def _limits(self) -> Iterator[Any]:
+        """Where each centre's rules are kept, and those on how many centres there are."""
+        policy = self.instance.settings.policy
+        for centre, row in self.instance.centres.items():
+            yield self._volume(centre) <= (row.max_volume or np.inf) + SLACK
+            yield ~self._open(centre) | (self._volume(centre) >= row.min_volume - SLACK)
+            if row.kind == "local":
+                yield ~self._sells(centre) | (self._tasks(centre, away=False) > 0)
+                yield ~self._sells(centre) | (self._sold(centre) >= row.min_sold - SLACK)
+                yield self._sold(centre) <= self._most_sold(centre) + SLACK
+        yield self._count("local", self._sells) <= (np.inf if policy.max_hosts is None else policy.max_hosts)
+        most_virtual = policy.max_virtual_centres
+        yield self._count("virtual", self._open) <= (np.inf if most_virtual is None else most_virtual)
+
+    def _kpis(self) -> Iterator[Any]:
+        """Where KPIs of the country and of centres are met; what is answered in departments is at no centre."""
+        for kpi in self.instance.tables.kpis:
+            if kpi.scope == "national":
+                yield self._margin(kpi, {HOME, *self.instance.centres}) >= -SLACK
+            elif kpi.scope == "centre":
+                for centre in self.instance.centres:
+                    yield self._margin(kpi, {centre}) >= -SLACK
+
+    # ---- sums over municipalities ----
+
+    def _sum(self, figure: Callable[[Portfolio], float]) -> Numbers:
+        """A figure of each combination: the sum of its portfolios' figures."""
+        figures = [np.array([figure(portfolio) for portfolio in some], dtype=float) for some in self.portfolios]
+        total: Numbers = reduce(np.add.outer, figures)
+        return total
+
+    def _sum_at(self, centre: str, figure: Callable[[Way], float]) -> Numbers:
+        return self._sum(lambda portfolio: sum(figure(way) for way in portfolio if way.place == centre))
+
+    def _volume(self, centre: str) -> Numbers:
+        return self._sum_at(centre, lambda way: _pooled(self.instance, way))
+
+    def _sold(self, centre: str) -> Numbers:
+        return self._sum_at(centre, lambda way: _pooled(self.instance, way) if way.away else 0.0)
+
+    def _most_sold(self, centre: str) -> Numbers:
+        share = self.instance.centres[centre].max_sold_share
+        own = self._volume(centre) - self._sold(centre)
+        return np.full_like(own, np.inf) if share is None else share * own
+
+    def _tasks(self, centre: str, *, away: bool) -> Numbers:
+        return self._sum_at(centre, lambda way: float(way.away == away))
+
+    def _open(self, centre: str) -> Any:
+        return self._sum_at(centre, lambda _: 1.0) > 0
+
+    def _sells(self, centre: str) -> Any:
+        """Whether a local centre answers others; a shared one is open, and sells to nobody."""
+        local = self.instance.centres[centre].kind == "local"
+        return (self._tasks(centre, away=True) > 0) & local
+
+    def _margin(self, kpi: rows.Kpi, places: set[str]) -> Numbers:
+        return self._sum(
+            lambda portfolio: sum(_kpi_margin(self.instance, kpi, way) for way in portfolio if way.place in places)
+        )
+
+    def _count(self, kind: rows.Kind, holds: Callable[[str], Any]) -> Numbers:
+        centres = [centre for centre, row in self.instance.centres.items() if row.kind == kind]
+        return sum((holds(centre).astype(float) for centre in centres), start=np.zeros_like(self.cost_kr))
