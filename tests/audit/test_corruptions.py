@@ -1,0 +1,164 @@
+"""A run folder that somebody changed: every cell and entry that is audited, one by one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from optimiser.audit.records import AssignmentLine, CentreLine, Line, MunicipalityLine, RunRecord
+from tests.audit.runs import Run
+
+TABLES: dict[str, type[Line]] = {
+    "assignments": AssignmentLine,
+    "centres": CentreLine,
+    "municipalities": MunicipalityLine,
+}
+KEYS = {"municipality", "task", "centre", "code"}
+CELLS = [
+    (table, column, field.annotation)
+    for table, declared in TABLES.items()
+    for column, field in declared.model_fields.items()
+    if column not in KEYS
+]
+
+
+@pytest.mark.parametrize(("table", "column", "kind"), CELLS)
+def test_every_audited_cell_is_held_against_the_plan(run: Run, table: str, column: str, kind: type) -> None:
+    for number in range(len(run.rows(table))):
+        cell = run.rows(table)[number][column]
+        changed = f"{cell}x" if kind is str else str(float(cell) + 2) if kind is float else str(int(cell) + 2)
+        run.edit(table, number, **{column: changed})
+        assert f"{table}.csv" in "".join(breach.about for breach in run.audit().breaches if column in breach.about)
+        run.edit(table, number, **{column: cell})
+    assert run.audit().breaches == ()
+
+
+@pytest.mark.parametrize("term", range(7))
+def test_every_cost_term_is_held_against_the_plan(run: Run, term: int) -> None:
+    run.edit("cost_terms", term, kr=str(float(run.rows("cost_terms")[term]["kr"]) + 2))
+    assert run.rules() == {"cost"}
+
+
+@pytest.mark.parametrize("name", [name for name, field in RunRecord.model_fields.items() if field.annotation is float])
+def test_every_sum_of_run_json_is_held_against_the_plan(run: Run, name: str) -> None:
+    run.change(lambda entries: entries.update({name: entries[name] + 2}))
+    assert f"run.json, {name}" in run.told("cost")
+
+
+@pytest.mark.parametrize("name", ["terms_kr", "municipalities_by_form", "contacts_by_form"])
+def test_every_part_of_run_json_is_held_against_the_plan(run: Run, name: str) -> None:
+    parts = dict[str, float]()
+    run.change(lambda entries: parts.update(entries[name]))
+    for part, value in parts.items():
+        run.set(**{name: {**parts, part: value + 2}})
+        assert f"run.json, {name}, {part} is" in run.told("cost") + run.told("figures")
+
+
+def test_a_krone_is_rounding(run: Run) -> None:
+    objective_kr = run.audit().cost_kr or 0.0
+    run.set(objective_kr=objective_kr + 0.9, gap=0.9 / objective_kr)
+    assert run.audit().breaches == ()
+
+
+def _drop(entries: dict[str, Any], name: str) -> None:
+    del entries["centres"][0][name]
+
+
+@pytest.mark.parametrize(
+    ("rule", "change", "told"),
+    [
+        ("hash", {"input_sha256": "0" * 64}, "run.json, input_sha256 is '0000"),
+        ("hash", {"schema_version": 2}, "schema_version is 2, but must be 1"),
+        ("gap", {"status": "infeasible"}, "is 'infeasible', but a run with a plan is optimal or feasible"),
+        ("gap", {"gap": 0.5}, "run.json, gap is 0.5"),
+        ("gap", {"gap": None}, "run.json, gap is no figure"),
+        ("gap", {"bound_kr": 64_000_000.0, "gap": 0.0}, "run.json, bound_kr is 64,000,000 kr."),
+        ("gap", {"bound_kr": 0.0, "gap": 1.0}, "says optimal with a gap of 1, but the gap asked for is 0.0001"),
+        ("gap", {"bound_kr": None, "gap": None}, "says optimal with no gap proved"),
+        ("cost", {"payback_years": None}, "payback_years is no figure, but must be"),
+        ("figures", {"legal_rules_active": []}, "legal_rules_active is ''"),
+        ("figures", {"curve_error": {"asked": 0.1}}, "asked is 0.1, but must be 0.005"),
+        ("figures", {"centres": []}, "run.json, centres is ''"),
+    ],
+)
+def test_an_entry_of_run_json_is_named(run: Run, rule: str, change: dict[str, Any], told: str) -> None:
+    run.set(**change)
+    assert run.rules() == {rule}
+    assert told in run.told(rule)
+
+
+def test_a_feasible_plan_may_have_any_gap(run: Run) -> None:
+    run.set(status="feasible", bound_kr=None, gap=None)
+    assert run.audit().breaches == ()
+
+
+def without(table: str, number: int) -> Callable[[Run], None]:
+    """Leave out a line."""
+    return lambda run: run.put(table, [row for place, row in enumerate(run.rows(table)) if place != number])
+
+
+def twice(table: str, number: int) -> Callable[[Run], None]:
+    """Tell a line twice."""
+    return lambda run: run.put(table, [*run.rows(table), run.rows(table)[number]])
+
+
+def renamed(table: str, column: str, name: str) -> Callable[[Run], None]:
+    """Let the first line be about another."""
+    return lambda run: run.edit(table, 0, **{column: name})
+
+
+def answered(*answer: str) -> Callable[[Run], None]:
+    """Let another answer a task."""
+    return lambda run: run.answer(*answer)
+
+
+def host_without_own_citizens(run: Run) -> None:
+    for task in ("L4", "L6", "L9"):
+        run.answer("901", task, "unchanged", "departments")
+
+
+def more_than_it_may_sell(run: Run) -> None:
+    for task in ("L4", "L6"):
+        run.answer("902", task, "purchased", "Østerå")
+
+
+def in_three_places(run: Run) -> None:
+    run.answer("902", "L4", "regional", "Region Nordland")
+    run.answer("902", "L6", "purchased", "Østerå")
+
+
+@pytest.mark.parametrize(
+    ("rule", "spoil", "told"),
+    [
+        ("assignment", without("assignments", 4), "L6 of Ærholm (100,000 contacts) stands in 0 lines"),
+        ("assignment", twice("assignments", 4), "L6 of Ærholm (100,000 contacts) stands in 2 lines"),
+        ("assignment", renamed("assignments", "municipality", "999"), "L4 of 999 is assigned, but the instance has no"),
+        ("assignment", renamed("assignments", "task", "L5"), "L5 of 901 is assigned, but the instance has no"),
+        ("assignment", answered("902", "L4", "local", "Østerå"), "form is 'local', but must be 'purchased'"),
+        ("open-centre", answered("902", "L4", "local", "Atlantis"), "is answered by 'Atlantis', but there is no such"),
+        ("open-centre", answered("902", "L4", "purchased", "Søkær"), "Søkær is no candidate host"),
+        ("open-centre", answered("903", "L9", "local", "Søkær"), "Søkær answers contacts and stands in 0 lines"),
+        ("open-centre", host_without_own_citizens, "Østerå sells to 2 municipalities, but it answers no task of"),
+        ("open-centre", without("centres", 1), "Ærholm answers contacts and stands in 0 lines of centres.csv"),
+        ("open-centre", twice("centres", 1), "Ærholm answers contacts and stands in 2 lines of centres.csv"),
+        ("open-centre", renamed("centres", "centre", "Åby"), "Åby is listed as open, but it answers nobody"),
+        ("eligible-levels", answered("901", "L4", "unchanged", "departments"), "L4 of Østerå (level 4) is answered"),
+        ("authority-stays-home", answered("903", "L9", "purchased", "Østerå"), "the legal rule authority-stays-home"),
+        ("minimum-volume", answered("902", "L4", "regional", "Region Nordland"), "the least is 300,000"),
+        ("maximum-volume", more_than_it_may_sell, "Østerå sells 400,000 pooled contacts a year, but the most is 300"),
+        ("entry-points", in_three_places, "Ærholm is answered in 3 places (Region Nordland, home, Østerå), but at"),
+        ("figures", without("municipalities", 3), "The municipality 904 stands in 0 lines of municipalities.csv"),
+        ("figures", twice("municipalities", 3), "The municipality 904 stands in 2 lines of municipalities.csv"),
+        ("figures", renamed("municipalities", "code", "999"), "The municipality 999 stands in 1 lines"),
+        ("cost", without("cost_terms", 0), "cost_terms.csv, operation is 0 kr., but must be 32,400,000 kr."),
+        ("cost", renamed("cost_terms", "term", "bribes"), "cost_terms.csv, term is 'bribes, unpooled"),
+    ],
+)
+def test_a_change_to_a_table_is_named(run: Run, rule: str, spoil: Callable[[Run], None], told: str) -> None:
+    spoil(run)
+    assert told in run.told(rule)
+
+
+def test_operation_by_pieces_stays_between_the_curve_and_its_error(run: Run) -> None:
+    run.edit("centres", 0, operation_kr="19400000")
+    assert "must be from 19,500,000 to 19,500,000 kr., near the cost curve" in run.told("cost")
