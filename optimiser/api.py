@@ -46,7 +46,7 @@ def solve(
     if not found:
         with stop_on_interrupt(work.watcher):
             work.run()
-    result = Result(instance, record(work), work.plan, found)
+    result = Result(instance, record(work), work.plan, found).with_run(conflicts=[asdict(one) for one in found])
     return _audited(_timed(result, work, prepared))
 
 

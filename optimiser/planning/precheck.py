@@ -1,68 +1,79 @@
 """What can be seen to be impossible before any solver is asked, rule by rule."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.rows import Kpi
 from optimiser.planning.problem import Problem
-from optimiser.planning.routes import Route, candidates, refusal
+from optimiser.planning.routes import Route, candidates, refusals
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A rule that no plan can meet: its name, whom it concerns, and why, in a sentence."""
+    """A rule that no plan can meet: its name, whom it concerns, and the figures that show it.
+
+    `why` names the sentence to tell it in; `figures` are what the sentence is filled in with.
+    """
 
     rule: str
     about: str
-    sentence: str
+    why: str
+    figures: Mapping[str, object] = field(default_factory=dict)
 
 
 def conflicts(problem: Problem) -> list[Conflict]:
     """Every rule that is seen to be impossible by itself; none does not mean that a plan exists."""
-    found = [*_unroutable(problem)]
+    found = [*_nowhere_to_go(problem)]
     if not found:
         found = [*_too_many_places(problem), *_too_little_local(problem), *_unreachable_kpis(problem)]
     return found
 
 
-# ---- assignment: a task that nothing may answer ------------------------------------------------
+# ---- assignment: tasks that nothing may answer -------------------------------------------------
+
+DEMANDS = frozenset({"locks", "mandatory"})
+"""Rules that send a task somewhere: what closes that place is at fault rather than they."""
+
+Obstacle = tuple[tuple[str, ...], str]
+"""The rules that close the place that is nearest to being allowed, and that place."""
 
 
-def _unroutable(problem: Problem) -> Iterator[Conflict]:
+def _nowhere_to_go(problem: Problem) -> Iterator[Conflict]:
+    """Tasks without a route, told together where the same rules close the same place to them."""
     routed = {(route.municipality, route.task) for route in problem.routes}
+    stranded: dict[Obstacle, list[str]] = defaultdict(list)
     for municipality, task in problem.instance.contacts:
         if (municipality, task) not in routed:
             name = problem.instance.municipalities[municipality].name
-            rules = _refusing(problem, municipality, task)
-            sentence = f"No centre may answer {task} of {name}: {_reasons(problem, municipality, task, rules)}."
-            yield Conflict(next(iter(rules), "assignment"), f"{name}, {task}", sentence)
+            stranded[_nearest(problem, municipality, task)].append(f"{name} {task}")
+    for (rules, centre), tasks in stranded.items():
+        yield _stranded(problem, rules, centre, tasks)
 
 
-def _refusing(problem: Problem, municipality: str, task: str) -> Counter[str]:
-    """The rules that refuse the task's routes, the rarest first: it is the one that could have let it through."""
-    names = (_refused_by(problem, route) for route in candidates(problem.instance, municipality, task))
-    counted = Counter(name for name in names if name)
-    return Counter(dict(sorted(counted.items(), key=lambda item: (item[0] not in ("locks", "mandatory"), item[1]))))
+def _nearest(problem: Problem, municipality: str, task: str) -> Obstacle:
+    """What is in the way at the place where least is."""
+    ways = ((_in_the_way(problem, route), route.centre) for route in candidates(problem.instance, municipality, task))
+    rules, centre = min(
+        ways, key=lambda way: (len(way[0]), not DEMANDS.isdisjoint(way[0]), way[0][0] != "minimum-volume")
+    )
+    return rules, centre if "minimum-volume" in rules else ""
 
 
-def _refused_by(problem: Problem, route: Route) -> str | None:
-    closed = "minimum-volume" if route.centre in problem.closed else None
-    return refusal(problem.instance, route) or closed
+def _in_the_way(problem: Problem, route: Route) -> tuple[str, ...]:
+    shut = route.centre in problem.closed and (route.away or route.centre not in problem.reach)
+    closed = ("minimum-volume",) if shut else ()
+    return (*closed, *refusals(problem.instance, route))
 
 
-def _reasons(problem: Problem, municipality: str, task: str, rules: Iterable[str]) -> str:
-    reasons = ", ".join(f"{rule} rules out {_count(problem, municipality, task, rule)}" for rule in rules)
-    groups = problem.instance.groups_of.get(municipality, ())
-    short = [f"{c} needs {problem.closed[c].needs:,.0f} contacts a year and can reach {problem.closed[c].reaches:,.0f}"
-             for c in groups if c in problem.closed]  # fmt: skip
-    return "; ".join([reasons, *short])
-
-
-def _count(problem: Problem, municipality: str, task: str, rule: str) -> str:
-    count = _refusing(problem, municipality, task)[rule]
-    return "1 place" if count == 1 else f"{count} places"
+def _stranded(problem: Problem, rules: tuple[str, ...], centre: str, tasks: list[str]) -> Conflict:
+    if not centre:
+        return Conflict(rules[0], tasks[0], "nowhere to go", {"rules": ", ".join(rules), "tasks": tasks})
+    short = problem.closed[centre]
+    return Conflict(
+        rules[0], centre, "too little volume", {"needs": short.needs, "reaches": short.reaches, "tasks": tasks}
+    )
 
 
 # ---- entry-points: tasks that must go to more places than allowed ------------------------------
@@ -80,8 +91,7 @@ def _too_many_places(problem: Problem) -> Iterator[Conflict]:
     for municipality, where in forced.items():
         if len(where) > limit:
             name = problem.instance.municipalities[municipality].name
-            sentence = f"{name} must use {len(where)} places ({', '.join(sorted(where))}), and may use {limit}."
-            yield Conflict("entry-points", name, sentence)
+            yield Conflict("entry-points", name, "too many places", {"places": sorted(where), "limit": limit})
 
 
 # ---- local-sustainability: too much must leave -------------------------------------------------
@@ -89,15 +99,24 @@ def _too_many_places(problem: Problem) -> Iterator[Conflict]:
 
 def _too_little_local(problem: Problem) -> Iterator[Conflict]:
     asked = problem.instance.settings.policy.min_local_share or 0.0
+    shares = {name: share for name, share in _shares_that_can_stay(problem).items() if share < asked}
+    if shares:
+        about = min(shares, key=lambda name: shares[name])
+        figures = {"asked": asked, "share": shares[about], "names": list(shares)}
+        yield Conflict("local-sustainability", about, "too little local", figures)
+
+
+def _shares_that_can_stay(problem: Problem) -> dict[str, float]:
+    """The largest share of its contacts each municipality can lawfully keep, by name."""
     can_stay = {(route.municipality, route.task) for route in problem.routes if route.form in HOME_FORMS}
+    contacts = problem.instance.contacts
+    shares = {}
     for municipality, tasks in problem.instance.tasks_of.items():
-        contacts = {task: problem.instance.contacts[municipality, task] for task in tasks}
-        stays = sum(number for task, number in contacts.items() if (municipality, task) in can_stay)
-        if tasks and stays < asked * sum(contacts.values()):
+        stays = sum(contacts[municipality, task] for task in tasks if (municipality, task) in can_stay)
+        if tasks:
             name = problem.instance.municipalities[municipality].name
-            share = stays / sum(contacts.values())
-            sentence = f"{name} can keep {share:.1%} of its contacts at most, and must keep {asked:.1%}."
-            yield Conflict("local-sustainability", name, sentence)
+            shares[name] = stays / sum(contacts[municipality, task] for task in tasks)
+    return shares
 
 
 # ---- kpi-target: beyond the best there is ------------------------------------------------------
@@ -108,8 +127,8 @@ def _unreachable_kpis(problem: Problem) -> Iterator[Conflict]:
         if kpi.target is not None and kpi.scope != "centre":
             for about, best in _best_means(problem, kpi).items():
                 if best < kpi.target if kpi.sense == "at least" else best > kpi.target:
-                    sentence = f"{kpi.kpi} of {about} can be {best:g} at best, and must be {kpi.sense} {kpi.target:g}."
-                    yield Conflict("kpi-target", about, sentence)
+                    figures = {"kpi": kpi.kpi, "best": best, "target": kpi.target}
+                    yield Conflict("kpi-target", about, "beyond the best", figures)
 
 
 def _best_means(problem: Problem, kpi: Kpi) -> dict[str, float]:

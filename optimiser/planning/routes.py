@@ -54,10 +54,12 @@ def eligible_routes(instance: Instance) -> tuple[Route, ...]:
 
 def refusal(instance: Instance, route: Route) -> str | None:
     """Name of the first rule that refuses the route, or None when it is allowed."""
-    for rule, refuses in REFUSALS:
-        if refuses(instance, route):
-            return rule
-    return None
+    return next(refusals(instance, route), None)
+
+
+def refusals(instance: Instance, route: Route) -> Iterator[str]:
+    """Names of all rules that refuse the route."""
+    return (rule for rule, refuses in REFUSALS if refuses(instance, route))
 
 
 def lock_concerns(lock: Lock, route: Route, level: int) -> bool:

@@ -49,8 +49,8 @@ PHRASES: dict[str, dict[Language, str]] = {
     "binding rule": {"da": "{rule} ({count})", "en": "{rule} ({count})"},
     "nothing binds": {"da": "Ingen volumen- eller indgangsregel binder.", "en": "No volume or entry-point rule binds."},
     "closed": {
-        "da": "Kan ikke nå deres mindste volumen og er lukket: {centres}.",
-        "en": "Cannot reach their minimum volume and stay closed: {centres}.",
+        "da": "Kan ikke nå det mindste, der kræves for at betjene andre: {centres}.",
+        "en": "Cannot reach the minimum that serving others takes: {centres}.",
     },
     "worse off": {
         "da": "{count} af {all} kommuner betaler mere end i dag; mest {name}, {kr} om året.",
@@ -75,6 +75,27 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "The independent check found {breaches} breaches. Do not use this plan; it was not saved.",
     },
     "infeasible": {"da": "Ingen plan opfylder alle regler.", "en": "No plan meets all rules."},
+    "too little volume": {
+        "da": "skal have {needs} henvendelser om året og kan højst få {reaches}, men {tasks} kan ikke gå andre steder hen.",
+        "en": "needs {needs} contacts a year and can get {reaches} at most, but {tasks} can go nowhere else.",
+    },
+    "nowhere to go": {
+        "da": "ingen må besvare {tasks}; det sted, der er nærmest ved at være tilladt, lukkes af {rules}.",
+        "en": "nobody may answer {tasks}; the place nearest to being allowed is closed by {rules}.",
+    },
+    "too many places": {
+        "da": "skal bruge {count} steder ({places}) og må bruge {limit}.",
+        "en": "must use {count} places ({places}), and may use {limit}.",
+    },
+    "too little local": {
+        "da": "{names} kan ikke beholde de krævede {asked} af deres henvendelser; {about} højst {share}.",
+        "en": "{names} cannot keep the {asked} of their contacts that is asked for; {about} keeps {share} at most.",
+    },
+    "beyond the best": {
+        "da": "{kpi} kan højst blive {best}, og målet er {target}.",
+        "en": "{kpi} can be {best} at best, and the target is {target}.",
+    },
+    "and more": {"da": "{some} og {count} til", "en": "{some} and {count} more"},
     "infeasible together": {
         "da": "Ingen enkelt regel er umulig for sig; det er reglerne tilsammen. Lemp én ad gangen med --set og prøv igen.",
         "en": "No single rule is impossible by itself; it is the rules together. Relax one at a time with --set and try again.",

@@ -1,6 +1,6 @@
 """The summary of a result in sentences: the answer first, the proof beside it, what binds, what to open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,11 @@ from optimiser.result.result import Result
 
 LARGEST = 5
 """Centres named in the summary."""
+
+NAMED = 4
+"""Names told of a long list."""
+SHARES = ("share", "asked")
+"""Figures of conflicts that are shares."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,27 @@ class Summary:
         if not self.result.conflicts:
             yield self.say("infeasible together")
         for conflict in self.result.conflicts:
-            yield f"  {conflict.rule} [{conflict.about}]  {conflict.sentence}"
+            yield f"  {conflict.rule} [{conflict.about}]"
+            yield f"      {self.say(conflict.why, about=conflict.about, **self._told(conflict.figures))}"
+
+    def _told(self, figures: Mapping[str, object]) -> dict[str, object]:
+        """Figures of a conflict as people read them: shares in percent, long lists cut short."""
+        told: dict[str, object] = {}
+        for name, value in figures.items():
+            if isinstance(value, list):
+                told[name], told["count"] = self._some(value), len(value)
+            elif isinstance(value, float):
+                told[name] = (
+                    self.numbers.percent(value) if name in SHARES else self.numbers.plain(value, _decimals(value))
+                )
+            else:
+                told[name] = value
+        return told
+
+    def _some(self, names: list[str]) -> str:
+        if len(names) <= NAMED:
+            return ", ".join(names)
+        return self.say("and more", some=", ".join(names[:NAMED]), count=len(names) - NAMED)
 
     def _payback(self, years: float | None) -> str:
         if years is None:
@@ -139,6 +164,10 @@ class Summary:
             error=numbers.gap(run["curve_error"]["plan"]),
             allowed=numbers.percent(run["curve_error"]["asked"]),
         )
+
+
+def _decimals(value: float) -> int:
+    return 0 if abs(value) >= 1000 else 3
 
 
 def header(instance: Instance, language: Language) -> Iterator[str]:
