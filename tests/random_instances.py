@@ -136,12 +136,13 @@ def _tasks(rng: Random) -> tuple[rows.Task, ...]:
 def _volumes(
     rng: Random, municipalities: Sequence[rows.Municipality], tasks: Sequence[rows.Task]
 ) -> tuple[rows.Volume, ...]:
-    return tuple(
+    drawn = tuple(
         rows.Volume(municipality=row.code, task=task.task, contacts=_hundreds(rng, 10_000, 400_000))
         for row in municipalities
         for task in tasks
         if _chance(rng, 0.9)
     )
+    return drawn or (rows.Volume(municipality=municipalities[0].code, task=tasks[0].task, contacts=10_000),)
 
 
 def _centres(rng: Random, municipalities: Sequence[rows.Municipality]) -> tuple[rows.Centre, ...]:
