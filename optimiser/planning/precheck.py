@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.rows import Kpi
 from optimiser.planning.problem import Problem
-from optimiser.planning.routes import Route, candidates, refusals
+from optimiser.planning.routes import DEPARTMENTS, Route, candidates, refusals
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,12 @@ def conflicts(problem: Problem) -> list[Conflict]:
     """Every rule that is seen to be impossible by itself; none does not mean that a plan exists."""
     found = [*_nowhere_to_go(problem)]
     if not found:
-        found = [*_too_many_places(problem), *_too_little_local(problem), *_unreachable_kpis(problem)]
+        found = [
+            *_too_many_places(problem),
+            *_too_little_local(problem),
+            *_unreachable_kpis(problem),
+            *_worse_off_anyway(problem),
+        ]
     return found
 
 
@@ -147,3 +152,56 @@ def _best_means(problem: Problem, kpi: Kpi) -> dict[str, float]:
         sums[about] += better(found) * contacts
         weights[about] += contacts
     return {about: sums[about] / weights[about] for about in sums}
+
+
+# ---- no-municipality-worse-off: dearer than today whatever is chosen ---------------------------
+
+
+def _worse_off_anyway(problem: Problem) -> Iterator[Conflict]:
+    if problem.instance.settings.policy.no_municipality_worse_off:
+        paid = {code: _least_share_kr(problem, code) for code, tasks in problem.instance.tasks_of.items() if tasks}
+        excess = {code: least - _today_kr(problem, code) for code, least in paid.items()}
+        names = [problem.instance.municipalities[code].name for code in excess if excess[code] > 0]
+        if names:
+            worst = max(excess, key=lambda code: excess[code])
+            about = problem.instance.municipalities[worst].name
+            figures = {"least": paid[worst], "today": _today_kr(problem, worst), "names": names}
+            yield Conflict("no-municipality-worse-off", about, "worse off anyway", figures)
+
+
+def _today_kr(problem: Problem, code: str) -> float:
+    contacts = (problem.instance.contacts[code, task] for task in problem.instance.tasks_of[code])
+    return sum(contacts) * problem.instance.settings.economy.today_unit_cost_kr
+
+
+def _least_share_kr(problem: Problem, code: str) -> float:
+    """No plan costs the municipality less: each task at its cheapest, at the least unit costs there can be."""
+    routes = [route for route in problem.routes if route.municipality == code]
+    least: dict[str, float] = {}
+    for route in routes:
+        cost_kr = problem.tariff.route(route).yearly_kr + problem.pooled(route) * _least_unit_kr(problem, route.centre)
+        least[route.task] = min(cost_kr, least.get(route.task, cost_kr))
+    return sum(least.values()) + _least_access_kr(problem, routes)
+
+
+def _least_unit_kr(problem: Problem, centre: str) -> float:
+    """The least unit cost the centre can come to, at any volume it can reach; 0 for the departments."""
+    if centre == DEPARTMENTS:
+        return 0.0
+    factor = problem.instance.centres[centre].cost_factor
+    ends = (end for piece in problem.reach[centre].pieces for end in (piece.low, piece.high) if end > 0)
+    return min(factor * problem.curve.unit_cost_kr(end) for end in ends)
+
+
+def _least_access_kr(problem: Problem, routes: list[Route]) -> float:
+    """The cheapest way to be answered in a centre at all: a link, or the own centre, whose cost a host may share."""
+    in_departments = {route.task for route in routes if route.centre == DEPARTMENTS}
+    ways = [_access_kr(problem, route) for route in routes if route.task not in in_departments]
+    return min(ways, default=0.0)
+
+
+def _access_kr(problem: Problem, route: Route) -> float:
+    if route.away:
+        return problem.tariff.link(route.municipality, route.centre, route.form).yearly_kr
+    can_share = problem.instance.municipalities[route.municipality].candidate_host
+    return 0.0 if can_share else problem.tariff.open_centre(route.centre).yearly_kr

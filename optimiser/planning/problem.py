@@ -79,8 +79,11 @@ class Problem:
 def prepare(instance: Instance) -> Problem:
     """Compute routes and reachable pieces; leave out centres that can never reach their minimum."""
     eligible = eligible_routes(instance)
-    closed = _closed(instance, eligible)
-    routes = tuple(route for route in eligible if route.form == "local" or route.centre not in closed)
+    unshared = _closed(instance, eligible)
+    remaining = tuple(route for route in eligible if route.form == "local" or route.centre not in unshared)
+    unopened = _too_small(instance, remaining)
+    closed = unshared | unopened
+    routes = tuple(route for route in remaining if route.centre not in unopened)
     curve = UnitCostCurve.of(instance.tables.cost_curve)
     pieces = affine_pieces(curve, instance.settings.curve.max_error)
     volumes = _Volumes(instance, routes)
@@ -107,6 +110,10 @@ class _Volumes:
         limit = sold if row.kind == "local" else inf
         return min(self.offered[centre], limit, self.maximum(centre))
 
+    def highest(self, centre: str) -> float:
+        """Most of all volume, within the centre's own limits."""
+        return min(self.own[centre] + self.others(centre), self.maximum(centre))
+
     def maximum(self, centre: str) -> float:
         """The centre's maximum volume, or infinity."""
         return self.instance.centres[centre].max_volume or inf
@@ -125,13 +132,19 @@ def _closed(instance: Instance, routes: tuple[Route, ...]) -> dict[str, Shortfal
     return closed
 
 
+def _too_small(instance: Instance, routes: tuple[Route, ...]) -> dict[str, Shortfall]:
+    """Centres that cannot reach the minimum volume of an open centre with all that may come to them."""
+    volumes = _Volumes(instance, routes)
+    used = dict.fromkeys(route.centre for route in routes if route.centre in instance.centres)
+    found = {centre: Shortfall(instance.centres[centre].min_volume, volumes.highest(centre)) for centre in used}
+    return {centre: short for centre, short in found.items() if short.reaches < short.needs}
+
+
 def _reach(volumes: _Volumes, pieces: tuple[Piece, ...], centre: str) -> CentreReach:
     row = volumes.instance.centres[centre]
-    own, others = volumes.own[centre], volumes.others(centre)
-    highest = min(own + others, volumes.maximum(centre))
-    cut = reachable(pieces, row.min_volume, highest)
+    cut = reachable(pieces, row.min_volume, volumes.highest(centre))
     scaled = tuple(
         Piece(piece.low, piece.high, piece.fixed_kr * row.cost_factor, piece.slope_kr * row.cost_factor)
         for piece in cut
     )
-    return CentreReach(own, others, scaled)
+    return CentreReach(volumes.own[centre], volumes.others(centre), scaled)

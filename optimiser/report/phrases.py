@@ -95,6 +95,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "da": "{kpi} kan højst blive {best}, og målet er {target}.",
         "en": "{kpi} can be {best} at best, and the target is {target}.",
     },
+    "worse off anyway": {
+        "da": "{names} betaler mere end i dag, hvad der end vælges; {about} mindst {least} kr. mod {today} kr. i dag.",
+        "en": "{names} pay more than today whatever is chosen; {about} at least {least} kr. against {today} kr. today.",
+    },
     "and more": {"da": "{some} og {count} til", "en": "{some} and {count} more"},
     "infeasible together": {
         "da": "Ingen enkelt regel er umulig for sig; det er reglerne tilsammen. Lemp én ad gangen med --set og prøv igen.",
