@@ -16,6 +16,25 @@ from optimiser.model.rules.volume import add_volume_limits, add_volumes
 from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 
+RULES = (
+    add_assignment,
+    add_connection_variables,
+    add_open_centres,
+    add_connections,
+    add_entry_points,
+    add_volumes,
+    add_volume_limits,
+    add_kpi_targets,
+    add_purchase_caps,
+    add_uses,
+    add_investment_budget,
+    add_max_centres,
+    add_nested_depth,
+    add_local_sustainability,
+    add_no_municipality_worse_off,
+)
+"""What a plan must obey, in the order in which it is added: variables before the rules that use them."""
+
 
 def build(problem: Problem, pools: tuple[Pool, ...]) -> Formulation:
     """The model of `problem` with its centres taken together in `pools`.
@@ -24,20 +43,7 @@ def build(problem: Problem, pools: tuple[Pool, ...]) -> Formulation:
     connection is to one centre of the pool, so its optimum is a bound on the exact one.
     """
     f = Formulation(problem, pools)
-    add_assignment(f)
-    add_connection_variables(f)
-    add_open_centres(f)
-    add_connections(f)
-    add_entry_points(f)
-    add_volumes(f)
-    add_volume_limits(f)
-    add_kpi_targets(f)
-    add_purchase_caps(f)
-    add_uses(f)
-    add_investment_budget(f)
-    add_max_centres(f)
-    add_nested_depth(f)
-    add_local_sustainability(f)
-    add_no_municipality_worse_off(f)
+    for add in RULES:
+        add(f)
     add_objective(f)
     return f

@@ -1,4 +1,13 @@
-"""The cost of a centre by its pooled volume: the curve of the documents, and its affine pieces."""
+"""The cost of a centre by its pooled volume: the curve of the documents, and its affine pieces.
+
+A centre that answers a pooled volume V costs cost factor · V · u(V) a year, where the unit cost u is
+linear in ln V between the points of the table `cost_curve` and constant outside them. The part of a
+contact that is not pooled, 1 - pooling weight, costs as today wherever it is answered.
+
+The model follows the curve by chords. Between two points where size makes contacts cheaper the curve
+bends downwards, so chords lie on or below it: what is proved to be a bound with chords is a bound on
+the curve too. The plan's cost on the curve itself is reported beside the model's.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

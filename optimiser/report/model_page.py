@@ -1,0 +1,62 @@
+"""Writes docs/model.md from the docstrings of the rules, so that a formula stands in one place only.
+
+Run `python -m optimiser.report.model_page > docs/model.md`; a test holds the file to it.
+"""
+
+from collections.abc import Callable, Iterator
+from inspect import getdoc
+from types import ModuleType
+from typing import Any
+
+from optimiser import model
+from optimiser.model import objective, packing
+from optimiser.model.build import RULES
+from optimiser.planning import charges, curve, filling, plan, pools, precheck, problem, routes
+from optimiser.solver import stages
+
+OPENING = """\
+# The model
+
+Written from the code by `python -m optimiser.report.model_page`; change the docstrings, not this page.
+
+What is decided: who answers each task of each municipality, and which centres open, so that total cost a year is
+least. Which triples (municipality, task, centre) exist at all is settled before the model by law, policy, groups and
+locks (`optimiser/planning/routes.py`); the rules below are what the choices among them must obey.
+"""
+
+
+def document() -> str:
+    """The whole page."""
+    return "\n".join(_sections()).rstrip() + "\n"
+
+
+def _sections() -> Iterator[str]:
+    yield OPENING
+    yield from _section("Letters", model)
+    yield "## Rules\n"
+    yield "In the order in which `build()` adds them.\n"
+    for rule in RULES:
+        yield from _told(f"### `{rule.__module__.removeprefix('optimiser.')}.{rule.__name__}`", rule)
+    yield from _told("## Objective", objective.add_objective)
+    yield from _told("### Annuity of an investment", charges.annuity_factor)
+    yield from _section("### Who is charged what", charges)
+    yield "## Before the model\n"
+    for title, module in (("Routes", routes), ("Cost curve", curve), ("Problem", problem), ("Checks", precheck)):
+        yield from _section(f"### {title}", module)
+    yield "## How a plan is proved\n"
+    for title, module in (("Stages", stages), ("Pools", pools), ("Packing", packing), ("Filling", filling)):
+        yield from _section(f"### {title}", module)
+    yield from _section("## What a plan costs", plan)
+
+
+def _section(title: str, module: ModuleType) -> Iterator[str]:
+    yield from _told(title if title.startswith("#") else f"## {title}", module)
+
+
+def _told(title: str, told: ModuleType | Callable[..., Any]) -> Iterator[str]:
+    yield f"{title}\n"
+    yield f"{getdoc(told)}\n"
+
+
+if __name__ == "__main__":
+    print(document(), end="")
