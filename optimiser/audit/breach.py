@@ -39,7 +39,8 @@ class Breach:
     @property
     def sentence(self) -> str:
         """The breach in a sentence for people."""
-        return f"{self.rule}: {self.about} {self.found}, but {self.wanted}."
+        text = f"{self.rule}: {self.about} {self.found}, but {self.wanted}"
+        return text if text.endswith(".") else f"{text}."
 
 
 def amount(value: float) -> str:

@@ -159,8 +159,8 @@ class Evidence:
 
     def fte(self, answers: Iterable[Answer]) -> float:
         """Full-time employees who are busy with the contacts."""
-        minutes = sum(answer.contacts * answer.task.handling_minutes for answer in answers)
-        return minutes / 60 / self.instance.settings.economy.net_hours_per_fte
+        hours = sum(answer.contacts * answer.task.handling_minutes for answer in answers) / 60
+        return hours / self.instance.settings.economy.net_hours_per_fte
 
 
 def _load(answers: list[Answer]) -> Load:

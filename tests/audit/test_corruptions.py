@@ -42,7 +42,7 @@ def test_every_cost_term_is_held_against_the_plan(run: Run, term: int) -> None:
 @pytest.mark.parametrize("name", [name for name, field in RunRecord.model_fields.items() if field.annotation is float])
 def test_every_sum_of_run_json_is_held_against_the_plan(run: Run, name: str) -> None:
     run.change(lambda entries: entries.update({name: entries[name] + 2}))
-    assert f"run.json, {name}" in run.told("cost")
+    assert f"run.json, {name} is" in run.told("cost")
 
 
 @pytest.mark.parametrize("name", ["terms_kr", "municipalities_by_form", "contacts_by_form"])
@@ -54,14 +54,35 @@ def test_every_part_of_run_json_is_held_against_the_plan(run: Run, name: str) ->
         assert f"run.json, {name}, {part} is" in run.told("cost") + run.told("figures")
 
 
+@pytest.mark.parametrize("column", [name for name in CentreLine.model_fields if name != "centre"])
+def test_run_json_says_of_centres_what_their_table_says(run: Run, column: str) -> None:
+    def other(entries: dict[str, Any]) -> None:
+        entries["centres"][0][column] += "x" if column in ("kind", "seat") else 2
+
+    run.change(other)
+    assert run.rules() == {"figures"}
+    assert f"run.json, centres, Østerå, {column} is" in run.told("figures")
+
+
+def test_a_breach_is_a_sentence(run: Run) -> None:
+    run.judge_by("policy.max_entry_points=1")
+    run.set(npv_kr=0.0)
+    assert [breach.sentence for breach in run.audit().breaches] == [
+        "entry-points: Søkær is answered in 2 places (home, Østerå), but at most 1 are allowed.",
+        "entry-points: Åby is answered in 2 places (home, Østerå), but at most 1 are allowed.",
+        "cost: run.json, npv_kr is 0 kr., but must be 60,500,000 kr.",
+    ]
+
+
 def test_a_krone_is_rounding(run: Run) -> None:
     objective_kr = run.audit().cost_kr or 0.0
     run.set(objective_kr=objective_kr + 0.9, gap=0.9 / objective_kr)
     assert run.audit().breaches == ()
 
 
-def _drop(entries: dict[str, Any], name: str) -> None:
-    del entries["centres"][0][name]
+def test_the_payback_time_follows_from_the_gain_beside_it(run: Run) -> None:
+    run.set(gross_gain_kr=7_300_000.5, payback_years=12_500_000 / 7_300_000.5)
+    assert run.audit().breaches == ()
 
 
 @pytest.mark.parametrize(
