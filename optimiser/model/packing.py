@@ -94,9 +94,11 @@ class Packing:
         return (own, DEPARTMENTS)
 
     def _may_take(self, municipality: str, centre: str, routes: tuple[Route, ...]) -> bool:
+        """A seat that buys from its own pool buys from another centre of it: its own is home."""
         if centre == HOME:
             return self._may_return(municipality)
-        return centre in self.centres and self._within_cap(routes)
+        seat = self.problem.instance.centres[centre].seat
+        return seat != municipality and centre in self.centres and self._within_cap(routes)
 
     def _may_return(self, municipality: str) -> bool:
         """Going home changes what home does: not for hosts, nor under rules that weigh the portfolio."""
