@@ -9,8 +9,6 @@ from optimiser.data.columns import Row
 from optimiser.data.instance import Instance
 from optimiser.data.tables import TABLES, Table
 
-COLUMNS = ("parameter", "value", "unit", "low", "high", "source", "assumption", "note")
-
 MANY = 40
 """Figures of one column are told one by one up to this number, and as one line beyond it."""
 

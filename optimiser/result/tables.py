@@ -8,21 +8,23 @@ import pandas as pd
 from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.planning.plan import Plan
 from optimiser.planning.routes import Route
-from optimiser.result.assumptions import COLUMNS, assumptions
+from optimiser.result.assumptions import assumptions
+from optimiser.result.columns import COLUMNS
 from optimiser.result.shares import shares_by_municipality
 
-TABLE_NAMES = ("assignments", "centres", "municipalities", "cost_terms", "assumptions")
+TABLE_NAMES = tuple(COLUMNS)
 
 
 def tables(plan: Plan) -> dict[str, pd.DataFrame]:
     """Every table of a plan by name, as they stand in the run folder."""
-    return {
-        "assignments": pd.DataFrame(_assignment(plan, route) for route in plan.routes),
-        "centres": pd.DataFrame(_centres(plan)),
-        "municipalities": pd.DataFrame(_municipalities(plan)),
-        "cost_terms": pd.DataFrame({"term": term, "kr": kr} for term, kr in terms_kr(plan).items()),
-        "assumptions": pd.DataFrame(assumptions(plan.problem.instance), columns=list(COLUMNS)),
+    rows: dict[str, Iterable[dict[str, Any]]] = {
+        "assignments": (_assignment(plan, route) for route in plan.routes),
+        "centres": _centres(plan),
+        "municipalities": _municipalities(plan),
+        "cost_terms": ({"term": term, "kr": kr} for term, kr in terms_kr(plan).items()),
+        "assumptions": assumptions(plan.problem.instance),
     }
+    return {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in COLUMNS.items()}
 
 
 def terms_kr(plan: Plan) -> dict[str, float]:

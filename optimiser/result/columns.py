@@ -1,0 +1,68 @@
+"""What stands in each column of a result's tables, in the order they are written.
+
+Money in kr. (a year, unless it is invested once), volumes in contacts a year. A table without rows has
+these columns too.
+"""
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "assignments": {
+        "municipality": "code of the municipality whose citizens are answered",
+        "name": "its name",
+        "task": "the task that is answered",
+        "level": "level of the task",
+        "form": "how the municipality gets it answered",
+        "centre": "the centre that answers; departments where it stays as today",
+        "contacts": "contacts",
+        "pooled_volume": "contacts times the task's pooling weight",
+        "unchanged_kr": "answering in the departments, as today",
+        "unpooled_kr": "the part of answering in a centre that size does not help",
+        "extra_kr": "extra cost of the form and of the connection",
+        "investment_annual_kr": "investment in staff and task, as an annuity",
+        "investment_kr": "investment in staff and task, once",
+        "fte": "full-time employees who answer",
+    },
+    "centres": {
+        "centre": "name of the open centre",
+        "kind": "local, virtual or external",
+        "seat": "code of the municipality it belongs to; blank if it is shared",
+        "municipalities": "municipalities it answers for",
+        "contacts": "contacts it answers",
+        "pooled_volume": "pooled volume it answers",
+        "own_volume": "pooled volume of its seat",
+        "sold_volume": "pooled volume of others",
+        "unit_cost_kr": "kr. per pooled contact on the cost curve, cost factor included",
+        "operation_kr": "cost of answering, by the model's straight pieces",
+        "exact_operation_kr": "cost of answering, on the cost curve",
+        "fixed_kr": "fixed cost of the open centre",
+        "investment_annual_kr": "investment in the centre, and in becoming a host, as an annuity",
+        "investment_kr": "investment in the centre, and in becoming a host, once",
+        "fte": "full-time employees who answer",
+    },
+    "municipalities": {
+        "code": "official municipal code",
+        "name": "name of the municipality",
+        "region": "its region",
+        "contacts": "contacts of its citizens",
+        "forms": "the forms in which they are answered",
+        "entry_points": "places that answer; own centre and departments count as one",
+        "local_share": "share of the contacts answered at home",
+        "today_kr": "what it pays today",
+        "after_kr": "its share of the plan's cost: a centre's is shared by pooled volume",
+        "change_kr": "what it pays more than today; below 0, what it saves",
+        "investment_kr": "its share of the investment, once",
+    },
+    "cost_terms": {
+        "term": "name of the term",
+        "kr": "the term of the yearly cost; all terms add up to the plan's cost",
+    },
+    "assumptions": {
+        "parameter": "dotted name of a figure the result rests on; * stands for several rows",
+        "value": "its value",
+        "unit": "its unit",
+        "low": "low end of its range",
+        "high": "high end of its range",
+        "source": "where it is from",
+        "assumption": "true where no source gives it",
+        "note": "what it means, or which rows it stands for",
+    },
+}
