@@ -66,7 +66,8 @@ def best_subset(portfolios: Mapping[str, float], room: Room) -> list[str]:
         return []
     step = max(1.0, room.most / MOST_STEPS)
     sizes = [ceil(volume / step) for volume in portfolios.values()]
-    wanted, most = floor(room.wanted / step), floor(room.most / step)
+    most = floor(room.most / step)
+    wanted = min(most, floor(room.wanted / step))
     last_used = _reachable_sums(sizes, wanted, most)
     sums = np.flatnonzero(last_used != OUT_OF_REACH)
     enough = sums[sums * step >= room.least]
