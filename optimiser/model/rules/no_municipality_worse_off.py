@@ -71,7 +71,7 @@ def _cheapest(f: Formulation, key: CentrePiece) -> float:
 
 
 def _unit_costs(f: Formulation, key: CentrePiece) -> list[float]:
-    """Full unit cost (kr. per pooled contact) at the ends of a piece, on the curve itself; 0 where nothing is pooled."""
+    """Full unit cost (kr. per pooled contact) at the ends of a piece, on the curve; 0 where nothing is pooled."""
     _, c, _ = key
     instance = f.problem.instance
     tariff = f.problem.tariff
