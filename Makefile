@@ -30,10 +30,10 @@ lint: $(READY) ## Check style and types
 	@$(BIN)/python -m mypy
 
 calibration: $(READY) ## Print the documents' figures beside ours
-	@$(BIN)/python benchmarks/calibration.py $(ARGS)
+	@$(BIN)/python -m benchmarks.calibration $(ARGS)
 
 bench: $(READY) ## Measure our model against the textbook one
-	@$(BIN)/python benchmarks/run.py $(ARGS)
+	@$(BIN)/python -m benchmarks.run $(ARGS)
 
 # Made with the oldest Python we support, so that the versions suit the newer ones too.
 lock: ## Renew constraints.txt with the newest versions; run it with PYTHON=python3.11

@@ -10,10 +10,9 @@ Volumes are in millions of contacts a year, costs in millions of kr. a year.
 """
 
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import inf, isfinite
@@ -24,6 +23,7 @@ import highspy
 import numpy as np
 import pyomo.environ as pyo
 
+from benchmarks.race import Race
 from optimiser.data import rows
 from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.instance import Instance
@@ -361,22 +361,6 @@ def build_textbook(instance: Instance) -> Any:
     return book.model
 
 
-@dataclass
-class Race:
-    """When the solver came within each gap: seconds since its start."""
-
-    gaps: tuple[float, ...]
-    started: float = field(default_factory=time.monotonic)
-    seconds_to: dict[float, float] = field(default_factory=dict)
-
-    def note(self, plan: float, bound: float) -> None:
-        """Take down the gaps reached with a plan and a bound (infinite: none yet)."""
-        if isfinite(plan) and isfinite(bound) and plan > 0:
-            for gap in self.gaps:
-                if (plan - bound) / plan <= gap:
-                    self.seconds_to.setdefault(gap, time.monotonic() - self.started)
-
-
 @dataclass(frozen=True)
 class Outcome:
     """How far a solve of the textbook model came; `cost_kr` is None without a plan, `bound_kr` without a bound."""
@@ -394,6 +378,11 @@ class Outcome:
     seconds_to: Mapping[float, float]
 
     @property
+    def seconds(self) -> float:
+        """Seconds from nothing to the answer."""
+        return self.build_seconds + self.hand_over_seconds + self.solve_seconds
+
+    @property
     def gap(self) -> float | None:
         """(cost - bound) / cost."""
         if not self.cost_kr or self.bound_kr is None:
@@ -404,23 +393,21 @@ class Outcome:
 def solve_textbook(
     instance: Instance, *, gap: float, seconds: float, milestones: tuple[float, ...] = (), presolve: bool = True
 ) -> Outcome:
-    """Build the model, hand it to HiGHS as Pyomo writes it, and solve for at most `seconds`.
+    """Build the model, hand it to HiGHS as Pyomo writes it, and solve it, all in at most `seconds`.
 
-    `milestones` are gaps whose time is taken.
+    `milestones` are gaps whose time is taken, from before the model is built.
     """
-    began = time.monotonic()
+    race = Race(milestones)
     model = build_textbook(instance)
-    built = time.monotonic()
+    built = race.elapsed
     highs = _handed_over(model)
-    options = {"mip_rel_gap": gap, "mip_abs_gap": 0.0, "time_limit": seconds, "threads": 1}
+    handed = race.elapsed
+    options = {"mip_rel_gap": gap, "mip_abs_gap": 0.0, "threads": 1, "time_limit": max(0.0, seconds - handed)}
     for name, value in {**options, "presolve": "choose" if presolve else "off"}.items():
         highs.setOptionValue(name, value)
-    race = Race(milestones)
     highs.cbMipInterrupt += lambda event: race.note(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
-    handed = time.monotonic()
-    race.started = handed
     highs.run()
-    return _outcome(highs, race, (built - began, handed - built, time.monotonic() - handed))
+    return _outcome(highs, race, (built, handed - built, race.elapsed - handed))
 
 
 def _handed_over(model: Any) -> Any:
