@@ -1,0 +1,112 @@
+"""What can be seen to be impossible before solving, by the name of the rule."""
+
+from pathlib import Path
+
+import pytest
+
+from optimiser.data.instance import Instance
+from optimiser.data.read import read
+from optimiser.planning.precheck import Conflict, conflicts
+from optimiser.planning.problem import prepare
+from tests.planning.two_towns import two_towns
+
+INSTANCES = Path(__file__).parents[2] / "instances"
+REGIONAL = '[[policy.mandatory]]\nlevels = "3 5"\nforms = "regional"\n'
+KPI = "kpi,sense,scope,target\nresolved,{sense},{scope},{target}\n"
+KPI_VALUES = """\
+kpi,form,task,value
+resolved,local,G3,0.9
+resolved,local,G5,0.9
+resolved,purchased,G3,0.5
+resolved,purchased,G5,0.5
+"""
+LOCK = "municipality,task,centre,form,demand\n"
+
+
+def _conflicts(instance: Instance) -> list[Conflict]:
+    return conflicts(prepare(instance))
+
+
+@pytest.mark.parametrize("name", ["toy", "denmark-2014"])
+def test_the_bundled_instances_have_none(name: str) -> None:
+    assert not _conflicts(read(INSTANCES / name))
+
+
+def test_the_two_towns_have_none() -> None:
+    assert not _conflicts(two_towns("structure=one"))
+
+
+def test_a_task_whose_every_place_is_closed_names_the_rule_that_closes_it() -> None:
+    (conflict,) = _conflicts(two_towns("policy.levels.local=3", "policy.levels.purchased=3"))
+    assert (conflict.rule, conflict.about, conflict.why) == ("eligible-levels", "Lilleby G5", "nowhere to go")
+
+
+def test_a_mandate_to_a_centre_below_its_minimum_names_the_minimum() -> None:
+    (conflict,) = _conflicts(two_towns("structure=one", "centres.Region.min_volume=700000", more=REGIONAL))
+    assert (conflict.rule, conflict.about) == ("minimum-volume", "Region")
+    assert conflict.figures["needs"] == 700_000
+    assert conflict.figures["reaches"] == 600_000
+    assert len(conflict.figures["tasks"]) == 3  # type: ignore[arg-type]
+
+
+def test_an_own_centre_that_is_too_small_is_named_where_nothing_else_may_answer() -> None:
+    (conflict,) = _conflicts(two_towns("policy.levels.purchased=", "centres.Lilleby.min_volume=200001"))
+    assert (conflict.rule, conflict.about) == ("minimum-volume", "Lilleby")
+
+
+def test_locks_that_leave_no_place_are_named() -> None:
+    """Each of the three places that may answer G5 is locked."""
+    locks = LOCK + "".join(f"2,G5,,{form},must not\n" for form in ("unchanged", "local", "purchased"))
+    (conflict,) = _conflicts(two_towns("policy.levels.unchanged=5", locks=locks))
+    assert (conflict.rule, conflict.about) == ("locks", "Lilleby G5")
+
+
+def test_more_forced_places_than_allowed_are_counted() -> None:
+    """G3 must be Storby's and G5 Lilleby's own: two places, where one is allowed."""
+    locks = f"{LOCK}2,G3,Storby,,must\n2,G5,Lilleby,,must\n"
+    assert not _conflicts(two_towns(locks=locks))
+    (conflict,) = _conflicts(two_towns("policy.max_entry_points=1", locks=locks))
+    assert (conflict.rule, conflict.about) == ("entry-points", "Lilleby")
+    assert conflict.figures == {"places": ["Storby", "home"], "limit": 1}
+
+
+@pytest.mark.parametrize(("asked", "possible"), [(0.5, True), (0.51, False)])
+def test_a_local_share_that_cannot_be_kept_is_seen(asked: float, possible: bool) -> None:
+    """G5 must leave, so Lilleby can keep half of its contacts."""
+    found = _conflicts(two_towns("policy.levels.local=3", f"policy.min_local_share={asked}"))
+    assert [(conflict.rule, conflict.about) for conflict in found] == (
+        [] if possible else [("local-sustainability", "Lilleby")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("sense", "scope", "target", "about"),
+    [
+        ("at least", "municipality", 0.7, []),
+        ("at least", "municipality", 0.71, ["Lilleby"]),
+        ("at least", "national", 0.83, []),
+        ("at least", "national", 0.84, ["the country"]),
+        ("at most", "municipality", 0.9, []),
+        ("at most", "municipality", 0.89, ["Storby"]),
+        ("at least", "centre", 0.9, []),
+    ],
+)
+def test_a_kpi_target_beyond_the_best_is_seen(sense: str, scope: str, target: float, about: list[str]) -> None:
+    """G5 must be bought (0.5); the rest can be local (0.9): Lilleby 0.7 at best, the country 5/6 of the way."""
+    kpis = KPI.format(sense=sense, scope=scope, target=target)
+    found = _conflicts(two_towns("policy.levels.local=3", kpis=kpis, kpi_values=KPI_VALUES))
+    assert [conflict.about for conflict in found] == about
+    assert {conflict.rule for conflict in found} <= {"kpi-target"}
+
+
+def test_a_municipality_that_pays_more_than_today_whatever_is_chosen_is_seen() -> None:
+    """At 36 kr. the cheapest contact is above today's 35."""
+    rule = "policy.no_municipality_worse_off=true"
+    assert not _conflicts(two_towns(rule))
+    (conflict,) = _conflicts(two_towns(rule, "economy.today_unit_cost_kr=35"))
+    assert conflict.rule == "no-municipality-worse-off"
+    assert set(conflict.figures["names"]) == {"Storby", "Lilleby"}  # type: ignore[call-overload]
+
+
+def test_an_instance_where_nothing_is_pooled_is_checked_too() -> None:
+    assert not _conflicts(two_towns("tasks.*.pooling_weight=0", "policy.no_municipality_worse_off=true"))
