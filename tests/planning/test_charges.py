@@ -111,19 +111,15 @@ def test_investments_of_the_same_basis_and_form_add_up() -> None:
 
 
 def test_a_municipalitys_maturity_scales_its_investments_and_no_others() -> None:
-    instance = two_towns(
-        "municipalities.Lilleby.investment_factor=2", investments=f"{INVESTMENTS}i,fte,local,1500,10\n"
-    )
+    staff = f"{INVESTMENTS}staff,fte,local,1500,10\n"
+    instance = two_towns("municipalities.Lilleby.investment_factor=2", investments=staff)
     charges = [Tariff(instance).route(route) for route in (OWN, Route("1", "G3", "Storby", "local"))]
     assert [charge.investment_kr for charge in charges] == [2 * 10_000, 40_000]
 
 
 def test_a_shared_centre_has_nobodys_maturity() -> None:
-    instance = two_towns(
-        "structure=one",
-        "municipalities.*.investment_factor=2",
-        investments=f"{INVESTMENTS}i,centre,regional,30000,10\n",
-    )
+    opening = f"{INVESTMENTS}opening,centre,regional,30000,10\n"
+    instance = two_towns("structure=one", "municipalities.*.investment_factor=2", investments=opening)
     assert Tariff(instance).open_centre("Region") == THIRTY
 
 
