@@ -16,18 +16,20 @@ SECONDS_OF_SILENCE = 10.0
 
 @dataclass
 class ProgressLines:
-    """Writes a line when something is new, not more often than twice a second."""
+    """Writes a line when something is new, not more often than twice a second; a first plan at once."""
 
     language: Language
     shown_at: float = -SECONDS_BETWEEN_LINES
     shown: str = ""
+    has_plan: bool = False
 
     def __call__(self, progress: Progress) -> None:
         """Write how far the solve has come, if it is time to."""
         told = self._told(progress)
         pause = SECONDS_BETWEEN_LINES if told != self.shown else SECONDS_OF_SILENCE
-        if progress.seconds - self.shown_at >= pause:
-            self.shown_at, self.shown = progress.seconds, told
+        first_plan = progress.plan_kr is not None and not self.has_plan
+        if first_plan or progress.seconds - self.shown_at >= pause:
+            self.shown_at, self.shown, self.has_plan = progress.seconds, told, progress.plan_kr is not None
             seconds = Numbers(self.language).plain(progress.seconds, 1).rjust(7)
             typer.echo(f"{seconds} {told}", err=True)
 

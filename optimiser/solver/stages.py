@@ -32,6 +32,8 @@ POOLED_SHARE_OF_TIME = 0.6
 PACKING_SHARE_OF_TIME = 0.5
 GRACE_SECONDS = 5.0
 """Time to turn a pooled solution into a plan after the limit or Ctrl-C: without it there is none."""
+ROUNDING = 1e-7
+"""A bound above a plan by this part of it is rounding in the solver; by more, the bound is wrong."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Solve:
     bound_kr: float | None = None
     method: StageName = "exact"
     infeasible: bool = False
+    presolve: bool = True
     stages: list[Stage] = field(default_factory=list)
 
     @property
@@ -82,7 +85,30 @@ class Solve:
         return "optimal" if self.gap is not None and self.gap <= self.wanted.gap else "feasible"
 
     def run(self) -> None:
-        """Go through the stages until the gap asked for is proved or time is up."""
+        """Solve; if a plan turns out cheaper than what was "proved", once more without presolve.
+
+        HiGHS has been seen to end with a wrong bound after presolve. A bound that is contradicted
+        twice is not told at all.
+        """
+        self._go_through_stages()
+        if self._contradicted:
+            self.bound_kr = self.watcher.bound_kr = None
+            self.presolve = False
+            self._go_through_stages()
+        if self._contradicted:
+            self.bound_kr = None
+        elif self.plan is not None and self.bound_kr is not None:
+            self.bound_kr = min(self.bound_kr, self.plan.cost_kr)
+
+    @property
+    def _contradicted(self) -> bool:
+        """True when the plan costs less than the bound says a plan can."""
+        if self.plan is None or self.bound_kr is None:
+            return False
+        return self.bound_kr > self.plan.cost_kr * (1 + ROUNDING)
+
+    def _go_through_stages(self) -> None:
+        """Pool, pack, and solve exactly, until the gap asked for is proved or time is up."""
         pools = alike_pools(self.problem)
         if any(not pool.single for pool in pools):
             self._pool_and_pack(build(self.problem, pools))
@@ -158,9 +184,10 @@ class Solve:
         if self.plan is None or plan.cost_kr < self.plan.cost_kr:
             self.plan = plan
             self.watcher.found(plan.cost_kr)
+            self.watcher.tell(self.stages[-1].name)
 
     def _effort(self, seconds: float, gap: float, target_kr: float = -inf) -> Effort:
-        return Effort(gap, seconds, self.wanted.threads, self.wanted.seed, target_kr / MILLION)
+        return Effort(gap, seconds, self.wanted.threads, self.wanted.seed, target_kr / MILLION, self.presolve)
 
     def _good_enough_kr(self) -> float:
         """The cost at which a plan is within the gap asked for of the bound so far."""

@@ -78,10 +78,14 @@ class Watcher:
                 self.found(objective * MILLION + base_kr)
             if bounds and bound > -inf:
                 self.proved(bound * MILLION)
-            self.report(Progress(self.elapsed, stage, self.plan_kr, self.bound_kr))
+            self.tell(stage)
             return self.interrupted
 
         return watch
+
+    def tell(self, stage: str) -> None:
+        """Report how far the solve has come."""
+        self.report(Progress(self.elapsed, stage, self.plan_kr, self.bound_kr))
 
     def found(self, plan_kr: float) -> None:
         """Keep the cheaper plan."""

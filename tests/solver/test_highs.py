@@ -1,6 +1,7 @@
 """HiGHS is handed arrays and only what it proved is taken back."""
 
 from math import inf
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,9 +59,9 @@ def test_infeasible_is_believed_only_after_a_second_look_without_presolve(monkey
     presolved: list[bool] = []
     run = highs._run
 
-    def counted(*arguments: object, presolve: bool) -> highs.Solution:
-        presolved.append(presolve)
-        return run(*arguments, presolve=presolve)  # type: ignore[arg-type]
+    def counted(model: LinearModel, effort: Effort, *others: Any) -> highs.Solution:
+        presolved.append(effort.presolve)
+        return run(model, effort, *others)
 
     monkeypatch.setattr(highs, "_run", counted)
     solve(knapsack([1], [1], -1), UNLIMITED, never)
