@@ -1,5 +1,6 @@
 """From the Pyomo model to plain arrays, and from the solver's numbers back to choices."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -9,6 +10,7 @@ import numpy as np
 import pyomo.environ as pyo
 from pyomo.repn import generate_standard_repn
 
+from optimiser.data.rows import Municipality
 from optimiser.model.formulation import Formulation
 from optimiser.model.linear import Array, LinearModel
 
@@ -67,8 +69,14 @@ def compiled(model: Any, labels: Mapping[str, str]) -> Compiled:
 
 def compile_formulation(formulation: Formulation) -> Compiled:
     """The arrays of a formulation, with municipalities called by their names."""
-    rows = formulation.problem.instance.tables.municipalities
-    return compiled(formulation.m, {row.code: row.name for row in rows})
+    return compiled(formulation.m, _labels(formulation.problem.instance.tables.municipalities))
+
+
+def _labels(municipalities: Iterable[Municipality]) -> Mapping[str, str]:
+    """The name of each municipality by code; with its code where several would read alike."""
+    names = {row.code: row.name.replace(" ", "_") for row in municipalities}
+    count = Counter(names.values())
+    return {code: name if count[name] == 1 else f"{name}_{code}" for code, name in names.items()}
 
 
 def _cost(goal: Any, column_of: Mapping[int, int]) -> Array:
