@@ -34,6 +34,9 @@ ONCE_WRONG = {
     # A portfolio that fits nowhere went home to a centre that is too small or too full.
     3201: "minimum-volume of the own centre",
     3999: "maximum-volume of the own centre",
+    10213: "maximum-volume of the own centre",
+    10911: "maximum-volume of the own centre",
+    12149: "maximum-volume of the own centre",
     # A host can never fill its own centre to its minimum volume.
     2141: "no pieces",
     2247: "no pieces",
