@@ -1,0 +1,208 @@
+"""Pools of hosts: packed plans obey every rule, and prove the same optimum as the exact model."""
+
+import pytest
+
+from optimiser import Result, solve
+from optimiser.data.instance import Instance
+from optimiser.model.build import build
+from optimiser.model.compiled import compile_formulation
+from optimiser.model.decode import chosen, settled_routes
+from optimiser.model.packing import HOME, Packing, build_packing, filled, packed_routes
+from optimiser.planning.plan import Plan
+from optimiser.planning.pools import alike_pools, single_pools
+from optimiser.planning.precheck import conflicts
+from optimiser.planning.problem import Problem, prepare
+from optimiser.planning.routes import Route
+from optimiser.solver import highs
+from optimiser.solver.highs import Effort
+from tests.planning.two_towns import two_towns
+from tests.random_instances import random_instance
+
+GAP = 1e-7
+HOSTS = ("1", "2")
+"""Aby and Bby are hosts of 300,000 contacts each, and have room for 100,000 more."""
+BUYERS = ("3", "4")
+"""Cby and Dby have a centre too, and may sell nothing."""
+TOWNS = """\
+code,name,region,population,candidate_host
+1,Aby,East,50000,true
+2,Bby,East,50000,true
+3,Cby,East,50000,false
+4,Dby,East,50000,false
+"""
+CENTRES = """\
+centre,kind,seat,max_volume
+Aby,local,1,400000
+Bby,local,2,400000
+Cby,local,3,
+Dby,local,4,
+"""
+
+
+def _four_towns(bought: tuple[int, int], *overrides: str, **tables: str) -> Instance:
+    """Cby and Dby have `bought` contacts each about G3."""
+    volumes = {"1": 300_000, "2": 300_000, "3": bought[0], "4": bought[1]}
+    rows = "".join(f"{code},G3,{contacts}\n" for code, contacts in volumes.items())
+    given = {
+        "municipalities": TOWNS,
+        "centres": CENTRES,
+        "volumes": f"municipality,task,contacts\n{rows}",
+        "structures": "structure,municipality,group\n",
+    }
+    return two_towns(*overrides, **(given | tables))
+
+
+def _solved(instance: Instance) -> Result:
+    result = solve(instance, gap=GAP)
+    assert result.status == "optimal"
+    assert result.run["audit"]["breaches"] == []
+    return result
+
+
+def _exact(instance: Instance) -> Plan | None:
+    """The plan of the exact model alone."""
+    problem = prepare(instance)
+    model = compile_formulation(f := build(problem, single_pools(problem)))
+    solution = highs.solve(model.linear, Effort(GAP, 60, 1, 1), lambda *_: False)
+    if solution.x is None:
+        return None
+    return Plan(problem, settled_routes(f, chosen(model.values(solution.x))))
+
+
+def _stages(result: Result) -> list[str]:
+    return [stage["name"] for stage in result.run["stages"]]
+
+
+def _sold(result: Result) -> dict[str, float]:
+    centres = result.centres
+    return {row["centre"]: row["sold_volume"] for row in centres.to_dict(orient="records") if row["sold_volume"]}
+
+
+def test_portfolios_that_fit_are_packed_and_the_pooled_bound_proves_the_plan() -> None:
+    """100,000 and 100,000 fill both hosts."""
+    result = _solved(_four_towns((100_000, 100_000)))
+    assert result.run["method"] == "pooled"
+    assert _stages(result) == ["pooled", "packing"]
+    assert _sold(result) == {"Aby": 100_000, "Bby": 100_000}
+
+
+def test_portfolios_that_cannot_be_packed_go_to_the_exact_model_which_proves_the_plan() -> None:
+    """150,000 and 50,000 fill both hosts only if the first is split: so Cby keeps its own centre."""
+    result = _solved(_four_towns((150_000, 50_000)))
+    assert result.run["method"] == "exact"
+    assert _stages(result)[-1] == "exact"
+    assert sum(_sold(result).values()) == 50_000
+
+
+def test_a_seat_buys_from_another_host_of_its_pool_and_never_from_itself() -> None:
+    """Aby must buy G5, and is a host of the pool itself."""
+    locks = "municipality,task,form,demand\n1,G5,purchased,must\n"
+    volumes = "municipality,task,contacts\n1,G3,300000\n1,G5,50000\n2,G3,300000\n3,G3,50000\n"
+    result = _solved(_four_towns((0, 0), volumes=volumes, locks=locks))
+    frame = result.assignments.set_index(["municipality", "task"])
+    assert frame.loc[("1", "G5"), "centre"] == "Bby"
+    assert frame.loc[("1", "G5"), "form"] == "purchased"
+
+
+OBEYED = {
+    "max_hosts": "policy.max_hosts=1",
+    "min_sold": "centres.*.min_sold=60000",
+    "budget": "policy.investment_budget_kr=1500000",
+    "max_volume": "centres.Aby.max_volume=350000",
+}
+
+
+@pytest.mark.parametrize("override", OBEYED.values(), ids=OBEYED)
+def test_a_packed_plan_obeys_the_rules_that_are_left_to_packing(override: str) -> None:
+    investments = "item,basis,form,amount_kr,lifetime_years\nhost,centre,purchased,1000000,10\n"
+    instance = _four_towns((50_000, 100_000), override, investments=investments)
+    result = _solved(instance)
+    exact = _exact(instance)
+    assert exact is not None
+    assert result.objective_kr == pytest.approx(exact.cost_kr)
+
+
+def _has_pool(seed: int) -> bool:
+    problem = prepare(random_instance(seed))
+    return not conflicts(problem) and any(not pool.single for pool in alike_pools(problem))
+
+
+@pytest.mark.parametrize("seed", [seed for seed in range(250) if _has_pool(seed)])
+def test_pooled_and_exact_agree_on_random_instances(seed: int) -> None:
+    instance = random_instance(seed)
+    result, exact = solve(instance, gap=GAP), _exact(instance)
+    assert result.objective_kr == (exact and pytest.approx(exact.cost_kr, rel=1e-6))
+    assert exact is None or result.run["audit"]["breaches"] == []
+
+
+# ---- the packing model by itself ------------------------------------------------------------------
+
+
+def _packing(problem: Problem, settled: tuple[str, ...] = HOSTS) -> Packing:
+    """Both buyers go to the pool; the hosts of `settled` answer their own."""
+    (pool,) = alike_pools(problem)
+    own = tuple(route for route in problem.routes if route.municipality in settled and not route.away)
+    bundles = {(code, pool.name): ("G3",) for code in BUYERS}
+    return Packing(problem, (pool,), own, bundles, wanted={"Aby": 0.1, "Bby": 0.1})
+
+
+def test_a_bundle_can_go_to_any_host_of_its_pool_or_home() -> None:
+    packing = _packing(prepare(_four_towns((100_000, 100_000))))
+    assert {option[2] for option in packing.options} == {"Aby", "Bby", HOME}
+    assert packing.can_hold
+
+
+def test_a_bundle_does_not_go_home_under_rules_that_weigh_the_portfolio() -> None:
+    packing = _packing(prepare(_four_towns((100_000, 100_000), "policy.nested_depth=true")))
+    assert {option[2] for option in packing.options} == {"Aby", "Bby"}
+
+
+def test_a_host_without_contacts_of_its_own_is_no_place_to_pack_into() -> None:
+    packing = _packing(prepare(_four_towns((100_000, 100_000))), settled=("1",))
+    assert packing.centres == ("Aby",)
+    assert {option[2] for option in packing.options} == {"Aby", HOME}
+
+
+def test_a_bundle_above_the_cap_of_the_law_is_not_sold() -> None:
+    law = "rule,forms,levels,cap_kr,citation,active\ncap,purchased,1-6,4000000,an act,true\n"
+    packing = _packing(prepare(_four_towns((50_000, 100_000), legal=law)))
+    assert {option[2] for option in packing.options if option[0] == "3"} == {"Aby", "Bby", HOME}
+    assert {option[2] for option in packing.options if option[0] == "4"} == {HOME}
+
+
+def test_without_any_place_to_go_the_pool_cannot_hold_its_bundles() -> None:
+    law = "rule,forms,levels,cap_kr,citation,active\ncap,purchased,1-6,4000000,an act,true\n"
+    problem = prepare(_four_towns((50_000, 100_000), "policy.nested_depth=true", legal=law))
+    assert not _packing(problem).can_hold
+
+
+def test_the_start_fills_hosts_with_whole_portfolios() -> None:
+    packing = _packing(prepare(_four_towns((100_000, 100_000))))
+    build_packing(packing)
+    taken = [option for option, value in filled(packing, seed=1)["take"].items() if value]
+    assert sorted(option[2] for option in taken) == ["Aby", "Bby"]
+
+
+def test_the_routes_of_a_packing_are_those_settled_and_those_taken() -> None:
+    problem = prepare(_four_towns((100_000, 100_000)))
+    packing = _packing(problem)
+    (pool,) = packing.pools
+    routes = packed_routes(packing, {"take": {("3", pool.name, "Aby"): 1.0, ("4", pool.name, HOME): 0.9999}})
+    assert set(routes) - set(packing.settled) == {
+        Route("3", "G3", "Aby", "purchased"),
+        Route("4", "G3", "Dby", "local"),
+    }
+
+
+def test_going_home_costs_what_the_own_centre_costs_more() -> None:
+    problem = prepare(_four_towns((100_000, 100_000)))
+    packing = _packing(problem)
+    (pool,) = packing.pools
+    assert packing.home_cost_kr(("3", pool.name, HOME)) == pytest.approx(5.0e6)
+
+
+def test_what_packing_does_not_decide_is_the_rest_of_the_plan() -> None:
+    """Nothing but the two hosts is settled, and their operation is what packing decides."""
+    packing = _packing(prepare(_four_towns((100_000, 100_000))))
+    assert packing.settled_kr == pytest.approx(0)
+    assert Plan(packing.problem, packing.settled).cost_kr > 0
