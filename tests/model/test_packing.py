@@ -206,3 +206,20 @@ def test_what_packing_does_not_decide_is_the_rest_of_the_plan() -> None:
     packing = _packing(prepare(_four_towns((100_000, 100_000))))
     assert packing.settled_kr == pytest.approx(0)
     assert Plan(packing.problem, packing.settled).cost_kr > 0
+
+
+def test_a_seats_own_centre_is_no_option_for_what_it_buys() -> None:
+    """There it would count as bought, and be answered at home."""
+    problem = prepare(_four_towns((100_000, 100_000)))
+    (pool,) = alike_pools(problem)
+    settled = tuple(route for route in problem.routes if route.municipality == "2" and not route.away)
+    packing = Packing(problem, (pool,), settled, {("2", pool.name): ("G3",)}, wanted={"Aby": 0.1, "Bby": 0.1})
+    assert not packing.options
+
+
+def test_a_plan_of_the_pool_is_not_mended_by_sending_a_seat_home() -> None:
+    """In this instance a host buys from its own pool; answered at home it misses its KPI target."""
+    instance = random_instance(2447)
+    exact = _exact(instance)
+    assert exact is not None
+    assert _solved(instance).objective_kr == pytest.approx(exact.cost_kr)
