@@ -1,0 +1,81 @@
+"""The program's rooms: who may know whom, and how much stands in one place."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "optimiser"
+FILES = sorted(PACKAGE.rglob("*.py"))
+UPSTREAM: dict[str, set[str]] = {
+    "data": set(),
+    "planning": {"data"},
+    "model": {"data", "planning"},
+    "solver": {"data", "planning", "model"},
+    "result": {"data", "planning", "model", "solver"},
+    "audit": {"data"},
+    "report": {"data", "planning", "model", "solver", "result", "audit"},
+    "cli": {"data", "planning", "model", "solver", "result", "audit", "report", "api"},
+}
+"""Whom each room may import. The audit knows only data: it is the second witness."""
+LONGEST_FUNCTION = 50
+"""Lines below the signature: a command's options are its arguments."""
+LONGEST_FILE = 400
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(PACKAGE.parent))
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{_name(path)}: imports are absolute"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _room(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if parts[0] == "optimiser" and len(parts) > 1 else ""
+
+
+def test_there_are_files_in_every_room() -> None:
+    rooms = {path.relative_to(PACKAGE).parts[0] for path in FILES if path.parent != PACKAGE}
+    assert rooms == UPSTREAM.keys()
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_only_the_model_knows_pyomo_and_one_file_knows_highs(path: Path) -> None:
+    packages = {module.split(".")[0] for module in _imported(path)}
+    assert "pyomo" not in packages or path.parent.is_relative_to(PACKAGE / "model")
+    assert "highspy" not in packages or path == PACKAGE / "solver" / "highs.py"
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent != PACKAGE], ids=_name)
+def test_a_room_imports_only_from_upstream(path: Path) -> None:
+    room = path.relative_to(PACKAGE).parts[0]
+    others = {_room(module) for module in _imported(path)} - {room, ""}
+    assert others <= UPSTREAM[room]
+
+
+def test_nothing_upstream_reads_the_whole_package() -> None:
+    """`from optimiser import solve` in a room would need all the others; a room by name is fine."""
+    rooms = {f"optimiser.{room}" for room in (*UPSTREAM, "api")}
+    for path in FILES:
+        if path.parent != PACKAGE:
+            direct = {module for module in _imported(path) if module.count(".") == 1 and _room(module)}
+            assert direct <= rooms, _name(path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=_name)
+def test_functions_and_files_stay_short(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            last = node.end_lineno or node.lineno
+            assert last - node.body[0].lineno < LONGEST_FUNCTION, node.name
