@@ -9,6 +9,9 @@ from optimiser.data.settings import Language
 NONE = "–"
 """Stands where there is no number."""
 
+ROUNDING = 1e-9
+"""Shares below this mean nothing: they are a few hundredths of a krone of a large budget."""
+
 _MILLION = {"da": "mio.", "en": "million"}
 _SWAP = str.maketrans(",.", ".,")
 
@@ -39,8 +42,13 @@ class Numbers:
         return NONE if share is None else f"{self.plain(share * 100, decimals)} %"
 
     def gap(self, share: float | None) -> str:
-        """A small share in percent with two digits that count: 0.0048 %, 1.2 %; 0 only if it is 0."""
+        """A small share in percent with two digits that count: 0.0048 %, 1.2 %; 0 only if it is 0.
+
+        What is smaller than ROUNDING is told to be so, as it is no more than what rounding leaves.
+        """
         if not share:
             return self.percent(share, 0)
+        if abs(share) < ROUNDING:
+            return f"< {self.gap(ROUNDING)}"
         text = np.format_float_positional(share * 100, precision=2, fractional=False, trim="-")
         return f"{text.replace('.', ',') if self.language == 'da' else text} %"

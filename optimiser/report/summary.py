@@ -71,7 +71,8 @@ class Summary:
 
     def details(self) -> Iterator[str]:
         """Largest centres, who pays more, what binds, which law, what is assumed."""
-        yield self.say("largest", centres=", ".join(self._centre(row) for row in self.result.run["centres"][:LARGEST]))
+        if centres := self.result.run["centres"][:LARGEST]:
+            yield self.say("largest", centres=", ".join(self._centre(row) for row in centres))
         yield self._worse_off()
         yield self._binding()
         if self.result.run["centres_below_minimum"]:
