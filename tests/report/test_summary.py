@@ -1,0 +1,173 @@
+"""The summary in sentences: the answer first, the proof beside it, and why where there is no plan."""
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from optimiser import Result, solve
+from optimiser.data.settings import Language
+from optimiser.report.summary import Summary, header
+from tests.planning.two_towns import two_towns
+
+LANGUAGES: tuple[Language, ...] = ("da", "en")
+OPTIONS = {"time_limit_seconds": 600.0}
+
+
+@cache
+def _solved(*overrides: str) -> Result:
+    return solve(two_towns(*overrides), gap=1e-6)
+
+
+def _with(result: Result, **entries: Any) -> Result:
+    return result.with_run(**entries)
+
+
+def _answer(result: Result, language: Language = "en") -> str:
+    return " ".join(Summary(result, language).answer())
+
+
+def _details(result: Result, language: Language = "en") -> str:
+    return " ".join(Summary(result, language).details())
+
+
+def _failure(result: Result, language: Language = "en") -> str:
+    return "\n".join(Summary(result, language).failure())
+
+
+def test_a_gain_is_told_as_less_each_year() -> None:
+    """Two towns: 600,000 contacts at 50 kr. against 21.6 million, without any investment."""
+    assert _answer(_solved()).startswith(
+        "Today costs 30.0 million kr. a year. The plan costs 21.6 million kr.: 8.4 million kr. (28.0 %) less each year,"
+        " after 0.0 million kr. a year of investment (0.0 million kr. once)."
+    )
+
+
+def test_a_gain_in_danish() -> None:
+    assert _answer(_solved(), "da").startswith(
+        "I dag koster opgaverne 30,0 mio. kr. om året. Planen koster 21,6 mio. kr.: 8,4 mio. kr. (28,0 %) mindre"
+    )
+
+
+def test_a_loss_is_told_as_more_each_year_and_never_as_a_negative_gain() -> None:
+    told = _answer(_solved("economy.today_unit_cost_kr=30"))
+    assert "3.6 million kr. (20.0 %) MORE each year" in told
+    assert "-" not in told
+
+
+@pytest.mark.parametrize(
+    ("years", "words"), [(2.24, "paid back in 2.2 years"), (None, "not paid back"), (0.0, "million kr. once).")]
+)
+def test_payback(years: float | None, words: str) -> None:
+    assert words in _answer(_with(_solved(), payback_years=years))
+
+
+def test_a_proof_names_bound_gap_and_what_was_asked_for() -> None:
+    told = _answer(_with(_solved(), bound_kr=21_599_000.0, gap=0.0000463, options={**OPTIONS, "gap": 1e-4}))
+    assert "no plan costs less than 21.6 million kr., so the gap is 0.0046 % (0.0 million kr.)" in told
+    assert "within the 0.01 % asked for" in told
+
+
+@pytest.mark.parametrize(
+    ("interrupted", "words"), [(False, "stopped at the time limit of 600 s"), (True, "stopped by Ctrl-C")]
+)
+def test_an_unproven_plan_warns_and_says_why_it_stopped(interrupted: bool, words: str) -> None:
+    told = _answer(_with(_solved(), status="feasible", gap=0.02, interrupted=interrupted))
+    assert "WARNING: not proven" in told
+    assert "the gap is 2 %" in told
+    assert words in told
+
+
+def test_a_plan_without_any_bound_says_that_nothing_is_proven() -> None:
+    told = _answer(_with(_solved(), status="feasible", gap=None, bound_kr=None))
+    assert "WARNING: nothing is proven" in told
+
+
+def test_the_table_by_form_has_a_header_and_only_forms_in_use() -> None:
+    table = Summary(_solved(), "en").forms()
+    assert table[0] == ["form", "municipalities", "contacts", "cost today", "after"]
+    assert [row[:4] for row in table[1:]] == [
+        ["own centre", "1", "0.4 m", "20.0 m"],
+        ["purchased", "1", "0.2 m", "10.0 m"],
+    ]
+
+
+def test_the_largest_centres_are_named_with_volume_and_unit_cost() -> None:
+    assert "Storby 0.6 m (36.0 kr.)" in _details(_solved())
+
+
+def test_a_plan_without_centres_names_none() -> None:
+    """Everything stays in the departments."""
+    told = _details(_solved("policy.levels.unchanged=1-9", "centres.*.cost_factor=9"))
+    assert "Largest" not in told
+
+
+@pytest.mark.parametrize(
+    ("change_kr", "words"),
+    [(0.5, "No municipality pays more than today."), (-1e6, "No municipality pays more than today.")],
+)
+def test_nobody_is_worse_off_by_less_than_a_krone(change_kr: float, words: str) -> None:
+    result = _solved()
+    result.tables["municipalities"]["change_kr"] = change_kr
+    assert words in _details(result)
+
+
+def test_who_pays_more_than_today_is_counted_and_the_most_is_named() -> None:
+    result = solve(two_towns())
+    result.tables["municipalities"]["change_kr"] = [2_000_000.0, 500_000.0]
+    assert "2 of 2 municipalities pay more than today; the most Storby, 2.0 million kr. a year." in _details(result)
+
+
+def test_rules_that_bind_are_counted() -> None:
+    told = _details(_with(_solved(), rules_that_bind={"maximum-volume": ["Storby"], "entry-points": ["a", "b"]}))
+    assert "Rules that bind: maximum-volume (1), entry-points (2)." in told
+
+
+def test_it_is_told_when_no_rule_binds() -> None:
+    assert "No volume or entry-point rule binds." in _details(_with(_solved(), rules_that_bind={}))
+
+
+def test_active_laws_are_named() -> None:
+    assert "Legal rules active: authority-stays-home." in _details(_solved())
+
+
+def test_an_infeasible_instance_is_told_with_the_rule_at_fault() -> None:
+    told = _failure(solve(two_towns("policy.levels.local=3", "policy.levels.purchased=3")))
+    assert told.startswith("No plan meets all rules.\n  eligible-levels [Lilleby G5]")
+
+
+def test_rules_that_are_only_impossible_together_are_told_so() -> None:
+    """Lilleby must keep all, and its centre may not answer all."""
+    told = _failure(solve(two_towns("policy.min_local_share=1", "centres.Lilleby.max_volume=100000")))
+    assert "it is the rules together" in told
+
+
+def test_when_nothing_was_found_the_time_limit_is_told() -> None:
+    told = _failure(_with(_solved(), status="no solution found"))
+    assert "No plan was found within 600 s" in told
+
+
+def test_the_header_names_what_is_solved_and_what_was_changed() -> None:
+    first, *changes = header(two_towns("structure=one", "policy.max_hosts=1"), "en")
+    assert first == (
+        "two-towns · municipalities 2 · tasks 2 · candidate hosts 1 · structure one · legal rules active 1"
+    )
+    assert changes == ["Changed: structure = one", "Changed: policy.max_hosts = 1"]
+
+
+EVERYTHING = (
+    _solved(),
+    _solved("economy.today_unit_cost_kr=30"),
+    _with(_solved(), status="feasible", gap=0.02),
+    _with(_solved(), status="feasible", gap=None, bound_kr=None, interrupted=True),
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("result", EVERYTHING)
+def test_no_sentence_has_two_stops_or_a_figure_left_out(result: Result, language: Language) -> None:
+    summary = Summary(result, language)
+    for sentence in (*summary.answer(), *summary.details()):
+        assert not re.search(r"\.\.|[{}]|None|nan| ,|  ", sentence), sentence
+        assert sentence.endswith(".")
