@@ -42,7 +42,11 @@ def build(problem: Problem, pools: tuple[Pool, ...]) -> Formulation:
     With pools of one centre each it is the exact model. With wider pools it leaves out only that a
     connection is to one centre of the pool, so its optimum is a bound on the exact one.
     """
-    f = Formulation(problem, pools)
+    return with_rules(Formulation(problem, pools))
+
+
+def with_rules(f: Formulation) -> Formulation:
+    """The formulation with all rules and the objective added to its Pyomo model."""
     for add in RULES:
         add(f)
     add_objective(f)

@@ -96,15 +96,31 @@ class Packing:
     def _may_take(self, municipality: str, centre: str, routes: tuple[Route, ...]) -> bool:
         """A seat that buys from its own pool buys from another centre of it: its own is home."""
         if centre == HOME:
-            return self._may_return(municipality)
+            return self._may_return(municipality) and self._has_room(municipality, routes)
         seat = self.problem.instance.centres[centre].seat
         return seat != municipality and centre in self.centres and self._within_cap(routes)
 
     def _may_return(self, municipality: str) -> bool:
-        """Going home changes what home does: not for hosts, nor under rules that weigh the portfolio."""
+        """Going home changes what home does: not where others are served, nor under rules on portfolios."""
         policy = self.problem.instance.settings.policy
         weighed = policy.nested_depth or any(kpi.target is not None for kpi in self.problem.instance.tables.kpis)
-        return not weighed and self.problem.instance.own_centre.get(municipality) not in self.centres
+        own = self.problem.instance.own_centre.get(municipality)
+        alone = sum(1 for bundle in self.bundles if bundle[0] == municipality) == 1
+        return alone and not weighed and own not in self.centres and own not in self.plan.hosts
+
+    def _has_room(self, municipality: str, routes: tuple[Route, ...]) -> bool:
+        """True when the own centre keeps within its limits with the returned routes."""
+        own = self.problem.instance.own_centre.get(municipality)
+        load = self._at_home(municipality, routes).loads.get(own or "")
+        if own is None or load is None:
+            return True
+        row = self.problem.instance.centres[own]
+        return row.min_volume <= load.volume <= (inf if row.max_volume is None else row.max_volume)
+
+    def _at_home(self, municipality: str, returned: tuple[Route, ...] = ()) -> Plan:
+        """What the municipality does for itself in the settled plan, with routes that come home."""
+        kept = tuple(route for route in self.settled if route.municipality == municipality)
+        return Plan(self.problem, kept + returned)
 
     def _within_cap(self, routes: tuple[Route, ...]) -> bool:
         return all(
@@ -137,21 +153,16 @@ class Packing:
         load = self.plan.loads.get(centre)
         return load.volume / MILLION if load else 0.0
 
-    def charge(self, option: tuple[str, str, str]) -> Charge:
-        """What an option costs besides the operation of the pool's centres (kr.)."""
+    def option_kr(self, option: tuple[str, str, str]) -> tuple[float, float]:
+        """What an option costs a year and once, besides the operation of the pool's centres (kr.)."""
         municipality, _, centre = option
         routes = self.options[option]
-        staff = [self.problem.tariff.route(route) for route in routes]
         if centre == HOME:
-            return total(staff)
-        return total([*staff, self.problem.tariff.link(municipality, centre, routes[0].form)])
-
-    def home_cost_kr(self, option: tuple[str, str, str]) -> float:
-        """What the municipality's own centre costs more when the portfolio comes home (kr. a year)."""
-        kept = tuple(route for route in self.settled if route.municipality == option[0])
-        before = Plan(self.problem, kept)
-        after = Plan(self.problem, kept + self.options[option])
-        return after.cost_kr - before.cost_kr
+            before, after = self._at_home(municipality), self._at_home(municipality, routes)
+            return after.cost_kr - before.cost_kr, after.charges.investment_kr - before.charges.investment_kr
+        staff = (self.problem.tariff.route(route) for route in routes)
+        charge = total([*staff, self.problem.tariff.link(municipality, centre, routes[0].form)])
+        return charge.yearly_kr, charge.investment_kr
 
     @cached_property
     def pieces(self) -> Mapping[tuple[str, int], Piece]:
@@ -277,7 +288,7 @@ def _serving(packing: Packing, packed: list[str]) -> set[str]:
 
 
 def _invested(packing: Packing) -> Any:
-    options = sum(packing.charge(o).investment_kr / MILLION * packing.m.take[o] for o in packing.options)
+    options = sum(packing.option_kr(o)[1] / MILLION * packing.m.take[o] for o in packing.options)
     serving = sum(_serving_charge(packing, c).investment_kr / MILLION * packing.m.serves[c] for c in packing.centres)
     return options + serving
 
@@ -290,11 +301,7 @@ def _cost(packing: Packing) -> Any:
         for key, piece in packing.pieces.items()
     )
     serving = sum(_serving_charge(packing, c).yearly_kr / MILLION * m.serves[c] for c in packing.centres)
-    return operation + serving + sum(_option_kr(packing, o) / MILLION * m.take[o] for o in packing.options)
-
-
-def _option_kr(packing: Packing, option: tuple[str, str, str]) -> float:
-    return packing.home_cost_kr(option) if option[2] == HOME else packing.charge(option).yearly_kr
+    return operation + serving + sum(packing.option_kr(o)[0] / MILLION * m.take[o] for o in packing.options)
 
 
 def _serving_charge(packing: Packing, centre: str) -> Charge:

@@ -9,6 +9,9 @@ from optimiser.data.rows import Kpi
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route, candidates, refusals
 
+ROUNDING = 1e-9
+"""A mean that misses its target by so little misses it in the last digits of a sum only."""
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -131,7 +134,8 @@ def _unreachable_kpis(problem: Problem) -> Iterator[Conflict]:
     for kpi in problem.instance.tables.kpis:
         if kpi.target is not None and kpi.scope != "centre":
             for about, best in _best_means(problem, kpi).items():
-                if best < kpi.target if kpi.sense == "at least" else best > kpi.target:
+                short = kpi.target - best if kpi.sense == "at least" else best - kpi.target
+                if short > ROUNDING * max(1.0, abs(kpi.target)):
                     figures = {"kpi": kpi.kpi, "best": best, "target": kpi.target}
                     yield Conflict("kpi-target", about, "beyond the best", figures)
 

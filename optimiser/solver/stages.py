@@ -11,7 +11,7 @@ from math import inf
 from typing import Literal
 
 from optimiser.data.settings import SolverDefaults
-from optimiser.model.build import build
+from optimiser.model.build import with_rules
 from optimiser.model.compiled import Compiled, Values, compile_formulation, compiled
 from optimiser.model.decode import chosen, open_portfolios, settled_routes, sold_by_centre, starting_point
 from optimiser.model.formulation import MILLION, Formulation
@@ -32,6 +32,8 @@ POOLED_SHARE_OF_TIME = 0.6
 PACKING_SHARE_OF_TIME = 0.5
 GRACE_SECONDS = 5.0
 """Time to turn a pooled solution into a plan after the limit or Ctrl-C: without it there is none."""
+ARITHMETIC = 1e-12
+"""Gaps this small are the last digits of sums, a part of an øre; a proved plan is not called unproved for them."""
 ROUNDING = 1e-7
 """A bound above a plan by this part of it is rounding in the solver; by more, the bound is wrong."""
 
@@ -70,10 +72,14 @@ class Solve:
         return relative_gap(self.plan.cost_kr if self.plan else None, self.bound_kr)
 
     @property
+    def proven(self) -> bool:
+        """True when the plan is within the gap asked for of the bound."""
+        return self.gap is not None and self.gap <= self.wanted.gap + ARITHMETIC
+
+    @property
     def done(self) -> bool:
         """True when there is nothing left to prove, or no time to prove it."""
-        proven = self.gap is not None and self.gap <= self.wanted.gap
-        return proven or self.infeasible or self.watcher.interrupted or self.watcher.remaining <= 0
+        return self.proven or self.infeasible or self.watcher.interrupted or self.watcher.remaining <= 0
 
     @property
     def status(self) -> Status:
@@ -82,7 +88,7 @@ class Solve:
             return "infeasible"
         if self.plan is None:
             return "no solution found"
-        return "optimal" if self.gap is not None and self.gap <= self.wanted.gap else "feasible"
+        return "optimal" if self.proven else "feasible"
 
     def run(self) -> None:
         """Solve; if a plan turns out cheaper than what was "proved", once more without presolve.
@@ -111,9 +117,9 @@ class Solve:
         """Pool, pack, and solve exactly, until the gap asked for is proved or time is up."""
         pools = alike_pools(self.problem)
         if any(not pool.single for pool in pools):
-            self._pool_and_pack(build(self.problem, pools))
+            self._pool_and_pack(Formulation(self.problem, pools))
         if not self.done:
-            self._solve_exactly(build(self.problem, single_pools(self.problem)))
+            self._solve_exactly(Formulation(self.problem, single_pools(self.problem)))
 
     # ---- the stages ----------------------------------------------------------------------------
 
@@ -121,7 +127,9 @@ class Solve:
         """A bound from the pooled model, then a plan by packing its portfolios into centres."""
         seconds = self.watcher.remaining * POOLED_SHARE_OF_TIME
         effort = self._effort(seconds, self.wanted.gap * POOLED_SHARE_OF_GAP)
-        values = self._stage("pooled", lambda: compile_formulation(f), effort, self.watcher.bounding("pooled"))
+        values = self._stage(
+            "pooled", lambda: compile_formulation(with_rules(f)), effort, self.watcher.bounding("pooled")
+        )
         if values is not None:
             choices = chosen(values)
             certain, bundles = settled_routes(f, choices), open_portfolios(f, choices)
@@ -145,7 +153,7 @@ class Solve:
         start = starting_point(f, self.plan) if self.plan else {}
         effort = self._effort(self.watcher.remaining, self.wanted.gap, self._good_enough_kr())
         watch = self.watcher.solving("exact")
-        values = self._stage("exact", lambda: compile_formulation(f), effort, watch, start)
+        values = self._stage("exact", lambda: compile_formulation(with_rules(f)), effort, watch, start)
         if values is not None:
             self._keep(Plan(self.problem, settled_routes(f, chosen(values))))
 
