@@ -1,0 +1,140 @@
+"""Key figures of a plan, by hand: gains, investment, value over the horizon, payback, shares, what binds."""
+
+import pytest
+
+from optimiser import Result, solve
+from optimiser.data.instance import Instance
+from optimiser.planning.charges import annuity_factor
+from optimiser.result.binding import binding_rules
+from optimiser.result.figures import payback_years
+from optimiser.result.shares import shares_by_form, shares_by_municipality
+from tests.planning.two_towns import BUYS_BOTH, two_towns
+from tests.random_instances import random_instance
+
+INVESTMENT = "item,basis,form,amount_kr,lifetime_years\nlink,connection,purchased,8000000,8\n"
+
+
+def _solved(instance: Instance) -> Result:
+    result = solve(instance, gap=1e-6)
+    assert result.plan is not None
+    return result
+
+
+def test_gains_against_today_before_and_after_investment() -> None:
+    """600,000 contacts at 50 kr. today; the plan costs 21.6 million and a tenth of a million invested."""
+    rows = INVESTMENT.replace("8000000,8", "1000000,10")
+    run = _solved(two_towns(investments=rows)).run
+    assert run["today_kr"] == 30e6
+    assert run["objective_kr"] == pytest.approx(BUYS_BOTH + 0.1e6)
+    assert run["investment_kr"] == 1e6
+    assert run["investment_annual_kr"] == pytest.approx(0.1e6)
+    assert run["gross_gain_kr"] == pytest.approx(8.4e6)
+    assert run["net_gain_kr"] == pytest.approx(8.3e6)
+    assert run["payback_years"] == pytest.approx(1 / 8.4)
+
+
+def test_over_its_lifetime_an_investment_is_worth_what_it_costs() -> None:
+    """Annuities over the horizon at the same rate add up to the amount: gains discounted, less the investment."""
+    overrides = ("economy.discount_rate=0.04", "economy.horizon_years=8")
+    run = _solved(two_towns(*overrides, investments=INVESTMENT)).run
+    gains = sum(run["gross_gain_kr"] / 1.04**year for year in range(1, 9))
+    assert run["npv_kr"] == pytest.approx(gains - 8e6)
+    assert run["investment_annual_kr"] == pytest.approx(8e6 * annuity_factor(0.04, 8))
+
+
+def test_without_interest_the_value_is_the_gain_times_the_years() -> None:
+    run = _solved(two_towns("economy.horizon_years=7")).run
+    assert run["npv_kr"] == pytest.approx(7 * run["net_gain_kr"])
+
+
+@pytest.mark.parametrize(
+    ("investment_kr", "gain_kr", "years"), [(100, 50, 2), (0, 50, 0), (0, -50, 0), (100, 0, None), (100, -50, None)]
+)
+def test_payback(investment_kr: float, gain_kr: float, years: float | None) -> None:
+    assert payback_years(investment_kr, gain_kr) == years
+
+
+def test_terms_add_up_to_the_objective() -> None:
+    run = _solved(two_towns(investments=INVESTMENT)).run
+    assert sum(run["terms_kr"].values()) == pytest.approx(run["objective_kr"])
+
+
+def test_forms_count_municipalities_and_contacts() -> None:
+    run = _solved(two_towns()).run
+    assert run["municipalities_by_form"] == {"unchanged": 0, "local": 1, "purchased": 1, "regional": 0, "external": 0}
+    assert {form: contacts for form, contacts in run["contacts_by_form"].items() if contacts} == {
+        "local": 400_000,
+        "purchased": 200_000,
+    }
+
+
+def test_a_centres_cost_is_shared_by_pooled_volume() -> None:
+    """Storby's centre costs 21.6 million: 400,000 of its 600,000 contacts are Storby's own."""
+    plan = _solved(two_towns()).plan
+    assert plan is not None
+    assert shares_by_municipality(plan)["1"].yearly_kr == pytest.approx(21.6e6 * 4 / 6)
+    assert shares_by_municipality(plan)["2"].yearly_kr == pytest.approx(21.6e6 * 2 / 6)
+
+
+def test_a_link_is_paid_by_the_buyer_and_the_host_is_cost_neutral() -> None:
+    rows = INVESTMENT + "host,centre,purchased,600000,8\n"
+    plan = _solved(two_towns(investments=rows)).plan
+    assert plan is not None
+    shares = shares_by_municipality(plan)
+    assert shares["1"].investment_kr == pytest.approx(600_000 * 4 / 6)
+    assert shares["2"].investment_kr == pytest.approx(600_000 * 2 / 6 + 8e6)
+
+
+def test_where_nothing_is_pooled_a_centre_is_shared_by_contacts() -> None:
+    instance = two_towns("tasks.*.pooling_weight=0", "centres.Storby.fixed_cost_kr=600")
+    plan = _solved(instance).plan
+    assert plan is not None
+    assert "Storby" in plan.by_centre
+    assert sum(share.yearly_kr for share in shares_by_municipality(plan).values()) == pytest.approx(plan.cost_kr)
+
+
+SEEDS = [seed for seed in range(60) if seed % 3 == 0]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_shares_add_up_to_cost_and_investment(seed: int) -> None:
+    plan = solve(random_instance(seed), gap=1e-4).plan
+    if plan is not None:
+        for shares in (shares_by_municipality(plan), shares_by_form(plan)):
+            assert sum(share.yearly_kr for share in shares.values()) == pytest.approx(plan.cost_kr)
+            assert sum(share.investment_kr for share in shares.values()) == pytest.approx(plan.charges.investment_kr)
+
+
+def _binding(*overrides: str) -> dict[str, list[str]]:
+    plan = _solved(two_towns(*overrides)).plan
+    assert plan is not None
+    return binding_rules(plan)
+
+
+@pytest.mark.parametrize(
+    ("override", "rule"),
+    [
+        ("centres.Storby.max_volume=600000", "maximum-volume"),
+        ("centres.Storby.max_volume=604000", "maximum-volume"),
+        ("centres.Storby.max_volume=700000", ""),
+        ("centres.Storby.max_sold_share=0.5", "maximum-volume"),
+        ("centres.Storby.max_sold_share=0.6", ""),
+        ("centres.Storby.min_sold=200000", "minimum-volume"),
+        ("centres.Storby.min_sold=150000", ""),
+        ("centres.Storby.min_volume=600000", "minimum-volume"),
+        ("centres.Storby.min_volume=500000", ""),
+    ],
+)
+def test_a_volume_rule_binds_within_a_hundredth_of_its_limit(override: str, rule: str) -> None:
+    assert _binding(override) == ({rule: ["Storby"]} if rule else {})
+
+
+def test_entry_points_bind_where_all_allowed_places_are_used() -> None:
+    """Lilleby buys both tasks of Storby: one place."""
+    assert _binding("policy.max_entry_points=1")["entry-points"] == ["Lilleby"]
+
+
+def test_the_error_of_the_pieces_is_measured_and_within_what_was_asked() -> None:
+    run = _solved(two_towns()).run
+    assert 0 < run["curve_error"]["measured"] <= run["curve_error"]["asked"] == 0.005
+    assert run["curve_error"]["plan"] == pytest.approx(0, abs=1e-9)

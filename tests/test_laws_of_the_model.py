@@ -1,0 +1,249 @@
+"""Laws that hold whatever the instance: random small ones are changed, and solved before and after."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from optimiser import Result, solve
+from optimiser.data import rows
+from optimiser.data.instance import Instance
+from optimiser.data.read import read, sha256, write
+from optimiser.data.settings import Policy
+from optimiser.planning.routes import DEPARTMENTS, Route
+from tests.random_instances import random_instance
+
+GAP = 1e-7
+SAME = 1e-6
+"""Two optima are the same within this relative difference: each is proved to the gap."""
+
+instances = st.integers(0, 100_000).map(random_instance)
+law = settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+Change = Callable[[Instance], Instance]
+
+
+# ---- solving and changing -------------------------------------------------------------------------
+
+
+def _solved(instance: Instance) -> Result:
+    """The result, proved one way or the other, and not contradicted by the audit."""
+    result = solve(instance, gap=GAP)
+    assert result.status in ("optimal", "infeasible")
+    assert result.plan is None or result.run["audit"]["breaches"] == []
+    return result
+
+
+def _cost_kr(instance: Instance) -> float:
+    """Cost of the best plan; infinite where there is none."""
+    result = _solved(instance)
+    return float("inf") if result.objective_kr is None else result.objective_kr
+
+
+def _with(instance: Instance, **tables: Any) -> Instance:
+    changed = replace(instance, tables=replace(instance.tables, **{name: tuple(new) for name, new in tables.items()}))
+    return replace(changed, sha256=sha256(changed))
+
+
+def _with_policy(instance: Instance, **entries: Any) -> Instance:
+    policy = Policy.model_validate({**dict(instance.settings.policy), **entries})
+    changed = replace(instance, settings=instance.settings.model_copy(update={"policy": policy}))
+    return replace(changed, sha256=sha256(changed))
+
+
+def _each(table: tuple[Any, ...], **entries: Any) -> list[Any]:
+    """The rows of a table with entries set, or computed from the row."""
+    return [
+        row.model_copy(update={name: value(row) if callable(value) else value for name, value in entries.items()})
+        for row in table
+    ]
+
+
+# ---- more allowed never costs more ----------------------------------------------------------------
+
+MORE_ALLOWED: dict[str, Change] = {
+    "one entry point more": lambda one: _with_policy(one, max_entry_points=one.settings.policy.max_entry_points + 1),
+    "no budget": lambda one: _with_policy(one, investment_budget_kr=None),
+    "any number of hosts": lambda one: _with_policy(one, max_hosts=None),
+    "any number of virtual centres": lambda one: _with_policy(one, max_virtual_centres=None),
+    "no local share": lambda one: _with_policy(one, min_local_share=None),
+    "no nested depth": lambda one: _with_policy(one, nested_depth=False),
+    "no mandates": lambda one: _with_policy(one, mandatory=()),
+    "no law": lambda one: _with(one, legal=_each(one.tables.legal, active=False)),
+    "every municipality a host": lambda one: _with(
+        one, municipalities=_each(one.tables.municipalities, candidate_host=True)
+    ),
+    "half the minimum volumes": lambda one: _with(
+        one,
+        centres=_each(one.tables.centres, min_volume=lambda row: row.min_volume / 2, min_sold=lambda r: r.min_sold / 2),
+    ),
+    "no maximum volumes": lambda one: _with(
+        one, centres=_each(one.tables.centres, max_volume=None, max_sold_share=None)
+    ),
+    "no KPI targets": lambda one: _with(one, kpis=_each(one.tables.kpis, target=None)),
+    "no locks": lambda one: _with(one, locks=()),
+}
+
+
+@pytest.mark.parametrize("change", MORE_ALLOWED.values(), ids=list(MORE_ALLOWED))
+@given(instance=instances)
+@settings(law, max_examples=12)
+def test_more_allowed_never_costs_more(change: Change, instance: Instance) -> None:
+    changed = change(instance)
+    assume(changed.sha256 != instance.sha256)
+    assert _cost_kr(changed) <= _cost_kr(instance) * (1 + SAME)
+
+
+@given(instance=instances, factor=st.sampled_from([0.0, 0.5, 0.9]))
+@law
+def test_cheaper_extra_costs_and_investments_never_cost_more(instance: Instance, factor: float) -> None:
+    cheaper = _with(
+        instance,
+        task_costs=_each(instance.tables.task_costs, extra_kr=lambda row: row.extra_kr * factor),
+        investments=_each(instance.tables.investments, amount_kr=lambda row: row.amount_kr * factor),
+    )
+    assert _cost_kr(cheaper) <= _cost_kr(instance) * (1 + SAME)
+
+
+# ---- a lock never gains ---------------------------------------------------------------------------
+
+
+def _lock(route: Route, demand: rows.Demand) -> rows.Lock:
+    """A lock on what the route does, by its centre; by its form where that is the departments."""
+    lock = rows.Lock(municipality=route.municipality, task=route.task, demand=demand)
+    at_home = route.centre == DEPARTMENTS
+    return lock.model_copy(update={"form": "unchanged"} if at_home else {"centre": route.centre})
+
+
+@given(instance=instances, which=st.integers(0, 100))
+@law
+def test_a_lock_against_what_the_best_plan_does_never_gains(instance: Instance, which: int) -> None:
+    best = _solved(instance)
+    assume(best.plan is not None and best.objective_kr is not None)
+    assert best.plan is not None
+    assert best.objective_kr is not None
+    route = best.plan.routes[which % len(best.plan.routes)]
+    assume(all(other.demand == "must not" for other in instance.tables.locks))
+    locked = _read_back(_with(instance, locks=(*instance.tables.locks, _lock(route, "must not"))))
+    assert _cost_kr(locked) >= best.objective_kr * (1 - SAME)
+
+
+@given(instance=instances, which=st.integers(0, 100))
+@law
+def test_demanding_what_the_best_plan_does_changes_nothing(instance: Instance, which: int) -> None:
+    assume(not instance.tables.locks)
+    best = _solved(instance)
+    assume(best.plan is not None)
+    assert best.plan is not None
+    route = best.plan.routes[which % len(best.plan.routes)]
+    assert _cost_kr(_with(instance, locks=(_lock(route, "must"),))) == pytest.approx(best.objective_kr, rel=SAME)
+
+
+# ---- names, order and units mean nothing ----------------------------------------------------------
+
+
+def _renamed(instance: Instance) -> Instance:
+    """Every municipality and centre under another name, so that they also come in another order."""
+    codes = {code: str(900 - number) for number, code in enumerate(instance.municipalities)}
+    names = {row.centre: f"Z{99 - number}" for number, row in enumerate(instance.tables.centres)}
+
+    def renamed(row: Any) -> Any:
+        new = {}
+        for column, names_by in (("municipality", codes), ("seat", codes), ("centre", names), ("group", names)):
+            value = getattr(row, column, None)
+            if value is not None:
+                new[column] = names_by[value]
+        if isinstance(row, rows.Municipality):
+            new |= {"code": codes[row.code], "name": f"New {row.name}"}
+        return row.model_copy(update=new)
+
+    tables = ("municipalities", "volumes", "centres", "structures", "connections", "locks")
+    return _read_back(_with(instance, **{name: map(renamed, getattr(instance.tables, name)) for name in tables}))
+
+
+def _read_back(instance: Instance) -> Instance:
+    """The instance as it is read: rows in the order of their keys."""
+    with TemporaryDirectory() as scratch:
+        write(instance, Path(scratch) / "instance")
+        return read(Path(scratch) / "instance")
+
+
+@given(instance=instances)
+@law
+def test_renaming_municipalities_and_centres_changes_nothing_in_the_cost(instance: Instance) -> None:
+    assert _cost_kr(_renamed(instance)) == pytest.approx(_cost_kr(instance), rel=SAME)
+
+
+@given(instance=instances, factor=st.sampled_from([0.5, 2.0, 7.0]))
+@law
+def test_scaling_all_costs_scales_the_optimum(instance: Instance, factor: float) -> None:
+    """In another currency the same plan is best; caps, prices and budgets are amounts too."""
+    tables, policy = instance.tables, instance.settings.policy
+
+    def scaled(name: str) -> Callable[[Any], float | None]:
+        return lambda row: None if getattr(row, name) is None else getattr(row, name) * factor
+
+    changed = _with(
+        instance,
+        cost_curve=_each(tables.cost_curve, unit_cost_kr=scaled("unit_cost_kr")),
+        task_costs=_each(tables.task_costs, extra_kr=scaled("extra_kr")),
+        investments=_each(tables.investments, amount_kr=scaled("amount_kr")),
+        connections=_each(
+            tables.connections,
+            yearly_kr=scaled("yearly_kr"),
+            investment_kr=scaled("investment_kr"),
+            extra_kr=scaled("extra_kr"),
+        ),
+        centres=_each(tables.centres, fixed_cost_kr=scaled("fixed_cost_kr")),
+        legal=_each(tables.legal, cap_kr=scaled("cap_kr")),
+    )
+    amounts = {name: scaled(name)(policy) for name in ("investment_budget_kr", "purchase_price_kr")}
+    economy = instance.settings.economy
+    dearer = economy.model_copy(update={"today_unit_cost_kr": economy.today_unit_cost_kr * factor})
+    changed = _with_policy(
+        replace(changed, settings=changed.settings.model_copy(update={"economy": dearer})), **amounts
+    )
+    assert _cost_kr(changed) == pytest.approx(_cost_kr(instance) * factor, rel=SAME)
+
+
+@given(instance=instances, order=st.randoms(use_true_random=False))
+@law
+def test_the_order_of_rows_changes_neither_the_hash_nor_the_plan(instance: Instance, order: Any) -> None:
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "instance"
+        write(instance, folder)
+        for path in folder.glob("*.csv"):
+            if path.name == "cost_curve.csv":
+                continue  # a curve is refused unless its volumes rise
+            header, *lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            order.shuffle(lines)
+            path.write_text(header + "".join(lines), encoding="utf-8")
+        shuffled = read(folder)
+    assert shuffled.sha256 == instance.sha256
+    first, second = _solved(instance), _solved(shuffled)
+    assert (first.plan and first.plan.routes) == (second.plan and second.plan.routes)
+
+
+# ---- what every answer has in common --------------------------------------------------------------
+
+
+@given(instance=instances)
+@law
+def test_the_same_instance_gives_the_same_answer(instance: Instance) -> None:
+    first, second = _solved(instance), _solved(instance)
+    assert first.objective_kr == second.objective_kr
+    assert first.assignments.equals(second.assignments)
+
+
+@given(instance=instances)
+@law
+def test_all_contacts_are_answered_and_no_more(instance: Instance) -> None:
+    result = _solved(instance)
+    assume(result.plan is not None)
+    answered = sum(result.run["contacts_by_form"].values())
+    assert answered == pytest.approx(sum(instance.contacts.values()))
+    assert len(result.assignments) == len(instance.contacts)
