@@ -1,7 +1,7 @@
 """An instance as a folder: instance.toml and one CSV file a table, UTF-8, comma or semicolon.
 
-What is written here is read back without loss, so a text that a spreadsheet would take for a formula
-(it begins with = + - or @) stands as it is: to open an instance in a spreadsheet, use a workbook.
+A text that a spreadsheet would take for a formula (it begins with = + - or @) is written with an
+apostrophe before it, which is taken off again when it is read: nothing is lost.
 """
 
 import csv
@@ -17,6 +17,7 @@ from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.nearest import nearest
 from optimiser.data.records import Draft, Record
+from optimiser.data.safe_text import plain, safe
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
 from optimiser.data.toml_file import format_toml, read_toml
@@ -69,7 +70,8 @@ def _read_csv(table: Table, place: str, text: str) -> tuple[list[Record] | None,
     except csv.Error as error:
         remedy = "put text with quotes, commas or line breaks in double quotes"
         return None, [Finding(place, None, "", "", f"must be a CSV file: {error}", remedy)]
-    numbered = [(number, line) for number, line in enumerate(lines, start=1) if not are_blank(line)]
+    cells = ([plain(cell) for cell in line] for line in lines)
+    numbered = [(number, line) for number, line in enumerate(cells, start=1) if not are_blank(line)]
     return read_sheet(Sheet(table, place, numbered, dot_is_standard=delimiter == ","))
 
 
@@ -94,4 +96,8 @@ def _write_table(table: Table, rows: Sequence[Any], path: Path) -> None:
         writer.writerow(table.columns)
         for row in rows:
             values = row.model_dump()
-            writer.writerow([as_text(values[name]) for name in table.columns])
+            writer.writerow([_cell(values[name]) for name in table.columns])
+
+
+def _cell(value: Any) -> str:
+    return safe(value) if isinstance(value, str) else as_text(value)

@@ -20,8 +20,8 @@ This page is made from the declarations in `optimiser/data/rows.py` and `optimis
 An instance is a folder with `instance.toml` and one CSV file for each table (`volumes.csv`), or one `.xlsx`
 workbook with a sheet for each table and a sheet `instance` with the columns `parameter` and `value`. The two
 hold the same and are converted without loss. CSV files are UTF-8 with commas and decimal dots; semicolons and
-decimal commas are recognised. A blank cell takes the column's default. A CSV file holds text as it is, also
-where a spreadsheet would take it for a formula; in a workbook such text is marked as text.
+decimal commas are recognised. A blank cell takes the column's default. Text that a spreadsheet would take for
+a formula (it begins with = + - or @) has an apostrophe before it in a CSV file and is marked as text in a workbook.
 """
 WORDS = {"number": "number", "truth": "true or false", "text": "text", "list": "list"}
 LIMITS = {"ge": "{} or more", "gt": "above {}", "le": "{} or less", "lt": "below {}"}

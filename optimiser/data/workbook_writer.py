@@ -18,13 +18,13 @@ from optimiser.data.cells import as_text
 from optimiser.data.documentation import allowed, meaning, unit
 from optimiser.data.entries import declared_entries, flatten
 from optimiser.data.instance import Instance
+from optimiser.data.safe_text import FORMULA_SIGNS
 from optimiser.data.tables import TABLES
 from optimiser.data.workbook import SETTINGS_SHEET
 
 SETTINGS_HEADER = ("parameter", "value")
 GUIDE_SHEET = "Guide"
 GUIDE_HEADER = ("table", "column", "unit", "meaning", "allowed")
-FORMULA_SIGNS = ("=", "+", "-", "@")
 WIDEST = 60
 """Widest that a column is made (characters)."""
 
