@@ -221,3 +221,10 @@ def test_minimum_volume_of_an_own_centre_closes_it() -> None:
     extra = "form,task,extra_kr\npurchased,G3,50\npurchased,G5,50\n"
     result = _solved(two_towns("centres.Lilleby.min_volume=200001", task_costs=extra))
     assert result.objective_kr == pytest.approx(BUYS_BOTH + 10e6)
+
+
+def test_nobody_is_worse_off_where_nothing_is_pooled() -> None:
+    """Every contact costs as today wherever it is answered, so nobody pays more than today."""
+    result = _solved(two_towns("tasks.*.pooling_weight=0", "policy.no_municipality_worse_off=true"))
+    assert result.objective_kr == pytest.approx(30e6)
+    assert result.municipalities["change_kr"].max() <= 0
