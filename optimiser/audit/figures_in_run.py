@@ -52,10 +52,10 @@ def _worth_today(e: Evidence) -> float:
 
 
 def _payback(investment_kr: float, gross_kr: float) -> float | None:
-    """Years of gain that pay the investment back; None when there is no gain to do so."""
+    """Years of gain that pay the investment back; None when there is no gain, or less than 1 kr. a year."""
     if investment_kr == 0:
         return 0.0
-    return investment_kr / gross_kr if gross_kr > 0 else None
+    return investment_kr / gross_kr if gross_kr >= 1 else None
 
 
 def answers_by_form(e: Evidence) -> Iterator[Verdict]:

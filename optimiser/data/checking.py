@@ -17,6 +17,7 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.municipalities_in_two_groups,
     checking_tables.curve_not_in_order,
     checking_tables.curve_cost_not_increasing,
+    checking_tables.nothing_to_answer,
 )
 """What needs the tables only."""
 

@@ -147,3 +147,11 @@ def curve_cost_not_increasing(checked: Checked) -> Iterator[Finding]:
         if larger.row.volume > smaller.row.volume and larger.row.unit_cost_kr <= least:
             rule = f"must be above {least:.2f}: a centre must cost more in all than one of {smaller.row.volume:.0f}"
             yield larger.finding("unit_cost_kr", rule, "raise it, or correct the volumes")
+
+
+def nothing_to_answer(checked: Checked) -> Iterator[Finding]:
+    """Somebody is contacted about something."""
+    volumes = checked.of(rows.Volume)
+    if volumes and not any(item.row.contacts for item in volumes):
+        rule = "must be above 0 in some row: without contacts there is nothing to plan"
+        yield volumes[0].finding("contacts", rule, "fill in contacts a year")

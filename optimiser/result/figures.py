@@ -54,10 +54,13 @@ def present_value_factor(plan: Plan) -> float:
 
 
 def payback_years(investment_kr: float, gross_gain_kr: float) -> float | None:
-    """Years in which the yearly gain before investment pays the investment back; None if it never does."""
+    """Years in which the yearly gain before investment pays the investment back; None if it never does.
+
+    A gain below 1 kr. a year is the last digits of a sum, and no gain.
+    """
     if investment_kr == 0:
         return 0.0
-    return investment_kr / gross_gain_kr if gross_gain_kr > 0 else None
+    return investment_kr / gross_gain_kr if gross_gain_kr >= 1 else None
 
 
 def _municipalities_by_form(plan: Plan) -> dict[str, int]:

@@ -67,3 +67,10 @@ def test_a_fault_in_a_row_causes_no_findings_in_rows_that_refer_to_it(folder: Fo
 def test_decreasing_unit_cost_is_allowed_as_long_as_the_total_increases(folder: Folder) -> None:
     folder.append("cost_curve.csv", "2000,20.01")
     assert folder.findings() == []
+
+
+def test_an_instance_without_any_contacts_is_a_finding(folder: Folder) -> None:
+    folder.write("volumes.csv", "municipality,task,contacts\n1,guide,0\n2,ruling,0\n")
+    finding = folder.finding()
+    assert place(finding) == ("volumes.csv", 2, "contacts")
+    assert "there is nothing to plan" in finding.rule
