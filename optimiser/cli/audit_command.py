@@ -8,14 +8,19 @@ import typer
 from optimiser.audit import audit_folder
 from optimiser.cli.exits import EXIT_BREACHED
 from optimiser.cli.terminal import say
+from optimiser.data.files import fault
+from optimiser.data.findings import InvalidInputError
+from optimiser.result.folder import RUN_FILE
 
 
 def audit(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Run folder that solve wrote.", show_default=False)],
 ) -> None:
     """Recompute the cost and every rule of a run from its instance and tables alone, and name each breach."""
+    if not (run / RUN_FILE).is_file():
+        raise InvalidInputError(str(run), [fault(run, f"is no run folder: it holds no {RUN_FILE}")])
     found = audit_folder(run)
-    say(f"{run}: {len(found.breaches)} breaches in {found.checks} checks.")
+    say(f"{run}: {found.checks} checks, breaches: {len(found.breaches)}.")
     for breach in found.breaches:
         say(f"  {breach.rule} [{breach.about}]")
         say(f"      {breach.sentence}")

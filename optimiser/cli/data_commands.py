@@ -1,5 +1,6 @@
 """`optimiser validate`, `template` and `convert`: instances before they are solved."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -44,5 +45,7 @@ def convert(
     force: Force = False,
 ) -> None:
     """Write an instance in the other format: a folder of CSV files, or a workbook."""
+    if re.fullmatch(r"\.[A-Za-z]{2,5}", path.suffix) and path.suffix.lower() != WORKBOOK_SUFFIX:
+        raise typer.BadParameter(f"{path.name} must be a folder, or end in {WORKBOOK_SUFFIX}")
     write(read(instance), path, force)
     say(f"Wrote {path}.")

@@ -13,7 +13,6 @@ from optimiser.cli.arguments import Force, InstancePath, LanguageOption, Overrid
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.terminal import columns, is_watched, say, say_all
-from optimiser.data.files import refuse_existing
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.model.build import build
@@ -22,7 +21,7 @@ from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
 from optimiser.report.phrases import phrase
 from optimiser.report.summary import Summary, header
-from optimiser.result.folder import RUN_FILES, next_folder, save
+from optimiser.result.folder import next_folder, refuse_unusable, save
 from optimiser.result.result import Result
 from optimiser.result.tables import TABLE_NAMES
 from optimiser.solver.model_file import SUFFIXES, write_model
@@ -72,7 +71,7 @@ def solve(
     checked = read(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
     read_seconds = time.monotonic() - began
     folder = out or next_folder(RUNS, checked.settings.name)
-    refuse_existing(folder, force, RUN_FILES)
+    refuse_unusable(folder, force)
     language = lang or checked.settings.language
     if not as_json:
         say_all(header(checked, language))

@@ -1,5 +1,6 @@
 """Files in and out: nothing too large or unreadable is read, nothing is overwritten or written by half."""
 
+import os
 import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -43,7 +44,7 @@ def read_text(path: Path) -> tuple[str | None, list[Finding]]:
 
 
 def _not_text(path: Path, row: int, what: str) -> Finding:
-    return Finding(path.name, row, "", "", f"must be UTF-8 text, but {what}", "save it as CSV UTF-8")
+    return Finding(path.name, row, "", "", f"must be UTF-8 text, but {what}", "save it as UTF-8 (in Excel: CSV UTF-8)")
 
 
 def write_whole(target: Path, write: Callable[[Path], None]) -> None:
@@ -84,6 +85,13 @@ def refuse_existing(target: Path, force: bool, replaceable: Collection[str]) -> 
     others = [path.name for path in sorted(target.iterdir()) if path.name not in replaceable] if target.is_dir() else []
     if others:
         _refuse(target, f"must hold nothing but an instance to be replaced, but holds {others[0]}", "move that away")
+
+
+def refuse_unwritable(target: Path) -> None:
+    """Raise InvalidInputError when there is no folder that `target` could be made in."""
+    above = next(path for path in target.absolute().parents if path.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK):
+        _refuse(target, f"cannot be made: {above} is no folder one may write to", "choose another place")
 
 
 def _refuse(target: Path, rule: str, remedy: str) -> NoReturn:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from optimiser.data.csv_folder import write_folder
-from optimiser.data.files import refuse_existing, write_whole
+from optimiser.data.files import fault, refuse_existing, refuse_unwritable, write_whole
+from optimiser.data.findings import InvalidInputError
 from optimiser.data.safe_text import safe
 from optimiser.result.result import Result
 from optimiser.result.tables import TABLE_NAMES
@@ -26,8 +27,17 @@ def save(result: Result, folder: Path, force: bool = False) -> None:
     """
     if result.plan is None:
         raise ValueError(f"there is no plan to save: {result.status}")
-    refuse_existing(folder, force, RUN_FILES)
+    refuse_unusable(folder, force)
     write_whole(folder, lambda made: write_run(result, made))
+
+
+def refuse_unusable(folder: Path, force: bool) -> None:
+    """Raise InvalidInputError when a run folder cannot be written there; worth knowing before a solve."""
+    if folder.is_file():
+        rule = "must be a folder, but is a file"
+        raise InvalidInputError(str(folder), [fault(folder, rule, "choose another name")])
+    refuse_existing(folder, force, RUN_FILES)
+    refuse_unwritable(folder)
 
 
 def write_run(result: Result, folder: Path) -> None:

@@ -88,8 +88,14 @@ def test_a_run_can_be_audited_again_and_a_changed_one_is_caught(run: Run, tmp_pa
 
 def test_what_is_no_run_is_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
     ran = run("audit", tmp_path)
-    assert ran.code in (1, 2)
-    assert "Traceback" not in ran.text
+    assert ran.code == 2
+    assert "is no run folder" in ran.text
+
+
+@pytest.mark.parametrize("target", ["toy.csv", "toy.xls", "toy.pdf"])
+def test_an_instance_is_not_written_in_a_format_there_is_not(run: Run, tmp_path: Path, target: str) -> None:
+    assert run("convert", TOY, tmp_path / target).code == 2
+    assert not (tmp_path / target).exists()
 
 
 def test_help_lists_the_commands(run: Run) -> None:

@@ -75,6 +75,15 @@ def test_force_does_not_replace_a_folder_that_is_no_run(run: Run, tmp_path: Path
     assert (tmp_path / "mine" / "letter.txt").exists()
 
 
+@pytest.mark.parametrize("place", ["file", "file/run"])
+def test_a_place_that_cannot_hold_a_run_is_refused_before_solving(run: Run, tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("mine")
+    ran = run("solve", TOY, "--out", tmp_path / place, "--force")
+    assert ran.code == 2
+    assert "nothing was solved" in ran.text
+    assert (tmp_path / "file").read_text() == "mine"
+
+
 def test_json_is_the_run_record_and_nothing_else(run: Run) -> None:
     ran = run("solve", TOY, "--json")
     assert json.loads(ran.out)["status"] == "optimal"

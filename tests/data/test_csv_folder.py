@@ -51,7 +51,7 @@ def test_text_in_another_encoding_is_a_finding_with_its_row(folder: Folder) -> N
     folder.write("municipalities.csv", TABLES["municipalities"].encode("latin-1"))
     finding = folder.finding()
     assert place(finding) == ("municipalities.csv", 3, "")
-    assert finding.remedy == "save it as CSV UTF-8"
+    assert finding.remedy == "save it as UTF-8 (in Excel: CSV UTF-8)"
 
 
 def test_a_nul_byte_is_a_finding(folder: Folder) -> None:
