@@ -4,6 +4,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 from optimiser.audit import audit_folder
@@ -47,7 +48,9 @@ def solve(
         with stop_on_interrupt(work.watcher):
             work.run()
     result = Result(instance, record(work), work.plan, found).with_run(conflicts=[asdict(one) for one in found])
-    return _audited(_timed(result, work, prepared))
+    audited = _audited(_timed(result, work, prepared))
+    seconds = {**audited.run["seconds"], "total": time.monotonic() - began}
+    return audited.with_run(seconds=seconds, finished=datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def _options(instance: Instance, **wanted: float | None) -> SolverDefaults:
@@ -56,8 +59,10 @@ def _options(instance: Instance, **wanted: float | None) -> SolverDefaults:
 
 
 def _timed(result: Result, work: Solve, prepared: float) -> Result:
+    """Seconds by part; what reading took is known to whoever read."""
     build = prepared + sum(stage.build_seconds for stage in work.stages)
-    return result.with_run(seconds={"build": build, "solve": sum(stage.solve_seconds for stage in work.stages)})
+    solving = sum(stage.solve_seconds for stage in work.stages)
+    return result.with_run(seconds={"read": None, "build": build, "solve": solving})
 
 
 def _audited(result: Result) -> Result:

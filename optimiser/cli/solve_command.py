@@ -79,7 +79,7 @@ def solve(
         _write_model(checked, write_model_to)
     lines = ProgressLines(language) if is_watched() and not as_json else _silent
     result = solve_instance(checked, gap=gap, time_limit=time_limit, threads=threads, seed=seed, report=lines)
-    seconds = {"read": read_seconds, **result.run["seconds"], "total": time.monotonic() - began}
+    seconds = {**result.run["seconds"], "read": read_seconds, "total": time.monotonic() - began}
     result = result.with_run(seconds=seconds, command=["optimiser", *sys.argv[1:]])
     saved = _saved(result, folder, force)
     if as_json:
