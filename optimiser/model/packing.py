@@ -1,18 +1,14 @@
-"""Unpacking a pool: which of its centres serves whom, once it is decided who is served by the pool.
+"""What is packed: the portfolios a pool answers, the centres they can go to, and what that costs.
 
 The pooled model's plan says which portfolios the pool answers and what every host keeps of its own.
 Whole portfolios are packed into the pool's centres; a portfolio that fits nowhere may go home. The
 packed plan obeys every rule, so its cost against the pooled bound is a proven gap.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from math import inf
-from typing import Any
-
-import pyomo.environ as pyo
 
 from optimiser.model.compiled import Values
 from optimiser.model.formulation import MILLION
@@ -44,7 +40,6 @@ class Packing:
     settled: tuple[Route, ...]
     bundles: Mapping[Bundle, tuple[str, ...]]
     wanted: Mapping[str, float]
-    m: Any = field(default_factory=pyo.ConcreteModel)
 
     # ---- what can be packed where --------------------------------------------------------------
 
@@ -160,28 +155,20 @@ class Packing:
         if centre == HOME:
             before, after = self._at_home(municipality), self._at_home(municipality, routes)
             return after.cost_kr - before.cost_kr, after.charges.investment_kr - before.charges.investment_kr
-        staff = (self.problem.tariff.route(route) for route in routes)
-        charge = total([*staff, self.problem.tariff.link(municipality, centre, routes[0].form)])
+        tariff, form = self.problem.tariff, routes[0].form
+        staff = (tariff.route(route) for route in routes)
+        charge = total([*staff, tariff.link(municipality, centre, form), tariff.using_form(municipality, form)])
         return charge.yearly_kr, charge.investment_kr
+
+    def serving_charge(self, centre: str) -> Charge:
+        """What it costs that a centre serves: becoming a host, or opening a shared centre."""
+        local = self.problem.instance.centres[centre].kind == "local"
+        return self.problem.tariff.host(centre) if local else self.problem.tariff.open_centre(centre)
 
     @cached_property
     def pieces(self) -> Mapping[tuple[str, int], Piece]:
         """Pieces of the centres that bundles can be packed into."""
         return {(c, k): piece for c in self.centres for k, piece in enumerate(self.problem.reach[c].pieces)}
-
-
-def build_packing(packing: Packing) -> Any:
-    """The Pyomo model: each bundle to one option, centres within their limits, at least cost."""
-    m = packing.m
-    m.take = pyo.Var(list(packing.options), domain=pyo.Binary)
-    m.piece = pyo.Var(list(packing.pieces), domain=pyo.Binary)
-    m.volume = pyo.Var(list(packing.pieces), domain=pyo.NonNegativeReals)
-    m.serves = pyo.Var(list(packing.centres), domain=pyo.Binary)
-    _add_bundles(packing)
-    _add_centres(packing)
-    _add_policy(packing)
-    m.cost = pyo.Objective(expr=_cost(packing))
-    return m
 
 
 def filled(packing: Packing, seed: int) -> Values:
@@ -212,99 +199,3 @@ def _fill(packing: Packing, pool: Pool, seed: int) -> list[tuple[Bundle, str]]:
     places = fill(volumes, rooms, seed) if rooms else {}
     found = [((m, pool.name), places.get(m, HOME)) for m in volumes]
     return [(bundle, where) for bundle, where in found if (*bundle, where) in packing.options]
-
-
-def _add_bundles(packing: Packing) -> None:
-    m = packing.m
-    by_bundle: dict[Bundle, list[Any]] = {bundle: [] for bundle in packing.bundles}
-    for option in packing.options:
-        by_bundle[option[:2]].append(option)
-
-    def one(_: Any, *bundle: Any) -> Any:
-        return sum(m.take[option] for option in by_bundle[bundle]) == 1
-
-    m.whole = pyo.Constraint(list(packing.bundles), rule=one)
-
-
-def _add_centres(packing: Packing) -> None:
-    """Volumes on pieces, and what a centre takes on from others."""
-    m, rows = packing.m, packing.problem.instance.centres
-    keys: dict[str, list[tuple[str, int]]] = {c: [] for c in packing.centres}
-    for key in packing.pieces:
-        keys[key[0]].append(key)
-    brought = _brought(packing)
-
-    def opened(_: Any, c: str) -> Any:
-        used = sum(m.piece[key] for key in keys[c])
-        return used == 1 if rows[c].kind == "local" else used == m.serves[c]
-
-    m.opened = pyo.Constraint(packing.centres, rule=opened)
-    m.balance = pyo.Constraint(
-        packing.centres, rule=lambda _, c: sum(m.volume[key] for key in keys[c]) == packing.own(c) + brought[c]
-    )
-    m.low = pyo.Constraint(
-        list(packing.pieces), rule=lambda _, *key: m.volume[key] >= packing.pieces[key].low / MILLION * m.piece[key]
-    )
-    m.high = pyo.Constraint(
-        list(packing.pieces), rule=lambda _, *key: m.volume[key] <= packing.pieces[key].high / MILLION * m.piece[key]
-    )
-    m.most = pyo.Constraint(packing.centres, rule=lambda _, c: brought[c] - packing.most(c) * m.serves[c] <= 0)
-    m.least = pyo.Constraint(
-        packing.centres, rule=lambda _, c: brought[c] - rows[c].min_sold / MILLION * m.serves[c] >= 0
-    )
-    m.served = pyo.Constraint(
-        [option for option in packing.options if option[2] != HOME],
-        rule=lambda _, *option: m.take[option] <= m.serves[option[2]],
-    )
-
-
-def _brought(packing: Packing) -> Mapping[str, Any]:
-    """Pooled volume the bundles bring to each centre (million contacts a year)."""
-    brought: dict[str, Any] = defaultdict(float)
-    for option in packing.options:
-        brought[option[2]] += packing.volume(option[:2]) * packing.m.take[option]
-    return brought
-
-
-def _add_policy(packing: Packing) -> None:
-    """What the optional rules leave to the packing: how many centres, how much investment."""
-    policy = packing.problem.instance.settings.policy
-    rows = packing.problem.instance.centres
-    for limit, kind in ((policy.max_hosts, "local"), (policy.max_virtual_centres, "virtual")):
-        some = [c for c in packing.centres if rows[c].kind == kind]
-        if limit is not None and some:
-            others = sum(1 for c in packing.plan.by_centre if rows[c].kind == kind and c in _serving(packing, some))
-            packing.m.add_component(
-                f"most-{kind}", pyo.Constraint(expr=sum(packing.m.serves[c] for c in some) <= limit - others)
-            )
-    if policy.investment_budget_kr is not None:
-        left = policy.investment_budget_kr - packing.plan.charges.investment_kr
-        packing.m.budget = pyo.Constraint(expr=_invested(packing) <= left / MILLION)
-
-
-def _serving(packing: Packing, packed: list[str]) -> set[str]:
-    """Centres outside the packing that serve others in the settled plan."""
-    return {route.centre for route in packing.settled if route.away} - set(packed)
-
-
-def _invested(packing: Packing) -> Any:
-    options = sum(packing.option_kr(o)[1] / MILLION * packing.m.take[o] for o in packing.options)
-    serving = sum(_serving_charge(packing, c).investment_kr / MILLION * packing.m.serves[c] for c in packing.centres)
-    return options + serving
-
-
-def _cost(packing: Packing) -> Any:
-    """Million kr. a year, besides what is settled."""
-    m = packing.m
-    operation = sum(
-        piece.fixed_kr / MILLION * m.piece[key] + piece.slope_kr * m.volume[key]
-        for key, piece in packing.pieces.items()
-    )
-    serving = sum(_serving_charge(packing, c).yearly_kr / MILLION * m.serves[c] for c in packing.centres)
-    return operation + serving + sum(packing.option_kr(o)[0] / MILLION * m.take[o] for o in packing.options)
-
-
-def _serving_charge(packing: Packing, centre: str) -> Charge:
-    """What it costs that a centre serves: becoming a host, or opening a shared centre."""
-    local = packing.problem.instance.centres[centre].kind == "local"
-    return packing.problem.tariff.host(centre) if local else packing.problem.tariff.open_centre(centre)

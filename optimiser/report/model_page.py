@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from optimiser import model
-from optimiser.model import objective, packing
+from optimiser.model import objective, packing, packing_model
 from optimiser.model.build import RULES
 from optimiser.planning import charges, curve, filling, plan, pools, precheck, problem, routes
 from optimiser.solver import stages
@@ -44,7 +44,13 @@ def _sections() -> Iterator[str]:
     for title, module in (("Routes", routes), ("Cost curve", curve), ("Problem", problem), ("Checks", precheck)):
         yield from _section(f"### {title}", module)
     yield "## How a plan is proved\n"
-    for title, module in (("Stages", stages), ("Pools", pools), ("Packing", packing), ("Filling", filling)):
+    for title, module in (
+        ("Stages", stages),
+        ("Pools", pools),
+        ("Packing", packing_model),
+        ("What is packed", packing),
+        ("Filling", filling),
+    ):
         yield from _section(f"### {title}", module)
     yield from _section("## What a plan costs", plan)
 

@@ -15,7 +15,8 @@ from optimiser.model.build import with_rules
 from optimiser.model.compiled import Compiled, Values, compile_formulation, compiled
 from optimiser.model.decode import chosen, open_portfolios, settled_routes, sold_by_centre, starting_point
 from optimiser.model.formulation import MILLION, Formulation
-from optimiser.model.packing import Packing, build_packing, filled, packed_routes
+from optimiser.model.packing import Packing, filled, packed_routes
+from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import alike_pools, single_pools
 from optimiser.planning.problem import Problem

@@ -7,7 +7,8 @@ from optimiser.data.instance import Instance
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.model.decode import chosen, settled_routes
-from optimiser.model.packing import HOME, Packing, build_packing, filled, packed_routes
+from optimiser.model.packing import HOME, Packing, filled, packed_routes
+from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import alike_pools, single_pools
 from optimiser.planning.precheck import conflicts
