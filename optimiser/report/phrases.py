@@ -9,8 +9,8 @@ PHRASES: dict[str, dict[Language, str]] = {
     },
     "changed": {"da": "Ændret: {change}", "en": "Changed: {change}"},
     "progress": {
-        "da": "s  grænse {bound}   plan {plan}   afstand {gap}",
-        "en": "s  bound {bound}   plan {plan}   gap {gap}",
+        "da": "s  grænse {bound}   plan {plan} mio. kr.   afstand {gap}",
+        "en": "s  bound {bound}   plan {plan} m kr.   gap {gap}",
     },
     "less": {
         "da": "I dag koster opgaverne {today} om året. Planen koster {cost}: {gain} ({share}) mindre om året, efter {annual} om året til investering ({investment} én gang{payback}).",
