@@ -7,7 +7,11 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from optimiser.audit import audit_folder
+from optimiser.data.checking_rows import rule_of
+from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverDefaults
 from optimiser.planning.precheck import conflicts
@@ -36,7 +40,7 @@ def solve(
 
     Raises:
         SolverError: the solver failed in a way that proves nothing.
-        ValidationError: an option is out of range.
+        InvalidInputError: an option is out of range.
     """
     options = _options(instance, gap=gap, time_limit_seconds=time_limit, threads=threads, seed=seed)
     began = time.monotonic()
@@ -54,8 +58,14 @@ def solve(
 
 
 def _options(instance: Instance, **wanted: float | None) -> SolverDefaults:
+    """The instance's solver defaults with what is wanted instead; told as bad input where it is out of range."""
     given = {name: value for name, value in wanted.items() if value is not None}
-    return SolverDefaults.model_validate({**instance.settings.solver.model_dump(), **given})
+    try:
+        return SolverDefaults.model_validate({**instance.settings.solver.model_dump(), **given})
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        wrong = (Finding("options", None, str(one["loc"][0]), str(one["input"]), rule_of(one)) for one in faults)
+        raise InvalidInputError("the options", wrong) from error
 
 
 def _timed(result: Result, work: Solve, prepared: float) -> Result:

@@ -35,6 +35,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "WARNING: nothing is proven about how good the plan is. The solve stopped {why}.",
     },
     "at the limit": {"da": "ved tidsgrænsen på {limit} s", "en": "at the time limit of {limit} s"},
+    "in contradiction": {
+        "da": "med en grænse, som planen modbeviser; den er derfor ikke vist",
+        "en": "with a bound that the plan disproves, so it is not told",
+    },
     "by Ctrl-C": {"da": "ved Ctrl-C", "en": "by Ctrl-C"},
     "curve": {
         "da": "På selve omkostningskurven koster planen {exact} ({error} fra modellens stykvise linjer, som højst må afvige {allowed}).",

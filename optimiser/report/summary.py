@@ -135,6 +135,8 @@ class Summary:
     def _why(self) -> str:
         if self.result.run["interrupted"]:
             return self.say("by Ctrl-C")
+        if self.result.run["bound_contradicted"]:
+            return self.say("in contradiction")
         return self.say("at the limit", limit=self.numbers.plain(self.result.run["options"]["time_limit_seconds"]))
 
     def _centre(self, row: dict[str, Any]) -> str:

@@ -46,6 +46,7 @@ def _proof(work: Solve) -> dict[str, Any]:
         "method": work.method if work.bound_kr is not None else None,
         "stages": [asdict(stage) for stage in work.stages],
         "interrupted": work.watcher.interrupted,
+        "bound_contradicted": work.contradicted,
         "options": work.wanted.model_dump(),
     }
 

@@ -65,6 +65,7 @@ class Solve:
     method: StageName = "exact"
     infeasible: bool = False
     presolve: bool = True
+    contradicted: bool = False
     stages: list[Stage] = field(default_factory=list)
 
     @property
@@ -103,7 +104,7 @@ class Solve:
             self.presolve = False
             self._go_through_stages()
         if self._contradicted:
-            self.bound_kr = None
+            self.bound_kr, self.contradicted = None, True
         elif self.plan is not None and self.bound_kr is not None:
             self.bound_kr = min(self.bound_kr, self.plan.cost_kr)
 
@@ -181,7 +182,7 @@ class Solve:
         objective_kr, bound_kr = _kr(solution.objective), _kr(solution.bound)
         self.stages.append(Stage(name, linear.rows, linear.columns, linear.entries, *seconds, objective_kr, bound_kr))
         if name != "packing":
-            self.infeasible = solution.ending == "infeasible"
+            self.infeasible = solution.ending == "infeasible" and self.plan is None  # a plan in hand proves otherwise
             self._prove(name, bound_kr)
 
     def _prove(self, name: StageName, bound_kr: float | None) -> None:

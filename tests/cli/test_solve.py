@@ -144,6 +144,13 @@ def test_no_time_ends_with_4_and_writes_nothing(run: Run, tmp_path: Path) -> Non
     assert not (tmp_path / "runs").exists()
 
 
+@pytest.mark.parametrize(("option", "rule"), [(("--gap", "1"), "below 1"), (("--time-limit", "inf"), "finite")])
+def test_an_option_out_of_range_is_told_in_a_sentence(run: Run, option: tuple[str, str], rule: str) -> None:
+    ran = run("solve", TOY, *option)
+    assert ran.code == 2
+    assert rule in ran.text
+
+
 def test_the_model_is_written_with_the_names_of_rules(run: Run, tmp_path: Path) -> None:
     assert run("solve", TOY, "--write-model", tmp_path / "toy.lp").code == 0
     assert "entry-points[" in (tmp_path / "toy.lp").read_text(encoding="utf-8")

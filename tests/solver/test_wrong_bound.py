@@ -1,10 +1,17 @@
 """HiGHS has ended with a wrong bound after presolve; a plan that contradicts it is noticed."""
 
+from dataclasses import replace
+from math import inf
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from optimiser import solve
+from optimiser import read, solve
+from optimiser.model.linear import LinearModel
+from optimiser.report.summary import Summary
 from optimiser.solver import highs
-from optimiser.solver.highs import Solution
+from optimiser.solver.highs import Effort, Solution
 from tests.random_instances import random_instance
 
 
@@ -29,4 +36,23 @@ def test_a_bound_that_is_contradicted_twice_is_not_told(monkeypatch: pytest.Monk
     result = solve(random_instance(1), gap=0)
     assert result.plan is not None
     assert result.bound_kr is None
+    assert result.status == "feasible"
+    assert "with a bound that the plan disproves" in " ".join(Summary(result, "en").answer())
+
+
+def test_infeasible_is_not_believed_with_a_plan_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The packed plan stands, whatever the exact model is said to be."""
+    real = highs.solve
+
+    def giving_up(model: LinearModel, effort: Effort, *others: Any) -> Solution:
+        if any(name.startswith("link[") for name in model.column_names):
+            return Solution("infeasible", None, inf, -inf)
+        packing = any(name.startswith("take[") for name in model.column_names)
+        found = real(model, replace(effort, target=inf) if packing else effort, *others)
+        return replace(found, bound=found.bound * 0.9) if found.bound > -inf else found
+
+    monkeypatch.setattr(highs, "solve", giving_up)
+    result = solve(read(Path("instances/denmark-2014"), structure="none"), gap=0.01)
+    assert [stage["name"] for stage in result.run["stages"]] == ["pooled", "packing", "exact"]
+    assert result.plan is not None
     assert result.status == "feasible"
