@@ -19,6 +19,7 @@ from optimiser.planning.problem import prepare
 from optimiser.result.folder import write_run
 from optimiser.result.record import record
 from optimiser.result.result import Result
+from optimiser.result.tables import tables
 from optimiser.solver.stages import Solve
 from optimiser.solver.watching import Progress, Watcher, stop_on_interrupt
 
@@ -51,7 +52,9 @@ def solve(
     if not found:
         with stop_on_interrupt(work.watcher):
             work.run()
-    result = Result(instance, record(work), work.plan, found).with_run(conflicts=[asdict(one) for one in found])
+    made = tables(work.plan) if work.plan else {}
+    run = {**record(work, made), "conflicts": [asdict(one) for one in found]}
+    result = Result(instance, run, work.plan, made, found)
     audited = _audited(_timed(result, work, prepared))
     seconds = {**audited.run["seconds"], "total": time.monotonic() - began}
     return audited.with_run(seconds=seconds, finished=datetime.now(UTC).isoformat(timespec="seconds"))
@@ -86,5 +89,5 @@ def _audited(result: Result) -> Result:
         written = time.monotonic()
         audit = audit_folder(folder)
     seconds = {**result.run["seconds"], "report": written - began, "audit": time.monotonic() - written}
-    breaches = [asdict(breach) for breach in audit.breaches]
+    breaches = [{**asdict(breach), "sentence": breach.sentence} for breach in audit.breaches]
     return result.with_run(seconds=seconds, audit={"checks": audit.checks, "breaches": breaches})

@@ -113,10 +113,7 @@ def _tell(summary: Summary, folder: Path | None) -> None:
         say_all(summary.failure())
     elif folder is None:
         say(phrase("breached", language, breaches=len(run["audit"]["breaches"])))
-        say_all(
-            f"  {breach['rule']} [{breach['about']}]  {breach['found']}; {breach['wanted']}"
-            for breach in run["audit"]["breaches"]
-        )
+        say_all(f"  {breach['sentence']}" for breach in run["audit"]["breaches"])
     else:
         _tell_plan(summary, folder)
 

@@ -87,6 +87,17 @@ class Instance:
         )
 
     @cached_property
+    def contacts_of(self) -> Mapping[str, float]:
+        """All contacts a year of each municipality."""
+        return MappingProxyType(
+            {code: sum(self.contacts[code, task] for task in tasks) for code, tasks in self.tasks_of.items()}
+        )
+
+    def today_of_kr(self, municipality: str) -> float:
+        """What a municipality's contacts cost as answered today, in kr. a year."""
+        return self.contacts_of[municipality] * self.settings.economy.today_unit_cost_kr
+
+    @cached_property
     def extra_kr(self) -> Mapping[tuple[Form, str], float]:
         """Extra cost of a contact by (form, task), in kr.; no row means none."""
         return MappingProxyType({(row.form, row.task): row.extra_kr for row in self.tables.task_costs})

@@ -18,10 +18,7 @@ from optimiser.planning.filling import Room, fill
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
-from optimiser.planning.routes import DEPARTMENTS, Route
-
-HOME = "home"
-"""Stands for answering a portfolio at home after all."""
+from optimiser.planning.routes import DEPARTMENTS, HOME, Route
 
 Bundle = tuple[str, str]
 """(municipality, pool): tasks that go to the pool together."""

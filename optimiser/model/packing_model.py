@@ -11,7 +11,8 @@ from typing import Any
 import pyomo.environ as pyo
 
 from optimiser.model.formulation import MILLION
-from optimiser.model.packing import HOME, Bundle, Packing
+from optimiser.model.packing import Bundle, Packing
+from optimiser.planning.routes import HOME
 
 
 def build_packing(packing: Packing) -> Any:
@@ -83,19 +84,15 @@ def _add_policy(m: Any, packing: Packing) -> None:
     """What the optional rules leave to the packing: how many centres, how much investment."""
     policy = packing.problem.instance.settings.policy
     rows = packing.problem.instance.centres
+    settled = {route.centre for route in packing.settled if route.away}
     for limit, kind in ((policy.max_hosts, "local"), (policy.max_virtual_centres, "virtual")):
         some = [c for c in packing.centres if rows[c].kind == kind]
         if limit is not None and some:
-            others = sum(1 for c in packing.plan.by_centre if rows[c].kind == kind and c in _serving(packing, some))
+            others = sum(rows[c].kind == kind for c in settled)
             m.add_component(f"most-{kind}", pyo.Constraint(expr=sum(m.serves[c] for c in some) <= limit - others))
     if policy.investment_budget_kr is not None:
         left = policy.investment_budget_kr - packing.plan.charges.investment_kr
         m.budget = pyo.Constraint(expr=_invested(m, packing) <= left / MILLION)
-
-
-def _serving(packing: Packing, packed: list[str]) -> set[str]:
-    """Centres outside the packing that serve others in the settled plan."""
-    return {route.centre for route in packing.settled if route.away} - set(packed)
 
 
 def _invested(m: Any, packing: Packing) -> Any:

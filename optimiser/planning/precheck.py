@@ -91,7 +91,7 @@ def _too_many_places(problem: Problem) -> Iterator[Conflict]:
     limit = problem.instance.settings.policy.max_entry_points
     places: dict[tuple[str, str], set[str]] = defaultdict(set)
     for route in problem.routes:
-        places[route.municipality, route.task].add(route.centre if route.away else "home")
+        places[route.municipality, route.task].add(route.place)
     forced: dict[str, set[str]] = defaultdict(set)
     for (municipality, _), where in places.items():
         if len(where) == 1:
@@ -123,7 +123,7 @@ def _shares_that_can_stay(problem: Problem) -> dict[str, float]:
         stays = sum(contacts[municipality, task] for task in tasks if (municipality, task) in can_stay)
         if tasks:
             name = problem.instance.municipalities[municipality].name
-            shares[name] = stays / sum(contacts[municipality, task] for task in tasks)
+            shares[name] = stays / problem.instance.contacts_of[municipality]
     return shares
 
 
@@ -164,18 +164,13 @@ def _best_means(problem: Problem, kpi: Kpi) -> dict[str, float]:
 def _worse_off_anyway(problem: Problem) -> Iterator[Conflict]:
     if problem.instance.settings.policy.no_municipality_worse_off:
         paid = {code: _least_share_kr(problem, code) for code, tasks in problem.instance.tasks_of.items() if tasks}
-        excess = {code: least - _today_kr(problem, code) for code, least in paid.items()}
+        excess = {code: least - problem.instance.today_of_kr(code) for code, least in paid.items()}
         names = [problem.instance.municipalities[code].name for code in excess if excess[code] > 0]
         if names:
             worst = max(excess, key=lambda code: excess[code])
             about = problem.instance.municipalities[worst].name
-            figures = {"least": paid[worst], "today": _today_kr(problem, worst), "names": names}
+            figures = {"least": paid[worst], "today": problem.instance.today_of_kr(worst), "names": names}
             yield Conflict("no-municipality-worse-off", about, "worse off anyway", figures)
-
-
-def _today_kr(problem: Problem, code: str) -> float:
-    contacts = (problem.instance.contacts[code, task] for task in problem.instance.tasks_of[code])
-    return sum(contacts) * problem.instance.settings.economy.today_unit_cost_kr
 
 
 def _least_share_kr(problem: Problem, code: str) -> float:

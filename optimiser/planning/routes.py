@@ -11,6 +11,8 @@ from optimiser.data.columns import HOME_FORMS, Form
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Lock
 
+HOME = "home"
+"""Stands for the own centre and the departments together: one place to a municipality's citizens."""
 DEPARTMENTS = "departments"
 """Stands for the municipality's own departments, which answer the form `unchanged`."""
 
@@ -28,6 +30,11 @@ class Route:
     def away(self) -> bool:
         """True when the contact leaves the municipality."""
         return self.form not in HOME_FORMS
+
+    @property
+    def place(self) -> str:
+        """The entry point that answers: another centre, or home."""
+        return self.centre if self.away else HOME
 
 
 def form_of(instance: Instance, municipality: str, centre: str) -> Form:

@@ -1,9 +1,12 @@
 """The record of a run: what was solved with what, what was proved, and the figures of the plan."""
 
 import platform
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
+
+import pandas as pd
 
 from optimiser.data.instance import Instance
 from optimiser.planning.plan import Plan
@@ -11,15 +14,14 @@ from optimiser.planning.problem import Problem
 from optimiser.result.binding import binding_rules
 from optimiser.result.figures import key_figures
 from optimiser.result.result import SCHEMA_VERSION
-from optimiser.result.tables import tables
 from optimiser.solver.stages import Solve
 
 PACKAGES = ("optimiser", "pyomo", "highspy", "pandas", "numpy")
 
 
-def record(work: Solve) -> dict[str, Any]:
-    """The entries of run.json that are known when the solve ends; without a plan no figures."""
-    found = _figures(work.plan) if work.plan else {}
+def record(work: Solve, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """The entries of run.json that are known when the solve ends; without a plan no tables and no figures."""
+    found = _figures(work.plan, tables["centres"]) if work.plan else {}
     return {**_stamp(work.problem.instance), **_proof(work), **found, **_model(work.problem)}
 
 
@@ -51,9 +53,9 @@ def _proof(work: Solve) -> dict[str, Any]:
     }
 
 
-def _figures(plan: Plan) -> dict[str, Any]:
-    centres = tables(plan)["centres"].to_dict(orient="records")
-    return {**key_figures(plan), "centres": centres, "rules_that_bind": binding_rules(plan)}
+def _figures(plan: Plan, centres: pd.DataFrame) -> dict[str, Any]:
+    rows = centres.to_dict(orient="records")
+    return {**key_figures(plan), "centres": rows, "rules_that_bind": binding_rules(plan)}
 
 
 def _model(problem: Problem) -> dict[str, Any]:

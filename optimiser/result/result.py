@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,6 @@ import pandas as pd
 from optimiser.data.instance import Instance
 from optimiser.planning.plan import Plan
 from optimiser.planning.precheck import Conflict
-from optimiser.result.tables import tables
 
 SCHEMA_VERSION = 1
 """Version of run.json; raised when an entry changes its meaning."""
@@ -20,12 +18,14 @@ SCHEMA_VERSION = 1
 class Result:
     """What a solve found. `run` is what stands in run.json; `plan` is None when there is no plan.
 
+    `tables` are the tables by name; none without a plan.
     `conflicts` says which rules no plan can meet, where that can be told.
     """
 
     instance: Instance
     run: Mapping[str, Any]
     plan: Plan | None = None
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = field(default=())
 
     @property
@@ -47,11 +47,6 @@ class Result:
     def gap(self) -> float | None:
         """(objective - bound) / objective; None without a plan or a bound."""
         return self.run.get("gap")
-
-    @cached_property
-    def tables(self) -> Mapping[str, pd.DataFrame]:
-        """Every table by name; none without a plan."""
-        return tables(self.plan) if self.plan else {}
 
     @property
     def assignments(self) -> pd.DataFrame:

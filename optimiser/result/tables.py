@@ -92,8 +92,8 @@ def _municipalities(plan: Plan) -> Iterator[dict[str, Any]]:
     instance, paid = plan.problem.instance, shares_by_municipality(plan)
     for code, routes in sorted(plan.by_municipality.items()):
         contacts = {route: instance.contacts[code, route.task] for route in routes}
-        total, used = sum(contacts.values()), {route.form for route in routes}
-        today_kr = total * instance.settings.economy.today_unit_cost_kr
+        total, used = instance.contacts_of[code], {route.form for route in routes}
+        today_kr = instance.today_of_kr(code)
         yield {
             "code": code,
             "name": instance.municipalities[code].name,
@@ -111,4 +111,4 @@ def _municipalities(plan: Plan) -> Iterator[dict[str, Any]]:
 
 def entry_points(routes: Iterable[Route]) -> int:
     """Places that answer a municipality's citizens; home counts as one."""
-    return len({route.centre if route.away else "home" for route in routes})
+    return len({route.place for route in routes})

@@ -7,13 +7,13 @@ from optimiser.data.instance import Instance
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.model.decode import chosen, settled_routes
-from optimiser.model.packing import HOME, Packing, filled, packed_routes
+from optimiser.model.packing import Packing, filled, packed_routes
 from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import alike_pools, single_pools
 from optimiser.planning.precheck import conflicts
 from optimiser.planning.problem import Problem, prepare
-from optimiser.planning.routes import Route
+from optimiser.planning.routes import HOME, Route
 from optimiser.solver import highs
 from optimiser.solver.highs import Effort
 from tests.planning.two_towns import two_towns

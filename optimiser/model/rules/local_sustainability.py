@@ -18,7 +18,7 @@ def add_local_sustainability(f: Formulation) -> None:
 
 def _portfolio(f: Formulation, m: str) -> float:
     """Contacts of a municipality, in thousands a year to keep the coefficients near one."""
-    return sum(f.problem.instance.contacts[m, t] for t in f.problem.instance.tasks_of[m]) / 1e3
+    return f.problem.instance.contacts_of[m] / 1e3
 
 
 def _kept(f: Formulation, p: Period, m: str) -> Any:

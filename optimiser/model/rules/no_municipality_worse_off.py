@@ -17,12 +17,11 @@ def add_no_municipality_worse_off(f: Formulation) -> None:
     """
     if f.problem.instance.settings.policy.no_municipality_worse_off:
         portfolios = [(f.problem.period, m) for m, tasks in f.problem.instance.tasks_of.items() if tasks]
-        f.rule("no-municipality-worse-off", portfolios, lambda _, p, m: _share(f, p, m) <= _today(f, m))
-
-
-def _today(f: Formulation, m: str) -> float:
-    contacts = sum(f.problem.instance.contacts[m, t] for t in f.problem.instance.tasks_of[m])
-    return contacts * f.problem.instance.settings.economy.today_unit_cost_kr / MILLION
+        f.rule(
+            "no-municipality-worse-off",
+            portfolios,
+            lambda _, p, m: _share(f, p, m) <= f.problem.instance.today_of_kr(m) / MILLION,
+        )
 
 
 def _share(f: Formulation, p: Period, m: str) -> Any:
