@@ -64,16 +64,14 @@ def solved(model: int, *overrides: str) -> Result:
     """
     scenario = DENMARK / "scenarios" / f"documents-model-{model}.toml"
     result = solve(read(DENMARK, scenarios=[scenario], overrides=overrides), gap=GAP)
-    if result.plan is None:
+    if not result.has_plan:
         raise RuntimeError(f"{scenario.stem} has no plan: {result.status}")
     return result
 
 
 def gain_kr(result: Result) -> float:
     """What a plan saves a year against today, with its centres on the cost curve itself."""
-    if result.plan is None:
-        raise RuntimeError("there is no plan")
-    return result.instance.today_kr - result.plan.exact_cost_kr
+    return float(result.instance.today_kr - result.run["exact_cost_kr"])
 
 
 def moved(result: Result) -> Moved:

@@ -54,7 +54,7 @@ def solve(
             work.run()
     made = tables(work.plan) if work.plan else {}
     run = {**record(work, made), "conflicts": [asdict(one) for one in found]}
-    result = Result(instance, run, work.plan, made, found)
+    result = Result(instance, run, made)
     audited = _audited(_timed(result, work, prepared))
     seconds = {**audited.run["seconds"], "total": time.monotonic() - began}
     return audited.with_run(seconds=seconds, finished=datetime.now(UTC).isoformat(timespec="seconds"))
@@ -80,7 +80,7 @@ def _timed(result: Result, work: Solve, prepared: float) -> Result:
 
 def _audited(result: Result) -> Result:
     """The result with what the audit says of it: of its files, as anybody would find them."""
-    if result.plan is None:
+    if not result.has_plan:
         return result
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:

@@ -100,7 +100,7 @@ def _write_model(instance: Instance, path: Path) -> None:
 
 def _saved(result: Result, folder: Path, force: bool) -> bool:
     """Save a plan that the audit found sound; nothing else is worth a folder."""
-    sound = result.plan is not None and not result.run["audit"]["breaches"]
+    sound = result.has_plan and not result.run["audit"]["breaches"]
     if sound:
         save(result, folder, force)
     return sound
@@ -109,7 +109,7 @@ def _saved(result: Result, folder: Path, force: bool) -> bool:
 def _tell(summary: Summary, folder: Path | None) -> None:
     language, run = summary.language, summary.result.run
     typer.echo()
-    if summary.result.plan is None:
+    if not summary.result.has_plan:
         say_all(summary.failure())
     elif folder is None:
         say(phrase("breached", language, breaches=len(run["audit"]["breaches"])))

@@ -89,11 +89,13 @@ class Summary:
             yield self.say("no solution found", limit=limit)
             return
         yield self.say("infeasible")
-        if not self.result.conflicts:
+        conflicts = self.result.run["conflicts"]
+        if not conflicts:
             yield self.say("infeasible together")
-        for conflict in self.result.conflicts:
-            yield f"  {conflict.rule} [{conflict.about}]"
-            yield f"      {self.say(conflict.why, about=conflict.about, **self._told(conflict.figures))}"
+        for conflict in conflicts:
+            yield f"  {conflict['rule']} [{conflict['about']}]"
+            told = self._told(conflict["figures"])
+            yield f"      {self.say(conflict['why'], about=conflict['about'], **told)}"
 
     def _told(self, figures: Mapping[str, object]) -> dict[str, object]:
         """Figures of a conflict as people read them: shares in percent, long lists cut short."""

@@ -25,7 +25,7 @@ def save(result: Result, folder: Path, force: bool = False) -> None:
         InvalidInputError: the folder exists, and `force` is not given or it holds something else.
         OSError: the disk does not let it be written.
     """
-    if result.plan is None:
+    if not result.has_plan:
         raise ValueError(f"there is no plan to save: {result.status}")
     refuse_unusable(folder, force)
     write_whole(folder, lambda made: write_run(result, made))

@@ -7,8 +7,6 @@ from typing import Any
 import pandas as pd
 
 from optimiser.data.instance import Instance
-from optimiser.planning.plan import Plan
-from optimiser.planning.precheck import Conflict
 
 SCHEMA_VERSION = 1
 """Version of run.json; raised when an entry changes its meaning."""
@@ -16,17 +14,19 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Result:
-    """What a solve found. `run` is what stands in run.json; `plan` is None when there is no plan.
+    """What a solve found, and what a run folder holds.
 
-    `tables` are the tables by name; none without a plan.
-    `conflicts` says which rules no plan can meet, where that can be told.
+    `run` is what stands in run.json; `tables` are the tables by name, none without a plan.
     """
 
     instance: Instance
     run: Mapping[str, Any]
-    plan: Plan | None = None
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
-    conflicts: tuple[Conflict, ...] = field(default=())
+
+    @property
+    def has_plan(self) -> bool:
+        """True when a plan was found; without one there are no figures and no tables."""
+        return bool(self.tables)
 
     @property
     def status(self) -> str:

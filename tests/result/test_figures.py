@@ -9,6 +9,7 @@ from optimiser.result.binding import binding_rules
 from optimiser.result.figures import payback_years
 from optimiser.result.shares import shares_by_form, shares_by_municipality
 from tests.planning.two_towns import BUYS_BOTH, two_towns
+from tests.plans import plan_of
 from tests.random_instances import random_instance
 
 INVESTMENT = "item,basis,form,amount_kr,lifetime_years\nlink,connection,purchased,8000000,8\n"
@@ -16,7 +17,7 @@ INVESTMENT = "item,basis,form,amount_kr,lifetime_years\nlink,connection,purchase
 
 def _solved(instance: Instance) -> Result:
     result = solve(instance, gap=1e-6)
-    assert result.plan is not None
+    assert result.has_plan
     return result
 
 
@@ -70,16 +71,14 @@ def test_forms_count_municipalities_and_contacts() -> None:
 
 def test_a_centres_cost_is_shared_by_pooled_volume() -> None:
     """Storby's centre costs 21.6 million: 400,000 of its 600,000 contacts are Storby's own."""
-    plan = _solved(two_towns()).plan
-    assert plan is not None
+    plan = plan_of(_solved(two_towns()))
     assert shares_by_municipality(plan)["1"].yearly_kr == pytest.approx(21.6e6 * 4 / 6)
     assert shares_by_municipality(plan)["2"].yearly_kr == pytest.approx(21.6e6 * 2 / 6)
 
 
 def test_a_link_is_paid_by_the_buyer_and_the_host_is_cost_neutral() -> None:
     rows = INVESTMENT + "host,centre,purchased,600000,8\n"
-    plan = _solved(two_towns(investments=rows)).plan
-    assert plan is not None
+    plan = plan_of(_solved(two_towns(investments=rows)))
     shares = shares_by_municipality(plan)
     assert shares["1"].investment_kr == pytest.approx(600_000 * 4 / 6)
     assert shares["2"].investment_kr == pytest.approx(600_000 * 2 / 6 + 8e6)
@@ -87,8 +86,7 @@ def test_a_link_is_paid_by_the_buyer_and_the_host_is_cost_neutral() -> None:
 
 def test_where_nothing_is_pooled_a_centre_is_shared_by_contacts() -> None:
     instance = two_towns("tasks.*.pooling_weight=0", "centres.Storby.fixed_cost_kr=600")
-    plan = _solved(instance).plan
-    assert plan is not None
+    plan = plan_of(_solved(instance))
     assert "Storby" in plan.by_centre
     assert sum(share.yearly_kr for share in shares_by_municipality(plan).values()) == pytest.approx(plan.cost_kr)
 
@@ -98,16 +96,16 @@ SEEDS = [seed for seed in range(60) if seed % 3 == 0]
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_shares_add_up_to_cost_and_investment(seed: int) -> None:
-    plan = solve(random_instance(seed), gap=1e-4).plan
-    if plan is not None:
+    result = solve(random_instance(seed), gap=1e-4)
+    if result.has_plan:
+        plan = plan_of(result)
         for shares in (shares_by_municipality(plan), shares_by_form(plan)):
             assert sum(share.yearly_kr for share in shares.values()) == pytest.approx(plan.cost_kr)
             assert sum(share.investment_kr for share in shares.values()) == pytest.approx(plan.charges.investment_kr)
 
 
 def _binding(*overrides: str) -> dict[str, list[str]]:
-    plan = _solved(two_towns(*overrides)).plan
-    assert plan is not None
+    plan = plan_of(_solved(two_towns(*overrides)))
     return binding_rules(plan)
 
 

@@ -50,7 +50,7 @@ def assert_right(seed: int) -> None:
     best = cheapest(random_instance(seed))
     result = solve(random_instance(seed), gap=0.0)
     if best is None:
-        assert (result.status, result.plan) == ("infeasible", None)
+        assert (result.status, result.has_plan) == ("infeasible", False)
         return
     assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6)
     assert result.bound_kr == pytest.approx(best.cost_kr, rel=1e-6)

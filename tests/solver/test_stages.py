@@ -70,7 +70,7 @@ def test_a_plan_without_proof_is_feasible_with_its_gap(monkeypatch: pytest.Monke
     result = solve(read(TOY), gap=1e-4)
     assert result.status == "feasible"
     assert result.gap == pytest.approx(0.05, rel=0.01)
-    assert result.plan is not None
+    assert result.has_plan
 
 
 def test_without_a_point_there_is_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +86,7 @@ def test_without_a_point_there_is_no_result(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_time_limit_that_is_too_short_is_no_proof_of_anything() -> None:
     result = solve(read(DENMARK), time_limit=0.01)
     assert result.status == "no solution found"
-    assert result.plan is None
+    assert not result.has_plan
 
 
 def test_infeasible_together_is_found_by_the_solver() -> None:
@@ -96,8 +96,8 @@ def test_infeasible_together_is_found_by_the_solver() -> None:
     )
     result = solve(instance)
     assert result.status == "infeasible"
-    assert result.conflicts == ()
-    assert result.plan is None
+    assert result.run["conflicts"] == []
+    assert not result.has_plan
 
 
 def test_ctrl_c_keeps_the_best_plan() -> None:
@@ -110,7 +110,7 @@ def test_ctrl_c_keeps_the_best_plan() -> None:
     instance = read(DENMARK, structure="none", overrides=["policy.no_municipality_worse_off=false"])
     result = solve(instance, gap=0, report=interrupt)
     assert result.run["interrupted"]
-    assert result.plan is not None
+    assert result.has_plan
     assert result.status == "feasible"
     assert result.gap is not None
     assert result.gap > 0

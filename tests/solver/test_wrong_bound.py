@@ -34,7 +34,7 @@ def test_a_bound_that_is_contradicted_twice_is_not_told(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(highs, "solve", boasting)
     result = solve(random_instance(1), gap=0)
-    assert result.plan is not None
+    assert result.has_plan
     assert result.bound_kr is None
     assert result.status == "feasible"
     assert "with a bound that the plan disproves" in " ".join(Summary(result, "en").answer())
@@ -54,5 +54,5 @@ def test_infeasible_is_not_believed_with_a_plan_in_hand(monkeypatch: pytest.Monk
     monkeypatch.setattr(highs, "solve", giving_up)
     result = solve(read(Path("instances/denmark-2014"), structure="none"), gap=0.01)
     assert [stage["name"] for stage in result.run["stages"]] == ["pooled", "packing", "exact"]
-    assert result.plan is not None
+    assert result.has_plan
     assert result.status == "feasible"
