@@ -15,8 +15,10 @@ UPSTREAM: dict[str, set[str]] = {
     "solver": {"data", "planning", "model"},
     "result": {"data", "planning", "model", "solver"},
     "audit": {"data"},
-    "report": {"data", "planning", "model", "solver", "result", "audit"},
-    "cli": {"data", "planning", "model", "solver", "result", "audit", "report", "api"},
+    "comparison": {"data", "planning", "result"},
+    "many": {"data", "planning", "solver", "result", "comparison", "audit", "api"},
+    "report": {"data", "planning", "model", "solver", "result", "audit", "comparison"},
+    "cli": {"data", "planning", "model", "solver", "result", "audit", "comparison", "many", "report", "api"},
 }
 """Whom each room may import. The audit knows only data: it is the second witness."""
 LONGEST_FUNCTION = 50

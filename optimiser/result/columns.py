@@ -55,6 +55,12 @@ COLUMNS: dict[str, dict[str, str]] = {
         "term": "name of the term",
         "kr": "the term of the yearly cost; all terms add up to the plan's cost",
     },
+    "kpis": {
+        "kpi": "short name of the measure",
+        "value": "its mean over the country, by contacts; blank where no contact has a value",
+        "rated_share": "share of all contacts whose form and task have a value",
+        "target": "its target; blank where it is measured only",
+    },
     "assumptions": {
         "parameter": "dotted name of a figure the result rests on; * stands for several rows",
         "value": "its value",
@@ -66,3 +72,11 @@ COLUMNS: dict[str, dict[str, str]] = {
         "note": "what it means, or which rows it stands for",
     },
 }
+
+TEXT = frozenset(
+    {
+        *("municipality", "name", "task", "form", "centre", "kind", "seat", "code", "region", "forms"),
+        *("term", "kpi", "parameter", "unit", "source", "note"),
+    }
+)
+"""The columns that hold text, also where it looks like a number; the others hold numbers."""

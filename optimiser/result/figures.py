@@ -6,6 +6,7 @@ from typing import Any
 from optimiser.data.columns import FORMS
 from optimiser.planning.curve import measured_error
 from optimiser.planning.plan import Plan
+from optimiser.result.measures import criteria_score
 from optimiser.result.shares import shares_by_form
 from optimiser.result.tables import terms_kr
 
@@ -27,6 +28,7 @@ def key_figures(plan: Plan) -> dict[str, Any]:
         "net_gain_kr": net_gain_kr,
         "npv_kr": net_gain_kr * present_value_factor(plan),
         "payback_years": payback_years(invested.investment_kr, gross_gain_kr),
+        "criteria_score": criteria_score(plan),
         "municipalities_by_form": _municipalities_by_form(plan),
         "contacts_by_form": _contacts_by_form(plan),
         "cost_by_form_kr": _cost_by_form_kr(plan),

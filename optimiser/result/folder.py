@@ -14,7 +14,10 @@ from optimiser.result.tables import TABLE_NAMES
 
 RUN_FILE = "run.json"
 INSTANCE_FOLDER = "instance"
+DOCUMENTS = ("report.html", "report.xlsx")
+"""What people read; made from the other files."""
 RUN_FILES = frozenset({RUN_FILE, INSTANCE_FOLDER, *(f"{name}.csv" for name in TABLE_NAMES)})
+"""What a result is read back from."""
 
 
 def save(result: Result, folder: Path, force: bool = False) -> None:
@@ -36,12 +39,12 @@ def refuse_unusable(folder: Path, force: bool) -> None:
     if folder.is_file():
         rule = "must be a folder, but is a file"
         raise InvalidInputError(str(folder), [fault(folder, rule, "choose another name")])
-    refuse_existing(folder, force, RUN_FILES)
+    refuse_existing(folder, force, RUN_FILES.union(DOCUMENTS))
     refuse_unwritable(folder)
 
 
 def write_run(result: Result, folder: Path) -> None:
-    """Write all files of the run folder into `folder`, which does not exist yet."""
+    """Write all files of the run folder into `folder`, which does not exist yet; without a plan there are no tables."""
     folder.mkdir()
     write_folder(result.instance, folder / INSTANCE_FOLDER)
     for name, frame in result.tables.items():

@@ -16,7 +16,7 @@ from optimiser.result.figures import key_figures
 from optimiser.result.result import SCHEMA_VERSION
 from optimiser.solver.stages import Solve
 
-PACKAGES = ("optimiser", "pyomo", "highspy", "pandas", "numpy")
+PACKAGES = ("optimiser", "pyomo", "highspy", "pandas", "numpy", "distributed", "vl-convert-python")
 
 
 def record(work: Solve, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
@@ -31,6 +31,7 @@ def _stamp(instance: Instance) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "name": settings.name,
         "year": settings.year,
+        "system": instance.system,
         "structure": settings.structure,
         "changes": list(instance.changes),
         "input_sha256": instance.sha256,

@@ -69,6 +69,11 @@ class Result:
         return self._table("cost_terms")
 
     @property
+    def kpis(self) -> pd.DataFrame:
+        """A row is a KPI: its mean over the country, the share of contacts it is known for, its target."""
+        return self._table("kpis")
+
+    @property
     def assumptions(self) -> pd.DataFrame:
         """A row is a figure the result rests on, with its source."""
         return self._table("assumptions")

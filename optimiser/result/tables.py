@@ -10,6 +10,7 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.routes import Route
 from optimiser.result.assumptions import assumptions
 from optimiser.result.columns import COLUMNS
+from optimiser.result.measures import measured_kpis
 from optimiser.result.shares import shares_by_municipality
 
 TABLE_NAMES = tuple(COLUMNS)
@@ -22,6 +23,7 @@ def tables(plan: Plan) -> dict[str, pd.DataFrame]:
         "centres": _centres(plan),
         "municipalities": _municipalities(plan),
         "cost_terms": ({"term": term, "kr": kr} for term, kr in terms_kr(plan).items()),
+        "kpis": measured_kpis(plan),
         "assumptions": assumptions(plan.problem.instance),
     }
     return {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in COLUMNS.items()}

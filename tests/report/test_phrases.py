@@ -8,7 +8,7 @@ import pytest
 
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
-from optimiser.report.phrases import PHRASES, phrase
+from optimiser.report.phrases import PARTS, PHRASES, phrase
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -51,9 +51,15 @@ def test_a_figure_that_is_forgotten_is_an_error() -> None:
         phrase("binding rule", "da", rule="entry-points")
 
 
+def test_no_sentence_stands_in_two_parts() -> None:
+    assert sum(map(len, PARTS)) == len(PHRASES)
+
+
 def test_every_sentence_is_said_somewhere() -> None:
     """By its name in quotes in the report, the command line, or the pre-checks; forms are said by their names."""
     package = Path(__file__).parents[2] / "optimiser"
-    files = [path for room in ("report", "cli", "planning", "solver") for path in (package / room).glob("*.py")]
-    said = "".join(path.read_text(encoding="utf-8") for path in files if path.name != "phrases.py")
-    assert not {name for name in PHRASES if f'"{name}"' not in said} - set(FORMS)
+    rooms = ("report", "cli", "planning", "solver", "comparison", "result")
+    files = [path for room in rooms for path in (package / room).rglob("*") if path.suffix in (".py", ".j2")]
+    said = "".join(path.read_text(encoding="utf-8") for path in files if path.parent.name != "phrases")
+    unsaid = {name for name in PHRASES if f'"{name}"' not in said and f"'{name}'" not in said}
+    assert not unsaid - set(FORMS)

@@ -1,8 +1,8 @@
-"""The sentences of the summary, in Danish and English: one entry a sentence, figures named in braces."""
+"""What the command line says of a solve."""
 
 from optimiser.data.settings import Language
 
-PHRASES: dict[str, dict[Language, str]] = {
+SUMMARY: dict[str, dict[Language, str]] = {
     "header": {
         "da": "{name} · kommuner {municipalities} · opgaver {tasks} · mulige værter {hosts} · struktur {structure} · aktive lovregler {laws}",
         "en": "{name} · municipalities {municipalities} · tasks {tasks} · candidate hosts {hosts} · structure {structure} · legal rules active {laws}",
@@ -124,8 +124,3 @@ PHRASES: dict[str, dict[Language, str]] = {
     "external": {"da": "eksternt", "en": "external"},
     "unchanged": {"da": "uændret", "en": "unchanged"},
 }
-
-
-def phrase(name: str, language: Language, /, **figures: object) -> str:
-    """The sentence `name` in a language, with its figures filled in."""
-    return PHRASES[name][language].format(**figures)

@@ -1,0 +1,63 @@
+"""The key figures of one case, as a row of the comparison."""
+
+from typing import Any
+
+from optimiser.comparison.columns import FIGURES, TERMS
+from optimiser.data.columns import FORMS
+from optimiser.result.result import Result
+
+A_KRONE = 1.0
+"""What a municipality pays more or less than today counts from 1 kr.: below that it is rounding."""
+
+
+def figures_of(case: str, result: Result) -> dict[str, Any]:
+    """A row of the comparison; without a plan only what was asked, its status, and the bound."""
+    run = result.run
+    asked = {"case": case, "system": run["system"], "status": run["status"], "bound_kr": run["bound_kr"]}
+    found = {**_costs(result), **_people(result)} if result.has_plan else {}
+    return {**dict.fromkeys(FIGURES), **asked, "seconds": run["seconds"]["total"], **found}
+
+
+def _costs(result: Result) -> dict[str, Any]:
+    run = result.run
+    same = ("objective_kr", "gap", "exact_cost_kr", "today_kr", "gross_gain_kr", "investment_kr", "net_gain_kr")
+    return {
+        **{name: run[name] for name in (*same, "npv_kr", "payback_years")},
+        **{f"{term}_kr": run["terms_kr"][term] for term in TERMS},
+        **{f"contacts_{form}": run["contacts_by_form"][form] for form in FORMS},
+        **{f"municipalities_{form}": run["municipalities_by_form"][form] for form in FORMS},
+    }
+
+
+def _people(result: Result) -> dict[str, Any]:
+    rows, centres = result.municipalities, result.centres
+    return {
+        "centres": len(centres),
+        "centres_shared": int((centres["municipalities"] > 1).sum()),
+        "fte": float(centres["fte"].sum()),
+        "entry_points_mean": float(rows["entry_points"].mean()),
+        "entry_points_several": int((rows["entry_points"] > 1).sum()),
+        **_better_and_worse(result),
+        "criteria_score": result.run["criteria_score"],
+        "criteria_rated_share": _rated_share(result),
+    }
+
+
+def _better_and_worse(result: Result) -> dict[str, Any]:
+    change = result.municipalities.set_index("name")["change_kr"]
+    better, worse = change[change < -A_KRONE], change[change > A_KRONE]
+    return {
+        "better_off": len(better),
+        "better_off_kr": float(-better.sum()),
+        "worse_off": len(worse),
+        "worse_off_kr": float(worse.sum()),
+        "worst": str(worse.idxmax()) if len(worse) else None,
+        "worst_kr": float(worse.max()) if len(worse) else None,
+    }
+
+
+def _rated_share(result: Result) -> float | None:
+    """The smallest share of contacts that any weighted KPI has a value for."""
+    weighted = {row.kpi for row in result.instance.tables.kpis if row.weight > 0}
+    shares = result.kpis[result.kpis["kpi"].isin(weighted)]["rated_share"]
+    return float(shares.min()) if len(shares) else None

@@ -1,0 +1,19 @@
+"""Every sentence people read, in Danish and English: one entry a sentence, figures named in braces."""
+
+from collections.abc import Mapping
+
+from optimiser.data.settings import Language
+from optimiser.report.phrases.charts import CHARTS
+from optimiser.report.phrases.comparison import COMPARISON
+from optimiser.report.phrases.page import PAGE
+from optimiser.report.phrases.summary import SUMMARY
+from optimiser.report.phrases.workbook import WORKBOOK
+
+PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (SUMMARY, COMPARISON, CHARTS, PAGE, WORKBOOK)
+"""One part a document; no name stands in two of them."""
+PHRASES: Mapping[str, Mapping[Language, str]] = {name: told for part in PARTS for name, told in part.items()}
+
+
+def phrase(name: str, language: Language, /, **figures: object) -> str:
+    """The sentence `name` in a language, with its figures filled in."""
+    return PHRASES[name][language].format(**figures)

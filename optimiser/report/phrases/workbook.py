@@ -1,0 +1,5 @@
+"""Headings and sentences of the workbook."""
+
+from optimiser.data.settings import Language
+
+WORKBOOK: dict[str, dict[Language, str]] = {}

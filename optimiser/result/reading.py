@@ -1,0 +1,95 @@
+"""Read a result back from its run folder: the inverse of `save`."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import ValidationError
+
+from optimiser.data.checking_rows import rule_of
+from optimiser.data.files import fault, read_text
+from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.instance import Instance
+from optimiser.data.read import read
+from optimiser.data.safe_text import plain
+from optimiser.result.columns import COLUMNS, TEXT
+from optimiser.result.folder import INSTANCE_FOLDER, RUN_FILE
+from optimiser.result.result import Result
+from optimiser.result.run_file import WITH_PLAN, check_run
+
+REMEDY = "solve again to get a whole run folder"
+
+
+def load(folder: Path) -> Result:
+    """The result that a run folder holds.
+
+    Raises InvalidInputError when it is no run folder, or not whole, or holds another instance than the one solved.
+    """
+    if not (folder / RUN_FILE).is_file():
+        raise InvalidInputError(str(folder), [fault(folder, f"is no run folder: it holds no {RUN_FILE}")])
+    run = _run(folder)
+    instance = _instance(folder, run)
+    tables = _tables(folder) if run["status"] in WITH_PLAN else {}
+    return Result(instance, run, tables)
+
+
+def _run(folder: Path) -> dict[str, Any]:
+    text, findings = read_text(folder / RUN_FILE)
+    try:
+        run = json.loads(text or "")
+        check_run(run if isinstance(run, dict) else {})
+    except ValidationError as error:
+        findings += _in_words(error)
+    except (ValueError, RecursionError) as error:
+        findings += [fault(folder / RUN_FILE, f"must be the JSON that solve writes: {error}", REMEDY)]
+    if findings:
+        raise InvalidInputError(str(folder), findings)
+    return dict(run)
+
+
+def _in_words(error: ValidationError) -> Iterator[Finding]:
+    for detail in error.errors(include_url=False):
+        column = ".".join(map(str, detail["loc"]))
+        yield Finding(RUN_FILE, None, column, "", rule_of(detail), REMEDY)
+
+
+def _instance(folder: Path, run: dict[str, Any]) -> Instance:
+    """The instance as it was solved, under the name of the system that was asked for."""
+    instance = read(folder / INSTANCE_FOLDER)
+    if instance.sha256 != run["input_sha256"]:
+        rule = "must be the instance that was solved, but its hash is not the one in run.json"
+        raise InvalidInputError(str(folder), [fault(folder / INSTANCE_FOLDER, rule, REMEDY)])
+    return replace(instance, system=run["system"], changes=tuple(run["changes"]))
+
+
+def _tables(folder: Path) -> dict[str, pd.DataFrame]:
+    findings: list[Finding] = []
+    tables = {}
+    for name in COLUMNS:
+        try:
+            tables[name] = _table(folder / f"{name}.csv", name)
+        except (OSError, ValueError, OverflowError) as error:
+            findings.append(fault(folder / f"{name}.csv", f"must be the table that solve writes: {error}", REMEDY))
+    if findings:
+        raise InvalidInputError(str(folder), findings)
+    return tables
+
+
+def _table(path: Path, name: str) -> pd.DataFrame:
+    """One table with the columns it is declared to have; what it holds besides is left out."""
+    texts = [column for column in COLUMNS[name] if column in TEXT]
+    converters: dict[Any, Any] = dict.fromkeys(texts, plain)
+    if name == "assumptions":
+        converters["value"] = _number_or_text
+    frame = pd.read_csv(path, usecols=list(COLUMNS[name]), converters=converters)
+    return frame[list(COLUMNS[name])].fillna(dict.fromkeys(texts, ""))
+
+
+def _number_or_text(cell: str) -> object:
+    try:
+        return float(cell)
+    except ValueError:
+        return plain(cell)
