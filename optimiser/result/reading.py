@@ -85,7 +85,7 @@ def _table(path: Path, name: str) -> pd.DataFrame:
     if name == "assumptions":
         converters["value"] = _number_or_text
     frame = pd.read_csv(path, usecols=list(COLUMNS[name]), converters=converters)
-    return frame[list(COLUMNS[name])].fillna(dict.fromkeys(texts, ""))
+    return frame[list(COLUMNS[name])].fillna(dict.fromkeys(converters, ""))
 
 
 def _number_or_text(cell: str) -> object:
