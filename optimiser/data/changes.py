@@ -1,11 +1,12 @@
 """Apply named changes to an instance before it is checked, so that they pass the same checks."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from optimiser.data.cells import CellError, as_text, column_type, parse_alone
+from optimiser.data.cells import Cell, CellError, as_text, column_type, parse_alone
 from optimiser.data.entries import declaration, declared_entries, flatten, listed_sections
 from optimiser.data.findings import Finding
 from optimiser.data.nearest import did_you_mean
@@ -19,12 +20,29 @@ CLEAR = ("", "none")
 ALIASES = {"kpi": "kpis"}
 
 
+@dataclass(frozen=True)
+class Step:
+    """One value that a change puts into a record, written as `found`; None takes the value away."""
+
+    record: Record
+    column: str
+    value: Any
+    found: Cell
+
+    def take(self, origin: Origin) -> None:
+        """Change the record, for what stands at `origin`."""
+        if self.value is None:
+            self.record.clear(self.column, origin)
+        else:
+            self.record.put(self.column, self.value, self.found, origin)
+
+
 def apply_changes(draft: Draft, changes: Iterable[Change | Addition]) -> tuple[tuple[str, ...], list[Finding]]:
-    """Change `draft` in place; returns what was changed, in words, and what could not be."""
+    """Change `draft` in place, change by change; returns what was changed, in words, and what could not be."""
     words: list[str] = []
     findings: list[Finding] = []
     for change in changes:
-        faults = list(_add(draft, change) if isinstance(change, Addition) else _set(draft, change))
+        faults = list(_add(draft, change) if isinstance(change, Addition) else _set(steps(draft, change), change))
         findings.extend(faults)
         if not faults:
             words.append(_in_words(change))
@@ -38,7 +56,18 @@ def _in_words(change: Change | Addition) -> str:
     return f"{change.table}: one row more ({cells})"
 
 
-def _set(draft: Draft, change: Change) -> Iterator[Finding]:
+def _set(found: Iterable[Step | Finding], change: Change) -> list[Finding]:
+    """Take all steps of a change, or none where there is a fault in it."""
+    found = list(found)
+    faults = [fault for fault in found if isinstance(fault, Finding)]
+    for step in found:
+        if isinstance(step, Step) and not faults:
+            step.take(Origin(change.place, change.row, change.parameter))
+    return faults
+
+
+def steps(draft: Draft, change: Change) -> Iterator[Step | Finding]:
+    """What a change does to a draft, value by value, and what is wrong with it; nothing is changed yet."""
     head, _, rest = change.parameter.partition(".")
     head = ALIASES.get(head, head)
     if head in TABLES:
@@ -51,7 +80,7 @@ def _set(draft: Draft, change: Change) -> Iterator[Finding]:
 
 
 def _fault(change: Change, rule: str, remedy: str = "") -> Finding:
-    return Finding(change.place, None, change.parameter, as_text(change.value), rule, remedy)
+    return Finding(change.place, change.row, change.parameter, as_text(change.value), rule, remedy)
 
 
 def _named_otherwise(name: str, known: Iterable[str]) -> str:
@@ -59,11 +88,7 @@ def _named_otherwise(name: str, known: Iterable[str]) -> str:
     return did_you_mean(name, known, f"choose among {', '.join(known)}")
 
 
-def _origin(change: Change) -> Origin:
-    return Origin(change.place, None, change.parameter)
-
-
-def _set_entry(settings: Record, change: Change) -> Iterator[Finding]:
+def _set_entry(settings: Record, change: Change) -> Iterator[Step | Finding]:
     if change.parameter in listed_sections():
         yield from _replace_list(settings, change)
         return
@@ -74,15 +99,16 @@ def _set_entry(settings: Record, change: Change) -> Iterator[Finding]:
         yield from _set_value(settings, change.parameter, field, change)
 
 
-def _replace_list(settings: Record, change: Change) -> Iterator[Finding]:
+def _replace_list(settings: Record, change: Change) -> Iterator[Step | Finding]:
     value = [] if change.value in CLEAR else change.value
     if not isinstance(value, list):
         yield _fault(change, "must be a list of tables, or none")
         return
-    for name in [name for name in settings.values if name.startswith(f"{change.parameter}.")]:
-        settings.clear(name, _origin(change))
+    for name in settings.values:
+        if name.startswith(f"{change.parameter}."):
+            yield Step(settings, name, None, None)
     for name, entry in flatten(_nested(change.parameter, value)).items():
-        settings.put(name, entry, as_text(entry), _origin(change))
+        yield Step(settings, name, entry, as_text(entry))
 
 
 def _nested(name: str, value: Any) -> dict[str, Any]:
@@ -92,7 +118,7 @@ def _nested(name: str, value: Any) -> dict[str, Any]:
     return nested
 
 
-def _set_cells(draft: Draft, table: Table, rest: str, change: Change) -> Iterator[Finding]:
+def _set_cells(draft: Draft, table: Table, rest: str, change: Change) -> Iterator[Step | Finding]:
     selector, _, column = rest.rpartition(".")
     if column not in table.columns:
         yield _fault(change, f"no such column of {table.name}", _named_otherwise(column, table.columns))
@@ -136,16 +162,11 @@ def _has_key(table: Table, record: Record, selector: str) -> bool:
     return all(part in ("*", text) for part, text in zip(parts, texts, strict=True))
 
 
-def _set_value(record: Record, column: str, field: FieldInfo, change: Change) -> Iterator[Finding]:
+def _set_value(record: Record, column: str, field: FieldInfo, change: Change) -> Iterator[Step | Finding]:
     try:
-        value = _value(field, change.value)
+        yield Step(record, column, _value(field, change.value), as_text(change.value))
     except CellError as error:
         yield _fault(change, error.rule, error.remedy)
-        return
-    if value is None:
-        record.clear(column, _origin(change))
-    else:
-        record.put(column, value, as_text(change.value), _origin(change))
 
 
 def _value(field: FieldInfo, value: Any) -> Any:
@@ -180,6 +201,6 @@ def _add_cell(record: Record, table: Table, column: str, change: Change) -> Iter
     if field is None:
         yield _fault(change, f"no such column of {table.name}", _named_otherwise(column, table.columns))
         return
-    faults = list(_set_value(record, column, field, change))
+    faults = _set(_set_value(record, column, field, change), change)
     record.faulty.update([column] if faults else [])
     yield from faults

@@ -23,11 +23,12 @@ from optimiser.data.toml_file import read_toml
 
 @dataclass(frozen=True)
 class Change:
-    """A parameter is to have a value; `place` is the scenario file or option that says so."""
+    """A parameter is to have a value; `place` is the scenario file, option or table (and its `row`) that says so."""
 
     place: str
     parameter: str
     value: Any
+    row: int | None = None
 
 
 @dataclass(frozen=True)
