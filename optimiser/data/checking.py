@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from optimiser.data import checking_locks, checking_policy, checking_tables, plausibility
+from optimiser.data import checking_locks, checking_policy, checking_systems, checking_tables, plausibility
 from optimiser.data.checked import Checked
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
@@ -18,6 +18,10 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.curve_not_in_order,
     checking_tables.curve_cost_not_increasing,
     checking_tables.nothing_to_answer,
+    checking_systems.systems_without_structure,
+    checking_systems.systems_named_as_structures,
+    checking_systems.changes_not_for_systems,
+    checking_systems.impossible_changes,
 )
 """What needs the tables only."""
 
@@ -38,6 +42,7 @@ PLAUSIBILITY_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...
     plausibility.totals_unlike_the_nation,
     plausibility.authority_tasks_without_law,
     plausibility.task_costs_missing,
+    plausibility.centres_that_stay_closed,
 )
 """Warnings; told of an instance without errors only, as they would follow from these."""
 

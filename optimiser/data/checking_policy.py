@@ -11,13 +11,18 @@ from optimiser.data.nearest import did_you_mean
 
 
 def unknown_structure(checked: Checked, instance: Instance) -> Iterator[Finding]:
-    """The structure in use is one of the table structures, or none."""
+    """The structure in use is one of the table structures, or none; that of a system is told of in its row."""
     known = checked.draft.texts("structures", "structure")
+    systems = checked.draft.texts("systems", "system")
     structure = instance.settings.structure
-    if known is not None and structure not in known | {NO_STRUCTURE}:
-        names = sorted(known | {NO_STRUCTURE})
-        remedy = did_you_mean(structure, names, f"choose among {', '.join(names)}")
-        yield checked.draft.settings.finding("structure", "no such structure", remedy)
+    if known is None or systems is None or structure in known | {NO_STRUCTURE} or checked.draft.chosen in systems:
+        return
+    if structure in systems:
+        rule, remedy = "a system, not a structure", f"choose it with --structure {structure}, or name a structure"
+    else:
+        names = ", ".join(instance.structures)
+        rule, remedy = "no such structure", did_you_mean(structure, instance.structures, f"choose among {names}")
+    yield checked.draft.settings.finding("structure", rule, remedy)
 
 
 def volumes_of_another_year(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -52,10 +57,10 @@ def _has_form(instance: Instance, task: rows.Task, number: int) -> bool:
     return any(is_allowed(instance, form, task) for form in FORMS if all(form in mandate.forms for mandate in mandates))
 
 
-def kpi_targets_out_of_reach(checked: Checked, _instance: Instance) -> Iterator[Finding]:
+def kpi_targets_out_of_reach(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """The target of a KPI is not better than its best value."""
     for item in checked.of(rows.Kpi):
-        values = [value.row.value for value in checked.of(rows.KpiValue) if value.row.kpi == item.row.kpi]
+        values = [value for (kpi, *_), value in instance.kpi_values.items() if kpi == item.row.kpi]
         if item.row.target is None or not values:
             continue
         floor = item.row.sense == "at least"
@@ -69,13 +74,12 @@ def kpi_values_missing(checked: Checked, instance: Instance) -> Iterator[Finding
     """A KPI with a target has a value for each task in each form it may be answered in."""
     if "kpi_values" not in checked.draft.tables:
         return
-    known = {(row.kpi, row.form, row.task) for row in instance.tables.kpi_values}
     forms = forms_with_a_centre(instance)
     needed = [
         (form, task.task) for task in instance.tasks.values() for form in forms if is_allowed(instance, form, task)
     ]
     for item in checked.of(rows.Kpi):
-        missing = [pair for pair in needed if (item.row.kpi, *pair) not in known]
+        missing = [pair for pair in needed if (item.row.kpi, *pair) not in instance.kpi_values]
         if item.row.target is not None and missing:
             rule = f"a KPI with a target must have a value for {' × '.join(missing[0])}"
             others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""

@@ -17,6 +17,7 @@ NOUNS: Mapping[str, str] = {
     "tasks": "task",
     "centres": "centre",
     "kpis": "KPI",
+    "systems": "system",
 }
 """What one row of a table that others refer to is called."""
 
@@ -47,7 +48,7 @@ def _key(table: Table, row: Row, year: int | None) -> tuple[Any, ...]:
 
 
 def unknown_references(checked: Checked) -> Iterator[Finding]:
-    """Every municipality, task, centre and KPI that a row names has a row of its own."""
+    """Every municipality, task, centre, KPI and system that a row names has a row of its own."""
     for table in TABLES.values():
         for column, target in _references(table):
             yield from _unknown(checked, checked.rows[table.name], column, target)

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from optimiser.data import rows
 from optimiser.data.columns import Form
@@ -22,13 +23,24 @@ class Instance:
     """A checked instance, with its scenario applied.
 
     `sha256` is the hash of the data after every change, whatever file format they came in;
-    `changes` lists what a scenario or `--set` changed, in words.
+    `changes` lists what a system, a scenario or `--set` changed, in words. `system` is the name that was
+    chosen to be run, of a system or of a structure; the structure in use where none was.
     """
 
     settings: Settings
     tables: Tables
     sha256: str
     changes: tuple[str, ...] = ()
+    system: str = ""
+
+    def __post_init__(self) -> None:
+        """An instance of which nothing was chosen is called by its structure."""
+        if not self.system:
+            object.__setattr__(self, "system", self.settings.structure)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes to another process: the fields. What is made from them there again cannot be pickled."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @cached_property
     def municipalities(self) -> Mapping[str, rows.Municipality]:
@@ -104,18 +116,27 @@ class Instance:
 
     @cached_property
     def kpi_values(self) -> Mapping[tuple[str, Form, str], float]:
-        """Value of a KPI by (kpi, form, task), in the KPI's unit."""
-        return MappingProxyType({(row.kpi, row.form, row.task): row.value for row in self.tables.kpi_values})
+        """Value of a KPI by (kpi, form, task), in the KPI's unit; where a form has none, it is not measured."""
+        rows_of_all = [row for row in self.tables.kpi_values if row.task is None]
+        values = {(row.kpi, row.form, task): row.value for row in rows_of_all for task in self.tasks}
+        rows_of_one = {(row.kpi, row.form, row.task): row.value for row in self.tables.kpi_values if row.task}
+        return MappingProxyType(values | rows_of_one)
 
     @cached_property
     def laws(self) -> tuple[rows.LegalRule, ...]:
         """The legal rules in force in the instance's year."""
         return tuple(row for row in self.tables.legal if row.in_force(self.settings.year))
 
+    @cached_property
+    def systems(self) -> Mapping[str, rows.System]:
+        """The systems by name."""
+        return MappingProxyType({row.system: row for row in self.tables.systems})
+
     @property
     def structures(self) -> tuple[str, ...]:
-        """Names of the structures that can be chosen."""
-        return tuple(sorted({row.structure for row in self.tables.structures} | {NO_STRUCTURE}))
+        """Names that can be chosen to be run: structures, systems, and none."""
+        partitions = {row.structure for row in self.tables.structures}
+        return tuple(sorted(partitions | self.systems.keys() | {NO_STRUCTURE}))
 
     @cached_property
     def today_kr(self) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from optimiser.data import rows
 from optimiser.data.checked import Checked
 from optimiser.data.checking_policy import is_allowed
-from optimiser.data.columns import FORMS, HOME_FORMS
+from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 
@@ -52,3 +52,36 @@ def task_costs_missing(checked: Checked, instance: Instance) -> Iterator[Finding
             rule = f"no extra cost of {', '.join(missing)} in the form {form}: counted as 0 kr."
             place = checked.draft.places["task_costs"]
             yield Finding(place, None, "extra_kr", form, rule, "add rows, with 0 where it is meant", "warning")
+
+
+def centres_that_stay_closed(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """Those who may use a shared centre bring it the least volume with which it may open.
+
+    Where policy or law keeps every task from its form, nobody has meant it to open.
+    """
+    for item in checked.of(rows.Centre):
+        shared = item.row.kind != "local" and item.row.centre in instance.centres
+        tasks = _shareable(instance, item.row) if shared else []
+        volume = _volume(instance, _users(instance, item.row), tasks)
+        if tasks and volume < item.row.min_volume:
+            needed = f"{item.row.min_volume:.0f} contacts a year, but all who may use it have {volume:.0f}"
+            remedy = "lower min_volume, or let more municipalities join"
+            yield item.finding("min_volume", f"the centre stays closed: it needs {needed}", remedy, "warning")
+
+
+def _shareable(instance: Instance, centre: rows.Centre) -> list[str]:
+    """The tasks that policy and law let be answered in the form of a shared centre."""
+    form: Form = "regional" if centre.kind == "virtual" else "external"
+    return [task.task for task in instance.tasks.values() if is_allowed(instance, form, task)]
+
+
+def _users(instance: Instance, centre: rows.Centre) -> list[str]:
+    """The municipalities that may use a shared centre under the structure in use."""
+    if centre.kind == "external":
+        return list(instance.municipalities)
+    return [code for code, groups in instance.groups_of.items() if centre.centre in groups]
+
+
+def _volume(instance: Instance, municipalities: list[str], tasks: list[str]) -> float:
+    """Pooled volume of the tasks in the municipalities (contacts/year)."""
+    return sum(instance.pooled_contacts.get((code, task), 0.0) for code in municipalities for task in tasks)

@@ -19,6 +19,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.records import Draft
 from optimiser.data.scenario import gather_changes
 from optimiser.data.settings import Settings
+from optimiser.data.systems import with_systems
 from optimiser.data.tables import TABLES, Table, Tables
 from optimiser.data.workbook import read_workbook
 from optimiser.data.workbook_writer import write_empty_workbook, write_workbook
@@ -31,8 +32,8 @@ def read(
 ) -> Instance:
     """The instance at `path`, changed and checked.
 
-    `scenarios` are scenario files, applied in order; then `structure` chooses another structure;
-    then each of `overrides` changes a parameter, as `policy.max_entry_points=2`.
+    `scenarios` are scenario files, applied in order; then `structure` chooses another structure, or a
+    system with its changes; then each of `overrides` changes a parameter, as `policy.max_entry_points=2`.
 
     Raises InvalidInputError with every finding when the instance or a change has an error.
     """
@@ -50,7 +51,7 @@ def check(
     if draft is None:
         return None, findings
     changes, faults = gather_changes(scenarios, structure, overrides)
-    words, refused = apply_changes(draft, changes)
+    words, refused = apply_changes(draft, with_systems(draft, changes))
     checked, wrong = _check_parts(draft)
     findings += [*faults, *refused, *wrong, *check_across(checked)]
     if not errors(findings):
@@ -85,13 +86,13 @@ def _check_parts(draft: Draft) -> tuple[Checked, list[Finding]]:
     for table in TABLES.values():
         rows[table.name], faults = check_rows(table, draft.tables.get(table.name, []))
         findings.extend(faults)
-    return Checked(draft, rows, _instance(settings, rows) if settings else None), findings
+    return Checked(draft, rows, _instance(settings, rows, draft.chosen) if settings else None), findings
 
 
-def _instance(settings: Settings, rows: dict[str, list[Placed[Row]]]) -> Instance:
+def _instance(settings: Settings, rows: dict[str, list[Placed[Row]]], system: str) -> Instance:
     """An instance of all rows that hold good, not yet hashed as others may be missing."""
     tables: dict[str, Any] = {name: _sorted(table, rows[name]) for name, table in TABLES.items()}
-    return Instance(settings, Tables(**tables), sha256="")
+    return Instance(settings, Tables(**tables), sha256="", system=system)
 
 
 def _sorted(table: Table, placed: list[Placed[Row]]) -> tuple[Row, ...]:

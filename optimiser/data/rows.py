@@ -91,6 +91,23 @@ class Membership(Row):
     group: str = column("virtual centre of the group", refers_to="centres")
 
 
+class System(Row):
+    """A name one can run: a structure, and the changes that `system_changes` names for it."""
+
+    system: str = column("name, to choose it by: `--structure NAME`", min_length=1)
+    structure: str = column("its structure, one of the table structures, or none", min_length=1)
+    description_da: str = column("what it is, in a line of Danish", default="")
+    description_en: str = column("what it is, in a line of English", default="")
+
+
+class SystemChange(Row):
+    """What a system changes besides the structure. A change of many rows is made before one of fewer."""
+
+    system: str = column("system that makes the change", refers_to="systems")
+    parameter: str = column("dotted name, as after `--set`, e.g. policy.levels.regional", min_length=1)
+    value: str = column("value, as after `--set NAME=`; blank or none takes a value away", default="")
+
+
 class CurvePoint(Row):
     """A point of the unit cost curve; between points it is linear in the logarithm of the volume."""
 
@@ -163,14 +180,16 @@ class Kpi(Row):
     unit: str = column("unit of the values", default="")
     scope: Scope = column("where the target must be met")
     target: float | None = column("target; blank means measured only", default=None)
+    theme: str = column("heading it stands under with others", default="")
+    weight: float = column("weight in the design-criteria score; 0: no part of it", ge=0, default=0.0)
 
 
 class KpiValue(Row):
-    """The value of a KPI for a task answered in a form."""
+    """The value of a KPI for a task answered in a form; a row that names the task counts before one that does not."""
 
     kpi: str = column("KPI", refers_to="kpis")
     form: Form = column("form")
-    task: str = column("task", refers_to="tasks")
+    task: str | None = column("task; blank means every one", refers_to="tasks", default=None)
     value: float = column("value, in the KPI's unit")
 
 

@@ -8,7 +8,7 @@ from optimiser.data import rows
 from optimiser.data.columns import Row
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Tables:
     """The checked rows of every table, each sorted by its key."""
 
@@ -17,6 +17,8 @@ class Tables:
     volumes: tuple[rows.Volume, ...]
     centres: tuple[rows.Centre, ...]
     structures: tuple[rows.Membership, ...]
+    systems: tuple[rows.System, ...] = ()
+    system_changes: tuple[rows.SystemChange, ...] = ()
     cost_curve: tuple[rows.CurvePoint, ...]
     task_costs: tuple[rows.TaskCost, ...]
     connections: tuple[rows.Connection, ...]
@@ -59,6 +61,8 @@ TABLES: dict[str, Table] = {
         Table("volumes", rows.Volume, ("municipality", "task", "year"), required=True),
         Table("centres", rows.Centre, ("centre",), required=True, selector="kind"),
         Table("structures", rows.Membership, ("structure", "municipality", "group")),
+        Table("systems", rows.System, ("system",)),
+        Table("system_changes", rows.SystemChange, ("system", "parameter"), selector="system"),
         Table("cost_curve", rows.CurvePoint, ("volume",), required=True),
         Table("task_costs", rows.TaskCost, ("form", "task"), selector="form"),
         Table("connections", rows.Connection, ("form", "municipality", "centre"), selector="form"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from optimiser.data.read import read
 from tests.data.tiny import Folder, place
 
 MANDATE = '[[policy.mandatory]]\nlevels = "{levels}"\nforms = "{forms}"'
@@ -76,6 +77,51 @@ def test_a_kpi_with_a_target_needs_a_value_for_each_form_and_task_it_may_meet(fo
     folder.write("kpis.csv", KPI.format(target=0.8))
     folder.write("kpi_values.csv", VALUES.replace("resolution,local,ruling,0.6\n", ""))
     assert "local × ruling" in folder.finding().rule
+
+
+def test_a_value_without_task_counts_for_every_task_that_has_none_of_its_own(folder: Folder) -> None:
+    folder.write("kpis.csv", KPI.format(target=""))
+    folder.write("kpi_values.csv", "kpi,form,task,value\nresolution,local,ruling,0.6\nresolution,local,,0.7\n")
+    assert dict(read(folder.path).kpi_values) == {
+        ("resolution", "local", "guide"): 0.7,
+        ("resolution", "local", "ruling"): 0.6,
+    }
+
+
+def test_values_without_task_are_enough_for_a_target(folder: Folder) -> None:
+    forms = ("unchanged", "local", "purchased", "regional")
+    folder.write("kpis.csv", KPI.format(target=0.8))
+    lines = {form: f"resolution,{form},,0.8\n" for form in forms}
+    folder.write("kpi_values.csv", "kpi,form,task,value\n" + "".join(lines.values()))
+    assert folder.findings() == []
+    folder.write("kpi_values.csv", "kpi,form,task,value\n" + "".join(lines[form] for form in forms[1:]))
+    finding = folder.finding()
+    assert place(finding) == ("kpis.csv", 2, "target")
+    assert "unchanged × ruling" in finding.rule
+
+
+def test_a_value_that_every_task_has_a_better_or_worse_one_for_does_not_count(folder: Folder) -> None:
+    folder.write("kpis.csv", KPI.format(target=0.95))
+    folder.write("kpi_values.csv", VALUES + "resolution,regional,,0.99\n" + "resolution,regional,ruling,0.5\n")
+    assert "(0.9)" in folder.finding().rule
+
+
+def test_two_values_for_every_task_of_a_form_are_a_finding(folder: Folder) -> None:
+    folder.write("kpis.csv", KPI.format(target=""))
+    folder.write("kpi_values.csv", "kpi,form,task,value\nresolution,local,,0.6\nresolution,local,,0.7\n")
+    assert "the same kpi, form, task as row 2" in folder.finding().rule
+
+
+def test_a_weight_is_not_negative(folder: Folder) -> None:
+    folder.write("kpis.csv", "kpi,sense,scope,theme,weight\nculture,at least,national,3 competence,-1\n")
+    finding = folder.finding()
+    assert (place(finding), finding.rule) == (("kpis.csv", 2, "weight"), "must be 0 or more")
+
+
+def test_a_kpi_without_weight_is_no_part_of_the_score(folder: Folder) -> None:
+    folder.write("kpis.csv", KPI.format(target=""))
+    (kpi,) = read(folder.path).tables.kpis
+    assert (kpi.weight, kpi.theme) == (0, "")
 
 
 def test_a_kpi_without_target_needs_no_values(folder: Folder) -> None:

@@ -20,6 +20,7 @@ from tests.data.tiny import Folder, place
         ("centres", "East,virtual,,1,900000,600000", "min_volume", "above max_volume (600000) of the same centre"),
         ("structures", "two,3,Bøgby", "group", "must be a virtual centre"),
         ("structures", "one,1,South", "municipality", "must be in one group of one, but is in North too"),
+        ("structures", "two,3,North\ntwo,3,South", "municipality", "must be in one group of two, but is in North too"),
         ("cost_curve", "500,45", "volume", "must be above the volume of the point before it (1000)"),
         ("cost_curve", "2000,20", "unit_cost_kr", "must be above 20.00"),
     ],

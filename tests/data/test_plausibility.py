@@ -47,3 +47,36 @@ def test_warnings_are_kept_back_while_there_are_errors(folder: Folder) -> None:
     folder.replace("tasks.csv", "1200", "5000")
     folder.append("volumes.csv", "9,guide,5")
     assert [item.severity for item in folder.findings()] == ["error"]
+
+
+def test_a_shared_centre_without_enough_members_is_a_warning_with_both_numbers(folder: Folder) -> None:
+    folder.replace("centres.csv", "North,virtual,,1.05,500", "North,virtual,,1.05,1101")
+    finding = folder.finding()
+    assert place(finding) == ("centres.csv", 4, "min_volume")
+    assert finding.severity == "warning"
+    assert finding.rule == "the centre stays closed: it needs 1101 contacts a year, but all who may use it have 1100"
+    assert finding.remedy == "lower min_volume, or let more municipalities join"
+
+
+def test_a_centre_that_its_members_can_just_open_is_accepted(folder: Folder) -> None:
+    folder.replace("centres.csv", "North,virtual,,1.05,500", "North,virtual,,1.05,1100")
+    assert folder.findings() == []
+
+
+def test_a_centre_is_looked_at_under_the_structure_in_use_only(folder: Folder) -> None:
+    folder.replace("centres.csv", "South,virtual,,1.05,500", "South,virtual,,1.05,900")
+    assert folder.findings() == []
+    assert place(folder.finding(structure="free")) == ("centres.csv", 5, "min_volume")
+
+
+def test_an_external_centre_is_for_everybody(folder: Folder) -> None:
+    folder.append("centres.csv", "1881,external,,1,1201,")
+    assert folder.findings() == []  # policy lets an external centre answer level 3, and there is none
+    finding = folder.finding(overrides=["policy.levels.external=2"])
+    assert place(finding) == ("centres.csv", 6, "min_volume")
+    assert "needs 1201 contacts a year, but all who may use it have 1200" in finding.rule
+
+
+def test_contacts_count_with_their_pooling_weight(folder: Folder) -> None:
+    folder.replace("tasks.csv", "guide,2,false,4,1", "guide,2,false,4,0.25")
+    assert "all who may use it have 275" in folder.finding().rule
