@@ -8,7 +8,7 @@ import pytest
 
 from optimiser.data.entries import leaves
 from optimiser.data.instance import Instance
-from optimiser.data.read import read
+from optimiser.data.read import check, read, write
 from optimiser.data.tables import TABLES
 
 INSTANCES = Path(__file__).parents[2] / "instances"
@@ -38,11 +38,113 @@ def test_denmark_costs_three_and_a_half_billion_today(denmark: Instance) -> None
     assert denmark.today_kr == 70e6 * 50
 
 
-def test_each_municipality_is_in_one_group_of_each_structure_but_free(denmark: Instance) -> None:
-    for structure, groups, memberships in (("five-regions", 5, 98), ("three-centres", 3, 98), ("free", 5, 5 * 98)):
+GROUPS = {
+    "five-regions": (5, 98),
+    "three-centres": (3, 98),
+    "free": (5, 5 * 98),
+    "eleven-provinces": (11, 98),
+    "national": (1, 98),
+    "midtjylland-network": (1, 19),
+    "five-physical": (5, 98),
+}
+"""Groups and memberships by structure."""
+
+
+def test_each_structure_has_its_groups_and_members(denmark: Instance) -> None:
+    assert {row.structure for row in denmark.tables.structures} == GROUPS.keys()
+    for structure, (groups, memberships) in GROUPS.items():
         rows = [row for row in denmark.tables.structures if row.structure == structure]
         assert (len({row.group for row in rows}), len(rows)) == (groups, memberships)
-        assert {row.municipality for row in rows} == set(denmark.municipalities)
+        members = [
+            row.code
+            for row in denmark.tables.municipalities
+            if structure != "midtjylland-network" or row.region == "Midtjylland"
+        ]
+        assert sorted({row.municipality for row in rows}) == sorted(members)
+
+
+@pytest.mark.parametrize(
+    ("structure", "column", "called"),
+    [
+        ("five-regions", "region", "Region "),
+        ("midtjylland-network", "region", "Region "),
+        ("five-physical", "region", "Fysisk center "),
+        ("eleven-provinces", "province", "Landsdel "),
+    ],
+)
+def test_a_group_is_named_after_where_its_members_lie(
+    denmark: Instance, structure: str, column: str, called: str
+) -> None:
+    for row in denmark.tables.structures:
+        if row.structure == structure:
+            assert row.group == called + getattr(denmark.municipalities[row.municipality], column)
+
+
+SYSTEMS = [
+    *("copenhagen-pilot", "eleven-provinces", "five-physical", "five-regions", "free", "hotline-1881"),
+    *("midtjylland-network", "model-1", "model-2", "model-3", "national", "none", "staged", "three-centres"),
+]
+
+
+def test_all_that_can_be_chosen_is_a_system_with_a_line_in_both_languages(denmark: Instance) -> None:
+    assert list(denmark.structures) == SYSTEMS == sorted(denmark.systems)
+    assert all(row.description_da and row.description_en for row in denmark.systems.values())
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_each_system_is_sound(name: str) -> None:
+    instance, findings = check(DENMARK, structure=name)
+    assert instance, findings
+    assert instance.system == name
+    warned = [finding.rule.partition(" all who ")[2] for finding in findings]
+    too_small = name == "eleven-provinces"
+    assert warned == (["may use it have 666863", "may use it have 112203"] if too_small else [])
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_a_saved_system_is_the_same_read_again(tmp_path: Path, name: str) -> None:
+    instance = read(DENMARK, structure=name)
+    write(instance, tmp_path / "saved")
+    assert read(tmp_path / "saved").sha256 == instance.sha256
+
+
+def test_the_hotline_answers_in_its_own_system_only() -> None:
+    levels = {name: read(DENMARK, structure=name).settings.policy.levels.external for name in SYSTEMS}
+    assert {name for name, allowed in levels.items() if allowed} == {"hotline-1881"}
+    assert levels["hotline-1881"] == (3,)
+
+
+def test_only_copenhagen_sells_in_the_copenhagen_pilot() -> None:
+    instance = read(DENMARK, structure="copenhagen-pilot")
+    assert [row.name for row in instance.tables.municipalities if row.candidate_host] == ["København"]
+
+
+def test_level_3_must_be_regional_in_the_staged_system() -> None:
+    (mandate,) = read(DENMARK, structure="staged").settings.policy.mandatory
+    assert (mandate.levels, mandate.forms) == ((3,), ("regional",))
+
+
+def test_five_physical_centres_cost_as_the_curve_says() -> None:
+    instance = read(DENMARK, structure="five-physical")
+    shared = [centre for centre in instance.centres.values() if centre.kind == "virtual"]
+    assert [centre.cost_factor for centre in shared] == [1.0] * 5
+
+
+def test_seventeen_criteria_are_rated_for_three_forms_and_every_task(denmark: Instance) -> None:
+    assert len(denmark.tables.kpis) == 17
+    assert len(denmark.tables.kpi_values) == 17 * 3
+    assert len(denmark.kpi_values) == 17 * 3 * 9
+    assert {row.target for row in denmark.tables.kpis} == {None}
+    assert {row.weight for row in denmark.tables.kpis} == {1}
+    assert len({row.theme for row in denmark.tables.kpis}) == 6
+    assert all(row.name_da and row.name_en for row in denmark.tables.kpis)
+
+
+@pytest.mark.parametrize(("form", "sum_of_plusses"), [("local", 41), ("purchased", 46), ("regional", 42)])
+def test_the_ratings_are_those_of_the_source(denmark: Instance, form: str, sum_of_plusses: int) -> None:
+    values = [row.value for row in denmark.tables.kpi_values if row.form == form]
+    assert set(values) <= {1, 2, 3, 4}
+    assert sum(values) == sum_of_plusses
 
 
 def test_each_value_of_the_economy_the_policy_and_the_curve_is_explained(denmark: Instance) -> None:
@@ -85,7 +187,7 @@ def test_the_documents_models_are_gross(number: int) -> None:
 def test_the_pure_models_change_nothing_but_the_structure_and_who_may_answer_what(
     denmark: Instance, number: int
 ) -> None:
-    pure = scenario(f"model-{number}")
+    pure = read(DENMARK, structure=f"model-{number}")
     assert pure.tables == denmark.tables
     levels = {"levels": denmark.settings.policy.levels}
     changed = {"structure": denmark.settings.structure, "policy": pure.settings.policy.model_copy(update=levels)}
@@ -93,7 +195,7 @@ def test_the_pure_models_change_nothing_but_the_structure_and_who_may_answer_wha
 
 
 def test_each_region_reaches_the_minimum_of_its_virtual_centre_in_the_pure_model_3() -> None:
-    instance = scenario("model-3")
+    instance = read(DENMARK, structure="model-3")
     brought: Counter[str] = Counter()
     for (code, task), pooled in instance.pooled_contacts.items():
         if instance.tasks[task].level in instance.settings.policy.levels.regional:
