@@ -7,6 +7,7 @@ from pathlib import Path
 from optimiser.audit import (
     figures_in_run,
     figures_in_tables,
+    figures_of_kpis,
     rules_of_answers,
     rules_of_centres,
     rules_of_municipalities,
@@ -37,6 +38,8 @@ CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("gap", figures_in_run.proof),
     ("figures", figures_in_tables.volumes_of_centres),
     ("figures", figures_in_tables.forms_of_municipalities),
+    ("figures", figures_of_kpis.kpis_of_plan),
+    ("figures", figures_of_kpis.criteria_score),
     ("figures", figures_in_run.answers_by_form),
     ("figures", figures_in_run.centres_in_run),
     ("figures", figures_in_run.assumptions_in_run),

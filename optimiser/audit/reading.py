@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from optimiser.audit.breach import Breach
-from optimiser.audit.records import AssignmentLine, CentreLine, Line, MunicipalityLine, RunRecord, TermLine
+from optimiser.audit.records import AssignmentLine, CentreLine, KpiLine, Line, MunicipalityLine, RunRecord, TermLine
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.files import read_text
 from optimiser.data.findings import Finding, InvalidInputError
@@ -37,6 +37,7 @@ class RunFiles:
     centres: tuple[CentreLine, ...]
     municipalities: tuple[MunicipalityLine, ...]
     cost_terms: tuple[TermLine, ...]
+    kpis: tuple[KpiLine, ...]
 
 
 def read_run(folder: Path) -> tuple[RunFiles | None, list[Breach]]:
@@ -48,9 +49,10 @@ def read_run(folder: Path) -> tuple[RunFiles | None, list[Breach]]:
     instance, run = reader.instance(), reader.run()
     assignments, centres = reader.table("assignments", AssignmentLine), reader.table("centres", CentreLine)
     municipalities, terms = reader.table("municipalities", MunicipalityLine), reader.table("cost_terms", TermLine)
+    kpis = reader.table("kpis", KpiLine)
     if instance is None or run is None or reader.breaches:
         return None, reader.breaches
-    return RunFiles(instance, run, assignments, centres, municipalities, terms), []
+    return RunFiles(instance, run, assignments, centres, municipalities, terms, kpis), []
 
 
 def _why_no_run(folder: Path) -> Breach | None:

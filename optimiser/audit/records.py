@@ -3,7 +3,12 @@
 Money in kr. (a year, unless it is invested once), volumes in contacts a year.
 """
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+Blank = Annotated[float | None, BeforeValidator(lambda cell: None if cell == "" else cell)]
+"""A number, or nothing where the cell is blank."""
 
 
 class Line(BaseModel):
@@ -74,6 +79,15 @@ class TermLine(Line):
     kr: float
 
 
+class KpiLine(Line):
+    """A line of kpis.csv: what a measure comes to in the country."""
+
+    kpi: str
+    value: Blank
+    rated_share: float
+    target: Blank
+
+
 class Options(Line):
     """What was asked of the solver: the relative gap at which a plan counts as optimal."""
 
@@ -107,6 +121,7 @@ class RunRecord(Line):
     net_gain_kr: float
     npv_kr: float
     payback_years: float | None
+    criteria_score: float | None
     municipalities_by_form: dict[str, int]
     contacts_by_form: dict[str, float]
     centres: tuple[CentreLine, ...]

@@ -9,8 +9,15 @@ from typing import Any
 
 from optimiser import read, save, solve, write
 from optimiser.audit import Audit, audit_folder
+from optimiser.data.cells import as_text
+from optimiser.data.instance import Instance
+from optimiser.planning.plan import Plan
+from optimiser.planning.problem import prepare
+from optimiser.planning.routes import Route
+from optimiser.result.measures import measured_kpis
 
 TOY = Path("instances/toy")
+ROUTE = ("municipality", "task", "centre", "form")
 KPI_FORMS = ("unchanged", "local", "purchased", "regional")
 
 
@@ -31,12 +38,13 @@ def kpi(scope: str, sense: str, target: float) -> str:
 
 PLANS = {
     "best": "",
+    "rated": kpi("national", "at least", 0.0).replace("target = 0.0", "weight = 2"),
     "shared": '[set]\npolicy.levels.purchased = ""\npolicy.levels.local = "7-9"\n',
     "deep": lock("902", "L4", "local") + lock("902", "L6", "purchased"),
     "dear": lock("904", "L6", "local") + lock("904", "L9", "unchanged"),
 }
-"""What is added to the toy to get a plan: the best one (worked out in its README); one with L4 and L6 in
-the virtual centre; one where Ærholm buys the deeper task only; one where Åby pays for a small centre."""
+"""What is added to the toy to get a plan: the best one (worked out in its README); the same, measured; one with
+L4 and L6 in the virtual centre; one where Ærholm buys the deeper task only; one where Åby pays for a small centre."""
 
 
 class Run:
@@ -62,6 +70,14 @@ class Run:
         instance = read(self.path / "instance", scenarios=self._scenarios(scenario), overrides=overrides)
         write(instance, self.path / "instance", force=True)
         self.set(input_sha256=instance.sha256, legal_rules_active=[law.rule for law in instance.laws])
+        self._measure(instance)
+
+    def _measure(self, instance: Instance) -> None:
+        """Tell the KPIs of the other instance, so that only its rules are broken."""
+        routes = (Route(*(row[name] for name in ROUTE)) for row in self.rows("assignments"))  # type: ignore[arg-type]
+        measured = list(measured_kpis(Plan(prepare(instance), tuple(routes))))
+        if measured:
+            self.put("kpis", [{name: as_text(value) for name, value in row.items()} for row in measured])
 
     def _scenarios(self, text: str) -> Sequence[Path]:
         path = self.path.with_suffix(".toml")

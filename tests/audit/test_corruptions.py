@@ -74,6 +74,23 @@ def test_a_breach_is_a_sentence(run: Run) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("column", "value"), [("value", "0.9"), ("value", ""), ("rated_share", "0.5"), ("target", "1"), ("kpi", "removed")]
+)
+def test_every_kpi_is_held_against_the_answers(run_of: Callable[[str], Run], column: str, value: str) -> None:
+    run = run_of("rated")
+    assert run.audit().breaches == ()
+    run.edit("kpis", 0, **{column: value})
+    assert run.rules() == {"figures"}
+    assert f"kpis.csv, {'kpi' if column == 'kpi' else f'moved, {column}'} is" in run.told("figures")
+
+
+def test_the_criteria_score_is_held_against_the_answers(run_of: Callable[[str], Run]) -> None:
+    run = run_of("rated")
+    run.change(lambda entries: entries.update(criteria_score=entries["criteria_score"] + 0.1))
+    assert "run.json, criteria_score is" in run.told("figures")
+
+
 def test_a_krone_is_rounding(run: Run) -> None:
     objective_kr = run.audit().cost_kr or 0.0
     run.set(objective_kr=objective_kr + 0.9, gap=0.9 / objective_kr)
