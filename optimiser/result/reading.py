@@ -80,12 +80,17 @@ def _tables(folder: Path) -> dict[str, pd.DataFrame]:
 
 def _table(path: Path, name: str) -> pd.DataFrame:
     """One table with the columns it is declared to have; what it holds besides is left out."""
-    texts = [column for column in COLUMNS[name] if column in TEXT]
-    converters: dict[Any, Any] = dict.fromkeys(texts, plain)
-    if name == "assumptions":
-        converters["value"] = _number_or_text
-    frame = pd.read_csv(path, usecols=list(COLUMNS[name]), converters=converters)
-    return frame[list(COLUMNS[name])].fillna(dict.fromkeys(converters, ""))
+    cells = pd.read_csv(path, usecols=list(COLUMNS[name]), dtype=str, keep_default_na=False)
+    return pd.DataFrame({column: _column(name, column, cells[column]) for column in COLUMNS[name]})
+
+
+def _column(table: str, name: str, cells: pd.Series) -> pd.Series:
+    """The cells of a column as what they are: text, true or false, numbers; a figure of the instance may be any."""
+    if name in TEXT:
+        return cells.map(plain)
+    if table == "assumptions" and name in ("value", "assumption"):
+        return cells.map(_number_or_text if name == "value" else "True".__eq__)
+    return pd.to_numeric(cells)
 
 
 def _number_or_text(cell: str) -> object:
