@@ -52,7 +52,8 @@ def _note(keys: list[str]) -> str:
 
 def _by_key(table: Table, rows: tuple[Any, ...]) -> dict[str, dict[str, Any]]:
     names = table.key or tuple(table.columns)
-    return {"/".join(as_text(getattr(row, name)) for name in names): row.model_dump(mode="json") for row in rows}
+    keys = ("/".join(as_text(getattr(row, name)) for name in names).rstrip("/") for row in rows)
+    return dict(zip(keys, (row.model_dump(mode="json") for row in rows), strict=True))
 
 
 def _cells(table: Table, cases: list[dict[str, dict[str, Any]]]) -> Iterator[tuple[str, str, Values]]:
