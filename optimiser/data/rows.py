@@ -180,7 +180,8 @@ class Kpi(Row):
     unit: str = column("unit of the values", default="")
     scope: Scope = column("where the target must be met")
     target: float | None = column("target; blank means measured only", default=None)
-    theme: str = column("heading it stands under with others", default="")
+    theme_da: str = column("heading it stands under with others, in Danish", default="")
+    theme_en: str = column("heading it stands under with others, in English", default="")
     weight: float = column("weight in the design-criteria score; 0: no part of it", ge=0, default=0.0)
 
 

@@ -113,7 +113,7 @@ def test_two_values_for_every_task_of_a_form_are_a_finding(folder: Folder) -> No
 
 
 def test_a_weight_is_not_negative(folder: Folder) -> None:
-    folder.write("kpis.csv", "kpi,sense,scope,theme,weight\nculture,at least,national,3 competence,-1\n")
+    folder.write("kpis.csv", "kpi,sense,scope,theme_en,weight\nculture,at least,national,3 competence,-1\n")
     finding = folder.finding()
     assert (place(finding), finding.rule) == (("kpis.csv", 2, "weight"), "must be 0 or more")
 
@@ -121,7 +121,7 @@ def test_a_weight_is_not_negative(folder: Folder) -> None:
 def test_a_kpi_without_weight_is_no_part_of_the_score(folder: Folder) -> None:
     folder.write("kpis.csv", KPI.format(target=""))
     (kpi,) = read(folder.path).tables.kpis
-    assert (kpi.weight, kpi.theme) == (0, "")
+    assert (kpi.weight, kpi.theme_en) == (0, "")
 
 
 def test_a_kpi_without_target_needs_no_values(folder: Folder) -> None:

@@ -136,7 +136,7 @@ def test_seventeen_criteria_are_rated_for_three_forms_and_every_task(denmark: In
     assert len(denmark.kpi_values) == 17 * 3 * 9
     assert {row.target for row in denmark.tables.kpis} == {None}
     assert {row.weight for row in denmark.tables.kpis} == {1}
-    assert len({row.theme for row in denmark.tables.kpis}) == 6
+    assert len({(row.theme_da, row.theme_en) for row in denmark.tables.kpis}) == 6
     assert all(row.name_da and row.name_en for row in denmark.tables.kpis)
 
 
