@@ -8,7 +8,7 @@ PIP := -m pip --quiet --quiet --disable-pip-version-check --no-input
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup solve test nightly lint calibration bench lock clean
+.PHONY: help setup solve compare test nightly lint calibration bench lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ setup: $(READY) ## Create .venv with the tested versions of everything
 
 solve: $(READY) ## Solve the national instance; more options with ARGS="--gap 1e-3"
 	@$(BIN)/optimiser solve instances/denmark-2014 $(ARGS)
+
+compare: $(READY) ## Compare all systems of the national instance, with a report
+	@$(BIN)/optimiser compare instances/denmark-2014 --out runs/comparison $(ARGS)
 
 test: $(READY) ## Run the tests, all but the slow ones
 	@$(BIN)/python -m pytest -m "not nightly" $(ARGS)
