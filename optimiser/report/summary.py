@@ -75,8 +75,8 @@ class Summary:
             yield self.say("largest", centres=", ".join(self._centre(row) for row in centres))
         yield self._worse_off()
         yield self._binding()
-        if self.result.run["centres_below_minimum"]:
-            yield self.say("closed", centres=", ".join(self.result.run["centres_below_minimum"]))
+        if short := self.result.run["centres_below_minimum"]:
+            yield self.say("closed", centres=", ".join(self._shortfall(name, short[name]) for name in short))
         yield self.say("laws", rules=", ".join(self.result.run["legal_rules_active"]) or "–")
         yield self._curve()
         assumed = int(self.result.assumptions["assumption"].sum())
@@ -145,6 +145,11 @@ class Summary:
         volume, unit = self.numbers.millions(row["pooled_volume"]), self.numbers.plain(row["unit_cost_kr"], 1)
         return self.say("centre", name=row["centre"], volume=volume, unit=unit)
 
+    def _shortfall(self, name: str, volumes: Mapping[str, float]) -> str:
+        """What a closed centre could get of what it needs, in millions of contacts a year."""
+        reaches, needs = (self.numbers.millions(volumes[figure], 2) for figure in ("reaches", "needs"))
+        return self.say("shortfall", name=name, reaches=reaches, needs=needs)
+
     def _worse_off(self) -> str:
         rows = self.result.municipalities
         worse = rows[rows["change_kr"] > 1].sort_values("change_kr")
@@ -184,7 +189,7 @@ def header(instance: Instance, language: Language) -> Iterator[str]:
         municipalities=len(instance.municipalities),
         tasks=len(instance.tasks),
         hosts=sum(row.candidate_host for row in instance.municipalities.values()),
-        structure=instance.settings.structure,
+        system=instance.system,
         laws=len(instance.laws),
     )
     for change in instance.changes:

@@ -128,6 +128,12 @@ def test_it_is_told_when_no_rule_binds() -> None:
     assert "No volume or entry-point rule binds." in _details(_with(_solved(), rules_that_bind={}))
 
 
+def test_a_centre_below_its_minimum_is_told_with_both_numbers() -> None:
+    told = solve(two_towns("structure=one", "centres.Region.min_volume=700000"))
+    assert "do not: Region (0.60 of 0.70 m)." in _details(told)
+    assert "lukket for dem: Region (0,60 af 0,70 mio.)." in _details(told, "da")
+
+
 def test_active_laws_are_named() -> None:
     assert "Legal rules active: authority-stays-home." in _details(_solved())
 
@@ -150,9 +156,7 @@ def test_when_nothing_was_found_the_time_limit_is_told() -> None:
 
 def test_the_header_names_what_is_solved_and_what_was_changed() -> None:
     first, *changes = header(two_towns("structure=one", "policy.max_hosts=1"), "en")
-    assert first == (
-        "two-towns · municipalities 2 · tasks 2 · candidate hosts 1 · structure one · legal rules active 1"
-    )
+    assert first == ("two-towns · municipalities 2 · tasks 2 · candidate hosts 1 · system one · legal rules active 1")
     assert changes == ["Changed: structure = one", "Changed: policy.max_hosts = 1"]
 
 

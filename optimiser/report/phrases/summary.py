@@ -4,8 +4,8 @@ from optimiser.data.settings import Language
 
 SUMMARY: dict[str, dict[Language, str]] = {
     "header": {
-        "da": "{name} · kommuner {municipalities} · opgaver {tasks} · mulige værter {hosts} · struktur {structure} · aktive lovregler {laws}",
-        "en": "{name} · municipalities {municipalities} · tasks {tasks} · candidate hosts {hosts} · structure {structure} · legal rules active {laws}",
+        "da": "{name} · kommuner {municipalities} · opgaver {tasks} · mulige værter {hosts} · system {system} · aktive lovregler {laws}",
+        "en": "{name} · municipalities {municipalities} · tasks {tasks} · candidate hosts {hosts} · system {system} · legal rules active {laws}",
     },
     "changed": {"da": "Ændret: {change}", "en": "Changed: {change}"},
     "progress": {
@@ -53,9 +53,10 @@ SUMMARY: dict[str, dict[Language, str]] = {
     "binding rule": {"da": "{rule} ({count})", "en": "{rule} ({count})"},
     "nothing binds": {"da": "Ingen volumen- eller indgangsregel binder.", "en": "No volume or entry-point rule binds."},
     "closed": {
-        "da": "Kan ikke nå det mindste, der kræves for at betjene andre: {centres}.",
-        "en": "Cannot reach the minimum that serving others takes: {centres}.",
+        "da": "Kan ikke nå det mindste, der kræves for at betjene andre, og er derfor lukket for dem: {centres}.",
+        "en": "Cannot reach the minimum that serving others takes, and so do not: {centres}.",
     },
+    "shortfall": {"da": "{name} ({reaches} af {needs} mio.)", "en": "{name} ({reaches} of {needs} m)"},
     "worse off": {
         "da": "{count} af {all} kommuner betaler mere end i dag; mest {name}, {kr} om året.",
         "en": "{count} of {all} municipalities pay more than today; the most {name}, {kr} a year.",
