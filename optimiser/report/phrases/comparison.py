@@ -2,4 +2,70 @@
 
 from optimiser.data.settings import Language
 
-COMPARISON: dict[str, dict[Language, str]] = {}
+COMPARISON: dict[str, dict[Language, str]] = {
+    "cheapest": {
+        "da": "Billigst af {count} er {case}: {cost} om året, {gain} ({share}) mindre end i dag, efter {annual} om året til investering ({investment} én gang{payback}).",
+        "en": "The cheapest of {count} is {case}: {cost} a year, {gain} ({share}) less than today, after {annual} a year of investment ({investment} once{payback}).",
+    },
+    "cheapest of one": {
+        "da": "Kun {case} har en plan: {cost} om året, {gain} ({share}) mindre end i dag, efter {annual} om året til investering ({investment} én gang{payback}).",
+        "en": "Only {case} has a plan: {cost} a year, {gain} ({share}) less than today, after {annual} a year of investment ({investment} once{payback}).",
+    },
+    "cheapest is dearer": {
+        "da": "Billigst af {count} er {case}: {cost} om året, men det er {gain} ({share}) MERE end i dag, heraf {annual} om året til investering ({investment} én gang{payback}).",
+        "en": "The cheapest of {count} is {case}: {cost} a year, but that is {gain} ({share}) MORE than today, of which {annual} a year is investment ({investment} once{payback}).",
+    },
+    "not proven dearer": {
+        "da": "Ikke bevist dyrere end den: {cases}.",
+        "en": "Not proven to be dearer than that: {cases}.",
+    },
+    "case and more": {"da": "{case} ({kr} mere)", "en": "{case} ({kr} more)"},
+    "next": {
+        "da": "Den næste, {case}, koster {kr} mere om året; det er bevist, at den er dyrere.",
+        "en": "The next, {case}, costs {kr} more a year; it is proven to be dearer.",
+    },
+    "pure model": {
+        "da": "Den bedste rene model, {case}, koster {kr} mere om året; det er bevist, at den er dyrere.",
+        "en": "The best pure model, {case}, costs {kr} more a year; it is proven to be dearer.",
+    },
+    "pure model not proven": {
+        "da": "Den bedste rene model, {case}, koster {kr} mere om året, men det er ikke bevist, at den er dyrere.",
+        "en": "The best pure model, {case}, costs {kr} more a year, but it is not proven to be dearer.",
+    },
+    "under scenario": {"da": "I scenariet {scenario}:", "en": "In the scenario {scenario}:"},
+    "nothing planned": {
+        "da": "Ingen af de sammenlignede har en plan.",
+        "en": "None of what was compared has a plan.",
+    },
+    "order proven": {
+        "da": "Rækkefølgen er bevist: hver forskel er større end de to planers afstand til det bedst mulige.",
+        "en": "The order is proven: each difference is larger than the gaps of its two plans.",
+    },
+    "order not proven": {
+        "da": "Den indbyrdes rækkefølge er ikke bevist mellem {cases}; de ligger inden for {kr} om året.",
+        "en": "The order is not proven among {cases}; they are within {kr} a year of each other.",
+    },
+    "plans not proven": {
+        "da": "ADVARSEL: ikke bevist til den ønskede afstand: {cases}.",
+        "en": "WARNING: not proven to the gap asked for: {cases}.",
+    },
+    "case and gap": {"da": "{case} ({gap})", "en": "{case} ({gap})"},
+    "no plan because": {"da": "{case} har ingen plan. {why}", "en": "{case} has no plan. {why}"},
+    "case": {"da": "system", "en": "system"},
+    "cost": {"da": "koster", "en": "cost"},
+    "gain": {"da": "gevinst", "en": "gain"},
+    "invested": {"da": "invest.", "en": "invest."},
+    "years": {"da": "år", "en": "years"},
+    "dearer for": {"da": "dyrere", "en": "dearer"},
+    "gap": {"da": "afstand", "en": "gap"},
+    "never": {"da": "aldrig", "en": "never"},
+    "no plan": {"da": "ingen plan", "en": "no plan"},
+    "table legend": {
+        "da": "Mio. kr. om året; gevinst: mod i dag, når årets investering er betalt; invest.: én gang; år: til investeringen er tjent hjem; dyrere: kommuner, der betaler mere end i dag; afstand: så meget billigere kan en plan højst være.",
+        "en": "Million kr. a year; gain: against today, the year's investment paid; invest.: once; years: until the investment is paid back; dearer: municipalities that pay more than today; gap: no plan can be cheaper by more.",
+    },
+    "star legend": {
+        "da": "* Det er ikke bevist, at den er dyrere end den ovenfor.",
+        "en": "* Not proven to be dearer than the one above.",
+    },
+}

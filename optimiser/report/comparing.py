@@ -1,0 +1,201 @@
+"""What a comparison says, in sentences and as a table: the cheapest, by how much, and what of it is proven."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import isnan
+from typing import Any
+
+from optimiser.comparison.comparison import Comparison
+from optimiser.data.settings import Language
+from optimiser.report.numbers import NONE, Numbers
+from optimiser.report.phrases import phrase
+from optimiser.report.summary import Summary
+from optimiser.result.result import Result
+
+PURE_MODELS = ("model-1", "model-2", "model-3")
+"""The systems in which one model alone is used: what any mixture is measured against."""
+WITH_SCENARIO = " + "
+"""Stands between system and scenario in the name of a case, where there is more than one scenario."""
+STAR = "*"
+HEADER = ("case", "cost", "gain", "invested", "years", "dearer for", "gap")
+
+Row = Mapping[Any, Any]
+"""A row of a comparison's tables, by column."""
+
+
+@dataclass(frozen=True)
+class ComparisonSummary:
+    """Tells a comparison in one language."""
+
+    comparison: Comparison
+    language: Language
+
+    @property
+    def numbers(self) -> Numbers:
+        """Numbers in the summary's language."""
+        return Numbers(self.language)
+
+    def say(self, name: str, /, **figures: object) -> str:
+        """A sentence in the summary's language."""
+        return phrase(name, self.language, **figures)
+
+    def answer(self) -> Iterator[str]:
+        """The cheapest case, against today, the next and the best pure model; scenario by scenario where several are.
+
+        Costs under one scenario say nothing of systems under another.
+        """
+        parts = self._by_scenario()
+        for scenario, comparison in parts.items():
+            if len(parts) > 1:
+                yield self.say("under scenario", scenario=scenario)
+            yield from ComparisonSummary(comparison, self.language)._answer()
+
+    def table(self) -> list[list[str]]:
+        """Header and a row a case, the cheapest first: cost, gain, investment, payback, worse off, gap.
+
+        A star after a cost says that the case is not proven to be dearer than the one above.
+        """
+        return [[self.say(name) for name in HEADER], *map(self._row, self.comparison.figures.to_dict("records"))]
+
+    def legend(self) -> Iterator[str]:
+        """What the columns of the table mean, and the star if there is one."""
+        yield self.say("table legend")
+        if any(row[1].endswith(STAR) for row in self.table()):
+            yield self.say("star legend")
+
+    def not_proven(self) -> Iterator[str]:
+        """The cases whose order is not proven, and the plans that are not proven to the gap asked for."""
+        groups = list(self._alike())
+        for cases in groups:
+            yield self.say("order not proven", cases=", ".join(cases), kr=self._more(cases[0], cases[-1]))
+        if self._pairs and not groups:
+            yield self.say("order proven")
+        yield from self._wide_gaps()
+
+    def without_plan(self) -> Iterator[str]:
+        """Each case without a plan, and why."""
+        for case, result in self.comparison.results.items():
+            if not result.has_plan:
+                why = " ".join(line.strip() for line in Summary(result, self.language).failure())
+                yield self.say("no plan because", case=case, why=why)
+
+    def cost(self, result: Result) -> str:
+        """What a result costs; or that it has no plan."""
+        return self._kr(result.objective_kr) if result.has_plan else self.say("no plan")
+
+    def _answer(self) -> Iterator[str]:
+        if not self.comparison.planned:
+            yield self.say("nothing planned")
+            return
+        cheapest, *others = self.comparison.planned
+        yield self._cheapest(cheapest, self.comparison.results[cheapest].run)
+        rivals = [case for case in others if not self._is_proven(cheapest, case)]
+        if rivals:
+            told = (self.say("case and more", case=case, kr=self._more(cheapest, case)) for case in rivals)
+            yield self.say("not proven dearer", cases=", ".join(told))
+        dearer = [case for case in others if case not in rivals]
+        if dearer:
+            yield self.say("next", case=dearer[0], kr=self._more(cheapest, dearer[0]))
+        yield from self._against_pure(cheapest, others)
+
+    def _against_pure(self, cheapest: str, others: Sequence[str]) -> Iterator[str]:
+        """What the best of the pure models costs more, unless the cheapest is one of them."""
+        pure = [case for case in (cheapest, *others) if self._system(case) in PURE_MODELS]
+        if pure and cheapest not in pure:
+            name = "pure model" if self._is_proven(cheapest, pure[0]) else "pure model not proven"
+            yield self.say(name, case=pure[0], kr=self._more(cheapest, pure[0]))
+
+    def _cheapest(self, case: str, run: Mapping[str, Any]) -> str:
+        numbers, count = self.numbers, len(self.comparison.planned)
+        gains = "cheapest" if count > 1 else "cheapest of one"
+        return self.say(
+            gains if run["net_gain_kr"] >= 0 else "cheapest is dearer",
+            count=count,
+            case=case,
+            cost=numbers.million_kr(run["objective_kr"]),
+            gain=numbers.million_kr(abs(run["net_gain_kr"])),
+            share=numbers.percent(abs(run["net_gain_kr"]) / run["today_kr"]),
+            annual=numbers.million_kr(run["investment_annual_kr"]),
+            investment=numbers.million_kr(run["investment_kr"]),
+            payback=self._payback(run["payback_years"]),
+        )
+
+    def _payback(self, years: float | None) -> str:
+        if years is None:
+            return self.say("no payback")
+        return self.say("payback", years=self.numbers.plain(years, 1)) if years else ""
+
+    def _row(self, figures: Row) -> list[str]:
+        case = str(figures["case"])
+        if not self.comparison.results[case].has_plan:
+            return [case, self.say("no plan"), *[NONE] * (len(HEADER) - 2)]
+        years = self.comparison.results[case].run["payback_years"]
+        return [
+            case,
+            self.numbers.millions(figures["objective_kr"]) + (STAR if case in self._starred else " "),
+            self.numbers.millions(figures["net_gain_kr"]),
+            self.numbers.millions(figures["investment_kr"]),
+            self.say("never") if years is None else self.numbers.plain(years, 1),
+            self.numbers.plain(figures["worse_off"]),
+            self.numbers.percent(self.comparison.results[case].gap, 3),
+        ]
+
+    @cached_property
+    def _pairs(self) -> Mapping[frozenset[str], Row]:
+        """The differences by the pair of their cases."""
+        rows = self.comparison.differences.to_dict("records")
+        return {frozenset((row["cheaper"], row["dearer"])): row for row in rows}
+
+    def _is_proven(self, one: str, other: str) -> bool:
+        return bool(self._pairs[frozenset((one, other))]["proven"])
+
+    def _more(self, cheaper: str, dearer: str) -> str:
+        return self._kr(self._pairs[frozenset((cheaper, dearer))]["difference_kr"])
+
+    def _system(self, case: str) -> str:
+        return self.comparison.results[case].instance.system
+
+    @cached_property
+    def _starred(self) -> frozenset[str]:
+        """The cases that are not proven to be dearer than the one above."""
+        pairs = pairwise(self.comparison.planned)
+        return frozenset(below for above, below in pairs if not self._is_proven(above, below))
+
+    def _alike(self) -> Iterator[list[str]]:
+        """Cases of one scenario that hang together by differences that are not proven, the cheapest first."""
+        left = list(self.comparison.planned)
+        while left:
+            group = [left.pop(0)]
+            for known in group:
+                near = [case for case in left if self._could_be_either(known, case)]
+                left = [case for case in left if case not in near]
+                group.extend(near)
+            if len(group) > 1:
+                yield [case for case in self.comparison.planned if case in group]
+
+    def _could_be_either(self, one: str, other: str) -> bool:
+        return _scenario(one) == _scenario(other) and not self._is_proven(one, other)
+
+    def _by_scenario(self) -> Mapping[str, Comparison]:
+        """The cases of each scenario, by its name; one part without a name where there is one at most."""
+        parts: dict[str, dict[str, Result]] = {}
+        for case, result in self.comparison.results.items():
+            parts.setdefault(_scenario(case), {})[case] = result
+        return {scenario: Comparison.of(results) for scenario, results in sorted(parts.items())}
+
+    def _wide_gaps(self) -> Iterator[str]:
+        planned = self.comparison.planned.items()
+        wide = {case: result.gap for case, result in planned if result.status != "optimal"}
+        if wide:
+            told = (self.say("case and gap", case=case, gap=self.numbers.gap(gap)) for case, gap in wide.items())
+            yield self.say("plans not proven", cases=", ".join(told))
+
+    def _kr(self, amount: float | None) -> str:
+        """An amount; pandas has nan where there is none."""
+        return NONE if amount is None or isnan(amount) else self.numbers.million_kr(amount)
+
+
+def _scenario(case: str) -> str:
+    return case.partition(WITH_SCENARIO)[2]
