@@ -2,4 +2,71 @@
 
 from optimiser.data.settings import Language
 
-CHARTS: dict[str, dict[Language, str]] = {}
+CHARTS: dict[str, dict[Language, str]] = {
+    "map title": {"da": "Hvem besvarer kommunens informationsopkald ({system})", "en": "Who answers the municipality's information contacts ({system})"},
+    "map description": {
+        "da": "En cirkel for hver kommune, arealet efter antal henvendelser, nær hvor kommunen ligger. Farve og bogstav viser det center, der besvarer flest af dens henvendelser om information; værtskommuner har tyk kant.",
+        "en": "A circle for each municipality, its area by contacts, near where it lies. Colour and letter show the centre that answers most of its information contacts; host municipalities have a heavy outline.",
+    },
+    "map nearer": {"da": "{names} er rykket nærmere.", "en": "{names} has been moved nearer."},
+    "map own centre": {"da": "eget center, kun for sig selv", "en": "own centre, for itself only"},
+    "map departments": {"da": "egne afdelinger, som i dag", "en": "own departments, as today"},
+    "hover contacts": {"da": "{name}: {contacts} henvendelser om året", "en": "{name}: {contacts} contacts a year"},
+    "hover levels": {"da": "niveau {levels}", "en": "levels {levels}"},
+    "hover unchanged": {"da": "{levels} uændret i afdelingerne", "en": "{levels} unchanged in its departments"},
+    "hover local": {"da": "{levels} i eget center", "en": "{levels} in its own centre"},
+    "hover purchased": {"da": "{levels} købes af {centre}", "en": "{levels} bought from {centre}"},
+    "hover regional": {"da": "{levels} i det virtuelle center {centre}", "en": "{levels} in the virtual centre {centre}"},
+    "hover external": {"da": "{levels} hos {centre}", "en": "{levels} at {centre}"},
+    "hover pays": {"da": "betaler {today} → {after} om året", "en": "pays {today} → {after} a year"},
+    "waterfall title": {"da": "Fra i dag til planen", "en": "From today to the plan"},
+    "waterfall description": {
+        "da": "Søjlerne viser ændringer af den årlige omkostning mod i dag: fra {today} i dag til {after} efter. Mod venstre spares der, mod højre koster det mere.",
+        "en": "The bars are changes of the yearly cost against today: from {today} today to {after} after. Leftwards it saves, rightwards it costs more.",
+    },
+    "waterfall axis": {"da": "mio. kr. om året mod i dag", "en": "million kr. a year against today"},
+    "waterfall today": {"da": "I dag", "en": "Today"},
+    "waterfall cheaper": {"da": "Større centre besvarer billigere", "en": "Larger centres answer at less cost"},
+    "waterfall dearer": {"da": "Besvarelsen bliver dyrere", "en": "Answering costs more"},
+    "waterfall extra": {"da": "Merarbejde ved at andre besvarer", "en": "Extra work as others answer"},
+    "waterfall connections": {"da": "Forbindelser til andre centre", "en": "Connections to other centres"},
+    "waterfall fixed": {"da": "Faste udgifter ved centre", "en": "Fixed cost of centres"},
+    "waterfall investment": {"da": "Investering, fordelt på år", "en": "Investment, spread over years"},
+    "waterfall after": {"da": "Planen", "en": "The plan"},
+    "waterfall total": {"da": "{change} → {cost}", "en": "{change} → {cost}"},
+    "centres title": {"da": "Centrenes størrelse og pris", "en": "The centres' size and cost"},
+    "centres description": {
+        "da": "Hvert åbent center efter samlet volumen og pris pr. henvendelse, på omkostningskurven. Cirkler er kommunale centre, ruder virtuelle, firkanter eksterne; større mærker betjener flere kommuner.",
+        "en": "Each open centre by pooled volume and cost of a contact, on the cost curve. Circles are municipal centres, diamonds virtual, squares external; larger marks serve more municipalities.",
+    },
+    "centres volume axis": {"da": "samlet volumen, henvendelser om året", "en": "pooled volume, contacts a year"},
+    "centres cost axis": {"da": "kr. pr. henvendelse", "en": "kr. a contact"},
+    "centres minimum": {"da": "mindste volumen", "en": "least volume"},
+    "centres told": {
+        "da": "{name}: {volume} henvendelser til {unit} kr., kommuner: {municipalities}",
+        "en": "{name}: {volume} contacts at {unit} kr., municipalities: {municipalities}",
+    },
+    "cost bars title": {"da": "Nettogevinst og investering", "en": "Net gain and investment"},
+    "cost bars description": {
+        "da": "Et alternativ i hver række, det billigste øverst. Stregen viser, hvor meget gevinsten højst kunne blive.",
+        "en": "A case in each row, the cheapest first. The whisker shows how much the gain could be at most.",
+    },
+    "cost bars gain axis": {"da": "nettogevinst, mio. kr. om året", "en": "net gain, million kr. a year"},
+    "cost bars investment axis": {"da": "investering én gang, mio. kr.", "en": "invested once, million kr."},
+    "cost bars told": {
+        "da": "{case}: nettogevinst {gain} om året, {proof}; investering {investment} én gang",
+        "en": "{case}: net gain {gain} a year, {proof}; {investment} invested once",
+    },
+    "cost bars at most": {"da": "højst {most} kan opnås", "en": "at most {most} can be had"},
+    "cost bars no bound": {"da": "intet bevist om mere end {most}", "en": "nothing proven of more than {most}"},
+    "cost bars invested": {"da": "{case}: {investment} én gang", "en": "{case}: {investment} once"},
+    "cost bars without plan": {"da": "Uden plan: {cases}.", "en": "Without a plan: {cases}."},
+    "score title": {"da": "Nettogevinst mod designkriterier", "en": "Net gain against design criteria"},
+    "score description": {
+        "da": "{count} alternativer efter score på designkriterierne (vandret) og nettogevinst (lodret); bedst er øverst til højre.",
+        "en": "{count} cases by design-criteria score (across) and net gain (up); the best are at the top right.",
+    },
+    "score axis": {"da": "score på designkriterierne", "en": "design-criteria score"},
+    "score gain axis": {"da": "nettogevinst, mio. kr. om året", "en": "net gain, million kr. a year"},
+    "score told": {"da": "{case}: score {score}, nettogevinst {gain} om året", "en": "{case}: score {score}, net gain {gain} a year"},
+}

@@ -1,0 +1,61 @@
+"""The same colour and letter for the same centre in every map of a comparison."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+import pandas as pd
+
+from optimiser.result.result import Result
+
+PALETTE = (
+    *("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00"),
+    *("#332288", "#DDCC77", "#882255", "#999933", "#44AA99", "#AA4499"),
+)
+"""Okabe and Ito's colours, then Tol's: told apart by the colour-blind, the first most easily."""
+OTHER = "#8a939b"
+"""A centre beyond the palette: its letter tells it from others."""
+HOME = "#f1efe9"
+"""A municipality that answers its own information contacts and nobody else's."""
+
+
+@dataclass(frozen=True)
+class CentreColour:
+    """How a centre is marked: a letter, and a colour as #rrggbb."""
+
+    letter: str
+    colour: str
+
+    @property
+    def ink(self) -> str:
+        """Black or white, whichever is read more easily on the colour."""
+        red, green, blue = (_linear(int(self.colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+        return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"
+
+
+def _linear(channel: float) -> float:
+    return float(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)
+
+
+def centre_colours(results: Iterable[Result]) -> Mapping[str, CentreColour]:
+    """By centre, its mark; the centres that answer for others in any of the results, the largest first."""
+    tables = [shared(result) for result in results if result.has_plan]
+    rows = pd.concat(tables) if tables else pd.DataFrame(columns=["centre", "contacts"])
+    largest = rows.groupby("centre")["contacts"].max().reset_index()
+    names = largest.sort_values(["contacts", "centre"], ascending=[False, True])["centre"]
+    colours = [*PALETTE, *([OTHER] * len(names))]
+    return {
+        name: CentreColour(letter, colour) for name, letter, colour in zip(names, _letters(), colours, strict=False)
+    }
+
+
+def shared(result: Result) -> pd.DataFrame:
+    """The open centres that answer for others than their seat."""
+    centres = result.centres
+    return centres[(centres["municipalities"] > 1) | (centres["kind"] != "local")]
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, then AA, AB and so on."""
+    for first in ("", *ascii_uppercase):
+        yield from (first + letter for letter in ascii_uppercase)

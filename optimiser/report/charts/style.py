@@ -1,0 +1,39 @@
+"""How all charts look: quiet lines, dark words, colours that colour-blind readers tell apart."""
+
+from typing import Any
+
+from optimiser.data.settings import Language
+from optimiser.report.numbers import Numbers
+
+INK = "#1f2933"
+QUIET = "#5f6b76"
+LINE = "#d5dade"
+GAIN = "#0072B2"
+COST = "#D55E00"
+TOTAL = "#3d4852"
+WIDTH = 560
+"""Width of a chart in pixels: narrow, so that its words are still read on a telephone."""
+TEXT = 13
+"""Size of the words in pixels."""
+
+CONFIG: dict[str, Any] = {
+    "background": None,
+    "font": "sans-serif",
+    "view": {"stroke": None},
+    "mark": {"aria": False, "tooltip": None},
+    "text": {"fontSize": TEXT, "fill": INK},
+    "axis": {
+        **{"aria": False, "domain": False, "ticks": False, "gridColor": LINE, "gridWidth": 1, "labelPadding": 6},
+        **{"labelFontSize": 12, "labelColor": QUIET, "titleFontSize": 12, "titleColor": QUIET},
+        **{"titleFontWeight": "normal", "titlePadding": 8},
+    },
+    "title": {"anchor": "start", "fontSize": TEXT, "fontWeight": "bold", "color": INK, "aria": False, "offset": 8},
+}
+"""Marks are silent unless a chart gives them words: `aria` true and a `description`."""
+
+
+def signed_millions(kr: float, language: Language) -> str:
+    """A change in millions with its sign: +18.8 or −254.0; without one where it is 0 as written."""
+    text = Numbers(language).millions(abs(kr))
+    changes = any(digit in text for digit in "123456789")
+    return ("−" if kr < 0 else "+") + text if changes else text

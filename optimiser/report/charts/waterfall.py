@@ -1,0 +1,55 @@
+"""From what the contacts cost today to what they cost after: what size saves, and what it takes."""
+
+from collections.abc import Iterator
+
+from optimiser.data.settings import Language
+from optimiser.report.charts.bars import Bar, bars
+from optimiser.report.charts.draw import draw
+from optimiser.report.charts.style import COST, GAIN, TOTAL, WIDTH, signed_millions
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+from optimiser.result.result import Result
+
+ANSWERING = ("operation", "unpooled", "unchanged")
+"""The terms of answering itself; the others come on top."""
+ON_TOP = {
+    "extra": "waterfall extra",
+    "connections": "waterfall connections",
+    "fixed": "waterfall fixed",
+    "investment_annual": "waterfall investment",
+}
+"""The phrase for each term that comes on top."""
+
+
+def waterfall(result: Result, language: Language) -> str:
+    """The yearly cost of a result with a plan, from today to after, as SVG; bars are changes from today."""
+    numbers = Numbers(language)
+    today, after = (numbers.million_kr(result.run[name]) for name in ("today_kr", "objective_kr"))
+    description = phrase("waterfall description", language, today=today, after=after)
+    spec = bars(list(_bars(result, language)), WIDTH, phrase("waterfall axis", language))
+    return draw(spec, language, phrase("waterfall title", language), description)
+
+
+def changes_kr(result: Result) -> dict[str, float]:
+    """By phrase, each change of the yearly cost from today in kr.; they add up to the plan's less today's."""
+    terms = result.run["terms_kr"]
+    answering = sum(terms[term] for term in ANSWERING) - result.run["today_kr"]
+    larger = "waterfall cheaper" if answering <= 0 else "waterfall dearer"
+    return {larger: answering, **{name: terms[term] for term, name in ON_TOP.items()}}
+
+
+def _bars(result: Result, language: Language) -> Iterator[Bar]:
+    """Today, each change from where the one before ended, and what they come to."""
+    numbers, run, reached = Numbers(language), result.run, 0.0
+    yield _bar(phrase("waterfall today", language), numbers.million_kr(run["today_kr"]), (0.0, 0.0), TOTAL)
+    for name, kr in changes_kr(result).items():
+        ends = (reached, reached + kr)
+        yield _bar(phrase(name, language), signed_millions(kr, language), ends, GAIN if kr < 0 else COST)
+        reached += kr
+    change = signed_millions(reached, language)
+    after = phrase("waterfall total", language, change=change, cost=numbers.million_kr(run["objective_kr"]))
+    yield _bar(phrase("waterfall after", language), after, (0.0, reached), TOTAL)
+
+
+def _bar(label: str, amount: str, ends_kr: tuple[float, float], colour: str) -> Bar:
+    return Bar(label, amount, ends_kr[0] / 1e6, ends_kr[1] / 1e6, colour, f"{label}: {amount}")

@@ -1,0 +1,69 @@
+"""What the maps say of a municipality in words: its portfolio, and what it pays."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from optimiser.data.instance import Instance
+from optimiser.data.settings import Language
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+from optimiser.result.result import Result
+
+ANSWERED = {
+    "unchanged": "hover unchanged",
+    "local": "hover local",
+    "purchased": "hover purchased",
+    "regional": "hover regional",
+    "external": "hover external",
+}
+"""The phrase for what is answered in each form."""
+
+
+def hover_texts(result: Result, language: Language) -> Mapping[str, str]:
+    """By municipal code: its name, contacts, who answers which levels, what it pays before and after; lines."""
+    answers = _answers(result, language)
+    return {
+        row["code"]: "\n".join([_name(row, language), *answers[row["code"]], _pays(row, language)])
+        for row in result.municipalities.to_dict("records")
+    }
+
+
+def _name(row: Mapping[Any, Any], language: Language) -> str:
+    return phrase("hover contacts", language, name=row["name"], contacts=Numbers(language).plain(row["contacts"]))
+
+
+def _pays(row: Mapping[Any, Any], language: Language) -> str:
+    numbers = Numbers(language)
+    before, after = numbers.millions(row["today_kr"]), numbers.million_kr(row["after_kr"])
+    return phrase("hover pays", language, today=before, after=after)
+
+
+def _answers(result: Result, language: Language) -> Mapping[str, list[str]]:
+    """By municipal code, a line for each form and centre that answers its citizens, by level."""
+    tasks: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    rows = result.assignments.sort_values(["municipality", "level"], kind="stable")
+    for code, form, centre, task in zip(rows["municipality"], rows["form"], rows["centre"], rows["task"], strict=True):
+        tasks[code, form, centre].append(task)
+    lines: dict[str, list[str]] = defaultdict(list)
+    for (code, form, centre), names in tasks.items():
+        levels = levels_in_words(result.instance, names, language)
+        lines[code].append(phrase(ANSWERED[form], language, levels=levels, centre=centre))
+    return lines
+
+
+def levels_in_words(instance: Instance, tasks: Iterable[str], language: Language) -> str:
+    """Which levels the tasks are: levels 1–6; with the service area where the instance has areas."""
+    levels: dict[str, list[int]] = defaultdict(list)
+    for task in tasks:
+        levels[instance.tasks[task].service_area].append(instance.tasks[task].level)
+    told = {area: phrase("hover levels", language, levels=_ranges(found)) for area, found in levels.items()}
+    return ", ".join(f"{area} {text}".strip() for area, text in told.items())
+
+
+def _ranges(levels: Iterable[int]) -> str:
+    """1–4, 6: levels that follow each other are told as a range."""
+    ordered = sorted(set(levels))
+    runs = [[level for _, level in run] for _, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
