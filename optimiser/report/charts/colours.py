@@ -15,8 +15,10 @@ PALETTE = (
 """Okabe and Ito's colours, then Tol's: told apart by the colour-blind, the first most easily."""
 OTHER = "#8a939b"
 """A centre beyond the palette: its letter tells it from others."""
-HOME = "#f1efe9"
-"""A municipality that answers its own information contacts and nobody else's."""
+OWN = "#f3f1ea"
+"""A municipality whose own centre answers it and nobody else."""
+AS_TODAY = "#cfd4d9"
+"""A municipality whose departments answer, as today."""
 
 
 @dataclass(frozen=True)

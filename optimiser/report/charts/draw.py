@@ -24,7 +24,9 @@ _LOCALES: Mapping[Language, Literal["da-DK", "en-US"]] = {"da": "da-DK", "en": "
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 _MEASURES = frozenset(("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "dy", "stroke-width"))
-_NOISE = frozenset(("class", "role", "aria-roledescription", "pointer-events", "font-family", "stroke-miterlimit"))
+_NOISE = frozenset(
+    ("class", "role", "aria-roledescription", "pointer-events", "font-family", "stroke-miterlimit", "clip-path")
+)
 _DEFAULTS = {"opacity": "1", "transform": "translate(0,0)", "font-weight": "normal", "text-anchor": "start"}
 
 Xml.register_namespace("", _SVG)
@@ -42,7 +44,7 @@ def draw(spec: Spec, language: Language, title: str, description: str) -> str:
 
 
 def _tidy(element: Xml.Element) -> None:
-    """Leave out what shows nothing, and the English words Vega has for the kinds of its parts."""
+    """Leave out what shows nothing, clips that cut off nothing, and Vega's English words for its parts."""
     for child in list(element):
         if _shows(child):
             _tidy(child)
@@ -58,7 +60,8 @@ def _tidy(element: Xml.Element) -> None:
 def _shows(element: Xml.Element) -> bool:
     if element.tag == f"{{{_SVG}}}g":
         return len(element) > 0
-    return element.get("display") != "none" and element.get("class") not in ("background", "foreground")
+    background = element.get("class") in ("background", "foreground")
+    return not (background or element.get("display") == "none" or element.tag == f"{{{_SVG}}}defs")
 
 
 def _attributes(element: Xml.Element) -> None:

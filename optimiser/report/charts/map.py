@@ -1,27 +1,53 @@
 """A map of who answers: each municipality in the colour of the centre that answers most of its information."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import pi
 from typing import Any
 
 from optimiser.data.settings import Language
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.charts.cartogram import Circle, layout
-from optimiser.report.charts.colours import HOME, CentreColour, centre_colours, shared
+from optimiser.report.charts.colours import AS_TODAY, OWN, CentreColour, centre_colours, shared
 from optimiser.report.charts.draw import draw
-from optimiser.report.charts.geometry import Outlines
-from optimiser.report.charts.style import INK, WIDTH
+from optimiser.report.charts.outlines import Outlines
+from optimiser.report.charts.style import INK, QUIET, WIDTH
 from optimiser.report.charts.wording import hover_texts
 from optimiser.report.phrases import phrase
-from optimiser.result.answering import information_centre, is_home
+from optimiser.result.answering import information_centre
 from optimiser.result.result import Result
 
 __all__ = ["LegendEntry", "centre_colours", "legend", "municipality_map"]
 
 Colours = Mapping[str, CentreColour]
+Mark = dict[str, Any]
+"""What a municipality is drawn with."""
+
+OWN_CENTRE = ""
+"""Stands for the centre of a municipality whose own centre answers nobody else."""
+HOMES = {
+    OWN_CENTRE: ("local", "map own centre", OWN),
+    DEPARTMENTS: ("unchanged", "map departments", AS_TODAY),
+}
+"""Form, phrase and colour of those that answer their own citizens."""
 ROOM = 7.0
 """Least radius in pixels of a circle that a letter fits in."""
-MARGIN = 3.0
+MARGIN = 3
+PAPER = "#ffffff"
+
+
+def _as_is(field: str) -> dict[str, Any]:
+    """A field that holds a colour or a number of pixels, not something to be mapped to one."""
+    return {"field": field, "type": "nominal", "scale": None, "legend": None}
+
+
+PAINT = {
+    "fill": _as_is("fill"),
+    "stroke": _as_is("edge"),
+    "strokeWidth": {**_as_is("thick"), "type": "quantitative"},
+    "description": {"field": "told"},
+}
+"""How a municipality is coloured, and what is read out."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +65,14 @@ class LegendEntry:
 
 
 def municipality_map(result: Result, language: Language, colours: Colours, outlines: Outlines | None = None) -> str:
-    """The map of a result with a plan, as SVG: circles as large as contacts, or the outlines given."""
+    """The map of a result with a plan, as SVG: circles as large as contacts, or the outlines given.
+
+    Circles also where the outlines lack one of its municipalities.
+    """
     marks = _marks(result, language, colours)
-    circles = layout(result.instance)
-    rows = [{**marks[code], **_circle(circle)} for code, circle in circles.items() if code in marks]
-    rows.sort(key=lambda row: -row["size"])
-    return draw(_circles(rows, circles), language, *_words(result, language, circles))
+    if outlines is not None and marks.keys() <= outlines.polygons.keys():
+        return _of_outlines(result, language, marks, outlines)
+    return _of_circles(result, language, marks)
 
 
 def legend(result: Result, colours: Colours, language: Language) -> list[LegendEntry]:
@@ -61,92 +89,112 @@ def legend(result: Result, colours: Colours, language: Language) -> list[LegendE
 
 def _homes(result: Result, colours: Colours, language: Language) -> list[LegendEntry]:
     """Those that answer their own information contacts: in a centre of their own, or in their departments."""
-    marked = _marked(result, colours)
+    marked, found = _marked(result, colours), []
     rows = result.assignments
-    found = []
-    for centre, name in (("", phrase("map own centre", language)), (DEPARTMENTS, phrase("map departments", language))):
-        codes = {code for code, mark in marked.items() if mark == centre}
-        home = rows["municipality"].isin(codes) & (rows["form"] == ("unchanged" if centre else "local"))
+    for mark, (form, name, colour) in HOMES.items():
+        codes = [code for code, other in marked.items() if other == mark]
+        contacts = rows[rows["municipality"].isin(codes) & (rows["form"] == form)]["contacts"].sum()
         if codes:
-            found.append(LegendEntry("", HOME, name, len(codes), float(rows[home]["contacts"].sum())))
+            found.append(LegendEntry("", colour, phrase(name, language), len(codes), float(contacts)))
     return found
 
 
 def _marked(result: Result, colours: Colours) -> Mapping[str, str]:
-    """By municipal code, the centre whose mark it bears; blank for a centre of its own that answers nobody else."""
+    """By municipal code, the centre whose mark it bears; OWN_CENTRE where its own centre answers nobody else."""
     return {
-        code: centre if centre in colours or centre == DEPARTMENTS or not is_home(result, code, centre) else ""
+        code: centre if centre in colours or centre == DEPARTMENTS else OWN_CENTRE
         for code, centre in information_centre(result).items()
     }
 
 
-def _marks(result: Result, language: Language, colours: Colours) -> dict[str, dict[str, Any]]:
+def _marks(result: Result, language: Language, colours: Colours) -> dict[str, Mark]:
     """By municipal code, how it is drawn and what it says."""
     told, hosts = hover_texts(result, language), set(shared(result)["seat"])
-    neutral = CentreColour("", HOME)
+    neutral = {mark: CentreColour("", colour) for mark, (_, _, colour) in HOMES.items()}
     found = {}
     for code, centre in _marked(result, colours).items():
-        mark = colours.get(centre, neutral)
-        host = code in hosts
-        found[code] = {
-            **{"fill": mark.colour, "letter": mark.letter, "ink": mark.ink, "told": told[code]},
-            **{"edge": INK if host or not mark.letter else "#ffffff", "thick": 2.5 if host else 0.6},
-            "weight": "bold" if host else "normal",
-        }
+        mark = colours.get(centre) or neutral[centre]
+        edge = (
+            {"edge": INK, "thick": 2.5}
+            if code in hosts
+            else {"edge": QUIET if not mark.letter else PAPER, "thick": 0.7}
+        )
+        words = {"letter": mark.letter, "ink": mark.ink, "bold": code in hosts, "told": told[code]}
+        found[code] = {"fill": mark.colour, **edge, **words}
     return found
 
 
-def _circle(circle: Circle) -> dict[str, Any]:
-    return {"x": circle.x, "y": circle.y, "size": 3.14159 * circle.radius**2, "fits": circle.radius >= ROOM}
-
-
-def _circles(rows: list[dict[str, Any]], circles: Mapping[str, Circle]) -> dict[str, Any]:
+def _of_circles(result: Result, language: Language, marks: Mapping[str, Mark]) -> str:
+    circles = layout(result.instance)
+    rows = [{**mark, **_room(circles[code])} for code, mark in marks.items()]
+    rows.sort(key=lambda row: -row["size"])
     height = max(circle.y + circle.radius for circle in circles.values())
-    place = {"x": _axis("x", 0.0, WIDTH), "y": _axis("y", height, 0.0)}
-    own = {name: {"field": field, "type": "nominal", "scale": None, "legend": None} for name, field in PAINT.items()}
+    layer = {
+        "data": {"values": rows},
+        "mark": {"type": "circle", "aria": True, "opacity": 1},
+        "encoding": {**_place(height), **PAINT, "size": {"field": "size", "type": "quantitative", "scale": None}},
+    }
+    nearer = [code for code, circle in circles.items() if circle.nearer]
+    words = _words(result, language, phrase("map of circles", language), nearer)
+    return draw(_spec(height, layer, rows), language, *words)
+
+
+def _of_outlines(result: Result, language: Language, marks: Mapping[str, Mark], outlines: Outlines) -> str:
+    """Hosts last: their heavy outlines lie above their neighbours'."""
+    rows = [{**mark, **_room(outlines.rooms[code]), **_feature(outlines, code)} for code, mark in marks.items()]
+    rows.sort(key=lambda row: float(row["thick"]))
+    layer = {
+        "data": {"values": rows},
+        "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
+        "mark": {"type": "geoshape", "aria": True, "strokeJoin": "round"},
+        "encoding": PAINT,
+    }
+    words = _words(result, language, phrase("map of outlines", language), sorted(outlines.nearer & marks.keys()))
+    return draw(_spec(outlines.height, layer, rows), language, *words)
+
+
+def _feature(outlines: Outlines, code: str) -> Mark:
+    rings = [[ring.tolist() for ring in polygon] for polygon in outlines.polygons[code]]
+    return {"type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": rings}}
+
+
+def _room(circle: Circle) -> Mark:
+    """Where a letter stands, and whether it fits."""
+    return {"x": circle.x, "y": circle.y, "size": pi * circle.radius**2, "fits": circle.radius >= ROOM}
+
+
+def _spec(height: float, layer: Mapping[str, Any], rows: list[Mark]) -> dict[str, Any]:
+    """A layer of shapes, and the letters above them where they fit; those of hosts in bold."""
+    letters = [
+        {
+            "data": {"values": [_letter(row) for row in rows if row["fits"] and row["letter"] and row["bold"] == bold]},
+            "mark": {"type": "text", "fontWeight": "bold" if bold else "normal", "baseline": "middle", "dy": 0.5},
+            "encoding": {**_place(height), "text": {"field": "letter"}, "color": _as_is("ink")},
+        }
+        for bold in (True, False)
+    ]
+    return {"width": WIDTH, "height": height, "padding": MARGIN, "layer": [layer, *letters]}
+
+
+def _letter(row: Mark) -> Mark:
+    return {name: row[name] for name in ("x", "y", "letter", "ink")}
+
+
+def _place(height: float) -> dict[str, Any]:
+    """Pixels as they are, y downwards."""
+    ends = {"x": [0, WIDTH], "y": [height, 0]}
     return {
-        **{"width": WIDTH, "height": height, "data": {"values": rows}, "padding": MARGIN},
-        "layer": [
-            {
-                "mark": {"type": "circle", "aria": True, "opacity": 1, "strokeOpacity": 1},
-                "encoding": {
-                    **place,
-                    **own,
-                    "size": {"field": "size", "type": "quantitative", "scale": None},
-                    "strokeWidth": {"field": "thick", "type": "quantitative", "scale": None},
-                    "description": {"field": "told"},
-                },
-            },
-            *(_letters(place, weight) for weight in ("bold", "normal")),
-        ],
+        axis: {
+            **{"field": axis, "type": "quantitative", "axis": None},
+            "scale": {"domain": domain, "nice": False, "zero": False},
+        }
+        for axis, domain in ends.items()
     }
 
 
-PAINT = {"fill": "fill", "stroke": "edge"}
-
-
-def _letters(place: dict[str, Any], weight: str) -> dict[str, Any]:
-    """Letters where they fit; those of hosts in bold."""
-    return {
-        "transform": [{"filter": f"datum.fits && datum.weight == '{weight}'"}],
-        "mark": {"type": "text", "fontWeight": weight, "baseline": "middle", "dy": 0.5},
-        "encoding": {
-            **place,
-            "text": {"field": "letter"},
-            "color": {"field": "ink", "type": "nominal", "scale": None},
-        },
-    }
-
-
-def _axis(field: str, low: float, high: float) -> dict[str, Any]:
-    return {
-        **{"field": field, "type": "quantitative", "axis": None},
-        "scale": {"domain": [low, high], "nice": False, "zero": False},
-    }
-
-
-def _words(result: Result, language: Language, circles: Mapping[str, Circle]) -> tuple[str, str]:
-    names = [result.instance.municipalities[code].name for code, circle in circles.items() if circle.nearer]
-    nearer = phrase("map nearer", language, names=", ".join(names)) if names else ""
+def _words(result: Result, language: Language, kind: str, nearer: Iterable[str]) -> tuple[str, str]:
+    """Title and description; `nearer` are codes of municipalities that were moved over an empty stretch."""
+    names = ", ".join(result.instance.municipalities[code].name for code in nearer)
+    moved = phrase("map nearer", language, names=names) if names else ""
     title = phrase("map title", language, system=result.instance.system)
-    return title, f"{phrase('map description', language)} {nearer}".strip()
+    return title, f"{kind} {phrase('map description', language)} {moved}".strip()

@@ -1,7 +1,7 @@
 """What the maps say of a municipality in words: its portfolio, and what it pays."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -55,15 +55,18 @@ def _answers(result: Result, language: Language) -> Mapping[str, list[str]]:
 
 def levels_in_words(instance: Instance, tasks: Iterable[str], language: Language) -> str:
     """Which levels the tasks are: levels 1–6; with the service area where the instance has areas."""
-    levels: dict[str, list[int]] = defaultdict(list)
+    levels: dict[str, set[int]] = defaultdict(set)
     for task in tasks:
-        levels[instance.tasks[task].service_area].append(instance.tasks[task].level)
-    told = {area: phrase("hover levels", language, levels=_ranges(found)) for area, found in levels.items()}
-    return ", ".join(f"{area} {text}".strip() for area, text in told.items())
+        levels[instance.tasks[task].service_area].add(instance.tasks[task].level)
+    return ", ".join(f"{area} {_levels(found, language)}".strip() for area, found in levels.items())
 
 
-def _ranges(levels: Iterable[int]) -> str:
+def _levels(levels: Collection[int], language: Language) -> str:
+    return phrase("hover level" if len(levels) == 1 else "hover levels", language, levels=_ranges(levels))
+
+
+def _ranges(levels: Collection[int]) -> str:
     """1–4, 6: levels that follow each other are told as a range."""
-    ordered = sorted(set(levels))
+    ordered = sorted(levels)
     runs = [[level for _, level in run] for _, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0])]
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

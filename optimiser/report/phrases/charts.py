@@ -3,15 +3,21 @@
 from optimiser.data.settings import Language
 
 CHARTS: dict[str, dict[Language, str]] = {
-    "map title": {"da": "Hvem besvarer kommunens informationsopkald ({system})", "en": "Who answers the municipality's information contacts ({system})"},
-    "map description": {
-        "da": "En cirkel for hver kommune, arealet efter antal henvendelser, nær hvor kommunen ligger. Farve og bogstav viser det center, der besvarer flest af dens henvendelser om information; værtskommuner har tyk kant.",
-        "en": "A circle for each municipality, its area by contacts, near where it lies. Colour and letter show the centre that answers most of its information contacts; host municipalities have a heavy outline.",
+    "map title": {"da": "Hvem besvarer hvem ({system})", "en": "Who answers whom ({system})"},
+    "map of circles": {
+        "da": "En cirkel for hver kommune, arealet efter antal henvendelser, nær hvor kommunen ligger.",
+        "en": "A circle for each municipality, its area by contacts, near where it lies.",
     },
-    "map nearer": {"da": "{names} er rykket nærmere.", "en": "{names} has been moved nearer."},
+    "map of outlines": {"da": "Kommunernes omrids.", "en": "The outlines of the municipalities."},
+    "map description": {
+        "da": "Farve og bogstav viser det center, der besvarer flest af kommunens henvendelser om information; værtskommuner har tyk kant.",
+        "en": "Colour and letter show the centre that answers most of the municipality's information contacts; host municipalities have a heavy outline.",
+    },
+    "map nearer": {"da": "Rykket nærmere end på kortet: {names}.", "en": "Moved nearer than it lies: {names}."},
     "map own centre": {"da": "eget center, kun for sig selv", "en": "own centre, for itself only"},
     "map departments": {"da": "egne afdelinger, som i dag", "en": "own departments, as today"},
     "hover contacts": {"da": "{name}: {contacts} henvendelser om året", "en": "{name}: {contacts} contacts a year"},
+    "hover level": {"da": "niveau {levels}", "en": "level {levels}"},
     "hover levels": {"da": "niveau {levels}", "en": "levels {levels}"},
     "hover unchanged": {"da": "{levels} uændret i afdelingerne", "en": "{levels} unchanged in its departments"},
     "hover local": {"da": "{levels} i eget center", "en": "{levels} in its own centre"},
