@@ -1,5 +1,180 @@
-"""Headings and sentences of the HTML report."""
+"""Headings and sentences of the HTML report; the words of its tables and its glossary stand beside."""
 
 from optimiser.data.settings import Language
+from optimiser.report.phrases.page_meanings import MEANINGS
+from optimiser.report.phrases.page_tables import TABLES
 
-PAGE: dict[str, dict[Language, str]] = {}
+SENTENCES: dict[str, dict[Language, str]] = {
+    "skip to content": {"da": "Gå til indholdet", "en": "Skip to the content"},
+    "contents": {"da": "Indhold", "en": "Contents"},
+    "made by": {
+        "da": "Rapporten er skrevet af optimiser ud fra de filer, der ligger ved siden af den. Den henter intet fra nettet.",
+        "en": "This report was written by optimiser from the files that lie beside it. It fetches nothing from the network.",
+    },
+    "months": {
+        "da": "januar februar marts april maj juni juli august september oktober november december",
+        "en": "January February March April May June July August September October November December",
+    },
+    "day": {"da": "{day}. {month} {year}", "en": "{day} {month} {year}"},
+    "figures of year": {"da": "opgjort for {year}", "en": "for the year {year}"},
+    "source of it": {"da": "kilde: {source}", "en": "source: {source}"},
+    "proven within": {"da": "bevist inden for {gap}", "en": "proven within {gap}"},
+    "unproven within": {"da": "ikke bevist; afstand {gap}", "en": "not proven; gap {gap}"},
+    "unproven": {"da": "intet er bevist", "en": "nothing is proven"},
+    "impossible": {"da": "umulig: ingen plan opfylder alle regler", "en": "infeasible: no plan meets all rules"},
+    "nothing found": {"da": "ingen plan fundet inden for tiden", "en": "no plan found in time"},
+    "heading answer": {"da": "Svaret", "en": "The answer"},
+    "heading doubts": {"da": "Det hænger svaret på", "en": "What the answer hangs on"},
+    "heading figures": {"da": "Nøgletal", "en": "Key figures"},
+    "heading centres": {"da": "Kontaktcentre", "en": "Contact centres"},
+    "heading portfolios": {"da": "Hvem besvarer hvad", "en": "Who answers what"},
+    "heading municipalities": {"da": "Kommunerne før og efter", "en": "Municipalities before and after"},
+    "heading criteria": {"da": "Designkriterier", "en": "Design criteria"},
+    "heading assumptions": {"da": "Tallene bag", "en": "The figures behind"},
+    "heading law": {"da": "Lovgivning", "en": "The law"},
+    "heading proof": {"da": "Sådan læses beviset", "en": "How to read the proof"},
+    "heading glossary": {"da": "Ordforklaring", "en": "Glossary"},
+    "heading stamps": {"da": "Sådan er det regnet", "en": "How it was computed"},
+    "heading maps": {"da": "Kortene side om side", "en": "The maps side by side"},
+    "heading costs": {"da": "Udgifter og former", "en": "Costs and forms"},
+    "heading cases": {"da": "Systemerne hver for sig", "en": "Each system by itself"},
+    "heading inputs": {"da": "Forudsætninger, der er forskellige", "en": "Inputs that differ"},
+    "heading not proven": {"da": "Hvad der er bevist, og hvad der ikke er", "en": "What is proven and what is not"},
+    "read more": {"da": "Læs mere", "en": "Read more"},
+    "about this": {"da": "om punkt {number}", "en": "about point {number}"},
+    "doubt of the figures": {
+        "da": "{count} af de {all} tal, svaret bygger på, er antagelser uden kilde.",
+        "en": "{count} of the {all} figures the answer rests on are assumptions without a source.",
+    },
+    "doubt of the gap": {
+        "da": "En anden plan kan højst være {kr} ({gap}) billigere om året; det er bevist.",
+        "en": "Another plan can be cheaper by {kr} ({gap}) a year at most; that is proven.",
+    },
+    "doubt without bound": {
+        "da": "Det er ikke bevist, hvor meget billigere en anden plan kan være.",
+        "en": "How much cheaper another plan may be is not proven.",
+    },
+    "doubt of the curve": {
+        "da": "På selve omkostningskurven koster planen {exact}; forskellen fra modellens tal er {error}.",
+        "en": "On the cost curve itself the plan costs {exact}; the difference from the model's figure is {error}.",
+    },
+    "doubt of the hosts": {
+        "da": "Hvilken vært den enkelte kommune køber hos, er ikke afgjort af prisen.",
+        "en": "Which host a municipality buys from is not settled by cost.",
+    },
+    "of today": {"da": "{share} af udgiften i dag", "en": "{share} of the cost today"},
+    "as annuity": {"da": "svarer til {kr} om året", "en": "comes to {kr} a year"},
+    "payback note": {"da": "til gevinsten har betalt investeringen", "en": "until the gain has paid the investment"},
+    "so many years": {"da": "{years} år", "en": "{years} years"},
+    "so many of all": {"da": "{count} af {all}", "en": "{count} of {all}"},
+    "most of all": {"da": "mest {name}: {kr} om året", "en": "most of all {name}: {kr} a year"},
+    "nobody pays more": {"da": "ingen betaler mere end i dag", "en": "nobody pays more than today"},
+    "map caption": {
+        "da": "Hvem der besvarer de fleste af kommunens informationshenvendelser",
+        "en": "Who answers most of a municipality's information contacts",
+    },
+    "legend note": {
+        "da": "{count} kommuner, {contacts} mio. henvendelser",
+        "en": "{count} municipalities, {contacts} million contacts",
+    },
+    "legend note of one": {
+        "da": "{count} kommune, {contacts} mio. henvendelser",
+        "en": "{count} municipality, {contacts} million contacts",
+    },
+    "waterfall caption": {"da": "Fra udgiften i dag til udgiften efter", "en": "From the cost today to the cost after"},
+    "centres chart caption": {
+        "da": "Centrene på omkostningskurven: jo større, jo billigere pr. henvendelse",
+        "en": "The centres on the cost curve: the larger, the cheaper a contact",
+    },
+    "bars caption": {"da": "Nettogevinst og investering", "en": "Net gain and investment"},
+    "score caption": {"da": "Nettogevinst mod designkriterier", "en": "Net gain against design criteria"},
+    "gain of case": {"da": "nettogevinst {gain} om året", "en": "net gain {gain} a year"},
+    "comparison of cases": {"da": "Sammenligning af {count} muligheder", "en": "Comparison of {count} cases"},
+    "about the matrix": {
+        "da": "En række er en kommune, en kolonne et opgaveniveau. Bogstavet er leveringsformen; hold markøren over en celle, eller tryk på den, for at se centret.",
+        "en": "A row is a municipality, a column a level of task. The letter is the form; point at a cell, or touch it, to see the centre.",
+    },
+    "answered by": {"da": "{form}: {centre}", "en": "{form}: {centre}"},
+    "departments": {"da": "egne fagforvaltninger", "en": "own departments"},
+    "about the shares": {
+        "da": "Et centers udgift er delt mellem kommunerne efter samlet volumen. Små forskelle mellem kommuner er ikke en del af svaret, for hvem der køber hos hvem, kan ofte byttes om, uden at planen bliver dyrere.",
+        "en": "A centre's cost is shared among municipalities by pooled volume. Small differences between municipalities are no part of the answer, as who buys from whom can often be exchanged without a dearer plan.",
+    },
+    "about the criteria": {
+        "da": "Vægtet gennemsnit af de kriterier, der har en værdi: {score}. Kun en del af henvendelserne har en vurdering; andelen står ved hvert kriterium.",
+        "en": "Weighted mean of the criteria that have a value: {score}. Only part of the contacts is rated; the share stands beside each criterion.",
+    },
+    "about the themes": {
+        "da": "Hvert temas tal er det vægtede gennemsnit af dets kriterier over de henvendelser, der har en vurdering.",
+        "en": "Each theme's figure is the weighted mean of its criteria over the contacts that are rated.",
+    },
+    "about the assumptions": {
+        "da": "Hvert tal, svaret bygger på. Navne, kilder og noter står, som de er skrevet i datasættet.",
+        "en": "Every figure the answer rests on. Names, sources and notes stand as they are written in the data.",
+    },
+    "about the assumptions of one": {
+        "da": "Tallene er dem, som {case} er regnet med. Hvor de andre afviger, står det under forudsætninger, der er forskellige.",
+        "en": "The figures are those {case} was computed with. Where the others differ is told under inputs that differ.",
+    },
+    "about the maps": {
+        "da": "Samme center har samme farve og bogstav på alle kort.",
+        "en": "The same centre has the same colour and letter on every map.",
+    },
+    "about the stamps": {
+        "da": "Med disse oplysninger kan enhver regne det samme igen.",
+        "en": "With these particulars anybody can compute the same again.",
+    },
+    "no law": {"da": "Datasættet har ingen lovregler.", "en": "The data have no legal rules."},
+    "no inputs differ": {
+        "da": "Alle er regnet med de samme forudsætninger.",
+        "en": "All were computed from the same inputs.",
+    },
+    "how to read the gap": {
+        "da": "Planen koster {cost} om året. Programmet har samtidig bevist en nedre grænse: Ingen lovlig plan kan koste mindre end {bound}. Forskellen, {kr} eller {gap} af planens udgift, kaldes afstanden (gabet). Så meget, og ikke mere, kan der i modellen spares ved at lede videre.",
+        "en": "The plan costs {cost} a year. The program has also proved a bound: no lawful plan can cost less than {bound}. The difference, {kr} or {gap} of the plan's cost, is called the gap. So much, and no more, could be saved within the model by searching on.",
+    },
+    "nothing is proven": {
+        "da": "Planen holder alle regler, men det er ikke bevist, hvor meget billigere en anden plan kan være.",
+        "en": "The plan keeps all rules, but how much cheaper another plan may be is not proven.",
+    },
+    "how to read the curve": {
+        "da": "Omkostningskurven er krum, og modellen følger den med rette stykker, der højst ligger {allowed} under den og aldrig over. Regnet på selve kurven koster planen {exact}, en forskel på {error}. Da stykkerne aldrig ligger over kurven, gælder den nedre grænse også for kurven.",
+        "en": "The cost curve bends, and the model follows it by straight pieces that lie at most {allowed} below it and never above. On the curve itself the plan costs {exact}, a difference of {error}. As the pieces never lie above the curve, the bound holds for the curve too.",
+    },
+    "hosts not settled": {
+        "da": "Hvem der køber hos hvem, er ikke afgjort: Værterne er ens for køberne, og mange planer koster det samme. Svaret er den samlede udgift, formerne og hvem der er værter. Hvilken vært den enkelte kommune har, og små forskelle i hvad den betaler, er det ikke.",
+        "en": "Who buys from whom is not settled: to buyers the hosts are alike, and many plans cost the same. The answer is the total cost, the forms and who the hosts are. Which host a municipality has, and small differences in what it pays, are not.",
+    },
+    "equals not settled": {
+        "da": "Planer, der koster næsten det samme, skiller beviset ikke ad. Den samlede udgift er svaret; en enkelt kommunes løsning kan ofte byttes ud for et beløb inden for afstanden.",
+        "en": "The proof does not tell apart plans that cost nearly the same. The total cost is the answer; what a single municipality does can often be exchanged for an amount within the gap.",
+    },
+    "checked again": {
+        "da": "Planen er kontrolleret af et uafhængigt program, der regner udgifter og regler efter: {checks} kontroller, {breaches} brud.",
+        "en": "The plan was checked by an independent program that counts costs and rules again: {checks} checks, {breaches} breaches.",
+    },
+    "the gaps in a comparison": {
+        "da": "Forskellen mellem to planer er bevist, når den er større end de to afstande til sammen: Så kan den dyreste ikke blive den billigste, hvor længe man end leder.",
+        "en": "The difference between two plans is proven when it is larger than the two gaps together: then the dearer cannot become the cheaper, however long one searches.",
+    },
+    "finished": {"da": "Færdig", "en": "Finished"},
+    "command": {"da": "Kommando", "en": "Command"},
+    "from a program": {"da": "ikke noteret; kaldt fra et program", "en": "not recorded; called from a program"},
+    "data": {"da": "Datasæt", "en": "Data"},
+    "data and year": {"da": "{name}, år {year}", "en": "{name}, year {year}"},
+    "system and structure": {"da": "System (struktur)", "en": "System (structure)"},
+    "changes": {"da": "Ændringer i datasættet", "en": "Changes made to the data"},
+    "no changes": {"da": "ingen", "en": "none"},
+    "input hash": {"da": "Datasættets fingeraftryk (SHA-256)", "en": "Fingerprint of the data (SHA-256)"},
+    "options": {"da": "Valg ved løsningen", "en": "Options of the solve"},
+    "seconds": {"da": "Sekunder i alt", "en": "Seconds in all"},
+    "proof by": {"da": "Beviset kommer fra", "en": "The proof comes from"},
+    "stage pooled": {"da": "modellen med samlede værter", "en": "the model with pooled hosts"},
+    "stage packing": {"da": "fordelingen af køberne på værter", "en": "the packing of buyers into hosts"},
+    "stage exact": {"da": "den fulde model", "en": "the exact model"},
+    "none of them": {"da": "ingen", "en": "none"},
+    "versions": {"da": "Versioner", "en": "Versions"},
+}
+
+PAGE: dict[str, dict[Language, str]] = {**SENTENCES, **TABLES, **MEANINGS}
+"""Everything the page says."""

@@ -1,0 +1,90 @@
+"""Charts as they stand in the page: SVG that is safe as it is, with the legend of the maps beside it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from optimiser.comparison.comparison import Comparison
+from optimiser.report.charts.centres import centres_chart
+from optimiser.report.charts.colours import CentreColour
+from optimiser.report.charts.comparison import cost_bars, gain_against_score
+from optimiser.report.charts.map import centre_colours, legend, municipality_map
+from optimiser.report.charts.outlines import Outlines
+from optimiser.report.charts.waterfall import waterfall
+from optimiser.report.html.telling import Telling
+from optimiser.result.result import Result
+
+Colours = Mapping[str, CentreColour]
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """An entry of a legend: a letter on its colour, whose it is, and what is said of it."""
+
+    mark: CentreColour
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CaseMap:
+    """One of the maps side by side."""
+
+    case: str
+    note: str
+    drawing: Markup
+
+
+def inline(svg: str, number: int = 0) -> Markup:
+    """A chart to stand in the page. Charts escape what they say, so they are not escaped again.
+
+    Two cases may have the same chart: `number` makes its identifier one of its own.
+    """
+    return Markup(svg.replace('"chart-', f'"chart-{number}-'))  # noqa: S704
+
+
+def map_and_legend(telling: Telling, result: Result, outlines: Outlines | None) -> tuple[Markup, Sequence[Swatch]]:
+    """The map of one result, and the centres on it."""
+    colours = centre_colours([result])
+    return inline(municipality_map(result, telling.language, colours, outlines)), list(
+        _legend(telling, result, colours)
+    )
+
+
+def _legend(telling: Telling, result: Result, colours: Colours) -> Iterator[Swatch]:
+    for entry in legend(result, colours, telling.language):
+        contacts = telling.numbers.millions(entry.contacts)
+        name = "legend note of one" if entry.municipalities == 1 else "legend note"
+        note = telling.say(name, count=entry.municipalities, contacts=contacts)
+        yield Swatch(CentreColour(entry.letter, entry.colour), entry.name, note)
+
+
+def maps_of(telling: Telling, comparison: Comparison, outlines: Outlines | None) -> Iterator[CaseMap]:
+    """A map a case, in the same colours."""
+    colours = centre_colours(comparison.planned.values())
+    for number, (case, result) in enumerate(comparison.planned.items(), start=1):
+        gain = telling.numbers.million_kr(result.run["net_gain_kr"])
+        svg = municipality_map(result, telling.language, colours, outlines)
+        yield CaseMap(case, telling.say("gain of case", gain=gain), inline(svg, number))
+
+
+def centres_of_all(comparison: Comparison) -> Sequence[Swatch]:
+    """The legend of the maps side by side."""
+    return [Swatch(mark, name) for name, mark in centre_colours(comparison.planned.values()).items()]
+
+
+def charts_of(telling: Telling, result: Result, number: int = 0) -> dict[str, Markup]:
+    """The charts of one result by name, besides its map."""
+    return {
+        "waterfall": inline(waterfall(result, telling.language), number),
+        "centres_chart": inline(centres_chart(result, telling.language), number),
+    }
+
+
+def charts_side_by_side(telling: Telling, comparison: Comparison) -> dict[str, Markup]:
+    """The charts of all cases together, by name."""
+    return {
+        "bars": inline(cost_bars(comparison, telling.language)),
+        "score": inline(gain_against_score(comparison, telling.language)),
+    }

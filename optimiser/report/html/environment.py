@@ -1,0 +1,59 @@
+"""Templates, style sheets and script, and how they become one page that fetches nothing.
+
+Everything is escaped unless it is `Markup`; a name that is not given to a template is an error.
+"""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from optimiser.data.settings import Language
+from optimiser.report.html.telling import Telling
+
+ASSETS = files("optimiser.report.html") / "assets"
+STYLES = ("page.css", "tables.css", "print.css")
+SCRIPTS = ("tables.js", "tips.js", "print.js")
+
+
+def render(template: str, language: Language, **given: Any) -> str:
+    """A whole page from its template."""
+    return _environment(language).get_template(template).render(**given)
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    loader = PackageLoader("optimiser.report.html", "templates")
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.globals |= {"say": Telling(language).say, "language": language, "style": _style(), "script": script()}
+    made.globals["policy"] = policy()
+    return made
+
+
+def policy() -> str:
+    """What a browser may do with the page: show it and run its one script; nothing is fetched or sent."""
+    digest = b64encode(sha256(script().encode("utf-8")).digest()).decode("ascii")
+    return (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+        f"script-src 'sha256-{digest}'"
+    )
+
+
+@cache
+def script() -> Markup:
+    """The one script of the page, exactly as it stands between its tags."""
+    return _joined(SCRIPTS)
+
+
+@cache
+def _style() -> Markup:
+    return _joined(STYLES)
+
+
+def _joined(names: tuple[str, ...]) -> Markup:
+    """Files of the package are ours, and none holds a closing tag: a test holds them to it."""
+    return Markup("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names))  # noqa: S704

@@ -1,0 +1,104 @@
+"""Key figures in full, the cost by term, and the forms in which contacts are answered."""
+
+from collections.abc import Iterator
+
+from optimiser.comparison.columns import TERMS
+from optimiser.comparison.figures import figures_of
+from optimiser.data.columns import FORMS
+from optimiser.report.html.opening import payback
+from optimiser.report.html.table import Cell, Row, Table, column, words
+from optimiser.report.html.telling import Telling
+from optimiser.result.result import Result
+
+TERM_NAMES = {
+    "unchanged": "cost unchanged",
+    "unpooled": "cost unpooled",
+    "operation": "cost operation",
+    "extra": "cost extra",
+    "connections": "cost connections",
+    "fixed": "cost fixed",
+    "investment_annual": "cost investment",
+}
+"""The phrase that explains each term of the cost."""
+
+
+def figures_table(telling: Telling, result: Result) -> Table:
+    """A row is a key figure."""
+    rows = [Row([Cell(telling.say(name)), cell, Cell(note)]) for name, cell, note in _figures(telling, result)]
+    columns = [words(telling.say("figure")), column(telling.say("value")), words(telling.say("meaning"), wide=True)]
+    return Table("table-figures", telling.say("figures caption"), columns, rows)
+
+
+def _figures(telling: Telling, result: Result) -> Iterator[tuple[str, Cell, str]]:
+    yield from _money(telling, result)
+    yield from _people(telling, result)
+
+
+def _money(telling: Telling, result: Result) -> Iterator[tuple[str, Cell, str]]:
+    run, economy, say = result.run, result.instance.settings.economy, telling.say
+    rate, years = telling.numbers.percent(economy.discount_rate), economy.horizon_years
+    unit = telling.numbers.plain(economy.today_unit_cost_kr)
+    yield "cost today in all", _kr(telling, run["today_kr"]), say("today means", kr=unit)
+    yield "cost of the plan", _kr(telling, run["objective_kr"]), say("plan means")
+    yield "cost on the curve", _kr(telling, run["exact_cost_kr"]), say("exact means")
+    yield "gross gain a year", _kr(telling, run["gross_gain_kr"]), say("gross means")
+    yield "investment a year", _kr(telling, run["investment_annual_kr"]), say("annuity means", rate=rate)
+    yield "net gain a year", _kr(telling, run["net_gain_kr"]), say("net means")
+    yield "investment once", _kr(telling, run["investment_kr"]), say("once means")
+    yield "present value", _kr(telling, run["npv_kr"]), say("present value means", years=years, rate=rate)
+    yield "payback time", Cell(payback(telling, run["payback_years"])), say("payback means")
+
+
+def _people(telling: Telling, result: Result) -> Iterator[tuple[str, Cell, str]]:
+    found, say, most = figures_of("", result), telling.say, result.instance.settings.policy.max_entry_points
+    yield "open centres", telling.whole(found["centres"]), say("shared means", count=found["centres_shared"])
+    yield "employees", telling.whole(found["fte"]), say("employees means")
+    yield "entry points", telling.decimal(found["entry_points_mean"], 2), say("entry points means", most=most)
+    yield "several entries", telling.whole(found["entry_points_several"]), say("several means")
+    yield "pay less than today", telling.whole(found["better_off"]), _together(telling, found["better_off_kr"])
+    yield "pay more than today", telling.whole(found["worse_off"]), _together(telling, found["worse_off_kr"])
+
+
+def _kr(telling: Telling, value: float) -> Cell:
+    return Cell(telling.numbers.million_kr(value), value)
+
+
+def _together(telling: Telling, kr: float) -> str:
+    return telling.say("together", kr=telling.numbers.million_kr(kr))
+
+
+def terms_table(telling: Telling, result: Result) -> Table:
+    """A row is a term of the yearly cost; they add up to the cost of the plan."""
+    terms, total = result.run["terms_kr"], result.run["objective_kr"]
+    rows = [Row(_term(telling, telling.say(TERM_NAMES[term]), terms[term], total)) for term in TERMS]
+    rows.append(Row(_term(telling, telling.say("in all"), total, total), total=True))
+    columns = [words(telling.say("term")), column(telling.say("million a year")), column(telling.say("share of all"))]
+    return Table("table-terms", telling.say("terms caption"), columns, rows)
+
+
+def _term(telling: Telling, name: str, kr: float, total: float) -> list[Cell]:
+    return [Cell(name), telling.millions(kr), telling.percent(kr / total if total else None)]
+
+
+def forms_table(telling: Telling, result: Result) -> Table:
+    """A row is a form that is used: how many, how much, what it cost and will cost."""
+    run, unit_kr = result.run, result.instance.settings.economy.today_unit_cost_kr
+    used = [form for form in FORMS if run["contacts_by_form"][form]]
+    names = ("form", "municipalities", "million contacts", "share of contacts", "million today", "million after")
+    columns = [words(telling.say(names[0])), *(column(telling.say(name)) for name in names[1:])]
+    contacts = sum(run["contacts_by_form"].values())
+    rows = [Row([Cell(telling.say(form)), *_form(telling, result, form, contacts)]) for form in used]
+    total = [telling.whole(None), telling.millions(contacts), telling.percent(1.0)]
+    money = [telling.millions(contacts * unit_kr), telling.millions(run["objective_kr"])]
+    rows.append(Row([Cell(telling.say("in all")), *total, *money], total=True))
+    return Table("table-forms", telling.say("forms caption"), columns, rows)
+
+
+def _form(telling: Telling, result: Result, form: str, all_contacts: float) -> Iterator[Cell]:
+    run, unit_kr = result.run, result.instance.settings.economy.today_unit_cost_kr
+    contacts = run["contacts_by_form"][form]
+    yield telling.whole(run["municipalities_by_form"][form])
+    yield telling.millions(contacts)
+    yield telling.percent(contacts / all_contacts)
+    yield telling.millions(contacts * unit_kr)
+    yield telling.millions(run["cost_by_form_kr"][form])

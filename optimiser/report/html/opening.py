@@ -1,0 +1,108 @@
+"""The first screen of a result: what it is, how far it is proven, four figures, and what to doubt."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from optimiser.comparison.figures import figures_of
+from optimiser.data.instance import Instance
+from optimiser.report.html.telling import Telling
+from optimiser.result.assumptions import assumptions
+from optimiser.result.result import Result
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure in large print."""
+
+    label: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A sentence about what the answer hangs on, and the section that says more."""
+
+    sentence: str
+    section: str
+
+
+def title(telling: Telling, instance: Instance) -> str:
+    """The instance's title in the language, or its name."""
+    settings = instance.settings
+    return telling.name(settings.title_da, settings.title_en, settings.name)
+
+
+def system(telling: Telling, instance: Instance) -> str:
+    """What the system that was run is, in a line; blank where nothing is said of it."""
+    row = instance.systems.get(instance.system)
+    return telling.name(row.description_da, row.description_en, "") if row else ""
+
+
+def system_source(instance: Instance) -> str:
+    """Where the system is from; blank where nothing is said of it."""
+    row = instance.systems.get(instance.system)
+    return row.source if row else ""
+
+
+def status(telling: Telling, result: Result) -> str:
+    """How far the plan is proven, in a few words."""
+    if not result.has_plan:
+        return telling.say("impossible" if result.status == "infeasible" else "nothing found")
+    if result.gap is None:
+        return telling.say("unproven")
+    name = "proven within" if result.status == "optimal" else "unproven within"
+    return telling.say(name, gap=telling.numbers.gap(result.gap))
+
+
+def key_figures(telling: Telling, result: Result) -> Iterator[Figure]:
+    """Net gain, investment, payback, municipalities worse off."""
+    run, numbers, found = result.run, telling.numbers, figures_of("", result)
+    share = numbers.percent(run["net_gain_kr"] / run["today_kr"]) if run["today_kr"] else ""
+    yield Figure(
+        telling.say("net gain a year"), numbers.million_kr(run["net_gain_kr"]), telling.say("of today", share=share)
+    )
+    annual = numbers.million_kr(run["investment_annual_kr"])
+    yield Figure(
+        telling.say("investment once"), numbers.million_kr(run["investment_kr"]), telling.say("as annuity", kr=annual)
+    )
+    yield Figure(telling.say("payback time"), payback(telling, run["payback_years"]), telling.say("payback note"))
+    most = telling.say("most of all", name=found["worst"], kr=numbers.million_kr(found["worst_kr"]))
+    yield Figure(
+        telling.say("pay more than today"),
+        telling.say("so many of all", count=found["worse_off"], all=len(result.municipalities)),
+        most if found["worse_off"] else telling.say("nobody pays more"),
+    )
+
+
+def payback(telling: Telling, years: float | None) -> str:
+    """The payback time in words."""
+    if years is None:
+        return telling.say("never")
+    return telling.say("so many years", years=telling.numbers.plain(years, 1))
+
+
+def doubts(telling: Telling, result: Result) -> Iterator[Doubt]:
+    """What the answer hangs on: assumptions, the gap, the curve, and what the price does not settle."""
+    run, numbers = result.run, telling.numbers
+    yield assumed(telling, result.instance)
+    yield Doubt(open_gap(telling, result), "proof")
+    exact, error = numbers.million_kr(run["exact_cost_kr"]), numbers.gap(run["curve_error"]["plan"])
+    yield Doubt(telling.say("doubt of the curve", exact=exact, error=error), "proof")
+    if run["method"] == "pooled":
+        yield Doubt(telling.say("doubt of the hosts"), "proof")
+
+
+def assumed(telling: Telling, instance: Instance) -> Doubt:
+    """How many of the figures no source gives."""
+    found = list(assumptions(instance))
+    count = sum(row["assumption"] for row in found)
+    return Doubt(telling.say("doubt of the figures", count=count, all=len(found)), "assumptions")
+
+
+def open_gap(telling: Telling, result: Result) -> str:
+    """How much cheaper another plan might be."""
+    if result.gap is None:
+        return telling.say("doubt without bound")
+    kr = max(0.0, result.run["objective_kr"] - result.run["bound_kr"])
+    return telling.say("doubt of the gap", kr=telling.numbers.million_kr(kr), gap=telling.numbers.gap(result.gap))

@@ -1,0 +1,126 @@
+"""The pages: one of a single run, one of a comparison. Each is whole in itself and fetches nothing."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from optimiser.comparison.comparison import Comparison
+from optimiser.data.instance import Instance
+from optimiser.data.settings import Language
+from optimiser.report.charts.outlines import Outlines
+from optimiser.report.comparing import ComparisonSummary
+from optimiser.report.html import centres, criteria, drawings, figures, grounds, matrix, opening, side_by_side, stamp
+from optimiser.report.html.environment import render
+from optimiser.report.html.municipalities import municipalities_table
+from optimiser.report.html.opening import Doubt
+from optimiser.report.html.telling import Telling
+from optimiser.report.summary import Summary
+from optimiser.result.result import Result
+
+
+def result_page(result: Result, language: Language, outlines: Outlines | None = None) -> str:
+    """The page of a run.
+
+    Raises ValueError when there is no plan: then there is nothing to show.
+    """
+    if not result.has_plan:
+        raise ValueError(f"there is no plan to report: {result.status}")
+    telling = Telling(language)
+    given = {**_opening(telling, result, outlines), **_body(telling, result), **_grounds(telling, {"": result})}
+    return render("result.html.j2", language, **given)
+
+
+def _opening(telling: Telling, result: Result, outlines: Outlines | None) -> dict[str, Any]:
+    drawing, swatches = drawings.map_and_legend(telling, result, outlines)
+    answer, *proof = Summary(result, telling.language).answer()
+    return {
+        **_head(telling, result.instance, str(result.run["finished"])),
+        **{"system": result.instance.system, "description": opening.system(telling, result.instance)},
+        **{"source": opening.system_source(result.instance), "status": opening.status(telling, result)},
+        **{"proven": result.status == "optimal", "answer": answer, "proof_told": proof},
+        **{"key_figures": list(opening.key_figures(telling, result)), "doubts": list(opening.doubts(telling, result))},
+        **{"map": drawing, "legend": swatches, **drawings.charts_of(telling, result)},
+    }
+
+
+def _head(telling: Telling, instance: Instance, finished: str) -> dict[str, Any]:
+    return {"title": opening.title(telling, instance), "date": telling.date(finished), "year": instance.settings.year}
+
+
+def _body(telling: Telling, result: Result) -> dict[str, Any]:
+    return {
+        "figures": figures.figures_table(telling, result),
+        "terms": figures.terms_table(telling, result),
+        "forms": figures.forms_table(telling, result),
+        "centres": centres.centres_table(telling, result),
+        "binding": centres.binding_table(telling, result),
+        "closed": centres.closed_table(telling, result),
+        "matrix": matrix.matrix(telling, result, "table-portfolios", telling.say("matrix caption")),
+        "letters": matrix.key(telling),
+        "municipalities": municipalities_table(telling, result),
+        "criteria": criteria.criteria_table(telling, result),
+        "score": telling.numbers.plain(result.run["criteria_score"], 2),
+        "proof": list(stamp.proof(telling, result)),
+    }
+
+
+def _grounds(telling: Telling, results: Mapping[str, Result]) -> dict[str, Any]:
+    """What both pages end with; the assumptions are told once, those of the first case."""
+    instances = {case: result.instance for case, result in results.items()}
+    return {
+        "of_case": next(iter(instances)),
+        "assumptions": grounds.assumptions_table(telling, next(iter(instances.values()))),
+        "laws": grounds.laws_table(telling, instances),
+        "glossary": list(stamp.glossary(telling)),
+        "stamps": [(case, list(stamp.stamp(telling, result))) for case, result in results.items()],
+    }
+
+
+def comparison_page(comparison: Comparison, language: Language, outlines: Outlines | None = None) -> str:
+    """The page of a comparison; cases without a plan are told with the reason."""
+    telling, told = Telling(language), ComparisonSummary(comparison, language)
+    first = next(iter(comparison.results.values()))
+    finished = max(str(result.run["finished"]) for result in comparison.results.values())
+    given = {
+        **_head(telling, first.instance, finished),
+        **{"answer": list(told.answer()), "doubts": list(_doubts(telling, comparison, told))},
+        **{"not_proven": list(told.not_proven()), "without_plan": list(told.without_plan())},
+        **_tables(telling, comparison),
+        **(drawings.charts_side_by_side(telling, comparison) if comparison.planned else {}),
+        **{
+            "maps": list(drawings.maps_of(telling, comparison, outlines)),
+            "legend": drawings.centres_of_all(comparison),
+        },
+        **{"cases": list(_cases(telling, comparison)), "letters": matrix.key(telling)},
+        **_grounds(telling, comparison.results),
+    }
+    return render("comparison.html.j2", language, count=len(comparison.results), **given)
+
+
+def _doubts(telling: Telling, comparison: Comparison, told: ComparisonSummary) -> Iterator[Doubt]:
+    yield opening.assumed(telling, next(iter(comparison.results.values())).instance)
+    for sentence in list(told.not_proven())[:1]:
+        yield Doubt(sentence, "proof")
+
+
+def _tables(telling: Telling, comparison: Comparison) -> dict[str, Any]:
+    return {
+        "main": side_by_side.main_table(telling, comparison),
+        "forms": side_by_side.forms_table(telling, comparison),
+        "terms": side_by_side.terms_table(telling, comparison),
+        "centres": side_by_side.centres_table(telling, comparison),
+        "changes": side_by_side.changes_table(telling, comparison),
+        "themes": criteria.themes_table(telling, comparison),
+        "inputs": side_by_side.inputs_table(telling, comparison),
+    }
+
+
+def _cases(telling: Telling, comparison: Comparison) -> Iterator[dict[str, Any]]:
+    """What is told of each case by itself."""
+    for number, (case, result) in enumerate(comparison.planned.items(), start=1):
+        caption = telling.say("matrix of case", case=case)
+        yield {
+            **{"case": case, "description": opening.system(telling, result.instance)},
+            **{"answer": list(Summary(result, telling.language).answer()), "proof": list(stamp.proof(telling, result))},
+            **drawings.charts_of(telling, result, number),
+            "matrix": matrix.matrix(telling, result, f"table-portfolios-{number}", caption),
+        }

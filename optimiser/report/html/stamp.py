@@ -1,0 +1,77 @@
+"""The stamp of a run, by which anybody can make it again; and how to read its proof."""
+
+from collections.abc import Iterator
+from shlex import join
+
+from optimiser.report.html.telling import Telling
+from optimiser.result.result import Result
+
+TERMS = (
+    ("net gain a year", "net means"),
+    ("gross gain a year", "gross means"),
+    ("investment a year", "what an annuity is"),
+    ("present value", "what present value is"),
+    ("payback time", "payback means"),
+    ("pooled contacts", "what pooled is"),
+    ("cost curve", "what the curve is"),
+    ("host", "what a host is"),
+    ("virtual centre", "what a virtual centre is"),
+    ("entry points", "what an entry point is"),
+    ("levels", "what levels are"),
+    ("authority tasks", "what authority is"),
+    ("bound", "what a bound is"),
+    ("the gap", "what a gap is"),
+)
+"""Terms of the glossary and what they mean."""
+
+
+def glossary(telling: Telling) -> Iterator[tuple[str, str]]:
+    """The terms a reader meets, each with its meaning."""
+    for term, meaning in TERMS:
+        yield telling.say(term), telling.say(meaning)
+
+
+def proof(telling: Telling, result: Result) -> Iterator[str]:
+    """What is proven of a plan, in plain words, and what is not settled."""
+    run, numbers = result.run, telling.numbers
+    if result.gap is None:
+        yield telling.say("nothing is proven")
+    else:
+        bound, kr = run["bound_kr"], max(0.0, run["objective_kr"] - run["bound_kr"])
+        found = {"bound": numbers.million_kr(bound), "kr": numbers.million_kr(kr), "gap": numbers.gap(result.gap)}
+        yield telling.say("how to read the gap", cost=numbers.million_kr(run["objective_kr"]), **found)
+    yield _curve(telling, result)
+    yield telling.say("hosts not settled" if run["method"] == "pooled" else "equals not settled")
+    checks, breaches = numbers.plain(run["audit"]["checks"]), len(run["audit"]["breaches"])
+    yield telling.say("checked again", checks=checks, breaches=breaches)
+
+
+def _curve(telling: Telling, result: Result) -> str:
+    error, numbers = result.run["curve_error"], telling.numbers
+    return telling.say(
+        "how to read the curve",
+        allowed=numbers.percent(error["asked"]),
+        exact=numbers.million_kr(result.run["exact_cost_kr"]),
+        error=numbers.gap(error["plan"]),
+    )
+
+
+def stamp(telling: Telling, result: Result) -> Iterator[tuple[str, str]]:
+    """What made the run: entries by name."""
+    run, say = result.run, telling.say
+    yield say("finished"), str(run["finished"])
+    yield say("command"), join(run["command"]) if "command" in run else say("from a program")
+    yield say("data"), say("data and year", name=run["name"], year=result.instance.settings.year)
+    yield say("system and structure"), f"{run['system']} ({run['structure']})"
+    yield say("changes"), "; ".join(run["changes"]) or say("no changes")
+    yield say("input hash"), run["input_sha256"]
+    yield say("options"), ", ".join(f"{name} = {value}" for name, value in run["options"].items())
+    yield say("seconds"), telling.numbers.plain(run["seconds"]["total"], 1)
+    yield say("proof by"), _stage(telling, result)
+    yield say("versions"), ", ".join(f"{name} {value}" for name, value in run["versions"].items())
+
+
+def _stage(telling: Telling, result: Result) -> str:
+    names = {"pooled": "stage pooled", "packing": "stage packing", "exact": "stage exact"}
+    method = result.run["method"]
+    return telling.say(names[method]) if method in names else str(method or telling.say("none of them"))

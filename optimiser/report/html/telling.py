@@ -1,0 +1,77 @@
+"""What people read in one language: sentences, numbers as cells of a table, dates, the order of names."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from optimiser.data.settings import Language
+from optimiser.report.html.table import Cell
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+
+_DANISH_LAST = str.maketrans({"æ": "z\x01", "ø": "z\x02", "å": "z\x03"})
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Tells in one language."""
+
+    language: Language
+
+    @property
+    def numbers(self) -> Numbers:
+        """Numbers in the language."""
+        return Numbers(self.language)
+
+    def say(self, name: str, /, **figures: object) -> str:
+        """A sentence in the language."""
+        return phrase(name, self.language, **figures)
+
+    def whole(self, value: float | None) -> Cell:
+        """A number without decimals."""
+        return Cell(self.numbers.plain(value), value)
+
+    def decimal(self, value: float | None, decimals: int = 1) -> Cell:
+        """A number with decimals."""
+        return Cell(self.numbers.plain(value, decimals), value)
+
+    def millions(self, value: float | None, decimals: int = 1) -> Cell:
+        """A number in millions; the unit stands in the column's title."""
+        return Cell(self.numbers.millions(value, decimals), value)
+
+    def change(self, value: float | None, decimals: int = 2) -> Cell:
+        """A change in millions, with its sign also where it is more."""
+        text = self.numbers.millions(value, decimals)
+        return Cell(f"+{text}" if value is not None and value > 0 else text, value)
+
+    def percent(self, share: float | None, decimals: int = 1) -> Cell:
+        """A share in percent."""
+        return Cell(self.numbers.percent(share, decimals), share)
+
+    def any(self, value: object) -> Cell:
+        """Whatever stands in a table of figures: a number with the digits it has, or text."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return Cell(str(value))
+        decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+        return self.decimal(value, decimals)
+
+    def date(self, moment: str) -> str:
+        """The day of an ISO time in words; what is no time as it is."""
+        try:
+            day = datetime.fromisoformat(moment)
+        except ValueError:
+            return moment
+        month = self.say("months").split()[day.month - 1]
+        return self.say("day", day=day.day, month=month, year=day.year)
+
+    def name(self, da: str, en: str, otherwise: str) -> str:
+        """A name in the language; in the other, or what it goes by, where there is none."""
+        first, second = (da, en) if self.language == "da" else (en, da)
+        return first or second or otherwise
+
+    def order(self, name: str) -> str:
+        """What to sort a name by: in Danish æ, ø and å come last, and aa is å."""
+        folded = name.casefold()
+        if self.language == "da":
+            return folded.replace("aa", "å").translate(_DANISH_LAST)
+        return unicodedata.normalize("NFKD", folded)

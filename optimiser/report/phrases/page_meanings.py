@@ -1,0 +1,100 @@
+"""What key figures and terms mean, in plain words."""
+
+from optimiser.data.settings import Language
+
+MEANINGS: dict[str, dict[Language, str]] = {
+    "today means": {
+        "da": "alle henvendelser besvaret som i dag, til {kr} kr. pr. henvendelse",
+        "en": "all contacts answered as today, at {kr} kr. a contact",
+    },
+    "plan means": {
+        "da": "det, modellen gør mindst: drift, merudgifter og investeringens årlige beløb",
+        "en": "what the model makes least: operation, extra costs and the investment's yearly amount",
+    },
+    "exact means": {
+        "da": "samme plan, men centrenes drift aflæst på kurven i stedet for på rette stykker",
+        "en": "the same plan, the centres' operation read off the curve instead of straight pieces",
+    },
+    "gross means": {
+        "da": "udgiften i dag minus planens, før investeringen er betalt",
+        "en": "the cost today less the plan's, before the investment is paid",
+    },
+    "annuity means": {
+        "da": "investeringen som lige store beløb i dens levetid, med {rate} i rente",
+        "en": "the investment as equal amounts over its lifetime, at {rate} interest",
+    },
+    "net means": {
+        "da": "bruttogevinsten, når årets del af investeringen er betalt",
+        "en": "the gross gain, once the year's part of the investment is paid",
+    },
+    "once means": {"da": "det, der skal betales ved starten", "en": "what must be paid at the start"},
+    "present value means": {
+        "da": "nettogevinsten i {years} år, omregnet til penge i dag med {rate} i rente",
+        "en": "the net gain of {years} years, in today's money at {rate} interest",
+    },
+    "payback means": {
+        "da": "år, til bruttogevinsten har betalt investeringen",
+        "en": "years until the gross gain has paid the investment",
+    },
+    "employees means": {
+        "da": "fuldtidsansatte, der besvarer henvendelser i centrene; fagforvaltningerne er ikke med",
+        "en": "full-time employees who answer contacts at centres; the departments are not counted",
+    },
+    "entry points means": {
+        "da": "gennemsnit; en kommune må have højst {most}. Eget center og fagforvaltninger er tilsammen én.",
+        "en": "mean; a municipality may have {most} at most. Its own centre and its departments are one together.",
+    },
+    "several means": {
+        "da": "deres borgere bliver besvaret mere end ét sted",
+        "en": "their citizens are answered in more than one place",
+    },
+    "what an annuity is": {
+        "da": "Investeringen omregnet til et lige stort beløb i hvert år af dens levetid, med renter.",
+        "en": "The investment as an equal amount in each year of its lifetime, interest included.",
+    },
+    "what present value is": {
+        "da": "Alle senere gevinster i penge i dag, når investeringen er betalt.",
+        "en": "All later gains in today's money, the investment paid.",
+    },
+    "what pooled is": {
+        "da": "Henvendelser om året i et center, hver talt med den del, som bliver billigere, når centret vokser.",
+        "en": "Contacts a year at a centre, each counted by the part that gets cheaper as the centre grows.",
+    },
+    "cost curve": {"da": "Omkostningskurve", "en": "Cost curve"},
+    "what the curve is": {
+        "da": "Hvad en henvendelse koster efter centrets størrelse: Store centre er billigere.",
+        "en": "What a contact costs by the size of the centre: large centres are cheaper.",
+    },
+    "host": {"da": "Værtskommune", "en": "Host"},
+    "what a host is": {
+        "da": "En kommune, hvis eget center også besvarer for andre mod betaling.",
+        "en": "A municipality whose own centre also answers for others, who pay for it.",
+    },
+    "virtual centre": {"da": "Virtuelt kontaktcenter", "en": "Virtual centre"},
+    "what a virtual centre is": {
+        "da": "Et center, som en gruppe kommuner deler; medarbejderne bliver siddende på deres egne rådhuse.",
+        "en": "A centre that a group of municipalities shares; its staff stay in their own town halls.",
+    },
+    "what an entry point is": {
+        "da": "Et sted, der besvarer kommunens borgere. Eget center og fagforvaltninger er tilsammen én indgang.",
+        "en": "A place that answers a municipality's citizens. Its own centre and its departments are one together.",
+    },
+    "what levels are": {
+        "da": "Opgavens dybde fra 1 (fejlhenvendelser) til 9 (afgørelse i en sag). 1–6 er information, 7–9 er sagsbehandling.",
+        "en": "The depth of a task, from 1 (misdirected contacts) to 9 (decision in a case). 1–6 are information, 7–9 casework.",
+    },
+    "what authority is": {
+        "da": "Opgaver, hvor der træffes afgørelse; loven holder dem i kommunen.",
+        "en": "Tasks in which decisions are made; the law keeps them in the municipality.",
+    },
+    "bound": {"da": "Nedre grænse", "en": "Bound"},
+    "what a bound is": {
+        "da": "Et beløb, som det er bevist, at ingen lovlig plan kan komme under.",
+        "en": "An amount that, as is proved, no lawful plan can go below.",
+    },
+    "the gap": {"da": "Afstand (gab)", "en": "Gap"},
+    "what a gap is": {
+        "da": "Planens udgift minus den nedre grænse: det meste, en anden plan kan spare.",
+        "en": "The plan's cost less the bound: the most that another plan can save.",
+    },
+}
