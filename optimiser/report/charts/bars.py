@@ -9,6 +9,8 @@ from optimiser.report.charts.style import INK, LINE, QUIET
 STEP = 42
 """Height of a row in pixels."""
 THICK = 12
+AMOUNT = 70
+"""Pixels beside a label that are kept for its amount."""
 BELOW = 9
 """Pixels from the middle of a row down to its bar, and up to its words."""
 SEEN = 0.004
@@ -19,7 +21,7 @@ SEEN = 0.004
 class Bar:
     """A row: a bar from `start` to `end` in the unit of the axis, and the words above it.
 
-    `told` is what is read out; `least` and `most` are the ends of a whisker, the same where there is none.
+    `told` is what is read out. A whisker leads from `end` on to `most`; they are the same where there is none.
     """
 
     label: str
@@ -28,8 +30,7 @@ class Bar:
     end: float
     colour: str
     told: str
-    least: float = 0.0
-    most: float = 0.0
+    most: float
 
 
 def bars(rows: Sequence[Bar], width: int, axis_title: str) -> dict[str, Any]:
@@ -63,10 +64,10 @@ def _bars(axis_title: str) -> dict[str, Any]:
 
 
 def _whiskers(rows: Sequence[Bar]) -> list[dict[str, Any]]:
-    """A line with an end from `least` to `most`, where it is long enough to be seen."""
+    """A line with a tip from the end of the bar to `most`, where it is long enough to be seen."""
     extent = max((abs(end) for row in rows for end in (row.start, row.end, row.most)), default=0.0)
-    seen = {"filter": f"datum.most - datum.least > {SEEN * extent}"}
-    ends = {"x": {"field": "least", "type": "quantitative"}, "x2": {"field": "most"}}
+    seen = {"filter": f"datum.most - datum.end > {SEEN * extent}"}
+    ends = {"x": {"field": "end", "type": "quantitative"}, "x2": {"field": "most"}}
     tip = {"type": "tick", "color": INK, "yOffset": BELOW, "thickness": 1.5, "height": THICK}
     return [
         {"transform": [seen], "mark": {"type": "rule", "color": INK, "yOffset": BELOW}, "encoding": ends},
@@ -78,7 +79,7 @@ def _words(width: int) -> list[dict[str, Any]]:
     place = {"type": "text", "baseline": "middle", "yOffset": -BELOW}
     return [
         {
-            "mark": {**place, "align": "left"},
+            "mark": {**place, "align": "left", "limit": width - AMOUNT},
             "encoding": {"x": {"value": 0}, "text": {"field": "label"}},
         },
         {

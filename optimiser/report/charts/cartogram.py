@@ -104,7 +104,10 @@ def _apart(true: Array, radii: Array) -> Array:
         points += HOLD * (true - points)
         points += _push(points, radii, least)
     for _ in range(STEPS):
-        points += _push(points, radii, least)
+        step = _push(points, radii, least)
+        if not step.any():
+            break
+        points += step
     return points * _stretch(points, least)
 
 

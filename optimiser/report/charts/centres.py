@@ -1,7 +1,8 @@
 """The open centres on the cost curve: how large they are, and what a contact costs there."""
 
-from collections.abc import Mapping, Sequence
-from math import log, sqrt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from math import log, pi, sqrt
 from typing import Any
 
 import numpy as np
@@ -9,163 +10,193 @@ import numpy as np
 from optimiser.data.settings import Language
 from optimiser.planning.curve import UnitCostCurve
 from optimiser.report.charts.draw import draw
-from optimiser.report.charts.labels import Point, labels
-from optimiser.report.charts.scatter import TEXT_BESIDE
-from optimiser.report.charts.style import INK, QUIET, WIDTH
+from optimiser.report.charts.labels import BESIDE, Box, Point, around, labels
+from optimiser.report.charts.style import PLOT, QUIET, SMALL
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
 
-HEIGHT = 340
-NAMED = 12
+HEIGHT = 330
+NAMED = 8
 """Centres whose names are written, from the largest; the others tell theirs when pointed at."""
-STEPS = 60
+STEPS = 90
 """Points by which a curve is drawn."""
 SHAPES = {"local": "circle", "virtual": "diamond", "external": "square"}
 FILLS = {"local": "#0072B2", "virtual": "#D55E00", "external": "#009E73"}
 Range = tuple[float, float]
 
 
+@dataclass(frozen=True)
+class Frame:
+    """The ends of the axes: pooled volume in contacts a year, cost in kr. a contact."""
+
+    volume: Range
+    kr: Range
+
+    def at(self, volume: float, kr: float) -> tuple[float, float]:
+        """Where a volume and a cost are drawn, in pixels, y downwards."""
+        low, high = self.volume
+        along = (log(volume) - log(low)) / (log(high) - log(low))
+        return along * PLOT, (self.kr[1] - kr) / (self.kr[1] - self.kr[0]) * HEIGHT
+
+
 def centres_chart(result: Result, language: Language) -> str:
     """The open centres of a result with a plan against the unit cost curve, as SVG."""
-    rows = result.centres[result.centres["pooled_volume"] > 0]
-    curves = _curves(result, rows["pooled_volume"].tolist())
-    costs = [*rows["unit_cost_kr"], *(point["y"] for point in curves)]
-    across = (min(point["x"] for point in curves), max(point["x"] for point in curves))
-    up = (min(costs) - 1.5, max(costs) + 1.5)
+    rows = result.centres[result.centres["pooled_volume"] > 0].to_dict("records")
+    frame = _frame(result, rows)
+    curves = list(_curves(result, frame))
     layers = [
-        _curve_layer(curves),
-        *_minimum_layers(result, across, language),
-        *_dot_layers(result, (across, up), language),
+        *_curve_layers(curves, language),
+        *_minimum_layers(result, frame, language),
+        *_dot_layers(rows, curves, frame, language),
+        *_note(result, language),
     ]
-    spec = {"width": WIDTH, "height": HEIGHT, "encoding": _axes((across, up), language), "layer": layers}
+    spec = {"width": PLOT, "height": HEIGHT, "encoding": _axes(frame, language), "layer": layers}
     return draw(spec, language, phrase("centres title", language), phrase("centres description", language))
 
 
-def _curves(result: Result, volumes: Sequence[float]) -> list[dict[str, Any]]:
-    """The curve, once for each cost factor among the open centres."""
+def _factors(result: Result) -> list[float]:
+    """Cost factors of the centres that may open, and that of the curve itself."""
+    return sorted({row.cost_factor for row in result.instance.centres.values()} | {1.0})
+
+
+def _frame(result: Result, rows: Sequence[Mapping[Any, Any]]) -> Frame:
+    curve, factors = UnitCostCurve.of(result.instance.tables.cost_curve), _factors(result)
+    volumes = [*curve.volumes, *(float(row["pooled_volume"]) for row in rows)]
+    least, most = min(curve.unit_costs_kr) * factors[0], max(curve.unit_costs_kr) * factors[-1]
+    room = (most - least) * 0.12 or 1.0
+    return Frame((min(volumes) * 0.7, max(volumes) * 1.5), (least - room, most + room))
+
+
+def _curves(result: Result, frame: Frame) -> Iterator[dict[str, float]]:
+    """Points of the curve, once for each cost factor."""
     curve = UnitCostCurve.of(result.instance.tables.cost_curve)
-    low, high = min([*curve.volumes, *volumes]) * 0.7, max([*curve.volumes, *volumes]) * 1.4
-    factors = {result.instance.centres[name].cost_factor for name in result.centres["centre"]} | {1.0}
-    return [
-        {"x": volume, "y": curve.unit_cost_kr(volume) * factor, "factor": factor}
-        for factor in sorted(factors)
-        for volume in np.geomspace(low, high, STEPS).tolist()
-    ]
+    for factor in _factors(result):
+        for volume in np.geomspace(*frame.volume, STEPS).tolist():
+            yield {"x": volume, "y": curve.unit_cost_kr(volume) * factor, "factor": factor}
 
 
-def _axes(ranges: tuple[Range, Range], language: Language) -> dict[str, Any]:
-    across, up = ranges
-    ticks = [tick for power in range(0, 10) for tick in (10**power, 3 * 10**power) if across[0] <= tick <= across[1]]
+def _axes(frame: Frame, language: Language) -> dict[str, Any]:
+    low, high = frame.volume
+    ticks = [tick for power in range(13) for tick in (10**power, 3 * 10**power) if low <= tick <= high]
     return {
         "x": {
             **{"field": "x", "type": "quantitative"},
-            "scale": {"type": "log", "domain": list(across), "nice": False},
+            "scale": {"type": "log", "domain": [low, high], "nice": False},
             "axis": {"title": phrase("centres volume axis", language), "format": ",.0f", "values": ticks},
         },
         "y": {
             **{"field": "y", "type": "quantitative"},
-            "scale": {"domain": list(up), "nice": False, "zero": False},
+            "scale": {"domain": list(frame.kr), "nice": False, "zero": False},
             "axis": {"title": phrase("centres cost axis", language), "format": ",.2~f", "tickCount": 6},
         },
     }
 
 
-def _curve_layer(curves: list[dict[str, Any]]) -> dict[str, Any]:
+def _curve_layers(curves: Sequence[Mapping[str, float]], language: Language) -> list[dict[str, Any]]:
+    """The curve in a full line, those of other cost factors in dashes, each with its name at its beginning."""
     dash = {"condition": {"test": "datum.factor != 1", "value": [4, 3]}, "value": [1, 0]}
-    return {
-        "data": {"values": curves},
-        "mark": {"type": "line", "color": QUIET, "strokeWidth": 1.2},
-        "encoding": {"detail": {"field": "factor", "type": "nominal"}, "strokeDash": dash},
-    }
-
-
-def _minimum_layers(result: Result, across: Range, language: Language) -> list[dict[str, Any]]:
-    """The least volume of the shared centres that may open, as upright lines."""
-    names: dict[float, list[str]] = {}
-    for row in result.instance.centres.values():
-        if row.kind != "local" and across[0] <= row.min_volume <= across[1]:
-            names.setdefault(row.min_volume, []).append(row.centre)
-    values = [{"x": least, "text": phrase("centres minimum", language)} for least in names]
-    if not values:
-        return []
     return [
         {
-            "data": {"values": values},
-            "mark": {"type": "rule", "color": INK, "strokeDash": [2, 3]},
-            "encoding": {"y": None},
+            "data": {"values": list(curves)},
+            "mark": {"type": "line", "color": QUIET, "strokeWidth": 1.2},
+            "encoding": {"detail": {"field": "factor", "type": "nominal"}, "strokeDash": dash},
         },
         {
-            "data": {"values": values},
-            "mark": {"type": "text", "align": "left", "baseline": "top", "dx": 5, "fontSize": 12, "color": QUIET},
-            "encoding": {"y": {"value": 4}, "text": {"field": "text"}},
+            "data": {
+                "values": [{**point, "text": _curve_name(point["factor"], language)} for point in curves[::STEPS]]
+            },
+            "mark": {**_quiet("left"), "dx": 3, "dy": -12},
+            "encoding": {"text": {"field": "text"}},
         },
     ]
 
 
-def _dot_layers(result: Result, ranges: tuple[Range, Range], language: Language) -> list[dict[str, Any]]:
-    rows = _dots(result, ranges, language)
+def _curve_name(factor: float, language: Language) -> str:
+    name = "centres curve" if factor == 1 else "centres curve times"
+    return phrase(name, language, factor=Numbers(language).plain(factor, 2))
+
+
+def _quiet(align: str) -> dict[str, Any]:
+    return {"type": "text", "align": align, "baseline": "middle", "fontSize": SMALL, "color": QUIET}
+
+
+def _minimum_layers(result: Result, frame: Frame, language: Language) -> list[dict[str, Any]]:
+    """The least volume with which a shared centre may open, as upright lines."""
+    shared = [row.min_volume for row in result.instance.centres.values() if row.kind != "local"]
+    rows = [{"x": least} for least in sorted(set(shared)) if frame.volume[0] <= least <= frame.volume[1]]
+    rule = {"type": "rule", "color": QUIET, "strokeDash": [2, 3]}
+    text = {**_quiet("left"), "dx": 5}
+    told = {"y": {"value": 10}, "text": {"value": phrase("centres minimum", language)}}
+    return [
+        {"data": {"values": rows}, "mark": rule, "encoding": {"y": None}},
+        {"data": {"values": rows}, "mark": text, "encoding": told},
+    ]
+
+
+def _note(result: Result, language: Language) -> list[dict[str, Any]]:
+    """What a municipal centre must sell at least, below the curve where nothing else stands."""
+    least = {row.min_sold for row in result.instance.centres.values() if row.kind == "local" and row.min_sold > 0}
+    if not least:
+        return []
+    text = phrase("centres least sold", language, volume=Numbers(language).plain(min(least)))
+    place = {"x": {"value": 3}, "y": {"value": HEIGHT - 10}, "text": {"value": text}}
+    return [{"data": {"values": [{}]}, "mark": _quiet("left"), "encoding": place}]
+
+
+def _dot_layers(
+    rows: Sequence[Mapping[Any, Any]], curves: Sequence[Mapping[str, float]], frame: Frame, language: Language
+) -> list[dict[str, Any]]:
+    dots, points = [_dot(row, language) for row in rows], [_point(row, frame) for row in rows]
+    lines = [_small_box(*frame.at(point["x"], point["y"])) for point in curves]
+    lines += [_name_box(*frame.at(point["x"], point["y"])) for point in curves[::STEPS]]
+    named = labels(points[:NAMED], (PLOT, HEIGHT), [*lines, *map(around, points[NAMED:])])
     own = {"type": "nominal", "scale": None, "legend": None}
+    texts = [{**dot, **asdict(label)} for dot, label in zip(dots, named, strict=False)]
     return [
         {
-            "data": {"values": rows},
+            "data": {"values": dots},
             "mark": {
                 "type": "point",
                 "aria": True,
                 "filled": True,
-                "opacity": 0.9,
                 "stroke": "#ffffff",
                 "strokeWidth": 1,
+                "opacity": 1,
             },
             "encoding": {
-                "shape": {"field": "shape", **own},
-                "fill": {"field": "fill", **own},
+                **{name: {"field": name, **own} for name in ("shape", "fill")},
                 "size": {"field": "size", "type": "quantitative", "scale": None, "legend": None},
                 "description": {"field": "told"},
             },
         },
-        {
-            "data": {"values": [row for row in rows if row["named"]]},
-            "mark": TEXT_BESIDE,
-            "encoding": {"text": {"field": "name"}},
-        },
+        {"data": {"values": texts}, "mark": BESIDE, "encoding": {"text": {"field": "name"}}},
     ]
 
 
-def _dots(result: Result, ranges: tuple[Range, Range], language: Language) -> list[dict[str, Any]]:
-    """The open centres, the largest first, each with where its name stands."""
-    (low, high), (least, most) = ranges
-    rows: list[dict[str, Any]] = []
-    points = []
-    for row in result.centres[result.centres["pooled_volume"] > 0].to_dict("records"):
-        radius = 4.0 + 1.6 * sqrt(row["municipalities"])
-        x = (log(row["pooled_volume"]) - log(low)) / (log(high) - log(low)) * WIDTH
-        points.append(Point(x, (most - row["unit_cost_kr"]) / (most - least) * HEIGHT, radius, row["centre"]))
-        rows.append(
-            {
-                **{
-                    "x": row["pooled_volume"],
-                    "y": row["unit_cost_kr"],
-                    "name": row["centre"],
-                    "size": 3.14159 * radius**2,
-                },
-                **{"shape": SHAPES[row["kind"]], "fill": FILLS[row["kind"]], "told": _told(row, language)},
-                "named": len(rows) < NAMED,
-            }
-        )
-    at = labels(points, WIDTH, HEIGHT)
-    return [{**row, "dx": label.dx, "dy": label.dy, "align": label.align} for row, label in zip(rows, at, strict=True)]
+def _small_box(x: float, y: float) -> Box:
+    return x - 3, y - 1, x + 3, y + 1
 
 
-def _told(row: Mapping[Any, Any], language: Language) -> str:
+def _name_box(x: float, y: float) -> Box:
+    """The room of a curve's name at its beginning."""
+    return x, y - 19, x + 110, y - 5
+
+
+def _radius(row: Mapping[Any, Any]) -> float:
+    """The more municipalities a centre answers, the larger its mark."""
+    return 4.0 + 1.4 * sqrt(row["municipalities"])
+
+
+def _point(row: Mapping[Any, Any], frame: Frame) -> Point:
+    return Point(*frame.at(row["pooled_volume"], row["unit_cost_kr"]), _radius(row), row["centre"])
+
+
+def _dot(row: Mapping[Any, Any], language: Language) -> dict[str, Any]:
     numbers = Numbers(language)
-    return phrase(
-        "centres told",
-        language,
-        **{
-            "name": row["centre"],
-            "volume": numbers.plain(row["pooled_volume"]),
-            "unit": numbers.plain(row["unit_cost_kr"], 2),
-        },
-        municipalities=row["municipalities"],
-    )
+    figures = {"volume": numbers.plain(row["pooled_volume"]), "unit": numbers.plain(row["unit_cost_kr"], 2)}
+    told = phrase("centres told", language, name=row["centre"], municipalities=row["municipalities"], **figures)
+    return {
+        **{"x": row["pooled_volume"], "y": row["unit_cost_kr"], "size": pi * _radius(row) ** 2},
+        **{"shape": SHAPES[row["kind"]], "fill": FILLS[row["kind"]], "name": row["centre"], "told": told},
+    }

@@ -13,8 +13,9 @@ from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
 
-GAINS = 370
-INVESTMENTS = WIDTH - GAINS - 30
+APART = 30
+GAINS = 300
+INVESTMENTS = WIDTH - GAINS - APART
 """Widths in pixels of the two columns."""
 
 
@@ -27,7 +28,7 @@ def cost_bars(comparison: Comparison, language: Language) -> str:
             bars(gains, GAINS, phrase("cost bars gain axis", language)),
             bars(invested, INVESTMENTS, phrase("cost bars investment axis", language)),
         ],
-        "spacing": 30,
+        "spacing": APART,
     }
     description = f"{phrase('cost bars description', language)} {_without_plan(comparison, language)}".strip()
     return draw(spec, language, phrase("cost bars title", language), description)
@@ -46,13 +47,13 @@ def _gain(case: str, result: Result, language: Language) -> Bar:
     )
     colour = GAIN if gain_kr >= 0 else COST
     amount = signed_millions(gain_kr, language)
-    return Bar(case, amount, 0.0, gain_kr / 1e6, colour, told, gain_kr / 1e6, most_kr / 1e6)
+    return Bar(case, amount, 0.0, gain_kr / 1e6, colour, told, most_kr / 1e6)
 
 
 def _invested(case: str, result: Result, language: Language) -> Bar:
     kr = result.run["investment_kr"]
     told = phrase("cost bars invested", language, case=case, investment=Numbers(language).million_kr(kr))
-    return Bar("", Numbers(language).millions(kr), 0.0, kr / 1e6, QUIET, told)
+    return Bar("", Numbers(language).millions(kr), 0.0, kr / 1e6, QUIET, told, most=kr / 1e6)
 
 
 def _without_plan(comparison: Comparison, language: Language) -> str:

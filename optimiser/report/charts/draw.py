@@ -7,7 +7,7 @@ them has `tabindex="0"`, the others `-1`, so that a chart is one stop of the Tab
 
 import re
 from collections.abc import Mapping
-from hashlib import sha256
+from math import ceil
 from typing import Any, Literal
 from xml.etree import ElementTree as Xml
 
@@ -16,6 +16,8 @@ import vl_convert
 from optimiser.data.settings import Language
 from optimiser.report.charts.style import CONFIG
 
+LARGEST = 1.2
+"""How many times its size in the specification a chart grows where the page has room."""
 Spec = Mapping[str, Any]
 """A Vega-Lite specification."""
 
@@ -86,21 +88,15 @@ def _one_tab_stop(svg: Xml.Element) -> None:
 
 def _introduce(svg: Xml.Element, title: str, description: str) -> None:
     """Name and describe the chart. Its name is no `title` element: browsers show that over every mark."""
-    width = svg.get("width", "")
-    view = svg.get("viewBox", "")
-    told = Xml.Element(f"{{{_SVG}}}desc", id=_unique(svg, title))
+    width, height = (ceil(float(svg.attrib[side])) for side in ("width", "height"))
+    told = Xml.Element(f"{{{_SVG}}}desc")
     told.text = description
     svg.attrib.clear()
     svg.attrib.update(
         {
-            **{"class": "chart", "viewBox": view, "width": "100%", "style": f"max-width:{width}px;height:auto"},
-            **{"role": "group", "aria-label": title, "aria-describedby": told.attrib["id"]},
-            **{"font-family": "inherit"},
+            **{"class": "chart", "viewBox": f"0 0 {width} {height}", "width": "100%"},
+            **{"style": f"max-width:{round(LARGEST * width)}px;height:auto", "font-family": "inherit"},
+            **{"role": "group", "aria-label": title},
         }
     )
     svg.insert(0, told)
-
-
-def _unique(svg: Xml.Element, title: str) -> str:
-    """An identifier that no other chart of the page has, and the same every time this one is drawn."""
-    return "chart-" + sha256(title.encode() + Xml.tostring(svg)).hexdigest()[:12]

@@ -1,14 +1,27 @@
 """Names beside points, placed so that they hide neither each other nor a point."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from optimiser.report.charts.style import TEXT
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
+LONGEST = 220
+"""Longest name in pixels; of a longer one the beginning is written."""
 LETTER = 0.56
 """Width of a letter as a part of its height."""
+
+
+ASTRAY = 2.0
+"""What a pixel farther from its point costs a name, in square pixels that it hides of others."""
+
+BESIDE: dict[str, Any] = {
+    **{"type": "text", "baseline": "middle", "limit": LONGEST},
+    **{name: {"expr": f"datum.{name}"} for name in ("dx", "dy", "align")},
+}
+"""The mark of names that stand where their labels say; the rows hold the labels' fields."""
 
 
 @dataclass(frozen=True)
@@ -23,25 +36,32 @@ class Point:
 
 @dataclass(frozen=True)
 class Label:
-    """Where a name stands from its point, in pixels; `hides` is what it covers, in square pixels."""
+    """Where a name stands from its point, in pixels; `cost` is how badly it stands there."""
 
     dx: float
     dy: float
     align: str
-    hides: float
+    cost: float
 
 
-def labels(points: Sequence[Point], width: float, height: float) -> list[Label]:
-    """A label for each point, in the order given: each where it hides least of what is there already."""
-    taken: list[Box] = [(p.x - p.radius, p.y - p.radius, p.x + p.radius, p.y + p.radius) for p in points]
+def labels(points: Sequence[Point], size: tuple[float, float], lines: Iterable[Box] = ()) -> list[Label]:
+    """A label for each point, in the order given: each where it hides least of what is there already.
+
+    `size` is that of the chart in pixels; `lines` are boxes around what else is not to be hidden.
+    """
+    taken = [*map(around, points), *lines]
     found = []
-    for place, point in enumerate(points):
-        others = [box for rank, box in enumerate(taken) if rank != place]
-        candidates = [_candidate(point, step, others, (0.0, 0.0, width, height)) for step in _steps(point)]
-        label, box = min(candidates, key=lambda candidate: candidate[0].hides)
+    for point in points:
+        candidates = [_candidate(point, step, taken, (0.0, 0.0, *size)) for step in _steps(point)]
+        label, box = min(candidates, key=lambda candidate: candidate[0].cost)
         found.append(label)
         taken.append(box)
     return found
+
+
+def around(point: Point) -> Box:
+    """The box that a point itself takes."""
+    return point.x - point.radius, point.y - point.radius, point.x + point.radius, point.y + point.radius
 
 
 def _steps(point: Point) -> Iterator[tuple[float, float, str]]:
@@ -55,11 +75,12 @@ def _steps(point: Point) -> Iterator[tuple[float, float, str]]:
 
 def _candidate(point: Point, step: tuple[float, float, str], taken: Sequence[Box], frame: Box) -> tuple[Label, Box]:
     dx, dy, align = step
-    wide = LETTER * TEXT * len(point.name)
+    wide = min(LETTER * TEXT * len(point.name), LONGEST)
     left = point.x + dx - {"left": 0.0, "center": wide / 2, "right": wide}[align]
     box = (left, point.y + dy - TEXT / 2, left + wide, point.y + dy + TEXT / 2)
     outside = wide * TEXT - _shared(box, frame)
-    return Label(dx, dy, align, sum(_shared(box, other) for other in taken) + 2 * outside), box
+    hides = sum(_shared(box, other) for other in taken) + 2 * outside
+    return Label(dx, dy, align, hides + ASTRAY * (abs(dx) + abs(dy) - point.radius)), box
 
 
 def _shared(one: Box, other: Box) -> float:

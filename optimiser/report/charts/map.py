@@ -30,9 +30,10 @@ HOMES = {
     DEPARTMENTS: ("unchanged", "map departments", AS_TODAY),
 }
 """Form, phrase and colour of those that answer their own citizens."""
-ROOM = 7.0
+ROOM = 6.0
 """Least radius in pixels of a circle that a letter fits in."""
 MARGIN = 3
+LETTERS = {"fontSize": 11, "baseline": "middle", "dy": 0.5}
 PAPER = "#ffffff"
 
 
@@ -168,7 +169,7 @@ def _spec(height: float, layer: Mapping[str, Any], rows: list[Mark]) -> dict[str
     letters = [
         {
             "data": {"values": [_letter(row) for row in rows if row["fits"] and row["letter"] and row["bold"] == bold]},
-            "mark": {"type": "text", "fontWeight": "bold" if bold else "normal", "baseline": "middle", "dy": 0.5},
+            "mark": {"type": "text", "fontWeight": "bold" if bold else "normal", **LETTERS},
             "encoding": {**_place(height), "text": {"field": "letter"}, "color": _as_is("ink")},
         }
         for bold in (True, False)

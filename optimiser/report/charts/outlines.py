@@ -23,7 +23,7 @@ Polygons = Mapping[str, Sequence[Polygon]]
 
 FINE = 0.25
 """Points nearer to each other than this, in pixels, become one."""
-PRECISION = 0.6
+PRECISION = 0.8
 """Farthest in pixels that a simplified line may lie from the true one."""
 SMALLEST = 1.0
 """Area in square pixels below which a ring is not drawn."""

@@ -4,22 +4,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from optimiser.report.charts.labels import Point, labels
-from optimiser.report.charts.style import GAIN, WIDTH
+from optimiser.report.charts.labels import BESIDE, Point, labels
+from optimiser.report.charts.style import GAIN, PLOT
 
-HEIGHT = 360
+HEIGHT = 330
 RADIUS = 5.0
 ROOM = 0.12
 """Room beyond the outermost dots, as a part of the axis."""
-
-TEXT_BESIDE = {
-    "type": "text",
-    "baseline": "middle",
-    "dx": {"expr": "datum.dx"},
-    "dy": {"expr": "datum.dy"},
-    "align": {"expr": "datum.align"},
-}
-"""A name that stands where its label says."""
 
 
 @dataclass(frozen=True)
@@ -35,17 +26,17 @@ class Dot:
 def scatter(dots: Sequence[Dot], axes: tuple[str, str]) -> dict[str, Any]:
     """The specification of the dots; `axes` are the titles of the horizontal and the vertical axis."""
     across, up = _domain([dot.x for dot in dots]), _domain([dot.y for dot in dots])
-    points = [Point(_part(dot.x, across) * WIDTH, (1 - _part(dot.y, up)) * HEIGHT, RADIUS, dot.name) for dot in dots]
-    rows = [{**asdict(dot), **asdict(at)} for dot, at in zip(dots, labels(points, WIDTH, HEIGHT), strict=True)]
+    points = [Point(_part(dot.x, across) * PLOT, (1 - _part(dot.y, up)) * HEIGHT, RADIUS, dot.name) for dot in dots]
+    rows = [{**asdict(dot), **asdict(at)} for dot, at in zip(dots, labels(points, (PLOT, HEIGHT)), strict=True)]
     return {
-        **{"width": WIDTH, "height": HEIGHT, "data": {"values": rows}},
+        **{"width": PLOT, "height": HEIGHT, "data": {"values": rows}},
         "encoding": {"x": _axis("x", axes[0], across), "y": _axis("y", axes[1], up)},
         "layer": [
             {
                 "mark": {"type": "circle", "aria": True, "size": 3.14 * RADIUS**2, "color": GAIN, "opacity": 1},
                 "encoding": {"description": {"field": "told"}},
             },
-            {"mark": TEXT_BESIDE, "encoding": {"text": {"field": "name"}}},
+            {"mark": BESIDE, "encoding": {"text": {"field": "name"}}},
         ],
     }
 

@@ -11,10 +11,14 @@ LINE = "#d5dade"
 GAIN = "#0072B2"
 COST = "#D55E00"
 TOTAL = "#3d4852"
-WIDTH = 560
-"""Width of a chart in pixels: narrow, so that its words are still read on a telephone."""
+WIDTH = 480
+"""Width of a chart in pixels: so narrow that its words are still read on a telephone."""
+PLOT = WIDTH - 50
+"""Width of what is drawn in a chart with an axis at its left."""
 TEXT = 13
 """Size of the words in pixels."""
+SMALL = 12
+"""Size of the words beside what the chart is about: axes and notes."""
 
 CONFIG: dict[str, Any] = {
     "background": None,
@@ -24,10 +28,15 @@ CONFIG: dict[str, Any] = {
     "text": {"fontSize": TEXT, "fill": INK},
     "axis": {
         **{"aria": False, "domain": False, "ticks": False, "gridColor": LINE, "gridWidth": 1, "labelPadding": 6},
-        **{"labelFontSize": 12, "labelColor": QUIET, "titleFontSize": 12, "titleColor": QUIET},
+        **{
+            "labelFontSize": SMALL,
+            "labelFlush": False,
+            "labelColor": QUIET,
+            "titleFontSize": SMALL,
+            "titleColor": QUIET,
+        },
         **{"titleFontWeight": "normal", "titlePadding": 8},
     },
-    "title": {"anchor": "start", "fontSize": TEXT, "fontWeight": "bold", "color": INK, "aria": False, "offset": 8},
 }
 """Marks are silent unless a chart gives them words: `aria` true and a `description`."""
 

@@ -52,4 +52,5 @@ def _bars(result: Result, language: Language) -> Iterator[Bar]:
 
 
 def _bar(label: str, amount: str, ends_kr: tuple[float, float], colour: str) -> Bar:
-    return Bar(label, amount, ends_kr[0] / 1e6, ends_kr[1] / 1e6, colour, f"{label}: {amount}")
+    start, end = (kr / 1e6 for kr in ends_kr)
+    return Bar(label, amount, start, end, colour, f"{label}: {amount}", most=end)

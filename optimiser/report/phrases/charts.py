@@ -47,7 +47,10 @@ CHARTS: dict[str, dict[Language, str]] = {
     },
     "centres volume axis": {"da": "samlet volumen, henvendelser om året", "en": "pooled volume, contacts a year"},
     "centres cost axis": {"da": "kr. pr. henvendelse", "en": "kr. a contact"},
-    "centres minimum": {"da": "mindste volumen", "en": "least volume"},
+    "centres curve": {"da": "omkostningskurven", "en": "cost curve"},
+    "centres curve times": {"da": "kurven × {factor}", "en": "curve × {factor}"},
+    "centres minimum": {"da": "mindst for fælles center", "en": "least of a shared centre"},
+    "centres least sold": {"da": "En vært skal sælge mindst {volume}.", "en": "A host must sell at least {volume}."},
     "centres told": {
         "da": "{name}: {volume} henvendelser til {unit} kr., kommuner: {municipalities}",
         "en": "{name}: {volume} contacts at {unit} kr., municipalities: {municipalities}",
