@@ -30,7 +30,7 @@ WORKBOOK: dict[str, dict[Language, str]] = {
         "en": "Design criteria and KPIs by theme",
     },
     # General headings and words
-    "book figure": {"da": "Nøgletal", "en": "Figure"},
+    "book figure": {"da": "Post", "en": "Item"},
     "book value": {"da": "Værdi", "en": "Value"},
     "book unit": {"da": "Enhed", "en": "Unit"},
     "book total": {"da": "I alt", "en": "Total"},
@@ -47,6 +47,14 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book fte unit": {"da": "årsværk", "en": "FTE"},
     "book entry points unit": {"da": "indgange", "en": "entry points"},
     "book seconds unit": {"da": "sekunder", "en": "seconds"},
+    "book unit level": {"da": "niveau 1-9", "en": "level 1-9"},
+    "book unit persons": {"da": "personer", "en": "persons"},
+    "book unit degrees": {"da": "grader", "en": "degrees"},
+    "book unit minutes": {"da": "minutter", "en": "minutes"},
+    "book unit hours": {"da": "timer om ugen", "en": "hours a week"},
+    "book unit share": {"da": "andel", "en": "share"},
+    "book unit ratio": {"da": "forhold", "en": "ratio"},
+    "book unit kr. a contact": {"da": "kr. pr. henvendelse", "en": "kr. a contact"},
     # Statuses and kinds
     "book optimal": {"da": "optimal: bevist til den ønskede afstand", "en": "optimal: proven to the gap asked for"},
     "book feasible": {
@@ -75,8 +83,8 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book never paid back": {"da": "tjenes ikke hjem", "en": "never paid back"},
     "book nothing proved": {"da": "intet bevist", "en": "nothing proved"},
     "book bound": {
-        "da": "Nedre grænse: ingen plan koster mindre, kr. om året",
-        "en": "Bound: no plan costs less, kr. a year",
+        "da": "Nedre grænse: ingen plan koster mindre",
+        "en": "Bound: no plan costs less",
     },
     "book gap": {"da": "Afstand mellem plan og nedre grænse", "en": "Gap between plan and bound"},
     "book gap asked": {"da": "Ønsket afstand", "en": "Gap asked for"},
@@ -100,7 +108,7 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     },
     "book score": {"da": "Designkriterier, vægtet gennemsnit", "en": "Design criteria, weighted mean"},
     "book rated share": {"da": "Andel af henvendelserne, der er vurderet", "en": "Share of the contacts that is rated"},
-    "book seconds": {"da": "Beregningstid, sekunder", "en": "Time of the solve, seconds"},
+    "book seconds": {"da": "Beregningstid", "en": "Time of the solve"},
     "book contacts unchanged": {"da": "Henvendelser: uændret", "en": "Contacts: unchanged"},
     "book contacts local": {"da": "Henvendelser: eget center", "en": "Contacts: own centre"},
     "book contacts purchased": {"da": "Henvendelser: tilkøb", "en": "Contacts: purchased"},
@@ -122,8 +130,8 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book price level": {"da": "Prisniveau", "en": "Price level"},
     "book currency": {"da": "Valuta", "en": "Currency"},
     "book discount rate": {"da": "Kalkulationsrente (real)", "en": "Discount rate (real)"},
-    "book horizon": {"da": "Tidshorisont, år", "en": "Horizon, years"},
-    "book unit cost today": {"da": "Udgift pr. henvendelse i dag, kr.", "en": "Cost of a contact today, kr."},
+    "book horizon": {"da": "Tidshorisont", "en": "Horizon"},
+    "book unit cost today": {"da": "Udgift pr. henvendelse i dag", "en": "Cost of a contact today"},
     "book system": {"da": "System", "en": "System"},
     "book description": {"da": "Beskrivelse", "en": "Description"},
     "book source": {"da": "Kilde", "en": "Source"},
@@ -184,8 +192,8 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book after kr.": {"da": "Efter, kr.", "en": "After, kr."},
     "book difference kr.": {"da": "Forskel, kr.", "en": "Difference, kr."},
     "book costs explained": {
-        "da": "Faste priser uden moms og inflation. En forskel under 0 er en besparelse. I dag besvares alt i fagforvaltningerne.",
-        "en": "Constant prices, without VAT and inflation. A difference below 0 is a saving. Today everything is answered in the departments.",
+        "da": "Faste priser i prisniveau {price_level}. En forskel under 0 er en besparelse. I dag besvares alt i fagforvaltningerne.",
+        "en": "Constant prices of {price_level}. A difference below 0 is a saving. Today everything is answered in the departments.",
     },
     "book costs compared": {
         "da": "Kr. om året i faste priser, en kolonne for hvert system, det billigste først. Systemer uden plan er udeladt.",
@@ -208,21 +216,21 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book present value": {"da": "Nutidsværdi", "en": "Present value"},
     "book present value summed": {"da": "Nettonutidsværdi, akkumuleret", "en": "Net present value, summed"},
     "book npv agrees": {
-        "da": "Nettonutidsværdien i sidste år er den, kørslen har opgjort: {npv}.",
-        "en": "The net present value of the last year is the one that the run tells: {npv}.",
+        "da": "Kørslen har opgjort nettonutidsværdien til {npv}, og det er også, hvad tabellen ender med.",
+        "en": "The run tells a net present value of {npv}, and that is what the table ends with as well.",
     },
     "book npv differs": {
-        "da": "Kørslen har opgjort nettonutidsværdien til {npv}; tabellen giver {table}. Forskellen skyldes, at investeringernes levetid ikke er tidshorisonten på {horizon} år: tabellen trækker hele investeringen fra i år 0, mens kørslen kun tæller de årlige andele (annuiteter), der falder inden for horisonten.",
-        "en": "The run tells a net present value of {npv}; the table gives {table}. They differ because the investments' lifetime is not the horizon of {horizon} years: the table takes the whole investment in year 0, while the run counts only the yearly shares (annuities) that fall within the horizon.",
+        "da": "Kørslen har opgjort nettonutidsværdien til {npv}, mens tabellen ender med {table}, fordi investeringernes levetid ikke er tidshorisonten på {horizon} år. Tabellen trækker hele investeringen fra i år 0, mens kørslen kun tæller de årlige andele (annuiteter), der falder inden for horisonten.",
+        "en": "The run tells a net present value of {npv}, while the table ends with {table}, because the investments' lifetime is not the horizon of {horizon} years. The table takes the whole investment in year 0, while the run counts only the yearly shares (annuities) that fall within the horizon.",
     },
     # Gains by municipality, and forms
     "book form": {"da": "Leveringsform", "en": "Form"},
     "book municipalities": {"da": "Kommuner", "en": "Municipalities"},
-    "book a municipality may count in several": {
+    "book municipalities by form means": {
         "da": "en kommune kan tælle med i flere former",
         "en": "a municipality may count in several forms",
     },
-    "book with yearly investment": {
+    "book after by form means": {
         "da": "inkl. årlig andel af investering",
         "en": "yearly share of investment included",
     },
@@ -233,7 +241,7 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book contacts means": {"da": "om året", "en": "a year"},
     "book forms": {"da": "Leveringsformer", "en": "Forms"},
     "book forms means": {"da": "måder, henvendelserne besvares på", "en": "how the contacts are answered"},
-    "book entry points": {"da": "Ind-gange", "en": "Entry points"},
+    "book entry points": {"da": "Indgange", "en": "Entry points"},
     "book entry points means": {"da": "steder, der svarer", "en": "places that answer"},
     "book local share": {"da": "Lokal andel", "en": "Local share"},
     "book local share means": {"da": "besvares hjemme", "en": "answered at home"},
@@ -288,7 +296,7 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book own volume": {"da": "Heraf eget", "en": "Of this, own"},
     "book sold volume": {"da": "Heraf andres", "en": "Of this, others'"},
     "book sold volume means": {"da": "solgt, eller gruppens", "en": "sold, or the group's"},
-    "book unit cost": {"da": "Enheds-omkostning, kr.", "en": "Unit cost, kr."},
+    "book unit cost": {"da": "Enhedsomkostning, kr.", "en": "Unit cost, kr."},
     "book unit cost means": {"da": "pr. samlet henvendelse på kurven", "en": "a pooled contact, on the curve"},
     "book operation": {"da": "Drift, kr.", "en": "Operation, kr."},
     "book operation means": {"da": "om året efter stykvise linjer", "en": "a year, by straight pieces"},

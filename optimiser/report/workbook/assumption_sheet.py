@@ -12,7 +12,7 @@ from optimiser.result.assumptions import assumptions
 COLUMNS = (
     Column("book parameter", "parameter", width=36),
     Column("book value", "value", ANY_NUMBER, 16),
-    Column("book unit", "unit", width=14),
+    Column("book unit", "unit", width=20),
     Column("book low", "low", ANY_NUMBER, 12),
     Column("book mid", "mid", ANY_NUMBER, 12),
     Column("book high", "high", ANY_NUMBER, 12),
@@ -39,7 +39,8 @@ def _row(row: dict[str, Any], words: Words) -> dict[str, Any]:
     """The figure in use is the middle of its range."""
     value = number_or_text(row["value"])
     mid = value if isinstance(value, int | float) else None
-    return {**row, "value": value, "mid": mid, "assumed": words.yes_or_no(row["assumption"])}
+    told = {"unit": words.unit(row["unit"]), "assumed": words.yes_or_no(row["assumption"])}
+    return {**row, **told, "value": value, "mid": mid}
 
 
 def number_or_text(value: object) -> object:

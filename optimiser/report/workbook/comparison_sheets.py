@@ -9,14 +9,13 @@ from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.workbook.assumption_sheet import assumption_sheet, number_or_text
 from optimiser.report.workbook.cost_sheets import TERM_NAMES
 from optimiser.report.workbook.criteria import criteria_sheet
-from optimiser.report.workbook.key_figures import BY_FORM, MONEY, PEOPLE, PROOF, key_lines, status_line
+from optimiser.report.workbook.key_figures import BY_FORM, KR_A_YEAR, MONEY, PEOPLE, PROOF, key_lines, status_line
 from optimiser.report.workbook.lines import CASE_WIDTH, case_entry, lines_table
 from optimiser.report.workbook.master_data import master_data
 from optimiser.report.workbook.result_sheets import code
 from optimiser.report.workbook.sheet import (
     ANY_NUMBER,
     PERCENT,
-    PLAIN_NUMBER,
     WHOLE,
     Column,
     Notes,
@@ -29,7 +28,7 @@ from optimiser.report.workbook.sheet import (
 from optimiser.report.workbook.words import Words
 
 DIFFERENCE_COLUMNS = (
-    Column("book cheaper", "cheaper", width=48),
+    Column("book cheaper", "cheaper", width=52),
     Column("book dearer", "dearer", width=20),
     Column("book difference a year", "difference_kr", WHOLE, CASE_WIDTH, "book difference means"),
     Column("book gaps", "gaps_kr", WHOLE, CASE_WIDTH, "book gaps means"),
@@ -38,7 +37,7 @@ DIFFERENCE_COLUMNS = (
     Column("book proven on curve", "proven_on_curve", width=CASE_WIDTH, meaning="book proven on curve means"),
 )
 WHO_COLUMNS = (
-    Column("book code", "code", PLAIN_NUMBER, 8),
+    Column("book code", "code", width=8),
     Column("book municipality", "name", width=20),
     Column("book region", "region", width=14),
 )
@@ -97,7 +96,7 @@ def _proven(holds: object, words: Words) -> str:
 
 def _inputs(comparison: Comparison, words: Words) -> Sheet:
     """A row is a figure that is not the same in all cases."""
-    columns = [Column("book parameter", "parameter", width=48), Column("book note", "note", width=36)]
+    columns = [Column("book parameter", "parameter", width=52), Column("book note", "note", width=36)]
     columns += [Column(Plain(case), case_entry(case), ANY_NUMBER, 24) for case in comparison.results]
     rows, count = comparison.inputs.to_dict(orient="records"), len(comparison.results)
     # Every parameter is told once a case, in turn: two parameters may share a name that stands for several rows.
@@ -115,11 +114,12 @@ def _costs(comparison: Comparison, words: Words) -> Sheet:
     """The cost of each case by term; today is the same question without a plan."""
     figures = comparison.figures.set_index("case")
     cases = list(comparison.planned)
-    columns = [Column("book term", "term", width=48)]
+    columns = [Column("book term", "term", width=52), Column("book unit", "unit", width=15)]
     columns += [Column(Plain(case), case_entry(case), WHOLE, CASE_WIDTH) for case in cases]
 
     def row(label: str, name: str) -> dict[str, Any]:
-        return {"term": words.say(label), **{case_entry(case): figures.loc[case, name] for case in cases}}
+        what = {"term": words.say(label), "unit": words.say(KR_A_YEAR)}
+        return {**what, **{case_entry(case): figures.loc[case, name] for case in cases}}
 
     rows = [row(TERM_NAMES[term], f"{term}_kr") for term in TERMS]
     table = Table(columns, rows, row("book total", "objective_kr"), "book cost by term")

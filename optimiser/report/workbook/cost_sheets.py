@@ -5,7 +5,7 @@ from typing import Any
 
 from optimiser.comparison.columns import TERMS
 from optimiser.report.numbers import Numbers
-from optimiser.report.workbook.sheet import FACTOR, PLAIN_NUMBER, WHOLE, Column, Notes, Part, Sheet, Table
+from optimiser.report.workbook.sheet import FACTOR, WHOLE, Column, Notes, Part, Sheet, Table
 from optimiser.report.workbook.words import Words
 from optimiser.result.result import Result
 
@@ -19,24 +19,24 @@ TERM_NAMES = {
     "investment_annual": "book term investment",
 }
 COST_COLUMNS = (
-    Column("book term", "term", width=48),
+    Column("book term", "term", width=52),
     Column("book today kr.", "today", WHOLE, 18),
     Column("book after kr.", "after", WHOLE, 18),
     Column("book difference kr.", "difference", WHOLE, 18),
 )
 INVESTMENT_COLUMNS = (
-    Column("book centre", "centre", width=48),
+    Column("book centre", "centre", width=52),
     Column("book investment in centre", "own", WHOLE, 18),
     Column("book investment in staff", "staff", WHOLE, 18),
     Column("book investment in all", "once", WHOLE, 18),
     Column("book investment a year", "annual", WHOLE, 18),
 )
 CASH_COLUMNS = (
-    Column("book year of horizon", "year", PLAIN_NUMBER, 48),
+    Column("book year of horizon", "year", width=52),
     Column("book cash investment", "investment", WHOLE, 18),
     Column("book cash gain", "gain", WHOLE, 18),
     Column("book cash flow", "flow", WHOLE, 18),
-    Column("book discount factor", "factor", FACTOR, 18),
+    Column("book discount factor", "factor", FACTOR, 21),
     Column("book present value", "present", WHOLE, 18),
     Column("book present value summed", "summed", WHOLE, 20),
 )
@@ -48,7 +48,7 @@ def cost_sheet(result: Result, words: Words) -> Sheet:
     """What the plan costs a year and once, and what that is worth today."""
     flows = list(cash_flow(result))
     parts: list[Part] = [
-        Notes([words.say("book costs explained")]),
+        Notes([words.say("book costs explained", price_level=result.instance.settings.price_level)]),
         Table(COST_COLUMNS, list(_terms(result, words)), _terms_total(result, words), "book cost by term"),
         _investment(result, words),
         Table(CASH_COLUMNS, flows, heading="book cash flow by year"),

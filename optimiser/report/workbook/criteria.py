@@ -13,8 +13,8 @@ from optimiser.report.workbook.words import Words
 from optimiser.result.result import Result
 
 MEASURE_COLUMNS = (
-    Column("book measure", "measure", width=48),
-    Column("book unit", "unit", width=14),
+    Column("book measure", "measure", width=52),
+    Column("book unit", "unit", width=15),
     Column("book theme", "theme", width=26),
     Column("book weight", "weight", TWO_DECIMALS, 10),
     Column("book target", "target", TWO_DECIMALS, 12),
@@ -52,8 +52,8 @@ def _columns(comparison: Comparison) -> list[Column]:
     """The value and the rated share; in a comparison for each case with a plan."""
     if len(comparison.results) == 1:
         (case,) = comparison.results
-        value = Column("book mean value", case_entry(case), TWO_DECIMALS, 14, "book mean value means")
-        rated = Column("book rated", case_entry(case, "rated"), PERCENT, 14, "book rated means")
+        value = Column("book mean value", case_entry(case), TWO_DECIMALS, 17, "book mean value means")
+        rated = Column("book rated", case_entry(case, "rated"), PERCENT, 17, "book rated means")
         return [*MEASURE_COLUMNS, value, rated]
     return [*MEASURE_COLUMNS, *(Column(Plain(case), case_entry(case), TWO_DECIMALS, 18) for case in comparison.planned)]
 

@@ -12,6 +12,7 @@ from optimiser.report.workbook.sheet import GENERAL, ONE_DECIMAL, PERCENT, SMALL
 from optimiser.report.workbook.words import Words
 
 KR_A_YEAR, KR_ONCE, YEARS = "book kr. a year", "book kr. once", "book years"
+SECONDS = "book seconds unit"
 CONTACTS, MUNICIPALITIES, CENTRES = "book contacts a year", "book municipalities unit", "book centres unit"
 
 
@@ -53,7 +54,7 @@ PEOPLE = (
     Figure("book entry points several", "entry_points_several", WHOLE, MUNICIPALITIES),
     Figure("book score", "criteria_score", TWO_DECIMALS),
     Figure("book rated share", "criteria_rated_share", PERCENT),
-    Figure("book seconds", "seconds", ONE_DECIMAL, "book seconds unit"),
+    Figure("book seconds", "seconds", ONE_DECIMAL, SECONDS),
 )
 BY_FORM = (
     Figure("book contacts unchanged", "contacts_unchanged", WHOLE, CONTACTS),

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from optimiser.report.workbook.sheet import GENERAL, Column, Plain, Shown, Table
+from optimiser.report.workbook.sheet import ANY_NUMBER, GENERAL, Column, Plain, Shown, Table
 from optimiser.report.workbook.words import Words
 from optimiser.result.result import Result
 
-LABEL_WIDTH, UNIT_WIDTH, CASE_WIDTH, LONE_CASE_WIDTH = 48, 14, 18, 26
+LABEL_WIDTH, UNIT_WIDTH, CASE_WIDTH, LONE_CASE_WIDTH = 52, 15, 20, 26
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,24 @@ class Fact:
 
 
 def lines_table(
-    lines: Iterable[Line], cases: Iterable[str], words: Words, *, heading: str = "", width: float = 0
+    lines: Iterable[Line],
+    cases: Iterable[str],
+    words: Words,
+    *,
+    heading: str = "",
+    width: float = 0,
+    form: str = ANY_NUMBER,
 ) -> Table:
-    """A table with a row a line and a column a case; a lone case is headed as the value."""
+    """A table with a row a line and a column a case.
+
+    `form` is GENERAL where the values are text more than numbers, and are aligned as such.
+    """
     told, cases = list(lines), list(cases)
-    headings = [Plain(case) for case in cases] if len(cases) > 1 else ["book value"]
     width = width or (CASE_WIDTH if len(cases) > 1 else LONE_CASE_WIDTH)
     columns = [Column("book figure", "label", width=LABEL_WIDTH)]
     if any(line.unit for line in told):
         columns.append(Column("book unit", "unit", width=UNIT_WIDTH))
-    columns += [Column(told_as, case_entry(case), width=width) for told_as, case in zip(headings, cases, strict=True)]
+    columns += [Column(Plain(case), case_entry(case), form, width) for case in cases]
     return Table(columns, [_row(line, cases, words) for line in told], heading=heading)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from optimiser.data.rows import System
 from optimiser.report.workbook.book import stamp
+from optimiser.report.workbook.key_figures import KR_A_YEAR, SECONDS, YEARS
 from optimiser.report.workbook.lines import Fact, lines_table
 from optimiser.report.workbook.sheet import (
     GENERAL,
@@ -20,6 +21,7 @@ from optimiser.report.workbook.words import Words
 from optimiser.result.result import Result
 
 LONE_WIDTH, WIDTH = 90, 36
+KR = "book kr."
 
 
 def _system(result: Result) -> System | None:
@@ -52,8 +54,10 @@ FACTS = (
     Fact("book price level", lambda result, _: result.instance.settings.price_level, PLAIN_NUMBER),
     Fact("book currency", lambda result, _: result.instance.settings.currency),
     Fact("book discount rate", lambda result, _: result.instance.settings.economy.discount_rate, PERCENT),
-    Fact("book horizon", lambda result, _: result.instance.settings.economy.horizon_years, PLAIN_NUMBER),
-    Fact("book unit cost today", lambda result, _: result.instance.settings.economy.today_unit_cost_kr, TWO_DECIMALS),
+    Fact("book horizon", lambda result, _: result.instance.settings.economy.horizon_years, PLAIN_NUMBER, YEARS),
+    Fact(
+        "book unit cost today", lambda result, _: result.instance.settings.economy.today_unit_cost_kr, TWO_DECIMALS, KR
+    ),
     Fact("book system", lambda result, _: result.instance.system),
     Fact("book description", lambda result, words: words.description(result.instance)),
     Fact("book source", lambda result, _: _source(result)),
@@ -61,13 +65,13 @@ FACTS = (
     Fact("book changes", lambda result, _: "\n".join(result.run["changes"])),
     Fact("book laws", lambda result, _: _laws(result)),
     Fact("book status", lambda result, words: words.status(result.status)),
-    Fact("book bound", lambda result, _: result.bound_kr, WHOLE),
+    Fact("book bound", lambda result, _: result.bound_kr, WHOLE, KR_A_YEAR),
     Fact("book gap", lambda result, _: result.gap, SMALL_PERCENT),
     Fact("book gap asked", lambda result, _: result.run["options"]["gap"], SMALL_PERCENT),
     Fact("book independent check", _checked),
     Fact("book finished", lambda result, _: stamp(result.run["finished"]), MOMENT),
-    Fact("book seconds", lambda result, _: result.run["seconds"]["total"], ONE_DECIMAL),
-    Fact("book versions", lambda result, _: _versions(result), GENERAL),
+    Fact("book seconds", lambda result, _: result.run["seconds"]["total"], ONE_DECIMAL, SECONDS),
+    Fact("book versions", lambda result, _: _versions(result)),
     Fact("book input hash", lambda result, _: result.run["input_sha256"]),
 )
 
@@ -76,4 +80,4 @@ def master_data(results: Mapping[str, Result], words: Words) -> Sheet:
     """One column a case."""
     lines = [fact.line(results, words) for fact in FACTS]
     width = LONE_WIDTH if len(results) == 1 else WIDTH
-    return Sheet("Stamdata", "book master data", [lines_table(lines, results, words, width=width)])
+    return Sheet("Stamdata", "book master data", [lines_table(lines, results, words, width=width, form=GENERAL)])

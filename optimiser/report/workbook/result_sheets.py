@@ -17,7 +17,6 @@ from optimiser.report.workbook.master_data import master_data
 from optimiser.report.workbook.sheet import (
     ONE_DECIMAL,
     PERCENT,
-    PLAIN_NUMBER,
     TWO_DECIMALS,
     WHOLE,
     Column,
@@ -32,36 +31,36 @@ from optimiser.result.answering import portfolios
 from optimiser.result.result import Result
 
 FORM_COLUMNS = (
-    Column("book form", "form", width=48),
-    Column("book municipalities", "municipalities", WHOLE, 14),
-    Column("book contacts", "contacts", WHOLE, 18, "book a municipality may count in several"),
+    Column("book form", "form", width=52),
+    Column("book municipalities", "municipalities", WHOLE, 15, "book municipalities by form means"),
+    Column("book contacts", "contacts", WHOLE, 18),
     Column("book today kr.", "today", WHOLE, 18),
-    Column("book after kr.", "after", WHOLE, 18, "book with yearly investment"),
+    Column("book after kr.", "after", WHOLE, 18, "book after by form means"),
 )
 GAIN_COLUMNS = (
-    Column("book code", "code", PLAIN_NUMBER, 8),
+    Column("book code", "code", width=8),
     Column("book municipality", "name", width=20),
     Column("book region", "region", width=14),
-    Column("book contacts", "contacts", WHOLE, 13, "book contacts means"),
-    Column("book forms", "forms", width=24, meaning="book forms means"),
-    Column("book entry points", "entry_points", WHOLE, 9, "book entry points means"),
-    Column("book local share", "local_share", PERCENT, 9, "book local share means"),
+    Column("book contacts", "contacts", WHOLE, 15, "book contacts means"),
+    Column("book forms", "forms", width=30, meaning="book forms means"),
+    Column("book entry points", "entry_points", WHOLE, 11, "book entry points means"),
+    Column("book local share", "local_share", PERCENT, 11, "book local share means"),
     Column("book today kr.", "today_kr", WHOLE, 15, "book today means"),
     Column("book after kr.", "after_kr", WHOLE, 15, "book after means"),
     Column("book change kr.", "change_kr", WHOLE, 15, "book change means"),
-    Column("book change share", "change_share", PERCENT, 10),
-    Column("book investment share", "investment_kr", WHOLE, 15, "book investment share means"),
+    Column("book change share", "change_share", PERCENT, 12),
+    Column("book investment share", "investment_kr", WHOLE, 17, "book investment share means"),
 )
 CENTRE_COLUMNS = (
     Column("book centre", "centre", width=24),
     Column("book kind", "kind", width=12),
     Column("book seat", "seat", width=18),
     Column("book municipalities", "municipalities", WHOLE, 13, "book municipalities means"),
-    Column("book contacts", "contacts", WHOLE, 14),
+    Column("book contacts", "contacts", WHOLE, 16),
     Column("book volume", "pooled_volume", WHOLE, 14, "book volume means"),
     Column("book own volume", "own_volume", WHOLE, 14),
     Column("book sold volume", "sold_volume", WHOLE, 14, "book sold volume means"),
-    Column("book unit cost", "unit_cost_kr", TWO_DECIMALS, 14, "book unit cost means"),
+    Column("book unit cost", "unit_cost_kr", TWO_DECIMALS, 22, "book unit cost means"),
     Column("book operation", "operation_kr", WHOLE, 16, "book operation means"),
     Column("book fixed", "fixed_kr", WHOLE, 13),
     Column("book centre investment", "investment_kr", WHOLE, 14, "book centre investment means"),
@@ -168,7 +167,7 @@ def _tasks(result: Result, words: Words) -> Sheet:
     """A row is a municipality, a column a task in order of level: the form and the centre that answers."""
     wide, instance = portfolios(result), result.instance
     tasks = list(wide["form"].columns)
-    columns = [Column("book code", "code", PLAIN_NUMBER, 8), Column("book municipality", "name", width=20)]
+    columns = [Column("book code", "code", width=8), Column("book municipality", "name", width=20)]
     columns += [Column(Plain(words.task(instance.tasks[task])), f"task: {task}", width=23) for task in tasks]
     rows = []
     for municipality, row in wide.iterrows():

@@ -44,6 +44,11 @@ class Column:
     width: float = 14
     meaning: str = ""
 
+    @property
+    def is_numeric(self) -> bool:
+        """True where numbers stand, aligned to the right."""
+        return self.format != GENERAL
+
 
 Row: TypeAlias = Mapping[Any, Any]
 """A row of a table by the names of its entries."""

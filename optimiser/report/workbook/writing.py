@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
+from textwrap import wrap
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from optimiser.report.workbook.cells import fill, text
@@ -19,12 +20,15 @@ A4 = 9
 WIDEST_NOTE = 130
 """Paragraphs wrap at the sheet's width, or here (characters)."""
 
-TITLE, HEADING, BOLD = Font(bold=True, size=14), Font(bold=True, size=12), Font(bold=True)
-MEANING = Font(italic=True, size=9, color="595959")
+FACE = "Calibri"
+TITLE, HEADING, BOLD = Font(FACE, 14, bold=True), Font(FACE, 12, bold=True), Font(FACE, 11, bold=True)
+MEANING = Font(FACE, 9, italic=True, color="595959")
 SHADE = PatternFill("solid", fgColor="DCE6F1")
 ABOVE = Border(top=Side("thin"))
-WRAPPED = Alignment(wrap_text=True, vertical="top")
-NUMBER = Alignment(vertical="top")
+TEXT = Alignment(wrap_text=True, vertical="top", horizontal="left")
+NUMBER = Alignment(vertical="top", horizontal="right", indent=1)
+"""Numbers keep away from the text that stands to their right."""
+ABOVE_NUMBERS = Alignment(wrap_text=True, vertical="top", horizontal="right", indent=1)
 
 
 @dataclass
@@ -65,7 +69,7 @@ class Writer:
         for paragraph in notes.paragraphs:
             cell = self.target.cell(self.row, 1)
             fill(cell, paragraph)
-            cell.alignment = WRAPPED
+            cell.alignment = TEXT
             if last > 1:
                 self.target.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=last)
             self._set_height([(paragraph, width)])
@@ -93,19 +97,19 @@ class Writer:
     def _meanings(self, table: Table) -> None:
         meanings = [self.words.say(column.meaning) if column.meaning else "" for column in table.columns]
         if any(meanings):
-            self._line(meanings, MEANING)
+            self._line(table, meanings, MEANING)
 
     def _header(self, table: Table) -> int:
         """Write the headings; the row they stand in."""
         headings = [self.words.told(column.heading) for column in table.columns]
-        self._line(headings, BOLD, SHADE)
+        self._line(table, headings, BOLD, SHADE)
         return self.row - 1
 
-    def _line(self, texts: Sequence[str], font: Font, shade: PatternFill | None = None) -> None:
-        for position, told in enumerate(texts, start=1):
+    def _line(self, table: Table, texts: Sequence[str], font: Font, shade: PatternFill | None = None) -> None:
+        for position, (column, told) in enumerate(zip(table.columns, texts, strict=True), start=1):
             cell = self.target.cell(self.row, position)
             fill(cell, told)
-            cell.font, cell.alignment = font, WRAPPED
+            cell.font, cell.alignment = font, _alignment(told, column)
             if shade:
                 cell.fill = shade
         self._set_height(list(zip(texts, self.widths, strict=False)))
@@ -117,7 +121,7 @@ class Writer:
             value, number_format = _shown(row.get(column.entry), column)
             cell = self.target.cell(self.row, position)
             fill(cell, value, number_format)
-            cell.alignment = WRAPPED if isinstance(value, str) else NUMBER
+            cell.alignment = _alignment(value, column)
             if total:
                 cell.font, cell.border = BOLD, ABOVE
             texts.append((value if isinstance(value, str) else "", self.widths[position - 1]))
@@ -139,6 +143,7 @@ class Writer:
         target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
         target.sheet_properties.pageSetUpPr.fitToPage = True
         target.print_title_rows = f"{self.header_row}:{self.header_row}"
+        target.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.75, footer=0.3)
         target.oddFooter.left.text, target.oddFooter.right.text = "&A", "&P/&N"
 
 
@@ -146,6 +151,13 @@ def _shown(value: object, column: Column) -> tuple[object, str]:
     return (value.value, value.format) if isinstance(value, Shown) else (value, column.format)
 
 
+def _alignment(value: object, column: Column) -> Alignment:
+    """To the right in a column of numbers, where text wraps."""
+    if not column.is_numeric:
+        return TEXT
+    return ABOVE_NUMBERS if isinstance(value, str) else NUMBER
+
+
 def _lines(told: str, width: float) -> int:
-    """Lines that a text takes up in a cell, by the number of its characters."""
-    return sum(max(1, ceil(len(line) / width)) for line in text(told).split("\n"))
+    """Lines that a text takes up in a cell, a line broken between words."""
+    return sum(max(1, len(wrap(line, int(width)))) for line in text(told).split("\n"))
