@@ -43,7 +43,7 @@ def solve(
         SolverError: the solver failed in a way that proves nothing.
         InvalidInputError: an option is out of range.
     """
-    options = _options(instance, gap=gap, time_limit_seconds=time_limit, threads=threads, seed=seed)
+    options = solver_options(instance, gap=gap, time_limit=time_limit, threads=threads, seed=seed)
     began = time.monotonic()
     problem = prepare(instance)
     found = tuple(conflicts(problem))
@@ -60,8 +60,19 @@ def solve(
     return audited.with_run(seconds=seconds, finished=datetime.now(UTC).isoformat(timespec="seconds"))
 
 
-def _options(instance: Instance, **wanted: float | None) -> SolverDefaults:
-    """The instance's solver defaults with what is wanted instead; told as bad input where it is out of range."""
+def solver_options(
+    instance: Instance,
+    *,
+    gap: float | None = None,
+    time_limit: float | None = None,
+    threads: int | None = None,
+    seed: int | None = None,
+) -> SolverDefaults:
+    """The instance's solver defaults with what is wanted instead, as `solve` takes them.
+
+    Raises InvalidInputError where one is out of range.
+    """
+    wanted = {"gap": gap, "time_limit_seconds": time_limit, "threads": threads, "seed": seed}
     given = {name: value for name, value in wanted.items() if value is not None}
     try:
         return SolverDefaults.model_validate({**instance.settings.solver.model_dump(), **given})

@@ -7,7 +7,9 @@ import typer
 
 from optimiser.cli import data_commands
 from optimiser.cli.audit_command import audit
+from optimiser.cli.compare_command import compare
 from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
+from optimiser.cli.report_command import report
 from optimiser.cli.solve_command import solve
 from optimiser.cli.terminal import say, say_findings
 from optimiser.data.findings import InvalidInputError
@@ -22,8 +24,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(solve)
+app.command()(compare)
 app.command()(data_commands.validate)
 app.command()(audit)
+app.command()(report)
 app.command()(data_commands.template)
 app.command()(data_commands.convert)
 

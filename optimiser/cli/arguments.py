@@ -23,6 +23,14 @@ Overrides = Annotated[
         "--set", metavar="NAME=VALUE", help="Change one parameter, e.g. policy.max_entry_points=3; repeatable."
     ),
 ]
+Gap = Annotated[
+    float | None, typer.Option(min=0, max=1, help="How near the best plan is near enough, e.g. 1e-4 for 0.01 %.")
+]
+TimeLimit = Annotated[
+    float | None, typer.Option(min=0.001, metavar="SECONDS", help="Longest time for one system.", show_default=False)
+]
+Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Processor cores for one system.")]
+Seed = Annotated[int | None, typer.Option(min=0, max=2**31 - 1, help="Random seed of the solver.")]
 LanguageOption = Annotated[
     Language | None, typer.Option("--lang", help="Language of the output; the instance's own if not given.")
 ]

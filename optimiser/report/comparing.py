@@ -81,10 +81,6 @@ class ComparisonSummary:
                 why = " ".join(line.strip() for line in Summary(result, self.language).failure())
                 yield self.say("no plan because", case=case, why=why)
 
-    def cost(self, result: Result) -> str:
-        """What a result costs; or that it has no plan."""
-        return self._kr(result.objective_kr) if result.has_plan else self.say("no plan")
-
     def _answer(self) -> Iterator[str]:
         if not self.comparison.planned:
             yield self.say("nothing planned")
@@ -98,14 +94,13 @@ class ComparisonSummary:
         dearer = [case for case in others if case not in rivals]
         if dearer:
             yield self.say("next", case=dearer[0], kr=self._more(cheapest, dearer[0]))
-        yield from self._against_pure(cheapest, others)
+        yield from self._against_pure(cheapest, dearer[1:])
 
     def _against_pure(self, cheapest: str, others: Sequence[str]) -> Iterator[str]:
-        """What the best of the pure models costs more, unless the cheapest is one of them."""
-        pure = [case for case in (cheapest, *others) if self._system(case) in PURE_MODELS]
-        if pure and cheapest not in pure:
-            name = "pure model" if self._is_proven(cheapest, pure[0]) else "pure model not proven"
-            yield self.say(name, case=pure[0], kr=self._more(cheapest, pure[0]))
+        """What the best of the pure models costs more, unless it has been told of before the `others`."""
+        pure = [case for case in self.comparison.planned if self._system(case) in PURE_MODELS]
+        if pure and pure[0] in others:
+            yield self.say("pure model", case=pure[0], kr=self._more(cheapest, pure[0]))
 
     def _cheapest(self, case: str, run: Mapping[str, Any]) -> str:
         numbers, count = self.numbers, len(self.comparison.planned)
@@ -199,3 +194,10 @@ class ComparisonSummary:
 
 def _scenario(case: str) -> str:
     return case.partition(WITH_SCENARIO)[2]
+
+
+def cost_of(result: Result, language: Language) -> str:
+    """What a result costs; or that it has no plan."""
+    if not result.has_plan:
+        return phrase("no plan", language)
+    return Numbers(language).million_kr(result.objective_kr)

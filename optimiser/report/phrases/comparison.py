@@ -28,10 +28,6 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "da": "Den bedste rene model, {case}, koster {kr} mere om året; det er bevist, at den er dyrere.",
         "en": "The best pure model, {case}, costs {kr} more a year; it is proven to be dearer.",
     },
-    "pure model not proven": {
-        "da": "Den bedste rene model, {case}, koster {kr} mere om året, men det er ikke bevist, at den er dyrere.",
-        "en": "The best pure model, {case}, costs {kr} more a year, but it is not proven to be dearer.",
-    },
     "under scenario": {"da": "I scenariet {scenario}:", "en": "In the scenario {scenario}:"},
     "nothing planned": {
         "da": "Ingen af de sammenlignede har en plan.",
@@ -67,5 +63,46 @@ COMPARISON: dict[str, dict[Language, str]] = {
     "star legend": {
         "da": "* Det er ikke bevist, at den er dyrere end den ovenfor.",
         "en": "* Not proven to be dearer than the one above.",
+    },
+    "cases header": {
+        "da": "{name} · kommuner {municipalities} · opgaver {tasks} · systemer {cases} · løses {workers} ad gangen",
+        "en": "{name} · municipalities {municipalities} · tasks {tasks} · systems {cases} · solved {workers} at a time",
+    },
+    "case solved": {"da": "{cost}  afstand {gap}  {seconds} s", "en": "{cost}  gap {gap}  {seconds} s"},
+    "case kept": {"da": "{cost}  afstand {gap}  løst i forvejen", "en": "{cost}  gap {gap}  already solved"},
+    "case failed": {"da": "mislykkedes: se nedenfor", "en": "failed: see below"},
+    "still solving": {"da": "løser stadig: {cases}", "en": "still solving: {cases}"},
+    "case and seconds": {"da": "{case} ({seconds} s)", "en": "{case} ({seconds} s)"},
+    "failed in audit": {
+        "da": "{case}: den uafhængige kontrol fandt {count} brud. Planen er ikke gemt.",
+        "en": "{case}: the independent check found {count} breaches. The plan was not kept.",
+    },
+    "failed in solver": {
+        "da": "{case}: løseren mislykkedes: {reason}. Der er intet resultat.",
+        "en": "{case}: the solver failed: {reason}. There is no result.",
+    },
+    "failed by dying": {
+        "da": "{case}: processen, der løste det, blev afsluttet udefra flere gange, måske fordi hukommelsen ikke slog til. Prøv med --workers 1.",
+        "en": "{case}: the process that solved it was ended from outside several times, perhaps for want of memory. Try --workers 1.",
+    },
+    "failed otherwise": {
+        "da": "{case}: en fejl i programmet: {reason}. Der er intet resultat.",
+        "en": "{case}: an error in the program: {reason}. There is no result.",
+    },
+    "compared": {
+        "da": "Mappe: {folder} (tallene i figures.csv, forskellene i differences.csv, hvert systems plan under runs). Løst på {wall} s; ét ad gangen {solves} s.",
+        "en": "Folder: {folder} (figures in figures.csv, differences in differences.csv, each system's plan under runs). Solved in {wall} s; one at a time {solves} s.",
+    },
+    "stopped": {
+        "da": "Stoppet. {done} af {total} er løst og gemt i {folder}; samme kommando fortsætter derfra.",
+        "en": "Stopped. {done} of {total} are solved and kept in {folder}; the same command goes on from there.",
+    },
+    "stopped at once": {
+        "da": "Stoppet, før noget var løst.",
+        "en": "Stopped before anything was solved.",
+    },
+    "stopped by the disk": {
+        "da": "{what}: {why}. {done} af {total} er løst og gemt i {folder}; samme kommando fortsætter derfra.",
+        "en": "{what}: {why}. {done} of {total} are solved and kept in {folder}; the same command goes on from there.",
     },
 }

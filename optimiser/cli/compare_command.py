@@ -1,0 +1,166 @@
+"""`optimiser compare`: systems side by side."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from optimiser.cli.arguments import (
+    Gap,
+    InstancePath,
+    LanguageOption,
+    Overrides,
+    ScenarioPaths,
+    Seed,
+    Threads,
+    TimeLimit,
+)
+from optimiser.cli.case_lines import CaseLines
+from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
+from optimiser.cli.terminal import columns, harmless, is_watched, say, say_all, width
+from optimiser.comparison.comparison import Comparison
+from optimiser.data.settings import Language
+from optimiser.many.compare import CasesFailedError
+from optimiser.many.compare import compare as compare_cases
+from optimiser.many.comparison_file import read_comparison
+from optimiser.many.solving import Failure
+from optimiser.many.workers import cores
+from optimiser.report.comparing import ComparisonSummary
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+
+
+def compare(
+    instance: InstancePath,
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR", help="Folder for the comparison; what is solved there already is kept.", show_default=False
+        ),
+    ],
+    structure: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--structure", metavar="S", help="System or structure to compare; repeatable. All there are if not given."
+        ),
+    ] = None,
+    scenario: ScenarioPaths = None,
+    overrides: Overrides = None,
+    gap: Gap = None,
+    time_limit: TimeLimit = None,
+    threads: Threads = None,
+    seed: Seed = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, help="Systems to solve at a time; one for each processor core if not given."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Solve all again, and replace what DIR holds of another instance.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print comparison.json instead of sentences.")] = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Solve several systems side by side and compare them: which is cheapest, by how much, and what is proven.
+
+    Each is kept as soon as it is solved. After Ctrl-C the same command goes on where it stopped. With several
+    scenarios each system is solved under each. Exit codes: 0 compared, 1 a plan failed the independent
+    check, 2 invalid input, 3 no system has a plan, 5 the solver failed, 130 stopped by Ctrl-C.
+    """
+    lines = CaseLines(lang, workers or cores(), watched=is_watched(), quiet=as_json)
+    failures: Mapping[str, Failure] = {}
+    try:
+        comparison = compare_cases(
+            instance,
+            out,
+            structures=structure or (),
+            scenarios=scenario or (),
+            overrides=overrides or (),
+            workers=workers,
+            force=force,
+            report=lines,
+            command=["optimiser", *sys.argv[1:]],
+            gap=gap,
+            time_limit=time_limit,
+            threads=threads,
+            seed=seed,
+        )
+    except CasesFailedError as error:
+        comparison, failures = error.comparison, error.failures
+    except KeyboardInterrupt:
+        _stop(lines, out)
+    except OSError as error:
+        if not lines.done:
+            raise
+        _stop_by_disk(lines, out, error)
+    if as_json:
+        typer.echo(json.dumps(read_comparison(out), ensure_ascii=False, indent=2))
+    else:
+        _tell(ComparisonSummary(comparison, lines.spoken), failures, out)
+    _leave(comparison, failures)
+
+
+def _stop(lines: CaseLines, out: Path) -> NoReturn:
+    name = "stopped" if lines.done else "stopped at once"
+    say(phrase(name, lines.spoken, done=lines.done, total=lines.total, folder=out), error=True)
+    raise typer.Exit(EXIT_INTERRUPTED)
+
+
+def _stop_by_disk(lines: CaseLines, out: Path, error: OSError) -> NoReturn:
+    what, why = error.filename or out, error.strerror or error
+    counted = {"done": lines.done, "total": lines.total, "folder": out}
+    say(phrase("stopped by the disk", lines.spoken, what=what, why=why, **counted), error=True)
+    raise typer.Exit(EXIT_INVALID)
+
+
+def _tell(summary: ComparisonSummary, failures: Mapping[str, Failure], out: Path) -> None:
+    language, seconds = summary.language, read_comparison(out)["seconds"]
+    typer.echo()
+    if summary.comparison.results:
+        typer.echo("\n".join(_table(summary.table())))
+        typer.echo()
+        say_all(summary.legend())
+        typer.echo()
+    say_all(summary.answer())
+    say_all(summary.not_proven())
+    say_all(summary.without_plan())
+    say_all(_failed(failures, language))
+    typer.echo()
+    wall, solves = (Numbers(language).plain(seconds[name], 1) for name in ("wall", "solves"))
+    say(phrase("compared", language, folder=out, wall=wall, solves=solves))
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows as aligned lines; a name that leaves no room for its figures stands on a line above them."""
+    without_names = [["", *figures] for _, *figures in rows]
+    room = width() - 1 - max(map(len, columns(without_names)))
+    short = [[name if len(name) <= room else "", *figures] for name, *figures in rows]
+    for (name, *_), (shown, *_), line in zip(rows, short, columns(short), strict=True):
+        if name != shown:
+            yield f"  {harmless(name)}"
+        yield line
+
+
+def _failed(failures: Mapping[str, Failure], language: Language) -> Iterator[str]:
+    sentences = {
+        "audit": "failed in audit",
+        "solver": "failed in solver",
+        "died": "failed by dying",
+        "error": "failed otherwise",
+    }
+    for case, failure in failures.items():
+        reason = "; ".join(failure.reasons)
+        yield phrase(sentences[failure.kind], language, case=case, count=len(failure.reasons), reason=reason)
+        if failure.kind == "audit":
+            yield from (f"  {sentence}" for sentence in failure.reasons)
+
+
+def _leave(comparison: Comparison, failures: Mapping[str, Failure]) -> None:
+    kinds = {failure.kind for failure in failures.values()}
+    code = EXIT_BREACHED if "audit" in kinds else EXIT_SOLVER if kinds else 0
+    if not code and not comparison.planned:
+        code = EXIT_INFEASIBLE
+    if code:
+        raise typer.Exit(code)
