@@ -263,12 +263,11 @@ WORKBOOK: dict[str, dict[Language, str]] = {
         "en": "A municipality pays for what it causes itself, and its part of the centres it uses. Who buys from whom is often not settled by cost; small differences between municipalities therefore say little.",
     },
     "book gains compared": {
-        "da": "Et system pr. kolonne, det billigste først: først ændringen mod i dag i kr. om året (under 0: kommunen sparer), så i procent, så udgiften i dag og efter. Systemer uden plan er udeladt.",
-        "en": "A system a column, the cheapest first: first the change against today in kr. a year (below 0: a saving), then in percent, then the cost today and after. Systems without a plan are left out.",
+        "da": "Et system pr. kolonne, det billigste først: først ændringen mod i dag i kr. om året (under 0: kommunen sparer), så i procent, så udgiften efter. Systemer uden plan er udeladt.",
+        "en": "A system a column, the cheapest first: first the change against today in kr. a year (below 0: a saving), then in percent, then the cost after. Systems without a plan are left out.",
     },
     "book change of": {"da": "{case}: ændring, kr.", "en": "{case}: change, kr."},
     "book change share of": {"da": "{case}: ændring, %", "en": "{case}: change, %"},
-    "book today of": {"da": "{case}: i dag, kr.", "en": "{case}: today, kr."},
     "book after of": {"da": "{case}: efter, kr.", "en": "{case}: after, kr."},
     # Gains that are not money
     "book measure": {"da": "Kriterium eller nøgletal", "en": "Criterion or KPI"},

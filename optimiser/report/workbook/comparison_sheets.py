@@ -45,7 +45,6 @@ WHO_COLUMNS = (
 GAIN_GROUPS = (
     ("book change of", "change", WHOLE),
     ("book change share of", "share", PERCENT),
-    ("book today of", "today", WHOLE),
     ("book after of", "after", WHOLE),
 )
 
@@ -159,7 +158,6 @@ def _gain(case: str, row: Row) -> dict[str, Any]:
     return {
         case_entry(case, "change"): change,
         case_entry(case, "share"): change / today if today else None,
-        case_entry(case, "today"): today,
         case_entry(case, "after"): row["after_kr"],
     }
 
