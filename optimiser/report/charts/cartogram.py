@@ -46,12 +46,12 @@ def layout(instance: Instance) -> Mapping[str, Circle]:
     Areas are in proportion to contacts. Municipalities without coordinates stand in rows below the others.
     """
     contacts = instance.contacts_of
-    return _layout(tuple((row.code, row.lat, row.lon, contacts[row.code]) for row in instance.tables.municipalities))
+    return arranged(tuple((row.code, row.lat, row.lon, contacts[row.code]) for row in instance.tables.municipalities))
 
 
 @lru_cache(maxsize=8)
-def _layout(places: Sequence[Place]) -> Mapping[str, Circle]:
-    """Kept by content, so that the maps of a comparison share it."""
+def arranged(places: tuple[Place, ...]) -> Mapping[str, Circle]:
+    """The circles of these places; kept by content, so that the maps of a comparison share them."""
     known = [place for place in places if place[1] is not None and place[2] is not None]
     unknown = [place for place in places if place[1] is None or place[2] is None]
     true, nearer = _projected(known)

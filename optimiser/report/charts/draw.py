@@ -36,13 +36,22 @@ Xml.register_namespace("", _SVG)
 
 def draw(spec: Spec, language: Language, title: str, description: str) -> str:
     """The SVG of a chart, named `title` and described for those who do not see it."""
-    whole = {"background": None, **spec, "config": CONFIG}
+    whole = _clean({"background": None, **spec, "config": CONFIG})
     text = vl_convert.vegalite_to_svg(whole, format_locale=_LOCALES[language], allowed_base_urls=[])
-    svg = Xml.fromstring(_NOT_XML.sub("", text))  # noqa: S314 - Vega wrote it: no document type, no entities
+    svg = Xml.fromstring(text)  # noqa: S314 - Vega wrote it: no document type, no entities
     _tidy(svg)
     _one_tab_stop(svg)
-    _introduce(svg, title, description)
-    return _NOT_XML.sub("", Xml.tostring(svg, encoding="unicode"))
+    _introduce(svg, _clean(title), _clean(description))
+    return Xml.tostring(svg, encoding="unicode")
+
+
+def _clean(part: Any) -> Any:
+    """A part of a specification without signs that XML does not know; a NUL would end the whole program."""
+    if isinstance(part, str):
+        return _NOT_XML.sub("", part)
+    if isinstance(part, Mapping):
+        return {name: _clean(held) for name, held in part.items()}
+    return [_clean(held) for held in part] if isinstance(part, list) else part
 
 
 def _tidy(element: Xml.Element) -> None:

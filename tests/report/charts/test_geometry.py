@@ -1,0 +1,168 @@
+"""Outlines from a GeoJSON file: found, joined, simplified; every fault told."""
+
+import json
+from itertools import pairwise
+from math import cos, inf, pi, sin
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from optimiser.data.findings import InvalidInputError
+from optimiser.report.charts.geometry import read_outlines
+from optimiser.report.charts.map import centre_colours, municipality_map
+from optimiser.report.charts.outlines import Outlines
+from optimiser.report.charts.style import WIDTH
+from tests.report.charts.towns import marks, parsed, solved, told, words
+
+MUNICIPALITIES = solved().instance.municipalities
+
+
+def _square(x: float, y: float, side: float = 1.0) -> list[list[float]]:
+    return [[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]
+
+
+def _feature(code: Any, coordinates: Any, kind: str = "Polygon", name: str = "komkode") -> dict[str, Any]:
+    return {"type": "Feature", "properties": {name: code}, "geometry": {"type": kind, "coordinates": coordinates}}
+
+
+def _write(folder: Path, *features: Any) -> Path:
+    path = folder / "outlines.json"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return path
+
+
+def _read(folder: Path, *features: Any) -> Outlines:
+    return read_outlines(_write(folder, *features), MUNICIPALITIES)
+
+
+def _faults(path: Path) -> str:
+    with pytest.raises(InvalidInputError) as raised:
+        read_outlines(path, MUNICIPALITIES)
+    return "\n".join(f"{finding.value}: {finding.rule}" for finding in raised.value.findings)
+
+
+ONE, TWO = _feature("0001", [_square(9, 55)]), _feature("0002", [_square(10, 55)])
+
+
+@pytest.mark.parametrize("codes", [("0001", "0002"), ("1", "2"), (1, 2), (1.0, 2.0), (" 1", "02 ")])
+def test_the_code_is_found_however_it_is_written(tmp_path: Path, codes: tuple[Any, Any]) -> None:
+    features = [_feature(code, [_square(9 + place, 55)]) for place, code in enumerate(codes)]
+    assert _read(tmp_path, *features).polygons.keys() == {"1", "2"}
+
+
+def test_the_property_that_fits_most_is_the_code(tmp_path: Path) -> None:
+    features = [dict(ONE, properties={"id": 2, "k": "0001"}), dict(TWO, properties={"id": 9, "k": "0002"})]
+    polygons = _read(tmp_path, *features).polygons
+    assert polygons["1"][0][0][:, 0].min() < polygons["2"][0][0][:, 0].min()
+
+
+def test_degrees_east_are_shorter_than_degrees_north_and_metres_are_not(tmp_path: Path) -> None:
+    assert _read(tmp_path, ONE, TWO).height == pytest.approx(WIDTH / 2 / cos(56 / 180 * pi), abs=0.1)
+    metres = [_feature(code, [_square(500_000 + code, 6_100_000)]) for code in (1, 2)]
+    assert _read(tmp_path, *metres).height == pytest.approx(WIDTH / 2, abs=0.1)
+
+
+def test_several_features_of_a_code_are_joined_and_others_left_out(tmp_path: Path) -> None:
+    islands = _feature("0001", [[_square(8, 55)], [_square(8, 57)]], "MultiPolygon")
+    polygons = _read(tmp_path, ONE, TWO, islands, _feature("999", "nonsense")).polygons
+    assert {code: len(each) for code, each in polygons.items()} == {"1": 3, "2": 1}
+
+
+def test_north_is_up(tmp_path: Path) -> None:
+    polygons = _read(tmp_path, ONE, _feature(2, [_square(9, 56)])).polygons
+    assert polygons["2"][0][0][:, 1].max() <= polygons["1"][0][0][:, 1].min()
+
+
+def test_lines_are_simplified_and_what_is_not_seen_is_dropped(tmp_path: Path) -> None:
+    ring = [[9 + cos(2 * pi * part / 9000), 55 + sin(2 * pi * part / 9000)] for part in range(9000)]
+    ring.append(ring[0])
+    speck = _square(9, 57, side=0.0001)
+    drawn = _read(tmp_path, _feature(1, [[ring], [speck]], "MultiPolygon"), TWO).polygons["1"]
+    assert len(drawn) == 1
+    assert 10 < len(drawn[0][0]) < 100
+
+
+def test_a_municipality_that_is_a_speck_is_still_drawn(tmp_path: Path) -> None:
+    assert len(_read(tmp_path, ONE, _feature(2, [_square(10, 55, side=0.0001)])).polygons["2"]) == 1
+
+
+def test_holes_stay_empty_whichever_way_they_are_wound(tmp_path: Path) -> None:
+    for hole in (_square(9.3, 55.3, 0.4), _square(9.3, 55.3, 0.4)[::-1]):
+        outer, inner = _read(tmp_path, _feature(1, [_square(9, 55), hole]), TWO).polygons["1"][0]
+        turns = [sum(x * v - u * y for (x, y), (u, v) in pairwise(ring.tolist())) for ring in (outer, inner)]
+        assert turns[0] * turns[1] < 0
+
+
+def test_the_letter_stands_inside_and_out_of_holes(tmp_path: Path) -> None:
+    ring = [_square(9, 55), _square(9.3, 55.3, 0.4)]
+    room = _read(tmp_path, _feature(1, ring), TWO).rooms["1"]
+    assert 0 < room.radius < 0.2 * WIDTH
+
+
+def test_the_far_island_is_moved_nearer(tmp_path: Path) -> None:
+    features = [_feature(1, [_square(9, 55)]), _feature(2, [_square(20, 55)])]
+    assert _read(tmp_path, *features).nearer == {"2"}
+
+
+def test_the_map_is_drawn_on_the_outlines(tmp_path: Path) -> None:
+    result = solved()
+    svg = municipality_map(result, "da", centre_colours([result]), _read(tmp_path, ONE, TWO))
+    assert sorted(told(svg)) == sorted(told(municipality_map(result, "da", centre_colours([result]))))
+    assert [mark.get("stroke-width") for mark in marks(svg)] == ["0.7", "2.5"], "the host lies above"
+    assert words(svg) == ["A", "A"]
+    assert parsed(svg).get("role") == "group"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "is no JSON"),
+        ("[" * 100_000, "is no JSON"),
+        ('{"features": [{"properties": {"k": "0001"}, "geometry": NaN}]}', "NaN is no number"),
+        ("[]", "must be a GeoJSON FeatureCollection"),
+        ('{"features": []}', "must be a GeoJSON FeatureCollection"),
+        ('{"features": [1, null, {"properties": []}]}', "must be a GeoJSON FeatureCollection"),
+        ('{"features": [{"properties": {"name": "Storby"}}]}', "must have a property that holds the municipal code"),
+    ],
+)
+def test_what_is_no_geojson_is_told(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "outlines.json"
+    path.write_text(text, encoding="utf-8")
+    assert words in _faults(path)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    assert "must be a file that can be read" in _faults(tmp_path / "none.json")
+
+
+def test_municipalities_without_an_outline_are_named(tmp_path: Path) -> None:
+    assert "Storby: must have an outline of every municipality; 1 of 2 have none" in _faults(_write(tmp_path, TWO))
+
+
+@pytest.mark.parametrize(
+    ("geometry", "words"),
+    [
+        (None, "Polygon or a MultiPolygon"),
+        ({"type": "Point", "coordinates": [9, 55]}, "Polygon or a MultiPolygon"),
+        ({"type": "Polygon"}, "must hold polygons of rings of points"),
+        ({"type": "Polygon", "coordinates": [[]]}, "must hold polygons of rings of points"),
+        ({"type": "Polygon", "coordinates": [[[9, 55], [9, "55"], [10, 55]]]}, "points of two numbers"),
+        ({"type": "Polygon", "coordinates": [[[9, 55], [9, True], [10, 55]]]}, "points of two numbers"),
+        ({"type": "Polygon", "coordinates": [[[9, 55], [9], [10, 55]]]}, "points of two numbers"),
+        ({"type": "Polygon", "coordinates": [[[9, 55], [10**400, 5], [10, 55]]]}, "points of two numbers"),
+        ({"type": "Polygon", "coordinates": [[[9, 55], [9, 56]]]}, "three points or more"),
+        ({"type": "MultiPolygon", "coordinates": [[9, 55], [9, 56]]}, "must hold polygons of rings of points"),
+    ],
+)
+def test_a_wrong_geometry_is_told_with_the_municipality(tmp_path: Path, geometry: Any, words: str) -> None:
+    faults = _faults(_write(tmp_path, dict(ONE, geometry=geometry), TWO))
+    assert faults.startswith("Storby: ")
+    assert words in faults
+
+
+def test_coordinates_are_finite(tmp_path: Path) -> None:
+    text = _write(tmp_path, ONE, TWO).read_text(encoding="utf-8").replace("[9, 55]", "[1e999, 55]")
+    (tmp_path / "outlines.json").write_text(text, encoding="utf-8")
+    assert float("1e999") == inf
+    assert "Storby: must have finite coordinates" in _faults(tmp_path / "outlines.json")
