@@ -39,7 +39,7 @@ def _long(rows: list[Row]) -> str:
 def _columns(telling: Telling) -> list[Any]:
     first = [words(telling.say("the centre")), words(telling.say("kind"))]
     names = ("pooled contacts", "unit cost", "employees", "own contacts", "sold contacts", "running cost")
-    last = [column(telling.say("municipalities")), words(telling.say("answers for"), wide=True)]
+    last = [column(telling.say("how many municipalities")), words(telling.say("answers for"), wide=True)]
     return [*first, *(column(telling.say(name)) for name in names), *last]
 
 

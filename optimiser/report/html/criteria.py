@@ -58,8 +58,8 @@ def themes_table(telling: Telling, comparison: Comparison) -> Table | None:
     themes = sorted({_theme(telling, kpi) for kpi in kpis.values() if kpi.weight > 0})
     rows = [Row(list(_case(telling, case, result, themes))) for case, result in comparison.planned.items()]
     last = [column(telling.say("score in all")), column(telling.say("rated share"))]
-    columns = [words(telling.say("case")), *(column(theme) for theme in themes), *last]
-    table = Table("table-themes", telling.say("themes caption"), columns, rows, sortable=True, kind="landscape")
+    columns = [words(telling.say("the case")), *(column(theme) for theme in themes), *last]
+    table = Table("table-themes", telling.say("themes caption"), columns, rows, sortable=True)
     return table if themes else None
 
 

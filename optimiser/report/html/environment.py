@@ -3,6 +3,7 @@
 Everything is escaped unless it is `Markup`; a name that is not given to a template is an error.
 """
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -18,6 +19,7 @@ from optimiser.report.html.telling import Telling
 ASSETS = files("optimiser.report.html") / "assets"
 STYLES = ("page.css", "tables.css", "print.css")
 SCRIPTS = ("tables.js", "tips.js", "print.js")
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|mio\.|million\b|kr\.|år\b|years\b)|(?<=mio\.) (?=kr\.)|(?<=million) (?=kr\.)")
 
 
 def render(template: str, language: Language, **given: Any) -> str:
@@ -31,7 +33,13 @@ def _environment(language: Language) -> Environment:
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals |= {"say": Telling(language).say, "language": language, "style": _style(), "script": script()}
     made.globals["policy"] = policy()
+    made.filters["unbroken"] = unbroken
     return made
+
+
+def unbroken(sentence: str) -> str:
+    """The sentence with its amounts held together: no line begins with a unit."""
+    return _BEFORE_UNIT.sub("\u00a0", sentence)
 
 
 def policy() -> str:

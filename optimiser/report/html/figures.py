@@ -84,7 +84,14 @@ def forms_table(telling: Telling, result: Result) -> Table:
     """A row is a form that is used: how many, how much, what it cost and will cost."""
     run, unit_kr = result.run, result.instance.settings.economy.today_unit_cost_kr
     used = [form for form in FORMS if run["contacts_by_form"][form]]
-    names = ("form", "municipalities", "million contacts", "share of contacts", "million today", "million after")
+    names = (
+        "the form",
+        "how many municipalities",
+        "million contacts",
+        "share of contacts",
+        "million today",
+        "million after",
+    )
     columns = [words(telling.say(names[0])), *(column(telling.say(name)) for name in names[1:])]
     contacts = sum(run["contacts_by_form"].values())
     rows = [Row([Cell(telling.say(form)), *_form(telling, result, form, contacts)]) for form in used]

@@ -22,7 +22,7 @@ def assumptions_table(telling: Telling, instance: Instance) -> Table:
         sortable=True,
         search=telling.say("search figure"),
         only=telling.say("only assumptions"),
-        kind="long landscape",
+        kind="long",
     )
 
 
@@ -68,7 +68,12 @@ def _applied(telling: Telling, rule: LegalRule, instances: Mapping[str, Instance
 
 
 def _levels(telling: Telling, levels: Sequence[int]) -> str:
-    return ", ".join(map(str, levels)) if levels else telling.say("authority tasks")
+    """The levels, as a range where they follow one another."""
+    if not levels:
+        return telling.say("authority tasks")
+    if len(levels) > 2 and list(levels) == list(range(levels[0], levels[-1] + 1)):
+        return f"{levels[0]}–{levels[-1]}"
+    return ", ".join(map(str, levels))
 
 
 def _years(telling: Telling, rule: LegalRule) -> str:

@@ -31,7 +31,7 @@ def _words(telling: Telling) -> Iterator[Any]:
 
 def _numbers(telling: Telling) -> Iterator[Any]:
     yield words(telling.say("forms used"))
-    yield column(telling.say("entry points"))
+    yield column(telling.say("places"))
     yield column(telling.say("answered at home"))
     yield column(telling.say("yearly contacts"))
     yield column(telling.say("million invested"))
@@ -41,7 +41,7 @@ def _numbers(telling: Telling) -> Iterator[Any]:
 def _row(telling: Telling, row: Mapping[Any, Any], answering: Mapping[str, str]) -> Iterator[Cell]:
     yield Cell(str(row["name"]))
     yield telling.change(row["change_kr"])
-    yield telling.percent(row["change_kr"] / row["today_kr"] if row["today_kr"] else None)
+    yield telling.change_share(row["change_kr"] / row["today_kr"] if row["today_kr"] else None)
     yield telling.millions(row["today_kr"], 2)
     yield telling.millions(row["after_kr"], 2)
     yield Cell(centre_name(telling, answering[row["code"]]))

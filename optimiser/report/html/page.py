@@ -76,7 +76,12 @@ def _grounds(telling: Telling, results: Mapping[str, Result]) -> dict[str, Any]:
 
 
 def comparison_page(comparison: Comparison, language: Language, outlines: Outlines | None = None) -> str:
-    """The page of a comparison; cases without a plan are told with the reason."""
+    """The page of a comparison; cases without a plan are told with the reason.
+
+    Raises ValueError when there is no case at all.
+    """
+    if not comparison.results:
+        raise ValueError("there is no case to report")
     telling, told = Telling(language), ComparisonSummary(comparison, language)
     first = next(iter(comparison.results.values()))
     finished = max(str(result.run["finished"]) for result in comparison.results.values())

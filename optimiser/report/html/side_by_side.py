@@ -22,9 +22,9 @@ def main_table(telling: Telling, comparison: Comparison) -> Table:
     rows = [Row(list(_main(telling, comparison, row))) for row in _figures(comparison)]
     names = ("million net gain", "million cost", "million exact", "million once", "payback years", "open centres")
     more = ("pay more than today", "most paid more", "entry points", "employees", "score in all")
-    columns = [words(telling.say("case")), *(column(telling.say(name)) for name in (*names, *more))]
+    columns = [words(telling.say("the case")), *(column(telling.say(name)) for name in (*names, *more))]
     columns.append(words(telling.say("proof")))
-    return Table("table-cases", telling.say("cases caption"), columns, rows, sortable=True, kind="landscape")
+    return Table("table-cases", telling.say("cases caption"), columns, rows, sortable=True)
 
 
 def _main(telling: Telling, comparison: Comparison, row: Figures) -> Iterator[Cell]:
@@ -49,7 +49,7 @@ def _payback(telling: Telling, comparison: Comparison, row: Figures) -> Cell:
 
 def forms_table(telling: Telling, comparison: Comparison) -> Table:
     """Contacts by form, and the municipalities that use it."""
-    columns = [words(telling.say("case")), *(_form_column(telling, form) for form in FORMS)]
+    columns = [words(telling.say("the case")), *(_form_column(telling, form) for form in FORMS)]
     rows = [Row(list(_forms(telling, row))) for row in _planned(comparison)]
     return Table("table-forms", telling.say("forms of cases"), columns, rows, sortable=True)
 
@@ -68,10 +68,10 @@ def _forms(telling: Telling, row: Figures) -> Iterator[Cell]:
 
 def terms_table(telling: Telling, comparison: Comparison) -> Table:
     """The yearly cost by term."""
-    columns = [words(telling.say("case")), *(column(telling.say(TERM_NAMES[term])) for term in TERMS)]
+    columns = [words(telling.say("the case")), *(column(telling.say(TERM_NAMES[term])) for term in TERMS)]
     columns.append(column(telling.say("in all")))
     rows = [Row(list(_terms(telling, row))) for row in _planned(comparison)]
-    return Table("table-terms", telling.say("terms of cases"), columns, rows, sortable=True, kind="landscape")
+    return Table("table-terms", telling.say("terms of cases"), columns, rows, sortable=True)
 
 
 def _terms(telling: Telling, row: Figures) -> Iterator[Cell]:
@@ -90,9 +90,7 @@ def centres_table(telling: Telling, comparison: Comparison) -> Table:
     names = sorted(largest, key=lambda centre: (-largest[centre], telling.order(centre)))
     rows = [Row([Cell(name), *(telling.millions(load.get(name), 2) for load in loads.values())]) for name in names]
     columns = [words(telling.say("the centre")), *(column(case) for case in loads)]
-    return Table(
-        *("table-centres", telling.say("centres of cases"), columns, rows), sortable=True, kind="long landscape"
-    )
+    return Table(*("table-centres", telling.say("centres of cases"), columns, rows), sortable=True, kind="long")
 
 
 def _shared(centres: pd.DataFrame) -> dict[str, float]:
@@ -115,7 +113,7 @@ def changes_table(telling: Telling, comparison: Comparison) -> Table:
         *("table-changes", telling.say("changes of cases"), columns, rows_told),
         sortable=True,
         search=telling.say("search municipality"),
-        kind="long landscape",
+        kind="long",
     )
 
 
@@ -131,7 +129,7 @@ def inputs_table(telling: Telling, comparison: Comparison) -> Table | None:
     ]
     columns = [words(telling.say("figure")), words(telling.say("rows")), *(words(case) for case in cases)]
     caption, search = telling.say("inputs caption"), telling.say("search figure")
-    return Table("table-inputs", caption, columns, rows, search=search, kind="long landscape") if rows else None
+    return Table("table-inputs", caption, columns, rows, search=search, kind="long") if rows else None
 
 
 def _figures(comparison: Comparison) -> Sequence[Figures]:

@@ -46,7 +46,7 @@ class Row:
 class Table:
     """A table with its caption; a `search` label gives it a search box, an `only` label the choice of marked rows.
 
-    `kind` are classes of the style sheet: `long` scrolls in its own box, `matrix` is narrow, `landscape` is printed so.
+    `kind` are classes of the style sheet: `long` scrolls in its own box, `matrix` is narrow.
     """
 
     id: str

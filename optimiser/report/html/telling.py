@@ -41,12 +41,19 @@ class Telling:
 
     def change(self, value: float | None, decimals: int = 2) -> Cell:
         """A change in millions, with its sign also where it is more."""
-        text = self.numbers.millions(value, decimals)
-        return Cell(f"+{text}" if value is not None and value > 0 else text, value)
+        return self._signed(self.numbers.millions(value, decimals), value)
+
+    def change_share(self, share: float | None) -> Cell:
+        """A change in percent, with its sign also where it is more."""
+        return self._signed(self.numbers.percent(share), share)
 
     def percent(self, share: float | None, decimals: int = 1) -> Cell:
         """A share in percent."""
         return Cell(self.numbers.percent(share, decimals), share)
+
+    @staticmethod
+    def _signed(text: str, value: float | None) -> Cell:
+        return Cell(f"+{text}" if value is not None and value > 0 else text, value)
 
     def any(self, value: object) -> Cell:
         """Whatever stands in a table of figures: a number with the digits it has, or text."""

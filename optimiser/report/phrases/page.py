@@ -11,6 +11,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "da": "Rapporten er skrevet af optimiser ud fra de filer, der ligger ved siden af den. Den henter intet fra nettet.",
         "en": "This report was written by optimiser from the files that lie beside it. It fetches nothing from the network.",
     },
+    "documents written": {
+        "da": "Rapporten er skrevet: {page} og {workbook}.",
+        "en": "The report is written: {page} and {workbook}.",
+    },
     "months": {
         "da": "januar februar marts april maj juni juli august september oktober november december",
         "en": "January February March April May June July August September October November December",
