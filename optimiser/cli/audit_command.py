@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from optimiser.audit import audit_folder
+from optimiser.audit import Audit, audit_folder
 from optimiser.cli.exits import EXIT_BREACHED
 from optimiser.cli.terminal import say
 from optimiser.data.files import fault
@@ -20,9 +20,22 @@ def audit(
     if not (run / RUN_FILE).is_file():
         raise InvalidInputError(str(run), [fault(run, f"is no run folder: it holds no {RUN_FILE}")])
     found = audit_folder(run)
+    tell(run, found)
+    if found.breaches:
+        raise typer.Exit(EXIT_BREACHED)
+
+
+def refuse_breached(run: Path) -> None:
+    """Tell the breaches of a run and leave with their exit code; say nothing where there are none."""
+    found = audit_folder(run)
+    if found.breaches:
+        tell(run, found)
+        raise typer.Exit(EXIT_BREACHED)
+
+
+def tell(run: Path, found: Audit) -> None:
+    """How many checks were made, and each breach by its rule."""
     say(f"{run}: {found.checks} checks, breaches: {len(found.breaches)}.")
     for breach in found.breaches:
         say(f"  {breach.rule} [{breach.about}]")
         say(f"      {breach.sentence}")
-    if found.breaches:
-        raise typer.Exit(EXIT_BREACHED)

@@ -1,0 +1,78 @@
+"""`optimiser report`: the documents people read, made again from a run or a comparison, without the solver."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from optimiser.cli.arguments import LanguageOption
+from optimiser.cli.audit_command import refuse_breached
+from optimiser.cli.terminal import say
+from optimiser.comparison.comparison import Comparison
+from optimiser.data.files import fault
+from optimiser.data.findings import InvalidInputError
+from optimiser.data.instance import Instance
+from optimiser.many.cases import folder_name
+from optimiser.many.comparison_file import load_comparison
+from optimiser.many.store import COMPARISON_FILE, Store
+from optimiser.report.charts.geometry import read_outlines
+from optimiser.report.documents import write_documents
+from optimiser.report.phrases import phrase
+from optimiser.result.folder import DOCUMENTS, RUN_FILE
+from optimiser.result.reading import load
+from optimiser.result.result import Result
+
+
+def report(
+    run: Annotated[
+        Path, typer.Argument(metavar="RUN", help="Run folder, or folder of a comparison.", show_default=False)
+    ],
+    lang: LanguageOption = None,
+    geometry: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.geojson", help="Outlines of the municipalities, to draw the maps with."),
+    ] = None,
+) -> None:
+    """Make report.html and report.xlsx of a run or a comparison again, in another language or with other outlines.
+
+    Nothing is solved. Each plan is checked first; with a breach nothing is written and the exit code is 1.
+    """
+    subject = _comparison(run) if (run / COMPARISON_FILE).is_file() else _result(run)
+    instance = _instance(subject)
+    outlines = read_outlines(geometry, instance.municipalities) if geometry else None
+    language = lang or instance.settings.language
+    write_documents(subject, run, language, outlines)
+    page, workbook = (run / name for name in DOCUMENTS)
+    say(phrase("documents written", language, page=page, workbook=workbook))
+
+
+def _result(run: Path) -> Result:
+    """A run that has a plan without a breach; a folder that cannot be read is told as the audit tells it."""
+    result = _read(run)
+    if result is not None and not result.has_plan:
+        rule = f"holds no plan, as the solve ended with: {result.status}"
+        raise InvalidInputError(str(run), [fault(run, rule, "there is nothing to report")])
+    if (run / RUN_FILE).is_file():
+        refuse_breached(run)
+    return result or load(run)
+
+
+def _read(run: Path) -> Result | None:
+    try:
+        return load(run)
+    except InvalidInputError:
+        return None
+
+
+def _comparison(folder: Path) -> Comparison:
+    """A comparison, each of whose plans is without a breach."""
+    comparison = load_comparison(folder)
+    if not comparison.results:
+        raise InvalidInputError(str(folder), [fault(folder, "must hold a case to report, but holds none")])
+    for case in comparison.planned:
+        refuse_breached(Store(folder).run_folder(folder_name(case)))
+    return comparison
+
+
+def _instance(subject: Result | Comparison) -> Instance:
+    return subject.instance if isinstance(subject, Result) else next(iter(subject.results.values())).instance
