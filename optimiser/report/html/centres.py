@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.report.html.table import Cell, Row, Table, column, words
+from optimiser.report.html.table import MANY, Cell, Row, Table, column, words
 from optimiser.report.html.telling import Telling
 from optimiser.result.answering import is_home
 from optimiser.result.result import Result
@@ -33,7 +33,7 @@ def centres_table(telling: Telling, result: Result) -> Table:
 
 
 def _long(rows: list[Row]) -> str:
-    return "long" if len(rows) > 14 else ""
+    return "long" if len(rows) > MANY else ""
 
 
 def _columns(telling: Telling) -> list[Any]:

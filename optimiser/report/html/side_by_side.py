@@ -10,7 +10,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.columns import FORMS
 from optimiser.report.html.figures import TERM_NAMES
 from optimiser.report.html.opening import status
-from optimiser.report.html.table import Cell, Column, Row, Table, column, words
+from optimiser.report.html.table import MANY, Cell, Column, Row, Table, column, words
 from optimiser.report.html.telling import Telling
 
 Figures = Mapping[Any, Any]
@@ -110,9 +110,9 @@ def changes_table(telling: Telling, comparison: Comparison) -> Table:
     rows_told = [Row([Cell(names[c]), *(telling.change(kr.get(c)) for kr in changes.values())]) for c in ordered]
     columns = [words(telling.say("municipality"), sort="ascending"), *(column(case) for case in changes)]
     return Table(
-        *("table-changes", telling.say("changes of cases"), columns, rows_told),
+        *("table-municipalities", telling.say("changes of cases"), columns, rows_told),
         sortable=True,
-        search=telling.say("search municipality"),
+        search=telling.say("search names"),
         kind="long",
     )
 
@@ -128,8 +128,9 @@ def inputs_table(telling: Telling, comparison: Comparison) -> Table | None:
         for (parameter, note), told in values.items()
     ]
     columns = [words(telling.say("figure")), words(telling.say("rows")), *(words(case) for case in cases)]
-    caption, search = telling.say("inputs caption"), telling.say("search figure")
-    return Table("table-inputs", caption, columns, rows, search=search, kind="long") if rows else None
+    search, kind = (telling.say("search figure"), "long") if len(rows) > MANY else ("", "")
+    caption = telling.say("inputs caption")
+    return Table("table-inputs", caption, columns, rows, search=search, kind=kind) if rows else None
 
 
 def _figures(comparison: Comparison) -> Sequence[Figures]:

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+MANY = 14
+"""Rows that are seen at once; a table of more scrolls in its own box."""
+
 
 @dataclass(frozen=True)
 class Cell:

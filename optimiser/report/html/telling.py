@@ -1,5 +1,6 @@
 """What people read in one language: sentences, numbers as cells of a table, dates, the order of names."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,7 +54,10 @@ class Telling:
 
     @staticmethod
     def _signed(text: str, value: float | None) -> Cell:
-        return Cell(f"+{text}" if value is not None and value > 0 else text, value)
+        """What rounds to nothing has no sign."""
+        if value is None or not re.search("[1-9]", text):
+            return Cell(text.removeprefix("-"), value)
+        return Cell(f"+{text}" if value > 0 else text, value)
 
     def any(self, value: object) -> Cell:
         """Whatever stands in a table of figures: a number with the digits it has, or text."""

@@ -109,8 +109,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "Weighted mean of the criteria that have a value: {score}. Only part of the contacts is rated; the share stands beside each criterion.",
     },
     "about the themes": {
-        "da": "Hvert temas tal er det vægtede gennemsnit af dets kriterier over de henvendelser, der har en vurdering.",
-        "en": "Each theme's figure is the weighted mean of its criteria over the contacts that are rated.",
+        "da": "Hvert temas tal er det vægtede gennemsnit af dets kriterier over de henvendelser, der har en vurdering. Hvor andelen er forskellig, er det ikke de samme henvendelser, der er vurderet, og små forskelle i tallene siger intet.",
+        "en": "Each theme's figure is the weighted mean of its criteria over the contacts that are rated. Where the share differs, other contacts are rated, and small differences in the figures say nothing.",
     },
     "about the assumptions": {
         "da": "Hvert tal, svaret bygger på. Navne, kilder og noter står, som de er skrevet i datasættet.",

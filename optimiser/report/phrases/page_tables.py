@@ -51,6 +51,7 @@ TABLES: dict[str, dict[Language, str]] = {
     "inputs caption": {"da": "Forudsætninger, der ikke er ens", "en": "Inputs that are not the same"},
     "count of rows": {"da": "{shown} af {all}", "en": "{shown} of {all}"},
     "search municipality": {"da": "Søg efter kommune eller center", "en": "Search for a municipality or centre"},
+    "search names": {"da": "Søg efter kommune", "en": "Search for a municipality"},
     "search figure": {"da": "Søg i tallene", "en": "Search the figures"},
     "only assumptions": {"da": "Vis kun antagelser uden kilde", "en": "Only assumptions without a source"},
     "figure": {"da": "Tal", "en": "Figure"},
