@@ -13,7 +13,7 @@ def test_a_good_instance_is_found_good() -> None:
 
 
 def test_every_command_tells_what_it_does() -> None:
-    for command in ("solve", "validate", "audit", "template", "convert"):
+    for command in ("solve", "compare", "validate", "audit", "template", "convert"):
         ran = CliRunner().invoke(app, [command, "--help"])
         assert ran.exit_code == 0
         assert "Usage" in ran.output

@@ -1,0 +1,110 @@
+"""A comparison in sentences and as a table."""
+
+from dataclasses import replace
+
+import pytest
+
+from optimiser.api import solve
+from optimiser.comparison.comparison import Comparison
+from optimiser.report.comparing import ComparisonSummary, cost_of
+from optimiser.result.result import Result
+from tests.planning.two_towns import two_towns
+
+BEST = 21.6e6
+
+
+@pytest.fixture(scope="module")
+def plan() -> Result:
+    return solve(two_towns())
+
+
+@pytest.fixture(scope="module")
+def impossible() -> Result:
+    return solve(two_towns("policy.levels.local=none", "policy.levels.purchased=none", "policy.levels.unchanged=none"))
+
+
+def dearer(plan: Result, kr: float, gap_kr: float = 0.0, system: str = "") -> Result:
+    """A plan that costs so much more than the best, and could be so much cheaper."""
+    cost_kr = BEST + kr
+    run = {
+        "objective_kr": cost_kr,
+        "exact_cost_kr": cost_kr,
+        "bound_kr": cost_kr - gap_kr,
+        "gap": gap_kr / cost_kr,
+        "net_gain_kr": plan.run["today_kr"] - cost_kr,
+    }
+    return replace(plan.with_run(**run), instance=replace(plan.instance, system=system))
+
+
+def told(results: dict[str, Result]) -> str:
+    summary = ComparisonSummary(Comparison.of(results), "en")
+    return " ".join([*summary.answer(), *summary.not_proven(), *summary.without_plan()])
+
+
+def test_the_cheapest_is_told_against_today_and_the_next(plan: Result) -> None:
+    text = told({"a": dearer(plan, 2e6), "b": dearer(plan, 0)})
+    assert "The cheapest of 2 is b: 21.6 million kr. a year, 8.4 million kr. (28.0 %) less than today" in text
+    assert "The next, a, costs 2.0 million kr. more a year; it is proven to be dearer." in text
+    assert "The order is proven" in text
+
+
+def test_a_difference_within_the_gaps_is_not_called_one(plan: Result) -> None:
+    results = {"a": dearer(plan, 0), "b": dearer(plan, 1e5, 2e5), "c": dearer(plan, 3e6)}
+    text = told(results)
+    assert "Not proven to be dearer than that: b (0.1 million kr. more)." in text
+    assert "The next, c, costs 3.0 million kr. more a year" in text
+    assert "The order is not proven among a, b; they are within 0.1 million kr." in text
+    summary = ComparisonSummary(Comparison.of(results), "en")
+    assert [row[1] for row in summary.table()] == ["cost", "21.6 ", "21.7*", "24.6 "]
+    assert "* Not proven to be dearer than the one above." in list(summary.legend())
+
+
+def test_cases_that_hang_together_are_told_together(plan: Result) -> None:
+    text = told({name: dearer(plan, kr, 6e5) for name, kr in (("a", 0), ("b", 1e6), ("c", 2e6), ("d", 9e6))})
+    assert "The order is not proven among a, b, c; they are within 2.0 million kr." in text
+
+
+def test_where_nothing_is_proved_of_a_plan_no_order_is(plan: Result) -> None:
+    unknown = dearer(plan, 5e6).with_run(status="feasible", bound_kr=None, gap=None)
+    text = told({"a": dearer(plan, 0), "b": unknown})
+    assert "Not proven to be dearer than that: b" in text
+    assert "WARNING: not proven to the gap asked for: b (–)." in text
+
+
+def test_the_best_pure_model_is_told_where_it_is_not_the_next(plan: Result) -> None:
+    pure = {"m1": dearer(plan, 4e6, system="model-1"), "m2": dearer(plan, 3e6, system="model-2")}
+    text = told({"a": dearer(plan, 0), "b": dearer(plan, 1e6), **pure})
+    assert "The best pure model, m2, costs 3.0 million kr. more a year; it is proven to be dearer." in text
+    assert "pure model" not in told({"a": dearer(plan, 0), **pure})
+
+
+def test_a_plan_dearer_than_today_is_not_called_a_gain(plan: Result) -> None:
+    assert "MORE than today" in told({"a": dearer(plan, 10e6), "b": dearer(plan, 12e6)})
+
+
+def test_a_case_without_a_plan_is_told_with_its_reason(plan: Result, impossible: Result) -> None:
+    text = told({"a": dearer(plan, 0), "b": impossible})
+    assert "Only a has a plan" in text
+    assert "b has no plan. No plan meets all rules." in text
+    assert "proven" not in text
+    rows = ComparisonSummary(Comparison.of({"a": plan, "b": impossible}), "en").table()
+    assert rows[2] == ["b", "no plan", "–", "–", "–", "–", "–"]
+    assert cost_of(impossible, "da") == "ingen plan"
+
+
+def test_no_plan_anywhere_is_told(impossible: Result) -> None:
+    assert "None of what was compared has a plan." in told({"a": impossible})
+
+
+def test_scenarios_are_answered_one_by_one(plan: Result) -> None:
+    names = {"a + dear": 0.0, "b + dear": 1e6, "a + cheap": 5e4, "b + cheap": 2e6}
+    text = told({name: dearer(plan, kr, 1e5) for name, kr in names.items()})
+    assert "In the scenario dear: The cheapest of 2 is a + dear" in text
+    assert "In the scenario cheap: The cheapest of 2 is a + cheap" in text
+    assert "The order is proven" in text
+
+
+def test_money_that_never_comes_back_is_told(plan: Result) -> None:
+    summary = ComparisonSummary(Comparison.of({"a": dearer(plan, 0).with_run(payback_years=None)}), "da")
+    assert "som ikke tjenes hjem" in " ".join(summary.answer())
+    assert summary.table()[1][4] == "aldrig"
