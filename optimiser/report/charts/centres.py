@@ -1,7 +1,7 @@
 """The open centres on the cost curve: how large they are, and what a contact costs there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import log, pi, sqrt
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 from optimiser.data.settings import Language
 from optimiser.planning.curve import UnitCostCurve
 from optimiser.report.charts.draw import draw
-from optimiser.report.charts.labels import BESIDE, Box, Point, around, labels
+from optimiser.report.charts.labels import Box, Point, around, label_layers, labels
 from optimiser.report.charts.style import PLOT, QUIET, SMALL
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
@@ -18,7 +18,9 @@ from optimiser.result.result import Result
 
 HEIGHT = 330
 NAMED = 8
-"""Centres whose names are written, from the largest; the others tell theirs when pointed at."""
+"""Centres whose names are written at most, from the largest; the others tell theirs when pointed at."""
+LARGE = 0.05
+"""Part of the largest centre's volume from which a centre's name is written."""
 STEPS = 90
 """Points by which a curve is drawn."""
 SHAPES = {"local": "circle", "virtual": "diamond", "external": "square"}
@@ -150,10 +152,11 @@ def _dot_layers(
     dots, points = [_dot(row, language) for row in rows], [_point(row, frame) for row in rows]
     lines = [_small_box(*frame.at(point["x"], point["y"])) for point in curves]
     lines += [_name_box(*frame.at(point["x"], point["y"])) for point in curves[::STEPS]]
-    named = labels(points[:NAMED], (PLOT, HEIGHT), [*lines, *map(around, points[NAMED:])])
+    large = [row for row in rows[:NAMED] if row["pooled_volume"] >= LARGE * rows[0]["pooled_volume"]]
+    named = labels(points[: len(large)], (PLOT, HEIGHT), [*lines, *map(around, points[len(large) :])])
     own = {"type": "nominal", "scale": None, "legend": None}
-    texts = [{**dot, **asdict(label)} for dot, label in zip(dots, named, strict=False)]
     return [
+        *label_layers(named),
         {
             "data": {"values": dots},
             "mark": {
@@ -170,7 +173,6 @@ def _dot_layers(
                 "description": {"field": "told"},
             },
         },
-        {"data": {"values": texts}, "mark": BESIDE, "encoding": {"text": {"field": "name"}}},
     ]
 
 
@@ -198,5 +200,5 @@ def _dot(row: Mapping[Any, Any], language: Language) -> dict[str, Any]:
     told = phrase("centres told", language, name=row["centre"], municipalities=row["municipalities"], **figures)
     return {
         **{"x": row["pooled_volume"], "y": row["unit_cost_kr"], "size": pi * _radius(row) ** 2},
-        **{"shape": SHAPES[row["kind"]], "fill": FILLS[row["kind"]], "name": row["centre"], "told": told},
+        **{"shape": SHAPES[row["kind"]], "fill": FILLS[row["kind"]], "told": told},
     }

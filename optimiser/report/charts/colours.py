@@ -11,6 +11,7 @@ from optimiser.result.result import Result
 PALETTE = (
     *("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00"),
     *("#332288", "#DDCC77", "#882255", "#999933", "#44AA99", "#AA4499"),
+    *("#117733", "#F0E442", "#CC6677", "#8C510A"),
 )
 """Okabe and Ito's colours, then Tol's: told apart by the colour-blind, the first most easily."""
 OTHER = "#8a939b"
@@ -40,15 +41,28 @@ def _linear(channel: float) -> float:
 
 
 def centre_colours(results: Iterable[Result]) -> Mapping[str, CentreColour]:
-    """By centre, its mark; the centres that answer for others in any of the results, the largest first."""
+    """By centre, its mark; the centres that answer for others in any of the results, the largest first.
+
+    No two have the same letter, and no two of one map the same colour but OTHER.
+    """
     tables = [shared(result) for result in results if result.has_plan]
     rows = pd.concat(tables) if tables else pd.DataFrame(columns=["centre", "contacts"])
     largest = rows.groupby("centre")["contacts"].max().reset_index()
     names = largest.sort_values(["contacts", "centre"], ascending=[False, True])["centre"]
-    colours = [*PALETTE, *([OTHER] * len(names))]
-    return {
-        name: CentreColour(letter, colour) for name, letter, colour in zip(names, _letters(), colours, strict=False)
-    }
+    maps = [set(table["centre"]) for table in tables]
+    found: dict[str, CentreColour] = {}
+    for name, letter in zip(names, _letters(), strict=False):
+        found[name] = CentreColour(letter, _free_colour(name, found, maps))
+    return found
+
+
+def _free_colour(name: str, found: Mapping[str, CentreColour], maps: Iterable[set[str]]) -> str:
+    """A colour no centre has yet; where there is none, one that no centre on the same maps has."""
+    beside = set().union(*(centres for centres in maps if name in centres))
+    taken = {mark.colour for mark in found.values()}
+    taken_beside = {mark.colour for centre, mark in found.items() if centre in beside}
+    unused = (colour for colour in PALETTE if colour not in taken)
+    return next(unused, None) or next((colour for colour in PALETTE if colour not in taken_beside), OTHER)
 
 
 def shared(result: Result) -> pd.DataFrame:

@@ -1,14 +1,17 @@
 """Named dots against two axes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import hypot, pi
 from typing import Any
 
-from optimiser.report.charts.labels import BESIDE, Point, labels
+from optimiser.report.charts.labels import Point, label_layers, labels
 from optimiser.report.charts.style import GAIN, PLOT
 
 HEIGHT = 330
 RADIUS = 5.0
+HEAP = 12.0
+"""Dots nearer to each other than this, in pixels, are told as one."""
 ROOM = 0.12
 """Room beyond the outermost dots, as a part of the axis."""
 
@@ -26,19 +29,32 @@ class Dot:
 def scatter(dots: Sequence[Dot], axes: tuple[str, str]) -> dict[str, Any]:
     """The specification of the dots; `axes` are the titles of the horizontal and the vertical axis."""
     across, up = _domain([dot.x for dot in dots]), _domain([dot.y for dot in dots])
-    points = [Point(_part(dot.x, across) * PLOT, (1 - _part(dot.y, up)) * HEIGHT, RADIUS, dot.name) for dot in dots]
-    rows = [{**asdict(dot), **asdict(at)} for dot, at in zip(dots, labels(points, (PLOT, HEIGHT)), strict=True)]
+    rows = [{**asdict(dot), "px": _part(dot.x, across) * PLOT, "py": (1 - _part(dot.y, up)) * HEIGHT} for dot in dots]
     return {
-        **{"width": PLOT, "height": HEIGHT, "data": {"values": rows}},
+        **{"width": PLOT, "height": HEIGHT},
         "encoding": {"x": _axis("x", axes[0], across), "y": _axis("y", axes[1], up)},
         "layer": [
+            *label_layers(labels(_heaps(rows), (PLOT, HEIGHT))),
             {
-                "mark": {"type": "circle", "aria": True, "size": 3.14 * RADIUS**2, "color": GAIN, "opacity": 1},
+                "data": {"values": rows},
+                "mark": {"type": "circle", "aria": True, "size": pi * RADIUS**2, "color": GAIN, "opacity": 1},
                 "encoding": {"description": {"field": "told"}},
             },
-            {"mark": BESIDE, "encoding": {"text": {"field": "name"}}},
         ],
     }
+
+
+def _heaps(rows: Sequence[Mapping[str, Any]]) -> list[Point]:
+    """Dots that lie on each other have one name of several lines."""
+    heaps: list[list[Mapping[str, Any]]] = []
+    for row in rows:
+        near = (heap for heap in heaps if hypot(row["px"] - heap[0]["px"], row["py"] - heap[0]["py"]) < HEAP)
+        heap = next(near, None)
+        if heap is None:
+            heaps.append([row])
+        else:
+            heap.append(row)
+    return [Point(heap[0]["px"], heap[0]["py"], RADIUS, "\n".join(row["name"] for row in heap)) for heap in heaps]
 
 
 def _domain(values: Sequence[float]) -> tuple[float, float]:

@@ -89,10 +89,18 @@ def test_centres_stand_on_the_curve(language: Language) -> None:
 
 def test_names_of_many_points_at_one_place_do_not_hide_each_other() -> None:
     points = [Point(200.0, 150.0, 4.0, "name") for _ in range(6)]
-    at = [(label.dx, label.dy) for label in labels(points, (400.0, 300.0))]
+    at = [(label.x, label.y, label.align) for label in labels(points, (400.0, 300.0))]
     assert len(set(at)) == len(at)
 
 
 def test_names_stay_inside_the_chart() -> None:
     (label,) = labels([Point(395.0, 150.0, 4.0, "a long name")], (400.0, 300.0))
     assert label.align == "right"
+
+
+def test_cases_that_lie_on_each_other_are_told_as_one() -> None:
+    scored = solved().with_run(criteria_score=2.5)
+    svg = gain_against_score(_comparison(one=scored, two=scored, three=scored.with_run(criteria_score=3.0)), "en")
+    lines = [element for element in parsed(svg).iter() if element.tag.endswith("}tspan")]
+    assert [line.text for line in lines] == ["one", "two"]
+    assert len(told(svg)) == 3

@@ -1,7 +1,9 @@
 """Who answers whom, by colour, letter and words."""
 
+import pandas as pd
 import pytest
 
+from optimiser import Result
 from optimiser.report.charts.colours import OTHER, PALETTE, CentreColour
 from optimiser.report.charts.map import LegendEntry, centre_colours, legend, municipality_map
 from optimiser.report.charts.wording import levels_in_words
@@ -77,3 +79,29 @@ def test_levels_that_follow_each_other_are_a_range_and_areas_are_told() -> None:
     table = "task,level,service_area,authority,handling_minutes,pooling_weight,national_contacts\n" + "\n".join(rows)
     instance = two_towns(tasks=table, volumes="municipality,task,contacts\n1,T1,5\n2,T2,5\n")
     assert levels_in_words(instance, ["T1", "T2", "T4", "S7"], "da") == "niveau 1–2, 4, Social niveau 7"
+
+
+def _hosting(*names: str) -> Result:
+    """A result whose only open centres are these, each answering for two municipalities, the first the largest."""
+    rows = {
+        "centre": names,
+        "kind": "local",
+        "municipalities": 2,
+        "contacts": [float(len(names) - place) for place in range(len(names))],
+    }
+    return Result(solved().instance, {}, {"centres": pd.DataFrame(rows)})
+
+
+def test_centres_that_never_share_a_map_may_share_a_colour_but_no_letter() -> None:
+    hosts = [f"host {place:02}" for place in range(len(PALETTE))]
+    colours = centre_colours([_hosting(*hosts), _hosting("other")])
+    assert len({mark.letter for mark in colours.values()}) == len(PALETTE) + 1
+    assert len({colours[host].colour for host in hosts}) == len(PALETTE)
+    assert colours["other"].colour in PALETTE
+
+
+def test_beyond_the_palette_a_map_has_grey_and_letters() -> None:
+    hosts = [f"host {place:02}" for place in range(len(PALETTE) + 15)]
+    marks = list(centre_colours([_hosting(*hosts)]).values())
+    assert [mark.colour for mark in marks[len(PALETTE) :]] == [OTHER] * 15
+    assert [mark.letter for mark in marks[25:28]] == ["Z", "AA", "AB"]
