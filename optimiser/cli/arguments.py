@@ -31,6 +31,10 @@ TimeLimit = Annotated[
 ]
 Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Processor cores for one system.")]
 Seed = Annotated[int | None, typer.Option(min=0, max=2**31 - 1, help="Random seed of the solver.")]
+Geometry = Annotated[
+    Path | None,
+    typer.Option("--geometry", metavar="FILE.geojson", help="Outlines of the municipalities, to draw the maps with."),
+]
 LanguageOption = Annotated[
     Language | None, typer.Option("--lang", help="Language of the output; the instance's own if not given.")
 ]

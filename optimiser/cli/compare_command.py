@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -10,6 +11,7 @@ import typer
 
 from optimiser.cli.arguments import (
     Gap,
+    Geometry,
     InstancePath,
     LanguageOption,
     Overrides,
@@ -22,13 +24,16 @@ from optimiser.cli.case_lines import CaseLines
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
 from optimiser.cli.terminal import columns, harmless, is_watched, say, say_all, width
 from optimiser.comparison.comparison import Comparison
+from optimiser.data.read import read
 from optimiser.data.settings import Language
 from optimiser.many.compare import CasesFailedError
 from optimiser.many.compare import compare as compare_cases
 from optimiser.many.comparison_file import read_comparison
 from optimiser.many.solving import Failure
 from optimiser.many.workers import cores
+from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.comparing import ComparisonSummary
+from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 
@@ -61,6 +66,7 @@ def compare(
         bool, typer.Option("--force", help="Solve all again, and replace what DIR holds of another instance.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print comparison.json instead of sentences.")] = False,
+    geometry: Geometry = None,
     lang: LanguageOption = None,
 ) -> None:
     """Solve several systems side by side and compare them: which is cheapest, by how much, and what is proven.
@@ -70,25 +76,27 @@ def compare(
     check, 2 invalid input, 3 no system has a plan, 5 the solver failed, 130 stopped by Ctrl-C.
     """
     lines = CaseLines(lang, workers or cores(), watched=is_watched(), quiet=as_json)
-    failures: Mapping[str, Failure] = {}
+    outlines = read_outlines(geometry, read(instance, overrides=overrides or ()).municipalities) if geometry else None
+    call = partial(
+        compare_cases,
+        instance,
+        out,
+        structures=structure or (),
+        scenarios=scenario or (),
+        overrides=overrides or (),
+        workers=workers,
+        force=force,
+        report=lines,
+        command=["optimiser", *sys.argv[1:]],
+        gap=gap,
+        time_limit=time_limit,
+        threads=threads,
+        seed=seed,
+    )
     try:
-        comparison = compare_cases(
-            instance,
-            out,
-            structures=structure or (),
-            scenarios=scenario or (),
-            overrides=overrides or (),
-            workers=workers,
-            force=force,
-            report=lines,
-            command=["optimiser", *sys.argv[1:]],
-            gap=gap,
-            time_limit=time_limit,
-            threads=threads,
-            seed=seed,
-        )
-    except CasesFailedError as error:
-        comparison, failures = error.comparison, error.failures
+        comparison, failures = _compared(call)
+        if comparison.results:
+            write_documents(comparison, out, lines.spoken, outlines)
     except KeyboardInterrupt:
         _stop(lines, out)
     except OSError as error:
@@ -100,6 +108,14 @@ def compare(
     else:
         _tell(ComparisonSummary(comparison, lines.spoken), failures, out)
     _leave(comparison, failures)
+
+
+def _compared(call: Callable[[], Comparison]) -> tuple[Comparison, Mapping[str, Failure]]:
+    """The comparison of what did not fail, and what did."""
+    try:
+        return call(), {}
+    except CasesFailedError as error:
+        return error.comparison, error.failures
 
 
 def _stop(lines: CaseLines, out: Path) -> NoReturn:

@@ -21,12 +21,13 @@ SECONDS_TO_END = 0.2
 """How long a worker is given to end by itself; what it still solves would take longer, and is not wanted."""
 THIS_MACHINE = "127.0.0.1"
 NOT_STARTED = (
-    "the processes that solve did not start; a script that is not a file, or does not call compare under "
+    "the processes that solve did not start ({error}); a script that is not a file, or does not call compare under "
     '`if __name__ == "__main__":`, cannot start them'
 )
 SETTINGS = {
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,
-    "distributed.scheduler.work-stealing": False,
 }
 """Of Dask's machinery for millions of short tasks we need none: no more is handed out than can be solved at once."""
 
@@ -72,7 +73,7 @@ class LocalWorkers:
             try:
                 self._client = Client(self.start().result())
             except (OSError, RuntimeError) as error:
-                raise SolverError(NOT_STARTED) from error
+                raise SolverError(NOT_STARTED.format(error=error)) from error
         return self._client
 
     def __enter__(self) -> Self:
@@ -107,7 +108,7 @@ def _started(count: int, scratch: str) -> "LocalCluster":
             threads_per_worker=1,
             processes=True,
             host=THIS_MACHINE,
-            dashboard_address=None,
+            scheduler_kwargs={"dashboard": False, "dashboard_address": f"{THIS_MACHINE}:0"},
             memory_limit=None,
             silence_logs=logging.CRITICAL,
             local_directory=scratch,

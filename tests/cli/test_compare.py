@@ -66,6 +66,20 @@ def test_the_answer_is_the_cheapest_and_by_how_much(run: Run, towns: Path, out: 
     assert ran.text.count("already solved") == 3
 
 
+def test_the_documents_are_written_and_named(run: Run, towns: Path, out: Path) -> None:
+    ran = run("compare", towns, *ALL, "--out", out)
+    assert "read report.html or report.xlsx" in ran.text
+    for name in ("report.html", "report.xlsx"):
+        assert (out / name).stat().st_size > 1000
+
+
+def test_outlines_that_cannot_be_used_are_told_before_anything_is_solved(run: Run, towns: Path, out: Path) -> None:
+    (out.parent / "map.geojson").write_text("{}", encoding="utf-8")
+    ran = run("compare", towns, *ALL, "--out", out, "--geometry", out.parent / "map.geojson")
+    assert ran.code == 2
+    assert "nothing was solved" in ran.text
+
+
 def test_danish_is_spoken_when_asked_for(run: Run, towns: Path, out: Path) -> None:
     text = run("compare", towns, *ALL, "--out", out, "--lang", "da").text
     assert "Billigst af 2 er one: 21,6 mio. kr. om året" in text

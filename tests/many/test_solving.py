@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 
 from optimiser.api import solve
@@ -76,9 +77,13 @@ def test_a_solver_that_fails_is_a_failure_in_words(towns: Path, monkeypatch: pyt
     assert solving._solved(case.instance, {}) == Failure("solver", ("out of luck",))
 
 
-def test_workers_listen_on_this_machine_alone(workers: LocalWorkers) -> None:
-    addresses = [workers.client.scheduler.address, *workers.client.scheduler_info()["workers"]]
-    assert {address.rpartition(":")[0] for address in addresses} == {"tcp://127.0.0.1"}
+def test_workers_listen_on_this_machine_alone_and_show_no_pages(workers: LocalWorkers) -> None:
+    workers.client.wait_for_workers(2)
+    me = psutil.Process()
+    sockets = [each for process in (me, *me.children(recursive=True)) for each in process.net_connections("tcp")]
+    listening = [socket.laddr for socket in sockets if socket.status == psutil.CONN_LISTEN]
+    assert {address.ip for address in listening} == {"127.0.0.1"}
+    assert 8787 not in {address.port for address in listening}
 
 
 def test_workers_that_nobody_needs_are_not_started() -> None:

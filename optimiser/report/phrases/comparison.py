@@ -90,8 +90,8 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "en": "{case}: an error in the program: {reason}. There is no result.",
     },
     "compared": {
-        "da": "Mappe: {folder} (tallene i figures.csv, forskellene i differences.csv, hvert systems plan under runs). Løst på {wall} s; ét ad gangen {solves} s.",
-        "en": "Folder: {folder} (figures in figures.csv, differences in differences.csv, each system's plan under runs). Solved in {wall} s; one at a time {solves} s.",
+        "da": "Mappe: {folder} (læs report.html eller report.xlsx; tallene i figures.csv, forskellene i differences.csv, hvert systems plan under runs). Løst på {wall} s; ét ad gangen {solves} s.",
+        "en": "Folder: {folder} (read report.html or report.xlsx; figures in figures.csv, differences in differences.csv, each system's plan under runs). Solved in {wall} s; one at a time {solves} s.",
     },
     "stopped": {
         "da": "Stoppet. {done} af {total} er løst og gemt i {folder}; samme kommando fortsætter derfra.",
