@@ -10,7 +10,8 @@ from optimiser.report.html.table import Cell
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 
-_DANISH_LAST = str.maketrans({"æ": "z\x01", "ø": "z\x02", "å": "z\x03"})
+_DANISH_LAST = str.maketrans("æøå", "{|}")
+"""The three characters after z, for the three letters after z."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,145 @@
+"""`optimiser report`: the documents made again, from a run and from a comparison, with good and with bad input."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from optimiser import save, solve
+from optimiser.many.compare import compare
+from optimiser.result.folder import DOCUMENTS, RUN_FILE, write_run
+from tests.cli.conftest import TOY, Run
+from tests.planning.two_towns import two_towns
+
+PAGE, WORKBOOK = DOCUMENTS
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """A run folder."""
+    save(solve(two_towns()), tmp_path / "run")
+    return tmp_path / "run"
+
+
+def _spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_both_documents_of_a_run_are_written_and_found(run: Run, saved: Path) -> None:
+    ran = run("report", saved)
+    assert ran.code == 0
+    assert PAGE in ran.text
+    assert WORKBOOK in ran.text
+    assert (saved / PAGE).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert (saved / WORKBOOK).read_bytes().startswith(b"PK")
+    assert run("audit", saved).code == 0
+
+
+def test_the_language_is_the_instances_unless_another_is_asked_for(run: Run, saved: Path) -> None:
+    run("report", saved)
+    assert '<html lang="en">' in (saved / PAGE).read_text(encoding="utf-8")
+    assert "Rapporten er skrevet" in run("report", saved, "--lang", "da").text
+    assert '<html lang="da">' in (saved / PAGE).read_text(encoding="utf-8")
+
+
+def test_a_plan_with_a_breach_is_not_reported(run: Run, saved: Path) -> None:
+    _spoil(saved / "cost_terms.csv", "operation,", "operation,9")
+    ran = run("report", saved)
+    assert ran.code == 1
+    assert "operation" in ran.text
+    assert not (saved / PAGE).exists()
+    assert not (saved / WORKBOOK).exists()
+
+
+def test_documents_that_are_there_stay_when_there_is_a_breach(run: Run, saved: Path) -> None:
+    run("report", saved)
+    before = (saved / PAGE).read_bytes()
+    _spoil(saved / "assignments.csv", "G5", "G9")
+    assert run("report", saved).code == 1
+    assert (saved / PAGE).read_bytes() == before
+
+
+def test_a_run_without_a_plan_says_so(run: Run, tmp_path: Path) -> None:
+    impossible = solve(two_towns("policy.levels.local=none", "policy.levels.purchased=none"))
+    write_run(impossible, tmp_path / "run")
+    ran = run("report", tmp_path / "run")
+    assert ran.code == 2
+    assert "holds no plan" in ran.text
+    assert "infeasible" in ran.text
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"status": "optimal"}', "\x00"])
+def test_a_damaged_record_is_told_and_never_a_traceback(run: Run, saved: Path, content: str) -> None:
+    (saved / RUN_FILE).write_text(content, encoding="utf-8")
+    ran = run("report", saved)
+    assert ran.code == 1
+    assert "run.json" in ran.text
+    assert "Traceback" not in ran.text
+
+
+def test_what_is_no_run_is_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for target in (tmp_path, tmp_path / "nowhere", tmp_path / "file", TOY):
+        ran = run("report", target)
+        assert ran.code == 2
+        assert "is no run folder" in ran.text
+
+
+def test_outlines_that_cannot_be_read_are_told(run: Run, saved: Path, tmp_path: Path) -> None:
+    (tmp_path / "map.geojson").write_text("{", encoding="utf-8")
+    for geometry in (tmp_path / "map.geojson", tmp_path / "nowhere.geojson"):
+        ran = run("report", saved, "--geometry", geometry)
+        assert ran.code == 2
+        assert geometry.name in ran.text
+        assert not (saved / PAGE).exists()
+
+
+def test_outlines_are_drawn(run: Run, saved: Path, tmp_path: Path) -> None:
+    square = [[[9.0, 55.0], [10.0, 55.0], [10.0, 56.0], [9.0, 55.0]]]
+    features = [
+        {"type": "Feature", "properties": {"code": code}, "geometry": {"type": "Polygon", "coordinates": square}}
+        for code in ("1", "2")
+    ]
+    path = tmp_path / "map.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    run("report", saved)
+    circles = (saved / PAGE).read_text(encoding="utf-8")
+    assert run("report", saved, "--geometry", path).code == 0
+    assert (saved / PAGE).read_text(encoding="utf-8") != circles
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A comparison, made once."""
+    folder = tmp_path_factory.mktemp("many") / "compared"
+    compare(TOY, folder, structures=["none", "one-region"], workers=1)
+    return folder
+
+
+@pytest.fixture
+def compared(made: Path, tmp_path: Path) -> Path:
+    """The folder of a comparison, to do with as one likes."""
+    return Path(shutil.copytree(made, tmp_path / "compared"))
+
+
+def test_a_comparison_is_reported_and_each_of_its_plans_checked(run: Run, compared: Path) -> None:
+    ran = run("report", compared, "--lang", "da")
+    assert ran.code == 0
+    assert "Sammenligning af 2" in (compared / PAGE).read_text(encoding="utf-8")
+    before = (compared / PAGE).read_bytes()
+    terms = next(compared.glob("runs/*/cost_terms.csv"))
+    _spoil(terms, "operation,", "operation,9")
+    ran = run("report", compared)
+    assert ran.code == 1
+    assert "cost_terms.csv, operation" in ran.text
+    assert (compared / PAGE).read_bytes() == before
+
+
+def test_a_comparison_that_is_damaged_is_told(run: Run, compared: Path) -> None:
+    (compared / "comparison.json").write_text("{}", encoding="utf-8")
+    ran = run("report", compared)
+    assert ran.code == 2
+    assert "comparison.json" in ran.text

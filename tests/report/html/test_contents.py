@@ -1,0 +1,213 @@
+"""What the page says: the figures of the result, told in full, the doubts beside the answer."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from optimiser.report.html.page import comparison_page, result_page
+from optimiser.report.html.telling import Telling
+from optimiser.result.result import Result
+from tests.report.html.pages import compared, comparison_text, parsed, run_text, solved, toy
+
+KNOWN = "purchased: Storby"
+
+
+def _rows(text: str, table: str) -> list[list[str]]:
+    """The cells of a table's rows, by its identifier."""
+    found = re.search(rf'<table id="{table}".*?</table>', text, re.DOTALL)
+    assert found, f"no table {table}"
+    page = parsed(found[0])
+    rows: list[list[str]] = []
+    for element in page.elements:
+        if element.tag == "tr":
+            rows.append([])
+        elif element.tag in ("td", "th"):
+            rows[-1].append(element.text)
+    return rows
+
+
+def _section(text: str, name: str) -> str:
+    found = re.search(rf'<section id="{name}".*?</section>', text, re.DOTALL)
+    assert found, f"no section {name}"
+    return found[0].replace("\u00a0", " ")
+
+
+def test_the_first_screen_has_the_answer_the_figures_and_the_doubts() -> None:
+    """Two towns: 30.0 million today, 21.6 after, nothing to invest."""
+    told = _section(result_page(solved(), "en"), "answer")
+    assert "Today costs 30.0 million kr. a year. The plan costs 21.6 million kr." in told
+    assert "<dd>8.4 million kr.</dd>" in told
+    assert "<dd>0 of 2</dd>" in told
+    assert "figures the answer rests on are assumptions without a source" in told
+    assert "On the cost curve itself" in told
+
+
+def test_the_head_tells_date_system_and_status() -> None:
+    text = run_text("en").replace("\u00a0", " ")
+    assert "22 November 2026 · for the year 2014" in text
+    assert 'class="status">proven within' in text
+    assert "22. november 2026 · opgjort for 2014" in run_text("da")
+
+
+@pytest.mark.parametrize(
+    ("entries", "words"),
+    [
+        ({"status": "feasible", "gap": 0.013}, "not proven; gap 1.3 %"),
+        ({"status": "feasible", "gap": None, "bound_kr": None}, "nothing is proven"),
+    ],
+)
+def test_what_is_not_proven_is_marked(entries: dict[str, object], words: str) -> None:
+    text = result_page(solved().with_run(**entries), "en")
+    assert f'class="status open">{words}' in text
+    assert 'class="proof warning">WARNING' in text
+
+
+def test_a_plan_that_is_never_paid_back_says_so() -> None:
+    assert "<dd>never</dd>" in result_page(solved().with_run(payback_years=None), "en")
+
+
+def test_key_figures_are_told_in_full() -> None:
+    rows = {row[0]: row[1] for row in _rows(result_page(solved(), "en"), "table-figures")[1:]}
+    assert rows["Cost today"] == "30.0 million kr."
+    assert rows["Net gain a year"] == "8.4 million kr."
+    assert rows["Net present value"] == "84.0 million kr."
+    assert rows["Open centres"] == "1"
+    assert len(rows) == 15
+
+
+def test_the_terms_add_up_to_the_cost() -> None:
+    rows = _rows(result_page(solved(), "en"), "table-terms")[1:]
+    assert rows[-1] == ["In all", "21.6", "100.0 %"]
+    assert sum(float(row[1]) for row in rows[:-1]) == pytest.approx(21.6)
+
+
+def test_forms_that_are_used_are_told_with_their_sum() -> None:
+    rows = _rows(result_page(solved(), "en"), "table-forms")[1:]
+    assert [row[0] for row in rows] == ["own centre", "purchased", "In all"]
+    assert rows[-1][2:] == ["0.6", "100.0 %", "30.0", "21.6"]
+
+
+def test_a_centre_tells_whom_it_answers_for() -> None:
+    rows = _rows(result_page(solved(), "en"), "table-centres")[1:]
+    assert [rows[0][0], rows[0][2], rows[0][-1]] == ["Storby", "600,000", "Lilleby"]
+
+
+def test_the_matrix_has_a_letter_a_colour_and_the_centre() -> None:
+    text = result_page(solved(), "en")
+    rows = _rows(text, "table-portfolios")
+    assert rows[0] == ["Municipality", "Region", "G3", "G5", "Also answered by"]
+    assert rows[1] == ["Lilleby", "East", "P", "P", "Storby"]
+    assert rows[2] == ["Storby", "East", "O", "·", ""]
+    assert f'<td class="purchased" title="{KNOWN}">P</td>' in text
+
+
+def test_municipalities_stand_by_what_they_pay_more_and_sort_by_the_full_number() -> None:
+    text = result_page(solved(), "da")
+    rows = _rows(text, "table-municipalities")[1:]
+    assert [row[0] for row in rows] == ["Lilleby", "Storby"]
+    assert [row[1] for row in rows] == ["-2,80", "-5,60"]
+    assert [round(float(value)) for value in re.findall(r'data-value="([^"]*)">-\d,\d\d<', text)] == [
+        -2800000,
+        -5600000,
+    ]
+    assert 'aria-sort="descending"' in text
+
+
+def test_what_binds_and_what_could_not_open_are_told_with_numbers() -> None:
+    run = solved().with_run(
+        rules_that_bind={"maximum-volume": ["Storby"], "a-new-rule": ["Lilleby"]},
+        centres_below_minimum={"Lilleby": {"needs": 300000.0, "reaches": 200000.0}},
+    )
+    text = result_page(run, "en")
+    assert [row[0] for row in _rows(text, "table-binding")[1:]] == ["Most volume of a centre, or sales", "a-new-rule"]
+    assert _rows(text, "table-closed")[1:] == [["Lilleby", "300,000", "200,000"]]
+
+
+def test_nothing_that_binds_is_told_too() -> None:
+    text = result_page(solved().with_run(rules_that_bind={}), "en")
+    assert "No volume or entry-point rule binds." in _section(text, "centres")
+    assert "table-binding" not in text
+
+
+def test_assumptions_are_marked_and_counted() -> None:
+    result = toy()
+    text = result_page(result, "en")
+    marked = re.search(r'<table id="table-assumptions".*?</table>', text, re.DOTALL)
+    assert marked
+    assert marked[0].count("<tr data-marked>") == int(result.assumptions["assumption"].sum())
+    assert len(_rows(text, "table-assumptions")) == 1 + len(result.assumptions)
+
+
+def test_laws_are_told_with_their_citation_also_those_switched_off() -> None:
+    rows = _rows(result_page(toy(), "en"), "table-laws")[1:]
+    assert {row[0] for row in rows} == {law.rule for law in toy().instance.tables.legal}
+    assert all(row[1] in ("yes", "no, switched off") and row[-1] for row in rows)
+
+
+def test_the_stamp_tells_how_to_compute_it_again() -> None:
+    result = solved().with_run(command=["optimiser", "solve", "my instance"])
+    told = _section(result_page(result, "en"), "stamps")
+    assert "optimiser solve &#39;my instance&#39;" in told
+    assert result.run["input_sha256"] in told
+    assert "2026-11-22T19:07:39+00:00" in told
+    assert "called from a program" in _section(result_page(solved(), "en"), "stamps")
+
+
+def test_a_comparison_tells_each_case_and_why_one_has_no_plan() -> None:
+    text = comparison_text("en")
+    rows = _rows(text, "table-cases")[1:]
+    assert [row[0] for row in rows] == list(compared().results)
+    assert [row[1] for row in rows] == ["8.4", "5.0", "–"]
+    assert rows[2][-1] == "infeasible: no plan meets all rules"
+    assert "has no plan. No plan meets all rules." in _section(text, "proof")
+
+
+def test_a_comparison_tells_each_municipality_in_each_case() -> None:
+    rows = _rows(comparison_text("en"), "table-municipalities")
+    assert rows[0] == ["Municipality", *compared().planned]
+    assert len(rows) == 3
+    assert all(re.fullmatch(r"[+-]?\d+\.\d\d", cell) for row in rows[1:] for cell in row[1:])
+
+
+def test_a_comparison_tells_the_inputs_that_differ() -> None:
+    told = {row[0] for row in _rows(comparison_text("en"), "table-inputs")[1:]}
+    assert "policy.levels.local" in told
+
+
+def test_a_law_that_only_some_cases_apply_names_them() -> None:
+    text = comparison_page(compared().of({"one": toy(), "other": _lawless(toy())}), "en")
+    assert "only in one" in {row[1] for row in _rows(text, "table-laws")[1:]}
+
+
+def _lawless(result: Result) -> Result:
+    """The same result in a year before any rule was in force."""
+    tables = result.instance.tables
+    laws = tuple(law.model_copy(update={"valid_from": 3000}) if law.active else law for law in tables.legal)
+    instance = replace(result.instance, tables=replace(tables, legal=laws))
+    return replace(result, instance=instance)
+
+
+def test_danish_names_come_in_danish_order() -> None:
+    names = ["Aabenraa", "Ærø", "Odense", "Ørsted", "Zealand", "Åbo"]
+    assert sorted(names, key=Telling("da").order) == ["Odense", "Zealand", "Ærø", "Ørsted", "Aabenraa", "Åbo"]
+    assert sorted(["Åbo", "Zealand", "Aarhus"], key=Telling("en").order) == ["Aarhus", "Åbo", "Zealand"]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(-4.0, "0.00"), (4.0, "0.00"), (123456.0, "+0.12"), (-123456.0, "-0.12"), (None, "–")]
+)
+def test_a_change_has_its_sign_unless_it_rounds_to_nothing(value: float | None, told: str) -> None:
+    assert Telling("en").change(value).text == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(15000000.0, "15.000.000"), (0.035, "0,035"), (8, "8"), ("1 2", "1 2"), ("", "")]
+)
+def test_a_figure_is_told_with_the_digits_it_has(value: object, told: str) -> None:
+    assert Telling("da").any(value).text == told
+
+
+def test_what_is_no_time_is_told_as_it_is() -> None:
+    assert Telling("da").date("2026-03-01T08:00:00+00:00") == "1. marts 2026"
+    assert Telling("da").date("yesterday") == "yesterday"
