@@ -10,8 +10,6 @@ from tests.browser.conftest import NARROW, WIDE, Opened, open_page
 from tests.browser.reports import QUOTED, SCRIPT, write_reports
 
 SIZES = {"1280": WIDE, "390": NARROW}
-TABLES = {"run": "#table-municipalities", "comparison": "#table-changes"}
-"""The table of municipalities in each report."""
 LANGUAGES = {"da": "Kommunerne før og efter", "en": "Municipalities before and after"}
 Open = Callable[..., Page]
 
@@ -155,7 +153,7 @@ def test_names_are_text_whatever_they_say(opened: Open, name: str) -> None:
     assert dialogs == []
     assert page.locator("script").count() == 1
     for written in (SCRIPT, QUOTED):
-        row = page.locator(f"{TABLES[name]} tbody tr", has_text=written)
+        row = page.locator("#table-municipalities tbody tr", has_text=written)
         assert row.locator("th").inner_text() == written
     marks = page.locator("svg.chart .mark").evaluate_all("marks => marks.map(mark => mark.getAttribute('aria-label'))")
     assert any(label.startswith(SCRIPT) for label in marks)
@@ -179,9 +177,9 @@ def test_on_paper_everything_is_there(opened: Open) -> None:
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0
-    assert page.locator("#table-changes tbody tr:not([hidden])").count() == 98
+    assert page.locator("#table-municipalities tbody tr:not([hidden])").count() == 98
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator("#table-changes tbody tr:not([hidden])").count() == 1
+    assert page.locator("#table-municipalities tbody tr:not([hidden])").count() == 1
 
 
 def test_without_its_script_the_page_is_complete(browser: Browser, reports: Path) -> None:

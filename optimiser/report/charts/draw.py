@@ -82,6 +82,8 @@ def _attributes(element: Xml.Element) -> None:
     element.attrib.update({name: value for name, value in kept.items() if _DEFAULTS.get(name) != value})
     if label is not None:
         element.attrib.update({"class": "mark", "role": "img", "tabindex": "-1"})
+    elif element.get("aria-hidden") == "true" and element.tag == f"{{{_SVG}}}g":
+        element.set("pointer-events", "none")  # a letter must not hide the circle it stands on from the pointer
 
 
 def _short(name: str, value: str) -> str:
