@@ -74,12 +74,14 @@ def centres_of_all(comparison: Comparison) -> Sequence[Swatch]:
     return [Swatch(mark, name) for name, mark in centre_colours(comparison.planned.values()).items()]
 
 
-def charts_of(telling: Telling, result: Result, number: int = 0) -> dict[str, Markup]:
-    """The charts of one result by name, besides its map."""
-    return {
-        "waterfall": inline(waterfall(result, telling.language), number),
-        "centres_chart": inline(centres_chart(result, telling.language), number),
-    }
+def waterfall_of(telling: Telling, result: Result, number: int = 0) -> Markup:
+    """From today's cost to the cost after."""
+    return inline(waterfall(result, telling.language), number)
+
+
+def centres_of(telling: Telling, result: Result) -> Markup:
+    """The open centres on the cost curve."""
+    return inline(centres_chart(result, telling.language))
 
 
 def charts_side_by_side(telling: Telling, comparison: Comparison) -> dict[str, Markup]:

@@ -1,9 +1,7 @@
 """The portfolio matrix: municipality by task, a letter and a colour for the form, the centre beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
-
-import pandas as pd
 
 from optimiser.data.columns import FORMS
 from optimiser.data.rows import Task
@@ -29,8 +27,9 @@ def matrix(telling: Telling, result: Result, id: str, caption: str) -> Table:  #
     """A row is a municipality; they stand by region, and there by name."""
     wide = portfolios(result)
     tasks = list(wide["form"].columns)
-    codes = sorted(wide.index, key=lambda code: _place(telling, result, code))
-    rows = [Row(list(_row(telling, result, code, wide.loc[code]))) for code in codes]
+    answers = zip(wide.index, wide["form"].to_numpy(), wide["centre"].to_numpy(), strict=True)
+    ordered = sorted(answers, key=lambda answer: _place(telling, result, answer[0]))
+    rows = [Row(list(_row(telling, result, *answer))) for answer in ordered]
     columns = [words(telling.say("municipality")), words(telling.say("region"))]
     columns += [_task_column(telling, result.instance.tasks[task]) for task in tasks]
     columns.append(words(telling.say("answered elsewhere"), wide=True))
@@ -46,12 +45,12 @@ def _task_column(telling: Telling, task: Task) -> Column:
     return Column(task.task, number=True, meaning=telling.name(task.name_da, task.name_en, ""))
 
 
-def _row(telling: Telling, result: Result, code: str, answers: "pd.Series[Any]") -> Iterator[Cell]:
+def _row(telling: Telling, result: Result, code: str, forms: Sequence[Any], centres: Sequence[Any]) -> Iterator[Cell]:
     municipality = result.instance.municipalities[code]
     yield Cell(municipality.name)
     yield Cell(municipality.region, kind="quiet")
     away: dict[str, None] = {}
-    for form, centre in zip(answers["form"], answers["centre"], strict=True):
+    for form, centre in zip(forms, centres, strict=True):
         yield _answer(telling, form, centre)
         if isinstance(centre, str) and not is_home(result, code, centre):
             away[centre] = None

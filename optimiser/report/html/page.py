@@ -38,7 +38,7 @@ def _opening(telling: Telling, result: Result, outlines: Outlines | None) -> dic
         **{"source": opening.system_source(result.instance), "status": opening.status(telling, result)},
         **{"proven": result.status == "optimal", "answer": answer, "proof_told": proof},
         **{"key_figures": list(opening.key_figures(telling, result)), "doubts": list(opening.doubts(telling, result))},
-        **{"map": drawing, "legend": swatches, **drawings.charts_of(telling, result)},
+        **{"map": drawing, "legend": swatches, "waterfall": drawings.waterfall_of(telling, result)},
     }
 
 
@@ -52,6 +52,7 @@ def _body(telling: Telling, result: Result) -> dict[str, Any]:
         "terms": figures.terms_table(telling, result),
         "forms": figures.forms_table(telling, result),
         "centres": centres.centres_table(telling, result),
+        "centres_chart": drawings.centres_of(telling, result),
         "binding": centres.binding_table(telling, result),
         "closed": centres.closed_table(telling, result),
         "matrix": matrix.matrix(telling, result, "table-portfolios", telling.say("matrix caption")),
@@ -126,6 +127,6 @@ def _cases(telling: Telling, comparison: Comparison) -> Iterator[dict[str, Any]]
         yield {
             **{"case": case, "description": opening.system(telling, result.instance)},
             **{"answer": list(Summary(result, telling.language).answer()), "proof": list(stamp.proof(telling, result))},
-            **drawings.charts_of(telling, result, number),
+            "waterfall": drawings.waterfall_of(telling, result, number),
             "matrix": matrix.matrix(telling, result, f"table-portfolios-{number}", caption),
         }

@@ -9,7 +9,7 @@ from optimiser.comparison.columns import TERMS
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.columns import FORMS
 from optimiser.report.html.figures import TERM_NAMES
-from optimiser.report.html.opening import status
+from optimiser.report.html.opening import status, system
 from optimiser.report.html.table import MANY, Cell, Column, Row, Table, column, words
 from optimiser.report.html.telling import Telling
 
@@ -23,7 +23,7 @@ def main_table(telling: Telling, comparison: Comparison) -> Table:
     names = ("million net gain", "million cost", "million exact", "million once", "payback years", "open centres")
     more = ("pay more than today", "most paid more", "entry points", "employees", "score in all")
     columns = [words(telling.say("the case")), *(column(telling.say(name)) for name in (*names, *more))]
-    columns.append(words(telling.say("proof")))
+    columns += [words(telling.say("proof")), words(telling.say("meaning"), wide=True)]
     return Table("table-cases", telling.say("cases caption"), columns, rows, sortable=True)
 
 
@@ -38,7 +38,9 @@ def _main(telling: Telling, comparison: Comparison, row: Figures) -> Iterator[Ce
     yield telling.decimal(row["entry_points_mean"], 2)
     yield telling.whole(row["fte"])
     yield telling.decimal(row["criteria_score"], 2)
-    yield Cell(status(telling, comparison.results[row["case"]]), kind="quiet")
+    result = comparison.results[row["case"]]
+    yield Cell(status(telling, result), kind="line")
+    yield Cell(system(telling, result.instance), kind="quiet")
 
 
 def _payback(telling: Telling, comparison: Comparison, row: Figures) -> Cell:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
+from optimiser.data.cells import as_text
 from optimiser.data.settings import Language
 from optimiser.report.html.table import Cell
 from optimiser.report.numbers import Numbers
@@ -63,7 +64,7 @@ class Telling:
     def any(self, value: object) -> Cell:
         """Whatever stands in a table of figures: a number with the digits it has, or text."""
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return Cell(str(value))
+            return Cell(as_text(value))
         decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
         return self.decimal(value, decimals)
 

@@ -29,6 +29,7 @@
   function show(mark) {
     tip.textContent = told(mark);
     tip.hidden = false;
+    tip.style.left = "0";
     const box = mark.getBoundingClientRect();
     const width = document.documentElement.clientWidth;
     const left = Math.min(Math.max(box.left + box.width / 2 - tip.offsetWidth / 2, 4), width - tip.offsetWidth - 4);
@@ -54,7 +55,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  document.documentElement.addEventListener("pointerleave", hide);
+  // A finger that is lifted leaves the page too, and its tip is to stay.
+  document.documentElement.addEventListener("pointerleave", (event) => {
+    if (event.pointerType !== "touch") hide();
+  });
 
   // One stop a chart for the tab key; arrows, Home and End go from mark to mark.
   function rove(svg) {
