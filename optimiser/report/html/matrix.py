@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from optimiser.data.columns import FORMS
+from optimiser.data.instance import Instance
 from optimiser.data.rows import Task
 from optimiser.report.html.centres import centre_name
 from optimiser.report.html.table import Cell, Column, Row, Table, words
@@ -62,6 +63,12 @@ def _answer(telling: Telling, form: Any, centre: Any) -> Cell:
         return NOTHING
     title = telling.say("answered by", form=telling.say(form), centre=centre_name(telling, centre))
     return Cell(telling.say(LETTERS[form]), kind=form, title=title)
+
+
+def tasks_key(telling: Telling, instance: Instance) -> list[tuple[str, str]]:
+    """Each task and its name, those that have one; the heads of the columns are short."""
+    named = [(row.task, telling.name(row.name_da, row.name_en, "")) for row in instance.tasks.values()]
+    return [(task, name) for task, name in named if name]
 
 
 def key(telling: Telling) -> list[tuple[str, str, str]]:

@@ -57,6 +57,7 @@ def _body(telling: Telling, result: Result) -> dict[str, Any]:
         "closed": centres.closed_table(telling, result),
         "matrix": matrix.matrix(telling, result, "table-portfolios", telling.say("matrix caption")),
         "letters": matrix.key(telling),
+        "tasks": matrix.tasks_key(telling, result.instance),
         "municipalities": municipalities_table(telling, result),
         "criteria": criteria.criteria_table(telling, result),
         "score": telling.numbers.plain(result.run["criteria_score"], 2),
@@ -97,6 +98,7 @@ def comparison_page(comparison: Comparison, language: Language, outlines: Outlin
             "legend": drawings.centres_of_all(comparison),
         },
         **{"cases": list(_cases(telling, comparison)), "letters": matrix.key(telling)},
+        "tasks": matrix.tasks_key(telling, first.instance),
         **_grounds(telling, comparison.results),
     }
     return render("comparison.html.j2", language, count=len(comparison.results), **given)

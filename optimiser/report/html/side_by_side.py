@@ -23,7 +23,7 @@ def main_table(telling: Telling, comparison: Comparison) -> Table:
     names = ("million net gain", "million cost", "million exact", "million once", "payback years", "open centres")
     more = ("pay more than today", "most paid more", "entry points", "employees", "score in all")
     columns = [words(telling.say("the case")), *(column(telling.say(name)) for name in (*names, *more))]
-    columns += [words(telling.say("proof")), words(telling.say("meaning"), wide=True)]
+    columns += [words(telling.say("proof")), words(telling.say("meaning"))]
     return Table("table-cases", telling.say("cases caption"), columns, rows, sortable=True)
 
 
@@ -40,7 +40,7 @@ def _main(telling: Telling, comparison: Comparison, row: Figures) -> Iterator[Ce
     yield telling.decimal(row["criteria_score"], 2)
     result = comparison.results[row["case"]]
     yield Cell(status(telling, result), kind="line")
-    yield Cell(system(telling, result.instance), kind="quiet")
+    yield Cell(system(telling, result.instance), kind="line")
 
 
 def _payback(telling: Telling, comparison: Comparison, row: Figures) -> Cell:
