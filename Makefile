@@ -35,8 +35,9 @@ lint: $(READY) ## Check style and types
 calibration: $(READY) ## Print the documents' figures beside ours
 	@$(BIN)/python -m benchmarks.calibration $(ARGS)
 
-bench: $(READY) ## Measure our model against the textbook one
+bench: $(READY) ## Measure our model against the textbook one, and comparing against solving one by one
 	@$(BIN)/python -m benchmarks.run $(ARGS)
+	@$(BIN)/python -m benchmarks.compare_speed
 
 # Made with the oldest Python we support, so that the versions suit the newer ones too.
 lock: ## Renew constraints.txt with the newest versions; run it with PYTHON=python3.11

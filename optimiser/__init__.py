@@ -1,8 +1,11 @@
 """Capacity planning for municipal contact centres: who answers which task, at what cost, with proof."""
 
 from optimiser.api import solve
+from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import check, read, write
+from optimiser.many.compare import compare
 from optimiser.result.folder import save
+from optimiser.result.reading import load
 from optimiser.result.result import Result
 
-__all__ = ["Result", "check", "read", "save", "solve", "write"]
+__all__ = ["Comparison", "Result", "check", "compare", "load", "read", "save", "solve", "write"]

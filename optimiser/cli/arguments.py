@@ -11,7 +11,7 @@ InstancePath = Annotated[
     Path, typer.Argument(metavar="INSTANCE", help="Folder of an instance, or a workbook (.xlsx).", show_default=False)
 ]
 StructureName = Annotated[
-    str | None, typer.Option("--structure", metavar="S", help="Regional structure to use, e.g. three-centres.")
+    str | None, typer.Option("--structure", metavar="S", help="System or structure to use, e.g. three-centres.")
 ]
 ScenarioPaths = Annotated[
     list[Path] | None,
@@ -27,9 +27,9 @@ Gap = Annotated[
     float | None, typer.Option(min=0, max=1, help="How near the best plan is near enough, e.g. 1e-4 for 0.01 %.")
 ]
 TimeLimit = Annotated[
-    float | None, typer.Option(min=0.001, metavar="SECONDS", help="Longest time for one system.", show_default=False)
+    float | None, typer.Option(min=0.001, metavar="SECONDS", help="Longest time for one solve.", show_default=False)
 ]
-Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Processor cores for one system.")]
+Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Processor cores for one solve.")]
 Seed = Annotated[int | None, typer.Option(min=0, max=2**31 - 1, help="Random seed of the solver.")]
 Geometry = Annotated[
     Path | None,

@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from optimiser.api import solve as solve_instance
-from optimiser.cli.arguments import Force, InstancePath, LanguageOption, Overrides, ScenarioPaths, StructureName
+from optimiser.cli.arguments import (
+    Force,
+    Gap,
+    Geometry,
+    InstancePath,
+    LanguageOption,
+    Overrides,
+    ScenarioPaths,
+    Seed,
+    StructureName,
+    Threads,
+    TimeLimit,
+)
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.terminal import columns, is_watched, say, say_all
@@ -19,6 +31,8 @@ from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
+from optimiser.report.charts.geometry import read_outlines
+from optimiser.report.documents import write_documents
 from optimiser.report.phrases import phrase
 from optimiser.report.summary import Summary, header
 from optimiser.result.folder import next_folder, refuse_unusable, save
@@ -41,14 +55,10 @@ def solve(
     structure: StructureName = None,
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
-    gap: Annotated[
-        float | None, typer.Option(min=0, max=1, help="How near the best plan is near enough, e.g. 1e-4 for 0.01 %.")
-    ] = None,
-    time_limit: Annotated[
-        float | None, typer.Option(min=0.001, metavar="SECONDS", help="Longest time to solve.")
-    ] = None,
-    threads: Annotated[int | None, typer.Option(min=1, max=256, help="Processor cores to use.")] = None,
-    seed: Annotated[int | None, typer.Option(min=0, max=2**31 - 1, help="Random seed of the solver.")] = None,
+    gap: Gap = None,
+    time_limit: TimeLimit = None,
+    threads: Threads = None,
+    seed: Seed = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Run folder to write; runs/NAME-0001 and so on if not given.")
     ] = None,
@@ -60,6 +70,7 @@ def solve(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print run.json instead of sentences.")] = False,
+    geometry: Geometry = None,
     lang: LanguageOption = None,
 ) -> None:
     """Find the cheapest plan for an instance, prove how good it is, and write a run folder.
@@ -72,6 +83,7 @@ def solve(
     read_seconds = time.monotonic() - began
     folder = out or next_folder(RUNS, checked.settings.name)
     refuse_unusable(folder, force)
+    outlines = read_outlines(geometry, checked.municipalities) if geometry else None
     language = lang or checked.settings.language
     if not as_json:
         say_all(header(checked, language))
@@ -82,6 +94,8 @@ def solve(
     seconds = {**result.run["seconds"], "read": read_seconds, "total": time.monotonic() - began}
     result = result.with_run(seconds=seconds, command=["optimiser", *sys.argv[1:]])
     saved = _saved(result, folder, force)
+    if saved:
+        write_documents(result, folder, language, outlines)
     if as_json:
         typer.echo(json.dumps(result.run, ensure_ascii=False, indent=2, allow_nan=False))
     else:

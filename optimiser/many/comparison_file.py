@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from optimiser.comparison.comparison import Comparison
@@ -18,10 +17,10 @@ from optimiser.data.checking_rows import rule_of
 from optimiser.data.files import fault, read_text, write_whole
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
-from optimiser.data.safe_text import safe
 from optimiser.many.cases import folder_name
 from optimiser.many.solving import Failure
 from optimiser.many.store import COMPARISON_FILE, RUNS, Store
+from optimiser.result.folder import write_table
 from optimiser.result.reading import load
 from optimiser.result.record import PACKAGES
 from optimiser.result.result import Result
@@ -83,15 +82,9 @@ def _case(case: str, result: Result) -> dict[str, Any]:
 def write_comparison(comparison: Comparison, record: Mapping[str, Any], folder: Path) -> None:
     """Write the tables and comparison.json, each whole or not at all, in the place of those that are there."""
     for name, frame in comparison.tables.items():
-        write_whole(folder / f"{name}.csv", partial(_write_table, frame))
+        write_whole(folder / f"{name}.csv", partial(write_table, frame))
     text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     write_whole(folder / COMPARISON_FILE, partial(_write_text, text))
-
-
-def _write_table(frame: pd.DataFrame, path: Path) -> None:
-    """As in a run folder: text that a spreadsheet would calculate is marked as text."""
-    marked = frame.map(lambda value: safe(value) if isinstance(value, str) else value)
-    marked.to_csv(path, index=False, lineterminator="\n")
 
 
 def _write_text(text: str, path: Path) -> None:

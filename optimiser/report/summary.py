@@ -192,5 +192,8 @@ def header(instance: Instance, language: Language) -> Iterator[str]:
         system=instance.system,
         laws=len(instance.laws),
     )
+    if instance.system in instance.systems:
+        system = instance.systems[instance.system]
+        yield system.description_da if language == "da" else system.description_en
     for change in instance.changes:
         yield phrase("changed", language, change=change)

@@ -48,9 +48,15 @@ def write_run(result: Result, folder: Path) -> None:
     folder.mkdir()
     write_folder(result.instance, folder / INSTANCE_FOLDER)
     for name, frame in result.tables.items():
-        _safe(frame).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        write_table(frame, folder / f"{name}.csv")
     text = json.dumps(result.run, ensure_ascii=False, indent=2, allow_nan=False)
     (folder / RUN_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV; text that a spreadsheet would calculate is marked as text."""
+    marked = frame.map(lambda value: safe(value) if isinstance(value, str) else value)
+    marked.to_csv(path, index=False, lineterminator="\n")
 
 
 def next_folder(runs: Path, name: str) -> Path:
@@ -59,8 +65,3 @@ def next_folder(runs: Path, name: str) -> Path:
     while (folder := runs / f"{name}-{number:04d}").exists():
         number += 1
     return folder
-
-
-def _safe(frame: pd.DataFrame) -> pd.DataFrame:
-    """Text that a spreadsheet would calculate is marked as text."""
-    return frame.map(lambda value: safe(value) if isinstance(value, str) else value)

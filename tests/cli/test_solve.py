@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from optimiser.result.folder import RUN_FILES
+from optimiser.result.folder import DOCUMENTS, RUN_FILES
 from tests.cli.conftest import DENMARK, TOY, Run
 
 TABLES = ("assignments.csv", "centres.csv", "municipalities.csv", "cost_terms.csv", "assumptions.csv")
@@ -45,7 +45,7 @@ def test_lines_fit_80_columns_and_progress_is_quiet_when_piped(run: Run) -> None
 
 def test_the_run_folder_holds_run_json_the_tables_and_the_instance(run: Run, tmp_path: Path) -> None:
     run("solve", TOY, "--out", tmp_path / "run")
-    assert {path.name for path in (tmp_path / "run").iterdir()} == RUN_FILES
+    assert {path.name for path in (tmp_path / "run").iterdir()} == RUN_FILES.union(DOCUMENTS)
     record = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
     assert set(ENTRIES.split()) <= record.keys()
     assert {"read", "build", "solve", "audit", "report", "total"} <= record["seconds"].keys()

@@ -22,7 +22,10 @@ CHARTS: dict[str, dict[Language, str]] = {
     "hover unchanged": {"da": "{levels} uændret i afdelingerne", "en": "{levels} unchanged in its departments"},
     "hover local": {"da": "{levels} i eget center", "en": "{levels} in its own centre"},
     "hover purchased": {"da": "{levels} købes af {centre}", "en": "{levels} bought from {centre}"},
-    "hover regional": {"da": "{levels} i det virtuelle center {centre}", "en": "{levels} in the virtual centre {centre}"},
+    "hover regional": {
+        "da": "{levels} i det virtuelle center {centre}",
+        "en": "{levels} in the virtual centre {centre}",
+    },
     "hover external": {"da": "{levels} hos {centre}", "en": "{levels} at {centre}"},
     "hover pays": {"da": "betaler {today} → {after} om året", "en": "pays {today} → {after} a year"},
     "waterfall title": {"da": "Fra i dag til planen", "en": "From today to the plan"},
@@ -77,5 +80,8 @@ CHARTS: dict[str, dict[Language, str]] = {
     },
     "score axis": {"da": "score på designkriterierne", "en": "design-criteria score"},
     "score gain axis": {"da": "nettogevinst, mio. kr. om året", "en": "net gain, million kr. a year"},
-    "score told": {"da": "{case}: score {score}, nettogevinst {gain} om året", "en": "{case}: score {score}, net gain {gain} a year"},
+    "score told": {
+        "da": "{case}: score {score}, nettogevinst {gain} om året",
+        "en": "{case}: score {score}, net gain {gain} a year",
+    },
 }

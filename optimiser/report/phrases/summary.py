@@ -68,8 +68,8 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "{count} of the figures behind this answer are assumptions without a source: see assumptions.csv.",
     },
     "folder": {
-        "da": "Mappe: {folder} (run.json, {tables} tabeller, instansen).",
-        "en": "Run folder: {folder} (run.json, {tables} tables, the instance).",
+        "da": "Mappe: {folder} (report.html og report.xlsx til at læse; run.json, {tables} tabeller, instansen).",
+        "en": "Run folder: {folder} (report.html and report.xlsx to read; run.json, {tables} tables, the instance).",
     },
     "checked": {
         "da": "Kontrolleret uafhængigt: {breaches} brud i {checks} kontroller.",
