@@ -37,6 +37,14 @@ def load_erlang(arrivals_per_hour: ArrayLike, handling_seconds: float) -> FloatA
     return np.asarray(arrivals_per_hour, dtype=np.float64) * handling_seconds / SECONDS_PER_HOUR
 
 
+def checked_loads(load: ArrayLike) -> FloatArray:
+    """The loads as floats; raises ValueError where one is negative, infinite or not a number."""
+    loads = np.asarray(load, dtype=np.float64)
+    if not np.all(np.isfinite(loads) & (loads >= 0)):
+        raise ValueError("loads must be finite and not negative")
+    return loads
+
+
 def blocking(load: ArrayLike, agents: ArrayLike) -> FloatArray:
     """Erlang B: share of contacts that find all agents busy, where nobody waits.
 
@@ -208,10 +216,8 @@ def _positive(name: str, value: float) -> float:
 
 
 def _broadcast(load: ArrayLike, agents: ArrayLike) -> tuple[FloatArray, FloatArray]:
-    """Both as floats of one shape; loads finite and not negative, agents whole and not negative."""
-    offered, places = np.broadcast_arrays(np.asarray(load, dtype=np.float64), np.asarray(agents, dtype=np.float64))
-    if not np.all(np.isfinite(offered) & (offered >= 0)):
-        raise ValueError("loads must be finite and not negative")
+    """Both as floats of one shape; agents are whole numbers, not negative."""
+    offered, places = np.broadcast_arrays(checked_loads(load), np.asarray(agents, dtype=np.float64))
     if not np.all(np.isfinite(places) & (places >= 0) & (places == np.floor(places))):
         raise ValueError("agents must be whole numbers and not negative")
     return offered, places

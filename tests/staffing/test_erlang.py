@@ -5,13 +5,14 @@ from math import ceil, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimiser.staffing.erlang import ErlangA, ErlangC, blocking, load_erlang
 from tests.staffing import witnesses
 
 HANDLING = 360.0
+law = settings(max_examples=60, derandomize=True, deadline=None)
 LOADS = (0.1, 1.0, 7.3, 100.0, 1000.0, 10_000.0)
 STABLE = [(load, ceil(load + extra * sqrt(load)) + 1) for load, extra in product(LOADS, (0.0, 0.5, 3.0, 8.0))]
 
@@ -124,6 +125,7 @@ def test_no_load_is_answered_at_once() -> None:
         assert [float(figure) for figure in figures] == [0, 1, 0, 0]
 
 
+@law
 @given(loads, numbers, patiences)
 def test_at_once_are_those_who_need_not_wait_and_in_the_end_those_who_stay(
     load: float, agents: int, patience: float
@@ -133,6 +135,7 @@ def test_at_once_are_those_who_need_not_wait_and_in_the_end_those_who_stay(
     assert queue.answered_share(100 * patience) == pytest.approx(1 - queue.abandoned_share, abs=1e-9)
 
 
+@law
 @given(loads, numbers, seconds, patiences)
 def test_more_agents_answer_more_and_are_less_busy(load: float, agents: int, within: float, patience: float) -> None:
     both = [agents, agents + 1]
@@ -143,6 +146,7 @@ def test_more_agents_answer_more_and_are_less_busy(load: float, agents: int, wit
         assert agents == 0 or np.diff(queue.occupancy) <= 1e-12
 
 
+@law
 @given(loads, numbers, seconds, patiences)
 def test_more_load_is_answered_later(load: float, agents: int, within: float, patience: float) -> None:
     both = [load, 1.01 * load]
@@ -151,6 +155,7 @@ def test_more_load_is_answered_later(load: float, agents: int, within: float, pa
         assert np.diff(queue.occupancy) >= -1e-12
 
 
+@law
 @given(loads, numbers, seconds, patiences)
 def test_more_time_answers_more(load: float, agents: int, within: float, patience: float) -> None:
     for queue in (ErlangC.of(load, agents, HANDLING), ErlangA.of(load, agents, HANDLING, patience)):

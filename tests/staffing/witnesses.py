@@ -10,24 +10,30 @@ from typing import Any
 import numpy as np
 import pytest
 
-mp: Any = pytest.importorskip("mpmath").mp.clone()
-mp.dps = 40
+
+def _forty_digits() -> Any:
+    mp: Any = pytest.importorskip("mpmath").mp.clone()
+    mp.dps = 40
+    return mp
 
 
 def erlang_b(load: float, agents: int) -> Any:
     """The Poisson probability of `agents` over that of at most `agents`, by the incomplete gamma function."""
+    mp = _forty_digits()
     a = mp.mpf(load)
     poisson = mp.exp(agents * mp.log(a) - a - mp.loggamma(agents + 1))
     return poisson / mp.gammainc(agents + 1, a, regularized=True)
 
 
 def erlang_c(load: float, agents: int) -> Any:
+    """N·B / (N - a·(1 - B))."""
     blocked = erlang_b(load, agents)
-    return agents * blocked / (agents - mp.mpf(load) * (1 - blocked))
+    return agents * blocked / (agents - load * (1 - blocked))
 
 
 def erlang_a(load: float, agents: int, handling: float, patience: float, within: float) -> tuple[Any, Any, Any]:
     """Waiting, abandoned and answered share: Kummer's function, and the density of the offered wait integrated."""
+    mp = _forty_digits()
     a, p = mp.mpf(load), mp.mpf(patience)
     c, y = agents * p / handling, a * p / handling
     line, blocked = mp.hyp1f1(1, c + 1, y), erlang_b(load, agents)
