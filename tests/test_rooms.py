@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "optimiser"
 FILES = sorted(PACKAGE.rglob("*.py"))
 UPSTREAM: dict[str, set[str]] = {
     "data": set(),
+    "staffing": set(),
     "planning": {"data"},
     "model": {"data", "planning"},
     "solver": {"data", "planning", "model"},

@@ -1,0 +1,223 @@
+"""Waiting in a contact centre, exactly: the formulas of Erlang and Palm, on whole arrays at once.
+
+Contacts arrive at random (Poisson), are handled for an exponential time of mean `handling_seconds`
+by one of `agents` and wait in line, first come first served. The load is
+
+    load_erlang = arrivals per hour · handling seconds / 3600.
+
+Erlang B: nobody waits; who finds all agents busy is lost (M/M/N/N).
+Erlang C: everybody waits until answered (M/M/N).
+Erlang A: everybody waits until answered or out of patience, which is exponential (M/M/N+M).
+
+Sources: Erlang (1917); Palm (1957); Riordan, Stochastic Service Systems (1962); Garnett, Mandelbaum
+and Reiman (2002); Gans, Koole and Mandelbaum, Telephone Call Centers (2003). Nothing is approximated:
+recursions run over positive terms only, so that rounding does not build up, and no factorial is formed.
+Loads and agents may be arrays of any shapes that broadcast. Seconds throughout; shares are 0 to 1.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import isfinite, lgamma
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+FloatArray = NDArray[np.float64]
+SECONDS_PER_HOUR = 3600
+_TINY = float(np.finfo(np.float64).tiny)
+_DEVIATIONS = 9.0
+"""A recursion is started this many standard deviations away: exp(-9²/2) = 3e-18 of its start is left."""
+_FIRST_STEPS = 20
+"""Steps beside those, for loads so small that the deviation is below a step."""
+_log_gamma = np.vectorize(lgamma, otypes=[np.float64])
+
+
+def load_erlang(arrivals_per_hour: ArrayLike, handling_seconds: float) -> FloatArray:
+    """Agents that would be busy if nobody ever waited: arrivals per hour · handling seconds / 3600."""
+    return np.asarray(arrivals_per_hour, dtype=np.float64) * handling_seconds / SECONDS_PER_HOUR
+
+
+def checked_loads(load: ArrayLike) -> FloatArray:
+    """The loads as floats; raises ValueError where one is negative, infinite or not a number."""
+    loads = np.asarray(load, dtype=np.float64)
+    if not np.all(np.isfinite(loads) & (loads >= 0)):
+        raise ValueError("loads must be finite and not negative")
+    return loads
+
+
+def blocking(load: ArrayLike, agents: ArrayLike) -> FloatArray:
+    """Erlang B: share of contacts that find all agents busy, where nobody waits.
+
+    B(0) = 1 and B(n) = a·B(n-1) / (n + a·B(n-1)), with the load a in Erlang. An error in B(m) shrinks by
+    a factor below k/a at each step k up to a, and shrinks further after. A start at 1 nine standard
+    deviations √a below the load therefore gives the same double as a start at B(0), in O(√a) steps.
+    """
+    offered, places = _broadcast(load, agents)
+    offered = np.maximum(offered, _TINY)
+    steps = np.max(np.maximum(places - offered, 0) + _DEVIATIONS * np.sqrt(offered) + 2, initial=0)
+    blocked = np.ones_like(offered)
+    for below in range(int(min(steps, np.max(places, initial=0))), -1, -1):
+        carried = offered * blocked
+        blocked = carried / (np.maximum(places - below, 0) + carried)
+    return blocked
+
+
+@dataclass(frozen=True, eq=False)
+class ErlangC:
+    """A centre whose callers wait until they are answered: M/M/N.
+
+    With no more agents than load the line grows without end: all wait, for ever, and none is answered in time.
+    """
+
+    load_erlang: FloatArray
+    agents: FloatArray
+    handling_seconds: float
+
+    @classmethod
+    def of(cls, load: ArrayLike, agents: ArrayLike, handling_seconds: float) -> "ErlangC":
+        """The centres with these loads (Erlang) and agents; raises ValueError where they make no sense."""
+        return cls(*_broadcast(load, agents), _positive("handling seconds", handling_seconds))
+
+    @cached_property
+    def waiting_share(self) -> FloatArray:
+        """Erlang C: probability of waiting, N·B / (N - a·(1 - B)) with B = Erlang B; 1 if unstable."""
+        idle = np.maximum(self.agents - self.load_erlang, 0) / np.maximum(self.agents, 1)
+        return _waiting_share(blocking(self.load_erlang, self.agents), idle)
+
+    def answered_share(self, within_seconds: float) -> FloatArray:
+        """Share of callers answered within T seconds: 1 - C·exp(-(N - a)·T/handling)."""
+        spare = np.maximum(self.agents - self.load_erlang, 0)
+        return 1 - self.waiting_share * np.exp(-spare * within_seconds / self.handling_seconds)
+
+    @property
+    def mean_wait_seconds(self) -> FloatArray:
+        """Mean wait of all callers, also those answered at once: C·handling / (N - a); inf if unstable."""
+        spare = self.agents - self.load_erlang
+        wait = self.waiting_share * self.handling_seconds / np.where(spare > 0, spare, 1)
+        return np.where(spare > 0, wait, np.inf)
+
+    @property
+    def occupancy(self) -> FloatArray:
+        """Share of the agents' time spent on contacts: a/N, at most 1; 0 where there are no agents."""
+        return np.minimum(_per_agent(self.load_erlang, self.agents), 1)
+
+
+@dataclass(frozen=True, eq=False)
+class ErlangA:
+    """A centre whose callers hang up when their patience, exponential with the given mean, runs out: M/M/N+M.
+
+    In units of the patience the agents finish c = N·patience/handling and the callers bring
+    y = a·patience/handling contacts. Stable at any load.
+    """
+
+    load_erlang: FloatArray
+    agents: FloatArray
+    handling_seconds: float
+    patience_seconds: float
+
+    @classmethod
+    def of(cls, load: ArrayLike, agents: ArrayLike, handling_seconds: float, patience_seconds: float) -> "ErlangA":
+        """The centres with these loads (Erlang) and agents; raises ValueError where they make no sense."""
+        handling = _positive("handling seconds", handling_seconds)
+        return cls(*_broadcast(load, agents), handling, _positive("patience seconds", patience_seconds))
+
+    @cached_property
+    def _line(self) -> tuple[FloatArray, FloatArray]:
+        return _impatient_line(self._finished, self._brought)
+
+    @property
+    def _finished(self) -> FloatArray:
+        return self.agents * (self.patience_seconds / self.handling_seconds)
+
+    @property
+    def _brought(self) -> FloatArray:
+        return self.load_erlang * (self.patience_seconds / self.handling_seconds)
+
+    @cached_property
+    def waiting_share(self) -> FloatArray:
+        """Probability of waiting, whether answered in the end or not: B / (R + (1 - R)·B).
+
+        B is Erlang B and R the probability that nobody is in line while all agents are busy.
+        """
+        return _waiting_share(blocking(self.load_erlang, self.agents), np.exp(self._line[1]))
+
+    @property
+    def abandoned_share(self) -> FloatArray:
+        """Share of all callers who hang up unanswered."""
+        return self.waiting_share * self._line[0]
+
+    def answered_share(self, within_seconds: float) -> FloatArray:
+        """Share of all callers who are answered, and within T seconds.
+
+        Who hangs up within T counts as not answered, and stays in the denominator. With x = exp(-T/patience),
+        q and R of the line at y and q', R' of the line at x·y, the share is
+
+            1 - P(wait)·(q + S·x·(1 - q')),   S = (R/R')·x^c·exp(y·(1 - x)):
+
+        not answered in time are those who hang up sooner or later (q of the waiting) and those still answered
+        after T. S is the share of the waiting whose wait would exceed T if they were patient; the offered wait has
+        density proportional to exp(y·(1 - exp(-t/patience)) - c·t/patience) (Riordan 1962).
+        """
+        aged = within_seconds / self.patience_seconds
+        given_up, log_first = self._line
+        later_given_up, later_log_first = _impatient_line(self._finished, self._brought * np.exp(-aged))
+        log_later = log_first - later_log_first - self._brought * np.expm1(-aged) - (self._finished + 1) * aged
+        late = given_up + np.exp(log_later) * (1 - later_given_up)
+        return np.asarray(np.clip(1 - self.waiting_share * late, 0, 1))
+
+    @property
+    def mean_wait_seconds(self) -> FloatArray:
+        """Mean time in line of all callers, answered or not: patience · share who hang up (Little's law)."""
+        return self.patience_seconds * self.abandoned_share
+
+    @property
+    def occupancy(self) -> FloatArray:
+        """Share of the agents' time spent on contacts: a·(1 - abandoned)/N; 0 where there are no agents."""
+        return _per_agent(self.load_erlang * (1 - self.abandoned_share), self.agents)
+
+
+def _waiting_share(blocked: FloatArray, first: FloatArray) -> FloatArray:
+    """Probability of waiting, from Erlang B and the probability of an empty line while all agents are busy."""
+    return blocked / (first + (1 - first) * blocked)
+
+
+def _impatient_line(finished: FloatArray, brought: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """(q, ln R): share of the waiting who give up; log of the probability that the line is empty if all are busy.
+
+    With c = finished and y = brought, 1/R(c) = Σ_k y^k / ((c+1)…(c+k)), Kummer's M(1, c+1, y), and q likewise are
+
+        R(c) = (c+1)·R(c+1) / ((c+1)·R(c+1) + y),   q(c) = u / (c + u) with u = 1 + y·q(c+1).
+
+    Run downwards from where the terms have died out, both forget their start. Where the load is so heavy that the
+    line is never empty (y - c beyond nine deviations), q = 1 - c/y and R = y^c·exp(-y)/Γ(c+1), to the last digit.
+    """
+    reach = _DEVIATIONS * np.sqrt(brought) + _FIRST_STEPS
+    room = np.maximum(finished, brought - reach)
+    given_up, first = np.zeros_like(room), np.ones_like(room)
+    for ahead in range(int(np.max(np.maximum(brought - room, 0) + reach, initial=0)), 0, -1):
+        leaving = 1 + brought * given_up
+        given_up = leaving / (room + (ahead - 1) + leaving)
+        passed = (room + ahead) * first
+        first = passed / (passed + brought)
+    heavy = room > finished
+    c, y = np.where(heavy, finished, 0), np.where(heavy, brought, 1)
+    never_empty = c * np.log(y) - y - _log_gamma(c + 1)
+    return np.where(heavy, 1 - c / y, given_up), np.where(heavy, never_empty, np.log(first))
+
+
+def _per_agent(work: FloatArray, agents: FloatArray) -> FloatArray:
+    return np.where(agents > 0, work / np.maximum(agents, 1), 0)
+
+
+def _positive(name: str, value: float) -> float:
+    if not (isfinite(value) and value > 0):
+        raise ValueError(f"{name} must be a positive number, not {value}")
+    return value
+
+
+def _broadcast(load: ArrayLike, agents: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    """Both as floats of one shape; agents are whole numbers, not negative."""
+    offered, places = np.broadcast_arrays(checked_loads(load), np.asarray(agents, dtype=np.float64))
+    if not np.all(np.isfinite(places) & (places >= 0) & (places == np.floor(places))):
+        raise ValueError("agents must be whole numbers and not negative")
+    return offered, places

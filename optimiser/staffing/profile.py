@@ -1,0 +1,121 @@
+"""When a week's contacts arrive: shares by half hour within the opening hours.
+
+Every figure in this file is an assumption. No source of ours counts municipal calls by half hour; what the
+figures follow is what contact centres commonly tell: a peak in the middle of the morning, a dip at noon, Mondays
+above Fridays, little in the evening. Put counts of your own in their place with `WeekProfile.of_weights`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimiser.staffing.erlang import FloatArray
+
+DAYS, SLOTS_PER_DAY = 7, 48
+SLOTS = DAYS * SLOTS_PER_DAY
+_SUM_ERROR = 1e-9
+
+_BY_WEEKDAY = (1.20, 1.05, 1.00, 1.00, 0.80, 0.30, 0.25)
+"""Assumption: callers per hour on Monday to Sunday, relative to a Wednesday."""
+_BY_HOUR = (
+    (0, 0.02), (5, 0.03), (7, 0.25), (8, 0.65), (9, 0.95), (10, 1.00), (11, 0.90), (12, 0.70), (13, 0.75),
+    (15, 0.55), (17, 0.35), (20, 0.20), (22, 0.08), (24, 0.02),
+)  # fmt: skip
+"""Assumption: callers per hour by the clock, relative to 10 o'clock, straight between the points."""
+_BUSIEST_SLOT = 20
+"""10:00 to 10:30; a centre that is open for a few hours is open around it."""
+_CLOSED = (0.0, 0.0)
+_OPENINGS = (
+    ((0, 24),) * 7,
+    ((7, 22),) * 7,
+    ((8, 20),) * 5 + ((8, 16),) * 2,
+    ((8, 20),) * 5 + (_CLOSED,) * 2,
+    ((8, 15.5),) * 3 + ((8, 17), (8, 13.5)) + (_CLOSED,) * 2,
+)
+"""Assumption: opening and closing hour on Monday to Sunday, from the widest opening to the narrowest."""
+
+
+@dataclass(frozen=True)
+class WeekProfile:
+    """Share of a week's contacts in each of its 336 half hours, Monday 00:00 first. A share of 0 means closed."""
+
+    shares: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what is not a week of shares; raises ValueError with the rule."""
+        if len(self.shares) != SLOTS:
+            raise ValueError(f"a week has {SLOTS} half hours, but there are {len(self.shares)} shares")
+        _check_numbers(np.array(self.shares))
+        if abs(fsum(self.shares) - 1) > _SUM_ERROR:
+            raise ValueError(f"the shares of a week must add up to 1, but they add up to {fsum(self.shares)}")
+
+    @classmethod
+    def of_weights(cls, weights: Sequence[Sequence[float]]) -> "WeekProfile":
+        """From a table of 7 weekdays (Monday first) by 48 half hours; weights in any unit, 0 where closed."""
+        if len(weights) != DAYS or any(len(day) != SLOTS_PER_DAY for day in weights):
+            raise ValueError(f"weights must be {DAYS} weekdays of {SLOTS_PER_DAY} half hours each")
+        table = np.array(weights, dtype=np.float64)
+        _check_numbers(table)
+        if not table.any():
+            raise ValueError("all weights are 0: the week has no half hour with contacts")
+        return cls(tuple((table / table.sum()).ravel().tolist()))
+
+    @classmethod
+    def of_opening_hours(cls, hours_per_week: float) -> "WeekProfile":
+        """The assumed week of a centre open so many hours, from 1 to 168, to the nearest half hour.
+
+        37 hours: Monday to Wednesday 8–15:30, Thursday 8–17, Friday 8–13:30. 60 hours: weekdays 8–20. Further:
+        weekends 8–16 (76 hours), every day 7–22 (105), always (168). Between these the half hours nearest to 10 in the
+        morning are opened first, Monday before Friday; below 37 likewise. So longer hours always contain the shorter.
+        All contacts arrive while it is open, in proportion to the callers of each half hour.
+        """
+        if not 1 <= hours_per_week <= SLOTS / 2:
+            raise ValueError(f"opening hours per week must be from 1 to {SLOTS // 2}, not {hours_per_week}")
+        weights = np.zeros(SLOTS)
+        opened = _opening_order()[: round(2 * hours_per_week)]
+        weights[opened] = _callers()[opened]
+        return cls.of_weights(weights.reshape(DAYS, SLOTS_PER_DAY).tolist())
+
+    @property
+    def open_slots(self) -> NDArray[np.int64]:
+        """The half hours with contacts, counted from Monday 00:00."""
+        return np.flatnonzero(self.shares)
+
+    @property
+    def open_shares(self) -> FloatArray:
+        """The shares of the half hours with contacts."""
+        return np.array(self.shares)[self.open_slots]
+
+    @property
+    def opening_hours(self) -> float:
+        """Hours a week with contacts."""
+        return len(self.open_slots) / 2
+
+
+def _check_numbers(values: FloatArray) -> None:
+    if np.isnan(values).any():
+        raise ValueError("a share or weight is not a number")
+    if not np.isfinite(values).all():
+        raise ValueError("a share or weight is infinite")
+    if (values < 0).any():
+        raise ValueError(f"a share or weight is negative: {values.min()}")
+
+
+def _callers() -> FloatArray:
+    """Assumed callers by half hour, whether anybody answers or not; in no unit."""
+    hours, heights = zip(*_BY_HOUR, strict=True)
+    middles = (np.arange(SLOTS_PER_DAY) + 0.5) / 2
+    return np.outer(_BY_WEEKDAY, np.interp(middles, hours, heights)).ravel()
+
+
+def _opening_order() -> NDArray[np.int64]:
+    """All half hours, those first that are open in the narrowest opening, then nearest to the busiest slot."""
+    narrowness = np.zeros((DAYS, SLOTS_PER_DAY), dtype=np.int64)
+    for rank, week in enumerate(_OPENINGS):
+        for day, (opens, closes) in enumerate(week):
+            narrowness[day, int(2 * opens) : int(2 * closes)] = rank
+    days, slots = np.divmod(np.arange(SLOTS), SLOTS_PER_DAY)
+    return np.lexsort((days, np.abs(slots - _BUSIEST_SLOT), -narrowness.ravel()))
