@@ -12,6 +12,9 @@ FORMS: tuple[Form, ...] = ("unchanged", "local", "purchased", "regional", "exter
 HOME_FORMS: frozenset[Form] = frozenset({"unchanged", "local"})
 """Forms in which the municipality answers its citizens itself."""
 
+HALF_HOURS = 48
+"""Half hours of a day."""
+
 
 class Row(BaseModel):
     """A row of a table: checked, frozen, and with no column that is not declared.
@@ -53,6 +56,17 @@ def _split_forms(value: object) -> object:
     return tuple(re.split(r"[\s,;|]+", value.strip())) if isinstance(value, str) and value else value or ()
 
 
+def _half_hour(value: object) -> object:
+    """A half hour of the day is written 08:30, or by its number: 1 is 00:00 to 00:30."""
+    text = str(value).strip()
+    clock = re.fullmatch(r"(\d{1,2}):([03]0)(?::00)?", text, re.ASCII)
+    number = re.fullmatch(r"(\d{1,2})(?:\.0)?", text, re.ASCII)
+    slot = 2 * int(clock[1]) + (clock[2] == "30") if clock else int(number[1]) - 1 if number else -1
+    if not 0 <= slot < HALF_HOURS:
+        raise ValueError("must be a half hour of the day: from 00:00 to 23:30, or from 1 to 48")
+    return f"{slot // 2:02}:{30 * (slot % 2):02}"
+
+
 def _join(values: tuple[object, ...]) -> str:
     return " ".join(str(value) for value in values)
 
@@ -62,6 +76,8 @@ Levels = Annotated[
     BeforeValidator(_split_levels),
     PlainSerializer(_join, when_used="always"),
 ]
+HalfHour = Annotated[str, BeforeValidator(_half_hour)]
+"""The beginning of a half hour, hh:mm."""
 FormList = Annotated[
     tuple[Form, ...],
     BeforeValidator(_split_forms),

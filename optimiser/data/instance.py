@@ -123,6 +123,11 @@ class Instance:
         return MappingProxyType(values | rows_of_one)
 
     @cached_property
+    def arrivals(self) -> Mapping[int, float]:
+        """Share of a week's contacts by half hour, counted from Monday 00:00; nothing where no row says when."""
+        return MappingProxyType({row.slot: row.share for row in self.tables.arrival_profile})
+
+    @cached_property
     def laws(self) -> tuple[rows.LegalRule, ...]:
         """The legal rules in force in the instance's year."""
         return tuple(row for row in self.tables.legal if row.in_force(self.settings.year))

@@ -5,7 +5,7 @@ Reading, checking, the workbook template and the table documentation all follow 
 
 from typing import Literal
 
-from optimiser.data.columns import Form, FormList, Levels, Row, column
+from optimiser.data.columns import HALF_HOURS, Form, FormList, HalfHour, Levels, Row, column
 
 Kind = Literal["local", "virtual", "external"]
 Basis = Literal["centre", "connection", "task", "fte", "municipality"]
@@ -71,9 +71,15 @@ class Centre(Row):
     max_sold_share: float | None = column(
         "most a host sells, as a share of its own pooled volume at the centre", unit="share", ge=0, default=None
     )
-    answered_share: float | None = column("share of contacts answered in time", unit="share", gt=0, lt=1, default=None)
-    within_seconds: float | None = column("what in time means", unit="seconds", gt=0, default=None)
-    opening_hours: float | None = column("opening hours a week", unit="hours/week", gt=0, le=168, default=None)
+    answered_share: float | None = column(
+        "share of contacts to answer in time; blank means the reference", unit="share", gt=0, lt=1, default=None
+    )
+    within_seconds: float | None = column(
+        "what in time means; blank means the reference", unit="seconds", gt=0, default=None
+    )
+    opening_hours: float | None = column(
+        "opening hours a week; blank means the reference", unit="hours/week", ge=1, le=168, default=None
+    )
     fixed_cost_kr: float = column("yearly cost of an open centre besides the curve", unit="kr./year", ge=0, default=0.0)
 
     def form_for(self, municipality: str) -> Form:
@@ -113,6 +119,20 @@ class CurvePoint(Row):
 
     volume: float = column("pooled volume of a centre", unit="contacts/year", gt=0)
     unit_cost_kr: float = column("cost of a contact at that volume", unit="kr./contact", gt=0)
+
+
+class ArrivalShare(Row):
+    """When a week's contacts arrive. Without rows, and outside what they name, see `docs/model.md`, service-level."""
+
+    weekday: int = column("day of the week; 1 is Monday", unit="1-7", ge=1, le=7)
+    half_hour: HalfHour = column("half hour by its beginning, e.g. 08:30, or its number in the day, 1-48")
+    share: float = column("share of the week's contacts; all rows add up to 1", unit="share", ge=0, le=1)
+
+    @property
+    def slot(self) -> int:
+        """The half hour counted from Monday 00:00."""
+        hours, minutes = self.half_hour.split(":")
+        return HALF_HOURS * (self.weekday - 1) + 2 * int(hours) + int(minutes) // 30
 
 
 class TaskCost(Row):

@@ -75,6 +75,35 @@ class Curve(Section):
     max_error: float = Field(default=0.005, gt=0, le=0.1, description="largest relative error of the affine pieces")
 
 
+class Service(Section):
+    """How soon callers are answered where a centre's own row does not say, and what that costs.
+
+    The cost curve is taken to hold at the reference target and opening hours.
+    """
+
+    reference_answered_share: float = Field(
+        default=0.8, gt=0, lt=1, description="share of contacts answered in time, where a centre says nothing else"
+    )
+    reference_within_seconds: float = Field(
+        default=60.0, gt=0, description="what in time means, where a centre says nothing else (seconds)"
+    )
+    reference_opening_hours: float = Field(
+        default=37.0, ge=1, le=168, description="opening hours a week, where a centre says nothing else"
+    )
+    staffing_share: float = Field(
+        default=0.85, ge=0, le=1, description="share of a centre's cost that follows its agent hours"
+    )
+    max_occupancy: float = Field(
+        default=0.9, gt=0, le=1, description="most of their time that agents may spend on contacts"
+    )
+    patience_seconds: float | None = Field(
+        default=None, gt=0, description="mean time after which a caller hangs up (seconds); none: nobody hangs up"
+    )
+    shrinkage: float = Field(
+        default=0.0, ge=0, lt=1, description="share of an agent's net hours that is not spent at the phones"
+    )
+
+
 class SolverDefaults(Section):
     """How long and how closely to solve, unless the command line says otherwise."""
 
@@ -99,4 +128,5 @@ class Settings(Section):
     economy: Economy
     policy: Policy
     curve: Curve = Field(default_factory=Curve)
+    service: Service = Field(default_factory=Service)
     solver: SolverDefaults = Field(default_factory=SolverDefaults)

@@ -20,6 +20,7 @@ class Tables:
     systems: tuple[rows.System, ...] = ()
     system_changes: tuple[rows.SystemChange, ...] = ()
     cost_curve: tuple[rows.CurvePoint, ...]
+    arrival_profile: tuple[rows.ArrivalShare, ...] = ()
     task_costs: tuple[rows.TaskCost, ...]
     connections: tuple[rows.Connection, ...]
     investments: tuple[rows.Investment, ...]
@@ -64,6 +65,7 @@ TABLES: dict[str, Table] = {
         Table("systems", rows.System, ("system",)),
         Table("system_changes", rows.SystemChange, ("system", "parameter"), selector="system"),
         Table("cost_curve", rows.CurvePoint, ("volume",), required=True),
+        Table("arrival_profile", rows.ArrivalShare, ("weekday", "half_hour"), selector="weekday"),
         Table("task_costs", rows.TaskCost, ("form", "task"), selector="form"),
         Table("connections", rows.Connection, ("form", "municipality", "centre"), selector="form"),
         Table("investments", rows.Investment, ("item",), selector="form"),
