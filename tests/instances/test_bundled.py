@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from optimiser.data.columns import FORMS
 from optimiser.data.entries import leaves
 from optimiser.data.instance import Instance
 from optimiser.data.read import check, read, write
 from optimiser.data.tables import TABLES
+from optimiser.planning.precheck import conflicts
+from optimiser.planning.problem import prepare
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 DENMARK = INSTANCES / "denmark-2014"
@@ -130,21 +133,58 @@ def test_five_physical_centres_cost_as_the_curve_says() -> None:
     assert [centre.cost_factor for centre in shared] == [1.0] * 5
 
 
+MEASURES = {"resolution", "self-service", "satisfaction", "handling-time", "local-share"}
+"""KPIs that are measured, beside the design criteria, which are rated and weighed."""
+
+
 def test_seventeen_criteria_are_rated_for_three_forms_and_every_task(denmark: Instance) -> None:
-    assert len(denmark.tables.kpis) == 17
-    assert len(denmark.tables.kpi_values) == 17 * 3
-    assert len(denmark.kpi_values) == 17 * 3 * 9
+    criteria = [row for row in denmark.tables.kpis if row.kpi not in MEASURES]
+    assert len(criteria) == 17
+    assert len([key for key in denmark.kpi_values if key[0] not in MEASURES]) == 17 * 3 * 9
     assert {row.target for row in denmark.tables.kpis} == {None}
-    assert {row.weight for row in denmark.tables.kpis} == {1}
-    assert len({(row.theme_da, row.theme_en) for row in denmark.tables.kpis}) == 6
+    assert {row.weight for row in criteria} == {1}
+    assert len({(row.theme_da, row.theme_en) for row in criteria}) == 6
     assert all(row.name_da and row.name_en for row in denmark.tables.kpis)
 
 
 @pytest.mark.parametrize(("form", "sum_of_plusses"), [("local", 41), ("purchased", 46), ("regional", 42)])
 def test_the_ratings_are_those_of_the_source(denmark: Instance, form: str, sum_of_plusses: int) -> None:
-    values = [row.value for row in denmark.tables.kpi_values if row.form == form]
+    values = [row.value for row in denmark.tables.kpi_values if row.form == form and row.kpi not in MEASURES]
+    assert len(values) == 17
     assert set(values) <= {1, 2, 3, 4}
     assert sum(values) == sum_of_plusses
+
+
+@pytest.mark.parametrize("kpi", sorted(MEASURES))
+def test_a_measure_has_a_value_for_every_form_and_task_and_no_weight(denmark: Instance, kpi: str) -> None:
+    valued = {(form, task) for name, form, task in denmark.kpi_values if name == kpi}
+    assert valued == {(form, task) for form in FORMS for task in denmark.tasks}
+    assert [row.weight for row in denmark.tables.kpis if row.kpi == kpi] == [0]
+
+
+def test_shares_are_shares_and_handling_times_are_near_those_of_the_tasks(denmark: Instance) -> None:
+    units = {row.kpi: row.unit for row in denmark.tables.kpis}
+    for (kpi, form, task), value in denmark.kpi_values.items():
+        if units[kpi] == "share":
+            assert 0 <= value <= 1
+        elif kpi == "handling-time" and (form != "external" or task == "L3"):
+            assert abs(value / denmark.tasks[task].handling_minutes - 1) <= 0.2 + 1e-9
+
+
+def test_self_services_are_completed_at_level_3_only(denmark: Instance) -> None:
+    rows = {key[1:]: value for key, value in denmark.kpi_values.items() if key[0] == "self-service"}
+    assert all((value > 0) == (task == "L3") for (_, task), value in rows.items())
+
+
+def test_every_target_of_the_five_kpis_can_be_met() -> None:
+    instance = scenario("five-kpis")
+    assert {row.kpi for row in instance.tables.kpis if row.target is not None} == MEASURES
+    assert not conflicts(prepare(instance))
+
+
+def test_a_target_is_set_by_its_short_name() -> None:
+    instance = read(DENMARK, overrides=["kpi.resolution.target=0.75"])
+    assert [row.target for row in instance.tables.kpis if row.kpi == "resolution"] == [0.75]
 
 
 def test_each_value_of_the_economy_the_policy_and_the_curve_is_explained(denmark: Instance) -> None:
