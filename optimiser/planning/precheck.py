@@ -1,16 +1,17 @@
 """What can be seen to be impossible before any solver is asked, rule by rule."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from optimiser.data.columns import HOME_FORMS
-from optimiser.data.rows import Kpi
+from optimiser.data.rows import Kpi, Scope
+from optimiser.planning.best_means import BestMeans, misses
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route, candidates, refusals
 
-ROUNDING = 1e-9
-"""A mean that misses its target by so little misses it in the last digits of a sum only."""
+COUNTRY = "the country"
+"""Whom a rule is about that looks at all contacts together."""
 
 
 @dataclass(frozen=True)
@@ -132,30 +133,43 @@ def _shares_that_can_stay(problem: Problem) -> dict[str, float]:
 
 def _unreachable_kpis(problem: Problem) -> Iterator[Conflict]:
     for kpi in problem.instance.tables.kpis:
-        if kpi.target is not None and kpi.scope != "centre":
-            for about, best in _best_means(problem, kpi).items():
-                short = kpi.target - best if kpi.sense == "at least" else best - kpi.target
-                if short > ROUNDING * max(1.0, abs(kpi.target)):
-                    figures = {"kpi": kpi.kpi, "best": best, "target": kpi.target}
-                    yield Conflict("kpi-target", about, "beyond the best", figures)
+        if kpi.target is not None:
+            yield from UNREACHABLE[kpi.scope](problem, kpi)
 
 
-def _best_means(problem: Problem, kpi: Kpi) -> dict[str, float]:
-    """The best mean there is, by municipality or for the country."""
-    better = max if kpi.sense == "at least" else min
-    values: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for route in problem.routes:
-        value = problem.instance.kpi_values[kpi.kpi, route.form, route.task]
-        values[route.municipality, route.task].append(value)
-    sums: dict[str, float] = defaultdict(float)
-    weights: dict[str, float] = defaultdict(float)
-    for (municipality, task), found in values.items():
-        country = kpi.scope == "national"
-        about = "the country" if country else problem.instance.municipalities[municipality].name
-        contacts = problem.instance.contacts[municipality, task]
-        sums[about] += better(found) * contacts
-        weights[about] += contacts
-    return {about: sums[about] / weights[about] for about in sums}
+def _unreachable_in_municipalities(problem: Problem, kpi: Kpi) -> Iterator[Conflict]:
+    """All municipalities whose best is not enough, the one that is furthest off first."""
+    best = BestMeans(problem, kpi)
+    means = {code: mean for code, mean in best.by_municipality.items() if misses(kpi, mean)}
+    if means:
+        worst_first = sorted(means, key=lambda code: best.sign * means[code])
+        names = [problem.instance.municipalities[code].name for code in worst_first]
+        figures = {"kpi": kpi.kpi, "best": means[worst_first[0]], "target": kpi.target, "names": names}
+        yield Conflict("kpi-target", names[0], "beyond the best of municipalities", figures)
+
+
+def _unreachable_in_country(problem: Problem, kpi: Kpi) -> Iterator[Conflict]:
+    best = BestMeans(problem, kpi).country if problem.routes else kpi.target or 0.0
+    if misses(kpi, best):
+        figures = {"kpi": kpi.kpi, "best": best, "target": kpi.target}
+        yield Conflict("kpi-target", COUNTRY, "beyond the best", figures)
+
+
+def _unreachable_in_centres(problem: Problem, kpi: Kpi) -> Iterator[Conflict]:
+    """Centres that must open, as there are tasks that go to such centres only, and miss the target at their best."""
+    best = BestMeans(problem, kpi)
+    for centre, stranded in best.stranded():
+        tasks = [f"{problem.instance.municipalities[code].name} {task}" for code, task in stranded]
+        figures = {"kpi": kpi.kpi, "best": best.by_centre[centre], "target": kpi.target, "tasks": tasks}
+        yield Conflict("kpi-target", centre, "beyond the best of centres", figures)
+
+
+UNREACHABLE: Mapping[Scope, Callable[[Problem, Kpi], Iterator[Conflict]]] = {
+    "municipality": _unreachable_in_municipalities,
+    "centre": _unreachable_in_centres,
+    "national": _unreachable_in_country,
+}
+"""What sees that a target cannot be met, by where it must be met."""
 
 
 # ---- no-municipality-worse-off: dearer than today whatever is chosen ---------------------------

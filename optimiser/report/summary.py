@@ -7,6 +7,7 @@ from typing import Any
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
+from optimiser.planning.precheck import COUNTRY
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
@@ -93,9 +94,9 @@ class Summary:
         if not conflicts:
             yield self.say("infeasible together")
         for conflict in conflicts:
-            yield f"  {conflict['rule']} [{conflict['about']}]"
-            told = self._told(conflict["figures"])
-            yield f"      {self.say(conflict['why'], about=conflict['about'], **told)}"
+            about = self.say("the country") if conflict["about"] == COUNTRY else conflict["about"]
+            yield f"  {conflict['rule']} [{about}]"
+            yield f"      {self.say(conflict['why'], about=about, **self._told(conflict['figures']))}"
 
     def _told(self, figures: Mapping[str, object]) -> dict[str, object]:
         """Figures of a conflict as people read them: shares in percent, long lists cut short."""

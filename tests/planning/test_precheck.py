@@ -88,15 +88,68 @@ def test_a_local_share_that_cannot_be_kept_is_seen(asked: float, possible: bool)
         ("at least", "national", 0.84, ["the country"]),
         ("at most", "municipality", 0.9, []),
         ("at most", "municipality", 0.89, ["Storby"]),
-        ("at least", "centre", 0.9, []),
+        ("at least", "centre", 0.82, []),
+        ("at least", "centre", 0.83, ["Storby"]),
+        ("at most", "centre", 0.9, []),
     ],
 )
 def test_a_kpi_target_beyond_the_best_is_seen(sense: str, scope: str, target: float, about: list[str]) -> None:
-    """G5 must be bought (0.5); the rest can be local (0.9): Lilleby 0.7 at best, the country 5/6 of the way."""
+    """G5 must be bought (0.5); the rest can be local (0.9): Lilleby 0.7 at best, the country 5/6 of the way.
+
+    Storby must answer Lilleby's 100,000 G5, and has 400,000 of its own to lift the mean with: 0.82.
+    """
     kpis = KPI.format(sense=sense, scope=scope, target=target)
     found = _conflicts(two_towns("policy.levels.local=3", kpis=kpis, kpi_values=KPI_VALUES))
     assert [conflict.about for conflict in found] == about
     assert {conflict.rule for conflict in found} <= {"kpi-target"}
+
+
+def test_the_municipalities_that_miss_a_target_are_named_with_the_worst() -> None:
+    kpis = KPI.format(sense="at least", scope="municipality", target=0.91)
+    values = KPI_VALUES + "resolved,regional,G3,0.95\nresolved,regional,G5,0.2\n"
+    (conflict,) = _conflicts(two_towns("policy.levels.local=3", kpis=kpis, kpi_values=values))
+    assert (conflict.about, conflict.why) == ("Lilleby", "beyond the best of municipalities")
+    assert conflict.figures == {
+        "kpi": "resolved",
+        "best": pytest.approx(0.7),
+        "target": 0.91,
+        "names": ["Lilleby", "Storby"],
+    }
+
+
+@pytest.mark.parametrize(("places", "best"), [(2, 0.8), (1, 0.7)])
+def test_the_best_is_at_as_many_places_as_allowed(places: int, best: float) -> None:
+    """Lilleby: G3 is best at home (0.9 against 0.5), G5 where it is bought (0.7 against 0.5): both at one place 0.7."""
+    values = "kpi,form,task,value\n" + "".join(
+        f"resolved,{form},{task},{value}\n"
+        for form, task, value in (
+            *(("local", "G3", 0.9), ("local", "G5", 0.5)),
+            *(("purchased", "G3", 0.5), ("purchased", "G5", 0.7)),
+        )
+    )
+    kpis = KPI.format(sense="at least", scope="municipality", target=0.895)
+    (conflict,) = _conflicts(two_towns(f"policy.max_entry_points={places}", kpis=kpis, kpi_values=values))
+    assert conflict.about == "Lilleby"
+    assert conflict.figures["best"] == pytest.approx(best)
+
+
+def test_a_centre_that_may_stay_closed_has_no_target_to_meet() -> None:
+    """Departments may answer G3, so that no centre must open for it; when they may not, it is Storby's, at 0.8."""
+    kpis = KPI.format(sense="at least", scope="centre", target=0.85)
+    values = KPI_VALUES.replace("local,G3,0.9", "local,G3,0.8") + "resolved,unchanged,G3,0.1\n"
+    assert not _conflicts(two_towns("policy.levels.unchanged=3", kpis=kpis, kpi_values=values))
+    storby = _conflicts(two_towns(kpis=kpis, kpi_values=values))[0]
+    assert (storby.about, storby.why) == ("Storby", "beyond the best of centres")
+    assert storby.figures["best"] == pytest.approx(0.8)
+    assert storby.figures["tasks"] == ["Storby G3"]
+
+
+def test_a_lock_counts_in_what_can_be_reached() -> None:
+    kpis = KPI.format(sense="at least", scope="national", target=0.9)
+    assert not _conflicts(two_towns(kpis=kpis, kpi_values=KPI_VALUES))
+    locks = f"{LOCK}2,G5,,purchased,must\n"
+    (conflict,) = _conflicts(two_towns(kpis=kpis, kpi_values=KPI_VALUES, locks=locks))
+    assert conflict.figures["best"] == pytest.approx((0.9 * 500 + 0.5 * 100) / 600)
 
 
 def test_a_municipality_that_pays_more_than_today_whatever_is_chosen_is_seen() -> None:

@@ -97,9 +97,18 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "{names} cannot keep the {asked} of their contacts that is asked for; {about} keeps {share} at most.",
     },
     "beyond the best": {
-        "da": "{kpi} kan højst blive {best}, og målet er {target}.",
-        "en": "{kpi} can be {best} at best, and the target is {target}.",
+        "da": "{kpi} kan i bedste fald blive {best} i hele landet, og målet er {target}.",
+        "en": "{kpi} can be {best} in the whole country at best, and the target is {target}.",
     },
+    "beyond the best of municipalities": {
+        "da": "{names} kan ikke nå målet {target} for {kpi}; {about} når i bedste fald {best}.",
+        "en": "{names} cannot meet the target of {target} for {kpi}; {about} comes to {best} at best.",
+    },
+    "beyond the best of centres": {
+        "da": "{kpi} kan i bedste fald blive {best} her, og målet er {target}; men {tasks} kan kun gå hertil eller til centre, der heller ikke når det.",
+        "en": "{kpi} can be {best} here at best, and the target is {target}; but {tasks} can go only here or to centres that miss it too.",
+    },
+    "the country": {"da": "hele landet", "en": "the country"},
     "worse off anyway": {
         "da": "{names} betaler mere end i dag, hvad der end vælges; {about} mindst {least} kr. mod {today} kr. i dag.",
         "en": "{names} pay more than today whatever is chosen; {about} at least {least} kr. against {today} kr. today.",
