@@ -18,8 +18,21 @@ UPSTREAM: dict[str, set[str]] = {
     "audit": {"data", "staffing"},
     "comparison": {"data", "planning", "result"},
     "many": {"data", "planning", "solver", "result", "comparison", "audit", "api"},
-    "report": {"data", "planning", "model", "solver", "result", "audit", "comparison"},
-    "cli": {"data", "planning", "model", "solver", "result", "audit", "comparison", "many", "report", "api"},
+    "simulation": {"data", "planning", "staffing", "result"},
+    "report": {"data", "planning", "model", "solver", "result", "audit", "comparison", "simulation"},
+    "cli": {
+        "data",
+        "planning",
+        "model",
+        "solver",
+        "result",
+        "audit",
+        "comparison",
+        "simulation",
+        "many",
+        "report",
+        "api",
+    },
 }
 """Whom each room may import. The audit knows only data, and arithmetic: it is the second witness."""
 LONGEST_FUNCTION = 50

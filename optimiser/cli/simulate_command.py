@@ -1,0 +1,154 @@
+"""`optimiser simulate`: a plan played through, caller by caller."""
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from optimiser.cli.arguments import LanguageOption
+from optimiser.cli.audit_command import refuse_breached
+from optimiser.cli.exits import EXIT_INTERRUPTED
+from optimiser.cli.terminal import columns, harmless, is_watched, say, say_all
+from optimiser.data.files import fault
+from optimiser.data.findings import InvalidInputError
+from optimiser.data.settings import Language
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+from optimiser.report.simulating import SimulationSummary
+from optimiser.result.folder import RUN_FILE
+from optimiser.result.reading import load
+from optimiser.result.result import Result
+from optimiser.simulation.centre import Centre, centres_of
+from optimiser.simulation.files import SIMULATION_FILES, refuse_unusable, write_simulation
+from optimiser.simulation.options import Options, checked
+from optimiser.simulation.simulate import CentreOutcomes
+from optimiser.simulation.simulate import simulate as simulate_centres
+from optimiser.simulation.tables import record, table
+
+_DEFAULT = Options()
+
+
+def simulate(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="Run folder that solve wrote.", show_default=False)],
+    replications: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Weeks to play at each centre; as many as its size asks for if not given."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Random seed; the same seed gives the same answer.")] = _DEFAULT.seed,
+    variation: Annotated[
+        float, typer.Option(metavar="X", help="Standard deviation over mean of the handling times within a task.")
+    ] = _DEFAULT.variation,
+    sickness: Annotated[
+        float, typer.Option(metavar="SHARE", help="Share of the agents away in the case of sickness; 0: no such case.")
+    ] = _DEFAULT.sickness,
+    peak: Annotated[
+        float, typer.Option(metavar="SHARE", help="Callers beyond the usual on the peak day; 0: no such case.")
+    ] = _DEFAULT.peak,
+    incident_calls: Annotated[
+        float, typer.Option(metavar="CALLS", help="Extra calls in the country in two hours; 0: no such case.")
+    ] = _DEFAULT.incident_calls,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder for simulation.json and simulation.csv; the run folder if not given."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print simulation.json instead of sentences.")] = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Play weeks of a plan, caller by caller: does each centre keep its promise, also when a week goes wrong?
+
+    Arrivals are random within the opening hours, handling times spread as the centre's tasks do, agents come and go
+    by the half hour. The plan is checked first. Ctrl-C keeps the centres that are done. Exit codes: 0 simulated,
+    whether promises are kept or not, 1 the check found a breach, 2 invalid input, 130 stopped by Ctrl-C.
+    """
+    options = checked(Options(replications, seed, variation, sickness, peak, incident_calls))
+    result = _result(run)
+    folder, centres = out or run, _centres(result, run)
+    refuse_unusable(folder)
+    lines = _Lines(lang or result.instance.settings.language, len(centres), is_watched() and not as_json)
+    done = _simulated(centres, options, lines)
+    if not done:
+        raise KeyboardInterrupt
+    told = record(result, options, done, len(centres))
+    write_simulation(told, table(done), folder)
+    if as_json:
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        _tell(SimulationSummary(done, options, lines.language), folder, len(centres))
+    if told["interrupted"]:
+        raise typer.Exit(EXIT_INTERRUPTED)
+
+
+def _result(run: Path) -> Result:
+    """A run that has a plan without a breach; a folder that cannot be read is told as the audit tells it."""
+    if not (run / RUN_FILE).is_file():
+        return load(run)
+    refuse_breached(run)
+    return load(run)
+
+
+def _centres(result: Result, run: Path) -> tuple[Centre, ...]:
+    if not result.has_plan:
+        rule = f"holds no plan, as the solve ended with: {result.status}"
+        raise InvalidInputError(str(run), [fault(run, rule, "there is nothing to simulate")])
+    if not (centres := centres_of(result)):
+        raise InvalidInputError(str(run), [fault(run, "holds a plan without an open centre, so nobody calls one")])
+    return centres
+
+
+@dataclass
+class _Lines:
+    """A line to those who watch for each centre that is done."""
+
+    language: Language
+    total: int
+    watched: bool
+    began: float = field(default_factory=time.monotonic)
+
+    def __call__(self, done: int, name: str) -> None:
+        if self.watched:
+            seconds = Numbers(self.language).plain(time.monotonic() - self.began, 1).rjust(7)
+            said = phrase("simulating", self.language, done=done, all=self.total, name=name)
+            typer.echo(harmless(f"{seconds} {said}"), err=True)
+
+
+def _simulated(centres: Sequence[Centre], options: Options, lines: _Lines) -> list[CentreOutcomes]:
+    """All centres, or those that are done when the user stops it."""
+    done: list[CentreOutcomes] = []
+    try:
+        for outcomes in simulate_centres(centres, options):
+            done.append(outcomes)
+            lines(len(done), outcomes.centre.name)
+    except KeyboardInterrupt:
+        pass
+    return done
+
+
+def _tell(summary: SimulationSummary, folder: Path, total: int) -> None:
+    done, language = len(summary.simulated), summary.language
+    if done < total:
+        say(phrase("simulation stopped", language, done=done, all=total))
+    say_all(summary.answer())
+    _show(summary.ordinary())
+    _show(summary.table())
+    say_all(summary.table_notes())
+    typer.echo()
+    say_all(summary.mix())
+    _show(summary.mix_table())
+    for sentence, rows, rest in summary.stress():
+        say(sentence)
+        _show(rows)
+        say_all([rest] if rest else [])
+    say_all(summary.assumptions())
+    typer.echo()
+    json_file, csv_file = (folder / name for name in SIMULATION_FILES)
+    say(phrase("simulation written", language, table=csv_file, json=json_file))
+
+
+def _show(rows: Sequence[Sequence[str]]) -> None:
+    """A table between blank lines; nothing where there are no rows."""
+    if rows:
+        typer.echo("\n".join(["", *columns(rows), ""]))

@@ -1,0 +1,187 @@
+"""What a simulation says: who keeps the promise first, then the centres, the cost of the mix, the stress."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from optimiser.data.settings import Language
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+from optimiser.simulation.cases import EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, STRESS
+from optimiser.simulation.files import SIMULATION_TABLE
+from optimiser.simulation.measures import Achieved
+from optimiser.simulation.options import Options
+from optimiser.simulation.simulate import MOST_MORE, CentreOutcomes, Outcome
+from optimiser.simulation.tables import missed, played
+
+MOST_ROWS = 30
+"""Centres in the table; of more, those with least to spare."""
+MOST_NAMED = 10
+"""Rows of the other tables."""
+LONGEST_NAME = 24
+SHORT_NAMES = {SICKNESS: "sickness short", PEAK: "peak short", INCIDENT: "incident short"}
+SENTENCES = {SICKNESS: "sickness case", PEAK: "peak case", INCIDENT: "incident case"}
+
+
+@dataclass(frozen=True)
+class SimulationSummary:
+    """Tells a simulation of at least one centre in one language."""
+
+    simulated: Sequence[CentreOutcomes]
+    options: Options
+    language: Language
+
+    @property
+    def numbers(self) -> Numbers:
+        """Numbers in the summary's language."""
+        return Numbers(self.language)
+
+    def say(self, name: str, /, **figures: object) -> str:
+        """A sentence in the summary's language."""
+        return phrase(name, self.language, **figures)
+
+    def answer(self) -> Iterator[str]:
+        """How many centres keep their promise, which do not, and how many do under stress."""
+        names = ", ".join(missed(self.simulated, PLAN))
+        yield self.say("some miss" if names else "all keep", centres=names, **self._kept(PLAN))
+        if stress := self._stress():
+            told = (self.say("kept of", case=self.say(SHORT_NAMES[case]), **self._kept(case)) for case in stress)
+            yield self.say("under stress", cases=", ".join(told))
+
+    def table(self) -> list[list[str]]:
+        """Header and a row a centre: promise, achieved, wait, occupancy, agents; who hang up where anybody may."""
+        impatient = self._patience() is not None
+        header = ("centre name", "promised", "answered", "mean wait", "occupancy", "most agents")
+        names = (*header, "abandoned") if impatient else header
+        return [[self.say(name) for name in names], *(self._row(centre, impatient) for centre in self._shown())]
+
+    def table_notes(self) -> Iterator[str]:
+        """What stands in the table, and which centres do not."""
+        if others := len(self.simulated) - len(self._shown()):
+            yield self.say("tightest", shown=MOST_ROWS, others=others, file=SIMULATION_TABLE)
+        yield self.say("table explained")
+
+    def mix(self) -> Iterator[str]:
+        """What the spread of the tasks' handling times does to the service, by callers."""
+        callers = [centre.plan.achieved.callers for centre in self.simulated]
+        weighted = sum(n * _mix_effect(centre) for n, centre in zip(callers, self.simulated, strict=True))
+        effect = weighted / max(sum(callers), 1)
+        direction = self.say("points more" if effect > 0 else "points fewer")
+        yield self.say("mix costs", points=self._points(abs(effect)), direction=direction)
+
+    def mix_table(self) -> list[list[str]]:
+        """Header and rows of the centres where the mix costs most: by Erlang, by exponential times, by the mix."""
+        header = [self.say(n) for n in ("centre name", "by Erlang", "by exponential", "by own mix", "mix effect")]
+        return [header, *map(self._mix_row, sorted(self.simulated, key=_mix_effect)[:MOST_NAMED])]
+
+    def stress(self) -> Iterator[tuple[str, list[list[str]], str]]:
+        """For each stress case a sentence, the centres that miss, the farthest below first, and how many are left."""
+        for case in self._stress():
+            worst = sorted(
+                (centre for centre in self.simulated if centre.outcomes[case].missed),
+                key=lambda centre: _margin(centre.outcomes[case]),
+            )
+            left = max(len(worst) - MOST_NAMED, 0)
+            rest = self.say("more that miss", count=left, file=SIMULATION_TABLE) if left else ""
+            yield self._sentence(case), self._missing(case, worst[:MOST_NAMED]), rest
+
+    def ordinary(self) -> list[list[str]]:
+        """Header and rows of the centres that miss in an ordinary week; nothing where none does."""
+        return self._missing(PLAN, [centre for centre in self.simulated if centre.plan.missed])
+
+    def assumptions(self) -> Iterator[str]:
+        """What no table of the instance says."""
+        if any(outcome.missed for centre in self.simulated for outcome in centre.outcomes.values()):
+            yield self.say("more explained")
+        seconds = self._patience()
+        patience = "nobody hangs up" if seconds is None else "some hang up"
+        yield self.say(
+            "simulation assumes",
+            variation=self.numbers.percent(self.options.variation, 0),
+            patience=self.say(patience, seconds=self.numbers.plain(seconds)),
+            weeks=self._weeks(),
+            seed=self.options.seed,
+        )
+
+    def _kept(self, case: str) -> dict[str, int]:
+        return {"kept": len(self.simulated) - len(missed(self.simulated, case)), "all": len(self.simulated)}
+
+    def _stress(self) -> list[str]:
+        return [case for case in STRESS if case in played(self.simulated)]
+
+    def _patience(self) -> float | None:
+        return self.simulated[0].centre.service.target.patience_seconds
+
+    def _shown(self) -> list[CentreOutcomes]:
+        """All centres in their order, or those with least to spare."""
+        if len(self.simulated) <= MOST_ROWS:
+            return list(self.simulated)
+        return sorted(self.simulated, key=lambda centre: _margin(centre.plan))[:MOST_ROWS]
+
+    def _row(self, simulated: CentreOutcomes, impatient: bool) -> list[str]:
+        target, achieved = simulated.centre.service.target, simulated.plan.achieved
+        share, seconds = self.numbers.percent(target.answered_share, 0), self.numbers.plain(target.within_seconds)
+        return [
+            _short(simulated.centre.name),
+            self.say("promise", share=share, seconds=seconds),
+            self._interval(achieved),
+            f"{self.numbers.plain(achieved.mean_wait_seconds)} s",
+            self.numbers.percent(achieved.occupancy, 0),
+            self.numbers.plain(int(simulated.plan.case.agents.max())),
+            *([self.numbers.percent(achieved.abandoned_share)] if impatient else []),
+        ]
+
+    def _mix_row(self, simulated: CentreOutcomes) -> list[str]:
+        return [
+            _short(simulated.centre.name),
+            self.numbers.percent(float(simulated.centre.erlang.answered_share)),
+            self._interval(simulated.outcomes[EXPONENTIAL].achieved),
+            self._interval(simulated.plan.achieved),
+            self._signed(_mix_effect(simulated)),
+        ]
+
+    def _missing(self, case: str, centres: Iterable[CentreOutcomes]) -> list[list[str]]:
+        rows = [self._missing_row(centre, centre.outcomes[case]) for centre in centres]
+        header = [self.say(name) for name in ("centre name", "promised", "answered", "below by", "agents more")]
+        return [header, *rows] if rows else []
+
+    def _missing_row(self, simulated: CentreOutcomes, outcome: Outcome) -> list[str]:
+        most = self.numbers.plain(MOST_MORE * int(outcome.case.agents.max()))
+        more = self.say("too many more", most=most) if outcome.agents_more is None else str(outcome.agents_more)
+        return [
+            _short(simulated.centre.name),
+            self.numbers.percent(outcome.promised_share, 0),
+            self._interval(outcome.achieved),
+            self._points(-_margin(outcome)),
+            more,
+        ]
+
+    def _sentence(self, case: str) -> str:
+        size = getattr(self.options, "incident_calls" if case == INCIDENT else case)
+        told = self.numbers.plain(size) if case == INCIDENT else self.numbers.percent(size, 0)
+        return self.say(SENTENCES[case], size=told, **self._kept(case))
+
+    def _weeks(self) -> str:
+        weeks = sorted({centre.plan.achieved.replications for centre in self.simulated})
+        return "–".join(map(str, dict.fromkeys((weeks[0], weeks[-1]))))
+
+    def _interval(self, achieved: Achieved) -> str:
+        return f"{self._points(achieved.answered_share)} ± {self.numbers.percent(achieved.half_width)}"
+
+    def _points(self, share: float) -> str:
+        return self.numbers.plain(100 * share, 1)
+
+    def _signed(self, share: float) -> str:
+        return f"{'−' if share < 0 else '+'}{self._points(abs(share))}"
+
+
+def _mix_effect(simulated: CentreOutcomes) -> float:
+    """Share answered in time with the centre's own mix beyond that with exponential times."""
+    return simulated.plan.achieved.answered_share - simulated.outcomes[EXPONENTIAL].achieved.answered_share
+
+
+def _margin(outcome: Outcome) -> float:
+    return outcome.achieved.answered_share - outcome.promised_share
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"

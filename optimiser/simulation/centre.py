@@ -1,0 +1,78 @@
+"""What a simulation knows of an open centre: its callers, its mix of tasks, its promise, its agents."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from optimiser.data.rows import Task
+from optimiser.planning.service import SECONDS_PER_MINUTE, CentreService, centre_service
+from optimiser.result.result import Result
+from optimiser.staffing.agents import IntArray, agents_needed
+from optimiser.staffing.erlang import FloatArray
+from optimiser.staffing.profile import SLOTS
+from optimiser.staffing.workload import WEEKS_PER_YEAR, Service, achieved_service, slot_loads
+
+
+@dataclass(frozen=True, eq=False)
+class Centre:
+    """An open centre of a plan.
+
+    `contacts` a year, `weeks` of which are alike; `task_seconds` is the mean handling time of each of its tasks and
+    `task_shares` the share of its contacts that are of the task.
+    """
+
+    name: str
+    contacts: float
+    task_seconds: FloatArray
+    task_shares: FloatArray
+    service: CentreService
+
+    @property
+    def handling_seconds(self) -> float:
+        """Mean handling time of the centre's own mix."""
+        return float(self.task_shares @ self.task_seconds)
+
+    @property
+    def callers(self) -> FloatArray:
+        """Callers expected in each half hour of the week."""
+        return self.contacts / WEEKS_PER_YEAR * np.array(self.service.profile.shares)
+
+    @cached_property
+    def agents(self) -> IntArray:
+        """Agents planned in each half hour of the week, 0 where closed: the fewest that meet the target by Erlang."""
+        agents = np.zeros(SLOTS, dtype=np.int64)
+        agents[self.service.profile.open_slots] = self._open_agents
+        return agents
+
+    @cached_property
+    def erlang(self) -> Service:
+        """The service that the formulas promise with these agents."""
+        service = self.service
+        return achieved_service(
+            self.contacts, self.handling_seconds, self._open_agents, service.target, service.profile
+        )
+
+    @cached_property
+    def _open_agents(self) -> IntArray:
+        """At least one wherever it is open: a load too small to be a number still has somebody to answer it."""
+        loads = slot_loads(self.contacts, self.handling_seconds, self.service.profile)
+        return agents_needed(loads, self.handling_seconds, self.service.target, minimum=1)
+
+
+def centres_of(result: Result) -> tuple[Centre, ...]:
+    """The open centres that answer any contacts, in the order of the result's table."""
+    return tuple(_centres(result))
+
+
+def _centres(result: Result) -> Iterator[Centre]:
+    instance = result.instance
+    tasks: dict[str, Task] = dict(instance.tasks)
+    answered = result.assignments.groupby(["centre", "task"])["contacts"].sum()
+    for name in result.centres["centre"]:
+        mix = answered.loc[name]
+        contacts, seconds = mix.to_numpy(dtype=np.float64), [tasks[task].handling_minutes for task in mix.index]
+        if (total := float(contacts.sum())) > 0:
+            means = SECONDS_PER_MINUTE * np.array(seconds)
+            yield Centre(name, total, means, contacts / total, centre_service(instance, instance.centres[name]))

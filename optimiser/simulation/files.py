@@ -1,0 +1,36 @@
+"""simulation.json and simulation.csv: into the run folder, or wherever they are asked for."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from optimiser.data.files import fault, refuse_unwritable, write_whole
+from optimiser.data.findings import InvalidInputError
+from optimiser.result.folder import write_table
+
+SIMULATION_JSON, SIMULATION_TABLE = "simulation.json", "simulation.csv"
+SIMULATION_FILES = (SIMULATION_JSON, SIMULATION_TABLE)
+"""What a simulation leaves in a folder; a later one replaces it."""
+
+
+def refuse_unusable(folder: Path) -> None:
+    """Raise InvalidInputError when the files cannot be written there; worth knowing before a simulation."""
+    if folder.exists() and not folder.is_dir():
+        raise InvalidInputError(str(folder), [fault(folder, "must be a folder, but is a file", "choose another name")])
+    for path in (folder / name for name in SIMULATION_FILES):
+        refuse_unwritable(path)
+        if path.is_dir():
+            raise InvalidInputError(str(folder), [fault(path, "must be a file, but is a folder", "move that away")])
+
+
+def write_simulation(record: dict[str, Any], table: pd.DataFrame, folder: Path) -> None:
+    """Write both files, each whole or not at all; what other files the folder holds stays as it is."""
+    text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
+    write_whole(folder / SIMULATION_JSON, lambda made: _write(made, text + "\n"))
+    write_whole(folder / SIMULATION_TABLE, lambda made: write_table(table, made))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,114 @@
+"""Every centre through every case, and how many agents more would do where a promise is broken."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+import numpy as np
+
+from optimiser.simulation.cases import EXPONENTIAL, PLAN, Case, cases
+from optimiser.simulation.centre import Centre
+from optimiser.simulation.draws import Dice
+from optimiser.simulation.engine import offered_waits
+from optimiser.simulation.measures import Achieved, Tally
+from optimiser.simulation.options import Options
+from optimiser.staffing.agents import IntArray
+from optimiser.staffing.workload import WEEKS_PER_YEAR
+
+_CALLERS = 20_000
+"""Callers that are enough for an interval of about ±1 point, where none are lost to a bad week."""
+_FEWEST_WEEKS, _MOST_WEEKS = 10, 400
+MOST_MORE = 10
+"""Agents more are sought up to this many times those planned."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A case of a centre: what was achieved of the share promised.
+
+    `agents_more` is the smallest number more in the busiest half hour (in proportion in the others, rounded up)
+    with which the share is reached: 0 if the promise is kept, None if even ten times the agents do not do or, with
+    exponential handling times, none are sought.
+    """
+
+    case: Case
+    promised_share: float
+    achieved: Achieved
+    agents_more: int | None = 0
+
+    @property
+    def missed(self) -> bool:
+        """True when the whole interval lies below the promise: no bad luck explains it."""
+        return self.achieved.high < self.promised_share
+
+
+@dataclass(frozen=True)
+class CentreOutcomes:
+    """A centre in all its cases, by name."""
+
+    centre: Centre
+    outcomes: dict[str, Outcome]
+
+    @property
+    def plan(self) -> Outcome:
+        """The centre as planned, in an ordinary week."""
+        return self.outcomes[PLAN]
+
+
+def simulate(centres: Sequence[Centre], options: Options) -> Iterator[CentreOutcomes]:
+    """One centre after the other, each with all its cases; the caller may stop between any two."""
+    country = sum(centre.contacts for centre in centres)
+    for centre in centres:
+        yield CentreOutcomes(
+            centre, {case.name: _outcome(centre, case, options) for case in cases(centre, country, options)}
+        )
+
+
+def weeks_to_play(centre: Centre, options: Options) -> int:
+    """As many as asked for, or so many that an interval is ±1 point or so, from 10 to 400."""
+    if options.replications is not None:
+        return options.replications
+    return min(max(ceil(_CALLERS * WEEKS_PER_YEAR / centre.contacts), _FEWEST_WEEKS), _MOST_WEEKS)
+
+
+def play(centre: Centre, case: Case, options: Options) -> Achieved:
+    """What callers meet in a case."""
+    return Achieved.over(_week(Dice(centre, options, week), case) for week in range(weeks_to_play(centre, options)))
+
+
+def _week(dice: Dice, case: Case) -> Tally:
+    calls, agents = dice.calls(case), dice.agents(case)
+    offered = offered_waits(calls.arrivals, calls.handling, calls.patience, _without_gaps(agents))
+    return Tally.of(calls, offered, agents, dice.centre.service.target.within_seconds)
+
+
+def _without_gaps(agents: IntArray) -> list[int]:
+    """Where it is closed, those before stay for who is still in line; before the first opening, the first."""
+    opened = np.flatnonzero(agents)
+    before = np.searchsorted(opened, np.arange(len(agents)), side="right") - 1
+    filled: list[int] = agents[opened[np.maximum(before, 0)]].tolist()
+    return filled
+
+
+def _outcome(centre: Centre, case: Case, options: Options) -> Outcome:
+    outcome = Outcome(case, centre.service.target.answered_share, play(centre, case, options))
+    if not outcome.missed:
+        return outcome
+    if case.name == EXPONENTIAL:
+        return replace(outcome, agents_more=None)
+    more = _agents_more(case, lambda other: play(centre, other, options).answered_share >= outcome.promised_share)
+    return replace(outcome, agents_more=more)
+
+
+def _agents_more(case: Case, enough: Callable[[Case], bool]) -> int | None:
+    """The smallest number that is enough, where 0 is not: in steps that double, then by halving what is between."""
+    busiest = int(case.agents.max())
+    too_few, more = 0, 1 + busiest // 20
+    while not enough(case.with_more(more)):
+        if more > MOST_MORE * busiest:
+            return None
+        too_few, more = more, 2 * more
+    while more - too_few > 1:
+        middle = (too_few + more) // 2
+        too_few, more = (too_few, middle) if enough(case.with_more(middle)) else (middle, more)
+    return more

@@ -1,0 +1,104 @@
+"""A simulation as rows: what stands in simulation.csv and simulation.json."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from optimiser.result.result import Result
+from optimiser.simulation.cases import CASES, PLAN
+from optimiser.simulation.measures import CONFIDENCE
+from optimiser.simulation.options import Options
+from optimiser.simulation.simulate import CentreOutcomes, Outcome
+
+SCHEMA_VERSION = 1
+"""Version of simulation.json; raised when an entry changes its meaning."""
+
+HOURS_PER_SLOT = 0.5
+
+COLUMNS = {
+    "centre": "name of the open centre",
+    "case": "plan, exponential (as in the formulas), or the stress: sickness, peak, incident",
+    "promised_share": "share of callers to answer in time",
+    "within_seconds": "what in time means",
+    "answered_share": "share of all callers answered in time in the simulation",
+    "low_share": "low end of its interval at 95 %",
+    "high_share": "high end of its interval at 95 %",
+    "erlang_share": "share the formulas promise; blank in cases they do not tell of",
+    "missed": "true where the whole interval is below the promise",
+    "agents_more": "fewest agents more in the busiest half hour, in proportion in the others, with which the promise "
+    "is kept; blank where none are sought or not even ten times the agents do",
+    "agents": "agents planned in the busiest half hour",
+    "agent_hours": "agent hours planned in the week, or on the day played",
+    "occupancy": "time on contacts over time planned",
+    "mean_wait_seconds": "mean time in line of all callers",
+    "abandoned_share": "share of all callers who hang up",
+    "callers": "mean callers in a week, or on the day played",
+    "handling_seconds": "mean handling time of the centre's mix",
+    "replications": "weeks played",
+}
+"""What stands in each column, in the order they are written."""
+
+
+def rows(simulated: Sequence[CentreOutcomes]) -> Iterator[dict[str, Any]]:
+    """A row is a case of a centre."""
+    for centre in simulated:
+        for outcome in centre.outcomes.values():
+            yield _row(centre, outcome)
+
+
+def table(simulated: Sequence[CentreOutcomes]) -> pd.DataFrame:
+    """The rows as a frame, with its columns also where there are no rows."""
+    return pd.DataFrame(rows(simulated), columns=list(COLUMNS)).astype({"agents_more": "Int64"})
+
+
+def record(result: Result, options: Options, simulated: Sequence[CentreOutcomes], of: int) -> dict[str, Any]:
+    """What stands in simulation.json; `of` is the number of centres there are to simulate."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "name": result.run["name"],
+        "system": result.run["system"],
+        "input_sha256": result.run["input_sha256"],
+        "options": asdict(options),
+        "confidence": CONFIDENCE,
+        "centres": of,
+        "centres_simulated": len(simulated),
+        "interrupted": len(simulated) < of,
+        "missed": {case: missed(simulated, case) for case in CASES if case in played(simulated)},
+        "rows": list(rows(simulated)),
+    }
+
+
+def played(simulated: Sequence[CentreOutcomes]) -> tuple[str, ...]:
+    """The cases that were played, in the order of CASES."""
+    return tuple(simulated[0].outcomes) if simulated else ()
+
+
+def missed(simulated: Sequence[CentreOutcomes], case: str) -> list[str]:
+    """The centres that miss their target in a case."""
+    return [centre.centre.name for centre in simulated if centre.outcomes[case].missed]
+
+
+def _row(simulated: CentreOutcomes, outcome: Outcome) -> dict[str, Any]:
+    centre, achieved, case = simulated.centre, outcome.achieved, outcome.case
+    return {
+        "centre": centre.name,
+        "case": case.name,
+        "promised_share": outcome.promised_share,
+        "within_seconds": centre.service.target.within_seconds,
+        "answered_share": achieved.answered_share,
+        "low_share": achieved.low,
+        "high_share": achieved.high,
+        "erlang_share": float(centre.erlang.answered_share) if case.name == PLAN else None,
+        "missed": outcome.missed,
+        "agents_more": outcome.agents_more,
+        "agents": int(case.agents.max()),
+        "agent_hours": float(case.agents.sum()) * HOURS_PER_SLOT,
+        "occupancy": achieved.occupancy,
+        "mean_wait_seconds": achieved.mean_wait_seconds,
+        "abandoned_share": achieved.abandoned_share,
+        "callers": achieved.callers,
+        "handling_seconds": centre.handling_seconds,
+        "replications": achieved.replications,
+    }
