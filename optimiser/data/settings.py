@@ -72,7 +72,7 @@ class Policy(Section):
 class Curve(Section):
     """How closely the cost curve is followed."""
 
-    max_error: float = Field(default=0.005, gt=0, le=0.1, description="largest relative error of the affine pieces")
+    max_error: float = Field(default=0.005, ge=1e-4, le=0.1, description="largest relative error of the affine pieces")
 
 
 class Service(Section):

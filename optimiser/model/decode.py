@@ -56,6 +56,6 @@ def _pieces_used(f: Formulation, plan: Plan) -> set[tuple[int, str, int]]:
     used = set()
     for centre, load in plan.loads.items():
         keys = f.pieces_by_centre[f.problem.period, centre]
-        fitting = (key for key in keys if f.pieces[key].low <= load.volume <= f.pieces[key].high)
-        used.add(next(fitting, keys[-1]))
+        fitting = [key for key in keys if f.pieces[key].low <= load.volume <= f.pieces[key].high]
+        used.add(min(fitting, key=lambda key: f.pieces[key].cost_kr(load.volume), default=keys[-1]))
     return used

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import exp, inf, log
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from optimiser.data.rows import CurvePoint
 
@@ -38,9 +38,13 @@ class UnitCostCurve:
         """The curve through the rows of the table `cost_curve`."""
         return cls(tuple(point.volume for point in points), tuple(point.unit_cost_kr for point in points))
 
+    def unit_costs_at(self, volumes: ArrayLike) -> NDArray[np.float64]:
+        """u(V) in kr. per contact at pooled volumes in contacts a year (> 0)."""
+        return np.asarray(np.interp(np.log(volumes), np.log(self.volumes), self.unit_costs_kr))
+
     def unit_cost_kr(self, volume: float) -> float:
-        """u(V) in kr. per contact at a pooled volume of `volume` contacts a year (> 0)."""
-        return float(np.interp(log(volume), np.log(self.volumes), self.unit_costs_kr))
+        """As `unit_costs_at`, for one volume."""
+        return float(self.unit_costs_at(volume))
 
     def cost_kr(self, volume: float) -> float:
         """V · u(V): yearly cost in kr. of a centre with cost factor 1; 0 at no volume."""
@@ -62,6 +66,11 @@ class Piece:
     def cost_kr(self, volume: float) -> float:
         """Cost in kr. a year at `volume`, which lies on the piece."""
         return self.fixed_kr + self.slope_kr * volume
+
+
+def cheapest_kr(pieces: Sequence[Piece], volume: float) -> float | None:
+    """Cost in kr. a year at `volume` on the cheapest of the pieces it lies on, two where they touch; None off all."""
+    return min((piece.cost_kr(volume) for piece in pieces if piece.low <= volume <= piece.high), default=None)
 
 
 def chord(curve: UnitCostCurve, low: float, high: float) -> Piece:

@@ -78,14 +78,12 @@ class Plan:
     @cached_property
     def operation(self) -> Mapping[str, CentreCost]:
         """What answering the pooled volume costs at each open centre."""
-        costs = {}
-        for centre, load in self.loads.items():
-            factor = self.problem.instance.centres[centre].cost_factor
-            piece = next(piece for piece in self.problem.pieces if load.volume <= piece.high)
-            costs[centre] = CentreCost(
-                factor * piece.cost_kr(load.volume), factor * self.problem.curve.cost_kr(load.volume)
+        return {
+            centre: CentreCost(
+                self.problem.by_pieces_kr(centre, load.volume), self.problem.exact_kr(centre, load.volume)
             )
-        return costs
+            for centre, load in self.loads.items()
+        }
 
     @cached_property
     def route_charges(self) -> Mapping[Route, Charge]:

@@ -199,11 +199,12 @@ def _least_share_kr(problem: Problem, code: str) -> float:
 
 def _least_unit_kr(problem: Problem, centre: str) -> float:
     """The least unit cost the centre can come to, at any volume it can reach; 0 where nothing is pooled."""
-    if centre == DEPARTMENTS:
+    if centre == DEPARTMENTS or not (pieces := problem.reach[centre].pieces)[-1].high:
         return 0.0
-    factor = problem.instance.centres[centre].cost_factor
-    ends = (end for piece in problem.reach[centre].pieces for end in (piece.low, piece.high) if end > 0)
-    return min((factor * problem.curve.unit_cost_kr(end) for end in ends), default=0.0)
+    curve = problem.class_of[centre].curve
+    reached = [piece.high for piece in pieces] + [piece.low for piece in pieces if piece.low > 0]
+    unit_costs_kr = curve.unit_costs_kr(curve.stations(min(reached), max(reached)))
+    return problem.instance.centres[centre].cost_factor * float(min(unit_costs_kr))
 
 
 def _least_access_kr(problem: Problem, routes: list[Route]) -> float:

@@ -1,16 +1,18 @@
 """The problem to solve: routes that can be used, and how each centre's cost follows its volume."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
 from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
+from optimiser.planning.centre_curve import CentreCurve
 from optimiser.planning.charges import Tariff
-from optimiser.planning.curve import Piece, UnitCostCurve, affine_pieces, reachable
+from optimiser.planning.curve import Piece, UnitCostCurve, cheapest_kr, reachable
 from optimiser.planning.routes import Route, eligible_routes
+from optimiser.planning.service import CentreService, ServiceFactor, centre_service
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,21 @@ class CentreReach:
 
 
 @dataclass(frozen=True)
+class CostClass:
+    """Centres that promise the same service, and so have one `curve`; `pieces` follow all of it, at cost factor 1."""
+
+    service: CentreService
+    centres: tuple[str, ...]
+    curve: CentreCurve
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def measured_error(self) -> float:
+        """Largest relative difference between the pieces and the curve."""
+        return max(self.curve.measured_error(piece) for piece in self.pieces)
+
+
+@dataclass(frozen=True)
 class Shortfall:
     """A centre that can never open: what its minimum asks and the most it could get (contacts/year)."""
 
@@ -39,15 +56,14 @@ class Problem:
     """What is decided over: see `prepare`.
 
     `closed` names the centres left out because no lawful plan brings them to their minimum volume;
-    `pieces` follow the whole `curve`, at cost factor 1.
+    `classes` hold those that can be used, by the service they promise.
     """
 
     instance: Instance
     routes: tuple[Route, ...]
     reach: Mapping[str, CentreReach]
     closed: Mapping[str, Shortfall]
-    curve: UnitCostCurve
-    pieces: tuple[Piece, ...]
+    classes: tuple[CostClass, ...]
 
     @property
     def period(self) -> int:
@@ -63,6 +79,23 @@ class Problem:
     def pieces_count(self) -> int:
         """Pieces over all centres, the size that drives the model."""
         return sum(len(reach.pieces) for reach in self.reach.values())
+
+    @cached_property
+    def class_of(self) -> Mapping[str, CostClass]:
+        """The class of each centre that can be used."""
+        return {centre: one for one in self.classes for centre in one.centres}
+
+    def exact_kr(self, centre: str, volume: float) -> float:
+        """Kr. a year of a centre's answering a pooled volume, on its curve."""
+        return self.instance.centres[centre].cost_factor * self.class_of[centre].curve.cost_kr(volume)
+
+    def by_pieces_kr(self, centre: str, volume: float) -> float:
+        """As `exact_kr`, by the pieces the model uses; beyond what the centre can reach, by those of its class."""
+        reached_kr = cheapest_kr(self.reach[centre].pieces, volume)
+        if reached_kr is not None:
+            return reached_kr
+        pieces, factor = self.class_of[centre].pieces, self.instance.centres[centre].cost_factor
+        return factor * min(piece.cost_kr(volume) for piece in pieces if piece.low <= volume <= piece.high)
 
     def pooled(self, route: Route) -> float:
         """Pooled volume of a route's contacts a year."""
@@ -84,12 +117,23 @@ def prepare(instance: Instance) -> Problem:
     unopened = _too_small(instance, remaining)
     closed = unshared | unopened
     routes = tuple(route for route in remaining if route.centre not in unopened)
-    curve = UnitCostCurve.of(instance.tables.cost_curve)
-    pieces = affine_pieces(curve, instance.settings.curve.max_error)
     volumes = _Volumes(instance, routes)
-    usable = {route.centre for route in routes} & instance.centres.keys()
-    reach = {centre: _reach(volumes, pieces, centre) for centre in instance.centres if centre in usable}
-    return Problem(instance, routes, reach, closed, curve, pieces)
+    used = {route.centre for route in routes}
+    classes = tuple(_classes(instance, [centre for centre in instance.centres if centre in used]))
+    pieces = {centre: one.pieces for one in classes for centre in one.centres}
+    reach = {centre: _reach(volumes, pieces[centre], centre) for centre in instance.centres if centre in used}
+    return Problem(instance, routes, reach, closed, classes)
+
+
+def _classes(instance: Instance, centres: Iterable[str]) -> Iterator[CostClass]:
+    """The centres by service, in the order of the first of each."""
+    by_service: dict[CentreService, list[str]] = defaultdict(list)
+    for centre in centres:
+        by_service[centre_service(instance, instance.centres[centre])].append(centre)
+    documents = UnitCostCurve.of(instance.tables.cost_curve)
+    for service, members in by_service.items():
+        curve = CentreCurve(documents, ServiceFactor.of(instance, service))
+        yield CostClass(service, tuple(members), curve, curve.pieces(instance.settings.curve.max_error))
 
 
 class _Volumes:

@@ -21,14 +21,15 @@ half hours those are follows from the opening hours alone.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
-from math import exp, log
+from functools import cached_property, lru_cache
+from math import log
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Centre
+from optimiser.staffing.erlang import FloatArray
 from optimiser.staffing.profile import DAYS, SLOTS, SLOTS_PER_DAY, WeekProfile
 from optimiser.staffing.target import Target
 from optimiser.staffing.workload import continuous_agent_hours_per_year
@@ -105,36 +106,38 @@ class ServiceFactor:
         share, most = instance.settings.service.staffing_share, sum(instance.pooled_contacts.values())
         return cls(service, reference_service(instance), mean_handling_seconds(instance), share, most)
 
-    def at(self, volume: float) -> float:
-        """f(V) at a pooled volume (contacts a year); below one contact a year, f(1)."""
-        return 1.0 if self.is_one else float(np.interp(log(max(volume, 1.0)) * KNOTS, self._numbers, self.values))
-
     @property
     def is_one(self) -> bool:
         """True when the service is the reference, at which the factor is exactly 1."""
         return self.service == self.reference
 
+    def at(self, volumes: ArrayLike) -> FloatArray:
+        """f(V) at pooled volumes (contacts a year); below one contact a year, f(1)."""
+        number = KNOTS * np.log(np.maximum(volumes, 1.0))
+        return np.ones_like(number) if self.is_one else np.interp(number, np.arange(self._count), self._values)
+
     @property
-    def knots(self) -> tuple[float, ...]:
-        """The volumes between which f is straight in ln V."""
-        return tuple(exp(number / KNOTS) for number in self._numbers.tolist())
+    def knots(self) -> FloatArray:
+        """The volumes between which f is straight in ln V; the last is above `most`."""
+        return _knots(self._count)
+
+    @property
+    def _count(self) -> int:
+        return 2 + int(KNOTS * log(max(self.most, 1.0)))
 
     @cached_property
-    def values(self) -> NDArray[np.float64]:
-        """f at the knots."""
-        if self.is_one:
-            return np.ones(len(self._numbers))
-        hours = self._agent_hours(self.service) / self._agent_hours(self.reference)
-        return 1 - self.staffing_share + self.staffing_share * hours
-
-    @cached_property
-    def _numbers(self) -> NDArray[np.int64]:
-        return np.arange(2 + int(KNOTS * log(max(self.most, 1.0))))
-
-    def _agent_hours(self, service: CentreService) -> NDArray[np.float64]:
-        return continuous_agent_hours_per_year(self.knots, self.handling_seconds, service.target, service.profile)
+    def _values(self) -> FloatArray:
+        hours, at_reference = (
+            _agent_hours(service, self.handling_seconds, self._count) for service in (self.service, self.reference)
+        )
+        return 1 - self.staffing_share + self.staffing_share * hours / at_reference
 
 
-def service_factor(instance: Instance, centre: Centre, volume: float) -> float:
-    """f(V) of a centre's service at a pooled volume (contacts a year)."""
-    return ServiceFactor.of(instance, centre_service(instance, centre)).at(volume)
+def _knots(count: int) -> FloatArray:
+    return np.asarray(np.exp(np.arange(count) / KNOTS))
+
+
+@lru_cache(maxsize=32)
+def _agent_hours(service: CentreService, handling_seconds: float, count: int) -> FloatArray:
+    """N at the knots; kept, because every service is held against the same reference."""
+    return continuous_agent_hours_per_year(_knots(count), handling_seconds, service.target, service.profile)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from typing import Any
 
 from optimiser.data.columns import FORMS
-from optimiser.planning.curve import measured_error
 from optimiser.planning.plan import Plan
 from optimiser.result.measures import criteria_score
 from optimiser.result.shares import shares_by_form
@@ -37,10 +36,9 @@ def key_figures(plan: Plan) -> dict[str, Any]:
 
 def curve_error(plan: Plan) -> dict[str, float]:
     """Relative error of the affine pieces: asked for, largest on any piece, and in this plan's cost."""
-    curve = plan.problem.curve
     return {
         "asked": plan.problem.instance.settings.curve.max_error,
-        "measured": max(measured_error(curve, piece) for piece in plan.problem.pieces),
+        "measured": max((one.measured_error for one in plan.problem.classes), default=0.0),
         "plan": plan.exact_cost_kr / plan.cost_kr - 1 if plan.cost_kr else 0.0,
     }
 

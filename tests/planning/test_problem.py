@@ -33,7 +33,7 @@ def test_a_centres_limits_cut_its_pieces() -> None:
 def test_the_cost_factor_is_in_the_pieces_of_a_centre() -> None:
     problem = prepare(two_towns("structure=one", "centres.Region.cost_factor=1.5"))
     assert problem.reach["Region"].pieces[-1].cost_kr(600_000) == pytest.approx(1.5 * 21.6e6)
-    assert problem.pieces[-1].slope_kr == 36
+    assert problem.classes[0].pieces[-1].slope_kr == 36
 
 
 @pytest.mark.parametrize(("share", "others"), [(0.25, 100_000), (0.5, 200_000), (2, 200_000)])

@@ -70,15 +70,17 @@ def _cheapest(f: Formulation, key: CentrePiece) -> float:
 
 
 def _unit_costs(f: Formulation, key: CentrePiece) -> list[float]:
-    """Full unit cost (kr. per pooled contact) at the ends of a piece, on the curve; 0 where nothing is pooled."""
+    """Full unit cost (kr. per pooled contact) along a piece, on the curve; 0 where nothing is pooled."""
     _, c, _ = key
     instance = f.problem.instance
     tariff = f.problem.tariff
     yearly_kr = tariff.open_centre(c).yearly_kr + (tariff.host(c).yearly_kr if (key[0], c) in f.m.sell else 0.0)
     if f.pieces[key].high == 0:
         return [0.0]
-    ends = (max(f.pieces[key].low, _least_load(f, key)), f.pieces[key].high)
-    return [instance.centres[c].cost_factor * f.problem.curve.unit_cost_kr(end) + yearly_kr / end for end in ends]
+    curve = f.problem.class_of[c].curve
+    volumes = curve.stations(max(f.pieces[key].low, _least_load(f, key)), f.pieces[key].high)
+    found: list[float] = (instance.centres[c].cost_factor * curve.unit_costs_kr(volumes) + yearly_kr / volumes).tolist()
+    return found
 
 
 def _least_load(f: Formulation, key: CentrePiece) -> float:

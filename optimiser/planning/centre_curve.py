@@ -1,0 +1,147 @@
+"""The cost of a centre with a service of its own, by its pooled volume, and the straight pieces it is planned with.
+
+At the reference service the curve is that of the documents, and its pieces are chords. Another service bends it:
+small centres pay more for it than large ones, and not everywhere less and less. Pieces are then the longest straight
+lines that stay within
+
+    (1 - error) · c(V) <= fixed + slope · V <= c(V),
+
+found on a fine grid, one after the other from the smallest volume. Each lies on or below the curve, so what is proved
+to be a bound with them is a bound on the curve too. They need not meet: where two touch, the cheaper counts.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from optimiser.planning.curve import Piece, UnitCostCurve, affine_pieces, measured_error
+from optimiser.planning.service import ServiceFactor
+from optimiser.staffing.erlang import FloatArray
+
+_PARTS = 4
+"""Parts of the grid between two knots of the service factor: volumes half a per cent apart."""
+_BETWEEN = 1e-5
+"""What a piece keeps away from the corridor's edges on the grid, as a share of the cost.
+
+Between two volumes of the grid, h apart in ln V, the curve V · w(ln V) leaves its chord by at most
+(|w'| + |w''|) · V · h² / 8. That is 1e-5 of it while w changes by less than 3 times itself for each unit of ln V;
+agent hours grow no faster than the volume, and unit costs fall slower.
+"""
+_SAMPLES = 4
+"""Points between two of the grid at which the error is measured."""
+_HALVINGS = 60
+_ERROR_HALVINGS = 12
+
+
+@dataclass(frozen=True)
+class CentreCurve:
+    """Cost by volume of the centres with one service, at cost factor 1: `documents` times the service `factor`."""
+
+    documents: UnitCostCurve
+    factor: ServiceFactor
+
+    def unit_costs_kr(self, volumes: ArrayLike) -> FloatArray:
+        """u(V) · f(V) in kr. per contact, at pooled volumes above 0."""
+        return self.documents.unit_costs_at(volumes) * self.factor.at(volumes)
+
+    def unit_cost_kr(self, volume: float) -> float:
+        """As `unit_costs_kr`, for one volume."""
+        return float(self.unit_costs_kr(volume))
+
+    def cost_kr(self, volume: float) -> float:
+        """V · u(V) · f(V): yearly cost in kr.; 0 at no volume."""
+        return volume * self.unit_cost_kr(volume) if volume > 0 else 0.0
+
+    def pieces(self, max_error: float) -> tuple[Piece, ...]:
+        """Few pieces that cover all volumes, each within `max_error` (relative) of the curve."""
+        if self.factor.is_one:
+            return affine_pieces(self.documents, max_error)
+        return _pieces_below(self.grid, self.grid * self.unit_costs_kr(self.grid), max_error)
+
+    def measured_error(self, piece: Piece) -> float:
+        """Largest relative difference between a piece and the curve."""
+        if self.factor.is_one:
+            return measured_error(self.documents, piece)
+        volumes = self.stations(max(piece.low, self.grid[0]), piece.high)
+        parts = np.linspace(0, 1, _SAMPLES, endpoint=False)
+        dense = np.append(volumes[:-1, None] + np.diff(volumes)[:, None] * parts, volumes[-1])
+        exact = dense * self.unit_costs_kr(dense)
+        return float(np.max(np.abs(piece.fixed_kr + piece.slope_kr * dense - exact) / exact))
+
+    def stations(self, low: float, high: float) -> FloatArray:
+        """Volumes from `low` to `high` (above 0) between which the unit cost nearly just rises or just falls."""
+        inner = np.array(self.documents.volumes) if self.factor.is_one else self.grid
+        return np.array([low, *inner[(inner > low) & (inner < high)], high])
+
+    @cached_property
+    def grid(self) -> FloatArray:
+        """The volumes at which pieces are laid: the points of the curve, the knots of the factor and parts between."""
+        knots = self.factor.knots
+        parts = np.exp(np.arange(_PARTS * (len(knots) - 1) + 1) * (np.log(knots[1]) / _PARTS))
+        return np.union1d(parts, [volume for volume in self.documents.volumes if volume < parts[-1]])
+
+
+def _pieces_below(volumes: FloatArray, costs_kr: FloatArray, max_error: float) -> tuple[Piece, ...]:
+    """From the origin on, one longest piece after the other."""
+    first = _from_origin(costs_kr / volumes, max_error)
+    pieces = [Piece(0.0, float(volumes[first]), 0.0, float(np.min((costs_kr / volumes)[: first + 1])) * (1 - _BETWEEN))]
+    start = first
+    while start < len(volumes) - 1:
+        end = _longest(volumes, costs_kr, start, max_error)
+        some = slice(start, end + 1)
+        slope, fixed = _closest_line(volumes[some], costs_kr[some], max_error)
+        pieces.append(Piece(float(volumes[start]), float(volumes[end]), fixed, slope))
+        start = end
+    return tuple(pieces)
+
+
+def _from_origin(unit_costs_kr: FloatArray, max_error: float) -> int:
+    """The last volume up to which one unit cost does: below one contact a year it is constant."""
+    least, most = np.minimum.accumulate(unit_costs_kr), np.maximum.accumulate(unit_costs_kr)
+    return int(np.flatnonzero(least * (1 - _BETWEEN) >= most * (1 - max_error) / (1 - _BETWEEN))[-1])
+
+
+def _longest(volumes: FloatArray, costs_kr: FloatArray, start: int, max_error: float) -> int:
+    """The farthest end of a piece from `start`, by doubling the step, then halving what is between."""
+    fits, step = start + 1, 1
+    while step > 0:
+        end = min(fits + step, len(volumes) - 1)
+        some = slice(start, end + 1)
+        if end > fits and _line(volumes[some], costs_kr[some], max_error):
+            fits, step = end, 2 * step
+        else:
+            step //= 2
+    return fits
+
+
+def _closest_line(volumes: FloatArray, costs_kr: FloatArray, max_error: float) -> tuple[float, float]:
+    """(slope, fixed) of the line whose largest error over these volumes is least."""
+    best, low, high = _line(volumes, costs_kr, max_error), 0.0, max_error
+    for _ in range(_ERROR_HALVINGS):
+        middle = (low + high) / 2
+        closer = _line(volumes, costs_kr, middle)
+        best, low, high = (closer, low, middle) if closer else (best, middle, high)
+    if best is None:
+        raise ArithmeticError("two points of the cost curve have no line between them within its error")
+    return best
+
+
+def _line(volumes: FloatArray, costs_kr: FloatArray, error: float) -> tuple[float, float] | None:
+    """(slope, fixed) of a line in the corridor below the costs, or None if there is none.
+
+    With a slope s the highest line below is fixed by min(upper - s·V), and is short of the lower edge by
+    G(s) = max(lower - s·V) - min(upper - s·V): convex in s, so halving finds whether it is anywhere 0 or less.
+    """
+    upper, lower = costs_kr * (1 - _BETWEEN), costs_kr * (1 - error) / (1 - _BETWEEN)
+    width = volumes[-1] - volumes[0]
+    low, high = (lower[-1] - upper[0]) / width, (upper[-1] - lower[0]) / width
+    for _ in range(_HALVINGS):
+        slope = (low + high) / 2
+        above, below = upper - slope * volumes, lower - slope * volumes
+        touching, missed = int(np.argmin(above)), int(np.argmax(below))
+        if below[missed] <= above[touching]:
+            return float(slope), float(above[touching])
+        low, high = (low, slope) if touching > missed else (slope, high)
+    return None
