@@ -60,6 +60,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "value": "its mean over the country, by contacts; blank where no contact has a value",
         "rated_share": "share of all contacts whose form and task have a value",
         "target": "its target; blank where it is measured only",
+        "worst": "the worst mean of a municipality or centre, where the target is to be met in each",
+        "worst_at": "the municipality or centre that has it",
+        "met": "1 where the target is met all over its scope, 0 where it is not; blank without a target",
     },
     "assumptions": {
         "parameter": "dotted name of a figure the result rests on; * stands for several rows",
@@ -76,7 +79,7 @@ COLUMNS: dict[str, dict[str, str]] = {
 TEXT = frozenset(
     {
         *("municipality", "name", "task", "form", "centre", "kind", "seat", "code", "region", "forms"),
-        *("term", "kpi", "parameter", "unit", "source", "note"),
+        *("term", "kpi", "worst_at", "parameter", "unit", "source", "note"),
     }
 )
 """The columns that hold text, also where it looks like a number; the others hold numbers."""
