@@ -1,9 +1,11 @@
 """The KPIs in kpis.csv and the design-criteria score in run.json, recomputed from the answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from optimiser.audit.breach import Verdict, same_number, same_text
-from optimiser.audit.evidence import Evidence
+from optimiser.audit.breach import CONTACTS, Verdict, same_number, same_text
+from optimiser.audit.evidence import Answer, Evidence
+from optimiser.audit.records import KpiLine
+from optimiser.data import rows
 
 
 def kpis_of_plan(e: Evidence) -> Iterator[Verdict]:
@@ -13,25 +15,57 @@ def kpis_of_plan(e: Evidence) -> Iterator[Verdict]:
     yield same_text("kpis.csv, kpi", ", ".join(line.kpi for line in e.files.kpis), ", ".join(wanted))
     everything = sum(answer.contacts for answer in e.answers)
     for name in lines.keys() & wanted.keys():
-        rated = _rated(e, name)
+        rated = _rated(e, name, e.answers)
         yield same_number(f"kpis.csv, {name}, value", lines[name].value, _mean(rated))
         yield same_number(f"kpis.csv, {name}, rated_share", lines[name].rated_share, sum(rated.values()) / everything)
         yield same_number(f"kpis.csv, {name}, target", lines[name].target, wanted[name].target)
+        yield from _worst_of(e, wanted[name], lines[name])
+
+
+def _worst_of(e: Evidence, kpi: rows.Kpi, line: KpiLine) -> Iterator[Verdict]:
+    """The worst mean in the KPI's scope, a place that has it, and whether the target is met wherever it is asked."""
+    places = {about: _rated(e, kpi.kpi, answers) for about, answers in _places(e, kpi.scope)}
+    means = {about: mean for about, rated in places.items() if (mean := _mean(rated)) is not None}
+    worst = None
+    if means and kpi.scope != "national":
+        worst = min(means.values()) if kpi.sense == "at least" else max(means.values())
+        yield same_number(f"kpis.csv, {kpi.kpi}, worst_at", means.get(line.worst_at), worst)
+    else:
+        yield same_text(f"kpis.csv, {kpi.kpi}, worst_at", line.worst_at, "")
+    yield same_number(f"kpis.csv, {kpi.kpi}, worst", line.worst, worst)
+    met = None if kpi.target is None else float(all(_meets(kpi, rated) for rated in places.values()))
+    yield same_number(f"kpis.csv, {kpi.kpi}, met", line.met, met)
+
+
+def _places(e: Evidence, scope: rows.Scope) -> Iterator[tuple[str, Iterable[Answer]]]:
+    """The answers that count together in a scope, by whom they are about; departments are no centre."""
+    if scope == "municipality":
+        yield from ((e.instance.municipalities[code].name, answers) for code, answers in e.by_municipality.items())
+    elif scope == "centre":
+        yield from e.by_centre.items()
+    else:
+        yield "", e.answers
+
+
+def _meets(kpi: rows.Kpi, rated: Mapping[float, float]) -> bool:
+    """Whether contacts by value meet the target, but for what the solver leaves."""
+    margin = sum((value - (kpi.target or 0.0)) * contacts for value, contacts in rated.items())
+    return (margin if kpi.sense == "at least" else -margin) >= -CONTACTS
 
 
 def criteria_score(e: Evidence) -> Iterator[Verdict]:
     """run.json: the weighted mean of the KPIs that have a weight and a value."""
-    weighted = [(_mean(_rated(e, row.kpi)), row.weight) for row in e.instance.tables.kpis if row.weight > 0]
+    weighted = [(_mean(_rated(e, row.kpi, e.answers)), row.weight) for row in e.instance.tables.kpis if row.weight > 0]
     known = [(value, weight) for value, weight in weighted if value is not None]
     total = sum(weight for _, weight in known)
     score = sum(value * weight for value, weight in known) / total if known else None
     yield same_number("run.json, criteria_score", e.files.run.criteria_score, score)
 
 
-def _rated(e: Evidence, kpi: str) -> Mapping[float, float]:
+def _rated(e: Evidence, kpi: str, answers: Iterable[Answer]) -> Mapping[float, float]:
     """Contacts by the value that their form and task have."""
     values, rated = e.instance.kpi_values, dict[float, float]()
-    for answer in e.answers:
+    for answer in answers:
         value = values.get((kpi, answer.form, answer.task.task))
         if value is not None:
             rated[value] = rated.get(value, 0.0) + answer.contacts

@@ -80,12 +80,15 @@ class TermLine(Line):
 
 
 class KpiLine(Line):
-    """A line of kpis.csv: what a measure comes to in the country."""
+    """A line of kpis.csv: what a measure comes to in the country, and where it is worst in its scope."""
 
     kpi: str
     value: Blank
     rated_share: float
     target: Blank
+    worst: Blank
+    worst_at: str
+    met: Blank
 
 
 class Options(Line):

@@ -1,33 +1,80 @@
 """What a plan's KPIs come to: contact-weighted means, and the score of the design criteria."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from optimiser.data.rows import Kpi
 from optimiser.planning.plan import Plan
+from optimiser.planning.routes import Route
+
+SLACK = 0.2
+"""Contacts a year that may miss a target by one unit: the solver keeps each row to a tenth of a contact."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Contacts that have a value in a KPI, and the sum of contacts times value."""
+
+    total: float
+    contacts: float
+
+    @property
+    def mean(self) -> float:
+        """The mean by contacts."""
+        return self.total / self.contacts
+
+    def meets(self, kpi: Kpi) -> bool:
+        """True when the mean is as the target asks."""
+        margin = self.total - (kpi.target or 0.0) * self.contacts
+        return (margin if kpi.sense == "at least" else -margin) >= -SLACK
 
 
 def measured_kpis(plan: Plan) -> Iterator[dict[str, Any]]:
-    """A row is a KPI: its mean over the country's contacts, and the share of them that has a value at all."""
+    """A row is a KPI: its mean over the country's contacts, how many have a value, and the worst place in its scope."""
     for kpi in plan.problem.instance.tables.kpis:
-        total, rated = _summed(plan, kpi)
+        country = _measured(plan, kpi, plan.routes)
         yield {
             "kpi": kpi.kpi,
-            "value": total / rated if rated else None,
-            "rated_share": rated / sum(plan.problem.instance.contacts.values()),
+            "value": country.mean if country.contacts else None,
+            "rated_share": country.contacts / sum(plan.problem.instance.contacts.values()),
             "target": kpi.target,
+            **_in_scope(plan, kpi, country),
         }
 
 
-def _summed(plan: Plan, kpi: Kpi) -> tuple[float, float]:
-    """Sum of contacts times value, and of contacts, where the form and task have a value."""
+def _in_scope(plan: Plan, kpi: Kpi, country: Measured) -> dict[str, Any]:
+    """The worst mean of a municipality or a centre, where the KPI is about these, and whether its target is met."""
+    by_place = {about: _measured(plan, kpi, routes) for about, routes in _places(plan, kpi)}
+    rated = {about: measured for about, measured in by_place.items() if measured.contacts}
+    choose = min if kpi.sense == "at least" else max
+    worst = choose(rated, key=lambda about: rated[about].mean) if rated else None
+    judged = [country] if kpi.scope == "national" else list(rated.values())
+    return {
+        "worst": rated[worst].mean if worst else None,
+        "worst_at": worst or "",
+        "met": None if kpi.target is None else int(all(measured.meets(kpi) for measured in judged)),
+    }
+
+
+def _places(plan: Plan, kpi: Kpi) -> Iterator[tuple[str, list[Route]]]:
+    """What is answered together by the KPI's scope: for each municipality, by each centre; nothing for the country."""
+    if kpi.scope == "municipality":
+        names = plan.problem.instance.municipalities
+        yield from ((names[code].name, routes) for code, routes in plan.by_municipality.items())
+    elif kpi.scope == "centre":
+        yield from plan.by_centre.items()
+
+
+def _measured(plan: Plan, kpi: Kpi, routes: Iterable[Route]) -> Measured:
+    """What the routes come to, as far as their form and task have a value."""
     instance, total, rated = plan.problem.instance, 0.0, 0.0
-    for route in plan.routes:
+    for route in routes:
         value = instance.kpi_values.get((kpi.kpi, route.form, route.task))
         if value is not None:
             contacts = instance.contacts[route.municipality, route.task]
             total, rated = total + contacts * value, rated + contacts
-    return total, rated
+    return Measured(total, rated)
 
 
 def criteria_score(plan: Plan) -> float | None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from optimiser.audit.records import AssignmentLine, CentreLine, Line, MunicipalityLine, RunRecord
-from tests.audit.runs import Run
+from tests.audit.runs import Run, kpi
 
 TABLES: dict[str, type[Line]] = {
     "assignments": AssignmentLine,
@@ -75,7 +75,11 @@ def test_a_breach_is_a_sentence(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("value", "0.9"), ("value", ""), ("rated_share", "0.5"), ("target", "1"), ("kpi", "removed")]
+    ("column", "value"),
+    [
+        *(("value", "0.9"), ("value", ""), ("rated_share", "0.5"), ("target", "1"), ("kpi", "removed")),
+        *(("worst", "0.5"), ("worst_at", "Ærholm"), ("met", "1")),
+    ],
 )
 def test_every_kpi_is_held_against_the_answers(run_of: Callable[[str], Run], column: str, value: str) -> None:
     run = run_of("rated")
@@ -83,6 +87,18 @@ def test_every_kpi_is_held_against_the_answers(run_of: Callable[[str], Run], col
     run.edit("kpis", 0, **{column: value})
     assert run.rules() == {"figures"}
     assert f"kpis.csv, {'kpi' if column == 'kpi' else f'moved, {column}'} is" in run.told("figures")
+
+
+@pytest.mark.parametrize("scope", ["municipality", "centre"])
+@pytest.mark.parametrize(
+    ("column", "value"), [("worst", "0.5"), ("worst_at", "nowhere"), ("worst_at", ""), ("met", "0")]
+)
+def test_the_worst_place_of_a_kpi_is_held_against_the_answers(run: Run, scope: str, column: str, value: str) -> None:
+    run.judge_by(scenario=kpi(scope, "at least", 0.0))
+    assert run.audit().breaches == ()
+    run.edit("kpis", 0, **{column: value})
+    assert run.rules() == {"figures"}
+    assert f"kpis.csv, moved, {column} is" in run.told("figures")
 
 
 def test_the_criteria_score_is_held_against_the_answers(run_of: Callable[[str], Run]) -> None:

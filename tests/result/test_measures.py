@@ -1,5 +1,6 @@
 """KPIs of a plan, by hand: means by contacts, what is not rated left out, weights as given."""
 
+import pandas as pd
 import pytest
 
 from optimiser import Result, solve
@@ -39,6 +40,28 @@ def test_a_kpi_nobody_has_a_value_for_is_blank(result: Result) -> None:
     silent = result.kpis.set_index("kpi").loc["silent"]
     assert silent.isna()["value"]
     assert silent["rated_share"] == 0
+
+
+@pytest.mark.parametrize(
+    ("scope", "sense", "target", "worst", "at", "met"),
+    [
+        ("municipality", "at least", 1, 1, "Lilleby", 1),
+        ("municipality", "at most", 4, 4, "Storby", 1),
+        ("centre", "at least", 3, 3, "Storby", 1),
+        ("national", "at least", 3, None, "", 1),
+        ("municipality", "at least", "", 1, "Lilleby", None),
+    ],
+)
+def test_the_worst_place_is_told_where_the_target_is_for_each(
+    *, scope: str, sense: str, target: float | str, worst: float | None, at: str, met: float | None
+) -> None:
+    """Storby's own have 4, Lilleby's 1; all are answered in Storby's centre, on average at 3."""
+    kpis = f"kpi,sense,scope,target\ncalm,{sense},{scope},{target}\n"
+    values = "kpi,form,task,value\ncalm,local,,4\ncalm,purchased,,1\n"
+    row = solve(two_towns(kpis=kpis, kpi_values=values)).kpis.iloc[0]
+    assert row["worst_at"] == at
+    for column, value in (("worst", worst), ("met", met)):
+        assert row[column] == pytest.approx(value) if value is not None else pd.isna(row[column])
 
 
 def test_the_score_is_the_mean_by_weight_of_what_is_known(result: Result) -> None:
