@@ -71,7 +71,8 @@ def simulate(
     lines = _Lines(lang or result.instance.settings.language, len(centres), is_watched() and not as_json)
     done = _simulated(centres, options, lines)
     if not done:
-        raise KeyboardInterrupt
+        say(phrase("simulation stopped at once", lines.language), error=True)
+        raise typer.Exit(EXIT_INTERRUPTED)
     told = record(result, options, done, len(centres))
     write_simulation(told, table(done), folder)
     if as_json:
@@ -83,11 +84,16 @@ def simulate(
 
 
 def _result(run: Path) -> Result:
-    """A run that has a plan without a breach; a folder that cannot be read is told as the audit tells it."""
-    if not (run / RUN_FILE).is_file():
-        return load(run)
-    refuse_breached(run)
-    return load(run)
+    """A run without a breach; a folder that cannot be read is told as the audit tells it."""
+    try:
+        result = load(run)
+    except InvalidInputError:
+        if (run / RUN_FILE).is_file():
+            refuse_breached(run)
+        raise
+    if result.has_plan:
+        refuse_breached(run)
+    return result
 
 
 def _centres(result: Result, run: Path) -> tuple[Centre, ...]:

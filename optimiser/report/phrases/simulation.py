@@ -82,6 +82,10 @@ SIMULATION: dict[str, dict[Language, str]] = {
         "da": "Simuleringen er skrevet: {table} og {json}.",
         "en": "Simulation written: {table} and {json}.",
     },
+    "simulation stopped at once": {
+        "da": "Stoppet ved Ctrl-C, før noget center var simuleret; intet er skrevet.",
+        "en": "Stopped by Ctrl-C before any centre was simulated; nothing was written.",
+    },
     "simulation stopped": {
         "da": "Stoppet ved Ctrl-C: {done} af {all} centre er simuleret; det følgende gælder dem alene.",
         "en": "Stopped by Ctrl-C: {done} of {all} centres are simulated; what follows is about them alone.",
