@@ -8,7 +8,7 @@ from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.phrases import either, phrase
 from optimiser.result.result import Result
 
 LARGEST = 5
@@ -192,8 +192,8 @@ def header(instance: Instance, language: Language) -> Iterator[str]:
         system=instance.system,
         laws=len(instance.laws),
     )
-    if instance.system in instance.systems:
-        system = instance.systems[instance.system]
-        yield system.description_da if language == "da" else system.description_en
+    system = instance.systems.get(instance.system)
+    if told := system and either(language, system.description_da, system.description_en):
+        yield told
     for change in instance.changes:
         yield phrase("changed", language, change=change)

@@ -9,7 +9,7 @@ from optimiser.data.cells import as_text
 from optimiser.data.settings import Language
 from optimiser.report.html.table import Cell
 from optimiser.report.numbers import Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.phrases import either, phrase
 
 _DANISH_LAST = str.maketrans("æøå", "{|}")
 """The three characters after z, for the three letters after z."""
@@ -79,8 +79,7 @@ class Telling:
 
     def name(self, da: str, en: str, otherwise: str) -> str:
         """A name in the language; in the other, or what it goes by, where there is none."""
-        first, second = (da, en) if self.language == "da" else (en, da)
-        return first or second or otherwise
+        return either(self.language, da, en) or otherwise
 
     def order(self, name: str) -> str:
         """What to sort a name by: in Danish æ, ø and å come last, and aa is å."""
