@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import isnan
 from typing import Any
 
 from optimiser.comparison.comparison import Comparison
@@ -147,7 +146,8 @@ class ComparisonSummary:
         return bool(self._pairs[frozenset((one, other))]["proven"])
 
     def _more(self, cheaper: str, dearer: str) -> str:
-        return self._kr(self._pairs[frozenset((cheaper, dearer))]["difference_kr"])
+        kr = self._pairs[frozenset((cheaper, dearer))]["difference_kr"]
+        return self.numbers.million_kr(kr) if kr >= 1 else "0 kr."
 
     def _system(self, case: str) -> str:
         return self.comparison.results[case].instance.system
@@ -186,10 +186,6 @@ class ComparisonSummary:
         if wide:
             told = (self.say("case and gap", case=case, gap=self.numbers.gap(gap)) for case, gap in wide.items())
             yield self.say("plans not proven", cases=", ".join(told))
-
-    def _kr(self, amount: float | None) -> str:
-        """An amount; pandas has nan where there is none."""
-        return NONE if amount is None or isnan(amount) else self.numbers.million_kr(amount)
 
 
 def _scenario(case: str) -> str:

@@ -38,8 +38,8 @@ class Numbers:
 
     def million_kr(self, value: float | None) -> str:
         """An amount: 3,351.2 million kr.; in kr. where in millions it would round to nothing."""
-        if value is not None and 1 <= abs(value) < SMALL_KR:
-            return f"{self.plain(value)} kr."
+        if value is not None and 0 < abs(value) < SMALL_KR:
+            return f"{self.plain(round(value))} kr."
         return f"{self.millions(value)} {_MILLION[self.language]} kr."
 
     def percent(self, share: float | None, decimals: int = 1) -> str:
