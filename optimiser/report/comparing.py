@@ -10,6 +10,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
 from optimiser.report.numbers import NONE, Numbers
 from optimiser.report.phrases import phrase
+from optimiser.report.speaking import Speaking
 from optimiser.report.summary import Summary
 from optimiser.result.result import Result
 
@@ -25,20 +26,11 @@ Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
-class ComparisonSummary:
+class ComparisonSummary(Speaking):
     """Tells a comparison in one language."""
 
     comparison: Comparison
     language: Language
-
-    @property
-    def numbers(self) -> Numbers:
-        """Numbers in the summary's language."""
-        return Numbers(self.language)
-
-    def say(self, name: str, /, **figures: object) -> str:
-        """A sentence in the summary's language."""
-        return phrase(name, self.language, **figures)
 
     def answer(self) -> Iterator[str]:
         """The cheapest case, against today, the next and the best pure model; scenario by scenario where several are.

@@ -7,8 +7,8 @@ from typing import Any
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
-from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import either, phrase
+from optimiser.report.speaking import Speaking
 from optimiser.result.result import Result
 
 LARGEST = 5
@@ -21,20 +21,11 @@ SHARES = ("share", "asked")
 
 
 @dataclass(frozen=True)
-class Summary:
+class Summary(Speaking):
     """Tells a result in one language."""
 
     result: Result
     language: Language
-
-    @property
-    def numbers(self) -> Numbers:
-        """Numbers in the summary's language."""
-        return Numbers(self.language)
-
-    def say(self, name: str, /, **figures: object) -> str:
-        """A sentence in the summary's language."""
-        return phrase(name, self.language, **figures)
 
     def answer(self) -> Iterator[str]:
         """What it costs against today, and how far that is proved."""

@@ -8,27 +8,18 @@ from datetime import datetime
 from optimiser.data.cells import as_text
 from optimiser.data.settings import Language
 from optimiser.report.html.table import Cell
-from optimiser.report.numbers import Numbers
-from optimiser.report.phrases import either, phrase
+from optimiser.report.phrases import either
+from optimiser.report.speaking import Speaking
 
 _DANISH_LAST = str.maketrans("æøå", "{|}")
 """The three characters after z, for the three letters after z."""
 
 
 @dataclass(frozen=True)
-class Telling:
+class Telling(Speaking):
     """Tells in one language."""
 
     language: Language
-
-    @property
-    def numbers(self) -> Numbers:
-        """Numbers in the language."""
-        return Numbers(self.language)
-
-    def say(self, name: str, /, **figures: object) -> str:
-        """A sentence in the language."""
-        return phrase(name, self.language, **figures)
 
     def whole(self, value: float | None) -> Cell:
         """A number without decimals."""

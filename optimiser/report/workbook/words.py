@@ -7,7 +7,8 @@ from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi, Task
 from optimiser.data.settings import Language
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.report.phrases import either, phrase
+from optimiser.report.phrases import either
+from optimiser.report.speaking import Speaking
 from optimiser.report.workbook.sheet import Plain
 
 STATUSES = {
@@ -36,14 +37,10 @@ KINDS = {"local": "book local centre", "virtual": "book virtual centre", "extern
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(Speaking):
     """Says things in one language."""
 
     language: Language
-
-    def say(self, name: str, /, **figures: object) -> str:
-        """A sentence or a heading."""
-        return phrase(name, self.language, **figures)
 
     def told(self, heading: str) -> str:
         """A heading: a name from the data as it is, any other by its phrase."""
