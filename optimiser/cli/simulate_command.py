@@ -122,7 +122,7 @@ class _Lines:
 
 
 def _simulated(centres: Sequence[Centre], options: Options, lines: _Lines) -> list[CentreOutcomes]:
-    """All centres, or those that are done when the user stops it."""
+    """All centres in their order, or those that are done when the user stops it."""
     done: list[CentreOutcomes] = []
     try:
         for outcomes in simulate_centres(centres, options):
@@ -130,7 +130,8 @@ def _simulated(centres: Sequence[Centre], options: Options, lines: _Lines) -> li
             lines(len(done), outcomes.centre.name)
     except KeyboardInterrupt:
         pass
-    return done
+    order = {centre.name: place for place, centre in enumerate(centres)}
+    return sorted(done, key=lambda outcomes: order[outcomes.centre.name])
 
 
 def _tell(summary: SimulationSummary, folder: Path, total: int) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import isnan
 from typing import Any
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
 from optimiser.report.numbers import NONE, Numbers
 from optimiser.report.phrases import phrase
+from optimiser.report.speaking import Speaking
 from optimiser.report.summary import Summary
 from optimiser.result.result import Result
 
@@ -26,20 +26,11 @@ Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
-class ComparisonSummary:
+class ComparisonSummary(Speaking):
     """Tells a comparison in one language."""
 
     comparison: Comparison
     language: Language
-
-    @property
-    def numbers(self) -> Numbers:
-        """Numbers in the summary's language."""
-        return Numbers(self.language)
-
-    def say(self, name: str, /, **figures: object) -> str:
-        """A sentence in the summary's language."""
-        return phrase(name, self.language, **figures)
 
     def answer(self) -> Iterator[str]:
         """The cheapest case, against today, the next and the best pure model; scenario by scenario where several are.
@@ -147,7 +138,8 @@ class ComparisonSummary:
         return bool(self._pairs[frozenset((one, other))]["proven"])
 
     def _more(self, cheaper: str, dearer: str) -> str:
-        return self._kr(self._pairs[frozenset((cheaper, dearer))]["difference_kr"])
+        kr = self._pairs[frozenset((cheaper, dearer))]["difference_kr"]
+        return self.numbers.million_kr(kr) if kr >= 1 else "0 kr."
 
     def _system(self, case: str) -> str:
         return self.comparison.results[case].instance.system
@@ -186,10 +178,6 @@ class ComparisonSummary:
         if wide:
             told = (self.say("case and gap", case=case, gap=self.numbers.gap(gap)) for case, gap in wide.items())
             yield self.say("plans not proven", cases=", ".join(told))
-
-    def _kr(self, amount: float | None) -> str:
-        """An amount; pandas has nan where there is none."""
-        return NONE if amount is None or isnan(amount) else self.numbers.million_kr(amount)
 
 
 def _scenario(case: str) -> str:

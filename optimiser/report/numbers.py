@@ -12,6 +12,9 @@ NONE = "–"
 ROUNDING = 1e-9
 """Shares below this mean nothing: they are a few hundredths of a krone of a large budget."""
 
+SMALL_KR = 50_000
+"""Amounts below this are told in kr."""
+
 _MILLION = {"da": "mio.", "en": "million"}
 _SWAP = str.maketrans(",.", ".,")
 
@@ -34,7 +37,9 @@ class Numbers:
         return NONE if value is None else self.plain(value / 1e6, decimals)
 
     def million_kr(self, value: float | None) -> str:
-        """An amount: 3,351.2 million kr."""
+        """An amount: 3,351.2 million kr.; in kr. where in millions it would round to nothing."""
+        if value is not None and 0 < abs(value) < SMALL_KR:
+            return f"{self.plain(round(value))} kr."
         return f"{self.millions(value)} {_MILLION[self.language]} kr."
 
     def percent(self, share: float | None, decimals: int = 1) -> str:

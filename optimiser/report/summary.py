@@ -8,8 +8,8 @@ from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.planning.precheck import COUNTRY
-from optimiser.report.numbers import Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.phrases import either, phrase
+from optimiser.report.speaking import Speaking
 from optimiser.result.result import Result
 
 LARGEST = 5
@@ -22,20 +22,11 @@ SHARES = ("share", "asked")
 
 
 @dataclass(frozen=True)
-class Summary:
+class Summary(Speaking):
     """Tells a result in one language."""
 
     result: Result
     language: Language
-
-    @property
-    def numbers(self) -> Numbers:
-        """Numbers in the summary's language."""
-        return Numbers(self.language)
-
-    def say(self, name: str, /, **figures: object) -> str:
-        """A sentence in the summary's language."""
-        return phrase(name, self.language, **figures)
 
     def answer(self) -> Iterator[str]:
         """What it costs against today, and how far that is proved."""
@@ -193,8 +184,8 @@ def header(instance: Instance, language: Language) -> Iterator[str]:
         system=instance.system,
         laws=len(instance.laws),
     )
-    if instance.system in instance.systems:
-        system = instance.systems[instance.system]
-        yield system.description_da if language == "da" else system.description_en
+    system = instance.systems.get(instance.system)
+    if told := system and either(language, system.description_da, system.description_en):
+        yield told
     for change in instance.changes:
         yield phrase("changed", language, change=change)

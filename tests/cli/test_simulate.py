@@ -50,6 +50,7 @@ def test_a_run_is_simulated_from_end_to_end(run: Run, saved: Path) -> None:
     assert not record["interrupted"]
     assert record["missed"]["plan"] == []
     rows = pd.read_csv(saved / SIMULATION_TABLE)
+    assert list(rows["centre"].unique()) == ["Østerå", "Ærholm"]
     assert list(rows) == list(COLUMNS)
     assert len(rows) == len(record["rows"]) == 2 * 5
     assert (rows["low_share"] <= rows["answered_share"]).all()
@@ -163,7 +164,7 @@ def test_a_place_that_cannot_be_written_is_told_before_anything_is_played(run: R
 
 
 def _stopped_after(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C when so many centres are done."""
+    """Ctrl-C when so many centres are done, the smallest first."""
 
     def stopped(centres: Sequence[Centre], options: Options) -> Iterator[CentreOutcomes]:
         yield from simulate_centres(centres[:count], options)
@@ -191,4 +192,6 @@ def test_nothing_is_written_when_nothing_is_done(run: Run, saved: Path, monkeypa
 def test_progress_is_for_those_who_watch(run: Run, saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("simulate", saved, *QUICK).err == ""
     monkeypatch.setattr(simulate_command, "is_watched", lambda: True)
-    assert "2 of 2 centres   Ærholm" in run("simulate", saved, *QUICK).err
+    lines = run("simulate", saved, *QUICK).err.splitlines()
+    assert "1 of 2 centres   Ærholm" in lines[0]
+    assert "2 of 2 centres   Østerå" in lines[1]

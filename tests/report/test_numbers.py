@@ -64,3 +64,17 @@ def test_what_rounding_leaves_is_told_to_be_next_to_nothing_and_never_nothing() 
 @pytest.mark.parametrize("share", [1.5e-9, 3e-7, 1 / 3])
 def test_a_gap_is_never_written_with_an_exponent(language: Language, share: float) -> None:
     assert "e" not in Numbers(language).gap(share)
+
+
+@pytest.mark.parametrize(
+    ("kr", "told"),
+    [
+        (0, "0.0 million kr."),
+        (2803.4, "2,803 kr."),
+        (-0.2, "0 kr."),
+        (-49_999, "-49,999 kr."),
+        (50_000, "0.1 million kr."),
+    ],
+)
+def test_amounts_that_would_round_to_nothing_are_told_in_kr(kr: float, told: str) -> None:
+    assert Numbers("en").million_kr(kr) == told

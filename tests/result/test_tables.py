@@ -92,6 +92,21 @@ def test_a_setting_is_told_with_value_range_and_source() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("municipalities.*.population", "40000 / 80000"),
+        ("municipalities.2.population", 40000),
+        ("centres.local.cost_factor", 1.0),
+        ("policy.levels.external", 3),
+        ("structures.one/1/Region.source", ""),
+    ],
+)
+def test_a_parameter_of_a_table_is_told_with_what_its_rows_hold(parameter: str, value: object) -> None:
+    note = f"{ASSUMPTIONS}{parameter},1,3,,a report,true\n"
+    assert str(_row(two_towns(assumptions=note), parameter)["value"]) == str(value)
+
+
 def test_a_figure_of_a_table_is_told_with_its_unit_source_and_flag() -> None:
     costs = "form,task,extra_kr,source,assumption\npurchased,G3,2,guess,true\npurchased,G5,3,report,false\n"
     instance = two_towns(task_costs=costs)

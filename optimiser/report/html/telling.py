@@ -8,27 +8,18 @@ from datetime import datetime
 from optimiser.data.cells import as_text
 from optimiser.data.settings import Language
 from optimiser.report.html.table import Cell
-from optimiser.report.numbers import Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.phrases import either
+from optimiser.report.speaking import Speaking
 
 _DANISH_LAST = str.maketrans("æøå", "{|}")
 """The three characters after z, for the three letters after z."""
 
 
 @dataclass(frozen=True)
-class Telling:
+class Telling(Speaking):
     """Tells in one language."""
 
     language: Language
-
-    @property
-    def numbers(self) -> Numbers:
-        """Numbers in the language."""
-        return Numbers(self.language)
-
-    def say(self, name: str, /, **figures: object) -> str:
-        """A sentence in the language."""
-        return phrase(name, self.language, **figures)
 
     def whole(self, value: float | None) -> Cell:
         """A number without decimals."""
@@ -79,8 +70,7 @@ class Telling:
 
     def name(self, da: str, en: str, otherwise: str) -> str:
         """A name in the language; in the other, or what it goes by, where there is none."""
-        first, second = (da, en) if self.language == "da" else (en, da)
-        return first or second or otherwise
+        return either(self.language, da, en) or otherwise
 
     def order(self, name: str) -> str:
         """What to sort a name by: in Danish æ, ø and å come last, and aa is å."""

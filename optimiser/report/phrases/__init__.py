@@ -16,5 +16,10 @@ PHRASES: Mapping[str, Mapping[Language, str]] = {name: told for part in PARTS fo
 
 
 def phrase(name: str, language: Language, /, **figures: object) -> str:
-    """The sentence `name` in a language, with its figures filled in."""
-    return PHRASES[name][language].format(**figures)
+    """The sentence `name` in a language, with its figures filled in; the stop of `kr.` ends a sentence too."""
+    return PHRASES[name][language].format(**figures).replace("kr..", "kr.")
+
+
+def either(language: Language, danish: str, english: str) -> str:
+    """A text of the data in the language, or in the other where there is none."""
+    return (danish or english) if language == "da" else (english or danish)

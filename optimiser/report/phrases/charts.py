@@ -15,11 +15,11 @@ CHARTS: dict[str, dict[Language, str]] = {
     },
     "map nearer": {"da": "Rykket nærmere end på kortet: {names}.", "en": "Moved nearer than it lies: {names}."},
     "map own centre": {"da": "eget center, kun for sig selv", "en": "own centre, for itself only"},
-    "map departments": {"da": "egne afdelinger, som i dag", "en": "own departments, as today"},
+    "map departments": {"da": "egne fagforvaltninger, som i dag", "en": "own departments, as today"},
     "hover contacts": {"da": "{name}: {contacts} henvendelser om året", "en": "{name}: {contacts} contacts a year"},
     "hover level": {"da": "niveau {levels}", "en": "level {levels}"},
     "hover levels": {"da": "niveau {levels}", "en": "levels {levels}"},
-    "hover unchanged": {"da": "{levels} uændret i afdelingerne", "en": "{levels} unchanged in its departments"},
+    "hover unchanged": {"da": "{levels} uændret i fagforvaltningerne", "en": "{levels} unchanged in its departments"},
     "hover local": {"da": "{levels} i eget center", "en": "{levels} in its own centre"},
     "hover purchased": {"da": "{levels} købes af {centre}", "en": "{levels} bought from {centre}"},
     "hover regional": {

@@ -7,7 +7,8 @@ from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi, Task
 from optimiser.data.settings import Language
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.report.phrases import phrase
+from optimiser.report.phrases import either
+from optimiser.report.speaking import Speaking
 from optimiser.report.workbook.sheet import Plain
 
 STATUSES = {
@@ -36,14 +37,10 @@ KINDS = {"local": "book local centre", "virtual": "book virtual centre", "extern
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(Speaking):
     """Says things in one language."""
 
     language: Language
-
-    def say(self, name: str, /, **figures: object) -> str:
-        """A sentence or a heading."""
-        return phrase(name, self.language, **figures)
 
     def told(self, heading: str) -> str:
         """A heading: a name from the data as it is, any other by its phrase."""
@@ -80,30 +77,26 @@ class Words:
     def title(self, instance: Instance) -> str:
         """The title of an instance, or its name where it has none."""
         settings = instance.settings
-        return self._either(settings.title_da, settings.title_en) or settings.name
+        return either(self.language, settings.title_da, settings.title_en) or settings.name
 
     def description(self, instance: Instance) -> str:
         """What the chosen system is; blank where the instance does not say."""
         row = instance.systems.get(instance.system)
-        return self._either(row.description_da, row.description_en) if row else ""
+        return either(self.language, row.description_da, row.description_en) if row else ""
 
     def kpi(self, row: Kpi) -> str:
         """The name of a measure."""
-        return _capital(self._either(row.name_da, row.name_en) or row.kpi)
+        return _capital(either(self.language, row.name_da, row.name_en) or row.kpi)
 
     def theme(self, row: Kpi) -> str:
         """The heading a measure stands under with others."""
-        return _capital(self._either(row.theme_da, row.theme_en))
+        return _capital(either(self.language, row.theme_da, row.theme_en))
 
     def task(self, row: Task) -> str:
         """The level of a task and its name."""
-        name = self._either(row.name_da, row.name_en) or row.task
+        name = either(self.language, row.name_da, row.name_en) or row.task
         area = f" ({row.service_area})" if row.service_area else ""
         return f"{row.level} {name}{area}"
-
-    def _either(self, danish: str, english: str) -> str:
-        """The name in the language of the workbook, or in the other where there is none."""
-        return (danish or english) if self.language == "da" else (english or danish)
 
 
 def _capital(name: str) -> str:
