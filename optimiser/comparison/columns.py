@@ -27,7 +27,14 @@ FIGURES: dict[str, str] = {
     **{f"municipalities_{form}": f"municipalities with contacts in the form {form}" for form in FORMS},
     "centres": "open centres",
     "centres_shared": "open centres that answer for more than one municipality",
-    "fte": "full-time employees at the centres",
+    "fte": "full-time employees whose work the centres' contacts are: contacts times handling time",
+    "staffed_fte": "full-time employees at the centres, waiting for calls and shrinkage included",
+    "agent_hours": "hours a year of agents at the phones",
+    "answered_share": "share of the centres' contacts answered in time, by each centre's own measure",
+    "mean_wait_seconds": "mean wait of all who call a centre (seconds)",
+    "opening_hours": "opening hours a week, mean over the centres' contacts",
+    "least_centre": "the centre that answers the least share in time",
+    "least_answered_share": "the share it answers in time",
     "entry_points_mean": "mean number of places that answer a municipality's citizens",
     "entry_points_several": "municipalities whose citizens are answered at more than one place",
     "better_off": "municipalities that pay less than today",
@@ -40,6 +47,9 @@ FIGURES: dict[str, str] = {
     "criteria_rated_share": "share of all contacts that are rated",
     "seconds": "seconds the solve took",
 }
+
+KPI = "kpi_{kpi}"
+"""The column of a KPI that is a design criterion in no case, after the others: its mean over the country."""
 
 DIFFERENCES: dict[str, str] = {
     "cheaper": "the case with the cheaper plan",
@@ -56,4 +66,22 @@ INPUTS: dict[str, str] = {
     "note": "which rows it stands for",
     "case": "the case",
     "value": "its value there; blank where there is none",
+}
+
+PRICES: dict[str, str] = {
+    "target": "short name of the KPI, or service-level: the share of contacts that centres answer in time",
+    "unit": "its unit",
+    "scope": "where the target is to be met",
+    "value": "what the plan comes to, in the worst place of the scope; blank for service-level, which is staffed for",
+    "target_now": "the target as it is",
+    "target_then": "the target made stricter",
+    "status": "priced; or out of reach, impossible together (with the other rules), or not found",
+    "cost_kr": "what the plan with the stricter target costs more",
+    "gap_now_kr": "how far the plan may be above the cheapest there is",
+    "gap_then_kr": "how far the plan with the stricter target may be above the cheapest there is",
+    "least_kr": "the stricter target cannot cost less than this more than the plan now",
+    "most_kr": "the stricter target cannot cost more than this more than the cheapest plan now",
+    "proven": "true when it costs more than the two gaps together",
+    "best": "the best there is, where the stricter target is out of reach",
+    "best_at": "the municipality, the centre or the country it is the best of",
 }

@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS
+from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, KPI
 from optimiser.comparison.differences import differences
-from optimiser.comparison.figures import figures_of
+from optimiser.comparison.figures import figures_of, measures
 from optimiser.comparison.inputs import differing_inputs
+from optimiser.data.rows import Kpi
 from optimiser.result.result import Result
 
 
@@ -38,10 +39,15 @@ class Comparison:
         return {"figures": self.figures, "differences": self.differences, "inputs": self.inputs}
 
     @cached_property
+    def measures(self) -> Mapping[str, Kpi]:
+        """The KPIs by short name that are a design criterion in no case."""
+        return measures(self.results.values())
+
+    @cached_property
     def figures(self) -> pd.DataFrame:
-        """A row is a case: cost, gain, investment, forms, municipalities better and worse off, score."""
+        """A row is a case: cost, gain, investment, forms, municipalities better and worse off, staff, service, KPIs."""
         rows = [figures_of(case, result) for case, result in self.results.items()]
-        return pd.DataFrame(rows, columns=list(FIGURES))
+        return pd.DataFrame(rows, columns=[*FIGURES, *(KPI.format(kpi=kpi) for kpi in self.measures)])
 
     @cached_property
     def differences(self) -> pd.DataFrame:

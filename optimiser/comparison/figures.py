@@ -1,9 +1,11 @@
 """The key figures of one case, as a row of the comparison."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from optimiser.comparison.columns import FIGURES, TERMS
+from optimiser.comparison.columns import FIGURES, KPI, TERMS
 from optimiser.data.columns import FORMS
+from optimiser.data.rows import Kpi
 from optimiser.result.result import Result
 
 A_KRONE = 1.0
@@ -14,7 +16,7 @@ def figures_of(case: str, result: Result) -> dict[str, Any]:
     """A row of the comparison; without a plan only what was asked, its status, and the bound."""
     run = result.run
     asked = {"case": case, "system": run["system"], "status": run["status"], "bound_kr": run["bound_kr"]}
-    found = {**_costs(result), **_people(result)} if result.has_plan else {}
+    found = {**_costs(result), **_people(result), **_service(result), **_kpis(result)} if result.has_plan else {}
     return {**dict.fromkeys(FIGURES), **asked, "seconds": run["seconds"]["total"], **found}
 
 
@@ -41,6 +43,27 @@ def _people(result: Result) -> dict[str, Any]:
         "criteria_score": result.run["criteria_score"],
         "criteria_rated_share": _rated_share(result),
     }
+
+
+def _service(result: Result) -> dict[str, Any]:
+    run, centres = result.run, result.centres
+    hours = (centres["contacts"] * centres["opening_hours"]).sum() / centres["contacts"].sum() if len(centres) else None
+    return {
+        **{name: run[name] for name in ("staffed_fte", "agent_hours")},
+        **run["service"],
+        "opening_hours": None if hours is None else float(hours),
+    }
+
+
+def _kpis(result: Result) -> dict[str, Any]:
+    return {KPI.format(kpi=row["kpi"]): row["value"] for row in result.kpis.to_dict("records")}
+
+
+def measures(results: Iterable[Result]) -> dict[str, Kpi]:
+    """The KPIs by short name that are a design criterion in no result: those without a weight."""
+    kpis = [row for result in results for row in result.instance.tables.kpis]
+    criteria = {row.kpi for row in kpis if row.weight > 0}
+    return {row.kpi: row for row in kpis if row.kpi not in criteria}
 
 
 def _better_and_worse(result: Result) -> dict[str, Any]:
