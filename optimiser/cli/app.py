@@ -10,6 +10,7 @@ from optimiser.cli.audit_command import audit
 from optimiser.cli.compare_command import compare
 from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
 from optimiser.cli.report_command import report
+from optimiser.cli.shadow_prices_command import shadow_prices
 from optimiser.cli.simulate_command import simulate
 from optimiser.cli.solve_command import solve
 from optimiser.cli.terminal import say, say_findings
@@ -30,6 +31,7 @@ app.command()(data_commands.validate)
 app.command()(audit)
 app.command()(report)
 app.command()(simulate)
+app.command()(shadow_prices)
 app.command()(data_commands.template)
 app.command()(data_commands.convert)
 

@@ -24,6 +24,7 @@ SECONDS_OF_SILENCE = 10.0
 class CaseLines:
     """Writes what happens; to nobody where it is `quiet`, and of what goes on only to those who are `watched`.
 
+    `header` names the sentence that says what is about to be solved.
     `total` is the number of cases, 0 until they are read; `done` how many are solved.
     """
 
@@ -31,6 +32,7 @@ class CaseLines:
     workers: int
     watched: bool
     quiet: bool = False
+    header: str = "cases header"
     total: int = 0
     done: int = 0
     longest: int = 0
@@ -66,7 +68,7 @@ class CaseLines:
     def _header(self, cases: tuple[Case, ...]) -> Iterator[str]:
         instance = cases[0].instance
         yield phrase(
-            "cases header",
+            self.header,
             self.spoken,
             name=instance.settings.name,
             municipalities=len(instance.municipalities),

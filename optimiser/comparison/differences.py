@@ -18,7 +18,7 @@ def differences(results: Mapping[str, Result]) -> Iterator[dict[str, Any]]:
 def _difference(cheaper: Result, dearer: Result) -> dict[str, Any]:
     """Each plan may be as much above its best as its gap: a difference within the two gaps proves nothing."""
     difference_kr = dearer.run["objective_kr"] - cheaper.run["objective_kr"]
-    gaps = [_gap_kr(cheaper), _gap_kr(dearer)]
+    gaps = [gap_kr(cheaper), gap_kr(dearer)]
     gaps_kr = None if None in gaps else sum(gap for gap in gaps if gap is not None)
     bound_kr = dearer.run["bound_kr"]
     return {
@@ -30,7 +30,7 @@ def _difference(cheaper: Result, dearer: Result) -> dict[str, Any]:
     }
 
 
-def _gap_kr(result: Result) -> float | None:
+def gap_kr(result: Result) -> float | None:
     """How far the plan may be above the best, in kr. a year; None where nothing is proved."""
     bound_kr = result.run["bound_kr"]
     return None if bound_kr is None else max(0.0, float(result.run["objective_kr"]) - float(bound_kr))

@@ -53,7 +53,7 @@ def read_cases(
     findings = {each.name: found for each, _, found in read}
     if any(instance is None for _, instance, _ in read):
         raise InvalidInputError(str(path), _together(findings))
-    names = _unique([each.name for each in asked])
+    names = unique_names([each.name for each in asked])
     cases = (
         Case(name, instance, tuple(found))
         for name, (_, instance, found) in zip(names, read, strict=True)
@@ -121,7 +121,7 @@ def folder_name(text: str) -> str:
     return cleaned.strip(" .") or "-"
 
 
-def _unique(names: Sequence[str]) -> list[str]:
+def unique_names(names: Sequence[str]) -> list[str]:
     """The names, numbered where two would be the same folder; also where only capitals tell them apart."""
     taken: set[str] = set()
     unique = []

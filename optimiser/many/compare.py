@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
@@ -86,25 +87,44 @@ def compare(
         CasesFailedError: some cases failed; the others are solved, compared and written.
         OSError: the disk does not let it be written.
     """
-    began, store = time.monotonic(), Store(Path(out))
+    began = time.monotonic()
+    read = partial(read_cases, path, structures, scenarios, overrides)
+    work = solve_and_keep(read, out, workers=workers, force=force, report=report, **asked)
+    comparison = Comparison.of(work.in_order())
+    record = comparison_record(comparison, work.failures, work.cases[0].instance, time.monotonic() - began, command)
+    write_comparison(comparison, record, work.store.folder)
+    if work.failures:
+        raise CasesFailedError(work.failures, comparison)
+    return comparison
+
+
+def solve_and_keep(
+    read: Callable[[], tuple[Case, ...]],
+    out: Path,
+    *,
+    workers: LocalWorkers | int | None = None,
+    force: bool = False,
+    report: Report = lambda _: None,
+    **asked: Unpack[Asked],
+) -> "Work":
+    """Read cases, solve those that the folder `out` does not hold already, and keep each there as it ends.
+
+    `read` gives at least one case. Raises what `compare` raises, but for CasesFailedError: failures are in the work.
+    """
+    store = Store(Path(out))
     with noticed_interrupt() as interrupt, _workers(workers) as local:
         if store.is_new():
             local.start()
-        cases = read_cases(path, structures, scenarios, overrides)
+        cases = read()
         options = {case.name: solver_options(case.instance, **asked) for case in cases}
         store.open(cases[0].instance.settings.name, force)
         interrupt.obey()
-        work = _Work(cases, store, report, interrupt)
+        work = Work(cases, store, report, interrupt)
         if not force:
             work.take_kept(options)
         if work.to_do:
             work.take(solve_cases(work.to_do, local.client, work.waiting, **asked))
-    comparison = Comparison.of(work.in_order())
-    record = comparison_record(comparison, work.failures, cases[0].instance, time.monotonic() - began, command)
-    write_comparison(comparison, record, store.folder)
-    if work.failures:
-        raise CasesFailedError(work.failures, comparison)
-    return comparison
+    return work
 
 
 def _workers(given: LocalWorkers | int | None) -> AbstractContextManager[LocalWorkers]:
@@ -112,7 +132,7 @@ def _workers(given: LocalWorkers | int | None) -> AbstractContextManager[LocalWo
     return nullcontext(given) if isinstance(given, LocalWorkers) else LocalWorkers(given or cores())
 
 
-class _Work:
+class Work:
     """What is done of the cases so far."""
 
     def __init__(self, cases: tuple[Case, ...], store: Store, report: Report, interrupt: Interrupt) -> None:

@@ -20,8 +20,9 @@ from optimiser.result.result import Result
 RUNS = "runs"
 COMPARISON_FILE = "comparison.json"
 TABLE_FILES = ("figures.csv", "differences.csv", "inputs.csv")
-STORE_FILES = frozenset({RUNS, COMPARISON_FILE, *TABLE_FILES, *DOCUMENTS})
-"""What a comparison's folder holds."""
+PRICE_FILES = ("shadow_prices.json", "shadow_prices.csv")
+STORE_FILES = frozenset({RUNS, COMPARISON_FILE, *TABLE_FILES, *PRICE_FILES, *DOCUMENTS})
+"""What the folder of a comparison, or of shadow prices, holds."""
 LEFTOVER = re.compile(r"\.(.+)-[a-z0-9_]{8}")
 """What is left beside a file or folder when a process is killed while it writes it."""
 

@@ -134,7 +134,12 @@ def _shares_that_can_stay(problem: Problem) -> dict[str, float]:
 def _unreachable_kpis(problem: Problem) -> Iterator[Conflict]:
     for kpi in problem.instance.tables.kpis:
         if kpi.target is not None:
-            yield from UNREACHABLE[kpi.scope](problem, kpi)
+            yield from unreachable(problem, kpi)
+
+
+def unreachable(problem: Problem, kpi: Kpi) -> Iterator[Conflict]:
+    """Where the target of a KPI is beyond the best there is; the KPI may be another than the instance's own."""
+    return UNREACHABLE[kpi.scope](problem, kpi)
 
 
 def _unreachable_in_municipalities(problem: Problem, kpi: Kpi) -> Iterator[Conflict]:

@@ -6,11 +6,22 @@ from optimiser.data.settings import Language
 from optimiser.report.phrases.charts import CHARTS
 from optimiser.report.phrases.comparison import COMPARISON
 from optimiser.report.phrases.page import PAGE
+from optimiser.report.phrases.service import SERVICE
+from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
 from optimiser.report.phrases.summary import SUMMARY
 from optimiser.report.phrases.workbook import WORKBOOK
 
-PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (SUMMARY, COMPARISON, CHARTS, PAGE, SIMULATION, WORKBOOK)
+PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
+    SUMMARY,
+    COMPARISON,
+    CHARTS,
+    PAGE,
+    SERVICE,
+    SHADOW_PRICES,
+    SIMULATION,
+    WORKBOOK,
+)
 """One part a document; no name stands in two of them."""
 PHRASES: Mapping[str, Mapping[Language, str]] = {name: told for part in PARTS for name, told in part.items()}
 

@@ -1,0 +1,166 @@
+"""What one point more of each target costs: derived from a plan, and from the plans with one target made stricter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import pandas as pd
+
+from optimiser.comparison.columns import PRICES
+from optimiser.comparison.differences import gap_kr
+from optimiser.data.instance import Instance
+from optimiser.data.rows import Kpi, Scope
+from optimiser.planning.best_means import misses
+from optimiser.planning.precheck import unreachable
+from optimiser.planning.problem import Problem
+from optimiser.result.result import Result
+
+Status = Literal["priced", "out of reach", "impossible together", "not found"]
+SERVICE = "service-level"
+"""Stands for the target of centres: the share of contacts they answer in time."""
+STRICTEST_SERVICE = 0.99
+"""A share answered in time from which no stricter one is asked."""
+SHARE = "share"
+"""The unit of measures of which a point is a hundredth; of others a point is 1 % of the target."""
+DIGITS = 12
+"""Digits of a stricter target: those that are left when a decimal fraction is added to another."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The best there is of a measure, and where: a municipality, a centre or the country."""
+
+    best: float | None
+    about: str
+
+
+@dataclass(frozen=True)
+class Tightening:
+    """A target of the instance, and the same target made stricter.
+
+    `changes` make it so, as after `--set`; `short` is the best there is where the stricter target is beyond it.
+    """
+
+    target: str
+    kpi: Kpi | None
+    now: float
+    then: float
+    changes: tuple[str, ...]
+    short: Reach | None = None
+
+    @property
+    def unit(self) -> str:
+        """Unit of the target."""
+        return self.kpi.unit if self.kpi else SHARE
+
+    @property
+    def scope(self) -> Scope:
+        """Where the target is to be met."""
+        return self.kpi.scope if self.kpi else "centre"
+
+
+def tightenings(problem: Problem, points: float) -> tuple[Tightening, ...]:
+    """Each target of an instance made stricter by `points`: of a share so much, of others that part of the target."""
+    kpis = (_stricter(problem, kpi, points) for kpi in problem.instance.tables.kpis if kpi.target is not None)
+    service = _stricter_service(problem.instance, points)
+    return (*kpis, *([service] if service else []))
+
+
+def _stricter(problem: Problem, kpi: Kpi, points: float) -> Tightening:
+    now = kpi.target or 0.0
+    step = points if kpi.unit == SHARE or not now else points * abs(now)
+    then = _rounded(now + step if kpi.sense == "at least" else now - step)
+    changes = (f"kpis.{kpi.kpi}.target={then!r}",)
+    return Tightening(kpi.kpi, kpi, now, then, changes, _short(problem, kpi.model_copy(update={"target": then})))
+
+
+def _short(problem: Problem, kpi: Kpi) -> Reach | None:
+    """The best there is where the KPI's target is beyond it, also where nothing but the departments could meet it."""
+    for conflict in unreachable(problem, kpi):
+        return Reach(float(str(conflict.figures["best"])), conflict.about)
+    values = [value for (name, *_), value in problem.instance.kpi_values.items() if name == kpi.kpi]
+    best = max(values) if kpi.sense == "at least" else min(values)
+    return Reach(best, "") if misses(kpi, best) else None
+
+
+def _stricter_service(instance: Instance, points: float) -> Tightening | None:
+    """The share answered in time of every centre; nothing where no centre states one, or all are strict enough."""
+    if all(row.answered_share is None for row in instance.centres.values()):
+        return None
+    reference = instance.settings.service.reference_answered_share
+    stated = {row.centre: row.answered_share or reference for row in instance.tables.centres}
+    loose = {centre: share for centre, share in stated.items() if share < STRICTEST_SERVICE}
+    if not loose:
+        return None
+    then = {centre: min(_rounded(share + points), STRICTEST_SERVICE) for centre, share in loose.items()}
+    least = min(loose, key=lambda centre: loose[centre])
+    alike = len(set(stated.values())) == 1
+    changes = [("*", then[least])] if alike else list(then.items())
+    told = tuple(f"centres.{centre}.answered_share={share!r}" for centre, share in changes)
+    return Tightening(SERVICE, None, loose[least], then[least], told)
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")
+
+
+@dataclass(frozen=True)
+class ShadowPrices:
+    """The plan of an instance, and for each target what a stricter one costs; `results` are by target."""
+
+    now: Result
+    tightened: tuple[Tightening, ...]
+    results: Mapping[str, Result]
+
+    @cached_property
+    def prices(self) -> pd.DataFrame:
+        """A row is a target: its value in the plan, the target now and then, what that costs, and what is proven."""
+        rows = [self._row(each) for each in self.tightened]
+        return pd.DataFrame(rows, columns=list(PRICES))
+
+    def _row(self, each: Tightening) -> dict[str, Any]:
+        result = self.results.get(each.target)
+        found = self._cost(result) if result and result.has_plan else {}
+        short = each.short or Reach(None, "")
+        return {
+            **dict.fromkeys(PRICES),
+            "target": each.target,
+            "unit": each.unit,
+            "scope": each.scope,
+            "value": self._value(each.kpi) if each.kpi else None,
+            "target_now": each.now,
+            "target_then": each.then,
+            "status": _status(each, result),
+            "best": short.best,
+            "best_at": short.about,
+            **found,
+        }
+
+    def _value(self, kpi: Kpi) -> float | None:
+        """What the measure comes to in the plan, where the target is to be met: in the worst place of its scope."""
+        measured = self.now.kpis.set_index("kpi").loc[kpi.kpi]
+        value = measured["value" if kpi.scope == "national" else "worst"]
+        return None if pd.isna(value) else float(value)
+
+    def _cost(self, then: Result) -> dict[str, Any]:
+        """A plan may be as much above the best as its gap: what is within the two gaps is not proven."""
+        cost_kr = float(then.run["objective_kr"]) - float(self.now.run["objective_kr"])
+        gaps = gap_kr(self.now), gap_kr(then)
+        known = [gap for gap in gaps if gap is not None]
+        return {
+            "cost_kr": cost_kr,
+            "gap_now_kr": gaps[0],
+            "gap_then_kr": gaps[1],
+            "least_kr": None if gaps[1] is None else max(0.0, cost_kr - gaps[1]),
+            "most_kr": None if gaps[0] is None else max(0.0, cost_kr + gaps[0]),
+            "proven": len(known) == len(gaps) and cost_kr > sum(known),
+        }
+
+
+def _status(each: Tightening, result: Result | None) -> Status:
+    if each.short:
+        return "out of reach"
+    if result is None or result.status == "no solution found":
+        return "not found"
+    return "priced" if result.has_plan else "impossible together"

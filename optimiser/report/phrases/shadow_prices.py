@@ -1,0 +1,64 @@
+"""What is said of the price of stricter targets."""
+
+from optimiser.data.settings import Language
+
+SHADOW_PRICES: dict[str, dict[Language, str]] = {
+    "prices header": {
+        "da": "{name} · kommuner {municipalities} · opgaver {tasks} · løses som den er og med hvert mål skærpet: {cases} gange, {workers} ad gangen",
+        "en": "{name} · municipalities {municipalities} · tasks {tasks} · solved as it is and with each target stricter: {cases} times, {workers} at a time",
+    },
+    "prices of": {
+        "da": "Med målene, som de er, koster planen {cost} om året. Så meget koster det at skærpe ét mål ad gangen:",
+        "en": "With the targets as they are the plan costs {cost} a year. This is what it costs to make one target at a time stricter:",
+    },
+    "price proven": {
+        "da": "{target}: {then} i stedet for {now} {scope} koster {kr} mere om året.",
+        "en": "{target}: {then} instead of {now} {scope} costs {kr} more a year.",
+    },
+    "price not proven": {
+        "da": "{target}: {then} i stedet for {now} {scope} koster højst {most} mere om året; det er ikke bevist, at det koster noget.",
+        "en": "{target}: {then} instead of {now} {scope} costs {most} more a year at most; it is not proven to cost anything.",
+    },
+    "price unbounded": {
+        "da": "{target}: {then} i stedet for {now} {scope}: en plan koster {kr} mere om året, men intet er bevist om prisen.",
+        "en": "{target}: {then} instead of {now} {scope}: a plan costs {kr} more a year, but nothing is proven of the price.",
+    },
+    "price out of reach": {
+        "da": "{target}: {then} kan ikke nås {scope}; i bedste fald {best}{at}.",
+        "en": "{target}: {then} cannot be reached {scope}; {best} at best{at}.",
+    },
+    "price impossible together": {
+        "da": "{target}: {then} kan ikke nås {scope} sammen med de andre regler; {now} kan.",
+        "en": "{target}: {then} cannot be reached {scope} together with the other rules; {now} can.",
+    },
+    "price not found": {
+        "da": "{target}: ingen plan blev fundet med {then} {scope}; det er ikke bevist, at der ingen er.",
+        "en": "{target}: no plan was found with {then} {scope}; it is not proven that there is none.",
+    },
+    "at place": {"da": " ({place})", "en": " ({place})"},
+    "scope national": {"da": "i hele landet", "en": "in the whole country"},
+    "scope municipality": {"da": "i hver kommune", "en": "in each municipality"},
+    "scope centre": {"da": "i hvert center", "en": "in each centre"},
+    "in time": {"da": "besvaret til tiden", "en": "answered in time"},
+    "price target": {"da": "mål", "en": "target"},
+    "price value": {"da": "i planen", "en": "in plan"},
+    "price now": {"da": "mål nu", "en": "now"},
+    "price then": {"da": "skærpet", "en": "then"},
+    "price cost": {"da": "koster", "en": "cost"},
+    "price gaps": {"da": "afstande", "en": "gaps"},
+    "not reachable": {"da": "kan ikke nås", "en": "not reachable"},
+    "price unknown": {"da": "ingen plan", "en": "no plan"},
+    "prices legend": {
+        "da": "Koster: mio. kr. mere om året end planen med målene, som de er. Afstande: så meget billigere, i mio. kr., kan planen nu og planen med det skærpede mål højst være. I planen: det sted, hvor det går dårligst, når målet gælder hver kommune eller hvert center. Andele skærpes med {points}, andre mål med {share} af deres størrelse.",
+        "en": "Cost: million kr. a year more than the plan with the targets as they are. Gaps: by so much, in million kr., the plan now and the plan with the stricter target could be cheaper at most. In plan: the worst place, where the target is for each municipality or centre. Shares get {points} stricter, other targets {share} of their size.",
+    },
+    "percentage points": {"da": "{points} procentpoint", "en": "{points} percentage points"},
+    "prices star": {
+        "da": "* Ikke bevist: forskellen er ikke større end de to afstande.",
+        "en": "* Not proven: the difference is not larger than the two gaps.",
+    },
+    "prices folder": {
+        "da": "Mappe: {folder} (tallene i shadow_prices.csv og shadow_prices.json, hver plan under runs).",
+        "en": "Folder: {folder} (the figures in shadow_prices.csv and shadow_prices.json, each plan under runs).",
+    },
+}

@@ -1,0 +1,138 @@
+"""What stricter targets cost, in sentences that a board understands and as a table."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from optimiser.comparison.shadow_prices import SERVICE, SHARE, ShadowPrices
+from optimiser.data.settings import Language
+from optimiser.planning.precheck import COUNTRY
+from optimiser.report.numbers import NONE, Numbers
+from optimiser.report.phrases import phrase
+
+STAR = "*"
+SENTENCES = {
+    "out of reach": "price out of reach",
+    "impossible together": "price impossible together",
+    "not found": "price not found",
+}
+"""The sentence for each status but priced, which has several."""
+SCOPES = {"national": "scope national", "municipality": "scope municipality", "centre": "scope centre"}
+HEADER = ("price target", "price value", "price now", "price then", "price cost", "price gaps")
+DECIMALS = 2
+"""Decimals of targets that are no shares, at least; a stricter target has as many as tell it from the target now."""
+MOST_DECIMALS = 6
+
+Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True)
+class PriceSummary:
+    """Tells shadow prices in one language; `points` is how much stricter a share was made."""
+
+    prices: ShadowPrices
+    points: float
+    language: Language
+
+    @property
+    def numbers(self) -> Numbers:
+        """Numbers in the summary's language."""
+        return Numbers(self.language)
+
+    def say(self, name: str, /, **figures: object) -> str:
+        """A sentence in the summary's language."""
+        return phrase(name, self.language, **figures)
+
+    @property
+    def rows(self) -> list[dict[Any, Any]]:
+        """The rows of the table of prices, with None where there is no figure."""
+        frame = self.prices.prices
+        return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+    def answer(self) -> Iterator[str]:
+        """A sentence for each target."""
+        yield self.say("prices of", cost=self.numbers.million_kr(self.prices.now.objective_kr))
+        for row in self.rows:
+            yield f"  {self._sentence(row)}"
+
+    def table(self) -> list[list[str]]:
+        """Header and a row a target. A star after a cost says that it is not proven."""
+        return [[self.say(name) for name in HEADER], *map(self._cells, self.rows)]
+
+    def legend(self) -> Iterator[str]:
+        """What the columns mean, and the star if there is one."""
+        points = self.say("percentage points", points=self.numbers.plain(self.points * 100, 1))
+        yield self.say("prices legend", points=points, share=self.numbers.percent(self.points))
+        if any(row["status"] == "priced" and not row["proven"] for row in self.rows):
+            yield self.say("prices star")
+
+    def _sentence(self, row: Row) -> str:
+        figure = self._figures(row)
+        return self.say(
+            SENTENCES.get(row["status"]) or self._of_priced(row),
+            target=self._target(row["target"]),
+            now=figure(row["target_now"]),
+            then=figure(row["target_then"]),
+            scope=self.say(SCOPES[row["scope"]]),
+            kr=self._kr(row["cost_kr"]),
+            most=self._kr(row["most_kr"]),
+            best=figure(row["best"]),
+            at=self._at(row["best_at"]),
+        )
+
+    def _of_priced(self, row: Row) -> str:
+        if row["most_kr"] is None:
+            return "price unbounded"
+        return "price proven" if row["proven"] else "price not proven"
+
+    def _cells(self, row: Row) -> list[str]:
+        figure = self._figures(row)
+        shown = (figure(row[name]) for name in ("value", "target_now", "target_then"))
+        return [self._target(row["target"]), *shown, self._cost(row), self._gaps(row)]
+
+    def _cost(self, row: Row) -> str:
+        if row["status"] == "priced":
+            return self.numbers.millions(row["cost_kr"], 2) + (" " if row["proven"] else STAR)
+        return self.say("price unknown" if row["status"] == "not found" else "not reachable")
+
+    def _gaps(self, row: Row) -> str:
+        if row["status"] != "priced":
+            return NONE
+        return " + ".join(self.numbers.millions(row[name], 2) for name in ("gap_now_kr", "gap_then_kr"))
+
+    def _figures(self, row: Row) -> "_Figures":
+        return _Figures(self.numbers, str(row["unit"]), float(row["target_now"]), float(row["target_then"]))
+
+    def _kr(self, amount: float | None) -> str:
+        return NONE if amount is None else self.numbers.million_kr(amount)
+
+    def _target(self, target: str) -> str:
+        if target == SERVICE:
+            return self.say("in time")
+        kpi = next(row for row in self.prices.now.instance.tables.kpis if row.kpi == target)
+        return (kpi.name_da if self.language == "da" else kpi.name_en) or target
+
+    def _at(self, place: str | None) -> str:
+        return "" if place in ("", None, COUNTRY) else self.say("at place", place=place)
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """Writes the figures of one target, with as many decimals as tell the stricter target from the other."""
+
+    numbers: Numbers
+    unit: str
+    now: float
+    then: float
+
+    def __call__(self, value: float | None) -> str:
+        if value is None:
+            return NONE
+        if self.unit == SHARE:
+            return self.numbers.percent(value, self._decimals(1, 100.0))
+        return self.numbers.plain(value, self._decimals(DECIMALS, 1.0))
+
+    def _decimals(self, least: int, factor: float) -> int:
+        """Decimals in which both targets can be told apart."""
+        apart = (n for n in range(least, MOST_DECIMALS) if round(self.now * factor, n) != round(self.then * factor, n))
+        return next(apart, MOST_DECIMALS)

@@ -1,0 +1,70 @@
+"""`optimiser shadow-prices`: sentences, the table, 80 columns, both languages, exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.many.conftest import write_towns
+
+KPIS = """\
+kpi,name_da,name_en,sense,unit,scope,target
+near,et ret langt navn på en nærhed,quite a long name of a nearness,at least,share,national,{near}
+calm,ro,calm,at most,minutes,municipality,{calm}
+"""
+VALUES = """\
+kpi,form,task,value
+near,local,,0.9
+near,purchased,,0.5
+calm,local,,4
+calm,purchased,,5
+"""
+
+
+@pytest.fixture
+def towns(tmp_path: Path) -> Path:
+    """Near must be 0.76 and is 0.767; calm must be 5 at most, and is nowhere less than 4."""
+    folder = write_towns(tmp_path / "two-towns")
+    (folder / "kpis.csv").write_text(KPIS.format(near=0.76, calm=5), encoding="utf-8")
+    (folder / "kpi_values.csv").write_text(VALUES, encoding="utf-8")
+    return folder
+
+
+def test_prices_are_told_in_sentences_and_as_a_table(run: Run, towns: Path, tmp_path: Path) -> None:
+    ask = ("shadow-prices", towns, "--structure", "none", "--out", tmp_path / "out", "--workers", 1)
+    ran = run(*ask)
+    assert ran.code == 0
+    assert ran.err == ""
+    assert "[3/3]" in ran.out
+    assert "With the targets as they are the plan costs 21.6 million kr. a year." in ran.text
+    assert "a nearness: 77.0 % instead of 76.0 % in the whole country costs 2.4 million kr. more a year." in ran.text
+    assert "calm: 4.95 instead of 5.00 in each municipality costs 2.4 million kr. more a year." in ran.text
+    assert max(map(len, ran.out.splitlines())) <= 80
+    danish = run(*ask, "--lang", "da")
+    assert "ro: 4,95 i stedet for 5,00 i hver kommune koster 2,4 mio. kr. mere om året." in danish.text
+    assert max(map(len, danish.out.splitlines())) <= 80
+    record = json.loads(run(*ask, "--json").out)
+    assert [row["target"] for row in record["prices"]] == ["calm", "near"]
+
+
+def test_what_cannot_be_reached_or_costs_nothing_is_told_so(run: Run, towns: Path, tmp_path: Path) -> None:
+    changes = ("--set", "kpi.near.target=0.7", "--set", "kpi.calm.target=4")
+    ran = run("shadow-prices", towns, "--structure", "none", "--out", tmp_path / "out", *changes, "--workers", 1)
+    assert ran.code == 0
+    assert "calm: 3.96 cannot be reached in each municipality; 4.00 at best (Storby)." in ran.text
+    assert "not reachable" in ran.out
+    assert "it is not proven to cost anything" in ran.text
+    assert "* Not proven" in ran.text
+
+
+def test_no_target_and_no_plan_end_with_their_codes(run: Run, towns: Path, tmp_path: Path) -> None:
+    ask = ("shadow-prices", towns, "--structure", "none", "--out", tmp_path / "out", "--workers", 1)
+    ran = run(*ask, "--set", "kpi.near.target=none", "--set", "kpi.calm.target=none")
+    assert ran.code == 2
+    assert "there is no target to make stricter" in ran.text
+    ran = run(*ask, "--set", "kpi.near.target=0.8", "--set", "policy.levels.local=3")
+    assert ran.code == 0
+    ran = run(*ask, "--set", "kpi.near.target=0.9", "--set", "policy.levels.local=3")
+    assert ran.code == 3
+    assert "near can be 0.833 in the whole country at best, and the target is 0.900" in ran.text
