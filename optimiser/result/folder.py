@@ -16,6 +16,8 @@ RUN_FILE = "run.json"
 INSTANCE_FOLDER = "instance"
 DOCUMENTS = ("report.html", "report.xlsx")
 """What people read; made from the other files."""
+ADDED = frozenset((*DOCUMENTS, "simulation.json", "simulation.csv"))
+"""What is added to a run folder later, and replaced with it."""
 RUN_FILES = frozenset({RUN_FILE, INSTANCE_FOLDER, *(f"{name}.csv" for name in TABLE_NAMES)})
 """What a result is read back from."""
 
@@ -39,7 +41,7 @@ def refuse_unusable(folder: Path, force: bool) -> None:
     if folder.is_file():
         rule = "must be a folder, but is a file"
         raise InvalidInputError(str(folder), [fault(folder, rule, "choose another name")])
-    refuse_existing(folder, force, RUN_FILES.union(DOCUMENTS))
+    refuse_existing(folder, force, RUN_FILES | ADDED)
     refuse_unwritable(folder)
 
 
