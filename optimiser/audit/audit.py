@@ -12,11 +12,13 @@ from optimiser.audit import (
     rules_of_centres,
     rules_of_municipalities,
     rules_of_plans,
+    rules_of_service,
 )
 from optimiser.audit.books import Books
 from optimiser.audit.breach import Breach, Verdict
 from optimiser.audit.evidence import Evidence
 from optimiser.audit.reading import read_run
+from optimiser.audit.service import Staffing
 
 CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("hash", figures_in_run.input_hash),
@@ -58,6 +60,13 @@ COST_CHECKS: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
 )
 """The rules and figures that follow from what the plan costs."""
 
+SERVICE_CHECKS: tuple[tuple[str, Callable[[Staffing], Iterator[Verdict]]], ...] = (
+    ("service-level", rules_of_service.service_of_centres),
+    ("service-level", rules_of_service.service_of_municipalities),
+    ("service-level", rules_of_service.service_of_plan),
+)
+"""The rule and figures that follow from how centres are staffed."""
+
 
 @dataclass(frozen=True)
 class Audit:
@@ -83,5 +92,7 @@ def audit_folder(folder: Path) -> Audit:
     books = Books(evidence)
     verdicts = [(rule, verdict) for rule, check in CHECKS for verdict in check(evidence)]
     verdicts += [(rule, verdict) for rule, check in COST_CHECKS for verdict in check(books)]
+    staffing = Staffing(evidence)
+    verdicts += [(rule, verdict) for rule, service_check in SERVICE_CHECKS for verdict in service_check(staffing)]
     breaches = tuple(Breach(rule, fault.about, fault.found, fault.wanted) for rule, fault in verdicts if fault)
     return Audit(breaches, len(verdicts), books.total.yearly_kr, books.exact_cost_kr, books.total.investment_kr)

@@ -8,6 +8,7 @@ from typing import TypeVar, get_args
 from optimiser.audit.curve import exact_kr
 from optimiser.audit.entries import Entry, Payer, Term, entries
 from optimiser.audit.evidence import Answer, Evidence, grouped
+from optimiser.audit.service import factor
 
 TERMS: tuple[Term, ...] = get_args(Term)
 
@@ -85,7 +86,7 @@ class Books:
         """What answering costs at each open centre, on the curve itself."""
         points, rows = self.evidence.instance.tables.cost_curve, self.evidence.centres
         return {
-            centre: rows[centre].cost_factor * exact_kr(points, load.volume)
+            centre: rows[centre].cost_factor * exact_kr(points, load.volume) * factor(self.evidence, rows[centre])
             for centre, load in self.evidence.loads.items()
         }
 

@@ -10,6 +10,7 @@ from optimiser.audit.entries import Payer
 from optimiser.audit.evidence import Answer, Evidence
 from optimiser.audit.records import CentreLine, MunicipalityLine
 from optimiser.audit.rules_of_municipalities import places_of
+from optimiser.audit.service import promise, reference
 from optimiser.data.columns import FORMS
 
 
@@ -41,11 +42,17 @@ def _of_open_centres(e: Evidence) -> Iterator[CentreLine]:
 
 
 def _operation(books: Books, line: CentreLine) -> Iterator[Verdict]:
-    """Exact operation is on the curve; operation by pieces is near it, and no further than a straight line."""
-    e, about = books.evidence, f"centres.csv, {line.centre}"
+    """Exact operation is on the curve; operation by pieces is near it.
+
+    At the reference service it is no further off than a straight line, with another service it is never above.
+    """
+    e, about, row = books.evidence, f"centres.csv, {line.centre}", books.evidence.centres[line.centre]
     exact_kr, volume = books.exact_operation_kr[line.centre], e.loads[line.centre].volume
-    straight = e.centres[line.centre].cost_factor * straight_kr(e.instance.tables.cost_curve, volume)
-    error = e.instance.settings.curve.max_error
+    error, straight = e.instance.settings.curve.max_error, books.exact_operation_kr[line.centre]
+    if promise(e, row) == reference(e):
+        straight = row.cost_factor * straight_kr(e.instance.tables.cost_curve, volume)
+    else:
+        straight *= 1 - error
     least_kr = max(min(straight, exact_kr), exact_kr * (1 - error))
     most_kr = min(max(straight, exact_kr), exact_kr * (1 + error))
     slack_kr = money_slack(exact_kr)

@@ -54,6 +54,15 @@ class CentreLine(Line):
     investment_annual_kr: float
     investment_kr: float
     fte: float
+    answered_share_target: float
+    within_seconds: float
+    opening_hours: float
+    answered_share: float
+    mean_wait_seconds: float
+    occupancy: float
+    agent_hours: float
+    agents_most: int
+    staffed_fte: float
 
 
 class MunicipalityLine(Line):
@@ -70,6 +79,14 @@ class MunicipalityLine(Line):
     after_kr: float
     change_kr: float
     investment_kr: float
+    centre_share: float
+    answered_share: Blank
+    opening_hours: Blank
+    mean_wait_seconds: Blank
+    alone_occupancy: float
+    alone_hours_per_contact: float
+    occupancy: Blank
+    hours_per_contact: Blank
 
 
 class TermLine(Line):
@@ -103,6 +120,15 @@ class CurveError(Line):
     asked: float
 
 
+class ServiceEntry(Line):
+    """What the plan's centres keep: means over their contacts, and the least of them; None where none is open."""
+
+    answered_share: float | None
+    mean_wait_seconds: float | None
+    least_centre: str | None
+    least_answered_share: float | None
+
+
 class RunRecord(Line):
     """What run.json must hold."""
 
@@ -127,4 +153,7 @@ class RunRecord(Line):
     criteria_score: float | None
     municipalities_by_form: dict[str, int]
     contacts_by_form: dict[str, float]
+    staffed_fte: float
+    agent_hours: float
+    service: ServiceEntry
     centres: tuple[CentreLine, ...]

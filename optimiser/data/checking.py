@@ -2,7 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from optimiser.data import checking_locks, checking_policy, checking_systems, checking_tables, plausibility
+from optimiser.data import (
+    checking_locks,
+    checking_policy,
+    checking_service,
+    checking_systems,
+    checking_tables,
+    plausibility,
+)
 from optimiser.data.checked import Checked
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
@@ -18,6 +25,7 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.curve_not_in_order,
     checking_tables.curve_cost_not_increasing,
     checking_tables.nothing_to_answer,
+    checking_service.arrivals_not_a_whole_week,
     checking_systems.systems_without_structure,
     checking_systems.systems_named_as_structures,
     checking_systems.changes_not_for_systems,
@@ -31,6 +39,7 @@ INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = 
     checking_policy.mandates_without_allowed_form,
     checking_policy.kpi_targets_out_of_reach,
     checking_policy.kpi_values_missing,
+    checking_service.nobody_calls_while_open,
     checking_locks.unclear_locks,
     checking_locks.impossible_locks,
     checking_locks.contradicting_locks,

@@ -10,6 +10,7 @@ from optimiser.data.columns import Form
 from optimiser.planning.charges import Charge, total
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.planning.staffed import Staffed, work_hours
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,19 @@ class Plan:
             )
             for centre, load in self.loads.items()
         }
+
+    @cached_property
+    def staffed(self) -> Mapping[str, Staffed]:
+        """How each open centre is staffed for its target."""
+        instance = self.problem.instance
+        found = {}
+        for centre, routes in self.by_centre.items():
+            contacts: dict[str, float] = defaultdict(float)
+            for route in routes:
+                contacts[route.task] += instance.contacts[route.municipality, route.task]
+            service = self.problem.class_of[centre].service
+            found[centre] = Staffed.of(service, sum(contacts.values()), work_hours(instance, contacts))
+        return found
 
     @cached_property
     def route_charges(self) -> Mapping[Route, Charge]:

@@ -120,8 +120,8 @@ def prepare(instance: Instance) -> Problem:
     volumes = _Volumes(instance, routes)
     used = {route.centre for route in routes}
     classes = tuple(_classes(instance, [centre for centre in instance.centres if centre in used]))
-    pieces = {centre: one.pieces for one in classes for centre in one.centres}
-    reach = {centre: _reach(volumes, pieces[centre], centre) for centre in instance.centres if centre in used}
+    class_of = {centre: one for one in classes for centre in one.centres}
+    reach = {centre: _reach(volumes, class_of[centre], centre) for centre in instance.centres if centre in used}
     return Problem(instance, routes, reach, closed, classes)
 
 
@@ -137,15 +137,17 @@ def _classes(instance: Instance, centres: Iterable[str]) -> Iterator[CostClass]:
 
 
 class _Volumes:
-    """The most that can be brought to each centre over the given routes."""
+    """The most that can be brought to each centre over the given routes, and the least that a single one brings."""
 
     def __init__(self, instance: Instance, routes: tuple[Route, ...]) -> None:
         self.instance = instance
         self.own: dict[str, float] = defaultdict(float)
         self.offered: dict[str, float] = defaultdict(float)
+        self.least: dict[str, float] = defaultdict(lambda: inf)
         for route in routes:
-            volumes = self.own if route.form == "local" else self.offered
-            volumes[route.centre] += instance.pooled_contacts[route.municipality, route.task]
+            volumes, pooled = self.own if route.form == "local" else self.offered, instance.pooled_contacts
+            volumes[route.centre] += pooled[route.municipality, route.task]
+            self.least[route.centre] = min(self.least[route.centre], pooled[route.municipality, route.task])
 
     def others(self, centre: str) -> float:
         """Most of other municipalities' volume, within the centre's own limits."""
@@ -184,9 +186,15 @@ def _too_small(instance: Instance, routes: tuple[Route, ...]) -> dict[str, Short
     return {centre: short for centre, short in found.items() if short.reaches < short.needs}
 
 
-def _reach(volumes: _Volumes, pieces: tuple[Piece, ...], centre: str) -> CentreReach:
+def _reach(volumes: _Volumes, one: CostClass, centre: str) -> CentreReach:
+    """What a centre can reach.
+
+    A service of its own gives many short pieces at small volumes: those that its smallest task is beyond are left out.
+    """
     row = volumes.instance.centres[centre]
-    cut = reachable(pieces, row.min_volume, volumes.highest(centre))
+    least = 0.0 if one.curve.factor.is_one else volumes.least[centre]
+    beyond = tuple(piece for piece in one.pieces if piece.high >= least)
+    cut = reachable(beyond, row.min_volume, volumes.highest(centre))
     scaled = tuple(
         Piece(piece.low, piece.high, piece.fixed_kr * row.cost_factor, piece.slope_kr * row.cost_factor)
         for piece in cut

@@ -14,6 +14,7 @@ from optimiser.planning.problem import Problem
 from optimiser.result.binding import binding_rules
 from optimiser.result.figures import key_figures
 from optimiser.result.result import SCHEMA_VERSION
+from optimiser.result.service import described, service_of_plan
 from optimiser.solver.stages import Solve
 
 PACKAGES = ("optimiser", "pyomo", "highspy", "pandas", "numpy", "distributed", "vl-convert-python")
@@ -56,7 +57,7 @@ def _proof(work: Solve) -> dict[str, Any]:
 
 def _figures(plan: Plan, centres: pd.DataFrame) -> dict[str, Any]:
     rows = centres.to_dict(orient="records")
-    return {**key_figures(plan), "centres": rows, "rules_that_bind": binding_rules(plan)}
+    return {**key_figures(plan), **service_of_plan(plan), "centres": rows, "rules_that_bind": binding_rules(plan)}
 
 
 def _model(problem: Problem) -> dict[str, Any]:
@@ -64,5 +65,6 @@ def _model(problem: Problem) -> dict[str, Any]:
     return {
         "routes": len(problem.routes),
         "pieces": problem.pieces_count,
+        "cost_classes": [described(one) for one in problem.classes],
         "centres_below_minimum": closed,
     }

@@ -28,6 +28,26 @@ class CurveError(Part):
     plan: float
 
 
+class CostClass(Part):
+    """Centres with one service: how many, and the straight pieces that follow their cost."""
+
+    answered_share: float
+    within_seconds: float
+    opening_hours: float
+    centres: int
+    pieces: int
+    measured_error: float
+
+
+class Service(Part):
+    """What the plan's centres keep: means over their contacts, and the least of them; None where none is open."""
+
+    answered_share: float | None
+    mean_wait_seconds: float | None
+    least_centre: str | None
+    least_answered_share: float | None
+
+
 class Shortfall(Part):
     """What a centre needs to open and the most it could get (contacts a year)."""
 
@@ -77,6 +97,7 @@ class AnyRun(Part):
     options: Options
     conflicts: list[Conflict]
     centres_below_minimum: dict[str, Shortfall]
+    cost_classes: list[CostClass]
     seconds: Seconds
     finished: str
 
@@ -99,6 +120,9 @@ class RunWithPlan(AnyRun):
     municipalities_by_form: dict[str, int]
     contacts_by_form: dict[str, float]
     cost_by_form_kr: dict[str, float]
+    staffed_fte: float
+    agent_hours: float
+    service: Service
     rules_that_bind: dict[str, list[str]]
     centres: list[dict[str, Any]]
     audit: Audited

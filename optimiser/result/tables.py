@@ -11,6 +11,7 @@ from optimiser.planning.routes import Route
 from optimiser.result.assumptions import assumptions
 from optimiser.result.columns import COLUMNS
 from optimiser.result.measures import measured_kpis
+from optimiser.result.service import service_of_centre, service_of_municipality
 from optimiser.result.shares import shares_by_municipality
 
 TABLE_NAMES = tuple(COLUMNS)
@@ -86,6 +87,7 @@ def _centres(plan: Plan) -> Iterator[dict[str, Any]]:
             "investment_annual_kr": charge.investment_annual_kr,
             "investment_kr": charge.investment_kr,
             "fte": load.fte,
+            **service_of_centre(plan, centre),
         }
 
 
@@ -108,6 +110,7 @@ def _municipalities(plan: Plan) -> Iterator[dict[str, Any]]:
             "after_kr": paid[code].yearly_kr,
             "change_kr": paid[code].yearly_kr - today_kr,
             "investment_kr": paid[code].investment_kr,
+            **service_of_municipality(plan, code, routes),
         }
 
 

@@ -26,7 +26,7 @@ CELLS = [
 def test_every_audited_cell_is_held_against_the_plan(run: Run, table: str, column: str, kind: type) -> None:
     for number in range(len(run.rows(table))):
         cell = run.rows(table)[number][column]
-        changed = f"{cell}x" if kind is str else str(float(cell) + 2) if kind is float else str(int(cell) + 2)
+        changed = f"{cell}x" if kind is str else str(int(cell) + 2) if kind is int else str(float(cell or 0) + 2)
         run.edit(table, number, **{column: changed})
         assert f"{table}.csv" in "".join(breach.about for breach in run.audit().breaches if column in breach.about)
         run.edit(table, number, **{column: cell})
@@ -42,7 +42,7 @@ def test_every_cost_term_is_held_against_the_plan(run: Run, term: int) -> None:
 @pytest.mark.parametrize("name", [name for name, field in RunRecord.model_fields.items() if field.annotation is float])
 def test_every_sum_of_run_json_is_held_against_the_plan(run: Run, name: str) -> None:
     run.change(lambda entries: entries.update({name: entries[name] + 2}))
-    assert f"run.json, {name} is" in run.told("cost")
+    assert f"run.json, {name} is" in run.told("cost") + run.told("service-level")
 
 
 @pytest.mark.parametrize("name", ["terms_kr", "municipalities_by_form", "contacts_by_form"])
@@ -99,6 +99,13 @@ def test_the_worst_place_of_a_kpi_is_held_against_the_answers(run: Run, scope: s
     run.edit("kpis", 0, **{column: value})
     assert run.rules() == {"figures"}
     assert f"kpis.csv, moved, {column} is" in run.told("figures")
+
+
+@pytest.mark.parametrize("name", ["answered_share", "mean_wait_seconds", "least_centre", "least_answered_share"])
+def test_the_service_of_the_plan_is_held_against_the_answers(run: Run, name: str) -> None:
+    changed: dict[str, Any] = {"least_centre": "nobody"}
+    run.change(lambda entries: entries["service"].update({name: changed.get(name, 0.5)}))
+    assert f"run.json, service, {name} is" in run.told("service-level")
 
 
 def test_the_criteria_score_is_held_against_the_answers(run_of: Callable[[str], Run]) -> None:

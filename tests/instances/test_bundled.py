@@ -189,7 +189,7 @@ def test_a_target_is_set_by_its_short_name() -> None:
 
 def test_each_value_of_the_economy_the_policy_and_the_curve_is_explained(denmark: Instance) -> None:
     nested = tomllib.loads((DENMARK / "instance.toml").read_text(encoding="utf-8"))
-    values = {name for name, _ in leaves({part: nested[part] for part in ("economy", "policy", "curve")})}
+    values = {name for name, _ in leaves({part: nested[part] for part in ("economy", "policy", "curve", "service")})}
     assert values <= {row.parameter for row in denmark.tables.assumptions}
 
 
