@@ -4,6 +4,24 @@ from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 
+UNITS = {
+    "1-9": "book unit level",
+    "persons": "book unit persons",
+    "degrees": "book unit degrees",
+    "minutes": "book unit minutes",
+    "seconds": "book seconds unit",
+    "years": "book years",
+    "hours/week": "book unit hours",
+    "share": "book unit share",
+    "ratio": "book unit ratio",
+    "contacts/year": "book contacts a year",
+    "per 1000 contacts": "per thousand contacts",
+    "kr.": "book kr.",
+    "kr./year": "book kr. a year",
+    "kr./contact": "book unit kr. a contact",
+}
+"""The units that columns of an instance are declared in."""
+
 
 class Speaking:
     """Tells things in one language; the dataclass that inherits from it holds which."""
@@ -18,3 +36,7 @@ class Speaking:
     def say(self, name: str, /, **figures: object) -> str:
         """A sentence in the language, with its figures filled in."""
         return phrase(name, self.language, **figures)
+
+    def unit(self, unit: str) -> str:
+        """The unit of a figure; one that is not known here is told as it is."""
+        return self.say(UNITS[unit]) if unit in UNITS else unit

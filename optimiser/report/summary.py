@@ -9,6 +9,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.planning.precheck import COUNTRY
 from optimiser.report.phrases import either, phrase
+from optimiser.report.serving import Serving
 from optimiser.report.speaking import Speaking
 from optimiser.result.result import Result
 
@@ -62,7 +63,8 @@ class Summary(Speaking):
         return [header, *rows]
 
     def details(self) -> Iterator[str]:
-        """Largest centres, who pays more, what binds, which law, what is assumed."""
+        """Service, largest centres, who pays more, what binds, which law, what is assumed."""
+        yield from self.service()
         if centres := self.result.run["centres"][:LARGEST]:
             yield self.say("largest", centres=", ".join(self._centre(row) for row in centres))
         yield self._worse_off()
@@ -73,6 +75,10 @@ class Summary(Speaking):
         yield self._curve()
         assumed = int(self.result.assumptions["assumption"].sum())
         yield self.say("assumed", count=assumed)
+
+    def service(self) -> Iterator[str]:
+        """What the centres keep of what they promise, and which targets of KPIs are met."""
+        return Serving(self.language).sentences(self.result)
 
     def failure(self) -> Iterator[str]:
         """Why there is no plan, as far as it is known."""

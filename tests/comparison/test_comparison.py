@@ -156,3 +156,46 @@ def test_one_result_alone_can_be_told_too(comparison: Comparison) -> None:
     assert len(alone.figures) == 1
     assert alone.differences.empty
     assert alone.inputs.empty
+
+
+MEASURES = """\
+kpi,sense,unit,scope,weight
+calm,at least,plusses,national,1
+quick,at most,minutes,national,0
+"""
+QUICK = "kpi,form,task,value\ncalm,local,,4\nquick,local,,6\nquick,purchased,,3\n"
+
+
+def test_staff_and_service_stand_beside_the_cost(comparison: Comparison) -> None:
+    result = comparison.results["alone"]
+    row, rows = comparison.figures.set_index("case").loc["alone"], result.centres
+    assert row["staffed_fte"] == pytest.approx(rows["staffed_fte"].sum())
+    assert row["agent_hours"] == pytest.approx(rows["agent_hours"].sum())
+    assert row["fte"] < row["staffed_fte"]
+    least = rows.set_index("centre")["answered_share"]
+    assert (row["least_centre"], row["least_answered_share"]) == (least.idxmin(), least.min())
+    assert row["least_answered_share"] <= row["answered_share"] <= least.max()
+
+
+def test_opening_hours_are_the_mean_over_the_contacts() -> None:
+    """Storby answers 400,000 in 40 hours a week, Lilleby its 200,000 in 70."""
+    hours = ("centres.Storby.opening_hours=40", "centres.Lilleby.opening_hours=70")
+    row = Comparison.of({"one": solve(two_towns(NO_PURCHASE, *hours))}).figures.iloc[0]
+    assert row["opening_hours"] == pytest.approx(50)
+
+
+def test_kpis_that_are_a_criterion_nowhere_have_a_column_each() -> None:
+    """Two thirds of the contacts take 6 minutes, those that are bought 3; what has a weight in a case is left out."""
+    tables = {"kpis": MEASURES, "kpi_values": QUICK}
+    results = {"a": solve(two_towns(**tables)), "b": solve(two_towns("kpis.calm.weight=0", **tables))}
+    figures = Comparison.of(results).figures
+    assert list(figures.columns) == [*FIGURES, "kpi_quick"]
+    assert figures["kpi_quick"].tolist() == pytest.approx([5, 5])
+    assert list(Comparison.of({"b": results["b"]}).figures.columns) == [*FIGURES, "kpi_calm", "kpi_quick"]
+
+
+def test_without_centres_there_are_staff_but_no_service() -> None:
+    result = solve(two_towns("policy.levels.unchanged=1-9", "centres.*.cost_factor=9"))
+    row = Comparison.of({"none": result}).figures.iloc[0]
+    assert (row["staffed_fte"], row["agent_hours"]) == (0, 0)
+    assert row[["answered_share", "opening_hours", "least_centre", "least_answered_share"]].isna().all()

@@ -175,3 +175,40 @@ def test_no_sentence_has_two_stops_or_a_figure_left_out(result: Result, language
     for sentence in (*summary.answer(), *summary.details()):
         assert not re.search(r"\.\.|[{}]|None|nan| ,|  ", sentence), sentence
         assert sentence.endswith(".")
+
+
+KPIS = "kpi,name_da,name_en,sense,unit,scope,target\nnear,nærhed,nearness,at least,share,municipality,0.4\n"
+KPI_VALUES = "kpi,form,task,value\nnear,local,,0.9\nnear,purchased,,0.5\n"
+
+
+def _service(result: Result, language: Language = "en") -> str:
+    return " ".join(Summary(result, language).service())
+
+
+def test_service_is_told_with_the_promise_the_least_centre_and_the_staff() -> None:
+    result = _solved()
+    (centre,) = result.run["centres"]
+    share, staff = f"{centre['answered_share'] * 100:.1f} %", f"{result.run['staffed_fte']:.0f}"
+    assert _service(result) == (
+        f"Centres answer {share} of their contacts within 60 s (promised: 80 %; least: Storby, {share}),"
+        f" 37 hours a week, with {staff} full-time employees."
+    )
+
+
+def test_several_promises_are_told_each_with_how_many_keep_it() -> None:
+    alone = ("policy.levels.purchased=", "centres.Lilleby.opening_hours=60", "centres.Lilleby.answered_share=0.725")
+    told = _service(_solved(*alone), "da")
+    assert "80 % inden for 60 s, 37 timer om ugen (centre: 1)" in told
+    assert "72,5 % inden for 60 s, 60 timer om ugen (centre: 1)" in told
+
+
+def test_targets_of_kpis_are_told_met_or_not() -> None:
+    result = solve(two_towns(kpis=KPIS, kpi_values=KPI_VALUES), gap=1e-6)
+    told = "nearness 76.7 % (target: at least 40 %; worst: Lilleby, 50.0 %)."
+    assert _service(result).endswith(f"All KPI targets (1) are met: {told}")
+    result.tables["kpis"]["met"] = 0
+    assert _service(result).endswith(f"1 of 1 KPI targets are NOT met: {told}")
+
+
+def test_without_centres_and_targets_nothing_is_told_of_service() -> None:
+    assert _service(_solved("policy.levels.unchanged=1-9", "centres.*.cost_factor=9")) == ""

@@ -48,7 +48,7 @@ def _centre(telling: Telling, row: Mapping[Any, Any], answered: Mapping[str, str
     yield Cell(telling.say(KINDS[row["kind"]]))
     yield telling.whole(row["pooled_volume"])
     yield telling.decimal(row["unit_cost_kr"], 2)
-    yield telling.whole(row["fte"])
+    yield telling.whole(row["staffed_fte"])
     yield telling.whole(row["own_volume"])
     yield telling.whole(row["sold_volume"])
     yield telling.millions(row["operation_kr"])

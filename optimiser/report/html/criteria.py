@@ -1,4 +1,4 @@
-"""Design criteria and other KPIs: value, weight, theme, and how much of the contacts is rated at all."""
+"""Design criteria: value, weight, theme, and how much of the contacts is rated at all."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,17 +9,15 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.rows import Kpi
 from optimiser.report.html.table import Cell, Row, Table, column, words
 from optimiser.report.html.telling import Telling
+from optimiser.report.serving import Serving
 from optimiser.result.result import Result
-
-SENSES = {"at least": "at least", "at most": "at most"}
-"""The phrase for each sense of a target."""
 
 
 def criteria_table(telling: Telling, result: Result) -> Table | None:
-    """A row is a KPI, by theme; None where none is measured."""
+    """A row is a KPI with a weight, by theme; None where none is measured."""
     measured = result.kpis.set_index("kpi").to_dict("index")
     kpis = sorted(result.instance.tables.kpis, key=lambda kpi: _theme(telling, kpi))
-    rows = [Row(list(_kpi(telling, kpi, measured[kpi.kpi]))) for kpi in kpis if kpi.kpi in measured]
+    rows = [Row(list(_kpi(telling, kpi, measured[kpi.kpi]))) for kpi in kpis if kpi.weight > 0 and kpi.kpi in measured]
     columns = [
         words(telling.say("criterion"), wide=True),
         words(telling.say("theme")),
@@ -33,19 +31,12 @@ def _kpi(telling: Telling, kpi: Kpi, measured: Mapping[Any, Any]) -> Iterator[Ce
     yield Cell(_theme(telling, kpi), kind="quiet")
     yield telling.decimal(_number(measured["value"]), 2)
     yield telling.any(kpi.weight)
-    yield _target(telling, kpi)
+    yield Cell(Serving(telling.language).target(kpi), kpi.target)
     yield telling.percent(_number(measured["rated_share"]), 0)
 
 
 def _theme(telling: Telling, kpi: Kpi) -> str:
     return telling.name(kpi.theme_da, kpi.theme_en, "")
-
-
-def _target(telling: Telling, kpi: Kpi) -> Cell:
-    if kpi.target is None:
-        return telling.whole(None)
-    number = telling.any(kpi.target).text
-    return Cell(telling.say("the target", sense=telling.say(SENSES[kpi.sense]), target=number), kpi.target)
 
 
 def _number(value: Any) -> float | None:

@@ -1,6 +1,7 @@
 """Key figures in full, the cost by term, and the forms in which contacts are answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from optimiser.comparison.columns import TERMS
 from optimiser.comparison.figures import figures_of
@@ -52,11 +53,23 @@ def _money(telling: Telling, result: Result) -> Iterator[tuple[str, Cell, str]]:
 def _people(telling: Telling, result: Result) -> Iterator[tuple[str, Cell, str]]:
     found, say, most = figures_of("", result), telling.say, result.instance.settings.policy.max_entry_points
     yield "open centres", telling.whole(found["centres"]), say("shared means", count=found["centres_shared"])
-    yield "employees", telling.whole(found["fte"]), say("employees means")
+    yield from _staff(telling, found)
     yield "entry points", telling.decimal(found["entry_points_mean"], 2), say("entry points means", most=most)
     yield "several entries", telling.whole(found["entry_points_several"]), say("several means")
     yield "pay less than today", telling.whole(found["better_off"]), _together(telling, found["better_off_kr"])
     yield "pay more than today", telling.whole(found["worse_off"]), _together(telling, found["worse_off_kr"])
+
+
+def _staff(telling: Telling, found: Mapping[str, Any]) -> Iterator[tuple[str, Cell, str]]:
+    """Staff and service; no service where no centre is open."""
+    say = telling.say
+    yield "employees", telling.whole(found["staffed_fte"]), say("employees means")
+    yield "handling only", telling.whole(found["fte"]), say("handling only means")
+    if found["centres"]:
+        least = telling.numbers.percent(found["least_answered_share"])
+        means = say("in time means", centre=found["least_centre"], least=least)
+        yield "answered in time", telling.percent(found["answered_share"]), means
+        yield "seconds waited", telling.decimal(found["mean_wait_seconds"]), say("mean wait means")
 
 
 def _kr(telling: Telling, value: float) -> Cell:

@@ -1,7 +1,8 @@
 """The first screen of a result: what it is, how far it is proven, four figures, and what to doubt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from optimiser.comparison.figures import figures_of
 from optimiser.data.instance import Instance
@@ -56,7 +57,7 @@ def status(telling: Telling, result: Result) -> str:
 
 
 def key_figures(telling: Telling, result: Result) -> Iterator[Figure]:
-    """Net gain, investment, payback, municipalities worse off."""
+    """Net gain, investment, payback, municipalities worse off, service and staff."""
     run, numbers, found = result.run, telling.numbers, figures_of("", result)
     share = numbers.percent(run["net_gain_kr"] / run["today_kr"]) if run["today_kr"] else ""
     yield Figure(
@@ -73,6 +74,17 @@ def key_figures(telling: Telling, result: Result) -> Iterator[Figure]:
         telling.say("so many of all", count=found["worse_off"], all=len(result.municipalities)),
         most if found["worse_off"] else telling.say("nobody pays more"),
     )
+    if found["centres"]:
+        yield from _service(telling, found)
+
+
+def _service(telling: Telling, found: Mapping[str, Any]) -> Iterator[Figure]:
+    share, least = (telling.numbers.percent(found[name]) for name in ("answered_share", "least_answered_share"))
+    yield Figure(
+        telling.say("answered in time"), share, telling.say("least of all", centre=found["least_centre"], share=least)
+    )
+    centres = telling.say("at so many centres", count=found["centres"])
+    yield Figure(telling.say("employees"), telling.numbers.plain(found["staffed_fte"]), centres)
 
 
 def payback(telling: Telling, years: float | None) -> str:

@@ -8,11 +8,23 @@ from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.comparing import ComparisonSummary
-from optimiser.report.html import centres, criteria, drawings, figures, grounds, matrix, opening, side_by_side, stamp
+from optimiser.report.html import (
+    centres,
+    criteria,
+    drawings,
+    figures,
+    grounds,
+    matrix,
+    opening,
+    service,
+    side_by_side,
+    stamp,
+)
 from optimiser.report.html.environment import render
 from optimiser.report.html.municipalities import municipalities_table
 from optimiser.report.html.opening import Doubt
 from optimiser.report.html.telling import Telling
+from optimiser.report.serving import Serving
 from optimiser.report.summary import Summary
 from optimiser.result.result import Result
 
@@ -31,12 +43,14 @@ def result_page(result: Result, language: Language, outlines: Outlines | None = 
 
 def _opening(telling: Telling, result: Result, outlines: Outlines | None) -> dict[str, Any]:
     drawing, swatches = drawings.map_and_legend(telling, result, outlines)
-    answer, *proof = Summary(result, telling.language).answer()
+    summary = Summary(result, telling.language)
+    answer, *proof = summary.answer()
     return {
         **_head(telling, result.instance, str(result.run["finished"])),
         **{"system": result.instance.system, "description": opening.system(telling, result.instance)},
         **{"source": opening.system_source(result.instance), "status": opening.status(telling, result)},
         **{"proven": result.status == "optimal", "answer": answer, "proof_told": proof},
+        "kept": list(summary.service()),
         **{"key_figures": list(opening.key_figures(telling, result)), "doubts": list(opening.doubts(telling, result))},
         **{"map": drawing, "legend": swatches, "waterfall": drawings.waterfall_of(telling, result)},
     }
@@ -55,6 +69,10 @@ def _body(telling: Telling, result: Result) -> dict[str, Any]:
         "centres_chart": drawings.centres_of(telling, result),
         "binding": centres.binding_table(telling, result),
         "closed": centres.closed_table(telling, result),
+        "service_told": list(Serving(telling.language).how(result.instance)),
+        "service": service.service_table(telling, result),
+        "alone": service.alone_table(telling, result),
+        "kpis": service.kpis_table(telling, result),
         "matrix": matrix.matrix(telling, result, "table-portfolios", telling.say("matrix caption")),
         "letters": matrix.key(telling),
         "tasks": matrix.tasks_key(telling, result.instance),
@@ -117,18 +135,28 @@ def _tables(telling: Telling, comparison: Comparison) -> dict[str, Any]:
         "terms": side_by_side.terms_table(telling, comparison),
         "centres": side_by_side.centres_table(telling, comparison),
         "changes": side_by_side.changes_table(telling, comparison),
+        "service_told": list(_how(telling, comparison)),
+        "service": service.service_of_cases(telling, comparison),
+        "kpis": service.kpis_of_cases(telling, comparison),
         "themes": criteria.themes_table(telling, comparison),
         "inputs": side_by_side.inputs_table(telling, comparison),
     }
 
 
+def _how(telling: Telling, comparison: Comparison) -> Iterator[str]:
+    """How service is computed; what is not the same in all cases is told once each."""
+    told = (Serving(telling.language).how(result.instance) for result in comparison.results.values())
+    return iter(dict.fromkeys(sentence for sentences in zip(*told, strict=True) for sentence in sentences))
+
+
 def _cases(telling: Telling, comparison: Comparison) -> Iterator[dict[str, Any]]:
     """What is told of each case by itself."""
     for number, (case, result) in enumerate(comparison.planned.items(), start=1):
-        caption = telling.say("matrix of case", case=case)
+        caption, summary = telling.say("matrix of case", case=case), Summary(result, telling.language)
         yield {
             **{"case": case, "description": opening.system(telling, result.instance)},
-            **{"answer": list(Summary(result, telling.language).answer()), "proof": list(stamp.proof(telling, result))},
+            **{"answer": list(summary.answer()), "kept": list(summary.service())},
+            "proof": list(stamp.proof(telling, result)),
             "waterfall": drawings.waterfall_of(telling, result, number),
             "matrix": matrix.matrix(telling, result, f"table-portfolios-{number}", caption),
         }

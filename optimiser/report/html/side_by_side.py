@@ -36,7 +36,7 @@ def _main(telling: Telling, comparison: Comparison, row: Figures) -> Iterator[Ce
     yield telling.whole(row["worse_off"])
     yield telling.millions(row["worst_kr"], 2)
     yield telling.decimal(row["entry_points_mean"], 2)
-    yield telling.whole(row["fte"])
+    yield telling.whole(row["staffed_fte"])
     yield telling.decimal(row["criteria_score"], 2)
     result = comparison.results[row["case"]]
     yield Cell(status(telling, result), kind="line")

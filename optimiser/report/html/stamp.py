@@ -1,9 +1,11 @@
 """The stamp of a run, by which anybody can make it again; and how to read its proof."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from shlex import join
+from typing import Any
 
 from optimiser.report.html.telling import Telling
+from optimiser.report.serving import Serving
 from optimiser.result.result import Result
 
 TERMS = (
@@ -68,7 +70,20 @@ def stamp(telling: Telling, result: Result) -> Iterator[tuple[str, str]]:
     yield say("options"), ", ".join(f"{name} = {value}" for name, value in run["options"].items())
     yield say("seconds"), telling.numbers.plain(run["seconds"]["total"], 1)
     yield say("proof by"), _stage(telling, result)
+    yield say("cost pieces"), "; ".join(_class(telling, one) for one in run["cost_classes"])
     yield say("versions"), ", ".join(f"{name} {value}" for name, value in run["versions"].items())
+
+
+def _class(telling: Telling, one: Mapping[str, Any]) -> str:
+    """Centres with one service, and the straight pieces that follow their cost."""
+    return telling.say(
+        "cost pieces of a class",
+        promise=Serving(telling.language).promise({**one, "answered_share_target": one["answered_share"]}),
+        hours=telling.any(one["opening_hours"]).text,
+        centres=one["centres"],
+        pieces=one["pieces"],
+        error=telling.numbers.percent(one["measured_error"], 2),
+    )
 
 
 def _stage(telling: Telling, result: Result) -> str:

@@ -6,6 +6,7 @@ from optimiser.data.settings import Language
 from optimiser.report.phrases.charts import CHARTS
 from optimiser.report.phrases.comparison import COMPARISON
 from optimiser.report.phrases.page import PAGE
+from optimiser.report.phrases.service import SERVICE
 from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
 from optimiser.report.phrases.summary import SUMMARY
@@ -16,6 +17,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     COMPARISON,
     CHARTS,
     PAGE,
+    SERVICE,
     SHADOW_PRICES,
     SIMULATION,
     WORKBOOK,

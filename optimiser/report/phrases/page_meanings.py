@@ -37,8 +37,8 @@ MEANINGS: dict[str, dict[Language, str]] = {
         "en": "years until the gross gain has paid the investment",
     },
     "employees means": {
-        "da": "fuldtidsansatte, der besvarer henvendelser i centrene; fagforvaltningerne er ikke med",
-        "en": "full-time employees who answer contacts at centres; the departments are not counted",
+        "da": "fuldtidsansatte, det kræver at holde centrenes løfter; fagforvaltningerne er ikke med",
+        "en": "full-time employees it takes to keep the centres' promises; the departments are not counted",
     },
     "entry points means": {
         "da": "gennemsnit; en kommune må have højst {most}. Eget center og fagforvaltninger er tilsammen én.",

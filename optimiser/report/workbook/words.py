@@ -17,22 +17,6 @@ STATUSES = {
     "infeasible": "book infeasible",
     "no solution found": "book no solution found",
 }
-UNITS = {
-    "1-9": "book unit level",
-    "persons": "book unit persons",
-    "degrees": "book unit degrees",
-    "minutes": "book unit minutes",
-    "seconds": "book seconds unit",
-    "years": "book years",
-    "hours/week": "book unit hours",
-    "share": "book unit share",
-    "ratio": "book unit ratio",
-    "contacts/year": "book contacts a year",
-    "kr.": "book kr.",
-    "kr./year": "book kr. a year",
-    "kr./contact": "book unit kr. a contact",
-}
-"""The units that columns of an instance are declared in."""
 KINDS = {"local": "book local centre", "virtual": "book virtual centre", "external": "book external centre"}
 
 
@@ -65,10 +49,6 @@ class Words(Speaking):
     def status(self, status: str) -> str:
         """The status of a solve."""
         return self.say(STATUSES[status])
-
-    def unit(self, unit: str) -> str:
-        """The unit of a figure; one that is not known here is told as it is."""
-        return self.say(UNITS[unit]) if unit in UNITS else unit
 
     def yes_or_no(self, holds: object) -> str:
         """Yes or no."""

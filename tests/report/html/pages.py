@@ -1,5 +1,6 @@
 """Pages of two towns and of the toy, read as a browser would: by the parser of the standard library."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -107,3 +108,17 @@ def toy_text() -> str:
 @cache
 def parsed(text: str) -> Parsed:
     return Parsed(text)
+
+
+def rows_of(text: str, table: str) -> list[list[str]]:
+    """The cells of a table's rows, by its identifier."""
+    found = re.search(rf'<table id="{table}".*?</table>', text, re.DOTALL)
+    assert found, f"no table {table}"
+    page = parsed(found[0])
+    rows: list[list[str]] = []
+    for element in page.elements:
+        if element.tag == "tr":
+            rows.append([])
+        elif element.tag in ("td", "th"):
+            rows[-1].append(element.text)
+    return rows

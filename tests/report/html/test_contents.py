@@ -8,23 +8,9 @@ import pytest
 from optimiser.report.html.page import comparison_page, result_page
 from optimiser.report.html.telling import Telling
 from optimiser.result.result import Result
-from tests.report.html.pages import compared, comparison_text, parsed, run_text, solved, toy
+from tests.report.html.pages import compared, comparison_text, rows_of, run_text, solved, toy
 
 KNOWN = "purchased: Storby"
-
-
-def _rows(text: str, table: str) -> list[list[str]]:
-    """The cells of a table's rows, by its identifier."""
-    found = re.search(rf'<table id="{table}".*?</table>', text, re.DOTALL)
-    assert found, f"no table {table}"
-    page = parsed(found[0])
-    rows: list[list[str]] = []
-    for element in page.elements:
-        if element.tag == "tr":
-            rows.append([])
-        elif element.tag in ("td", "th"):
-            rows[-1].append(element.text)
-    return rows
 
 
 def _section(text: str, name: str) -> str:
@@ -68,34 +54,36 @@ def test_a_plan_that_is_never_paid_back_says_so() -> None:
 
 
 def test_key_figures_are_told_in_full() -> None:
-    rows = {row[0]: row[1] for row in _rows(result_page(solved(), "en"), "table-figures")[1:]}
+    rows = {row[0]: row[1] for row in rows_of(result_page(solved(), "en"), "table-figures")[1:]}
     assert rows["Cost today"] == "30.0 million kr."
     assert rows["Net gain a year"] == "8.4 million kr."
     assert rows["Net present value"] == "84.0 million kr."
     assert rows["Open centres"] == "1"
-    assert len(rows) == 15
+    assert rows["Full-time staff at centres"] == "46"
+    assert rows["Full-time staff, handling time alone"] == "40"
+    assert len(rows) == 18
 
 
 def test_the_terms_add_up_to_the_cost() -> None:
-    rows = _rows(result_page(solved(), "en"), "table-terms")[1:]
+    rows = rows_of(result_page(solved(), "en"), "table-terms")[1:]
     assert rows[-1] == ["In all", "21.6", "100.0 %"]
     assert sum(float(row[1]) for row in rows[:-1]) == pytest.approx(21.6)
 
 
 def test_forms_that_are_used_are_told_with_their_sum() -> None:
-    rows = _rows(result_page(solved(), "en"), "table-forms")[1:]
+    rows = rows_of(result_page(solved(), "en"), "table-forms")[1:]
     assert [row[0] for row in rows] == ["own centre", "purchased", "In all"]
     assert rows[-1][2:] == ["0.6", "100.0 %", "30.0", "21.6"]
 
 
 def test_a_centre_tells_whom_it_answers_for() -> None:
-    rows = _rows(result_page(solved(), "en"), "table-centres")[1:]
+    rows = rows_of(result_page(solved(), "en"), "table-centres")[1:]
     assert [rows[0][0], rows[0][2], rows[0][-1]] == ["Storby", "600,000", "Lilleby"]
 
 
 def test_the_matrix_has_a_letter_a_colour_and_the_centre() -> None:
     text = result_page(solved(), "en")
-    rows = _rows(text, "table-portfolios")
+    rows = rows_of(text, "table-portfolios")
     assert rows[0] == ["Municipality", "Region", "G3", "G5", "Also answered by"]
     assert rows[1] == ["Lilleby", "East", "P", "P", "Storby"]
     assert rows[2] == ["Storby", "East", "O", "·", ""]
@@ -104,7 +92,7 @@ def test_the_matrix_has_a_letter_a_colour_and_the_centre() -> None:
 
 def test_municipalities_stand_by_what_they_pay_more_and_sort_by_the_full_number() -> None:
     text = result_page(solved(), "da")
-    rows = _rows(text, "table-municipalities")[1:]
+    rows = rows_of(text, "table-municipalities")[1:]
     assert [row[0] for row in rows] == ["Lilleby", "Storby"]
     assert [row[1] for row in rows] == ["-2,80", "-5,60"]
     assert [round(float(value)) for value in re.findall(r'data-value="([^"]*)">-\d,\d\d<', text)] == [
@@ -120,8 +108,8 @@ def test_what_binds_and_what_could_not_open_are_told_with_numbers() -> None:
         centres_below_minimum={"Lilleby": {"needs": 300000.0, "reaches": 200000.0}},
     )
     text = result_page(run, "en")
-    assert [row[0] for row in _rows(text, "table-binding")[1:]] == ["Most volume of a centre, or sales", "a-new-rule"]
-    assert _rows(text, "table-closed")[1:] == [["Lilleby", "300,000", "200,000"]]
+    assert [row[0] for row in rows_of(text, "table-binding")[1:]] == ["Most volume of a centre, or sales", "a-new-rule"]
+    assert rows_of(text, "table-closed")[1:] == [["Lilleby", "300,000", "200,000"]]
 
 
 def test_nothing_that_binds_is_told_too() -> None:
@@ -136,11 +124,11 @@ def test_assumptions_are_marked_and_counted() -> None:
     marked = re.search(r'<table id="table-assumptions".*?</table>', text, re.DOTALL)
     assert marked
     assert marked[0].count("<tr data-marked>") == int(result.assumptions["assumption"].sum())
-    assert len(_rows(text, "table-assumptions")) == 1 + len(result.assumptions)
+    assert len(rows_of(text, "table-assumptions")) == 1 + len(result.assumptions)
 
 
 def test_laws_are_told_with_their_citation_also_those_switched_off() -> None:
-    rows = _rows(result_page(toy(), "en"), "table-laws")[1:]
+    rows = rows_of(result_page(toy(), "en"), "table-laws")[1:]
     assert {row[0] for row in rows} == {law.rule for law in toy().instance.tables.legal}
     assert all(row[1] in ("yes", "no, switched off") and row[-1] for row in rows)
 
@@ -156,7 +144,7 @@ def test_the_stamp_tells_how_to_compute_it_again() -> None:
 
 def test_a_comparison_tells_each_case_and_why_one_has_no_plan() -> None:
     text = comparison_text("en")
-    rows = _rows(text, "table-cases")[1:]
+    rows = rows_of(text, "table-cases")[1:]
     assert [row[0] for row in rows] == list(compared().results)
     assert [row[1] for row in rows] == ["8.4", "5.0", "–"]
     assert rows[2][-2] == "infeasible: no plan meets all rules"
@@ -164,20 +152,20 @@ def test_a_comparison_tells_each_case_and_why_one_has_no_plan() -> None:
 
 
 def test_a_comparison_tells_each_municipality_in_each_case() -> None:
-    rows = _rows(comparison_text("en"), "table-municipalities")
+    rows = rows_of(comparison_text("en"), "table-municipalities")
     assert rows[0] == ["Municipality", *compared().planned]
     assert len(rows) == 3
     assert all(re.fullmatch(r"[+-]?\d+\.\d\d", cell) for row in rows[1:] for cell in row[1:])
 
 
 def test_a_comparison_tells_the_inputs_that_differ() -> None:
-    told = {row[0] for row in _rows(comparison_text("en"), "table-inputs")[1:]}
+    told = {row[0] for row in rows_of(comparison_text("en"), "table-inputs")[1:]}
     assert "policy.levels.local" in told
 
 
 def test_a_law_that_only_some_cases_apply_names_them() -> None:
     text = comparison_page(compared().of({"one": toy(), "other": _lawless(toy())}), "en")
-    assert "only in one" in {row[1] for row in _rows(text, "table-laws")[1:]}
+    assert "only in one" in {row[1] for row in rows_of(text, "table-laws")[1:]}
 
 
 def _lawless(result: Result) -> Result:

@@ -1,0 +1,125 @@
+"""What is said of service, staffing and KPIs, in the terminal, on the page and in the workbook."""
+
+from optimiser.data.settings import Language
+
+SERVICE: dict[str, dict[Language, str]] = {
+    "service kept": {
+        "da": "Centrene besvarer {share} af deres henvendelser inden for {seconds} s (lovet: {promised}; mindst: {centre}, {least}), {hours} timer om ugen, med {fte} årsværk.",
+        "en": "Centres answer {share} of their contacts within {seconds} s (promised: {promised}; least: {centre}, {least}), {hours} hours a week, with {fte} full-time employees.",
+    },
+    "service of several": {
+        "da": "Centrene besvarer {share} af deres henvendelser i tide (mindst: {centre}, {least}) med {fte} årsværk. De lover: {promises}.",
+        "en": "Centres answer {share} of their contacts in time (least: {centre}, {least}), with {fte} full-time employees. They promise: {promises}.",
+    },
+    "the promise in words": {"da": "{share} inden for {seconds} s", "en": "{share} within {seconds} s"},
+    "promise of so many": {
+        "da": "{promise}, {hours} timer om ugen (centre: {count})",
+        "en": "{promise}, {hours} hours a week (centres: {count})",
+    },
+    "targets met": {
+        "da": "Alle mål for nøgletal ({count}) er nået: {kpis}.",
+        "en": "All KPI targets ({count}) are met: {kpis}.",
+    },
+    "targets missed": {
+        "da": "{count} af {all} mål for nøgletal er IKKE nået: {kpis}.",
+        "en": "{count} of {all} KPI targets are NOT met: {kpis}.",
+    },
+    "kpi and target": {"da": "{name} {value} (mål: {target})", "en": "{name} {value} (target: {target})"},
+    "kpi and worst": {
+        "da": "{name} {value} (mål: {target}; ringest: {place}, {worst})",
+        "en": "{name} {value} (target: {target}; worst: {place}, {worst})",
+    },
+    "is met": {"da": "nået", "en": "met"},
+    "is not met": {"da": "ikke nået", "en": "not met"},
+    "has no target": {"da": "intet mål", "en": "no target"},
+    "heading service": {"da": "Service og bemanding", "en": "Service and staffing"},
+    "how centres are staffed": {
+        "da": "Hvert center er bemandet efter det, det lover: I hver halve time af en antaget uge er der de færreste medarbejdere ved telefonerne, som holder løftet efter Erlang C, formlen for kø ved telefoner.",
+        "en": "Each centre is staffed for what it promises: in every half hour of an assumed week the fewest agents are at the phones who keep the promise by Erlang C, the formula for queues at telephones.",
+    },
+    "nobody is thought to hang up": {
+        "da": "Det er antaget, at ingen lægger på, mens de venter.",
+        "en": "Nobody is assumed to hang up while waiting.",
+    },
+    "callers hang up": {
+        "da": "Borgere lægger på efter {seconds} s i gennemsnit (Erlang A).",
+        "en": "Callers hang up after {seconds} s on average (Erlang A).",
+    },
+    "how staff are counted": {
+        "da": "Årsværk er timerne ved telefonerne, ventetid mellem henvendelser medregnet, delt med et årsværks nettotimer. Hvad der er antaget om ugens forløb, betjeningstider og svind, er mærket under tallene bag.",
+        "en": "Full-time employees are the hours at the phones, waiting between contacts included, divided by the net hours of one. What is assumed of the course of the week, handling times and shrinkage is marked in the figures behind.",
+    },
+    "agents may be so busy": {
+        "da": "De må højst være optaget af henvendelser {busy} af tiden. I store centre er det den grænse og ikke løftet, der bestemmer; derfor svarer de flere i tide, end de har lovet.",
+        "en": "They may spend at most {busy} of their time on contacts. In large centres that limit decides and not the promise; so they answer more in time than they promised.",
+    },
+    "shrinkage counted": {
+        "da": "Af nettotimerne går {shrinkage} tabt, fx fordi vagter ikke passer med behovet (svind).",
+        "en": "Of the net hours {shrinkage} is lost, e.g. as shifts do not fit the need (shrinkage).",
+    },
+    "per thousand contacts": {"da": "pr. 1.000 henvendelser", "en": "per 1,000 contacts"},
+    "what service costs": {
+        "da": "Omkostningskurven gælder for {share} inden for {seconds} s og {hours} timer om ugen. Lover et center noget andet, følger {staffing} af dets udgift de timer ved telefonerne, som det kræver.",
+        "en": "The cost curve holds for {share} within {seconds} s and {hours} hours a week. Where a centre promises something else, {staffing} of its cost follows the hours at the phones that this takes.",
+    },
+    "about alone": {
+        "da": "Alene er beregnet og ikke optalt: det, kommunens informationshenvendelser ville kræve i et center for den selv. I planen er de i de centre, der besvarer dem; større centre har mindre ventetid mellem henvendelser. En streg betyder, at fagforvaltningerne besvarer dem.",
+        "en": "Alone is computed and not counted: what the municipality's information contacts would take in a centre of its own. In the plan they are in the centres that answer them; larger centres wait less between contacts. A dash means that the departments answer them.",
+    },
+    "about the measures": {
+        "da": "Nøgletal er målt for sig og er ikke med i designkriteriernes samlede tal.",
+        "en": "These measures stand by themselves and are no part of the design criteria's score.",
+    },
+    "service caption": {
+        "da": "Hvad hvert center lover og holder, og hvad det kræver",
+        "en": "What each centre promises and keeps, and what it takes",
+    },
+    "alone caption": {
+        "da": "Hver kommunes service, og dens bemanding alene (beregnet) og i planen",
+        "en": "Each municipality's service, and its staffing alone (computed) and in the plan",
+    },
+    "kpis caption": {"da": "Nøgletal og mål (KPI)", "en": "Measures and targets (KPI)"},
+    "service of cases": {"da": "Service og bemanding i centrene", "en": "Service and staffing at the centres"},
+    "kpis of cases": {
+        "da": "Nøgletal (KPI), gennemsnit over landets henvendelser",
+        "en": "Measures (KPI), means over the country's contacts",
+    },
+    "the promise": {"da": "Løfte", "en": "Promise"},
+    "open a week": {"da": "Åbent, timer om ugen", "en": "Open, hours a week"},
+    "answered in time": {"da": "Besvaret i tide", "en": "Answered in time"},
+    "least in time": {"da": "Mindst besvaret i tide", "en": "Least in time"},
+    "at the centre": {"da": "{share} ({centre})", "en": "{share} ({centre})"},
+    "seconds waited": {"da": "Ventetid, s", "en": "Mean wait, s"},
+    "occupancy of agents": {"da": "Udnyttelses\u00adgrad", "en": "Occupancy"},
+    "agents at most": {"da": "Ved telefonerne, flest", "en": "Agents at once, most"},
+    "agent hours": {"da": "Timer ved telefonerne om året", "en": "Agent hours a year"},
+    "handling only": {"da": "Årsværk, betjeningstid alene", "en": "Full-time staff, handling time alone"},
+    "share in centres": {"da": "Besvaret i centre", "en": "Answered at centres"},
+    "occupancy alone": {"da": "Udnyttelses\u00adgrad alene", "en": "Occupancy alone"},
+    "occupancy planned": {"da": "Udnyttelses\u00adgrad i planen", "en": "Occupancy in the plan"},
+    "minutes alone": {"da": "Minutter pr. henvendelse alene", "en": "Minutes a contact alone"},
+    "minutes planned": {"da": "Minutter pr. henvendelse i planen", "en": "Minutes a contact in the plan"},
+    "measure": {"da": "Nøgletal", "en": "Measure"},
+    "met": {"da": "Mål nået?", "en": "Target met?"},
+    "worst place": {"da": "Ringeste sted", "en": "Worst place"},
+    "worst value": {"da": "Værdi dér", "en": "Value there"},
+    "handling only means": {
+        "da": "den tid, henvendelserne tager, uden ventetid mellem dem",
+        "en": "the time that contacts take, without waiting between them",
+    },
+    "in time means": {
+        "da": "af centrenes henvendelser, efter hvert centers løfte; mindst {centre}: {least}",
+        "en": "of the centres' contacts, by what each promises; least {centre}: {least}",
+    },
+    "mean wait means": {
+        "da": "sekunder, gennemsnit over alle, der henvender sig til et center",
+        "en": "seconds, mean over all who contact a centre",
+    },
+    "least of all": {"da": "mindst {centre}: {share}", "en": "least {centre}: {share}"},
+    "at so many centres": {"da": "i {count} centre", "en": "at {count} centres"},
+    "cost pieces": {"da": "Rette stykker på omkostningskurven", "en": "Straight pieces of the cost curve"},
+    "cost pieces of a class": {
+        "da": "{promise}, {hours} timer om ugen: {centres} mulige centre, {pieces} stykker, højst {error} under kurven",
+        "en": "{promise}, {hours} hours a week: {centres} possible centres, {pieces} pieces, at most {error} below the curve",
+    },
+}

@@ -1,0 +1,129 @@
+"""What a plan's centres promise and keep, and what its KPIs come to, in sentences and as words in a table."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from optimiser.data.instance import Instance
+from optimiser.data.rows import Kpi
+from optimiser.data.settings import Language
+from optimiser.report.phrases import either
+from optimiser.report.speaking import Speaking
+from optimiser.result.result import Result
+
+SENSES = {"at least": "at least", "at most": "at most"}
+"""The phrase for each sense of a target."""
+SHARE = "share"
+"""The unit of KPIs that are told in percent."""
+PROMISE = ["answered_share_target", "within_seconds", "opening_hours"]
+"""The columns of a centre that make up what it promises."""
+NAMED = 3
+"""Promises told one by one."""
+
+
+@dataclass(frozen=True)
+class Serving(Speaking):
+    """Tells service and KPIs in one language."""
+
+    language: Language
+
+    def sentences(self, result: Result) -> Iterator[str]:
+        """What the centres keep, with how many; and which targets of KPIs are met."""
+        if len(result.centres):
+            yield self._kept(result)
+        yield from self._targets(result)
+
+    def promise(self, row: Mapping[Any, Any]) -> str:
+        """What a centre promises: 80 % within 60 s."""
+        share, seconds = row["answered_share_target"], row["within_seconds"]
+        return self.say("the promise in words", share=self._share(share), seconds=self._number(seconds))
+
+    def kpi(self, kpi: Kpi, value: float | None) -> str:
+        """A value of a KPI: a share in percent, any other as a number."""
+        if value is None or pd.isna(value):
+            return self.numbers.plain(None)
+        return self.numbers.percent(value) if kpi.unit == SHARE else self.numbers.plain(value, 2)
+
+    def target(self, kpi: Kpi) -> str:
+        """The target of a KPI in words; a dash where it has none."""
+        if kpi.target is None:
+            return self.numbers.plain(None)
+        number = self._share(kpi.target) if kpi.unit == SHARE else self._number(kpi.target)
+        return self.say("the target", sense=self.say(SENSES[kpi.sense]), target=number)
+
+    def met(self, value: float | None) -> str:
+        """Whether a target is met."""
+        if value is None or pd.isna(value):
+            return self.say("has no target")
+        return self.say("is met" if value else "is not met")
+
+    def how(self, instance: Instance) -> Iterator[str]:
+        """How service and staffing are computed, and what of it is assumed."""
+        service = instance.settings.service
+        yield self.say("how centres are staffed")
+        if service.max_occupancy < 1:
+            yield self.say("agents may be so busy", busy=self._share(service.max_occupancy))
+        if service.patience_seconds is None:
+            yield self.say("nobody is thought to hang up")
+        else:
+            yield self.say("callers hang up", seconds=self._number(service.patience_seconds))
+        yield self.say("how staff are counted")
+        if service.shrinkage:
+            yield self.say("shrinkage counted", shrinkage=self._share(service.shrinkage))
+        reference = {"share": self._share(service.reference_answered_share)}
+        reference["seconds"] = self._number(service.reference_within_seconds)
+        hours = self._number(service.reference_opening_hours)
+        yield self.say("what service costs", hours=hours, staffing=self._share(service.staffing_share), **reference)
+
+    def _kept(self, result: Result) -> str:
+        run, numbers = result.run, self.numbers
+        service = run["service"]
+        rows = result.centres[PROMISE].value_counts(sort=True).reset_index().to_dict("records")
+        figures = {
+            "share": numbers.percent(service["answered_share"]),
+            "centre": service["least_centre"],
+            "least": numbers.percent(service["least_answered_share"]),
+            "fte": numbers.plain(run["staffed_fte"]),
+        }
+        if len(rows) == 1:
+            row = rows[0]
+            promised = {"promised": self._share(row[PROMISE[0]]), "seconds": self._number(row[PROMISE[1]])}
+            return self.say("service kept", hours=self._number(row[PROMISE[2]]), **promised, **figures)
+        return self.say("service of several", promises=self._promises(rows), **figures)
+
+    def _promises(self, rows: list[dict[Any, Any]]) -> str:
+        told = [
+            self.say("promise of so many", promise=self.promise(row), hours=self._number(row[PROMISE[2]]), **row)
+            for row in rows[:NAMED]
+        ]
+        more = len(rows) - NAMED
+        return self.say("and more", some="; ".join(told), count=more) if more > 0 else "; ".join(told)
+
+    def _targets(self, result: Result) -> Iterator[str]:
+        kpis = {kpi.kpi: kpi for kpi in result.instance.tables.kpis}
+        rows = result.kpis[result.kpis["target"].notna()].to_dict("records")
+        missed = [row for row in rows if not row["met"]]
+        if missed:
+            told = "; ".join(self._aimed(kpis[row["kpi"]], row) for row in missed)
+            yield self.say("targets missed", count=len(missed), all=len(rows), kpis=told)
+        elif rows:
+            told = "; ".join(self._aimed(kpis[row["kpi"]], row) for row in rows)
+            yield self.say("targets met", count=len(rows), kpis=told)
+
+    def _aimed(self, kpi: Kpi, row: Mapping[Any, Any]) -> str:
+        """A KPI with its value and target; with the worst place where the target is to be met in each."""
+        name = either(self.language, kpi.name_da, kpi.name_en) or kpi.kpi
+        told = {"name": name, "value": self.kpi(kpi, row["value"]), "target": self.target(kpi)}
+        if row["worst_at"]:
+            return self.say("kpi and worst", **told, place=row["worst_at"], worst=self.kpi(kpi, row["worst"]))
+        return self.say("kpi and target", **told)
+
+    def _share(self, share: float) -> str:
+        """A share that was asked for, with the digits it has."""
+        return f"{self._number(round(share * 100, 4))} %"
+
+    def _number(self, value: float) -> str:
+        """A number that was asked for, with the digits it has."""
+        return self.numbers.plain(value, len(f"{value:.4f}".rstrip("0").partition(".")[2]))
