@@ -9,7 +9,16 @@ from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.workbook.assumption_sheet import assumption_sheet, number_or_text
 from optimiser.report.workbook.cost_sheets import TERM_NAMES
 from optimiser.report.workbook.criteria import criteria_sheet
-from optimiser.report.workbook.key_figures import BY_FORM, KR_A_YEAR, MONEY, PEOPLE, PROOF, key_lines, status_line
+from optimiser.report.workbook.key_figures import (
+    BY_FORM,
+    KR_A_YEAR,
+    MONEY,
+    PEOPLE,
+    PROOF,
+    SERVICE,
+    key_lines,
+    status_line,
+)
 from optimiser.report.workbook.lines import CASE_WIDTH, case_entry, lines_table
 from optimiser.report.workbook.master_data import master_data
 from optimiser.report.workbook.result_sheets import code
@@ -63,7 +72,7 @@ def comparison_sheets(comparison: Comparison, words: Words) -> Iterator[Sheet]:
 
 def _summary(comparison: Comparison, words: Words) -> Sheet:
     figures = [*key_lines(comparison, MONEY, words), status_line(comparison, words)]
-    figures += key_lines(comparison, (*PROOF, *PEOPLE, *BY_FORM), words)
+    figures += key_lines(comparison, (*PROOF, *PEOPLE, *SERVICE, *BY_FORM), words)
     parts: list[Part] = [
         Notes(list(_sentences(comparison, words))),
         lines_table(figures, comparison.results, words, heading="book key figures"),

@@ -1,4 +1,4 @@
-"""The sheet of gains that are not money: design criteria and KPIs by theme, closeness to the citizens."""
+"""The sheet of gains that are not money: service, KPIs, design criteria by theme, closeness to the citizens."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.rows import Kpi
-from optimiser.report.workbook.key_figures import Figure, key_lines
+from optimiser.report.workbook.key_figures import SERVICE, Figure, key_lines
 from optimiser.report.workbook.lines import Line, case_entry, lines_table
+from optimiser.report.workbook.measures import measures_table
 from optimiser.report.workbook.sheet import PERCENT, TWO_DECIMALS, WHOLE, Column, Notes, Part, Plain, Sheet, Table
 from optimiser.report.workbook.words import Words
 from optimiser.result.result import Result
@@ -34,8 +35,11 @@ def criteria_sheet(results: Mapping[str, Result], words: Words) -> Sheet:
     parts: list[Part] = [
         Notes([words.say("book criteria explained")]),
         lines_table(lines, comparison.results, words, heading="book criteria in all"),
+        lines_table(key_lines(comparison, SERVICE, words), comparison.results, words, heading="heading service"),
         Table(_columns(comparison), list(_rows(comparison, words)), heading="book criteria by theme"),
     ]
+    if comparison.measures:
+        parts.insert(-1, measures_table(comparison, words))
     return Sheet("Ikke-økonomiske gevinster", "book criteria", parts)
 
 
@@ -59,12 +63,12 @@ def _columns(comparison: Comparison) -> list[Column]:
 
 
 def _rows(comparison: Comparison, words: Words) -> Iterator[dict[str, Any]]:
-    """The measures of all cases by theme; one that a case does not have is blank there."""
-    measures = {row.kpi: row for result in comparison.results.values() for row in result.instance.tables.kpis}
-    for row in sorted(measures.values(), key=lambda row: (words.theme(row), words.kpi(row))):
+    """The design criteria of all cases by theme; one that a case does not have is blank there."""
+    every = {row.kpi: row for result in comparison.results.values() for row in result.instance.tables.kpis}
+    criteria = [row for row in every.values() if row.kpi not in comparison.measures]
+    for row in sorted(criteria, key=lambda row: (words.theme(row), words.kpi(row))):
         told = {"measure": words.kpi(row), "unit": row.unit, "theme": words.theme(row)}
-        weighted = {"weight": row.weight, "target": row.target}
-        yield {**told, **weighted, **_values(row, comparison)}
+        yield {**told, "weight": row.weight, "target": row.target, **_values(row, comparison)}
 
 
 def _values(row: Kpi, comparison: Comparison) -> dict[str, Any]:

@@ -49,12 +49,21 @@ PEOPLE = (
     Figure("book worst kr.", "worst_kr", WHOLE, KR_A_YEAR),
     Figure("book open centres", "centres", WHOLE, CENTRES),
     Figure("book shared centres", "centres_shared", WHOLE, CENTRES),
-    Figure("book fte at centres", "fte", ONE_DECIMAL, "book fte unit"),
     Figure("book entry points mean", "entry_points_mean", TWO_DECIMALS, "book entry points unit"),
     Figure("book entry points several", "entry_points_several", WHOLE, MUNICIPALITIES),
     Figure("book score", "criteria_score", TWO_DECIMALS),
     Figure("book rated share", "criteria_rated_share", PERCENT),
     Figure("book seconds", "seconds", ONE_DECIMAL, SECONDS),
+)
+SERVICE = (
+    Figure("book fte at centres", "staffed_fte", ONE_DECIMAL, "book fte unit"),
+    Figure("book fte handling", "fte", ONE_DECIMAL, "book fte unit"),
+    Figure("book agent hours", "agent_hours", WHOLE, "book hours unit"),
+    Figure("book answered share", "answered_share", PERCENT),
+    Figure("book least share", "least_answered_share", PERCENT),
+    Figure("book least centre", "least_centre", GENERAL),
+    Figure("book mean wait", "mean_wait_seconds", ONE_DECIMAL, SECONDS),
+    Figure("book mean opening hours", "opening_hours", ONE_DECIMAL, "book unit hours"),
 )
 BY_FORM = (
     Figure("book contacts unchanged", "contacts_unchanged", WHOLE, CONTACTS),

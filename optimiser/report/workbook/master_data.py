@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from optimiser.data.rows import System
+from optimiser.report.serving import Serving
 from optimiser.report.workbook.book import stamp
 from optimiser.report.workbook.key_figures import KR_A_YEAR, SECONDS, YEARS
 from optimiser.report.workbook.lines import Fact, lines_table
@@ -22,6 +23,25 @@ from optimiser.result.result import Result
 
 LONE_WIDTH, WIDTH = 90, 36
 KR = "book kr."
+
+
+def _service(result: Result, words: Words) -> str:
+    """What the cost curve is taken to hold for."""
+    service = result.instance.settings.service
+    promise = {
+        "answered_share_target": service.reference_answered_share,
+        "within_seconds": service.reference_within_seconds,
+    }
+    return Serving(words.language).promise(promise)
+
+
+def _reference_hours(result: Result, _: Words) -> float:
+    return result.instance.settings.service.reference_opening_hours
+
+
+def _patience(result: Result, words: Words) -> object:
+    seconds = result.instance.settings.service.patience_seconds
+    return words.say("book nobody hangs up") if seconds is None else seconds
 
 
 def _system(result: Result) -> System | None:
@@ -58,6 +78,12 @@ FACTS = (
     Fact(
         "book unit cost today", lambda result, _: result.instance.settings.economy.today_unit_cost_kr, TWO_DECIMALS, KR
     ),
+    Fact("book reference service", _service),
+    Fact("book reference hours", _reference_hours, ONE_DECIMAL, "book unit hours"),
+    Fact("book staffing share", lambda result, _: result.instance.settings.service.staffing_share, PERCENT),
+    Fact("book max occupancy", lambda result, _: result.instance.settings.service.max_occupancy, PERCENT),
+    Fact("book patience", _patience, ONE_DECIMAL, SECONDS),
+    Fact("book shrinkage", lambda result, _: result.instance.settings.service.shrinkage, PERCENT),
     Fact("book system", lambda result, _: result.instance.system),
     Fact("book description", lambda result, words: words.description(result.instance)),
     Fact("book source", lambda result, _: _source(result)),

@@ -11,7 +11,7 @@ from optimiser.report.summary import Summary
 from optimiser.report.workbook.assumption_sheet import assumption_sheet, doubt
 from optimiser.report.workbook.cost_sheets import cost_sheet
 from optimiser.report.workbook.criteria import criteria_sheet
-from optimiser.report.workbook.key_figures import MONEY, PEOPLE, PROOF, key_lines, status_line
+from optimiser.report.workbook.key_figures import MONEY, PEOPLE, PROOF, SERVICE, key_lines, status_line
 from optimiser.report.workbook.lines import lines_table
 from optimiser.report.workbook.master_data import master_data
 from optimiser.report.workbook.sheet import (
@@ -50,6 +50,14 @@ GAIN_COLUMNS = (
     Column("book change kr.", "change_kr", WHOLE, 15, "book change means"),
     Column("book change share", "change_share", PERCENT, 12),
     Column("book investment share", "investment_kr", WHOLE, 17, "book investment share means"),
+    Column("book share at centres", "centre_share", PERCENT, 13, "book share at centres means"),
+    Column("book answered", "answered_share", PERCENT, 13, "book answered means"),
+    Column("book opening hours", "opening_hours", ONE_DECIMAL, 13, "book opening hours means"),
+    Column("book wait", "mean_wait_seconds", ONE_DECIMAL, 12, "book wait means"),
+    Column("book occupancy alone", "alone_occupancy", PERCENT, 18, "book alone means"),
+    Column("book occupancy planned", "occupancy", PERCENT, 18, "book planned means"),
+    Column("book minutes alone", "alone_minutes", TWO_DECIMALS, 18, "book alone means"),
+    Column("book minutes planned", "minutes", TWO_DECIMALS, 18, "book planned means"),
 )
 CENTRE_COLUMNS = (
     Column("book centre", "centre", width=24),
@@ -64,7 +72,16 @@ CENTRE_COLUMNS = (
     Column("book operation", "operation_kr", WHOLE, 16, "book operation means"),
     Column("book fixed", "fixed_kr", WHOLE, 13),
     Column("book centre investment", "investment_kr", WHOLE, 14, "book centre investment means"),
-    Column("book fte", "fte", ONE_DECIMAL, 10),
+    Column("book share promised", "answered_share_target", PERCENT, 12, "book share promised means"),
+    Column("book within seconds", "within_seconds", ONE_DECIMAL, 13),
+    Column("book opening hours", "opening_hours", ONE_DECIMAL, 13, "book opening hours means"),
+    Column("book answered", "answered_share", PERCENT, 13, "book answered means"),
+    Column("book wait", "mean_wait_seconds", ONE_DECIMAL, 12, "book wait means"),
+    Column("book occupancy", "occupancy", PERCENT, 18, "book occupancy means"),
+    Column("book agents most", "agents_most", WHOLE, 14, "book agents most means"),
+    Column("book agent hours column", "agent_hours", WHOLE, 16, "book agent hours means"),
+    Column("book fte", "staffed_fte", ONE_DECIMAL, 10),
+    Column("book fte by handling", "fte", ONE_DECIMAL, 16, "book fte by handling means"),
 )
 
 CENTRE_SUMS = (
@@ -75,6 +92,8 @@ CENTRE_SUMS = (
     "operation_kr",
     "fixed_kr",
     "investment_kr",
+    "agent_hours",
+    "staffed_fte",
     "fte",
 )
 
@@ -96,10 +115,11 @@ def _summary(result: Result, words: Words) -> Sheet:
     """The answer, the doubt, the key figures."""
     comparison = Comparison.of({result.instance.system: result})
     lines = [*key_lines(comparison, MONEY, words), status_line(comparison, words)]
-    lines += key_lines(comparison, (*PROOF, *PEOPLE), words)
+    lines += key_lines(comparison, (*PROOF, *PEOPLE, *SERVICE), words)
     system = words.say("book title and system", title=words.title(result.instance), system=result.instance.system)
-    answer = Summary(result, words.language).answer()
-    notes = Notes([system, words.description(result.instance), *answer, doubt(result.instance, words)])
+    told = Summary(result, words.language)
+    sentences = [*told.answer(), *told.service(), doubt(result.instance, words)]
+    notes = Notes([system, words.description(result.instance), *sentences])
     table = lines_table(lines, comparison.results, words, heading="book key figures")
     return Sheet("Resumé", "book summary", [notes, table, _forms(result, words)])
 
@@ -130,7 +150,12 @@ def _gains(result: Result, words: Words) -> Sheet:
 
 def _gain(row: Row, words: Words) -> Row:
     change = _share(row["change_kr"], row["today_kr"])
-    return {**row, "code": code(row["code"]), "forms": words.forms(row["forms"]), "change_share": change}
+    minutes = {f"{before}minutes": _minutes(row[f"{before}hours_per_contact"]) for before in ("alone_", "")}
+    return {**row, "code": code(row["code"]), "forms": words.forms(row["forms"]), "change_share": change, **minutes}
+
+
+def _minutes(hours: float | None) -> float | None:
+    return None if hours is None else 60 * hours
 
 
 def _gains_total(result: Result, words: Words) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def test_headings_stay_in_sight_and_on_every_page(result: Result, tmp_path: Path
 def test_long_tables_have_a_filter_over_their_rows_and_not_the_total(result: Result, tmp_path: Path) -> None:
     sheet = _written(result, tmp_path)["Gevinster"]
     header = _header_row(sheet)
-    assert sheet.auto_filter.ref == f"A{header}:L{header + len(result.municipalities)}"
+    assert sheet.auto_filter.ref == f"A{header}:T{header + len(result.municipalities)}"
 
 
 def test_the_document_says_what_it_is_and_when_the_run_was_finished(result: Result, tmp_path: Path) -> None:
@@ -294,3 +294,76 @@ def test_a_comparison_in_which_nothing_has_a_plan_can_be_written(comparison: Com
     book = _written(Comparison.of({"one": none, "two": none}), tmp_path, "en")
     assert book.sheetnames == COMPARISON_SHEETS
     assert _value_of(book["Resumé"], "Cost after", 3) is None
+
+
+# ---- service and KPIs -----------------------------------------------------------------------------
+
+MEASURES = """\
+kpi,name_da,sense,unit,scope,target,weight
+near,nærhed,at least,share,municipality,0.4,0
+quick,tid,at most,minutes,national,,0
+"""
+MEASURED = "kpi,form,task,value\nnear,local,,0.9\nnear,purchased,,0.5\nquick,local,,5\n"
+
+
+def _rows_under(sheet: Book, heading: str) -> list[tuple[Any, ...]]:
+    """The rows of the table that stands under a heading, its own heading first."""
+    rows = list(sheet.iter_rows(values_only=True))
+    start = next(at for at, row in enumerate(rows) if row[0] == heading)
+    found: list[tuple[Any, ...]] = []
+    for row in rows[start + 1 :]:
+        if not any(cell is not None for cell in row):
+            break
+        found.append(row)
+    return found
+
+
+def test_a_centre_has_its_promise_what_it_keeps_and_its_staff(result: Result, tmp_path: Path) -> None:
+    (row, total), (centre,) = _long(_written(result, tmp_path, "en")["Centre"]), result.run["centres"]
+    assert (row["Promised"], row["Within, seconds"], row["Opening hours"]) == (0.8, 60, 37)
+    for heading, name in (("Answered in time", "answered_share"), ("Occupancy", "occupancy"), ("FTE", "staffed_fte")):
+        assert row[heading] == pytest.approx(centre[name])
+    assert total["FTE"] == pytest.approx(result.run["staffed_fte"])
+
+
+def test_a_municipality_has_its_service_and_its_staffing_alone_and_in_the_plan(result: Result, tmp_path: Path) -> None:
+    rows = {row["Municipality"]: row for row in _long(_written(result, tmp_path, "en")["Gevinster"])}
+    lilleby = result.municipalities.set_index("name").loc["Lilleby"]
+    told = rows["Lilleby"]
+    assert told["Minutes a contact alone"] == pytest.approx(60 * lilleby["alone_hours_per_contact"])
+    assert told["Minutes a contact in the plan"] == pytest.approx(60 * lilleby["hours_per_contact"])
+    assert told["Occupancy alone"] < told["Occupancy in the plan"]
+
+
+def test_kpis_have_target_value_worst_place_and_whether_it_is_met(tmp_path: Path) -> None:
+    solved = _solve("policy.max_entry_points=1", kpis=MEASURES, kpi_values=MEASURED)
+    rows = _rows_under(_written(solved, tmp_path)["Ikke-økonomiske gevinster"], "Nøgletal og mål (KPI)")
+    near, quick = rows[-2:]
+    assert near[:4] == ("Nærhed", "andel", "mindst", 0.4)
+    assert near[4:8] == (pytest.approx(2.3 / 3), 0.5, "Lilleby", "nået")
+    assert quick[:8] == ("Tid", "minutter", None, None, 5, None, None, "intet mål")
+
+
+def test_kpis_of_cases_stand_side_by_side(tmp_path: Path) -> None:
+    results = {
+        name: _solve(*asked, kpis=MEASURES, kpi_values=MEASURED)
+        for name, asked in (("free", ()), ("alone", ("policy.max_hosts=0",)))
+    }
+    comparison = Comparison.of(results)
+    book = _written(comparison, tmp_path)
+    rows = _rows_under(book["Ikke-økonomiske gevinster"], "Nøgletal og mål (KPI)")
+    values = [result.kpis.set_index("kpi").loc["near", "value"] for result in comparison.results.values()]
+    assert list(rows[1][4:8]) == [*map(pytest.approx, values), "nået", "nået"]
+    staff = [result.run["staffed_fte"] for result in comparison.results.values()]
+    assert [_value_of(book["Resumé"], "Årsværk i centrene", column) for column in (3, 4)] == pytest.approx(staff)
+
+
+def test_the_master_data_tell_the_service_the_curve_holds_for(tmp_path: Path) -> None:
+    sheet = _written(_solve("service.patience_seconds=120"), tmp_path)["Stamdata"]
+    assert _value_of(sheet, "Service, som omkostningskurven gælder for", 3) == "80 % inden for 60 s"
+    assert _value_of(sheet, "Åbningstid, som omkostningskurven gælder for", 3) == 37
+    assert _value_of(sheet, "Tålmodighed, før en borger lægger på", 3) == 120
+    assert (
+        _value_of(_written(_solve(), tmp_path)["Stamdata"], "Tålmodighed, før en borger lægger på", 3)
+        == "ingen lægger på"
+    )
