@@ -65,6 +65,33 @@ def test_a_report_opens_without_a_complaint_and_without_the_network(
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize(
+    ("name", "tables"), [("run", ("service", "alone", "kpis")), ("comparison", ("service", "kpis"))]
+)
+def test_service_has_its_own_section_with_its_tables(
+    opened: Open, name: str, tables: tuple[str, ...], size: dict[str, int]
+) -> None:
+    page = opened(name, "da", size)
+    page.get_by_role("navigation").get_by_role("link", name="Service og bemanding").click()
+    expect(page.locator("#service h2")).to_be_in_viewport()
+    for table in tables:
+        box = page.locator(f"#service .scroll:has(#table-{table})").bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= size["width"]
+        assert page.locator(f"#table-{table} tbody tr").count() >= 2
+
+
+def test_staffing_alone_and_in_the_plan_is_sorted_and_searched(opened: Open) -> None:
+    page = opened()
+    page.locator("#table-alone thead th").nth(7).get_by_role("button").click()
+    values = page.locator("#table-alone tbody tr > :nth-child(8)")
+    minutes = [float(value) for value in values.evaluate_all("cells => cells.map(cell => cell.dataset.value)")]
+    assert minutes == sorted(minutes, reverse=True)
+    page.locator("#service input[type=search]").fill("Aalborg")
+    expect(page.locator("#service output")).to_have_text("1 of 98")
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("name", ["run", "comparison"])
 def test_the_page_is_never_wider_than_its_window(opened: Open, name: str, size: dict[str, int]) -> None:
     page = opened(name, "da", size)
