@@ -24,7 +24,7 @@ TABLES: dict[str, dict[Language, str]] = {
         "da": "Hvad hver kommune betaler i dag og efter (mio. kr. om året); + er mere end i dag",
         "en": "What each municipality pays today and after (million kr. a year); + is more than today",
     },
-    "criteria caption": {"da": "Kriterier og nøgletal", "en": "Criteria and measures"},
+    "criteria caption": {"da": "Designkriterier efter tema", "en": "Design criteria by theme"},
     "themes caption": {"da": "Designkriterier efter tema", "en": "Design criteria by theme"},
     "assumptions caption": {"da": "Tal, kilder og antagelser", "en": "Figures, sources and assumptions"},
     "laws caption": {"da": "Lovregler", "en": "Legal rules"},

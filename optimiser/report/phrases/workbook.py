@@ -26,8 +26,8 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book differences of cost": {"da": "Forskelle i udgift to og to", "en": "Differences of cost, pair by pair"},
     "book criteria in all": {"da": "Samlet", "en": "In all"},
     "book criteria by theme": {
-        "da": "Designkriterier og nøgletal efter tema",
-        "en": "Design criteria and KPIs by theme",
+        "da": "Designkriterier efter tema",
+        "en": "Design criteria by theme",
     },
     # General headings and words
     "book figure": {"da": "Post", "en": "Item"},
@@ -270,7 +270,7 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book change share of": {"da": "{case}: ændring, %", "en": "{case}: change, %"},
     "book after of": {"da": "{case}: efter, kr.", "en": "{case}: after, kr."},
     # Gains that are not money
-    "book measure": {"da": "Kriterium eller nøgletal", "en": "Criterion or KPI"},
+    "book measure": {"da": "Kriterium", "en": "Criterion"},
     "book theme": {"da": "Tema", "en": "Theme"},
     "book weight": {"da": "Vægt", "en": "Weight"},
     "book target": {"da": "Mål", "en": "Target"},
