@@ -1,4 +1,4 @@
-"""Measure our model against the textbook formulation, and 98 candidate hosts against 24.
+"""Measure our model against the textbook formulation, 98 candidate hosts against 24, and services against none.
 
 Each solve runs in a process of its own, so that its peak memory is its own. Times depend on the
 machine; the ratios are what to look at.
@@ -32,6 +32,8 @@ GAP, COARSE_GAP = 1e-4, 1e-2
 TIMES_OURS = 30
 """How many times our seconds the textbook formulation is given."""
 ALL_HOSTS = ("municipalities.*.candidate_host=true",)
+SERVICES = {"80 % in 20 s": ("centres.*.within_seconds=20",), "60 hours": ("centres.*.opening_hours=60",)}
+"""What every centre is to promise instead of the reference, as in the scenarios service-80-20 and evening-60h."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -216,6 +218,13 @@ def _footnotes(ours: Measured, textbook: Measured, all_hosts: Measured) -> Itera
     yield _agreement(ours, textbook)
 
 
+def of_services(ours: Measured, services: Mapping[str, Measured]) -> Iterator[str]:
+    """A line for each service that every centre is to give, held against our solve at the reference."""
+    for name, one in services.items():
+        times = f"total {one.seconds:,.2f} s, {_ratio(one.seconds, ours.seconds)} times ours"
+        yield f"{name}: {times}; {one.rows:,} × {one.columns:,}; gap {_percent(one.gap)}"
+
+
 def _agreement(ours: Measured, textbook: Measured) -> str:
     """Whether two models of one problem can both be right: no bound of one is above a plan of the other."""
     pairs = ((ours, textbook), (textbook, ours))
@@ -238,8 +247,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ours = alone(measure_ours, folder)
     limit = wanted.textbook_seconds or TIMES_OURS * ours.seconds
     all_hosts = alone(measure_ours, folder, ALL_HOSTS)
+    services = {name: alone(measure_ours, folder, changes) for name, changes in SERVICES.items()}
     textbook = alone(measure_textbook, folder, limit)
-    print("\n".join(report(folder.name, ours, all_hosts, textbook, limit)))
+    print("\n".join([*report(folder.name, ours, all_hosts, textbook, limit), *of_services(ours, services)]))
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -1,18 +1,24 @@
 """The random instances that other tests rely on: valid, repeatable, and of every kind."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from optimiser.data.instance import Instance
 from optimiser.data.read import read, write
 from tests.random_instances import random_instance
+from tests.random_services import random_instance_with_services
 
 SEEDS = range(40)
 
 
+@pytest.mark.parametrize("draw", [random_instance, random_instance_with_services])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_random_instance_is_valid_and_read_back_as_written(seed: int, tmp_path: Path) -> None:
-    instance = random_instance(seed)
+def test_a_random_instance_is_valid_and_read_back_as_written(
+    draw: Callable[[int], Instance], seed: int, tmp_path: Path
+) -> None:
+    instance = draw(seed)
     write(instance, tmp_path / "instance")
     again = read(tmp_path / "instance")
     assert (again.tables, again.settings, again.sha256) == (instance.tables, instance.settings, instance.sha256)

@@ -54,8 +54,17 @@ class Cheapest:
     ways: tuple[Way, ...]
 
 
-def cheapest(instance: Instance) -> Cheapest | None:
-    """The cheapest plan that obeys every rule, or None when there is none.
+Answering = Callable[[Instance, str, Numbers], Numbers]
+"""Kr. a year of a centre of an instance, by name, for each pooled volume."""
+
+
+def on_chords(instance: Instance, centre: str, volume: Numbers) -> Numbers:
+    """A centre at the reference service: its cost factor on the chords of the documents' curve."""
+    return instance.centres[centre].cost_factor * answering_kr(instance, volume)
+
+
+def cheapest(instance: Instance, answering: Answering = on_chords) -> Cheapest | None:
+    """The cheapest plan that obeys every rule, or None when there is none; centres cost what `answering` says.
 
     Raises ValueError for the one rule that is not checked here, no_municipality_worse_off.
     """
@@ -64,7 +73,7 @@ def cheapest(instance: Instance) -> Cheapest | None:
     portfolios = [lawful_portfolios(instance, code) for code, tasks in instance.tasks_of.items() if tasks]
     if not all(portfolios):
         return None
-    cost_kr = Combinations(instance, portfolios).lawful_cost_kr
+    cost_kr = Combinations(instance, portfolios, answering).lawful_cost_kr
     best = np.unravel_index(int(np.argmin(cost_kr)), cost_kr.shape)
     if not np.isfinite(cost_kr[best]):
         return None
@@ -344,6 +353,7 @@ class Combinations:
 
     instance: Instance
     portfolios: Sequence[Sequence[Portfolio]]
+    answering: Answering = on_chords
 
     @cached_property
     def lawful_cost_kr(self) -> Numbers:
@@ -356,8 +366,8 @@ class Combinations:
         """Kr. a year of each combination, lawful or not."""
         rate = self.instance.settings.economy.discount_rate
         total = self._sum(lambda portfolio: portfolio_bill(self.instance, portfolio).total_kr(rate))
-        for centre, row in self.instance.centres.items():
-            total = total + row.cost_factor * answering_kr(self.instance, self._volume(centre))
+        for centre in self.instance.centres:
+            total = total + self.answering(self.instance, centre, self._volume(centre))
             total = total + self._open(centre) * centre_bill(self.instance, centre).total_kr(rate)
             total = total + self._sells(centre) * host_bill(self.instance, centre).total_kr(rate)
         return total

@@ -8,7 +8,7 @@ from typing import TypeVar, get_args
 from optimiser.audit.curve import exact_kr
 from optimiser.audit.entries import Entry, Payer, Term, entries
 from optimiser.audit.evidence import Answer, Evidence, grouped
-from optimiser.audit.service import factor
+from optimiser.audit.service import factors
 
 TERMS: tuple[Term, ...] = get_args(Term)
 
@@ -83,10 +83,11 @@ class Books:
 
     @cached_property
     def exact_operation_kr(self) -> Mapping[str, float]:
-        """What answering costs at each open centre, on the curve itself."""
+        """What answering costs at each open centre, on the curve itself, for the service it promises."""
         points, rows = self.evidence.instance.tables.cost_curve, self.evidence.centres
+        multiplied = factors(self.evidence)
         return {
-            centre: rows[centre].cost_factor * exact_kr(points, load.volume) * factor(self.evidence, rows[centre])
+            centre: rows[centre].cost_factor * exact_kr(points, load.volume) * multiplied[centre]
             for centre, load in self.evidence.loads.items()
         }
 

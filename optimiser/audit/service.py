@@ -8,12 +8,12 @@ the mean handling time over the instance's pooled contacts, the cost of a centre
 counted at the volumes exp(0.02·i) for i = 0, 1, 2, … and straight in ln V between them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import exp, floor, log
 
-from optimiser.audit.evidence import Answer, Evidence
+from optimiser.audit.evidence import Answer, Evidence, grouped
 from optimiser.data import rows
 from optimiser.data.instance import Instance
 from optimiser.staffing.agents import agents_needed
@@ -84,21 +84,27 @@ def _week(instance: Instance, hours: float) -> WeekProfile:
     return WeekProfile.of_weights(weights)
 
 
-def factor(e: Evidence, centre: rows.Centre) -> float:
-    """What the cost of an open centre is multiplied by for its promise."""
-    own, norm = promise(e, centre), reference(e)
-    if own == norm:
-        return 1.0
-    place = log(max(e.loads[centre.centre].volume, 1.0)) / STEP
-    ends, handling = (floor(place), floor(place) + 1), _pooled_handling_seconds(e.instance)
+def factors(e: Evidence) -> Mapping[str, float]:
+    """What the cost of each open centre is multiplied by for its promise."""
+    norm, found = reference(e), dict.fromkeys(e.loads, 1.0)
+    for own, centres in grouped((promise(e, e.centres[centre]), centre) for centre in e.loads).items():
+        if own != norm:
+            found |= _of_promise(e, own, norm, centres)
+    return found
+
+
+def _of_promise(e: Evidence, own: Promise, norm: Promise, centres: Sequence[str]) -> Mapping[str, float]:
+    """The factors of centres with one promise, whose agent hours are counted all at once."""
+    places = {centre: log(max(e.loads[centre].volume, 1.0)) / STEP for centre in centres}
+    ends = sorted({floor(place) + after for place in places.values() for after in (0, 1)})
+    volumes, handling = [exp(STEP * end) for end in ends], _pooled_handling_seconds(e.instance)
+    hours, at_norm = (continuous_agent_hours_per_year(volumes, handling, p.target, p.week) for p in (own, norm))
     share = e.instance.settings.service.staffing_share
-    low, high = (1 - share + share * _hours(own, end, handling) / _hours(norm, end, handling) for end in ends)
-    return low + (place - floor(place)) * (high - low)
-
-
-@lru_cache(maxsize=1000)
-def _hours(some: Promise, end: int, handling: float) -> float:
-    return float(continuous_agent_hours_per_year(exp(STEP * end), handling, some.target, some.week))
+    at = dict(zip(ends, (1 - share + share * hours / at_norm).tolist(), strict=True))
+    return {
+        centre: at[floor(place)] + (place - floor(place)) * (at[floor(place) + 1] - at[floor(place)])
+        for centre, place in places.items()
+    }
 
 
 def _pooled_handling_seconds(instance: Instance) -> float:

@@ -122,7 +122,7 @@ class CurvePoint(Row):
 
 
 class ArrivalShare(Row):
-    """When a week's contacts arrive. Without rows, and outside what they name, see `docs/model.md`, service-level."""
+    """When a week's contacts arrive; without rows, as in an assumed week. See service-level in `docs/model.md`."""
 
     weekday: int = column("day of the week; 1 is Monday", unit="1-7", ge=1, le=7)
     half_hour: HalfHour = column("half hour by its beginning, e.g. 08:30, or its number in the day, 1-48")

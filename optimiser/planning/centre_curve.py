@@ -1,13 +1,6 @@
 """The cost of a centre with a service of its own, by its pooled volume, and the straight pieces it is planned with.
 
-At the reference service the curve is that of the documents, and its pieces are chords. Another service bends it:
-small centres pay more for it than large ones, and not everywhere less and less. Pieces are then the longest straight
-lines that stay within
-
-    (1 - error) · c(V) <= fixed + slope · V <= c(V),
-
-found on a fine grid, one after the other from the smallest volume. Each lies on or below the curve, so what is proved
-to be a bound with them is a bound on the curve too. They need not meet: where two touch, the cheaper counts.
+What the pieces obey stands in `curve`. They are found on a fine grid; see `_BETWEEN` for what lies between its points.
 """
 
 from dataclasses import dataclass

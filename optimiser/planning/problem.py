@@ -191,10 +191,10 @@ def _reach(volumes: _Volumes, one: CostClass, centre: str) -> CentreReach:
 
     A service of its own gives many short pieces at small volumes: those that its smallest task is beyond are left out.
     """
-    row = volumes.instance.centres[centre]
-    least = 0.0 if one.curve.factor.is_one else volumes.least[centre]
+    row, most = volumes.instance.centres[centre], volumes.highest(centre)
+    least = 0.0 if one.curve.factor.is_one else min(volumes.least[centre], most)
     beyond = tuple(piece for piece in one.pieces if piece.high >= least)
-    cut = reachable(beyond, row.min_volume, volumes.highest(centre))
+    cut = reachable(beyond, row.min_volume, most)
     scaled = tuple(
         Piece(piece.low, piece.high, piece.fixed_kr * row.cost_factor, piece.slope_kr * row.cost_factor)
         for piece in cut

@@ -1,24 +1,4 @@
-"""What a centre promises its callers, and what keeping the promise costs.
-
-**service-level**: each open centre is staffed so that its target is met in every half hour in which it is open. No
-constraint of the model says so: the cost of that staffing is in the centre's cost curve,
-
-    cost(V) = V · u(V) · f(V) · cost factor,   f(V) = (1 - σ) + σ · N(V, target, hours) / N(V, reference),
-
-with V the pooled volume (contacts a year), u the unit cost of the documents' curve (kr. per contact), σ the share of
-the cost that follows agent hours (`service.staffing_share`), and N the agent hours a year by exact queueing formulas,
-made continuous in V, for the whole instance's mean handling time over pooled contacts. At the reference target
-and opening hours f is exactly 1 and the curve is that of the documents.
-
-N depends on the volume in steps too fine to plan with, so f is counted at the knots ln V = 0, 1/50, 2/50, … and
-straight in ln V between them: that is its definition, here and in the audit. Against f counted at every volume
-it is off by at most 0.011 % from 1,000 contacts a year and 0.002 % from 20,000 (measured in denmark-2014 for 37 to 105
-hours and 70 % in 120 s to 90 % in 20 s).
-
-Contacts arrive within the opening hours. Without a table `arrival_profile` they arrive as in the week
-that `staffing` assumes; with one, in proportion to its shares of the half hours in which the centre is open. Which
-half hours those are follows from the opening hours alone.
-"""
+"""What a centre promises its callers, and the factor f(V) on its cost: the rule service-level, told in `curve`."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache

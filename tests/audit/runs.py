@@ -40,11 +40,13 @@ PLANS = {
     "best": "",
     "rated": kpi("national", "at least", 0.0).replace("target = 0.0", "weight = 2"),
     "shared": '[set]\npolicy.levels.purchased = ""\npolicy.levels.local = "7-9"\n',
+    "served": '[set]\n"centres.*.within_seconds" = 20\n"centres.Østerå.opening_hours" = 60\n',
     "deep": lock("902", "L4", "local") + lock("902", "L6", "purchased"),
     "dear": lock("904", "L6", "local") + lock("904", "L9", "unchanged"),
 }
 """What is added to the toy to get a plan: the best one (worked out in its README); the same, measured; one with
-L4 and L6 in the virtual centre; one where Ærholm buys the deeper task only; one where Åby pays for a small centre."""
+L4 and L6 in the virtual centre; one with services of their own; one where Ærholm buys the deeper task only; one
+where Åby pays for a small centre."""
 
 
 class Run:

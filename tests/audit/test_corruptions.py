@@ -223,3 +223,27 @@ def test_a_change_to_a_table_is_named(run: Run, rule: str, spoil: Callable[[Run]
 def test_operation_by_pieces_stays_between_the_curve_and_its_error(run: Run) -> None:
     run.edit("centres", 0, operation_kr="19400000")
     assert "must be from 19,500,000 to 19,500,000 kr., near the cost curve" in run.told("cost")
+
+
+def test_with_a_service_of_its_own_a_centre_may_cost_less_than_the_curve_says_but_never_more(
+    run_of: Callable[[str], Run],
+) -> None:
+    run = run_of("served")
+    exact_kr = float(run.rows("centres")[0]["exact_operation_kr"])
+    for operation_kr, wrong in ((exact_kr + 2, True), (exact_kr * 0.9949, True), (exact_kr * 0.9951, False)):
+        run.edit("centres", 0, operation_kr=str(operation_kr))
+        assert ("centres.csv, Østerå, operation_kr is" in run.told("cost")) == wrong
+
+
+def test_a_promise_that_is_not_kept_is_named(run_of: Callable[[str], Run]) -> None:
+    run = run_of("served")
+    run.edit("centres", 0, answered_share="0.79")
+    assert "Østerå answers 79.0000% within 20 seconds, but the target is 0.8." in run.told("service-level")
+
+
+def test_a_plan_is_judged_by_the_services_of_its_instance(run_of: Callable[[str], Run]) -> None:
+    """The same answers, judged as if its centres were to promise more, are short of agents and money."""
+    run = run_of("best")
+    run.judge_by("centres.Østerå.opening_hours=60")
+    assert run.rules() == {"service-level", "cost"}
+    assert "centres.csv, Østerå, exact_operation_kr is" in run.told("cost")

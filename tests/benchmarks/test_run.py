@@ -19,6 +19,7 @@ def test_the_quick_benchmark_prints_a_table(capsys: pytest.CaptureFixture[str]) 
     assert max(map(len, lines)) <= 80
     assert "63.95" in next(line for line in lines if line.startswith("plan"))
     assert "The two agree." in lines
+    assert [line.partition(":")[0] for line in lines[-2:]] == ["80 % in 20 s", "60 hours"]
 
 
 def test_what_was_not_reached_is_said_and_has_no_ratio() -> None:

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimiser import solve
+from optimiser.planning.problem import prepare
 from tests.random_instances import random_instance
+from tests.random_services import random_instance_with_services
 from tests.witness import cheapest
+from tests.witness_service import on_curves, on_pieces
 
 SEEDS = st.integers(0, 1_000_000)
 
@@ -57,6 +60,30 @@ def assert_right(seed: int) -> None:
     assert result.run["audit"]["breaches"] == []
 
 
+def assert_right_with_services(seed: int) -> None:
+    """As `assert_right`, where centres promise services of their own.
+
+    Brute force counts with the product's pieces what it must find, and exactly on the curve what no plan's cost by
+    pieces may be above, nor farther below than the stated error.
+    """
+    instance = random_instance_with_services(seed)
+    best, exact = cheapest(instance, on_pieces(prepare(instance))), cheapest(instance, on_curves)
+    result = solve(instance, gap=0.0)
+    if best is None or exact is None:
+        assert (best, exact, result.status, result.has_plan) == (None, None, "infeasible", False)
+        return
+    assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6)
+    assert result.bound_kr == pytest.approx(best.cost_kr, rel=1e-6)
+    assert exact.cost_kr * (1 - instance.settings.curve.max_error) <= best.cost_kr <= exact.cost_kr * (1 + 1e-9)
+    assert result.run["audit"]["breaches"] == []
+
+
+@settings(derandomize=True, max_examples=25, deadline=None)
+@given(seed=SEEDS)
+def test_a_solve_with_services_finds_what_brute_force_finds(seed: int) -> None:
+    assert_right_with_services(seed)
+
+
 @settings(derandomize=True, max_examples=60, deadline=None)
 @given(seed=SEEDS)
 def test_a_solve_finds_what_brute_force_finds(seed: int) -> None:
@@ -73,3 +100,10 @@ def test_what_was_once_wrong_stays_right(seed: int) -> None:
 def test_many_solves_find_what_brute_force_finds(start: int) -> None:
     for seed in range(start, start + 250):
         assert_right(seed)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("start", range(0, 500, 100))
+def test_many_solves_with_services_find_what_brute_force_finds(start: int) -> None:
+    for seed in range(start, start + 100):
+        assert_right_with_services(seed)

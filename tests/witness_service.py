@@ -1,0 +1,105 @@
+"""The witness on service: what centres with targets and opening hours of their own cost, written from the formula.
+
+With f(V) = 1 - σ + σ · N(V, own) / N(V, reference), where N are agent hours a year at the mean handling time over the
+pooled contacts, a centre costs f times what the documents' curve says. f is counted 50 times for each unit of ln V,
+and straight in between. Only the arithmetic of queues is the product's.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import log
+
+import numpy as np
+
+from optimiser.data import rows
+from optimiser.data.instance import Instance
+from optimiser.planning.curve import Piece
+from optimiser.planning.problem import Problem
+from optimiser.staffing.profile import WeekProfile
+from optimiser.staffing.target import Target
+from optimiser.staffing.workload import continuous_agent_hours_per_year
+from tests.witness import Answering, Numbers, on_chords
+
+Promise = tuple[float, float, float]
+"""Answered share, seconds, opening hours a week."""
+STEP = 0.02
+
+
+def on_curves(instance: Instance, centre: str, volume: Numbers) -> Numbers:
+    """Exact cost; at the reference service by chords, as the model counts it."""
+    row = instance.centres[centre]
+    if promise(instance, row) == promise(instance, None):
+        return on_chords(instance, centre, volume)
+    contacts = np.maximum(volume, 1.0)
+    points = instance.tables.cost_curve
+    unit_kr = np.interp(
+        np.log(contacts), [log(point.volume) for point in points], [point.unit_cost_kr for point in points]
+    )
+    return np.asarray(row.cost_factor * volume * unit_kr * factors(instance, row, contacts))
+
+
+def on_pieces(problem: Problem) -> Answering:
+    """What centres with a service of their own cost by the product's pieces, the cheapest where several fit."""
+
+    def answering(instance: Instance, centre: str, volume: Numbers) -> Numbers:
+        if centre not in problem.reach or problem.class_of[centre].curve.factor.is_one:
+            return on_chords(instance, centre, volume)
+        return _cheapest(problem.class_of[centre].pieces, volume) * instance.centres[centre].cost_factor
+
+    return answering
+
+
+def _cheapest(pieces: Sequence[Piece], volume: Numbers) -> Numbers:
+    cost_kr = np.full_like(volume, np.inf)
+    for piece in pieces:
+        on_it = (volume >= piece.low) & (volume <= piece.high)
+        cost_kr = np.where(on_it, np.minimum(cost_kr, piece.fixed_kr + piece.slope_kr * volume), cost_kr)
+    return cost_kr
+
+
+def promise(instance: Instance, row: rows.Centre | None) -> Promise:
+    """What a centre promises; None is the reference."""
+    said = instance.settings.service
+    share = (row and row.answered_share) or said.reference_answered_share
+    seconds = (row and row.within_seconds) or said.reference_within_seconds
+    return share, seconds, (row and row.opening_hours) or said.reference_opening_hours
+
+
+def factors(instance: Instance, row: rows.Centre, contacts: Numbers) -> Numbers:
+    """f at each volume of 1 contact a year or more."""
+    own, reference = promise(instance, row), promise(instance, None)
+    most = 2 + int(log(float(np.max(contacts))) / STEP)
+    ratio = agent_hours(instance, own, most) / agent_hours(instance, reference, most)
+    share = instance.settings.service.staffing_share
+    return np.asarray(np.interp(np.log(contacts), STEP * np.arange(most), 1 - share + share * ratio))
+
+
+def agent_hours(instance: Instance, some: Promise, count: int) -> Numbers:
+    """Agent hours a year at the first `count` volumes."""
+    said = instance.settings.service
+    target = Target(some[0], some[1], said.max_occupancy, said.patience_seconds)
+    return _hours(target, week(instance, some[2]), handling_seconds(instance), count)
+
+
+@lru_cache(maxsize=50)
+def _hours(target: Target, profile: WeekProfile, handling: float, count: int) -> Numbers:
+    return continuous_agent_hours_per_year(np.exp(STEP * np.arange(count)), handling, target, profile)
+
+
+def week(instance: Instance, hours: float) -> WeekProfile:
+    """The assumed week, or what the table says of its half hours, as far as it is open."""
+    assumed = WeekProfile.of_opening_hours(hours)
+    said = np.zeros((7, 48))
+    for row in instance.tables.arrival_profile:
+        said[row.weekday - 1, 2 * int(row.half_hour[:2]) + (row.half_hour[3:] == "30")] = row.share
+    if not said.any():
+        return assumed
+    return WeekProfile.of_weights(np.where(np.array(assumed.shares).reshape(7, 48) > 0, said, 0).tolist())
+
+
+def handling_seconds(instance: Instance) -> float:
+    """Mean over the pooled contacts, over all contacts where none is pooled."""
+    tasks = [(instance.tasks[task], count) for (_, task), count in instance.contacts.items()]
+    pooled = [(task.handling_minutes, task.pooling_weight * count) for task, count in tasks]
+    every = pooled if sum(weight for _, weight in pooled) else [(task.handling_minutes, count) for task, count in tasks]
+    return 60 * sum(minutes * weight for minutes, weight in every) / sum(weight for _, weight in every)
