@@ -1,5 +1,6 @@
 """How a command that solves many cases ends: stopped, with failures, or by the disk."""
 
+import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -15,7 +16,8 @@ from optimiser.report.phrases import phrase
 
 
 def stop(lines: CaseLines, out: Path) -> NoReturn:
-    """End after Ctrl-C: how many cases are kept, and how to go on."""
+    """End after Ctrl-C: how many cases are kept, and how to go on. A second one has nothing left to stop."""
+    signal.signal(signal.SIGINT, lambda *_: None)
     name = "stopped" if lines.done else "stopped at once"
     say(phrase(name, lines.spoken, done=lines.done, total=lines.total, folder=out), error=True)
     raise typer.Exit(EXIT_INTERRUPTED)
