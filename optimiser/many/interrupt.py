@@ -24,7 +24,8 @@ class Interrupt:
 def noticed_interrupt() -> Iterator[Interrupt]:
     """While inside, Ctrl-C is remembered instead of raised: what is raised anywhere can be lost, and break anything.
 
-    What fails once it is wanted, as connections do while processes are stopped, is part of stopping. Outside the main thread, where Ctrl-C is never raised, nothing is noticed.
+    What fails once it is wanted, as connections do while processes are stopped, is part of stopping. Outside the
+    main thread, where Ctrl-C is never raised, nothing is noticed.
     """
     interrupt = Interrupt()
     if threading.current_thread() is not threading.main_thread():
