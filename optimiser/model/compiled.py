@@ -20,23 +20,26 @@ Values = Mapping[str, Mapping[Any, float]]
 
 @dataclass(frozen=True)
 class Compiled:
-    """A Pyomo model as arrays; `variables` are its variables in the order of the columns."""
+    """A Pyomo model as arrays; `keys` are the family and index of its variables in the order of the columns.
+
+    Names rather than variables: these know their model weakly, and it may be gone by the time it is solved.
+    """
 
     linear: LinearModel
-    variables: tuple[Any, ...]
+    keys: tuple[tuple[str, Any], ...]
 
     def values(self, x: Array) -> Values:
         """The numbers of the solver's solution `x`, by family and index of the variables."""
         found: dict[str, dict[Any, float]] = {}
-        for variable, value in zip(self.variables, x, strict=True):
-            found.setdefault(variable.parent_component().local_name, {})[variable.index()] = float(value)
+        for (family, index), value in zip(self.keys, x, strict=True):
+            found.setdefault(family, {})[index] = float(value)
         return found
 
     def start(self, chosen: Values) -> Mapping[int, float]:
         """A starting point by column, from numbers by family and index."""
         found = {}
-        for column, variable in enumerate(self.variables):
-            value = chosen.get(variable.parent_component().local_name, {}).get(variable.index())
+        for column, (family, index) in enumerate(self.keys):
+            value = chosen.get(family, {}).get(index)
             if value is not None:
                 found[column] = value
         return found
@@ -64,7 +67,7 @@ def compiled(model: Any, labels: Mapping[str, str]) -> Compiled:
         column_names=tuple(_readable(variable, labels) for variable in variables),
         row_names=tuple(_readable(constraint, labels) for constraint in constraints),
     )
-    return Compiled(linear, variables)
+    return Compiled(linear, tuple((variable.parent_component().local_name, variable.index()) for variable in variables))
 
 
 def compile_formulation(formulation: Formulation) -> Compiled:

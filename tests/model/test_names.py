@@ -1,8 +1,10 @@
 """Rules and choices are called what people call them, in the model and in its file for other solvers."""
 
+import gc
 from pathlib import Path
 
 import highspy
+import numpy as np
 import pytest
 
 from optimiser.data.instance import Instance
@@ -79,3 +81,13 @@ def test_municipalities_that_read_alike_are_told_apart_by_their_codes() -> None:
     names = _model(_named("Lille by", "Lille_by")).row_names
     assert {"assignment[Lille_by_1,G3]", "assignment[Lille_by_2,G3]"} <= set(names)
     assert len(set(names)) == len(names)
+
+
+def test_a_compiled_model_outlives_the_model_it_was_made_of() -> None:
+    """Pyomo's variables know their model weakly: a solution must be readable when it has been collected."""
+    problem = prepare(two_towns())
+    kept = compile_formulation(build(problem, single_pools(problem)))
+    gc.collect()
+    values = kept.values(np.zeros(len(kept.keys)))
+    assert sum(map(len, values.values())) == len(kept.keys)
+    assert kept.start(values) == dict.fromkeys(range(len(kept.keys)), 0.0)
