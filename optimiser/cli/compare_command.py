@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -16,12 +16,15 @@ from optimiser.cli.arguments import (
     LanguageOption,
     Overrides,
     ScenarioPaths,
+    Scheduler,
     Seed,
     Threads,
     TimeLimit,
+    Workers,
 )
 from optimiser.cli.case_lines import CaseLines
-from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
+from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_SOLVER
+from optimiser.cli.many_options import ending_in_words, who_solves
 from optimiser.cli.terminal import columns, harmless, is_watched, say, say_all, width
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import read
@@ -30,7 +33,6 @@ from optimiser.many.compare import CasesFailedError
 from optimiser.many.compare import compare as compare_cases
 from optimiser.many.comparison_file import read_comparison
 from optimiser.many.solving import Failure
-from optimiser.many.workers import cores
 from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.documents import write_documents
@@ -58,10 +60,8 @@ def compare(
     time_limit: TimeLimit = None,
     threads: Threads = None,
     seed: Seed = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=256, help="Systems to solve at a time; one for each processor core if not given."),
-    ] = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
     force: Annotated[
         bool, typer.Option("--force", help="Solve all again, and replace what DIR holds of another instance.")
     ] = False,
@@ -73,9 +73,8 @@ def compare(
 
     Each is kept as soon as it is solved. After Ctrl-C the same command goes on where it stopped. With several
     scenarios each system is solved under each. Exit codes: 0 compared, 1 a plan failed the independent
-    check, 2 invalid input, 3 no system has a plan, 5 the solver failed, 130 stopped by Ctrl-C.
+    check, 2 invalid input, 3 no system has a plan, 5 the solver failed or the scheduler is gone, 130 stopped by Ctrl-C.
     """
-    lines = CaseLines(lang, workers or cores(), watched=is_watched(), quiet=as_json)
     outlines = read_outlines(geometry, read(instance, overrides=overrides or ()).municipalities) if geometry else None
     call = partial(
         compare_cases,
@@ -84,25 +83,19 @@ def compare(
         structures=structure or (),
         scenarios=scenario or (),
         overrides=overrides or (),
-        workers=workers,
         force=force,
-        report=lines,
         command=["optimiser", *sys.argv[1:]],
         gap=gap,
         time_limit=time_limit,
         threads=threads,
         seed=seed,
     )
-    try:
-        comparison, failures = _compared(call)
-        if comparison.results:
-            write_documents(comparison, out, lines.spoken, outlines)
-    except KeyboardInterrupt:
-        _stop(lines, out)
-    except OSError as error:
-        if not lines.done:
-            raise
-        _stop_by_disk(lines, out, error)
+    with who_solves(workers, scheduler) as (solving, count):
+        lines = CaseLines(lang, count, watched=is_watched(), quiet=as_json)
+        with ending_in_words(lines, out):
+            comparison, failures = _compared(partial(call, workers=solving, report=lines))
+            if comparison.results:
+                write_documents(comparison, out, lines.spoken, outlines)
     if as_json:
         typer.echo(json.dumps(read_comparison(out), ensure_ascii=False, indent=2))
     else:
@@ -116,19 +109,6 @@ def _compared(call: Callable[[], Comparison]) -> tuple[Comparison, Mapping[str, 
         return call(), {}
     except CasesFailedError as error:
         return error.comparison, error.failures
-
-
-def _stop(lines: CaseLines, out: Path) -> NoReturn:
-    name = "stopped" if lines.done else "stopped at once"
-    say(phrase(name, lines.spoken, done=lines.done, total=lines.total, folder=out), error=True)
-    raise typer.Exit(EXIT_INTERRUPTED)
-
-
-def _stop_by_disk(lines: CaseLines, out: Path, error: OSError) -> NoReturn:
-    what, why = error.filename or out, error.strerror or error
-    counted = {"done": lines.done, "total": lines.total, "folder": out}
-    say(phrase("stopped by the disk", lines.spoken, what=what, why=why, **counted), error=True)
-    raise typer.Exit(EXIT_INVALID)
 
 
 def _tell(summary: ComparisonSummary, failures: Mapping[str, Failure], out: Path) -> None:
