@@ -16,9 +16,13 @@ UPSTREAM: dict[str, set[str]] = {
     "result": {"data", "planning", "model", "solver"},
     "audit": {"data"},
     "comparison": {"data", "planning", "result"},
-    "many": {"data", "planning", "solver", "result", "comparison", "audit", "api"},
-    "report": {"data", "planning", "model", "solver", "result", "audit", "comparison"},
-    "cli": {"data", "planning", "model", "solver", "result", "audit", "comparison", "many", "report", "api"},
+    "sensitivity": {"data", "comparison"},
+    "many": {"data", "planning", "solver", "result", "comparison", "sensitivity", "audit", "api"},
+    "report": {"data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity"},
+    "cli": {
+        *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity"),
+        *("many", "report", "api"),
+    },
 }
 """Whom each room may import. The audit knows only data: it is the second witness."""
 LONGEST_FUNCTION = 50

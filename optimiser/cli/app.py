@@ -11,6 +11,7 @@ from optimiser.cli.compare_command import compare
 from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
 from optimiser.cli.report_command import report
 from optimiser.cli.solve_command import solve
+from optimiser.cli.sweep_command import sweep
 from optimiser.cli.terminal import say, say_findings
 from optimiser.data.findings import InvalidInputError
 from optimiser.solver.highs import SolverError
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.command()(solve)
 app.command()(compare)
+app.command()(sweep)
 app.command()(data_commands.validate)
 app.command()(audit)
 app.command()(report)

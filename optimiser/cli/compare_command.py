@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -23,12 +23,10 @@ from optimiser.cli.arguments import (
     Workers,
 )
 from optimiser.cli.case_lines import CaseLines
-from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_SOLVER
-from optimiser.cli.many_options import ending_in_words, who_solves
-from optimiser.cli.terminal import columns, harmless, is_watched, say, say_all, width
+from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import read
-from optimiser.data.settings import Language
 from optimiser.many.compare import CasesFailedError
 from optimiser.many.compare import compare as compare_cases
 from optimiser.many.comparison_file import read_comparison
@@ -100,7 +98,7 @@ def compare(
         typer.echo(json.dumps(read_comparison(out), ensure_ascii=False, indent=2))
     else:
         _tell(ComparisonSummary(comparison, lines.spoken), failures, out)
-    _leave(comparison, failures)
+    leave(failures, planned=bool(comparison.planned))
 
 
 def _compared(call: Callable[[], Comparison]) -> tuple[Comparison, Mapping[str, Failure]]:
@@ -115,48 +113,14 @@ def _tell(summary: ComparisonSummary, failures: Mapping[str, Failure], out: Path
     language, seconds = summary.language, read_comparison(out)["seconds"]
     typer.echo()
     if summary.comparison.results:
-        typer.echo("\n".join(_table(summary.table())))
+        typer.echo("\n".join(aligned(summary.table())))
         typer.echo()
         say_all(summary.legend())
         typer.echo()
     say_all(summary.answer())
     say_all(summary.not_proven())
     say_all(summary.without_plan())
-    say_all(_failed(failures, language))
+    say_all(told_failures(failures, language))
     typer.echo()
     wall, solves = (Numbers(language).plain(seconds[name], 1) for name in ("wall", "solves"))
     say(phrase("compared", language, folder=out, wall=wall, solves=solves))
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The rows as aligned lines; a name that leaves no room for its figures stands on a line above them."""
-    without_names = [["", *figures] for _, *figures in rows]
-    room = width() - 1 - max(map(len, columns(without_names)))
-    short = [[name if len(name) <= room else "", *figures] for name, *figures in rows]
-    for (name, *_), (shown, *_), line in zip(rows, short, columns(short), strict=True):
-        if name != shown:
-            yield f"  {harmless(name)}"
-        yield line
-
-
-def _failed(failures: Mapping[str, Failure], language: Language) -> Iterator[str]:
-    sentences = {
-        "audit": "failed in audit",
-        "solver": "failed in solver",
-        "died": "failed by dying",
-        "error": "failed otherwise",
-    }
-    for case, failure in failures.items():
-        reason = "; ".join(failure.reasons)
-        yield phrase(sentences[failure.kind], language, case=case, count=len(failure.reasons), reason=reason)
-        if failure.kind == "audit":
-            yield from (f"  {sentence}" for sentence in failure.reasons)
-
-
-def _leave(comparison: Comparison, failures: Mapping[str, Failure]) -> None:
-    kinds = {failure.kind for failure in failures.values()}
-    code = EXIT_BREACHED if "audit" in kinds else EXIT_SOLVER if kinds else 0
-    if not code and not comparison.planned:
-        code = EXIT_INFEASIBLE
-    if code:
-        raise typer.Exit(code)

@@ -1,17 +1,17 @@
 """What the commands that solve much have in common: who solves, and how an end before the end is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn, Protocol
 
 import typer
 
-from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
+from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
 from optimiser.cli.terminal import say
 from optimiser.data.settings import Language
 from optimiser.many.cluster import Cluster
-from optimiser.many.solving import WorkersLostError
+from optimiser.many.solving import Failure, WorkersLostError
 from optimiser.many.workers import cores
 from optimiser.report.phrases import phrase
 
@@ -46,16 +46,41 @@ def ending_in_words(lines: Counting, out: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        _leave("stopped" if lines.done else "stopped at once", EXIT_INTERRUPTED, lines, out)
+        _stop("stopped" if lines.done else "stopped at once", EXIT_INTERRUPTED, lines, out)
     except WorkersLostError as error:
-        _leave("stopped by the cluster", EXIT_SOLVER, lines, out, why=error)
+        _stop("stopped by the cluster", EXIT_SOLVER, lines, out, why=error)
     except OSError as error:
         if not lines.done:
             raise
         what, why = error.filename or out, error.strerror or error
-        _leave("stopped by the disk", EXIT_INVALID, lines, out, what=what, why=why)
+        _stop("stopped by the disk", EXIT_INVALID, lines, out, what=what, why=why)
 
 
-def _leave(name: str, code: int, lines: Counting, out: Path, **more: object) -> NoReturn:
+def _stop(name: str, code: int, lines: Counting, out: Path, **more: object) -> NoReturn:
     say(phrase(name, lines.spoken, done=lines.done, total=lines.total, folder=out, **more), error=True)
     raise typer.Exit(code)
+
+
+def told_failures(failures: Mapping[str, Failure], language: Language) -> Iterator[str]:
+    """A sentence for each solve that failed."""
+    sentences = {
+        "audit": "failed in audit",
+        "solver": "failed in solver",
+        "died": "failed by dying",
+        "error": "failed otherwise",
+    }
+    for case, failure in failures.items():
+        reason = "; ".join(failure.reasons)
+        yield phrase(sentences[failure.kind], language, case=case, count=len(failure.reasons), reason=reason)
+        if failure.kind == "audit":
+            yield from (f"  {sentence}" for sentence in failure.reasons)
+
+
+def leave(failures: Mapping[str, Failure], *, planned: bool) -> None:
+    """End with the code of the worst that happened; quietly where nothing failed and there is a plan."""
+    kinds = {failure.kind for failure in failures.values()}
+    code = EXIT_BREACHED if "audit" in kinds else EXIT_SOLVER if kinds else 0
+    if not code and not planned:
+        code = EXIT_INFEASIBLE
+    if code:
+        raise typer.Exit(code)

@@ -2,7 +2,7 @@
 
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
 
 import typer
@@ -44,6 +44,17 @@ def columns(rows: Sequence[Sequence[str]]) -> Iterable[str]:
     for first, *others in rows:
         cells = [first.ljust(widths[0]), *(cell.rjust(wide) for cell, wide in zip(others, widths[1:], strict=True))]
         yield harmless("  " + "   ".join(cells)).rstrip()
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows as aligned lines; a name that leaves no room for its figures stands on a line above them."""
+    without_names = [["", *figures] for _, *figures in rows]
+    room = width() - 1 - max(map(len, columns(without_names)))
+    short = [[name if len(name) <= room else "", *figures] for name, *figures in rows]
+    for (name, *_), (shown, *_), line in zip(rows, short, columns(short), strict=True):
+        if name != shown:
+            yield f"  {harmless(name)}"
+        yield line
 
 
 def say_findings(findings: Sequence[Finding]) -> None:

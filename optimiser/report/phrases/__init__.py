@@ -7,9 +7,10 @@ from optimiser.report.phrases.charts import CHARTS
 from optimiser.report.phrases.comparison import COMPARISON
 from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.summary import SUMMARY
+from optimiser.report.phrases.sweep import SWEEP
 from optimiser.report.phrases.workbook import WORKBOOK
 
-PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (SUMMARY, COMPARISON, CHARTS, PAGE, WORKBOOK)
+PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (SUMMARY, COMPARISON, CHARTS, PAGE, WORKBOOK, SWEEP)
 """One part a document; no name stands in two of them."""
 PHRASES: Mapping[str, Mapping[Language, str]] = {name: told for part in PARTS for name, told in part.items()}
 
