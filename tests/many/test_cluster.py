@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from optimiser.data.findings import InvalidInputError
@@ -13,6 +14,7 @@ from optimiser.many.cases import read_cases
 from optimiser.many.cluster import Cluster, _unlike
 from optimiser.many.compare import Ended, Event, Solving, compare
 from optimiser.many.solving import WorkersLostError, solve_cases
+from optimiser.many.sweep import sweep
 from optimiser.many.versions import differences, versions
 from optimiser.many.workers import LocalWorkers
 from optimiser.result.result import Result
@@ -53,6 +55,17 @@ def test_the_command_solves_on_a_cluster_and_leaves_it(
     assert "solved 2 at a time" in ran.text
     assert "21.6 million kr." in ran.text
     assert dask.count() == 2
+
+
+def test_a_sweep_is_solved_on_a_cluster_too(
+    run: Run, towns: Path, tmp_path: Path, dask: DaskProcesses, workers: LocalWorkers
+) -> None:
+    vary = ["centres.Storby.cost_factor=1:2:3"]
+    ran = run("sweep", towns, "--vary", *vary, "--out", tmp_path / "there", "--scheduler", dask.address)
+    assert ran.code == 0
+    there = pd.read_csv(tmp_path / "there" / "sweep.csv")
+    here = sweep(towns, tmp_path / "here", vary, workers=workers).table
+    assert list(there["objective_kr"]) == list(here["objective_kr"])
 
 
 def test_workers_of_this_machine_are_not_asked_for_with_a_cluster(run: Run, towns: Path, dask: DaskProcesses) -> None:
