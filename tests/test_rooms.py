@@ -17,21 +17,15 @@ UPSTREAM: dict[str, set[str]] = {
     "result": {"data", "staffing", "planning", "model", "solver"},
     "audit": {"data", "staffing"},
     "comparison": {"data", "planning", "result"},
-    "many": {"data", "planning", "solver", "result", "comparison", "audit", "api"},
+    "sensitivity": {"data", "comparison"},
+    "many": {"data", "planning", "solver", "result", "comparison", "sensitivity", "audit", "api"},
     "simulation": {"data", "planning", "staffing", "result"},
-    "report": {"data", "planning", "model", "solver", "result", "audit", "comparison", "simulation"},
+    "report": {
+        *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
+    },
     "cli": {
-        "data",
-        "planning",
-        "model",
-        "solver",
-        "result",
-        "audit",
-        "comparison",
-        "simulation",
-        "many",
-        "report",
-        "api",
+        *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
+        *("many", "report", "api"),
     },
 }
 """Whom each room may import. The audit knows only data, and arithmetic: it is the second witness."""

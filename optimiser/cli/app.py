@@ -13,6 +13,7 @@ from optimiser.cli.report_command import report
 from optimiser.cli.shadow_prices_command import shadow_prices
 from optimiser.cli.simulate_command import simulate
 from optimiser.cli.solve_command import solve
+from optimiser.cli.sweep_command import sweep
 from optimiser.cli.terminal import say, say_findings
 from optimiser.data.findings import InvalidInputError
 from optimiser.solver.highs import SolverError
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.command()(solve)
 app.command()(compare)
+app.command()(sweep)
 app.command()(data_commands.validate)
 app.command()(audit)
 app.command()(report)

@@ -31,6 +31,15 @@ TimeLimit = Annotated[
 ]
 Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Processor cores for one solve.")]
 Seed = Annotated[int | None, typer.Option(min=0, max=2**31 - 1, help="Random seed of the solver.")]
+Workers = Annotated[
+    int | None, typer.Option(min=1, max=256, help="Solves at a time; one for each processor core if not given.")
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TCP://HOST:PORT", help="Solve on a Dask cluster, by the address of its scheduler.", show_default=False
+    ),
+]
 Geometry = Annotated[
     Path | None,
     typer.Option("--geometry", metavar="FILE.geojson", help="Outlines of the municipalities, to draw the maps with."),

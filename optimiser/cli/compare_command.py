@@ -16,21 +16,21 @@ from optimiser.cli.arguments import (
     LanguageOption,
     Overrides,
     ScenarioPaths,
+    Scheduler,
     Seed,
     Threads,
     TimeLimit,
+    Workers,
 )
 from optimiser.cli.case_lines import CaseLines
-from optimiser.cli.exits import EXIT_INFEASIBLE
-from optimiser.cli.many_cases import exit_code, failed, stop, stop_by_disk
-from optimiser.cli.terminal import is_watched, named_rows, say, say_all
+from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import read
 from optimiser.many.compare import CasesFailedError
 from optimiser.many.compare import compare as compare_cases
 from optimiser.many.comparison_file import read_comparison
 from optimiser.many.solving import Failure
-from optimiser.many.workers import cores
 from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.documents import write_documents
@@ -58,10 +58,8 @@ def compare(
     time_limit: TimeLimit = None,
     threads: Threads = None,
     seed: Seed = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=256, help="Systems to solve at a time; one for each processor core if not given."),
-    ] = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
     force: Annotated[
         bool, typer.Option("--force", help="Solve all again, and replace what DIR holds of another instance.")
     ] = False,
@@ -73,9 +71,8 @@ def compare(
 
     Each is kept as soon as it is solved. After Ctrl-C the same command goes on where it stopped. With several
     scenarios each system is solved under each. Exit codes: 0 compared, 1 a plan failed the independent
-    check, 2 invalid input, 3 no system has a plan, 5 the solver failed, 130 stopped by Ctrl-C.
+    check, 2 invalid input, 3 no system has a plan, 5 the solver failed or the scheduler is gone, 130 stopped by Ctrl-C.
     """
-    lines = CaseLines(lang, workers or cores(), watched=is_watched(), quiet=as_json)
     outlines = read_outlines(geometry, read(instance, overrides=overrides or ()).municipalities) if geometry else None
     call = partial(
         compare_cases,
@@ -84,30 +81,24 @@ def compare(
         structures=structure or (),
         scenarios=scenario or (),
         overrides=overrides or (),
-        workers=workers,
         force=force,
-        report=lines,
         command=["optimiser", *sys.argv[1:]],
         gap=gap,
         time_limit=time_limit,
         threads=threads,
         seed=seed,
     )
-    try:
-        comparison, failures = _compared(call)
-        if comparison.results:
-            write_documents(comparison, out, lines.spoken, outlines)
-    except KeyboardInterrupt:
-        stop(lines, out)
-    except OSError as error:
-        if not lines.done:
-            raise
-        stop_by_disk(lines, out, error)
+    with who_solves(workers, scheduler) as (solving, count):
+        lines = CaseLines(lang, count, watched=is_watched(), quiet=as_json)
+        with ending_in_words(lines, out):
+            comparison, failures = _compared(partial(call, workers=solving, report=lines))
+            if comparison.results:
+                write_documents(comparison, out, lines.spoken, outlines)
     if as_json:
         typer.echo(json.dumps(read_comparison(out), ensure_ascii=False, indent=2))
     else:
         _tell(ComparisonSummary(comparison, lines.spoken), failures, out)
-    _leave(comparison, failures)
+    leave(failures, planned=bool(comparison.planned))
 
 
 def _compared(call: Callable[[], Comparison]) -> tuple[Comparison, Mapping[str, Failure]]:
@@ -122,22 +113,14 @@ def _tell(summary: ComparisonSummary, failures: Mapping[str, Failure], out: Path
     language, seconds = summary.language, read_comparison(out)["seconds"]
     typer.echo()
     if summary.comparison.results:
-        typer.echo("\n".join(named_rows(summary.table())))
+        typer.echo("\n".join(aligned(summary.table())))
         typer.echo()
         say_all(summary.legend())
         typer.echo()
     say_all(summary.answer())
     say_all(summary.not_proven())
     say_all(summary.without_plan())
-    say_all(failed(failures, language))
+    say_all(told_failures(failures, language))
     typer.echo()
     wall, solves = (Numbers(language).plain(seconds[name], 1) for name in ("wall", "solves"))
     say(phrase("compared", language, folder=out, wall=wall, solves=solves))
-
-
-def _leave(comparison: Comparison, failures: Mapping[str, Failure]) -> None:
-    code = exit_code(failures)
-    if not code and not comparison.planned:
-        code = EXIT_INFEASIBLE
-    if code:
-        raise typer.Exit(code)

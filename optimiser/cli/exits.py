@@ -9,6 +9,6 @@ EXIT_INFEASIBLE = 3
 EXIT_NOTHING_FOUND = 4
 """No plan was found in the time given."""
 EXIT_SOLVER = 5
-"""The solver failed."""
+"""The solver failed, or those who solve cannot be reached any more."""
 EXIT_INTERRUPTED = 130
 """Ctrl-C before there was anything to keep."""

@@ -1,6 +1,7 @@
 """`optimiser shadow-prices`: what one point more of each target costs."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,19 +13,20 @@ from optimiser.cli.arguments import (
     LanguageOption,
     Overrides,
     ScenarioPaths,
+    Scheduler,
     Seed,
     StructureName,
     Threads,
     TimeLimit,
+    Workers,
 )
 from optimiser.cli.case_lines import CaseLines
 from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
-from optimiser.cli.many_cases import exit_code, failed, stop, stop_by_disk
-from optimiser.cli.terminal import is_watched, named_rows, say, say_all
+from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.many.shadow_prices import Priced, Question
 from optimiser.many.shadow_prices import shadow_prices as price_targets
 from optimiser.many.store import PRICE_FILES
-from optimiser.many.workers import cores
 from optimiser.report.phrases import phrase
 from optimiser.report.shadow_prices import PriceSummary
 from optimiser.report.summary import Summary
@@ -49,9 +51,8 @@ def shadow_prices(
     time_limit: TimeLimit = None,
     threads: Threads = None,
     seed: Seed = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, max=256, help="Solves at a time; one for each processor core if not given.")
-    ] = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
     force: Annotated[
         bool, typer.Option("--force", help="Solve all again, and replace what DIR holds of another instance.")
     ] = False,
@@ -62,29 +63,24 @@ def shadow_prices(
 
     Targets are those of KPIs, and the share of contacts that centres answer in time. Exit codes: 0 priced, 1 a plan
     failed the independent check, 2 invalid input or no target, 3 no plan meets the targets as they are, 4 none
-    was found in time, 5 the solver failed, 130 stopped by Ctrl-C.
+    was found in time, 5 the solver failed or the scheduler is gone, 130 stopped by Ctrl-C.
     """
-    lines = CaseLines(lang, workers or cores(), watched=is_watched(), quiet=as_json, header="prices header")
     question = Question(instance, structure, scenario or (), overrides or (), points)
-    try:
-        priced = price_targets(
-            question,
-            out,
-            workers=workers,
-            force=force,
-            report=lines,
-            command=["optimiser", *sys.argv[1:]],
-            gap=gap,
-            time_limit=time_limit,
-            threads=threads,
-            seed=seed,
-        )
-    except KeyboardInterrupt:
-        stop(lines, out)
-    except OSError as error:
-        if not lines.done:
-            raise
-        stop_by_disk(lines, out, error)
+    call = partial(
+        price_targets,
+        question,
+        out,
+        force=force,
+        command=["optimiser", *sys.argv[1:]],
+        gap=gap,
+        time_limit=time_limit,
+        threads=threads,
+        seed=seed,
+    )
+    with who_solves(workers, scheduler) as (solving, count):
+        lines = CaseLines(lang, count, watched=is_watched(), quiet=as_json, header="prices header")
+        with ending_in_words(lines, out):
+            priced = call(workers=solving, report=lines)
     if as_json and priced.prices:
         typer.echo((out / PRICE_FILES[0]).read_text(encoding="utf-8"), nl=False)
     else:
@@ -98,7 +94,7 @@ def _tell(priced: Priced, lines: CaseLines, points: float, out: Path) -> None:
         _tell_prices(PriceSummary(priced.prices, points, lines.spoken))
     elif priced.now:
         say_all(Summary(priced.now, lines.spoken).failure())
-    say_all(failed(priced.failures, lines.spoken))
+    say_all(told_failures(priced.failures, lines.spoken))
     if priced.prices:
         typer.echo()
         say(phrase("prices folder", lines.spoken, folder=out))
@@ -107,15 +103,12 @@ def _tell(priced: Priced, lines: CaseLines, points: float, out: Path) -> None:
 def _tell_prices(summary: PriceSummary) -> None:
     say_all(summary.answer())
     typer.echo()
-    typer.echo("\n".join(named_rows(summary.table())))
+    typer.echo("\n".join(aligned(summary.table())))
     typer.echo()
     say_all(summary.legend())
 
 
 def _leave(priced: Priced) -> None:
-    code = exit_code(priced.failures)
-    if not code and not priced.prices:
-        infeasible = priced.now is not None and priced.now.status == "infeasible"
-        code = EXIT_INFEASIBLE if infeasible else EXIT_NOTHING_FOUND
-    if code:
-        raise typer.Exit(code)
+    infeasible = priced.now is not None and priced.now.status == "infeasible"
+    unplanned = EXIT_INFEASIBLE if infeasible else EXIT_NOTHING_FOUND
+    leave(priced.failures, planned=priced.prices is not None, unplanned=unplanned)

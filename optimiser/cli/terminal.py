@@ -46,7 +46,7 @@ def columns(rows: Sequence[Sequence[str]]) -> Iterable[str]:
         yield harmless("  " + "   ".join(cells)).rstrip()
 
 
-def named_rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """The rows as aligned lines; a name that leaves no room for its figures stands on a line above them."""
     without_names = [["", *figures] for _, *figures in rows]
     room = width() - 1 - max(map(len, columns(without_names)))

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from optimiser.many.comparison_file import comparison_record, write_comparison
 from optimiser.many.interrupt import Interrupt, noticed_interrupt
 from optimiser.many.solving import Asked, Failure, Outcome, solve_cases
 from optimiser.many.store import Store
-from optimiser.many.workers import LocalWorkers, cores
+from optimiser.many.workers import Workers, working
 from optimiser.result.result import Result
 
 
@@ -66,7 +65,7 @@ def compare(
     structures: Sequence[str] = (),
     scenarios: Sequence[Path] = (),
     overrides: Sequence[str] = (),
-    workers: LocalWorkers | int | None = None,
+    workers: Workers | int | None = None,
     force: bool = False,
     report: Report = lambda _: None,
     command: Sequence[str] = (),
@@ -75,14 +74,15 @@ def compare(
     """Solve each structure or system of an instance under each scenario, and compare them; all in the folder `out`.
 
     Without `structures` all there are. `workers` processes solve side by side, one a core if not given, or those
-    that are given and run already. In a script the call must stand under `if __name__ == "__main__":`, as each of
-    them imports the script. What `out` holds of the same cases is not solved again, unless `force` is given.
+    that are given and run already, here or in a cluster. In a script the call must stand under
+    `if __name__ == "__main__":`, as each of them imports the script. What `out` holds of the same cases is not
+    solved again, unless `force` is given.
     `asked` is what `solve` takes: `gap`, `time_limit`, `threads`, `seed`. `report` hears of each case as it ends,
     and every half second which are being solved; `command` is written down as how it was asked for.
 
     Raises:
         InvalidInputError: with all that is wrong with the cases, the options or `out`, before anything is solved.
-        SolverError: the processes that solve cannot be started.
+        SolverError: the processes that solve cannot be started, or not be reached any more.
         KeyboardInterrupt: Ctrl-C; what is solved is kept, and the same call goes on from there.
         CasesFailedError: some cases failed; the others are solved, compared and written.
         OSError: the disk does not let it be written.
@@ -102,7 +102,7 @@ def solve_and_keep(
     read: Callable[[], tuple[Case, ...]],
     out: Path,
     *,
-    workers: LocalWorkers | int | None = None,
+    workers: Workers | int | None = None,
     force: bool = False,
     report: Report = lambda _: None,
     **asked: Unpack[Asked],
@@ -112,9 +112,9 @@ def solve_and_keep(
     `read` gives at least one case. Raises what `compare` raises, but for CasesFailedError: failures are in the work.
     """
     store = Store(Path(out))
-    with noticed_interrupt() as interrupt, _workers(workers) as local:
+    with noticed_interrupt() as interrupt, working(workers) as those:
         if store.is_new():
-            local.start()
+            those.start()
         cases = read()
         options = {case.name: solver_options(case.instance, **asked) for case in cases}
         store.open(cases[0].instance.settings.name, force)
@@ -123,13 +123,8 @@ def solve_and_keep(
         if not force:
             work.take_kept(options)
         if work.to_do:
-            work.take(solve_cases(work.to_do, local.client, work.waiting, **asked))
+            work.take(solve_cases(work.to_do, those.client, work.waiting, **asked))
     return work
-
-
-def _workers(given: LocalWorkers | int | None) -> AbstractContextManager[LocalWorkers]:
-    """What solves: those that are given stay for whoever gave them."""
-    return nullcontext(given) if isinstance(given, LocalWorkers) else LocalWorkers(given or cores())
 
 
 class Work:

@@ -18,7 +18,7 @@ from optimiser.many.cases import Case, folder_name, unique_names
 from optimiser.many.compare import Report, Work, solve_and_keep
 from optimiser.many.solving import Asked, Failure
 from optimiser.many.store import PRICE_FILES, RUNS
-from optimiser.many.workers import LocalWorkers
+from optimiser.many.workers import Workers
 from optimiser.planning.problem import prepare
 from optimiser.result.folder import write_table
 from optimiser.result.result import Result
@@ -66,7 +66,7 @@ def shadow_prices(
     question: Question,
     out: Path,
     *,
-    workers: LocalWorkers | int | None = None,
+    workers: Workers | int | None = None,
     force: bool = False,
     report: Report = lambda _: None,
     command: Sequence[str] = (),

@@ -1,4 +1,4 @@
-"""Worker processes on this machine's cores, by Dask; whoever solves needs nothing of them but a client."""
+"""Worker processes on this machine's cores, by Dask; whoever solves needs but a client, of these or of a cluster."""
 
 import asyncio
 import logging
@@ -6,11 +6,12 @@ import os
 import signal
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from multiprocessing import resource_tracker
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
+from optimiser.many.cluster import Cluster
 from optimiser.solver.highs import SolverError
 
 if TYPE_CHECKING:  # imported where it is used: it takes half a second that other commands need not wait
@@ -118,3 +119,11 @@ def _started(count: int, scratch: str) -> "LocalCluster":
 
 async def _end(nannies: "Sequence[Nanny]") -> None:
     await asyncio.gather(*(nanny.close(timeout=SECONDS_TO_END) for nanny in nannies))
+
+
+Workers = LocalWorkers | Cluster
+
+
+def working(given: Workers | int | None) -> AbstractContextManager[Workers]:
+    """What solves: those that are given stay for whoever gave them; else so many, or one a core."""
+    return nullcontext(given) if isinstance(given, Workers) else LocalWorkers(given or cores())

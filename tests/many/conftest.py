@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from optimiser.many.workers import LocalWorkers
+from tests.cli.conftest import run
 from tests.planning.two_towns import SETTINGS, TABLES
+
+__all__ = ["run"]
 
 SYSTEMS = """\
 system,structure,description_da,description_en

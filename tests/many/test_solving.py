@@ -13,6 +13,7 @@ from optimiser.api import solve
 from optimiser.many import solving
 from optimiser.many.cases import Case, read_cases
 from optimiser.many.solving import Failure, solve_cases
+from optimiser.many.versions import versions
 from optimiser.many.workers import LocalWorkers
 from optimiser.result.result import Result
 from optimiser.solver.highs import SolverError
@@ -74,7 +75,7 @@ def test_a_solver_that_fails_is_a_failure_in_words(towns: Path, monkeypatch: pyt
 
     monkeypatch.setattr(solving, "solve", fail)
     (case,) = read_cases(towns, ["one"])
-    assert solving._solved(case.instance, {}) == Failure("solver", ("out of luck",))
+    assert solving._answered(solving._solved, case.instance, {}, versions()) == Failure("solver", ("out of luck",))
 
 
 def test_workers_listen_on_this_machine_alone_and_show_no_pages(workers: LocalWorkers) -> None:

@@ -10,6 +10,7 @@ from optimiser.report.phrases.service import SERVICE
 from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
 from optimiser.report.phrases.summary import SUMMARY
+from optimiser.report.phrases.sweep import SWEEP
 from optimiser.report.phrases.workbook import WORKBOOK
 
 PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
@@ -20,6 +21,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SERVICE,
     SHADOW_PRICES,
     SIMULATION,
+    SWEEP,
     WORKBOOK,
 )
 """One part a document; no name stands in two of them."""

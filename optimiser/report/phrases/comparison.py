@@ -105,4 +105,8 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "da": "{what}: {why}. {done} af {total} er løst og gemt i {folder}; samme kommando fortsætter derfra.",
         "en": "{what}: {why}. {done} of {total} are solved and kept in {folder}; the same command goes on from there.",
     },
+    "stopped by the cluster": {
+        "da": "Klyngen svarer ikke mere ({why}). {done} af {total} er løst og gemt i {folder}; samme kommando fortsætter derfra.",
+        "en": "The cluster does not answer any more ({why}). {done} of {total} are solved and kept in {folder}; the same command goes on from there.",
+    },
 }

@@ -1,0 +1,91 @@
+"""What the commands that solve much have in common: who solves, and how an end before the end is told."""
+
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import NoReturn, Protocol
+
+import typer
+
+from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
+from optimiser.cli.terminal import say
+from optimiser.data.settings import Language
+from optimiser.many.cluster import Cluster
+from optimiser.many.solving import Failure, WorkersLostError
+from optimiser.many.workers import cores
+from optimiser.report.phrases import phrase
+
+
+class Counting(Protocol):
+    """Lines that count: how many solves are `done` of `total`."""
+
+    done: int
+    total: int
+
+    @property
+    def spoken(self) -> Language:
+        """The language of the lines."""
+
+
+@contextmanager
+def who_solves(workers: int | None, scheduler: str | None) -> Iterator[tuple[Cluster | int, int]]:
+    """The cluster of a scheduler, or as many processes as asked for, one a core if not; and how many they are.
+
+    Raises InvalidInputError where the cluster cannot be used.
+    """
+    if scheduler and workers:
+        raise typer.BadParameter("--workers is for this machine: leave it out with --scheduler")
+    count = workers or cores()
+    with Cluster(scheduler) if scheduler else nullcontext(count) as solving:
+        yield solving, solving.count if isinstance(solving, Cluster) else count
+
+
+@contextmanager
+def ending_in_words(lines: Counting, out: Path) -> Iterator[None]:
+    """An end before the end is a sentence that says what is kept: Ctrl-C, a full disk, a scheduler that is gone."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, lambda *_: None)  # a second one has nothing left to stop
+        _stop("stopped" if lines.done else "stopped at once", EXIT_INTERRUPTED, lines, out)
+    except WorkersLostError as error:
+        _stop("stopped by the cluster", EXIT_SOLVER, lines, out, why=error)
+    except OSError as error:
+        if not lines.done:
+            raise
+        what, why = error.filename or out, error.strerror or error
+        _stop("stopped by the disk", EXIT_INVALID, lines, out, what=what, why=why)
+
+
+def _stop(name: str, code: int, lines: Counting, out: Path, **more: object) -> NoReturn:
+    say(phrase(name, lines.spoken, done=lines.done, total=lines.total, folder=out, **more), error=True)
+    raise typer.Exit(code)
+
+
+def told_failures(failures: Mapping[str, Failure], language: Language) -> Iterator[str]:
+    """A sentence for each solve that failed."""
+    sentences = {
+        "audit": "failed in audit",
+        "solver": "failed in solver",
+        "died": "failed by dying",
+        "error": "failed otherwise",
+    }
+    for case, failure in failures.items():
+        reason = "; ".join(failure.reasons)
+        yield phrase(sentences[failure.kind], language, case=case, count=len(failure.reasons), reason=reason)
+        if failure.kind == "audit":
+            yield from (f"  {sentence}" for sentence in failure.reasons)
+
+
+def leave(failures: Mapping[str, Failure], *, planned: bool, unplanned: int = EXIT_INFEASIBLE) -> None:
+    """End with the code of the worst that happened; quietly where nothing failed and there is a plan.
+
+    `unplanned` is the code where nothing failed but there is no plan.
+    """
+    kinds = {failure.kind for failure in failures.values()}
+    code = EXIT_BREACHED if "audit" in kinds else EXIT_SOLVER if kinds else 0
+    if not code and not planned:
+        code = unplanned
+    if code:
+        raise typer.Exit(code)

@@ -1,0 +1,133 @@
+"""`optimiser sweep`: one instance at many points."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from optimiser.cli.arguments import (
+    Gap,
+    InstancePath,
+    LanguageOption,
+    Overrides,
+    ScenarioPaths,
+    Scheduler,
+    Seed,
+    StructureName,
+    Threads,
+    TimeLimit,
+    Workers,
+)
+from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.sweep_lines import SweepLines
+from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.many.solving import Failure
+from optimiser.many.sweep import PointsFailedError
+from optimiser.many.sweep import sweep as sweep_points
+from optimiser.many.sweep_store import SWEEP_FILE
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+from optimiser.report.sweeping import SweepSummary
+from optimiser.sensitivity.sweep import Sweep
+
+
+def sweep(
+    instance: InstancePath,
+    vary: Annotated[
+        list[str],
+        typer.Option(
+            "--vary",
+            metavar="NAME=LOW:HIGH:N",
+            help="Parameter to vary, N values from LOW to HIGH, or a list: NAME=1,1.5,2, structure=five-regions,none,"
+            " scenario=a.toml,b.toml. Repeatable; every combination is solved.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR", help="Folder for the sweep; what is solved there already is kept.", show_default=False
+        ),
+    ],
+    structure: StructureName = None,
+    scenario: ScenarioPaths = None,
+    overrides: Overrides = None,
+    gap: Gap = None,
+    time_limit: TimeLimit = None,
+    threads: Threads = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Solve also where it is more than 1,000 solves.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print sweep.json and the table instead of sentences.")
+    ] = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Solve an instance at every combination of values, and tabulate cost, gain and forms: what moves the answer?
+
+    Each solve is kept as soon as it ends. After Ctrl-C the same command goes on where it stopped. Exit codes:
+    0 solved, 1 a plan failed the independent check, 2 invalid input, 3 no point has a plan, 5 the solver failed
+    or the scheduler is gone, 130 stopped by Ctrl-C.
+    """
+    call = partial(
+        sweep_points,
+        instance,
+        out,
+        vary,
+        structure=structure,
+        scenarios=scenario or (),
+        overrides=overrides or (),
+        many=yes,
+        command=["optimiser", *sys.argv[1:]],
+        gap=gap,
+        time_limit=time_limit,
+        threads=threads,
+        seed=seed,
+    )
+    with who_solves(workers, scheduler) as (solving, count):
+        lines = SweepLines(lang, count, watched=is_watched(), quiet=as_json)
+        with ending_in_words(lines, out):
+            found, failures = _swept(partial(call, workers=solving, report=lines))
+    if as_json:
+        typer.echo(json.dumps(_as_json(found, out), ensure_ascii=False, indent=2))
+    else:
+        _tell(SweepSummary(found, lines.spoken), failures, out)
+    leave(failures, planned=not found.planned.empty)
+
+
+def _swept(call: Callable[[], Sweep]) -> tuple[Sweep, Mapping[str, Failure]]:
+    """The sweep of what did not fail, and what did."""
+    try:
+        return call(), {}
+    except PointsFailedError as error:
+        return error.sweep, error.failures
+
+
+def _record(out: Path) -> dict[str, object]:
+    record: dict[str, object] = json.loads((out / SWEEP_FILE).read_text(encoding="utf-8"))
+    return record
+
+
+def _as_json(found: Sweep, out: Path) -> dict[str, object]:
+    """What sweep.json holds, and the rows of the table; what has no value is null."""
+    rows = json.loads(found.table.to_json(orient="records", double_precision=15))
+    return {**_record(out), "points": rows}
+
+
+def _tell(summary: SweepSummary, failures: Mapping[str, Failure], out: Path) -> None:
+    language = summary.language
+    typer.echo()
+    say_all(summary.answer())
+    say_all(told_failures(failures, language))
+    typer.echo()
+    if len(summary.sweep.planned):
+        typer.echo("\n".join(aligned(summary.table())))
+        typer.echo()
+        say(phrase("sweep legend", language))
+    seconds = Numbers(language).plain(float(str(_record(out)["seconds"])), 1)
+    say(phrase("sweep done", language, folder=out, seconds=seconds))

@@ -1,0 +1,133 @@
+"""The points of a sweep read and checked, before anything is solved: every fault told once."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from optimiser.data.findings import Finding, InvalidInputError, errors
+from optimiser.data.instance import Instance
+from optimiser.data.read import check
+from optimiser.data.scenario import read_override
+from optimiser.many.cases import Case
+from optimiser.sensitivity.points import STRUCTURE, Point, count, points, settings, single_points
+from optimiser.sensitivity.vary import OPTION, Axis, read_axes, twice
+
+Looked = Callable[[int], None]
+"""Is told how many points have been checked."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is swept: an instance, changed as `solve` changes one, and the axes."""
+
+    path: Path
+    axes: tuple[Axis, ...]
+    structure: str | None = None
+    scenarios: tuple[Path, ...] = ()
+    overrides: tuple[str, ...] = ()
+
+    def check(self, point: Point | None = None) -> tuple[Instance | None, list[Finding]]:
+        """The instance at a point, or as it is before anything is varied, with all findings."""
+        at = point or Point(())
+        instance, findings = check(
+            self.path,
+            structure=at.structure or self.structure,
+            scenarios=(*self.scenarios, *at.scenarios),
+            overrides=(*self.overrides, *at.overrides),
+        )
+        return instance, [self._placed(finding) for finding in findings]
+
+    def _placed(self, finding: Finding) -> Finding:
+        """A fault in a varied value stands in --vary."""
+        names = {axis.parameter for axis in self.axes}
+        varied = finding.column in names and finding.place in ("--set", "--structure")
+        return replace(finding, place=OPTION) if varied else finding
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A point, and the instance it makes by hash and system: what is the same is solved once."""
+
+    point: Point
+    sha256: str
+    system: str
+
+    @property
+    def key(self) -> str:
+        """What its solve is kept under."""
+        return f"{self.sha256} {self.system}"
+
+
+def read_question(
+    path: str | Path, vary: Sequence[str], structure: str | None, scenarios: Sequence[Path], overrides: Sequence[str]
+) -> Question:
+    """What is asked, if it can be understood; raises InvalidInputError with all that is wrong with the axes."""
+    axes, findings = read_axes(vary)
+    fixed = [STRUCTURE] if structure else []
+    fixed += [change.parameter for change, _ in map(read_override, overrides) if change]
+    varied = [axis.parameter for axis in axes]
+    findings += twice([*dict.fromkeys(fixed), *dict.fromkeys(varied)], "must be either set or varied")
+    if findings:
+        raise InvalidInputError(OPTION, findings)
+    return Question(Path(path), axes, structure, tuple(scenarios), tuple(overrides))
+
+
+def plan_points(question: Question, looked: Looked = lambda _: None) -> tuple[Planned, ...]:
+    """Every point, in order, as it will be solved; their instances are let go.
+
+    Raises InvalidInputError with every fault: those of single values, and where there are none those of combinations.
+    """
+    axes = question.axes
+    faults = _Checked(question, single_points(axes), looked).faults if len(axes) > 1 else {}
+    if faults:
+        faults |= _Checked(question, settings(axes), looked).faults
+        raise InvalidInputError(str(question.path), _told_once(faults, count(axes)))
+    checked = _Checked(question, points(axes), looked)
+    if checked.faults:
+        raise InvalidInputError(str(question.path), _told_once(checked.faults, count(axes)))
+    return tuple(checked.planned)
+
+
+class _Checked:
+    """Points that are checked: those that can be solved, and the faults of the others, each with where it is."""
+
+    def __init__(self, question: Question, asked: Iterable[Point], looked: Looked) -> None:
+        self.planned: list[Planned] = []
+        self.faults: dict[Finding, list[Point]] = {}
+        for number, point in enumerate(asked, start=1):
+            looked(number)
+            instance, findings = question.check(point)
+            for finding in errors(findings):
+                self.faults.setdefault(finding, []).append(point)
+            if instance is not None:
+                self.planned.append(Planned(point, instance.sha256, instance.system))
+
+
+def _told_once(faults: dict[Finding, list[Point]], everywhere: int) -> Iterator[Finding]:
+    """Each fault once: with its values where only these differ, with its point where neither option nor all have it."""
+    values: dict[Finding, list[str]] = {}
+    for finding, where in faults.items():
+        if finding.place == OPTION:
+            values.setdefault(replace(finding, value=""), []).append(finding.value)
+        elif len(where) == everywhere or finding.place.startswith("--"):
+            yield finding
+        else:
+            more = f" and {len(where) - 1} points more" if len(where) > 1 else ""
+            yield replace(finding, place=f"{where[0].name}{more}: {finding.place}")
+    for finding, found in values.items():
+        yield replace(finding, value=", ".join(found))
+
+
+def cases_of(question: Question, planned: Iterable[Planned]) -> Iterator[Case]:
+    """The points as cases, each read when it is asked for, so that no more are in memory than are being solved.
+
+    Raises InvalidInputError where the instance is not what it was when it was checked.
+    """
+    for each in planned:
+        instance, _ = question.check(each.point)
+        if instance is None or instance.sha256 != each.sha256:
+            rule = "must stay as it is while it is solved, but has been changed"
+            raise InvalidInputError(
+                str(question.path), [Finding(question.path.name, None, "", "", rule, "sweep again")]
+            )
+        yield Case(each.key, instance)

@@ -1,0 +1,70 @@
+"""What is said of an instance solved at many points."""
+
+from optimiser.data.settings import Language
+
+SWEEP: dict[str, dict[Language, str]] = {
+    "sweep cheapest": {
+        "da": "Billigst er {point}: {cost} om året, {gain} mindre end i dag.",
+        "en": "The cheapest is {point}: {cost} a year, {gain} less than today.",
+    },
+    "sweep cheapest is dearer": {
+        "da": "Billigst er {point}: {cost} om året, {gain} MERE end i dag.",
+        "en": "The cheapest is {point}: {cost} a year, {gain} MORE than today.",
+    },
+    "sweep range": {
+        "da": "Fra den billigste til den dyreste ({point}) er der {difference} om året.",
+        "en": "From the cheapest to the dearest ({point}) it is {difference} a year.",
+    },
+    "sweep range not proven": {
+        "da": "Fra den billigste til den dyreste ({point}) er der {difference} om året; det er mindre end, hvad de to planer kan være fra det bedst mulige, så forskellen er ikke bevist.",
+        "en": "From the cheapest to the dearest ({point}) it is {difference} a year; that is less than the gaps of the two plans, so the difference is not proven.",
+    },
+    "sweep shift": {
+        "da": "Svaret skifter form mest mellem {before} og {after}: {contacts} kontakter ({share}) besvares i en anden form.",
+        "en": "The answer changes its forms most between {before} and {after}: {contacts} contacts ({share}) are answered in another form.",
+    },
+    "sweep no shift": {
+        "da": "Formerne er de samme overalt: ingen steder skifter mere end {share} af kontakterne form fra ét punkt til det næste.",
+        "en": "The forms are the same everywhere: nowhere do more than {share} of the contacts change form from one point to the next.",
+    },
+    "sweep forms": {
+        "da": "Kontakter om året: regionalt fra {least_regional} til {most_regional} mio., købt fra {least_purchased} til {most_purchased} mio.",
+        "en": "Contacts a year: regional from {least_regional} to {most_regional} million, purchased from {least_purchased} to {most_purchased} million.",
+    },
+    "sweep without plan": {
+        "da": "Uden plan: {count} af {total}: {points}.",
+        "en": "Without a plan: {count} of {total}: {points}.",
+    },
+    "sweep and more": {"da": "{points} og {count} til", "en": "{points} and {count} more"},
+    "sweep not proven": {
+        "da": "ADVARSEL: {count} af {total} er ikke bevist til den ønskede afstand; den største er {gap}.",
+        "en": "WARNING: {count} of {total} are not proven to the gap asked for; the widest is {gap}.",
+    },
+    "sweep no plans": {"da": "Ingen af punkterne har en plan.", "en": "None of the points has a plan."},
+    "sweep cost": {"da": "koster", "en": "cost"},
+    "sweep gain": {"da": "gevinst", "en": "gain"},
+    "sweep regional": {"da": "regionalt", "en": "regional"},
+    "sweep purchased": {"da": "købt", "en": "purchased"},
+    "sweep gap": {"da": "afstand", "en": "gap"},
+    "sweep extremes": {"da": "yderpunkter", "en": "extremes"},
+    "sweep legend": {
+        "da": "Mio. kr. og mio. kontakter om året; gevinst: mod i dag, når årets investering er betalt; afstand: så meget billigere kan en plan højst være.",
+        "en": "Million kr. and million contacts a year; gain: against today, the year's investment paid; gap: no plan can be cheaper by more.",
+    },
+    "sweep header": {
+        "da": "{name} · punkter {total} · løst i forvejen {kept} · løses {workers} ad gangen",
+        "en": "{name} · points {total} · already solved {kept} · solved {workers} at a time",
+    },
+    "sweep checking": {"da": "{number} punkter er kontrolleret …", "en": "{number} points checked …"},
+    "sweep progress": {
+        "da": "{number} af {total} · {rate} i minuttet · omkring {left} tilbage",
+        "en": "{number} of {total} · {rate} a minute · about {left} left",
+    },
+    "sweep just begun": {"da": "{number} af {total}", "en": "{number} of {total}"},
+    "sweep seconds": {"da": "{seconds} s", "en": "{seconds} s"},
+    "sweep minutes": {"da": "{minutes} minutter", "en": "{minutes} minutes"},
+    "sweep done": {
+        "da": "Mappe: {folder} (tabellen med alle punkter i sweep.csv). {seconds} s.",
+        "en": "Folder: {folder} (the table of all points in sweep.csv). {seconds} s.",
+    },
+}

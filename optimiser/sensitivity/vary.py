@@ -1,0 +1,109 @@
+"""What is varied: a parameter and its values, as `--vary a.b=0.9:1.1:5` or `--vary structure=one,none` says it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import floor, log10
+
+from optimiser.data.cells import CellError, as_text, parse_alone
+from optimiser.data.changes import ALIASES
+from optimiser.data.findings import Finding
+
+OPTION = "--vary"
+HOW = "write parameter=lowest:highest:count or parameter=value,value"
+MOST_VALUES = 100_000
+"""More values of one parameter are a slip of the finger."""
+DIGITS = 9
+"""Digits of a step that count in a value between the ends of a grid: enough, and 0.3 is not 0.30000000000000004."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A parameter by its dotted name, `structure` or `scenario`; and the values it takes, as they are written."""
+
+    parameter: str
+    values: tuple[str, ...]
+
+
+class VaryError(ValueError):
+    """Raised when values cannot be read: the rule, and what to do."""
+
+    def __init__(self, rule: str, remedy: str = "") -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.remedy = remedy
+
+
+def read_axes(texts: Sequence[str]) -> tuple[tuple[Axis, ...], list[Finding]]:
+    """The axes that the options say, in their order, and what is wrong with them."""
+    axes: list[Axis] = []
+    findings: list[Finding] = []
+    for text in texts:
+        parameter, equals, values = text.partition("=")
+        name = _full_name(parameter.strip())
+        try:
+            axes.append(Axis(name, _values(name if equals else "", values.strip())))
+        except VaryError as error:
+            findings.append(Finding(OPTION, None, name, values.strip(), error.rule, error.remedy))
+    findings += twice([axis.parameter for axis in axes], "must be varied once only")
+    if not texts:
+        findings.append(Finding(OPTION, None, "", "", "must be given at least once", HOW))
+    return tuple(axes), findings
+
+
+def twice(parameters: Sequence[str], rule: str) -> Iterator[Finding]:
+    """A finding for each parameter that stands there more than once."""
+    for parameter, count in Counter(parameters).items():
+        if count > 1:
+            yield Finding(OPTION, None, parameter, "", rule, "leave one of them out")
+
+
+def _full_name(parameter: str) -> str:
+    head, dot, rest = parameter.partition(".")
+    return f"{ALIASES.get(head, head)}{dot}{rest}"
+
+
+def _values(parameter: str, text: str) -> tuple[str, ...]:
+    if not parameter:
+        raise VaryError("must name a parameter and its values", HOW)
+    ends = text.split(":")
+    values = _grid(*ends) if len(ends) == 3 else _list(text)
+    doubled = [value for value, count in Counter(values).items() if count > 1]
+    if doubled:
+        raise VaryError(f"must have each value once, but has {doubled[0]} more than once")
+    return values
+
+
+def _list(text: str) -> tuple[str, ...]:
+    values = tuple(value.strip() for value in text.split(","))
+    if not all(values):
+        raise VaryError("must have a value on each side of a comma" if text else "must have values", HOW)
+    return values
+
+
+def _grid(low: str, high: str, count: str) -> tuple[str, ...]:
+    """As many values as asked for, evenly from the lowest to the highest, both included."""
+    first, last, number = (_number(what, text) for what, text in (("lowest", low), ("highest", high), ("count", count)))
+    if first > last:
+        raise VaryError("must have its lowest value first", f"write {high}:{low}:{count}")
+    if number != int(number) or not 1 <= number <= MOST_VALUES:
+        raise VaryError(f"must have a count that is a whole number from 1 to {MOST_VALUES:,}", HOW)
+    steps = int(number) - 1
+    if (steps == 0) != (first == last):
+        raise VaryError("must have at least two values where the ends differ, and one where they do not", HOW)
+    return tuple(map(as_text, (first, *_between(first, last, steps), last) if steps else (first,)))
+
+
+def _between(first: float, last: float, steps: int) -> Iterator[float]:
+    """The values between the ends, without the last digits that arithmetic leaves."""
+    width = last / steps - first / steps
+    decimals = DIGITS - floor(log10(width))
+    for step in range(1, steps):
+        yield round(first + width * step, decimals)
+
+
+def _number(what: str, text: str) -> float:
+    try:
+        return float(parse_alone(text, "number", dot_is_standard=True))
+    except CellError as error:
+        raise VaryError(f"{what}: {error.rule}", error.remedy or HOW) from error

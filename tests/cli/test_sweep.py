@@ -1,0 +1,135 @@
+"""`optimiser sweep`: the sentences, the table, the exit codes, and being stopped or killed in the middle."""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from optimiser.cli.sweep_lines import SECONDS_BETWEEN_LINES, SweepLines
+from optimiser.data.read import read
+from optimiser.many.sweep import Began, Checking, Ended, Waiting
+from tests.cli.conftest import ROOT, TOY, Run
+from tests.cli.test_compare import all_end
+
+FACTOR = "centres.virtual.cost_factor"
+COMMAND = [sys.executable, "-W", "error", "-m", "optimiser", "sweep", str(TOY)]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of a sweep, and what was written to the terminal."""
+    out = tmp_path_factory.mktemp("sweep") / "out"
+    command = [*COMMAND, "--vary", f"{FACTOR}=0.8:1:3", "--out", str(out), "--workers", "2"]
+    environment = {**os.environ, "COLUMNS": "80"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return out, done.stdout
+
+
+def test_a_sentence_first_and_then_the_table(made: tuple[Path, str]) -> None:
+    lines = made[1].splitlines()
+    assert lines[0] == "toy · points 3 · already solved 0 · solved 2 at a time"
+    assert lines[2].startswith(f"The cheapest is {FACTOR} = 0.8: 61.3 million kr.")
+    assert any(line.split()[:2] == [FACTOR, "cost"] for line in lines)
+    assert any(line.split()[:3] == ["1", "64.0", "6.0"] for line in lines)
+    assert max(map(len, lines)) <= 80
+
+
+def test_what_is_solved_is_told_again_in_danish_and_as_json(run: Run, made: tuple[Path, str]) -> None:
+    asked = ("sweep", TOY, "--vary", f"{FACTOR}=0.8:1:3", "--out", made[0])
+    ran = run(*asked, "--lang", "da")
+    assert "løst i forvejen 3" in ran.text
+    assert "Billigst er centres.virtual.cost_factor = 0,8: 61,3 mio. kr. om året" in ran.text
+    assert max(map(len, ran.out.splitlines())) <= 80
+    record = json.loads(run(*asked, "--json").out)
+    assert [point[FACTOR] for point in record["points"]] == [0.8, 0.9, 1]
+    assert record["varied"] == {FACTOR: ["0.8", "0.9", "1"]}
+
+
+@pytest.mark.parametrize(
+    ("vary", "told"),
+    [
+        ("policy.max_entry_point=1,2", "did you mean policy.max_entry_points?"),
+        ("a.b=3:1:2", "write 1:3:2"),
+        (f"{FACTOR}=0.5:1:2001", "2,001 solves"),
+        (f"{FACTOR}=-1,1", "-1"),
+        ("structure=one-regio,none", "did you mean one-region?"),
+        ("scenario=nowhere.toml", "nowhere.toml"),
+    ],
+)
+def test_bad_input_is_told_before_anything_is_solved(run: Run, tmp_path: Path, vary: str, told: str) -> None:
+    ran = run("sweep", TOY, "--vary", vary, "--out", tmp_path / "out")
+    assert ran.code == 2
+    assert "1 problem in" in ran.text
+    assert told in ran.text
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_plan_anywhere_ends_with_3(run: Run, tmp_path: Path) -> None:
+    never = ("--set", "policy.levels.unchanged=none", "--set", "policy.levels.local=none")
+    ran = run("sweep", TOY, "--vary", "policy.max_hosts=0,1", *never, "--out", tmp_path / "out", "--workers", 1)
+    assert ran.code == 3
+    assert "None of the points has a plan." in ran.text
+
+
+def test_kill_and_ctrl_c_lose_nothing_and_solve_nothing_twice(tmp_path: Path) -> None:
+    """Killed after a few solves, stopped after a few more, then let end: one line for each point."""
+    out = tmp_path / "out"
+    command = [*COMMAND, "--vary", f"{FACTOR}=0.5:1.1:40", "--out", str(out), "--workers", "2"]
+    seen = 0
+    for number, code in ((signal.SIGKILL, -9), (signal.SIGINT, 130)):
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        seen = wait_for_lines(out / "solves.jsonl", seen + 3, process)
+        os.killpg(process.pid, number)
+        _, told = process.communicate(timeout=60)
+        assert process.returncode == code
+        assert all_end(process.pid)
+    lines = len((out / "solves.jsonl").read_text(encoding="utf-8").splitlines())
+    assert " ".join(told.split()).startswith(f"Stopped. {lines} of 40 are solved and kept in")
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    keys = [json.loads(line)["key"] for line in (out / "solves.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(keys) == len(set(keys)) == 40
+
+
+def wait_for_lines(path: Path, count: int, process: "subprocess.Popen[str]") -> int:
+    while not path.exists() or path.read_bytes().count(b"\n") < count:
+        assert process.poll() is None
+        time.sleep(0.02)
+    return count
+
+
+def test_a_disk_that_is_full_is_told_with_what_is_kept(tmp_path: Path) -> None:
+    """The command may write no file longer than 4,000 bytes: room for some solves."""
+    out = tmp_path / "out"
+    command = [*COMMAND, "--vary", f"{FACTOR}=0.5:1.1:12", "--out", str(out), "--workers", "1"]
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))  # noqa: E731
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=limit)
+    assert done.returncode == 2
+    assert "are solved and kept in" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert len((out / "sweep.csv").read_text(encoding="utf-8").splitlines()) == 13
+
+
+def test_those_who_watch_are_told_the_rate_and_the_time_left(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = SweepLines("en", workers=2, watched=True)
+    lines.spoke -= SECONDS_BETWEEN_LINES
+    lines(Checking(7))
+    lines(Began(read(TOY), 100, 20))
+    for ended, ago, left in ((None, 1, ""), (30, 60, "7 minutes"), (95, 60, "8 s")):
+        lines.spoke -= SECONDS_BETWEEN_LINES
+        lines.began -= ago
+        lines(Ended(ended, 100) if ended else Waiting())
+        assert left in capsys.readouterr().err
+    lines.quiet = True
+    lines.spoke -= SECONDS_BETWEEN_LINES
+    lines(Waiting())
+    assert capsys.readouterr().err == ""

@@ -1,0 +1,74 @@
+"""What a sweep says."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from optimiser.comparison.columns import FIGURES
+from optimiser.data.settings import Language
+from optimiser.report.sweeping import SweepSummary
+from optimiser.sensitivity.points import points
+from optimiser.sensitivity.sweep import Sweep
+from optimiser.sensitivity.vary import Axis
+
+
+def figures(cost: float | None, gap: float = 0.0, regional: float = 0.0) -> dict[str, Any]:
+    """A row for a country of a million contacts that costs 50 million kr. today."""
+    if cost is None:
+        return {**dict.fromkeys(FIGURES), "status": "infeasible"}
+    found = {"status": "feasible" if gap > 0.001 else "optimal", "objective_kr": cost, "bound_kr": cost * (1 - gap)}
+    contacts = {"contacts_regional": regional, "contacts_purchased": 0.0, "contacts_local": 1e6 - regional}
+    return {**dict.fromkeys(FIGURES), **found, **contacts, "gap": gap, "net_gain_kr": 50e6 - cost}
+
+
+def told(rows: Sequence[dict[str, Any]], *values: str, language: Language = "en") -> SweepSummary:
+    axes = [Axis("a.b", values)] if len(values) == len(rows) else [Axis("a.b", values), Axis("c.d", values)]
+    return SweepSummary(Sweep.of(axes, dict(zip(points(axes), rows, strict=True))), language)
+
+
+def test_the_cheapest_the_range_and_where_the_forms_change() -> None:
+    rows = [figures(40e6, regional=9e5), figures(41e6, regional=9e5), figures(42e6, regional=1e5)]
+    summary = told(rows, "0.5", "1", "1.5")
+    assert list(summary.answer()) == [
+        "The cheapest is a.b = 0.5: 40.0 million kr. a year, 10.0 million kr. less than today.",
+        "From the cheapest to the dearest (a.b = 1.5) it is 2.0 million kr. a year.",
+        "The answer changes its forms most between 1 and 1.5: 800,000 contacts (80.0 %) are answered in another form.",
+    ]
+    assert summary.table()[1] == ["0.5", "40.0", "10.0", "0.9", "0.0", "0.000 %"]
+
+
+def test_danish_has_its_decimal_mark() -> None:
+    first, *_ = told([figures(60e6), figures(61e6)], "0.5", "1.5", language="da").answer()
+    assert first == "Billigst er a.b = 0,5: 60,0 mio. kr. om året, 10,0 mio. kr. MERE end i dag."
+
+
+def test_a_range_within_the_gaps_is_not_proven_and_wide_gaps_are_told() -> None:
+    sentences = list(told([figures(40e6, gap=0.05), figures(41e6, gap=0.01)], "1", "2").answer())
+    assert "not proven" in sentences[1]
+    assert "nowhere do more than 1 %" in sentences[2]
+    assert sentences[3] == "WARNING: 2 of 2 are not proven to the gap asked for; the widest is 5 %."
+
+
+def test_points_without_a_plan_are_named() -> None:
+    sentences = list(told([figures(None), figures(40e6)], "1", "2").answer())
+    assert sentences[-1] == "Without a plan: 1 of 2: a.b = 1."
+    assert told([figures(None), figures(40e6)], "1", "2").table()[1] == ["1", "–", "–", "–", "–", "–"]
+    assert list(told([figures(None)] * 7, *map(str, range(7))).answer())[-1].endswith("a.b = 4 and 2 more.")
+
+
+def test_several_parameters_are_told_by_their_extremes() -> None:
+    rows = [figures(40e6 + number * 1e6, regional=number * 1e5) for number in range(9)]
+    summary = told(rows, "1", "2", "3")
+    assert [row[0] for row in summary.table()] == [
+        "extremes",
+        *("a.b = 1, c.d = 1", "a.b = 1, c.d = 2", "a.b = 1, c.d = 3"),
+        *("a.b = 3, c.d = 1", "a.b = 3, c.d = 2", "a.b = 3, c.d = 3"),
+    ]
+    assert "regional from 0.0 to 0.8 million" in list(summary.answer())[2]
+
+
+@pytest.mark.parametrize("count", [1, 40, 41])
+def test_a_long_table_is_cut_to_its_extremes(count: int) -> None:
+    rows = [figures(40e6 + number * 1e5) for number in range(count)]
+    assert len(told(rows, *map(str, range(count))).table()) == 1 + (count if count <= 40 else 6)
