@@ -20,7 +20,7 @@ from optimiser.data.instance import Instance
 from optimiser.many.cases import folder_name
 from optimiser.many.solving import Failure
 from optimiser.many.store import COMPARISON_FILE, RUNS, Store
-from optimiser.result.folder import write_table
+from optimiser.result.folder import write_record, write_table
 from optimiser.result.reading import load
 from optimiser.result.record import PACKAGES
 from optimiser.result.result import Result
@@ -83,12 +83,7 @@ def write_comparison(comparison: Comparison, record: Mapping[str, Any], folder: 
     """Write the tables and comparison.json, each whole or not at all, in the place of those that are there."""
     for name, frame in comparison.tables.items():
         write_whole(folder / f"{name}.csv", partial(write_table, frame))
-    text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    write_whole(folder / COMPARISON_FILE, partial(_write_text, text))
-
-
-def _write_text(text: str, path: Path) -> None:
-    path.write_text(text, encoding="utf-8")
+    write_whole(folder / COMPARISON_FILE, partial(write_record, record))
 
 
 def read_comparison(folder: Path) -> dict[str, Any]:

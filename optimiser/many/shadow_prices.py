@@ -1,6 +1,5 @@
 """What one point more of each target costs, by solving again: each target made stricter is a case."""
 
-import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from optimiser.many.solving import Asked, Failure
 from optimiser.many.store import PRICE_FILES, RUNS
 from optimiser.many.workers import Workers
 from optimiser.planning.problem import prepare
-from optimiser.result.folder import write_table
+from optimiser.result.folder import write_record, write_table
 from optimiser.result.result import Result
 
 SCHEMA_VERSION = 1
@@ -138,9 +137,4 @@ def _write(prices: ShadowPrices, record: Mapping[str, Any], folder: Path) -> Non
     """Write both files, each whole or not at all, in the place of those that are there."""
     json_file, table_file = (folder / name for name in PRICE_FILES)
     write_whole(table_file, partial(write_table, prices.prices))
-    text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    write_whole(json_file, lambda path: _write_text(text, path))
-
-
-def _write_text(text: str, path: Path) -> None:
-    path.write_text(text, encoding="utf-8")
+    write_whole(json_file, partial(write_record, record))

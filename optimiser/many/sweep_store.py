@@ -16,7 +16,7 @@ from optimiser.data.files import fault, refuse_unwritable, write_whole
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverDefaults
-from optimiser.result.folder import write_table
+from optimiser.result.folder import write_record, write_table
 from optimiser.sensitivity.sweep import Figures, Sweep
 
 SWEEP_FILE = "sweep.json"
@@ -100,8 +100,8 @@ class SweepStore:
 
     def write(self, entries: Mapping[str, Any]) -> None:
         """Write sweep.json whole, in the place of the one before."""
-        text = json.dumps({"schema_version": SCHEMA_VERSION, **entries}, ensure_ascii=False, indent=2, allow_nan=False)
-        write_whole(self.folder / SWEEP_FILE, partial(_write_text, f"{text}\n"))
+        record = {"schema_version": SCHEMA_VERSION, **entries}
+        write_whole(self.folder / SWEEP_FILE, partial(write_record, record))
 
     def write_tables(self, sweep: Sweep) -> None:
         """Write the table whole as CSV; as Parquet too where that can be written."""
@@ -115,10 +115,6 @@ class SweepStore:
 
 def _short(value: object) -> str:
     return as_text(value)[:LONGEST_SHOWN]
-
-
-def _write_text(text: str, path: Path) -> None:
-    path.write_text(text, encoding="utf-8")
 
 
 def _ends_with_line(path: Path) -> bool:

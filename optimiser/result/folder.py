@@ -1,7 +1,9 @@
 """The run folder: run.json, the tables as CSV, and the instance as it was solved."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -51,8 +53,13 @@ def write_run(result: Result, folder: Path) -> None:
     write_folder(result.instance, folder / INSTANCE_FOLDER)
     for name, frame in result.tables.items():
         write_table(frame, folder / f"{name}.csv")
-    text = json.dumps(result.run, ensure_ascii=False, indent=2, allow_nan=False)
-    (folder / RUN_FILE).write_text(text + "\n", encoding="utf-8")
+    write_record(result.run, folder / RUN_FILE)
+
+
+def write_record(entries: Mapping[str, Any], path: Path) -> None:
+    """Entries as JSON that people can read too."""
+    text = json.dumps(entries, ensure_ascii=False, indent=2, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:

@@ -1,6 +1,5 @@
 """simulation.json and simulation.csv: into the run folder, or wherever they are asked for."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,7 @@ import pandas as pd
 
 from optimiser.data.files import fault, refuse_unwritable, write_whole
 from optimiser.data.findings import InvalidInputError
-from optimiser.result.folder import write_table
+from optimiser.result.folder import write_record, write_table
 
 SIMULATION_JSON, SIMULATION_TABLE = "simulation.json", "simulation.csv"
 SIMULATION_FILES = (SIMULATION_JSON, SIMULATION_TABLE)
@@ -27,10 +26,5 @@ def refuse_unusable(folder: Path) -> None:
 
 def write_simulation(record: dict[str, Any], table: pd.DataFrame, folder: Path) -> None:
     """Write both files, each whole or not at all; what other files the folder holds stays as it is."""
-    text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
-    write_whole(folder / SIMULATION_JSON, lambda made: _write(made, text + "\n"))
+    write_whole(folder / SIMULATION_JSON, lambda made: write_record(record, made))
     write_whole(folder / SIMULATION_TABLE, lambda made: write_table(table, made))
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
