@@ -23,12 +23,11 @@ from optimiser.cli.arguments import (
     Workers,
 )
 from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
-from optimiser.cli.sweep_lines import SweepLines
+from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.many.solving import Failure
-from optimiser.many.sweep import PointsFailedError
+from optimiser.many.sweep import KIND, PointsFailedError
 from optimiser.many.sweep import sweep as sweep_points
-from optimiser.many.sweep_store import SWEEP_FILE
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.sweeping import SweepSummary
@@ -90,7 +89,7 @@ def sweep(
         seed=seed,
     )
     with who_solves(workers, scheduler) as (solving, count):
-        lines = SweepLines(lang, count, watched=is_watched(), quiet=as_json)
+        lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
             found, failures = _swept(partial(call, workers=solving, report=lines))
     if as_json:
@@ -109,7 +108,7 @@ def _swept(call: Callable[[], Sweep]) -> tuple[Sweep, Mapping[str, Failure]]:
 
 
 def _record(out: Path) -> dict[str, object]:
-    record: dict[str, object] = json.loads((out / SWEEP_FILE).read_text(encoding="utf-8"))
+    record: dict[str, object] = json.loads((out / f"{KIND}.json").read_text(encoding="utf-8"))
     return record
 
 

@@ -1,62 +1,28 @@
 """The public call: solve an instance at every point of a grid, keep each solve as it ends, and tabulate them."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Unpack
 
 from optimiser.api import solve, solver_options
+from optimiser.comparison.columns import FIGURES
 from optimiser.comparison.figures import figures_of
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
-from optimiser.many.interrupt import Interrupt, noticed_interrupt
-from optimiser.many.solving import Asked, Failure, side_by_side
+from optimiser.many.interrupt import noticed_interrupt
+from optimiser.many.keeper import Began, Keeper, Report, refuse_many
+from optimiser.many.keeping import IDENTITY, SolveStore, identity
+from optimiser.many.solving import Asked, Failure
 from optimiser.many.sweep_points import Planned, Question, cases_of, plan_points, read_question
-from optimiser.many.sweep_store import IDENTITY, SweepStore, identity
 from optimiser.many.workers import Workers, working
 from optimiser.sensitivity.points import count
 from optimiser.sensitivity.sweep import Figures, Sweep
 from optimiser.sensitivity.vary import OPTION
 
-MANY = 1_000
-"""More solves than this are asked about first."""
-SECONDS_A_SOLVE = 5.0
-"""About what a solve of the national instance takes."""
-
-
-@dataclass(frozen=True)
-class Checking:
-    """`number` points have been read and checked."""
-
-    number: int
-
-
-@dataclass(frozen=True)
-class Began:
-    """All points are read, nothing is wrong with them, and `kept` of `total` are solved already."""
-
-    instance: Instance
-    total: int
-    kept: int
-
-
-@dataclass(frozen=True)
-class Ended:
-    """A solve has ended, and so `number` of `total` points are done."""
-
-    number: int
-    total: int
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Nothing has ended for half a second."""
-
-
-Event = Checking | Began | Ended | Waiting
-Report = Callable[[Event], None]
+KIND = "sweep"
 
 
 class PointsFailedError(Exception):
@@ -94,101 +60,53 @@ def sweep(
         PointsFailedError: some points failed; the others are solved, tabulated and written.
         OSError: the disk does not let it be written.
     """
-    began, store = time.monotonic(), SweepStore(Path(out))
+    began, store = time.monotonic(), SolveStore(Path(out), KIND, (KIND,), frozenset(FIGURES))
     question = read_question(path, vary, structure, scenarios, overrides)
     with noticed_interrupt() as interrupt, working(workers) as those:
         if not many:
-            _refuse_many(count(question.axes), those.count)
-        work = _Work(store, interrupt, report)
-        instance = work.begin(question, asked)
-        if work.to_do:
-            work.solve(question, those, asked)
-    found = work.sweep(question)
-    store.write_tables(found)
+            refuse_many(OPTION, count(question.axes), those.count)
+        keeper = Keeper(store, interrupt, report)
+        instance, planned = _begin(keeper, question, asked)
+        to_do = {each.key: each for each in planned if each.key not in keeper.found}
+        if to_do:
+            titles = {key: each.point.name for key, each in to_do.items()}
+            keeper.solve(cases_of(question, to_do.values()), those, _figures, titles, **asked)
+    found = _tabulated(keeper, question, planned)
+    store.write_tables({KIND: found.table})
     seconds = time.monotonic() - began
-    store.write({**_record(instance, question, work, asked), "command": list(command), "seconds": seconds})
-    if work.failures:
-        raise PointsFailedError(work.failures, found)
+    store.write({**_record(instance, question, keeper, asked), "command": list(command), "seconds": seconds})
+    if keeper.failures:
+        raise PointsFailedError(keeper.failures, found)
     return found
 
 
-def _refuse_many(solves: int, workers: int) -> None:
-    if solves > MANY:
-        minutes = solves * SECONDS_A_SOLVE / workers / 60
-        rule = f"makes {solves:,} solves, which takes about {minutes:,.0f} minutes at {SECONDS_A_SOLVE:.0f} s a solve"
-        remedy = "ask for fewer values, or say --yes if you want that"
-        raise InvalidInputError(OPTION, [Finding(OPTION, None, "", "", f"{rule}, {workers} at a time", remedy)])
+def _begin(keeper: Keeper, question: Question, asked: Asked) -> tuple[Instance, tuple[Planned, ...]]:
+    """Check all there is to check, and take what is kept; the instance before anything is varied, and the points."""
+    instance, findings = question.check()
+    if instance is None:
+        raise InvalidInputError(str(question.path), findings)
+    options = solver_options(instance, **asked)
+    planned = plan_points(question, keeper.looked)
+    keeper.store.open(identity(instance, options))
+    keeper.want(each.key for each in planned)
+    keeper.report(Began(instance, len(planned), keeper.done))
+    return instance, planned
 
 
-def _record(instance: Instance, question: Question, work: "_Work", asked: Asked) -> dict[str, Any]:
+def _tabulated(keeper: Keeper, question: Question, planned: Sequence[Planned]) -> Sweep:
+    """The table of what is solved."""
+    found = {each.point: keeper.found[each.key] for each in planned if each.key in keeper.found}
+    return Sweep.of(question.axes, found)
+
+
+def _record(instance: Instance, question: Question, keeper: Keeper, asked: Asked) -> dict[str, Any]:
     return {
         IDENTITY: identity(instance, solver_options(instance, **asked)),
         "varied": {axis.parameter: list(axis.values) for axis in question.axes},
-        "solves": len(work.planned),
-        "failed": {point: asdict(failure) for point, failure in work.failures.items()},
+        "solves": len(keeper.wanted),
+        "failed": {point: asdict(failure) for point, failure in keeper.failures.items()},
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-
-
-@dataclass
-class _Work:
-    """What is done of the points so far; of each solve no more is held than a row of figures."""
-
-    store: SweepStore
-    interrupt: Interrupt
-    report: Report
-    planned: tuple[Planned, ...] = ()
-    rows: dict[str, Figures] = field(default_factory=dict)
-    failures: dict[str, Failure] = field(default_factory=dict)
-
-    def begin(self, question: Question, asked: Asked) -> Instance:
-        """Check all there is to check, and take what is kept; the instance before anything is varied."""
-        instance, findings = question.check()
-        if instance is None:
-            raise InvalidInputError(str(question.path), findings)
-        options = solver_options(instance, **asked)
-        self.planned = plan_points(question, self._looked)
-        self.store.open(identity(instance, options))
-        wanted = {each.key for each in self.planned}
-        self.rows = {key: figures for key, figures in self.store.read() if key in wanted}
-        self.report(Began(instance, len(self.planned), self._done))
-        return instance
-
-    @property
-    def to_do(self) -> list[Planned]:
-        """The points that are not solved, one of each instance."""
-        return list({each.key: each for each in self.planned if each.key not in self.rows}.values())
-
-    def solve(self, question: Question, workers: Workers, asked: Asked) -> None:
-        """Solve what is to be done, and keep each as it ends."""
-        named = {each.key: each.point.name for each in self.to_do}
-        for case, found in side_by_side(
-            cases_of(question, self.to_do), workers.client, _figures, self._waiting, **asked
-        ):
-            if isinstance(found, Failure):
-                self.failures[named[case.name]] = found
-            else:
-                self.store.keep(case.name, found)
-                self.rows[case.name] = found
-            self.report(Ended(self._done, len(self.planned)))
-            self.interrupt.obey()
-
-    def sweep(self, question: Question) -> Sweep:
-        """The table of what is solved."""
-        found = {each.point: self.rows[each.key] for each in self.planned if each.key in self.rows}
-        return Sweep.of(question.axes, found)
-
-    @property
-    def _done(self) -> int:
-        return sum(each.key in self.rows for each in self.planned)
-
-    def _looked(self, number: int) -> None:
-        self.interrupt.obey()
-        self.report(Checking(number))
-
-    def _waiting(self, _: Mapping[str, float]) -> None:
-        self.interrupt.obey()
-        self.report(Waiting())
 
 
 def _figures(instance: Instance, asked: Asked) -> Figures | Failure:

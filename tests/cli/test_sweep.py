@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.cli.sweep_lines import SECONDS_BETWEEN_LINES, SweepLines
+from optimiser.cli.solve_lines import SECONDS_BETWEEN_LINES, SolveLines
 from optimiser.data.read import read
-from optimiser.many.sweep import Began, Checking, Ended, Waiting
+from optimiser.many.keeper import Began, Checking, Ended, Waiting
 from tests.cli.conftest import ROOT, TOY, Run
 from tests.cli.test_compare import all_end
 
@@ -34,7 +34,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def test_a_sentence_first_and_then_the_table(made: tuple[Path, str]) -> None:
     lines = made[1].splitlines()
-    assert lines[0] == "toy · points 3 · already solved 0 · solved 2 at a time"
+    assert lines[0] == "toy · solves 3 · already solved 0 · solved 2 at a time"
     assert lines[2].startswith(f"The cheapest is {FACTOR} = 0.8: 61.3 million kr.")
     assert any(line.split()[:2] == [FACTOR, "cost"] for line in lines)
     assert any(line.split()[:3] == ["1", "64.0", "6.0"] for line in lines)
@@ -120,7 +120,7 @@ def test_a_disk_that_is_full_is_told_with_what_is_kept(tmp_path: Path) -> None:
 
 
 def test_those_who_watch_are_told_the_rate_and_the_time_left(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = SweepLines("en", workers=2, watched=True)
+    lines = SolveLines("en", workers=2, watched=True)
     lines.spoke -= SECONDS_BETWEEN_LINES
     lines(Checking(7))
     lines(Began(read(TOY), 100, 20))

@@ -12,10 +12,11 @@ from optimiser.api import solve
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
 from optimiser.many import sweep as sweeping
+from optimiser.many.keeper import Began, Ended, Event
+from optimiser.many.keeping import SolveStore
 from optimiser.many.solving import Failure
-from optimiser.many.sweep import Began, Ended, Event, PointsFailedError, sweep
+from optimiser.many.sweep import PointsFailedError, sweep
 from optimiser.many.sweep_points import cases_of, plan_points, read_question
-from optimiser.many.sweep_store import SweepStore
 from optimiser.many.workers import LocalWorkers
 from optimiser.sensitivity.sweep import Sweep
 from tests.planning.two_towns import BUYS_BOTH
@@ -176,7 +177,7 @@ def test_more_than_a_thousand_solves_are_asked_about(swept: Swept) -> None:
 
 
 def test_a_full_disk_loses_nothing(swept: Swept, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = SweepStore.keep
+    real = SolveStore.keep
     kept: list[str] = []
 
     def full(store: Any, key: str, figures: Any) -> None:
@@ -188,7 +189,7 @@ def test_a_full_disk_loses_nothing(swept: Swept, monkeypatch: pytest.MonkeyPatch
         real(store, key, figures)
 
     with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
-        patch.setattr(SweepStore, "keep", full)
+        patch.setattr(SolveStore, "keep", full)
         swept()
     assert len(swept().table) == 3
     assert swept.solved == 2
@@ -199,7 +200,7 @@ def test_failures_are_told_and_the_others_are_tabulated(swept: Swept, monkeypatc
         for number, case in enumerate(cases):
             yield case, sweeping._figures(case.instance, {}) if number else Failure("audit", ("too much",))
 
-    monkeypatch.setattr(sweeping, "side_by_side", fail)
+    monkeypatch.setattr("optimiser.many.keeper.side_by_side", fail)
     with pytest.raises(PointsFailedError) as raised:
         swept()
     assert raised.value.failures == {"centres.Storby.cost_factor = 1": Failure("audit", ("too much",))}
@@ -217,7 +218,7 @@ def test_an_instance_changed_while_it_is_solved_is_refused(swept: Swept) -> None
 
 
 def test_parquet_is_written_where_it_can_be(swept: Swept, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("optimiser.many.sweep_store.find_spec", lambda _: True)
+    monkeypatch.setattr("optimiser.many.keeping.find_spec", lambda _: True)
     monkeypatch.setattr(pd.DataFrame, "to_parquet", lambda _, path, **__: path.write_bytes(b"columns"))
     swept()
     assert (swept.out / "sweep.parquet").read_bytes() == b"columns"

@@ -51,18 +51,18 @@ SWEEP: dict[str, dict[Language, str]] = {
         "da": "Mio. kr. og mio. kontakter om året; gevinst: mod i dag, når årets investering er betalt; afstand: så meget billigere kan en plan højst være.",
         "en": "Million kr. and million contacts a year; gain: against today, the year's investment paid; gap: no plan can be cheaper by more.",
     },
-    "sweep header": {
-        "da": "{name} · punkter {total} · løst i forvejen {kept} · løses {workers} ad gangen",
-        "en": "{name} · points {total} · already solved {kept} · solved {workers} at a time",
+    "solves header": {
+        "da": "{name} · løsninger {total} · løst i forvejen {kept} · løses {workers} ad gangen",
+        "en": "{name} · solves {total} · already solved {kept} · solved {workers} at a time",
     },
-    "sweep checking": {"da": "{number} punkter er kontrolleret …", "en": "{number} points checked …"},
-    "sweep progress": {
+    "solves checking": {"da": "{number} er kontrolleret …", "en": "{number} checked …"},
+    "solves progress": {
         "da": "{number} af {total} · {rate} i minuttet · omkring {left} tilbage",
         "en": "{number} of {total} · {rate} a minute · about {left} left",
     },
-    "sweep just begun": {"da": "{number} af {total}", "en": "{number} of {total}"},
-    "sweep seconds": {"da": "{seconds} s", "en": "{seconds} s"},
-    "sweep minutes": {"da": "{minutes} minutter", "en": "{minutes} minutes"},
+    "solves just begun": {"da": "{number} af {total}", "en": "{number} of {total}"},
+    "solves seconds": {"da": "{seconds} s", "en": "{seconds} s"},
+    "solves minutes": {"da": "{minutes} minutter", "en": "{minutes} minutes"},
     "sweep done": {
         "da": "Mappe: {folder} (tabellen med alle punkter i sweep.csv). {seconds} s.",
         "en": "Folder: {folder} (the table of all points in sweep.csv). {seconds} s.",

@@ -1,4 +1,4 @@
-"""The lines of a sweep while it is made: how many are solved, how fast, and how long is left; for people only."""
+"""The lines of a command with many solves: how many are solved, how fast, and how long is left; for people only."""
 
 import time
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ import typer
 
 from optimiser.cli.terminal import harmless, say
 from optimiser.data.settings import Language
-from optimiser.many.sweep import Began, Checking, Ended, Event, Waiting
+from optimiser.many.keeper import Began, Checking, Ended, Event, Waiting
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 
@@ -17,7 +17,7 @@ A_LONG_TIME = 120.0
 
 
 @dataclass
-class SweepLines:
+class SolveLines:
     """Writes what happens; to nobody where it is `quiet`, and how far it has come only to those who are `watched`."""
 
     language: Language | None
@@ -49,12 +49,12 @@ class SweepLines:
     def _header(self, name: str) -> None:
         if not self.quiet:
             told = {"name": name, "total": self.total, "kept": self.kept, "workers": self.workers}
-            say(phrase("sweep header", self.spoken, **told))
+            say(phrase("solves header", self.spoken, **told))
 
     def _progress(self, event: Checking | Began | Ended | Waiting) -> None:
         self.spoke = time.monotonic()
         if isinstance(event, Checking):
-            line = phrase("sweep checking", self.spoken, number=event.number)
+            line = phrase("solves checking", self.spoken, number=event.number)
         else:
             line = self._rate(self.done - self.kept, self.spoke - self.began)
         typer.echo(harmless(f"  {line}"), err=True)
@@ -62,12 +62,12 @@ class SweepLines:
     def _rate(self, solved: int, seconds: float) -> str:
         counted = {"number": self.done, "total": self.total}
         if not solved:
-            return phrase("sweep just begun", self.spoken, **counted)
+            return phrase("solves just begun", self.spoken, **counted)
         rate = Numbers(self.spoken).plain(60 * solved / seconds, 1)
         left = self._duration((self.total - self.done) * seconds / solved)
-        return phrase("sweep progress", self.spoken, **counted, rate=rate, left=left)
+        return phrase("solves progress", self.spoken, **counted, rate=rate, left=left)
 
     def _duration(self, seconds: float) -> str:
         if seconds < A_LONG_TIME:
-            return phrase("sweep seconds", self.spoken, seconds=round(seconds))
-        return phrase("sweep minutes", self.spoken, minutes=round(seconds / 60))
+            return phrase("solves seconds", self.spoken, seconds=round(seconds))
+        return phrase("solves minutes", self.spoken, minutes=round(seconds / 60))

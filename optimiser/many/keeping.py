@@ -1,36 +1,34 @@
-"""Where the solves of a sweep are kept: a line each in one file, written as soon as it ends."""
+"""Where the solves of a command with many are kept: a line each in one file, written as soon as it ends."""
 
 import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
-from optimiser.comparison.columns import FIGURES
+import pandas as pd
+
 from optimiser.data.cells import as_text
 from optimiser.data.files import fault, refuse_unwritable, write_whole
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverDefaults
-from optimiser.result.folder import write_record, write_table
-from optimiser.sensitivity.sweep import Figures, Sweep
+from optimiser.result.folder import DOCUMENTS, write_record, write_table
 
-SWEEP_FILE = "sweep.json"
 SOLVES_FILE = "solves.jsonl"
-TABLE = "sweep.csv"
-COLUMNAR_TABLE = "sweep.parquet"
-"""Written as well where pyarrow is installed."""
-SWEEP_FILES = frozenset({SWEEP_FILE, SOLVES_FILE, TABLE, COLUMNAR_TABLE})
 IDENTITY = "of"
-"""The entry of sweep.json that says what the solves are of."""
+"""The entry of the record that says what the solves are of."""
 SCHEMA_VERSION = 1
 LONGEST_SHOWN = 20
 """Characters of a value in a message: as much of a hash as tells it from another."""
 ANOTHER = "choose another folder, or delete this one"
+
+Found = Mapping[str, Any]
+"""What is kept of one solve: names and numbers, as JSON holds them."""
 
 
 def identity(instance: Instance, options: SolverDefaults) -> dict[str, Any]:
@@ -45,10 +43,27 @@ def identity(instance: Instance, options: SolverDefaults) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class SweepStore:
-    """A sweep's folder."""
+class SolveStore:
+    """A folder of solves: `kind`.json tells what they are of, solves.jsonl holds them, `tables` show them.
+
+    A solve that does not have all of the `entries` is not whole.
+    """
 
     folder: Path
+    kind: str
+    tables: tuple[str, ...]
+    entries: frozenset[str]
+
+    @property
+    def record_file(self) -> Path:
+        """The file that tells what the solves are of."""
+        return self.folder / f"{self.kind}.json"
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """All that can stand in the folder; a table as Parquet too where that can be written."""
+        written = (f"{table}.{suffix}" for table in self.tables for suffix in ("csv", "parquet"))
+        return frozenset({self.record_file.name, SOLVES_FILE, *written, *DOCUMENTS})
 
     def open(self, of: Mapping[str, Any]) -> None:
         """Make sure that solves of an instance can be kept here.
@@ -57,10 +72,10 @@ class SweepStore:
         """
         if self.folder.is_file():
             self._refuse("must be a folder, but is a file", "choose another name")
-        refuse_unwritable(self.folder / SWEEP_FILE)
+        refuse_unwritable(self.record_file)
         for entry in sorted(self.folder.glob("[!.]*")):
-            if entry.name not in SWEEP_FILES or entry.is_dir():
-                self._refuse(f"must hold nothing but a sweep, but holds {entry.name}", "choose another folder")
+            if entry.name not in self.files or entry.is_dir():
+                self._refuse(f"must hold nothing but a {self.kind}, but holds {entry.name}", "choose another folder")
         if (self.folder / SOLVES_FILE).exists():
             self._refuse_others(of)
         else:
@@ -68,15 +83,15 @@ class SweepStore:
 
     def _refuse_others(self, of: Mapping[str, Any]) -> None:
         try:
-            held = json.loads((self.folder / SWEEP_FILE).read_text(encoding="utf-8"))[IDENTITY]
+            held = json.loads(self.record_file.read_text(encoding="utf-8"))[IDENTITY]
             differing = [name for name in of if held[name] != of[name]]
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            self._refuse(f"must say in {SWEEP_FILE} what its solves are of, but does not", ANOTHER)
+            self._refuse(f"must say in {self.record_file.name} what its solves are of, but does not", ANOTHER)
         if differing:
             told = ", ".join(f"{name} {_short(held[name])} (now {_short(of[name])})" for name in differing)
             self._refuse(f"must hold solves of the same instance and settings, but holds those of {told}", ANOTHER)
 
-    def read(self) -> Iterator[tuple[str, Figures]]:
+    def read(self) -> Iterator[tuple[str, Found]]:
         """Every solve that is kept whole, by its key; a line that was cut in half counts for nothing."""
         try:
             lines = (self.folder / SOLVES_FILE).open(encoding="utf-8", errors="replace")
@@ -84,13 +99,13 @@ class SweepStore:
             return
         with lines:
             for line in lines:
-                kept = _whole(line)
+                kept = self._whole(line)
                 if kept:
                     yield kept
 
-    def keep(self, key: str, figures: Figures) -> None:
+    def keep(self, key: str, found: Found) -> None:
         """Write down a solve, on the disk when this returns."""
-        line = json.dumps({"key": key, "figures": figures}, ensure_ascii=False, allow_nan=False)
+        line = json.dumps({"key": key, "figures": found}, ensure_ascii=False, allow_nan=False)
         path = self.folder / SOLVES_FILE
         with path.open("ab") as file:
             begin = "" if file.tell() == 0 or _ends_with_line(path) else "\n"
@@ -99,15 +114,24 @@ class SweepStore:
             os.fsync(file.fileno())
 
     def write(self, entries: Mapping[str, Any]) -> None:
-        """Write sweep.json whole, in the place of the one before."""
+        """Write the record whole, in the place of the one before."""
         record = {"schema_version": SCHEMA_VERSION, **entries}
-        write_whole(self.folder / SWEEP_FILE, partial(write_record, record))
+        write_whole(self.record_file, partial(write_record, record))
 
-    def write_tables(self, sweep: Sweep) -> None:
-        """Write the table whole as CSV; as Parquet too where that can be written."""
-        write_whole(self.folder / TABLE, partial(write_table, sweep.table))
-        if find_spec("pyarrow"):
-            write_whole(self.folder / COLUMNAR_TABLE, partial(sweep.table.to_parquet, index=False))
+    def write_tables(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        """Write tables whole as CSV; as Parquet too where that can be written."""
+        for table, frame in frames.items():
+            write_whole(self.folder / f"{table}.csv", partial(write_table, frame))
+            if find_spec("pyarrow"):
+                write_whole(self.folder / f"{table}.parquet", partial(frame.to_parquet, index=False))
+
+    def _whole(self, line: str) -> tuple[str, Found] | None:
+        try:
+            record = json.loads(line)
+            found = record["figures"]
+            return (str(record["key"]), found) if self.entries <= found.keys() else None
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
 
     def _refuse(self, rule: str, remedy: str) -> NoReturn:
         raise InvalidInputError(str(self.folder), [fault(self.folder, rule, remedy)])
@@ -121,12 +145,3 @@ def _ends_with_line(path: Path) -> bool:
     with path.open("rb") as file:
         file.seek(-1, os.SEEK_END)
         return file.read() == b"\n"
-
-
-def _whole(line: str) -> tuple[str, Figures] | None:
-    try:
-        record = json.loads(line)
-        figures = record["figures"]
-        return (str(record["key"]), figures) if FIGURES.keys() <= figures.keys() else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
