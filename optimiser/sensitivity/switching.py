@@ -147,6 +147,16 @@ def structure_after(there: Mapping[str, Mapping[str, Any]], structure: str) -> A
     return _after(" / ".join(alike), cheapest)
 
 
+def alike(there: Mapping[str, Mapping[str, Any]], structure: str) -> tuple[str, ...]:
+    """The other structures that have a plan and are not proven dearer than a structure that has one."""
+    ours, planned = (
+        there[structure],
+        {name: found for name, found in there.items() if found["objective_kr"] is not None},
+    )
+    dearer = {name for name, found in planned.items() if _beats(ours, found["objective_kr"], gap_of(found))}
+    return tuple(name for name in planned if name != structure and name not in dearer)
+
+
 def _beats(cheaper: Mapping[str, Any], dearer_kr: float, dearer_gap_kr: float | None) -> bool:
     """True when what is dearer is proven to be: by more than the two gaps."""
     return is_proven(dearer_kr - cheaper["objective_kr"], together(gap_of(cheaper), dearer_gap_kr))

@@ -46,19 +46,25 @@ SWINGS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Tornado:
-    """The figures of the base plan, and the table; the widest swing first. `switching` where it was asked for."""
+    """The figures of the base plan, and the table; the widest swing first. `switching` where it was asked for.
+
+    `alike` are the other structures asked for that are not proven dearer than that of the base plan.
+    """
 
     base: Found
     table: pd.DataFrame
     switching: Switching | None = None
+    alike: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, base: Found, moved: Iterable[Moved], switching: Switching | None = None) -> "Tornado":
+    def of(
+        cls, base: Found, moved: Iterable[Moved], switching: Switching | None = None, alike: tuple[str, ...] = ()
+    ) -> "Tornado":
         """The tornado of what was found at each end."""
         table = pd.DataFrame([_row(*each) for each in moved], columns=list(TORNADO))
         swings = _swings(base, table).set_index("parameter")["swing_kr"].fillna(inf)
         order = table["parameter"].map(swings).sort_values(ascending=False, kind="stable").index
-        return cls(base, table.loc[order].reset_index(drop=True), switching)
+        return cls(base, table.loc[order].reset_index(drop=True), switching, alike)
 
     @property
     def has_plan(self) -> bool:

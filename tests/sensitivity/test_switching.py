@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from optimiser.data.findings import Finding
 from optimiser.sensitivity.ranges import Range, read_ranges
-from optimiser.sensitivity.switching import DEARER, After, Bracket, Switching, plan_after, structure_after
+from optimiser.sensitivity.switching import DEARER, After, Bracket, Switching, alike, plan_after, structure_after
 from tests.planning.two_towns import two_towns
 
 ASSUMPTIONS = """\
@@ -157,3 +157,9 @@ def test_without_a_bound_nothing_is_proven() -> None:
 def test_another_structure_is_cheaper_where_that_is_proven(there: Mapping[str, Any], what: str | None) -> None:
     after = structure_after(there, "one")
     assert (after.what if after else None) == what
+
+
+def test_structures_that_are_not_proven_dearer_are_alike() -> None:
+    there = {"one": found(100.0, gap=1.0), "two": found(100.5, gap=1.0), "three": found(103.0), "none": found(None)}
+    assert alike(there, "one") == ("two",)
+    assert alike({"one": there["one"]}, "one") == ()
