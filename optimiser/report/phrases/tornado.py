@@ -86,12 +86,12 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "Nowhere does the answer provably switch when one assumption is moved to an end of its range.",
     },
     "switch dearer": {
-        "da": "{parameter}: ved {held} holder den anbefalede plan, ved {switched} er en anden bevist billigere; {municipalities}, og {contacts} kontakter besvares i en anden form.",
-        "en": "{parameter}: at {held} the recommended plan holds, at {switched} another is provably cheaper; {municipalities}, and {contacts} contacts are answered in another form.",
+        "da": "{parameter}: ved {held} er den anbefalede plan ikke bevist slået, ved {switched} er en anden bevist billigere; {municipalities}, og {contacts} kontakter besvares i en anden form.",
+        "en": "{parameter}: at {held} the recommended plan is not proven beaten, at {switched} another is provably cheaper; {municipalities}, and {contacts} contacts are answered in another form.",
     },
     "switch breaks": {
-        "da": "{parameter}: ved {held} holder den anbefalede plan, ved {switched} bryder den {rules}.",
-        "en": "{parameter}: at {held} the recommended plan holds, at {switched} it breaks {rules}.",
+        "da": "{parameter}: ved {held} kan den anbefalede plan beholdes, ved {switched} bryder den {rules}.",
+        "en": "{parameter}: at {held} the recommended plan can be kept, at {switched} it breaks {rules}.",
     },
     "switch structure": {
         "da": "{parameter}: ved {held} er ingen anden struktur bevist billigere end {before}, ved {switched} er {after} det.",
