@@ -267,6 +267,12 @@ class _Remembered:
 _REMEMBERED = _Remembered()
 
 
+def failed_audit(result: Result) -> Failure | None:
+    """Why a result is not handed out: its plan fails the audit."""
+    breaches = result.run.get("audit", {}).get("breaches")
+    return Failure("audit", tuple(breach["sentence"] for breach in breaches)) if breaches else None
+
+
 def _solved(instance: Instance, asked: Asking) -> Result:
     return solve(instance, **asked)
 
