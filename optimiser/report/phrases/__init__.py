@@ -9,8 +9,10 @@ from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.service import SERVICE
 from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
+from optimiser.report.phrases.study import STUDY
 from optimiser.report.phrases.summary import SUMMARY
 from optimiser.report.phrases.sweep import SWEEP
+from optimiser.report.phrases.sweep_page import SWEEP_PAGE
 from optimiser.report.phrases.workbook import WORKBOOK
 
 PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
@@ -21,7 +23,9 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SERVICE,
     SHADOW_PRICES,
     SIMULATION,
+    STUDY,
     SWEEP,
+    SWEEP_PAGE,
     WORKBOOK,
 )
 """One part a document; no name stands in two of them."""

@@ -1,0 +1,109 @@
+"""The pages of studies: whole in themselves, safe whatever names say, complete in both languages, also when empty."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from typing import get_args
+
+import pytest
+
+from optimiser.data.settings import Language
+from optimiser.report.html.sweep import sweep_page
+from optimiser.sensitivity.vary import Axis
+from tests.report.html.pages import parsed, rows_of
+from tests.report.studies import FACTOR, QUOTED, SCRIPT, factor, structures, swept
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+FAILED = {f"structure = {SCRIPT}": {"kind": "solver", "reasons": [QUOTED]}}
+PAGES: dict[str, Callable[[Language], str]] = {
+    "sweep-of-one": lambda language: sweep_page(swept(factor(), costs_kr={1: None}), language),
+    "sweep-of-two": lambda language: sweep_page(swept(structures(), factor(), failed=FAILED), language),
+    "sweep-of-three": lambda language: sweep_page(swept(structures(), factor(), Axis("a.b", ("1", "2"))), language),
+    "sweep-of-names": lambda language: sweep_page(swept(structures()), language),
+    "sweep-of-a-point": lambda language: sweep_page(swept(structures(SCRIPT)), language),
+    "sweep-of-nothing": lambda language: sweep_page(swept(factor("1", "2"), costs_kr={0: None, 1: None}), language),
+}
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Language:
+    found: Language = request.param
+    return found
+
+
+@pytest.fixture(params=PAGES)
+def text(request: pytest.FixtureRequest, language: Language) -> str:
+    return PAGES[request.param](language)
+
+
+def test_it_is_a_page_in_its_language_that_fetches_nothing(text: str, language: Language) -> None:
+    page = parsed(text)
+    assert page.all("html")[0].attributes["lang"] == language
+    assert not page.all("link", "img", "iframe", "object", "embed", "base", "form")
+    assert any("default-src 'none'" in meta.attributes.get("content", "") for meta in page.all("meta"))
+    assert [len(page.all(tag)) for tag in ("header", "main", "footer", "nav", "h1")] == [1, 1, 1, 1, 1]
+
+
+def test_names_are_text_wherever_they_stand(text: str, language: Language) -> None:
+    page = parsed(text)
+    assert len(page.all("script")) == 1
+    assert page.all("h1")[0].text == (f"Byer {QUOTED}" if language == "da" else f"Towns {SCRIPT}")
+    assert not [name for element in page.elements for name in element.attributes if name.startswith("on")]
+
+
+def test_every_id_stands_once_and_what_is_referred_to_is_there(text: str) -> None:
+    page = parsed(text)
+    ids = Counter(element.attributes["id"] for element in page.elements if "id" in element.attributes)
+    assert [name for name, count in ids.items() if count > 1] == []
+    assert {link.attributes["href"].removeprefix("#") for link in page.all("a")} <= ids.keys()
+    for attribute in ("aria-labelledby", "aria-controls"):
+        assert {element.attributes[attribute] for element in page.elements if attribute in element.attributes} <= (
+            ids.keys()
+        )
+
+
+def test_headings_come_in_order(text: str) -> None:
+    levels = [int(heading.tag[1]) for heading in parsed(text).all("h1", "h2", "h3", "h4")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_row_has_as_many_cells_as_its_table_has_heads(text: str) -> None:
+    for table in re.findall(r"<table.*?</table>", text, re.DOTALL):
+        rows = [len(re.findall(r"<t[hd]\b", row)) for row in re.findall(r"<tr.*?</tr>", table, re.DOTALL)]
+        assert len(set(rows)) == 1, table[:200]
+
+
+def test_nothing_is_left_unfilled(text: str) -> None:
+    body = re.sub(r"<(script|style)>.*?</\1>|data-count=\"[^\"]*\"", "", text, flags=re.DOTALL)
+    assert not re.search(r"[{}]|\bnan\b|\bNone\b(?! of)|Undefined", body)
+
+
+def test_a_point_without_a_plan_is_told_with_the_reason() -> None:
+    text = PAGES["sweep-of-one"]("en")
+    assert rows_of(text, "table-unplanned")[1] == [f"{FACTOR} = 1", "infeasible: no plan meets all rules"]
+    assert rows_of(text, "table-points")[2][:2] == ["1", "–"]
+
+
+def test_a_point_that_failed_is_told_with_the_reason() -> None:
+    warnings = [
+        told.text for told in parsed(PAGES["sweep-of-two"]("en")).all("p") if "warning" in told.attributes.values()
+    ]
+    assert warnings == [f"structure = {SCRIPT}: the solver failed: {QUOTED}. There is no result."]
+
+
+def test_points_are_sorted_by_their_numbers() -> None:
+    cells = [cell for cell in parsed(PAGES["sweep-of-one"]("da")).all("th") if cell.attributes.get("scope") == "row"]
+    numbers = [cell.attributes.get("data-value") for cell in cells if cell.text in ("0,9", "1", "1,1", "1,2")]
+    assert numbers == ["0.9", "1.0", "1.1", "1.2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "charts"),
+    [("sweep-of-one", 2), ("sweep-of-two", 4), ("sweep-of-three", 0), ("sweep-of-names", 1), ("sweep-of-a-point", 0)],
+)
+def test_one_or_two_parameters_are_drawn(name: str, charts: int) -> None:
+    """The cost, and the forms once for each value of the other parameter."""
+    page = parsed(PAGES[name]("en"))
+    assert len(page.all("svg")) == charts
+    assert any("no drawing" in told.text for told in page.all("p")) == (charts == 0)
