@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from optimiser.comparison.columns import FIGURES
 from optimiser.sensitivity.points import points
 from optimiser.sensitivity.sweep import Sweep
@@ -52,3 +54,38 @@ def factor(*values: str) -> Axis:
 def structures(*names: str) -> Axis:
     """The axis of names."""
     return Axis("structure", names or (QUOTED, SCRIPT, "five-regions"))
+
+
+def tornado() -> dict[str, Any]:
+    """A base and its two tables: a swing to both sides, one to one side, one that has no plan or is within the gaps."""
+    base = {"objective_kr": 3300e6, "bound_kr": 3299.9e6, "gap": 3e-5, "status": "optimal"}
+    rows = [
+        _side("economy.discount_rate", "low", 0.02, 0.04, -8e6, held=-7e6),
+        _side("economy.discount_rate", "high", 0.06, 0.04, 9e6, held=9e6),
+        _side(FACTOR, "low", 0.96, 1.05, -15e6, held=0.0),
+        _side(FACTOR, "high", 1.2, 1.05, 0.1e6, held=0.1e6),
+        _side(f"municipalities.{QUOTED}.{SCRIPT}", "low", 1.0, 2.0, 21e6, held=None, breaks=f"max-volume {SCRIPT}"),
+        _side(f"municipalities.{QUOTED}.{SCRIPT}", "high", 3.0, 2.0, None, held=None),
+    ]
+    names = ("parameter", "side", "kind", "held_at", "switched_at", "tolerance", "what_before", "what_after")
+    switches = [
+        dict(zip(names, (FACTOR, "low", "plan", 1.01, 1.0, 0.01, QUOTED, SCRIPT), strict=True)),
+        dict(zip(names, (FACTOR, "high", "structure", 1.1, 1.2, 0.1, "five-regions", "none"), strict=True)),
+    ]
+    more = {"municipalities": 12, "contacts_changed": 3.2e6}
+    found = pd.DataFrame([{**row, **more, "proven": place == 0} for place, row in enumerate(switches)])
+    return {"base": base, "table": pd.DataFrame(rows), "switches": found}
+
+
+def _side(
+    parameter: str, side: str, value: float, base_value: float, change: float | None, *, held: float | None, **more: Any
+) -> dict[str, Any]:
+    cost_kr = None if change is None else 3300e6 + change
+    held_kr = None if held is None else 3300e6 + held
+    return {
+        **{"parameter": parameter, "side": side, "value": value, "base_value": base_value, "objective_kr": cost_kr},
+        **{"status": "infeasible" if cost_kr is None else "optimal", "gap": None if cost_kr is None else 3e-5},
+        **{"bound_kr": None if cost_kr is None else cost_kr - 0.1e6, "exact_cost_kr": cost_kr, "held_kr": held_kr},
+        **{"adapting_kr": None if held_kr is None or cost_kr is None else held_kr - cost_kr, "breaks": ""},
+        **{"municipalities_changed": 7, "contacts_changed": 1.5e6, **more},
+    }

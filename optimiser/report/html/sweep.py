@@ -104,7 +104,7 @@ def _point(telling: Telling, told: SweepSummary, row: Figures, used: Sequence[st
 
 def _setting(told: SweepSummary, axis: Axis, row: Figures) -> Cell:
     value = row[axis.parameter]
-    return Cell(told.value(value), float(value) if axis.is_numeric else None)
+    return Cell(told.setting(value), float(value) if axis.is_numeric else None)
 
 
 def _unplanned(telling: Telling, told: SweepSummary) -> dict[str, str]:

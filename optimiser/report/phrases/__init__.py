@@ -13,6 +13,7 @@ from optimiser.report.phrases.study import STUDY
 from optimiser.report.phrases.summary import SUMMARY
 from optimiser.report.phrases.sweep import SWEEP
 from optimiser.report.phrases.sweep_page import SWEEP_PAGE
+from optimiser.report.phrases.tornado_page import TORNADO_PAGE
 from optimiser.report.phrases.workbook import WORKBOOK
 
 PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
@@ -26,6 +27,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     STUDY,
     SWEEP,
     SWEEP_PAGE,
+    TORNADO_PAGE,
     WORKBOOK,
 )
 """One part a document; no name stands in two of them."""

@@ -7,6 +7,8 @@ STUDY: dict[str, dict[Language, str]] = {
     "study point": {"da": "Punkt", "en": "Point"},
     "study reason": {"da": "Hvorfor der ingen plan er", "en": "Why there is no plan"},
     "study unplanned caption": {"da": "Uden plan", "en": "Without a plan"},
+    "study yes": {"da": "ja", "en": "yes"},
+    "study no": {"da": "nej", "en": "no"},
     "study all planned": {"da": "Alt, der er løst, har en plan.", "en": "All that was solved has a plan."},
     "study how to read the gaps": {
         "da": "Hver plan har sin afstand: så meget billigere kan en lovlig plan højst være med de samme tal. En forskel mellem to planer er bevist, når den er større end de to afstande til sammen; en mindre forskel er ikke bevist. Hver plan blev kontrolleret af et uafhængigt program, før dens tal blev skrevet ned; planerne selv er ikke gemt, kun deres tal.",

@@ -2,26 +2,44 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import pairwise
-from typing import get_args
+from typing import Any, get_args
 
+import pandas as pd
 import pytest
 
 from optimiser.data.settings import Language
 from optimiser.report.html.sweep import sweep_page
+from optimiser.report.html.tornado import tornado_page
 from optimiser.sensitivity.vary import Axis
 from tests.report.html.pages import parsed, rows_of
-from tests.report.studies import FACTOR, QUOTED, SCRIPT, factor, structures, swept
+from tests.report.studies import FACTOR, QUOTED, RECORD, SCRIPT, factor, structures, swept, tornado
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+ANSWER = (f"The answer of {SCRIPT}.", QUOTED)
 FAILED = {f"structure = {SCRIPT}": {"kind": "solver", "reasons": [QUOTED]}}
+
+
+def tornado_of(study: Mapping[str, Any], language: Language) -> str:
+    return tornado_page(**study, answer=ANSWER, record=RECORD, language=language)
+
+
+def only(study: Mapping[str, Any], rows: int) -> dict[str, Any]:
+    """The study with so many rows in each of its tables."""
+    return {name: part.head(rows) if isinstance(part, pd.DataFrame) else part for name, part in study.items()}
+
+
 PAGES: dict[str, Callable[[Language], str]] = {
     "sweep-of-one": lambda language: sweep_page(swept(factor(), costs_kr={1: None}), language),
     "sweep-of-two": lambda language: sweep_page(swept(structures(), factor(), failed=FAILED), language),
     "sweep-of-three": lambda language: sweep_page(swept(structures(), factor(), Axis("a.b", ("1", "2"))), language),
     "sweep-of-names": lambda language: sweep_page(swept(structures()), language),
     "sweep-of-a-point": lambda language: sweep_page(swept(structures(SCRIPT)), language),
+    "tornado": lambda language: tornado_of(tornado(), language),
+    "tornado-of-one": lambda language: tornado_of(only(tornado(), 1), language),
+    "tornado-of-nothing": lambda language: tornado_of(only(tornado(), 0), language),
     "sweep-of-nothing": lambda language: sweep_page(swept(factor("1", "2"), costs_kr={0: None, 1: None}), language),
 }
 
@@ -34,7 +52,13 @@ def language(request: pytest.FixtureRequest) -> Language:
 
 @pytest.fixture(params=PAGES)
 def text(request: pytest.FixtureRequest, language: Language) -> str:
-    return PAGES[request.param](language)
+    return page_of(request.param, language)
+
+
+@cache
+def page_of(name: str, language: Language) -> str:
+    """A page, made once."""
+    return PAGES[name](language)
 
 
 def test_it_is_a_page_in_its_language_that_fetches_nothing(text: str, language: Language) -> None:
@@ -80,20 +104,20 @@ def test_nothing_is_left_unfilled(text: str) -> None:
 
 
 def test_a_point_without_a_plan_is_told_with_the_reason() -> None:
-    text = PAGES["sweep-of-one"]("en")
+    text = page_of("sweep-of-one", "en")
     assert rows_of(text, "table-unplanned")[1] == [f"{FACTOR} = 1", "infeasible: no plan meets all rules"]
     assert rows_of(text, "table-points")[2][:2] == ["1", "–"]
 
 
 def test_a_point_that_failed_is_told_with_the_reason() -> None:
     warnings = [
-        told.text for told in parsed(PAGES["sweep-of-two"]("en")).all("p") if "warning" in told.attributes.values()
+        told.text for told in parsed(page_of("sweep-of-two", "en")).all("p") if "warning" in told.attributes.values()
     ]
     assert warnings == [f"structure = {SCRIPT}: the solver failed: {QUOTED}. There is no result."]
 
 
 def test_points_are_sorted_by_their_numbers() -> None:
-    cells = [cell for cell in parsed(PAGES["sweep-of-one"]("da")).all("th") if cell.attributes.get("scope") == "row"]
+    cells = [cell for cell in parsed(page_of("sweep-of-one", "da")).all("th") if cell.attributes.get("scope") == "row"]
     numbers = [cell.attributes.get("data-value") for cell in cells if cell.text in ("0,9", "1", "1,1", "1,2")]
     assert numbers == ["0.9", "1.0", "1.1", "1.2"]
 
@@ -104,6 +128,21 @@ def test_points_are_sorted_by_their_numbers() -> None:
 )
 def test_one_or_two_parameters_are_drawn(name: str, charts: int) -> None:
     """The cost, and the forms once for each value of the other parameter."""
-    page = parsed(PAGES[name]("en"))
+    page = parsed(page_of(name, "en"))
     assert len(page.all("svg")) == charts
     assert any("no drawing" in told.text for told in page.all("p")) == (charts == 0)
+
+
+def test_a_tornado_has_its_widest_assumption_first_and_tells_what_is_proven() -> None:
+    rows = rows_of(page_of("tornado", "en"), "table-sides")[1:]
+    assert [row[0] for row in rows[::2]] == [f"municipalities.{QUOTED}.{SCRIPT}", "economy.discount_rate", FACTOR]
+    assert rows[0][1:9] == ["low", "1", "2", "+21.0", "3,321.0", "3,321.0", "–", "–"]
+    assert rows[0][11] == f"max-volume {SCRIPT}"
+    assert [row[12] for row in rows] == ["yes", "", "yes", "yes", "yes", "no"]
+
+
+def test_a_switch_is_told_between_its_two_values() -> None:
+    rows = rows_of(page_of("tornado", "da"), "table-switches")[1:]
+    assert rows[0][:8] == [FACTOR, "lav", "planen", "1,01", "1", "0,01", QUOTED, SCRIPT]
+    assert [row[-1] for row in rows] == ["ja", "nej"]
+    assert "table-switches" not in page_of("tornado-of-nothing", "da")
