@@ -89,3 +89,56 @@ def _side(
         **{"adapting_kr": None if held_kr is None or cost_kr is None else held_kr - cost_kr, "breaks": ""},
         **{"municipalities_changed": 7, "contacts_changed": 1.5e6, **more},
     }
+
+
+def frontier() -> dict[str, Any]:
+    """Two KPIs: one with a point dominated, one far from proven and one without a plan; the other of a single point."""
+    rows = [
+        _target("resolution", None, 74.2, 3300e6, free=True),
+        _target("resolution", 75.0, 75.0, 3320e6),
+        _target("resolution", 75.2, 75.3, 3345e6, gap=5e-3),
+        _target("resolution", 75.1, 75.1, 3350e6, dominated=True),
+        _target("resolution", 76.0, None, None),
+        _target(SCRIPT, 80.0, 80.5, 3310e6),
+    ]
+    return {"table": pd.DataFrame(rows)}
+
+
+def _target(
+    kpi: str, target: float | None, value: float | None, cost_kr: float | None, *, gap: float = 1e-5, **more: bool
+) -> dict[str, Any]:
+    return {
+        **{"kpi": kpi, "target": target, "value": value, "objective_kr": cost_kr, "exact_cost_kr": cost_kr},
+        **{"status": "infeasible" if cost_kr is None else "optimal", "gap": None if cost_kr is None else gap},
+        **{"bound_kr": None if cost_kr is None else cost_kr * (1 - gap), "dominated": False, "free": False, **more},
+    }
+
+
+def regret() -> dict[str, Any]:
+    """Three structures in three futures: one has no plan in one of them, and one regret is within the gaps."""
+    costs_kr: dict[tuple[str, str], float | None] = {
+        **{("five-regions", "today"): 3351e6, ("five-regions", SCRIPT): 3500e6, ("five-regions", "costly"): 3600e6},
+        **{(QUOTED, "today"): 3351.1e6, (QUOTED, SCRIPT): 3440e6, (QUOTED, "costly"): 3640e6},
+        **{("model-1", "today"): 3430e6, ("model-1", SCRIPT): None, ("model-1", "costly"): 3610e6},
+    }
+    least = {future: min(kr for (_, at), kr in costs_kr.items() if kr and at == future) for _, future in costs_kr}
+    costs = [_cost(structure, future, kr, least[future]) for (structure, future), kr in costs_kr.items()]
+    names = ("structure", "worst_regret_kr", "worst_future", "expected_kr", "expected_regret_kr")
+    table = [
+        {**dict(zip(names, row, strict=True)), "minimax": place == 1, "cheapest_expected": place == 0}
+        for place, row in enumerate(
+            [
+                ("five-regions", 60e6, SCRIPT, 3483.7e6, 20e6),
+                (QUOTED, 40e6, "costly", 3477e6, 13.4e6),
+                ("model-1", None, None, None, None),
+            ]
+        )
+    ]
+    return {"costs": pd.DataFrame(costs), "table": pd.DataFrame(table)}
+
+
+def _cost(structure: str, future: str, cost_kr: float | None, least_kr: float) -> dict[str, Any]:
+    found = {"structure": structure, "future": future, "cost_kr": cost_kr}
+    if cost_kr is None:
+        return {**found, "bound_kr": None, "gap": None, "status": "infeasible", "regret_kr": None}
+    return {**found, "bound_kr": cost_kr - 0.1e6, "gap": 3e-5, "status": "optimal", "regret_kr": cost_kr - least_kr}

@@ -18,6 +18,8 @@ COLOURS = ("#0072B2", "#B14A00", "#117733", "#882255", "#332288")
 """Dark enough to be read as greys; they say nothing that dash and shape do not say."""
 ROOM = 0.06
 """Room beyond the outermost points, as a part of the axis."""
+FLAT = 2e-3
+"""The axis up is at least this part of the highest value long: what is within rounding is not made to look large."""
 ASIDE = 12
 """Pixels from the plot to the names at the ends of the lines."""
 LONGEST = 170
@@ -92,7 +94,7 @@ def lines(
     spots = [spot for each in series for spot in each.spots]
     plot = width - (room + ASIDE if room else 0)
     lows = [spot.low for spot in spots if spot.low is not None]
-    upright = up or _domain([*lows, *(spot.y for spot in spots)])
+    upright = up or _domain([*lows, *(spot.y for spot in spots)], FLAT)
     frame = Frame(plot, HEIGHT, _domain([spot.x for spot in spots]), upright)
     drawn = _merged(series, frame)
     return {
@@ -222,9 +224,10 @@ def _box(x: float, y: float) -> tuple[float, float, float, float]:
     return x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS
 
 
-def _domain(values: Sequence[float]) -> Range:
+def _domain(values: Sequence[float], flat: float = 0.0) -> Range:
+    """The ends of an axis on which less than `flat` of the highest value does not look like much."""
     low, high = min(values, default=0.0), max(values, default=1.0)
-    room = (high - low) * ROOM or abs(high) * ROOM or 1.0
+    room = max((high - low) * ROOM, (abs(high) * flat - (high - low)) / 2) or abs(high) * ROOM or 1.0
     return low - room, high + room
 
 
@@ -233,7 +236,7 @@ def _part(value: float, ends: Range) -> float:
 
 
 def _axes(frame: Frame, titles: tuple[str, str], places: set[float]) -> dict[str, Any]:
-    ticks = {"values": sorted(places)} if len(places) <= FEW else {"tickCount": 6}
+    ticks = {"values": sorted(places), "labelOverlap": "greedy"} if len(places) <= FEW else {"tickCount": 6}
     return {
         "x": {**_axis("x", frame.across), "axis": {"title": titles[0], "format": ",.6~f", "grid": False, **ticks}},
         "y": {**_axis("y", frame.up), "axis": {"title": titles[1], "format": ",.6~f", "tickCount": 6}},

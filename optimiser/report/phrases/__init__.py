@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from optimiser.data.settings import Language
 from optimiser.report.phrases.charts import CHARTS
 from optimiser.report.phrases.comparison import COMPARISON
+from optimiser.report.phrases.frontier_page import FRONTIER_PAGE
 from optimiser.report.phrases.page import PAGE
+from optimiser.report.phrases.regret_page import REGRET_PAGE
 from optimiser.report.phrases.service import SERVICE
 from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
@@ -21,6 +23,8 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     COMPARISON,
     CHARTS,
     PAGE,
+    FRONTIER_PAGE,
+    REGRET_PAGE,
     SERVICE,
     SHADOW_PRICES,
     SIMULATION,

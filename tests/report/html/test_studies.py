@@ -11,11 +11,13 @@ import pandas as pd
 import pytest
 
 from optimiser.data.settings import Language
+from optimiser.report.html.frontier import frontier_page
+from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
 from optimiser.sensitivity.vary import Axis
 from tests.report.html.pages import parsed, rows_of
-from tests.report.studies import FACTOR, QUOTED, RECORD, SCRIPT, factor, structures, swept, tornado
+from tests.report.studies import FACTOR, QUOTED, RECORD, SCRIPT, factor, frontier, regret, structures, swept, tornado
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 ANSWER = (f"The answer of {SCRIPT}.", QUOTED)
@@ -24,6 +26,14 @@ FAILED = {f"structure = {SCRIPT}": {"kind": "solver", "reasons": [QUOTED]}}
 
 def tornado_of(study: Mapping[str, Any], language: Language) -> str:
     return tornado_page(**study, answer=ANSWER, record=RECORD, language=language)
+
+
+def frontier_of(study: Mapping[str, Any], language: Language) -> str:
+    return frontier_page(**study, answer=ANSWER, record=RECORD, language=language)
+
+
+def regret_of(study: Mapping[str, Any], language: Language) -> str:
+    return regret_page(**study, answer=ANSWER, record=RECORD, language=language)
 
 
 def only(study: Mapping[str, Any], rows: int) -> dict[str, Any]:
@@ -40,6 +50,12 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "tornado": lambda language: tornado_of(tornado(), language),
     "tornado-of-one": lambda language: tornado_of(only(tornado(), 1), language),
     "tornado-of-nothing": lambda language: tornado_of(only(tornado(), 0), language),
+    "frontier": lambda language: frontier_of(frontier(), language),
+    "frontier-of-one": lambda language: frontier_of(only(frontier(), 1), language),
+    "frontier-of-nothing": lambda language: frontier_of(only(frontier(), 0), language),
+    "regret": lambda language: regret_of(regret(), language),
+    "regret-of-one": lambda language: regret_of(only(regret(), 1), language),
+    "regret-of-nothing": lambda language: regret_of(only(regret(), 0), language),
     "sweep-of-nothing": lambda language: sweep_page(swept(factor("1", "2"), costs_kr={0: None, 1: None}), language),
 }
 
@@ -146,3 +162,34 @@ def test_a_switch_is_told_between_its_two_values() -> None:
     assert rows[0][:8] == [FACTOR, "lav", "planen", "1,01", "1", "0,01", QUOTED, SCRIPT]
     assert [row[-1] for row in rows] == ["ja", "nej"]
     assert "table-switches" not in page_of("tornado-of-nothing", "da")
+
+
+def test_a_frontier_tells_what_each_target_costs_more() -> None:
+    rows = rows_of(page_of("frontier", "en"), "table-points")[1:]
+    assert rows[0] == [
+        *("resolution", "without a target", "74.2", "3,300.0", "0.00", "3,300.0", "on the frontier"),
+        "proven within 0.001 %",
+    ]
+    assert [row[4] for row in rows] == ["0.00", "+20.00", "+45.00", "+50.00", "–", "–"]
+    assert [row[6] for row in rows][3:5] == ["dominated", ""]
+    assert rows_of(page_of("frontier", "da"), "table-unplanned")[1][0] == "resolution: 76"
+    assert len(parsed(page_of("frontier", "en")).all("svg")) == 2
+
+
+def test_regret_is_shaded_and_always_written() -> None:
+    text = page_of("regret", "en")
+    cells = [cell for cell in parsed(text).all("td") if "shade-" in cell.attributes.get("class", "")]
+    assert [(cell.text, cell.attributes["class"].removeprefix("n shade-")) for cell in cells] == [
+        *(("0.1*", "0"), ("0.0", "0"), ("40.0", "2")),
+        *(("0.0", "0"), ("60.0", "3"), ("0.0", "0")),
+        *(("79.0", "4"), ("no plan", "none"), ("10.0", "1")),
+    ]
+    assert cells[2].attributes["data-value"] == "40000000.0"
+    assert [row[0] for row in rows_of(text, "table-regrets")][1:] == [QUOTED, "five-regions", "model-1"]
+
+
+def test_both_recommendations_are_told() -> None:
+    rows = {row[0]: row[-1] for row in rows_of(page_of("regret", "da"), "table-structures")[1:]}
+    assert rows == {QUOTED: "Mindste værste fortrydelse", "five-regions": "Billigst i gennemsnit", "model-1": ""}
+    figures = [cell.text for cell in parsed(page_of("regret", "da")).all("dd")][:4]
+    assert (figures[0], figures[2]) == (QUOTED, "five-regions")
