@@ -21,9 +21,12 @@ ROOM = 0.06
 FLAT = 2e-3
 """The axis up is at least this part of the highest value long: what is within rounding is not made to look large."""
 ASIDE = 12
-"""Pixels from the plot to the names at the ends of the lines."""
+"""Pixels from the plot to what stands at the ends of the lines."""
+KEY = 28
+"""Width in pixels of the sample of a line beside its name: lines that meet at their ends are told apart by it."""
 LONGEST = 170
 """Pixels that are kept for these names at most."""
+GAP = 5
 EDGE = 5
 WIDER = 0.2
 """How much wider names may be in the font of the page than in the one they are measured in, as a part."""
@@ -92,7 +95,7 @@ def lines(
     series = [each for each in given if each.spots]
     room = _room(series)
     spots = [spot for each in series for spot in each.spots]
-    plot = width - (room + ASIDE if room else 0)
+    plot = width - (ASIDE + KEY + GAP + room if room else 0)
     lows = [spot.low for spot in spots if spot.low is not None]
     upright = up or _domain([*lows, *(spot.y for spot in spots)], FLAT)
     frame = Frame(plot, HEIGHT, _domain([spot.x for spot in spots]), upright)
@@ -141,22 +144,29 @@ def _line(series: Series) -> Iterator[dict[str, Any]]:
         if len(stretch) > 1
     ]
     if rows:
-        look = {"strokeDash": DASHES[series.look % len(DASHES)], "color": _colour(series), "strokeWidth": 1.6}
         yield {
             "data": {"values": rows},
-            "mark": {"type": "line", **look},
+            "mark": {"type": "line", **_stroke(series)},
             "encoding": {"detail": {"field": "stretch", "type": "nominal"}},
         }
 
 
 def _marks(series: Series) -> dict[str, Any]:
-    fill = "#ffffff" if series.hollow else _colour(series)
-    look = {"shape": SHAPES[series.look % len(SHAPES)], "stroke": _colour(series), "fill": fill, "strokeWidth": 1.4}
     return {
         "data": {"values": [{"x": spot.x, "y": spot.y, "told": spot.told} for spot in series.spots]},
-        "mark": {"type": "point", "aria": True, "size": pi * RADIUS**2, "opacity": 1, **look},
+        "mark": {"type": "point", "aria": True, **_shape(series)},
         "encoding": {"description": {"field": "told"}},
     }
+
+
+def _stroke(series: Series) -> dict[str, Any]:
+    return {"strokeDash": DASHES[series.look % len(DASHES)], "color": _colour(series), "strokeWidth": 1.6}
+
+
+def _shape(series: Series) -> dict[str, Any]:
+    fill = "#ffffff" if series.hollow else _colour(series)
+    look = {"shape": SHAPES[series.look % len(SHAPES)], "stroke": _colour(series), "fill": fill, "strokeWidth": 1.4}
+    return {**look, "size": pi * RADIUS**2, "opacity": 1}
 
 
 def _colour(series: Series) -> str:
@@ -177,28 +187,42 @@ def _whiskers(spots: Sequence[Spot], frame: Frame) -> Iterator[dict[str, Any]]:
         yield {"data": data, "mark": foot, "encoding": {"y": low}}
 
 
-def _ends(series: Sequence[Series], frame: Frame) -> list[dict[str, Any]]:
-    """The names at the right, each led to the last point of its line, none upon another."""
+def _ends(series: Sequence[Series], frame: Frame) -> Iterator[dict[str, Any]]:
+    """The names at the right with a sample of their lines, each led to the last point, none upon another."""
     ordered = sorted(series, key=lambda each: frame.at(each.spots[-1])[1])
     places = _spread([(frame.at(each.spots[-1])[1], LINE * len(each.name.split("\n"))) for each in ordered], frame)
-    rows: list[dict[str, Any]] = []
-    for each, middle in zip(ordered, places, strict=True):
-        x, y = frame.at(each.spots[-1])
-        parts = each.name.split("\n")
-        first = middle - LINE * (len(parts) - 1) / 2
-        rows.append({"x": x + RADIUS + 1, "y": y, "end": frame.width + ASIDE - 3, "middle": middle, "first": first})
-        rows[-1]["name"] = parts
-    led = {name: {"value": {"expr": f"datum.{field}"}} for name, field in (("x", "x"), ("y", "y"), ("x2", "end"))}
+    rows = [_end(each, frame, middle) for each, middle in zip(ordered, places, strict=True)]
+    led = {name: {"value": {"expr": f"datum.{field}"}} for name, field in (("x", "x"), ("y", "y"), ("y2", "middle"))}
     text = {"type": "text", "align": "left", "baseline": "middle", "limit": LONGEST, "lineHeight": LINE}
-    written = {"x": {"value": frame.width + ASIDE}, "y": {"value": {"expr": "datum.first"}}, "text": {"field": "name"}}
-    return [
-        {
-            "data": {"values": rows},
-            "mark": {"type": "rule", "color": QUIET, "strokeWidth": 0.6},
-            "encoding": {**led, "y2": {"value": {"expr": "datum.middle"}}},
-        },
-        {"data": {"values": rows}, "mark": text, "encoding": written},
-    ]
+    at = {"x": {"value": frame.width + ASIDE + KEY + GAP}, "y": {"value": {"expr": "datum.first"}}}
+    yield {
+        "data": {"values": rows},
+        "mark": {"type": "rule", "color": QUIET, "strokeWidth": 0.6},
+        "encoding": {**led, "x2": {"value": frame.width + ASIDE - 3}},
+    }
+    for each, middle in zip(ordered, places, strict=True):
+        yield from _key(each, frame, middle)
+    yield {"data": {"values": rows}, "mark": text, "encoding": {**at, "text": {"field": "name"}}}
+
+
+def _end(series: Series, frame: Frame, middle: float) -> dict[str, Any]:
+    """The last point in pixels, and where the lines of its name stand."""
+    x, y = frame.at(series.spots[-1])
+    name = series.name.split("\n")
+    return {"x": x + RADIUS + 1, "y": y, "middle": middle, "first": middle - LINE * (len(name) - 1) / 2, "name": name}
+
+
+def _key(series: Series, frame: Frame, middle: float) -> Iterator[dict[str, Any]]:
+    """A sample of the line with its mark."""
+    left, at = frame.width + ASIDE, {"y": {"value": middle}}
+    if any(len(stretch) > 1 for stretch in series.stretches):
+        ends = {"x": {"value": left}, "x2": {"value": left + KEY}}
+        yield {"data": {"values": [{}]}, "mark": {"type": "rule", **_stroke(series)}, "encoding": {**at, **ends}}
+    yield {
+        "data": {"values": [{}]},
+        "mark": {"type": "point", **_shape(series)},
+        "encoding": {**at, "x": {"value": left + KEY / 2}},
+    }
 
 
 def _spread(wanted: Sequence[tuple[float, float]], frame: Frame) -> list[float]:

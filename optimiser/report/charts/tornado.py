@@ -20,7 +20,7 @@ FILLS = {"low": "#ffffff", "high": TOTAL}
 """Low is hollow and high is filled, so that no colour tells them apart."""
 MOST_ROWS = 15
 """More assumptions are in the table only."""
-ROOM = 100
+ROOM = 130
 """Pixels beside the name of an assumption that are kept for its width, and for a wider font."""
 ASIDE = 8
 """Pixels between a bar and what is written at its end."""

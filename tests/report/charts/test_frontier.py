@@ -27,7 +27,8 @@ def spec(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def marks(spec: dict[str, Any], kind: str) -> list[dict[str, Any]]:
-    return [layer for layer in spec["layer"] if layer["mark"]["type"] == kind]
+    found = [layer for layer in spec["layer"] if layer["mark"]["type"] == kind]
+    return [layer for layer in found if kind != "point" or layer["mark"].get("aria")]
 
 
 def test_dominated_points_are_hollow_and_of_another_shape_and_not_joined(spec: dict[str, Any]) -> None:

@@ -19,7 +19,9 @@ def series(look: int, *heights: float, name: str = "", hollow: bool = False) -> 
 
 
 def layers(spec: dict[str, Any], mark: str) -> list[dict[str, Any]]:
-    return [layer for layer in spec["layer"] if layer["mark"]["type"] == mark]
+    """The layers of a kind of mark that stand for data: lines, points that speak, rules and text."""
+    found = [layer for layer in spec["layer"] if layer["mark"]["type"] == mark]
+    return [layer for layer in found if mark != "point" or layer["mark"].get("aria")]
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 12, 35])
@@ -37,6 +39,16 @@ def test_a_line_has_its_name_at_its_end_and_a_lonely_one_needs_none() -> None:
     assert [word for word in words(two) if word.startswith("<script>") or word == "b"]
     one = draw(lines([series(0, 1, 2, name="b")], ("x", "y")), "en", "t", "d")
     assert "b" not in words(one)
+
+
+def test_beside_its_name_stands_a_sample_of_each_line() -> None:
+    spec = lines([series(0, 1, 2), series(1, 1.5, 2)], ("x", "y"))
+    samples = [
+        layer["mark"] for layer in spec["layer"] if layer["mark"]["type"] == "point" and "aria" not in layer["mark"]
+    ]
+    assert [mark["shape"] for mark in samples] == list(SHAPES[:2])
+    rules = [layer["mark"]["strokeDash"] for layer in layers(spec, "rule") if "strokeDash" in layer["mark"]]
+    assert rules == list(DASHES[:2])
 
 
 def test_names_do_not_stand_upon_each_other() -> None:
