@@ -3,9 +3,11 @@
 from optimiser.api import solve
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import check, read, write
+from optimiser.holding import hold
 from optimiser.many.compare import compare
+from optimiser.many.tornado import tornado
 from optimiser.result.folder import save
 from optimiser.result.reading import load
 from optimiser.result.result import Result
 
-__all__ = ["Comparison", "Result", "check", "compare", "load", "read", "save", "solve", "write"]
+__all__ = ["Comparison", "Result", "check", "compare", "hold", "load", "read", "save", "solve", "tornado", "write"]

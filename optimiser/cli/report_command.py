@@ -1,5 +1,6 @@
 """`optimiser report`: the documents people read, made again from a run, a comparison or a study, without the solver."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from optimiser.many.cases import folder_name
 from optimiser.many.comparison_file import load_comparison
 from optimiser.many.store import COMPARISON_FILE, Store
 from optimiser.many.sweep_file import SWEEP_FILE, load_sweep
+from optimiser.many.tornado_file import TORNADO_FILE, load_tornado
 from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.phrases import phrase
@@ -24,8 +26,9 @@ from optimiser.result.folder import RUN_FILE
 from optimiser.result.reading import load
 from optimiser.result.result import Result
 from optimiser.sensitivity.sweep import Sweep
+from optimiser.sensitivity.tornado import Tornado
 
-STUDIES = {SWEEP_FILE: load_sweep}
+STUDIES: Mapping[str, Callable[[Path], Sweep | Tornado]] = {SWEEP_FILE: load_sweep, TORNADO_FILE: load_tornado}
 """By the file that a study's folder holds, how to read it back."""
 Written = tuple[Language, tuple[Path, ...]]
 """The language of what was written, and the files."""
@@ -34,7 +37,9 @@ Written = tuple[Language, tuple[Path, ...]]
 def report(
     run: Annotated[
         Path,
-        typer.Argument(metavar="RUN", help="Run folder, or folder of a comparison or a sweep.", show_default=False),
+        typer.Argument(
+            metavar="RUN", help="Run folder, or folder of a comparison, a sweep or a tornado.", show_default=False
+        ),
     ],
     lang: LanguageOption = None,
     geometry: Annotated[
@@ -51,7 +56,7 @@ def report(
     say(phrase("documents written", language, files=", ".join(map(str, files))))
 
 
-def _study(study: Sweep, folder: Path, lang: Language | None, geometry: Path | None) -> Written:
+def _study(study: Sweep | Tornado, folder: Path, lang: Language | None, geometry: Path | None) -> Written:
     """The page of a study, of whose plans only figures are kept: nothing can be checked, or drawn on a map."""
     if geometry:
         finding = Finding("--geometry", None, "", str(geometry), "is for maps, but there are none here", "leave it out")

@@ -23,6 +23,8 @@ SOLVES_FILE = "solves.jsonl"
 IDENTITY = "of"
 """The entry of the record that says what the solves are of."""
 SCHEMA_VERSION = 1
+SUFFIXES = ("csv", "parquet")
+"""How a table is written: as Parquet too where that can be written."""
 LONGEST_SHOWN = 20
 """Characters of a value in a message: as much of a hash as tells it from another."""
 ANOTHER = "choose another folder, or delete this one"
@@ -66,8 +68,8 @@ class SolveStore:
 
     @cached_property
     def files(self) -> frozenset[str]:
-        """All that can stand in the folder; a table as Parquet too where that can be written."""
-        written = (f"{table}.{suffix}" for table in self.tables for suffix in ("csv", "parquet"))
+        """All that can stand in the folder."""
+        written = (f"{table}.{suffix}" for table in self.tables for suffix in SUFFIXES)
         return frozenset({self.record_file.name, SOLVES_FILE, *written, *DOCUMENTS})
 
     def open(self, of: Mapping[str, Any]) -> None:

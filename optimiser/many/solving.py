@@ -184,6 +184,12 @@ def _answered(
         return Failure("error", (f"{type(error).__name__}: {error}",))
 
 
+def failed_audit(result: Result) -> Failure | None:
+    """Why a result is not handed out: its plan fails the audit."""
+    breaches = result.run.get("audit", {}).get("breaches")
+    return Failure("audit", tuple(breach["sentence"] for breach in breaches)) if breaches else None
+
+
 def _solved(instance: Instance, asked: Asked) -> Result:
     return solve(instance, **asked)
 

@@ -15,7 +15,7 @@ from optimiser.data.instance import Instance
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
 from optimiser.many.keeping import IDENTITY, SolveStore, identity, titled
-from optimiser.many.solving import Asked, Failure
+from optimiser.many.solving import Asked, Failure, failed_audit
 from optimiser.many.sweep_points import Planned, Question, cases_of, plan_points, read_question
 from optimiser.many.workers import Workers, working
 from optimiser.sensitivity.points import count
@@ -114,7 +114,4 @@ def _record(instance: Instance, question: Question, keeper: Keeper, asked: Asked
 def _figures(instance: Instance, asked: Asked) -> Figures | Failure:
     """Runs in a worker: only a row of figures comes back. A plan that fails the audit does not."""
     result = solve(instance, **asked)
-    breaches = result.run.get("audit", {}).get("breaches")
-    if breaches:
-        return Failure("audit", tuple(breach["sentence"] for breach in breaches))
-    return figures_of("", result)
+    return failed_audit(result) or figures_of("", result)

@@ -128,6 +128,6 @@ def cases_of(question: Question, planned: Iterable[Planned]) -> Iterator[Case]:
         if instance is None or instance.sha256 != each.sha256:
             rule = "must stay as it is while it is solved, but has been changed"
             raise InvalidInputError(
-                str(question.path), [Finding(question.path.name, None, "", "", rule, "sweep again")]
+                str(question.path), [Finding(question.path.name, None, "", "", rule, "start again")]
             )
         yield Case(each.key, instance)

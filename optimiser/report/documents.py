@@ -11,12 +11,14 @@ from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.html.page import comparison_page, result_page
 from optimiser.report.html.sweep import sweep_page
+from optimiser.report.html.tornado import tornado_page
 from optimiser.report.workbook import write_comparison_workbook, write_result_workbook
 from optimiser.result.folder import PAGE, WORKBOOK
 from optimiser.result.result import Result
 from optimiser.sensitivity.sweep import Sweep
+from optimiser.sensitivity.tornado import Tornado
 
-Subject = Result | Comparison | Sweep
+Subject = Result | Comparison | Sweep | Tornado
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Documents:
 
 
 def _study(page: Callable[[Any, Language], str]) -> Documents:
-    """A study has no maps; nor a workbook, as its one table lies beside the page as CSV, which spreadsheets open."""
+    """A study has no maps; nor a workbook, as its tables lie beside the page as CSV, which spreadsheets open."""
     return Documents(lambda subject, language, _: page(subject, language))
 
 
@@ -36,6 +38,7 @@ DOCUMENTS_OF: Mapping[type, Documents] = {
     Result: Documents(result_page, write_result_workbook),
     Comparison: Documents(comparison_page, write_comparison_workbook),
     Sweep: _study(sweep_page),
+    Tornado: _study(tornado_page),
 }
 
 

@@ -8,6 +8,8 @@ import pandas as pd
 from optimiser.comparison.columns import FIGURES
 from optimiser.sensitivity.points import points
 from optimiser.sensitivity.sweep import Sweep
+from optimiser.sensitivity.switching import DEARER, Switching
+from optimiser.sensitivity.tornado import Tornado
 from optimiser.sensitivity.vary import Axis
 
 SCRIPT = "<script>alert(1)</script>"
@@ -56,25 +58,26 @@ def structures(*names: str) -> Axis:
     return Axis("structure", names or (QUOTED, SCRIPT, "five-regions"))
 
 
-def tornado() -> dict[str, Any]:
-    """A base and its two tables: a swing to both sides, one to one side, one that has no plan or is within the gaps."""
-    base = {"objective_kr": 3300e6, "bound_kr": 3299.9e6, "gap": 3e-5, "status": "optimal"}
+def tornado() -> Tornado:
+    """One assumption without a plan at an end, one that moves the cost both ways, one within the gaps at an end."""
+    base = {"system": "five-regions", "objective_kr": 3300e6, "bound_kr": 3299.9e6, "gap": 3e-5, "status": "optimal"}
     rows = [
+        _side(f"municipalities.{QUOTED}.{SCRIPT}", "low", 1.0, 2.0, 21e6, held=None, breaks=f"max-volume {SCRIPT}"),
+        _side(f"municipalities.{QUOTED}.{SCRIPT}", "high", 3.0, 2.0, None, held=None),
         _side("economy.discount_rate", "low", 0.02, 0.04, -8e6, held=-7e6),
         _side("economy.discount_rate", "high", 0.06, 0.04, 9e6, held=9e6),
         _side(FACTOR, "low", 0.96, 1.05, -15e6, held=0.0),
         _side(FACTOR, "high", 1.2, 1.05, 0.1e6, held=0.1e6),
-        _side(f"municipalities.{QUOTED}.{SCRIPT}", "low", 1.0, 2.0, 21e6, held=None, breaks=f"max-volume {SCRIPT}"),
-        _side(f"municipalities.{QUOTED}.{SCRIPT}", "high", 3.0, 2.0, None, held=None),
     ]
     names = ("parameter", "side", "kind", "held_at", "switched_at", "tolerance", "what_before", "what_after")
-    switches = [
-        dict(zip(names, (FACTOR, "low", "plan", 1.01, 1.0, 0.01, QUOTED, SCRIPT), strict=True)),
-        dict(zip(names, (FACTOR, "high", "structure", 1.1, 1.2, 0.1, "five-regions", "none"), strict=True)),
+    switches: list[dict[str, Any]] = [
+        dict(zip(names, (FACTOR, "low", "plan", 1.01, 1.0, 0.01, QUOTED, DEARER), strict=True)),
+        dict(zip(names, (FACTOR, "low", "structure", 1.1, 1.2, 0.1, "five-regions", SCRIPT), strict=True)),
+        dict(zip(names, (FACTOR, "high", "plan", 1.2, None, 0.01, "five-regions", ""), strict=True)),
     ]
-    more = {"municipalities": 12, "contacts_changed": 3.2e6}
-    found = pd.DataFrame([{**row, **more, "proven": place == 0} for place, row in enumerate(switches)])
-    return {"base": base, "table": pd.DataFrame(rows), "switches": found}
+    more = {"municipalities": 12, "contacts_changed": 3.2e6, "names": ""}
+    found = pd.DataFrame([{**row, **more, "proven": row["switched_at"] is not None} for row in switches])
+    return Tornado(base, pd.DataFrame(rows), Switching(found, 1 / 64, (SCRIPT,)), (QUOTED,), RECORD)
 
 
 def _side(

@@ -1,4 +1,4 @@
-"""A tornado: how far each assumption moves the yearly cost, low and high, the widest first."""
+"""A tornado drawn: how far each assumption moves the yearly cost, low and high, the widest first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,19 +49,19 @@ class Swing:
     sides: Sequence[Side]
 
     @property
-    def width_kr(self) -> float:
-        """From the least to the most that the re-optimised plan costs, the base included."""
-        changes = [0.0, *(side.change_kr for side in self.sides if side.change_kr is not None)]
-        return max(changes) - min(changes)
+    def width_kr(self) -> float | None:
+        """From the least to the most that the re-optimised plan costs, the base included; None without a plan."""
+        changes = [side.change_kr for side in self.sides]
+        known = [0.0, *(change for change in changes if change is not None)]
+        return None if None in changes else max(known) - min(known)
 
 
 def swings(base: Mapping[str, Any], rows: Sequence[Row]) -> list[Swing]:
-    """The assumptions of a tornado's rows, the widest first."""
+    """The assumptions of a tornado's rows, in their order: the widest first."""
     sides: dict[str, list[Side]] = {}
     for row in rows:
-        sides.setdefault(row["parameter"], []).append(Side.of(row, float(base["objective_kr"])))
-    found = (Swing(parameter, sorted(each, key=_is_high)) for parameter, each in sides.items())
-    return sorted(found, key=lambda swing: -swing.width_kr)
+        sides.setdefault(row["parameter"], []).append(Side.of(row, base["objective_kr"]))
+    return [Swing(parameter, sorted(each, key=_is_high)) for parameter, each in sides.items()]
 
 
 def _is_high(side: Side) -> bool:

@@ -15,6 +15,7 @@ from optimiser.report.phrases.study import STUDY
 from optimiser.report.phrases.summary import SUMMARY
 from optimiser.report.phrases.sweep import SWEEP
 from optimiser.report.phrases.sweep_page import SWEEP_PAGE
+from optimiser.report.phrases.tornado import TORNADO
 from optimiser.report.phrases.tornado_page import TORNADO_PAGE
 from optimiser.report.phrases.workbook import WORKBOOK
 
@@ -31,6 +32,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     STUDY,
     SWEEP,
     SWEEP_PAGE,
+    TORNADO,
     TORNADO_PAGE,
     WORKBOOK,
 )

@@ -23,8 +23,8 @@ def spec(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def chart(language: Any, times: int = 1) -> str:
     study = tornado()
-    found = swings(study["base"], rows_of(study["table"])) * times
-    return tornado_chart(Telling(language), study["base"], found)
+    found = swings(study.base, rows_of(study.table)) * times
+    return tornado_chart(Telling(language), study.base, found)
 
 
 def test_low_and_high_differ_in_fill_and_place_and_the_held_plan_in_shape(spec: dict[str, Any]) -> None:
@@ -48,8 +48,8 @@ def test_what_is_written_at_the_bars_has_room(spec: dict[str, Any]) -> None:
 
 def test_each_side_is_read_out_with_the_plan_held() -> None:
     said = told(chart("en"))
-    assert said[0].endswith("= 1: +21.0 to 3,321.0 million kr.; the base plan cannot be held")
-    assert f"{FACTOR} = 0.96: −15.0 to 3,285.0 million kr.; plan held 0.0 million kr." in said
+    assert said[0].endswith("= 1: +21.0 to 3,321.0 million kr.; the recommended plan cannot be kept")
+    assert f"{FACTOR} = 0.96: −15.0 to 3,285.0 million kr.; plan kept 0.0 million kr." in said
     assert sum("no plan" in text for text in said) == 1
     assert not any("\n" in text for text in said)
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Any, get_args
@@ -15,6 +16,7 @@ from optimiser.report.html.frontier import frontier_page
 from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
+from optimiser.sensitivity.tornado import Tornado
 from optimiser.sensitivity.vary import Axis
 from tests.report.html.pages import parsed, rows_of
 from tests.report.studies import FACTOR, QUOTED, RECORD, SCRIPT, factor, frontier, regret, structures, swept, tornado
@@ -24,8 +26,9 @@ ANSWER = (f"The answer of {SCRIPT}.", QUOTED)
 FAILED = {f"structure = {SCRIPT}": {"kind": "solver", "reasons": [QUOTED]}}
 
 
-def tornado_of(study: Mapping[str, Any], language: Language) -> str:
-    return tornado_page(**study, answer=ANSWER, record=RECORD, language=language)
+def nothing_moved() -> Tornado:
+    """What is found where there is no plan."""
+    return replace(Tornado.of({"objective_kr": None, "bound_kr": None, "gap": None}, ()), record=RECORD)
 
 
 def frontier_of(study: Mapping[str, Any], language: Language) -> str:
@@ -47,9 +50,9 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "sweep-of-three": lambda language: sweep_page(swept(structures(), factor(), Axis("a.b", ("1", "2"))), language),
     "sweep-of-names": lambda language: sweep_page(swept(structures()), language),
     "sweep-of-a-point": lambda language: sweep_page(swept(structures(SCRIPT)), language),
-    "tornado": lambda language: tornado_of(tornado(), language),
-    "tornado-of-one": lambda language: tornado_of(only(tornado(), 1), language),
-    "tornado-of-nothing": lambda language: tornado_of(only(tornado(), 0), language),
+    "tornado": lambda language: tornado_page(tornado(), language),
+    "tornado-of-one": lambda language: tornado_page(replace(tornado(), table=tornado().table.head(1)), language),
+    "tornado-of-nothing": lambda language: tornado_page(nothing_moved(), language),
     "frontier": lambda language: frontier_of(frontier(), language),
     "frontier-of-one": lambda language: frontier_of(only(frontier(), 1), language),
     "frontier-of-nothing": lambda language: frontier_of(only(frontier(), 0), language),
@@ -159,8 +162,10 @@ def test_a_tornado_has_its_widest_assumption_first_and_tells_what_is_proven() ->
 
 def test_a_switch_is_told_between_its_two_values() -> None:
     rows = rows_of(page_of("tornado", "da"), "table-switches")[1:]
-    assert rows[0][:8] == [FACTOR, "lav", "planen", "1,01", "1", "0,01", QUOTED, SCRIPT]
-    assert [row[-1] for row in rows] == ["ja", "nej"]
+    assert rows[0][:8] == [FACTOR, "lav", "planen", "1,01", "1", "0,01", QUOTED, "en anden plan er billigere"]
+    assert rows[1][6:8] == ["five-regions", SCRIPT]
+    assert rows[2][3:5] == ["1,2", "–"]
+    assert [row[-1] for row in rows] == ["ja", "ja", ""]
     assert "table-switches" not in page_of("tornado-of-nothing", "da")
 
 
