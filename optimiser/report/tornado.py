@@ -143,7 +143,9 @@ class TornadoSummary(Speaking):
         if end is None:
             return NONE
         change_kr = self._change_kr(end)
-        return self.say("tornado none") if change_kr is None else self.numbers.millions(change_kr)
+        if change_kr is None:
+            return self.say("tornado none")
+        return self.numbers.plain(round(change_kr / 1e6, 1) + 0.0, 1)  # no sign before a change that rounds to nothing
 
     def _adapt(self, ends: Iterable[Row]) -> str:
         rows = list(ends)

@@ -24,8 +24,8 @@ SWITCHES: dict[str, str] = {
     "parameter": "dotted name of the assumption that is moved, alone",
     "side": "the end towards which it is moved: low or high",
     "kind": "plan: the base plan stops being the best of its structure; structure: another structure becomes cheaper",
-    "held_at": "the last value at which the answer was seen to hold; the end itself where there is no switch",
-    "switched_at": "the first value at which it provably does not; blank where there is no switch within the range",
+    "held_at": "the last value at which the answer is not proven beaten; the end itself where there is no switch",
+    "switched_at": "the first value at which it provably is; blank where there is no switch within the range",
     "tolerance": "how near the two were to be brought, in the parameter's unit",
     "what_before": "the structure of the base plan",
     "what_after": "plan: dearer, or the rules that the base plan breaks; structure: the cheapest, and those with it "
@@ -33,7 +33,7 @@ SWITCHES: dict[str, str] = {
     "municipalities": "municipalities whose main form at switched_at is another than in the base plan",
     "names": "the first of them",
     "contacts_changed": "contacts a year that are answered in another form there than in the base plan",
-    "proven": "true when it is proven that the answer does not hold at switched_at",
+    "proven": "true when it is proven that the answer is beaten at switched_at, or breaks a rule there",
 }
 """The columns of the switch values: a row is an assumption, a side and a kind."""
 

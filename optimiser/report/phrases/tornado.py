@@ -56,7 +56,7 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "Without a proven effect on the cost at either end: {parameters}.",
     },
     "tornado outside": {
-        "da": "{parameter} er {value} i instansen, uden for sit eget spænd.",
+        "da": "{parameter} er {value} i datasættet, uden for sit eget spænd.",
         "en": "{parameter} is {value} in the instance, outside its own range.",
     },
     "tornado assumption": {"da": "antagelse", "en": "assumption"},
@@ -78,7 +78,7 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "Folder: {folder} (all figures in tornado.csv and tornado.json). {seconds} s.",
     },
     "switch heading": {
-        "da": "Her skifter svaret, når én antagelse flyttes fra sin værdi i instansen mod en ende af sit spænd:",
+        "da": "Her skifter svaret, når én antagelse flyttes fra sin værdi i datasættet mod en ende af sit spænd:",
         "en": "This is where the answer switches, when one assumption is moved from its value in the instance to an end of its range:",
     },
     "switch nowhere": {
@@ -86,12 +86,12 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "Nowhere does the answer provably switch when one assumption is moved to an end of its range.",
     },
     "switch dearer": {
-        "da": "{parameter}: ved {held} holder den anbefalede plan, ved {switched} er en anden bevist billigere; {municipalities}, og {contacts} kontakter besvares i en anden form.",
-        "en": "{parameter}: at {held} the recommended plan holds, at {switched} another is provably cheaper; {municipalities}, and {contacts} contacts are answered in another form.",
+        "da": "{parameter}: ved {held} er den anbefalede plan ikke bevist slået, ved {switched} er en anden bevist billigere; {municipalities}, og {contacts} kontakter besvares i en anden form.",
+        "en": "{parameter}: at {held} the recommended plan is not proven beaten, at {switched} another is provably cheaper; {municipalities}, and {contacts} contacts are answered in another form.",
     },
     "switch breaks": {
-        "da": "{parameter}: ved {held} holder den anbefalede plan, ved {switched} bryder den {rules}.",
-        "en": "{parameter}: at {held} the recommended plan holds, at {switched} it breaks {rules}.",
+        "da": "{parameter}: ved {held} kan den anbefalede plan beholdes, ved {switched} bryder den {rules}.",
+        "en": "{parameter}: at {held} the recommended plan can be kept, at {switched} it breaks {rules}.",
     },
     "switch structure": {
         "da": "{parameter}: ved {held} er ingen anden struktur bevist billigere end {before}, ved {switched} er {after} det.",
@@ -118,11 +118,11 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "At the end of the range no other structure is proven cheaper than {before} for {sides}.",
     },
     "switch method": {
-        "da": "De to værdier står højst {tolerance} af spændet (hele tal: 1) fra hinanden og er fundet ved halvering. Det forudsætter ét skift mellem værdien i instansen og enden; hvor enden ikke skifter, er der ikke ledt imellem. Hovedform: den form, hvori de fleste af kommunens informationshenvendelser besvares.",
+        "da": "De to værdier står højst {tolerance} af spændet (hele tal: 1) fra hinanden og er fundet ved halvering. Det forudsætter ét skift mellem værdien i datasættet og enden; hvor enden ikke skifter, er der ikke ledt imellem. Hovedform: den form, hvori de fleste af kommunens informationshenvendelser besvares.",
         "en": "The two values are at most {tolerance} of the range (whole numbers: 1) apart, and were found by halving. That assumes one crossing between the value in the instance and the end; where the end does not switch, nothing in between was looked for. Main form: that in which most of the municipality's information contacts are answered.",
     },
     "switch skipped": {
-        "da": "Ingen skifteværdi søgt for {parameters}: værdien i instansen er ikke ét tal.",
+        "da": "Ingen skifteværdi søgt for {parameters}: værdien i datasættet er ikke ét tal.",
         "en": "No switch value looked for of {parameters}: the value in the instance is not one number.",
     },
     "switch side": {"da": "{parameter} ({sides})", "en": "{parameter} ({sides})"},
