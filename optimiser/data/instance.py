@@ -137,6 +137,11 @@ class Instance:
         """The systems by name."""
         return MappingProxyType({row.system: row for row in self.tables.systems})
 
+    @cached_property
+    def futures(self) -> Mapping[str, rows.Future]:
+        """The futures by name."""
+        return MappingProxyType({row.future: row for row in self.tables.futures})
+
     @property
     def structures(self) -> tuple[str, ...]:
         """Names that can be chosen to be run: structures, systems, and none."""
