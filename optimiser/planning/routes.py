@@ -7,7 +7,7 @@ code builds the model's index sets and answers "why not there?".
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from optimiser.data.columns import HOME_FORMS, Form
+from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Lock
 
@@ -50,13 +50,20 @@ def candidates(instance: Instance, municipality: str, task: str) -> Iterator[Rou
 
 def eligible_routes(instance: Instance) -> tuple[Route, ...]:
     """Every route no rule refuses; volumes that no centre can reach are the next step's matter."""
+    possible = {(form, task) for form in FORMS for task in instance.tasks if _possible(instance, form, task)}
     return tuple(
         route
         for municipality, tasks in instance.tasks_of.items()
         for task in tasks
         for route in candidates(instance, municipality, task)
-        if refusal(instance, route) is None
+        if (route.form, task) in possible and not any(refuses(instance, route) for _, refuses in OF_ROUTES)
     )
+
+
+def _possible(instance: Instance, form: Form, task: str) -> bool:
+    """True when no rule refuses the form to the task everywhere: asked once, not for every pair of places."""
+    anywhere = Route("", task, "", form)
+    return not any(refuses(instance, anywhere) for _, refuses in OF_FORMS)
 
 
 def refusal(instance: Instance, route: Route) -> str | None:
@@ -117,12 +124,20 @@ def _locked_out(instance: Instance, route: Route) -> bool:
     )
 
 
-REFUSALS: tuple[tuple[str, Callable[[Instance, Route], bool]], ...] = (
+Refuses = Callable[[Instance, Route], bool]
+
+OF_FORMS: tuple[tuple[str, Refuses], ...] = (
     ("eligible-levels", _not_in_policy),
     ("authority-stays-home", _forbidden_by_law),
+    ("mandatory", _not_mandated),
+)
+"""Rules that look at a route's form and task alone."""
+OF_ROUTES: tuple[tuple[str, Refuses], ...] = (
     ("group-membership", _not_in_group),
     ("open-centre", _not_a_host),
-    ("mandatory", _not_mandated),
     ("locks", _locked_out),
 )
+"""Rules that look at its municipality and centre as well."""
+NAMED_FIRST = ("eligible-levels", "authority-stays-home", "group-membership", "open-centre", "mandatory", "locks")
+REFUSALS = tuple(sorted((*OF_FORMS, *OF_ROUTES), key=lambda rule: NAMED_FIRST.index(rule[0])))
 """The rules that refuse routes one by one, in the order in which they are named to people."""
