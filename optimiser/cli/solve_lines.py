@@ -37,7 +37,7 @@ class SolveLines:
             self.total, self.kept, self.done, self.began = event.total, event.kept, event.kept, time.monotonic()
             self._header(event.instance.settings.name)
         elif isinstance(event, Ended):
-            self.done = event.number
+            self.done, self.total = event.number, max(self.total, event.total)
         if self.watched and not self.quiet and time.monotonic() - self.spoke >= SECONDS_BETWEEN_LINES:
             self._progress(event)
 
