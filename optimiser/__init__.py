@@ -4,8 +4,26 @@ from optimiser.api import solve
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import check, read, write
 from optimiser.many.compare import compare
+from optimiser.many.frontier import frontier
+from optimiser.many.regret import regret
 from optimiser.result.folder import save
 from optimiser.result.reading import load
 from optimiser.result.result import Result
+from optimiser.sensitivity.frontier import Frontier
+from optimiser.sensitivity.regret import Regret
 
-__all__ = ["Comparison", "Result", "check", "compare", "load", "read", "save", "solve", "write"]
+__all__ = [
+    "Comparison",
+    "Frontier",
+    "Regret",
+    "Result",
+    "check",
+    "compare",
+    "frontier",
+    "load",
+    "read",
+    "regret",
+    "save",
+    "solve",
+    "write",
+]

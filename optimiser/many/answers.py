@@ -29,5 +29,5 @@ def sound(instance: Instance, asked: Asked) -> Result | Failure:
 
 
 def costs(result: Result) -> dict[str, Any]:
-    """The status, cost and bound of a result."""
-    return {name: result.run[name] for name in COSTS}
+    """The status, cost and bound of a result; nothing for what there is not without a plan."""
+    return {name: result.run.get(name) for name in COSTS}

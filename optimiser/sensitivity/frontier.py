@@ -43,6 +43,21 @@ def easier(measure: Measure, value: float, stretch: float) -> float:
 
 
 @dataclass(frozen=True)
+class Step:
+    """From one value of the measure to the next: what that costs more (kr. a year), and whether it is proven."""
+
+    before: float
+    after: float
+    more_kr: float
+    proven: bool
+
+    @property
+    def better(self) -> float:
+        """How much better the measure gets."""
+        return abs(self.after - self.before)
+
+
+@dataclass(frozen=True)
 class Frontier:
     """A measure, and the table of plans: the free optimum, then the targets from the easiest to the hardest."""
 
@@ -71,15 +86,18 @@ class Frontier:
         once = rows.drop_duplicates(["value", "objective_kr"]).to_dict("records")
         return sorted(once, key=lambda row: (self.measure.sign * row["value"], row["objective_kr"]))
 
-    def steps(self) -> Iterator[tuple[float, float, bool]]:
-        """Between neighbours on the frontier: how much the measure gets better, what that costs, whether it is proven.
+    @property
+    def free(self) -> Mapping[Any, Any] | None:
+        """The row of the free optimum; nothing where there is no such plan."""
+        rows = self.planned[self.planned["free"].astype(bool)].to_dict("records")
+        return rows[0] if rows else None
 
-        Neighbours are alike where the measure gets no better.
-        """
+    def steps(self) -> Iterator[Step]:
+        """From each plan on the frontier to the next that is better in the measure."""
         for before, after in pairwise(self.points):
             if not _alike(before["value"], after["value"]):
                 more_kr = after["objective_kr"] - before["objective_kr"]
-                yield abs(after["value"] - before["value"]), more_kr, _is_proven(before, after)
+                yield Step(before["value"], after["value"], more_kr, _is_proven(before, after))
 
 
 def _row(measure: Measure, target: float | None, figures: Figures, free: Figures | None) -> dict[str, Any]:

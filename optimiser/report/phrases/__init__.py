@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from optimiser.data.settings import Language
 from optimiser.report.phrases.charts import CHARTS
 from optimiser.report.phrases.comparison import COMPARISON
+from optimiser.report.phrases.frontier import FRONTIER
 from optimiser.report.phrases.page import PAGE
+from optimiser.report.phrases.regret import REGRET
 from optimiser.report.phrases.service import SERVICE
 from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
@@ -17,7 +19,9 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SUMMARY,
     COMPARISON,
     CHARTS,
+    FRONTIER,
     PAGE,
+    REGRET,
     SERVICE,
     SHADOW_PRICES,
     SIMULATION,
