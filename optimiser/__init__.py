@@ -5,9 +5,29 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import check, read, write
 from optimiser.holding import hold
 from optimiser.many.compare import compare
+from optimiser.many.frontier import frontier
+from optimiser.many.regret import regret
 from optimiser.many.tornado import tornado
 from optimiser.result.folder import save
 from optimiser.result.reading import load
 from optimiser.result.result import Result
+from optimiser.sensitivity.frontier import Frontier
+from optimiser.sensitivity.regret import Regret
 
-__all__ = ["Comparison", "Result", "check", "compare", "hold", "load", "read", "save", "solve", "tornado", "write"]
+__all__ = [
+    "Comparison",
+    "Frontier",
+    "Regret",
+    "Result",
+    "check",
+    "compare",
+    "frontier",
+    "hold",
+    "load",
+    "read",
+    "regret",
+    "save",
+    "solve",
+    "tornado",
+    "write",
+]

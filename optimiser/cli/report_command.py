@@ -16,6 +16,8 @@ from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.many.cases import folder_name
 from optimiser.many.comparison_file import load_comparison
+from optimiser.many.frontier_file import FRONTIER_FILE, load_frontier
+from optimiser.many.regret_file import REGRET_FILE, load_regret
 from optimiser.many.store import COMPARISON_FILE, Store
 from optimiser.many.sweep_file import SWEEP_FILE, load_sweep
 from optimiser.many.tornado_file import TORNADO_FILE, load_tornado
@@ -25,10 +27,18 @@ from optimiser.report.phrases import phrase
 from optimiser.result.folder import RUN_FILE
 from optimiser.result.reading import load
 from optimiser.result.result import Result
+from optimiser.sensitivity.frontier import Frontier
+from optimiser.sensitivity.regret import Regret
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.tornado import Tornado
 
-STUDIES: Mapping[str, Callable[[Path], Sweep | Tornado]] = {SWEEP_FILE: load_sweep, TORNADO_FILE: load_tornado}
+Study = Sweep | Tornado | Frontier | Regret
+STUDIES: Mapping[str, Callable[[Path], Study]] = {
+    SWEEP_FILE: load_sweep,
+    TORNADO_FILE: load_tornado,
+    FRONTIER_FILE: load_frontier,
+    REGRET_FILE: load_regret,
+}
 """By the file that a study's folder holds, how to read it back."""
 Written = tuple[Language, tuple[Path, ...]]
 """The language of what was written, and the files."""
@@ -38,7 +48,9 @@ def report(
     run: Annotated[
         Path,
         typer.Argument(
-            metavar="RUN", help="Run folder, or folder of a comparison, a sweep or a tornado.", show_default=False
+            metavar="RUN",
+            help="Folder of a run, compare, sweep, tornado, frontier or regret.",
+            show_default=False,
         ),
     ],
     lang: LanguageOption = None,
@@ -56,7 +68,7 @@ def report(
     say(phrase("documents written", language, files=", ".join(map(str, files))))
 
 
-def _study(study: Sweep | Tornado, folder: Path, lang: Language | None, geometry: Path | None) -> Written:
+def _study(study: Study, folder: Path, lang: Language | None, geometry: Path | None) -> Written:
     """The page of a study, of whose plans only figures are kept: nothing can be checked, or drawn on a map."""
     if geometry:
         finding = Finding("--geometry", None, "", str(geometry), "is for maps, but there are none here", "leave it out")

@@ -9,16 +9,20 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.files import write_whole
 from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
+from optimiser.report.html.frontier import frontier_page
 from optimiser.report.html.page import comparison_page, result_page
+from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
 from optimiser.report.workbook import write_comparison_workbook, write_result_workbook
 from optimiser.result.folder import PAGE, WORKBOOK
 from optimiser.result.result import Result
+from optimiser.sensitivity.frontier import Frontier
+from optimiser.sensitivity.regret import Regret
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.tornado import Tornado
 
-Subject = Result | Comparison | Sweep | Tornado
+Subject = Result | Comparison | Sweep | Tornado | Frontier | Regret
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ DOCUMENTS_OF: Mapping[type, Documents] = {
     Comparison: Documents(comparison_page, write_comparison_workbook),
     Sweep: _study(sweep_page),
     Tornado: _study(tornado_page),
+    Frontier: _study(frontier_page),
+    Regret: _study(regret_page),
 }
 
 

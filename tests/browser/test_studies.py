@@ -11,14 +11,13 @@ from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
 from tests.browser.conftest import NARROW, WIDE, Opened, open_page
-from tests.report.studies import FACTOR, RECORD, SCRIPT, factor, frontier, regret, structures, swept, tornado
+from tests.report.studies import FACTOR, SCRIPT, factor, frontier, regret, structures, swept, tornado
 
-ANSWER = ("The answer.",)
 PAGES: dict[str, Callable[[], str]] = {
     "sweep": lambda: sweep_page(swept(structures(), factor(), costs_kr={2: None}), "da"),
     "tornado": lambda: tornado_page(tornado(), "en"),
-    "frontier": lambda: frontier_page(**frontier(), answer=ANSWER, record=RECORD, language="da"),
-    "regret": lambda: regret_page(**regret(), answer=ANSWER, record=RECORD, language="en"),
+    "frontier": lambda: frontier_page(frontier(), "en"),
+    "regret": lambda: regret_page(regret(), "da"),
 }
 Open = Callable[..., Page]
 
@@ -75,7 +74,7 @@ def test_names_are_never_run(opened: Open, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "table", "column"),
-    [("sweep", "points", 2), ("tornado", "sides", 5), ("frontier", "points", 4), ("regret", "regrets", 2)],
+    [("sweep", "points", 2), ("tornado", "sides", 5), ("frontier", "points", 3), ("regret", "regrets", 2)],
 )
 def test_a_column_is_sorted_by_its_numbers_with_blanks_last(opened: Open, name: str, table: str, column: int) -> None:
     page = opened(name)

@@ -6,7 +6,11 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.columns import FIGURES
+from optimiser.comparison.measure import Measure
+from optimiser.data.rows import Future, Kpi
+from optimiser.sensitivity.frontier import Frontier
 from optimiser.sensitivity.points import points
+from optimiser.sensitivity.regret import Regret, Tried
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.switching import DEARER, Switching
 from optimiser.sensitivity.tornado import Tornado
@@ -94,54 +98,44 @@ def _side(
     }
 
 
-def frontier() -> dict[str, Any]:
-    """Two KPIs: one with a point dominated, one far from proven and one without a plan; the other of a single point."""
-    rows = [
-        _target("resolution", None, 74.2, 3300e6, free=True),
-        _target("resolution", 75.0, 75.0, 3320e6),
-        _target("resolution", 75.2, 75.3, 3345e6, gap=5e-3),
-        _target("resolution", 75.1, 75.1, 3350e6, dominated=True),
-        _target("resolution", 76.0, None, None),
-        _target(SCRIPT, 80.0, 80.5, 3310e6),
-    ]
-    return {"table": pd.DataFrame(rows)}
-
-
-def _target(
-    kpi: str, target: float | None, value: float | None, cost_kr: float | None, *, gap: float = 1e-5, **more: bool
-) -> dict[str, Any]:
-    return {
-        **{"kpi": kpi, "target": target, "value": value, "objective_kr": cost_kr, "exact_cost_kr": cost_kr},
-        **{"status": "infeasible" if cost_kr is None else "optimal", "gap": None if cost_kr is None else gap},
-        **{"bound_kr": None if cost_kr is None else cost_kr * (1 - gap), "dominated": False, "free": False, **more},
+def frontier() -> Frontier:
+    """A free optimum, two targets that cost more, one far from proven, one that is dominated, one without a plan."""
+    kpi = Kpi(kpi="resolution", sense="at least", unit="share", name_en=SCRIPT, name_da=QUOTED)
+    measure = Measure.of(kpi)
+    tried = {
+        None: _target(0.742, 3300e6),
+        0.75: _target(0.75, 3320e6),
+        0.751: _target(0.751, 3350e6),
+        0.752: _target(0.753, 3345e6, gap=5e-3),
+        0.76: _target(None, None),
     }
+    found = Frontier.of(measure, list(tried.items()))
+    dominated = found.table["target"] == 0.751
+    return Frontier(measure, found.table.assign(dominated=dominated), RECORD)
 
 
-def regret() -> dict[str, Any]:
-    """Three structures in three futures: one has no plan in one of them, and one regret is within the gaps."""
-    costs_kr: dict[tuple[str, str], float | None] = {
-        **{("five-regions", "today"): 3351e6, ("five-regions", SCRIPT): 3500e6, ("five-regions", "costly"): 3600e6},
-        **{(QUOTED, "today"): 3351.1e6, (QUOTED, SCRIPT): 3440e6, (QUOTED, "costly"): 3640e6},
-        **{("model-1", "today"): 3430e6, ("model-1", SCRIPT): None, ("model-1", "costly"): 3610e6},
-    }
-    least = {future: min(kr for (_, at), kr in costs_kr.items() if kr and at == future) for _, future in costs_kr}
-    costs = [_cost(structure, future, kr, least[future]) for (structure, future), kr in costs_kr.items()]
-    names = ("structure", "worst_regret_kr", "worst_future", "expected_kr", "expected_regret_kr")
-    table = [
-        {**dict(zip(names, row, strict=True)), "minimax": place == 1, "cheapest_expected": place == 0}
-        for place, row in enumerate(
-            [
-                ("five-regions", 60e6, SCRIPT, 3483.7e6, 20e6),
-                (QUOTED, 40e6, "costly", 3477e6, 13.4e6),
-                ("model-1", None, None, None, None),
-            ]
-        )
-    ]
-    return {"costs": pd.DataFrame(costs), "table": pd.DataFrame(table)}
+def _target(value: float | None, cost_kr: float | None, gap: float = 1e-5) -> dict[str, Any]:
+    return {**_plan(cost_kr, gap), "exact_cost_kr": cost_kr, "measured": {"resolution": value}}
 
 
-def _cost(structure: str, future: str, cost_kr: float | None, least_kr: float) -> dict[str, Any]:
-    found = {"structure": structure, "future": future, "cost_kr": cost_kr}
+def _plan(cost_kr: float | None, gap: float = 3e-5) -> dict[str, Any]:
     if cost_kr is None:
-        return {**found, "bound_kr": None, "gap": None, "status": "infeasible", "regret_kr": None}
-    return {**found, "bound_kr": cost_kr - 0.1e6, "gap": 3e-5, "status": "optimal", "regret_kr": cost_kr - least_kr}
+        return {"status": "infeasible", "objective_kr": None, "bound_kr": None, "gap": None}
+    return {"status": "optimal", "objective_kr": cost_kr, "bound_kr": cost_kr * (1 - gap), "gap": gap}
+
+
+def regret() -> Regret:
+    """Three structures in three futures: one has no plan in one of them, and one regret is within the gaps."""
+    names = ("today", SCRIPT, "costly")
+    costs_kr: dict[str, tuple[float | None, ...]] = {
+        "five-regions": (3351e6, 3500e6, 3600e6),
+        QUOTED: (3351.1e6, 3440e6, 3640e6),
+        "model-1": (3430e6, None, 3610e6),
+    }
+    tried = (
+        Tried(structure, future, _plan(cost_kr), _plan(cost_kr), 0.0)
+        for structure, costs in costs_kr.items()
+        for future, cost_kr in zip(names, costs, strict=True)
+    )
+    futures = (Future(future=name, probability=share) for name, share in zip(names, (0.2, 0.2, 0.6), strict=True))
+    return Regret(tuple(futures), {name: _plan(costs[0]) for name, costs in costs_kr.items()}, tuple(tried), RECORD)

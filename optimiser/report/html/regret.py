@@ -1,10 +1,8 @@
 """The page of regret: what each structure costs too much in each future, and which is safest to choose today."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-import pandas as pd
-
+from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.data.settings import Language
 from optimiser.report.charts.regret import regret_bars
 from optimiser.report.failing import failures
@@ -14,11 +12,15 @@ from optimiser.report.html.opening import Doubt, Figure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import MANY, Cell, Row, Table, column, words
 from optimiser.report.html.telling import Telling
+from optimiser.report.regrets import RegretSummary
 from optimiser.report.rows import Row as Figures
 from optimiser.report.rows import rows_of
+from optimiser.sensitivity.regret import Regret
 
 SHADES = 4
 """Greys of the table, from white for no regret to the darkest for the most there is."""
+FAILED = "failed"
+"""The status where nothing is known of a solve."""
 OPEN = "*"
 """Stands after a regret that is not proven."""
 TERMS = (
@@ -28,16 +30,10 @@ TERMS = (
 )
 
 
-def regret_page(
-    costs: pd.DataFrame,
-    table: pd.DataFrame,
-    *,
-    answer: Sequence[str],
-    record: Mapping[str, Any],
-    language: Language,
-) -> str:
-    """The page of regret: a row of `costs` is a structure in a future, one of `table` a structure over all of them."""
-    telling, cells, rows = Telling(language), rows_of(costs), rows_of(table)
+def regret_page(regret: Regret, language: Language) -> str:
+    """The page of a regret that has a record, also where nothing has a plan."""
+    telling, cells, rows = Telling(language), rows_of(regret.costs), rows_of(regret.table)
+    told = RegretSummary(regret, language)
     ranked: list[Figures] = sorted(
         (row for row in rows if row["worst_regret_kr"] is not None), key=lambda row: row["worst_regret_kr"]
     )
@@ -45,16 +41,17 @@ def regret_page(
     return render(
         "regret.html.j2",
         language,
-        **study(telling, record, telling.say("regret page subject"), TERMS),
-        answer=list(answer),
+        **study(telling, regret.record, telling.say("regret page subject"), TERMS),
+        answer=list(told.answer()),
         doubts=list(_doubts(telling, cells)),
+        futures=list(told.futures()),
         key_figures=list(_key_figures(telling, rows)),
         chart=inline(regret_bars(telling, ranked)) if ranked else None,
         matrix=_matrix(telling, cells, ordered),
         structures=_structures_table(telling, ordered),
         costs=_costs_table(telling, cells),
         unplanned=unplanned_table(telling, _unplanned(telling, cells)),
-        failed=failures(record["failed"], language),
+        failed=failures(regret.record["failed"], language),
     )
 
 
@@ -65,16 +62,16 @@ def _doubts(telling: Telling, cells: Sequence[Figures]) -> Iterator[Doubt]:
 
 
 def _is_open(cells: Sequence[Figures], cell: Figures) -> bool:
-    """True where a regret is not larger than the gaps of its two plans together: the other may be no cheaper."""
+    """True where a regret is not proven: not larger than the gaps of its plan and of the cheapest there."""
     if not cell["regret_kr"]:
         return False
-    best = [each for each in cells if each["future"] == cell["future"] and each["regret_kr"] == 0]
-    gaps_kr = [_gap_kr(each) for each in (cell, *best[:1])]
-    return any(gap is None for gap in gaps_kr) or cell["regret_kr"] <= sum(gap for gap in gaps_kr if gap)
+    there = [each for each in cells if each["future"] == cell["future"] and each["cost_kr"] is not None]
+    best = min(there, key=lambda each: float(each["cost_kr"]))
+    return not is_proven(cell["regret_kr"], together(_gap_kr(cell), _gap_kr(best)))
 
 
 def _gap_kr(cell: Figures) -> float | None:
-    return None if cell["bound_kr"] is None else max(0.0, float(cell["cost_kr"] - cell["bound_kr"]))
+    return gap_of({"objective_kr": cell["cost_kr"], "bound_kr": cell["bound_kr"]})
 
 
 def _key_figures(telling: Telling, rows: Sequence[Figures]) -> Iterator[Figure]:
@@ -156,13 +153,18 @@ def _cost(telling: Telling, cell: Figures) -> Iterator[Cell]:
     yield Cell(cell["future"])
     yield telling.millions(cell["cost_kr"])
     yield telling.millions(cell["regret_kr"])
-    yield Cell(outcome(telling, cell["status"], cell["gap"]), kind="line")
+    yield Cell(_proof(telling, cell), kind="line")
+
+
+def _proof(telling: Telling, cell: Figures) -> str:
+    """How far a plan is proven, or why there is none."""
+    if cell["status"] == FAILED:
+        return telling.say("regret page failed")
+    return outcome(telling, cell["status"], cell["gap"])
 
 
 def _unplanned(telling: Telling, cells: Sequence[Figures]) -> dict[str, str]:
     """By structure and future, why there is no plan."""
     return {
-        f"{cell['structure']}, {cell['future']}": outcome(telling, cell["status"], None)
-        for cell in cells
-        if cell["cost_kr"] is None
+        f"{cell['structure']}, {cell['future']}": _proof(telling, cell) for cell in cells if cell["cost_kr"] is None
     }

@@ -61,6 +61,11 @@ def proof_cell(telling: Telling, row: Figures) -> Cell:
     return Cell(outcome(telling, row["status"], row["gap"]), kind="line")
 
 
+def yes_or_no(telling: Telling, proven: bool) -> str:
+    """Whether something is proven."""
+    return telling.say("study yes" if proven else "study no")
+
+
 def unplanned_table(telling: Telling, names: Mapping[str, str]) -> Table | None:
     """A row is a solve without a plan, with the reason; None where all have one."""
     rows = [Row([Cell(name), Cell(why)]) for name, why in names.items()]

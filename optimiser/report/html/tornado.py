@@ -10,7 +10,7 @@ from optimiser.report.failing import failures
 from optimiser.report.html.drawings import inline
 from optimiser.report.html.environment import render
 from optimiser.report.html.opening import Doubt, Figure, outcome
-from optimiser.report.html.study import proof_cell, study, unplanned_table
+from optimiser.report.html.study import proof_cell, study, unplanned_table, yes_or_no
 from optimiser.report.html.table import MANY, Cell, Row, Table, column, words
 from optimiser.report.html.telling import Telling
 from optimiser.report.rows import Row as Figures
@@ -109,7 +109,7 @@ def _side(telling: Telling, base: Mapping[str, Any], row: Figures) -> Iterator[C
     yield telling.whole(row["municipalities_changed"])
     yield telling.millions(row["contacts_changed"], 2)
     yield Cell(str(row["breaks"] or ""), kind="quiet")
-    yield Cell("" if cost_kr is None else telling.say("study yes" if differs(base, row) else "study no"))
+    yield Cell("" if cost_kr is None else yes_or_no(telling, differs(base, row)))
     yield proof_cell(telling, row)
 
 
@@ -151,7 +151,7 @@ def _switch(telling: Telling, row: Figures) -> Iterator[Cell]:
     yield Cell(_after(telling, row), kind="quiet")
     yield telling.whole(row["municipalities"])
     yield telling.millions(row["contacts_changed"], 2)
-    yield Cell("" if row["switched_at"] is None else telling.say("study yes" if row["proven"] else "study no"))
+    yield Cell("" if row["switched_at"] is None else yes_or_no(telling, row["proven"]))
 
 
 def _after(telling: Telling, row: Figures) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from optimiser.data.settings import Language
 from optimiser.report.phrases.charts import CHARTS
 from optimiser.report.phrases.comparison import COMPARISON
+from optimiser.report.phrases.frontier import FRONTIER
 from optimiser.report.phrases.frontier_page import FRONTIER_PAGE
 from optimiser.report.phrases.page import PAGE
+from optimiser.report.phrases.regret import REGRET
 from optimiser.report.phrases.regret_page import REGRET_PAGE
 from optimiser.report.phrases.service import SERVICE
 from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
@@ -23,8 +25,10 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SUMMARY,
     COMPARISON,
     CHARTS,
+    FRONTIER,
     PAGE,
     FRONTIER_PAGE,
+    REGRET,
     REGRET_PAGE,
     SERVICE,
     SHADOW_PRICES,

@@ -83,5 +83,6 @@ REGRET_PAGE: dict[str, dict[Language, str]] = {
         "da": "Hver struktur i hver fremtid (mio. kr. om året)",
         "en": "Each structure in each future (million kr. a year)",
     },
+    "regret page failed": {"da": "ikke løst", "en": "not solved"},
     "regret page search": {"da": "Søg efter struktur eller fremtid", "en": "Search for a structure or a future"},
 }

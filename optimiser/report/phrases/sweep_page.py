@@ -25,8 +25,8 @@ SWEEP_PAGE: dict[str, dict[Language, str]] = {
         "en": "Each point was solved by itself and has its own plan. A plan chosen before the figure is known can cost more.",
     },
     "sweep page widest gap": {
-        "da": "Ingen af planerne kan forbedres med mere end {gap}; det er bevist.",
-        "en": "None of the plans can be improved by more than {gap}; that is proven.",
+        "da": "Den største afstand er {gap}: Mere kan ingen af planerne forbedres; det er bevist.",
+        "en": "The widest gap is {gap}: by more no plan can be improved; that is proven.",
     },
     "sweep page some unproven": {
         "da": "Planer, om hvilke intet er bevist: {count}.",

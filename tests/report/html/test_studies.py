@@ -2,46 +2,46 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import Any, get_args
+from typing import get_args
 
-import pandas as pd
 import pytest
 
+from optimiser.data.rows import Future
 from optimiser.data.settings import Language
 from optimiser.report.html.frontier import frontier_page
 from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
+from optimiser.sensitivity.regret import Regret
 from optimiser.sensitivity.tornado import Tornado
 from optimiser.sensitivity.vary import Axis
 from tests.report.html.pages import parsed, rows_of
 from tests.report.studies import FACTOR, QUOTED, RECORD, SCRIPT, factor, frontier, regret, structures, swept, tornado
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-ANSWER = (f"The answer of {SCRIPT}.", QUOTED)
 FAILED = {f"structure = {SCRIPT}": {"kind": "solver", "reasons": [QUOTED]}}
+
+
+def in_one_future(found: Regret) -> Regret:
+    """Without probabilities, and only as of today."""
+    futures = (Future(future="today"),)
+    return replace(found, futures=futures, tried=tuple(each for each in found.tried if each.future == "today"))
+
+
+def in_no_future(found: Regret) -> Regret:
+    """What is found where nothing has a plan."""
+    nothing = {"status": "infeasible", "objective_kr": None, "bound_kr": None, "gap": None}
+    tried = (replace(each, decided=nothing, redecided=nothing) for each in found.tried)
+    return replace(found, today=dict.fromkeys(found.today, nothing), tried=tuple(tried))
 
 
 def nothing_moved() -> Tornado:
     """What is found where there is no plan."""
     return replace(Tornado.of({"objective_kr": None, "bound_kr": None, "gap": None}, ()), record=RECORD)
-
-
-def frontier_of(study: Mapping[str, Any], language: Language) -> str:
-    return frontier_page(**study, answer=ANSWER, record=RECORD, language=language)
-
-
-def regret_of(study: Mapping[str, Any], language: Language) -> str:
-    return regret_page(**study, answer=ANSWER, record=RECORD, language=language)
-
-
-def only(study: Mapping[str, Any], rows: int) -> dict[str, Any]:
-    """The study with so many rows in each of its tables."""
-    return {name: part.head(rows) if isinstance(part, pd.DataFrame) else part for name, part in study.items()}
 
 
 PAGES: dict[str, Callable[[Language], str]] = {
@@ -53,12 +53,14 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "tornado": lambda language: tornado_page(tornado(), language),
     "tornado-of-one": lambda language: tornado_page(replace(tornado(), table=tornado().table.head(1)), language),
     "tornado-of-nothing": lambda language: tornado_page(nothing_moved(), language),
-    "frontier": lambda language: frontier_of(frontier(), language),
-    "frontier-of-one": lambda language: frontier_of(only(frontier(), 1), language),
-    "frontier-of-nothing": lambda language: frontier_of(only(frontier(), 0), language),
-    "regret": lambda language: regret_of(regret(), language),
-    "regret-of-one": lambda language: regret_of(only(regret(), 1), language),
-    "regret-of-nothing": lambda language: regret_of(only(regret(), 0), language),
+    "frontier": lambda language: frontier_page(frontier(), language),
+    "frontier-of-one": lambda language: frontier_page(replace(frontier(), table=frontier().table.head(1)), language),
+    "frontier-of-nothing": lambda language: frontier_page(
+        replace(frontier(), table=frontier().table.tail(1)), language
+    ),
+    "regret": lambda language: regret_page(regret(), language),
+    "regret-of-one": lambda language: regret_page(in_one_future(regret()), language),
+    "regret-of-nothing": lambda language: regret_page(in_no_future(regret()), language),
     "sweep-of-nothing": lambda language: sweep_page(swept(factor("1", "2"), costs_kr={0: None, 1: None}), language),
 }
 
@@ -171,14 +173,11 @@ def test_a_switch_is_told_between_its_two_values() -> None:
 
 def test_a_frontier_tells_what_each_target_costs_more() -> None:
     rows = rows_of(page_of("frontier", "en"), "table-points")[1:]
-    assert rows[0] == [
-        *("resolution", "without a target", "74.2", "3,300.0", "0.00", "3,300.0", "on the frontier"),
-        "proven within 0.001 %",
-    ]
-    assert [row[4] for row in rows] == ["0.00", "+20.00", "+45.00", "+50.00", "–", "–"]
-    assert [row[6] for row in rows][3:5] == ["dominated", ""]
-    assert rows_of(page_of("frontier", "da"), "table-unplanned")[1][0] == "resolution: 76"
-    assert len(parsed(page_of("frontier", "en")).all("svg")) == 2
+    assert rows[0][:4] == ["no target", "74.20 %", "3,300.0", "0.00"]
+    assert [row[3] for row in rows] == ["0.00", "+20.00", "+50.00", "+45.00", "–"]
+    assert [row[4] for row in rows] == ["", "yes", "yes", "yes", ""]
+    assert [row[6] for row in rows] == ["on the frontier", "on the frontier", "dominated", "on the frontier", ""]
+    assert rows_of(page_of("frontier", "da"), "table-unplanned")[1][0] == f"{QUOTED}: 76,00 %"
 
 
 def test_regret_is_shaded_and_always_written() -> None:
