@@ -18,6 +18,12 @@ POINT = 0.01
 """A percentage point of a share."""
 DECIMALS = 2
 HEADER = ("frontier target", "frontier value", "frontier cost", "frontier more", "frontier gap")
+LIMITS = {
+    "entry-points": "measure entry-points",
+    "hosts": "measure hosts",
+    "virtual-centres": "measure virtual-centres",
+}
+"""What limits of the policy are called; a KPI has names of its own."""
 UNMET = {"infeasible": "frontier infeasible", "no solution found": "frontier not found"}
 
 Row = Mapping[Any, Any]
@@ -122,7 +128,7 @@ class FrontierSummary(Speaking):
         """What the measure is called."""
         measure = self.frontier.measure
         if measure.whole:
-            return self.say(f"measure {measure.name}")
+            return self.say(LIMITS[measure.name])
         return either(self.language, measure.name_da, measure.name_en) or measure.name
 
     def figure(self, value: Any) -> str:

@@ -13,10 +13,13 @@ from optimiser.sensitivity.regret import Recommendation, Regret
 
 FUTURES_A_TABLE = 6
 """Futures that stand beside each other in a terminal of 80 columns."""
+MINIMAX = "regret minimax no proof", "regret minimax proof"
+EXPECTED = "regret expected no proof", "regret expected proof"
+"""What is said of the next, where it is not proven and where it is."""
 WHOLE = 0.999999
 """Probabilities that add up to less are those of some futures only."""
 A_KRONE = 1.0
-"""To know the future is worth telling from 1 kr."""
+"""What is less is no difference."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,9 @@ class RegretSummary(Speaking):
         if best is None:
             return self.say("regret nowhere minimax")
         row = self.regret.table.set_index("structure").loc[best.structure]
-        told = {"structure": best.structure, "future": row["worst_future"], "proof": self._proof(best, "minimax")}
-        return self.say("regret minimax", regret=self.numbers.million_kr(best.value_kr), **told)
+        told = {"structure": best.structure, "future": row["worst_future"], "proof": self._proof(best, MINIMAX)}
+        name = "regret minimax" if best.value_kr > A_KRONE else "regret minimax never dearer"
+        return self.say(name, regret=self.numbers.million_kr(best.value_kr), **told)
 
     def _expected(self) -> Iterator[str]:
         best, weights = self.regret.cheapest_expected, self.regret.weights
@@ -71,17 +75,19 @@ class RegretSummary(Speaking):
         if best is None:
             yield self.say("regret nowhere expected")
         else:
-            told = {"structure": best.structure, "proof": self._proof(best, "expected")}
+            told = {"structure": best.structure, "proof": self._proof(best, EXPECTED)}
             yield self.say("regret expected", cost=self.numbers.million_kr(best.value_kr), **told)
         given = sum(row.probability or 0.0 for row in self.regret.futures)
         if given < WHOLE:
             yield self.say("regret scaled", share=self.numbers.percent(given, 0))
 
-    def _proof(self, best: Recommendation, which: str) -> str:
+    def _proof(self, best: Recommendation, sentences: tuple[str, str]) -> str:
         if best.runner_up is None:
             return self.say("regret alone")
+        if best.difference_kr is None or best.difference_kr < A_KRONE:
+            return self.say("regret as good", other=best.runner_up)
         return self.say(
-            f"regret {which} proof" if best.proven else f"regret {which} no proof",
+            sentences[best.proven],
             other=best.runner_up,
             difference=self.numbers.million_kr(best.difference_kr),
             gaps=self.numbers.million_kr(best.gaps_kr),
@@ -89,9 +95,9 @@ class RegretSummary(Speaking):
 
     def _hindsight(self) -> Iterator[str]:
         costs = self.regret.costs
-        worth = costs[costs["hindsight_kr"].astype(float) > A_KRONE].to_dict("records")
-        if worth:
-            row = max(worth, key=lambda row: float(row["hindsight_kr"]))
+        lost = costs[costs["hindsight_proven"].astype(bool)].to_dict("records")
+        if lost:
+            row = max(lost, key=lambda row: float(row["hindsight_kr"]))
             cost = self.numbers.million_kr(float(row["hindsight_kr"]))
             yield self.say("regret hindsight", cost=cost, structure=row["structure"], future=row["future"])
 

@@ -32,6 +32,7 @@ COSTS: dict[str, str] = {
     "redecided_bound_kr": "no plan of the structure costs less than this in the future",
     "redecided_gap": "(cost - bound) / cost of that plan",
     "hindsight_kr": "what the decided plan costs more than that plan",
+    "hindsight_proven": "true when that is more than the two gaps together",
 }
 
 REGRETS: dict[str, str] = {

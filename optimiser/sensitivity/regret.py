@@ -118,7 +118,7 @@ class Regret:
             "redecided_cost_kr": again["objective_kr"],
             "redecided_bound_kr": again["bound_kr"],
             "redecided_gap": again["gap"],
-            "hindsight_kr": cost.value - again["objective_kr"] if cost and again["objective_kr"] is not None else None,
+            **_hindsight(cost, again),
         }
 
     def _money(self, each: Tried, cost: Span | None) -> dict[str, Any]:
@@ -188,6 +188,14 @@ class Regret:
         if not weights or None in costs.values():
             return None
         return sum((cost.times(weights[future]) for future, cost in costs.items() if cost), NOTHING)
+
+
+def _hindsight(cost: Span | None, again: Figures) -> dict[str, Any]:
+    if cost is None or again["objective_kr"] is None:
+        return {"hindsight_kr": None, "hindsight_proven": False}
+    more_kr = cost.value - again["objective_kr"]
+    gaps_kr = cost.value - cost.least + again["objective_kr"] - (again["bound_kr"] or 0.0)
+    return {"hindsight_kr": more_kr, "hindsight_proven": more_kr > gaps_kr}
 
 
 def _span(each: Tried) -> Span | None:

@@ -7,6 +7,11 @@ REGRET: dict[str, dict[Language, str]] = {
         "da": "Mindst at fortryde: {structure}. I værste fald ({future}) koster den {regret} mere om året end den billigste af strukturerne; {proof}",
         "en": "Least to regret: {structure}. At worst ({future}) it costs {regret} a year more than the cheapest of the structures; {proof}",
     },
+    "regret minimax never dearer": {
+        "da": "Mindst at fortryde: {structure}. I ingen fremtid koster den mere end den billigste af strukturerne; {proof}",
+        "en": "Least to regret: {structure}. In no future does it cost more than the cheapest of the structures; {proof}",
+    },
+    "regret as good": {"da": "{other} er lige så god.", "en": "{other} is as good."},
     "regret minimax proof": {
         "da": "den næste, {other}, kan fortrydes for {difference} mere, og det er bevist.",
         "en": "the next, {other}, can be regretted by {difference} more, which is proven.",
@@ -56,8 +61,8 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "Without a plan as of today, so nothing is decided: {structures}.",
     },
     "regret hindsight": {
-        "da": "At kende fremtiden ville højst være {cost} om året værd: {structure} i {future}, hvis alt kunne besluttes om.",
-        "en": "To know the future would be worth {cost} a year at most: {structure} in {future}, if all could be decided again.",
+        "da": "Mest tabes ved ikke at kende fremtiden af {structure} i {future}: {cost} om året mere, end hvis alt kunne besluttes om.",
+        "en": "Most is lost by not knowing the future with {structure} in {future}: {cost} a year more than if all could be decided again.",
     },
     "regret futures": {"da": "Fremtiderne:", "en": "The futures:"},
     "regret future": {"da": "{number}  {name}: {told}{probability}", "en": "{number}  {name}: {told}{probability}"},
