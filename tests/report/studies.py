@@ -100,7 +100,7 @@ def _side(
 
 def frontier() -> Frontier:
     """A free optimum, two targets that cost more, one far from proven, one that is dominated, one without a plan."""
-    kpi = Kpi(kpi="resolution", sense="at least", unit="share", name_en=SCRIPT, name_da=QUOTED)
+    kpi = Kpi(kpi="resolution", sense="at least", unit="share", scope="national", name_en=SCRIPT, name_da=QUOTED)
     measure = Measure.of(kpi)
     tried = {
         None: _target(0.742, 3300e6),
