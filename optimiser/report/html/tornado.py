@@ -88,7 +88,7 @@ def _sides_table(telling: Telling, base: Mapping[str, Any], found: Sequence[Swin
     """A row is an assumption at its low or its high end; the widest assumption first."""
     say = telling.say
     rows = [Row(list(_side(telling, base, side.row))) for swing in found for side in swing.sides]
-    columns = [words(say("tornado assumption")), words(say("tornado page end")), column(say("value"))]
+    columns = [words(say("tornado page assumption")), words(say("tornado page end")), column(say("value"))]
     columns += [column(say(name)) for name in (*COSTS, *CHANGED)]
     columns += [words(say("tornado page column breaks"), wide=True), words(say("tornado page column differs"))]
     columns.append(words(say("proof")))
@@ -130,7 +130,7 @@ def _switching(telling: Telling, switching: Switching | None) -> dict[str, Any]:
 def _switches_table(telling: Telling, rows: Sequence[Figures]) -> Table | None:
     """A row is an assumption, an end and what may switch on the way there; None where nothing was looked at."""
     say = telling.say
-    columns = [words(say("tornado assumption")), words(say("tornado page end")), words(say("tornado page what"))]
+    columns = [words(say("tornado page assumption")), words(say("tornado page end")), words(say("tornado page what"))]
     columns += [column(say(name)) for name in SWITCHES]
     columns += [words(say(name), wide=True) for name in ("tornado page column before", "tornado page column after")]
     columns += [column(say(name)) for name in CHANGED]

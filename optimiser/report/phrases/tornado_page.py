@@ -4,7 +4,7 @@ from optimiser.data.settings import Language
 
 TORNADO_PAGE: dict[str, dict[Language, str]] = {
     "tornado page subject": {
-        "da": "Hvilke forudsætninger flytter udgiften mest",
+        "da": "Hvilke antagelser flytter udgiften mest",
         "en": "Which assumptions move the cost most",
     },
     "tornado page base": {"da": "Den anbefalede plan", "en": "The recommended plan"},
@@ -23,13 +23,13 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
         "en": "The value at which another plan or another structure becomes the cheapest. It is known as two values: at one the answer holds, at the other it has switched.",
     },
     "tornado page assumptions varied": {
-        "da": "forudsætninger, der er ændret én ad gangen: {count}",
+        "da": "antagelser, der er ændret én ad gangen: {count}",
         "en": "assumptions changed one at a time: {count}",
     },
     "tornado page widest": {"da": "Største udslag, om året", "en": "Widest swing, a year"},
     "tornado page most adapting": {"da": "Mest sparet ved at tilpasse sig", "en": "Most saved by adapting"},
     "tornado page one at a time": {
-        "da": "Forudsætningerne er ændret én ad gangen; flere på én gang kan flytte udgiften mere eller mindre end deres sum.",
+        "da": "Antagelserne er ændret én ad gangen; flere på én gang kan flytte udgiften mere eller mindre end deres sum.",
         "en": "The assumptions were changed one at a time; several at once can move the cost by more or less than their sum.",
     },
     "tornado page within gaps": {
@@ -37,7 +37,7 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
         "en": "Changes that are smaller than the two gaps, and so not proven: {count} of {all}.",
     },
     "tornado page chart": {
-        "da": "Så meget flytter hver forudsætning udgiften",
+        "da": "Så meget flytter hver antagelse udgiften",
         "en": "How far each assumption moves the cost",
     },
     "tornado page axis": {
@@ -57,7 +57,7 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
         "en": "There is no drawing, as there is no plan to draw.",
     },
     "tornado page described": {
-        "da": "De {count} forudsætninger af {all} med de største udslag, den største øverst: lav ende, høj ende, og den anbefalede plan beholdt.",
+        "da": "De {count} antagelser af {all} med de største udslag, den største øverst: lav ende, høj ende, og den anbefalede plan beholdt.",
         "en": "The {count} assumptions of {all} with the widest swings, the widest first: low end, high end, and the recommended plan kept.",
     },
     "tornado page told": {
@@ -72,7 +72,7 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
         "da": "{parameter} = {value}: ingen plan",
         "en": "{parameter} = {value}: no plan",
     },
-    "tornado page heading sides": {"da": "Hver forudsætning", "en": "Each assumption"},
+    "tornado page heading sides": {"da": "Hver antagelse", "en": "Each assumption"},
     "tornado page about sides": {
         "da": "Hver række er løst for sig. Kommuner er dem, hvis hovedform bliver en anden end i den anbefalede plan, henvendelser dem, der besvares i en anden form. De siger intet, hvor det sparede ligger inden for afstandene, for så koster mange planer det samme.",
         "en": "Each row was solved by itself. Municipalities are those whose main form becomes another than in the recommended plan, contacts those answered in another form. They say nothing where what is saved is within the gaps, as many plans then cost the same.",
@@ -81,7 +81,8 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
         "da": "Den lave og den høje ende, det største udslag først (mio. kr. om året; mio. henvendelser)",
         "en": "The low and the high end, the widest swing first (million kr. a year; million contacts)",
     },
-    "tornado page search": {"da": "Søg efter forudsætning", "en": "Search for an assumption"},
+    "tornado page search": {"da": "Søg efter antagelse", "en": "Search for an assumption"},
+    "tornado page assumption": {"da": "Antagelse", "en": "Assumption"},
     "tornado page end": {"da": "Ende", "en": "End"},
     "tornado page column base value": {"da": "I udgangs\u00adpunktet", "en": "In the base"},
     "tornado page column change": {"da": "Ændring", "en": "Change"},
