@@ -64,8 +64,8 @@ SWEEP_PAGE: dict[str, dict[Language, str]] = {
     },
     "sweep page heading forms": {"da": "Hvordan henvendelserne besvares", "en": "How the contacts are answered"},
     "sweep page about forms": {
-        "da": "En linje for hver leveringsform, der er i brug. Hvor linjerne krydser, skifter svaret.",
-        "en": "A line for each form in use. Where the lines cross, the answer changes.",
+        "da": "En linje for hver leveringsform, der er i brug. Hvor linjerne knækker, skifter svaret.",
+        "en": "A line for each form in use. Where the lines bend, the answer changes.",
     },
     "sweep page forms chart": {"da": "Henvendelser efter leveringsform", "en": "Contacts by form"},
     "sweep page forms axis": {"da": "mio. henvendelser om året", "en": "million contacts a year"},
