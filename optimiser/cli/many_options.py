@@ -1,20 +1,24 @@
 """What the commands that solve much have in common: who solves, and how an end before the end is told."""
 
+import json
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import NoReturn, Protocol, TypeVar
 
 import typer
 
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
 from optimiser.cli.terminal import say
 from optimiser.data.settings import Language
+from optimiser.many.answers import SolvesFailedError
 from optimiser.many.cluster import Cluster
 from optimiser.many.solving import Failure, WorkersLostError
 from optimiser.many.workers import cores
 from optimiser.report.phrases import phrase
+
+Made = TypeVar("Made")
 
 
 class Counting(Protocol):
@@ -61,6 +65,20 @@ def ending_in_words(lines: Counting, out: Path) -> Iterator[None]:
 def _stop(name: str, code: int, lines: Counting, out: Path, **more: object) -> NoReturn:
     say(phrase(name, lines.spoken, done=lines.done, total=lines.total, folder=out, **more), error=True)
     raise typer.Exit(code)
+
+
+def made_of(call: Callable[[], Made]) -> tuple[Made, Mapping[str, Failure]]:
+    """What a command with many solves makes of those that did not fail, and those that did."""
+    try:
+        return call(), {}
+    except SolvesFailedError as error:
+        return error.made, error.failures
+
+
+def record_of(out: Path, kind: str) -> dict[str, object]:
+    """What such a command has written down of itself."""
+    record: dict[str, object] = json.loads((out / f"{kind}.json").read_text(encoding="utf-8"))
+    return record
 
 
 def told_failures(failures: Mapping[str, Failure], language: Language) -> Iterator[str]:

@@ -15,6 +15,7 @@ from optimiser.data.columns import HOME_FORMS
 from optimiser.data.files import fault
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.scenario import read_override
 from optimiser.many.answers import COSTS, SolvesFailedError, costs, sound
 from optimiser.many.cases import Case
 from optimiser.many.interrupt import noticed_interrupt
@@ -60,6 +61,8 @@ def regret(
     a future nothing else may be used; which task goes where among these, the own centre and the departments is best
     again. The investment in what was decided is paid at that future's prices, in use or not; that in staff and own
     centres is paid as they are used. Beside it each structure is decided again as if the future had been known.
+    A budget for investments is in a future what is left of it; whether a municipality is worse off is judged by what
+    is not paid already. Of plans that cost the same today the decided one is the one that was found.
     More than a thousand solves must be wanted by `many`. The rest is as in `compare`.
 
     Raises:
@@ -109,9 +112,9 @@ def _asked(
 ) -> tuple[Instance, Question]:
     """The instance as it is, and each structure in each future; what is named twice is one."""
     names = tuple(dict.fromkeys(structures))
-    if len(names) < FEWEST:
-        rule = f"must be given at least {FEWEST} times, as regret is against the others"
-        raise InvalidInputError(STRUCTURES, [Finding(STRUCTURES, None, "", ", ".join(names), rule)])
+    faults = [*_too_few(names), *_also_set(overrides)]
+    if faults:
+        raise InvalidInputError(str(path), faults)
     plain = Question(path, (), None, tuple(scenarios), tuple(overrides))
     base, findings = plain.check()
     if base is None:
@@ -121,6 +124,20 @@ def _asked(
         remedy = "add rows to the tables futures and future_changes"
         raise InvalidInputError(str(path), [fault(Path("futures"), "there is no future to try structures in", remedy)])
     return base, replace(plain, axes=(Axis(STRUCTURE, names), Axis(FUTURE, known)), options=OPTIONS)
+
+
+def _too_few(structures: Sequence[str]) -> Iterator[Finding]:
+    if len(structures) < FEWEST:
+        rule = f"must be given at least {FEWEST} times, as regret is against the others"
+        yield Finding(STRUCTURES, None, "", ", ".join(structures), rule)
+
+
+def _also_set(overrides: Sequence[str]) -> Iterator[Finding]:
+    """What an option names cannot be set beside it."""
+    for change, _ in map(read_override, overrides):
+        if change and change.parameter in OPTIONS:
+            option = OPTIONS[change.parameter]
+            yield Finding("--set", None, change.parameter, str(change.value), f"must be named by {option} alone")
 
 
 @dataclass(frozen=True)
