@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +14,13 @@ from optimiser.data.checking_rows import rule_of
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverDefaults
-from optimiser.planning.precheck import conflicts
+from optimiser.planning.precheck import Conflict, conflicts
 from optimiser.planning.problem import prepare
 from optimiser.result.folder import write_run
 from optimiser.result.record import record
 from optimiser.result.result import Result
 from optimiser.result.tables import tables
+from optimiser.solver.memory import Memory
 from optimiser.solver.stages import Solve
 from optimiser.solver.watching import Progress, Watcher, stop_on_interrupt
 
@@ -32,12 +33,14 @@ def solve(
     threads: int | None = None,
     seed: int | None = None,
     report: Callable[[Progress], None] = lambda _: None,
+    memory: Memory | None = None,
 ) -> Result:
     """Find the cheapest plan of an instance, with proof, and audit it.
 
     `gap` is relative, `time_limit` in seconds; what is left out comes from the instance's solver
     defaults. `report` is called often with how far the solve has come. Ctrl-C ends the solve with
-    the best plan so far.
+    the best plan so far. With a `memory` that is handed from solve to solve, what was proved of instances
+    that differ in prices alone is used again: a `Memory()` for the first.
 
     Raises:
         SolverError: the solver failed in a way that proves nothing.
@@ -48,16 +51,12 @@ def solve(
     problem = prepare(instance)
     found = tuple(conflicts(problem))
     prepared = time.monotonic() - began
-    work = Solve(problem, options, Watcher(options.time_limit_seconds, report), infeasible=bool(found))
+    watcher = Watcher(options.time_limit_seconds, report)
+    work = Solve(problem, options, watcher, infeasible=bool(found), memory=Memory() if memory is None else memory)
     if not found:
         with stop_on_interrupt(work.watcher):
             work.run()
-    made = tables(work.plan) if work.plan else {}
-    run = {**record(work, made), "conflicts": [asdict(one) for one in found]}
-    result = Result(instance, run, made)
-    audited = _audited(_timed(result, work, prepared))
-    seconds = {**audited.run["seconds"], "total": time.monotonic() - began}
-    return audited.with_run(seconds=seconds, finished=datetime.now(UTC).isoformat(timespec="seconds"))
+    return finished(work, found, began=began, prepared=prepared)
 
 
 def solver_options(
@@ -80,6 +79,15 @@ def solver_options(
         faults = error.errors(include_url=False)
         wrong = (Finding("options", None, str(one["loc"][0]), str(one["input"]), rule_of(one)) for one in faults)
         raise InvalidInputError("the options", wrong) from error
+
+
+def finished(work: Solve, found: Sequence[Conflict], *, began: float, prepared: float) -> Result:
+    """What work that is done has come to, audited; it `began` at a time, and `prepared` for so many seconds."""
+    made = tables(work.plan) if work.plan else {}
+    run = {**record(work, made), "conflicts": [asdict(one) for one in found]}
+    audited = _audited(_timed(Result(work.problem.instance, run, made), work, prepared))
+    seconds = {**audited.run["seconds"], "total": time.monotonic() - began}
+    return audited.with_run(seconds=seconds, finished=datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def _timed(result: Result, work: Solve, prepared: float) -> Result:

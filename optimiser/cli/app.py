@@ -17,6 +17,7 @@ from optimiser.cli.simulate_command import simulate
 from optimiser.cli.solve_command import solve
 from optimiser.cli.sweep_command import sweep
 from optimiser.cli.terminal import say, say_findings
+from optimiser.cli.tornado_command import tornado
 from optimiser.data.findings import InvalidInputError
 from optimiser.solver.highs import SolverError
 
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command()(solve)
 app.command()(compare)
 app.command()(sweep)
+app.command()(tornado)
 app.command()(frontier)
 app.command()(regret)
 app.command()(data_commands.validate)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -22,15 +22,17 @@ from optimiser.cli.arguments import (
     TimeLimit,
     Workers,
 )
-from optimiser.cli.many_options import ending_in_words, leave, made_of, record_of, told_failures, who_solves
+from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.many.answers import SolvesFailedError
 from optimiser.many.frontier import KIND
 from optimiser.many.frontier import frontier as solve_frontier
 from optimiser.many.solving import Failure
 from optimiser.report.frontiers import FrontierSummary
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.sensitivity.frontier import Frontier
 
 
 def frontier(
@@ -93,13 +95,26 @@ def frontier(
     with who_solves(workers, scheduler) as (solving, count):
         lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
-            found, failures = made_of(partial(call, workers=solving, report=lines))
+            found, failures = _solved(partial(call, workers=solving, report=lines))
     if as_json:
         rows = json.loads(found.table.to_json(orient="records", double_precision=15))
-        typer.echo(json.dumps({**record_of(out, KIND), "table": rows}, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps({**_record(out), "table": rows}, ensure_ascii=False, indent=2))
     else:
         _tell(FrontierSummary(found, lines.spoken), failures, out)
     leave(failures, planned=not found.planned.empty)
+
+
+def _solved(call: Callable[[], Frontier]) -> tuple[Frontier, Mapping[str, Failure]]:
+    """The frontier of what did not fail, and what did."""
+    try:
+        return call(), {}
+    except SolvesFailedError as error:
+        return error.made, error.failures
+
+
+def _record(out: Path) -> dict[str, object]:
+    record: dict[str, object] = json.loads((out / f"{KIND}.json").read_text(encoding="utf-8"))
+    return record
 
 
 def _tell(summary: FrontierSummary, failures: Mapping[str, Failure], out: Path) -> None:
@@ -112,5 +127,5 @@ def _tell(summary: FrontierSummary, failures: Mapping[str, Failure], out: Path) 
         typer.echo("\n".join(aligned(summary.table())))
         typer.echo()
         say_all(summary.legend())
-    seconds = Numbers(language).plain(float(str(record_of(out, KIND)["seconds"])), 1)
+    seconds = Numbers(language).plain(float(str(_record(out)["seconds"])), 1)
     say(phrase("frontier done", language, folder=out, seconds=seconds))

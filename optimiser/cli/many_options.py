@@ -1,24 +1,20 @@
 """What the commands that solve much have in common: who solves, and how an end before the end is told."""
 
-import json
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import NoReturn, Protocol, TypeVar
+from typing import NoReturn, Protocol
 
 import typer
 
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
 from optimiser.cli.terminal import say
 from optimiser.data.settings import Language
-from optimiser.many.answers import SolvesFailedError
 from optimiser.many.cluster import Cluster
 from optimiser.many.solving import Failure, WorkersLostError
 from optimiser.many.workers import cores
 from optimiser.report.phrases import phrase
-
-Made = TypeVar("Made")
 
 
 class Counting(Protocol):
@@ -38,10 +34,10 @@ def who_solves(workers: int | None, scheduler: str | None) -> Iterator[tuple[Clu
 
     Raises InvalidInputError where the cluster cannot be used.
     """
-    if scheduler and workers:
+    if scheduler is not None and workers:
         raise typer.BadParameter("--workers is for this machine: leave it out with --scheduler")
     count = workers or cores()
-    with Cluster(scheduler) if scheduler else nullcontext(count) as solving:
+    with nullcontext(count) if scheduler is None else Cluster(scheduler) as solving:
         yield solving, solving.count if isinstance(solving, Cluster) else count
 
 
@@ -65,20 +61,6 @@ def ending_in_words(lines: Counting, out: Path) -> Iterator[None]:
 def _stop(name: str, code: int, lines: Counting, out: Path, **more: object) -> NoReturn:
     say(phrase(name, lines.spoken, done=lines.done, total=lines.total, folder=out, **more), error=True)
     raise typer.Exit(code)
-
-
-def made_of(call: Callable[[], Made]) -> tuple[Made, Mapping[str, Failure]]:
-    """What a command with many solves makes of those that did not fail, and those that did."""
-    try:
-        return call(), {}
-    except SolvesFailedError as error:
-        return error.made, error.failures
-
-
-def record_of(out: Path, kind: str) -> dict[str, object]:
-    """What such a command has written down of itself."""
-    record: dict[str, object] = json.loads((out / f"{kind}.json").read_text(encoding="utf-8"))
-    return record
 
 
 def told_failures(failures: Mapping[str, Failure], language: Language) -> Iterator[str]:

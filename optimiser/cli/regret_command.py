@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -21,9 +21,10 @@ from optimiser.cli.arguments import (
     TimeLimit,
     Workers,
 )
-from optimiser.cli.many_options import ending_in_words, leave, made_of, record_of, told_failures, who_solves
+from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.many.answers import SolvesFailedError
 from optimiser.many.regret import KIND
 from optimiser.many.regret import regret as try_structures
 from optimiser.many.solving import Failure
@@ -91,7 +92,7 @@ def regret(
     with who_solves(workers, scheduler) as (solving, count):
         lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
-            found, failures = made_of(partial(call, workers=solving, report=lines))
+            found, failures = _solved(partial(call, workers=solving, report=lines))
     if as_json:
         typer.echo(json.dumps(_as_json(found, out), ensure_ascii=False, indent=2))
     else:
@@ -99,11 +100,24 @@ def regret(
     leave(failures, planned=bool(found.costs["cost_kr"].notna().any()))
 
 
+def _solved(call: Callable[[], Regret]) -> tuple[Regret, Mapping[str, Failure]]:
+    """The regrets of what did not fail, and what did."""
+    try:
+        return call(), {}
+    except SolvesFailedError as error:
+        return error.made, error.failures
+
+
+def _record(out: Path) -> dict[str, object]:
+    record: dict[str, object] = json.loads((out / f"{KIND}.json").read_text(encoding="utf-8"))
+    return record
+
+
 def _as_json(found: Regret, out: Path) -> dict[str, object]:
     """What regret.json holds, and the rows of the tables; what has no value is null."""
     frames = {"table": found.table, "costs": found.costs}
     rows = {name: json.loads(frame.to_json(orient="records", double_precision=15)) for name, frame in frames.items()}
-    return {**record_of(out, KIND), **rows}
+    return {**_record(out), **rows}
 
 
 def _tell(summary: RegretSummary, failures: Mapping[str, Failure], out: Path) -> None:
@@ -118,5 +132,5 @@ def _tell(summary: RegretSummary, failures: Mapping[str, Failure], out: Path) ->
     say_all(summary.futures())
     typer.echo()
     say(phrase("regret legend", language))
-    seconds = Numbers(language).plain(float(str(record_of(out, KIND)["seconds"])), 1)
+    seconds = Numbers(language).plain(float(str(_record(out)["seconds"])), 1)
     say(phrase("regret done", language, folder=out, seconds=seconds))

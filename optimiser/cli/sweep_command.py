@@ -22,7 +22,7 @@ from optimiser.cli.arguments import (
     TimeLimit,
     Workers,
 )
-from optimiser.cli.many_options import ending_in_words, leave, record_of, told_failures, who_solves
+from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.many.solving import Failure
@@ -107,10 +107,15 @@ def _swept(call: Callable[[], Sweep]) -> tuple[Sweep, Mapping[str, Failure]]:
         return error.sweep, error.failures
 
 
+def _record(out: Path) -> dict[str, object]:
+    record: dict[str, object] = json.loads((out / f"{KIND}.json").read_text(encoding="utf-8"))
+    return record
+
+
 def _as_json(found: Sweep, out: Path) -> dict[str, object]:
     """What sweep.json holds, and the rows of the table; what has no value is null."""
     rows = json.loads(found.table.to_json(orient="records", double_precision=15))
-    return {**record_of(out, KIND), "points": rows}
+    return {**_record(out), "points": rows}
 
 
 def _tell(summary: SweepSummary, failures: Mapping[str, Failure], out: Path) -> None:
@@ -123,5 +128,5 @@ def _tell(summary: SweepSummary, failures: Mapping[str, Failure], out: Path) -> 
         typer.echo("\n".join(aligned(summary.table())))
         typer.echo()
         say(phrase("sweep legend", language))
-    seconds = Numbers(language).plain(float(str(record_of(out, KIND)["seconds"])), 1)
+    seconds = Numbers(language).plain(float(str(_record(out)["seconds"])), 1)
     say(phrase("sweep done", language, folder=out, seconds=seconds))

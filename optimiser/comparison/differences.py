@@ -18,13 +18,12 @@ def differences(results: Mapping[str, Result]) -> Iterator[dict[str, Any]]:
 def _difference(cheaper: Result, dearer: Result) -> dict[str, Any]:
     """Each plan may be as much above its best as its gap: a difference within the two gaps proves nothing."""
     difference_kr = dearer.run["objective_kr"] - cheaper.run["objective_kr"]
-    gaps = [gap_kr(cheaper), gap_kr(dearer)]
-    gaps_kr = None if None in gaps else sum(gap for gap in gaps if gap is not None)
+    gaps_kr = together(gap_kr(cheaper), gap_kr(dearer))
     bound_kr = dearer.run["bound_kr"]
     return {
         "difference_kr": difference_kr,
         "gaps_kr": gaps_kr,
-        "proven": gaps_kr is not None and difference_kr > gaps_kr,
+        "proven": is_proven(difference_kr, gaps_kr),
         "exact_difference_kr": dearer.run["exact_cost_kr"] - cheaper.run["exact_cost_kr"],
         "proven_on_curve": bound_kr is not None and cheaper.run["exact_cost_kr"] < bound_kr,
     }
@@ -32,5 +31,21 @@ def _difference(cheaper: Result, dearer: Result) -> dict[str, Any]:
 
 def gap_kr(result: Result) -> float | None:
     """How far the plan may be above the best, in kr. a year; None where nothing is proved."""
-    bound_kr = result.run["bound_kr"]
-    return None if bound_kr is None else max(0.0, float(result.run["objective_kr"]) - float(bound_kr))
+    return gap_of(result.run)
+
+
+def gap_of(figures: Mapping[str, Any]) -> float | None:
+    """As `gap_kr`, of the figures of a plan."""
+    bound_kr = figures["bound_kr"]
+    return None if bound_kr is None else max(0.0, float(figures["objective_kr"]) - float(bound_kr))
+
+
+def together(*gaps_kr: float | None) -> float | None:
+    """Gaps added up; None where one of them is not known."""
+    known = [gap for gap in gaps_kr if gap is not None]
+    return sum(known) if len(known) == len(gaps_kr) else None
+
+
+def is_proven(difference_kr: float, gaps_kr: float | None) -> bool:
+    """True when plans differ by more than their gaps together, and these are known."""
+    return gaps_kr is not None and difference_kr > gaps_kr

@@ -20,6 +20,7 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.centres_without_or_with_wrong_seat,
     checking_tables.seats_with_two_centres,
     checking_tables.minimum_above_maximum,
+    checking_tables.ranges_the_wrong_way,
     checking_tables.groups_without_virtual_centre,
     checking_tables.municipalities_in_two_groups,
     checking_tables.curve_not_in_order,

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from optimiser.data import rows
+from optimiser.data.cells import as_text
 from optimiser.data.checked import Checked, Placed
 from optimiser.data.columns import Row
 from optimiser.data.findings import Finding
@@ -111,6 +112,14 @@ def minimum_above_maximum(checked: Checked) -> Iterator[Finding]:
         if most is not None and item.row.min_volume > most:
             rule = f"above max_volume ({most:.0f}) of the same centre: no plan can open it"
             yield item.finding("min_volume", rule, "lower it or raise max_volume")
+
+
+def ranges_the_wrong_way(checked: Checked) -> Iterator[Finding]:
+    """The low end of an assumption's range is not above its high end."""
+    for item in checked.of(rows.Assumption):
+        low, high = item.row.low, item.row.high
+        if low is not None and high is not None and low > high:
+            yield item.finding("low", f"must not be above high ({as_text(high)})", "exchange the two, or correct one")
 
 
 def groups_without_virtual_centre(checked: Checked) -> Iterator[Finding]:

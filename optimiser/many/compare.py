@@ -13,7 +13,7 @@ from optimiser.data.settings import SolverDefaults
 from optimiser.many.cases import Case, read_cases
 from optimiser.many.comparison_file import comparison_record, write_comparison
 from optimiser.many.interrupt import Interrupt, noticed_interrupt
-from optimiser.many.solving import Asked, Failure, Outcome, solve_cases
+from optimiser.many.solving import Asked, Failure, Outcome, failed_audit, solve_cases
 from optimiser.many.store import Store
 from optimiser.many.workers import Workers, working
 from optimiser.result.result import Result
@@ -179,5 +179,4 @@ class Work:
 
 
 def _judged(outcome: Outcome) -> Outcome:
-    breaches = outcome.run.get("audit", {}).get("breaches") if isinstance(outcome, Result) else None
-    return Failure("audit", tuple(breach["sentence"] for breach in breaches)) if breaches else outcome
+    return failed_audit(outcome) or outcome if isinstance(outcome, Result) else outcome

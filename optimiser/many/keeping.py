@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,6 +22,8 @@ SOLVES_FILE = "solves.jsonl"
 IDENTITY = "of"
 """The entry of the record that says what the solves are of."""
 SCHEMA_VERSION = 1
+SUFFIXES = ("csv", "parquet")
+"""How a table is written: as Parquet too where that can be written."""
 LONGEST_SHOWN = 20
 """Characters of a value in a message: as much of a hash as tells it from another."""
 ANOTHER = "choose another folder, or delete this one"
@@ -61,8 +62,8 @@ class SolveStore:
 
     @cached_property
     def files(self) -> frozenset[str]:
-        """All that can stand in the folder; a table as Parquet too where that can be written."""
-        written = (f"{table}.{suffix}" for table in self.tables for suffix in ("csv", "parquet"))
+        """All that can stand in the folder."""
+        written = (f"{table}.{suffix}" for table in self.tables for suffix in SUFFIXES)
         return frozenset({self.record_file.name, SOLVES_FILE, *written, *DOCUMENTS})
 
     def open(self, of: Mapping[str, Any]) -> None:
@@ -119,11 +120,10 @@ class SolveStore:
         write_whole(self.record_file, partial(write_record, record))
 
     def write_tables(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        """Write tables whole as CSV; as Parquet too where that can be written."""
+        """Write each table as CSV and as Parquet, each file whole."""
         for table, frame in frames.items():
             write_whole(self.folder / f"{table}.csv", partial(write_table, frame))
-            if find_spec("pyarrow"):
-                write_whole(self.folder / f"{table}.parquet", partial(frame.to_parquet, index=False))
+            write_whole(self.folder / f"{table}.parquet", partial(_typed(frame).to_parquet, index=False))
 
     def _whole(self, line: str) -> tuple[str, Found] | None:
         try:
@@ -135,6 +135,20 @@ class SolveStore:
 
     def _refuse(self, rule: str, remedy: str) -> NoReturn:
         raise InvalidInputError(str(self.folder), [fault(self.folder, rule, remedy)])
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with one type a column, as Parquet asks for and as reading the CSV gives."""
+    return frame.assign(**{str(name): _of_one_type(column) for name, column in frame.items()})
+
+
+def _of_one_type(column: pd.Series) -> pd.Series:
+    """Text where any value is text, and numbers where there is no value at all, which would be a type of its own."""
+    if column.dtype == object and column.isna().all():
+        return column.astype("float64")
+    if column.dtype == object and any(isinstance(value, str) for value in column):
+        return column.map(as_text, na_action="ignore")
+    return column
 
 
 def _short(value: object) -> str:

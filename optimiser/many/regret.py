@@ -9,19 +9,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Unpack
 
-from optimiser.api import solver_options
+from optimiser.api import solve, solver_options
 from optimiser.data.changes import FUTURE
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.files import fault
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.scenario import read_override
-from optimiser.many.answers import COSTS, SolvesFailedError, costs, sound
+from optimiser.many.answers import COSTS, SolvesFailedError, costs
 from optimiser.many.cases import Case
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
 from optimiser.many.keeping import IDENTITY, Found, SolveStore, identity
-from optimiser.many.solving import Asked, Failure
+from optimiser.many.solving import Asked, Asking, Failure, failed_audit
 from optimiser.many.sweep_points import Planned, Question, cases_of, plan_points
 from optimiser.many.workers import Workers, working
 from optimiser.planning.decided import Decided
@@ -195,13 +195,15 @@ class _Work:
         to_do = [there for there in self.decided if there.key not in self.keeper.found]
         if to_do:
             titles = {there.key: f"{there.planned.point.name}, as decided" for there in to_do}
-            self.keeper.solve(self._cases(to_do), self.workers, _answer, titles, **self.asked)
+            lines = ([case] for case in self._cases(to_do))
+            self.keeper.solve(lines, self.workers, _answer, titles, **self.asked)
 
     def _solve(self, question: Question, planned: Iterable[Planned]) -> None:
         to_do = {each.key: each for each in planned if each.key not in self.keeper.found}
         if to_do:
             titles = {key: each.point.name for key, each in to_do.items()}
-            self.keeper.solve(cases_of(question, to_do.values()), self.workers, _answer, titles, **self.asked)
+            lines = ([case] for case in cases_of(question, to_do.values()))
+            self.keeper.solve(lines, self.workers, _answer, titles, **self.asked)
 
     def _connected(self, point: Point) -> list[tuple[str, str]] | None:
         """The connections that were decided as of today; nothing where there was no plan."""
@@ -251,13 +253,11 @@ class _Work:
         return Tried(settings[STRUCTURE], settings[FUTURE], decided, again, unavoidable_kr, included=same)
 
 
-def _answer(instance: Instance, asked: Asked) -> Found | Failure:
+def _answer(instance: Instance, asked: Asking) -> Found | Failure:
     """Runs in a worker: what a plan costs, and the connections it decides."""
-    result = sound(instance, asked)
-    if isinstance(result, Failure):
-        return result
+    result = solve(instance, **asked)
     connected = None
     if result.has_plan:
         rows = result.assignments[~result.assignments["form"].isin(HOME_FORMS)]
         connected = sorted(set(zip(rows["municipality"].astype(str), rows["centre"].astype(str), strict=True)))
-    return {**costs(result), "connected": connected}
+    return failed_audit(result) or {**costs(result), "connected": connected}

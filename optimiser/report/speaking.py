@@ -1,7 +1,10 @@
 """What every teller has in common: one language, its numbers, its sentences."""
 
+from collections.abc import Sequence
+
+from optimiser.data.cells import as_text
 from optimiser.data.settings import Language
-from optimiser.report.numbers import Numbers
+from optimiser.report.numbers import NONE, Numbers
 from optimiser.report.phrases import phrase
 
 UNITS = {
@@ -36,6 +39,16 @@ class Speaking:
     def say(self, name: str, /, **figures: object) -> str:
         """A sentence in the language, with its figures filled in."""
         return phrase(name, self.language, **figures)
+
+    def setting(self, value: object) -> str:
+        """A setting as it is written in files, with the language's decimal mark."""
+        text = as_text(value)
+        return text.replace(".", ",") if self.language == "da" and isinstance(value, float) else text or NONE
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """Texts as a list in a sentence: a, b and c."""
+        *first, last = texts
+        return self.say("and", first=", ".join(first), last=last) if first else last
 
     def unit(self, unit: str) -> str:
         """The unit of a figure; one that is not known here is told as it is."""

@@ -6,10 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.data.cells import as_text
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
-from optimiser.report.numbers import NONE
 from optimiser.report.speaking import Speaking
 from optimiser.sensitivity.sweep import Sweep
 
@@ -83,8 +81,8 @@ class SweepSummary(Speaking):
         parameter = self.sweep.axes[0].parameter
         return self.say(
             "sweep shift",
-            before=self._value(before[parameter]),
-            after=self._value(after[parameter]),
+            before=self.setting(before[parameter]),
+            after=self.setting(after[parameter]),
             contacts=self.numbers.plain(contacts),
             share=self.numbers.percent(share),
         )
@@ -116,19 +114,14 @@ class SweepSummary(Speaking):
         yield from ordered if len(ordered) <= 2 * EXTREMES else (*ordered[:EXTREMES], *ordered[-EXTREMES:])
 
     def _row(self, row: Row, one_by_one: bool) -> list[str]:
-        name = self._value(row[self.sweep.axes[0].parameter]) if one_by_one else self._name(row)
+        name = self.setting(row[self.sweep.axes[0].parameter]) if one_by_one else self._name(row)
         money = (self._given(row[name]) for name in ("objective_kr", "net_gain_kr"))
         contacts = (self._given(row[f"contacts_{form}"]) for form in ("regional", "purchased"))
         millions = (self.numbers.millions(value) for value in (*money, *contacts))
         return [name, *millions, self.numbers.percent(self._given(row["gap"]), 3)]
 
     def _name(self, row: Row) -> str:
-        return ", ".join(f"{axis.parameter} = {self._value(row[axis.parameter])}" for axis in self.sweep.axes)
-
-    def _value(self, value: object) -> str:
-        """A setting as it is written in files, with the language's decimal mark."""
-        text = as_text(value)
-        return text.replace(".", ",") if self.language == "da" and isinstance(value, float) else text or NONE
+        return ", ".join(f"{axis.parameter} = {self.setting(row[axis.parameter])}" for axis in self.sweep.axes)
 
     @staticmethod
     def _given(value: Any) -> float | None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from optimiser.data.cells import as_text
 from optimiser.data.columns import Row
 from optimiser.data.instance import Instance
+from optimiser.data.parameters import value_of
 from optimiser.data.tables import TABLES, Table
 
 MANY = 40
@@ -22,7 +22,7 @@ def assumptions(instance: Instance) -> Iterator[dict[str, Any]]:
     for row in instance.tables.assumptions:
         yield {
             "parameter": row.parameter,
-            "value": _value(instance, row.parameter),
+            "value": value_of(instance, row.parameter),
             "unit": "",
             "low": row.low,
             "high": row.high,
@@ -37,33 +37,8 @@ def assumptions(instance: Instance) -> Iterator[dict[str, Any]]:
                 yield line
 
 
-def _value(instance: Instance, parameter: str) -> object:
-    """The value of a parameter by its dotted name."""
-    name, _, rest = parameter.partition(".")
-    return _cell(instance, TABLES[name], rest) if name in TABLES else _setting(instance, parameter)
-
-
-def _cell(instance: Instance, table: Table, rest: str) -> object:
-    """What the rows that `selector.column` stands for have in a column: one value, or all there are."""
-    selector, _, column = rest.rpartition(".")
-    rows: tuple[Row, ...] = getattr(instance.tables, table.name)
-    grouped = [getattr(row, column) for row in rows if table.selector and str(getattr(row, table.selector)) == selector]
-    found = {getattr(row, column) for row in rows if selector in ("*", _key(table, row))} or set(grouped)
-    return found.pop() if len(found) == 1 else " / ".join(sorted(map(as_text, found)))
-
-
 def _key(table: Table, row: Row) -> str:
     return "/".join(str(getattr(row, name)) for name in table.key if getattr(row, name) is not None)
-
-
-def _setting(instance: Instance, parameter: str) -> object:
-    """The value of a setting; blank where there is none of that name."""
-    found: Any = instance.settings
-    for part in parameter.split("."):
-        found = getattr(found, part, None)
-    if isinstance(found, tuple):
-        return " ".join(map(as_text, found)) or "none"
-    return "" if found is None else found
 
 
 def _table(instance: Instance, table: Table) -> Iterator[dict[str, Any]]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import floor, log10
 
 from optimiser.data.cells import CellError, as_text, parse_alone
-from optimiser.data.changes import ALIASES
 from optimiser.data.findings import Finding
+from optimiser.data.parameters import full_name
 
 OPTION = "--vary"
 HOW = "write parameter=lowest:highest:count or parameter=value,value"
@@ -40,7 +40,7 @@ def read_axes(texts: Sequence[str]) -> tuple[tuple[Axis, ...], list[Finding]]:
     findings: list[Finding] = []
     for text in texts:
         parameter, equals, values = text.partition("=")
-        name = _full_name(parameter.strip())
+        name = full_name(parameter.strip())
         try:
             axes.append(Axis(name, _values(name if equals else "", values.strip())))
         except VaryError as error:
@@ -56,11 +56,6 @@ def twice(parameters: Sequence[str], rule: str) -> Iterator[Finding]:
     for parameter, count in Counter(parameters).items():
         if count > 1:
             yield Finding(OPTION, None, parameter, "", rule, "leave one of them out")
-
-
-def _full_name(parameter: str) -> str:
-    head, dot, rest = parameter.partition(".")
-    return f"{ALIASES.get(head, head)}{dot}{rest}"
 
 
 def _values(parameter: str, text: str) -> tuple[str, ...]:
@@ -91,10 +86,10 @@ def _grid(low: str, high: str, count: str) -> tuple[str, ...]:
     steps = int(number) - 1
     if (steps == 0) != (first == last):
         raise VaryError("must have at least two values where the ends differ, and one where they do not", HOW)
-    return tuple(map(as_text, (first, *_between(first, last, steps), last) if steps else (first,)))
+    return tuple(map(as_text, (first, *between(first, last, steps), last) if steps else (first,)))
 
 
-def _between(first: float, last: float, steps: int) -> Iterator[float]:
+def between(first: float, last: float, steps: int) -> Iterator[float]:
     """The values between the ends, without the last digits that arithmetic leaves."""
     width = last / steps - first / steps
     decimals = DIGITS - floor(log10(width))

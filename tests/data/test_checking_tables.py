@@ -23,11 +23,15 @@ from tests.data.tiny import Folder, place
         ("structures", "two,3,North\ntwo,3,South", "municipality", "must be in one group of two, but is in North too"),
         ("cost_curve", "500,45", "volume", "must be above the volume of the point before it (1000)"),
         ("cost_curve", "2000,20", "unit_cost_kr", "must be above 20.00"),
+        ("assumptions", "economy.discount_rate,0.05,0.035", "low", "must not be above high (0.035)"),
+        ("assumptions", "economy.discount_rate,nan,0.05", "low", "must be a finite number"),
     ],
 )
 def test_a_row_that_does_not_fit_the_others_is_a_finding(
     folder: Folder, file: str, line: str, column: str, rule: str
 ) -> None:
+    if file == "assumptions":
+        folder.write("assumptions.csv", "parameter,low,high\n")
     folder.append(f"{file}.csv", line)
     last = (folder.path / f"{file}.csv").read_text(encoding="utf-8").count("\n")
     finding = folder.finding()

@@ -13,6 +13,7 @@ from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
 from optimiser.report.phrases.summary import SUMMARY
 from optimiser.report.phrases.sweep import SWEEP
+from optimiser.report.phrases.tornado import TORNADO
 from optimiser.report.phrases.workbook import WORKBOOK
 
 PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
@@ -26,6 +27,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SHADOW_PRICES,
     SIMULATION,
     SWEEP,
+    TORNADO,
     WORKBOOK,
 )
 """One part a document; no name stands in two of them."""

@@ -1,0 +1,158 @@
+"""`optimiser tornado`: which assumptions carry the answer, and where it switches."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+from optimiser.cli.arguments import (
+    Gap,
+    InstancePath,
+    LanguageOption,
+    Overrides,
+    ScenarioPaths,
+    Scheduler,
+    Seed,
+    Threads,
+    TimeLimit,
+    Workers,
+)
+from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.solve_lines import SolveLines
+from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.data.settings import Language
+from optimiser.many.solving import Failure
+from optimiser.many.tornado import KIND, TOLERANCE, MovesFailedError
+from optimiser.many.tornado import tornado as move_assumptions
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+from optimiser.report.tornado import TornadoSummary
+from optimiser.sensitivity.tornado import Tornado
+
+
+def tornado(
+    instance: InstancePath,
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR", help="Folder for the tornado; what is solved there already is kept.", show_default=False
+        ),
+    ],
+    structure: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--structure",
+            metavar="S",
+            help="System or structure to use; repeatable: the cheapest is recommended, and --switch tells where"
+            " another gets cheaper.",
+        ),
+    ] = None,
+    scenario: ScenarioPaths = None,
+    overrides: Overrides = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="NAME", help="Move only this assumption; repeatable. All with a range if not given."
+        ),
+    ] = None,
+    switch: Annotated[
+        bool, typer.Option("--switch", help="Find also the value at which the recommended plan stops being the best.")
+    ] = False,
+    tolerance: Annotated[
+        float,
+        typer.Option(metavar="SHARE", help="How near to bring the two sides of a switch, as a share of the range."),
+    ] = TOLERANCE,
+    gap: Gap = None,
+    time_limit: TimeLimit = None,
+    threads: Threads = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print tornado.json and the tables instead of sentences.")
+    ] = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Move each assumption to the low and the high end of its range, one at a time: which carry the recommendation?
+
+    At each end the best plan is found anew, and the recommended plan is priced as it is: the difference is what it
+    is worth to adapt. Each solve is kept as soon as it ends. After Ctrl-C the same command goes on where it stopped.
+    Exit codes: 0 solved, 1 a plan failed the independent check, 2 invalid input, 3 there is no plan, 5 the solver
+    failed or the scheduler is gone, 130 stopped by Ctrl-C.
+    """
+    call = partial(
+        move_assumptions,
+        instance,
+        out,
+        structure=structure or (),
+        scenarios=scenario or (),
+        overrides=overrides or (),
+        only=only or (),
+        switch=switch,
+        tolerance=tolerance,
+        command=["optimiser", *sys.argv[1:]],
+        gap=gap,
+        time_limit=time_limit,
+        threads=threads,
+        seed=seed,
+    )
+    with who_solves(workers, scheduler) as (solving, count):
+        lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
+        with ending_in_words(lines, out):
+            found, failures = _moved(partial(call, workers=solving, report=lines))
+    if as_json:
+        typer.echo(json.dumps(_as_json(found, out), ensure_ascii=False, indent=2))
+    else:
+        if found:
+            _tell(TornadoSummary(found, lines.spoken))
+        _tell_end(failures, lines.spoken, out)
+    leave(failures, planned=found is not None and found.has_plan)
+
+
+def _moved(call: Callable[[], Tornado]) -> tuple[Tornado | None, Mapping[str, Failure]]:
+    """The tornado of what did not fail, and what did."""
+    try:
+        return call(), {}
+    except MovesFailedError as error:
+        return error.tornado, error.failures
+
+
+def _record(out: Path) -> dict[str, object]:
+    record: dict[str, object] = json.loads((out / f"{KIND}.json").read_text(encoding="utf-8"))
+    return record
+
+
+def _as_json(found: Tornado | None, out: Path) -> dict[str, object]:
+    """What tornado.json holds, and the rows of the tables; what has no value is null."""
+    switching = found.switching if found else None
+    tables = {"table": found.table if found else None, "switch_values": switching.table if switching else None}
+    return {**_record(out), **{name: None if table is None else _rows(table) for name, table in tables.items()}}
+
+
+def _rows(table: pd.DataFrame) -> object:
+    return json.loads(table.to_json(orient="records", double_precision=15))
+
+
+def _tell(summary: TornadoSummary) -> None:
+    typer.echo()
+    say_all(summary.answer())
+    if summary.tornado.has_plan:
+        typer.echo()
+        typer.echo("\n".join(aligned(summary.table())))
+        typer.echo()
+        say_all(summary.legend())
+    if summary.tornado.switching is not None:
+        typer.echo()
+        say_all(summary.switches())
+
+
+def _tell_end(failures: Mapping[str, Failure], language: Language, out: Path) -> None:
+    say_all(told_failures(failures, language))
+    typer.echo()
+    seconds = Numbers(language).plain(float(str(_record(out)["seconds"])), 1)
+    say(phrase("tornado done", language, folder=out, seconds=seconds))

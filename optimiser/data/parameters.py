@@ -1,0 +1,62 @@
+"""What a parameter is in an instance, by its dotted name as in `--set`."""
+
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from optimiser.data.cells import as_text
+from optimiser.data.changes import ALIASES, select
+from optimiser.data.columns import Row
+from optimiser.data.entries import declaration
+from optimiser.data.instance import Instance
+from optimiser.data.records import Record
+from optimiser.data.rows import Centre
+from optimiser.data.tables import TABLES, Table
+
+
+def full_name(parameter: str) -> str:
+    """The dotted name without an alias for its table."""
+    head, dot, rest = parameter.partition(".")
+    return f"{ALIASES.get(head, head)}{dot}{rest}"
+
+
+def value_of(instance: Instance, parameter: str) -> object:
+    """The value of a parameter; as text all there are where its rows differ, and blank where there is none.
+
+    Centres that the structure in use has no part for do not count, unless the parameter is of such alone.
+    """
+    name, _, rest = full_name(parameter).partition(".")
+    return _cell(instance, TABLES[name], rest) if name in TABLES else _setting(instance, parameter)
+
+
+def is_whole(parameter: str) -> bool:
+    """True for a parameter that can only be a whole number, or true or false, which is 1 or 0."""
+    field = _declared(full_name(parameter))
+    return field is not None and not {int, bool}.isdisjoint((field.annotation, *get_args(field.annotation)))
+
+
+def _declared(parameter: str) -> FieldInfo | None:
+    name, _, rest = parameter.partition(".")
+    return TABLES[name].columns.get(rest.rpartition(".")[2]) if name in TABLES else declaration(parameter)
+
+
+def _cell(instance: Instance, table: Table, rest: str) -> object:
+    """What the rows that `selector.column` stands for have in a column: one value, or all there are."""
+    selector, _, column = rest.rpartition(".")
+    if column not in table.columns:
+        return ""
+    rows: tuple[Row, ...] = getattr(instance.tables, table.name)
+    records = select(table, [Record(table.name, values=row.model_dump()) for row in rows], selector)
+    used = [record for record in records if table.row is not Centre or record.values["centre"] in instance.centres]
+    found = {record.values[column] for record in used or records}
+    return found.pop() if len(found) == 1 else " / ".join(sorted(map(as_text, found)))
+
+
+def _setting(instance: Instance, parameter: str) -> object:
+    """The value of a setting; blank where there is none of that name."""
+    found: Any = instance.settings
+    for part in parameter.split("."):
+        found = getattr(found, part, None)
+    if isinstance(found, tuple):
+        return " ".join(map(as_text, found)) or "none"
+    return "" if found is None else found

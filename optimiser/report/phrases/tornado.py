@@ -1,0 +1,130 @@
+"""What is said of the assumptions that carry an answer, and of where it switches."""
+
+from optimiser.data.settings import Language
+
+TORNADO: dict[str, dict[Language, str]] = {
+    "tornado base": {
+        "da": "Med antagelserne, som de er, koster den anbefalede plan {cost} om året ({system}).",
+        "en": "With the assumptions as they are, the recommended plan costs {cost} a year ({system}).",
+    },
+    "tornado alike": {
+        "da": "Ikke bevist dyrere end {system}: {names}.",
+        "en": "Not proven dearer than {system}: {names}.",
+    },
+    "tornado no plan": {
+        "da": "Der er ingen plan med antagelserne, som de er, og derfor intet at flytte.",
+        "en": "There is no plan with the assumptions as they are, and so nothing to move.",
+    },
+    "tornado carried": {
+        "da": "Anbefalingen hviler mest på {assumptions}.",
+        "en": "The recommendation rests most on {assumptions}.",
+    },
+    "tornado carrying": {
+        "da": "{parameter} (fra {low} til {high} flytter omkostningen sig {swing})",
+        "en": "{parameter} (from {low} to {high} the cost moves by {swing})",
+    },
+    "tornado carrying all": {
+        "da": "{parameter} (fra {low} til {high} er der ikke en plan overalt)",
+        "en": "{parameter} (from {low} to {high} there is not a plan everywhere)",
+    },
+    "tornado carried by none": {
+        "da": "Ingen af antagelserne flytter omkostningen bevisligt.",
+        "en": "None of the assumptions provably moves the cost.",
+    },
+    "tornado adapting": {
+        "da": "At tilpasse planen er mest værd ved {point}: {kr} om året mod at beholde den, som den er.",
+        "en": "Adapting the plan is worth most at {point}: {kr} a year, against keeping it as it is.",
+    },
+    "tornado adapting not proven": {
+        "da": "Ingen steder er det bevist, at det er noget værd at tilpasse planen; også uændret er den så nær det billigste, som afstandene kan vise.",
+        "en": "Nowhere is adapting the plan proven to be worth anything; unchanged, too, it is as near the cheapest as the gaps can show.",
+    },
+    "tornado breaks": {
+        "da": "Ved {point} kan den anbefalede plan ikke beholdes: den bryder {rules}.",
+        "en": "At {point} the recommended plan cannot be kept: it breaks {rules}.",
+    },
+    "tornado without plan": {
+        "da": "Der er ingen plan ved {points}.",
+        "en": "There is no plan at {points}.",
+    },
+    "tornado not found": {
+        "da": "Ingen plan blev fundet ved {points}; det er ikke bevist, at der ingen er.",
+        "en": "No plan was found at {points}; it is not proven that there is none.",
+    },
+    "tornado never": {
+        "da": "Uden bevist virkning på omkostningen ved nogen ende: {parameters}.",
+        "en": "Without a proven effect on the cost at either end: {parameters}.",
+    },
+    "tornado outside": {
+        "da": "{parameter} er {value} i datasættet, uden for sit eget spænd.",
+        "en": "{parameter} is {value} in the instance, outside its own range.",
+    },
+    "tornado assumption": {"da": "antagelse", "en": "assumption"},
+    "tornado low": {"da": "lav", "en": "low"},
+    "tornado high": {"da": "høj", "en": "high"},
+    "tornado adapt": {"da": "tilpasse", "en": "adapt"},
+    "tornado none": {"da": "ingen", "en": "none"},
+    "tornado broken": {"da": "brydes", "en": "broken"},
+    "tornado legend": {
+        "da": "Lav, høj: så mange mio. kr. om året koster den bedste plan mere (mindre, hvis under 0) ved enden af spændet end med antagelserne, som de er; ingen: der er ingen plan. Tilpasse: det meste, det er værd at tilpasse planen ved en af enderne; brydes: den anbefalede plan bryder en regel dér.",
+        "en": "Low, high: so many million kr. a year the best plan costs more (less, if below 0) at that end of the range than with the assumptions as they are; none: there is no plan. Adapt: the most it is worth to adapt the plan at either end; broken: the recommended plan breaks a rule there.",
+    },
+    "tornado star": {
+        "da": "* Ikke bevist: omkostningen flytter sig ikke mere end afstandene.",
+        "en": "* Not proven: the cost moves by no more than the gaps.",
+    },
+    "tornado done": {
+        "da": "Mappe: {folder} (alle tal i tornado.csv og tornado.json). {seconds} s.",
+        "en": "Folder: {folder} (all figures in tornado.csv and tornado.json). {seconds} s.",
+    },
+    "switch heading": {
+        "da": "Her skifter svaret, når én antagelse flyttes fra sin værdi i datasættet mod en ende af sit spænd:",
+        "en": "This is where the answer switches, when one assumption is moved from its value in the instance to an end of its range:",
+    },
+    "switch nowhere": {
+        "da": "Svaret skifter ingen steder bevisligt, når én antagelse flyttes til en ende af sit spænd.",
+        "en": "Nowhere does the answer provably switch when one assumption is moved to an end of its range.",
+    },
+    "switch dearer": {
+        "da": "{parameter}: ved {held} er den anbefalede plan ikke bevist slået, ved {switched} er en anden bevist billigere; {municipalities}, og {contacts} kontakter besvares i en anden form.",
+        "en": "{parameter}: at {held} the recommended plan is not proven beaten, at {switched} another is provably cheaper; {municipalities}, and {contacts} contacts are answered in another form.",
+    },
+    "switch breaks": {
+        "da": "{parameter}: ved {held} kan den anbefalede plan beholdes, ved {switched} bryder den {rules}.",
+        "en": "{parameter}: at {held} the recommended plan can be kept, at {switched} it breaks {rules}.",
+    },
+    "switch structure": {
+        "da": "{parameter}: ved {held} er ingen anden struktur bevist billigere end {before}, ved {switched} er {after} det.",
+        "en": "{parameter}: at {held} no other structure is provably cheaper than {before}, at {switched} {after} is.",
+    },
+    "switch no municipality": {
+        "da": "ingen kommune skifter hovedform",
+        "en": "no municipality changes its main form",
+    },
+    "switch one municipality": {
+        "da": "1 kommune skifter hovedform ({names})",
+        "en": "1 municipality changes its main form ({names})",
+    },
+    "switch municipalities": {
+        "da": "{count} kommuner skifter hovedform ({names})",
+        "en": "{count} municipalities change their main form ({names})",
+    },
+    "switch not plan": {
+        "da": "Ved enden af spændet er den anbefalede plan ikke bevist slået for {sides}.",
+        "en": "At the end of the range the recommended plan is not proven beaten for {sides}.",
+    },
+    "switch not structure": {
+        "da": "Ved enden af spændet er ingen anden struktur bevist billigere end {before} for {sides}.",
+        "en": "At the end of the range no other structure is proven cheaper than {before} for {sides}.",
+    },
+    "switch method": {
+        "da": "De to værdier står højst {tolerance} af spændet (hele tal: 1) fra hinanden og er fundet ved halvering. Det forudsætter ét skift mellem værdien i datasættet og enden; hvor enden ikke skifter, er der ikke ledt imellem. Hovedform: den form, hvori de fleste af kommunens informationshenvendelser besvares.",
+        "en": "The two values are at most {tolerance} of the range (whole numbers: 1) apart, and were found by halving. That assumes one crossing between the value in the instance and the end; where the end does not switch, nothing in between was looked for. Main form: that in which most of the municipality's information contacts are answered.",
+    },
+    "switch skipped": {
+        "da": "Ingen skifteværdi søgt for {parameters}: værdien i datasættet er ikke ét tal.",
+        "en": "No switch value looked for of {parameters}: the value in the instance is not one number.",
+    },
+    "switch side": {"da": "{parameter} ({sides})", "en": "{parameter} ({sides})"},
+    "and": {"da": "{first} og {last}", "en": "{first} and {last}"},
+}

@@ -1,0 +1,73 @@
+"""Where an answer switches, in sentences."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil, floor, log10
+from typing import Any
+
+from optimiser.data.settings import Language
+from optimiser.report.speaking import Speaking
+from optimiser.sensitivity.switching import DEARER, Kind, Switching
+
+SLACK = 1e-6
+"""Part of the last digit that is told which arithmetic may leave."""
+
+Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True)
+class SwitchSummary(Speaking):
+    """Tells switch values in one language."""
+
+    switching: Switching
+    language: Language
+
+    def sentences(self) -> Iterator[str]:
+        """Each switch, then where nothing switches, and how it was found."""
+        rows = self.switching.table.to_dict("records")
+        switched = [row for row in rows if row["proven"]]
+        if rows:
+            yield self.say("switch heading" if switched else "switch nowhere")
+            yield from (f"  {self._switch(row)}" for row in switched)
+            if switched:
+                yield from self._not_switched(rows)
+            yield self.say("switch method", tolerance=self.numbers.percent(self.switching.tolerance))
+        if self.switching.skipped:
+            yield self.say("switch skipped", parameters=self.listed(self.switching.skipped))
+
+    def _switch(self, row: Row) -> str:
+        held, switched = self._outward(row)
+        told = {"parameter": row["parameter"], "held": held, "switched": switched}
+        if row["kind"] == "structure":
+            return self.say("switch structure", **told, before=row["what_before"], after=row["what_after"])
+        if row["what_after"] != DEARER:
+            return self.say("switch breaks", **told, rules=row["what_after"])
+        contacts = self.numbers.plain(row["contacts_changed"])
+        return self.say("switch dearer", **told, municipalities=self._municipalities(row), contacts=contacts)
+
+    def _municipalities(self, row: Row) -> str:
+        count, names = int(row["municipalities"]), row["names"]
+        if count < 2:
+            return self.say("switch one municipality" if count else "switch no municipality", names=names)
+        others = count - len(names.split("; "))
+        told = self.say("and more", some=names, count=others) if others else names
+        return self.say("switch municipalities", count=count, names=told)
+
+    def _not_switched(self, rows: list[dict[Any, Any]]) -> Iterator[str]:
+        kinds: tuple[tuple[Kind, str], ...] = (("plan", "switch not plan"), ("structure", "switch not structure"))
+        for kind, name in kinds:
+            sides: dict[str, list[str]] = {}
+            for row in rows:
+                if row["kind"] == kind and not row["proven"]:
+                    sides.setdefault(row["parameter"], []).append(self.say(f"tornado {row['side']}"))
+            told = [self.say("switch side", parameter=each, sides=", ".join(some)) for each, some in sides.items()]
+            if told:
+                yield self.say(name, sides=self.listed(told), before=rows[0]["what_before"])
+
+    def _outward(self, row: Row) -> tuple[str, ...]:
+        """The two values of a switch, each rounded away from the other, so that what is said of them stays true."""
+        held, switched = float(row["held_at"]), float(row["switched_at"])
+        scale = 10 ** max(0, ceil(-log10(float(row["tolerance"]))) + 1)
+        down = floor(min(held, switched) * scale + SLACK) / scale
+        up = ceil(max(held, switched) * scale - SLACK) / scale
+        return tuple(map(self.setting, (down, up) if held < switched else (up, down)))

@@ -1,0 +1,167 @@
+"""What a tornado says: which assumptions carry the answer, what adapting is worth, and where the answer switches."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.data.settings import Language
+from optimiser.report.numbers import NONE
+from optimiser.report.speaking import Speaking
+from optimiser.report.switching import SwitchSummary
+from optimiser.sensitivity.tornado import Tornado
+
+CARRYING = 3
+"""So many assumptions are said to carry the answer."""
+HALF_A_BAR = 8
+"""Characters of a bar on either side of the base."""
+BLOCK, AXIS = "█", "│"
+STAR = " *"
+HEADER = ("tornado assumption", "tornado low", "tornado high")
+
+Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True)
+class TornadoSummary(Speaking):
+    """Tells a tornado in one language."""
+
+    tornado: Tornado
+    language: Language
+
+    def answer(self) -> Iterator[str]:
+        """What carries the answer, what adapting is worth, what never matters, and what is not known."""
+        if not self.tornado.has_plan:
+            yield self.say("tornado no plan")
+            return
+        base = self.tornado.base
+        yield self.say("tornado base", cost=self.numbers.million_kr(base["objective_kr"]), system=base["system"])
+        if self.tornado.alike:
+            yield self.say("tornado alike", system=base["system"], names=self.listed(self.tornado.alike))
+        yield self._carried()
+        yield from self._adapting()
+        yield from self._never()
+        yield from self._without_plan()
+        yield from self._outside()
+        yield from self._not_proven()
+
+    def table(self) -> list[list[str]]:
+        """Header and a row an assumption, the widest swing first: cost at its ends, a bar, what adapting is worth."""
+        header = [*map(self.say, HEADER), "", self.say("tornado adapt")]
+        return [header, *(self._cells(row) for row in self.tornado.swings.to_dict("records"))]
+
+    def legend(self) -> Iterator[str]:
+        """What the columns mean, and the star if there is one."""
+        yield self.say("tornado legend")
+        if not self.tornado.swings["proven"].all():
+            yield self.say("tornado star")
+
+    def switches(self) -> Iterator[str]:
+        """Where the answer switches, if that was asked for."""
+        if self.tornado.switching is not None:
+            yield from SwitchSummary(self.tornado.switching, self.language).sentences()
+
+    # ---- sentences -----------------------------------------------------------------------------
+
+    @cached_property
+    def _ends(self) -> list[dict[Any, Any]]:
+        """The rows of the table, with None where there is no figure."""
+        table = self.tornado.table
+        return table.astype(object).where(table.notna(), None).to_dict("records")
+
+    def _carried(self) -> str:
+        swings = self.tornado.swings
+        carrying = swings[swings["proven"]].head(CARRYING).to_dict("records")
+        if not carrying:
+            return self.say("tornado carried by none")
+        return self.say("tornado carried", assumptions=self.listed([self._carrying(row) for row in carrying]))
+
+    def _carrying(self, row: Row) -> str:
+        ends = [end for end in self._ends if end["parameter"] == row["parameter"]]
+        known = [end[name] for end in ends for name in ("value", "base_value") if end[name] is not None]
+        told = {"parameter": row["parameter"], "low": self.setting(min(known)), "high": self.setting(max(known))}
+        if pd.isna(row["swing_kr"]):
+            return self.say("tornado carrying all", **told)
+        return self.say("tornado carrying", **told, swing=self.numbers.million_kr(row["swing_kr"]))
+
+    def _adapting(self) -> Iterator[str]:
+        held = [end for end in self._ends if end["adapting_kr"] is not None]
+        if held:
+            most = max(held, key=lambda end: float(end["adapting_kr"]))
+            proven = is_proven(most["adapting_kr"], together(gap_of(self.tornado.base), gap_of(most)))
+            name = "tornado adapting" if proven else "tornado adapting not proven"
+            yield self.say(name, point=self._point(most), kr=self.numbers.million_kr(most["adapting_kr"]))
+        for end in self._ends:
+            if end["breaks"]:
+                yield self.say("tornado breaks", point=self._point(end), rules=end["breaks"])
+
+    def _never(self) -> Iterator[str]:
+        swings = self.tornado.swings
+        never = list(swings[~swings["proven"].astype(bool)]["parameter"])
+        if never:
+            yield self.say("tornado never", parameters=self.listed(never))
+
+    def _without_plan(self) -> Iterator[str]:
+        for status, name in (("infeasible", "tornado without plan"), ("no solution found", "tornado not found")):
+            points = [self._point(end) for end in self._ends if end["status"] == status]
+            if points:
+                yield self.say(name, points=self.listed(points))
+
+    def _outside(self) -> Iterator[str]:
+        for parameter, ends in self.tornado.table.groupby("parameter", sort=False):
+            base = ends["base_value"].iloc[0]
+            if len(ends) > 1 and not pd.isna(base) and not ends["value"].min() <= base <= ends["value"].max():
+                yield self.say("tornado outside", parameter=parameter, value=self.setting(float(base)))
+
+    def _not_proven(self) -> Iterator[str]:
+        gaps = [end["gap"] for end in (self.tornado.base, *self._ends) if end["status"] == "feasible"]
+        if gaps:
+            widest = None if None in gaps else max(gaps)
+            total = len(self._ends) + 1
+            told = NONE if widest is None else self.numbers.gap(widest)
+            yield self.say("sweep not proven", count=len(gaps), total=total, gap=told)
+
+    def _point(self, end: Row) -> str:
+        return f"{end['parameter']} = {self.setting(end['value'])}"
+
+    # ---- the table -----------------------------------------------------------------------------
+
+    def _cells(self, row: Row) -> list[str]:
+        ends = {end["side"]: end for end in self._ends if end["parameter"] == row["parameter"]}
+        name = row["parameter"] + ("" if row["proven"] else STAR)
+        bar = self._bar([change for end in ends.values() if (change := self._change_kr(end)) is not None])
+        return [name, self._cost(ends.get("low")), self._cost(ends.get("high")), bar, self._adapt(ends.values())]
+
+    def _change_kr(self, end: Row) -> float | None:
+        cost_kr = end["objective_kr"]
+        return None if cost_kr is None else float(cost_kr) - float(self.tornado.base["objective_kr"])
+
+    def _cost(self, end: Row | None) -> str:
+        if end is None:
+            return NONE
+        change_kr = self._change_kr(end)
+        if change_kr is None:
+            return self.say("tornado none")
+        return self.numbers.plain(round(change_kr / 1e6, 1) + 0.0, 1)  # no sign before a change that rounds to nothing
+
+    def _adapt(self, ends: Iterable[Row]) -> str:
+        rows = list(ends)
+        if any(end["breaks"] for end in rows):
+            return self.say("tornado broken")
+        known = [float(end["adapting_kr"]) for end in rows if end["adapting_kr"] is not None]
+        return self.numbers.millions(max(known, default=None))
+
+    def _bar(self, changes_kr: Sequence[float]) -> str:
+        """What is cheaper to the left of the base, what is dearer to the right; the widest of all fills its side."""
+        less, more = (self._blocks(max([0.0, *(sign * change for change in changes_kr)])) for sign in (-1, 1))
+        return f"{less:>{HALF_A_BAR}}{AXIS}{more:<{HALF_A_BAR}}"
+
+    def _blocks(self, kr: float) -> str:
+        return BLOCK * round(HALF_A_BAR * kr / self._widest_kr) if self._widest_kr else ""
+
+    @cached_property
+    def _widest_kr(self) -> float:
+        return max((abs(change) for end in self._ends if (change := self._change_kr(end)) is not None), default=0.0)

@@ -1,0 +1,107 @@
+"""How far the answer moves with each assumption, and what it is worth that the plan can move too."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+from typing import Any
+
+import pandas as pd
+
+from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.sensitivity.ranges import Range, Side
+from optimiser.sensitivity.switching import Switching
+
+Found = Mapping[str, Any]
+"""What one solve found: a row of a comparison's figures, and what the plan held fixed comes to."""
+Moved = tuple[Range, Side, float, Found]
+"""An assumption at one of its ends, and what was found there."""
+
+TORNADO: dict[str, str] = {
+    "parameter": "dotted name of the assumption that is moved, alone",
+    "side": "low or high",
+    "value": "its value at that end",
+    "base_value": "its value in the instance; blank where its rows differ or it has none",
+    "status": "optimal, feasible, infeasible, or no solution found",
+    "objective_kr": "cost a year of the cheapest plan found there, by the model's straight pieces",
+    "bound_kr": "no plan costs less than this there",
+    "gap": "(cost - bound) / cost",
+    "exact_cost_kr": "cost of that plan on the cost curve itself",
+    "held_kr": "cost of the base plan there, with who answers what as it is; blank where it breaks a rule",
+    "adapting_kr": "held_kr - objective_kr: what it is worth to adapt the plan",
+    "breaks": "the rules that the base plan breaks there",
+    "municipalities_changed": "municipalities whose main form is another than in the base plan; says nothing where "
+    "adapting_kr is within the gaps, as many plans then cost the same",
+    "contacts_changed": "contacts a year that are answered in another form than in the base plan; as above",
+}
+"""The columns of the tornado: a row is an assumption at one of its ends."""
+
+SWINGS: dict[str, str] = {
+    "parameter": "dotted name of the assumption",
+    "swing_kr": "from the cheapest to the dearest of low, base and high; blank where one of them has no plan",
+    "proven": "true when the swing is larger than the two gaps together, or an end is proven to have no plan",
+    "adapting_kr": "the most that adapting the plan is worth, at either end; blank where it is not known",
+}
+
+
+@dataclass(frozen=True)
+class Tornado:
+    """The figures of the base plan, and the table; the widest swing first. `switching` where it was asked for.
+
+    `alike` are the other structures asked for that are not proven dearer than that of the base plan.
+    """
+
+    base: Found
+    table: pd.DataFrame
+    switching: Switching | None = None
+    alike: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, base: Found, moved: Iterable[Moved], switching: Switching | None = None, alike: tuple[str, ...] = ()
+    ) -> "Tornado":
+        """The tornado of what was found at each end."""
+        table = pd.DataFrame([_row(*each) for each in moved], columns=list(TORNADO))
+        swings = _swings(base, table).set_index("parameter")["swing_kr"].fillna(inf)
+        order = table["parameter"].map(swings).sort_values(ascending=False, kind="stable").index
+        return cls(base, table.loc[order].reset_index(drop=True), switching, alike)
+
+    @property
+    def has_plan(self) -> bool:
+        """True when there is a plan that can be held; without one nothing is moved."""
+        return self.base["objective_kr"] is not None
+
+    @cached_property
+    def swings(self) -> pd.DataFrame:
+        """A row is an assumption: how far the cost moves with it; the widest first."""
+        return _swings(self.base, self.table)
+
+
+def _row(moved: Range, side: Side, value: float, found: Found) -> dict[str, Any]:
+    held_kr, objective_kr = found["held_kr"], found["objective_kr"]
+    known = held_kr is not None and objective_kr is not None
+    own = {"parameter": moved.parameter, "side": side, "value": value, "base_value": moved.base}
+    adapting = {"adapting_kr": held_kr - objective_kr if known else None}
+    return {**{name: found.get(name) for name in TORNADO}, **own, **adapting}
+
+
+def _swings(base: Found, table: pd.DataFrame) -> pd.DataFrame:
+    rows = ({"parameter": name, **_swing(base, group)} for name, group in table.groupby("parameter", sort=False))
+    return pd.DataFrame(rows, columns=list(SWINGS))
+
+
+def _swing(base: Found, ends: pd.DataFrame) -> dict[str, Any]:
+    adapting = ends["adapting_kr"].astype(float)
+    most_kr = None if adapting.isna().all() else float(adapting.max())
+    if ends["objective_kr"].isna().any():
+        return {"swing_kr": None, "proven": bool((ends["status"] == "infeasible").any()), "adapting_kr": most_kr}
+    costs = ends[["objective_kr", "bound_kr"]].astype(object).where(ends.notna(), None)
+    points: list[Mapping[Any, Any]] = [base, *costs.to_dict("records")]
+    cheapest, dearest = min(points, key=_cost_kr), max(points, key=_cost_kr)
+    swing_kr = _cost_kr(dearest) - _cost_kr(cheapest)
+    proven = is_proven(swing_kr, together(gap_of(cheapest), gap_of(dearest)))
+    return {"swing_kr": swing_kr, "proven": proven, "adapting_kr": most_kr}
+
+
+def _cost_kr(figures: Mapping[Any, Any]) -> float:
+    return float(figures["objective_kr"])

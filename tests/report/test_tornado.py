@@ -1,0 +1,158 @@
+"""What a tornado and its switch values say."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from optimiser.data.settings import Language
+from optimiser.report.switching import SwitchSummary
+from optimiser.report.tornado import TornadoSummary
+from optimiser.sensitivity.ranges import Range
+from optimiser.sensitivity.switching import DEARER, After, Bracket, Kind, Switching
+from optimiser.sensitivity.tornado import Tornado
+from tests.sensitivity.test_switching import found as found_kr
+
+LOAD, RATE, FLAT = Range("a.load", 1.0, 0.5, 1.5), Range("b.rate", 0.04, None, 0.05), Range("c.flat", 9.0, 1.0, 3.0)
+
+
+def found(cost: float | None, **more: Any) -> dict[str, Any]:
+    """Costs in million kr.; the gap is 0.1 million."""
+    kr = {name: value * 1e6 if name == "held" else value for name, value in more.items()}
+    told = found_kr(None if cost is None else cost * 1e6, gap=0.1e6, **kr)
+    return {**told, "system": "five-regions", "gap": 0.002}
+
+
+def told(*ends: tuple[Range, Any, float, dict[str, Any]], language: Language = "en") -> TornadoSummary:
+    return TornadoSummary(Tornado.of(found(50.0), ends), language)
+
+
+def three(language: Language = "en") -> TornadoSummary:
+    return told(
+        (LOAD, "low", 0.5, found(40.0, held=43.0)),
+        (LOAD, "high", 1.5, found(55.0, breaks="minimum-volume")),
+        (RATE, "high", 0.05, found(51.0, held=51.0)),
+        (FLAT, "low", 1.0, found(50.1, held=50.1)),
+        (FLAT, "high", 3.0, found(49.9999, held=50.0)),
+        language=language,
+    )
+
+
+def test_what_carries_the_answer_and_what_does_not() -> None:
+    assert list(three().answer()) == [
+        "With the assumptions as they are, the recommended plan costs 50.0 million kr. a year (five-regions).",
+        "The recommendation rests most on a.load (from 0.5 to 1.5 the cost moves by 15.0 million kr.) and b.rate"
+        " (from 0.04 to 0.05 the cost moves by 1.0 million kr.).",
+        "Adapting the plan is worth most at a.load = 0.5: 3.0 million kr. a year, against keeping it as it is.",
+        "At a.load = 1.5 the recommended plan cannot be kept: it breaks minimum-volume.",
+        "Without a proven effect on the cost at either end: c.flat.",
+        "c.flat is 9 in the instance, outside its own range.",
+    ]
+
+
+def test_the_same_in_danish() -> None:
+    sentences = list(three("da").answer())
+    assert sentences[0] == (
+        "Med antagelserne, som de er, koster den anbefalede plan 50,0 mio. kr. om året (five-regions)."
+    )
+    assert "a.load (fra 0,5 til 1,5 flytter omkostningen sig 15,0 mio. kr.) og b.rate" in sentences[1]
+    assert sentences[3] == "Ved a.load = 1,5 kan den anbefalede plan ikke beholdes: den bryder minimum-volume."
+
+
+def test_the_table_has_a_bar_on_either_side_of_the_base() -> None:
+    assert three().table() == [
+        ["assumption", "low", "high", "", "adapt"],
+        ["a.load", "-10.0", "5.0", "████████│████    ", "broken"],
+        ["b.rate", "–", "1.0", "        │█       ", "0.0"],
+        ["c.flat *", "0.1", "0.0", "        │        ", "0.0"],
+    ]
+    assert len(list(three().legend())) == 2
+    assert len(list(told((LOAD, "low", 0.5, found(40.0, held=43.0))).legend())) == 1
+
+
+def test_structures_that_are_not_proven_dearer_are_named() -> None:
+    tied = Tornado.of(found(50.0), [(RATE, "high", 0.05, found(51.0, held=51.0))], alike=("free", "none"))
+    assert list(TornadoSummary(tied, "en").answer())[1] == "Not proven dearer than five-regions: free and none."
+
+
+def test_without_a_plan_there_is_little_to_say() -> None:
+    empty = TornadoSummary(Tornado.of(found(None), ()), "en")
+    assert list(empty.answer()) == ["There is no plan with the assumptions as they are, and so nothing to move."]
+    ends = told(
+        (LOAD, "low", 0.5, found(None, breaks="max-centres")),
+        (LOAD, "high", 1.5, {**found(None, breaks="max-centres"), "status": "no solution found"}),
+    )
+    sentences = list(ends.answer())
+    assert sentences[1] == "The recommendation rests most on a.load (from 0.5 to 1.5 there is not a plan everywhere)."
+    assert sentences[-2] == "There is no plan at a.load = 0.5."
+    assert sentences[-1].startswith("No plan was found at a.load = 1.5; it is not proven")
+    assert ends.table()[1] == ["a.load", "none", "none", "        │        ", "broken"]
+
+
+def test_what_is_within_the_gaps_is_not_told_as_proven() -> None:
+    sentences = list(told((LOAD, "low", 0.5, found(50.05, held=50.2))).answer())
+    assert sentences[1] == "None of the assumptions provably moves the cost."
+    assert sentences[2].startswith("Nowhere is adapting the plan proven to be worth anything")
+    wide = {**found(50.05, held=50.2), "status": "feasible"}
+    assert list(told((LOAD, "low", 0.5, wide)).answer())[-1].endswith("the widest is 0.2 %.")
+    unbounded = {**wide, "bound_kr": None, "gap": None}
+    assert list(told((LOAD, "low", 0.5, unbounded)).answer())[-1].endswith("the widest is –.")
+
+
+# ---- switch values -------------------------------------------------------------------------------
+
+
+def bracket(held: float, switched: float, what: str, count: int = 1, kind: Kind = "plan") -> Bracket:
+    names = "; ".join(("Ærø", "Fanø", "Læsø")[:count])
+    after = After(what, count, names, 1234.0) if what else None
+    moved = Range("a.load", 1.0, 0.5, 1.5)
+    return Bracket(moved, "high" if switched > held else "low", kind, held, switched, moved.nearness(1 / 64), after)
+
+
+def switches(*brackets: Bracket, skipped: Sequence[str] = (), language: Language = "en") -> list[str]:
+    return list(SwitchSummary(Switching.of(brackets, "one", 1 / 64, skipped), language).sentences())
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "danish"),
+    [
+        (0, "no municipality changes its main form", "ingen kommune skifter hovedform"),
+        (1, "1 municipality changes its main form (Ærø)", "1 kommune skifter hovedform (Ærø)"),
+        (2, "2 municipalities change their main form (Ærø; Fanø)", "2 kommuner skifter hovedform (Ærø; Fanø)"),
+        (5, "(Ærø; Fanø; Læsø and 2 more)", "(Ærø; Fanø; Læsø og 2 til)"),
+    ],
+)
+def test_who_changes_is_told_in_the_right_number(count: int, english: str, danish: str) -> None:
+    each = bracket(1.0, 1.015, DEARER, count)
+    assert english in switches(each)[1]
+    assert danish in switches(each, language="da")[1]
+    assert "1.234 kontakter" in switches(each, language="da")[1]
+
+
+def test_the_two_values_are_rounded_away_from_each_other() -> None:
+    assert (
+        "at 1.123 the recommended plan is not proven beaten, at 1.14 another"
+        in switches(bracket(1.12349, 1.13902, DEARER))[1]
+    )
+    assert (
+        "at 0.877 the recommended plan is not proven beaten, at 0.86 another"
+        in switches(bracket(0.87651, 0.86098, DEARER))[1]
+    )
+    assert "ved 1,5 bryder den max-centres." in switches(bracket(1.49, 1.5, "max-centres"), language="da")[1]
+
+
+def test_structures_ends_that_do_not_switch_and_what_is_skipped() -> None:
+    sentences = switches(
+        bracket(1.0, 1.5, "", kind="plan"),
+        bracket(1.0, 0.5, "", kind="plan"),
+        bracket(1.2, 1.21, "two / three", kind="structure"),
+        bracket(1.0, 0.5, "", kind="structure"),
+        skipped=("x.y", "z"),
+    )
+    assert sentences[1] == "  a.load: at 1.2 no other structure is provably cheaper than one, at 1.21 two / three is."
+    assert sentences[2] == "At the end of the range the recommended plan is not proven beaten for a.load (high, low)."
+    assert sentences[3].endswith("no other structure is proven cheaper than one for a.load (low).")
+    assert sentences[4].startswith("The two values are at most 1.6 % of the range")
+    assert sentences[5].startswith("No switch value looked for of x.y and z:")
+    assert switches(bracket(1.0, 1.5, ""))[0].startswith("Nowhere does the answer provably switch")
+    assert switches(skipped=("x",)) == ["No switch value looked for of x: the value in the instance is not one number."]
