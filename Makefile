@@ -8,7 +8,7 @@ PIP := -m pip --quiet --quiet --disable-pip-version-check --no-input
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup solve compare test nightly lint calibration bench lock clean
+.PHONY: help setup solve compare test nightly lint notebooks strip calibration bench lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,12 @@ lint: $(READY) ## Check style and types
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
+
+notebooks: $(READY) ## Run the notebooks top to bottom, into build/notebooks as pages to look at
+	@$(BIN)/python -m notebooks.run $(ARGS)
+
+strip: $(READY) ## Clear what the notebooks have put out, before they are committed
+	@$(BIN)/python -m nbconvert --log-level=ERROR --clear-output --inplace notebooks/*.ipynb
 
 calibration: $(READY) ## Print the documents' figures beside ours
 	@$(BIN)/python -m benchmarks.calibration $(ARGS)

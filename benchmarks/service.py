@@ -6,11 +6,8 @@ Run `python -m benchmarks.service`. Costs are exact, of one centre of denmark-20
 from collections.abc import Iterator
 from pathlib import Path
 
-from optimiser import read
+from optimiser import read, unit_costs_kr
 from optimiser.data.instance import Instance
-from optimiser.planning.centre_curve import CentreCurve
-from optimiser.planning.curve import UnitCostCurve
-from optimiser.planning.service import ServiceFactor, centre_service, reference_service
 
 INSTANCE = Path(__file__).parents[1] / "instances" / "denmark-2014"
 VOLUMES = (30_000, 150_000, 650_000, 3_000_000)
@@ -18,24 +15,19 @@ TARGETS = ((0.7, 120.0), (0.8, 60.0), (0.8, 20.0))
 HOURS = (37.0, 60.0)
 
 
-def curve(instance: Instance, answered_share: float, within_seconds: float, opening_hours: float) -> CentreCurve:
-    """The cost curve of a centre that promises this."""
-    promised = {"answered_share": answered_share, "within_seconds": within_seconds, "opening_hours": opening_hours}
-    row = instance.tables.centres[0].model_copy(update=promised)
-    documents = UnitCostCurve.of(instance.tables.cost_curve)
-    return CentreCurve(documents, ServiceFactor.of(instance, centre_service(instance, row)))
+def unit_costs(instance: Instance, answered_share: float, within_seconds: float, opening_hours: float) -> list[float]:
+    """What a contact costs at each of the volumes in a centre that promises this."""
+    promise = {"answered_share": answered_share, "within_seconds": within_seconds, "opening_hours": opening_hours}
+    return [float(cost) for cost in unit_costs_kr(instance, VOLUMES, **promise)]
 
 
 def lines(instance: Instance) -> Iterator[str]:
     """The table: a row a service, a column a volume; beside each cost what it is more than at the reference."""
     yield f"{'answered, open':<22}" + "".join(f"{f'{volume:,}':>20}" for volume in VOLUMES)
-    reference = CentreCurve(
-        UnitCostCurve.of(instance.tables.cost_curve), ServiceFactor.of(instance, reference_service(instance))
-    )
+    reference = [float(cost) for cost in unit_costs_kr(instance, VOLUMES)]
     for hours in HOURS:
         for share, seconds in TARGETS:
-            some = curve(instance, share, seconds, hours)
-            cells = (_cell(some.unit_cost_kr(volume), reference.unit_cost_kr(volume)) for volume in VOLUMES)
+            cells = map(_cell, unit_costs(instance, share, seconds, hours), reference)
             yield f"{f'{share:.0%} in {seconds:g} s, {hours:g} h':<22}" + "".join(f"{cell:>20}" for cell in cells)
     yield _stricter(instance)
 
@@ -46,8 +38,8 @@ def _cell(unit_cost_kr: float, reference_kr: float) -> str:
 
 def _stricter(instance: Instance) -> str:
     """From the mildest to the strictest target at the shorter hours."""
-    mild, strict = (curve(instance, *target, HOURS[0]) for target in (TARGETS[0], TARGETS[-1]))
-    rises = (strict.unit_cost_kr(volume) / mild.unit_cost_kr(volume) - 1 for volume in VOLUMES)
+    mild, strict = (unit_costs(instance, *target, HOURS[0]) for target in (TARGETS[0], TARGETS[-1]))
+    rises = (dear / cheap - 1 for cheap, dear in zip(mild, strict, strict=True))
     return f"{'70/120 to 80/20, 37 h':<22}" + "".join(f"{f'{rise:+.1%}':>20}" for rise in rises)
 
 

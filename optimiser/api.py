@@ -20,6 +20,7 @@ from optimiser.result.folder import write_run
 from optimiser.result.record import record
 from optimiser.result.result import Result
 from optimiser.result.tables import tables
+from optimiser.solver.memory import Memory
 from optimiser.solver.stages import Solve
 from optimiser.solver.watching import Progress, Watcher, stop_on_interrupt
 
@@ -32,12 +33,14 @@ def solve(
     threads: int | None = None,
     seed: int | None = None,
     report: Callable[[Progress], None] = lambda _: None,
+    memory: Memory | None = None,
 ) -> Result:
     """Find the cheapest plan of an instance, with proof, and audit it.
 
     `gap` is relative, `time_limit` in seconds; what is left out comes from the instance's solver
     defaults. `report` is called often with how far the solve has come. Ctrl-C ends the solve with
-    the best plan so far.
+    the best plan so far. With a `memory` that is handed from solve to solve, what was proved of instances
+    that differ in prices alone is used again: a `Memory()` for the first.
 
     Raises:
         SolverError: the solver failed in a way that proves nothing.
@@ -48,7 +51,8 @@ def solve(
     problem = prepare(instance)
     found = tuple(conflicts(problem))
     prepared = time.monotonic() - began
-    work = Solve(problem, options, Watcher(options.time_limit_seconds, report), infeasible=bool(found))
+    watcher = Watcher(options.time_limit_seconds, report)
+    work = Solve(problem, options, watcher, infeasible=bool(found), memory=Memory() if memory is None else memory)
     if not found:
         with stop_on_interrupt(work.watcher):
             work.run()

@@ -35,10 +35,10 @@ def who_solves(workers: int | None, scheduler: str | None) -> Iterator[tuple[Clu
 
     Raises InvalidInputError where the cluster cannot be used.
     """
-    if scheduler and workers:
+    if scheduler is not None and workers:
         raise typer.BadParameter("--workers is for this machine: leave it out with --scheduler")
     count = workers or cores()
-    with Cluster(scheduler) if scheduler else nullcontext(count) as solving:
+    with nullcontext(count) if scheduler is None else Cluster(scheduler) as solving:
         yield solving, solving.count if isinstance(solving, Cluster) else count
 
 

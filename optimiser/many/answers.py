@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from optimiser.api import solve
-from optimiser.data.instance import Instance
-from optimiser.many.solving import Asked, Failure
+from optimiser.many.solving import Failure
 from optimiser.result.result import Result
 
 COSTS = ("status", "objective_kr", "bound_kr", "gap", "exact_cost_kr")
@@ -19,13 +17,6 @@ class SolvesFailedError(Exception):
         self.failures = failures
         self.made = made
         super().__init__(f"solves failed: {', '.join(failures)}")
-
-
-def sound(instance: Instance, asked: Asked) -> Result | Failure:
-    """Runs in a worker: the result of a solve; a plan that fails the audit is none."""
-    result = solve(instance, **asked)
-    breaches = result.run.get("audit", {}).get("breaches")
-    return Failure("audit", tuple(breach["sentence"] for breach in breaches)) if breaches else result
 
 
 def costs(result: Result) -> dict[str, Any]:

@@ -69,6 +69,8 @@ class Cluster:
 def _connected(address: str) -> "Client":
     from distributed import Client
 
+    if not address.strip():  # or Dask would start a cluster of its own
+        _refuse(address, [_finding(address, "must be an address, as tcp://host:8786", HOW_TO_START)])
     for name in LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Unpack
 
-from optimiser.api import solver_options
+from optimiser.api import solve, solver_options
 from optimiser.comparison.measure import Measure, measured, measures_of
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.nearest import did_you_mean
-from optimiser.many.answers import COSTS, SolvesFailedError, costs, sound
+from optimiser.many.answers import COSTS, SolvesFailedError, costs
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
 from optimiser.many.keeping import IDENTITY, Found, SolveStore, identity, titled
-from optimiser.many.solving import Asked, Failure
+from optimiser.many.solving import Asked, Asking, Failure, failed_audit
 from optimiser.many.sweep_points import Question, cases_of, plan_points
 from optimiser.many.workers import Workers, working
 from optimiser.planning.problem import prepare
@@ -178,7 +178,8 @@ class _Search:
         to_do = {each.key: each for each in planned if each.key not in self.keeper.found}
         if to_do:
             titles = {key: each.point.name for key, each in to_do.items()}
-            self.keeper.solve(cases_of(question, to_do.values()), self.workers, _answer, titles, **self.asked)
+            lines = ([case] for case in cases_of(question, to_do.values()))
+            self.keeper.solve(lines, self.workers, _answer, titles, **self.asked)
         keys = {target: each.key for target, each in zip(wanted, planned, strict=True)}
         self.tried |= {target: self.keeper.found[key] for target, key in keys.items() if key in self.keeper.found}
 
@@ -191,10 +192,8 @@ class _Search:
         return Point(((self.measure.parameter, self.measure.written(target)),))
 
 
-def _answer(instance: Instance, asked: Asked) -> Found | Failure:
+def _answer(instance: Instance, asked: Asking) -> Found | Failure:
     """Runs in a worker: what a plan costs, and what it comes to in every measure."""
-    result = sound(instance, asked)
-    if isinstance(result, Failure):
-        return result
+    result = solve(instance, **asked)
     found: Mapping[str, float | None] = measured(result) if result.has_plan else {}
-    return {**costs(result), "measured": found}
+    return failed_audit(result) or {**costs(result), "measured": found}

@@ -9,7 +9,7 @@ from optimiser.data.instance import Instance
 from optimiser.many.cases import Case
 from optimiser.many.interrupt import Interrupt
 from optimiser.many.keeping import Found, SolveStore
-from optimiser.many.solving import Asked, Failure, side_by_side
+from optimiser.many.solving import Answer, Asked, Failure, side_by_side
 from optimiser.many.workers import Workers
 
 MANY = 1_000
@@ -83,14 +83,17 @@ class Keeper:
 
     def solve(
         self,
-        cases: Iterable[Case],
+        lines: Iterable[Iterable[Case]],
         workers: Workers,
-        answer: Callable[[Instance, Asked], Found | Failure],
+        answer: Answer[Found],
         titles: Mapping[str, str],
         **asked: Unpack[Asked],
     ) -> None:
-        """Solve cases, each under its key, and keep each as it ends; `titles` are what people call the keys."""
-        for case, found in side_by_side(cases, workers.client, answer, self._waiting, **asked):
+        """Solve cases, each under its key, and keep each as it ends; `titles` are what people call the keys.
+
+        Cases of one line are best alike but for prices: they are solved one after another, with what was proved before.
+        """
+        for case, found in side_by_side(lines, workers.client, answer, self._waiting, **asked):
             if isinstance(found, Failure):
                 self.failures[titles[case.name]] = found
             else:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -127,11 +126,10 @@ class SolveStore:
         return record
 
     def write_tables(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        """Write tables whole as CSV; as Parquet too where that can be written."""
+        """Write each table as CSV and as Parquet, each file whole."""
         for table, frame in frames.items():
             write_whole(self.folder / f"{table}.csv", partial(write_table, frame))
-            if find_spec("pyarrow"):
-                write_whole(self.folder / f"{table}.parquet", partial(frame.to_parquet, index=False))
+            write_whole(self.folder / f"{table}.parquet", partial(_typed(frame).to_parquet, index=False))
 
     def _whole(self, line: str) -> tuple[str, Found] | None:
         try:
@@ -143,6 +141,20 @@ class SolveStore:
 
     def _refuse(self, rule: str, remedy: str) -> NoReturn:
         raise InvalidInputError(str(self.folder), [fault(self.folder, rule, remedy)])
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with one type a column, as Parquet asks for and as reading the CSV gives."""
+    return frame.assign(**{str(name): _of_one_type(column) for name, column in frame.items()})
+
+
+def _of_one_type(column: pd.Series) -> pd.Series:
+    """Text where any value is text, and numbers where there is no value at all, which would be a type of its own."""
+    if column.dtype == object and column.isna().all():
+        return column.astype("float64")
+    if column.dtype == object and any(isinstance(value, str) for value in column):
+        return column.map(as_text, na_action="ignore")
+    return column
 
 
 def _short(value: object) -> str:

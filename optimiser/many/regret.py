@@ -9,18 +9,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Unpack
 
-from optimiser.api import solver_options
+from optimiser.api import solve, solver_options
 from optimiser.data.changes import FUTURE
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.files import fault
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
-from optimiser.many.answers import COSTS, SolvesFailedError, costs, sound
+from optimiser.data.scenario import read_override
+from optimiser.many.answers import COSTS, SolvesFailedError, costs
 from optimiser.many.cases import Case
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
 from optimiser.many.keeping import IDENTITY, Found, SolveStore, identity, titled
-from optimiser.many.solving import Asked, Failure
+from optimiser.many.solving import Asked, Asking, Failure, failed_audit
 from optimiser.many.sweep_points import Planned, Question, cases_of, plan_points
 from optimiser.many.workers import Workers, working
 from optimiser.planning.decided import Decided
@@ -60,6 +61,8 @@ def regret(
     a future nothing else may be used; which task goes where among these, the own centre and the departments is best
     again. The investment in what was decided is paid at that future's prices, in use or not; that in staff and own
     centres is paid as they are used. Beside it each structure is decided again as if the future had been known.
+    A budget for investments is in a future what is left of it; whether a municipality is worse off is judged by what
+    is not paid already. Of plans that cost the same today the decided one is the one that was found.
     More than a thousand solves must be wanted by `many`. The rest is as in `compare`.
 
     Raises:
@@ -110,9 +113,9 @@ def _asked(
 ) -> tuple[Instance, Question]:
     """The instance as it is, and each structure in each future; what is named twice is one."""
     names = tuple(dict.fromkeys(structures))
-    if len(names) < FEWEST:
-        rule = f"must be given at least {FEWEST} times, as regret is against the others"
-        raise InvalidInputError(STRUCTURES, [Finding(STRUCTURES, None, "", ", ".join(names), rule)])
+    faults = [*_too_few(names), *_also_set(overrides)]
+    if faults:
+        raise InvalidInputError(str(path), faults)
     plain = Question(path, (), None, tuple(scenarios), tuple(overrides))
     base, findings = plain.check()
     if base is None:
@@ -122,6 +125,20 @@ def _asked(
         remedy = "add rows to the tables futures and future_changes"
         raise InvalidInputError(str(path), [fault(Path("futures"), "there is no future to try structures in", remedy)])
     return base, replace(plain, axes=(Axis(STRUCTURE, names), Axis(FUTURE, known)), options=OPTIONS)
+
+
+def _too_few(structures: Sequence[str]) -> Iterator[Finding]:
+    if len(structures) < FEWEST:
+        rule = f"must be given at least {FEWEST} times, as regret is against the others"
+        yield Finding(STRUCTURES, None, "", ", ".join(structures), rule)
+
+
+def _also_set(overrides: Sequence[str]) -> Iterator[Finding]:
+    """What an option names cannot be set beside it."""
+    for change, _ in map(read_override, overrides):
+        if change and change.parameter in OPTIONS:
+            option = OPTIONS[change.parameter]
+            yield Finding("--set", None, change.parameter, str(change.value), f"must be named by {option} alone")
 
 
 @dataclass(frozen=True)
@@ -179,13 +196,15 @@ class _Work:
         to_do = [there for there in self.decided if there.key not in self.keeper.found]
         if to_do:
             titles = {there.key: f"{there.planned.point.name}, as decided" for there in to_do}
-            self.keeper.solve(self._cases(to_do), self.workers, _answer, titles, **self.asked)
+            lines = ([case] for case in self._cases(to_do))
+            self.keeper.solve(lines, self.workers, _answer, titles, **self.asked)
 
     def _solve(self, question: Question, planned: Iterable[Planned]) -> None:
         to_do = {each.key: each for each in planned if each.key not in self.keeper.found}
         if to_do:
             titles = {key: each.point.name for key, each in to_do.items()}
-            self.keeper.solve(cases_of(question, to_do.values()), self.workers, _answer, titles, **self.asked)
+            lines = ([case] for case in cases_of(question, to_do.values()))
+            self.keeper.solve(lines, self.workers, _answer, titles, **self.asked)
 
     def _connected(self, point: Point) -> list[tuple[str, str]] | None:
         """The connections that were decided as of today; nothing where there was no plan."""
@@ -235,13 +254,11 @@ class _Work:
         return Tried(settings[STRUCTURE], settings[FUTURE], decided, again, unavoidable_kr, included=same)
 
 
-def _answer(instance: Instance, asked: Asked) -> Found | Failure:
+def _answer(instance: Instance, asked: Asking) -> Found | Failure:
     """Runs in a worker: what a plan costs, and the connections it decides."""
-    result = sound(instance, asked)
-    if isinstance(result, Failure):
-        return result
+    result = solve(instance, **asked)
     connected = None
     if result.has_plan:
         rows = result.assignments[~result.assignments["form"].isin(HOME_FORMS)]
         connected = sorted(set(zip(rows["municipality"].astype(str), rows["centre"].astype(str), strict=True)))
-    return {**costs(result), "connected": connected}
+    return failed_audit(result) or {**costs(result), "connected": connected}

@@ -2,12 +2,14 @@
 
 import threading
 import time
+import uuid
 from asyncio import CancelledError as AsyncCancelledError
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, Literal, TypedDict, TypeVar, Unpack
 
 from optimiser.api import solve
@@ -18,6 +20,7 @@ from optimiser.many.cluster import unlike
 from optimiser.many.versions import differences, versions
 from optimiser.result.result import Result
 from optimiser.solver.highs import SolverError
+from optimiser.solver.memory import Memory
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -26,6 +29,8 @@ SECONDS_BETWEEN_LOOKS = 0.5
 """How long to wait for a case to end before `waiting` is told which are being solved."""
 SECONDS_WITHOUT_WORKERS = 60.0
 """How long to wait for a worker when all have gone: one that was killed is started anew within seconds."""
+MOST_LINES = 2
+"""Lines that a worker remembers: the one it is at, and one that it may be given back."""
 _ONE_AT_A_TIME = threading.Lock()
 """Held by a worker while it solves: one that has several threads solves one case at a time as well."""
 
@@ -40,6 +45,12 @@ class Asked(TypedDict, total=False):
     time_limit: float | None
     threads: int | None
     seed: int | None
+
+
+class Asking(Asked, total=False):
+    """As `Asked`, in a worker: with the `memory` of the cases of the line that it has solved before."""
+
+    memory: Memory
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,10 @@ class WorkersLostError(SolverError):
 
 Found = TypeVar("Found")
 Outcome = Result | Failure
+Answer = Callable[[Instance, Asking], Found | Failure]
+"""Finds something of an instance, in a worker."""
+_Line = tuple[int, Iterator[Case]]
+"""A line by its number, and those of its cases that are not handed out."""
 Waiting = Callable[[Mapping[str, float]], None]
 """Is told every half second which cases are being solved, and since how many seconds."""
 
@@ -75,7 +90,12 @@ def solve_cases(
     cases: Sequence[Case], client: "Client", waiting: Waiting = lambda _: None, **asked: Unpack[Asked]
 ) -> Iterator[tuple[Case, Outcome]]:
     """Each case with its result or why there is none, in the order they end, the longest begun first."""
-    return side_by_side(sorted(cases, key=_effort, reverse=True), client, _solved, waiting, **asked)
+    return side_by_side(alone(sorted(cases, key=_effort, reverse=True)), client, _solved, waiting, **asked)
+
+
+def alone(cases: Iterable[Case]) -> Iterator[Iterable[Case]]:
+    """Cases that have nothing to tell each other, as lines."""
+    return ((case,) for case in cases)
 
 
 def _effort(case: Case) -> int:
@@ -84,51 +104,96 @@ def _effort(case: Case) -> int:
 
 
 def side_by_side(
-    cases: Iterable[Case],
+    lines: Iterable[Iterable[Case]],
     client: "Client",
-    answer: Callable[[Instance, Asked], Found],
+    answer: Answer[Found],
     waiting: Waiting = lambda _: None,
     **asked: Unpack[Asked],
 ) -> Iterator[tuple[Case, Found | Failure]]:
     """Each case with what `answer` finds of it in a worker, or why there is nothing, in the order they end.
 
-    A case is taken from `cases` when it can be solved at once, and let go when it has ended. One whose worker
+    The cases of a line are solved one after another by one worker, which remembers what it proved of those before.
+    A case is taken from its line when it can be solved at once, and let go when it has ended. One whose worker
     dies is solved again by another. When the caller stops asking, what is being solved is given up.
 
     Raises:
         WorkersLostError: nobody is there to solve any more.
         InvalidInputError: a worker that has come later has other versions than we.
     """
-    places = _Places(client, answer, asked)
-    to_do = iter(cases)
+    places = _Places(client, answer, asked, enumerate(map(iter, lines)))
     try:
-        while places.fill(to_do):
+        while places.fill():
             for case, future in places.ended(waiting):
                 yield case, _outcome(future)
     finally:
         places.give_up()
 
 
+@dataclass(frozen=True)
+class _Running:
+    """A case that is being solved, since `began`, at a place."""
+
+    case: Case
+    place: int
+    began: float
+
+
+@dataclass
 class _Places(Generic[Found]):
-    """The cases that are being solved: as many as there are workers."""
+    """As many places as there are workers, each with the line it is at and the case of it that is being solved.
 
-    def __init__(self, client: "Client", answer: Callable[[Instance, Asked], Found], asked: Asked) -> None:
-        self.client = client
-        self.answer = answer
-        self.asked = asked
-        self.running: dict[Future[Found | Failure | Unlike], tuple[Case, float]] = {}
-        self.seen_workers = time.monotonic()
+    A place has no worker of its own, or a line would wait for one that has died. But the worker that is free when
+    the next case of a line is handed out is nearly always the one that has just solved the case before.
+    """
 
-    def fill(self, to_do: Iterator[Case]) -> bool:
+    client: "Client"
+    answer: Answer[Found]
+    asked: Asked
+    to_do: Iterator[_Line]
+    command: str = field(default_factory=lambda: uuid.uuid4().hex)
+    running: "dict[Future[Found | Failure | Unlike], _Running]" = field(default_factory=dict)
+    lines: dict[int, _Line] = field(default_factory=dict)
+    seen_workers: float = field(default_factory=time.monotonic)
+
+    def fill(self) -> bool:
         """Hand out as many cases as can be solved at once; False when none is left."""
         with _reachable():
-            free = max(1, len(self.client.nthreads())) - len(self.running)
-            for case in islice(to_do, max(0, free)):
-                future = self.client.submit(
-                    _answered, self.answer, case.instance, self.asked, dict(versions()), pure=False
-                )
-                self.running[future] = case, time.monotonic()
+            count = max(1, len(self.client.nthreads()))
+            self._pass_on(count)
+            busy = {one.place for one in self.running.values()}
+            for place in range(count):
+                if place not in busy:
+                    self._hand_out(place)
         return bool(self.running)
+
+    def _pass_on(self, count: int) -> None:
+        """The lines of places that are no more are the next to be gone on with."""
+        for place in [place for place in self.lines if place >= count]:
+            self.to_do = chain([self.lines.pop(place)], self.to_do)
+
+    def _hand_out(self, place: int) -> None:
+        number, case = self._next(place)
+        if case is not None:
+            future = self.client.submit(
+                _answered, self.answer, case.instance, self.asked, dict(versions()), (self.command, number), pure=False
+            )
+            self.running[future] = _Running(case, place, time.monotonic())
+
+    def _next(self, place: int) -> tuple[int, Case | None]:
+        """The next case of the line the place is at, or of the next line that has any."""
+        while place in self.lines or self._begin_line(place):
+            number, line = self.lines[place]
+            case = next(line, None)
+            if case is not None:
+                return number, case
+            del self.lines[place]
+        return 0, None
+
+    def _begin_line(self, place: int) -> bool:
+        line = next(self.to_do, None)
+        if line is not None:
+            self.lines[place] = line
+        return line is not None
 
     def ended(self, waiting: Waiting) -> "list[tuple[Case, Future[Found | Failure | Unlike]]]":
         """The cases that have ended, at least one."""
@@ -138,10 +203,10 @@ class _Places(Generic[Found]):
             try:
                 with _reachable(), self.client.as_current():
                     done = wait(list(self.running), timeout=SECONDS_BETWEEN_LOOKS, return_when="FIRST_COMPLETED").done
-                return [(self.running.pop(future)[0], future) for future in done]
+                return [(self.running.pop(future).case, future) for future in done]
             except TimeoutError:
                 now = time.monotonic()
-                waiting({case.name: now - began for case, began in self.running.values()})
+                waiting({one.case.name: now - one.began for one in self.running.values()})
                 self._refuse_to_wait_for_nobody(now)
 
     def give_up(self) -> None:
@@ -168,7 +233,7 @@ def _reachable() -> Iterator[None]:
 
 
 def _answered(
-    answer: Callable[[Instance, Asked], Found], instance: Instance, asked: Asked, ours: Mapping[str, str]
+    answer: Answer[Found], instance: Instance, asked: Asked, ours: Mapping[str, str], line: tuple[str, int]
 ) -> Found | Failure | Unlike:
     """Runs in a worker. Not every exception can be sent from there, so what went wrong is sent in words."""
     if ours != versions():
@@ -177,11 +242,29 @@ def _answered(
         return Unlike(str(get_worker().address), differences(versions(), ours))
     try:
         with _ONE_AT_A_TIME:
-            return answer(instance, asked)
+            return answer(instance, {**asked, "memory": _REMEMBERED.of(line)})
     except SolverError as error:
         return Failure("solver", (str(error),))
     except Exception as error:
         return Failure("error", (f"{type(error).__name__}: {error}",))
+
+
+@dataclass
+class _Remembered:
+    """What a worker remembers of the lines it has solved cases of; of those it was at longest ago it forgets all."""
+
+    memories: OrderedDict[tuple[str, int], Memory] = field(default_factory=OrderedDict)
+
+    def of(self, line: tuple[str, int]) -> Memory:
+        """The memory of a line, by the command it is of and its number."""
+        memory = self.memories.setdefault(line, Memory())
+        self.memories.move_to_end(line)
+        if len(self.memories) > MOST_LINES:
+            self.memories.popitem(last=False)
+        return memory
+
+
+_REMEMBERED = _Remembered()
 
 
 def failed_audit(result: Result) -> Failure | None:
@@ -190,7 +273,7 @@ def failed_audit(result: Result) -> Failure | None:
     return Failure("audit", tuple(breach["sentence"] for breach in breaches)) if breaches else None
 
 
-def _solved(instance: Instance, asked: Asked) -> Result:
+def _solved(instance: Instance, asked: Asking) -> Result:
     return solve(instance, **asked)
 
 

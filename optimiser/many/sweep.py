@@ -15,8 +15,8 @@ from optimiser.data.instance import Instance
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
 from optimiser.many.keeping import IDENTITY, SolveStore, identity, titled
-from optimiser.many.solving import Asked, Failure, failed_audit
-from optimiser.many.sweep_points import Planned, Question, cases_of, plan_points, read_question
+from optimiser.many.solving import Asked, Asking, Failure, failed_audit
+from optimiser.many.sweep_points import Planned, Question, lines_of, plan_points, read_question
 from optimiser.many.workers import Workers, working
 from optimiser.sensitivity.points import count
 from optimiser.sensitivity.sweep import Figures, Sweep
@@ -70,7 +70,7 @@ def sweep(
         to_do = {each.key: each for each in planned if each.key not in keeper.found}
         if to_do:
             titles = {key: each.point.name for key, each in to_do.items()}
-            keeper.solve(cases_of(question, to_do.values()), those, _figures, titles, **asked)
+            keeper.solve(lines_of(question, to_do.values()), those, _figures, titles, **asked)
     found = _tabulated(keeper, question, planned)
     store.write_tables({KIND: found.table})
     seconds = time.monotonic() - began
@@ -111,7 +111,7 @@ def _record(instance: Instance, question: Question, keeper: Keeper, asked: Asked
     }
 
 
-def _figures(instance: Instance, asked: Asked) -> Figures | Failure:
+def _figures(instance: Instance, asked: Asking) -> Figures | Failure:
     """Runs in a worker: only a row of figures comes back. A plan that fails the audit does not."""
     result = solve(instance, **asked)
     return failed_audit(result) or figures_of("", result)

@@ -1,9 +1,12 @@
 """The points of a sweep read and checked, before anything is solved: every fault told once."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 from pathlib import Path
 
+from optimiser.data.cells import read_number
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
 from optimiser.data.read import check
@@ -12,6 +15,8 @@ from optimiser.many.cases import Case
 from optimiser.sensitivity.points import STRUCTURE, Point, count, points, settings, single_points
 from optimiser.sensitivity.vary import OPTION, Axis, read_axes, twice
 
+LONGEST_LINE = 11
+"""Points that one worker solves in a row; a longer line is cut, so that several can share it."""
 Looked = Callable[[int], None]
 """Is told how many points have been checked."""
 
@@ -126,6 +131,41 @@ def _told_once(faults: dict[Finding, list[Point]], question: Question) -> Iterat
             yield replace(finding, place=f"{where[0].name}{more}: {finding.place}")
     for finding, found in values.items():
         yield replace(finding, value=", ".join(found))
+
+
+def lines_of(question: Question, planned: Iterable[Planned]) -> Iterator[Iterator[Case]]:
+    """The points as lines of cases: those that differ in one parameter alone, ends first, then halving what is between.
+
+    So most points lie between two that are solved, and much of what was proved there holds for them.
+    """
+    along = _along(question.axes)
+    lines: dict[tuple[tuple[str, str], ...], list[Planned]] = {}
+    for each in planned:
+        across = tuple(setting for setting in each.point.settings if setting[0] != along)
+        lines.setdefault(across, []).append(each)
+    for line in lines.values():
+        stretches = ceil(len(line) / LONGEST_LINE)
+        for stretch in range(stretches):
+            part = line[len(line) * stretch // stretches : len(line) * (stretch + 1) // stretches]
+            yield cases_of(question, ends_first(part))
+
+
+def _along(axes: Sequence[Axis]) -> str | None:
+    """The parameter with the most values that are numbers."""
+    numeric = [axis for axis in axes if all(read_number(value, ".") is not None for value in axis.values)]
+    return max(numeric, key=lambda axis: len(axis.values)).parameter if numeric else None
+
+
+def ends_first(line: Sequence[Planned]) -> Iterator[Planned]:
+    """The first, the last, the one in the middle, those in the middle of each half, and so on."""
+    yield from dict.fromkeys((line[0], line[-1]))
+    stretches = deque([(0, len(line) - 1)])
+    while stretches:
+        first, last = stretches.popleft()
+        if last - first > 1:
+            middle = (first + last) // 2
+            yield line[middle]
+            stretches += (first, middle), (middle, last)
 
 
 def cases_of(question: Question, planned: Iterable[Planned]) -> Iterator[Case]:

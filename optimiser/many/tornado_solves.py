@@ -14,7 +14,7 @@ from optimiser.comparison.figures import figures_of
 from optimiser.data.instance import Instance
 from optimiser.holding import hold
 from optimiser.many.keeping import Found
-from optimiser.many.solving import Asked, Failure, failed_audit
+from optimiser.many.solving import Asking, Failure, failed_audit
 from optimiser.result.result import Result
 from optimiser.solver.stages import ROUNDING
 from optimiser.solver.watching import relative_gap
@@ -43,14 +43,14 @@ class BasePlan:
         return Result(instance, {}, {"assignments": pd.DataFrame(self.answers, columns=list(COLUMNS))})
 
 
-def solve_base(instance: Instance, asked: Asked) -> Found | Failure:
+def solve_base(instance: Instance, asked: Asking) -> Found | Failure:
     """The figures of an instance, and its plan."""
     result = solve(instance, **asked)
     answers = result.assignments[list(COLUMNS)].to_numpy().tolist() if result.has_plan else []
     return failed_audit(result) or {**figures_of("", result), ANSWERS: answers}
 
 
-def solve_moved(instance: Instance, asked: Asked, base: BasePlan) -> Found | Failure:
+def solve_moved(instance: Instance, asked: Asking, base: BasePlan) -> Found | Failure:
     """The figures of an instance, what changes against the base plan, and in its structure what the plan held costs.
 
     A plan that is held is a plan of the instance too: where the solver finds none as cheap, it is the cheapest found.

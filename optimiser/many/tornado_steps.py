@@ -7,7 +7,7 @@ from functools import partial
 from optimiser.data.instance import Instance
 from optimiser.many.keeper import Began, Keeper
 from optimiser.many.keeping import Found
-from optimiser.many.solving import Asked
+from optimiser.many.solving import Asked, alone
 from optimiser.many.sweep_points import Planned, cases_of
 from optimiser.many.tornado_points import Place, Places
 from optimiser.many.tornado_solves import ANSWERS, BasePlan, solve_base, solve_moved, unmoved
@@ -151,7 +151,7 @@ class Moving:
             answer = partial(solve_moved, base=self.plan) if self.plan else solve_base
             cases = cases_of(self.places.question, map(self._planned, to_do.values()))
             titles = {key: place.name for key, place in to_do.items()}
-            self.keeper.solve(cases, self.workers, answer, titles, **self.asked)
+            self.keeper.solve(alone(cases), self.workers, answer, titles, **self.asked)
 
     def _planned(self, place: Place) -> Planned:
         if self.plan is None or place.moved is None or self._is_home(place):

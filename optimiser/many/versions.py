@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-SOLVING = ("optimiser", "pyomo", "highspy", "numpy", "pandas", "distributed")
+SOLVING = ("optimiser", "pyomo", "highspy", "numpy", "pandas", "pyarrow", "distributed")
 """The packages whose version can change a result, or whether it can be sent."""
 MISSING = "none"
 

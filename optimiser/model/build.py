@@ -1,7 +1,7 @@
 """The model, put together: the table of contents of what a plan must obey."""
 
 from optimiser.model.formulation import Formulation
-from optimiser.model.objective import add_objective
+from optimiser.model.objective import add_objective, renew_objective
 from optimiser.model.rules.assignment import add_assignment
 from optimiser.model.rules.connection import add_connection_variables, add_connections, add_entry_points
 from optimiser.model.rules.investment_budget import add_investment_budget, add_uses
@@ -51,3 +51,10 @@ def with_rules(f: Formulation) -> Formulation:
         add(f)
     add_objective(f)
     return f
+
+
+def with_prices_of(problem: Problem, f: Formulation) -> Formulation:
+    """A formulation that has its rules, on the same Pyomo model, at the prices of a problem of the same shape."""
+    renewed = Formulation(problem, f.pools, f.m)
+    renew_objective(renewed)
+    return renewed

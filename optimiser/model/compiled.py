@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -47,15 +47,14 @@ class Compiled:
 
 def compiled(model: Any, labels: Mapping[str, str]) -> Compiled:
     """The arrays of a linear Pyomo model; `labels` are the names people know indices by."""
-    variables = tuple(model.component_data_objects(pyo.Var, active=True))
+    variables = _variables(model)
     column_of = {id(variable): column for column, variable in enumerate(variables)}
     constraints = tuple(model.component_data_objects(pyo.Constraint, active=True))
     parts = [generate_standard_repn(constraint.body) for constraint in constraints]
-    (objective,) = model.component_data_objects(pyo.Objective, active=True)
-    goal = generate_standard_repn(objective.expr)
+    cost, offset = _goal(model, column_of)
     linear = LinearModel(
-        cost=_cost(goal, column_of),
-        offset=float(goal.constant),
+        cost=cost,
+        offset=offset,
         low=_array(variable.lb for variable in variables),
         high=_array((variable.ub for variable in variables), otherwise=np.inf),
         integer=np.array([not variable.is_continuous() for variable in variables], dtype=bool),
@@ -82,11 +81,25 @@ def _labels(municipalities: Iterable[Municipality]) -> Mapping[str, str]:
     return {code: name if count[name] == 1 else f"{name}_{code}" for code, name in names.items()}
 
 
-def _cost(goal: Any, column_of: Mapping[int, int]) -> Array:
+def repriced(formulation: Formulation, rows: Compiled) -> Compiled:
+    """The arrays of a formulation whose objective is new, and whose `rows` are those compiled before."""
+    column_of = {id(variable): column for column, variable in enumerate(_variables(formulation.m))}
+    cost, offset = _goal(formulation.m, column_of)
+    return replace(rows, linear=replace(rows.linear, cost=cost, offset=offset))
+
+
+def _variables(model: Any) -> tuple[Any, ...]:
+    return tuple(model.component_data_objects(pyo.Var, active=True))
+
+
+def _goal(model: Any, column_of: Mapping[int, int]) -> tuple[Array, float]:
+    """What each column costs, and what costs in any case."""
+    (objective,) = model.component_data_objects(pyo.Objective, active=True)
+    goal = generate_standard_repn(objective.expr)
     cost = np.zeros(len(column_of))
     for variable, coefficient in zip(goal.linear_vars, goal.linear_coefs, strict=True):
         cost[column_of[id(variable)]] += coefficient
-    return cost
+    return cost, float(goal.constant)
 
 
 def _array(numbers: Iterable[float | None], otherwise: float = -np.inf) -> Array:

@@ -6,6 +6,8 @@ import pyomo.environ as pyo
 
 from optimiser.model.formulation import MILLION, Formulation
 
+COST = "cost"
+
 
 def add_objective(f: Formulation) -> None:
     """Total cost a year: the least of it is sought.
@@ -17,7 +19,13 @@ def add_objective(f: Formulation) -> None:
     investment in them as an annuity.
     """
     total = _operation(f) + _routes(f) + _connections(f) + _centres(f) + _hosts(f) + _forms(f)
-    f.m.add_component("cost", pyo.Objective(expr=total))
+    f.m.add_component(COST, pyo.Objective(expr=total))
+
+
+def renew_objective(f: Formulation) -> None:
+    """Price a model that has all its rules anew, by the formulation's problem."""
+    f.m.del_component(COST)
+    add_objective(f)
 
 
 def _operation(f: Formulation) -> Any:

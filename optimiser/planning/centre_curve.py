@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike
 
+from optimiser.data.instance import Instance
 from optimiser.planning.curve import Piece, UnitCostCurve, affine_pieces, measured_error
-from optimiser.planning.service import ServiceFactor
+from optimiser.planning.service import CentreService, ServiceFactor, promised_service
 from optimiser.staffing.erlang import FloatArray
 
 _PARTS = 4
@@ -34,6 +35,11 @@ class CentreCurve:
 
     documents: UnitCostCurve
     factor: ServiceFactor
+
+    @classmethod
+    def of(cls, instance: Instance, service: CentreService) -> "CentreCurve":
+        """The curve of the centres of an instance that have this service."""
+        return cls(UnitCostCurve.of(instance.tables.cost_curve), ServiceFactor.of(instance, service))
 
     def unit_costs_kr(self, volumes: ArrayLike) -> FloatArray:
         """u(V) · f(V) in kr. per contact, at pooled volumes above 0."""
@@ -74,6 +80,26 @@ class CentreCurve:
         knots = self.factor.knots
         parts = np.exp(np.arange(_PARTS * (len(knots) - 1) + 1) * (np.log(knots[1]) / _PARTS))
         return np.union1d(parts, [volume for volume in self.documents.volumes if volume < parts[-1]])
+
+
+def unit_costs_kr(
+    instance: Instance,
+    volumes: ArrayLike,
+    *,
+    answered_share: float | None = None,
+    within_seconds: float | None = None,
+    opening_hours: float | None = None,
+) -> FloatArray:
+    """What a contact costs in a centre by its size: kr. per pooled contact, at pooled volumes above 0 a year.
+
+    The centre answers a share of its callers within so many seconds, so many hours a week; what is left out is the
+    instance's reference. Its cost factor is 1. Above all pooled contacts of the instance a service costs what it
+    costs there, against the reference.
+
+    Raises ValueError for what nobody can promise.
+    """
+    service = promised_service(instance, answered_share, within_seconds, opening_hours)
+    return CentreCurve.of(instance, service).unit_costs_kr(volumes)
 
 
 def _pieces_below(volumes: FloatArray, costs_kr: FloatArray, max_error: float) -> tuple[Piece, ...]:

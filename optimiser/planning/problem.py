@@ -10,9 +10,9 @@ from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
 from optimiser.planning.centre_curve import CentreCurve
 from optimiser.planning.charges import Tariff
-from optimiser.planning.curve import Piece, UnitCostCurve, cheapest_kr, reachable
+from optimiser.planning.curve import Piece, cheapest_kr, reachable
 from optimiser.planning.routes import Route, eligible_routes
-from optimiser.planning.service import CentreService, ServiceFactor, centre_service
+from optimiser.planning.service import CentreService, centre_service
 
 
 @dataclass(frozen=True)
@@ -130,9 +130,8 @@ def _classes(instance: Instance, centres: Iterable[str]) -> Iterator[CostClass]:
     by_service: dict[CentreService, list[str]] = defaultdict(list)
     for centre in centres:
         by_service[centre_service(instance, instance.centres[centre])].append(centre)
-    documents = UnitCostCurve.of(instance.tables.cost_curve)
     for service, members in by_service.items():
-        curve = CentreCurve(documents, ServiceFactor.of(instance, service))
+        curve = CentreCurve.of(instance, service)
         yield CostClass(service, tuple(members), curve, curve.pieces(instance.settings.curve.max_error))
 
 

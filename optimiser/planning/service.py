@@ -30,27 +30,30 @@ class CentreService:
 
 def reference_service(instance: Instance) -> CentreService:
     """The service at which the cost curve holds."""
-    said = instance.settings.service
-    return _service(
-        instance, said.reference_answered_share, said.reference_within_seconds, said.reference_opening_hours
-    )
+    return promised_service(instance)
 
 
 def centre_service(instance: Instance, centre: Centre) -> CentreService:
     """The service of a centre: what its row says, and the reference where a cell is blank."""
-    said = instance.settings.service
-    return _service(
-        instance,
-        said.reference_answered_share if centre.answered_share is None else centre.answered_share,
-        said.reference_within_seconds if centre.within_seconds is None else centre.within_seconds,
-        said.reference_opening_hours if centre.opening_hours is None else centre.opening_hours,
-    )
+    return promised_service(instance, centre.answered_share, centre.within_seconds, centre.opening_hours)
 
 
-def _service(instance: Instance, share: float, seconds: float, opening_hours: float) -> CentreService:
+def promised_service(
+    instance: Instance,
+    answered_share: float | None = None,
+    within_seconds: float | None = None,
+    opening_hours: float | None = None,
+) -> CentreService:
+    """The service of a centre that promises this; what is None is the reference's.
+
+    Raises ValueError for what nobody can promise.
+    """
     said = instance.settings.service
+    share = said.reference_answered_share if answered_share is None else answered_share
+    seconds = said.reference_within_seconds if within_seconds is None else within_seconds
+    hours = said.reference_opening_hours if opening_hours is None else opening_hours
     target = Target(share, seconds, said.max_occupancy, said.patience_seconds)
-    return CentreService(target, opening_hours, week_profile(instance, opening_hours))
+    return CentreService(target, hours, week_profile(instance, hours))
 
 
 def week_profile(instance: Instance, opening_hours: float) -> WeekProfile:

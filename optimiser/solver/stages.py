@@ -5,30 +5,34 @@ leaves out that a connection is to one centre; the plan obeys every rule, becaus
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
 from typing import Literal
 
 from optimiser.data.settings import SolverDefaults
-from optimiser.model.build import with_rules
-from optimiser.model.compiled import Compiled, Values, compile_formulation, compiled
+from optimiser.model.compiled import Compiled, Values, compiled
 from optimiser.model.decode import chosen, open_portfolios, settled_routes, sold_by_centre, starting_point
-from optimiser.model.formulation import MILLION, Formulation
+from optimiser.model.formulation import MILLION
 from optimiser.model.packing import Packing, filled, packed_routes
 from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
-from optimiser.planning.pools import alike_pools, single_pools
+from optimiser.planning.pools import Pool, alike_pools, single_pools
 from optimiser.planning.problem import Problem
 from optimiser.solver import highs
 from optimiser.solver.highs import Effort, Solution
+from optimiser.solver.memory import Earlier, Memory
 from optimiser.solver.watching import Watcher, relative_gap
 
+Start = Mapping[int, float]
+"""A starting point by column."""
 Status = Literal["optimal", "feasible", "infeasible", "no solution found"]
-StageName = Literal["pooled", "packing", "exact"]
+StageName = Literal["carried", "pooled", "packing", "exact"]
 
 POOLED_SHARE_OF_GAP = 0.5
 """The pooled model is solved to this part of the gap asked for; the rest is left for packing."""
+CARRIED_SHARE_OF_GAP = 0.75
+"""A plan carried over is good enough at this part of the gap; the rest is for bounds that are carried on from it."""
 POOLED_SHARE_OF_TIME = 0.6
 PACKING_SHARE_OF_TIME = 0.5
 GRACE_SECONDS = 5.0
@@ -65,6 +69,7 @@ class Solve:
     method: StageName = "exact"
     infeasible: bool = False
     presolve: bool = True
+    memory: Memory = field(default_factory=Memory)
     contradicted: bool = False
     stages: list[Stage] = field(default_factory=list)
 
@@ -100,10 +105,12 @@ class Solve:
         """
         self._go_through_stages()
         if self._contradicted:
+            self.memory.forget()
             self.bound_kr = self.watcher.bound_kr = None
             self.presolve = False
             self._go_through_stages()
         if self._contradicted:
+            self.memory.forget()
             self.bound_kr, self.contradicted = None, True
         elif self.plan is not None and self.bound_kr is not None:
             self.bound_kr = min(self.bound_kr, self.plan.cost_kr)
@@ -119,23 +126,30 @@ class Solve:
         """Pool, pack, and solve exactly, until the gap asked for is proved or time is up."""
         pools = alike_pools(self.problem)
         if any(not pool.single for pool in pools):
-            self._pool_and_pack(Formulation(self.problem, pools))
+            self._pool_and_pack(pools)
         if not self.done:
-            self._solve_exactly(Formulation(self.problem, single_pools(self.problem)))
+            self._solve_exactly(single_pools(self.problem))
 
     # ---- the stages ----------------------------------------------------------------------------
 
-    def _pool_and_pack(self, f: Formulation) -> None:
+    def _pool_and_pack(self, pools: tuple[Pool, ...]) -> None:
         """A bound from the pooled model, then a plan by packing its portfolios into centres."""
-        seconds = self.watcher.remaining * POOLED_SHARE_OF_TIME
-        effort = self._effort(seconds, self.wanted.gap * POOLED_SHARE_OF_GAP)
-        values = self._stage(
-            "pooled", lambda: compile_formulation(with_rules(f)), effort, self.watcher.bounding("pooled")
-        )
-        if values is not None:
-            choices = chosen(values)
-            certain, bundles = settled_routes(f, choices), open_portfolios(f, choices)
-            self._pack(Packing(self.problem, f.pools, certain, bundles, sold_by_centre(values)))
+        earlier, built = self._recall("pooled", pools)
+        if self.proven:
+            return
+        effort = self._effort(self.watcher.remaining * POOLED_SHARE_OF_TIME, self.wanted.gap * POOLED_SHARE_OF_GAP)
+        watch = self.watcher.bounding("pooled", enough=self.wanted.gap * CARRIED_SHARE_OF_GAP)
+        solution = self._solved("pooled", earlier.model, built, effort, watch, earlier.start)
+        earlier.learn_bound(solution.bound)
+        if solution.x is not None and not self.proven:
+            self._unpool(earlier, earlier.model.values(solution.x))
+        if solution.x is not None and self.plan is not None:
+            earlier.learn_plan(solution.x, self.plan.routes)
+
+    def _unpool(self, earlier: Earlier, values: Values) -> None:
+        f, choices = earlier.formulation, chosen(values)
+        certain, bundles = settled_routes(f, choices), open_portfolios(f, choices)
+        self._pack(Packing(self.problem, f.pools, certain, bundles, sold_by_centre(values)))
 
     def _pack(self, packing: Packing) -> None:
         if not packing.bundles:
@@ -145,37 +159,66 @@ class Solve:
             seconds = GRACE_SECONDS if limited else max(GRACE_SECONDS, self.watcher.remaining * PACKING_SHARE_OF_TIME)
             effort = self._effort(seconds, 0.0, self._good_enough_kr() - packing.settled_kr)
             watch = self.watcher.planning("packing", packing.settled_kr, heed_interrupt=not limited)
-            start = filled(packing, self.wanted.seed)
-            values = self._stage("packing", lambda: compiled(build_packing(packing), {}), effort, watch, start)
-            if values is not None:
-                self._keep(Plan(self.problem, packed_routes(packing, values)))
+            began = time.monotonic()
+            model, filling = compiled(build_packing(packing), {}), filled(packing, self.wanted.seed)
+            built = time.monotonic() - began
+            solution = self._solved("packing", model, built, effort, watch, model.start(filling))
+            if solution.x is not None:
+                self._keep(Plan(self.problem, packed_routes(packing, model.values(solution.x))))
 
-    def _solve_exactly(self, f: Formulation) -> None:
-        """The exact model, from the packed plan if there is one."""
-        start = starting_point(f, self.plan) if self.plan else {}
+    def _solve_exactly(self, pools: tuple[Pool, ...]) -> None:
+        """The exact model, from the plan there is."""
+        earlier, built = self._recall("exact", pools)
+        if self.proven:
+            return
+        f, model = earlier.formulation, earlier.model
+        start = earlier.start or (model.start(starting_point(f, self.plan)) if self.plan else {})
         effort = self._effort(self.watcher.remaining, self.wanted.gap, self._good_enough_kr())
-        watch = self.watcher.solving("exact")
-        values = self._stage("exact", lambda: compile_formulation(with_rules(f)), effort, watch, start)
-        if values is not None:
-            self._keep(Plan(self.problem, settled_routes(f, chosen(values))))
+        solution = self._solved("exact", model, built, effort, self.watcher.solving("exact"), start)
+        earlier.learn_bound(solution.bound)
+        if solution.x is not None:
+            routes = settled_routes(f, chosen(model.values(solution.x)))
+            self._keep(Plan(self.problem, routes))
+            earlier.learn_plan(solution.x, routes)
 
     # ---- what they share -----------------------------------------------------------------------
 
-    def _stage(
+    def _recall(self, name: StageName, pools: tuple[Pool, ...]) -> tuple[Earlier, float]:
+        """The model at the prices of now, with the seconds that took; what earlier solves tell is carried over."""
+        began = time.monotonic()
+        earlier = self.memory.recall(self.problem, pools)
+        built = time.monotonic() - began
+        if earlier.points:
+            self._carry(name, earlier, built)
+            built = 0.0
+        return earlier, built
+
+    def _carry(self, name: StageName, earlier: Earlier, built: float) -> None:
+        """The bound that follows from earlier ones, and the earlier plan that is cheapest now."""
+        began = time.monotonic()
+        bound_kr, point = _kr(earlier.bound), earlier.cheapest
+        plan = Plan(self.problem, point.routes) if point else None
+        linear, seconds = earlier.model.linear, time.monotonic() - began
+        sizes = (linear.rows, linear.columns, linear.entries)
+        self.stages.append(Stage("carried", *sizes, built, seconds, plan.cost_kr if plan else None, bound_kr))
+        self._prove(name, bound_kr)
+        if plan:
+            self._keep(plan)
+
+    def _solved(
         self,
         name: StageName,
-        make: Callable[[], Compiled],
+        model: Compiled,
+        built: float,
         effort: Effort,
         watch: highs.Watch,
-        start: Values | None = None,
-    ) -> Values | None:
-        """Build, solve, and take down what was proved; the solution's values, or None."""
+        start: Mapping[int, float],
+    ) -> Solution:
+        """Solve, and take down what was proved."""
         began = time.monotonic()
-        model = make()
-        built = time.monotonic()
-        solution = highs.solve(model.linear, effort, watch, model.start(start or {}))
-        self._note(name, model, solution, (built - began, time.monotonic() - built))
-        return model.values(solution.x) if solution.x is not None else None
+        solution = highs.solve(model.linear, effort, watch, start)
+        self._note(name, model, solution, (built, time.monotonic() - began))
+        return solution
 
     def _note(self, name: StageName, model: Compiled, solution: Solution, seconds: tuple[float, float]) -> None:
         linear = model.linear

@@ -59,9 +59,13 @@ class Watcher:
         """Seconds left of the time limit, not below 0."""
         return max(0.0, self.limit_seconds - self.elapsed)
 
-    def bounding(self, stage: str) -> Watch:
-        """Watch a stage whose solutions are not plans yet but whose bound counts."""
-        return self._watch(stage, plans=False, bounds=True)
+    def bounding(self, stage: str, enough: float) -> Watch:
+        """Watch a stage whose solutions are not plans yet but whose bound counts, until a plan in hand is that good.
+
+        `enough` is the relative gap of that plan.
+        """
+        watch = self._watch(stage, plans=False, bounds=True)
+        return lambda objective, bound: watch(objective, bound) or self._within(enough)
 
     def planning(self, stage: str, base_kr: float, *, heed_interrupt: bool) -> Watch:
         """Watch a stage whose solutions are plans once `base_kr` is added, and whose bound does not count."""
@@ -82,6 +86,10 @@ class Watcher:
             return self.interrupted
 
         return watch
+
+    def _within(self, gap: float) -> bool:
+        proved = relative_gap(self.plan_kr, self.bound_kr)
+        return proved is not None and proved <= gap
 
     def tell(self, stage: str) -> None:
         """Report how far the solve has come."""

@@ -192,6 +192,15 @@ def test_what_cannot_be_asked_is_told_before_anything_is_solved(tried: Tried) ->
     assert "1,200 solves" in told
 
 
+def test_what_an_option_names_cannot_be_set_too_and_all_is_told_at_once(tried: Tried) -> None:
+    found = tried.faults("none", overrides=["future=fewer", "structure=one", "policy.max_hosts=1"])
+    assert [(place, value) for place, value, _ in found] == [
+        ("--structure", "none"),
+        ("--set", "fewer"),
+        ("--set", "one"),
+    ]
+
+
 def test_without_futures_there_is_nothing_to_try(tried: Tried) -> None:
     (tried.path / "futures.csv").unlink()
     (tried.path / "future_changes.csv").unlink()

@@ -75,7 +75,9 @@ def test_a_solver_that_fails_is_a_failure_in_words(towns: Path, monkeypatch: pyt
 
     monkeypatch.setattr(solving, "solve", fail)
     (case,) = read_cases(towns, ["one"])
-    assert solving._answered(solving._solved, case.instance, {}, versions()) == Failure("solver", ("out of luck",))
+    assert solving._answered(solving._solved, case.instance, {}, versions(), ("", 0)) == Failure(
+        "solver", ("out of luck",)
+    )
 
 
 def test_workers_listen_on_this_machine_alone_and_show_no_pages(workers: LocalWorkers) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from optimiser.many.keeping import SolveStore
 from optimiser.many.solving import Failure
 from optimiser.many.sweep import PointsFailedError, sweep
 from optimiser.many.sweep_file import REMEDY, load_sweep
-from optimiser.many.sweep_points import cases_of, plan_points, read_question
+from optimiser.many.sweep_points import Planned, cases_of, ends_first, plan_points, read_question
 from optimiser.many.workers import LocalWorkers
+from optimiser.sensitivity.points import Point
 from optimiser.sensitivity.sweep import Sweep
 from tests.planning.two_towns import BUYS_BOTH
 
@@ -198,8 +200,8 @@ def test_a_full_disk_loses_nothing(swept: Swept, monkeypatch: pytest.MonkeyPatch
 
 
 def test_failures_are_told_and_the_others_are_tabulated(swept: Swept, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(cases: Any, *_: Any, **__: Any) -> Iterator[Any]:
-        for number, case in enumerate(cases):
+    def fail(lines: Any, *_: Any, **__: Any) -> Iterator[Any]:
+        for number, case in enumerate(chain.from_iterable(lines)):
             yield case, sweeping._figures(case.instance, {}) if number else Failure("audit", ("too much",))
 
     monkeypatch.setattr("optimiser.many.keeper.side_by_side", fail)
@@ -217,13 +219,6 @@ def test_an_instance_changed_while_it_is_solved_is_refused(swept: Swept) -> None
     path.write_text(path.read_text(encoding="utf-8").replace("= 50", "= 60"), encoding="utf-8")
     with pytest.raises(InvalidInputError):
         next(cases)
-
-
-def test_parquet_is_written_where_it_can_be(swept: Swept, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("optimiser.many.keeping.find_spec", lambda _: True)
-    monkeypatch.setattr(pd.DataFrame, "to_parquet", lambda _, path, **__: path.write_bytes(b"columns"))
-    swept()
-    assert (swept.out / "sweep.parquet").read_bytes() == b"columns"
 
 
 def test_a_sweep_is_read_back_as_it_was_found(swept: Swept) -> None:
@@ -266,3 +261,26 @@ def test_a_sweep_that_was_stopped_is_not_reported(swept: Swept) -> None:
     with pytest.raises(InvalidInputError) as raised:
         load_sweep(swept.out)
     assert {finding.remedy for finding in raised.value.findings} == {REMEDY}
+
+
+def test_parquet_is_read_back_as_the_same_table_as_csv(swept: Swept) -> None:
+    """With a system that has no plan: what all rows lack, and what some do, is blank in both."""
+    table = swept(COST, "structure=none,impossible").table
+    columnar = pd.read_parquet(swept.out / "sweep.parquet")
+    pd.testing.assert_frame_equal(columnar, pd.read_csv(swept.out / "sweep.csv"))
+    assert list(columnar["objective_kr"].isna()) == [False, True] * 3
+    assert list(columnar["objective_kr"].dropna()) == list(table["objective_kr"].dropna())
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 11, 21])
+def test_a_line_is_solved_from_its_ends_inwards_and_whole(count: int) -> None:
+    planned = [Planned(Point((("a", str(number)),)), str(number), "none") for number in range(count)]
+    order = [int(each.sha256) for each in ends_first(planned)]
+    assert sorted(order) == list(range(count))
+    assert order[:2] == [0, count - 1][: len(order)] or count == 1
+    if count > 2:
+        assert order[2] == (count - 1) // 2
+    for position, number in enumerate(order[2:], start=2):
+        before = order[:position]
+        assert any(each < number for each in before)
+        assert any(each > number for each in before)

@@ -3,6 +3,7 @@
 import pytest
 
 from optimiser.data.instance import Instance
+from optimiser.planning.centre_curve import CentreCurve, unit_costs_kr
 from optimiser.planning.service import ServiceFactor, centre_service, mean_handling_seconds, reference_service
 from optimiser.staffing.profile import WeekProfile
 from optimiser.staffing.target import Target
@@ -101,3 +102,15 @@ def test_the_factor_is_straight_between_its_knots() -> None:
     middle = (low * high) ** 0.5
     assert float(some.at(middle)) == pytest.approx((float(some.at(low)) + float(some.at(high))) / 2)
     assert some.knots[-1] > 600_000
+
+
+def test_unit_costs_of_a_promise_are_those_of_a_centre_that_makes_it() -> None:
+    """At a volume each; and without a promise those of the documents."""
+    instance, volumes = towns("0.9,20,50"), [500, 30_000, 600_000]
+    promised = CentreCurve.of(instance, centre_service(instance, instance.centres["Storby"]))
+    costs = unit_costs_kr(instance, volumes, answered_share=0.9, within_seconds=20, opening_hours=50)
+    assert list(costs) == [promised.unit_cost_kr(volume) for volume in volumes]
+    assert list(unit_costs_kr(instance, volumes)) == list(promised.documents.unit_costs_at(volumes))
+    assert costs[0] > unit_costs_kr(instance, volumes)[0]
+    with pytest.raises(ValueError, match="answered_share"):
+        unit_costs_kr(instance, volumes, answered_share=80)

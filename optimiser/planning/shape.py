@@ -1,0 +1,58 @@
+"""The shape of an instance: all that decides which plans there are. What else it says only prices them."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from optimiser.data.columns import Row
+from optimiser.data.instance import Instance
+from optimiser.data.tables import TABLES
+
+PRICES: Mapping[str, frozenset[str]] = {
+    "economy": frozenset({"today_unit_cost_kr", "discount_rate", "horizon_years", "agent_cost_kr"}),
+    "centres": frozenset({"cost_factor", "fixed_cost_kr"}),
+    "municipalities": frozenset({"investment_factor"}),
+    "task_costs": frozenset({"extra_kr"}),
+    "connections": frozenset({"yearly_kr", "investment_kr", "lifetime_years", "extra_kr"}),
+    "investments": frozenset({"amount_kr", "lifetime_years"}),
+}
+"""Columns, by table, that no rule looks at as long as no rule looks at money."""
+IRRELEVANT = frozenset({"source", "note", "assumption", "description_da", "description_en"})
+
+
+def shape(instance: Instance) -> str:
+    """A hash: two instances that share it have the same plans, at prices of their own.
+
+    Where a rule looks at money (a budget, a cap in the law, nobody worse off) it is a hash of all they say.
+    """
+    prices = {} if _rules_look_at_money(instance) else PRICES
+    settings = instance.settings.model_dump(mode="json", exclude={"solver"})
+    settings["economy"] = _without(settings["economy"], prices.get("economy", frozenset()))
+    tables = {
+        name: [_plain(row, prices.get(name, frozenset())) for row in getattr(instance.tables, name)]
+        for name in TABLES
+        if name != "assumptions"
+    }
+    content = {"settings": settings, "tables": tables, "charged": _charged(instance)}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _rules_look_at_money(instance: Instance) -> bool:
+    policy = instance.settings.policy
+    capped = any(law.cap_kr is not None for law in instance.laws)
+    return capped or policy.no_municipality_worse_off or policy.investment_budget_kr is not None
+
+
+def _plain(row: Row, prices: frozenset[str]) -> dict[str, Any]:
+    return _without(row.model_dump(mode="json", exclude=set(IRRELEVANT)), prices)
+
+
+def _without(entries: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in entries.items() if name not in names}
+
+
+def _charged(instance: Instance) -> list[str]:
+    """Forms that cost a municipality something once: only for these it is asked whether they are used."""
+    rows = instance.tables.investments
+    return sorted({row.form for row in rows if row.basis == "municipality" and row.amount_kr > 0})

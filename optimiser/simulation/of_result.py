@@ -1,0 +1,31 @@
+"""The public call: a plan played through, as a table."""
+
+from typing import TypedDict, Unpack
+
+import pandas as pd
+
+from optimiser.result.result import Result
+from optimiser.simulation.centre import centres_of
+from optimiser.simulation.options import Options, checked
+from optimiser.simulation.simulate import simulate as simulate_centres
+from optimiser.simulation.tables import table
+
+
+class Asked(TypedDict, total=False):
+    """What is asked of a simulation, as in `Options`; what is left out is the default there."""
+
+    replications: int | None
+    seed: int
+    variation: float
+    sickness: float
+    peak: float
+    incident_calls: float
+
+
+def simulate(result: Result, **asked: Unpack[Asked]) -> pd.DataFrame:
+    """Play every open centre of a plan caller by caller, the smallest first, and table what its callers meet.
+
+    A row is a case of a centre: the week as planned, and the stress cases; without a plan there are none.
+    Raises InvalidInputError with every option that is out of bounds.
+    """
+    return table(list(simulate_centres(centres_of(result), checked(Options(**asked)))))

@@ -1,0 +1,162 @@
+"""What solves of alike instances leave to the next: the model, bounds that still hold, and plans to begin with.
+
+Instances of one shape have the same plans and differ in prices alone, so every plan found for one is a plan for
+all. A bound proved at some prices is one at others too: where the prices of now are at least a weighted sum of
+prices at which bounds are proved, the same sum of these bounds holds for every plan.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import inf, isfinite
+
+import numpy as np
+
+from optimiser.model.build import build, with_prices_of
+from optimiser.model.compiled import Compiled, compile_formulation, repriced
+from optimiser.model.formulation import Formulation
+from optimiser.model.linear import Array, LinearModel
+from optimiser.planning.pools import Pool
+from optimiser.planning.problem import Problem
+from optimiser.planning.routes import Route
+from optimiser.planning.shape import shape
+from optimiser.solver import highs
+from optimiser.solver.highs import Effort, SolverError
+
+MOST_SHAPES = 2
+"""So many shapes are remembered: a line of a sweep has one, or one for each of its models."""
+MOST_PROOFS = 32
+MOST_POINTS = 16
+"""Plans remembered of one shape; the ones remembered longest are let go."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """No plan is cheaper than `bound` where columns cost `cost` and all else `offset` (million kr. a year)."""
+
+    cost: Array
+    offset: float
+    bound: float
+
+
+@dataclass(frozen=True)
+class Point:
+    """A solution of the model, and the routes of the plan made of it."""
+
+    x: Array
+    routes: tuple[Route, ...]
+
+
+@dataclass
+class Earlier:
+    """What is remembered of one shape."""
+
+    formulation: Formulation
+    model: Compiled
+    proofs: list[Proof] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+
+    def price(self, problem: Problem) -> None:
+        """Give the model the prices of another problem of the shape."""
+        self.formulation = with_prices_of(problem, self.formulation)
+        self.model = repriced(self.formulation, self.model)
+
+    @property
+    def bound(self) -> float:
+        """What earlier proofs say that no plan can be cheaper than at the prices of now; -inf without any."""
+        return carried_bound(self.model.linear, self.proofs)
+
+    @property
+    def cheapest(self) -> Point | None:
+        """The point that costs least at the prices of now."""
+        return min(self.points, key=lambda point: float(self.model.linear.cost @ point.x), default=None)
+
+    @property
+    def start(self) -> Mapping[int, float]:
+        """The cheapest point, by column."""
+        return dict(enumerate(self.cheapest.x)) if self.cheapest else {}
+
+    def learn_bound(self, bound: float) -> None:
+        """Remember what was proved at the prices of now."""
+        linear = self.model.linear
+        if isfinite(bound):
+            self.proofs = [*self.proofs, Proof(linear.cost, linear.offset, bound)][-MOST_PROOFS:]
+
+    def learn_plan(self, x: Array, routes: tuple[Route, ...]) -> None:
+        """Remember a plan, if it is another than those there are."""
+        if all(set(routes) != set(point.routes) for point in self.points):
+            self.points = [*self.points, Point(x, routes)][-MOST_POINTS:]
+
+
+@dataclass
+class Memory:
+    """Remembers solves; handed from one solve to the next by whoever solves alike instances in a row."""
+
+    shapes: OrderedDict[tuple[str, tuple[Pool, ...]], Earlier] = field(default_factory=OrderedDict)
+
+    def recall(self, problem: Problem, pools: tuple[Pool, ...]) -> Earlier:
+        """What is remembered of a problem's shape, at its prices; nothing but the model where it is new."""
+        key = (shape(problem.instance), pools)
+        if key in self.shapes:
+            self.shapes.move_to_end(key)
+            self.shapes[key].price(problem)
+        else:
+            formulation = build(problem, pools)
+            self.shapes[key] = Earlier(formulation, compile_formulation(formulation))
+            if len(self.shapes) > MOST_SHAPES:
+                self.shapes.popitem(last=False)
+        return self.shapes[key]
+
+    def forget(self) -> None:
+        """Forget all: something that was proved has turned out to be wrong."""
+        self.shapes.clear()
+
+
+def carried_bound(model: LinearModel, proofs: list[Proof]) -> float:
+    """The best bound on a model that follows from proofs at other costs of its columns; -inf if none does.
+
+    max Σ weight_i (bound_i - offset_i)  where  Σ weight_i cost_i <= cost, weight >= 0
+
+    Whatever the weights, the sum is a bound once each column's part that is not covered is counted at its worst,
+    so nothing here rests on the accuracy with which the weights are found.
+    """
+    weights = _weights(model, proofs) if proofs else None
+    if weights is None:
+        return -inf
+    costs = np.array([proof.cost for proof in proofs])
+    weights = weights * _fit(model, weights @ costs)
+    left = model.cost - weights @ costs
+    worst = np.where(left < 0, model.high, model.low)
+    uncovered = float(np.sum(left * np.where(left == 0, 0.0, worst)))
+    return model.offset + uncovered + float(weights @ [proof.bound - proof.offset for proof in proofs])
+
+
+def _fit(model: LinearModel, covered: Array) -> float:
+    """What the weights must shrink by so that no column without an upper limit is covered beyond its cost."""
+    beyond = np.isinf(model.high) & (covered > model.cost)
+    return float(np.min(model.cost[beyond] / covered[beyond], initial=1.0).clip(min=0.0))
+
+
+def _weights(model: LinearModel, proofs: list[Proof]) -> Array | None:
+    """The weights that give the best bound, not below 0; None where they are not found."""
+    covered = np.unique(np.column_stack([*(proof.cost for proof in proofs), model.cost]), axis=0)
+    rows, columns = len(covered), len(proofs)
+    weighting = LinearModel(
+        cost=-np.array([proof.bound - proof.offset for proof in proofs]),
+        offset=0.0,
+        low=np.zeros(columns),
+        high=np.full(columns, inf),
+        integer=np.zeros(columns, dtype=bool),
+        row_low=np.full(rows, -inf),
+        row_high=covered[:, -1],
+        start=np.arange(0, rows * columns + 1, columns, dtype=np.int32),
+        index=np.tile(np.arange(columns, dtype=np.int32), rows),
+        value=covered[:, :-1].ravel(),
+        column_names=(),
+        row_names=(),
+    )
+    try:
+        found = highs.solve(weighting, Effort(0.0, inf, 1, 0), lambda _objective, _bound: False)
+    except SolverError:
+        return None
+    return None if found.x is None else np.maximum(found.x, 0.0)
