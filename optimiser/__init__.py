@@ -5,24 +5,32 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import check, read, write
 from optimiser.holding import hold
 from optimiser.many.compare import compare
+from optimiser.many.frontier import frontier
+from optimiser.many.regret import regret
 from optimiser.many.sweep import sweep
 from optimiser.many.tornado import tornado
 from optimiser.planning.centre_curve import unit_costs_kr
 from optimiser.result.folder import save
 from optimiser.result.reading import load
 from optimiser.result.result import Result
+from optimiser.sensitivity.frontier import Frontier
+from optimiser.sensitivity.regret import Regret
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.simulation.of_result import simulate
 
 __all__ = [
     "Comparison",
+    "Frontier",
+    "Regret",
     "Result",
     "Sweep",
     "check",
     "compare",
+    "frontier",
     "hold",
     "load",
     "read",
+    "regret",
     "save",
     "simulate",
     "solve",

@@ -9,6 +9,8 @@ from optimiser.cli import data_commands
 from optimiser.cli.audit_command import audit
 from optimiser.cli.compare_command import compare
 from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
+from optimiser.cli.frontier_command import frontier
+from optimiser.cli.regret_command import regret
 from optimiser.cli.report_command import report
 from optimiser.cli.shadow_prices_command import shadow_prices
 from optimiser.cli.simulate_command import simulate
@@ -31,6 +33,8 @@ app.command()(solve)
 app.command()(compare)
 app.command()(sweep)
 app.command()(tornado)
+app.command()(frontier)
+app.command()(regret)
 app.command()(data_commands.validate)
 app.command()(audit)
 app.command()(report)

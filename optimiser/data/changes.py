@@ -1,5 +1,6 @@
 """Apply named changes to an instance before it is checked, so that they pass the same checks."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,12 @@ from optimiser.data.tables import TABLES, Table
 CLEAR = ("", "none")
 """What is written to take an optional value away."""
 ALIASES = {"kpi": "kpis"}
+FUTURE = "future"
+"""The parameter by which a future is chosen; its changes are made after the choice."""
+FACTOR = re.compile(r"[x×]\s*(?P<number>.*)", re.IGNORECASE)
+"""A value that multiplies what is there."""
+DIGITS = 12
+"""Digits of a product: those that are left when decimal fractions are multiplied."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def _in_words(change: Change | Addition) -> str:
 def _set(found: Iterable[Step | Finding], change: Change) -> list[Finding]:
     """Take all steps of a change, or none where there is a fault in it."""
     found = list(found)
-    faults = [fault for fault in found if isinstance(fault, Finding)]
+    faults = list(dict.fromkeys(fault for fault in found if isinstance(fault, Finding)))
     for step in found:
         if isinstance(step, Step) and not faults:
             step.take(Origin(change.place, change.row, change.parameter))
@@ -74,9 +81,22 @@ def steps(draft: Draft, change: Change) -> Iterator[Step | Finding]:
         yield from _set_cells(draft, TABLES[head], rest, change)
     elif head in Settings.model_fields:
         yield from _set_entry(draft.settings, change)
+    elif change.parameter == FUTURE:
+        yield from _unknown_future(draft, change)
     else:
         known = [*Settings.model_fields, *TABLES]
         yield _fault(change, "no such parameter", _named_otherwise(head, known))
+
+
+def _unknown_future(draft: Draft, change: Change) -> Iterator[Finding]:
+    """A choice changes nothing by itself; the future it names must be there."""
+    known = draft.texts("futures", FUTURE)
+    if known is not None and as_text(change.value) not in known:
+        yield _fault(change, "no such future", _future_otherwise(change, known))
+
+
+def _future_otherwise(change: Change, known: set[str]) -> str:
+    return _named_otherwise(as_text(change.value), sorted(known)) if known else "add rows to the table futures"
 
 
 def _fault(change: Change, rule: str, remedy: str = "") -> Finding:
@@ -164,9 +184,27 @@ def _has_key(table: Table, record: Record, selector: str) -> bool:
 
 def _set_value(record: Record, column: str, field: FieldInfo, change: Change) -> Iterator[Step | Finding]:
     try:
-        yield Step(record, column, _value(field, change.value), as_text(change.value))
+        factor = _factor(field, change.value)
+        if factor is None:
+            yield Step(record, column, _value(field, change.value), as_text(change.value))
+        elif column not in record.faulty:
+            product = _times(record.values.get(column, field.default), factor)
+            yield Step(record, column, product, as_text(product))
     except CellError as error:
         yield _fault(change, error.rule, error.remedy)
+
+
+def _factor(field: FieldInfo, value: Any) -> float | None:
+    """What the value of a number is to be multiplied by; None where another is to stand in its place."""
+    text = value.strip() if isinstance(value, str) else ""
+    found = FACTOR.fullmatch(text) if column_type(field).kind == "number" else None
+    return None if found is None else float(parse_alone(found["number"], "number", dot_is_standard=True))
+
+
+def _times(value: Any, factor: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise CellError("must have a value that can be multiplied", "write the value itself")
+    return float(f"{value * factor:.{DIGITS}g}")
 
 
 def _value(field: FieldInfo, value: Any) -> Any:

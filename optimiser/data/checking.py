@@ -29,8 +29,9 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_service.arrivals_not_a_whole_week,
     checking_systems.systems_without_structure,
     checking_systems.systems_named_as_structures,
-    checking_systems.changes_not_for_systems,
+    checking_systems.changes_not_for_names,
     checking_systems.impossible_changes,
+    checking_systems.probabilities_not_of_all_futures,
 )
 """What needs the tables only."""
 

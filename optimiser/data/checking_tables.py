@@ -19,6 +19,7 @@ NOUNS: Mapping[str, str] = {
     "centres": "centre",
     "kpis": "KPI",
     "systems": "system",
+    "futures": "future",
 }
 """What one row of a table that others refer to is called."""
 

@@ -133,9 +133,22 @@ class Instance:
         return tuple(row for row in self.tables.legal if row.in_force(self.settings.year))
 
     @cached_property
+    def locks_of(self) -> Mapping[str, tuple[rows.Lock, ...]]:
+        """The locks that speak of each municipality: those that name it, and those that name none."""
+        locks = self.tables.locks
+        return MappingProxyType(
+            {code: tuple(row for row in locks if row.municipality in (None, code)) for code in self.municipalities}
+        )
+
+    @cached_property
     def systems(self) -> Mapping[str, rows.System]:
         """The systems by name."""
         return MappingProxyType({row.system: row for row in self.tables.systems})
+
+    @cached_property
+    def futures(self) -> Mapping[str, rows.Future]:
+        """The futures by name."""
+        return MappingProxyType({row.future: row for row in self.tables.futures})
 
     @property
     def structures(self) -> tuple[str, ...]:

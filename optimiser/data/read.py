@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.records import Draft
 from optimiser.data.scenario import gather_changes
 from optimiser.data.settings import Settings
-from optimiser.data.systems import with_systems
+from optimiser.data.systems import with_choices
 from optimiser.data.tables import TABLES, Table, Tables
 from optimiser.data.workbook import read_workbook
 from optimiser.data.workbook_writer import write_empty_workbook, write_workbook
@@ -51,7 +51,7 @@ def check(
     if draft is None:
         return None, findings
     changes, faults = gather_changes(scenarios, structure, overrides)
-    words, refused = apply_changes(draft, with_systems(draft, changes))
+    words, refused = apply_changes(draft, with_choices(draft, changes))
     checked, wrong = _check_parts(draft)
     findings += [*faults, *refused, *wrong, *check_across(checked)]
     if not errors(findings):
@@ -91,18 +91,30 @@ def _check_parts(draft: Draft) -> tuple[Checked, list[Finding]]:
 
 def _instance(settings: Settings, rows: dict[str, list[Placed[Row]]], system: str) -> Instance:
     """An instance of all rows that hold good, not yet hashed as others may be missing."""
-    tables: dict[str, Any] = {name: _sorted(table, rows[name]) for name, table in TABLES.items()}
+    tables: dict[str, Any] = {
+        name: _sorted(table, (placed.row for placed in rows[name])) for name, table in TABLES.items()
+    }
     return Instance(settings, Tables(**tables), sha256="", system=system)
 
 
-def _sorted(table: Table, placed: list[Placed[Row]]) -> tuple[Row, ...]:
+def remade(instance: Instance, settings: Settings, **tables: Iterable[Row]) -> Instance:
+    """The instance with other settings and other rows in some tables, as if they had been read; what is put in holds.
+
+    `tables` are by name, such as `locks`.
+    """
+    others: dict[str, Any] = {name: _sorted(TABLES[name], rows) for name, rows in tables.items()}
+    made = replace(instance, settings=settings, tables=replace(instance.tables, **others))
+    return replace(made, sha256=sha256(made))
+
+
+def _sorted(table: Table, rows: Iterable[Row]) -> tuple[Row, ...]:
     columns = table.key or tuple(table.columns)
 
     def key(row: Row) -> list[tuple[bool, Any]]:
         values = (getattr(row, column) for column in columns)
         return [(value is not None, 0 if value is None else value) for value in values]
 
-    return tuple(sorted((item.row for item in placed), key=key))
+    return tuple(sorted(rows, key=key))
 
 
 def _finished(instance: Instance | None, changes: tuple[str, ...]) -> Instance | None:

@@ -67,13 +67,14 @@ class Draft:
 
     `tables` lacks a table that could not be read at all: nothing can be said about references to it.
     `places` gives the file or sheet of every table. `chosen` is the structure or system asked for
-    by a change, blank where none was.
+    by a change, `future` the future; blank where none was.
     """
 
     settings: Record
     tables: dict[str, list[Record]]
     places: dict[str, str]
     chosen: str = ""
+    future: str = ""
 
     def texts(self, table: str, column: str) -> set[str] | None:
         """What stands in a column, as text; None when the table or the column could not be read."""

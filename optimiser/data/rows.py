@@ -114,6 +114,25 @@ class SystemChange(Row):
     value: str = column("value, as after `--set NAME=`; blank or none takes a value away", default="")
 
 
+class Future(Row):
+    """A way the world may turn out, under which decided plans are tried: see `future_changes`."""
+
+    future: str = column("name, to choose it by: `--set future=NAME`", min_length=1)
+    probability: float | None = column(
+        "how likely it is, 0-1; in all rows, adding up to 1, or in none", ge=0, le=1, default=None
+    )
+    description_da: str = column("what happens, in a line of Danish", default="")
+    description_en: str = column("what happens, in a line of English", default="")
+
+
+class FutureChange(Row):
+    """What is otherwise in a future. A change of many rows is made before one of fewer."""
+
+    future: str = column("future in which it is so", refers_to="futures")
+    parameter: str = column("dotted name, as after `--set`, e.g. volumes.*/L3/*.contacts", min_length=1)
+    value: str = column("value, as after `--set NAME=`: x0.8 multiplies what is there by 0.8", default="")
+
+
 class CurvePoint(Row):
     """A point of the unit cost curve; between points it is linear in the logarithm of the volume."""
 

@@ -19,6 +19,8 @@ class Tables:
     structures: tuple[rows.Membership, ...]
     systems: tuple[rows.System, ...] = ()
     system_changes: tuple[rows.SystemChange, ...] = ()
+    futures: tuple[rows.Future, ...] = ()
+    future_changes: tuple[rows.FutureChange, ...] = ()
     cost_curve: tuple[rows.CurvePoint, ...]
     arrival_profile: tuple[rows.ArrivalShare, ...] = ()
     task_costs: tuple[rows.TaskCost, ...]
@@ -64,6 +66,8 @@ TABLES: dict[str, Table] = {
         Table("structures", rows.Membership, ("structure", "municipality", "group")),
         Table("systems", rows.System, ("system",)),
         Table("system_changes", rows.SystemChange, ("system", "parameter"), selector="system"),
+        Table("futures", rows.Future, ("future",)),
+        Table("future_changes", rows.FutureChange, ("future", "parameter"), selector="future"),
         Table("cost_curve", rows.CurvePoint, ("volume",), required=True),
         Table("arrival_profile", rows.ArrivalShare, ("weekday", "half_hour"), selector="weekday"),
         Table("task_costs", rows.TaskCost, ("form", "task"), selector="form"),

@@ -1,8 +1,8 @@
 """The points of a sweep read and checked, before anything is solved: every fault told once."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import ceil
 from pathlib import Path
 
@@ -23,13 +23,17 @@ Looked = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Question:
-    """What is swept: an instance, changed as `solve` changes one, and the axes."""
+    """What is swept: an instance, changed as `solve` changes one, and the axes.
+
+    `options` are those that vary a parameter, by its name, where that is not --vary.
+    """
 
     path: Path
     axes: tuple[Axis, ...]
     structure: str | None = None
     scenarios: tuple[Path, ...] = ()
     overrides: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
 
     def check(self, point: Point | None = None) -> tuple[Instance | None, list[Finding]]:
         """The instance at a point, or as it is before anything is varied, with all findings."""
@@ -43,10 +47,15 @@ class Question:
         return instance, [self._placed(finding) for finding in findings]
 
     def _placed(self, finding: Finding) -> Finding:
-        """A fault in a varied value stands in --vary."""
+        """A fault in a varied value stands in the option that varies it."""
         names = {axis.parameter for axis in self.axes}
         varied = finding.column in names and finding.place in ("--set", "--structure")
-        return replace(finding, place=OPTION) if varied else finding
+        return replace(finding, place=self.options.get(finding.column, OPTION)) if varied else finding
+
+    @property
+    def varying(self) -> set[str]:
+        """The options that vary something."""
+        return {self.options.get(axis.parameter, OPTION) for axis in self.axes}
 
 
 @dataclass(frozen=True)
@@ -86,10 +95,10 @@ def plan_points(question: Question, looked: Looked = lambda _: None) -> tuple[Pl
     faults = _Checked(question, single_points(axes), looked).faults if len(axes) > 1 else {}
     if faults:
         faults |= _Checked(question, settings(axes), looked).faults
-        raise InvalidInputError(str(question.path), _told_once(faults, count(axes)))
+        raise InvalidInputError(str(question.path), _told_once(faults, question))
     checked = _Checked(question, points(axes), looked)
     if checked.faults:
-        raise InvalidInputError(str(question.path), _told_once(checked.faults, count(axes)))
+        raise InvalidInputError(str(question.path), _told_once(checked.faults, question))
     return tuple(checked.planned)
 
 
@@ -108,11 +117,12 @@ class _Checked:
                 self.planned.append(Planned(point, instance.sha256, instance.system))
 
 
-def _told_once(faults: dict[Finding, list[Point]], everywhere: int) -> Iterator[Finding]:
+def _told_once(faults: dict[Finding, list[Point]], question: Question) -> Iterator[Finding]:
     """Each fault once: with its values where only these differ, with its point where neither option nor all have it."""
     values: dict[Finding, list[str]] = {}
+    everywhere = count(question.axes)
     for finding, where in faults.items():
-        if finding.place == OPTION:
+        if finding.place in question.varying:
             values.setdefault(replace(finding, value=""), []).append(finding.value)
         elif len(where) == everywhere or finding.place.startswith("--"):
             yield finding

@@ -118,7 +118,11 @@ def _started(count: int, scratch: str) -> "LocalCluster":
 
 
 async def _end(nannies: "Sequence[Nanny]") -> None:
-    await asyncio.gather(*(nanny.close(timeout=SECONDS_TO_END) for nanny in nannies))
+    ended = await asyncio.gather(*(nanny.close(timeout=SECONDS_TO_END) for nanny in nannies), return_exceptions=True)
+    for error in ended:
+        # On a busy machine one may not have ended in time; it has been told to, and what it solved is kept by now.
+        if isinstance(error, BaseException) and not isinstance(error, TimeoutError):
+            raise error
 
 
 Workers = LocalWorkers | Cluster

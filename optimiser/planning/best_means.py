@@ -75,6 +75,30 @@ class BestMeans:
         """Best mean of the country."""
         return sum((self._best(code) for code in self.routes_of), Weighed()).mean
 
+    @property
+    def best_target(self) -> float:
+        """The best target that is met where it must be, as far as the routes alone tell.
+
+        In each municipality: what the one that is worst off can come to. In each centre: what must be let be for the
+        task that has no better place to go; where all may stay in the departments, the best value of all.
+        """
+        if self.kpi.scope == "national":
+            return self.country
+        if self.kpi.scope == "municipality":
+            return self._worst(self.by_municipality.values())
+        best = [
+            self._best_of(map(self.by_centre.__getitem__, centres))
+            for centres in self.centres_of.values()
+            if DEPARTMENTS not in centres
+        ]
+        return self._worst(best) if best else self._best_of(map(self.value, self.problem.routes))
+
+    def _best_of(self, values: Iterable[float]) -> float:
+        return max(values, key=lambda value: self.sign * value)
+
+    def _worst(self, values: Iterable[float]) -> float:
+        return min(values, key=lambda value: self.sign * value)
+
     def value(self, route: Route) -> float:
         """The KPI's value on a route."""
         return self.problem.instance.kpi_values[self.kpi.kpi, route.form, route.task]

@@ -125,7 +125,7 @@ def _locked_out(instance: Instance, route: Route) -> bool:
     level = instance.tasks[route.task].level
     return any(
         lock_names(lock, route) == (lock.demand == "must not")
-        for lock in instance.tables.locks
+        for lock in instance.locks_of[route.municipality]
         if lock_concerns(lock, route, level)
     )
 

@@ -244,5 +244,34 @@ def test_each_region_reaches_the_minimum_of_its_virtual_centre_in_the_pure_model
     assert all(volume >= instance.centres[centre].min_volume for centre, volume in brought.items())
 
 
+FUTURES = [
+    *("all-at-once", "as-today", "citizen-page", "fewer-contacts"),
+    *("investment-double", "investment-triple", "virtual-dearer"),
+]
+
+
+def test_futures_have_a_line_in_both_languages_and_probabilities(denmark: Instance) -> None:
+    assert list(denmark.futures) == FUTURES
+    assert all(row.description_da and row.description_en for row in denmark.futures.values())
+    assert sum(row.probability or 0 for row in denmark.futures.values()) == pytest.approx(1)
+    assert all(row.assumption for row in (*denmark.tables.futures, *denmark.tables.future_changes))
+
+
+@pytest.mark.parametrize("name", FUTURES)
+def test_each_future_is_sound(name: str) -> None:
+    instance, findings = check(DENMARK, overrides=[f"future={name}"])
+    assert instance, findings
+    assert findings == []
+
+
+def test_the_citizen_page_moves_contacts_and_takes_none_away() -> None:
+    instance = read(DENMARK, overrides=["future=citizen-page"])
+    assert sum(instance.contacts.values()) == pytest.approx(70e6)
+    assert {task.task: task.national_contacts for task in instance.tables.tasks if task.level in (3, 6)} == {
+        "L3": 4.05e6,
+        "L6": 6.65e6,
+    }
+
+
 def test_toy_costs_seventy_million_today() -> None:
     assert read(INSTANCES / "toy").today_kr == 70e6

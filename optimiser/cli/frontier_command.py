@@ -1,0 +1,127 @@
+"""`optimiser frontier`: what a better value of a measure costs, at every level of it."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from optimiser.cli.arguments import (
+    Gap,
+    InstancePath,
+    LanguageOption,
+    Overrides,
+    ScenarioPaths,
+    Scheduler,
+    Seed,
+    StructureName,
+    Threads,
+    TimeLimit,
+    Workers,
+)
+from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.solve_lines import SolveLines
+from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.many.answers import SolvesFailedError
+from optimiser.many.frontier import frontier as solve_frontier
+from optimiser.many.solving import Failure
+from optimiser.report.documents import write_documents
+from optimiser.report.frontiers import FrontierSummary
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+from optimiser.sensitivity.frontier import Frontier
+
+
+def frontier(
+    instance: InstancePath,
+    kpi: Annotated[
+        str,
+        typer.Option(
+            "--kpi",
+            metavar="K",
+            help="A KPI of the instance, e.g. resolution; or entry-points, hosts or virtual-centres.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR", help="Folder for the frontier; what is solved there already is kept.", show_default=False
+        ),
+    ],
+    points: Annotated[
+        int, typer.Option("--points", help="Points in all: the plan without a target, the best, and between.")
+    ] = 8,
+    structure: StructureName = None,
+    scenario: ScenarioPaths = None,
+    overrides: Overrides = None,
+    gap: Gap = None,
+    time_limit: TimeLimit = None,
+    threads: Threads = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Solve also where it is more than 1,000 solves.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print frontier.json and the table instead of sentences.")
+    ] = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Solve with one target after the other on a KPI, or on a limit, and tabulate what each costs.
+
+    Each solve is kept as soon as it ends. After Ctrl-C the same command goes on where it stopped. Exit codes:
+    0 solved, 1 a plan failed the independent check, 2 invalid input, 3 there is no plan even without a target,
+    5 the solver failed or the scheduler is gone, 130 stopped by Ctrl-C.
+    """
+    call = partial(
+        solve_frontier,
+        instance,
+        out,
+        kpi=kpi,
+        points=points,
+        structure=structure,
+        scenarios=scenario or (),
+        overrides=overrides or (),
+        many=yes,
+        command=["optimiser", *sys.argv[1:]],
+        gap=gap,
+        time_limit=time_limit,
+        threads=threads,
+        seed=seed,
+    )
+    with who_solves(workers, scheduler) as (solving, count):
+        lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
+        with ending_in_words(lines, out):
+            found, failures = _solved(partial(call, workers=solving, report=lines))
+            write_documents(found, out, lines.spoken)
+    if as_json:
+        rows = json.loads(found.table.to_json(orient="records", double_precision=15))
+        typer.echo(json.dumps({**found.record, "table": rows}, ensure_ascii=False, indent=2))
+    else:
+        _tell(FrontierSummary(found, lines.spoken), failures, out)
+    leave(failures, planned=not found.planned.empty)
+
+
+def _solved(call: Callable[[], Frontier]) -> tuple[Frontier, Mapping[str, Failure]]:
+    """The frontier of what did not fail, and what did."""
+    try:
+        return call(), {}
+    except SolvesFailedError as error:
+        return error.made, error.failures
+
+
+def _tell(summary: FrontierSummary, failures: Mapping[str, Failure], out: Path) -> None:
+    language = summary.language
+    typer.echo()
+    say_all(summary.answer())
+    say_all(told_failures(failures, language))
+    typer.echo()
+    if summary.frontier.free is not None:
+        typer.echo("\n".join(aligned(summary.table())))
+        typer.echo()
+        say_all(summary.legend())
+    seconds = Numbers(language).plain(summary.frontier.record["seconds"], 1)
+    say(phrase("frontier done", language, folder=out, seconds=seconds))

@@ -1,0 +1,102 @@
+"""Measures that a cost can be set against: a KPI of the instance, or a limit of the policy."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from optimiser.data.cells import as_text
+from optimiser.data.instance import Instance
+from optimiser.data.rows import Kpi, Scope, Sense
+from optimiser.planning.best_means import BestMeans
+from optimiser.planning.problem import Problem
+from optimiser.result.result import Result
+
+NONE = "none"
+"""How a target is taken away."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure by its short name, and the `parameter` that holds its target; `free` is written where it has none.
+
+    `least` is the least that a limit of the policy can be, which counts in whole numbers; a KPI has none.
+    """
+
+    name: str
+    parameter: str
+    free: str = NONE
+    sense: Sense = "at most"
+    unit: str = ""
+    scope: Scope = "national"
+    least: float | None = None
+    name_da: str = ""
+    name_en: str = ""
+
+    @classmethod
+    def of(cls, kpi: Kpi) -> "Measure":
+        """A KPI as a measure."""
+        parameter, names = f"kpis.{kpi.kpi}.target", (kpi.name_da, kpi.name_en)
+        return cls(kpi.kpi, parameter, NONE, kpi.sense, kpi.unit, kpi.scope, None, *names)
+
+    @property
+    def sign(self) -> float:
+        """1 where more is better, -1 where less is."""
+        return 1.0 if self.sense == "at least" else -1.0
+
+    @property
+    def whole(self) -> bool:
+        """True where only whole numbers make sense."""
+        return self.least is not None
+
+    def better(self, one: float, other: float) -> bool:
+        """True when the one value is better than the other."""
+        return self.sign * one > self.sign * other
+
+    def written(self, target: float | None) -> str:
+        """A target as it stands after `--set PARAMETER=`."""
+        return self.free if target is None else as_text(target)
+
+    def best(self, problem: Problem) -> float:
+        """The best target as far as is seen without solving; it may be out of reach for all that."""
+        if self.least is not None:
+            return self.least
+        kpi = next(row for row in problem.instance.tables.kpis if row.kpi == self.name)
+        return BestMeans(problem, kpi).best_target
+
+
+def _entry_points(result: Result) -> float:
+    return float(result.municipalities["entry_points"].max())
+
+
+def _hosts(result: Result) -> float:
+    centres = result.centres
+    return float(((centres["kind"] == "local") & (centres["sold_volume"] > 0)).sum())
+
+
+def _virtual_centres(result: Result) -> float:
+    return float((result.centres["kind"] == "virtual").sum())
+
+
+LIMITS: tuple[tuple[Measure, Callable[[Result], float]], ...] = (
+    (Measure("entry-points", "policy.max_entry_points", free="10", least=1.0), _entry_points),
+    (Measure("hosts", "policy.max_hosts", least=0.0), _hosts),
+    (Measure("virtual-centres", "policy.max_virtual_centres", least=0.0), _virtual_centres),
+)
+"""Limits of the policy as measures, with what a plan comes to."""
+
+
+def measures_of(instance: Instance) -> dict[str, Measure]:
+    """All there is to set a cost against, by name; a KPI comes before a limit of the same name."""
+    limits = {measure.name: measure for measure, _ in LIMITS}
+    return limits | {row.kpi: Measure.of(row) for row in instance.tables.kpis}
+
+
+def measured(result: Result) -> dict[str, float | None]:
+    """What a plan comes to in every measure; of one with a target in each place, in the worst place."""
+    found: dict[str, float | None] = {measure.name: of(result) for measure, of in LIMITS}
+    scopes = {row.kpi: row.scope for row in result.instance.tables.kpis}
+    for row in result.kpis.to_dict("records"):
+        value = row["value" if scopes[row["kpi"]] == "national" else "worst"]
+        found[row["kpi"]] = None if pd.isna(value) else float(value)
+    return found

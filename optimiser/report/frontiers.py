@@ -1,0 +1,141 @@
+"""What a frontier says: where it begins, what its first and last steps cost, and what cannot be met."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from optimiser.comparison.shadow_prices import SHARE
+from optimiser.data.settings import Language
+from optimiser.report.numbers import NONE
+from optimiser.report.phrases import either
+from optimiser.report.shadow_prices import SCOPES, STAR
+from optimiser.report.speaking import Speaking
+from optimiser.sensitivity.frontier import Frontier, Step
+
+POINT = 0.01
+"""A percentage point of a share."""
+DECIMALS = 2
+HEADER = ("frontier target", "frontier value", "frontier cost", "frontier more", "frontier gap")
+LIMITS = {
+    "entry-points": "measure entry-points",
+    "hosts": "measure hosts",
+    "virtual-centres": "measure virtual-centres",
+}
+"""What limits of the policy are called; a KPI has names of its own."""
+UNMET = {"infeasible": "frontier infeasible", "no solution found": "frontier not found"}
+
+Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True)
+class FrontierSummary(Speaking):
+    """Tells a frontier in one language."""
+
+    frontier: Frontier
+    language: Language
+
+    def answer(self) -> Iterator[str]:
+        """The free optimum, what the first and the last step cost, and what is not known."""
+        if self.frontier.free is None:
+            infeasible = "infeasible" in set(self.frontier.table["status"])
+            yield self.say("frontier no plan" if infeasible else "frontier none found")
+            return
+        yield self._of_free(self.frontier.free)
+        yield from self._steps(list(self.frontier.steps()))
+        yield from self._not_met()
+        yield from self._not_proven()
+
+    def table(self) -> list[list[str]]:
+        """Header and a row a target. A star after what it costs more says that this is not proven."""
+        rows = self.frontier.table.to_dict("records")
+        return [[self.say(name) for name in HEADER], *map(self._cells, rows)]
+
+    def legend(self) -> Iterator[str]:
+        """What the columns mean, and the star if there is one."""
+        yield self.say("frontier legend")
+        if any(row["proven"] is False and not row["free"] for row in self.frontier.planned.to_dict("records")):
+            yield self.say("frontier star")
+
+    # ---- sentences -----------------------------------------------------------------------------
+
+    def _of_free(self, row: Row) -> str:
+        measure = self.frontier.measure
+        return self.say(
+            "frontier free",
+            measure=self.name(),
+            value=self.figure(row["value"]),
+            scope="" if measure.whole else self.say(SCOPES[measure.scope]),
+            cost=self.numbers.million_kr(row["objective_kr"]),
+        ).replace(" ,", ",")
+
+    def _steps(self, steps: list[Step]) -> Iterator[str]:
+        if not steps:
+            yield self.say("frontier only free" if len(self.frontier.table) == 1 else "frontier no step")
+            return
+        first, last = steps[0], steps[-1]
+        yield self.say(
+            "frontier first and last" if len(steps) > 1 else "frontier one step",
+            first=self.figure(first.before),
+            second=self.figure(first.after),
+            less=self.numbers.million_kr(first.more_kr),
+            last_but_one=self.figure(last.before),
+            last=self.figure(last.after),
+            more=self.numbers.million_kr(last.more_kr),
+        )
+        if len(steps) > 1 and self.frontier.measure.unit == SHARE:
+            less, more = (self.numbers.million_kr(step.more_kr / step.better * POINT) for step in (first, last))
+            yield self.say("frontier of a point", less=less, more=more)
+        for step in dict.fromkeys((first, last)):
+            if not step.proven:
+                ends = {"first": self.figure(step.before), "second": self.figure(step.after)}
+                yield self.say("frontier step not proven", **ends)
+
+    def _not_met(self) -> Iterator[str]:
+        table = self.frontier.table
+        for status, sentence in UNMET.items():
+            yield from self._targets(sentence, table[table["status"] == status])
+        yield from self._targets("frontier dominated", table[table["dominated"].astype(bool)])
+
+    def _targets(self, sentence: str, rows: pd.DataFrame) -> Iterator[str]:
+        if len(rows):
+            yield self.say(sentence, targets="; ".join(self._target(row) for row in rows.to_dict("records")))
+
+    def _not_proven(self) -> Iterator[str]:
+        table = self.frontier.table
+        wide = table[table["status"] == "feasible"]
+        if len(wide):
+            gap = wide["gap"].astype(float).max()
+            told = self.numbers.gap(None if pd.isna(gap) else float(gap))
+            yield self.say("sweep not proven", count=len(wide), total=len(table), gap=told)
+
+    # ---- cells ---------------------------------------------------------------------------------
+
+    def _cells(self, row: Row) -> list[str]:
+        if pd.isna(row["objective_kr"]):
+            why = "frontier unreachable" if row["status"] == "infeasible" else "frontier unknown"
+            return [self._target(row), self.say(why), NONE, NONE, NONE]
+        gap = None if pd.isna(row["gap"]) else float(row["gap"])
+        cost, more = (self.numbers.millions(float(row[name]), DECIMALS) for name in ("objective_kr", "more_kr"))
+        star = STAR if row["proven"] is False and not row["free"] else " "
+        return [self._target(row), self.figure(row["value"]), cost, more + star, self.numbers.percent(gap, 3)]
+
+    def _target(self, row: Row) -> str:
+        return self.say("frontier without target") if row["free"] else self.figure(row["target"])
+
+    def name(self) -> str:
+        """What the measure is called."""
+        measure = self.frontier.measure
+        if measure.whole:
+            return self.say(LIMITS[measure.name])
+        return either(self.language, measure.name_da, measure.name_en) or measure.name
+
+    def figure(self, value: Any) -> str:
+        """A value of the measure, in its unit."""
+        measure = self.frontier.measure
+        if pd.isna(value):
+            return NONE
+        if measure.unit == SHARE:
+            return self.numbers.percent(float(value), DECIMALS)
+        return self.numbers.plain(float(value), 0 if measure.whole else DECIMALS + 1)

@@ -1,0 +1,123 @@
+"""What decided structures are regretted by: two recommendations in words, and structures against futures as tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from optimiser.data.settings import Language
+from optimiser.report.phrases import either
+from optimiser.report.speaking import Speaking
+from optimiser.sensitivity.regret import Recommendation, Regret
+
+FUTURES_A_TABLE = 6
+"""Futures that stand beside each other in a terminal of 80 columns."""
+MINIMAX = "regret minimax no proof", "regret minimax proof"
+EXPECTED = "regret expected no proof", "regret expected proof"
+"""What is said of the next, where it is not proven and where it is."""
+WHOLE = 0.999999
+"""Probabilities that add up to less are those of some futures only."""
+A_KRONE = 1.0
+"""What is less is no difference."""
+
+
+@dataclass(frozen=True)
+class RegretSummary(Speaking):
+    """Tells regret in one language."""
+
+    regret: Regret
+    language: Language
+
+    def answer(self) -> Iterator[str]:
+        """Which structure is regretted least at worst, which is cheapest on average, and what has no plan."""
+        yield self._minimax()
+        yield from self._expected()
+        yield from self._hindsight()
+        yield from self._without_plan()
+
+    def futures(self) -> Iterator[str]:
+        """The futures by number, in a line each."""
+        yield self.say("regret futures")
+        for number, row in enumerate(self.regret.futures, start=1):
+            share = None if row.probability is None else self.numbers.percent(row.probability, 0)
+            yield "  " + self.say(
+                "regret future",
+                number=number,
+                name=row.future,
+                told=either(self.language, row.description_da, row.description_en),
+                probability=self.say("regret probability", share=share) if share else "",
+            )
+
+    def tables(self) -> Iterator[list[list[str]]]:
+        """What every structure costs in every future, by number, and then its regret; a few futures at a time."""
+        numbers = range(len(self.regret.futures))
+        for column, title in (("cost_kr", "regret costs"), ("regret_kr", "regret regrets")):
+            for start in range(0, len(numbers), FUTURES_A_TABLE):
+                yield self._table(column, title, numbers[start : start + FUTURES_A_TABLE])
+
+    # ---- sentences -----------------------------------------------------------------------------
+
+    def _minimax(self) -> str:
+        best = self.regret.minimax
+        if best is None:
+            return self.say("regret nowhere minimax")
+        row = self.regret.table.set_index("structure").loc[best.structure]
+        told = {"structure": best.structure, "future": row["worst_future"], "proof": self._proof(best, MINIMAX)}
+        name = "regret minimax" if best.value_kr > A_KRONE else "regret minimax never dearer"
+        return self.say(name, regret=self.numbers.million_kr(best.value_kr), **told)
+
+    def _expected(self) -> Iterator[str]:
+        best, weights = self.regret.cheapest_expected, self.regret.weights
+        if not weights:
+            yield self.say("regret no probabilities")
+            return
+        if best is None:
+            yield self.say("regret nowhere expected")
+        else:
+            told = {"structure": best.structure, "proof": self._proof(best, EXPECTED)}
+            yield self.say("regret expected", cost=self.numbers.million_kr(best.value_kr), **told)
+        given = sum(row.probability or 0.0 for row in self.regret.futures)
+        if given < WHOLE:
+            yield self.say("regret scaled", share=self.numbers.percent(given, 0))
+
+    def _proof(self, best: Recommendation, sentences: tuple[str, str]) -> str:
+        if best.runner_up is None:
+            return self.say("regret alone")
+        if best.difference_kr is None or best.difference_kr < A_KRONE:
+            return self.say("regret as good", other=best.runner_up)
+        return self.say(
+            sentences[best.proven],
+            other=best.runner_up,
+            difference=self.numbers.million_kr(best.difference_kr),
+            gaps=self.numbers.million_kr(best.gaps_kr),
+        )
+
+    def _hindsight(self) -> Iterator[str]:
+        costs = self.regret.costs
+        lost = costs[costs["hindsight_proven"].astype(bool)].to_dict("records")
+        if lost:
+            row = max(lost, key=lambda row: float(row["hindsight_kr"]))
+            cost = self.numbers.million_kr(float(row["hindsight_kr"]))
+            yield self.say("regret hindsight", cost=cost, structure=row["structure"], future=row["future"])
+
+    def _without_plan(self) -> Iterator[str]:
+        undecided = [name for name, found in self.regret.today.items() if found["objective_kr"] is None]
+        if undecided:
+            yield self.say("regret undecided", structures=", ".join(undecided))
+        costs = self.regret.costs
+        missing = costs[costs["cost_kr"].isna() & ~costs["structure"].isin(undecided)]
+        for structure, rows in missing.groupby("structure", sort=False):
+            yield self.say("regret without plan", structure=structure, futures=", ".join(rows["future"]))
+
+    # ---- tables --------------------------------------------------------------------------------
+
+    def _table(self, column: str, title: str, numbers: Sequence[int]) -> list[list[str]]:
+        names = [self.regret.futures[number].future for number in numbers]
+        found = self.regret.costs.set_index(["structure", "future"])[column]
+        header = [self.say(title), *(str(number + 1) for number in numbers)]
+        rows = [[name, *(self._millions(found.get((name, future))) for future in names)] for name in self.regret.today]
+        return [header, *rows]
+
+    def _millions(self, value: Any) -> str:
+        return self.numbers.millions(None if pd.isna(value) else float(value))

@@ -1,0 +1,134 @@
+"""Cost against a measure: the plans of which none can be had cheaper without being worse in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from math import floor, log10
+from typing import Any
+
+import pandas as pd
+
+from optimiser.comparison.measure import Measure
+from optimiser.sensitivity.columns import FRONTIER
+
+DIGITS = 4
+"""A target is written with so many digits of the stretch from the free optimum to the best there is."""
+ALIKE = 1e-9
+"""Values that differ by less, relatively, differ in the last digits of a sum only."""
+
+Figures = Mapping[str, Any]
+"""What was found with one target: status, objective_kr, bound_kr, gap, exact_cost_kr, and `measured` by measure."""
+Tried = tuple[float | None, Figures]
+"""A target, none for the free optimum, and what was found with it."""
+
+
+def targets(measure: Measure, free: float, best: float, count: int) -> list[float]:
+    """`count` targets evenly from the free optimum's value, which is none of them, to the best, which is the last.
+
+    Each is rounded towards what is easier to meet; those that come to the same, or to nothing, are left out.
+    """
+    steps = (free + (best - free) * step / count for step in range(1, count + 1))
+    rounded = (easier(measure, value, abs(best - free)) for value in steps)
+    return [value for value in dict.fromkeys(rounded) if measure.better(value, free)]
+
+
+def easier(measure: Measure, value: float, stretch: float) -> float:
+    """The value rounded to the side that is easier to meet: to whole numbers, or to digits of a stretch of values."""
+    decimals = 0 if measure.whole else DIGITS - floor(log10(stretch))
+    nearest = round(value, decimals)
+    if not measure.better(nearest, value):
+        return nearest
+    return round(nearest - measure.sign * 10.0**-decimals, decimals)
+
+
+@dataclass(frozen=True)
+class Step:
+    """From one value of the measure to the next: what that costs more (kr. a year), and whether it is proven."""
+
+    before: float
+    after: float
+    more_kr: float
+    proven: bool
+
+    @property
+    def better(self) -> float:
+        """How much better the measure gets."""
+        return abs(self.after - self.before)
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """A measure, and the table of plans: the free optimum, then the targets from the easiest to the hardest.
+
+    `record` says how it was made: the entries of frontier.json.
+    """
+
+    measure: Measure
+    table: pd.DataFrame
+    record: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, measure: Measure, tried: Sequence[Tried]) -> "Frontier":
+        """The table of what was found, whether the free optimum is in it or not."""
+        free = next((figures for target, figures in tried if target is None), None)
+        ordered = sorted(tried, key=lambda each: (each[0] is not None, measure.sign * (each[0] or 0.0)))
+        rows = [_row(measure, target, figures, free) for target, figures in ordered]
+        for row in rows:
+            row["dominated"] = any(_dominates(measure, other, row) for other in rows)
+        return cls(measure, pd.DataFrame(rows, columns=list(FRONTIER)))
+
+    @property
+    def planned(self) -> pd.DataFrame:
+        """The rows that have a plan."""
+        return self.table[self.table["objective_kr"].notna()]
+
+    @cached_property
+    def points(self) -> list[dict[Any, Any]]:
+        """The frontier: plans that are not dominated and have a value, the easiest first; the same plan once."""
+        rows = self.planned[~self.planned["dominated"].astype(bool) & self.planned["value"].notna()]
+        once = rows.drop_duplicates(["value", "objective_kr"]).to_dict("records")
+        return sorted(once, key=lambda row: (self.measure.sign * row["value"], row["objective_kr"]))
+
+    @property
+    def free(self) -> Mapping[Any, Any] | None:
+        """The row of the free optimum; nothing where there is no such plan."""
+        rows = self.planned[self.planned["free"].astype(bool)].to_dict("records")
+        return rows[0] if rows else None
+
+    def steps(self) -> Iterator[Step]:
+        """From each plan on the frontier to the next that is better in the measure."""
+        for before, after in pairwise(self.points):
+            if not _alike(before["value"], after["value"]):
+                more_kr = after["objective_kr"] - before["objective_kr"]
+                yield Step(before["value"], after["value"], more_kr, _is_proven(before, after))
+
+
+def _row(measure: Measure, target: float | None, figures: Figures, free: Figures | None) -> dict[str, Any]:
+    same = ("status", "objective_kr", "bound_kr", "gap", "exact_cost_kr")
+    row = {"kpi": measure.name, "target": target, **{name: figures[name] for name in same}}
+    row |= {"value": figures["measured"].get(measure.name), "free": target is None, "more_kr": None, "proven": None}
+    if free and row["objective_kr"] is not None and free["objective_kr"] is not None:
+        row["more_kr"] = row["objective_kr"] - free["objective_kr"]
+        row["proven"] = _is_proven(free, row)
+    return row
+
+
+def _is_proven(cheaper: Figures, dearer: Figures) -> bool:
+    """True when the second costs more than the first by more than the two gaps."""
+    gaps = [None if row["bound_kr"] is None else row["objective_kr"] - row["bound_kr"] for row in (cheaper, dearer)]
+    if any(gap is None or pd.isna(gap) for gap in gaps):
+        return False
+    return bool(dearer["objective_kr"] - cheaper["objective_kr"] > sum(max(0.0, gap) for gap in gaps if gap))
+
+
+def _dominates(measure: Measure, one: Figures, other: Figures) -> bool:
+    """True when one plan is proven to cost less than the other, and is no worse in the measure."""
+    if None in (one["objective_kr"], one["value"], other["objective_kr"], other["value"]):
+        return False
+    no_worse = _alike(one["value"], other["value"]) or measure.better(one["value"], other["value"])
+    return no_worse and _is_proven(one, other)
+
+
+def _alike(one: float, other: float) -> bool:
+    return abs(one - other) <= ALIKE * max(1.0, abs(one), abs(other))

@@ -1,0 +1,222 @@
+"""Regret: what a structure decided as of today costs more, in each future, than the best of those compared."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from optimiser.data.rows import Future
+from optimiser.sensitivity.columns import COSTS, REGRETS
+
+Figures = Mapping[str, Any]
+"""What a solve found: status, objective_kr and bound_kr."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A structure in a future: what its decided plan comes to there, and what it would be, decided again.
+
+    `unavoidable_kr` a year is paid beside what the decided plan was solved for; where it is in that, `included`.
+    """
+
+    structure: str
+    future: str
+    decided: Figures
+    redecided: Figures
+    unavoidable_kr: float
+    included: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    """A figure of plans (kr. a year), and the least and most that it is with the best plans there are."""
+
+    value: float
+    least: float
+    most: float
+
+    def __add__(self, other: "Span") -> "Span":
+        """Both together."""
+        return Span(self.value + other.value, self.least + other.least, self.most + other.most)
+
+    def times(self, weight: float) -> "Span":
+        """The part of it that a weight is."""
+        return Span(self.value * weight, self.least * weight, self.most * weight)
+
+
+NOTHING = Span(0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """The structure with the least of a figure, the next to it, and whether the difference is proven (kr. a year).
+
+    `gaps_kr` is what the two figures may be off together. Without another structure there is no `runner_up`.
+    """
+
+    structure: str
+    value_kr: float
+    runner_up: str | None
+    difference_kr: float | None
+    gaps_kr: float | None
+    proven: bool
+
+
+@dataclass(frozen=True)
+class Regret:
+    """Structures in futures: `costs`, a row each, and `table`, a row a structure; `today` is their cost as of today.
+
+    `record` says how it was made: the entries of regret.json.
+    """
+
+    futures: tuple[Future, ...]
+    today: Mapping[str, Figures]
+    tried: tuple[Tried, ...]
+    record: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def costs(self) -> pd.DataFrame:
+        """A row is a structure in a future: what its decided plan costs there, and its regret."""
+        rows = [self._cost_row(each) for each in self.tried]
+        return pd.DataFrame(rows, columns=list(COSTS))
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """A row is a structure: worst regret, expected cost and regret, and whether it is the best in either."""
+        return pd.DataFrame([self._row(name) for name in self.today], columns=list(REGRETS))
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """The probability of each future, of those that are compared; none where they have none or all are 0."""
+        given = {row.future: row.probability or 0.0 for row in self.futures}
+        total = sum(given.values())
+        return {future: probability / total for future, probability in given.items()} if total else {}
+
+    @cached_property
+    def minimax(self) -> Recommendation | None:
+        """The structure whose largest regret is least; none where no structure has a plan in every future."""
+        return _best(self.today, self._worst)
+
+    @cached_property
+    def cheapest_expected(self) -> Recommendation | None:
+        """The structure with the lowest expected cost; none without probabilities."""
+        return _best(self.today, self._expected)
+
+    # ---- rows ----------------------------------------------------------------------------------
+
+    def _cost_row(self, each: Tried) -> dict[str, Any]:
+        cost, again = self._cost(each.structure, each.future), each.redecided
+        return {
+            "structure": each.structure,
+            "future": each.future,
+            "status": each.decided["status"],
+            **self._money(each, cost),
+            "unavoidable_kr": each.unavoidable_kr,
+            "redecided_status": again["status"],
+            "redecided_cost_kr": again["objective_kr"],
+            "redecided_bound_kr": again["bound_kr"],
+            "redecided_gap": again["gap"],
+            **_hindsight(cost, again),
+        }
+
+    def _money(self, each: Tried, cost: Span | None) -> dict[str, Any]:
+        if cost is None:
+            return dict.fromkeys(("cost_kr", "bound_kr", "gap", "regret_kr"))
+        bound_kr = cost.least if each.decided["bound_kr"] is not None else None
+        gap = None if bound_kr is None else max(0.0, cost.value - bound_kr) / cost.value
+        regret = self._regret(each.structure, each.future)
+        return {
+            "cost_kr": cost.value,
+            "bound_kr": bound_kr,
+            "gap": gap,
+            "regret_kr": regret.value if regret else None,
+        }
+
+    def _row(self, structure: str) -> dict[str, Any]:
+        worst, expected, weights = self._worst(structure), self._expected(structure), self.weights
+        regrets = {row.future: self._regret(structure, row.future) for row in self.futures}
+        known = {future: regret for future, regret in regrets.items() if regret}
+        missing = [future for future in regrets if future not in known]
+        mean = sum(weights[future] * regret.value for future, regret in known.items()) if expected else None
+        return {
+            "structure": structure,
+            "today_kr": self.today[structure]["objective_kr"],
+            "worst_regret_kr": worst.value if worst else None,
+            "worst_future": missing[0] if missing else max(known, key=lambda future: known[future].value),
+            "expected_kr": expected.value if expected else None,
+            "expected_regret_kr": mean,
+            "minimax": self.minimax is not None and self.minimax.structure == structure,
+            "cheapest_expected": self.cheapest_expected is not None and self.cheapest_expected.structure == structure,
+        }
+
+    # ---- figures -------------------------------------------------------------------------------
+
+    @cached_property
+    def _spans(self) -> Mapping[tuple[str, str], Span]:
+        return {(each.structure, each.future): span for each in self.tried if (span := _span(each))}
+
+    def _cost(self, structure: str, future: str) -> Span | None:
+        """What a decided plan costs in a future; nothing where it has no plan."""
+        return self._spans.get((structure, future))
+
+    def _regret(self, structure: str, future: str) -> Span | None:
+        """What it costs more than the cheapest there; against itself it is nothing, whatever its gap."""
+        own = self._cost(structure, future)
+        if own is None:
+            return None
+        others = [cost for name in self.today if name != structure and (cost := self._cost(name, future))]
+        return Span(
+            max(0.0, *(own.value - other.value for other in others)) if others else 0.0,
+            max(0.0, *(own.least - other.most for other in others)) if others else 0.0,
+            max(0.0, *(own.most - other.least for other in others)) if others else 0.0,
+        )
+
+    def _worst(self, structure: str) -> Span | None:
+        """The largest regret in any future; nothing where one has no plan."""
+        regrets = [self._regret(structure, row.future) for row in self.futures]
+        known = [regret for regret in regrets if regret]
+        if len(known) < len(regrets):
+            return None
+        return Span(*(max(column) for column in zip(*((r.value, r.least, r.most) for r in known), strict=True)))
+
+    def _expected(self, structure: str) -> Span | None:
+        """The mean cost over the futures that can come about; nothing where one of them has no plan."""
+        weights = {future: weight for future, weight in self.weights.items() if weight}
+        costs = {future: self._cost(structure, future) for future in weights}
+        if not weights or None in costs.values():
+            return None
+        return sum((cost.times(weights[future]) for future, cost in costs.items() if cost), NOTHING)
+
+
+def _hindsight(cost: Span | None, again: Figures) -> dict[str, Any]:
+    if cost is None or again["objective_kr"] is None:
+        return {"hindsight_kr": None, "hindsight_proven": False}
+    more_kr = cost.value - again["objective_kr"]
+    gaps_kr = cost.value - cost.least + again["objective_kr"] - (again["bound_kr"] or 0.0)
+    return {"hindsight_kr": more_kr, "hindsight_proven": more_kr > gaps_kr}
+
+
+def _span(each: Tried) -> Span | None:
+    """What a decided plan costs, from the bound to the plan itself; where nothing is proven it may cost nothing."""
+    if each.decided["objective_kr"] is None:
+        return None
+    beside_kr = 0.0 if each.included else each.unavoidable_kr
+    cost_kr, bound_kr = each.decided["objective_kr"] + beside_kr, (each.decided["bound_kr"] or 0.0) + beside_kr
+    return Span(cost_kr, min(cost_kr, bound_kr), cost_kr)
+
+
+def _best(structures: Iterable[str], figure: Callable[[str], Span | None]) -> Recommendation | None:
+    """The structure with the least of a figure; what is as good and named before another comes first."""
+    spans = {name: span for name in structures if (span := figure(name))}
+    ordered: Sequence[str] = sorted(spans, key=lambda name: spans[name].value)
+    if not ordered:
+        return None
+    first = spans[ordered[0]]
+    if len(ordered) == 1:
+        return Recommendation(ordered[0], first.value, None, None, None, proven=False)
+    second = spans[ordered[1]]
+    difference_kr = second.value - first.value
+    gaps_kr = sum(max(span.value - span.least, span.most - span.value) for span in (first, second))
+    return Recommendation(ordered[0], first.value, ordered[1], difference_kr, gaps_kr, difference_kr > gaps_kr)

@@ -1,0 +1,95 @@
+"""What regrets say."""
+
+from typing import Any
+
+from optimiser.data.rows import Future
+from optimiser.data.settings import Language
+from optimiser.report.regrets import FUTURES_A_TABLE, RegretSummary
+from optimiser.sensitivity.regret import Regret, Tried
+
+
+def figures(cost: float | None, gap: float = 0.0) -> dict[str, Any]:
+    bound = None if cost is None else cost - gap
+    return {"status": "optimal", "objective_kr": cost, "bound_kr": bound, "gap": gap}
+
+
+def millions(cost: float | None, gap: float) -> dict[str, Any]:
+    return figures(None if cost is None else cost * 1e6, gap * 1e6)
+
+
+def told(
+    costs: dict[str, list[float | None]], probabilities: list[float | None], gap: float = 0.0, lang: Language = "en"
+) -> RegretSummary:
+    """Costs by structure, in millions; decided again each would cost a million less."""
+    futures = tuple(
+        Future(future=f"f{n}", probability=share, description_da=f"Fremtid {n}", description_en=f"Future {n}")
+        for n, share in enumerate(probabilities, start=1)
+    )
+    tried = [
+        Tried(name, future.future, millions(cost, gap), millions(cost and cost - 1, gap), 0.0)
+        for name, found in costs.items()
+        for future, cost in zip(futures, found, strict=True)
+    ]
+    today = {name: figures(None if found == [None] * len(found) else 1.0) for name, found in costs.items()}
+    return RegretSummary(Regret(futures, today, tuple(tried)), lang)
+
+
+BOTH: dict[str, list[float | None]] = {"a": [10.0, 100.0], "b": [30.0, 70.0]}
+
+
+def test_the_two_recommendations_and_what_is_lost_by_not_knowing() -> None:
+    assert list(told(BOTH, [0.8, 0.2]).answer()) == [
+        "Least to regret: b. At worst (f1) it costs 20.0 million kr. a year more than the cheapest of the structures;"
+        " the next, a, can be regretted by 10.0 million kr. more, which is proven.",
+        "Cheapest on average: a, 28.0 million kr. a year, the futures weighed by their probability; the next, b, is"
+        " 10.0 million kr. dearer, which is proven.",
+        "Most is lost by not knowing the future with a in f1: 1.0 million kr. a year more than if all could be decided"
+        " again.",
+    ]
+
+
+def test_danish_and_what_is_not_proven() -> None:
+    first, second = told(BOTH, [0.8, 0.2], gap=9.0, lang="da").answer()
+    assert first.startswith("Mindst at fortryde: b. I værste fald (f1) koster den 20,0 mio. kr. mere om året")
+    assert first.endswith("men det er ikke bevist: afstandene er tilsammen 18,0 mio. kr.")
+    assert "Billigst i gennemsnit: a, 28,0 mio. kr. om året" in second
+
+
+def test_as_good_and_never_dearer() -> None:
+    first, second, *_ = told({"a": [10.0], "b": [10.0]}, [1.0]).answer()
+    assert first == (
+        "Least to regret: a. In no future does it cost more than the cheapest of the structures; b is as good."
+    )
+    assert second.endswith("b is as good.")
+
+
+def test_probabilities_left_out_or_of_some_futures_are_told() -> None:
+    assert "The futures have no probabilities, so there is no average." in list(told(BOTH, [None, None]).answer())
+    assert any("are 50 % together" in sentence for sentence in told(BOTH, [0.4, 0.1]).answer())
+
+
+def test_what_has_no_plan_is_told() -> None:
+    sentences = list(told({**BOTH, "c": [1.0, None], "d": [None, None]}, [0.8, 0.2]).answer())
+    assert "Without a plan: c in f2." in sentences
+    assert "Without a plan as of today, so nothing is decided: d." in sentences
+    nowhere = list(told({"a": [1.0, None], "b": [None, 1.0]}, [0.8, 0.2]).answer())
+    assert nowhere[0].startswith("None of the structures has a plan in every future, so none is recommended")
+    assert nowhere[1].startswith("None of the structures has a plan in every future with a probability")
+    alone = list(told({"a": [1.0, 2.0], "b": [None, 1.0]}, [0.8, 0.2]).answer())
+    assert alone[0].endswith("no other has a plan in every future.")
+
+
+def test_structures_stand_against_futures_by_number() -> None:
+    summary = told(BOTH, [0.8, 0.2])
+    costs, regrets = summary.tables()
+    assert costs == [["cost", "1", "2"], ["a", "10.0", "100.0"], ["b", "30.0", "70.0"]]
+    assert regrets == [["regret", "1", "2"], ["a", "0.0", "30.0"], ["b", "20.0", "0.0"]]
+    assert list(summary.futures()) == ["The futures:", "  1  f1: Future 1 (80 %)", "  2  f2: Future 2 (20 %)"]
+    assert list(told(BOTH, [None, None], lang="da").futures())[1] == "  1  f1: Fremtid 1"
+
+
+def test_many_futures_are_told_a_few_at_a_time() -> None:
+    count = FUTURES_A_TABLE + 1
+    tables = list(told({"a": [1.0] * count, "b": [None] * count}, [None] * count).tables())
+    assert [len(table[0]) - 1 for table in tables] == [FUTURES_A_TABLE, 1, FUTURES_A_TABLE, 1]
+    assert tables[0][2] == ["b", *["–"] * FUTURES_A_TABLE]
