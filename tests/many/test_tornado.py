@@ -6,6 +6,7 @@ Storby's factor f makes the base plan, in which Lilleby buys everything, cost 21
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -240,8 +241,8 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
     """Solve in this process, but let one solve fail, counted from 0."""
     count = iter(range(1000))
 
-    def here(cases: Any, _client: Any, answer: Any, _waiting: Any, **asked: Any) -> Iterator[Any]:
-        for case in cases:
+    def here(lines: Any, _client: Any, answer: Any, _waiting: Any, **asked: Any) -> Iterator[Any]:
+        for case in chain.from_iterable(lines):
             failed = next(count) == failing
             yield case, Failure("audit", ("too much",)) if failed else answer(case.instance, asked)
 
