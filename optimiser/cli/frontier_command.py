@@ -26,9 +26,9 @@ from optimiser.cli.many_options import ending_in_words, leave, told_failures, wh
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.many.answers import SolvesFailedError
-from optimiser.many.frontier import KIND
 from optimiser.many.frontier import frontier as solve_frontier
 from optimiser.many.solving import Failure
+from optimiser.report.documents import write_documents
 from optimiser.report.frontiers import FrontierSummary
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
@@ -96,9 +96,10 @@ def frontier(
         lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
             found, failures = _solved(partial(call, workers=solving, report=lines))
+            write_documents(found, out, lines.spoken)
     if as_json:
         rows = json.loads(found.table.to_json(orient="records", double_precision=15))
-        typer.echo(json.dumps({**_record(out), "table": rows}, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps({**found.record, "table": rows}, ensure_ascii=False, indent=2))
     else:
         _tell(FrontierSummary(found, lines.spoken), failures, out)
     leave(failures, planned=not found.planned.empty)
@@ -112,11 +113,6 @@ def _solved(call: Callable[[], Frontier]) -> tuple[Frontier, Mapping[str, Failur
         return error.made, error.failures
 
 
-def _record(out: Path) -> dict[str, object]:
-    record: dict[str, object] = json.loads((out / f"{KIND}.json").read_text(encoding="utf-8"))
-    return record
-
-
 def _tell(summary: FrontierSummary, failures: Mapping[str, Failure], out: Path) -> None:
     language = summary.language
     typer.echo()
@@ -127,5 +123,5 @@ def _tell(summary: FrontierSummary, failures: Mapping[str, Failure], out: Path) 
         typer.echo("\n".join(aligned(summary.table())))
         typer.echo()
         say_all(summary.legend())
-    seconds = Numbers(language).plain(float(str(_record(out)["seconds"])), 1)
+    seconds = Numbers(language).plain(summary.frontier.record["seconds"], 1)
     say(phrase("frontier done", language, folder=out, seconds=seconds))

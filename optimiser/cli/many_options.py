@@ -14,6 +14,7 @@ from optimiser.data.settings import Language
 from optimiser.many.cluster import Cluster
 from optimiser.many.solving import Failure, WorkersLostError
 from optimiser.many.workers import cores
+from optimiser.report.failing import failure
 from optimiser.report.phrases import phrase
 
 
@@ -65,17 +66,10 @@ def _stop(name: str, code: int, lines: Counting, out: Path, **more: object) -> N
 
 def told_failures(failures: Mapping[str, Failure], language: Language) -> Iterator[str]:
     """A sentence for each solve that failed."""
-    sentences = {
-        "audit": "failed in audit",
-        "solver": "failed in solver",
-        "died": "failed by dying",
-        "error": "failed otherwise",
-    }
-    for case, failure in failures.items():
-        reason = "; ".join(failure.reasons)
-        yield phrase(sentences[failure.kind], language, case=case, count=len(failure.reasons), reason=reason)
-        if failure.kind == "audit":
-            yield from (f"  {sentence}" for sentence in failure.reasons)
+    for case, failed in failures.items():
+        yield failure(case, failed.kind, failed.reasons, language)
+        if failed.kind == "audit":
+            yield from (f"  {sentence}" for sentence in failed.reasons)
 
 
 def leave(failures: Mapping[str, Failure], *, planned: bool, unplanned: int = EXIT_INFEASIBLE) -> None:

@@ -25,9 +25,9 @@ from optimiser.cli.many_options import ending_in_words, leave, told_failures, wh
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.many.answers import SolvesFailedError
-from optimiser.many.regret import KIND
 from optimiser.many.regret import regret as try_structures
 from optimiser.many.solving import Failure
+from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.regrets import RegretSummary
@@ -93,8 +93,9 @@ def regret(
         lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
             found, failures = _solved(partial(call, workers=solving, report=lines))
+            write_documents(found, out, lines.spoken)
     if as_json:
-        typer.echo(json.dumps(_as_json(found, out), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
     else:
         _tell(RegretSummary(found, lines.spoken), failures, out)
     leave(failures, planned=bool(found.costs["cost_kr"].notna().any()))
@@ -108,16 +109,11 @@ def _solved(call: Callable[[], Regret]) -> tuple[Regret, Mapping[str, Failure]]:
         return error.made, error.failures
 
 
-def _record(out: Path) -> dict[str, object]:
-    record: dict[str, object] = json.loads((out / f"{KIND}.json").read_text(encoding="utf-8"))
-    return record
-
-
-def _as_json(found: Regret, out: Path) -> dict[str, object]:
+def _as_json(found: Regret) -> dict[str, object]:
     """What regret.json holds, and the rows of the tables; what has no value is null."""
     frames = {"table": found.table, "costs": found.costs}
     rows = {name: json.loads(frame.to_json(orient="records", double_precision=15)) for name, frame in frames.items()}
-    return {**_record(out), **rows}
+    return {**found.record, **rows}
 
 
 def _tell(summary: RegretSummary, failures: Mapping[str, Failure], out: Path) -> None:
@@ -132,5 +128,5 @@ def _tell(summary: RegretSummary, failures: Mapping[str, Failure], out: Path) ->
     say_all(summary.futures())
     typer.echo()
     say(phrase("regret legend", language))
-    seconds = Numbers(language).plain(float(str(_record(out)["seconds"])), 1)
+    seconds = Numbers(language).plain(summary.regret.record["seconds"], 1)
     say(phrase("regret done", language, folder=out, seconds=seconds))

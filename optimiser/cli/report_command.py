@@ -1,5 +1,6 @@
-"""`optimiser report`: the documents people read, made again from a run or a comparison, without the solver."""
+"""`optimiser report`: the documents people read, made again from a run, a comparison or a study, without the solver."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -10,22 +11,47 @@ from optimiser.cli.audit_command import refuse_breached
 from optimiser.cli.terminal import say
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.files import fault
-from optimiser.data.findings import InvalidInputError
+from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.settings import Language
 from optimiser.many.cases import folder_name
 from optimiser.many.comparison_file import load_comparison
+from optimiser.many.frontier_file import FRONTIER_FILE, load_frontier
+from optimiser.many.regret_file import REGRET_FILE, load_regret
 from optimiser.many.store import COMPARISON_FILE, Store
+from optimiser.many.sweep_file import SWEEP_FILE, load_sweep
+from optimiser.many.tornado_file import TORNADO_FILE, load_tornado
 from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.phrases import phrase
-from optimiser.result.folder import DOCUMENTS, RUN_FILE
+from optimiser.result.folder import RUN_FILE
 from optimiser.result.reading import load
 from optimiser.result.result import Result
+from optimiser.sensitivity.frontier import Frontier
+from optimiser.sensitivity.regret import Regret
+from optimiser.sensitivity.sweep import Sweep
+from optimiser.sensitivity.tornado import Tornado
+
+Study = Sweep | Tornado | Frontier | Regret
+STUDIES: Mapping[str, Callable[[Path], Study]] = {
+    SWEEP_FILE: load_sweep,
+    TORNADO_FILE: load_tornado,
+    FRONTIER_FILE: load_frontier,
+    REGRET_FILE: load_regret,
+}
+"""By the file that a study's folder holds, how to read it back."""
+Written = tuple[Language, tuple[Path, ...]]
+"""The language of what was written, and the files."""
 
 
 def report(
     run: Annotated[
-        Path, typer.Argument(metavar="RUN", help="Run folder, or folder of a comparison.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="RUN",
+            help="Folder of a run, compare, sweep, tornado, frontier or regret.",
+            show_default=False,
+        ),
     ],
     lang: LanguageOption = None,
     geometry: Annotated[
@@ -33,17 +59,31 @@ def report(
         typer.Option(metavar="FILE.geojson", help="Outlines of the municipalities, to draw the maps with."),
     ] = None,
 ) -> None:
-    """Make report.html and report.xlsx of a run or a comparison again, in another language or with other outlines.
+    """Make report.html, and report.xlsx of a run or a comparison, again: in another language, with other outlines.
 
-    Nothing is solved. Each plan is checked first; with a breach nothing is written and the exit code is 1.
+    Nothing is solved. Each plan that is kept is checked first; with a breach nothing is written and the exit code is 1.
     """
+    reading = next((reading for name, reading in STUDIES.items() if (run / name).is_file()), None)
+    language, files = _study(reading(run), run, lang, geometry) if reading else _plans(run, lang, geometry)
+    say(phrase("documents written", language, files=", ".join(map(str, files))))
+
+
+def _study(study: Study, folder: Path, lang: Language | None, geometry: Path | None) -> Written:
+    """The page of a study, of whose plans only figures are kept: nothing can be checked, or drawn on a map."""
+    if geometry:
+        finding = Finding("--geometry", None, "", str(geometry), "is for maps, but there are none here", "leave it out")
+        raise InvalidInputError(str(folder), [finding])
+    language: Language = lang or study.record["language"]
+    return language, write_documents(study, folder, language)
+
+
+def _plans(run: Path, lang: Language | None, geometry: Path | None) -> Written:
+    """The documents of a run or a comparison."""
     subject = _comparison(run) if (run / COMPARISON_FILE).is_file() else _result(run)
     instance = _instance(subject)
     outlines = read_outlines(geometry, instance.municipalities) if geometry else None
     language = lang or instance.settings.language
-    write_documents(subject, run, language, outlines)
-    page, workbook = (run / name for name in DOCUMENTS)
-    say(phrase("documents written", language, page=page, workbook=workbook))
+    return language, write_documents(subject, run, language, outlines)
 
 
 def _result(run: Path) -> Result:

@@ -26,8 +26,9 @@ from optimiser.cli.many_options import ending_in_words, leave, told_failures, wh
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.many.solving import Failure
-from optimiser.many.sweep import KIND, PointsFailedError
+from optimiser.many.sweep import PointsFailedError
 from optimiser.many.sweep import sweep as sweep_points
+from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.sweeping import SweepSummary
@@ -92,8 +93,9 @@ def sweep(
         lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
             found, failures = _swept(partial(call, workers=solving, report=lines))
+            write_documents(found, out, lines.spoken)
     if as_json:
-        typer.echo(json.dumps(_as_json(found, out), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
     else:
         _tell(SweepSummary(found, lines.spoken), failures, out)
     leave(failures, planned=not found.planned.empty)
@@ -107,15 +109,10 @@ def _swept(call: Callable[[], Sweep]) -> tuple[Sweep, Mapping[str, Failure]]:
         return error.sweep, error.failures
 
 
-def _record(out: Path) -> dict[str, object]:
-    record: dict[str, object] = json.loads((out / f"{KIND}.json").read_text(encoding="utf-8"))
-    return record
-
-
-def _as_json(found: Sweep, out: Path) -> dict[str, object]:
+def _as_json(found: Sweep) -> dict[str, object]:
     """What sweep.json holds, and the rows of the table; what has no value is null."""
     rows = json.loads(found.table.to_json(orient="records", double_precision=15))
-    return {**_record(out), "points": rows}
+    return {**found.record, "points": rows}
 
 
 def _tell(summary: SweepSummary, failures: Mapping[str, Failure], out: Path) -> None:
@@ -128,5 +125,5 @@ def _tell(summary: SweepSummary, failures: Mapping[str, Failure], out: Path) -> 
         typer.echo("\n".join(aligned(summary.table())))
         typer.echo()
         say(phrase("sweep legend", language))
-    seconds = Numbers(language).plain(float(str(_record(out)["seconds"])), 1)
+    seconds = Numbers(language).plain(summary.sweep.record["seconds"], 1)
     say(phrase("sweep done", language, folder=out, seconds=seconds))

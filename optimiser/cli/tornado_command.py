@@ -29,6 +29,7 @@ from optimiser.data.settings import Language
 from optimiser.many.solving import Failure
 from optimiser.many.tornado import KIND, TOLERANCE, MovesFailedError
 from optimiser.many.tornado import tornado as move_assumptions
+from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.tornado import TornadoSummary
@@ -105,6 +106,8 @@ def tornado(
         lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
             found, failures = _moved(partial(call, workers=solving, report=lines))
+            if found:
+                write_documents(found, out, lines.spoken)
     if as_json:
         typer.echo(json.dumps(_as_json(found, out), ensure_ascii=False, indent=2))
     else:

@@ -48,6 +48,9 @@ FIGURES: dict[str, str] = {
     "seconds": "seconds the solve took",
 }
 
+TEXT = frozenset(("case", "system", "status", "least_centre", "worst"))
+"""The columns of figures that are text; the others are numbers."""
+
 KPI = "kpi_{kpi}"
 """The column of a KPI that is a design criterion in no case, after the others: its mean over the country."""
 

@@ -1,8 +1,7 @@
 """comparison.json and the comparison's tables: written when all cases are done, and read back."""
 
-import json
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
@@ -10,14 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.checking_rows import rule_of
-from optimiser.data.files import fault, read_text, write_whole
+from optimiser.data.files import fault, write_whole
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.many.cases import folder_name
+from optimiser.many.record import read_record
 from optimiser.many.solving import Failure
 from optimiser.many.store import COMPARISON_FILE, RUNS, Store
 from optimiser.result.folder import write_record, write_table
@@ -94,24 +93,7 @@ def read_comparison(folder: Path) -> dict[str, Any]:
     path = folder / COMPARISON_FILE
     if not path.is_file():
         raise InvalidInputError(str(folder), [fault(folder, f"is no comparison: it holds no {COMPARISON_FILE}")])
-    text, findings = read_text(path)
-    try:
-        record = json.loads(text or "")
-        ComparisonEntries.model_validate(record, strict=True)
-        if record["schema_version"] != SCHEMA_VERSION:
-            raise ValueError(f"must have schema_version {SCHEMA_VERSION}")
-    except ValidationError as error:
-        findings += _in_words(error)
-    except (ValueError, RecursionError) as error:
-        findings.append(fault(path, f"must be the JSON that compare writes: {error}", REMEDY))
-    if findings:
-        raise InvalidInputError(str(folder), findings)
-    return dict(record)
-
-
-def _in_words(error: ValidationError) -> Iterator[Finding]:
-    for detail in error.errors(include_url=False):
-        yield Finding(COMPARISON_FILE, None, ".".join(map(str, detail["loc"])), "", rule_of(detail), REMEDY)
+    return read_record(path, ComparisonEntries, SCHEMA_VERSION, REMEDY)
 
 
 def load_comparison(folder: Path) -> Comparison:

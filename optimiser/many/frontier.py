@@ -15,7 +15,7 @@ from optimiser.data.nearest import did_you_mean
 from optimiser.many.answers import COSTS, SolvesFailedError, costs
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
-from optimiser.many.keeping import IDENTITY, Found, SolveStore, identity
+from optimiser.many.keeping import IDENTITY, Found, SolveStore, identity, titled
 from optimiser.many.solving import Asked, Asking, Failure, failed_audit
 from optimiser.many.sweep_points import Question, cases_of, plan_points
 from optimiser.many.workers import Workers, working
@@ -78,8 +78,10 @@ def frontier(
         search.run(instance, best, points)
     found = Frontier.of(measure, list(search.tried.items()))
     store.write_tables({KIND: found.table})
-    record = {IDENTITY: of, "measure": asdict(measure), "best_seen": best, "points": points, **_ended(search.keeper)}
-    store.write({**record, "command": list(command), "seconds": time.monotonic() - began})
+    asked_for = {"measure": asdict(measure), "best_seen": best, "points": points}
+    made = {"command": list(command), "seconds": time.monotonic() - began}
+    record = {IDENTITY: of, **titled(instance), **asked_for, **_ended(search.keeper), **made}
+    found = replace(found, record=store.write(record))
     if search.keeper.failures:
         raise SolvesFailedError(search.keeper.failures, found)
     return found

@@ -43,6 +43,11 @@ def identity(instance: Instance, options: SolverDefaults) -> dict[str, Any]:
     }
 
 
+def titled(instance: Instance) -> dict[str, Any]:
+    """What a page made of the record calls the instance, in the instance's own language unless asked otherwise."""
+    return {name: getattr(instance.settings, name) for name in ("title_da", "title_en", "year", "language")}
+
+
 @dataclass(frozen=True)
 class SolveStore:
     """A folder of solves: `kind`.json tells what they are of, solves.jsonl holds them, `tables` show them.
@@ -114,10 +119,11 @@ class SolveStore:
             file.flush()
             os.fsync(file.fileno())
 
-    def write(self, entries: Mapping[str, Any]) -> None:
-        """Write the record whole, in the place of the one before."""
+    def write(self, entries: Mapping[str, Any]) -> dict[str, Any]:
+        """Write the record whole, in the place of the one before; what was written."""
         record = {"schema_version": SCHEMA_VERSION, **entries}
         write_whole(self.record_file, partial(write_record, record))
+        return record
 
     def write_tables(self, frames: Mapping[str, pd.DataFrame]) -> None:
         """Write each table as CSV and as Parquet, each file whole."""

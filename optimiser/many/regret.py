@@ -20,7 +20,7 @@ from optimiser.many.answers import COSTS, SolvesFailedError, costs
 from optimiser.many.cases import Case
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
-from optimiser.many.keeping import IDENTITY, Found, SolveStore, identity
+from optimiser.many.keeping import IDENTITY, Found, SolveStore, identity, titled
 from optimiser.many.solving import Asked, Asking, Failure, failed_audit
 from optimiser.many.sweep_points import Planned, Question, cases_of, plan_points
 from optimiser.many.workers import Workers, working
@@ -85,7 +85,8 @@ def regret(
         work.run()
     found = work.regret(base)
     store.write_tables({TABLE: found.table, COSTS_TABLE: found.costs})
-    store.write({IDENTITY: of, **_record(found, work.keeper), "command": list(command), "seconds": _since(began)})
+    made = {"command": list(command), "seconds": _since(began)}
+    found = replace(found, record=store.write({IDENTITY: of, **titled(base), **_record(found, work.keeper), **made}))
     if work.keeper.failures:
         raise SolvesFailedError(work.keeper.failures, found)
     return found

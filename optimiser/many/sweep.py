@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Unpack
@@ -14,7 +14,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
-from optimiser.many.keeping import IDENTITY, SolveStore, identity
+from optimiser.many.keeping import IDENTITY, SolveStore, identity, titled
 from optimiser.many.solving import Asked, Asking, Failure, failed_audit
 from optimiser.many.sweep_points import Planned, Question, lines_of, plan_points, read_question
 from optimiser.many.workers import Workers, working
@@ -74,7 +74,8 @@ def sweep(
     found = _tabulated(keeper, question, planned)
     store.write_tables({KIND: found.table})
     seconds = time.monotonic() - began
-    store.write({**_record(instance, question, keeper, asked), "command": list(command), "seconds": seconds})
+    made = {"command": list(command), "seconds": seconds}
+    found = replace(found, record=store.write({**_record(instance, question, keeper, asked), **made}))
     if keeper.failures:
         raise PointsFailedError(keeper.failures, found)
     return found
@@ -102,6 +103,7 @@ def _tabulated(keeper: Keeper, question: Question, planned: Sequence[Planned]) -
 def _record(instance: Instance, question: Question, keeper: Keeper, asked: Asked) -> dict[str, Any]:
     return {
         IDENTITY: identity(instance, solver_options(instance, **asked)),
+        **titled(instance),
         "varied": {axis.parameter: list(axis.values) for axis in question.axes},
         "solves": len(keeper.wanted),
         "failed": {point: asdict(failure) for point, failure in keeper.failures.items()},

@@ -5,7 +5,7 @@ With `switch` also the value at which the base plan, or its structure, stops bei
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Unpack
@@ -14,7 +14,7 @@ from optimiser.api import solver_options
 from optimiser.comparison.columns import FIGURES
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Keeper, Report
-from optimiser.many.keeping import IDENTITY, SUFFIXES, SolveStore, identity
+from optimiser.many.keeping import IDENTITY, SUFFIXES, SolveStore, identity, titled
 from optimiser.many.solving import Asked, Failure
 from optimiser.many.tornado_points import ranges_of, read_places
 from optimiser.many.tornado_steps import Moving
@@ -81,8 +81,9 @@ def tornado(
         moving.begin(instance, ranges, everywhere=switch)
         found = moving.tornado(only, tolerance if switch else None)
     seconds = time.monotonic() - began
-    record = {IDENTITY: of, **_record(found, keeper), "command": list(command), "seconds": seconds}
-    _write(store, found, record)
+    made = {"command": list(command), "seconds": seconds}
+    record = {IDENTITY: of, **titled(instance), **_record(found, keeper), **made}
+    found = _written(store, found, record)
     if found is None or keeper.failures:
         raise MovesFailedError(keeper.failures, found)
     return found
@@ -101,7 +102,7 @@ def _record(found: Tornado | None, keeper: Keeper) -> dict[str, Any]:
     }
 
 
-def _write(store: SolveStore, found: Tornado | None, record: Mapping[str, Any]) -> None:
+def _written(store: SolveStore, found: Tornado | None, record: Mapping[str, Any]) -> Tornado | None:
     """Write what there is, and take away the switch values of a call before where none were asked for."""
     frames = {KIND: found.table} if found else {}
     if found and found.switching:
@@ -110,4 +111,5 @@ def _write(store: SolveStore, found: Tornado | None, record: Mapping[str, Any]) 
     for table in {KIND, SWITCHES} - frames.keys():
         for suffix in SUFFIXES:
             (store.folder / f"{table}.{suffix}").unlink(missing_ok=True)
-    store.write(record)
+    whole = store.write(record)
+    return replace(found, record=whole) if found else None

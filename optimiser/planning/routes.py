@@ -6,6 +6,7 @@ code builds the model's index sets and answers "why not there?".
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.instance import Instance
@@ -44,20 +45,25 @@ def form_of(instance: Instance, municipality: str, centre: str) -> Form:
 
 def candidates(instance: Instance, municipality: str, task: str) -> Iterator[Route]:
     """Every triple there could be, lawful or not."""
-    for centre in (DEPARTMENTS, *instance.centres):
-        yield Route(municipality, task, centre, form_of(instance, municipality, centre))
+    for centre, form in _forms(instance, municipality):
+        yield Route(municipality, task, centre, form)
+
+
+def _forms(instance: Instance, municipality: str) -> list[tuple[str, Form]]:
+    """Every centre, the departments among them, and the form in which it would answer the municipality."""
+    return [(centre, form_of(instance, municipality, centre)) for centre in (DEPARTMENTS, *instance.centres)]
 
 
 def eligible_routes(instance: Instance) -> tuple[Route, ...]:
     """Every route no rule refuses; volumes that no centre can reach are the next step's matter."""
     possible = {(form, task) for form in FORMS for task in instance.tasks if _possible(instance, form, task)}
-    return tuple(
-        route
+    lawful = (
+        Route(municipality, task, centre, form)
         for municipality, tasks in instance.tasks_of.items()
-        for task in tasks
-        for route in candidates(instance, municipality, task)
-        if (route.form, task) in possible and not any(refuses(instance, route) for _, refuses in OF_ROUTES)
+        for task, (centre, form) in product(tasks, _forms(instance, municipality))
+        if (form, task) in possible
     )
+    return tuple(route for route in lawful if not any(refuses(instance, route) for _, refuses in OF_ROUTES))
 
 
 def _possible(instance: Instance, form: Form, task: str) -> bool:

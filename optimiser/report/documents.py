@@ -1,46 +1,72 @@
-"""The documents people read, made from a result or a comparison: report.html and report.xlsx."""
+"""The documents people read, made from what was found: report.html, and for some report.xlsx."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.files import write_whole
 from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
+from optimiser.report.html.frontier import frontier_page
 from optimiser.report.html.page import comparison_page, result_page
+from optimiser.report.html.regret import regret_page
+from optimiser.report.html.sweep import sweep_page
+from optimiser.report.html.tornado import tornado_page
 from optimiser.report.workbook import write_comparison_workbook, write_result_workbook
-from optimiser.result.folder import DOCUMENTS
+from optimiser.result.folder import PAGE, WORKBOOK
 from optimiser.result.result import Result
+from optimiser.sensitivity.frontier import Frontier
+from optimiser.sensitivity.regret import Regret
+from optimiser.sensitivity.sweep import Sweep
+from optimiser.sensitivity.tornado import Tornado
 
-PAGE, WORKBOOK = DOCUMENTS
+Subject = Result | Comparison | Sweep | Tornado | Frontier | Regret
+
+
+@dataclass(frozen=True)
+class Documents:
+    """How one kind of subject is told: its page, and its workbook if it has one."""
+
+    page: Callable[[Any, Language, Outlines | None], str]
+    workbook: Callable[[Any, Path, Language], None] | None = None
+
+
+def _study(page: Callable[[Any, Language], str]) -> Documents:
+    """A study has no maps; nor a workbook, as its tables lie beside the page as CSV, which spreadsheets open."""
+    return Documents(lambda subject, language, _: page(subject, language))
+
+
+DOCUMENTS_OF: Mapping[type, Documents] = {
+    Result: Documents(result_page, write_result_workbook),
+    Comparison: Documents(comparison_page, write_comparison_workbook),
+    Sweep: _study(sweep_page),
+    Tornado: _study(tornado_page),
+    Frontier: _study(frontier_page),
+    Regret: _study(regret_page),
+}
 
 
 def write_documents(
-    subject: Result | Comparison, folder: Path, language: Language, outlines: Outlines | None = None
-) -> None:
+    subject: Subject, folder: Path, language: Language, outlines: Outlines | None = None
+) -> tuple[Path, ...]:
     """Write every document into a folder, each whole or not at all; those that are there are replaced.
 
     Raises:
         ValueError: a result without a plan.
         OSError: the disk does not let it be written.
     """
-    text = _page(subject, language, outlines)
+    documents = DOCUMENTS_OF[type(subject)]
+    text = documents.page(subject, language, outlines)
     write_whole(folder / PAGE, lambda made: _write(made, text))
-    write_whole(folder / WORKBOOK, lambda made: _write_workbook(subject, made, language))
-
-
-def _page(subject: Result | Comparison, language: Language, outlines: Outlines | None) -> str:
-    if isinstance(subject, Comparison):
-        return comparison_page(subject, language, outlines)
-    return result_page(subject, language, outlines)
+    workbook = documents.workbook
+    if workbook is None:
+        return (folder / PAGE,)
+    write_whole(folder / WORKBOOK, lambda made: workbook(subject, made, language))
+    return folder / PAGE, folder / WORKBOOK
 
 
 def _write(path: Path, text: str) -> None:
     """The lines end as they do in the script that the page names by its hash."""
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _write_workbook(subject: Result | Comparison, path: Path, language: Language) -> None:
-    if isinstance(subject, Comparison):
-        write_comparison_workbook(subject, path, language)
-    else:
-        write_result_workbook(subject, path, language)

@@ -64,8 +64,8 @@ class FrontierSummary(Speaking):
         measure = self.frontier.measure
         return self.say(
             "frontier free",
-            measure=self._name(),
-            value=self._figure(row["value"]),
+            measure=self.name(),
+            value=self.figure(row["value"]),
             scope="" if measure.whole else self.say(SCOPES[measure.scope]),
             cost=self.numbers.million_kr(row["objective_kr"]),
         ).replace(" ,", ",")
@@ -77,11 +77,11 @@ class FrontierSummary(Speaking):
         first, last = steps[0], steps[-1]
         yield self.say(
             "frontier first and last" if len(steps) > 1 else "frontier one step",
-            first=self._figure(first.before),
-            second=self._figure(first.after),
+            first=self.figure(first.before),
+            second=self.figure(first.after),
             less=self.numbers.million_kr(first.more_kr),
-            last_but_one=self._figure(last.before),
-            last=self._figure(last.after),
+            last_but_one=self.figure(last.before),
+            last=self.figure(last.after),
             more=self.numbers.million_kr(last.more_kr),
         )
         if len(steps) > 1 and self.frontier.measure.unit == SHARE:
@@ -89,7 +89,7 @@ class FrontierSummary(Speaking):
             yield self.say("frontier of a point", less=less, more=more)
         for step in dict.fromkeys((first, last)):
             if not step.proven:
-                ends = {"first": self._figure(step.before), "second": self._figure(step.after)}
+                ends = {"first": self.figure(step.before), "second": self.figure(step.after)}
                 yield self.say("frontier step not proven", **ends)
 
     def _not_met(self) -> Iterator[str]:
@@ -119,18 +119,20 @@ class FrontierSummary(Speaking):
         gap = None if pd.isna(row["gap"]) else float(row["gap"])
         cost, more = (self.numbers.millions(float(row[name]), DECIMALS) for name in ("objective_kr", "more_kr"))
         star = STAR if row["proven"] is False and not row["free"] else " "
-        return [self._target(row), self._figure(row["value"]), cost, more + star, self.numbers.percent(gap, 3)]
+        return [self._target(row), self.figure(row["value"]), cost, more + star, self.numbers.percent(gap, 3)]
 
     def _target(self, row: Row) -> str:
-        return self.say("frontier without target") if row["free"] else self._figure(row["target"])
+        return self.say("frontier without target") if row["free"] else self.figure(row["target"])
 
-    def _name(self) -> str:
+    def name(self) -> str:
+        """What the measure is called."""
         measure = self.frontier.measure
         if measure.whole:
             return self.say(LIMITS[measure.name])
         return either(self.language, measure.name_da, measure.name_en) or measure.name
 
-    def _figure(self, value: Any) -> str:
+    def figure(self, value: Any) -> str:
+        """A value of the measure, in its unit."""
         measure = self.frontier.measure
         if pd.isna(value):
             return NONE

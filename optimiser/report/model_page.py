@@ -11,8 +11,8 @@ from typing import Any
 from optimiser import model
 from optimiser.model import objective, packing, packing_model
 from optimiser.model.build import RULES
-from optimiser.planning import charges, curve, filling, plan, pools, precheck, problem, routes
-from optimiser.solver import stages
+from optimiser.planning import charges, curve, filling, plan, pools, precheck, problem, routes, shape
+from optimiser.solver import memory, stages
 
 OPENING = """\
 # The model
@@ -52,6 +52,10 @@ def _sections() -> Iterator[str]:
         ("Filling", filling),
     ):
         yield from _section(f"### {title}", module)
+    yield "## How alike instances are solved in a row\n"
+    for title, module in (("Shape", shape), ("Memory", memory)):
+        yield from _section(f"### {title}", module)
+    yield from _told("### Carried bound", memory.carried_bound)
     yield from _section("## What a plan costs", plan)
 
 

@@ -59,7 +59,7 @@ class SweepSummary(Speaking):
         gain = float(row["net_gain_kr"])
         return self.say(
             "sweep cheapest" if gain >= 0 else "sweep cheapest is dearer",
-            point=self._name(row),
+            point=self.name(row),
             cost=self.numbers.million_kr(row["objective_kr"]),
             gain=self.numbers.million_kr(abs(gain)),
         )
@@ -71,7 +71,7 @@ class SweepSummary(Speaking):
             max(0.0, row["objective_kr"] - row["bound_kr"]) for row in (cheapest, dearest)
         )
         name = "sweep range" if proven else "sweep range not proven"
-        return self.say(name, point=self._name(dearest), difference=self.numbers.million_kr(difference))
+        return self.say(name, point=self.name(dearest), difference=self.numbers.million_kr(difference))
 
     def _shift(self) -> str:
         before, after, contacts = max(self.sweep.shifts(), key=lambda shift: shift[2])
@@ -99,7 +99,7 @@ class SweepSummary(Speaking):
         table, total = self.sweep.table, len(self.sweep.table)
         without = table[table["objective_kr"].isna()].to_dict("records")
         if without:
-            points = "; ".join(map(self._name, without[:NAMED]))
+            points = "; ".join(map(self.name, without[:NAMED]))
             if len(without) > NAMED:
                 points = self.say("sweep and more", points=points, count=len(without) - NAMED)
             yield self.say("sweep without plan", count=len(without), total=total, points=points)
@@ -114,13 +114,14 @@ class SweepSummary(Speaking):
         yield from ordered if len(ordered) <= 2 * EXTREMES else (*ordered[:EXTREMES], *ordered[-EXTREMES:])
 
     def _row(self, row: Row, one_by_one: bool) -> list[str]:
-        name = self.setting(row[self.sweep.axes[0].parameter]) if one_by_one else self._name(row)
+        name = self.setting(row[self.sweep.axes[0].parameter]) if one_by_one else self.name(row)
         money = (self._given(row[name]) for name in ("objective_kr", "net_gain_kr"))
         contacts = (self._given(row[f"contacts_{form}"]) for form in ("regional", "purchased"))
         millions = (self.numbers.millions(value) for value in (*money, *contacts))
         return [name, *millions, self.numbers.percent(self._given(row["gap"]), 3)]
 
-    def _name(self, row: Row) -> str:
+    def name(self, row: Row) -> str:
+        """A point by its settings, as they are written in the language."""
         return ", ".join(f"{axis.parameter} = {self.setting(row[axis.parameter])}" for axis in self.sweep.axes)
 
     @staticmethod

@@ -16,7 +16,8 @@ from optimiser.result.tables import TABLE_NAMES
 
 RUN_FILE = "run.json"
 INSTANCE_FOLDER = "instance"
-DOCUMENTS = ("report.html", "report.xlsx")
+PAGE, WORKBOOK = "report.html", "report.xlsx"
+DOCUMENTS = (PAGE, WORKBOOK)
 """What people read; made from the other files."""
 ADDED = frozenset((*DOCUMENTS, "simulation.json", "simulation.csv"))
 """What is added to a run folder later, and replaced with it."""

@@ -1,7 +1,7 @@
 """Cost against a measure: the plans of which none can be had cheaper without being worse in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from math import floor, log10
@@ -59,10 +59,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Frontier:
-    """A measure, and the table of plans: the free optimum, then the targets from the easiest to the hardest."""
+    """A measure, and the table of plans: the free optimum, then the targets from the easiest to the hardest.
+
+    `record` says how it was made: the entries of frontier.json.
+    """
 
     measure: Measure
     table: pd.DataFrame
+    record: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, measure: Measure, tried: Sequence[Tried]) -> "Frontier":

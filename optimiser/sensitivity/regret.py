@@ -1,7 +1,7 @@
 """Regret: what a structure decided as of today costs more, in each future, than the best of those compared."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -66,11 +66,15 @@ class Recommendation:
 
 @dataclass(frozen=True)
 class Regret:
-    """Structures in futures: `costs`, a row each, and `table`, a row a structure; `today` is their cost as of today."""
+    """Structures in futures: `costs`, a row each, and `table`, a row a structure; `today` is their cost as of today.
+
+    `record` says how it was made: the entries of regret.json.
+    """
 
     futures: tuple[Future, ...]
     today: Mapping[str, Figures]
     tried: tuple[Tried, ...]
+    record: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def costs(self) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """What a sweep found, as a tidy table: a row is a point."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -20,10 +20,14 @@ Figures = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Sweep:
-    """The axes, and the table: the varied parameters, then the columns of a comparison's figures."""
+    """The axes, and the table: the varied parameters, then the columns of a comparison's figures.
+
+    `record` says how it was made: the entries of sweep.json, as `Result.run` are those of run.json.
+    """
 
     axes: tuple[Axis, ...]
     table: pd.DataFrame
+    record: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, axes: Sequence[Axis], found: Mapping[Point, Figures]) -> "Sweep":
@@ -62,5 +66,5 @@ class Sweep:
 def _typed(axes: Sequence[Axis], point: Point) -> dict[str, Any]:
     """The settings of a point: numbers where all values of a parameter are numbers."""
     settings = dict(point.settings)
-    numeric = {axis.parameter for axis in axes if all(read_number(value, ".") is not None for value in axis.values)}
+    numeric = {axis.parameter for axis in axes if axis.is_numeric}
     return {name: read_number(value, ".") if name in numeric else value for name, value in settings.items()}

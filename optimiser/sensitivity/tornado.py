@@ -1,7 +1,7 @@
 """How far the answer moves with each assumption, and what it is worth that the plan can move too."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 from typing import Any
@@ -48,13 +48,15 @@ SWINGS: dict[str, str] = {
 class Tornado:
     """The figures of the base plan, and the table; the widest swing first. `switching` where it was asked for.
 
-    `alike` are the other structures asked for that are not proven dearer than that of the base plan.
+    `alike` are the other structures asked for that are not proven dearer than that of the base plan. `record` says how
+    it was made: the entries of tornado.json.
     """
 
     base: Found
     table: pd.DataFrame
     switching: Switching | None = None
     alike: tuple[str, ...] = ()
+    record: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(

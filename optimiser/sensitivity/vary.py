@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from optimiser.data.cells import CellError, as_text, parse_alone
+from optimiser.data.cells import CellError, as_text, parse_alone, read_number
 from optimiser.data.findings import Finding
 from optimiser.data.parameters import full_name
 
@@ -23,6 +23,11 @@ class Axis:
 
     parameter: str
     values: tuple[str, ...]
+
+    @property
+    def is_numeric(self) -> bool:
+        """True where all values are numbers, and so have an order."""
+        return all(read_number(value, ".") is not None for value in self.values)
 
 
 class VaryError(ValueError):

@@ -21,6 +21,10 @@ def test_told_in_english_again_in_danish_and_as_json(run: Run, tmp_path: Path) -
     danish = run(*asked(tmp_path / "out", "--lang", "da"))
     assert "Uden mål for sælgende kommuner: 1, og planen koster 64,0 mio. kr. om året." in danish.text
     assert max(map(len, (ran.out + danish.out).splitlines())) <= 80
+    page = tmp_path / "out" / "report.html"
+    assert "Uden mål for sælgende kommuner" in page.read_text(encoding="utf-8")
+    assert run("report", tmp_path / "out", "--lang", "en").code == 0
+    assert "Without a target" in page.read_text(encoding="utf-8")
     record = json.loads(run(*asked(tmp_path / "out", "--json")).out)
     assert [row["value"] for row in record["table"]] == [1, 0]
     assert record["of"]["kpi"] == "hosts"

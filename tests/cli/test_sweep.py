@@ -52,6 +52,24 @@ def test_what_is_solved_is_told_again_in_danish_and_as_json(run: Run, made: tupl
     assert record["varied"] == {FACTOR: ["0.8", "0.9", "1"]}
 
 
+def test_the_page_is_written_and_made_again_without_solving(run: Run, made: tuple[Path, str]) -> None:
+    page = made[0] / "report.html"
+    assert "The cheapest is" in page.read_text(encoding="utf-8")
+    (made[0] / "solves.jsonl").rename(made[0] / ".solves")
+    ran = run("report", made[0], "--lang", "da")
+    (made[0] / ".solves").rename(made[0] / "solves.jsonl")
+    assert ran.code == 0
+    assert f"Rapporten er skrevet: {page}." in " ".join(ran.text.split()).replace("/ ", "/")
+    assert '<html lang="da">' in page.read_text(encoding="utf-8")
+    assert not (made[0] / "report.xlsx").exists()
+
+
+def test_outlines_are_refused_where_there_is_no_map(run: Run, made: tuple[Path, str]) -> None:
+    ran = run("report", made[0], "--geometry", "denmark.geojson")
+    assert ran.code == 2
+    assert "leave it out" in ran.text
+
+
 @pytest.mark.parametrize(
     ("vary", "told"),
     [

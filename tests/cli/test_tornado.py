@@ -57,6 +57,17 @@ def test_sentences_then_the_table_then_the_switches(made: tuple[Path, str]) -> N
     assert max(map(len, lines)) <= 80
 
 
+def test_the_page_is_written_and_made_again_without_solving(run: Run, made: tuple[Path, str]) -> None:
+    page = made[0] / "report.html"
+    first = page.read_text(encoding="utf-8")
+    assert "The recommendation rests most on" in first
+    assert "en anden plan er billigere" not in first
+    ran = run("report", made[0], "--lang", "en")
+    assert (ran.code, page.read_text(encoding="utf-8")) == (0, first)
+    assert run("report", made[0], "--lang", "da").code == 0
+    assert "en anden plan er billigere" in page.read_text(encoding="utf-8")
+
+
 def test_what_is_solved_is_told_again_in_danish_and_as_json(run: Run, toy: Path, made: tuple[Path, str]) -> None:
     asked = ("tornado", toy, "--out", made[0])
     ran = run(*asked, "--lang", "da")

@@ -13,6 +13,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
 from optimiser.many.answers import SolvesFailedError
 from optimiser.many.frontier import frontier
+from optimiser.many.frontier_file import REMEDY, load_frontier
 from optimiser.many.keeper import Began, Ended, Event
 from optimiser.many.solving import Failure
 from optimiser.many.workers import LocalWorkers
@@ -166,6 +167,19 @@ def test_files_are_written_and_nothing_is_solved_twice(drawn: Drawn) -> None:
     assert drawn.solved == 0
     with pytest.raises(InvalidInputError):
         drawn("away", 4)
+
+
+def test_a_frontier_is_read_back_as_it_was_found(drawn: Drawn) -> None:
+    found = drawn("home", 3)
+    loaded = load_frontier(drawn.out)
+    assert (loaded.measure, loaded.record) == (found.measure, found.record)
+    both = [each.astype(object).where(each.notna(), None).to_dict("records") for each in (loaded.table, found.table)]
+    assert both[0] == both[1]
+    assert list(loaded.steps()) == list(found.steps())
+    (drawn.out / "frontier.csv").unlink()
+    with pytest.raises(InvalidInputError) as raised:
+        load_frontier(drawn.out)
+    assert [(each.place, each.remedy) for each in raised.value.findings] == [("frontier.csv", REMEDY)]
 
 
 def test_ctrl_c_keeps_what_is_solved(drawn: Drawn) -> None:

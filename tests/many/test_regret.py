@@ -11,6 +11,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.many.answers import SolvesFailedError
 from optimiser.many.keeper import Began, Ended, Event
 from optimiser.many.regret import regret
+from optimiser.many.regret_file import REMEDY, load_regret
 from optimiser.many.solving import Failure
 from optimiser.many.workers import LocalWorkers
 from optimiser.sensitivity.regret import Regret
@@ -126,6 +127,20 @@ def test_files_are_written_and_nothing_is_solved_twice(tried: Tried) -> None:
     assert tried.solved == 0
     tried("none", "alone", "one")
     assert tried.solved == 5
+
+
+def test_regret_is_read_back_as_it_was_found(tried: Tried) -> None:
+    found = tried("none", "alone", "impossible")
+    loaded = load_regret(tried.out)
+    assert (loaded.futures, loaded.record) == (found.futures, found.record)
+    assert (loaded.minimax, loaded.cheapest_expected) == (found.minimax, found.cheapest_expected)
+    for read_back, made in ((loaded.costs, found.costs), (loaded.table, found.table)):
+        pd.testing.assert_frame_equal(read_back, made, check_dtype=False)
+    path = tried.out / "regret_costs.csv"
+    path.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+    with pytest.raises(InvalidInputError) as raised:
+        load_regret(tried.out)
+    assert [(each.place, each.remedy) for each in raised.value.findings] == [("regret_costs.csv", REMEDY)]
 
 
 def test_ctrl_c_keeps_what_is_solved(tried: Tried) -> None:

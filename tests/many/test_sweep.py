@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from optimiser.api import solve
+from optimiser.comparison.columns import TEXT
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
 from optimiser.many import sweep as sweeping
@@ -17,6 +18,7 @@ from optimiser.many.keeper import Began, Ended, Event
 from optimiser.many.keeping import SolveStore
 from optimiser.many.solving import Failure
 from optimiser.many.sweep import PointsFailedError, sweep
+from optimiser.many.sweep_file import REMEDY, load_sweep
 from optimiser.many.sweep_points import Planned, cases_of, ends_first, plan_points, read_question
 from optimiser.many.workers import LocalWorkers
 from optimiser.sensitivity.points import Point
@@ -217,6 +219,48 @@ def test_an_instance_changed_while_it_is_solved_is_refused(swept: Swept) -> None
     path.write_text(path.read_text(encoding="utf-8").replace("= 50", "= 60"), encoding="utf-8")
     with pytest.raises(InvalidInputError):
         next(cases)
+
+
+def test_a_sweep_is_read_back_as_it_was_found(swept: Swept) -> None:
+    found = swept(COST, "structure=none,one,impossible")
+    loaded = load_sweep(swept.out)
+    assert loaded.axes == found.axes
+    assert loaded.record == found.record == json.loads((swept.out / "sweep.json").read_text(encoding="utf-8"))
+    assert (loaded.record["title_en"], loaded.record["failed"]) == (read(swept.path).settings.title_en, {})
+    numbers = found.table.columns.difference([*TEXT, "structure"])
+    pd.testing.assert_frame_equal(loaded.table[numbers], found.table[numbers].astype(float), check_dtype=False)
+    assert list(loaded.table["structure"]) == list(found.table["structure"])
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("sweep.json", '"varied"', '"wandered"', "varied"),
+        ("sweep.json", '"schema_version": 1', '"schema_version": 2', "schema_version 1"),
+        ("sweep.json", "}", "", "JSON"),
+        ("sweep.csv", "objective_kr", "subjective_kr", "objective_kr"),
+        ("sweep.csv", "optimal,", "optimal,x", "x"),
+    ],
+)
+def test_a_sweep_that_is_damaged_is_refused_in_words(swept: Swept, name: str, old: str, new: str, told: str) -> None:
+    swept()
+    path = swept.out / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(InvalidInputError) as raised:
+        load_sweep(swept.out)
+    (finding,) = raised.value.findings
+    assert finding.place == name
+    assert told in f"{finding.column} {finding.rule}"
+    assert "sweep again" in finding.remedy
+
+
+def test_a_sweep_that_was_stopped_is_not_reported(swept: Swept) -> None:
+    swept.out.mkdir()
+    swept_of = {"instance": "towns"}
+    SolveStore(swept.out, "sweep", (), frozenset()).write({"of": swept_of})
+    with pytest.raises(InvalidInputError) as raised:
+        load_sweep(swept.out)
+    assert {finding.remedy for finding in raised.value.findings} == {REMEDY}
 
 
 def test_parquet_is_read_back_as_the_same_table_as_csv(swept: Swept) -> None:

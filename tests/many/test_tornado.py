@@ -20,6 +20,7 @@ from optimiser.many import keeper, tornado_solves
 from optimiser.many.keeper import Began, Ended, Event
 from optimiser.many.solving import Failure
 from optimiser.many.tornado import MovesFailedError
+from optimiser.many.tornado_file import REMEDY, load_tornado
 from optimiser.many.tornado_solves import COLUMNS, BasePlan, solve_moved
 from optimiser.many.workers import LocalWorkers
 from optimiser.sensitivity.tornado import Tornado
@@ -179,6 +180,26 @@ def test_everything_is_written_and_nothing_is_solved_twice(moved: Moved) -> None
     pd.testing.assert_frame_equal(moved().table, first.table)
     assert moved.solved == 0
     assert not (moved.out / "switch_values.csv").exists()
+
+
+def test_a_tornado_is_read_back_as_it_was_found(moved: Moved) -> None:
+    found = moved(switch=True)
+    loaded = load_tornado(moved.out)
+    assert loaded.record == found.record
+    assert (loaded.base, loaded.alike) == (found.base, found.alike)
+    assert loaded.switching is not None
+    assert found.switching is not None
+    assert loaded.switching.skipped == found.switching.skipped
+    for read_back, made in ((loaded.table, found.table), (loaded.switching.table, found.switching.table)):
+        blank = made.astype(object).where(made.notna(), None).replace("", None)
+        same = read_back.astype(object).where(read_back.notna(), None).replace("", None)
+        assert same.to_dict("records") == blank.to_dict("records")
+    moved()
+    assert load_tornado(moved.out).switching is None
+    (moved.out / "tornado.csv").write_text("parameter", encoding="utf-8")
+    with pytest.raises(InvalidInputError) as raised:
+        load_tornado(moved.out)
+    assert [(finding.place, finding.remedy) for finding in raised.value.findings] == [("tornado.csv", REMEDY)]
 
 
 def test_ctrl_c_and_a_line_cut_in_half_lose_no_more_than_that(moved: Moved) -> None:

@@ -9,6 +9,7 @@ from optimiser.data.instance import Instance
 from optimiser.report.html.telling import Telling
 from optimiser.result.assumptions import assumptions
 from optimiser.result.result import Result
+from optimiser.result.run_file import WITH_PLAN
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,17 @@ def system_source(instance: Instance) -> str:
 
 def status(telling: Telling, result: Result) -> str:
     """How far the plan is proven, in a few words."""
-    if not result.has_plan:
-        return telling.say("impossible" if result.status == "infeasible" else "nothing found")
-    if result.gap is None:
+    return outcome(telling, result.status, result.gap)
+
+
+def outcome(telling: Telling, status: str, gap: float | None) -> str:
+    """What a solve ended with, in a few words: how far its plan is proven, or why there is none."""
+    if status not in WITH_PLAN:
+        return telling.say("impossible" if status == "infeasible" else "nothing found")
+    if gap is None:
         return telling.say("unproven")
-    name = "proven within" if result.status == "optimal" else "unproven within"
-    return telling.say(name, gap=telling.numbers.gap(result.gap))
+    name = "proven within" if status == "optimal" else "unproven within"
+    return telling.say(name, gap=telling.numbers.gap(gap))
 
 
 def key_figures(telling: Telling, result: Result) -> Iterator[Figure]:

@@ -12,14 +12,15 @@ from optimiser.report.html.figures import TERM_NAMES
 from optimiser.report.html.opening import status, system
 from optimiser.report.html.table import MANY, Cell, Column, Row, Table, column, words
 from optimiser.report.html.telling import Telling
+from optimiser.report.rows import rows_of
 
 Figures = Mapping[Any, Any]
-"""A row of the comparison's figures; nan where there is none."""
+"""A row of the comparison's figures; None where there is none."""
 
 
 def main_table(telling: Telling, comparison: Comparison) -> Table:
     """What a board asks of each case."""
-    rows = [Row(list(_main(telling, comparison, row))) for row in _figures(comparison)]
+    rows = [Row(list(_main(telling, comparison, row))) for row in rows_of(comparison.figures)]
     names = ("million net gain", "million cost", "million exact", "million once", "payback years", "open centres")
     more = ("pay more than today", "most paid more", "entry points", "employees", "score in all")
     columns = [words(telling.say("the case")), *(column(telling.say(name)) for name in (*names, *more))]
@@ -135,11 +136,5 @@ def inputs_table(telling: Telling, comparison: Comparison) -> Table | None:
     return Table("table-inputs", caption, columns, rows, search=search, kind=kind) if rows else None
 
 
-def _figures(comparison: Comparison) -> Sequence[Figures]:
-    """Rows of figures; what is not there is None, also where pandas has nan."""
-    rows = comparison.figures.astype(object)
-    return rows.where(rows.notna(), None).to_dict("records")
-
-
 def _planned(comparison: Comparison) -> Sequence[Figures]:
-    return [row for row in _figures(comparison) if comparison.results[row["case"]].has_plan]
+    return [row for row in rows_of(comparison.figures) if comparison.results[row["case"]].has_plan]

@@ -1,6 +1,6 @@
 """The stamp of a run, by which anybody can make it again; and how to read its proof."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from shlex import join
 from typing import Any
 
@@ -27,9 +27,9 @@ TERMS = (
 """Terms of the glossary and what they mean."""
 
 
-def glossary(telling: Telling) -> Iterator[tuple[str, str]]:
+def glossary(telling: Telling, terms: Iterable[tuple[str, str]] = TERMS) -> Iterator[tuple[str, str]]:
     """The terms a reader meets, each with its meaning."""
-    for term, meaning in TERMS:
+    for term, meaning in terms:
         yield telling.say(term), telling.say(meaning)
 
 

@@ -6,14 +6,19 @@ from optimiser.data.settings import Language
 from optimiser.report.phrases.charts import CHARTS
 from optimiser.report.phrases.comparison import COMPARISON
 from optimiser.report.phrases.frontier import FRONTIER
+from optimiser.report.phrases.frontier_page import FRONTIER_PAGE
 from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.regret import REGRET
+from optimiser.report.phrases.regret_page import REGRET_PAGE
 from optimiser.report.phrases.service import SERVICE
 from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
+from optimiser.report.phrases.study import STUDY
 from optimiser.report.phrases.summary import SUMMARY
 from optimiser.report.phrases.sweep import SWEEP
+from optimiser.report.phrases.sweep_page import SWEEP_PAGE
 from optimiser.report.phrases.tornado import TORNADO
+from optimiser.report.phrases.tornado_page import TORNADO_PAGE
 from optimiser.report.phrases.workbook import WORKBOOK
 
 PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
@@ -22,12 +27,17 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     CHARTS,
     FRONTIER,
     PAGE,
+    FRONTIER_PAGE,
     REGRET,
+    REGRET_PAGE,
     SERVICE,
     SHADOW_PRICES,
     SIMULATION,
+    STUDY,
     SWEEP,
+    SWEEP_PAGE,
     TORNADO,
+    TORNADO_PAGE,
     WORKBOOK,
 )
 """One part a document; no name stands in two of them."""

@@ -68,8 +68,8 @@ FRONTIER: dict[str, dict[Language, str]] = {
         "en": "* Not proven: the difference is not larger than the two gaps.",
     },
     "frontier done": {
-        "da": "Mappe: {folder} (tabellen i frontier.csv, alt i frontier.json). {seconds} s.",
-        "en": "Folder: {folder} (the table in frontier.csv, everything in frontier.json). {seconds} s.",
+        "da": "Mappe: {folder} (læs report.html; tabellen i frontier.csv). {seconds} s.",
+        "en": "Folder: {folder} (read report.html; the table in frontier.csv). {seconds} s.",
     },
     "measure entry-points": {"da": "svarsteder pr. kommune", "en": "entry points a municipality"},
     "measure hosts": {"da": "sælgende kommuner", "en": "selling municipalities"},

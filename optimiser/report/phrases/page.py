@@ -12,8 +12,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "This report was written by optimiser from the files that lie beside it. It fetches nothing from the network.",
     },
     "documents written": {
-        "da": "Rapporten er skrevet: {page} og {workbook}.",
-        "en": "The report is written: {page} and {workbook}.",
+        "da": "Rapporten er skrevet: {files}.",
+        "en": "The report is written: {files}.",
     },
     "months": {
         "da": "januar februar marts april maj juni juli august september oktober november december",

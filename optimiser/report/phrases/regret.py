@@ -74,7 +74,7 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "Million kr. a year. Decided, as in the plan of today, are shared centres, selling municipalities and who is connected to whom. The investment in these is paid in every future at its prices, in use or not; the tasks are spread anew as best they can.",
     },
     "regret done": {
-        "da": "Mappe: {folder} (tabellerne i regret.csv og regret_costs.csv). {seconds} s.",
-        "en": "Folder: {folder} (the tables in regret.csv and regret_costs.csv). {seconds} s.",
+        "da": "Mappe: {folder} (læs report.html; tabellerne i regret.csv og regret_costs.csv). {seconds} s.",
+        "en": "Folder: {folder} (read report.html; the tables in regret.csv and regret_costs.csv). {seconds} s.",
     },
 }

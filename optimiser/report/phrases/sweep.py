@@ -64,7 +64,7 @@ SWEEP: dict[str, dict[Language, str]] = {
     "solves seconds": {"da": "{seconds} s", "en": "{seconds} s"},
     "solves minutes": {"da": "{minutes} minutter", "en": "{minutes} minutes"},
     "sweep done": {
-        "da": "Mappe: {folder} (tabellen med alle punkter i sweep.csv). {seconds} s.",
-        "en": "Folder: {folder} (the table of all points in sweep.csv). {seconds} s.",
+        "da": "Mappe: {folder} (læs report.html; tabellen med alle punkter i sweep.csv). {seconds} s.",
+        "en": "Folder: {folder} (read report.html; the table of all points in sweep.csv). {seconds} s.",
     },
 }

@@ -74,8 +74,8 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "* Not proven: the cost moves by no more than the gaps.",
     },
     "tornado done": {
-        "da": "Mappe: {folder} (alle tal i tornado.csv og tornado.json). {seconds} s.",
-        "en": "Folder: {folder} (all figures in tornado.csv and tornado.json). {seconds} s.",
+        "da": "Mappe: {folder} (læs report.html; tallene i tornado.csv). {seconds} s.",
+        "en": "Folder: {folder} (read report.html; the figures in tornado.csv). {seconds} s.",
     },
     "switch heading": {
         "da": "Her skifter svaret, når én antagelse flyttes fra sin værdi i datasættet mod en ende af sit spænd:",

@@ -1,0 +1,170 @@
+"""The page of regret: what each structure costs too much in each future, and which is safest to choose today."""
+
+from collections.abc import Iterator, Sequence
+
+from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.data.settings import Language
+from optimiser.report.charts.regret import regret_bars
+from optimiser.report.failing import failures
+from optimiser.report.html.drawings import inline
+from optimiser.report.html.environment import render
+from optimiser.report.html.opening import Doubt, Figure, outcome
+from optimiser.report.html.study import study, unplanned_table
+from optimiser.report.html.table import MANY, Cell, Row, Table, column, words
+from optimiser.report.html.telling import Telling
+from optimiser.report.regrets import RegretSummary
+from optimiser.report.rows import Row as Figures
+from optimiser.report.rows import rows_of
+from optimiser.sensitivity.regret import Regret
+
+SHADES = 4
+"""Greys of the table, from white for no regret to the darkest for the most there is."""
+FAILED = "failed"
+"""The status where nothing is known of a solve."""
+OPEN = "*"
+"""Stands after a regret that is not proven."""
+TERMS = (
+    ("regret page regret", "regret page what regret is"),
+    ("regret page minimax", "regret page what minimax is"),
+    ("regret page future", "regret page what a future is"),
+)
+
+
+def regret_page(regret: Regret, language: Language) -> str:
+    """The page of a regret that has a record, also where nothing has a plan."""
+    telling, cells, rows = Telling(language), rows_of(regret.costs), rows_of(regret.table)
+    told = RegretSummary(regret, language)
+    ranked: list[Figures] = sorted(
+        (row for row in rows if row["worst_regret_kr"] is not None), key=lambda row: row["worst_regret_kr"]
+    )
+    ordered = [*ranked, *(row for row in rows if row["worst_regret_kr"] is None)]
+    return render(
+        "regret.html.j2",
+        language,
+        **study(telling, regret.record, telling.say("regret page subject"), TERMS),
+        answer=list(told.answer()),
+        doubts=list(_doubts(telling, cells)),
+        futures=list(told.futures()),
+        key_figures=list(_key_figures(telling, rows)),
+        chart=inline(regret_bars(telling, ranked)) if ranked else None,
+        matrix=_matrix(telling, cells, ordered),
+        structures=_structures_table(telling, ordered),
+        costs=_costs_table(telling, cells),
+        unplanned=unplanned_table(telling, _unplanned(telling, cells)),
+        failed=failures(regret.record["failed"], language),
+    )
+
+
+def _doubts(telling: Telling, cells: Sequence[Figures]) -> Iterator[Doubt]:
+    yield Doubt(telling.say("regret page only these"), "regrets")
+    count = sum(_is_open(cells, cell) for cell in cells)
+    yield Doubt(telling.say("regret page open", count=count, all=len(cells), mark=OPEN), "proof")
+
+
+def _is_open(cells: Sequence[Figures], cell: Figures) -> bool:
+    """True where a regret is not proven: not larger than the gaps of its plan and of the cheapest there."""
+    if not cell["regret_kr"]:
+        return False
+    there = [each for each in cells if each["future"] == cell["future"] and each["cost_kr"] is not None]
+    best = min(there, key=lambda each: float(each["cost_kr"]))
+    return not is_proven(cell["regret_kr"], together(_gap_kr(cell), _gap_kr(best)))
+
+
+def _gap_kr(cell: Figures) -> float | None:
+    return gap_of({"objective_kr": cell["cost_kr"], "bound_kr": cell["bound_kr"]})
+
+
+def _key_figures(telling: Telling, rows: Sequence[Figures]) -> Iterator[Figure]:
+    """What is recommended by each of the two measures."""
+    for row in rows:
+        if row["minimax"]:
+            worst = telling.numbers.million_kr(row["worst_regret_kr"])
+            note = telling.say("regret page minimax note", kr=worst, future=row["worst_future"])
+            yield Figure(telling.say("regret page minimax"), row["structure"], note)
+    for row in rows:
+        if row["cheapest_expected"]:
+            note = telling.say("regret page expected note", kr=telling.numbers.million_kr(row["expected_kr"]))
+            yield Figure(telling.say("regret page cheapest expected"), row["structure"], note)
+
+
+def _matrix(telling: Telling, cells: Sequence[Figures], rows: Sequence[Figures]) -> Table:
+    """A row is a structure, a column a future: the regret, the darker the larger."""
+    futures = list(dict.fromkeys(cell["future"] for cell in cells))
+    found = {(cell["structure"], cell["future"]): cell for cell in cells}
+    most_kr = max((cell["regret_kr"] or 0.0 for cell in cells), default=0.0)
+    shown = [
+        Row(
+            [
+                Cell(row["structure"]),
+                *(_regret(telling, cells, found.get((row["structure"], future)), most_kr) for future in futures),
+                telling.millions(row["worst_regret_kr"]),
+                telling.millions(row["expected_regret_kr"]),
+            ]
+        )
+        for row in rows
+    ]
+    columns = [words(telling.say("regret page structure")), *(column(future) for future in futures)]
+    columns += [column(telling.say(name)) for name in ("regret page column worst", "regret page column expected")]
+    return Table("table-regrets", telling.say("regret page caption"), columns, shown, sortable=True)
+
+
+def _regret(telling: Telling, cells: Sequence[Figures], cell: Figures | None, most_kr: float) -> Cell:
+    if cell is None or cell["regret_kr"] is None:
+        return Cell(telling.say("no plan"), kind="n shade-none")
+    regret_kr = cell["regret_kr"]
+    shade = round(SHADES * regret_kr / most_kr) if most_kr else 0
+    mark = OPEN if _is_open(cells, cell) else ""
+    return Cell(f"{telling.numbers.millions(regret_kr)}{mark}", regret_kr, kind=f"n shade-{shade}")
+
+
+def _structures_table(telling: Telling, rows: Sequence[Figures]) -> Table:
+    """A row is a structure: its worst and expected regret, what it is expected to cost, what recommends it."""
+    say = telling.say
+    names = ("regret page column worst", "regret page column expected", "regret page column cost")
+    columns = [words(say("regret page structure")), *(column(say(name)) for name in names)]
+    columns += [words(say("regret page worst future")), words(say("regret page recommended"))]
+    cells = [Row(list(_structure(telling, row))) for row in rows]
+    return Table("table-structures", say("regret page structures caption"), columns, cells, sortable=True)
+
+
+def _structure(telling: Telling, row: Figures) -> Iterator[Cell]:
+    yield Cell(row["structure"])
+    for name in ("worst_regret_kr", "expected_regret_kr", "expected_kr"):
+        yield telling.millions(row[name])
+    yield Cell(row["worst_future"] or "")
+    named = (("minimax", "regret page minimax"), ("cheapest_expected", "regret page cheapest expected"))
+    yield Cell("; ".join(telling.say(name) for column, name in named if row[column]))
+
+
+def _costs_table(telling: Telling, cells: Sequence[Figures]) -> Table:
+    """A row is a structure in a future: what its best plan costs there, and how far that is proven."""
+    say = telling.say
+    columns = [words(say("regret page structure")), words(say("regret page future")), column(say("million cost"))]
+    columns += [column(say("regret page regret")), words(say("proof"))]
+    rows = [Row(list(_cost(telling, cell))) for cell in cells]
+    search, kind = (say("regret page search"), "long") if len(rows) > MANY else ("", "")
+    return Table(
+        "table-costs", say("regret page costs caption"), columns, rows, sortable=True, search=search, kind=kind
+    )
+
+
+def _cost(telling: Telling, cell: Figures) -> Iterator[Cell]:
+    yield Cell(cell["structure"])
+    yield Cell(cell["future"])
+    yield telling.millions(cell["cost_kr"])
+    yield telling.millions(cell["regret_kr"])
+    yield Cell(_proof(telling, cell), kind="line")
+
+
+def _proof(telling: Telling, cell: Figures) -> str:
+    """How far a plan is proven, or why there is none."""
+    if cell["status"] == FAILED:
+        return telling.say("regret page failed")
+    return outcome(telling, cell["status"], cell["gap"])
+
+
+def _unplanned(telling: Telling, cells: Sequence[Figures]) -> dict[str, str]:
+    """By structure and future, why there is no plan."""
+    return {
+        f"{cell['structure']}, {cell['future']}": _proof(telling, cell) for cell in cells if cell["cost_kr"] is None
+    }

@@ -1,0 +1,141 @@
+"""Made-up studies to make pages and charts of, with names that are hard to show."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from optimiser.comparison.columns import FIGURES
+from optimiser.comparison.measure import Measure
+from optimiser.data.rows import Future, Kpi
+from optimiser.sensitivity.frontier import Frontier
+from optimiser.sensitivity.points import points
+from optimiser.sensitivity.regret import Regret, Tried
+from optimiser.sensitivity.sweep import Sweep
+from optimiser.sensitivity.switching import DEARER, Switching
+from optimiser.sensitivity.tornado import Tornado
+from optimiser.sensitivity.vary import Axis
+
+SCRIPT = "<script>alert(1)</script>"
+QUOTED = """Ærø "nord" & 'syd' </style>"""
+FACTOR = "centres.virtual.cost_factor"
+OF = {
+    **{"instance": "towns", "hash of the instance": "0f" * 32, "system": "five-regions"},
+    **{"gap": 1e-4, "time_limit_seconds": 600.0, "optimiser": "0.1.0"},
+}
+RECORD: Mapping[str, Any] = {
+    **{"of": OF, "title_da": f"Byer {QUOTED}", "title_en": f"Towns {SCRIPT}", "year": 2014, "language": "en"},
+    **{"command": ["optimiser", "sweep", SCRIPT], "seconds": 12.5, "finished": "2026-11-22T19:07:39+00:00"},
+    "failed": {},
+}
+
+
+def figures(cost_kr: float | None, gap: float | None = 5e-5, regional: float = 0.0) -> dict[str, Any]:
+    """What was found at a point: a country of 70 million contacts that costs 3,500 million kr. today."""
+    if cost_kr is None:
+        return {**dict.fromkeys(FIGURES), "status": "infeasible"}
+    bound_kr = None if gap is None else cost_kr * (1 - gap)
+    return {
+        **dict.fromkeys(FIGURES),
+        **{"status": "optimal", "objective_kr": cost_kr, "bound_kr": bound_kr, "gap": gap},
+        **{"exact_cost_kr": cost_kr * 1.0008, "net_gain_kr": 3500e6 - cost_kr, "centres": 22, "worse_off": 38},
+        **{"contacts_unchanged": 40e6, "contacts_regional": regional, "contacts_purchased": 30e6 - regional},
+    }
+
+
+def swept(*axes: Axis, costs_kr: Mapping[int, float | None] | None = None, **record: Any) -> Sweep:
+    """A sweep whose points cost 10 million more each, and answer 2 million contacts fewer regionally."""
+    rows = {
+        point: figures((costs_kr or {}).get(place, 3300e6 + 10e6 * place), regional=max(0.0, 20e6 - 2e6 * place))
+        for place, point in enumerate(points(axes))
+    }
+    return Sweep(axes, Sweep.of(axes, rows).table, {**RECORD, **record})
+
+
+def factor(*values: str) -> Axis:
+    """The axis that has an order."""
+    return Axis(FACTOR, values or ("0.9", "1", "1.1", "1.2"))
+
+
+def structures(*names: str) -> Axis:
+    """The axis of names."""
+    return Axis("structure", names or (QUOTED, SCRIPT, "five-regions"))
+
+
+def tornado() -> Tornado:
+    """One assumption without a plan at an end, one that moves the cost both ways, one within the gaps at an end."""
+    base = {"system": "five-regions", "objective_kr": 3300e6, "bound_kr": 3299.9e6, "gap": 3e-5, "status": "optimal"}
+    rows = [
+        _side(f"municipalities.{QUOTED}.{SCRIPT}", "low", 1.0, 2.0, 21e6, held=None, breaks=f"max-volume {SCRIPT}"),
+        _side(f"municipalities.{QUOTED}.{SCRIPT}", "high", 3.0, 2.0, None, held=None),
+        _side("economy.discount_rate", "low", 0.02, 0.04, -8e6, held=-7e6),
+        _side("economy.discount_rate", "high", 0.06, 0.04, 9e6, held=9e6),
+        _side(FACTOR, "low", 0.96, 1.05, -15e6, held=0.0),
+        _side(FACTOR, "high", 1.2, 1.05, 0.1e6, held=0.1e6),
+    ]
+    names = ("parameter", "side", "kind", "held_at", "switched_at", "tolerance", "what_before", "what_after")
+    switches: list[dict[str, Any]] = [
+        dict(zip(names, (FACTOR, "low", "plan", 1.01, 1.0, 0.01, QUOTED, DEARER), strict=True)),
+        dict(zip(names, (FACTOR, "low", "structure", 1.1, 1.2, 0.1, "five-regions", SCRIPT), strict=True)),
+        dict(zip(names, (FACTOR, "high", "plan", 1.2, None, 0.01, "five-regions", ""), strict=True)),
+    ]
+    more = {"municipalities": 12, "contacts_changed": 3.2e6, "names": ""}
+    found = pd.DataFrame([{**row, **more, "proven": row["switched_at"] is not None} for row in switches])
+    return Tornado(base, pd.DataFrame(rows), Switching(found, 1 / 64, (SCRIPT,)), (QUOTED,), RECORD)
+
+
+def _side(
+    parameter: str, side: str, value: float, base_value: float, change: float | None, *, held: float | None, **more: Any
+) -> dict[str, Any]:
+    cost_kr = None if change is None else 3300e6 + change
+    held_kr = None if held is None else 3300e6 + held
+    return {
+        **{"parameter": parameter, "side": side, "value": value, "base_value": base_value, "objective_kr": cost_kr},
+        **{"status": "infeasible" if cost_kr is None else "optimal", "gap": None if cost_kr is None else 3e-5},
+        **{"bound_kr": None if cost_kr is None else cost_kr - 0.1e6, "exact_cost_kr": cost_kr, "held_kr": held_kr},
+        **{"adapting_kr": None if held_kr is None or cost_kr is None else held_kr - cost_kr, "breaks": ""},
+        **{"municipalities_changed": 7, "contacts_changed": 1.5e6, **more},
+    }
+
+
+def frontier() -> Frontier:
+    """A free optimum, two targets that cost more, one far from proven, one that is dominated, one without a plan."""
+    kpi = Kpi(kpi="resolution", sense="at least", unit="share", scope="national", name_en=SCRIPT, name_da=QUOTED)
+    measure = Measure.of(kpi)
+    tried = {
+        None: _target(0.742, 3300e6),
+        0.75: _target(0.75, 3320e6),
+        0.751: _target(0.751, 3350e6),
+        0.752: _target(0.753, 3345e6, gap=5e-3),
+        0.76: _target(None, None),
+    }
+    found = Frontier.of(measure, list(tried.items()))
+    dominated = found.table["target"] == 0.751
+    return Frontier(measure, found.table.assign(dominated=dominated), RECORD)
+
+
+def _target(value: float | None, cost_kr: float | None, gap: float = 1e-5) -> dict[str, Any]:
+    return {**_plan(cost_kr, gap), "exact_cost_kr": cost_kr, "measured": {"resolution": value}}
+
+
+def _plan(cost_kr: float | None, gap: float = 3e-5) -> dict[str, Any]:
+    if cost_kr is None:
+        return {"status": "infeasible", "objective_kr": None, "bound_kr": None, "gap": None}
+    return {"status": "optimal", "objective_kr": cost_kr, "bound_kr": cost_kr * (1 - gap), "gap": gap}
+
+
+def regret() -> Regret:
+    """Three structures in three futures: one has no plan in one of them, and one regret is within the gaps."""
+    names = ("today", SCRIPT, "costly")
+    costs_kr: dict[str, tuple[float | None, ...]] = {
+        "five-regions": (3351e6, 3500e6, 3600e6),
+        QUOTED: (3351.1e6, 3440e6, 3640e6),
+        "model-1": (3430e6, None, 3610e6),
+    }
+    tried = (
+        Tried(structure, future, _plan(cost_kr), _plan(cost_kr), 0.0)
+        for structure, costs in costs_kr.items()
+        for future, cost_kr in zip(names, costs, strict=True)
+    )
+    futures = (Future(future=name, probability=share) for name, share in zip(names, (0.2, 0.2, 0.6), strict=True))
+    return Regret(tuple(futures), {name: _plan(costs[0]) for name, costs in costs_kr.items()}, tuple(tried), RECORD)
