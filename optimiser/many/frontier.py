@@ -28,6 +28,8 @@ KIND = "frontier"
 KPI, POINTS = "--kpi", "--points"
 FEWEST = 2
 """Points of a frontier at least: the free optimum, and the best there is."""
+NEAR = 0.02
+"""A target that is so near to one that was tried, as a part of the stretch, tells nothing more."""
 HALVINGS = 4
 """How often the stretch is halved in search of the best that can be met, where the best that was seen cannot."""
 
@@ -144,7 +146,11 @@ class _Search:
         free = self._value(None)
         if free is not None and self.measure.better(easier(self.measure, best, abs(best - free) or 1.0), free):
             end = self._end(free, best)
-            self._try(targets(self.measure, free, end, points - 1))
+            between = targets(self.measure, free, end, points - 1)
+            self._try([target for target in between if not self._nearly_tried(target, NEAR * abs(end - free))])
+
+    def _nearly_tried(self, target: float, distance: float) -> bool:
+        return any(abs(target - other) <= distance for other in self.tried if other is not None)
 
     def _end(self, free: float, best: float) -> float:
         """The best that is met; where nothing was, the least that was not."""
