@@ -17,10 +17,12 @@ from optimiser.sensitivity.frontier import Frontier
 from optimiser.sensitivity.regret import Regret
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.simulation.of_result import simulate
+from optimiser.solver.memory import Memory
 
 __all__ = [
     "Comparison",
     "Frontier",
+    "Memory",
     "Regret",
     "Result",
     "Sweep",
