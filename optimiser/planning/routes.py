@@ -55,21 +55,39 @@ def _forms(instance: Instance, municipality: str) -> list[tuple[str, Form]]:
 
 
 def eligible_routes(instance: Instance) -> tuple[Route, ...]:
-    """Every route no rule refuses; volumes that no centre can reach are the next step's matter."""
-    possible = {(form, task) for form in FORMS for task in instance.tasks if _possible(instance, form, task)}
+    """Every route no rule refuses; volumes that no centre can reach are the next step's matter.
+
+    Each rule is asked of as little as it looks at: of forms and tasks, of places, and of routes only the locks.
+    """
+    possible = {
+        (form, task) for form in FORMS for task in instance.tasks if not _refused(instance, OF_FORMS, form, task)
+    }
+    places = {municipality: _places(instance, municipality) for municipality in instance.tasks_of}
     lawful = (
         Route(municipality, task, centre, form)
         for municipality, tasks in instance.tasks_of.items()
-        for task, (centre, form) in product(tasks, _forms(instance, municipality))
+        for task, (centre, form) in product(tasks, places[municipality])
         if (form, task) in possible
     )
-    return tuple(route for route in lawful if not any(refuses(instance, route) for _, refuses in OF_ROUTES))
+    locked = bool(instance.tables.locks)
+    return tuple(route for route in lawful if not (locked and _locked_out(instance, route)))
 
 
-def _possible(instance: Instance, form: Form, task: str) -> bool:
-    """True when no rule refuses the form to the task everywhere: asked once, not for every pair of places."""
-    anywhere = Route("", task, "", form)
-    return not any(refuses(instance, anywhere) for _, refuses in OF_FORMS)
+def _places(instance: Instance, municipality: str) -> list[tuple[str, Form]]:
+    """The centres that may answer a municipality anything at all, the departments among them, and in which form."""
+    return [
+        (centre, form)
+        for centre, form in _forms(instance, municipality)
+        if not _refused(instance, OF_PLACES, form, municipality=municipality, centre=centre)
+    ]
+
+
+def _refused(
+    instance: Instance, rules: "Rules", form: Form, task: str = "", municipality: str = "", centre: str = ""
+) -> bool:
+    """True when one of the rules refuses whatever has this form, and what else the rules look at."""
+    route = Route(municipality, task, centre, form)
+    return any(refuses(instance, route) for _, refuses in rules)
 
 
 def refusal(instance: Instance, route: Route) -> str | None:
@@ -130,20 +148,18 @@ def _locked_out(instance: Instance, route: Route) -> bool:
     )
 
 
-Refuses = Callable[[Instance, Route], bool]
+Rules = tuple[tuple[str, Callable[[Instance, Route], bool]], ...]
 
-OF_FORMS: tuple[tuple[str, Refuses], ...] = (
+OF_FORMS: Rules = (
     ("eligible-levels", _not_in_policy),
     ("authority-stays-home", _forbidden_by_law),
     ("mandatory", _not_mandated),
 )
 """Rules that look at a route's form and task alone."""
-OF_ROUTES: tuple[tuple[str, Refuses], ...] = (
-    ("group-membership", _not_in_group),
-    ("open-centre", _not_a_host),
-    ("locks", _locked_out),
-)
-"""Rules that look at its municipality and centre as well."""
+OF_PLACES: Rules = (("group-membership", _not_in_group), ("open-centre", _not_a_host))
+"""Rules that look at its form, municipality and centre."""
+OF_ROUTES: Rules = (("locks", _locked_out),)
+"""Rules that look at all of it."""
 NAMED_FIRST = ("eligible-levels", "authority-stays-home", "group-membership", "open-centre", "mandatory", "locks")
-REFUSALS = tuple(sorted((*OF_FORMS, *OF_ROUTES), key=lambda rule: NAMED_FIRST.index(rule[0])))
+REFUSALS: Rules = tuple(sorted((*OF_FORMS, *OF_PLACES, *OF_ROUTES), key=lambda rule: NAMED_FIRST.index(rule[0])))
 """The rules that refuse routes one by one, in the order in which they are named to people."""

@@ -4,6 +4,8 @@ More agents never answer fewer callers in time and are never busier, and more lo
 in Erlang A. So a number that misses the target next to one that meets it is the edge, and the edge is searched for.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -27,8 +29,14 @@ def agents_needed(load_erlang: ArrayLike, handling_seconds: float, target: Targe
     busy = loads > 0
     agents = np.zeros(loads.shape, dtype=np.int64)
     parts = np.array_split(loads[busy], 1 + loads.size // _TOGETHER)
-    agents[busy] = np.concatenate([_fewest(part, handling_seconds, target) for part in parts])
+    agents[busy] = np.concatenate([_remembered(part.tobytes(), handling_seconds, target) for part in parts])
     return np.asarray(np.maximum(agents, minimum)[position], dtype=np.int64)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(loads: bytes, handling_seconds: float, target: Target) -> IntArray:
+    """As `_fewest`; the same centres are staffed again and again, by whoever plans and by whoever checks."""
+    return _fewest(np.frombuffer(loads), handling_seconds, target)
 
 
 def _fewest(loads: FloatArray, handling_seconds: float, target: Target) -> IntArray:
