@@ -153,6 +153,7 @@ class _Places(Generic[Found]):
     command: str = field(default_factory=lambda: uuid.uuid4().hex)
     running: "dict[Future[Found | Failure | Unlike], _Running]" = field(default_factory=dict)
     lines: dict[int, _Line] = field(default_factory=dict)
+    ahead: dict[int, Case] = field(default_factory=dict)
     seen_workers: float = field(default_factory=time.monotonic)
 
     def fill(self) -> bool:
@@ -169,7 +170,15 @@ class _Places(Generic[Found]):
     def _pass_on(self, count: int) -> None:
         """The lines of places that are no more are the next to be gone on with."""
         for place in [place for place in self.lines if place >= count]:
-            self.to_do = chain([self.lines.pop(place)], self.to_do)
+            number, line = self.lines.pop(place)
+            read = [self.ahead.pop(place)] if place in self.ahead else []
+            self.to_do = chain([(number, chain(read, line))], self.to_do)
+
+    def _read_ahead(self) -> None:
+        """Read the next case of each line while those before are solved, so that no worker waits for it."""
+        for place, (_, line) in self.lines.items():
+            if place not in self.ahead and (case := next(line, None)) is not None:
+                self.ahead[place] = case
 
     def _hand_out(self, place: int) -> None:
         number, case = self._next(place)
@@ -183,7 +192,7 @@ class _Places(Generic[Found]):
         """The next case of the line the place is at, or of the next line that has any."""
         while place in self.lines or self._begin_line(place):
             number, line = self.lines[place]
-            case = next(line, None)
+            case = self.ahead.pop(place, None) or next(line, None)
             if case is not None:
                 return number, case
             del self.lines[place]
@@ -199,6 +208,7 @@ class _Places(Generic[Found]):
         """The cases that have ended, at least one."""
         from distributed import wait
 
+        self._read_ahead()
         while True:
             try:
                 with _reachable(), self.client.as_current():
