@@ -11,7 +11,7 @@ from optimiser.data.parameters import full_name
 
 OPTION = "--vary"
 HOW = "write parameter=lowest:highest:count or parameter=value,value"
-MOST_VALUES = 100_000
+MOST_VALUES = 1_000_000
 """More values of one parameter are a slip of the finger."""
 DIGITS = 9
 """Digits of a step that count in a value between the ends of a grid: enough, and 0.3 is not 0.30000000000000004."""

@@ -284,3 +284,11 @@ def test_a_line_is_solved_from_its_ends_inwards_and_whole(count: int) -> None:
         before = order[:position]
         assert any(each < number for each in before)
         assert any(each > number for each in before)
+
+
+def test_a_million_solves_must_be_wanted_and_it_is_said_how_long_they_take(swept: Swept) -> None:
+    ((place, _, told),) = swept.faults("centres.Storby.cost_factor=1:2:1000000")
+    assert place == "--vary"
+    assert "1,000,000 solves" in told
+    assert "minutes" in told
+    assert "--yes" in told
