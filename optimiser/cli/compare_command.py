@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -23,11 +23,9 @@ from optimiser.cli.arguments import (
     Workers,
 )
 from optimiser.cli.case_lines import CaseLines
-from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, told_failures, who_solves
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
-from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import read
-from optimiser.many.compare import CasesFailedError
 from optimiser.many.compare import compare as compare_cases
 from optimiser.many.comparison_file import read_comparison
 from optimiser.many.solving import Failure
@@ -91,7 +89,7 @@ def compare(
     with who_solves(workers, scheduler) as (solving, count):
         lines = CaseLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
-            comparison, failures = _compared(partial(call, workers=solving, report=lines))
+            comparison, failures = made_and_failed(partial(call, workers=solving, report=lines))
             if comparison.results:
                 write_documents(comparison, out, lines.spoken, outlines)
     if as_json:
@@ -99,14 +97,6 @@ def compare(
     else:
         _tell(ComparisonSummary(comparison, lines.spoken), failures, out)
     leave(failures, planned=bool(comparison.planned))
-
-
-def _compared(call: Callable[[], Comparison]) -> tuple[Comparison, Mapping[str, Failure]]:
-    """The comparison of what did not fail, and what did."""
-    try:
-        return call(), {}
-    except CasesFailedError as error:
-        return error.comparison, error.failures
 
 
 def _tell(summary: ComparisonSummary, failures: Mapping[str, Failure], out: Path) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -22,17 +22,15 @@ from optimiser.cli.arguments import (
     TimeLimit,
     Workers,
 )
-from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
-from optimiser.many.answers import SolvesFailedError
 from optimiser.many.frontier import frontier as solve_frontier
 from optimiser.many.solving import Failure
 from optimiser.report.documents import write_documents
 from optimiser.report.frontiers import FrontierSummary
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
-from optimiser.sensitivity.frontier import Frontier
 
 
 def frontier(
@@ -95,22 +93,14 @@ def frontier(
     with who_solves(workers, scheduler) as (solving, count):
         lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
-            found, failures = _solved(partial(call, workers=solving, report=lines))
+            found, failures = made_and_failed(partial(call, workers=solving, report=lines))
             write_documents(found, out, lines.spoken)
     if as_json:
-        rows = json.loads(found.table.to_json(orient="records", double_precision=15))
+        rows = rows_of(found.table)
         typer.echo(json.dumps({**found.record, "table": rows}, ensure_ascii=False, indent=2))
     else:
         _tell(FrontierSummary(found, lines.spoken), failures, out)
     leave(failures, planned=not found.planned.empty)
-
-
-def _solved(call: Callable[[], Frontier]) -> tuple[Frontier, Mapping[str, Failure]]:
-    """The frontier of what did not fail, and what did."""
-    try:
-        return call(), {}
-    except SolvesFailedError as error:
-        return error.made, error.failures
 
 
 def _tell(summary: FrontierSummary, failures: Mapping[str, Failure], out: Path) -> None:

@@ -1,18 +1,20 @@
 """What the commands that solve much have in common: who solves, and how an end before the end is told."""
 
+import json
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn, Protocol, TypeVar
 
+import pandas as pd
 import typer
 
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
 from optimiser.cli.terminal import say
 from optimiser.data.settings import Language
 from optimiser.many.cluster import Cluster
-from optimiser.many.solving import Failure, WorkersLostError
+from optimiser.many.solving import Failure, SolvesFailedError, WorkersLostError
 from optimiser.many.workers import cores
 from optimiser.report.failing import failure
 from optimiser.report.phrases import phrase
@@ -57,6 +59,22 @@ def ending_in_words(lines: Counting, out: Path) -> Iterator[None]:
             raise
         what, why = error.filename or out, error.strerror or error
         _stop("stopped by the disk", EXIT_INVALID, lines, out, what=what, why=why)
+
+
+Made = TypeVar("Made")
+
+
+def made_and_failed(call: Callable[[], Made]) -> tuple[Made, Mapping[str, Failure]]:
+    """What a call makes of the solves that did not fail, and those that did."""
+    try:
+        return call(), {}
+    except SolvesFailedError as error:
+        return error.made, error.failures
+
+
+def rows_of(table: pd.DataFrame) -> Any:
+    """The rows of a table as JSON holds them: what has no value is null."""
+    return json.loads(table.to_json(orient="records", double_precision=15))
 
 
 def _stop(name: str, code: int, lines: Counting, out: Path, **more: object) -> NoReturn:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -21,10 +21,9 @@ from optimiser.cli.arguments import (
     TimeLimit,
     Workers,
 )
-from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
-from optimiser.many.answers import SolvesFailedError
 from optimiser.many.regret import regret as try_structures
 from optimiser.many.solving import Failure
 from optimiser.report.documents import write_documents
@@ -92,7 +91,7 @@ def regret(
     with who_solves(workers, scheduler) as (solving, count):
         lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
-            found, failures = _solved(partial(call, workers=solving, report=lines))
+            found, failures = made_and_failed(partial(call, workers=solving, report=lines))
             write_documents(found, out, lines.spoken)
     if as_json:
         typer.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
@@ -101,18 +100,10 @@ def regret(
     leave(failures, planned=bool(found.costs["cost_kr"].notna().any()))
 
 
-def _solved(call: Callable[[], Regret]) -> tuple[Regret, Mapping[str, Failure]]:
-    """The regrets of what did not fail, and what did."""
-    try:
-        return call(), {}
-    except SolvesFailedError as error:
-        return error.made, error.failures
-
-
 def _as_json(found: Regret) -> dict[str, object]:
     """What regret.json holds, and the rows of the tables; what has no value is null."""
     frames = {"table": found.table, "costs": found.costs}
-    rows = {name: json.loads(frame.to_json(orient="records", double_precision=15)) for name, frame in frames.items()}
+    rows = {name: rows_of(frame) for name, frame in frames.items()}
     return {**found.record, **rows}
 
 

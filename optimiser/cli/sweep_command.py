@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -22,11 +22,10 @@ from optimiser.cli.arguments import (
     TimeLimit,
     Workers,
 )
-from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.many.solving import Failure
-from optimiser.many.sweep import PointsFailedError
 from optimiser.many.sweep import sweep as sweep_points
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
@@ -92,7 +91,7 @@ def sweep(
     with who_solves(workers, scheduler) as (solving, count):
         lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
-            found, failures = _swept(partial(call, workers=solving, report=lines))
+            found, failures = made_and_failed(partial(call, workers=solving, report=lines))
             write_documents(found, out, lines.spoken)
     if as_json:
         typer.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
@@ -101,17 +100,9 @@ def sweep(
     leave(failures, planned=not found.planned.empty)
 
 
-def _swept(call: Callable[[], Sweep]) -> tuple[Sweep, Mapping[str, Failure]]:
-    """The sweep of what did not fail, and what did."""
-    try:
-        return call(), {}
-    except PointsFailedError as error:
-        return error.sweep, error.failures
-
-
 def _as_json(found: Sweep) -> dict[str, object]:
     """What sweep.json holds, and the rows of the table; what has no value is null."""
-    rows = json.loads(found.table.to_json(orient="records", double_precision=15))
+    rows = rows_of(found.table)
     return {**found.record, "points": rows}
 
 

@@ -2,12 +2,11 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import pandas as pd
 import typer
 
 from optimiser.cli.arguments import (
@@ -22,12 +21,12 @@ from optimiser.cli.arguments import (
     TimeLimit,
     Workers,
 )
-from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.data.settings import Language
 from optimiser.many.solving import Failure
-from optimiser.many.tornado import KIND, TOLERANCE, MovesFailedError
+from optimiser.many.tornado import KIND, TOLERANCE
 from optimiser.many.tornado import tornado as move_assumptions
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
@@ -102,10 +101,11 @@ def tornado(
         threads=threads,
         seed=seed,
     )
+    found: Tornado | None  # none where no base plan was found, as all failed
     with who_solves(workers, scheduler) as (solving, count):
         lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
         with ending_in_words(lines, out):
-            found, failures = _moved(partial(call, workers=solving, report=lines))
+            found, failures = made_and_failed(partial(call, workers=solving, report=lines))
             if found:
                 write_documents(found, out, lines.spoken)
     if as_json:
@@ -117,14 +117,6 @@ def tornado(
     leave(failures, planned=found is not None and found.has_plan)
 
 
-def _moved(call: Callable[[], Tornado]) -> tuple[Tornado | None, Mapping[str, Failure]]:
-    """The tornado of what did not fail, and what did."""
-    try:
-        return call(), {}
-    except MovesFailedError as error:
-        return error.tornado, error.failures
-
-
 def _record(out: Path) -> dict[str, object]:
     record: dict[str, object] = json.loads((out / f"{KIND}.json").read_text(encoding="utf-8"))
     return record
@@ -134,11 +126,7 @@ def _as_json(found: Tornado | None, out: Path) -> dict[str, object]:
     """What tornado.json holds, and the rows of the tables; what has no value is null."""
     switching = found.switching if found else None
     tables = {"table": found.table if found else None, "switch_values": switching.table if switching else None}
-    return {**_record(out), **{name: None if table is None else _rows(table) for name, table in tables.items()}}
-
-
-def _rows(table: pd.DataFrame) -> object:
-    return json.loads(table.to_json(orient="records", double_precision=15))
+    return {**_record(out), **{name: None if table is None else rows_of(table) for name, table in tables.items()}}
 
 
 def _tell(summary: TornadoSummary) -> None:

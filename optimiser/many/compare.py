@@ -13,7 +13,7 @@ from optimiser.data.settings import SolverDefaults
 from optimiser.many.cases import Case, read_cases
 from optimiser.many.comparison_file import comparison_record, write_comparison
 from optimiser.many.interrupt import Interrupt, noticed_interrupt
-from optimiser.many.solving import Asked, Failure, Outcome, failed_audit, solve_cases
+from optimiser.many.solving import Asked, Failure, Outcome, SolvesFailedError, failed_audit, solve_cases
 from optimiser.many.store import Store
 from optimiser.many.workers import Workers, working
 from optimiser.result.result import Result
@@ -48,16 +48,6 @@ Event = Began | Ended | Solving
 Report = Callable[[Event], None]
 
 
-class CasesFailedError(Exception):
-    """Raised when all is done but some cases have failed; `comparison` is of the others, and is written."""
-
-    def __init__(self, failures: Mapping[str, Failure], comparison: Comparison) -> None:
-        self.failures = failures
-        self.comparison = comparison
-        told = (f"{case} ({failure.kind}: {'; '.join(failure.reasons)})" for case, failure in failures.items())
-        super().__init__(f"cases failed: {', '.join(told)}")
-
-
 def compare(
     path: str | Path,
     out: Path,
@@ -84,7 +74,7 @@ def compare(
         InvalidInputError: with all that is wrong with the cases, the options or `out`, before anything is solved.
         SolverError: the processes that solve cannot be started, or not be reached any more.
         KeyboardInterrupt: Ctrl-C; what is solved is kept, and the same call goes on from there.
-        CasesFailedError: some cases failed; the others are solved, compared and written.
+        SolvesFailedError: some cases failed; the others are solved, compared and written.
         OSError: the disk does not let it be written.
     """
     began = time.monotonic()
@@ -94,7 +84,7 @@ def compare(
     record = comparison_record(comparison, work.failures, work.cases[0].instance, time.monotonic() - began, command)
     write_comparison(comparison, record, work.store.folder)
     if work.failures:
-        raise CasesFailedError(work.failures, comparison)
+        raise SolvesFailedError(work.failures, comparison)
     return comparison
 
 
@@ -109,7 +99,7 @@ def solve_and_keep(
 ) -> "Work":
     """Read cases, solve those that the folder `out` does not hold already, and keep each there as it ends.
 
-    `read` gives at least one case. Raises what `compare` raises, but for CasesFailedError: failures are in the work.
+    `read` gives at least one case. Raises what `compare` raises, but for SolvesFailedError: failures are in the work.
     """
     store = Store(Path(out))
     with noticed_interrupt() as interrupt, working(workers) as those:

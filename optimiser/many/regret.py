@@ -16,12 +16,12 @@ from optimiser.data.files import fault
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.scenario import read_override
-from optimiser.many.answers import COSTS, SolvesFailedError, costs
+from optimiser.many.answers import COSTS, costs
 from optimiser.many.cases import Case
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
 from optimiser.many.keeping import IDENTITY, Found, SolveStore, identity, titled
-from optimiser.many.solving import Asked, Asking, Failure, failed_audit
+from optimiser.many.solving import Asked, Asking, Failure, SolvesFailedError, failed_audit
 from optimiser.many.sweep_points import Planned, Question, cases_of, plan_points
 from optimiser.many.workers import Workers, working
 from optimiser.planning.decided import Decided

@@ -10,7 +10,7 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Generic, Literal, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, Unpack
 
 from optimiser.api import solve
 from optimiser.data.findings import InvalidInputError
@@ -62,6 +62,19 @@ class Failure:
 
     kind: Literal["solver", "error", "died", "audit"]
     reasons: tuple[str, ...]
+
+
+class SolvesFailedError(Exception):
+    """Raised when all is done but some solves have failed; `made` is of the others, and is written.
+
+    What is made is what the call returns where none has failed; None where nothing can be made of the others.
+    """
+
+    def __init__(self, failures: Mapping[str, Failure], made: Any) -> None:
+        self.failures = failures
+        self.made = made
+        told = (f"{name} ({failure.kind}: {'; '.join(failure.reasons)})" for name, failure in failures.items())
+        super().__init__(f"solves failed: {', '.join(told)}")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The public call: solve an instance at every point of a grid, keep each solve as it ends, and tabulate them."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from optimiser.data.instance import Instance
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
 from optimiser.many.keeping import IDENTITY, SolveStore, identity, titled
-from optimiser.many.solving import Asked, Asking, Failure, failed_audit
+from optimiser.many.solving import Asked, Asking, Failure, SolvesFailedError, failed_audit
 from optimiser.many.sweep_points import Planned, Question, lines_of, plan_points, read_question
 from optimiser.many.workers import Workers, working
 from optimiser.sensitivity.points import count
@@ -23,15 +23,6 @@ from optimiser.sensitivity.sweep import Figures, Sweep
 from optimiser.sensitivity.vary import OPTION
 
 KIND = "sweep"
-
-
-class PointsFailedError(Exception):
-    """Raised when all is done but some points have failed; `sweep` is of the others, and is written."""
-
-    def __init__(self, failures: Mapping[str, Failure], sweep: Sweep) -> None:
-        self.failures = failures
-        self.sweep = sweep
-        super().__init__(f"points failed: {', '.join(failures)}")
 
 
 def sweep(
@@ -57,7 +48,7 @@ def sweep(
         InvalidInputError: with all that is wrong with the points, the options or `out`, before anything is solved.
         SolverError: those who solve cannot be started, or not be reached any more.
         KeyboardInterrupt: Ctrl-C; what is solved is kept, and the same call goes on from there.
-        PointsFailedError: some points failed; the others are solved, tabulated and written.
+        SolvesFailedError: some points failed; the others are solved, tabulated and written.
         OSError: the disk does not let it be written.
     """
     began, store = time.monotonic(), SolveStore(Path(out), KIND, (KIND,), frozenset(FIGURES))
@@ -77,7 +68,7 @@ def sweep(
     made = {"command": list(command), "seconds": seconds}
     found = replace(found, record=store.write({**_record(instance, question, keeper, asked), **made}))
     if keeper.failures:
-        raise PointsFailedError(keeper.failures, found)
+        raise SolvesFailedError(keeper.failures, found)
     return found
 
 

@@ -15,7 +15,7 @@ from optimiser.comparison.columns import FIGURES
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Keeper, Report
 from optimiser.many.keeping import IDENTITY, SUFFIXES, SolveStore, identity, titled
-from optimiser.many.solving import Asked, Failure
+from optimiser.many.solving import Asked, SolvesFailedError
 from optimiser.many.tornado_points import ranges_of, read_places
 from optimiser.many.tornado_steps import Moving
 from optimiser.many.workers import Workers, working
@@ -25,18 +25,6 @@ KIND = "tornado"
 SWITCHES = "switch_values"
 TOLERANCE = 1 / 64
 """How near the two sides of a switch are brought, as a share of the range, unless asked otherwise."""
-
-
-class MovesFailedError(Exception):
-    """Raised when all is done but some solves have failed; `tornado` is of the others, and is written.
-
-    It is None where no base plan was found because of that.
-    """
-
-    def __init__(self, failures: Mapping[str, Failure], tornado: Tornado | None) -> None:
-        self.failures = failures
-        self.tornado = tornado
-        super().__init__(f"solves failed: {', '.join(failures)}")
 
 
 def tornado(
@@ -65,7 +53,7 @@ def tornado(
         InvalidInputError: with all that is wrong with the assumptions, the options or `out`; nothing is solved then.
         SolverError: those who solve cannot be started, or not be reached any more.
         KeyboardInterrupt: Ctrl-C; what is solved is kept, and the same call goes on from there.
-        MovesFailedError: some solves failed; what could be is tabulated and written.
+        SolvesFailedError: some solves failed; what could be is tabulated and written.
         OSError: the disk does not let it be written.
     """
     began, store = time.monotonic(), SolveStore(Path(out), KIND, (KIND, SWITCHES), frozenset(FIGURES))
@@ -85,7 +73,7 @@ def tornado(
     record = {IDENTITY: of, **titled(instance), **_record(found, keeper), **made}
     found = _written(store, found, record)
     if found is None or keeper.failures:
-        raise MovesFailedError(keeper.failures, found)
+        raise SolvesFailedError(keeper.failures, found)
     return found
 
 

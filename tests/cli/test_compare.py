@@ -17,9 +17,8 @@ import pytest
 
 from optimiser.cli import compare_command
 from optimiser.comparison.comparison import Comparison
-from optimiser.many.compare import CasesFailedError
 from optimiser.many.comparison_file import load_comparison
-from optimiser.many.solving import Failure
+from optimiser.many.solving import Failure, SolvesFailedError
 from tests.cli.conftest import DENMARK, ROOT, Run
 from tests.many.conftest import write_towns
 
@@ -159,7 +158,7 @@ def test_failures_are_told_by_name_and_end_with_their_code(
     told: str,
 ) -> None:
     def fail(*_: object, **__: object) -> Comparison:
-        raise CasesFailedError(failures, Comparison.of({"one": load_comparison(out).results["one"]}))
+        raise SolvesFailedError(failures, Comparison.of({"one": load_comparison(out).results["one"]}))
 
     monkeypatch.setattr(compare_command, "compare_cases", fail)
     ran = run("compare", towns, *ALL, "--out", out)

@@ -12,9 +12,9 @@ from optimiser.api import solve
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.findings import InvalidInputError
 from optimiser.many import compare as comparing
-from optimiser.many.compare import Began, CasesFailedError, Ended, Event, compare
+from optimiser.many.compare import Began, Ended, Event, compare
 from optimiser.many.comparison_file import load_comparison
-from optimiser.many.solving import Failure
+from optimiser.many.solving import Failure, SolvesFailedError
 from optimiser.many.workers import LocalWorkers
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
 
@@ -136,10 +136,10 @@ def test_a_plan_that_fails_the_audit_is_not_kept_and_the_others_are(
 
     monkeypatch.setattr(comparing, "solve_cases", breached)
     compared = Compared(towns, tmp_path / "out", workers)
-    with pytest.raises(CasesFailedError, match="one") as raised:
+    with pytest.raises(SolvesFailedError, match="one") as raised:
         compared()
     assert raised.value.failures == {"one": Failure("audit", ("too much",))}
-    assert raised.value.comparison.results.keys() == {"alone", "impossible"}
+    assert raised.value.made.results.keys() == {"alone", "impossible"}
     assert compared.record()["failed"]["one"]["reasons"] == ["too much"]
     assert not (compared.out / "runs" / "one").exists()
 

@@ -11,11 +11,10 @@ import optimiser
 from optimiser.comparison.measure import measured
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
-from optimiser.many.answers import SolvesFailedError
 from optimiser.many.frontier import frontier
 from optimiser.many.frontier_file import REMEDY, load_frontier
 from optimiser.many.keeper import Began, Ended, Event
-from optimiser.many.solving import Failure
+from optimiser.many.solving import Failure, SolvesFailedError
 from optimiser.many.workers import LocalWorkers
 from optimiser.sensitivity.frontier import Frontier
 from tests.cli.conftest import TOY

@@ -8,11 +8,10 @@ import pandas as pd
 import pytest
 
 from optimiser.data.findings import InvalidInputError
-from optimiser.many.answers import SolvesFailedError
 from optimiser.many.keeper import Began, Ended, Event
 from optimiser.many.regret import regret
 from optimiser.many.regret_file import REMEDY, load_regret
-from optimiser.many.solving import Failure
+from optimiser.many.solving import Failure, SolvesFailedError
 from optimiser.many.workers import LocalWorkers
 from optimiser.sensitivity.regret import Regret
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE

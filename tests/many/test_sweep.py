@@ -16,8 +16,8 @@ from optimiser.data.read import read
 from optimiser.many import sweep as sweeping
 from optimiser.many.keeper import Began, Ended, Event
 from optimiser.many.keeping import SolveStore
-from optimiser.many.solving import Failure
-from optimiser.many.sweep import PointsFailedError, sweep
+from optimiser.many.solving import Failure, SolvesFailedError
+from optimiser.many.sweep import sweep
 from optimiser.many.sweep_file import REMEDY, load_sweep
 from optimiser.many.sweep_points import Planned, cases_of, ends_first, plan_points, read_question
 from optimiser.many.workers import LocalWorkers
@@ -205,10 +205,10 @@ def test_failures_are_told_and_the_others_are_tabulated(swept: Swept, monkeypatc
             yield case, sweeping._figures(case.instance, {}) if number else Failure("audit", ("too much",))
 
     monkeypatch.setattr("optimiser.many.keeper.side_by_side", fail)
-    with pytest.raises(PointsFailedError) as raised:
+    with pytest.raises(SolvesFailedError) as raised:
         swept()
     assert raised.value.failures == {"centres.Storby.cost_factor = 1": Failure("audit", ("too much",))}
-    assert len(raised.value.sweep.table) == len(swept.lines) == 2
+    assert len(raised.value.made.table) == len(swept.lines) == 2
 
 
 def test_an_instance_changed_while_it_is_solved_is_refused(swept: Swept) -> None:

@@ -19,8 +19,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.holding import Held
 from optimiser.many import keeper, tornado_solves
 from optimiser.many.keeper import Began, Ended, Event
-from optimiser.many.solving import Failure
-from optimiser.many.tornado import MovesFailedError
+from optimiser.many.solving import Failure, SolvesFailedError
 from optimiser.many.tornado_file import REMEDY, load_tornado
 from optimiser.many.tornado_solves import COLUMNS, BasePlan, solve_moved
 from optimiser.many.workers import LocalWorkers
@@ -251,20 +250,20 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
 
 def test_a_failure_is_told_and_the_others_are_tabulated(moved: Moved, monkeypatch: pytest.MonkeyPatch) -> None:
     fail_at(monkeypatch, 2)
-    with pytest.raises(MovesFailedError) as raised:
+    with pytest.raises(SolvesFailedError) as raised:
         moved(only=[FACTOR], switch=True)
     assert raised.value.failures == {f"{FACTOR} = 2": Failure("audit", ("too much",))}
-    assert raised.value.tornado
-    assert raised.value.tornado.table["side"].tolist() == ["low"]
-    assert raised.value.tornado.switching
-    assert raised.value.tornado.switching.table["side"].tolist() == ["low"]
+    assert raised.value.made
+    assert raised.value.made.table["side"].tolist() == ["low"]
+    assert raised.value.made.switching
+    assert raised.value.made.switching.table["side"].tolist() == ["low"]
 
 
 def test_where_halving_fails_what_is_known_is_told(moved: Moved, monkeypatch: pytest.MonkeyPatch) -> None:
     fail_at(monkeypatch, 3)
-    with pytest.raises(MovesFailedError) as raised:
+    with pytest.raises(SolvesFailedError) as raised:
         moved(only=[FACTOR], switch=True)
-    found = raised.value.tornado
+    found = raised.value.made
     assert found
     assert found.switching
     row = rows(found.switching.table, "side")["high",]
@@ -275,9 +274,9 @@ def test_without_a_base_nothing_is_moved(moved: Moved, monkeypatch: pytest.Monke
     found = moved(structure="impossible", switch=True)
     assert (found.has_plan, len(found.table), moved.solved) == (False, 0, 1)
     fail_at(monkeypatch, 0)
-    with pytest.raises(MovesFailedError) as raised:
+    with pytest.raises(SolvesFailedError) as raised:
         tornado(moved.path, moved.out.with_name("other"), workers=moved.workers)
-    assert raised.value.tornado is None
+    assert raised.value.made is None
 
 
 # ---- what a worker does --------------------------------------------------------------------------
