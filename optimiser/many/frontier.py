@@ -3,9 +3,8 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Unpack
 
 from optimiser.api import solve, solver_options
 from optimiser.comparison.measure import Measure, measured, measures_of
@@ -17,7 +16,7 @@ from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
 from optimiser.many.keeping import IDENTITY, Found, SolveStore, identity, titled
 from optimiser.many.solving import Asked, Asking, Failure, SolvesFailedError, failed_audit
-from optimiser.many.sweep_points import Question, cases_of, plan_points
+from optimiser.many.sweep_points import Question, each_alone, plan_points, solve_missing
 from optimiser.many.workers import Workers, working
 from optimiser.planning.problem import prepare
 from optimiser.sensitivity.frontier import Frontier, easier, targets
@@ -69,7 +68,7 @@ def frontier(
         _refuse_few(points)
         if not many:
             refuse_many(POINTS, points, those.count)
-        instance = _checked(question)
+        instance = question.instance()
         measure = _measure(instance, kpi)
         search = _Search(Keeper(store, interrupt, report), question, measure, those, asked)
         best = search.best()
@@ -80,19 +79,11 @@ def frontier(
     store.write_tables({KIND: found.table})
     asked_for = {"measure": asdict(measure), "best_seen": best, "points": points}
     made = {"command": list(command), "seconds": time.monotonic() - began}
-    record = {IDENTITY: of, **titled(instance), **asked_for, **_ended(search.keeper), **made}
+    record = {IDENTITY: of, **titled(instance), **asked_for, **search.keeper.ended, **made}
     found = replace(found, record=store.write(record))
     if search.keeper.failures:
         raise SolvesFailedError(search.keeper.failures, found)
     return found
-
-
-def _ended(keeper: Keeper) -> dict[str, Any]:
-    return {
-        "solves": len(keeper.wanted),
-        "failed": {point: asdict(failure) for point, failure in keeper.failures.items()},
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
 
 
 def _refuse_few(points: int) -> None:
@@ -100,13 +91,6 @@ def _refuse_few(points: int) -> None:
         remedy = "ask for 8 or 12, to see the shape"
         rule = f"must be at least {FEWEST}: the free optimum, and the best there is"
         raise InvalidInputError(POINTS, [Finding(POINTS, None, "", str(points), rule, remedy)])
-
-
-def _checked(question: Question, point: Point | None = None) -> Instance:
-    instance, findings = question.check(point)
-    if instance is None:
-        raise InvalidInputError(str(question.path), findings)
-    return instance
 
 
 def _measure(instance: Instance, name: str) -> Measure:
@@ -134,7 +118,7 @@ class _Search:
 
     def best(self) -> float:
         """The best target that is seen without solving; raises InvalidInputError where no target can be set."""
-        free = _checked(self.question, self._point(None))
+        free = self.question.instance(self._point(None))
         values = [value for (kpi, *_), value in free.kpi_values.items() if kpi == self.measure.name]
         if self.measure.least is None:
             plan_points(self._of([min(values)]))
@@ -181,11 +165,7 @@ class _Search:
         self.keeper.want(each.key for each in planned)
         if began:
             self.keeper.report(Began(*began, self.keeper.done))
-        to_do = {each.key: each for each in planned if each.key not in self.keeper.found}
-        if to_do:
-            titles = {key: each.point.name for key, each in to_do.items()}
-            lines = ([case] for case in cases_of(question, to_do.values()))
-            self.keeper.solve(lines, self.workers, _answer, titles, **self.asked)
+        solve_missing(self.keeper, question, planned, self.workers, _answer, each_alone, **self.asked)
         keys = {target: each.key for target, each in zip(wanted, planned, strict=True)}
         self.tried |= {target: self.keeper.found[key] for target, key in keys.items() if key in self.keeper.found}
 

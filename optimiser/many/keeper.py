@@ -1,8 +1,9 @@
 """Solving what is not kept yet, and keeping each solve as it ends: what commands with many solves do."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Unpack
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Unpack
 
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
@@ -101,6 +102,15 @@ class Keeper:
                 self.found[case.name] = found
             self.report(Ended(self.done, len(self.wanted)))
             self.interrupt.obey()
+
+    @property
+    def ended(self) -> dict[str, Any]:
+        """What a record says of solves that have ended: how many were wanted, which failed, and when it was."""
+        return {
+            "solves": len(self.wanted),
+            "failed": {title: asdict(failure) for title, failure in self.failures.items()},
+            "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
 
     def looked(self, number: int) -> None:
         """Tell how many instances have been checked."""

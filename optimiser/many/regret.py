@@ -4,7 +4,6 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Unpack
@@ -21,8 +20,8 @@ from optimiser.many.cases import Case
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
 from optimiser.many.keeping import IDENTITY, Found, SolveStore, identity, titled
-from optimiser.many.solving import Asked, Asking, Failure, SolvesFailedError, failed_audit
-from optimiser.many.sweep_points import Planned, Question, cases_of, plan_points
+from optimiser.many.solving import Asked, Asking, Failure, SolvesFailedError, alone, failed_audit
+from optimiser.many.sweep_points import Planned, Question, cases_of, each_alone, plan_points, solve_missing
 from optimiser.many.workers import Workers, working
 from optimiser.planning.decided import Decided
 from optimiser.sensitivity.points import STRUCTURE, Point
@@ -85,15 +84,11 @@ def regret(
         work.run()
     found = work.regret(base)
     store.write_tables({TABLE: found.table, COSTS_TABLE: found.costs})
-    made = {"command": list(command), "seconds": _since(began)}
+    made = {"command": list(command), "seconds": time.monotonic() - began}
     found = replace(found, record=store.write({IDENTITY: of, **titled(base), **_record(found, work.keeper), **made}))
     if work.keeper.failures:
         raise SolvesFailedError(work.keeper.failures, found)
     return found
-
-
-def _since(began: float) -> float:
-    return time.monotonic() - began
 
 
 def _record(found: Regret, keeper: Keeper) -> dict[str, Any]:
@@ -102,9 +97,7 @@ def _record(found: Regret, keeper: Keeper) -> dict[str, Any]:
         "structures": list(found.today),
         "futures": [row.model_dump() for row in found.futures],
         **{name: None if one is None else asdict(one) for name, one in best.items()},
-        "solves": len(keeper.wanted),
-        "failed": {point: asdict(failure) for point, failure in keeper.failures.items()},
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        **keeper.ended,
     }
 
 
@@ -117,9 +110,7 @@ def _asked(
     if faults:
         raise InvalidInputError(str(path), faults)
     plain = Question(path, (), None, tuple(scenarios), tuple(overrides))
-    base, findings = plain.check()
-    if base is None:
-        raise InvalidInputError(str(path), findings)
+    base = plain.instance()
     known = tuple(dict.fromkeys(futures)) or tuple(base.futures)
     if not known:
         remedy = "add rows to the tables futures and future_changes"
@@ -196,15 +187,10 @@ class _Work:
         to_do = [there for there in self.decided if there.key not in self.keeper.found]
         if to_do:
             titles = {there.key: f"{there.planned.point.name}, as decided" for there in to_do}
-            lines = ([case] for case in self._cases(to_do))
-            self.keeper.solve(lines, self.workers, _answer, titles, **self.asked)
+            self.keeper.solve(alone(self._cases(to_do)), self.workers, _answer, titles, **self.asked)
 
     def _solve(self, question: Question, planned: Iterable[Planned]) -> None:
-        to_do = {each.key: each for each in planned if each.key not in self.keeper.found}
-        if to_do:
-            titles = {key: each.point.name for key, each in to_do.items()}
-            lines = ([case] for case in cases_of(question, to_do.values()))
-            self.keeper.solve(lines, self.workers, _answer, titles, **self.asked)
+        solve_missing(self.keeper, question, planned, self.workers, _answer, each_alone, **self.asked)
 
     def _connected(self, point: Point) -> list[tuple[str, str]] | None:
         """The connections that were decided as of today; nothing where there was no plan."""

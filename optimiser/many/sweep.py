@@ -2,21 +2,19 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Unpack
 
 from optimiser.api import solve, solver_options
 from optimiser.comparison.columns import FIGURES
 from optimiser.comparison.figures import figures_of
-from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
 from optimiser.many.keeping import IDENTITY, SolveStore, identity, titled
 from optimiser.many.solving import Asked, Asking, Failure, SolvesFailedError, failed_audit
-from optimiser.many.sweep_points import Planned, Question, lines_of, plan_points, read_question
+from optimiser.many.sweep_points import Planned, Question, lines_of, plan_points, read_question, solve_missing
 from optimiser.many.workers import Workers, working
 from optimiser.sensitivity.points import count
 from optimiser.sensitivity.sweep import Figures, Sweep
@@ -58,10 +56,7 @@ def sweep(
             refuse_many(OPTION, count(question.axes), those.count)
         keeper = Keeper(store, interrupt, report)
         instance, planned = _begin(keeper, question, asked)
-        to_do = {each.key: each for each in planned if each.key not in keeper.found}
-        if to_do:
-            titles = {key: each.point.name for key, each in to_do.items()}
-            keeper.solve(lines_of(question, to_do.values()), those, _figures, titles, **asked)
+        solve_missing(keeper, question, planned, those, _figures, lines_of, **asked)
     found = _tabulated(keeper, question, planned)
     store.write_tables({KIND: found.table})
     seconds = time.monotonic() - began
@@ -74,9 +69,7 @@ def sweep(
 
 def _begin(keeper: Keeper, question: Question, asked: Asked) -> tuple[Instance, tuple[Planned, ...]]:
     """Check all there is to check, and take what is kept; the instance before anything is varied, and the points."""
-    instance, findings = question.check()
-    if instance is None:
-        raise InvalidInputError(str(question.path), findings)
+    instance = question.instance()
     options = solver_options(instance, **asked)
     planned = plan_points(question, keeper.looked)
     keeper.store.open(identity(instance, options))
@@ -96,9 +89,7 @@ def _record(instance: Instance, question: Question, keeper: Keeper, asked: Asked
         IDENTITY: identity(instance, solver_options(instance, **asked)),
         **titled(instance),
         "varied": {axis.parameter: list(axis.values) for axis in question.axes},
-        "solves": len(keeper.wanted),
-        "failed": {point: asdict(failure) for point, failure in keeper.failures.items()},
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        **keeper.ended,
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 from pathlib import Path
+from typing import Unpack
 
 from optimiser.data.cells import read_number
 from optimiser.data.findings import Finding, InvalidInputError, errors
@@ -12,6 +13,10 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import check
 from optimiser.data.scenario import read_override
 from optimiser.many.cases import Case
+from optimiser.many.keeper import Keeper
+from optimiser.many.keeping import Found
+from optimiser.many.solving import Answer, Asked, alone
+from optimiser.many.workers import Workers
 from optimiser.sensitivity.points import STRUCTURE, Point, count, points, settings, single_points
 from optimiser.sensitivity.vary import OPTION, Axis, read_axes, twice
 
@@ -45,6 +50,13 @@ class Question:
             overrides=(*self.overrides, *at.overrides),
         )
         return instance, [self._placed(finding) for finding in findings]
+
+    def instance(self, point: Point | None = None) -> Instance:
+        """As `check`, where nothing may be wrong: raises InvalidInputError with all findings."""
+        instance, findings = self.check(point)
+        if instance is None:
+            raise InvalidInputError(str(self.path), findings)
+        return instance
 
     def _placed(self, finding: Finding) -> Finding:
         """A fault in a varied value stands in the option that varies it."""
@@ -131,6 +143,31 @@ def _told_once(faults: dict[Finding, list[Point]], question: Question) -> Iterat
             yield replace(finding, place=f"{where[0].name}{more}: {finding.place}")
     for finding, found in values.items():
         yield replace(finding, value=", ".join(found))
+
+
+InLines = Callable[[Question, Iterable[Planned]], Iterator[Iterable[Case]]]
+"""Makes lines of points: cases that one worker solves one after another."""
+
+
+def solve_missing(
+    keeper: Keeper,
+    question: Question,
+    planned: Iterable[Planned],
+    workers: Workers,
+    answer: Answer[Found],
+    in_lines: InLines,
+    **asked: Unpack[Asked],
+) -> None:
+    """Solve the points that are not kept, each instance once; nobody is put to work where there are none."""
+    to_do = {each.key: each for each in planned if each.key not in keeper.found}
+    if to_do:
+        titles = {key: each.point.name for key, each in to_do.items()}
+        keeper.solve(in_lines(question, to_do.values()), workers, answer, titles, **asked)
+
+
+def each_alone(question: Question, planned: Iterable[Planned]) -> Iterator[Iterable[Case]]:
+    """The points as cases that have nothing to tell each other."""
+    return alone(cases_of(question, planned))
 
 
 def lines_of(question: Question, planned: Iterable[Planned]) -> Iterator[Iterator[Case]]:

@@ -5,8 +5,7 @@ With `switch` also the value at which the base plan, or its structure, stops bei
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -84,9 +83,7 @@ def _record(found: Tornado | None, keeper: Keeper) -> dict[str, Any]:
         "not_proven_dearer": list(found.alike) if found else None,
         "tolerance": switching.tolerance if switching else None,
         "without_switch_values": list(switching.skipped) if switching else None,
-        "solves": len(keeper.wanted),
-        "failed": {place: asdict(failure) for place, failure in keeper.failures.items()},
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        **keeper.ended,
     }
 
 

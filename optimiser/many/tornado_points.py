@@ -119,10 +119,7 @@ def read_places(
     several = tuple(dict.fromkeys(structures)) if len(set(structures)) > 1 else ("",)
     fixed = None if len(several) > 1 or not structures else structures[0]
     question = Question(Path(path), (), fixed, tuple(scenarios), tuple(overrides))
-    instance, findings = question.check()
-    if instance is None:
-        raise InvalidInputError(str(path), findings)
-    return instance, Places(question, several, looked)
+    return question.instance(), Places(question, several, looked)
 
 
 def ranges_of(path: str | Path, instance: Instance, only: Sequence[str], tolerance: float) -> tuple[Range, ...]:
