@@ -24,8 +24,9 @@ compare: $(READY) ## Compare all systems of the national instance, with a report
 test: $(READY) ## Run the tests, all but the slow ones
 	@$(BIN)/python -m pytest -m "not nightly" $(ARGS)
 
-nightly: $(READY) ## Run the slow tests
+nightly: $(READY) ## Run the slow tests, and search for examples that break a law
 	@$(BIN)/python -m pytest -m nightly $(ARGS)
+	@$(BIN)/python -m pytest --hypothesis-profile=default -m "not nightly" $(shell grep -rl hypothesis tests --include=test_*.py) $(ARGS)
 
 lint: $(READY) ## Check style and types
 	@$(BIN)/python -m ruff check .

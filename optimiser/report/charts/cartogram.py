@@ -26,6 +26,8 @@ SMALLEST = 2.0
 GAP = 1.0
 """Least distance in pixels between two circles."""
 STEPS = 300
+NOTHING = 1e-6
+"""Degrees within which places are one and the same: a tenth of a metre."""
 HOLD = 0.03
 """Part of the way back to its true place that a circle goes in a step."""
 
@@ -80,7 +82,7 @@ def _projected(known: Sequence[Place]) -> tuple[Array, list[bool]]:
     shifts = np.column_stack([shortened(flat[:, axis], flat[:, axis]) for axis in (0, 1)])
     near = flat + shifts
     extent = float(np.ptp(near, axis=0).max()) if len(near) else 0.0
-    scale = WIDTH / extent if extent > 0 else 1.0
+    scale = WIDTH / extent if extent > NOTHING else 1.0
     return near * scale, [bool(across or up) for across, up in shifts]
 
 

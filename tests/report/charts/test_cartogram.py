@@ -55,6 +55,15 @@ def test_they_do_not_overlap_at_one_point(count: int) -> None:
     _assert_inside(circles)
 
 
+@pytest.mark.parametrize("nearly", [5e-324, 2.225073858507203e-309, 1e-300, 1e-9, 1e-6])
+def test_they_do_not_overlap_where_they_nearly_lie_at_one_point(nearly: float) -> None:
+    circles = arranged(_places((0.0, 56.0, 0.0), (nearly, 56.0, 0.0), (0.0, nearly, 1e8))).values()
+    _assert_apart(circles)
+    alone = arranged(_places((0.0, 56.0, 0.0), (nearly, 56.0, 0.0))).values()
+    _assert_apart(alone)
+    _assert_inside(alone)
+
+
 def test_they_do_not_overlap_where_one_is_a_million_times_larger() -> None:
     _assert_apart(arranged(_places((56.0, 10.0, 1e9), *[(56.0, 10.0, 1e3)] * 30)).values())
 
