@@ -23,10 +23,11 @@ UPSTREAM: dict[str, set[str]] = {
     "simulation": {"data", "planning", "staffing", "result"},
     "report": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
+        "diagnosis",
     },
     "cli": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
-        *("many", "report", "api"),
+        *("diagnosis", "many", "report", "api"),
     },
 }
 """Whom each room may import. The audit knows only data, and arithmetic: it is the second witness."""

@@ -25,7 +25,7 @@ class Conflict:
 
 
 def smallest(asking: Asking, rules: Sequence[Rule], taken_away: Collection[Rule]) -> Conflict:
-    """A smallest conflict among `rules`, which are together known to allow no plan; those first in order are dropped first.
+    """A smallest conflict among `rules`, which together are known to allow no plan; the first are dropped first.
 
     Rules are dropped in halves, as most have no part in it; each that stays was seen alone to be needed. The rules
     `taken_away` ask nothing meanwhile.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import floor, inf, isfinite, log10
+from math import floor, isfinite, log10
 
 from optimiser.data.parameters import is_whole
 from optimiser.diagnosis.asking import Asking
