@@ -7,7 +7,7 @@ import typer
 
 from optimiser.cli.arguments import InstancePath, LanguageOption, Overrides, ScenarioPaths, StructureName
 from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
-from optimiser.cli.terminal import say_all
+from optimiser.cli.terminal import harmless, say, say_all
 from optimiser.diagnosis.diagnose import as_record
 from optimiser.diagnosis.diagnose import diagnose as diagnose_instance
 from optimiser.report.diagnosing import DiagnosisSummary
@@ -36,7 +36,17 @@ def diagnose(
     if as_json:
         typer.echo(json.dumps(as_record(found), ensure_ascii=False, indent=2))
     else:
-        say_all(DiagnosisSummary(found, lang or found.instance.settings.language).sentences())
-    codes = {"a plan": 0, "no plan": EXIT_INFEASIBLE, "not known": EXIT_NOTHING_FOUND}
-    if code := codes[found.answer]:
+        tell(DiagnosisSummary(found, lang or found.instance.settings.language))
+    codes = {"no plan": EXIT_INFEASIBLE, "not known": EXIT_NOTHING_FOUND}
+    if code := codes.get(found.answer):
         raise typer.Exit(code)
+
+
+def tell(summary: DiagnosisSummary) -> None:
+    """Reasons, repairs and what is left open; options to paste stand on a line of their own, however long."""
+    say_all(summary.answer())
+    say_all(summary.repairs_header())
+    for sentence, options in summary.repairs():
+        say(sentence)
+        typer.echo(harmless(options))
+    say_all(summary.end())

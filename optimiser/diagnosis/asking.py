@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from optimiser.api import solver_options
+from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.planning.precheck import conflicts
 from optimiser.planning.problem import Problem, prepare
 from optimiser.solver.stages import Solve
 from optimiser.solver.watching import Watcher
 
-Answer = Literal["a plan", "no plan", "not known"]
-"""Proven both ways, or not known as time was up."""
+Answer = Literal["a plan", "no plan", "not known", "refused"]
+"""Proven both ways; or not known as time was up; or the changes contradict each other, so that nothing was asked."""
 Changed = Callable[[Sequence[str]], Instance]
 """The instance with more changes, each as after `--set`, and checked as any instance is."""
 ANY_PLAN = 0.99
@@ -53,7 +54,10 @@ class Asking:
     def _answer(self, changes: Sequence[str]) -> Answer:
         if not self.remaining:
             return "not known"
-        problem = self.problem_with(changes)
+        try:
+            problem = self.problem_with(changes)
+        except InvalidInputError:
+            return "refused"
         if conflicts(problem):
             return "no plan"
         options = solver_options(problem.instance, gap=ANY_PLAN)

@@ -86,7 +86,9 @@ def diagnose(
     if answer == "no plan":
         rules = rules_of(instance)
         found = tuple(Found(one, _seen(asking, rules, one)) for one in _conflicts(asking, rules))
-    repaired, complete = _repaired(asking, [one.conflict for one in found])
+        repaired, complete = _repaired(asking, rules, [one.conflict for one in found])
+    else:
+        repaired, complete = (), answer == "a plan"
     seconds = time.monotonic() - asking.started
     return Diagnosis(instance, answer, found, repaired, complete, asking.asked, seconds, asking.limit_seconds)
 
@@ -124,13 +126,14 @@ def _seen(asking: Asking, rules: Sequence[Rule], conflict: Conflict) -> tuple[Se
     return tuple(seen_in(asking.problem_with(others)))
 
 
-def _repaired(asking: Asking, conflicts: Sequence[Conflict]) -> tuple[tuple[Repair, ...], bool]:
+def _repaired(asking: Asking, rules: Sequence[Rule], conflicts: Sequence[Conflict]) -> tuple[tuple[Repair, ...], bool]:
     """The repairs that were verified, the cheapest first; and whether nothing was left open."""
     changeable = list(dict.fromkeys(rule for conflict in conflicts for rule in conflict.changeable))
     known = asking.plan_with([rule.dropped for rule in changeable])
     if known != "a plan" or not changeable:
         return (), known != "not known" and all(conflict.proven for conflict in conflicts)
-    tried = [_verified(asking, moves) for moves in repairs(asking, changeable)]
+    others = [rule for rule in rules if rule.tier == TIERS[0] and rule not in changeable]
+    tried = [_verified(asking, moves) for moves in repairs(asking, changeable, others)]
     verified = sorted((one for one in tried if one is not None), key=lambda one: one.objective_kr)
     complete = asking.remaining > 0 and all(conflict.proven for conflict in conflicts)
     return tuple(verified), complete
@@ -168,7 +171,13 @@ def as_record(diagnosis: Diagnosis) -> dict[str, object]:
             {
                 "changes": list(repair.changes),
                 "moves": [
-                    {"parameter": move.rule.parameter, "from": move.rule.value, "to": move.value, "step": move.step}
+                    {
+                        "parameter": move.rule.parameter,
+                        "from": move.rule.value,
+                        "to": move.value,
+                        "short": move.short,
+                        "nearest": move.nearest,
+                    }
                     for move in repair.moves
                 ],
                 "objective_kr": repair.objective_kr,

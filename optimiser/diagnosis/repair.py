@@ -19,13 +19,14 @@ DOUBLINGS = 60
 class Move:
     """A rule given another value, or taken away where `value` is None.
 
-    `step` is how near the value is to one that is proven not to be enough; None where that is not known. It is 0
-    where nothing beyond the value is possible at all.
+    `short` is the value nearest to it that is proven not to be enough; None where nothing nearer to what is asked
+    can be. Not `nearest` where time was up before that was known.
     """
 
     rule: Rule
     value: float | None
-    step: float | None = None
+    short: float | None = None
+    nearest: bool = True
 
     @property
     def change(self) -> str:
@@ -33,27 +34,40 @@ class Move:
         return self.rule.dropped if self.value is None else self.rule.moved(self.value)
 
 
-def repairs(asking: Asking, changeable: Sequence[Rule]) -> Iterator[tuple[Move, ...]]:
+def repairs(asking: Asking, changeable: Sequence[Rule], others: Sequence[Rule]) -> Iterator[tuple[Move, ...]]:
     """For each rule that can be changed a smallest set with it whose change allows a plan; each set once.
 
-    All of them taken away allow a plan.
+    All of them taken away allow a plan. Where a rule is only of use together with some of the `others`, these are
+    changed too.
     """
     seen: set[frozenset[Rule]] = set()
     for rule in changeable:
-        chosen = _fewest(asking, rule, changeable)
-        if chosen and frozenset(chosen) not in seen:
+        rest = [other for other in changeable if other != rule]
+        chosen = _fewest(asking, [[other] for other in rest], rule)
+        if rule not in chosen:
+            chosen = _fewest(asking, [*([other] for other in rest), others], rule)
+        if rule in chosen and frozenset(chosen) not in seen:
             seen.add(frozenset(chosen))
             yield _least(asking, chosen)
 
 
-def _fewest(asking: Asking, wanted: Rule, changeable: Sequence[Rule]) -> list[Rule]:
-    """The rules left when all that can stand do, the wanted one tried last; none where it need not be changed."""
-    chosen = list(changeable)
-    for rule in (*(rule for rule in changeable if rule != wanted), wanted):
-        rest = [other for other in chosen if other != rule]
-        if asking.plan_with([other.dropped for other in rest]) == "a plan":
-            chosen = rest
-    return chosen if wanted in chosen else []
+def _fewest(asking: Asking, chunks: Sequence[Sequence[Rule]], wanted: Rule) -> list[Rule]:
+    """What is left to change when all that can stand do: chunk by chunk, the wanted rule last."""
+    chosen = [*(rule for chunk in chunks for rule in chunk), wanted]
+    for chunk in (*chunks, [wanted]):
+        chosen = _without(asking, chosen, chunk)
+    return chosen
+
+
+def _without(asking: Asking, chosen: list[Rule], chunk: Sequence[Rule]) -> list[Rule]:
+    """The chosen rules without those of a chunk that need not be changed; halved until that is known of each."""
+    rest = [rule for rule in chosen if rule not in chunk]
+    if not chunk or asking.plan_with([rule.dropped for rule in rest]) == "a plan":
+        return rest
+    if len(chunk) == 1:
+        return chosen
+    half = len(chunk) // 2
+    return _without(asking, _without(asking, chosen, chunk[:half]), chunk[half:])
 
 
 def _least(asking: Asking, chosen: Sequence[Rule]) -> tuple[Move, ...]:
@@ -71,7 +85,7 @@ def _nearest(asking: Asking, rule: Rule, far: float, others: Sequence[str]) -> M
     search = _Search(asking, rule, others)
     for value in reachable(asking.problem_with(others), rule):
         if search.enough(value):
-            return Move(rule, value, 0.0)
+            return Move(rule, value)
     enough = far if isfinite(far) else search.doubled()
     return Move(rule, None) if enough is None else search.halved(enough)
 
@@ -111,4 +125,4 @@ class _Search:
             answer = self.asking.plan_with([*self.others, self.rule.moved(middle)])
             known = answer != "not known"
             short, enough = (short, middle) if answer == "a plan" else (middle, enough)
-        return Move(self.rule, enough, abs(enough - short) if known else None)
+        return Move(self.rule, enough, short, known)

@@ -12,6 +12,7 @@ from optimiser.diagnosis.rules import Kind, Rule
 from optimiser.planning.precheck import Conflict as Seen
 from optimiser.report.conflicting import Conflicting
 from optimiser.report.speaking import Speaking
+from optimiser.solver.watching import relative_gap
 
 TOLD: Mapping[Kind, tuple[str, str, str]] = {
     "minimum volume": ("asks minimum volume", "drop minimum volume", "move minimum volume"),
@@ -48,8 +49,8 @@ class DiagnosisSummary(Speaking):
     diagnosis: Diagnosis
     language: Language
 
-    def sentences(self) -> Iterator[str]:
-        """All of it, the reasons first."""
+    def answer(self) -> Iterator[str]:
+        """Whether there is a plan, and if not, for which reasons."""
         told, limit = self.diagnosis, self.numbers.plain(self.diagnosis.limit_seconds)
         if told.answer == "a plan":
             yield self.say("diagnosis none", name=told.instance.settings.name)
@@ -57,9 +58,29 @@ class DiagnosisSummary(Speaking):
             yield self.say("diagnosis not known", limit=limit)
         else:
             yield from self._reasons()
-            yield from self._repairs()
-            if not told.complete:
-                yield self.say("diagnosis incomplete", limit=limit)
+
+    def repairs(self) -> Iterator[tuple[str, str]]:
+        """Each repair as a sentence, and as options to paste."""
+        for repair in self.diagnosis.repairs:
+            options = " ".join(f"--set {shlex.quote(change)}" for change in repair.changes)
+            yield f"  – {self._repair(repair)}", f"      {options}"
+
+    def repairs_header(self) -> Iterator[str]:
+        """What is said above the repairs, or where there are none."""
+        repairs = self.diagnosis.repairs
+        if repairs:
+            yield self.say("diagnosis repairs")
+            gaps = [relative_gap(repair.objective_kr, repair.bound_kr) for repair in repairs]
+            if any(gap != 0.0 for gap in gaps):
+                yield self.say("diagnosis gap", gap=self.numbers.gap(max((gap or 1.0) for gap in gaps if gap != 0.0)))
+        elif self.diagnosis.answer == "no plan":
+            yield self.say("diagnosis no repairs")
+
+    def end(self) -> Iterator[str]:
+        """What was left open, and how long it took."""
+        told = self.diagnosis
+        if told.answer == "no plan" and not told.complete:
+            yield self.say("diagnosis incomplete", limit=self.numbers.plain(told.limit_seconds))
         yield self.say("diagnosis done", count=told.asked, seconds=self.numbers.plain(told.seconds, 1))
 
     # ---- reasons -------------------------------------------------------------------------------
@@ -76,7 +97,12 @@ class DiagnosisSummary(Speaking):
         if not found.conflict.rules:
             yield f"  {self.say('diagnosis alone')}"
             return
-        yield from (f"  – {self.asks(rule)}" for rule in found.conflict.rules)
+        changeable = found.conflict.changeable
+        given = [rule for rule in found.conflict.rules if rule not in changeable]
+        yield from (f"  – {self.asks(rule)}" for rule in changeable)
+        if given:
+            yield f"  {self.say('diagnosis given')}"
+            yield from (f"  – {self.asks(rule)}" for rule in given)
         yield from Conflicting(self.language).sentences(asdict(seen) for seen in self._some_seen(found.seen))
         yield f"  {self.say('diagnosis smallest' if found.conflict.proven else 'diagnosis not smallest')}"
 
@@ -97,28 +123,22 @@ class DiagnosisSummary(Speaking):
 
     # ---- repairs -------------------------------------------------------------------------------
 
-    def _repairs(self) -> Iterator[str]:
-        repairs = self.diagnosis.repairs
-        yield self.say("diagnosis repairs" if repairs else "diagnosis no repairs")
-        yield from (f"  – {self._repair(repair)}" for repair in repairs)
-
     def _repair(self, repair: Repair) -> str:
         what, *others = (self._move(move) for move in repair.moves)
         for other in others:
             what = self.say("diagnosis and", first=what, last=other[:1].lower() + other[1:])
-        options = " ".join(f"--set {shlex.quote(change)}" for change in repair.changes)
-        return self.say(
-            "diagnosis repair", what=what, cost=self.numbers.million_kr(repair.objective_kr), options=options
-        )
+        return self.say("diagnosis repair", what=what, cost=self.numbers.million_kr(repair.objective_kr))
 
     def _move(self, move: Move) -> str:
         rule = move.rule
         if move.value is None:
             return self.say(TOLD[rule.kind][1], **self._figures(rule))
         what = self.say(TOLD[rule.kind][2], **{**self._figures(rule), "value": self._value(rule, move.value)})
-        if move.step is None:
+        if not move.nearest:
             return self.say("diagnosis not nearest", what=what)
-        return self.say("diagnosis within", what=what, step=self._value(rule, move.step)) if move.step else what
+        if move.short is None or move.short == rule.value:
+            return what
+        return self.say("diagnosis within", what=what, short=self._value(rule, move.short))
 
     # ---- figures -------------------------------------------------------------------------------
 

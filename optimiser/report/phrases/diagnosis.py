@@ -27,6 +27,7 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "da": "Ingen af de regler, som kan ændres, er skyld i det: kommunerne og centrene selv giver ingen plan.",
         "en": "None of the rules that can be changed is at fault: the municipalities and centres themselves allow no plan.",
     },
+    "diagnosis given": {"da": "så længe også dette gælder:", "en": "as long as this holds too:"},
     "diagnosis smallest": {
         "da": "Det er bevist, og ingen af dem kan undværes: uden en hvilken som helst af dem kan resten overholdes.",
         "en": "That is proven, and none of them is there in vain: without any one of them the rest can be kept.",
@@ -36,8 +37,12 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "That is proven, but not that all of them are needed for it: time was up.",
     },
     "diagnosis repairs": {
-        "da": "Hvad der ville give en plan; det billigste først. Med hver er der fundet en plan, og den er kontrolleret:",
-        "en": "What would give a plan; the cheapest first. With each a plan was found, and it was checked:",
+        "da": "Hvad der ville give en plan; den billigste plan, der blev fundet, først. Hver plan er fundet og kontrolleret.",
+        "en": "What would give a plan; the cheapest plan found first. Each plan was found and checked.",
+    },
+    "diagnosis gap": {
+        "da": "Der kan findes planer, der er op til {gap} billigere; forskelle mindre end det er ikke bevist.",
+        "en": "There may be plans that are cheaper by up to {gap}; differences smaller than that are not proven.",
     },
     "diagnosis no repairs": {
         "da": "Der blev ikke fundet en ændring af disse regler, som er vist at give en plan.",
@@ -48,21 +53,21 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "WARNING: time ({limit} s) was up before all was looked at. There may be more reasons, and more changes. Allow more with --time-limit.",
     },
     "diagnosis repair": {
-        "da": "{what}. En plan koster da højst {cost} om året. {options}",
-        "en": "{what}. A plan then costs {cost} a year at most. {options}",
+        "da": "{what}. Den fundne plan koster {cost} om året.",
+        "en": "{what}. The plan found costs {cost} a year.",
     },
     "diagnosis and": {"da": "{first}; og {last}", "en": "{first}; and {last}"},
     "diagnosis within": {
-        "da": "{what} (med {step} længere mod det ønskede er der ingen)",
-        "en": "{what} (with {step} more towards what is asked there is none)",
+        "da": "{what} (ved {short} er der endnu ingen plan)",
+        "en": "{what} (at {short} there is no plan yet)",
     },
     "diagnosis not nearest": {
         "da": "{what} (måske er mindre nok: tiden var gået)",
         "en": "{what} (less may be enough: time was up)",
     },
     "diagnosis done": {
-        "da": "{count} spørgsmål besvaret på {seconds} s.",
-        "en": "{count} questions answered in {seconds} s.",
+        "da": "Tid: {seconds} s; antal kontroller og løsninger: {count}.",
+        "en": "Time: {seconds} s; number of checks and solves: {count}.",
     },
     "contacts figure": {"da": "{value} henvendelser om året", "en": "{value} contacts a year"},
     "kr. figure": {"da": "{value} kr.", "en": "{value} kr."},
@@ -74,17 +79,17 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "da": "Sænk mindstekravet til {about} til {value}",
         "en": "Lower the minimum of {about} to {value}",
     },
-    "drop minimum volume": {"da": "Drop mindstekravet til {about}", "en": "Drop the minimum of {about}"},
+    "drop minimum volume": {"da": "Ophæv mindstekravet til {about}", "en": "Drop the minimum of {about}"},
     "asks minimum sold": {
         "da": "{about} skal sælge mindst {value}, hvis det sælger",
         "en": "{about} must sell at least {value} if it sells",
     },
     "move minimum sold": {
-        "da": "Sænk det mindste, {about} må sælge, til {value}",
+        "da": "Sænk mindstekravet til salget fra {about} til {value}",
         "en": "Lower the least that {about} must sell to {value}",
     },
     "drop minimum sold": {
-        "da": "Drop det mindste, {about} må sælge",
+        "da": "Ophæv mindstekravet til salget fra {about}",
         "en": "Drop the least that {about} must sell",
     },
     "asks maximum volume": {"da": "{about} må højst have {value}", "en": "{about} may have {value} at most"},
@@ -92,7 +97,7 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "da": "Hæv loftet over {about} til {value}",
         "en": "Raise the maximum of {about} to {value}",
     },
-    "drop maximum volume": {"da": "Drop loftet over {about}", "en": "Drop the maximum of {about}"},
+    "drop maximum volume": {"da": "Ophæv loftet over {about}", "en": "Drop the maximum of {about}"},
     "asks sold share": {
         "da": "{about} må højst sælge {value} af, hvad det selv bringer til centret",
         "en": "{about} may sell {value} at most of what it brings to the centre itself",
@@ -101,7 +106,7 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "da": "Hæv det højeste salg fra {about} til {value} af dets eget",
         "en": "Raise the most that {about} may sell to {value} of its own",
     },
-    "drop sold share": {"da": "Drop loftet over salget fra {about}", "en": "Drop the cap on what {about} sells"},
+    "drop sold share": {"da": "Ophæv loftet over salget fra {about}", "en": "Drop the cap on what {about} sells"},
     "asks lock must": {
         "da": "en fastlåsning: {whom}, {what}: skal besvares {where}",
         "en": "a lock: {whom}, {what}: must be answered {where}",
@@ -124,7 +129,7 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "level {levels} must be answered in the form {forms} (policy.mandatory.{about})",
     },
     "drop mandate": {
-        "da": "Drop påbuddet om niveau {levels} (policy.mandatory.{about})",
+        "da": "Ophæv påbuddet om niveau {levels} (policy.mandatory.{about})",
         "en": "Drop the mandate on level {levels} (policy.mandatory.{about})",
     },
     "asks entry points": {
@@ -148,7 +153,7 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "Raise the number of municipalities that may sell to {value}",
     },
     "drop most hosts": {
-        "da": "Drop loftet over, hvor mange kommuner der sælger",
+        "da": "Ophæv loftet over, hvor mange kommuner der sælger",
         "en": "Drop the cap on how many municipalities sell",
     },
     "asks most virtual centres": {
@@ -160,7 +165,7 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "Raise the number of virtual centres to {value}",
     },
     "drop most virtual centres": {
-        "da": "Drop loftet over antallet af virtuelle centre",
+        "da": "Ophæv loftet over antallet af virtuelle centre",
         "en": "Drop the cap on the number of virtual centres",
     },
     "asks budget": {
@@ -171,7 +176,7 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "da": "Hæv rammen for investeringer til {value}",
         "en": "Raise the budget for investments to {value}",
     },
-    "drop budget": {"da": "Drop rammen for investeringer", "en": "Drop the budget for investments"},
+    "drop budget": {"da": "Ophæv rammen for investeringer", "en": "Drop the budget for investments"},
     "asks local share": {
         "da": "mindst {value} af en kommunes henvendelser skal besvares hjemme",
         "en": "at least {value} of a municipality's contacts must be answered at home",
@@ -181,7 +186,7 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "Lower the share that must be answered at home to {value}",
     },
     "drop local share": {
-        "da": "Drop den andel, der skal besvares hjemme",
+        "da": "Ophæv kravet om en andel, der skal besvares hjemme",
         "en": "Drop the share that must be answered at home",
     },
     "asks nested depth": {
@@ -189,7 +194,7 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "what is shared must be the lowest levels (policy.nested_depth)",
     },
     "drop nested depth": {
-        "da": "Drop kravet om, at det er de laveste niveauer, der deles",
+        "da": "Ophæv kravet om, at det er de laveste niveauer, der deles",
         "en": "Drop the demand that what is shared is the lowest levels",
     },
     "asks worse off": {
@@ -203,7 +208,7 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
     "asks kpi at least": {"da": "{about} skal være mindst {value}", "en": "{about} must be at least {value}"},
     "asks kpi at most": {"da": "{about} må højst være {value}", "en": "{about} must be at most {value}"},
     "move kpi": {"da": "Sæt målet for {about} til {value}", "en": "Set the target of {about} to {value}"},
-    "drop kpi": {"da": "Drop målet for {about}", "en": "Drop the target of {about}"},
+    "drop kpi": {"da": "Ophæv målet for {about}", "en": "Drop the target of {about}"},
     "asks levels": {
         "da": "formen {form} må kun besvare niveau {levels} (policy.levels)",
         "en": "the form {form} may answer level {levels} only (policy.levels)",
