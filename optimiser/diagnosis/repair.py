@@ -37,16 +37,15 @@ class Move:
 def repairs(asking: Asking, changeable: Sequence[Rule], others: Sequence[Rule]) -> Iterator[tuple[Move, ...]]:
     """For each rule that can be changed a smallest set with it whose change allows a plan; each set once.
 
-    All of them taken away allow a plan. Where a rule is only of use together with some of the `others`, these are
-    changed too.
+    All of them taken away allow a plan. What is let stand first decides which set is found, so it is tried both ways
+    round; and where a rule is only of use together with some of the `others`, these are changed too.
     """
     seen: set[frozenset[Rule]] = set()
     for rule in changeable:
-        rest = [other for other in changeable if other != rule]
-        chosen = _fewest(asking, [[other] for other in rest], rule)
-        if rule not in chosen:
-            chosen = _fewest(asking, [*([other] for other in rest), others], rule)
-        if rule in chosen and frozenset(chosen) not in seen:
+        rest = [[other] for other in changeable if other != rule]
+        tries = (_fewest(asking, chunks, rule) for chunks in (rest, rest[::-1], [*rest, others], [*rest[::-1], others]))
+        chosen = next((chosen for chosen in tries if rule in chosen), [])
+        if chosen and frozenset(chosen) not in seen:
             seen.add(frozenset(chosen))
             yield _least(asking, chosen)
 

@@ -11,6 +11,7 @@ from optimiser.diagnosis.repair import Move
 from optimiser.diagnosis.rules import Kind, Rule
 from optimiser.planning.precheck import Conflict as Seen
 from optimiser.report.conflicting import Conflicting
+from optimiser.report.numbers import ROUNDING
 from optimiser.report.speaking import Speaking
 from optimiser.solver.watching import relative_gap
 
@@ -71,8 +72,9 @@ class DiagnosisSummary(Speaking):
         if repairs:
             yield self.say("diagnosis repairs")
             gaps = [relative_gap(repair.objective_kr, repair.bound_kr) for repair in repairs]
-            if any(gap != 0.0 for gap in gaps):
-                yield self.say("diagnosis gap", gap=self.numbers.gap(max((gap or 1.0) for gap in gaps if gap != 0.0)))
+            widest = max(1.0 if gap is None else gap for gap in gaps)
+            if widest > ROUNDING:
+                yield self.say("diagnosis gap", gap=self.numbers.gap(widest))
         elif self.diagnosis.answer == "no plan":
             yield self.say("diagnosis no repairs")
 
@@ -170,7 +172,9 @@ class DiagnosisSummary(Speaking):
         """A value of the rule in its unit."""
         if isinstance(value, tuple):
             return ", ".join(map(str, value))
-        number = float(str(value)) if isinstance(value, int | float) else 0.0
+        if not isinstance(value, int | float):
+            return self.setting(value)
+        number = float(value)
         if rule.kind in CONTACTS:
             return self.say("contacts figure", value=self.numbers.plain(number))
         if rule.kind == "budget":

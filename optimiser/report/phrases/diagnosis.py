@@ -11,6 +11,10 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "da": "Inden for {limit} s blev der hverken fundet en plan, eller bevist, at der ingen er. Giv længere tid med --time-limit.",
         "en": "Within {limit} s neither was a plan found, nor was it proven that there is none. Allow more with --time-limit.",
     },
+    "diagnosis begun": {
+        "da": "Der er ingen plan. Nu findes de regler, som ikke kan overholdes sammen …",
+        "en": "There is no plan. Looking for the rules that cannot be kept together …",
+    },
     "diagnosis together": {
         "da": "Ingen plan opfylder alle regler. Disse kan ikke overholdes sammen:",
         "en": "No plan meets all rules. These cannot be kept together:",
