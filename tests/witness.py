@@ -108,7 +108,7 @@ def _is_lawful(instance: Instance, way: Way) -> bool:
         and all(way.form in forms for forms in mandated)
         and not any(law.cap_kr is None and _law_speaks_of(instance, law, way) for law in instance.tables.legal)
         and _is_open_to(instance, way)
-        and all(_obeys(lock, way, task.level) for lock in instance.tables.locks)
+        and all(_obeys(lock, way, task.level) for lock in instance.tables.locks if lock.active)
     )
 
 

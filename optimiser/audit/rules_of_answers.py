@@ -76,7 +76,7 @@ def locks(e: Evidence) -> Iterator[Verdict]:
     """**locks**: what the user fixes is so, and what the user forbids is not."""
     for lock in e.instance.tables.locks:
         for answer in e.answers:
-            if _concerns(lock, answer):
+            if lock.active and _concerns(lock, answer):
                 holds = _names(lock, answer) == (lock.demand == "must")
                 found = f"is answered by {answer.place} in the form {answer.form}"
                 where = lock.centre or f"the form {lock.form}"

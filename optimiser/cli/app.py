@@ -8,6 +8,7 @@ import typer
 from optimiser.cli import data_commands
 from optimiser.cli.audit_command import audit
 from optimiser.cli.compare_command import compare
+from optimiser.cli.diagnose_command import diagnose
 from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
 from optimiser.cli.frontier_command import frontier
 from optimiser.cli.regret_command import regret
@@ -30,6 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(solve)
+app.command()(diagnose)
 app.command()(compare)
 app.command()(sweep)
 app.command()(tornado)

@@ -22,16 +22,19 @@ from optimiser.cli.arguments import (
     Threads,
     TimeLimit,
 )
+from optimiser.cli.diagnose_command import tell as tell_diagnosis
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.terminal import columns, is_watched, say, say_all
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
+from optimiser.diagnosis.diagnose import diagnose
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
 from optimiser.report.charts.geometry import read_outlines
+from optimiser.report.diagnosing import DiagnosisSummary
 from optimiser.report.documents import write_documents
 from optimiser.report.phrases import phrase
 from optimiser.report.summary import Summary, header
@@ -100,6 +103,15 @@ def solve(
         typer.echo(json.dumps(result.run, ensure_ascii=False, indent=2, allow_nan=False))
     else:
         _tell(Summary(result, language), folder if saved else None)
+        if result.status == "infeasible":
+            found = diagnose(
+                instance,
+                structure=structure,
+                scenarios=scenario or (),
+                overrides=overrides or (),
+                time_limit=time_limit,
+            )
+            tell_diagnosis(DiagnosisSummary(found, language))
     _leave(result, saved)
 
 
@@ -123,7 +135,9 @@ def _saved(result: Result, folder: Path, force: bool) -> bool:
 def _tell(summary: Summary, folder: Path | None) -> None:
     language, run = summary.language, summary.result.run
     typer.echo()
-    if not summary.result.has_plan:
+    if summary.result.status == "infeasible":
+        say(phrase("diagnosis begun", language))
+    elif not summary.result.has_plan:
         say_all(summary.failure())
     elif folder is None:
         say(phrase("breached", language, breaches=len(run["audit"]["breaches"])))

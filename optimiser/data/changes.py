@@ -175,10 +175,10 @@ def _text(record: Record, column: str) -> str | None:
 
 
 def _has_key(table: Table, record: Record, selector: str) -> bool:
-    parts = selector.split("/") if len(table.key) > 1 else [selector]
-    if len(parts) != len(table.key):
+    parts = selector.split("/") if len(table.identity) > 1 else [selector]
+    if len(parts) != len(table.identity):
         return False
-    texts = (as_text(record.values.get(column)) for column in table.key)
+    texts = (as_text(record.values.get(column)) for column in table.identity)
     return all(part in ("*", text) for part, text in zip(parts, texts, strict=True))
 
 

@@ -37,7 +37,9 @@ def unclear_locks(checked: Checked, _instance: Instance) -> Iterator[Finding]:
 
 
 def cases(instance: Instance, lock: rows.Lock) -> Iterator[Case]:
-    """What a lock demands, one case for each municipality and task with contacts that it covers."""
+    """What a lock in force demands, one case for each municipality and task with contacts that it covers."""
+    if not lock.active:
+        return
     centre = next((row for row in instance.tables.centres if row.centre == lock.centre), None)
     for municipality in [lock.municipality] if lock.municipality else instance.municipalities:
         form = centre.form_for(municipality) if centre else lock.form

@@ -134,8 +134,8 @@ class Instance:
 
     @cached_property
     def locks_of(self) -> Mapping[str, tuple[rows.Lock, ...]]:
-        """The locks that speak of each municipality: those that name it, and those that name none."""
-        locks = self.tables.locks
+        """The locks in force that speak of each municipality: those that name it, and those that name none."""
+        locks = [row for row in self.tables.locks if row.active]
         return MappingProxyType(
             {code: tuple(row for row in locks if row.municipality in (None, code)) for code in self.municipalities}
         )

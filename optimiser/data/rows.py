@@ -242,6 +242,7 @@ class Lock(Row):
     centre: str | None = column("centre", refers_to="centres", default=None)
     form: Form | None = column("form, instead of a centre", default=None)
     demand: Demand = column("must or must not")
+    active: bool = column("whether it is applied", default=True)
     note: str = column("why", default="")
 
 

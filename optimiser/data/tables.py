@@ -39,7 +39,8 @@ class Table:
 
     `key` names the columns that no two rows may share (empty: no key); `required` tables must be
     there and hold a row; `selector` names a column whose value may stand for the key in a dotted
-    parameter (`centres.virtual.cost_factor`).
+    parameter (`centres.virtual.cost_factor`). Rows without a key are named there by what they say, in the
+    columns `named_by` (`locks.901/L4///regional/must.active`).
     """
 
     name: str
@@ -47,6 +48,12 @@ class Table:
     key: tuple[str, ...]
     required: bool = False
     selector: str = ""
+    named_by: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The columns by which a row is named in a dotted parameter."""
+        return self.key or self.named_by
 
     @property
     def columns(self) -> dict[str, FieldInfo]:
@@ -76,7 +83,7 @@ TABLES: dict[str, Table] = {
         Table("legal", rows.LegalRule, ("rule",), required=True),
         Table("kpis", rows.Kpi, ("kpi",)),
         Table("kpi_values", rows.KpiValue, ("kpi", "form", "task"), selector="kpi"),
-        Table("locks", rows.Lock, ()),
+        Table("locks", rows.Lock, (), named_by=("municipality", "task", "level", "centre", "form", "demand")),
         Table("assumptions", rows.Assumption, ("parameter",)),
     )
 }

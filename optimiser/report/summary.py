@@ -7,7 +7,7 @@ from typing import Any
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
-from optimiser.planning.precheck import COUNTRY
+from optimiser.report.conflicting import Conflicting
 from optimiser.report.phrases import either, phrase
 from optimiser.report.serving import Serving
 from optimiser.report.speaking import Speaking
@@ -15,11 +15,6 @@ from optimiser.result.result import Result
 
 LARGEST = 5
 """Centres named in the summary."""
-
-NAMED = 4
-"""Names told of a long list."""
-SHARES = ("share", "asked")
-"""Figures of conflicts that are shares."""
 
 
 @dataclass(frozen=True)
@@ -90,29 +85,7 @@ class Summary(Speaking):
         conflicts = self.result.run["conflicts"]
         if not conflicts:
             yield self.say("infeasible together")
-        for conflict in conflicts:
-            about = self.say("the country") if conflict["about"] == COUNTRY else conflict["about"]
-            yield f"  {conflict['rule']} [{about}]"
-            yield f"      {self.say(conflict['why'], about=about, **self._told(conflict['figures']))}"
-
-    def _told(self, figures: Mapping[str, object]) -> dict[str, object]:
-        """Figures of a conflict as people read them: shares in percent, long lists cut short."""
-        told: dict[str, object] = {}
-        for name, value in figures.items():
-            if isinstance(value, list):
-                told[name], told["count"] = self._some(value), len(value)
-            elif isinstance(value, float):
-                told[name] = (
-                    self.numbers.percent(value) if name in SHARES else self.numbers.plain(value, _decimals(value))
-                )
-            else:
-                told[name] = value
-        return told
-
-    def _some(self, names: list[str]) -> str:
-        if len(names) <= NAMED:
-            return ", ".join(names)
-        return self.say("and more", some=", ".join(names[:NAMED]), count=len(names) - NAMED)
+        yield from Conflicting(self.language).sentences(conflicts)
 
     def _payback(self, years: float | None) -> str:
         if years is None:
@@ -172,10 +145,6 @@ class Summary(Speaking):
             error=numbers.gap(run["curve_error"]["plan"]),
             allowed=numbers.percent(run["curve_error"]["asked"]),
         )
-
-
-def _decimals(value: float) -> int:
-    return 0 if abs(value) >= 1000 else 3
 
 
 def header(instance: Instance, language: Language) -> Iterator[str]:

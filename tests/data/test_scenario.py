@@ -8,6 +8,7 @@ import pytest
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from tests.data.tiny import Folder, place
+from tests.planning.two_towns import two_towns
 
 
 def changed(folder: Folder, *overrides: str) -> Instance:
@@ -206,3 +207,11 @@ def test_points_added_to_the_cost_curve_need_not_be_in_order(folder: Folder, tmp
 @pytest.mark.parametrize("path", sorted(Path("instances/denmark-2014/scenarios").glob("*.toml")), ids=lambda p: p.stem)
 def test_the_bundled_scenarios_can_be_applied(path: Path) -> None:
     assert read(Path("instances/denmark-2014"), scenarios=[path]).changes
+
+
+def test_a_lock_is_named_by_what_it_says_and_let_go() -> None:
+    locks = "municipality,task,centre,form,demand\n2,G3,Storby,,must\n2,G5,,local,must\n"
+    free = two_towns("locks.2/G3//Storby//must.active=false", locks=locks)
+    assert [(lock.task, lock.active) for lock in free.tables.locks] == [("G3", False), ("G5", True)]
+    assert [lock.task for lock in free.locks_of["2"]] == ["G5"]
+    assert not two_towns("locks.*.active=false", locks=locks).locks_of["2"]

@@ -115,8 +115,8 @@ SUMMARY: dict[str, dict[Language, str]] = {
     },
     "and more": {"da": "{some} og {count} til", "en": "{some} and {count} more"},
     "infeasible together": {
-        "da": "Ingen enkelt regel er umulig for sig; det er reglerne tilsammen. Lemp én ad gangen med --set og prøv igen.",
-        "en": "No single rule is impossible by itself; it is the rules together. Relax one at a time with --set and try again.",
+        "da": "Ingen enkelt regel er umulig for sig; det er reglerne tilsammen. optimiser diagnose finder de færreste, der ikke kan overholdes sammen, og hvad der ville hjælpe.",
+        "en": "No single rule is impossible by itself; it is the rules together. optimiser diagnose finds the fewest that cannot be kept together, and what would help.",
     },
     "no solution found": {
         "da": "Ingen plan blev fundet inden {limit} s, og det er ikke bevist, at der ingen er. Giv længere tid med --time-limit.",

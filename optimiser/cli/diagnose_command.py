@@ -1,0 +1,52 @@
+"""`optimiser diagnose`: why no plan meets all rules, and what would repair it."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from optimiser.cli.arguments import InstancePath, LanguageOption, Overrides, ScenarioPaths, StructureName
+from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
+from optimiser.cli.terminal import harmless, say, say_all
+from optimiser.diagnosis.diagnose import as_record
+from optimiser.diagnosis.diagnose import diagnose as diagnose_instance
+from optimiser.report.diagnosing import DiagnosisSummary
+
+
+def diagnose(
+    instance: InstancePath,
+    structure: StructureName = None,
+    scenario: ScenarioPaths = None,
+    overrides: Overrides = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(min=0.001, metavar="SECONDS", help="Longest time for the whole diagnosis.", show_default=False),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON instead of sentences.")] = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Find the smallest set of rules that no plan can meet together, and the least changes that would repair it.
+
+    Each change can be pasted after --set; with each a plan was found and checked. Exit codes: 0 there is a plan and
+    nothing to diagnose, 2 invalid input, 3 there is none, 4 not known in the time given.
+    """
+    found = diagnose_instance(
+        instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), time_limit=time_limit
+    )
+    if as_json:
+        typer.echo(json.dumps(as_record(found), ensure_ascii=False, indent=2))
+    else:
+        tell(DiagnosisSummary(found, lang or found.instance.settings.language))
+    codes = {"no plan": EXIT_INFEASIBLE, "not known": EXIT_NOTHING_FOUND}
+    if code := codes.get(found.answer):
+        raise typer.Exit(code)
+
+
+def tell(summary: DiagnosisSummary) -> None:
+    """Reasons, repairs and what is left open; options to paste stand on a line of their own, however long."""
+    say_all(summary.answer())
+    say_all(summary.repairs_header())
+    for sentence, options in summary.repairs():
+        say(sentence)
+        typer.echo(harmless(options))
+    say_all(summary.end())

@@ -1,0 +1,191 @@
+"""The diagnosis: conflict after conflict until what is left allows a plan, then what would repair them all."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+from optimiser.api import solve
+from optimiser.data.instance import Instance
+from optimiser.data.read import read
+from optimiser.diagnosis.asking import Answer, Asking
+from optimiser.diagnosis.conflict import Conflict, smallest
+from optimiser.diagnosis.repair import Move, repairs
+from optimiser.diagnosis.rules import TIERS, Rule, rules_of
+from optimiser.planning.precheck import Conflict as Seen
+from optimiser.planning.precheck import conflicts as seen_in
+
+REPAIR_GAP = 0.01
+"""The relative gap to which the plan of a repair is solved: near enough to tell repairs apart by cost."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A conflict, and what the checks that need no solver say of it alone; nothing where they see nothing."""
+
+    conflict: Conflict
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Changes that together allow a plan: one was found with them, and it passed the independent check.
+
+    It costs `objective_kr` a year, and with these changes no plan costs less than `bound_kr`.
+    """
+
+    moves: tuple[Move, ...]
+    objective_kr: float
+    bound_kr: float | None
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """As after `--set`."""
+        return tuple(move.change for move in self.moves)
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Whether the instance has a plan; if it is proven to have none, the conflicts and the repairs, the cheapest first.
+
+    `complete` where all that was looked for was found or ruled out in time; `asked` counts the checks and solves.
+    """
+
+    instance: Instance
+    answer: Answer
+    found: tuple[Found, ...]
+    repairs: tuple[Repair, ...]
+    complete: bool
+    asked: int
+    seconds: float
+    limit_seconds: float
+
+
+def diagnose(
+    path: str | Path,
+    *,
+    structure: str | None = None,
+    scenarios: Sequence[Path] = (),
+    overrides: Sequence[str] = (),
+    time_limit: float | None = None,
+) -> Diagnosis:
+    """Why the instance at `path`, changed as `read` takes it, has no plan, and what would give it one.
+
+    `time_limit` (seconds) is for all of it; the instance's own where none is given.
+
+    Raises:
+        InvalidInputError: the instance or a change is wrong.
+        SolverError: the solver failed in a way that proves nothing.
+    """
+    changed = partial(_changed, path, structure, tuple(scenarios), tuple(overrides))
+    instance = changed(())
+    asking = Asking(changed, time_limit or instance.settings.solver.time_limit_seconds)
+    answer = asking.plan_with(())
+    found: tuple[Found, ...] = ()
+    if answer == "no plan":
+        rules = rules_of(instance)
+        found = tuple(Found(one, _seen(asking, rules, one)) for one in _conflicts(asking, rules))
+        repaired, complete = _repaired(asking, rules, [one.conflict for one in found])
+    else:
+        repaired, complete = (), answer == "a plan"
+    seconds = time.monotonic() - asking.started
+    return Diagnosis(instance, answer, found, repaired, complete, asking.asked, seconds, asking.limit_seconds)
+
+
+def _changed(
+    path: str | Path, structure: str | None, scenarios: Sequence[Path], overrides: Sequence[str], more: Iterable[str]
+) -> Instance:
+    return read(path, structure=structure, scenarios=scenarios, overrides=[*overrides, *more])
+
+
+def _conflicts(asking: Asking, rules: Sequence[Rule]) -> list[Conflict]:
+    """Conflicts, each with what can be changed in those before it taken away, until there is a plan or no time."""
+    found: list[Conflict] = []
+    taken: list[Rule] = []
+    while asking.plan_with([rule.dropped for rule in taken]) == "no plan":
+        suspects = _suspects(asking, taken)
+        left = sorted((rule for rule in rules if rule not in taken), key=lambda rule: rule.name in suspects)
+        conflict = smallest(asking, left, taken)
+        found.append(conflict)
+        taken += conflict.changeable
+        if not conflict.rules:
+            break
+    return found
+
+
+def _suspects(asking: Asking, taken: Sequence[Rule]) -> frozenset[str]:
+    """The names of the rules that are seen to be impossible without a solver."""
+    return frozenset(seen.rule for seen in seen_in(asking.problem_with([rule.dropped for rule in taken])))
+
+
+def _seen(asking: Asking, rules: Sequence[Rule], conflict: Conflict) -> tuple[Seen, ...]:
+    """What is seen of a conflict when no other rule that could be changed as well stands in the way."""
+    deepest = max((TIERS.index(rule.tier) for rule in conflict.changeable), default=0)
+    others = [rule.dropped for rule in rules if rule not in conflict.rules and TIERS.index(rule.tier) <= deepest]
+    return tuple(seen_in(asking.problem_with(others)))
+
+
+def _repaired(asking: Asking, rules: Sequence[Rule], conflicts: Sequence[Conflict]) -> tuple[tuple[Repair, ...], bool]:
+    """The repairs that were verified, the cheapest first; and whether nothing was left open."""
+    changeable = list(dict.fromkeys(rule for conflict in conflicts for rule in conflict.changeable))
+    known = asking.plan_with([rule.dropped for rule in changeable])
+    if known != "a plan" or not changeable:
+        return (), known != "not known" and all(conflict.proven for conflict in conflicts)
+    others = [rule for rule in rules if rule.tier == TIERS[0] and rule not in changeable]
+    tried = [_verified(asking, moves) for moves in repairs(asking, changeable, others)]
+    verified = sorted((one for one in tried if one is not None), key=lambda one: one.objective_kr)
+    complete = asking.remaining > 0 and all(conflict.proven for conflict in conflicts)
+    return tuple(verified), complete
+
+
+def _verified(asking: Asking, moves: tuple[Move, ...]) -> Repair | None:
+    """The repair with the cost of a plan, which the independent check found sound; None where there is none."""
+    if not asking.remaining:
+        return None
+    instance = asking.changed([move.change for move in moves])
+    result = solve(instance, gap=REPAIR_GAP, time_limit=asking.remaining)
+    if not result.has_plan or result.run["audit"]["breaches"]:
+        return None
+    return Repair(moves, result.run["objective_kr"], result.run["bound_kr"])
+
+
+def as_record(diagnosis: Diagnosis) -> dict[str, object]:
+    """All of a diagnosis as plain values, as `--json` prints it."""
+    return {
+        "instance": diagnosis.instance.settings.name,
+        "system": diagnosis.instance.system,
+        "sha256": diagnosis.instance.sha256,
+        "changes": list(diagnosis.instance.changes),
+        "answer": diagnosis.answer,
+        "complete": diagnosis.complete,
+        "conflicts": [
+            {
+                "proven": one.conflict.proven,
+                "rules": [asdict(rule) for rule in one.conflict.rules],
+                "seen": [asdict(seen) for seen in one.seen],
+            }
+            for one in diagnosis.found
+        ],
+        "repairs": [
+            {
+                "changes": list(repair.changes),
+                "moves": [
+                    {
+                        "parameter": move.rule.parameter,
+                        "from": move.rule.value,
+                        "to": move.value,
+                        "short": move.short,
+                        "nearest": move.nearest,
+                    }
+                    for move in repair.moves
+                ],
+                "objective_kr": repair.objective_kr,
+                "bound_kr": repair.bound_kr,
+            }
+            for repair in diagnosis.repairs
+        ],
+        "asked": diagnosis.asked,
+        "seconds": diagnosis.seconds,
+        "limit_seconds": diagnosis.limit_seconds,
+    }

@@ -1,0 +1,51 @@
+"""What the checks that need no solver see to be impossible, in sentences."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from optimiser.data.settings import Language
+from optimiser.planning.precheck import COUNTRY
+from optimiser.report.speaking import Speaking
+
+NAMED = 4
+"""Names told of a long list."""
+SHARES = ("share", "asked")
+"""Figures of conflicts that are shares."""
+
+
+@dataclass(frozen=True)
+class Conflicting(Speaking):
+    """Tells conflicts, as run.json holds them, in one language."""
+
+    language: Language
+
+    def sentences(self, conflicts: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+        """The rule and whom it is about, then under it why it cannot be met."""
+        for conflict in conflicts:
+            about = self.say("the country") if conflict["about"] == COUNTRY else conflict["about"]
+            yield f"  {conflict['rule']} [{about}]"
+            yield f"      {self.say(conflict['why'], about=about, **self._told(conflict['figures']))}"
+
+    def _told(self, figures: Mapping[str, object]) -> dict[str, object]:
+        """Figures of a conflict as people read them: shares in percent, long lists cut short."""
+        told: dict[str, object] = {}
+        for name, value in figures.items():
+            if isinstance(value, list):
+                told[name], told["count"] = self._some(value), len(value)
+            elif isinstance(value, float):
+                told[name] = (
+                    self.numbers.percent(value) if name in SHARES else self.numbers.plain(value, _decimals(value))
+                )
+            else:
+                told[name] = value
+        return told
+
+    def _some(self, names: list[str]) -> str:
+        if len(names) <= NAMED:
+            return ", ".join(names)
+        return self.say("and more", some=", ".join(names[:NAMED]), count=len(names) - NAMED)
+
+
+def _decimals(value: float) -> int:
+    return 0 if abs(value) >= 1000 else 3

@@ -1,0 +1,184 @@
+"""A diagnosis in sentences: which rules cannot be kept together, what that is seen by, and what would repair it."""
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from optimiser.data.settings import Language
+from optimiser.diagnosis.diagnose import Diagnosis, Found, Repair
+from optimiser.diagnosis.repair import Move
+from optimiser.diagnosis.rules import Kind, Rule
+from optimiser.planning.precheck import Conflict as Seen
+from optimiser.report.conflicting import Conflicting
+from optimiser.report.numbers import ROUNDING
+from optimiser.report.speaking import Speaking
+from optimiser.solver.watching import relative_gap
+
+TOLD: Mapping[Kind, tuple[str, str, str]] = {
+    "minimum volume": ("asks minimum volume", "drop minimum volume", "move minimum volume"),
+    "minimum sold": ("asks minimum sold", "drop minimum sold", "move minimum sold"),
+    "maximum volume": ("asks maximum volume", "drop maximum volume", "move maximum volume"),
+    "sold share": ("asks sold share", "drop sold share", "move sold share"),
+    "lock": ("", "drop lock", ""),
+    "mandate": ("asks mandate", "drop mandate", ""),
+    "entry points": ("asks entry points", "drop entry points", "move entry points"),
+    "most hosts": ("asks most hosts", "drop most hosts", "move most hosts"),
+    "most virtual centres": ("asks most virtual centres", "drop most virtual centres", "move most virtual centres"),
+    "budget": ("asks budget", "drop budget", "move budget"),
+    "local share": ("asks local share", "drop local share", "move local share"),
+    "nested depth": ("asks nested depth", "drop nested depth", ""),
+    "worse off": ("asks worse off", "drop worse off", ""),
+    "kpi": ("", "drop kpi", "move kpi"),
+    "levels": ("asks levels", "drop levels", ""),
+    "law": ("asks law", "drop law", ""),
+}
+"""What each kind of rule asks, its being taken away, and its being given another value; blank where it depends."""
+KPI_ASKS = {"at least": "asks kpi at least", "at most": "asks kpi at most"}
+LOCK_ASKS = {"must": "asks lock must", "must not": "asks lock must not"}
+CONTACTS = ("minimum volume", "minimum sold", "maximum volume")
+SHARES = ("sold share", "local share")
+SHARE_DECIMALS = 2
+MOST_SEEN = 3
+"""So many of the things that are seen without a solver are told; `--json` has all."""
+
+
+@dataclass(frozen=True)
+class DiagnosisSummary(Speaking):
+    """Tells a diagnosis in one language."""
+
+    diagnosis: Diagnosis
+    language: Language
+
+    def answer(self) -> Iterator[str]:
+        """Whether there is a plan, and if not, for which reasons."""
+        told, limit = self.diagnosis, self.numbers.plain(self.diagnosis.limit_seconds)
+        if told.answer == "a plan":
+            yield self.say("diagnosis none", name=told.instance.settings.name)
+        elif told.answer == "not known":
+            yield self.say("diagnosis not known", limit=limit)
+        else:
+            yield from self._reasons()
+
+    def repairs(self) -> Iterator[tuple[str, str]]:
+        """Each repair as a sentence, and as options to paste."""
+        for repair in self.diagnosis.repairs:
+            options = " ".join(f"--set {shlex.quote(change)}" for change in repair.changes)
+            yield f"  – {self._repair(repair)}", f"      {options}"
+
+    def repairs_header(self) -> Iterator[str]:
+        """What is said above the repairs, or where there are none."""
+        repairs = self.diagnosis.repairs
+        if repairs:
+            yield self.say("diagnosis repairs")
+            gaps = [relative_gap(repair.objective_kr, repair.bound_kr) for repair in repairs]
+            widest = max(1.0 if gap is None else gap for gap in gaps)
+            if widest > ROUNDING:
+                yield self.say("diagnosis gap", gap=self.numbers.gap(widest))
+        elif self.diagnosis.answer == "no plan":
+            yield self.say("diagnosis no repairs")
+
+    def end(self) -> Iterator[str]:
+        """What was left open, and how long it took."""
+        told = self.diagnosis
+        if told.answer == "no plan" and not told.complete:
+            yield self.say("diagnosis incomplete", limit=self.numbers.plain(told.limit_seconds))
+        yield self.say("diagnosis done", count=told.asked, seconds=self.numbers.plain(told.seconds, 1))
+
+    # ---- reasons -------------------------------------------------------------------------------
+
+    def _reasons(self) -> Iterator[str]:
+        found = self.diagnosis.found
+        yield self.say("diagnosis together") if len(found) == 1 else self.say("diagnosis several", count=len(found))
+        for number, one in enumerate(found, start=1):
+            if len(found) > 1:
+                yield self.say("diagnosis number", number=number)
+            yield from self._reason(one)
+
+    def _reason(self, found: Found) -> Iterator[str]:
+        if not found.conflict.rules:
+            yield f"  {self.say('diagnosis alone')}"
+            return
+        changeable = found.conflict.changeable
+        given = [rule for rule in found.conflict.rules if rule not in changeable]
+        yield from (f"  – {self.asks(rule)}" for rule in changeable)
+        if given:
+            yield f"  {self.say('diagnosis given')}"
+            yield from (f"  – {self.asks(rule)}" for rule in given)
+        yield from Conflicting(self.language).sentences(asdict(seen) for seen in self._some_seen(found.seen))
+        yield f"  {self.say('diagnosis smallest' if found.conflict.proven else 'diagnosis not smallest')}"
+
+    @staticmethod
+    def _some_seen(seen: Sequence[Seen]) -> Sequence[Seen]:
+        """One of each kind, and not too many of these."""
+        return list({(one.rule, one.why): one for one in reversed(seen)}.values())[::-1][:MOST_SEEN]
+
+    def asks(self, rule: Rule) -> str:
+        """What a rule asks."""
+        if rule.kind == "lock":
+            return self.say(LOCK_ASKS[str(rule.figures["demand"])], **self._figures(rule))
+        if rule.kind == "kpi":
+            return self.say(KPI_ASKS[str(rule.figures["sense"])], **self._figures(rule))
+        if rule.kind == "levels" and not rule.value:
+            return self.say("asks no levels", **self._figures(rule))
+        return self.say(TOLD[rule.kind][0], **self._figures(rule))
+
+    # ---- repairs -------------------------------------------------------------------------------
+
+    def _repair(self, repair: Repair) -> str:
+        what, *others = (self._move(move) for move in repair.moves)
+        for other in others:
+            what = self.say("diagnosis and", first=what, last=other[:1].lower() + other[1:])
+        return self.say("diagnosis repair", what=what, cost=self.numbers.million_kr(repair.objective_kr))
+
+    def _move(self, move: Move) -> str:
+        rule = move.rule
+        if move.value is None:
+            return self.say(TOLD[rule.kind][1], **self._figures(rule))
+        what = self.say(TOLD[rule.kind][2], **{**self._figures(rule), "value": self._value(rule, move.value)})
+        if not move.nearest:
+            return self.say("diagnosis not nearest", what=what)
+        if move.short is None or move.short == rule.value:
+            return what
+        return self.say("diagnosis within", what=what, short=self._value(rule, move.short))
+
+    # ---- figures -------------------------------------------------------------------------------
+
+    def _figures(self, rule: Rule) -> dict[str, object]:
+        """What the sentences about a rule are filled in with."""
+        value = self._value(rule, rule.value)
+        told: dict[str, object] = {"about": rule.about, "name": rule.name, "value": value, **rule.figures}
+        if rule.kind == "lock":
+            told |= self._lock(rule.figures)
+        if rule.kind == "levels":
+            told |= {"form": self.say(rule.about), "levels": value}
+        if rule.kind == "mandate":
+            forms: Any = rule.figures["forms"]
+            told |= {"levels": value, "forms": ", ".join(map(self.say, forms))}
+        return told
+
+    def _lock(self, said: Mapping[str, object]) -> dict[str, object]:
+        codes = self.diagnosis.instance.municipalities
+        whom = codes[str(said["municipality"])].name if said["municipality"] else self.say("lock everyone")
+        level = self.say("lock level", level=said["level"]) if said["level"] else self.say("lock all tasks")
+        where = (
+            self.say("lock at centre", centre=said["centre"])
+            if said["centre"]
+            else self.say("lock in form", form=self.say(str(said["form"])))
+        )
+        return {"whom": whom, "what": said["task"] or level, "where": where}
+
+    def _value(self, rule: Rule, value: object) -> str:
+        """A value of the rule in its unit."""
+        if isinstance(value, tuple):
+            return ", ".join(map(str, value))
+        if not isinstance(value, int | float):
+            return self.setting(value)
+        number = float(value)
+        if rule.kind in CONTACTS:
+            return self.say("contacts figure", value=self.numbers.plain(number))
+        if rule.kind == "budget":
+            return self.say("kr. figure", value=self.numbers.plain(number))
+        if rule.kind in SHARES:
+            return self.numbers.percent(number, SHARE_DECIMALS)
+        return self.setting(round(number, 6))
