@@ -18,14 +18,16 @@ UPSTREAM: dict[str, set[str]] = {
     "audit": {"data", "staffing"},
     "comparison": {"data", "planning", "result"},
     "sensitivity": {"data", "comparison"},
+    "explanation": {"data", "planning", "solver", "result", "audit", "comparison", "api", "holding"},
     "many": {"data", "planning", "solver", "result", "comparison", "sensitivity", "audit", "api", "holding"},
     "simulation": {"data", "planning", "staffing", "result"},
     "report": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
+        "explanation",
     },
     "cli": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
-        *("many", "report", "api"),
+        *("explanation", "many", "report", "api"),
     },
 }
 """Whom each room may import. The audit knows only data, and arithmetic: it is the second witness."""
