@@ -51,7 +51,6 @@ class Forced:
     terms_kr: Mapping[str, float] | None = None
     pays_kr: float | None = None
     others: int | None = None
-    interrupted: bool = False
 
 
 @dataclass
@@ -61,6 +60,7 @@ class Forcing:
     result: Result
     seconds: float | None = None
     by_form: dict[Demand, Result] = field(default_factory=dict)
+    interrupted: bool = False
 
     def forced(self, route: Route) -> Forced:
         """The best plan in which the task is answered as `route` says, which no rule refuses by itself.
@@ -68,10 +68,10 @@ class Forcing:
         Raises SolverError.
         """
         of_form = self._of_form(route)
-        if not of_form.has_plan or of_form.run["interrupted"]:
+        if not of_form.has_plan or _centre_of(of_form, route) == route.centre:
             return against(self.result, of_form, route)
-        if _centre_of(of_form, route) == route.centre:
-            return against(self.result, of_form, route)
+        if self.interrupted:
+            return Forced("no solution found", None, of_form.bound_kr)
         return against(self.result, self._solved(demanding(self.result.instance, route), of_form, route), route)
 
     def _of_form(self, route: Route) -> Result:
@@ -87,7 +87,7 @@ class Forcing:
         """Solve a restricted instance, from what is known of the one it restricts."""
         begin = Known(self._near(instance, base, route), base.bound_kr)
         wanted = self._options
-        return solve(
+        found = solve(
             instance,
             gap=wanted.gap,
             time_limit=wanted.time_limit_seconds,
@@ -95,6 +95,8 @@ class Forcing:
             seed=wanted.seed,
             known=begin,
         )
+        self.interrupted = self.interrupted or bool(found.run["interrupted"])
+        return found
 
     def _near(self, instance: Instance, base: Result, route: Route) -> tuple[Route, ...]:
         """A plan of the instance near a plan it rules out: one task moved, then portfolios packed anew; or nothing."""
@@ -141,9 +143,8 @@ def demanding(instance: Instance, route: Route, *, anywhere: bool = False) -> In
 
 def against(before: Result, after: Result, route: Route) -> Forced:
     """A plan with the alternative against the plan without."""
-    interrupted = bool(after.run["interrupted"])
     if not after.has_plan or after.run["audit"]["breaches"]:
-        return Forced(after.status, None, after.bound_kr, interrupted=interrupted)
+        return Forced(after.status, None, after.bound_kr)
     difference_kr = after.run["objective_kr"] - before.run["objective_kr"]
     gaps_kr = together(gap_kr(before), gap_kr(after))
     return Forced(
@@ -156,7 +157,6 @@ def against(before: Result, after: Result, route: Route) -> Forced:
         more_by_term_kr(before, after),
         paid_kr(after, route.municipality) - paid_kr(before, route.municipality),
         max(0, len(set(routes_of(after)) - set(routes_of(before))) - 1),
-        interrupted,
     )
 
 

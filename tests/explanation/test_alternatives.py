@@ -5,7 +5,7 @@ import pytest
 from optimiser import Result, read, solve
 from optimiser.data.columns import Form
 from optimiser.explanation.alternatives import Alternative, alternatives
-from optimiser.explanation.forcing import Forcing, demanding
+from optimiser.explanation.forcing import Forcing, against, demanding
 from optimiser.explanation.moving import moved, route_of
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import Route
@@ -101,3 +101,14 @@ def test_a_bound_that_is_known_proves_a_plan_without_a_search(toy: Result) -> No
     here = route_of(toy, AERHOLM, "L4")
     assert forcing.forced(here).difference_kr == 0
     assert forcing.by_form[AERHOLM, "L4", "local"] is toy
+
+
+def test_a_difference_within_the_gaps_is_not_proven(toy: Result) -> None:
+    """The next best plan costs 200,000 more: a run with a gap of 50,000 proves it, one with 250,000 does not."""
+    route = Route(AERHOLM, "L4", "Østerå", "purchased")
+    dearer = solve(demanding(toy.instance, route))
+    for bound_kr, proven in ((63_900_000, True), (63_700_000, False)):
+        found = against(toy.with_run(bound_kr=bound_kr), dearer, route)
+        assert found.difference_kr == pytest.approx(200_000)
+        assert found.gaps_kr == pytest.approx(63_950_000 - bound_kr)
+        assert found.proven is proven

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from optimiser.data.settings import Language
 from optimiser.report.phrases.charts import CHARTS
 from optimiser.report.phrases.comparison import COMPARISON
+from optimiser.report.phrases.explanation import EXPLANATION
 from optimiser.report.phrases.frontier import FRONTIER
 from optimiser.report.phrases.frontier_page import FRONTIER_PAGE
 from optimiser.report.phrases.page import PAGE
@@ -25,6 +26,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SUMMARY,
     COMPARISON,
     CHARTS,
+    EXPLANATION,
     FRONTIER,
     PAGE,
     FRONTIER_PAGE,
