@@ -20,8 +20,8 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "en": "No other place is allowed.",
     },
     "explain nearest": {
-        "da": "Det billigste andet sted er {place}, {form}: hele landet betaler {kr} mere om året, når alt andet planlægges på ny.",
-        "en": "The cheapest other place is {place}, {form}: the whole country pays {kr} more a year once all else is planned anew.",
+        "da": "Den billigste plan, der er fundet med et andet sted, er med {place}, {form}: hele landet betaler {kr} mere om året, når alt andet planlægges på ny.",
+        "en": "The cheapest plan found with another place is that with {place}, {form}: the whole country pays {kr} more a year once all else is planned anew.",
     },
     "explain nearest not proven": {
         "da": "{place}, {form}, koster hele landet højst {most} mere om året, når alt andet planlægges på ny; det er ikke bevist, at det koster mere overhovedet. Valget er altså ikke afgjort af udgiften.",
