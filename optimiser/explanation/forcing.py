@@ -72,7 +72,9 @@ class Forcing:
             return against(self.result, of_form, route)
         if self.interrupted:
             return Forced("no solution found", None, of_form.bound_kr)
-        return against(self.result, self._solved(demanding(self.result.instance, route), of_form, route), route)
+        wanted = demanding(self.result.instance, route)
+        begin = Known(self._near(wanted, of_form, route), of_form.bound_kr)
+        return against(self.result, self._solved(wanted, begin), route)
 
     def _of_form(self, route: Route) -> Result:
         """The best plan in which the task is answered in the route's form; the run's own if it is so there."""
@@ -80,12 +82,11 @@ class Forcing:
         if demand not in self.by_form:
             there = _form_of(self.result, route) == route.form
             wanted = demanding(self.result.instance, route, anywhere=True)
-            self.by_form[demand] = self.result if there else self._solved(wanted, self.result, route)
+            self.by_form[demand] = self.result if there else self._solved(wanted, Known((), self.result.bound_kr))
         return self.by_form[demand]
 
-    def _solved(self, instance: Instance, base: Result, route: Route) -> Result:
-        """Solve a restricted instance, from what is known of the one it restricts."""
-        begin = Known(self._near(instance, base, route), base.bound_kr)
+    def _solved(self, instance: Instance, begin: Known) -> Result:
+        """Solve a restricted instance, from what is known of it."""
         wanted = self._options
         found = solve(
             instance,
