@@ -21,7 +21,7 @@ from optimiser.result.record import record
 from optimiser.result.result import Result
 from optimiser.result.tables import tables
 from optimiser.solver.memory import Memory
-from optimiser.solver.stages import Solve
+from optimiser.solver.stages import Known, Solve
 from optimiser.solver.watching import Progress, Watcher, stop_on_interrupt
 
 
@@ -34,13 +34,15 @@ def solve(
     seed: int | None = None,
     report: Callable[[Progress], None] = lambda _: None,
     memory: Memory | None = None,
+    known: Known | None = None,
 ) -> Result:
     """Find the cheapest plan of an instance, with proof, and audit it.
 
     `gap` is relative, `time_limit` in seconds; what is left out comes from the instance's solver
     defaults. `report` is called often with how far the solve has come. Ctrl-C ends the solve with
     the best plan so far. With a `memory` that is handed from solve to solve, what was proved of instances
-    that differ in prices alone is used again: a `Memory()` for the first.
+    that differ in prices alone is used again: a `Memory()` for the first. What is `known` of this instance from
+    elsewhere is begun from.
 
     Raises:
         SolverError: the solver failed in a way that proves nothing.
@@ -54,6 +56,7 @@ def solve(
     watcher = Watcher(options.time_limit_seconds, report)
     work = Solve(problem, options, watcher, infeasible=bool(found), memory=Memory() if memory is None else memory)
     if not found:
+        work.begin_from(known or Known())
         with stop_on_interrupt(work.watcher):
             work.run()
     return finished(work, found, began=began, prepared=prepared)

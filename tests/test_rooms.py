@@ -19,15 +19,16 @@ UPSTREAM: dict[str, set[str]] = {
     "comparison": {"data", "planning", "result"},
     "sensitivity": {"data", "comparison"},
     "diagnosis": {"data", "planning", "solver", "api"},
+    "explanation": {"data", "planning", "solver", "result", "audit", "comparison", "api", "holding"},
     "many": {"data", "planning", "solver", "result", "comparison", "sensitivity", "audit", "api", "holding"},
     "simulation": {"data", "planning", "staffing", "result"},
     "report": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
-        "diagnosis",
+        *("diagnosis", "explanation"),
     },
     "cli": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
-        *("diagnosis", "many", "report", "api"),
+        *("diagnosis", "explanation", "many", "report", "api"),
     },
 }
 """Whom each room may import. The audit knows only data, and arithmetic: it is the second witness."""

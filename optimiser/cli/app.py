@@ -10,6 +10,7 @@ from optimiser.cli.audit_command import audit
 from optimiser.cli.compare_command import compare
 from optimiser.cli.diagnose_command import diagnose
 from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
+from optimiser.cli.explain_command import explain
 from optimiser.cli.frontier_command import frontier
 from optimiser.cli.regret_command import regret
 from optimiser.cli.report_command import report
@@ -40,6 +41,7 @@ app.command()(regret)
 app.command()(data_commands.validate)
 app.command()(audit)
 app.command()(report)
+app.command()(explain)
 app.command()(simulate)
 app.command()(shadow_prices)
 app.command()(data_commands.template)

@@ -11,6 +11,8 @@ from optimiser.cli.terminal import say
 from optimiser.data.files import fault
 from optimiser.data.findings import InvalidInputError
 from optimiser.result.folder import RUN_FILE
+from optimiser.result.reading import load
+from optimiser.result.result import Result
 
 
 def audit(
@@ -31,6 +33,24 @@ def refuse_breached(run: Path) -> None:
     if found.breaches:
         tell(run, found)
         raise typer.Exit(EXIT_BREACHED)
+
+
+def sound(run: Path, remedy: str) -> Result:
+    """The result of a run that has a plan without a breach; a folder that cannot be read is told as the audit tells it.
+
+    Raises InvalidInputError, with a remedy, where it holds no plan.
+    """
+    try:
+        result = load(run)
+    except InvalidInputError:
+        if (run / RUN_FILE).is_file():
+            refuse_breached(run)
+        raise
+    if not result.has_plan:
+        rule = f"holds no plan, as the solve ended with: {result.status}"
+        raise InvalidInputError(str(run), [fault(run, rule, remedy)])
+    refuse_breached(run)
+    return result
 
 
 def tell(run: Path, found: Audit) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import LanguageOption
-from optimiser.cli.audit_command import refuse_breached
+from optimiser.cli.audit_command import sound
 from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.terminal import columns, harmless, is_watched, say, say_all
 from optimiser.data.files import fault
@@ -19,8 +19,6 @@ from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.simulating import SimulationSummary
-from optimiser.result.folder import RUN_FILE
-from optimiser.result.reading import load
 from optimiser.result.result import Result
 from optimiser.simulation.centre import Centre, centres_of
 from optimiser.simulation.files import SIMULATION_FILES, refuse_unusable, write_simulation
@@ -65,7 +63,7 @@ def simulate(
     whether promises are kept or not, 1 the check found a breach, 2 invalid input, 130 stopped by Ctrl-C.
     """
     options = checked(Options(replications, seed, variation, sickness, peak, incident_calls))
-    result = _result(run)
+    result = sound(run, "there is nothing to simulate")
     folder, centres = out or run, _centres(result, run)
     refuse_unusable(folder)
     lines = _Lines(lang or result.instance.settings.language, len(centres), is_watched() and not as_json)
@@ -83,23 +81,7 @@ def simulate(
         raise typer.Exit(EXIT_INTERRUPTED)
 
 
-def _result(run: Path) -> Result:
-    """A run without a breach; a folder that cannot be read is told as the audit tells it."""
-    try:
-        result = load(run)
-    except InvalidInputError:
-        if (run / RUN_FILE).is_file():
-            refuse_breached(run)
-        raise
-    if result.has_plan:
-        refuse_breached(run)
-    return result
-
-
 def _centres(result: Result, run: Path) -> tuple[Centre, ...]:
-    if not result.has_plan:
-        rule = f"holds no plan, as the solve ended with: {result.status}"
-        raise InvalidInputError(str(run), [fault(run, rule, "there is nothing to simulate")])
     if not (centres := centres_of(result)):
         raise InvalidInputError(str(run), [fault(run, "holds a plan without an open centre, so nobody calls one")])
     return centres

@@ -5,7 +5,8 @@ Whole portfolios are packed into the pool's centres; a portfolio that fits nowhe
 packed plan obeys every rule, so its cost against the pooled bound is a proven gap.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
@@ -168,6 +169,26 @@ class Packing:
         return {(c, k): piece for c in self.centres for k, piece in enumerate(self.problem.reach[c].pieces)}
 
 
+def portfolios(
+    problem: Problem, routes: Sequence[Route], pools: tuple[Pool, ...]
+) -> tuple[tuple[Route, ...], Mapping[Bundle, tuple[str, ...]], Mapping[str, float]]:
+    """Routes as a packing takes them: what is settled, the bundles, and what each centre of a pool answers for others.
+
+    The last in million contacts a year.
+    """
+    pool_of = {centre: pool.name for pool in pools if not pool.single for centre in pool.centres}
+    bundles: dict[Bundle, tuple[str, ...]] = defaultdict(tuple)
+    wanted: dict[str, float] = defaultdict(float)
+    settled = []
+    for route in routes:
+        if route.away and route.centre in pool_of:
+            bundles[route.municipality, pool_of[route.centre]] += (route.task,)
+            wanted[route.centre] += problem.pooled(route) / MILLION
+        else:
+            settled.append(route)
+    return tuple(settled), bundles, wanted
+
+
 def filled(packing: Packing, seed: int) -> Values:
     """A starting point: every pool's centres filled with whole portfolios to what they should answer."""
     placed = {
@@ -185,14 +206,31 @@ def packed_routes(packing: Packing, values: Values) -> tuple[Route, ...]:
 
 
 def _fill(packing: Packing, pool: Pool, seed: int) -> list[tuple[Bundle, str]]:
-    """Where each of a pool's bundles goes; a bundle that fits nowhere goes home if it can."""
+    """Where each of a pool's bundles goes; a bundle that fits nowhere goes home if it can.
+
+    A bundle that can go to one place alone goes there first; the others fill what room that leaves.
+    """
     volumes = {bundle[0]: packing.volume(bundle) * MILLION for bundle in packing.bundles if bundle[1] == pool.name}
+    bound = {m: to[0] for m in volumes if len(to := _places(packing, m, pool)) == 1}
+    taken: dict[str, float] = defaultdict(float)
+    for m, centre in bound.items():
+        taken[centre] += volumes[m]
     rows = packing.problem.instance.centres
     rooms = {
-        c: Room(packing.wanted[c] * MILLION, rows[c].min_sold, packing.most(c) * MILLION)
+        c: Room(
+            packing.wanted[c] * MILLION - taken[c],
+            max(0.0, rows[c].min_sold - taken[c]),
+            packing.most(c) * MILLION - taken[c],
+        )
         for c in pool.centres
-        if packing.wanted.get(c, 0.0) > 0 and c in packing.centres
+        if packing.wanted.get(c, 0.0) * MILLION > taken[c] and c in packing.centres
     }
-    places = fill(volumes, rooms, seed) if rooms else {}
+    free = {m: volume for m, volume in volumes.items() if m not in bound}
+    places = {**(fill(free, rooms, seed) if rooms else {}), **bound}
     found = [((m, pool.name), places.get(m, HOME)) for m in volumes]
     return [(bundle, where) for bundle, where in found if (*bundle, where) in packing.options]
+
+
+def _places(packing: Packing, municipality: str, pool: Pool) -> list[str]:
+    """Where a municipality's bundle of a pool can go."""
+    return [c for c in (*pool.centres, HOME) if (municipality, pool.name, c) in packing.options]

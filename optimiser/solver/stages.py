@@ -5,7 +5,7 @@ leaves out that a connection is to one centre; the plan obeys every rule, becaus
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Literal
@@ -14,11 +14,12 @@ from optimiser.data.settings import SolverDefaults
 from optimiser.model.compiled import Compiled, Values, compiled
 from optimiser.model.decode import chosen, open_portfolios, settled_routes, sold_by_centre, starting_point
 from optimiser.model.formulation import MILLION
-from optimiser.model.packing import Packing, filled, packed_routes
+from optimiser.model.packing import Packing, filled, packed_routes, portfolios
 from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools, single_pools
 from optimiser.planning.problem import Problem
+from optimiser.planning.routes import Route
 from optimiser.solver import highs
 from optimiser.solver.highs import Effort, Solution
 from optimiser.solver.memory import Earlier, Memory
@@ -55,6 +56,17 @@ class Stage:
     solve_seconds: float
     objective_kr: float | None
     bound_kr: float | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of an instance before it is solved.
+
+    `routes` are a plan of it that breaks no rule; no plan of it costs less than `bound_kr` a year.
+    """
+
+    routes: tuple[Route, ...] = ()
+    bound_kr: float | None = None
 
 
 @dataclass
@@ -97,6 +109,22 @@ class Solve:
             return "no solution found"
         return "optimal" if self.proven else "feasible"
 
+    def begin_from(self, known: Known) -> None:
+        """Take what is known as found and proved."""
+        if known.routes:
+            self.plan = Plan(self.problem, known.routes)
+            self.watcher.found(self.plan.cost_kr)
+        self._prove("carried", known.bound_kr)
+
+    def repack(self, routes: Sequence[Route], pools: tuple[Pool, ...]) -> None:
+        """Look for a plan near `routes`, which may break rules: whole portfolios packed anew into the centres of pools.
+
+        The pools may be those of an instance with fewer locks. What is not in a pool stays, and is not checked.
+        """
+        packing = Packing(self.problem, pools, *portfolios(self.problem, routes, pools))
+        if packing.bundles:
+            self._pack(packing)
+
     def run(self) -> None:
         """Solve; if a plan turns out cheaper than what was "proved", once more without presolve.
 
@@ -124,6 +152,8 @@ class Solve:
 
     def _go_through_stages(self) -> None:
         """Pool, pack, and solve exactly, until the gap asked for is proved or time is up."""
+        if self.proven:
+            return
         pools = alike_pools(self.problem)
         if any(not pool.single for pool in pools):
             self._pool_and_pack(pools)

@@ -16,7 +16,10 @@ from optimiser.planning.problem import Problem, prepare
 from optimiser.planning.routes import HOME, Route
 from optimiser.solver import highs
 from optimiser.solver.highs import Effort
+from optimiser.solver.stages import Known, Solve
+from optimiser.solver.watching import Watcher
 from tests.planning.two_towns import two_towns
+from tests.plans import plan_of
 from tests.random_instances import random_instance
 
 GAP = 1e-7
@@ -93,6 +96,25 @@ def test_portfolios_that_cannot_be_packed_go_to_the_exact_model_which_proves_the
     assert result.run["method"] == "exact"
     assert _stages(result)[-1] == "exact"
     assert sum(_sold(result).values()) == 50_000
+
+
+def test_a_plan_with_one_task_elsewhere_is_packed_anew_around_it() -> None:
+    """Each host has room for one buyer: when Cby must go where Dby is, Dby takes Cby's place."""
+    before = _solved(_four_towns((100_000, 100_000)))
+    at = {route.municipality: route.centre for route in plan_of(before).routes}
+    locks = f"municipality,centre,demand\n3,{at['4']},must\n"
+    restricted = prepare(_four_towns((100_000, 100_000), locks=locks))
+    wish = [Route("3", "G3", at["4"], "purchased") if r.municipality == "3" else r for r in plan_of(before).routes]
+    work = Solve(restricted, restricted.instance.settings.solver, Watcher(60, lambda _: None))
+    work.begin_from(Known((), before.bound_kr))
+    work.repack(wish, alike_pools(prepare(before.instance)))
+    assert work.plan
+    after = {route.municipality: route.centre for route in work.plan.routes}
+    assert (after["3"], after["4"]) == (at["4"], at["3"])
+    assert work.plan.cost_kr == pytest.approx(before.objective_kr)
+    assert work.proven
+    work.run()
+    assert [stage.name for stage in work.stages] == ["packing"], "what is known is proof enough"
 
 
 def test_a_seat_buys_from_another_host_of_its_pool_and_never_from_itself() -> None:

@@ -6,6 +6,7 @@ from optimiser.data.settings import Language
 from optimiser.report.phrases.charts import CHARTS
 from optimiser.report.phrases.comparison import COMPARISON
 from optimiser.report.phrases.diagnosis import DIAGNOSIS
+from optimiser.report.phrases.explanation import EXPLANATION
 from optimiser.report.phrases.frontier import FRONTIER
 from optimiser.report.phrases.frontier_page import FRONTIER_PAGE
 from optimiser.report.phrases.page import PAGE
@@ -27,6 +28,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     COMPARISON,
     CHARTS,
     DIAGNOSIS,
+    EXPLANATION,
     FRONTIER,
     PAGE,
     FRONTIER_PAGE,

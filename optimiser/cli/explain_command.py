@@ -1,0 +1,88 @@
+"""`optimiser explain`: why a municipality's task is answered where it is."""
+
+import json
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from optimiser.cli.arguments import LanguageOption, TimeLimit
+from optimiser.cli.audit_command import sound
+from optimiser.cli.exits import EXIT_INTERRUPTED
+from optimiser.cli.terminal import aligned, harmless, is_watched, say, say_all
+from optimiser.data.settings import Language
+from optimiser.explanation.explanation import Answer
+from optimiser.explanation.explanation import explain as explain_tasks
+from optimiser.explanation.finding import find
+from optimiser.report.explaining import ExplanationSummary
+from optimiser.report.numbers import Numbers
+from optimiser.report.phrases import phrase
+
+
+def explain(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="Run folder that solve wrote.", show_default=False)],
+    municipality: Annotated[
+        str, typer.Argument(metavar="MUNICIPALITY", help="Name or code of a municipality.", show_default=False)
+    ],
+    task: Annotated[
+        str | None, typer.Argument(metavar="TASK", help="One of its tasks; all of them if not given.")
+    ] = None,
+    time_limit: TimeLimit = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON instead of sentences.")] = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Why is a task answered where it is? Every other place: what it would cost, or which rule forbids it.
+
+    Each lawful alternative is priced with all else as it is, and by solving again with it demanded, with the options
+    of the run. The plan is checked first. Exit codes: 0 explained, 1 the check found a breach, 2 invalid input,
+    5 the solver failed, 130 stopped by Ctrl-C.
+    """
+    result = sound(run, "there is nothing to explain")
+    code, tasks = find(result.instance, municipality, task)
+    language = lang or result.instance.settings.language
+    lines = _Lines(language, is_watched() and not as_json)
+    explanation = explain_tasks(result, code, tasks, lines, time_limit)
+    if as_json:
+        typer.echo(json.dumps(explanation.record(), ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        _tell(ExplanationSummary(explanation, language))
+    if explanation.interrupted:
+        raise typer.Exit(EXIT_INTERRUPTED)
+
+
+@dataclass
+class _Lines:
+    """A line to those who watch for each alternative that is begun."""
+
+    language: Language
+    watched: bool
+    began: float = field(default_factory=time.monotonic)
+
+    def __call__(self, done: int, total: int, place: str) -> None:
+        if self.watched:
+            seconds = Numbers(self.language).plain(time.monotonic() - self.began, 1).rjust(7)
+            said = phrase("explain progress", self.language, done=done, all=total, place=place)
+            typer.echo(harmless(f"{seconds} {said}"), err=True)
+
+
+def _tell(summary: ExplanationSummary) -> None:
+    say(summary.pays())
+    for answer in summary.explanation.answers:
+        _tell_task(summary, answer)
+    if any(answer.lawful for answer in summary.explanation.answers):
+        typer.echo()
+        say(summary.legend())
+    if summary.explanation.interrupted:
+        say(phrase("explain stopped", summary.language), error=True)
+
+
+def _tell_task(summary: ExplanationSummary, answer: Answer) -> None:
+    typer.echo()
+    say_all(summary.answer(answer))
+    for rows in filter(None, (summary.table(answer), summary.terms(answer))):
+        typer.echo()
+        typer.echo("\n".join(aligned(rows)))
+    typer.echo()
+    say_all(summary.notes(answer))

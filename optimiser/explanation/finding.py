@@ -1,0 +1,53 @@
+"""Which municipality and tasks are meant by what a user wrote."""
+
+from collections.abc import Sequence
+
+from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.instance import Instance
+from optimiser.data.nearest import did_you_mean
+
+MUNICIPALITY, TASK = "MUNICIPALITY", "TASK"
+
+
+def find(instance: Instance, municipality: str, task: str | None) -> tuple[str, tuple[str, ...]]:
+    """The code of a municipality given by its name or code; and the task that is named, or all it has contacts at.
+
+    Capitals do not matter. Raises InvalidInputError with what is wrong with either.
+    """
+    code, findings = _municipality(instance, municipality)
+    tasks = instance.tasks_of[code] if code else tuple(instance.tasks)
+    if task is not None:
+        tasks, more = _task(instance, code, task, tasks)
+        findings += more
+    if code is None or findings:
+        raise InvalidInputError(instance.settings.name, findings)
+    return code, tasks
+
+
+def _municipality(instance: Instance, wanted: str) -> tuple[str | None, list[Finding]]:
+    if wanted in instance.municipalities:
+        return wanted, []
+    rows = instance.tables.municipalities
+    found = [row.code for row in rows if row.name.casefold() == wanted.casefold()]
+    if len(found) == 1:
+        return found[0], []
+    if found:
+        rule = "is the name of several municipalities"
+        return None, [Finding(MUNICIPALITY, None, "", wanted, rule, f"give one of the codes {', '.join(found)}")]
+    remedy = did_you_mean(wanted, [row.name for row in rows], _choose([row.name for row in rows]))
+    return None, [Finding(MUNICIPALITY, None, "", wanted, "must be the name or code of a municipality", remedy)]
+
+
+def _task(
+    instance: Instance, code: str | None, wanted: str, tasks: Sequence[str]
+) -> tuple[tuple[str, ...], list[Finding]]:
+    found = tuple(name for name in tasks if name.casefold() == wanted.casefold())
+    if found:
+        return found, []
+    where = instance.municipalities[code].name if code else "anybody"
+    remedy = did_you_mean(wanted, tasks, _choose(tasks))
+    return (), [Finding(TASK, None, "", wanted, f"must be a task that {where} has contacts at", remedy)]
+
+
+def _choose(names: Sequence[str]) -> str:
+    return f"choose among {', '.join(names)}"

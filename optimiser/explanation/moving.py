@@ -1,0 +1,76 @@
+"""The local difference: one task moved to another place, and all else left as it is. Nothing is solved."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+
+import pandas as pd
+
+from optimiser.audit.breach import Breach
+from optimiser.holding import hold
+from optimiser.planning.routes import Route
+from optimiser.result.result import Result
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A plan with one task moved, against the plan as it was (kr. a year).
+
+    `pays_kr` is what the municipality pays more than in the plan. Where `breaches` are there the move breaks rules,
+    and the difference is what it would cost if it did not.
+    """
+
+    difference_kr: float
+    terms_kr: Mapping[str, float]
+    pays_kr: float
+    breaches: tuple[Breach, ...]
+
+    @property
+    def obeys(self) -> bool:
+        """True when the moved plan breaks no rule, and so is a plan."""
+        return not self.breaches
+
+
+def moved(result: Result, route: Route) -> Moved:
+    """The plan of a result with one task answered as `route` says: a place that no rule refuses by itself."""
+    held = hold(reassigned(result, route), result.instance)
+    if held.result is None:
+        raise ValueError(f"{route} is refused: {held.breaks}")
+    terms_kr = more_by_term_kr(result, held.result)
+    pays_kr = paid_kr(held.result, route.municipality) - paid_kr(result, route.municipality)
+    return Moved(sum(terms_kr.values()), terms_kr, pays_kr, held.breaches)
+
+
+def reassigned(result: Result, route: Route) -> Result:
+    """The result with one task answered as `route` says; of its tables the assignments alone are changed."""
+    here = (route.municipality, route.task)
+    routes = (each for each in routes_of(result) if (each.municipality, each.task) != here)
+    return with_routes(result, (*routes, route))
+
+
+def with_routes(result: Result, routes: Iterable[Route]) -> Result:
+    """The result with other answers; its assignments say who answers what and no more."""
+    rows = pd.DataFrame([asdict(route) for route in routes])
+    return replace(result, tables={**result.tables, "assignments": rows})
+
+
+def routes_of(result: Result) -> tuple[Route, ...]:
+    """The routes of a result's plan."""
+    rows = result.assignments[["municipality", "task", "centre", "form"]]
+    return tuple(Route(*row) for row in rows.itertuples(index=False))
+
+
+def route_of(result: Result, municipality: str, task: str) -> Route:
+    """Where a result's plan answers a task of a municipality."""
+    return next(each for each in routes_of(result) if (each.municipality, each.task) == (municipality, task))
+
+
+def more_by_term_kr(before: Result, after: Result) -> dict[str, float]:
+    """What each term of the cost is more in the second plan, in kr. a year; below 0, less."""
+    earlier_kr = before.run["terms_kr"]
+    return {term: float(kr - earlier_kr[term]) for term, kr in after.run["terms_kr"].items()}
+
+
+def paid_kr(result: Result, municipality: str) -> float:
+    """What a municipality pays in a plan, in kr. a year."""
+    rows = result.municipalities
+    return float(rows.loc[rows["code"] == municipality, "after_kr"].iloc[0])

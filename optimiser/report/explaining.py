@@ -1,0 +1,157 @@
+"""Why a task is answered where it is, in sentences that a board understands and as tables."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from optimiser.data.settings import Language
+from optimiser.explanation.alternatives import Refusal
+from optimiser.explanation.explanation import Answer, Explanation, Priced
+from optimiser.explanation.forcing import Forced
+from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.report.html.figures import TERM_NAMES
+from optimiser.report.numbers import NONE
+from optimiser.report.speaking import Speaking
+
+HEADER = ("explain place", "explain form", "explain local", "explain system", "explain gaps", "explain pays")
+STAR, DAGGER = "*", "†"
+NAMED = 4
+"""Places named of a long list."""
+THOUSAND = 1000.0
+SMALL_KR = 0.5
+"""A term that changes by less than this (kr. a year) does not change."""
+
+
+@dataclass(frozen=True)
+class ExplanationSummary(Speaking):
+    """Tells an explanation in one language."""
+
+    explanation: Explanation
+    language: Language
+
+    @property
+    def name(self) -> str:
+        """The municipality's name."""
+        return self.explanation.result.instance.municipalities[self.explanation.municipality].name
+
+    def pays(self) -> str:
+        """What the municipality pays before and after."""
+        pays = self.explanation.pays
+        return self.say(
+            "explain pays more" if pays["change_kr"] > 0 else "explain pays less",
+            name=self.name,
+            after=self.numbers.million_kr(pays["after_kr"]),
+            today=self.numbers.million_kr(pays["today_kr"]),
+            change=self.numbers.million_kr(abs(pays["change_kr"])),
+        )
+
+    def answer(self, answer: Answer) -> Iterator[str]:
+        """Where the task is answered, what the nearest alternative costs, which rules bind."""
+        contacts, (place, form) = self.numbers.plain(answer.contacts), self._where(answer.route)
+        yield self.say(
+            "explain answered", task=answer.route.task, name=self.name, contacts=contacts, place=place, form=form
+        )
+        if not answer.lawful:
+            yield self.say("explain nothing else")
+        if answer.nearest and answer.nearest.forced:
+            yield self._nearest(answer.nearest.alternative.route, answer.nearest.forced)
+        if answer.binding:
+            bound = [self.say("explain bound", rule=rule, about=about) for rule, about in answer.binding.items()]
+            yield self.say("explain binding", rules=", ".join(bound))
+
+    def table(self, answer: Answer) -> list[list[str]]:
+        """Header and a row for each lawful alternative, the cheapest first; nothing where there is none."""
+        rows = [self._row(one) for one in answer.lawful]
+        return [[self.say(name) for name in HEADER], *rows] if rows else []
+
+    def terms(self, answer: Answer) -> list[list[str]]:
+        """Header and a row for each term in which the nearest alternative differs; nothing where there is none."""
+        near = answer.nearest
+        if near is None or near.move is None or near.forced is None or near.forced.terms_kr is None:
+            return []
+        title = self.say("explain terms", place=self._where(near.alternative.route)[0])
+        local_kr, system_kr = near.move.terms_kr, near.forced.terms_kr
+        differ = [term for term in local_kr if max(abs(local_kr[term]), abs(system_kr[term])) >= SMALL_KR]
+        rows = [
+            [self.say(TERM_NAMES[term]), *map(self._thousands, (local_kr[term], system_kr[term]))] for term in differ
+        ]
+        both = map(self._thousands, (near.move.difference_kr, near.forced.difference_kr))
+        return [
+            [title, self.say("explain local"), self.say("explain system")],
+            *rows,
+            [self.say("explain total"), *both],
+        ]
+
+    def notes(self, answer: Answer) -> Iterator[str]:
+        """What the signs mean, where there are any, and what rules the other places out."""
+        if any(one.forced and one.forced.difference_kr is not None and not one.forced.proven for one in answer.lawful):
+            yield self.say("explain star")
+        breaking: dict[str, list[str]] = defaultdict(list)
+        for one in answer.lawful:
+            if one.move and not one.move.obeys:
+                rules = ", ".join(dict.fromkeys(breach.rule for breach in one.move.breaches))
+                breaking[rules].append(self._where(one.alternative.route)[0])
+        told = [self.say("explain breaks at", places=self._some(at), rules=rules) for rules, at in breaking.items()]
+        if told:
+            yield self.say("explain breaks", places="; ".join(told))
+        yield from self._ruled_out(answer)
+
+    def legend(self) -> str:
+        """What the columns of the table mean."""
+        return self.say("explain legend", name=self.name)
+
+    def _ruled_out(self, answer: Answer) -> Iterator[str]:
+        by_rules: dict[str, list[str]] = defaultdict(list)
+        for one in answer.others:
+            if one.alternative.refused_by:
+                rules = ", ".join(map(self._refusal, one.alternative.refused_by))
+                by_rules[rules].append(self._where(one.alternative.route)[0])
+        for rules, places in by_rules.items():
+            yield self.say("explain ruled out", rules=rules, places=self._some(places))
+
+    def _refusal(self, refusal: Refusal) -> str:
+        if refusal.citations:
+            return self.say("explain cited", rule=refusal.rule, citations="; ".join(refusal.citations))
+        if refusal.short:
+            reaches, needs = (self.numbers.millions(each, 2) for each in (refusal.short.reaches, refusal.short.needs))
+            return self.say("explain short", rule=refusal.rule, reaches=reaches, needs=needs)
+        return refusal.rule
+
+    def _nearest(self, route: Route, forced: Forced) -> str:
+        place, form = self._where(route)
+        if forced.gaps_kr is None or forced.difference_kr is None:
+            return self.say("explain nearest unbounded", place=place, form=form, kr=self._kr(forced.difference_kr))
+        if forced.proven:
+            return self.say("explain nearest", place=place, form=form, kr=self._kr(forced.difference_kr))
+        most = self._kr(forced.difference_kr + forced.gaps_kr)
+        return self.say("explain nearest not proven", place=place, form=form, most=most)
+
+    def _row(self, one: Priced) -> list[str]:
+        place, form = self._where(one.alternative.route)
+        local = self._thousands(one.move.difference_kr if one.move else None)
+        sign = DAGGER if one.move and not one.move.obeys else " "
+        pays_kr = one.forced.pays_kr if one.forced else None
+        gaps_kr = one.forced.gaps_kr if one.forced else None
+        return [place, form, local + sign, self._system(one.forced), *map(self._thousands, (gaps_kr, pays_kr))]
+
+    def _system(self, forced: Forced | None) -> str:
+        if forced is None:
+            return f"{NONE} "
+        if forced.difference_kr is None:
+            return self.say("explain no plan" if forced.status == "infeasible" else "explain not found") + " "
+        return self._thousands(forced.difference_kr) + (" " if forced.proven else STAR)
+
+    def _where(self, route: Route) -> tuple[str, str]:
+        place = self.say("departments") if route.centre == DEPARTMENTS else route.centre
+        return place, self.say(route.form)
+
+    def _some(self, places: Sequence[str]) -> str:
+        if len(places) <= NAMED:
+            return ", ".join(places)
+        return self.say("and more", some=", ".join(places[:NAMED]), count=len(places) - NAMED)
+
+    def _kr(self, amount: float | None) -> str:
+        return NONE if amount is None else self.numbers.million_kr(amount)
+
+    def _thousands(self, amount: float | None) -> str:
+        return NONE if amount is None else self.numbers.plain(round(amount / THOUSAND) + 0)

@@ -1,0 +1,79 @@
+"""What is said of why a task is answered where it is."""
+
+from optimiser.data.settings import Language
+
+EXPLANATION: dict[str, dict[Language, str]] = {
+    "explain pays less": {
+        "da": "{name} betaler {after} om året; i dag {today}, altså {change} mindre.",
+        "en": "{name} pays {after} a year; today {today}, so {change} less.",
+    },
+    "explain pays more": {
+        "da": "{name} betaler {after} om året; i dag {today}, altså {change} mere.",
+        "en": "{name} pays {after} a year; today {today}, so {change} more.",
+    },
+    "explain answered": {
+        "da": "{task} i {name} ({contacts} henvendelser om året) besvares af {place}, {form}.",
+        "en": "{task} of {name} ({contacts} contacts a year) is answered by {place}, {form}.",
+    },
+    "explain nothing else": {
+        "da": "Intet andet sted er tilladt.",
+        "en": "No other place is allowed.",
+    },
+    "explain nearest": {
+        "da": "Den billigste plan, der er fundet med et andet sted, er med {place}, {form}: hele landet betaler {kr} mere om året, når alt andet planlægges på ny.",
+        "en": "The cheapest plan found with another place is that with {place}, {form}: the whole country pays {kr} more a year once all else is planned anew.",
+    },
+    "explain nearest not proven": {
+        "da": "{place}, {form}, koster hele landet højst {most} mere om året, når alt andet planlægges på ny; det er ikke bevist, at det koster mere overhovedet. Valget er altså ikke afgjort af udgiften.",
+        "en": "{place}, {form}, costs the whole country {most} more a year at most once all else is planned anew; it is not proven to cost more at all. So cost does not settle the choice.",
+    },
+    "explain nearest unbounded": {
+        "da": "{place}, {form}: en plan koster hele landet {kr} mere om året, men intet er bevist om forskellen.",
+        "en": "{place}, {form}: a plan costs the whole country {kr} more a year, but nothing is proven of the difference.",
+    },
+    "explain binding": {
+        "da": "Regler der binder her: {rules}.",
+        "en": "Rules that bind here: {rules}.",
+    },
+    "explain bound": {"da": "{rule} ({about})", "en": "{rule} ({about})"},
+    "explain place": {"da": "1.000 kr. om året", "en": "1,000 kr. a year"},
+    "explain form": {"da": "form", "en": "form"},
+    "explain local": {"da": "lokalt", "en": "locally"},
+    "explain system": {"da": "hele landet", "en": "country"},
+    "explain gaps": {"da": "afstande", "en": "gaps"},
+    "explain pays": {"da": "kommunen", "en": "municipality"},
+    "explain no plan": {"da": "ingen plan", "en": "no plan"},
+    "explain not found": {"da": "ikke fundet", "en": "not found"},
+    "explain terms": {
+        "da": "Forskellen til {place}, post for post",
+        "en": "The difference to {place}, term by term",
+    },
+    "explain total": {"da": "i alt", "en": "in all"},
+    "explain legend": {
+        "da": "Lokalt: denne ene opgave flyttes, og alt andet er som i planen. Hele landet: alt andet planlægges på ny. Kommunen: hvad {name} selv da betaler mere. Afstande: så meget kan forskellen for hele landet være fra den rigtige.",
+        "en": "Locally: this one task moves, and all else is as in the plan. Country: all else is planned anew. Municipality: what {name} itself then pays more. Gaps: so far may the country's difference be from the true one.",
+    },
+    "explain star": {
+        "da": "* Ikke bevist: forskellen er mindre end de to afstande til sammen.",
+        "en": "* Not proven: the difference is smaller than the two gaps together.",
+    },
+    "explain breaks": {
+        "da": "† Med alt andet som i planen bryder det en regel, så det er ikke en plan: {places}.",
+        "en": "† With all else as in the plan this breaks a rule, so it is no plan: {places}.",
+    },
+    "explain breaks at": {"da": "{places} ({rules})", "en": "{places} ({rules})"},
+    "explain ruled out": {
+        "da": "Udelukket af {rules}: {places}.",
+        "en": "Ruled out by {rules}: {places}.",
+    },
+    "explain cited": {"da": "{rule} ({citations})", "en": "{rule} ({citations})"},
+    "explain short": {
+        "da": "{rule} ({reaches} af {needs} mio. henvendelser)",
+        "en": "{rule} ({reaches} of {needs} million contacts)",
+    },
+    "explain stopped": {
+        "da": "Stoppet ved Ctrl-C; det, der ikke var regnet ud, er ikke vist.",
+        "en": "Stopped by Ctrl-C; what was not worked out is not shown.",
+    },
+    "explain progress": {"da": "s  {done} af {all}   {place}", "en": "s  {done} of {all}   {place}"},
+}
