@@ -6,11 +6,12 @@ packed plan obeys every rule, so its cost against the pooled bound is a proven g
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
+from optimiser.data.rows import Kpi
 from optimiser.model.compiled import Values
 from optimiser.model.formulation import MILLION
 from optimiser.planning.charges import Charge, total
@@ -23,6 +24,8 @@ from optimiser.planning.routes import DEPARTMENTS, HOME, Route
 
 Bundle = tuple[str, str]
 """(municipality, pool): tasks that go to the pool together."""
+Option = tuple[str, str, str]
+"""(municipality, pool, centre or home): where a bundle can go."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Packing:
         return tuple(c for c in members if rows[c].kind != "local" or c in self.plan.loads)
 
     @cached_property
-    def options(self) -> Mapping[tuple[str, str, str], tuple[Route, ...]]:
+    def options(self) -> Mapping[Option, tuple[Route, ...]]:
         """Where each bundle can go: (municipality, pool, centre or home), as routes."""
         pools = {pool.name: pool.centres for pool in self.pools}
         found = {}
@@ -95,8 +98,7 @@ class Packing:
 
     def _may_return(self, municipality: str) -> bool:
         """Going home changes what home does: not where others are served, nor under rules on portfolios."""
-        policy = self.problem.instance.settings.policy
-        weighed = policy.nested_depth or any(kpi.target is not None for kpi in self.problem.instance.tables.kpis)
+        weighed = self.problem.instance.settings.policy.nested_depth
         own = self.problem.instance.own_centre.get(municipality)
         alone = sum(1 for bundle in self.bundles if bundle[0] == municipality) == 1
         return alone and not weighed and own not in self.centres and own not in self.plan.hosts
@@ -146,7 +148,7 @@ class Packing:
         load = self.plan.loads.get(centre)
         return load.volume / MILLION if load else 0.0
 
-    def option_kr(self, option: tuple[str, str, str]) -> tuple[float, float]:
+    def option_kr(self, option: Option) -> tuple[float, float]:
         """What an option costs a year and once, besides the operation of the pool's centres (kr.)."""
         municipality, _, centre = option
         routes = self.options[option]
@@ -157,6 +159,21 @@ class Packing:
         staff = (tariff.route(route) for route in routes)
         charge = total([*staff, tariff.link(municipality, centre, form), tariff.using_form(municipality, form)])
         return charge.yearly_kr, charge.investment_kr
+
+    def above_targets(self, kpi: Kpi) -> Iterator[tuple[float, Mapping[Option, float]]]:
+        """Of each sum that must meet a KPI's target: what is settled of it, and what each option adds (million).
+
+        A KPI by centre comes in no packing, as it tells centres apart.
+        """
+        everybody = self.problem.instance.municipalities.keys()
+        apart = [{code} for code in dict.fromkeys(code for code, _ in self.bundles)]
+        for together in apart if kpi.scope == "municipality" else [everybody]:
+            settled = (route for route in self.settled if route.municipality in together)
+            options = {option: routes for option, routes in self.options.items() if option[0] in together}
+            yield self._above(kpi, settled), {option: self._above(kpi, routes) for option, routes in options.items()}
+
+    def _above(self, kpi: Kpi, routes: Iterable[Route]) -> float:
+        return sum(self.problem.above_target(kpi, route) for route in routes) / MILLION
 
     def serving_charge(self, centre: str) -> Charge:
         """What it costs that a centre serves: becoming a host, or opening a shared centre."""

@@ -25,6 +25,7 @@ def build_packing(packing: Packing) -> Any:
     _add_bundles(m, packing)
     _add_centres(m, packing)
     _add_policy(m, packing)
+    _add_kpi_targets(m, packing)
     m.cost = pyo.Objective(expr=_cost(m, packing))
     return m
 
@@ -93,6 +94,15 @@ def _add_policy(m: Any, packing: Packing) -> None:
     if policy.investment_budget_kr is not None:
         left = policy.investment_budget_kr - packing.plan.charges.investment_kr
         m.budget = pyo.Constraint(expr=_invested(m, packing) <= left / MILLION)
+
+
+def _add_kpi_targets(m: Any, packing: Packing) -> None:
+    """A portfolio that comes home is answered in another form: the targets are met with that too."""
+    m.kpi = pyo.ConstraintList()
+    for kpi in packing.problem.instance.tables.kpis:
+        for settled, options in packing.above_targets(kpi) if kpi.target is not None else ():
+            above = settled + sum(added * m.take[option] for option, added in options.items())
+            m.kpi.add(above >= 0 if kpi.sense == "at least" else above <= 0)
 
 
 def _invested(m: Any, packing: Packing) -> Any:

@@ -7,7 +7,7 @@ from functools import cached_property
 from math import inf
 
 from optimiser.data.instance import Instance
-from optimiser.data.rows import LegalRule
+from optimiser.data.rows import Kpi, LegalRule
 from optimiser.planning.centre_curve import CentreCurve
 from optimiser.planning.charges import Tariff
 from optimiser.planning.curve import Piece, cheapest_kr, reachable
@@ -100,6 +100,11 @@ class Problem:
     def pooled(self, route: Route) -> float:
         """Pooled volume of a route's contacts a year."""
         return self.instance.pooled_contacts[route.municipality, route.task]
+
+    def above_target(self, kpi: Kpi, route: Route) -> float:
+        """What a route adds to a KPI's sum above its target: (value - target) × contacts a year."""
+        contacts = self.instance.contacts[route.municipality, route.task]
+        return (self.instance.kpi_values[kpi.kpi, route.form, route.task] - (kpi.target or 0.0)) * contacts
 
     def purchase_value_kr(self, law: LegalRule, routes: Iterable[Route]) -> float:
         """What the routes are worth a year under a legal rule on purchases (kr.)."""

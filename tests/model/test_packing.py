@@ -5,7 +5,7 @@ import pytest
 from optimiser import Result, solve
 from optimiser.data.instance import Instance
 from optimiser.model.build import build
-from optimiser.model.compiled import compile_formulation
+from optimiser.model.compiled import compile_formulation, compiled
 from optimiser.model.decode import chosen, settled_routes
 from optimiser.model.packing import Packing, filled, packed_routes
 from optimiser.model.packing_model import build_packing
@@ -178,6 +178,34 @@ def test_a_bundle_can_go_to_any_host_of_its_pool_or_home() -> None:
 def test_a_bundle_does_not_go_home_under_rules_that_weigh_the_portfolio() -> None:
     packing = _packing(prepare(_four_towns((100_000, 100_000), "policy.nested_depth=true")))
     assert {option[2] for option in packing.options} == {"Aby", "Bby"}
+
+
+KPI = {
+    "kpi_values": "kpi,form,value\nresolved,local,0.5\nresolved,purchased,0.9\nresolved,unchanged,0.1\n",
+    "volumes": "municipality,task,contacts\n1,G3,300000\n2,G3,300000\n3,G3,100000\n4,G3,100000\n",
+}
+"""In the country 0.6 with both portfolios bought, 0.55 with one of them at home."""
+
+
+def _at_home(scope: str, target: float) -> int | None:
+    """How many portfolios the packing sends home when the hosts have room for one; None where it holds no plan."""
+    kpis = f"kpi,sense,scope,target\nresolved,at least,{scope},{target}\n"
+    packing = _packing(prepare(_four_towns((0, 0), "centres.Bby.max_volume=300000", kpis=kpis, **KPI)))
+    model = compiled(build_packing(packing), {})
+    solution = highs.solve(model.linear, Effort(GAP, 60, 1, 1), lambda *_: False)
+    if solution.x is None:
+        return None
+    return sum(route.form == "local" for route in packed_routes(packing, model.values(solution.x))) - len(HOSTS)
+
+
+@pytest.mark.parametrize(
+    ("scope", "target", "at_home"),
+    [("national", 0.54, 1), ("national", 0.56, None), ("municipality", 0.5, 1), ("municipality", 0.6, None)],
+)
+def test_a_bundle_goes_home_only_where_the_kpi_targets_are_met_then(
+    scope: str, target: float, at_home: int | None
+) -> None:
+    assert _at_home(scope, target) == at_home
 
 
 def test_a_host_without_contacts_of_its_own_is_no_place_to_pack_into() -> None:

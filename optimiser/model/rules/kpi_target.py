@@ -34,12 +34,5 @@ def _groups(f: Formulation, kpi: Kpi) -> dict[Any, list[Choice]]:
 
 
 def _met(f: Formulation, kpi: Kpi, choices: Iterable[Choice]) -> Any:
-    margin = sum(_margin(f, kpi, choice) * f.m.assign[choice] for choice in choices)
+    margin = sum(f.problem.above_target(kpi, f.choices[choice]) / MILLION * f.m.assign[choice] for choice in choices)
     return margin >= 0 if kpi.sense == "at least" else margin <= 0
-
-
-def _margin(f: Formulation, kpi: Kpi, choice: Choice) -> float:
-    """How far a choice lifts the sum above the target, weighted by its contacts in millions."""
-    route = f.choices[choice]
-    contacts = f.problem.instance.contacts[route.municipality, route.task] / MILLION
-    return (f.problem.instance.kpi_values[kpi.kpi, route.form, route.task] - (kpi.target or 0.0)) * contacts
