@@ -173,7 +173,7 @@ class Packing:
             yield self._above(kpi, settled), {option: self._above(kpi, routes) for option, routes in options.items()}
 
     def _above(self, kpi: Kpi, routes: Iterable[Route]) -> float:
-        return sum(self.problem.above_target(kpi, route) for route in routes) / MILLION
+        return sum(self.problem.above_target(kpi, route) for route in routes)
 
     def serving_charge(self, centre: str) -> Charge:
         """What it costs that a centre serves: becoming a host, or opening a shared centre."""

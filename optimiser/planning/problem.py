@@ -102,8 +102,8 @@ class Problem:
         return self.instance.pooled_contacts[route.municipality, route.task]
 
     def above_target(self, kpi: Kpi, route: Route) -> float:
-        """What a route adds to a KPI's sum above its target: (value - target) × contacts a year."""
-        contacts = self.instance.contacts[route.municipality, route.task]
+        """What a route adds to a KPI's sum above its target: (value - target) × million contacts a year."""
+        contacts = self.instance.contacts[route.municipality, route.task] / 1e6
         return (self.instance.kpi_values[kpi.kpi, route.form, route.task] - (kpi.target or 0.0)) * contacts
 
     def purchase_value_kr(self, law: LegalRule, routes: Iterable[Route]) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from optimiser.data.rows import Kpi
-from optimiser.model.formulation import MILLION, Choice, Formulation
+from optimiser.model.formulation import Choice, Formulation
 
 
 def add_kpi_targets(f: Formulation) -> None:
@@ -34,5 +34,5 @@ def _groups(f: Formulation, kpi: Kpi) -> dict[Any, list[Choice]]:
 
 
 def _met(f: Formulation, kpi: Kpi, choices: Iterable[Choice]) -> Any:
-    margin = sum(f.problem.above_target(kpi, f.choices[choice]) / MILLION * f.m.assign[choice] for choice in choices)
+    margin = sum(f.problem.above_target(kpi, f.choices[choice]) * f.m.assign[choice] for choice in choices)
     return margin >= 0 if kpi.sense == "at least" else margin <= 0
