@@ -138,6 +138,9 @@ CLOSING: dict[str, dict[Language, str]] = {
     "closing more": {"da": "mere end planen", "en": "more than the plan"},
     "closing from": {"da": "Henvendelser, der flytter, fra", "en": "Contacts that move, from"},
     "closing to": {"da": "Henvendelser, der flytter, til", "en": "Contacts that move, to"},
+    "closing what": {"da": "Hvortil", "en": "To do what"},
+    "closing to open": {"da": "for at åbne", "en": "to open"},
+    "closing to sell": {"da": "for at sælge", "en": "to sell"},
     "closing legend": {
         "da": "Et tilskud er et fast beløb om året, som nogen udefra betaler centret. Får det så meget, koster planen med centret ikke landet mere end den billigste plan.",
         "en": "A subsidy is a lump sum a year that somebody outside pays the centre. Paid that, the plan with the centre costs the country no more than the cheapest plan.",
