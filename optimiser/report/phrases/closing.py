@@ -52,11 +52,11 @@ CLOSING: dict[str, dict[Language, str]] = {
         "en": "It can never sell: it must sell {needs} contacts a year at least (pooled) and can sell {reaches} at most. It lacks {lacks}, and no subsidy brings them.",
     },
     "closing subsidy": {
-        "da": "Det tilskud, som det ville åbne for, er {kr} om året: så meget dyrere for hele landet er den bedste plan, der er fundet, hvor {centre} er åbent (de to afstande til sammen: {gaps}).",
+        "da": "Det tilskud, det ville åbne for, er {kr} om året: så meget dyrere for hele landet er den bedste plan, der er fundet, hvor {centre} er åbent (de to afstande til sammen: {gaps}).",
         "en": "The subsidy at which it would open is {kr} a year: by so much is the best plan found with {centre} open dearer for the whole country (the two gaps together: {gaps}).",
     },
     "closing subsidy to sell": {
-        "da": "Det tilskud, som det ville sælge for, er {kr} om året: så meget dyrere for hele landet er den bedste plan, der er fundet, hvor {centre} sælger til andre (de to afstande til sammen: {gaps}).",
+        "da": "Det tilskud, det ville sælge for, er {kr} om året: så meget dyrere for hele landet er den bedste plan, der er fundet, hvor {centre} sælger til andre (de to afstande til sammen: {gaps}).",
         "en": "The subsidy at which it would sell is {kr} a year: by so much is the best plan found in which {centre} sells to others dearer for the whole country (the two gaps together: {gaps}).",
     },
     "closing subsidy not proven": {
@@ -142,7 +142,7 @@ CLOSING: dict[str, dict[Language, str]] = {
     "closing to open": {"da": "for at åbne", "en": "to open"},
     "closing to sell": {"da": "for at sælge", "en": "to sell"},
     "closing legend": {
-        "da": "Et tilskud er et fast beløb om året, som nogen udefra betaler centret. Får det så meget, koster planen med centret ikke landet mere end den billigste plan.",
-        "en": "A subsidy is a lump sum a year that somebody outside pays the centre. Paid that, the plan with the centre costs the country no more than the cheapest plan.",
+        "da": "Et tilskud er et fast beløb om året, som nogen udefra betaler centret. Får det så meget, koster planen med centret ikke landet mere end den billigste plan. Hvert center er set for sig.",
+        "en": "A subsidy is a lump sum a year that somebody outside pays the centre. Paid that, the plan with the centre costs the country no more than the cheapest plan. Each centre is looked at by itself.",
     },
 }
