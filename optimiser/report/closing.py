@@ -16,6 +16,12 @@ from optimiser.report.speaking import Speaking
 STATES: Mapping[State, str] = {"closed": "closing closed", "open": "closing open", "sells": "closing sells"}
 NEEDS: Mapping[Asked, str] = {"open": "closing needs", "sell": "closing needs to sell"}
 LACKS: Mapping[Asked, str] = {"open": "closing lacks", "sell": "closing lacks to sell"}
+NOTHING: Mapping[Asked, str] = {
+    "open": "closing opens for nothing",
+    "sell": "closing sells for nothing",
+    "close": "closing closes for nothing",
+}
+"""Where the plan with the demand costs no more than the plan as it is."""
 PROVEN: Mapping[Asked, str] = {"open": "closing subsidy", "sell": "closing subsidy to sell", "close": "closing saves"}
 NOT_PROVEN: Mapping[Asked, str] = {
     "open": "closing subsidy not proven",
@@ -116,12 +122,14 @@ class ClosingSummary(Speaking):
         return self.say(NO_PLAN[step.asked], centre=centre.name, change=change)
 
     def _difference(self, centre: Centre, step: Step, found: Difference) -> str:
+        if found.difference_kr is None or found.difference_kr < SMALL_KR:
+            return self.say(NOTHING[step.asked], centre=centre.name)
         kr = self.numbers.million_kr(found.difference_kr)
-        if found.gaps_kr is None or found.difference_kr is None:
+        if found.gaps_kr is None:
             return self.say(UNBOUNDED[step.asked], centre=centre.name, kr=kr)
         gaps = self.numbers.million_kr(found.gaps_kr)
         if not found.proven:
-            most = self.numbers.million_kr(max(0.0, found.difference_kr) + found.gaps_kr)
+            most = self.numbers.million_kr(found.difference_kr + found.gaps_kr)
             return self.say(NOT_PROVEN[step.asked], centre=centre.name, kr=kr, gaps=gaps, most=most)
         return self.say(PROVEN[step.asked], centre=centre.name, kr=kr, gaps=gaps)
 
@@ -147,7 +155,7 @@ class ClosingSummary(Speaking):
             contacts=self.numbers.plain(moved.contacts),
             here=self.numbers.plain(moved.here_kr, PRICE_DECIMALS),
             elsewhere=self.numbers.plain(moved.elsewhere_kr, PRICE_DECIMALS),
-            each=self.numbers.plain(step.kr_per_contact, PRICE_DECIMALS),
+            each=self.numbers.plain(round(step.kr_per_contact or 0.0, PRICE_DECIMALS) + 0, PRICE_DECIMALS),
         )
 
     def _contacts(self, **volumes: float) -> dict[str, str]:

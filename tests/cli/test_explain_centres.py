@@ -8,6 +8,7 @@ import pytest
 from optimiser import load, read, save, solve
 from optimiser.explanation import again
 from tests.cli.conftest import TOY, Run
+from tests.planning.two_towns import two_towns
 
 REGION = "Region Nordland"
 
@@ -77,6 +78,18 @@ def test_a_subsidy_within_the_gaps_is_told_as_not_proven(
     ran = run("explain", tmp_path / "loose", "--centre", "Åby", "--lang", lang)
     assert (ran.code, ran.err) == (0, "")
     assert told in ran.text
+
+
+def test_where_two_plans_cost_the_same_no_subsidy_is_told(run: Run, tmp_path: Path) -> None:
+    """All tasks at Storby or all at Region: 21.6 million either way."""
+    result = solve(two_towns("structure=one"), gap=1e-7)
+    save(result, tmp_path / "alike")
+    (open_centre,) = result.centres["centre"]
+    closed = {"Storby": "Region", "Region": "Storby"}[open_centre]
+    ran = run("explain", tmp_path / "alike", "--centre", closed, "--centre", open_centre)
+    assert f"It takes no subsidy: a plan with {closed} open costs the whole country no more" in ran.text
+    assert f"To close it costs nothing: a plan without {open_centre} costs the whole country no more" in ran.text
+    assert "-0" not in ran.text
 
 
 def test_every_figure_is_in_the_json(run: Run, toy: Path) -> None:

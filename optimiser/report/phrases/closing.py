@@ -51,6 +51,18 @@ CLOSING: dict[str, dict[Language, str]] = {
         "da": "Det kan aldrig sælge: det skal sælge mindst {needs} henvendelser om året (samlet volumen) og kan højst sælge {reaches}. Der mangler {lacks}, og intet tilskud kan skaffe dem.",
         "en": "It can never sell: it must sell {needs} contacts a year at least (pooled) and can sell {reaches} at most. It lacks {lacks}, and no subsidy brings them.",
     },
+    "closing opens for nothing": {
+        "da": "Det kræver intet tilskud: en plan, hvor {centre} er åbent, koster ikke hele landet mere end denne. At det er lukket, er ikke afgjort af udgiften.",
+        "en": "It takes no subsidy: a plan with {centre} open costs the whole country no more than this one. That it is closed is not settled by cost.",
+    },
+    "closing sells for nothing": {
+        "da": "Det kræver intet tilskud: en plan, hvor {centre} sælger til andre, koster ikke hele landet mere end denne. At det ikke sælger, er ikke afgjort af udgiften.",
+        "en": "It takes no subsidy: a plan in which {centre} sells to others costs the whole country no more than this one. That it does not sell is not settled by cost.",
+    },
+    "closing closes for nothing": {
+        "da": "At lukke det koster ingenting: en plan uden {centre} koster ikke hele landet mere end denne. At det er åbent, er ikke afgjort af udgiften.",
+        "en": "To close it costs nothing: a plan without {centre} costs the whole country no more than this one. That it is open is not settled by cost.",
+    },
     "closing subsidy": {
         "da": "Det tilskud, det ville åbne for, er {kr} om året: så meget dyrere for hele landet er den bedste plan, der er fundet, hvor {centre} er åbent (de to afstande til sammen: {gaps}).",
         "en": "The subsidy at which it would open is {kr} a year: by so much is the best plan found with {centre} open dearer for the whole country (the two gaps together: {gaps}).",
