@@ -64,6 +64,21 @@ def random_instance(seed: int, *, optional_rules: bool = True) -> Instance:
     return replace(instance, sha256=sha256(instance))
 
 
+def random_instance_with_demands(seed: int) -> Instance:
+    """The random instance of a seed, in which one or two centres must be open or sell."""
+    rng = Random(f"demands {seed}")  # noqa: S311  # nothing secret is drawn
+    instance = random_instance(seed)
+    chosen = rng.sample(instance.tables.centres, k=min(rng.randint(1, 2), len(instance.tables.centres)))
+    demanded = {row.centre: _demanded(rng, row) for row in chosen}
+    changed = _with(instance, centres=tuple(demanded.get(row.centre, row) for row in instance.tables.centres))
+    return replace(changed, sha256=sha256(changed))
+
+
+def _demanded(rng: Random, row: rows.Centre) -> rows.Centre:
+    sells = row.kind == "local" and _chance(rng, 0.5)
+    return row.model_copy(update={"must_sell": sells, "must_open": not sells or _chance(rng, 0.2)})
+
+
 # ---- drawing --------------------------------------------------------------------------------------
 
 

@@ -70,6 +70,8 @@ def cheapest(instance: Instance, answering: Answering = on_chords) -> Cheapest |
     """
     if instance.settings.policy.no_municipality_worse_off:
         raise ValueError("the witness does not know the rule no_municipality_worse_off")
+    if any(row.must_open and row.centre not in instance.centres for row in instance.tables.centres):
+        return None
     portfolios = [lawful_portfolios(instance, code) for code, tasks in instance.tasks_of.items() if tasks]
     if not all(portfolios):
         return None
@@ -392,6 +394,10 @@ class Combinations:
         for centre, row in self.instance.centres.items():
             yield self._volume(centre) <= (row.max_volume or np.inf) + SLACK
             yield ~self._open(centre) | (self._volume(centre) >= row.min_volume - SLACK)
+            if row.must_open:
+                yield self._tasks(centre, away=row.kind != "local") > 0
+            if row.must_sell:
+                yield self._sells(centre)
             if row.kind == "local":
                 yield ~self._sells(centre) | (self._tasks(centre, away=False) > 0)
                 yield ~self._sells(centre) | (self._sold(centre) >= row.min_sold - SLACK)

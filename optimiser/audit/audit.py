@@ -33,6 +33,7 @@ CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("minimum-volume", rules_of_centres.minimum_volume),
     ("maximum-volume", rules_of_centres.maximum_volume),
     ("max-centres", rules_of_centres.max_centres),
+    ("must-open", rules_of_centres.must_open),
     ("kpi-target", rules_of_plans.kpi_target),
     ("purchase-cap", rules_of_municipalities.purchase_cap),
     ("nested-depth", rules_of_municipalities.nested_depth),

@@ -69,6 +69,18 @@ def _not_too_much(centre: str, does: str, volume: float, most: float) -> Verdict
     return verdict(volume <= most + CONTACTS, centre, found, f"the most is {amount(most)}")
 
 
+def must_open(e: Evidence) -> Iterator[Verdict]:
+    """**must-open**: who must be open answers, a local centre its own citizens; a host that must sell does."""
+    for centre, row in e.centres.items():
+        if row.must_open:
+            answers = e.by_centre.get(centre, [])
+            heard = [answer for answer in answers if row.kind != "local" or answer.form == "local"]
+            whom = "its own citizens" if row.kind == "local" else "anybody"
+            yield verdict(bool(heard), centre, f"answers no task of {whom}", "it must be open")
+        if row.must_sell:
+            yield verdict(centre in e.hosts, centre, "sells to nobody", "it must sell")
+
+
 def max_centres(e: Evidence) -> Iterator[Verdict]:
     """**max-centres**: not too many municipalities sell, and not too many virtual centres are open."""
     virtual = [centre for centre in e.loads if e.centres[centre].kind == "virtual"]

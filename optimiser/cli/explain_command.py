@@ -11,6 +11,7 @@ import typer
 from optimiser.cli.arguments import LanguageOption, TimeLimit
 from optimiser.cli.audit_command import sound
 from optimiser.cli.exits import EXIT_INTERRUPTED
+from optimiser.cli.explain_centres import explain_centres, refuse_unless_one
 from optimiser.cli.terminal import aligned, harmless, is_watched, say, say_all
 from optimiser.data.settings import Language
 from optimiser.explanation.explanation import Answer
@@ -24,10 +25,16 @@ from optimiser.report.phrases import phrase
 def explain(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Run folder that solve wrote.", show_default=False)],
     municipality: Annotated[
-        str, typer.Argument(metavar="MUNICIPALITY", help="Name or code of a municipality.", show_default=False)
-    ],
+        str | None, typer.Argument(metavar="MUNICIPALITY", help="Name or code of a municipality.", show_default=False)
+    ] = None,
     task: Annotated[
         str | None, typer.Argument(metavar="TASK", help="One of its tasks; all of them if not given.")
+    ] = None,
+    centres: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--centre", metavar="NAME", help="A centre instead of a municipality: why it is closed; repeatable."
+        ),
     ] = None,
     time_limit: TimeLimit = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON instead of sentences.")] = False,
@@ -36,13 +43,19 @@ def explain(
     """Why is a task answered where it is? Every other place: what it would cost, or which rule forbids it.
 
     Each lawful alternative is priced with all else as it is, and by solving again with it demanded, with the options
-    of the run. The plan is checked first. Exit codes: 0 explained, 1 the check found a breach, 2 invalid input,
-    5 the solver failed, 130 stopped by Ctrl-C.
+    of the run. With --centre: the volume a closed centre lacks, or the subsidy at which it would open and who would
+    move there; of an open one, what closing it would cost. The plan is checked first.
+
+    Exit codes: 0 explained, 1 the check found a breach, 2 invalid input, 5 the solver failed, 130 stopped by Ctrl-C.
     """
+    refuse_unless_one(municipality, centres)
     result = sound(run, "there is nothing to explain")
-    code, tasks = find(result.instance, municipality, task)
     language = lang or result.instance.settings.language
     lines = _Lines(language, is_watched() and not as_json)
+    if municipality is None:
+        explain_centres(result, centres or (), lines, time_limit, language if not as_json else None)
+        return
+    code, tasks = find(result.instance, municipality, task)
     explanation = explain_tasks(result, code, tasks, lines, time_limit)
     if as_json:
         typer.echo(json.dumps(explanation.record(), ensure_ascii=False, indent=2, allow_nan=False))

@@ -19,6 +19,7 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.unknown_references,
     checking_tables.centres_without_or_with_wrong_seat,
     checking_tables.seats_with_two_centres,
+    checking_tables.shared_centres_that_must_sell,
     checking_tables.minimum_above_maximum,
     checking_tables.ranges_the_wrong_way,
     checking_tables.groups_without_virtual_centre,

@@ -105,6 +105,14 @@ def seats_with_two_centres(checked: Checked) -> Iterator[Finding]:
                 yield item.finding("seat", rule, "delete one of the two centres")
 
 
+def shared_centres_that_must_sell(checked: Checked) -> Iterator[Finding]:
+    """Only a local centre sells."""
+    for item in checked.of(rows.Centre):
+        if item.row.must_sell and item.row.kind != "local":
+            rule = f"only a local centre sells, not a {item.row.kind} one"
+            yield item.finding("must_sell", rule, "set must_open instead")
+
+
 def minimum_above_maximum(checked: Checked) -> Iterator[Finding]:
     """The least volume of a centre is not above its most."""
     for item in checked.of(rows.Centre):

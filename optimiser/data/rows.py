@@ -71,6 +71,8 @@ class Centre(Row):
     max_sold_share: float | None = column(
         "most a host sells, as a share of its own pooled volume at the centre", unit="share", ge=0, default=None
     )
+    must_open: bool = column("must answer somebody; a local centre tasks of its own citizens", default=False)
+    must_sell: bool = column("a local centre that must answer other municipalities too", default=False)
     answered_share: float | None = column(
         "share of contacts to answer in time; blank means the reference", unit="share", gt=0, lt=1, default=None
     )
@@ -87,6 +89,11 @@ class Centre(Row):
         if self.kind == "local":
             return "local" if self.seat == municipality else "purchased"
         return "regional" if self.kind == "virtual" else "external"
+
+    @property
+    def must_serve(self) -> bool:
+        """True when it must answer others than its seat: a host that must sell, a shared centre that must be open."""
+        return self.must_sell if self.kind == "local" else self.must_open
 
 
 class Membership(Row):

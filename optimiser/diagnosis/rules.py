@@ -23,6 +23,8 @@ Kind = Literal[
     "minimum sold",
     "maximum volume",
     "sold share",
+    "must open",
+    "must sell",
     "lock",
     "mandate",
     "entry points",
@@ -77,6 +79,7 @@ def rules_of(instance: Instance) -> tuple[Rule, ...]:
     centres = (rule for centre in instance.centres.values() for rule in _of_centre(centre))
     return (
         *centres,
+        *(rule for centre in instance.tables.centres for rule in _of_demands(centre)),
         *_of_policy(instance),
         *(_of_kpi(instance, kpi) for kpi in instance.tables.kpis if kpi.target is not None),
         *_of_mandates(instance),
@@ -98,6 +101,13 @@ def _of_centre(row: Centre) -> Iterator[Rule]:
         yield Rule(
             "maximum-volume", row.centre, "sold share", f"{where}.max_sold_share", row.max_sold_share, NONE, far=inf
         )
+
+
+def _of_demands(row: Centre) -> Iterator[Rule]:
+    if row.must_open:
+        yield Rule("must-open", row.centre, "must open", f"centres.{row.centre}.must_open", True, "false")
+    if row.must_sell:
+        yield Rule("must-open", row.centre, "must sell", f"centres.{row.centre}.must_sell", True, "false")
 
 
 def _of_policy(instance: Instance) -> Iterator[Rule]:

@@ -6,7 +6,7 @@ from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.nearest import did_you_mean
 
-MUNICIPALITY, TASK = "MUNICIPALITY", "TASK"
+MUNICIPALITY, TASK, CENTRE = "MUNICIPALITY", "TASK", "--centre"
 
 
 def find(instance: Instance, municipality: str, task: str | None) -> tuple[str, tuple[str, ...]]:
@@ -22,6 +22,29 @@ def find(instance: Instance, municipality: str, task: str | None) -> tuple[str, 
     if code is None or findings:
         raise InvalidInputError(instance.settings.name, findings)
     return code, tasks
+
+
+def find_centres(instance: Instance, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The names of centres as the instance writes them, each once; capitals do not matter.
+
+    Raises InvalidInputError with what is wrong with each that is no centre of the structure in use.
+    """
+    by_folded = {name.casefold(): name for name in instance.centres}
+    findings = [_no_centre(instance, name) for name in wanted if name.casefold() not in by_folded]
+    if findings:
+        raise InvalidInputError(instance.settings.name, findings)
+    return tuple(dict.fromkeys(by_folded[name.casefold()] for name in wanted))
+
+
+def _no_centre(instance: Instance, wanted: str) -> Finding:
+    structure = instance.settings.structure
+    groups = [row for row in instance.tables.structures if row.group.casefold() == wanted.casefold()]
+    if groups:
+        others = ", ".join(dict.fromkeys(row.structure for row in groups))
+        rule = f"is no part of the structure {structure}, which the run has"
+        return Finding(CENTRE, None, "", wanted, rule, f"solve with a structure that has it: {others}")
+    remedy = did_you_mean(wanted, instance.centres, _choose([*instance.centres]))
+    return Finding(CENTRE, None, "", wanted, f"must be a centre of the structure {structure}", remedy)
 
 
 def _municipality(instance: Instance, wanted: str) -> tuple[str | None, list[Finding]]:

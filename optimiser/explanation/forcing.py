@@ -5,18 +5,16 @@ of that is one of the instance in which a centre of that form is. So a form is s
 centres need no search: the plan for the form with its portfolios packed anew is near enough to the bound.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from optimiser.api import solve, solver_options
-from optimiser.comparison.differences import gap_kr, is_proven, together
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 from optimiser.data.read import remade
 from optimiser.data.rows import Lock
-from optimiser.data.settings import SolverDefaults
-from optimiser.explanation.moving import more_by_term_kr, paid_kr, reassigned, route_of, routes_of, with_routes
+from optimiser.explanation.again import Again, Difference, difference_of
+from optimiser.explanation.moving import paid_kr, reassigned, route_of, routes_of, with_routes
 from optimiser.holding import hold
 from optimiser.planning.pools import Pool, alike_pools
 from optimiser.planning.problem import prepare
@@ -34,33 +32,22 @@ Demand = tuple[str, str, Form]
 
 
 @dataclass(frozen=True)
-class Forced:
+class Forced(Difference):
     """The best plan found in which a task is answered at another place, against the plan as it was (kr. a year).
 
-    Without a plan there is no difference: `status` says why. A difference is `proven` when it is more than the gaps
-    of both plans together, `gaps_kr`. `pays_kr` is what the municipality pays more; `others` counts the tasks,
-    of any municipality, that go elsewhere than before besides the one that was moved.
+    `pays_kr` is what the municipality pays more; `others` counts the tasks, of any municipality, that go elsewhere
+    than before besides the one that was moved.
     """
 
-    status: str
-    objective_kr: float | None
-    bound_kr: float | None
-    difference_kr: float | None = None
-    gaps_kr: float | None = None
-    proven: bool = False
-    terms_kr: Mapping[str, float] | None = None
     pays_kr: float | None = None
     others: int | None = None
 
 
 @dataclass
-class Forcing:
-    """Solves with alternatives of a run demanded, by the run's own options; `seconds` instead of its time limit."""
+class Forcing(Again):
+    """Solves with alternatives of a run demanded."""
 
-    result: Result
-    seconds: float | None = None
     by_form: dict[Demand, Result] = field(default_factory=dict)
-    interrupted: bool = False
 
     def forced(self, route: Route) -> Forced:
         """The best plan in which the task is answered as `route` says, which no rule refuses by itself.
@@ -74,7 +61,7 @@ class Forcing:
             return Forced("no solution found", None, of_form.bound_kr)
         wanted = demanding(self.result.instance, route)
         begin = Known(self._near(wanted, of_form, route), of_form.bound_kr)
-        return against(self.result, self._solved(wanted, begin), route)
+        return against(self.result, self.solved(wanted, begin), route)
 
     def _of_form(self, route: Route) -> Result:
         """The best plan in which the task is answered in the route's form; the run's own if it is so there."""
@@ -82,22 +69,8 @@ class Forcing:
         if demand not in self.by_form:
             there = _form_of(self.result, route) == route.form
             wanted = demanding(self.result.instance, route, anywhere=True)
-            self.by_form[demand] = self.result if there else self._solved(wanted, Known((), self.result.bound_kr))
+            self.by_form[demand] = self.result if there else self.solved(wanted, Known((), self.result.bound_kr))
         return self.by_form[demand]
-
-    def _solved(self, instance: Instance, begin: Known) -> Result:
-        """Solve a restricted instance, from what is known of it."""
-        wanted = self._options
-        found = solve(
-            instance,
-            gap=wanted.gap,
-            time_limit=wanted.time_limit_seconds,
-            threads=wanted.threads,
-            seed=wanted.seed,
-            known=begin,
-        )
-        self.interrupted = self.interrupted or bool(found.run["interrupted"])
-        return found
 
     def _near(self, instance: Instance, base: Result, route: Route) -> tuple[Route, ...]:
         """A plan of the instance near a plan it rules out: one task moved, then portfolios packed anew; or nothing."""
@@ -110,7 +83,7 @@ class Forcing:
         return ()
 
     def _packed(self, instance: Instance, routes: Sequence[Route], bound_kr: float | None) -> tuple[Route, ...]:
-        options = self._options.model_copy(update={"time_limit_seconds": PACKING_SECONDS})
+        options = self.options.model_copy(update={"time_limit_seconds": PACKING_SECONDS})
         work = Solve(prepare(instance), options, Watcher(PACKING_SECONDS, lambda _: None))
         work.begin_from(Known((), bound_kr))
         work.repack(routes, self._pools)
@@ -119,17 +92,6 @@ class Forcing:
     @cached_property
     def _pools(self) -> tuple[Pool, ...]:
         return alike_pools(prepare(self.result.instance))
-
-    @cached_property
-    def _options(self) -> SolverDefaults:
-        asked = self.result.run["options"]
-        return solver_options(
-            self.result.instance,
-            gap=asked["gap"],
-            time_limit=self.seconds or asked["time_limit_seconds"],
-            threads=asked.get("threads"),
-            seed=asked.get("seed"),
-        )
 
 
 def demanding(instance: Instance, route: Route, *, anywhere: bool = False) -> Instance:
@@ -144,20 +106,13 @@ def demanding(instance: Instance, route: Route, *, anywhere: bool = False) -> In
 
 def against(before: Result, after: Result, route: Route) -> Forced:
     """A plan with the alternative against the plan without."""
-    if not after.has_plan or after.run["audit"]["breaches"]:
-        return Forced(after.status, None, after.bound_kr)
-    difference_kr = after.run["objective_kr"] - before.run["objective_kr"]
-    gaps_kr = together(gap_kr(before), gap_kr(after))
+    found = difference_of(before, after)
+    if found.difference_kr is None:
+        return Forced(**vars(found))
     return Forced(
-        after.status,
-        after.objective_kr,
-        after.bound_kr,
-        difference_kr,
-        gaps_kr,
-        is_proven(difference_kr, gaps_kr),
-        more_by_term_kr(before, after),
-        paid_kr(after, route.municipality) - paid_kr(before, route.municipality),
-        max(0, len(set(routes_of(after)) - set(routes_of(before))) - 1),
+        **vars(found),
+        pays_kr=paid_kr(after, route.municipality) - paid_kr(before, route.municipality),
+        others=max(0, len(set(routes_of(after)) - set(routes_of(before))) - 1),
     )
 
 

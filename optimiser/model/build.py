@@ -8,6 +8,7 @@ from optimiser.model.rules.investment_budget import add_investment_budget, add_u
 from optimiser.model.rules.kpi_target import add_kpi_targets
 from optimiser.model.rules.local_sustainability import add_local_sustainability
 from optimiser.model.rules.max_centres import add_max_centres
+from optimiser.model.rules.must_open import add_must_open
 from optimiser.model.rules.nested_depth import add_nested_depth
 from optimiser.model.rules.no_municipality_worse_off import add_no_municipality_worse_off
 from optimiser.model.rules.open_centre import add_open_centres
@@ -29,6 +30,7 @@ RULES = (
     add_uses,
     add_investment_budget,
     add_max_centres,
+    add_must_open,
     add_nested_depth,
     add_local_sustainability,
     add_no_municipality_worse_off,

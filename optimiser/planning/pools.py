@@ -2,7 +2,7 @@
 
 Where the routes to several centres cost and count alike, swapping the centres changes nothing, and
 a solver that tells them apart proves nothing. The pooled model decides how much goes to the pool;
-which of its centres serves whom is decided afterwards.
+which of its centres serves whom is decided afterwards. A centre that must serve others is a pool by itself.
 """
 
 from collections import defaultdict
@@ -78,8 +78,10 @@ def _alike(problem: Problem, views: dict[str, dict[str, View]], pool: list[str],
 
 
 def _same_view(problem: Problem, views: dict[str, dict[str, View]], one: str, other: str) -> bool:
-    """Of one kind, and alike to everyone but their two seats."""
+    """Of one kind, and alike to everyone but their two seats; one that must serve is like no other."""
     rows = problem.instance.centres
+    if rows[one].must_serve or rows[other].must_serve:
+        return False
     seats = {rows[one].seat, rows[other].seat}
     seen_from = (views[one].keys() | views[other].keys()) - seats
     same_kind = rows[one].kind == rows[other].kind

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from optimiser.data.columns import HOME_FORMS
-from optimiser.data.rows import Kpi, Scope
+from optimiser.data.rows import Centre, Kpi, Scope
 from optimiser.planning.best_means import BestMeans, misses
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route, candidates, refusals
@@ -32,6 +32,7 @@ def conflicts(problem: Problem) -> list[Conflict]:
     found = [*_nowhere_to_go(problem)]
     if not found:
         found = [
+            *_never_open(problem),
             *_too_many_places(problem),
             *_too_little_local(problem),
             *_unreachable_kpis(problem),
@@ -83,6 +84,36 @@ def _stranded(problem: Problem, rules: tuple[str, ...], centre: str, tasks: list
     return Conflict(
         rules[0], centre, "too little volume", {"needs": short.needs, "reaches": short.reaches, "tasks": tasks}
     )
+
+
+# ---- must-open: centres that cannot be used ----------------------------------------------------
+
+
+def _never_open(problem: Problem) -> Iterator[Conflict]:
+    """Centres that must be open, or sell, and that nobody may be answered at; for want of volume, with both numbers."""
+    served = {(route.centre, route.away) for route in problem.routes}
+    for row in problem.instance.tables.centres:
+        if row.must_open and (row.centre, row.kind != "local") not in served:
+            yield _unused(problem, row, away=row.kind != "local")
+        if row.must_sell and (row.centre, True) not in served:
+            yield _unused(problem, row, away=True)
+
+
+def _unused(problem: Problem, row: Centre, *, away: bool) -> Conflict:
+    """Too little volume is told where there is a lawful way; else what is in the nearest one."""
+    if row.centre not in problem.instance.centres:
+        outside = {"structure": problem.instance.settings.structure}
+        return Conflict("must-open", row.centre, "must open elsewhere", outside)
+    everywhere = (candidates(problem.instance, *key) for key in problem.instance.contacts)
+    ways = (route for routes in everywhere for route in routes if (route.centre, route.away) == (row.centre, away))
+    refused = min((tuple(refusals(problem.instance, route)) for route in ways), key=len, default=())
+    short = problem.closed.get(row.centre)
+    if refused:
+        return Conflict("must-open", row.centre, "must open and may not", {"rules": ", ".join(refused)})
+    if short:
+        figures = {"needs": short.needs, "reaches": short.reaches}
+        return Conflict("must-open", row.centre, "must open and too small", figures)
+    return Conflict("must-open", row.centre, "must open without contacts")
 
 
 # ---- entry-points: tasks that must go to more places than allowed ------------------------------

@@ -20,6 +20,8 @@ TOLD: Mapping[Kind, tuple[str, str, str]] = {
     "minimum sold": ("asks minimum sold", "drop minimum sold", "move minimum sold"),
     "maximum volume": ("asks maximum volume", "drop maximum volume", "move maximum volume"),
     "sold share": ("asks sold share", "drop sold share", "move sold share"),
+    "must open": ("asks must open", "drop must open", ""),
+    "must sell": ("asks must sell", "drop must sell", ""),
     "lock": ("", "drop lock", ""),
     "mandate": ("asks mandate", "drop mandate", ""),
     "entry points": ("asks entry points", "drop entry points", "move entry points"),

@@ -17,7 +17,6 @@ HEADER = ("explain place", "explain form", "explain local", "explain system", "e
 STAR, DAGGER = "*", "†"
 NAMED = 4
 """Places named of a long list."""
-THOUSAND = 1000.0
 SMALL_KR = 0.5
 """A term that changes by less than this (kr. a year) does not change."""
 
@@ -154,4 +153,4 @@ class ExplanationSummary(Speaking):
         return NONE if amount is None else self.numbers.million_kr(amount)
 
     def _thousands(self, amount: float | None) -> str:
-        return NONE if amount is None else self.numbers.plain(round(amount / THOUSAND) + 0)
+        return self.numbers.thousands(amount)

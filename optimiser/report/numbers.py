@@ -36,6 +36,10 @@ class Numbers:
         """A number in millions, without a unit: 3,351.2."""
         return NONE if value is None else self.plain(value / 1e6, decimals)
 
+    def thousands(self, value: float | None) -> str:
+        """A number in thousands, without a unit and without a sign where it rounds to nothing: 3,351."""
+        return NONE if value is None else self.plain(round(value / 1e3) + 0)
+
     def million_kr(self, value: float | None) -> str:
         """An amount: 3,351.2 million kr.; in kr. where in millions it would round to nothing."""
         if value is not None and 0 < abs(value) < SMALL_KR:

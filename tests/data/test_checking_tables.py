@@ -79,3 +79,9 @@ def test_an_instance_without_any_contacts_is_a_finding(folder: Folder) -> None:
     finding = folder.finding()
     assert place(finding) == ("volumes.csv", 2, "contacts")
     assert "there is nothing to plan" in finding.rule
+
+
+def test_only_a_local_centre_can_be_asked_to_sell(folder: Folder) -> None:
+    folder.write("centres.csv", "centre,kind,seat,must_sell\nAlfa,local,1,true\nNorth,virtual,,true\nSouth,virtual,,\n")
+    (finding,) = folder.findings()
+    assert (finding.row, finding.column, finding.remedy) == (3, "must_sell", "set must_open instead")

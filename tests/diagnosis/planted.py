@@ -99,6 +99,18 @@ CAUSES = (
     _planted("hosts", "policy.max_hosts=0", blamed=("policy.max_hosts", BOUGHT), added=BUYS),
     _planted("sells", "centres.Østerå.min_sold=900000", blamed=("centres.Østerå.min_sold", BOUGHT), added=BUYS),
     _planted(
+        "closed",
+        f"{REGION}.must_open=true",
+        f"{REGION}.min_volume=900000",
+        blamed=(f"{REGION}.must_open", f"{REGION}.min_volume"),
+    ),
+    _planted(
+        "unsold",
+        "policy.max_hosts=0",
+        "centres.Østerå.must_sell=true",
+        blamed=("policy.max_hosts", "centres.Østerå.must_sell"),
+    ),
+    _planted(
         "share", "centres.Østerå.max_sold_share=0.1", blamed=("centres.Østerå.max_sold_share", BOUGHT), added=BUYS
     ),
     _planted("cap", blamed=(BOUGHT,), added=CAP + BUYS),

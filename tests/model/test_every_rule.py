@@ -86,6 +86,7 @@ def test_the_rules_of_the_contract_are_all_there() -> None:
         "group-membership",
         "minimum-volume",
         "maximum-volume",
+        "must-open",
         "kpi-target",
         "purchase-cap",
         "investment-budget",

@@ -228,3 +228,28 @@ def test_nobody_is_worse_off_where_nothing_is_pooled() -> None:
     result = _solved(two_towns("tasks.*.pooling_weight=0", "policy.no_municipality_worse_off=true"))
     assert result.objective_kr == pytest.approx(30e6)
     assert result.municipalities["change_kr"].max() <= 0
+
+
+@pytest.mark.parametrize(
+    ("demand", "extra", "cost_kr"),
+    [
+        ("Storby.must_open", "purchased,G3,25\npurchased,G5,35", BUYS_NONE),
+        ("Lilleby.must_open", "", BUYS_ONE),
+        ("Storby.must_sell", "purchased,G3,25\npurchased,G5,35", BUYS_ONE + 2.5e6),
+    ],
+)
+def test_must_open_and_must_sell(demand: str, extra: str, cost_kr: float) -> None:
+    """Lilleby's centre has a task if it must be open. Bought, G3 is 25 and G5 35 kr. dearer a contact: none is bought.
+
+    If Storby must be open it is as it was, and if it must sell Lilleby buys G3.
+    """
+    rows = f"form,task,extra_kr\n{extra}\n"
+    assert _cost_kr(f"centres.{demand}=true", task_costs=rows) == pytest.approx(cost_kr)
+
+
+@pytest.mark.parametrize("least", [0, 300_000])
+def test_a_virtual_centre_that_must_be_open(least: int) -> None:
+    """At 1.2 times the cost it gets one task of Lilleby's; if it may not be so small, all tasks of both."""
+    limits = ("structure=one", "centres.Region.cost_factor=1.2", f"centres.Region.min_volume={least}")
+    cost_kr = 1.2 * 21.6e6 if least else 19.0e6 + 1.2 * 5.0e6
+    assert _cost_kr(*limits, "centres.Region.must_open=true") == pytest.approx(cost_kr)

@@ -69,6 +69,15 @@ def test_a_lock_or_a_connection_of_its_own_sets_a_host_apart(table: str, row: st
     assert _pools(_four(**{table: row})) == [("Aby",), ("Bby", "Cby")]
 
 
+@pytest.mark.parametrize(
+    ("demand", "pools"),
+    [("must_sell", [("Aby",), ("Bby", "Cby")]), ("must_open", [("Aby", "Bby", "Cby")])],
+)
+def test_a_host_that_must_sell_is_a_pool_by_itself(demand: str, pools: list[tuple[str, ...]]) -> None:
+    """To run its own centre is its own affair: that sets it not apart."""
+    assert _pools(_four(f"centres.Aby.{demand}=true")) == pools
+
+
 def test_a_connection_that_is_alike_for_all_hosts_sets_none_apart() -> None:
     assert _pools(_four(connections="form,yearly_kr\npurchased,100\n")) == [("Aby", "Bby", "Cby")]
 
@@ -86,6 +95,8 @@ def test_virtual_centres_of_free_choice_are_alike_and_never_with_hosts() -> None
     )
     instance = _four("structure=free", centres=centres, structures=groups)
     assert _pools(instance) == [("Aby", "Bby", "Cby"), ("North", "South")]
+    demanded = _four("structure=free", "centres.South.must_open=true", centres=centres, structures=groups)
+    assert _pools(demanded) == [("Aby", "Bby", "Cby"), ("North",), ("South",)]
 
 
 def test_virtual_centres_with_groups_of_their_own_are_not_alike() -> None:

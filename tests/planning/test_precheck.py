@@ -20,6 +20,7 @@ resolved,local,G5,0.9
 resolved,purchased,G3,0.5
 resolved,purchased,G5,0.5
 """
+REGION = "centres.Region.must_open"
 LOCK = "municipality,task,centre,form,demand\n"
 
 
@@ -52,6 +53,38 @@ def test_a_mandate_to_a_centre_below_its_minimum_names_the_minimum() -> None:
 def test_an_own_centre_that_is_too_small_is_named_where_nothing_else_may_answer() -> None:
     (conflict,) = _conflicts(two_towns("policy.levels.purchased=", "centres.Lilleby.min_volume=200001"))
     assert (conflict.rule, conflict.about) == ("minimum-volume", "Lilleby")
+
+
+def test_a_centre_that_must_be_open_and_can_never_be_large_enough_has_both_numbers() -> None:
+    (conflict,) = _conflicts(two_towns("structure=one", "centres.Region.min_volume=700000", f"{REGION}=true"))
+    assert (conflict.rule, conflict.about, conflict.why) == ("must-open", "Region", "must open and too small")
+    assert conflict.figures == {"needs": 700_000, "reaches": 600_000}
+    (conflict,) = _conflicts(two_towns("centres.Storby.min_sold=200001", "centres.Storby.must_sell=true"))
+    assert conflict.figures == {"needs": 200_001, "reaches": 200_000}
+
+
+@pytest.mark.parametrize(
+    ("overrides", "about", "why", "figures"),
+    [
+        ((f"{REGION}=true",), "Region", "must open elsewhere", {"structure": "none"}),
+        (("centres.Lilleby.must_sell=true",), "Lilleby", "must open and may not", {"rules": "open-centre"}),
+        (
+            ("centres.Storby.must_open=true", "volumes.1/G3/*.contacts=0"),
+            "Storby",
+            "must open without contacts",
+            {},
+        ),
+    ],
+)
+def test_a_centre_that_must_be_used_and_may_not_says_what_is_in_the_way(
+    overrides: tuple[str, ...], about: str, why: str, figures: dict[str, object]
+) -> None:
+    (conflict,) = _conflicts(two_towns(*overrides))
+    assert (conflict.rule, conflict.about, conflict.why, conflict.figures) == ("must-open", about, why, figures)
+
+
+def test_a_centre_that_is_closed_to_others_may_still_be_open_to_its_own() -> None:
+    assert not _conflicts(two_towns("centres.Storby.min_sold=200001", "centres.Storby.must_open=true"))
 
 
 def test_locks_that_leave_no_place_are_named() -> None:

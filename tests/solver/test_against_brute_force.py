@@ -3,13 +3,16 @@
 Instances are drawn from a seed; a seed on which the two once differed is kept, with what was wrong.
 """
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimiser import solve
+from optimiser.data.instance import Instance
 from optimiser.planning.problem import prepare
-from tests.random_instances import random_instance
+from tests.random_instances import random_instance, random_instance_with_demands
 from tests.random_services import random_instance_with_services
 from tests.witness import cheapest
 from tests.witness_service import on_curves, on_pieces
@@ -48,10 +51,10 @@ ONCE_WRONG = {
 }
 
 
-def assert_right(seed: int) -> None:
+def assert_right(seed: int, draw: Callable[[int], Instance] = random_instance) -> None:
     """The solve of a seed's instance costs what brute force found, claims no more, and passes its audit."""
-    best = cheapest(random_instance(seed))
-    result = solve(random_instance(seed), gap=0.0)
+    best = cheapest(draw(seed))
+    result = solve(draw(seed), gap=0.0)
     if best is None:
         assert (result.status, result.has_plan) == ("infeasible", False)
         return
@@ -84,6 +87,12 @@ def test_a_solve_with_services_finds_what_brute_force_finds(seed: int) -> None:
     assert_right_with_services(seed)
 
 
+@settings(derandomize=True, max_examples=40, deadline=None)
+@given(seed=SEEDS)
+def test_a_solve_with_centres_that_must_be_open_finds_what_brute_force_finds(seed: int) -> None:
+    assert_right(seed, random_instance_with_demands)
+
+
 @settings(derandomize=True, max_examples=60, deadline=None)
 @given(seed=SEEDS)
 def test_a_solve_finds_what_brute_force_finds(seed: int) -> None:
@@ -100,6 +109,13 @@ def test_what_was_once_wrong_stays_right(seed: int) -> None:
 def test_many_solves_find_what_brute_force_finds(start: int) -> None:
     for seed in range(start, start + 250):
         assert_right(seed)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("start", range(0, 2000, 250))
+def test_many_solves_with_centres_that_must_be_open_find_what_brute_force_finds(start: int) -> None:
+    for seed in range(start, start + 250):
+        assert_right(seed, random_instance_with_demands)
 
 
 @pytest.mark.nightly

@@ -1,8 +1,9 @@
-"""The open centres of a result, the rules that hold it back, and the centres that could not open."""
+"""The open centres of a result, the rules that hold it back, and the centres that did not open."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from optimiser.explanation.closed import Asked, unopened
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.html.table import MANY, Cell, Row, Table, column, words
 from optimiser.report.html.telling import Telling
@@ -16,6 +17,7 @@ RULES = {
     "entry-points": "binds entry points",
 }
 """The phrase that explains each rule that can bind; others are told by their name."""
+TAKES: Mapping[Asked, str] = {"open": "closing to open", "sell": "closing to sell"}
 
 
 def centre_name(telling: Telling, centre: str) -> str:
@@ -87,12 +89,13 @@ def _names(names: list[str]) -> Cell:
 
 
 def closed_table(telling: Telling, result: Result) -> Table | None:
-    """A row is a centre that could not reach its minimum, with both numbers; None when there is none."""
-    closed = result.run["centres_below_minimum"]
+    """A row is a shared centre that did not open or a host that does not sell: what it takes, what it can reach."""
+    found = sorted(unopened(result).items(), key=lambda item: -item[1][1].reaches)
     rows = [
-        Row([Cell(centre), telling.whole(short["needs"]), telling.whole(short["reaches"])])
-        for centre, short in sorted(closed.items(), key=lambda item: -item[1]["reaches"])
+        Row([Cell(centre), Cell(telling.say(TAKES[asked])), *map(telling.whole, (volumes.needs, volumes.reaches))])
+        for centre, (asked, volumes) in found
     ]
-    columns = [words(telling.say("the centre")), column(telling.say("needs")), column(telling.say("reaches"))]
+    first = [words(telling.say("the centre")), words(telling.say("closing what"))]
+    columns = [*first, column(telling.say("needs")), column(telling.say("reaches"))]
     table = Table("table-closed", telling.say("closed caption"), columns, rows, sortable=True, kind=_long(rows))
     return table if rows else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from optimiser.data.settings import Language
 from optimiser.report.phrases.charts import CHARTS
+from optimiser.report.phrases.closing import CLOSING
 from optimiser.report.phrases.comparison import COMPARISON
 from optimiser.report.phrases.diagnosis import DIAGNOSIS
 from optimiser.report.phrases.explanation import EXPLANATION
@@ -27,6 +28,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SUMMARY,
     COMPARISON,
     CHARTS,
+    CLOSING,
     DIAGNOSIS,
     EXPLANATION,
     FRONTIER,

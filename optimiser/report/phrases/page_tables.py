@@ -15,8 +15,8 @@ TABLES: dict[str, dict[Language, str]] = {
         "en": "Rules that the plan meets with nothing to spare",
     },
     "closed caption": {
-        "da": "Centre, der ikke kan nå det, der kræves for at betjene andre (samlet volumen)",
-        "en": "Centres that cannot reach what serving others takes (pooled contacts)",
+        "da": "Centre, der ikke er åbnet, og kommuner, der må sælge og ikke gør det (samlet volumen). optimiser explain MAPPE --centre NAVN finder det tilskud, de ville gøre det for",
+        "en": "Centres that did not open, and hosts that do not sell though they may (pooled contacts). optimiser explain RUN --centre NAME finds the subsidy at which they would",
     },
     "matrix caption": {"da": "Kommuner og opgaveniveauer", "en": "Municipalities and levels of task"},
     "matrix of case": {"da": "Kommuner og opgaveniveauer: {case}", "en": "Municipalities and levels of task: {case}"},

@@ -102,14 +102,15 @@ def test_municipalities_stand_by_what_they_pay_more_and_sort_by_the_full_number(
     assert 'aria-sort="descending"' in text
 
 
-def test_what_binds_and_what_could_not_open_are_told_with_numbers() -> None:
-    run = solved().with_run(
-        rules_that_bind={"maximum-volume": ["Storby"], "a-new-rule": ["Lilleby"]},
-        centres_below_minimum={"Lilleby": {"needs": 300000.0, "reaches": 200000.0}},
-    )
-    text = result_page(run, "en")
+def test_what_binds_and_what_did_not_open_are_told_with_numbers() -> None:
+    run = solved("structure=one", "centres.Region.cost_factor=1.2", "centres.Storby.min_sold=300000")
+    text = result_page(run.with_run(rules_that_bind={"maximum-volume": ["Storby"], "a-new-rule": ["Lilleby"]}), "en")
     assert [row[0] for row in rows_of(text, "table-binding")[1:]] == ["Most volume of a centre, or sales", "a-new-rule"]
-    assert rows_of(text, "table-closed")[1:] == [["Lilleby", "300,000", "200,000"]]
+    assert rows_of(text, "table-closed")[1:] == [
+        ["Region", "to open", "0", "600,000"],
+        ["Storby", "to sell", "300,000", "200,000"],
+    ]
+    assert "optimiser explain RUN --centre NAME" in text
 
 
 def test_nothing_that_binds_is_told_too() -> None:

@@ -1,0 +1,58 @@
+"""`optimiser explain --centre`: why a centre is closed, and the subsidy at which it would open."""
+
+import json
+from collections.abc import Sequence
+
+import typer
+
+from optimiser.cli.exits import EXIT_INTERRUPTED
+from optimiser.cli.terminal import aligned, say, say_all
+from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.settings import Language
+from optimiser.explanation.closed import Centre, Report, Step, why_closed
+from optimiser.explanation.finding import CENTRE, MUNICIPALITY, find_centres
+from optimiser.report.closing import ClosingSummary
+from optimiser.report.phrases import phrase
+from optimiser.result.result import Result
+
+
+def refuse_unless_one(municipality: str | None, centres: Sequence[str] | None) -> None:
+    """Raise InvalidInputError unless a municipality is asked about, or centres, and not both."""
+    if municipality is None and not centres:
+        missing = Finding(MUNICIPALITY, None, "", "", "must be given, or a centre", f"name one, or {CENTRE} NAME")
+        raise InvalidInputError("the options", [missing])
+    if municipality is not None and centres:
+        rule, remedy = "cannot be explained together with a municipality", f"give {CENTRE}, or {municipality}, not both"
+        raise InvalidInputError("the options", [Finding(CENTRE, None, "", ", ".join(centres), rule, remedy)])
+
+
+def explain_centres(
+    result: Result, names: Sequence[str], report: Report, time_limit: float | None, language: Language | None
+) -> None:
+    """Explain centres of a run in sentences of a language, or as JSON where none is given."""
+    closing = why_closed(result, find_centres(result.instance, names), report, time_limit)
+    if language is None:
+        typer.echo(json.dumps(closing.record(), ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        _tell(ClosingSummary(closing, language))
+    if closing.interrupted:
+        raise typer.Exit(EXIT_INTERRUPTED)
+
+
+def _tell(summary: ClosingSummary) -> None:
+    for centre in summary.closing.centres:
+        say(summary.opening(centre))
+        for step in centre.steps:
+            _tell_step(summary, centre, step)
+    if any(step.asked != "close" for centre in summary.closing.centres for step in centre.steps):
+        say(phrase("closing legend", summary.language))
+    if summary.closing.interrupted:
+        say(phrase("explain stopped", summary.language), error=True)
+
+
+def _tell_step(summary: ClosingSummary, centre: Centre, step: Step) -> None:
+    say_all(summary.answer(centre, step))
+    for rows in filter(None, (summary.terms(step), summary.movers(step))):
+        typer.echo()
+        typer.echo("\n".join(aligned(rows)))
+    typer.echo()

@@ -1,0 +1,85 @@
+"""Solving changed instances by the options of a run, and what is proven of the difference to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from optimiser.api import solve, solver_options
+from optimiser.comparison.differences import gap_kr, is_proven, together
+from optimiser.data.instance import Instance
+from optimiser.data.settings import SolverDefaults
+from optimiser.explanation.moving import more_by_term_kr
+from optimiser.result.result import Result
+from optimiser.solver.stages import Known
+
+
+@dataclass
+class Again:
+    """Solves again, by the options of the run `result`; `seconds` instead of its time limit.
+
+    `interrupted` once a solve was stopped by Ctrl-C.
+    """
+
+    result: Result
+    seconds: float | None = None
+    interrupted: bool = False
+
+    def solved(self, instance: Instance, begin: Known) -> Result:
+        """Solve a changed instance, from what is known of it. Raises SolverError."""
+        wanted = self.options
+        found = solve(
+            instance,
+            gap=wanted.gap,
+            time_limit=wanted.time_limit_seconds,
+            threads=wanted.threads,
+            seed=wanted.seed,
+            known=begin,
+        )
+        self.interrupted = self.interrupted or bool(found.run["interrupted"])
+        return found
+
+    @cached_property
+    def options(self) -> SolverDefaults:
+        """The options of the run."""
+        asked = self.result.run["options"]
+        return solver_options(
+            self.result.instance,
+            gap=asked["gap"],
+            time_limit=self.seconds or asked["time_limit_seconds"],
+            threads=asked.get("threads"),
+            seed=asked.get("seed"),
+        )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The best plan found of a changed instance against the plan as it was (kr. a year).
+
+    Without a plan there is no difference: `status` says why. A difference is `proven` when it is more than the gaps
+    of both plans together, `gaps_kr`.
+    """
+
+    status: str
+    objective_kr: float | None
+    bound_kr: float | None
+    difference_kr: float | None = None
+    gaps_kr: float | None = None
+    proven: bool = False
+    terms_kr: Mapping[str, float] | None = None
+
+
+def difference_of(before: Result, after: Result) -> Difference:
+    """What the second plan costs more than the first; one that breaks a rule is no plan."""
+    if not after.has_plan or after.run["audit"]["breaches"]:
+        return Difference(after.status, None, after.bound_kr)
+    difference_kr = after.run["objective_kr"] - before.run["objective_kr"]
+    gaps_kr = together(gap_kr(before), gap_kr(after))
+    return Difference(
+        after.status,
+        after.objective_kr,
+        after.bound_kr,
+        difference_kr,
+        gaps_kr,
+        is_proven(difference_kr, gaps_kr),
+        more_by_term_kr(before, after),
+    )

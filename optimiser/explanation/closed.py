@@ -1,0 +1,295 @@
+"""Why a centre is closed: the volume it lacks, or the subsidy at which it would open; for an open one, what it saves.
+
+To demand that a centre is open, or closed, only restricts: a bound of the run is one of the instance in which it is
+demanded. The subsidy is the lump sum a year by which the best plan with the centre is dearer than the best plan: paid
+that, the country pays no more with it than without.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from optimiser.data.instance import Instance
+from optimiser.data.read import remade
+from optimiser.data.rows import Lock
+from optimiser.explanation.again import Again, Difference, difference_of
+from optimiser.explanation.moving import routes_of
+from optimiser.planning.problem import Problem, Shortfall, prepare
+from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.result.result import Result
+from optimiser.solver.stages import Known
+
+SCHEMA_VERSION = 1
+"""Version of what `explain --centre --json` prints; raised when an entry changes its meaning."""
+WHY = "closed, to see what it costs"
+"""The note of the lock that closes a centre."""
+
+Asked = Literal["open", "sell", "close"]
+"""What is demanded of a centre: to be open, to sell to others too, to be closed."""
+State = Literal["closed", "open", "sells"]
+"""What a centre is in a plan; a shared one is closed or open."""
+Report = Callable[[int, int, str], None]
+"""Is told how many demands are priced, of how many, and which centre comes now."""
+
+
+@dataclass(frozen=True)
+class Mover:
+    """A municipality (its code) that the centre answers in one of two plans only.
+
+    `contacts` a year by form: that of the other plan, in which they are answered elsewhere.
+    """
+
+    municipality: str
+    contacts: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Served:
+    """What a centre answers in the plan in which it is open: contacts and pooled volume a year, for how many.
+
+    `unit_cost_kr` is by pooled contact, on the cost curve. `binding` are the rules of volume with nothing to spare.
+    """
+
+    contacts: float
+    pooled_volume: float
+    municipalities: int
+    unit_cost_kr: float
+    binding: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The contacts a year that the centre answers in one of two plans only, and what answering one costs in each (kr.).
+
+    Answering is the task's part of its centre's operation, what size does not help, and what its form costs extra;
+    connections, fixed cost and investment are not in it. `here_kr` is at the centre, `elsewhere_kr` in the other plan.
+    """
+
+    contacts: float
+    here_kr: float
+    elsewhere_kr: float
+    movers: tuple[Mover, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A demand on a centre and what it costs: the best plan found with it against the run's.
+
+    `volumes` is the least that it needs for it and the most it can reach, where it is to be open or to sell;
+    `conflicts` are as in run.json, where the demand is seen to be impossible. `demanded` is None where it was
+    stopped before.
+    """
+
+    asked: Asked
+    volumes: Shortfall | None
+    difference: Difference | None = None
+    conflicts: tuple[Mapping[str, Any], ...] = ()
+    served: Served | None = None
+    moved: Moved | None = None
+
+    @property
+    def kr_per_contact(self) -> float | None:
+        """The difference for each contact that moves; None where there is none."""
+        if self.difference is None or self.difference.difference_kr is None or self.moved is None:
+            return None
+        return self.difference.difference_kr / self.moved.contacts if self.moved.contacts else None
+
+
+@dataclass(frozen=True)
+class Centre:
+    """A centre as it is in the plan, and what it would take to have it otherwise."""
+
+    name: str
+    state: State
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Centres of a run; `interrupted` by Ctrl-C before all was priced."""
+
+    result: Result
+    centres: tuple[Centre, ...]
+    interrupted: bool
+
+    def record(self) -> dict[str, Any]:
+        """All of it as entries of JSON; money in kr. a year, volumes in contacts a year."""
+        run = self.result.run
+        return {
+            "schema_version": SCHEMA_VERSION,
+            **{name: run[name] for name in ("name", "system", "input_sha256", "objective_kr", "bound_kr", "gap")},
+            "centres": [self._told(centre) for centre in self.centres],
+            "interrupted": self.interrupted,
+        }
+
+    def _told(self, centre: Centre) -> dict[str, Any]:
+        kind = self.result.instance.centres[centre.name].kind
+        steps = [{**asdict(step), "kr_per_contact": step.kr_per_contact} for step in centre.steps]
+        return {"centre": centre.name, "kind": kind, "state": centre.state, "demands": steps}
+
+
+def why_closed(
+    result: Result, names: Sequence[str], report: Report = lambda *_: None, seconds: float | None = None
+) -> Closing:
+    """What it takes to open centres of a result's structure, to have them sell, or to close those that are open.
+
+    Each demand is a solve, by the run's own options; `seconds` is the time limit of each, where it is not to be the
+    run's. After Ctrl-C the rest is left unpriced. Raises SolverError.
+    """
+    problem, asking = prepare(result.instance), _Asking(result, seconds)
+    demands = {name: demands_on(problem, name, state_of(result, name)) for name in names}
+    total, centres, count = sum(map(len, demands.values())), [], 0
+    for name in names:
+        steps = []
+        for asked in demands[name]:
+            if not asking.interrupted:
+                report(count, total, name)
+            steps.append(asking.step(problem, name, asked))
+            count += 1
+        centres.append(Centre(name, state_of(result, name), tuple(steps)))
+    return Closing(result, tuple(centres), asking.interrupted)
+
+
+# ---- what centres are, and could be ----------------------------------------------------------------
+
+
+def state_of(result: Result, centre: str) -> State:
+    """Whether the plan of a result has a centre open, and whether it sells."""
+    rows = result.assignments
+    forms = set(rows.loc[rows["centre"] == centre, "form"])
+    if not forms:
+        return "closed"
+    return "sells" if "purchased" in forms else "open"
+
+
+def demands_on(problem: Problem, centre: str, state: State) -> tuple[Asked, ...]:
+    """What can be asked of a centre that is as it is: a local one sells only where its seat is a candidate host."""
+    row = problem.instance.centres[centre]
+    seat = problem.instance.municipalities.get(row.seat or "")
+    asked: list[Asked] = ["open"] if state == "closed" else ["close"]
+    if seat is not None and seat.candidate_host and state != "sells":
+        asked.insert(0 if state == "open" else 1, "sell")
+    return tuple(asked)
+
+
+def volumes_for(problem: Problem, centre: str, asked: Asked) -> Shortfall | None:
+    """The least volume a centre needs to be open, or to sell, and the most it can reach.
+
+    None to be closed, and where rules let it reach nothing, whatever it needs.
+    """
+    row, reach = problem.instance.centres[centre], problem.reach.get(centre)
+    others = asked == "sell" or row.kind != "local"
+    short = problem.closed.get(centre)
+    if asked == "close":
+        return None
+    if short is not None and (others or reach is None):
+        return short
+    needs = row.min_sold if asked == "sell" else row.min_volume
+    reaches = 0.0 if reach is None else reach.others if others else reach.own
+    return Shortfall(needs, reaches) if reaches else None
+
+
+def unopened(result: Result) -> dict[str, tuple[Asked, Shortfall]]:
+    """Shared centres that are closed and candidate hosts that do not sell, with what it takes and what they can reach.
+
+    Nothing is solved. Centres that rules let answer nobody else are left out.
+    """
+    problem, found = prepare(result.instance), {}
+    for centre, row in result.instance.centres.items():
+        wanted: Asked = "sell" if row.kind == "local" else "open"
+        volumes = volumes_for(problem, centre, wanted)
+        if wanted in demands_on(problem, centre, state_of(result, centre)) and volumes:
+            found[centre] = (wanted, volumes)
+    return found
+
+
+# ---- asking ---------------------------------------------------------------------------------------
+
+
+def asking_of(instance: Instance, centre: str, asked: Asked) -> Instance:
+    """The instance in which a centre must be open, or sell; or nobody may be answered there."""
+    if asked == "close":
+        lock = Lock.model_validate({"centre": centre, "demand": "must not", "note": WHY, "source": WHY})
+        return remade(instance, instance.settings, locks=(*instance.tables.locks, lock))
+    column = {"open": "must_open", "sell": "must_sell"}[asked]
+    rows = (row.model_copy(update={column: True}) if row.centre == centre else row for row in instance.tables.centres)
+    return remade(instance, instance.settings, centres=rows)
+
+
+@dataclass
+class _Asking(Again):
+    """Demands on centres; what was found of one that must be open is used where it must sell too."""
+
+    opened: dict[str, Result] = field(default_factory=dict)
+
+    def step(self, problem: Problem, centre: str, asked: Asked) -> Step:
+        """The demand, solved for unless interrupted."""
+        volumes = volumes_for(problem, centre, asked)
+        if self.interrupted:
+            return Step(asked, volumes)
+        after = self._after(centre, asked)
+        difference = difference_of(self.result, after)
+        if difference.difference_kr is None:
+            return Step(asked, volumes, difference, tuple(after.run["conflicts"]))
+        open_in, closed_in = (self.result, after) if asked == "close" else (after, self.result)
+        served = None if asked == "close" else served_by(after, centre)
+        return Step(asked, volumes, difference, (), served, moved_to(open_in, closed_in, centre))
+
+    def _after(self, centre: str, asked: Asked) -> Result:
+        opened = self.opened.get(centre, self.result)
+        if asked == "sell" and opened.has_plan and state_of(opened, centre) == "sells":
+            return opened
+        after = self.solved(asking_of(self.result.instance, centre, asked), Known((), opened.bound_kr))
+        if asked == "open":
+            self.opened[centre] = after
+        return after
+
+
+# ---- what a plan with the centre is like ------------------------------------------------------------
+
+
+def served_by(result: Result, centre: str) -> Served:
+    """What an open centre answers in a result's plan."""
+    row = next(row for row in result.centres.to_dict("records") if row["centre"] == centre)
+    binding = (rule for rule, about in result.run["rules_that_bind"].items() if centre in about)
+    figures = (float(row["contacts"]), float(row["pooled_volume"]), int(row["municipalities"]))
+    return Served(*figures, float(row["unit_cost_kr"]), tuple(binding))
+
+
+def moved_to(open_in: Result, closed_in: Result, centre: str) -> Moved:
+    """What a centre answers in one plan and not in the other."""
+    elsewhere = {(route.municipality, route.task): route for route in routes_of(closed_in)}
+    here = [route for route in routes_of(open_in) if route.centre == centre]
+    moving = [route for route in here if elsewhere[route.municipality, route.task].centre != centre]
+    keys = [(route.municipality, route.task) for route in moving]
+    contacts = {key: open_in.instance.contacts[key] for key in keys}
+    total = sum(contacts.values())
+
+    def each_kr(result: Result) -> float:
+        return sum(kr for key, kr in answering_kr(result) if key in contacts) / total if total else 0.0
+
+    movers = tuple(_movers([elsewhere[key] for key in keys], contacts))
+    return Moved(total, each_kr(open_in), each_kr(closed_in), movers)
+
+
+def _movers(routes: Sequence[Route], contacts: Mapping[tuple[str, str], float]) -> Iterator[Mover]:
+    """Who moves, the one with most contacts first."""
+    found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for route in routes:
+        found[route.municipality][route.form] += contacts[route.municipality, route.task]
+    for code, by_form in sorted(found.items(), key=lambda item: -sum(item[1].values())):
+        yield Mover(code, dict(by_form))
+
+
+def answering_kr(result: Result) -> Iterator[tuple[tuple[str, str], float]]:
+    """By municipality and task, what answering it costs a year (kr.): its part of a centre by volume, and its own."""
+    columns = ("centre", "pooled_volume", "contacts", "operation_kr")
+    centres = {row[0]: row[1:] for row in zip(*(result.centres[name] for name in columns), strict=True)}
+    for row in result.assignments.to_dict("records"):
+        own_kr = float(row["unchanged_kr"] + row["unpooled_kr"] + row["extra_kr"])
+        if row["centre"] != DEPARTMENTS:
+            volume, contacts, operation_kr = centres[row["centre"]]
+            part = row["pooled_volume"] / volume if volume else row["contacts"] / contacts
+            own_kr += float(part * operation_kr)
+        yield (str(row["municipality"]), str(row["task"])), own_kr

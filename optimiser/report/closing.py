@@ -1,0 +1,162 @@
+"""Why a centre is closed, and the subsidy at which it would open, in sentences and as tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from optimiser.data.columns import FORMS
+from optimiser.data.settings import Language
+from optimiser.explanation.again import Difference
+from optimiser.explanation.closed import Asked, Centre, Closing, Moved, Served, State, Step
+from optimiser.report.conflicting import Conflicting
+from optimiser.report.explaining import SMALL_KR
+from optimiser.report.html.centres import KINDS
+from optimiser.report.html.figures import TERM_NAMES
+from optimiser.report.speaking import Speaking
+
+STATES: Mapping[State, str] = {"closed": "closing closed", "open": "closing open", "sells": "closing sells"}
+NEEDS: Mapping[Asked, str] = {"open": "closing needs", "sell": "closing needs to sell"}
+LACKS: Mapping[Asked, str] = {"open": "closing lacks", "sell": "closing lacks to sell"}
+NOTHING: Mapping[Asked, str] = {
+    "open": "closing opens for nothing",
+    "sell": "closing sells for nothing",
+    "close": "closing closes for nothing",
+}
+"""Where the plan with the demand costs no more than the plan as it is."""
+PROVEN: Mapping[Asked, str] = {"open": "closing subsidy", "sell": "closing subsidy to sell", "close": "closing saves"}
+NOT_PROVEN: Mapping[Asked, str] = {
+    "open": "closing subsidy not proven",
+    "sell": "closing subsidy to sell not proven",
+    "close": "closing saves not proven",
+}
+UNBOUNDED: Mapping[Asked, str] = {
+    "open": "closing subsidy unbounded",
+    "sell": "closing subsidy to sell unbounded",
+    "close": "closing saves unbounded",
+}
+NO_PLAN: Mapping[Asked, str] = {
+    "open": "closing no plan",
+    "sell": "closing no plan to sell",
+    "close": "closing no plan without",
+}
+DEMANDS: Mapping[Asked, str] = {"open": "must_open", "sell": "must_sell"}
+"""The column that `diagnose` can be asked with."""
+MOVES = {"open": ("closing moves one", "closing moves"), "close": ("closing leaves one", "closing leaves")}
+"""Of one municipality, and of several."""
+BINDING = {"minimum-volume": "closing at minimum", "maximum-volume": "closing at maximum"}
+PRICE_DECIMALS = 2
+
+
+@dataclass(frozen=True)
+class ClosingSummary(Speaking):
+    """Tells in one language what it takes to open centres, or to close them."""
+
+    closing: Closing
+    language: Language
+
+    def opening(self, centre: Centre) -> str:
+        """What the centre is in the plan."""
+        kind = self.closing.result.instance.centres[centre.name].kind
+        return self.say(STATES[centre.state], centre=centre.name, kind=self.say(KINDS[kind]))
+
+    def answer(self, centre: Centre, step: Step) -> Iterator[str]:
+        """What a demand takes: the volume that is lacking, or what it costs and at which subsidy it costs nothing."""
+        short = step.volumes
+        if short is not None and short.reaches < short.needs:
+            figures = self._contacts(needs=short.needs, reaches=short.reaches, lacks=short.needs - short.reaches)
+            yield self.say(LACKS[step.asked], centre=centre.name, **figures)
+        elif step.conflicts:
+            yield from Conflicting(self.language).sentences(step.conflicts)
+        else:
+            if short is not None and short.needs:
+                figures = self._contacts(needs=short.needs, reaches=short.reaches)
+                yield self.say(NEEDS[step.asked], centre=centre.name, **figures)
+            if step.difference is not None:
+                yield from self._priced(centre, step, step.difference)
+
+    def terms(self, step: Step) -> list[list[str]]:
+        """Header and a row for each term of the cost that differs; nothing where there is no plan to compare."""
+        found = step.difference
+        if found is None or found.terms_kr is None or found.difference_kr is None:
+            return []
+        differ = {term: kr for term, kr in found.terms_kr.items() if abs(kr) >= SMALL_KR}
+        rows = [[self.say(TERM_NAMES[term]), self.numbers.thousands(kr)] for term, kr in differ.items()]
+        total = [self.say("explain total"), self.numbers.thousands(found.difference_kr)]
+        return [[self.say("explain place"), self.say("closing more")], *rows, total]
+
+    def movers(self, step: Step) -> list[list[str]]:
+        """Header and a row for each municipality that moves: its contacts, by form in the plan without the centre."""
+        if step.moved is None or not step.moved.movers:
+            return []
+        forms = [form for form in FORMS if any(form in mover.contacts for mover in step.moved.movers)]
+        title = self.say("closing to" if step.asked == "close" else "closing from")
+        names = self.closing.result.instance.municipalities
+        return [
+            [title, *map(self.say, forms), self.say("explain total")],
+            *(
+                [
+                    names[mover.municipality].name,
+                    *(self.numbers.plain(mover.contacts.get(form)) for form in forms),
+                    self.numbers.plain(sum(mover.contacts.values())),
+                ]
+                for mover in step.moved.movers
+            ),
+        ]
+
+    # ---- sentences ----
+
+    def _priced(self, centre: Centre, step: Step, found: Difference) -> Iterator[str]:
+        if found.difference_kr is None:
+            yield self._without_plan(centre, step, found)
+            return
+        yield self._difference(centre, step, found)
+        if step.served is not None:
+            yield from self._served(centre, step.served)
+        if step.moved is not None and step.moved.contacts:
+            yield self._moved(step, step.moved)
+
+    def _without_plan(self, centre: Centre, step: Step, found: Difference) -> str:
+        if found.status != "infeasible":
+            return self.say("closing not found")
+        column = DEMANDS.get(step.asked)
+        change = f"centres.{centre.name}.{column}=true" if column else ""
+        return self.say(NO_PLAN[step.asked], centre=centre.name, change=change)
+
+    def _difference(self, centre: Centre, step: Step, found: Difference) -> str:
+        if found.difference_kr is None or found.difference_kr < SMALL_KR:
+            return self.say(NOTHING[step.asked], centre=centre.name)
+        kr = self.numbers.million_kr(found.difference_kr)
+        if found.gaps_kr is None:
+            return self.say(UNBOUNDED[step.asked], centre=centre.name, kr=kr)
+        gaps = self.numbers.million_kr(found.gaps_kr)
+        if not found.proven:
+            most = self.numbers.million_kr(found.difference_kr + found.gaps_kr)
+            return self.say(NOT_PROVEN[step.asked], centre=centre.name, kr=kr, gaps=gaps, most=most)
+        return self.say(PROVEN[step.asked], centre=centre.name, kr=kr, gaps=gaps)
+
+    def _served(self, centre: Centre, served: Served) -> Iterator[str]:
+        many = served.municipalities
+        yield self.say(
+            "closing serves one" if many == 1 else "closing serves",
+            centre=centre.name,
+            many=many,
+            unit=self.numbers.plain(served.unit_cost_kr, PRICE_DECIMALS),
+            **self._contacts(contacts=served.contacts, volume=served.pooled_volume),
+        )
+        for rule in served.binding:
+            if rule in BINDING:
+                yield self.say(BINDING[rule])
+
+    def _moved(self, step: Step, moved: Moved) -> str:
+        many = len(moved.movers)
+        one, several = MOVES["close" if step.asked == "close" else "open"]
+        return self.say(
+            one if many == 1 else several,
+            many=many,
+            contacts=self.numbers.plain(moved.contacts),
+            here=self.numbers.plain(moved.here_kr, PRICE_DECIMALS),
+            elsewhere=self.numbers.plain(moved.elsewhere_kr, PRICE_DECIMALS),
+            each=self.numbers.plain(round(step.kr_per_contact or 0.0, PRICE_DECIMALS) + 0, PRICE_DECIMALS),
+        )
+
+    def _contacts(self, **volumes: float) -> dict[str, str]:
+        return {name: self.numbers.plain(volume) for name, volume in volumes.items()}
