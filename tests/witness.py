@@ -21,7 +21,7 @@ from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 
 HOME = "departments"
-LEAST_MOVED = 0.02
+LEAST_MOVED = 0.05
 """Share of all contacts that is answered otherwise in another plan."""
 SLACK = 0.05
 """How far a limit may be passed: twentieths of a contact, or of a krone, are rounding."""

@@ -14,10 +14,10 @@ from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 from optimiser.planning.routes import Route
 
-LEAST_SHARE = 0.02
+LEAST_SHARE = 0.05
 """Plans with the same shared centres differ when this share of the country's contacts is answered otherwise.
 
-It is about what the fifth largest municipality has. Less is a trifle: one task here and there, at a price that no
+It is about what the second largest municipality has. Less is a trifle: one task here and there, at a price that no
 assumption is sure of.
 """
 ROUNDING = 1e-6

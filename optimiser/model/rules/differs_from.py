@@ -12,10 +12,10 @@ from optimiser.planning.structure import Answer, Structure, answer_of, least_con
 
 def add_differs_from(f: Formulation) -> None:
     """**differs-from**: the plan differs from each earlier plan e: another set of shared centres is open, or at least
-    2 % of the country's contacts are answered in another form or at another shared centre.
+    5 % of the country's contacts are answered in another form or at another shared centre.
 
     - Σ_{m,t} min(1, contacts(m,t) / least) (1 - Σ_d assign[p,m,t,d]) + Σ_g (more[e,g] + fewer[e,g]) >= 1, d the
-      destinations that answer as in e, g the kinds of shared centre, `least` 2 % of all contacts a year
+      destinations that answer as in e, g the kinds of shared centre, `least` 5 % of all contacts a year
     - Σ_{c in g} used[p,c] >= (n + 1) more[e,g], n the centres of g that are open in e
     - Σ_{c in g} Σ_k piece[p,c,k] <= |g| - (|g| - n + 1) fewer[e,g]
     - used[p,c] <= Σ_k piece[p,c,k], used[p,c] <= Σ_{m,t} assign[p,m,t,q] for the pool q of c: open and answering
