@@ -94,7 +94,10 @@ def near_optimal(
     ending: Ending = "interrupted" if best.run["interrupted"] else "found"
     found = NearOptimal(best, count, within, (), ending, best.bound_kr)
     while found.ending == "found" and len(found.alternatives) < count:
-        found = _with_another(found, report)
+        try:
+            found = _with_another(found, report)
+        except KeyboardInterrupt:  # between two solves, where nobody watches for it
+            return replace(found, ending="interrupted")
     return found
 
 
