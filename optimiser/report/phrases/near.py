@@ -56,7 +56,7 @@ NEAR: dict[str, dict[Language, str]] = {
     "near more": {"da": "mere", "en": "more"},
     "near gap": {"da": "afstand", "en": "gap"},
     "near municipalities": {"da": "kommuner", "en": "municipalities"},
-    "near contacts": {"da": "mio. henvendelser", "en": "million contacts"},
+    "near contacts": {"da": "henv. (mio.)", "en": "contacts (m)"},
     "near columns": {
         "da": "Mio. kr. om året; mere: end den bedste plan. Kommuner og henvendelser: besvares på en anden måde end i den bedste plan.",
         "en": "Million kr. a year; more: than the best plan. Municipalities and contacts: answered otherwise than in the best plan.",
