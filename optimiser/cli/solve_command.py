@@ -81,7 +81,7 @@ def solve(
         typer.Option(
             metavar="N",
             help="Also find up to N other plans near the best that differ in structure. "
-            "Each is a solve of its own, and --time-limit holds for each.",
+            "Each is a solve of its own, often a longer one, and --time-limit holds for each.",
             show_default=False,
         ),
     ] = None,

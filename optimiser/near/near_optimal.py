@@ -14,8 +14,8 @@ from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.near.asking import WITHIN_SHARE, Asked
 from optimiser.planning.pools import interchangeable
 from optimiser.planning.problem import prepare
-from optimiser.planning.routes import Route
 from optimiser.planning.structure import Structure, structure_of
+from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 from optimiser.solver.stages import ARITHMETIC, Known
 from optimiser.solver.watching import Progress, relative_gap
@@ -115,12 +115,6 @@ def _with_another(found: NearOptimal, report: Told) -> NearOptimal:
 def limit_kr(best: Result, within: float) -> float:
     """The most a plan may cost a year that is within a share of the best."""
     return float(best.run["objective_kr"]) * (1 + within)
-
-
-def routes_of(result: Result) -> tuple[Route, ...]:
-    """The routes of a result's plan."""
-    rows = result.assignments[["municipality", "task", "centre", "form"]]
-    return tuple(Route(*row) for row in rows.itertuples(index=False))
 
 
 def _another(found: NearOptimal, report: Callable[[Progress], None]) -> Result:

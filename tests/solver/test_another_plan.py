@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimiser import Memory, Result, read, solve
+from optimiser import Memory, read, solve
 from optimiser.data import rows
 from optimiser.data.instance import Instance
 from optimiser.data.read import sha256
@@ -14,6 +14,7 @@ from optimiser.planning.pools import differs, interchangeable
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import Route
 from optimiser.planning.structure import Structure, structure_of
+from optimiser.result.answering import routes_of
 from tests.random_instances import random_instance
 from tests.witness import Cheapest, Way, cheapest
 
@@ -42,11 +43,6 @@ def with_twins(instance: Instance) -> Instance:
     free = instance.settings.model_copy(update={"structure": "free" if own else "none"})
     made = Instance(free, changed, sha256="")
     return replace(made, sha256=sha256(made))
-
-
-def routes_of(result: Result) -> tuple[Route, ...]:
-    rows_of = result.assignments[["municipality", "task", "centre", "form"]]
-    return tuple(Route(*row) for row in rows_of.itertuples(index=False))
 
 
 def structure_found(instance: Instance, found: Cheapest) -> Structure:

@@ -89,8 +89,8 @@ NEAR: dict[str, dict[Language, str]] = {
         "da": "1 kommune er ens i {plans} (afgjort)",
         "en": "1 municipality is the same in {plans} (settled)",
     },
-    "near vary": {"da": "{count} skifter (til forhandling)", "en": "{count} vary (open to negotiation)"},
-    "near vary one": {"da": "1 skifter (til forhandling)", "en": "1 varies (open to negotiation)"},
+    "near vary": {"da": "{count} varierer (til forhandling)", "en": "{count} vary (open to negotiation)"},
+    "near vary one": {"da": "1 varierer (til forhandling)", "en": "1 varies (open to negotiation)"},
     "near all plans": {"da": "alle {count} planer", "en": "all {count} plans"},
     "near both plans": {"da": "begge planer", "en": "both plans"},
     "near honest": {
@@ -106,7 +106,7 @@ NEAR: dict[str, dict[Language, str]] = {
         "en": "Another plan has other shared centres open, or answers at least {share} of all contacts in another form or at another shared centre. Which municipality is bought from does not count.",
     },
     "near folder": {
-        "da": "Planerne ligger i {folder}, hver som en resultatmappe; alternatives.csv stiller dem op mod hinanden, settled.csv har hver kommune.",
+        "da": "Planerne ligger i {folder}, hver som en kørselsmappe; alternatives.csv stiller dem op mod hinanden, settled.csv har hver kommune.",
         "en": "The plans are in {folder}, each a run folder; alternatives.csv compares them, settled.csv has every municipality.",
     },
     "heading near": {"da": "Planer tæt på den bedste", "en": "Plans near the best"},
@@ -130,7 +130,7 @@ NEAR: dict[str, dict[Language, str]] = {
     "near proven column": {"da": "bevist dyrere", "en": "proven dearer"},
     "near status column": {"da": "status", "en": "status"},
     "near municipality": {"da": "kommune", "en": "municipality"},
-    "near tasks column": {"da": "opgaver, der skifter", "en": "tasks that vary"},
+    "near tasks column": {"da": "opgaver, der varierer", "en": "tasks that vary"},
     "near forms column": {"da": "former, der er set", "en": "forms seen"},
     "near open contacts column": {"da": "mio. henvendelser", "en": "million contacts"},
     "near as best column": {"da": "planer som den bedste", "en": "plans as the best"},
