@@ -8,7 +8,7 @@ from optimiser.data.files import fault, write_whole
 from optimiser.data.findings import InvalidInputError
 from optimiser.many.record import Entries, read_record
 from optimiser.near.near_optimal import Alternative, Ending, NearOptimal
-from optimiser.near.tables import plans_table, settled_table
+from optimiser.near.tables import plan_row, plans_table, settled_table
 from optimiser.planning.structure import LEAST_SHARE
 from optimiser.result.folder import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, write_record, write_run, write_table
 from optimiser.result.reading import load
@@ -55,13 +55,15 @@ def _write_plans(near: NearOptimal, folder: Path) -> None:
 
 def record(near: NearOptimal) -> dict[str, Any]:
     """The entries of alternatives.json; money in kr. a year, what is asked and least as shares."""
-    proofs = [
-        {"objective_kr": one.result.objective_kr, "status": one.status, "bound_kr": one.bound_kr, "gap": one.gap}
-        for one in near.alternatives
-    ]
+    plans = [plan_row(near, number) for number in range(1, len(near.plans))]
+    municipalities = settled_table(near)
+    is_open = municipalities["settled"] == 0
     return {
         **{"schema_version": SCHEMA_VERSION, "wanted": near.wanted, "within": near.within, "limit_kr": near.limit_kr},
-        **{"ending": near.ending, "bound_kr": near.bound_kr, "least_share": LEAST_SHARE, "plans": proofs},
+        **{"ending": near.ending, "bound_kr": near.bound_kr, "least_share": LEAST_SHARE},
+        "plans": [{"objective_kr": row.pop("cost_kr"), **row} for row in plans],
+        "settled": municipalities["code"][~is_open].to_list(),
+        "open_to_negotiation": municipalities["code"][is_open].to_list(),
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
     }
 

@@ -40,10 +40,11 @@ SETTLED: Mapping[str, str] = {
 
 def plans_table(near: NearOptimal) -> pd.DataFrame:
     """A row is a plan."""
-    return pd.DataFrame([_plan(near, number) for number in range(len(near.plans))], columns=list(PLANS))
+    return pd.DataFrame([plan_row(near, number) for number in range(len(near.plans))], columns=list(PLANS))
 
 
-def _plan(near: NearOptimal, number: int) -> dict[str, Any]:
+def plan_row(near: NearOptimal, number: int) -> dict[str, Any]:
+    """The row of a plan; 0 is the best."""
     plan, best = near.plans[number], near.best
     proof = near.alternatives[number - 1] if number else best
     gaps_kr = together(gap_kr(best), None if proof.bound_kr is None else plan.run["objective_kr"] - proof.bound_kr)
@@ -67,8 +68,8 @@ def shared_centres(near: NearOptimal, number: int) -> list[str]:
 
 
 def settled_table(near: NearOptimal) -> pd.DataFrame:
-    """A row is a municipality that has contacts."""
-    tasks_of = near.best.instance.tasks_of
+    """A row is a municipality that has contacts; none where the best plan has nothing beside it to be the same as."""
+    tasks_of = near.best.instance.tasks_of if near.alternatives else {}
     rows = [_settled(near, code) for code, tasks in tasks_of.items() if tasks]
     return pd.DataFrame(rows, columns=list(SETTLED))
 

@@ -75,3 +75,6 @@ def test_a_program_finds_the_plans_in_the_json(run: Run, tmp_path: Path) -> None
     told = json.loads(run("solve", TOY, "--alternatives", 2, "--json", "--out", tmp_path / "run").out)
     assert told["alternatives"]["ending"] == "found"
     assert [plan["objective_kr"] for plan in told["alternatives"]["plans"]] == pytest.approx([64_150_000, 64_250_000])
+    assert [plan["difference_kr"] for plan in told["alternatives"]["plans"]] == pytest.approx([200_000, 300_000])
+    assert told["alternatives"]["settled"] == ["901", "903"]
+    assert told["alternatives"]["open_to_negotiation"] == ["902", "904"]

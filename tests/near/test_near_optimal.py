@@ -45,6 +45,10 @@ def test_what_varies_in_the_plans_is_open_to_negotiation(toy_near: NearOptimal) 
     assert set(str(rows.loc["Åby", "forms"]).split()) == {"unchanged", "local", "purchased"}
 
 
+def test_nothing_is_called_settled_where_there_is_no_other_plan(toy_near: NearOptimal) -> None:
+    assert settled_table(replace(toy_near, alternatives=())).empty
+
+
 def test_the_plans_stand_side_by_side(toy_near: NearOptimal) -> None:
     rows = plans_table(toy_near)
     assert list(rows["difference_kr"]) == pytest.approx([0, 200_000, 300_000, 300_000])

@@ -38,11 +38,9 @@ def near_sheet(near: NearOptimal, words: Words) -> Sheet:
         {**row, "code": code(row["code"]), "settled": words.yes_or_no(row["settled"]), "told": summary.forms(row)}
         for row in summary.municipalities.to_dict("records")
     ]
-    parts: list[Part] = [
-        Notes(told),
-        Table(list(_plan_columns(words)), plans),
-        Table(MUNICIPALITY_COLUMNS, municipalities, long=True),
-    ]
+    parts: list[Part] = [Notes(told), Table(list(_plan_columns(words)), plans)]
+    if municipalities:
+        parts.append(Table(MUNICIPALITY_COLUMNS, municipalities, long=True))
     return Sheet("Alternativer", "heading near", parts)
 
 
