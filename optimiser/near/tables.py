@@ -19,7 +19,7 @@ PLANS: Mapping[str, str] = {
     "difference_kr": "what it costs more than the best plan; below 0, less",
     "gaps_kr": "the gaps of this plan and of the best together; a difference within them is not proven",
     "dearer_proven": "1 where it is proven to be dearer than the best plan, else 0",
-    "shared_centres": "shared centres that are open, set apart by a semicolon",
+    "shared_centres": "shared centres that are open, set apart by a semicolon; those alike go by the first of them",
     **{f"contacts_{form}": f"contacts a year answered in the form {form}" for form in FORMS},
     "municipalities_otherwise": "municipalities answered otherwise than in the best plan",
     "contacts_otherwise": "contacts a year answered otherwise than in the best plan",
@@ -63,8 +63,9 @@ def plan_row(near: NearOptimal, number: int) -> dict[str, Any]:
 
 
 def shared_centres(near: NearOptimal, number: int) -> list[str]:
-    """The shared centres that are open in a plan."""
-    return [centre for centre in near.plans[number].centres["centre"] if centre in near.same]
+    """The shared centres that are open in a plan; those that only the name tells apart by the first of them."""
+    opened = sorted(near.structures[number].open.items())
+    return [centre if count == 1 else f"{centre} × {count}" for centre, count in opened]
 
 
 def settled_table(near: NearOptimal) -> pd.DataFrame:

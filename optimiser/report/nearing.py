@@ -79,6 +79,8 @@ class NearSummary(Speaking):
             yield self.say("near dagger")
         if len(others):
             yield self._centres()
+        if len(others) and len(set(self.near.same.values())) < len(self.near.same):
+            yield self.say("near alike")
 
     def settled(self) -> Iterator[str]:
         """How many municipalities are the same in all plans, how many vary and which; nothing for the best alone."""

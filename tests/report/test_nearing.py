@@ -67,11 +67,13 @@ def test_every_end_is_told(toy_near: NearOptimal) -> None:
 
 def test_shared_centres_are_named_where_they_differ(toy_near: NearOptimal) -> None:
     assert "No shared centre is open in any of the plans." in NearSummary(toy_near, "en").notes()
-    best = toy_near.best
-    opened = best.centres.assign(centre=["Region Nordland", *best.centres["centre"][1:]])
-    with_one = replace(toy_near, best=replace(best, tables={**best.tables, "centres": opened}))
-    told = list(NearSummary(with_one, "en").notes())[-1]
-    assert told == "Shared centres that are open: the best plan: Region Nordland; plan 1, plan 2 and plan 3: none."
+    with_two = replace(toy_near)
+    first, *others = toy_near.structures
+    with_two.__dict__["structures"] = (replace(first, centres=frozenset({("Region Nordland", 2)})), *others)
+    with_two.__dict__["same"] = {"Region Nordland": "Region Nordland", "Region Sydland": "Region Nordland"}
+    *_, told, alike = NearSummary(with_two, "en").notes()
+    assert told == "Shared centres that are open: the best plan: Region Nordland × 2; plan 1, plan 2 and plan 3: none."
+    assert alike.startswith("Shared centres that only the name tells apart go by the name of the first")
 
 
 def test_the_map_tells_settled_from_open_by_more_than_colour(toy_near: NearOptimal) -> None:

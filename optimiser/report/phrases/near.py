@@ -78,6 +78,10 @@ NEAR: dict[str, dict[Language, str]] = {
         "en": "Shared centres that are open in all of the plans: {centres}.",
     },
     "near centres": {"da": "Åbne fælles centre: {plans}.", "en": "Shared centres that are open: {plans}."},
+    "near alike": {
+        "da": "Fælles centre, som kun navnet skiller, går under navnet på det første af dem; hvilket af dem der åbner, er ligegyldigt.",
+        "en": "Shared centres that only the name tells apart go by the name of the first of them; which of them opens does not matter.",
+    },
     "near centres of": {"da": "{plans}: {centres}", "en": "{plans}: {centres}"},
     "near none": {"da": "ingen", "en": "none"},
     "near settled": {"da": "{same}; {vary}.", "en": "{same}; {vary}."},
