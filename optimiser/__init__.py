@@ -9,6 +9,7 @@ from optimiser.many.frontier import frontier
 from optimiser.many.regret import regret
 from optimiser.many.sweep import sweep
 from optimiser.many.tornado import tornado
+from optimiser.near.near_optimal import NearOptimal, near_optimal
 from optimiser.planning.centre_curve import unit_costs_kr
 from optimiser.result.folder import save
 from optimiser.result.reading import load
@@ -23,6 +24,7 @@ __all__ = [
     "Comparison",
     "Frontier",
     "Memory",
+    "NearOptimal",
     "Regret",
     "Result",
     "Sweep",
@@ -31,6 +33,7 @@ __all__ = [
     "frontier",
     "hold",
     "load",
+    "near_optimal",
     "read",
     "regret",
     "save",

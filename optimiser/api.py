@@ -16,6 +16,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverDefaults
 from optimiser.planning.precheck import Conflict, conflicts
 from optimiser.planning.problem import prepare
+from optimiser.planning.structure import Structure
 from optimiser.result.folder import write_run
 from optimiser.result.record import record
 from optimiser.result.result import Result
@@ -35,6 +36,7 @@ def solve(
     report: Callable[[Progress], None] = lambda _: None,
     memory: Memory | None = None,
     known: Known | None = None,
+    differs_from: Sequence[Structure] = (),
 ) -> Result:
     """Find the cheapest plan of an instance, with proof, and audit it.
 
@@ -42,7 +44,7 @@ def solve(
     defaults. `report` is called often with how far the solve has come. Ctrl-C ends the solve with
     the best plan so far. With a `memory` that is handed from solve to solve, what was proved of instances
     that differ in prices alone is used again: a `Memory()` for the first. What is `known` of this instance from
-    elsewhere is begun from.
+    elsewhere is begun from. The plan differs from each structure of `differs_from`.
 
     Raises:
         SolverError: the solver failed in a way that proves nothing.
@@ -50,7 +52,7 @@ def solve(
     """
     options = solver_options(instance, gap=gap, time_limit=time_limit, threads=threads, seed=seed)
     began = time.monotonic()
-    problem = prepare(instance)
+    problem = prepare(instance, differs_from)
     found = tuple(conflicts(problem))
     prepared = time.monotonic() - began
     watcher = Watcher(options.time_limit_seconds, report)

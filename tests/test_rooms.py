@@ -21,14 +21,15 @@ UPSTREAM: dict[str, set[str]] = {
     "diagnosis": {"data", "planning", "solver", "api"},
     "explanation": {"data", "planning", "solver", "result", "audit", "comparison", "api", "holding"},
     "many": {"data", "planning", "solver", "result", "comparison", "sensitivity", "audit", "api", "holding"},
+    "near": {"data", "planning", "solver", "result", "comparison", "many", "api"},
     "simulation": {"data", "planning", "staffing", "result"},
     "report": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
-        *("diagnosis", "explanation"),
+        *("diagnosis", "explanation", "near"),
     },
     "cli": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
-        *("diagnosis", "explanation", "many", "report", "api"),
+        *("diagnosis", "explanation", "near", "many", "report", "api"),
     },
 }
 """Whom each room may import. The audit knows only data, and arithmetic: it is the second witness."""

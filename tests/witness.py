@@ -21,6 +21,8 @@ from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 
 HOME = "departments"
+LEAST_MOVED = 0.05
+"""Share of all contacts that is answered otherwise in another plan."""
 SLACK = 0.05
 """How far a limit may be passed: twentieths of a contact, or of a krone, are rounding."""
 ERROR_SAMPLES = 400
@@ -63,8 +65,12 @@ def on_chords(instance: Instance, centre: str, volume: Numbers) -> Numbers:
     return instance.centres[centre].cost_factor * answering_kr(instance, volume)
 
 
-def cheapest(instance: Instance, answering: Answering = on_chords) -> Cheapest | None:
+def cheapest(
+    instance: Instance, answering: Answering = on_chords, earlier: Sequence[tuple[Way, ...]] = ()
+) -> Cheapest | None:
     """The cheapest plan that obeys every rule, or None when there is none; centres cost what `answering` says.
+
+    It differs from all `earlier` plans: other shared centres are open, or enough contacts answered otherwise.
 
     Raises ValueError for the one rule that is not checked here, no_municipality_worse_off.
     """
@@ -75,7 +81,9 @@ def cheapest(instance: Instance, answering: Answering = on_chords) -> Cheapest |
     portfolios = [lawful_portfolios(instance, code) for code, tasks in instance.tasks_of.items() if tasks]
     if not all(portfolios):
         return None
-    cost_kr = Combinations(instance, portfolios, answering).lawful_cost_kr
+    combinations = Combinations(instance, portfolios, answering)
+    another = [combinations.differs_from(plan) for plan in earlier]
+    cost_kr = np.where(np.all(another, axis=0), combinations.lawful_cost_kr, np.inf)
     best = np.unravel_index(int(np.argmin(cost_kr)), cost_kr.shape)
     if not np.isfinite(cost_kr[best]):
         return None
@@ -456,3 +464,48 @@ class Combinations:
     def _count(self, kind: rows.Kind, holds: Callable[[str], Any]) -> Numbers:
         centres = [centre for centre, row in self.instance.centres.items() if row.kind == kind]
         return sum((holds(centre).astype(float) for centre in centres), start=np.zeros_like(self.cost_kr))
+
+    # ---- what is another plan ----
+
+    def differs_from(self, plan: tuple[Way, ...]) -> Any:
+        """Where a combination has other shared centres open than a plan, or answers enough contacts otherwise."""
+        kind_of = kinds_of_shared(self.instance)
+        before = {(way.municipality, way.task): (way.form, kind_of.get(way.place)) for way in plan}
+
+        def moved(portfolio: Portfolio) -> float:
+            return sum(
+                _contacts(self.instance, way)
+                for way in portfolio
+                if before[way.municipality, way.task] != (way.form, kind_of.get(way.place))
+            )
+
+        differs: Any = self._sum(moved) >= LEAST_MOVED * sum(self.instance.contacts.values()) - SLACK
+        for kind in set(kind_of.values()):
+            members = [centre for centre in kind_of if kind_of[centre] == kind]
+            count = sum(self._open(centre).astype(int) for centre in members)
+            differs = differs | (count != len({way.place for way in plan} & set(members)))
+        return differs
+
+
+def kinds_of_shared(instance: Instance) -> dict[str, str]:
+    """By shared centre the first that differs from it by its name alone: for nobody, and in no figure."""
+    found: dict[str, str] = {}
+    for centre, row in instance.centres.items():
+        if row.kind != "local":
+            alike = (one for one in found if _seen(instance, one) == _seen(instance, centre))
+            found[centre] = found.get(next(alike, ""), centre)
+    return found
+
+
+def _seen(instance: Instance, centre: str) -> Any:
+    """A shared centre without its name, and who may send what there on which terms."""
+    row = instance.centres[centre]
+    ways = [
+        (code, task, link and (link.yearly_kr, link.investment_kr, link.lifetime_years, link.extra_kr))
+        for code, tasks in instance.tasks_of.items()
+        for task in tasks
+        for way in lawful_ways(instance, code, task)
+        if way.place == centre
+        for link in [_connection(instance, way)]
+    ]
+    return row.model_copy(update={"centre": ""}), ways

@@ -157,3 +157,20 @@ class RunRecord(Line):
     agent_hours: float
     service: ServiceEntry
     centres: tuple[CentreLine, ...]
+
+
+class AlternativeProof(Line):
+    """What alternatives.json says of a plan near the best: its cost, and what is proved of it (kr. a year)."""
+
+    objective_kr: float
+    status: str
+    bound_kr: float | None
+    gap: float | None
+
+
+class AlternativesRecord(Line):
+    """What alternatives.json must hold; `within` is the share that a plan may be dearer than the best."""
+
+    within: float
+    limit_kr: float
+    plans: tuple[AlternativeProof, ...]

@@ -1,16 +1,17 @@
 """`optimiser audit`: check a run folder again, without the solver."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from optimiser.audit import Audit, audit_folder
+from optimiser.audit import Audit, alternatives_of, audit_alternatives, audit_folder
 from optimiser.cli.exits import EXIT_BREACHED
 from optimiser.cli.terminal import say
 from optimiser.data.files import fault
 from optimiser.data.findings import InvalidInputError
-from optimiser.result.folder import RUN_FILE
+from optimiser.result.folder import ALTERNATIVES_FILE, RUN_FILE
 from optimiser.result.reading import load
 from optimiser.result.result import Result
 
@@ -18,20 +19,34 @@ from optimiser.result.result import Result
 def audit(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Run folder that solve wrote.", show_default=False)],
 ) -> None:
-    """Recompute the cost and every rule of a run from its instance and tables alone, and name each breach."""
+    """Recompute the cost and every rule of a run from its instance and tables alone, and name each breach.
+
+    Also of the plans near the best, where solve was asked for --alternatives.
+    """
     if not (run / RUN_FILE).is_file():
         raise InvalidInputError(str(run), [fault(run, f"is no run folder: it holds no {RUN_FILE}")])
-    found = audit_folder(run)
-    tell(run, found)
-    if found.breaches:
+    audits = dict(_audits(run))
+    for place, found in audits.items():
+        tell(place, found)
+    if any(found.breaches for found in audits.values()):
         raise typer.Exit(EXIT_BREACHED)
+
+
+def _audits(run: Path) -> Iterator[tuple[Path, Audit]]:
+    """The audit of a run, and of the plans near the best where there are any: each by itself, and all together."""
+    yield run, audit_folder(run)
+    near = audit_alternatives(run)
+    if near is not None:
+        yield from ((place, audit_folder(place)) for place in alternatives_of(run))
+        yield run / ALTERNATIVES_FILE, near
 
 
 def refuse_breached(run: Path) -> None:
     """Tell the breaches of a run and leave with their exit code; say nothing where there are none."""
-    found = audit_folder(run)
-    if found.breaches:
-        tell(run, found)
+    breached = {place: found for place, found in _audits(run) if found.breaches}
+    for place, found in breached.items():
+        tell(place, found)
+    if breached:
         raise typer.Exit(EXIT_BREACHED)
 
 

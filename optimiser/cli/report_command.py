@@ -21,6 +21,8 @@ from optimiser.many.regret_file import REGRET_FILE, load_regret
 from optimiser.many.store import COMPARISON_FILE, Store
 from optimiser.many.sweep_file import SWEEP_FILE, load_sweep
 from optimiser.many.tornado_file import TORNADO_FILE, load_tornado
+from optimiser.near.folder import load_near
+from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.phrases import phrase
@@ -79,11 +81,16 @@ def _study(study: Study, folder: Path, lang: Language | None, geometry: Path | N
 
 def _plans(run: Path, lang: Language | None, geometry: Path | None) -> Written:
     """The documents of a run or a comparison."""
-    subject = _comparison(run) if (run / COMPARISON_FILE).is_file() else _result(run)
+    subject = _comparison(run) if (run / COMPARISON_FILE).is_file() else _near(_result(run), run)
     instance = _instance(subject)
     outlines = read_outlines(geometry, instance.municipalities) if geometry else None
     language = lang or instance.settings.language
     return language, write_documents(subject, run, language, outlines)
+
+
+def _near(result: Result, run: Path) -> Result | NearOptimal:
+    """The run with the plans near it, where there are any."""
+    return load_near(result, run) or result
 
 
 def _result(run: Path) -> Result:
@@ -114,5 +121,7 @@ def _comparison(folder: Path) -> Comparison:
     return comparison
 
 
-def _instance(subject: Result | Comparison) -> Instance:
+def _instance(subject: Result | NearOptimal | Comparison) -> Instance:
+    if isinstance(subject, NearOptimal):
+        return subject.best.instance
     return subject.instance if isinstance(subject, Result) else next(iter(subject.results.values())).instance

@@ -24,6 +24,7 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.diagnose_command import tell as tell_diagnosis
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
+from optimiser.cli.near_lines import near_found, tell_near
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.terminal import columns, is_watched, say, say_all
 from optimiser.data.instance import Instance
@@ -31,11 +32,14 @@ from optimiser.data.read import read
 from optimiser.diagnosis.diagnose import diagnose
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
+from optimiser.near.asking import asked
+from optimiser.near.folder import record
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
 from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.diagnosing import DiagnosisSummary
 from optimiser.report.documents import write_documents
+from optimiser.report.nearing import NearSummary
 from optimiser.report.phrases import phrase
 from optimiser.report.summary import Summary, header
 from optimiser.result.folder import next_folder, refuse_unusable, save
@@ -72,6 +76,19 @@ def solve(
             "--write-model", metavar="FILE", callback=_model_path, help="Write the exact model as .mps or .lp."
         ),
     ] = None,
+    alternatives: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Also find up to N other plans near the best that differ in structure. "
+            "Each is a solve of its own, often a longer one, and --time-limit holds for each.",
+            show_default=False,
+        ),
+    ] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(metavar="SHARE", help="How much dearer these may be: 1% or 0.01; 1% if not given."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print run.json instead of sentences.")] = False,
     geometry: Geometry = None,
     lang: LanguageOption = None,
@@ -81,7 +98,7 @@ def solve(
     Ctrl-C or the time limit gives the best plan so far with its gap. Exit codes: 0 a plan (with a
     warning if not proven), 2 invalid input, 3 no plan meets all rules, 4 no plan found in time.
     """
-    began = time.monotonic()
+    began, wanted = time.monotonic(), asked(alternatives, within)
     checked = read(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
     read_seconds = time.monotonic() - began
     folder = out or next_folder(RUNS, checked.settings.name)
@@ -92,27 +109,34 @@ def solve(
         say_all(header(checked, language))
     if write_model_to is not None:
         _write_model(checked, write_model_to)
-    lines = ProgressLines(language) if is_watched() and not as_json else _silent
+    watched = is_watched() and not as_json
+    lines = ProgressLines(language) if watched else _silent
     result = solve_instance(checked, gap=gap, time_limit=time_limit, threads=threads, seed=seed, report=lines)
     seconds = {**result.run["seconds"], "read": read_seconds, "total": time.monotonic() - began}
     result = result.with_run(seconds=seconds, command=["optimiser", *sys.argv[1:]])
     saved = _saved(result, folder, force)
     if saved:
         write_documents(result, folder, language, outlines)
-    if as_json:
-        typer.echo(json.dumps(result.run, ensure_ascii=False, indent=2, allow_nan=False))
-    else:
+    if not as_json:
         _tell(Summary(result, language), folder if saved else None)
-        if result.status == "infeasible":
-            found = diagnose(
-                instance,
-                structure=structure,
-                scenarios=scenario or (),
-                overrides=overrides or (),
-                time_limit=time_limit,
-            )
-            tell_diagnosis(DiagnosisSummary(found, language))
-    _leave(result, saved)
+    near = near_found(result, wanted, folder, language if watched else None) if saved and wanted else None
+    if near:
+        write_documents(near, folder, language, outlines)
+    if as_json:
+        entries = {**result.run, **({"alternatives": record(near)} if near else {})}
+        typer.echo(json.dumps(entries, ensure_ascii=False, indent=2, allow_nan=False))
+    elif near:
+        tell_near(NearSummary(near, language), folder)
+    elif result.status == "infeasible":
+        found = diagnose(
+            instance,
+            structure=structure,
+            scenarios=scenario or (),
+            overrides=overrides or (),
+            time_limit=time_limit,
+        )
+        tell_diagnosis(DiagnosisSummary(found, language))
+    _leave(result, saved and (near is None or near.ending != "breached"))
 
 
 def _silent(_: Progress) -> None:

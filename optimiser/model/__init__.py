@@ -16,6 +16,9 @@ Letters, here and in every rule's formula:
 | piece[p,c,k] | 1 when the centre is open and on that piece |
 | sell[p,c] | 1 when the municipality's centre is a host |
 | own[p,c,k], sold[p,c,k] | pooled volume of the seat, and of others, on piece k |
+| e, g | earlier plan that the plan must differ from, kind of shared centre |
+| more[e,g], fewer[e,g] | 1 when more, or fewer, centres of the kind are open than in the earlier plan |
+| used[p,c] | at most 1, and 0 when the shared centre answers nobody |
 
 Volumes are in millions of contacts a year, costs in millions of kr. a year, so that the solver sees
 numbers near one.

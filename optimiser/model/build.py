@@ -4,6 +4,7 @@ from optimiser.model.formulation import Formulation
 from optimiser.model.objective import add_objective, renew_objective
 from optimiser.model.rules.assignment import add_assignment
 from optimiser.model.rules.connection import add_connection_variables, add_connections, add_entry_points
+from optimiser.model.rules.differs_from import add_differs_from
 from optimiser.model.rules.investment_budget import add_investment_budget, add_uses
 from optimiser.model.rules.kpi_target import add_kpi_targets
 from optimiser.model.rules.local_sustainability import add_local_sustainability
@@ -34,6 +35,7 @@ RULES = (
     add_nested_depth,
     add_local_sustainability,
     add_no_municipality_worse_off,
+    add_differs_from,
 )
 """What a plan must obey, in the order in which it is added: variables before the rules that use them."""
 

@@ -6,10 +6,13 @@ which of its centres serves whom is decided afterwards. A centre that must serve
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
+from optimiser.planning.shape import IRRELEVANT
+from optimiser.planning.structure import structure_of
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,41 @@ def alike_pools(problem: Problem) -> tuple[Pool, ...]:
     if _told_apart(problem):
         return single_pools(problem)
     views = _views(problem)
+    members = _gathered(_serving(problem), lambda one, other: _same_view(problem, views, one, other))
+    return tuple(Pool(_name(pool), tuple(pool)) for pool in members)
+
+
+def interchangeable(problem: Problem) -> Mapping[str, str]:
+    """By shared centre, the first of those that nothing but the name tells from it, itself maybe.
+
+    A plan in which they change places is the same plan.
+    """
+    rows = problem.instance.centres
+    shared = [centre for centre in _serving(problem) if rows[centre].kind != "local"]
+    terms = {centre: rows[centre].model_dump(exclude={"centre", *IRRELEVANT}) for centre in shared}
+    views = _views(problem)
+    alike = _gathered(shared, lambda one, other: terms[one] == terms[other] and _same_view(problem, views, one, other))
+    return {centre: together[0] for together in alike for centre in together}
+
+
+def differs(problem: Problem, routes: Iterable[Route]) -> bool:
+    """True when a plan differs from all earlier ones that the problem names."""
+    if not problem.differs_from:
+        return True
+    found = structure_of(routes, interchangeable(problem))
+    return all(earlier.differs(problem.instance, found) for earlier in problem.differs_from)
+
+
+def _gathered(centres: Iterable[str], same: Callable[[str, str], bool]) -> list[list[str]]:
+    """The centres, each with those before it that are all the same as it."""
     members: list[list[str]] = []
-    for centre in _serving(problem):
-        home = next((pool for pool in members if _alike(problem, views, pool, centre)), None)
+    for centre in centres:
+        home = next((some for some in members if all(same(other, centre) for other in some)), None)
         if home is None:
             members.append([centre])
         else:
             home.append(centre)
-    return tuple(Pool(_name(pool), tuple(pool)) for pool in members)
+    return members
 
 
 View = tuple[tuple[float, ...], tuple[str, ...]]
@@ -71,10 +101,6 @@ def _views(problem: Problem) -> dict[str, dict[str, View]]:
         terms = problem.tariff.link_terms(municipality, centre, some[0].form)
         views[centre][municipality] = (terms, tuple(route.task for route in some))
     return views
-
-
-def _alike(problem: Problem, views: dict[str, dict[str, View]], pool: list[str], centre: str) -> bool:
-    return all(_same_view(problem, views, other, centre) for other in pool)
 
 
 def _same_view(problem: Problem, views: dict[str, dict[str, View]], one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from optimiser.planning.charges import Tariff
 from optimiser.planning.curve import Piece, cheapest_kr, reachable
 from optimiser.planning.routes import Route, eligible_routes
 from optimiser.planning.service import CentreService, centre_service
+from optimiser.planning.structure import Structure
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Problem:
     """What is decided over: see `prepare`.
 
     `closed` names the centres left out because no lawful plan brings them to their minimum volume;
-    `classes` hold those that can be used, by the service they promise.
+    `classes` hold those that can be used, by the service they promise. A plan must differ from all of `differs_from`.
     """
 
     instance: Instance
@@ -64,6 +65,7 @@ class Problem:
     reach: Mapping[str, CentreReach]
     closed: Mapping[str, Shortfall]
     classes: tuple[CostClass, ...]
+    differs_from: tuple[Structure, ...] = ()
 
     @property
     def period(self) -> int:
@@ -114,7 +116,7 @@ class Problem:
         return price_kr * sum(self.instance.contacts[route.municipality, route.task] for route in covered)
 
 
-def prepare(instance: Instance) -> Problem:
+def prepare(instance: Instance, differs_from: Iterable[Structure] = ()) -> Problem:
     """Compute routes and reachable pieces; leave out centres that can never reach their minimum."""
     eligible = eligible_routes(instance)
     unshared = _closed(instance, eligible)
@@ -127,7 +129,7 @@ def prepare(instance: Instance) -> Problem:
     classes = tuple(_classes(instance, [centre for centre in instance.centres if centre in used]))
     class_of = {centre: one for one in classes for centre in one.centres}
     reach = {centre: _reach(volumes, class_of[centre], centre) for centre in instance.centres if centre in used}
-    return Problem(instance, routes, reach, closed, classes)
+    return Problem(instance, routes, reach, closed, classes, tuple(differs_from))
 
 
 def _classes(instance: Instance, centres: Iterable[str]) -> Iterator[CostClass]:

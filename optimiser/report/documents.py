@@ -8,13 +8,14 @@ from typing import Any
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.files import write_whole
 from optimiser.data.settings import Language
+from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.html.frontier import frontier_page
-from optimiser.report.html.page import comparison_page, result_page
+from optimiser.report.html.page import comparison_page, near_page, result_page
 from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
-from optimiser.report.workbook import write_comparison_workbook, write_result_workbook
+from optimiser.report.workbook import write_comparison_workbook, write_near_workbook, write_result_workbook
 from optimiser.result.folder import PAGE, WORKBOOK
 from optimiser.result.result import Result
 from optimiser.sensitivity.frontier import Frontier
@@ -22,7 +23,7 @@ from optimiser.sensitivity.regret import Regret
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.tornado import Tornado
 
-Subject = Result | Comparison | Sweep | Tornado | Frontier | Regret
+Subject = Result | NearOptimal | Comparison | Sweep | Tornado | Frontier | Regret
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def _study(page: Callable[[Any, Language], str]) -> Documents:
 
 DOCUMENTS_OF: Mapping[type, Documents] = {
     Result: Documents(result_page, write_result_workbook),
+    NearOptimal: Documents(near_page, write_near_workbook),
     Comparison: Documents(comparison_page, write_comparison_workbook),
     Sweep: _study(sweep_page),
     Tornado: _study(tornado_page),

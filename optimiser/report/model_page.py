@@ -11,7 +11,7 @@ from typing import Any
 from optimiser import model
 from optimiser.model import objective, packing, packing_model
 from optimiser.model.build import RULES
-from optimiser.planning import charges, curve, filling, plan, pools, precheck, problem, routes, shape
+from optimiser.planning import charges, curve, filling, plan, pools, precheck, problem, routes, shape, structure
 from optimiser.solver import memory, stages
 
 OPENING = """\
@@ -52,6 +52,7 @@ def _sections() -> Iterator[str]:
         ("Filling", filling),
     ):
         yield from _section(f"### {title}", module)
+    yield from _section("## When two plans differ", structure)
     yield "## How alike instances are solved in a row\n"
     for title, module in (("Shape", shape), ("Memory", memory)):
         yield from _section(f"### {title}", module)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from optimiser.planning.routes import DEPARTMENTS
+from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.result.result import Result
 
 
@@ -21,6 +21,12 @@ def information_centre(result: Result) -> Mapping[str, str]:
     ordered = summed.sort_values(["municipality", "information", "contacts", "centre"], kind="stable")
     last = ordered.drop_duplicates("municipality", keep="last")
     return dict(zip(last["municipality"], last["centre"], strict=True))
+
+
+def routes_of(result: Result) -> tuple[Route, ...]:
+    """The routes of a result's plan."""
+    rows = result.assignments[["municipality", "task", "centre", "form"]]
+    return tuple(Route(*row) for row in rows.itertuples(index=False))
 
 
 def is_home(result: Result, municipality: str, centre: str) -> bool:

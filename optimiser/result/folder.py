@@ -19,7 +19,14 @@ INSTANCE_FOLDER = "instance"
 PAGE, WORKBOOK = "report.html", "report.xlsx"
 DOCUMENTS = (PAGE, WORKBOOK)
 """What people read; made from the other files."""
-ADDED = frozenset((*DOCUMENTS, "simulation.json", "simulation.csv"))
+ALTERNATIVES_FOLDER, ALTERNATIVES_FILE = "alternatives", "alternatives.json"
+"""Other plans near the best, each a run folder of its own, and what is said of them all."""
+ADDED = frozenset(
+    (
+        *(*DOCUMENTS, "simulation.json", "simulation.csv"),
+        *(ALTERNATIVES_FOLDER, ALTERNATIVES_FILE, "alternatives.csv", "settled.csv"),
+    )
+)
 """What is added to a run folder later, and replaced with it."""
 RUN_FILES = frozenset({RUN_FILE, INSTANCE_FOLDER, *(f"{name}.csv" for name in TABLE_NAMES)})
 """What a result is read back from."""

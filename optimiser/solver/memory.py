@@ -20,6 +20,7 @@ from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.planning.shape import shape
+from optimiser.planning.structure import Structure
 from optimiser.solver import highs
 from optimiser.solver.highs import Effort, SolverError
 
@@ -92,11 +93,13 @@ class Earlier:
 class Memory:
     """Remembers solves; handed from one solve to the next by whoever solves alike instances in a row."""
 
-    shapes: OrderedDict[tuple[str, tuple[Pool, ...]], Earlier] = field(default_factory=OrderedDict)
+    shapes: OrderedDict[tuple[str, tuple[Structure, ...], tuple[Pool, ...]], Earlier] = field(
+        default_factory=OrderedDict
+    )
 
     def recall(self, problem: Problem, pools: tuple[Pool, ...]) -> Earlier:
         """What is remembered of a problem's shape, at its prices; nothing but the model where it is new."""
-        key = (shape(problem.instance), pools)
+        key = (shape(problem.instance), problem.differs_from, pools)
         if key in self.shapes:
             self.shapes.move_to_end(key)
             self.shapes[key].price(problem)

@@ -17,7 +17,7 @@ from optimiser.model.formulation import MILLION
 from optimiser.model.packing import Packing, filled, packed_routes, portfolios
 from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
-from optimiser.planning.pools import Pool, alike_pools, single_pools
+from optimiser.planning.pools import Pool, alike_pools, differs, single_pools
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.solver import highs
@@ -183,7 +183,7 @@ class Solve:
 
     def _pack(self, packing: Packing) -> None:
         if not packing.bundles:
-            self._keep(Plan(self.problem, packing.settled))
+            self._keep_packed(packing.settled)
         elif packing.can_hold:
             limited = self.watcher.interrupted or self.watcher.remaining <= 0
             seconds = GRACE_SECONDS if limited else max(GRACE_SECONDS, self.watcher.remaining * PACKING_SHARE_OF_TIME)
@@ -194,7 +194,12 @@ class Solve:
             built = time.monotonic() - began
             solution = self._solved("packing", model, built, effort, watch, model.start(filling))
             if solution.x is not None:
-                self._keep(Plan(self.problem, packed_routes(packing, model.values(solution.x))))
+                self._keep_packed(packed_routes(packing, model.values(solution.x)))
+
+    def _keep_packed(self, routes: tuple[Route, ...]) -> None:
+        """Keep a packed plan, unless it is an earlier one but for trifles: the pooled model may take it for another."""
+        if differs(self.problem, routes):
+            self._keep(Plan(self.problem, routes))
 
     def _solve_exactly(self, pools: tuple[Pool, ...]) -> None:
         """The exact model, from the plan there is."""

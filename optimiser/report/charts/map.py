@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import pi
 from typing import Any
 
+from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.charts.cartogram import Circle, layout
@@ -70,10 +71,18 @@ def municipality_map(result: Result, language: Language, colours: Colours, outli
 
     Circles also where the outlines lack one of its municipalities.
     """
-    marks = _marks(result, language, colours)
+    title = phrase("map title", language, system=result.instance.system)
+    told = (title, phrase("map description", language))
+    return drawn(result.instance, language, _marks(result, language, colours), outlines, told)
+
+
+def drawn(
+    instance: Instance, language: Language, marks: Mapping[str, Mark], outlines: Outlines | None, told: tuple[str, str]
+) -> str:
+    """Municipalities by code as marks say they look: on the outlines given, or as circles; `told` is title and text."""
     if outlines is not None and marks.keys() <= outlines.polygons.keys():
-        return _of_outlines(result, language, marks, outlines)
-    return _of_circles(result, language, marks)
+        return _of_outlines(instance, language, marks, outlines, told)
+    return _of_circles(instance, language, marks, told)
 
 
 def legend(result: Result, colours: Colours, language: Language) -> list[LegendEntry]:
@@ -125,8 +134,8 @@ def _marks(result: Result, language: Language, colours: Colours) -> dict[str, Ma
     return found
 
 
-def _of_circles(result: Result, language: Language, marks: Mapping[str, Mark]) -> str:
-    circles = layout(result.instance)
+def _of_circles(instance: Instance, language: Language, marks: Mapping[str, Mark], told: tuple[str, str]) -> str:
+    circles = layout(instance)
     rows = [{**mark, **_room(circles[code])} for code, mark in marks.items()]
     rows.sort(key=lambda row: -row["size"])
     height = max(circle.y + circle.radius for circle in circles.values())
@@ -136,11 +145,13 @@ def _of_circles(result: Result, language: Language, marks: Mapping[str, Mark]) -
         "encoding": {**_place(height), **PAINT, "size": {"field": "size", "type": "quantitative", "scale": None}},
     }
     nearer = [code for code, circle in circles.items() if circle.nearer]
-    words = _words(result, language, phrase("map of circles", language), nearer)
+    words = _words(instance, language, told, phrase("map of circles", language), nearer)
     return draw(_spec(height, layer, rows), language, *words)
 
 
-def _of_outlines(result: Result, language: Language, marks: Mapping[str, Mark], outlines: Outlines) -> str:
+def _of_outlines(
+    instance: Instance, language: Language, marks: Mapping[str, Mark], outlines: Outlines, told: tuple[str, str]
+) -> str:
     """Hosts last: their heavy outlines lie above their neighbours'."""
     rows = [{**mark, **_room(outlines.rooms[code]), **_feature(outlines, code)} for code, mark in marks.items()]
     rows.sort(key=lambda row: float(row["thick"]))
@@ -150,7 +161,8 @@ def _of_outlines(result: Result, language: Language, marks: Mapping[str, Mark], 
         "mark": {"type": "geoshape", "aria": True, "strokeJoin": "round"},
         "encoding": PAINT,
     }
-    words = _words(result, language, phrase("map of outlines", language), sorted(outlines.nearer & marks.keys()))
+    nearer = sorted(outlines.nearer & marks.keys())
+    words = _words(instance, language, told, phrase("map of outlines", language), nearer)
     return draw(_spec(outlines.height, layer, rows), language, *words)
 
 
@@ -193,9 +205,11 @@ def _place(height: float) -> dict[str, Any]:
     }
 
 
-def _words(result: Result, language: Language, kind: str, nearer: Iterable[str]) -> tuple[str, str]:
+def _words(
+    instance: Instance, language: Language, told: tuple[str, str], kind: str, nearer: Iterable[str]
+) -> tuple[str, str]:
     """Title and description; `nearer` are codes of municipalities that were moved over an empty stretch."""
-    names = ", ".join(result.instance.municipalities[code].name for code in nearer)
+    names = ", ".join(instance.municipalities[code].name for code in nearer)
     moved = phrase("map nearer", language, names=names) if names else ""
-    title = phrase("map title", language, system=result.instance.system)
-    return title, f"{kind} {phrase('map description', language)} {moved}".strip()
+    title, description = told
+    return title, f"{kind} {description} {moved}".strip()

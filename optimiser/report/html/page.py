@@ -6,6 +6,7 @@ from typing import Any
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
+from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.html import (
@@ -22,6 +23,7 @@ from optimiser.report.html import (
 )
 from optimiser.report.html.environment import render
 from optimiser.report.html.municipalities import municipalities_table
+from optimiser.report.html.near import near_given
 from optimiser.report.html.opening import Doubt
 from optimiser.report.html.telling import Telling
 from optimiser.report.serving import Serving
@@ -29,8 +31,15 @@ from optimiser.report.summary import Summary
 from optimiser.result.result import Result
 
 
-def result_page(result: Result, language: Language, outlines: Outlines | None = None) -> str:
-    """The page of a run.
+def near_page(near: NearOptimal, language: Language, outlines: Outlines | None = None) -> str:
+    """The page of a run whose plan is the best of several that differ in structure."""
+    return result_page(near.best, language, outlines, near=near_given(Telling(language), near, outlines))
+
+
+def result_page(
+    result: Result, language: Language, outlines: Outlines | None = None, near: Mapping[str, Any] | None = None
+) -> str:
+    """The page of a run; `near` is what its section on plans near the best shows, if it has one.
 
     Raises ValueError when there is no plan: then there is nothing to show.
     """
@@ -38,7 +47,7 @@ def result_page(result: Result, language: Language, outlines: Outlines | None = 
         raise ValueError(f"there is no plan to report: {result.status}")
     telling = Telling(language)
     given = {**_opening(telling, result, outlines), **_body(telling, result), **_grounds(telling, {"": result})}
-    return render("result.html.j2", language, **given)
+    return render("result.html.j2", language, near=near, **given)
 
 
 def _opening(telling: Telling, result: Result, outlines: Outlines | None) -> dict[str, Any]:

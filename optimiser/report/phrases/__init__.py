@@ -10,6 +10,7 @@ from optimiser.report.phrases.diagnosis import DIAGNOSIS
 from optimiser.report.phrases.explanation import EXPLANATION
 from optimiser.report.phrases.frontier import FRONTIER
 from optimiser.report.phrases.frontier_page import FRONTIER_PAGE
+from optimiser.report.phrases.near import NEAR
 from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.regret import REGRET
 from optimiser.report.phrases.regret_page import REGRET_PAGE
@@ -32,6 +33,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     DIAGNOSIS,
     EXPLANATION,
     FRONTIER,
+    NEAR,
     PAGE,
     FRONTIER_PAGE,
     REGRET,

@@ -1,0 +1,50 @@
+"""Plans near the best, for `optimiser solve --alternatives`: found, kept and told."""
+
+from pathlib import Path
+
+import typer
+
+from optimiser.cli.progress import ProgressLines
+from optimiser.cli.terminal import columns, say, say_all
+from optimiser.data.settings import Language
+from optimiser.near.asking import Asked
+from optimiser.near.folder import save_near
+from optimiser.near.near_optimal import NearOptimal, near_optimal
+from optimiser.report.nearing import NearSummary
+from optimiser.report.phrases import phrase
+from optimiser.result.folder import ALTERNATIVES_FOLDER
+from optimiser.result.result import Result
+from optimiser.solver.watching import Progress
+
+
+def near_found(best: Result, wanted: Asked, folder: Path, watcher: Language | None) -> NearOptimal:
+    """The plans asked for, kept in the run folder of the best; progress is told in a language where one watches."""
+    lines: dict[int, ProgressLines] = {}
+
+    def report(number: int, progress: Progress) -> None:
+        if watcher is not None:
+            if number not in lines:
+                say(phrase("near searching", watcher, number=number, count=wanted.count), error=True)
+                lines[number] = ProgressLines(watcher)
+            lines[number](progress)
+
+    near = near_optimal(best, wanted.count, within=wanted.within, report=report)
+    save_near(near, folder)
+    return near
+
+
+def tell_near(summary: NearSummary, folder: Path) -> None:
+    """How many plans there are, side by side; why the search ended; what is settled and what is not."""
+    typer.echo()
+    say(summary.found())
+    rows = summary.table()
+    if rows:
+        typer.echo()
+        typer.echo("\n".join(columns(rows)))
+        typer.echo()
+        say_all(summary.notes())
+    say(summary.ending())
+    say_all(summary.settled())
+    say(summary.defined())
+    if rows:
+        say(phrase("near folder", summary.language, folder=folder / ALTERNATIVES_FOLDER))

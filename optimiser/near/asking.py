@@ -1,0 +1,62 @@
+"""How many other plans are asked for, and how near the best, as a user writes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from optimiser.data.findings import Finding, InvalidInputError
+
+ALTERNATIVES, WITHIN = "--alternatives", "--within"
+WITHIN_SHARE = 0.01
+"""How much dearer than the best another plan may be if nothing is said."""
+MOST = 50
+"""Each plan is a solve of its own, and each is harder than the one before."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """So many other plans, each at most this share dearer than the best."""
+
+    count: int
+    within: float = WITHIN_SHARE
+
+    def __post_init__(self) -> None:
+        """Raise InvalidInputError where one is out of range."""
+        findings = [*_wrong_count(self.count), *_wrong_share(self.within, f"{self.within:g}")]
+        if findings:
+            raise InvalidInputError("the options", findings)
+
+
+def asked(count: int | None, within: str | None) -> Asked | None:
+    """What is asked for, where anything is; `within` as 1% or 0.01.
+
+    Raises InvalidInputError with all that is wrong.
+    """
+    findings = [*(_wrong_count(count) if count is not None else ())]
+    share = WITHIN_SHARE if within is None else _share(within)
+    if within is not None:
+        if count is None:
+            findings.append(Finding(WITHIN, None, "", within, f"is of no use without {ALTERNATIVES}", "give both"))
+        findings += _wrong_share(share, within)
+    if findings:
+        raise InvalidInputError("the options", findings)
+    return None if count is None or share is None else Asked(count, share)
+
+
+def _share(text: str) -> float | None:
+    """1% and 1 % and 0.01 are the same share; None where it is no number."""
+    number, percent = text.strip().removesuffix("%").replace(",", "."), text.strip().endswith("%")
+    try:
+        return float(number) / (100 if percent else 1)
+    except ValueError:
+        return None
+
+
+def _wrong_count(count: int) -> Iterator[Finding]:
+    if not 1 <= count <= MOST:
+        yield Finding(ALTERNATIVES, None, "", str(count), f"must be between 1 and {MOST}", f"e.g. {ALTERNATIVES} 5")
+
+
+def _wrong_share(share: float | None, written: str) -> Iterator[Finding]:
+    if share is None or not 0 < share <= 1:
+        rule = "must be a share above 0 and at most 100%"
+        yield Finding(WITHIN, None, "", written, rule, f"e.g. {WITHIN} 1% or {WITHIN} 0.01")

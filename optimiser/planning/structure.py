@@ -1,0 +1,78 @@
+"""The structure of a plan: what is left of it when all that is a trifle is taken away.
+
+It is the shared centres that are open, and for each task of each municipality the form in which it is answered, and
+at which shared centre. Which host a municipality buys from is no part of it, nor which of several centres that nothing
+but the name tells apart.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from optimiser.data.columns import Form
+from optimiser.data.instance import Instance
+from optimiser.planning.routes import Route
+
+LEAST_SHARE = 0.05
+"""Plans with the same shared centres differ when this share of the country's contacts is answered otherwise.
+
+It is about what the second largest municipality has. Less is a trifle: one task here and there, at a price that no
+assumption is sure of.
+"""
+ROUNDING = 1e-6
+"""A share may be missed by this part of itself: rounding in the solver."""
+
+Answer = tuple[Form, str]
+"""The form, and the shared centre; blank where the form says all."""
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The structure of one plan: how often each kind of shared centre is open, and how each task is answered.
+
+    Of centres that are interchangeable the first stands for all.
+    """
+
+    centres: frozenset[tuple[str, int]]
+    answers: frozenset[tuple[str, str, Answer]]
+
+    @cached_property
+    def answer_of(self) -> Mapping[tuple[str, str], Answer]:
+        """By municipality and task, how it is answered."""
+        return {(municipality, task): answer for municipality, task, answer in self.answers}
+
+    @cached_property
+    def open(self) -> Counter[str]:
+        """How many shared centres of each kind are open."""
+        return Counter(dict(self.centres))
+
+    def moved(self, other: "Structure") -> frozenset[tuple[str, str]]:
+        """The tasks, as (municipality, task), that the other plan has answered otherwise."""
+        return frozenset(key for key, answer in self.answer_of.items() if other.answer_of[key] != answer)
+
+    def differs(self, instance: Instance, other: "Structure") -> bool:
+        """True when the other plan is another one, and not this one but for trifles."""
+        moved = sum(instance.contacts[key] for key in self.moved(other))
+        return self.centres != other.centres or moved >= least_contacts(instance) * (1 - ROUNDING)
+
+
+def least_contacts(instance: Instance) -> float:
+    """How many contacts a year must be answered otherwise for two plans with the same shared centres to differ."""
+    return LEAST_SHARE * sum(instance.contacts.values())
+
+
+def answer_of(route: Route, same: Mapping[str, str]) -> Answer:
+    """How a route answers; `same` has by shared centre the first of those that are interchangeable with it."""
+    return route.form, same.get(route.centre, "")
+
+
+def structure_of(routes: Iterable[Route], same: Mapping[str, str]) -> Structure:
+    """The structure of a plan."""
+    routes = tuple(routes)
+    used = {route.centre for route in routes if route.centre in same}
+    counted = Counter(same[centre] for centre in used)
+    return Structure(
+        frozenset(counted.items()),
+        frozenset((route.municipality, route.task, answer_of(route, same)) for route in routes),
+    )

@@ -1,0 +1,153 @@
+"""Plans near the best, in sentences that a board understands and as a table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from optimiser.data.settings import Language
+from optimiser.near.near_optimal import NearOptimal
+from optimiser.near.tables import plans_table, settled_table, shared_centres
+from optimiser.planning.structure import LEAST_SHARE
+from optimiser.report.speaking import Speaking
+
+HEADER = ("near plan", "near cost", "near more", "near gap", "near municipalities", "near contacts")
+ENDINGS = {
+    "found": "near ended found",
+    "none": "near ended none",
+    "unproven": "near ended unproven",
+    "time": "near ended time",
+    "interrupted": "near ended interrupted",
+    "breached": "near ended breached",
+}
+STAR, DAGGER = "*", "†"
+NAMED = 6
+"""Municipalities named of those open to negotiation."""
+
+
+@dataclass(frozen=True)
+class NearSummary(Speaking):
+    """Tells plans near the best in one language."""
+
+    near: NearOptimal
+    language: Language
+
+    @cached_property
+    def plans(self) -> pd.DataFrame:
+        """The plans; a row is a plan, the best first."""
+        return plans_table(self.near)
+
+    @cached_property
+    def municipalities(self) -> pd.DataFrame:
+        """A row is a municipality."""
+        return settled_table(self.near)
+
+    @property
+    def within(self) -> str:
+        """How near, in percent."""
+        return self.numbers.gap(self.near.within)
+
+    def found(self) -> str:
+        """How many plans there are."""
+        count = len(self.near.alternatives)
+        name = "near found one" if count == 1 else "near found" if count else "near found none"
+        return self.say(name, count=count, within=self.within)
+
+    def ending(self) -> str:
+        """Why the search ended, and what is proven by it."""
+        name, count = ENDINGS[self.near.ending], len(self.near.alternatives)
+        if (name, count) == ("near ended found", 1):
+            name = "near ended found one"
+        limit = self.numbers.plain(self.near.best.run["options"]["time_limit_seconds"])
+        return self.say(name, count=count, within=self.within, limit=limit)
+
+    def table(self) -> list[list[str]]:
+        """Header and a row for each plan; nothing where there is the best alone."""
+        rows = [self._row(row) for row in self.plans.to_dict("records")]
+        return [[self.say(name) for name in HEADER], *rows] if self.near.alternatives else []
+
+    def notes(self) -> Iterator[str]:
+        """What the columns and signs of the table mean, and which shared centres are open."""
+        others = self.plans.iloc[1:]
+        if len(others):
+            yield self.say("near columns")
+        if not others["dearer_proven"].all():
+            yield self.say("near star")
+        if (others["status"] != "optimal").any():
+            yield self.say("near dagger")
+        if len(others):
+            yield self._centres()
+        if len(others) and len(set(self.near.same.values())) < len(self.near.same):
+            yield self.say("near alike")
+
+    def settled(self) -> Iterator[str]:
+        """How many municipalities are the same in all plans, how many vary and which; nothing for the best alone."""
+        if self.near.alternatives:
+            same = int(self.municipalities["settled"].sum())
+            vary = len(self.municipalities) - same
+            yield self.say(
+                "near settled",
+                same=self.say("near same one" if same == 1 else "near same", count=same, plans=self.all_plans()),
+                vary=self.say("near vary one" if vary == 1 else "near vary", count=vary),
+            )
+            if vary:
+                yield self.say("near open", names=self._names())
+            yield self.say("near honest")
+
+    def defined(self) -> str:
+        """What makes another plan."""
+        return self.say("near defined", share=self.numbers.gap(LEAST_SHARE))
+
+    def all_plans(self) -> str:
+        """All plans, counted."""
+        count = len(self.near.plans)
+        return self.say("near both plans") if count == 2 else self.say("near all plans", count=count)
+
+    def plan_name(self, number: int) -> str:
+        """What a plan is called in a table."""
+        return str(number) if number else self.say("near the best")
+
+    def forms(self, row: dict[Any, Any]) -> str:
+        """The forms and shared centres that a row of `municipalities` names."""
+        named = [self.say(form) for form in str(row["forms"]).split()]
+        return ", ".join([*named, *filter(None, str(row["shared_centres"]).split("; "))])
+
+    def open_rows(self) -> list[dict[Any, Any]]:
+        """The municipalities that are open to negotiation, those with most contacts first."""
+        rows = self.municipalities[self.municipalities["settled"] == 0]
+        return rows.sort_values("contacts", ascending=False, kind="stable").to_dict("records")
+
+    def _row(self, row: dict[Any, Any]) -> list[str]:
+        numbers, best = self.numbers, row["plan"] == 0
+        more = "" if best else numbers.millions(row["difference_kr"], 2) + (" " if row["dearer_proven"] else STAR)
+        sign = DAGGER if row["status"] != "optimal" else " "
+        gap = None if pd.isna(row["gap"]) else row["gap"]
+        figures = [numbers.millions(row["cost_kr"]), more, numbers.gap(gap) + sign]
+        otherwise = [numbers.plain(row["municipalities_otherwise"]), numbers.millions(row["contacts_otherwise"], 2)]
+        return [self.plan_name(row["plan"]), *figures, *(["", ""] if best else otherwise)]
+
+    def _centres(self) -> str:
+        """Which shared centres are open: told once where it is the same in all plans."""
+        by_centres: dict[tuple[str, ...], list[int]] = {}
+        for number in range(len(self.near.plans)):
+            by_centres.setdefault(tuple(sorted(shared_centres(self.near, number))), []).append(number)
+        if len(by_centres) == 1:
+            (centres,) = by_centres
+            return (
+                self.say("near same centres", centres=self.listed(centres)) if centres else self.say("near no centres")
+            )
+        told = [self._centres_of(numbers, centres) for centres, numbers in by_centres.items()]
+        return self.say("near centres", plans="; ".join(told))
+
+    def _centres_of(self, numbers: list[int], centres: tuple[str, ...]) -> str:
+        names = [self.say("near numbered", number=one) if one else self.say("near best plan") for one in numbers]
+        listed = self.listed(centres) if centres else self.say("near none")
+        return self.say("near centres of", plans=self.listed(names), centres=listed)
+
+    def _names(self) -> str:
+        names = [str(row["name"]) for row in self.open_rows()]
+        if len(names) <= NAMED:
+            return self.listed(names)
+        return self.say("and more", some=", ".join(names[:NAMED]), count=len(names) - NAMED)

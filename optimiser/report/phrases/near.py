@@ -1,0 +1,161 @@
+"""What is said of plans near the best that differ in structure."""
+
+from optimiser.data.settings import Language
+
+NEAR: dict[str, dict[Language, str]] = {
+    "near searching": {
+        "da": "Søger plan {number} af {count} ud over den bedste …",
+        "en": "Looking for plan {number} of {count} beside the best …",
+    },
+    "near found": {
+        "da": "{count} andre planer koster højst {within} mere end den bedste og afviger fra den, og fra hinanden, i struktur:",
+        "en": "{count} other plans cost at most {within} more than the best and differ from it, and from each other, in structure:",
+    },
+    "near found one": {
+        "da": "Én anden plan koster højst {within} mere end den bedste og afviger fra den i struktur:",
+        "en": "One other plan costs at most {within} more than the best and differs from it in structure:",
+    },
+    "near found none": {
+        "da": "Der blev ikke fundet nogen anden plan, som afviger i struktur og koster højst {within} mere end den bedste.",
+        "en": "No other plan was found that differs in structure and costs at most {within} more than the best.",
+    },
+    "near ended found": {
+        "da": "Søgningen sluttede med de {count} planer, der var bedt om; der kan være flere.",
+        "en": "The search ended with the {count} plans that were asked for; there may be more.",
+    },
+    "near ended found one": {
+        "da": "Søgningen sluttede med den ene plan, der var bedt om; der kan være flere.",
+        "en": "The search ended with the one plan that was asked for; there may be more.",
+    },
+    "near ended none": {
+        "da": "Bevist: inden for {within} er der ingen yderligere plan, som afviger i struktur.",
+        "en": "Proven: no further plan within {within} differs in structure.",
+    },
+    "near ended unproven": {
+        "da": "Den næste plan, der blev fundet, koster mere end {within} over den bedste. Det er ikke bevist, at der ingen er inden for {within}.",
+        "en": "The next plan that was found costs more than {within} above the best. That there is none within {within} is not proven.",
+    },
+    "near ended time": {
+        "da": "Tiden ({limit} s for hver løsning) var gået, før der var fundet en yderligere plan inden for {within}. Om der er en, er ikke bevist.",
+        "en": "Time ({limit} s for each solve) was up before a further plan within {within} was found. Whether there is one is not proven.",
+    },
+    "near ended interrupted": {
+        "da": "Søgningen blev stoppet, før den var færdig; det, der var fundet, er gemt.",
+        "en": "The search was stopped before it was done; what was found is kept.",
+    },
+    "near ended breached": {
+        "da": "ADVARSEL: Den uafhængige kontrol fandt brud på reglerne i en yderligere plan. Den er udeladt, og søgningen stoppede.",
+        "en": "WARNING: the independent check found that a further plan breaks rules. It is left out, and the search stopped.",
+    },
+    "near plan": {"da": "plan", "en": "plan"},
+    "near the best": {"da": "bedste", "en": "best"},
+    "near numbered": {"da": "plan {number}", "en": "plan {number}"},
+    "near best plan": {"da": "den bedste plan", "en": "the best plan"},
+    "near cost": {"da": "mio. kr.", "en": "million kr."},
+    "near cost column": {"da": "mio. kr. om året", "en": "million kr. a year"},
+    "near more": {"da": "mere", "en": "more"},
+    "near gap": {"da": "afstand", "en": "gap"},
+    "near municipalities": {"da": "kommuner", "en": "municipalities"},
+    "near contacts": {"da": "henv. (mio.)", "en": "contacts (m)"},
+    "near columns": {
+        "da": "Mio. kr. om året; mere: end den bedste plan. Kommuner og henvendelser: besvares på en anden måde end i den bedste plan.",
+        "en": "Million kr. a year; more: than the best plan. Municipalities and contacts: answered otherwise than in the best plan.",
+    },
+    "near star": {
+        "da": "* Ikke bevist dyrere end den bedste: forskellen er mindre end de to afstande tilsammen.",
+        "en": "* Not proven to be dearer than the best: the difference is smaller than the two gaps together.",
+    },
+    "near dagger": {
+        "da": "† Ikke bevist at være den billigste, der afviger fra dem ovenfor: afstanden siger, hvor meget billigere en anden kan være.",
+        "en": "† Not proven to be the cheapest that differs from those above it: the gap says how much cheaper another may be.",
+    },
+    "near no centres": {
+        "da": "Ingen fælles centre er åbne i nogen af planerne.",
+        "en": "No shared centre is open in any of the plans.",
+    },
+    "near same centres": {
+        "da": "Fælles centre, der er åbne i alle planerne: {centres}.",
+        "en": "Shared centres that are open in all of the plans: {centres}.",
+    },
+    "near centres": {"da": "Åbne fælles centre: {plans}.", "en": "Shared centres that are open: {plans}."},
+    "near alike": {
+        "da": "Fælles centre, som kun navnet skiller, går under navnet på det første af dem; hvilket af dem der åbner, er ligegyldigt.",
+        "en": "Shared centres that only the name tells apart go by the name of the first of them; which of them opens does not matter.",
+    },
+    "near centres of": {"da": "{plans}: {centres}", "en": "{plans}: {centres}"},
+    "near none": {"da": "ingen", "en": "none"},
+    "near settled": {"da": "{same}; {vary}.", "en": "{same}; {vary}."},
+    "near same": {
+        "da": "{count} kommuner er ens i {plans} (afgjort)",
+        "en": "{count} municipalities are the same in {plans} (settled)",
+    },
+    "near same one": {
+        "da": "1 kommune er ens i {plans} (afgjort)",
+        "en": "1 municipality is the same in {plans} (settled)",
+    },
+    "near vary": {"da": "{count} varierer (til forhandling)", "en": "{count} vary (open to negotiation)"},
+    "near vary one": {"da": "1 varierer (til forhandling)", "en": "1 varies (open to negotiation)"},
+    "near all plans": {"da": "alle {count} planer", "en": "all {count} plans"},
+    "near both plans": {"da": "begge planer", "en": "both plans"},
+    "near honest": {
+        "da": "Afgjort betyder ens i netop disse planer; det er ikke bevist for alle planer.",
+        "en": "Settled means the same in these plans; it is not proven for all plans.",
+    },
+    "near open": {
+        "da": "Til forhandling, de største først: {names}.",
+        "en": "Open to negotiation, the largest first: {names}.",
+    },
+    "near defined": {
+        "da": "En anden plan har andre fælles centre åbne eller besvarer mindst {share} af alle henvendelser i en anden form eller på et andet fælles center. Hvilken kommune der købes hos, tæller ikke.",
+        "en": "Another plan has other shared centres open, or answers at least {share} of all contacts in another form or at another shared centre. Which municipality is bought from does not count.",
+    },
+    "near folder": {
+        "da": "Planerne ligger i {folder}, hver som en kørselsmappe; alternatives.csv stiller dem op mod hinanden, settled.csv har hver kommune.",
+        "en": "The plans are in {folder}, each a run folder; alternatives.csv compares them, settled.csv has every municipality.",
+    },
+    "heading near": {"da": "Planer tæt på den bedste", "en": "Plans near the best"},
+    "near plans caption": {
+        "da": "Planerne side om side, i den rækkefølge de blev fundet",
+        "en": "The plans side by side, in the order in which they were found",
+    },
+    "near settled caption": {
+        "da": "Kommuner, der er til forhandling: opgaver, som planerne besvarer forskelligt",
+        "en": "Municipalities open to negotiation: tasks that the plans answer differently",
+    },
+    "near centres column": {"da": "åbne fælles centre", "en": "shared centres open"},
+    "near more column": {"da": "mere end den bedste, mio. kr.", "en": "more than the best, million kr."},
+    "near municipalities column": {"da": "kommuner besvaret anderledes", "en": "municipalities answered otherwise"},
+    "near contacts column": {
+        "da": "mio. henvendelser besvaret anderledes",
+        "en": "million contacts answered otherwise",
+    },
+    "near form column": {"da": "mio. henvendelser: {form}", "en": "million contacts: {form}"},
+    "near otherwise column": {"da": "henvendelser besvaret anderledes", "en": "contacts answered otherwise"},
+    "near proven column": {"da": "bevist dyrere", "en": "proven dearer"},
+    "near status column": {"da": "status", "en": "status"},
+    "near municipality": {"da": "kommune", "en": "municipality"},
+    "near tasks column": {"da": "opgaver, der varierer", "en": "tasks that vary"},
+    "near forms column": {"da": "former, der er set", "en": "forms seen"},
+    "near open contacts column": {"da": "mio. henvendelser", "en": "million contacts"},
+    "near as best column": {"da": "planer som den bedste", "en": "plans as the best"},
+    "near settled column": {"da": "afgjort", "en": "settled"},
+    "near map caption": {
+        "da": "Afgjort (udfyldt) og til forhandling (kun omrids)",
+        "en": "Settled (filled) and open to negotiation (outline only)",
+    },
+    "near map title": {
+        "da": "Afgjort og til forhandling ({system})",
+        "en": "Settled and open to negotiation ({system})",
+    },
+    "near map description": {
+        "da": "Udfyldte kommuner er ens i alle planerne; kommuner med tykt omrids og uden fyld besvares forskelligt.",
+        "en": "Filled municipalities are the same in all of the plans; those with a heavy outline and no filling are answered differently.",
+    },
+    "near legend settled": {"da": "afgjort: ens i {plans}", "en": "settled: the same in {plans}"},
+    "near legend open": {"da": "til forhandling", "en": "open to negotiation"},
+    "near hover settled": {"da": "{name}: afgjort, {forms}", "en": "{name}: settled, {forms}"},
+    "near hover open": {
+        "da": "{name}: til forhandling\n{tasks}: {forms}",
+        "en": "{name}: open to negotiation\n{tasks}: {forms}",
+    },
+}

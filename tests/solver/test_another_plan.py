@@ -1,0 +1,88 @@
+"""The cheapest plan that differs from others: a solve finds what brute force finds."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from optimiser import Memory, read, solve
+from optimiser.data import rows
+from optimiser.data.instance import Instance
+from optimiser.data.read import sha256
+from optimiser.planning.pools import differs, interchangeable
+from optimiser.planning.problem import prepare
+from optimiser.planning.routes import Route
+from optimiser.planning.structure import Structure, structure_of
+from optimiser.result.answering import routes_of
+from tests.random_instances import random_instance
+from tests.witness import Cheapest, Way, cheapest
+
+SEEDS = st.integers(0, 1_000_000)
+PLANS = 3
+
+
+def with_twins(instance: Instance) -> Instance:
+    """The instance with a second centre like its first virtual one, for the same members; locks are left out."""
+    virtual = [row for row in instance.centres.values() if row.kind == "virtual"]
+    if not virtual:
+        return instance
+    first, tables = virtual[0], instance.tables
+    twin = first.model_copy(update={"centre": "W"})
+    kept = tuple(row for row in tables.centres if row.centre == first.centre or row.kind != "virtual")
+    own = tuple(row for row in tables.structures if row.group == first.centre)
+    joined = tuple(rows.Membership(structure="free", municipality=row.municipality, group="W") for row in own)
+    members = tuple(row.model_copy(update={"structure": "free"}) for row in own)
+    changed = replace(
+        tables,
+        centres=tuple(sorted((*kept, twin), key=lambda row: row.centre)),
+        structures=tuple(sorted((*members, *joined), key=lambda row: (row.municipality, row.group))),
+        connections=tuple(row for row in tables.connections if row.centre is None),
+        locks=(),
+    )
+    free = instance.settings.model_copy(update={"structure": "free" if own else "none"})
+    made = Instance(free, changed, sha256="")
+    return replace(made, sha256=sha256(made))
+
+
+def structure_found(instance: Instance, found: Cheapest) -> Structure:
+    routes = [Route(way.municipality, way.task, way.place, way.form) for way in found.ways]
+    return structure_of(routes, interchangeable(prepare(instance)))
+
+
+def assert_right(instance: Instance) -> None:
+    """Each next plan costs what brute force found, claims no more, and differs; where there is none, there is none."""
+    earlier: list[tuple[Way, ...]] = []
+    structures: list[Structure] = []
+    for _ in range(PLANS):
+        best = cheapest(instance, earlier=earlier)
+        result = solve(instance, gap=0.0, differs_from=structures)
+        if best is None:
+            assert (result.status, result.has_plan) == ("infeasible", False)
+            return
+        assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6)
+        assert result.bound_kr == pytest.approx(best.cost_kr, rel=1e-6)
+        assert result.run["audit"]["breaches"] == []
+        assert differs(prepare(instance, structures), routes_of(result))
+        earlier.append(best.ways)
+        structures.append(structure_found(instance, best))
+
+
+@settings(derandomize=True, max_examples=12, deadline=None)
+@given(seed=SEEDS)
+def test_the_next_plan_is_what_brute_force_finds(seed: int) -> None:
+    assert_right(random_instance(seed))
+
+
+@settings(derandomize=True, max_examples=12, deadline=None)
+@given(seed=SEEDS)
+def test_centres_that_are_interchangeable_make_no_other_plan(seed: int) -> None:
+    assert_right(with_twins(random_instance(seed, optional_rules=False)))
+
+
+def test_what_is_remembered_of_all_plans_is_not_said_of_other_plans() -> None:
+    toy, memory = read("instances/toy"), Memory()
+    first = solve(toy, memory=memory)
+    structure = structure_of(routes_of(first), interchangeable(prepare(toy)))
+    other = solve(toy, memory=memory, differs_from=[structure])
+    assert other.objective_kr == solve(toy, differs_from=[structure]).objective_kr != first.objective_kr
