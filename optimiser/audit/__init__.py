@@ -1,10 +1,10 @@
 """The second witness: every cost and every rule again, from the instance and the files of a run alone.
 
 Nothing here knows of the model, the solver or the planning; only the reading of data is shared.
-For others: `audit_folder`, `Audit`, `Breach`.
+For others: `audit_folder`, `broken_together`, `Audit`, `Breach`.
 """
 
-from optimiser.audit.audit import Audit, audit_folder
+from optimiser.audit.audit import Audit, audit_folder, broken_together
 from optimiser.audit.breach import Breach
 
-__all__ = ["Audit", "Breach", "audit_folder"]
+__all__ = ["Audit", "Breach", "audit_folder", "broken_together"]
