@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -11,24 +12,34 @@ import typer
 from optimiser.cli.arguments import LanguageOption, TimeLimit
 from optimiser.cli.audit_command import sound
 from optimiser.cli.exits import EXIT_INTERRUPTED
+from optimiser.cli.explain_all import explain_all
 from optimiser.cli.terminal import aligned, harmless, is_watched, say, say_all
+from optimiser.data.cells import as_text
+from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.read import read
 from optimiser.data.settings import Language
 from optimiser.explanation.explanation import Answer
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.explanation.finding import find
+from optimiser.explanation.turning import At
 from optimiser.report.explaining import ExplanationSummary
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.result.folder import INSTANCE_FOLDER
 
 
 def explain(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Run folder that solve wrote.", show_default=False)],
     municipality: Annotated[
-        str, typer.Argument(metavar="MUNICIPALITY", help="Name or code of a municipality.", show_default=False)
-    ],
+        str | None,
+        typer.Argument(metavar="MUNICIPALITY", help="Name or code of a municipality.", show_default=False),
+    ] = None,
     task: Annotated[
         str | None, typer.Argument(metavar="TASK", help="One of its tasks; all of them if not given.")
     ] = None,
+    everyone: Annotated[
+        bool, typer.Option("--all", help="A page about each municipality, in RUN/municipalities, led to by the report.")
+    ] = False,
     time_limit: TimeLimit = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON instead of sentences.")] = False,
     lang: LanguageOption = None,
@@ -36,20 +47,42 @@ def explain(
     """Why is a task answered where it is? Every other place: what it would cost, or which rule forbids it.
 
     Each lawful alternative is priced with all else as it is, and by solving again with it demanded, with the options
-    of the run. The plan is checked first. Exit codes: 0 explained, 1 the check found a breach, 2 invalid input,
+    of the run. With TASK also how far an assumption must move for the nearest alternative to be cheaper. With --all
+    each form is priced instead of each place, mostly without a search; goes on where it was stopped. The plan is
+    checked first. Exit codes: 0 explained, 1 the check found a breach, 2 invalid input,
     5 the solver failed, 130 stopped by Ctrl-C.
     """
     result = sound(run, "there is nothing to explain")
-    code, tasks = find(result.instance, municipality, task)
     language = lang or result.instance.settings.language
     lines = _Lines(language, is_watched() and not as_json)
-    explanation = explain_tasks(result, code, tasks, lines, time_limit)
+    if everyone:
+        _refuse(run, {"MUNICIPALITY": municipality, "--time-limit": time_limit, "--json": as_json or None})
+        raise typer.Exit(explain_all(result, run, language, lines))
+    if municipality is None:
+        raise InvalidInputError(
+            str(run), [Finding("MUNICIPALITY", None, "", "", "is missing", "name one, or give --all")]
+        )
+    code, tasks = find(result.instance, municipality, task)
+    explanation = explain_tasks(result, code, tasks, lines, time_limit, _at(run) if task else None)
     if as_json:
         typer.echo(json.dumps(explanation.record(), ensure_ascii=False, indent=2, allow_nan=False))
     else:
         _tell(ExplanationSummary(explanation, language))
     if explanation.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
+
+
+def _at(run: Path) -> At:
+    """The instance of a run with a parameter at another value."""
+    return lambda parameter, value: read(run / INSTANCE_FOLDER, overrides=[f"{parameter}={as_text(value)}"])
+
+
+def _refuse(run: Path, given: Mapping[str, object]) -> None:
+    """Raise InvalidInputError with what is given beside --all and says nothing there."""
+    rule, remedy = "says nothing where all are explained", "leave out this, or --all"
+    wrong = [Finding(name, None, "", str(value), rule, remedy) for name, value in given.items() if value is not None]
+    if wrong:
+        raise InvalidInputError(str(run), wrong)
 
 
 @dataclass
@@ -86,3 +119,4 @@ def _tell_task(summary: ExplanationSummary, answer: Answer) -> None:
         typer.echo("\n".join(aligned(rows)))
     typer.echo()
     say_all(summary.notes(answer))
+    say_all(summary.turns(answer))

@@ -5,9 +5,10 @@ of that is one of the instance in which a centre of that form is. So a form is s
 centres need no search: the plan for the form with its portfolios packed anew is near enough to the bound.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from optimiser.api import solve, solver_options
 from optimiser.comparison.differences import gap_kr, is_proven, together
@@ -38,8 +39,10 @@ class Forced:
     """The best plan found in which a task is answered at another place, against the plan as it was (kr. a year).
 
     Without a plan there is no difference: `status` says why. A difference is `proven` when it is more than the gaps
-    of both plans together, `gaps_kr`. `pays_kr` is what the municipality pays more; `others` counts the tasks,
-    of any municipality, that go elsewhere than before besides the one that was moved.
+    of both plans together, `gaps_kr`. The best plan with the alternative costs between `least_kr` and `most_kr` more
+    than the best without. `pays_kr` is what the municipality pays more; `others` counts the tasks, of any
+    municipality, that go elsewhere than before besides the one that was moved. `searched` is False where a plan near
+    another was all it took.
     """
 
     status: str
@@ -47,19 +50,26 @@ class Forced:
     bound_kr: float | None
     difference_kr: float | None = None
     gaps_kr: float | None = None
+    least_kr: float | None = None
+    most_kr: float | None = None
     proven: bool = False
     terms_kr: Mapping[str, float] | None = None
     pays_kr: float | None = None
     others: int | None = None
+    searched: bool = True
 
 
 @dataclass
 class Forcing:
-    """Solves with alternatives of a run demanded, by the run's own options; `seconds` instead of its time limit."""
+    """Solves with alternatives of a run demanded, by the run's own options; `seconds` instead of its time limit.
+
+    `plans` are what was found with each.
+    """
 
     result: Result
     seconds: float | None = None
     by_form: dict[Demand, Result] = field(default_factory=dict)
+    plans: dict[Route, Result] = field(default_factory=dict)
     interrupted: bool = False
 
     def forced(self, route: Route) -> Forced:
@@ -69,12 +79,16 @@ class Forcing:
         """
         of_form = self._of_form(route)
         if not of_form.has_plan or _centre_of(of_form, route) == route.centre:
-            return against(self.result, of_form, route)
+            return self._found(of_form, route)
         if self.interrupted:
-            return Forced("no solution found", None, of_form.bound_kr)
+            return without_plan(self.result, "no solution found", of_form.bound_kr)
         wanted = demanding(self.result.instance, route)
         begin = Known(self._near(wanted, of_form, route), of_form.bound_kr)
-        return against(self.result, self._solved(wanted, begin), route)
+        return self._found(self._solved(wanted, begin), route)
+
+    def _found(self, after: Result, route: Route) -> Forced:
+        self.plans[route] = after
+        return against(self.result, after, route)
 
     def _of_form(self, route: Route) -> Result:
         """The best plan in which the task is answered in the route's form; the run's own if it is so there."""
@@ -122,14 +136,19 @@ class Forcing:
 
     @cached_property
     def _options(self) -> SolverDefaults:
-        asked = self.result.run["options"]
-        return solver_options(
-            self.result.instance,
-            gap=asked["gap"],
-            time_limit=self.seconds or asked["time_limit_seconds"],
-            threads=asked.get("threads"),
-            seed=asked.get("seed"),
-        )
+        return options_of(self.result, self.seconds)
+
+
+def options_of(result: Result, seconds: float | None = None) -> SolverDefaults:
+    """The options by which a run was solved; `seconds` instead of its time limit."""
+    asked = result.run["options"]
+    return solver_options(
+        result.instance,
+        gap=asked["gap"],
+        time_limit=seconds or asked["time_limit_seconds"],
+        threads=asked.get("threads"),
+        seed=asked.get("seed"),
+    )
 
 
 def demanding(instance: Instance, route: Route, *, anywhere: bool = False) -> Instance:
@@ -145,20 +164,44 @@ def demanding(instance: Instance, route: Route, *, anywhere: bool = False) -> In
 def against(before: Result, after: Result, route: Route) -> Forced:
     """A plan with the alternative against the plan without."""
     if not after.has_plan or after.run["audit"]["breaches"]:
-        return Forced(after.status, None, after.bound_kr)
-    difference_kr = after.run["objective_kr"] - before.run["objective_kr"]
-    gaps_kr = together(gap_kr(before), gap_kr(after))
-    return Forced(
-        after.status,
-        after.objective_kr,
+        return without_plan(before, after.status, after.bound_kr)
+    return weighed(
+        before,
+        after.run["objective_kr"],
         after.bound_kr,
-        difference_kr,
-        gaps_kr,
-        is_proven(difference_kr, gaps_kr),
-        more_by_term_kr(before, after),
-        paid_kr(after, route.municipality) - paid_kr(before, route.municipality),
-        max(0, len(set(routes_of(after)) - set(routes_of(before))) - 1),
+        status=after.status,
+        terms_kr=more_by_term_kr(before, after),
+        pays_kr=paid_kr(after, route.municipality) - paid_kr(before, route.municipality),
+        others=others_moved(routes_of(before), routes_of(after)),
     )
+
+
+def weighed(before: Result, objective_kr: float, bound_kr: float | None, **told: Any) -> Forced:
+    """A plan with the alternative, and a bound of all such plans, against the plan without."""
+    difference_kr, gap_before_kr = objective_kr - before.run["objective_kr"], gap_kr(before)
+    gap_after_kr = None if bound_kr is None else max(0.0, objective_kr - bound_kr)
+    gaps_kr = together(gap_before_kr, gap_after_kr)
+    return Forced(
+        objective_kr=objective_kr,
+        bound_kr=bound_kr,
+        difference_kr=difference_kr,
+        gaps_kr=gaps_kr,
+        least_kr=None if gap_after_kr is None else max(0.0, difference_kr - gap_after_kr),
+        most_kr=together(difference_kr, gap_before_kr),
+        proven=is_proven(difference_kr, gaps_kr),
+        **told,
+    )
+
+
+def without_plan(before: Result, status: str, bound_kr: float | None, *, searched: bool = True) -> Forced:
+    """No plan with the alternative is known; what a bound says of it is."""
+    least_kr = None if bound_kr is None else max(0.0, bound_kr - before.run["objective_kr"])
+    return Forced(status, None, bound_kr, least_kr=least_kr, searched=searched)
+
+
+def others_moved(before: Iterable[Route], after: Iterable[Route]) -> int:
+    """Tasks that go elsewhere than before, besides one."""
+    return max(0, len(set(after) - set(before)) - 1)
 
 
 def _centre_of(result: Result, route: Route) -> str:

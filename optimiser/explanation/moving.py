@@ -5,8 +5,10 @@ from dataclasses import asdict, dataclass, replace
 
 import pandas as pd
 
-from optimiser.audit.breach import Breach
-from optimiser.holding import hold
+from optimiser.audit import Breach
+from optimiser.explanation.around import step
+from optimiser.planning.plan import Plan
+from optimiser.planning.problem import prepare
 from optimiser.planning.routes import Route
 from optimiser.result.result import Result
 
@@ -30,14 +32,15 @@ class Moved:
         return not self.breaches
 
 
-def moved(result: Result, route: Route) -> Moved:
-    """The plan of a result with one task answered as `route` says: a place that no rule refuses by itself."""
-    held = hold(reassigned(result, route), result.instance)
-    if held.result is None:
-        raise ValueError(f"{route} is refused: {held.breaks}")
-    terms_kr = more_by_term_kr(result, held.result)
-    pays_kr = paid_kr(held.result, route.municipality) - paid_kr(result, route.municipality)
-    return Moved(sum(terms_kr.values()), terms_kr, pays_kr, held.breaches)
+def moved(base: Plan, route: Route) -> Moved:
+    """A plan with one task answered as `route` says: a place that no rule refuses by itself."""
+    one = step(base, (route,))
+    return Moved(one.difference_kr, one.terms_kr, one.pays_kr, one.breaches)
+
+
+def plan_of(result: Result) -> Plan:
+    """The plan of a result."""
+    return Plan(prepare(result.instance), routes_of(result))
 
 
 def reassigned(result: Result, route: Route) -> Result:

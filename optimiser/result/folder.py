@@ -19,7 +19,11 @@ INSTANCE_FOLDER = "instance"
 PAGE, WORKBOOK = "report.html", "report.xlsx"
 DOCUMENTS = (PAGE, WORKBOOK)
 """What people read; made from the other files."""
-ADDED = frozenset((*DOCUMENTS, "simulation.json", "simulation.csv"))
+ONE_PAGERS = "municipalities"
+"""Folder with a page about each municipality, and its figures."""
+INDEX = "index.html"
+"""The page there that leads to the others."""
+ADDED = frozenset((*DOCUMENTS, ONE_PAGERS, "simulation.json", "simulation.csv"))
 """What is added to a run folder later, and replaced with it."""
 RUN_FILES = frozenset({RUN_FILE, INSTANCE_FOLDER, *(f"{name}.csv" for name in TABLE_NAMES)})
 """What a result is read back from."""

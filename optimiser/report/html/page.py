@@ -26,11 +26,12 @@ from optimiser.report.html.opening import Doubt
 from optimiser.report.html.telling import Telling
 from optimiser.report.serving import Serving
 from optimiser.report.summary import Summary
+from optimiser.result.folder import INDEX, ONE_PAGERS
 from optimiser.result.result import Result
 
 
-def result_page(result: Result, language: Language, outlines: Outlines | None = None) -> str:
-    """The page of a run.
+def result_page(result: Result, language: Language, outlines: Outlines | None = None, one_pagers: bool = False) -> str:
+    """The page of a run; it leads to pages about each municipality where `one_pagers` lie beside it.
 
     Raises ValueError when there is no plan: then there is nothing to show.
     """
@@ -38,7 +39,7 @@ def result_page(result: Result, language: Language, outlines: Outlines | None = 
         raise ValueError(f"there is no plan to report: {result.status}")
     telling = Telling(language)
     given = {**_opening(telling, result, outlines), **_body(telling, result), **_grounds(telling, {"": result})}
-    return render("result.html.j2", language, **given)
+    return render("result.html.j2", language, one_pagers=f"{ONE_PAGERS}/{INDEX}" if one_pagers else "", **given)
 
 
 def _opening(telling: Telling, result: Result, outlines: Outlines | None) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from optimiser.report.phrases.diagnosis import DIAGNOSIS
 from optimiser.report.phrases.explanation import EXPLANATION
 from optimiser.report.phrases.frontier import FRONTIER
 from optimiser.report.phrases.frontier_page import FRONTIER_PAGE
+from optimiser.report.phrases.one_pagers import ONE_PAGERS
 from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.regret import REGRET
 from optimiser.report.phrases.regret_page import REGRET_PAGE
+from optimiser.report.phrases.rules import RULES
 from optimiser.report.phrases.service import SERVICE
 from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
@@ -30,10 +32,12 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     DIAGNOSIS,
     EXPLANATION,
     FRONTIER,
+    ONE_PAGERS,
     PAGE,
     FRONTIER_PAGE,
     REGRET,
     REGRET_PAGE,
+    RULES,
     SERVICE,
     SHADOW_PRICES,
     SIMULATION,
