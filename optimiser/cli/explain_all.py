@@ -51,15 +51,10 @@ def _tell(telling: Telling, told: Mapping[str, Any], before: int, seconds: float
     some, lasted = _municipalities(telling, len(told)), telling.numbers.plain(seconds, 1)
     say(telling.say("explained all", municipalities=some, seconds=lasted, file=index))
     count: Counter[str] = sum((Counter(one["count"]) for one in told.values()), Counter())
-    say(
-        telling.say(
-            "explained how",
-            ways=counted(telling, "ways", count["alternatives"]),
-            settled=telling.numbers.plain(count["settled"]),
-            between=telling.numbers.plain(count["between"]),
-            without=telling.numbers.plain(count["without_plan"]),
-        )
-    )
+    names = {"ways": "alternatives", "without": "without_plan"}
+    parts = ("ways", "settled", "between", "without", "searched")
+    told_parts = {part: telling.numbers.plain(count[names.get(part, part)]) for part in parts}
+    say(telling.say("explained how", **told_parts))
 
 
 def _municipalities(telling: Telling, number: int) -> str:

@@ -5,13 +5,11 @@ from typing import Literal
 
 from optimiser.report.speaking import Speaking
 
-Counted = Literal["municipalities", "tasks", "contacts", "places", "ways"]
+Counted = Literal["municipalities", "tasks", "contacts"]
 NAMES: Mapping[Counted, tuple[str, str]] = {
     "municipalities": ("one municipality", "several municipalities"),
     "tasks": ("one task", "several tasks"),
     "contacts": ("one contact", "several contacts"),
-    "places": ("one place", "several places"),
-    "ways": ("one other way", "several other ways"),
 }
 """The phrases for one and for any other number."""
 

@@ -1,11 +1,20 @@
 """`optimiser explain`: sentences, tables, 80 columns, both languages, JSON, exit codes; the toy by hand."""
 
 import json
+import shutil
+import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from optimiser import read, save, solve
+from optimiser import Result, read, save, solve
+from optimiser.data.read import remade
+from optimiser.data.rows import Assumption
+from optimiser.explanation.everyone import Everyone
+from optimiser.explanation.explanation import Explanation
+from optimiser.explanation.forcing import Forcing
+from optimiser.result.folder import write_run
 from tests.cli.conftest import TOY, Run
 
 
@@ -73,3 +82,98 @@ def test_what_is_no_run_is_refused(run: Run, tmp_path: Path) -> None:
     ran = run("explain", tmp_path, "Ærholm")
     assert ran.code == 2
     assert "is no run folder" in ran.text
+
+
+def test_how_far_an_assumption_must_move_is_told_in_both_languages(run: Run, tmp_path: Path) -> None:
+    """By hand in tests/explanation/test_turning.py: at a factor of 0.9487."""
+    plain, row = read(TOY), {"low": 0.9, "high": 1.1, "source": "made up", "assumption": True}
+    ranges = [Assumption.model_validate({"parameter": "centres.Østerå.cost_factor", **row})]
+    save(solve(remade(plain, plain.settings, assumptions=ranges)), tmp_path / "ranged")
+    ran = run("explain", tmp_path / "ranged", "Ærholm", "L4")
+    assert ran.code == 0
+    assert "Østerå, purchased, gets cheaper than the plan at the latest here; a third plan may do so" in ran.text
+    assert "centres.Østerå.cost_factor (now 1): at 0.94922 the plan is still the cheaper of the two" in ran.text
+    ran = run("explain", tmp_path / "ranged", "Ærholm", "L4", "--lang", "da")
+    assert "bliver Østerå, tilkøb, billigere end planen senest her; en tredje plan kan nå det før." in ran.text
+    assert "(nu 1): ved 0,94922 er planen endnu billigst af de to, ved 0,94844 er Østerå det." in ran.text
+    (task,) = json.loads(run("explain", tmp_path / "ranged", "Ærholm", "L4", "--json").out)["tasks"]
+    assert [turn["turns_at"] is None for turn in task["turns"]] == [False, True]
+
+
+def test_all_writes_a_page_for_each_that_the_report_leads_to(run: Run, toy: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "toy"
+    shutil.copytree(toy, copy)
+    ran = run("explain", copy, "--all", "--lang", "en")
+    assert ran.code == 0
+    assert "4 municipalities explained in" in ran.text
+    assert "Other lawful ways: 14. Settled within the gap asked for: 14; between two amounts: 0;" in ran.text
+    pages = copy / "municipalities"
+    names = {f"{code}.{suffix}" for code in ("901", "902", "903", "904") for suffix in ("html", "json")}
+    assert {path.name for path in pages.iterdir()} == {*names, "index.html"}
+    link = '<a href="municipalities/index.html">'
+    assert link in (copy / "report.html").read_text(encoding="utf-8")
+    assert run("report", copy).code == 0
+    assert link in (copy / "report.html").read_text(encoding="utf-8")
+    assert run("audit", copy).code == 0
+
+
+def test_all_goes_on_where_it_was_stopped(run: Run, toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while the second is explained: the first is kept, nothing is half, and it is not worked out again."""
+    copy, explained = tmp_path / "toy", []
+    shutil.copytree(toy, copy)
+    whole = Everyone.explained
+
+    def stopped(everyone: Everyone, code: str) -> Explanation:
+        explained.append(code)
+        if len(explained) == 2:
+            signal.raise_signal(signal.SIGINT)
+        return whole(everyone, code)
+
+    monkeypatch.setattr(Everyone, "explained", stopped)
+    ran = run("explain", copy, "--all", "--lang", "en")
+    assert ran.code == 130
+    assert "2 municipalities explained and kept; the same command goes on from there." in ran.text
+    assert sorted(path.name for path in (copy / "municipalities").iterdir()) == ["901.json", "902.json"]
+    ran = run("explain", copy, "--all", "--lang", "da")
+    assert ran.code == 0
+    assert "2 kommuner forklaret i forvejen, ikke regnet igen. 4 kommuner er forklaret" in ran.text
+    assert explained == ["901", "902", "903", "904"]
+
+
+def test_ctrl_c_tells_what_was_worked_out(run: Run, toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the second alternative is solved for."""
+    solves = []
+
+    def stopped(forcing: Forcing, *asked: Any) -> Result:
+        solves.append(asked)
+        if len(solves) == 2:
+            forcing.interrupted = True
+        return whole(forcing, *asked)
+
+    whole = Forcing._solved
+    monkeypatch.setattr(Forcing, "_solved", stopped)
+    ran = run("explain", toy, "Ærholm", "L4")
+    assert ran.code == 130
+    assert "Stopped by Ctrl-C; what was not worked out is not shown." in ran.text
+    assert "Østerå" in ran.text
+
+
+@pytest.mark.parametrize("arguments", [("Ærholm",), ("--all",)])
+def test_a_run_without_a_plan_is_refused(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Such a folder is not written by solve; it may be made by hand, or by another program."""
+    none = solve(read(TOY, overrides=["centres.virtual.min_volume=900000", "policy.max_entry_points=1"]))
+    found = none if not none.has_plan else none.with_run(status="infeasible", objective_kr=None)
+    write_run(found, tmp_path / "none")
+    ran = run("explain", tmp_path / "none", *arguments)
+    assert ran.code == 2
+    assert "there is nothing to explain" in ran.text
+    assert "Traceback" not in ran.text
+
+
+def test_what_says_nothing_beside_all_is_refused(run: Run, toy: Path) -> None:
+    ran = run("explain", toy, "Ærholm", "--all", "--json")
+    assert ran.code == 2
+    assert "2 problems" in ran.text
+    ran = run("explain", toy)
+    assert ran.code == 2
+    assert "name one, or give --all" in ran.text

@@ -65,9 +65,8 @@ def _ways(telling: Telling, told: Told) -> str:
         name=told["municipality"]["name"],
         tasks=counted(telling, "tasks", count["tasks"]),
         contacts=counted(telling, "contacts", count["contacts"]),
-        ways=counted(telling, "ways", count["alternatives"]),
+        ways=telling.numbers.plain(count["alternatives"]),
         proven=telling.numbers.plain(count["proven"]),
-        open=telling.numbers.plain(count["alternatives"] - count["proven"]),
     )
 
 
@@ -98,7 +97,7 @@ def _others(telling: Telling, told: Told) -> Table | None:
     names = ("page local", "page least", "page most", "page pays")
     columns = [words(telling.say(name)) for name in ("page task", "page form", "page place")]
     columns += [column(telling.say(name)) for name in names]
-    columns += [words(telling.say("page proof"), wide=True)]
+    columns += [words(telling.say("page proof")), words(telling.say("page alone"), wide=True)]
     rows = [Row(list(_other(telling, task, one))) for task in told["tasks"] for one in task["alternatives"]]
     return Table("table-others", telling.say("page others caption"), columns, rows) if rows else None
 
@@ -109,12 +108,12 @@ def _other(telling: Telling, task: Told, one: Told) -> Iterator[Cell]:
     yield Cell(task["task"])
     yield Cell(telling.say(one["form"]))
     yield Cell(_place(telling, one["centre"]))
-    amount = _thousands(telling, local["difference_kr"])
-    yield Cell(f"{amount.text} †", amount.value, title=_names(telling, rules)) if rules else amount
+    yield _thousands(telling, local["difference_kr"])
     yield _thousands(telling, system["least_kr"])
     yield _thousands(telling, system["most_kr"])
     yield _thousands(telling, system["pays_kr"])
     yield Cell(telling.say(_proof(system)))
+    yield Cell(", ".join(rule_name(telling, rule) for rule in rules), kind="quiet")
 
 
 def _proof(system: Told) -> str:
@@ -171,10 +170,6 @@ def _some(telling: Telling, places: Sequence[str]) -> str:
     if len(named) <= NAMED:
         return ", ".join(named)
     return telling.say("and more", some=", ".join(named[:NAMED]), count=len(named) - NAMED)
-
-
-def _names(telling: Telling, rules: Mapping[str, None]) -> str:
-    return ", ".join(rule_name(telling, rule) for rule in rules)
 
 
 def _place(telling: Telling, centre: str) -> str:

@@ -9,10 +9,6 @@ ONE_PAGERS: dict[str, dict[Language, str]] = {
     "several tasks": {"da": "{number} opgaver", "en": "{number} tasks"},
     "one contact": {"da": "{number} henvendelse", "en": "{number} contact"},
     "several contacts": {"da": "{number} henvendelser", "en": "{number} contacts"},
-    "one place": {"da": "{number} sted", "en": "{number} place"},
-    "several places": {"da": "{number} steder", "en": "{number} places"},
-    "one other way": {"da": "{number} anden lovlig måde", "en": "{number} other lawful way"},
-    "several other ways": {"da": "{number} andre lovlige måder", "en": "{number} other lawful ways"},
     "page of a municipality": {
         "da": "Hvorfor besvares opgaverne her? {name}",
         "en": "Why are the tasks answered here? {name}",
@@ -30,8 +26,8 @@ ONE_PAGERS: dict[str, dict[Language, str]] = {
     "page back": {"da": "Rapporten om hele planen", "en": "The report of the whole plan"},
     "page index": {"da": "Alle kommuner", "en": "All municipalities"},
     "page ways": {
-        "da": "Planen besvarer {tasks} for {name}, i alt {contacts} om året. Der er {ways}, hver en opgave i en anden form. Af dem er {proven} bevist dyrere for hele landet; {open} er ikke.",
-        "en": "The plan answers {tasks} for {name}, {contacts} a year in all. There are {ways}, each a task in another form. Of these {proven} are proven dearer for the whole country; {open} are not.",
+        "da": "Planen besvarer {tasks} for {name}, i alt {contacts} om året. Andre lovlige måder, hver med én opgave i en anden form: {ways}; heraf bevist dyrere for hele landet: {proven}.",
+        "en": "The plan answers {tasks} for {name}, {contacts} a year in all. Other lawful ways, each with one task in another form: {ways}; proven dearer for the whole country: {proven}.",
     },
     "page today": {"da": "I dag om året", "en": "Today, a year"},
     "page after": {"da": "Efter om året", "en": "After, a year"},
@@ -55,6 +51,7 @@ ONE_PAGERS: dict[str, dict[Language, str]] = {
     "page least": {"da": "Hele landet, mindst", "en": "Country, at least"},
     "page most": {"da": "Hele landet, højst", "en": "Country, at most"},
     "page pays": {"da": "Kommunen selv", "en": "The municipality"},
+    "page alone": {"da": "Bryder alene", "en": "Breaks alone"},
     "page proof": {"da": "Bevist dyrere", "en": "Proven dearer"},
     "page rule": {"da": "Regel", "en": "Rule"},
     "page tasks": {"da": "Opgaver", "en": "Tasks"},
@@ -70,8 +67,8 @@ ONE_PAGERS: dict[str, dict[Language, str]] = {
         "en": "No task may be answered in another form.",
     },
     "page read local": {
-        "da": "Lokalt er, hvad planen koster mere, når denne ene opgave flyttes til det nævnte sted, og alt andet bliver, som det er; tallet er nøjagtigt. Et † siger, at flytningen alene bryder den nævnte regel: så skal også andet flyttes.",
-        "en": "Locally is what the plan costs more when this one task moves to the place named and all else stays as it is; the figure is exact. A † says that the move alone breaks the rule named: then other things must move too.",
+        "da": "Lokalt er, hvad planen koster mere, når denne ene opgave flyttes til det nævnte sted, og alt andet bliver, som det er; tallet er nøjagtigt. Bryder flytningen alene en regel, er den nævnt: så skal også andet flyttes.",
+        "en": "Locally is what the plan costs more when this one task moves to the place named and all else stays as it is; the figure is exact. Where the move alone breaks a rule, it is named: then other things must move too.",
     },
     "page read country": {
         "da": "Hele landet er, hvad den billigste plan med formen koster mere end den billigste plan, når alt må planlægges på ny. Det er ikke søgt til bunds for hver opgave; derfor står der to tal, som forskellen ligger imellem. Højst kommer fra en plan, der er fundet, mindst fra et bevis. Er mindst 0, er det ikke bevist, at formen er dyrere.",
@@ -90,12 +87,12 @@ ONE_PAGERS: dict[str, dict[Language, str]] = {
         "en": "{municipalities} explained in {seconds} s. The pages: {file}",
     },
     "explained kept": {
-        "da": "{municipalities} var forklaret i forvejen og er ikke regnet igen.",
-        "en": "{municipalities} had been explained before and were not worked out again.",
+        "da": "{municipalities} forklaret i forvejen, ikke regnet igen.",
+        "en": "{municipalities} explained before, not worked out again.",
     },
     "explained how": {
-        "da": "Af {ways} er {settled} afgjort inden for den afstand, der blev bedt om, {between} ligger mellem to beløb, og for {without} er der ikke fundet en plan.",
-        "en": "Of {ways} {settled} are settled within the gap asked for, {between} lie between two amounts, and for {without} no plan was found.",
+        "da": "Andre lovlige måder: {ways}. Afgjort inden for den afstand, der blev bedt om: {settled}; mellem to beløb: {between}; uden en fundet plan: {without}. Fundet ved søgning: {searched}, ellers tæt på en kendt plan.",
+        "en": "Other lawful ways: {ways}. Settled within the gap asked for: {settled}; between two amounts: {between}; without a plan found: {without}. Found by a search: {searched}, else near a known plan.",
     },
     "explained stopped": {
         "da": "Stoppet ved Ctrl-C. {municipalities} er forklaret og gemt; samme kommando fortsætter derfra.",
