@@ -6,8 +6,9 @@ from functools import cached_property
 
 from optimiser.data.columns import FORMS
 from optimiser.explanation.alternatives import Alternative, alternatives
+from optimiser.explanation.around import step
 from optimiser.explanation.explanation import Answer, Explanation, Priced, answered
-from optimiser.explanation.moving import Moved, moved
+from optimiser.explanation.moving import Moved
 from optimiser.explanation.settling import Settling
 from optimiser.planning.plan import Plan
 from optimiser.planning.routes import Route
@@ -42,11 +43,13 @@ class Everyone:
         for form in FORMS:
             places = [one for one in found if one.lawful and one.route.form == form]
             if places and form != taken.form:
-                moves = [(moved(base, one.route), one) for one in places]
-                move, nearest = min(moves, key=lambda pair: _dearness(pair[0]))
+                nearest, move = _nearest(base, places)
                 yield Priced(nearest, move, self._settling.forced([one.route for one in places]))
 
 
-def _dearness(move: Moved) -> tuple[bool, float]:
-    """What breaks a rule comes last."""
-    return not move.obeys, move.difference_kr
+def _nearest(base: Plan, places: Sequence[Alternative]) -> tuple[Alternative, Moved]:
+    """The place that is cheapest with all else as it is; one where that breaks no rule, if there is one."""
+    moves = [(step(base, (one.route,)), one) for one in places]
+    moves.sort(key=lambda move: move[0].difference_kr)
+    chosen, nearest = next((move for move in moves if not move[0].breaches), moves[0])
+    return nearest, Moved.by(chosen)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 import pandas as pd
 
 from optimiser.audit import Breach
-from optimiser.explanation.around import step
+from optimiser.explanation.around import Step, step
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import Route
@@ -26,6 +26,11 @@ class Moved:
     pays_kr: float
     breaches: tuple[Breach, ...]
 
+    @classmethod
+    def by(cls, one: Step) -> "Moved":
+        """What a step changes."""
+        return cls(one.difference_kr, one.terms_kr, one.pays_kr, one.breaches)
+
     @property
     def obeys(self) -> bool:
         """True when the moved plan breaks no rule, and so is a plan."""
@@ -34,8 +39,7 @@ class Moved:
 
 def moved(base: Plan, route: Route) -> Moved:
     """A plan with one task answered as `route` says: a place that no rule refuses by itself."""
-    one = step(base, (route,))
-    return Moved(one.difference_kr, one.terms_kr, one.pays_kr, one.breaches)
+    return Moved.by(step(base, (route,)))
 
 
 def plan_of(result: Result) -> Plan:

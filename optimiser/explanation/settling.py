@@ -29,11 +29,11 @@ from optimiser.solver.watching import Watcher, relative_gap, stop_on_interrupt
 
 MENDED = 2
 """Of steps that all break rules, so many of the cheapest are mended."""
-OPENING_SHARE = 1.5
+OPENING_SHARE = 1.0
 """A closed centre is opened within so many times what the run took."""
-SEARCH_SHARE = 2.0
+SEARCH_SHARE = 1.0
 """All searches together take so many times what the run took, and each as long as the run at most."""
-LEAST_SECONDS = 2.0
+LEAST_SECONDS = 5.0
 """What the run is taken to have lasted, if it was less."""
 
 

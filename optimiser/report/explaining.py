@@ -1,7 +1,7 @@
 """Why a task is answered where it is, in sentences that a board understands and as tables."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from optimiser.data.settings import Language
@@ -104,9 +104,12 @@ class ExplanationSummary(Speaking):
         return self.say("explain legend", name=self.name)
 
     def _ruled_out(self, answer: Answer) -> Iterator[str]:
+        by_rules: dict[str, list[str]] = defaultdict(list)
         for refusals, routes in answer.ruled_out.items():
-            places = self._some([self._where(route)[0] for route in routes])
-            yield self.say("explain ruled out", rules=", ".join(map(self._refusal, refusals)), places=places)
+            rules = ", ".join(map(self._refusal, refusals))
+            by_rules[rules] += (self._refused(route, refusals) for route in routes)
+        for rules, places in by_rules.items():
+            yield self.say("explain ruled out", rules=rules, places=self._some(places))
 
     def turns(self, answer: Answer) -> Iterator[str]:
         """How far assumptions must move for the nearest alternative to be cheaper; nothing where it was not asked."""
@@ -127,12 +130,18 @@ class ExplanationSummary(Speaking):
 
     def _refusal(self, refusal: Refusal) -> str:
         rule = rule_name(self, refusal.rule)
-        if refusal.citations:
-            return self.say("explain cited", rule=rule, citations="; ".join(refusal.citations))
-        if refusal.short:
-            reaches, needs = (self.numbers.millions(each, 2) for each in (refusal.short.reaches, refusal.short.needs))
-            return self.say("explain short", rule=rule, reaches=reaches, needs=needs)
-        return rule
+        return (
+            self.say("explain cited", rule=rule, citations="; ".join(refusal.citations)) if refusal.citations else rule
+        )
+
+    def _refused(self, route: Route, refusals: Iterable[Refusal]) -> str:
+        """A place that is ruled out; where it is too small, what it lacks."""
+        place, _ = self._where(route)
+        short = next((refusal.short for refusal in refusals if refusal.short), None)
+        if short is None:
+            return place
+        reaches, needs = (self.numbers.millions(each, 2) for each in (short.reaches, short.needs))
+        return self.say("explain short", place=place, reaches=reaches, needs=needs)
 
     def _nearest(self, route: Route, forced: Forced) -> str:
         place, form = self._where(route)

@@ -3,7 +3,6 @@
 It is made from the entries of the municipality's JSON, so that every figure of the page is there.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -136,40 +135,46 @@ def _rules(telling: Telling, told: Told) -> Table | None:
     """A row is what refuses the same places, with the tasks for which it does."""
     tasks: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for task in told["tasks"]:
-        for one in task["ruled_out"]:
-            tasks[json.dumps(one["rules"]), tuple(one["places"])].append(task["task"])
+        for rules, places in _refused(telling, task).items():
+            tasks[rules, tuple(places)].append(task["task"])
     columns = [words(telling.say("page rule"), wide=True), words(telling.say("page tasks"))]
-    columns += [column(telling.say("page places")), words("", wide=True)]
+    columns += [column(telling.say("page number")), words(telling.say("page places"), wide=True)]
     rows = [
-        Row(
-            [
-                Cell("; ".join(refusal(telling, rule) for rule in json.loads(rules))),
-                Cell(", ".join(of)),
-                telling.whole(len(places)),
-                Cell(_some(telling, places), kind="quiet"),
-            ]
-        )
+        Row([Cell(rules), Cell(", ".join(of)), telling.whole(len(places)), Cell(_some(telling, places), kind="quiet")])
         for (rules, places), of in tasks.items()
     ]
     return Table("table-rules", telling.say("page rules caption"), columns, rows) if rows else None
 
 
-def refusal(telling: Telling, rule: Told) -> str:
-    """A rule that rules a place out: where the law says so, or what the place lacks."""
-    name = rule_name(telling, rule["rule"])
-    if rule["citations"]:
-        return telling.say("explain cited", rule=name, citations="; ".join(rule["citations"]))
-    if rule["short"]:
-        reaches, needs = (telling.numbers.millions(rule["short"][end], 2) for end in ("reaches", "needs"))
-        return telling.say("explain short", rule=name, reaches=reaches, needs=needs)
-    return name
+def _refused(telling: Telling, task: Told) -> Mapping[str, Sequence[str]]:
+    """The places that rules refuse, by these rules."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in task["ruled_out"]:
+        short = next((rule["short"] for rule in one["rules"] if rule["short"]), None)
+        found["; ".join(_rule(telling, rule) for rule in one["rules"])] += (
+            _short(telling, place, short) for place in one["places"]
+        )
+    return found
+
+
+def _rule(telling: Telling, rule: Told) -> str:
+    """A rule that rules a place out, and where the law says so."""
+    name, citations = rule_name(telling, rule["rule"]), "; ".join(rule["citations"])
+    return telling.say("explain cited", rule=name, citations=citations) if citations else name
+
+
+def _short(telling: Telling, centre: str, short: Told | None) -> str:
+    """A place, and what it lacks where it is too small."""
+    if short is None:
+        return _place(telling, centre)
+    reaches, needs = (telling.numbers.millions(short[end], 2) for end in ("reaches", "needs"))
+    return telling.say("explain short", place=centre, reaches=reaches, needs=needs)
 
 
 def _some(telling: Telling, places: Sequence[str]) -> str:
-    named = [_place(telling, place) for place in places]
-    if len(named) <= NAMED:
-        return ", ".join(named)
-    return telling.say("and more", some=", ".join(named[:NAMED]), count=len(named) - NAMED)
+    if len(places) <= NAMED:
+        return ", ".join(places)
+    return telling.say("and more", some=", ".join(places[:NAMED]), count=len(places) - NAMED)
 
 
 def _place(telling: Telling, centre: str) -> str:

@@ -68,8 +68,8 @@ EXPLANATION: dict[str, dict[Language, str]] = {
     },
     "explain cited": {"da": "{rule}, {citations}", "en": "{rule}, {citations}"},
     "explain short": {
-        "da": "{rule}, {reaches} af {needs} mio. henvendelser",
-        "en": "{rule}, {reaches} of {needs} million contacts",
+        "da": "{place} ({reaches} af {needs} mio. henvendelser)",
+        "en": "{place} ({reaches} of {needs} million contacts)",
     },
     "explain turns": {
         "da": "Når en antagelse flyttes alene, og begge planer holdes, som de er, bliver {place}, {form}, billigere end planen senest her; en tredje plan kan nå det før.",

@@ -55,6 +55,7 @@ ONE_PAGERS: dict[str, dict[Language, str]] = {
     "page proof": {"da": "Bevist dyrere", "en": "Proven dearer"},
     "page rule": {"da": "Regel", "en": "Rule"},
     "page tasks": {"da": "Opgaver", "en": "Tasks"},
+    "page number": {"da": "Antal steder", "en": "How many places"},
     "page places": {"da": "Steder", "en": "Places"},
     "page yes": {"da": "ja", "en": "yes"},
     "page no": {"da": "nej", "en": "no"},
