@@ -55,6 +55,13 @@ class OnePagers:
             _write(self._folder / f"{code}.html", one_pager(one, self._result.instance, language))
         _write(self.index, _index(told, self._result.instance, language))
 
+    def write_again(self, language: Language) -> None:
+        """Write the pages anew from the figures that are kept; nothing where they are not all there."""
+        told = {code: self.kept(code) for code in self._result.instance.tasks_of}
+        known = {code: one for code, one in told.items() if one}
+        if self.index.is_file() and len(known) == len(told):
+            self.write(known, language)
+
     def _figures(self, code: str) -> Path:
         return self._folder / f"{code}.json"
 

@@ -116,7 +116,9 @@ def test_all_writes_a_page_for_each_that_the_report_leads_to(
     assert {path.name for path in pages.iterdir()} == {*names, "index.html"}
     link = '<a href="municipalities/index.html">'
     assert link in (copy / "report.html").read_text(encoding="utf-8")
-    assert run("report", copy).code == 0
+    assert "Why are the tasks answered here?" in (pages / "902.html").read_text(encoding="utf-8")
+    assert run("report", copy, "--lang", "da").code == 0
+    assert "Hvorfor besvares opgaverne her?" in (pages / "902.html").read_text(encoding="utf-8")
     assert link in (copy / "report.html").read_text(encoding="utf-8")
     assert run("audit", copy).code == 0
 
