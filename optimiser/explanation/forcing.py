@@ -17,8 +17,19 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import remade
 from optimiser.data.rows import Lock
 from optimiser.data.settings import SolverDefaults
-from optimiser.explanation.moving import more_by_term_kr, paid_kr, reassigned, route_of, routes_of, with_routes
+from optimiser.explanation.around import step
+from optimiser.explanation.moving import (
+    more_by_term_kr,
+    paid_kr,
+    plan_of,
+    reassigned,
+    route_of,
+    routes_of,
+    with_routes,
+)
+from optimiser.explanation.nearby import nearby
 from optimiser.holding import hold
+from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import DEPARTMENTS, Route
@@ -83,7 +94,8 @@ class Forcing:
         if self.interrupted:
             return without_plan(self.result, "no solution found", of_form.bound_kr)
         wanted = demanding(self.result.instance, route)
-        begin = Known(self._near(wanted, of_form, route), of_form.bound_kr)
+        near = self._cheaper(self._near(wanted, of_form, route), self._stepped([route]))
+        begin = Known(near, of_form.bound_kr)
         return self._found(self._solved(wanted, begin), route)
 
     def _found(self, after: Result, route: Route) -> Forced:
@@ -96,7 +108,8 @@ class Forcing:
         if demand not in self.by_form:
             there = _form_of(self.result, route) == route.form
             wanted = demanding(self.result.instance, route, anywhere=True)
-            self.by_form[demand] = self.result if there else self._solved(wanted, Known((), self.result.bound_kr))
+            known = Known(() if there else self._stepped(self._places(demand)), self.result.bound_kr)
+            self.by_form[demand] = self.result if there else self._solved(wanted, known)
         return self.by_form[demand]
 
     def _solved(self, instance: Instance, begin: Known) -> Result:
@@ -112,6 +125,25 @@ class Forcing:
         )
         self.interrupted = self.interrupted or bool(found.run["interrupted"])
         return found
+
+    def _places(self, demand: Demand) -> list[Route]:
+        """Where the task may be answered in the form."""
+        routes = self._base.problem.routes
+        return [route for route in routes if (route.municipality, route.task, route.form) == demand]
+
+    def _stepped(self, routes: Iterable[Route]) -> tuple[Route, ...]:
+        """The cheapest plan that is a step from the run's own, with the task as one of the routes says; or nothing."""
+        steps = [step(self._base, changed) for route in routes for changed in nearby(self._base, route)]
+        steps.sort(key=lambda one: one.difference_kr)
+        return next((one.routes for one in steps if not one.breaches), ())
+
+    def _cheaper(self, *plans: tuple[Route, ...]) -> tuple[Route, ...]:
+        """The plan that costs least; nothing where there is none."""
+        return min(filter(None, plans), key=lambda routes: Plan(self._base.problem, routes).cost_kr, default=())
+
+    @cached_property
+    def _base(self) -> Plan:
+        return plan_of(self.result)
 
     def _near(self, instance: Instance, base: Result, route: Route) -> tuple[Route, ...]:
         """A plan of the instance near a plan it rules out: one task moved, then portfolios packed anew; or nothing."""

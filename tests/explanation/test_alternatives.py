@@ -112,3 +112,17 @@ def test_a_difference_within_the_gaps_is_not_proven(toy: Result) -> None:
         assert found.difference_kr == pytest.approx(200_000)
         assert found.gaps_kr == pytest.approx(63_950_000 - bound_kr)
         assert found.proven is proven
+
+
+def test_it_is_never_dearer_than_the_task_moved_by_itself_where_that_is_a_plan(toy: Result) -> None:
+    """That plan is known before anything is searched for."""
+    base, forcing, lawful = plan_of(toy), Forcing(toy, seconds=0.001), 0
+    for taken in base.routes:
+        for one in alternatives(base.problem, taken):
+            move = moved(base, one.route) if one.lawful else None
+            if move and move.obeys:
+                lawful += 1
+                found = forcing.forced(one.route).difference_kr
+                assert found is not None
+                assert found <= move.difference_kr + 1
+    assert lawful > 0
