@@ -71,9 +71,9 @@ def test_the_toy_is_settled_whole_and_every_lawful_form_is_there(monkeypatch: py
 def test_denmark_agrees_on_a_sample() -> None:
     before = solve(read(DENMARK))
     everyone, draw = Everyone(before), Random(6)  # noqa: S311  # nothing secret is drawn
-    for code in draw.sample(sorted(before.instance.tasks_of), 4):
+    for code in draw.sample(sorted(before.instance.tasks_of), 2):
         answers = everyone.explained(code).answers
         one = draw.choice([one for answer in answers for one in answer.lawful if one.forced])
         assert one.forced
-        again = solve(demanding(before.instance, one.alternative.route, anywhere=True), time_limit=120)
+        again = solve(demanding(before.instance, one.alternative.route, anywhere=True), time_limit=60)
         _agrees(one.forced, before, again)
