@@ -73,7 +73,7 @@ def _route(instance: Instance, municipality: str, task: str, centre: str) -> Rou
 
 def _refused(problem: Problem, centre_of: dict[tuple[str, str], str]) -> Iterator[Breach]:
     """The tasks that cannot go where the plan sends them, each with the first rule that says so."""
-    instance, lawful = problem.instance, frozenset(problem.routes)
+    instance = problem.instance
     for code, task in instance.contacts:
         about, centre = f"{task} of {instance.municipalities[code].name}", centre_of.get((code, task))
         if centre is None:
@@ -81,7 +81,7 @@ def _refused(problem: Problem, centre_of: dict[tuple[str, str], str]) -> Iterato
         elif centre not in (DEPARTMENTS, *instance.centres):
             wanted = f"the structure {instance.settings.structure} has no such centre"
             yield Breach("group-membership", about, f"is answered by {centre}", wanted)
-        elif (route := _route(instance, code, task, centre)) not in lawful:
+        elif (route := _route(instance, code, task, centre)) not in problem.lawful:
             yield _out_of_reach(problem, route, about)
 
 

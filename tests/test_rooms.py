@@ -19,7 +19,9 @@ UPSTREAM: dict[str, set[str]] = {
     "comparison": {"data", "planning", "result"},
     "sensitivity": {"data", "comparison"},
     "diagnosis": {"data", "planning", "solver", "api"},
-    "explanation": {"data", "planning", "solver", "result", "audit", "comparison", "api", "holding"},
+    "explanation": {
+        *("data", "planning", "solver", "result", "audit", "comparison", "sensitivity", "api", "holding"),
+    },
     "many": {"data", "planning", "solver", "result", "comparison", "sensitivity", "audit", "api", "holding"},
     "near": {"data", "planning", "solver", "result", "comparison", "many", "api"},
     "simulation": {"data", "planning", "staffing", "result"},

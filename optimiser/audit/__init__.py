@@ -1,11 +1,11 @@
 """The second witness: every cost and every rule again, from the instance and the files of a run alone.
 
 Nothing here knows of the model, the solver or the planning; only the reading of data is shared.
-For others: `audit_folder`, `audit_alternatives`, `alternatives_of`, `Audit`, `Breach`.
+For others: `audit_folder`, `audit_alternatives`, `alternatives_of`, `broken_together`, `Audit`, `Breach`.
 """
 
 from optimiser.audit.alternatives import alternatives_of, audit_alternatives
-from optimiser.audit.audit import Audit, audit_folder
+from optimiser.audit.audit import Audit, audit_folder, broken_together
 from optimiser.audit.breach import Breach
 
-__all__ = ["Audit", "Breach", "alternatives_of", "audit_alternatives", "audit_folder"]
+__all__ = ["Audit", "Breach", "alternatives_of", "audit_alternatives", "audit_folder", "broken_together"]

@@ -1,6 +1,6 @@
 """Audit a run folder: every rule and every figure, as a table of contents."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from optimiser.audit import (
 from optimiser.audit.books import Books
 from optimiser.audit.breach import Breach, Verdict
 from optimiser.audit.evidence import Evidence
-from optimiser.audit.reading import read_run
+from optimiser.audit.reading import answers_alone, read_run
 from optimiser.audit.service import Staffing
+from optimiser.data.instance import Instance
 
 CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("hash", figures_in_run.input_hash),
@@ -68,6 +69,23 @@ SERVICE_CHECKS: tuple[tuple[str, Callable[[Staffing], Iterator[Verdict]]], ...] 
 )
 """The rule and figures that follow from how centres are staffed."""
 
+RULES: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
+    ("open-centre", rules_of_centres.hosts),
+    ("entry-points", rules_of_municipalities.entry_points),
+    ("minimum-volume", rules_of_centres.minimum_volume),
+    ("maximum-volume", rules_of_centres.maximum_volume),
+    ("max-centres", rules_of_centres.max_centres),
+    ("kpi-target", rules_of_plans.kpi_target),
+    ("purchase-cap", rules_of_municipalities.purchase_cap),
+    ("nested-depth", rules_of_municipalities.nested_depth),
+    ("local-sustainability", rules_of_municipalities.local_sustainability),
+)
+COST_RULES: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
+    ("investment-budget", rules_of_plans.investment_budget),
+    ("no-municipality-worse-off", rules_of_municipalities.no_municipality_worse_off),
+)
+"""The rules that look at more than one answer at a time: these can be broken by answers that are lawful one by one."""
+
 
 @dataclass(frozen=True)
 class Audit:
@@ -82,6 +100,18 @@ class Audit:
     cost_kr: float | None = None
     exact_cost_kr: float | None = None
     investment_kr: float | None = None
+
+
+def broken_together(instance: Instance, answers: Iterable[tuple[str, str, str]]) -> tuple[Breach, ...]:
+    """The rules that answers, each lawful by itself, break together; an answer is (municipality, task, centre).
+
+    Nothing is written and no figure is checked: `audit_folder` does both.
+    """
+    evidence = Evidence(answers_alone(instance, answers))
+    books = Books(evidence)
+    verdicts = [(rule, verdict) for rule, check in RULES for verdict in check(evidence)]
+    verdicts += [(rule, verdict) for rule, check in COST_RULES for verdict in check(books)]
+    return tuple(Breach(rule, fault.about, fault.found, fault.wanted) for rule, fault in verdicts if fault)
 
 
 def audit_folder(folder: Path) -> Audit:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,6 +39,17 @@ class RunFiles:
     municipalities: tuple[MunicipalityLine, ...]
     cost_terms: tuple[TermLine, ...]
     kpis: tuple[KpiLine, ...]
+
+
+def answers_alone(instance: Instance, answers: Iterable[tuple[str, str, str]]) -> RunFiles:
+    """What there is of a plan before it is written: (municipality, task, centre) of each answer, and no figures."""
+    lines = (_unfigured(*answer) for answer in answers)
+    return RunFiles(instance, RunRecord.model_construct(), tuple(lines), (), (), (), ())
+
+
+@lru_cache(maxsize=100_000)
+def _unfigured(municipality: str, task: str, centre: str) -> AssignmentLine:
+    return AssignmentLine.model_construct(municipality=municipality, task=task, centre=centre)
 
 
 def read_run(folder: Path) -> tuple[RunFiles | None, list[Breach]]:

@@ -13,6 +13,11 @@ def open_centre(e: Evidence) -> Iterator[Verdict]:
         about = f"{line.task} of {line.municipality}"
         yield verdict(e.knows(line.centre), about, f"is answered by '{line.centre}'", "there is no such centre")
     yield from _listed(e)
+    yield from hosts(e)
+
+
+def hosts(e: Evidence) -> Iterator[Verdict]:
+    """Of **open-centre**: who sells may, and answers its own citizens too."""
     for centre, sold in e.hosts.items():
         yield from _may_sell(e, centre, len({answer.municipality.code for answer in sold}))
 

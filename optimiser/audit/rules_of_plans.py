@@ -10,8 +10,9 @@ from optimiser.data import rows
 
 def investment_budget(books: Books) -> Iterator[Verdict]:
     """**investment-budget**: all that is invested is within the budget."""
-    budget_kr, invested_kr = books.evidence.policy.investment_budget_kr, books.total.investment_kr
+    budget_kr = books.evidence.policy.investment_budget_kr
     if budget_kr is not None:
+        invested_kr = books.total.investment_kr
         found, wanted = f"invests {amount(invested_kr)} kr.", f"the budget is {amount(budget_kr)} kr."
         yield verdict(invested_kr <= budget_kr + money_slack(budget_kr), "The plan", found, wanted)
 

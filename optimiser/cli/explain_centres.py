@@ -7,23 +7,12 @@ import typer
 
 from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.terminal import aligned, say, say_all
-from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.settings import Language
 from optimiser.explanation.closed import Centre, Report, Step, why_closed
-from optimiser.explanation.finding import CENTRE, MUNICIPALITY, find_centres
+from optimiser.explanation.finding import find_centres
 from optimiser.report.closing import ClosingSummary
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
-
-
-def refuse_unless_one(municipality: str | None, centres: Sequence[str] | None) -> None:
-    """Raise InvalidInputError unless a municipality is asked about, or centres, and not both."""
-    if municipality is None and not centres:
-        missing = Finding(MUNICIPALITY, None, "", "", "must be given, or a centre", f"name one, or {CENTRE} NAME")
-        raise InvalidInputError("the options", [missing])
-    if municipality is not None and centres:
-        rule, remedy = "cannot be explained together with a municipality", f"give {CENTRE}, or {municipality}, not both"
-        raise InvalidInputError("the options", [Finding(CENTRE, None, "", ", ".join(centres), rule, remedy)])
 
 
 def explain_centres(

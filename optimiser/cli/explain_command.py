@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -11,15 +12,21 @@ import typer
 from optimiser.cli.arguments import LanguageOption, TimeLimit
 from optimiser.cli.audit_command import sound
 from optimiser.cli.exits import EXIT_INTERRUPTED
-from optimiser.cli.explain_centres import explain_centres, refuse_unless_one
+from optimiser.cli.explain_all import explain_all
+from optimiser.cli.explain_centres import explain_centres
 from optimiser.cli.terminal import aligned, harmless, is_watched, say, say_all
+from optimiser.data.cells import as_text
+from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.read import read
 from optimiser.data.settings import Language
 from optimiser.explanation.explanation import Answer
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.explanation.finding import find
+from optimiser.explanation.turning import At
 from optimiser.report.explaining import ExplanationSummary
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.result.folder import INSTANCE_FOLDER
 
 
 def explain(
@@ -36,6 +43,9 @@ def explain(
             "--centre", metavar="NAME", help="A centre instead of a municipality: why it is closed; repeatable."
         ),
     ] = None,
+    everyone: Annotated[
+        bool, typer.Option("--all", help="A page about each municipality, in RUN/municipalities, led to by the report.")
+    ] = False,
     time_limit: TimeLimit = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON instead of sentences.")] = False,
     lang: LanguageOption = None,
@@ -43,26 +53,48 @@ def explain(
     """Why is a task answered where it is? Every other place: what it would cost, or which rule forbids it.
 
     Each lawful alternative is priced with all else as it is, and by solving again with it demanded, with the options
-    of the run. With --centre: the volume a closed centre lacks, or the subsidy at which it would open and who would
-    move there; of an open one, what closing it would cost. The plan is checked first.
+    of the run. With TASK also how far an assumption must move for the nearest alternative to be cheaper. With --all
+    each form is priced instead of each place, mostly without a search; goes on where it was stopped. With --centre:
+    the volume a closed centre lacks, or the subsidy at which it would open and who would move there; of an open one,
+    what closing it would cost. The plan is checked first.
 
     Exit codes: 0 explained, 1 the check found a breach, 2 invalid input, 5 the solver failed, 130 stopped by Ctrl-C.
     """
-    refuse_unless_one(municipality, centres)
+    beside_all = {"--time-limit": time_limit, "--json": as_json} if everyone else {}
+    if faults := [*_faults({"MUNICIPALITY": municipality, "--centre": centres, "--all": everyone}, beside_all)]:
+        raise InvalidInputError("the options", faults)
     result = sound(run, "there is nothing to explain")
     language = lang or result.instance.settings.language
     lines = _Lines(language, is_watched() and not as_json)
+    if everyone:
+        raise typer.Exit(explain_all(result, run, language, lines))
     if municipality is None:
         explain_centres(result, centres or (), lines, time_limit, language if not as_json else None)
         return
     code, tasks = find(result.instance, municipality, task)
-    explanation = explain_tasks(result, code, tasks, lines, time_limit)
+    explanation = explain_tasks(result, code, tasks, lines, time_limit, _at(run) if task else None)
     if as_json:
         typer.echo(json.dumps(explanation.record(), ensure_ascii=False, indent=2, allow_nan=False))
     else:
         _tell(ExplanationSummary(explanation, language))
     if explanation.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
+
+
+def _at(run: Path) -> At:
+    """The instance of a run with a parameter at another value."""
+    return lambda parameter, value: read(run / INSTANCE_FOLDER, overrides=[f"{parameter}={as_text(value)}"])
+
+
+def _faults(subjects: Mapping[str, object], beside_all: Mapping[str, object]) -> Iterator[Finding]:
+    """What is wrong with what is asked about: one subject it must be, and beside --all there is no more to say."""
+    given = [name for name, value in subjects.items() if value]
+    if not given:
+        yield Finding("MUNICIPALITY", None, "", "", "is missing", "name one, or give --all or --centre NAME")
+    if len(given) > 1:
+        yield Finding(given[0], None, "", ", ".join(given), "are several things to explain", "give one of them")
+    for name in (name for name, value in beside_all.items() if value):
+        yield Finding(name, None, "", "", "says nothing where all are explained", "leave out this, or --all")
 
 
 @dataclass
@@ -99,3 +131,4 @@ def _tell_task(summary: ExplanationSummary, answer: Answer) -> None:
         typer.echo("\n".join(aligned(rows)))
     typer.echo()
     say_all(summary.notes(answer))
+    say_all(summary.turns(answer))

@@ -25,6 +25,7 @@ from optimiser.near.folder import load_near
 from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.documents import write_documents
+from optimiser.report.one_pagers import OnePagers
 from optimiser.report.phrases import phrase
 from optimiser.result.folder import RUN_FILE
 from optimiser.result.reading import load
@@ -85,6 +86,8 @@ def _plans(run: Path, lang: Language | None, geometry: Path | None) -> Written:
     instance = _instance(subject)
     outlines = read_outlines(geometry, instance.municipalities) if geometry else None
     language = lang or instance.settings.language
+    if isinstance(subject, Result):
+        OnePagers(subject, run).write_again(language)
     return language, write_documents(subject, run, language, outlines)
 
 

@@ -41,14 +41,19 @@ class Again:
     @cached_property
     def options(self) -> SolverDefaults:
         """The options of the run."""
-        asked = self.result.run["options"]
-        return solver_options(
-            self.result.instance,
-            gap=asked["gap"],
-            time_limit=self.seconds or asked["time_limit_seconds"],
-            threads=asked.get("threads"),
-            seed=asked.get("seed"),
-        )
+        return options_of(self.result, self.seconds)
+
+
+def options_of(result: Result, seconds: float | None = None) -> SolverDefaults:
+    """The options by which a run was solved; `seconds` instead of its time limit."""
+    asked = result.run["options"]
+    return solver_options(
+        result.instance,
+        gap=asked["gap"],
+        time_limit=seconds or asked["time_limit_seconds"],
+        threads=asked.get("threads"),
+        seed=asked.get("seed"),
+    )
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,8 @@ class Difference:
     """The best plan found of a changed instance against the plan as it was (kr. a year).
 
     Without a plan there is no difference: `status` says why. A difference is `proven` when it is more than the gaps
-    of both plans together, `gaps_kr`.
+    of both plans together, `gaps_kr`. The best plan of the changed instance costs between `least_kr` and `most_kr`
+    more than the best of the instance as it was.
     """
 
     status: str
@@ -64,6 +70,8 @@ class Difference:
     bound_kr: float | None
     difference_kr: float | None = None
     gaps_kr: float | None = None
+    least_kr: float | None = None
+    most_kr: float | None = None
     proven: bool = False
     terms_kr: Mapping[str, float] | None = None
 
@@ -71,15 +79,32 @@ class Difference:
 def difference_of(before: Result, after: Result) -> Difference:
     """What the second plan costs more than the first; one that breaks a rule is no plan."""
     if not after.has_plan or after.run["audit"]["breaches"]:
-        return Difference(after.status, None, after.bound_kr)
-    difference_kr = after.run["objective_kr"] - before.run["objective_kr"]
-    gaps_kr = together(gap_kr(before), gap_kr(after))
+        return without_plan(before, after.status, after.bound_kr)
+    objective_kr, terms_kr = after.run["objective_kr"], more_by_term_kr(before, after)
+    return with_plan(before, after.status, objective_kr, after.bound_kr, terms_kr)
+
+
+def with_plan(
+    before: Result, status: str, objective_kr: float, bound_kr: float | None, terms_kr: Mapping[str, float]
+) -> Difference:
+    """A plan of the changed instance, and a bound of all its plans, against the plan as it was."""
+    difference_kr, gap_before_kr = objective_kr - before.run["objective_kr"], gap_kr(before)
+    gap_after_kr = None if bound_kr is None else max(0.0, objective_kr - bound_kr)
+    gaps_kr = together(gap_before_kr, gap_after_kr)
     return Difference(
-        after.status,
-        after.objective_kr,
-        after.bound_kr,
+        status,
+        objective_kr,
+        bound_kr,
         difference_kr,
         gaps_kr,
-        is_proven(difference_kr, gaps_kr),
-        more_by_term_kr(before, after),
+        least_kr=None if gap_after_kr is None else max(0.0, difference_kr - gap_after_kr),
+        most_kr=together(difference_kr, gap_before_kr),
+        proven=is_proven(difference_kr, gaps_kr),
+        terms_kr=terms_kr,
     )
+
+
+def without_plan(before: Result, status: str, bound_kr: float | None) -> Difference:
+    """No plan of the changed instance is known; what a bound says of them is."""
+    least_kr = None if bound_kr is None else max(0.0, bound_kr - before.run["objective_kr"])
+    return Difference(status, None, bound_kr, least_kr=least_kr)

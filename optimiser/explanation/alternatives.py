@@ -47,7 +47,7 @@ def _refused_by(problem: Problem, route: Route) -> Iterator[Refusal]:
     for rule in refusals(problem.instance, route):
         yield Refusal(rule, _citations(problem.instance, route) if rule == LAW else ())
     short = problem.closed.get(route.centre)
-    if short is not None and route not in problem.routes:
+    if short is not None and route not in problem.lawful:
         yield Refusal(REACH, short=short)
 
 

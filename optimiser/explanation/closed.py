@@ -14,9 +14,9 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import remade
 from optimiser.data.rows import Lock
 from optimiser.explanation.again import Again, Difference, difference_of
-from optimiser.explanation.moving import routes_of
 from optimiser.planning.problem import Problem, Shortfall, prepare
 from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 from optimiser.solver.stages import Known
 

@@ -1,18 +1,22 @@
 """Why a municipality's tasks are answered where they are: each place against the one taken, in figures."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from optimiser.explanation.alternatives import Alternative, alternatives
+from optimiser.explanation.alternatives import Alternative, Refusal, alternatives
 from optimiser.explanation.forcing import Forced, Forcing
-from optimiser.explanation.moving import Moved, moved, route_of
-from optimiser.planning.problem import Problem, prepare
+from optimiser.explanation.moving import Moved, moved, plan_of, route_of
+from optimiser.explanation.turning import At, Turn, turning
 from optimiser.planning.routes import Route
+from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 
 SCHEMA_VERSION = 1
 """Version of what `explain --json` prints; raised when an entry changes its meaning."""
+RUN_ENTRIES = ("name", "system", "input_sha256", "status", "objective_kr", "bound_kr", "gap")
+"""What is told of the run: by this it is known again."""
 ENTRY_POINTS = "entry-points"
 """The rule that binds a municipality; the other rules that bind are about centres."""
 
@@ -33,18 +37,29 @@ class Priced:
 class Answer:
     """Where a task is answered, the rules that bind there, and what else there was.
 
-    `binding` has by rule the centre or the municipality that it binds.
+    `binding` has by rule the centre or the municipality that it binds. `turns` are where the nearest alternative gets
+    cheaper; None where that was not asked, or it costs no more as it is.
     """
 
     route: Route
     contacts: float
     binding: Mapping[str, str]
     others: tuple[Priced, ...]
+    turns: tuple[Turn, ...] | None = None
 
     @property
     def lawful(self) -> tuple[Priced, ...]:
         """The alternatives that no rule refuses by itself, the cheapest for the whole country first."""
         return tuple(sorted((one for one in self.others if one.alternative.lawful), key=_cheapness))
+
+    @property
+    def ruled_out(self) -> Mapping[tuple[Refusal, ...], tuple[Route, ...]]:
+        """The places that rules refuse, by these rules."""
+        found: dict[tuple[Refusal, ...], tuple[Route, ...]] = defaultdict(tuple)
+        for one in self.others:
+            if not one.alternative.lawful:
+                found[one.alternative.refused_by] += (one.alternative.route,)
+        return found
 
     @property
     def nearest(self) -> Priced | None:
@@ -68,17 +83,39 @@ class Explanation:
         row = rows[rows["code"] == self.municipality].iloc[0]
         return {name: float(row[name]) for name in ("today_kr", "after_kr", "change_kr")}
 
+    @property
+    def count(self) -> Mapping[str, float]:
+        """How much is explained: tasks, their contacts a year, the lawful alternatives, and how these stand.
+
+        `proven` dearer for the whole country; `settled` within the gap asked for, `between` two amounts, or
+        `without_plan`. `searched` are those that took a solve.
+        """
+        forced = [one.forced for answer in self.answers for one in answer.lawful if one.forced]
+        planned = [one for one in forced if one.difference_kr is not None]
+        settled = sum(one.status == "optimal" for one in planned)
+        return {
+            "tasks": len(self.answers),
+            "contacts": sum(answer.contacts for answer in self.answers),
+            "alternatives": len(forced),
+            "proven": sum(one.proven for one in planned),
+            "settled": settled,
+            "between": len(planned) - settled,
+            "without_plan": len(forced) - len(planned),
+            "searched": sum(one.searched for one in forced),
+        }
+
     def record(self) -> dict[str, Any]:
         """All of it as entries of JSON; money in kr. a year."""
         run, instance = self.result.run, self.result.instance
         return {
             "schema_version": SCHEMA_VERSION,
-            **{name: run[name] for name in ("name", "system", "input_sha256", "objective_kr", "bound_kr", "gap")},
+            **{name: run[name] for name in RUN_ENTRIES},
             "municipality": {
                 "code": self.municipality,
                 "name": instance.municipalities[self.municipality].name,
                 **self.pays,
             },
+            "count": self.count,
             "tasks": [_told(answer) for answer in self.answers],
             "interrupted": self.interrupted,
         }
@@ -90,30 +127,43 @@ def explain(
     tasks: Sequence[str],
     report: Report = lambda *_: None,
     seconds: float | None = None,
+    at: At | None = None,
 ) -> Explanation:
     """Price every alternative of tasks of a municipality (its code); `seconds` is the longest time for one solve.
 
-    After Ctrl-C the rest is left unpriced. Raises SolverError.
+    With the instance `at` other values of its parameters, also where the nearest alternatives get cheaper. After
+    Ctrl-C the rest is left unpriced. Raises SolverError.
     """
-    problem, forcing = prepare(result.instance), Forcing(result, seconds)
+    base, forcing = plan_of(result), Forcing(result, seconds)
+    problem = base.problem
     routes = [route_of(result, municipality, task) for task in tasks]
     open_to = {route: alternatives(problem, route) for route in routes}
     lawful = [each for others in open_to.values() for each in others if each.lawful]
     priced: dict[Route, Priced] = {}
     for count, each in enumerate(lawful):
         report(count, len(lawful), each.route.centre)
-        priced[each.route] = Priced(each, moved(result, each.route), forcing.forced(each.route))
+        priced[each.route] = Priced(each, moved(base, each.route), forcing.forced(each.route))
         if forcing.interrupted:
             break
-    answers = (
-        _answer(result, problem, route, [priced.get(each.route, Priced(each)) for each in open_to[route]])
-        for route in routes
-    )
+    answers = [
+        answered(result, route, [priced.get(each.route, Priced(each)) for each in open_to[route]]) for route in routes
+    ]
+    if at and not forcing.interrupted:
+        answers = [_with_turns(forcing, answer, at) for answer in answers]
     return Explanation(result, municipality, tuple(answers), forcing.interrupted)
 
 
-def _answer(result: Result, problem: Problem, route: Route, others: Sequence[Priced]) -> Answer:
-    contacts = problem.instance.contacts[route.municipality, route.task]
+def _with_turns(forcing: Forcing, answer: Answer, at: At) -> Answer:
+    """Where the plan of the nearest alternative gets cheaper than that of the run."""
+    if answer.nearest is None:
+        return answer
+    found = forcing.plans[answer.nearest.alternative.route]
+    return replace(answer, turns=turning(forcing.result, routes_of(found), at))
+
+
+def answered(result: Result, route: Route, others: Sequence[Priced]) -> Answer:
+    """Where a task is answered, with what there is besides."""
+    contacts = result.instance.contacts[route.municipality, route.task]
     return Answer(route, contacts, dict(_binding(result, route)), tuple(others))
 
 
@@ -137,7 +187,12 @@ def _told(answer: Answer) -> dict[str, Any]:
     return {
         **{"task": route.task, "form": route.form, "centre": route.centre, "contacts": answer.contacts},
         "binding": dict(answer.binding),
-        "alternatives": [_told_alternative(each) for each in answer.others],
+        "alternatives": [_told_alternative(each) for each in answer.lawful],
+        "turns": None if answer.turns is None else [asdict(turn) for turn in answer.turns],
+        "ruled_out": [
+            {"rules": [asdict(refusal) for refusal in refusals], "places": [route.centre for route in routes]}
+            for refusals, routes in answer.ruled_out.items()
+        ],
     }
 
 
@@ -155,7 +210,6 @@ def _told_alternative(one: Priced) -> dict[str, Any]:
     )
     return {
         **{"centre": route.centre, "form": route.form},
-        "refused_by": [asdict(refusal) for refusal in one.alternative.refused_by],
         "local": local,
         "system": asdict(one.forced) if one.forced else None,
     }

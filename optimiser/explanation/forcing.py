@@ -5,7 +5,7 @@ of that is one of the instance in which a centre of that form is. So a form is s
 centres need no search: the plan for the form with its portfolios packed anew is near enough to the bound.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,12 +13,16 @@ from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 from optimiser.data.read import remade
 from optimiser.data.rows import Lock
-from optimiser.explanation.again import Again, Difference, difference_of
-from optimiser.explanation.moving import paid_kr, reassigned, route_of, routes_of, with_routes
+from optimiser.explanation.again import Again, Difference, difference_of, without_plan
+from optimiser.explanation.around import step
+from optimiser.explanation.moving import paid_kr, plan_of, reassigned, route_of, with_routes
+from optimiser.explanation.nearby import nearby
 from optimiser.holding import hold
+from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 from optimiser.solver.stages import Known, Solve
 from optimiser.solver.watching import Watcher
@@ -36,18 +40,20 @@ class Forced(Difference):
     """The best plan found in which a task is answered at another place, against the plan as it was (kr. a year).
 
     `pays_kr` is what the municipality pays more; `others` counts the tasks, of any municipality, that go elsewhere
-    than before besides the one that was moved.
+    than before besides the one that was moved. `searched` is False where a plan near another was all it took.
     """
 
     pays_kr: float | None = None
     others: int | None = None
+    searched: bool = True
 
 
 @dataclass
 class Forcing(Again):
-    """Solves with alternatives of a run demanded."""
+    """Solves with alternatives of a run demanded; `plans` are what was found with each."""
 
     by_form: dict[Demand, Result] = field(default_factory=dict)
+    plans: dict[Route, Result] = field(default_factory=dict)
 
     def forced(self, route: Route) -> Forced:
         """The best plan in which the task is answered as `route` says, which no rule refuses by itself.
@@ -56,12 +62,17 @@ class Forcing(Again):
         """
         of_form = self._of_form(route)
         if not of_form.has_plan or _centre_of(of_form, route) == route.centre:
-            return against(self.result, of_form, route)
+            return self._found(of_form, route)
         if self.interrupted:
-            return Forced("no solution found", None, of_form.bound_kr)
+            return Forced(**vars(without_plan(self.result, "no solution found", of_form.bound_kr)))
         wanted = demanding(self.result.instance, route)
-        begin = Known(self._near(wanted, of_form, route), of_form.bound_kr)
-        return against(self.result, self.solved(wanted, begin), route)
+        near = self._cheaper(self._near(wanted, of_form, route), self._stepped([route]))
+        begin = Known(near, of_form.bound_kr)
+        return self._found(self.solved(wanted, begin), route)
+
+    def _found(self, after: Result, route: Route) -> Forced:
+        self.plans[route] = after
+        return against(self.result, after, route)
 
     def _of_form(self, route: Route) -> Result:
         """The best plan in which the task is answered in the route's form; the run's own if it is so there."""
@@ -69,8 +80,28 @@ class Forcing(Again):
         if demand not in self.by_form:
             there = _form_of(self.result, route) == route.form
             wanted = demanding(self.result.instance, route, anywhere=True)
-            self.by_form[demand] = self.result if there else self.solved(wanted, Known((), self.result.bound_kr))
+            known = Known(() if there else self._stepped(self._places(demand)), self.result.bound_kr)
+            self.by_form[demand] = self.result if there else self.solved(wanted, known)
         return self.by_form[demand]
+
+    def _places(self, demand: Demand) -> list[Route]:
+        """Where the task may be answered in the form."""
+        routes = self._base.problem.routes
+        return [route for route in routes if (route.municipality, route.task, route.form) == demand]
+
+    def _stepped(self, routes: Iterable[Route]) -> tuple[Route, ...]:
+        """The cheapest plan that is a step from the run's own, with the task as one of the routes says; or nothing."""
+        steps = [step(self._base, changed) for route in routes for changed in nearby(self._base, route)]
+        steps.sort(key=lambda one: one.difference_kr)
+        return next((one.routes for one in steps if not one.breaches), ())
+
+    def _cheaper(self, *plans: tuple[Route, ...]) -> tuple[Route, ...]:
+        """The plan that costs least; nothing where there is none."""
+        return min(filter(None, plans), key=lambda routes: Plan(self._base.problem, routes).cost_kr, default=())
+
+    @cached_property
+    def _base(self) -> Plan:
+        return plan_of(self.result)
 
     def _near(self, instance: Instance, base: Result, route: Route) -> tuple[Route, ...]:
         """A plan of the instance near a plan it rules out: one task moved, then portfolios packed anew; or nothing."""
@@ -112,8 +143,13 @@ def against(before: Result, after: Result, route: Route) -> Forced:
     return Forced(
         **vars(found),
         pays_kr=paid_kr(after, route.municipality) - paid_kr(before, route.municipality),
-        others=max(0, len(set(routes_of(after)) - set(routes_of(before))) - 1),
+        others=others_moved(routes_of(before), routes_of(after)),
     )
+
+
+def others_moved(before: Iterable[Route], after: Iterable[Route]) -> int:
+    """Tasks that go elsewhere than before, besides one."""
+    return max(0, len(set(after) - set(before)) - 1)
 
 
 def _centre_of(result: Result, route: Route) -> str:

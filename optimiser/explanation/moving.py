@@ -5,9 +5,12 @@ from dataclasses import asdict, dataclass, replace
 
 import pandas as pd
 
-from optimiser.audit.breach import Breach
-from optimiser.holding import hold
+from optimiser.audit import Breach
+from optimiser.explanation.around import Step, step
+from optimiser.planning.plan import Plan
+from optimiser.planning.problem import prepare
 from optimiser.planning.routes import Route
+from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 
 
@@ -24,20 +27,25 @@ class Moved:
     pays_kr: float
     breaches: tuple[Breach, ...]
 
+    @classmethod
+    def by(cls, one: Step) -> "Moved":
+        """What a step changes."""
+        return cls(one.difference_kr, one.terms_kr, one.pays_kr, one.breaches)
+
     @property
     def obeys(self) -> bool:
         """True when the moved plan breaks no rule, and so is a plan."""
         return not self.breaches
 
 
-def moved(result: Result, route: Route) -> Moved:
-    """The plan of a result with one task answered as `route` says: a place that no rule refuses by itself."""
-    held = hold(reassigned(result, route), result.instance)
-    if held.result is None:
-        raise ValueError(f"{route} is refused: {held.breaks}")
-    terms_kr = more_by_term_kr(result, held.result)
-    pays_kr = paid_kr(held.result, route.municipality) - paid_kr(result, route.municipality)
-    return Moved(sum(terms_kr.values()), terms_kr, pays_kr, held.breaches)
+def moved(base: Plan, route: Route) -> Moved:
+    """A plan with one task answered as `route` says: a place that no rule refuses by itself."""
+    return Moved.by(step(base, (route,)))
+
+
+def plan_of(result: Result) -> Plan:
+    """The plan of a result."""
+    return Plan(prepare(result.instance), routes_of(result))
 
 
 def reassigned(result: Result, route: Route) -> Result:
@@ -51,12 +59,6 @@ def with_routes(result: Result, routes: Iterable[Route]) -> Result:
     """The result with other answers; its assignments say who answers what and no more."""
     rows = pd.DataFrame([asdict(route) for route in routes])
     return replace(result, tables={**result.tables, "assignments": rows})
-
-
-def routes_of(result: Result) -> tuple[Route, ...]:
-    """The routes of a result's plan."""
-    rows = result.assignments[["municipality", "task", "centre", "form"]]
-    return tuple(Route(*row) for row in rows.itertuples(index=False))
 
 
 def route_of(result: Result, municipality: str, task: str) -> Route:

@@ -73,6 +73,11 @@ class Problem:
         return self.instance.settings.year
 
     @cached_property
+    def lawful(self) -> frozenset[Route]:
+        """The routes, to ask whether one is among them."""
+        return frozenset(self.routes)
+
+    @cached_property
     def tariff(self) -> Tariff:
         """The charges of the instance."""
         return Tariff(self.instance)

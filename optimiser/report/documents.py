@@ -16,7 +16,7 @@ from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
 from optimiser.report.workbook import write_comparison_workbook, write_near_workbook, write_result_workbook
-from optimiser.result.folder import PAGE, WORKBOOK
+from optimiser.result.folder import INDEX, ONE_PAGERS, PAGE, WORKBOOK
 from optimiser.result.result import Result
 from optimiser.sensitivity.frontier import Frontier
 from optimiser.sensitivity.regret import Regret
@@ -28,21 +28,26 @@ Subject = Result | NearOptimal | Comparison | Sweep | Tornado | Frontier | Regre
 
 @dataclass(frozen=True)
 class Documents:
-    """How one kind of subject is told: its page, and its workbook if it has one."""
+    """How one kind of subject is told: its page, and its workbook if it has one.
 
-    page: Callable[[Any, Language, Outlines | None], str]
+    The page is told whether pages about each municipality lie beside it.
+    """
+
+    page: Callable[[Any, Language, Outlines | None, bool], str]
     workbook: Callable[[Any, Path, Language], None] | None = None
 
 
 def _study(page: Callable[[Any, Language], str]) -> Documents:
     """A study has no maps; nor a workbook, as its tables lie beside the page as CSV, which spreadsheets open."""
-    return Documents(lambda subject, language, _: page(subject, language))
+    return Documents(lambda subject, language, *_: page(subject, language))
 
 
 DOCUMENTS_OF: Mapping[type, Documents] = {
     Result: Documents(result_page, write_result_workbook),
     NearOptimal: Documents(near_page, write_near_workbook),
-    Comparison: Documents(comparison_page, write_comparison_workbook),
+    Comparison: Documents(
+        lambda subject, language, outlines, _: comparison_page(subject, language, outlines), write_comparison_workbook
+    ),
     Sweep: _study(sweep_page),
     Tornado: _study(tornado_page),
     Frontier: _study(frontier_page),
@@ -60,7 +65,7 @@ def write_documents(
         OSError: the disk does not let it be written.
     """
     documents = DOCUMENTS_OF[type(subject)]
-    text = documents.page(subject, language, outlines)
+    text = documents.page(subject, language, outlines, (folder / ONE_PAGERS / INDEX).is_file())
     write_whole(folder / PAGE, lambda made: _write(made, text))
     workbook = documents.workbook
     if workbook is None:

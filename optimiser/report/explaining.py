@@ -1,7 +1,7 @@
 """Why a task is answered where it is, in sentences that a board understands and as tables."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from optimiser.data.settings import Language
@@ -9,8 +9,10 @@ from optimiser.explanation.alternatives import Refusal
 from optimiser.explanation.explanation import Answer, Explanation, Priced
 from optimiser.explanation.forcing import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.report.counting import counted
 from optimiser.report.html.figures import TERM_NAMES
 from optimiser.report.numbers import NONE
+from optimiser.report.rules import rule_name
 from optimiser.report.speaking import Speaking
 
 HEADER = ("explain place", "explain form", "explain local", "explain system", "explain gaps", "explain pays")
@@ -46,7 +48,7 @@ class ExplanationSummary(Speaking):
 
     def answer(self, answer: Answer) -> Iterator[str]:
         """Where the task is answered, what the nearest alternative costs, which rules bind."""
-        contacts, (place, form) = self.numbers.plain(answer.contacts), self._where(answer.route)
+        contacts, (place, form) = counted(self, "contacts", answer.contacts), self._where(answer.route)
         yield self.say(
             "explain answered", task=answer.route.task, name=self.name, contacts=contacts, place=place, form=form
         )
@@ -55,7 +57,8 @@ class ExplanationSummary(Speaking):
         if answer.nearest and answer.nearest.forced:
             yield self._nearest(answer.nearest.alternative.route, answer.nearest.forced)
         if answer.binding:
-            bound = [self.say("explain bound", rule=rule, about=about) for rule, about in answer.binding.items()]
+            named = ((rule_name(self, rule), about) for rule, about in answer.binding.items())
+            bound = [self.say("explain bound", rule=rule, about=about) for rule, about in named]
             yield self.say("explain binding", rules=", ".join(bound))
 
     def table(self, answer: Answer) -> list[list[str]]:
@@ -88,7 +91,7 @@ class ExplanationSummary(Speaking):
         breaking: dict[str, list[str]] = defaultdict(list)
         for one in answer.lawful:
             if one.move and not one.move.obeys:
-                rules = ", ".join(dict.fromkeys(breach.rule for breach in one.move.breaches))
+                rules = ", ".join(dict.fromkeys(rule_name(self, breach.rule) for breach in one.move.breaches))
                 breaking[rules].append(self._where(one.alternative.route)[0])
         told = [self.say("explain breaks at", places=self._some(at), rules=rules) for rules, at in breaking.items()]
         if told:
@@ -101,20 +104,43 @@ class ExplanationSummary(Speaking):
 
     def _ruled_out(self, answer: Answer) -> Iterator[str]:
         by_rules: dict[str, list[str]] = defaultdict(list)
-        for one in answer.others:
-            if one.alternative.refused_by:
-                rules = ", ".join(map(self._refusal, one.alternative.refused_by))
-                by_rules[rules].append(self._where(one.alternative.route)[0])
+        for refusals, routes in answer.ruled_out.items():
+            rules = ", ".join(map(self._refusal, refusals))
+            by_rules[rules] += (self._refused(route, refusals) for route in routes)
         for rules, places in by_rules.items():
             yield self.say("explain ruled out", rules=rules, places=self._some(places))
 
+    def turns(self, answer: Answer) -> Iterator[str]:
+        """How far assumptions must move for the nearest alternative to be cheaper; nothing where it was not asked."""
+        if answer.turns is None or answer.nearest is None:
+            return
+        place, form = self._where(answer.nearest.alternative.route)
+        turned = [turn for turn in answer.turns if turn.turns_at is not None]
+        if turned:
+            yield self.say("explain turns", place=place, form=form)
+        for turn in turned:
+            values = {"base": turn.base, "held": turn.holds_at, "turned": turn.turns_at or 0.0}
+            told = {name: self.setting(float(f"{value:.5g}")) for name, value in values.items()}
+            yield "  " + self.say("explain turn", parameter=turn.parameter, place=place, **told)
+        moved = {turn.parameter for turn in turned}
+        never = dict.fromkeys(turn.parameter for turn in answer.turns if turn.parameter not in moved)
+        if never:
+            yield self.say("explain never turns", parameters=self.listed(list(never)))
+
     def _refusal(self, refusal: Refusal) -> str:
-        if refusal.citations:
-            return self.say("explain cited", rule=refusal.rule, citations="; ".join(refusal.citations))
-        if refusal.short:
-            reaches, needs = (self.numbers.millions(each, 2) for each in (refusal.short.reaches, refusal.short.needs))
-            return self.say("explain short", rule=refusal.rule, reaches=reaches, needs=needs)
-        return refusal.rule
+        rule = rule_name(self, refusal.rule)
+        return (
+            self.say("explain cited", rule=rule, citations="; ".join(refusal.citations)) if refusal.citations else rule
+        )
+
+    def _refused(self, route: Route, refusals: Iterable[Refusal]) -> str:
+        """A place that is ruled out; where it is too small, what it lacks."""
+        place, _ = self._where(route)
+        short = next((refusal.short for refusal in refusals if refusal.short), None)
+        if short is None:
+            return place
+        reaches, needs = (self.numbers.millions(each, 2) for each in (short.reaches, short.needs))
+        return self.say("explain short", place=place, reaches=reaches, needs=needs)
 
     def _nearest(self, route: Route, forced: Forced) -> str:
         place, form = self._where(route)
@@ -122,8 +148,7 @@ class ExplanationSummary(Speaking):
             return self.say("explain nearest unbounded", place=place, form=form, kr=self._kr(forced.difference_kr))
         if forced.proven:
             return self.say("explain nearest", place=place, form=form, kr=self._kr(forced.difference_kr))
-        most = self._kr(forced.difference_kr + forced.gaps_kr)
-        return self.say("explain nearest not proven", place=place, form=form, most=most)
+        return self.say("explain nearest not proven", place=place, form=form, most=self._kr(forced.most_kr))
 
     def _row(self, one: Priced) -> list[str]:
         place, form = self._where(one.alternative.route)

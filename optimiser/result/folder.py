@@ -19,11 +19,15 @@ INSTANCE_FOLDER = "instance"
 PAGE, WORKBOOK = "report.html", "report.xlsx"
 DOCUMENTS = (PAGE, WORKBOOK)
 """What people read; made from the other files."""
+ONE_PAGERS = "municipalities"
+"""Folder with a page about each municipality, and its figures."""
+INDEX = "index.html"
+"""The page there that leads to the others."""
 ALTERNATIVES_FOLDER, ALTERNATIVES_FILE = "alternatives", "alternatives.json"
 """Other plans near the best, each a run folder of its own, and what is said of them all."""
 ADDED = frozenset(
     (
-        *(*DOCUMENTS, "simulation.json", "simulation.csv"),
+        *(*DOCUMENTS, ONE_PAGERS, "simulation.json", "simulation.csv"),
         *(ALTERNATIVES_FOLDER, ALTERNATIVES_FILE, "alternatives.csv", "settled.csv"),
     )
 )

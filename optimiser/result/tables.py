@@ -1,12 +1,13 @@
 """The tables of a result as data frames: one function a table, one docstring a row."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 import pandas as pd
 
 from optimiser.data.columns import FORMS, HOME_FORMS
-from optimiser.planning.plan import Plan
+from optimiser.planning.charges import Charge
+from optimiser.planning.plan import CentreCost, Plan
 from optimiser.planning.routes import Route
 from optimiser.result.assumptions import assumptions
 from optimiser.result.columns import COLUMNS
@@ -30,7 +31,19 @@ def tables(plan: Plan) -> dict[str, pd.DataFrame]:
     return {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in COLUMNS.items()}
 
 
-def terms_kr(plan: Plan) -> dict[str, float]:
+class Costed(Protocol):
+    """A plan, or a part of one, that says what it costs."""
+
+    @property
+    def operation(self) -> Mapping[str, CentreCost]:
+        """What answering costs at each open centre."""
+
+    @property
+    def charges(self) -> Charge:
+        """All that is paid besides."""
+
+
+def terms_kr(plan: Costed) -> dict[str, float]:
     """The yearly cost of a plan by term, in kr.; the terms add up to the objective."""
     charges = plan.charges
     return {

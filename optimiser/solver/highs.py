@@ -1,6 +1,6 @@
 """HiGHS: hand over arrays, watch, stop, and take back what was proved. The only file that knows it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import inf, isfinite
 from pathlib import Path
@@ -73,6 +73,27 @@ def solve(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, 
     if solution.ending == "infeasible" and effort.presolve:
         solution = _run(model, replace(effort, presolve=False), watch, start)
     return solution
+
+
+class Relaxed:
+    """A model without its integers, solved time and again with other columns shut; each solve goes on from the last."""
+
+    def __init__(self, model: LinearModel) -> None:
+        self._model = model
+        self._highs = _loaded(replace(model, integer=np.zeros(model.columns, dtype=bool)))
+        self._highs.setOptionValue("threads", 1)
+
+    def bound(self, shut: Iterable[int]) -> float:
+        """No point of the model with these columns at 0 is below this; inf where there is none, -inf if unknown."""
+        columns = tuple(shut)
+        for column in columns:
+            self._highs.changeColBounds(column, 0.0, 0.0)
+        self._highs.run()
+        status, found = self._highs.getModelStatus(), float(self._highs.getInfo().objective_function_value)
+        for column in columns:
+            self._highs.changeColBounds(column, self._model.low[column], self._model.high[column])
+        known = highspy.HighsModelStatus
+        return found if status == known.kOptimal else inf if status == known.kInfeasible else -inf
 
 
 def write(model: LinearModel, path: Path) -> None:

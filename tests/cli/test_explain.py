@@ -1,11 +1,21 @@
 """`optimiser explain`: sentences, tables, 80 columns, both languages, JSON, exit codes; the toy by hand."""
 
 import json
+import shutil
+import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from optimiser import read, save, solve
+from optimiser import Result, read, save, solve
+from optimiser.data.read import remade
+from optimiser.data.rows import Assumption
+from optimiser.explanation import settling
+from optimiser.explanation.everyone import Everyone
+from optimiser.explanation.explanation import Explanation
+from optimiser.explanation.forcing import Forcing
+from optimiser.result.folder import write_run
 from tests.cli.conftest import TOY, Run
 
 
@@ -28,8 +38,8 @@ def test_an_assignment_is_told_with_what_else_there_was(run: Run, toy: Path) -> 
     assert ["Østerå", "purchased", "300", "200", "0", "-33"] in rows
     assert ["Region", "Nordland", "regional", "2,100†", "3,125", "0", "700"] in rows
     assert ["in", "all", "300", "200"] in rows
-    assert "Region Nordland (minimum-volume)" in ran.text
-    assert "Ruled out by open-centre: Søkær, Åby." in ran.text
+    assert "minimum volume (minimum-volume): Region Nordland" in ran.text
+    assert "Ruled out by who may sell (open-centre): Søkær, Åby." in ran.text
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
@@ -38,8 +48,10 @@ def test_without_a_task_all_of_the_municipality_are_told_in_danish_too(run: Run,
     assert ran.code == 0
     assert "L4 i Søkær (100.000 henvendelser om året) besvares af Østerå, tilkøb." in ran.text
     assert "L9 i Søkær (200.000 henvendelser om året) besvares af egne fagforvaltninger, uændret." in ran.text
-    assert "Regler der binder her: entry-points (Søkær)." in ran.text
-    assert "Udelukket af authority-stays-home (made up; as in denmark-2014): Region Nordland, Østerå." in ran.text
+    assert "Regler der binder her: antal svarsteder (entry-points): Søkær." in ran.text
+    assert (
+        "Udelukket af loven (authority-stays-home), made up; as in denmark-2014: Region Nordland, Østerå." in ran.text
+    )
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
@@ -52,13 +64,9 @@ def test_every_figure_is_in_the_json(run: Run, toy: Path) -> None:
     assert priced["Østerå"]["system"]["proven"] is True
     assert priced["Østerå"]["local"]["terms_kr"]["operation"] == pytest.approx(200_000)
     assert [breach["rule"] for breach in priced["Region Nordland"]["local"]["breaches"]] == ["minimum-volume"]
-    assert priced["Søkær"] == {
-        "centre": "Søkær",
-        "form": "purchased",
-        "refused_by": [{"rule": "open-centre", "citations": [], "short": None}],
-        "local": None,
-        "system": None,
-    }
+    assert {"rules": [{"rule": "open-centre", "citations": [], "short": None}], "places": ["Søkær", "Åby"]} in task[
+        "ruled_out"
+    ]
 
 
 def test_what_is_misspelt_is_told_at_once_with_what_was_meant(run: Run, toy: Path) -> None:
@@ -75,3 +83,103 @@ def test_what_is_no_run_is_refused(run: Run, tmp_path: Path) -> None:
     ran = run("explain", tmp_path, "Ærholm")
     assert ran.code == 2
     assert "is no run folder" in ran.text
+
+
+def test_how_far_an_assumption_must_move_is_told_in_both_languages(run: Run, tmp_path: Path) -> None:
+    """By hand in tests/explanation/test_turning.py: at a factor of 0.9487."""
+    plain, row = read(TOY), {"low": 0.9, "high": 1.1, "source": "made up", "assumption": True}
+    ranges = [Assumption.model_validate({"parameter": "centres.Østerå.cost_factor", **row})]
+    save(solve(remade(plain, plain.settings, assumptions=ranges)), tmp_path / "ranged")
+    ran = run("explain", tmp_path / "ranged", "Ærholm", "L4")
+    assert ran.code == 0
+    assert "Østerå, purchased, gets cheaper than the plan at the latest here; a third plan may do so" in ran.text
+    assert "centres.Østerå.cost_factor (now 1): at 0.94922 the plan is still the cheaper of the two" in ran.text
+    ran = run("explain", tmp_path / "ranged", "Ærholm", "L4", "--lang", "da")
+    assert "bliver Østerå, tilkøb, billigere end planen senest her; en tredje plan kan nå det før." in ran.text
+    assert "(nu 1): ved 0,94922 er planen endnu billigst af de to, ved 0,94844 er Østerå det." in ran.text
+    (task,) = json.loads(run("explain", tmp_path / "ranged", "Ærholm", "L4", "--json").out)["tasks"]
+    assert [turn["turns_at"] is None for turn in task["turns"]] == [False, True]
+
+
+def test_all_writes_a_page_for_each_that_the_report_leads_to(
+    run: Run, toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "LEAST_SECONDS", 1000.0)
+    copy = tmp_path / "toy"
+    shutil.copytree(toy, copy)
+    ran = run("explain", copy, "--all", "--lang", "en")
+    assert ran.code == 0
+    assert "4 municipalities explained in" in ran.text
+    assert "Other lawful ways: 14. Settled within the gap asked for: 14; between two amounts: 0;" in ran.text
+    pages = copy / "municipalities"
+    names = {f"{code}.{suffix}" for code in ("901", "902", "903", "904") for suffix in ("html", "json")}
+    assert {path.name for path in pages.iterdir()} == {*names, "index.html"}
+    link = '<a href="municipalities/index.html">'
+    assert link in (copy / "report.html").read_text(encoding="utf-8")
+    assert "Why are the tasks answered here?" in (pages / "902.html").read_text(encoding="utf-8")
+    assert run("report", copy, "--lang", "da").code == 0
+    assert "Hvorfor besvares opgaverne her?" in (pages / "902.html").read_text(encoding="utf-8")
+    assert link in (copy / "report.html").read_text(encoding="utf-8")
+    assert run("audit", copy).code == 0
+
+
+def test_all_goes_on_where_it_was_stopped(run: Run, toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while the second is explained: the first is kept, nothing is half, and it is not worked out again."""
+    copy, explained = tmp_path / "toy", []
+    shutil.copytree(toy, copy)
+    whole = Everyone.explained
+
+    def stopped(everyone: Everyone, code: str) -> Explanation:
+        explained.append(code)
+        if len(explained) == 2:
+            signal.raise_signal(signal.SIGINT)
+        return whole(everyone, code)
+
+    monkeypatch.setattr(Everyone, "explained", stopped)
+    ran = run("explain", copy, "--all", "--lang", "en")
+    assert ran.code == 130
+    assert "2 municipalities explained and kept; the same command goes on from there." in ran.text
+    assert sorted(path.name for path in (copy / "municipalities").iterdir()) == ["901.json", "902.json"]
+    ran = run("explain", copy, "--all", "--lang", "da")
+    assert ran.code == 0
+    assert "2 kommuner forklaret i forvejen, ikke regnet igen. 4 kommuner er forklaret" in ran.text
+    assert explained == ["901", "902", "903", "904"]
+
+
+def test_ctrl_c_tells_what_was_worked_out(run: Run, toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the second alternative is solved for."""
+    solves = []
+
+    def stopped(forcing: Forcing, *asked: Any) -> Result:
+        solves.append(asked)
+        if len(solves) == 2:
+            forcing.interrupted = True
+        return whole(forcing, *asked)
+
+    whole = Forcing.solved
+    monkeypatch.setattr(Forcing, "solved", stopped)
+    ran = run("explain", toy, "Ærholm", "L4")
+    assert ran.code == 130
+    assert "Stopped by Ctrl-C; what was not worked out is not shown." in ran.text
+    assert "Østerå" in ran.text
+
+
+@pytest.mark.parametrize("arguments", [("Ærholm",), ("--all",)])
+def test_a_run_without_a_plan_is_refused(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Such a folder is not written by solve; it may be made by hand, or by another program."""
+    none = solve(read(TOY, overrides=["centres.virtual.min_volume=900000", "policy.max_entry_points=1"]))
+    found = none if not none.has_plan else none.with_run(status="infeasible", objective_kr=None)
+    write_run(found, tmp_path / "none")
+    ran = run("explain", tmp_path / "none", *arguments)
+    assert ran.code == 2
+    assert "there is nothing to explain" in ran.text
+    assert "Traceback" not in ran.text
+
+
+def test_what_says_nothing_beside_all_is_refused(run: Run, toy: Path) -> None:
+    ran = run("explain", toy, "Ærholm", "--all", "--json")
+    assert ran.code == 2
+    assert "2 problems" in ran.text
+    ran = run("explain", toy)
+    assert ran.code == 2
+    assert "name one, or give --all" in ran.text

@@ -6,7 +6,7 @@ from optimiser import Result, read, solve
 from optimiser.data.columns import Form
 from optimiser.explanation.alternatives import Alternative, alternatives
 from optimiser.explanation.forcing import Forcing, against, demanding
-from optimiser.explanation.moving import moved, route_of
+from optimiser.explanation.moving import moved, plan_of, route_of
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import Route
 from tests.cli.conftest import TOY
@@ -50,7 +50,7 @@ def test_a_centre_that_can_never_be_large_enough_says_what_it_lacks() -> None:
 
 def test_the_local_difference_by_term(toy: Result) -> None:
     """Ærholm's L4 moves to Østerå: 600,000 at 39 and 200,000 at 46, and one link; the staff costs the same."""
-    move = moved(toy, Route(AERHOLM, "L4", "Østerå", "purchased"))
+    move = moved(plan_of(toy), Route(AERHOLM, "L4", "Østerå", "purchased"))
     assert move.obeys
     assert move.difference_kr == pytest.approx(300_000)
     told = {term: kr for term, kr in move.terms_kr.items() if abs(kr) > 1}
@@ -58,7 +58,7 @@ def test_the_local_difference_by_term(toy: Result) -> None:
 
 
 def test_a_move_that_breaks_a_rule_says_which(toy: Result) -> None:
-    move = moved(toy, Route(SOEKAER, "L4", "Region Nordland", "regional"))
+    move = moved(plan_of(toy), Route(SOEKAER, "L4", "Region Nordland", "regional"))
     assert not move.obeys
     assert {breach.rule for breach in move.breaches} == {"minimum-volume"}
 
@@ -112,3 +112,17 @@ def test_a_difference_within_the_gaps_is_not_proven(toy: Result) -> None:
         assert found.difference_kr == pytest.approx(200_000)
         assert found.gaps_kr == pytest.approx(63_950_000 - bound_kr)
         assert found.proven is proven
+
+
+def test_it_is_never_dearer_than_the_task_moved_by_itself_where_that_is_a_plan(toy: Result) -> None:
+    """That plan is known before anything is searched for."""
+    base, forcing, lawful = plan_of(toy), Forcing(toy, seconds=0.001), 0
+    for taken in base.routes:
+        for one in alternatives(base.problem, taken):
+            move = moved(base, one.route) if one.lawful else None
+            if move and move.obeys:
+                lawful += 1
+                found = forcing.forced(one.route).difference_kr
+                assert found is not None
+                assert found <= move.difference_kr + 1
+    assert lawful > 0

@@ -28,18 +28,26 @@ from optimiser.report.html.opening import Doubt
 from optimiser.report.html.telling import Telling
 from optimiser.report.serving import Serving
 from optimiser.report.summary import Summary
+from optimiser.result.folder import INDEX, ONE_PAGERS
 from optimiser.result.result import Result
 
 
-def near_page(near: NearOptimal, language: Language, outlines: Outlines | None = None) -> str:
+def near_page(near: NearOptimal, language: Language, outlines: Outlines | None = None, one_pagers: bool = False) -> str:
     """The page of a run whose plan is the best of several that differ in structure."""
-    return result_page(near.best, language, outlines, near=near_given(Telling(language), near, outlines))
+    section = near_given(Telling(language), near, outlines)
+    return result_page(near.best, language, outlines, one_pagers, near=section)
 
 
 def result_page(
-    result: Result, language: Language, outlines: Outlines | None = None, near: Mapping[str, Any] | None = None
+    result: Result,
+    language: Language,
+    outlines: Outlines | None = None,
+    one_pagers: bool = False,
+    near: Mapping[str, Any] | None = None,
 ) -> str:
     """The page of a run; `near` is what its section on plans near the best shows, if it has one.
+
+    It leads to pages about each municipality where `one_pagers` lie beside it.
 
     Raises ValueError when there is no plan: then there is nothing to show.
     """
@@ -47,7 +55,8 @@ def result_page(
         raise ValueError(f"there is no plan to report: {result.status}")
     telling = Telling(language)
     given = {**_opening(telling, result, outlines), **_body(telling, result), **_grounds(telling, {"": result})}
-    return render("result.html.j2", language, near=near, **given)
+    pages = f"{ONE_PAGERS}/{INDEX}" if one_pagers else ""
+    return render("result.html.j2", language, one_pagers=pages, near=near, **given)
 
 
 def _opening(telling: Telling, result: Result, outlines: Outlines | None) -> dict[str, Any]:

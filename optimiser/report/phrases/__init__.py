@@ -11,9 +11,11 @@ from optimiser.report.phrases.explanation import EXPLANATION
 from optimiser.report.phrases.frontier import FRONTIER
 from optimiser.report.phrases.frontier_page import FRONTIER_PAGE
 from optimiser.report.phrases.near import NEAR
+from optimiser.report.phrases.one_pagers import ONE_PAGERS
 from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.regret import REGRET
 from optimiser.report.phrases.regret_page import REGRET_PAGE
+from optimiser.report.phrases.rules import RULES
 from optimiser.report.phrases.service import SERVICE
 from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
@@ -34,10 +36,12 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     EXPLANATION,
     FRONTIER,
     NEAR,
+    ONE_PAGERS,
     PAGE,
     FRONTIER_PAGE,
     REGRET,
     REGRET_PAGE,
+    RULES,
     SERVICE,
     SHADOW_PRICES,
     SIMULATION,

@@ -12,8 +12,8 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "en": "{name} pays {after} a year; today {today}, so {change} more.",
     },
     "explain answered": {
-        "da": "{task} i {name} ({contacts} henvendelser om året) besvares af {place}, {form}.",
-        "en": "{task} of {name} ({contacts} contacts a year) is answered by {place}, {form}.",
+        "da": "{task} i {name} ({contacts} om året) besvares af {place}, {form}.",
+        "en": "{task} of {name} ({contacts} a year) is answered by {place}, {form}.",
     },
     "explain nothing else": {
         "da": "Intet andet sted er tilladt.",
@@ -35,8 +35,8 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "da": "Regler der binder her: {rules}.",
         "en": "Rules that bind here: {rules}.",
     },
-    "explain bound": {"da": "{rule} ({about})", "en": "{rule} ({about})"},
-    "explain place": {"da": "1.000 kr. om året", "en": "1,000 kr. a year"},
+    "explain bound": {"da": "{rule}: {about}", "en": "{rule}: {about}"},
+    "explain place": {"da": "sted (1.000 kr.)", "en": "place (1,000 kr.)"},
     "explain form": {"da": "form", "en": "form"},
     "explain local": {"da": "lokalt", "en": "locally"},
     "explain system": {"da": "hele landet", "en": "country"},
@@ -50,8 +50,8 @@ EXPLANATION: dict[str, dict[Language, str]] = {
     },
     "explain total": {"da": "i alt", "en": "in all"},
     "explain legend": {
-        "da": "Lokalt: denne ene opgave flyttes, og alt andet er som i planen. Hele landet: alt andet planlægges på ny. Kommunen: hvad {name} selv da betaler mere. Afstande: så meget kan forskellen for hele landet være fra den rigtige.",
-        "en": "Locally: this one task moves, and all else is as in the plan. Country: all else is planned anew. Municipality: what {name} itself then pays more. Gaps: so far may the country's difference be from the true one.",
+        "da": "Alle beløb er 1.000 kr. om året. Lokalt: denne ene opgave flyttes, og alt andet er som i planen. Hele landet: alt andet planlægges på ny. Kommunen: hvad {name} selv da betaler mere. Afstande: så meget kan forskellen for hele landet være fra den rigtige.",
+        "en": "All amounts are 1,000 kr. a year. Locally: this one task moves, and all else is as in the plan. Country: all else is planned anew. Municipality: what {name} itself then pays more. Gaps: so far may the country's difference be from the true one.",
     },
     "explain star": {
         "da": "* Ikke bevist: forskellen er mindre end de to afstande til sammen.",
@@ -61,15 +61,27 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "da": "† Med alt andet som i planen bryder det en regel, så det er ikke en plan: {places}.",
         "en": "† With all else as in the plan this breaks a rule, so it is no plan: {places}.",
     },
-    "explain breaks at": {"da": "{places} ({rules})", "en": "{places} ({rules})"},
+    "explain breaks at": {"da": "{rules}: {places}", "en": "{rules}: {places}"},
     "explain ruled out": {
         "da": "Udelukket af {rules}: {places}.",
         "en": "Ruled out by {rules}: {places}.",
     },
-    "explain cited": {"da": "{rule} ({citations})", "en": "{rule} ({citations})"},
+    "explain cited": {"da": "{rule}, {citations}", "en": "{rule}, {citations}"},
     "explain short": {
-        "da": "{rule} ({reaches} af {needs} mio. henvendelser)",
-        "en": "{rule} ({reaches} of {needs} million contacts)",
+        "da": "{place} ({reaches} af {needs} mio. henvendelser)",
+        "en": "{place} ({reaches} of {needs} million contacts)",
+    },
+    "explain turns": {
+        "da": "Når en antagelse flyttes alene, og begge planer holdes, som de er, bliver {place}, {form}, billigere end planen senest her; en tredje plan kan nå det før.",
+        "en": "When an assumption is moved alone and both plans are held as they are, {place}, {form}, gets cheaper than the plan at the latest here; a third plan may do so earlier.",
+    },
+    "explain turn": {
+        "da": "{parameter} (nu {base}): ved {held} er planen endnu billigst af de to, ved {turned} er {place} det.",
+        "en": "{parameter} (now {base}): at {held} the plan is still the cheaper of the two, at {turned} {place} is.",
+    },
+    "explain never turns": {
+        "da": "Inden for deres spænd vender disse antagelser det ikke: {parameters}.",
+        "en": "Within their ranges these assumptions do not turn it: {parameters}.",
     },
     "explain stopped": {
         "da": "Stoppet ved Ctrl-C; det, der ikke var regnet ud, er ikke vist.",

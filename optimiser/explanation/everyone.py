@@ -1,0 +1,55 @@
+"""Why every municipality's tasks are answered where they are: form by form, from one model and a few solves."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from optimiser.data.columns import FORMS
+from optimiser.explanation.alternatives import Alternative, alternatives
+from optimiser.explanation.around import step
+from optimiser.explanation.explanation import Answer, Explanation, Priced, answered
+from optimiser.explanation.moving import Moved
+from optimiser.explanation.settling import Settling
+from optimiser.planning.plan import Plan
+from optimiser.planning.routes import Route
+from optimiser.result.result import Result
+
+
+@dataclass(frozen=True)
+class Everyone:
+    """Explains municipalities of one run, one after another; what is solved for one is not solved for the next."""
+
+    result: Result
+
+    @cached_property
+    def _settling(self) -> Settling:
+        return Settling(self.result)
+
+    def explained(self, municipality: str) -> Explanation:
+        """Each form that may answer a task instead of the one that does, at the place that is cheapest by itself.
+
+        Raises KeyboardInterrupt on Ctrl-C, SolverError.
+        """
+        base = self._settling.base
+        answers = (self._answer(base, route) for route in base.by_municipality[municipality])
+        return Explanation(self.result, municipality, tuple(answers), interrupted=False)
+
+    def _answer(self, base: Plan, taken: Route) -> Answer:
+        found = alternatives(base.problem, taken)
+        refused = (Priced(one) for one in found if not one.lawful)
+        return answered(self.result, taken, [*self._forms(base, taken, found), *refused])
+
+    def _forms(self, base: Plan, taken: Route, found: Sequence[Alternative]) -> Iterator[Priced]:
+        for form in FORMS:
+            places = [one for one in found if one.lawful and one.route.form == form]
+            if places and form != taken.form:
+                nearest, move = _nearest(base, places)
+                yield Priced(nearest, move, self._settling.forced([one.route for one in places]))
+
+
+def _nearest(base: Plan, places: Sequence[Alternative]) -> tuple[Alternative, Moved]:
+    """The place that is cheapest with all else as it is; one where that breaks no rule, if there is one."""
+    moves = [(step(base, (one.route,)), one) for one in places]
+    moves.sort(key=lambda move: move[0].difference_kr)
+    chosen, nearest = next((move for move in moves if not move[0].breaches), moves[0])
+    return nearest, Moved.by(chosen)

@@ -1,0 +1,103 @@
+"""Plans to begin from when a form is demanded: the run's own, and the best with a shared centre that it keeps closed.
+
+A closed centre is opened by a subsidy, which only prices the solved model anew: what no plan with the subsidy costs
+less than, and the subsidy, is a bound of every plan in which the centre is open.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from optimiser.data.instance import Instance
+from optimiser.data.read import remade
+from optimiser.explanation.again import options_of
+from optimiser.explanation.moving import plan_of, with_routes
+from optimiser.holding import hold
+from optimiser.planning.plan import Plan
+from optimiser.planning.problem import prepare
+from optimiser.result.result import Result
+from optimiser.result.shares import shares_by_municipality
+from optimiser.result.tables import terms_kr
+from optimiser.solver.memory import Memory
+from optimiser.solver.stages import Known, Solve
+from optimiser.solver.watching import Watcher, stop_on_interrupt
+
+SUBSIDY_SHARE = 0.05
+"""A centre is paid this part of the plan's cost for being open: more than it can lack, or it is not opened."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """A plan that breaks no rule, or None; no plan of its kind costs less than `bound_kr` a year."""
+
+    plan: Plan | None
+    bound_kr: float | None
+
+    @cached_property
+    def paid_kr(self) -> Mapping[str, float]:
+        """What each municipality pays (kr. a year), by its code."""
+        return {code: share.yearly_kr for code, share in shares_by_municipality(self.plan).items()} if self.plan else {}
+
+    @cached_property
+    def terms_kr(self) -> Mapping[str, float]:
+        """The cost by term (kr. a year)."""
+        return terms_kr(self.plan) if self.plan else {}
+
+
+@dataclass
+class Starts:
+    """The run's plan, and those with centres open that it keeps closed: each is solved for once, when it is asked for.
+
+    `memory` holds the model that is priced anew; one solve takes at most `seconds`.
+    """
+
+    result: Result
+    seconds: float
+    memory: Memory = field(default_factory=Memory)
+    _opened: dict[str, Start] = field(default_factory=dict)
+
+    @cached_property
+    def base(self) -> Plan:
+        """The plan of the run."""
+        return plan_of(self.result)
+
+    @cached_property
+    def run(self) -> Start:
+        """The plan of the run, to begin from."""
+        return Start(self.base, self.result.bound_kr)
+
+    def opened(self, centre: str) -> Start:
+        """The best plan found in which a shared centre is open; raises KeyboardInterrupt on Ctrl-C, SolverError."""
+        if centre not in self._opened:
+            self._opened[centre] = self._solved(centre)
+        return self._opened[centre]
+
+    def _solved(self, centre: str) -> Start:
+        subsidy_kr = SUBSIDY_SHARE * float(self.result.run["objective_kr"])
+        problem = prepare(_subsidised(self.result.instance, centre, subsidy_kr))
+        options = options_of(self.result, self.seconds)
+        work = Solve(problem, options, Watcher(options.time_limit_seconds, lambda _: None), memory=self.memory)
+        bound_kr = self.result.bound_kr
+        work.begin_from(Known((), None if bound_kr is None else bound_kr - subsidy_kr))
+        with stop_on_interrupt(work.watcher):
+            work.run()
+        if work.watcher.interrupted:
+            raise KeyboardInterrupt
+        found = work.plan is not None and centre in work.plan.by_centre
+        bound_kr = None if work.bound_kr is None else work.bound_kr + subsidy_kr
+        plan = self.sound(work.plan).plan if work.plan and found else None
+        return Start(plan, bound_kr)
+
+    def sound(self, plan: Plan) -> Start:
+        """A plan at the run's own prices, if the audit finds nothing wrong with it; nothing is known to bound it."""
+        held = hold(with_routes(self.result, plan.routes), self.result.instance)
+        return Start(Plan(self.base.problem, plan.routes) if held.lawful else None, None)
+
+
+def _subsidised(instance: Instance, centre: str, subsidy_kr: float) -> Instance:
+    """The instance in which a centre is paid for being open; no file may say so, as a fixed cost is none below 0."""
+    rows = (
+        row.model_copy(update={"fixed_cost_kr": row.fixed_cost_kr - subsidy_kr}) if row.centre == centre else row
+        for row in instance.tables.centres
+    )
+    return remade(instance, instance.settings, centres=rows)

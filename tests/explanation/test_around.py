@@ -1,0 +1,52 @@
+"""A plan with tasks moved, priced by what it touches: against the whole plan held and audited, on random instances."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from optimiser import Result, hold, solve
+from optimiser.explanation.alternatives import alternatives
+from optimiser.explanation.around import Step, step
+from optimiser.explanation.moving import more_by_term_kr, paid_kr, plan_of, with_routes
+from optimiser.explanation.nearby import nearby
+from tests.random_instances import random_instance
+
+SEEDS = [*range(8), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(8, 60))]
+EACH = 8
+"""Changes tried on each instance."""
+
+
+def _solved(seed: int) -> Result | None:
+    result = solve(random_instance(seed))
+    return result if result.has_plan else None
+
+
+def _steps(result: Result) -> Iterator[Step]:
+    base = plan_of(result)
+    for taken in base.routes:
+        for one in alternatives(base.problem, taken):
+            if one.lawful:
+                yield from (step(base, changed) for changed in nearby(base, one.route))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_it_is_the_difference_of_two_whole_plans_and_breaks_what_the_audit_says(seed: int) -> None:
+    result = _solved(seed)
+    if result is None:
+        return
+    for one, _ in zip(_steps(result), range(EACH), strict=False):
+        held = hold(with_routes(result, one.routes), result.instance)
+        assert held.result
+        terms_kr = more_by_term_kr(result, held.result)
+        assert one.terms_kr == pytest.approx(terms_kr, abs=0.01)
+        assert one.difference_kr == pytest.approx(sum(terms_kr.values()), abs=0.01)
+        pays_kr = paid_kr(held.result, one.municipality) - paid_kr(result, one.municipality)
+        assert one.pays_kr == pytest.approx(pays_kr, abs=0.01)
+        assert {breach.sentence for breach in one.breaches} == {breach.sentence for breach in held.breaches}
+
+
+def test_the_sample_has_changes_that_break_rules_and_that_do_not() -> None:
+    """Else the test above would say nothing."""
+    found = [bool(one.breaches) for seed in range(8) if (result := _solved(seed)) for one in _steps(result)]
+    assert len(found) > 100
+    assert {True, False} == set(found)

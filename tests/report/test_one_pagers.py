@@ -1,0 +1,129 @@
+"""The page about a municipality: its figures are those of the JSON, names are text, counts have their grammar."""
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from optimiser import Result, read, solve
+from optimiser.audit.audit import CHECKS, COST_CHECKS
+from optimiser.data.settings import Language
+from optimiser.explanation import settling
+from optimiser.explanation.everyone import Everyone
+from optimiser.report.counting import Counted, counted
+from optimiser.report.html.one_pager import one_pager
+from optimiser.report.html.telling import Telling
+from optimiser.report.numbers import Numbers
+from optimiser.report.one_pagers import OnePagers
+from optimiser.report.rules import RULE_NAMES
+from tests.cli.conftest import TOY
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+NASTY = "<script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def toy() -> Result:
+    return solve(read(TOY))
+
+
+@pytest.fixture(scope="module")
+def told(toy: Result) -> dict[str, dict[str, Any]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settling, "LEAST_SECONDS", 1000.0)  # searched to the end, however slow the machine
+        everyone = Everyone(toy)
+        return {code: everyone.explained(code).record() for code in toy.instance.tasks_of}
+
+
+def _text(page: str) -> str:
+    """What stands between the tags."""
+    return " ".join(unescape(re.sub("<[^>]*>", " ", page)).replace("\u00a0", " ").split())
+
+
+def _numbers(entry: Any) -> list[float]:
+    """Every number of some JSON."""
+    if isinstance(entry, bool) or entry is None or isinstance(entry, str):
+        return []
+    if isinstance(entry, int | float):
+        return [float(entry)]
+    inner = entry.values() if isinstance(entry, dict) else entry
+    return [number for one in inner for number in _numbers(one)]
+
+
+def _as_told(value: float, numbers: Numbers) -> set[str]:
+    """A figure as a page may round it: whole, in thousands, in millions."""
+    plain = {numbers.plain(value), numbers.plain(round(value / 1000) + 0), numbers.plain(abs(value))}
+    return plain | {numbers.millions(each, decimals) for each in (value, abs(value)) for decimals in (1, 2)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["901", "902", "903", "904"])
+def test_every_number_of_a_page_is_in_the_json(
+    toy: Result, told: dict[str, dict[str, Any]], code: str, language: Language
+) -> None:
+    """Besides those in names (L4, the year) and in the note on how to read."""
+    page = one_pager(told[code], toy.instance, language)
+    body = page[page.index('<section id="answer"') : page.index('<section id="reading"')]
+    numbers = Numbers(language)
+    known = {text for value in _numbers(told[code]) for text in _as_told(value, numbers)}
+    known |= {numbers.plain(len(one["places"])) for task in told[code]["tasks"] for one in task["ruled_out"]}
+    written = re.findall(r"(?<![\w.,-])-?\d[\d.,]*\d|(?<![\w.,-])-?\d", _text(body))
+    assert len(written) > 10
+    unit = {"1.000", "1,000"}
+    assert {text.rstrip(".,") for text in written} - known - unit - {"-2014"} == set()
+
+
+def test_the_sentence_by_hand(toy: Result, told: dict[str, dict[str, Any]]) -> None:
+    text = _text(one_pager(told["902"], toy.instance, "en"))
+    assert "Ærholm pays 18.4 million kr. a year; today 20.0 million kr., so 1.6 million kr. less." in text
+    assert "The plan answers 3 tasks for Ærholm, 400,000 contacts a year in all." in text
+    assert "each with one task in another form: 5; proven dearer for the whole country: 5." in text
+    assert "the law (authority-stays-home), made up; as in denmark-2014" in text
+    danish = _text(one_pager(told["904"], toy.instance, "da"))
+    assert "Planen besvarer 2 opgaver for Åby, i alt 300.000 henvendelser om året." in danish
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_that_looks_like_a_script_is_text(language: Language, tmp_path: Path) -> None:
+    nasty = solve(read(TOY, overrides=[f"municipalities.902.name={NASTY}"]))
+    explanation = Everyone(nasty).explained("902")
+    pages = OnePagers(nasty, tmp_path)
+    pages.write({"902": pages.keep(explanation)}, language)
+    for name in ("902.html", "index.html"):
+        page = (tmp_path / "municipalities" / name).read_text(encoding="utf-8")
+        assert NASTY not in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_figures_of_another_run_are_not_taken_for_this_one(toy: Result, tmp_path: Path) -> None:
+    pages = OnePagers(toy, tmp_path)
+    pages.keep(Everyone(toy).explained("902"))
+    assert pages.kept("902") is not None
+    assert pages.kept("903") is None
+    assert OnePagers(toy.with_run(objective_kr=1.0), tmp_path).kept("902") is None
+    (tmp_path / "municipalities" / "902.json").write_text("[", encoding="utf-8")
+    assert pages.kept("902") is None
+
+
+@pytest.mark.parametrize(
+    ("what", "danish", "english"),
+    [
+        ("municipalities", ("kommune", "kommuner"), ("municipality", "municipalities")),
+        ("tasks", ("opgave", "opgaver"), ("task", "tasks")),
+        ("contacts", ("henvendelse", "henvendelser"), ("contact", "contacts")),
+    ],
+)
+def test_what_is_counted_is_in_the_right_number(
+    what: Counted, danish: tuple[str, ...], english: tuple[str, ...]
+) -> None:
+    for language in LANGUAGES:
+        telling, wanted = Telling(language), danish if language == "da" else english
+        told = [counted(telling, what, number) for number in (0, 1, 1.4, 2)]
+        assert told == [f"0 {wanted[1]}", f"1 {wanted[0]}", f"1 {wanted[0]}", f"2 {wanted[1]}"]
+
+
+def test_every_rule_that_the_audit_knows_has_words() -> None:
+    ours = {"hash", "gap", "figures", "cost"}
+    assert {rule for rule, _ in (*CHECKS, *COST_CHECKS)} - ours <= RULE_NAMES.keys()
