@@ -27,6 +27,7 @@ class Asking:
 
     changed: Changed
     limit_seconds: float
+    seed: int
     started: float = field(default_factory=time.monotonic)
     known: dict[frozenset[str], Answer] = field(default_factory=dict)
 
@@ -43,9 +44,20 @@ class Asking:
     def plan_with(self, changes: Sequence[str]) -> Answer:
         """Whether there is a plan with the changes."""
         key = frozenset(changes)
-        if self.known.get(key, "not known") == "not known":
-            self.known[key] = self._answer(changes)
+        if (follows := self._follows(key)) is not None:
+            return follows
+        self.known[key] = self._answer(changes)
         return self.known[key]
+
+    def _follows(self, key: frozenset[str]) -> Answer | None:
+        """What is known already: every change takes away from what is asked, so more changes allow no less."""
+        if self.known.get(key) == "refused":
+            return "refused"
+        if any(known == "a plan" and key >= fewer for fewer, known in self.known.items()):
+            return "a plan"
+        if any(known == "no plan" and key <= more for more, known in self.known.items()):
+            return "no plan"
+        return None
 
     def problem_with(self, changes: Sequence[str]) -> Problem:
         """The problem with the changes."""

@@ -13,6 +13,7 @@ from optimiser.diagnosis.asking import Answer, Asking
 from optimiser.diagnosis.conflict import Conflict, smallest
 from optimiser.diagnosis.repair import Move, repairs
 from optimiser.diagnosis.rules import TIERS, Rule, rules_of
+from optimiser.diagnosis.suspects import suspects
 from optimiser.planning.precheck import Conflict as Seen
 from optimiser.planning.precheck import conflicts as seen_in
 
@@ -80,7 +81,8 @@ def diagnose(
     """
     changed = partial(_changed, path, structure, tuple(scenarios), tuple(overrides))
     instance = changed(())
-    asking = Asking(changed, time_limit or instance.settings.solver.time_limit_seconds)
+    defaults = instance.settings.solver
+    asking = Asking(changed, time_limit or defaults.time_limit_seconds, defaults.seed)
     answer = asking.plan_with(())
     found: tuple[Found, ...] = ()
     if answer == "no plan":
@@ -104,19 +106,14 @@ def _conflicts(asking: Asking, rules: Sequence[Rule]) -> list[Conflict]:
     found: list[Conflict] = []
     taken: list[Rule] = []
     while asking.plan_with([rule.dropped for rule in taken]) == "no plan":
-        suspects = _suspects(asking, taken)
-        left = sorted((rule for rule in rules if rule not in taken), key=lambda rule: rule.name in suspects)
-        conflict = smallest(asking, left, taken)
+        left = [rule for rule in rules if rule not in taken]
+        wishes = [rule for rule in left if rule.tier == TIERS[0]]
+        conflict = smallest(asking, left, suspects(asking, wishes, taken), taken)
         found.append(conflict)
         taken += conflict.changeable
         if not conflict.rules:
             break
     return found
-
-
-def _suspects(asking: Asking, taken: Sequence[Rule]) -> frozenset[str]:
-    """The names of the rules that are seen to be impossible without a solver."""
-    return frozenset(seen.rule for seen in seen_in(asking.problem_with([rule.dropped for rule in taken])))
 
 
 def _seen(asking: Asking, rules: Sequence[Rule], conflict: Conflict) -> tuple[Seen, ...]:
