@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from optimiser.api import solve
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.diagnosis.asking import Answer, Asking
@@ -16,6 +15,7 @@ from optimiser.diagnosis.rules import TIERS, Rule, rules_of
 from optimiser.diagnosis.suspects import suspects
 from optimiser.planning.precheck import Conflict as Seen
 from optimiser.planning.precheck import conflicts as seen_in
+from optimiser.solver.watching import stop_on_interrupt
 
 REPAIR_GAP = 0.01
 """The relative gap to which the plan of a repair is solved: near enough to tell repairs apart by cost."""
@@ -50,7 +50,8 @@ class Repair:
 class Diagnosis:
     """Whether the instance has a plan; if it is proven to have none, the conflicts and the repairs, the cheapest first.
 
-    `complete` where all that was looked for was found or ruled out in time; `asked` counts the checks and solves.
+    `complete` where all that was looked for was found or ruled out in time, `interrupted` where Ctrl-C ended it before;
+    `asked` counts the checks and solves.
     """
 
     instance: Instance
@@ -58,6 +59,7 @@ class Diagnosis:
     found: tuple[Found, ...]
     repairs: tuple[Repair, ...]
     complete: bool
+    interrupted: bool
     asked: int
     seconds: float
     limit_seconds: float
@@ -73,7 +75,8 @@ def diagnose(
 ) -> Diagnosis:
     """Why the instance at `path`, changed as `read` takes it, has no plan, and what would give it one.
 
-    `time_limit` (seconds) is for all of it; the instance's own where none is given.
+    `time_limit` (seconds) is for all of it; the instance's own where none is given. Ctrl-C ends it with what is proven
+    so far.
 
     Raises:
         InvalidInputError: the instance or a change is wrong.
@@ -83,16 +86,28 @@ def diagnose(
     instance = changed(())
     defaults = instance.settings.solver
     asking = Asking(changed, time_limit or defaults.time_limit_seconds, defaults.seed)
+    with stop_on_interrupt(asking):
+        answer, found, repaired, complete = _diagnosed(asking, instance)
+    return Diagnosis(
+        instance,
+        answer,
+        found,
+        repaired,
+        complete,
+        interrupted=asking.interrupted,
+        asked=asking.asked,
+        seconds=time.monotonic() - asking.started,
+        limit_seconds=asking.limit_seconds,
+    )
+
+
+def _diagnosed(asking: Asking, instance: Instance) -> tuple[Answer, tuple[Found, ...], tuple[Repair, ...], bool]:
     answer = asking.plan_with(())
-    found: tuple[Found, ...] = ()
-    if answer == "no plan":
-        rules = rules_of(instance)
-        found = tuple(Found(one, _seen(asking, rules, one)) for one in _conflicts(asking, rules))
-        repaired, complete = _repaired(asking, rules, [one.conflict for one in found])
-    else:
-        repaired, complete = (), answer == "a plan"
-    seconds = time.monotonic() - asking.started
-    return Diagnosis(instance, answer, found, repaired, complete, asking.asked, seconds, asking.limit_seconds)
+    if answer != "no plan":
+        return answer, (), (), answer == "a plan"
+    rules = rules_of(instance)
+    found = tuple(Found(one, _seen(asking, rules, one)) for one in _conflicts(asking, rules))
+    return answer, found, *_repaired(asking, rules, [one.conflict for one in found])
 
 
 def _changed(
@@ -128,20 +143,18 @@ def _repaired(asking: Asking, rules: Sequence[Rule], conflicts: Sequence[Conflic
     changeable = list(dict.fromkeys(rule for conflict in conflicts for rule in conflict.changeable))
     known = asking.plan_with([rule.dropped for rule in changeable])
     if known != "a plan" or not changeable:
-        return (), known != "not known" and all(conflict.proven for conflict in conflicts)
+        return (), asking.all_known
     others = [rule for rule in rules if rule.tier == TIERS[0] and rule not in changeable]
     tried = [_verified(asking, moves) for moves in repairs(asking, changeable, others)]
     verified = sorted((one for one in tried if one is not None), key=lambda one: one.objective_kr)
-    complete = asking.remaining > 0 and all(conflict.proven for conflict in conflicts)
-    return tuple(verified), complete
+    return tuple(verified), asking.remaining > 0 and asking.all_known
 
 
 def _verified(asking: Asking, moves: tuple[Move, ...]) -> Repair | None:
     """The repair with the cost of a plan, which the independent check found sound; None where there is none."""
     if not asking.remaining:
         return None
-    instance = asking.changed([move.change for move in moves])
-    result = solve(instance, gap=REPAIR_GAP, time_limit=asking.remaining)
+    result = asking.best_with([move.change for move in moves], REPAIR_GAP)
     if not result.has_plan or result.run["audit"]["breaches"]:
         return None
     return Repair(moves, result.run["objective_kr"], result.run["bound_kr"])
@@ -156,6 +169,7 @@ def as_record(diagnosis: Diagnosis) -> dict[str, object]:
         "changes": list(diagnosis.instance.changes),
         "answer": diagnosis.answer,
         "complete": diagnosis.complete,
+        "interrupted": diagnosis.interrupted,
         "conflicts": [
             {
                 "proven": one.conflict.proven,

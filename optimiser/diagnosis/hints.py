@@ -50,7 +50,7 @@ def excess(asking: Asking, problem: Problem, rule: Rule) -> Excess | None:
     def a_unit(row: Row) -> float:
         return unit(problem.instance, rule, row) if any(rows.of(row)) else 0.0
 
-    return least_excess(problem, a_unit, asking.remaining * SHARE_OF_TIME, asking.seed)
+    return least_excess(problem, a_unit, asking.effort(SHARE_OF_TIME), asking.stop)
 
 
 def _one(_instance: Instance, _rule: Rule, _row: Row) -> float:

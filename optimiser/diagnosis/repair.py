@@ -15,6 +15,8 @@ STEPS = 3
 """A value is found to so many digits of the stretch in which it lies."""
 TRIFLE = 1e-4
 """A part of a step that does not count."""
+SHARE_OF_TIME = 0.1
+"""Part of what time is left that one question about a repair may take: near the border some are hard."""
 DOUBLINGS = 60
 """How often a value is doubled in search of one that is high enough."""
 
@@ -58,7 +60,8 @@ def _sets_with(
     rest = [[other] for other in changeable if other != rule]
     yield _fewest(asking, rest, rule)
     yield _fewest(asking, rest[::-1], rule)
-    besides = [other for other in others if other in suspects(asking, others, [rule]).broken]
+    broken = suspects(asking, others, [rule]).broken
+    besides = [other for other in others if other in broken]
     yield _fewest(asking, [*rest, besides], rule)
 
 
@@ -73,7 +76,7 @@ def _fewest(asking: Asking, chunks: Sequence[Sequence[Rule]], wanted: Rule) -> l
 def _without(asking: Asking, chosen: list[Rule], chunk: Sequence[Rule]) -> list[Rule]:
     """The chosen rules without those of a chunk that need not be changed; halved until that is known of each."""
     rest = [rule for rule in chosen if rule not in chunk]
-    if not chunk or asking.plan_with([rule.dropped for rule in rest]) == "a plan":
+    if not chunk or asking.plan_with([rule.dropped for rule in rest], SHARE_OF_TIME) == "a plan":
         return rest
     if len(chunk) == 1:
         return chosen
@@ -125,7 +128,7 @@ class _Search:
 
     def enough(self, value: float) -> bool:
         """True when there is a plan with the value."""
-        return self.asking.plan_with([*self.others, self.rule.moved(value)]) == "a plan"
+        return self.asking.plan_with([*self.others, self.rule.moved(value)], SHARE_OF_TIME) == "a plan"
 
     def step(self, value: float) -> float:
         """How finely a value is sought."""
@@ -149,7 +152,7 @@ class _Search:
             value = self._grid(guess, step, self.way) + self.way * step * (4.0**power - 1.0)
             if self.way * (value - self.far) >= 0:
                 break
-            answer = self.asking.plan_with([*self.others, self.rule.moved(value)])
+            answer = self.asking.plan_with([*self.others, self.rule.moved(value)], SHARE_OF_TIME)
             if answer == "a plan":
                 return value
             if answer == "not known":
@@ -169,7 +172,7 @@ class _Search:
             middle = round(round((enough + self.short) / 2 / step) * step, _decimals(step))
             if middle in (enough, self.short):
                 break
-            answer = self.asking.plan_with([*self.others, self.rule.moved(middle)])
+            answer = self.asking.plan_with([*self.others, self.rule.moved(middle)], SHARE_OF_TIME)
             known = answer != "not known"
             if answer == "a plan":
                 enough = middle

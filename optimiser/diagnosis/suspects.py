@@ -42,12 +42,14 @@ class Suspects:
 
 def suspects(asking: Asking, rules: Sequence[Rule], taken_away: Sequence[Rule]) -> Suspects:
     """Which of `rules` the elastic model pays for; those `taken_away` ask nothing, all others must be kept."""
+    if not asking.remaining:
+        return Suspects(frozenset(), frozenset())
     dropped = [rule.dropped for rule in taken_away]
     wanted = asking.problem_with(dropped)
     opened = [rule for rule in rules if rule.kind in OF_ROUTES or _closes(wanted, rule)]
     open_problem = asking.problem_with([*dropped, *(rule.dropped for rule in opened)])
     rows = Rows(rules)
-    paid = least_paid(wanted, open_problem, lambda row: any(rows.of(row)), asking.remaining, asking.seed)
+    paid = least_paid(wanted, open_problem, lambda row: any(rows.of(row)), asking.effort(), asking.stop)
     return Suspects(
         frozenset([*_of_rows(rows, paid.priced_rows), *_of_routes(wanted, opened, paid.priced_routes)]),
         frozenset([*_of_rows(rows, paid.broken_rows), *_of_routes(wanted, opened, paid.broken_routes)]),

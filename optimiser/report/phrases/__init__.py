@@ -12,6 +12,7 @@ from optimiser.report.phrases.frontier_page import FRONTIER_PAGE
 from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.regret import REGRET
 from optimiser.report.phrases.regret_page import REGRET_PAGE
+from optimiser.report.phrases.rules import RULES
 from optimiser.report.phrases.service import SERVICE
 from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
@@ -34,6 +35,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     FRONTIER_PAGE,
     REGRET,
     REGRET_PAGE,
+    RULES,
     SERVICE,
     SHADOW_PRICES,
     SIMULATION,
