@@ -44,7 +44,7 @@ class Asking:
     @property
     def asked(self) -> int:
         """How many questions were answered by a check or a solve."""
-        return len(self.known)
+        return sum(answer != "not known" for answer in self.known.values())
 
     @property
     def remaining(self) -> float:

@@ -39,7 +39,7 @@ LOCK_ASKS = {"must": "asks lock must", "must not": "asks lock must not"}
 CONTACTS = ("minimum volume", "minimum sold", "maximum volume")
 SHARES = ("sold share", "local share")
 SHARE_DECIMALS = 2
-MOST_RULES = 12
+MOST_RULES = 8
 """So many rules of a conflict are told; `--json` has all."""
 MOST_SEEN = 3
 """So many of the things that are seen without a solver are told; `--json` has all."""
