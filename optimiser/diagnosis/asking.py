@@ -22,6 +22,8 @@ Changed = Callable[[Sequence[str]], Instance]
 """The instance with more changes, each as after `--set`, and checked as any instance is."""
 NEAR = 1e-3
 """The relative gap of hints."""
+PATIENCE = 3.0
+"""How many times the longest question so far one may take whose answer only makes a repair smaller."""
 ANY_PLAN = 0.99
 """A relative gap so wide that the first plan found ends a solve."""
 
@@ -30,13 +32,15 @@ ANY_PLAN = 0.99
 class Asking:
     """Answers each question once; `limit_seconds` is for all of them together.
 
-    Once `interrupted` nothing more is asked, and what runs is stopped.
+    Once `interrupted` nothing more is asked, and what runs is stopped. `slowest` are the seconds of the question that
+    took longest to answer.
     """
 
     changed: Changed
     limit_seconds: float
     seed: int
     interrupted: bool = False
+    slowest: float = 1.0
     started: float = field(default_factory=time.monotonic)
     known: dict[frozenset[str], Answer] = field(default_factory=dict)
     plans: dict[frozenset[str], tuple[Route, ...]] = field(default_factory=dict)
@@ -51,17 +55,27 @@ class Asking:
         """Seconds left, not below 0; none once interrupted."""
         return 0.0 if self.interrupted else max(0.0, self.limit_seconds - (time.monotonic() - self.started))
 
-    def plan_with(self, changes: Sequence[str], share: float = 1.0) -> Answer:
-        """Whether there is a plan with the changes, asked for no more than a share of the time that is left."""
+    def plan_with(self, changes: Sequence[str], *, patiently: bool = True) -> Answer:
+        """Whether there is a plan with the changes; not asked much longer than any question before if impatient."""
         key = frozenset(changes)
         if (follows := self._follows(key)) is not None:
             return follows
-        self.known[key] = self._answer(key, self.remaining * share)
-        return self.known[key]
+        began = time.monotonic()
+        answer = self._answer(key, self.remaining if patiently else self.patience)
+        if answer != "not known":
+            self.slowest = max(self.slowest, time.monotonic() - began)
+        if answer != "not known" or patiently:
+            self.known[key] = answer
+        return answer
+
+    @property
+    def patience(self) -> float:
+        """Seconds for what is not worth much more than what was asked before: near what is possible some are hard."""
+        return min(self.remaining, PATIENCE * self.slowest)
 
     @property
     def all_known(self) -> bool:
-        """True when nothing that was asked is left open."""
+        """True when nothing that was asked patiently is left open."""
         return "not known" not in self.known.values()
 
     def problem_with(self, changes: Sequence[str]) -> Problem:
@@ -78,9 +92,10 @@ class Asking:
         work.run()
         return finished(work, (), began=began, prepared=prepared)
 
-    def effort(self, share: float = 1.0) -> Effort:
-        """A share of the time that is left for a model that only gives hints."""
-        return Effort(NEAR, self.remaining * share, 1, self.seed)
+    @property
+    def effort(self) -> Effort:
+        """How hard to try with a model that only gives hints."""
+        return Effort(NEAR, self.patience, 1, self.seed)
 
     def stop(self, _objective: float, _bound: float) -> bool:
         """Whether to stop what runs."""

@@ -1,7 +1,7 @@
 """The diagnosis: conflict after conflict until what is left allows a plan, then what would repair them all."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.diagnosis.asking import Answer, Asking
 from optimiser.diagnosis.conflict import Conflict, smallest
+from optimiser.diagnosis.joining import Join, joining
 from optimiser.diagnosis.repair import Move, repairs
 from optimiser.diagnosis.rules import TIERS, Rule, rules_of
 from optimiser.diagnosis.suspects import suspects
@@ -36,14 +37,14 @@ class Repair:
     It costs `objective_kr` a year, and with these changes no plan costs less than `bound_kr`.
     """
 
-    moves: tuple[Move, ...]
+    moves: tuple[Move | Join, ...]
     objective_kr: float
     bound_kr: float | None
 
     @property
     def changes(self) -> tuple[str, ...]:
         """As after `--set`."""
-        return tuple(move.change for move in self.moves)
+        return _changes(self.moves)
 
 
 @dataclass(frozen=True)
@@ -145,19 +146,43 @@ def _repaired(asking: Asking, rules: Sequence[Rule], conflicts: Sequence[Conflic
     if known != "a plan" or not changeable:
         return (), asking.all_known
     others = [rule for rule in rules if rule.tier == TIERS[0] and rule not in changeable]
-    tried = [_verified(asking, moves) for moves in repairs(asking, changeable, others)]
+    tried = [_verified(asking, moves) for moves in _with_joins(asking, repairs(asking, changeable, others))]
     verified = sorted((one for one in tried if one is not None), key=lambda one: one.objective_kr)
     return tuple(verified), asking.remaining > 0 and asking.all_known
 
 
-def _verified(asking: Asking, moves: tuple[Move, ...]) -> Repair | None:
+def _with_joins(asking: Asking, found: Iterable[tuple[Move, ...]]) -> Iterator[tuple[Move | Join, ...]]:
+    """The repairs, and each in which a minimum volume is lowered also with neighbours that join instead."""
+    for moves in found:
+        yield moves
+        for move in moves:
+            if move.rule.kind == "minimum volume" and asking.remaining:
+                others = [other for other in moves if other != move]
+                join = joining(asking.problem_with(_changes(others)), move.rule)
+                if join is not None:
+                    yield (*others, join)
+
+
+def _changes(moves: Iterable[Move | Join]) -> tuple[str, ...]:
+    return tuple(change for move in moves for change in move.changes)
+
+
+def _verified(asking: Asking, moves: tuple[Move | Join, ...]) -> Repair | None:
     """The repair with the cost of a plan, which the independent check found sound; None where there is none."""
     if not asking.remaining:
         return None
-    result = asking.best_with([move.change for move in moves], REPAIR_GAP)
+    result = asking.best_with(_changes(moves), REPAIR_GAP)
     if not result.has_plan or result.run["audit"]["breaches"]:
         return None
     return Repair(moves, result.run["objective_kr"], result.run["bound_kr"])
+
+
+def _move_record(move: Move | Join) -> dict[str, object]:
+    if isinstance(move, Join):
+        members = [row.municipality for row in move.members]
+        return {"parameter": move.rule.parameter, "joining": members, "contacts": move.contacts}
+    figures = {"from": move.rule.value, "to": move.value, "short": move.short, "nearest": move.nearest}
+    return {"parameter": move.rule.parameter, **figures}
 
 
 def as_record(diagnosis: Diagnosis) -> dict[str, object]:
@@ -181,16 +206,7 @@ def as_record(diagnosis: Diagnosis) -> dict[str, object]:
         "repairs": [
             {
                 "changes": list(repair.changes),
-                "moves": [
-                    {
-                        "parameter": move.rule.parameter,
-                        "from": move.rule.value,
-                        "to": move.value,
-                        "short": move.short,
-                        "nearest": move.nearest,
-                    }
-                    for move in repair.moves
-                ],
+                "moves": [_move_record(move) for move in repair.moves],
                 "objective_kr": repair.objective_kr,
                 "bound_kr": repair.bound_kr,
             }

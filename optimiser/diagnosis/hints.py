@@ -14,8 +14,6 @@ from optimiser.solver.elastic import Excess, Row, least_excess
 DECIMALS = 6
 """Digits after the mark of a target that is just met."""
 THOUSAND, MILLION = 1e3, 1e6
-SHARE_OF_TIME = 0.1
-"""Part of what time is left that one hint may take."""
 
 
 def reachable(problem: Problem, rule: Rule) -> Iterator[float]:
@@ -50,7 +48,7 @@ def excess(asking: Asking, problem: Problem, rule: Rule) -> Excess | None:
     def a_unit(row: Row) -> float:
         return unit(problem.instance, rule, row) if any(rows.of(row)) else 0.0
 
-    return least_excess(problem, a_unit, asking.effort(SHARE_OF_TIME), asking.stop)
+    return least_excess(problem, a_unit, asking.effort, asking.stop)
 
 
 def _one(_instance: Instance, _rule: Rule, _row: Row) -> float:

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 
 from optimiser.data.parameters import is_whole
-from optimiser.diagnosis.asking import Asking
+from optimiser.diagnosis.asking import Answer, Asking
 from optimiser.diagnosis.hints import excess, reachable
 from optimiser.diagnosis.rules import Rule
 from optimiser.diagnosis.suspects import suspects
 from optimiser.solver.elastic import Excess
 
-STEPS = 3
+STEPS = 2
 """A value is found to so many digits of the stretch in which it lies."""
 TRIFLE = 1e-4
 """A part of a step that does not count."""
-SHARE_OF_TIME = 0.1
-"""Part of what time is left that one question about a repair may take: near the border some are hard."""
+FURTHER = (0.0, 0.25, 1.0, 4.0)
+"""How far beyond what the model shows a value is tried, as parts of that stretch: right beyond it some are hard."""
 DOUBLINGS = 60
 """How often a value is doubled in search of one that is high enough."""
 
@@ -38,6 +38,11 @@ class Move:
     def change(self) -> str:
         """As after `--set`."""
         return self.rule.dropped if self.value is None else self.rule.moved(self.value)
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """All that is changed."""
+        return (self.change,)
 
 
 def repairs(asking: Asking, changeable: Sequence[Rule], others: Sequence[Rule]) -> Iterator[tuple[Move, ...]]:
@@ -76,7 +81,7 @@ def _fewest(asking: Asking, chunks: Sequence[Sequence[Rule]], wanted: Rule) -> l
 def _without(asking: Asking, chosen: list[Rule], chunk: Sequence[Rule]) -> list[Rule]:
     """The chosen rules without those of a chunk that need not be changed; halved until that is known of each."""
     rest = [rule for rule in chosen if rule not in chunk]
-    if not chunk or asking.plan_with([rule.dropped for rule in rest], SHARE_OF_TIME) == "a plan":
+    if not chunk or asking.plan_with([rule.dropped for rule in rest]) == "a plan":
         return rest
     if len(chunk) == 1:
         return chosen
@@ -102,9 +107,11 @@ def _nearest(asking: Asking, rule: Rule, far: float, others: Sequence[str]) -> M
     search = _Search(asking, rule, far, others, float(str(rule.value)))
     problem = asking.problem_with(others)
     for value in reachable(problem, rule):
-        if search.enough(value):
+        answer = search.answer(value)
+        if answer == "a plan":
             return Move(rule, value)
-        search.short = value
+        search.known = answer != "not known"
+        search.short = value if search.known else search.short
         problem = asking.problem_with([*others, rule.moved(value)])
     least = excess(asking, problem, rule)
     enough = search.from_far() if least is None else search.from_near(least)
@@ -113,22 +120,26 @@ def _nearest(asking: Asking, rule: Rule, far: float, others: Sequence[str]) -> M
 
 @dataclass
 class _Search:
-    """A search for the value of a rule, while the others are changed as they are; `short` is known not to be enough."""
+    """A search for the value of a rule, while the others are changed as they are.
+
+    `short` is proven not to be enough. No longer `known` once a question was left open: then what lies between is.
+    """
 
     asking: Asking
     rule: Rule
     far: float
     others: Sequence[str]
     short: float
+    known: bool = True
 
     @property
     def way(self) -> int:
         """The direction in which the rule gives way."""
         return 1 if self.far > self.short else -1
 
-    def enough(self, value: float) -> bool:
-        """True when there is a plan with the value."""
-        return self.asking.plan_with([*self.others, self.rule.moved(value)], SHARE_OF_TIME) == "a plan"
+    def answer(self, value: float) -> Answer:
+        """Whether there is a plan with the value."""
+        return self.asking.plan_with([*self.others, self.rule.moved(value)], patiently=False)
 
     def step(self, value: float) -> float:
         """How finely a value is sought."""
@@ -140,7 +151,7 @@ class _Search:
         if isfinite(self.far):
             return self.far
         tried = (self.short + max(1.0, self.short) * 2.0**power for power in range(DOUBLINGS))
-        return next((value for value in tried if self.asking.remaining and self.enough(value)), None)
+        return next((value for value in tried if self.asking.remaining and self.answer(value) == "a plan"), None)
 
     def from_near(self, least: Excess) -> float | None:
         """A value that is enough, from the one that the model shows to be the nearest; further and further away."""
@@ -148,16 +159,16 @@ class _Search:
         step = self.step(guess if guess != base else base + 1.0)
         shown = self._grid(base + self.way * least.low, step, -self.way)
         self.short = max((base, shown), key=lambda value: self.way * value)
-        for power in range(DOUBLINGS):
-            value = self._grid(guess, step, self.way) + self.way * step * (4.0**power - 1.0)
-            if self.way * (value - self.far) >= 0:
+        for part in FURTHER:
+            value = self._grid(guess + part * (guess - base), step, self.way)
+            if self.way * (value - self.far) >= 0 or not self.asking.remaining:
                 break
-            answer = self.asking.plan_with([*self.others, self.rule.moved(value)], SHARE_OF_TIME)
+            answer = self.answer(value)
             if answer == "a plan":
                 return value
-            if answer == "not known":
-                break
-            self.short = value
+            self.known &= answer != "not known"
+            if self.known:
+                self.short = value
         return self.from_far()
 
     def _grid(self, value: float, step: float, toward: int) -> float:
@@ -167,18 +178,18 @@ class _Search:
 
     def halved(self, enough: float) -> Move:
         """The value nearest to the rule's own, to a step, from one that is enough."""
-        step, known = self.step(enough), True
-        while known and abs(enough - self.short) > step * (1 + TRIFLE):
+        step = self.step(enough)
+        while self.known and abs(enough - self.short) > step * (1 + TRIFLE):
             middle = round(round((enough + self.short) / 2 / step) * step, _decimals(step))
             if middle in (enough, self.short):
                 break
-            answer = self.asking.plan_with([*self.others, self.rule.moved(middle)], SHARE_OF_TIME)
-            known = answer != "not known"
+            answer = self.answer(middle)
+            self.known = answer != "not known"
             if answer == "a plan":
                 enough = middle
-            elif known:
+            elif self.known:
                 self.short = middle
-        return Move(self.rule, enough, self.short, known)
+        return Move(self.rule, enough, self.short, self.known)
 
 
 def _decimals(step: float) -> int:

@@ -49,7 +49,7 @@ def suspects(asking: Asking, rules: Sequence[Rule], taken_away: Sequence[Rule]) 
     opened = [rule for rule in rules if rule.kind in OF_ROUTES or _closes(wanted, rule)]
     open_problem = asking.problem_with([*dropped, *(rule.dropped for rule in opened)])
     rows = Rows(rules)
-    paid = least_paid(wanted, open_problem, lambda row: any(rows.of(row)), asking.effort(), asking.stop)
+    paid = least_paid(wanted, open_problem, lambda row: any(rows.of(row)), asking.effort, asking.stop)
     return Suspects(
         frozenset([*_of_rows(rows, paid.priced_rows), *_of_routes(wanted, opened, paid.priced_routes)]),
         frozenset([*_of_rows(rows, paid.broken_rows), *_of_routes(wanted, opened, paid.broken_routes)]),

@@ -7,6 +7,7 @@ from typing import Any
 
 from optimiser.data.settings import Language
 from optimiser.diagnosis.diagnose import Diagnosis, Found, Repair
+from optimiser.diagnosis.joining import Join
 from optimiser.diagnosis.repair import Move
 from optimiser.diagnosis.rules import Kind, Rule
 from optimiser.planning.precheck import Conflict as Seen
@@ -144,8 +145,10 @@ class DiagnosisSummary(Speaking):
             what = self.say("diagnosis and", first=what, last=other[:1].lower() + other[1:])
         return self.say("diagnosis repair", what=what, cost=self.numbers.million_kr(repair.objective_kr))
 
-    def _move(self, move: Move) -> str:
+    def _move(self, move: Move | Join) -> str:
         rule = move.rule
+        if isinstance(move, Join):
+            return self._join(move)
         if move.value is None:
             return self.say(TOLD[rule.kind][1], **self._figures(rule))
         what = self.say(TOLD[rule.kind][2], **{**self._figures(rule), "value": self._value(rule, move.value)})
@@ -154,6 +157,12 @@ class DiagnosisSummary(Speaking):
         if move.short is None or move.short == rule.value:
             return what
         return self.say("diagnosis within", what=what, short=self._value(rule, move.short))
+
+    def _join(self, join: Join) -> str:
+        codes = self.diagnosis.instance.municipalities
+        names = self.listed([codes[row.municipality].name for row in join.members])
+        contacts = self.say("contacts figure", value=self.numbers.plain(join.contacts))
+        return self.say("move join", names=names, about=join.rule.about, contacts=contacts)
 
     # ---- figures -------------------------------------------------------------------------------
 

@@ -81,8 +81,8 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "{what} (at {short} there is no plan yet)",
     },
     "diagnosis not nearest": {
-        "da": "{what} (måske er mindre nok: tiden var gået)",
-        "en": "{what} (less may be enough: time was up)",
+        "da": "{what} (måske er mindre nok: det blev ikke afgjort)",
+        "en": "{what} (less may be enough: that was not settled)",
     },
     "diagnosis done": {
         "da": "Tid: {seconds} s; antal kontroller og løsninger: {count}.",
@@ -99,6 +99,10 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "Lower the minimum of {about} to {value}",
     },
     "drop minimum volume": {"da": "Ophæv mindstekravet til {about}", "en": "Drop the minimum of {about}"},
+    "move join": {
+        "da": "Lad {names} gå med i {about} med {contacts} i stedet for i den nuværende gruppe",
+        "en": "Let {names} join {about} with {contacts}, instead of the present group",
+    },
     "asks minimum sold": {
         "da": "{about} skal sælge mindst {value}, hvis det sælger",
         "en": "{about} must sell at least {value} if it sells",
