@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from optimiser.diagnosis.asking import Asking
 from optimiser.diagnosis.rules import TIERS, Rule
@@ -43,10 +44,11 @@ def smallest(asking: Asking, rules: Sequence[Rule], suspects: Suspects, taken_aw
 
 
 def _chunks(rules: Sequence[Rule], suspects: Suspects) -> Iterator[Sequence[Rule]]:
-    """What is dropped together; few that are broken one by one, as most of them are needed."""
+    """What is dropped together; suspects by kind, and few that are broken one by one, as most of them are needed."""
     alike = sorted(rules, key=lambda rule: rule.kind)
     yield [rule for rule in alike if rule not in suspects.guilty | suspects.broken]
-    yield [rule for rule in alike if rule in suspects.guilty - suspects.broken]
+    guilty = [rule for rule in alike if rule in suspects.guilty - suspects.broken]
+    yield from sorted((list(some) for _, some in groupby(guilty, key=lambda rule: rule.kind)), key=len, reverse=True)
     broken = [rule for rule in alike if rule in suspects.broken]
     yield from ([rule] for rule in broken) if len(broken) <= FEW else [broken]
 

@@ -177,6 +177,11 @@ def _verified(asking: Asking, moves: tuple[Move | Join, ...]) -> Repair | None:
     return Repair(moves, result.run["objective_kr"], result.run["bound_kr"])
 
 
+def _rule_record(rule: Rule) -> dict[str, object]:
+    """A rule without what only the search for a repair needs, which may be infinite."""
+    return {name: value for name, value in asdict(rule).items() if name != "far"}
+
+
 def _move_record(move: Move | Join) -> dict[str, object]:
     if isinstance(move, Join):
         members = [row.municipality for row in move.members]
@@ -198,7 +203,7 @@ def as_record(diagnosis: Diagnosis) -> dict[str, object]:
         "conflicts": [
             {
                 "proven": one.conflict.proven,
-                "rules": [asdict(rule) for rule in one.conflict.rules],
+                "rules": [_rule_record(rule) for rule in one.conflict.rules],
                 "seen": [asdict(seen) for seen in one.seen],
             }
             for one in diagnosis.found

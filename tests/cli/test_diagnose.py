@@ -79,6 +79,13 @@ def test_json_holds_the_conflict_and_the_changes(run: Run, tmp_path: Path) -> No
     assert ran.code == 3
 
 
+def test_json_holds_no_infinity(run: Run, tmp_path: Path) -> None:
+    """A budget can be raised without end."""
+    record = json.loads(run("diagnose", *_arguments(BY_NAME["budget"], tmp_path), "--json").out)
+    assert record["conflicts"][0]["rules"][0]["parameter"] == "policy.investment_budget_kr"
+    assert record["interrupted"] is False
+
+
 def test_nothing_to_diagnose(run: Run) -> None:
     ran = run("diagnose", TOY)
     assert (ran.code, ran.err) == (0, "")

@@ -37,8 +37,8 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "That is proven, and none of them is there in vain: without any one of them the rest can be kept.",
     },
     "diagnosis not smallest": {
-        "da": "Det er bevist, men ikke, at de alle er nødvendige for det: tiden var gået.",
-        "en": "That is proven, but not that all of them are needed for it: time was up.",
+        "da": "Det er bevist, men ikke, at de alle er nødvendige for det; det blev ikke undersøgt til ende.",
+        "en": "That is proven, but not that all of them are needed for it; that was not looked at to the end.",
     },
     "diagnosis repairs": {
         "da": "Hvad der ville give en plan; den billigste plan, der blev fundet, først. Hver plan er fundet og kontrolleret.",
