@@ -29,7 +29,8 @@ OF_COUNTRY: Mapping[str, Kind] = {
 """Rows about all, or about each municipality alike, with the kind of the one rule that they are written for."""
 KPI = "kpi-target-"
 OF_ROUTES: tuple[Kind, ...] = ("lock", "mandate")
-OF_CLOSED: tuple[Kind, ...] = ("minimum volume", "minimum sold")
+OF_CLOSED: tuple[Kind, ...] = ("minimum volume", "minimum sold", "maximum volume", "sold share")
+"""Rules that together close a centre to which no lawful plan brings its minimum."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,20 @@ def _of_rows(rows: Rows, found: Sequence[Row]) -> Iterator[Rule]:
 
 
 def _of_routes(problem: Problem, opened: Sequence[Rule], routes: Sequence[Route]) -> Iterator[Rule]:
-    """As few rules as refuse all of the routes: of several that refuse one, the one that refuses most others too."""
+    """As few rules as refuse all of the routes: of several that refuse one, the one that refuses most others too.
+
+    With a rule that closes a centre come the others that do.
+    """
     refused = {rule: {route for route in routes if REFUSES[rule.kind](problem, rule, route)} for rule in opened}
     while any(refused.values()):
         widest = max(refused, key=lambda rule: len(refused[rule]))
-        yield widest
+        yield from (rule for rule in opened if rule == widest or _close_together(rule, widest))
         covered = refused[widest]
         refused = {rule: left - covered for rule, left in refused.items()}
+
+
+def _close_together(one: Rule, other: Rule) -> bool:
+    return one.about == other.about and one.kind in OF_CLOSED and other.kind in OF_CLOSED
 
 
 def _closed_to(_: Problem, rule: Rule, route: Route) -> bool:
@@ -116,5 +124,7 @@ REFUSES: Mapping[Kind, Callable[[Problem, Rule, Route], bool]] = {
     "mandate": _not_mandated,
     "minimum volume": _closed_to,
     "minimum sold": _closed_to,
+    "maximum volume": _closed_to,
+    "sold share": _closed_to,
 }
 """How the rules whose routes are opened refuse a route."""

@@ -44,8 +44,6 @@ CAUSES = (
     planted("dearer", "policy.no_municipality_worse_off=true", blamed=("policy.no_municipality_worse_off",)),
 )
 """Each by itself; the law or the levels may be named as what holds besides."""
-QUICK = ("budget",)
-"""In every run."""
 PAIRS = (
     ("needs", "sells"),
     ("needs", "budget"),

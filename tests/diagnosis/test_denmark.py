@@ -9,7 +9,7 @@ from optimiser.api import solve
 from optimiser.data.read import read
 from optimiser.diagnosis.diagnose import Diagnosis, diagnose
 from tests.diagnosis.planted import Planted
-from tests.diagnosis.planted_denmark import CAUSES, DENMARK, PAIRS, QUICK
+from tests.diagnosis.planted_denmark import CAUSES, DENMARK, PAIRS
 
 BY_NAME = {cause.name: cause for cause in CAUSES}
 COARSE_GAP = 0.01
@@ -34,11 +34,8 @@ def _named(found: Diagnosis) -> list[frozenset[str]]:
     return [frozenset(rule.parameter for rule in one.conflict.changeable) for one in found.found]
 
 
-@pytest.mark.parametrize(
-    "cause",
-    [cause if cause.name in QUICK else pytest.param(cause, marks=pytest.mark.nightly) for cause in CAUSES],
-    ids=lambda cause: cause.name,
-)
+@pytest.mark.nightly
+@pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.name)
 def test_a_cause_planted_in_denmark_is_named(cause: Planted, tmp_path: Path) -> None:
     """Exactly it, or a conflict proven that is as small."""
     found = _diagnosed([cause], tmp_path)
