@@ -18,7 +18,7 @@ UPSTREAM: dict[str, set[str]] = {
     "audit": {"data", "staffing"},
     "comparison": {"data", "planning", "result"},
     "sensitivity": {"data", "comparison"},
-    "diagnosis": {"data", "planning", "solver", "api"},
+    "diagnosis": {"data", "planning", "solver", "result", "api"},
     "explanation": {
         *("data", "planning", "solver", "result", "audit", "comparison", "sensitivity", "api", "holding"),
     },

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import InstancePath, LanguageOption, Overrides, ScenarioPaths, StructureName
-from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
+from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
 from optimiser.cli.terminal import harmless, say, say_all
 from optimiser.diagnosis.diagnose import as_record
 from optimiser.diagnosis.diagnose import diagnose as diagnose_instance
@@ -28,15 +28,18 @@ def diagnose(
     """Find the smallest set of rules that no plan can meet together, and the least changes that would repair it.
 
     Each change can be pasted after --set; with each a plan was found and checked. Exit codes: 0 there is a plan and
-    nothing to diagnose, 2 invalid input, 3 there is none, 4 not known in the time given.
+    nothing to diagnose, 2 invalid input, 3 there is none, 4 not known in the time given, 130 stopped by Ctrl-C (what is
+    proven so far is told).
     """
     found = diagnose_instance(
         instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), time_limit=time_limit
     )
     if as_json:
-        typer.echo(json.dumps(as_record(found), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(as_record(found), ensure_ascii=False, indent=2, allow_nan=False))
     else:
         tell(DiagnosisSummary(found, lang or found.instance.settings.language))
+    if found.interrupted:
+        raise typer.Exit(EXIT_INTERRUPTED)
     codes = {"no plan": EXIT_INFEASIBLE, "not known": EXIT_NOTHING_FOUND}
     if code := codes.get(found.answer):
         raise typer.Exit(code)

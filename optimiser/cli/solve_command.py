@@ -23,7 +23,7 @@ from optimiser.cli.arguments import (
     TimeLimit,
 )
 from optimiser.cli.diagnose_command import tell as tell_diagnosis
-from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
+from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
 from optimiser.cli.near_lines import near_found, tell_near
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.terminal import columns, is_watched, say, say_all
@@ -136,6 +136,8 @@ def solve(
             time_limit=time_limit,
         )
         tell_diagnosis(DiagnosisSummary(found, language))
+        if found.interrupted:
+            raise typer.Exit(EXIT_INTERRUPTED)
     _leave(result, saved and (near is None or near.ending != "breached"))
 
 

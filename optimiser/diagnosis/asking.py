@@ -5,64 +5,132 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from optimiser.api import solver_options
+from optimiser.api import finished, solver_options
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.planning.precheck import conflicts
 from optimiser.planning.problem import Problem, prepare
-from optimiser.solver.stages import Solve
+from optimiser.planning.routes import Route
+from optimiser.result.result import Result
+from optimiser.solver.highs import Effort
+from optimiser.solver.stages import Known, Solve
 from optimiser.solver.watching import Watcher
 
 Answer = Literal["a plan", "no plan", "not known", "refused"]
 """Proven both ways; or not known as time was up; or the changes contradict each other, so that nothing was asked."""
 Changed = Callable[[Sequence[str]], Instance]
 """The instance with more changes, each as after `--set`, and checked as any instance is."""
+NEAR = 1e-3
+"""The relative gap of hints."""
+PATIENCE = 3.0
+"""How many times the longest question so far one may take whose answer only makes a repair smaller."""
 ANY_PLAN = 0.99
 """A relative gap so wide that the first plan found ends a solve."""
 
 
 @dataclass
 class Asking:
-    """Answers each question once; `limit_seconds` is for all of them together, `asked` counts them."""
+    """Answers each question once; `limit_seconds` is for all of them together.
+
+    Once `interrupted` nothing more is asked, and what runs is stopped. `slowest` are the seconds of the question that
+    took longest to answer.
+    """
 
     changed: Changed
     limit_seconds: float
+    seed: int
+    interrupted: bool = False
+    slowest: float = 1.0
     started: float = field(default_factory=time.monotonic)
     known: dict[frozenset[str], Answer] = field(default_factory=dict)
+    plans: dict[frozenset[str], tuple[Route, ...]] = field(default_factory=dict)
 
     @property
     def asked(self) -> int:
         """How many questions were answered by a check or a solve."""
-        return len(self.known)
+        return sum(answer != "not known" for answer in self.known.values())
 
     @property
     def remaining(self) -> float:
-        """Seconds left, not below 0."""
-        return max(0.0, self.limit_seconds - (time.monotonic() - self.started))
+        """Seconds left, not below 0; none once interrupted."""
+        return 0.0 if self.interrupted else max(0.0, self.limit_seconds - (time.monotonic() - self.started))
 
-    def plan_with(self, changes: Sequence[str]) -> Answer:
-        """Whether there is a plan with the changes."""
+    def plan_with(self, changes: Sequence[str], *, patiently: bool = True) -> Answer:
+        """Whether there is a plan with the changes; not asked much longer than any question before if impatient."""
         key = frozenset(changes)
-        if self.known.get(key, "not known") == "not known":
-            self.known[key] = self._answer(changes)
-        return self.known[key]
+        if (follows := self._follows(key)) is not None:
+            return follows
+        began = time.monotonic()
+        answer = self._answer(key, self.remaining if patiently else self.patience)
+        if answer != "not known":
+            self.slowest = max(self.slowest, time.monotonic() - began)
+        if answer != "not known" or patiently:
+            self.known[key] = answer
+        return answer
+
+    @property
+    def patience(self) -> float:
+        """Seconds for what is not worth much more than what was asked before: near what is possible some are hard."""
+        return min(self.remaining, PATIENCE * self.slowest)
+
+    @property
+    def all_known(self) -> bool:
+        """True when nothing that was asked patiently is left open."""
+        return "not known" not in self.known.values()
 
     def problem_with(self, changes: Sequence[str]) -> Problem:
         """The problem with the changes."""
         return prepare(self.changed(sorted(changes)))
 
-    def _answer(self, changes: Sequence[str]) -> Answer:
-        if not self.remaining:
+    def best_with(self, changes: Sequence[str], gap: float) -> Result:
+        """The plan with the changes to a relative gap, audited; what is known of them is begun from."""
+        began = time.monotonic()
+        problem = self.problem_with(changes)
+        prepared = time.monotonic() - began
+        work = self._work(problem, gap, self.remaining)
+        work.begin_from(Known(self.plans.get(frozenset(changes), ())))
+        work.run()
+        return finished(work, (), began=began, prepared=prepared)
+
+    @property
+    def effort(self) -> Effort:
+        """How hard to try with a model that only gives hints."""
+        return Effort(NEAR, self.patience, 1, self.seed)
+
+    def stop(self, _objective: float, _bound: float) -> bool:
+        """Whether to stop what runs."""
+        return self.interrupted
+
+    def _follows(self, key: frozenset[str]) -> Answer | None:
+        """What is known already: every change takes away from what is asked, so more changes allow no less."""
+        if self.known.get(key) == "refused":
+            return "refused"
+        if any(known == "a plan" and key >= fewer for fewer, known in self.known.items()):
+            return "a plan"
+        if any(known == "no plan" and key <= more for more, known in self.known.items()):
+            return "no plan"
+        return None
+
+    def _answer(self, key: frozenset[str], seconds: float) -> Answer:
+        if not seconds:
             return "not known"
         try:
-            problem = self.problem_with(changes)
+            problem = self.problem_with(tuple(key))
         except InvalidInputError:
             return "refused"
         if conflicts(problem):
             return "no plan"
-        options = solver_options(problem.instance, gap=ANY_PLAN)
-        work = Solve(problem, options, Watcher(self.remaining, lambda _: None))
+        work = self._work(problem, ANY_PLAN, seconds)
         work.run()
         if work.plan is not None:
+            self.plans[key] = work.plan.routes
             return "a plan"
         return "no plan" if work.infeasible else "not known"
+
+    def _work(self, problem: Problem, gap: float, seconds: float) -> Solve:
+        """A solve that is stopped with all else."""
+        watcher = Watcher(seconds, lambda _: self._pass_on(watcher))
+        return Solve(problem, solver_options(problem.instance, gap=gap), watcher)
+
+    def _pass_on(self, watcher: Watcher) -> None:
+        watcher.interrupted = self.interrupted

@@ -1,10 +1,15 @@
 """Deletion filter: the smallest sets of rules that no plan can meet together."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from optimiser.diagnosis.asking import Asking
 from optimiser.diagnosis.rules import TIERS, Rule
+from optimiser.diagnosis.suspects import Suspects
+
+FEW = 6
+"""So many rules, most of them needed, are sooner tried one by one than in halves."""
 
 
 @dataclass(frozen=True)
@@ -24,20 +29,28 @@ class Conflict:
         return tuple(rule for rule in self.rules if TIERS.index(rule.tier) == first)
 
 
-def smallest(asking: Asking, rules: Sequence[Rule], taken_away: Collection[Rule]) -> Conflict:
-    """A smallest conflict among `rules`, which together are known to allow no plan; the first are dropped first.
+def smallest(asking: Asking, rules: Sequence[Rule], suspects: Suspects, taken_away: Collection[Rule]) -> Conflict:
+    """A smallest conflict among `rules`, which together are known to allow no plan.
 
-    Rules are dropped in halves, as most have no part in it; each that stays was seen alone to be needed. The rules
-    `taken_away` ask nothing meanwhile.
+    Wishes are dropped first: those that are not suspected at once, then those that are, and last those that are
+    broken where least is; in halves where one of them has a part in it all the same. Each rule that stays was seen
+    alone to be needed. The rules `taken_away` ask nothing meanwhile.
     """
     found = _Filter(asking, dict.fromkeys(rules), list(taken_away))
-    for chunk in _by_tier(rules):
-        found.drop(chunk)
+    for tier in TIERS:
+        for chunk in _chunks([rule for rule in rules if rule.tier == tier], suspects):
+            found.drop(chunk)
     return Conflict(tuple(found.kept), found.proven)
 
 
-def _by_tier(rules: Sequence[Rule]) -> Iterable[Sequence[Rule]]:
-    return ([rule for rule in rules if rule.tier == tier] for tier in TIERS)
+def _chunks(rules: Sequence[Rule], suspects: Suspects) -> Iterator[Sequence[Rule]]:
+    """What is dropped together; suspects by kind, and few that are broken one by one, as most of them are needed."""
+    alike = sorted(rules, key=lambda rule: rule.kind)
+    yield [rule for rule in alike if rule not in suspects.guilty | suspects.broken]
+    guilty = [rule for rule in alike if rule in suspects.guilty - suspects.broken]
+    yield from sorted((list(some) for _, some in groupby(guilty, key=lambda rule: rule.kind)), key=len, reverse=True)
+    broken = [rule for rule in alike if rule in suspects.broken]
+    yield from ([rule] for rule in broken) if len(broken) <= FEW else [broken]
 
 
 @dataclass

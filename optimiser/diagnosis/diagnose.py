@@ -1,20 +1,22 @@
 """The diagnosis: conflict after conflict until what is left allows a plan, then what would repair them all."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from optimiser.api import solve
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.diagnosis.asking import Answer, Asking
 from optimiser.diagnosis.conflict import Conflict, smallest
+from optimiser.diagnosis.joining import Join, joining
 from optimiser.diagnosis.repair import Move, repairs
 from optimiser.diagnosis.rules import TIERS, Rule, rules_of
+from optimiser.diagnosis.suspects import suspects
 from optimiser.planning.precheck import Conflict as Seen
 from optimiser.planning.precheck import conflicts as seen_in
+from optimiser.solver.watching import stop_on_interrupt
 
 REPAIR_GAP = 0.01
 """The relative gap to which the plan of a repair is solved: near enough to tell repairs apart by cost."""
@@ -35,21 +37,22 @@ class Repair:
     It costs `objective_kr` a year, and with these changes no plan costs less than `bound_kr`.
     """
 
-    moves: tuple[Move, ...]
+    moves: tuple[Move | Join, ...]
     objective_kr: float
     bound_kr: float | None
 
     @property
     def changes(self) -> tuple[str, ...]:
         """As after `--set`."""
-        return tuple(move.change for move in self.moves)
+        return _changes(self.moves)
 
 
 @dataclass(frozen=True)
 class Diagnosis:
     """Whether the instance has a plan; if it is proven to have none, the conflicts and the repairs, the cheapest first.
 
-    `complete` where all that was looked for was found or ruled out in time; `asked` counts the checks and solves.
+    `complete` where all that was looked for was found or ruled out in time, `interrupted` where Ctrl-C ended it before;
+    `asked` counts the checks and solves.
     """
 
     instance: Instance
@@ -57,6 +60,7 @@ class Diagnosis:
     found: tuple[Found, ...]
     repairs: tuple[Repair, ...]
     complete: bool
+    interrupted: bool
     asked: int
     seconds: float
     limit_seconds: float
@@ -72,7 +76,8 @@ def diagnose(
 ) -> Diagnosis:
     """Why the instance at `path`, changed as `read` takes it, has no plan, and what would give it one.
 
-    `time_limit` (seconds) is for all of it; the instance's own where none is given.
+    `time_limit` (seconds) is for all of it; the instance's own where none is given. Ctrl-C ends it with what is proven
+    so far.
 
     Raises:
         InvalidInputError: the instance or a change is wrong.
@@ -80,17 +85,30 @@ def diagnose(
     """
     changed = partial(_changed, path, structure, tuple(scenarios), tuple(overrides))
     instance = changed(())
-    asking = Asking(changed, time_limit or instance.settings.solver.time_limit_seconds)
+    defaults = instance.settings.solver
+    asking = Asking(changed, time_limit or defaults.time_limit_seconds, defaults.seed)
+    with stop_on_interrupt(asking):
+        answer, found, repaired, complete = _diagnosed(asking, instance)
+    return Diagnosis(
+        instance,
+        answer,
+        found,
+        repaired,
+        complete,
+        interrupted=asking.interrupted,
+        asked=asking.asked,
+        seconds=time.monotonic() - asking.started,
+        limit_seconds=asking.limit_seconds,
+    )
+
+
+def _diagnosed(asking: Asking, instance: Instance) -> tuple[Answer, tuple[Found, ...], tuple[Repair, ...], bool]:
     answer = asking.plan_with(())
-    found: tuple[Found, ...] = ()
-    if answer == "no plan":
-        rules = rules_of(instance)
-        found = tuple(Found(one, _seen(asking, rules, one)) for one in _conflicts(asking, rules))
-        repaired, complete = _repaired(asking, rules, [one.conflict for one in found])
-    else:
-        repaired, complete = (), answer == "a plan"
-    seconds = time.monotonic() - asking.started
-    return Diagnosis(instance, answer, found, repaired, complete, asking.asked, seconds, asking.limit_seconds)
+    if answer != "no plan":
+        return answer, (), (), answer == "a plan"
+    rules = rules_of(instance)
+    found = tuple(Found(one, _seen(asking, rules, one)) for one in _conflicts(asking, rules))
+    return answer, found, *_repaired(asking, rules, [one.conflict for one in found])
 
 
 def _changed(
@@ -104,19 +122,14 @@ def _conflicts(asking: Asking, rules: Sequence[Rule]) -> list[Conflict]:
     found: list[Conflict] = []
     taken: list[Rule] = []
     while asking.plan_with([rule.dropped for rule in taken]) == "no plan":
-        suspects = _suspects(asking, taken)
-        left = sorted((rule for rule in rules if rule not in taken), key=lambda rule: rule.name in suspects)
-        conflict = smallest(asking, left, taken)
+        left = [rule for rule in rules if rule not in taken]
+        wishes = [rule for rule in left if rule.tier == TIERS[0]]
+        conflict = smallest(asking, left, suspects(asking, wishes, taken), taken)
         found.append(conflict)
         taken += conflict.changeable
         if not conflict.rules:
             break
     return found
-
-
-def _suspects(asking: Asking, taken: Sequence[Rule]) -> frozenset[str]:
-    """The names of the rules that are seen to be impossible without a solver."""
-    return frozenset(seen.rule for seen in seen_in(asking.problem_with([rule.dropped for rule in taken])))
 
 
 def _seen(asking: Asking, rules: Sequence[Rule], conflict: Conflict) -> tuple[Seen, ...]:
@@ -131,23 +144,50 @@ def _repaired(asking: Asking, rules: Sequence[Rule], conflicts: Sequence[Conflic
     changeable = list(dict.fromkeys(rule for conflict in conflicts for rule in conflict.changeable))
     known = asking.plan_with([rule.dropped for rule in changeable])
     if known != "a plan" or not changeable:
-        return (), known != "not known" and all(conflict.proven for conflict in conflicts)
+        return (), asking.all_known
     others = [rule for rule in rules if rule.tier == TIERS[0] and rule not in changeable]
-    tried = [_verified(asking, moves) for moves in repairs(asking, changeable, others)]
+    tried = [_verified(asking, moves) for moves in _with_joins(asking, repairs(asking, changeable, others))]
     verified = sorted((one for one in tried if one is not None), key=lambda one: one.objective_kr)
-    complete = asking.remaining > 0 and all(conflict.proven for conflict in conflicts)
-    return tuple(verified), complete
+    return tuple(verified), asking.remaining > 0 and asking.all_known
 
 
-def _verified(asking: Asking, moves: tuple[Move, ...]) -> Repair | None:
+def _with_joins(asking: Asking, found: Iterable[tuple[Move, ...]]) -> Iterator[tuple[Move | Join, ...]]:
+    """The repairs, and each in which a minimum volume is lowered also with neighbours that join instead."""
+    for moves in found:
+        yield moves
+        for move in moves:
+            if move.rule.kind == "minimum volume" and asking.remaining:
+                others = [other for other in moves if other != move]
+                join = joining(asking.problem_with(_changes(others)), move.rule)
+                if join is not None:
+                    yield (*others, join)
+
+
+def _changes(moves: Iterable[Move | Join]) -> tuple[str, ...]:
+    return tuple(change for move in moves for change in move.changes)
+
+
+def _verified(asking: Asking, moves: tuple[Move | Join, ...]) -> Repair | None:
     """The repair with the cost of a plan, which the independent check found sound; None where there is none."""
     if not asking.remaining:
         return None
-    instance = asking.changed([move.change for move in moves])
-    result = solve(instance, gap=REPAIR_GAP, time_limit=asking.remaining)
+    result = asking.best_with(_changes(moves), REPAIR_GAP)
     if not result.has_plan or result.run["audit"]["breaches"]:
         return None
     return Repair(moves, result.run["objective_kr"], result.run["bound_kr"])
+
+
+def _rule_record(rule: Rule) -> dict[str, object]:
+    """A rule without what only the search for a repair needs, which may be infinite."""
+    return {name: value for name, value in asdict(rule).items() if name != "far"}
+
+
+def _move_record(move: Move | Join) -> dict[str, object]:
+    if isinstance(move, Join):
+        members = [row.municipality for row in move.members]
+        return {"parameter": move.rule.parameter, "joining": members, "contacts": move.contacts}
+    figures = {"from": move.rule.value, "to": move.value, "short": move.short, "nearest": move.nearest}
+    return {"parameter": move.rule.parameter, **figures}
 
 
 def as_record(diagnosis: Diagnosis) -> dict[str, object]:
@@ -159,10 +199,11 @@ def as_record(diagnosis: Diagnosis) -> dict[str, object]:
         "changes": list(diagnosis.instance.changes),
         "answer": diagnosis.answer,
         "complete": diagnosis.complete,
+        "interrupted": diagnosis.interrupted,
         "conflicts": [
             {
                 "proven": one.conflict.proven,
-                "rules": [asdict(rule) for rule in one.conflict.rules],
+                "rules": [_rule_record(rule) for rule in one.conflict.rules],
                 "seen": [asdict(seen) for seen in one.seen],
             }
             for one in diagnosis.found
@@ -170,16 +211,7 @@ def as_record(diagnosis: Diagnosis) -> dict[str, object]:
         "repairs": [
             {
                 "changes": list(repair.changes),
-                "moves": [
-                    {
-                        "parameter": move.rule.parameter,
-                        "from": move.rule.value,
-                        "to": move.value,
-                        "short": move.short,
-                        "nearest": move.nearest,
-                    }
-                    for move in repair.moves
-                ],
+                "moves": [_move_record(move) for move in repair.moves],
                 "objective_kr": repair.objective_kr,
                 "bound_kr": repair.bound_kr,
             }

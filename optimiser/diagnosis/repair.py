@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import floor, isfinite, log10
+from math import ceil, floor, isfinite, log10
 
 from optimiser.data.parameters import is_whole
-from optimiser.diagnosis.asking import Asking
-from optimiser.diagnosis.hints import reachable
+from optimiser.diagnosis.asking import Answer, Asking
+from optimiser.diagnosis.hints import excess, reachable
 from optimiser.diagnosis.rules import Rule
+from optimiser.diagnosis.suspects import suspects
+from optimiser.solver.elastic import Excess
 
-STEPS = 3
+STEPS = 2
 """A value is found to so many digits of the stretch in which it lies."""
+TRIFLE = 1e-4
+"""A part of a step that does not count."""
+FURTHER = (0.0, 0.25, 1.0, 4.0)
+"""How far beyond what the model shows a value is tried, as parts of that stretch: right beyond it some are hard."""
 DOUBLINGS = 60
 """How often a value is doubled in search of one that is high enough."""
 
@@ -33,6 +39,11 @@ class Move:
         """As after `--set`."""
         return self.rule.dropped if self.value is None else self.rule.moved(self.value)
 
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """All that is changed."""
+        return (self.change,)
+
 
 def repairs(asking: Asking, changeable: Sequence[Rule], others: Sequence[Rule]) -> Iterator[tuple[Move, ...]]:
     """For each rule that can be changed a smallest set with it whose change allows a plan; each set once.
@@ -42,12 +53,21 @@ def repairs(asking: Asking, changeable: Sequence[Rule], others: Sequence[Rule]) 
     """
     seen: set[frozenset[Rule]] = set()
     for rule in changeable:
-        rest = [[other] for other in changeable if other != rule]
-        tries = (_fewest(asking, chunks, rule) for chunks in (rest, rest[::-1], [*rest, others], [*rest[::-1], others]))
-        chosen = next((chosen for chosen in tries if rule in chosen), [])
+        chosen = next((chosen for chosen in _sets_with(asking, rule, changeable, others) if rule in chosen), [])
         if chosen and frozenset(chosen) not in seen:
             seen.add(frozenset(chosen))
             yield _least(asking, chosen)
+
+
+def _sets_with(
+    asking: Asking, rule: Rule, changeable: Sequence[Rule], others: Sequence[Rule]
+) -> Iterator[Sequence[Rule]]:
+    rest = [[other] for other in changeable if other != rule]
+    yield _fewest(asking, rest, rule)
+    yield _fewest(asking, rest[::-1], rule)
+    broken = suspects(asking, others, [rule]).broken
+    besides = [other for other in others if other in broken]
+    yield _fewest(asking, [*rest, besides], rule)
 
 
 def _fewest(asking: Asking, chunks: Sequence[Sequence[Rule]], wanted: Rule) -> list[Rule]:
@@ -80,48 +100,97 @@ def _least(asking: Asking, chosen: Sequence[Rule]) -> tuple[Move, ...]:
 
 
 def _nearest(asking: Asking, rule: Rule, far: float, others: Sequence[str]) -> Move:
-    """The value that is enough and nearest to the rule's own: what is seen to be the most possible, else by halving."""
-    search = _Search(asking, rule, others)
-    for value in reachable(asking.problem_with(others), rule):
-        if search.enough(value):
+    """The value that is enough and nearest to the rule's own.
+
+    What is seen or shown to be the most possible is tried first; from there on it is sought by halving.
+    """
+    search = _Search(asking, rule, far, others, float(str(rule.value)))
+    problem = asking.problem_with(others)
+    for value in reachable(problem, rule):
+        answer = search.answer(value)
+        if answer == "a plan":
             return Move(rule, value)
-    enough = far if isfinite(far) else search.doubled()
+        search.known = answer != "not known"
+        search.short = value if search.known else search.short
+        problem = asking.problem_with([*others, rule.moved(value)])
+    least = excess(asking, problem, rule)
+    enough = search.from_far() if least is None else search.from_near(least)
     return Move(rule, None) if enough is None else search.halved(enough)
 
 
 @dataclass
 class _Search:
-    """A search for the value of a rule, while the others are changed as they are."""
+    """A search for the value of a rule, while the others are changed as they are.
+
+    `short` is proven not to be enough. No longer `known` once a question was left open: then what lies between is.
+    """
 
     asking: Asking
     rule: Rule
+    far: float
     others: Sequence[str]
+    short: float
+    known: bool = True
 
     @property
-    def own(self) -> float:
-        """The value of the rule in the instance, which is not enough."""
-        return float(str(self.rule.value))
+    def way(self) -> int:
+        """The direction in which the rule gives way."""
+        return 1 if self.far > self.short else -1
 
-    def enough(self, value: float) -> bool:
-        """True when there is a plan with the value."""
-        return self.asking.plan_with([*self.others, self.rule.moved(value)]) == "a plan"
+    def answer(self, value: float) -> Answer:
+        """Whether there is a plan with the value."""
+        return self.asking.plan_with([*self.others, self.rule.moved(value)], patiently=False)
 
-    def doubled(self) -> float | None:
-        """A value that is high enough, none where none is found."""
-        tried = (self.own + max(1.0, self.own) * 2.0**power for power in range(DOUBLINGS))
-        return next((value for value in tried if self.asking.remaining and self.enough(value)), None)
+    def step(self, value: float) -> float:
+        """How finely a value is sought."""
+        step = 10.0 ** (floor(log10(abs(value - float(str(self.rule.value))))) - STEPS)
+        return max(1.0, step) if is_whole(self.rule.parameter) else step
+
+    def from_far(self) -> float | None:
+        """A value that is enough: where nothing is asked, or one that is high enough; none where none is found."""
+        if isfinite(self.far):
+            return self.far
+        tried = (self.short + max(1.0, self.short) * 2.0**power for power in range(DOUBLINGS))
+        return next((value for value in tried if self.asking.remaining and self.answer(value) == "a plan"), None)
+
+    def from_near(self, least: Excess) -> float | None:
+        """A value that is enough, from the one that the model shows to be the nearest; further and further away."""
+        base, guess = self.short, self.short + self.way * least.found
+        step = self.step(guess if guess != base else base + 1.0)
+        shown = self._grid(base + self.way * least.low, step, -self.way)
+        self.short = max((base, shown), key=lambda value: self.way * value)
+        for part in FURTHER:
+            value = self._grid(guess + part * (guess - base), step, self.way)
+            if self.way * (value - self.far) >= 0 or not self.asking.remaining:
+                break
+            answer = self.answer(value)
+            if answer == "a plan":
+                return value
+            self.known &= answer != "not known"
+            if self.known:
+                self.short = value
+        return self.from_far()
+
+    def _grid(self, value: float, step: float, toward: int) -> float:
+        """The next value of so many digits in a direction; a trifle less far is as good, as solvers round."""
+        count = (ceil if toward > 0 else floor)(value / step - self.way * TRIFLE)
+        return round(count * step, _decimals(step))
 
     def halved(self, enough: float) -> Move:
         """The value nearest to the rule's own, to a step, from one that is enough."""
-        stretch = abs(enough - self.own)
-        step = 10.0 ** (floor(log10(stretch)) - STEPS)
-        step = max(1.0, step) if is_whole(self.rule.parameter) else step
-        short, decimals, known = self.own, max(0, -floor(log10(step))), True
-        while known and abs(enough - short) > step * (1 + 1e-6):
-            middle = round(round((enough + short) / 2 / step) * step, decimals)
-            if middle in (enough, short):
+        step = self.step(enough)
+        while self.known and abs(enough - self.short) > step * (1 + TRIFLE):
+            middle = round(round((enough + self.short) / 2 / step) * step, _decimals(step))
+            if middle in (enough, self.short):
                 break
-            answer = self.asking.plan_with([*self.others, self.rule.moved(middle)])
-            known = answer != "not known"
-            short, enough = (short, middle) if answer == "a plan" else (middle, enough)
-        return Move(self.rule, enough, short, known)
+            answer = self.answer(middle)
+            self.known = answer != "not known"
+            if answer == "a plan":
+                enough = middle
+            elif self.known:
+                self.short = middle
+        return Move(self.rule, enough, self.short, self.known)
+
+
+def _decimals(step: float) -> int:
+    return max(0, -floor(log10(step)))

@@ -22,11 +22,13 @@ Values = Mapping[str, Mapping[Any, float]]
 class Compiled:
     """A Pyomo model as arrays; `keys` are the family and index of its variables in the order of the columns.
 
-    Names rather than variables: these know their model weakly, and it may be gone by the time it is solved.
+    `row_keys` are the same of its constraints in the order of the rows. Names rather than variables: these know their
+    model weakly, and it may be gone by the time it is solved.
     """
 
     linear: LinearModel
     keys: tuple[tuple[str, Any], ...]
+    row_keys: tuple[tuple[str, Any], ...]
 
     def values(self, x: Array) -> Values:
         """The numbers of the solver's solution `x`, by family and index of the variables."""
@@ -66,7 +68,7 @@ def compiled(model: Any, labels: Mapping[str, str]) -> Compiled:
         column_names=tuple(_readable(variable, labels) for variable in variables),
         row_names=tuple(_readable(constraint, labels) for constraint in constraints),
     )
-    return Compiled(linear, tuple((variable.parent_component().local_name, variable.index()) for variable in variables))
+    return Compiled(linear, tuple(map(_key, variables)), tuple(map(_key, constraints)))
 
 
 def compile_formulation(formulation: Formulation) -> Compiled:
@@ -86,6 +88,10 @@ def repriced(formulation: Formulation, rows: Compiled) -> Compiled:
     column_of = {id(variable): column for column, variable in enumerate(_variables(formulation.m))}
     cost, offset = _goal(formulation.m, column_of)
     return replace(rows, linear=replace(rows.linear, cost=cost, offset=offset))
+
+
+def _key(data: Any) -> tuple[str, Any]:
+    return data.parent_component().local_name, data.index()
 
 
 def _variables(model: Any) -> tuple[Any, ...]:

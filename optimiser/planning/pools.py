@@ -75,6 +75,16 @@ def _gathered(centres: Iterable[str], same: Callable[[str, str], bool]) -> list[
     return members
 
 
+def split_by(pools: tuple[Pool, ...], others: tuple[Pool, ...]) -> tuple[Pool, ...]:
+    """The pools, split where other pools tell their centres apart; centres in none of these stay together."""
+    names = {centre: pool.name for pool in others for centre in pool.centres}
+    parts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for pool in pools:
+        for centre in pool.centres:
+            parts[pool.name, names.get(centre, "")].append(centre)
+    return tuple(Pool(_name(part), tuple(part)) for part in parts.values())
+
+
 View = tuple[tuple[float, ...], tuple[str, ...]]
 """How a municipality sees a centre: the terms of the link, and the tasks it may send there."""
 

@@ -81,9 +81,9 @@ def _stranded(problem: Problem, rules: tuple[str, ...], centre: str, tasks: list
     if not centre:
         return Conflict(rules[0], tasks[0], "nowhere to go", {"rules": ", ".join(rules), "tasks": tasks})
     short = problem.closed[centre]
-    return Conflict(
-        rules[0], centre, "too little volume", {"needs": short.needs, "reaches": short.reaches, "tasks": tasks}
-    )
+    members = sum(1 for groups in problem.instance.groups_of.values() if centre in groups)
+    figures = {"needs": short.needs, "reaches": short.reaches, "members": members, "tasks": tasks}
+    return Conflict(rules[0], centre, "too little volume", figures)
 
 
 # ---- must-open: centres that cannot be used ----------------------------------------------------

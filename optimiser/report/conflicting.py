@@ -6,6 +6,7 @@ from typing import Any
 
 from optimiser.data.settings import Language
 from optimiser.planning.precheck import COUNTRY
+from optimiser.report.rules import rule_name
 from optimiser.report.speaking import Speaking
 
 NAMED = 4
@@ -24,14 +25,16 @@ class Conflicting(Speaking):
         """The rule and whom it is about, then under it why it cannot be met."""
         for conflict in conflicts:
             about = self.say("the country") if conflict["about"] == COUNTRY else conflict["about"]
-            yield f"  {conflict['rule']} [{about}]"
-            yield f"      {self.say(conflict['why'], about=about, **self._told(conflict['figures']))}"
+            yield f"  {rule_name(self, conflict['rule'])} [{about}]"
+            yield f"      {self.say(_why(conflict), about=about, **self._told(conflict['figures']))}"
 
     def _told(self, figures: Mapping[str, object]) -> dict[str, object]:
         """Figures of a conflict as people read them: shares in percent, long lists cut short."""
         told: dict[str, object] = {}
         for name, value in figures.items():
-            if isinstance(value, list):
+            if name == "rules":
+                told[name] = ", ".join(rule_name(self, rule) for rule in str(value).split(", "))
+            elif isinstance(value, list):
                 told[name], told["count"] = self._some(value), len(value)
             elif isinstance(value, float):
                 told[name] = (
@@ -45,6 +48,14 @@ class Conflicting(Speaking):
         if len(names) <= NAMED:
             return ", ".join(names)
         return self.say("and more", some=", ".join(names[:NAMED]), count=len(names) - NAMED)
+
+
+def _why(conflict: Mapping[str, Any]) -> str:
+    """The sentence; of a centre that a group shares, one that counts the group."""
+    members = conflict["figures"].get("members")
+    if not members:
+        return str(conflict["why"])
+    return "too little volume of one" if members == 1 else "too little volume of many"
 
 
 def _decimals(value: float) -> int:

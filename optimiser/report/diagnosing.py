@@ -7,6 +7,7 @@ from typing import Any
 
 from optimiser.data.settings import Language
 from optimiser.diagnosis.diagnose import Diagnosis, Found, Repair
+from optimiser.diagnosis.joining import Join
 from optimiser.diagnosis.repair import Move
 from optimiser.diagnosis.rules import Kind, Rule
 from optimiser.planning.precheck import Conflict as Seen
@@ -41,6 +42,8 @@ LOCK_ASKS = {"must": "asks lock must", "must not": "asks lock must not"}
 CONTACTS = ("minimum volume", "minimum sold", "maximum volume")
 SHARES = ("sold share", "local share")
 SHARE_DECIMALS = 2
+MOST_RULES = 8
+"""So many rules of a conflict are told; `--json` has all."""
 MOST_SEEN = 3
 """So many of the things that are seen without a solver are told; `--json` has all."""
 
@@ -57,8 +60,10 @@ class DiagnosisSummary(Speaking):
         told, limit = self.diagnosis, self.numbers.plain(self.diagnosis.limit_seconds)
         if told.answer == "a plan":
             yield self.say("diagnosis none", name=told.instance.settings.name)
-        elif told.answer == "not known":
+        elif told.answer == "not known" and not told.interrupted:
             yield self.say("diagnosis not known", limit=limit)
+        elif told.answer == "not known":
+            yield self.say("diagnosis not begun")
         else:
             yield from self._reasons()
 
@@ -83,7 +88,9 @@ class DiagnosisSummary(Speaking):
     def end(self) -> Iterator[str]:
         """What was left open, and how long it took."""
         told = self.diagnosis
-        if told.answer == "no plan" and not told.complete:
+        if told.interrupted:
+            yield self.say("diagnosis interrupted")
+        elif told.answer == "no plan" and not told.complete:
             yield self.say("diagnosis incomplete", limit=self.numbers.plain(told.limit_seconds))
         yield self.say("diagnosis done", count=told.asked, seconds=self.numbers.plain(told.seconds, 1))
 
@@ -103,12 +110,19 @@ class DiagnosisSummary(Speaking):
             return
         changeable = found.conflict.changeable
         given = [rule for rule in found.conflict.rules if rule not in changeable]
-        yield from (f"  – {self.asks(rule)}" for rule in changeable)
+        yield from self._list(changeable)
         if given:
             yield f"  {self.say('diagnosis given')}"
-            yield from (f"  – {self.asks(rule)}" for rule in given)
+            yield from self._list(given)
         yield from Conflicting(self.language).sentences(asdict(seen) for seen in self._some_seen(found.seen))
         yield f"  {self.say('diagnosis smallest' if found.conflict.proven else 'diagnosis not smallest')}"
+
+    def _list(self, rules: Sequence[Rule]) -> Iterator[str]:
+        """A line for each rule, with its name; where time was up there may be many that are not needed."""
+        told = rules if len(rules) <= MOST_RULES + 1 else rules[:MOST_RULES]
+        yield from (f"  – {self.asks(rule)} [{rule.name}]" for rule in told)
+        if len(told) < len(rules):
+            yield f"  – {self.say('diagnosis more rules', count=len(rules) - len(told))}"
 
     @staticmethod
     def _some_seen(seen: Sequence[Seen]) -> Sequence[Seen]:
@@ -133,8 +147,10 @@ class DiagnosisSummary(Speaking):
             what = self.say("diagnosis and", first=what, last=other[:1].lower() + other[1:])
         return self.say("diagnosis repair", what=what, cost=self.numbers.million_kr(repair.objective_kr))
 
-    def _move(self, move: Move) -> str:
+    def _move(self, move: Move | Join) -> str:
         rule = move.rule
+        if isinstance(move, Join):
+            return self._join(move)
         if move.value is None:
             return self.say(TOLD[rule.kind][1], **self._figures(rule))
         what = self.say(TOLD[rule.kind][2], **{**self._figures(rule), "value": self._value(rule, move.value)})
@@ -143,6 +159,12 @@ class DiagnosisSummary(Speaking):
         if move.short is None or move.short == rule.value:
             return what
         return self.say("diagnosis within", what=what, short=self._value(rule, move.short))
+
+    def _join(self, join: Join) -> str:
+        codes = self.diagnosis.instance.municipalities
+        names = self.listed([codes[row.municipality].name for row in join.members])
+        contacts = self.say("contacts figure", value=self.numbers.plain(join.contacts))
+        return self.say("move join", names=names, about=join.rule.about, contacts=contacts)
 
     # ---- figures -------------------------------------------------------------------------------
 
@@ -153,10 +175,10 @@ class DiagnosisSummary(Speaking):
         if rule.kind == "lock":
             told |= self._lock(rule.figures)
         if rule.kind == "levels":
-            told |= {"form": self.say(rule.about), "levels": value}
+            told |= {"form": self.say(rule.about)}
         if rule.kind == "mandate":
             forms: Any = rule.figures["forms"]
-            told |= {"levels": value, "forms": ", ".join(map(self.say, forms))}
+            told |= {"forms": ", ".join(map(self.say, forms))}
         return told
 
     def _lock(self, said: Mapping[str, object]) -> dict[str, object]:
@@ -170,10 +192,23 @@ class DiagnosisSummary(Speaking):
         )
         return {"whom": whom, "what": said["task"] or level, "where": where}
 
+    def _levels(self, levels: Sequence[int]) -> str:
+        """Levels as people say them: level 3; levels 4–6 and 8."""
+        runs: list[list[int]] = []
+        for level in sorted(levels):
+            if runs and level == runs[-1][-1] + 1:
+                runs[-1].append(level)
+            else:
+                runs.append([level])
+        texts = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+        if not texts:
+            return self.say("levels none")
+        return self.say("levels one" if len(levels) == 1 else "levels many", levels=self.listed(texts))
+
     def _value(self, rule: Rule, value: object) -> str:
         """A value of the rule in its unit."""
         if isinstance(value, tuple):
-            return ", ".join(map(str, value))
+            return self._levels(value)
         if not isinstance(value, int | float):
             return self.setting(value)
         number = float(value)

@@ -57,6 +57,15 @@ class Solution:
     bound: float
 
 
+@dataclass(frozen=True)
+class Prices:
+    """The optimum `x` of a model without integers, and what a unit more of each row and of each column costs there."""
+
+    x: Array
+    rows: Array
+    columns: Array
+
+
 Watch = Callable[[float, float], bool]
 """Called with the best objective (inf: none) and the bound (-inf: none); True asks to stop."""
 
@@ -69,10 +78,23 @@ def solve(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, 
     Raises:
         SolverError: the solver failed, or ended in a status that proves nothing.
     """
-    solution = _run(model, effort, watch, start)
+    solution = _taken_back(_run(model, effort, watch, start))
     if solution.ending == "infeasible" and effort.presolve:
-        solution = _run(model, replace(effort, presolve=False), watch, start)
+        solution = _taken_back(_run(model, replace(effort, presolve=False), watch, start))
     return solution
+
+
+def prices(model: LinearModel, effort: Effort, watch: Watch) -> Prices | None:
+    """The prices at the optimum of a model without integers; None where it has none, or was stopped before.
+
+    Raises:
+        SolverError: the solver failed, or ended in a status that proves nothing.
+    """
+    highs = _run(model, effort, watch, None)
+    if _taken_back(highs).ending != "optimal":
+        return None
+    solution = highs.getSolution()
+    return Prices(*map(np.array, (solution.col_value, solution.row_dual, solution.col_dual)))
 
 
 class Relaxed:
@@ -111,7 +133,7 @@ def write(model: LinearModel, path: Path) -> None:
         raise SolverError(f"the model could not be written to {path}")
 
 
-def _run(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, float] | None) -> Solution:
+def _run(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, float] | None) -> Any:
     highs = _loaded(model)
     _set_options(highs, effort)
     if start:
@@ -119,7 +141,7 @@ def _run(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, f
     _attach(highs, watch)
     if highs.run() == highspy.HighsStatus.kError:
         raise SolverError(f"HiGHS stopped with an error ({highs.modelStatusToString(highs.getModelStatus())})")
-    return _taken_back(highs)
+    return highs
 
 
 def _loaded(model: LinearModel) -> Any:

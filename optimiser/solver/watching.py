@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
 from types import FrameType
+from typing import Protocol
 
 from optimiser.model.formulation import MILLION
 from optimiser.solver.highs import Watch
@@ -104,8 +105,14 @@ class Watcher:
         self.bound_kr = bound_kr if self.bound_kr is None else max(self.bound_kr, bound_kr)
 
 
+class Stoppable(Protocol):
+    """What heeds the wish to stop."""
+
+    interrupted: bool
+
+
 @contextmanager
-def stop_on_interrupt(watcher: Watcher) -> Iterator[None]:
+def stop_on_interrupt(watcher: Stoppable) -> Iterator[None]:
     """While inside, Ctrl-C asks the watcher to stop instead of ending the program."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -1,13 +1,24 @@
 """`optimiser diagnose`: the sentences in both languages, options that can be pasted, the exit codes."""
 
+import itertools
 import json
 import shlex
+import signal
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from optimiser.data.read import read
+from optimiser.diagnosis import asking
+from optimiser.diagnosis.diagnose import Diagnosis
+from optimiser.diagnosis.rules import rules_of
+from optimiser.planning.precheck import Conflict, conflicts
+from optimiser.planning.problem import Problem
+from optimiser.report.conflicting import Conflicting
+from optimiser.report.diagnosing import DiagnosisSummary
 from tests.cli.conftest import TOY, Run
-from tests.diagnosis.planted import CAUSES, Planted
+from tests.diagnosis.planted import CAUSES, MANDATE, Planted
 
 BY_NAME = {cause.name: cause for cause in CAUSES}
 
@@ -23,7 +34,8 @@ def test_the_rules_the_figures_and_the_repairs(run: Run, tmp_path: Path) -> None
     for told in (
         "No plan meets all rules. These cannot be kept together:",
         "Region Nordland must have at least 2,000,000 contacts a year if it is open",
-        "needs 2,000,000 contacts a year and can get 600,000 at most",
+        "needs 2,000,000 contacts a year, and the 4 municipalities of its group can bring 600,000 at most",
+        "[minimum-volume]",
         "none of them is there in vain",
         "Lower the minimum of Region Nordland to 600,000 contacts a year. The plan found costs",
         "Drop the mandate on level 6",
@@ -67,6 +79,13 @@ def test_json_holds_the_conflict_and_the_changes(run: Run, tmp_path: Path) -> No
     assert ran.code == 3
 
 
+def test_json_holds_no_infinity(run: Run, tmp_path: Path) -> None:
+    """A budget can be raised without end."""
+    record = json.loads(run("diagnose", *_arguments(BY_NAME["budget"], tmp_path), "--json").out)
+    assert record["conflicts"][0]["rules"][0]["parameter"] == "policy.investment_budget_kr"
+    assert record["interrupted"] is False
+
+
 def test_nothing_to_diagnose(run: Run) -> None:
     ran = run("diagnose", TOY)
     assert (ran.code, ran.err) == (0, "")
@@ -77,6 +96,70 @@ def test_time_up_before_anything_is_known(run: Run) -> None:
     ran = run("diagnose", TOY, "--time-limit", "0.001")
     assert ran.code == 4
     assert "neither was a plan found, nor was it proven that there is none" in ran.text
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "stopped by Ctrl-C"), ("da", "stoppet med Ctrl-C")])
+@pytest.mark.parametrize("questions", [0, 1, 4])
+def test_ctrl_c_tells_what_is_proven_so_far(
+    questions: int, lang: str, told: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of a question: it is stopped, and no other is asked."""
+    numbers = itertools.count()
+
+    def checked(problem: Problem) -> list[Conflict]:
+        if next(numbers) == questions:
+            signal.raise_signal(signal.SIGINT)
+        return conflicts(problem)
+
+    monkeypatch.setattr(asking, "conflicts", checked)
+    ran = run("diagnose", *_arguments(BY_NAME["whole"], tmp_path), "--lang", lang)
+    assert (ran.code, ran.err) == (130, "")
+    assert told in ran.text
+    together = {"en": "These cannot be kept together", "da": "Disse kan ikke overholdes sammen"}[lang]
+    assert (together in ran.text) == (questions > 0)
+    assert "Lower" not in ran.text
+
+
+def test_time_up_tells_what_is_proven_so_far(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the first question: the rules are told, but not that all of them are needed."""
+    remaining = property(lambda asked: 600.0 if len(asked.known) < 1 else 0.0)
+    monkeypatch.setattr(asking.Asking, "remaining", remaining)
+    ran = run("diagnose", *_arguments(BY_NAME["whole"], tmp_path))
+    assert ran.code == 3
+    for told in ("not that all of them are needed", "was not enough to look at all", "and 4 others"):
+        assert told in ran.text, ran.text
+
+
+@pytest.mark.parametrize(
+    ("levels", "english", "danish"),
+    [
+        ("6", "level 6 must be answered", "niveau 6 skal besvares"),
+        ("4,6", "levels 4 and 6 must be answered", "niveau 4 og 6 skal besvares"),
+        ("4-6", "levels 4–6 must be answered", "niveau 4–6 skal besvares"),
+    ],
+)
+def test_levels_are_told_as_people_say_them(levels: str, english: str, danish: str) -> None:
+    changes = (f"policy.mandatory.1.levels={levels}", *MANDATE[1:])
+    instance = read(TOY, overrides=changes)
+    (rule,) = (rule for rule in rules_of(instance) if rule.kind == "mandate")
+    nothing = Diagnosis(instance, "a plan", (), (), True, interrupted=False, asked=1, seconds=0.0, limit_seconds=1.0)
+    assert DiagnosisSummary(nothing, "en").asks(rule).startswith(english)
+    assert DiagnosisSummary(nothing, "da").asks(rule).startswith(danish)
+
+
+@pytest.mark.parametrize(
+    ("members", "english", "danish"),
+    [
+        (1, "the one municipality of its group can bring", "den ene kommune i gruppen kan højst bringe"),
+        (2, "the 2 municipalities of its group can bring", "de 2 kommuner i gruppen kan højst bringe"),
+        (0, "can get 5,000 at most", "kan højst få 5.000"),
+    ],
+)
+def test_one_municipality_or_several(members: int, english: str, danish: str) -> None:
+    seen = {"needs": 9000.0, "reaches": 5000.0, "members": members, "tasks": ["Ærholm L4"]}
+    conflict = asdict(Conflict("minimum-volume", "Region Nordland", "too little volume", seen))
+    assert english in "".join(Conflicting("en").sentences([conflict]))
+    assert danish in "".join(Conflicting("da").sentences([conflict]))
 
 
 def test_a_wrong_change_is_a_finding(run: Run) -> None:

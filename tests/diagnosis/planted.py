@@ -28,7 +28,8 @@ class Planted:
         return (path,)
 
 
-def _planted(name: str, *overrides: str, blamed: tuple[str, ...], added: str = "") -> Planted:
+def planted(name: str, *overrides: str, blamed: tuple[str, ...], added: str = "") -> Planted:
+    """A cause by its name."""
     return Planted(name, overrides, frozenset(blamed), added)
 
 
@@ -77,51 +78,49 @@ BUYS = lock("902", "L4", "purchased")
 BOUGHT = let_go("902", "L4", "purchased")
 
 CAUSES = (
-    _planted("minimum", *MANDATE, f"{REGION}.min_volume=2000000", blamed=(f"{REGION}.min_volume", REGIONAL)),
-    _planted(
+    planted("minimum", *MANDATE, f"{REGION}.min_volume=2000000", blamed=(f"{REGION}.min_volume", REGIONAL)),
+    planted(
         "maximum",
         *MANDATE,
         f"{REGION}.min_volume=0",
         f"{REGION}.max_volume=250000",
         blamed=(f"{REGION}.max_volume", REGIONAL),
     ),
-    _planted("places", *MANDATE, "policy.max_entry_points=1", blamed=("policy.max_entry_points", REGIONAL)),
-    _planted("virtual", *MANDATE, "policy.max_virtual_centres=0", blamed=("policy.max_virtual_centres", REGIONAL)),
-    _planted("local", *MANDATE, "policy.min_local_share=0.9", blamed=("policy.min_local_share", REGIONAL)),
-    _planted(
+    planted("places", *MANDATE, "policy.max_entry_points=1", blamed=("policy.max_entry_points", REGIONAL)),
+    planted("virtual", *MANDATE, "policy.max_virtual_centres=0", blamed=("policy.max_virtual_centres", REGIONAL)),
+    planted("local", *MANDATE, "policy.min_local_share=0.9", blamed=("policy.min_local_share", REGIONAL)),
+    planted(
         "dearer",
         *MANDATE,
         f"{REGION}.cost_factor=3",
         "policy.no_municipality_worse_off=true",
         blamed=("policy.no_municipality_worse_off", REGIONAL),
     ),
-    _planted("budget", "policy.investment_budget_kr=100000", blamed=("policy.investment_budget_kr",)),
-    _planted("hosts", "policy.max_hosts=0", blamed=("policy.max_hosts", BOUGHT), added=BUYS),
-    _planted("sells", "centres.Østerå.min_sold=900000", blamed=("centres.Østerå.min_sold", BOUGHT), added=BUYS),
-    _planted(
+    planted("budget", "policy.investment_budget_kr=100000", blamed=("policy.investment_budget_kr",)),
+    planted("hosts", "policy.max_hosts=0", blamed=("policy.max_hosts", BOUGHT), added=BUYS),
+    planted("sells", "centres.Østerå.min_sold=900000", blamed=("centres.Østerå.min_sold", BOUGHT), added=BUYS),
+    planted(
         "closed",
         f"{REGION}.must_open=true",
         f"{REGION}.min_volume=900000",
         blamed=(f"{REGION}.must_open", f"{REGION}.min_volume"),
     ),
-    _planted(
+    planted(
         "unsold",
         "policy.max_hosts=0",
         "centres.Østerå.must_sell=true",
         blamed=("policy.max_hosts", "centres.Østerå.must_sell"),
     ),
-    _planted(
-        "share", "centres.Østerå.max_sold_share=0.1", blamed=("centres.Østerå.max_sold_share", BOUGHT), added=BUYS
-    ),
-    _planted("cap", blamed=(BOUGHT,), added=CAP + BUYS),
-    _planted("kpi", "kpis.resolved.target=0.87", blamed=("kpis.resolved.target",), added=KPI),
-    _planted(
+    planted("share", "centres.Østerå.max_sold_share=0.1", blamed=("centres.Østerå.max_sold_share", BOUGHT), added=BUYS),
+    planted("cap", blamed=(BOUGHT,), added=CAP + BUYS),
+    planted("kpi", "kpis.resolved.target=0.87", blamed=("kpis.resolved.target",), added=KPI),
+    planted(
         "depth",
         "policy.nested_depth=true",
         blamed=("policy.nested_depth", let_go("901", "L4", "local"), let_go("901", "L6", "regional")),
         added=lock("901", "L4", "local") + lock("901", "L6", "regional"),
     ),
-    _planted(
+    planted(
         "whole",
         "policy.mandatory.1.levels=4",
         "policy.mandatory.1.forms=regional",
@@ -129,7 +128,7 @@ CAUSES = (
         f"{REGION}.max_volume=390000",
         blamed=(REGIONAL, f"{REGION}.min_volume", f"{REGION}.max_volume"),
     ),
-    _planted(
+    planted(
         "levels",
         "policy.levels.local=none",
         "policy.levels.purchased=none",

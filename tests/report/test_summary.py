@@ -140,7 +140,7 @@ def test_active_laws_are_named() -> None:
 
 def test_an_infeasible_instance_is_told_with_the_rule_at_fault() -> None:
     told = _failure(solve(two_towns("policy.levels.local=3", "policy.levels.purchased=3")))
-    assert told.startswith("No plan meets all rules.\n  eligible-levels [Lilleby G5]")
+    assert told.startswith("No plan meets all rules.\n  levels a form may answer (eligible-levels) [Lilleby G5]")
 
 
 def test_rules_that_are_only_impossible_together_are_told_so() -> None:

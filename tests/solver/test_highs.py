@@ -59,7 +59,7 @@ def test_infeasible_is_believed_only_after_a_second_look_without_presolve(monkey
     presolved: list[bool] = []
     run = highs._run
 
-    def counted(model: LinearModel, effort: Effort, *others: Any) -> highs.Solution:
+    def counted(model: LinearModel, effort: Effort, *others: Any) -> Any:
         presolved.append(effort.presolve)
         return run(model, effort, *others)
 

@@ -37,8 +37,8 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "That is proven, and none of them is there in vain: without any one of them the rest can be kept.",
     },
     "diagnosis not smallest": {
-        "da": "Det er bevist, men ikke, at de alle er nødvendige for det: tiden var gået.",
-        "en": "That is proven, but not that all of them are needed for it: time was up.",
+        "da": "Det er bevist, men ikke, at de alle er nødvendige for det; det blev ikke undersøgt til ende.",
+        "en": "That is proven, but not that all of them are needed for it; that was not looked at to the end.",
     },
     "diagnosis repairs": {
         "da": "Hvad der ville give en plan; den billigste plan, der blev fundet, først. Hver plan er fundet og kontrolleret.",
@@ -53,9 +53,24 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "No change of these rules was found that is shown to give a plan.",
     },
     "diagnosis incomplete": {
-        "da": "ADVARSEL: tiden ({limit} s) var gået, før alt var undersøgt. Der kan være flere grunde og flere ændringer. Giv længere tid med --time-limit.",
-        "en": "WARNING: time ({limit} s) was up before all was looked at. There may be more reasons, and more changes. Allow more with --time-limit.",
+        "da": "ADVARSEL: tiden ({limit} s) var ikke nok til at undersøge alt. Der kan være flere grunde og flere ændringer. Giv længere tid med --time-limit.",
+        "en": "WARNING: the time ({limit} s) was not enough to look at all. There may be more reasons, and more changes. Allow more with --time-limit.",
     },
+    "diagnosis interrupted": {
+        "da": "ADVARSEL: stoppet med Ctrl-C, før alt var undersøgt. Det, der står her, er bevist; der kan være flere grunde og flere ændringer.",
+        "en": "WARNING: stopped by Ctrl-C before all was looked at. What is told here is proven; there may be more reasons, and more changes.",
+    },
+    "diagnosis not begun": {
+        "da": "Der blev hverken fundet en plan, eller bevist, at der ingen er.",
+        "en": "Neither was a plan found, nor was it proven that there is none.",
+    },
+    "diagnosis more rules": {
+        "da": "og {count} andre, hvoraf nogle måske ikke er nødvendige (--json viser alle)",
+        "en": "and {count} others, some of which may not be needed (--json shows all)",
+    },
+    "levels none": {"da": "intet", "en": "nothing"},
+    "levels one": {"da": "niveau {levels}", "en": "level {levels}"},
+    "levels many": {"da": "niveau {levels}", "en": "levels {levels}"},
     "diagnosis repair": {
         "da": "{what}. Den fundne plan koster {cost} om året.",
         "en": "{what}. The plan found costs {cost} a year.",
@@ -66,8 +81,8 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "{what} (at {short} there is no plan yet)",
     },
     "diagnosis not nearest": {
-        "da": "{what} (måske er mindre nok: tiden var gået)",
-        "en": "{what} (less may be enough: time was up)",
+        "da": "{what} (måske er mindre nok: det blev ikke afgjort)",
+        "en": "{what} (less may be enough: that was not settled)",
     },
     "diagnosis done": {
         "da": "Tid: {seconds} s; antal kontroller og løsninger: {count}.",
@@ -84,6 +99,10 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "Lower the minimum of {about} to {value}",
     },
     "drop minimum volume": {"da": "Ophæv mindstekravet til {about}", "en": "Drop the minimum of {about}"},
+    "move join": {
+        "da": "Lad {names} gå med i {about} med {contacts} i stedet for i den nuværende gruppe",
+        "en": "Let {names} join {about} with {contacts}, instead of the present group",
+    },
     "asks minimum sold": {
         "da": "{about} skal sælge mindst {value}, hvis det sælger",
         "en": "{about} must sell at least {value} if it sells",
@@ -129,12 +148,12 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
     "lock at centre": {"da": "af {centre}", "en": "by {centre}"},
     "lock in form": {"da": "i formen {form}", "en": "in the form {form}"},
     "asks mandate": {
-        "da": "niveau {levels} skal besvares i formen {forms} (policy.mandatory.{about})",
-        "en": "level {levels} must be answered in the form {forms} (policy.mandatory.{about})",
+        "da": "{value} skal besvares i formen {forms} (policy.mandatory.{about})",
+        "en": "{value} must be answered in the form {forms} (policy.mandatory.{about})",
     },
     "drop mandate": {
-        "da": "Ophæv påbuddet om niveau {levels} (policy.mandatory.{about})",
-        "en": "Drop the mandate on level {levels} (policy.mandatory.{about})",
+        "da": "Ophæv påbuddet om {value} (policy.mandatory.{about})",
+        "en": "Drop the mandate on {value} (policy.mandatory.{about})",
     },
     "asks entry points": {
         "da": "antallet af indgange til en kommune er højst {value}",
@@ -214,8 +233,8 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
     "move kpi": {"da": "Sæt målet for {about} til {value}", "en": "Set the target of {about} to {value}"},
     "drop kpi": {"da": "Ophæv målet for {about}", "en": "Drop the target of {about}"},
     "asks levels": {
-        "da": "formen {form} må kun besvare niveau {levels} (policy.levels)",
-        "en": "the form {form} may answer level {levels} only (policy.levels)",
+        "da": "formen {form} må kun besvare {value} (policy.levels)",
+        "en": "the form {form} may answer {value} only (policy.levels)",
     },
     "asks no levels": {
         "da": "formen {form} må ikke bruges (policy.levels)",
@@ -225,7 +244,7 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "da": "Lad formen {form} besvare alle niveauer, som loven tillader",
         "en": "Let the form {form} answer all levels that the law allows",
     },
-    "asks law": {"da": "loven: {name} ({citation})", "en": "the law: {name} ({citation})"},
+    "asks law": {"da": "loven: {citation}", "en": "the law: {citation}"},
     "drop law": {
         "da": "Sæt lovreglen {name} ud af kraft, hvis den kan ændres",
         "en": "Switch the legal rule {name} off, if it can be changed",

@@ -84,6 +84,14 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "skal have {needs} henvendelser om året og kan højst få {reaches}, men {tasks} kan ikke gå andre steder hen.",
         "en": "needs {needs} contacts a year and can get {reaches} at most, but {tasks} can go nowhere else.",
     },
+    "too little volume of one": {
+        "da": "skal have {needs} henvendelser om året, og den ene kommune i gruppen kan højst bringe {reaches}, men {tasks} kan ikke gå andre steder hen.",
+        "en": "needs {needs} contacts a year, and the one municipality of its group can bring {reaches} at most, but {tasks} can go nowhere else.",
+    },
+    "too little volume of many": {
+        "da": "skal have {needs} henvendelser om året, og de {members} kommuner i gruppen kan højst bringe {reaches}, men {tasks} kan ikke gå andre steder hen.",
+        "en": "needs {needs} contacts a year, and the {members} municipalities of its group can bring {reaches} at most, but {tasks} can go nowhere else.",
+    },
     "nowhere to go": {
         "da": "ingen må besvare {tasks}; det sted, der er nærmest ved at være tilladt, lukkes af {rules}.",
         "en": "nobody may answer {tasks}; the place nearest to being allowed is closed by {rules}.",

@@ -1,0 +1,138 @@
+"""The elastic model: every rule that can be changed may be broken at a price, and nothing else costs anything.
+
+It is relaxed to fractions, so that it is solved at once. What must be paid shows that no plan meets all rules, and
+the prices at its optimum show which of them take part in that.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from optimiser.model.build import build
+from optimiser.model.compiled import Compiled, compile_formulation
+from optimiser.model.formulation import Formulation
+from optimiser.model.linear import Array, LinearModel
+from optimiser.planning.pools import Pool, alike_pools, split_by
+from optimiser.planning.problem import Problem
+from optimiser.planning.routes import Route
+
+Row = tuple[str, Any]
+"""A rule as the model names it, and the index of what it is about."""
+NOTHING = 1e-6
+"""A price or an excess below this is rounding in the solver."""
+
+
+@dataclass(frozen=True)
+class Elastic:
+    """The elastic model of a problem `wanted`, in the routes of one in which more may be used, `open_problem`.
+
+    `may_break` says of which rows; a route that is not in the wanted problem may be used at a price too.
+    """
+
+    wanted: Problem
+    open_problem: Problem
+    may_break: Callable[[Row], bool]
+
+    @cached_property
+    def pools(self) -> tuple[Pool, ...]:
+        """The pools of either problem: what one of them tells apart stands apart."""
+        return split_by(alike_pools(self.open_problem), alike_pools(self.wanted))
+
+    @cached_property
+    def formulation(self) -> Formulation:
+        """The model with the rules that are no refusals of routes."""
+        return build(self.open_problem, self.pools)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """Its arrays, without slack."""
+        return compile_formulation(self.formulation)
+
+    @cached_property
+    def refused(self) -> Mapping[int, Route]:
+        """The columns of choices that are not open in the wanted problem, with a route that stands for each."""
+        choices, open_ones = self.formulation.choices, {self._choice(route) for route in self.wanted.routes}
+        columns = ((column, index) for column, (family, index) in enumerate(self.compiled.keys) if family == "assign")
+        return {column: choices[index] for column, index in columns if index[1:] not in open_ones}
+
+    def _choice(self, route: Route) -> tuple[str, str, str]:
+        where = self.formulation.pool_of[route.centre].name if route.away else route.centre
+        return (route.municipality, route.task, where)
+
+    @cached_property
+    def slack(self) -> Mapping[int, float]:
+        """The rows that may be broken, with the sign by which slack helps them."""
+        low = self.compiled.linear.row_low
+        rows = (row for row, key in enumerate(self.compiled.row_keys) if self.may_break(key))
+        return {row: 1.0 if np.isfinite(low[row]) else -1.0 for row in rows}
+
+    @cached_property
+    def linear(self) -> LinearModel:
+        """The arrays with a column of slack for each row that may be broken, in the row's own scale."""
+        linear, rows = self.compiled.linear, list(self.slack)
+        cost = np.zeros(linear.columns)
+        cost[list(self.refused)] = 1.0
+        free = replace(linear, cost=cost, offset=0.0, integer=np.zeros(linear.columns, dtype=np.bool_))
+        return _with_columns(free, rows, list(self.slack.values()), [1.0 / _largest(linear, row) for row in rows])
+
+    # ---- what a solution says ------------------------------------------------------------------
+
+    def priced_rows(self, row_prices: Array) -> tuple[Row, ...]:
+        """The rows that take part in that something must be paid."""
+        return tuple(self.compiled.row_keys[row] for row in self.slack if abs(row_prices[row]) > NOTHING)
+
+    def priced_routes(self, column_prices: Array) -> tuple[Route, ...]:
+        """The refused routes that would lower what must be paid."""
+        return tuple(route for column, route in self.refused.items() if column_prices[column] < 1.0 - NOTHING)
+
+    def broken_rows(self, x: Array) -> tuple[Row, ...]:
+        """The rows that are broken where least is paid."""
+        excess = x[self.compiled.linear.columns :]
+        return tuple(self.compiled.row_keys[row] for row, by in zip(self.slack, excess, strict=True) if by > NOTHING)
+
+    def broken_routes(self, x: Array) -> tuple[Route, ...]:
+        """The refused routes that are used where least is paid."""
+        return tuple(route for column, route in self.refused.items() if x[column] > NOTHING)
+
+
+def with_one_slack(linear: LinearModel, by_row: Mapping[int, float]) -> LinearModel:
+    """The model with one column that helps each of the rows by so much a unit, and that alone costs anything."""
+    rows = sorted(by_row)
+    signs = [by_row[row] * (1.0 if np.isfinite(linear.row_low[row]) else -1.0) for row in rows]
+    free = replace(linear, cost=np.zeros(linear.columns), offset=0.0)
+    wide = _with_columns(free, rows, signs, [0.0] * len(rows))
+    kept, slack = linear.columns + 1, wide.index >= linear.columns
+    return replace(
+        wide,
+        cost=np.append(free.cost, 1.0),
+        low=wide.low[:kept],
+        high=wide.high[:kept],
+        integer=wide.integer[:kept],
+        index=np.where(slack, linear.columns, wide.index).astype(np.int32),
+        column_names=(*linear.column_names, "slack"),
+    )
+
+
+def _largest(linear: LinearModel, row: int) -> float:
+    return float(np.abs(linear.value[linear.start[row] : linear.start[row + 1]]).max(initial=0.0)) or 1.0
+
+
+def _with_columns(linear: LinearModel, rows: list[int], signs: list[float], prices: list[float]) -> LinearModel:
+    """The model with a new column in each of the rows."""
+    at, count = np.array(rows, dtype=np.int32), len(rows)
+    grown = np.zeros(linear.rows + 1, dtype=np.int32)
+    grown[at + 1] = 1
+    return replace(
+        linear,
+        cost=np.concatenate([linear.cost, prices]),
+        low=np.concatenate([linear.low, np.zeros(count)]),
+        high=np.concatenate([linear.high, np.full(count, np.inf)]),
+        integer=np.concatenate([linear.integer, np.zeros(count, dtype=np.bool_)]),
+        start=(linear.start + np.cumsum(grown)).astype(np.int32),
+        index=np.insert(linear.index, linear.start[at + 1], linear.columns + np.arange(count, dtype=np.int32)),
+        value=np.insert(linear.value, linear.start[at + 1], signs),
+        column_names=(*linear.column_names, *(f"slack-{linear.row_names[row]}" for row in rows)),
+    )

@@ -1,0 +1,66 @@
+"""Solving the elastic model: which rules take part in there being no plan, and which are broken where least is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from optimiser.model.build import build
+from optimiser.model.compiled import compile_formulation
+from optimiser.model.elastic import Elastic, with_one_slack
+from optimiser.model.elastic import Row as Row
+from optimiser.planning.pools import alike_pools
+from optimiser.planning.problem import Problem
+from optimiser.planning.routes import Route
+from optimiser.solver import highs
+from optimiser.solver.highs import Effort, Watch
+
+
+@dataclass(frozen=True)
+class Excess:
+    """How far one rule must give way: `low` is proven, `found` is where the pooled model has a solution."""
+
+    low: float
+    found: float
+
+
+@dataclass(frozen=True)
+class Paid:
+    """Rows of the model as (rule, index), and routes that are refused, by what they have to do with what is paid.
+
+    All is empty where nothing must be: then the relaxation to fractions has a solution.
+    """
+
+    priced_rows: tuple[Row, ...] = ()
+    priced_routes: tuple[Route, ...] = ()
+    broken_rows: tuple[Row, ...] = ()
+    broken_routes: tuple[Route, ...] = ()
+
+
+def least_paid(
+    wanted: Problem, open_problem: Problem, may_break: Callable[[Row], bool], effort: Effort, watch: Watch
+) -> Paid:
+    """What breaking rules comes to at the least, in a model of `wanted` in which all routes of `open_problem` are."""
+    elastic = Elastic(wanted, open_problem, may_break)
+    solved = highs.prices(elastic.linear, effort, watch)
+    if solved is None:
+        return Paid()
+    return Paid(
+        elastic.priced_rows(solved.rows),
+        elastic.priced_routes(solved.columns),
+        elastic.broken_rows(solved.x),
+        elastic.broken_routes(solved.x),
+    )
+
+
+def least_excess(problem: Problem, a_unit: Callable[[Row], float], effort: Effort, watch: Watch) -> Excess | None:
+    """By how much a rule must give way at least; None where the model does not tell, or has no rows of it.
+
+    A unit more of its value helps a row by `a_unit`, 0 where the row is of another rule. The pooled model leaves
+    things out, so that less than `low` is not enough for any plan.
+    """
+    model = compile_formulation(build(problem, alike_pools(problem)))
+    by_row = {row: unit for row, key in enumerate(model.row_keys) if (unit := a_unit(key))}
+    if not by_row:
+        return None
+    linear = with_one_slack(model.linear, by_row)
+    solution = highs.solve(linear, effort, watch)
+    return None if solution.x is None else Excess(max(0.0, solution.bound), solution.objective)
