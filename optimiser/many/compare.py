@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -113,7 +114,8 @@ def solve_and_keep(
         if not force:
             work.take_kept(options)
         if work.to_do:
-            work.take(solve_cases(work.to_do, those.client, work.waiting, **asked))
+            with closing(solve_cases(work.to_do, those.client, work.waiting, **asked)) as ended:
+                work.take(ended)
     return work
 
 

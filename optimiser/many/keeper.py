@@ -1,6 +1,7 @@
 """Solving what is not kept yet, and keeping each solve as it ends: what commands with many solves do."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Unpack
@@ -94,14 +95,15 @@ class Keeper:
 
         Cases of one line are best alike but for prices: they are solved one after another, with what was proved before.
         """
-        for case, found in side_by_side(lines, workers.client, answer, self._waiting, **asked):
-            if isinstance(found, Failure):
-                self.failures[titles[case.name]] = found
-            else:
-                self.store.keep(case.name, found)
-                self.found[case.name] = found
-            self.report(Ended(self.done, len(self.wanted)))
-            self.interrupt.obey()
+        with closing(side_by_side(lines, workers.client, answer, self._waiting, **asked)) as ended:
+            for case, found in ended:
+                if isinstance(found, Failure):
+                    self.failures[titles[case.name]] = found
+                else:
+                    self.store.keep(case.name, found)
+                    self.found[case.name] = found
+                self.report(Ended(self.done, len(self.wanted)))
+                self.interrupt.obey()
 
     @property
     def ended(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import time
 import uuid
 from asyncio import CancelledError as AsyncCancelledError
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -101,8 +101,11 @@ Waiting = Callable[[Mapping[str, float]], None]
 
 def solve_cases(
     cases: Sequence[Case], client: "Client", waiting: Waiting = lambda _: None, **asked: Unpack[Asked]
-) -> Iterator[tuple[Case, Outcome]]:
-    """Each case with its result or why there is none, in the order they end, the longest begun first."""
+) -> Generator[tuple[Case, Outcome], None, None]:
+    """Each case with its result or why there is none, in the order they end, the longest begun first.
+
+    To be closed by the caller, as `side_by_side` is.
+    """
     return side_by_side(alone(sorted(cases, key=_effort, reverse=True)), client, _solved, waiting, **asked)
 
 
@@ -122,12 +125,13 @@ def side_by_side(
     answer: Answer[Found],
     waiting: Waiting = lambda _: None,
     **asked: Unpack[Asked],
-) -> Iterator[tuple[Case, Found | Failure]]:
+) -> Generator[tuple[Case, Found | Failure], None, None]:
     """Each case with what `answer` finds of it in a worker, or why there is nothing, in the order they end.
 
     The cases of a line are solved one after another by one worker, which remembers what it proved of those before.
     A case is taken from its line when it can be solved at once, and let go when it has ended. One whose worker
-    dies is solved again by another. When the caller stops asking, what is being solved is given up.
+    dies is solved again by another. What is being solved is given up when the caller closes this, which must be while
+    the client is there: not left to whenever memory is tidied up.
 
     Raises:
         WorkersLostError: nobody is there to solve any more.

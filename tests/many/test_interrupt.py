@@ -1,10 +1,20 @@
 """Ctrl-C is remembered, and what breaks while stopping is part of stopping."""
 
 import signal
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from optimiser.many import solving
+from optimiser.many.compare import Ended as CaseEnded
+from optimiser.many.compare import compare
 from optimiser.many.interrupt import noticed_interrupt
+from optimiser.many.keeper import Ended
+from optimiser.many.sweep import sweep
+from optimiser.many.workers import LocalWorkers
 
 
 def test_it_is_remembered_and_obeyed_when_asked() -> None:
@@ -31,3 +41,29 @@ def test_afterwards_all_is_as_before() -> None:
     with noticed_interrupt():
         pass
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize(
+    "solves",
+    [partial(compare, structures=["one", "alone"]), partial(sweep, vary=["centres.*.fixed_cost_kr=x1,x2"])],
+    ids=["compare", "sweep"],
+)
+def test_what_is_being_solved_is_given_up_while_those_who_solve_are_there(
+    solves: Callable[..., Any], towns: Path, tmp_path: Path, workers: LocalWorkers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not when memory is tidied up: by then they may be gone, and giving up fails in view of the user."""
+    given_up: list[bool] = []
+    give_up = solving._Places.give_up
+
+    def noted(places: Any) -> None:
+        given_up.append(True)
+        give_up(places)
+
+    def stop(step: object) -> None:
+        if isinstance(step, (Ended, CaseEnded)):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(solving._Places, "give_up", noted)
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        solves(towns, tmp_path / "out", workers=workers, report=stop)
+    assert given_up, f"what is held by {stopped.tb} is not closed"
