@@ -16,6 +16,7 @@ RULE_NAMES: Mapping[str, str] = {
     "minimum-volume": "rule minimum-volume",
     "maximum-volume": "rule maximum-volume",
     "max-centres": "rule max-centres",
+    "must-open": "rule must-open",
     "kpi-target": "rule kpi-target",
     "purchase-cap": "rule purchase-cap",
     "nested-depth": "rule nested-depth",

@@ -14,6 +14,7 @@ RULES: dict[str, dict[Language, str]] = {
     "rule minimum-volume": {"da": "mindste antal henvendelser", "en": "minimum volume"},
     "rule maximum-volume": {"da": "højeste antal henvendelser", "en": "maximum volume"},
     "rule max-centres": {"da": "højeste antal centre", "en": "maximum number of centres"},
+    "rule must-open": {"da": "skal være åbent", "en": "must be open"},
     "rule kpi-target": {"da": "mål for kvalitet", "en": "quality target"},
     "rule purchase-cap": {"da": "loft over køb", "en": "cap on purchases"},
     "rule nested-depth": {"da": "de lette opgaver først", "en": "easy tasks first"},
