@@ -42,9 +42,11 @@ strip: $(READY) ## Clear what the notebooks have put out, before they are commit
 calibration: $(READY) ## Print the documents' figures beside ours
 	@$(BIN)/python -m benchmarks.calibration $(ARGS)
 
-bench: $(READY) ## Measure our model against the textbook one, and comparing against solving one by one
+bench: $(READY) ## Measure our model against the textbook one, comparing, explaining and diagnosing against single solves
 	@$(BIN)/python -m benchmarks.run $(ARGS)
 	@$(BIN)/python -m benchmarks.compare_speed
+	@$(BIN)/python -m benchmarks.explaining
+	@$(BIN)/python -m benchmarks.diagnosing
 
 # Made with the oldest Python we support, so that the versions suit the newer ones too.
 lock: ## Renew constraints.txt with the newest versions; run it with PYTHON=python3.11
