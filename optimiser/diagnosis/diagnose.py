@@ -16,7 +16,7 @@ from optimiser.diagnosis.rules import TIERS, Rule, rules_of
 from optimiser.diagnosis.suspects import suspects
 from optimiser.planning.precheck import Conflict as Seen
 from optimiser.planning.precheck import conflicts as seen_in
-from optimiser.solver.watching import stop_on_interrupt
+from optimiser.solver.watching import relative_gap, stop_on_interrupt
 
 REPAIR_GAP = 0.01
 """The relative gap to which the plan of a repair is solved: near enough to tell repairs apart by cost."""
@@ -40,6 +40,11 @@ class Repair:
     moves: tuple[Move | Join, ...]
     objective_kr: float
     bound_kr: float | None
+
+    @property
+    def gap(self) -> float | None:
+        """(cost - bound) / cost."""
+        return relative_gap(self.objective_kr, self.bound_kr)
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -214,6 +219,7 @@ def as_record(diagnosis: Diagnosis) -> dict[str, object]:
                 "moves": [_move_record(move) for move in repair.moves],
                 "objective_kr": repair.objective_kr,
                 "bound_kr": repair.bound_kr,
+                "gap": repair.gap,
             }
             for repair in diagnosis.repairs
         ],

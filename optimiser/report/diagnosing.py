@@ -14,7 +14,6 @@ from optimiser.planning.precheck import Conflict as Seen
 from optimiser.report.conflicting import Conflicting
 from optimiser.report.numbers import ROUNDING
 from optimiser.report.speaking import Speaking
-from optimiser.solver.watching import relative_gap
 
 TOLD: Mapping[Kind, tuple[str, str, str]] = {
     "minimum volume": ("asks minimum volume", "drop minimum volume", "move minimum volume"),
@@ -78,8 +77,7 @@ class DiagnosisSummary(Speaking):
         repairs = self.diagnosis.repairs
         if repairs:
             yield self.say("diagnosis repairs")
-            gaps = [relative_gap(repair.objective_kr, repair.bound_kr) for repair in repairs]
-            widest = max(1.0 if gap is None else gap for gap in gaps)
+            widest = max(1.0 if repair.gap is None else repair.gap for repair in repairs)
             if widest > ROUNDING:
                 yield self.say("diagnosis gap", gap=self.numbers.gap(widest))
         elif self.diagnosis.answer == "no plan":
