@@ -21,15 +21,7 @@ from optimiser.audit.reading import answers_alone, read_run
 from optimiser.audit.service import Staffing
 from optimiser.data.instance import Instance
 
-CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
-    ("hash", figures_in_run.input_hash),
-    ("assignment", rules_of_answers.assignment),
-    ("eligible-levels", rules_of_answers.eligible_levels),
-    ("authority-stays-home", rules_of_answers.authority_stays_home),
-    ("group-membership", rules_of_answers.group_membership),
-    ("open-centre", rules_of_centres.open_centre),
-    ("mandatory", rules_of_answers.mandatory),
-    ("locks", rules_of_answers.locks),
+RULES: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("entry-points", rules_of_municipalities.entry_points),
     ("minimum-volume", rules_of_centres.minimum_volume),
     ("maximum-volume", rules_of_centres.maximum_volume),
@@ -39,6 +31,23 @@ CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("purchase-cap", rules_of_municipalities.purchase_cap),
     ("nested-depth", rules_of_municipalities.nested_depth),
     ("local-sustainability", rules_of_municipalities.local_sustainability),
+)
+COST_RULES: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
+    ("investment-budget", rules_of_plans.investment_budget),
+    ("no-municipality-worse-off", rules_of_municipalities.no_municipality_worse_off),
+)
+"""The rules that look at more than one answer at a time: these can be broken by answers that are lawful one by one."""
+
+CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
+    ("hash", figures_in_run.input_hash),
+    ("assignment", rules_of_answers.assignment),
+    ("eligible-levels", rules_of_answers.eligible_levels),
+    ("authority-stays-home", rules_of_answers.authority_stays_home),
+    ("group-membership", rules_of_answers.group_membership),
+    ("open-centre", rules_of_centres.open_centre),
+    ("mandatory", rules_of_answers.mandatory),
+    ("locks", rules_of_answers.locks),
+    *RULES,
     ("gap", figures_in_run.proof),
     ("figures", figures_in_tables.volumes_of_centres),
     ("figures", figures_in_tables.forms_of_municipalities),
@@ -51,8 +60,7 @@ CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
 """The rules and figures that follow from who answers what, under the names users see."""
 
 COST_CHECKS: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
-    ("investment-budget", rules_of_plans.investment_budget),
-    ("no-municipality-worse-off", rules_of_municipalities.no_municipality_worse_off),
+    *COST_RULES,
     ("cost", figures_in_tables.cost_of_answers),
     ("cost", figures_in_tables.cost_of_centres),
     ("cost", figures_in_tables.cost_of_municipalities),
@@ -68,23 +76,6 @@ SERVICE_CHECKS: tuple[tuple[str, Callable[[Staffing], Iterator[Verdict]]], ...] 
     ("service-level", rules_of_service.service_of_plan),
 )
 """The rule and figures that follow from how centres are staffed."""
-
-RULES: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
-    ("open-centre", rules_of_centres.hosts),
-    ("entry-points", rules_of_municipalities.entry_points),
-    ("minimum-volume", rules_of_centres.minimum_volume),
-    ("maximum-volume", rules_of_centres.maximum_volume),
-    ("max-centres", rules_of_centres.max_centres),
-    ("kpi-target", rules_of_plans.kpi_target),
-    ("purchase-cap", rules_of_municipalities.purchase_cap),
-    ("nested-depth", rules_of_municipalities.nested_depth),
-    ("local-sustainability", rules_of_municipalities.local_sustainability),
-)
-COST_RULES: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
-    ("investment-budget", rules_of_plans.investment_budget),
-    ("no-municipality-worse-off", rules_of_municipalities.no_municipality_worse_off),
-)
-"""The rules that look at more than one answer at a time: these can be broken by answers that are lawful one by one."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +100,8 @@ def broken_together(instance: Instance, answers: Iterable[tuple[str, str, str]])
     """
     evidence = Evidence(answers_alone(instance, answers))
     books = Books(evidence)
-    verdicts = [(rule, verdict) for rule, check in RULES for verdict in check(evidence)]
+    verdicts = [("open-centre", verdict) for verdict in rules_of_centres.hosts(evidence)]
+    verdicts += [(rule, verdict) for rule, check in RULES for verdict in check(evidence)]
     verdicts += [(rule, verdict) for rule, check in COST_RULES for verdict in check(books)]
     return tuple(Breach(rule, fault.about, fault.found, fault.wanted) for rule, fault in verdicts if fault)
 

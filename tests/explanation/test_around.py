@@ -1,23 +1,24 @@
 """A plan with tasks moved, priced by what it touches: against the whole plan held and audited, on random instances."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from optimiser import Result, hold, solve
+from optimiser.data.instance import Instance
 from optimiser.explanation.alternatives import alternatives
 from optimiser.explanation.around import Step, step
 from optimiser.explanation.moving import more_by_term_kr, paid_kr, plan_of, with_routes
 from optimiser.explanation.nearby import nearby
-from tests.random_instances import random_instance
+from tests.random_instances import random_instance, random_instance_with_demands
 
 SEEDS = [*range(8), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(8, 60))]
 EACH = 8
 """Changes tried on each instance."""
 
 
-def _solved(seed: int) -> Result | None:
-    result = solve(random_instance(seed))
+def _solved(seed: int, draw: Callable[[int], Instance] = random_instance) -> Result | None:
+    result = solve(draw(seed))
     return result if result.has_plan else None
 
 
@@ -29,9 +30,12 @@ def _steps(result: Result) -> Iterator[Step]:
                 yield from (step(base, changed) for changed in nearby(base, one.route))
 
 
+@pytest.mark.parametrize("draw", [random_instance, random_instance_with_demands])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_it_is_the_difference_of_two_whole_plans_and_breaks_what_the_audit_says(seed: int) -> None:
-    result = _solved(seed)
+def test_it_is_the_difference_of_two_whole_plans_and_breaks_what_the_audit_says(
+    seed: int, draw: Callable[[int], Instance]
+) -> None:
+    result = _solved(seed, draw)
     if result is None:
         return
     for one, _ in zip(_steps(result), range(EACH), strict=False):
@@ -50,3 +54,10 @@ def test_the_sample_has_changes_that_break_rules_and_that_do_not() -> None:
     found = [bool(one.breaches) for seed in range(8) if (result := _solved(seed)) for one in _steps(result)]
     assert len(found) > 100
     assert {True, False} == set(found)
+
+
+def test_a_step_that_leaves_a_centre_that_must_be_open_breaks_that_rule() -> None:
+    found = [
+        one for seed in range(8) if (result := _solved(seed, random_instance_with_demands)) for one in _steps(result)
+    ]
+    assert any(breach.rule == "must-open" for one in found for breach in one.breaches)
