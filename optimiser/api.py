@@ -86,6 +86,41 @@ def solver_options(
         raise InvalidInputError("the options", wrong) from error
 
 
+def solve_again(
+    result: Result,
+    instance: Instance,
+    *,
+    time_limit: float | None = None,
+    report: Callable[[Progress], None] = lambda _: None,
+    known: Known | None = None,
+    differs_from: Sequence[Structure] = (),
+) -> Result:
+    """Solve an instance by the options of a run; `time_limit` instead of its own. The rest is as in `solve`."""
+    wanted = options_of(result, time_limit)
+    return solve(
+        instance,
+        gap=wanted.gap,
+        time_limit=wanted.time_limit_seconds,
+        threads=wanted.threads,
+        seed=wanted.seed,
+        report=report,
+        known=known,
+        differs_from=differs_from,
+    )
+
+
+def options_of(result: Result, time_limit: float | None = None) -> SolverDefaults:
+    """The options by which a run was solved; `time_limit` in seconds instead of its own."""
+    asked = result.run["options"]
+    return solver_options(
+        result.instance,
+        gap=asked["gap"],
+        time_limit=time_limit or asked["time_limit_seconds"],
+        threads=asked.get("threads"),
+        seed=asked.get("seed"),
+    )
+
+
 def finished(work: Solve, found: Sequence[Conflict], *, began: float, prepared: float) -> Result:
     """What work that is done has come to, audited; it `began` at a time, and `prepared` for so many seconds."""
     made = tables(work.plan) if work.plan else {}

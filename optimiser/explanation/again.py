@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from optimiser.api import solve, solver_options
+from optimiser.api import options_of, solve_again
 from optimiser.comparison.differences import gap_kr, is_proven, together
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverDefaults
@@ -26,15 +26,7 @@ class Again:
 
     def solved(self, instance: Instance, begin: Known) -> Result:
         """Solve a changed instance, from what is known of it. Raises SolverError."""
-        wanted = self.options
-        found = solve(
-            instance,
-            gap=wanted.gap,
-            time_limit=wanted.time_limit_seconds,
-            threads=wanted.threads,
-            seed=wanted.seed,
-            known=begin,
-        )
+        found = solve_again(self.result, instance, time_limit=self.seconds, known=begin)
         self.interrupted = self.interrupted or bool(found.run["interrupted"])
         return found
 
@@ -42,18 +34,6 @@ class Again:
     def options(self) -> SolverDefaults:
         """The options of the run."""
         return options_of(self.result, self.seconds)
-
-
-def options_of(result: Result, seconds: float | None = None) -> SolverDefaults:
-    """The options by which a run was solved; `seconds` instead of its time limit."""
-    asked = result.run["options"]
-    return solver_options(
-        result.instance,
-        gap=asked["gap"],
-        time_limit=seconds or asked["time_limit_seconds"],
-        threads=asked.get("threads"),
-        seed=asked.get("seed"),
-    )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from optimiser.explanation.alternatives import Alternative, Refusal, alternatives
 from optimiser.explanation.forcing import Forced, Forcing
-from optimiser.explanation.moving import Moved, moved, plan_of, route_of
+from optimiser.explanation.moving import Moved, moved, route_of
 from optimiser.explanation.turning import At, Turn, turning
 from optimiser.planning.routes import Route
 from optimiser.result.answering import routes_of
@@ -134,15 +134,14 @@ def explain(
     With the instance `at` other values of its parameters, also where the nearest alternatives get cheaper. After
     Ctrl-C the rest is left unpriced. Raises SolverError.
     """
-    base, forcing = plan_of(result), Forcing(result, seconds)
-    problem = base.problem
+    forcing = Forcing(result, seconds)
     routes = [route_of(result, municipality, task) for task in tasks]
-    open_to = {route: alternatives(problem, route) for route in routes}
+    open_to = {route: alternatives(forcing.base.problem, route) for route in routes}
     lawful = [each for others in open_to.values() for each in others if each.lawful]
     priced: dict[Route, Priced] = {}
     for count, each in enumerate(lawful):
         report(count, len(lawful), each.route.centre)
-        priced[each.route] = Priced(each, moved(base, each.route), forcing.forced(each.route))
+        priced[each.route] = Priced(each, moved(forcing.base, each.route), forcing.forced(each.route))
         if forcing.interrupted:
             break
     answers = [

@@ -86,21 +86,22 @@ class Forcing(Again):
 
     def _places(self, demand: Demand) -> list[Route]:
         """Where the task may be answered in the form."""
-        routes = self._base.problem.routes
+        routes = self.base.problem.routes
         return [route for route in routes if (route.municipality, route.task, route.form) == demand]
 
     def _stepped(self, routes: Iterable[Route]) -> tuple[Route, ...]:
         """The cheapest plan that is a step from the run's own, with the task as one of the routes says; or nothing."""
-        steps = [step(self._base, changed) for route in routes for changed in nearby(self._base, route)]
+        steps = [step(self.base, changed) for route in routes for changed in nearby(self.base, route)]
         steps.sort(key=lambda one: one.difference_kr)
         return next((one.routes for one in steps if not one.breaches), ())
 
     def _cheaper(self, *plans: tuple[Route, ...]) -> tuple[Route, ...]:
         """The plan that costs least; nothing where there is none."""
-        return min(filter(None, plans), key=lambda routes: Plan(self._base.problem, routes).cost_kr, default=())
+        return min(filter(None, plans), key=lambda routes: Plan(self.base.problem, routes).cost_kr, default=())
 
     @cached_property
-    def _base(self) -> Plan:
+    def base(self) -> Plan:
+        """The plan of the run."""
         return plan_of(self.result)
 
     def _near(self, instance: Instance, base: Result, route: Route) -> tuple[Route, ...]:
@@ -122,7 +123,7 @@ class Forcing(Again):
 
     @cached_property
     def _pools(self) -> tuple[Pool, ...]:
-        return alike_pools(prepare(self.result.instance))
+        return alike_pools(self.base.problem)
 
 
 def demanding(instance: Instance, route: Route, *, anywhere: bool = False) -> Instance:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import inf, isfinite
 
-from optimiser.explanation.again import options_of, with_plan, without_plan
+from optimiser.api import options_of
+from optimiser.explanation.again import with_plan, without_plan
 from optimiser.explanation.around import Step, step
 from optimiser.explanation.forcing import Forced, demanding, others_moved
 from optimiser.explanation.nearby import nearby

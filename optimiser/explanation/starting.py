@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from optimiser.api import options_of
 from optimiser.data.instance import Instance
 from optimiser.data.read import remade
-from optimiser.explanation.again import options_of
 from optimiser.explanation.moving import plan_of, with_routes
 from optimiser.holding import hold
 from optimiser.planning.plan import Plan

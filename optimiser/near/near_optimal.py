@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from optimiser.api import solve, solver_options
+from optimiser.api import solve_again
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.near.asking import WITHIN_SHARE, Asked
 from optimiser.planning.pools import interchangeable
@@ -58,7 +58,7 @@ class NearOptimal:
     @property
     def limit_kr(self) -> float:
         """The most another plan may cost a year."""
-        return limit_kr(self.best, self.within)
+        return float(self.best.run["objective_kr"]) * (1 + self.within)
 
     @property
     def plans(self) -> tuple[Result, ...]:
@@ -112,31 +112,10 @@ def _with_another(found: NearOptimal, report: Told) -> NearOptimal:
     return replace(found, alternatives=alternatives, ending=ending, bound_kr=another.bound_kr)
 
 
-def limit_kr(best: Result, within: float) -> float:
-    """The most a plan may cost a year that is within a share of the best."""
-    return float(best.run["objective_kr"]) * (1 + within)
-
-
 def _another(found: NearOptimal, report: Callable[[Progress], None]) -> Result:
     """The cheapest plan that differs from those there are."""
-    asked = found.best.run["options"]
-    options = solver_options(
-        found.best.instance,
-        gap=asked["gap"],
-        time_limit=asked["time_limit_seconds"],
-        threads=asked.get("threads"),
-        seed=asked.get("seed"),
-    )
-    return solve(
-        found.best.instance,
-        gap=options.gap,
-        time_limit=options.time_limit_seconds,
-        threads=options.threads,
-        seed=options.seed,
-        report=report,
-        known=Known((), found.bound_kr),
-        differs_from=found.structures,
-    )
+    best, known = found.best, Known((), found.bound_kr)
+    return solve_again(best, best.instance, report=report, known=known, differs_from=found.structures)
 
 
 def _ending(found: NearOptimal, another: Result) -> Ending:
