@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from optimiser.planning.plan import Plan
-from optimiser.planning.routes import DEPARTMENTS, Route, form_of
+from optimiser.planning.routes import DEPARTMENTS, Route
 
 
 def nearby(base: Plan, route: Route) -> Iterator[tuple[Route, ...]]:
@@ -27,16 +27,8 @@ def nearby(base: Plan, route: Route) -> Iterator[tuple[Route, ...]]:
 
 def _all_to(base: Plan, routes: Sequence[Route], places: Sequence[str]) -> tuple[Route, ...]:
     """Each of the routes to the first of the places that may answer it; those that none may are left out."""
-    found = (next(_lawful(base, route, places), None) for route in routes)
+    found = (base.problem.first_lawful(route.municipality, route.task, places) for route in routes)
     return tuple(route for route in found if route)
-
-
-def _lawful(base: Plan, route: Route, places: Sequence[str]) -> Iterator[Route]:
-    instance = base.problem.instance
-    for place in places:
-        to = Route(route.municipality, route.task, place, form_of(instance, route.municipality, place))
-        if to in base.problem.lawful:
-            yield to
 
 
 def _without(routes: Sequence[Route], others: Sequence[Route]) -> tuple[Route, ...]:

@@ -9,7 +9,7 @@ from math import inf
 
 from optimiser.explanation.around import broken, replaced
 from optimiser.planning.plan import Plan
-from optimiser.planning.routes import DEPARTMENTS, Route, form_of
+from optimiser.planning.routes import DEPARTMENTS, Route
 
 MOST_MOVES = 24
 """Purchases that are moved before it is given up."""
@@ -63,13 +63,8 @@ def _come(plan: Plan, host: str, kept: Route) -> Iterator[tuple[Route, ...]]:
 def _sent(plan: Plan, code: str, host: str, places: Sequence[str]) -> tuple[Route, ...]:
     """All that a municipality buys of a host, each task to the first place that may answer it; or nothing."""
     tasks = [route.task for route in plan.by_municipality[code] if route.centre == host]
-    ways = [_lawful(plan, code, task, places) for task in tasks]
+    ways = [plan.problem.first_lawful(code, task, places) for task in tasks]
     return tuple(way for way in ways if way) if all(ways) else ()
-
-
-def _lawful(plan: Plan, code: str, task: str, places: Sequence[str]) -> Route | None:
-    routes = (Route(code, task, place, form_of(plan.problem.instance, code, place)) for place in places)
-    return next((route for route in routes if route in plan.problem.lawful), None)
 
 
 def _bought(plan: Plan, host: str) -> Mapping[str, float]:

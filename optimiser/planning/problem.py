@@ -11,7 +11,7 @@ from optimiser.data.rows import Kpi, LegalRule
 from optimiser.planning.centre_curve import CentreCurve
 from optimiser.planning.charges import Tariff
 from optimiser.planning.curve import Piece, cheapest_kr, reachable
-from optimiser.planning.routes import Route, eligible_routes
+from optimiser.planning.routes import Route, eligible_routes, form_of
 from optimiser.planning.service import CentreService, centre_service
 from optimiser.planning.structure import Structure
 
@@ -76,6 +76,11 @@ class Problem:
     def lawful(self) -> frozenset[Route]:
         """The routes, to ask whether one is among them."""
         return frozenset(self.routes)
+
+    def first_lawful(self, municipality: str, task: str, places: Iterable[str]) -> Route | None:
+        """The task at the first of the places that may answer it; None where none may."""
+        ways = (Route(municipality, task, place, form_of(self.instance, municipality, place)) for place in places)
+        return next((way for way in ways if way in self.lawful), None)
 
     @cached_property
     def tariff(self) -> Tariff:
