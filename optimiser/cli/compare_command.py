@@ -1,6 +1,5 @@
 """`optimiser compare`: systems side by side."""
 
-import json
 import sys
 from collections.abc import Mapping
 from functools import partial
@@ -24,7 +23,7 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.case_lines import CaseLines
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, told_failures, who_solves
-from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.read import read
 from optimiser.many.compare import compare as compare_cases
 from optimiser.many.comparison_file import read_comparison
@@ -93,7 +92,7 @@ def compare(
             if comparison.results:
                 write_documents(comparison, out, lines.spoken, outlines)
     if as_json:
-        typer.echo(json.dumps(read_comparison(out), ensure_ascii=False, indent=2))
+        say_json(read_comparison(out))
     else:
         _tell(ComparisonSummary(comparison, lines.spoken), failures, out)
     leave(failures, planned=bool(comparison.planned))

@@ -1,13 +1,12 @@
 """`optimiser diagnose`: why no plan meets all rules, and what would repair it."""
 
-import json
 from typing import Annotated
 
 import typer
 
 from optimiser.cli.arguments import InstancePath, LanguageOption, Overrides, ScenarioPaths, StructureName
 from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
-from optimiser.cli.terminal import harmless, say, say_all
+from optimiser.cli.terminal import harmless, say, say_all, say_json
 from optimiser.diagnosis.diagnose import as_record
 from optimiser.diagnosis.diagnose import diagnose as diagnose_instance
 from optimiser.report.diagnosing import DiagnosisSummary
@@ -35,7 +34,7 @@ def diagnose(
         instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), time_limit=time_limit
     )
     if as_json:
-        typer.echo(json.dumps(as_record(found), ensure_ascii=False, indent=2, allow_nan=False))
+        say_json(as_record(found))
     else:
         tell(DiagnosisSummary(found, lang or found.instance.settings.language))
     if found.interrupted:

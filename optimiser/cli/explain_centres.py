@@ -1,12 +1,11 @@
 """`optimiser explain --centre`: why a centre is closed, and the subsidy at which it would open."""
 
-import json
 from collections.abc import Sequence
 
 import typer
 
 from optimiser.cli.exits import EXIT_INTERRUPTED
-from optimiser.cli.terminal import aligned, say, say_all
+from optimiser.cli.terminal import aligned, say, say_all, say_json
 from optimiser.data.settings import Language
 from optimiser.explanation.closed import Centre, Report, Step, why_closed
 from optimiser.explanation.finding import find_centres
@@ -21,7 +20,7 @@ def explain_centres(
     """Explain centres of a run in sentences of a language, or as JSON where none is given."""
     closing = why_closed(result, find_centres(result.instance, names), report, time_limit)
     if language is None:
-        typer.echo(json.dumps(closing.record(), ensure_ascii=False, indent=2, allow_nan=False))
+        say_json(closing.record())
     else:
         _tell(ClosingSummary(closing, language))
     if closing.interrupted:

@@ -1,9 +1,6 @@
 """`optimiser explain`: why a municipality's task is answered where it is."""
 
-import json
-import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -14,17 +11,16 @@ from optimiser.cli.audit_command import sound
 from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.explain_all import explain_all
 from optimiser.cli.explain_centres import explain_centres
-from optimiser.cli.terminal import aligned, harmless, is_watched, say, say_all
+from optimiser.cli.progress import StepLines
+from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.cells import as_text
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.read import read
-from optimiser.data.settings import Language
 from optimiser.explanation.explanation import Answer
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.explanation.finding import find
 from optimiser.explanation.turning import At
 from optimiser.report.explaining import ExplanationSummary
-from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.result.folder import INSTANCE_FOLDER
 
@@ -65,7 +61,7 @@ def explain(
         raise InvalidInputError("the options", faults)
     result = sound(run, "there is nothing to explain")
     language = lang or result.instance.settings.language
-    lines = _Lines(language, is_watched() and not as_json)
+    lines = StepLines(language, "explain progress", is_watched() and not as_json)
     if everyone:
         raise typer.Exit(explain_all(result, run, language, lines))
     if municipality is None:
@@ -74,7 +70,7 @@ def explain(
     code, tasks = find(result.instance, municipality, task)
     explanation = explain_tasks(result, code, tasks, lines, time_limit, _at(run) if task else None)
     if as_json:
-        typer.echo(json.dumps(explanation.record(), ensure_ascii=False, indent=2, allow_nan=False))
+        say_json(explanation.record())
     else:
         _tell(ExplanationSummary(explanation, language))
     if explanation.interrupted:
@@ -95,21 +91,6 @@ def _faults(subjects: Mapping[str, object], beside_all: Mapping[str, object]) ->
         yield Finding(given[0], None, "", ", ".join(given), "are several things to explain", "give one of them")
     for name in (name for name, value in beside_all.items() if value):
         yield Finding(name, None, "", "", "says nothing where all are explained", "leave out this, or --all")
-
-
-@dataclass
-class _Lines:
-    """A line to those who watch for each alternative that is begun."""
-
-    language: Language
-    watched: bool
-    began: float = field(default_factory=time.monotonic)
-
-    def __call__(self, done: int, total: int, place: str) -> None:
-        if self.watched:
-            seconds = Numbers(self.language).plain(time.monotonic() - self.began, 1).rjust(7)
-            said = phrase("explain progress", self.language, done=done, all=total, place=place)
-            typer.echo(harmless(f"{seconds} {said}"), err=True)
 
 
 def _tell(summary: ExplanationSummary) -> None:

@@ -1,6 +1,5 @@
 """`optimiser frontier`: what a better value of a measure costs, at every level of it."""
 
-import json
 import sys
 from collections.abc import Mapping
 from functools import partial
@@ -24,7 +23,7 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
-from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.many.frontier import frontier as solve_frontier
 from optimiser.many.solving import Failure
 from optimiser.report.documents import write_documents
@@ -97,7 +96,7 @@ def frontier(
             write_documents(found, out, lines.spoken)
     if as_json:
         rows = rows_of(found.table)
-        typer.echo(json.dumps({**found.record, "table": rows}, ensure_ascii=False, indent=2))
+        say_json({**found.record, "table": rows})
     else:
         _tell(FrontierSummary(found, lines.spoken), failures, out)
     leave(failures, planned=not found.planned.empty)

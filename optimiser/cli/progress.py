@@ -1,9 +1,11 @@
-"""The live lines of a solve: seconds, bound, plan, gap; for people only."""
+"""The live lines of a solve: seconds, bound, plan, gap; and of many steps. For people only."""
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 
 import typer
 
+from optimiser.cli.terminal import harmless
 from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
@@ -12,6 +14,23 @@ from optimiser.solver.watching import Progress
 SECONDS_BETWEEN_LINES = 0.5
 SECONDS_OF_SILENCE = 10.0
 """A line is written after this long even when nothing is new, to show that work goes on."""
+
+
+@dataclass
+class StepLines:
+    """A line to those who watch for each step of many, as the phrase `name` says it."""
+
+    language: Language
+    name: str
+    watched: bool
+    began: float = field(default_factory=time.monotonic)
+
+    def __call__(self, done: int, total: int, about: str) -> None:
+        """Write how many steps are done, of how many, and which it is now."""
+        if self.watched:
+            seconds = Numbers(self.language).plain(time.monotonic() - self.began, 1).rjust(7)
+            said = phrase(self.name, self.language, done=done, all=total, about=about)
+            typer.echo(harmless(f"{seconds} {said}"), err=True)
 
 
 @dataclass

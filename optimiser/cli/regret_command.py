@@ -1,6 +1,5 @@
 """`optimiser regret`: structures decided today, tried in every future."""
 
-import json
 import sys
 from collections.abc import Mapping
 from functools import partial
@@ -23,7 +22,7 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
-from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.many.regret import regret as try_structures
 from optimiser.many.solving import Failure
 from optimiser.report.documents import write_documents
@@ -94,7 +93,7 @@ def regret(
             found, failures = made_and_failed(partial(call, workers=solving, report=lines))
             write_documents(found, out, lines.spoken)
     if as_json:
-        typer.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
+        say_json(_as_json(found))
     else:
         _tell(RegretSummary(found, lines.spoken), failures, out)
     leave(failures, planned=bool(found.costs["cost_kr"].notna().any()))

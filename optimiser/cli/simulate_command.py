@@ -1,9 +1,6 @@
 """`optimiser simulate`: a plan played through, caller by caller."""
 
-import json
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -12,11 +9,10 @@ import typer
 from optimiser.cli.arguments import LanguageOption
 from optimiser.cli.audit_command import sound
 from optimiser.cli.exits import EXIT_INTERRUPTED
-from optimiser.cli.terminal import columns, harmless, is_watched, say, say_all
+from optimiser.cli.progress import StepLines
+from optimiser.cli.terminal import columns, is_watched, say, say_all, say_json
 from optimiser.data.files import fault
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.settings import Language
-from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.simulating import SimulationSummary
 from optimiser.result.result import Result
@@ -66,7 +62,7 @@ def simulate(
     result = sound(run, "there is nothing to simulate")
     folder, centres = out or run, _centres(result, run)
     refuse_unusable(folder)
-    lines = _Lines(lang or result.instance.settings.language, len(centres), is_watched() and not as_json)
+    lines = StepLines(lang or result.instance.settings.language, "simulating", is_watched() and not as_json)
     done = _simulated(centres, options, lines)
     if not done:
         say(phrase("simulation stopped at once", lines.language), error=True)
@@ -74,7 +70,7 @@ def simulate(
     told = record(result, options, done, len(centres))
     write_simulation(told, table(done), folder)
     if as_json:
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
+        say_json(told)
     else:
         _tell(SimulationSummary(done, options, lines.language), folder, len(centres))
     if told["interrupted"]:
@@ -87,29 +83,13 @@ def _centres(result: Result, run: Path) -> tuple[Centre, ...]:
     return centres
 
 
-@dataclass
-class _Lines:
-    """A line to those who watch for each centre that is done."""
-
-    language: Language
-    total: int
-    watched: bool
-    began: float = field(default_factory=time.monotonic)
-
-    def __call__(self, done: int, name: str) -> None:
-        if self.watched:
-            seconds = Numbers(self.language).plain(time.monotonic() - self.began, 1).rjust(7)
-            said = phrase("simulating", self.language, done=done, all=self.total, name=name)
-            typer.echo(harmless(f"{seconds} {said}"), err=True)
-
-
-def _simulated(centres: Sequence[Centre], options: Options, lines: _Lines) -> list[CentreOutcomes]:
+def _simulated(centres: Sequence[Centre], options: Options, lines: StepLines) -> list[CentreOutcomes]:
     """All centres in their order, or those that are done when the user stops it."""
     done: list[CentreOutcomes] = []
     try:
         for outcomes in simulate_centres(centres, options):
             done.append(outcomes)
-            lines(len(done), outcomes.centre.name)
+            lines(len(done), len(centres), outcomes.centre.name)
     except KeyboardInterrupt:
         pass
     order = {centre.name: place for place, centre in enumerate(centres)}

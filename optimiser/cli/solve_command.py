@@ -1,6 +1,5 @@
 """`optimiser solve`: the main job."""
 
-import json
 import sys
 import time
 from pathlib import Path
@@ -26,7 +25,7 @@ from optimiser.cli.diagnose_command import tell as tell_diagnosis
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
 from optimiser.cli.near_lines import near_found, tell_near
 from optimiser.cli.progress import ProgressLines
-from optimiser.cli.terminal import columns, is_watched, say, say_all
+from optimiser.cli.terminal import columns, is_watched, say, say_all, say_json
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.diagnosis.diagnose import diagnose
@@ -124,7 +123,7 @@ def solve(
         write_documents(near, folder, language, outlines)
     if as_json:
         entries = {**result.run, **({"alternatives": record(near)} if near else {})}
-        typer.echo(json.dumps(entries, ensure_ascii=False, indent=2, allow_nan=False))
+        say_json(entries)
     elif near:
         tell_near(NearSummary(near, language), folder)
     elif result.status == "infeasible":

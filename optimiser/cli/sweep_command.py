@@ -1,6 +1,5 @@
 """`optimiser sweep`: one instance at many points."""
 
-import json
 import sys
 from collections.abc import Mapping
 from functools import partial
@@ -24,7 +23,7 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
-from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.many.solving import Failure
 from optimiser.many.sweep import sweep as sweep_points
 from optimiser.report.documents import write_documents
@@ -94,7 +93,7 @@ def sweep(
             found, failures = made_and_failed(partial(call, workers=solving, report=lines))
             write_documents(found, out, lines.spoken)
     if as_json:
-        typer.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
+        say_json(_as_json(found))
     else:
         _tell(SweepSummary(found, lines.spoken), failures, out)
     leave(failures, planned=not found.planned.empty)

@@ -1,9 +1,11 @@
 """Writing to a terminal of any width: wrapped, aligned, and with untrusted text made harmless."""
 
+import json
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from shutil import get_terminal_size
+from typing import Any
 
 import typer
 
@@ -36,6 +38,11 @@ def say_all(texts: Iterable[str]) -> None:
     """Paragraphs one under the other."""
     for text in texts:
         say(text)
+
+
+def say_json(entries: Mapping[str, Any]) -> None:
+    """Entries as JSON, for programs."""
+    typer.echo(json.dumps(entries, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def columns(rows: Sequence[Sequence[str]]) -> Iterable[str]:

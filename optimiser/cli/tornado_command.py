@@ -23,7 +23,7 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
-from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.settings import Language
 from optimiser.many.solving import Failure
 from optimiser.many.tornado import KIND, TOLERANCE
@@ -109,7 +109,7 @@ def tornado(
             if found:
                 write_documents(found, out, lines.spoken)
     if as_json:
-        typer.echo(json.dumps(_as_json(found, out), ensure_ascii=False, indent=2))
+        say_json(_as_json(found, out))
     else:
         if found:
             _tell(TornadoSummary(found, lines.spoken))

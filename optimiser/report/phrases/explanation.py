@@ -87,5 +87,5 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "da": "Stoppet ved Ctrl-C; det, der ikke var regnet ud, er ikke vist.",
         "en": "Stopped by Ctrl-C; what was not worked out is not shown.",
     },
-    "explain progress": {"da": "s  {done} af {all}   {place}", "en": "s  {done} of {all}   {place}"},
+    "explain progress": {"da": "s  {done} af {all}   {about}", "en": "s  {done} of {all}   {about}"},
 }

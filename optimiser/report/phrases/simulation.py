@@ -77,7 +77,7 @@ SIMULATION: dict[str, dict[Language, str]] = {
         "da": "opkaldere lægger på efter {seconds} s i gennemsnit",
         "en": "callers hang up after {seconds} s on average",
     },
-    "simulating": {"da": "s  {done} af {all} centre   {name}", "en": "s  {done} of {all} centres   {name}"},
+    "simulating": {"da": "s  {done} af {all} centre   {about}", "en": "s  {done} of {all} centres   {about}"},
     "simulation written": {
         "da": "Simuleringen er skrevet: {table} og {json}.",
         "en": "Simulation written: {table} and {json}.",
