@@ -35,7 +35,7 @@ class Conflicting(Speaking):
             if name == "rules":
                 told[name] = ", ".join(rule_name(self, rule) for rule in str(value).split(", "))
             elif isinstance(value, list):
-                told[name], told["count"] = self._some(value), len(value)
+                told[name], told["count"] = self.some(value, NAMED), len(value)
             elif isinstance(value, float):
                 told[name] = (
                     self.numbers.percent(value) if name in SHARES else self.numbers.plain(value, _decimals(value))
@@ -43,11 +43,6 @@ class Conflicting(Speaking):
             else:
                 told[name] = value
         return told
-
-    def _some(self, names: list[str]) -> str:
-        if len(names) <= NAMED:
-            return ", ".join(names)
-        return self.say("and more", some=", ".join(names[:NAMED]), count=len(names) - NAMED)
 
 
 def _why(conflict: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from optimiser.data.files import write_whole
 from optimiser.data.settings import Language
 from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.outlines import Outlines
+from optimiser.report.html.environment import write_page
 from optimiser.report.html.frontier import frontier_page
 from optimiser.report.html.page import comparison_page, near_page, result_page
 from optimiser.report.html.regret import regret_page
@@ -66,14 +67,9 @@ def write_documents(
     """
     documents = DOCUMENTS_OF[type(subject)]
     text = documents.page(subject, language, outlines, (folder / ONE_PAGERS / INDEX).is_file())
-    write_whole(folder / PAGE, lambda made: _write(made, text))
+    write_page(folder / PAGE, text)
     workbook = documents.workbook
     if workbook is None:
         return (folder / PAGE,)
     write_whole(folder / WORKBOOK, lambda made: workbook(subject, made, language))
     return folder / PAGE, folder / WORKBOOK
-
-
-def _write(path: Path, text: str) -> None:
-    """The lines end as they do in the script that the page names by its hash."""
-    path.write_text(text, encoding="utf-8", newline="\n")

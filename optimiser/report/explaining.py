@@ -1,7 +1,7 @@
 """Why a task is answered where it is, in sentences that a board understands and as tables."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from optimiser.data.settings import Language
@@ -93,7 +93,9 @@ class ExplanationSummary(Speaking):
             if one.move and not one.move.obeys:
                 rules = ", ".join(dict.fromkeys(rule_name(self, breach.rule) for breach in one.move.breaches))
                 breaking[rules].append(self._where(one.alternative.route)[0])
-        told = [self.say("explain breaks at", places=self._some(at), rules=rules) for rules, at in breaking.items()]
+        told = [
+            self.say("explain breaks at", places=self.some(at, NAMED), rules=rules) for rules, at in breaking.items()
+        ]
         if told:
             yield self.say("explain breaks", places="; ".join(told))
         yield from self._ruled_out(answer)
@@ -108,7 +110,7 @@ class ExplanationSummary(Speaking):
             rules = ", ".join(map(self._refusal, refusals))
             by_rules[rules] += (self._refused(route, refusals) for route in routes)
         for rules, places in by_rules.items():
-            yield self.say("explain ruled out", rules=rules, places=self._some(places))
+            yield self.say("explain ruled out", rules=rules, places=self.some(places, NAMED))
 
     def turns(self, answer: Answer) -> Iterator[str]:
         """How far assumptions must move for the nearest alternative to be cheaper; nothing where it was not asked."""
@@ -168,11 +170,6 @@ class ExplanationSummary(Speaking):
     def _where(self, route: Route) -> tuple[str, str]:
         place = self.say("departments") if route.centre == DEPARTMENTS else route.centre
         return place, self.say(route.form)
-
-    def _some(self, places: Sequence[str]) -> str:
-        if len(places) <= NAMED:
-            return ", ".join(places)
-        return self.say("and more", some=", ".join(places[:NAMED]), count=len(places) - NAMED)
 
     def _kr(self, amount: float | None) -> str:
         return NONE if amount is None else self.numbers.million_kr(amount)

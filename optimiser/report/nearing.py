@@ -148,6 +148,4 @@ class NearSummary(Speaking):
 
     def _names(self) -> str:
         names = [str(row["name"]) for row in self.open_rows()]
-        if len(names) <= NAMED:
-            return self.listed(names)
-        return self.say("and more", some=", ".join(names[:NAMED]), count=len(names) - NAMED)
+        return self.listed(names) if len(names) <= NAMED else self.some(names, NAMED)

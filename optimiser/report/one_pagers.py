@@ -11,7 +11,7 @@ from optimiser.data.settings import Language
 from optimiser.explanation.explanation import RUN_ENTRIES, SCHEMA_VERSION, Explanation
 from optimiser.report.counting import counted
 from optimiser.report.html import opening
-from optimiser.report.html.environment import render
+from optimiser.report.html.environment import render, write_page
 from optimiser.report.html.one_pager import one_pager, pays
 from optimiser.report.html.telling import Telling
 from optimiser.result.folder import INDEX, ONE_PAGERS, write_record
@@ -52,8 +52,8 @@ class OnePagers:
     def write(self, told: Mapping[str, Told], language: Language) -> None:
         """Write the page of each municipality, by its code, and last the one that leads to them."""
         for code, one in told.items():
-            _write(self._folder / f"{code}.html", one_pager(one, self._result.instance, language))
-        _write(self.index, _index(told, self._result.instance, language))
+            write_page(self._folder / f"{code}.html", one_pager(one, self._result.instance, language))
+        write_page(self.index, _index(told, self._result.instance, language))
 
     def write_again(self, language: Language) -> None:
         """Write the pages anew from the figures that are kept; nothing where they are not all there."""
@@ -79,12 +79,3 @@ def _index(told: Mapping[str, Told], instance: Instance, language: Language) -> 
         answer=telling.say("pages index answer", municipalities=counted(telling, "municipalities", len(told))),
         pages=[(f"{code}.html", names[code], pays(telling, told[code]["municipality"])) for code in ordered],
     )
-
-
-def _write(path: Path, text: str) -> None:
-    """The lines end as they do in the script that the page names by its hash."""
-    write_whole(path, lambda made: _put(made, text))
-
-
-def _put(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")

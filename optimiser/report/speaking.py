@@ -50,6 +50,12 @@ class Speaking:
         *first, last = texts
         return self.say("and", first=", ".join(first), last=last) if first else last
 
+    def some(self, texts: Sequence[str], most: int) -> str:
+        """Texts set apart by commas; beyond `most` of them, how many more there are."""
+        if len(texts) <= most:
+            return ", ".join(texts)
+        return self.say("and more", some=", ".join(texts[:most]), count=len(texts) - most)
+
     def unit(self, unit: str) -> str:
         """The unit of a figure; one that is not known here is told as it is."""
         return self.say(UNITS[unit]) if unit in UNITS else unit

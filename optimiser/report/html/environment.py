@@ -8,11 +8,13 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from optimiser.data.files import write_whole
 from optimiser.data.settings import Language
 from optimiser.report.html.telling import Telling
 
@@ -25,6 +27,15 @@ _BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|mio\.|million\b|kr\.|år\b|years\b)|(?<
 def render(template: str, language: Language, **given: Any) -> str:
     """A whole page from its template."""
     return _environment(language).get_template(template).render(**given)
+
+
+def write_page(path: Path, text: str) -> None:
+    """Write a page, whole or not at all; its lines end as they do in the script that it names by its hash."""
+    write_whole(path, lambda made: _put(made, text))
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 @cache

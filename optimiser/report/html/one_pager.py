@@ -140,7 +140,14 @@ def _rules(telling: Telling, told: Told) -> Table | None:
     columns = [words(telling.say("page rule"), wide=True), words(telling.say("page tasks"))]
     columns += [column(telling.say("page number")), words(telling.say("page places"), wide=True)]
     rows = [
-        Row([Cell(rules), Cell(", ".join(of)), telling.whole(len(places)), Cell(_some(telling, places), kind="quiet")])
+        Row(
+            [
+                Cell(rules),
+                Cell(", ".join(of)),
+                telling.whole(len(places)),
+                Cell(telling.some(places, NAMED), kind="quiet"),
+            ]
+        )
         for (rules, places), of in tasks.items()
     ]
     return Table("table-rules", telling.say("page rules caption"), columns, rows) if rows else None
@@ -169,12 +176,6 @@ def _short(telling: Telling, centre: str, short: Told | None) -> str:
         return _place(telling, centre)
     reaches, needs = (telling.numbers.millions(short[end], 2) for end in ("reaches", "needs"))
     return telling.say("explain short", place=centre, reaches=reaches, needs=needs)
-
-
-def _some(telling: Telling, places: Sequence[str]) -> str:
-    if len(places) <= NAMED:
-        return ", ".join(places)
-    return telling.say("and more", some=", ".join(places[:NAMED]), count=len(places) - NAMED)
 
 
 def _place(telling: Telling, centre: str) -> str:
