@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from optimiser import read, save, solve
 from optimiser.cli.app import main
 
 ROOT = Path(__file__).parents[2]
@@ -45,3 +46,11 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         return Ran(int(ended.value.code or 0), captured.out, captured.err)
 
     return ran
+
+
+@pytest.fixture(scope="session")
+def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run folder of the toy, to read from."""
+    folder = tmp_path_factory.mktemp("runs") / "toy"
+    save(solve(read(TOY)), folder)
+    return folder

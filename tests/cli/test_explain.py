@@ -19,13 +19,6 @@ from optimiser.result.folder import write_run
 from tests.cli.conftest import TOY, Run
 
 
-@pytest.fixture(scope="module")
-def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("runs") / "toy"
-    save(solve(read(TOY)), folder)
-    return folder
-
-
 def test_an_assignment_is_told_with_what_else_there_was(run: Run, toy: Path) -> None:
     ran = run("explain", toy, "ærholm", "l4")
     assert (ran.code, ran.err) == (0, "")

@@ -14,13 +14,6 @@ from tests.planning.two_towns import two_towns
 REGION = "Region Nordland"
 
 
-@pytest.fixture(scope="module")
-def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("runs") / "toy"
-    save(solve(read(TOY)), folder)
-    return folder
-
-
 def test_a_closed_centre_is_told_with_its_subsidy_and_who_would_move(run: Run, toy: Path) -> None:
     ran = run("explain", toy, "--centre", REGION)
     assert (ran.code, ran.err) == (0, "")

@@ -6,7 +6,6 @@ from typing import get_args
 
 import pytest
 
-from optimiser import read, save, solve
 from optimiser.data.settings import Language
 from tests.cli.conftest import TOY, Run
 from tests.traceable import as_told, told
@@ -22,13 +21,6 @@ COMMANDS = {
     "open centre": ("explain", "RUN", "--centre", "Østerå"),
     "diagnosis": ("diagnose", TOY, *(option for change in SHORT for option in ("--set", change))),
 }
-
-
-@pytest.fixture(scope="module")
-def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("runs") / "toy"
-    save(solve(read(TOY)), folder)
-    return folder
 
 
 @pytest.mark.parametrize("language", get_args(Language))
