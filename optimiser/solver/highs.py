@@ -155,9 +155,16 @@ def _run(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, f
     return highs
 
 
+class _SilentHighs(highspy.Highs):  # type: ignore[misc]  # highspy's types are not followed
+    """A HiGHS that prints nothing: from 1.16.0 on the banner comes with the callbacks, which are enabled as it is made."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802  # its name in highspy
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()
+
+
 def _loaded(model: LinearModel) -> Any:
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
+    highs = _SilentHighs()
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = model.columns, model.rows
     lp.col_cost_, lp.offset_ = model.cost, model.offset

@@ -1,6 +1,9 @@
 """HiGHS is handed arrays and only what it proved is taken back."""
 
+import subprocess
+import sys
 from math import inf
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,6 +13,7 @@ from optimiser.model.linear import LinearModel
 from optimiser.solver import highs
 from optimiser.solver.highs import Effort, solve
 
+ROOT = Path(__file__).parents[2]
 UNLIMITED = Effort(gap=0.0, seconds=60.0, threads=1, seed=1)
 
 
@@ -47,6 +51,13 @@ def test_a_small_model_is_solved_to_its_optimum() -> None:
     assert solution.ending == "optimal"
     assert solution.objective == pytest.approx(-8)
     assert solution.bound == pytest.approx(-8)
+
+
+def test_the_solver_prints_nothing_in_a_fresh_process() -> None:
+    """HiGHS 1.16.0 writes its banner while it is made, once a process, and so into what commands print as JSON."""
+    script = "from tests.solver.test_highs import *; solve(knapsack([5, 4, 3], [2, 3, 1], 4), UNLIMITED, never)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=ROOT, check=True, timeout=120)
+    assert (done.stdout, done.stderr) == (b"", b"")
 
 
 def test_an_infeasible_model_gives_no_point() -> None:
