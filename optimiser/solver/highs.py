@@ -156,7 +156,7 @@ def _run(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, f
 
 
 class _SilentHighs(highspy.Highs):  # type: ignore[misc]  # highspy's types are not followed
-    """A HiGHS that prints nothing: from 1.16.0 on the banner comes with the callbacks, which are enabled as it is made."""
+    """A HiGHS that prints nothing: 1.16.0 shows its banner as callbacks are enabled, before options can be set."""
 
     def enableCallbacks(self) -> None:  # noqa: N802  # its name in highspy
         self.setOptionValue("output_flag", False)
