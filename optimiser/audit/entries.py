@@ -5,6 +5,8 @@ Investments stand in the books each year as the annuity of their amount over the
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from functools import lru_cache
 from typing import Literal
 
 from optimiser.audit.evidence import Answer, Evidence
@@ -14,6 +16,8 @@ from optimiser.data.columns import Form
 Term = Literal["operation", "unpooled", "unchanged", "extra", "connections", "fixed", "investment_annual"]
 FORM_OF_KIND: Mapping[rows.Kind, Form] = {"local": "local", "virtual": "regional", "external": "external"}
 """The form whose investment per centre an open centre of each kind brings."""
+FIGURES = 400
+"""Decimal figures in which interest is counted: the smallest number of a computer has 324 of them."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,8 @@ def _invested(e: Evidence, form: Form, basis: rows.Basis, payer: Payer, *, count
 
 def _once(e: Evidence, amount_kr: float, years: float, payer: Payer) -> Entry:
     once_kr = amount_kr * _maturity(e, payer)
-    return Entry("investment_annual", once_kr * _annuity(e, years), payer, once_kr)
+    rate = e.instance.settings.economy.discount_rate
+    return Entry("investment_annual", once_kr * _annuity(rate, years), payer, once_kr)
 
 
 def _maturity(e: Evidence, payer: Payer) -> float:
@@ -122,7 +127,12 @@ def _maturity(e: Evidence, payer: Payer) -> float:
     return e.instance.municipalities[code].investment_factor if code else 1.0
 
 
-def _annuity(e: Evidence, years: float) -> float:
-    """Yearly payment that pays back 1 kr. with interest in `years`."""
-    rate = e.instance.settings.economy.discount_rate
-    return float(rate / (1 - (1 + rate) ** -years)) if rate > 0 else 1 / years
+@lru_cache(maxsize=1000)
+def _annuity(rate: float, years: float) -> float:
+    """Yearly payment that pays back 1 kr. with interest in `years`: r / (1 - (1 + r)^-n), in decimal figures.
+
+    There are so many of them that 1 + r tells the smallest rate there is from none.
+    """
+    with localcontext(prec=FIGURES):
+        interest, lifetime = Decimal(rate), Decimal(years)
+        return float(interest / (1 - (1 + interest) ** -lifetime) if interest else 1 / lifetime)

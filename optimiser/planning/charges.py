@@ -7,6 +7,7 @@ the annuity of their amount over their lifetime at the instance's discount rate.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import expm1, log1p
 
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
@@ -50,10 +51,15 @@ class Charge:
 
 
 def annuity_factor(discount_rate: float, years: float) -> float:
-    """Yearly payment for 1 kr. invested: r / (1 - (1 + r)^-n), or 1 / n at r = 0."""
-    if discount_rate == 0:
+    """Yearly payment for 1 kr. invested: r / (1 - (1 + r)^-n), or 1 / n at r = 0.
+
+    With l = ln(1 + r) that is (r/l) · (n·l / (1 - e^(-n·l))) / n, whose parts keep all their digits as r nears 0.
+    """
+    logarithm = log1p(discount_rate)
+    growth = years * logarithm
+    if growth == 0:
         return 1 / years
-    return discount_rate / float(1 - (1 + discount_rate) ** -years)
+    return discount_rate / logarithm * (growth / -expm1(-growth)) / years
 
 
 @dataclass(frozen=True)

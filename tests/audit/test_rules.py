@@ -23,6 +23,15 @@ def test_the_cost_is_the_one_worked_out_by_hand(run: Run) -> None:
     assert (audit.cost_kr, audit.exact_cost_kr, audit.investment_kr) == (63_950_000, 63_950_000, 12_500_000)
 
 
+@pytest.mark.parametrize("rate", ["5.551115123125783e-17", "5e-324", "1e-15"])
+def test_interest_of_next_to_nothing_changes_no_cost(run: Run, rate: str) -> None:
+    """0.3 - 0.1 · 3 in floating point: the audit divided by 0 where the rate is nearly so, but is not."""
+    run.judge_by(f"economy.discount_rate={rate}")
+    audit = run.audit()
+    assert audit.breaches == ()
+    assert audit.cost_kr == pytest.approx(63_950_000)
+
+
 @pytest.mark.parametrize(
     ("rule", "plan", "override", "told"),
     [

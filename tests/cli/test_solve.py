@@ -179,3 +179,12 @@ def test_names_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
     )
     ran = run("solve", tmp_path / "evil", "--out", tmp_path / "run")
     assert "\x1b" not in ran.out + ran.err
+
+
+def test_interest_of_next_to_nothing_costs_next_to_nothing(run: Run, tmp_path: Path) -> None:
+    """0.3 - 0.1 · 3 is no 0 to a computer, and ended in a traceback."""
+    scenario = tmp_path / "rate.toml"
+    scenario.write_text('name = "rate"\n[set]\neconomy.discount_rate = 5.551115123125783e-17\n', encoding="utf-8")
+    assert run("solve", TOY, "--scenario", scenario, "--out", "run").code == 0
+    assert json.loads(Path("run/run.json").read_text(encoding="utf-8"))["objective_kr"] == pytest.approx(63_950_000)
+    assert run("report", "run", "--lang", "da").code == 0

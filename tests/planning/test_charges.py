@@ -1,6 +1,10 @@
 """What choices cost besides the cost curve, term by term."""
 
+from decimal import Decimal, localcontext
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from optimiser.planning.charges import Charge, Tariff, annuity_factor, total
 from optimiser.planning.routes import DEPARTMENTS, Route
@@ -22,6 +26,21 @@ def test_the_annuity_of_eight_years_at_four_percent() -> None:
 @pytest.mark.parametrize("years", [1, 8, 10])
 def test_without_interest_a_part_for_each_year_is_paid(years: float) -> None:
     assert annuity_factor(0, years) == 1 / years
+
+
+@pytest.mark.parametrize("rate", [5e-324, 1e-300, 5.551115123125783e-17, 1e-16, 3e-14, 1e-9, 1e-4])
+@pytest.mark.parametrize("years", [0.3, 1, 8, 30, 1e6])
+def test_interest_of_next_to_nothing_is_counted_to_the_last_digits(rate: float, years: float) -> None:
+    """0.3 - 0.1 · 3 is 5.6e-17 to a computer: (1 + r)^-n was 1, and 0 was divided by."""
+    with localcontext(prec=400):
+        exact = Decimal(rate) / (1 - (1 + Decimal(rate)) ** -Decimal(years))
+    assert annuity_factor(rate, years) == pytest.approx(float(exact), rel=1e-14)
+
+
+@given(st.floats(0, 1e-3), st.floats(0.1, 100))
+def test_a_little_more_interest_never_costs_less(rate: float, years: float) -> None:
+    assert annuity_factor(rate, years) >= 1 / years * (1 - 1e-14)
+    assert annuity_factor(2 * rate, years) >= annuity_factor(rate, years) * (1 - 1e-14)
 
 
 def test_charges_add_up_term_by_term_and_once_is_not_yearly() -> None:
