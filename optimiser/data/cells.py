@@ -94,6 +94,12 @@ def as_text(value: object) -> str:
     return " ".join(map(as_text, value)) if isinstance(value, list | tuple) else str(value)
 
 
+def legible(value: object) -> str:
+    """A value as people read it in a sentence: a whole number of many digits with its thousands apart."""
+    many = isinstance(value, int | float) and abs(value) >= 10_000 and value == int(value)
+    return f"{value:,.0f}" if many else as_text(value)
+
+
 def read_number(text: str, mark: DecimalMark) -> float | None:
     """The number that `text` says when `mark` is its decimal mark; None when it says none.
 

@@ -1,13 +1,14 @@
 """Checks of what stands in one row, or one entry of the settings, said in plain words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from optimiser.data.cells import CellError, Unreadable, as_text, column_type, is_blank, parse_alone
+from optimiser.data.cells import CellError, Unreadable, column_type, is_blank, legible, parse_alone
 from optimiser.data.checked import Placed
-from optimiser.data.columns import Row
+from optimiser.data.columns import Row, smallest
 from optimiser.data.entries import declaration, declared_entries, dotted, nest
 from optimiser.data.findings import Finding
 from optimiser.data.nearest import did_you_mean
@@ -41,6 +42,10 @@ RULES: Mapping[str, str] = {
 """What must hold, by pydantic's name for the breach, with the limits it reports."""
 
 
+BEYOND = 86_400
+"""An upper bound from here on is there to find slips: what is above it does not exist."""
+
+
 def check_rows(table: Table, records: list[Record]) -> tuple[list[Placed[Row]], list[Finding]]:
     """The rows of a table that hold good, and a finding for every cell that does not."""
     rows: list[Placed[Row]] = []
@@ -56,10 +61,12 @@ def check_rows(table: Table, records: list[Record]) -> tuple[list[Placed[Row]], 
 def check_row(declared: type[Row], record: Record) -> tuple[Row | None, list[Finding]]:
     """The row that a record makes, or what is wrong with it."""
     try:
-        return declared.model_validate(record.values), []
+        row = declared.model_validate(record.values)
     except ValidationError as error:
         faults = [(str(detail["loc"][0]), detail) for detail in error.errors(include_url=False)]
         return None, list(translate(record, faults))
+    tiny = list(_tiny_numbers(record, declared.model_fields.get))
+    return (None if tiny else row), tiny
 
 
 def check_settings(record: Record) -> tuple[Settings | None, list[Finding]]:
@@ -73,7 +80,20 @@ def check_settings(record: Record) -> tuple[Settings | None, list[Finding]]:
     except ValidationError as error:
         faults = [(dotted(detail["loc"]), detail) for detail in error.errors(include_url=False)]
         return None, [*findings, *translate(record, faults)]
+    findings += _tiny_numbers(record, declaration)
     return (None if findings else settings), findings
+
+
+def _tiny_numbers(record: Record, declared: Callable[[str], FieldInfo | None]) -> Iterator[Finding]:
+    """No number is so near 0, without being 0, that its digits are lost beside others."""
+    for name, value in record.values.items():
+        field = declared(name)
+        if field is None or name in record.faulty or not isinstance(value, float) or value == 0:
+            continue
+        if abs(value) < smallest(field):
+            record.faulty.add(name)
+            rule = f"must be 0, or at least {smallest(field):.9f}".rstrip("0")
+            yield record.finding(name, rule, "write 0 where nothing is meant; else check its unit")
 
 
 def _unknown_entries(record: Record) -> Iterator[Finding]:
@@ -106,12 +126,14 @@ def translate(record: Record, faults: Iterable[tuple[str, ErrorDetails]]) -> Ite
 
 def rule_of(detail: ErrorDetails) -> str:
     """What must hold, in words, where pydantic found that it does not."""
-    limits = {name: as_text(value) for name, value in detail.get("ctx", {}).items()}
+    limits = {name: legible(value) for name, value in detail.get("ctx", {}).items()}
     return RULES.get(detail["type"], detail["msg"]).format_map(limits)
 
 
 def remedy_of(detail: ErrorDetails) -> str:
-    """What to do about a breach: for a misspelt word, the one it is like."""
+    """What to do about a breach: for a misspelt word, the one it is like; for what no country has, where to look."""
+    if detail["type"] == "less_than_equal" and detail["ctx"]["le"] >= BEYOND:
+        return "no country has more: check its unit, its decimal mark, and that it is no total"
     expected = detail.get("ctx", {}).get("expected")
     if expected is None:
         return ""

@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from optimiser.data import rows
-from optimiser.data.cells import as_text
+from optimiser.data.cells import legible
 from optimiser.data.checked import Checked, Placed
-from optimiser.data.columns import Row
+from optimiser.data.columns import MOST, Row, note
 from optimiser.data.findings import Finding
 from optimiser.data.instance import FREE_STRUCTURE
 from optimiser.data.nearest import did_you_mean
@@ -58,10 +58,8 @@ def unknown_references(checked: Checked) -> Iterator[Finding]:
 
 def _references(table: Table) -> Iterator[tuple[str, str]]:
     for name, field in table.columns.items():
-        extra = field.json_schema_extra
-        target = extra.get("refers_to") if isinstance(extra, dict) else None
-        if target:
-            yield name, str(target)
+        if target := note(field, "refers_to"):
+            yield name, target
 
 
 def _unknown(checked: Checked, placed: Sequence[Placed[Row]], column: str, target: str) -> Iterator[Finding]:
@@ -113,21 +111,20 @@ def shared_centres_that_must_sell(checked: Checked) -> Iterator[Finding]:
             yield item.finding("must_sell", rule, "set must_open instead")
 
 
-def minimum_above_maximum(checked: Checked) -> Iterator[Finding]:
-    """The least volume of a centre is not above its most."""
-    for item in checked.of(rows.Centre):
-        most = item.row.max_volume
-        if most is not None and item.row.min_volume > most:
-            rule = f"above max_volume ({most:.0f}) of the same centre: no plan can open it"
-            yield item.finding("min_volume", rule, "lower it or raise max_volume")
-
-
 def ranges_the_wrong_way(checked: Checked) -> Iterator[Finding]:
-    """The low end of an assumption's range is not above its high end."""
-    for item in checked.of(rows.Assumption):
-        low, high = item.row.low, item.row.high
+    """Where two columns of a table are the ends of a range, the low end of no row is above its high end."""
+    for table in TABLES.values():
+        for column, field in table.columns.items():
+            if other := note(field, "not_above"):
+                yield from _the_wrong_way(checked.rows[table.name], column, other)
+
+
+def _the_wrong_way(placed: Sequence[Placed[Row]], column: str, other: str) -> Iterator[Finding]:
+    for item in placed:
+        low, high = getattr(item.row, column), getattr(item.row, other)
         if low is not None and high is not None and low > high:
-            yield item.finding("low", f"must not be above high ({as_text(high)})", "exchange the two, or correct one")
+            rule = f"must not be above {other} ({legible(high)}) of the same row"
+            yield item.finding(column, rule, "exchange the two, or correct one")
 
 
 def groups_without_virtual_centre(checked: Checked) -> Iterator[Finding]:
@@ -166,6 +163,17 @@ def curve_cost_not_increasing(checked: Checked) -> Iterator[Finding]:
         if larger.row.volume > smaller.row.volume and larger.row.unit_cost_kr <= least:
             rule = f"must be above {least:.2f}: a centre must cost more in all than one of {smaller.row.volume:.0f}"
             yield larger.finding("unit_cost_kr", rule, "raise it, or correct the volumes")
+
+
+def more_contacts_than_any_country(checked: Checked) -> Iterator[Finding]:
+    """All contacts together are not more than a country can have."""
+    volumes = checked.of(rows.Volume)
+    contacts = sum(item.row.contacts for item in volumes)
+    if contacts > MOST["contacts/year"]:
+        largest = max(volumes, key=lambda item: item.row.contacts)
+        rule = f"all rows together have {legible(round(contacts))} contacts a year"
+        remedy = f"no country has more than {legible(MOST['contacts/year'])}: check their unit and the decimal mark"
+        yield largest.finding("contacts", rule, remedy)
 
 
 def nothing_to_answer(checked: Checked) -> Iterator[Finding]:

@@ -1,9 +1,11 @@
 """What a column of a table can be: its meaning, unit, bounds, and the table it refers to."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer
+from pydantic.fields import FieldInfo
 
 Form = Literal["unchanged", "local", "purchased", "regional", "external"]
 """How a municipality gets a task answered (leveringsform)."""
@@ -28,13 +30,49 @@ class Row(BaseModel):
     assumption: bool = Field(default=False, description="true when no source gives the figure")
 
 
-def column(meaning: str, *, unit: str = "", refers_to: str = "", **limits: Any) -> Any:
+MOST: Mapping[str, float] = {
+    "persons": 1e8,
+    "contacts/year": 1e9,
+    "kr.": 1e12,
+    "kr./year": 1e12,
+    "kr./contact": 1e6,
+    "minutes": 1440,
+    "seconds": 86_400,
+    "years": 1000,
+    "ratio": 1000,
+}
+"""The most that a figure may be, by its unit, where its column says nothing else.
+
+No country has as much. Beyond these the model cannot tell the small figures beside the large ones, as it counts in
+millions and its solver in nine digits.
+"""
+SMALLEST: Mapping[str, float] = {"contacts/year": 1e-3}
+"""The least that a figure may be besides 0, by its unit."""
+SMALLEST_OF_ALL = 1e-9
+"""The least that any other number may be besides 0: below it the digits of a sum are lost."""
+
+
+def column(meaning: str, *, unit: str = "", refers_to: str = "", not_above: str = "", **limits: Any) -> Any:
     """Declare a column: `meaning` in words, its `unit`, the table whose key it names, its bounds.
 
-    `limits` are pydantic's: `default`, `ge`, `gt`, `le`, `lt`, `min_length`.
+    `not_above` names the column of the same row in which the other end of its range stands. `limits` are pydantic's:
+    `default`, `ge`, `gt`, `le`, `lt`, `min_length`; where there is no upper one, it is that of the unit.
     """
-    notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to}
+    notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "not_above": not_above}
+    if unit in MOST and not limits.keys() & {"le", "lt"}:
+        limits["le"] = MOST[unit]
     return Field(description=meaning, json_schema_extra=notes, **limits)
+
+
+def note(field: FieldInfo, name: str) -> str:
+    """What is noted of a column besides its bounds; blank where nothing is."""
+    extra = field.json_schema_extra
+    return str(extra.get(name, "")) if isinstance(extra, dict) else ""
+
+
+def smallest(field: FieldInfo) -> float:
+    """The least number besides 0 that may stand in a column."""
+    return SMALLEST.get(note(field, "unit"), SMALLEST_OF_ALL)
 
 
 def _split_levels(value: object) -> object:
@@ -48,6 +86,8 @@ def _split_levels(value: object) -> object:
             raise ValueError("levels are written 1-6 or 1 2 3")
         if match:
             first, last = int(match[1]), int(match[2] or match[1])
+            if first > last:
+                raise ValueError(f"a range of levels begins with its lowest: {last}-{first}, not {part}")
             levels.extend(range(first, last + 1))
     return tuple(levels)
 

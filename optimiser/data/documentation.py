@@ -7,7 +7,8 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from optimiser.data.cells import as_text, column_type
+from optimiser.data.cells import as_text, column_type, legible
+from optimiser.data.columns import SMALLEST, SMALLEST_OF_ALL, note
 from optimiser.data.entries import declared_entries
 from optimiser.data.tables import TABLES, Table
 
@@ -22,6 +23,7 @@ workbook with a sheet for each table and a sheet `instance` with the columns `pa
 hold the same and are converted without loss. CSV files are UTF-8 with commas and decimal dots; semicolons and
 decimal commas are recognised. A blank cell takes the column's default. Text that a spreadsheet would take for
 a formula (it begins with = + - or @) has an apostrophe before it in a CSV file and is marked as text in a workbook.
+A number is 0 or at least {smallest}, contacts at least {contacts}: what is smaller is lost beside others.
 """
 WORDS = {"number": "number", "truth": "true or false", "text": "text", "list": "list"}
 LIMITS = {"ge": "{} or more", "gt": "above {}", "le": "{} or less", "lt": "below {}"}
@@ -34,23 +36,19 @@ def meaning(field: FieldInfo) -> str:
 
 def unit(field: FieldInfo) -> str:
     """The unit of a column; blank where it has none or its meaning says it."""
-    return str(_note(field, "unit"))
-
-
-def _note(field: FieldInfo, name: str) -> object:
-    extra = field.json_schema_extra
-    return extra.get(name, "") if isinstance(extra, dict) else ""
+    return note(field, "unit")
 
 
 def allowed(field: FieldInfo) -> str:
     """What may stand in a column: its type, bounds, and the table it refers to."""
     limits = [
-        words.format(as_text(getattr(rule, name)))
+        words.format(legible(getattr(rule, name)))
         for name, words in LIMITS.items()
         for rule in field.metadata
         if getattr(rule, name, None) is not None
     ]
-    target = _note(field, "refers_to")
+    target, other = note(field, "refers_to"), note(field, "not_above")
+    limits += [f"not above {other}"] if other else []
     return ", ".join([_type_in_words(field.annotation, field), *limits, *([f"a row of {target}"] if target else [])])
 
 
@@ -77,7 +75,9 @@ def default(field: FieldInfo) -> str:
 
 def render() -> str:
     """The whole page, in Markdown."""
-    return "\n".join([INTRODUCTION, *_settings(), *(line for table in TABLES.values() for line in _table(table))])
+    least = {"smallest": f"{SMALLEST_OF_ALL:.9f}", "contacts": SMALLEST["contacts/year"]}
+    introduction = INTRODUCTION.format(**least)
+    return "\n".join([introduction, *_settings(), *(line for table in TABLES.values() for line in _table(table))])
 
 
 def _settings() -> Iterator[str]:

@@ -14,6 +14,15 @@ Scope = Literal["municipality", "centre", "national"]
 Demand = Literal["must", "must not"]
 
 
+MOST_CONTACTS = 1e8
+"""Contacts a year of one municipality at one task: half as many again as all of Denmark has."""
+MOST_VOLUME = 1e12
+"""A volume that no centre reaches; some write a 1 and many zeros where they mean that there is no limit."""
+
+MOST_VALUE = 1e9
+"""The most that a KPI may be, up or down."""
+
+
 class Municipality(Row):
     """One of the municipalities, by its official code."""
 
@@ -26,7 +35,7 @@ class Municipality(Row):
     lon: float | None = column("longitude of a point inside", unit="degrees", ge=-180, le=180, default=None)
     candidate_host: bool = column("may sell contacts to other municipalities", default=False)
     investment_factor: float = column(
-        "factor on the municipality's investments (maturity)", unit="ratio", ge=0, default=1.0
+        "factor on the municipality's investments (maturity)", unit="ratio", ge=0, le=100, default=1.0
     )
 
 
@@ -55,7 +64,7 @@ class Volume(Row):
     municipality: str = column("municipality that is contacted", refers_to="municipalities")
     task: str = column("task the contact is about", refers_to="tasks")
     year: int | None = column("year of the figure; blank means the instance's year", ge=1900, le=2200, default=None)
-    contacts: float = column("contacts", unit="contacts/year", ge=0)
+    contacts: float = column("contacts", unit="contacts/year", ge=0, le=MOST_CONTACTS)
 
 
 class Centre(Row):
@@ -65,11 +74,28 @@ class Centre(Row):
     kind: Kind = column("local (of its seat), virtual (shared by a group) or external")
     seat: str | None = column("municipality a local centre belongs to", refers_to="municipalities", default=None)
     cost_factor: float = column("factor on the cost curve, e.g. 1.05", unit="ratio", gt=0, default=1.0)
-    min_volume: float = column("least pooled volume if open", unit="contacts/year", ge=0, default=0.0)
-    max_volume: float | None = column("most pooled volume", unit="contacts/year", gt=0, default=None)
-    min_sold: float = column("least pooled volume a host sells, if it sells", unit="contacts/year", ge=0, default=0.0)
+    min_volume: float = column(
+        "least pooled volume if open",
+        unit="contacts/year",
+        not_above="max_volume",
+        ge=0,
+        le=MOST_VOLUME,
+        default=0.0,
+    )
+    max_volume: float | None = column("most pooled volume", unit="contacts/year", gt=0, le=MOST_VOLUME, default=None)
+    min_sold: float = column(
+        "least pooled volume a host sells, if it sells",
+        unit="contacts/year",
+        ge=0,
+        le=MOST_VOLUME,
+        default=0.0,
+    )
     max_sold_share: float | None = column(
-        "most a host sells, as a share of its own pooled volume at the centre", unit="share", ge=0, default=None
+        "most a host sells, as a share of its own pooled volume at the centre",
+        unit="share",
+        ge=0,
+        le=1000,
+        default=None,
     )
     must_open: bool = column("must answer somebody; a local centre tasks of its own citizens", default=False)
     must_sell: bool = column("a local centre that must answer other municipalities too", default=False)
@@ -143,7 +169,7 @@ class FutureChange(Row):
 class CurvePoint(Row):
     """A point of the unit cost curve; between points it is linear in the logarithm of the volume."""
 
-    volume: float = column("pooled volume of a centre", unit="contacts/year", gt=0)
+    volume: float = column("pooled volume of a centre", unit="contacts/year", gt=0, le=MOST_VOLUME)
     unit_cost_kr: float = column("cost of a contact at that volume", unit="kr./contact", gt=0)
 
 
@@ -200,8 +226,8 @@ class LegalRule(Row):
     cap_kr: float | None = column("most one municipality may buy from another", unit="kr./year", gt=0, default=None)
     citation: str = column("where the law says so", min_length=1)
     active: bool = column("whether it is applied")
-    valid_from: int | None = column("first year it is in force", default=None)
-    valid_to: int | None = column("last year it is in force", default=None)
+    valid_from: int | None = column("first year it is in force", not_above="valid_to", ge=1000, le=9999, default=None)
+    valid_to: int | None = column("last year it is in force", ge=1000, le=9999, default=None)
 
     def in_force(self, year: int) -> bool:
         """True when the rule is switched on and covers `year`."""
@@ -225,10 +251,10 @@ class Kpi(Row):
     sense: Sense = column("whether the target is a floor or a ceiling")
     unit: str = column("unit of the values", default="")
     scope: Scope = column("where the target must be met")
-    target: float | None = column("target; blank means measured only", default=None)
+    target: float | None = column("target; blank means measured only", ge=-MOST_VALUE, le=MOST_VALUE, default=None)
     theme_da: str = column("heading it stands under with others, in Danish", default="")
     theme_en: str = column("heading it stands under with others, in English", default="")
-    weight: float = column("weight in the design-criteria score; 0: no part of it", ge=0, default=0.0)
+    weight: float = column("weight in the design-criteria score; 0: no part of it", ge=0, le=MOST_VALUE, default=0.0)
 
 
 class KpiValue(Row):
@@ -237,7 +263,7 @@ class KpiValue(Row):
     kpi: str = column("KPI", refers_to="kpis")
     form: Form = column("form")
     task: str | None = column("task; blank means every one", refers_to="tasks", default=None)
-    value: float = column("value, in the KPI's unit")
+    value: float = column("value, in the KPI's unit", ge=-MOST_VALUE, le=MOST_VALUE)
 
 
 class Lock(Row):
@@ -257,6 +283,6 @@ class Assumption(Row):
     """Source and range of a value that stands in instance.toml or in a table, by its dotted name."""
 
     parameter: str = column("dotted name, e.g. policy.max_entry_points", min_length=1)
-    low: float | None = column("low end of the range", default=None)
-    high: float | None = column("high end of the range", default=None)
+    low: float | None = column("low end of the range", not_above="high", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None)
+    high: float | None = column("high end of the range", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None)
     note: str = column("what it means", default="")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from optimiser.data.columns import Form, FormList, Levels
+from optimiser.data.columns import MOST, Form, FormList, Levels
 
 Language = Literal["da", "en"]
 ALL_LEVELS = tuple(range(1, 10))
@@ -19,11 +19,15 @@ class Section(BaseModel):
 class Economy(Section):
     """Prices and rates that hold for the whole instance."""
 
-    today_unit_cost_kr: float = Field(gt=0, description="cost of a contact as answered today (kr./contact)")
+    today_unit_cost_kr: float = Field(
+        gt=0, le=MOST["kr./contact"], description="cost of a contact as answered today (kr./contact)"
+    )
     discount_rate: float = Field(ge=0, lt=1, description="real discount rate a year")
     horizon_years: int = Field(gt=0, le=100, description="years over which the net present value is counted")
     net_hours_per_fte: float = Field(gt=0, le=8784, description="net productive hours of a full-time employee a year")
-    agent_cost_kr: float = Field(gt=0, description="yearly cost of a full-time agent (kr.); a check on the curve")
+    agent_cost_kr: float = Field(
+        gt=0, le=1e9, description="yearly cost of a full-time agent (kr.); a check on the curve"
+    )
 
 
 class EligibleLevels(Section):
@@ -55,9 +59,13 @@ class Policy(Section):
     levels: EligibleLevels = Field(default_factory=EligibleLevels)
     mandatory: tuple[Mandate, ...] = ()
     nested_depth: bool = Field(default=False, description="what is shared must be levels 1..d")
-    max_hosts: int | None = Field(default=None, ge=0, description="most municipalities that sell")
-    max_virtual_centres: int | None = Field(default=None, ge=0, description="most virtual centres that open")
-    investment_budget_kr: float | None = Field(default=None, ge=0, description="most that may be invested in all (kr.)")
+    max_hosts: int | None = Field(default=None, ge=0, le=100_000, description="most municipalities that sell")
+    max_virtual_centres: int | None = Field(
+        default=None, ge=0, le=100_000, description="most virtual centres that open"
+    )
+    investment_budget_kr: float | None = Field(
+        default=None, ge=0, le=MOST["kr."], description="most that may be invested in all (kr.)"
+    )
     min_local_share: float | None = Field(
         default=None, ge=0, le=1, description="least share of a municipality's contacts answered at home"
     )
@@ -65,7 +73,10 @@ class Policy(Section):
         default=False, description="no municipality's share of costs may exceed what it pays today"
     )
     purchase_price_kr: float | None = Field(
-        default=None, gt=0, description="price at which a purchase is valued under a legal cap (kr./contact)"
+        default=None,
+        gt=0,
+        le=MOST["kr./contact"],
+        description="price at which a purchase is valued under a legal cap (kr./contact)",
     )
 
 
@@ -85,7 +96,10 @@ class Service(Section):
         default=0.8, gt=0, lt=1, description="share of contacts answered in time, where a centre says nothing else"
     )
     reference_within_seconds: float = Field(
-        default=60.0, gt=0, description="what in time means, where a centre says nothing else (seconds)"
+        default=60.0,
+        gt=0,
+        le=MOST["seconds"],
+        description="what in time means, where a centre says nothing else (seconds)",
     )
     reference_opening_hours: float = Field(
         default=37.0, ge=1, le=168, description="opening hours a week, where a centre says nothing else"
@@ -97,7 +111,10 @@ class Service(Section):
         default=0.9, gt=0, le=1, description="most of their time that agents may spend on contacts"
     )
     patience_seconds: float | None = Field(
-        default=None, gt=0, description="mean time after which a caller hangs up (seconds); none: nobody hangs up"
+        default=None,
+        gt=0,
+        le=MOST["seconds"],
+        description="mean time after which a caller hangs up (seconds); none: nobody hangs up",
     )
     shrinkage: float = Field(
         default=0.0, ge=0, lt=1, description="share of an agent's net hours that is not spent at the phones"
@@ -108,7 +125,7 @@ class SolverDefaults(Section):
     """How long and how closely to solve, unless the command line says otherwise."""
 
     gap: float = Field(default=1e-4, ge=0, lt=1, description="relative gap at which a plan counts as optimal")
-    time_limit_seconds: float = Field(default=600.0, gt=0, description="longest time to spend on solving")
+    time_limit_seconds: float = Field(default=600.0, gt=0, le=1e8, description="longest time to spend on solving")
     threads: int = Field(default=1, ge=1, le=256, description="processor cores to use")
     seed: int = Field(default=1, ge=0, le=2**31 - 1, description="random seed of the solver")
 

@@ -17,7 +17,7 @@ from tests.data.tiny import Folder, place
         ("centres", "C,local,,1,0,", "seat", "must have a seat"),
         ("centres", "East,virtual,3,1,0,", "seat", "only a local centre has a seat"),
         ("centres", "A2,local,1,1,0,", "seat", "is that of Alfa too"),
-        ("centres", "East,virtual,,1,900000,600000", "min_volume", "above max_volume (600000) of the same centre"),
+        ("centres", "East,virtual,,1,900000,600000", "min_volume", "above max_volume (600,000) of the same row"),
         ("structures", "two,3,Bøgby", "group", "must be a virtual centre"),
         ("structures", "one,1,South", "municipality", "must be in one group of one, but is in North too"),
         ("structures", "two,3,North\ntwo,3,South", "municipality", "must be in one group of two, but is in North too"),
