@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,6 +17,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import read, sha256, write
 from optimiser.data.settings import Policy
 from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.report.rules import RULE_NAMES
 from tests.plans import plan_of
 from tests.random_instances import random_instance
 
@@ -97,6 +99,121 @@ def test_more_allowed_never_costs_more(change: Change, instance: Instance) -> No
     changed = change(instance)
     assume(changed.sha256 != instance.sha256)
     assert _cost_kr(changed) <= _cost_kr(instance) * (1 + SAME)
+
+
+# ---- a tighter limit never costs less -------------------------------------------------------------
+
+
+def _tighter_volumes(one: Instance) -> Instance:
+    def half_as_much_again(row: rows.Centre) -> float:
+        return min(row.min_volume * 1.5, inf if row.max_volume is None else row.max_volume)
+
+    centres = _each(one.tables.centres, min_volume=half_as_much_again, min_sold=lambda row: row.min_sold * 1.5)
+    return _with(one, centres=centres)
+
+
+def _fuller_centres(one: Instance) -> Instance:
+    def most(row: rows.Centre) -> float:
+        return max(row.min_volume, 0.8 * (row.max_volume or 600_000))
+
+    def share(row: rows.Centre) -> float:
+        return 0.7 * (1.0 if row.max_sold_share is None else row.max_sold_share)
+
+    return _with(one, centres=_each(one.tables.centres, max_volume=most, max_sold_share=share))
+
+
+def _harder_targets(one: Instance) -> Instance:
+    def harder(row: rows.Kpi) -> float | None:
+        if row.target is None:
+            return None
+        return row.target + 0.05 if row.sense == "at least" else row.target - 0.05
+
+    return _with(one, kpis=_each(one.tables.kpis, target=harder))
+
+
+def _lower_caps(one: Instance) -> Instance:
+    lower = _each(one.tables.legal, cap_kr=lambda row: None if row.cap_kr is None else row.cap_kr * 0.5)
+    return _with(one, legal=lower)
+
+
+def _law_on_more(one: Instance) -> Instance:
+    new = rows.LegalRule(rule="one more", forms=("purchased",), levels=(1, 2, 3), citation="an act", active=True)
+    return _read_back(_with(one, legal=(*one.tables.legal, new)))
+
+
+def _without_the_last_member(one: Instance) -> Instance:
+    return _with(one, structures=one.tables.structures[:-1] or one.tables.structures)
+
+
+def _fewer_levels(one: Instance) -> Instance:
+    levels = one.settings.policy.levels
+    fewer = {form: getattr(levels, form)[:-1] for form in ("purchased", "regional", "external")}
+    return _with_policy(one, levels={**levels.model_dump(), **fewer})
+
+
+def _another_demand(one: Instance) -> Instance:
+    last = one.tables.centres[-1].model_copy(update={"must_open": True})
+    return _with(one, centres=(*one.tables.centres[:-1], last))
+
+
+def _another_lock(one: Instance) -> Instance:
+    lock = rows.Lock(municipality=next(iter(one.municipalities)), form="local", demand="must not")
+    return _read_back(_with(one, locks=(*one.tables.locks, lock)))
+
+
+def _another_mandate(one: Instance) -> Instance:
+    level = one.tables.tasks[0].level
+    return _with_policy(
+        one, mandatory=(*one.settings.policy.mandatory, {"levels": (level,), "forms": ("local", "unchanged")})
+    )
+
+
+def _smaller(name: str, otherwise: float) -> Change:
+    """A limit of the policy lowered; where there is none, one that may bind."""
+
+    def change(one: Instance) -> Instance:
+        limit = getattr(one.settings.policy, name)
+        return _with_policy(one, **{name: otherwise if limit is None else type(limit)(limit / 2)})
+
+    return change
+
+
+TIGHTER: dict[str, Change] = {
+    "authority-stays-home": _law_on_more,
+    "eligible-levels": _fewer_levels,
+    "group-membership": _without_the_last_member,
+    "mandatory": _another_mandate,
+    "locks": _another_lock,
+    "entry-points": lambda one: _with_policy(one, max_entry_points=max(1, one.settings.policy.max_entry_points - 1)),
+    "minimum-volume": _tighter_volumes,
+    "maximum-volume": _fuller_centres,
+    "max-centres": lambda one: _smaller("max_hosts", 1)(_smaller("max_virtual_centres", 0)(one)),
+    "must-open": _another_demand,
+    "kpi-target": _harder_targets,
+    "purchase-cap": _lower_caps,
+    "nested-depth": lambda one: _with_policy(one, nested_depth=True),
+    "local-sustainability": lambda one: _with_policy(
+        one, min_local_share=min(1.0, 0.3 + (one.settings.policy.min_local_share or 0.0))
+    ),
+    "investment-budget": _smaller("investment_budget_kr", 4_000_000.0),
+    "no-municipality-worse-off": lambda one: _with_policy(one, no_municipality_worse_off=True),
+}
+"""A tighter limit of each rule, by the name that users see."""
+WITHOUT_A_LIMIT = {"assignment", "connection", "open-centre"}
+"""They say what a plan is: there is nothing in them to tighten."""
+
+
+def test_every_rule_that_users_see_has_a_tighter_limit() -> None:
+    assert TIGHTER.keys() | WITHOUT_A_LIMIT == RULE_NAMES.keys() | WITHOUT_A_LIMIT
+
+
+@pytest.mark.parametrize("rule", TIGHTER)
+@given(instance=instances)
+@settings(law, max_examples=6)
+def test_a_tighter_limit_never_costs_less(rule: str, instance: Instance) -> None:
+    tighter = TIGHTER[rule](instance)
+    assume(tighter.sha256 != instance.sha256)
+    assert _cost_kr(tighter) >= _cost_kr(instance) * (1 - SAME)
 
 
 @given(instance=instances, factor=st.sampled_from([0.0, 0.5, 0.9]))
@@ -208,6 +325,32 @@ def test_scaling_all_costs_scales_the_optimum(instance: Instance, factor: float)
     changed = _with_policy(
         replace(changed, settings=changed.settings.model_copy(update={"economy": dearer})), **amounts
     )
+    assert _cost_kr(changed) == pytest.approx(_cost_kr(instance) * factor, rel=SAME)
+
+
+@given(instance=instances, factor=st.sampled_from([0.5, 3.0, 10.0]))
+@law
+def test_scaling_volumes_minimums_and_what_is_paid_once_scales_the_optimum(instance: Instance, factor: float) -> None:
+    """A country with k times the contacts, in centres k times as large: what is paid by contact stays as it is."""
+    tables, policy = instance.tables, instance.settings.policy
+
+    def scaled(name: str) -> Callable[[Any], float | None]:
+        return lambda row: None if getattr(row, name) is None else getattr(row, name) * factor
+
+    def scaled_amount(row: rows.Investment) -> float:
+        return row.amount_kr if row.basis == "fte" else row.amount_kr * factor  # there are k times as many employees
+
+    names = ("min_volume", "max_volume", "min_sold", "fixed_cost_kr")
+    changed = _with(
+        instance,
+        volumes=_each(tables.volumes, contacts=scaled("contacts")),
+        cost_curve=_each(tables.cost_curve, volume=scaled("volume")),
+        centres=_each(tables.centres, **{name: scaled(name) for name in names}),
+        connections=_each(tables.connections, yearly_kr=scaled("yearly_kr"), investment_kr=scaled("investment_kr")),
+        investments=_each(tables.investments, amount_kr=scaled_amount),
+        legal=_each(tables.legal, cap_kr=scaled("cap_kr")),
+    )
+    changed = _with_policy(changed, investment_budget_kr=scaled("investment_budget_kr")(policy))
     assert _cost_kr(changed) == pytest.approx(_cost_kr(instance) * factor, rel=SAME)
 
 
