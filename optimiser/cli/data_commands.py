@@ -47,5 +47,7 @@ def convert(
     """Write an instance in the other format: a folder of CSV files, or a workbook."""
     if re.fullmatch(r"\.[A-Za-z]{2,5}", path.suffix) and path.suffix.lower() != WORKBOOK_SUFFIX:
         raise typer.BadParameter(f"{path.name} must be a folder, or end in {WORKBOOK_SUFFIX}")
-    write(read(instance), path, force)
+    held = read(instance)
+    say_findings(held.remarks)
+    write(held, path, force)
     say(f"Wrote {path}.")

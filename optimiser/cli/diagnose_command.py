@@ -6,7 +6,7 @@ import typer
 
 from optimiser.cli.arguments import InstancePath, LanguageOption, Overrides, ScenarioPaths, StructureName
 from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
-from optimiser.cli.terminal import harmless, say, say_all, say_json
+from optimiser.cli.terminal import harmless, say, say_all, say_findings, say_json
 from optimiser.diagnosis.diagnose import as_record
 from optimiser.diagnosis.diagnose import diagnose as diagnose_instance
 from optimiser.report.diagnosing import DiagnosisSummary
@@ -33,6 +33,7 @@ def diagnose(
     found = diagnose_instance(
         instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), time_limit=time_limit
     )
+    say_findings(found.instance.remarks)
     if as_json:
         say_json(as_record(found))
     else:

@@ -25,7 +25,7 @@ from optimiser.cli.diagnose_command import tell as tell_diagnosis
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
 from optimiser.cli.near_lines import near_found, tell_near
 from optimiser.cli.progress import ProgressLines
-from optimiser.cli.terminal import columns, is_watched, say, say_all, say_json
+from optimiser.cli.terminal import columns, is_watched, say, say_all, say_findings, say_json
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.diagnosis.diagnose import diagnose
@@ -104,6 +104,7 @@ def solve(
     refuse_unusable(folder, force)
     outlines = read_outlines(geometry, checked.municipalities) if geometry else None
     language = lang or checked.settings.language
+    say_findings(checked.remarks)
     if not as_json:
         say_all(header(checked, language))
     if write_model_to is not None:

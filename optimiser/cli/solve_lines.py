@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import typer
 
-from optimiser.cli.terminal import harmless, say
+from optimiser.cli.terminal import harmless, say, say_findings
+from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.many.keeper import Began, Checking, Ended, Event, Waiting
 from optimiser.report.numbers import Numbers
@@ -35,7 +36,7 @@ class SolveLines:
         if isinstance(event, Began):
             self.language = self.language or event.instance.settings.language
             self.total, self.kept, self.done, self.began = event.total, event.kept, event.kept, time.monotonic()
-            self._header(event.instance.settings.name)
+            self._header(event.instance)
         elif isinstance(event, Ended):
             self.done, self.total = event.number, max(self.total, event.total)
         if self.watched and not self.quiet and time.monotonic() - self.spoke >= SECONDS_BETWEEN_LINES:
@@ -46,9 +47,10 @@ class SolveLines:
         """The language asked for, or the instance's own once that is read."""
         return self.language or "en"
 
-    def _header(self, name: str) -> None:
+    def _header(self, instance: Instance) -> None:
+        say_findings(instance.remarks)
         if not self.quiet:
-            told = {"name": name, "total": self.total, "kept": self.kept, "workers": self.workers}
+            told = {"name": instance.settings.name, "total": self.total, "kept": self.kept, "workers": self.workers}
             say(phrase("solves header", self.spoken, **told))
 
     def _progress(self, event: Checking | Began | Ended | Waiting) -> None:

@@ -15,7 +15,7 @@ from optimiser.data.entries import flatten
 from optimiser.data.files import read_text
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
-from optimiser.data.nearest import nearest
+from optimiser.data.nearest import NEAR_MISS, nearest
 from optimiser.data.records import Draft, Record
 from optimiser.data.safe_text import plain, safe
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
@@ -24,8 +24,6 @@ from optimiser.data.toml_file import format_toml, read_toml
 
 SETTINGS_FILE = "instance.toml"
 INSTANCE_FILES = frozenset({SETTINGS_FILE, *(f"{name}.csv" for name in TABLES)})
-NEAR_MISS = 0.8
-"""How alike a file's name must be to a table's for it to be taken as misspelt."""
 
 
 def read_folder(folder: Path) -> tuple[Draft, list[Finding]]:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from optimiser.data import rows
 from optimiser.data.columns import Form
+from optimiser.data.findings import Finding
 from optimiser.data.settings import Settings
 from optimiser.data.tables import Tables
 
@@ -24,7 +25,8 @@ class Instance:
 
     `sha256` is the hash of the data after every change, whatever file format they came in;
     `changes` lists what a system, a scenario or `--set` changed, in words. `system` is the name that was
-    chosen to be run, of a system or of a structure; the structure in use where none was.
+    chosen to be run, of a system or of a structure; the structure in use where none was. `remarks` are the
+    warnings that were found when it was read.
     """
 
     settings: Settings
@@ -32,6 +34,7 @@ class Instance:
     sha256: str
     changes: tuple[str, ...] = ()
     system: str = ""
+    remarks: tuple[Finding, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         """An instance of which nothing was chosen is called by its structure."""

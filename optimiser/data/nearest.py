@@ -5,6 +5,8 @@ from difflib import get_close_matches
 
 SIMILARITY = 0.6
 """How alike two words must be (0-1) for one to be suggested in place of the other."""
+NEAR_MISS = 0.8
+"""How alike the name of a file, sheet or column must be to a known one for it to be taken as misspelt."""
 
 
 def nearest(word: str, candidates: Iterable[str], similarity: float = SIMILARITY) -> str | None:

@@ -56,8 +56,8 @@ def check(
     findings += [*faults, *refused, *wrong, *check_across(checked)]
     if not errors(findings):
         findings += check_plausibility(checked)
-    instance = None if errors(findings) else _finished(checked.instance, words)
-    return instance, _in_order(findings, draft)
+    findings = _in_order(findings, draft)
+    return None if errors(findings) else _finished(checked.instance, words, findings), findings
 
 
 def _read_if_allowed(path: Path) -> tuple[Draft | None, list[Finding]]:
@@ -117,8 +117,8 @@ def _sorted(table: Table, rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=key))
 
 
-def _finished(instance: Instance | None, changes: tuple[str, ...]) -> Instance | None:
-    return instance and replace(instance, sha256=sha256(instance), changes=changes)
+def _finished(instance: Instance | None, changes: tuple[str, ...], remarks: list[Finding]) -> Instance | None:
+    return instance and replace(instance, sha256=sha256(instance), changes=changes, remarks=tuple(remarks))
 
 
 def _in_order(findings: list[Finding], draft: Draft) -> list[Finding]:

@@ -18,7 +18,7 @@ from optimiser.data.cells import (
     parse,
 )
 from optimiser.data.findings import Finding
-from optimiser.data.nearest import did_you_mean
+from optimiser.data.nearest import NEAR_MISS, did_you_mean, nearest
 from optimiser.data.records import Record
 from optimiser.data.tables import TABLES, Table
 
@@ -44,6 +44,10 @@ class Sheet:
             names.pop()
         return tuple(names)
 
+    def names_columns(self, texts: Iterable[str]) -> bool:
+        """True where any of the texts is the name of a column of the table, or nearly."""
+        return any(nearest(text, self.table.columns, NEAR_MISS) for text in texts if text)
+
 
 def are_blank(cells: Iterable[Cell]) -> bool:
     """True for a row that holds nothing but blanks."""
@@ -68,13 +72,16 @@ def read_sheet(sheet: Sheet) -> tuple[list[Record] | None, list[Finding]]:
     """The records of a sheet, or None when its header cannot be used; and what is wrong with it."""
     if not sheet.header:
         return _without_header(sheet)
+    if not sheet.names_columns(sheet.header):
+        return None, [_no_header(sheet)]
     findings = [*_required_rows(sheet), *_header_faults(sheet)]
     if _repeated(sheet):
         return None, findings
     missing = {name for name, field in sheet.table.columns.items() if field.is_required() and name not in sheet.header}
     findings.extend(_missing_columns(sheet, missing))
     findings.extend(_misfits(sheet))
-    records = [_record(sheet, number, cells, missing) for number, cells in sheet.rows[1:] if _fits(sheet, cells)]
+    findings.extend(_headers_again(sheet))
+    records = [_record(sheet, number, cells, missing) for number, cells in sheet.rows[1:] if _holds(sheet, cells)]
     findings.extend(_parse_records(sheet, records))
     return records, findings
 
@@ -83,6 +90,39 @@ def _without_header(sheet: Sheet) -> tuple[list[Record] | None, list[Finding]]:
     if not sheet.table.required:
         return [], []
     return None, [Finding(sheet.place, None, "", "", "must have a header and at least one row", "fill in the table")]
+
+
+def _no_header(sheet: Sheet) -> Finding:
+    """The first row is a title, or data: none of it is read as if it were the header."""
+    number, cells = sheet.rows[0]
+    below = (row for row, others in sheet.rows[1:] if sheet.names_columns(_texts_of(others)))
+    header = next(below, None)
+    remedy = (
+        f"delete what stands above row {header}, which looks like the header"
+        if header
+        else f"write a row with the names of the columns above the data; they are {', '.join(sheet.table.columns)}"
+    )
+    said = ", ".join(filter(None, _texts_of(cells)))
+    return Finding(sheet.place, number, "", said, "the first row must hold the names of the columns", remedy)
+
+
+def _texts_of(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(as_text(cell).strip() for cell in cells)
+
+
+def _headers_again(sheet: Sheet) -> Iterator[Finding]:
+    for number, cells in sheet.rows[1:]:
+        if _is_header(sheet, cells):
+            yield Finding(sheet.place, number, "", "", "must not be the header once more", "delete this row")
+
+
+def _is_header(sheet: Sheet, cells: Sequence[Cell]) -> bool:
+    return as_text(cells[0]).strip() == sheet.header[0] and _texts_of(cells)[: len(sheet.header)] == sheet.header
+
+
+def _holds(sheet: Sheet, cells: Sequence[Cell]) -> bool:
+    """True for a row that makes a record."""
+    return _fits(sheet, cells) and not _is_header(sheet, cells)
 
 
 def _fits(sheet: Sheet, cells: Sequence[Cell]) -> bool:
@@ -121,16 +161,19 @@ def _repeated(sheet: Sheet) -> set[str]:
 
 
 def _header_faults(sheet: Sheet) -> Iterator[Finding]:
+    row = sheet.rows[0][0]
     for name in sorted(_repeated(sheet)):
-        yield Finding(sheet.place, 1, name, name, "must be the name of one column only", "delete or rename the others")
+        yield Finding(
+            sheet.place, row, name, name, "must be the name of one column only", "delete or rename the others"
+        )
     for name in sheet.header:
         if name not in sheet.table.columns and name:
             remedy = did_you_mean(
                 name, sheet.table.columns, f"delete it; the columns are {', '.join(sheet.table.columns)}"
             )
-            yield Finding(sheet.place, 1, name, name, "no such column", remedy)
+            yield Finding(sheet.place, row, name, name, "no such column", remedy)
     if "" in sheet.header and any(_cells_without_name(sheet)):
-        yield Finding(sheet.place, 1, "", "", "a column with values must have a name", "name it or delete it")
+        yield Finding(sheet.place, row, "", "", "a column with values must have a name", "name it or delete it")
 
 
 def _cells_without_name(sheet: Sheet) -> Iterator[bool]:
@@ -141,7 +184,7 @@ def _cells_without_name(sheet: Sheet) -> Iterator[bool]:
 def _missing_columns(sheet: Sheet, missing: set[str]) -> Iterator[Finding]:
     for name in sheet.table.columns:
         if name in missing:
-            yield Finding(sheet.place, 1, name, "", "the table must have this column", "add it")
+            yield Finding(sheet.place, sheet.rows[0][0], name, "", "the table must have this column", "add it")
 
 
 def _parse_records(sheet: Sheet, records: list[Record]) -> Iterator[Finding]:

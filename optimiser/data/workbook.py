@@ -6,32 +6,34 @@ Formulas are never evaluated: what a spreadsheet program stored as their value i
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
+from openpyxl.utils import get_column_letter
 
 from optimiser.data.cells import Cell, Unreadable, as_text, column_type, is_blank
-from optimiser.data.csv_folder import NEAR_MISS
 from optimiser.data.entries import declaration
 from optimiser.data.files import fault
 from optimiser.data.findings import Finding
-from optimiser.data.nearest import nearest
+from optimiser.data.nearest import NEAR_MISS, nearest
 from optimiser.data.records import Draft, Origin, Record
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
 from optimiser.data.workbook_guard import refuse_workbook
+from optimiser.data.workbook_layout import MOST_COLUMNS, Grid, Layout, layout_of, unmerge, unseen
 
 SETTINGS_SHEET = "instance"
-MOST_COLUMNS = 50
-"""Columns read of a sheet, however many it has."""
+SETTINGS_HEADER = ("parameter", "value")
+VALUE_HEADINGS = ("value", "values", "værdi", "værdier")
+"""What stands over the values of the settings, in the first row that holds anything."""
 WITHOUT_VALUE = Unreadable("a formula", "must have a value", "open the workbook in a spreadsheet program and save it")
 
-Grid = list[tuple[int, list[Cell]]]
-"""The rows of a sheet that hold anything, with the numbers a spreadsheet shows."""
+Page = tuple[Grid, Layout]
+"""What a sheet holds, and how it is laid out."""
 Position = tuple[str, int, int]
 _FORMULA = re.compile(rb"<(\w+:)?f[\s/>]")
 
@@ -42,23 +44,23 @@ def read_workbook(path: Path) -> tuple[Draft | None, list[Finding]]:
     if refusal:
         return None, [refusal]
     try:
-        grids = _read_grids(path)
+        pages = _read_pages(path)
     except Exception as error:  # openpyxl meets damaged parts with errors of many kinds
         return None, [fault(path, f"must be a sound .xlsx workbook: {type(error).__name__} when reading it")]
-    return _draft(grids)
+    return _draft(pages)
 
 
-def _draft(grids: Mapping[str, Grid]) -> tuple[Draft, list[Finding]]:
-    settings, findings = _read_settings(grids.get(SETTINGS_SHEET))
-    tables, faults = read_tables(lambda table: _read_table(table, grids.get(table.name)))
+def _draft(pages: Mapping[str, Page]) -> tuple[Draft, list[Finding]]:
+    settings, findings = _read_settings(pages.get(SETTINGS_SHEET))
+    tables, faults = read_tables(lambda table: _read_table(table, pages.get(table.name)))
     draft = Draft(settings, tables, {name: name for name in TABLES})
-    return draft, [*findings, *faults, *_misnamed_sheets(grids)]
+    return draft, [*findings, *faults, *_misnamed_sheets(pages)]
 
 
-def _read_grids(path: Path) -> dict[str, Grid]:
+def _read_pages(path: Path) -> dict[str, Page]:
     formulas = _formulas(path) if _has_formulas(path) else set()
     with _opened(path, data_only=True) as book:
-        return {sheet.title: list(_filled_rows(sheet, formulas)) for sheet in book.worksheets}
+        return {sheet.title: (list(_filled_rows(sheet, formulas)), layout_of(sheet)) for sheet in book.worksheets}
 
 
 @contextmanager
@@ -110,33 +112,66 @@ def _value(cell: Any, is_formula: bool) -> Cell:
     return cell.value if isinstance(cell.value, str | int | float) else str(cell.value)
 
 
-def _read_table(table: Table, grid: Grid | None) -> tuple[list[Record] | None, list[Finding]]:
-    if grid is None:
+def _read_table(table: Table, page: Page | None) -> tuple[list[Record] | None, list[Finding]]:
+    if page is None:
         return (None, [_missing_sheet(table.name)]) if table.required else ([], [])
-    return read_sheet(Sheet(table, table.name, grid))
+    grid, layout = page
+    findings = list(_laid_out(table.name, grid, len(Sheet(table, table.name, grid).header), layout))
+    records, faults = read_sheet(Sheet(table, table.name, grid))
+    return records, [*findings, *faults]
+
+
+def _laid_out(place: str, grid: Grid, width: int, layout: Layout) -> Iterator[Finding]:
+    """What the layout of a sheet does to the meaning of its cells; what is merged is put into each of its rows."""
+    yield from unmerge(place, grid, width, layout.merges)
+    yield from unseen(place, grid, width, layout)
 
 
 def _missing_sheet(name: str) -> Finding:
     return Finding(name, None, "", "", "must be a sheet of the workbook", "add it; the command template makes one")
 
 
-def _misnamed_sheets(grids: Mapping[str, Grid]) -> Iterator[Finding]:
+def _misnamed_sheets(pages: Mapping[str, Page]) -> Iterator[Finding]:
     names = [SETTINGS_SHEET, *TABLES]
-    for title in grids:
+    for title in pages:
         meant = nearest(title, names, NEAR_MISS)
-        if meant and title not in names and meant not in grids:
+        if meant and title not in names and meant not in pages:
             yield Finding(title, None, "", "", "no such table", f"rename the sheet to {meant}")
 
 
-def _read_settings(grid: Grid | None) -> tuple[Record, list[Finding]]:
+def _read_settings(page: Page | None) -> tuple[Record, list[Finding]]:
+    grid, layout = page or ([], None)
     record = Record(SETTINGS_SHEET, readable=bool(grid))
-    if not grid:
+    if not grid or layout is None:
         return record, [_missing_sheet(SETTINGS_SHEET)]
-    findings: list[Finding] = []
-    for row, cells in grid[1:]:
-        name, cell, *_ = [*cells, None]
+    findings = list(_laid_out(SETTINGS_SHEET, grid, len(SETTINGS_HEADER), layout))
+    heading = [as_text(cell).strip() for cell in grid[0][1]] if _is_heading(grid[0][1]) else []
+    for row, cells in grid[1:] if heading else grid:
+        name, cell, *others = [*cells, None]
         findings.extend(_read_entry(record, row, as_text(name).strip(), cell))
+        findings.extend(_beside(row, as_text(name).strip(), cell, heading, others))
     return record, findings
+
+
+def _is_heading(cells: Sequence[Cell]) -> bool:
+    """True for the row 'parameter | value'; where it is missing, the first row is an entry like all others."""
+    name, value, *_ = [as_text(cell).strip().casefold() for cell in (*cells, None)]
+    return declaration(name) is None and (name == SETTINGS_HEADER[0] or value in VALUE_HEADINGS)
+
+
+def _beside(row: int, name: str, cell: Cell, heading: Sequence[str], others: Sequence[Cell]) -> Iterator[Finding]:
+    """What stands beside the value of an entry is a note where its column has a name, and else perhaps the value."""
+    for position, other in enumerate(others, start=len(SETTINGS_HEADER)):
+        if not is_blank(other) and not any(heading[position : position + 1]):
+            column, text = get_column_letter(position + 1), as_text(other)
+            if is_blank(cell):
+                remedy = "move it into the second column, or delete it"
+                yield Finding(SETTINGS_SHEET, row, column, text, f"the value of {name} must stand beside it", remedy)
+            else:
+                rule = f"is not read: the value of {name} is {as_text(cell)}"
+                remedy = "name the column in the first row if it holds notes, or delete it"
+                yield Finding(SETTINGS_SHEET, row, column, text, rule, remedy, "warning")
+            return
 
 
 def _read_entry(record: Record, row: int, name: str, cell: Cell) -> Iterator[Finding]:

@@ -20,9 +20,8 @@ from optimiser.data.entries import declared_entries, flatten
 from optimiser.data.instance import Instance
 from optimiser.data.safe_text import FORMULA_SIGNS
 from optimiser.data.tables import TABLES
-from optimiser.data.workbook import SETTINGS_SHEET
+from optimiser.data.workbook import SETTINGS_HEADER, SETTINGS_SHEET
 
-SETTINGS_HEADER = ("parameter", "value")
 GUIDE_SHEET = "Guide"
 GUIDE_HEADER = ("table", "column", "unit", "meaning", "allowed")
 WIDEST = 60

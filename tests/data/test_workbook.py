@@ -1,39 +1,15 @@
 """Workbooks: the same instance as a folder, formulas never evaluated, damaged and hostile files refused."""
 
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 from optimiser.data import workbook_guard
-from optimiser.data.findings import Finding
 from optimiser.data.read import check, read, write
+from tests.data.books import edit, finding, put
 from tests.data.tiny import Folder, place
-
-
-@pytest.fixture
-def book(folder: Folder, tmp_path: Path) -> Path:
-    path = tmp_path / "tiny.xlsx"
-    write(read(folder.path), path)
-    return path
-
-
-def edit(path: Path, change: Callable[[Any], None]) -> None:
-    workbook = openpyxl.load_workbook(path)
-    change(workbook)
-    workbook.save(path)
-
-
-def put(path: Path, sheet: str, cell: str, value: object) -> None:
-    edit(path, lambda workbook: workbook[sheet].__setitem__(cell, value))
-
-
-def finding(path: Path) -> Finding:
-    (only,) = check(path)[1]
-    return only
 
 
 def test_a_workbook_and_a_folder_hold_the_same_instance(folder: Folder, book: Path, tmp_path: Path) -> None:

@@ -1,0 +1,79 @@
+"""What a user wrote is used, refused or remarked on, on the command line; the optimum of the toy is 63,950,000 kr."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from optimiser import read, solve, write
+from tests.cli.conftest import TOY, Run
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the toy as a folder."""
+    shutil.copytree(TOY, tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A copy of the toy as a workbook."""
+    write(read(TOY), tmp_path / "toy.xlsx")
+    return tmp_path / "toy.xlsx"
+
+
+def edit(path: Path, change: Callable[[Any], None]) -> None:
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+
+
+def test_a_cost_factor_merged_over_four_centres_is_refused(run: Run, book: Path) -> None:
+    """It was read as 1.1 for the first and 1 for the others: 63,950,000 kr. where 67,170,000 was right."""
+
+    def change(workbook: Any) -> None:
+        sheet = workbook["centres"]
+        column = next(cell.column for cell in sheet[1] if cell.value == "cost_factor")
+        sheet.cell(2, column, 1.1)
+        sheet.merge_cells(start_row=2, end_row=5, start_column=column, end_column=column)
+
+    edit(book, change)
+    for command in (("solve", book), ("validate", book), ("convert", book, "folder")):
+        ran = run(*command)
+        assert ran.code == 2
+        assert "merged over" in ran.text
+
+
+def test_settings_without_their_header_keep_the_first_row(book: Path) -> None:
+    """The first row, no hosts, was taken for the header and dropped: 63,950,000 kr. where 65,850,000 was right."""
+
+    def change(workbook: Any) -> None:
+        sheet = workbook["instance"]
+        for row in sheet.iter_rows(min_row=2):
+            if row[0].value == "policy.max_hosts":
+                sheet.delete_rows(row[0].row)
+        sheet["A1"], sheet["B1"] = "policy.max_hosts", 0
+
+    edit(book, change)
+    assert solve(read(book), gap=0).objective_kr == pytest.approx(65_850_000)
+
+
+@pytest.mark.parametrize("command", [("solve",), ("validate",), ("convert", "copy"), ("diagnose",)])
+def test_hidden_rows_are_told_by_every_command_that_reads_a_workbook(
+    run: Run, book: Path, command: tuple[str, ...]
+) -> None:
+    edit(book, lambda workbook: setattr(workbook["volumes"].row_dimensions[3], "hidden", True))
+    ran = run(command[0], book, *command[1:])
+    assert ran.code == 0
+    assert "warning: volumes" in ran.err
+    assert "row 3 is hidden" in " ".join(ran.err.split())
+
+
+def test_hidden_rows_are_told_by_a_sweep(run: Run, book: Path, tmp_path: Path) -> None:
+    edit(book, lambda workbook: setattr(workbook["volumes"], "sheet_state", "hidden"))
+    ran = run("sweep", book, "--vary", "structure=none", "--out", tmp_path / "sweep", "--workers", "1")
+    assert "the sheet is hidden" in " ".join(ran.err.split())
