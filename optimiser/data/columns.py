@@ -46,8 +46,8 @@ MOST: Mapping[str, float] = {
 No country has as much. Beyond these the model cannot tell the small figures beside the large ones, as it counts in
 millions and its solver in nine digits.
 """
-SMALLEST: Mapping[str, float] = {"contacts/year": 1e-3}
-"""The least that a figure may be besides 0, by its unit."""
+SMALLEST: Mapping[str, float] = {"contacts/year": 1e-3, "share a year": 0}
+"""The least that a figure may be besides 0, by its unit; a rate is counted right however near 0 it is."""
 SMALLEST_OF_ALL = 1e-9
 """The least that any other number may be besides 0: below it the digits of a sum are lost."""
 

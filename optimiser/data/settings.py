@@ -22,7 +22,9 @@ class Economy(Section):
     today_unit_cost_kr: float = Field(
         gt=0, le=MOST["kr./contact"], description="cost of a contact as answered today (kr./contact)"
     )
-    discount_rate: float = Field(ge=0, lt=1, description="real discount rate a year")
+    discount_rate: float = Field(
+        ge=0, lt=1, description="real discount rate a year", json_schema_extra={"unit": "share a year"}
+    )
     horizon_years: int = Field(gt=0, le=100, description="years over which the net present value is counted")
     net_hours_per_fte: float = Field(gt=0, le=8784, description="net productive hours of a full-time employee a year")
     agent_cost_kr: float = Field(

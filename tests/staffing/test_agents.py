@@ -114,3 +114,8 @@ def test_continuous_agents_are_right_on_average_and_have_no_steps(patience: floa
     continuous = continuous_agents(fine, HANDLING, target)
     assert continuous.mean() == pytest.approx(agents_needed(fine, HANDLING, target).mean(), rel=5e-3)
     assert np.diff(continuous).max() < 0.01
+
+
+def test_agents_who_may_work_a_second_in_eleven_days_are_counted_at_once() -> None:
+    """A million agents for each Erlang; each used to be a step of the recursion."""
+    assert agents_needed([0.5, 10], 300, Target(0.8, 60, 1e-6)).tolist() == [500_000, 10_000_000]

@@ -28,6 +28,14 @@ def test_a_hundredth_is_blocked_as_in_the_tables_of_erlang_b(load: float, lines:
     assert blocking(load, lines) == pytest.approx(0.01, rel=2e-3)
 
 
+@pytest.mark.parametrize("load", [1e-300, 0.5, 1.0, 10.0, 100.0, 1000.0, 5000.0, 10_000.0, 1e6, 1e8])
+def test_far_above_the_load_nobody_is_blocked(load: float) -> None:
+    """And a hundred million agents are counted as quickly as the few hundred that make a difference."""
+    assert witnesses.erlang_b(load, ceil(load + 40 * sqrt(load)) + 200) < 5e-324
+    assert blocking([load, 0.5], [10**8 + 2 * load // 1, 1]) == pytest.approx([0, 1 / 3])
+    assert ErlangC.of(load, 10**8 + 2 * load // 1, HANDLING).waiting_share <= 5e-324
+
+
 def test_fifty_agents_wait_as_in_gans_koole_and_mandelbaum() -> None:
     """Telephone Call Centers (2003), Erlang C and A compared: 48 calls a minute of one minute, patience two minutes."""
     load = load_erlang(48 * 60, 60)
