@@ -13,8 +13,8 @@ from optimiser.cli.explain_all import explain_all
 from optimiser.cli.explain_centres import explain_centres
 from optimiser.cli.progress import StepLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
-from optimiser.data.cells import as_text
 from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.parameters import written
 from optimiser.data.read import read
 from optimiser.explanation.explanation import Answer
 from optimiser.explanation.explanation import explain as explain_tasks
@@ -79,7 +79,7 @@ def explain(
 
 def _at(run: Path) -> At:
     """The instance of a run with a parameter at another value."""
-    return lambda parameter, value: read(run / INSTANCE_FOLDER, overrides=[f"{parameter}={as_text(value)}"])
+    return lambda parameter, value: read(run / INSTANCE_FOLDER, overrides=[f"{parameter}={written(parameter, value)}"])
 
 
 def _faults(subjects: Mapping[str, object], beside_all: Mapping[str, object]) -> Iterator[Finding]:

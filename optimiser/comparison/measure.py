@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance
+from optimiser.data.parameters import written
 from optimiser.data.rows import Kpi, Scope, Sense
 from optimiser.planning.best_means import BestMeans
 from optimiser.planning.problem import Problem
@@ -55,7 +55,7 @@ class Measure:
 
     def written(self, target: float | None) -> str:
         """A target as it stands after `--set PARAMETER=`."""
-        return self.free if target is None else as_text(target)
+        return self.free if target is None else written(self.parameter, target)
 
     def best(self, problem: Problem) -> float:
         """The best target as far as is seen without solving; it may be out of reach for all that."""

@@ -10,6 +10,7 @@ import pandas as pd
 from optimiser.comparison.columns import PRICES
 from optimiser.comparison.differences import gap_kr
 from optimiser.data.instance import Instance
+from optimiser.data.parameters import written
 from optimiser.data.rows import Kpi, Scope
 from optimiser.planning.best_means import misses
 from optimiser.planning.precheck import unreachable
@@ -71,7 +72,8 @@ def _stricter(problem: Problem, kpi: Kpi, points: float) -> Tightening:
     now = kpi.target or 0.0
     step = points if kpi.unit == SHARE or not now else points * abs(now)
     then = _rounded(now + step if kpi.sense == "at least" else now - step)
-    changes = (f"kpis.{kpi.kpi}.target={then!r}",)
+    parameter = f"kpis.{kpi.kpi}.target"
+    changes = (f"{parameter}={written(parameter, then)}",)
     return Tightening(kpi.kpi, kpi, now, then, changes, _short(problem, kpi.model_copy(update={"target": then})))
 
 

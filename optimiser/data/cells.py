@@ -29,7 +29,10 @@ DecimalMark = Literal[".", ","]
 Kind = Literal["number", "truth", "list", "text"]
 
 AMBIGUOUS = "could mean two numbers: nothing here shows whether '.' or ',' is the decimal mark"
+LIKE_THOUSANDS = "could mean two numbers: here each '{mark}' has three digits after it, as if it set thousands apart"
 HOW_TO_SHOW_THE_MARK = "write it with decimals and without thousands separators: 1234.0 or 1.2340"
+FRACTIONS = ("ratio", "share", "degrees", "minutes", "years")
+"""Units of figures that nobody counts in thousands."""
 LONGEST_TEXT = 10_000
 TRUTHS = {
     **dict.fromkeys(("true", "yes", "ja", "sand", "sandt", "1"), True),
@@ -54,10 +57,14 @@ class CellError(ValueError):
 
 @dataclass(frozen=True)
 class ColumnType:
-    """The kind of value a column holds, and whether it may be cleared to None."""
+    """The kind of value a column holds, whether it may be cleared to None, and whether it may run to thousands.
+
+    Where it may, 1.200 may have been meant as 1200, whatever the decimal mark of its file.
+    """
 
     kind: Kind
     optional: bool
+    thousands: bool = False
 
 
 def column_type(field: FieldInfo) -> ColumnType:
@@ -71,7 +78,14 @@ def column_type(field: FieldInfo) -> ColumnType:
         kind = "truth"
     elif any(get_origin(option) is tuple for option in options):
         kind = "list"
-    return ColumnType(kind, NoneType in options)
+    return ColumnType(kind, NoneType in options, kind == "number" and _runs_to_thousands(field))
+
+
+def _runs_to_thousands(field: FieldInfo) -> bool:
+    notes = field.json_schema_extra
+    unit = notes.get("unit") if isinstance(notes, dict) else None
+    bounds = (getattr(rule, name, None) for rule in field.metadata for name in ("le", "lt"))
+    return unit not in FRACTIONS and all(bound is None or bound > 1000 for bound in bounds)
 
 
 def is_blank(cell: object) -> bool:
@@ -92,6 +106,15 @@ def as_text(value: object) -> str:
     if isinstance(value, dict):
         value = [part for pair in value.items() for part in pair]
     return " ".join(map(as_text, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def as_written(value: object) -> str:
+    """As `as_text`, but with a decimal more where three might be taken to set thousands apart: 50.125 is 50.1250."""
+    text = as_text(value)
+    if not isinstance(value, float) or evidence(text) != "unsure":
+        return text
+    digits, exponent, power = text.partition("e")
+    return f"{digits}0{exponent}{power}"
 
 
 def legible(value: object) -> str:
@@ -136,6 +159,26 @@ def decimal_mark(texts: Iterable[str], dot_is_standard: bool) -> DecimalMark | N
     return "."
 
 
+def is_doubtful(texts: Iterable[str], mark: DecimalMark, thousands: bool) -> bool:
+    """True for numbers that are perhaps a thousand times as large, or as small, as `mark` makes them.
+
+    They stand in one column, which `thousands` says may run to thousands. Where one of them is a number with one
+    decimal mark alone, it shows how all of them are written. Where none does, three digits after the mark are believed
+    to be decimals only in a column that does not run to thousands, and to be thousands only in one that does.
+    """
+    signs = {text: evidence(text) for text in texts if "." in text or "," in text}
+    unsure = [text for text, sign in signs.items() if sign == "unsure"]
+    return not {".", ","} & set(signs.values()) and any((mark in text) == thousands for text in unsure)
+
+
+def doubt(text: str, mark: DecimalMark) -> CellError:
+    """What is wrong with a number that may be one of two."""
+    decimals, thousands = sorted(read_number(text, each) or 0.0 for each in (".", ","))
+    apart = "," if "," in text else "."
+    written = as_written(decimals).replace(".", mark)
+    return CellError(LIKE_THOUSANDS.format(mark=apart), f"write {as_text(thousands)} or {written}, whichever is meant")
+
+
 def parse(cell: Cell, kind: Kind, mark: DecimalMark = ".") -> Any:
     """The value of a cell that is not blank, for a column of `kind`; raises CellError."""
     if isinstance(cell, Unreadable):
@@ -147,12 +190,14 @@ def parse(cell: Cell, kind: Kind, mark: DecimalMark = ".") -> Any:
     return parse_text(cell)
 
 
-def parse_alone(cell: Cell, kind: Kind, dot_is_standard: bool) -> Any:
-    """As `parse`, for a value that stands in no table; raises CellError."""
+def parse_alone(cell: Cell, kind: Kind, dot_is_standard: bool, thousands: bool = False) -> Any:
+    """As `parse`, for a value that stands in no table, and may run to thousands; raises CellError."""
     text = cell.strip() if kind == "number" and isinstance(cell, str) else ""
     mark = decimal_mark([text], dot_is_standard)
     if mark is None:
         raise CellError(AMBIGUOUS, HOW_TO_SHOW_THE_MARK)
+    if is_doubtful([text], mark, thousands):
+        raise doubt(text, mark)
     return parse(cell, kind, mark)
 
 
@@ -190,7 +235,7 @@ def parse_truth(cell: Cell) -> bool:
 
 def parse_text(cell: Cell) -> str:
     """Text without blanks around it; raises CellError for text that no file or report can carry."""
-    text = as_text(cell).strip()
+    text = as_written(cell).strip()
     if not text.isprintable() and any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text):
         raise CellError("must have no line break, tab or other control character", "delete it")
     if len(text) > LONGEST_TEXT:

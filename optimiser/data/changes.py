@@ -209,7 +209,8 @@ def _times(value: Any, factor: float) -> float:
 
 def _value(field: FieldInfo, value: Any) -> Any:
     """The value that is written, by the type of its column; None to clear it. Raises CellError."""
-    kind, optional = column_type(field).kind, column_type(field).optional
+    column = column_type(field)
+    kind, optional = column.kind, column.optional
     if isinstance(value, list | dict):
         if kind != "list" or isinstance(value, dict):
             raise CellError("must be one value")
@@ -217,7 +218,7 @@ def _value(field: FieldInfo, value: Any) -> Any:
     text = value.strip().casefold() if isinstance(value, str) else None
     if text in CLEAR and (optional or kind == "list"):
         return None if optional else ""
-    return parse_alone(value, kind, dot_is_standard=True)
+    return parse_alone(value, kind, dot_is_standard=True, thousands=column.thousands)
 
 
 def _add(draft: Draft, addition: Addition) -> Iterator[Finding]:

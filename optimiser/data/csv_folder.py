@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from optimiser.data.cells import as_text
+from optimiser.data.cells import as_written
 from optimiser.data.entries import flatten
 from optimiser.data.files import read_text
 from optimiser.data.findings import Finding
@@ -98,4 +98,4 @@ def _write_table(table: Table, rows: Sequence[Any], path: Path) -> None:
 
 
 def _cell(value: Any) -> str:
-    return safe(value) if isinstance(value, str) else as_text(value)
+    return safe(value) if isinstance(value, str) else as_written(value)

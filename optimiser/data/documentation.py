@@ -21,8 +21,10 @@ This page is made from the declarations in `optimiser/data/rows.py` and `optimis
 An instance is a folder with `instance.toml` and one CSV file for each table (`volumes.csv`), or one `.xlsx`
 workbook with a sheet for each table and a sheet `instance` with the columns `parameter` and `value`. The two
 hold the same and are converted without loss. CSV files are UTF-8 with commas and decimal dots; semicolons and
-decimal commas are recognised. A blank cell takes the column's default. Text that a spreadsheet would take for
-a formula (it begins with = + - or @) has an apostrophe before it in a CSV file and is marked as text in a workbook.
+decimal commas are recognised. Where all numbers of a column of amounts or counts have three digits after their mark
+(50.000) they may be meant as thousands: they are refused, and 50000 or 50.0 is to be written. A blank cell takes the
+column's default. Text that a spreadsheet would take for a formula (it begins with = + - or @) has an apostrophe before
+it in a CSV file and is marked as text in a workbook.
 A number is 0 or at least {smallest}, contacts at least {contacts}: what is smaller is lost beside others.
 """
 WORDS = {"number": "number", "truth": "true or false", "text": "text", "list": "list"}

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from optimiser.data.cells import as_text
+from optimiser.data.cells import as_text, as_written, column_type
 from optimiser.data.changes import ALIASES, select
 from optimiser.data.columns import Row
 from optimiser.data.entries import declaration
@@ -33,6 +33,17 @@ def is_whole(parameter: str) -> bool:
     """True for a parameter that can only be a whole number, or true or false, which is 1 or 0."""
     field = _declared(full_name(parameter))
     return field is not None and not {int, bool}.isdisjoint((field.annotation, *get_args(field.annotation)))
+
+
+def may_be_thousands(parameter: str) -> bool:
+    """True for a parameter whose figures may run to thousands, so that 1.200 may have been meant as 1200."""
+    field = _declared(full_name(parameter))
+    return field is not None and column_type(field).thousands
+
+
+def written(parameter: str, value: object) -> str:
+    """A value as it stands after `--set PARAMETER=`: read as it is, whatever its digits."""
+    return as_written(value) if may_be_thousands(parameter) else as_text(value)
 
 
 def _declared(parameter: str) -> FieldInfo | None:

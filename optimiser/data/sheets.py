@@ -10,11 +10,14 @@ from optimiser.data.cells import (
     HOW_TO_SHOW_THE_MARK,
     Cell,
     CellError,
+    DecimalMark,
     as_text,
     column_type,
     decimal_mark,
+    doubt,
     evidence,
     is_blank,
+    is_doubtful,
     parse,
 )
 from optimiser.data.findings import Finding
@@ -193,6 +196,8 @@ def _parse_records(sheet: Sheet, records: list[Record]) -> Iterator[Finding]:
     mark = decimal_mark(_texts(records, numbers), sheet.dot_is_standard)
     if mark is None:
         yield from _set_ambiguous_aside(records, numbers)
+    else:
+        yield from _set_doubtful_aside(sheet, records, mark)
     for record in records:
         for name, cell in record.found.items():
             if name not in record.faulty:
@@ -211,16 +216,40 @@ def _texts(records: list[Record], columns: list[str]) -> Iterator[str]:
                 yield cell.strip()
 
 
-def _set_ambiguous_aside(records: list[Record], columns: list[str]) -> Iterator[Finding]:
-    """Mark every ambiguous number as faulty; one finding is enough, as one change may settle them all."""
-    ambiguous = [
+def _set_doubtful_aside(sheet: Sheet, records: list[Record], mark: DecimalMark) -> Iterator[Finding]:
+    """Mark the numbers of a column as faulty that may be thousands; one finding a column is enough."""
+    for name, field in sheet.table.columns.items():
+        if column_type(field).kind == "number" and is_doubtful(
+            _texts(records, [name]), mark, column_type(field).thousands
+        ):
+            first, *others = _unsure(records, [name])
+            fault = doubt(as_text(first[0].found[name]).strip(), mark)
+            yield first[0].finding(name, fault.rule + _so_are(others), fault.remedy)
+            for record, _ in (first, *others):
+                record.faulty.add(name)
+
+
+def _unsure(records: list[Record], columns: list[str]) -> list[tuple[Record, str]]:
+    return [
         (record, name)
         for record in records
         for name in columns
         if isinstance(cell := record.found.get(name), str) and evidence(cell.strip()) == "unsure"
     ]
+
+
+def _so_are(others: Sequence[object]) -> str:
+    return (
+        f"; so {'is' if len(others) == 1 else 'are'} {len(others)} other cell{'s'[len(others) == 1 :]}"
+        if others
+        else ""
+    )
+
+
+def _set_ambiguous_aside(records: list[Record], columns: list[str]) -> Iterator[Finding]:
+    """Mark every ambiguous number as faulty; one finding is enough, as one change may settle them all."""
+    ambiguous = _unsure(records, columns)
     for record, name in ambiguous:
         record.faulty.add(name)
     first, column = ambiguous[0]
-    others = f"; so are {len(ambiguous) - 1} other cells" if len(ambiguous) > 1 else ""
-    yield first.finding(column, AMBIGUOUS + others, HOW_TO_SHOW_THE_MARK)
+    yield first.finding(column, AMBIGUOUS + _so_are(ambiguous[1:]), HOW_TO_SHOW_THE_MARK)

@@ -8,6 +8,7 @@ from typing import Literal
 from optimiser.data.cells import as_text
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
+from optimiser.data.parameters import written
 from optimiser.data.rows import Centre, Kpi, LegalRule, Lock
 from optimiser.data.settings import ALL_LEVELS
 from optimiser.data.tables import TABLES
@@ -71,7 +72,7 @@ class Rule:
 
     def moved(self, value: float) -> str:
         """The change that gives it another value, as after `--set`."""
-        return f"{self.parameter}={as_text(value)}"
+        return f"{self.parameter}={written(self.parameter, value)}"
 
 
 def rules_of(instance: Instance) -> tuple[Rule, ...]:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from optimiser.data.cells import as_text
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.nearest import did_you_mean
-from optimiser.data.parameters import full_name, is_whole, value_of
+from optimiser.data.parameters import full_name, is_whole, value_of, written
 
 Side = Literal["low", "high"]
 TABLE = "assumptions"
@@ -48,7 +47,7 @@ class Range:
 
     def setting(self, value: float) -> tuple[str, str]:
         """The parameter and a value of it, as a point has them."""
-        return self.parameter, as_text(value)
+        return self.parameter, written(self.parameter, value)
 
 
 def read_ranges(instance: Instance, only: Sequence[str] = ()) -> tuple[tuple[Range, ...], list[Finding]]:

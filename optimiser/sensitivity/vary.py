@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from optimiser.data.cells import CellError, as_text, parse_alone, read_number
+from optimiser.data.cells import CellError, parse_alone, read_number
 from optimiser.data.findings import Finding
-from optimiser.data.parameters import full_name
+from optimiser.data.parameters import full_name, may_be_thousands, written
 
 OPTION = "--vary"
 HOW = "write parameter=lowest:highest:count or parameter=value,value"
@@ -67,7 +67,7 @@ def _values(parameter: str, text: str) -> tuple[str, ...]:
     if not parameter:
         raise VaryError("must name a parameter and its values", HOW)
     ends = text.split(":")
-    values = _grid(*ends) if len(ends) == 3 else _list(text)
+    values = _grid(parameter, *ends) if len(ends) == 3 else _list(text)
     doubled = [value for value, count in Counter(values).items() if count > 1]
     if doubled:
         raise VaryError(f"must have each value once, but has {doubled[0]} more than once")
@@ -81,9 +81,11 @@ def _list(text: str) -> tuple[str, ...]:
     return values
 
 
-def _grid(low: str, high: str, count: str) -> tuple[str, ...]:
+def _grid(parameter: str, low: str, high: str, count: str) -> tuple[str, ...]:
     """As many values as asked for, evenly from the lowest to the highest, both included."""
-    first, last, number = (_number(what, text) for what, text in (("lowest", low), ("highest", high), ("count", count)))
+    thousands = may_be_thousands(parameter)
+    first, last = _number("lowest", low, thousands), _number("highest", high, thousands)
+    number = _number("count", count, thousands=True)
     if first > last:
         raise VaryError("must have its lowest value first", f"write {high}:{low}:{count}")
     if number != int(number) or not 1 <= number <= MOST_VALUES:
@@ -91,7 +93,8 @@ def _grid(low: str, high: str, count: str) -> tuple[str, ...]:
     steps = int(number) - 1
     if (steps == 0) != (first == last):
         raise VaryError("must have at least two values where the ends differ, and one where they do not", HOW)
-    return tuple(map(as_text, (first, *between(first, last, steps), last) if steps else (first,)))
+    numbers = (first, *between(first, last, steps), last) if steps else (first,)
+    return tuple(written(parameter, each) for each in numbers)
 
 
 def between(first: float, last: float, steps: int) -> Iterator[float]:
@@ -102,8 +105,8 @@ def between(first: float, last: float, steps: int) -> Iterator[float]:
         yield round(first + width * step, decimals)
 
 
-def _number(what: str, text: str) -> float:
+def _number(what: str, text: str, thousands: bool) -> float:
     try:
-        return float(parse_alone(text, "number", dot_is_standard=True))
+        return float(parse_alone(text, "number", dot_is_standard=True, thousands=thousands))
     except CellError as error:
         raise VaryError(f"{what}: {error.rule}", error.remedy or HOW) from error

@@ -1,5 +1,6 @@
 """What a user wrote is used, refused or remarked on, on the command line; the optimum of the toy is 63,950,000 kr."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -77,3 +78,47 @@ def test_hidden_rows_are_told_by_a_sweep(run: Run, book: Path, tmp_path: Path) -
     edit(book, lambda workbook: setattr(workbook["volumes"], "sheet_state", "hidden"))
     ran = run("sweep", book, "--vary", "structure=none", "--out", tmp_path / "sweep", "--workers", "1")
     assert "the sheet is hidden" in " ".join(ran.err.split())
+
+
+def dotted(text: str) -> str:
+    """A table with the thousands of its numbers set apart by dots, as a Dane may write them."""
+    return re.sub(r"(?<=,)(\d{1,3})(\d{3})(\d{3})?(?=,)", lambda found: ".".join(filter(None, found.groups())), text)
+
+
+@pytest.mark.parametrize(
+    "tables", [["connections"], ["volumes"], ["tasks", "volumes", "municipalities", "connections"]]
+)
+def test_dots_that_set_thousands_apart_are_no_decimals(run: Run, copy: Path, tables: list[str]) -> None:
+    """50.000 kr. was read as 50, 1.4 million contacts as 1,400: 63,850,100 kr. where 63,950,000 was right."""
+    for table in tables:
+        path = copy / f"{table}.csv"
+        path.write_text(dotted(path.read_text(encoding="utf-8")), encoding="utf-8")
+    ran = run("solve", copy)
+    assert ran.code == 2
+    assert all(f"{table}.csv" in ran.err for table in tables)
+    assert "could mean two numbers" in ran.text
+    assert "whichever is meant" in ran.text
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("solve", "--set", "connections.purchased.yearly_kr=50.000"),
+        ("diagnose", "--set", "policy.investment_budget_kr=5.000"),
+        ("compare", "--set", "economy.net_hours_per_fte=1.500", "--out", "out"),
+        ("sweep", "--vary", "connections.purchased.yearly_kr=50.000,60.000", "--out", "out"),
+        ("sweep", "--vary", "connections.purchased.yearly_kr=50.000:60.000:3", "--out", "out"),
+    ],
+)
+def test_dots_that_set_thousands_apart_on_the_command_line_are_refused(run: Run, command: tuple[str, ...]) -> None:
+    ran = run(command[0], TOY, *command[1:])
+    assert ran.code == 2
+    assert "could mean two numbers" in ran.text
+
+
+def test_the_run_of_an_amount_with_three_decimals_is_read_back(run: Run, copy: Path, tmp_path: Path) -> None:
+    connections = copy / "connections.csv"
+    connections.write_text(connections.read_text(encoding="utf-8").replace("50000", "50.1250"), encoding="utf-8")
+    assert run("solve", copy, "--out", tmp_path / "run").code == 0
+    assert "50.1250" in (tmp_path / "run" / "instance" / "connections.csv").read_text(encoding="utf-8")
+    assert run("audit", tmp_path / "run").code == 0
