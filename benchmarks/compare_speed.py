@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from optimiser.data.read import read
+from optimiser.data.run_folder import DOCUMENTS
 from optimiser.many.comparison_file import read_comparison
-from optimiser.result.folder import DOCUMENTS
 
 DENMARK = Path(__file__).parents[1] / "instances" / "denmark-2014"
 COMMAND = (sys.executable, "-m", "optimiser")

@@ -124,17 +124,17 @@ def options_of(result: Result, time_limit: float | None = None) -> SolverDefault
 def finished(work: Solve, found: Sequence[Conflict], *, began: float, prepared: float) -> Result:
     """What work that is done has come to, audited; it `began` at a time, and `prepared` for so many seconds."""
     made = tables(work.plan) if work.plan else {}
-    run = {**record(work, made), "conflicts": [asdict(one) for one in found]}
-    audited = _audited(_timed(Result(work.problem.instance, run, made), work, prepared))
-    seconds = {**audited.run["seconds"], "total": time.monotonic() - began}
-    return audited.with_run(seconds=seconds, finished=datetime.now(UTC).isoformat(timespec="seconds"))
+    ended = {"seconds": _seconds(work, began, prepared), "finished": datetime.now(UTC).isoformat(timespec="seconds")}
+    run = {**record(work, made), "conflicts": [asdict(one) for one in found], **ended}
+    audited = _audited(Result(work.problem.instance, run, made))
+    return audited.with_run(seconds={**audited.run["seconds"], "total": time.monotonic() - began})
 
 
-def _timed(result: Result, work: Solve, prepared: float) -> Result:
+def _seconds(work: Solve, began: float, prepared: float) -> dict[str, float | None]:
     """Seconds by part; what reading took is known to whoever read."""
     build = prepared + sum(stage.build_seconds for stage in work.stages)
     solving = sum(stage.solve_seconds for stage in work.stages)
-    return result.with_run(seconds={"read": None, "build": build, "solve": solving})
+    return {"read": None, "build": build, "solve": solving, "total": time.monotonic() - began}
 
 
 def _audited(result: Result) -> Result:
@@ -144,7 +144,7 @@ def _audited(result: Result) -> Result:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "run"
-        write_run(result, folder)
+        write_run(result.with_run(audit={"checks": 0, "breaches": []}), folder)
         written = time.monotonic()
         audit = audit_folder(folder)
     seconds = {**result.run["seconds"], "report": written - began, "audit": time.monotonic() - written}

@@ -1,11 +1,22 @@
 """The second witness: every cost and every rule again, from the instance and the files of a run alone.
 
 Nothing here knows of the model, the solver or the planning; only the reading of data is shared.
-For others: `audit_folder`, `audit_alternatives`, `alternatives_of`, `broken_together`, `Audit`, `Breach`.
+For others: `audit_folder`, `audit_alternatives`, `alternatives_of`, `broken_together`, `not_checked`, `is_made_again`,
+`Audit`, `Breach`.
 """
 
 from optimiser.audit.alternatives import alternatives_of, audit_alternatives
 from optimiser.audit.audit import Audit, audit_folder, broken_together
 from optimiser.audit.breach import Breach
+from optimiser.audit.sealed import is_made_again, not_checked
 
-__all__ = ["Audit", "Breach", "alternatives_of", "audit_alternatives", "audit_folder", "broken_together"]
+__all__ = [
+    "Audit",
+    "Breach",
+    "alternatives_of",
+    "audit_alternatives",
+    "audit_folder",
+    "broken_together",
+    "is_made_again",
+    "not_checked",
+]

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from optimiser.audit.audit import Audit
 from optimiser.audit.breach import RELATIVE, Breach, Verdict, amount, money_slack, same_kr, same_number, verdict
 from optimiser.audit.evidence import Evidence
-from optimiser.audit.reading import RUN_FOLDER, read_run
+from optimiser.audit.reading import RUN_FOLDER, RunFiles, read_run
 from optimiser.audit.records import AlternativesRecord
 from optimiser.data.files import read_text
 from optimiser.data.rows import Centre
@@ -43,8 +43,9 @@ def audit_alternatives(folder: Path) -> Audit | None:
     plans = []
     for path in (folder, *(folder / FOLDER / str(number) for number in range(1, len(record.plans) + 1))):
         files, unreadable = read_run(path)
-        if files is None:
-            return Audit(tuple(unreadable), checks=len(unreadable))
+        if not isinstance(files, RunFiles):
+            faults = unreadable or [Breach(RUN_FOLDER, str(path), "holds no plan", "must hold one")]
+            return Audit(tuple(faults), checks=len(faults))
         plans.append(Evidence(files))
     verdicts = [*_near(record, plans), *_proved(record, plans), *_differing(plans)]
     breaches = tuple(Breach(rule, fault.about, fault.found, fault.wanted) for rule, fault in verdicts if fault)

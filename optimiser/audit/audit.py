@@ -17,9 +17,11 @@ from optimiser.audit import (
 from optimiser.audit.books import Books
 from optimiser.audit.breach import Breach, Verdict
 from optimiser.audit.evidence import Evidence
-from optimiser.audit.reading import answers_alone, read_run
+from optimiser.audit.reading import Unplanned, answers_alone, is_run, read_run
+from optimiser.audit.sealed import seal_of
 from optimiser.audit.service import Staffing
 from optimiser.data.instance import Instance
+from optimiser.data.run_record import AnyRun
 
 RULES: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("entry-points", rules_of_municipalities.entry_points),
@@ -38,8 +40,14 @@ COST_RULES: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
 )
 """The rules that look at more than one answer at a time: these can be broken by answers that are lawful one by one."""
 
-CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
+STATEMENTS: tuple[tuple[str, Callable[[Instance, AnyRun], Iterator[Verdict]]], ...] = (
     ("hash", figures_in_run.input_hash),
+    ("figures", figures_in_run.instance_in_run),
+    ("figures", figures_in_run.laws_in_run),
+)
+"""What run.json says with a plan or without: what it is of."""
+
+CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("assignment", rules_of_answers.assignment),
     ("eligible-levels", rules_of_answers.eligible_levels),
     ("authority-stays-home", rules_of_answers.authority_stays_home),
@@ -55,7 +63,7 @@ CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("figures", figures_of_kpis.criteria_score),
     ("figures", figures_in_run.answers_by_form),
     ("figures", figures_in_run.centres_in_run),
-    ("figures", figures_in_run.assumptions_in_run),
+    ("figures", figures_in_run.curve_in_run),
 )
 """The rules and figures that follow from who answers what, under the names users see."""
 
@@ -66,6 +74,7 @@ COST_CHECKS: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
     ("cost", figures_in_tables.cost_of_municipalities),
     ("cost", figures_in_tables.cost_by_term),
     ("cost", figures_in_run.cost_of_plan),
+    ("cost", figures_in_run.cost_by_form),
     ("cost", figures_in_run.gain_of_plan),
 )
 """The rules and figures that follow from what the plan costs."""
@@ -103,19 +112,34 @@ def broken_together(instance: Instance, answers: Iterable[tuple[str, str, str]])
     verdicts = [("open-centre", verdict) for verdict in rules_of_centres.hosts(evidence)]
     verdicts += [(rule, verdict) for rule, check in RULES for verdict in check(evidence)]
     verdicts += [(rule, verdict) for rule, check in COST_RULES for verdict in check(books)]
-    return tuple(Breach(rule, fault.about, fault.found, fault.wanted) for rule, fault in verdicts if fault)
+    return _breaches(verdicts)
 
 
 def audit_folder(folder: Path) -> Audit:
-    """Recompute the cost and every rule of a run from its folder alone; what cannot be read is a breach."""
+    """Recompute the cost and every rule of a run from its folder alone; what cannot be read is a breach.
+
+    Of a solve that found no plan what it is of is checked.
+    """
     files, unreadable = read_run(folder)
+    broken, count = seal_of(folder) if is_run(folder) else ([], 0)
     if files is None:
-        return Audit(tuple(unreadable), checks=len(unreadable))
-    evidence = Evidence(files)
-    books = Books(evidence)
-    verdicts = [(rule, verdict) for rule, check in CHECKS for verdict in check(evidence)]
-    verdicts += [(rule, verdict) for rule, check in COST_CHECKS for verdict in check(books)]
-    staffing = Staffing(evidence)
-    verdicts += [(rule, verdict) for rule, service_check in SERVICE_CHECKS for verdict in service_check(staffing)]
-    breaches = tuple(Breach(rule, fault.about, fault.found, fault.wanted) for rule, fault in verdicts if fault)
-    return Audit(breaches, len(verdicts), books.total.yearly_kr, books.exact_cost_kr, books.total.investment_kr)
+        return Audit((*unreadable, *broken), len(unreadable) + count)
+    verdicts = [(rule, verdict) for rule, check in STATEMENTS for verdict in check(files.instance, files.run)]
+    if isinstance(files, Unplanned):
+        return Audit((*_breaches(verdicts), *broken), len(verdicts) + count)
+    books = Books(Evidence(files))
+    verdicts += _of_plan(books)
+    breaches, total = (*_breaches(verdicts), *broken), books.total
+    return Audit(breaches, len(verdicts) + count, total.yearly_kr, books.exact_cost_kr, total.investment_kr)
+
+
+def _of_plan(books: Books) -> Iterator[tuple[str, Verdict]]:
+    """Every check of a plan, under the name of its rule."""
+    staffing = Staffing(books.evidence)
+    yield from ((rule, verdict) for rule, check in CHECKS for verdict in check(books.evidence))
+    yield from ((rule, verdict) for rule, cost_check in COST_CHECKS for verdict in cost_check(books))
+    yield from ((rule, verdict) for rule, service_check in SERVICE_CHECKS for verdict in service_check(staffing))
+
+
+def _breaches(verdicts: Iterable[tuple[str, Verdict]]) -> tuple[Breach, ...]:
+    return tuple(Breach(rule, fault.about, fault.found, fault.wanted) for rule, fault in verdicts if fault)

@@ -9,6 +9,7 @@ from optimiser.audit.curve import exact_kr
 from optimiser.audit.entries import Entry, Payer, Term, entries
 from optimiser.audit.evidence import Answer, Evidence, grouped
 from optimiser.audit.service import factors
+from optimiser.data.columns import FORMS, Form
 
 TERMS: tuple[Term, ...] = get_args(Term)
 
@@ -100,6 +101,18 @@ class Books:
     def payments(self) -> Mapping[str, Payment]:
         """What each municipality pays, by its code."""
         return {code: self._payment(code) for code in self.evidence.by_municipality}
+
+    @cached_property
+    def by_form_kr(self) -> Mapping[Form, float]:
+        """What each form costs a year: what is paid for it, and the part of centres that answer in it."""
+        found: dict[Form, float] = dict.fromkeys(FORMS, 0.0)
+        for entry in self.entries:
+            if entry.form:
+                found[entry.form] += entry.kr
+        for name, answers in self.evidence.by_centre.items():
+            for form, some in grouped((answer.form, answer) for answer in answers).items():
+                found[form] += self._part(name, some) * self.centre(name).yearly_kr
+        return found
 
     def centre(self, name: str) -> Account:
         """What a centre costs as a whole."""

@@ -31,12 +31,16 @@ class Payer:
 
 @dataclass(frozen=True)
 class Entry:
-    """`kr` a year under a term, and the `once_kr` invested behind it."""
+    """`kr` a year under a term, and the `once_kr` invested behind it.
+
+    `form` is what the municipality that pays is answered in; what a centre pays is shared by those it answers.
+    """
 
     term: Term
     kr: float
     payer: Payer
     once_kr: float = 0.0
+    form: Form | None = None
 
 
 def entries(e: Evidence) -> Iterator[Entry]:
@@ -63,10 +67,10 @@ def _answering(e: Evidence, answer: Answer) -> Iterator[Entry]:
     payer = Payer(answer.municipality.code, answer.task.task)
     today_kr = e.today_kr([answer])
     if answer.form == "unchanged":
-        yield Entry("unchanged", today_kr, payer)
+        yield Entry("unchanged", today_kr, payer, form=answer.form)
     else:
-        yield Entry("unpooled", today_kr * (1 - answer.task.pooling_weight), payer)
-    yield Entry("extra", answer.contacts * _extra_kr(e, answer), payer)
+        yield Entry("unpooled", today_kr * (1 - answer.task.pooling_weight), payer, form=answer.form)
+    yield Entry("extra", answer.contacts * _extra_kr(e, answer), payer, form=answer.form)
     yield from _invested(e, answer.form, "fte", payer, count=e.fte([answer]))
     yield from _invested(e, answer.form, "task", payer)
 
@@ -81,8 +85,8 @@ def _connecting(e: Evidence, answer: Answer) -> Iterator[Entry]:
     """What it costs a municipality to be connected to the centre of an answer."""
     link, payer = _connection(e, answer), Payer(answer.municipality.code)
     if link:
-        yield Entry("connections", link.yearly_kr, payer)
-        yield _once(e, link.investment_kr, link.lifetime_years, payer)
+        yield Entry("connections", link.yearly_kr, payer, form=answer.form)
+        yield _once(e, link.investment_kr, link.lifetime_years, payer, answer.form)
     yield from _invested(e, answer.form, "connection", payer)
 
 
@@ -112,13 +116,13 @@ def _opening(e: Evidence, centre: rows.Centre) -> Iterator[Entry]:
 def _invested(e: Evidence, form: Form, basis: rows.Basis, payer: Payer, *, count: float = 1.0) -> Iterator[Entry]:
     for row in e.instance.tables.investments:
         if (row.form, row.basis) == (form, basis):
-            yield _once(e, row.amount_kr * count, row.lifetime_years, payer)
+            yield _once(e, row.amount_kr * count, row.lifetime_years, payer, form)
 
 
-def _once(e: Evidence, amount_kr: float, years: float, payer: Payer) -> Entry:
+def _once(e: Evidence, amount_kr: float, years: float, payer: Payer, form: Form) -> Entry:
     once_kr = amount_kr * _maturity(e, payer)
-    rate = e.instance.settings.economy.discount_rate
-    return Entry("investment_annual", once_kr * _annuity(rate, years), payer, once_kr)
+    annual_kr = once_kr * _annuity(e.instance.settings.economy.discount_rate, years)
+    return Entry("investment_annual", annual_kr, payer, once_kr, form if payer.municipality else None)
 
 
 def _maturity(e: Evidence, payer: Payer) -> float:

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from optimiser.audit.reading import RunFiles
-from optimiser.audit.records import AssignmentLine
 from optimiser.data import rows
 from optimiser.data.columns import HOME_FORMS, Form
 from optimiser.data.instance import Instance
+from optimiser.data.run_tables import AssignmentLine
 from optimiser.data.settings import Policy
 
 DEPARTMENTS = "departments"
@@ -151,7 +151,7 @@ class Evidence:
     @cached_property
     def laws(self) -> tuple[rows.LegalRule, ...]:
         """The legal rules that hold in the year of the instance."""
-        return tuple(law for law in self.instance.tables.legal if _in_force(law, self.instance.settings.year))
+        return laws_of(self.instance)
 
     def today_kr(self, answers: Iterable[Answer]) -> float:
         """What the contacts cost as answered today (kr. a year)."""
@@ -167,6 +167,11 @@ def _load(answers: list[Answer]) -> Load:
     own = sum(answer.pooled for answer in answers if not answer.away)
     sold = sum(answer.pooled for answer in answers if answer.away)
     return Load(sum(answer.contacts for answer in answers), own, sold)
+
+
+def laws_of(instance: Instance) -> tuple[rows.LegalRule, ...]:
+    """The legal rules that hold in the year of an instance."""
+    return tuple(law for law in instance.tables.legal if _in_force(law, instance.settings.year))
 
 
 def _in_force(law: rows.LegalRule, year: int) -> bool:

@@ -8,10 +8,10 @@ from optimiser.audit.breach import Verdict, amount, money_slack, same_kr, same_n
 from optimiser.audit.curve import straight_kr
 from optimiser.audit.entries import Payer
 from optimiser.audit.evidence import Answer, Evidence
-from optimiser.audit.records import CentreLine, MunicipalityLine
 from optimiser.audit.rules_of_municipalities import places_of
 from optimiser.audit.service import promise, reference
 from optimiser.data.columns import FORMS
+from optimiser.data.run_tables import CentreLine, MunicipalityLine
 
 
 def cost_of_answers(books: Books) -> Iterator[Verdict]:

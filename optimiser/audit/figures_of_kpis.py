@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from optimiser.audit.breach import CONTACTS, Verdict, same_number, same_text
 from optimiser.audit.evidence import Answer, Evidence
-from optimiser.audit.records import KpiLine
 from optimiser.data import rows
+from optimiser.data.run_tables import KpiLine
 
 
 def kpis_of_plan(e: Evidence) -> Iterator[Verdict]:

@@ -9,42 +9,58 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from optimiser.audit.breach import Breach
-from optimiser.audit.records import AssignmentLine, CentreLine, KpiLine, Line, MunicipalityLine, RunRecord, TermLine
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.files import read_text
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
+from optimiser.data.run_folder import INSTANCE_FOLDER, TABLE_FILES
+from optimiser.data.run_record import RUN_FILE, AnyRun, RunWithPlan, run_of_text, value_of
+from optimiser.data.run_tables import (
+    AssignmentLine,
+    AssumptionLine,
+    CentreLine,
+    KpiLine,
+    Line,
+    MunicipalityLine,
+    TermLine,
+)
 from optimiser.data.safe_text import plain
 
 RUN_FOLDER = "run-folder"
 """Name of the rule that a run folder is whole and can be read."""
-RUN_FILE = "run.json"
-INSTANCE_FOLDER = "instance"
 
 L = TypeVar("L", bound=Line)
 
 
 @dataclass(frozen=True)
 class RunFiles:
-    """All of a run folder that is audited, as it is written there."""
+    """All of a run folder with a plan that is audited, as it is written there."""
 
     instance: Instance
-    run: RunRecord
+    run: RunWithPlan
     assignments: tuple[AssignmentLine, ...]
     centres: tuple[CentreLine, ...]
     municipalities: tuple[MunicipalityLine, ...]
     cost_terms: tuple[TermLine, ...]
     kpis: tuple[KpiLine, ...]
+    assumptions: tuple[AssumptionLine, ...]
+
+
+@dataclass(frozen=True)
+class Unplanned:
+    """A run folder of a solve that found no plan."""
+
+    instance: Instance
+    run: AnyRun
 
 
 def answers_alone(instance: Instance, answers: Iterable[tuple[str, str, str]]) -> RunFiles:
     """What there is of a plan before it is written: (municipality, task, centre) of each answer, and no figures."""
     lines = (_unfigured(*answer) for answer in answers)
-    return RunFiles(instance, RunRecord.model_construct(), tuple(lines), (), (), (), ())
+    return RunFiles(instance, RunWithPlan.model_construct(), tuple(lines), (), (), (), (), ())
 
 
 @lru_cache(maxsize=100_000)
@@ -52,19 +68,34 @@ def _unfigured(municipality: str, task: str, centre: str) -> AssignmentLine:
     return AssignmentLine.model_construct(municipality=municipality, task=task, centre=centre)
 
 
-def read_run(folder: Path) -> tuple[RunFiles | None, list[Breach]]:
+def read_run(folder: Path) -> tuple[RunFiles | Unplanned | None, list[Breach]]:
     """What a run folder holds; None with a breach for each fault when any of it cannot be read."""
     missing = _why_no_run(folder)
     if missing:
         return None, [missing]
     reader = _Reader(folder)
     instance, run = reader.instance(), reader.run()
+    if run is not None and not isinstance(run, RunWithPlan):
+        breaches = [*reader.breaches, *_plan_of_none(folder, run)]
+        return (None, breaches) if instance is None or breaches else (Unplanned(instance, run), [])
     assignments, centres = reader.table("assignments", AssignmentLine), reader.table("centres", CentreLine)
     municipalities, terms = reader.table("municipalities", MunicipalityLine), reader.table("cost_terms", TermLine)
-    kpis = reader.table("kpis", KpiLine)
+    kpis, assumptions = reader.table("kpis", KpiLine), reader.table("assumptions", AssumptionLine)
     if instance is None or run is None or reader.breaches:
         return None, reader.breaches
-    return RunFiles(instance, run, assignments, centres, municipalities, terms, kpis), []
+    return RunFiles(instance, run, assignments, centres, municipalities, terms, kpis, assumptions), []
+
+
+def _plan_of_none(folder: Path, run: AnyRun) -> Iterator[Breach]:
+    """A solve that found no plan leaves no tables."""
+    if any((folder / name).exists() for name in TABLE_FILES):
+        wanted = "a run with a plan is optimal or feasible"
+        yield Breach("gap", f"{RUN_FILE}, status", f"is '{run.status}'", wanted)
+
+
+def is_run(folder: Path) -> bool:
+    """True where a run.json lies in a folder."""
+    return (folder / RUN_FILE).is_file()
 
 
 def _why_no_run(folder: Path) -> Breach | None:
@@ -91,14 +122,14 @@ class _Reader:
             self._note(error.findings, f"{INSTANCE_FOLDER}: ")
             return None
 
-    def run(self) -> RunRecord | None:
+    def run(self) -> AnyRun | None:
         """What run.json says."""
         text = self._text(RUN_FILE)
-        try:
-            return None if text is None else RunRecord.model_validate_json(text, strict=True)
-        except ValidationError as error:
-            self._note(_in_words(RUN_FILE, None, error))
+        if text is None:
             return None
+        _, run, findings = run_of_text(text)
+        self._note(findings)
+        return run
 
     def table(self, name: str, declared: type[L]) -> tuple[L, ...]:
         """The lines of a CSV table that hold good by themselves."""
@@ -143,13 +174,7 @@ class _Reader:
 
 def _in_words(place: str, row: int | None, error: ValidationError) -> Iterator[Finding]:
     for detail in error.errors(include_url=False):
-        yield Finding(place, row, ".".join(map(str, detail["loc"])), _value(detail), rule_of(detail))
-
-
-def _value(detail: ErrorDetails) -> str:
-    """What stands there, where that is short enough to be shown."""
-    value = detail["input"]
-    return str(value) if isinstance(value, str | int | float) and len(str(value)) < 50 else ""
+        yield Finding(place, row, ".".join(map(str, detail["loc"])), value_of(detail), rule_of(detail))
 
 
 def _breach(finding: Finding, prefix: str) -> Breach:

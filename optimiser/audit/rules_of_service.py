@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from optimiser.audit.breach import Verdict, amount, same_number, verdict
 from optimiser.audit.evidence import Answer, grouped
-from optimiser.audit.records import CentreLine, MunicipalityLine
 from optimiser.audit.service import Staffing, kept, work_hours
+from optimiser.data.run_tables import CentreLine, MunicipalityLine
 
 ROUNDING = 1e-9
 """Of a share: a target that is met but for rounding is met."""

@@ -6,14 +6,17 @@ from typing import Annotated
 
 import typer
 
-from optimiser.audit import Audit, alternatives_of, audit_alternatives, audit_folder
+from optimiser.audit import Audit, alternatives_of, audit_alternatives, audit_folder, is_made_again, not_checked
 from optimiser.cli.exits import EXIT_BREACHED
 from optimiser.cli.terminal import say
 from optimiser.data.files import fault
 from optimiser.data.findings import InvalidInputError
-from optimiser.result.folder import ALTERNATIVES_FILE, RUN_FILE
+from optimiser.data.run_folder import ALTERNATIVES_FILE
+from optimiser.data.run_record import RUN_FILE
 from optimiser.result.reading import load
 from optimiser.result.result import Result
+
+SHOWN_FILES = 10
 
 
 def audit(
@@ -28,6 +31,9 @@ def audit(
     audits = dict(_audits(run))
     for place, found in audits.items():
         tell(place, found)
+    if others := not_checked(run):
+        more = f" and {len(others) - SHOWN_FILES} more" if len(others) > SHOWN_FILES else ""
+        say(f"Not written by the program, and not checked: {', '.join(others[:SHOWN_FILES])}{more}.")
     if any(found.breaches for found in audits.values()):
         raise typer.Exit(EXIT_BREACHED)
 
@@ -42,11 +48,14 @@ def _audits(run: Path) -> Iterator[tuple[Path, Audit]]:
 
 
 def refuse_breached(run: Path) -> None:
-    """Tell the breaches of a run and leave with their exit code; say nothing where there are none."""
+    """Tell the breaches of a run and leave with their exit code; say nothing where there are none.
+
+    A file that is made from the run, and was changed since, is told and no reason to leave: nothing is read from it.
+    """
     breached = {place: found for place, found in _audits(run) if found.breaches}
     for place, found in breached.items():
         tell(place, found)
-    if breached:
+    if not all(is_made_again(breach) for found in breached.values() for breach in found.breaches):
         raise typer.Exit(EXIT_BREACHED)
 
 

@@ -16,13 +16,13 @@ from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.parameters import written
 from optimiser.data.read import read
+from optimiser.data.run_folder import INSTANCE_FOLDER
 from optimiser.explanation.explanation import Answer
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.explanation.finding import find
 from optimiser.explanation.turning import At
 from optimiser.report.explaining import ExplanationSummary
 from optimiser.report.phrases import phrase
-from optimiser.result.folder import INSTANCE_FOLDER
 
 
 def explain(

@@ -13,9 +13,10 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.files import fault
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.run_record import RUN_FILE
 from optimiser.data.settings import Language
 from optimiser.many.cases import folder_name
-from optimiser.many.comparison_file import load_comparison
+from optimiser.many.comparison_file import load_comparison, read_comparison
 from optimiser.many.frontier_file import FRONTIER_FILE, load_frontier
 from optimiser.many.regret_file import REGRET_FILE, load_regret
 from optimiser.many.store import COMPARISON_FILE, Store
@@ -27,7 +28,6 @@ from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.one_pagers import OnePagers
 from optimiser.report.phrases import phrase
-from optimiser.result.folder import RUN_FILE
 from optimiser.result.reading import load
 from optimiser.result.result import Result
 from optimiser.sensitivity.frontier import Frontier
@@ -115,13 +115,14 @@ def _read(run: Path) -> Result | None:
 
 
 def _comparison(folder: Path) -> Comparison:
-    """A comparison, each of whose plans is without a breach."""
-    comparison = load_comparison(folder)
-    if not comparison.results:
+    """A comparison, each of whose runs is without a breach; one that cannot be read is told as the audit tells it."""
+    places = [Store(folder).run_folder(folder_name(case)) for case in read_comparison(folder)["cases"]]
+    if not places:
         raise InvalidInputError(str(folder), [fault(folder, "must hold a case to report, but holds none")])
-    for case in comparison.planned:
-        refuse_breached(Store(folder).run_folder(folder_name(case)))
-    return comparison
+    for place in places:
+        if (place / RUN_FILE).is_file():
+            refuse_breached(place)
+    return load_comparison(folder)
 
 
 def _instance(subject: Result | NearOptimal | Comparison) -> Instance:

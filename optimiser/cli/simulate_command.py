@@ -13,11 +13,12 @@ from optimiser.cli.progress import StepLines
 from optimiser.cli.terminal import columns, is_watched, say, say_all, say_json
 from optimiser.data.files import fault
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.run_folder import SIMULATION_FILES
 from optimiser.report.phrases import phrase
 from optimiser.report.simulating import SimulationSummary
 from optimiser.result.result import Result
 from optimiser.simulation.centre import Centre, centres_of
-from optimiser.simulation.files import SIMULATION_FILES, refuse_unusable, write_simulation
+from optimiser.simulation.files import refuse_unusable, write_simulation
 from optimiser.simulation.options import Options, checked
 from optimiser.simulation.simulate import CentreOutcomes
 from optimiser.simulation.simulate import simulate as simulate_centres

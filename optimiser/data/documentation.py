@@ -84,7 +84,7 @@ def render() -> str:
 
 def _settings() -> Iterator[str]:
     yield "## Settings\n\nThe entries of `instance.toml`, by dotted name; a listed table is numbered from 1.\n"
-    yield from _markdown(
+    yield from markdown(
         ("entry", "allowed", "default", "meaning"),
         ((f"`{name}`", allowed(field), default(field), meaning(field)) for name, field in declared_entries().items()),
     )
@@ -95,7 +95,7 @@ def _table(table: Table) -> Iterator[str]:
     yield f"## {table.name}\n\n{table.row.__doc__}\n"
     key = ", ".join(f"`{name}`" for name in table.key) or "none"
     yield f"Key: {key}. {'Required' if table.required else 'May be left out'}.\n"
-    yield from _markdown(
+    yield from markdown(
         ("column", "unit", "allowed", "default", "meaning"),
         (
             (f"`{name}`", unit(field), allowed(field), default(field), meaning(field))
@@ -105,7 +105,8 @@ def _table(table: Table) -> Iterator[str]:
     yield ""
 
 
-def _markdown(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def markdown(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The lines of a table."""
     for cells in (header, ("---",) * len(header), *rows):
         yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 

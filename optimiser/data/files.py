@@ -47,7 +47,7 @@ def _not_text(path: Path, row: int, what: str) -> Finding:
     return Finding(path.name, row, "", "", f"must be UTF-8 text, but {what}", "save it as UTF-8 (in Excel: CSV UTF-8)")
 
 
-def write_whole(target: Path, write: Callable[[Path], None]) -> None:
+def write_whole(target: Path, write: Callable[[Path], object]) -> None:
     """Let `write` make a file or folder beside `target`, then put it in place: whole or not at all.
 
     Whoever calls has made sure that `target` may be replaced.
@@ -57,14 +57,20 @@ def write_whole(target: Path, write: Callable[[Path], None]) -> None:
         made = Path(scratch) / "new" / target.name
         made.parent.mkdir()
         write(made)
-        if target.is_dir():
-            _exchange(made, target, aside=Path(scratch) / "old")
-        else:
-            made.replace(target)
+        put_in_place(made, target, aside=Path(scratch) / "old")
+
+
+def put_in_place(made: Path, target: Path, aside: Path) -> None:
+    """Let a file or folder replace another; a folder, which cannot be renamed over, is put `aside` first."""
+    if target.is_dir():
+        _exchange(made, target, aside)
+    else:
+        made.replace(target)
 
 
 def _exchange(made: Path, target: Path, aside: Path) -> None:
-    """Replace a folder, which cannot be renamed over; what was there is put back if that fails."""
+    """Replace a folder; what was there is put back if that fails."""
+    aside.parent.mkdir(parents=True, exist_ok=True)
     target.rename(aside)
     try:
         made.rename(target)

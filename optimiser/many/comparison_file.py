@@ -12,9 +12,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.files import fault, write_whole
+from optimiser.data.files import fault
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.seal import write_sealed
 from optimiser.many.cases import folder_name
 from optimiser.many.record import read_record
 from optimiser.many.solving import Failure
@@ -79,10 +80,9 @@ def _case(case: str, result: Result) -> dict[str, Any]:
 
 
 def write_comparison(comparison: Comparison, record: Mapping[str, Any], folder: Path) -> None:
-    """Write the tables and comparison.json, each whole or not at all, in the place of those that are there."""
-    for name, frame in comparison.tables.items():
-        write_whole(folder / f"{name}.csv", partial(write_table, frame))
-    write_whole(folder / COMPARISON_FILE, partial(write_record, record))
+    """Write the tables and comparison.json, each whole or not at all, in the place of those there, and seal them."""
+    tables = {f"{name}.csv": partial(write_table, frame) for name, frame in comparison.tables.items()}
+    write_sealed(folder, {**tables, COMPARISON_FILE: partial(write_record, record)}, begin=True)
 
 
 def read_comparison(folder: Path) -> dict[str, Any]:

@@ -12,11 +12,13 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from optimiser.data.cells import as_text
-from optimiser.data.files import fault, refuse_unwritable, write_whole
+from optimiser.data.files import fault, refuse_unwritable
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.run_folder import DOCUMENTS, SEAL_FILE
+from optimiser.data.seal import Write, write_sealed
 from optimiser.data.settings import SolverDefaults
-from optimiser.result.folder import DOCUMENTS, write_record, write_table
+from optimiser.result.folder import write_record, write_table
 
 SOLVES_FILE = "solves.jsonl"
 IDENTITY = "of"
@@ -69,7 +71,7 @@ class SolveStore:
     def files(self) -> frozenset[str]:
         """All that can stand in the folder."""
         written = (f"{table}.{suffix}" for table in self.tables for suffix in SUFFIXES)
-        return frozenset({self.record_file.name, SOLVES_FILE, *written, *DOCUMENTS})
+        return frozenset({self.record_file.name, SOLVES_FILE, SEAL_FILE, *written, *DOCUMENTS})
 
     def open(self, of: Mapping[str, Any]) -> None:
         """Make sure that solves of an instance can be kept here.
@@ -120,16 +122,18 @@ class SolveStore:
             os.fsync(file.fileno())
 
     def write(self, entries: Mapping[str, Any]) -> dict[str, Any]:
-        """Write the record whole, in the place of the one before; what was written."""
+        """Write the record whole, in the place of the one before, and seal it; what was written."""
         record = {"schema_version": SCHEMA_VERSION, **entries}
-        write_whole(self.record_file, partial(write_record, record))
+        write_sealed(self.folder, {self.record_file.name: partial(write_record, record)}, begin=True)
         return record
 
     def write_tables(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        """Write each table as CSV and as Parquet, each file whole."""
+        """Write each table as CSV and as Parquet, each file whole, and seal them."""
+        writes: dict[str, Write] = {}
         for table, frame in frames.items():
-            write_whole(self.folder / f"{table}.csv", partial(write_table, frame))
-            write_whole(self.folder / f"{table}.parquet", partial(_typed(frame).to_parquet, index=False))
+            writes[f"{table}.csv"] = partial(write_table, frame)
+            writes[f"{table}.parquet"] = partial(_typed(frame).to_parquet, index=False)
+        write_sealed(self.folder, writes, begin=True)
 
     def _whole(self, line: str) -> tuple[str, Found] | None:
         try:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tightenings
-from optimiser.data.files import fault, write_whole
+from optimiser.data.files import fault
 from optimiser.data.findings import InvalidInputError, errors
 from optimiser.data.instance import Instance
 from optimiser.data.read import check
+from optimiser.data.seal import write_sealed
 from optimiser.many.cases import Case, folder_name, unique_names
 from optimiser.many.compare import Report, Work, solve_and_keep
 from optimiser.many.solving import Asked, Failure
@@ -134,7 +135,7 @@ def _record(prices: ShadowPrices, plan: _Cases, work: Work) -> dict[str, Any]:
 
 
 def _write(prices: ShadowPrices, record: Mapping[str, Any], folder: Path) -> None:
-    """Write both files, each whole or not at all, in the place of those that are there."""
-    json_file, table_file = (folder / name for name in PRICE_FILES)
-    write_whole(table_file, partial(write_table, prices.prices))
-    write_whole(json_file, partial(write_record, record))
+    """Write both files, each whole or not at all, in the place of those that are there, and seal them."""
+    json_file, table_file = PRICE_FILES
+    writes = {table_file: partial(write_table, prices.prices), json_file: partial(write_record, record)}
+    write_sealed(folder, writes, begin=True)

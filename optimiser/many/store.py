@@ -11,9 +11,11 @@ from typing import NoReturn
 
 from optimiser.data.files import fault, refuse_unwritable, write_whole
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.run_folder import DOCUMENTS, RUN_FILES, SEAL_FILE
+from optimiser.data.run_record import RUN_FILE
 from optimiser.data.settings import SolverDefaults
 from optimiser.many.cases import Case
-from optimiser.result.folder import DOCUMENTS, RUN_FILE, RUN_FILES, write_run
+from optimiser.result.folder import write_run
 from optimiser.result.reading import load
 from optimiser.result.result import Result
 
@@ -21,7 +23,7 @@ RUNS = "runs"
 COMPARISON_FILE = "comparison.json"
 TABLE_FILES = ("figures.csv", "differences.csv", "inputs.csv")
 PRICE_FILES = ("shadow_prices.json", "shadow_prices.csv")
-STORE_FILES = frozenset({RUNS, COMPARISON_FILE, *TABLE_FILES, *PRICE_FILES, *DOCUMENTS})
+STORE_FILES = frozenset({RUNS, COMPARISON_FILE, SEAL_FILE, *TABLE_FILES, *PRICE_FILES, *DOCUMENTS})
 """What the folder of a comparison, or of shadow prices, holds."""
 LEFTOVER = re.compile(r"\.(.+)-[a-z0-9_]{8}")
 """What is left beside a file or folder when a process is killed while it writes it."""

@@ -1,22 +1,24 @@
 """Plans near the best in a run folder: each a run folder of its own, with tables over all of them."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from optimiser.data.files import fault, write_whole
+from optimiser.data.files import fault
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.run_folder import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, PLANS_FILE, SETTLED_FILE
+from optimiser.data.seal import write_sealed
 from optimiser.many.record import Entries, read_record
 from optimiser.near.near_optimal import Alternative, Ending, NearOptimal
 from optimiser.near.tables import plan_row, plans_table, settled_table
 from optimiser.planning.structure import LEAST_SHARE
-from optimiser.result.folder import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, write_record, write_run, write_table
+from optimiser.result.folder import write_record, write_run, write_table
 from optimiser.result.reading import load
 from optimiser.result.result import Result
 
 SCHEMA_VERSION = 1
 """Version of alternatives.json; raised when an entry changes its meaning."""
-PLANS_FILE, SETTLED_FILE = "alternatives.csv", "settled.csv"
 REMEDY = "solve again with --alternatives"
 
 
@@ -41,10 +43,13 @@ class NearEntries(Entries):
 
 def save_near(near: NearOptimal, folder: Path) -> None:
     """Write the other plans into the run folder of the best, with the tables over all."""
-    write_whole(folder / ALTERNATIVES_FOLDER, lambda made: _write_plans(near, made))
-    write_whole(folder / PLANS_FILE, lambda made: write_table(plans_table(near), made))
-    write_whole(folder / SETTLED_FILE, lambda made: write_table(settled_table(near), made))
-    write_whole(folder / ALTERNATIVES_FILE, lambda made: write_record(record(near), made))
+    writes = {
+        ALTERNATIVES_FOLDER: partial(_write_plans, near),
+        PLANS_FILE: partial(write_table, plans_table(near)),
+        SETTLED_FILE: partial(write_table, settled_table(near)),
+        ALTERNATIVES_FILE: partial(write_record, record(near)),
+    }
+    write_sealed(folder, writes)
 
 
 def _write_plans(near: NearOptimal, folder: Path) -> None:

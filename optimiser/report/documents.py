@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.files import write_whole
+from optimiser.data.run_folder import INDEX, ONE_PAGERS, PAGE, WORKBOOK
+from optimiser.data.seal import Write, write_sealed
 from optimiser.data.settings import Language
 from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.outlines import Outlines
@@ -17,7 +19,6 @@ from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
 from optimiser.report.workbook import write_comparison_workbook, write_near_workbook, write_result_workbook
-from optimiser.result.folder import INDEX, ONE_PAGERS, PAGE, WORKBOOK
 from optimiser.result.result import Result
 from optimiser.sensitivity.frontier import Frontier
 from optimiser.sensitivity.regret import Regret
@@ -35,7 +36,7 @@ class Documents:
     """
 
     page: Callable[[Any, Language, Outlines | None, bool], str]
-    workbook: Callable[[Any, Path, Language], None] | None = None
+    workbook: Callable[..., None] | None = None
 
 
 def _study(page: Callable[[Any, Language], str]) -> Documents:
@@ -61,15 +62,17 @@ def write_documents(
 ) -> tuple[Path, ...]:
     """Write every document into a folder, each whole or not at all; those that are there are replaced.
 
+    Where the folder has a seal they are sealed.
+
     Raises:
         ValueError: a result without a plan.
+        InvalidInputError: the seal of the folder is damaged.
         OSError: the disk does not let it be written.
     """
     documents = DOCUMENTS_OF[type(subject)]
     text = documents.page(subject, language, outlines, (folder / ONE_PAGERS / INDEX).is_file())
-    write_page(folder / PAGE, text)
-    workbook = documents.workbook
-    if workbook is None:
-        return (folder / PAGE,)
-    write_whole(folder / WORKBOOK, lambda made: workbook(subject, made, language))
-    return folder / PAGE, folder / WORKBOOK
+    writes: dict[str, Write] = {PAGE: partial(write_page, text)}
+    if documents.workbook is not None:
+        writes[WORKBOOK] = partial(documents.workbook, subject, language=language)
+    write_sealed(folder, writes)
+    return tuple(folder / name for name in writes)

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from optimiser.data.files import write_whole
 from optimiser.data.instance import Instance
+from optimiser.data.run_folder import INDEX, ONE_PAGERS
+from optimiser.data.seal import is_whole, write_sealed
 from optimiser.data.settings import Language
 from optimiser.explanation.explanation import RUN_ENTRIES, SCHEMA_VERSION, Explanation
 from optimiser.report.counting import counted
@@ -14,7 +16,7 @@ from optimiser.report.html import opening
 from optimiser.report.html.environment import render, write_page
 from optimiser.report.html.one_pager import one_pager, pays
 from optimiser.report.html.telling import Telling
-from optimiser.result.folder import INDEX, ONE_PAGERS, write_record
+from optimiser.result.folder import write_record
 from optimiser.result.result import Result
 
 Told = Mapping[str, Any]
@@ -26,19 +28,18 @@ class OnePagers:
 
     def __init__(self, result: Result, run: Path) -> None:
         self._result = result
-        self._folder = run / ONE_PAGERS
+        self._run = run
 
     @property
     def index(self) -> Path:
         """The page that leads to the others."""
-        return self._folder / INDEX
+        return self._run / ONE_PAGERS / INDEX
 
     def kept(self, code: str) -> Told | None:
-        """What is kept of a municipality; None where nothing is, or of another run."""
-        try:
-            told = json.loads(self._figures(code).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        """What is kept of a municipality; None where nothing is, or of another run, or it was changed since."""
+        if not is_whole(self._run, _figures(code)):
             return None
+        told = json.loads((self._run / _figures(code)).read_text(encoding="utf-8"))
         run = self._result.run
         same = isinstance(told, dict) and told.get("schema_version") == SCHEMA_VERSION
         return told if same and all(told.get(name) == run[name] for name in RUN_ENTRIES) else None
@@ -46,14 +47,15 @@ class OnePagers:
     def keep(self, explanation: Explanation) -> Told:
         """Keep the figures of a municipality."""
         told = explanation.record()
-        write_whole(self._figures(explanation.municipality), lambda made: write_record(told, made))
+        write_sealed(self._run, {_figures(explanation.municipality): partial(write_record, told)})
         return told
 
     def write(self, told: Mapping[str, Told], language: Language) -> None:
         """Write the page of each municipality, by its code, and last the one that leads to them."""
-        for code, one in told.items():
-            write_page(self._folder / f"{code}.html", one_pager(one, self._result.instance, language))
-        write_page(self.index, _index(told, self._result.instance, language))
+        instance = self._result.instance
+        pages = {f"{code}.html": one_pager(one, instance, language) for code, one in told.items()}
+        pages[INDEX] = _index(told, instance, language)
+        write_sealed(self._run, {f"{ONE_PAGERS}/{name}": partial(write_page, text) for name, text in pages.items()})
 
     def write_again(self, language: Language) -> None:
         """Write the pages anew from the figures that are kept; nothing where they are not all there."""
@@ -62,8 +64,10 @@ class OnePagers:
         if self.index.is_file() and len(known) == len(told):
             self.write(known, language)
 
-    def _figures(self, code: str) -> Path:
-        return self._folder / f"{code}.json"
+
+def _figures(code: str) -> str:
+    """The file in the run folder that holds the figures of a municipality."""
+    return f"{ONE_PAGERS}/{code}.json"
 
 
 def _index(told: Mapping[str, Told], instance: Instance, language: Language) -> str:

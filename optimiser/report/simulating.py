@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from optimiser.data.run_folder import SIMULATION_TABLE
 from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.simulation.cases import EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, STRESS
-from optimiser.simulation.files import SIMULATION_TABLE
 from optimiser.simulation.measures import Achieved
 from optimiser.simulation.options import Options
 from optimiser.simulation.simulate import MOST_MORE, CentreOutcomes, Outcome

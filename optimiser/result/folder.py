@@ -10,30 +10,11 @@ import pandas as pd
 from optimiser.data.csv_folder import write_folder
 from optimiser.data.files import fault, refuse_existing, refuse_unwritable, write_whole
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.run_folder import ADDED, INSTANCE_FOLDER, RUN_FILES
+from optimiser.data.run_record import RUN_FILE
 from optimiser.data.safe_text import safe
+from optimiser.data.seal import seal_all
 from optimiser.result.result import Result
-from optimiser.result.tables import TABLE_NAMES
-
-RUN_FILE = "run.json"
-INSTANCE_FOLDER = "instance"
-PAGE, WORKBOOK = "report.html", "report.xlsx"
-DOCUMENTS = (PAGE, WORKBOOK)
-"""What people read; made from the other files."""
-ONE_PAGERS = "municipalities"
-"""Folder with a page about each municipality, and its figures."""
-INDEX = "index.html"
-"""The page there that leads to the others."""
-ALTERNATIVES_FOLDER, ALTERNATIVES_FILE = "alternatives", "alternatives.json"
-"""Other plans near the best, each a run folder of its own, and what is said of them all."""
-ADDED = frozenset(
-    (
-        *(*DOCUMENTS, ONE_PAGERS, "simulation.json", "simulation.csv"),
-        *(ALTERNATIVES_FOLDER, ALTERNATIVES_FILE, "alternatives.csv", "settled.csv"),
-    )
-)
-"""What is added to a run folder later, and replaced with it."""
-RUN_FILES = frozenset({RUN_FILE, INSTANCE_FOLDER, *(f"{name}.csv" for name in TABLE_NAMES)})
-"""What a result is read back from."""
 
 
 def save(result: Result, folder: Path, force: bool = False) -> None:
@@ -60,12 +41,16 @@ def refuse_unusable(folder: Path, force: bool) -> None:
 
 
 def write_run(result: Result, folder: Path) -> None:
-    """Write all files of the run folder into `folder`, which does not exist yet; without a plan there are no tables."""
+    """Write all files of the run folder into `folder`, which does not exist yet, and seal them.
+
+    Without a plan there are no tables.
+    """
     folder.mkdir()
     write_folder(result.instance, folder / INSTANCE_FOLDER)
     for name, frame in result.tables.items():
         write_table(frame, folder / f"{name}.csv")
     write_record(result.run, folder / RUN_FILE)
+    seal_all(folder)
 
 
 def write_record(entries: Mapping[str, Any], path: Path) -> None:

@@ -1,59 +1,51 @@
 """Read a result back from its run folder: the inverse of `save`."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pandas as pd
-from pydantic import ValidationError
 
-from optimiser.data.checking_rows import rule_of
 from optimiser.data.files import fault, read_text
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
+from optimiser.data.run_folder import INSTANCE_FOLDER, RUN_FILES
+from optimiser.data.run_record import REMEDY, RUN_FILE, WITH_PLAN, run_of_text
+from optimiser.data.run_tables import COLUMNS, TEXT
 from optimiser.data.safe_text import plain
-from optimiser.result.columns import COLUMNS, TEXT
-from optimiser.result.folder import INSTANCE_FOLDER, RUN_FILE
+from optimiser.data.seal import damage
 from optimiser.result.result import Result
-from optimiser.result.run_file import WITH_PLAN, check_run
-
-REMEDY = "solve again to get a whole run folder"
 
 
 def load(folder: Path) -> Result:
     """The result that a run folder holds.
 
-    Raises InvalidInputError when it is no run folder, or not whole, or holds another instance than the one solved.
+    Raises InvalidInputError when it is no run folder, or not whole, or holds another instance than the one solved, or
+    what is read was changed since it was written.
     """
     if not (folder / RUN_FILE).is_file():
         raise InvalidInputError(str(folder), [fault(folder, f"is no run folder: it holds no {RUN_FILE}")])
     run = _run(folder)
     instance = _instance(folder, run)
     tables = _tables(folder) if run["status"] in WITH_PLAN else {}
+    broken = damage(folder, _is_read)
+    if broken:
+        raise InvalidInputError(str(folder), [replace(finding, remedy=REMEDY) for finding in broken])
     return Result(instance, run, tables)
+
+
+def _is_read(path: str) -> bool:
+    """True for the files that a result is read from."""
+    return PurePosixPath(path).parts[0] in RUN_FILES
 
 
 def _run(folder: Path) -> dict[str, Any]:
     text, findings = read_text(folder / RUN_FILE)
-    try:
-        run = json.loads(text or "")
-        check_run(run if isinstance(run, dict) else {})
-    except ValidationError as error:
-        findings += _in_words(error)
-    except (ValueError, RecursionError) as error:
-        findings += [fault(folder / RUN_FILE, f"must be the JSON that solve writes: {error}", REMEDY)]
-    if findings:
-        raise InvalidInputError(str(folder), findings)
-    return dict(run)
-
-
-def _in_words(error: ValidationError) -> Iterator[Finding]:
-    for detail in error.errors(include_url=False):
-        column = ".".join(map(str, detail["loc"]))
-        yield Finding(RUN_FILE, None, column, "", rule_of(detail), REMEDY)
+    run, _, faults = (None, None, ()) if text is None else run_of_text(text)
+    if run is None:
+        raise InvalidInputError(str(folder), [*findings, *faults])
+    return run
 
 
 def _instance(folder: Path, run: dict[str, Any]) -> Instance:
@@ -86,11 +78,9 @@ def _table(path: Path, name: str) -> pd.DataFrame:
 
 def _column(table: str, name: str, cells: pd.Series) -> pd.Series:
     """The cells of a column as what they are: text, true or false, numbers; a figure of the instance may be any."""
-    if name in TEXT:
-        return cells.map(plain)
     if table == "assumptions" and name in ("value", "assumption"):
         return cells.map(_number_or_text if name == "value" else "True".__eq__)
-    return pd.to_numeric(cells)
+    return cells.map(plain) if name in TEXT[table] else pd.to_numeric(cells)
 
 
 def _number_or_text(cell: str) -> object:

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from optimiser.data.instance import Instance
+from optimiser.data.run_record import SCHEMA_VERSION
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem
 from optimiser.result.binding import binding_rules
 from optimiser.result.figures import key_figures
-from optimiser.result.result import SCHEMA_VERSION
 from optimiser.result.service import described, service_of_plan
 from optimiser.solver.stages import Solve
 

@@ -8,9 +8,6 @@ import pandas as pd
 
 from optimiser.data.instance import Instance
 
-SCHEMA_VERSION = 1
-"""Version of run.json; raised when an entry changes its meaning."""
-
 
 @dataclass(frozen=True)
 class Result:

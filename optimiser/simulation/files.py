@@ -1,17 +1,16 @@
 """simulation.json and simulation.csv: into the run folder, or wherever they are asked for."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from optimiser.data.files import fault, refuse_unwritable, write_whole
+from optimiser.data.files import fault, refuse_unwritable
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.run_folder import SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
+from optimiser.data.seal import write_sealed
 from optimiser.result.folder import write_record, write_table
-
-SIMULATION_JSON, SIMULATION_TABLE = "simulation.json", "simulation.csv"
-SIMULATION_FILES = (SIMULATION_JSON, SIMULATION_TABLE)
-"""What a simulation leaves in a folder; a later one replaces it."""
 
 
 def refuse_unusable(folder: Path) -> None:
@@ -26,5 +25,5 @@ def refuse_unusable(folder: Path) -> None:
 
 def write_simulation(record: dict[str, Any], table: pd.DataFrame, folder: Path) -> None:
     """Write both files, each whole or not at all; what other files the folder holds stays as it is."""
-    write_whole(folder / SIMULATION_JSON, lambda made: write_record(record, made))
-    write_whole(folder / SIMULATION_TABLE, lambda made: write_table(table, made))
+    writes = {SIMULATION_JSON: partial(write_record, record), SIMULATION_TABLE: partial(write_table, table)}
+    write_sealed(folder, writes)

@@ -8,8 +8,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Literal
 
+from optimiser.data.run_record import StageName, Status
 from optimiser.data.settings import SolverDefaults
 from optimiser.model.compiled import Compiled, Values, compiled
 from optimiser.model.decode import chosen, open_portfolios, settled_routes, sold_by_centre, starting_point
@@ -27,8 +27,6 @@ from optimiser.solver.watching import Watcher, relative_gap
 
 Start = Mapping[int, float]
 """A starting point by column."""
-Status = Literal["optimal", "feasible", "infeasible", "no solution found"]
-StageName = Literal["carried", "pooled", "packing", "exact"]
 
 POOLED_SHARE_OF_GAP = 0.5
 """The pooled model is solved to this part of the gap asked for; the rest is left for packing."""

@@ -11,6 +11,7 @@ from optimiser import read, save, solve, write
 from optimiser.audit import Audit, audit_folder
 from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance
+from optimiser.data.seal import seal_all
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import Route
@@ -50,13 +51,15 @@ where Åby pays for a small centre."""
 
 
 class Run:
-    """A run folder that a test changes before it is audited."""
+    """A run folder that a test changes and seals again before it is audited: what is noticed is seen in the figures."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def audit(self) -> Audit:
-        """What the audit says of the folder."""
+        """What the audit says of the folder once it is sealed again."""
+        if self.path.is_dir():
+            seal_all(self.path)
         return audit_folder(self.path)
 
     def rules(self) -> set[str]:
@@ -71,7 +74,8 @@ class Run:
         """Put other rules into the folder's instance, as if the plan had been found under these."""
         instance = read(self.path / "instance", scenarios=self._scenarios(scenario), overrides=overrides)
         write(instance, self.path / "instance", force=True)
-        self.set(input_sha256=instance.sha256, legal_rules_active=[law.rule for law in instance.laws])
+        told = {"structure": instance.settings.structure, "legal_rules_active": [law.rule for law in instance.laws]}
+        self.set(input_sha256=instance.sha256, **told)
         self._measure(instance)
 
     def _measure(self, instance: Instance) -> None:

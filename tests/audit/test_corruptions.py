@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from optimiser.audit.records import AssignmentLine, CentreLine, Line, MunicipalityLine, RunRecord
+from optimiser.data.run_record import RunWithPlan
+from optimiser.data.run_tables import AssignmentLine, CentreLine, Line, MunicipalityLine
 from tests.audit.runs import Run, kpi
 
 TABLES: dict[str, type[Line]] = {
@@ -13,6 +14,8 @@ TABLES: dict[str, type[Line]] = {
     "centres": CentreLine,
     "municipalities": MunicipalityLine,
 }
+SUMS = [name for name, field in RunWithPlan.model_fields.items() if field.annotation is float]
+CURVE_ERROR = {"asked": 0.005, "measured": 0.0034059778430056576, "plan": 0.0}
 KEYS = {"municipality", "task", "centre", "code"}
 CELLS = [
     (table, column, field.annotation)
@@ -39,13 +42,13 @@ def test_every_cost_term_is_held_against_the_plan(run: Run, term: int) -> None:
     assert run.rules() == {"cost"}
 
 
-@pytest.mark.parametrize("name", [name for name, field in RunRecord.model_fields.items() if field.annotation is float])
+@pytest.mark.parametrize("name", SUMS)
 def test_every_sum_of_run_json_is_held_against_the_plan(run: Run, name: str) -> None:
     run.change(lambda entries: entries.update({name: entries[name] + 2}))
     assert f"run.json, {name} is" in run.told("cost") + run.told("service-level")
 
 
-@pytest.mark.parametrize("name", ["terms_kr", "municipalities_by_form", "contacts_by_form"])
+@pytest.mark.parametrize("name", ["terms_kr", "municipalities_by_form", "contacts_by_form", "cost_by_form_kr"])
 def test_every_part_of_run_json_is_held_against_the_plan(run: Run, name: str) -> None:
     parts = dict[str, float]()
     run.change(lambda entries: parts.update(entries[name]))
@@ -129,7 +132,20 @@ def test_the_payback_time_follows_from_the_gain_beside_it(run: Run) -> None:
     ("rule", "change", "told"),
     [
         ("hash", {"input_sha256": "0" * 64}, "run.json, input_sha256 is '0000"),
-        ("hash", {"schema_version": 2}, "schema_version is 2, but must be 1"),
+        (
+            "run-folder",
+            {"schema_version": 99},
+            "run.json, schema_version cannot be used, but must have schema_version 2",
+        ),
+        ("run-folder", {"schema_version": 1}, "1 is of an earlier version of the program, whose folders have no seal"),
+        ("run-folder", {"status": "perfect"}, "run.json, status is 'perfect', but must be 'optimal', 'feasible', "),
+        ("run-folder", {"finished": "yesterday"}, "run.json, finished is 'yesterday', but must be a point in time"),
+        ("run-folder", {"command": "optimiser solve"}, "run.json, command is 'optimiser solve', but must be a list"),
+        ("run-folder", {"cost_classes": [{}]}, "run.json, cost_classes.0.pieces cannot be used, but must be filled in"),
+        ("run-folder", {"rules_that_bind": {"entry-points": "Åby"}}, "rules_that_bind.entry-points is 'Åby', but must"),
+        ("figures", {"name": "toys"}, "run.json, name is 'toys', but must be 'toy'"),
+        ("figures", {"year": 2015}, "run.json, year is 2,015, but must be 2,014"),
+        ("figures", {"structure": "none"}, "run.json, structure is 'none', but must be 'one-region'"),
         ("gap", {"status": "infeasible"}, "is 'infeasible', but a run with a plan is optimal or feasible"),
         ("gap", {"gap": 0.5}, "run.json, gap is 0.5"),
         ("gap", {"gap": None}, "run.json, gap is no figure"),
@@ -138,7 +154,9 @@ def test_the_payback_time_follows_from_the_gain_beside_it(run: Run) -> None:
         ("gap", {"bound_kr": None, "gap": None}, "says optimal with no gap proved"),
         ("cost", {"payback_years": None}, "payback_years is no figure, but must be"),
         ("figures", {"legal_rules_active": []}, "legal_rules_active is ''"),
-        ("figures", {"curve_error": {"asked": 0.1}}, "asked is 0.1, but must be 0.005"),
+        ("figures", {"curve_error": {**CURVE_ERROR, "asked": 0.1}}, "asked is 0.1, but must be 0.005"),
+        ("figures", {"curve_error": {**CURVE_ERROR, "measured": 0.1}}, "measured is 0.1, but must be 0.0034"),
+        ("figures", {"curve_error": {**CURVE_ERROR, "plan": 0.1}}, "plan is 0.1, but must be 0"),
         ("figures", {"centres": []}, "run.json, centres is ''"),
     ],
 )

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from optimiser import save, solve
+from optimiser.data.run_folder import DOCUMENTS
+from optimiser.data.run_record import RUN_FILE
 from optimiser.many.compare import compare
-from optimiser.result.folder import DOCUMENTS, RUN_FILE, write_run
+from optimiser.result.folder import write_run
 from tests.cli.conftest import TOY, Run
 from tests.planning.two_towns import two_towns
 

@@ -10,10 +10,11 @@ import pytest
 
 from optimiser import read, save, solve
 from optimiser.cli import simulate_command
-from optimiser.result.folder import RUN_FILE, write_run
+from optimiser.data.run_folder import SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
+from optimiser.data.run_record import RUN_FILE
+from optimiser.result.folder import write_run
 from optimiser.result.reading import load
 from optimiser.simulation.centre import Centre, centres_of
-from optimiser.simulation.files import SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
 from optimiser.simulation.options import Options
 from optimiser.simulation.simulate import CentreOutcomes
 from optimiser.simulation.simulate import simulate as simulate_centres

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from optimiser.result.folder import DOCUMENTS, RUN_FILES
+from optimiser.data.run_folder import DOCUMENTS, RUN_FILES
 from tests.cli.conftest import DENMARK, TOY, Run
 
 TABLES = ("assignments.csv", "centres.csv", "municipalities.csv", "cost_terms.csv", "assumptions.csv")

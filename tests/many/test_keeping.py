@@ -41,4 +41,4 @@ def test_numbers_stay_numbers_and_what_is_mixed_is_text(folder: Path) -> None:
 def test_tables_take_the_place_of_those_before_and_leave_nothing_beside(folder: Path) -> None:
     SolveStore(folder, "sweep", ("sweep",), frozenset()).write_tables({"sweep": pd.DataFrame({"a": [1]})})
     assert list(pd.read_parquet(folder / "sweep.parquet")) == list(pd.read_csv(folder / "sweep.csv")) == ["a"]
-    assert sorted(path.name for path in folder.iterdir()) == ["sweep.csv", "sweep.parquet"]
+    assert sorted(path.name for path in folder.iterdir()) == ["seal.json", "sweep.csv", "sweep.parquet"]

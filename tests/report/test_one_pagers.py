@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from optimiser import Result, read, solve
+from optimiser import Result, read, save, solve
 from optimiser.audit.audit import CHECKS, COST_CHECKS
 from optimiser.data.settings import Language
 from optimiser.explanation import settling
@@ -79,12 +79,13 @@ def test_a_name_that_looks_like_a_script_is_text(language: Language, tmp_path: P
 
 
 def test_figures_of_another_run_are_not_taken_for_this_one(toy: Result, tmp_path: Path) -> None:
-    pages = OnePagers(toy, tmp_path)
+    save(toy, tmp_path / "run")
+    pages = OnePagers(toy, tmp_path / "run")
     pages.keep(Everyone(toy).explained("902"))
     assert pages.kept("902") is not None
     assert pages.kept("903") is None
-    assert OnePagers(toy.with_run(objective_kr=1.0), tmp_path).kept("902") is None
-    (tmp_path / "municipalities" / "902.json").write_text("[", encoding="utf-8")
+    assert OnePagers(toy.with_run(objective_kr=1.0), tmp_path / "run").kept("902") is None
+    (tmp_path / "run" / "municipalities" / "902.json").write_text("[", encoding="utf-8")
     assert pages.kept("902") is None
 
 

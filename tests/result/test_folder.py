@@ -11,9 +11,10 @@ from optimiser import Result, save, solve
 from optimiser.audit import audit_folder
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
+from optimiser.data.run_folder import RUN_FILES
 from optimiser.data.safe_text import plain
 from optimiser.result import folder as folders
-from optimiser.result.folder import RUN_FILES, next_folder
+from optimiser.result.folder import next_folder
 from tests.planning.two_towns import TABLES, two_towns
 
 
@@ -38,7 +39,7 @@ def test_run_json_says_what_the_result_says(result: Result, tmp_path: Path) -> N
     save(result, tmp_path / "run")
     told = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
     assert told == json.loads(json.dumps(dict(result.run)))
-    assert told["schema_version"] == 1
+    assert told["schema_version"] == 2
 
 
 def test_tables_are_written_with_all_digits(result: Result, tmp_path: Path) -> None:

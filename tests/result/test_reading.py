@@ -78,7 +78,7 @@ def test_an_entry_that_is_missing_is_named(folder: Path, entry: str) -> None:
 def test_another_version_of_the_format_is_refused(folder: Path) -> None:
     run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     (folder / "run.json").write_text(json.dumps({**run, "schema_version": 99}), encoding="utf-8")
-    assert "must have schema_version 1" in _findings(folder)
+    assert "must have schema_version 2" in _findings(folder)
 
 
 @pytest.mark.parametrize("name", TABLE_NAMES)

@@ -8,8 +8,8 @@ import pytest
 from optimiser import Result, solve
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
+from optimiser.data.run_tables import COLUMNS, LINES
 from optimiser.result.assumptions import MANY, assumptions
-from optimiser.result.columns import COLUMNS
 from optimiser.result.tables import TABLE_NAMES
 from tests.planning.two_towns import TABLES, two_towns
 
@@ -25,7 +25,7 @@ def result() -> Result:
 @pytest.mark.parametrize("name", TABLE_NAMES)
 def test_a_table_has_the_columns_that_are_declared_each_with_its_meaning(result: Result, name: str) -> None:
     assert list(result.tables[name].columns) == list(COLUMNS[name])
-    assert all(meaning.strip() for meaning in COLUMNS[name].values())
+    assert all(field.description for field in LINES[name].model_fields.values())
 
 
 def test_a_table_without_rows_has_its_columns() -> None:

@@ -14,7 +14,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from optimiser.data.files import write_whole
 from optimiser.data.settings import Language
 from optimiser.report.html.telling import Telling
 
@@ -29,12 +28,8 @@ def render(template: str, language: Language, **given: Any) -> str:
     return _environment(language).get_template(template).render(**given)
 
 
-def write_page(path: Path, text: str) -> None:
-    """Write a page, whole or not at all; its lines end as they do in the script that it names by its hash."""
-    write_whole(path, lambda made: _put(made, text))
-
-
-def _put(path: Path, text: str) -> None:
+def write_page(text: str, path: Path) -> None:
+    """Write a page; its lines end as they do in the script that it names by its hash."""
     path.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from optimiser.comparison.figures import figures_of
 from optimiser.data.instance import Instance
+from optimiser.data.run_record import WITH_PLAN
 from optimiser.report.html.telling import Telling
 from optimiser.result.assumptions import assumptions
 from optimiser.result.result import Result
-from optimiser.result.run_file import WITH_PLAN
 
 
 @dataclass(frozen=True)

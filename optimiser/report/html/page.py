@@ -5,6 +5,7 @@ from typing import Any
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.instance import Instance
+from optimiser.data.run_folder import INDEX, ONE_PAGERS
 from optimiser.data.settings import Language
 from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.outlines import Outlines
@@ -28,7 +29,6 @@ from optimiser.report.html.opening import Doubt
 from optimiser.report.html.telling import Telling
 from optimiser.report.serving import Serving
 from optimiser.report.summary import Summary
-from optimiser.result.folder import INDEX, ONE_PAGERS
 from optimiser.result.result import Result
 
 

@@ -62,7 +62,7 @@ def stamp(telling: Telling, result: Result) -> Iterator[tuple[str, str]]:
     """What made the run: entries by name."""
     run, say = result.run, telling.say
     yield say("finished"), str(run["finished"])
-    yield say("command"), join(run["command"]) if "command" in run else say("from a program")
+    yield say("command"), join(run["command"]) if run.get("command") else say("from a program")
     yield say("data"), say("data and year", name=run["name"], year=result.instance.settings.year)
     yield say("system and structure"), f"{run['system']} ({run['structure']})"
     yield say("changes"), "; ".join(run["changes"]) or say("no changes")

@@ -1,0 +1,45 @@
+"""The seal of a run folder: every file is as the program wrote it."""
+
+from pathlib import Path, PurePosixPath
+
+from optimiser.audit.breach import Breach
+from optimiser.data.findings import Finding
+from optimiser.data.run_folder import ADDED, DOCUMENTS, ONE_PAGERS, RUN_FILES, SIMULATION_FILES
+from optimiser.data.seal import damage, sealed, spare
+
+SEAL = "seal"
+"""Name of the rule that the files of a run folder are as they were written."""
+REMEDIES = {
+    **dict.fromkeys(DOCUMENTS, "`optimiser report` makes it again"),
+    **dict.fromkeys(SIMULATION_FILES, "`optimiser simulate` makes it again"),
+    ONE_PAGERS: "`optimiser explain --all` makes it again",
+}
+"""By what is made from a run what makes it again; for all else only a new solve does."""
+
+
+def seal_of(folder: Path) -> tuple[list[Breach], int]:
+    """**seal**: each file is as the program wrote it; the breaches, and how many files are sealed."""
+    findings = damage(folder, names=RUN_FILES | ADDED)
+    return [_breach(finding) for finding in findings], max(len(sealed(folder)), len(findings))
+
+
+def not_checked(folder: Path) -> list[str]:
+    """Files in a run folder that the program did not write."""
+    return spare(folder, RUN_FILES | ADDED)
+
+
+def is_made_again(breach: Breach) -> bool:
+    """True where what is broken is the seal of a file that nothing is read from, and that is made again by itself."""
+    return breach.rule == SEAL and _top(breach.about) in REMEDIES
+
+
+def _breach(finding: Finding) -> Breach:
+    found, wanted = "is not as it was written", finding.rule
+    if finding.rule.startswith("is missing"):
+        found, wanted = finding.rule, "must be there"
+    remedy = REMEDIES.get(_top(finding.place), finding.remedy or "only a new solve makes it again")
+    return Breach(SEAL, finding.place, found, f"{wanted}; {remedy}")
+
+
+def _top(path: str) -> str:
+    return PurePosixPath(path).parts[0]

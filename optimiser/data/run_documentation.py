@@ -1,0 +1,115 @@
+"""The documentation of a run folder, from its declarations: `python -m optimiser.data.run_documentation`."""
+
+import sys
+from collections.abc import Iterator
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from optimiser.data.documentation import markdown, meaning, unit
+from optimiser.data.run_record import AnyRun, RunWithPlan
+from optimiser.data.run_tables import LINES, CentreLine, Line
+
+INTRODUCTION = """\
+# The run folder
+
+This page is made from the declarations in `optimiser/data/run_record.py` and `optimiser/data/run_tables.py` by
+`python -m optimiser.data.run_documentation > docs/run-folder.md`. Whoever writes an entry, reads it back or checks it
+again reads the same declarations.
+
+| file | what it holds | made again by |
+| --- | --- | --- |
+| `run.json` | status, proof and figures; below | |
+| `instance/` | the instance as it was solved, as described in [tables.md](tables.md) | |
+| `assignments.csv` and the other tables below | the plan and what it costs; not of a solve without a plan | |
+| `seal.json` | the hash of every file that the program wrote here | every command that writes here |
+| `report.html`, `report.xlsx` | what people read, made from the files above | `optimiser report` |
+| `municipalities/` | a page about each municipality, and its figures | `optimiser explain --all` |
+| `simulation.json`, `simulation.csv` | what playing the plan through has shown | `optimiser simulate` |
+| `alternatives.json`, `alternatives.csv`, `settled.csv`, `alternatives/` | plans near the best, each a run folder | |
+
+## The seal
+
+`seal.json` names every file that the program wrote, with its SHA-256, and holds a hash of itself. `optimiser audit`
+names each file that was changed, is missing, or bears a name of the program's without being sealed; and it names
+your own files, which it does not check. Commands that read a run refuse it where what they read was changed. A
+document that was changed is told, and made again by the command in the table.
+
+The seal notices damage and careless edits. It is no signature: whoever changes everything can seal it again. So every
+figure of the plan is computed again from `instance/` and `assignments.csv`, whatever the seal says. What rests on the
+seal alone is what only the solve can know: the bound, the stages, the options and the times, how many ways and
+pieces the model decided over, and why there is no plan.
+
+The folders of `compare`, `sweep`, `tornado`, `frontier`, `regret` and `shadow-prices` are sealed in the same way.
+A run folder within another has a seal of its own; the outer seal names no more of it than its `run.json`.
+"""
+
+
+def render() -> str:
+    """The whole page, in Markdown."""
+    return "\n".join([INTRODUCTION, *_record(), *(line for name in LINES for line in _table(name))])
+
+
+def _record() -> Iterator[str]:
+    yield "## run.json\n\nThe entries of any solve:\n"
+    yield from _entries(AnyRun, set())
+    yield "\nWhere a plan was found also:\n"
+    yield from _entries(RunWithPlan, set(AnyRun.model_fields))
+    yield ""
+
+
+def _entries(declared: type[BaseModel], known: set[str]) -> Iterator[str]:
+    yield from markdown(("entry", "type", "unit", "meaning"), _rows(declared, "", known))
+
+
+def _rows(declared: type[BaseModel], prefix: str, known: set[str]) -> Iterator[tuple[str, ...]]:
+    """A row an entry; those of an object or a list of objects below it, by dotted name."""
+    for name, field in declared.model_fields.items():
+        if name not in known:
+            yield f"`{prefix}{name}`", _type(field.annotation), unit(field), meaning(field)
+            for part, star in _parts(field.annotation, ""):
+                if part is not CentreLine:
+                    yield from _rows(part, f"{prefix}{name}.{star}", set())
+
+
+def _parts(annotation: Any, star: str) -> Iterator[tuple[type[Line], str]]:
+    """The objects that an entry holds."""
+    if isinstance(annotation, type) and issubclass(annotation, Line):
+        yield annotation, star
+    inside = "*." if get_origin(annotation) in (list, dict) else star
+    for part in get_args(annotation):
+        yield from _parts(part, inside)
+
+
+def _type(annotation: Any) -> str:
+    """What may stand there, in words."""
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin in (Union, UnionType):
+        return " or ".join("null" if part is NoneType else _type(part) for part in parts)
+    if origin is list:
+        return f"list of {_type(parts[0])}"
+    if origin is dict:
+        return f"table by name of {_type(parts[1])}"
+    if isinstance(annotation, type):
+        return WORDS.get(annotation, "object")
+    return " or ".join(map(str, parts)) if parts and isinstance(parts[0], str) else _type(parts[0])
+
+
+WORDS = {float: "number", int: "whole number", str: "text", bool: "true or false"}
+
+
+def _table(name: str) -> Iterator[str]:
+    yield f"## {name}.csv\n\n{LINES[name].__doc__}\n"
+    fields = LINES[name].model_fields.items()
+    rows = ((f"`{column}`", _cell(field.annotation), unit(field), meaning(field)) for column, field in fields)
+    yield from markdown(("column", "type", "unit", "meaning"), rows)
+    yield ""
+
+
+def _cell(annotation: Any) -> str:
+    return _type(annotation).replace("null", "blank")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render())

@@ -1,0 +1,227 @@
+"""run.json: every entry once, with its type, meaning and unit; what is not named here may stand there too.
+
+Whoever writes it, reads it back, checks it again or documents it reads these declarations.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, ValidationError
+from pydantic_core import ErrorDetails
+
+from optimiser.data.checking_rows import rule_of
+from optimiser.data.findings import Finding
+from optimiser.data.run_tables import CentreLine, Line, entry
+
+
+def _moment(text: str) -> str:
+    try:
+        zone = datetime.fromisoformat(text).tzinfo
+    except ValueError:
+        zone = None
+    if zone is None:
+        raise ValueError("must be a point in time with its zone, such as 2014-01-31T12:00:00+00:00")
+    return text
+
+
+SCHEMA_VERSION = 2
+"""Version of run.json; raised when an entry changes its meaning. With 2 came the seal of the folder."""
+RUN_FILE = "run.json"
+Status = Literal["optimal", "feasible", "infeasible", "no solution found"]
+StageName = Literal["carried", "pooled", "packing", "exact"]
+Moment = Annotated[str, AfterValidator(_moment)]
+"""A point in time, as 2014-01-31T12:00:00+00:00."""
+REMEDY = "solve again to get a whole run folder"
+SHORT = 50
+WITH_PLAN = ("optimal", "feasible")
+"""The statuses of a solve that found a plan."""
+
+
+class Stage(Line):
+    """What one stage of the solve did."""
+
+    name: StageName = entry("which stage it is")
+    rows: int = entry("rows of its model")
+    columns: int = entry("columns of its model")
+    entries: int = entry("entries of its model that are not 0")
+    build_seconds: float = entry("building its model", unit="seconds")
+    solve_seconds: float = entry("solving it", unit="seconds")
+    objective_kr: float | None = entry("the plan it ended with; null without one", unit="kr./year")
+    bound_kr: float | None = entry("the bound it ended with; null without one", unit="kr./year")
+
+
+class Options(Line):
+    """What was asked of the solver."""
+
+    gap: float = entry("relative gap at which a plan counts as optimal", unit="share")
+    time_limit_seconds: float = entry("longest time to spend", unit="seconds")
+    threads: int = entry("processor cores")
+    seed: int = entry("random seed")
+
+
+class CurveError(Line):
+    """Relative error of the straight pieces."""
+
+    asked: float = entry("largest that was asked for", unit="share")
+    measured: float = entry("largest on any piece", unit="share")
+    plan: float = entry("in the plan's cost: exact_cost_kr / objective_kr - 1", unit="share")
+
+
+class CostClass(Line):
+    """Centres with one service, and the straight pieces that follow their cost."""
+
+    answered_share: float = entry("share of contacts they promise to answer in time", unit="share")
+    within_seconds: float = entry("what in time means", unit="seconds")
+    opening_hours: float = entry("opening hours", unit="hours/week")
+    centres: int = entry("centres that could be used and promise this")
+    pieces: int = entry("straight pieces that follow the whole of the curve")
+    measured_error: float = entry("largest relative error of a piece", unit="share")
+
+
+class Service(Line):
+    """What the plan's centres keep; null where none is open."""
+
+    answered_share: float | None = entry("share answered in time, mean over their contacts", unit="share")
+    mean_wait_seconds: float | None = entry("mean wait, over their contacts", unit="seconds")
+    least_centre: str | None = entry("a centre that answers the least share in time")
+    least_answered_share: float | None = entry("that share", unit="share")
+
+
+class Shortfall(Line):
+    """Why a centre cannot open."""
+
+    needs: float = entry("the least it must answer or sell", unit="contacts/year")
+    reaches: float = entry("the most it could get", unit="contacts/year")
+
+
+class Seconds(Line):
+    """How long the parts of the run took."""
+
+    read: float | None = entry("reading the instance; null where another program read it", unit="seconds")
+    build: float = entry("building the models", unit="seconds")
+    solve: float = entry("solving", unit="seconds")
+    report: float | None = entry("writing the tables; null without a plan", unit="seconds", default=None)
+    audit: float | None = entry("checking the plan; null without one", unit="seconds", default=None)
+    total: float = entry("from start to end", unit="seconds")
+
+
+class Told(Line):
+    """What the check found to be broken."""
+
+    rule: str = entry("name of the rule")
+    about: str = entry("whom it is about")
+    found: str = entry("what was found")
+    wanted: str = entry("what should have been")
+    sentence: str = entry("the same in a sentence")
+
+
+class Audited(Line):
+    """What the independent check found."""
+
+    checks: int = entry("single checks made")
+    breaches: list[Told] = entry("what is broken")
+
+
+class Conflict(Line):
+    """A rule that no plan can meet."""
+
+    rule: str = entry("name of the rule")
+    about: str = entry("whom it is about")
+    why: str = entry("name of the sentence that says why")
+    figures: dict[str, str | int | float | list[str]] = entry("what the sentence is filled in with")
+
+
+class AnyRun(Line):
+    """run.json of any solve."""
+
+    schema_version: int = entry("version of this format")
+    name: str = entry("name of the instance")
+    year: int = entry("target year")
+    system: str = entry("the system that was asked for")
+    structure: str = entry("the structure of virtual centres in use")
+    changes: list[str] = entry("what was changed in the instance, as it was asked for")
+    input_sha256: str = entry("hash of the instance as it was solved, which lies in the folder `instance`")
+    versions: dict[str, str] = entry("versions of Python, of this program and of what it solves with")
+    legal_rules_active: list[str] = entry("legal rules in force in the year")
+    status: Status = entry("optimal (within the gap asked for), feasible, infeasible or no solution found")
+    bound_kr: float | None = entry("no plan costs less; null where nothing was proved", unit="kr./year")
+    gap: float | None = entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
+    method: StageName | None = entry("the stage that proved the bound; null where nothing was proved")
+    stages: list[Stage] = entry("what each stage of the solve did")
+    interrupted: bool = entry("true when the solve was stopped by Ctrl-C")
+    bound_contradicted: bool = entry("true when a plan undercut a bound, which was then proved again or left out")
+    options: Options = entry("what was asked of the solver")
+    conflicts: list[Conflict] = entry("rules seen to be impossible before anything was solved")
+    centres_below_minimum: dict[str, Shortfall] = entry("centres that can never open, and why")
+    cost_classes: list[CostClass] = entry("centres by the service they promise")
+    routes: int = entry("ways to answer a task that the model decided over")
+    pieces: int = entry("straight pieces that it decided over, of all centres")
+    seconds: Seconds = entry("how long the parts of the run took")
+    finished: Moment = entry("when the solve ended (UTC)")
+    command: list[str] | None = entry("the command line; left out where a program asked", default=None)
+
+
+class RunWithPlan(AnyRun):
+    """run.json of a solve that found a plan."""
+
+    objective_kr: float = entry("cost of the plan, centres by straight pieces", unit="kr./year")
+    exact_cost_kr: float = entry("cost of the plan, centres on the cost curve", unit="kr./year")
+    curve_error: CurveError = entry("relative error of the straight pieces")
+    terms_kr: dict[str, float] = entry("the cost by term", unit="kr./year")
+    today_kr: float = entry("what all contacts cost as answered today", unit="kr./year")
+    gross_gain_kr: float = entry("net_gain_kr + investment_annual_kr", unit="kr./year")
+    investment_kr: float = entry("all that is invested, once", unit="kr.")
+    investment_annual_kr: float = entry("the same as annuities", unit="kr./year")
+    net_gain_kr: float = entry("today_kr - objective_kr", unit="kr./year")
+    npv_kr: float = entry("net_gain_kr over the horizon, worth today", unit="kr.")
+    payback_years: float | None = entry("investment_kr / gross_gain_kr; null where there is no gain", unit="years")
+    criteria_score: float | None = entry("mean of the KPIs that have a weight, by weight; null without any")
+    municipalities_by_form: dict[str, int] = entry("municipalities with any contacts in a form")
+    contacts_by_form: dict[str, float] = entry("contacts answered in a form", unit="contacts/year")
+    cost_by_form_kr: dict[str, float] = entry("cost by form; a centre's is shared by pooled volume", unit="kr./year")
+    staffed_fte: float = entry("full-time employees behind the agent hours", unit="FTE")
+    agent_hours: float = entry("hours of agents at the phones in all centres", unit="hours/year")
+    service: Service = entry("what the plan's centres keep")
+    centres: list[CentreLine] = entry("the open centres, as in centres.csv")
+    rules_that_bind: dict[str, list[str]] = entry("by rule the centres and municipalities that are at its limit")
+    audit: Audited = entry("what the independent check found")
+
+
+def run_of_text(text: str) -> tuple[dict[str, Any] | None, AnyRun | None, list[Finding]]:
+    """The entries of a run.json as they stand there, and checked; None with a finding for each that is not right."""
+    try:
+        entries = json.loads(text)
+        if not isinstance(entries, dict):
+            return None, None, [_finding("", "must be the JSON that solve writes")]
+        if entries.get("schema_version", SCHEMA_VERSION) != SCHEMA_VERSION:
+            return None, None, [_of_another_version(entries)]
+        declared = RunWithPlan if entries.get("status") in WITH_PLAN else AnyRun
+        return entries, declared.model_validate(entries, strict=True), []
+    except ValidationError as error:
+        return None, None, list(_in_words(error))
+    except (ValueError, RecursionError) as error:
+        return None, None, [_finding("", f"must be the JSON that solve writes: {error}")]
+
+
+def _of_another_version(entries: dict[str, Any]) -> Finding:
+    rule = f"must have schema_version {SCHEMA_VERSION}"
+    if entries.get("schema_version") == 1:
+        rule += "; 1 is of an earlier version of the program, whose folders have no seal"
+    return _finding("schema_version", rule)
+
+
+def _in_words(error: ValidationError) -> Iterator[Finding]:
+    for detail in error.errors(include_url=False):
+        yield _finding(".".join(map(str, detail["loc"])), rule_of(detail), value_of(detail))
+
+
+def value_of(detail: ErrorDetails) -> str:
+    """What stands where pydantic found a fault, if it is short enough to be shown."""
+    value = detail["input"]
+    return str(value) if isinstance(value, str | int | float) and len(str(value)) < SHORT else ""
+
+
+def _finding(name: str, rule: str, value: str = "") -> Finding:
+    return Finding(RUN_FILE, None, name, value, rule, REMEDY)

@@ -1,0 +1,207 @@
+"""The seal of a folder: the hash of every file that the program wrote there, and of the seal itself.
+
+It notices damage and careless edits. It is no signature: whoever changes everything can seal it again. So what can be
+computed again is computed again whatever the seal says, and the seal is for the rest. A folder within that has a
+seal of its own stands for itself: of it no more than run.json is sealed.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from optimiser.data.files import fault, put_in_place, read_text, write_whole
+from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.run_folder import SEAL_FILE
+from optimiser.data.run_record import RUN_FILE
+
+SCHEMA_VERSION = 1
+"""Version of seal.json; raised when an entry changes its meaning."""
+ABOUT = "the SHA-256 of every file the program wrote here; it notices damage, and is no signature"
+Write = Callable[[Path], object]
+"""Makes a file or a folder at a path."""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The hash of each file by its path; of those that are being replaced, the old one or the new one is right."""
+
+    files: Mapping[str, str]
+    replacing: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> list[str]:
+        """Every file that is sealed."""
+        return sorted({*self.files, *self.replacing})
+
+    def holds(self, folder: Path, path: str) -> bool:
+        """True when a file is as it was written; one that was just about to be made may be missing."""
+        if not (folder / path).is_file():
+            return path not in self.files
+        return _hash(folder / path) in (self.files.get(path), self.replacing.get(path))
+
+
+def seal_all(folder: Path) -> None:
+    """Seal all that a folder holds now."""
+    _write(folder, Seal(_hashes(folder)))
+
+
+def write_sealed(folder: Path, writes: Mapping[str, Write], *, begin: bool = False) -> None:
+    """Let each of `writes` make a file or folder, by its path in `folder`, put them in place, and seal them.
+
+    All are made before the first is put in place, and whenever the program is stopped the seal holds. A folder
+    without a seal gets none, unless it is to `begin` with one.
+
+    Raises InvalidInputError where there is a seal that is damaged, unless it is to `begin` with one.
+    """
+    before = _before(folder, begin)
+    if before is None:
+        for path, write in writes.items():
+            write_whole(folder / path, write)
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{SEAL_FILE}-", dir=folder) as scratch:
+        made, aside = Path(scratch) / "new", Path(scratch) / "old"
+        for path, write in writes.items():
+            (made / path).parent.mkdir(parents=True, exist_ok=True)
+            write(made / path)
+        added = _hashes(made)
+        _write(folder, Seal(before, added))
+        for number, path in enumerate(writes):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            put_in_place(made / path, folder / path, aside / str(number))
+    kept = {path: sha256 for path, sha256 in before.items() if not _within(path, writes)}
+    _write(folder, Seal({**kept, **added}))
+
+
+def damage(folder: Path, among: Callable[[str], bool] = lambda _: True, names: Collection[str] = ()) -> list[Finding]:
+    """A finding for each file that is not as it was written, as far as it is `among` those asked about.
+
+    Files that lie there without being sealed are findings where their name, or their folder's, is one of the
+    program's own `names`.
+    """
+    seal, findings = _read(folder)
+    if seal is None:
+        return findings
+    return [
+        *(_changed(folder, path) for path in seal.paths if among(path) and not seal.holds(folder, path)),
+        *(_strange(path) for path in _spare(folder, seal) if among(path) and PurePosixPath(path).parts[0] in names),
+    ]
+
+
+def sealed(folder: Path) -> list[str]:
+    """The files that are sealed; none where the seal cannot be read."""
+    seal, _ = _read(folder)
+    return seal.paths if seal else []
+
+
+def spare(folder: Path, names: Collection[str]) -> list[str]:
+    """What lies in a folder that is not sealed and has no name of the program's own: somebody's notes."""
+    seal, _ = _read(folder)
+    return [path for path in _spare(folder, seal) if PurePosixPath(path).parts[0] not in names] if seal else []
+
+
+def is_whole(folder: Path, path: str) -> bool:
+    """True when a file is there as it was written."""
+    seal, _ = _read(folder)
+    return seal is not None and (folder / path).is_file() and seal.holds(folder, path)
+
+
+def _before(folder: Path, begin: bool) -> Mapping[str, str] | None:
+    """What is sealed, with what was put in place when it was last stopped; None where there is to be no seal."""
+    if not (folder / SEAL_FILE).exists():
+        return {} if begin else None
+    seal, findings = _read(folder)
+    if seal is None:
+        if begin:
+            return {}
+        raise InvalidInputError(str(folder), findings)
+    placed = {path: new for path, new in seal.replacing.items() if seal.holds(folder, path) and _is(folder, path, new)}
+    return {**seal.files, **placed}
+
+
+def _is(folder: Path, path: str, sha256: str) -> bool:
+    return (folder / path).is_file() and _hash(folder / path) == sha256
+
+
+def _within(path: str, written: Collection[str]) -> bool:
+    """True when a path is one of those written, or in a folder among them."""
+    return any(path == one or path.startswith(f"{one}/") for one in written)
+
+
+def _changed(folder: Path, path: str) -> Finding:
+    what = "was changed since" if (folder / path).is_file() else "is missing"
+    return Finding(path, None, "", "", f"must be as the program wrote it, but {what}")
+
+
+def _strange(path: str) -> Finding:
+    return Finding(path, None, "", "", "must be what the program wrote, but is not in its seal", "move it away")
+
+
+def _spare(folder: Path, seal: Seal) -> Iterator[str]:
+    known = {*seal.paths, SEAL_FILE}
+    return (path for path in _files(folder) if path not in known)
+
+
+def _read(folder: Path) -> tuple[Seal | None, list[Finding]]:
+    """The seal of a folder; None with findings where there is none or it is damaged itself."""
+    path = folder / SEAL_FILE
+    if not path.exists():
+        rule = "is missing: nothing says that the files here are as the program wrote them"
+        return None, [fault(path, rule)]
+    text, findings = read_text(path)
+    try:
+        entries = json.loads(text or "")
+        seal = Seal(entries["files"], entries["replacing"])
+        if entries == _entries(seal) and all(map(_is_inside, seal.paths)):
+            return seal, []
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    return None, [*findings, fault(path, "must be as the program wrote it, but was changed since")]
+
+
+def _is_inside(path: str) -> bool:
+    return ".." not in PurePosixPath(path).parts and not PurePosixPath(path).is_absolute()
+
+
+def _write(folder: Path, seal: Seal) -> None:
+    text = json.dumps(_entries(seal), ensure_ascii=False, indent=2)
+    write_whole(folder / SEAL_FILE, lambda made: _put(made, text + "\n"))
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def _entries(seal: Seal) -> dict[str, Any]:
+    """The entries of seal.json; the last is the hash of the others."""
+    files, replacing = dict(sorted(seal.files.items())), dict(sorted(seal.replacing.items()))
+    entries = {"schema_version": SCHEMA_VERSION, "about": ABOUT, "files": files, "replacing": replacing}
+    text = json.dumps(entries, ensure_ascii=True, sort_keys=True)
+    return {**entries, "seal": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {path: _hash(folder / path) for path in _files(folder) if path != SEAL_FILE}
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Every file in a folder that is not hidden, by its path; of sealed folders within, no more than run.json."""
+    for place, folders, names in os.walk(folder):
+        shown = sorted(name for name in names if not name.startswith("."))
+        if place != str(folder) and SEAL_FILE in names:
+            folders.clear()
+            shown = [name for name in shown if name == RUN_FILE]
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in shown:
+            if (Path(place) / name).is_file():
+                yield (Path(place) / name).relative_to(folder).as_posix()

@@ -1,0 +1,22 @@
+"""The page on the run folder follows the declarations, and leaves nothing out."""
+
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from optimiser.data.run_documentation import render
+from optimiser.data.run_record import RunWithPlan
+from optimiser.data.run_tables import LINES
+
+
+def test_the_committed_page_is_current() -> None:
+    assert Path("docs/run-folder.md").read_text(encoding="utf-8") == render()
+
+
+def test_every_entry_and_column_stands_there_with_a_meaning() -> None:
+    page = render()
+    declarations: list[type[BaseModel]] = [RunWithPlan, *LINES.values()]
+    for declared in declarations:
+        for name, field in declared.model_fields.items():
+            assert f"| `{name}` | " in page
+            assert field.description
