@@ -8,7 +8,7 @@ PIP := -m pip --quiet --quiet --disable-pip-version-check --no-input
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup solve compare test nightly lint notebooks strip calibration bench lock clean
+.PHONY: help setup solve compare test nightly lint notebooks strip calibration bench findings lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ bench: $(READY) ## Measure our model against the textbook one, comparing, explai
 	@$(BIN)/python -m benchmarks.compare_speed
 	@$(BIN)/python -m benchmarks.explaining
 	@$(BIN)/python -m benchmarks.diagnosing
+
+findings: ## Run what was found out about other people's programs again, each in a temporary folder
+	@for script in findings/*.sh; do echo "$$script"; bash $$script || exit 1; done
 
 # Made with the oldest Python we support, so that the versions suit the newer ones too.
 lock: ## Renew constraints.txt with the newest versions; run it with PYTHON=python3.11
