@@ -14,6 +14,7 @@ UPSTREAM: dict[str, set[str]] = {
     "planning": {"data", "staffing"},
     "model": {"data", "planning"},
     "solver": {"data", "planning", "model"},
+    "exchange": {"data", "model"},
     "result": {"data", "staffing", "planning", "model", "solver"},
     "audit": {"data", "staffing"},
     "comparison": {"data", "planning", "result"},
@@ -31,7 +32,7 @@ UPSTREAM: dict[str, set[str]] = {
     },
     "cli": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
-        *("diagnosis", "explanation", "near", "many", "report", "api"),
+        *("diagnosis", "explanation", "near", "many", "report", "api", "exchange"),
     },
 }
 """Whom each room may import. The audit knows only data, and arithmetic: it is the second witness."""

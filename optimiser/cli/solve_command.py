@@ -23,18 +23,14 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.diagnose_command import tell as tell_diagnosis
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
+from optimiser.cli.model_files import ModelFiles, ModelPath
 from optimiser.cli.near_lines import near_found, tell_near
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.terminal import columns, is_watched, say, say_all, say_findings, say_json
-from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.diagnosis.diagnose import diagnose
-from optimiser.model.build import build
-from optimiser.model.compiled import compile_formulation
 from optimiser.near.asking import asked
 from optimiser.near.folder import record
-from optimiser.planning.pools import single_pools
-from optimiser.planning.problem import prepare
 from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.diagnosing import DiagnosisSummary
 from optimiser.report.documents import write_documents
@@ -44,16 +40,9 @@ from optimiser.report.summary import Summary, header
 from optimiser.result.folder import next_folder, refuse_unusable, save
 from optimiser.result.result import Result
 from optimiser.result.tables import TABLE_NAMES
-from optimiser.solver.model_file import SUFFIXES, write_model
 from optimiser.solver.watching import Progress
 
 RUNS = Path("runs")
-
-
-def _model_path(path: Path | None) -> Path | None:
-    if path is not None and path.suffix.lower() not in SUFFIXES:
-        raise typer.BadParameter(f"{path.name} must end in {' or '.join(SUFFIXES)}")
-    return path
 
 
 def solve(
@@ -69,12 +58,7 @@ def solve(
         Path | None, typer.Option(metavar="DIR", help="Run folder to write; runs/NAME-0001 and so on if not given.")
     ] = None,
     force: Force = False,
-    write_model_to: Annotated[
-        Path | None,
-        typer.Option(
-            "--write-model", metavar="FILE", callback=_model_path, help="Write the exact model as .mps or .lp."
-        ),
-    ] = None,
+    write_model_to: ModelPath = None,
     alternatives: Annotated[
         int | None,
         typer.Option(
@@ -107,8 +91,7 @@ def solve(
     say_findings(checked.remarks)
     if not as_json:
         say_all(header(checked, language))
-    if write_model_to is not None:
-        _write_model(checked, write_model_to)
+    files = ModelFiles(checked, write_model_to, folder) if write_model_to is not None else None
     watched = is_watched() and not as_json
     lines = ProgressLines(language) if watched else _silent
     result = solve_instance(checked, gap=gap, time_limit=time_limit, threads=threads, seed=seed, report=lines)
@@ -119,6 +102,10 @@ def solve(
         write_documents(result, folder, language, outlines)
     if not as_json:
         _tell(Summary(result, language), folder if saved else None)
+    if files:
+        files.finish(result, handed_out=saved)
+        if not as_json:
+            files.tell(saved, language)
     near = near_found(result, wanted, folder, language if watched else None) if saved and wanted else None
     if near:
         write_documents(near, folder, language, outlines)
@@ -143,11 +130,6 @@ def solve(
 
 def _silent(_: Progress) -> None:
     """Nobody is looking."""
-
-
-def _write_model(instance: Instance, path: Path) -> None:
-    problem = prepare(instance)
-    write_model(compile_formulation(build(problem, single_pools(problem))).linear, path)
 
 
 def _saved(result: Result, folder: Path, force: bool) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import inf, isfinite
-from pathlib import Path
 from typing import Any, Literal
 
 import highspy
@@ -127,21 +126,6 @@ class Relaxed:
             self._highs.changeColBounds(column, self._model.low[column], self._model.high[column])
         known = highspy.HighsModelStatus
         return found if status == known.kOptimal else inf if status == known.kInfeasible else -inf
-
-
-def write(model: LinearModel, path: Path) -> None:
-    """Write the model to `path`, in the format its suffix names (.mps or .lp), with its names.
-
-    Raises:
-        SolverError: the file could not be written, or not with these names.
-    """
-    highs = _loaded(model)
-    for column, name in enumerate(model.column_names):
-        highs.passColName(column, name)
-    for row, name in enumerate(model.row_names):
-        highs.passRowName(row, name)
-    if highs.writeModel(str(path)) != highspy.HighsStatus.kOk:
-        raise SolverError(f"the model could not be written to {path}")
 
 
 def _run(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, float] | None) -> Any:

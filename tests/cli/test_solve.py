@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from optimiser.data.run_folder import DOCUMENTS, RUN_FILES
+from optimiser.solver.highs import SolverError
 from tests.cli.conftest import DENMARK, TOY, Run
 
 TABLES = ("assignments.csv", "centres.csv", "municipalities.csv", "cost_terms.csv", "assumptions.csv")
@@ -151,15 +152,69 @@ def test_an_option_out_of_range_is_told_in_a_sentence(run: Run, option: tuple[st
     assert rule in ran.text
 
 
-def test_the_model_is_written_with_the_names_of_rules(run: Run, tmp_path: Path) -> None:
-    assert run("solve", TOY, "--write-model", tmp_path / "toy.lp").code == 0
-    assert "entry-points[" in (tmp_path / "toy.lp").read_text(encoding="utf-8")
+@pytest.mark.parametrize("suffix", [".mps", ".lp"])
+def test_the_model_is_written_with_the_names_of_rules_and_the_plan_as_a_start(
+    run: Run, tmp_path: Path, suffix: str
+) -> None:
+    ran = run("solve", TOY, "--gap", "0", "--write-model", tmp_path / f"toy{suffix}")
+    assert ran.code == 0
+    text = (tmp_path / f"toy{suffix}").read_text(encoding="utf-8")
+    assert "entry_points(" in text
+    assert "Units: cost_million_kr in million DKK a year, volumes in million contacts a year" in text
+    assert "Known: a plan of 63.95 million DKK a year (optimal)" in text
+    assert (tmp_path / "toy.start.sol").read_text(encoding="utf-8").startswith("=obj= 63.95\nassign(")
+    assert (tmp_path / "toy.start.cbc").read_text(encoding="utf-8").startswith("Feasible - objective value 63.95\n")
+    assert "toy.start.sol" in ran.text
+
+
+def test_a_model_without_a_plan_is_written_and_a_start_of_an_earlier_one_taken_away(run: Run, tmp_path: Path) -> None:
+    run("solve", TOY, "--write-model", tmp_path / "model.mps")
+    assert (tmp_path / "model.start.sol").exists()
+    assert run("solve", DENMARK, "--time-limit", "0.01", "--write-model", tmp_path / "model.mps").code == 4
+    text = (tmp_path / "model.mps").read_text(encoding="utf-8")
+    assert "denmark-2014" in text
+    assert "Known: no plan was found in time" in text
+    assert not list(tmp_path.glob("*.start.*"))
+
+
+def test_the_model_is_there_before_the_solve(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise SolverError("out of luck")
+
+    monkeypatch.setattr("optimiser.cli.solve_command.solve_instance", fails)
+    assert run("solve", TOY, "--write-model", tmp_path / "toy.mps").code == 5
+    assert "written before the solve" in (tmp_path / "toy.mps").read_text(encoding="utf-8")
 
 
 def test_a_model_file_of_an_unknown_kind_is_refused(run: Run, tmp_path: Path) -> None:
     ran = run("solve", TOY, "--write-model", tmp_path / "toy.doc")
     assert ran.code == 2
     assert ".mps or .lp" in ran.text
+
+
+@pytest.mark.parametrize("name", ["mine.mps", "mine.start.sol"])
+def test_a_folder_is_not_replaced_by_a_model_file(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "letter.txt").write_text("dear")
+    ran = run("solve", TOY, "--write-model", tmp_path / "mine.mps")
+    assert ran.code == 2
+    assert "is a folder" in ran.text
+    assert (tmp_path / name / "letter.txt").read_text() == "dear"
+
+
+@pytest.mark.parametrize("place", ["file/toy.mps", "run/toy.mps", "run/deeper/toy.mps"])
+def test_a_place_that_cannot_hold_a_model_file_is_refused_before_solving(run: Run, tmp_path: Path, place: str) -> None:
+    """A model written into the run folder before the solve would take the folder's place, and the plan be lost."""
+    (tmp_path / "file").write_text("mine")
+    ran = run("solve", TOY, "--out", tmp_path / "run", "--write-model", tmp_path / place)
+    assert ran.code == 2
+    assert not (tmp_path / "run").exists()
+
+
+def test_the_help_says_which_format_suits_which_solver(run: Run) -> None:
+    text = " ".join(run("solve", "--help").text.replace("│", " ").split())
+    assert "lp_solve and OR-Tools do not" in text
+    assert "SCIP and HiGHS" in text
 
 
 def test_a_plan_that_fails_the_audit_is_not_saved(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

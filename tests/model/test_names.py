@@ -9,12 +9,12 @@ import pytest
 
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
+from optimiser.exchange.files import ModelFile
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.model.linear import LinearModel
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
-from optimiser.solver.model_file import write_model
 from tests.planning.two_towns import BUYS_BOTH, TABLES, two_towns
 
 TOY = Path(__file__).parents[2] / "instances" / "toy"
@@ -69,7 +69,7 @@ def test_danish_letters_stay_and_blanks_become_underscores() -> None:
 )
 def test_a_model_with_any_name_is_read_back_with_the_same_optimum(name: str, suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"model{suffix}"
-    write_model(_model(_named("Storby", name)), path)
+    ModelFile(_model(_named("Storby", name)), path).write([name])
     other = highspy.Highs()
     other.setOptionValue("output_flag", False)
     assert other.readModel(str(path)) == highspy.HighsStatus.kOk

@@ -71,6 +71,11 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "Mappe: {folder} (report.html og report.xlsx til at læse; run.json, {tables} tabeller, instansen).",
         "en": "Run folder: {folder} (report.html and report.xlsx to read; run.json, {tables} tables, the instance).",
     },
+    "model and starts": {
+        "da": "Modellen for andre solvere: {model}; planen som startpunkt for SCIP og HiGHS: {sol}, for CBC: {cbc}.",
+        "en": "The model for other solvers: {model}; the plan as a start for SCIP and HiGHS: {sol}, for CBC: {cbc}.",
+    },
+    "model alone": {"da": "Modellen for andre solvere: {model}.", "en": "The model for other solvers: {model}."},
     "checked": {
         "da": "Kontrolleret uafhængigt: {breaches} brud i {checks} kontroller.",
         "en": "Checked independently: {breaches} breaches in {checks} checks.",

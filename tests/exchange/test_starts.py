@@ -1,0 +1,104 @@
+"""The plan as a start: a point of the model that costs what the plan costs, and that other solvers begin from."""
+
+import sys
+
+import numpy as np
+import pytest
+
+from optimiser import read, solve
+from optimiser.data.instance import Instance
+from optimiser.exchange.files import FORMATS, ModelFile
+from optimiser.model.build import build
+from optimiser.model.compiled import compile_formulation
+from optimiser.model.decode import starting_point
+from optimiser.model.linear import Array, LinearModel
+from optimiser.planning.plan import Plan
+from optimiser.planning.pools import single_pools
+from optimiser.planning.problem import prepare
+from optimiser.result.answering import routes_of
+from optimiser.solver.completing import completed
+from optimiser.solver.highs import Effort, SolverError
+from tests.exchange.readers import figure, require, said
+from tests.exchange.test_readers import TOY
+from tests.random_instances import random_instance
+
+EFFORT = Effort(gap=0.0, seconds=60.0, threads=1, seed=1)
+SCIP_BEGINS = """
+import sys, pyscipopt
+model = pyscipopt.Model()
+model.hideOutput()
+model.readProblem(sys.argv[1])
+assert model.addSol(model.readSolFile(sys.argv[2]))
+model.setHeuristics(pyscipopt.SCIP_PARAMSETTING.OFF)
+model.setParam("limits/solutions", 1)
+model.optimize()
+print("begins at", model.getObjVal())
+"""
+HIGHS_BEGINS = """
+import sys, highspy
+highs = highspy.Highs()
+highs.readModel(sys.argv[1])
+assert highs.readSolution(sys.argv[2], 0) == highspy.HighsStatus.kOk
+highs.run()
+"""
+
+
+def _point(instance: Instance) -> tuple[LinearModel, Array, float, float]:
+    """The model, the plan as a point of it with its cost there, and the plan's own cost (million kr.)."""
+    found, problem = solve(instance, gap=0), prepare(instance)
+    assert found.objective_kr is not None
+    formulation = build(problem, single_pools(problem))
+    model = compile_formulation(formulation)
+    chosen = model.start(starting_point(formulation, Plan(problem, routes_of(found))))
+    return model.linear, *completed(model.linear, chosen, EFFORT), found.objective_kr / 1e6
+
+
+@pytest.mark.parametrize("seed", [0, 1, 4, 8, 12, 19, 24, 34])
+def test_a_start_is_a_point_of_the_model_that_costs_what_the_plan_costs(seed: int) -> None:
+    model, x, objective, cost = _point(random_instance(seed) if seed else read(TOY))
+    assert objective == pytest.approx(cost)
+    assert float(model.cost @ x) + model.offset == pytest.approx(cost)
+    assert np.all((x >= model.low) & (x <= model.high))
+    assert np.all(x[model.integer] == np.round(x[model.integer]))
+    sums = np.array(
+        [
+            model.value[begin:end] @ x[model.index[begin:end]]
+            for begin, end in zip(model.start, model.start[1:], strict=False)
+        ]
+    )
+    assert np.all(sums >= model.row_low - 1e-6)
+    assert np.all(sums <= model.row_high + 1e-6)
+
+
+def test_choices_that_give_no_point_are_an_error_and_no_start() -> None:
+    model, _, _, _ = _point(read(TOY))
+    with pytest.raises(SolverError, match="no point of the model"):
+        completed(model, dict.fromkeys(np.flatnonzero(model.integer).tolist(), 0.0), EFFORT)
+
+
+@pytest.fixture(scope="module", params=FORMATS)
+def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
+    """The toy's model and its plan in files."""
+    model, x, objective, _ = _point(read(TOY))
+    file = ModelFile(model, tmp_path_factory.mktemp("start") / f"toy{request.param}")
+    file.write([])
+    file.write_starts(x, objective)
+    return file
+
+
+def test_scip_begins_from_the_plan(files: ModelFile) -> None:
+    require("SCIP")
+    text = said(sys.executable, "-c", SCIP_BEGINS, files.path, files.starts[0])
+    assert figure(r"begins at (\S+)", text) == pytest.approx(63.95)
+
+
+def test_highs_begins_from_the_plan(files: ModelFile) -> None:
+    text = said(sys.executable, "-c", HIGHS_BEGINS, files.path, files.starts[0])
+    assert figure(r"MIP start solution is feasible: objective value is (\S+)", text) == pytest.approx(63.95)
+
+
+def test_cbc_begins_from_the_plan(files: ModelFile) -> None:
+    """Without preprocessing, after which CBC tells the cost of a start without what that has taken out."""
+    require("CBC")
+    text = said("cbc", files.path, "-preprocess", "off", "-mipstart", files.starts[1], "-solve", "-quit")
+    assert figure(r"MIPStart provided solution with cost (\S+)", text) == pytest.approx(63.95)
