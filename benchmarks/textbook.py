@@ -143,18 +143,17 @@ class Figures:
         contacts = self.instance.contacts[m, t] / MILLION
         task, form = self.instance.tasks[t], self.form(m, c)
         flat = 1.0 if form == "unchanged" else 1.0 - task.pooling_weight
-        link = self._link_row(m, c) if form not in HOME_FORMS else None
-        extra_kr = self.instance.extra_kr.get((form, t), 0.0) + (link.extra_kr if link else 0.0)
+        link_kr = self._link_says(m, c, "extra_kr") if form not in HOME_FORMS else 0.0
+        extra_kr = self.instance.extra_kr.get((form, t), 0.0) + link_kr
         staff = contacts * task.handling_minutes / 60 / self.instance.settings.economy.net_hours_per_fte
         invested = self.invested("fte", form, m) * staff * MILLION + self.invested("task", form, m)
         return contacts * (flat * self.today_kr + extra_kr) + invested
 
     def link(self, m: str, c: str) -> float:
         """A connection between a municipality and a centre that is not its own."""
-        row, cost = self._link_row(m, c), self.invested("connection", self.form(m, c), m)
-        if row is None:
-            return cost
-        return cost + (row.yearly_kr + self._once(row.investment_kr, row.lifetime_years, m)) / MILLION
+        yearly_kr, once_kr = self._link_says(m, c, "yearly_kr"), self._link_says(m, c, "investment_kr")
+        own_kr = yearly_kr + self._once(once_kr, self._link_says(m, c, "lifetime_years", 8.0), m)
+        return self.invested("connection", self.form(m, c), m) + own_kr / MILLION
 
     def opening(self, c: str) -> float:
         """An open centre, besides answering."""
@@ -172,13 +171,14 @@ class Figures:
         factor = self.instance.municipalities[m].investment_factor if m else 1.0
         return factor * amount_kr * (rate / (1 - (1 + rate) ** -years) if rate else 1 / years)
 
-    def _link_row(self, m: str, c: str) -> rows.Connection | None:
-        """The row that says most of the pair: municipality before centre before form."""
-        found: dict[tuple[bool, bool, bool], rows.Connection] = {}
+    def _link_says(self, m: str, c: str, column: str, otherwise: float = 0.0) -> float:
+        """What the row that says most of the pair says in a column: municipality before centre before form."""
+        found: dict[tuple[bool, bool, bool], float] = {}
         for row in self.instance.tables.connections:
-            if row.municipality in (None, m) and row.centre in (None, c) and row.form in (None, self.form(m, c)):
-                found[row.municipality is not None, row.centre is not None, row.form is not None] = row
-        return found[max(found)] if found else None
+            fits = row.municipality in (None, m) and row.centre in (None, c) and row.form in (None, self.form(m, c))
+            if fits and (said := getattr(row, column)) is not None:
+                found[row.municipality is not None, row.centre is not None, row.form is not None] = said
+        return found[max(found)] if found else otherwise
 
 
 def _refuse_what_is_not_modelled(instance: Instance) -> None:

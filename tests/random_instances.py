@@ -248,13 +248,19 @@ def _connections(
             form=form,
             municipality=code,
             centre=centre,
-            yearly_kr=_hundreds(rng, 0, 300_000),
-            investment_kr=_hundreds(rng, 0, 1_000_000),
-            lifetime_years=rng.choice((5.0, 8.0, 10.0)),
-            extra_kr=rng.choice((0.0, 0.0, 1.0)),
+            yearly_kr=_or_blank(blanks, _hundreds(rng, 0, 300_000)),
+            investment_kr=_or_blank(blanks, _hundreds(rng, 0, 1_000_000)),
+            lifetime_years=_or_blank(blanks, rng.choice((5.0, 8.0, 10.0))),
+            extra_kr=_or_blank(blanks, rng.choice((0.0, 0.0, 1.0))),
         )
         for form, code, centre in keys
+        for blanks in [Random(f"{form} {code} {centre}")]  # noqa: S311  # a draw of its own
     )
+
+
+def _or_blank(rng: Random, value: float) -> float | None:
+    """A cell that may say nothing, so that a more general row speaks."""
+    return None if rng.random() < 0.25 else value
 
 
 def _investments(rng: Random) -> tuple[rows.Investment, ...]:

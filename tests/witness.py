@@ -252,8 +252,8 @@ def portfolio_bill(instance: Instance, portfolio: Portfolio) -> Bill:
     factor = instance.municipalities[municipality].investment_factor
     links = {(way.form, way.place): _connection(instance, way) for way in portfolio if way.away}
     yearly_kr = sum(_answering_kr(instance, way) for way in portfolio)
-    yearly_kr += sum(row.yearly_kr for row in links.values() if row)
-    invested = [(row.investment_kr, row.lifetime_years) for row in links.values() if row]
+    yearly_kr += sum(terms["yearly_kr"] for terms in links.values())
+    invested = [(terms["investment_kr"], terms["lifetime_years"]) for terms in links.values()]
     for way in portfolio:
         hours = _contacts(instance, way) * instance.tasks[way.task].handling_minutes / 60
         invested += _items(instance, "fte", way.form, hours / instance.settings.economy.net_hours_per_fte)
@@ -269,13 +269,17 @@ def _answering_kr(instance: Instance, way: Way) -> float:
     """What a way costs besides the curve: the part that size does not help, and the extra per contact."""
     today_kr = instance.settings.economy.today_unit_cost_kr
     unhelped = 1.0 if way.form == "unchanged" else 1 - instance.tasks[way.task].pooling_weight
-    link = _connection(instance, way) if way.away else None
+    link_kr = _connection(instance, way)["extra_kr"] if way.away else 0.0
     extra_kr = sum(row.extra_kr for row in instance.tables.task_costs if (row.form, row.task) == (way.form, way.task))
-    return _contacts(instance, way) * (unhelped * today_kr + extra_kr + (link.extra_kr if link else 0.0))
+    return _contacts(instance, way) * (unhelped * today_kr + extra_kr + link_kr)
 
 
-def _connection(instance: Instance, way: Way) -> rows.Connection | None:
-    """The most particular row that fits: naming the municipality counts most, then the centre, then the form."""
+def _connection(instance: Instance, way: Way) -> dict[str, float]:
+    """Free, but for what the rows that fit say, each over those less particular than itself.
+
+    Naming the municipality counts most, then the centre, then the form; a blank says nothing.
+    """
+    terms = {"yearly_kr": 0.0, "investment_kr": 0.0, "lifetime_years": 8.0, "extra_kr": 0.0}
     fits = [
         row
         for row in instance.tables.connections
@@ -283,9 +287,10 @@ def _connection(instance: Instance, way: Way) -> rows.Connection | None:
         and row.centre in (None, way.place)
         and row.form in (None, way.form)
     ]
-    return max(
-        fits, key=lambda row: (row.municipality is not None, row.centre is not None, row.form is not None), default=None
-    )
+    fits.sort(key=lambda row: (row.municipality is not None, row.centre is not None, row.form is not None))
+    for row in fits:
+        terms |= {name: value for name in terms if (value := getattr(row, name)) is not None}
+    return terms
 
 
 def _items(instance: Instance, basis: rows.Basis, form: Form, count: float = 1.0) -> list[tuple[float, float]]:
@@ -501,11 +506,10 @@ def _seen(instance: Instance, centre: str) -> Any:
     """A shared centre without its name, and who may send what there on which terms."""
     row = instance.centres[centre]
     ways = [
-        (code, task, link and (link.yearly_kr, link.investment_kr, link.lifetime_years, link.extra_kr))
+        (code, task, _connection(instance, way))
         for code, tasks in instance.tasks_of.items()
         for task in tasks
         for way in lawful_ways(instance, code, task)
         if way.place == centre
-        for link in [_connection(instance, way)]
     ]
     return row.model_copy(update={"centre": ""}), ways

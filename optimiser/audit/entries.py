@@ -77,27 +77,28 @@ def _answering(e: Evidence, answer: Answer) -> Iterator[Entry]:
 
 def _extra_kr(e: Evidence, answer: Answer) -> float:
     """Extra cost of a contact: of the task in its form, and of the connection."""
-    link = _connection(e, answer) if answer.away else None
-    return e.instance.extra_kr.get((answer.form, answer.task.task), 0.0) + (link.extra_kr if link else 0.0)
+    link_kr = _on_link(e, answer, "extra_kr", 0.0) if answer.away else 0.0
+    return e.instance.extra_kr.get((answer.form, answer.task.task), 0.0) + link_kr
 
 
 def _connecting(e: Evidence, answer: Answer) -> Iterator[Entry]:
     """What it costs a municipality to be connected to the centre of an answer."""
-    link, payer = _connection(e, answer), Payer(answer.municipality.code)
-    if link:
-        yield Entry("connections", link.yearly_kr, payer, form=answer.form)
-        yield _once(e, link.investment_kr, link.lifetime_years, payer, answer.form)
+    payer = Payer(answer.municipality.code)
+    once_kr, years = _on_link(e, answer, "investment_kr", 0.0), _on_link(e, answer, "lifetime_years", 8.0)
+    yield Entry("connections", _on_link(e, answer, "yearly_kr", 0.0), payer, form=answer.form)
+    yield _once(e, once_kr, years, payer, answer.form)
     yield from _invested(e, answer.form, "connection", payer)
 
 
-def _connection(e: Evidence, answer: Answer) -> rows.Connection | None:
-    """The row that says most about a connection: naming the municipality weighs most, then the centre, then the form.
+def _on_link(e: Evidence, answer: Answer, column: str, otherwise: float) -> float:
+    """What is said of a connection in a column, by the row that names most of those that say something there.
 
-    A blank cell fits any.
+    Naming the municipality weighs most, then the centre, then the form; a blank there fits any.
     """
     said = (row for who in (answer.municipality.code, None) for row in e.connections.get(who, ()))
     fitting = [row for row in said if row.centre in (None, answer.place) and row.form in (None, answer.form)]
-    return max(fitting, key=_named, default=None)
+    telling = [row for row in fitting if getattr(row, column) is not None]
+    return otherwise if not telling else float(getattr(max(telling, key=_named), column))
 
 
 def _named(row: rows.Connection) -> tuple[bool, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from optimiser.data.cells import Cell, CellError, as_text, column_type, parse_alone
+from optimiser.data.columns import otherwise
 from optimiser.data.entries import declaration, declared_entries, flatten, listed_sections
 from optimiser.data.findings import Finding
 from optimiser.data.nearest import did_you_mean
@@ -148,8 +149,20 @@ def _set_cells(draft: Draft, table: Table, rest: str, change: Change) -> Iterato
         records = select(table, draft.tables[table.name], selector)
         if not records:
             yield _fault(change, f"no row of {table.name} is selected by '{selector}'", _remedy(draft, table, selector))
-        for record in records:
-            yield from _set_value(record, column, table.columns[column], change)
+        yield from _set_column(draft.tables[table.name], records, column, table.columns[column], change)
+
+
+def _set_column(
+    of_all: list[Record], records: list[Record], column: str, field: FieldInfo, change: Change
+) -> Iterator[Step | Finding]:
+    """What a change does in each of the records; a factor leaves a blank that inherits what is multiplied."""
+    inherited = otherwise(field)
+    filled = [record for record in records if column in record.values or column in record.faulty]
+    multiplied = inherited is not None and FACTOR.fullmatch(as_text(change.value).strip())
+    if multiplied and not filled and not any(column in record.values for record in of_all):
+        return
+    for record in filled if multiplied and filled else records:
+        yield from _set_value(record, column, field, change)
 
 
 def _remedy(draft: Draft, table: Table, selector: str) -> str:

@@ -52,27 +52,50 @@ SMALLEST_OF_ALL = 1e-9
 """The least that any other number may be besides 0: below it the digits of a sum are lost."""
 
 
-def column(meaning: str, *, unit: str = "", refers_to: str = "", not_above: str = "", **limits: Any) -> Any:
+def column(
+    meaning: str,
+    *,
+    unit: str = "",
+    refers_to: str = "",
+    not_above: str = "",
+    otherwise: float | None = None,
+    smallest: float | None = None,
+    **limits: Any,
+) -> Any:
     """Declare a column: `meaning` in words, its `unit`, the table whose key it names, its bounds.
 
-    `not_above` names the column of the same row in which the other end of its range stands. `limits` are pydantic's:
-    `default`, `ge`, `gt`, `le`, `lt`, `min_length`; where there is no upper one, it is that of the unit.
+    `not_above` names the column of the same row in which the other end of its range stands. A blank in a column with
+    an `otherwise` is what the next more general row says, and that where none says anything. `smallest` is the least
+    number besides 0, where it is not that of the unit. `limits` are pydantic's: `default`, `ge`, `gt`, `le`, `lt`,
+    `min_length`; where there is no upper one, it is that of the unit.
     """
     notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "not_above": not_above}
+    notes |= {"otherwise": otherwise, "smallest": SMALLEST.get(unit, SMALLEST_OF_ALL) if smallest is None else smallest}
     if unit in MOST and not limits.keys() & {"le", "lt"}:
         limits["le"] = MOST[unit]
     return Field(description=meaning, json_schema_extra=notes, **limits)
 
 
 def note(field: FieldInfo, name: str) -> str:
-    """What is noted of a column besides its bounds; blank where nothing is."""
+    """What is noted in words of a column besides its bounds; blank where nothing is."""
+    return str(_noted(field, name) or "")
+
+
+def _noted(field: FieldInfo, name: str) -> JsonValue:
     extra = field.json_schema_extra
-    return str(extra.get(name, "")) if isinstance(extra, dict) else ""
+    return extra.get(name) if isinstance(extra, dict) else None
 
 
 def smallest(field: FieldInfo) -> float:
     """The least number besides 0 that may stand in a column."""
-    return SMALLEST.get(note(field, "unit"), SMALLEST_OF_ALL)
+    least = _noted(field, "smallest")
+    return least if isinstance(least, float) else SMALLEST_OF_ALL
+
+
+def otherwise(field: FieldInfo) -> float | None:
+    """What a blank in a column stands for where no more general row says it; None where a blank is not inherited."""
+    value = _noted(field, "otherwise")
+    return value if isinstance(value, float) else None
 
 
 def _split_levels(value: object) -> object:

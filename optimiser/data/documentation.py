@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from inspect import cleandoc
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from optimiser.data.cells import as_text, column_type, legible
-from optimiser.data.columns import SMALLEST, SMALLEST_OF_ALL, note
+from optimiser.data.columns import SMALLEST, SMALLEST_OF_ALL, note, otherwise
 from optimiser.data.entries import declared_entries
 from optimiser.data.tables import TABLES, Table
 
@@ -72,6 +73,9 @@ def default(field: FieldInfo) -> str:
     """What a blank stands for; 'required' when it may not be blank."""
     if field.default is PydanticUndefined:
         return "required"
+    inherited = otherwise(field)
+    if inherited is not None:
+        return f"as the next more general row; {as_text(inherited)} without one"
     return as_text(field.default) or "blank"
 
 
@@ -92,7 +96,7 @@ def _settings() -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield f"## {table.name}\n\n{table.row.__doc__}\n"
+    yield f"## {table.name}\n\n{cleandoc(str(table.row.__doc__))}\n"
     key = ", ".join(f"`{name}`" for name in table.key) or "none"
     yield f"Key: {key}. {'Required' if table.required else 'May be left out'}.\n"
     yield from markdown(

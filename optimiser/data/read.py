@@ -130,10 +130,21 @@ def _in_order(findings: list[Finding], draft: Draft) -> list[Finding]:
 
 def sha256(instance: Instance) -> str:
     """The hash of what an instance says, whatever the format and order it was written in."""
-    tables = {name: [row.model_dump(mode="json") for row in getattr(instance.tables, name)] for name in TABLES}
+    tables = {name: _said(table, getattr(instance.tables, name)) for name, table in TABLES.items()}
     content = {"settings": instance.settings.model_dump(mode="json"), "tables": tables}
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _said(table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """What the rows of a table say; a blank that no more general row can fill is what it is without one."""
+    dumped = [row.model_dump(mode="json") for row in rows]
+    for column, value in table.inherited.items():
+        saying = [table.specificity(row) for row in rows if getattr(row, column) is not None]
+        for row, entries in zip(rows, dumped, strict=True):
+            if entries[column] is None and table.specificity(row) <= min(saying, default=table.specificity(row)):
+                entries[column] = value
+    return dumped
 
 
 def write(instance: Instance, path: Path, force: bool = False) -> None:

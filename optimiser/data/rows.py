@@ -178,7 +178,7 @@ class ArrivalShare(Row):
 
     weekday: int = column("day of the week; 1 is Monday", unit="1-7", ge=1, le=7)
     half_hour: HalfHour = column("half hour by its beginning, e.g. 08:30, or its number in the day, 1-48")
-    share: float = column("share of the week's contacts; all rows add up to 1", unit="share", ge=0, le=1)
+    share: float = column("share of the week's contacts; all rows add up to 1", unit="share", ge=0, le=1, smallest=0.0)
 
     @property
     def slot(self) -> int:
@@ -196,15 +196,21 @@ class TaskCost(Row):
 
 
 class Connection(Row):
-    """What it costs to link a municipality to a centre; the most specific row counts."""
+    """What it costs to link a municipality to a centre; the most specific row counts, cell by cell.
+
+    A row that names the municipality counts before one that names the centre, and that before one that names the form.
+    A blank cell says nothing: the next more general row that fits says it. 0 is 0.
+    """
 
     form: Form | None = column("form of the link; blank means any", default=None)
     municipality: str | None = column("municipality; blank means any", refers_to="municipalities", default=None)
     centre: str | None = column("centre; blank means any", refers_to="centres", default=None)
-    yearly_kr: float = column("yearly cost of the link", unit="kr./year", ge=0, default=0.0)
-    investment_kr: float = column("one-off cost of the link", unit="kr.", ge=0, default=0.0)
-    lifetime_years: float = column("lifetime of that investment", unit="years", gt=0, default=8.0)
-    extra_kr: float = column("extra cost over this link", unit="kr./contact", ge=0, default=0.0)
+    yearly_kr: float | None = column("yearly cost of the link", unit="kr./year", ge=0, default=None, otherwise=0.0)
+    investment_kr: float | None = column("one-off cost of the link", unit="kr.", ge=0, default=None, otherwise=0.0)
+    lifetime_years: float | None = column(
+        "lifetime of that investment", unit="years", gt=0, default=None, otherwise=8.0
+    )
+    extra_kr: float | None = column("extra cost over this link", unit="kr./contact", ge=0, default=None, otherwise=0.0)
 
 
 class Investment(Row):

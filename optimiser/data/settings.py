@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from optimiser.data.columns import MOST, Form, FormList, Levels
+from optimiser.data.columns import MOST, Form, FormList, Levels, column
 
 Language = Literal["da", "en"]
 ALL_LEVELS = tuple(range(1, 10))
@@ -22,9 +22,7 @@ class Economy(Section):
     today_unit_cost_kr: float = Field(
         gt=0, le=MOST["kr./contact"], description="cost of a contact as answered today (kr./contact)"
     )
-    discount_rate: float = Field(
-        ge=0, lt=1, description="real discount rate a year", json_schema_extra={"unit": "share a year"}
-    )
+    discount_rate: float = column("real discount rate a year", unit="share a year", ge=0, lt=1, smallest=0.0)
     horizon_years: int = Field(gt=0, le=100, description="years over which the net present value is counted")
     net_hours_per_fte: float = Field(gt=0, le=8784, description="net productive hours of a full-time employee a year")
     agent_cost_kr: float = Field(
@@ -126,7 +124,7 @@ class Service(Section):
 class SolverDefaults(Section):
     """How long and how closely to solve, unless the command line says otherwise."""
 
-    gap: float = Field(default=1e-4, ge=0, lt=1, description="relative gap at which a plan counts as optimal")
+    gap: float = column("relative gap at which a plan counts as optimal", default=1e-4, ge=0, lt=1, smallest=0.0)
     time_limit_seconds: float = Field(default=600.0, gt=0, le=1e8, description="longest time to spend on solving")
     threads: int = Field(default=1, ge=1, le=256, description="processor cores to use")
     seed: int = Field(default=1, ge=0, le=2**31 - 1, description="random seed of the solver")

@@ -1,11 +1,12 @@
 """Which tables an instance has: their rows, keys, and whether they may be left out."""
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 from pydantic.fields import FieldInfo
 
 from optimiser.data import rows
-from optimiser.data.columns import Row
+from optimiser.data.columns import Row, otherwise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,8 @@ class Table:
     `key` names the columns that no two rows may share (empty: no key); `required` tables must be
     there and hold a row; `selector` names a column whose value may stand for the key in a dotted
     parameter (`centres.virtual.cost_factor`). Rows without a key are named there by what they say, in the
-    columns `named_by` (`locks.901/L4///regional/must.active`).
+    columns `named_by` (`locks.901/L4///regional/must.active`). Where rows may be general or specific, `narrowed_by`
+    names the columns that a general row leaves blank, the weightiest first.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Table:
     required: bool = False
     selector: str = ""
     named_by: tuple[str, ...] = ()
+    narrowed_by: tuple[str, ...] = ()
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -61,6 +64,16 @@ class Table:
         declared = self.row.model_fields
         shared = Row.model_fields
         return {name: declared[name] for name in [*(name for name in declared if name not in shared), *shared]}
+
+    @cached_property
+    def inherited(self) -> dict[str, float]:
+        """The columns in which a blank is as the next more general row says, and what it is without one."""
+        found = {name: otherwise(field) for name, field in self.columns.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def specificity(self, row: Row) -> tuple[bool, ...]:
+        """How specific a row is: of two that fit the same, the one that compares as larger counts."""
+        return tuple(getattr(row, column) is not None for column in self.narrowed_by)
 
 
 TABLES: dict[str, Table] = {
@@ -78,11 +91,17 @@ TABLES: dict[str, Table] = {
         Table("cost_curve", rows.CurvePoint, ("volume",), required=True),
         Table("arrival_profile", rows.ArrivalShare, ("weekday", "half_hour"), selector="weekday"),
         Table("task_costs", rows.TaskCost, ("form", "task"), selector="form"),
-        Table("connections", rows.Connection, ("form", "municipality", "centre"), selector="form"),
+        Table(
+            "connections",
+            rows.Connection,
+            ("form", "municipality", "centre"),
+            selector="form",
+            narrowed_by=("municipality", "centre", "form"),
+        ),
         Table("investments", rows.Investment, ("item",), selector="form"),
         Table("legal", rows.LegalRule, ("rule",), required=True),
         Table("kpis", rows.Kpi, ("kpi",)),
-        Table("kpi_values", rows.KpiValue, ("kpi", "form", "task"), selector="kpi"),
+        Table("kpi_values", rows.KpiValue, ("kpi", "form", "task"), selector="kpi", narrowed_by=("task",)),
         Table("locks", rows.Lock, (), named_by=("municipality", "task", "level", "centre", "form", "demand")),
         Table("assumptions", rows.Assumption, ("parameter",)),
     )

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import expm1, log1p
+from typing import NamedTuple
 
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Basis, Connection, Kind
+from optimiser.data.tables import TABLES
 from optimiser.planning.routes import Route
 
 MINUTES_PER_HOUR = 60
@@ -50,6 +52,15 @@ class Charge:
         )
 
 
+class LinkTerms(NamedTuple):
+    """What a link costs a year and once, over which years that is paid, and what it adds to each contact."""
+
+    yearly_kr: float
+    investment_kr: float
+    lifetime_years: float
+    extra_kr: float
+
+
 def annuity_factor(discount_rate: float, years: float) -> float:
     """Yearly payment for 1 kr. invested: r / (1 - (1 + r)^-n), or 1 / n at r = 0.
 
@@ -84,15 +95,23 @@ class Tariff:
 
     def link(self, municipality: str, centre: str, form: Form) -> Charge:
         """A connection: what one more entry point costs a year and once."""
-        row = self._connection(form, municipality, centre)
-        own = self._once(row.investment_kr, row.lifetime_years, municipality) if row else Charge()
-        yearly = Charge(connections_kr=row.yearly_kr if row else 0.0)
-        return yearly + own + self._invested(form, "connection", 1, municipality)
+        terms = self.link_terms(municipality, centre, form)
+        own = self._once(terms.investment_kr, terms.lifetime_years, municipality)
+        return Charge(connections_kr=terms.yearly_kr) + own + self._invested(form, "connection", 1, municipality)
 
-    def link_terms(self, municipality: str, centre: str, form: Form) -> tuple[float, ...]:
-        """What tells this link from another of the same form: cost, investment, lifetime, extra cost."""
-        row = self._connection(form, municipality, centre)
-        return (row.yearly_kr, row.investment_kr, row.lifetime_years, row.extra_kr) if row else ()
+    def link_terms(self, municipality: str, centre: str, form: Form) -> LinkTerms:
+        """What a link costs, and what tells it from another of the same form.
+
+        Each cell is what the most specific row says in which it is not blank: a row naming both ends, then
+        municipality, then centre, then form.
+        """
+        keys = _from_most_specific(form, municipality, centre)
+        fitting = [self._connections[key] for key in keys if key in self._connections]
+        said = {
+            column: next((value for row in fitting if (value := getattr(row, column)) is not None), otherwise)
+            for column, otherwise in TABLES["connections"].inherited.items()
+        }
+        return LinkTerms(**said)
 
     def open_centre(self, centre: str) -> Charge:
         """An open centre: its fixed cost, and the investment in consolidating or founding it."""
@@ -136,13 +155,7 @@ class Tariff:
         return Charge(investment_annual_kr=invested_kr * annuity_factor(rate, years), investment_kr=invested_kr)
 
     def _link_extra_kr(self, route: Route) -> float:
-        row = self._connection(route.form, route.municipality, route.centre) if route.away else None
-        return row.extra_kr if row else 0.0
-
-    def _connection(self, form: Form, municipality: str, centre: str) -> Connection | None:
-        """The most specific row: a row naming both ends, then municipality, then centre, then form."""
-        keys = _from_most_specific(form, municipality, centre)
-        return next((self._connections[key] for key in keys if key in self._connections), None)
+        return self.link_terms(route.municipality, route.centre, route.form).extra_kr if route.away else 0.0
 
     @cached_property
     def _connections(self) -> dict[tuple[str | None, str | None, str | None], Connection]:
