@@ -11,6 +11,7 @@ from optimiser.data.cells import Cell, CellError, as_text, column_type, parse_al
 from optimiser.data.columns import otherwise
 from optimiser.data.entries import declaration, declared_entries, flatten, listed_sections
 from optimiser.data.findings import Finding
+from optimiser.data.ledger import Ledger
 from optimiser.data.nearest import did_you_mean
 from optimiser.data.records import Draft, Origin, Record
 from optimiser.data.scenario import Addition, Change
@@ -30,12 +31,16 @@ DIGITS = 12
 
 @dataclass(frozen=True)
 class Step:
-    """One value that a change puts into a record, written as `found`; None takes the value away."""
+    """One value that a change puts into a record, written as `found`; None takes the value away.
+
+    `anew` where it stands in place of what was there; not where that was multiplied.
+    """
 
     record: Record
     column: str
     value: Any
     found: Cell
+    anew: bool = True
 
     def take(self, origin: Origin) -> None:
         """Change the record, for what stands at `origin`."""
@@ -45,16 +50,43 @@ class Step:
             self.record.put(self.column, self.value, self.found, origin)
 
 
-def apply_changes(draft: Draft, changes: Iterable[Change | Addition]) -> tuple[tuple[str, ...], list[Finding]]:
-    """Change `draft` in place, change by change; returns what was changed, in words, and what could not be."""
-    words: list[str] = []
+@dataclass(frozen=True)
+class Changed:
+    """What is changed when all changes are made, in words; what could not be; and what does not hold in the end."""
+
+    words: tuple[str, ...]
+    faults: list[Finding]
+    remarks: list[Finding]
+
+
+def apply_changes(draft: Draft, changes: Iterable[Change | Addition]) -> Changed:
+    """Change `draft` in place, change by change."""
+    ledger = Ledger()
+    told: list[tuple[int | None, str]] = []
     findings: list[Finding] = []
     for change in changes:
-        faults = list(_add(draft, change) if isinstance(change, Addition) else _set(steps(draft, change), change))
+        if isinstance(change, Addition):
+            number, faults = None, list(_add(draft, change))
+        else:
+            number, faults = _make(draft, change, ledger)
         findings.extend(faults)
         if not faults:
-            words.append(_in_words(change))
-    return tuple(words), findings
+            told.append((number, _in_words(change)))
+    words = (text for number, text in told if number is None or ledger.holds(number))
+    return Changed(tuple(dict.fromkeys(words)), findings, list(ledger.remarks()))
+
+
+def _make(draft: Draft, change: Change, ledger: Ledger) -> tuple[int | None, list[Finding]]:
+    """Make a change where it can be made; its number in the ledger unless it is a choice, which writes no value."""
+    found = list(steps(draft, change))
+    faults = _set(found, change)
+    if faults or change.parameter == FUTURE:
+        return None, faults
+    number = ledger.enter(change)
+    for step in found:
+        if isinstance(step, Step):
+            ledger.write(number, step.record, step.column, step.value, anew=step.anew)
+    return number, []
 
 
 def _in_words(change: Change | Addition) -> str:
@@ -87,6 +119,14 @@ def steps(draft: Draft, change: Change) -> Iterator[Step | Finding]:
     else:
         known = [*Settings.model_fields, *TABLES]
         yield _fault(change, "no such parameter", _named_otherwise(head, known))
+
+
+def target(change: Change) -> str:
+    """The column or the entry that a change is of: changes of others cannot meet it in any value."""
+    head, _, rest = change.parameter.partition(".")
+    if ALIASES.get(head, head) in TABLES:
+        return f"{ALIASES.get(head, head)}.{rest.rpartition('.')[2]}"
+    return next((name for name in listed_sections() if f"{change.parameter}.".startswith(f"{name}.")), change.parameter)
 
 
 def _unknown_future(draft: Draft, change: Change) -> Iterator[Finding]:
@@ -202,7 +242,7 @@ def _set_value(record: Record, column: str, field: FieldInfo, change: Change) ->
             yield Step(record, column, _value(field, change.value), as_text(change.value))
         elif column not in record.faulty:
             product = _times(record.values.get(column, field.default), factor)
-            yield Step(record, column, product, as_text(product))
+            yield Step(record, column, product, as_text(product), anew=False)
     except CellError as error:
         yield _fault(change, error.rule, error.remedy)
 

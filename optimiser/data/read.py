@@ -19,7 +19,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.records import Draft
 from optimiser.data.scenario import gather_changes
 from optimiser.data.settings import Settings
-from optimiser.data.systems import with_choices
+from optimiser.data.systems import choices_not_made, with_choices
 from optimiser.data.tables import TABLES, Table, Tables
 from optimiser.data.workbook import read_workbook
 from optimiser.data.workbook_writer import write_empty_workbook, write_workbook
@@ -51,13 +51,13 @@ def check(
     if draft is None:
         return None, findings
     changes, faults = gather_changes(scenarios, structure, overrides)
-    words, refused = apply_changes(draft, with_choices(draft, changes))
+    changed = apply_changes(draft, with_choices(draft, changes))
     checked, wrong = _check_parts(draft)
-    findings += [*faults, *refused, *wrong, *check_across(checked)]
+    findings += [*faults, *changed.faults, *wrong, *check_across(checked)]
     if not errors(findings):
-        findings += check_plausibility(checked)
+        findings += [*choices_not_made(changes), *changed.remarks, *check_plausibility(checked)]
     findings = _in_order(findings, draft)
-    return None if errors(findings) else _finished(checked.instance, words, findings), findings
+    return None if errors(findings) else _finished(checked.instance, changed.words, findings), findings
 
 
 def _read_if_allowed(path: Path) -> tuple[Draft | None, list[Finding]]:

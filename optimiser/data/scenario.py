@@ -23,12 +23,16 @@ from optimiser.data.toml_file import read_toml
 
 @dataclass(frozen=True)
 class Change:
-    """A parameter is to have a value; `place` is the scenario file, option or table (and its `row`) that says so."""
+    """A parameter is to have a value; `place` is the scenario file, option or table (and its `row`) that says so.
+
+    Changes of one `source` are made together, one of many values before one of few; sources one after the other.
+    """
 
     place: str
     parameter: str
     value: Any
     row: int | None = None
+    source: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,12 @@ class Scenario(Section):
     set: dict[str, Any] = Field(default_factory=dict)
     add: dict[str, list[dict[str, Any]]] = Field(default_factory=dict)
 
-    def changes(self, place: str) -> Iterator[Change | Addition]:
-        """Everything the scenario changes, in the order it is applied; `place` names its file."""
+    def changes(self, place: str, source: int = 0) -> Iterator[Change | Addition]:
+        """Everything the scenario changes, as it is written; `place` names its file."""
         if self.structure is not None:
-            yield Change(place, "structure", self.structure)
+            yield Change(place, "structure", self.structure, source=source)
         for parameter, value in leaves(self.set):
-            yield Change(place, parameter, value)
+            yield Change(place, parameter, value, source=source)
         for table, rows in self.add.items():
             for number, cells in enumerate(rows, start=1):
                 yield Addition(place, table, number, cells)
@@ -74,28 +78,28 @@ def read_scenario(path: Path) -> tuple[Scenario | None, list[Finding]]:
         return None, list(translate(Record(path.name), faults))
 
 
-def read_override(text: str) -> tuple[Change | None, list[Finding]]:
+def read_override(text: str, source: int = 0) -> tuple[Change | None, list[Finding]]:
     """The change that `--set parameter=value` asks for."""
     parameter, equals, value = text.partition("=")
     if not equals:
         return None, [Finding("--set", None, text, "", "must be written parameter=value")]
-    return Change("--set", parameter.strip(), value.strip()), []
+    return Change("--set", parameter.strip(), value.strip(), source=source), []
 
 
 def gather_changes(
     scenarios: Sequence[Path], structure: str | None, overrides: Sequence[str]
 ) -> tuple[list[Change | Addition], list[Finding]]:
-    """All changes asked for, in the order they are applied: scenarios, then the structure, then `--set`."""
+    """All changes asked for, source by source: scenarios, then the structure, then each `--set`."""
     changes: list[Change | Addition] = []
     findings: list[Finding] = []
-    for path in scenarios:
+    for source, path in enumerate(scenarios):
         scenario, faults = read_scenario(Path(path))
         findings.extend(faults)
-        changes.extend(scenario.changes(path.name) if scenario else ())
+        changes.extend(scenario.changes(path.name, source) if scenario else ())
     if structure is not None:
-        changes.append(Change("--structure", "structure", structure))
-    for text in overrides:
-        change, faults = read_override(text)
+        changes.append(Change("--structure", "structure", structure, source=len(scenarios)))
+    for source, text in enumerate(overrides, start=len(scenarios) + 1):
+        change, faults = read_override(text, source)
         findings.extend(faults)
         changes.extend([change] if change else [])
     return changes, findings

@@ -3,10 +3,13 @@
 A system is a structure and changes to it; a future is what the world may turn out to be, whatever the structure.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from optimiser.data.cells import as_text
-from optimiser.data.changes import FUTURE, Step, steps
+from optimiser.data.changes import FUTURE, Step, steps, target
+from optimiser.data.findings import Finding
 from optimiser.data.records import Draft, Record
 from optimiser.data.scenario import Addition, Change
 
@@ -17,17 +20,69 @@ NOT_TO_CHANGE = frozenset({STRUCTURE, "systems", "system_changes", FUTURE, "futu
 
 
 def with_choices(draft: Draft, changes: Sequence[Change | Addition]) -> Iterator[Change | Addition]:
-    """The changes, with those of the system and the future that are chosen in the place where they are.
+    """The changes in the order in which they are made, with those of the system and the future where these are chosen.
 
-    Of several choices of the same kind the last counts. To be applied one by one: a choice is looked up in
-    `draft` when its turn comes, as the changes before left it.
+    Sources follow each other, and the last word counts. Within one (a scenario file, a system, a future) a change of
+    many values is made before one of few, so that what is said of one row holds against what is said of all; changes
+    of equally many are made as they are written. Of several choices of the same kind the last counts. To be applied one
+    by one: a choice is looked up in `draft` when its turn comes, as the changes before left it.
     """
-    last = {change.parameter: change for change in changes if isinstance(change, Change)}
+    last = _last_choices(changes)
+    for (_, is_choice, _), group in groupby(changes, key=_together):
+        if not is_choice:
+            yield from _broad_first(draft, [change for change in group if isinstance(change, Change)])
+            continue
+        for change in group:
+            if isinstance(change, Addition):
+                yield change
+            elif change is last[change.parameter]:
+                yield from _with_future(draft, change) if change.parameter == FUTURE else _with_system(draft, change)
+
+
+def choices_not_made(changes: Sequence[Change | Addition]) -> Iterator[Finding]:
+    """Remarks on choices of a structure, a system or a future that another choice follows."""
+    last = _last_choices(changes)
     for change in changes:
-        if not isinstance(change, Change) or change.parameter not in (STRUCTURE, FUTURE):
-            yield change
-        elif change is last[change.parameter]:
-            yield from _with_future(draft, change) if change.parameter == FUTURE else _with_system(draft, change)
+        if isinstance(change, Change) and change.parameter in last:
+            made = last[change.parameter]
+            if made.value != change.value:
+                rule = f"does not count: {as_text(made.value)} is chosen after it ({made.place})"
+                remedy = "leave one of the two out"
+                yield Finding(
+                    change.place, change.row, change.parameter, as_text(change.value), rule, remedy, "warning"
+                )
+
+
+def _last_choices(changes: Sequence[Change | Addition]) -> dict[str, Change]:
+    """The choice that counts, of a structure or system and of a future."""
+    return {
+        change.parameter: change
+        for change in changes
+        if isinstance(change, Change) and change.parameter in (STRUCTURE, FUTURE)
+    }
+
+
+def _together(change: Change | Addition) -> tuple[int, bool, str]:
+    """Changes of one source are ordered among themselves; a choice and an addition keep their place between them."""
+    if isinstance(change, Addition):
+        return -1, True, ""
+    is_choice = change.parameter in (STRUCTURE, FUTURE)
+    return change.source, is_choice, change.parameter if is_choice else ""
+
+
+def _broad_first(draft: Draft, changes: list[Change]) -> Iterator[Change]:
+    """Of the changes of one column or entry, those of many values before those of few; all others where they stand."""
+
+    def breadth(change: Change) -> int:
+        return sum(isinstance(step, Step) for step in steps(draft, change))
+
+    alike: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        alike[target(change)].append(change)
+    ordered = {
+        name: iter(sorted(some, key=breadth, reverse=True) if len(some) > 1 else some) for name, some in alike.items()
+    }
+    return (next(ordered[target(change)]) for change in changes)
 
 
 def _with_system(draft: Draft, choice: Change) -> Iterator[Change]:
@@ -50,17 +105,10 @@ def _with_future(draft: Draft, choice: Change) -> Iterator[Change]:
 
 
 def _changes_of(draft: Draft, kind: str, name: str) -> list[Change]:
-    """What a system or a future changes, a change of many values before one of few.
-
-    Rows have no order, and what is said of one must hold against all.
-    """
-
-    def breadth(change: Change) -> int:
-        return sum(isinstance(step, Step) for step in steps(draft, change))
-
+    """What a system or a future changes; rows have no order, so those of equally many values go by their names."""
     changes = map(change_of, (record for record in draft.tables.get(f"{kind}_changes", ()) if _is(record, kind, name)))
     allowed = [change for change in changes if may_change(change.parameter)]
-    return sorted(allowed, key=lambda change: (-breadth(change), change.parameter))
+    return list(_broad_first(draft, sorted(allowed, key=lambda change: change.parameter)))
 
 
 def change_of(record: Record) -> Change:
