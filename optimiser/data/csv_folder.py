@@ -6,7 +6,7 @@ apostrophe before it, which is taken off again when it is read: nothing is lost.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,12 @@ from optimiser.data.entries import flatten
 from optimiser.data.files import read_text
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
-from optimiser.data.nearest import NEAR_MISS, nearest
 from optimiser.data.records import Draft, Record
 from optimiser.data.safe_text import plain, safe
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
 from optimiser.data.toml_file import format_toml, read_toml
+from optimiser.data.unread import SETTINGS, unread_files
 
 SETTINGS_FILE = "instance.toml"
 INSTANCE_FILES = frozenset({SETTINGS_FILE, *(f"{name}.csv" for name in TABLES)})
@@ -31,7 +31,8 @@ def read_folder(folder: Path) -> tuple[Draft, list[Finding]]:
     settings, findings = _read_settings(folder)
     tables, faults = read_tables(lambda table: _read_table(folder, table))
     draft = Draft(settings, tables, {name: f"{name}.csv" for name in TABLES})
-    return draft, [*findings, *faults, *_misnamed_files(folder)]
+    filled = {SETTINGS, *(table for table in TABLES if tables.get(table, (folder / f"{table}.csv").exists()))}
+    return draft, [*findings, *faults, *unread_files(folder, INSTANCE_FILES, filled)]
 
 
 def _read_settings(folder: Path) -> tuple[Record, list[Finding]]:
@@ -52,13 +53,6 @@ def _read_table(folder: Path, table: Table) -> tuple[list[Record] | None, list[F
 
 def _missing_file(path: Path) -> Finding:
     return Finding(path.name, None, "", "", "must be in the folder", "add the file; docs/tables.md lists its columns")
-
-
-def _misnamed_files(folder: Path) -> Iterator[Finding]:
-    for path in sorted(folder.glob("*.csv")):
-        table = nearest(path.stem, TABLES, NEAR_MISS)
-        if table and path.stem not in TABLES and not (folder / f"{table}.csv").exists():
-            yield Finding(path.name, None, "", "", "no such table", f"rename it to {table}.csv")
 
 
 def _read_csv(table: Table, place: str, text: str) -> tuple[list[Record] | None, list[Finding]]:

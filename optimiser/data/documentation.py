@@ -26,6 +26,8 @@ decimal commas are recognised. Where all numbers of a column of amounts or count
 (50.000) they may be meant as thousands: they are refused, and 50000 or 50.0 is to be written. A blank cell takes the
 column's default. Text that a spreadsheet would take for a formula (it begins with = + - or @) has an apostrophe before
 it in a CSV file and is marked as text in a workbook.
+A file or sheet that nothing reads is told where it may have been meant as a table; one cell merged over several is
+refused, and what is hidden in a workbook is told.
 A number is 0 or at least {smallest}, contacts at least {contacts}: what is smaller is lost beside others.
 """
 WORDS = {"number": "number", "truth": "true or false", "text": "text", "list": "list"}

@@ -19,10 +19,10 @@ from optimiser.data.cells import Cell, Unreadable, as_text, column_type, is_blan
 from optimiser.data.entries import declaration
 from optimiser.data.files import fault
 from optimiser.data.findings import Finding
-from optimiser.data.nearest import NEAR_MISS, nearest
 from optimiser.data.records import Draft, Origin, Record
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
+from optimiser.data.unread import unread_sheets
 from optimiser.data.workbook_guard import refuse_workbook
 from optimiser.data.workbook_layout import MOST_COLUMNS, Grid, Layout, layout_of, unmerge, unseen
 
@@ -54,7 +54,11 @@ def _draft(pages: Mapping[str, Page]) -> tuple[Draft, list[Finding]]:
     settings, findings = _read_settings(pages.get(SETTINGS_SHEET))
     tables, faults = read_tables(lambda table: _read_table(table, pages.get(table.name)))
     draft = Draft(settings, tables, {name: name for name in TABLES})
-    return draft, [*findings, *faults, *_misnamed_sheets(pages)]
+    headers = {
+        title: [as_text(cell).strip() for cell in grid[0][1]] if grid else [] for title, (grid, _) in pages.items()
+    }
+    filled = {name for name in pages if tables.get(name, pages[name][0])}
+    return draft, [*findings, *faults, *unread_sheets(headers, filled)]
 
 
 def _read_pages(path: Path) -> dict[str, Page]:
@@ -129,14 +133,6 @@ def _laid_out(place: str, grid: Grid, width: int, layout: Layout) -> Iterator[Fi
 
 def _missing_sheet(name: str) -> Finding:
     return Finding(name, None, "", "", "must be a sheet of the workbook", "add it; the command template makes one")
-
-
-def _misnamed_sheets(pages: Mapping[str, Page]) -> Iterator[Finding]:
-    names = [SETTINGS_SHEET, *TABLES]
-    for title in pages:
-        meant = nearest(title, names, NEAR_MISS)
-        if meant and title not in names and meant not in pages:
-            yield Finding(title, None, "", "", "no such table", f"rename the sheet to {meant}")
 
 
 def _read_settings(page: Page | None) -> tuple[Record, list[Finding]]:

@@ -122,3 +122,21 @@ def test_the_run_of_an_amount_with_three_decimals_is_read_back(run: Run, copy: P
     assert run("solve", copy, "--out", tmp_path / "run").code == 0
     assert "50.1250" in (tmp_path / "run" / "instance" / "connections.csv").read_text(encoding="utf-8")
     assert run("audit", tmp_path / "run").code == 0
+
+
+@pytest.mark.parametrize("name", ["locks (1).csv", "lock.csv", "Kopi af locks.csv", "locks.xlsx"])
+def test_a_file_of_locks_under_another_name_is_not_passed_over(run: Run, copy: Path, name: str) -> None:
+    """What a browser makes of a second download was read by nothing: 63,950,000 kr. where the locks cost 64,350,000."""
+    (copy / name).write_text("municipality,task,form,demand\n902,L4,purchased,must not\n", encoding="utf-8")
+    for command in (("solve", copy), ("convert", copy, "toy.xlsx")):
+        ran = run(*command)
+        assert ran.code == 2
+        assert name in ran.err
+        assert "locks.csv" in ran.err
+
+
+def test_a_second_file_of_a_table_is_told_by_a_solve(run: Run, copy: Path) -> None:
+    shutil.copy(copy / "volumes.csv", copy / "volumes (1).csv")
+    ran = run("solve", copy)
+    assert ran.code == 0
+    assert "warning: volumes (1).csv" in ran.err

@@ -111,13 +111,6 @@ def test_a_misnamed_file_is_a_finding_with_a_suggestion(folder: Folder) -> None:
     assert finding.remedy == "rename it to locks.csv"
 
 
-def test_other_files_in_the_folder_are_ignored(folder: Folder) -> None:
-    folder.write("README.md", "notes")
-    folder.write("inhabitants-by-age.csv", "a,b")
-    folder.write("volume.csv", "an older copy beside volumes.csv")
-    assert folder.findings() == []
-
-
 def test_semicolons_and_decimal_commas_give_the_same_instance(folder: Folder) -> None:
     before = folder.sha256()
     for name in ("tasks", "volumes", "municipalities", "centres"):
