@@ -87,14 +87,19 @@ def _hours(target: Target, profile: WeekProfile, handling: float, count: int) ->
 
 
 def week(instance: Instance, hours: float) -> WeekProfile:
-    """The assumed week, or what the table says of its half hours, as far as it is open."""
-    assumed = WeekProfile.of_opening_hours(hours)
+    """The assumed week; or of the counted one the half hours that more contacts arrive in than in any closed one."""
     said = np.zeros((7, 48))
     for row in instance.tables.arrival_profile:
         said[row.weekday - 1, 2 * int(row.half_hour[:2]) + (row.half_hour[3:] == "30")] = row.share
     if not said.any():
-        return assumed
-    return WeekProfile.of_weights(np.where(np.array(assumed.shares).reshape(7, 48) > 0, said, 0).tolist())
+        return WeekProfile.of_opening_hours(hours)
+    half_hours = round(2 * hours)
+    least = np.sort(said, axis=None)[-half_hours]
+    counted = np.where(said > least, said, 0)
+    for longer in range(2, 337):
+        first = np.array(WeekProfile.of_opening_hours(longer / 2).shares).reshape(7, 48) > 0
+        counted = np.where((np.count_nonzero(counted) < half_hours) & first & (said == least), said, counted)
+    return WeekProfile.of_weights(counted.tolist())
 
 
 def handling_seconds(instance: Instance) -> float:

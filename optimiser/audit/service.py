@@ -17,7 +17,7 @@ from optimiser.audit.evidence import Answer, Evidence, grouped
 from optimiser.data import rows
 from optimiser.data.instance import Instance
 from optimiser.staffing.agents import agents_needed
-from optimiser.staffing.profile import WeekProfile
+from optimiser.staffing.profile import WeekProfile, opening_order
 from optimiser.staffing.target import Target
 from optimiser.staffing.workload import achieved_service, continuous_agent_hours_per_year, slot_loads
 
@@ -71,17 +71,24 @@ def _promise(instance: Instance, share: float, seconds: float, hours: float) -> 
 
 
 def _week(instance: Instance, hours: float) -> WeekProfile:
-    """The assumed week, or the counted arrivals of the half hours in which it is open."""
-    assumed = WeekProfile.of_opening_hours(hours)
+    """The assumed week; or the busiest half hours of the counted one, as many as are open.
+
+    Between equals the assumed week decides: its first half hours to open go before.
+    """
     if not instance.tables.arrival_profile:
-        return assumed
-    weights = [[0.0] * 48 for _ in range(7)]
-    for row in instance.tables.arrival_profile:
-        hour, minute = map(int, row.half_hour.split(":"))
-        slot = 2 * hour + minute // 30
-        if assumed.shares[48 * (row.weekday - 1) + slot] > 0:
-            weights[row.weekday - 1][slot] = row.share
-    return WeekProfile.of_weights(weights)
+        return WeekProfile.of_opening_hours(hours)
+    shares = {48 * (row.weekday - 1) + _half_hour(row): row.share for row in instance.tables.arrival_profile}
+    assumed = {slot: place for place, slot in enumerate(opening_order().tolist())}
+    busiest = sorted(shares, key=lambda slot: (-shares[slot], assumed[slot]))
+    opened = set(busiest[: round(hours / HOURS)])
+    slots = [shares[slot] if slot in opened else 0.0 for slot in range(7 * 48)]
+    return WeekProfile.of_weights([slots[48 * day : 48 * day + 48] for day in range(7)])
+
+
+def _half_hour(row: rows.ArrivalShare) -> int:
+    """The half hour of the day, counted from midnight."""
+    hour, minute = map(int, row.half_hour.split(":"))
+    return 2 * hour + minute // 30
 
 
 def factors(e: Evidence) -> Mapping[str, float]:

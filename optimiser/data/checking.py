@@ -28,6 +28,8 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.nothing_to_answer,
     checking_tables.more_contacts_than_any_country,
     checking_service.arrivals_not_a_whole_week,
+    checking_service.hours_taken_for_half_hours,
+    checking_service.every_second_half_hour_empty,
     checking_systems.systems_without_structure,
     checking_systems.systems_named_as_structures,
     checking_systems.changes_not_for_names,
@@ -42,7 +44,7 @@ INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = 
     checking_policy.mandates_without_allowed_form,
     checking_policy.kpi_targets_out_of_reach,
     checking_policy.kpi_values_missing,
-    checking_service.nobody_calls_while_open,
+    checking_service.contacts_outside_opening_hours,
     checking_locks.unclear_locks,
     checking_locks.impossible_locks,
     checking_locks.contradicting_locks,
@@ -55,6 +57,10 @@ PLAUSIBILITY_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...
     plausibility.authority_tasks_without_law,
     plausibility.task_costs_missing,
     plausibility.centres_that_stay_closed,
+    checking_service.some_contacts_outside_opening_hours,
+    checking_service.opening_hours_without_contacts,
+    checking_service.opening_hours_not_in_half_hours,
+    checking_service.days_that_may_be_others,
 )
 """Warnings; told of an instance without errors only, as they would follow from these."""
 

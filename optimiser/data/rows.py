@@ -174,11 +174,15 @@ class CurvePoint(Row):
 
 
 class ArrivalShare(Row):
-    """When a week's contacts arrive; without rows, as in an assumed week. See service-level in `docs/model.md`."""
+    """When a week's contacts arrive: a centre is open when most do. Without rows, as in an assumed week."""
 
-    weekday: int = column("day of the week; 1 is Monday", unit="1-7", ge=1, le=7)
-    half_hour: HalfHour = column("half hour by its beginning, e.g. 08:30, or its number in the day, 1-48")
-    share: float = column("share of the week's contacts; all rows add up to 1", unit="share", ge=0, le=1, smallest=0.0)
+    weekday: int = column("day of the week; 1 is Monday, 7 is Sunday", unit="1-7", ge=1, le=7)
+    half_hour: HalfHour = column(
+        "half hour by its beginning, e.g. 08:30, or its number in the day, 1-48: 1 is 00:00, 17 is 08:00"
+    )
+    share: float = column(
+        "share of the week's contacts; all rows add up to 1", unit="share", ge=0, le=1e9, smallest=0.0
+    )
 
     @property
     def slot(self) -> int:

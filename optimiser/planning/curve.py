@@ -14,9 +14,10 @@ queueing formulas (Erlang C, or A where callers hang up), made continuous in V, 
 instance's pooled contacts. At the reference target and opening hours f is exactly 1. It is counted at the knots
 ln V = 0, 1/50, 2/50, … and straight in ln V between them: that is its definition. Against f counted at every volume it
 is off by at most 0.011 % from 1,000 contacts a year and 0.002 % from 20,000 (measured in denmark-2014 for 37 to 105
-hours and 70 % in 120 s to 90 % in 20 s). Contacts arrive within the opening hours: as in an assumed week, or in
-proportion to the table `arrival_profile` in the half hours in which the centre is open, which follow from its
-opening hours alone. What departments answer has no target.
+hours and 70 % in 120 s to 90 % in 20 s). Contacts arrive as in an assumed week, or as the table `arrival_profile` says.
+With the table a centre is open in the half hours in which most contacts arrive, as many as its opening hours, by day or
+by night. What arrives in others is counted in these, in proportion: it is warned of, and above a quarter refused.
+What departments answer has no target.
 
 At the reference the model follows the curve by chords. Between two points where size makes contacts cheaper the curve
 bends downwards, so chords lie on or below it: what is proved to be a bound with chords is a bound on

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Centre
 from optimiser.staffing.erlang import FloatArray
-from optimiser.staffing.profile import DAYS, SLOTS, SLOTS_PER_DAY, WeekProfile
+from optimiser.staffing.profile import WeekProfile
 from optimiser.staffing.target import Target
 from optimiser.staffing.workload import continuous_agent_hours_per_year
 
@@ -57,13 +57,10 @@ def promised_service(
 
 
 def week_profile(instance: Instance, opening_hours: float) -> WeekProfile:
-    """When the contacts of a centre with these opening hours arrive."""
-    assumed = WeekProfile.of_opening_hours(opening_hours)
-    if not instance.arrivals:
-        return assumed
-    weights = np.zeros(SLOTS)
-    weights[assumed.open_slots] = [instance.arrivals.get(int(slot), 0.0) for slot in assumed.open_slots]
-    return WeekProfile.of_weights(weights.reshape(DAYS, SLOTS_PER_DAY).tolist())
+    """When the contacts of a centre with these opening hours arrive: as counted, or as in the assumed week."""
+    if instance.arrivals:
+        return WeekProfile.of_arrivals(instance.arrivals, opening_hours)
+    return WeekProfile.of_opening_hours(opening_hours)
 
 
 def mean_handling_seconds(instance: Instance) -> float:

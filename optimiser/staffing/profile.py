@@ -2,10 +2,10 @@
 
 Every figure in this file is an assumption. No source of ours counts municipal calls by half hour; what the
 figures follow is what contact centres commonly tell: a peak in the middle of the morning, a dip at noon, Mondays
-above Fridays, little in the evening. Put counts of your own in their place with `WeekProfile.of_weights`.
+above Fridays, little in the evening. Put counts of your own in their place with `WeekProfile.of_arrivals`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -72,11 +72,23 @@ class WeekProfile:
         morning are opened first, Monday before Friday; below 37 likewise. So longer hours always contain the shorter.
         All contacts arrive while it is open, in proportion to the callers of each half hour.
         """
-        if not 1 <= hours_per_week <= SLOTS / 2:
-            raise ValueError(f"opening hours per week must be from 1 to {SLOTS // 2}, not {hours_per_week}")
+        opened = opening_order()[: open_half_hours(hours_per_week)]
         weights = np.zeros(SLOTS)
-        opened = _opening_order()[: round(2 * hours_per_week)]
         weights[opened] = _callers()[opened]
+        return cls.of_weights(weights.reshape(DAYS, SLOTS_PER_DAY).tolist())
+
+    @classmethod
+    def of_arrivals(cls, arrivals: Mapping[int, float], hours_per_week: float) -> "WeekProfile":
+        """The week of a centre open so many hours, to the nearest half hour, when most contacts arrive.
+
+        `arrivals` are weights by half hour counted from Monday 00:00, at any time of day or night. Of half hours with
+        equally many, those open in the shortest assumed week come first. So longer hours always contain the shorter,
+        and no other hours lose fewer contacts. What arrives outside them is counted in them, in proportion.
+        """
+        weights = np.array([arrivals.get(slot, 0.0) for slot in range(SLOTS)])
+        order = opening_order()
+        busiest = order[np.argsort(-weights[order], kind="stable")]
+        weights[busiest[open_half_hours(hours_per_week) :]] = 0
         return cls.of_weights(weights.reshape(DAYS, SLOTS_PER_DAY).tolist())
 
     @property
@@ -95,6 +107,13 @@ class WeekProfile:
         return len(self.open_slots) / 2
 
 
+def open_half_hours(hours_per_week: float) -> int:
+    """Half hours a week that are open, to the nearest; raises ValueError for what is no opening of a week."""
+    if not 1 <= hours_per_week <= SLOTS / 2:
+        raise ValueError(f"opening hours per week must be from 1 to {SLOTS // 2}, not {hours_per_week}")
+    return round(2 * hours_per_week)
+
+
 def _check_numbers(values: FloatArray) -> None:
     if np.isnan(values).any():
         raise ValueError("a share or weight is not a number")
@@ -111,8 +130,8 @@ def _callers() -> FloatArray:
     return np.outer(_BY_WEEKDAY, np.interp(middles, hours, heights)).ravel()
 
 
-def _opening_order() -> NDArray[np.int64]:
-    """All half hours, those first that are open in the narrowest opening, then nearest to the busiest slot."""
+def opening_order() -> NDArray[np.int64]:
+    """All half hours, those first that are open in the narrowest assumed opening, then nearest to the busiest slot."""
     narrowness = np.zeros((DAYS, SLOTS_PER_DAY), dtype=np.int64)
     for rank, week in enumerate(_OPENINGS):
         for day, (opens, closes) in enumerate(week):

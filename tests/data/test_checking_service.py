@@ -1,7 +1,12 @@
 """What is refused about service: targets, opening hours, and when contacts arrive."""
 
-import pytest
+from collections.abc import Iterable
+from pathlib import Path
 
+import pytest
+from openpyxl import load_workbook
+
+from optimiser.data.read import check, write
 from tests.data.tiny import Folder, place
 
 HEADER = "weekday,half_hour,share\n"
@@ -101,16 +106,140 @@ def test_arrivals_that_make_no_week_are_a_finding(folder: Folder, line: str, row
     assert rule in finding.rule
 
 
-def test_nobody_who_calls_in_the_opening_hours_of_the_reference_is_a_finding(folder: Folder) -> None:
+def _profile(half_hours: Iterable[str], weekdays: Iterable[int] = range(1, 6), share: float | None = None) -> str:
+    """A table with the same share in each of these half hours."""
+    rows = [(day, half_hour) for day in weekdays for half_hour in half_hours]
+    return HEADER + "".join(f"{day},{half_hour},{share or 1 / len(rows)}\n" for day, half_hour in rows)
+
+
+def _times(first: float, last: float, step: float = 0.5) -> list[str]:
+    """The half hours from one hour of the day to before another."""
+    hours = [first + step * place for place in range(round((last - first) / step))]
+    return [f"{int(hour % 24):02}:{'30' if hour % 1 else '00'}" for hour in hours]
+
+
+NIGHT = _profile(_times(18, 26), range(1, 8))
+
+
+def test_a_centre_may_be_open_at_night_only(folder: Folder) -> None:
+    """Half hours around 10 in the morning were open whenever the contacts arrived."""
+    folder.write("arrival_profile.csv", NIGHT)
+    assert folder.findings(overrides=["service.reference_opening_hours=56"]) == []
+
+
+def test_the_opening_hours_lie_where_most_contacts_arrive(folder: Folder) -> None:
     folder.write("arrival_profile.csv", HEADER + "7,03:00,1\n")
+    assert folder.findings() == []
+
+
+def test_some_contacts_outside_the_opening_hours_are_a_warning(folder: Folder) -> None:
+    folder.write("arrival_profile.csv", _profile(_times(8, 16)))
     finding = folder.finding()
     assert place(finding) == ("instance.toml", None, "service.reference_opening_hours")
-    assert finding.rule == "no contact of arrival_profile.csv arrives in the half hours of 37 opening hours a week"
-    assert folder.findings(overrides=["service.reference_opening_hours=168"]) == []
+    assert finding.severity == "warning"
+    assert finding.rule.startswith("7.5% of the contacts of arrival_profile.csv arrive outside the 37 hours a week")
+    assert "Friday 14:30 to 16:00" in finding.rule
+    assert finding.remedy.startswith("open 40 hours a week")
+    assert folder.findings(overrides=["service.reference_opening_hours=40"]) == []
 
 
-def test_nobody_who_calls_in_the_opening_hours_of_a_centre_is_a_finding(folder: Folder) -> None:
-    folder.write("arrival_profile.csv", HEADER + "5,09:00,1\n")
-    finding = folder.finding(overrides=["centres.North.opening_hours=1"])
-    assert place(finding) == ("--set", None, "centres.North.opening_hours")
-    assert "1 opening hours" in finding.rule
+@pytest.mark.parametrize("half_hours", [_times(0, 24), _times(18, 30)])
+def test_too_many_contacts_outside_the_opening_hours_are_an_error(folder: Folder, half_hours: list[str]) -> None:
+    folder.write("arrival_profile.csv", _profile(half_hours, range(1, 8)))
+    finding = folder.finding()
+    assert (finding.column, finding.severity) == ("service.reference_opening_hours", "error")
+
+
+def test_the_opening_hours_of_a_centre_are_looked_at_once_however_many_have_them(folder: Folder) -> None:
+    folder.write("arrival_profile.csv", _profile(_times(8, 15)))
+    finding = folder.finding(overrides=["centres.*.opening_hours=30"])
+    assert place(finding) == ("--set", None, "centres.*.opening_hours")
+    assert finding.rule.startswith("14.3% of the contacts")
+
+
+def test_opening_hours_in_which_nobody_calls_are_a_warning(folder: Folder) -> None:
+    folder.write("arrival_profile.csv", _profile(_times(8, 14)))
+    finding = folder.finding()
+    assert (finding.column, finding.severity) == ("service.reference_opening_hours", "warning")
+    assert finding.rule.startswith("contacts arrive in 30 hours of arrival_profile.csv only")
+
+
+@pytest.mark.parametrize("entry", ["service.reference_opening_hours=37.3", "centres.North.opening_hours=37.3"])
+def test_opening_hours_that_are_rounded_are_told(folder: Folder, entry: str) -> None:
+    finding = folder.finding(overrides=[entry])
+    assert finding.rule == "is counted as 37.5, as a week is counted by the half hour"
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        (range(8, 20), "8 is read as the half hour from 03:30 and 19 as that from 09:00"),
+        (range(8, 18), "8 is read as the half hour from 03:30 and 17 as that from 08:00"),
+        (range(1, 25), "1 is read as the half hour from 00:00 and 24 as that from 11:30"),
+    ],
+)
+def test_hours_written_as_half_hours_are_refused_once(folder: Folder, hours: range, told: str) -> None:
+    """An hourly export's 8 was read as 03:30 without a word, or with one for each centre that was closed then."""
+    share = {hour: (1 if hour < 7 else 20) for hour in hours}
+    whole = 5 * sum(share.values())
+    rows = [f"{day},{hour},{share[hour] / whole}\n" for day in range(1, 6) for hour in hours]
+    folder.write("arrival_profile.csv", HEADER + "".join(rows))
+    finding = next(item for item in folder.findings() if item.column == "half_hour")
+    assert place(finding) == ("arrival_profile.csv", 2, "half_hour")
+    assert told in finding.rule
+    assert len([item for item in folder.findings() if item.column == "half_hour"]) == 1
+
+
+def test_hours_in_a_workbook_are_refused_too(folder: Folder, tmp_path: Path) -> None:
+    folder.write("arrival_profile.csv", _profile(_times(8, 15.5)))
+    instance, _ = check(folder.path)
+    assert instance is not None
+    write(instance, tmp_path / "tiny.xlsx")
+    book = load_workbook(tmp_path / "tiny.xlsx")
+    sheet = book["arrival_profile"]
+    column = [cell.value for cell in sheet[1]].index("half_hour") + 1
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, column).value = 8 + (row - 2) % 15
+        sheet.cell(row, column).number_format = "General"
+    book.save(tmp_path / "tiny.xlsx")
+    told = [item.rule for item in check(tmp_path / "tiny.xlsx")[1] if item.column == "half_hour"]
+    assert len(told) == 1
+    assert "8 is read as the half hour from 03:30" in told[0]
+
+
+@pytest.mark.parametrize("half_hours", [range(17, 25), range(15, 32), range(1, 49)])
+def test_half_hours_of_the_day_written_by_number_are_taken(folder: Folder, half_hours: range) -> None:
+    folder.write("arrival_profile.csv", _profile([str(number) for number in half_hours]))
+    assert [item for item in folder.findings() if item.column == "half_hour"] == []
+
+
+@pytest.mark.parametrize("half_hours", [_times(8, 16, 1), [str(number) for number in range(18, 34, 2)]])
+def test_a_count_by_the_hour_is_refused(folder: Folder, half_hours: list[str]) -> None:
+    """Every second half hour was empty, and the others had twice their contacts."""
+    folder.write("arrival_profile.csv", _profile(half_hours))
+    (finding,) = (item for item in folder.findings() if item.column == "half_hour")
+    assert place(finding) == ("arrival_profile.csv", 2, "half_hour")
+    assert "only every second half hour has contacts" in finding.rule
+
+
+@pytest.mark.parametrize(("share", "remedy"), [(1.25, "divide each by 100"), (250, "divide each by their sum")])
+def test_percent_and_counts_are_told_once(folder: Folder, share: float, remedy: str) -> None:
+    """Each row that was above 1 was a finding of its own, and those below were none."""
+    folder.write("arrival_profile.csv", _profile(_times(8, 16), share=share))
+    finding = folder.finding()
+    assert place(finding) == ("arrival_profile.csv", 2, "share")
+    assert remedy in finding.remedy
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "rule"),
+    [
+        (range(2, 7), "more than twice as many contacts arrive on Saturday as on Monday"),
+        ([1], "no contacts arrive on Tuesday, Wednesday, Thursday, Friday"),
+    ],
+)
+def test_days_that_are_missing_or_shifted_are_a_warning(folder: Folder, weekdays: Iterable[int], rule: str) -> None:
+    folder.write("arrival_profile.csv", _profile(_times(8, 15), weekdays))
+    finding = next(item for item in folder.findings() if item.column == "weekday")
+    assert finding.severity == "warning"
+    assert rule in finding.rule

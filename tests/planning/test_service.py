@@ -5,6 +5,7 @@ import pytest
 from optimiser.data.instance import Instance
 from optimiser.planning.centre_curve import CentreCurve, unit_costs_kr
 from optimiser.planning.service import ServiceFactor, centre_service, mean_handling_seconds, reference_service
+from optimiser.planning.staffed import Staffed
 from optimiser.staffing.profile import WeekProfile
 from optimiser.staffing.target import Target
 from optimiser.staffing.workload import continuous_agent_hours_per_year
@@ -83,16 +84,30 @@ def test_the_handling_time_is_the_mean_over_pooled_contacts() -> None:
     assert mean_handling_seconds(nothing_pooled) == pytest.approx(60 * 7)
 
 
-def test_contacts_arrive_as_counted_in_the_half_hours_in_which_a_centre_is_open() -> None:
-    """37 hours end before 20:00, so that half hour's contacts come in the others; 60 hours end at 20:00 too."""
-    instance = towns(",,76", arrival_profile=PROFILE)
+def test_contacts_arrive_as_counted_in_the_half_hours_in_which_most_do() -> None:
+    """Hours were open around 10 in the morning, and a fifth of the contacts, at 20:00, was counted in them."""
+    instance = towns(",,1", arrival_profile=PROFILE)
     profile = reference_service(instance).profile
     assert {slot: share for slot, share in enumerate(profile.shares) if share} == pytest.approx(
+        {20: 0.5, 48 + 20: 0.3, 2 * 48 + 40: 0.2}
+    )
+    shortest = centre_service(instance, instance.centres["Storby"]).profile
+    assert {slot: share for slot, share in enumerate(shortest.shares) if share} == pytest.approx(
         {20: 0.5 / 0.8, 48 + 20: 0.3 / 0.8}
     )
-    longest = towns(",,168", arrival_profile=PROFILE)
-    shares = centre_service(longest, longest.centres["Storby"]).profile.shares
-    assert shares[2 * 48 + 40] == pytest.approx(0.2)
+
+
+def test_at_night_as_many_agents_are_needed_as_by_day() -> None:
+    """All contacts arrive from 18:00 to 02:00 each day, or from 08:00 to 16:00."""
+    most = []
+    for first in (36, 16):
+        slots = [(first + later) % 48 for later in range(16)]
+        rows = [f"{day},{slot // 2:02}:{30 * (slot % 2):02},{1 / 112}\n" for day in range(1, 8) for slot in slots]
+        table = "weekday,half_hour,share\n" + "".join(rows)
+        instance = towns(",,", "service.reference_opening_hours=56", arrival_profile=table)
+        service = reference_service(instance)
+        most.append(Staffed.of(service, 500_000, 500_000 * 0.1).agents_most)
+    assert most[0] == most[1] == 21
 
 
 def test_the_factor_is_straight_between_its_knots() -> None:

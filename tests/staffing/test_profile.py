@@ -100,3 +100,33 @@ def test_mornings_peak_and_mondays_are_above_fridays() -> None:
     assert (days[0, 16:40] > days[4, 16:40]).all()
     assert 9 <= days[0].argmax() / 2 < 11
     assert days[:5, 36:].max() < days[:5, 18:22].min() / 2
+
+
+def test_with_counted_arrivals_the_busiest_half_hours_are_open_at_any_time() -> None:
+    night = {(slot % SLOTS_PER_DAY) + SLOTS_PER_DAY * day: 1.0 for day in range(DAYS) for slot in range(36, 52)}
+    profile = WeekProfile.of_arrivals(night, 56)
+    assert set(profile.open_slots) == night.keys()
+    assert profile.opening_hours == 56
+
+
+def test_of_half_hours_with_equally_many_those_of_the_assumed_week_are_open() -> None:
+    even = WeekProfile.of_arrivals(dict.fromkeys(range(SLOTS), 1.0), 37)
+    assert set(even.open_slots) == set(WeekProfile.of_opening_hours(37).open_slots)
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=SLOTS, max_size=SLOTS), st.integers(2, 335))
+def test_longer_hours_contain_the_shorter_and_lose_no_more_contacts(counted: list[float], half_hours: int) -> None:
+    arrivals = dict(enumerate(counted))
+    shorter, longer = (WeekProfile.of_arrivals(arrivals, count / 2) for count in (half_hours, half_hours + 1))
+    assert set(shorter.open_slots) < set(longer.open_slots)
+    held = sum(counted[slot] for slot in shorter.open_slots)
+    assert held == pytest.approx(sum(sorted(counted)[-half_hours:]))
+
+
+@given(st.integers(2, 336))
+def test_arrivals_within_the_assumed_hours_are_answered_as_ever(half_hours: int) -> None:
+    """Where all are within them, the hours that were open before are open now."""
+    assumed = WeekProfile.of_opening_hours(half_hours / 2)
+    assert WeekProfile.of_arrivals(dict(enumerate(assumed.shares)), half_hours / 2).shares == pytest.approx(
+        assumed.shares
+    )
