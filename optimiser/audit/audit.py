@@ -20,6 +20,7 @@ from optimiser.audit.evidence import Evidence
 from optimiser.audit.reading import Unplanned, answers_alone, is_run, read_run
 from optimiser.audit.sealed import seal_of
 from optimiser.audit.service import Staffing
+from optimiser.data.files import AnyPath
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import AnyRun
 
@@ -115,11 +116,12 @@ def broken_together(instance: Instance, answers: Iterable[tuple[str, str, str]])
     return _breaches(verdicts)
 
 
-def audit_folder(folder: Path) -> Audit:
+def audit_folder(folder: AnyPath) -> Audit:
     """Recompute the cost and every rule of a run from its folder alone; what cannot be read is a breach.
 
     Of a solve that found no plan what it is of is checked.
     """
+    folder = Path(folder)
     files, unreadable = read_run(folder)
     broken, count = seal_of(folder) if is_run(folder) else ([], 0)
     if files is None:

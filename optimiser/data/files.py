@@ -8,6 +8,8 @@ from typing import NoReturn
 
 from optimiser.data.findings import Finding, InvalidInputError
 
+AnyPath = str | Path
+"""A path as people write it in Python."""
 LARGEST_FILE = 100_000_000
 """Largest file that is read (bytes)."""
 BYTE_ORDER_MARK = "\ufeff"

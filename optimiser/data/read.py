@@ -13,7 +13,7 @@ from optimiser.data.checking import check_across, check_plausibility
 from optimiser.data.checking_rows import check_rows, check_settings
 from optimiser.data.columns import Row
 from optimiser.data.csv_folder import INSTANCE_FILES, SETTINGS_FILE, read_folder, write_folder
-from optimiser.data.files import fault, refuse_existing, write_whole
+from optimiser.data.files import AnyPath, fault, refuse_existing, write_whole
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
 from optimiser.data.records import Draft
@@ -28,7 +28,7 @@ WORKBOOK_SUFFIX = ".xlsx"
 
 
 def read(
-    path: str | Path, *, structure: str | None = None, scenarios: Sequence[Path] = (), overrides: Sequence[str] = ()
+    path: AnyPath, *, structure: str | None = None, scenarios: Sequence[AnyPath] = (), overrides: Sequence[str] = ()
 ) -> Instance:
     """The instance at `path`, changed and checked.
 
@@ -44,7 +44,7 @@ def read(
 
 
 def check(
-    path: str | Path, *, structure: str | None = None, scenarios: Sequence[Path] = (), overrides: Sequence[str] = ()
+    path: AnyPath, *, structure: str | None = None, scenarios: Sequence[AnyPath] = (), overrides: Sequence[str] = ()
 ) -> tuple[Instance | None, list[Finding]]:
     """As `read`, but returns all findings, warnings too; no instance when one of them is an error."""
     draft, findings = _read_if_allowed(Path(path))
@@ -147,18 +147,20 @@ def _said(table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
     return dumped
 
 
-def write(instance: Instance, path: Path, force: bool = False) -> None:
+def write(instance: Instance, path: AnyPath, force: bool = False) -> None:
     """Write an instance whole or not at all: a workbook where `path` ends in .xlsx, else a folder.
 
     Raises InvalidInputError when `path` exists, unless `force` is given and it holds nothing but an instance;
     OSError when the disk does not let it be written.
     """
-    refuse_existing(path, force, INSTANCE_FILES)
-    write_format = write_workbook if path.suffix.lower() == WORKBOOK_SUFFIX else write_folder
-    write_whole(path, lambda made: write_format(instance, made))
+    target = Path(path)
+    refuse_existing(target, force, INSTANCE_FILES)
+    write_format = write_workbook if target.suffix.lower() == WORKBOOK_SUFFIX else write_folder
+    write_whole(target, lambda made: write_format(instance, made))
 
 
-def write_template(path: Path, force: bool = False) -> None:
+def write_template(path: AnyPath, force: bool = False) -> None:
     """Write a workbook to fill in; raises InvalidInputError when `path` exists, unless `force` is given."""
-    refuse_existing(path, force, INSTANCE_FILES)
-    write_whole(path, write_empty_workbook)
+    target = Path(path)
+    refuse_existing(target, force, INSTANCE_FILES)
+    write_whole(target, write_empty_workbook)

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 
 from optimiser.data.checking_rows import translate
 from optimiser.data.entries import leaves
+from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding
 from optimiser.data.records import Record
 from optimiser.data.settings import Section
@@ -87,13 +88,13 @@ def read_override(text: str, source: int = 0) -> tuple[Change | None, list[Findi
 
 
 def gather_changes(
-    scenarios: Sequence[Path], structure: str | None, overrides: Sequence[str]
+    scenarios: Sequence[AnyPath], structure: str | None, overrides: Sequence[str]
 ) -> tuple[list[Change | Addition], list[Finding]]:
     """All changes asked for, source by source: scenarios, then the structure, then each `--set`."""
     changes: list[Change | Addition] = []
     findings: list[Finding] = []
-    for source, path in enumerate(scenarios):
-        scenario, faults = read_scenario(Path(path))
+    for source, path in enumerate(map(Path, scenarios)):
+        scenario, faults = read_scenario(path)
         findings.extend(faults)
         changes.extend(scenario.changes(path.name, source) if scenario else ())
     if structure is not None:

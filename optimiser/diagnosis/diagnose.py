@@ -4,8 +4,8 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from pathlib import Path
 
+from optimiser.data.files import AnyPath
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.diagnosis.asking import Answer, Asking
@@ -72,10 +72,10 @@ class Diagnosis:
 
 
 def diagnose(
-    path: str | Path,
+    path: AnyPath,
     *,
     structure: str | None = None,
-    scenarios: Sequence[Path] = (),
+    scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[str] = (),
     time_limit: float | None = None,
 ) -> Diagnosis:
@@ -117,7 +117,7 @@ def _diagnosed(asking: Asking, instance: Instance) -> tuple[Answer, tuple[Found,
 
 
 def _changed(
-    path: str | Path, structure: str | None, scenarios: Sequence[Path], overrides: Sequence[str], more: Iterable[str]
+    path: AnyPath, structure: str | None, scenarios: Sequence[AnyPath], overrides: Sequence[str], more: Iterable[str]
 ) -> Instance:
     return read(path, structure=structure, scenarios=scenarios, overrides=[*overrides, *more])
 

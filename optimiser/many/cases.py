@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
 from optimiser.data.read import check
@@ -39,7 +40,7 @@ class _Asked:
 
 
 def read_cases(
-    path: str | Path, structures: Sequence[str] = (), scenarios: Sequence[Path] = (), overrides: Sequence[str] = ()
+    path: AnyPath, structures: Sequence[str] = (), scenarios: Sequence[AnyPath] = (), overrides: Sequence[str] = ()
 ) -> tuple[Case, ...]:
     """Each structure or system of an instance under each scenario, in the order asked for.
 
@@ -63,7 +64,7 @@ def read_cases(
 
 
 def _asked(
-    path: str | Path, structures: Sequence[str], scenarios: Sequence[Path], overrides: Sequence[str]
+    path: AnyPath, structures: Sequence[str], scenarios: Sequence[AnyPath], overrides: Sequence[str]
 ) -> Iterator[_Asked]:
     files: Sequence[Path | None] = _files(scenarios) or [None]
     titles = {file: _title(file) for file in files if file}
@@ -73,7 +74,7 @@ def _asked(
             yield _Asked(structure, file, folder_name(together))
 
 
-def _files(scenarios: Sequence[Path]) -> list[Path | None]:
+def _files(scenarios: Sequence[AnyPath]) -> list[Path | None]:
     """The scenario files, each once, whatever way its path is written."""
     return list({Path(file).resolve(): Path(file) for file in scenarios}.values())
 
@@ -84,7 +85,7 @@ def _title(file: Path) -> str:
     return scenario.name if scenario else file.stem
 
 
-def _all_structures(path: str | Path, scenario: Path | None, overrides: Sequence[str]) -> tuple[str, ...]:
+def _all_structures(path: AnyPath, scenario: Path | None, overrides: Sequence[str]) -> tuple[str, ...]:
     instance, findings = check(path, scenarios=_given(scenario), overrides=overrides)
     if instance is None:
         raise InvalidInputError(str(path), findings)
@@ -95,7 +96,7 @@ def _given(scenario: Path | None) -> tuple[Path, ...]:
     return (scenario,) if scenario else ()
 
 
-def _checked(path: str | Path, asked: _Asked, overrides: Sequence[str]) -> tuple[Instance | None, list[Finding]]:
+def _checked(path: AnyPath, asked: _Asked, overrides: Sequence[str]) -> tuple[Instance | None, list[Finding]]:
     return check(path, structure=asked.structure, scenarios=_given(asked.scenario), overrides=overrides)
 
 

@@ -10,6 +10,7 @@ from typing import Unpack
 
 from optimiser.api import solver_options
 from optimiser.comparison.comparison import Comparison
+from optimiser.data.files import AnyPath
 from optimiser.data.settings import SolverDefaults
 from optimiser.many.cases import Case, read_cases
 from optimiser.many.comparison_file import comparison_record, write_comparison
@@ -50,11 +51,11 @@ Report = Callable[[Event], None]
 
 
 def compare(
-    path: str | Path,
-    out: Path,
+    path: AnyPath,
+    out: AnyPath,
     *,
     structures: Sequence[str] = (),
-    scenarios: Sequence[Path] = (),
+    scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[str] = (),
     workers: Workers | int | None = None,
     force: bool = False,
@@ -91,7 +92,7 @@ def compare(
 
 def solve_and_keep(
     read: Callable[[], tuple[Case, ...]],
-    out: Path,
+    out: AnyPath,
     *,
     workers: Workers | int | None = None,
     force: bool = False,

@@ -8,6 +8,7 @@ from typing import Unpack
 
 from optimiser.api import solve, solver_options
 from optimiser.comparison.measure import Measure, measured, measures_of
+from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.nearest import did_you_mean
@@ -34,13 +35,13 @@ HALVINGS = 4
 
 
 def frontier(
-    path: str | Path,
-    out: Path,
+    path: AnyPath,
+    out: AnyPath,
     *,
     kpi: str,
     points: int,
     structure: str | None = None,
-    scenarios: Sequence[Path] = (),
+    scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[str] = (),
     many: bool = False,
     workers: Workers | int | None = None,
@@ -63,7 +64,7 @@ def frontier(
         OSError: the disk does not let it be written.
     """
     began, store = time.monotonic(), SolveStore(Path(out), KIND, (KIND,), frozenset({*COSTS, "measured"}))
-    question = Question(Path(path), (), structure, tuple(scenarios), tuple(overrides))
+    question = Question(Path(path), (), structure, tuple(map(Path, scenarios)), tuple(overrides))
     with noticed_interrupt() as interrupt, working(workers) as those:
         _refuse_few(points)
         if not many:

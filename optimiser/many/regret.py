@@ -11,7 +11,7 @@ from typing import Any, Unpack
 from optimiser.api import solve, solver_options
 from optimiser.data.changes import FUTURE
 from optimiser.data.columns import HOME_FORMS
-from optimiser.data.files import fault
+from optimiser.data.files import AnyPath, fault
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.scenario import read_override
@@ -41,12 +41,12 @@ SOLVES_OF_EACH = 2
 
 
 def regret(
-    path: str | Path,
-    out: Path,
+    path: AnyPath,
+    out: AnyPath,
     *,
     structures: Sequence[str],
     futures: Sequence[str] = (),
-    scenarios: Sequence[Path] = (),
+    scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[str] = (),
     many: bool = False,
     workers: Workers | int | None = None,
@@ -102,14 +102,18 @@ def _record(found: Regret, keeper: Keeper) -> dict[str, Any]:
 
 
 def _asked(
-    path: Path, structures: Sequence[str], futures: Sequence[str], scenarios: Sequence[Path], overrides: Sequence[str]
+    path: Path,
+    structures: Sequence[str],
+    futures: Sequence[str],
+    scenarios: Sequence[AnyPath],
+    overrides: Sequence[str],
 ) -> tuple[Instance, Question]:
     """The instance as it is, and each structure in each future; what is named twice is one."""
     names = tuple(dict.fromkeys(structures))
     faults = [*_too_few(names), *_also_set(overrides)]
     if faults:
         raise InvalidInputError(str(path), faults)
-    plain = Question(path, (), None, tuple(scenarios), tuple(overrides))
+    plain = Question(path, (), None, tuple(map(Path, scenarios)), tuple(overrides))
     base = plain.instance()
     known = tuple(dict.fromkeys(futures)) or tuple(base.futures)
     if not known:

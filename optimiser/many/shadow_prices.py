@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tightenings
-from optimiser.data.files import fault
+from optimiser.data.files import AnyPath, fault
 from optimiser.data.findings import InvalidInputError, errors
 from optimiser.data.instance import Instance
 from optimiser.data.read import check
@@ -37,9 +37,9 @@ class Question:
     the target by which it gets stricter.
     """
 
-    path: str | Path
+    path: AnyPath
     structure: str | None = None
-    scenarios: Sequence[Path] = ()
+    scenarios: Sequence[AnyPath] = ()
     overrides: Sequence[str] = ()
     points: float = 0.01
 
@@ -64,7 +64,7 @@ class Priced:
 
 def shadow_prices(
     question: Question,
-    out: Path,
+    out: AnyPath,
     *,
     workers: Workers | int | None = None,
     force: bool = False,

@@ -9,6 +9,7 @@ from typing import Any, Unpack
 from optimiser.api import solve, solver_options
 from optimiser.comparison.columns import FIGURES
 from optimiser.comparison.figures import figures_of
+from optimiser.data.files import AnyPath
 from optimiser.data.instance import Instance
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
@@ -24,12 +25,12 @@ KIND = "sweep"
 
 
 def sweep(
-    path: str | Path,
-    out: Path,
+    path: AnyPath,
+    out: AnyPath,
     vary: Sequence[str],
     *,
     structure: str | None = None,
-    scenarios: Sequence[Path] = (),
+    scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[str] = (),
     many: bool = False,
     workers: Workers | int | None = None,

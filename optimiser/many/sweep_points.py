@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Unpack
 
 from optimiser.data.cells import read_number
+from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
 from optimiser.data.read import check
@@ -85,7 +86,7 @@ class Planned:
 
 
 def read_question(
-    path: str | Path, vary: Sequence[str], structure: str | None, scenarios: Sequence[Path], overrides: Sequence[str]
+    path: AnyPath, vary: Sequence[str], structure: str | None, scenarios: Sequence[AnyPath], overrides: Sequence[str]
 ) -> Question:
     """What is asked, if it can be understood; raises InvalidInputError with all that is wrong with the axes."""
     axes, findings = read_axes(vary)
@@ -95,7 +96,7 @@ def read_question(
     findings += twice([*dict.fromkeys(fixed), *dict.fromkeys(varied)], "must be either set or varied")
     if findings:
         raise InvalidInputError(OPTION, findings)
-    return Question(Path(path), axes, structure, tuple(scenarios), tuple(overrides))
+    return Question(Path(path), axes, structure, tuple(map(Path, scenarios)), tuple(overrides))
 
 
 def plan_points(question: Question, looked: Looked = lambda _: None) -> tuple[Planned, ...]:

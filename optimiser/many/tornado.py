@@ -11,6 +11,7 @@ from typing import Any, Unpack
 
 from optimiser.api import solver_options
 from optimiser.comparison.columns import FIGURES
+from optimiser.data.files import AnyPath
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Keeper, Report
 from optimiser.many.keeping import IDENTITY, SUFFIXES, SolveStore, identity, titled
@@ -27,11 +28,11 @@ TOLERANCE = 1 / 64
 
 
 def tornado(
-    path: str | Path,
-    out: Path,
+    path: AnyPath,
+    out: AnyPath,
     *,
     structure: str | Sequence[str] = (),
-    scenarios: Sequence[Path] = (),
+    scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[str] = (),
     only: Sequence[str] = (),
     switch: bool = False,

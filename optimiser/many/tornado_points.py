@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
 from optimiser.many.sweep_points import Planned, Question, cases_of
@@ -106,9 +107,9 @@ def _placed(finding: Finding, place: Place) -> Finding:
 
 
 def read_places(
-    path: str | Path,
+    path: AnyPath,
     structures: Sequence[str],
-    scenarios: Sequence[Path],
+    scenarios: Sequence[AnyPath],
     overrides: Sequence[str],
     looked: Callable[[int], None],
 ) -> tuple[Instance, Places]:
@@ -118,11 +119,11 @@ def read_places(
     """
     several = tuple(dict.fromkeys(structures)) if len(set(structures)) > 1 else ("",)
     fixed = None if len(several) > 1 or not structures else structures[0]
-    question = Question(Path(path), (), fixed, tuple(scenarios), tuple(overrides))
+    question = Question(Path(path), (), fixed, tuple(map(Path, scenarios)), tuple(overrides))
     return question.instance(), Places(question, several, looked)
 
 
-def ranges_of(path: str | Path, instance: Instance, only: Sequence[str], tolerance: float) -> tuple[Range, ...]:
+def ranges_of(path: AnyPath, instance: Instance, only: Sequence[str], tolerance: float) -> tuple[Range, ...]:
     """What is moved; raises InvalidInputError with all that is wrong with the names and the tolerance."""
     ranges, findings = read_ranges(instance, only)
     if not 0 < tolerance <= WIDEST:

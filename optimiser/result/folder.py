@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from optimiser.data.csv_folder import write_folder
-from optimiser.data.files import fault, refuse_existing, refuse_unwritable, write_whole
+from optimiser.data.files import AnyPath, fault, refuse_existing, refuse_unwritable, write_whole
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import ADDED, INSTANCE_FOLDER, RUN_FILES
 from optimiser.data.run_record import RUN_FILE
@@ -17,7 +17,7 @@ from optimiser.data.seal import seal_all
 from optimiser.result.result import Result
 
 
-def save(result: Result, folder: Path, force: bool = False) -> None:
+def save(result: Result, folder: AnyPath, force: bool = False) -> None:
     """Write the run folder of a result that has a plan, whole or not at all.
 
     Raises:
@@ -27,8 +27,9 @@ def save(result: Result, folder: Path, force: bool = False) -> None:
     """
     if not result.has_plan:
         raise ValueError(f"there is no plan to save: {result.status}")
-    refuse_unusable(folder, force)
-    write_whole(folder, lambda made: write_run(result, made))
+    target = Path(folder)
+    refuse_unusable(target, force)
+    write_whole(target, lambda made: write_run(result, made))
 
 
 def refuse_unusable(folder: Path, force: bool) -> None:
