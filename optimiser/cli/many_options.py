@@ -11,7 +11,8 @@ import pandas as pd
 import typer
 
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
-from optimiser.cli.terminal import say
+from optimiser.cli.terminal import say, say_findings
+from optimiser.data.findings import InvalidInputError
 from optimiser.data.settings import Language
 from optimiser.many.cluster import Cluster
 from optimiser.many.solving import Failure, SolvesFailedError, WorkersLostError
@@ -54,6 +55,11 @@ def ending_in_words(lines: Counting, out: Path) -> Iterator[None]:
         _stop("stopped" if lines.done else "stopped at once", EXIT_INTERRUPTED, lines, out)
     except WorkersLostError as error:
         _stop("stopped by the cluster", EXIT_SOLVER, lines, out, why=error)
+    except InvalidInputError as error:
+        if not lines.done:
+            raise
+        say_findings(error.findings)
+        _stop("stopped by the input", EXIT_INVALID, lines, out)
     except OSError as error:
         if not lines.done:
             raise

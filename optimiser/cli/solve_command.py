@@ -28,6 +28,7 @@ from optimiser.cli.near_lines import near_found, tell_near
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.terminal import columns, is_watched, say, say_all, say_findings, say_json
 from optimiser.data.read import read
+from optimiser.data.settings import Language
 from optimiser.diagnosis.diagnose import diagnose
 from optimiser.near.asking import asked
 from optimiser.near.folder import record
@@ -37,7 +38,7 @@ from optimiser.report.documents import write_documents
 from optimiser.report.nearing import NearSummary
 from optimiser.report.phrases import phrase
 from optimiser.report.summary import Summary, header
-from optimiser.result.folder import next_folder, refuse_unusable, save
+from optimiser.result.folder import held_folder, next_folder, save_somewhere
 from optimiser.result.result import Result
 from optimiser.result.tables import TABLE_NAMES
 from optimiser.solver.watching import Progress
@@ -84,60 +85,56 @@ def solve(
     began, wanted = time.monotonic(), asked(alternatives, within)
     checked = read(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
     read_seconds = time.monotonic() - began
-    folder = out or next_folder(RUNS, checked.settings.name)
-    refuse_unusable(folder, force)
-    outlines = read_outlines(geometry, checked.municipalities) if geometry else None
-    language = lang or checked.settings.language
-    say_findings(checked.remarks)
-    if not as_json:
-        say_all(header(checked, language))
-    files = ModelFiles(checked, write_model_to, folder) if write_model_to is not None else None
-    watched = is_watched() and not as_json
-    lines = ProgressLines(language) if watched else _silent
-    result = solve_instance(checked, gap=gap, time_limit=time_limit, threads=threads, seed=seed, report=lines)
-    seconds = {**result.run["seconds"], "read": read_seconds, "total": time.monotonic() - began}
-    result = result.with_run(seconds=seconds, command=["optimiser", *sys.argv[1:]])
-    saved = _saved(result, folder, force)
-    if saved:
-        write_documents(result, folder, language, outlines)
-    if not as_json:
-        _tell(Summary(result, language), folder if saved else None)
-    if files:
-        files.finish(result, handed_out=saved)
+    language, name = lang or checked.settings.language, checked.settings.name
+    with held_folder(out, force) if out else next_folder(RUNS, name) as folder:
+        outlines = read_outlines(geometry, checked.municipalities) if geometry else None
+        say_findings(checked.remarks)
         if not as_json:
-            files.tell(saved, language)
-    near = near_found(result, wanted, folder, language if watched else None) if saved and wanted else None
-    if near:
-        write_documents(near, folder, language, outlines)
+            say_all(header(checked, language))
+        files = ModelFiles(checked, write_model_to, folder) if write_model_to is not None else None
+        watched = is_watched() and not as_json
+        lines = ProgressLines(language) if watched else _silent
+        result = solve_instance(checked, gap=gap, time_limit=time_limit, threads=threads, seed=seed, report=lines)
+        seconds = {**result.run["seconds"], "read": read_seconds, "total": time.monotonic() - began}
+        result = result.with_run(seconds=seconds, command=["optimiser", *sys.argv[1:]])
+        saved = _saved(result, folder, out.name if out else name, language, force)
+        if saved:
+            write_documents(result, saved, language, outlines)
+        if not as_json:
+            _tell(Summary(result, language), saved)
+        if files:
+            files.finish(result, handed_out=saved is not None)
+            if not as_json:
+                files.tell(saved is not None, language)
+        near = near_found(result, wanted, saved, language if watched else None) if saved and wanted else None
+        if near and saved:
+            write_documents(near, saved, language, outlines)
+            if not as_json:
+                tell_near(NearSummary(near, language), saved)
     if as_json:
-        entries = {**result.run, **({"alternatives": record(near)} if near else {})}
-        say_json(entries)
-    elif near:
-        tell_near(NearSummary(near, language), folder)
+        say_json({**result.run, **({"alternatives": record(near)} if near else {})})
     elif result.status == "infeasible":
         found = diagnose(
-            instance,
-            structure=structure,
-            scenarios=scenario or (),
-            overrides=overrides or (),
-            time_limit=time_limit,
+            instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), time_limit=time_limit
         )
         tell_diagnosis(DiagnosisSummary(found, language))
         if found.interrupted:
             raise typer.Exit(EXIT_INTERRUPTED)
-    _leave(result, saved and (near is None or near.ending != "breached"))
+    _leave(result, saved is not None and (near is None or near.ending != "breached"))
 
 
 def _silent(_: Progress) -> None:
     """Nobody is looking."""
 
 
-def _saved(result: Result, folder: Path, force: bool) -> bool:
-    """Save a plan that the audit found sound; nothing else is worth a folder."""
-    sound = result.has_plan and not result.run["audit"]["breaches"]
-    if sound:
-        save(result, folder, force)
-    return sound
+def _saved(result: Result, folder: Path, name: str, language: Language, force: bool) -> Path | None:
+    """Where a plan that the audit found sound was saved; nothing else is worth a folder."""
+    if not result.has_plan or result.run["audit"]["breaches"]:
+        return None
+    saved = save_somewhere(result, folder, name, force)
+    if saved != folder:
+        say(phrase("saved elsewhere", language, folder=folder, saved=saved), error=True)
+    return saved
 
 
 def _tell(summary: Summary, folder: Path | None) -> None:

@@ -1,5 +1,6 @@
 """Files in and out: nothing too large or unreadable is read, nothing is overwritten or written by half."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Collection
@@ -49,17 +50,21 @@ def _not_text(path: Path, row: int, what: str) -> Finding:
     return Finding(path.name, row, "", "", f"must be UTF-8 text, but {what}", "save it as UTF-8 (in Excel: CSV UTF-8)")
 
 
-def write_whole(target: Path, write: Callable[[Path], object]) -> None:
+def write_whole(target: Path, write: Callable[[Path], object], *, replace: bool = True) -> None:
     """Let `write` make a file or folder beside `target`, then put it in place: whole or not at all.
 
-    Whoever calls has made sure that `target` may be replaced.
+    Where `target` is to be replaced, whoever calls has made sure that it may be. Where not, FileExistsError is raised
+    if it has come to be, and it stays as it is.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         made = Path(scratch) / "new" / target.name
         made.parent.mkdir()
         write(made)
-        put_in_place(made, target, aside=Path(scratch) / "old")
+        if replace:
+            put_in_place(made, target, aside=Path(scratch) / "old")
+        else:
+            _put_anew(made, target)
 
 
 def put_in_place(made: Path, target: Path, aside: Path) -> None:
@@ -68,6 +73,16 @@ def put_in_place(made: Path, target: Path, aside: Path) -> None:
         _exchange(made, target, aside)
     else:
         made.replace(target)
+
+
+def _put_anew(made: Path, target: Path) -> None:
+    """Put a folder in place in one step, which fails where anything stands there but an empty folder."""
+    try:
+        made.rename(target)
+    except OSError as error:
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "has come to be meanwhile", str(target)) from error
+        raise
 
 
 def _exchange(made: Path, target: Path, aside: Path) -> None:
@@ -86,7 +101,7 @@ def refuse_existing(target: Path, force: bool, replaceable: Collection[str]) -> 
 
     Even by force a folder is replaced only if all it holds is `replaceable`, by file name.
     """
-    if not target.exists():
+    if not os.path.lexists(target):
         return
     if not force:
         _refuse(target, "must not exist yet", "choose another name or use --force")

@@ -11,6 +11,7 @@ from typing import Unpack
 from optimiser.api import solver_options
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.files import AnyPath
+from optimiser.data.holding_names import held_inside
 from optimiser.data.settings import SolverDefaults
 from optimiser.many.cases import Case, read_cases
 from optimiser.many.comparison_file import comparison_record, write_comparison
@@ -81,10 +82,12 @@ def compare(
     """
     began = time.monotonic()
     read = partial(read_cases, path, structures, scenarios, overrides)
-    work = solve_and_keep(read, out, workers=workers, force=force, report=report, **asked)
-    comparison = Comparison.of(work.in_order())
-    record = comparison_record(comparison, work.failures, work.cases[0].instance, time.monotonic() - began, command)
-    write_comparison(comparison, record, work.store.folder)
+    store = Store(Path(out))
+    with held_inside(store.folder):
+        work = solve_and_keep(read, store, workers=workers, force=force, report=report, **asked)
+        comparison = Comparison.of(work.in_order())
+        record = comparison_record(comparison, work.failures, work.cases[0].instance, time.monotonic() - began, command)
+        write_comparison(comparison, record, store.folder)
     if work.failures:
         raise SolvesFailedError(work.failures, comparison)
     return comparison
@@ -92,18 +95,17 @@ def compare(
 
 def solve_and_keep(
     read: Callable[[], tuple[Case, ...]],
-    out: AnyPath,
+    store: Store,
     *,
     workers: Workers | int | None = None,
     force: bool = False,
     report: Report = lambda _: None,
     **asked: Unpack[Asked],
 ) -> "Work":
-    """Read cases, solve those that the folder `out` does not hold already, and keep each there as it ends.
+    """Read cases, solve those that `store`, which is held, does not hold already, and keep each there as it ends.
 
     `read` gives at least one case. Raises what `compare` raises, but for SolvesFailedError: failures are in the work.
     """
-    store = Store(Path(out))
     with noticed_interrupt() as interrupt, working(workers) as those:
         if store.is_new():
             those.start()

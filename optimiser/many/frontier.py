@@ -10,6 +10,7 @@ from optimiser.api import solve, solver_options
 from optimiser.comparison.measure import Measure, measured, measures_of
 from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
 from optimiser.data.nearest import did_you_mean
 from optimiser.many.answers import COSTS, costs
@@ -65,23 +66,24 @@ def frontier(
     """
     began, store = time.monotonic(), SolveStore(Path(out), KIND, (KIND,), frozenset({*COSTS, "measured"}))
     question = Question(Path(path), (), structure, tuple(map(Path, scenarios)), tuple(overrides))
-    with noticed_interrupt() as interrupt, working(workers) as those:
-        _refuse_few(points)
-        if not many:
-            refuse_many(POINTS, points, those.count)
-        instance = question.instance()
-        measure = _measure(instance, kpi)
-        search = _Search(Keeper(store, interrupt, report), question, measure, those, asked)
-        best = search.best()
-        of = {**identity(instance, solver_options(instance, **asked)), "kpi": kpi}
-        store.open(of)
-        search.run(instance, best, points)
-    found = Frontier.of(measure, list(search.tried.items()))
-    store.write_tables({KIND: found.table})
-    asked_for = {"measure": asdict(measure), "best_seen": best, "points": points}
-    made = {"command": list(command), "seconds": time.monotonic() - began}
-    record = {IDENTITY: of, **titled(instance), **asked_for, **search.keeper.ended, **made}
-    found = replace(found, record=store.write(record))
+    with held_inside(store.folder):
+        with noticed_interrupt() as interrupt, working(workers) as those:
+            _refuse_few(points)
+            if not many:
+                refuse_many(POINTS, points, those.count)
+            instance = question.instance()
+            measure = _measure(instance, kpi)
+            search = _Search(Keeper(store, interrupt, report), question, measure, those, asked)
+            best = search.best()
+            of = {**identity(instance, solver_options(instance, **asked)), "kpi": kpi}
+            store.open(of)
+            search.run(instance, best, points)
+        found = Frontier.of(measure, list(search.tried.items()))
+        store.write_tables({KIND: found.table})
+        asked_for = {"measure": asdict(measure), "best_seen": best, "points": points}
+        made = {"command": list(command), "seconds": time.monotonic() - began}
+        record = {IDENTITY: of, **titled(instance), **asked_for, **search.keeper.ended, **made}
+        found = replace(found, record=store.write(record))
     if search.keeper.failures:
         raise SolvesFailedError(search.keeper.failures, found)
     return found

@@ -13,6 +13,7 @@ from optimiser.data.changes import FUTURE
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.files import AnyPath, fault
 from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
 from optimiser.data.scenario import read_override
 from optimiser.many.answers import COSTS, costs
@@ -72,20 +73,23 @@ def regret(
         OSError: the disk does not let it be written.
     """
     began, store = time.monotonic(), SolveStore(Path(out), KIND, (TABLE, COSTS_TABLE), frozenset({*COSTS, "connected"}))
-    with noticed_interrupt() as interrupt, working(workers) as those:
-        base, question = _asked(Path(path), structures, futures, scenarios, overrides)
-        solves = SOLVES_OF_EACH * len(structures) * len(question.axes[1].values)
-        if not many:
-            refuse_many(FUTURES, solves, those.count)
-        work = _Work(Keeper(store, interrupt, report), question, those, asked)
-        of = identity(base, solver_options(base, **asked))
-        work.plan(lambda: store.open(of))
-        report(Began(base, work.solves, work.keeper.done))
-        work.run()
-    found = work.regret(base)
-    store.write_tables({TABLE: found.table, COSTS_TABLE: found.costs})
-    made = {"command": list(command), "seconds": time.monotonic() - began}
-    found = replace(found, record=store.write({IDENTITY: of, **titled(base), **_record(found, work.keeper), **made}))
+    with held_inside(store.folder):
+        with noticed_interrupt() as interrupt, working(workers) as those:
+            base, question = _asked(Path(path), structures, futures, scenarios, overrides)
+            solves = SOLVES_OF_EACH * len(structures) * len(question.axes[1].values)
+            if not many:
+                refuse_many(FUTURES, solves, those.count)
+            work = _Work(Keeper(store, interrupt, report), question, those, asked)
+            of = identity(base, solver_options(base, **asked))
+            work.plan(lambda: store.open(of))
+            report(Began(base, work.solves, work.keeper.done))
+            work.run()
+        found = work.regret(base)
+        store.write_tables({TABLE: found.table, COSTS_TABLE: found.costs})
+        made = {"command": list(command), "seconds": time.monotonic() - began}
+        found = replace(
+            found, record=store.write({IDENTITY: of, **titled(base), **_record(found, work.keeper), **made})
+        )
     if work.keeper.failures:
         raise SolvesFailedError(work.keeper.failures, found)
     return found

@@ -11,13 +11,14 @@ from typing import Any, Unpack
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tightenings
 from optimiser.data.files import AnyPath, fault
 from optimiser.data.findings import InvalidInputError, errors
+from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
 from optimiser.data.read import check
 from optimiser.data.seal import write_sealed
 from optimiser.many.cases import Case, folder_name, unique_names
 from optimiser.many.compare import Report, Work, solve_and_keep
 from optimiser.many.solving import Asked, Failure
-from optimiser.many.store import PRICE_FILES, RUNS
+from optimiser.many.store import PRICE_FILES, RUNS, Store
 from optimiser.many.workers import Workers
 from optimiser.planning.problem import prepare
 from optimiser.result.folder import write_record, write_table
@@ -80,15 +81,17 @@ def shadow_prices(
     Raises InvalidInputError also where the instance has no target.
     """
     began, plan = time.monotonic(), _Cases(question)
-    work = solve_and_keep(plan.read, out, workers=workers, force=force, report=report, **asked)
-    now = work.results.get(NOW)
-    if now is None or not now.has_plan:
-        return Priced(None, now, work.failures)
-    results = {target: work.results[name] for target, name in plan.names.items() if name in work.results}
-    prices = ShadowPrices(now, plan.tightened, results)
-    record = _record(prices, plan, work)
-    record |= {"command": list(command), "seconds": time.monotonic() - began}
-    _write(prices, record, work.store.folder)
+    store = Store(Path(out))
+    with held_inside(store.folder):
+        work = solve_and_keep(plan.read, store, workers=workers, force=force, report=report, **asked)
+        now = work.results.get(NOW)
+        if now is None or not now.has_plan:
+            return Priced(None, now, work.failures)
+        results = {target: work.results[name] for target, name in plan.names.items() if name in work.results}
+        prices = ShadowPrices(now, plan.tightened, results)
+        record = _record(prices, plan, work)
+        record |= {"command": list(command), "seconds": time.monotonic() - began}
+        _write(prices, record, store.folder)
     return Priced(prices, now, work.failures)
 
 

@@ -10,6 +10,7 @@ from optimiser.api import solve, solver_options
 from optimiser.comparison.columns import FIGURES
 from optimiser.comparison.figures import figures_of
 from optimiser.data.files import AnyPath
+from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
@@ -52,17 +53,18 @@ def sweep(
     """
     began, store = time.monotonic(), SolveStore(Path(out), KIND, (KIND,), frozenset(FIGURES))
     question = read_question(path, vary, structure, scenarios, overrides)
-    with noticed_interrupt() as interrupt, working(workers) as those:
-        if not many:
-            refuse_many(OPTION, count(question.axes), those.count)
-        keeper = Keeper(store, interrupt, report)
-        instance, planned = _begin(keeper, question, asked)
-        solve_missing(keeper, question, planned, those, _figures, lines_of, **asked)
-    found = _tabulated(keeper, question, planned)
-    store.write_tables({KIND: found.table})
-    seconds = time.monotonic() - began
-    made = {"command": list(command), "seconds": seconds}
-    found = replace(found, record=store.write({**_record(instance, question, keeper, asked), **made}))
+    with held_inside(store.folder):
+        with noticed_interrupt() as interrupt, working(workers) as those:
+            if not many:
+                refuse_many(OPTION, count(question.axes), those.count)
+            keeper = Keeper(store, interrupt, report)
+            instance, planned = _begin(keeper, question, asked)
+            solve_missing(keeper, question, planned, those, _figures, lines_of, **asked)
+        found = _tabulated(keeper, question, planned)
+        store.write_tables({KIND: found.table})
+        seconds = time.monotonic() - began
+        made = {"command": list(command), "seconds": seconds}
+        found = replace(found, record=store.write({**_record(instance, question, keeper, asked), **made}))
     if keeper.failures:
         raise SolvesFailedError(keeper.failures, found)
     return found

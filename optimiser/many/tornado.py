@@ -12,6 +12,7 @@ from typing import Any, Unpack
 from optimiser.api import solver_options
 from optimiser.comparison.columns import FIGURES
 from optimiser.data.files import AnyPath
+from optimiser.data.holding_names import held_inside
 from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Keeper, Report
 from optimiser.many.keeping import IDENTITY, SUFFIXES, SolveStore, identity, titled
@@ -57,21 +58,22 @@ def tornado(
         OSError: the disk does not let it be written.
     """
     began, store = time.monotonic(), SolveStore(Path(out), KIND, (KIND, SWITCHES), frozenset(FIGURES))
-    with noticed_interrupt() as interrupt, working(workers) as those:
-        keeper = Keeper(store, interrupt, report)
-        structures = (structure,) if isinstance(structure, str) else tuple(structure)
-        instance, places = read_places(path, structures, scenarios, overrides, keeper.looked)
-        ranges = ranges_of(path, instance, only, tolerance)
-        places.check([*places.bases, *places.ends(ranges, places.structures)])
-        of = identity(instance, solver_options(instance, **asked))
-        store.open(of)
-        moving = Moving(keeper, places, those, asked)
-        moving.begin(instance, ranges, everywhere=switch)
-        found = moving.tornado(only, tolerance if switch else None)
-    seconds = time.monotonic() - began
-    made = {"command": list(command), "seconds": seconds}
-    record = {IDENTITY: of, **titled(instance), **_record(found, keeper), **made}
-    found = _written(store, found, record)
+    with held_inside(store.folder):
+        with noticed_interrupt() as interrupt, working(workers) as those:
+            keeper = Keeper(store, interrupt, report)
+            structures = (structure,) if isinstance(structure, str) else tuple(structure)
+            instance, places = read_places(path, structures, scenarios, overrides, keeper.looked)
+            ranges = ranges_of(path, instance, only, tolerance)
+            places.check([*places.bases, *places.ends(ranges, places.structures)])
+            of = identity(instance, solver_options(instance, **asked))
+            store.open(of)
+            moving = Moving(keeper, places, those, asked)
+            moving.begin(instance, ranges, everywhere=switch)
+            found = moving.tornado(only, tolerance if switch else None)
+        seconds = time.monotonic() - began
+        made = {"command": list(command), "seconds": seconds}
+        record = {IDENTITY: of, **titled(instance), **_record(found, keeper), **made}
+        found = _written(store, found, record)
     if found is None or keeper.failures:
         raise SolvesFailedError(keeper.failures, found)
     return found

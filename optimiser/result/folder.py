@@ -1,7 +1,11 @@
 """The run folder: run.json, the tables as CSV, and the instance as it was solved."""
 
 import json
-from collections.abc import Mapping
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +14,7 @@ import pandas as pd
 from optimiser.data.csv_folder import write_folder
 from optimiser.data.files import AnyPath, fault, refuse_existing, refuse_unwritable, write_whole
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.holding_names import NameHeldError, held, held_or_refused
 from optimiser.data.run_folder import ADDED, INSTANCE_FOLDER, RUN_FILES
 from optimiser.data.run_record import RUN_FILE
 from optimiser.data.safe_text import safe
@@ -29,7 +34,83 @@ def save(result: Result, folder: AnyPath, force: bool = False) -> None:
         raise ValueError(f"there is no plan to save: {result.status}")
     target = Path(folder)
     refuse_unusable(target, force)
-    write_whole(target, lambda made: write_run(result, made))
+    try:
+        write_whole(target, lambda made: write_run(result, made), replace=force)
+    except FileExistsError:
+        refuse_unusable(target, force)
+        raise
+
+
+def save_somewhere(result: Result, folder: Path, name: str, force: bool = False) -> Path:
+    """Save as `save` does, but where that cannot be beside the folder, or among the temporary files.
+
+    What has been solved is not lost because something has come to stand in the folder, or its disk is full. Returns
+    where it was saved: the folder, or `NAME-0001` and so on.
+
+    Raises OSError where nothing can be written anywhere.
+    """
+    try:
+        save(result, folder, force)
+        return folder
+    except (InvalidInputError, OSError):
+        pass
+    try:
+        with next_folder(folder.parent, name) as beside:
+            save(result, beside)
+            return beside
+    except (InvalidInputError, OSError):
+        temporary = Path(tempfile.mkdtemp(prefix="optimiser-")) / folder.name
+        save(result, temporary)
+        return temporary
+
+
+@contextmanager
+def held_folder(folder: Path, force: bool) -> Iterator[Path]:
+    """The folder for a run, held against other commands while one solves.
+
+    Raises InvalidInputError where it cannot be written, or another command holds it.
+    """
+    refuse_unusable(folder, force)
+    with held_or_refused(folder, _lock_of(folder)):
+        refuse_unusable(folder, force)
+        yield folder
+
+
+@contextmanager
+def next_folder(runs: Path, name: str) -> Iterator[Path]:
+    """The first folder `NAME-0001`, `NAME-0002`, … that neither exists nor is held; held while one solves.
+
+    Raises InvalidInputError where it cannot be written.
+    """
+    with ExitStack() as holding:
+        yield next(folder for folder in _numbered(runs, name) if _is_taken_now(folder, holding))
+
+
+def _numbered(runs: Path, name: str) -> Iterator[Path]:
+    """The folders of a name that do not exist, by their numbers."""
+    for number in count(1):
+        folder = runs / f"{name}-{number:04d}"
+        if not os.path.lexists(folder):
+            yield folder
+
+
+def _is_taken_now(folder: Path, holding: ExitStack) -> bool:
+    """Hold a folder that does not exist; False where another command does, or has made it just now."""
+    refuse_unusable(folder, force=False)
+    with ExitStack() as trying:
+        try:
+            trying.enter_context(held(_lock_of(folder)))
+        except NameHeldError:
+            return False
+        if os.path.lexists(folder):
+            return False
+        holding.enter_context(trying.pop_all())
+    return True
+
+
+def _lock_of(folder: Path) -> Path:
+    """The file by which a run folder that may not exist yet is held."""
+    return folder.with_name(f".{folder.name}.lock")
 
 
 def refuse_unusable(folder: Path, force: bool) -> None:
@@ -64,11 +145,3 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
     """Write a table as CSV; text that a spreadsheet would calculate is marked as text."""
     marked = frame.map(lambda value: safe(value) if isinstance(value, str) else value)
     marked.to_csv(path, index=False, lineterminator="\n")
-
-
-def next_folder(runs: Path, name: str) -> Path:
-    """The first folder `NAME-0001`, `NAME-0002`, … that does not exist."""
-    number = 1
-    while (folder := runs / f"{name}-{number:04d}").exists():
-        number += 1
-    return folder

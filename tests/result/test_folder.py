@@ -2,19 +2,20 @@
 
 import csv
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from optimiser import Result, save, solve
+from optimiser import Result, load, save, solve
 from optimiser.audit import audit_folder
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
 from optimiser.data.run_folder import RUN_FILES
 from optimiser.data.safe_text import plain
 from optimiser.result import folder as folders
-from optimiser.result.folder import next_folder
+from optimiser.result.folder import held_folder, next_folder, save_somewhere
 from tests.planning.two_towns import TABLES, two_towns
 
 
@@ -147,7 +148,70 @@ def test_a_name_that_is_harmless_is_written_as_it_is(tmp_path: Path) -> None:
 
 
 def test_folders_are_numbered_after_those_that_exist(tmp_path: Path) -> None:
-    assert next_folder(tmp_path, "toy") == tmp_path / "toy-0001"
+    with next_folder(tmp_path, "toy") as folder:
+        assert folder == tmp_path / "toy-0001"
     (tmp_path / "toy-0001").mkdir()
-    assert next_folder(tmp_path, "toy") == tmp_path / "toy-0002"
-    assert next_folder(tmp_path, "other") == tmp_path / "other-0001"
+    with next_folder(tmp_path, "toy") as folder:
+        assert folder == tmp_path / "toy-0002"
+    with next_folder(tmp_path, "other") as folder:
+        assert folder == tmp_path / "other-0001"
+
+
+def test_folders_are_numbered_after_those_that_others_are_about_to_write(result: Result, tmp_path: Path) -> None:
+    with next_folder(tmp_path / "runs", "toy") as one, next_folder(tmp_path / "runs", "toy") as other:
+        assert [one.name, other.name] == ["toy-0001", "toy-0002"]
+        save(result, other)
+    with next_folder(tmp_path / "runs", "toy") as again:
+        assert again.name == "toy-0001"
+    assert [path.name for path in (tmp_path / "runs").iterdir()] == ["toy-0002"]
+
+
+def test_a_folder_that_another_is_about_to_write_is_refused(tmp_path: Path) -> None:
+    with held_folder(tmp_path / "run", force=False):
+        for force in (False, True):
+            with pytest.raises(InvalidInputError) as refused, held_folder(tmp_path / "run", force):
+                pass
+            assert "is being written by process" in refused.value.findings[0].rule
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("folder", "name", "beside"), [("run", "run", "run-0001"), ("toy-0001", "toy", "toy-0002")])
+def test_what_was_solved_is_saved_beside_what_came_to_be_meanwhile(
+    result: Result, tmp_path: Path, folder: str, name: str, beside: str
+) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "letter.txt").write_text("dear")
+    assert save_somewhere(result, tmp_path / folder, name) == tmp_path / beside
+    assert load(tmp_path / beside).objective_kr == result.objective_kr
+    assert (tmp_path / folder / "letter.txt").read_text() == "dear"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([folder, beside])
+
+
+def test_what_was_solved_is_saved_beside_a_file_or_a_link_to_nowhere(result: Result, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    assert save_somewhere(result, tmp_path / "file", "file", force=True) == tmp_path / "file-0001"
+    assert save_somewhere(result, tmp_path / "link", "link") == tmp_path / "link-0001"
+
+
+def test_what_was_solved_is_saved_elsewhere_where_its_place_is_lost(
+    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "runs").write_text("a file now")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "elsewhere"))
+    saved = save_somewhere(result, tmp_path / "runs" / "toy-0001", "toy")
+    assert saved.is_relative_to(tmp_path / "elsewhere")
+    assert load(saved).objective_kr == result.objective_kr
+
+
+def test_a_folder_that_comes_to_be_in_the_last_moment_is_not_replaced(
+    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look and the writing: what is there is looked at in the same step that puts the new in place."""
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "run.json").write_text("of another")
+    monkeypatch.setattr(folders, "refuse_existing", lambda *_: None)
+    with pytest.raises(FileExistsError):
+        save(result, tmp_path / "run")
+    assert (tmp_path / "run" / "run.json").read_text() == "of another"

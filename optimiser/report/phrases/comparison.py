@@ -105,6 +105,10 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "da": "{what}: {why}. {done} af {total} er løst og gemt i {folder}; samme kommando fortsætter derfra.",
         "en": "{what}: {why}. {done} of {total} are solved and kept in {folder}; the same command goes on from there.",
     },
+    "stopped by the input": {
+        "da": "{done} af {total} er løst og gemt i {folder}. Derefter var input ikke længere i orden, som det står ovenfor; ret det, så fortsætter samme kommando derfra.",
+        "en": "{done} of {total} are solved and kept in {folder}. Then the input was no longer in order, as told above; mend it, and the same command goes on from there.",
+    },
     "stopped by the cluster": {
         "da": "Klyngen svarer ikke mere ({why}). {done} af {total} er løst og gemt i {folder}; samme kommando fortsætter derfra.",
         "en": "The cluster does not answer any more ({why}). {done} of {total} are solved and kept in {folder}; the same command goes on from there.",

@@ -76,6 +76,10 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "The model for other solvers: {model}; the plan as a start for SCIP and HiGHS: {sol}, for CBC: {cbc}.",
     },
     "model alone": {"da": "Modellen for andre solvere: {model}.", "en": "The model for other solvers: {model}."},
+    "saved elsewhere": {
+        "da": "Planen kunne ikke gemmes i {folder}, som er blevet optaget eller ikke kan skrives mere. Den er gemt i {saved}.",
+        "en": "The plan could not be saved in {folder}, which has been taken meanwhile or can no longer be written. It is saved in {saved}.",
+    },
     "checked": {
         "da": "Kontrolleret uafhængigt: {breaches} brud i {checks} kontroller.",
         "en": "Checked independently: {breaches} breaches in {checks} checks.",
