@@ -1,10 +1,11 @@
 """Numbers in sentences, and the figures of some JSON as sentences may round them."""
 
 import re
+from math import ceil, floor
 from typing import Any
 
 from optimiser.data.settings import Language
-from optimiser.report.numbers import Numbers
+from optimiser.report.numbers import Numbers, apart_kr
 
 
 def told(text: str) -> set[str]:
@@ -19,7 +20,9 @@ def figures(entry: Any) -> list[float]:
     if isinstance(entry, int | float):
         return [float(entry)]
     inner = entry.values() if isinstance(entry, dict) else entry
+    paid = isinstance(entry, dict) and {"today_kr", "after_kr"} <= entry.keys()
     return [
+        *([float(apart_kr(entry["after_kr"], entry["today_kr"]))] if paid else []),  # as both are shown
         *([float(len(entry))] if isinstance(entry, list) else []),
         *(one for each in inner for one in figures(each)),
     ]
@@ -32,6 +35,7 @@ def as_told(entry: Any, language: Language) -> set[str]:
 
 
 def _as_told(value: float, numbers: Numbers) -> set[str]:
-    plain = {numbers.plain(value), numbers.plain(round(value / 1000) + 0), numbers.plain(abs(value))}
+    plain = {numbers.plain(value), numbers.plain(abs(value))}
+    plain |= {numbers.plain(way(value / 1000)) for way in (floor, ceil)}  # parts are rounded so that they add up
     plain |= {numbers.plain(value, decimals) for decimals in (1, 2)} | {numbers.gap(value).removesuffix(" %")}
     return plain | {numbers.millions(each, decimals) for each in (value, abs(value)) for decimals in (1, 2)}

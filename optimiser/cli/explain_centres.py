@@ -34,6 +34,7 @@ def _tell(summary: ClosingSummary) -> None:
             _tell_step(summary, centre, step)
     if any(step.asked != "close" for centre in summary.closing.centres for step in centre.steps):
         say(phrase("closing legend", summary.language))
+        say(phrase("rounded", summary.language))
     if summary.closing.interrupted:
         say(phrase("explain stopped", summary.language), error=True)
 

@@ -100,6 +100,7 @@ def _tell(summary: ExplanationSummary) -> None:
     if any(answer.lawful for answer in summary.explanation.answers):
         typer.echo()
         say(summary.legend())
+        say(phrase("rounded", summary.language))
     if summary.explanation.interrupted:
         say(phrase("explain stopped", summary.language), error=True)
 

@@ -54,6 +54,7 @@ class ProgressLines:
 
     def _told(self, progress: Progress) -> str:
         numbers = Numbers(self.language)
-        bound, plan = numbers.millions(progress.bound_kr), numbers.millions(progress.plan_kr)
+        plan = numbers.millions(progress.plan_kr)
+        bound = numbers.bound(progress.bound_kr, progress.plan_kr)
         gap = numbers.gap(progress.gap)
         return phrase("progress", self.language, bound=bound.rjust(8), plan=plan.rjust(8), gap=gap)

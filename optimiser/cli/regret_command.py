@@ -118,5 +118,6 @@ def _tell(summary: RegretSummary, failures: Mapping[str, Failure], out: Path) ->
     say_all(summary.futures())
     typer.echo()
     say(phrase("regret legend", language))
+    say(phrase("rounded", language))
     seconds = Numbers(language).plain(summary.regret.record["seconds"], 1)
     say(phrase("regret done", language, folder=out, seconds=seconds))

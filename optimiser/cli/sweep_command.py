@@ -115,5 +115,6 @@ def _tell(summary: SweepSummary, failures: Mapping[str, Failure], out: Path) -> 
         typer.echo("\n".join(aligned(summary.table())))
         typer.echo()
         say(phrase("sweep legend", language))
+        say(phrase("rounded", language))
     seconds = Numbers(language).plain(summary.sweep.record["seconds"], 1)
     say(phrase("sweep done", language, folder=out, seconds=seconds))

@@ -79,7 +79,8 @@ class ClosingSummary(Speaking):
         if found is None or found.terms_kr is None or found.difference_kr is None:
             return []
         differ = {term: kr for term, kr in found.terms_kr.items() if abs(kr) >= SMALL_KR}
-        rows = [[self.say(TERM_NAMES[term]), self.numbers.thousands(kr)] for term, kr in differ.items()]
+        told = self.numbers.thousands_of(found.difference_kr, list(differ.values()))
+        rows = [[self.say(TERM_NAMES[term]), kr] for term, kr in zip(differ, told, strict=True)]
         total = [self.say("explain total"), self.numbers.thousands(found.difference_kr)]
         return [[self.say("explain place"), self.say("closing more")], *rows, total]
 
@@ -155,7 +156,7 @@ class ClosingSummary(Speaking):
             contacts=self.numbers.plain(moved.contacts),
             here=self.numbers.plain(moved.here_kr, PRICE_DECIMALS),
             elsewhere=self.numbers.plain(moved.elsewhere_kr, PRICE_DECIMALS),
-            each=self.numbers.plain(round(step.kr_per_contact or 0.0, PRICE_DECIMALS) + 0, PRICE_DECIMALS),
+            each=self.numbers.plain(step.kr_per_contact or 0.0, PRICE_DECIMALS),
         )
 
     def _contacts(self, **volumes: float) -> dict[str, str]:

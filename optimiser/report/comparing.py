@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
-from optimiser.report.numbers import NONE, Numbers
+from optimiser.report.numbers import NONE, Numbers, gain_kr
 from optimiser.report.phrases import phrase
 from optimiser.report.speaking import Speaking
 from optimiser.report.summary import Summary
@@ -55,6 +56,7 @@ class ComparisonSummary(Speaking):
         yield self.say("table legend")
         if any(row[1].endswith(STAR) for row in self.table()):
             yield self.say("star legend")
+        yield self.say("rounded")
 
     def not_proven(self) -> Iterator[str]:
         """The cases whose order is not proven, and the plans that are not proven to the gap asked for."""
@@ -101,7 +103,7 @@ class ComparisonSummary(Speaking):
             count=count,
             case=case,
             cost=numbers.million_kr(run["objective_kr"]),
-            gain=numbers.million_kr(abs(run["net_gain_kr"])),
+            gain=numbers.million_kr(abs(gain_kr(run) or Decimal())),
             share=numbers.percent(abs(run["net_gain_kr"]) / run["today_kr"]),
             annual=numbers.million_kr(run["investment_annual_kr"]),
             investment=numbers.million_kr(run["investment_kr"]),
@@ -121,7 +123,7 @@ class ComparisonSummary(Speaking):
         return [
             case,
             self.numbers.millions(figures["objective_kr"]) + (STAR if case in self._starred else " "),
-            self.numbers.millions(figures["net_gain_kr"]),
+            self.numbers.millions(gain_kr(figures)),
             self.numbers.millions(figures["investment_kr"]),
             self.say("never") if years is None else self.numbers.plain(years, 1),
             self.numbers.plain(figures["worse_off"]),

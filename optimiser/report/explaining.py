@@ -1,7 +1,7 @@
 """Why a task is answered where it is, in sentences that a board understands and as tables."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from optimiser.data.settings import Language
@@ -11,7 +11,7 @@ from optimiser.explanation.forcing import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.report.counting import counted
 from optimiser.report.html.figures import TERM_NAMES
-from optimiser.report.numbers import NONE
+from optimiser.report.numbers import NONE, apart_kr
 from optimiser.report.rules import rule_name
 from optimiser.report.speaking import Speaking
 
@@ -43,7 +43,7 @@ class ExplanationSummary(Speaking):
             name=self.name,
             after=self.numbers.million_kr(pays["after_kr"]),
             today=self.numbers.million_kr(pays["today_kr"]),
-            change=self.numbers.million_kr(abs(pays["change_kr"])),
+            change=self.numbers.million_kr(abs(apart_kr(pays["after_kr"], pays["today_kr"]))),
         )
 
     def answer(self, answer: Answer) -> Iterator[str]:
@@ -74,10 +74,13 @@ class ExplanationSummary(Speaking):
         title = self.say("explain terms", place=self._where(near.alternative.route)[0])
         local_kr, system_kr = near.move.terms_kr, near.forced.terms_kr
         differ = [term for term in local_kr if max(abs(local_kr[term]), abs(system_kr[term])) >= SMALL_KR]
-        rows = [
-            [self.say(TERM_NAMES[term]), *map(self._thousands, (local_kr[term], system_kr[term]))] for term in differ
+        totals_kr = (near.move.difference_kr, near.forced.difference_kr)
+        columns = [
+            self._parts(total_kr, [terms_kr[term] for term in differ])
+            for total_kr, terms_kr in zip(totals_kr, (local_kr, system_kr), strict=True)
         ]
-        both = map(self._thousands, (near.move.difference_kr, near.forced.difference_kr))
+        rows = [[self.say(TERM_NAMES[term]), *told] for term, *told in zip(differ, *columns, strict=True)]
+        both = map(self._thousands, totals_kr)
         return [
             [title, self.say("explain local"), self.say("explain system")],
             *rows,
@@ -173,6 +176,12 @@ class ExplanationSummary(Speaking):
 
     def _kr(self, amount: float | None) -> str:
         return NONE if amount is None else self.numbers.million_kr(amount)
+
+    def _parts(self, total_kr: float | None, terms_kr: Sequence[float]) -> list[str]:
+        """Terms in thousands that add up to their total as it is shown."""
+        return (
+            list(map(self._thousands, terms_kr)) if total_kr is None else self.numbers.thousands_of(total_kr, terms_kr)
+        )
 
     def _thousands(self, amount: float | None) -> str:
         return self.numbers.thousands(amount)

@@ -57,6 +57,7 @@ class FrontierSummary(Speaking):
         yield self.say("frontier legend")
         if any(row["proven"] is False and not row["free"] for row in self.frontier.planned.to_dict("records")):
             yield self.say("frontier star")
+        yield self.say("rounded")
 
     # ---- sentences -----------------------------------------------------------------------------
 

@@ -77,6 +77,7 @@ class NearSummary(Speaking):
             yield self.say("near star")
         if (others["status"] != "optimal").any():
             yield self.say("near dagger")
+        yield self.say("rounded")
         if len(others):
             yield self._centres()
         if len(others) and len(set(self.near.same.values())) < len(self.near.same):

@@ -65,6 +65,7 @@ class PriceSummary:
         yield self.say("prices legend", points=points, share=self.numbers.percent(self.points))
         if any(row["status"] == "priced" and not row["proven"] for row in self.rows):
             yield self.say("prices star")
+        yield self.say("rounded")
 
     def _sentence(self, row: Row) -> str:
         figure = self._figures(row)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.report.conflicting import Conflicting
+from optimiser.report.numbers import Numbers, Proven, gain_kr
 from optimiser.report.phrases import either, phrase
 from optimiser.report.serving import Serving
 from optimiser.report.speaking import Speaking
@@ -27,11 +29,13 @@ class Summary(Speaking):
     def answer(self) -> Iterator[str]:
         """What it costs against today, and how far that is proved."""
         run, numbers = self.result.run, self.numbers
+        proven = proven_of(self.result, numbers)
+        decimals = proven.decimals if proven else 1
         yield self.say(
             "less" if run["net_gain_kr"] >= 0 else "more",
-            today=numbers.million_kr(run["today_kr"]),
-            cost=numbers.million_kr(run["objective_kr"]),
-            gain=numbers.million_kr(abs(run["net_gain_kr"])),
+            today=numbers.million_kr(run["today_kr"], decimals),
+            cost=numbers.million_kr(run["objective_kr"], decimals),
+            gain=numbers.million_kr(abs(gain_kr(run, decimals) or Decimal()), decimals),
             share=numbers.percent(abs(run["net_gain_kr"]) / run["today_kr"]),
             annual=numbers.million_kr(run["investment_annual_kr"]),
             investment=numbers.million_kr(run["investment_kr"]),
@@ -44,18 +48,20 @@ class Summary(Speaking):
         run, numbers, unit = self.result.run, self.numbers, self.say("millions")
         header = [self.say(name) for name in ("form", "municipalities", "contacts", "cost today", "cost after")]
         price_kr = self.result.instance.settings.economy.today_unit_cost_kr
-        rows = [
-            [
-                self.say(form),
-                str(run["municipalities_by_form"][form]),
-                f"{numbers.millions(run['contacts_by_form'][form])} {unit}",
-                f"{numbers.millions(run['contacts_by_form'][form] * price_kr)} {unit}",
-                f"{numbers.millions(run['cost_by_form_kr'][form])} {unit}",
-            ]
-            for form in FORMS
-            if run["contacts_by_form"][form]
+        used = [form for form in FORMS if run["contacts_by_form"][form]]
+        contacts = [run["contacts_by_form"][form] for form in used]
+        amounts = (
+            numbers.millions_of(sum(contacts), contacts),
+            numbers.millions_of(run["today_kr"], [number * price_kr for number in contacts]),
+            numbers.millions_of(run["objective_kr"], [run["cost_by_form_kr"][form] for form in used]),
+        )
+        return [
+            header,
+            *(
+                [self.say(form), str(run["municipalities_by_form"][form]), *(f"{amount} {unit}" for amount in told)]
+                for form, *told in zip(used, *amounts, strict=True)
+            ),
         ]
-        return [header, *rows]
 
     def details(self) -> Iterator[str]:
         """Service, largest centres, who pays more, what binds, which law, what is assumed."""
@@ -94,13 +100,14 @@ class Summary(Speaking):
 
     def _proof(self) -> str:
         run, numbers = self.result.run, self.numbers
-        if run["bound_kr"] is None:
+        proven = proven_of(self.result, numbers)
+        if proven is None:
             return self.say("feasible without bound", why=self._why())
         return self.say(
             run["status"],
-            bound=numbers.million_kr(run["bound_kr"]),
+            bound=self.say("that of this plan", cost=proven.cost) if proven.is_exact else proven.bound,
             gap=numbers.gap(run["gap"]),
-            gap_kr=numbers.million_kr(run["gap"] * run["objective_kr"]),
+            gap_kr=proven.gap,
             asked=numbers.gap(run["options"]["gap"]),
             why=self._why(),
         )
@@ -145,6 +152,12 @@ class Summary(Speaking):
             error=numbers.gap(run["curve_error"]["plan"]),
             allowed=numbers.percent(run["curve_error"]["asked"]),
         )
+
+
+def proven_of(result: Result, numbers: Numbers) -> Proven | None:
+    """What is proven of a plan; none where there is no bound."""
+    bound_kr = result.run["bound_kr"]
+    return None if bound_kr is None else numbers.proven(result.run["objective_kr"], bound_kr)
 
 
 def header(instance: Instance, language: Language) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
+from optimiser.report.numbers import gain_kr
 from optimiser.report.speaking import Speaking
 from optimiser.sensitivity.sweep import Sweep
 
@@ -61,7 +63,7 @@ class SweepSummary(Speaking):
             "sweep cheapest" if gain >= 0 else "sweep cheapest is dearer",
             point=self.name(row),
             cost=self.numbers.million_kr(row["objective_kr"]),
-            gain=self.numbers.million_kr(abs(gain)),
+            gain=self.numbers.million_kr(abs(gain_kr(row) or Decimal())),
         )
 
     def _range(self, cheapest: Row, dearest: Row) -> str:
@@ -115,7 +117,7 @@ class SweepSummary(Speaking):
 
     def _row(self, row: Row, one_by_one: bool) -> list[str]:
         name = self.setting(row[self.sweep.axes[0].parameter]) if one_by_one else self.name(row)
-        money = (self._given(row[name]) for name in ("objective_kr", "net_gain_kr"))
+        money = (self._given(row["objective_kr"]), gain_kr(row))
         contacts = (self._given(row[f"contacts_{form}"]) for form in ("regional", "purchased"))
         millions = (self.numbers.millions(value) for value in (*money, *contacts))
         return [name, *millions, self.numbers.percent(self._given(row["gap"]), 3)]

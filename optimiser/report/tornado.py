@@ -58,6 +58,7 @@ class TornadoSummary(Speaking):
         yield self.say("tornado legend")
         if not self.tornado.swings["proven"].all():
             yield self.say("tornado star")
+        yield self.say("rounded")
 
     def switches(self) -> Iterator[str]:
         """Where the answer switches, if that was asked for."""
@@ -145,7 +146,7 @@ class TornadoSummary(Speaking):
         change_kr = self._change_kr(end)
         if change_kr is None:
             return self.say("tornado none")
-        return self.numbers.plain(round(change_kr / 1e6, 1) + 0.0, 1)  # no sign before a change that rounds to nothing
+        return self.numbers.millions(change_kr)
 
     def _adapt(self, ends: Iterable[Row]) -> str:
         rows = list(ends)

@@ -65,7 +65,7 @@ def test_payback(years: float | None, words: str) -> None:
 
 def test_a_proof_names_bound_gap_and_what_was_asked_for() -> None:
     told = _answer(_with(_solved(), bound_kr=21_599_000.0, gap=0.0000463, options={**OPTIONS, "gap": 1e-4}))
-    assert "no plan costs less than 21.6 million kr., so the gap is 0.0046 % (1,000 kr.)" in told
+    assert "no plan costs less than 21.599 million kr., so the gap is 0.0046 % (1,000 kr.)" in told
     assert "within the 0.01 % asked for" in told
 
 

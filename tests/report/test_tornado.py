@@ -66,8 +66,8 @@ def test_the_table_has_a_bar_on_either_side_of_the_base() -> None:
         ["b.rate", "–", "1.0", "        │█       ", "0.0"],
         ["c.flat *", "0.1", "0.0", "        │        ", "0.0"],
     ]
-    assert len(list(three().legend())) == 2
-    assert len(list(told((LOAD, "low", 0.5, found(40.0, held=43.0))).legend())) == 1
+    assert len(list(three().legend())) == 3
+    assert len(list(told((LOAD, "low", 0.5, found(40.0, held=43.0))).legend())) == 2
 
 
 def test_structures_that_are_not_proven_dearer_are_named() -> None:

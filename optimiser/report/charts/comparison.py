@@ -10,6 +10,7 @@ from optimiser.report.charts.draw import draw
 from optimiser.report.charts.scatter import Dot, scatter
 from optimiser.report.charts.style import COST, GAIN, QUIET, WIDTH, signed_millions
 from optimiser.report.numbers import Numbers
+from optimiser.report.numbers import gain_kr as shown_gain_kr
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
 
@@ -42,11 +43,15 @@ def _gain(case: str, result: Result, language: Language) -> Bar:
     told = phrase(
         "cost bars told",
         language,
-        **{"case": case, "gain": numbers.million_kr(gain_kr), "investment": numbers.million_kr(run["investment_kr"])},
+        **{
+            "case": case,
+            "gain": numbers.million_kr(shown_gain_kr(run)),
+            "investment": numbers.million_kr(run["investment_kr"]),
+        },
         proof=phrase(proof, language, most=numbers.million_kr(most_kr)),
     )
     colour = GAIN if gain_kr >= 0 else COST
-    amount = signed_millions(gain_kr, language)
+    amount = signed_millions(shown_gain_kr(run) or 0, language)
     return Bar(case, amount, 0.0, gain_kr / 1e6, colour, told, most_kr / 1e6)
 
 
@@ -75,5 +80,5 @@ def _dots(comparison: Comparison, language: Language) -> Iterator[Dot]:
         score: Any = result.run["criteria_score"]
         if score is not None:
             gain_kr = result.run["net_gain_kr"]
-            figures = {"score": numbers.plain(score, 2), "gain": numbers.million_kr(gain_kr)}
+            figures = {"score": numbers.plain(score, 2), "gain": numbers.million_kr(shown_gain_kr(result.run))}
             yield Dot(score, gain_kr / 1e6, case, phrase("score told", language, case=case, **figures))

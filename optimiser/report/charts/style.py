@@ -3,7 +3,7 @@
 from typing import Any
 
 from optimiser.data.settings import Language
-from optimiser.report.numbers import Numbers
+from optimiser.report.numbers import Number, Numbers
 
 INK = "#1f2933"
 QUIET = "#5f6b76"
@@ -41,8 +41,8 @@ CONFIG: dict[str, Any] = {
 """Marks are silent unless a chart gives them words: `aria` true and a `description`."""
 
 
-def signed_millions(kr: float, language: Language) -> str:
+def signed_millions(kr: Number, language: Language) -> str:
     """A change in millions with its sign: +18.8 or −254.0; without one where it is 0 as written."""
-    text = Numbers(language).millions(abs(kr))
+    text = Numbers(language).millions(kr).removeprefix("-")
     changes = any(digit in text for digit in "123456789")
     return ("−" if kr < 0 else "+") + text if changes else text

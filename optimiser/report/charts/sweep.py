@@ -11,6 +11,7 @@ from optimiser.report.charts.bars import Bar, bars
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.lines import Series, Spot, lines
 from optimiser.report.charts.style import COST, GAIN, PLOT, WIDTH, signed_millions
+from optimiser.report.numbers import gain_kr as shown_gain_kr
 from optimiser.report.rows import Row, rows_of
 from optimiser.report.sweeping import SweepSummary
 from optimiser.sensitivity.sweep import Sweep
@@ -109,10 +110,10 @@ def _gain(told: SweepSummary, row: Row) -> Bar:
     proof = told.say(
         "cost bars no bound" if bound_kr is None else "cost bars at most", most=told.numbers.million_kr(most_kr)
     )
-    gain, name = told.numbers.million_kr(gain_kr), told.name(row)
-    said = told.say("sweep page gain told", point=name, gain=gain, proof=proof)
+    shown_kr, name = shown_gain_kr(row) or 0, told.name(row)
+    said = told.say("sweep page gain told", point=name, gain=told.numbers.million_kr(shown_kr), proof=proof)
     colour = GAIN if gain_kr >= 0 else COST
-    return Bar(name, signed_millions(gain_kr, told.language), 0.0, gain_kr / 1e6, colour, said, most_kr / 1e6)
+    return Bar(name, signed_millions(shown_kr, told.language), 0.0, gain_kr / 1e6, colour, said, most_kr / 1e6)
 
 
 def forms_charts(told: SweepSummary) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from optimiser.data.settings import Language
 from optimiser.report.charts.bars import Bar, bars
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.style import COST, GAIN, TOTAL, WIDTH, signed_millions
-from optimiser.report.numbers import Numbers
+from optimiser.report.numbers import Numbers, apart_kr, as_shown, in_millions, parts_of
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
 
@@ -42,11 +42,15 @@ def _bars(result: Result, language: Language) -> Iterator[Bar]:
     """Today, each change from where the one before ended, and what they come to."""
     numbers, run, reached = Numbers(language), result.run, 0.0
     yield _bar(phrase("waterfall today", language), numbers.million_kr(run["today_kr"]), (0.0, 0.0), TOTAL)
-    for name, kr in changes_kr(result).items():
+    change_kr = apart_kr(run["objective_kr"], run["today_kr"])
+    changes = changes_kr(result)
+    shown = parts_of(as_shown(in_millions(change_kr), 1), [in_millions(kr) for kr in changes.values()], 1)
+    for (name, kr), millions in zip(changes.items(), shown, strict=True):
         ends = (reached, reached + kr)
-        yield _bar(phrase(name, language), signed_millions(kr, language), ends, GAIN if kr < 0 else COST)
+        told = signed_millions(millions * 1_000_000, language)
+        yield _bar(phrase(name, language), told, ends, GAIN if kr < 0 else COST)
         reached += kr
-    change = signed_millions(reached, language)
+    change = signed_millions(change_kr, language)
     after = phrase("waterfall total", language, change=change, cost=numbers.million_kr(run["objective_kr"]))
     yield _bar(phrase("waterfall after", language), after, (0.0, reached), TOTAL)
 

@@ -9,6 +9,7 @@ from optimiser.data.columns import FORMS
 from optimiser.report.html.opening import payback
 from optimiser.report.html.table import Cell, Row, Table, column, words
 from optimiser.report.html.telling import Telling
+from optimiser.report.numbers import gain_kr
 from optimiser.result.result import Result
 
 TERM_NAMES = {
@@ -44,7 +45,7 @@ def _money(telling: Telling, result: Result) -> Iterator[tuple[str, Cell, str]]:
     yield "cost on the curve", _kr(telling, run["exact_cost_kr"]), say("exact means")
     yield "gross gain a year", _kr(telling, run["gross_gain_kr"]), say("gross means")
     yield "investment a year", _kr(telling, run["investment_annual_kr"]), say("annuity means", rate=rate)
-    yield "net gain a year", _kr(telling, run["net_gain_kr"]), say("net means")
+    yield "net gain a year", Cell(telling.numbers.million_kr(gain_kr(run)), run["net_gain_kr"]), say("net means")
     yield "investment once", _kr(telling, run["investment_kr"]), say("once means")
     yield "present value", _kr(telling, run["npv_kr"]), say("present value means", years=years, rate=rate)
     yield "payback time", Cell(payback(telling, run["payback_years"])), say("payback means")
@@ -81,16 +82,15 @@ def _together(telling: Telling, kr: float) -> str:
 
 
 def terms_table(telling: Telling, result: Result) -> Table:
-    """A row is a term of the yearly cost; they add up to the cost of the plan."""
-    terms, total = result.run["terms_kr"], result.run["objective_kr"]
-    rows = [Row(_term(telling, telling.say(TERM_NAMES[term]), terms[term], total)) for term in TERMS]
-    rows.append(Row(_term(telling, telling.say("in all"), total, total), total=True))
+    """A row is a term of the yearly cost; they add up to the cost of the plan, also as they are shown."""
+    total, values = result.run["objective_kr"], [result.run["terms_kr"][term] for term in TERMS]
+    names = [Cell(telling.say(TERM_NAMES[term])) for term in TERMS]
+    cells = zip(names, telling.millions_of(total, values), telling.percents_of(total, values), strict=True)
+    rows = [Row(row) for row in cells]
+    share = telling.percent(1.0 if total else None)
+    rows.append(Row([Cell(telling.say("in all")), telling.millions(total), share], total=True))
     columns = [words(telling.say("term")), column(telling.say("million a year")), column(telling.say("share of all"))]
     return Table("table-terms", telling.say("terms caption"), columns, rows)
-
-
-def _term(telling: Telling, name: str, kr: float, total: float) -> list[Cell]:
-    return [Cell(name), telling.millions(kr), telling.percent(kr / total if total else None)]
 
 
 def forms_table(telling: Telling, result: Result) -> Table:
@@ -107,18 +107,18 @@ def forms_table(telling: Telling, result: Result) -> Table:
     )
     columns = [words(telling.say(names[0])), *(column(telling.say(name)) for name in names[1:])]
     contacts = sum(run["contacts_by_form"].values())
-    rows = [Row([Cell(telling.say(form)), *_form(telling, result, form, contacts)]) for form in used]
+    by_form = [run["contacts_by_form"][form] for form in used]
+    cells = zip(
+        [Cell(telling.say(form)) for form in used],
+        [telling.whole(run["municipalities_by_form"][form]) for form in used],
+        telling.millions_of(contacts, by_form),
+        telling.percents_of(contacts, by_form),
+        telling.millions_of(contacts * unit_kr, [number * unit_kr for number in by_form]),
+        telling.millions_of(run["objective_kr"], [run["cost_by_form_kr"][form] for form in used]),
+        strict=True,
+    )
+    rows = [Row(row) for row in cells]
     total = [telling.whole(None), telling.millions(contacts), telling.percent(1.0)]
     money = [telling.millions(contacts * unit_kr), telling.millions(run["objective_kr"])]
     rows.append(Row([Cell(telling.say("in all")), *total, *money], total=True))
     return Table("table-forms", telling.say("forms caption"), columns, rows)
-
-
-def _form(telling: Telling, result: Result, form: str, all_contacts: float) -> Iterator[Cell]:
-    run, unit_kr = result.run, result.instance.settings.economy.today_unit_cost_kr
-    contacts = run["contacts_by_form"][form]
-    yield telling.whole(run["municipalities_by_form"][form])
-    yield telling.millions(contacts)
-    yield telling.percent(contacts / all_contacts)
-    yield telling.millions(contacts * unit_kr)
-    yield telling.millions(run["cost_by_form_kr"][form])

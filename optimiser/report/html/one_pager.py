@@ -16,6 +16,7 @@ from optimiser.report.html.environment import render
 from optimiser.report.html.opening import Figure
 from optimiser.report.html.table import Cell, Row, Table, column, words
 from optimiser.report.html.telling import Telling
+from optimiser.report.numbers import apart_kr
 from optimiser.report.rules import rule_name
 
 Told = Mapping[str, Any]
@@ -53,7 +54,7 @@ def pays(telling: Telling, who: Told) -> str:
         name=who["name"],
         after=telling.numbers.million_kr(who["after_kr"]),
         today=telling.numbers.million_kr(who["today_kr"]),
-        change=telling.numbers.million_kr(abs(who["change_kr"])),
+        change=telling.numbers.million_kr(abs(apart_kr(who["after_kr"], who["today_kr"]))),
     )
 
 
@@ -70,8 +71,10 @@ def _ways(telling: Telling, told: Told) -> str:
 
 
 def _key_figures(telling: Telling, who: Told) -> Iterator[Figure]:
-    for label, name in (("page today", "today_kr"), ("page after", "after_kr"), ("page change", "change_kr")):
-        yield Figure(telling.say(label), telling.numbers.million_kr(who[name]), "")
+    change_kr = apart_kr(who["after_kr"], who["today_kr"])
+    amounts_kr = {"page today": who["today_kr"], "page after": who["after_kr"], "page change": change_kr}
+    for label, kr in amounts_kr.items():
+        yield Figure(telling.say(label), telling.numbers.million_kr(kr), "")
 
 
 def _portfolio(telling: Telling, told: Told, instance: Instance) -> Table:
@@ -183,4 +186,4 @@ def _place(telling: Telling, centre: str) -> str:
 
 
 def _thousands(telling: Telling, amount_kr: float | None) -> Cell:
-    return Cell(telling.numbers.plain(None if amount_kr is None else round(amount_kr / 1000) + 0), amount_kr)
+    return Cell(telling.numbers.thousands(amount_kr), amount_kr)

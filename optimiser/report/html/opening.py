@@ -8,6 +8,7 @@ from optimiser.comparison.figures import figures_of
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN
 from optimiser.report.html.telling import Telling
+from optimiser.report.numbers import gain_kr
 from optimiser.result.assumptions import assumptions
 from optimiser.result.result import Result
 
@@ -66,9 +67,7 @@ def key_figures(telling: Telling, result: Result) -> Iterator[Figure]:
     """Net gain, investment, payback, municipalities worse off, service and staff."""
     run, numbers, found = result.run, telling.numbers, figures_of("", result)
     share = numbers.percent(run["net_gain_kr"] / run["today_kr"]) if run["today_kr"] else ""
-    yield Figure(
-        telling.say("net gain a year"), numbers.million_kr(run["net_gain_kr"]), telling.say("of today", share=share)
-    )
+    yield Figure(telling.say("net gain a year"), numbers.million_kr(gain_kr(run)), telling.say("of today", share=share))
     annual = numbers.million_kr(run["investment_annual_kr"])
     yield Figure(
         telling.say("investment once"), numbers.million_kr(run["investment_kr"]), telling.say("as annuity", kr=annual)
@@ -122,5 +121,5 @@ def open_gap(telling: Telling, result: Result) -> str:
     """How much cheaper another plan might be."""
     if result.gap is None:
         return telling.say("doubt without bound")
-    kr = max(0.0, result.run["objective_kr"] - result.run["bound_kr"])
-    return telling.say("doubt of the gap", kr=telling.numbers.million_kr(kr), gap=telling.numbers.gap(result.gap))
+    kr = telling.numbers.proven(result.run["objective_kr"], result.run["bound_kr"]).gap
+    return telling.say("doubt of the gap", kr=kr, gap=telling.numbers.gap(result.gap))

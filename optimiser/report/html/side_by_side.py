@@ -30,7 +30,8 @@ def main_table(telling: Telling, comparison: Comparison) -> Table:
 
 def _main(telling: Telling, comparison: Comparison, row: Figures) -> Iterator[Cell]:
     yield Cell(row["case"])
-    for name in ("net_gain_kr", "objective_kr", "exact_cost_kr", "investment_kr"):
+    yield telling.net_gain(row)
+    for name in ("objective_kr", "exact_cost_kr", "investment_kr"):
         yield telling.millions(row[name])
     yield _payback(telling, comparison, row)
     yield telling.whole(row["centres"])
@@ -79,8 +80,8 @@ def terms_table(telling: Telling, comparison: Comparison) -> Table:
 
 def _terms(telling: Telling, row: Figures) -> Iterator[Cell]:
     yield Cell(row["case"])
-    for name in (*(f"{term}_kr" for term in TERMS), "objective_kr"):
-        yield telling.millions(row[name])
+    yield from telling.millions_of(row["objective_kr"], [row[f"{term}_kr"] for term in TERMS])
+    yield telling.millions(row["objective_kr"])
 
 
 def centres_table(telling: Telling, comparison: Comparison) -> Table:

@@ -39,9 +39,10 @@ def proof(telling: Telling, result: Result) -> Iterator[str]:
     if result.gap is None:
         yield telling.say("nothing is proven")
     else:
-        bound, kr = run["bound_kr"], max(0.0, run["objective_kr"] - run["bound_kr"])
-        found = {"bound": numbers.million_kr(bound), "kr": numbers.million_kr(kr), "gap": numbers.gap(result.gap)}
-        yield telling.say("how to read the gap", cost=numbers.million_kr(run["objective_kr"]), **found)
+        proven = numbers.proven(run["objective_kr"], run["bound_kr"])
+        bound = telling.say("that of this plan", cost=proven.cost) if proven.is_exact else proven.bound
+        found = {"bound": bound, "kr": proven.gap, "gap": numbers.gap(result.gap)}
+        yield telling.say("how to read the gap", cost=proven.cost, **found)
     yield _curve(telling, result)
     yield telling.say("hosts not settled" if run["method"] == "pooled" else "equals not settled")
     checks, breaches = numbers.plain(run["audit"]["checks"]), len(run["audit"]["breaches"])

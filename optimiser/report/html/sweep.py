@@ -94,7 +94,7 @@ def _point(telling: Telling, told: SweepSummary, row: Figures, used: Sequence[st
     for axis in told.sweep.axes:
         yield _setting(told, axis, row)
     for name in MONEY:
-        yield telling.millions(row[name])
+        yield telling.net_gain(row) if name == "net_gain_kr" else telling.millions(row[name])
     for form in used:
         yield telling.millions(row[f"contacts_{form}"], 2)
     yield telling.whole(row["centres"])

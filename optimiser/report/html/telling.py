@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from optimiser.data.cells import as_text
 from optimiser.data.settings import Language
 from optimiser.report.html.table import Cell
+from optimiser.report.numbers import gain_kr
 from optimiser.report.phrases import either
 from optimiser.report.speaking import Speaking
 
@@ -32,6 +35,22 @@ class Telling(Speaking):
     def millions(self, value: float | None, decimals: int = 1) -> Cell:
         """A number in millions; the unit stands in the column's title."""
         return Cell(self.numbers.millions(value, decimals), value)
+
+    def net_gain(self, figures: Mapping[Any, Any]) -> Cell:
+        """The net gain in millions, as the costs beside it leave it."""
+        return Cell(self.numbers.millions(gain_kr(figures)), figures["net_gain_kr"])
+
+    def millions_of(self, total: float, values: Sequence[float], decimals: int = 1) -> list[Cell]:
+        """Numbers in millions that add up to their total as it is shown."""
+        texts = self.numbers.millions_of(total, values, decimals)
+        return [Cell(text, value) for text, value in zip(texts, values, strict=True)]
+
+    def percents_of(self, total: float, values: Sequence[float]) -> list[Cell]:
+        """What part of their total each number is; together 100.0 %."""
+        if not total:
+            return [self.percent(None) for _ in values]
+        texts = self.numbers.parts(100.0, [value / total * 100 for value in values])
+        return [Cell(f"{text} %", value / total) for text, value in zip(texts, values, strict=True)]
 
     def change(self, value: float | None, decimals: int = 2) -> Cell:
         """A change in millions, with its sign also where it is more."""

@@ -26,6 +26,11 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "Bevist: ingen plan koster under {bound}, så afstanden er {gap} ({gap_kr}), inden for de ønskede {asked}.",
         "en": "Proven: no plan costs less than {bound}, so the gap is {gap} ({gap_kr}), within the {asked} asked for.",
     },
+    "that of this plan": {"da": "denne plans {cost}", "en": "the {cost} of this one"},
+    "rounded": {
+        "da": "Tallene er afrundet hver for sig, så summer og forskelle af det viste kan afvige på sidste ciffer.",
+        "en": "Figures are rounded one by one, so sums and differences of what is shown can be off in the last digit.",
+    },
     "feasible": {
         "da": "ADVARSEL: ikke bevist til de ønskede {asked}. Ingen plan koster under {bound}; afstanden er {gap} ({gap_kr}). Løsningen stoppede {why}.",
         "en": "WARNING: not proven to the {asked} asked for. No plan costs less than {bound}; the gap is {gap} ({gap_kr}). The solve stopped {why}.",

@@ -33,6 +33,10 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book figure": {"da": "Post", "en": "Item"},
     "book value": {"da": "Værdi", "en": "Value"},
     "book unit": {"da": "Enhed", "en": "Unit"},
+    "book rounded": {
+        "da": "Hver celle indeholder det fulde tal og viser det afrundet; tal i sætninger er afrundet. Summer og forskelle af det viste kan derfor afvige på sidste ciffer.",
+        "en": "Each cell holds the full figure and shows it rounded; figures in sentences are rounded. So sums and differences of what is shown can be off in the last digit.",
+    },
     "book total": {"da": "I alt", "en": "Total"},
     "book yes": {"da": "ja", "en": "yes"},
     "book no": {"da": "nej", "en": "no"},

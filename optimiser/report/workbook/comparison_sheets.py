@@ -88,6 +88,7 @@ def _sentences(comparison: Comparison, words: Words) -> Iterator[str]:
     yield from summary.answer()
     yield from summary.not_proven()
     yield from summary.without_plan()
+    yield words.say("book rounded")
 
 
 def _differences(comparison: Comparison, words: Words) -> Table:

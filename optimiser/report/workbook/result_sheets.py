@@ -119,7 +119,7 @@ def _summary(result: Result, words: Words) -> Sheet:
     system = words.say("book title and system", title=words.title(result.instance), system=result.instance.system)
     told = Summary(result, words.language)
     sentences = [*told.answer(), *told.service(), doubt(result.instance, words)]
-    notes = Notes([system, words.description(result.instance), *sentences])
+    notes = Notes([system, words.description(result.instance), *sentences, words.say("book rounded")])
     table = lines_table(lines, comparison.results, words, heading="book key figures")
     return Sheet("Resumé", "book summary", [notes, table, _forms(result, words)])
 
