@@ -12,6 +12,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from optimiser.data.names import as_name, composed, visible
+
 
 @dataclass(frozen=True)
 class Unreadable:
@@ -26,7 +28,8 @@ Cell = str | int | float | bool | Unreadable | None
 """What a file holds in a cell: text, or a value that a workbook or TOML has already typed."""
 
 DecimalMark = Literal[".", ","]
-Kind = Literal["number", "truth", "list", "text"]
+Kind = Literal["number", "truth", "list", "text", "name"]
+"""What a cell says; a name is text that is compared with others."""
 
 AMBIGUOUS = "could mean two numbers: nothing here shows whether '.' or ',' is the decimal mark"
 LIKE_THOUSANDS = "could mean two numbers: here each '{mark}' has three digits after it, as if it set thousands apart"
@@ -78,19 +81,24 @@ def column_type(field: FieldInfo) -> ColumnType:
         kind = "truth"
     elif any(get_origin(option) is tuple for option in options):
         kind = "list"
+    elif _noted(field, "names") or _noted(field, "refers_to"):
+        kind = "name"
     return ColumnType(kind, NoneType in options, kind == "number" and _runs_to_thousands(field))
 
 
 def _runs_to_thousands(field: FieldInfo) -> bool:
-    notes = field.json_schema_extra
-    unit = notes.get("unit") if isinstance(notes, dict) else None
     bounds = (getattr(rule, name, None) for rule in field.metadata for name in ("le", "lt"))
-    return unit not in FRACTIONS and all(bound is None or bound > 1000 for bound in bounds)
+    return _noted(field, "unit") not in FRACTIONS and all(bound is None or bound > 1000 for bound in bounds)
+
+
+def _noted(field: FieldInfo, name: str) -> object:
+    notes = field.json_schema_extra
+    return notes.get(name) if isinstance(notes, dict) else None
 
 
 def is_blank(cell: object) -> bool:
-    """True for a cell that holds nothing but blanks."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    """True for a cell that holds nothing but blanks, or what nobody sees."""
+    return cell is None or (isinstance(cell, str) and not visible(cell).strip())
 
 
 def as_text(value: object) -> str:
@@ -187,7 +195,7 @@ def parse(cell: Cell, kind: Kind, mark: DecimalMark = ".") -> Any:
         return parse_number(cell, mark)
     if kind == "truth":
         return parse_truth(cell)
-    return parse_text(cell)
+    return as_name(parse_text(cell)) if kind == "name" else parse_text(cell)
 
 
 def parse_alone(cell: Cell, kind: Kind, dot_is_standard: bool, thousands: bool = False) -> Any:
@@ -235,7 +243,7 @@ def parse_truth(cell: Cell) -> bool:
 
 def parse_text(cell: Cell) -> str:
     """Text without blanks around it; raises CellError for text that no file or report can carry."""
-    text = as_written(cell).strip()
+    text = composed(as_written(cell)).strip()
     if not text.isprintable() and any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text):
         raise CellError("must have no line break, tab or other control character", "delete it")
     if len(text) > LONGEST_TEXT:

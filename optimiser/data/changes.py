@@ -12,6 +12,7 @@ from optimiser.data.columns import otherwise
 from optimiser.data.entries import declaration, declared_entries, flatten, listed_sections
 from optimiser.data.findings import Finding
 from optimiser.data.ledger import Ledger
+from optimiser.data.names import as_name
 from optimiser.data.nearest import did_you_mean
 from optimiser.data.records import Draft, Origin, Record
 from optimiser.data.scenario import Addition, Change
@@ -132,7 +133,7 @@ def target(change: Change) -> str:
 def _unknown_future(draft: Draft, change: Change) -> Iterator[Finding]:
     """A choice changes nothing by itself; the future it names must be there."""
     known = draft.texts("futures", FUTURE)
-    if known is not None and as_text(change.value) not in known:
+    if known is not None and as_name(as_text(change.value)) not in known:
         yield _fault(change, "no such future", _future_otherwise(change, known))
 
 
@@ -213,6 +214,7 @@ def _remedy(draft: Draft, table: Table, selector: str) -> str:
 
 def select(table: Table, records: list[Record], selector: str) -> list[Record]:
     """The records a selector stands for: by key, else by the grouping column, else by name."""
+    selector = as_name(selector)
     if selector == "*":
         return records
     ways = (

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from optimiser.data import (
     checking_locks,
+    checking_names,
     checking_policy,
     checking_service,
     checking_systems,
@@ -17,6 +18,7 @@ from optimiser.data.instance import Instance
 TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.duplicate_keys,
     checking_tables.unknown_references,
+    checking_names.names_that_look_alike,
     checking_tables.centres_without_or_with_wrong_seat,
     checking_tables.seats_with_two_centres,
     checking_tables.shared_centres_that_must_sell,

@@ -57,6 +57,7 @@ def column(
     *,
     unit: str = "",
     refers_to: str = "",
+    names: bool = False,
     not_above: str = "",
     otherwise: float | None = None,
     smallest: float | None = None,
@@ -64,12 +65,13 @@ def column(
 ) -> Any:
     """Declare a column: `meaning` in words, its `unit`, the table whose key it names, its bounds.
 
+    A column that `names` something is compared with others: what looks alike there is alike.
     `not_above` names the column of the same row in which the other end of its range stands. A blank in a column with
     an `otherwise` is what the next more general row says, and that where none says anything. `smallest` is the least
     number besides 0, where it is not that of the unit. `limits` are pydantic's: `default`, `ge`, `gt`, `le`, `lt`,
     `min_length`; where there is no upper one, it is that of the unit.
     """
-    notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "not_above": not_above}
+    notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "names": names, "not_above": not_above}
     notes |= {"otherwise": otherwise, "smallest": SMALLEST.get(unit, SMALLEST_OF_ALL) if smallest is None else smallest}
     if unit in MOST and not limits.keys() & {"le", "lt"}:
         limits["le"] = MOST[unit]

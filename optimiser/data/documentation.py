@@ -30,7 +30,7 @@ A file or sheet that nothing reads is told where it may have been meant as a tab
 refused, and what is hidden in a workbook is told.
 A number is 0 or at least {smallest}, contacts at least {contacts}: what is smaller is lost beside others.
 """
-WORDS = {"number": "number", "truth": "true or false", "text": "text", "list": "list"}
+WORDS = {"number": "number", "truth": "true or false", "text": "text", "name": "text", "list": "list"}
 LIMITS = {"ge": "{} or more", "gt": "above {}", "le": "{} or less", "lt": "below {}"}
 
 

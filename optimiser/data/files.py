@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.names import composed
 
 AnyPath = str | Path
 """A path as people write it in Python."""
@@ -32,7 +33,10 @@ def read_bytes(path: Path) -> tuple[bytes | None, list[Finding]]:
 
 
 def read_text(path: Path) -> tuple[str | None, list[Finding]]:
-    """The text of a UTF-8 file, with or without byte order mark; None with findings when it has none."""
+    """The text of a UTF-8 file, with or without byte order mark; None with findings when it has none.
+
+    Letters with an accent are one sign each, however the file has them.
+    """
     content, findings = read_bytes(path)
     if content is None:
         return None, findings
@@ -40,7 +44,7 @@ def read_text(path: Path) -> tuple[str | None, list[Finding]]:
         row = content.count(b"\n", 0, content.index(b"\0")) + 1
         return None, [_not_text(path, row, "has a NUL byte")]
     try:
-        return content.decode("utf-8").removeprefix(BYTE_ORDER_MARK), []
+        return composed(content.decode("utf-8").removeprefix(BYTE_ORDER_MARK)), []
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
         return None, [_not_text(path, row, f"has the byte 0x{content[error.start]:02x}")]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from optimiser.data.names import difference
+
 SIMILARITY = 0.6
 """How alike two words must be (0-1) for one to be suggested in place of the other."""
 NEAR_MISS = 0.8
@@ -19,4 +21,7 @@ def nearest(word: str, candidates: Iterable[str], similarity: float = SIMILARITY
 def did_you_mean(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
     """A remedy for a misspelt `word`: the nearest candidate, or what to do `otherwise`."""
     candidate = nearest(word, candidates)
-    return f"did you mean {candidate}?" if candidate else otherwise
+    if candidate is None:
+        return otherwise
+    unseen = "" if word.casefold() == candidate.casefold() else difference(word, candidate)
+    return f"did you mean {candidate}, {unseen}?" if unseen else f"did you mean {candidate}?"

@@ -9,6 +9,7 @@ from optimiser.data.changes import ALIASES, select
 from optimiser.data.columns import Row
 from optimiser.data.entries import declaration
 from optimiser.data.instance import Instance
+from optimiser.data.names import as_name
 from optimiser.data.records import Record
 from optimiser.data.rows import Centre
 from optimiser.data.tables import TABLES, Table
@@ -16,7 +17,7 @@ from optimiser.data.tables import TABLES, Table
 
 def full_name(parameter: str) -> str:
     """The dotted name without an alias for its table."""
-    head, dot, rest = parameter.partition(".")
+    head, dot, rest = as_name(parameter).partition(".")
     return f"{ALIASES.get(head, head)}{dot}{rest}"
 
 

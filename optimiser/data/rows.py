@@ -26,10 +26,10 @@ MOST_VALUE = 1e9
 class Municipality(Row):
     """One of the municipalities, by its official code."""
 
-    code: str = column("official municipal code", min_length=1)
-    name: str = column("name shown to people", min_length=1)
-    region: str = column("region the municipality lies in", default="")
-    province: str = column("province (landsdel, NUTS 3)", default="")
+    code: str = column("official municipal code", names=True, min_length=1)
+    name: str = column("name shown to people", names=True, min_length=1)
+    region: str = column("region the municipality lies in", names=True, default="")
+    province: str = column("province (landsdel, NUTS 3)", names=True, default="")
     population: int = column("inhabitants", unit="persons", ge=0)
     lat: float | None = column("latitude of a point inside", unit="degrees", ge=-90, le=90, default=None)
     lon: float | None = column("longitude of a point inside", unit="degrees", ge=-180, le=180, default=None)
@@ -42,9 +42,9 @@ class Municipality(Row):
 class Task(Row):
     """A level within a service area: the unit that is assigned whole."""
 
-    task: str = column("short name of the task", min_length=1)
+    task: str = column("short name of the task", names=True, min_length=1)
     level: int = column("task depth; 7-9 are authority tasks", unit="1-9", ge=1, le=9)
-    service_area: str = column("service area; blank means all areas together", default="")
+    service_area: str = column("service area; blank means all areas together", names=True, default="")
     name_da: str = column("name in Danish", default="")
     name_en: str = column("name in English", default="")
     authority: bool = column("an authority task (myndighedsopgave)")
@@ -70,7 +70,7 @@ class Volume(Row):
 class Centre(Row):
     """A contact centre that can answer citizens: local, virtual or external."""
 
-    centre: str = column("name of the centre", min_length=1)
+    centre: str = column("name of the centre", names=True, min_length=1)
     kind: Kind = column("local (of its seat), virtual (shared by a group) or external")
     seat: str | None = column("municipality a local centre belongs to", refers_to="municipalities", default=None)
     cost_factor: float = column("factor on the cost curve, e.g. 1.05", unit="ratio", gt=0, default=1.0)
@@ -125,7 +125,7 @@ class Centre(Row):
 class Membership(Row):
     """A municipality's group in a structure; the group is a virtual centre."""
 
-    structure: str = column("name of the structure", min_length=1)
+    structure: str = column("name of the structure", names=True, min_length=1)
     municipality: str = column("member", refers_to="municipalities")
     group: str = column("virtual centre of the group", refers_to="centres")
 
@@ -133,8 +133,8 @@ class Membership(Row):
 class System(Row):
     """A name one can run: a structure, and the changes that `system_changes` names for it."""
 
-    system: str = column("name, to choose it by: `--structure NAME`", min_length=1)
-    structure: str = column("its structure, one of the table structures, or none", min_length=1)
+    system: str = column("name, to choose it by: `--structure NAME`", names=True, min_length=1)
+    structure: str = column("its structure, one of the table structures, or none", names=True, min_length=1)
     description_da: str = column("what it is, in a line of Danish", default="")
     description_en: str = column("what it is, in a line of English", default="")
 
@@ -143,14 +143,14 @@ class SystemChange(Row):
     """What a system changes besides the structure. A change of many rows is made before one of fewer."""
 
     system: str = column("system that makes the change", refers_to="systems")
-    parameter: str = column("dotted name, as after `--set`, e.g. policy.levels.regional", min_length=1)
+    parameter: str = column("dotted name, as after `--set`, e.g. policy.levels.regional", names=True, min_length=1)
     value: str = column("value, as after `--set NAME=`; blank or none takes a value away", default="")
 
 
 class Future(Row):
     """A way the world may turn out, under which decided plans are tried: see `future_changes`."""
 
-    future: str = column("name, to choose it by: `--set future=NAME`", min_length=1)
+    future: str = column("name, to choose it by: `--set future=NAME`", names=True, min_length=1)
     probability: float | None = column(
         "how likely it is, 0-1; in all rows, adding up to 1, or in none", ge=0, le=1, default=None
     )
@@ -162,7 +162,7 @@ class FutureChange(Row):
     """What is otherwise in a future. A change of many rows is made before one of fewer."""
 
     future: str = column("future in which it is so", refers_to="futures")
-    parameter: str = column("dotted name, as after `--set`, e.g. volumes.*/L3/*.contacts", min_length=1)
+    parameter: str = column("dotted name, as after `--set`, e.g. volumes.*/L3/*.contacts", names=True, min_length=1)
     value: str = column("value, as after `--set NAME=`: x0.8 multiplies what is there by 0.8", default="")
 
 
@@ -220,7 +220,7 @@ class Connection(Row):
 class Investment(Row):
     """A one-off cost that a form brings with it."""
 
-    item: str = column("short name", min_length=1)
+    item: str = column("short name", names=True, min_length=1)
     basis: Basis = column("what the amount is counted per")
     form: Form = column("form that brings the cost")
     amount_kr: float = column("amount", unit="kr.", ge=0)
@@ -230,7 +230,7 @@ class Investment(Row):
 class LegalRule(Row):
     """A rule of law: forms it forbids at some levels, or a cap on the yearly value of a purchase."""
 
-    rule: str = column("short name", min_length=1)
+    rule: str = column("short name", names=True, min_length=1)
     forms: FormList = column("forms it forbids, or to which the cap applies")
     levels: Levels = column("levels it covers; blank means authority tasks", default=())
     cap_kr: float | None = column("most one municipality may buy from another", unit="kr./year", gt=0, default=None)
@@ -255,15 +255,15 @@ class LegalRule(Row):
 class Kpi(Row):
     """A measure that is a contact-weighted mean of values by form and task."""
 
-    kpi: str = column("short name", min_length=1)
+    kpi: str = column("short name", names=True, min_length=1)
     name_da: str = column("name in Danish", default="")
     name_en: str = column("name in English", default="")
     sense: Sense = column("whether the target is a floor or a ceiling")
     unit: str = column("unit of the values", default="")
     scope: Scope = column("where the target must be met")
     target: float | None = column("target; blank means measured only", ge=-MOST_VALUE, le=MOST_VALUE, default=None)
-    theme_da: str = column("heading it stands under with others, in Danish", default="")
-    theme_en: str = column("heading it stands under with others, in English", default="")
+    theme_da: str = column("heading it stands under with others, in Danish", names=True, default="")
+    theme_en: str = column("heading it stands under with others, in English", names=True, default="")
     weight: float = column("weight in the design-criteria score; 0: no part of it", ge=0, le=MOST_VALUE, default=0.0)
 
 
@@ -292,7 +292,7 @@ class Lock(Row):
 class Assumption(Row):
     """Source and range of a value that stands in instance.toml or in a table, by its dotted name."""
 
-    parameter: str = column("dotted name, e.g. policy.max_entry_points", min_length=1)
+    parameter: str = column("dotted name, e.g. policy.max_entry_points", names=True, min_length=1)
     low: float | None = column("low end of the range", not_above="high", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None)
     high: float | None = column("high end of the range", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None)
     note: str = column("what it means", default="")

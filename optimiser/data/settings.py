@@ -141,7 +141,9 @@ class Settings(Section):
     price_level: int = Field(ge=1900, le=2200, description="year of the prices")
     currency: str = Field(default="DKK", description="currency of all amounts")
     language: Language = Field(default="en", description="language of reports unless asked otherwise")
-    structure: str = Field(default="none", description="structure in use; none means no virtual centres")
+    structure: str = Field(
+        default="none", json_schema_extra={"names": True}, description="structure in use; none means no virtual centres"
+    )
     economy: Economy
     policy: Policy
     curve: Curve = Field(default_factory=Curve)

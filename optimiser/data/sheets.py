@@ -21,6 +21,7 @@ from optimiser.data.cells import (
     parse,
 )
 from optimiser.data.findings import Finding
+from optimiser.data.names import as_name
 from optimiser.data.nearest import NEAR_MISS, did_you_mean, nearest
 from optimiser.data.records import Record
 from optimiser.data.tables import TABLES, Table
@@ -42,7 +43,7 @@ class Sheet:
     @cached_property
     def header(self) -> tuple[str, ...]:
         """Names of the columns; blank names at the end are no columns."""
-        names = [as_text(cell).strip() for cell in self.rows[0][1]] if self.rows else []
+        names = [as_name(as_text(cell)) for cell in self.rows[0][1]] if self.rows else []
         while names and not names[-1]:
             names.pop()
         return tuple(names)
@@ -110,7 +111,7 @@ def _no_header(sheet: Sheet) -> Finding:
 
 
 def _texts_of(cells: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(as_text(cell).strip() for cell in cells)
+    return tuple(as_name(as_text(cell)) for cell in cells)
 
 
 def _headers_again(sheet: Sheet) -> Iterator[Finding]:
@@ -120,7 +121,7 @@ def _headers_again(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _is_header(sheet: Sheet, cells: Sequence[Cell]) -> bool:
-    return as_text(cells[0]).strip() == sheet.header[0] and _texts_of(cells)[: len(sheet.header)] == sheet.header
+    return as_name(as_text(cells[0])) == sheet.header[0] and _texts_of(cells)[: len(sheet.header)] == sheet.header
 
 
 def _holds(sheet: Sheet, cells: Sequence[Cell]) -> bool:

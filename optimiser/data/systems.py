@@ -10,6 +10,7 @@ from itertools import groupby
 from optimiser.data.cells import as_text
 from optimiser.data.changes import FUTURE, Step, steps, target
 from optimiser.data.findings import Finding
+from optimiser.data.names import as_name
 from optimiser.data.records import Draft, Record
 from optimiser.data.scenario import Addition, Change
 
@@ -87,7 +88,7 @@ def _broad_first(draft: Draft, changes: list[Change]) -> Iterator[Change]:
 
 def _with_system(draft: Draft, choice: Change) -> Iterator[Change]:
     """A plain structure as it was asked for, or a system's structure and changes."""
-    draft.chosen = as_text(choice.value)
+    draft.chosen = as_name(as_text(choice.value))
     found = (record for record in draft.tables.get("systems", ()) if _is(record, "system", draft.chosen))
     system = next(found, None)
     if system is None or system.values.get("structure") == draft.chosen:
@@ -99,7 +100,7 @@ def _with_system(draft: Draft, choice: Change) -> Iterator[Change]:
 
 def _with_future(draft: Draft, choice: Change) -> Iterator[Change]:
     """The choice, which tells if there is no such future, and the future's changes."""
-    draft.future = as_text(choice.value)
+    draft.future = as_name(as_text(choice.value))
     yield choice
     yield from _changes_of(draft, FUTURE, draft.future)
 

@@ -19,6 +19,7 @@ from optimiser.data.cells import Cell, Unreadable, as_text, column_type, is_blan
 from optimiser.data.entries import declaration
 from optimiser.data.files import fault
 from optimiser.data.findings import Finding
+from optimiser.data.names import as_name
 from optimiser.data.records import Draft, Origin, Record
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
@@ -28,6 +29,8 @@ from optimiser.data.workbook_layout import MOST_COLUMNS, Grid, Layout, layout_of
 
 SETTINGS_SHEET = "instance"
 SETTINGS_HEADER = ("parameter", "value")
+WORDS = ("text", "name", "list")
+"""Kinds of entries that are text, whatever a cell holds."""
 VALUE_HEADINGS = ("value", "values", "værdi", "værdier")
 """What stands over the values of the settings, in the first row that holds anything."""
 WITHOUT_VALUE = Unreadable("a formula", "must have a value", "open the workbook in a spreadsheet program and save it")
@@ -144,8 +147,8 @@ def _read_settings(page: Page | None) -> tuple[Record, list[Finding]]:
     heading = [as_text(cell).strip() for cell in grid[0][1]] if _is_heading(grid[0][1]) else []
     for row, cells in grid[1:] if heading else grid:
         name, cell, *others = [*cells, None]
-        findings.extend(_read_entry(record, row, as_text(name).strip(), cell))
-        findings.extend(_beside(row, as_text(name).strip(), cell, heading, others))
+        findings.extend(_read_entry(record, row, as_name(as_text(name)), cell))
+        findings.extend(_beside(row, as_name(as_text(name)), cell, heading, others))
     return record, findings
 
 
@@ -191,5 +194,5 @@ def _entry(name: str, cell: Cell) -> Cell:
         return "" if cell is None else cell
     kind, optional = column_type(field).kind, column_type(field).optional
     if is_blank(cell):
-        return "" if kind in ("text", "list") and not optional else None
-    return as_text(cell) if kind in ("text", "list") else cell
+        return "" if kind in WORDS and not optional else None
+    return as_text(cell) if kind in WORDS else cell

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.names import as_name
 from optimiser.data.nearest import did_you_mean
 
 MUNICIPALITY, TASK, CENTRE = "MUNICIPALITY", "TASK", "--centre"
@@ -12,7 +13,7 @@ MUNICIPALITY, TASK, CENTRE = "MUNICIPALITY", "TASK", "--centre"
 def find(instance: Instance, municipality: str, task: str | None) -> tuple[str, tuple[str, ...]]:
     """The code of a municipality given by its name or code; and the task that is named, or all it has contacts at.
 
-    Capitals do not matter. Raises InvalidInputError with what is wrong with either.
+    Capitals do not matter, nor how letters are composed. Raises InvalidInputError with what is wrong with either.
     """
     code, findings = _municipality(instance, municipality)
     tasks = instance.tasks_of[code] if code else tuple(instance.tasks)
@@ -29,16 +30,16 @@ def find_centres(instance: Instance, wanted: Sequence[str]) -> tuple[str, ...]:
 
     Raises InvalidInputError with what is wrong with each that is no centre of the structure in use.
     """
-    by_folded = {name.casefold(): name for name in instance.centres}
-    findings = [_no_centre(instance, name) for name in wanted if name.casefold() not in by_folded]
+    by_folded = {_folded(name): name for name in instance.centres}
+    findings = [_no_centre(instance, name) for name in wanted if _folded(name) not in by_folded]
     if findings:
         raise InvalidInputError(instance.settings.name, findings)
-    return tuple(dict.fromkeys(by_folded[name.casefold()] for name in wanted))
+    return tuple(dict.fromkeys(by_folded[_folded(name)] for name in wanted))
 
 
 def _no_centre(instance: Instance, wanted: str) -> Finding:
     structure = instance.settings.structure
-    groups = [row for row in instance.tables.structures if row.group.casefold() == wanted.casefold()]
+    groups = [row for row in instance.tables.structures if _folded(row.group) == _folded(wanted)]
     if groups:
         others = ", ".join(dict.fromkeys(row.structure for row in groups))
         rule = f"is no part of the structure {structure}, which the run has"
@@ -48,10 +49,10 @@ def _no_centre(instance: Instance, wanted: str) -> Finding:
 
 
 def _municipality(instance: Instance, wanted: str) -> tuple[str | None, list[Finding]]:
-    if wanted in instance.municipalities:
-        return wanted, []
+    if as_name(wanted) in instance.municipalities:
+        return as_name(wanted), []
     rows = instance.tables.municipalities
-    found = [row.code for row in rows if row.name.casefold() == wanted.casefold()]
+    found = [row.code for row in rows if _folded(row.name) == _folded(wanted)]
     if len(found) == 1:
         return found[0], []
     if found:
@@ -64,12 +65,16 @@ def _municipality(instance: Instance, wanted: str) -> tuple[str | None, list[Fin
 def _task(
     instance: Instance, code: str | None, wanted: str, tasks: Sequence[str]
 ) -> tuple[tuple[str, ...], list[Finding]]:
-    found = tuple(name for name in tasks if name.casefold() == wanted.casefold())
+    found = tuple(name for name in tasks if _folded(name) == _folded(wanted))
     if found:
         return found, []
     where = instance.municipalities[code].name if code else "anybody"
     remedy = did_you_mean(wanted, tasks, _choose(tasks))
     return (), [Finding(TASK, None, "", wanted, f"must be a task that {where} has contacts at", remedy)]
+
+
+def _folded(name: str) -> str:
+    return as_name(name).casefold()
 
 
 def _choose(names: Sequence[str]) -> str:

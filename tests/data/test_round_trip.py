@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimiser.data.cells import CellError, parse_text
+from optimiser.data.cells import CellError, parse
 from optimiser.data.read import check, read, write
 from optimiser.data.safe_text import safe
 from optimiser.data.toml_file import format_toml
@@ -26,7 +26,7 @@ def toml_text(value: str) -> str:
 def is_carried(text: str) -> bool:
     """True for text that an instance may hold: the rest is refused on reading."""
     try:
-        return parse_text(text) == text != ""
+        return bool(parse(text, "name") == text != "")
     except CellError:
         return False
 
