@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from optimiser.data import (
     checking_locks,
     checking_names,
+    checking_places,
     checking_policy,
     checking_service,
     checking_systems,
     checking_tables,
+    checking_units,
     plausibility,
 )
 from optimiser.data.checked import Checked
@@ -59,6 +61,11 @@ PLAUSIBILITY_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...
     plausibility.authority_tasks_without_law,
     plausibility.task_costs_missing,
     plausibility.centres_that_stay_closed,
+    checking_places.municipalities_elsewhere,
+    checking_units.entries_in_another_unit,
+    checking_units.columns_in_another_unit,
+    checking_units.agents_unlike_the_curve,
+    checking_units.contacts_today_unlike_the_curve,
     checking_service.some_contacts_outside_opening_hours,
     checking_service.opening_hours_without_contacts,
     checking_service.opening_hours_not_in_half_hours,

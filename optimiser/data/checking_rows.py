@@ -134,10 +134,19 @@ def remedy_of(detail: ErrorDetails) -> str:
     """What to do about a breach: for a misspelt word, the one it is like; for what no country has, where to look."""
     if detail["type"] == "less_than_equal" and detail["ctx"]["le"] >= BEYOND:
         return "no country has more: check its unit, its decimal mark, and that it is no total"
+    if _is_percent(detail):
+        return f"write a share of 1: {float(detail['input']) / 100:g} for {float(detail['input']):g} %"
     expected = detail.get("ctx", {}).get("expected")
     if expected is None:
         return ""
     return did_you_mean(str(detail["input"]), [word.strip("'") for word in _words(expected)])
+
+
+def _is_percent(detail: ErrorDetails) -> bool:
+    """True for a number up to 100 where a share of 1 must stand."""
+    limits = detail.get("ctx", {})
+    share = limits.get("le", limits.get("lt")) == 1 and isinstance(detail["input"], int | float)
+    return share and 1 < detail["input"] <= 100
 
 
 def _words(expected: str) -> list[str]:
