@@ -2,6 +2,7 @@
 
 from optimiser.api import solve
 from optimiser.comparison.comparison import Comparison
+from optimiser.data.effects import row_counts
 from optimiser.data.read import check, read, write
 from optimiser.holding import hold
 from optimiser.many.compare import compare
@@ -36,6 +37,7 @@ __all__ = [
     "near_optimal",
     "read",
     "regret",
+    "row_counts",
     "save",
     "simulate",
     "solve",

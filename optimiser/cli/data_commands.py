@@ -1,14 +1,18 @@
 """`optimiser validate`, `template` and `convert`: instances before they are solved."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from optimiser.cli.arguments import Force, InstancePath, Overrides, ScenarioPaths, StructureName
-from optimiser.cli.terminal import say, say_findings
-from optimiser.data.findings import InvalidInputError, errors
+from optimiser.cli.terminal import say, say_all, say_findings, say_json
+from optimiser.data.effects import row_counts
+from optimiser.data.findings import Finding, InvalidInputError, errors
+from optimiser.data.instance import Instance
 from optimiser.data.read import WORKBOOK_SUFFIX, check, read, write, write_template
 
 
@@ -17,13 +21,41 @@ def validate(
     structure: StructureName = None,
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
 ) -> None:
-    """Check an instance and tell every problem at once, with file, row, column and what to do."""
+    """Check an instance: every problem at once, with file, row, column and what to do; and the rows that take effect.
+
+    A row takes effect where the structure, system and future in use, policy and law let it match something.
+    """
     checked, findings = check(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
     if checked is None or errors(findings):
         raise InvalidInputError(str(instance), findings)
+    if as_json:
+        say_json(_in_json(checked, findings))
+        return
     say(f"{instance}: no problems, {len(findings)} warnings.")
     say_findings(findings)
+    say_all(f"Changed: {change}" for change in checked.changes)
+    say(f"Rows that take effect in {checked.system}: {', '.join(_counted(checked))}.")
+
+
+def _counted(instance: Instance) -> Iterator[str]:
+    """Every table that has rows, with how many of them take effect."""
+    for name, taken in row_counts(instance).items():
+        if taken.rows:
+            yield f"{name} {taken.in_effect} of {taken.rows}"
+
+
+def _in_json(instance: Instance, findings: list[Finding]) -> dict[str, Any]:
+    counts = {name: asdict(taken) for name, taken in row_counts(instance).items()}
+    return {
+        "name": instance.settings.name,
+        "system": instance.system,
+        "changes": list(instance.changes),
+        "input_sha256": instance.sha256,
+        "warnings": [asdict(finding) for finding in findings],
+        "tables": counts,
+    }
 
 
 def template(

@@ -90,9 +90,14 @@ def _make(draft: Draft, change: Change, ledger: Ledger) -> tuple[int | None, lis
     return number, []
 
 
+def words_of(parameter: str, value: Any) -> str:
+    """A change as it is told to people."""
+    return f"{parameter} = {as_text(value) or 'none'}"
+
+
 def _in_words(change: Change | Addition) -> str:
     if isinstance(change, Change):
-        return f"{change.parameter} = {as_text(change.value) or 'none'}"
+        return words_of(change.parameter, change.value)
     cells = ", ".join(f"{column} {as_text(value)}" for column, value in change.cells.items())
     return f"{change.table}: one row more ({cells})"
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from optimiser.data import (
+    checking_effects,
     checking_locks,
     checking_names,
     checking_places,
@@ -10,6 +11,7 @@ from optimiser.data import (
     checking_service,
     checking_systems,
     checking_tables,
+    checking_totals,
     checking_units,
     plausibility,
 )
@@ -30,6 +32,7 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.curve_not_in_order,
     checking_tables.curve_cost_not_increasing,
     checking_tables.nothing_to_answer,
+    checking_totals.totals_by_name,
     checking_tables.more_contacts_than_any_country,
     checking_service.arrivals_not_a_whole_week,
     checking_service.hours_taken_for_half_hours,
@@ -49,6 +52,7 @@ INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = 
     checking_policy.kpi_targets_out_of_reach,
     checking_policy.kpi_values_missing,
     checking_service.contacts_outside_opening_hours,
+    checking_effects.impossible_rows,
     checking_locks.unclear_locks,
     checking_locks.impossible_locks,
     checking_locks.contradicting_locks,
@@ -56,7 +60,13 @@ INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = 
 """What needs the settings too."""
 
 PLAUSIBILITY_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = (
-    plausibility.municipalities_without_volumes,
+    checking_effects.rows_without_effect,
+    checking_effects.settings_without_effect,
+    checking_effects.columns_without_effect,
+    checking_effects.assumptions_about_nothing,
+    checking_effects.laws_emptied,
+    checking_totals.perhaps_totals,
+    checking_totals.contacts_unlike_the_population,
     plausibility.totals_unlike_the_nation,
     plausibility.authority_tasks_without_law,
     plausibility.task_costs_missing,

@@ -7,6 +7,7 @@ from typing import Any
 from optimiser.data import rows
 from optimiser.data.cells import legible
 from optimiser.data.checked import Checked, Placed
+from optimiser.data.checking_totals import is_total
 from optimiser.data.columns import MOST, Row, note
 from optimiser.data.findings import Finding
 from optimiser.data.instance import FREE_STRUCTURE
@@ -79,6 +80,8 @@ def _suggestion(checked: Checked, name: str, known: set[str], target: str) -> st
         for item in checked.of(rows.Municipality):
             if item.row.name.casefold() == name.casefold():
                 return f"did you mean its code, {item.row.code}?"
+    if is_total(name):
+        return f"it looks like a total: delete the row, or add it to {checked.draft.places[target]}"
     return did_you_mean(name, sorted(known), f"add it to {checked.draft.places[target]} or correct it")
 
 

@@ -71,6 +71,11 @@ class Instance:
         )
 
     @cached_property
+    def centre_rows(self) -> Mapping[str, rows.Centre]:
+        """Every centre by name, whether the structure in use has a part for it or not."""
+        return MappingProxyType({row.centre: row for row in self.tables.centres})
+
+    @cached_property
     def centres(self) -> Mapping[str, rows.Centre]:
         """Centres that can be used under the structure: local, external, and its virtual ones."""
         groups = {group for groups in self.groups_of.values() for group in groups}

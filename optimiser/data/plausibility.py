@@ -14,14 +14,6 @@ TOTAL_TOLERANCE = 0.01
 """How far contacts may add up to something else than the national figure, as a share of it."""
 
 
-def municipalities_without_volumes(checked: Checked, instance: Instance) -> Iterator[Finding]:
-    """Every municipality has contacts."""
-    for item in checked.of(rows.Municipality):
-        if not instance.tasks_of[item.row.code]:
-            rule = "has no contacts, so it takes no part in any plan"
-            yield item.finding("code", rule, f"add it to {checked.draft.places['volumes']}", "warning")
-
-
 def totals_unlike_the_nation(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """The contacts of a task add up to its national figure."""
     totals: Counter[str] = Counter()

@@ -22,7 +22,8 @@ class Record:
 
     `values` holds what was understood, `found` what was written; a blank is in neither. `faulty`
     names the columns that have a finding already. `origins` says where a value was written when
-    that is not column `column` of row `row` of `place`. `prefix` precedes column names in findings.
+    that is not column `column` of row `row` of `place`; `before` what stood where a change has put another, None where
+    nothing did. `prefix` precedes column names in findings.
     A record that is not `readable` has a finding as a whole: nothing more is said about it.
     """
 
@@ -32,6 +33,7 @@ class Record:
     found: dict[str, Cell] = field(default_factory=dict)
     faulty: set[str] = field(default_factory=set)
     origins: dict[str, Origin] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
     prefix: str = ""
     readable: bool = True
 
@@ -48,6 +50,7 @@ class Record:
 
     def put(self, column: str, value: Any, found: Cell, origin: Origin) -> None:
         """Replace the value of `column`, which was written as `found` at `origin`."""
+        self.before.setdefault(column, self.values.get(column))
         self.values[column] = value
         self.found[column] = found
         self.origins[column] = origin
@@ -55,6 +58,7 @@ class Record:
 
     def clear(self, column: str, origin: Origin) -> None:
         """Take the value of `column` away, as asked for at `origin`."""
+        self.before.setdefault(column, self.values.get(column))
         self.values.pop(column, None)
         self.found.pop(column, None)
         self.origins[column] = origin

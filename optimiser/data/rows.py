@@ -232,7 +232,9 @@ class LegalRule(Row):
 
     rule: str = column("short name", names=True, min_length=1)
     forms: FormList = column("forms it forbids, or to which the cap applies")
-    levels: Levels = column("levels it covers; blank means authority tasks", default=())
+    levels: Levels = column(
+        "levels it covers; blank means the authority tasks, not none as in policy.levels", default=()
+    )
     cap_kr: float | None = column("most one municipality may buy from another", unit="kr./year", gt=0, default=None)
     citation: str = column("where the law says so", min_length=1)
     active: bool = column("whether it is applied")

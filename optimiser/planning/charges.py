@@ -4,13 +4,14 @@ A charge is split into the terms that are reported by name. Investments are char
 the annuity of their amount over their lifetime at the instance's discount rate.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from math import expm1, log1p
 from typing import NamedTuple
 
 from optimiser.data.columns import Form
+from optimiser.data.connections import from_most_specific
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Basis, Connection, Kind
 from optimiser.data.tables import TABLES
@@ -105,7 +106,7 @@ class Tariff:
         Each cell is what the most specific row says in which it is not blank: a row naming both ends, then
         municipality, then centre, then form.
         """
-        keys = _from_most_specific(form, municipality, centre)
+        keys = from_most_specific(form, municipality, centre)
         fitting = [self._connections[key] for key in keys if key in self._connections]
         said = {
             column: next((value for row in fitting if (value := getattr(row, column)) is not None), otherwise)
@@ -160,14 +161,6 @@ class Tariff:
     @cached_property
     def _connections(self) -> dict[tuple[str | None, str | None, str | None], Connection]:
         return {(row.form, row.municipality, row.centre): row for row in self.instance.tables.connections}
-
-
-def _from_most_specific(
-    form: Form, municipality: str, centre: str
-) -> Iterator[tuple[str | None, str | None, str | None]]:
-    for who, where in ((municipality, centre), (municipality, None), (None, centre), (None, None)):
-        yield (form, who, where)
-        yield (None, who, where)
 
 
 def total(charges: Iterable[Charge]) -> Charge:

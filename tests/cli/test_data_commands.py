@@ -1,5 +1,6 @@
 """`optimiser validate`, `template`, `convert` and `audit`, with good and with bad input."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -25,6 +26,37 @@ def test_a_good_instance_has_no_problems(run: Run) -> None:
     ran = run("validate", TOY)
     assert ran.code == 0
     assert "no problems" in ran.out
+
+
+def test_validation_counts_the_rows_that_take_effect(run: Run) -> None:
+    ran = run("validate", TOY, "--structure", "none")
+    assert "connections 1 of 2" in " ".join(ran.out.split())
+    assert max(map(len, ran.out.splitlines())) <= 80
+    found = json.loads(run("validate", TOY, "--json", "--set", "policy.max_hosts=1").out)
+    assert found["tables"]["connections"] == {"rows": 2, "in_effect": 2}
+    assert (found["changes"], found["warnings"]) == (["policy.max_hosts = 1"], [])
+
+
+def test_validation_and_a_solve_tell_what_was_changed_and_what_was_undone(run: Run, tmp_path: Path) -> None:
+    changes = ("--set", "policy.max_hosts=1", "--set", "policy.max_hosts=0")
+    for ran in (run("validate", TOY, *changes), run("solve", TOY, *changes, "--out", tmp_path / "run")):
+        text = " ".join(ran.text.split())
+        assert "Changed: policy.max_hosts = 0" in text
+        assert "Changed: policy.max_hosts = 1" not in text
+        assert "does not count: policy.max_hosts = 0 (--set) comes after it" in text
+    recorded = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
+    assert recorded["changes"] == ["policy.max_hosts = 0"]
+    assert recorded["objective_kr"] == pytest.approx(65_850_000)
+
+
+@pytest.mark.parametrize("command", ["validate", "solve"])
+def test_a_cost_that_can_never_count_stops_every_command(run: Run, copy: Path, command: str) -> None:
+    """An investment of a billion per connection of an own centre counted 0 kr."""
+    with (copy / "investments.csv").open("a", encoding="utf-8") as file:
+        file.write("new,connection,local,1000000000,10,made up,true\n")
+    ran = run(command, copy)
+    assert ran.code == 2
+    assert "investments.csv row 10 basis connection" in " ".join(ran.err.split())
 
 
 def test_all_problems_are_told_at_once_with_place_and_remedy(run: Run, copy: Path) -> None:

@@ -7,13 +7,17 @@ from tests.data.tiny import Folder, place
 HEADER = "municipality,task,level,centre,form,demand\n"
 
 
-def test_locks_that_can_be_met_together_are_accepted(folder: Folder) -> None:
+def test_locks_that_can_be_met_together_are_accepted_with_a_remark_on_those_that_lock_nothing(folder: Folder) -> None:
     folder.write(
         "locks.csv",
         HEADER + "1,guide,,,local,must\n1,guide,,Alfa,,must\n2,,8,,unchanged,must\n2,guide,,Alfa,,must\n"
         "2,,,South,,must not\n,,,,external,must not\n1,,,,purchased,must not\n",
     )
-    assert folder.findings() == []
+    findings = folder.findings()
+    assert {item.severity for item in findings} == {"warning"}
+    assert [(item.row, item.rule) for item in findings if item.row in (6, 7)] == [
+        (row, "locks nothing: what it forbids is not possible anyhow") for row in (6, 7)
+    ]
 
 
 @pytest.mark.parametrize(

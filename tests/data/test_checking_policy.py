@@ -126,4 +126,6 @@ def test_a_kpi_without_weight_is_no_part_of_the_score(folder: Folder) -> None:
 
 def test_a_kpi_without_target_needs_no_values(folder: Folder) -> None:
     folder.write("kpis.csv", KPI.format(target=""))
-    assert folder.findings() == []
+    assert [(item.severity, item.rule) for item in folder.findings()] == [
+        ("warning", "is measured nowhere: it has no values")
+    ]

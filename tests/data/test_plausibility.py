@@ -71,7 +71,8 @@ def test_a_centre_is_looked_at_under_the_structure_in_use_only(folder: Folder) -
 
 def test_an_external_centre_is_for_everybody(folder: Folder) -> None:
     folder.append("centres.csv", "1881,external,,1,1201,")
-    assert folder.findings() == []  # policy lets an external centre answer level 3, and there is none
+    # Policy lets an external centre answer level 3, and there is none: nobody may use it, so its volume is no matter.
+    assert folder.finding().rule.startswith("nobody may use it")
     finding = folder.finding(overrides=["policy.levels.external=2"])
     assert place(finding) == ("centres.csv", 6, "min_volume")
     assert "needs 1201 contacts a year, but all who may use it have 1200" in finding.rule

@@ -1,0 +1,296 @@
+"""Which rows of an instance take effect, and why others take none: one rule a table, whatever is asked with it.
+
+With what is possible as chosen, the rules count the rows that take effect now; with what is possible under any
+structure, system and future they find the rows that can match nothing at all, and so were meant otherwise.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from optimiser.data import rows
+from optimiser.data.changes import words_of
+from optimiser.data.columns import HOME_FORMS, Form, Row
+from optimiser.data.instance import Instance
+from optimiser.data.possible import Possible, as_chosen
+from optimiser.data.tables import TABLES
+from optimiser.staffing.profile import WeekProfile
+
+FORM_OF_CENTRE: Mapping[rows.Kind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
+"""The form of a link to a centre of each kind: a link leads away from home."""
+
+
+@dataclass(frozen=True)
+class Without:
+    """Why a row has no effect: the column to look at, the reason, and what to do."""
+
+    column: str
+    rule: str
+    remedy: str = "correct it, or delete the row"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How many rows a table has, and how many of them take effect as the instance is chosen."""
+
+    rows: int
+    in_effect: int
+
+
+def row_counts(instance: Instance) -> dict[str, Taken]:
+    """For every table, how many of its rows take effect under the structure, the system and the future in use."""
+    possible = as_chosen(instance)
+    counts: dict[str, Taken] = {}
+    for name, rule in RULES.items():
+        table: tuple[Row, ...] = getattr(instance.tables, name)
+        counts[name] = Taken(len(table), sum(rule(possible, row) is None for row in table))
+    return counts
+
+
+def _municipality(possible: Possible, row: rows.Municipality) -> Without | None:
+    if possible.instance.tasks_of[row.code]:
+        return None
+    return Without("code", "has no contacts, so it takes no part in any plan", "add it to the table volumes")
+
+
+def _task(possible: Possible, row: rows.Task) -> Without | None:
+    if any(task == row.task for _, task in possible.instance.contacts):
+        return None
+    return Without(
+        "task", "nobody has contacts about it, so it takes no part in any plan", "add it to the table volumes"
+    )
+
+
+def _volume(possible: Possible, row: rows.Volume) -> Without | None:
+    """No contacts are a figure too, but one that has no effect."""
+    return Without("contacts", "no contacts") if possible.chosen and not row.contacts else None
+
+
+def _centre(possible: Possible, row: rows.Centre) -> Without | None:
+    answers = any(possible.used.get((row.centre, form)) for form in ("local", "purchased", "regional", "external"))
+    if answers or (row.kind == "local" and not possible.instance.tasks_of.get(row.seat or "")):
+        return None if answers or not possible.chosen else Without("seat", "its seat has no contacts")
+    if row.kind == "virtual" and not any(row.centre in groups for groups in possible.groups.values()):
+        return Without(
+            "centre", "no structure has it as a group, so nobody may use it", "add it to the table structures"
+        )
+    form = "local" if row.kind == "local" else FORM_OF_CENTRE[row.kind]
+    rule = f"nobody may use it: {_why_no_task(possible, form)}"
+    return Without("centre", rule, f"see policy.levels.{form} and the table legal, or delete the row")
+
+
+def _why_no_task(possible: Possible, form: Form) -> str:
+    """Why nobody may be answered anything in a form."""
+    if not possible.tasks_of_form[form]:
+        return f"policy and law let no task be answered in the form {form}"
+    return f"nobody has a centre that answers in the form {form}"
+
+
+def _membership(possible: Possible, row: rows.Membership) -> Without | None:
+    return _unless_chosen(possible, row.structure == possible.instance.settings.structure, "structure")
+
+
+def _system(possible: Possible, row: rows.System) -> Without | None:
+    return _unless_chosen(possible, row.system == possible.instance.system, "system")
+
+
+def _system_change(possible: Possible, row: rows.SystemChange) -> Without | None:
+    made = words_of(row.parameter, row.value) in possible.instance.changes
+    return _unless_chosen(possible, made and row.system == possible.instance.system, "system")
+
+
+def _future(possible: Possible, row: rows.Future) -> Without | None:
+    return _unless_chosen(possible, words_of("future", row.future) in possible.instance.changes, "future")
+
+
+def _future_change(possible: Possible, row: rows.FutureChange) -> Without | None:
+    chosen = words_of("future", row.future) in possible.instance.changes
+    made = words_of(row.parameter, row.value) in possible.instance.changes
+    return _unless_chosen(possible, chosen and made, "future")
+
+
+def _unless_chosen(possible: Possible, chosen: bool, column: str) -> Without | None:
+    """Of what one can choose among, the others have no effect as chosen; that is nothing to remark on."""
+    return None if chosen or not possible.chosen else Without(column, "not chosen")
+
+
+def _curve_point(possible: Possible, row: rows.CurvePoint) -> Without | None:
+    """A point counts where a volume may lie beyond the point before it."""
+    smaller = [point.volume for point in possible.instance.tables.cost_curve if point.volume < row.volume]
+    reached = max(smaller, default=0.0) < sum(possible.instance.pooled_contacts.values())
+    return None if reached or not possible.chosen else Without("volume", "no centre gets so large")
+
+
+def _arrival(possible: Possible, row: rows.ArrivalShare) -> Without | None:
+    """As chosen; a share outside the opening hours is told of where these are checked."""
+    if not possible.chosen:
+        return None
+    hours = [centre.opening_hours for centre in possible.instance.centres.values() if centre.opening_hours]
+    longest = max([possible.instance.settings.service.reference_opening_hours, *hours])
+    is_open = row.slot in WeekProfile.of_opening_hours(longest).open_slots
+    return None if is_open and row.share else Without("share", "nobody calls while a centre is open")
+
+
+def _task_cost(possible: Possible, row: rows.TaskCost) -> Without | None:
+    if row.task in possible.answered[row.form] or not (row.extra_kr or possible.chosen):
+        return None
+    reason = possible.why_not(row.form, possible.instance.tasks[row.task]) or _why_no_task(possible, row.form)
+    return Without("form", f"counts nothing, as nobody may be answered {row.task} in it: {reason}")
+
+
+def _connection(possible: Possible, row: rows.Connection) -> Without | None:
+    if never := impossible_connection(possible.instance, row):
+        return never
+    if (row.form, row.municipality, row.centre) in possible.telling:
+        return None
+    figures = [getattr(row, column) for column in TABLES["connections"].inherited]
+    if not any(figure is not None for figure in figures):
+        return Without("yearly_kr", "says nothing: all its figures are blank", "fill one in, or delete the row")
+    if any(_fits(row, *link) for link in possible.links()):
+        rule = "counts nothing: a more specific row says all of it for every link that it could speak of"
+        return Without("form", rule)
+    return _no_link(possible, row, possible.instance.centre_rows.get(row.centre or ""))
+
+
+def impossible_connection(instance: Instance, row: rows.Connection) -> Without | None:
+    """Why there can be no link of a form to a centre, whatever is chosen; None where there may be."""
+    centre = instance.centre_rows.get(row.centre or "")
+    if row.form in HOME_FORMS:
+        return Without("form", f"counts nothing: the form {row.form} needs no link, as it is at home")
+    if centre and row.form not in (None, FORM_OF_CENTRE[centre.kind]):
+        form = FORM_OF_CENTRE[centre.kind]
+        rule = f"counts nothing: a link to {centre.centre}, a {centre.kind} centre, has the form {form}"
+        return Without("form", rule, f"write {form}, or leave it blank")
+    if centre and row.municipality and centre.seat == row.municipality:
+        rule = f"counts nothing: {centre.centre} is the own centre of {row.municipality}, which needs no link"
+        return Without("centre", rule)
+    return None
+
+
+def _no_link(possible: Possible, row: rows.Connection, centre: rows.Centre | None) -> Without:
+    """Why a link that could be is not, for structure, policy, law or hosts."""
+    if centre and centre.kind == "local" and centre.seat not in possible.hosts:
+        rule = f"counts nothing: {centre.centre} may not sell, as its seat is no candidate_host"
+        return Without("centre", rule)
+    if centre and centre.kind == "virtual":
+        who = f"{row.municipality} is not" if row.municipality else "nobody is"
+        return Without("centre", f"counts nothing: {who} in the group {centre.centre} with a task for it")
+    what = f"the form {row.form}" if row.form else "any form away from home"
+    return Without("form" if row.form else "municipality", f"counts nothing: there is no link of {what} that it fits")
+
+
+def _fits(row: rows.Connection, municipality: str, centre: str, form: Form) -> bool:
+    return row.municipality in (None, municipality) and row.centre in (None, centre) and row.form in (None, form)
+
+
+def impossible_investment(row: rows.Investment) -> Without | None:
+    """Why a form cannot bring a cost of a basis, whatever is chosen; None where it may."""
+    at_home = row.form in HOME_FORMS
+    if row.amount_kr and ((row.basis == "connection" and at_home) or (row.basis, row.form) == ("centre", "unchanged")):
+        rule = f"counts nothing: the form {row.form} has no {row.basis} to invest in"
+        return Without("basis", rule, "name another basis or form, or delete the row")
+    return None
+
+
+def _investment(possible: Possible, row: rows.Investment) -> Without | None:
+    if never := impossible_investment(row):
+        return never
+    if possible.answered[row.form] or not (row.amount_kr or possible.chosen):
+        return None
+    return Without("form", f"counts nothing: {_why_no_task(possible, row.form)}")
+
+
+def _law(possible: Possible, row: rows.LegalRule) -> Without | None:
+    if possible.chosen and row not in possible.instance.laws:
+        return Without("active", f"not in force in {possible.instance.settings.year}")
+    return _empty_law(possible, row) if row.active else None
+
+
+def _empty_law(possible: Possible, row: rows.LegalRule) -> Without | None:
+    """Why a rule that is switched on forbids and caps nothing."""
+    if not row.forms:
+        return Without("forms", "forbids nothing: it names no form", "name the forms, or switch the rule off")
+    if not any(row.covers(task) for task in possible.instance.tasks.values()):
+        if row.levels:
+            return Without("levels", "forbids nothing: no task has one of its levels", "correct them, or switch it off")
+        rule = "forbids nothing: blank means the authority tasks, and no task is one"
+        return Without("levels", rule, "name levels such as 1-9, or switch the rule off")
+    if row.cap_kr is not None and not set(row.forms) - HOME_FORMS:
+        return Without("forms", "caps nothing: only what is answered away from home is bought", "name purchased")
+    return None
+
+
+def _kpi(possible: Possible, row: rows.Kpi) -> Without | None:
+    if any(value.kpi == row.kpi for value in possible.instance.tables.kpi_values):
+        return None
+    return Without("kpi", "is measured nowhere: it has no values", "add them to the table kpi_values")
+
+
+def _kpi_value(possible: Possible, row: rows.KpiValue) -> Without | None:
+    """Values for all forms and tasks are often written where some are not possible: told of where all of a form are."""
+    alike = [value for value in possible.instance.tables.kpi_values if (value.kpi, value.form) == (row.kpi, row.form)]
+    own = {value.task for value in alike if value.task}
+    if row.task is None and possible.instance.tasks.keys() <= own:
+        return Without("task", "counts nowhere: every task has a row of its own")
+    counted = [value for value in alike if _tasks_of_value(possible, value, own) & possible.answered[row.form]]
+    if row in counted or (counted and not possible.chosen):
+        return None
+    reason = row.task and possible.why_not(row.form, possible.instance.tasks[row.task])
+    return Without("form", f"counts nowhere: {reason or _why_no_task(possible, row.form)}")
+
+
+def _tasks_of_value(possible: Possible, value: rows.KpiValue, own: set[str]) -> set[str]:
+    """The tasks that a row is about: its own, or those that have no row of their own."""
+    return {value.task} if value.task else possible.instance.tasks.keys() - own
+
+
+def _lock(possible: Possible, row: rows.Lock) -> Without | None:
+    """A lock has an effect where it rules something out that is possible otherwise."""
+    if not row.active:
+        return Without("active", "switched off") if possible.chosen else None
+    matched = False
+    for (place, form), pairs in possible.used.items():
+        names = row.centre in (None, place) and row.form in (None, form)
+        for municipality, task in pairs:
+            if row.municipality in (None, municipality) and _speaks_of(possible, row, task):
+                matched = True
+                if names == (row.demand == "must not"):
+                    return None
+    column = "centre" if row.centre else "form"
+    if not matched:
+        return Without("task" if row.task else "municipality", "locks nothing: nobody has contacts that it speaks of")
+    always = "what it forbids is not possible anyhow" if row.demand == "must not" else "nothing else is possible anyhow"
+    return Without(column, f"locks nothing: {always}")
+
+
+def _speaks_of(possible: Possible, lock: rows.Lock, task: str) -> bool:
+    return lock.task in (None, task) and lock.level in (None, possible.instance.tasks[task].level)
+
+
+def _assumption(_: Possible, __: rows.Assumption) -> None:
+    """A note on where a figure is from; whether there is that figure is checked with the tables."""
+    return
+
+
+RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
+    "municipalities": _municipality,
+    "tasks": _task,
+    "volumes": _volume,
+    "centres": _centre,
+    "structures": _membership,
+    "systems": _system,
+    "system_changes": _system_change,
+    "futures": _future,
+    "future_changes": _future_change,
+    "cost_curve": _curve_point,
+    "arrival_profile": _arrival,
+    "task_costs": _task_cost,
+    "connections": _connection,
+    "investments": _investment,
+    "legal": _law,
+    "kpis": _kpi,
+    "kpi_values": _kpi_value,
+    "locks": _lock,
+    "assumptions": _assumption,
+}
+"""For every table, what gives a row of it an effect: None, or why it has none."""

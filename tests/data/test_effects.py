@@ -1,0 +1,254 @@
+"""Rows that can match nothing are refused or remarked on; rows that take effect are counted, for every table."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from optimiser.data.effects import RULES, Taken, row_counts
+from optimiser.data.findings import Finding
+from optimiser.data.read import check, read, write
+from optimiser.data.tables import TABLES
+from tests.data.tiny import Folder, place
+
+TOY, DENMARK = Path("instances/toy"), Path("instances/denmark-2014")
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Path:
+    """A copy of the toy that a test may add to."""
+    shutil.copytree(TOY, tmp_path / "toy")
+    return tmp_path / "toy"
+
+
+def with_rows(path: Path, table: str, header: str, *lines: str) -> list[Finding]:
+    """The findings when a table holds rows more, or these alone where it is not there yet."""
+    file = path / f"{table}.csv"
+    if not file.exists():
+        file.write_text(f"{header}\n", encoding="utf-8")
+    columns = file.read_text(encoding="utf-8").splitlines()[0].split(",")
+    for line in lines:
+        cells = dict(zip(header.split(","), line.split(","), strict=True))
+        with file.open("a", encoding="utf-8") as text:
+            text.write(",".join(cells.get(column, "") for column in columns) + "\n")
+        assert set(cells) <= set(columns)
+    return check(path)[1]
+
+
+def test_every_table_has_a_rule_of_what_gives_a_row_an_effect() -> None:
+    assert list(RULES) == list(TABLES)
+
+
+@pytest.mark.parametrize("path", [TOY, DENMARK], ids=["toy", "denmark"])
+def test_every_row_of_a_bundled_instance_can_match_something(path: Path) -> None:
+    """Each system, scenario and future has been looked at by hand as well: none is remarked on for its rows."""
+    assert check(path)[1] == []
+
+
+def test_rows_are_counted_as_the_instance_is_chosen() -> None:
+    counts = row_counts(read(TOY))
+    assert counts["connections"] == Taken(2, 2)
+    assert (counts["volumes"], counts["futures"], counts["kpis"]) == (Taken(10, 10), Taken(3, 0), Taken(0, 0))
+    assert row_counts(read(TOY, structure="none"))["connections"] == Taken(2, 1)
+    assert row_counts(read(TOY, structure="none"))["structures"] == Taken(4, 0)
+    future = row_counts(read(TOY, overrides=["future=fewer-contacts"]))
+    assert (future["futures"], future["future_changes"]) == (Taken(3, 1), Taken(3, 2))
+
+
+@pytest.mark.parametrize(
+    ("basis", "form", "told"),
+    [
+        ("connection", "local", True),
+        ("connection", "unchanged", True),
+        ("centre", "unchanged", True),
+        ("centre", "local", False),
+        ("municipality", "unchanged", False),
+        ("fte", "unchanged", False),
+    ],
+)
+def test_an_investment_of_what_a_form_does_not_have_is_refused(toy: Path, basis: str, form: str, told: bool) -> None:
+    """A billion kr. of it counted 0 kr., and validation said that there were no problems."""
+    line = f"new,{basis},{form},1000000000,10"
+    findings = with_rows(toy, "investments", "item,basis,form,amount_kr,lifetime_years", line)
+    assert [(place(item), item.severity) for item in findings] == (
+        [(("investments.csv", 10, "basis"), "error")] if told else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "rule"),
+    [
+        ("local,,,9", "form", "the form local needs no link"),
+        ("unchanged,,,9", "form", "the form unchanged needs no link"),
+        ("regional,,Østerå,9", "form", "a link to Østerå, a local centre, has the form purchased"),
+        ("purchased,,Region Nordland,9", "form", "a virtual centre, has the form regional"),
+        (",901,Østerå,9", "centre", "Østerå is the own centre of 901"),
+    ],
+)
+def test_a_connection_that_cannot_be_is_refused(toy: Path, line: str, column: str, rule: str) -> None:
+    (toy / "connections.csv").unlink()
+    (finding,) = with_rows(toy, "connections", "form,municipality,centre,yearly_kr", line)
+    assert (place(finding), finding.severity) == (("connections.csv", 2, column), "error")
+    assert rule in finding.rule
+
+
+@pytest.mark.parametrize(
+    ("lines", "row", "rule"),
+    [
+        ([",,Åby,9"], 2, "Åby may not sell, as its seat is no candidate_host"),
+        (["external,,,9"], 2, "there is no link of the form external"),
+        (["regional,,,"], 2, "says nothing: all its figures are blank"),
+        (["purchased,,,9", "purchased,,Østerå,8"], 2, "a more specific row says all of it"),
+    ],
+)
+def test_a_connection_that_matches_no_link_is_remarked_on(toy: Path, lines: list[str], row: int, rule: str) -> None:
+    (toy / "connections.csv").unlink()
+    header = "form,municipality,centre,yearly_kr"
+    (finding,) = with_rows(toy, "connections", header, *lines)
+    assert (finding.row, finding.severity) == (row, "warning")
+    assert rule in finding.rule
+
+
+def test_a_general_connection_counts_as_long_as_it_gives_one_figure(toy: Path) -> None:
+    (toy / "connections.csv").unlink()
+    header = "form,municipality,centre,yearly_kr,extra_kr"
+    assert with_rows(toy, "connections", header, "purchased,,,9,1", "purchased,,Østerå,8,") == []
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "line", "column", "rule"),
+    [
+        ("task_costs", "form,task,extra_kr", "purchased,L9,4", "form", "authority-stays-home forbids purchased for L9"),
+        ("task_costs", "form,task,extra_kr", "external,L4,4", "form", "policy.levels.external does not hold level 4"),
+        ("task_costs", "form,task,extra_kr", "unchanged,L4,4", "form", "policy.levels.unchanged does not hold level 4"),
+        ("investments", "item,basis,form,amount_kr,lifetime_years", "e,fte,external,5,10", "form", "external"),
+        (
+            "centres",
+            "centre,kind,source,assumption",
+            "Spare,virtual,x,true",
+            "centre",
+            "no structure has it as a group",
+        ),
+        (
+            "centres",
+            "centre,kind,source,assumption",
+            "1881,external,x,true",
+            "centre",
+            "no task be answered in the form",
+        ),
+        (
+            "legal",
+            "rule,forms,levels,citation,active",
+            "l,purchased,1-3,x,true",
+            "levels",
+            "no task has one of its levels",
+        ),
+        ("kpis", "kpi,sense,scope", "calls,at least,national", "kpi", "is measured nowhere"),
+        ("locks", "task,form,demand", "L9,purchased,must not", "form", "what it forbids is not possible anyhow"),
+        ("locks", "municipality,task,form,demand", "903,L6,local,must not", "task", "nobody has contacts"),
+        ("locks", "task,form,demand", "L9,external,must not", "form", "what it forbids is not possible anyhow"),
+        ("assumptions", "parameter,low,high", "policy.max_entry_point,1,2", "parameter", "no such parameter"),
+        ("assumptions", "parameter,low,high", "centres.Øst.cost_factor,1,2", "parameter", "no row of centres"),
+    ],
+)
+def test_a_row_that_can_match_nothing_is_remarked_on(
+    toy: Path, table: str, header: str, line: str, column: str, rule: str
+) -> None:
+    findings = [item for item in with_rows(toy, table, header, line) if item.place == f"{table}.csv"]
+    assert [(item.column, item.severity) for item in findings] == [(column, "warning")]
+    assert rule in findings[0].rule
+    assert findings[0].row is not None
+    assert findings[0].remedy
+
+
+@pytest.mark.parametrize("name", ["copy", "copy.xlsx"])
+def test_they_are_told_in_both_formats(toy: Path, tmp_path: Path, name: str) -> None:
+    with_rows(toy, "task_costs", "form,task,extra_kr", "purchased,L9,4")
+    write(read(toy), tmp_path / name)
+    (finding,) = check(tmp_path / name)[1]
+    assert finding.place.startswith("task_costs")
+    assert "forbids purchased for L9" in finding.rule
+
+
+def test_what_a_scenario_adds_without_effect_is_told_of_the_scenario(toy: Path, tmp_path: Path) -> None:
+    path = tmp_path / "idea.toml"
+    cost = '[[add.task_costs]]\nform = "purchased"\ntask = "L9"\nextra_kr = 4\n'
+    path.write_text(f'name = "idea"\n{cost}', encoding="utf-8")
+    (finding,) = check(toy, scenarios=[path])[1]
+    assert (finding.place, finding.column) == ("idea.toml", "add.task_costs.1.form")
+
+
+def test_a_row_that_a_system_gives_an_effect_is_not_remarked_on(toy: Path) -> None:
+    """It is prepared for another choice: counted as without effect now, and no more."""
+    assert with_rows(toy, "task_costs", "form,task,extra_kr", "external,L4,4") != []
+    (toy / "systems.csv").write_text("system,structure\nhotline,none\n", encoding="utf-8")
+    changes = "system,parameter,value\nhotline,policy.levels.external,4\n"
+    (toy / "system_changes.csv").write_text(changes, encoding="utf-8")
+    with_rows(toy, "centres", "centre,kind,source,assumption", "1881,external,x,true")
+    assert check(toy)[1] == []
+    assert row_counts(read(toy))["task_costs"] == Taken(5, 4)
+    assert row_counts(read(toy, structure="hotline"))["task_costs"].in_effect == 3
+
+
+def test_a_row_that_a_change_takes_the_effect_from_is_not_remarked_on(toy: Path) -> None:
+    overrides = ["policy.levels.purchased=none", "policy.levels.regional=none"]
+    instance, findings = check(toy, overrides=overrides)
+    assert instance is not None
+    assert findings == []
+    assert row_counts(instance)["task_costs"] == Taken(4, 0)
+
+
+def test_a_figure_of_nothing_is_no_row_without_effect(toy: Path) -> None:
+    """Tables are often filled in whole: 0 kr. where nothing is possible is true."""
+    assert with_rows(toy, "task_costs", "form,task,extra_kr", "purchased,L9,0", "external,L4,0") == []
+
+
+KPIS = "kpi,sense,scope\ncalls,at least,national\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ("calls,local,,1\ncalls,local,L4,2\ncalls,local,L6,2\ncalls,local,L9,2\n", [(2, "task")]),
+        ("calls,local,,1\ncalls,local,L4,2\n", []),
+        ("calls,local,,1\ncalls,external,,2\n", [(3, "form")]),
+        ("calls,local,,1\ncalls,regional,L9,2\n", [(3, "form")]),
+        ("calls,local,,1\ncalls,regional,L9,2\ncalls,regional,L4,2\n", []),
+    ],
+)
+def test_values_of_a_kpi_that_count_nowhere_are_remarked_on(toy: Path, values: str, told: list[object]) -> None:
+    (toy / "kpis.csv").write_text(KPIS, encoding="utf-8")
+    (toy / "kpi_values.csv").write_text(f"kpi,form,task,value\n{values}", encoding="utf-8")
+    assert [(item.row, item.column) for item in check(toy)[1]] == told
+
+
+def test_columns_that_a_centre_cannot_obey_are_remarked_on(toy: Path) -> None:
+    overrides = ["centres.virtual.min_sold=5", "centres.virtual.max_sold_share=1", "centres.Østerå.max_volume=99999"]
+    findings = check(toy, overrides=overrides)[1]
+    assert [item.column for item in findings if "does not sell" in item.rule] == [
+        "centres.virtual.min_sold",
+        "centres.virtual.max_sold_share",
+    ]
+    assert [item.row for item in findings if "can never sell" in item.rule] == [2]
+
+
+@pytest.mark.parametrize(
+    ("override", "rule"),
+    [
+        (["policy.purchase_price_kr=40"], "no legal rule has a cap"),
+        (["policy.mandatory.1.levels=1-3", "policy.mandatory.1.forms=local"], "no task has one of these levels"),
+        (["legal.authority-stays-home.levels=none"], "means the authority tasks here, not no tasks"),
+        (["legal.authority-stays-home.forms=none"], "names no form"),
+        (["tasks.L9.authority=false"], "blank means the authority tasks, and no task is one"),
+    ],
+)
+def test_a_setting_that_does_nothing_is_remarked_on(toy: Path, override: list[str], rule: str) -> None:
+    findings = check(toy, overrides=override)[1]
+    assert [item.severity for item in findings if rule in item.rule] == ["warning"]
+
+
+def test_a_blank_of_a_law_means_authority_tasks_and_a_blank_of_the_policy_none(folder: Folder) -> None:
+    instance = read(folder.path, overrides=["policy.levels.external=none"])
+    law = next(law for law in instance.laws if law.rule == "authority-stays-home")
+    assert [task.task for task in instance.tasks.values() if law.covers(task)] == ["ruling"]
+    assert instance.settings.policy.levels.external == ()
