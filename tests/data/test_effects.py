@@ -95,10 +95,10 @@ def test_a_connection_that_cannot_be_is_refused(toy: Path, line: str, column: st
 @pytest.mark.parametrize(
     ("lines", "row", "rule"),
     [
-        ([",,Åby,9"], 2, "Åby may not sell, as its seat is no candidate_host"),
-        (["external,,,9"], 2, "there is no link of the form external"),
+        ([",,Åby,90000"], 2, "Åby may not sell, as its seat is no candidate_host"),
+        (["external,,,90000"], 2, "there is no link of the form external"),
         (["regional,,,"], 2, "says nothing: all its figures are blank"),
-        (["purchased,,,9", "purchased,,Østerå,8"], 2, "a more specific row says all of it"),
+        (["purchased,,,90000", "purchased,,Østerå,80000"], 2, "a more specific row says all of it"),
     ],
 )
 def test_a_connection_that_matches_no_link_is_remarked_on(toy: Path, lines: list[str], row: int, rule: str) -> None:
@@ -112,7 +112,7 @@ def test_a_connection_that_matches_no_link_is_remarked_on(toy: Path, lines: list
 def test_a_general_connection_counts_as_long_as_it_gives_one_figure(toy: Path) -> None:
     (toy / "connections.csv").unlink()
     header = "form,municipality,centre,yearly_kr,extra_kr"
-    assert with_rows(toy, "connections", header, "purchased,,,9,1", "purchased,,Østerå,8,") == []
+    assert with_rows(toy, "connections", header, "purchased,,,90000,1", "purchased,,Østerå,80000,") == []
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_general_connection_counts_as_long_as_it_gives_one_figure(toy: Path) -
         ("task_costs", "form,task,extra_kr", "purchased,L9,4", "form", "authority-stays-home forbids purchased for L9"),
         ("task_costs", "form,task,extra_kr", "external,L4,4", "form", "policy.levels.external does not hold level 4"),
         ("task_costs", "form,task,extra_kr", "unchanged,L4,4", "form", "policy.levels.unchanged does not hold level 4"),
-        ("investments", "item,basis,form,amount_kr,lifetime_years", "e,fte,external,5,10", "form", "external"),
+        ("investments", "item,basis,form,amount_kr,lifetime_years", "e,fte,external,50000,10", "form", "external"),
         (
             "centres",
             "centre,kind,source,assumption",
