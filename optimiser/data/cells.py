@@ -230,7 +230,10 @@ def _number_of_text(text: str, mark: DecimalMark) -> float:
         raise CellError(f"must have '{mark}' as its decimal mark, like the other numbers of the table")
     if text.casefold().lstrip("+-") in ("nan", "inf", "infinity"):
         return math.nan
-    raise CellError("must be a number")
+    has_digit = any(map(str.isdecimal, text))
+    raise CellError(
+        "must be a number", "write the number alone, without a unit or a sign beside it" if has_digit else ""
+    )
 
 
 def parse_truth(cell: Cell) -> bool:

@@ -104,13 +104,16 @@ def _unknown_entries(record: Record) -> Iterator[Finding]:
 
 
 def _parse_entries(record: Record) -> Iterator[Finding]:
-    """Text is read by the type of its entry; what TOML or a workbook has typed stays as it is."""
+    """Text is read by the type of its entry; what TOML or a workbook has typed stays as it is. True is no number."""
     for name, value in record.values.items():
         field = declaration(name)
-        if field is None or name in record.faulty or not isinstance(value, str | Unreadable) or is_blank(value):
+        if field is None or name in record.faulty or is_blank(value):
+            continue
+        kind = column_type(field).kind
+        if not isinstance(value, str | Unreadable) and not (isinstance(value, bool) and kind == "number"):
             continue
         try:
-            record.values[name] = parse_alone(value, column_type(field).kind, dot_is_standard=False)
+            record.values[name] = parse_alone(value, kind, dot_is_standard=False)
         except CellError as fault:
             record.faulty.add(name)
             yield record.finding(name, fault.rule, fault.remedy)

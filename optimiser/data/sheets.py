@@ -1,9 +1,11 @@
 """From a table as a file holds it to records: its header, how it writes numbers, and its cells."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from optimiser.data.cells import (
     AMBIGUOUS,
@@ -26,6 +28,9 @@ from optimiser.data.nearest import NEAR_MISS, did_you_mean, nearest
 from optimiser.data.records import Record
 from optimiser.data.tables import TABLES, Table
 
+_HEAD = re.compile(r"[1-9]\d{0,2}", re.ASCII)
+_GROUP = re.compile(r"\d{3}", re.ASCII)
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -47,6 +52,11 @@ class Sheet:
         while names and not names[-1]:
             names.pop()
         return tuple(names)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Names of the columns that hold numbers."""
+        return frozenset(name for name, field in self.table.columns.items() if column_type(field).kind == "number")
 
     def names_columns(self, texts: Iterable[str]) -> bool:
         """True where any of the texts is the name of a column of the table, or nearly."""
@@ -99,6 +109,9 @@ def _without_header(sheet: Sheet) -> tuple[list[Record] | None, list[Finding]]:
 def _no_header(sheet: Sheet) -> Finding:
     """The first row is a title, or data: none of it is read as if it were the header."""
     number, cells = sheet.rows[0]
+    if len(sheet.header) == 1 and any(sign in as_text(cells[0]) for sign in "\t|"):
+        remedy = "set the fields apart by commas or semicolons"
+        return Finding(sheet.place, number, "", sheet.header[0], "must be a table with a field for each column", remedy)
     below = (row for row, others in sheet.rows[1:] if sheet.names_columns(_texts_of(others)))
     header = next(below, None)
     remedy = (
@@ -132,17 +145,31 @@ def _holds(sheet: Sheet, cells: Sequence[Cell]) -> bool:
 def _fits(sheet: Sheet, cells: Sequence[Cell]) -> bool:
     """True for a row with a field for each column, and nothing beyond."""
     width = len(sheet.header)
-    return len(cells) >= width and are_blank(cells[width:])
+    return len(cells) >= width and are_blank(cells[width:]) and not _is_torn(sheet, cells)
+
+
+def _is_torn(sheet: Sheet, cells: Sequence[Cell]) -> bool:
+    """True for a row with more fields than the header in which 50,000 seems to have become 50 and 000."""
+    if len(cells) <= len(sheet.rows[0][1]):
+        return False
+    texts = [as_text(cell).strip() for cell in cells]
+    return any(
+        name in sheet.numbers and after in sheet.numbers and _HEAD.fullmatch(one) and _GROUP.fullmatch(two)
+        for (name, one), (after, two) in pairwise(zip(sheet.header, texts, strict=False))
+    )
 
 
 def _misfits(sheet: Sheet) -> Iterator[Finding]:
     for number, cells in sheet.rows[1:]:
         if not _fits(sheet, cells):
-            rule = f"must have {len(sheet.header)} fields, one for each column, but has {_width(cells)}"
-            yield Finding(sheet.place, number, "", "", rule, "put text that holds the delimiter in double quotes")
+            rule = f"must have {len(sheet.header)} fields, one for each column, but has {_width(sheet, cells)}"
+            remedy = "put what holds the delimiter in double quotes, and write numbers without thousands separators"
+            yield Finding(sheet.place, number, "", "", rule, remedy)
 
 
-def _width(cells: Sequence[Cell]) -> int:
+def _width(sheet: Sheet, cells: Sequence[Cell]) -> int:
+    if _is_torn(sheet, cells):
+        return len(cells)
     return max((position for position, cell in enumerate(cells, start=1) if not is_blank(cell)), default=0)
 
 

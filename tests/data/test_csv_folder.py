@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from optimiser.data import files
+from optimiser.data.findings import errors
 from optimiser.data.read import check
 from tests.data.tiny import SETTINGS, TABLES, Folder, place
 
@@ -180,3 +181,36 @@ def test_toml_with_a_fault_is_a_finding_with_its_line(folder: Folder) -> None:
 def test_toml_made_to_harm_is_a_finding(folder: Folder, text: str) -> None:
     folder.write("instance.toml", text)
     assert folder.finding().place == "instance.toml"
+
+
+@pytest.mark.parametrize("row", ["purchased,50,000,", "purchased,50,125,,"])
+def test_a_number_that_its_thousands_separator_tore_in_two_is_refused(folder: Folder, row: str) -> None:
+    """50,000 beside a blank was read as 50 and 0, as blank fields at the end of a row count for nothing."""
+    folder.write("connections.csv", f"form,yearly_kr,investment_kr\n{row}\n")
+    assert place(folder.finding()) == ("connections.csv", 2, "")
+    assert "thousands separators" in folder.finding().remedy
+
+
+def test_numbers_beside_each_other_are_not_taken_for_one(folder: Folder) -> None:
+    folder.write("connections.csv", "form,yearly_kr,investment_kr,,\npurchased,50,125,,\n")
+    assert errors(folder.findings()) == []
+
+
+@pytest.mark.parametrize("delimiter", ["\t", "|"])
+def test_fields_that_are_set_apart_otherwise_are_told_as_such(folder: Folder, delimiter: str) -> None:
+    folder.write("cost_curve.csv", TABLES["cost_curve"].replace(",", delimiter))
+    assert folder.finding().remedy == "set the fields apart by commas or semicolons"
+
+
+@pytest.mark.parametrize("text", ["50 kr.", "50%", "ca. 50", "50-60", "50*"])
+def test_a_number_with_something_beside_it_is_refused_with_what_to_do(folder: Folder, text: str) -> None:
+    folder.replace("cost_curve.csv", "100,50", f"100,{text}")
+    assert folder.finding().remedy.startswith("write the number alone")
+
+
+@pytest.mark.parametrize("name", ["max_entry_points", "max_hosts"])
+def test_true_is_no_number_of_the_settings(folder: Folder, name: str) -> None:
+    """It was read as 1."""
+    settings = SETTINGS.replace("max_entry_points = 3", f"max_entry_points = 3\n{name} = true")
+    folder.write("instance.toml", settings.replace("max_entry_points = 3\nmax_entry_points", "max_entry_points"))
+    assert (folder.finding().column, folder.finding().rule) == (f"policy.{name}", "must be a number")
