@@ -127,8 +127,8 @@ def _arrival(possible: Possible, row: rows.ArrivalShare) -> Without | None:
         return None
     hours = [centre.opening_hours for centre in possible.instance.centres.values() if centre.opening_hours]
     longest = max([possible.instance.settings.service.reference_opening_hours, *hours])
-    is_open = row.slot in WeekProfile.of_opening_hours(longest).open_slots
-    return None if is_open and row.share else Without("share", "nobody calls while a centre is open")
+    is_open = row.slot in WeekProfile.of_arrivals(possible.instance.arrivals, longest).open_slots
+    return None if is_open else Without("share", "nobody calls while a centre is open")
 
 
 def _task_cost(possible: Possible, row: rows.TaskCost) -> Without | None:

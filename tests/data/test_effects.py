@@ -252,3 +252,12 @@ def test_a_blank_of_a_law_means_authority_tasks_and_a_blank_of_the_policy_none(f
     law = next(law for law in instance.laws if law.rule == "authority-stays-home")
     assert [task.task for task in instance.tasks.values() if law.covers(task)] == ["ruling"]
     assert instance.settings.policy.levels.external == ()
+
+
+def test_arrivals_at_night_take_effect_where_a_centre_is_open_at_night(toy: Path) -> None:
+    """Counted were those of the assumed opening in the morning."""
+    slots = [f"{hour:02}:{half}" for hour in (18, 19, 20, 21) for half in ("00", "30")]
+    lines = [f"{day},{slot},{1 / 56!r}" for day in range(1, 8) for slot in slots]
+    (toy / "arrival_profile.csv").write_text("\n".join(["weekday,half_hour,share", *lines, ""]), encoding="utf-8")
+    instance = read(toy, overrides=["service.reference_opening_hours=28"])
+    assert row_counts(instance)["arrival_profile"] == Taken(56, 56)
