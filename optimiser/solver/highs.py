@@ -1,6 +1,6 @@
 """HiGHS: hand over arrays, watch, stop, and take back what was proved. The only file that knows it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf, isfinite
 from typing import Any, Literal
@@ -31,8 +31,27 @@ Ending = Literal["optimal", "stopped", "infeasible"]
 """Optimal within the gap asked for; stopped by a limit, a target or the user; proved infeasible."""
 
 
+_STATUS = highspy.HighsModelStatus
+_ENDINGS: Mapping[Any, Ending] = {
+    _STATUS.kOptimal: "optimal",
+    _STATUS.kModelEmpty: "optimal",
+    _STATUS.kInfeasible: "infeasible",
+    _STATUS.kUnboundedOrInfeasible: "infeasible",
+    _STATUS.kTimeLimit: "stopped",
+    _STATUS.kInterrupt: "stopped",
+    _STATUS.kObjectiveTarget: "stopped",
+    _STATUS.kSolutionLimit: "stopped",
+}
+_PROVING_NOTHING = (_STATUS.kUnbounded, _STATUS.kUnknown)
+"""HiGHS did what it was asked, and can say nothing of the optimum."""
+
+
 class SolverError(Exception):
-    """Raised when the solver ends in a way that proves nothing; the message says how."""
+    """Raised when the solver fails or ends in a way that proves nothing; the message says how."""
+
+
+class NothingProvedError(SolverError):
+    """Raised when the solver did its work and proved nothing: there is no least cost, or it cannot tell."""
 
 
 @dataclass(frozen=True)
@@ -112,31 +131,68 @@ class Relaxed:
     def __init__(self, model: LinearModel) -> None:
         self._model = model
         self._highs = _loaded(replace(model, integer=np.zeros(model.columns, dtype=bool)))
-        for name, value in {**TRUSTED, "presolve": "off", "threads": 1}.items():
-            self._highs.setOptionValue(name, value)
+        _set_options(self._highs, {**TRUSTED, "presolve": "off", "threads": 1})
 
     def bound(self, shut: Iterable[int]) -> float:
-        """No point of the model with these columns at 0 is below this; inf where there is none, -inf if unknown."""
+        """No point of the model with these columns at 0 is below this; inf where there is none, -inf if unknown.
+
+        Raises:
+            SolverError: the solver failed; that is not the same as not knowing.
+        """
         columns = tuple(shut)
-        for column in columns:
-            self._highs.changeColBounds(column, 0.0, 0.0)
-        self._highs.run()
-        status, found = self._highs.getModelStatus(), float(self._highs.getInfo().objective_function_value)
-        for column in columns:
-            self._highs.changeColBounds(column, self._model.low[column], self._model.high[column])
-        known = highspy.HighsModelStatus
-        return found if status == known.kOptimal else inf if status == known.kInfeasible else -inf
+        try:
+            for column in columns:
+                self._bind(column, 0.0, 0.0)
+            _run_alone(self._highs)
+            return self._proved()
+        finally:
+            for column in columns:
+                self._bind(column, self._model.low[column], self._model.high[column])
+
+    def _bind(self, column: int, low: float, high: float) -> None:
+        _done(self._highs.changeColBounds(column, low, high), f"change the bounds of column {column}")
+
+    def _proved(self) -> float:
+        status = self._highs.getModelStatus()
+        if status in (_STATUS.kUnboundedOrInfeasible, *_PROVING_NOTHING):
+            return -inf
+        found = {"optimal": float(self._highs.getInfo().objective_function_value), "infeasible": inf}
+        return found.get(_ending(self._highs), -inf)
 
 
 def _run(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, float] | None) -> Any:
     highs = _loaded(model)
-    _set_options(highs, effort)
+    _set_options(highs, _options(effort))
     if start:
-        highs.setSolution(len(start), np.array(list(start), dtype=np.int32), np.array(list(start.values())))
-    _attach(highs, watch)
-    if highs.run() == highspy.HighsStatus.kError:
-        raise SolverError(f"HiGHS stopped with an error ({highs.modelStatusToString(highs.getModelStatus())})")
+        columns, values = np.array(list(start), dtype=np.int32), np.array(list(start.values()))
+        _done(highs.setSolution(len(start), columns, values), "start from the plan there is")
+    failed = _attach(highs, watch)
+    _run_alone(highs, failed)
     return highs
+
+
+def _run_alone(highs: Any, failed: Sequence[BaseException] = ()) -> None:
+    """Run with a pool of threads of its own, and leave none behind.
+
+    HiGHS keeps its pool for all later runs of the thread that ran it, and refuses those that ask for another count:
+    ours after another of ours, ours after a run of the user's, and theirs after ours. To shut the pool down touches
+    no run in another thread. What has `failed` in a callback is raised here, as HiGHS would take it for its own error.
+    """
+    highspy.Highs.resetGlobalScheduler(True)
+    try:
+        status = highs.run()
+    finally:
+        highspy.Highs.resetGlobalScheduler(True)
+    if failed:
+        raise failed[0]
+    ended = highs.modelStatusToString(highs.getModelStatus())
+    _done(status, f"solve the model; it ended as {ended!r}", but=highspy.HighsStatus.kWarning)
+
+
+def _done(status: Any, what: str, *, but: Any = None) -> None:
+    """Raise unless HiGHS did `what` it was asked to, without so much as a warning, `but` for a status that may be."""
+    if status not in (highspy.HighsStatus.kOk, but):
+        raise SolverError(f"HiGHS did not {what} (status {status.name})")
 
 
 class _SilentHighs(highspy.Highs):  # type: ignore[misc]  # highspy's types are not followed
@@ -158,12 +214,13 @@ def _loaded(model: LinearModel) -> Any:
     lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = model.start, model.index, model.value
     kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
     lp.integrality_ = [kinds[int(whole)] for whole in model.integer]
-    highs.passModel(lp)
+    # A warning tells of entries so small that they count as nothing, of which there may be some.
+    _done(highs.passModel(lp), "take the model", but=highspy.HighsStatus.kWarning)
     return highs
 
 
-def _set_options(highs: Any, effort: Effort) -> None:
-    options = {
+def _options(effort: Effort) -> dict[str, Any]:
+    return {
         "mip_rel_gap": effort.gap,
         "mip_abs_gap": 0.0,
         "time_limit": effort.seconds,
@@ -173,41 +230,40 @@ def _set_options(highs: Any, effort: Effort) -> None:
         "presolve": "choose" if effort.presolve else "off",
         **TRUSTED,
     }
+
+
+def _set_options(highs: Any, options: Mapping[str, Any]) -> None:
     for name, value in options.items():
-        highs.setOptionValue(name, value)
+        _done(highs.setOptionValue(name, value), f"take the option {name} = {value}")
 
 
-def _attach(highs: Any, watch: Watch) -> None:
-    """Let `watch` see the bounds and stop the run; simplex has no bounds to show."""
+def _attach(highs: Any, watch: Watch) -> Sequence[BaseException]:
+    """Let `watch` see the bounds and stop the run; simplex has no bounds to show. What it raises stops the run too."""
+    failed: list[BaseException] = []
 
-    def in_tree(event: Any) -> None:
-        if watch(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound):
+    def ask(event: Any, objective: float, bound: float) -> None:
+        try:
+            if failed or watch(objective, bound):
+                event.interrupt()
+        except BaseException as error:  # HiGHS would swallow it
+            failed.append(error)
             event.interrupt()
 
-    def in_simplex(event: Any) -> None:
-        if watch(inf, -inf):
-            event.interrupt()
-
-    highs.cbMipInterrupt += in_tree
-    highs.cbSimplexInterrupt += in_simplex
+    highs.cbMipInterrupt += lambda event: ask(event, event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
+    highs.cbSimplexInterrupt += lambda event: ask(event, inf, -inf)
+    return failed
 
 
 def _taken_back(highs: Any) -> Solution:
+    return _solution(highs, _ending(highs))
+
+
+def _ending(highs: Any) -> Ending:
     status = highs.getModelStatus()
-    known = highspy.HighsModelStatus
-    endings: dict[Any, Ending] = {
-        known.kOptimal: "optimal",
-        known.kModelEmpty: "optimal",
-        known.kInfeasible: "infeasible",
-        known.kUnboundedOrInfeasible: "infeasible",
-        known.kTimeLimit: "stopped",
-        known.kInterrupt: "stopped",
-        known.kObjectiveTarget: "stopped",
-        known.kSolutionLimit: "stopped",
-    }
-    if status not in endings:
-        raise SolverError(f"HiGHS ended with status {highs.modelStatusToString(status)}")
-    return _solution(highs, endings[status])
+    if status not in _ENDINGS:
+        error = NothingProvedError if status in _PROVING_NOTHING else SolverError
+        raise error(f"HiGHS ended with status {highs.modelStatusToString(status)}")
+    return _ENDINGS[status]
 
 
 def _solution(highs: Any, ending: Ending) -> Solution:

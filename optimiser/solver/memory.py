@@ -22,7 +22,7 @@ from optimiser.planning.routes import Route
 from optimiser.planning.shape import shape
 from optimiser.planning.structure import Structure
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort, SolverError
+from optimiser.solver.highs import Effort, NothingProvedError
 
 MOST_SHAPES = 2
 """So many shapes are remembered: a line of a sweep has one, or one for each of its models."""
@@ -160,6 +160,6 @@ def _weights(model: LinearModel, proofs: list[Proof]) -> Array | None:
     )
     try:
         found = highs.solve(weighting, Effort(0.0, inf, 1, 0), lambda _objective, _bound: False)
-    except SolverError:
+    except NothingProvedError:
         return None
     return None if found.x is None else np.maximum(found.x, 0.0)
