@@ -1,7 +1,9 @@
 """The command `optimiser`: its sub-commands, and what happens when something is wrong."""
 
 import sys
-from typing import NoReturn
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Literal, NoReturn
 
 import typer
 
@@ -31,32 +33,53 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(solve)
-app.command()(diagnose)
-app.command()(compare)
-app.command()(sweep)
-app.command()(tornado)
-app.command()(frontier)
-app.command()(regret)
-app.command()(data_commands.validate)
-app.command()(audit)
-app.command()(report)
-app.command()(explain)
-app.command()(simulate)
-app.command()(shadow_prices)
-app.command()(data_commands.template)
-app.command()(data_commands.convert)
+Undone = Literal["solved", "written", "checked", "simulated", ""]
+"""What a command has not done when its input is wrong; blank where it does nothing but check it."""
+COMMANDS: Sequence[tuple[Callable[..., None], Undone]] = (
+    (solve, "solved"),
+    (diagnose, "solved"),
+    (compare, "solved"),
+    (sweep, "solved"),
+    (tornado, "solved"),
+    (frontier, "solved"),
+    (regret, "solved"),
+    (data_commands.validate, ""),
+    (audit, "checked"),
+    (report, "written"),
+    (explain, "solved"),
+    (simulate, "simulated"),
+    (shadow_prices, "solved"),
+    (data_commands.template, "written"),
+    (data_commands.convert, "written"),
+)
+"""In the order of the help."""
+
+
+def _telling(command: Callable[..., None], undone: Undone) -> Callable[..., None]:
+    """The command, telling every problem of its input at once."""
+
+    @wraps(command)
+    def run(*arguments: Any, **options: Any) -> None:
+        try:
+            command(*arguments, **options)
+        except InvalidInputError as error:
+            count = "1 problem" if len(error.findings) == 1 else f"{len(error.findings)} problems"
+            ending = f" – nothing was {undone}." if undone else "."
+            say(f"{count} in {error.where}{ending}", error=True)
+            say_findings(error.findings)
+            raise typer.Exit(EXIT_INVALID) from error
+
+    return run
+
+
+for _command, _undone in COMMANDS:
+    app.command()(_telling(_command, _undone))
 
 
 def main() -> NoReturn:
     """Run the command line; what a user can cause ends in a sentence, never in a traceback."""
     try:
         app()
-    except InvalidInputError as error:
-        count = "1 problem" if len(error.findings) == 1 else f"{len(error.findings)} problems"
-        say(f"{count} in {error.where} – nothing was solved.", error=True)
-        say_findings(error.findings)
-        code = EXIT_INVALID
     except OSError as error:
         say(f"{error.filename or 'The disk'}: {error.strerror or error}. Nothing was written.", error=True)
         code = EXIT_INVALID

@@ -22,13 +22,13 @@ from optimiser.cli.arguments import (
     Workers,
 )
 from optimiser.cli.case_lines import CaseLines
+from optimiser.cli.geometry import outlines_in
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, told_failures, who_solves
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.read import read
 from optimiser.many.compare import compare as compare_cases
 from optimiser.many.comparison_file import read_comparison
 from optimiser.many.solving import Failure
-from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
@@ -70,7 +70,7 @@ def compare(
     scenarios each system is solved under each. Exit codes: 0 compared, 1 a plan failed the independent
     check, 2 invalid input, 3 no system has a plan, 5 the solver failed or the scheduler is gone, 130 stopped by Ctrl-C.
     """
-    outlines = read_outlines(geometry, read(instance, overrides=overrides or ()).municipalities) if geometry else None
+    outlines = outlines_in(geometry, read(instance, overrides=overrides or ()).municipalities) if geometry else None
     call = partial(
         compare_cases,
         instance,

@@ -3,7 +3,7 @@
 EXIT_BREACHED = 1
 """The independent check found that a plan breaks a rule or that a figure is wrong."""
 EXIT_INVALID = 2
-"""The input or the command is wrong; nothing was solved."""
+"""The input or the command is wrong, and nothing was done."""
 EXIT_INFEASIBLE = 3
 """No plan meets all rules."""
 EXIT_NOTHING_FOUND = 4

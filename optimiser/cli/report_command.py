@@ -8,6 +8,7 @@ import typer
 
 from optimiser.cli.arguments import LanguageOption
 from optimiser.cli.audit_command import refuse_breached
+from optimiser.cli.geometry import outlines_in
 from optimiser.cli.terminal import say
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.files import fault
@@ -24,7 +25,7 @@ from optimiser.many.sweep_file import SWEEP_FILE, load_sweep
 from optimiser.many.tornado_file import TORNADO_FILE, load_tornado
 from optimiser.near.folder import load_near
 from optimiser.near.near_optimal import NearOptimal
-from optimiser.report.charts.geometry import read_outlines
+from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.one_pagers import OnePagers
 from optimiser.report.phrases import phrase
@@ -82,13 +83,23 @@ def _study(study: Study, folder: Path, lang: Language | None, geometry: Path | N
 
 def _plans(run: Path, lang: Language | None, geometry: Path | None) -> Written:
     """The documents of a run or a comparison."""
+    outlines = _outlines(run, geometry) if geometry else None
     subject = _comparison(run) if (run / COMPARISON_FILE).is_file() else _near(_result(run), run)
-    instance = _instance(subject)
-    outlines = read_outlines(geometry, instance.municipalities) if geometry else None
-    language = lang or instance.settings.language
+    language = lang or _instance(subject).settings.language
     if isinstance(subject, Result):
         OnePagers(subject, run).write_again(language)
     return language, write_documents(subject, run, language, outlines)
+
+
+def _outlines(run: Path, geometry: Path) -> Outlines | None:
+    """The outlines, read before the audit, which takes longer; None for a folder that the audit cannot read either."""
+    try:
+        kept = load_comparison(run) if (run / COMPARISON_FILE).is_file() else load(run)
+    except InvalidInputError:
+        return None
+    if isinstance(kept, Comparison) and not kept.results:
+        return None
+    return outlines_in(geometry, _instance(kept).municipalities)
 
 
 def _near(result: Result, run: Path) -> Result | NearOptimal:

@@ -23,6 +23,7 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.diagnose_command import tell as tell_diagnosis
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
+from optimiser.cli.geometry import outlines_in
 from optimiser.cli.model_files import ModelFiles, ModelPath
 from optimiser.cli.near_lines import near_found, tell_near
 from optimiser.cli.progress import ProgressLines
@@ -32,7 +33,6 @@ from optimiser.data.settings import Language
 from optimiser.diagnosis.diagnose import diagnose
 from optimiser.near.asking import asked
 from optimiser.near.folder import record
-from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.diagnosing import DiagnosisSummary
 from optimiser.report.documents import write_documents
 from optimiser.report.nearing import NearSummary
@@ -87,7 +87,7 @@ def solve(
     read_seconds = time.monotonic() - began
     language, name = lang or checked.settings.language, checked.settings.name
     with held_folder(out, force) if out else next_folder(RUNS, name) as folder:
-        outlines = read_outlines(geometry, checked.municipalities) if geometry else None
+        outlines = outlines_in(geometry, checked.municipalities)
         say_findings(checked.remarks)
         if not as_json:
             say_all(header(checked, language))

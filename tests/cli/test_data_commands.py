@@ -64,7 +64,7 @@ def test_all_problems_are_told_at_once_with_place_and_remedy(run: Run, copy: Pat
     spoil(copy / "tasks.csv", "level", "levle")
     ran = run("validate", copy)
     assert ran.code == 2
-    assert "nothing was solved" in ran.text
+    assert f"3 problems in {copy}." in ran.text
     assert "cost_curve.csv" in ran.err
     assert "levle" in ran.err
     assert "did you mean" in ran.text
@@ -78,12 +78,28 @@ def test_bad_input_never_reaches_the_solver(run: Run, copy: Path) -> None:
     assert "Traceback" not in ran.text
 
 
-@pytest.mark.parametrize("command", ["validate", "solve"])
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("validate",), "."),
+        (("solve",), " – nothing was solved."),
+        (("diagnose",), " – nothing was solved."),
+        (("convert", "PATH", "x.xlsx"), " – nothing was written."),
+        (("audit",), " – nothing was checked."),
+        (("report",), " – nothing was written."),
+        (("simulate",), " – nothing was simulated."),
+        (("explain", "PATH", "901"), " – nothing was solved."),
+    ],
+)
 @pytest.mark.parametrize("path", ["no-such-folder", "."])
-def test_what_is_no_instance_is_told_in_a_sentence(run: Run, command: str, path: str) -> None:
-    ran = run(command, path)
+def test_what_is_no_instance_or_run_is_told_in_a_sentence(
+    run: Run, command: tuple[str, ...], told: str, path: str
+) -> None:
+    """And none of the commands that solve nothing says that nothing was solved."""
+    name, *arguments = command
+    ran = run(name, *(path if argument == "PATH" else argument for argument in arguments or ["PATH"]))
     assert ran.code == 2
-    assert "nothing was solved" in ran.text
+    assert f"1 problem in {path}{told} " in ran.text
 
 
 def test_an_instance_goes_to_a_workbook_and_back_without_loss(run: Run, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from optimiser import save, solve
+from optimiser.cli import report_command
 from optimiser.data.run_folder import DOCUMENTS
 from optimiser.data.run_record import RUN_FILE
 from optimiser.many.compare import compare
@@ -109,8 +110,32 @@ def test_outlines_are_drawn(run: Run, saved: Path, tmp_path: Path) -> None:
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
     run("report", saved)
     circles = (saved / PAGE).read_text(encoding="utf-8")
-    assert run("report", saved, "--geometry", path).code == 0
+    ran = run("report", saved, "--geometry", path)
+    assert ran.code == 0
+    assert "none has both lat and lon to compare with" in ran.text
     assert (saved / PAGE).read_text(encoding="utf-8") != circles
+
+
+@pytest.mark.parametrize("exchanged", [False, True])
+def test_outlines_of_elsewhere_are_refused_before_the_audit(
+    run: Run, toy: Path, tmp_path: Path, exchanged: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four squares in Spain were drawn as the toy's municipalities; exchanged ones as their mirror image."""
+    monkeypatch.setattr(report_command, "refuse_breached", lambda _: pytest.fail("the outlines are read first"))
+    features = []
+    for place in range(4):
+        west, south = (10.2 - 0.2 * (place % 2), 56.2 - 0.2 * (place // 2)) if exchanged else (place - 3, 40)
+        ring = [(west, south), (west + 0.1, south), (west + 0.1, south + 0.1), (west, south)]
+        square = {"type": "Polygon", "coordinates": [[point[::-1] if exchanged else point for point in ring]]}
+        features.append({"type": "Feature", "properties": {"OBJECTID": 901 + place}, "geometry": square})
+    path = tmp_path / "elsewhere.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    ran = run("report", toy, "--geometry", path)
+    assert ran.code == 2
+    assert (
+        "latitude and longitude, or north and east, are exchanged" if exchanged else "4 of 4 outlines lie elsewhere"
+    ) in ran.text
+    assert "nothing was written" in ran.text
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,18 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 import numpy as np
 
 from optimiser.data.files import fault, read_text
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.rows import Municipality
 from optimiser.report.charts.outlines import Outlines, Polygon, Ring, outlines
+from optimiser.report.charts.whereabouts import NEAR_KM, Boxes, compare, exchanged, in_denmark
 
 NAMED = 10
 """Municipalities without an outline that are named; of further ones the number is told."""
@@ -26,7 +29,9 @@ def read_outlines(path: Path, municipalities: Mapping[str, Municipality]) -> Out
     """The outlines of `municipalities` (by code) in a GeoJSON file, whichever property holds the code there.
 
     0101 is the same code as 101. Coordinates are longitude and latitude, or projected metres. Features of
-    other codes are left out; several of one code are joined. Raises InvalidInputError with every fault.
+    other codes are left out; several of one code are joined. Each outline is held against the latitude and longitude
+    of its municipality: where a few lie elsewhere `doubts` says so. Raises InvalidInputError with every fault, and
+    where most lie elsewhere.
     """
     features = _features(path)
     by_code = _by_code(path, features, municipalities)
@@ -38,9 +43,42 @@ def read_outlines(path: Path, municipalities: Mapping[str, Municipality]) -> Out
         except _WrongShapeError as error:
             name = municipalities[code].name
             findings.append(Finding(path.name, None, "geometry", name, str(error), "export the outlines again"))
+    doubts = [] if findings else list(_doubts(path, _boxes(polygons), municipalities))
+    findings += errors(doubts)
     if findings:
         raise InvalidInputError(str(path), findings)
-    return outlines(polygons)
+    return replace(outlines(polygons), doubts=tuple(doubts))
+
+
+def _boxes(polygons: Mapping[str, Sequence[Polygon]]) -> Boxes:
+    """The rectangle around each outline."""
+    return {code: _box([polygon[0] for polygon in each]) for code, each in polygons.items()}
+
+
+def _box(rings: Sequence[Ring]) -> Ring:
+    points = np.vstack(list(rings))
+    return np.array([points.min(axis=0), points.max(axis=0)])
+
+
+def _doubts(path: Path, boxes: Boxes, municipalities: Mapping[str, Municipality]) -> Iterator[Finding]:
+    """What speaks against the outlines being those of the municipalities, by where they lie."""
+    found, other = compare(boxes, municipalities), compare(exchanged(boxes), municipalities)
+    turned = other.fitting > found.fitting and not other.mostly_elsewhere
+    if turned or (not found.beyond_km and in_denmark(exchanged(boxes))):
+        rule = "latitude and longitude, or north and east, are exchanged: GeoJSON has the figure to the east first"
+        yield Finding(path.name, None, "coordinates", "", rule, "export the outlines again, or exchange the two")
+    elif not found.beyond_km:
+        rule = "nothing shows that these are outlines of the municipalities: none has both lat and lon to compare with"
+        yield Finding(path.name, None, "", "", rule, "fill in lat and lon of municipalities", "warning")
+    elif found.elsewhere:
+        names = _some([municipalities[code].name for code in found.elsewhere])
+        farthest = max(found.beyond_km.values()) + NEAR_KM
+        rule = (
+            f"{len(found.elsewhere)} of {len(found.beyond_km)} outlines lie elsewhere than lat and lon of their "
+            f"municipality, up to {farthest:,.0f} km away"
+        )
+        remedy = "use a file of the same municipalities, whose property with their codes is no other number"
+        yield Finding(path.name, None, "", names, rule, remedy, "error" if found.mostly_elsewhere else "warning")
 
 
 def _features(path: Path) -> Sequence[Feature]:
@@ -68,9 +106,15 @@ def _has_properties(feature: Any) -> bool:
     return isinstance(feature, dict) and isinstance(feature.get("properties"), dict)
 
 
-def _by_code(path: Path, features: Sequence[Feature], codes: Mapping[str, Any]) -> Mapping[str, list[int]]:
-    """The places of the features of each code, by the property that holds the code of most municipalities."""
-    plain = {_plain(code): code for code in codes}
+def _by_code(
+    path: Path, features: Sequence[Feature], municipalities: Mapping[str, Municipality]
+) -> Mapping[str, list[int]]:
+    """The places of the features of each code, by the property that holds it.
+
+    That is the one by which most outlines lie at their municipality; of several, and where there is nothing to compare
+    with, the one that holds most codes.
+    """
+    plain = {_plain(code): code for code in municipalities}
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, feature in enumerate(features):
         for name, value in feature["properties"].items():
@@ -79,7 +123,20 @@ def _by_code(path: Path, features: Sequence[Feature], codes: Mapping[str, Any]) 
     if not found:
         rule = "must have a property that holds the municipal code, such as 0101, in its features"
         raise InvalidInputError(str(path), [fault(path, rule)])
-    return max(found.values(), key=len)
+    return max(found.values(), key=lambda by_code: (_fitting(features, by_code, municipalities), len(by_code)))
+
+
+def _fitting(
+    features: Sequence[Feature], by_code: Mapping[str, list[int]], municipalities: Mapping[str, Municipality]
+) -> int:
+    """How many outlines lie at their municipality, as they are or with latitude and longitude exchanged."""
+    boxes: dict[str, Ring] = {}
+    for code, places in by_code.items():
+        with suppress(_WrongShapeError):
+            boxes[code] = _box([polygon[0] for place in places for polygon in _polygons(features[place])])
+    if not boxes:
+        return 0
+    return max(compare(each, municipalities).fitting for each in (boxes, exchanged(boxes)))
 
 
 def _plain(code: Any) -> str:
@@ -91,11 +148,14 @@ def _plain(code: Any) -> str:
 def _missing(path: Path, found: Mapping[str, Any], municipalities: Mapping[str, Municipality]) -> Iterator[Finding]:
     names = [row.name for code, row in municipalities.items() if code not in found]
     if names:
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         rule = f"must have an outline of every municipality; {len(names)} of {len(municipalities)} have none"
-        yield Finding(
-            path.name, None, "", ", ".join(names[:NAMED]) + more, rule, "use a file of the same municipalities"
-        )
+        yield Finding(path.name, None, "", _some(names), rule, "use a file of the same municipalities")
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 def _polygons(feature: Feature) -> Iterator[Polygon]:

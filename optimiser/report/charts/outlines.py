@@ -9,6 +9,7 @@ from math import cos, radians
 import numpy as np
 from numpy.typing import NDArray
 
+from optimiser.data.findings import Finding
 from optimiser.report.charts.cartogram import LATITUDE, Circle
 from optimiser.report.charts.gaps import shortened
 from optimiser.report.charts.style import WIDTH
@@ -33,10 +34,14 @@ TRIED = 15
 
 @dataclass(frozen=True)
 class Outlines:
-    """Polygons by municipal code in pixels, y downwards, WIDTH wide; `nearer`: moved over an empty stretch."""
+    """Polygons by municipal code in pixels, y downwards, WIDTH wide; `nearer`: moved over an empty stretch.
+
+    `doubts` are what speaks against some of them being those of the municipalities.
+    """
 
     polygons: Polygons
     nearer: frozenset[str]
+    doubts: tuple[Finding, ...] = ()
 
     @cached_property
     def height(self) -> float:

@@ -1,21 +1,27 @@
 """Outlines from a GeoJSON file: found, joined, simplified; every fault told."""
 
 import json
+from collections.abc import Callable, Mapping
 from itertools import pairwise
-from math import cos, inf, pi, sin
+from math import atan2, atanh, cos, inf, log, pi, radians, sin, tan
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from optimiser import read
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.rows import Municipality
 from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.charts.map import centre_colours, municipality_map
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.style import WIDTH
 from tests.report.charts.towns import marks, parsed, solved, told, words
 
-MUNICIPALITIES = solved().instance.municipalities
+TOWNS = solved().instance.municipalities
+MUNICIPALITIES = {code: row.model_copy(update={"lat": None, "lon": None}) for code, row in TOWNS.items()}
+"""With nothing to compare the outlines with: here they are about shapes."""
+DENMARK = read(Path(__file__).parents[3] / "instances" / "denmark-2014").municipalities
 
 
 def _square(x: float, y: float, side: float = 1.0) -> list[list[float]]:
@@ -36,9 +42,9 @@ def _read(folder: Path, *features: Any) -> Outlines:
     return read_outlines(_write(folder, *features), MUNICIPALITIES)
 
 
-def _faults(path: Path) -> str:
+def _faults(path: Path, municipalities: Mapping[str, Municipality] = MUNICIPALITIES) -> str:
     with pytest.raises(InvalidInputError) as raised:
-        read_outlines(path, MUNICIPALITIES)
+        read_outlines(path, municipalities)
     return "\n".join(f"{finding.value}: {finding.rule}" for finding in raised.value.findings)
 
 
@@ -166,3 +172,100 @@ def test_coordinates_are_finite(tmp_path: Path) -> None:
     (tmp_path / "outlines.json").write_text(text, encoding="utf-8")
     assert float("1e999") == inf
     assert "Storby: must have finite coordinates" in _faults(tmp_path / "outlines.json")
+
+
+Projection = Callable[[float, float], tuple[float, float]]
+
+
+def _degrees(lon: float, lat: float) -> tuple[float, float]:
+    return lon, lat
+
+
+def _utm(lon: float, lat: float) -> tuple[float, float]:
+    """Metres of zone 32, on a round earth."""
+    east, north = radians(lon - 9), radians(lat)
+    radius = 0.9996 * 6.371e6
+    return 5e5 + radius * atanh(cos(north) * sin(east)), radius * atan2(tan(north), cos(east))
+
+
+def _web_mercator(lon: float, lat: float) -> tuple[float, float]:
+    return 6.378e6 * radians(lon), 6.378e6 * log(tan(pi / 4 + radians(lat) / 2))
+
+
+def _turned(project: Projection) -> Projection:
+    return lambda lon, lat: project(lon, lat)[::-1]
+
+
+def _country(
+    folder: Path, project: Projection = _degrees, codes: Mapping[str, str] | None = None, **more: Mapping[str, Any]
+) -> Path:
+    """Squares of about 9 km around the municipalities of Denmark; each with the code of another, if `codes` says so."""
+    features = []
+    for code, row in DENMARK.items():
+        lat, lon = row.lat or 0.0, row.lon or 0.0
+        ring = [project(lon + east, lat + north) for east, north in _square(-0.07, -0.04, 0.1)]
+        feature = _feature((codes or {}).get(code, code), [ring])
+        feature["properties"] |= {name: values[code] for name, values in more.items()}
+        features.append(feature)
+    return _write(folder, *features)
+
+
+@pytest.mark.parametrize("project", [_degrees, _utm, _web_mercator])
+def test_outlines_at_their_municipalities_are_taken_without_a_word(tmp_path: Path, project: Projection) -> None:
+    found = read_outlines(_country(tmp_path, project), DENMARK)
+    assert found.polygons.keys() == DENMARK.keys()
+    assert found.doubts == ()
+
+
+@pytest.mark.parametrize("project", [_degrees, _utm, _web_mercator])
+def test_exchanged_coordinates_are_refused(tmp_path: Path, project: Projection) -> None:
+    """The map was drawn mirrored, without a word."""
+    told = _faults(_country(tmp_path, _turned(project)), DENMARK)
+    assert "latitude and longitude, or north and east, are exchanged" in told
+
+
+def test_exchanged_coordinates_are_seen_without_points_to_compare_with(tmp_path: Path) -> None:
+    squares = [_feature(code, [[[y, x] for x, y in _square(9 + code, 55)]]) for code in (1, 2)]
+    assert "latitude and longitude, or north and east, are exchanged" in _faults(_write(tmp_path, *squares))
+
+
+@pytest.mark.parametrize("project", [_degrees, _utm, _web_mercator])
+def test_outlines_of_elsewhere_are_refused(tmp_path: Path, project: Projection) -> None:
+    """A number that happens to be a code was enough: parishes numbered 1, 2, 3 were drawn as municipalities."""
+    codes = dict(zip(DENMARK, reversed(list(DENMARK)), strict=True))
+    told = _faults(_country(tmp_path, project, codes), DENMARK)
+    assert "outlines lie elsewhere than lat and lon of their municipality, up to" in told
+    assert "and 8" in told, "of many some are named"
+
+
+def test_four_squares_in_spain_are_no_danish_municipalities(tmp_path: Path) -> None:
+    toy = read(Path(__file__).parents[3] / "instances" / "toy").municipalities
+    squares = [_feature(901 + place, [_square(place - 3, 40)], name="OBJECTID") for place in range(4)]
+    assert "4 of 4 outlines lie elsewhere" in _faults(_write(tmp_path, *squares), toy)
+
+
+@pytest.mark.parametrize("project", [_degrees, _utm])
+def test_a_few_outlines_elsewhere_are_told_and_drawn(tmp_path: Path, project: Projection) -> None:
+    (doubt,) = read_outlines(_country(tmp_path, project, {"101": "851", "851": "101"}), DENMARK).doubts
+    assert doubt.severity == "warning"
+    assert doubt.rule.startswith("2 of 98 outlines lie elsewhere")
+    assert sorted(doubt.value.split(", ")) == ["Aalborg", "København"]
+
+
+def test_the_property_whose_outlines_lie_right_is_the_code(tmp_path: Path) -> None:
+    """A running number that holds as many codes, or more, is none."""
+    codes = list(DENMARK)
+    wrong = dict(zip(codes, [*codes[1:], codes[0]], strict=True))
+    path = _country(tmp_path, codes={"101": "none"} | wrong, right={code: f"0{code}" for code in codes})
+    assert read_outlines(path, DENMARK).doubts == ()
+
+
+def test_outlines_that_cannot_be_compared_are_told(tmp_path: Path) -> None:
+    (doubt,) = _read(tmp_path, ONE, TWO).doubts
+    assert doubt.severity == "warning"
+    assert "none has both lat and lon to compare with" in doubt.rule
+
+
+def test_municipalities_without_a_point_are_left_out_of_the_comparison(tmp_path: Path) -> None:
+    some = {code: row.model_copy(update={"lat": None}) if code == "101" else row for code, row in DENMARK.items()}
+    assert read_outlines(_country(tmp_path), some).doubts == ()
