@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from optimiser.data.entries import declaration
 from optimiser.data.findings import Finding, Severity
 from optimiser.data.nearest import NEAR_MISS, nearest
 from optimiser.data.scenario import read_scenario
@@ -51,7 +52,12 @@ COPIES = frozenset(
     )
 )
 """Words that make a name another, but not another table: locks (1), Kopi af locks, locks - Copy, locks_final_v2."""
+TOP = 20
+"""Rows of a sheet in which its header is looked for."""
+Top = Sequence[Sequence[str]]
 HEADER_BYTES = 4096
+DEEPEST = 3
+"""Folders within folders that are looked into."""
 
 
 def meant_by(name: str) -> str | None:
@@ -73,16 +79,21 @@ def unread_files(folder: Path, known: Collection[str], filled: Collection[str]) 
             yield from _unread_file(path, filled)
 
 
-def _unread_folder(folder: Path, known: Collection[str]) -> Iterator[Finding]:
+def _unread_folder(folder: Path, known: Collection[str], depth: int = 1) -> Iterator[Finding]:
     """Tables in a folder within; what is an instance or a run by itself is none of this one."""
     try:
-        names = {path.name for path in folder.iterdir()}
+        paths = sorted(folder.iterdir())
     except OSError:
         return
+    names = {path.name for path in paths}
     tables = sorted(names.intersection(known))
     if tables and not names & {f"{SETTINGS}.toml", SETTINGS} and not any(name.endswith(".json") for name in names):
         rule = f"nothing reads what is in this folder, such as {tables[0]}"
         yield Finding(folder.name, None, "", "", rule, "move the tables up beside instance.toml, or away", "warning")
+    elif not tables and depth < DEEPEST:
+        for path in paths:
+            if path.is_dir() and not path.is_symlink():
+                yield from _unread_folder(path, known, depth + 1)
 
 
 def _unread_file(path: Path, filled: Collection[str]) -> Iterator[Finding]:
@@ -133,16 +144,24 @@ def _unread(place: str, why: str, remedy: str, severity: Severity = "error") -> 
     return Finding(place, None, "", "", f"nothing reads this file{why}", remedy, severity)
 
 
-def unread_sheets(headers: Mapping[str, Sequence[str]], filled: Collection[str]) -> Iterator[Finding]:
-    """What is told of the sheets of a workbook that are read by nothing; `headers` are their first rows, by title."""
-    for title, header in headers.items():
+def unread_sheets(tops: Mapping[str, Top], filled: Collection[str]) -> Iterator[Finding]:
+    """What is told of the sheets of a workbook that are read by nothing; `tops` are their first rows, by title."""
+    for title, top in tops.items():
         if title == SETTINGS or title in TABLES:
             continue
-        meant, like = meant_by(title), _table_with(header)
+        meant, like = meant_by(title), _like(top)
         if meant and meant not in filled:
             rule = f"nothing reads this sheet, though it seems to be the table {meant}"
             yield Finding(title, None, "", "", rule, f"rename the sheet to {meant}")
         elif meant or like:
-            why = f"{meant} is read from the sheet of that name" if meant else f"its columns are those of {like}"
+            why = (
+                f"{meant} is read from the sheet of that name" if meant else f"it has what belongs in the sheet {like}"
+            )
             remedy = f"put what is to count into the sheet {meant or like}, and delete this one"
             yield Finding(title, None, "", "", f"nothing reads this sheet: {why}", remedy, "warning")
+
+
+def _like(top: Top) -> str | None:
+    """The table whose header is among the first rows of a sheet, or `instance` where they name its entries."""
+    found = next(filter(None, map(_table_with, top)), None)
+    return found or (SETTINGS if any(row and "." in row[0] and declaration(row[0]) for row in top) else None)

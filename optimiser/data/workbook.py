@@ -23,7 +23,7 @@ from optimiser.data.names import as_name
 from optimiser.data.records import Draft, Origin, Record
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
-from optimiser.data.unread import unread_sheets
+from optimiser.data.unread import TOP, unread_sheets
 from optimiser.data.workbook_guard import refuse_workbook
 from optimiser.data.workbook_layout import MOST_COLUMNS, Grid, Layout, layout_of, unmerge, unseen
 
@@ -57,11 +57,12 @@ def _draft(pages: Mapping[str, Page]) -> tuple[Draft, list[Finding]]:
     settings, findings = _read_settings(pages.get(SETTINGS_SHEET))
     tables, faults = read_tables(lambda table: _read_table(table, pages.get(table.name)))
     draft = Draft(settings, tables, {name: name for name in TABLES})
-    headers = {
-        title: [as_text(cell).strip() for cell in grid[0][1]] if grid else [] for title, (grid, _) in pages.items()
+    tops = {
+        title: [[as_text(cell).strip() for cell in cells] for _, cells in grid[:TOP]]
+        for title, (grid, _) in pages.items()
     }
     filled = {name for name in pages if tables.get(name, pages[name][0])}
-    return draft, [*findings, *faults, *unread_sheets(headers, filled)]
+    return draft, [*findings, *faults, *unread_sheets(tops, filled)]
 
 
 def _read_pages(path: Path) -> dict[str, Page]:

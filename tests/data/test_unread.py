@@ -1,6 +1,7 @@
 """Files and sheets that nothing reads: told where they may have been meant to be, and left in peace where not."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,8 +82,8 @@ def test_any_other_table_in_the_folder_is_told_too(folder: Folder) -> None:
 
 
 def test_tables_in_a_folder_within_are_told(folder: Folder) -> None:
-    (folder.path / "more").mkdir()
-    folder.write("more/locks.csv", LOCKS)
+    (folder.path / "old" / "more").mkdir(parents=True)
+    folder.write("old/more/locks.csv", LOCKS)
     assert (folder.finding().place, folder.finding().severity) == ("more", "warning")
     assert "locks.csv" in folder.finding().rule
 
@@ -142,7 +143,29 @@ def test_a_second_sheet_of_a_table_is_told(folder: Folder, book: Path) -> None:
 def test_a_sheet_under_another_name_is_known_by_its_columns(book: Path) -> None:
     edit(book, lambda workbook: workbook.create_sheet("Ark1").append(["municipality", "task", "demand"]))
     assert (finding(book).place, finding(book).severity) == ("Ark1", "warning")
-    assert "its columns are those of locks" in finding(book).rule
+    assert "what belongs in the sheet locks" in finding(book).rule
+
+
+@pytest.mark.parametrize("title", ["Settings", "Indstillinger"])
+def test_settings_in_a_sheet_of_another_name_are_told(book: Path, title: str) -> None:
+    def change(workbook: Any) -> None:
+        sheet = workbook.create_sheet(title)
+        sheet.append(["What we have chosen"])
+        sheet.append(["policy.max_hosts", 0])
+
+    edit(book, change)
+    assert (finding(book).place, finding(book).severity) == (title, "warning")
+    assert "what belongs in the sheet instance" in finding(book).rule
+
+
+def test_a_title_above_the_header_does_not_hide_a_table(book: Path) -> None:
+    def change(workbook: Any) -> None:
+        sheet = workbook.create_sheet("Aftaler")
+        sheet.append(["Our agreements"])
+        sheet.append(["municipality", "task", "demand"])
+
+    edit(book, change)
+    assert finding(book).place == "Aftaler"
 
 
 def test_a_sheet_of_notes_is_no_noise(book: Path) -> None:
