@@ -36,6 +36,12 @@ def is_whole(parameter: str) -> bool:
     return field is not None and not {int, bool}.isdisjoint((field.annotation, *get_args(field.annotation)))
 
 
+def is_number(parameter: str) -> bool:
+    """True for a parameter whose values are numbers."""
+    field = _declared(full_name(parameter))
+    return field is not None and column_type(field).kind == "number"
+
+
 def may_be_thousands(parameter: str) -> bool:
     """True for a parameter whose figures may run to thousands, so that 1.200 may have been meant as 1200."""
     field = _declared(full_name(parameter))

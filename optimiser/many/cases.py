@@ -9,6 +9,7 @@ from pathlib import Path
 from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
+from optimiser.data.names import as_name
 from optimiser.data.read import check
 from optimiser.data.scenario import read_scenario
 
@@ -69,7 +70,9 @@ def _asked(
     files: Sequence[Path | None] = _files(scenarios) or [None]
     titles = {file: _title(file) for file in files if file}
     for file in files:
-        for structure in dict.fromkeys(structures or _all_structures(path, file, overrides)):
+        for structure in dict.fromkeys(
+            map(as_name, structures) if structures else _all_structures(path, file, overrides)
+        ):
             together = f"{structure} + {titles[file]}" if file and len(files) > 1 else structure
             yield _Asked(structure, file, folder_name(together))
 

@@ -12,6 +12,7 @@ from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
+from optimiser.data.names import as_name
 from optimiser.data.nearest import did_you_mean
 from optimiser.many.answers import COSTS, costs
 from optimiser.many.interrupt import noticed_interrupt
@@ -98,7 +99,7 @@ def _refuse_few(points: int) -> None:
 
 def _measure(instance: Instance, name: str) -> Measure:
     """The measure of a name; raises InvalidInputError where there is none, or it has no values."""
-    known = measures_of(instance)
+    known, name = measures_of(instance), as_name(name)
     if name not in known:
         remedy = did_you_mean(name, known, f"choose among {', '.join(known)}")
         raise InvalidInputError(KPI, [Finding(KPI, None, "", name, "no such measure", remedy)])

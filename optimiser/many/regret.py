@@ -15,6 +15,7 @@ from optimiser.data.files import AnyPath, fault
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
+from optimiser.data.names import as_name
 from optimiser.data.scenario import read_override
 from optimiser.many.answers import COSTS, costs
 from optimiser.many.cases import Case
@@ -113,13 +114,13 @@ def _asked(
     overrides: Sequence[str],
 ) -> tuple[Instance, Question]:
     """The instance as it is, and each structure in each future; what is named twice is one."""
-    names = tuple(dict.fromkeys(structures))
+    names = tuple(dict.fromkeys(map(as_name, structures)))
     faults = [*_too_few(names), *_also_set(overrides)]
     if faults:
         raise InvalidInputError(str(path), faults)
     plain = Question(path, (), None, tuple(map(Path, scenarios)), tuple(overrides))
     base = plain.instance()
-    known = tuple(dict.fromkeys(futures)) or tuple(base.futures)
+    known = tuple(dict.fromkeys(map(as_name, futures))) or tuple(base.futures)
     if not known:
         remedy = "add rows to the tables futures and future_changes"
         raise InvalidInputError(str(path), [fault(Path("futures"), "there is no future to try structures in", remedy)])

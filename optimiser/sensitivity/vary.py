@@ -1,5 +1,6 @@
 """What is varied: a parameter and its values, as `--vary a.b=0.9:1.1:5` or `--vary structure=one,none` says it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,10 +8,12 @@ from math import floor, log10
 
 from optimiser.data.cells import CellError, parse_alone, read_number
 from optimiser.data.findings import Finding
-from optimiser.data.parameters import full_name, may_be_thousands, written
+from optimiser.data.parameters import full_name, is_number, may_be_thousands, written
 
 OPTION = "--vary"
 HOW = "write parameter=lowest:highest:count or parameter=value,value"
+TORN = re.compile(r"0\d+", re.ASCII)
+"""What the comma of 50,000 or of 1,05 leaves behind."""
 MOST_VALUES = 1_000_000
 """More values of one parameter are a slip of the finger."""
 DIGITS = 9
@@ -67,17 +70,21 @@ def _values(parameter: str, text: str) -> tuple[str, ...]:
     if not parameter:
         raise VaryError("must name a parameter and its values", HOW)
     ends = text.split(":")
-    values = _grid(parameter, *ends) if len(ends) == 3 else _list(text)
+    values = _grid(parameter, *ends) if len(ends) == 3 else _list(parameter, text)
     doubled = [value for value, count in Counter(values).items() if count > 1]
     if doubled:
         raise VaryError(f"must have each value once, but has {doubled[0]} more than once")
     return values
 
 
-def _list(text: str) -> tuple[str, ...]:
+def _list(parameter: str, text: str) -> tuple[str, ...]:
     values = tuple(value.strip() for value in text.split(","))
     if not all(values):
         raise VaryError("must have a value on each side of a comma" if text else "must have values", HOW)
+    torn = next((value for value in values if TORN.fullmatch(value)), None)
+    if torn and is_number(parameter):
+        rule = f"{torn} is no value but the end of a number, as a comma stands between values"
+        raise VaryError(rule, "write numbers with a decimal dot and without thousands separators")
     return values
 
 

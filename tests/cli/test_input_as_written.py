@@ -140,3 +140,10 @@ def test_a_second_file_of_a_table_is_told_by_a_solve(run: Run, copy: Path) -> No
     ran = run("solve", copy)
     assert ran.code == 0
     assert "warning: volumes (1).csv" in ran.err
+
+
+@pytest.mark.parametrize("values", ["50,000,60,500", "1,05,1.1"])
+def test_commas_within_numbers_are_not_taken_for_commas_between_values(run: Run, values: str) -> None:
+    ran = run("sweep", TOY, "--vary", f"connections.purchased.yearly_kr={values}", "--out", "out")
+    assert ran.code == 2
+    assert "the end of a number" in ran.text
