@@ -68,7 +68,11 @@ def _draft(pages: Mapping[str, Page]) -> tuple[Draft, list[Finding]]:
 def _read_pages(path: Path) -> dict[str, Page]:
     formulas = _formulas(path) if _has_formulas(path) else set()
     with _opened(path, data_only=True) as book:
-        return {sheet.title: (list(_filled_rows(sheet, formulas)), layout_of(sheet)) for sheet in book.worksheets}
+        return {sheet.title: (list(_filled_rows(sheet, formulas)), _layout(sheet)) for sheet in book.worksheets}
+
+
+def _layout(sheet: Any) -> Layout:
+    return layout_of(sheet) if sheet.title in (SETTINGS_SHEET, *TABLES) else Layout(hidden=False)
 
 
 @contextmanager

@@ -16,7 +16,8 @@ Grid = list[tuple[int, list[Cell]]]
 """The rows of a sheet that hold anything, with the numbers a spreadsheet shows."""
 MOST_COLUMNS = 50
 """Columns read of a sheet, however many it has."""
-MOST_MERGES = 20
+MOST_MERGES = 100_000
+MERGES_TOLD = 20
 """Merged cells of a sheet that are told one by one."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _TRUE = ("1", "true")
@@ -64,6 +65,8 @@ def layout_of(sheet: Any) -> Layout:
                 layout.hidden_columns.update(range(int(element.get("min")), last + 1))
             elif tag == "mergeCell":
                 layout.merges.append(_merge(element.get("ref")))
+                if len(layout.merges) > MOST_MERGES:
+                    raise ValueError("more merged cells than anybody makes")
     return layout
 
 
@@ -79,12 +82,12 @@ def _merge(reference: str) -> Merge:
 def _note_row(layout: Layout, number: int, row: Any, shared: Sequence[str]) -> None:
     if _is_hidden(row, "ht"):
         layout.hidden_rows.add(number)
-    if layout.beyond is None:
-        for position, cell in enumerate(row, start=1):
-            letters = (cell.get("r") or get_column_letter(position)).rstrip("0123456789")
-            if column_index_from_string(letters) > MOST_COLUMNS and not is_blank(_text(cell, shared)):
-                layout.beyond = (number, letters)
-                return
+    for position, cell in zip(range(len(row), 0, -1), reversed(row), strict=True):
+        letters = (cell.get("r") or get_column_letter(position)).rstrip("0123456789")
+        if layout.beyond or column_index_from_string(letters) <= MOST_COLUMNS:
+            return
+        if not is_blank(_text(cell, shared)):
+            layout.beyond = (number, letters)
 
 
 def _text(cell: Any, shared: Sequence[str]) -> str:
@@ -107,7 +110,7 @@ def unmerge(place: str, grid: Grid, width: int, merges: Iterable[Merge]) -> list
         rows = numbers[bisect_left(numbers, merge.first_row) : bisect_right(numbers, merge.last_row)]
         if len(rows) == 1 and min(merge.last_column, width) == merge.first_column:
             continue
-        if len(findings) == MOST_MERGES:
+        if len(findings) == MERGES_TOLD:
             break
         findings.append(_merged(place, cells_of, numbers[0], merge))
         for number in rows:
