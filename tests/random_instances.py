@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from optimiser.data import rows
 from optimiser.data.checking_policy import is_allowed
 from optimiser.data.columns import FORMS, Form
+from optimiser.data.effects import impossible_connection, impossible_investment
 from optimiser.data.instance import Instance
 from optimiser.data.read import sha256
 from optimiser.data.settings import Curve, Economy, EligibleLevels, Mandate, Policy, Settings
@@ -60,8 +61,18 @@ def random_instance(seed: int, *, optional_rules: bool = True) -> Instance:
     instance = _thinned(rng, Instance(_settings(rng, structure), tables, sha256=""))
     if optional_rules:
         instance = replace(instance, settings=_with_optional_policy(rng, instance))
-    instance = _with(instance, locks=_locks(rng, instance))
+    instance = _without_impossible_rows(_with(instance, locks=_locks(rng, instance)))
     return replace(instance, sha256=sha256(instance))
+
+
+def _without_impossible_rows(instance: Instance) -> Instance:
+    """The same without the rows that are refused because they can count nothing."""
+    tables = instance.tables
+    return _with(
+        instance,
+        connections=tuple(row for row in tables.connections if impossible_connection(instance, row) is None),
+        investments=tuple(row for row in tables.investments if impossible_investment(row) is None),
+    )
 
 
 def random_instance_with_demands(seed: int) -> Instance:
