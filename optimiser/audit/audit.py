@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from optimiser.audit import (
     figures_in_run,
@@ -20,7 +19,7 @@ from optimiser.audit.evidence import Evidence
 from optimiser.audit.reading import Unplanned, answers_alone, is_run, read_run
 from optimiser.audit.sealed import seal_of
 from optimiser.audit.service import Staffing
-from optimiser.data.files import AnyPath
+from optimiser.data.files import AnyPath, as_on_disk
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import AnyRun
 
@@ -121,7 +120,7 @@ def audit_folder(folder: AnyPath) -> Audit:
 
     Of a solve that found no plan what it is of is checked.
     """
-    folder = Path(folder)
+    folder = as_on_disk(folder)
     files, unreadable = read_run(folder)
     broken, count = seal_of(folder) if is_run(folder) else ([], 0)
     if files is None:

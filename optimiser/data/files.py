@@ -17,6 +17,15 @@ LARGEST_FILE = 100_000_000
 BYTE_ORDER_MARK = "\ufeff"
 
 
+def as_on_disk(path: AnyPath) -> Path:
+    """A path as it is on the disk, where the letters of a name may be composed otherwise (on macOS å is two signs)."""
+    wanted = Path(path)
+    if wanted.exists() or not wanted.parent.is_dir():
+        return wanted
+    twins = (each for each in wanted.parent.iterdir() if composed(each.name) == composed(wanted.name))
+    return next(twins, wanted)
+
+
 def fault(path: Path, rule: str, remedy: str = "") -> Finding:
     """A finding about a file or folder as a whole."""
     return Finding(path.name or str(path), None, "", "", rule, remedy)

@@ -13,7 +13,7 @@ from optimiser.data.checking import check_across, check_plausibility
 from optimiser.data.checking_rows import check_rows, check_settings
 from optimiser.data.columns import Row
 from optimiser.data.csv_folder import INSTANCE_FILES, SETTINGS_FILE, read_folder, write_folder
-from optimiser.data.files import AnyPath, fault, refuse_existing, write_whole
+from optimiser.data.files import AnyPath, as_on_disk, fault, refuse_existing, write_whole
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
 from optimiser.data.records import Draft
@@ -47,7 +47,7 @@ def check(
     path: AnyPath, *, structure: str | None = None, scenarios: Sequence[AnyPath] = (), overrides: Sequence[str] = ()
 ) -> tuple[Instance | None, list[Finding]]:
     """As `read`, but returns all findings, warnings too; no instance when one of them is an error."""
-    draft, findings = _read_if_allowed(Path(path))
+    draft, findings = _read_if_allowed(path)
     if draft is None:
         return None, findings
     changes, faults = gather_changes(scenarios, structure, overrides)
@@ -60,11 +60,11 @@ def check(
     return None if errors(findings) else _finished(checked.instance, changed.words, findings), findings
 
 
-def _read_if_allowed(path: Path) -> tuple[Draft | None, list[Finding]]:
+def _read_if_allowed(path: AnyPath) -> tuple[Draft | None, list[Finding]]:
     try:
-        return _read_draft(path)
+        return _read_draft(as_on_disk(path))
     except OSError as error:
-        return None, [fault(path, f"must be a folder or file that can be read: {error.strerror}")]
+        return None, [fault(Path(path), f"must be a folder or file that can be read: {error.strerror}")]
 
 
 def _read_draft(path: Path) -> tuple[Draft | None, list[Finding]]:

@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 
 from optimiser.data.checking_rows import translate
 from optimiser.data.entries import leaves
-from optimiser.data.files import AnyPath
+from optimiser.data.files import AnyPath, as_on_disk
 from optimiser.data.findings import Finding
 from optimiser.data.records import Record
 from optimiser.data.settings import Section
@@ -93,7 +93,7 @@ def gather_changes(
     """All changes asked for, source by source: scenarios, then the structure, then each `--set`."""
     changes: list[Change | Addition] = []
     findings: list[Finding] = []
-    for source, path in enumerate(map(Path, scenarios)):
+    for source, path in enumerate(map(as_on_disk, scenarios)):
         scenario, faults = read_scenario(path)
         findings.extend(faults)
         changes.extend(scenario.changes(path.name, source) if scenario else ())

@@ -115,7 +115,7 @@ def _no_header(sheet: Sheet) -> Finding:
     below = (row for row, others in sheet.rows[1:] if sheet.names_columns(_texts_of(others)))
     header = next(below, None)
     remedy = (
-        f"delete what stands above row {header}, which looks like the header"
+        f"row {header} looks like the header: make it the first row, and delete a title above it"
         if header
         else f"write a row with the names of the columns above the data; they are {', '.join(sheet.table.columns)}"
     )

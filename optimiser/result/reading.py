@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.data.files import AnyPath, fault, read_text
+from optimiser.data.files import AnyPath, as_on_disk, fault, read_text
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
@@ -24,7 +24,7 @@ def load(folder: AnyPath) -> Result:
     Raises InvalidInputError when it is no run folder, or not whole, or holds another instance than the one solved, or
     what is read was changed since it was written.
     """
-    folder = Path(folder)
+    folder = as_on_disk(folder)
     if not (folder / RUN_FILE).is_file():
         raise InvalidInputError(str(folder), [fault(folder, f"is no run folder: it holds no {RUN_FILE}")])
     run = _run(folder)

@@ -140,3 +140,17 @@ def test_a_reference_that_looks_right_is_told_where_it_is_not(folder: Folder) ->
     folder.replace("centres.csv", "North", "Nord-Syd")
     folder.write("structures.csv", "structure,municipality,group\none,1,Nord–Syd\n")
     assert "hyphen-minus where this has en dash" in folder.findings()[0].remedy
+
+
+@pytest.mark.parametrize("name", ["Århus", "Århus.xlsx"])
+def test_an_instance_is_found_however_its_file_is_typed(folder: Folder, tmp_path: Path, name: str) -> None:
+    for there, asked in ((decomposed(name), name), (name, decomposed(name))):
+        path = tmp_path / there
+        write(read(folder.path), path)
+        assert read(tmp_path / asked).sha256 == folder.sha256()
+        path.rename(tmp_path / f"done-{len(there)}")
+
+
+def test_a_scenario_is_found_however_its_file_is_typed(folder: Folder, tmp_path: Path) -> None:
+    (tmp_path / decomposed("å.toml")).write_text('name = "å"\n[set]\npolicy.max_hosts = 0\n', encoding="utf-8")
+    assert folder.sha256(scenarios=[tmp_path / "å.toml"]) == folder.sha256(overrides=["policy.max_hosts=0"])

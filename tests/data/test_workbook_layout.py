@@ -143,7 +143,14 @@ def test_a_table_without_a_header_is_refused_in_one_sentence(folder: Folder, nam
 
 def test_a_title_above_the_header_is_refused_with_the_row_of_the_header(folder: Folder) -> None:
     folder.write("locks.csv", "Locks of 2014,,\n\nmunicipality,task,demand\n1,guide,must\n")
-    assert "above row 3" in folder.finding().remedy
+    assert folder.finding().remedy.startswith("row 3 looks like the header")
+
+
+def test_data_above_the_header_is_refused(folder: Folder) -> None:
+    header, first, *others = (folder.path / "volumes.csv").read_text(encoding="utf-8").splitlines()
+    folder.write("volumes.csv", "\n".join([first, header, *others]))
+    assert place(folder.finding()) == ("volumes.csv", 1, "")
+    assert "make it the first row" in folder.finding().remedy
 
 
 def test_a_sheet_without_a_header_is_refused(book: Path) -> None:
