@@ -23,6 +23,7 @@ from optimiser.explanation.finding import find
 from optimiser.explanation.turning import At
 from optimiser.report.explaining import ExplanationSummary
 from optimiser.report.phrases import phrase
+from optimiser.report.summary import today_changed
 
 
 def explain(
@@ -95,6 +96,7 @@ def _faults(subjects: Mapping[str, object], beside_all: Mapping[str, object]) ->
 
 def _tell(summary: ExplanationSummary) -> None:
     say(summary.pays())
+    say_all(today_changed(summary, summary.explanation.result.instance))
     for answer in summary.explanation.answers:
         _tell_task(summary, answer)
     if any(answer.lawful for answer in summary.explanation.answers):

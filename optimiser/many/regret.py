@@ -27,7 +27,7 @@ from optimiser.many.sweep_points import Planned, Question, cases_of, each_alone,
 from optimiser.many.workers import Workers, working
 from optimiser.planning.decided import Decided
 from optimiser.sensitivity.points import STRUCTURE, Point
-from optimiser.sensitivity.regret import Regret, Tried
+from optimiser.sensitivity.regret import Recommendation, Regret, Tried
 from optimiser.sensitivity.vary import Axis
 
 KIND = "regret"
@@ -101,9 +101,14 @@ def _record(found: Regret, keeper: Keeper) -> dict[str, Any]:
     return {
         "structures": list(found.today),
         "futures": [row.model_dump() for row in found.futures],
-        **{name: None if one is None else asdict(one) for name, one in best.items()},
+        **{name: None if one is None else _as_entries(one) for name, one in best.items()},
         **keeper.ended,
     }
+
+
+def _as_entries(best: Recommendation) -> dict[str, Any]:
+    """A recommendation as JSON holds it."""
+    return {**asdict(best), "alike": list(best.alike), "in_question": list(best.in_question)}
 
 
 def _asked(

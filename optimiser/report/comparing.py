@@ -12,7 +12,7 @@ from optimiser.data.settings import Language
 from optimiser.report.numbers import NONE, Numbers, gain_kr
 from optimiser.report.phrases import phrase
 from optimiser.report.speaking import Speaking
-from optimiser.report.summary import Summary
+from optimiser.report.summary import Summary, today_changed
 from optimiser.result.result import Result
 
 PURE_MODELS = ("model-1", "model-2", "model-3")
@@ -20,6 +20,10 @@ PURE_MODELS = ("model-1", "model-2", "model-3")
 WITH_SCENARIO = " + "
 """Stands between system and scenario in the name of a case, where there is more than one scenario."""
 STAR = "*"
+A_KRONE = 1.0
+"""What is less is no difference."""
+ANSWERS = ["municipality", "task", "centre", "form"]
+"""Columns of the assignments that say who answers what."""
 HEADER = ("case", "cost", "gain", "invested", "years", "dearer for", "gap")
 
 Row = Mapping[Any, Any]
@@ -62,7 +66,10 @@ class ComparisonSummary(Speaking):
         """The cases whose order is not proven, and the plans that are not proven to the gap asked for."""
         groups = list(self._alike())
         for cases in groups:
-            yield self.say("order not proven", cases=", ".join(cases), kr=self._more(cases[0], cases[-1]))
+            if all(self._is_same(cases[0], case) for case in cases[1:]):
+                yield self.say("one plan", cases=self.listed(cases))
+            else:
+                yield self.say("order not proven", cases=", ".join(cases), kr=self._more(cases[0], cases[-1]))
         if self._pairs and not groups:
             yield self.say("order proven")
         yield from self._wide_gaps()
@@ -79,10 +86,12 @@ class ComparisonSummary(Speaking):
             yield self.say("nothing planned")
             return
         cheapest, *others = self.comparison.planned
-        yield self._cheapest(cheapest, self.comparison.results[cheapest].run)
         rivals = [case for case in others if not self._is_proven(cheapest, case)]
-        if rivals:
-            told = (self.say("case and more", case=case, kr=self._more(cheapest, case)) for case in rivals)
+        yield self._cheapest(cheapest, rivals)
+        yield from self._today()
+        differing = [case for case in rivals if not self._is_same(cheapest, case)]
+        if differing:
+            told = (self.say("case and more", case=case, kr=self._more(cheapest, case)) for case in differing)
             yield self.say("not proven dearer", cases=", ".join(told))
         dearer = [case for case in others if case not in rivals]
         if dearer:
@@ -95,13 +104,39 @@ class ComparisonSummary(Speaking):
         if pure and pure[0] in others:
             yield self.say("pure model", case=pure[0], kr=self._more(cheapest, pure[0]))
 
-    def _cheapest(self, case: str, run: Mapping[str, Any]) -> str:
-        numbers, count = self.numbers, len(self.comparison.planned)
-        gains = "cheapest" if count > 1 else "cheapest of one"
+    def _today(self) -> Iterator[str]:
+        """On what today's cost is counted, in cases where a change has made that another."""
+        cases: dict[str, list[str]] = {}
+        for case, result in self.comparison.planned.items():
+            for told in today_changed(self, result.instance):
+                cases.setdefault(told, []).append(case)
+        for told, those in cases.items():
+            everywhere = len(those) == len(self.comparison.planned)
+            yield told if everywhere else self.say("of cases", cases=", ".join(those), told=told)
+
+    def _who(self, case: str, rivals: Sequence[str]) -> str:
+        """Which case is the cheapest; none is said to be that is not proven to be, or that shares its plan."""
+        count = len(self.comparison.planned)
+        same = [case, *(rival for rival in rivals if self._is_same(case, rival))]
+        if count == 1:
+            return self.say("only one planned", case=case)
+        if len(same) <= len(rivals):
+            return self.say("cheapest not proven", case=self.listed(same), cases=self.listed([case, *rivals]))
+        return self.say("cheapest are the same" if rivals else "cheapest of all", cases=self.listed(same), count=count)
+
+    def _is_same(self, one: str, other: str) -> bool:
+        """True where two cases have the same plan at the same cost: each task is answered in one place in both."""
+        if self._pairs[frozenset((one, other))]["difference_kr"] >= A_KRONE:
+            return False
+        plans = (self.comparison.results[case].assignments for case in (one, other))
+        answers = (plan[ANSWERS].sort_values(ANSWERS[:2]).to_numpy().tolist() for plan in plans)
+        return next(answers) == next(answers)
+
+    def _cheapest(self, case: str, rivals: Sequence[str]) -> str:
+        numbers, run = self.numbers, self.comparison.results[case].run
         return self.say(
-            gains if run["net_gain_kr"] >= 0 else "cheapest is dearer",
-            count=count,
-            case=case,
+            "cheapest" if run["net_gain_kr"] >= 0 else "cheapest is dearer",
+            who=self._who(case, rivals),
             cost=numbers.million_kr(run["objective_kr"]),
             gain=numbers.million_kr(abs(gain_kr(run) or Decimal())),
             share=numbers.percent(abs(run["net_gain_kr"]) / run["today_kr"]),
@@ -141,7 +176,7 @@ class ComparisonSummary(Speaking):
 
     def _more(self, cheaper: str, dearer: str) -> str:
         kr = self._pairs[frozenset((cheaper, dearer))]["difference_kr"]
-        return self.numbers.million_kr(kr) if kr >= 1 else "0 kr."
+        return self.numbers.million_kr(kr) if kr >= A_KRONE else "0 kr."
 
     def _system(self, case: str) -> str:
         return self.comparison.results[case].instance.system

@@ -9,17 +9,21 @@ import pandas as pd
 from optimiser.data.settings import Language
 from optimiser.report.phrases import either
 from optimiser.report.speaking import Speaking
-from optimiser.sensitivity.regret import Recommendation, Regret
+from optimiser.sensitivity.regret import A_KRONE, Recommendation, Regret
 
 FUTURES_A_TABLE = 6
 """Futures that stand beside each other in a terminal of 80 columns."""
+OF_ONE = "regret minimax", "regret minimax never dearer"
+OF_SEVERAL = "regret minimax of several", "regret minimax never dearer of several"
+"""What is said of what is least to regret, where it is dearer in some future and where in none."""
+LEAST = "regret minimax is", "regret minimax in question", "regret minimax alike"
+CHEAPEST = "regret expected is", "regret expected in question", "regret expected alike"
+"""How that begins where it is proven, where it is not, and where several are alike."""
 MINIMAX = "regret minimax no proof", "regret minimax proof"
 EXPECTED = "regret expected no proof", "regret expected proof"
 """What is said of the next, where it is not proven and where it is."""
 WHOLE = 0.999999
 """Probabilities that add up to less are those of some futures only."""
-A_KRONE = 1.0
-"""What is less is no difference."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,17 @@ class RegretSummary(Speaking):
         if best is None:
             return self.say("regret nowhere minimax")
         row = self.regret.table.set_index("structure").loc[best.structure]
-        told = {"structure": best.structure, "future": row["worst_future"], "proof": self._proof(best, MINIMAX)}
-        name = "regret minimax" if best.value_kr > A_KRONE else "regret minimax never dearer"
+        told = {"lead": self._lead(LEAST, best), "future": row["worst_future"], "proof": self._proof(best, MINIMAX)}
+        dearer, never = OF_SEVERAL if best.alike else OF_ONE
+        name = dearer if best.value_kr > A_KRONE else never
         return self.say(name, regret=self.numbers.million_kr(best.value_kr), **told)
+
+    def _lead(self, leads: tuple[str, str, str], best: Recommendation) -> str:
+        """Which structure a measure recommends, or which are alike; nothing is recommended that is not proven."""
+        known, in_question, alike = leads
+        if best.alike:
+            return self.say(alike, structures=self.listed(best.best))
+        return self.say(in_question if best.in_question else known, structure=best.structure)
 
     def _expected(self) -> Iterator[str]:
         best, weights = self.regret.cheapest_expected, self.regret.weights
@@ -75,7 +87,7 @@ class RegretSummary(Speaking):
         if best is None:
             yield self.say("regret nowhere expected")
         else:
-            told = {"structure": best.structure, "proof": self._proof(best, EXPECTED)}
+            told = {"lead": self._lead(CHEAPEST, best), "proof": self._proof(best, EXPECTED)}
             yield self.say("regret expected", cost=self.numbers.million_kr(best.value_kr), **told)
         given = sum(row.probability or 0.0 for row in self.regret.futures)
         if given < WHOLE:
@@ -84,8 +96,11 @@ class RegretSummary(Speaking):
     def _proof(self, best: Recommendation, sentences: tuple[str, str]) -> str:
         if best.runner_up is None:
             return self.say("regret alone")
-        if best.difference_kr is None or best.difference_kr < A_KRONE:
-            return self.say("regret as good", other=best.runner_up)
+        if best.alike:
+            told, others = self.say("regret none preferred"), best.in_question
+            if not others:
+                return told
+            return f"{told} {self.say('regret others in question', structures=self.listed(others))}"
         return self.say(
             sentences[best.proven],
             other=best.runner_up,

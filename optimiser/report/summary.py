@@ -15,6 +15,8 @@ from optimiser.report.serving import Serving
 from optimiser.report.speaking import Speaking
 from optimiser.result.result import Result
 
+OF_TODAY = ("volumes.", "volumes:", "economy.today_unit_cost_kr")
+"""How those changes begin that today's cost follows from."""
 LARGEST = 5
 """Centres named in the summary."""
 
@@ -42,6 +44,7 @@ class Summary(Speaking):
             payback=self._payback(run["payback_years"]),
         )
         yield self._proof()
+        yield from today_changed(self, self.result.instance)
 
     def forms(self) -> list[list[str]]:
         """Header and rows of the table by form; forms without contacts are left out."""
@@ -158,6 +161,15 @@ def proven_of(result: Result, numbers: Numbers) -> Proven | None:
     """What is proven of a plan; none where there is no bound."""
     bound_kr = result.run["bound_kr"]
     return None if bound_kr is None else numbers.proven(result.run["objective_kr"], bound_kr)
+
+
+def today_changed(speaking: Speaking, instance: Instance) -> Iterator[str]:
+    """On what today's cost is counted, where a change has made that another than the instance's own."""
+    changed = [change for change in instance.changes if change.startswith(OF_TODAY)]
+    if changed:
+        price = speaking.numbers.plain(instance.settings.economy.today_unit_cost_kr, 2)
+        contacts = speaking.numbers.plain(sum(instance.contacts.values()))
+        yield speaking.say("today changed", contacts=contacts, price=price, changes="; ".join(changed))
 
 
 def header(instance: Instance, language: Language) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """What a sweep says, in sentences and as a table: where it is cheapest, by how much, and where the forms change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
 from optimiser.report.numbers import gain_kr
@@ -19,6 +20,8 @@ EXTREMES = 3
 """So many of the cheapest, and of the dearest."""
 NAMED = 5
 """So many points without a plan are named."""
+A_KRONE = 1.0
+"""What is less is no difference."""
 SHIFT = 0.01
 """A share of contacts below this that changes form is no change worth telling."""
 FIGURES = ("sweep cost", "sweep gain", "sweep regional", "sweep purchased", "sweep gap")
@@ -39,6 +42,7 @@ class SweepSummary(Speaking):
             yield self.say("sweep no plans")
         else:
             yield self._cheapest(self.sweep.cheapest)
+            yield from self._today()
             if len(self.sweep.planned) > 1:
                 yield self._range(self.sweep.cheapest, self.sweep.dearest)
                 yield self._shift() if len(self.sweep.axes) == 1 and self._in_order else self._forms()
@@ -57,22 +61,37 @@ class SweepSummary(Speaking):
         values = self.sweep.table[self.sweep.axes[0].parameter]
         return bool(pd.api.types.is_numeric_dtype(values) and values.is_monotonic_increasing)
 
+    def who(self) -> str:
+        """Which point is the cheapest, or that this is not proven, and how many others may be."""
+        cheapest = self.sweep.cheapest
+        others = [row for row in self.sweep.planned.to_dict("records") if self.name(row) != self.name(cheapest)]
+        rivals = [row for row in others if not self._is_proven(cheapest, row)]
+        if not rivals:
+            return self.say("sweep the cheapest", point=self.name(cheapest))
+        alike = [row for row in rivals if row["objective_kr"] - cheapest["objective_kr"] < A_KRONE]
+        if len(alike) < len(rivals):
+            return self.say("sweep cheapest not proven", point=self.name(cheapest), count=len(rivals))
+        if len(alike) == len(others):
+            return self.say("sweep all alike", count=len(others) + 1)
+        points = [self.name(row) for row in (cheapest, *alike)]
+        return self.say("sweep cheapest alike", points=self._named(points))
+
+    def _is_proven(self, cheapest: Row, other: Row) -> bool:
+        gaps = (gap_of({**row, "bound_kr": self._given(row["bound_kr"])}) for row in (cheapest, other))
+        return is_proven(other["objective_kr"] - cheapest["objective_kr"], together(*gaps))
+
     def _cheapest(self, row: Row) -> str:
         gain = float(row["net_gain_kr"])
         return self.say(
             "sweep cheapest" if gain >= 0 else "sweep cheapest is dearer",
-            point=self.name(row),
+            who=self.who(),
             cost=self.numbers.million_kr(row["objective_kr"]),
             gain=self.numbers.million_kr(abs(gain_kr(row) or Decimal())),
         )
 
     def _range(self, cheapest: Row, dearest: Row) -> str:
         difference = float(dearest["objective_kr"]) - float(cheapest["objective_kr"])
-        bounds = [row["bound_kr"] for row in (cheapest, dearest)]
-        proven = not any(map(pd.isna, bounds)) and difference > sum(
-            max(0.0, row["objective_kr"] - row["bound_kr"]) for row in (cheapest, dearest)
-        )
-        name = "sweep range" if proven else "sweep range not proven"
+        name = "sweep range" if self._is_proven(cheapest, dearest) else "sweep range not proven"
         return self.say(name, point=self.name(dearest), difference=self.numbers.million_kr(difference))
 
     def _shift(self) -> str:
@@ -101,14 +120,24 @@ class SweepSummary(Speaking):
         table, total = self.sweep.table, len(self.sweep.table)
         without = table[table["objective_kr"].isna()].to_dict("records")
         if without:
-            points = "; ".join(map(self.name, without[:NAMED]))
-            if len(without) > NAMED:
-                points = self.say("sweep and more", points=points, count=len(without) - NAMED)
+            points = self._named(list(map(self.name, without)))
             yield self.say("sweep without plan", count=len(without), total=total, points=points)
         wide = table[table["status"] == "feasible"]
         if len(wide):
             gap = self._given(wide["gap"].astype(float).max())
             yield self.say("sweep not proven", count=len(wide), total=total, gap=self.numbers.gap(gap))
+
+    def _today(self) -> Iterator[str]:
+        """That today's cost is not the same at all points, where what is varied makes it another."""
+        today_kr = [kr for kr in self.sweep.planned["today_kr"].astype(float) if not pd.isna(kr)]
+        if today_kr and max(today_kr) - min(today_kr) >= A_KRONE:
+            least, most = (self.numbers.million_kr(kr) for kr in (min(today_kr), max(today_kr)))
+            yield self.say("sweep today varies", least=least, most=most)
+
+    def _named(self, points: Sequence[str]) -> str:
+        """Some points by their names, and how many more there are."""
+        told = "; ".join(points[:NAMED])
+        return told if len(points) <= NAMED else self.say("sweep and more", points=told, count=len(points) - NAMED)
 
     def _extremes(self) -> Iterator[Row]:
         """The cheapest and the dearest points, each once, the cheapest first."""

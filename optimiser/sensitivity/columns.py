@@ -42,6 +42,6 @@ REGRETS: dict[str, str] = {
     "worst_future": "the future of that regret; where it has no plan in one, that future",
     "expected_kr": "mean cost over the futures by probability; blank without probabilities, or without a plan in one",
     "expected_regret_kr": "mean regret by probability",
-    "minimax": "true for the structure whose largest regret is least",
-    "cheapest_expected": "true for the structure with the lowest mean cost",
+    "minimax": "true for the structure whose largest regret is least; for several that are alike",
+    "cheapest_expected": "true for the structure with the lowest mean cost; for several that are alike",
 }

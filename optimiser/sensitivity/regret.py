@@ -41,11 +41,18 @@ class Span:
         """Both together."""
         return Span(self.value + other.value, self.least + other.least, self.most + other.most)
 
+    @property
+    def off(self) -> float:
+        """By how much the figure may be off."""
+        return max(self.value - self.least, self.most - self.value)
+
     def times(self, weight: float) -> "Span":
         """The part of it that a weight is."""
         return Span(self.value * weight, self.least * weight, self.most * weight)
 
 
+A_KRONE = 1.0
+"""What is less is no difference."""
 NOTHING = Span(0.0, 0.0, 0.0)
 
 
@@ -53,7 +60,8 @@ NOTHING = Span(0.0, 0.0, 0.0)
 class Recommendation:
     """The structure with the least of a figure, the next to it, and whether the difference is proven (kr. a year).
 
-    `gaps_kr` is what the two figures may be off together. Without another structure there is no `runner_up`.
+    `gaps_kr` is what the two figures may be off together. Without another structure there is no `runner_up`. Those
+    `alike` have the same figure, but for less than a krone; those `in_question` have more, but not provably.
     """
 
     structure: str
@@ -62,6 +70,13 @@ class Recommendation:
     difference_kr: float | None
     gaps_kr: float | None
     proven: bool
+    alike: tuple[str, ...] = ()
+    in_question: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> tuple[str, ...]:
+        """All structures that have the least, as far as is seen in kroner."""
+        return self.structure, *self.alike
 
 
 @dataclass(frozen=True)
@@ -147,8 +162,8 @@ class Regret:
             "worst_future": missing[0] if missing else max(known, key=lambda future: known[future].value),
             "expected_kr": expected.value if expected else None,
             "expected_regret_kr": mean,
-            "minimax": self.minimax is not None and self.minimax.structure == structure,
-            "cheapest_expected": self.cheapest_expected is not None and self.cheapest_expected.structure == structure,
+            "minimax": self.minimax is not None and structure in self.minimax.best,
+            "cheapest_expected": self.cheapest_expected is not None and structure in self.cheapest_expected.best,
         }
 
     # ---- figures -------------------------------------------------------------------------------
@@ -216,7 +231,11 @@ def _best(structures: Iterable[str], figure: Callable[[str], Span | None]) -> Re
     first = spans[ordered[0]]
     if len(ordered) == 1:
         return Recommendation(ordered[0], first.value, None, None, None, proven=False)
-    second = spans[ordered[1]]
-    difference_kr = second.value - first.value
-    gaps_kr = sum(max(span.value - span.least, span.most - span.value) for span in (first, second))
-    return Recommendation(ordered[0], first.value, ordered[1], difference_kr, gaps_kr, difference_kr > gaps_kr)
+    more_kr = {name: spans[name].value - first.value for name in ordered[1:]}
+    gaps_kr = {name: first.off + spans[name].off for name in more_kr}
+    alike = tuple(name for name in more_kr if more_kr[name] < A_KRONE)
+    in_question = tuple(name for name in more_kr if name not in alike and more_kr[name] <= gaps_kr[name])
+    next_one = ordered[1]
+    proven = more_kr[next_one] > gaps_kr[next_one]
+    figures = more_kr[next_one], gaps_kr[next_one]
+    return Recommendation(ordered[0], first.value, next_one, *figures, proven, alike, in_question)

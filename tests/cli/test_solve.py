@@ -243,3 +243,17 @@ def test_interest_of_next_to_nothing_costs_next_to_nothing(run: Run, tmp_path: P
     assert run("solve", TOY, "--scenario", scenario, "--out", "run").code == 0
     assert json.loads(Path("run/run.json").read_text(encoding="utf-8"))["objective_kr"] == pytest.approx(63_950_000)
     assert run("report", "run", "--lang", "da").code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Today's cost is not the instance's own, but what 700,000 contacts at 50.00 kr. would cost"),
+        ("da", "Dagens udgift er ikke datasættets egen, men hvad 700.000 henvendelser til 50,00 kr. ville koste"),
+    ],
+)
+def test_what_today_is_counted_on_is_told_where_it_is_changed(run: Run, language: str, words: str) -> None:
+    """The toy's "today" was 70.0 million kr. with all its contacts and 35.0 with half of them, without a word."""
+    for change in ("future=fewer-contacts", "volumes.*.contacts=x0.5"):
+        assert words in run("solve", TOY, "--set", change, "--lang", language).text
+    assert words[:30] not in run("solve", TOY, "--set", "policy.max_entry_points=1", "--lang", language).text

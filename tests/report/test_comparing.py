@@ -108,3 +108,23 @@ def test_money_that_never_comes_back_is_told(plan: Result) -> None:
     summary = ComparisonSummary(Comparison.of({"a": dearer(plan, 0).with_run(payback_years=None)}), "da")
     assert "som ikke tjenes hjem" in " ".join(summary.answer())
     assert summary.table()[1][4] == "aldrig"
+
+
+def test_nobody_is_crowned_among_plans_that_are_the_same_or_within_the_gaps(plan: Result) -> None:
+    """The first by name was called the cheapest of two with one and the same plan."""
+    same = told({"a": dearer(plan, 0), "b": dearer(plan, 0), "c": dearer(plan, 3e6)})
+    assert "The cheapest of 3, with one and the same plan, are a and b: 21.6 million kr. a year" in same
+    assert "a and b have one and the same plan." in same
+    assert "The order is not proven" not in same
+    within = told({"a": dearer(plan, 0), "b": dearer(plan, 1e5, 2e5), "c": dearer(plan, 3e6)})
+    assert "Which of a and b is the cheapest is not proven; the cheapest plan found is that of a: 21.6" in within
+    assert "The cheapest of" not in within
+
+
+def test_today_is_told_to_be_of_changed_contacts_where_it_is(plan: Result) -> None:
+    """A case with half the contacts had half the cost "today", without a word."""
+    changed = Result(replace(plan.instance, changes=("volumes.*.contacts = x0.5",)), plan.run, plan.tables)
+    other = Result(replace(plan.instance, changes=("policy.max_entry_points = 2",)), plan.run, plan.tables)
+    assert "Today's cost is not the instance's own, but what 600,000 contacts" in told({"a": changed})
+    assert "b: Today's cost is not the instance's own" in told({"a": other, "b": changed})
+    assert "Today's cost" not in told({"a": other})

@@ -50,17 +50,30 @@ def test_the_two_recommendations_and_what_is_lost_by_not_knowing() -> None:
 
 def test_danish_and_what_is_not_proven() -> None:
     first, second = told(BOTH, [0.8, 0.2], gap=9.0, lang="da").answer()
-    assert first.startswith("Mindst at fortryde: b. I værste fald (f1) koster den 20,0 mio. kr. mere om året")
+    assert first.startswith(
+        "Det er ikke bevist, hvilken der er mindst at fortryde; i de fundne planer er det b. I værste fald"
+    )
     assert first.endswith("men det er ikke bevist: afstandene er tilsammen 18,0 mio. kr.")
-    assert "Billigst i gennemsnit: a, 28,0 mio. kr. om året" in second
+    assert "billigst i gennemsnit; i de fundne planer er det a, 28,0 mio. kr. om året" in second
 
 
 def test_as_good_and_never_dearer() -> None:
     first, second, *_ = told({"a": [10.0], "b": [10.0]}, [1.0]).answer()
     assert first == (
-        "Least to regret: a. In no future does it cost more than the cheapest of the structures; b is as good."
+        "Least to regret, and alike, are a and b. In no future does any of them cost more than the cheapest of the"
+        " structures; none of them is to be preferred to another."
     )
-    assert second.endswith("b is as good.")
+    assert second.startswith("Cheapest on average, and alike, are a and b, 10.0 million kr. a year")
+
+
+def test_three_alike_and_one_in_question_crown_nobody() -> None:
+    """One was named, with one other that was "as good"; the third and the fourth were passed over."""
+    first, second, *_ = told({"a": [10.0], "b": [10.0], "c": [10.0], "d": [11.0]}, [1.0], gap=2.0).answer()
+    assert first.startswith("Least to regret, and alike, are a, b and c. In no future")
+    assert first.endswith("none of them is to be preferred to another. Not proven worse: d.")
+    assert second.endswith("Not proven worse: d.")
+    table = told({"a": [10.0], "b": [10.0], "c": [11.0]}, [1.0]).regret.table
+    assert list(table["minimax"]) == list(table["cheapest_expected"]) == [True, True, False]
 
 
 def test_probabilities_left_out_or_of_some_futures_are_told() -> None:

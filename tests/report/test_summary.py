@@ -121,11 +121,12 @@ def test_who_pays_more_than_today_is_counted_and_the_most_is_named() -> None:
 
 def test_rules_that_bind_are_counted() -> None:
     told = _details(_with(_solved(), rules_that_bind={"maximum-volume": ["Storby"], "entry-points": ["a", "b"]}))
-    assert "Rules that bind: maximum-volume (1), entry-points (2)." in told
+    assert "At their limit: maximum-volume (1), entry-points (2); what that costs is not known." in told
 
 
 def test_it_is_told_when_no_rule_binds() -> None:
-    assert "No volume or entry-point rule binds." in _details(_with(_solved(), rules_that_bind={}))
+    told = _details(_with(_solved(), rules_that_bind={}))
+    assert "No limit on volumes, sales or entry points is reached; other rules are not looked at." in told
 
 
 def test_a_centre_below_its_minimum_is_told_with_both_numbers() -> None:

@@ -72,3 +72,22 @@ def test_several_parameters_are_told_by_their_extremes() -> None:
 def test_a_long_table_is_cut_to_its_extremes(count: int) -> None:
     rows = [figures(40e6 + number * 1e5) for number in range(count)]
     assert len(told(rows, *map(str, range(count))).table()) == 1 + (count if count <= 40 else 6)
+
+
+def test_no_point_is_crowned_among_those_that_cost_the_same_or_are_within_the_gaps() -> None:
+    """The first of the points was called the cheapest, also where a parameter changes nothing at all."""
+    alike = list(told([figures(40e6), figures(40e6), figures(42e6)], "1", "2", "3").answer())
+    assert alike[0].startswith("The cheapest, and alike, are a.b = 1; a.b = 2: 40.0 million kr. a year")
+    all_alike = list(told([figures(40e6), figures(40e6)], "1", "2").answer())
+    assert all_alike[0].startswith("All 2 points cost the same: 40.0 million kr. a year")
+    within = list(told([figures(40e6, gap=0.05), figures(41e6), figures(60e6)], "1", "2", "3", language="da").answer())
+    assert within[0].startswith("Det er ikke bevist, hvilket punkt der er billigst: 1 er ikke bevist dyrere end det")
+
+
+def test_a_cost_of_today_that_differs_between_points_is_told() -> None:
+    """With half the contacts "today" was half as dear, and the gains of two points were told side by side."""
+    half = {**figures(20e6), "today_kr": 25e6, "net_gain_kr": 5e6}
+    whole = {**figures(40e6), "today_kr": 50e6}
+    sentences = list(told([half, whole], "x0.5", "x1").answer())
+    assert sentences[1].startswith("Today's cost is not the same at all points, but between 25.0 million kr. and 50.0")
+    assert not any("Today's cost" in each for each in told([whole, whole], "1", "2").answer())

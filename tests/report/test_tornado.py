@@ -72,7 +72,11 @@ def test_the_table_has_a_bar_on_either_side_of_the_base() -> None:
 
 def test_structures_that_are_not_proven_dearer_are_named() -> None:
     tied = Tornado.of(found(50.0), [(RATE, "high", 0.05, found(51.0, held=51.0))], alike=("free", "none"))
-    assert list(TornadoSummary(tied, "en").answer())[1] == "Not proven dearer than five-regions: free and none."
+    assert (
+        list(TornadoSummary(tied, "en").answer())[1]
+        == "Not proven dearer than five-regions, which is therefore not to be preferred to:"
+        " free and none."
+    )
 
 
 def test_without_a_plan_there_is_little_to_say() -> None:

@@ -18,6 +18,7 @@ from optimiser.report.html.table import Cell, Row, Table, column, words
 from optimiser.report.html.telling import Telling
 from optimiser.report.numbers import apart_kr
 from optimiser.report.rules import rule_name
+from optimiser.report.summary import today_changed
 
 Told = Mapping[str, Any]
 """Entries of the JSON of a municipality, or a part of them."""
@@ -37,7 +38,7 @@ def one_pager(told: Told, instance: Instance, language: Language) -> str:
         year=instance.settings.year,
         status=opening.outcome(telling, told["status"], told["gap"]),
         proven=told["status"] == "optimal",
-        answer=[pays(telling, who), _ways(telling, told)],
+        answer=[pays(telling, who), *today_changed(telling, instance), _ways(telling, told)],
         key_figures=list(_key_figures(telling, who)),
         portfolio=_portfolio(telling, told, instance),
         others=_others(telling, told),

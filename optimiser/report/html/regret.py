@@ -15,7 +15,7 @@ from optimiser.report.html.telling import Telling
 from optimiser.report.regrets import RegretSummary
 from optimiser.report.rows import Row as Figures
 from optimiser.report.rows import rows_of
-from optimiser.sensitivity.regret import Regret
+from optimiser.sensitivity.regret import Recommendation, Regret
 
 SHADES = 4
 """Greys of the table, from white for no regret to the darkest for the most there is."""
@@ -45,7 +45,7 @@ def regret_page(regret: Regret, language: Language) -> str:
         answer=list(told.answer()),
         doubts=list(_doubts(telling, cells)),
         futures=list(told.futures()),
-        key_figures=list(_key_figures(telling, rows)),
+        key_figures=list(_key_figures(telling, regret)),
         chart=inline(regret_bars(telling, ranked)) if ranked else None,
         matrix=_matrix(telling, cells, ordered),
         structures=_structures_table(telling, ordered),
@@ -74,17 +74,23 @@ def _gap_kr(cell: Figures) -> float | None:
     return gap_of({"objective_kr": cell["cost_kr"], "bound_kr": cell["bound_kr"]})
 
 
-def _key_figures(telling: Telling, rows: Sequence[Figures]) -> Iterator[Figure]:
-    """What is recommended by each of the two measures."""
-    for row in rows:
-        if row["minimax"]:
-            worst = telling.numbers.million_kr(row["worst_regret_kr"])
-            note = telling.say("regret page minimax note", kr=worst, future=row["worst_future"])
-            yield Figure(telling.say("regret page minimax"), row["structure"], note)
-    for row in rows:
-        if row["cheapest_expected"]:
-            note = telling.say("regret page expected note", kr=telling.numbers.million_kr(row["expected_kr"]))
-            yield Figure(telling.say("regret page cheapest expected"), row["structure"], note)
+def _key_figures(telling: Telling, regret: Regret) -> Iterator[Figure]:
+    """What is least by each of the two measures; several where they are alike, and marked where it is not proven."""
+    minimax, expected = regret.minimax, regret.cheapest_expected
+    if minimax is not None:
+        row = regret.table.set_index("structure").loc[minimax.structure]
+        worst = telling.numbers.million_kr(minimax.value_kr)
+        note = telling.say("regret page minimax note", kr=worst, future=row["worst_future"])
+        yield Figure(telling.say("regret page minimax"), _best(telling, minimax), note)
+    if expected is not None:
+        note = telling.say("regret page expected note", kr=telling.numbers.million_kr(expected.value_kr))
+        yield Figure(telling.say("regret page cheapest expected"), _best(telling, expected), note)
+
+
+def _best(telling: Telling, best: Recommendation) -> str:
+    """The structures that are best in the plans found."""
+    names = telling.listed(best.best)
+    return telling.say("regret page in question", structures=names) if best.in_question else names
 
 
 def _matrix(telling: Telling, cells: Sequence[Figures], rows: Sequence[Figures]) -> Table:

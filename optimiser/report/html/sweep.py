@@ -63,8 +63,9 @@ def _key_figures(telling: Telling, sweep: Sweep) -> Iterator[Figure]:
     yield Figure(telling.say("sweep page points"), str(solved + failed), note)
     if planned:
         told = SweepSummary(sweep, telling.language)
-        for name, row in (("sweep page cheapest", sweep.cheapest), ("sweep page dearest", sweep.dearest)):
-            yield Figure(telling.say(name), numbers.million_kr(row["objective_kr"]), told.name(row))
+        points = (("sweep page cheapest", sweep.cheapest, told.who()), ("sweep page dearest", sweep.dearest, ""))
+        for name, row, who in points:
+            yield Figure(telling.say(name), numbers.million_kr(row["objective_kr"]), who or told.name(row))
         apart = sweep.dearest["objective_kr"] - sweep.cheapest["objective_kr"]
         share = numbers.percent(apart / sweep.cheapest["objective_kr"])
         yield Figure(

@@ -124,12 +124,12 @@ CLOSING: dict[str, dict[Language, str]] = {
         "en": "In that plan {centre} answers {contacts} contacts a year for {many} municipality (pooled: {volume}), at {unit} kr. a pooled contact.",
     },
     "closing at minimum": {
-        "da": "Det får ikke mere, end det skal have: det er kravet om en mindste volumen, der binder.",
-        "en": "It gets no more than it must: what binds is its least volume.",
+        "da": "Det får ikke mere, end det skal have: kravet om en mindste volumen er lige opfyldt.",
+        "en": "It gets no more than it must: its least volume is just reached.",
     },
     "closing at maximum": {
-        "da": "Det er så fyldt, som det må være: det er loftet over dets volumen, der binder.",
-        "en": "It is as full as it may be: what binds is its most volume.",
+        "da": "Det er så fyldt, som det må være: loftet over dets volumen er nået.",
+        "en": "It is as full as it may be: its most volume is reached.",
     },
     "closing moves": {
         "da": "{many} kommuner flytter {contacts} henvendelser om året hertil. At besvare en af dem koster {here} kr. her og {elsewhere} kr. i planen, som den er, når tilslutning, faste udgifter og investering ikke regnes med. Tilskuddet er {each} kr. for hver af dem.",

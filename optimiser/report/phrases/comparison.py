@@ -3,22 +3,29 @@
 from optimiser.data.settings import Language
 
 COMPARISON: dict[str, dict[Language, str]] = {
-    "cheapest": {
-        "da": "Billigst af {count} er {case}: {cost} om året, {gain} ({share}) mindre end i dag, efter {annual} om året til investering ({investment} én gang{payback}).",
-        "en": "The cheapest of {count} is {case}: {cost} a year, {gain} ({share}) less than today, after {annual} a year of investment ({investment} once{payback}).",
+    "cheapest of all": {"da": "Billigst af {count} er {cases}", "en": "The cheapest of {count} is {cases}"},
+    "cheapest are the same": {
+        "da": "Billigst af {count}, med én og samme plan, er {cases}",
+        "en": "The cheapest of {count}, with one and the same plan, are {cases}",
     },
-    "cheapest of one": {
-        "da": "Kun {case} har en plan: {cost} om året, {gain} ({share}) mindre end i dag, efter {annual} om året til investering ({investment} én gang{payback}).",
-        "en": "Only {case} has a plan: {cost} a year, {gain} ({share}) less than today, after {annual} a year of investment ({investment} once{payback}).",
+    "cheapest not proven": {
+        "da": "Det er ikke bevist, hvilken af {cases} der er billigst; den billigste fundne plan er den for {case}",
+        "en": "Which of {cases} is the cheapest is not proven; the cheapest plan found is that of {case}",
+    },
+    "only one planned": {"da": "Kun {case} har en plan", "en": "Only {case} has a plan"},
+    "cheapest": {
+        "da": "{who}: {cost} om året, {gain} ({share}) mindre end i dag, efter {annual} om året til investering ({investment} én gang{payback}).",
+        "en": "{who}: {cost} a year, {gain} ({share}) less than today, after {annual} a year of investment ({investment} once{payback}).",
     },
     "cheapest is dearer": {
-        "da": "Billigst af {count} er {case}: {cost} om året, men det er {gain} ({share}) MERE end i dag, heraf {annual} om året til investering ({investment} én gang{payback}).",
-        "en": "The cheapest of {count} is {case}: {cost} a year, but that is {gain} ({share}) MORE than today, of which {annual} a year is investment ({investment} once{payback}).",
+        "da": "{who}: {cost} om året, men det er {gain} ({share}) MERE end i dag, heraf {annual} om året til investering ({investment} én gang{payback}).",
+        "en": "{who}: {cost} a year, but that is {gain} ({share}) MORE than today, of which {annual} a year is investment ({investment} once{payback}).",
     },
     "not proven dearer": {
         "da": "Ikke bevist dyrere end den: {cases}.",
         "en": "Not proven to be dearer than that: {cases}.",
     },
+    "of cases": {"da": "{cases}: {told}", "en": "{cases}: {told}"},
     "case and more": {"da": "{case} ({kr} mere)", "en": "{case} ({kr} more)"},
     "next": {
         "da": "Den næste, {case}, koster {kr} mere om året; det er bevist, at den er dyrere.",
@@ -41,6 +48,7 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "da": "Den indbyrdes rækkefølge er ikke bevist mellem {cases}; de ligger inden for {kr} om året.",
         "en": "The order is not proven among {cases}; they are within {kr} a year of each other.",
     },
+    "one plan": {"da": "{cases} har én og samme plan.", "en": "{cases} have one and the same plan."},
     "plans not proven": {
         "da": "ADVARSEL: ikke bevist til den ønskede afstand: {cases}.",
         "en": "WARNING: not proven to the gap asked for: {cases}.",

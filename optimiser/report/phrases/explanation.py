@@ -32,8 +32,8 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "en": "{place}, {form}: a plan costs the whole country {kr} more a year, but nothing is proven of the difference.",
     },
     "explain binding": {
-        "da": "Regler der binder her: {rules}.",
-        "en": "Rules that bind here: {rules}.",
+        "da": "Ved deres grænse her: {rules}; om det koster noget, er ikke kendt.",
+        "en": "At their limit here: {rules}; whether that costs anything is not known.",
     },
     "explain bound": {"da": "{rule}: {about}", "en": "{rule}: {about}"},
     "explain place": {"da": "sted (1.000 kr.)", "en": "place (1,000 kr.)"},

@@ -62,7 +62,10 @@ ONE_PAGERS: dict[str, dict[Language, str]] = {
     "page between": {"da": "nej, ligger imellem", "en": "no, lies between"},
     "page no plan": {"da": "ingen plan er mulig", "en": "no plan is possible"},
     "page not found": {"da": "ingen plan fundet", "en": "no plan found"},
-    "page binding": {"da": "Regler, der binder her: {rules}.", "en": "Rules that bind here: {rules}."},
+    "page binding": {
+        "da": "Ved deres grænse her: {rules}; om det koster noget, er ikke kendt.",
+        "en": "At their limit here: {rules}; whether that costs anything is not known.",
+    },
     "page nothing else": {
         "da": "Ingen opgave må besvares i en anden form.",
         "en": "No task may be answered in another form.",

@@ -11,8 +11,8 @@ TABLES: dict[str, dict[Language, str]] = {
     },
     "centres caption": {"da": "Åbne centre, de største først", "en": "Open centres, the largest first"},
     "binding caption": {
-        "da": "Regler, som planen når grænsen for",
-        "en": "Rules that the plan meets with nothing to spare",
+        "da": "Regler, hvis grænse planen når (set er der kun på volumen, salg og indgange); hvad det koster, er ikke kendt, og andre regler kan koste mere",
+        "en": "Rules at whose limit the plan is (only volumes, sales and entry points are looked at); what that costs is not known, and other rules may cost more",
     },
     "closed caption": {
         "da": "Centre, der ikke er åbnet, og kommuner, der må sælge og ikke gør det (samlet volumen). optimiser explain MAPPE --centre NAVN finder det tilskud, de ville gøre det for",

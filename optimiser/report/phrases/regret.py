@@ -3,15 +3,48 @@
 from optimiser.data.settings import Language
 
 REGRET: dict[str, dict[Language, str]] = {
+    "regret minimax is": {"da": "Mindst at fortryde: {structure}.", "en": "Least to regret: {structure}."},
+    "regret minimax in question": {
+        "da": "Det er ikke bevist, hvilken der er mindst at fortryde; i de fundne planer er det {structure}.",
+        "en": "Which is least to regret is not proven; in the plans found it is {structure}.",
+    },
+    "regret minimax alike": {
+        "da": "Mindst at fortryde, og lige meget, er {structures}.",
+        "en": "Least to regret, and alike, are {structures}.",
+    },
+    "regret minimax of several": {
+        "da": "{lead} I værste fald koster hver af dem {regret} mere om året end den billigste af strukturerne; {proof}",
+        "en": "{lead} At worst each of them costs {regret} a year more than the cheapest of the structures; {proof}",
+    },
+    "regret minimax never dearer of several": {
+        "da": "{lead} I ingen fremtid koster nogen af dem mere end den billigste af strukturerne; {proof}",
+        "en": "{lead} In no future does any of them cost more than the cheapest of the structures; {proof}",
+    },
+    "regret expected is": {"da": "Billigst i gennemsnit: {structure}", "en": "Cheapest on average: {structure}"},
+    "regret expected in question": {
+        "da": "Det er ikke bevist, hvilken der er billigst i gennemsnit; i de fundne planer er det {structure}",
+        "en": "Which is cheapest on average is not proven; in the plans found it is {structure}",
+    },
+    "regret expected alike": {
+        "da": "Billigst i gennemsnit, og lige billige, er {structures}",
+        "en": "Cheapest on average, and alike, are {structures}",
+    },
+    "regret none preferred": {
+        "da": "ingen af dem er at foretrække frem for en anden.",
+        "en": "none of them is to be preferred to another.",
+    },
+    "regret others in question": {
+        "da": "Ikke bevist ringere: {structures}.",
+        "en": "Not proven worse: {structures}.",
+    },
     "regret minimax": {
-        "da": "Mindst at fortryde: {structure}. I værste fald ({future}) koster den {regret} mere om året end den billigste af strukturerne; {proof}",
-        "en": "Least to regret: {structure}. At worst ({future}) it costs {regret} a year more than the cheapest of the structures; {proof}",
+        "da": "{lead} I værste fald ({future}) koster den {regret} mere om året end den billigste af strukturerne; {proof}",
+        "en": "{lead} At worst ({future}) it costs {regret} a year more than the cheapest of the structures; {proof}",
     },
     "regret minimax never dearer": {
-        "da": "Mindst at fortryde: {structure}. I ingen fremtid koster den mere end den billigste af strukturerne; {proof}",
-        "en": "Least to regret: {structure}. In no future does it cost more than the cheapest of the structures; {proof}",
+        "da": "{lead} I ingen fremtid koster den mere end den billigste af strukturerne; {proof}",
+        "en": "{lead} In no future does it cost more than the cheapest of the structures; {proof}",
     },
-    "regret as good": {"da": "{other} er lige så god.", "en": "{other} is as good."},
     "regret minimax proof": {
         "da": "den næste, {other}, kan fortrydes for {difference} mere, og det er bevist.",
         "en": "the next, {other}, can be regretted by {difference} more, which is proven.",
@@ -29,8 +62,8 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "None of the structures has a plan in every future, so none is recommended by what is regretted at worst.",
     },
     "regret expected": {
-        "da": "Billigst i gennemsnit: {structure}, {cost} om året, når fremtiderne vejes med deres sandsynlighed; {proof}",
-        "en": "Cheapest on average: {structure}, {cost} a year, the futures weighed by their probability; {proof}",
+        "da": "{lead}, {cost} om året, når fremtiderne vejes med deres sandsynlighed; {proof}",
+        "en": "{lead}, {cost} a year, the futures weighed by their probability; {proof}",
     },
     "regret expected proof": {
         "da": "den næste, {other}, er {difference} dyrere, og det er bevist.",

@@ -26,6 +26,7 @@ REGRET_PAGE: dict[str, dict[Language, str]] = {
         "da": "højst {kr} for dyr, i fremtiden {future}",
         "en": "at most {kr} too dear, in the future {future}",
     },
+    "regret page in question": {"da": "{structures} (ikke bevist)", "en": "{structures} (not proven)"},
     "regret page cheapest expected": {"da": "Billigst i gennemsnit", "en": "Cheapest on average"},
     "regret page expected note": {"da": "{kr} om året i gennemsnit", "en": "{kr} a year on average"},
     "regret page only these": {

@@ -20,6 +20,10 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "I dag koster opgaverne {today} om året. Planen koster {cost}: {gain} ({share}) MERE om året, heraf {annual} om året til investering ({investment} én gang{payback}).",
         "en": "Today costs {today} a year. The plan costs {cost}: {gain} ({share}) MORE each year, of which {annual} a year is investment ({investment} once{payback}).",
     },
+    "today changed": {
+        "da": "Dagens udgift er ikke datasættets egen, men hvad {contacts} henvendelser til {price} kr. ville koste; ændret er {changes}. Gevinsten måles mod den.",
+        "en": "Today's cost is not the instance's own, but what {contacts} contacts at {price} kr. would cost; changed is {changes}. The gain is against that.",
+    },
     "payback": {"da": ", tjent hjem på {years} år", "en": ", paid back in {years} years"},
     "no payback": {"da": ", som ikke tjenes hjem", "en": ", which is not paid back"},
     "optimal": {
@@ -54,9 +58,15 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "Largest centres (pooled contacts, unit cost): {centres}.",
     },
     "centre": {"da": "{name} {volume} mio. ({unit} kr.)", "en": "{name} {volume} m ({unit} kr.)"},
-    "binding": {"da": "Regler der binder: {rules}.", "en": "Rules that bind: {rules}."},
+    "binding": {
+        "da": "Ved deres grænse: {rules}; hvad det koster, er ikke kendt. Set er der kun på volumen, salg og indgange; andre regler kan koste mere.",
+        "en": "At their limit: {rules}; what that costs is not known. Looked at are only volumes, sales and entry points; other rules may cost more.",
+    },
     "binding rule": {"da": "{rule} ({count})", "en": "{rule} ({count})"},
-    "nothing binds": {"da": "Ingen volumen- eller indgangsregel binder.", "en": "No volume or entry-point rule binds."},
+    "nothing binds": {
+        "da": "Ingen grænse for volumen, salg eller indgange er nået; andre regler er der ikke set på.",
+        "en": "No limit on volumes, sales or entry points is reached; other rules are not looked at.",
+    },
     "closed": {
         "da": "Kan ikke nå det mindste, der kræves for at betjene andre, og er derfor lukket for dem: {centres}.",
         "en": "Cannot reach the minimum that serving others takes, and so do not: {centres}.",

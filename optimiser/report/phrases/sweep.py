@@ -3,13 +3,27 @@
 from optimiser.data.settings import Language
 
 SWEEP: dict[str, dict[Language, str]] = {
+    "sweep the cheapest": {"da": "Billigst er {point}", "en": "The cheapest is {point}"},
+    "sweep cheapest alike": {
+        "da": "Billigst, og lige billige, er {points}",
+        "en": "The cheapest, and alike, are {points}",
+    },
+    "sweep all alike": {"da": "Alle {count} punkter koster det samme", "en": "All {count} points cost the same"},
+    "sweep cheapest not proven": {
+        "da": "Det er ikke bevist, hvilket punkt der er billigst: {count} er ikke bevist dyrere end det, hvis fundne plan er billigst, {point}",
+        "en": "Which point is the cheapest is not proven: {count} are not proven dearer than that of the cheapest plan found, {point}",
+    },
     "sweep cheapest": {
-        "da": "Billigst er {point}: {cost} om året, {gain} mindre end i dag.",
-        "en": "The cheapest is {point}: {cost} a year, {gain} less than today.",
+        "da": "{who}: {cost} om året, {gain} mindre end i dag.",
+        "en": "{who}: {cost} a year, {gain} less than today.",
     },
     "sweep cheapest is dearer": {
-        "da": "Billigst er {point}: {cost} om året, {gain} MERE end i dag.",
-        "en": "The cheapest is {point}: {cost} a year, {gain} MORE than today.",
+        "da": "{who}: {cost} om året, {gain} MERE end i dag.",
+        "en": "{who}: {cost} a year, {gain} MORE than today.",
+    },
+    "sweep today varies": {
+        "da": "Dagens udgift er ikke den samme i alle punkter, men mellem {least} og {most}: den regnes af hvert punkts henvendelser og pris, og gevinsten måles mod den.",
+        "en": "Today's cost is not the same at all points, but between {least} and {most}: it is counted on the contacts and the price of each, and the gain is against that.",
     },
     "sweep range": {
         "da": "Fra den billigste til den dyreste ({point}) er der {difference} om året.",

@@ -8,8 +8,8 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "With the assumptions as they are, the recommended plan costs {cost} a year ({system}).",
     },
     "tornado alike": {
-        "da": "Ikke bevist dyrere end {system}: {names}.",
-        "en": "Not proven dearer than {system}: {names}.",
+        "da": "Ikke bevist dyrere end {system}, som derfor ikke er at foretrække frem for: {names}.",
+        "en": "Not proven dearer than {system}, which is therefore not to be preferred to: {names}.",
     },
     "tornado no plan": {
         "da": "Der er ingen plan med antagelserne, som de er, og derfor intet at flytte.",

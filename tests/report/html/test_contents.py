@@ -115,7 +115,9 @@ def test_what_binds_and_what_did_not_open_are_told_with_numbers() -> None:
 
 def test_nothing_that_binds_is_told_too() -> None:
     text = result_page(solved().with_run(rules_that_bind={}), "en")
-    assert "No volume or entry-point rule binds." in _section(text, "centres")
+    assert "No limit on volumes, sales or entry points is reached; other rules are not looked at." in _section(
+        text, "centres"
+    )
     assert "table-binding" not in text
 
 
