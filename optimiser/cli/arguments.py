@@ -15,12 +15,20 @@ StructureName = Annotated[
 ]
 ScenarioPaths = Annotated[
     list[Path] | None,
-    typer.Option("--scenario", metavar="FILE", help="Scenario file with named changes; may be given several times."),
+    typer.Option(
+        "--scenario",
+        metavar="FILE",
+        help="Scenario file with named changes; repeatable. "
+        "In one file what is said of one row counts before what is said of many; of several files the last counts.",
+    ),
 ]
 Overrides = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="NAME=VALUE", help="Change one parameter, e.g. policy.max_entry_points=3; repeatable."
+        "--set",
+        metavar="NAME=VALUE",
+        help="Change one parameter, e.g. policy.max_entry_points=3; repeatable. "
+        "The last counts, also against scenarios and the system.",
     ),
 ]
 Gap = Annotated[

@@ -24,6 +24,13 @@ class Finding:
     remedy: str = ""
     severity: Severity = "error"
 
+    @property
+    def sentence(self) -> str:
+        """The finding in a line: where it is and what was found there, what must hold, and what to do."""
+        row = f"row {self.row}" if self.row else ""
+        where = " ".join(part for part in (self.place, row, self.column, self.value) if part)
+        return f"{where}: {'; '.join(part for part in (self.rule, self.remedy) if part)}"
+
 
 class InvalidInputError(Exception):
     """Raised with every finding at once when an input cannot be used."""

@@ -140,7 +140,10 @@ class System(Row):
 
 
 class SystemChange(Row):
-    """What a system changes besides the structure. A change of many rows is made before one of fewer."""
+    """What a system changes besides the structure.
+
+    A change of many rows is made before one of fewer, as in a scenario file; all come after scenarios, before `--set`.
+    """
 
     system: str = column("system that makes the change", refers_to="systems")
     parameter: str = column("dotted name, as after `--set`, e.g. policy.levels.regional", names=True, min_length=1)
@@ -159,7 +162,10 @@ class Future(Row):
 
 
 class FutureChange(Row):
-    """What is otherwise in a future. A change of many rows is made before one of fewer."""
+    """What is otherwise in a future.
+
+    A change of many rows is made before one of fewer, as in a scenario file.
+    """
 
     future: str = column("future in which it is so", refers_to="futures")
     parameter: str = column("dotted name, as after `--set`, e.g. volumes.*/L3/*.contacts", names=True, min_length=1)

@@ -141,7 +141,11 @@ class AnyRun(Line):
     year: int = entry("target year")
     system: str = entry("the system that was asked for")
     structure: str = entry("the structure of virtual centres in use")
-    changes: list[str] = entry("what was changed in the instance, as it was asked for")
+    changes: list[str] = entry("what was changed in the instance, as it was asked for, as far as it holds in the end")
+    remarks: list[str] = entry(
+        "what was remarked on when the instance was read: what was undone, has no effect or may be meant otherwise",
+        default=[],
+    )
     input_sha256: str = entry("hash of the instance as it was solved, which lies in the folder `instance`")
     versions: dict[str, str] = entry("versions of Python, of this program and of what it solves with")
     legal_rules_active: list[str] = entry("legal rules in force in the year")

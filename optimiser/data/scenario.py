@@ -4,6 +4,10 @@ A parameter has a dotted name. In the settings it is the entry's: `policy.max_en
 it is `table.selector.column`, where the selector is `*` (all rows), a key (`municipalities.791.population`;
 several key columns are joined by `/`, each may be `*`), a municipality's name, or a value of the column
 that groups the table's rows (`centres.virtual.cost_factor`).
+
+Changes are made source by source: scenario files in their order, then the system that is chosen, then each `--set`; the
+last counts. Within one file a change of many values is made before one of few: what is said of one row holds against
+what is said of all.
 """
 
 from collections.abc import Iterator, Sequence

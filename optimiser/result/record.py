@@ -35,6 +35,7 @@ def _stamp(instance: Instance) -> dict[str, Any]:
         "system": instance.system,
         "structure": settings.structure,
         "changes": list(instance.changes),
+        "remarks": [finding.sentence for finding in instance.remarks],
         "input_sha256": instance.sha256,
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "legal_rules_active": [law.rule for law in instance.laws],

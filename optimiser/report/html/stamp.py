@@ -67,6 +67,8 @@ def stamp(telling: Telling, result: Result) -> Iterator[tuple[str, str]]:
     yield say("data"), say("data and year", name=run["name"], year=result.instance.settings.year)
     yield say("system and structure"), f"{run['system']} ({run['structure']})"
     yield say("changes"), "; ".join(run["changes"]) or say("no changes")
+    if run.get("remarks"):
+        yield say("remarks"), "; ".join(run["remarks"])
     yield say("input hash"), run["input_sha256"]
     yield say("options"), ", ".join(f"{name} = {value}" for name, value in run["options"].items())
     yield say("seconds"), telling.numbers.plain(run["seconds"]["total"], 1)

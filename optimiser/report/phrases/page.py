@@ -169,6 +169,7 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "system and structure": {"da": "System (struktur)", "en": "System (structure)"},
     "changes": {"da": "Ændringer i datasættet", "en": "Changes made to the data"},
     "no changes": {"da": "ingen", "en": "none"},
+    "remarks": {"da": "Bemærkninger til datasættet", "en": "Remarks on the data"},
     "input hash": {"da": "Datasættets fingeraftryk (SHA-256)", "en": "Fingerprint of the data (SHA-256)"},
     "options": {"da": "Valg ved løsningen", "en": "Options of the solve"},
     "seconds": {"da": "Sekunder i alt", "en": "Seconds in all"},
