@@ -28,6 +28,7 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.shared_centres_that_must_sell,
     checking_tables.ranges_the_wrong_way,
     checking_tables.groups_without_virtual_centre,
+    checking_tables.structures_called_none,
     checking_tables.municipalities_in_two_groups,
     checking_tables.curve_not_in_order,
     checking_tables.curve_cost_not_increasing,

@@ -10,7 +10,7 @@ from optimiser.data.checked import Checked, Placed
 from optimiser.data.checking_totals import is_total
 from optimiser.data.columns import MOST, Row, note
 from optimiser.data.findings import Finding
-from optimiser.data.instance import FREE_STRUCTURE
+from optimiser.data.instance import FREE_STRUCTURE, NO_STRUCTURE
 from optimiser.data.nearest import did_you_mean
 from optimiser.data.tables import TABLES, Table
 
@@ -137,6 +137,14 @@ def groups_without_virtual_centre(checked: Checked) -> Iterator[Finding]:
         if kinds.get(item.row.group, "virtual") != "virtual":
             rule = f"must be a virtual centre, but {item.row.group} is {kinds[item.row.group]}"
             yield item.finding("group", rule, "name the virtual centre of the group")
+
+
+def structures_called_none(checked: Checked) -> Iterator[Finding]:
+    """No structure has the name that stands for no structure at all."""
+    for item in checked.of(rows.Membership):
+        if item.row.structure == NO_STRUCTURE:
+            rule = f"{NO_STRUCTURE} stands for no virtual centres, so no structure may be called so"
+            yield item.finding("structure", rule, "give the structure another name")
 
 
 def municipalities_in_two_groups(checked: Checked) -> Iterator[Finding]:

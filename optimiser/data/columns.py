@@ -46,7 +46,7 @@ MOST: Mapping[str, float] = {
 No country has as much. Beyond these the model cannot tell the small figures beside the large ones, as it counts in
 millions and its solver in nine digits.
 """
-SMALLEST: Mapping[str, float] = {"contacts/year": 1e-3, "share a year": 0}
+SMALLEST: Mapping[str, float] = {"contacts/year": 1e-3, "years": 1e-2, "share a year": 0}
 """The least that a figure may be besides 0, by its unit; a rate is counted right however near 0 it is."""
 SMALLEST_OF_ALL = 1e-9
 """The least that any other number may be besides 0: below it the digits of a sum are lost."""
@@ -91,7 +91,7 @@ def _noted(field: FieldInfo, name: str) -> JsonValue:
 def smallest(field: FieldInfo) -> float:
     """The least number besides 0 that may stand in a column."""
     least = _noted(field, "smallest")
-    return least if isinstance(least, float) else SMALLEST_OF_ALL
+    return float(least) if isinstance(least, int | float) else SMALLEST_OF_ALL
 
 
 def otherwise(field: FieldInfo) -> float | None:

@@ -19,6 +19,7 @@ from tests.data.tiny import Folder, place
         ("centres", "A2,local,1,1,0,", "seat", "is that of Alfa too"),
         ("centres", "East,virtual,,1,900000,600000", "min_volume", "above max_volume (600,000) of the same row"),
         ("structures", "two,3,Bøgby", "group", "must be a virtual centre"),
+        ("structures", "none,3,North", "structure", "none stands for no virtual centres"),
         ("structures", "one,1,South", "municipality", "must be in one group of one, but is in North too"),
         ("structures", "two,3,North\ntwo,3,South", "municipality", "must be in one group of two, but is in North too"),
         ("cost_curve", "500,45", "volume", "must be above the volume of the point before it (1000)"),
