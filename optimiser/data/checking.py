@@ -53,7 +53,6 @@ INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = 
     checking_policy.kpi_targets_out_of_reach,
     checking_policy.kpi_values_missing,
     checking_service.contacts_outside_opening_hours,
-    checking_effects.impossible_rows,
     checking_locks.unclear_locks,
     checking_locks.impossible_locks,
     checking_locks.contradicting_locks,

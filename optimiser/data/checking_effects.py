@@ -6,21 +6,11 @@ from optimiser.data import rows
 from optimiser.data.changes import steps
 from optimiser.data.checked import Checked, Placed
 from optimiser.data.columns import Row
-from optimiser.data.effects import RULES, Without, impossible_connection, impossible_investment
+from optimiser.data.effects import RULES, Without
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.possible import Possible, under_any
 from optimiser.data.scenario import Change
-
-
-def impossible_rows(checked: Checked, instance: Instance) -> Iterator[Finding]:
-    """A cost is of a form and a centre that go together."""
-    for link in checked.of(rows.Connection):
-        if reason := impossible_connection(instance, link.row):
-            yield link.finding(reason.column, reason.rule, reason.remedy)
-    for investment in checked.of(rows.Investment):
-        if reason := impossible_investment(investment.row):
-            yield investment.finding(reason.column, reason.rule, reason.remedy)
 
 
 def rows_without_effect(checked: Checked, instance: Instance) -> Iterator[Finding]:

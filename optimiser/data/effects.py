@@ -139,7 +139,7 @@ def _task_cost(possible: Possible, row: rows.TaskCost) -> Without | None:
 
 
 def _connection(possible: Possible, row: rows.Connection) -> Without | None:
-    if never := impossible_connection(possible.instance, row):
+    if never := _impossible_connection(possible.instance, row):
         return never
     if (row.form, row.municipality, row.centre) in possible.telling:
         return None
@@ -152,7 +152,7 @@ def _connection(possible: Possible, row: rows.Connection) -> Without | None:
     return _no_link(possible, row, possible.instance.centre_rows.get(row.centre or ""))
 
 
-def impossible_connection(instance: Instance, row: rows.Connection) -> Without | None:
+def _impossible_connection(instance: Instance, row: rows.Connection) -> Without | None:
     """Why there can be no link of a form to a centre, whatever is chosen; None where there may be."""
     centre = instance.centre_rows.get(row.centre or "")
     if row.form in HOME_FORMS:
@@ -183,7 +183,7 @@ def _fits(row: rows.Connection, municipality: str, centre: str, form: Form) -> b
     return row.municipality in (None, municipality) and row.centre in (None, centre) and row.form in (None, form)
 
 
-def impossible_investment(row: rows.Investment) -> Without | None:
+def _impossible_investment(row: rows.Investment) -> Without | None:
     """Why a form cannot bring a cost of a basis, whatever is chosen; None where it may."""
     at_home = row.form in HOME_FORMS
     if row.amount_kr and ((row.basis == "connection" and at_home) or (row.basis, row.form) == ("centre", "unchanged")):
@@ -193,7 +193,7 @@ def impossible_investment(row: rows.Investment) -> Without | None:
 
 
 def _investment(possible: Possible, row: rows.Investment) -> Without | None:
-    if never := impossible_investment(row):
+    if never := _impossible_investment(row):
         return never
     if possible.answered[row.form] or not (row.amount_kr or possible.chosen):
         return None
@@ -213,8 +213,7 @@ def _empty_law(possible: Possible, row: rows.LegalRule) -> Without | None:
     if not any(row.covers(task) for task in possible.instance.tasks.values()):
         if row.levels:
             return Without("levels", "forbids nothing: no task has one of its levels", "correct them, or switch it off")
-        rule = "forbids nothing: blank means the authority tasks, and no task is one"
-        return Without("levels", rule, "name levels such as 1-9, or switch the rule off")
+        return Without("levels", "no task is an authority task") if possible.chosen else None
     if row.cap_kr is not None and not set(row.forms) - HOME_FORMS:
         return Without("forms", "caps nothing: only what is answered away from home is bought", "name purchased")
     return None

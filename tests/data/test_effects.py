@@ -1,4 +1,4 @@
-"""Rows that can match nothing are refused or remarked on; rows that take effect are counted, for every table."""
+"""Rows that can match nothing are remarked on; rows that take effect are counted, for every table."""
 
 import shutil
 from pathlib import Path
@@ -66,12 +66,14 @@ def test_rows_are_counted_as_the_instance_is_chosen() -> None:
         ("fte", "unchanged", False),
     ],
 )
-def test_an_investment_of_what_a_form_does_not_have_is_refused(toy: Path, basis: str, form: str, told: bool) -> None:
+def test_an_investment_of_what_a_form_does_not_have_is_remarked_on(
+    toy: Path, basis: str, form: str, told: bool
+) -> None:
     """A billion kr. of it counted 0 kr., and validation said that there were no problems."""
     line = f"new,{basis},{form},1000000000,10"
     findings = with_rows(toy, "investments", "item,basis,form,amount_kr,lifetime_years", line)
     assert [(place(item), item.severity) for item in findings] == (
-        [(("investments.csv", 10, "basis"), "error")] if told else []
+        [(("investments.csv", 10, "basis"), "warning")] if told else []
     )
 
 
@@ -85,10 +87,10 @@ def test_an_investment_of_what_a_form_does_not_have_is_refused(toy: Path, basis:
         (",901,Østerå,9", "centre", "Østerå is the own centre of 901"),
     ],
 )
-def test_a_connection_that_cannot_be_is_refused(toy: Path, line: str, column: str, rule: str) -> None:
+def test_a_connection_that_cannot_be_is_remarked_on(toy: Path, line: str, column: str, rule: str) -> None:
     (toy / "connections.csv").unlink()
     (finding,) = with_rows(toy, "connections", "form,municipality,centre,yearly_kr", line)
-    assert (place(finding), finding.severity) == (("connections.csv", 2, column), "error")
+    assert (place(finding), finding.severity) == (("connections.csv", 2, column), "warning")
     assert rule in finding.rule
 
 
@@ -239,7 +241,6 @@ def test_columns_that_a_centre_cannot_obey_are_remarked_on(toy: Path) -> None:
         (["policy.mandatory.1.levels=1-3", "policy.mandatory.1.forms=local"], "no task has one of these levels"),
         (["legal.authority-stays-home.levels=none"], "means the authority tasks here, not no tasks"),
         (["legal.authority-stays-home.forms=none"], "names no form"),
-        (["tasks.L9.authority=false"], "blank means the authority tasks, and no task is one"),
     ],
 )
 def test_a_setting_that_does_nothing_is_remarked_on(toy: Path, override: list[str], rule: str) -> None:
@@ -261,3 +262,11 @@ def test_arrivals_at_night_take_effect_where_a_centre_is_open_at_night(toy: Path
     (toy / "arrival_profile.csv").write_text("\n".join(["weekday,half_hour,share", *lines, ""]), encoding="utf-8")
     instance = read(toy, overrides=["service.reference_opening_hours=28"])
     assert row_counts(instance)["arrival_profile"] == Taken(56, 56)
+
+
+def test_a_law_for_authority_tasks_where_there_are_none_is_counted_and_no_more(toy: Path) -> None:
+    """A table of laws must hold a row, so this one stands where no task is an authority task too."""
+    instance, findings = check(toy, overrides=["tasks.L9.authority=false"])
+    assert instance is not None
+    assert [item for item in findings if item.place == "legal.csv"] == []
+    assert row_counts(instance)["legal"] == Taken(1, 0)
