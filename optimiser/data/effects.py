@@ -139,7 +139,7 @@ def _task_cost(possible: Possible, row: rows.TaskCost) -> Without | None:
 
 
 def _connection(possible: Possible, row: rows.Connection) -> Without | None:
-    if never := _impossible_connection(possible.instance, row):
+    if never := impossible_connection(possible.instance, row):
         return never
     if (row.form, row.municipality, row.centre) in possible.telling:
         return None
@@ -152,7 +152,7 @@ def _connection(possible: Possible, row: rows.Connection) -> Without | None:
     return _no_link(possible, row, possible.instance.centre_rows.get(row.centre or ""))
 
 
-def _impossible_connection(instance: Instance, row: rows.Connection) -> Without | None:
+def impossible_connection(instance: Instance, row: rows.Connection) -> Without | None:
     """Why there can be no link of a form to a centre, whatever is chosen; None where there may be."""
     centre = instance.centre_rows.get(row.centre or "")
     if row.form in HOME_FORMS:
@@ -183,7 +183,7 @@ def _fits(row: rows.Connection, municipality: str, centre: str, form: Form) -> b
     return row.municipality in (None, municipality) and row.centre in (None, centre) and row.form in (None, form)
 
 
-def _impossible_investment(row: rows.Investment) -> Without | None:
+def impossible_investment(row: rows.Investment) -> Without | None:
     """Why a form cannot bring a cost of a basis, whatever is chosen; None where it may."""
     at_home = row.form in HOME_FORMS
     if row.amount_kr and ((row.basis == "connection" and at_home) or (row.basis, row.form) == ("centre", "unchanged")):
@@ -193,7 +193,7 @@ def _impossible_investment(row: rows.Investment) -> Without | None:
 
 
 def _investment(possible: Possible, row: rows.Investment) -> Without | None:
-    if never := _impossible_investment(row):
+    if never := impossible_investment(row):
         return never
     if possible.answered[row.form] or not (row.amount_kr or possible.chosen):
         return None

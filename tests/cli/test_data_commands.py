@@ -50,9 +50,7 @@ def test_validation_and_a_solve_tell_what_was_changed_and_what_was_undone(run: R
 
 
 @pytest.mark.parametrize("command", ["validate", "solve"])
-def test_a_cost_that_can_never_count_is_told_by_every_command(
-    run: Run, copy: Path, tmp_path: Path, command: str
-) -> None:
+def test_a_cost_that_can_never_count_is_told(run: Run, copy: Path, tmp_path: Path, command: str) -> None:
     """An investment of a billion per connection of an own centre counted 0 kr. without a word."""
     with (copy / "investments.csv").open("a", encoding="utf-8") as file:
         file.write("new,connection,local,1000000000,10,made up,true\n")

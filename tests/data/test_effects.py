@@ -66,9 +66,7 @@ def test_rows_are_counted_as_the_instance_is_chosen() -> None:
         ("fte", "unchanged", False),
     ],
 )
-def test_an_investment_of_what_a_form_does_not_have_is_remarked_on(
-    toy: Path, basis: str, form: str, told: bool
-) -> None:
+def test_an_investment_of_what_a_form_has_not_is_remarked_on(toy: Path, basis: str, form: str, told: bool) -> None:
     """A billion kr. of it counted 0 kr., and validation said that there were no problems."""
     line = f"new,{basis},{form},1000000000,10"
     findings = with_rows(toy, "investments", "item,basis,form,amount_kr,lifetime_years", line)
@@ -80,11 +78,11 @@ def test_an_investment_of_what_a_form_does_not_have_is_remarked_on(
 @pytest.mark.parametrize(
     ("line", "column", "rule"),
     [
-        ("local,,,9", "form", "the form local needs no link"),
-        ("unchanged,,,9", "form", "the form unchanged needs no link"),
-        ("regional,,Østerå,9", "form", "a link to Østerå, a local centre, has the form purchased"),
-        ("purchased,,Region Nordland,9", "form", "a virtual centre, has the form regional"),
-        (",901,Østerå,9", "centre", "Østerå is the own centre of 901"),
+        ("local,,,90000", "form", "the form local needs no link"),
+        ("unchanged,,,90000", "form", "the form unchanged needs no link"),
+        ("regional,,Østerå,90000", "form", "a link to Østerå, a local centre, has the form purchased"),
+        ("purchased,,Region Nordland,90000", "form", "a virtual centre, has the form regional"),
+        (",901,Østerå,90000", "centre", "Østerå is the own centre of 901"),
     ],
 )
 def test_a_connection_that_cannot_be_is_remarked_on(toy: Path, line: str, column: str, rule: str) -> None:
