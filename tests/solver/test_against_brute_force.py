@@ -20,7 +20,7 @@ from tests.witness_service import on_curves, on_pieces
 SEEDS = st.integers(0, 1_000_000)
 
 ONCE_WRONG = {
-    # HiGHS 1.15.1 with all of its presolve cuts the best plan off and calls the next one optimal …
+    # HiGHS 1.15.1 with all of its presolve cut the best plan off and called the next one optimal …
     1093: "HiGHS: too dear a plan called optimal",
     1668: "HiGHS: too dear a plan called optimal",
     1761: "HiGHS: too dear a plan called optimal",
@@ -28,7 +28,7 @@ ONCE_WRONG = {
     3323: "HiGHS: too high a bound of the pooled model",
     3521: "HiGHS: too high a bound of the pooled model",
     3659: "HiGHS: too dear a plan called optimal",
-    # … or finds no plan where there is one.
+    # … or found no plan where there is one; 1.16.0 is right on all of these.
     1117: "HiGHS: called infeasible",
     1600: "HiGHS: called infeasible",
     1945: "HiGHS: called infeasible",
