@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from math import inf, isfinite
+from itertools import chain, pairwise
+from math import inf, isfinite, log
 from pathlib import Path
 from typing import Any
 
@@ -106,13 +106,13 @@ class Figures:
         """The cost of answering in a centre with cost factor 1, in stretches that cover every volume."""
         points = self.instance.tables.cost_curve
         first, last = points[0], points[-1]
-        corners = [first.volume / MILLION]
-        for low, high in pairwise(point.volume / MILLION for point in points):
-            corners.extend(self._corners_between(low, high)[1:])
-        chords = [self._chord(low, high) for low, high in pairwise(corners)]
-        head = Stretch(0.0, corners[0], 0.0, first.unit_cost_kr)
+        head = Stretch(0.0, first.volume / MILLION, 0.0, first.unit_cost_kr)
         tail = Stretch(last.volume / MILLION, inf, 0.0, last.unit_cost_kr)
-        return [head, *chords, tail]
+        between = [self._lines_between(low / MILLION, high / MILLION) for low, high in self._between_points()]
+        return [head, *chain.from_iterable(between), tail]
+
+    def _between_points(self) -> Iterator[tuple[float, float]]:
+        return pairwise(point.volume for point in self.instance.tables.cost_curve)
 
     def _cost(self, volume: Any) -> Any:
         """The documents' curve: the unit cost is linear in the logarithm of the volume."""
@@ -120,22 +120,36 @@ class Figures:
         logs = [np.log(point.volume / MILLION) for point in points]
         return volume * np.interp(np.log(volume), logs, [point.unit_cost_kr for point in points])
 
+    def _unit_cost(self, volume: float) -> float:
+        return float(self._cost(volume) / volume)
+
     def _chord(self, low: float, high: float) -> Stretch:
         slope = float((self._cost(high) - self._cost(low)) / (high - low))
         return Stretch(low, high, float(self._cost(low)) - slope * low, slope)
 
-    def _corners_between(self, low: float, high: float) -> list[float]:
-        """Ends of the fewest chords, with equal ratios of volume, that stay close enough to the curve."""
-        count = 1
+    def _lines_between(self, low: float, high: float) -> list[Stretch]:
+        """The fewest lines below the curve that stay close enough to it, laid out by equal ratios of volume.
+
+        They are chords where a contact gets cheaper, and tangents, as far as each is the highest, where it gets dearer.
+        """
+        count, growth = 1, (self._unit_cost(high) - self._unit_cost(low)) / log(high / low)
         while True:
             corners = [low * (high / low) ** (step / count) for step in range(count)] + [high]
-            if all(self._is_close(self._chord(*ends)) for ends in pairwise(corners)):
-                return corners
+            lines = [self._chord(*ends) for ends in pairwise(corners)]
+            if growth > 0:
+                meet = [low, *((after - before) / log(after / before) for before, after in pairwise(corners)), high]
+                slopes = [self._unit_cost(corner) + growth for corner in corners]
+                lines = [
+                    Stretch(*ends, -growth * corner, slope)
+                    for ends, corner, slope in zip(pairwise(meet), corners, slopes, strict=True)
+                ]
+            if all(self._is_close(line) for line in lines):
+                return lines
             count += 1
 
-    def _is_close(self, chord: Stretch) -> bool:
-        volumes = np.linspace(chord.low, chord.high, ERROR_SAMPLES)
-        ratios = (chord.fixed + chord.slope * volumes) / self._cost(volumes)
+    def _is_close(self, line: Stretch) -> bool:
+        volumes = np.concatenate([lay(line.low, line.high, ERROR_SAMPLES) for lay in (np.linspace, np.geomspace)])
+        ratios = (line.fixed + line.slope * volumes) / self._cost(volumes)
         return bool(np.max(np.abs(ratios - 1)) <= self.instance.settings.curve.max_error)
 
     def answering(self, m: str, t: str, c: str) -> float:

@@ -22,8 +22,8 @@ def exact_kr(points: Points, volume: float) -> float:
 def straight_kr(points: Points, volume: float) -> float:
     """Cost on the straight line between the costs at the points on either side; exact outside the points.
 
-    Affine pieces that meet the curve at its points and wherever they meet each other lie between
-    this line and the curve.
+    Where size makes contacts cheaper the line lies below the curve, and affine pieces that meet the curve at its
+    points and wherever they meet each other lie between the two. Where size makes them dearer it lies above.
     """
     between = _neighbours(points, volume)
     if between is None:

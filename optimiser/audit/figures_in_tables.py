@@ -42,22 +42,19 @@ def _of_open_centres(e: Evidence) -> Iterator[CentreLine]:
 
 
 def _operation(books: Books, line: CentreLine) -> Iterator[Verdict]:
-    """Exact operation is on the curve; operation by pieces is near it.
+    """Exact operation is on the curve; operation by pieces is near it, and never above.
 
-    At the reference service it is no further off than a straight line, with another service it is never above.
+    At the reference service it is no further below than a straight line between the points of the curve either.
     """
     e, about, row = books.evidence, f"centres.csv, {line.centre}", books.evidence.centres[line.centre]
     exact_kr, volume = books.exact_operation_kr[line.centre], e.loads[line.centre].volume
-    error, straight = e.instance.settings.curve.max_error, books.exact_operation_kr[line.centre]
+    least_kr = exact_kr * (1 - e.instance.settings.curve.max_error)
     if promise(e, row) == reference(e):
-        straight = row.cost_factor * straight_kr(e.instance.tables.cost_curve, volume)
-    else:
-        straight *= 1 - error
-    least_kr = max(min(straight, exact_kr), exact_kr * (1 - error))
-    most_kr = min(max(straight, exact_kr), exact_kr * (1 + error))
+        straight_line_kr = row.cost_factor * straight_kr(e.instance.tables.cost_curve, volume)
+        least_kr = max(least_kr, straight_line_kr) if straight_line_kr <= exact_kr else least_kr
     slack_kr = money_slack(exact_kr)
-    holds = least_kr - slack_kr <= line.operation_kr <= most_kr + slack_kr
-    wanted = f"must be from {amount(least_kr)} to {amount(most_kr)} kr., near the cost curve"
+    holds = least_kr - slack_kr <= line.operation_kr <= exact_kr + slack_kr
+    wanted = f"must be from {amount(least_kr)} to {amount(exact_kr)} kr., near the cost curve and never above"
     yield same_kr(f"{about}, exact_operation_kr", line.exact_operation_kr, exact_kr)
     yield verdict(holds, f"{about}, operation_kr", f"is {amount(line.operation_kr)} kr.", wanted)
     unit_kr = exact_kr / volume if volume > 0 else 0.0

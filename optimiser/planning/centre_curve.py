@@ -15,13 +15,13 @@ from optimiser.planning.service import CentreService, ServiceFactor, promised_se
 from optimiser.staffing.erlang import FloatArray
 
 _PARTS = 4
-"""Parts of the grid between two knots of the service factor: volumes half a per cent apart."""
+"""Parts of the grid between two knots of the service factor, at the least: volumes half a per cent apart."""
 _BETWEEN = 1e-5
 """What a piece keeps away from the corridor's edges on the grid, as a share of the cost.
 
 Between two volumes of the grid, h apart in ln V, the curve V · w(ln V) leaves its chord by at most
-(|w'| + |w''|) · V · h² / 8. That is 1e-5 of it while w changes by less than 3 times itself for each unit of ln V;
-agent hours grow no faster than the volume, and unit costs fall slower.
+(|w'| + |w''|) · V · h² / 8. Volumes half a per cent apart keep that within 1e-5 of the cost while w changes by less
+than 3 times itself for each unit of ln V; where the documents' curve is steeper, there are more volumes between.
 """
 _SAMPLES = 4
 """Points between two of the grid at which the error is measured."""
@@ -79,7 +79,29 @@ class CentreCurve:
         """The volumes at which pieces are laid: the points of the curve, the knots of the factor and parts between."""
         knots = self.factor.knots
         parts = np.exp(np.arange(_PARTS * (len(knots) - 1) + 1) * (np.log(knots[1]) / _PARTS))
-        return np.union1d(parts, [volume for volume in self.documents.volumes if volume < parts[-1]])
+        coarse = np.union1d(parts, [volume for volume in self.documents.volumes if volume < parts[-1]])
+        return self._finer_where_steep(coarse)
+
+    def _finer_where_steep(self, volumes: FloatArray) -> FloatArray:
+        """The volumes, with as many between each two as keep the curve near its chord; see `_BETWEEN`."""
+        width = np.diff(np.log(volumes))
+        documents, factor = self.documents.unit_costs_at(volumes), self.factor.at(volumes)
+        by_size, by_service = np.abs(np.diff(documents)) / width, np.abs(np.diff(factor)) / width
+        change = by_size * _larger(factor) + by_service * _larger(documents) + 2 * by_size * by_service
+        least = _smaller(documents) * _smaller(factor)
+        count = np.ceil(np.sqrt(change / least * (np.expm1(width)) ** 2 / (8 * _BETWEEN))).astype(int)
+        between = [np.geomspace(volumes[i], volumes[i + 1], count[i] + 1)[1:-1] for i in np.flatnonzero(count > 1)]
+        return np.union1d(volumes, np.concatenate([np.empty(0), *between]))
+
+
+def _larger(values: FloatArray) -> FloatArray:
+    """Of each two neighbours the larger."""
+    return np.maximum(values[:-1], values[1:])
+
+
+def _smaller(values: FloatArray) -> FloatArray:
+    """Of each two neighbours the smaller."""
+    return np.minimum(values[:-1], values[1:])
 
 
 def unit_costs_kr(

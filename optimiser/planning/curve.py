@@ -19,9 +19,11 @@ With the table a centre is open in the half hours in which most contacts arrive,
 by night. What arrives in others is counted in these, in proportion: it is warned of, and above a quarter refused.
 What departments answer has no target.
 
-At the reference the model follows the curve by chords. Between two points where size makes contacts cheaper the curve
-bends downwards, so chords lie on or below it: what is proved to be a bound with chords is a bound on
-the curve too. The plan's cost on the curve itself is reported beside the model's.
+The model follows the curve by straight pieces that never lie above it, so that what is proved to be a bound with the
+pieces is a bound on the curve too. At the reference V · u(V) bends downwards between two points where size makes
+contacts cheaper, and the pieces are chords; it bends upwards where size makes them dearer, and the pieces are tangents,
+each from where it crosses the one before to where it crosses the next. Both meet the curve at its points. The plan's
+cost on the curve itself is reported beside the model's.
 With another service the pieces are the longest straight lines that stay within
 
     (1 - error) · c(V) <= fixed + slope · V <= c(V),
@@ -30,7 +32,7 @@ one after the other from the smallest volume: below the curve whichever way it b
 touch, the cheaper counts. `run.json` tells under `cost_classes` how many pieces each service took, and their error.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, inf, log
@@ -41,7 +43,7 @@ from numpy.typing import ArrayLike, NDArray
 from optimiser.data.rows import CurvePoint
 
 _SAMPLES = 129
-"""Points per piece at which its error is measured; the error is smooth between the ends."""
+"""Points of each of the two grids on a piece at which its error is measured; it is smooth between the ends."""
 
 
 @dataclass(frozen=True)
@@ -101,39 +103,63 @@ def chord(curve: UnitCostCurve, low: float, high: float) -> Piece:
 
 
 def measured_error(curve: UnitCostCurve, piece: Piece) -> float:
-    """Largest relative difference between the piece and the curve, over a fine grid on the piece."""
+    """Largest relative difference between the piece and the curve, whichever is above, over fine grids on the piece.
+
+    A long piece is farthest off near its beginning, a short one in its middle: points are laid by ratio and by volume.
+    """
     high = piece.high if piece.high < inf else max(piece.low, curve.volumes[-1]) * 10
-    volumes: NDArray[np.float64] = np.linspace(max(piece.low, high * 1e-9), high, _SAMPLES)
-    exact = np.array([curve.cost_kr(volume) for volume in volumes])
+    low = max(piece.low, high * 1e-9)
+    volumes = np.concatenate([np.linspace(low, high, _SAMPLES), np.geomspace(low, high, _SAMPLES)])
+    exact = volumes * curve.unit_costs_at(volumes)
     return float(np.max(np.abs(piece.fixed_kr + piece.slope_kr * volumes - exact) / exact))
 
 
 def affine_pieces(curve: UnitCostCurve, max_error: float) -> tuple[Piece, ...]:
-    """Few pieces that cover all volumes from 0, each within `max_error` (relative) of the curve.
+    """Few pieces that cover all volumes from 0, each within `max_error` (relative) of the curve and never above it.
 
-    Pieces are chords, so the error is zero at the curve's points and wherever two pieces meet.
-    Outside the points the unit cost is constant and one piece is exact.
+    The error is zero at the curve's points. Outside them the unit cost is constant and one piece is exact.
     """
     first, last = curve.volumes[0], curve.volumes[-1]
     pieces = [Piece(0.0, first, 0.0, curve.unit_costs_kr[0])]
     for low, high in pairwise(curve.volumes):
-        pieces.extend(_fewest_chords(curve, low, high, max_error))
+        pieces.extend(_fewest(curve, low, high, max_error))
     return (*pieces, Piece(last, inf, 0.0, curve.unit_costs_kr[-1]))
 
 
-def _fewest_chords(curve: UnitCostCurve, low: float, high: float, max_error: float) -> list[Piece]:
-    """The fewest chords with equal ratios of volume that stay within the error."""
-    count = 1
-    while True:
-        chords = [chord(curve, start, end) for start, end in _equal_ratios(low, high, count)]
-        if max(measured_error(curve, piece) for piece in chords) <= max_error:
-            return chords
-        count += 1
+def _fewest(curve: UnitCostCurve, low: float, high: float, max_error: float) -> list[Piece]:
+    """The fewest pieces by equal ratios of volume that stay within the error, by doubling, then halving."""
+    lay = _tangents if curve.unit_cost_kr(high) > curve.unit_cost_kr(low) else _chords
+
+    def close_enough(steps: int) -> bool:
+        return all(measured_error(curve, piece) <= max_error for piece in lay(curve, low, high, steps))
+
+    too_few, enough = 0, 1
+    while not close_enough(enough):
+        too_few, enough = enough, 2 * enough
+    while enough - too_few > 1:
+        middle = (too_few + enough) // 2
+        too_few, enough = (too_few, middle) if close_enough(middle) else (middle, enough)
+    return lay(curve, low, high, enough)
 
 
-def _equal_ratios(low: float, high: float, count: int) -> Iterator[tuple[float, float]]:
-    inner = [exp(log(low) + (log(high) - log(low)) * step / count) for step in range(1, count)]
-    return pairwise([low, *inner, high])
+def _chords(curve: UnitCostCurve, low: float, high: float, steps: int) -> list[Piece]:
+    return [chord(curve, start, end) for start, end in pairwise(_equal_ratios(low, high, steps))]
+
+
+def _tangents(curve: UnitCostCurve, low: float, high: float, steps: int) -> list[Piece]:
+    """The tangents at the ends of the steps. Two of them cross at the logarithmic mean of where they touch."""
+    touched = _equal_ratios(low, high, steps)
+    crossings = [low, *((end - start) / log(end / start) for start, end in pairwise(touched)), high]
+    growth = (curve.unit_cost_kr(high) - curve.unit_cost_kr(low)) / log(high / low)
+    return [
+        Piece(start, end, -growth * volume, curve.unit_cost_kr(volume) + growth)
+        for (start, end), volume in zip(pairwise(crossings), touched, strict=True)
+    ]
+
+
+def _equal_ratios(low: float, high: float, steps: int) -> list[float]:
+    inner = [exp(log(low) + (log(high) - log(low)) * step / steps) for step in range(1, steps)]
+    return [low, *inner, high]
 
 
 def reachable(pieces: Sequence[Piece], low: float, high: float) -> tuple[Piece, ...]:

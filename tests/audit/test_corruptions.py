@@ -1,13 +1,16 @@
 """A run folder that somebody changed: every cell and entry that is audited, one by one."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from optimiser import save, solve
 from optimiser.data.run_record import RunWithPlan
 from optimiser.data.run_tables import AssignmentLine, CentreLine, Line, MunicipalityLine
 from tests.audit.runs import Run, kpi
+from tests.toys import RISING, toy_on_curve
 
 TABLES: dict[str, type[Line]] = {
     "assignments": AssignmentLine,
@@ -241,6 +244,16 @@ def test_a_change_to_a_table_is_named(run: Run, rule: str, spoil: Callable[[Run]
 def test_operation_by_pieces_stays_between_the_curve_and_its_error(run: Run) -> None:
     run.edit("centres", 0, operation_kr="19400000")
     assert "must be from 19,500,000 to 19,500,000 kr., near the cost curve" in run.told("cost")
+
+
+def test_operation_by_pieces_above_the_curve_is_named_where_a_contact_gets_dearer(tmp_path: Path) -> None:
+    """The straight line between two points lies above a curve that rises, and so did the pieces: it was let pass."""
+    save(solve(toy_on_curve(RISING)), tmp_path / "run")
+    run = Run(tmp_path / "run")
+    exact_kr = float(run.rows("centres")[0]["exact_operation_kr"])
+    for operation_kr, wrong in ((exact_kr + 2, True), (exact_kr * 0.9949, True), (exact_kr * 0.9951, False)):
+        run.edit("centres", 0, operation_kr=str(operation_kr))
+        assert ("near the cost curve and never above" in run.told("cost")) == wrong
 
 
 def test_with_a_service_of_its_own_a_centre_may_cost_less_than_the_curve_says_but_never_more(

@@ -68,6 +68,23 @@ def test_pieces_follow_any_curve_from_below(
     assert_follows(some, some.pieces(max_error), max_error)
 
 
+STEEP = st.builds(
+    UnitCostCurve,
+    st.just((40_000.5, 40_020, 40_100, 1_100_000)),
+    st.tuples(st.floats(20, 22), st.floats(30, 900), st.floats(20, 22), st.floats(20, 900)),
+)
+
+
+@settings(derandomize=True, max_examples=8, deadline=None)
+@given(SERVICES, STEEP, st.sampled_from([0.0005, 0.005]))
+def test_pieces_follow_a_steep_curve_from_below(
+    promised: CentreService, documents: UnitCostCurve, max_error: float
+) -> None:
+    """Volumes half a per cent apart were too few: between two of them a piece lay up to 0.03 % above the curve."""
+    some = curve(promised, documents)
+    assert_follows(some, some.pieces(max_error), max_error)
+
+
 @pytest.mark.parametrize(
     ("promised", "number"), [((0.8, 20, 37), 10), ((0.7, 120, 37), 15), ((0.8, 60, 60), 15), ((0.8, 20, 60), 14)]
 )

@@ -1,9 +1,12 @@
 """The cost of a centre by its volume: the curve of the documents, and the pieces the model uses."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf, sqrt
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from optimiser.data.rows import CurvePoint
 from optimiser.planning.curve import Piece, UnitCostCurve, affine_pieces, chord, measured_error, reachable
@@ -101,3 +104,74 @@ def test_a_piece_only_touched_at_its_end_is_left_out() -> None:
 @pytest.mark.parametrize(("volume", "piece"), [(0, Piece(0, 0, 0, 5)), (150, Piece(150, 150, 100, 4))])
 def test_a_centre_with_one_possible_volume_has_one_piece_of_no_length(volume: float, piece: Piece) -> None:
     assert reachable(STEPS, volume, volume) == (piece,)
+
+
+# ---- curves of any shape --------------------------------------------------------------------------
+
+RISING = UnitCostCurve((100_000, 250_000, 900_000), (50, 40, 60))
+
+
+def _through(start: tuple[float, float], steps: list[tuple[float, float]]) -> UnitCostCurve:
+    """A curve from a point by steps: how many times the volume, and how many times the cost of all of it."""
+    volumes = tuple(accumulate([start[0], *(volume for volume, _ in steps)], lambda one, times: one * times))
+    costs_kr = accumulate([start[0] * start[1], *(cost for _, cost in steps)], lambda one, times: one * times)
+    return UnitCostCurve(volumes, tuple(cost / volume for cost, volume in zip(costs_kr, volumes, strict=True)))
+
+
+STEPS_OF_CURVES = st.tuples(st.floats(1.01, 1_000), st.floats(1.01, 3) | st.floats(1.01, 300))
+ANY_CURVE = st.builds(
+    _through, st.tuples(st.floats(1, 1e6), st.floats(0.5, 500)), st.lists(STEPS_OF_CURVES, max_size=3)
+)
+
+
+def _above(curve: UnitCostCurve, piece: Piece) -> np.ndarray:
+    """How far a piece lies above the curve, as a share of the cost; at many volumes on it, near its ends above all."""
+    high = piece.high if piece.high < inf else 10 * piece.low
+    volumes = np.concatenate([lay(max(piece.low, high * 1e-9), high, 1_001) for lay in (np.linspace, np.geomspace)])
+    return (piece.fixed_kr + piece.slope_kr * volumes) / (volumes * curve.unit_costs_at(volumes)) - 1
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(ANY_CURVE, st.sampled_from([0.005, 0.02, 0.1]))
+def test_pieces_are_never_above_a_curve_of_any_shape_nor_farther_below_than_asked(
+    curve: UnitCostCurve, max_error: float
+) -> None:
+    """What is proved to be a bound with the pieces is then one on the curve, whether it falls, rises or turns."""
+    pieces = affine_pieces(curve, max_error)
+    assert (pieces[0].low, pieces[-1].high) == (0, inf)
+    assert all(left.high == right.low for left, right in pairwise(pieces))
+    for piece in pieces:
+        above = _above(curve, piece)
+        assert np.max(above) <= 1e-9
+        assert np.min(above) >= -max_error * 1.001
+        assert measured_error(curve, piece) == pytest.approx(-np.min(above), rel=0.01, abs=1e-9)
+
+
+def test_where_contacts_get_dearer_the_pieces_are_tangents_that_cross_each_other() -> None:
+    """Chords would lie above the curve there: at 474,000 contacts the one from 250,000 to 900,000 by 6 %."""
+    assert chord(RISING, 250_000, 900_000).cost_kr(474_000) > 1.06 * RISING.cost_kr(474_000)
+    pieces = [piece for piece in affine_pieces(RISING, 0.005) if 250_000 <= piece.low < 900_000]
+    assert len(pieces) > 2
+    for left, right in pairwise(pieces):
+        assert left.cost_kr(left.high) == pytest.approx(right.cost_kr(left.high))
+    assert pieces[0].cost_kr(250_000) == pytest.approx(RISING.cost_kr(250_000))
+    assert pieces[-1].cost_kr(900_000) == pytest.approx(RISING.cost_kr(900_000))
+
+
+def test_the_error_of_a_long_piece_is_found_near_its_beginning() -> None:
+    """From 1,000 to 100 million contacts the chord is farthest off at some ten thousand, before the first of any
+    hundred volumes laid out evenly.
+    """
+    nearly_flat = UnitCostCurve((1e3, 1e8), (50, 49.5))
+    piece = chord(nearly_flat, 1e3, 1e8)
+    at = 1.15e4
+    off = 1 - piece.cost_kr(at) / nearly_flat.cost_kr(at)
+    assert off > 0.006
+    assert measured_error(nearly_flat, piece) >= off * 0.999
+    assert len(affine_pieces(nearly_flat, 0.005)) > 3
+
+
+def test_a_steep_curve_takes_many_pieces_but_no_time_to_speak_of() -> None:
+    """A contact costs 100 kr. in the smallest centre and a kr. in the largest: over a thousand chords."""
+    steep = UnitCostCurve((100, 1e6), (100, 0.011))
+    assert 500 < len(affine_pieces(steep, 0.005)) < 5_000

@@ -87,8 +87,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
     },
     "waterfall caption": {"da": "Fra udgiften i dag til udgiften efter", "en": "From the cost today to the cost after"},
     "centres chart caption": {
-        "da": "Centrene på omkostningskurven: jo større, jo billigere pr. henvendelse",
-        "en": "The centres on the cost curve: the larger, the cheaper a contact",
+        "da": "Centrene på omkostningskurven: hvad en henvendelse koster efter centrets størrelse",
+        "en": "The centres on the cost curve: what a contact costs by the size of the centre",
     },
     "bars caption": {"da": "Nettogevinst og investering", "en": "Net gain and investment"},
     "score caption": {"da": "Nettogevinst mod designkriterier", "en": "Net gain against design criteria"},
