@@ -90,6 +90,24 @@ def _demanded(rng: Random, row: rows.Centre) -> rows.Centre:
     return row.model_copy(update={"must_sell": sells, "must_open": not sells or _chance(rng, 0.2)})
 
 
+def random_instance_with_any_curve(seed: int) -> Instance:
+    """The random instance of a seed, in which size makes a contact dearer as often as cheaper, gently or steeply."""
+    rng = Random(f"curve {seed}")  # noqa: S311  # nothing secret is drawn
+    instance = random_instance(seed)
+    changed = replace(instance, tables=replace(instance.tables, cost_curve=_curve_of_any_shape(rng)))
+    return replace(changed, sha256=sha256(changed))
+
+
+def _curve_of_any_shape(rng: Random) -> tuple[rows.CurvePoint, ...]:
+    """Two to four points; a larger centre costs more in all."""
+    volume, unit_cost = rng.uniform(20_000, 200_000), rng.uniform(30, 60)
+    drawn = [(round(volume), round(unit_cost, 2))]
+    for _ in range(rng.randint(1, 3)):
+        volume, unit_cost = volume * rng.choice((1.2, 2.0, 5.0)), unit_cost * rng.choice((0.85, 0.95, 1.05, 1.2))
+        drawn.append((round(volume), round(unit_cost, 2)))
+    return tuple(rows.CurvePoint(volume=volume, unit_cost_kr=unit_cost) for volume, unit_cost in drawn)
+
+
 # ---- drawing --------------------------------------------------------------------------------------
 
 

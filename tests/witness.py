@@ -6,7 +6,7 @@ of its tasks) are gone through one by one; then all combinations of portfolios a
 arrays with one axis a municipality.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise, product
@@ -60,16 +60,20 @@ Answering = Callable[[Instance, str, Numbers], Numbers]
 """Kr. a year of a centre of an instance, by name, for each pooled volume."""
 
 
-def on_chords(instance: Instance, centre: str, volume: Numbers) -> Numbers:
-    """A centre at the reference service: its cost factor on the chords of the documents' curve."""
+def on_lines(instance: Instance, centre: str, volume: Numbers) -> Numbers:
+    """A centre at the reference service: its cost factor on straight lines below the documents' curve."""
     return instance.centres[centre].cost_factor * answering_kr(instance, volume)
 
 
 def cheapest(
-    instance: Instance, answering: Answering = on_chords, earlier: Sequence[tuple[Way, ...]] = ()
+    instance: Instance,
+    answering: Answering = on_lines,
+    earlier: Sequence[tuple[Way, ...]] = (),
+    paid: Answering | None = None,
 ) -> Cheapest | None:
     """The cheapest plan that obeys every rule, or None when there is none; centres cost what `answering` says.
 
+    Under a cap in the law a purchase is valued by what is `paid`, exactly on the curve unless said otherwise.
     It differs from all `earlier` plans: other shared centres are open, or enough contacts answered otherwise.
 
     Raises ValueError for the one rule that is not checked here, no_municipality_worse_off.
@@ -78,7 +82,9 @@ def cheapest(
         raise ValueError("the witness does not know the rule no_municipality_worse_off")
     if any(row.must_open and row.centre not in instance.centres for row in instance.tables.centres):
         return None
-    portfolios = [lawful_portfolios(instance, code) for code, tasks in instance.tasks_of.items() if tasks]
+    portfolios = [
+        lawful_portfolios(instance, code, paid or exact_kr) for code, tasks in instance.tasks_of.items() if tasks
+    ]
     if not all(portfolios):
         return None
     combinations = Combinations(instance, portfolios, answering)
@@ -151,10 +157,17 @@ def _obeys(lock: rows.Lock, way: Way, level: int) -> bool:
 # ---- portfolios of one municipality ---------------------------------------------------------------
 
 
-def lawful_portfolios(instance: Instance, municipality: str) -> list[Portfolio]:
+def lawful_portfolios(instance: Instance, municipality: str, paid: Answering) -> list[Portfolio]:
     """One way for each task, so that every rule about a single municipality is obeyed."""
     choices = [lawful_ways(instance, municipality, task) for task in instance.tasks_of[municipality]]
-    return [portfolio for portfolio in product(*choices) if all(rule(instance, portfolio) for rule in PORTFOLIO_RULES)]
+    lawful = [
+        portfolio for portfolio in product(*choices) if all(rule(instance, portfolio) for rule in PORTFOLIO_RULES)
+    ]
+    caps = [law for law in instance.tables.legal if law.cap_kr is not None]
+    if not caps:
+        return lawful
+    prices = {name: _dearest_kr(instance, row, paid) for name, row in instance.centres.items()}
+    return [portfolio for portfolio in lawful if _is_within_caps(instance, portfolio, caps, prices)]
 
 
 def _has_few_entry_points(instance: Instance, portfolio: Portfolio) -> bool:
@@ -181,15 +194,37 @@ def _is_nested(instance: Instance, portfolio: Portfolio) -> bool:
     )
 
 
-def _is_within_caps(instance: Instance, portfolio: Portfolio) -> bool:
-    price_kr = instance.settings.policy.purchase_price_kr or instance.settings.economy.today_unit_cost_kr
-    for law in instance.tables.legal:
-        for place in {way.place for way in portfolio if way.away}:
-            covered = [way for way in portfolio if way.place == place and _law_speaks_of(instance, law, way)]
-            value_kr = price_kr * sum(_contacts(instance, way) for way in covered)
-            if law.cap_kr is not None and value_kr > law.cap_kr + SLACK:
-                return False
+def _is_within_caps(
+    instance: Instance, portfolio: Portfolio, caps: Sequence[rows.LegalRule], prices: Mapping[str, float]
+) -> bool:
+    for law, place in product(caps, {way.place for way in portfolio if way.away}):
+        covered = [way for way in portfolio if way.place == place and _law_speaks_of(instance, law, way)]
+        if sum(_worth_kr(instance, way, prices[place]) for way in covered) > (law.cap_kr or 0.0) + SLACK:
+            return False
     return True
+
+
+def _worth_kr(instance: Instance, way: Way, dearest_kr: float) -> float:
+    """A price that is set counts for all of a contact; else what size helps is worth what it may come to cost."""
+    set_kr, today_kr = instance.settings.policy.purchase_price_kr, instance.settings.economy.today_unit_cost_kr
+    if set_kr is not None:
+        return set_kr * _contacts(instance, way)
+    pooled = _pooled(instance, way)
+    return pooled * max(dearest_kr, today_kr) + (_contacts(instance, way) - pooled) * today_kr
+
+
+def _dearest_kr(instance: Instance, centre: rows.Centre, paid: Answering) -> float:
+    """The highest price of a contact, tried at very many volumes that the centre's limits allow."""
+    everything = sum(instance.pooled_contacts.values())
+    most = min(everything, np.inf if centre.max_volume is None else centre.max_volume)
+    if centre.kind == "local" and centre.max_sold_share is not None:
+        own = sum(instance.pooled_contacts[key] for key in instance.pooled_contacts if key[0] == centre.seat)
+        most = min(most, own * (1 + centre.max_sold_share))
+    sold = centre.min_sold if centre.kind == "local" else 0.0
+    least = max(min(max(centre.min_volume, sold), most), 1.0)
+    points = np.array([point.volume for point in instance.tables.cost_curve])
+    tried = np.append(np.geomspace(least, max(most, least), 20_001), np.clip(points, least, max(most, least)))
+    return float(np.max(paid(instance, centre.centre, tried) / tried))
 
 
 def _meets_own_kpis(instance: Instance, portfolio: Portfolio) -> bool:
@@ -201,7 +236,6 @@ PORTFOLIO_RULES: tuple[Callable[[Instance, Portfolio], bool], ...] = (
     _has_few_entry_points,
     _keeps_enough,
     _is_nested,
-    _is_within_caps,
     _meets_own_kpis,
 )
 
@@ -323,12 +357,18 @@ def _at_seat(instance: Instance, centre: str, form: Form) -> tuple[tuple[float, 
 
 
 def answering_kr(instance: Instance, volume: Numbers) -> Numbers:
-    """Kr. a year by pooled volume: chords of the cost curve between its corners, constant unit cost outside."""
-    corners = _corners(instance)
-    costs = corners * _unit_cost(instance, corners)
-    last_unit_kr = instance.tables.cost_curve[-1].unit_cost_kr
-    inside = np.interp(volume, [0.0, *corners], [0.0, *costs])
-    return np.where(volume > corners[-1], volume * last_unit_kr, inside)
+    """Kr. a year by pooled volume: straight lines below the cost curve between its points, exact outside them."""
+    points = [point.volume for point in instance.tables.cost_curve]
+    total: Numbers = volume * _unit_cost(instance, np.maximum(volume, 1e-9))
+    for low, high in pairwise(points):
+        between = (volume > low) & (volume < high)
+        total = np.where(between, _by_lines(instance, _touched(instance, low, high), volume), total)
+    return total
+
+
+def exact_kr(instance: Instance, centre: str, volume: Numbers) -> Numbers:
+    """A centre at the reference service: its cost factor on the documents' curve itself."""
+    return instance.centres[centre].cost_factor * volume * _unit_cost(instance, np.maximum(volume, 1e-9))
 
 
 def _unit_cost(instance: Instance, volume: Numbers) -> Numbers:
@@ -339,24 +379,30 @@ def _unit_cost(instance: Instance, volume: Numbers) -> Numbers:
     return result
 
 
-def _corners(instance: Instance) -> Numbers:
-    """Volumes where chords meet: between two points of the curve as few as keep the chords close enough."""
-    points = [point.volume for point in instance.tables.cost_curve]
-    corners = [points[0]]
-    for low, high in pairwise(points):
-        count = 1
-        while _chord_error(instance, np.geomspace(low, high, count + 1)) > instance.settings.curve.max_error:
-            count += 1
-        corners.extend(np.geomspace(low, high, count + 1)[1:])
-    return np.array(corners)
+def _touched(instance: Instance, low: float, high: float) -> Numbers:
+    """Volumes where lines meet the curve between two of its points: as few as keep the lines close enough."""
+    volume = np.concatenate([np.linspace(low, high, 10 * ERROR_SAMPLES), np.geomspace(low, high, 10 * ERROR_SAMPLES)])
+    exact, count = volume * _unit_cost(instance, volume), 1
+    while np.max(1 - _by_lines(instance, np.geomspace(low, high, count + 1), volume) / exact) > _max_error(instance):
+        count += 1
+    return np.geomspace(low, high, count + 1)
 
 
-def _chord_error(instance: Instance, corners: Numbers) -> float:
-    """Largest relative distance of the chords from the curve."""
-    volume = np.concatenate([np.linspace(*ends, ERROR_SAMPLES) for ends in pairwise(corners)])
-    exact = volume * _unit_cost(instance, volume)
-    chords = np.interp(volume, corners, corners * _unit_cost(instance, corners))
-    return float(np.max(np.abs(chords - exact) / exact))
+def _max_error(instance: Instance) -> float:
+    return instance.settings.curve.max_error
+
+
+def _by_lines(instance: Instance, touched: Numbers, volume: Numbers) -> Numbers:
+    """Where a contact gets cheaper the lines join the volumes touched; where it gets dearer the highest tangent counts.
+
+    V (a + b ln V) has the slope a + b ln V + b.
+    """
+    unit_costs = _unit_cost(instance, touched)
+    if unit_costs[-1] <= unit_costs[0]:
+        return np.interp(volume, touched, touched * unit_costs)
+    growth = (unit_costs[-1] - unit_costs[0]) / log(touched[-1] / touched[0])
+    tangents = ((u + growth) * volume - growth * touch for u, touch in zip(unit_costs, touched, strict=True))
+    return reduce(np.maximum, tangents)
 
 
 # ---- all combinations of portfolios ---------------------------------------------------------------
@@ -368,7 +414,7 @@ class Combinations:
 
     instance: Instance
     portfolios: Sequence[Sequence[Portfolio]]
-    answering: Answering = on_chords
+    answering: Answering = on_lines
 
     @cached_property
     def lawful_cost_kr(self) -> Numbers:

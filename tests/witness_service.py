@@ -18,7 +18,7 @@ from optimiser.planning.problem import Problem
 from optimiser.staffing.profile import WeekProfile
 from optimiser.staffing.target import Target
 from optimiser.staffing.workload import continuous_agent_hours_per_year
-from tests.witness import Answering, Numbers, on_chords
+from tests.witness import Answering, Numbers, exact_kr, on_lines
 
 Promise = tuple[float, float, float]
 """Answered share, seconds, opening hours a week."""
@@ -26,16 +26,22 @@ STEP = 0.02
 
 
 def on_curves(instance: Instance, centre: str, volume: Numbers) -> Numbers:
-    """Exact cost; at the reference service by chords, as the model counts it."""
+    """Exact cost; at the reference service by straight lines, as the model counts it."""
     row = instance.centres[centre]
-    if promise(instance, row) == promise(instance, None):
-        return on_chords(instance, centre, volume)
+    return on_lines(instance, centre, volume) if _at_reference(instance, row) else exactly(instance, centre, volume)
+
+
+def exactly(instance: Instance, centre: str, volume: Numbers) -> Numbers:
+    """Exact cost at any service."""
+    row = instance.centres[centre]
+    if _at_reference(instance, row):
+        return exact_kr(instance, centre, volume)
     contacts = np.maximum(volume, 1.0)
-    points = instance.tables.cost_curve
-    unit_kr = np.interp(
-        np.log(contacts), [log(point.volume) for point in points], [point.unit_cost_kr for point in points]
-    )
-    return np.asarray(row.cost_factor * volume * unit_kr * factors(instance, row, contacts))
+    return exact_kr(instance, centre, contacts) / contacts * volume * factors(instance, row, contacts)
+
+
+def _at_reference(instance: Instance, row: rows.Centre) -> bool:
+    return promise(instance, row) == promise(instance, None)
 
 
 def on_pieces(problem: Problem) -> Answering:
@@ -43,7 +49,7 @@ def on_pieces(problem: Problem) -> Answering:
 
     def answering(instance: Instance, centre: str, volume: Numbers) -> Numbers:
         if centre not in problem.reach or problem.class_of[centre].curve.factor.is_one:
-            return on_chords(instance, centre, volume)
+            return on_lines(instance, centre, volume)
         return _cheapest(problem.class_of[centre].pieces, volume) * instance.centres[centre].cost_factor
 
     return answering

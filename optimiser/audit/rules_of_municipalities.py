@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from optimiser.audit.books import Books
 from optimiser.audit.breach import CONTACTS, Verdict, amount, money_slack, verdict
 from optimiser.audit.evidence import Answer, Evidence, grouped, law_covers
+from optimiser.audit.purchases import Prices
 
 
 def entry_points(e: Evidence) -> Iterator[Verdict]:
@@ -24,13 +25,13 @@ def places_of(answers: list[Answer]) -> set[str]:
 def purchase_cap(e: Evidence) -> Iterator[Verdict]:
     """**purchase-cap**: the yearly value of what a municipality gets from another centre is within the law's cap.
 
-    A contact is worth the policy's price, or today's unit cost where none is set.
+    What a contact is worth stands in `purchases`.
     """
-    price_kr = e.policy.purchase_price_kr or e.instance.settings.economy.today_unit_cost_kr
+    prices = Prices(e)
     for law in e.laws:
         for (_, centre), answers in e.by_link.items():
             if law.cap_kr is not None and answers[0].form in law.forms:
-                value_kr = price_kr * sum(answer.contacts for answer in answers if law_covers(law, answer.task))
+                value_kr = prices.value_kr(answer for answer in answers if law_covers(law, answer.task))
                 found = f"buys for {amount(value_kr)} kr. a year from {centre}"
                 wanted = f"the legal rule {law.rule} allows {amount(law.cap_kr)} kr. ({law.citation})"
                 holds = value_kr <= law.cap_kr + money_slack(law.cap_kr)

@@ -102,16 +102,18 @@ def factors(e: Evidence) -> Mapping[str, float]:
 
 def _of_promise(e: Evidence, own: Promise, norm: Promise, centres: Sequence[str]) -> Mapping[str, float]:
     """The factors of centres with one promise, whose agent hours are counted all at once."""
-    places = {centre: log(max(e.loads[centre].volume, 1.0)) / STEP for centre in centres}
-    ends = sorted({floor(place) + after for place in places.values() for after in (0, 1)})
-    volumes, handling = [exp(STEP * end) for end in ends], _pooled_handling_seconds(e.instance)
-    hours, at_norm = (continuous_agent_hours_per_year(volumes, handling, p.target, p.week) for p in (own, norm))
+    return dict(zip(centres, factors_at(e, own, norm, [e.loads[centre].volume for centre in centres]), strict=True))
+
+
+def factors_at(e: Evidence, own: Promise, norm: Promise, volumes: Sequence[float]) -> list[float]:
+    """What a promise multiplies the cost of a centre by, at each of some pooled volumes."""
+    places = [log(max(volume, 1.0)) / STEP for volume in volumes]
+    ends = sorted({floor(place) + after for place in places for after in (0, 1)})
+    counted, handling = [exp(STEP * end) for end in ends], _pooled_handling_seconds(e.instance)
+    hours, at_norm = (continuous_agent_hours_per_year(counted, handling, p.target, p.week) for p in (own, norm))
     share = e.instance.settings.service.staffing_share
     at = dict(zip(ends, (1 - share + share * hours / at_norm).tolist(), strict=True))
-    return {
-        centre: at[floor(place)] + (place - floor(place)) * (at[floor(place) + 1] - at[floor(place)])
-        for centre, place in places.items()
-    }
+    return [at[floor(one)] + (one - floor(one)) * (at[floor(one) + 1] - at[floor(one)]) for one in places]
 
 
 def _pooled_handling_seconds(instance: Instance) -> float:

@@ -56,6 +56,11 @@ class Formulation:
         return {centre: pool for pool in self.pools for centre in pool.centres}
 
     @cached_property
+    def pool_named(self) -> Mapping[str, Pool]:
+        """Each pool by its name."""
+        return {pool.name: pool for pool in self.pools}
+
+    @cached_property
     def single(self) -> frozenset[str]:
         """Centres that are a pool by themselves."""
         return frozenset(pool.name for pool in self.pools if pool.single)

@@ -11,6 +11,7 @@ from optimiser.data.rows import Kpi, LegalRule
 from optimiser.planning.centre_curve import CentreCurve
 from optimiser.planning.charges import Tariff
 from optimiser.planning.curve import Piece, cheapest_kr, reachable
+from optimiser.planning.purchases import dearest_kr
 from optimiser.planning.routes import Route, eligible_routes, form_of
 from optimiser.planning.service import CentreService, centre_service
 from optimiser.planning.structure import Structure
@@ -118,12 +119,25 @@ class Problem:
         contacts = self.instance.contacts[route.municipality, route.task] / 1e6
         return (self.instance.kpi_values[kpi.kpi, route.form, route.task] - (kpi.target or 0.0)) * contacts
 
+    @cached_property
+    def dearest_kr(self) -> Mapping[str, float]:
+        """The dearest a pooled contact can be in each centre that can be used: see `purchases`."""
+        rows = self.instance.centres
+        return {centre: dearest_kr(self.instance, rows[centre], one.curve) for centre, one in self.class_of.items()}
+
     def purchase_value_kr(self, law: LegalRule, routes: Iterable[Route]) -> float:
         """What the routes are worth a year under a legal rule on purchases (kr.)."""
-        economy, policy = self.instance.settings.economy, self.instance.settings.policy
-        price_kr = policy.purchase_price_kr or economy.today_unit_cost_kr
-        covered = (r for r in routes if r.form in law.forms and law.covers(self.instance.tasks[r.task]))
-        return price_kr * sum(self.instance.contacts[route.municipality, route.task] for route in covered)
+        tasks = self.instance.tasks
+        covered = (route for route in routes if route.form in law.forms and law.covers(tasks[route.task]))
+        return sum(self._value_kr(route) for route in covered)
+
+    def _value_kr(self, route: Route) -> float:
+        economy, price_kr = self.instance.settings.economy, self.instance.settings.policy.purchase_price_kr
+        contacts = self.instance.contacts[route.municipality, route.task]
+        if price_kr is not None:
+            return contacts * price_kr
+        today_kr = economy.today_unit_cost_kr
+        return contacts * today_kr + self.pooled(route) * max(0.0, self.dearest_kr[route.centre] - today_kr)
 
 
 def prepare(instance: Instance, differs_from: Iterable[Structure] = ()) -> Problem:

@@ -11,7 +11,19 @@ from typing import Any
 from optimiser import model
 from optimiser.model import objective, packing, packing_model
 from optimiser.model.build import RULES
-from optimiser.planning import charges, curve, filling, plan, pools, precheck, problem, routes, shape, structure
+from optimiser.planning import (
+    charges,
+    curve,
+    filling,
+    plan,
+    pools,
+    precheck,
+    problem,
+    purchases,
+    routes,
+    shape,
+    structure,
+)
 from optimiser.solver import memory, stages
 
 OPENING = """\
@@ -41,7 +53,13 @@ def _sections() -> Iterator[str]:
     yield from _told("### Annuity of an investment", charges.annuity_factor)
     yield from _section("### Who is charged what", charges)
     yield "## Before the model\n"
-    for title, module in (("Routes", routes), ("Cost curve", curve), ("Problem", problem), ("Checks", precheck)):
+    for title, module in (
+        ("Routes", routes),
+        ("Cost curve", curve),
+        ("Purchases", purchases),
+        ("Problem", problem),
+        ("Checks", precheck),
+    ):
         yield from _section(f"### {title}", module)
     yield "## How a plan is proved\n"
     for title, module in (

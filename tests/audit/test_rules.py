@@ -1,10 +1,13 @@
 """Each rule is named when a plan that was found without it is judged by it, and no other rule is."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from optimiser import save, solve
 from tests.audit.runs import PLANS, Run, kpi, lock
+from tests.toys import toy_on_curve
 
 RunOf = Callable[[str], Run]
 CAP = '[[add.legal]]\nrule = "cap"\nforms = "purchased"\nlevels = "1-6"\ncitation = "an act"\nactive = true\ncap_kr = '
@@ -119,3 +122,20 @@ def test_a_rule_that_is_just_kept_is_not_named(run: Run, override: str, scenario
 def test_a_repealed_law_is_not_applied(run: Run) -> None:
     run.judge_by("legal.authority-stays-home.levels=4", "legal.authority-stays-home.valid_to=2013")
     assert run.audit().breaches == ()
+
+
+def test_a_purchase_is_valued_at_what_a_contact_costs_where_that_is_more_than_today(tmp_path: Path) -> None:
+    """Up to 75 kr. a contact, where the toy's 50 kr. of today would keep within the cap."""
+    save(solve(toy_on_curve(((100_000, 75), (500_000, 60)))), tmp_path / "run")
+    run = Run(tmp_path / "run")
+    run.judge_by(scenario=CAP + "7499000")
+    assert run.rules() == {"purchase-cap"}
+    assert "buys for 7,500,000 kr. a year from Østerå" in run.told("purchase-cap")
+    run.judge_by("legal.cap.cap_kr=7500000")
+    assert run.rules() == set()
+
+
+def test_a_purchase_is_valued_by_the_service_its_seller_promises(run_of: RunOf) -> None:
+    run = run_of("served")
+    run.judge_by(scenario=CAP + "5000000")
+    assert "purchase-cap" in run.rules()

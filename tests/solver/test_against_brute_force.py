@@ -12,10 +12,15 @@ from hypothesis import strategies as st
 from optimiser import solve
 from optimiser.data.instance import Instance
 from optimiser.planning.problem import prepare
-from tests.random_instances import random_instance, random_instance_with_demands
+from tests.random_instances import (
+    random_instance,
+    random_instance_with_any_curve,
+    random_instance_with_demands,
+)
 from tests.random_services import random_instance_with_services
-from tests.witness import cheapest
-from tests.witness_service import on_curves, on_pieces
+from tests.toys import RISING, toy_on_curve
+from tests.witness import cheapest, exact_kr
+from tests.witness_service import exactly, on_curves, on_pieces
 
 SEEDS = st.integers(0, 1_000_000)
 
@@ -70,7 +75,8 @@ def assert_right_with_services(seed: int) -> None:
     pieces may be above, nor farther below than the stated error.
     """
     instance = random_instance_with_services(seed)
-    best, exact = cheapest(instance, on_pieces(prepare(instance))), cheapest(instance, on_curves)
+    best = cheapest(instance, on_pieces(prepare(instance)), paid=exactly)
+    exact = cheapest(instance, on_curves, paid=exactly)
     result = solve(instance, gap=0.0)
     if best is None or exact is None:
         assert (best, exact, result.status, result.has_plan) == (None, None, "infeasible", False)
@@ -79,6 +85,40 @@ def assert_right_with_services(seed: int) -> None:
     assert result.bound_kr == pytest.approx(best.cost_kr, rel=1e-6)
     assert exact.cost_kr * (1 - instance.settings.curve.max_error) <= best.cost_kr <= exact.cost_kr * (1 + 1e-9)
     assert result.run["audit"]["breaches"] == []
+
+
+def assert_right_on_any_curve(seed: int) -> None:
+    """As `assert_right`, and what is proved holds on the curve itself, however that bends."""
+    instance = random_instance_with_any_curve(seed)
+    best, exact = cheapest(instance), cheapest(instance, exact_kr)
+    result = solve(instance, gap=0.0)
+    if best is None or exact is None:
+        assert (best, exact, result.status, result.has_plan) == (None, None, "infeasible", False)
+        return
+    assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6)
+    assert result.bound_kr is not None
+    assert result.bound_kr <= exact.cost_kr * (1 + 1e-9) <= result.run["exact_cost_kr"] * (1 + 2e-9)
+    assert exact.cost_kr * (1 - instance.settings.curve.max_error) <= best.cost_kr
+    assert result.run["audit"]["breaches"] == []
+
+
+@settings(derandomize=True, max_examples=15, deadline=None)
+@given(seed=SEEDS)
+def test_a_solve_on_any_curve_finds_what_brute_force_finds_and_bounds_what_is_paid(seed: int) -> None:
+    assert_right_on_any_curve(seed)
+
+
+def test_a_bound_told_for_the_curve_holds_where_a_contact_gets_dearer() -> None:
+    """No plan was to cost less than 64,407,842 kr., "on the curve too", where one costs 64,332,135 kr. on the curve."""
+    instance = toy_on_curve(RISING)
+    exact, result = cheapest(instance, exact_kr), solve(instance, gap=0.0)
+    assert exact is not None
+    assert exact.cost_kr == pytest.approx(64_332_135.29, abs=0.01)
+    assert result.run["exact_cost_kr"] == pytest.approx(exact.cost_kr)
+    assert result.bound_kr is not None
+    assert result.objective_kr is not None
+    assert exact.cost_kr * 0.995 <= result.bound_kr <= result.objective_kr * (1 + 1e-9) <= exact.cost_kr
+    assert 0 < result.run["curve_error"]["plan"] <= result.run["curve_error"]["measured"] * 1.01 <= 0.005 * 1.01
 
 
 @settings(derandomize=True, max_examples=25, deadline=None)
@@ -123,3 +163,10 @@ def test_many_solves_with_centres_that_must_be_open_find_what_brute_force_finds(
 def test_many_solves_with_services_find_what_brute_force_finds(start: int) -> None:
     for seed in range(start, start + 100):
         assert_right_with_services(seed)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("start", range(0, 2000, 250))
+def test_many_solves_on_any_curve_find_what_brute_force_finds(start: int) -> None:
+    for seed in range(start, start + 250):
+        assert_right_on_any_curve(seed)

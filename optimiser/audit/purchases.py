@@ -1,0 +1,79 @@
+"""What a purchase is worth under a cap in the law, from the rows of the instance alone.
+
+Unless the policy sets a price, a pooled contact is worth today's unit cost or, if that is more, the dearest it can be
+in the centre that answers: cost factor times the curve times what the centre's promise multiplies it by, wherever the
+centre's limits let its volume be. The part that is not pooled is worth today's unit cost.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import exp, log, sqrt
+
+from optimiser.audit.curve import exact_kr
+from optimiser.audit.evidence import Answer, Evidence
+from optimiser.audit.service import STEP, factors_at, promise, reference
+from optimiser.data import rows
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices of an instance, looked up once for each centre."""
+
+    evidence: Evidence
+
+    def value_kr(self, answers: Iterable[Answer]) -> float:
+        """What answers are worth a year."""
+        return sum(self._worth_kr(answer) for answer in answers)
+
+    def _worth_kr(self, answer: Answer) -> float:
+        price_kr = self.evidence.policy.purchase_price_kr
+        if price_kr is not None:
+            return answer.contacts * price_kr
+        today_kr = self.evidence.instance.settings.economy.today_unit_cost_kr
+        pooled_kr = max(today_kr, self._dearest[answer.place])
+        return answer.pooled * pooled_kr + (answer.contacts - answer.pooled) * today_kr
+
+    @cached_property
+    def _dearest(self) -> Mapping[str, float]:
+        """The dearest a pooled contact can be, by centre that answers for others."""
+        return {centre: self._of(self.evidence.centres[centre]) for _, centre in self.evidence.by_link}
+
+    def _of(self, row: rows.Centre) -> float:
+        least, most = self._limits(row)
+        own, norm = promise(self.evidence, row), reference(self.evidence)
+        points = self.evidence.instance.tables.cost_curve
+        corners = {least, most, *(point.volume for point in points if least < point.volume < most)}
+        if own != norm:
+            steps = range(int(log(least) / STEP), int(log(most) / STEP) + 2)
+            corners |= {volume for volume in (exp(STEP * step) for step in steps) if least < volume < most}
+        places = _with_middles(sorted(corners))
+        multiplied = factors_at(self.evidence, own, norm, places) if own != norm else [1.0] * len(places)
+        kr = [exact_kr(points, place) / place * times for place, times in zip(places, multiplied, strict=True)]
+        return row.cost_factor * _top(kr)
+
+    def _limits(self, row: rows.Centre) -> tuple[float, float]:
+        """The least and the most a centre may answer when it sells; of what the country has, and at least a contact."""
+        pooled = self.evidence.instance.pooled_contacts
+        most = [sum(pooled.values()), *([] if row.max_volume is None else [row.max_volume])]
+        if row.kind == "local" and row.max_sold_share is not None:
+            most.append((1 + row.max_sold_share) * sum(n for (code, _), n in pooled.items() if code == row.seat))
+        least = max(1.0, row.min_volume, row.min_sold if row.kind == "local" else 0.0)
+        return min(least, *most) or 1.0, max(1.0, min(most))
+
+
+def _with_middles(volumes: Sequence[float]) -> list[float]:
+    """Every second one is the middle of its neighbours, by ratio."""
+    middles = [[low, sqrt(low * high)] for low, high in pairwise(volumes)]
+    return [volume for pair in middles for volume in pair] + [volumes[-1]]
+
+
+def _top(kr: Sequence[float]) -> float:
+    """The highest value on the parabolas through the first to third value, the third to fifth, and so on."""
+    tops = list(kr)
+    for first, second, third in zip(kr[::2], kr[1::2], kr[2::2], strict=False):
+        curvature = first + third - 2 * second
+        if curvature < 0 and abs(third - first) < -2 * curvature:
+            tops.append(second - (third - first) ** 2 / (8 * curvature))
+    return max(tops)
