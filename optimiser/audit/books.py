@@ -73,6 +73,12 @@ class Books:
         return Account.of(self.entries)
 
     @cached_property
+    def by_lifetime(self) -> Mapping[float, float]:
+        """What is invested once (kr.), by how many years it lasts."""
+        invested = grouped((entry.lifetime_years, entry.once_kr) for entry in self.entries if entry.once_kr > 0)
+        return {years: sum(amounts) for years, amounts in sorted(invested.items())}
+
+    @cached_property
     def by_payer(self) -> Mapping[Payer, Account]:
         """What each payer pays: for an answer, for a centre, or for itself."""
         return self._accounts(lambda payer: payer)

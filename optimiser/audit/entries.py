@@ -31,7 +31,7 @@ class Payer:
 
 @dataclass(frozen=True)
 class Entry:
-    """`kr` a year under a term, and the `once_kr` invested behind it.
+    """`kr` a year under a term, and the `once_kr` invested behind it, which lasts `lifetime_years`.
 
     `form` is what the municipality that pays is answered in; what a centre pays is shared by those it answers.
     """
@@ -41,6 +41,7 @@ class Entry:
     payer: Payer
     once_kr: float = 0.0
     form: Form | None = None
+    lifetime_years: float = 0.0
 
 
 def entries(e: Evidence) -> Iterator[Entry]:
@@ -123,7 +124,7 @@ def _invested(e: Evidence, form: Form, basis: rows.Basis, payer: Payer, *, count
 def _once(e: Evidence, amount_kr: float, years: float, payer: Payer, form: Form) -> Entry:
     once_kr = amount_kr * _maturity(e, payer)
     annual_kr = once_kr * _annuity(e.instance.settings.economy.discount_rate, years)
-    return Entry("investment_annual", annual_kr, payer, once_kr, form if payer.municipality else None)
+    return Entry("investment_annual", annual_kr, payer, once_kr, form if payer.municipality else None, years)
 
 
 def _maturity(e: Evidence, payer: Payer) -> float:

@@ -8,7 +8,7 @@ from optimiser.audit.breach import RELATIVE, Verdict, amount, money_slack, same_
 from optimiser.audit.evidence import Evidence, laws_of
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import AnyRun
+from optimiser.data.run_record import AnyRun, RunWithPlan
 from optimiser.data.run_tables import CentreLine
 
 
@@ -19,6 +19,7 @@ def cost_of_plan(books: Books) -> Iterator[Verdict]:
     yield same_kr("run.json, exact_cost_kr", run.exact_cost_kr, books.exact_cost_kr)
     yield same_kr("run.json, investment_kr", run.investment_kr, total.investment_kr)
     yield same_kr("run.json, investment_annual_kr", run.investment_annual_kr, total.terms["investment_annual"])
+    yield from _invested(books)
     yield same_text("run.json, terms_kr", _listed(run.terms_kr), _listed(total.terms))
     for name, kr in total.terms.items():
         yield same_kr(f"run.json, terms_kr, {name}", run.terms_kr.get(name, 0.0), kr)
@@ -30,6 +31,15 @@ def cost_by_form(books: Books) -> Iterator[Verdict]:
     yield same_text("run.json, cost_by_form_kr", _listed(told), _listed(FORMS))
     for form, kr in books.by_form_kr.items():
         yield same_kr(f"run.json, cost_by_form_kr, {form}", told.get(form, 0.0), kr)
+
+
+def _invested(books: Books) -> Iterator[Verdict]:
+    """Each lifetime of an investment stands once, with what is invested for so long."""
+    told = [(one.lifetime_years, one.investment_kr) for one in books.evidence.files.run.investments]
+    found, wanted = (", ".join(map(amount, some)) for some in ([years for years, _ in told], books.by_lifetime))
+    yield same_text("run.json, investments, lifetime_years", found, wanted)
+    for years, kr in books.by_lifetime.items():
+        yield same_kr(f"run.json, investments, {amount(years)} years", dict(told).get(years, 0.0), kr)
 
 
 def gain_of_plan(books: Books) -> Iterator[Verdict]:
@@ -46,7 +56,7 @@ def gain_of_plan(books: Books) -> Iterator[Verdict]:
     yield same_kr("run.json, gross_gain_kr", run.gross_gain_kr, gross_kr)
     yield same_kr("run.json, net_gain_kr", run.net_gain_kr, net_kr)
     yield same_kr("run.json, npv_kr", run.npv_kr, net_kr * _worth_today(e))
-    yield same_number("run.json, payback_years", run.payback_years, _payback(run.investment_kr, run.gross_gain_kr))
+    yield same_number("run.json, payback_years", run.payback_years, _payback(run))
 
 
 def _worth_today(e: Evidence) -> float:
@@ -58,11 +68,15 @@ def _worth_today(e: Evidence) -> float:
     return worth
 
 
-def _payback(investment_kr: float, gross_kr: float) -> float | None:
-    """Years of gain that pay the investment back; None when there is no gain, or less than 1 kr. a year."""
-    if investment_kr == 0:
+def _payback(run: RunWithPlan) -> float | None:
+    """Years of gain that pay the investment back; None when the gain is nothing, or less than its yearly shares.
+
+    Less than 1 kr. a year is nothing.
+    """
+    if run.investment_kr == 0:
         return 0.0
-    return investment_kr / gross_kr if gross_kr >= 1 else None
+    pays = run.gross_gain_kr >= 1 and run.net_gain_kr > -1
+    return run.investment_kr / run.gross_gain_kr if pays else None
 
 
 def answers_by_form(e: Evidence) -> Iterator[Verdict]:

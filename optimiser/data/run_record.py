@@ -133,6 +133,13 @@ class Conflict(Line):
     figures: dict[str, str | int | float | list[str]] = entry("what the sentence is filled in with")
 
 
+class Invested(Line):
+    """What is invested that lasts equally long."""
+
+    lifetime_years: float = entry("after so long it must be made again", unit="years")
+    investment_kr: float = entry("what is invested, once", unit="kr.")
+
+
 class AnyRun(Line):
     """run.json of any solve."""
 
@@ -178,9 +185,13 @@ class RunWithPlan(AnyRun):
     gross_gain_kr: float = entry("net_gain_kr + investment_annual_kr", unit="kr./year")
     investment_kr: float = entry("all that is invested, once", unit="kr.")
     investment_annual_kr: float = entry("the same as annuities", unit="kr./year")
+    investments: list[Invested] = entry("investment_kr by lifetime")
     net_gain_kr: float = entry("today_kr - objective_kr", unit="kr./year")
-    npv_kr: float = entry("net_gain_kr over the horizon, worth today", unit="kr.")
-    payback_years: float | None = entry("investment_kr / gross_gain_kr; null where there is no gain", unit="years")
+    npv_kr: float = entry("net_gain_kr of every year of the horizon, worth today", unit="kr.")
+    payback_years: float | None = entry(
+        "investment_kr / gross_gain_kr, without interest; null where net_gain_kr is below 0 or there is no gross gain",
+        unit="years",
+    )
     criteria_score: float | None = entry("mean of the KPIs that have a weight, by weight; null without any")
     municipalities_by_form: dict[str, int] = entry("municipalities with any contacts in a form")
     contacts_by_form: dict[str, float] = entry("contacts answered in a form", unit="contacts/year")

@@ -76,9 +76,13 @@ def annuity_factor(discount_rate: float, years: float) -> float:
 
 @dataclass(frozen=True)
 class Tariff:
-    """The charges of an instance: each method prices one kind of choice."""
+    """The charges of an instance: each method prices one kind of choice.
+
+    With `lifetime_years` only the investments that last so long are counted.
+    """
 
     instance: Instance
+    lifetime_years: float | None = None
 
     def route(self, route: Route) -> Charge:
         """The contacts of a route: unpooled part or unchanged answering, extra cost, staff moved."""
@@ -150,6 +154,8 @@ class Tariff:
         return found
 
     def _once(self, amount_kr: float, years: float, municipality: str | None) -> Charge:
+        if self.lifetime_years not in (None, years):
+            return Charge()
         factor = self.instance.municipalities[municipality].investment_factor if municipality else 1.0
         rate = self.instance.settings.economy.discount_rate
         invested_kr = amount_kr * factor

@@ -5,6 +5,7 @@ from typing import Any
 
 from optimiser.data.columns import FORMS
 from optimiser.planning.plan import Plan
+from optimiser.result.cash_flow import cash_flow, investments_by_lifetime, net_present_value_kr
 from optimiser.result.measures import criteria_score
 from optimiser.result.shares import shares_by_form
 from optimiser.result.tables import terms_kr
@@ -15,6 +16,7 @@ def key_figures(plan: Plan) -> dict[str, Any]:
     today_kr, invested = plan.problem.instance.today_kr, plan.charges
     net_gain_kr = today_kr - plan.cost_kr
     gross_gain_kr = net_gain_kr + invested.investment_annual_kr
+    by_lifetime = investments_by_lifetime(plan)
     return {
         "objective_kr": plan.cost_kr,
         "exact_cost_kr": plan.exact_cost_kr,
@@ -25,8 +27,9 @@ def key_figures(plan: Plan) -> dict[str, Any]:
         "investment_kr": invested.investment_kr,
         "investment_annual_kr": invested.investment_annual_kr,
         "net_gain_kr": net_gain_kr,
-        "npv_kr": net_gain_kr * present_value_factor(plan),
-        "payback_years": payback_years(invested.investment_kr, gross_gain_kr),
+        "investments": [{"lifetime_years": years, "investment_kr": kr} for years, kr in by_lifetime.items()],
+        "npv_kr": net_present_value_kr(cash_flow(by_lifetime, gross_gain_kr, plan.problem.instance.settings.economy)),
+        "payback_years": payback_years(invested.investment_kr, gross_gain_kr, net_gain_kr),
         "criteria_score": criteria_score(plan),
         "municipalities_by_form": _municipalities_by_form(plan),
         "contacts_by_form": _contacts_by_form(plan),
@@ -43,24 +46,15 @@ def curve_error(plan: Plan) -> dict[str, float]:
     }
 
 
-def present_value_factor(plan: Plan) -> float:
-    """Worth today of 1 kr. a year over the horizon, first paid a year from now.
+def payback_years(investment_kr: float, gross_gain_kr: float, net_gain_kr: float) -> float | None:
+    """The investment once, divided by the yearly gain before investment, without interest; None if it never pays back.
 
-    Investments are in the yearly cost as annuities, so this also holds where lifetimes differ from
-    the horizon.
-    """
-    economy = plan.problem.instance.settings.economy
-    return float(sum((1 + economy.discount_rate) ** -year for year in range(1, economy.horizon_years + 1)))
-
-
-def payback_years(investment_kr: float, gross_gain_kr: float) -> float | None:
-    """Years in which the yearly gain before investment pays the investment back; None if it never does.
-
-    A gain below 1 kr. a year is the last digits of a sum, and no gain.
+    It never does where the gain is less than the yearly shares of the investment: that has to be made again before it
+    is paid. A krone a year is the last digits of a sum, and no gain or loss.
     """
     if investment_kr == 0:
         return 0.0
-    return investment_kr / gross_gain_kr if gross_gain_kr >= 1 else None
+    return investment_kr / gross_gain_kr if gross_gain_kr >= 1 and net_gain_kr > -1 else None
 
 
 def _municipalities_by_form(plan: Plan) -> dict[str, int]:

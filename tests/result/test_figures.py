@@ -49,10 +49,19 @@ def test_without_interest_the_value_is_the_gain_times_the_years() -> None:
 
 
 @pytest.mark.parametrize(
-    ("investment_kr", "gain_kr", "years"), [(100, 50, 2), (0, 50, 0), (0, -50, 0), (100, 0, None), (100, -50, None)]
+    ("investment_kr", "gross_kr", "net_kr", "years"),
+    [
+        (100, 50, 40, 2),
+        (0, 50, 50, 0),
+        (0, -50, -50, 0),
+        (100, 0, -10, None),
+        (100, -50, -60, None),
+        (100, 8, -2, None),  # ten shares of 10 a year: made again before a gain of 8 has paid it
+        (100, 10, 0, 10),
+    ],
 )
-def test_payback(investment_kr: float, gain_kr: float, years: float | None) -> None:
-    assert payback_years(investment_kr, gain_kr) == years
+def test_payback(investment_kr: float, gross_kr: float, net_kr: float, years: float | None) -> None:
+    assert payback_years(investment_kr, gross_kr, net_kr) == years
 
 
 def test_terms_add_up_to_the_objective() -> None:

@@ -29,12 +29,12 @@ MEANINGS: dict[str, dict[Language, str]] = {
     },
     "once means": {"da": "det, der skal betales ved starten", "en": "what must be paid at the start"},
     "present value means": {
-        "da": "nettogevinsten i {years} år, omregnet til penge i dag med {rate} i rente",
-        "en": "the net gain of {years} years, in today's money at {rate} interest",
+        "da": "nettogevinsten i {years} år, omregnet til penge i dag med {rate} i rente; investeringen tæller med sine årlige andele i de år",
+        "en": "the net gain of {years} years, in today's money at {rate} interest; the investment counts by its yearly shares in those years",
     },
     "payback means": {
-        "da": "år, til bruttogevinsten har betalt investeringen",
-        "en": "years until the gross gain has paid the investment",
+        "da": "investeringen divideret med bruttogevinsten om året, uden renter; ingen, hvis planen koster mere end i dag",
+        "en": "the investment divided by the gross gain a year, without interest; none if the plan costs more than today",
     },
     "employees means": {
         "da": "fuldtidsansatte, det kræver at holde centrenes løfter; fagforvaltningerne er ikke med",
@@ -53,17 +53,17 @@ MEANINGS: dict[str, dict[Language, str]] = {
         "en": "The investment as an equal amount in each year of its lifetime, interest included.",
     },
     "what present value is": {
-        "da": "Alle senere gevinster i penge i dag, når investeringen er betalt.",
-        "en": "All later gains in today's money, the investment paid.",
+        "da": "Nettogevinsten i alle år inden for tidshorisonten i penge i dag; af investeringen tæller de årlige andele i de år.",
+        "en": "The net gain of every year within the horizon in today's money; of the investment its yearly shares in those years count.",
     },
     "what pooled is": {
-        "da": "Henvendelser om året i et center, hver talt med den del, som bliver billigere, når centret vokser.",
-        "en": "Contacts a year at a centre, each counted by the part that gets cheaper as the centre grows.",
+        "da": "Henvendelser om året i et center, hver talt med den del, hvis pris følger centrets størrelse.",
+        "en": "Contacts a year at a centre, each counted by the part whose cost follows the size of the centre.",
     },
     "cost curve": {"da": "Omkostningskurve", "en": "Cost curve"},
     "what the curve is": {
-        "da": "Hvad en henvendelse koster efter centrets størrelse: Store centre er billigere.",
-        "en": "What a contact costs by the size of the centre: large centres are cheaper.",
+        "da": "Hvad en henvendelse koster efter centrets størrelse.",
+        "en": "What a contact costs by the size of the centre.",
     },
     "host": {"da": "Værtskommune", "en": "Host"},
     "what a host is": {

@@ -215,17 +215,14 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book year of horizon": {"da": "År", "en": "Year"},
     "book cash investment": {"da": "Investering", "en": "Investment"},
     "book cash gain": {"da": "Bruttogevinst", "en": "Gross gain"},
+    "book cash remaining": {"da": "Restværdi", "en": "Remaining value"},
     "book cash flow": {"da": "Nettobetaling", "en": "Net cash flow"},
     "book discount factor": {"da": "Diskonteringsfaktor", "en": "Discount factor"},
     "book present value": {"da": "Nutidsværdi", "en": "Present value"},
     "book present value summed": {"da": "Nettonutidsværdi, akkumuleret", "en": "Net present value, summed"},
-    "book npv agrees": {
-        "da": "Kørslen har opgjort nettonutidsværdien til {npv}, og det er også, hvad tabellen ender med.",
-        "en": "The run tells a net present value of {npv}, and that is what the table ends with as well.",
-    },
-    "book npv differs": {
-        "da": "Kørslen har opgjort nettonutidsværdien til {npv}, mens tabellen ender med {table}, fordi investeringernes levetid ikke er tidshorisonten på {horizon} år. Tabellen trækker hele investeringen fra i år 0, mens kørslen kun tæller de årlige andele (annuiteter), der falder inden for horisonten.",
-        "en": "The run tells a net present value of {npv}, while the table ends with {table}, because the investments' lifetime is not the horizon of {horizon} years. The table takes the whole investment in year 0, while the run counts only the yearly shares (annuities) that fall within the horizon.",
+    "book npv of the table": {
+        "da": "Tabellen ender med kørslens nettonutidsværdi, {npv}. En investering foretages igen, når dens levetid er gået. Hvad der er tilbage af den, når tidshorisonten på {horizon} år slutter, er dens restværdi: hvad de årlige andele derefter er værd på det tidspunkt.",
+        "en": "The table ends with the run's net present value, {npv}. An investment is made again when its lifetime is over. What is left of it when the horizon of {horizon} years ends is its remaining value: what the yearly shares after that are worth at that time.",
     },
     # Gains by municipality, and forms
     "book form": {"da": "Leveringsform", "en": "Form"},

@@ -7,6 +7,7 @@ from optimiser.comparison.columns import TERMS
 from optimiser.report.numbers import Numbers
 from optimiser.report.workbook.sheet import FACTOR, WHOLE, Column, Notes, Part, Sheet, Table
 from optimiser.report.workbook.words import Words
+from optimiser.result.cash_flow import cash_flow
 from optimiser.result.result import Result
 
 TERM_NAMES = {
@@ -35,6 +36,7 @@ CASH_COLUMNS = (
     Column("book year of horizon", "year", width=52),
     Column("book cash investment", "investment", WHOLE, 18),
     Column("book cash gain", "gain", WHOLE, 18),
+    Column("book cash remaining", "remaining", WHOLE, 18),
     Column("book cash flow", "flow", WHOLE, 18),
     Column("book discount factor", "factor", FACTOR, 21),
     Column("book present value", "present", WHOLE, 18),
@@ -46,13 +48,13 @@ A_KRONE = 1.0
 
 def cost_sheet(result: Result, words: Words) -> Sheet:
     """What the plan costs a year and once, and what that is worth today."""
-    flows = list(cash_flow(result))
+    flows = list(cash_rows(result))
     parts: list[Part] = [
         Notes([words.say("book costs explained", price_level=result.instance.settings.price_level)]),
         Table(COST_COLUMNS, list(_terms(result, words)), _terms_total(result, words), "book cost by term"),
         _investment(result, words),
         Table(CASH_COLUMNS, flows, heading="book cash flow by year"),
-        Notes([_agreement(result, flows[-1]["summed"], words)]),
+        Notes([_ending(result, words)]),
     ]
     return Sheet("Udgifter", "book costs", parts)
 
@@ -102,27 +104,25 @@ def _rest(total: float, rows: list[dict[str, Any]], name: str) -> float:
     return rest if abs(rest) >= A_KRONE else 0.0
 
 
-def cash_flow(result: Result) -> Iterator[dict[str, Any]]:
-    """A row is a year: all investment in year 0, the gross gain every year after."""
-    economy, run, summed = result.instance.settings.economy, result.run, 0.0
-    for year in range(economy.horizon_years + 1):
-        investment = -run["investment_kr"] if year == 0 else 0.0
-        gain = run["gross_gain_kr"] if year else 0.0
-        factor = (1 + economy.discount_rate) ** -year
-        present = (investment + gain) * factor
-        summed += present
-        flow = {"year": year, "investment": investment, "gain": gain, "flow": investment + gain}
-        yield {**flow, "factor": factor, "present": present, "summed": summed}
+def cash_rows(result: Result) -> Iterator[dict[str, Any]]:
+    """A row is a time at which something is paid, at least every year: see `result.cash_flow`."""
+    run, summed = result.run, 0.0
+    invested = {one["lifetime_years"]: one["investment_kr"] for one in run["investments"]}
+    for payment in cash_flow(invested, run["gross_gain_kr"], result.instance.settings.economy):
+        summed += payment.present_kr
+        yield {
+            "year": payment.year,
+            "investment": -payment.invested_kr,
+            "gain": payment.gain_kr,
+            "remaining": payment.remaining_kr,
+            "flow": payment.flow_kr,
+            "factor": payment.factor,
+            "present": payment.present_kr,
+            "summed": summed,
+        }
 
 
-def _agreement(result: Result, summed_kr: float, words: Words) -> str:
-    """That the table gives the run's net present value, or why it does not."""
-    npv_kr, numbers = result.run["npv_kr"], Numbers(words.language)
-    if abs(npv_kr - summed_kr) < A_KRONE:
-        return words.say("book npv agrees", npv=numbers.million_kr(npv_kr))
-    return words.say(
-        "book npv differs",
-        npv=numbers.million_kr(npv_kr),
-        table=numbers.million_kr(summed_kr),
-        horizon=result.instance.settings.economy.horizon_years,
-    )
+def _ending(result: Result, words: Words) -> str:
+    """What the table ends with, and how it counts an investment."""
+    horizon, numbers = result.instance.settings.economy.horizon_years, Numbers(words.language)
+    return words.say("book npv of the table", npv=numbers.million_kr(result.run["npv_kr"]), horizon=horizon)

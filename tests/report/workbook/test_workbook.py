@@ -10,7 +10,7 @@ from optimiser import Result, solve
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
 from optimiser.report.workbook import write_comparison_workbook, write_result_workbook
-from optimiser.report.workbook.cost_sheets import cash_flow
+from optimiser.report.workbook.cost_sheets import cash_rows
 from tests.planning.two_towns import TABLES, two_towns
 
 Book = Any
@@ -206,17 +206,16 @@ def test_costs_and_investments_add_up(result: Result, tmp_path: Path) -> None:
     assert next(row[3] for row in rows if str(row[0]).startswith("Tilslutning af")) == 500_000
 
 
-def test_the_cash_flow_ends_at_the_net_present_value(result: Result, tmp_path: Path) -> None:
-    rows = list(cash_flow(result))
-    assert [row["year"] for row in rows] == list(range(11))
+@pytest.mark.parametrize("lifetime", [10, 4, 2.5, 30, 0.5])
+def test_the_cash_flow_ends_at_the_net_present_value(lifetime: float, tmp_path: Path) -> None:
+    """It once ended elsewhere where the lifetime of the investments was not the horizon of ten years."""
+    result = _solve(investments=INVESTMENTS.format(years=lifetime))
+    rows = list(cash_rows(result))
+    assert {row["year"] for row in rows} >= set(range(11))
     assert rows[-1]["summed"] == pytest.approx(result.run["npv_kr"])
-    assert "det er også" in str(_last_note(_written(result, tmp_path)["Udgifter"]))
-
-
-def test_lifetimes_unlike_the_horizon_are_explained(tmp_path: Path) -> None:
-    result = _solve(investments=INVESTMENTS.format(years=4))
-    assert list(cash_flow(result))[-1]["summed"] != pytest.approx(result.run["npv_kr"])
-    assert "levetid" in str(_last_note(_written(result, tmp_path)["Udgifter"]))
+    note = str(_last_note(_written(result, tmp_path)["Udgifter"]))
+    assert "Tabellen ender med kørslens nettonutidsværdi" in note
+    assert "restværdi" in note
 
 
 def _last_note(sheet: Book) -> object:
