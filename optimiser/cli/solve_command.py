@@ -33,6 +33,8 @@ from optimiser.data.settings import Language
 from optimiser.diagnosis.diagnose import diagnose
 from optimiser.near.asking import asked
 from optimiser.near.folder import record
+from optimiser.near.near_optimal import NearOptimal
+from optimiser.report.charts.outlines import Outlines
 from optimiser.report.diagnosing import DiagnosisSummary
 from optimiser.report.documents import write_documents
 from optimiser.report.nearing import NearSummary
@@ -99,7 +101,7 @@ def solve(
         result = result.with_run(seconds=seconds, command=["optimiser", *sys.argv[1:]])
         saved = _saved(result, folder, out.name if out else name, language, force)
         if saved:
-            write_documents(result, saved, language, outlines)
+            _write_documents(result, saved, language, outlines)
         if not as_json:
             _tell(Summary(result, language), saved)
         if files:
@@ -108,7 +110,7 @@ def solve(
                 files.tell(saved is not None, language)
         near = near_found(result, wanted, saved, language if watched else None) if saved and wanted else None
         if near and saved:
-            write_documents(near, saved, language, outlines)
+            _write_documents(near, saved, language, outlines)
             if not as_json:
                 tell_near(NearSummary(near, language), saved)
     if as_json:
@@ -135,6 +137,14 @@ def _saved(result: Result, folder: Path, name: str, language: Language, force: b
     if saved != folder:
         say(phrase("saved elsewhere", language, folder=folder, saved=saved), error=True)
     return saved
+
+
+def _write_documents(subject: Result | NearOptimal, saved: Path, language: Language, outlines: Outlines | None) -> None:
+    """Write what people read beside a run that is saved; where the disk refuses it, the run is there all the same."""
+    try:
+        write_documents(subject, saved, language, outlines)
+    except OSError as error:
+        say(phrase("documents not written", language, folder=saved, why=error.strerror or error), error=True)
 
 
 def _tell(summary: Summary, folder: Path | None) -> None:

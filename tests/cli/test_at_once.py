@@ -121,3 +121,19 @@ def test_a_plan_is_saved_beside_what_came_to_be_while_it_was_solved(
 def test_a_solve_without_a_plan_leaves_no_trace(run: Run, tmp_path: Path, arguments: list[str]) -> None:
     assert run("solve", TOY, *arguments).code != 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_whose_report_the_disk_refuses_is_not_said_to_be_unwritten(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run folder stood there, and "Nothing was written" was said with exit code 2."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(solve_command, "write_documents", refuse)
+    ran = run("solve", TOY, "--out", tmp_path / "run")
+    assert ran.code == 0
+    assert "the report could not be written: No space left on device" in ran.text
+    assert "Nothing was written" not in ran.text
+    assert _objective(tmp_path / "run") == pytest.approx(63_950_000)

@@ -95,6 +95,10 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "Planen kunne ikke gemmes i {folder}, som er blevet optaget eller ikke kan skrives mere. Den er gemt i {saved}.",
         "en": "The plan could not be saved in {folder}, which has been taken meanwhile or can no longer be written. It is saved in {saved}.",
     },
+    "documents not written": {
+        "da": "ADVARSEL: løsningen er gemt i {folder}, men rapporten kunne ikke skrives: {why}. optimiser report {folder} skriver den.",
+        "en": "WARNING: the run is saved in {folder}, but the report could not be written: {why}. optimiser report {folder} writes it.",
+    },
     "checked": {
         "da": "Kontrolleret uafhængigt: {breaches} brud i {checks} kontroller.",
         "en": "Checked independently: {breaches} breaches in {checks} checks.",
