@@ -61,6 +61,7 @@ INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = 
 
 PLAUSIBILITY_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = (
     checking_effects.rows_without_effect,
+    checking_effects.rows_said_twice,
     checking_effects.settings_without_effect,
     checking_effects.columns_without_effect,
     checking_effects.assumptions_about_nothing,

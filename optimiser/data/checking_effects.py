@@ -1,6 +1,7 @@
 """Checks of what would be passed over: rows, columns and settings that can match nothing, whatever is chosen."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from optimiser.data import rows
 from optimiser.data.changes import steps
@@ -11,6 +12,7 @@ from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.possible import Possible, under_any
 from optimiser.data.scenario import Change
+from optimiser.data.tables import TABLES
 
 
 def rows_without_effect(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -27,6 +29,18 @@ def _without(possible: Possible, checked: Checked, table: str) -> Iterator[tuple
         reason = RULES[table](possible, item.row)
         if reason is not None:
             yield item, reason
+
+
+def rows_said_twice(checked: Checked, _instance: Instance) -> Iterator[Finding]:
+    """In a table without a key, no two rows say the same; where there is a key, that is an error."""
+    for table in TABLES.values():
+        first: dict[tuple[Any, ...], Placed[Row]] = {}
+        for item in checked.rows[table.name] if not table.key else ():
+            said = tuple(getattr(item.row, column) for column in table.identity)
+            earlier = first.setdefault(said, item)
+            if earlier is not item:
+                rule = f"says the same as {earlier.record.whereabouts}"
+                yield item.finding(table.identity[-1], rule, "delete one of the two", "warning")
 
 
 def columns_without_effect(checked: Checked, _instance: Instance) -> Iterator[Finding]:

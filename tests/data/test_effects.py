@@ -45,6 +45,20 @@ def test_every_row_of_a_bundled_instance_can_match_something(path: Path) -> None
     assert check(path)[1] == []
 
 
+def test_no_choice_of_a_bundled_instance_is_remarked_on_but_for_centres_that_stay_closed() -> None:
+    """Every system, scenario and future: what belongs to another choice is counted, and not warned of."""
+    base = read(DENMARK)
+    choices = [
+        *({"structure": name} for name in base.structures),
+        *({"scenarios": [path]} for path in sorted((DENMARK / "scenarios").glob("*.toml"))),
+        *({"overrides": [f"future={name}"]} for name in base.futures),
+    ]
+    assert len(choices) > 30
+    rules = [item.rule for choice in choices for item in check(DENMARK, **choice)[1]]  # type: ignore[arg-type]
+    assert len(rules) == 2
+    assert all(rule.startswith("the centre stays closed") for rule in rules)
+
+
 def test_rows_are_counted_as_the_instance_is_chosen() -> None:
     counts = row_counts(read(TOY))
     assert counts["connections"] == Taken(2, 2)
@@ -268,3 +282,10 @@ def test_a_law_for_authority_tasks_where_there_are_none_is_counted_and_no_more(t
     assert instance is not None
     assert [item for item in findings if item.place == "legal.csv"] == []
     assert row_counts(instance)["legal"] == Taken(1, 0)
+
+
+def test_a_lock_that_says_the_same_as_another_is_remarked_on(toy: Path) -> None:
+    header = "municipality,task,form,demand,active"
+    lines = ("901,L4,local,must,true", "901,L4,local,must,false", "901,L6,local,must,true")
+    findings = with_rows(toy, "locks", header, *lines)
+    assert [(item.row, item.rule) for item in findings] == [(3, "says the same as row 2")]
