@@ -9,8 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from optimiser.audit.audit import Audit
-from optimiser.audit.breach import RELATIVE, Breach, Verdict, amount, money_slack, same_kr, same_number, verdict
+from optimiser.audit.breach import RELATIVE, Audit, Breach, Verdict, amount, money_slack, same_kr, same_number, verdict
 from optimiser.audit.evidence import Evidence
 from optimiser.audit.reading import RUN_FOLDER, RunFiles, read_run
 from optimiser.audit.records import AlternativesRecord

@@ -1,12 +1,12 @@
 """Audit a run folder: every rule and every figure, as a table of contents."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from optimiser.audit import (
     figures_in_run,
     figures_in_tables,
     figures_of_kpis,
+    figures_of_rules,
     rules_of_answers,
     rules_of_centres,
     rules_of_municipalities,
@@ -14,7 +14,7 @@ from optimiser.audit import (
     rules_of_service,
 )
 from optimiser.audit.books import Books
-from optimiser.audit.breach import Breach, Verdict
+from optimiser.audit.breach import Audit, Breach, Verdict
 from optimiser.audit.evidence import Evidence
 from optimiser.audit.reading import Unplanned, answers_alone, is_run, read_run
 from optimiser.audit.sealed import seal_of
@@ -44,6 +44,8 @@ STATEMENTS: tuple[tuple[str, Callable[[Instance, AnyRun], Iterator[Verdict]]], .
     ("hash", figures_in_run.input_hash),
     ("figures", figures_in_run.instance_in_run),
     ("figures", figures_in_run.laws_in_run),
+    ("figures", figures_of_rules.centres_below_minimum),
+    ("figures", figures_of_rules.reasons_in_run),
 )
 """What run.json says with a plan or without: what it is of."""
 
@@ -64,6 +66,9 @@ CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("figures", figures_in_run.answers_by_form),
     ("figures", figures_in_run.centres_in_run),
     ("figures", figures_in_run.curve_in_run),
+    ("figures", figures_of_rules.rules_that_bind),
+    ("figures", figures_of_rules.cost_classes),
+    ("figures", figures_of_rules.assumptions_in_tables),
 )
 """The rules and figures that follow from who answers what, under the names users see."""
 
@@ -85,21 +90,6 @@ SERVICE_CHECKS: tuple[tuple[str, Callable[[Staffing], Iterator[Verdict]]], ...] 
     ("service-level", rules_of_service.service_of_plan),
 )
 """The rule and figures that follow from how centres are staffed."""
-
-
-@dataclass(frozen=True)
-class Audit:
-    """What an audit found: each breach, and the number of single checks made.
-
-    The recomputed figures are None when the folder could not be read: `cost_kr` a year with the
-    centres by pieces, `exact_cost_kr` a year on the cost curve itself, `investment_kr` once.
-    """
-
-    breaches: tuple[Breach, ...]
-    checks: int
-    cost_kr: float | None = None
-    exact_cost_kr: float | None = None
-    investment_kr: float | None = None
 
 
 def broken_together(instance: Instance, answers: Iterable[tuple[str, str, str]]) -> tuple[Breach, ...]:

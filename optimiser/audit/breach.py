@@ -43,6 +43,21 @@ class Breach:
         return text if text.endswith(".") else f"{text}."
 
 
+@dataclass(frozen=True)
+class Audit:
+    """What an audit found: each breach, and the number of single checks made.
+
+    The recomputed figures are None when the folder could not be read: `cost_kr` a year with the
+    centres by pieces, `exact_cost_kr` a year on the cost curve itself, `investment_kr` once.
+    """
+
+    breaches: tuple[Breach, ...]
+    checks: int
+    cost_kr: float | None = None
+    exact_cost_kr: float | None = None
+    investment_kr: float | None = None
+
+
 def amount(value: float) -> str:
     """A number for people: thousands set apart, as many decimals as it has."""
     return f"{value:,.12g}"

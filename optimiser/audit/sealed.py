@@ -1,14 +1,16 @@
 """The seal of a run folder: every file is as the program wrote it."""
 
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from optimiser.audit.breach import Breach
+from optimiser.audit.breach import Audit, Breach
 from optimiser.data.findings import Finding
 from optimiser.data.run_folder import ADDED, DOCUMENTS, ONE_PAGERS, RUN_FILES, SIMULATION_FILES
 from optimiser.data.seal import damage, sealed, spare
 
 SEAL = "seal"
 """Name of the rule that the files of a run folder are as they were written."""
+SOLVE_AGAIN = "only a new solve makes it again"
 REMEDIES = {
     **dict.fromkeys(DOCUMENTS, "`optimiser report` makes it again"),
     **dict.fromkeys(SIMULATION_FILES, "`optimiser simulate` makes it again"),
@@ -20,12 +22,19 @@ REMEDIES = {
 def seal_of(folder: Path) -> tuple[list[Breach], int]:
     """**seal**: each file is as the program wrote it; the breaches, and how many files are sealed."""
     findings = damage(folder, names=RUN_FILES | ADDED)
-    return [_breach(finding) for finding in findings], max(len(sealed(folder)), len(findings))
+    return [_breach(finding, SOLVE_AGAIN) for finding in findings], max(len(sealed(folder)), len(findings))
 
 
-def not_checked(folder: Path) -> list[str]:
-    """Files in a run folder that the program did not write."""
-    return spare(folder, RUN_FILES | ADDED)
+def audit_seal(folder: Path) -> Audit:
+    """Check no more than the seal of a folder: of a study only figures are kept, and no plans."""
+    findings = damage(folder)
+    breaches = tuple(_breach(finding, "the command that wrote it makes it again") for finding in findings)
+    return Audit(breaches, max(len(sealed(folder)), len(findings)))
+
+
+def not_checked(folder: Path, known: Collection[str] = ()) -> list[str]:
+    """Files in a folder that the program did not write, nor others that are `known`."""
+    return spare(folder, {*RUN_FILES, *ADDED, *known})
 
 
 def is_made_again(breach: Breach) -> bool:
@@ -33,12 +42,12 @@ def is_made_again(breach: Breach) -> bool:
     return breach.rule == SEAL and _top(breach.about) in REMEDIES
 
 
-def _breach(finding: Finding) -> Breach:
+def _breach(finding: Finding, remedy: str) -> Breach:
     found, wanted = "is not as it was written", finding.rule
     if finding.rule.startswith("is missing"):
         found, wanted = finding.rule, "must be there"
-    remedy = REMEDIES.get(_top(finding.place), finding.remedy or "only a new solve makes it again")
-    return Breach(SEAL, finding.place, found, f"{wanted}; {remedy}")
+    what = REMEDIES.get(_top(finding.place), finding.remedy or remedy)
+    return Breach(SEAL, finding.place, found, f"{wanted}; {what}")
 
 
 def _top(path: str) -> str:

@@ -6,32 +6,53 @@ from typing import Annotated
 
 import typer
 
-from optimiser.audit import Audit, alternatives_of, audit_alternatives, audit_folder, is_made_again, not_checked
+from optimiser.audit import (
+    Audit,
+    alternatives_of,
+    audit_alternatives,
+    audit_folder,
+    audit_seal,
+    is_made_again,
+    not_checked,
+)
 from optimiser.cli.exits import EXIT_BREACHED
 from optimiser.cli.terminal import say
 from optimiser.data.files import fault
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import ALTERNATIVES_FILE
 from optimiser.data.run_record import RUN_FILE
+from optimiser.many.frontier_file import FRONTIER_FILE
+from optimiser.many.keeping import SOLVES_FILE
+from optimiser.many.regret_file import REGRET_FILE
+from optimiser.many.store import COMPARISON_FILE, PRICE_FILES, RUNS
+from optimiser.many.sweep_file import SWEEP_FILE
+from optimiser.many.tornado_file import TORNADO_FILE
 from optimiser.result.reading import load
 from optimiser.result.result import Result
 
 SHOWN_FILES = 10
+STUDY_FILES = (COMPARISON_FILE, PRICE_FILES[0], SWEEP_FILE, TORNADO_FILE, FRONTIER_FILE, REGRET_FILE)
 
 
 def audit(
-    run: Annotated[Path, typer.Argument(metavar="RUN", help="Run folder that solve wrote.", show_default=False)],
+    run: Annotated[
+        Path,
+        typer.Argument(
+            metavar="RUN", help="Run folder that solve wrote, or of a study or comparison.", show_default=False
+        ),
+    ],
 ) -> None:
     """Recompute the cost and every rule of a run from its instance and tables alone, and name each breach.
 
-    Also of the plans near the best, where solve was asked for --alternatives.
+    Also of the plans near the best, where solve was asked for --alternatives, and of every run of a comparison. Each
+    file must be as it was written; of a study, which keeps figures and no plans, that is all that is checked.
     """
-    if not (run / RUN_FILE).is_file():
+    if not (run / RUN_FILE).is_file() and not any((run / name).is_file() for name in STUDY_FILES):
         raise InvalidInputError(str(run), [fault(run, f"is no run folder: it holds no {RUN_FILE}")])
-    audits = dict(_audits(run))
+    audits = dict(_audits(run) if (run / RUN_FILE).is_file() else _of_study(run))
     for place, found in audits.items():
         tell(place, found)
-    if others := not_checked(run):
+    if others := not_checked(run, (SOLVES_FILE, RUNS)):
         more = f" and {len(others) - SHOWN_FILES} more" if len(others) > SHOWN_FILES else ""
         say(f"Not written by the program, and not checked: {', '.join(others[:SHOWN_FILES])}{more}.")
     if any(found.breaches for found in audits.values()):
@@ -45,6 +66,13 @@ def _audits(run: Path) -> Iterator[tuple[Path, Audit]]:
     if near is not None:
         yield from ((place, audit_folder(place)) for place in alternatives_of(run))
         yield run / ALTERNATIVES_FILE, near
+
+
+def _of_study(folder: Path) -> Iterator[tuple[Path, Audit]]:
+    """The seal of a study's folder, and the audits of the runs it holds."""
+    yield folder, audit_seal(folder)
+    for path in sorted((folder / RUNS).glob(f"*/{RUN_FILE}")):
+        yield from _audits(path.parent)
 
 
 def refuse_breached(run: Path) -> None:

@@ -181,8 +181,12 @@ def _entries(seal: Seal) -> dict[str, Any]:
     """The entries of seal.json; the last is the hash of the others."""
     files, replacing = dict(sorted(seal.files.items())), dict(sorted(seal.replacing.items()))
     entries = {"schema_version": SCHEMA_VERSION, "about": ABOUT, "files": files, "replacing": replacing}
-    text = json.dumps(entries, ensure_ascii=True, sort_keys=True)
-    return {**entries, "seal": hashlib.sha256(text.encode()).hexdigest()}
+    return {**entries, "seal": seal_of(entries)}
+
+
+def seal_of(entries: Mapping[str, Any]) -> str:
+    """The hash of entries of JSON, in whatever order they stand."""
+    return hashlib.sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()
 
 
 def _hashes(folder: Path) -> dict[str, str]:

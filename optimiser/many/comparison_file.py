@@ -1,8 +1,8 @@
 """comparison.json and the comparison's tables: written when all cases are done, and read back."""
 
 import platform
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -108,10 +108,16 @@ def load_comparison(folder: Path) -> Comparison:
         try:
             results[case] = _run(folder, case, entry)
         except InvalidInputError as error:
-            findings.extend(error.findings)
+            findings.extend(_within(Store(folder).run_folder(folder_name(case)), error.findings))
     if findings:
         raise InvalidInputError(str(folder), findings)
     return Comparison.of(results)
+
+
+def _within(run: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings about the files of a run folder, told of the folder they are in."""
+    for one in findings:
+        yield one if one.place == run.name else replace(one, place=f"{RUNS}/{run.name}/{one.place}")
 
 
 def _run(folder: Path, case: str, entry: Mapping[str, Any]) -> Result:

@@ -16,7 +16,7 @@ from optimiser.data.files import fault, refuse_unwritable
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.run_folder import DOCUMENTS, SEAL_FILE
-from optimiser.data.seal import Write, write_sealed
+from optimiser.data.seal import Write, seal_of, write_sealed
 from optimiser.data.settings import SolverDefaults
 from optimiser.result.folder import write_record, write_table
 
@@ -100,7 +100,7 @@ class SolveStore:
             self._refuse(f"must hold solves of the same instance and settings, but holds those of {told}", ANOTHER)
 
     def read(self) -> Iterator[tuple[str, Found]]:
-        """Every solve that is kept whole, by its key; a line that was cut in half counts for nothing."""
+        """Every solve that is kept whole, by its key; a line cut in half, or changed since, counts for nothing."""
         try:
             lines = (self.folder / SOLVES_FILE).open(encoding="utf-8", errors="replace")
         except FileNotFoundError:
@@ -113,7 +113,8 @@ class SolveStore:
 
     def keep(self, key: str, found: Found) -> None:
         """Write down a solve, on the disk when this returns."""
-        line = json.dumps({"key": key, "figures": found}, ensure_ascii=False, allow_nan=False)
+        kept = json.loads(json.dumps({"key": key, "figures": found}, allow_nan=False))
+        line = json.dumps({**kept, "seal": seal_of(kept)}, ensure_ascii=False)
         path = self.folder / SOLVES_FILE
         with path.open("ab") as file:
             begin = "" if file.tell() == 0 or _ends_with_line(path) else "\n"
@@ -137,9 +138,9 @@ class SolveStore:
 
     def _whole(self, line: str) -> tuple[str, Found] | None:
         try:
-            record = json.loads(line)
-            found = record["figures"]
-            return (str(record["key"]), found) if self.entries <= found.keys() else None
+            kept = json.loads(line)
+            whole = kept.pop("seal") == seal_of(kept) and self.entries <= kept["figures"].keys()
+            return (str(kept["key"]), kept["figures"]) if whole else None
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from optimiser.data.checking_rows import rule_of
 from optimiser.data.files import fault, read_text
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.safe_text import plain
+from optimiser.data.seal import damage
 from optimiser.data.settings import Language
 
 
@@ -50,7 +52,7 @@ class StudyEntries(Entries):
 
 
 def read_record(path: Path, entries: type[BaseModel], schema_version: int, remedy: str) -> dict[str, Any]:
-    """The entries of a record that must hold at least those that `entries` declares.
+    """The entries of a record that must hold at least those that `entries` declares, and be as it was sealed.
 
     Raises InvalidInputError with every finding when it is damaged; the `remedy` is told with each.
     """
@@ -64,9 +66,15 @@ def read_record(path: Path, entries: type[BaseModel], schema_version: int, remed
         findings += _in_words(path, error, remedy)
     except (ValueError, RecursionError) as error:
         findings.append(fault(path, f"must be the JSON that the program writes: {error}", remedy))
+    findings = findings or _broken(path, remedy)
     if findings:
         raise InvalidInputError(str(path.parent), findings)
     return dict(record)
+
+
+def _broken(path: Path, remedy: str) -> list[Finding]:
+    """What the seal of its folder says of a file."""
+    return [replace(finding, remedy=remedy) for finding in damage(path.parent, path.name.__eq__)]
 
 
 def _in_words(path: Path, error: ValidationError, remedy: str) -> Iterator[Finding]:
@@ -77,7 +85,7 @@ def _in_words(path: Path, error: ValidationError, remedy: str) -> Iterator[Findi
 def read_table(path: Path, columns: Sequence[str], texts: Collection[str], remedy: str) -> pd.DataFrame:
     """A table's columns, those in `texts` as text and the others as numbers; what it holds besides is left out.
 
-    Raises InvalidInputError when it is not there or is damaged; the `remedy` is told.
+    Raises InvalidInputError when it is not there, is damaged or is not as it was sealed; the `remedy` is told.
     """
     try:
         cells = pd.read_csv(path, usecols=list(columns), dtype=str, keep_default_na=False)
@@ -85,4 +93,6 @@ def read_table(path: Path, columns: Sequence[str], texts: Collection[str], remed
     except (OSError, ValueError, OverflowError) as error:
         rule = f"must be the table that the program writes: {error}"
         raise InvalidInputError(str(path.parent), [fault(path, rule, remedy)]) from error
+    if broken := _broken(path, remedy):
+        raise InvalidInputError(str(path.parent), broken)
     return pd.DataFrame(typed)

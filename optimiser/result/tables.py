@@ -5,12 +5,12 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from optimiser.data.assumptions import assumptions
 from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.run_tables import COLUMNS
 from optimiser.planning.charges import Charge
 from optimiser.planning.plan import CentreCost, Plan
 from optimiser.planning.routes import Route
-from optimiser.result.assumptions import assumptions
 from optimiser.result.measures import measured_kpis
 from optimiser.result.service import service_of_centre, service_of_municipality
 from optimiser.result.shares import shares_by_municipality

@@ -13,6 +13,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from optimiser.audit import audit_alternatives, audit_folder
 from optimiser.data.seal import seal_all
 
 ROWS = 3
@@ -40,16 +41,40 @@ class Corruption:
     @contextmanager
     def applied(self, folder: Path, sealed_again: bool = False) -> Iterator[None]:
         """Change the folder, and put everything back when done; with the seal made to fit, where that is asked for."""
-        files = {folder / self.path, folder / "seal.json"}
+        sealed = (folder / self.path).parent
+        while not (sealed / "seal.json").is_file() and sealed != folder:
+            sealed = sealed.parent
+        files = {folder / self.path, sealed / "seal.json", folder / "seal.json"}
         before = {file: file.read_bytes() if file.is_file() else None for file in files}
         try:
             _put(folder / self.path, self.content)
             if sealed_again:
+                seal_all(sealed)
                 seal_all(folder)
             yield
         finally:
             for file, content in before.items():
                 _put(file, content)
+
+    def is_noticed(self, folder: Path) -> bool:
+        """True when `optimiser audit` says anything, of the run or of the plan near the best in which the file is."""
+        if audit_folder(folder).breaches:
+            return True
+        within = folder / Path(*Path(self.path).parts[:2])
+        if within.parent.name == "alternatives" and audit_folder(within).breaches:
+            return True
+        near = audit_alternatives(folder)
+        return bool(near and near.breaches)
+
+
+def sample(folder: Path, every: int) -> Iterator[Corruption]:
+    """Every so manyth change, and the first of each kind in each type of file."""
+    seen: set[tuple[str, str]] = set()
+    for number, corruption in enumerate(corruptions(folder)):
+        known = len(seen)
+        seen.add((Path(corruption.path).suffix, corruption.kind))
+        if number % every == 0 or len(seen) > known:
+            yield corruption
 
 
 def _put(path: Path, content: bytes | None) -> None:

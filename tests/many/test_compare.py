@@ -11,6 +11,7 @@ import pytest
 from optimiser.api import solve
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.seal import seal_all
 from optimiser.many import compare as comparing
 from optimiser.many.compare import Began, Ended, Event, compare
 from optimiser.many.comparison_file import load_comparison
@@ -75,6 +76,7 @@ def test_the_folder_holds_the_runs_the_tables_and_what_was_compared(again: Compa
     assert {path.name for path in again.out.iterdir()} == {
         "runs",
         "comparison.json",
+        "seal.json",
         "figures.csv",
         "differences.csv",
         "inputs.csv",
@@ -175,7 +177,12 @@ def test_a_damaged_comparison_is_told_in_findings(again: Compared, text: str) ->
 def test_runs_that_are_missing_or_others_than_those_compared_are_all_told(again: Compared) -> None:
     (again.out / "runs" / "alone" / "run.json").unlink()
     path = again.out / "runs" / "one" / "run.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), "finished": "another time"}), encoding="utf-8")
+    finished = "2014-01-31T12:00:00+00:00"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "finished": finished}), encoding="utf-8")
+    with pytest.raises(InvalidInputError) as raised:
+        load_comparison(again.out)
+    assert {finding.place for finding in raised.value.findings} == {"runs/one/run.json", "alone"}
+    seal_all(path.parent)
     with pytest.raises(InvalidInputError) as raised:
         load_comparison(again.out)
     assert {finding.place for finding in raised.value.findings} == {"one", "alone"}

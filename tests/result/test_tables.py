@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from optimiser import Result, solve
+from optimiser.data.assumptions import MANY, assumptions
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.run_tables import COLUMNS, LINES
-from optimiser.result.assumptions import MANY, assumptions
 from optimiser.result.tables import TABLE_NAMES
 from tests.planning.two_towns import TABLES, two_towns
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from optimiser.data.assumptions import assumptions
 from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
 from optimiser.report.html.table import Cell, Row, Table, column, words
 from optimiser.report.html.telling import Telling
-from optimiser.result.assumptions import assumptions
 
 
 def assumptions_table(telling: Telling, instance: Instance) -> Table:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from optimiser.comparison.figures import figures_of
+from optimiser.data.assumptions import assumptions
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN
 from optimiser.report.html.telling import Telling
 from optimiser.report.numbers import gain_kr
-from optimiser.result.assumptions import assumptions
 from optimiser.result.result import Result
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from math import isfinite
 from typing import Any
 
+from optimiser.data.assumptions import assumptions
 from optimiser.data.instance import Instance
 from optimiser.report.workbook.sheet import ANY_NUMBER, Column, Notes, Sheet, Table
 from optimiser.report.workbook.words import Words
-from optimiser.result.assumptions import assumptions
 
 COLUMNS = (
     Column("book parameter", "parameter", width=36),
