@@ -43,8 +43,8 @@ def is_made_again(breach: Breach) -> bool:
 
 
 def _breach(finding: Finding, remedy: str) -> Breach:
-    found, wanted = "is not as it was written", finding.rule
-    if finding.rule.startswith("is missing"):
+    wanted, _, found = finding.rule.partition(", but ")
+    if not found:
         found, wanted = finding.rule, "must be there"
     what = REMEDIES.get(_top(finding.place), finding.remedy or remedy)
     return Breach(SEAL, finding.place, found, f"{wanted}; {what}")

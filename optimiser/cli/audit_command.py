@@ -81,9 +81,10 @@ def refuse_breached(run: Path) -> None:
     A file that is made from the run, and was changed since, is told and no reason to leave: nothing is read from it.
     """
     breached = {place: found for place, found in _audits(run) if found.breaches}
+    harmless = all(is_made_again(breach) for found in breached.values() for breach in found.breaches)
     for place, found in breached.items():
-        tell(place, found)
-    if not all(is_made_again(breach) for found in breached.values() for breach in found.breaches):
+        tell(place, found, error=harmless)
+    if not harmless:
         raise typer.Exit(EXIT_BREACHED)
 
 
@@ -105,9 +106,9 @@ def sound(run: Path, remedy: str) -> Result:
     return result
 
 
-def tell(run: Path, found: Audit) -> None:
+def tell(run: Path, found: Audit, *, error: bool = False) -> None:
     """How many checks were made, and each breach by its rule."""
-    say(f"{run}: {found.checks} checks, breaches: {len(found.breaches)}.")
+    say(f"{run}: {found.checks} checks, breaches: {len(found.breaches)}.", error=error)
     for breach in found.breaches:
-        say(f"  {breach.rule} [{breach.about}]")
-        say(f"      {breach.sentence}")
+        say(f"  {breach.rule} [{breach.about}]", error=error)
+        say(f"      {breach.sentence}", error=error)

@@ -157,7 +157,7 @@ def _read(folder: Path) -> tuple[Seal | None, list[Finding]]:
     try:
         entries = json.loads(text or "")
         seal = Seal(entries["files"], entries["replacing"])
-        if entries == _entries(seal) and all(map(_is_inside, seal.paths)):
+        if _canonical(entries) == _canonical(_entries(seal)) and all(map(_is_inside, seal.paths)):
             return seal, []
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
@@ -186,7 +186,12 @@ def _entries(seal: Seal) -> dict[str, Any]:
 
 def seal_of(entries: Mapping[str, Any]) -> str:
     """The hash of entries of JSON, in whatever order they stand."""
-    return hashlib.sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(_canonical(entries).encode()).hexdigest()
+
+
+def _canonical(entries: Mapping[str, Any]) -> str:
+    """Entries of JSON as text, in which 1 and true are not the same."""
+    return json.dumps(entries, sort_keys=True)
 
 
 def _hashes(folder: Path) -> dict[str, str]:

@@ -74,7 +74,8 @@ def read_record(path: Path, entries: type[BaseModel], schema_version: int, remed
 
 def _broken(path: Path, remedy: str) -> list[Finding]:
     """What the seal of its folder says of a file."""
-    return [replace(finding, remedy=remedy) for finding in damage(path.parent, path.name.__eq__)]
+    found = damage(path.parent, path.name.__eq__, names=(path.name,))
+    return [replace(finding, remedy=remedy) for finding in found]
 
 
 def _in_words(path: Path, error: ValidationError, remedy: str) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,8 +28,7 @@ def test_every_file_of_a_run_is_sealed(run: Run) -> None:
 def test_what_only_the_solve_can_know_is_sealed(run: Run) -> None:
     run.change(lambda entries: entries.update(routes=25))
     assert told(run.path) == [
-        "seal: run.json is not as it was written, but must be as the program wrote it, but was changed since; "
-        "only a new solve makes it again."
+        "seal: run.json was changed since, but must be as the program wrote it; only a new solve makes it again."
     ]
     with pytest.raises(InvalidInputError, match="1 problems"):
         load(run.path)
@@ -37,12 +37,12 @@ def test_what_only_the_solve_can_know_is_sealed(run: Run) -> None:
 @pytest.mark.parametrize("path", ["assumptions.csv", "instance/futures.csv", "run.json"])
 def test_a_space_more_is_noticed(run: Run, path: str) -> None:
     (run.path / path).write_bytes((run.path / path).read_bytes() + b"\n")
-    assert [sentence.split(" is ")[0] for sentence in told(run.path)] == [f"seal: {path}"]
+    assert [sentence.split(" was ")[0] for sentence in told(run.path)] == [f"seal: {path}"]
 
 
 def test_a_file_that_is_missing_is_noticed(run: Run) -> None:
     (run.path / "instance" / "futures.csv").unlink()
-    assert "seal: instance/futures.csv is not as it was written" in "".join(told(run.path))
+    assert "seal: instance/futures.csv is missing, but must be" in "".join(told(run.path))
 
 
 def test_a_seal_that_is_missing_is_noticed(run: Run) -> None:
@@ -63,7 +63,11 @@ def believe(entries: dict[str, dict[str, str]]) -> None:
     entries["files"]["run.json"] = "0" * 64
 
 
-@pytest.mark.parametrize("change", [forget, believe])
+def retype(entries: dict[str, Any]) -> None:
+    entries["schema_version"] = True
+
+
+@pytest.mark.parametrize("change", [forget, believe, retype])
 def test_a_seal_that_was_changed_does_not_fit_itself(
     run: Run, change: Callable[[dict[str, dict[str, str]]], None]
 ) -> None:
@@ -71,13 +75,13 @@ def test_a_seal_that_was_changed_does_not_fit_itself(
     entries = json.loads(path.read_text(encoding="utf-8"))
     change(entries)
     path.write_text(json.dumps(entries), encoding="utf-8")
-    assert "seal: seal.json is not as it was written" in "".join(told(run.path))
+    assert "seal: seal.json was changed since" in "".join(told(run.path))
 
 
 def test_a_file_of_the_programs_name_that_it_did_not_write_is_noticed(run: Run) -> None:
     (run.path / "report.html").write_text("<p>Everything is free.</p>", encoding="utf-8")
     (sentence,) = told(run.path)
-    assert "report.html is not as it was written, but must be what the program wrote" in sentence
+    assert "report.html is not in its seal, but must be what the program wrote" in sentence
 
 
 def test_notes_of_the_user_are_named_and_no_breach(run: Run) -> None:

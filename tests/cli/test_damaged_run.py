@@ -1,0 +1,71 @@
+"""A run folder in which something was changed: what each command says, and with which exit code."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def folder(toy: Path, tmp_path: Path) -> Path:
+    shutil.copytree(toy, tmp_path / "run")
+    return tmp_path / "run"
+
+
+def spoil(folder: Path, **entries: object) -> None:
+    path = folder / "run.json"
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **entries}), encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [("report",), ("explain", "901"), ("simulate",), ("audit",)])
+def test_a_command_of_another_type_is_told_in_words(run: Run, folder: Path, command: tuple[str, ...]) -> None:
+    spoil(folder, command=7)
+    name, *more = command
+    ran = run(name, folder, *more)
+    assert ran.code == 1
+    assert "run.json, command is '7', but must be a list" in ran.text
+
+
+@pytest.mark.parametrize("command", [("report",), ("explain", "901"), ("simulate",), ("audit",)])
+def test_a_figure_that_nothing_else_witnesses_is_told(run: Run, folder: Path, command: tuple[str, ...]) -> None:
+    spoil(folder, routes=99)
+    name, *more = command
+    ran = run(name, folder, *more)
+    assert ran.code == 1
+    assert "seal: run.json was changed since, but must be as the program wrote it" in ran.text
+
+
+def test_an_altered_report_is_told_and_made_again(run: Run, folder: Path) -> None:
+    assert run("report", folder).code == 0
+    page = folder / "report.html"
+    whole = page.read_text(encoding="utf-8")
+    page.write_text(whole.replace("64.0", "46.0"), encoding="utf-8")
+    (folder / "report.xlsx").write_text("no workbook", encoding="utf-8")
+    ran = run("audit", folder)
+    assert ran.code == 1
+    assert "report.html was changed since" in ran.text
+    assert "report.xlsx was changed since" in ran.text
+    ran = run("report", folder)
+    assert ran.code == 0
+    assert "report.html was changed since" in ran.err
+    assert page.read_text(encoding="utf-8") == whole
+    assert run("audit", folder).code == 0
+
+
+def test_notes_beside_the_run_are_named_by_the_audit(run: Run, folder: Path) -> None:
+    (folder / "notes.txt").write_text("ask about Åby", encoding="utf-8")
+    ran = run("audit", folder)
+    assert ran.code == 0
+    assert "Not written by the program, and not checked: notes.txt." in ran.text
+
+
+def test_a_folder_of_an_earlier_version_is_told_to_be_one(run: Run, folder: Path) -> None:
+    spoil(folder, schema_version=1)
+    (folder / "seal.json").unlink()
+    for name in ("audit", "report"):
+        ran = run(name, folder)
+        assert ran.code == 1
+        assert "1 is of an earlier version of the program, whose folders have no seal" in ran.text
