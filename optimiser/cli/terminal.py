@@ -4,6 +4,7 @@ import json
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from shutil import get_terminal_size
 from typing import Any
 
@@ -14,6 +15,7 @@ from optimiser.data.findings import Finding
 WIDEST = 100
 """Lines are not wider than this even where there is room: long lines are hard to read."""
 SHOWN_FINDINGS = 50
+NAMED_ROWS = 5
 
 
 def width() -> int:
@@ -65,15 +67,28 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def say_findings(findings: Sequence[Finding]) -> None:
-    """Every finding: where it is and what was found, then what must hold and what to do."""
-    for finding in findings[:SHOWN_FINDINGS]:
-        row = f"row {finding.row}" if finding.row else ""
+    """Every finding: where it is and what was found, then what must hold and what to do.
+
+    The same of many rows is said once, with the first of them and how many more there are.
+    """
+    rows: dict[Finding, list[int]] = {}
+    for finding in findings:
+        rows.setdefault(replace(finding, row=None), []).extend([finding.row] if finding.row else [])
+    for finding, numbers in list(rows.items())[:SHOWN_FINDINGS]:
         severity = "warning: " if finding.severity == "warning" else ""
-        where = "  ".join(part for part in (finding.place, row, finding.column, _shortened(finding.value)) if part)
-        say(f"  {severity}{where}", error=True)
+        parts = (finding.place, _rows(numbers), finding.column, _shortened(finding.value))
+        say(f"  {severity}{'  '.join(part for part in parts if part)}", error=True)
         say(f"      {'; '.join(part for part in (finding.rule, finding.remedy) if part)}", error=True)
-    if len(findings) > SHOWN_FINDINGS:
-        say(f"  … and {len(findings) - SHOWN_FINDINGS} more", error=True)
+    if len(rows) > SHOWN_FINDINGS:
+        say(f"  … and {len(rows) - SHOWN_FINDINGS} more", error=True)
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    """The first rows, and how many more there are; blank for none."""
+    if len(numbers) <= 1:
+        return "".join(f"row {number}" for number in numbers)
+    more = len(numbers) - NAMED_ROWS
+    return f"rows {', '.join(map(str, numbers[:NAMED_ROWS]))}{f' and {more} more' if more > 0 else ''}"
 
 
 def _shortened(value: str) -> str:

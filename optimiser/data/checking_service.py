@@ -45,8 +45,7 @@ def arrivals_not_a_whole_week(checked: Checked) -> Iterator[Finding]:
     """The shares of the half hours of a week add up to 1; a row with a fault has been told of."""
     written = _written(checked)
     total = fsum(item.row.share for item in written)
-    whole = len(written) == len(checked.draft.tables.get("arrival_profile", ()))
-    if written and whole and abs(total - 1) > SUM_TOLERANCE:
+    if written and _is_whole(checked) and abs(total - 1) > SUM_TOLERANCE:
         rule = f"all shares must add up to 1, but they add up to {total:.6g}"
         percent = abs(total - 100) <= 100 * SUM_TOLERANCE
         remedy = "divide each by their sum, or add what is missing"
@@ -91,7 +90,7 @@ def some_contacts_outside_opening_hours(checked: Checked, instance: Instance) ->
 
 def _outside(checked: Checked, instance: Instance, severity: Severity) -> Iterator[Finding]:
     """A finding for each opening hours outside which too many contacts arrive, at the first place that has them."""
-    if not instance.arrivals:
+    if not instance.arrivals or not _is_whole(checked) or any(hours_taken_for_half_hours(checked)):
         return
     place, whole = checked.draft.places["arrival_profile"], fsum(instance.arrivals.values())
     for hours, tell in _opening_hours(checked, instance).items():
@@ -146,6 +145,11 @@ def _written(checked: Checked) -> Arrivals:
     return checked.of(rows.ArrivalShare)
 
 
+def _is_whole(checked: Checked) -> bool:
+    """True where no row has a fault."""
+    return len(_written(checked)) == len(checked.draft.tables.get("arrival_profile", ()))
+
+
 def _half_hour(item: Placed[rows.ArrivalShare]) -> int:
     """The number of the half hour in its day, from 1."""
     return 1 + item.row.slot % HALF_HOURS
@@ -163,11 +167,11 @@ def _share(written: Arrivals, before: int) -> float:
 
 
 def _opening_hours(checked: Checked, instance: Instance) -> Mapping[float, Tell]:
-    """Each number of opening hours, and how to tell of it where it stands first."""
+    """Each number of opening hours that a centre may have, and how to tell of it where it stands first."""
     reference = partial(checked.draft.settings.finding, "service.reference_opening_hours")
     tells: dict[float, Tell] = {instance.settings.service.reference_opening_hours: reference}
     for item in checked.of(rows.Centre):
-        if item.row.opening_hours is not None:
+        if item.row.opening_hours is not None and item.row.centre in instance.centres:
             tells.setdefault(item.row.opening_hours, partial(item.finding, "opening_hours"))
     return tells
 

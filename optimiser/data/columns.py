@@ -128,7 +128,7 @@ def _half_hour(value: object) -> object:
     number = re.fullmatch(r"(\d{1,2})(?:\.0)?", text, re.ASCII)
     slot = 2 * int(clock[1]) + (clock[2] == "30") if clock else int(number[1]) - 1 if number else -1
     if not 0 <= slot < HALF_HOURS:
-        raise ValueError("must be a half hour of the day: from 00:00 to 23:30, or from 1 to 48")
+        raise ValueError("must be a half hour of the day: from 00:00 to 23:30, or from 1 to 48, where 17 is 08:00")
     return f"{slot // 2:02}:{30 * (slot % 2):02}"
 
 

@@ -154,3 +154,13 @@ def test_help_lists_the_commands(run: Run) -> None:
     text = run("--help").text
     for command in ("solve", "validate", "audit", "template", "convert"):
         assert command in text
+
+
+def test_the_same_problem_of_many_rows_is_told_once(run: Run, copy: Path) -> None:
+    """Each of 80 rows with weekday 0 was told by itself."""
+    rows = "".join(f"0,{hour:02}:{minute},0.05\n" for hour in range(8, 18) for minute in ("00", "30"))
+    (copy / "arrival_profile.csv").write_text(f"weekday,half_hour,share\n{rows}", encoding="utf-8")
+    ran = run("validate", copy)
+    assert "20 problems in" in ran.text
+    assert ran.text.count("must be 1 or more") == 1
+    assert "rows 2, 3, 4, 5, 6 and 15 more weekday 0" in ran.text

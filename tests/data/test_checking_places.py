@@ -18,7 +18,7 @@ def _told(instance: Path, *overrides: str) -> list[Finding]:
 
 
 def _write(folder: Folder, *points: str) -> None:
-    rows = (f"{code},M{code},East,100,false,{point}\n" for code, point in enumerate(points, start=1))
+    rows = (f"{code},M{code},East,100,true,{point}\n" for code, point in enumerate(points, start=1))
     folder.write("municipalities.csv", "code,name,region,population,candidate_host,lat,lon\n" + "".join(rows))
 
 

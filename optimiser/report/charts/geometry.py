@@ -64,7 +64,10 @@ def _doubts(path: Path, boxes: Boxes, municipalities: Mapping[str, Municipality]
     """What speaks against the outlines being those of the municipalities, by where they lie."""
     found, other = compare(boxes, municipalities), compare(exchanged(boxes), municipalities)
     turned = other.fitting > found.fitting and not other.mostly_elsewhere
-    if turned or (not found.beyond_km and in_denmark(exchanged(boxes))):
+    if turned and in_denmark(boxes):
+        rule = "the outlines lie in Denmark, but lat and lon of the municipalities only if they are exchanged"
+        yield Finding(path.name, None, "coordinates", "", rule, "exchange lat and lon of the municipalities")
+    elif turned or in_denmark(exchanged(boxes)):
         rule = "latitude and longitude, or north and east, are exchanged: GeoJSON has the figure to the east first"
         yield Finding(path.name, None, "coordinates", "", rule, "export the outlines again, or exchange the two")
     elif not found.beyond_km:

@@ -22,8 +22,8 @@ BENT = 0.08
 LEAST_SCALE, MOST_SCALE = 0.95, 2.0
 """Metres of a projection to metres on the ground: 1 in UTM, 1.8 at 56 degrees north in the Mercator of web maps."""
 METRES = 1000.0
-DENMARK = np.array([[8.0, 54.5], [15.5, 58.0]])
-"""West and south, east and north of Denmark in degrees."""
+DENMARK = np.array([[8.0, 54.5], [15.5, 58.0]]), np.array([[3e5, 6.0e6], [9.5e5, 6.5e6]])
+"""West and south, east and north of Denmark, in degrees and in the metres of UTM, zones 32 and 33."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,10 @@ def in_degrees(boxes: Boxes) -> bool:
 
 
 def in_denmark(boxes: Boxes) -> bool:
-    """True where all of it lies in Denmark, in degrees."""
-    return all((box >= DENMARK[0]).all() and (box <= DENMARK[1]).all() for box in boxes.values())
+    """True where all of it lies in Denmark."""
+    return any(
+        all((box >= lowest).all() and (box <= highest).all() for box in boxes.values()) for lowest, highest in DENMARK
+    )
 
 
 def _laid_over(middles: Array, degrees: Array) -> tuple[Array, float]:

@@ -200,14 +200,21 @@ def _country(
     folder: Path, project: Projection = _degrees, codes: Mapping[str, str] | None = None, **more: Mapping[str, Any]
 ) -> Path:
     """Squares of about 9 km around the municipalities of Denmark; each with the code of another, if `codes` says so."""
-    features = []
-    for code, row in DENMARK.items():
+    features = _squares(DENMARK, project)
+    for code, feature in zip(DENMARK, features, strict=True):
+        feature["properties"] = {"komkode": (codes or {}).get(code, code)}
+        feature["properties"] |= {name: values[code] for name, values in more.items()}
+    return _write(folder, *features)
+
+
+def _squares(municipalities: Mapping[str, Municipality], project: Projection) -> list[dict[str, Any]]:
+    """A square around each municipality's point."""
+    found = []
+    for code, row in municipalities.items():
         lat, lon = row.lat or 0.0, row.lon or 0.0
         ring = [project(lon + east, lat + north) for east, north in _square(-0.07, -0.04, 0.1)]
-        feature = _feature((codes or {}).get(code, code), [ring])
-        feature["properties"] |= {name: values[code] for name, values in more.items()}
-        features.append(feature)
-    return _write(folder, *features)
+        found.append(_feature(code, [ring]))
+    return found
 
 
 @pytest.mark.parametrize("project", [_degrees, _utm, _web_mercator])
@@ -227,6 +234,20 @@ def test_exchanged_coordinates_are_refused(tmp_path: Path, project: Projection) 
 def test_exchanged_coordinates_are_seen_without_points_to_compare_with(tmp_path: Path) -> None:
     squares = [_feature(code, [[[y, x] for x, y in _square(9 + code, 55)]]) for code in (1, 2)]
     assert "latitude and longitude, or north and east, are exchanged" in _faults(_write(tmp_path, *squares))
+
+
+def test_exchanged_metres_of_a_small_place_are_seen(tmp_path: Path) -> None:
+    """Where the towns lie near each other in a square, only the size of the figures tells."""
+    toy = read(Path(__file__).parents[3] / "instances" / "toy").municipalities
+    found = read_outlines(_write(tmp_path, *_squares(toy, _utm)), toy)
+    assert found.doubts == ()
+    faults = _faults(_write(tmp_path, *_squares(toy, _turned(_utm))), toy)
+    assert "latitude and longitude, or north and east, are exchanged" in faults
+
+
+def test_exchanged_points_of_the_municipalities_are_told_as_such(tmp_path: Path) -> None:
+    turned = {code: row.model_copy(update={"lat": row.lon, "lon": row.lat}) for code, row in DENMARK.items()}
+    assert "lat and lon of the municipalities only if they are exchanged" in _faults(_country(tmp_path), turned)
 
 
 @pytest.mark.parametrize("project", [_degrees, _utm, _web_mercator])
