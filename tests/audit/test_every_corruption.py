@@ -12,13 +12,14 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from optimiser import load, read, solve
+from optimiser import load, solve
 from optimiser.audit import audit_folder
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import RUN_FILES
 from optimiser.result.folder import write_run
 from tests.audit.corruptions import Corruption, corruptions, sample
 from tests.audit.folders import command, full_run
+from tests.planning.two_towns import two_towns
 
 EVERY = 300
 """Of so many changes one is tried where time is short; the others by `make nightly`."""
@@ -111,7 +112,7 @@ def refused(folder: Path) -> bool:
     return False
 
 
-@pytest.mark.parametrize("every", [2000, pytest.param(EVERY, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("every", [3000, pytest.param(EVERY, marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("sealed_again", [False, True])
 def test_no_command_ends_in_a_traceback(folder: Path, tmp_path: Path, every: int, sealed_again: bool) -> None:
     """With a seal that is made to fit and a change that cannot be noticed a command may take what it finds."""
@@ -136,7 +137,7 @@ def every_so_many(folder: Path, every: int) -> Iterator[Corruption]:
 def test_a_run_without_a_plan_is_audited_too(tmp_path: Path) -> None:
     """As those that a comparison keeps: its reasons are sealed, and no more is said than that it is as it was."""
     folder = tmp_path / "run"
-    write_run(solve(read("instances/toy", overrides=["policy.levels.local=3", "policy.levels.purchased=3"])), folder)
+    write_run(solve(two_towns("policy.levels.local=3", "policy.levels.purchased=3")), folder)
     assert audit_folder(folder).breaches == ()
     assert audit_folder(folder).cost_kr is None
     missed = []
