@@ -71,6 +71,7 @@ PLAUSIBILITY_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...
     plausibility.totals_unlike_the_nation,
     plausibility.authority_tasks_without_law,
     plausibility.task_costs_missing,
+    plausibility.purchases_valued_below_what_they_may_cost,
     plausibility.centres_that_stay_closed,
     checking_places.municipalities_elsewhere,
     checking_units.entries_in_another_unit,

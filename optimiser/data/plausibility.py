@@ -12,6 +12,8 @@ from optimiser.data.instance import Instance
 
 TOTAL_TOLERANCE = 0.01
 """How far contacts may add up to something else than the national figure, as a share of it."""
+FORM_SOLD: dict[rows.Kind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
+"""The form in which a centre of each kind answers for others."""
 
 
 def totals_unlike_the_nation(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -44,6 +46,23 @@ def task_costs_missing(checked: Checked, instance: Instance) -> Iterator[Finding
             rule = f"no extra cost of {', '.join(missing)} in the form {form}: counted as 0 kr."
             place = checked.draft.places["task_costs"]
             yield Finding(place, None, "extra_kr", form, rule, "add rows, with 0 where it is meant", "warning")
+
+
+def purchases_valued_below_what_they_may_cost(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """A price at which purchases are valued under a cap in the law is no lower than what a contact may cost.
+
+    The price is used as it is written: so a plan may pay more for a purchase than the cap allows.
+    """
+    price_kr = instance.settings.policy.purchase_price_kr
+    forms = {form for law in instance.laws if law.cap_kr is not None for form in law.forms}
+    factors = [row.cost_factor for row in instance.centres.values() if FORM_SOLD[row.kind] in forms]
+    if price_kr is None or not factors:
+        return
+    dearest_kr = max(factors) * max(point.unit_cost_kr for point in instance.tables.cost_curve)
+    if price_kr < dearest_kr:
+        rule = f"a contact may cost up to {dearest_kr:g} kr. in a centre: what is paid may be above a cap in the law"
+        remedy = "raise it, or leave it out to have purchases valued at the dearest that a contact can be"
+        yield checked.draft.settings.finding("policy.purchase_price_kr", rule, remedy, "warning")
 
 
 def centres_that_stay_closed(checked: Checked, instance: Instance) -> Iterator[Finding]:

@@ -49,6 +49,27 @@ def test_warnings_are_kept_back_while_there_are_errors(folder: Folder) -> None:
     assert [item.severity for item in folder.findings()] == ["error"]
 
 
+@pytest.mark.parametrize(("price_kr", "warned"), [(40, True), (49.9, True), (50, False)])
+def test_a_price_below_what_a_purchase_may_cost_is_a_warning(folder: Folder, price_kr: float, warned: bool) -> None:
+    """A cap was said to be kept, checked at 40 kr. a contact where up to 50 kr. may be paid."""
+    _, findings = check(folder.path, overrides=[f"policy.purchase_price_kr={price_kr}"])
+    told = [finding for finding in findings if finding.column == "policy.purchase_price_kr"]
+    assert [finding.severity for finding in told] == ["warning"] * warned
+    assert all("up to 50 kr. in a centre" in finding.rule for finding in told)
+
+
+def test_a_cost_factor_counts_in_what_a_purchase_may_cost(folder: Folder) -> None:
+    folder.replace("centres.csv", "Alfa,local,1,1,", "Alfa,local,1,1.2,")
+    _, findings = check(folder.path, overrides=["policy.purchase_price_kr=59"])
+    assert any("up to 60 kr. in a centre" in finding.rule for finding in findings)
+
+
+def test_a_price_is_no_warning_where_no_cap_is_in_force(folder: Folder) -> None:
+    overrides = ["policy.purchase_price_kr=40", "legal.purchase-cap.active=false"]
+    _, findings = check(folder.path, overrides=overrides)
+    assert not any("in a centre" in finding.rule for finding in findings)
+
+
 def test_a_shared_centre_without_enough_members_is_a_warning_with_both_numbers(folder: Folder) -> None:
     folder.replace("centres.csv", "North,virtual,,1.05,500", "North,virtual,,1.05,1101")
     finding = folder.finding()
