@@ -221,8 +221,8 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book present value": {"da": "Nutidsværdi", "en": "Present value"},
     "book present value summed": {"da": "Nettonutidsværdi, akkumuleret", "en": "Net present value, summed"},
     "book npv of the table": {
-        "da": "Tabellen ender med kørslens nettonutidsværdi, {npv}. En investering foretages igen, når dens levetid er gået. Hvad der er tilbage af den, når tidshorisonten på {horizon} år slutter, er dens restværdi: hvad de årlige andele derefter er værd på det tidspunkt.",
-        "en": "The table ends with the run's net present value, {npv}. An investment is made again when its lifetime is over. What is left of it when the horizon of {horizon} years ends is its remaining value: what the yearly shares after that are worth at that time.",
+        "da": "Tabellen ender med kørslens nettonutidsværdi, {npv}. En investering foretages igen, når dens levetid er gået. Hvad der er tilbage af den, når tidshorisonten slutter, er dens restværdi: hvad de årlige andele derefter er værd på det tidspunkt.",
+        "en": "The table ends with the run's net present value, {npv}. An investment is made again when its lifetime is over. What is left of it when the horizon ends is its remaining value: what the yearly shares after that are worth at that time.",
     },
     # Gains by municipality, and forms
     "book form": {"da": "Leveringsform", "en": "Form"},

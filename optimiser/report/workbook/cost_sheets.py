@@ -124,5 +124,4 @@ def cash_rows(result: Result) -> Iterator[dict[str, Any]]:
 
 def _ending(result: Result, words: Words) -> str:
     """What the table ends with, and how it counts an investment."""
-    horizon, numbers = result.instance.settings.economy.horizon_years, Numbers(words.language)
-    return words.say("book npv of the table", npv=numbers.million_kr(result.run["npv_kr"]), horizon=horizon)
+    return words.say("book npv of the table", npv=Numbers(words.language).million_kr(result.run["npv_kr"]))
