@@ -27,7 +27,8 @@ decimal commas are recognised. Where all numbers of a column of amounts or count
 column's default. Text that a spreadsheet would take for a formula (it begins with = + - or @) has an apostrophe before
 it in a CSV file and is marked as text in a workbook.
 A file or sheet that nothing reads is told where it may have been meant as a table; one cell merged over several is
-refused, and what is hidden in a workbook is told.
+refused, and what is hidden in a workbook is told. Names are compared by what is seen of them: letters composed or not,
+other blanks and signs that nobody sees make no other name.
 A number is 0 or at least {smallest}, contacts at least {contacts}: what is smaller is lost beside others.
 """
 WORDS = {"number": "number", "truth": "true or false", "text": "text", "name": "text", "list": "list"}
