@@ -88,7 +88,7 @@ def centres_below_minimum(instance: Instance, run: AnyRun) -> Iterator[Verdict]:
 
 
 def reasons_in_run(_: Instance, run: AnyRun) -> Iterator[Verdict]:
-    """Rules that cannot be met stand there only without a plan; what proved the bound only where there is one."""
+    """Rules that cannot be met stand there only where no plan is."""
     fits = run.status == "infeasible" or not run.conflicts
     yield verdict(fits, "run.json, conflicts", f"names {len(run.conflicts)}", f"the status is {run.status}")
     told = (run.bound_kr is None) == (run.method is None)

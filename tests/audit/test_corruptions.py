@@ -18,6 +18,11 @@ TABLES: dict[str, type[Line]] = {
     "municipalities": MunicipalityLine,
 }
 SUMS = [name for name, field in RunWithPlan.model_fields.items() if field.annotation is float]
+COST_CLASS = {
+    **{"answered_share": 0.8, "within_seconds": 60.0, "opening_hours": 37.0},
+    **{"centres": 5, "pieces": 7, "measured_error": 0.0034059778430056576},
+}
+CONFLICT: dict[str, Any] = {"rule": "locks", "about": "Åby", "why": "nowhere to go", "figures": {}}
 CURVE_ERROR = {"asked": 0.005, "measured": 0.0034059778430056576, "plan": 0.0}
 KEYS = {"municipality", "task", "centre", "code"}
 CELLS = [
@@ -147,6 +152,20 @@ def test_the_payback_time_follows_from_the_gain_beside_it(run: Run) -> None:
         ("run-folder", {"cost_classes": [{}]}, "run.json, cost_classes.0.pieces cannot be used, but must be filled in"),
         ("run-folder", {"rules_that_bind": {"entry-points": "Åby"}}, "rules_that_bind.entry-points is 'Åby', but must"),
         ("figures", {"name": "toys"}, "run.json, name is 'toys', but must be 'toy'"),
+        ("figures", {"rules_that_bind": {"minimum-volume": ["Østerå"]}}, "names Østerå, but it is not near that limit"),
+        ("figures", {"rules_that_bind": {"entry-points": ["Ærholm"]}}, "names Ærholm, but it uses fewer than 2 places"),
+        (
+            "figures",
+            {"cost_classes": []},
+            "leaves out centres that are open, but they promise 0.8 within 60",
+        ),
+        (
+            "figures",
+            {"cost_classes": [{**COST_CLASS, "centres": 1}]},
+            "is 1 for 0.8 within 60 s, 37 h a week, but",
+        ),
+        ("figures", {"centres_below_minimum": {"Åby": {"needs": 5, "reaches": 1}}}, "Åby, needs is 5, but no minimum"),
+        ("figures", {"conflicts": [CONFLICT]}, "run.json, conflicts names 1, but the status is optimal"),
         ("figures", {"year": 2015}, "run.json, year is 2,015, but must be 2,014"),
         ("figures", {"structure": "none"}, "run.json, structure is 'none', but must be 'one-region'"),
         ("gap", {"status": "infeasible"}, "is 'infeasible', but a run with a plan is optimal or feasible"),
@@ -278,3 +297,15 @@ def test_a_plan_is_judged_by_the_services_of_its_instance(run_of: Callable[[str]
     run.judge_by("centres.Østerå.opening_hours=60")
     assert run.rules() == {"service-level", "cost"}
     assert "centres.csv, Østerå, exact_operation_kr is" in run.told("cost")
+
+
+@pytest.mark.parametrize(("column", "value"), [("value", "99"), ("low", "1"), ("source", "x"), ("assumption", "False")])
+def test_every_assumption_is_held_against_the_instance(run: Run, column: str, value: str) -> None:
+    run.edit("assumptions", 3, **{column: value})
+    assert run.rules() == {"figures"}
+    assert f"assumptions.csv, row 5, {column} is '" in run.told("figures")
+
+
+def test_an_assumption_that_is_left_out_is_noticed(run: Run) -> None:
+    run.put("assumptions", run.rows("assumptions")[:-1])
+    assert "is missing, but must be as the instance has it" in run.told("figures")
