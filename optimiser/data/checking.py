@@ -69,6 +69,7 @@ PLAUSIBILITY_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...
     checking_totals.perhaps_totals,
     checking_totals.contacts_unlike_the_population,
     plausibility.totals_unlike_the_nation,
+    plausibility.curve_that_leaps,
     plausibility.authority_tasks_without_law,
     plausibility.task_costs_missing,
     plausibility.purchases_valued_below_what_they_may_cost,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from optimiser.data import rows
 from optimiser.data.checked import Checked
@@ -10,6 +11,8 @@ from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 
+LEAP = 10
+"""How many times as dear a contact may be at the next point of the cost curve before it is taken for a slip."""
 TOTAL_TOLERANCE = 0.01
 """How far contacts may add up to something else than the national figure, as a share of it."""
 FORM_SOLD: dict[rows.Kind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
@@ -26,6 +29,16 @@ def totals_unlike_the_nation(checked: Checked, instance: Instance) -> Iterator[F
         if abs(total - national) > TOTAL_TOLERANCE * national:
             rule = f"the contacts in {checked.draft.places['volumes']} add up to {total:.0f}"
             yield item.finding("national_contacts", rule, "correct one of the two", "warning")
+
+
+def curve_that_leaps(checked: Checked, _instance: Instance) -> Iterator[Finding]:
+    """From one point of the cost curve to the next a contact gets somewhat cheaper or dearer, not many times."""
+    points = sorted(checked.of(rows.CurvePoint), key=lambda item: item.row.volume)
+    for earlier, item in pairwise(points):
+        before, after = earlier.row.unit_cost_kr, item.row.unit_cost_kr
+        if not 1 / LEAP <= after / before <= LEAP:
+            rule = f"is {before:g} kr. at {earlier.row.volume:,.0f} contacts a year and {after:g} kr. here"
+            yield item.finding("unit_cost_kr", rule, "check the unit and the decimal mark of both", "warning")
 
 
 def authority_tasks_without_law(checked: Checked, instance: Instance) -> Iterator[Finding]:

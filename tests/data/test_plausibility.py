@@ -38,6 +38,14 @@ def test_what_is_probably_a_mistake_is_a_warning(
     assert rule in warning.rule
 
 
+@pytest.mark.parametrize(("old", "new"), [("1000,40", "1000,40000"), ("100,50", "100,1.5")])
+def test_a_cost_curve_that_leaps_is_a_warning(folder: Folder, old: str, new: str) -> None:
+    """One of its points was written in another unit, or with its decimal mark out of place."""
+    folder.replace("cost_curve.csv", old, new)
+    told = [(item.row, item.severity) for item in folder.findings() if item.rule.startswith("is ")]
+    assert told == [(3, "warning")]
+
+
 def test_contacts_within_one_percent_of_the_nation_are_accepted(folder: Folder) -> None:
     folder.replace("tasks.csv", "1200", "1211")
     assert folder.findings() == []
