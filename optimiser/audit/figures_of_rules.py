@@ -91,10 +91,6 @@ def reasons_in_run(_: Instance, run: AnyRun) -> Iterator[Verdict]:
     """Rules that cannot be met stand there only where no plan is."""
     fits = run.status == "infeasible" or not run.conflicts
     yield verdict(fits, "run.json, conflicts", f"names {len(run.conflicts)}", f"the status is {run.status}")
-    told = (run.bound_kr is None) == (run.method is None)
-    yield verdict(
-        told, "run.json, method", f"is '{run.method or ''}'", "it says what proved the bound, and nothing else"
-    )
 
 
 def assumptions_in_tables(e: Evidence) -> Iterator[Verdict]:
