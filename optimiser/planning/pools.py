@@ -9,10 +9,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from optimiser.data.instance import Instance
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.planning.shape import IRRELEVANT
 from optimiser.planning.structure import structure_of
+
+TOLD_APART: Mapping[str, Callable[[Instance], bool]] = {
+    "kpi-target": lambda instance: any(
+        kpi.target is not None and kpi.scope == "centre" for kpi in instance.tables.kpis
+    ),
+    "no-municipality-worse-off": lambda instance: instance.settings.policy.no_municipality_worse_off,
+}
+"""Rules that look at the single centre a municipality uses: pooled, they would be lost. And where they are asked."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,7 @@ def single_pools(problem: Problem) -> tuple[Pool, ...]:
 
 def alike_pools(problem: Problem) -> tuple[Pool, ...]:
     """The coarsest pools of centres that are alike, in the order of the centres' table."""
-    if _told_apart(problem):
+    if any(asked(problem.instance) for asked in TOLD_APART.values()):
         return single_pools(problem)
     views = _views(problem)
     members = _gathered(_serving(problem), lambda one, other: _same_view(problem, views, one, other))
@@ -92,12 +101,6 @@ View = tuple[tuple[float, ...], tuple[str, ...]]
 def _serving(problem: Problem) -> list[str]:
     away = {route.centre for route in problem.routes if route.away}
     return [centre for centre in problem.reach if centre in away]
-
-
-def _told_apart(problem: Problem) -> bool:
-    """Rules that look at the single centre a municipality uses: pooled, they would be lost."""
-    centre_kpi = any(kpi.target is not None and kpi.scope == "centre" for kpi in problem.instance.tables.kpis)
-    return centre_kpi or problem.instance.settings.policy.no_municipality_worse_off
 
 
 def _views(problem: Problem) -> dict[str, dict[str, View]]:

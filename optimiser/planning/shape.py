@@ -21,12 +21,12 @@ PRICES: Mapping[str, frozenset[str]] = {
 IRRELEVANT = frozenset({"source", "note", "assumption", "description_da", "description_en"})
 
 
-def shape(instance: Instance) -> str:
+def shape(instance: Instance, *, prices_too: bool) -> str:
     """A hash: two instances that share it have the same plans, at prices of their own.
 
-    Where a rule looks at money (a budget, a cap in the law, nobody worse off) it is a hash of all they say.
+    `prices_too` where a rule looks at money: then it is a hash of all they say.
     """
-    prices = {} if _rules_look_at_money(instance) else PRICES
+    prices = {} if prices_too else PRICES
     settings = instance.settings.model_dump(mode="json", exclude={"solver"})
     settings["economy"] = _without(settings["economy"], prices.get("economy", frozenset()))
     tables = {
@@ -36,12 +36,6 @@ def shape(instance: Instance) -> str:
     }
     content = {"settings": settings, "tables": tables, "charged": _charged(instance)}
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-def _rules_look_at_money(instance: Instance) -> bool:
-    policy = instance.settings.policy
-    capped = any(law.cap_kr is not None for law in instance.laws)
-    return capped or policy.no_municipality_worse_off or policy.investment_budget_kr is not None
 
 
 def _plain(row: Row, prices: frozenset[str]) -> dict[str, Any]:

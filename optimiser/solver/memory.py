@@ -16,10 +16,10 @@ from optimiser.model.build import build, with_prices_of
 from optimiser.model.compiled import Compiled, compile_formulation, repriced
 from optimiser.model.formulation import Formulation
 from optimiser.model.linear import Array, LinearModel
+from optimiser.model.money import shape_of
 from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
-from optimiser.planning.shape import shape
 from optimiser.planning.structure import Structure
 from optimiser.solver import highs
 from optimiser.solver.highs import Effort, NothingProvedError
@@ -99,7 +99,7 @@ class Memory:
 
     def recall(self, problem: Problem, pools: tuple[Pool, ...]) -> Earlier:
         """What is remembered of a problem's shape, at its prices; nothing but the model where it is new."""
-        key = (shape(problem.instance), problem.differs_from, pools)
+        key = (shape_of(problem.instance), problem.differs_from, pools)
         if key in self.shapes:
             self.shapes.move_to_end(key)
             self.shapes[key].price(problem)

@@ -11,9 +11,10 @@ from optimiser.data.instance import Instance
 from optimiser.data.tables import TABLES
 from optimiser.model.build import build, with_prices_of
 from optimiser.model.compiled import Compiled, compile_formulation, repriced
+from optimiser.model.money import shape_of
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
-from optimiser.planning.shape import IRRELEVANT, PRICES, shape
+from optimiser.planning.shape import IRRELEVANT, PRICES
 from tests.random_instances import random_instance
 
 ROWS = ("low", "high", "integer", "row_low", "row_high", "start", "index", "value")
@@ -80,7 +81,7 @@ def test_the_same_shape_means_the_same_rows_and_new_prices_mean_the_same_model(t
     for seed in range(8):
         before = random_instance(seed)
         after = _changed(before, table, column, FACTORS[seed % 3])
-        if shape(before) == shape(after):
+        if shape_of(before) == shape_of(after):
             alike += 1
             problem = prepare(before)
             f = build(problem, single_pools(problem))
@@ -94,27 +95,29 @@ def test_the_same_shape_means_the_same_rows_and_new_prices_mean_the_same_model(t
 
 def test_volumes_targets_and_rules_are_no_prices() -> None:
     instance = random_instance(3)
-    assert shape(_changed(instance, "volumes", "contacts", 2)) != shape(instance)
+    assert shape_of(_changed(instance, "volumes", "contacts", 2)) != shape_of(instance)
     policy = instance.settings.policy.model_copy(update={"max_entry_points": 9})
-    assert shape(replace(instance, settings=instance.settings.model_copy(update={"policy": policy}))) != shape(instance)
+    assert shape_of(replace(instance, settings=instance.settings.model_copy(update={"policy": policy}))) != shape_of(
+        instance
+    )
 
 
-def test_where_a_rule_looks_at_money_prices_are_part_of_the_shape() -> None:
+def test_where_a_rule_looks_at_money_prices_are_part_of_the_shape_of() -> None:
     for seed in range(60):
         instance = random_instance(seed)
         policy = instance.settings.policy
         if policy.investment_budget_kr is not None or policy.no_municipality_worse_off:
-            assert shape(_changed(instance, "centres", "cost_factor", 2)) != shape(instance)
+            assert shape_of(_changed(instance, "centres", "cost_factor", 2)) != shape_of(instance)
             return
     pytest.fail("no seed has such a rule")
 
 
-def test_an_investment_that_falls_away_is_another_shape() -> None:
+def test_an_investment_that_falls_away_is_another_shape_of() -> None:
     """Whether a form is used is only asked where using it costs something."""
     for seed in range(60):
         instance = random_instance(seed)
         charged = [row for row in instance.tables.investments if row.basis == "municipality" and row.amount_kr > 0]
         if charged:
-            assert shape(_changed(instance, "investments", "amount_kr", 0)) != shape(instance)
+            assert shape_of(_changed(instance, "investments", "amount_kr", 0)) != shape_of(instance)
             return
     pytest.fail("no seed has such an investment")
