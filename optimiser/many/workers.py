@@ -20,7 +20,10 @@ if TYPE_CHECKING:  # imported where it is used: it takes half a second that othe
 
 SECONDS_TO_END = 0.2
 """How long a worker is given to end by itself; what it still solves would take longer, and is not wanted."""
+SECONDS_TO_START = 600.0
+"""How long the processes are given to start: it takes seconds, on a very busy machine minutes."""
 THIS_MACHINE = "127.0.0.1"
+NOT_THERE = "the processes that solve were not there after {seconds:.0f} s; is the machine too busy, or out of memory?"
 NOT_STARTED = (
     "the processes that solve did not start ({error}); a script that is not a file, or does not call compare under "
     '`if __name__ == "__main__":`, cannot start them'
@@ -72,7 +75,9 @@ class LocalWorkers:
             from distributed import Client
 
             try:
-                self._client = Client(self.start().result())
+                self._client = Client(self.start().result(timeout=SECONDS_TO_START))
+            except TimeoutError as error:
+                raise SolverError(NOT_THERE.format(seconds=SECONDS_TO_START)) from error
             except (OSError, RuntimeError) as error:
                 raise SolverError(NOT_STARTED.format(error=error)) from error
         return self._client
@@ -84,13 +89,21 @@ class LocalWorkers:
     def __exit__(self, *_: object) -> None:
         """End the processes at once, whatever they do."""
         with self._scratch:
-            if self._starting is None or self._starting.exception() is not None:
+            if self._starting is None or not _in_time(self._starting):
                 return
             cluster = self._starting.result()
             cluster.sync(_end, list(cluster.workers.values()))
             if self._client is not None:
                 self._client.close()
             cluster.close()
+
+
+def _in_time(starting: "Future[LocalCluster]") -> bool:
+    """Whether the processes are there; those that are still starting are waited for, but not for ever."""
+    try:
+        return starting.exception(timeout=SECONDS_TO_START) is None
+    except TimeoutError:
+        return False
 
 
 def _started(count: int, scratch: str) -> "LocalCluster":

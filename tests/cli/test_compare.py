@@ -21,6 +21,7 @@ from optimiser.many.comparison_file import load_comparison
 from optimiser.many.solving import Failure, SolvesFailedError
 from tests.cli.conftest import DENMARK, ROOT, Run
 from tests.many.conftest import write_towns
+from tests.waiting import PATIENCE_SECONDS, wait_until
 
 COMMAND = [sys.executable, "-W", "error", "-m", "optimiser", "compare"]
 ALL = ("--structure", "one", "--structure", "alone", "--structure", "impossible")
@@ -32,7 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
     folder = tmp_path_factory.mktemp("compare")
     towns = write_towns(folder / "two-towns")
     command = [*COMMAND, str(towns), *ALL, "--out", str(folder / "out")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS)
     assert (done.returncode, done.stderr) == (0, "")
     return towns, folder / "out", done.stdout
 
@@ -192,9 +193,9 @@ def test_ctrl_c_keeps_what_is_solved_and_says_how_to_go_on(run: Run, tmp_path: P
         text=True,
         start_new_session=True,
     )
-    while not (out / "runs" / "model-1" / "run.json").exists():
-        assert started.poll() is None
-        time.sleep(0.1)
+    solved = out / "runs" / "model-1" / "run.json"
+    wait_until(lambda: solved.exists() or started.poll() is not None, "the first of two systems to be solved")
+    assert started.poll() is None
     for _ in range(2):
         os.killpg(started.pid, signal.SIGINT)
         time.sleep(0.1)

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import time
 from pathlib import Path
 
 from tests.cli.conftest import DENMARK, TOY
+from tests.waiting import PATIENCE_SECONDS, wait_until
 
 COMMAND = [sys.executable, "-m", "optimiser"]
 LONG = ["solve", str(DENMARK), "--gap", "0", "--set", "curve.max_error=0.0002", "--time-limit", "300"]
@@ -17,14 +19,28 @@ LONG = ["solve", str(DENMARK), "--gap", "0", "--set", "curve.max_error=0.0002", 
 
 
 def test_the_command_runs_as_a_process(tmp_path: Path) -> None:
-    done = subprocess.run([*COMMAND, "solve", str(TOY)], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*COMMAND, "solve", str(TOY)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
     assert done.returncode == 0
     assert "Proven" in done.stdout
     assert done.stderr == ""
 
 
 def test_invalid_input_ends_with_2_and_no_traceback(tmp_path: Path) -> None:
-    done = subprocess.run([*COMMAND, "solve", "nowhere"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*COMMAND, "solve", "nowhere"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
@@ -33,7 +49,7 @@ def test_a_killed_run_leaves_no_folder(tmp_path: Path) -> None:
     process, screen = started(tmp_path)
     wait_for(screen, b"bound")
     process.kill()
-    process.wait()
+    process.wait(timeout=PATIENCE_SECONDS)
     assert not (tmp_path / "run").exists()
 
 
@@ -43,7 +59,7 @@ def test_ctrl_c_gives_the_best_plan_so_far_or_says_there_is_none(tmp_path: Path)
     time.sleep(3)
     process.send_signal(signal.SIGINT)
     read_all(screen)
-    code = process.wait(timeout=120)
+    code = process.wait(timeout=PATIENCE_SECONDS)
     if (tmp_path / "run").exists():
         record = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
         assert code == 0
@@ -66,14 +82,19 @@ def started(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
 def wait_for(screen: int, words: bytes) -> None:
     seen = b""
     while words not in seen:
-        seen += os.read(screen, 1024)
+        seen += read_some(screen, f"{words!r} to be shown")
 
 
 def read_all(screen: int) -> bytes:
     seen = b""
     try:
-        while part := os.read(screen, 4096):
+        while part := read_some(screen, "the command to end"):
             seen += part
     except OSError:  # the terminal is closed when the process ends
         pass
     return seen
+
+
+def read_some(screen: int, what: str) -> bytes:
+    wait_until(lambda: bool(select.select([screen], [], [], 0.0)[0]), what)
+    return os.read(screen, 4096)

@@ -6,7 +6,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from optimiser.data.read import read
 from optimiser.many.keeper import Began, Checking, Ended, Waiting
 from tests.cli.conftest import ROOT, TOY, Run
 from tests.cli.test_compare import all_end
+from tests.waiting import PATIENCE_SECONDS, wait_until
 
 FACTOR = "centres.virtual.cost_factor"
 COMMAND = [sys.executable, "-W", "error", "-m", "optimiser", "sweep", str(TOY)]
@@ -27,7 +27,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     out = tmp_path_factory.mktemp("sweep") / "out"
     command = [*COMMAND, "--vary", f"{FACTOR}=0.8:1:3", "--out", str(out), "--workers", "2"]
     environment = {**os.environ, "COLUMNS": "80"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS
+    )
     assert (done.returncode, done.stderr) == (0, "")
     return out, done.stdout
 
@@ -112,15 +114,17 @@ def test_kill_and_ctrl_c_lose_nothing_and_solve_nothing_twice(tmp_path: Path) ->
         assert all_end(process.pid)
     lines = len((out / "solves.jsonl").read_text(encoding="utf-8").splitlines())
     assert " ".join(told.split()).startswith(f"Stopped. {lines} of 40 are solved and kept in")
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=PATIENCE_SECONDS).returncode == 0
     keys = [json.loads(line)["key"] for line in (out / "solves.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(keys) == len(set(keys)) == 40
 
 
 def wait_for_lines(path: Path, count: int, process: "subprocess.Popen[str]") -> int:
-    while not path.exists() or path.read_bytes().count(b"\n") < count:
-        assert process.poll() is None
-        time.sleep(0.02)
+    def there() -> bool:
+        return path.exists() and path.read_bytes().count(b"\n") >= count
+
+    wait_until(lambda: there() or process.poll() is not None, f"{count} lines in {path.name}")
+    assert process.poll() is None
     return count
 
 
@@ -129,11 +133,13 @@ def test_a_disk_that_is_full_is_told_with_what_is_kept(tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [*COMMAND, "--vary", f"{FACTOR}=0.5:1.1:12", "--out", str(out), "--workers", "1"]
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))  # noqa: E731
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=limit)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=limit, timeout=PATIENCE_SECONDS
+    )
     assert done.returncode == 2
     assert "are solved and kept in" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=PATIENCE_SECONDS).returncode == 0
     assert len((out / "sweep.csv").read_text(encoding="utf-8").splitlines()) == 13
 
 

@@ -13,6 +13,7 @@ import pytest
 from tests.cli.conftest import ROOT, TOY, Run
 from tests.cli.test_compare import all_end
 from tests.cli.test_sweep import wait_for_lines
+from tests.waiting import PATIENCE_SECONDS
 
 FACTOR = "centres.Østerå.cost_factor"
 ASSUMPTIONS = f"""\
@@ -40,7 +41,15 @@ def made(toy: Path) -> tuple[Path, str]:
     command = [sys.executable, "-W", "error", "-m", "optimiser", "tornado", str(toy), "--out", str(out)]
     environment = {**os.environ, "COLUMNS": "80"}
     options = ["--switch", "--tolerance", "0.1", "--workers", "2"]
-    done = subprocess.run([*command, *options], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, *options],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     return out, done.stdout
 
@@ -131,6 +140,6 @@ def test_kill_and_ctrl_c_lose_nothing_and_solve_nothing_twice(toy: Path, tmp_pat
         assert all_end(process.pid)
     lines = len((out / "solves.jsonl").read_text(encoding="utf-8").splitlines())
     assert " ".join(told.split()).startswith(f"Stopped. {lines} of ")
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=PATIENCE_SECONDS).returncode == 0
     keys = [json.loads(line)["key"] for line in (out / "solves.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(keys) == len(set(keys)) == json.loads((out / "tornado.json").read_text(encoding="utf-8"))["solves"]

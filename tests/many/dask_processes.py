@@ -5,15 +5,15 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.waiting import PATIENCE_SECONDS, wait_until
 
 DASK = [sys.executable, "-m", "dask"]
 HERE = ["--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0", "--no-dashboard"]
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
 
 
 class DaskProcesses:
@@ -24,7 +24,7 @@ class DaskProcesses:
         self.started: list[subprocess.Popen[bytes]] = []
         file = folder / "scheduler.json"
         self.scheduler = self.start("scheduler", "--port", "0", "--scheduler-file", str(file))
-        wait_until(lambda: file.exists() and file.stat().st_size > 0)
+        wait_until(lambda: file.exists() and file.stat().st_size > 0, "the scheduler to tell its address")
         self.address: str = json.loads(file.read_text(encoding="utf-8"))["address"]
 
     def start(self, *arguments: str, path: str = "") -> "subprocess.Popen[bytes]":
@@ -43,7 +43,7 @@ class DaskProcesses:
         """Workers without a nanny: one that is killed does not come back."""
         before = self.count()
         made = [self.start("worker", self.address, "--nthreads", "1", "--no-nanny", path=path) for _ in range(count)]
-        wait_until(lambda: self.count() == before + count)
+        wait_until(lambda: self.count() == before + count, f"{count} workers to come")
         return made
 
     def count(self) -> int:
@@ -63,7 +63,7 @@ class DaskProcesses:
         for process in self.started:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            process.wait(timeout=PATIENCE_SECONDS)
 
 
 @contextmanager
@@ -75,10 +75,3 @@ def dask_processes(folder: Path, workers: int = 0) -> Iterator[DaskProcesses]:
         yield processes
     finally:
         processes.end()
-
-
-def wait_until(happened: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < until
-        time.sleep(0.05)

@@ -19,8 +19,9 @@ from optimiser.many.versions import differences, versions
 from optimiser.many.workers import LocalWorkers
 from optimiser.result.result import Result
 from tests.cli.conftest import DENMARK, Run
-from tests.many.dask_processes import DaskProcesses, dask_processes, wait_until
+from tests.many.dask_processes import DaskProcesses, dask_processes
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
+from tests.waiting import wait_until
 
 NAMES = ["one", "alone", "impossible"]
 
@@ -103,7 +104,7 @@ def test_a_worker_with_another_version_is_refused_by_name(
     (address,) = set(dask.processes()) - before
     ran = run("compare", towns, "--structure", "one", "--out", "out", "--scheduler", dask.address)
     other.kill()
-    wait_until(lambda: dask.count() == 2)
+    wait_until(lambda: dask.count() == 2, "two workers")
     assert ran.code == 2
     assert f"{address} this worker must have the versions that are here" in ran.text
     assert f"has optimiser 0.0.1 (here {versions()['optimiser']}); install" in ran.text

@@ -19,6 +19,7 @@ from optimiser.result.result import Result
 from optimiser.solver.highs import SolverError
 from tests.cli.conftest import DENMARK
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
+from tests.waiting import PATIENCE_SECONDS
 
 NOT_OF_THE_PLAN = {"seconds", "finished", "stages"}
 
@@ -36,7 +37,13 @@ def test_what_is_solved_side_by_side_is_what_is_solved_one_by_one(towns: Path, w
     ]
 
 
-def test_a_case_whose_worker_is_killed_is_solved_by_another(workers: LocalWorkers) -> None:
+def test_a_case_whose_worker_is_killed_is_solved_by_another() -> None:
+    """By workers of its own: those of the other tests need not come back first."""
+    with LocalWorkers(2) as workers:
+        solve_though_killed(workers)
+
+
+def solve_though_killed(workers: LocalWorkers) -> None:
     killed: set[str] = set()
 
     def kill(seconds: Mapping[str, float]) -> None:
@@ -81,7 +88,7 @@ def test_a_solver_that_fails_is_a_failure_in_words(towns: Path, monkeypatch: pyt
 
 
 def test_workers_listen_on_this_machine_alone_and_show_no_pages(workers: LocalWorkers) -> None:
-    workers.client.wait_for_workers(2)
+    workers.client.wait_for_workers(2, timeout=PATIENCE_SECONDS)
     me = psutil.Process()
     sockets = [each for process in (me, *me.children(recursive=True)) for each in process.net_connections("tcp")]
     listening = [socket.laddr for socket in sockets if socket.status == psutil.CONN_LISTEN]

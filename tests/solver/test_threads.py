@@ -18,8 +18,8 @@ from optimiser.solver import highs
 from optimiser.solver.highs import Effort, NothingProvedError, Relaxed, SolverError, solve
 from optimiser.solver.memory import Proof, carried_bound
 from tests.solver.test_highs import ROOT, UNLIMITED, hard_knapsack, knapsack, never
+from tests.waiting import PATIENCE_SECONDS
 
-PATIENCE_SECONDS = 300
 COUNTS = (1, 2, 1, 3, 2)
 USERS_OWN = """
 import highspy

@@ -79,6 +79,7 @@ def _answered_by_place(
     return share
 
 
+PYWORKFORCE_SECONDS = 3600
 _PYWORKFORCE = """
 import json, sys
 from pyworkforce.queuing import ErlangC
@@ -112,5 +113,7 @@ def _pyworkforce(centres: Sequence[tuple[float, int, float]], handling: float, w
         for load, agents, share in centres
     ]
     command = [sys.executable, "-W", "ignore", "-c", _PYWORKFORCE]
-    told = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        command, input=json.dumps(asked), capture_output=True, text=True, check=True, timeout=PYWORKFORCE_SECONDS
+    )
     return [json.loads(line) for line in told.stdout.splitlines()]
