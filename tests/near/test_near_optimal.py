@@ -38,11 +38,23 @@ def test_the_search_ends_where_no_further_plan_is_near_enough() -> None:
 
 
 def test_what_varies_in_the_plans_is_open_to_negotiation(toy_near: NearOptimal) -> None:
-    rows = settled_table(toy_near).set_index("name")
+    """The second plan is the only one at its cost; of those after it, three cost the same and any may come first."""
+    rows = settled_table(replace(toy_near, alternatives=toy_near.alternatives[:1])).set_index("name")
     assert dict(rows["settled"]) == {"Østerå": 1, "Ærholm": 0, "Søkær": 1, "Åby": 0}
-    assert rows.loc["Ærholm", "plans_as_best"] == 2
+    assert rows.loc["Ærholm", "plans_as_best"] == 1
     assert rows.loc["Østerå", "forms"] == "local"
     assert set(str(rows.loc["Åby", "forms"]).split()) == {"unchanged", "local", "purchased"}
+
+
+def test_all_plans_of_one_cost_are_found_in_whatever_order() -> None:
+    """At 64.25 million Søkær or Åby keeps its casework in a centre of its own, or Ærholm buys one task."""
+    near = near_optimal(solve(read(TOY)), 4)
+    rows = settled_table(near).set_index("name")
+    assert dict(rows["settled"]) == {"Østerå": 1, "Ærholm": 0, "Søkær": 0, "Åby": 0}
+    assert dict(rows["plans_as_best"]) == {"Østerå": 5, "Ærholm": 3, "Søkær": 4, "Åby": 3}
+    plans = plans_table(near)
+    assert list(plans["difference_kr"]) == pytest.approx([0, 200_000, 300_000, 300_000, 300_000])
+    assert sorted(plans["contacts_otherwise"][2:]) == [100_000, 200_000, 200_000]
 
 
 def test_nothing_is_called_settled_where_there_is_no_other_plan(toy_near: NearOptimal) -> None:
@@ -53,7 +65,8 @@ def test_the_plans_stand_side_by_side(toy_near: NearOptimal) -> None:
     rows = plans_table(toy_near)
     assert list(rows["difference_kr"]) == pytest.approx([0, 200_000, 300_000, 300_000])
     assert list(rows["dearer_proven"]) == [0, 1, 1, 1]
-    assert list(rows["contacts_otherwise"]) == [0, 700_000, 200_000, 100_000]
+    assert list(rows["contacts_otherwise"][:2]) == [0, 700_000]
+    assert all(contacts in (100_000, 200_000) for contacts in rows["contacts_otherwise"][2:])
     by_form = rows[[name for name in rows.columns if name.startswith("contacts_") and name != "contacts_otherwise"]]
     assert list(by_form.sum(axis=1)) == [1_400_000] * 4
 
