@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+import pandas as pd
+
 from optimiser.comparison.columns import FIGURES, KPI, TERMS
 from optimiser.data.columns import FORMS
 from optimiser.data.rows import Kpi
@@ -77,6 +79,24 @@ def _better_and_worse(result: Result) -> dict[str, Any]:
         "worst": str(worse.idxmax()) if len(worse) else None,
         "worst_kr": float(worse.max()) if len(worse) else None,
     }
+
+
+def change_on_curve_kr(result: Result) -> "pd.Series[float]":
+    """By the name of each municipality, what it pays more a year than today with centres priced on the curve itself.
+
+    A centre's cost is shared by pooled volume; where none is pooled, by contacts.
+    """
+    rows, centres = result.assignments, result.centres.set_index("centre")
+    answered = rows[rows["centre"].isin(centres.index)]
+    of = centres.loc[answered["centre"]]
+    pooled = (of["pooled_volume"] > 0).to_numpy()
+    parts = answered["pooled_volume"].where(pooled, answered["contacts"]).to_numpy()
+    totals = of["pooled_volume"].where(pooled, of["contacts"]).to_numpy()
+    more_kr = (of["exact_operation_kr"] - of["operation_kr"]).to_numpy() * parts / totals
+    by_code = pd.Series(more_kr, index=answered["municipality"], dtype=float).groupby(level=0).sum()
+    told = result.municipalities
+    change_kr = told["change_kr"] + told["code"].map(by_code).fillna(0.0)
+    return pd.Series(change_kr.to_numpy(), index=told["name"], dtype=float)
 
 
 def _rated_share(result: Result) -> float | None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import pandas as pd
+
+from optimiser.comparison.figures import A_KRONE, change_on_curve_kr
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
@@ -17,6 +20,8 @@ from optimiser.result.result import Result
 
 OF_TODAY = ("volumes.", "volumes:", "economy.today_unit_cost_kr")
 """How those changes begin that today's cost follows from."""
+NEARLY = 0.99
+"""A solve that took this part of its time limit was stopped by it: solvers look at the clock now and then."""
 LARGEST = 5
 """Centres named in the summary."""
 
@@ -44,6 +49,7 @@ class Summary(Speaking):
             payback=self._payback(run["payback_years"]),
         )
         yield self._proof()
+        yield from self._stopped()
         yield from today_changed(self, self.result.instance)
 
     def forms(self) -> list[list[str]]:
@@ -71,7 +77,7 @@ class Summary(Speaking):
         yield from self.service()
         if centres := self.result.run["centres"][:LARGEST]:
             yield self.say("largest", centres=", ".join(self._centre(row) for row in centres))
-        yield self._worse_off()
+        yield from self._worse_off()
         yield self._binding()
         if short := self.result.run["centres_below_minimum"]:
             yield self.say("closed", centres=", ".join(self._shortfall(name, short[name]) for name in short))
@@ -105,22 +111,27 @@ class Summary(Speaking):
         run, numbers = self.result.run, self.numbers
         proven = proven_of(self.result, numbers)
         if proven is None:
-            return self.say("feasible without bound", why=self._why())
+            return self.say("feasible without bound")
         return self.say(
             run["status"],
             bound=self.say("that of this plan", cost=proven.cost) if proven.is_exact else proven.bound,
             gap=numbers.gap(run["gap"]),
             gap_kr=proven.gap,
             asked=numbers.gap(run["options"]["gap"]),
-            why=self._why(),
         )
 
-    def _why(self) -> str:
-        if self.result.run["interrupted"]:
-            return self.say("by Ctrl-C")
-        if self.result.run["bound_contradicted"]:
-            return self.say("in contradiction")
-        return self.say("at the limit", limit=self.numbers.plain(self.result.run["options"]["time_limit_seconds"]))
+    def _stopped(self) -> Iterator[str]:
+        """Why the solve stopped before its plan was proven; nothing where that is not known, as of a plan held."""
+        run = self.result.run
+        limit = run["options"]["time_limit_seconds"]
+        if run["status"] == "optimal":
+            return
+        if run["interrupted"]:
+            yield self.say("solve stopped", why=self.say("by Ctrl-C"))
+        elif run["bound_contradicted"]:
+            yield self.say("solve stopped", why=self.say("in contradiction"))
+        elif run["seconds"]["total"] >= limit * NEARLY:
+            yield self.say("solve stopped", why=self.say("at the limit", limit=self.numbers.plain(limit)))
 
     def _centre(self, row: dict[str, Any]) -> str:
         volume, unit = self.numbers.millions(row["pooled_volume"]), self.numbers.plain(row["unit_cost_kr"], 1)
@@ -131,14 +142,27 @@ class Summary(Speaking):
         reaches, needs = (self.numbers.millions(volumes[figure], 2) for figure in ("reaches", "needs"))
         return self.say("shortfall", name=name, reaches=reaches, needs=needs)
 
-    def _worse_off(self) -> str:
-        rows = self.result.municipalities
-        worse = rows[rows["change_kr"] > 1].sort_values("change_kr")
-        if worse.empty:
-            return self.say("nobody worse off")
-        most = worse.iloc[-1]
-        kr = self.numbers.million_kr(most["change_kr"])
-        return self.say("worse off", count=len(worse), all=len(rows), name=most["name"], kr=kr)
+    def _worse_off(self) -> Iterator[str]:
+        """Who pays more than today, by the straight pieces, which the plan is made by; and where others, on the curve.
+
+        The pieces never lie above the curve, so on it nobody pays less.
+        """
+        rows, curved = self.result.municipalities, change_on_curve_kr(self.result)
+        worse = rows.set_index("name")["change_kr"]
+        worse, on_curve = worse[worse > A_KRONE], curved[curved > A_KRONE]
+        if len(worse):
+            yield self._paying_more("worse off", worse)
+            if len(on_curve) > len(worse):
+                yield self._paying_more("worse off on the curve", on_curve)
+        elif len(on_curve):
+            yield self._paying_more("nobody worse off by pieces", on_curve)
+        else:
+            yield self.say("nobody worse off")
+
+    def _paying_more(self, name: str, more_kr: "pd.Series[float]") -> str:
+        """A sentence about municipalities that pay more: how many, and which the most."""
+        kr = self.numbers.million_kr(float(more_kr.max()))
+        return self.say(name, count=len(more_kr), all=len(self.result.municipalities), name=more_kr.idxmax(), kr=kr)
 
     def _binding(self) -> str:
         rules = self.result.run["rules_that_bind"]

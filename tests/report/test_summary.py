@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
-from optimiser import Result, solve
+from optimiser import NearOptimal, Result, hold, read, solve
+from optimiser.comparison.figures import change_on_curve_kr
 from optimiser.data.settings import Language
+from optimiser.report.html.opening import key_figures
+from optimiser.report.html.telling import Telling
 from optimiser.report.summary import Summary, header
+from tests.cli.conftest import TOY
 from tests.planning.two_towns import two_towns
 
 LANGUAGES: tuple[Language, ...] = ("da", "en")
@@ -73,7 +77,8 @@ def test_a_proof_names_bound_gap_and_what_was_asked_for() -> None:
     ("interrupted", "words"), [(False, "stopped at the time limit of 600 s"), (True, "stopped by Ctrl-C")]
 )
 def test_an_unproven_plan_warns_and_says_why_it_stopped(interrupted: bool, words: str) -> None:
-    told = _answer(_with(_solved(), status="feasible", gap=0.02, interrupted=interrupted))
+    seconds = {"total": 600.1}
+    told = _answer(_with(_solved(), status="feasible", gap=0.02, interrupted=interrupted, seconds=seconds))
     assert "WARNING: not proven" in told
     assert "the gap is 2 %" in told
     assert words in told
@@ -82,6 +87,17 @@ def test_an_unproven_plan_warns_and_says_why_it_stopped(interrupted: bool, words
 def test_a_plan_without_any_bound_says_that_nothing_is_proven() -> None:
     told = _answer(_with(_solved(), status="feasible", gap=None, bound_kr=None))
     assert "WARNING: nothing is proven" in told
+
+
+def test_a_plan_that_no_solve_was_stopped_for_is_not_told_to_have_met_a_time_limit(toy_near: NearOptimal) -> None:
+    """An alternative costs more than the best plan's bound by nature; a plan held elsewhere was not solved at all."""
+    alternative = _answer(toy_near.alternatives[0].result)
+    assert "WARNING: not proven to the 0.01 % asked for." in alternative
+    assert "stopped" not in alternative
+    held = hold(toy_near.best, toy_near.best.instance).result
+    assert held is not None
+    assert _answer(held).endswith("WARNING: nothing is proven about how good the plan is.")
+    assert "Løsningen stoppede" not in _answer(held, "da")
 
 
 def test_the_table_by_form_has_a_header_and_only_forms_in_use() -> None:
@@ -117,6 +133,40 @@ def test_who_pays_more_than_today_is_counted_and_the_most_is_named() -> None:
     result = solve(two_towns())
     result.tables["municipalities"]["change_kr"] = [2_000_000.0, 500_000.0]
     assert "2 of 2 municipalities pay more than today; the most Storby, 2.0 million kr. a year." in _details(result)
+
+
+STEEP = ("curve.max_error=0.1", "volumes.*.contacts=x0.83", "tasks.*.national_contacts=x0.83")
+"""The toy with centres between the points of the curve, which is followed coarsely there."""
+
+
+@pytest.mark.parametrize(
+    ("price_kr", "words"),
+    [
+        (49, "no municipality pays more than today; on the cost curve itself 1 of 4 do, the most Åby, 29,494 kr."),
+        (48, "1 of 4 municipalities pay more than today; the most Åby, 0.2 million kr. a year."),
+        (50, "No municipality pays more than today."),
+    ],
+)
+def test_who_pays_more_on_the_curve_itself_is_not_passed_over(price_kr: int, words: str) -> None:
+    """At 49 kr. Åby saves 13,000 kr. by the straight pieces, which lie 42,494 kr. below the curve at Østerå."""
+    result = solve(read(TOY, overrides=[*STEEP, f"economy.today_unit_cost_kr={price_kr}"]))
+    assert words in _details(result)
+    page = next(each for each in key_figures(Telling("da"), result) if each.label == "Kommuner, der betaler mere")
+    assert ("på selve omkostningskurven 1, mest Åby: 29.494 kr. om året" in page.note) == (price_kr == 49)
+
+
+def test_more_who_pay_more_on_the_curve_are_counted_beside_those_by_the_pieces() -> None:
+    result = solve(two_towns())
+    result.tables["municipalities"]["change_kr"] = [2_000_000.0, -10.0]
+    result.tables["centres"]["exact_operation_kr"] += 900.0
+    told = _details(result, "da")
+    assert "1 af 2 kommuner betaler mere end i dag; mest Storby, 2,0 mio. kr. om året." in told
+    assert "På selve omkostningskurven er det 2 af 2; mest Storby, 2,0 mio. kr. om året." in told
+
+
+def test_what_is_paid_on_the_curve_adds_up_to_the_plan_on_the_curve() -> None:
+    run, curved = (result := solve(read(TOY, overrides=STEEP))).run, change_on_curve_kr(result)
+    assert curved.sum() == pytest.approx(run["exact_cost_kr"] - run["today_kr"])
 
 
 def test_rules_that_bind_are_counted() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from optimiser.comparison.figures import figures_of
+from optimiser.comparison.figures import A_KRONE, change_on_curve_kr, figures_of
 from optimiser.data.assumptions import assumptions
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN
@@ -73,14 +73,25 @@ def key_figures(telling: Telling, result: Result) -> Iterator[Figure]:
         telling.say("investment once"), numbers.million_kr(run["investment_kr"]), telling.say("as annuity", kr=annual)
     )
     yield Figure(telling.say("payback time"), payback(telling, run["payback_years"]), telling.say("payback note"))
-    most = telling.say("most of all", name=found["worst"], kr=numbers.million_kr(found["worst_kr"]))
     yield Figure(
         telling.say("pay more than today"),
         telling.say("so many of all", count=found["worse_off"], all=len(result.municipalities)),
-        most if found["worse_off"] else telling.say("nobody pays more"),
+        _most_paid_more(telling, result, found),
     )
     if found["centres"]:
         yield from _service(telling, found)
+
+
+def _most_paid_more(telling: Telling, result: Result, found: Mapping[str, Any]) -> str:
+    """Who pays most more than today; where nobody does by the straight pieces, who does on the curve itself."""
+    if found["worse_off"]:
+        return telling.say("most of all", name=found["worst"], kr=telling.numbers.million_kr(found["worst_kr"]))
+    curved = change_on_curve_kr(result)
+    worse = curved[curved > A_KRONE]
+    if worse.empty:
+        return telling.say("nobody pays more")
+    kr = telling.numbers.million_kr(float(worse.max()))
+    return telling.say("some pay more on the curve", count=len(worse), name=worse.idxmax(), kr=kr)
 
 
 def _service(telling: Telling, found: Mapping[str, Any]) -> Iterator[Figure]:

@@ -51,8 +51,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "{count} of the {all} figures the answer rests on are assumptions without a source.",
     },
     "doubt of the gap": {
-        "da": "En anden plan kan højst være {kr} ({gap}) billigere om året; det er bevist.",
-        "en": "Another plan can be cheaper by {kr} ({gap}) a year at most; that is proven.",
+        "da": "Regnet som i modellen kan en anden plan højst være {kr} ({gap}) billigere om året; det er bevist.",
+        "en": "Counted as in the model, another plan can be cheaper by {kr} ({gap}) a year at most; that is proven.",
     },
     "doubt without bound": {
         "da": "Det er ikke bevist, hvor meget billigere en anden plan kan være.",
@@ -73,6 +73,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "so many of all": {"da": "{count} af {all}", "en": "{count} of {all}"},
     "most of all": {"da": "mest {name}: {kr} om året", "en": "most of all {name}: {kr} a year"},
     "nobody pays more": {"da": "ingen betaler mere end i dag", "en": "nobody pays more than today"},
+    "some pay more on the curve": {
+        "da": "på selve omkostningskurven {count}, mest {name}: {kr} om året",
+        "en": "on the cost curve itself {count}, most of all {name}: {kr} a year",
+    },
     "map caption": {
         "da": "Hvem der besvarer de fleste af kommunens informationshenvendelser",
         "en": "Who answers most of a municipality's information contacts",
@@ -158,8 +162,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "The plan was checked by an independent program that counts costs and rules again: {checks} checks, {breaches} breaches.",
     },
     "the gaps in a comparison": {
-        "da": "Forskellen mellem to planer er bevist, når den er større end de to afstande til sammen: Så kan den dyreste ikke blive den billigste, hvor længe man end leder.",
-        "en": "The difference between two plans is proven when it is larger than the two gaps together: then the dearer cannot become the cheaper, however long one searches.",
+        "da": "Forskellen mellem to planer er bevist, når den er større end de to afstande til sammen: Så kan den dyreste, regnet som i modellen, ikke blive den billigste, hvor længe man end leder.",
+        "en": "The difference between two plans is proven when it is larger than the two gaps together: then, counted as in the model, the dearer cannot become the cheaper, however long one searches.",
     },
     "finished": {"da": "Færdig", "en": "Finished"},
     "command": {"da": "Kommando", "en": "Command"},

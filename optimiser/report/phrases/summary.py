@@ -36,13 +36,14 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "Figures are rounded one by one, so sums and differences of what is shown can be off in the last digit.",
     },
     "feasible": {
-        "da": "ADVARSEL: ikke bevist til de ønskede {asked}. Ingen plan koster under {bound}; afstanden er {gap} ({gap_kr}). Løsningen stoppede {why}.",
-        "en": "WARNING: not proven to the {asked} asked for. No plan costs less than {bound}; the gap is {gap} ({gap_kr}). The solve stopped {why}.",
+        "da": "ADVARSEL: ikke bevist til de ønskede {asked}. Ingen plan koster under {bound}; afstanden er {gap} ({gap_kr}).",
+        "en": "WARNING: not proven to the {asked} asked for. No plan costs less than {bound}; the gap is {gap} ({gap_kr}).",
     },
     "feasible without bound": {
-        "da": "ADVARSEL: intet er bevist om, hvor god planen er. Løsningen stoppede {why}.",
-        "en": "WARNING: nothing is proven about how good the plan is. The solve stopped {why}.",
+        "da": "ADVARSEL: intet er bevist om, hvor god planen er.",
+        "en": "WARNING: nothing is proven about how good the plan is.",
     },
+    "solve stopped": {"da": "Løsningen stoppede {why}.", "en": "The solve stopped {why}."},
     "at the limit": {"da": "ved tidsgrænsen på {limit} s", "en": "at the time limit of {limit} s"},
     "in contradiction": {
         "da": "med en grænse, som planen modbeviser; den er derfor ikke vist",
@@ -77,6 +78,14 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "{count} of {all} municipalities pay more than today; the most {name}, {kr} a year.",
     },
     "nobody worse off": {"da": "Ingen kommune betaler mere end i dag.", "en": "No municipality pays more than today."},
+    "nobody worse off by pieces": {
+        "da": "Regnet med modellens rette stykker betaler ingen kommune mere end i dag; på selve omkostningskurven gør {count} af {all} det, mest {name}, {kr} om året.",
+        "en": "By the model's straight pieces no municipality pays more than today; on the cost curve itself {count} of {all} do, the most {name}, {kr} a year.",
+    },
+    "worse off on the curve": {
+        "da": "På selve omkostningskurven er det {count} af {all}; mest {name}, {kr} om året.",
+        "en": "On the cost curve itself it is {count} of {all}; the most {name}, {kr} a year.",
+    },
     "laws": {"da": "Aktive lovregler: {rules}.", "en": "Legal rules active: {rules}."},
     "assumed": {
         "da": "{count} af tallene bag svaret er antagelser uden kilde: se assumptions.csv.",
@@ -151,8 +160,8 @@ SUMMARY: dict[str, dict[Language, str]] = {
     },
     "and more": {"da": "{some} og {count} til", "en": "{some} and {count} more"},
     "infeasible together": {
-        "da": "Ingen enkelt regel er umulig for sig; det er reglerne tilsammen. optimiser diagnose finder de færreste, der ikke kan overholdes sammen, og hvad der ville hjælpe.",
-        "en": "No single rule is impossible by itself; it is the rules together. optimiser diagnose finds the fewest that cannot be kept together, and what would help.",
+        "da": "Ingen enkelt regel ses at være umulig for sig; så er det reglerne tilsammen. optimiser diagnose finder dem, der ikke kan overholdes sammen, og hvad der ville hjælpe.",
+        "en": "No single rule is seen to be impossible by itself; so it is the rules together. optimiser diagnose finds those that cannot be kept together, and what would help.",
     },
     "no solution found": {
         "da": "Ingen plan blev fundet inden {limit} s, og det er ikke bevist, at der ingen er. Giv længere tid med --time-limit.",
