@@ -70,8 +70,9 @@ class ComparisonSummary(Speaking):
                 yield self.say("one plan", cases=self.listed(cases))
             else:
                 yield self.say("order not proven", cases=", ".join(cases), kr=self._more(cases[0], cases[-1]))
-        if self._pairs and not groups:
+        if self._rows_of_scenario() and not groups:
             yield self.say("order proven")
+        yield from self._off_the_curve()
         yield from self._wide_gaps()
 
     def without_plan(self) -> Iterator[str]:
@@ -83,7 +84,7 @@ class ComparisonSummary(Speaking):
 
     def _answer(self) -> Iterator[str]:
         if not self.comparison.planned:
-            yield self.say("nothing planned")
+            yield self.say("nothing planned" if self._rest_impossible else "nothing found for cases")
             return
         cheapest, *others = self.comparison.planned
         rivals = [case for case in others if not self._is_proven(cheapest, case)]
@@ -119,7 +120,7 @@ class ComparisonSummary(Speaking):
         count = len(self.comparison.planned)
         same = [case, *(rival for rival in rivals if self._is_same(case, rival))]
         if count == 1:
-            return self.say("only one planned", case=case)
+            return self.say("only one planned" if self._rest_impossible else "only one found", case=case)
         if len(same) <= len(rivals):
             return self.say("cheapest not proven", case=self.listed(same), cases=self.listed([case, *rivals]))
         return self.say("cheapest are the same" if rivals else "cheapest of all", cases=self.listed(same), count=count)
@@ -170,6 +171,29 @@ class ComparisonSummary(Speaking):
         """The differences by the pair of their cases."""
         rows = self.comparison.differences.to_dict("records")
         return {frozenset((row["cheaper"], row["dearer"])): row for row in rows}
+
+    @property
+    def _rest_impossible(self) -> bool:
+        """True where it is proven that those without a plan can have none."""
+        return all(one.has_plan or one.status == "infeasible" for one in self.comparison.results.values())
+
+    def _rows_of_scenario(self) -> Sequence[Row]:
+        """The differences between cases of one scenario: others say nothing of each other."""
+        return [row for row in self._pairs.values() if _scenario(row["cheaper"]) == _scenario(row["dearer"])]
+
+    def _off_the_curve(self) -> Iterator[str]:
+        """Neighbours in the order that are proven apart by the straight pieces, but not on the cost curve itself."""
+        rows = (self._pairs[frozenset(pair)] for pair in self._neighbours)
+        apart = [row for row in rows if row["proven"] and not row["proven_on_curve"]]
+        if apart:
+            told = [self.say("and", first=row["cheaper"], last=row["dearer"]) for row in apart]
+            yield self.say("order not proven on curve", pairs="; ".join(told))
+
+    @property
+    def _neighbours(self) -> Iterator[tuple[str, str]]:
+        """Each case and the next dearer of its scenario."""
+        for scenario in dict.fromkeys(map(_scenario, self.comparison.planned)):
+            yield from pairwise(case for case in self.comparison.planned if _scenario(case) == scenario)
 
     def _is_proven(self, one: str, other: str) -> bool:
         return bool(self._pairs[frozenset((one, other))]["proven"])

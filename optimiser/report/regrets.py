@@ -69,6 +69,7 @@ class RegretSummary(Speaking):
         row = self.regret.table.set_index("structure").loc[best.structure]
         told = {"lead": self._lead(LEAST, best), "future": row["worst_future"], "proof": self._proof(best, MINIMAX)}
         dearer, never = OF_SEVERAL if best.alike else OF_ONE
+        told["found"] = self.say("regret in the plans found") if best.off_kr > A_KRONE else ""
         name = dearer if best.value_kr > A_KRONE else never
         return self.say(name, regret=self.numbers.million_kr(best.value_kr), **told)
 
@@ -114,7 +115,9 @@ class RegretSummary(Speaking):
         if lost:
             row = max(lost, key=lambda row: float(row["hindsight_kr"]))
             cost = self.numbers.million_kr(float(row["hindsight_kr"]))
-            yield self.say("regret hindsight", cost=cost, structure=row["structure"], future=row["future"])
+            largest = float(costs["hindsight_kr"].astype(float).max()) <= float(row["hindsight_kr"])
+            name = "regret hindsight" if largest else "regret hindsight of proven"
+            yield self.say(name, cost=cost, structure=row["structure"], future=row["future"])
 
     def _without_plan(self) -> Iterator[str]:
         undecided = [name for name, found in self.regret.today.items() if found["objective_kr"] is None]

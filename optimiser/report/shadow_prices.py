@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from optimiser.comparison.shadow_prices import SERVICE, SHARE, ShadowPrices
@@ -11,6 +12,10 @@ from optimiser.report.numbers import NONE, Numbers
 from optimiser.report.phrases import phrase
 
 STAR = "*"
+A_KRONE = 1.0
+"""What is less is no difference."""
+SMALL_KR = 100_000
+"""Amounts are told in tenths of a million kr."""
 SENTENCES = {
     "out of reach": "price out of reach",
     "impossible together": "price impossible together",
@@ -76,7 +81,8 @@ class PriceSummary:
             then=figure(row["target_then"]),
             scope=self.say(SCOPES[row["scope"]]),
             kr=self._kr(row["cost_kr"]),
-            most=self._kr(row["most_kr"]),
+            least=self._rounded(row["least_kr"], ROUND_FLOOR),
+            most=self._rounded(row["most_kr"], ROUND_CEILING),
             best=figure(row["best"]),
             at=self._at(row["best_at"]),
         )
@@ -84,7 +90,9 @@ class PriceSummary:
     def _of_priced(self, row: Row) -> str:
         if row["most_kr"] is None:
             return "price unbounded"
-        return "price proven" if row["proven"] else "price not proven"
+        if not row["proven"]:
+            return "price not proven"
+        return "price proven between" if row["most_kr"] - row["least_kr"] >= A_KRONE else "price proven"
 
     def _cells(self, row: Row) -> list[str]:
         figure = self._figures(row)
@@ -106,6 +114,13 @@ class PriceSummary:
 
     def _kr(self, amount: float | None) -> str:
         return NONE if amount is None else self.numbers.million_kr(amount)
+
+    def _rounded(self, amount: float | None, way: str) -> str:
+        """What an amount is at least, or at most: rounded to the side on which that stays true."""
+        if amount is None or amount < SMALL_KR:
+            return self._kr(amount)
+        shown = (Decimal(amount) / SMALL_KR).quantize(Decimal(1), way) * SMALL_KR
+        return self._kr(float(shown))
 
     def _target(self, target: str) -> str:
         if target == SERVICE:

@@ -39,7 +39,8 @@ class SweepSummary(Speaking):
     def answer(self) -> Iterator[str]:
         """Where the cheapest plan is, how far the costs are apart, where the forms change, and what is not known."""
         if self.sweep.planned.empty:
-            yield self.say("sweep no plans")
+            impossible = (self.sweep.table["status"] == "infeasible").all()
+            yield self.say("sweep no plans" if impossible else "sweep none found")
         else:
             yield self._cheapest(self.sweep.cheapest)
             yield from self._today()
@@ -122,6 +123,9 @@ class SweepSummary(Speaking):
         if without:
             points = self._named(list(map(self.name, without)))
             yield self.say("sweep without plan", count=len(without), total=total, points=points)
+            unknown = sum(row["status"] != "infeasible" for row in without)
+            if unknown and not self.sweep.planned.empty:
+                yield self.say("sweep some not found", count=unknown)
         wide = table[table["status"] == "feasible"]
         if len(wide):
             gap = self._given(wide["gap"].astype(float).max())

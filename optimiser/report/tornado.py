@@ -35,7 +35,8 @@ class TornadoSummary(Speaking):
     def answer(self) -> Iterator[str]:
         """What carries the answer, what adapting is worth, what never matters, and what is not known."""
         if not self.tornado.has_plan:
-            yield self.say("tornado no plan")
+            impossible = self.tornado.base.get("status") == "infeasible"
+            yield self.say("tornado no plan" if impossible else "tornado none found")
             return
         base = self.tornado.base
         yield self.say("tornado base", cost=self.numbers.million_kr(base["objective_kr"]), system=base["system"])
@@ -91,13 +92,21 @@ class TornadoSummary(Speaking):
     def _adapting(self) -> Iterator[str]:
         held = [end for end in self._ends if end["adapting_kr"] is not None]
         if held:
-            most = max(held, key=lambda end: float(end["adapting_kr"]))
-            proven = is_proven(most["adapting_kr"], together(gap_of(self.tornado.base), gap_of(most)))
-            name = "tornado adapting" if proven else "tornado adapting not proven"
-            yield self.say(name, point=self._point(most), kr=self.numbers.million_kr(most["adapting_kr"]))
+            yield self._worth_most(held)
         for end in self._ends:
             if end["breaks"]:
                 yield self.say("tornado breaks", point=self._point(end), rules=end["breaks"])
+
+    def _worth_most(self, held: Sequence[Row]) -> str:
+        """Where adapting is worth most, of the ends at which it is proven to be worth anything."""
+        proven = [
+            end for end in held if is_proven(end["adapting_kr"], together(gap_of(self.tornado.base), gap_of(end)))
+        ]
+        if not proven:
+            return self.say("tornado adapting not proven")
+        most, largest = (max(ends, key=lambda end: float(end["adapting_kr"])) for ends in (proven, held))
+        name = "tornado adapting" if most is largest else "tornado adapting of proven"
+        return self.say(name, point=self._point(most), kr=self.numbers.million_kr(most["adapting_kr"]))
 
     def _never(self) -> Iterator[str]:
         swings = self.tornado.swings

@@ -61,7 +61,8 @@ class Recommendation:
     """The structure with the least of a figure, the next to it, and whether the difference is proven (kr. a year).
 
     `gaps_kr` is what the two figures may be off together. Without another structure there is no `runner_up`. Those
-    `alike` have the same figure, but for less than a krone; those `in_question` have more, but not provably.
+    `alike` have the same figure, but for less than a krone; those `in_question` have more, but not provably. `off_kr`
+    is what the least figure itself may be off.
     """
 
     structure: str
@@ -72,6 +73,7 @@ class Recommendation:
     proven: bool
     alike: tuple[str, ...] = ()
     in_question: tuple[str, ...] = ()
+    off_kr: float = 0.0
 
     @property
     def best(self) -> tuple[str, ...]:
@@ -230,7 +232,7 @@ def _best(structures: Iterable[str], figure: Callable[[str], Span | None]) -> Re
         return None
     first = spans[ordered[0]]
     if len(ordered) == 1:
-        return Recommendation(ordered[0], first.value, None, None, None, proven=False)
+        return Recommendation(ordered[0], first.value, None, None, None, proven=False, off_kr=first.off)
     more_kr = {name: spans[name].value - first.value for name in ordered[1:]}
     gaps_kr = {name: first.off + spans[name].off for name in more_kr}
     alike = tuple(name for name in more_kr if more_kr[name] < A_KRONE)
@@ -238,4 +240,4 @@ def _best(structures: Iterable[str], figure: Callable[[str], Span | None]) -> Re
     next_one = ordered[1]
     proven = more_kr[next_one] > gaps_kr[next_one]
     figures = more_kr[next_one], gaps_kr[next_one]
-    return Recommendation(ordered[0], first.value, next_one, *figures, proven, alike, in_question)
+    return Recommendation(ordered[0], first.value, next_one, *figures, proven, alike, in_question, first.off)

@@ -1,10 +1,17 @@
 """`optimiser shadow-prices`: sentences, the table, 80 columns, both languages, exit codes."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from optimiser import load
+from optimiser.comparison.shadow_prices import ShadowPrices, Tightening
+from optimiser.data.read import remade
+from optimiser.data.rows import Kpi
+from optimiser.report.shadow_prices import PriceSummary
 from tests.cli.conftest import Run
 from tests.many.conftest import write_towns
 
@@ -46,6 +53,26 @@ def test_prices_are_told_in_sentences_and_as_a_table(run: Run, towns: Path, tmp_
     assert max(map(len, danish.out.splitlines())) <= 80
     record = json.loads(run(*ask, "--json").out)
     assert [row["target"] for row in record["prices"]] == ["calm", "near"]
+
+
+def test_a_price_that_is_known_between_two_amounts_is_told_so(toy: Path) -> None:
+    """Cost 2.43 million more in the plans found, of which 0.08 and 0.26 may be saved: told as they stay true."""
+    now = load(toy)
+    kpi = Kpi(kpi="near", name_en="near", sense="at least", unit="share", scope="national", target=0.7, source="x")
+    cost_kr = now.run["objective_kr"]
+    now = replace(
+        now.with_run(bound_kr=cost_kr - 80_000),
+        instance=remade(now.instance, now.instance.settings, kpis=(kpi,)),
+        tables={**now.tables, "kpis": pd.DataFrame([{"kpi": "near", "value": 0.7, "worst": 0.7}])},
+    )
+    then = now.with_run(objective_kr=cost_kr + 2_430_000, bound_kr=cost_kr + 2_170_000)
+    prices = ShadowPrices(now, (Tightening("near", kpi, 0.7, 0.71, ()),), {"near": then})
+    told = [list(PriceSummary(prices, 0.01, language).answer())[1] for language in ("en", "da")]
+    assert told[0].strip() == (
+        "near: 71.0 % instead of 70.0 % in the whole country costs between 2.1 million kr. and 2.6 million kr. more a"
+        " year; 2.4 million kr. in the plans found."
+    )
+    assert "koster mellem 2,1 mio. kr. og 2,6 mio. kr. mere om året; i de fundne planer 2,4 mio. kr." in told[1]
 
 
 def test_what_cannot_be_reached_or_costs_nothing_is_told_so(run: Run, towns: Path, tmp_path: Path) -> None:

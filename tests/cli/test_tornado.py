@@ -69,7 +69,7 @@ def test_sentences_then_the_table_then_the_switches(made: tuple[Path, str]) -> N
 def test_the_page_is_written_and_made_again_without_solving(run: Run, made: tuple[Path, str]) -> None:
     page = made[0] / "report.html"
     first = page.read_text(encoding="utf-8")
-    assert "The recommendation rests most on" in first
+    assert "The cost rests most on" in first
     assert "en anden plan er billigere" not in first
     ran = run("report", made[0], "--lang", "en")
     assert (ran.code, page.read_text(encoding="utf-8")) == (0, first)
@@ -81,7 +81,7 @@ def test_what_is_solved_is_told_again_in_danish_and_as_json(run: Run, toy: Path,
     asked = ("tornado", toy, "--out", made[0])
     ran = run(*asked, "--lang", "da")
     assert "løst i forvejen 6" in ran.text
-    assert "Anbefalingen hviler mest på" in ran.text
+    assert "Omkostningen hviler mest på" in ran.text
     assert "skifter" not in ran.text
     assert max(map(len, ran.out.splitlines())) <= 80
     record = json.loads(run(*asked, "--json", "--switch", "--tolerance", 0.1).out)

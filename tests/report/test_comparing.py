@@ -92,6 +92,31 @@ def test_a_case_without_a_plan_is_told_with_its_reason(plan: Result, impossible:
     assert cost_of(impossible, "da") == "ingen plan"
 
 
+def test_only_what_is_proven_impossible_is_told_to_have_no_plan(plan: Result, impossible: Result) -> None:
+    unknown = impossible.with_run(status="no solution found")
+    assert "A plan was found for a only" in told({"a": dearer(plan, 0), "b": unknown, "c": impossible})
+    assert "No plan was found for any of what was compared." in told({"b": unknown, "c": impossible})
+
+
+def test_an_order_is_proven_within_a_scenario_alone(plan: Result) -> None:
+    """One case in each of two scenarios: nothing is in order, and the two are within their gaps."""
+    text = told({"a + dear": dearer(plan, 1e5, 2e5), "a + cheap": dearer(plan, 0, 2e5)})
+    assert "The order is" not in text
+
+
+def test_what_is_proven_by_the_straight_pieces_but_not_on_the_curve_is_told_so(plan: Result) -> None:
+    """b costs 1 million more by the pieces; a, whose centres lie 2 million above them on the curve, may be dearer."""
+    bent = dearer(plan, 0).with_run(exact_cost_kr=BEST + 2e6)
+    results = {"a": bent, "b": dearer(plan, 1e6), "c": dearer(plan, 5e6)}
+    summary = ComparisonSummary(Comparison.of(results), "en")
+    assert list(summary.not_proven())[:2] == [
+        "The order is proven: each difference is larger than the gaps of its two plans.",
+        "That holds by the model's straight pieces. On the cost curve itself it is not proven between a and b.",
+    ]
+    danish = " ".join(ComparisonSummary(Comparison.of(results), "da").not_proven())
+    assert "På selve omkostningskurven er det ikke bevist mellem a og b." in danish
+
+
 def test_no_plan_anywhere_is_told(impossible: Result) -> None:
     assert "None of what was compared has a plan." in told({"a": impossible})
 

@@ -76,6 +76,28 @@ def test_three_alike_and_one_in_question_crown_nobody() -> None:
     assert list(table["minimax"]) == list(table["cheapest_expected"]) == [True, True, False]
 
 
+def test_what_is_only_so_in_the_plans_found_is_not_told_of_every_future() -> None:
+    """At a gap of 2 million the better structure may cost up to 2 million more than the other, were that solved out."""
+    first, *_ = told({"a": [10.0, 10.0], "b": [30.0, 30.0]}, [1.0, 0.0], gap=2.0).answer()
+    assert "In no future does it cost more than the cheapest of the structures;" in first
+    first, *_ = told({"a": [10.0, 10.0], "b": [11.0, 11.0]}, [1.0, 0.0], gap=2.0).answer()
+    assert "In no future does it cost more than the cheapest of the structures in the plans found;" in first
+    danish, *_ = told({"a": [10.0], "b": [10.0]}, [1.0], gap=2.0, lang="da").answer()
+    assert "I ingen fremtid koster nogen af dem mere end den billigste af strukturerne i de fundne planer;" in danish
+
+
+def test_the_most_that_is_lost_is_not_told_where_more_may_be() -> None:
+    """Only what is lost in f2 is proven; in f1 three million are, within gaps of four."""
+    futures = tuple(Future(future=name, probability=None) for name in ("f1", "f2"))
+    tried = (
+        Tried("a", "f1", millions(10.0, 2.0), millions(7.0, 2.0), 0.0),
+        Tried("a", "f2", millions(10.0, 0.0), millions(9.0, 0.0), 0.0),
+    )
+    both = [list(RegretSummary(Regret(futures, {"a": figures(1.0)}, tried), lang).answer()) for lang in ("en", "da")]
+    assert both[0][-1].startswith("Of what is proven, most is lost by not knowing the future with a in f2: 1.0 million")
+    assert both[1][-1].startswith("Af det, der er bevist, tabes mest ved ikke at kende fremtiden af a i f2: 1,0 mio.")
+
+
 def test_probabilities_left_out_or_of_some_futures_are_told() -> None:
     assert "The futures have no probabilities, so there is no average." in list(told(BOTH, [None, None]).answer())
     assert any("are 50 % together" in sentence for sentence in told(BOTH, [0.4, 0.1]).answer())
@@ -86,10 +108,10 @@ def test_what_has_no_plan_is_told() -> None:
     assert "Without a plan: c in f2." in sentences
     assert "Without a plan as of today, so nothing is decided: d." in sentences
     nowhere = list(told({"a": [1.0, None], "b": [None, 1.0]}, [0.8, 0.2]).answer())
-    assert nowhere[0].startswith("None of the structures has a plan in every future, so none is recommended")
-    assert nowhere[1].startswith("None of the structures has a plan in every future with a probability")
+    assert nowhere[0].startswith("For none of the structures was a plan found in every future, so none is recommended")
+    assert nowhere[1].startswith("For none of the structures was a plan found in every future with a probability")
     alone = list(told({"a": [1.0, 2.0], "b": [None, 1.0]}, [0.8, 0.2]).answer())
-    assert alone[0].endswith("no other has a plan in every future.")
+    assert alone[0].endswith("for no other was a plan found in every future.")
 
 
 def test_structures_stand_against_futures_by_number() -> None:

@@ -57,6 +57,19 @@ def test_points_without_a_plan_are_named() -> None:
     assert list(told([figures(None)] * 7, *map(str, range(7))).answer())[-1].endswith("a.b = 4 and 2 more.")
 
 
+def test_what_was_not_found_in_time_is_not_told_as_impossible() -> None:
+    unknown = {**figures(None), "status": "no solution found"}
+    assert list(told([unknown, figures(None), figures(40e6)], "1", "2", "3").answer())[-1] == (
+        "Of 1 of them it is not proven that there is none."
+    )
+    assert next(told([unknown, figures(None)], "1", "2").answer()).startswith(
+        "No plan was found at any point; it is not"
+    )
+    danish = told([unknown, figures(None)], "1", "2", language="da").answer()
+    assert next(danish).startswith("Der blev ikke fundet en plan i noget punkt;")
+    assert next(told([figures(None)] * 2, "1", "2").answer()) == "None of the points has a plan."
+
+
 def test_several_parameters_are_told_by_their_extremes() -> None:
     rows = [figures(40e6 + number * 1e6, regional=number * 1e5) for number in range(9)]
     summary = told(rows, "1", "2", "3")

@@ -41,7 +41,7 @@ def three(language: Language = "en") -> TornadoSummary:
 def test_what_carries_the_answer_and_what_does_not() -> None:
     assert list(three().answer()) == [
         "With the assumptions as they are, the recommended plan costs 50.0 million kr. a year (five-regions).",
-        "The recommendation rests most on a.load (from 0.5 to 1.5 the cost moves by 15.0 million kr.) and b.rate"
+        "The cost rests most on a.load (from 0.5 to 1.5 the cost moves by 15.0 million kr.) and b.rate"
         " (from 0.04 to 0.05 the cost moves by 1.0 million kr.).",
         "Adapting the plan is worth most at a.load = 0.5: 3.0 million kr. a year, against keeping it as it is.",
         "At a.load = 1.5 the recommended plan cannot be kept: it breaks minimum-volume.",
@@ -80,14 +80,14 @@ def test_structures_that_are_not_proven_dearer_are_named() -> None:
 
 
 def test_without_a_plan_there_is_little_to_say() -> None:
-    empty = TornadoSummary(Tornado.of(found(None), ()), "en")
+    empty = TornadoSummary(Tornado.of({**found(None), "status": "infeasible"}, ()), "en")
     assert list(empty.answer()) == ["There is no plan with the assumptions as they are, and so nothing to move."]
     ends = told(
         (LOAD, "low", 0.5, found(None, breaks="max-centres")),
         (LOAD, "high", 1.5, {**found(None, breaks="max-centres"), "status": "no solution found"}),
     )
     sentences = list(ends.answer())
-    assert sentences[1] == "The recommendation rests most on a.load (from 0.5 to 1.5 there is not a plan everywhere)."
+    assert sentences[1] == "The cost rests most on a.load (from 0.5 to 1.5 there is not a plan everywhere)."
     assert sentences[-2] == "There is no plan at a.load = 0.5."
     assert sentences[-1].startswith("No plan was found at a.load = 1.5; it is not proven")
     assert ends.table()[1] == ["a.load", "none", "none", "        │        ", "broken"]
@@ -101,6 +101,35 @@ def test_what_is_within_the_gaps_is_not_told_as_proven() -> None:
     assert list(told((LOAD, "low", 0.5, wide)).answer())[-1].endswith("the widest is 0.2 %.")
     unbounded = {**wide, "bound_kr": None, "gap": None}
     assert list(told((LOAD, "low", 0.5, unbounded)).answer())[-1].endswith("the widest is –.")
+
+
+def test_that_no_plan_was_found_is_not_told_as_there_being_none() -> None:
+    unknown = Tornado.of({**found(None), "status": "no solution found"}, ())
+    assert next(TornadoSummary(unknown, "en").answer()).startswith("No plan was found with the assumptions as they")
+    assert next(TornadoSummary(unknown, "da").answer()).startswith("Der blev ikke fundet en plan med antagelserne")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Of what is proven, adapting the plan is worth most at b.rate = 0.05: 1.0 million kr. a year"),
+        ("da", "Af det, der er bevist, er det mest værd at tilpasse planen ved b.rate = 0,05: 1,0 mio. kr. om året"),
+    ],
+)
+def test_one_end_with_a_wide_gap_does_not_hide_that_adapting_is_proven_at_another(
+    language: Language, words: str
+) -> None:
+    """At the end where adapting is worth most it is not proven; it was told that it is nowhere."""
+    wide = {**found(50.0, held=53.0), "bound_kr": 40e6}
+    ends = (LOAD, "low", 0.5, wide), (RATE, "high", 0.05, found(51.0, held=52.0))
+    assert any(sentence.startswith(words) for sentence in told(*ends, language=language).answer())
+
+
+def test_nowhere_is_only_where_the_plan_can_be_kept() -> None:
+    sentences = list(
+        told((LOAD, "low", 0.5, found(50.0, held=50.1)), (LOAD, "high", 1.5, found(55.0, breaks="locks"))).answer()
+    )
+    assert sentences[2].startswith("Nowhere is adapting the plan proven to be worth anything, where it can be kept;")
 
 
 # ---- switch values -------------------------------------------------------------------------------

@@ -13,6 +13,10 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "en": "Which of {cases} is the cheapest is not proven; the cheapest plan found is that of {case}",
     },
     "only one planned": {"da": "Kun {case} har en plan", "en": "Only {case} has a plan"},
+    "only one found": {
+        "da": "Kun for {case} blev der fundet en plan",
+        "en": "A plan was found for {case} only",
+    },
     "cheapest": {
         "da": "{who}: {cost} om året, {gain} ({share}) mindre end i dag, efter {annual} om året til investering ({investment} én gang{payback}).",
         "en": "{who}: {cost} a year, {gain} ({share}) less than today, after {annual} a year of investment ({investment} once{payback}).",
@@ -40,9 +44,17 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "da": "Ingen af de sammenlignede har en plan.",
         "en": "None of what was compared has a plan.",
     },
+    "nothing found for cases": {
+        "da": "Der blev ikke fundet en plan for nogen af de sammenlignede.",
+        "en": "No plan was found for any of what was compared.",
+    },
     "order proven": {
         "da": "Rækkefølgen er bevist: hver forskel er større end de to planers afstand til det bedst mulige.",
         "en": "The order is proven: each difference is larger than the gaps of its two plans.",
+    },
+    "order not proven on curve": {
+        "da": "Det gælder, regnet med modellens rette stykker. På selve omkostningskurven er det ikke bevist mellem {pairs}.",
+        "en": "That holds by the model's straight pieces. On the cost curve itself it is not proven between {pairs}.",
     },
     "order not proven": {
         "da": "Den indbyrdes rækkefølge er ikke bevist mellem {cases}; de ligger inden for {kr} om året.",

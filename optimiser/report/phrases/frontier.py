@@ -20,8 +20,8 @@ FRONTIER: dict[str, dict[Language, str]] = {
         "en": "By the percentage point: the first costs {less}, the last {more}.",
     },
     "frontier step not proven": {
-        "da": "Fra {first} til {second} er det ikke bevist, at det koster mere: forskellen er ikke større end de to afstande.",
-        "en": "From {first} to {second} it is not proven to cost more: the difference is not larger than the two gaps.",
+        "da": "Fra {first} til {second} er det ikke bevist, at det koster mere: forskellen er ikke større end de to afstande, eller en afstand er ikke kendt.",
+        "en": "From {first} to {second} it is not proven to cost more: the difference is not larger than the two gaps, or a gap is not known.",
     },
     "frontier only free": {
         "da": "Mere kan ikke nås: den billigste plan er på det bedste, der er.",
@@ -64,8 +64,8 @@ FRONTIER: dict[str, dict[Language, str]] = {
         "en": "Million kr. a year; more: than the plan without a target; gap: no plan can be cheaper by more.",
     },
     "frontier star": {
-        "da": "* Ikke bevist: forskellen er ikke større end de to afstande.",
-        "en": "* Not proven: the difference is not larger than the two gaps.",
+        "da": "* Ikke bevist: forskellen er ikke større end de to afstande, eller en afstand er ikke kendt.",
+        "en": "* Not proven: the difference is not larger than the two gaps, or a gap is not known.",
     },
     "frontier done": {
         "da": "Mappe: {folder} (læs report.html; tabellen i frontier.csv). {seconds} s.",

@@ -52,7 +52,7 @@ FRONTIER_PAGE: dict[str, dict[Language, str]] = {
     "frontier page more proven": {"da": "Bevist dyrere", "en": "Proven dearer"},
     "frontier page choice": {"da": "Valg", "en": "Choice"},
     "frontier page caption": {
-        "da": "Hvert mål med sin billigste plan (mio. kr. om året)",
-        "en": "Each target with its cheapest plan (million kr. a year)",
+        "da": "Hvert mål med den billigste plan, der er fundet (mio. kr. om året)",
+        "en": "Each target with the cheapest plan found (million kr. a year)",
     },
 }

@@ -62,8 +62,8 @@ NEAR: dict[str, dict[Language, str]] = {
         "en": "Million kr. a year; more: than the best plan. Municipalities and contacts: answered otherwise than in the best plan.",
     },
     "near star": {
-        "da": "* Ikke bevist dyrere end den bedste: forskellen er mindre end de to afstande tilsammen.",
-        "en": "* Not proven to be dearer than the best: the difference is smaller than the two gaps together.",
+        "da": "* Ikke bevist dyrere end den bedste: forskellen er ikke større end de to afstande tilsammen, eller en afstand er ikke kendt.",
+        "en": "* Not proven to be dearer than the best: the difference is not larger than the two gaps together, or a gap is not known.",
     },
     "near dagger": {
         "da": "† Ikke bevist at være den billigste, der afviger fra dem ovenfor: afstanden siger, hvor meget billigere en anden kan være.",

@@ -13,12 +13,12 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "Least to regret, and alike, are {structures}.",
     },
     "regret minimax of several": {
-        "da": "{lead} I værste fald koster hver af dem {regret} mere om året end den billigste af strukturerne; {proof}",
-        "en": "{lead} At worst each of them costs {regret} a year more than the cheapest of the structures; {proof}",
+        "da": "{lead} I værste fald koster hver af dem {regret} mere om året end den billigste af strukturerne{found}; {proof}",
+        "en": "{lead} At worst each of them costs {regret} a year more than the cheapest of the structures{found}; {proof}",
     },
     "regret minimax never dearer of several": {
-        "da": "{lead} I ingen fremtid koster nogen af dem mere end den billigste af strukturerne; {proof}",
-        "en": "{lead} In no future does any of them cost more than the cheapest of the structures; {proof}",
+        "da": "{lead} I ingen fremtid koster nogen af dem mere end den billigste af strukturerne{found}; {proof}",
+        "en": "{lead} In no future does any of them cost more than the cheapest of the structures{found}; {proof}",
     },
     "regret expected is": {"da": "Billigst i gennemsnit: {structure}", "en": "Cheapest on average: {structure}"},
     "regret expected in question": {
@@ -38,12 +38,12 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "Not proven worse: {structures}.",
     },
     "regret minimax": {
-        "da": "{lead} I værste fald ({future}) koster den {regret} mere om året end den billigste af strukturerne; {proof}",
-        "en": "{lead} At worst ({future}) it costs {regret} a year more than the cheapest of the structures; {proof}",
+        "da": "{lead} I værste fald ({future}) koster den {regret} mere om året end den billigste af strukturerne{found}; {proof}",
+        "en": "{lead} At worst ({future}) it costs {regret} a year more than the cheapest of the structures{found}; {proof}",
     },
     "regret minimax never dearer": {
-        "da": "{lead} I ingen fremtid koster den mere end den billigste af strukturerne; {proof}",
-        "en": "{lead} In no future does it cost more than the cheapest of the structures; {proof}",
+        "da": "{lead} I ingen fremtid koster den mere end den billigste af strukturerne{found}; {proof}",
+        "en": "{lead} In no future does it cost more than the cheapest of the structures{found}; {proof}",
     },
     "regret minimax proof": {
         "da": "den næste, {other}, kan fortrydes for {difference} mere, og det er bevist.",
@@ -54,12 +54,12 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "the next, {other}, can be regretted by {difference} more, which is not proven: the gaps together are {gaps}.",
     },
     "regret alone": {
-        "da": "ingen anden har en plan i alle fremtider.",
-        "en": "no other has a plan in every future.",
+        "da": "for ingen anden blev der fundet en plan i alle fremtider.",
+        "en": "for no other was a plan found in every future.",
     },
     "regret nowhere minimax": {
-        "da": "Ingen af strukturerne har en plan i alle fremtider, så ingen kan anbefales efter, hvad der i værste fald fortrydes.",
-        "en": "None of the structures has a plan in every future, so none is recommended by what is regretted at worst.",
+        "da": "For ingen af strukturerne blev der fundet en plan i alle fremtider, så ingen kan anbefales efter, hvad der i værste fald fortrydes.",
+        "en": "For none of the structures was a plan found in every future, so none is recommended by what is regretted at worst.",
     },
     "regret expected": {
         "da": "{lead}, {cost} om året, når fremtiderne vejes med deres sandsynlighed; {proof}",
@@ -78,8 +78,8 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "The futures have no probabilities, so there is no average.",
     },
     "regret nowhere expected": {
-        "da": "Ingen af strukturerne har en plan i alle fremtider med en sandsynlighed, så der er intet gennemsnit.",
-        "en": "None of the structures has a plan in every future with a probability, so there is no average.",
+        "da": "For ingen af strukturerne blev der fundet en plan i alle fremtider med en sandsynlighed, så der er intet gennemsnit.",
+        "en": "For none of the structures was a plan found in every future with a probability, so there is no average.",
     },
     "regret scaled": {
         "da": "Sandsynlighederne for de nævnte fremtider er tilsammen {share}; gennemsnittet vejer dem, som var de 100 %.",
@@ -97,6 +97,11 @@ REGRET: dict[str, dict[Language, str]] = {
         "da": "Mest tabes ved ikke at kende fremtiden af {structure} i {future}: {cost} om året mere, end hvis alt kunne besluttes om.",
         "en": "Most is lost by not knowing the future with {structure} in {future}: {cost} a year more than if all could be decided again.",
     },
+    "regret hindsight of proven": {
+        "da": "Af det, der er bevist, tabes mest ved ikke at kende fremtiden af {structure} i {future}: {cost} om året mere, end hvis alt kunne besluttes om.",
+        "en": "Of what is proven, most is lost by not knowing the future with {structure} in {future}: {cost} a year more than if all could be decided again.",
+    },
+    "regret in the plans found": {"da": " i de fundne planer", "en": " in the plans found"},
     "regret futures": {"da": "Fremtiderne:", "en": "The futures:"},
     "regret future": {"da": "{number}  {name}: {told}{probability}", "en": "{number}  {name}: {told}{probability}"},
     "regret probability": {"da": " ({share})", "en": " ({share})"},

@@ -15,6 +15,10 @@ SHADOW_PRICES: dict[str, dict[Language, str]] = {
         "da": "{target}: {then} i stedet for {now} {scope} koster {kr} mere om året.",
         "en": "{target}: {then} instead of {now} {scope} costs {kr} more a year.",
     },
+    "price proven between": {
+        "da": "{target}: {then} i stedet for {now} {scope} koster mellem {least} og {most} mere om året; i de fundne planer {kr}.",
+        "en": "{target}: {then} instead of {now} {scope} costs between {least} and {most} more a year; {kr} in the plans found.",
+    },
     "price not proven": {
         "da": "{target}: {then} i stedet for {now} {scope} koster højst {most} mere om året; det er ikke bevist, at det koster noget.",
         "en": "{target}: {then} instead of {now} {scope} costs {most} more a year at most; it is not proven to cost anything.",
@@ -54,8 +58,8 @@ SHADOW_PRICES: dict[str, dict[Language, str]] = {
     },
     "percentage points": {"da": "{points} procentpoint", "en": "{points} percentage points"},
     "prices star": {
-        "da": "* Ikke bevist: forskellen er ikke større end de to afstande.",
-        "en": "* Not proven: the difference is not larger than the two gaps.",
+        "da": "* Ikke bevist: forskellen er ikke større end de to afstande, eller en afstand er ikke kendt.",
+        "en": "* Not proven: the difference is not larger than the two gaps, or a gap is not known.",
     },
     "prices folder": {
         "da": "Mappe: {folder} (tallene i shadow_prices.csv og shadow_prices.json, hver plan under runs).",

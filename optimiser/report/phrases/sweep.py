@@ -30,8 +30,8 @@ SWEEP: dict[str, dict[Language, str]] = {
         "en": "From the cheapest to the dearest ({point}) it is {difference} a year.",
     },
     "sweep range not proven": {
-        "da": "Fra den billigste til den dyreste ({point}) er der {difference} om året; det er mindre end, hvad de to planer kan være fra det bedst mulige, så forskellen er ikke bevist.",
-        "en": "From the cheapest to the dearest ({point}) it is {difference} a year; that is less than the gaps of the two plans, so the difference is not proven.",
+        "da": "Fra den billigste til den dyreste ({point}) er der {difference} om året; det er ikke mere end, hvad de to planer kan være fra det bedst mulige, eller en afstand er ikke kendt, så forskellen er ikke bevist.",
+        "en": "From the cheapest to the dearest ({point}) it is {difference} a year; that is not more than the gaps of the two plans, or a gap is not known, so the difference is not proven.",
     },
     "sweep shift": {
         "da": "Svaret skifter form mest mellem {before} og {after}: {contacts} kontakter ({share}) besvares i en anden form.",
@@ -55,6 +55,14 @@ SWEEP: dict[str, dict[Language, str]] = {
         "en": "WARNING: {count} of {total} are not proven to the gap asked for; the widest is {gap}.",
     },
     "sweep no plans": {"da": "Ingen af punkterne har en plan.", "en": "None of the points has a plan."},
+    "sweep none found": {
+        "da": "Der blev ikke fundet en plan i noget punkt; det er ikke bevist, at der ingen er.",
+        "en": "No plan was found at any point; it is not proven that there is none.",
+    },
+    "sweep some not found": {
+        "da": "Det er ikke bevist, at der ingen plan er i {count} af dem.",
+        "en": "Of {count} of them it is not proven that there is none.",
+    },
     "sweep cost": {"da": "koster", "en": "cost"},
     "sweep gain": {"da": "gevinst", "en": "gain"},
     "sweep regional": {"da": "regionalt", "en": "regional"},

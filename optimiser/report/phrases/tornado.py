@@ -16,8 +16,8 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "There is no plan with the assumptions as they are, and so nothing to move.",
     },
     "tornado carried": {
-        "da": "Anbefalingen hviler mest på {assumptions}.",
-        "en": "The recommendation rests most on {assumptions}.",
+        "da": "Omkostningen hviler mest på {assumptions}.",
+        "en": "The cost rests most on {assumptions}.",
     },
     "tornado carrying": {
         "da": "{parameter} (fra {low} til {high} flytter omkostningen sig {swing})",
@@ -35,13 +35,21 @@ TORNADO: dict[str, dict[Language, str]] = {
         "da": "At tilpasse planen er mest værd ved {point}: {kr} om året mod at beholde den, som den er.",
         "en": "Adapting the plan is worth most at {point}: {kr} a year, against keeping it as it is.",
     },
+    "tornado adapting of proven": {
+        "da": "Af det, der er bevist, er det mest værd at tilpasse planen ved {point}: {kr} om året mod at beholde den, som den er.",
+        "en": "Of what is proven, adapting the plan is worth most at {point}: {kr} a year, against keeping it as it is.",
+    },
     "tornado adapting not proven": {
-        "da": "Ingen steder er det bevist, at det er noget værd at tilpasse planen; også uændret er den så nær det billigste, som afstandene kan vise.",
-        "en": "Nowhere is adapting the plan proven to be worth anything; unchanged, too, it is as near the cheapest as the gaps can show.",
+        "da": "Ingen steder, hvor planen kan beholdes, er det bevist, at det er noget værd at tilpasse den; også uændret er den så nær det billigste, som afstandene kan vise.",
+        "en": "Nowhere is adapting the plan proven to be worth anything, where it can be kept; unchanged, too, it is as near the cheapest as the gaps can show.",
     },
     "tornado breaks": {
         "da": "Ved {point} kan den anbefalede plan ikke beholdes: den bryder {rules}.",
         "en": "At {point} the recommended plan cannot be kept: it breaks {rules}.",
+    },
+    "tornado none found": {
+        "da": "Der blev ikke fundet en plan med antagelserne, som de er, og derfor er der intet at flytte.",
+        "en": "No plan was found with the assumptions as they are, and so there is nothing to move.",
     },
     "tornado without plan": {
         "da": "Der er ingen plan ved {points}.",
@@ -66,12 +74,12 @@ TORNADO: dict[str, dict[Language, str]] = {
     "tornado none": {"da": "ingen", "en": "none"},
     "tornado broken": {"da": "brydes", "en": "broken"},
     "tornado legend": {
-        "da": "Lav, høj: så mange mio. kr. om året koster den bedste plan mere (mindre, hvis under 0) ved enden af spændet end med antagelserne, som de er; ingen: der er ingen plan. Tilpasse: det meste, det er værd at tilpasse planen ved en af enderne; brydes: den anbefalede plan bryder en regel dér.",
-        "en": "Low, high: so many million kr. a year the best plan costs more (less, if below 0) at that end of the range than with the assumptions as they are; none: there is no plan. Adapt: the most it is worth to adapt the plan at either end; broken: the recommended plan breaks a rule there.",
+        "da": "Lav, høj: så mange mio. kr. om året koster den bedste plan mere (mindre, hvis under 0) ved enden af spændet end med antagelserne, som de er; ingen: der blev ikke fundet en plan. Tilpasse: det meste, det er værd at tilpasse planen ved en af enderne; brydes: den anbefalede plan bryder en regel dér.",
+        "en": "Low, high: so many million kr. a year the best plan costs more (less, if below 0) at that end of the range than with the assumptions as they are; none: no plan was found. Adapt: the most it is worth to adapt the plan at either end; broken: the recommended plan breaks a rule there.",
     },
     "tornado star": {
-        "da": "* Ikke bevist: omkostningen flytter sig ikke mere end afstandene.",
-        "en": "* Not proven: the cost moves by no more than the gaps.",
+        "da": "* Ikke bevist: omkostningen flytter sig ikke mere end afstandene, eller en afstand er ikke kendt.",
+        "en": "* Not proven: the cost moves by no more than the gaps, or a gap is not known.",
     },
     "tornado done": {
         "da": "Mappe: {folder} (læs report.html; tallene i tornado.csv). {seconds} s.",
