@@ -24,6 +24,22 @@ class Unreadable:
     remedy: str
 
 
+class AsWritten(float):
+    """A number that TOML has typed, with the text that it was written as: 50.000 is 50, but may be meant as 50000."""
+
+    def __new__(cls, text: str) -> "AsWritten":
+        """The number that the text says."""
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
+
+    text: str
+
+    def __getnewargs__(self) -> tuple[str]:  # type: ignore[override]  # what it is copied from
+        """What makes it again."""
+        return (self.text,)
+
+
 Cell = str | int | float | bool | Unreadable | None
 """What a file holds in a cell: text, or a value that a workbook or TOML has already typed."""
 
@@ -36,6 +52,8 @@ LIKE_THOUSANDS = "could mean two numbers: here each '{mark}' has three digits af
 HOW_TO_SHOW_THE_MARK = "write it with decimals and without thousands separators: 1234.0 or 1.2340"
 FRACTIONS = ("ratio", "share", "degrees", "minutes", "years")
 """Units of figures that nobody counts in thousands."""
+LEAST_OF_ANY = 1e9
+"""A column without unit that may hold this much holds figures of any unit."""
 LONGEST_TEXT = 10_000
 TRUTHS = {
     **dict.fromkeys(("true", "yes", "ja", "sand", "sandt", "1"), True),
@@ -62,12 +80,23 @@ class CellError(ValueError):
 class ColumnType:
     """The kind of value a column holds, whether it may be cleared to None, and whether it may run to thousands.
 
-    Where it may, 1.200 may have been meant as 1200, whatever the decimal mark of its file.
+    Where it may, 1.200 may have been meant as 1200, whatever the decimal mark of its file. A `measure` has any unit:
+    it runs to thousands in some, and has decimals in others.
     """
 
     kind: Kind
     optional: bool
     thousands: bool = False
+    measure: bool = False
+
+    def runs_to_thousands(self, texts: Iterable[str]) -> bool:
+        """True where numbers written as `texts` may be thousands; those of a measure only where all are round."""
+        return self.thousands and not (self.measure and any(map(_has_its_decimals, texts)))
+
+
+def _has_its_decimals(text: str) -> bool:
+    """True for 72.125: nobody writes a last digit that is not 0 unless it is meant, but 72.000 may be thousands."""
+    return evidence(text) == "unsure" and not text.endswith("0")
 
 
 def column_type(field: FieldInfo) -> ColumnType:
@@ -83,12 +112,10 @@ def column_type(field: FieldInfo) -> ColumnType:
         kind = "list"
     elif _noted(field, "names") or _noted(field, "refers_to"):
         kind = "name"
-    return ColumnType(kind, NoneType in options, kind == "number" and _runs_to_thousands(field))
-
-
-def _runs_to_thousands(field: FieldInfo) -> bool:
-    bounds = (getattr(rule, name, None) for rule in field.metadata for name in ("le", "lt"))
-    return _noted(field, "unit") not in FRACTIONS and all(bound is None or bound > 1000 for bound in bounds)
+    bounds = [bound for rule in field.metadata for name in ("le", "lt") if (bound := getattr(rule, name, None))]
+    unit = _noted(field, "unit")
+    thousands = kind == "number" and unit not in FRACTIONS and all(bound > 1000 for bound in bounds)
+    return ColumnType(kind, NoneType in options, thousands, thousands and unit == "" and min(bounds) >= LEAST_OF_ANY)
 
 
 def _noted(field: FieldInfo, name: str) -> object:
@@ -105,7 +132,7 @@ def as_text(value: object) -> str:
     """A value as it is written in our own files: exact, with no '.0' on whole numbers."""
     if value is None:
         return ""
-    if isinstance(value, Unreadable):
+    if isinstance(value, Unreadable | AsWritten):
         return value.text
     if isinstance(value, bool):
         return str(value).lower()
@@ -151,14 +178,16 @@ def evidence(text: str) -> Literal[".", ",", "unsure", "none"]:
     return "." if with_comma is None else "unsure"
 
 
-def decimal_mark(texts: Iterable[str], dot_is_standard: bool) -> DecimalMark | None:
+def decimal_mark(texts: Iterable[str], dot_is_standard: bool, decimals: Iterable[str] = ()) -> DecimalMark | None:
     """The decimal mark of a file, from the text of all its numbers; None when it cannot be told.
 
-    Where `dot_is_standard`, a number like 1.234 is read with a decimal dot unless others speak
-    against it. A number like 1,234 is never guessed at.
+    Where `dot_is_standard`, a number like 1.234 is read with a decimal dot unless others speak against it. A number
+    like 1,234 is not guessed at, unless it is one of the `decimals`: of numbers that are none of thousands.
     """
     marked = [text for text in texts if "." in text or "," in text]
     votes = Counter(map(evidence, marked))
+    if not votes["."] and not votes[","]:
+        votes = Counter("," if "," in text else "." for text in decimals if evidence(text) == "unsure")
     if votes["."] or votes[","]:
         return "." if votes["."] >= votes[","] else ","
     unsure = [text for text in marked if evidence(text) == "unsure"]
@@ -198,13 +227,16 @@ def parse(cell: Cell, kind: Kind, mark: DecimalMark = ".") -> Any:
     return as_name(parse_text(cell)) if kind == "name" else parse_text(cell)
 
 
-def parse_alone(cell: Cell, kind: Kind, dot_is_standard: bool, thousands: bool = False) -> Any:
-    """As `parse`, for a value that stands in no table, and may run to thousands; raises CellError."""
-    text = cell.strip() if kind == "number" and isinstance(cell, str) else ""
-    mark = decimal_mark([text], dot_is_standard)
+def parse_alone(cell: Cell, kind: Kind, dot_is_standard: bool, thousands: bool | None = None) -> Any:
+    """As `parse`, for a value that stands in no table; raises CellError.
+
+    `thousands` says whether it may run to thousands; None that nobody knows.
+    """
+    text = as_text(cell).strip() if kind == "number" and isinstance(cell, str | AsWritten) else ""
+    mark = decimal_mark([text], dot_is_standard or not isinstance(cell, str), [text] if thousands is False else [])
     if mark is None:
         raise CellError(AMBIGUOUS, HOW_TO_SHOW_THE_MARK)
-    if is_doubtful([text], mark, thousands):
+    if is_doubtful([text], mark, bool(thousands)):
         raise doubt(text, mark)
     return parse(cell, kind, mark)
 

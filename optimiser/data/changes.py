@@ -278,7 +278,8 @@ def _value(field: FieldInfo, value: Any) -> Any:
     text = value.strip().casefold() if isinstance(value, str) else None
     if text in CLEAR and (optional or kind == "list"):
         return None if optional else ""
-    return parse_alone(value, kind, dot_is_standard=True, thousands=column.thousands)
+    thousands = column.runs_to_thousands([as_text(value).strip()])
+    return parse_alone(value, kind, dot_is_standard=True, thousands=thousands)
 
 
 def _add(draft: Draft, addition: Addition) -> Iterator[Finding]:

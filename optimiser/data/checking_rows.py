@@ -6,7 +6,16 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from optimiser.data.cells import CellError, Unreadable, column_type, is_blank, legible, parse_alone
+from optimiser.data.cells import (
+    AsWritten,
+    CellError,
+    Unreadable,
+    as_text,
+    column_type,
+    is_blank,
+    legible,
+    parse_alone,
+)
 from optimiser.data.checked import Placed
 from optimiser.data.columns import Row, smallest
 from optimiser.data.entries import declaration, declared_entries, dotted, nest
@@ -104,16 +113,20 @@ def _unknown_entries(record: Record) -> Iterator[Finding]:
 
 
 def _parse_entries(record: Record) -> Iterator[Finding]:
-    """Text is read by the type of its entry; what TOML or a workbook has typed stays as it is. True is no number."""
+    """Text is read by the type of its entry; what TOML or a workbook has typed stays as it is. True is no number.
+
+    A number that TOML has typed may have been meant in thousands.
+    """
     for name, value in record.values.items():
         field = declaration(name)
         if field is None or name in record.faulty or is_blank(value):
             continue
         kind = column_type(field).kind
-        if not isinstance(value, str | Unreadable) and not (isinstance(value, bool) and kind == "number"):
+        if not isinstance(value, str | Unreadable | AsWritten) and not (isinstance(value, bool) and kind == "number"):
             continue
+        thousands = column_type(field).runs_to_thousands([as_text(value).strip()])
         try:
-            record.values[name] = parse_alone(value, kind, dot_is_standard=False)
+            record.values[name] = parse_alone(value, kind, dot_is_standard=False, thousands=thousands)
         except CellError as fault:
             record.faulty.add(name)
             yield record.finding(name, fault.rule, fault.remedy)

@@ -23,7 +23,8 @@ An instance is a folder with `instance.toml` and one CSV file for each table (`v
 workbook with a sheet for each table and a sheet `instance` with the columns `parameter` and `value`. The two
 hold the same and are converted without loss. CSV files are UTF-8 with commas and decimal dots; semicolons and
 decimal commas are recognised. Where all numbers of a column of amounts or counts have three digits after their mark
-(50.000) they may be meant as thousands: they are refused, and 50000 or 50.0 is to be written. A blank cell takes the
+(50.000) they may be meant as thousands: they are refused, and 50000 or 50.0 is to be written; so is 50.000, though not
+50.125, in TOML. A blank cell takes the
 column's default. Text that a spreadsheet would take for a formula (it begins with = + - or @) has an apostrophe before
 it in a CSV file and is marked as text in a workbook.
 A file or sheet that nothing reads is told where it may have been meant as a table; one cell merged over several is

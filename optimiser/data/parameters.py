@@ -42,10 +42,10 @@ def is_number(parameter: str) -> bool:
     return field is not None and column_type(field).kind == "number"
 
 
-def may_be_thousands(parameter: str) -> bool:
-    """True for a parameter whose figures may run to thousands, so that 1.200 may have been meant as 1200."""
+def may_be_thousands(parameter: str, *texts: str) -> bool:
+    """True for a parameter whose figures, written as `texts`, may be thousands: 1.200 may have been meant as 1200."""
     field = _declared(full_name(parameter))
-    return field is not None and column_type(field).thousands
+    return field is not None and column_type(field).runs_to_thousands(texts)
 
 
 def written(parameter: str, value: object) -> str:

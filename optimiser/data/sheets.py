@@ -221,7 +221,7 @@ def _missing_columns(sheet: Sheet, missing: set[str]) -> Iterator[Finding]:
 def _parse_records(sheet: Sheet, records: list[Record]) -> Iterator[Finding]:
     kinds = {name: column_type(field).kind for name, field in sheet.table.columns.items()}
     numbers = [name for name, kind in kinds.items() if kind == "number"]
-    mark = decimal_mark(_texts(records, numbers), sheet.dot_is_standard)
+    mark = decimal_mark(_texts(records, numbers), sheet.dot_is_standard, _decimals(sheet, records))
     if mark is None:
         yield from _set_ambiguous_aside(records, numbers)
     else:
@@ -244,11 +244,20 @@ def _texts(records: list[Record], columns: list[str]) -> Iterator[str]:
                 yield cell.strip()
 
 
+def _decimals(sheet: Sheet, records: list[Record]) -> Iterator[str]:
+    """The numbers in columns that do not run to thousands: what their mark sets apart is decimals."""
+    for name in sheet.numbers:
+        texts = list(_texts(records, [name]))
+        if not column_type(sheet.table.columns[name]).runs_to_thousands(texts):
+            yield from texts
+
+
 def _set_doubtful_aside(sheet: Sheet, records: list[Record], mark: DecimalMark) -> Iterator[Finding]:
     """Mark the numbers of a column as faulty that may be thousands; one finding a column is enough."""
     for name, field in sheet.table.columns.items():
+        texts = list(_texts(records, [name]))
         if column_type(field).kind == "number" and is_doubtful(
-            _texts(records, [name]), mark, column_type(field).thousands
+            texts, mark, column_type(field).runs_to_thousands(texts)
         ):
             first, *others = _unsure(records, [name])
             fault = doubt(as_text(first[0].found[name]).strip(), mark)

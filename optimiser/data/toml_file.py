@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from optimiser.data.cells import as_text
+from optimiser.data.cells import AsWritten, as_text, evidence
 from optimiser.data.files import fault, read_text
 from optimiser.data.findings import Finding
 
@@ -24,13 +24,18 @@ def read_toml(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     if text is None:
         return None, findings
     try:
-        nested = tomllib.loads(text)
+        nested = tomllib.loads(text, parse_float=_number)
     except ValueError as error:
         return None, [_syntax_fault(path, str(error))]
     except RecursionError:
         return None, [fault(path, TOO_DEEP)]
     excess = _excess(nested)
     return (None, [fault(path, excess)]) if excess else (nested, [])
+
+
+def _number(text: str) -> float:
+    """A number with decimals; with its text where that may set thousands apart: who means 50 does not write 50.000."""
+    return AsWritten(text) if evidence(text) == "unsure" and text.endswith("0") else float(text)
 
 
 def _excess(nested: dict[str, Any]) -> str | None:

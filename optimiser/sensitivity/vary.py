@@ -90,7 +90,7 @@ def _list(parameter: str, text: str) -> tuple[str, ...]:
 
 def _grid(parameter: str, low: str, high: str, count: str) -> tuple[str, ...]:
     """As many values as asked for, evenly from the lowest to the highest, both included."""
-    thousands = may_be_thousands(parameter)
+    thousands = may_be_thousands(parameter, low.strip(), high.strip())
     first, last = _number("lowest", low, thousands), _number("highest", high, thousands)
     number = _number("count", count, thousands=True)
     if first > last:

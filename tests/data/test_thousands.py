@@ -165,3 +165,84 @@ def test_a_number_by_itself_that_may_run_to_thousands_is_not_guessed_at() -> Non
     assert parse_alone("1.050", "number", dot_is_standard=True) == 1.05
     with pytest.raises(CellError, match=LIKE_THOUSANDS):
         parse_alone("1.050", "number", dot_is_standard=True, thousands=True)
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "comma"),
+    [
+        ("centres.csv", "1.05", "1.125", "1,125"),
+        ("tasks.csv", "12.5", "12.500", "12,500"),
+        ("municipalities.csv", "60000,true", "60000,56.125", "60000,56,125"),
+    ],
+)
+def test_three_decimals_after_a_comma_are_read_where_thousands_cannot_be(
+    folder: Folder, table: str, old: str, new: str, comma: str
+) -> None:
+    """A spreadsheet's export: semicolons, and only such numbers in the table; they were called ambiguous."""
+    if table == "municipalities.csv":
+        folder.replace(table, "candidate_host", "lat")
+        folder.replace(table, "20000,false", "20000,")
+        folder.replace(table, "10000,false", "10000,")
+    text = (folder.path / table).read_text(encoding="utf-8").replace(old, new)
+    folder.write(table, text)
+    same = folder.sha256()
+    folder.write(
+        table,
+        text.replace(new, "#").replace(",", ";").replace("#", comma.replace("60000,", "60000;")).replace("0.5", "0,5"),
+    )
+    assert folder.sha256() == same
+
+
+def test_a_factor_with_a_decimal_comma_is_read_in_a_change(folder: Folder) -> None:
+    same = folder.sha256(overrides=["centres.virtual.cost_factor=1.125"])
+    assert folder.sha256(overrides=["centres.virtual.cost_factor=1,125"]) == same
+    assert "could mean two numbers" in folder.finding(overrides=["volumes.*.contacts=x1,125"]).rule
+
+
+@pytest.mark.parametrize(
+    ("values", "refused"), [(("72.125", "70.500"), False), (("72.500", "70.000"), True), (("1.250", "1.300"), True)]
+)
+def test_a_measure_may_have_three_decimals_unless_all_are_round(
+    folder: Folder, values: tuple[str, str], refused: bool
+) -> None:
+    """A KPI has any unit: 72.125 per cent is a plausible target, which was refused."""
+    folder.write("kpis.csv", "kpi,sense,scope,target\nsolved,at least,national,\n")
+    folder.write(
+        "kpi_values.csv",
+        "kpi,form,value\n"
+        + "".join(f"solved,{form},{value}\n" for form, value in zip(("local", "unchanged"), values, strict=True)),
+    )
+    assert any(LIKE_THOUSANDS in each.rule for each in folder.findings()) is refused
+    folder.write("kpi_values.csv", "kpi,form,value\nsolved,local,75\n")
+    told = folder.findings(overrides=[f"kpis.solved.target={values[0]}"])
+    assert any(LIKE_THOUSANDS in each.rule for each in told) is refused
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("450000", "450.000"), ("1400", "1.400"), ("[policy]\n", "[policy]\ninvestment_budget_kr = 12.500\n")],
+)
+def test_a_number_of_toml_that_ends_in_a_needless_0_may_be_thousands(folder: Folder, old: str, new: str) -> None:
+    """450.000 was read as 450 kr. a year: TOML has no thousands, but who fills it in may not know."""
+    folder.replace("instance.toml", old, new)
+    first = folder.findings()[0]
+    assert first.place == "instance.toml"
+    assert first.value in new
+    assert LIKE_THOUSANDS in first.rule
+
+
+def test_a_number_of_a_scenario_that_ends_in_a_needless_0_may_be_thousands(folder: Folder, tmp_path: Path) -> None:
+    scenario = tmp_path / "larger.toml"
+    scenario.write_text('name = "larger"\n[set]\n"centres.virtual.min_volume" = 300.000\n', encoding="utf-8")
+    first = folder.findings(scenarios=[scenario])[0]
+    assert (first.place, first.value) == ("larger.toml", "300.000")
+    assert first.remedy == "write 300000 or 300, whichever is meant"
+
+
+def test_decimals_of_toml_are_what_they_are(folder: Folder, tmp_path: Path) -> None:
+    same = folder.sha256(overrides=["economy.today_unit_cost_kr=50.1250", "centres.virtual.cost_factor=1.1"])
+    folder.replace("instance.toml", "today_unit_cost_kr = 50", "today_unit_cost_kr = 50.125")
+    folder.replace("instance.toml", "0.04", "0.040")
+    scenario = tmp_path / "dear.toml"
+    scenario.write_text('name = "dear"\n[set]\n"centres.virtual.cost_factor" = 1.100\n', encoding="utf-8")
+    assert folder.sha256(scenarios=[scenario]) == same
