@@ -24,7 +24,7 @@ def diagnose(
     as_json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON instead of sentences.")] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Find the smallest set of rules that no plan can meet together, and the least changes that would repair it.
+    """Find rules that no plan can meet together, none of them there in vain, and the least changes that would do.
 
     Each change can be pasted after --set; with each a plan was found and checked. Exit codes: 0 there is a plan and
     nothing to diagnose, 2 invalid input, 3 there is none, 4 not known in the time given, 130 stopped by Ctrl-C (what is

@@ -1,1 +1,1 @@
-"""Why no plan meets all rules: the smallest set of rules in conflict, and the least changes that resolve it."""
+"""Why no plan meets all rules: rules in conflict, none of them there in vain, and the least changes that resolve it."""

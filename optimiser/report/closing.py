@@ -150,14 +150,16 @@ class ClosingSummary(Speaking):
     def _moved(self, step: Step, moved: Moved) -> str:
         many = len(moved.movers)
         one, several = MOVES["close" if step.asked == "close" else "open"]
-        return self.say(
+        told = self.say(
             one if many == 1 else several,
             many=many,
             contacts=self.numbers.plain(moved.contacts),
             here=self.numbers.plain(moved.here_kr, PRICE_DECIMALS),
             elsewhere=self.numbers.plain(moved.elsewhere_kr, PRICE_DECIMALS),
-            each=self.numbers.plain(step.kr_per_contact or 0.0, PRICE_DECIMALS),
         )
+        is_subsidy = step.asked != "close" and step.difference is not None and step.difference.proven
+        each = self.numbers.plain(step.kr_per_contact or 0.0, PRICE_DECIMALS)
+        return f"{told} {self.say('closing each subsidy' if is_subsidy else 'closing each difference', each=each)}"
 
     def _contacts(self, **volumes: float) -> dict[str, str]:
         return {name: self.numbers.plain(volume) for name, volume in volumes.items()}

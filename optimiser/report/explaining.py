@@ -14,6 +14,7 @@ from optimiser.report.html.figures import TERM_NAMES
 from optimiser.report.numbers import NONE, apart_kr
 from optimiser.report.rules import rule_name
 from optimiser.report.speaking import Speaking
+from optimiser.report.switching import outward
 
 HEADER = ("explain place", "explain form", "explain local", "explain system", "explain gaps", "explain pays")
 STAR, DAGGER = "*", "†"
@@ -124,13 +125,13 @@ class ExplanationSummary(Speaking):
         if turned:
             yield self.say("explain turns", place=place, form=form)
         for turn in turned:
-            values = {"base": turn.base, "held": turn.holds_at, "turned": turn.turns_at or 0.0}
-            told = {name: self.setting(float(f"{value:.5g}")) for name, value in values.items()}
+            held, turned_at = map(self.setting, outward(turn.holds_at, turn.turns_at or 0.0))
+            told = {"base": self.setting(turn.base), "held": held, "turned": turned_at}
             yield "  " + self.say("explain turn", parameter=turn.parameter, place=place, **told)
         moved = {turn.parameter for turn in turned}
         never = dict.fromkeys(turn.parameter for turn in answer.turns if turn.parameter not in moved)
         if never:
-            yield self.say("explain never turns", parameters=self.listed(list(never)))
+            yield self.say("explain never turns", place=place, form=form, parameters=self.listed(list(never)))
 
     def _refusal(self, refusal: Refusal) -> str:
         rule = rule_name(self, refusal.rule)

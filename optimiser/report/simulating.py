@@ -43,6 +43,9 @@ class SimulationSummary:
         """How many centres keep their promise, which do not, and how many do under stress."""
         names = ", ".join(missed(self.simulated, PLAN))
         yield self.say("some miss" if names else "all keep", centres=names, **self._kept(PLAN))
+        lucky = [centre for centre in self.simulated if not centre.plan.missed and _margin(centre.plan) < 0]
+        if lucky:
+            yield self.say("within luck", count=len(lucky))
         if stress := self._stress():
             told = (self.say("kept of", case=self.say(SHORT_NAMES[case]), **self._kept(case)) for case in stress)
             yield self.say("under stress", cases=", ".join(told))

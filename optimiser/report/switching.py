@@ -36,7 +36,8 @@ class SwitchSummary(Speaking):
             yield self.say("switch skipped", parameters=self.listed(self.switching.skipped))
 
     def _switch(self, row: Row) -> str:
-        held, switched = self._outward(row)
+        values = outward(float(row["held_at"]), float(row["switched_at"]), float(row["tolerance"]))
+        held, switched = map(self.setting, values)
         told = {"parameter": row["parameter"], "held": held, "switched": switched}
         if row["kind"] == "structure":
             return self.say("switch structure", **told, before=row["what_before"], after=row["what_after"])
@@ -64,10 +65,13 @@ class SwitchSummary(Speaking):
             if told:
                 yield self.say(name, sides=self.listed(told), before=rows[0]["what_before"])
 
-    def _outward(self, row: Row) -> tuple[str, ...]:
-        """The two values of a switch, each rounded away from the other, so that what is said of them stays true."""
-        held, switched = float(row["held_at"]), float(row["switched_at"])
-        scale = 10 ** max(0, ceil(-log10(float(row["tolerance"]))) + 1)
-        down = floor(min(held, switched) * scale + SLACK) / scale
-        up = ceil(max(held, switched) * scale - SLACK) / scale
-        return tuple(map(self.setting, (down, up) if held < switched else (up, down)))
+
+def outward(held: float, switched: float, apart: float | None = None) -> tuple[float, float]:
+    """Two values between which something switches, each rounded away from the other: what is said of them stays true.
+
+    They are told in one digit more than it takes to tell `apart`, as a rule how far they are apart.
+    """
+    scale = 10.0 ** max(0, ceil(-log10(apart or abs(held - switched))) + 1)
+    down = floor(min(held, switched) * scale + SLACK) / scale
+    up = ceil(max(held, switched) * scale - SLACK) / scale
+    return (down, up) if held < switched else (up, down)

@@ -4,14 +4,14 @@ import itertools
 import json
 import shlex
 import signal
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from optimiser.data.read import read
 from optimiser.diagnosis import asking
-from optimiser.diagnosis.diagnose import Diagnosis
+from optimiser.diagnosis.diagnose import Diagnosis, diagnose
 from optimiser.diagnosis.rules import rules_of
 from optimiser.planning.precheck import Conflict, conflicts
 from optimiser.planning.problem import Problem
@@ -26,6 +26,15 @@ BY_NAME = {cause.name: cause for cause in CAUSES}
 def _arguments(cause: Planted, folder: Path) -> list[object]:
     scenarios = [part for path in cause.scenario(folder) for part in ("--scenario", path)]
     return [TOY, *scenarios, *(part for change in cause.overrides for part in ("--set", change))]
+
+
+def test_reasons_are_told_as_found_and_not_as_all_there_are() -> None:
+    """One is looked for among the rules that no reason before it has; another may share some of them."""
+    found = diagnose(TOY, overrides=["policy.min_local_share=1", "policy.mandatory.6=purchased"])
+    assert found.found
+    twice = replace(found, found=(*found.found, *found.found))
+    assert "2 reasons for that were found" in next(DiagnosisSummary(twice, "en").answer())
+    assert "Der er fundet 2 grunde til det" in next(DiagnosisSummary(twice, "da").answer())
 
 
 def test_the_rules_the_figures_and_the_repairs(run: Run, tmp_path: Path) -> None:

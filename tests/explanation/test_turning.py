@@ -4,14 +4,18 @@
 Østerå then answers 600,000 instead of 500,000, at 39 kr. each times its cost factor.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from optimiser import Result, read, solve
 from optimiser.data.instance import Instance
 from optimiser.data.read import remade
 from optimiser.data.rows import Assumption
-from optimiser.explanation.explanation import Answer, explain
-from optimiser.explanation.turning import TOLERANCE, turning
+from optimiser.data.settings import Language
+from optimiser.explanation.explanation import Answer, Explanation, explain
+from optimiser.explanation.turning import TOLERANCE, Turn, turning
+from optimiser.report.explaining import ExplanationSummary
 from optimiser.result.answering import routes_of
 from tests.cli.conftest import TOY
 
@@ -61,6 +65,53 @@ def test_what_does_not_turn_it_holds_to_the_end_of_its_range(answer: Answer) -> 
 
 def test_an_alternative_that_costs_no_more_has_nothing_to_turn(toy: Result) -> None:
     assert turning(toy, routes_of(toy), _at) is None
+
+
+def _told(toy: Result, answer: Answer, turns: tuple[Turn, ...], language: Language) -> str:
+    summary = ExplanationSummary(Explanation(toy, AERHOLM, (answer,), interrupted=False), language)
+    return " ".join(summary.turns(replace(answer, turns=turns)))
+
+
+def test_values_of_many_digits_are_not_told_as_one_and_the_same(toy: Result, answer: Answer) -> None:
+    """Both values were rounded to five digits, 1234600, where neither is proven to be the case."""
+    turned = Turn("some.amount_kr", 1_234_567.0, "high", 1_234_610.0, 1.0, 1_234_640.0, 1.0)
+    told = _told(toy, answer, (turned,), "en")
+    assert "(now 1234567): at 1234610 the plan is still the cheaper of the two, at 1234640 Østerå is." in told
+    falling = Turn("some.share", 0.75, "low", 0.62345678, 1.0, 0.62339999, 1.0)
+    assert "at 0.623457 the plan is still the cheaper of the two, at 0.623399 Østerå is." in _told(
+        toy, answer, (falling,), "en"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            "At the ends of their ranges, each moved alone, these assumptions do not make Østerå, purchased, cheaper",
+        ),
+        (
+            "da",
+            "Ved enderne af deres spænd, hver flyttet alene, gør disse antagelser ikke Østerå, tilkøb, billigere end",
+        ),
+    ],
+)
+def test_what_was_looked_at_only_at_the_ends_is_not_told_of_the_whole_range(
+    toy: Result, answer: Answer, language: Language, words: str
+) -> None:
+    assert answer.turns
+    assert words in _told(toy, answer, answer.turns, language)
+
+
+def test_two_plans_that_cost_the_same_are_not_told_to_differ_by_less_than_nothing(toy: Result, answer: Answer) -> None:
+    """The star said that the difference is smaller than the gaps, where both are 0 or nothing is proven."""
+    near = answer.nearest
+    assert near is not None
+    assert near.forced is not None
+    tied = replace(near, forced=replace(near.forced, difference_kr=0.0, gaps_kr=0.0, proven=False))
+    summary = ExplanationSummary(Explanation(toy, AERHOLM, (answer,), interrupted=False), "en")
+    notes = list(summary.notes(replace(answer, others=(tied,))))
+    assert notes[0] == "* Not proven: the difference is not larger than the two gaps together, or a gap is not known."
 
 
 def test_where_it_was_not_asked_nothing_is_said(toy: Result) -> None:

@@ -6,18 +6,21 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from optimiser.data.settings import Language
+from optimiser.report.simulating import SimulationSummary
 from optimiser.simulation.cases import CASES, EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, Case, cases
 from optimiser.simulation.centre import Centre
 from optimiser.simulation.draws import Dice
 from optimiser.simulation.engine import offered_waits
-from optimiser.simulation.measures import Tally
+from optimiser.simulation.measures import Achieved, Tally
 from optimiser.simulation.options import Options
-from optimiser.simulation.simulate import play, simulate, weeks_to_play
+from optimiser.simulation.simulate import CentreOutcomes, Outcome, play, simulate, weeks_to_play
 from optimiser.simulation.tables import rows
 from optimiser.staffing.profile import DAYS, SLOTS_PER_DAY
 from tests.simulation.centres import centre
 
 FEW = Options(replications=10)
+LANGUAGES: tuple[Language, ...] = ("en", "da")
 
 
 def _cases(of: Centre, options: Options = FEW, country: float = 1e6) -> dict[str, Case]:
@@ -48,6 +51,21 @@ def test_a_case_is_what_it_says() -> None:
 def test_a_stress_of_nothing_is_left_out() -> None:
     assert tuple(_cases(centre(), Options(sickness=0, peak=0, incident_calls=0))) == (PLAN, EXPONENTIAL)
     assert tuple(_cases(centre())) == CASES
+
+
+@pytest.mark.parametrize(
+    ("share", "count"),
+    [(0.795, 1), (0.805, 0)],
+)
+def test_a_centre_below_its_promise_by_no_more_than_luck_is_told_of(share: float, count: int) -> None:
+    """It counts as keeping the promise, as the interval reaches it; that it answered less was not said."""
+    small = centre()
+    plan = Outcome(_cases(small)[PLAN], 0.8, Achieved(share, 0.01, 20.0, 0.8, 0.0, 1000.0, 10))
+    told = [list(SimulationSummary([CentreOutcomes(small, {PLAN: plan})], FEW, lang).answer()) for lang in LANGUAGES]
+    assert told[0][0] == "1 of 1 centres keep their promise in an ordinary week."
+    more = "1 of those that keep it answered less in time than promised, by no more than luck explains."
+    assert told[0][1:] == [more] * count
+    assert [sentence.startswith("1 af dem, der holder det, besvarede") for sentence in told[1][1:]] == [True] * count
 
 
 def test_more_agents_are_in_proportion() -> None:

@@ -64,12 +64,12 @@ CLOSING: dict[str, dict[Language, str]] = {
         "en": "To close it costs nothing: a plan without {centre} costs the whole country no more than this one. That it is open is not settled by cost.",
     },
     "closing subsidy": {
-        "da": "Det tilskud, det ville åbne for, er {kr} om året: så meget dyrere for hele landet er den bedste plan, der er fundet, hvor {centre} er åbent (de to afstande til sammen: {gaps}).",
-        "en": "The subsidy at which it would open is {kr} a year: by so much is the best plan found with {centre} open dearer for the whole country (the two gaps together: {gaps}).",
+        "da": "Det tilskud, det ville åbne for, er {kr} om året: så meget dyrere for hele landet er den bedste plan, der er fundet, hvor {centre} er åbent (de to afstande til sammen: {gaps}; mere kan det ikke være forkert).",
+        "en": "The subsidy at which it would open is {kr} a year: by so much is the best plan found with {centre} open dearer for the whole country (the two gaps together: {gaps}; it cannot be wrong by more).",
     },
     "closing subsidy to sell": {
-        "da": "Det tilskud, det ville sælge for, er {kr} om året: så meget dyrere for hele landet er den bedste plan, der er fundet, hvor {centre} sælger til andre (de to afstande til sammen: {gaps}).",
-        "en": "The subsidy at which it would sell is {kr} a year: by so much is the best plan found in which {centre} sells to others dearer for the whole country (the two gaps together: {gaps}).",
+        "da": "Det tilskud, det ville sælge for, er {kr} om året: så meget dyrere for hele landet er den bedste plan, der er fundet, hvor {centre} sælger til andre (de to afstande til sammen: {gaps}; mere kan det ikke være forkert).",
+        "en": "The subsidy at which it would sell is {kr} a year: by so much is the best plan found in which {centre} sells to others dearer for the whole country (the two gaps together: {gaps}; it cannot be wrong by more).",
     },
     "closing subsidy not proven": {
         "da": "Det er ikke bevist, at der skal et tilskud til: den bedste plan, der er fundet, hvor {centre} er åbent, er {kr} dyrere om året for hele landet, og de to afstande er til sammen {gaps}. {most} om året er nok.",
@@ -88,8 +88,8 @@ CLOSING: dict[str, dict[Language, str]] = {
         "en": "A plan in which {centre} sells to others is {kr} a year dearer for the whole country, but nothing is proven of the difference.",
     },
     "closing saves": {
-        "da": "At lukke det ville koste hele landet {kr} om året: så meget dyrere er den bedste plan, der er fundet uden {centre} (de to afstande til sammen: {gaps}).",
-        "en": "To close it would cost the whole country {kr} a year: by so much is the best plan found without {centre} dearer (the two gaps together: {gaps}).",
+        "da": "At lukke det ville koste hele landet {kr} om året: så meget dyrere er den bedste plan, der er fundet uden {centre} (de to afstande til sammen: {gaps}; mere kan det ikke være forkert).",
+        "en": "To close it would cost the whole country {kr} a year: by so much is the best plan found without {centre} dearer (the two gaps together: {gaps}; it cannot be wrong by more).",
     },
     "closing saves not proven": {
         "da": "Det er ikke bevist, at det koster noget at lukke det: den bedste plan, der er fundet uden {centre}, er {kr} dyrere om året for hele landet, og de to afstande er til sammen {gaps}. Det koster højst {most} om året.",
@@ -132,20 +132,28 @@ CLOSING: dict[str, dict[Language, str]] = {
         "en": "It is as full as it may be: its most volume is reached.",
     },
     "closing moves": {
-        "da": "{many} kommuner flytter {contacts} henvendelser om året hertil. At besvare en af dem koster {here} kr. her og {elsewhere} kr. i planen, som den er, når tilslutning, faste udgifter og investering ikke regnes med. Tilskuddet er {each} kr. for hver af dem.",
-        "en": "{many} municipalities move {contacts} contacts a year here. To answer one of them costs {here} kr. here and {elsewhere} kr. in the plan as it is, connections, fixed cost and investment aside. The subsidy is {each} kr. for each of them.",
+        "da": "{many} kommuner flytter {contacts} henvendelser om året hertil. At besvare en af dem koster {here} kr. her og {elsewhere} kr. i planen, som den er, når tilslutning, faste udgifter og investering ikke regnes med.",
+        "en": "{many} municipalities move {contacts} contacts a year here. To answer one of them costs {here} kr. here and {elsewhere} kr. in the plan as it is, connections, fixed cost and investment aside.",
     },
     "closing moves one": {
-        "da": "{many} kommune flytter {contacts} henvendelser om året hertil. At besvare en af dem koster {here} kr. her og {elsewhere} kr. i planen, som den er, når tilslutning, faste udgifter og investering ikke regnes med. Tilskuddet er {each} kr. for hver af dem.",
-        "en": "{many} municipality moves {contacts} contacts a year here. To answer one of them costs {here} kr. here and {elsewhere} kr. in the plan as it is, connections, fixed cost and investment aside. The subsidy is {each} kr. for each of them.",
+        "da": "{many} kommune flytter {contacts} henvendelser om året hertil. At besvare en af dem koster {here} kr. her og {elsewhere} kr. i planen, som den er, når tilslutning, faste udgifter og investering ikke regnes med.",
+        "en": "{many} municipality moves {contacts} contacts a year here. To answer one of them costs {here} kr. here and {elsewhere} kr. in the plan as it is, connections, fixed cost and investment aside.",
     },
     "closing leaves": {
-        "da": "{many} kommuner ville få {contacts} henvendelser om året besvaret andre steder. At besvare en af dem koster {here} kr. her og {elsewhere} kr. der, når tilslutning, faste udgifter og investering ikke regnes med. Forskellen for hele landet er {each} kr. for hver af dem.",
-        "en": "{many} municipalities would have {contacts} contacts a year answered elsewhere. To answer one of them costs {here} kr. here and {elsewhere} kr. there, connections, fixed cost and investment aside. The difference for the whole country is {each} kr. for each of them.",
+        "da": "{many} kommuner ville få {contacts} henvendelser om året besvaret andre steder. At besvare en af dem koster {here} kr. her og {elsewhere} kr. der, når tilslutning, faste udgifter og investering ikke regnes med.",
+        "en": "{many} municipalities would have {contacts} contacts a year answered elsewhere. To answer one of them costs {here} kr. here and {elsewhere} kr. there, connections, fixed cost and investment aside.",
     },
     "closing leaves one": {
-        "da": "{many} kommune ville få {contacts} henvendelser om året besvaret andre steder. At besvare en af dem koster {here} kr. her og {elsewhere} kr. der, når tilslutning, faste udgifter og investering ikke regnes med. Forskellen for hele landet er {each} kr. for hver af dem.",
-        "en": "{many} municipality would have {contacts} contacts a year answered elsewhere. To answer one of them costs {here} kr. here and {elsewhere} kr. there, connections, fixed cost and investment aside. The difference for the whole country is {each} kr. for each of them.",
+        "da": "{many} kommune ville få {contacts} henvendelser om året besvaret andre steder. At besvare en af dem koster {here} kr. her og {elsewhere} kr. der, når tilslutning, faste udgifter og investering ikke regnes med.",
+        "en": "{many} municipality would have {contacts} contacts a year answered elsewhere. To answer one of them costs {here} kr. here and {elsewhere} kr. there, connections, fixed cost and investment aside.",
+    },
+    "closing each subsidy": {
+        "da": "Tilskuddet er {each} kr. for hver af dem.",
+        "en": "The subsidy is {each} kr. for each of them.",
+    },
+    "closing each difference": {
+        "da": "Forskellen for hele landet er {each} kr. for hver af dem.",
+        "en": "The difference for the whole country is {each} kr. for each of them.",
     },
     "closing more": {"da": "mere end planen", "en": "more than the plan"},
     "closing from": {"da": "Henvendelser, der flytter, fra", "en": "Contacts that move, from"},
@@ -154,7 +162,7 @@ CLOSING: dict[str, dict[Language, str]] = {
     "closing to open": {"da": "for at åbne", "en": "to open"},
     "closing to sell": {"da": "for at sælge", "en": "to sell"},
     "closing legend": {
-        "da": "Et tilskud er et fast beløb om året, som nogen udefra betaler centret. Får det så meget, koster planen med centret ikke landet mere end den billigste plan. Hvert center er set for sig.",
-        "en": "A subsidy is a lump sum a year that somebody outside pays the centre. Paid that, the plan with the centre costs the country no more than the cheapest plan. Each centre is looked at by itself.",
+        "da": "Et tilskud er et fast beløb om året, som nogen udefra betaler centret. Får det så meget, koster planen med centret ikke landet mere end denne plan. Hvert center er set for sig.",
+        "en": "A subsidy is a lump sum a year that somebody outside pays the centre. Paid that, the plan with the centre costs the country no more than this plan. Each centre is looked at by itself.",
     },
 }

@@ -20,8 +20,8 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "en": "No plan meets all rules. These cannot be kept together:",
     },
     "diagnosis several": {
-        "da": "Ingen plan opfylder alle regler. Det er der {count} grunde til, og hver af dem skal ryddes af vejen:",
-        "en": "No plan meets all rules. There are {count} reasons for that, and each must be cleared away:",
+        "da": "Ingen plan opfylder alle regler. Der er fundet {count} grunde til det, og hver af dem skal ryddes af vejen:",
+        "en": "No plan meets all rules. {count} reasons for that were found, and each must be cleared away:",
     },
     "diagnosis number": {
         "da": "Grund {number}. Disse kan ikke overholdes sammen:",

@@ -54,8 +54,8 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "en": "All amounts are 1,000 kr. a year. Locally: this one task moves, and all else is as in the plan. Country: all else is planned anew. Municipality: what {name} itself then pays more. Gaps: so far may the country's difference be from the true one.",
     },
     "explain star": {
-        "da": "* Ikke bevist: forskellen er mindre end de to afstande til sammen.",
-        "en": "* Not proven: the difference is smaller than the two gaps together.",
+        "da": "* Ikke bevist: forskellen er ikke større end de to afstande til sammen, eller en afstand er ikke kendt.",
+        "en": "* Not proven: the difference is not larger than the two gaps together, or a gap is not known.",
     },
     "explain breaks": {
         "da": "† Med alt andet som i planen bryder det en regel, så det er ikke en plan: {places}.",
@@ -80,8 +80,8 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "en": "{parameter} (now {base}): at {held} the plan is still the cheaper of the two, at {turned} {place} is.",
     },
     "explain never turns": {
-        "da": "Inden for deres spænd vender disse antagelser det ikke: {parameters}.",
-        "en": "Within their ranges these assumptions do not turn it: {parameters}.",
+        "da": "Ved enderne af deres spænd, hver flyttet alene, gør disse antagelser ikke {place}, {form}, billigere end planen (imellem er der ikke ledt, og heller ikke, hvor en af de to planer ikke kan holdes): {parameters}.",
+        "en": "At the ends of their ranges, each moved alone, these assumptions do not make {place}, {form}, cheaper than the plan (in between was not looked, nor where one of the two plans cannot be held): {parameters}.",
     },
     "explain stopped": {
         "da": "Stoppet ved Ctrl-C; det, der ikke var regnet ud, er ikke vist.",

@@ -34,8 +34,8 @@ REGRET_PAGE: dict[str, dict[Language, str]] = {
         "en": "The regret is among the structures and futures that are here; another future can change the answer.",
     },
     "regret page open": {
-        "da": "Fortrydelser, der er mindre end de to planers afstande og derfor ikke er bevist (mærket {mark}): {count} af {all}.",
-        "en": "Regrets that are smaller than the gaps of the two plans, and so not proven (marked {mark}): {count} of {all}.",
+        "da": "Fortrydelser, der ikke er større end de to planers afstande og derfor ikke er bevist (mærket {mark}): {count} af {all}.",
+        "en": "Regrets that are not larger than the gaps of the two plans, and so not proven (marked {mark}): {count} of {all}.",
     },
     "regret page chart": {"da": "Værste og gennemsnitlig fortrydelse", "en": "Worst and mean regret"},
     "regret page described": {

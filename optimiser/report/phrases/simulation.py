@@ -11,6 +11,10 @@ SIMULATION: dict[str, dict[Language, str]] = {
         "da": "{kept} af {all} centre holder, hvad de lover, i en almindelig uge. Det gør ikke: {centres}.",
         "en": "{kept} of {all} centres keep their promise in an ordinary week. Those that do not: {centres}.",
     },
+    "within luck": {
+        "da": "{count} af dem, der holder det, besvarede mindre til tiden, end de lover, men ikke mere, end tilfældet kan forklare.",
+        "en": "{count} of those that keep it answered less in time than promised, by no more than luck explains.",
+    },
     "sickness short": {"da": "sygdom", "en": "sickness"},
     "peak short": {"da": "spidsdag", "en": "peak day"},
     "incident short": {"da": "hændelse", "en": "incident"},

@@ -33,8 +33,8 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
         "en": "The assumptions were changed one at a time; several at once can move the cost by more or less than their sum.",
     },
     "tornado page within gaps": {
-        "da": "Ændringer, der er mindre end de to afstande og derfor ikke er bevist: {count} af {all}.",
-        "en": "Changes that are smaller than the two gaps, and so not proven: {count} of {all}.",
+        "da": "Ændringer, der ikke er større end de to afstande og derfor ikke er bevist: {count} af {all}.",
+        "en": "Changes that are not larger than the two gaps, and so not proven: {count} of {all}.",
     },
     "tornado page chart": {
         "da": "Så meget flytter hver antagelse udgiften",
