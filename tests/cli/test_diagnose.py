@@ -28,9 +28,10 @@ def _arguments(cause: Planted, folder: Path) -> list[object]:
     return [TOY, *scenarios, *(part for change in cause.overrides for part in ("--set", change))]
 
 
-def test_reasons_are_told_as_found_and_not_as_all_there_are() -> None:
+def test_reasons_are_told_as_found_and_not_as_all_there_are(tmp_path: Path) -> None:
     """One is looked for among the rules that no reason before it has; another may share some of them."""
-    found = diagnose(TOY, overrides=["policy.min_local_share=1", "policy.mandatory.6=purchased"])
+    cause = BY_NAME["minimum"]
+    found = diagnose(TOY, scenarios=cause.scenario(tmp_path), overrides=cause.overrides)
     assert found.found
     twice = replace(found, found=(*found.found, *found.found))
     assert "2 reasons for that were found" in next(DiagnosisSummary(twice, "en").answer())
