@@ -56,7 +56,7 @@ class DiagnosisSummary(Speaking):
 
     def answer(self) -> Iterator[str]:
         """Whether there is a plan, and if not, for which reasons."""
-        told, limit = self.diagnosis, self.numbers.plain(self.diagnosis.limit_seconds)
+        told, limit = self.diagnosis, self.time_limit(self.diagnosis.limit_seconds)
         if told.answer == "a plan":
             yield self.say("diagnosis none", name=told.instance.settings.name)
         elif told.answer == "not known" and not told.interrupted:
@@ -89,7 +89,7 @@ class DiagnosisSummary(Speaking):
         if told.interrupted:
             yield self.say("diagnosis interrupted")
         elif told.answer == "no plan" and not told.complete:
-            yield self.say("diagnosis incomplete", limit=self.numbers.plain(told.limit_seconds))
+            yield self.say("diagnosis incomplete", limit=self.time_limit(told.limit_seconds))
         yield self.say("diagnosis done", count=told.asked, seconds=self.numbers.plain(told.seconds, 1))
 
     # ---- reasons -------------------------------------------------------------------------------

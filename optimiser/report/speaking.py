@@ -45,6 +45,10 @@ class Speaking:
         text = as_text(value)
         return text.replace(".", ",") if self.language == "da" and isinstance(value, float) else text or NONE
 
+    def time_limit(self, seconds: float) -> str:
+        """A time limit in seconds as it was asked for; rounded, half a second would be none."""
+        return self.numbers.plain(seconds) if float(seconds).is_integer() else self.setting(float(seconds))
+
     def listed(self, texts: Sequence[str]) -> str:
         """Texts as a list in a sentence: a, b and c."""
         *first, last = texts

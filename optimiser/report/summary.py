@@ -93,7 +93,7 @@ class Summary(Speaking):
     def failure(self) -> Iterator[str]:
         """Why there is no plan, as far as it is known."""
         if self.result.status == "no solution found":
-            limit = self.numbers.plain(self.result.run["options"]["time_limit_seconds"])
+            limit = self.time_limit(self.result.run["options"]["time_limit_seconds"])
             yield self.say("no solution found", limit=limit)
             return
         yield self.say("infeasible")
@@ -131,7 +131,7 @@ class Summary(Speaking):
         elif run["bound_contradicted"]:
             yield self.say("solve stopped", why=self.say("in contradiction"))
         elif run["seconds"]["total"] >= limit * NEARLY:
-            yield self.say("solve stopped", why=self.say("at the limit", limit=self.numbers.plain(limit)))
+            yield self.say("solve stopped", why=self.say("at the limit", limit=self.time_limit(limit)))
 
     def _centre(self, row: dict[str, Any]) -> str:
         volume, unit = self.numbers.millions(row["pooled_volume"]), self.numbers.plain(row["unit_cost_kr"], 1)

@@ -206,6 +206,16 @@ def test_when_nothing_was_found_the_time_limit_is_told() -> None:
     assert "No plan was found within 600 s" in told
 
 
+@pytest.mark.parametrize(
+    ("limit", "english", "danish"), [(0.5, "0.5", "0,5"), (2.5, "2.5", "2,5"), (600.0, "600", "600")]
+)
+def test_a_time_limit_is_told_as_it_was_asked_for(limit: float, english: str, danish: str) -> None:
+    """Half a second was told as 0 s."""
+    result = _with(_solved(), status="no solution found", options={"time_limit_seconds": limit})
+    assert f"No plan was found within {english} s" in _failure(result)
+    assert f"inden {danish} s" in _failure(result, "da")
+
+
 def test_the_header_names_what_is_solved_and_what_was_changed() -> None:
     first, *changes = header(two_towns("structure=one", "policy.max_hosts=1"), "en")
     assert first == ("two-towns · municipalities 2 · tasks 2 · candidate hosts 1 · system one · legal rules active 1")

@@ -182,7 +182,7 @@ def test_structures_ends_that_do_not_switch_and_what_is_skipped() -> None:
         bracket(1.0, 0.5, "", kind="structure"),
         skipped=("x.y", "z"),
     )
-    assert sentences[1] == "  a.load: at 1.2 no other structure is provably cheaper than one, at 1.21 two / three is."
+    assert sentences[1] == "  a.load: at 1.2 no other structure is proven preferable to one, at 1.21 two / three is."
     assert sentences[2] == "At the end of the range the recommended plan is not proven beaten for a.load (high, low)."
     assert sentences[3].endswith("no other structure is proven cheaper than one for a.load (low).")
     assert sentences[4].startswith("The two values are at most 1.6 % of the range")

@@ -117,8 +117,15 @@ def doubts(telling: Telling, result: Result) -> Iterator[Doubt]:
     yield Doubt(open_gap(telling, result), "proof")
     exact, error = numbers.million_kr(run["exact_cost_kr"]), numbers.gap(run["curve_error"]["plan"])
     yield Doubt(telling.say("doubt of the curve", exact=exact, error=error), "proof")
-    if run["method"] == "pooled":
+    if hosts_are_exchangeable(result):
         yield Doubt(telling.say("doubt of the hosts"), "proof")
+
+
+def hosts_are_exchangeable(result: Result) -> bool:
+    """True where hosts were planned as one pool and several of them sell: who buys from which is then not settled."""
+    centres = result.centres
+    sellers = centres[(centres["kind"] == "local") & (centres["sold_volume"] > 0)]
+    return result.run["method"] == "pooled" and len(sellers) > 1
 
 
 def assumed(telling: Telling, instance: Instance) -> Doubt:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from shlex import join
 from typing import Any
 
+from optimiser.report.html.opening import hosts_are_exchangeable
 from optimiser.report.html.telling import Telling
 from optimiser.report.serving import Serving
 from optimiser.result.result import Result
@@ -44,7 +45,7 @@ def proof(telling: Telling, result: Result) -> Iterator[str]:
         found = {"bound": bound, "kr": proven.gap, "gap": numbers.gap(result.gap)}
         yield telling.say("how to read the gap", cost=proven.cost, **found)
     yield _curve(telling, result)
-    yield telling.say("hosts not settled" if run["method"] == "pooled" else "equals not settled")
+    yield telling.say("hosts not settled" if hosts_are_exchangeable(result) else "equals not settled")
     checks, breaches = numbers.plain(run["audit"]["checks"]), len(run["audit"]["breaches"])
     yield telling.say("checked again", checks=checks, breaches=breaches)
 

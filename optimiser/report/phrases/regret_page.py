@@ -23,8 +23,8 @@ REGRET_PAGE: dict[str, dict[Language, str]] = {
         "en": "A set of changes to the figures under one name. Where futures have probabilities, the means are weighted with them.",
     },
     "regret page minimax note": {
-        "da": "højst {kr} for dyr, i fremtiden {future}",
-        "en": "at most {kr} too dear, in the future {future}",
+        "da": "i værste fald {kr} for dyr i de fundne planer, i fremtiden {future}",
+        "en": "{kr} too dear at worst in the plans found, in the future {future}",
     },
     "regret page in question": {"da": "{structures} (ikke bevist)", "en": "{structures} (not proven)"},
     "regret page cheapest expected": {"da": "Billigst i gennemsnit", "en": "Cheapest on average"},
@@ -62,8 +62,8 @@ REGRET_PAGE: dict[str, dict[Language, str]] = {
     },
     "regret page heading regrets": {"da": "Fortrydelse i hver fremtid", "en": "Regret in each future"},
     "regret page about regrets": {
-        "da": "Jo mørkere, jo dyrere i forhold til den billigste struktur i samme fremtid. Hvor der står 0,0, er strukturen den billigste eller koster næsten det samme.",
-        "en": "The darker, the dearer against the cheapest structure in the same future. Where it says 0.0 the structure is the cheapest or costs nearly the same.",
+        "da": "Jo mørkere, jo dyrere i forhold til den billigste struktur i samme fremtid. Hvor der står 0,0, er strukturens plan den billigste, der er fundet, eller koster næsten det samme.",
+        "en": "The darker, the dearer against the cheapest structure in the same future. Where it says 0.0 the structure's plan is the cheapest found or costs nearly the same.",
     },
     "regret page caption": {
         "da": "Fortrydelse, mio. kr. om året; den mindste værste fortrydelse øverst",

@@ -102,8 +102,8 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "{parameter}: at {held} the recommended plan can be kept, at {switched} it breaks {rules}.",
     },
     "switch structure": {
-        "da": "{parameter}: ved {held} er ingen anden struktur bevist billigere end {before}, ved {switched} er {after} det.",
-        "en": "{parameter}: at {held} no other structure is provably cheaper than {before}, at {switched} {after} is.",
+        "da": "{parameter}: ved {held} er ingen anden struktur bevist at foretrække frem for {before}, ved {switched} er {after} det.",
+        "en": "{parameter}: at {held} no other structure is proven preferable to {before}, at {switched} {after} is.",
     },
     "switch no municipality": {
         "da": "ingen kommune skifter hovedform",

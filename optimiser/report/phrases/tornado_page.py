@@ -9,8 +9,8 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
     },
     "tornado page base": {"da": "Den anbefalede plan", "en": "The recommended plan"},
     "tornado page what base is": {
-        "da": "Den billigste plan med alle tal, som de står i datasættet.",
-        "en": "The cheapest plan with all figures as they stand in the data.",
+        "da": "Den billigste plan, der er fundet med alle tal, som de står i datasættet.",
+        "en": "The cheapest plan found with all figures as they stand in the data.",
     },
     "tornado page held": {"da": "Beholdt plan", "en": "Plan kept"},
     "tornado page what held is": {
@@ -19,8 +19,8 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
     },
     "tornado page switch": {"da": "Skifteværdi", "en": "Switch value"},
     "tornado page what a switch is": {
-        "da": "Den værdi, hvor en anden plan eller en anden struktur bliver billigst. Den kendes som to værdier: Ved den ene holder svaret, ved den anden er det skiftet.",
-        "en": "The value at which another plan or another structure becomes the cheapest. It is known as two values: at one the answer holds, at the other it has switched.",
+        "da": "Den værdi, hvor en anden plan eller en anden struktur er bevist bedre. Den kendes som to værdier: Ved den ene er svaret ikke bevist slået, ved den anden er det.",
+        "en": "The value at which another plan or another structure is proven better. It is known as two values: at one the answer is not proven beaten, at the other it is.",
     },
     "tornado page assumptions varied": {
         "da": "antagelser, der er ændret én ad gangen: {count}",
@@ -86,7 +86,7 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
     "tornado page end": {"da": "Ende", "en": "End"},
     "tornado page column base value": {"da": "I udgangs\u00adpunktet", "en": "In the base"},
     "tornado page column change": {"da": "Ændring", "en": "Change"},
-    "tornado page column cost": {"da": "Ny bedste plan", "en": "New best plan"},
+    "tornado page column cost": {"da": "Ny bedste fundne plan", "en": "New best plan found"},
     "tornado page column exact": {"da": "På selve kurven", "en": "On the curve itself"},
     "tornado page column held": {"da": "Beholdt plan", "en": "Plan kept"},
     "tornado page column adapting": {"da": "Sparet ved at tilpasse", "en": "Saved by adapting"},
@@ -109,8 +109,8 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
     "tornado page what": {"da": "Hvad der skifter", "en": "What switches"},
     "tornado page plan": {"da": "planen", "en": "the plan"},
     "tornado page structure": {"da": "strukturen", "en": "the structure"},
-    "tornado page column held at": {"da": "Svaret holder ved", "en": "The answer holds at"},
-    "tornado page column switched at": {"da": "Svaret er skiftet ved", "en": "It has switched at"},
+    "tornado page column held at": {"da": "Ikke bevist slået ved", "en": "Not proven beaten at"},
+    "tornado page column switched at": {"da": "Bevist slået ved", "en": "Proven beaten at"},
     "tornado page column tolerance": {"da": "Tolerance", "en": "Tolerance"},
     "tornado page column before": {"da": "Før", "en": "Before"},
     "tornado page column after": {"da": "Efter", "en": "After"},

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from optimiser.report.html.opening import doubts
 from optimiser.report.html.page import comparison_page, result_page
+from optimiser.report.html.stamp import proof
 from optimiser.report.html.telling import Telling
 from optimiser.result.result import Result
 from tests.report.html.pages import compared, comparison_text, rows_of, run_text, solved, toy
@@ -202,3 +204,14 @@ def test_a_figure_is_told_with_the_digits_it_has(value: object, told: str) -> No
 def test_what_is_no_time_is_told_as_it_is() -> None:
     assert Telling("da").date("2026-03-01T08:00:00+00:00") == "1. marts 2026"
     assert Telling("da").date("yesterday") == "yesterday"
+
+
+def test_which_host_one_buys_from_is_in_question_only_where_several_sell() -> None:
+    """The toy has one seller: that its buyers could go to another was told wherever hosts were planned as one pool."""
+    few = toy().with_run(method="pooled")
+    host = "Hvilken vært den enkelte kommune køber hos"
+    assert not any(host in doubt.sentence for doubt in doubts(Telling("da"), few))
+    assert not any("Hvem der køber hos hvem, er ikke afgjort" in sentence for sentence in proof(Telling("da"), few))
+    several = replace(few, tables={**few.tables, "centres": few.centres.assign(sold_volume=200_000.0)})
+    assert any(host in doubt.sentence for doubt in doubts(Telling("da"), several))
+    assert any("Hvem der køber hos hvem, er ikke afgjort" in sentence for sentence in proof(Telling("da"), several))

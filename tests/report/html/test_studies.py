@@ -197,3 +197,11 @@ def test_both_recommendations_are_told() -> None:
     assert rows == {QUOTED: "Mindste værste fortrydelse", "five-regions": "Billigst i gennemsnit", "model-1": ""}
     figures = [cell.text for cell in parsed(page_of("regret", "da")).all("dd")][:4]
     assert (figures[0], figures[2]) == (QUOTED, "five-regions")
+
+
+def test_pages_of_studies_tell_what_was_found_as_found() -> None:
+    regret, tornado = page_of("regret", "en"), page_of("tornado", "da")
+    assert "too dear at worst in the plans found, in the future" in regret
+    assert "at most" not in regret[regret.index("Least worst regret") :][:400]
+    assert "Ikke bevist slået ved" in tornado
+    assert "Svaret holder ved" not in tornado
