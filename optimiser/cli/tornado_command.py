@@ -78,7 +78,7 @@ def tornado(
     ] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Move each assumption to the low and the high end of its range, one at a time: which carry the recommendation?
+    """Move each assumption to the low and the high end of its range, one at a time: which does the cost rest on?
 
     At each end the best plan is found anew, and the recommended plan is priced as it is: the difference is what it
     is worth to adapt. Each solve is kept as soon as it ends. After Ctrl-C the same command goes on where it stopped.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 from optimiser.data.run_folder import SIMULATION_TABLE
 from optimiser.data.settings import Language
@@ -70,6 +71,9 @@ class SimulationSummary:
         effect = weighted / max(sum(callers), 1)
         direction = self.say("points more" if effect > 0 else "points fewer")
         yield self.say("mix costs", points=self._points(abs(effect)), direction=direction)
+        parts = (n * _mix_luck(centre) for n, centre in zip(callers, self.simulated, strict=True))
+        if abs(effect) <= hypot(*parts) / max(sum(callers), 1):
+            yield self.say("mix within luck")
 
     def mix_table(self) -> list[list[str]]:
         """Header and rows of the centres where the mix costs most: by Erlang, by exponential times, by the mix."""
@@ -180,6 +184,12 @@ class SimulationSummary:
 def _mix_effect(simulated: CentreOutcomes) -> float:
     """Share answered in time with the centre's own mix beyond that with exponential times."""
     return simulated.plan.achieved.answered_share - simulated.outcomes[EXPONENTIAL].achieved.answered_share
+
+
+def _mix_luck(simulated: CentreOutcomes) -> float:
+    """Half the interval of the effect of the mix, as of two shares that were measured each by itself."""
+    shares = (simulated.plan.achieved, simulated.outcomes[EXPONENTIAL].achieved)
+    return hypot(*(share.half_width for share in shares))
 
 
 def _margin(outcome: Outcome) -> float:

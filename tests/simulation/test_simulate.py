@@ -68,6 +68,21 @@ def test_a_centre_below_its_promise_by_no_more_than_luck_is_told_of(share: float
     assert [sentence.startswith("1 af dem, der holder det, besvarede") for sentence in told[1][1:]] == [True] * count
 
 
+@pytest.mark.parametrize(("mixed", "told"), [(0.80, 2), (0.70, 1)])
+def test_an_effect_of_the_mix_that_luck_explains_is_not_told_as_one(mixed: float, told: int) -> None:
+    """Of 82 % with exponential times, each ± 2 points: 2 points less say nothing, 12 do."""
+    small, played = centre(), _cases(centre())
+    plan, exponential = (
+        Outcome(played[name], 0.8, Achieved(share, 0.02, 20.0, 0.8, 0.0, 1000.0, 10))
+        for name, share in ((PLAN, mixed), (EXPONENTIAL, 0.82))
+    )
+    outcomes = [CentreOutcomes(small, {PLAN: plan, EXPONENTIAL: exponential})]
+    english, danish = (list(SimulationSummary(outcomes, FEW, language).mix()) for language in LANGUAGES)
+    assert len(english) == len(danish) == told
+    assert english[1:] == [sentence for sentence in english if sentence.startswith("The difference is no larger than")]
+    assert danish[1:] == [sentence for sentence in danish if sentence.startswith("Forskellen er ikke større, end")]
+
+
 def test_more_agents_are_in_proportion() -> None:
     case = replace(_cases(centre())[PLAN], agents=np.array([0, 1, 5, 10]))
     assert case.with_more(2).agents.tolist() == [0, 2, 6, 12]

@@ -43,6 +43,10 @@ SIMULATION: dict[str, dict[Language, str]] = {
         "da": "Blandede opgaver: Erlang regner med én middeltid og eksponentielle samtaletider. Med centrenes egen blanding besvares i gennemsnit {points} point {direction} til tiden end med eksponentielle tider af samme middel.",
         "en": "Mixed tasks: Erlang reckons with one mean and exponential handling times. With the centres' own mix, {points} points {direction} are answered in time on average than with exponential times of the same mean.",
     },
+    "mix within luck": {
+        "da": "Forskellen er ikke større, end tilfældet kan forklare; flere uger (--replications) gør den sikrere.",
+        "en": "The difference is no larger than luck explains; more weeks (--replications) make it surer.",
+    },
     "points fewer": {"da": "færre", "en": "fewer"},
     "points more": {"da": "flere", "en": "more"},
     "by Erlang": {"da": "Erlang", "en": "Erlang"},
