@@ -96,14 +96,14 @@ class ComparisonSummary(Speaking):
             yield self.say("not proven dearer", cases=", ".join(told))
         dearer = [case for case in others if case not in rivals]
         if dearer:
-            yield self.say("next", case=dearer[0], kr=self._more(cheapest, dearer[0]))
+            yield self._dearer("next", cheapest, dearer[0])
         yield from self._against_pure(cheapest, dearer[1:])
 
     def _against_pure(self, cheapest: str, others: Sequence[str]) -> Iterator[str]:
         """What the best of the pure models costs more, unless it has been told of before the `others`."""
         pure = [case for case in self.comparison.planned if self._system(case) in PURE_MODELS]
         if pure and pure[0] in others:
-            yield self.say("pure model", case=pure[0], kr=self._more(cheapest, pure[0]))
+            yield self._dearer("pure model", cheapest, pure[0])
 
     def _today(self) -> Iterator[str]:
         """On what today's cost is counted, in cases where a change has made that another."""
@@ -201,6 +201,11 @@ class ComparisonSummary(Speaking):
     def _more(self, cheaper: str, dearer: str) -> str:
         kr = self._pairs[frozenset((cheaper, dearer))]["difference_kr"]
         return self.numbers.million_kr(kr) if kr >= A_KRONE else "0 kr."
+
+    def _dearer(self, name: str, cheapest: str, case: str) -> str:
+        """What a case costs more that is proven to be dearer."""
+        found = self.in_plans_found(self._pairs[frozenset((cheapest, case))]["gaps_kr"])
+        return self.say(name, case=case, kr=self._more(cheapest, case), found=found)
 
     def _system(self, case: str) -> str:
         return self.comparison.results[case].instance.system

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from optimiser.comparison.differences import together
 from optimiser.comparison.shadow_prices import SHARE
 from optimiser.data.settings import Language
 from optimiser.report.numbers import NONE
@@ -84,6 +85,7 @@ class FrontierSummary(Speaking):
             last_but_one=self.figure(last.before),
             last=self.figure(last.after),
             more=self.numbers.million_kr(last.more_kr),
+            found=self.in_plans_found(together(first.gaps_kr, last.gaps_kr)),
         )
         if len(steps) > 1 and self.frontier.measure.unit == SHARE:
             less, more = (self.numbers.million_kr(step.more_kr / step.better * POINT) for step in (first, last))

@@ -69,7 +69,7 @@ class RegretSummary(Speaking):
         row = self.regret.table.set_index("structure").loc[best.structure]
         told = {"lead": self._lead(LEAST, best), "future": row["worst_future"], "proof": self._proof(best, MINIMAX)}
         dearer, never = OF_SEVERAL if best.alike else OF_ONE
-        told["found"] = self.say("regret in the plans found") if best.off_kr > A_KRONE else ""
+        told["found"] = self.in_plans_found(best.off_kr)
         name = dearer if best.value_kr > A_KRONE else never
         return self.say(name, regret=self.numbers.million_kr(best.value_kr), **told)
 

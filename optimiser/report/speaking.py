@@ -7,6 +7,8 @@ from optimiser.data.settings import Language
 from optimiser.report.numbers import NONE, Numbers
 from optimiser.report.phrases import phrase
 
+A_KRONE = 1.0
+"""What is less is no difference."""
 UNITS = {
     "1-9": "book unit level",
     "persons": "book unit persons",
@@ -48,6 +50,10 @@ class Speaking:
     def time_limit(self, seconds: float) -> str:
         """A time limit in seconds as it was asked for; rounded, half a second would be none."""
         return self.numbers.plain(seconds) if float(seconds).is_integer() else self.setting(float(seconds))
+
+    def in_plans_found(self, off_kr: float | None) -> str:
+        """What is said after an amount that may be off by so much, or by what is not known; blank if it is exact."""
+        return self.say("in the plans found") if off_kr is None or off_kr >= A_KRONE else ""
 
     def listed(self, texts: Sequence[str]) -> str:
         """Texts as a list in a sentence: a, b and c."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.comparison.measure import Measure
 from optimiser.sensitivity.columns import FRONTIER
 
@@ -44,12 +45,16 @@ def easier(measure: Measure, value: float, stretch: float) -> float:
 
 @dataclass(frozen=True)
 class Step:
-    """From one value of the measure to the next: what that costs more (kr. a year), and whether it is proven."""
+    """From one value of the measure to the next: what that costs more (kr. a year), and whether it is proven.
+
+    `gaps_kr` is what it may be off, by the gaps of both plans; None where one of them is not known.
+    """
 
     before: float
     after: float
     more_kr: float
     proven: bool
+    gaps_kr: float | None = 0.0
 
     @property
     def better(self) -> float:
@@ -101,7 +106,7 @@ class Frontier:
         for before, after in pairwise(self.points):
             if not _alike(before["value"], after["value"]):
                 more_kr = after["objective_kr"] - before["objective_kr"]
-                yield Step(before["value"], after["value"], more_kr, _is_proven(before, after))
+                yield Step(before["value"], after["value"], more_kr, _is_proven(before, after), _gaps_kr(before, after))
 
 
 def _row(measure: Measure, target: float | None, figures: Figures, free: Figures | None) -> dict[str, Any]:
@@ -116,10 +121,13 @@ def _row(measure: Measure, target: float | None, figures: Figures, free: Figures
 
 def _is_proven(cheaper: Figures, dearer: Figures) -> bool:
     """True when the second costs more than the first by more than the two gaps."""
-    gaps = [None if row["bound_kr"] is None else row["objective_kr"] - row["bound_kr"] for row in (cheaper, dearer)]
-    if any(gap is None or pd.isna(gap) for gap in gaps):
-        return False
-    return bool(dearer["objective_kr"] - cheaper["objective_kr"] > sum(max(0.0, gap) for gap in gaps if gap))
+    return is_proven(dearer["objective_kr"] - cheaper["objective_kr"], _gaps_kr(cheaper, dearer))
+
+
+def _gaps_kr(*rows: Figures) -> float | None:
+    """The gaps of plans together; None where one of them is not known."""
+    known = ({**row, "bound_kr": None if pd.isna(row["bound_kr"]) else row["bound_kr"]} for row in rows)
+    return together(*map(gap_of, known))
 
 
 def _dominates(measure: Measure, one: Figures, other: Figures) -> bool:

@@ -92,6 +92,15 @@ def test_a_case_without_a_plan_is_told_with_its_reason(plan: Result, impossible:
     assert cost_of(impossible, "da") == "ingen plan"
 
 
+def test_an_amount_that_gaps_may_change_is_told_of_the_plans_found(plan: Result) -> None:
+    """That b is dearer is proven; by how much is known only to the two gaps."""
+    results = {"a": dearer(plan, 0, 1e5), "b": dearer(plan, 2e6, 1e5)}
+    text = told(results)
+    assert "The next, b, costs 2.0 million kr. more a year in the plans found; it is proven to be dearer." in text
+    danish = " ".join(ComparisonSummary(Comparison.of(results), "da").answer())
+    assert "koster 2,0 mio. kr. mere om året i de fundne planer; det er bevist, at den er dyrere." in danish
+
+
 def test_only_what_is_proven_impossible_is_told_to_have_no_plan(plan: Result, impossible: Result) -> None:
     unknown = impossible.with_run(status="no solution found")
     assert "A plan was found for a only" in told({"a": dearer(plan, 0), "b": unknown, "c": impossible})

@@ -59,7 +59,7 @@ def test_limits_are_counted_and_a_wide_gap_and_no_plan_in_time_are_told() -> Non
     tried = [(None, figures(40e6, 3.0)), (1.0, figures(41e6, 1.0, 0.01, "feasible")), (0.0, late)]
     sentences = list(told(tried, hosts).answer())
     assert sentences[0] == "Without a target for selling municipalities: 3, and the plan costs 40.0 million kr. a year."
-    assert sentences[1] == "There is one step, from 3 to 1: it costs 1.0 million kr. more a year."
+    assert sentences[1] == "There is one step, from 3 to 1: it costs 1.0 million kr. more a year in the plans found."
     assert sentences[2] == "Without a plan, though it is not proven that there is none: 0."
     assert sentences[3].startswith("WARNING: 1 of 3 are not proven to the gap asked for; the widest is 1 %")
 

@@ -32,12 +32,12 @@ COMPARISON: dict[str, dict[Language, str]] = {
     "of cases": {"da": "{cases}: {told}", "en": "{cases}: {told}"},
     "case and more": {"da": "{case} ({kr} mere)", "en": "{case} ({kr} more)"},
     "next": {
-        "da": "Den næste, {case}, koster {kr} mere om året; det er bevist, at den er dyrere.",
-        "en": "The next, {case}, costs {kr} more a year; it is proven to be dearer.",
+        "da": "Den næste, {case}, koster {kr} mere om året{found}; det er bevist, at den er dyrere.",
+        "en": "The next, {case}, costs {kr} more a year{found}; it is proven to be dearer.",
     },
     "pure model": {
-        "da": "Den bedste rene model, {case}, koster {kr} mere om året; det er bevist, at den er dyrere.",
-        "en": "The best pure model, {case}, costs {kr} more a year; it is proven to be dearer.",
+        "da": "Den bedste rene model, {case}, koster {kr} mere om året{found}; det er bevist, at den er dyrere.",
+        "en": "The best pure model, {case}, costs {kr} more a year{found}; it is proven to be dearer.",
     },
     "under scenario": {"da": "I scenariet {scenario}:", "en": "In the scenario {scenario}:"},
     "nothing planned": {

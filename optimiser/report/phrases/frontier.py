@@ -8,12 +8,12 @@ FRONTIER: dict[str, dict[Language, str]] = {
         "en": "Without a target for {measure}: {value} {scope}, and the plan costs {cost} a year.",
     },
     "frontier first and last": {
-        "da": "Det første skridt, fra {first} til {second}, koster {less} mere om året; det sidste, fra {last_but_one} til {last}, koster {more}.",
-        "en": "The first step, from {first} to {second}, costs {less} more a year; the last, from {last_but_one} to {last}, costs {more}.",
+        "da": "Det første skridt, fra {first} til {second}, koster {less} mere om året; det sidste, fra {last_but_one} til {last}, koster {more}{found}.",
+        "en": "The first step, from {first} to {second}, costs {less} more a year; the last, from {last_but_one} to {last}, costs {more}{found}.",
     },
     "frontier one step": {
-        "da": "Der er ét skridt, fra {first} til {second}: det koster {less} mere om året.",
-        "en": "There is one step, from {first} to {second}: it costs {less} more a year.",
+        "da": "Der er ét skridt, fra {first} til {second}: det koster {less} mere om året{found}.",
+        "en": "There is one step, from {first} to {second}: it costs {less} more a year{found}.",
     },
     "frontier of a point": {
         "da": "Pr. procentpoint: det første {less}, det sidste {more}.",

@@ -101,7 +101,6 @@ REGRET: dict[str, dict[Language, str]] = {
         "da": "Af det, der er bevist, tabes mest ved ikke at kende fremtiden af {structure} i {future}: {cost} om året mere, end hvis alt kunne besluttes om.",
         "en": "Of what is proven, most is lost by not knowing the future with {structure} in {future}: {cost} a year more than if all could be decided again.",
     },
-    "regret in the plans found": {"da": " i de fundne planer", "en": " in the plans found"},
     "regret futures": {"da": "Fremtiderne:", "en": "The futures:"},
     "regret future": {"da": "{number}  {name}: {told}{probability}", "en": "{number}  {name}: {told}{probability}"},
     "regret probability": {"da": " ({share})", "en": " ({share})"},
