@@ -251,7 +251,7 @@ def parse_number(cell: Cell, mark: DecimalMark) -> float:
         number = math.inf
     if not math.isfinite(number):
         raise CellError("must be a finite number")
-    return number
+    return number + 0.0  # -0 is 0, which not every format can tell apart
 
 
 def _number_of_text(text: str, mark: DecimalMark) -> float:

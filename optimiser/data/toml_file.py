@@ -35,7 +35,8 @@ def read_toml(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
 
 def _number(text: str) -> float:
     """A number with decimals; with its text where that may set thousands apart: who means 50 does not write 50.000."""
-    return AsWritten(text) if evidence(text) == "unsure" and text.endswith("0") else float(text)
+    unsure = evidence(text) == "unsure" and text.endswith("0")
+    return AsWritten(text) if unsure else float(text) + 0.0  # -0 is 0, which not every format can tell apart
 
 
 def _excess(nested: dict[str, Any]) -> str | None:

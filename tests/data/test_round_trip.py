@@ -1,5 +1,6 @@
 """Whatever an instance holds, it is written and read back the same, as a folder and as a workbook."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from optimiser.data.safe_text import safe
 from optimiser.data.toml_file import format_toml
 from tests.data.tiny import Folder
 
+TOY = Path(__file__).parents[2] / "instances" / "toy"
 AWKWARD = st.sampled_from(
     ["=1+1", "-3", '"quoted"', "a,b;c", "<script>", "æøå ÆØÅ", "'", "1.234", "true", "#N/A", "\\n"]
 )
@@ -46,3 +48,15 @@ def test_awkward_names_and_numbers_survive_both_formats(name: str, contacts: flo
         for target in ("copy", "copy.xlsx"):
             write(instance, Path(scratch) / target)
             assert read(Path(scratch) / target) == instance
+
+
+def test_minus_zero_is_zero_in_every_format(tmp_path: Path) -> None:
+    """Minus zero gave a hash of its own, which a workbook could not keep."""
+    toy = tmp_path / "toy"
+    shutil.copytree(TOY, toy)
+    changes = (("instance.toml", "discount_rate = ", "discount_rate = -"), ("task_costs.csv", "L4,0,", "L4,-0,"))
+    for name, old, new in changes:
+        text = (toy / name).read_text(encoding="utf-8")
+        assert old in text
+        (toy / name).write_text(text.replace(old, new), encoding="utf-8")
+    assert read(toy).sha256 == read(TOY).sha256

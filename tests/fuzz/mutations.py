@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from optimiser.data.tables import TABLES
 from tests.fuzz.book import SETTINGS, Book, Cell, Grid
 
 NUMBERS: tuple[Cell, ...] = (
@@ -216,10 +217,10 @@ def a_row_shifted(rng: Random, book: Book) -> Mutation:
 def a_column_less(rng: Random, book: Book) -> Mutation:
     """A column is gone."""
     name, grid, _, column = _cell(rng, book)
-    header, filled = grid[0][column], any(_at(grid, row, column) not in (None, "") for row in range(1, len(grid)))
+    header, told = grid[0][column], any(_says(grid, name, row, column) for row in range(1, len(grid)))
     for row in grid:
         del row[column : column + 1]
-    return Mutation(f"{name}: column {header} deleted", neutral=not filled)
+    return Mutation(f"{name}: column {header} deleted", neutral=not told)
 
 
 def a_column_twice(rng: Random, book: Book) -> Mutation:
@@ -416,7 +417,7 @@ def merged_cells(rng: Random, book: Book) -> Mutation:
     covered = [(r, c) for r in range(row, row + rows) for c in range(column, column + columns)][1:]
     return Mutation(
         f"{name}: {rows} × {columns} cells merged at row {row + 1}, {grid[0][column]}",
-        neutral=all(_at(grid, r, c) in (None, "") for r, c in covered) and _at(grid, row, column) in (None, ""),
+        neutral=not any(_says(grid, name, r, c) for r, c in [(row, column), *covered]),
     )
 
 
@@ -489,6 +490,13 @@ def _at(grid: Grid, row: int, column: int) -> Cell:
     return grid[row][column] if row < len(grid) and column < len(grid[row]) else None
 
 
+def _says(grid: Grid, name: str, row: int, column: int) -> bool:
+    """True where a cell holds something else than what a blank would mean."""
+    cell = _at(grid, row, column)
+    field = TABLES[name].columns.get(str(grid[0][column])) if name in TABLES and column < len(grid[0]) else None
+    return cell not in (None, "") and not (field is not None and cell == field.default)
+
+
 def _put(grid: Grid, name: str, row: int, column: int, new: Cell) -> Mutation:
     while len(grid[row]) <= column:
         grid[row].append(None)
@@ -499,7 +507,7 @@ def _put(grid: Grid, name: str, row: int, column: int, new: Cell) -> Mutation:
 
 def _alike(old: Cell, new: Cell) -> bool:
     """True where two cells say the same: blanks, numbers and truths written otherwise."""
-    if old is new or str(old or "").strip().casefold() == str(new or "").strip().casefold():
+    if old is new or _plain(old) == _plain(new):
         return True
     one, other = _number(old), _number(new)
     if one is not None and other is not None:
@@ -507,6 +515,11 @@ def _alike(old: Cell, new: Cell) -> bool:
     return str(new).strip().casefold() in {"true": ("ja", "1", "1.0"), "false": ("0", "0.0")}.get(
         str(old).casefold(), ()
     )
+
+
+def _plain(cell: Cell) -> str:
+    """What is seen of a cell."""
+    return "" if cell is None else str(cell).replace("\u200b", "").strip().casefold()
 
 
 def _number(cell: Cell) -> float | None:
