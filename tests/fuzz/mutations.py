@@ -337,7 +337,7 @@ def bytes_otherwise(rng: Random, book: Book) -> Mutation:
             (lambda data: data.replace(b",", b"\t").replace(b";", b"\t"), True),
             (lambda data: data + b'"', False),
             (lambda data: data.rstrip(b"\n"), True),
-            (lambda data: data.replace(b"\n", b";;\n").replace(b"\n", b",,\n"), False),
+            (lambda data: data.replace(b"\n", b";;\n").replace(b"\n", b",,\n"), True),
         )
     )
     plain = neutral or not any(byte > 127 for byte in repr(book.sheets[name]).encode())
@@ -417,7 +417,8 @@ def merged_cells(rng: Random, book: Book) -> Mutation:
     covered = [(r, c) for r in range(row, row + rows) for c in range(column, column + columns)][1:]
     return Mutation(
         f"{name}: {rows} × {columns} cells merged at row {row + 1}, {grid[0][column]}",
-        neutral=not any(_says(grid, name, r, c) for r, c in [(row, column), *covered]),
+        neutral=not any(_says(grid, name, r, c) for r, c in [(row, column), *covered])
+        or all(r >= len(grid) or c >= len(grid[0]) for r, c in covered),
     )
 
 
