@@ -501,9 +501,10 @@ def _says(grid: Grid, name: str, row: int, column: int) -> bool:
 def _put(grid: Grid, name: str, row: int, column: int, new: Cell) -> Mutation:
     while len(grid[row]) <= column:
         grid[row].append(None)
-    old = grid[row][column]
+    old, said = grid[row][column], _says(grid, name, row, column)
     grid[row][column] = new
-    return Mutation(f"{name}.{grid[0][column]} row {row + 1}: {old!r} → {str(new)[:40]!r}", neutral=_alike(old, new))
+    words = f"{name}.{grid[0][column]} row {row + 1}: {old!r} → {str(new)[:40]!r}"
+    return Mutation(words, neutral=_alike(old, new) or not (said or _says(grid, name, row, column)))
 
 
 def _alike(old: Cell, new: Cell) -> bool:
