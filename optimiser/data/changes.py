@@ -8,7 +8,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from optimiser.data.cells import Cell, CellError, as_text, column_type, parse_alone
-from optimiser.data.columns import otherwise
+from optimiser.data.columns import belonging, otherwise
 from optimiser.data.entries import declaration, declared_entries, flatten, listed_sections
 from optimiser.data.findings import Finding
 from optimiser.data.ledger import Ledger
@@ -78,10 +78,13 @@ def apply_changes(draft: Draft, changes: Iterable[Change | Addition]) -> Changed
 
 
 def _make(draft: Draft, change: Change, ledger: Ledger) -> tuple[int | None, list[Finding]]:
-    """Make a change where it can be made; its number in the ledger unless it is a choice, which writes no value."""
+    """Make a change where it can be made; its number in the ledger unless it is a choice, which writes no value.
+
+    Nor does an empty list in place of one that is empty already: it holds.
+    """
     found = list(steps(draft, change))
     faults = _set(found, change)
-    if faults or change.parameter == FUTURE:
+    if faults or change.parameter == FUTURE or (change.parameter in listed_sections() and not found):
         return None, faults
     number = ledger.enter(change)
     for step in found:
@@ -193,7 +196,9 @@ def _set_cells(draft: Draft, table: Table, rest: str, change: Change) -> Iterato
         yield _fault(change, "must name rows", f"write {table.name}.*.{column} for all")
     elif table.name in draft.tables:
         records = select(table, draft.tables[table.name], selector)
-        if not records:
+        if not draft.tables[table.name]:
+            yield _fault(change, f"the table {table.name} has no rows", "fill it in first, or leave the change out")
+        elif not records:
             yield _fault(change, f"no row of {table.name} is selected by '{selector}'", _remedy(draft, table, selector))
         yield from _set_column(draft.tables[table.name], records, column, table.columns[column], change)
 
@@ -212,6 +217,8 @@ def _set_column(
 
 
 def _remedy(draft: Draft, table: Table, selector: str) -> str:
+    if "/" in selector and selector.count("/") + 1 != len(table.identity):
+        return f"name {'/'.join(table.identity)}, each of which may be *, or write * for all rows"
     columns = [column for column in (*table.key[:1], table.selector) if column]
     texts = {text for column in columns for text in draft.texts(table.name, column) or ()}
     return did_you_mean(selector, sorted(texts), "write * for all rows")
@@ -251,7 +258,7 @@ def _set_value(record: Record, column: str, field: FieldInfo, change: Change) ->
             product = _times(record.values.get(column, field.default), factor)
             yield Step(record, column, product, as_text(product), anew=False)
     except CellError as error:
-        yield _fault(change, error.rule, error.remedy)
+        yield _fault(change, error.rule, error.remedy or belonging(field))
 
 
 def _factor(field: FieldInfo, value: Any) -> float | None:

@@ -17,7 +17,7 @@ from optimiser.data.cells import (
     parse_alone,
 )
 from optimiser.data.checked import Placed
-from optimiser.data.columns import Row, smallest
+from optimiser.data.columns import Row, belonging, smallest
 from optimiser.data.entries import declaration, declared_entries, dotted, nest
 from optimiser.data.findings import Finding
 from optimiser.data.nearest import did_you_mean
@@ -73,7 +73,7 @@ def check_row(declared: type[Row], record: Record) -> tuple[Row | None, list[Fin
         row = declared.model_validate(record.values)
     except ValidationError as error:
         faults = [(str(detail["loc"][0]), detail) for detail in error.errors(include_url=False)]
-        return None, list(translate(record, faults))
+        return None, list(translate(record, faults, declared.model_fields.get))
     tiny = list(_tiny_numbers(record, declared.model_fields.get))
     return (None if tiny else row), tiny
 
@@ -88,7 +88,7 @@ def check_settings(record: Record) -> tuple[Settings | None, list[Finding]]:
         settings = Settings.model_validate(nest(values))
     except ValidationError as error:
         faults = [(dotted(detail["loc"]), detail) for detail in error.errors(include_url=False)]
-        return None, [*findings, *translate(record, faults)]
+        return None, [*findings, *translate(record, faults, declaration)]
     findings += _tiny_numbers(record, declaration)
     return (None if findings else settings), findings
 
@@ -129,15 +129,17 @@ def _parse_entries(record: Record) -> Iterator[Finding]:
             record.values[name] = parse_alone(value, kind, dot_is_standard=False, thousands=thousands)
         except CellError as fault:
             record.faulty.add(name)
-            yield record.finding(name, fault.rule, fault.remedy)
+            yield record.finding(name, fault.rule, fault.remedy or belonging(field))
 
 
-def translate(record: Record, faults: Iterable[tuple[str, ErrorDetails]]) -> Iterator[Finding]:
+def translate(
+    record: Record, faults: Iterable[tuple[str, ErrorDetails]], declared: Callable[[str], FieldInfo | None]
+) -> Iterator[Finding]:
     """Pydantic's faults, by column, as findings; a column that has one already is passed over."""
     for name, detail in faults:
         if name not in record.faulty:
             record.faulty.add(name)
-            yield record.finding(name, rule_of(detail), remedy_of(detail))
+            yield record.finding(name, rule_of(detail), remedy_of(detail) or belonging(declared(name)))
 
 
 def rule_of(detail: ErrorDetails) -> str:

@@ -83,6 +83,14 @@ def note(field: FieldInfo, name: str) -> str:
     return str(_noted(field, name) or "")
 
 
+def belonging(field: FieldInfo | None) -> str:
+    """A remedy where no better one is known: what belongs in a column."""
+    if field is None or not field.description:
+        return ""
+    unit = note(field, "unit")
+    return f"what belongs here: {field.description}{f' ({unit})' if unit else ''}"
+
+
 def _noted(field: FieldInfo, name: str) -> JsonValue:
     extra = field.json_schema_extra
     return extra.get(name) if isinstance(extra, dict) else None

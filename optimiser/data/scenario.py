@@ -17,10 +17,11 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from optimiser.data.checking_rows import translate
+from optimiser.data.checking_rows import rule_of, translate
 from optimiser.data.entries import leaves
 from optimiser.data.files import AnyPath, as_on_disk
 from optimiser.data.findings import Finding
+from optimiser.data.nearest import did_you_mean
 from optimiser.data.records import Record
 from optimiser.data.settings import Section
 from optimiser.data.toml_file import read_toml
@@ -79,8 +80,20 @@ def read_scenario(path: Path) -> tuple[Scenario | None, list[Finding]]:
     try:
         return Scenario.model_validate(nested), []
     except ValidationError as error:
-        faults = [(".".join(map(str, detail["loc"])), detail) for detail in error.errors(include_url=False)]
-        return None, list(translate(Record(path.name), faults))
+        return None, list(_faults(Record(path.name), error))
+
+
+def _faults(record: Record, error: ValidationError) -> Iterator[Finding]:
+    """What is wrong with a scenario file; what stands outside its sections is perhaps a change."""
+    for detail in error.errors(include_url=False):
+        name = ".".join(map(str, detail["loc"]))
+        if detail["type"] == "extra_forbidden":
+            remedy = did_you_mean(
+                name, Scenario.model_fields, "write changes under [set], and new rows under [[add.TABLE]]"
+            )
+            yield record.finding(name, rule_of(detail), remedy)
+        else:
+            yield from translate(record, [(name, detail)], lambda _: None)
 
 
 def read_override(text: str, source: int = 0) -> tuple[Change | None, list[Finding]]:

@@ -22,6 +22,7 @@ from optimiser.data.cells import (
     is_doubtful,
     parse,
 )
+from optimiser.data.columns import belonging
 from optimiser.data.findings import Finding
 from optimiser.data.names import as_name
 from optimiser.data.nearest import NEAR_MISS, did_you_mean, nearest
@@ -233,7 +234,7 @@ def _parse_records(sheet: Sheet, records: list[Record]) -> Iterator[Finding]:
                     record.values[name] = parse(cell, kinds[name], mark or ".")
                 except CellError as fault:
                     record.faulty.add(name)
-                    yield record.finding(name, fault.rule, fault.remedy)
+                    yield record.finding(name, fault.rule, fault.remedy or belonging(sheet.table.columns[name]))
 
 
 def _texts(records: list[Record], columns: list[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,8 @@ def _value(cell: Any, is_formula: bool) -> Cell:
         return WITHOUT_VALUE if is_formula else None
     if cell.data_type == "e":
         return Unreadable(str(cell.value), "must not be an error of the spreadsheet", "correct the cell")
+    if isinstance(cell.value, datetime) and cell.value.time() == time():
+        return cell.value.date().isoformat()
     return cell.value if isinstance(cell.value, str | int | float) else str(cell.value)
 
 

@@ -16,7 +16,15 @@ from optimiser.many.interrupt import noticed_interrupt
 from optimiser.many.keeper import Began, Keeper, Report, refuse_many
 from optimiser.many.keeping import IDENTITY, SolveStore, identity, titled
 from optimiser.many.solving import Asked, Asking, Failure, SolvesFailedError, failed_audit
-from optimiser.many.sweep_points import Planned, Question, lines_of, plan_points, read_question, solve_missing
+from optimiser.many.sweep_points import (
+    Planned,
+    Question,
+    lines_of,
+    plan_points,
+    read_question,
+    remarks_on,
+    solve_missing,
+)
 from optimiser.many.workers import Workers, working
 from optimiser.sensitivity.points import count
 from optimiser.sensitivity.sweep import Figures, Sweep
@@ -77,7 +85,8 @@ def _begin(keeper: Keeper, question: Question, asked: Asked) -> tuple[Instance, 
     planned = plan_points(question, keeper.looked)
     keeper.store.open(identity(instance, options))
     keeper.want(each.key for each in planned)
-    keeper.report(Began(instance, len(planned), keeper.done))
+    told = replace(instance, remarks=instance.remarks + remarks_on(question, planned))
+    keeper.report(Began(told, len(planned), keeper.done))
     return instance, planned
 
 

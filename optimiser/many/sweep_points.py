@@ -73,11 +73,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Planned:
-    """A point, and the instance it makes by hash and system: what is the same is solved once."""
+    """A point, and the instance it makes by hash and system: what is the same is solved once.
+
+    `remarks` are on what is varied; what is remarked on all else is told with the instance before anything is varied.
+    """
 
     point: Point
     sha256: str
     system: str
+    remarks: tuple[Finding, ...] = field(default=(), compare=False, kw_only=True)
 
     @property
     def key(self) -> str:
@@ -115,6 +119,15 @@ def plan_points(question: Question, looked: Looked = lambda _: None) -> tuple[Pl
     return tuple(checked.planned)
 
 
+def remarks_on(question: Question, planned: Iterable[Planned]) -> tuple[Finding, ...]:
+    """What is remarked on the values that are varied, each once."""
+    where: dict[Finding, list[Point]] = {}
+    for each in planned:
+        for remark in each.remarks:
+            where.setdefault(remark, []).append(each.point)
+    return tuple(_told_once(where, question))
+
+
 class _Checked:
     """Points that are checked: those that can be solved, and the faults of the others, each with where it is."""
 
@@ -127,7 +140,8 @@ class _Checked:
             for finding in errors(findings):
                 self.faults.setdefault(finding, []).append(point)
             if instance is not None:
-                self.planned.append(Planned(point, instance.sha256, instance.system))
+                remarks = tuple(finding for finding in findings if finding.place in question.varying)
+                self.planned.append(Planned(point, instance.sha256, instance.system, remarks=remarks))
 
 
 def _told_once(faults: dict[Finding, list[Point]], question: Question) -> Iterator[Finding]:

@@ -58,6 +58,7 @@ class Places:
     structures: tuple[str, ...]
     looked: Callable[[int], None]
     planned: dict[Place, Planned] = field(default_factory=dict)
+    remarks: dict[Finding, None] = field(default_factory=dict)
 
     @property
     def bases(self) -> list[Place]:
@@ -83,7 +84,9 @@ class Places:
         instance, findings = self.question.check(place.point)
         if instance is not None:
             self.planned[place] = Planned(place.point, instance.sha256, instance.system)
-        return [_placed(finding, place) for finding in errors(findings)]
+        told = {_placed(finding, place): finding for finding in findings}
+        self.remarks |= {each: None for each, found in told.items() if each != found and each.severity == "warning"}
+        return errors(told)
 
     def is_base(self, place: Place) -> bool:
         """True where nothing is moved in the structure, or what is moved stays where it is."""

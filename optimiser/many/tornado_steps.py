@@ -1,7 +1,7 @@
 """A tornado step by step: solve the base, hold its plan where an assumption is moved, and halve to a switch."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from optimiser.data.instance import Instance
@@ -49,7 +49,8 @@ class Moving:
             self._choose()
             self._want(self.places.ends(ranges, structures if everywhere else [self.home.structure]))
         total = len(bases) + sum(not self.places.is_base(end) for end in ends)
-        self.keeper.report(Began(instance, total, self.keeper.done))
+        told = replace(instance, remarks=(*instance.remarks, *self.places.remarks))
+        self.keeper.report(Began(told, total, self.keeper.done))
         self._solve(bases)
         self._choose()
 

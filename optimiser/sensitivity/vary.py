@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor, log10
 
 from optimiser.data.cells import CellError, parse_alone, read_number
@@ -14,6 +15,8 @@ OPTION = "--vary"
 HOW = "write parameter=lowest:highest:count or parameter=value,value"
 TORN = re.compile(r"0\d+", re.ASCII)
 """What the comma of 50,000 or of 1,05 leaves behind."""
+TORN_FACTOR, DECIMALS = re.compile(r"[x×]\s*\d+", re.IGNORECASE | re.ASCII), re.compile(r"\d{1,3}", re.ASCII)
+"""What the comma of x1,5 makes two values of."""
 MOST_VALUES = 1_000_000
 """More values of one parameter are a slip of the finger."""
 DIGITS = 9
@@ -81,11 +84,21 @@ def _list(parameter: str, text: str) -> tuple[str, ...]:
     values = tuple(value.strip() for value in text.split(","))
     if not all(values):
         raise VaryError("must have a value on each side of a comma" if text else "must have values", HOW)
-    torn = next((value for value in values if TORN.fullmatch(value)), None)
-    if torn and is_number(parameter):
-        rule = f"{torn} is no value but the end of a number, as a comma stands between values"
-        raise VaryError(rule, "write numbers with a decimal dot and without thousands separators")
+    if is_number(parameter):
+        _refuse_torn(values)
     return values
+
+
+def _refuse_torn(values: Sequence[str]) -> None:
+    """No value is what the comma of a number has left behind: 05 of 1,05, or the 5 of x1,5."""
+    remedy = "write numbers with a decimal dot and without thousands separators"
+    torn = next((value for value in values if TORN.fullmatch(value)), None)
+    if torn:
+        raise VaryError(f"{torn} is no value but the end of a number, as a comma stands between values", remedy)
+    for before, after in pairwise(values):
+        if TORN_FACTOR.fullmatch(before) and DECIMALS.fullmatch(after):
+            rule = f"{after} after {before} seems to be the end of a number, as a comma stands between values"
+            raise VaryError(rule, f"write {before}.{after} if that is meant, else {after} before the factors")
 
 
 def _grid(parameter: str, low: str, high: str, count: str) -> tuple[str, ...]:

@@ -243,3 +243,8 @@ def test_days_that_are_missing_or_shifted_are_a_warning(folder: Folder, weekdays
     finding = next(item for item in folder.findings() if item.column == "weekday")
     assert finding.severity == "warning"
     assert rule in finding.rule
+
+
+def test_a_week_that_is_counted_from_0_is_told_how_it_is_counted(folder: Folder) -> None:
+    folder.write("arrival_profile.csv", HEADER + "0,10:00,0.5\n1,10:00,0.5\n")
+    assert "1 is Monday, 7 is Sunday" in folder.findings()[0].remedy

@@ -156,6 +156,34 @@ def test_a_change_that_cannot_be_is_a_finding_by_its_dotted_name(
     assert remedy in finding.remedy
 
 
+@pytest.mark.parametrize(
+    ("override", "remedy"),
+    [
+        ("volumes.1/*.contacts=5", "name municipality/task/year, each of which may be *"),
+        ("locks.*.active=no", "fill it in first"),
+        ("tasks.guide.level=0", "what belongs here: task depth; 7-9 are authority tasks (1-9)"),
+        ("economy.horizon_years=0", "what belongs here: years over which the net present value is counted"),
+    ],
+)
+def test_a_change_that_cannot_be_says_what_to_do(folder: Folder, override: str, remedy: str) -> None:
+    assert remedy in folder.finding(overrides=[override]).remedy
+
+
+def test_no_mandates_in_place_of_none_is_no_mistake(folder: Folder, tmp_path: Path) -> None:
+    """It was told that there is no value that it could multiply."""
+    assert folder.findings(overrides=["policy.mandatory=none"]) == []
+    path = scenario(tmp_path, 'name = "idea"\n[set]\npolicy.mandatory = []')
+    assert folder.findings(scenarios=[path]) == []
+
+
+@pytest.mark.parametrize("text", ['"policy.max_hosts" = 0', "[changes]\nx = 1", "[[locks]]\nform = 'local'"])
+def test_what_stands_outside_the_sections_of_a_scenario_is_told_where_it_belongs(
+    folder: Folder, tmp_path: Path, text: str
+) -> None:
+    path = scenario(tmp_path, f'name = "idea"\n{text}')
+    assert "write changes under [set]" in folder.finding(scenarios=[path]).remedy
+
+
 def test_a_change_passes_the_checks_across_tables_too(folder: Folder) -> None:
     finding = folder.finding(overrides=["centres.North.min_volume=3000"])
     assert place(finding) == ("--set", None, "centres.North.min_volume")

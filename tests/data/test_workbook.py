@@ -1,6 +1,7 @@
 """Workbooks: the same instance as a folder, formulas never evaluated, damaged and hostile files refused."""
 
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -159,3 +160,9 @@ def test_damaged_parts_are_a_finding(tmp_path: Path) -> None:
 def test_a_workbook_that_is_too_large_is_refused(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_guard, "LARGEST_FILE", 100)
     assert "must not be larger" in finding(book).rule
+
+
+def test_a_date_in_a_column_of_text_is_the_date(book: Path) -> None:
+    """It was read as 2014-06-01 00:00:00."""
+    put(book, "legal", "E2", datetime(2014, 6, 1))  # as a spreadsheet has it
+    assert read(book).tables.legal[0].citation == "2014-06-01"

@@ -161,6 +161,22 @@ def test_every_value_out_of_bounds_is_told_once_and_all_axes_at_once(swept: Swep
     assert len(found) == 4
 
 
+def test_what_is_remarked_on_a_varied_value_is_told(swept: Swept) -> None:
+    """Minutes in seconds at one end of a sweep, and an axis that the next one undoes, were solved without a word."""
+    swept("tasks.*.handling_minutes=5,270", "policy.max_entry_points=2")
+    (began,) = (event for event in swept.told if isinstance(event, Began))
+    told = {(each.place, each.column, each.value) for each in began.instance.remarks if "unusual" in each.rule}
+    assert told == {("--vary", "tasks.*.handling_minutes", "270")}
+
+
+def test_an_axis_that_another_undoes_is_told(swept: Swept) -> None:
+    first = swept.path.joinpath("tasks.csv").read_text(encoding="utf-8").splitlines()[1].partition(",")[0]
+    swept(f"tasks.{first}.handling_minutes=4,6", "tasks.*.handling_minutes=5")
+    (began,) = (event for event in swept.told if isinstance(event, Began))
+    (told,) = (each for each in began.instance.remarks if "does not count" in each.rule)
+    assert (told.place, told.column, told.value) == ("--vary", f"tasks.{first}.handling_minutes", "4, 6")
+
+
 def test_what_is_set_cannot_be_varied_too(swept: Swept) -> None:
     assert len(swept.faults(COST, overrides=["centres.Storby.cost_factor=1"])) == 1
     assert len(swept.faults("structure=one,none", structure="one")) == 1

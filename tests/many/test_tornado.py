@@ -361,6 +361,14 @@ def test_a_range_that_cannot_be_is_told_before_anything_is_solved(
     assert told in found[0][3]
 
 
+def test_what_is_remarked_on_an_end_is_told(moved: Moved) -> None:
+    moved.assume("parameter,low,high\ntasks.*.handling_minutes,4,270\n")
+    moved()
+    (began,) = (event for event in moved.told if isinstance(event, Began))
+    (told,) = (each for each in began.instance.remarks if "unusual" in each.rule)
+    assert (told.place, told.column, told.value) == ("assumptions", "tasks.*.handling_minutes", "270")
+
+
 def test_an_unknown_structure_is_told(moved: Moved) -> None:
     (told,) = moved.faults(structure=["none", "onee"])
     assert "did you mean one?" in told[3]

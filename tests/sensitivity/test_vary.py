@@ -64,6 +64,19 @@ def test_what_cannot_be_varied_is_a_finding(text: str, told: str) -> None:
     assert [told in finding.rule for finding in findings] == [True]
 
 
+@pytest.mark.parametrize("text", ["x1,5", "x0.5,x1,5", "X2,25,x3"])
+def test_what_the_comma_of_a_factor_leaves_behind_is_no_value(text: str) -> None:
+    """Without this x0.5,x1,5 was three values, of which the last was 5 kr."""
+    _, findings = read_axes([f"connections.*.yearly_kr={text}"])
+    assert "end of a number" in findings[0].rule
+
+
+def test_factors_and_amounts_may_stand_together() -> None:
+    (axis,), findings = read_axes(["connections.*.yearly_kr=5,x0.5,x1.5,50000"])
+    assert not findings
+    assert axis.values == ("5", "x0.5", "x1.5", "50000")
+
+
 def test_the_same_parameter_twice_is_told_also_by_its_other_name() -> None:
     _, findings = read_axes(["kpi.x.weight=1,2", "kpis.x.weight=3,4"])
     assert [(finding.column, finding.rule) for finding in findings] == [("kpis.x.weight", "must be varied once only")]
