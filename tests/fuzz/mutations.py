@@ -495,7 +495,7 @@ def _says(grid: Grid, name: str, row: int, column: int) -> bool:
     """True where a cell holds something else than what a blank would mean."""
     cell = _at(grid, row, column)
     field = TABLES[name].columns.get(str(grid[0][column])) if name in TABLES and column < len(grid[0]) else None
-    return cell not in (None, "") and not (field is not None and cell == field.default)
+    return _plain(cell) != "" and not (field is not None and cell == field.default)
 
 
 def _put(grid: Grid, name: str, row: int, column: int, new: Cell) -> Mutation:

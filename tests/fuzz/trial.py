@@ -16,6 +16,7 @@ from optimiser.data.findings import Finding, errors
 from optimiser.data.instance import Instance
 from optimiser.data.read import check, write
 from optimiser.planning.problem import prepare
+from tests.fuzz import further
 from tests.fuzz.book import FORMS, Book, Form, opened
 from tests.fuzz.mutations import Mutation, mutate
 from tests.random_instances import random_instance
@@ -28,6 +29,10 @@ TOY = Path(__file__).parents[2] / "instances" / "toy"
 SAME = 1e-6
 LONGEST_SECONDS = 60.0
 """A solve of so small an instance takes a tenth of a second."""
+FURTHER = 9
+"""The last digit of the seeds whose mutants are of what people add to an instance."""
+EXTENDED = -1
+"""The base that has it."""
 MOST_WAYS = 200_000
 """Brute force is asked where there are no more ways than this to assign tasks to places."""
 
@@ -68,14 +73,19 @@ def bases() -> Sequence[Instance]:
 def _unspoilt(base: int, form: Form) -> tuple[str, frozenset[Finding]]:
     """The hash of a base written in a form, and what is remarked on it."""
     with tempfile.TemporaryDirectory() as scratch:
-        instance, findings = check(opened(bases()[base], form).save(Path(scratch)))
+        of = further.extended() if base == EXTENDED else bases()[base]
+        instance, findings = check(opened(of, form).save(Path(scratch)), structure=_system(base))
     assert instance is not None, findings
     return instance.sha256, frozenset(findings)
 
 
 def drawn(seed: int) -> tuple[Mutant, Book]:
-    """The mutant of a seed: mostly one mutation, sometimes two or three."""
+    """The mutant of a seed: mostly one mutation, sometimes two or three; every tenth is of what people add."""
     rng = Random(f"mutant {seed}")  # noqa: S311  # nothing secret is drawn
+    if seed % 10 == FURTHER:
+        form = rng.choice(FORMS)
+        book, spoilt = further.spoilt(rng, form)
+        return Mutant(seed, EXTENDED, form, spoilt), book
     base = rng.choice((0, 0, 0, *range(1, len(bases()))))
     form = rng.choice(FORMS)
     book = opened(bases()[base], form)
@@ -85,9 +95,11 @@ def drawn(seed: int) -> tuple[Mutant, Book]:
 
 def tried(seed: int) -> Ending:
     """What became of the mutant of a seed; fails where something is wrong with that."""
+    if seed % 20 == FURTHER:
+        return _with_scenario(seed)
     mutant, book = drawn(seed)
     with tempfile.TemporaryDirectory() as scratch:
-        instance, findings = check(book.save(Path(scratch)))
+        instance, findings = check(book.save(Path(scratch)), structure=_system(mutant.base))
     say_findings(findings)
     if instance is None:
         assert errors(findings), f"{mutant}: refused without a word"
@@ -97,10 +109,34 @@ def tried(seed: int) -> Ending:
     if instance.sha256 == before:
         assert mutant.neutral or set(findings) != remarks, f"{mutant}: passed over without a word"
         return "says the same"
+    return _answered(mutant, instance, findings)
+
+
+def _answered(mutant: Mutant, instance: Instance, findings: Sequence[Finding]) -> Ending:
     _written_and_read_back(mutant, instance)
     if not _solved(mutant, instance).has_plan:
         return "no plan"
     return "remarked on, solved" if findings else "solved"
+
+
+def _with_scenario(seed: int) -> Ending:
+    """What became of an instance that is as it should be, with a scenario file that is perhaps not."""
+    text = further.scenario(Random(f"scenario {seed}"))  # noqa: S311  # nothing secret is drawn
+    mutant = Mutant(seed, EXTENDED, "csv", (Mutation(f"scenario {text}"),))
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "s.toml"
+        path.write_text(text, encoding="utf-8")
+        instance, findings = check(opened(further.extended(), "csv").save(Path(scratch)), scenarios=[path])
+    say_findings(findings)
+    if instance is None:
+        assert errors(findings), f"{mutant}: refused without a word"
+        assert all(one.place and one.rule for one in findings), f"{mutant}: {findings}"
+        return "refused"
+    return _answered(mutant, instance, findings)
+
+
+def _system(base: int) -> str | None:
+    return further.SYSTEM if base == EXTENDED else None
 
 
 def _written_and_read_back(mutant: Mutant, instance: Instance) -> None:
