@@ -81,7 +81,8 @@ def main() -> NoReturn:
     try:
         app()
     except OSError as error:
-        say(f"{error.filename or 'The disk'}: {error.strerror or error}. Nothing was written.", error=True)
+        told = f"{error.filename or 'The disk'}: {error.strerror or error}"
+        say(f"{told}. No file is written by half: each is as it was, or new.", error=True)
         code = EXIT_INVALID
     except SolverError as error:
         say(f"The solver failed: {error}. There is no result.", error=True)

@@ -164,7 +164,8 @@ def _set_entry(settings: Record, change: Change) -> Iterator[Step | Finding]:
         return
     field = declaration(change.parameter)
     if field is None:
-        yield _fault(change, "no such parameter", did_you_mean(change.parameter, declared_entries()))
+        otherwise = "docs/tables.md lists the entries; a row of a table is named TABLE.ROW.COLUMN"
+        yield _fault(change, "no such parameter", did_you_mean(change.parameter, declared_entries(), otherwise))
     else:
         yield from _set_value(settings, change.parameter, field, change)
 
@@ -172,7 +173,8 @@ def _set_entry(settings: Record, change: Change) -> Iterator[Step | Finding]:
 def _replace_list(settings: Record, change: Change) -> Iterator[Step | Finding]:
     value = [] if change.value in CLEAR else change.value
     if not isinstance(value, list):
-        yield _fault(change, "must be a list of tables, or none")
+        remedy = f"write [[set.{change.parameter}]] in a scenario file, with its entries below"
+        yield _fault(change, "must be a list of tables, or none", remedy)
         return
     for name in settings.values:
         if name.startswith(f"{change.parameter}."):

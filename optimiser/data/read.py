@@ -35,6 +35,8 @@ def read(
     `scenarios` are scenario files, applied in order; then `structure` chooses another structure, or a
     system with its changes; then each of `overrides` changes a parameter, as `policy.max_entry_points=2`.
 
+    Nothing is printed: what the commands warn of stands in `remarks` of the instance, each with its `sentence`.
+
     Raises InvalidInputError with every finding when the instance or a change has an error.
     """
     instance, findings = check(path, structure=structure, scenarios=scenarios, overrides=overrides)

@@ -13,6 +13,8 @@ import pytest
 
 from optimiser import Result, solve
 from optimiser.cli import solve_command
+from optimiser.data import seal
+from optimiser.data.files import put_in_place
 from optimiser.data.instance import Instance
 from tests.cli.conftest import DENMARK, TOY, Run
 
@@ -137,3 +139,23 @@ def test_a_run_whose_report_the_disk_refuses_is_not_said_to_be_unwritten(
     assert "the report could not be written: No space left on device" in ran.text
     assert "Nothing was written" not in ran.text
     assert _objective(tmp_path / "run") == pytest.approx(63_950_000)
+
+
+def test_a_report_whose_second_file_the_disk_refuses_is_not_said_to_be_unwritten(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """report.html was replaced, and "Nothing was written" was said."""
+    assert run("solve", TOY, "--out", tmp_path / "run").code == 0
+    placed: list[Path] = []
+
+    def refuse_second(made: Path, target: Path, aside: Path) -> None:
+        if placed:
+            raise OSError(28, "No space left on device", str(target))
+        put_in_place(made, target, aside)
+        placed.append(target)
+
+    monkeypatch.setattr(seal, "put_in_place", refuse_second)
+    ran = run("report", tmp_path / "run", "--lang", "da")
+    assert placed
+    assert "No space left on device. No file is written by half" in ran.text
+    assert "Nothing was written" not in ran.text
