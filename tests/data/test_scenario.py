@@ -162,7 +162,7 @@ def test_a_change_that_cannot_be_is_a_finding_by_its_dotted_name(
         ("volumes.1/*.contacts=5", "name municipality/task/year, each of which may be *"),
         ("locks.*.active=no", "fill it in first"),
         ("policy.mandatory=2", "write [[set.policy.mandatory]] in a scenario file"),
-        ("policy.x=1", "a row of a table is named TABLE.ROW.COLUMN"),
+        ("policy.legal.authority-stays-home.active=1", "a row of a table is named TABLE.ROW.COLUMN"),
         ("tasks.guide.level=0", "what belongs here: task depth; 7-9 are authority tasks (1-9)"),
         ("economy.horizon_years=0", "what belongs here: years over which the net present value is counted"),
     ],
