@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise, product
-from math import log
+from math import expm1, log, log1p
 from typing import Any
 
 import numpy as np
@@ -277,7 +277,7 @@ class Bill:
 
 def _present_value(rate: float, years: float) -> float:
     """What 1 kr. at the end of each year is worth today."""
-    return years if rate == 0 else (1 - (1 + rate) ** -years) / rate
+    return years if rate == 0 else -expm1(-years * log1p(rate)) / rate
 
 
 def portfolio_bill(instance: Instance, portfolio: Portfolio) -> Bill:
