@@ -2,8 +2,9 @@
 
 The models and the second opinion are those of the nightly tests, of three kinds: without and with centres that must be
 open, and with services. Of every ten models six, three and one are of these kinds; of each kind the seeds count from 0.
-A guard "stepped in" where HiGHS after presolve was wrong and the answer came right by solving without it. With
-`--kept FILE` what is tried is taken down, and the same command goes on where it was stopped.
+With `--all-of-presolve` the two rules that we switch off are on too. A guard "stepped in" where HiGHS after presolve
+was wrong and the answer came right by solving without it. With `--kept FILE` what is tried is taken down, and the same
+command goes on where it was stopped.
 """
 
 import argparse
@@ -92,7 +93,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--models", type=int, default=MODELS)
     parser.add_argument("--kept", type=Path, help="a file of what was tried, to go on from")
+    parser.add_argument("--all-of-presolve", action="store_true", help="with the two rules that we switch off")
     asked = parser.parse_args()
+    if asked.all_of_presolve:
+        highs.TRUSTED["presolve_rule_off"] = 0
     verdicts, runs = kept_before(asked.kept), Runs()
     for kind, seed in models(asked.models):
         if (kind, seed) not in verdicts:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from optimiser import solve
 from optimiser.data.instance import Instance
 from optimiser.planning.problem import prepare
+from optimiser.solver import highs
 from tests.random_instances import (
     random_instance,
     random_instance_with_any_curve,
@@ -33,7 +34,7 @@ ONCE_WRONG = {
     3323: "HiGHS: too high a bound of the pooled model",
     3521: "HiGHS: too high a bound of the pooled model",
     3659: "HiGHS: too dear a plan called optimal",
-    # … or found no plan where there is one; 1.16.0 is right on all of these.
+    # … or found no plan where there is one; 1.16.0 is right on all of these …
     1117: "HiGHS: called infeasible",
     1600: "HiGHS: called infeasible",
     1945: "HiGHS: called infeasible",
@@ -142,6 +143,16 @@ def test_a_solve_finds_what_brute_force_finds(seed: int) -> None:
 @pytest.mark.parametrize("seed", ONCE_WRONG, ids=lambda seed: f"{seed}-{ONCE_WRONG[seed].replace(' ', '-')}")
 def test_what_was_once_wrong_stays_right(seed: int) -> None:
     assert_right(seed)
+
+
+def test_a_cost_that_the_point_does_not_have_is_not_believed() -> None:
+    """… but with all of its presolve told 122.7 million here, of a plan that costs 128.5; right is 128.2."""
+    assert_right_with_services(960)
+
+
+def test_nor_is_it_with_all_of_presolve(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(highs.TRUSTED, "presolve_rule_off", 0)
+    assert_right_with_services(960)
 
 
 @pytest.mark.nightly

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from optimiser.model.linear import LinearModel
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort, solve
+from optimiser.solver.highs import Effort, SolverError, solve
 
 ROOT = Path(__file__).parents[2]
 UNLIMITED = Effort(gap=0.0, seconds=60.0, threads=1, seed=1)
@@ -76,6 +77,23 @@ def test_infeasible_is_believed_only_after_a_second_look_without_presolve(monkey
 
     monkeypatch.setattr(highs, "_run", counted)
     solve(knapsack([1], [1], -1), UNLIMITED, never)
+    assert presolved == [True, False]
+
+
+def test_a_point_that_does_not_cost_what_is_said_is_sought_again_and_then_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    presolved: list[bool] = []
+    run, back = highs._run, highs._taken_back
+
+    def counted(model: LinearModel, effort: Effort, *others: Any) -> Any:
+        presolved.append(effort.presolve)
+        return run(model, effort, *others)
+
+    monkeypatch.setattr(highs, "_run", counted)
+    monkeypatch.setattr(highs, "_taken_back", lambda ran: replace(back(ran), objective=-8.5))
+    with pytest.raises(SolverError, match=r"HiGHS says that its point costs -8\.5"):
+        solve(knapsack([5, 4, 3], [2, 3, 1], 4), UNLIMITED, never)
     assert presolved == [True, False]
 
 
