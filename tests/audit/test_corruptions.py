@@ -294,12 +294,12 @@ def test_a_promise_that_is_not_kept_is_named(run_of: Callable[[str], Run]) -> No
 def test_a_plan_is_judged_by_the_services_of_its_instance(run_of: Callable[[str], Run]) -> None:
     """The same answers, judged as if its centres were to promise more, are short of agents and money.
 
-    And run.json tells under `cost_classes` of services that are no longer those of the instance.
+    And run.json tells under `curve_error` of the pieces of other services than those of the instance.
     """
     run = run_of("best")
     run.judge_by("centres.Østerå.opening_hours=60")
     assert run.rules() == {"service-level", "cost", "figures"}
-    assert "cost_classes" in run.told("figures")
+    assert "run.json, curve_error, measured is" in run.told("figures")
     assert "centres.csv, Østerå, exact_operation_kr is" in run.told("cost")
 
 
