@@ -1,5 +1,6 @@
 """Workers on other machines: a Dask cluster that somebody has started, used and left as it is."""
 
+import gc
 import logging
 import warnings
 from collections.abc import Iterator, Mapping
@@ -67,18 +68,27 @@ class Cluster:
 
 
 def _connected(address: str) -> "Client":
-    from distributed import Client
-
     if not address.strip():  # or Dask would start a cluster of its own
         _refuse(address, [_finding(address, "must be an address, as tcp://host:8786", HOW_TO_START)])
     for name in LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    made = _client_or_why_not(address)
+    if isinstance(made, str):
+        # The client that was half made goes now: one collected while Dask makes another waits for ever for Dask's lock.
+        gc.collect()
+        _refuse(address, [_finding(address, f"no scheduler answers there ({made})", HOW_TO_START)])
+    return made
+
+
+def _client_or_why_not(address: str) -> "Client | str":
+    from distributed import Client
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # versions that differ are told of below, by worker
             return Client(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
-        _refuse(address, [_finding(address, f"no scheduler answers there ({_first_line(error)})", HOW_TO_START)])
+        return _first_line(error)
 
 
 def _first_line(error: Exception) -> str:
