@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -20,6 +21,8 @@ TRIES = 10
 """How often a folder is made again that another process takes away, as it was empty, before a file stands in it."""
 LONGEST_TOLD = 200
 """Bytes that are read of who holds a name."""
+PATIENCE_SECONDS = 1.0
+"""How long is waited for who has just locked a name to write who it is."""
 
 
 class NameHeldError(Exception):
@@ -109,11 +112,18 @@ def _lock(file: int, path: Path) -> bool:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        who = os.read(file, LONGEST_TOLD).decode("utf-8", errors="replace").strip()
-        raise NameHeldError(who or "another process") from error
+        raise NameHeldError(_holder(file) or "another process") from error
     except OSError:  # a disk without locks
         return True
     try:
         return os.path.samestat(os.fstat(file), path.stat())
     except FileNotFoundError:
         return False
+
+
+def _holder(file: int) -> str:
+    """Read who holds a name; it is written just after the lock is taken, so an empty file is read again a while."""
+    last = time.monotonic() + PATIENCE_SECONDS
+    while not (who := os.pread(file, LONGEST_TOLD, 0)) and time.monotonic() < last:
+        time.sleep(0.01)
+    return who.decode("utf-8", errors="replace").strip()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from optimiser.data import holding_names
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.holding_names import NameHeldError, held, held_inside
 
@@ -54,6 +55,27 @@ def test_another_process_is_named(holder: subprocess.Popen[str], lock: Path) -> 
     with pytest.raises(NameHeldError, match=f"process {holder.pid} on "), held(lock):
         pass
     assert lock.exists()
+
+
+def test_a_holder_that_has_locked_but_not_yet_written_is_named(lock: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock.parent.mkdir()
+    file = os.open(lock, os.O_RDWR | os.O_CREAT)
+    fcntl.flock(file, fcntl.LOCK_EX)
+    monkeypatch.setattr(holding_names, "PATIENCE_SECONDS", 60)
+    monkeypatch.setattr("time.sleep", lambda _: os.pwrite(file, b"process 7 on here\n", 0))
+    with pytest.raises(NameHeldError, match="process 7 on here"), held(lock):
+        pass
+    os.close(file)
+
+
+def test_a_holder_that_never_writes_is_another_process(lock: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock.parent.mkdir()
+    file = os.open(lock, os.O_RDWR | os.O_CREAT)
+    fcntl.flock(file, fcntl.LOCK_EX)
+    monkeypatch.setattr(holding_names, "PATIENCE_SECONDS", 0)
+    with pytest.raises(NameHeldError, match="another process"), held(lock):
+        pass
+    os.close(file)
 
 
 def test_a_process_that_is_killed_holds_nothing(holder: subprocess.Popen[str], lock: Path) -> None:
