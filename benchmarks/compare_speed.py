@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from optimiser.data.read import read
 from optimiser.data.run_folder import DOCUMENTS
-from optimiser.many.comparison_file import read_comparison
+from optimiser.studies.comparison_file import read_comparison
 
 DENMARK = Path(__file__).parents[1] / "instances" / "denmark-2014"
 COMMAND = (sys.executable, "-m", "optimiser")

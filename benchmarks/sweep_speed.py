@@ -16,9 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from optimiser import Result, solve
-from optimiser.many.sweep import sweep
-from optimiser.many.sweep_points import Question, lines_of, plan_points, read_question
 from optimiser.solver.memory import Memory
+from optimiser.studies.sweep import sweep
+from optimiser.studies.sweep_points import Question, lines_of, plan_points, read_question
 
 DENMARK = Path(__file__).parents[1] / "instances" / "denmark-2014"
 STRUCTURES = "five-regions,eleven-provinces,three-centres,national,free"

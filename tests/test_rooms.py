@@ -21,18 +21,18 @@ UPSTREAM: dict[str, set[str]] = {
     "sensitivity": {"data", "comparison"},
     "diagnosis": {"data", "planning", "solver", "result", "api"},
     "explanation": {
-        *("data", "planning", "solver", "result", "audit", "comparison", "sensitivity", "api", "holding"),
+        *("data", "planning", "solver", "result", "audit", "comparison", "sensitivity", "api", "fixed_plan"),
     },
-    "many": {"data", "planning", "solver", "result", "comparison", "sensitivity", "audit", "api", "holding"},
-    "near": {"data", "planning", "solver", "result", "comparison", "many", "api"},
+    "studies": {"data", "planning", "solver", "result", "comparison", "sensitivity", "audit", "api", "fixed_plan"},
+    "alternatives": {"data", "planning", "solver", "result", "comparison", "studies", "api"},
     "simulation": {"data", "planning", "staffing", "result"},
     "report": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
-        *("diagnosis", "explanation", "near"),
+        *("diagnosis", "explanation", "alternatives"),
     },
     "cli": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
-        *("diagnosis", "explanation", "near", "many", "report", "api", "exchange"),
+        *("diagnosis", "explanation", "alternatives", "studies", "report", "api", "exchange"),
     },
 }
 """Whom each room may import. The audit knows only data, and arithmetic: it is the second witness."""
@@ -81,7 +81,7 @@ def test_a_room_imports_only_from_upstream(path: Path) -> None:
 
 def test_nothing_upstream_reads_the_whole_package() -> None:
     """`from optimiser import solve` in a room would need all the others; a room by name is fine."""
-    rooms = {f"optimiser.{room}" for room in (*UPSTREAM, "api", "holding")}
+    rooms = {f"optimiser.{room}" for room in (*UPSTREAM, "api", "fixed_plan")}
     for path in FILES:
         if path.parent != PACKAGE:
             direct = {module for module in _imported(path) if module.count(".") == 1 and _room(module)}

@@ -21,14 +21,14 @@ from optimiser.data.files import fault
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import ALTERNATIVES_FILE
 from optimiser.data.run_record import RUN_FILE
-from optimiser.many.frontier_file import FRONTIER_FILE
-from optimiser.many.keeping import SOLVES_FILE
-from optimiser.many.regret_file import REGRET_FILE
-from optimiser.many.store import COMPARISON_FILE, PRICE_FILES, RUNS
-from optimiser.many.sweep_file import SWEEP_FILE
-from optimiser.many.tornado_file import TORNADO_FILE
 from optimiser.result.reading import load
 from optimiser.result.result import Result
+from optimiser.studies.frontier_file import FRONTIER_FILE
+from optimiser.studies.keeping import SOLVES_FILE
+from optimiser.studies.regret_file import REGRET_FILE
+from optimiser.studies.store import COMPARISON_FILE, PRICE_FILES, RUNS
+from optimiser.studies.sweep_file import SWEEP_FILE
+from optimiser.studies.tornado_file import TORNADO_FILE
 
 SHOWN_FILES = 10
 STUDY_FILES = (COMPARISON_FILE, PRICE_FILES[0], SWEEP_FILE, TORNADO_FILE, FRONTIER_FILE, REGRET_FILE)

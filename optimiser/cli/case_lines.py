@@ -9,12 +9,12 @@ import typer
 from optimiser.cli.terminal import harmless, say_all, say_findings
 from optimiser.data.findings import Finding
 from optimiser.data.settings import Language
-from optimiser.many.cases import Case
-from optimiser.many.compare import Began, Ended, Event, Solving
 from optimiser.report.comparing import cost_of
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
+from optimiser.studies.cases import Case
+from optimiser.studies.compare import Began, Ended, Event, Solving
 
 SECONDS_OF_SILENCE = 10.0
 """A line is written after this long even when no case has ended, to show that work goes on."""

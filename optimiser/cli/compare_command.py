@@ -26,13 +26,13 @@ from optimiser.cli.geometry import outlines_in
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, told_failures, who_solves
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.read import read
-from optimiser.many.compare import compare as compare_cases
-from optimiser.many.comparison_file import read_comparison
-from optimiser.many.solving import Failure
 from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.studies.compare import compare as compare_cases
+from optimiser.studies.comparison_file import read_comparison
+from optimiser.studies.solving import Failure
 
 
 def compare(

@@ -10,12 +10,12 @@ from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.terminal import say
 from optimiser.data.settings import Language
 from optimiser.explanation.everyone import Everyone
-from optimiser.many.interrupt import noticed_interrupt
 from optimiser.report.counting import counted
 from optimiser.report.documents import write_documents
 from optimiser.report.html.telling import Telling
 from optimiser.report.one_pagers import OnePagers
 from optimiser.result.result import Result
+from optimiser.studies.interrupt import noticed_interrupt
 
 
 def explain_all(result: Result, run: Path, language: Language, report: Callable[[int, int, str], None]) -> int:

@@ -24,12 +24,12 @@ from optimiser.cli.arguments import (
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
-from optimiser.many.frontier import frontier as solve_frontier
-from optimiser.many.solving import Failure
 from optimiser.report.documents import write_documents
 from optimiser.report.frontiers import FrontierSummary
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.studies.frontier import frontier as solve_frontier
+from optimiser.studies.solving import Failure
 
 
 def frontier(

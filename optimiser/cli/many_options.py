@@ -14,11 +14,11 @@ from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED
 from optimiser.cli.terminal import say, say_findings
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.settings import Language
-from optimiser.many.cluster import Cluster
-from optimiser.many.solving import Failure, SolvesFailedError, WorkersLostError
-from optimiser.many.workers import cores
 from optimiser.report.failing import failure
 from optimiser.report.phrases import phrase
+from optimiser.studies.cluster import Cluster
+from optimiser.studies.solving import Failure, SolvesFailedError, WorkersLostError
+from optimiser.studies.workers import cores
 
 
 class Counting(Protocol):

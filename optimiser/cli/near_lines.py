@@ -4,13 +4,13 @@ from pathlib import Path
 
 import typer
 
+from optimiser.alternatives.asking import Asked
+from optimiser.alternatives.folder import save_near
+from optimiser.alternatives.near_optimal import NearOptimal, near_optimal
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.terminal import columns, say, say_all
 from optimiser.data.run_folder import ALTERNATIVES_FOLDER
 from optimiser.data.settings import Language
-from optimiser.near.asking import Asked
-from optimiser.near.folder import save_near
-from optimiser.near.near_optimal import NearOptimal, near_optimal
 from optimiser.report.nearing import NearSummary
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from optimiser.alternatives.folder import load_near
+from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.cli.arguments import LanguageOption
 from optimiser.cli.audit_command import refuse_breached
 from optimiser.cli.geometry import outlines_in
@@ -16,15 +18,6 @@ from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import RUN_FILE
 from optimiser.data.settings import Language
-from optimiser.many.cases import folder_name
-from optimiser.many.comparison_file import load_comparison, read_comparison
-from optimiser.many.frontier_file import FRONTIER_FILE, load_frontier
-from optimiser.many.regret_file import REGRET_FILE, load_regret
-from optimiser.many.store import COMPARISON_FILE, Store
-from optimiser.many.sweep_file import SWEEP_FILE, load_sweep
-from optimiser.many.tornado_file import TORNADO_FILE, load_tornado
-from optimiser.near.folder import load_near
-from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.one_pagers import OnePagers
@@ -35,6 +28,13 @@ from optimiser.sensitivity.frontier import Frontier
 from optimiser.sensitivity.regret import Regret
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.tornado import Tornado
+from optimiser.studies.cases import folder_name
+from optimiser.studies.comparison_file import load_comparison, read_comparison
+from optimiser.studies.frontier_file import FRONTIER_FILE, load_frontier
+from optimiser.studies.regret_file import REGRET_FILE, load_regret
+from optimiser.studies.store import COMPARISON_FILE, Store
+from optimiser.studies.sweep_file import SWEEP_FILE, load_sweep
+from optimiser.studies.tornado_file import TORNADO_FILE, load_tornado
 
 Study = Sweep | Tornado | Frontier | Regret
 STUDIES: Mapping[str, Callable[[Path], Study]] = {

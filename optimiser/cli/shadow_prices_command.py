@@ -24,12 +24,12 @@ from optimiser.cli.case_lines import CaseLines
 from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
 from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
-from optimiser.many.shadow_prices import Priced, Question
-from optimiser.many.shadow_prices import shadow_prices as price_targets
-from optimiser.many.store import PRICE_FILES
 from optimiser.report.phrases import phrase
 from optimiser.report.shadow_prices import PriceSummary
 from optimiser.report.summary import Summary
+from optimiser.studies.shadow_prices import Priced, Question
+from optimiser.studies.shadow_prices import shadow_prices as price_targets
+from optimiser.studies.store import PRICE_FILES
 
 
 def shadow_prices(

@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from optimiser.alternatives.asking import asked
+from optimiser.alternatives.folder import record
+from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.api import solve as solve_instance
 from optimiser.cli.arguments import (
     Force,
@@ -31,9 +34,6 @@ from optimiser.cli.terminal import columns, is_watched, say, say_all, say_findin
 from optimiser.data.read import read
 from optimiser.data.settings import Language
 from optimiser.diagnosis.diagnose import diagnose
-from optimiser.near.asking import asked
-from optimiser.near.folder import record
-from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.diagnosing import DiagnosisSummary
 from optimiser.report.documents import write_documents

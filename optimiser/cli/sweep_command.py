@@ -24,13 +24,13 @@ from optimiser.cli.arguments import (
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
-from optimiser.many.solving import Failure
-from optimiser.many.sweep import sweep as sweep_points
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.sweeping import SweepSummary
 from optimiser.sensitivity.sweep import Sweep
+from optimiser.studies.solving import Failure
+from optimiser.studies.sweep import sweep as sweep_points
 
 
 def sweep(

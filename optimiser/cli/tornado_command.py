@@ -25,14 +25,14 @@ from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, 
 from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.settings import Language
-from optimiser.many.solving import Failure
-from optimiser.many.tornado import KIND, TOLERANCE
-from optimiser.many.tornado import tornado as move_assumptions
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.tornado import TornadoSummary
 from optimiser.sensitivity.tornado import Tornado
+from optimiser.studies.solving import Failure
+from optimiser.studies.tornado import KIND, TOLERANCE
+from optimiser.studies.tornado import tornado as move_assumptions
 
 
 def tornado(

@@ -17,7 +17,7 @@ from optimiser.explanation.again import Again, Difference, difference_of, withou
 from optimiser.explanation.around import step
 from optimiser.explanation.moving import paid_kr, plan_of, reassigned, route_of, with_routes
 from optimiser.explanation.nearby import nearby
-from optimiser.holding import hold
+from optimiser.fixed_plan import hold
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools
 from optimiser.planning.problem import prepare

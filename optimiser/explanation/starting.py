@@ -12,7 +12,7 @@ from optimiser.api import options_of
 from optimiser.data.instance import Instance
 from optimiser.data.read import remade
 from optimiser.explanation.moving import plan_of, with_routes
-from optimiser.holding import hold
+from optimiser.fixed_plan import hold
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import prepare
 from optimiser.result.result import Result

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.explanation.moving import with_routes
-from optimiser.holding import hold
+from optimiser.fixed_plan import hold
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import Route

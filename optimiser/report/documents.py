@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.run_folder import INDEX, ONE_PAGERS, PAGE, WORKBOOK
 from optimiser.data.seal import Write, write_sealed
 from optimiser.data.settings import Language
-from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.html.environment import write_page
 from optimiser.report.html.frontier import frontier_page

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from optimiser.alternatives.near_optimal import NearOptimal
+from optimiser.alternatives.tables import plans_table, settled_table, shared_centres
 from optimiser.data.settings import Language
-from optimiser.near.near_optimal import NearOptimal
-from optimiser.near.tables import plans_table, settled_table, shared_centres
 from optimiser.planning.structure import LEAST_SHARE
 from optimiser.report.speaking import Speaking
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from optimiser import NearOptimal, save
-from optimiser.near.folder import save_near
+from optimiser.alternatives.folder import save_near
 from optimiser.report.html.page import near_page
 from tests.cli.conftest import TOY, Run
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from optimiser.cli.case_lines import SECONDS_OF_SILENCE, CaseLines
-from optimiser.many.cases import read_cases
-from optimiser.many.compare import Began, Ended, Solving
-from optimiser.many.solving import Failure
-from tests.many.conftest import write_towns
+from optimiser.studies.cases import read_cases
+from optimiser.studies.compare import Began, Ended, Solving
+from optimiser.studies.solving import Failure
+from tests.studies.conftest import write_towns
 
 
 @pytest.mark.parametrize(("watched", "silent_for", "told"), [(True, 11, 1), (True, 1, 0), (False, 11, 0)])

@@ -17,10 +17,10 @@ import pytest
 
 from optimiser.cli import compare_command
 from optimiser.comparison.comparison import Comparison
-from optimiser.many.comparison_file import load_comparison
-from optimiser.many.solving import Failure, SolvesFailedError
+from optimiser.studies.comparison_file import load_comparison
+from optimiser.studies.solving import Failure, SolvesFailedError
 from tests.cli.conftest import DENMARK, ROOT, Run
-from tests.many.conftest import write_towns
+from tests.studies.conftest import write_towns
 from tests.waiting import PATIENCE_SECONDS, wait_until
 
 COMMAND = [sys.executable, "-W", "error", "-m", "optimiser", "compare"]
@@ -174,7 +174,7 @@ def test_a_full_disk_is_told_with_what_is_kept(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", str(out))
 
-    monkeypatch.setattr("optimiser.many.compare.write_comparison", full)
+    monkeypatch.setattr("optimiser.studies.compare.write_comparison", full)
     ran = run("compare", towns, *ALL, "--out", out)
     assert ran.code == 2
     assert "No space left on device. 3 of 3 are solved and kept" in ran.text

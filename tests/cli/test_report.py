@@ -10,8 +10,8 @@ from optimiser import save, solve
 from optimiser.cli import report_command
 from optimiser.data.run_folder import DOCUMENTS
 from optimiser.data.run_record import RUN_FILE
-from optimiser.many.compare import compare
 from optimiser.result.folder import write_run
+from optimiser.studies.compare import compare
 from tests.cli.conftest import TOY, Run
 from tests.planning.two_towns import two_towns
 

@@ -13,7 +13,7 @@ from optimiser.data.read import remade
 from optimiser.data.rows import Kpi
 from optimiser.report.shadow_prices import PriceSummary
 from tests.cli.conftest import Run
-from tests.many.conftest import write_towns
+from tests.studies.conftest import write_towns
 
 KPIS = """\
 kpi,name_da,name_en,sense,unit,scope,target

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from optimiser.near.near_optimal import NearOptimal
+from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.report.charts.map import Mark, drawn
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.style import INK

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.data.columns import FORMS
-from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.colours import CentreColour
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.settled import OPEN, SETTLED, settled_map

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.instance import Instance
 from optimiser.data.run_folder import INDEX, ONE_PAGERS
 from optimiser.data.settings import Language
-from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.html import (

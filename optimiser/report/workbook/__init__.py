@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
-from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.workbook.book import save_book
 from optimiser.report.workbook.comparison_sheets import comparison_sheets
 from optimiser.report.workbook.near_sheet import near_sheet

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.data.columns import FORMS
-from optimiser.near.near_optimal import NearOptimal
 from optimiser.report.nearing import NearSummary
 from optimiser.report.workbook.result_sheets import code
 from optimiser.report.workbook.sheet import SMALL_PERCENT, WHOLE, Column, Notes, Part, Plain, Sheet, Table

@@ -1,0 +1,149 @@
+"""Plans near the best that differ in structure, found one after the other by solving again.
+
+Each next plan is the cheapest that differs from the best and from those found before. To demand that only restricts,
+so what is proved of one solve is a bound of the next.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from optimiser.alternatives.asking import WITHIN_SHARE, Asked
+from optimiser.api import solve_again
+from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.planning.pools import interchangeable
+from optimiser.planning.problem import prepare
+from optimiser.planning.structure import Structure, structure_of
+from optimiser.result.answering import routes_of
+from optimiser.result.result import Result
+from optimiser.solver.stages import ARITHMETIC, Known
+from optimiser.solver.watching import Progress, relative_gap
+
+Ending = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
+"""Why no more was sought: all are found; no further one is within the limit, which is proven; the next is dearer, but
+that there is none within the limit is not proven; time was up; Ctrl-C; the next breaks rules by the audit."""
+Told = Callable[[int, Progress], None]
+"""Is told how far the search for the plan of a number has come."""
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A plan that differs from the best and from those found before it.
+
+    `result` is the plan as a plan of the instance, against the best plan's bound. `status`, `bound_kr` and `gap` are
+    proved of its being the cheapest that differs so: no plan that does costs less than `bound_kr` a year.
+    """
+
+    result: Result
+    status: str
+    bound_kr: float | None
+    gap: float | None
+
+
+@dataclass(frozen=True)
+class NearOptimal:
+    """The best plan and others that cost at most the share `within` more; `wanted` so many, fewer if there are.
+
+    No further plan costs less than `bound_kr` a year, where that is known: where the search ended as `ending` says.
+    """
+
+    best: Result
+    wanted: int
+    within: float
+    alternatives: tuple[Alternative, ...]
+    ending: Ending
+    bound_kr: float | None
+
+    @property
+    def limit_kr(self) -> float:
+        """The most another plan may cost a year."""
+        return float(self.best.run["objective_kr"]) * (1 + self.within)
+
+    @property
+    def plans(self) -> tuple[Result, ...]:
+        """The best plan, and the others as they were found."""
+        return (self.best, *(one.result for one in self.alternatives))
+
+    @cached_property
+    def same(self) -> Mapping[str, str]:
+        """By shared centre the first of those that nothing but the name tells from it."""
+        return interchangeable(prepare(self.best.instance))
+
+    @cached_property
+    def structures(self) -> tuple[Structure, ...]:
+        """The structure of each of the plans."""
+        return tuple(structure_of(routes_of(plan), self.same) for plan in self.plans)
+
+
+def near_optimal(
+    best: Result, count: int, *, within: float = WITHIN_SHARE, report: Told = lambda *_: None
+) -> NearOptimal:
+    """Find up to `count` plans that differ in structure from a solved one, each at most the share `within` dearer.
+
+    Each is solved for with the options of the solved plan, its time limit included. After Ctrl-C what is found is kept.
+
+    Raises:
+        InvalidInputError: the count or the share is out of range, or there is no plan to differ from.
+        SolverError: the solver failed in a way that proves nothing.
+    """
+    Asked(count, within)
+    if not best.has_plan:
+        rule = f"must have a plan, but the solve ended with: {best.status}"
+        raise InvalidInputError("the result", [Finding("result", None, "", "", rule)])
+    ending: Ending = "interrupted" if best.run["interrupted"] else "found"
+    found = NearOptimal(best, count, within, (), ending, best.bound_kr)
+    while found.ending == "found" and len(found.alternatives) < count:
+        try:
+            found = _with_another(found, report)
+        except KeyboardInterrupt:  # between two solves, where nobody watches for it
+            return replace(found, ending="interrupted")
+    return found
+
+
+def _with_another(found: NearOptimal, report: Told) -> NearOptimal:
+    """What there is after one search more."""
+    number = len(found.alternatives) + 1
+    another = _another(found, lambda progress: report(number, progress))
+    ending = _ending(found, another)
+    kept = ending in ("found", "interrupted") and another.has_plan and _within(found, another)
+    more = (_alternative(found.best, another),) if kept else ()
+    alternatives = (*found.alternatives, *more)
+    return replace(found, alternatives=alternatives, ending=ending, bound_kr=another.bound_kr)
+
+
+def _another(found: NearOptimal, report: Callable[[Progress], None]) -> Result:
+    """The cheapest plan that differs from those there are."""
+    best, known = found.best, Known((), found.bound_kr)
+    return solve_again(best, best.instance, report=report, known=known, differs_from=found.structures)
+
+
+def _ending(found: NearOptimal, another: Result) -> Ending:
+    """What one search more has come to; "found" where the plan is kept and the search can go on."""
+    if another.status == "infeasible" or (another.bound_kr or 0.0) > found.limit_kr:
+        return "none"
+    if another.has_plan and another.run["audit"]["breaches"]:
+        return "breached"
+    if another.run["interrupted"]:
+        return "interrupted"
+    if another.has_plan and _within(found, another):
+        return "found"
+    return "unproven" if another.status == "optimal" else "time"
+
+
+def _within(found: NearOptimal, another: Result) -> bool:
+    return float(another.run["objective_kr"]) <= found.limit_kr
+
+
+def _alternative(best: Result, another: Result) -> Alternative:
+    """The plan, told of the instance as it is: there the best plan's bound is what no plan costs less than."""
+    gap = relative_gap(another.objective_kr, best.bound_kr)
+    proven = gap is not None and gap <= another.run["options"]["gap"] + ARITHMETIC
+    told = another.with_run(
+        status="optimal" if proven else "feasible",
+        bound_kr=best.bound_kr,
+        gap=gap,
+        method=best.run["method"],
+        bound_contradicted=best.run["bound_contradicted"],
+    )
+    return Alternative(told, another.status, another.bound_kr, another.gap)

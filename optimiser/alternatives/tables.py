@@ -1,0 +1,96 @@
+"""Plans side by side, and each municipality: the same in all plans, or open to negotiation."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from optimiser.alternatives.near_optimal import NearOptimal
+from optimiser.comparison.differences import gap_kr, is_proven, together
+from optimiser.data.columns import FORMS
+from optimiser.planning.structure import Answer
+
+PLANS: Mapping[str, str] = {
+    "plan": "0 is the best plan, the others as they were found",
+    "status": "optimal: proven the cheapest that differs from those above it, within the gap asked for; or feasible",
+    "cost_kr": "cost a year",
+    "bound_kr": "no plan that differs from those above it costs less; blank where nothing is proved",
+    "gap": "(cost - bound) / cost",
+    "difference_kr": "what it costs more than the best plan; below 0, less",
+    "gaps_kr": "the gaps of this plan and of the best together; a difference within them is not proven",
+    "dearer_proven": "1 where it is proven to be dearer than the best plan, else 0",
+    "shared_centres": "shared centres that are open, set apart by a semicolon; those alike go by the first of them",
+    **{f"contacts_{form}": f"contacts a year answered in the form {form}" for form in FORMS},
+    "municipalities_otherwise": "municipalities answered otherwise than in the best plan",
+    "contacts_otherwise": "contacts a year answered otherwise than in the best plan",
+}
+SETTLED: Mapping[str, str] = {
+    "code": "official municipal code",
+    "name": "name of the municipality",
+    "region": "its region",
+    "contacts": "contacts a year",
+    "settled": "1 where all plans answer all its tasks alike; 0 where it is open to negotiation",
+    "plans_as_best": "plans that answer all its tasks as the best does, the best included",
+    "tasks": "tasks that are not answered alike in all plans, set apart by a semicolon",
+    "contacts_open": "contacts a year of these tasks",
+    "forms": "forms of its contacts in any of the plans; of an open one, of these tasks",
+    "shared_centres": "shared centres that answer there in any of the plans",
+}
+
+
+def plans_table(near: NearOptimal) -> pd.DataFrame:
+    """A row is a plan."""
+    return pd.DataFrame([plan_row(near, number) for number in range(len(near.plans))], columns=list(PLANS))
+
+
+def plan_row(near: NearOptimal, number: int) -> dict[str, Any]:
+    """The row of a plan; 0 is the best."""
+    plan, best = near.plans[number], near.best
+    proof = near.alternatives[number - 1] if number else best
+    gaps_kr = together(gap_kr(best), None if proof.bound_kr is None else plan.run["objective_kr"] - proof.bound_kr)
+    difference_kr = plan.run["objective_kr"] - best.run["objective_kr"]
+    moved = near.structures[0].moved(near.structures[number])
+    contacts = best.instance.contacts
+    return {
+        **{"plan": number, "status": proof.status, "cost_kr": plan.run["objective_kr"]},
+        **{"bound_kr": proof.bound_kr, "gap": proof.gap, "difference_kr": difference_kr, "gaps_kr": gaps_kr},
+        "dearer_proven": int(is_proven(difference_kr, gaps_kr)),
+        "shared_centres": "; ".join(shared_centres(near, number)),
+        **{f"contacts_{form}": plan.run["contacts_by_form"][form] for form in FORMS},
+        "municipalities_otherwise": len({code for code, _ in moved}),
+        "contacts_otherwise": sum(contacts[key] for key in moved),
+    }
+
+
+def shared_centres(near: NearOptimal, number: int) -> list[str]:
+    """The shared centres that are open in a plan; those that only the name tells apart by the first of them."""
+    opened = sorted(near.structures[number].open.items())
+    return [centre if count == 1 else f"{centre} × {count}" for centre, count in opened]
+
+
+def settled_table(near: NearOptimal) -> pd.DataFrame:
+    """A row is a municipality that has contacts; none where the best plan has nothing beside it to be the same as."""
+    tasks_of = near.best.instance.tasks_of if near.alternatives else {}
+    rows = [_settled(near, code) for code, tasks in tasks_of.items() if tasks]
+    return pd.DataFrame(rows, columns=list(SETTLED))
+
+
+def _settled(near: NearOptimal, code: str) -> dict[str, Any]:
+    instance = near.best.instance
+    row, tasks = instance.municipalities[code], instance.tasks_of[code]
+    varying = [task for task in tasks if len(set(_answers(near, code, task))) > 1]
+    seen = {answer for task in varying or tasks for answer in _answers(near, code, task)}
+    first = near.structures[0].answer_of
+    as_best = [all(one.answer_of[code, task] == first[code, task] for task in tasks) for one in near.structures]
+    return {
+        **{"code": code, "name": row.name, "region": row.region, "contacts": instance.contacts_of[code]},
+        **{"settled": int(not varying), "plans_as_best": sum(as_best), "tasks": "; ".join(varying)},
+        "contacts_open": float(sum(instance.contacts[code, task] for task in varying)),
+        "forms": " ".join(form for form in FORMS if form in {form for form, _ in seen}),
+        "shared_centres": "; ".join(sorted(centre for _, centre in seen if centre)),
+    }
+
+
+def _answers(near: NearOptimal, code: str, task: str) -> Iterator[Answer]:
+    """How each of the plans answers a task."""
+    return (structure.answer_of[code, task] for structure in near.structures)

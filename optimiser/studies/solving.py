@@ -1,0 +1,317 @@
+"""Solve cases side by side: each is handed to a worker, and told as soon as it ends."""
+
+import threading
+import time
+import uuid
+from asyncio import CancelledError as AsyncCancelledError
+from collections import OrderedDict
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, Unpack
+
+from optimiser.api import solve
+from optimiser.data.findings import InvalidInputError
+from optimiser.data.instance import Instance
+from optimiser.result.result import Result
+from optimiser.solver.highs import SolverError
+from optimiser.solver.memory import Memory
+from optimiser.studies.cases import Case
+from optimiser.studies.cluster import unlike
+from optimiser.studies.versions import differences, versions
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+SECONDS_BETWEEN_LOOKS = 0.5
+"""How long to wait for a case to end before `waiting` is told which are being solved."""
+SECONDS_WITHOUT_WORKERS = 60.0
+"""How long to wait for a worker when all have gone: one that was killed is started anew within seconds."""
+MOST_LINES = 2
+"""Lines that a worker remembers: the one it is at, and one that it may be given back."""
+_ONE_AT_A_TIME = threading.Lock()
+"""Held by a worker while it solves: one that has several threads solves one case at a time as well."""
+
+
+class Asked(TypedDict, total=False):
+    """What is asked of the solver: relative `gap`, `time_limit` in seconds, `threads` a solve, random `seed`.
+
+    What is left out or None comes from the instance.
+    """
+
+    gap: float | None
+    time_limit: float | None
+    threads: int | None
+    seed: int | None
+
+
+class Asking(Asked, total=False):
+    """As `Asked`, in a worker: with the `memory` of the cases of the line that it has solved before."""
+
+    memory: Memory
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a case has no result: the solver failed, or anything else did; or its plan failed the audit.
+
+    `died`: its process ended again and again, as when there is too little memory.
+    """
+
+    kind: Literal["solver", "error", "died", "audit"]
+    reasons: tuple[str, ...]
+
+
+class SolvesFailedError(Exception):
+    """Raised when all is done but some solves have failed; `made` is of the others, and is written.
+
+    What is made is what the call returns where none has failed; None where nothing can be made of the others.
+    """
+
+    def __init__(self, failures: Mapping[str, Failure], made: Any) -> None:
+        self.failures = failures
+        self.made = made
+        told = (f"{name} ({failure.kind}: {'; '.join(failure.reasons)})" for name, failure in failures.items())
+        super().__init__(f"solves failed: {', '.join(told)}")
+
+
+@dataclass(frozen=True)
+class Unlike:
+    """A worker that has other versions than who asked it, and so has not solved."""
+
+    worker: str
+    told: str
+
+
+class WorkersLostError(SolverError):
+    """Raised when those who solve cannot be reached any more; what was told of before is done."""
+
+
+Found = TypeVar("Found")
+Outcome = Result | Failure
+Answer = Callable[[Instance, Asking], Found | Failure]
+"""Finds something of an instance, in a worker."""
+_Line = tuple[int, Iterator[Case]]
+"""A line by its number, and those of its cases that are not handed out."""
+Waiting = Callable[[Mapping[str, float]], None]
+"""Is told every half second which cases are being solved, and since how many seconds."""
+
+
+def solve_cases(
+    cases: Sequence[Case], client: "Client", waiting: Waiting = lambda _: None, **asked: Unpack[Asked]
+) -> Generator[tuple[Case, Outcome], None, None]:
+    """Each case with its result or why there is none, in the order they end, the longest begun first.
+
+    To be closed by the caller, as `side_by_side` is.
+    """
+    return side_by_side(alone(sorted(cases, key=_effort, reverse=True)), client, _solved, waiting, **asked)
+
+
+def alone(cases: Iterable[Case]) -> Iterator[Iterable[Case]]:
+    """Cases that have nothing to tell each other, as lines."""
+    return ((case,) for case in cases)
+
+
+def _effort(case: Case) -> int:
+    """Roughly how long a case takes, to begin with the longest: places there are in virtual centres."""
+    return sum(len(groups) for groups in case.instance.groups_of.values())
+
+
+def side_by_side(
+    lines: Iterable[Iterable[Case]],
+    client: "Client",
+    answer: Answer[Found],
+    waiting: Waiting = lambda _: None,
+    **asked: Unpack[Asked],
+) -> Generator[tuple[Case, Found | Failure], None, None]:
+    """Each case with what `answer` finds of it in a worker, or why there is nothing, in the order they end.
+
+    The cases of a line are solved one after another by one worker, which remembers what it proved of those before.
+    A case is taken from its line when it can be solved at once, and let go when it has ended. One whose worker
+    dies is solved again by another. What is being solved is given up when the caller closes this, which must be while
+    the client is there: not left to whenever memory is tidied up.
+
+    Raises:
+        WorkersLostError: nobody is there to solve any more.
+        InvalidInputError: a worker that has come later has other versions than we.
+    """
+    places = _Places(client, answer, asked, enumerate(map(iter, lines)))
+    try:
+        while places.fill():
+            for case, future in places.ended(waiting):
+                yield case, _outcome(future)
+    finally:
+        places.give_up()
+
+
+@dataclass(frozen=True)
+class _Running:
+    """A case that is being solved, since `began`, at a place."""
+
+    case: Case
+    place: int
+    began: float
+
+
+@dataclass
+class _Places(Generic[Found]):
+    """As many places as there are workers, each with the line it is at and the case of it that is being solved.
+
+    A place has no worker of its own, or a line would wait for one that has died. But the worker that is free when
+    the next case of a line is handed out is nearly always the one that has just solved the case before.
+    """
+
+    client: "Client"
+    answer: Answer[Found]
+    asked: Asked
+    to_do: Iterator[_Line]
+    command: str = field(default_factory=lambda: uuid.uuid4().hex)
+    running: "dict[Future[Found | Failure | Unlike], _Running]" = field(default_factory=dict)
+    lines: dict[int, _Line] = field(default_factory=dict)
+    ahead: dict[int, Case] = field(default_factory=dict)
+    seen_workers: float = field(default_factory=time.monotonic)
+
+    def fill(self) -> bool:
+        """Hand out as many cases as can be solved at once; False when none is left."""
+        with _reachable():
+            count = max(1, len(self.client.nthreads()))
+            self._pass_on(count)
+            busy = {one.place for one in self.running.values()}
+            for place in range(count):
+                if place not in busy:
+                    self._hand_out(place)
+        return bool(self.running)
+
+    def _pass_on(self, count: int) -> None:
+        """The lines of places that are no more are the next to be gone on with."""
+        for place in [place for place in self.lines if place >= count]:
+            number, line = self.lines.pop(place)
+            read = [self.ahead.pop(place)] if place in self.ahead else []
+            self.to_do = chain([(number, chain(read, line))], self.to_do)
+
+    def _read_ahead(self) -> None:
+        """Read the next case of each line while those before are solved, so that no worker waits for it."""
+        for place, (_, line) in self.lines.items():
+            if place not in self.ahead and (case := next(line, None)) is not None:
+                self.ahead[place] = case
+
+    def _hand_out(self, place: int) -> None:
+        number, case = self._next(place)
+        if case is not None:
+            future = self.client.submit(
+                _answered, self.answer, case.instance, self.asked, dict(versions()), (self.command, number), pure=False
+            )
+            self.running[future] = _Running(case, place, time.monotonic())
+
+    def _next(self, place: int) -> tuple[int, Case | None]:
+        """The next case of the line the place is at, or of the next line that has any."""
+        while place in self.lines or self._begin_line(place):
+            number, line = self.lines[place]
+            case = self.ahead.pop(place, None) or next(line, None)
+            if case is not None:
+                return number, case
+            del self.lines[place]
+        return 0, None
+
+    def _begin_line(self, place: int) -> bool:
+        line = next(self.to_do, None)
+        if line is not None:
+            self.lines[place] = line
+        return line is not None
+
+    def ended(self, waiting: Waiting) -> "list[tuple[Case, Future[Found | Failure | Unlike]]]":
+        """The cases that have ended, at least one."""
+        from distributed import wait
+
+        self._read_ahead()
+        while True:
+            try:
+                with _reachable(), self.client.as_current():
+                    done = wait(list(self.running), timeout=SECONDS_BETWEEN_LOOKS, return_when="FIRST_COMPLETED").done
+                return [(self.running.pop(future).case, future) for future in done]
+            except TimeoutError:
+                now = time.monotonic()
+                waiting({one.case.name: now - one.began for one in self.running.values()})
+                self._refuse_to_wait_for_nobody(now)
+
+    def give_up(self) -> None:
+        """Let go of what is being solved; where nobody can be reached there is nothing to let go of."""
+        self.client.cancel(list(self.running))
+
+    def _refuse_to_wait_for_nobody(self, now: float) -> None:
+        with _reachable():
+            if self.client.nthreads():
+                self.seen_workers = now
+        if now - self.seen_workers > SECONDS_WITHOUT_WORKERS:
+            raise WorkersLostError(f"no worker has been there for {SECONDS_WITHOUT_WORKERS:.0f} s")
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    """What Dask raises in its many ways when the scheduler is gone, as one error."""
+    try:
+        yield
+    except TimeoutError:
+        raise
+    except (CancelledError, AsyncCancelledError, OSError) as error:
+        raise WorkersLostError("the scheduler cannot be reached any more") from error
+
+
+def _answered(
+    answer: Answer[Found], instance: Instance, asked: Asked, ours: Mapping[str, str], line: tuple[str, int]
+) -> Found | Failure | Unlike:
+    """Runs in a worker. Not every exception can be sent from there, so what went wrong is sent in words."""
+    if ours != versions():
+        from distributed import get_worker
+
+        return Unlike(str(get_worker().address), differences(versions(), ours))
+    try:
+        with _ONE_AT_A_TIME:
+            return answer(instance, {**asked, "memory": _REMEMBERED.of(line)})
+    except SolverError as error:
+        return Failure("solver", (str(error),))
+    except Exception as error:
+        return Failure("error", (f"{type(error).__name__}: {error}",))
+
+
+@dataclass
+class _Remembered:
+    """What a worker remembers of the lines it has solved cases of; of those it was at longest ago it forgets all."""
+
+    memories: OrderedDict[tuple[str, int], Memory] = field(default_factory=OrderedDict)
+
+    def of(self, line: tuple[str, int]) -> Memory:
+        """The memory of a line, by the command it is of and its number."""
+        memory = self.memories.setdefault(line, Memory())
+        self.memories.move_to_end(line)
+        if len(self.memories) > MOST_LINES:
+            self.memories.popitem(last=False)
+        return memory
+
+
+_REMEMBERED = _Remembered()
+
+
+def failed_audit(result: Result) -> Failure | None:
+    """Why a result is not handed out: its plan fails the audit."""
+    breaches = result.run.get("audit", {}).get("breaches")
+    return Failure("audit", tuple(breach["sentence"] for breach in breaches)) if breaches else None
+
+
+def _solved(instance: Instance, asked: Asking) -> Result:
+    return solve(instance, **asked)
+
+
+def _outcome(future: "Future[Found | Failure | Unlike]") -> Found | Failure:
+    from distributed.scheduler import KilledWorker
+
+    with _reachable():
+        error = future.exception()
+        found: Found | Failure | Unlike | None = future.result() if error is None else None
+    if isinstance(found, Unlike):
+        raise InvalidInputError(found.worker, [unlike(found.worker, found.told)])
+    if error is not None:
+        return Failure("died" if isinstance(error, KilledWorker) else "error", (str(error),))
+    return found  # type: ignore[return-value]  # without an error there is what the worker found

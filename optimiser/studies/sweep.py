@@ -1,0 +1,111 @@
+"""The public call: solve an instance at every point of a grid, keep each solve as it ends, and tabulate them."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Unpack
+
+from optimiser.api import solve, solver_options
+from optimiser.comparison.columns import FIGURES
+from optimiser.comparison.figures import figures_of
+from optimiser.data.files import AnyPath
+from optimiser.data.holding_names import held_inside
+from optimiser.data.instance import Instance
+from optimiser.sensitivity.points import count
+from optimiser.sensitivity.sweep import Figures, Sweep
+from optimiser.sensitivity.vary import OPTION
+from optimiser.studies.interrupt import noticed_interrupt
+from optimiser.studies.keeper import Began, Keeper, Report, refuse_many
+from optimiser.studies.keeping import IDENTITY, SolveStore, identity, titled
+from optimiser.studies.solving import Asked, Asking, Failure, SolvesFailedError, failed_audit
+from optimiser.studies.sweep_points import (
+    Planned,
+    Question,
+    lines_of,
+    plan_points,
+    read_question,
+    remarks_on,
+    solve_missing,
+)
+from optimiser.studies.workers import Workers, working
+
+KIND = "sweep"
+
+
+def sweep(
+    path: AnyPath,
+    out: AnyPath,
+    vary: Sequence[str],
+    *,
+    structure: str | None = None,
+    scenarios: Sequence[AnyPath] = (),
+    overrides: Sequence[str] = (),
+    many: bool = False,
+    workers: Workers | int | None = None,
+    report: Report = lambda _: None,
+    command: Sequence[str] = (),
+    **asked: Unpack[Asked],
+) -> Sweep:
+    """Solve an instance at every combination of what is varied; what `out` holds of it is not solved again.
+
+    `vary` says what, as `centres.virtual.cost_factor=0.96:1.1:15` or `structure=five-regions,none`. More than a
+    thousand solves must be wanted by `many`. The rest is as in `compare`.
+
+    Raises:
+        InvalidInputError: with all that is wrong with the points, the options or `out`, before anything is solved.
+        SolverError: those who solve cannot be started, or not be reached any more.
+        KeyboardInterrupt: Ctrl-C; what is solved is kept, and the same call goes on from there.
+        SolvesFailedError: some points failed; the others are solved, tabulated and written.
+        OSError: the disk does not let it be written.
+    """
+    began, store = time.monotonic(), SolveStore(Path(out), KIND, (KIND,), frozenset(FIGURES))
+    question = read_question(path, vary, structure, scenarios, overrides)
+    with held_inside(store.folder):
+        with noticed_interrupt() as interrupt, working(workers) as those:
+            if not many:
+                refuse_many(OPTION, count(question.axes), those.count)
+            keeper = Keeper(store, interrupt, report)
+            instance, planned = _begin(keeper, question, asked)
+            solve_missing(keeper, question, planned, those, _figures, lines_of, **asked)
+        found = _tabulated(keeper, question, planned)
+        store.write_tables({KIND: found.table})
+        seconds = time.monotonic() - began
+        made = {"command": list(command), "seconds": seconds}
+        found = replace(found, record=store.write({**_record(instance, question, keeper, asked), **made}))
+    if keeper.failures:
+        raise SolvesFailedError(keeper.failures, found)
+    return found
+
+
+def _begin(keeper: Keeper, question: Question, asked: Asked) -> tuple[Instance, tuple[Planned, ...]]:
+    """Check all there is to check, and take what is kept; the instance before anything is varied, and the points."""
+    instance = question.instance()
+    options = solver_options(instance, **asked)
+    planned = plan_points(question, keeper.looked)
+    keeper.store.open(identity(instance, options))
+    keeper.want(each.key for each in planned)
+    told = replace(instance, remarks=instance.remarks + remarks_on(question, planned))
+    keeper.report(Began(told, len(planned), keeper.done))
+    return instance, planned
+
+
+def _tabulated(keeper: Keeper, question: Question, planned: Sequence[Planned]) -> Sweep:
+    """The table of what is solved."""
+    found = {each.point: keeper.found[each.key] for each in planned if each.key in keeper.found}
+    return Sweep.of(question.axes, found)
+
+
+def _record(instance: Instance, question: Question, keeper: Keeper, asked: Asked) -> dict[str, Any]:
+    return {
+        IDENTITY: identity(instance, solver_options(instance, **asked)),
+        **titled(instance),
+        "varied": {axis.parameter: list(axis.values) for axis in question.axes},
+        **keeper.ended,
+    }
+
+
+def _figures(instance: Instance, asked: Asking) -> Figures | Failure:
+    """Runs in a worker: only a row of figures comes back. A plan that fails the audit does not."""
+    result = solve(instance, **asked)
+    return failed_audit(result) or figures_of("", result)

@@ -1,0 +1,104 @@
+"""The folder of a study: a record, a table or a kept solve that was changed is noticed, and never believed."""
+
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from optimiser.data.findings import InvalidInputError
+from optimiser.data.run_folder import DOCUMENTS
+from optimiser.studies.keeping import SOLVES_FILE, SolveStore
+from optimiser.studies.record import StudiedInstance, read_record, read_table
+from tests.audit.corruptions import corruptions
+from tests.audit.folders import TOY, all_well, command
+
+RANGE = """
+[[add.assumptions]]
+parameter = "centres.Østerå.cost_factor"
+low = 0.9
+high = 1.2
+source = "made up"
+"""
+EVERY = 7
+STUDIES: dict[str, Sequence[object]] = {
+    "sweep": ("--vary", "centres.virtual.cost_factor=0.9:1.1:2"),
+    "tornado": (),
+    "frontier": ("--kpi", "hosts", "--points", "2"),
+    "regret": ("--structure", "none", "--structure", "one-region"),
+    "compare": ("--structure", "none", "--structure", "one-region"),
+}
+"""What is asked of the toy, by command."""
+
+
+def a_store(folder: Path) -> SolveStore:
+    """A study that is solved: one solve, a table and the record."""
+    store = SolveStore(folder, "sweep", ("sweep",), frozenset({"cost_kr"}))
+    store.keep("one", {"cost_kr": 63_950_000.0})
+    store.write({"instance": "toy"})
+    return store
+
+
+def test_a_solve_that_was_changed_counts_for_nothing(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    assert dict(store.read()) == {"one": {"cost_kr": 63_950_000.0}}
+    path = tmp_path / SOLVES_FILE
+    path.write_text(path.read_text(encoding="utf-8").replace("63950000.0", "36950000.0"), encoding="utf-8")
+    assert dict(store.read()) == {}
+
+
+def test_a_solve_under_another_key_counts_for_nothing(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    path = tmp_path / SOLVES_FILE
+    path.write_text(path.read_text(encoding="utf-8").replace('"one"', '"two"'), encoding="utf-8")
+    assert dict(store.read()) == {}
+
+
+def test_a_record_that_was_changed_is_refused(tmp_path: Path) -> None:
+    path = a_store(tmp_path).record_file
+    assert read_record(path, StudiedInstance, 1, "again")["instance"] == "toy"
+    path.write_text(path.read_text(encoding="utf-8").replace("toy", "joy"), encoding="utf-8")
+    with pytest.raises(InvalidInputError) as raised:
+        read_record(path, StudiedInstance, 1, "again")
+    (finding,) = raised.value.findings
+    assert (finding.place, finding.remedy) == ("sweep.json", "again")
+    assert finding.rule == "must be as the program wrote it, but was changed since"
+
+
+def test_a_record_without_a_seal_is_refused(tmp_path: Path) -> None:
+    path = a_store(tmp_path).record_file
+    (tmp_path / "seal.json").unlink()
+    with pytest.raises(InvalidInputError) as raised:
+        read_record(path, StudiedInstance, 1, "again")
+    assert "is missing: nothing says that the files here are as the program wrote them" in str(raised.value.findings)
+
+
+def test_a_table_that_was_changed_is_refused(tmp_path: Path) -> None:
+    a_store(tmp_path)
+    (tmp_path / "sweep.csv").write_text("cost_kr\n1\n", encoding="utf-8")
+    with pytest.raises(InvalidInputError) as raised:
+        read_table(tmp_path / "sweep.csv", ["cost_kr"], (), "again")
+    assert [finding.place for finding in raised.value.findings] == ["sweep.csv"]
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("kind", STUDIES)
+def test_whatever_is_changed_in_a_study_is_noticed_and_nothing_ends_in_a_traceback(kind: str, tmp_path: Path) -> None:
+    scenario = tmp_path / "ranges.toml"
+    scenario.write_text(f'name = "ranges"\n{RANGE}', encoding="utf-8")
+    folder = tmp_path / "out"
+    all_well([(kind, TOY, "--scenario", scenario, *STUDIES[kind], "--out", folder, "--workers", 1)])
+    assert command("audit", folder) == command("report", folder) == 0
+    for corruption in islice(corruptions(folder), 0, None, EVERY):
+        with corruption.applied(folder):
+            noticed = corruption.path == SOLVES_FILE or command("audit", folder) in (1, 2)
+            assert noticed, corruption.name
+            if is_read(kind, corruption.path):
+                assert command("report", folder) in (1, 2), corruption.name
+    assert command("audit", folder) == 0
+
+
+def is_read(kind: str, path: str) -> bool:
+    """True for what a report is made from: the record and the CSV of a study, the runs of a comparison."""
+    written = kind == "compare" and path.endswith(".csv") and "/" not in path
+    return not (written or path.endswith(".parquet") or path in (*DOCUMENTS, SOLVES_FILE))

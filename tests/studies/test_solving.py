@@ -1,0 +1,102 @@
+"""Solving in other processes: the same results, and nothing lost when one of them is killed."""
+
+import os
+import signal
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]
+import pytest
+
+from optimiser.api import solve
+from optimiser.result.result import Result
+from optimiser.solver.highs import SolverError
+from optimiser.studies import solving
+from optimiser.studies.cases import Case, read_cases
+from optimiser.studies.solving import Failure, solve_cases
+from optimiser.studies.versions import versions
+from optimiser.studies.workers import LocalWorkers
+from tests.cli.conftest import DENMARK
+from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
+from tests.waiting import PATIENCE_SECONDS
+
+NOT_OF_THE_PLAN = {"seconds", "finished", "stages"}
+
+
+def test_what_is_solved_side_by_side_is_what_is_solved_one_by_one(towns: Path, workers: LocalWorkers) -> None:
+    cases = read_cases(towns, ["one", "alone", "impossible"])
+    found = {case.name: outcome for case, outcome in solve_cases(cases, workers.client)}
+    for case in cases:
+        outcome, alone = found[case.name], solve(case.instance)
+        assert isinstance(outcome, Result)
+        assert {**outcome.run, **dict.fromkeys(NOT_OF_THE_PLAN)} == {**alone.run, **dict.fromkeys(NOT_OF_THE_PLAN)}
+        assert all(outcome.tables[name].equals(table) for name, table in alone.tables.items())
+    assert [found[name].run.get("objective_kr") for name in found] == [  # type: ignore[union-attr]
+        {"one": BUYS_BOTH, "alone": BUYS_NONE}.get(name) for name in found
+    ]
+
+
+def test_a_case_whose_worker_is_killed_is_solved_by_another() -> None:
+    """By workers of its own: those of the other tests need not come back first."""
+    with LocalWorkers(2) as workers:
+        solve_though_killed(workers)
+
+
+def solve_though_killed(workers: LocalWorkers) -> None:
+    killed: set[str] = set()
+
+    def kill(seconds: Mapping[str, float]) -> None:
+        """Every process that solves, as soon as one is seen to."""
+        if not killed:
+            killed.update(seconds)
+            for process in workers.client.run(os.getpid).values():
+                os.kill(process, signal.SIGKILL)
+
+    cases = read_cases(DENMARK, ["copenhagen-pilot"])
+    ((case, outcome),) = solve_cases(cases, workers.client, kill)
+    assert killed == {case.name}
+    assert isinstance(outcome, Result)
+    assert outcome.status == "optimal"
+
+
+def test_a_case_that_fails_is_told_and_the_others_go_on(towns: Path, workers: LocalWorkers) -> None:
+    one, alone = read_cases(towns, ["one", "alone"])
+    broken = Case("broken", one.instance.settings)  # type: ignore[arg-type]
+    found = {case.name: outcome for case, outcome in solve_cases_of_any_kind([broken, alone], workers)}
+    assert isinstance(found["alone"], Result)
+    failure = found["broken"]
+    assert isinstance(failure, Failure)
+    assert (failure.kind, failure.reasons[0].partition(":")[0]) == ("error", "AttributeError")
+
+
+def solve_cases_of_any_kind(cases: list[Case], workers: LocalWorkers) -> list[tuple[Case, Result | Failure]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solving, "_effort", lambda _: 0)
+        return list(solve_cases(cases, workers.client))
+
+
+def test_a_solver_that_fails_is_a_failure_in_words(towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> Result:
+        raise SolverError("out of luck")
+
+    monkeypatch.setattr(solving, "solve", fail)
+    (case,) = read_cases(towns, ["one"])
+    assert solving._answered(solving._solved, case.instance, {}, versions(), ("", 0)) == Failure(
+        "solver", ("out of luck",)
+    )
+
+
+def test_workers_listen_on_this_machine_alone_and_show_no_pages(workers: LocalWorkers) -> None:
+    workers.client.wait_for_workers(2, timeout=PATIENCE_SECONDS)
+    me = psutil.Process()
+    sockets = [each for process in (me, *me.children(recursive=True)) for each in process.net_connections("tcp")]
+    listening = [socket.laddr for socket in sockets if socket.status == psutil.CONN_LISTEN]
+    assert {address.ip for address in listening} == {"127.0.0.1"}
+    assert 8787 not in {address.port for address in listening}
+
+
+def test_workers_that_nobody_needs_are_not_started() -> None:
+    before = threading.active_count()
+    with LocalWorkers(2):
+        assert threading.active_count() == before
