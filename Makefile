@@ -8,7 +8,7 @@ PIP := -m pip --quiet --quiet --disable-pip-version-check --no-input
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup solve compare test nightly lint notebooks strip calibration bench findings lock clean
+.PHONY: help setup solve compare test nightly lint notebooks strip calibration bench house findings lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ bench: $(READY) ## Measure our model against the textbook one, comparing, explai
 	@$(BIN)/python -m benchmarks.compare_speed
 	@$(BIN)/python -m benchmarks.explaining
 	@$(BIN)/python -m benchmarks.diagnosing
+
+house: $(READY) ## Measure how easy the code is to find one's way in; where it is not with ARGS=--worst
+	@$(BIN)/python -m benchmarks.house $(ARGS)
 
 findings: ## Run what was found out about other people's programs again, each in a temporary folder
 	@for script in findings/*.sh; do echo "$$script"; bash $$script || exit 1; done
