@@ -6,35 +6,86 @@ from typing import Any
 import pandas as pd
 
 from optimiser.alternatives.near_optimal import NearOptimal
+from optimiser.comparison.columns import FIGURES, GAP
 from optimiser.comparison.differences import gap_kr, is_proven, together
+from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS
 from optimiser.planning.structure import Answer
 
-PLANS: Mapping[str, str] = {
-    "plan": "0 is the best plan, the others as they were found",
-    "status": "optimal: proven the cheapest that differs from those above it, within the gap asked for; or feasible",
-    "cost_kr": "cost a year",
-    "bound_kr": "no plan that differs from those above it costs less; blank where nothing is proved",
-    "gap": "(cost - bound) / cost",
-    "difference_kr": "what it costs more than the best plan; below 0, less",
-    "gaps_kr": "the gaps of this plan and of the best together; a difference within them is not proven",
-    "dearer_proven": "1 where it is proven to be dearer than the best plan, else 0",
-    "shared_centres": "shared centres that are open, set apart by a semicolon; those alike go by the first of them",
-    **{f"contacts_{form}": f"contacts a year answered in the form {form}" for form in FORMS},
-    "municipalities_otherwise": "municipalities answered otherwise than in the best plan",
-    "contacts_otherwise": "contacts a year answered otherwise than in the best plan",
+PLANS: Mapping[str, ColumnMeaning] = {
+    "plan": ColumnMeaning(
+        "0 is the best plan, the others as they were found", "0 er den bedste plan, de andre som de blev fundet"
+    ),
+    "status": ColumnMeaning(
+        "optimal: proven the cheapest that differs from those above it, within the gap asked for; or feasible",
+        "optimal: bevist den billigste, der er forskellig fra dem over den, inden for den ønskede afstand; eller "
+        "feasible (mulig)",
+    ),
+    "cost_kr": ColumnMeaning("cost a year", "udgift om året", "kr./year"),
+    "bound_kr": ColumnMeaning(
+        "no plan that differs from those above it costs less; blank where nothing is proved",
+        "ingen plan, der er forskellig fra dem over den, koster mindre; tomt, hvor intet er bevist",
+        "kr./year",
+    ),
+    "gap": GAP,
+    "difference_kr": ColumnMeaning(
+        "what it costs more than the best plan; below 0, less",
+        "hvad den koster mere end den bedste plan; under 0: mindre",
+        "kr./year",
+    ),
+    "gaps_kr": ColumnMeaning(
+        "the gaps of this plan and of the best together; a difference within them is not proven",
+        "denne plans og den bedstes afstande til sammen; en forskel inden for dem er ikke bevist",
+        "kr./year",
+    ),
+    "dearer_proven": ColumnMeaning(
+        "1 where it is proven to be dearer than the best plan, else 0",
+        "1, hvor den er bevist dyrere end den bedste plan, ellers 0",
+    ),
+    "shared_centres": ColumnMeaning(
+        "shared centres that are open, set apart by a semicolon; those alike go by the first of them",
+        "åbne fælles centre, adskilt af semikolon; ens centre nævnes ved det første af dem",
+    ),
+    **{f"contacts_{form}": FIGURES[f"contacts_{form}"] for form in FORMS},
+    "municipalities_otherwise": ColumnMeaning(
+        "municipalities answered otherwise than in the best plan",
+        "kommuner, der besvares anderledes end i den bedste plan",
+        "municipalities",
+    ),
+    "contacts_otherwise": ColumnMeaning(
+        "contacts a year answered otherwise than in the best plan",
+        "henvendelser om året, der besvares anderledes end i den bedste plan",
+        "contacts/year",
+    ),
 }
-SETTLED: Mapping[str, str] = {
-    "code": "official municipal code",
-    "name": "name of the municipality",
-    "region": "its region",
-    "contacts": "contacts a year",
-    "settled": "1 where all plans answer all its tasks alike; 0 where it is open to negotiation",
-    "plans_as_best": "plans that answer all its tasks as the best does, the best included",
-    "tasks": "tasks that are not answered alike in all plans, set apart by a semicolon",
-    "contacts_open": "contacts a year of these tasks",
-    "forms": "forms of its contacts in any of the plans; of an open one, of these tasks",
-    "shared_centres": "shared centres that answer there in any of the plans",
+SETTLED: Mapping[str, ColumnMeaning] = {
+    "code": ColumnMeaning("official municipal code", "officiel kommunekode"),
+    "name": ColumnMeaning("name of the municipality", "kommunens navn"),
+    "region": ColumnMeaning("its region", "dens region"),
+    "contacts": ColumnMeaning("contacts a year", "henvendelser om året", "contacts/year"),
+    "settled": ColumnMeaning(
+        "1 where all plans answer all its tasks alike; 0 where it is open to negotiation",
+        "1, hvor alle planer besvarer alle dens opgaver ens; 0, hvor den er til forhandling",
+    ),
+    "plans_as_best": ColumnMeaning(
+        "plans that answer all its tasks as the best does, the best included",
+        "planer, der besvarer alle dens opgaver som den bedste, den bedste medregnet",
+        "plans",
+    ),
+    "tasks": ColumnMeaning(
+        "tasks that are not answered alike in all plans, set apart by a semicolon",
+        "opgaver, der ikke besvares ens i alle planer, adskilt af semikolon",
+    ),
+    "contacts_open": ColumnMeaning(
+        "contacts a year of these tasks", "henvendelser om året i disse opgaver", "contacts/year"
+    ),
+    "forms": ColumnMeaning(
+        "forms of its contacts in any of the plans; of an open one, of these tasks",
+        "former, dens henvendelser besvares i i en af planerne; til forhandling: i disse opgaver",
+    ),
+    "shared_centres": ColumnMeaning(
+        "shared centres that answer there in any of the plans", "fælles centre, der besvarer dér i en af planerne"
+    ),
 }
 
 

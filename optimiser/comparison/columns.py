@@ -3,49 +3,178 @@
 Money in kr. (a year, unless it is invested once), volumes in contacts a year.
 """
 
-from optimiser.data.columns import FORMS
+from collections.abc import Mapping
+
+from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.columns import Form
 
 TERMS = ("unchanged", "unpooled", "operation", "extra", "connections", "fixed", "investment_annual")
 """The terms of the yearly cost, in the order they are told."""
+TERM_MEANINGS: Mapping[str, ColumnMeaning] = {
+    "unchanged_kr": ColumnMeaning(
+        "answering in the departments, as today", "besvarelse i fagforvaltningerne, som i dag", "kr./year"
+    ),
+    "unpooled_kr": ColumnMeaning(
+        "answering in centres: the part that size does not make cheaper",
+        "besvarelse i centre: den del, som størrelsen ikke gør billigere",
+        "kr./year",
+    ),
+    "operation_kr": ColumnMeaning(
+        "answering in centres, by the cost curve", "besvarelse i centre efter omkostningskurven", "kr./year"
+    ),
+    "extra_kr": ColumnMeaning(
+        "extra cost of the form: follow-up and coordination",
+        "merudgift ved formen: opfølgning og koordination",
+        "kr./year",
+    ),
+    "connections_kr": ColumnMeaning(
+        "connections of municipalities to centres", "kommunernes tilslutning til centre", "kr./year"
+    ),
+    "fixed_kr": ColumnMeaning("fixed cost of open centres", "faste udgifter ved åbne centre", "kr./year"),
+    "investment_annual_kr": ColumnMeaning(
+        "the investment as a yearly amount (annuity)", "investeringen som et beløb om året (annuitet)", "kr./year"
+    ),
+}
+"""What each term is."""
+FORMS_IN_DANISH: Mapping[Form, str] = {
+    "unchanged": "uændret",
+    "local": "eget center",
+    "purchased": "tilkøb",
+    "regional": "regionalt",
+    "external": "eksternt",
+}
+STATUS = ColumnMeaning(
+    "optimal, feasible, infeasible, or no solution found",
+    "optimal, feasible (mulig), infeasible (umulig) eller no solution found (ingen plan fundet)",
+)
+GAP = ColumnMeaning("(cost - bound) / cost", "(udgift - nedre grænse) / udgift", "share")
 
-FIGURES: dict[str, str] = {
-    "case": "name under which the run stands in the comparison",
-    "system": "system or structure that was chosen",
-    "status": "optimal, feasible, infeasible, or no solution found",
-    "objective_kr": "cost of the plan, by the model's straight pieces",
-    "bound_kr": "no plan costs less than this",
-    "gap": "(cost - bound) / cost",
-    "exact_cost_kr": "cost of the plan on the cost curve itself",
-    "today_kr": "cost of answering everything as today",
-    **{f"{term}_kr": f"the term {term} of the cost" for term in TERMS},
-    "gross_gain_kr": "gain against today before investment",
-    "investment_kr": "investment, once",
-    "net_gain_kr": "gain against today, the yearly investment paid",
-    "npv_kr": "net present value over the horizon: the net gain of each year in today's money",
-    "payback_years": "the investment divided by the gross gain a year; blank if it is never paid back",
-    **{f"contacts_{form}": f"contacts answered in the form {form}" for form in FORMS},
-    **{f"municipalities_{form}": f"municipalities with contacts in the form {form}" for form in FORMS},
-    "centres": "open centres",
-    "centres_shared": "open centres that answer for more than one municipality",
-    "fte": "full-time employees whose work the centres' contacts are: contacts times handling time",
-    "staffed_fte": "full-time employees at the centres, waiting for calls and shrinkage included",
-    "agent_hours": "hours a year of agents at the phones",
-    "answered_share": "share of the centres' contacts answered in time, by each centre's own measure",
-    "mean_wait_seconds": "mean wait of all who call a centre (seconds)",
-    "opening_hours": "opening hours a week, mean over the centres' contacts",
-    "least_centre": "the centre that answers the least share in time",
-    "least_answered_share": "the share it answers in time",
-    "entry_points_mean": "mean number of places that answer a municipality's citizens",
-    "entry_points_several": "municipalities whose citizens are answered at more than one place",
-    "better_off": "municipalities that pay less than today, by the model's straight pieces",
-    "better_off_kr": "what they save together",
-    "worse_off": "municipalities that pay more than today, by the model's straight pieces",
-    "worse_off_kr": "what they pay more together",
-    "worst": "name of the one that pays most more than today",
-    "worst_kr": "what that one pays more",
-    "criteria_score": "weighted mean of the design criteria over the contacts that are rated",
-    "criteria_rated_share": "share of all contacts that are rated",
-    "seconds": "seconds the solve took",
+FIGURES: Mapping[str, ColumnMeaning] = {
+    "case": ColumnMeaning(
+        "name under which the run stands in the comparison", "det navn, kørslen har i sammenligningen"
+    ),
+    "system": ColumnMeaning("system or structure that was chosen", "det valgte system eller den valgte struktur"),
+    "status": STATUS,
+    "objective_kr": ColumnMeaning(
+        "cost of the plan, by the model's straight pieces", "planens udgift efter modellens rette stykker", "kr./year"
+    ),
+    "bound_kr": ColumnMeaning("no plan costs less than this", "nedre grænse: ingen plan koster mindre", "kr./year"),
+    "gap": GAP,
+    "exact_cost_kr": ColumnMeaning(
+        "cost of the plan on the cost curve itself", "planens udgift på selve omkostningskurven", "kr./year"
+    ),
+    "today_kr": ColumnMeaning(
+        "cost of answering everything as today", "udgiften, hvis alt besvares som i dag", "kr./year"
+    ),
+    **TERM_MEANINGS,
+    "gross_gain_kr": ColumnMeaning(
+        "gain against today before investment", "gevinst mod i dag, før investeringen er betalt", "kr./year"
+    ),
+    "investment_kr": ColumnMeaning("investment, once", "det, der skal betales ved starten, én gang", "kr."),
+    "net_gain_kr": ColumnMeaning(
+        "gain against today, the yearly investment paid",
+        "gevinst mod i dag, når årets del af investeringen er betalt",
+        "kr./year",
+    ),
+    "npv_kr": ColumnMeaning(
+        "net present value over the horizon: the net gain of each year in today's money",
+        "nettonutidsværdi over tidshorisonten: hvert års nettogevinst i penge i dag",
+        "kr.",
+    ),
+    "payback_years": ColumnMeaning(
+        "the investment divided by the gross gain a year; blank if it is never paid back",
+        "investeringen divideret med bruttogevinsten om året; tomt, hvis den aldrig tjenes hjem",
+        "years",
+    ),
+    **{
+        f"contacts_{form}": ColumnMeaning(
+            f"contacts answered in the form {form}", f"henvendelser besvaret i formen {name}", "contacts/year"
+        )
+        for form, name in FORMS_IN_DANISH.items()
+    },
+    **{
+        f"municipalities_{form}": ColumnMeaning(
+            f"municipalities with contacts in the form {form}",
+            f"kommuner med henvendelser i formen {name}; en kommune kan tælle med i flere",
+            "municipalities",
+        )
+        for form, name in FORMS_IN_DANISH.items()
+    },
+    "centres": ColumnMeaning("open centres", "åbne centre", "centres"),
+    "centres_shared": ColumnMeaning(
+        "open centres that answer for more than one municipality",
+        "åbne centre, der besvarer for mere end én kommune",
+        "centres",
+    ),
+    "fte": ColumnMeaning(
+        "full-time employees whose work the centres' contacts are: contacts times handling time",
+        "årsværk, som henvendelserne er arbejde for: henvendelser gange betjeningstid, uden ventetid mellem dem",
+        "FTE",
+    ),
+    "staffed_fte": ColumnMeaning(
+        "full-time employees at the centres, waiting for calls and shrinkage included",
+        "årsværk i centrene, ventetid mellem henvendelser og svind medregnet; fagforvaltningerne er ikke med",
+        "FTE",
+    ),
+    "agent_hours": ColumnMeaning(
+        "hours a year of agents at the phones", "timer om året, som medarbejdere er ved telefonerne", "hours/year"
+    ),
+    "answered_share": ColumnMeaning(
+        "share of the centres' contacts answered in time, by each centre's own measure",
+        "andel af centrenes henvendelser, der besvares i tide, efter hvert centers eget løfte",
+        "share",
+    ),
+    "mean_wait_seconds": ColumnMeaning(
+        "mean wait of all who call a centre (seconds)",
+        "ventetid i sekunder, gennemsnit over alle, der henvender sig til et center",
+        "seconds",
+    ),
+    "opening_hours": ColumnMeaning(
+        "opening hours a week, mean over the centres' contacts",
+        "åbningstimer om ugen, gennemsnit over centrenes henvendelser",
+        "hours/week",
+    ),
+    "least_centre": ColumnMeaning(
+        "the centre that answers the least share in time", "det center, der besvarer den mindste andel i tide"
+    ),
+    "least_answered_share": ColumnMeaning(
+        "the share it answers in time", "den andel, det center besvarer i tide", "share"
+    ),
+    "entry_points_mean": ColumnMeaning(
+        "mean number of places that answer a municipality's citizens",
+        "steder, der besvarer en kommunes borgere, gennemsnit; eget center og fagforvaltninger er tilsammen ét",
+        "entry points",
+    ),
+    "entry_points_several": ColumnMeaning(
+        "municipalities whose citizens are answered at more than one place",
+        "kommuner, hvis borgere bliver besvaret mere end ét sted",
+        "municipalities",
+    ),
+    "better_off": ColumnMeaning(
+        "municipalities that pay less than today, by the model's straight pieces",
+        "kommuner, der betaler mindre end i dag, efter modellens rette stykker",
+        "municipalities",
+    ),
+    "better_off_kr": ColumnMeaning("what they save together", "hvad de tilsammen sparer", "kr./year"),
+    "worse_off": ColumnMeaning(
+        "municipalities that pay more than today, by the model's straight pieces",
+        "kommuner, der betaler mere end i dag, efter modellens rette stykker",
+        "municipalities",
+    ),
+    "worse_off_kr": ColumnMeaning("what they pay more together", "hvad de tilsammen betaler mere", "kr./year"),
+    "worst": ColumnMeaning(
+        "name of the one that pays most more than today", "navnet på den kommune, der betaler mest mere end i dag"
+    ),
+    "worst_kr": ColumnMeaning("what that one pays more", "hvad den kommune betaler mere", "kr./year"),
+    "criteria_score": ColumnMeaning(
+        "weighted mean of the design criteria over the contacts that are rated",
+        "vægtet gennemsnit af designkriterierne over de henvendelser, der er vurderet",
+        "points",
+    ),
+    "criteria_rated_share": ColumnMeaning(
+        "share of all contacts that are rated", "andel af alle henvendelser, der er vurderet", "share"
+    ),
+    "seconds": ColumnMeaning("seconds the solve took", "sekunder, beregningen tog", "seconds"),
 }
 
 TEXT = frozenset(("case", "system", "status", "least_centre", "worst"))
@@ -54,37 +183,94 @@ TEXT = frozenset(("case", "system", "status", "least_centre", "worst"))
 KPI = "kpi_{kpi}"
 """The column of a KPI that is a design criterion in no case, after the others: its mean over the country."""
 
-DIFFERENCES: dict[str, str] = {
-    "cheaper": "the case with the cheaper plan",
-    "dearer": "the case it is compared with",
-    "difference_kr": "how much cheaper the one plan is than the other",
-    "gaps_kr": "the gaps of the two solves together; blank where nothing is proved of one of them",
-    "proven": "true when the difference is larger than the gaps",
-    "exact_difference_kr": "the difference on the cost curve itself",
-    "proven_on_curve": "true when the cheaper plan, on the curve itself, costs less than any plan of the other can",
+DIFFERENCES: Mapping[str, ColumnMeaning] = {
+    "cheaper": ColumnMeaning("the case with the cheaper plan", "det system, hvis plan er billigst af de to"),
+    "dearer": ColumnMeaning("the case it is compared with", "det system, det sammenlignes med"),
+    "difference_kr": ColumnMeaning(
+        "how much cheaper the one plan is than the other",
+        "hvor meget billigere den ene plan er end den anden",
+        "kr./year",
+    ),
+    "gaps_kr": ColumnMeaning(
+        "the gaps of the two solves together; blank where nothing is proved of one of them",
+        "de to planers afstande til sammen; tomt, hvor intet er bevist om en af dem",
+        "kr./year",
+    ),
+    "proven": ColumnMeaning(
+        "true when the difference is larger than the gaps", "sandt, når forskellen er større end afstandene"
+    ),
+    "exact_difference_kr": ColumnMeaning(
+        "the difference on the cost curve itself", "forskellen på selve omkostningskurven", "kr./year"
+    ),
+    "proven_on_curve": ColumnMeaning(
+        "true when the cheaper plan, on the curve itself, costs less than any plan of the other can",
+        "sandt, når den billigste plan, opgjort på selve kurven, koster mindre, end nogen plan for det andet kan",
+    ),
 }
 
-INPUTS: dict[str, str] = {
-    "parameter": "dotted name of a figure in which the cases differ; * stands for several rows",
-    "note": "which rows it stands for",
-    "case": "the case",
-    "value": "its value there; blank where there is none",
+INPUTS: Mapping[str, ColumnMeaning] = {
+    "parameter": ColumnMeaning(
+        "dotted name of a figure in which the cases differ; * stands for several rows",
+        "punktnavn på et tal, der ikke er ens i alle systemer; * står for flere rækker",
+    ),
+    "note": ColumnMeaning("which rows it stands for", "hvilke rækker det står for"),
+    "case": ColumnMeaning("the case", "systemet"),
+    "value": ColumnMeaning(
+        "its value there; blank where there is none", "tallets værdi dér; tomt, hvor det ikke findes"
+    ),
 }
 
-PRICES: dict[str, str] = {
-    "target": "short name of the KPI, or service-level: the share of contacts that centres answer in time",
-    "unit": "its unit",
-    "scope": "where the target is to be met",
-    "value": "what the plan comes to, in the worst place of the scope; blank for service-level, which is staffed for",
-    "target_now": "the target as it is",
-    "target_then": "the target made stricter",
-    "status": "priced; or out of reach, impossible together (with the other rules), or not found",
-    "cost_kr": "what the plan with the stricter target costs more",
-    "gap_now_kr": "how far the plan may be above the cheapest there is",
-    "gap_then_kr": "how far the plan with the stricter target may be above the cheapest there is",
-    "least_kr": "the stricter target cannot cost less than this more than the plan now",
-    "most_kr": "the stricter target cannot cost more than this more than the cheapest plan now",
-    "proven": "true when it costs more than the two gaps together",
-    "best": "the best there is, where the stricter target is out of reach",
-    "best_at": "the municipality, the centre or the country it is the best of",
+PRICES: Mapping[str, ColumnMeaning] = {
+    "target": ColumnMeaning(
+        "short name of the KPI, or service-level: the share of contacts that centres answer in time",
+        "nøgletallets korte navn, eller service-level: den andel af henvendelserne, centrene besvarer i tide",
+    ),
+    "unit": ColumnMeaning("its unit", "dets enhed"),
+    "scope": ColumnMeaning("where the target is to be met", "hvor målet skal nås"),
+    "value": ColumnMeaning(
+        "what the plan comes to, in the worst place of the scope; blank for service-level, which is staffed for",
+        "hvad planen når, det ringeste sted målet gælder; tomt for service-level, som der bemandes efter",
+    ),
+    "target_now": ColumnMeaning("the target as it is", "målet, som det er"),
+    "target_then": ColumnMeaning("the target made stricter", "det skærpede mål"),
+    "status": ColumnMeaning(
+        "priced; or out of reach, impossible together (with the other rules), or not found",
+        "priced (prissat); eller out of reach (uden for rækkevidde), impossible together (umuligt med de andre regler) "
+        "eller not found (ikke fundet)",
+    ),
+    "cost_kr": ColumnMeaning(
+        "what the plan with the stricter target costs more", "hvad planen med det skærpede mål koster mere", "kr./year"
+    ),
+    "gap_now_kr": ColumnMeaning(
+        "how far the plan may be above the cheapest there is",
+        "hvor langt planen kan være over den billigste, der findes",
+        "kr./year",
+    ),
+    "gap_then_kr": ColumnMeaning(
+        "how far the plan with the stricter target may be above the cheapest there is",
+        "hvor langt planen med det skærpede mål kan være over den billigste, der findes",
+        "kr./year",
+    ),
+    "least_kr": ColumnMeaning(
+        "the stricter target cannot cost less than this more than the plan now",
+        "det skærpede mål kan ikke koste mindre end så meget mere end planen nu",
+        "kr./year",
+    ),
+    "most_kr": ColumnMeaning(
+        "the stricter target cannot cost more than this more than the cheapest plan now",
+        "det skærpede mål kan ikke koste mere end så meget mere end den billigste plan nu",
+        "kr./year",
+    ),
+    "proven": ColumnMeaning(
+        "true when it costs more than the two gaps together",
+        "sandt, når det koster mere end de to afstande til sammen",
+    ),
+    "best": ColumnMeaning(
+        "the best there is, where the stricter target is out of reach",
+        "det bedste, der kan nås, hvor det skærpede mål er uden for rækkevidde",
+    ),
+    "best_at": ColumnMeaning(
+        "the municipality, the centre or the country it is the best of",
+        "den kommune, det center eller det land, det er det bedste for",
+    ),
 }

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.sensitivity.ranges import Range, Side
 from optimiser.sensitivity.vary import between
 
@@ -20,20 +21,52 @@ ROUNDING = 1e-9
 DEARER = "dearer"
 """Says that the base plan keeps all rules, but costs provably more than another."""
 
-SWITCHES: dict[str, str] = {
-    "parameter": "dotted name of the assumption that is moved, alone",
-    "side": "the end towards which it is moved: low or high",
-    "kind": "plan: the base plan stops being the best of its structure; structure: another structure becomes cheaper",
-    "held_at": "the last value at which the answer is not proven beaten; the end itself where there is no switch",
-    "switched_at": "the first value at which it provably is; blank where there is no switch within the range",
-    "tolerance": "how near the two were to be brought, in the parameter's unit",
-    "what_before": "the structure of the base plan",
-    "what_after": "plan: dearer, or the rules that the base plan breaks; structure: the cheapest, and those with it "
-    "that are not proven dearer",
-    "municipalities": "municipalities whose main form at switched_at is another than in the base plan",
-    "names": "the first of them",
-    "contacts_changed": "contacts a year that are answered in another form there than in the base plan",
-    "proven": "true when it is proven that the answer is beaten at switched_at, or breaks a rule there",
+SWITCHES: Mapping[str, ColumnMeaning] = {
+    "parameter": ColumnMeaning(
+        "dotted name of the assumption that is moved, alone", "punktnavn på den antagelse, der flyttes, alene"
+    ),
+    "side": ColumnMeaning(
+        "the end towards which it is moved: low or high", "den ende, den flyttes imod: low (lav) eller high (høj)"
+    ),
+    "kind": ColumnMeaning(
+        "plan: the base plan stops being the best of its structure; structure: another structure becomes cheaper",
+        "plan: den anbefalede plan er ikke længere den bedste i sin struktur; structure: en anden struktur bliver "
+        "billigere",
+    ),
+    "held_at": ColumnMeaning(
+        "the last value at which the answer is not proven beaten; the end itself where there is no switch",
+        "den sidste værdi, hvor svaret ikke er bevist slået; enden selv, hvor intet skifter",
+    ),
+    "switched_at": ColumnMeaning(
+        "the first value at which it provably is; blank where there is no switch within the range",
+        "den første værdi, hvor svaret bevist er slået; tomt, hvor intet skifter inden for spændet",
+    ),
+    "tolerance": ColumnMeaning(
+        "how near the two were to be brought, in the parameter's unit",
+        "hvor nær de to skulle bringes hinanden, i antagelsens enhed",
+    ),
+    "what_before": ColumnMeaning("the structure of the base plan", "den anbefalede plans struktur"),
+    "what_after": ColumnMeaning(
+        "plan: dearer, or the rules that the base plan breaks; structure: the cheapest, and those with it that are "
+        "not proven dearer",
+        "plan: dearer (dyrere) eller de regler, den anbefalede plan bryder; structure: den billigste og dem, der ikke "
+        "er bevist dyrere",
+    ),
+    "municipalities": ColumnMeaning(
+        "municipalities whose main form at switched_at is another than in the base plan",
+        "kommuner, hvis hovedform ved switched_at er en anden end i den anbefalede plan",
+        "municipalities",
+    ),
+    "names": ColumnMeaning("the first of them", "de første af dem"),
+    "contacts_changed": ColumnMeaning(
+        "contacts a year that are answered in another form there than in the base plan",
+        "henvendelser om året, der dér besvares i en anden form end i den anbefalede plan",
+        "contacts/year",
+    ),
+    "proven": ColumnMeaning(
+        "true when it is proven that the answer is beaten at switched_at, or breaks a rule there",
+        "sandt, når det er bevist, at svaret er slået ved switched_at eller bryder en regel dér",
+    ),
 }
 """The columns of the switch values: a row is an assumption, a side and a kind."""
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from optimiser.comparison.columns import GAP, STATUS
 from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.sensitivity.ranges import Range, Side
 from optimiser.sensitivity.switching import Switching
 
@@ -17,30 +19,69 @@ Found = Mapping[str, Any]
 Moved = tuple[Range, Side, float, Found]
 """An assumption at one of its ends, and what was found there."""
 
-TORNADO: dict[str, str] = {
-    "parameter": "dotted name of the assumption that is moved, alone",
-    "side": "low or high",
-    "value": "its value at that end",
-    "base_value": "its value in the instance; blank where its rows differ or it has none",
-    "status": "optimal, feasible, infeasible, or no solution found",
-    "objective_kr": "cost a year of the cheapest plan found there, by the model's straight pieces",
-    "bound_kr": "no plan costs less than this there",
-    "gap": "(cost - bound) / cost",
-    "exact_cost_kr": "cost of that plan on the cost curve itself",
-    "held_kr": "cost of the base plan there, with who answers what as it is; blank where it breaks a rule",
-    "adapting_kr": "held_kr - objective_kr: what it is worth to adapt the plan",
-    "breaks": "the rules that the base plan breaks there",
-    "municipalities_changed": "municipalities whose main form is another than in the base plan; says nothing where "
-    "adapting_kr is within the gaps, as many plans then cost the same",
-    "contacts_changed": "contacts a year that are answered in another form than in the base plan; as above",
+TORNADO: Mapping[str, ColumnMeaning] = {
+    "parameter": ColumnMeaning(
+        "dotted name of the assumption that is moved, alone", "punktnavn på den antagelse, der flyttes, alene"
+    ),
+    "side": ColumnMeaning("low or high", "low (lav) eller high (høj)"),
+    "value": ColumnMeaning("its value at that end", "antagelsens værdi i den ende"),
+    "base_value": ColumnMeaning(
+        "its value in the instance; blank where its rows differ or it has none",
+        "antagelsens værdi i datasættet; tomt, hvor rækkerne er forskellige, eller den ingen har",
+    ),
+    "status": STATUS,
+    "objective_kr": ColumnMeaning(
+        "cost a year of the cheapest plan found there, by the model's straight pieces",
+        "udgift om året for den billigste plan, der er fundet dér, efter modellens rette stykker",
+        "kr./year",
+    ),
+    "bound_kr": ColumnMeaning("no plan costs less than this there", "ingen plan koster mindre dér", "kr./year"),
+    "gap": GAP,
+    "exact_cost_kr": ColumnMeaning(
+        "cost of that plan on the cost curve itself", "den plans udgift på selve omkostningskurven", "kr./year"
+    ),
+    "held_kr": ColumnMeaning(
+        "cost of the base plan there, with who answers what as it is; blank where it breaks a rule",
+        "den anbefalede plans udgift dér, når hvem der besvarer hvad er uændret; tomt, hvor den bryder en regel",
+        "kr./year",
+    ),
+    "adapting_kr": ColumnMeaning(
+        "held_kr - objective_kr: what it is worth to adapt the plan",
+        "held_kr - objective_kr: hvad det er værd at tilpasse planen",
+        "kr./year",
+    ),
+    "breaks": ColumnMeaning("the rules that the base plan breaks there", "de regler, den anbefalede plan bryder dér"),
+    "municipalities_changed": ColumnMeaning(
+        "municipalities whose main form is another than in the base plan; says nothing where adapting_kr is within "
+        "the gaps, as many plans then cost the same",
+        "kommuner, hvis hovedform er en anden end i den anbefalede plan; siger intet, hvor adapting_kr er inden for "
+        "afstandene, for så koster mange planer det samme",
+        "municipalities",
+    ),
+    "contacts_changed": ColumnMeaning(
+        "contacts a year that are answered in another form than in the base plan; as above",
+        "henvendelser om året, der besvares i en anden form end i den anbefalede plan; som ovenfor",
+        "contacts/year",
+    ),
 }
 """The columns of the tornado: a row is an assumption at one of its ends."""
 
-SWINGS: dict[str, str] = {
-    "parameter": "dotted name of the assumption",
-    "swing_kr": "from the cheapest to the dearest of low, base and high; blank where one of them has no plan",
-    "proven": "true when the swing is larger than the two gaps together, or an end is proven to have no plan",
-    "adapting_kr": "the most that adapting the plan is worth, at either end; blank where it is not known",
+SWINGS: Mapping[str, ColumnMeaning] = {
+    "parameter": ColumnMeaning("dotted name of the assumption", "punktnavn på antagelsen"),
+    "swing_kr": ColumnMeaning(
+        "from the cheapest to the dearest of low, base and high; blank where one of them has no plan",
+        "fra den billigste til den dyreste af lav, udgangspunkt og høj; tomt, hvor en af dem ingen plan har",
+        "kr./year",
+    ),
+    "proven": ColumnMeaning(
+        "true when the swing is larger than the two gaps together, or an end is proven to have no plan",
+        "sandt, når udslaget er større end de to afstande til sammen, eller en ende bevist ingen plan har",
+    ),
+    "adapting_kr": ColumnMeaning(
+        "the most that adapting the plan is worth, at either end; blank where it is not known",
+        "det meste, det er værd at tilpasse planen i en af enderne; tomt, hvor det ikke er kendt",
+        "kr./year",
+    ),
 }
 
 

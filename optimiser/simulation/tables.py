@@ -1,11 +1,12 @@
 """A simulation as rows: what stands in simulation.csv and simulation.json."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
+from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.result.result import Result
 from optimiser.simulation.cases import CASES, PLAN
 from optimiser.simulation.measures import CONFIDENCE
@@ -17,26 +18,65 @@ SCHEMA_VERSION = 1
 
 HOURS_PER_SLOT = 0.5
 
-COLUMNS = {
-    "centre": "name of the open centre",
-    "case": "plan, exponential (as in the formulas), or the stress: sickness, peak, incident",
-    "promised_share": "share of callers to answer in time",
-    "within_seconds": "what in time means",
-    "answered_share": "share of all callers answered in time in the simulation",
-    "low_share": "low end of its interval at 95 %",
-    "high_share": "high end of its interval at 95 %",
-    "erlang_share": "share the formulas promise; blank in cases they do not tell of",
-    "missed": "true where the whole interval is below the promise",
-    "agents_more": "fewest agents more in the busiest half hour, in proportion in the others, with which the promise "
-    "is kept; blank where none are sought or not even ten times the agents do",
-    "agents": "agents planned in the busiest half hour",
-    "agent_hours": "agent hours planned in the week, or on the day played",
-    "occupancy": "time on contacts over time planned",
-    "mean_wait_seconds": "mean time in line of all callers",
-    "abandoned_share": "share of all callers who hang up",
-    "callers": "mean callers in a week, or on the day played",
-    "handling_seconds": "mean handling time of the centre's mix",
-    "replications": "weeks played",
+COLUMNS: Mapping[str, ColumnMeaning] = {
+    "centre": ColumnMeaning("name of the open centre", "det åbne centers navn"),
+    "case": ColumnMeaning(
+        "plan, exponential (as in the formulas), or the stress: sickness, peak, incident",
+        "plan, exponential (som i formlerne) eller belastningen: sickness (sygdom), peak (spidsdag), "
+        "incident (hændelse)",
+    ),
+    "promised_share": ColumnMeaning(
+        "share of callers to answer in time", "andel af borgerne, der er lovet svar i tide", "share"
+    ),
+    "within_seconds": ColumnMeaning("what in time means", "hvad i tide vil sige", "seconds"),
+    "answered_share": ColumnMeaning(
+        "share of all callers answered in time in the simulation",
+        "andel af alle, der ringer, som besvares i tide i simuleringen",
+        "share",
+    ),
+    "low_share": ColumnMeaning("low end of its interval at 95 %", "laveste ende af dens interval på 95 %", "share"),
+    "high_share": ColumnMeaning("high end of its interval at 95 %", "højeste ende af dens interval på 95 %", "share"),
+    "erlang_share": ColumnMeaning(
+        "share the formulas promise; blank in cases they do not tell of",
+        "den andel, formlerne lover; tomt, hvor de intet siger",
+        "share",
+    ),
+    "missed": ColumnMeaning(
+        "true where the whole interval is below the promise", "sandt, hvor hele intervallet er under løftet"
+    ),
+    "agents_more": ColumnMeaning(
+        "fewest agents more in the busiest half hour, in proportion in the others, with which the promise is kept; "
+        "blank where none are sought or not even ten times the agents do",
+        "færrest flere medarbejdere i den travleste halve time, og forholdsmæssigt i de andre, som løftet holdes med; "
+        "tomt, hvor ingen er søgt, eller selv ti gange så mange ikke rækker",
+        "agents",
+    ),
+    "agents": ColumnMeaning(
+        "agents planned in the busiest half hour", "planlagte medarbejdere i den travleste halve time", "agents"
+    ),
+    "agent_hours": ColumnMeaning(
+        "agent hours planned in the week, or on the day played",
+        "planlagte timer ved telefonerne i ugen eller på den spillede dag",
+        "hours",
+    ),
+    "occupancy": ColumnMeaning(
+        "time on contacts over time planned", "tid med henvendelser i forhold til planlagt tid", "share"
+    ),
+    "mean_wait_seconds": ColumnMeaning(
+        "mean time in line of all callers", "ventetid i kø, gennemsnit over alle, der ringer", "seconds"
+    ),
+    "abandoned_share": ColumnMeaning(
+        "share of all callers who hang up", "andel af alle, der ringer, som lægger på", "share"
+    ),
+    "callers": ColumnMeaning(
+        "mean callers in a week, or on the day played",
+        "borgere, der ringer på en uge eller på den spillede dag, gennemsnit",
+        "callers",
+    ),
+    "handling_seconds": ColumnMeaning(
+        "mean handling time of the centre's mix", "betjeningstid, gennemsnit for centrets blanding", "seconds"
+    ),
+    "replications": ColumnMeaning("weeks played", "uger, der er spillet", "weeks"),
 }
 """What stands in each column, in the order they are written."""
 
