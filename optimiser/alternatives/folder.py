@@ -15,7 +15,7 @@ from optimiser.planning.structure import LEAST_SHARE
 from optimiser.result.folder import write_record, write_run, write_table
 from optimiser.result.reading import load
 from optimiser.result.result import Result
-from optimiser.studies.record import Entries, read_record
+from optimiser.studies.json_records import Entries, read_record
 
 SCHEMA_VERSION = 1
 """Version of alternatives.json; raised when an entry changes its meaning."""

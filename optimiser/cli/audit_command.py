@@ -24,9 +24,9 @@ from optimiser.data.run_record import RUN_FILE
 from optimiser.result.reading import load
 from optimiser.result.result import Result
 from optimiser.studies.frontier_file import FRONTIER_FILE
-from optimiser.studies.keeping import SOLVES_FILE
 from optimiser.studies.regret_file import REGRET_FILE
-from optimiser.studies.store import COMPARISON_FILE, PRICE_FILES, RUNS
+from optimiser.studies.run_store import COMPARISON_FILE, PRICE_FILES, RUNS
+from optimiser.studies.solve_log import SOLVES_FILE
 from optimiser.studies.sweep_file import SWEEP_FILE
 from optimiser.studies.tornado_file import TORNADO_FILE
 

@@ -32,7 +32,7 @@ from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.studies.compare import compare as compare_cases
 from optimiser.studies.comparison_file import read_comparison
-from optimiser.studies.solving import Failure
+from optimiser.studies.runner.dispatch import Failure
 
 
 def compare(

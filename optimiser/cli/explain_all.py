@@ -15,7 +15,7 @@ from optimiser.report.documents import write_documents
 from optimiser.report.html.telling import Telling
 from optimiser.report.one_pagers import OnePagers
 from optimiser.result.result import Result
-from optimiser.studies.interrupt import noticed_interrupt
+from optimiser.studies.runner.interrupt import noticed_interrupt
 
 
 def explain_all(result: Result, run: Path, language: Language, report: Callable[[int, int, str], None]) -> int:

@@ -29,7 +29,7 @@ from optimiser.report.frontiers import FrontierSummary
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.studies.frontier import frontier as solve_frontier
-from optimiser.studies.solving import Failure
+from optimiser.studies.runner.dispatch import Failure
 
 
 def frontier(

@@ -16,9 +16,9 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.settings import Language
 from optimiser.report.failing import failure
 from optimiser.report.phrases import phrase
-from optimiser.studies.cluster import Cluster
-from optimiser.studies.solving import Failure, SolvesFailedError, WorkersLostError
-from optimiser.studies.workers import cores
+from optimiser.studies.runner.cluster import Cluster
+from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, WorkersLostError
+from optimiser.studies.runner.local import cores
 
 
 class Counting(Protocol):

@@ -29,7 +29,7 @@ from optimiser.report.phrases import phrase
 from optimiser.report.regrets import RegretSummary
 from optimiser.sensitivity.regret import Regret
 from optimiser.studies.regret import regret as try_structures
-from optimiser.studies.solving import Failure
+from optimiser.studies.runner.dispatch import Failure
 
 
 def regret(

@@ -32,7 +32,7 @@ from optimiser.studies.cases import folder_name
 from optimiser.studies.comparison_file import load_comparison, read_comparison
 from optimiser.studies.frontier_file import FRONTIER_FILE, load_frontier
 from optimiser.studies.regret_file import REGRET_FILE, load_regret
-from optimiser.studies.store import COMPARISON_FILE, Store
+from optimiser.studies.run_store import COMPARISON_FILE, RunStore
 from optimiser.studies.sweep_file import SWEEP_FILE, load_sweep
 from optimiser.studies.tornado_file import TORNADO_FILE, load_tornado
 
@@ -127,7 +127,7 @@ def _read(run: Path) -> Result | None:
 
 def _comparison(folder: Path) -> Comparison:
     """A comparison, each of whose runs is without a breach; one that cannot be read is told as the audit tells it."""
-    places = [Store(folder).run_folder(folder_name(case)) for case in read_comparison(folder)["cases"]]
+    places = [RunStore(folder).run_folder(folder_name(case)) for case in read_comparison(folder)["cases"]]
     if not places:
         raise InvalidInputError(str(folder), [fault(folder, "must hold a case to report, but holds none")])
     for place in places:

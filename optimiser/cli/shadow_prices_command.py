@@ -27,9 +27,9 @@ from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.report.phrases import phrase
 from optimiser.report.shadow_prices import PriceSummary
 from optimiser.report.summary import Summary
+from optimiser.studies.run_store import PRICE_FILES
 from optimiser.studies.shadow_prices import Priced, Question
 from optimiser.studies.shadow_prices import shadow_prices as price_targets
-from optimiser.studies.store import PRICE_FILES
 
 
 def shadow_prices(

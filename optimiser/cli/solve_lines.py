@@ -10,7 +10,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
-from optimiser.studies.keeper import Began, Checking, Ended, Event, Waiting
+from optimiser.studies.resume import Began, Checking, Ended, Event, Waiting
 
 SECONDS_BETWEEN_LINES = 5.0
 A_LONG_TIME = 120.0

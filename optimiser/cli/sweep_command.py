@@ -29,7 +29,7 @@ from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.sweeping import SweepSummary
 from optimiser.sensitivity.sweep import Sweep
-from optimiser.studies.solving import Failure
+from optimiser.studies.runner.dispatch import Failure
 from optimiser.studies.sweep import sweep as sweep_points
 
 

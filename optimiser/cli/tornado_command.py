@@ -30,7 +30,7 @@ from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.tornado import TornadoSummary
 from optimiser.sensitivity.tornado import Tornado
-from optimiser.studies.solving import Failure
+from optimiser.studies.runner.dispatch import Failure
 from optimiser.studies.tornado import KIND, TOLERANCE
 from optimiser.studies.tornado import tornado as move_assumptions
 

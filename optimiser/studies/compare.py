@@ -16,10 +16,10 @@ from optimiser.data.settings import SolverDefaults
 from optimiser.result.result import Result
 from optimiser.studies.cases import Case, read_cases
 from optimiser.studies.comparison_file import comparison_record, write_comparison
-from optimiser.studies.interrupt import Interrupt, noticed_interrupt
-from optimiser.studies.solving import Asked, Failure, Outcome, SolvesFailedError, failed_audit, solve_cases
-from optimiser.studies.store import Store
-from optimiser.studies.workers import Workers, working
+from optimiser.studies.run_store import RunStore
+from optimiser.studies.runner.dispatch import Asked, Failure, Outcome, SolvesFailedError, failed_audit, solve_cases
+from optimiser.studies.runner.interrupt import Interrupt, noticed_interrupt
+from optimiser.studies.runner.local import Workers, working
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def compare(
     """
     began = time.monotonic()
     read = partial(read_cases, path, structures, scenarios, overrides)
-    store = Store(Path(out))
+    store = RunStore(Path(out))
     with held_inside(store.folder):
         work = solve_and_keep(read, store, workers=workers, force=force, report=report, **asked)
         comparison = Comparison.of(work.in_order())
@@ -95,7 +95,7 @@ def compare(
 
 def solve_and_keep(
     read: Callable[[], tuple[Case, ...]],
-    store: Store,
+    store: RunStore,
     *,
     workers: Workers | int | None = None,
     force: bool = False,
@@ -125,7 +125,7 @@ def solve_and_keep(
 class Work:
     """What is done of the cases so far."""
 
-    def __init__(self, cases: tuple[Case, ...], store: Store, report: Report, interrupt: Interrupt) -> None:
+    def __init__(self, cases: tuple[Case, ...], store: RunStore, report: Report, interrupt: Interrupt) -> None:
         self.cases = cases
         self.store = store
         self.report = report

@@ -21,9 +21,9 @@ from optimiser.result.reading import load
 from optimiser.result.record import PACKAGES
 from optimiser.result.result import Result
 from optimiser.studies.cases import folder_name
-from optimiser.studies.record import read_record
-from optimiser.studies.solving import Failure
-from optimiser.studies.store import COMPARISON_FILE, RUNS, Store
+from optimiser.studies.json_records import read_record
+from optimiser.studies.run_store import COMPARISON_FILE, RUNS, RunStore
+from optimiser.studies.runner.dispatch import Failure
 
 SCHEMA_VERSION = 1
 """Version of comparison.json; raised when an entry changes its meaning."""
@@ -108,7 +108,7 @@ def load_comparison(folder: Path) -> Comparison:
         try:
             results[case] = _run(folder, case, entry)
         except InvalidInputError as error:
-            findings.extend(_within(Store(folder).run_folder(folder_name(case)), error.findings))
+            findings.extend(_within(RunStore(folder).run_folder(folder_name(case)), error.findings))
     if findings:
         raise InvalidInputError(str(folder), findings)
     return Comparison.of(results)
@@ -121,7 +121,7 @@ def _within(run: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _run(folder: Path, case: str, entry: Mapping[str, Any]) -> Result:
-    path = Store(folder).run_folder(folder_name(case))
+    path = RunStore(folder).run_folder(folder_name(case))
     result = load(path)
     if any(result.run[name] != entry[name] for name in ("input_sha256", "finished")):
         rule = f"must be the run that was compared, but is another (finished {result.run['finished']})"

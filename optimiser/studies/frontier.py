@@ -19,12 +19,12 @@ from optimiser.sensitivity.frontier import Frontier, easier, targets
 from optimiser.sensitivity.points import Point
 from optimiser.sensitivity.vary import Axis
 from optimiser.studies.answers import COSTS, costs
-from optimiser.studies.interrupt import noticed_interrupt
-from optimiser.studies.keeper import Began, Keeper, Report, refuse_many
-from optimiser.studies.keeping import IDENTITY, Found, SolveStore, identity, titled
-from optimiser.studies.solving import Asked, Asking, Failure, SolvesFailedError, failed_audit
+from optimiser.studies.resume import Began, Report, Resume, refuse_many
+from optimiser.studies.runner.dispatch import Asked, Asking, Failure, SolvesFailedError, failed_audit
+from optimiser.studies.runner.interrupt import noticed_interrupt
+from optimiser.studies.runner.local import Workers, working
+from optimiser.studies.solve_log import IDENTITY, Found, SolveLog, identity, titled
 from optimiser.studies.sweep_points import Question, each_alone, plan_points, solve_missing
-from optimiser.studies.workers import Workers, working
 
 KIND = "frontier"
 KPI, POINTS = "--kpi", "--points"
@@ -65,7 +65,7 @@ def frontier(
         SolvesFailedError: some solves failed; the others are tabulated and written.
         OSError: the disk does not let it be written.
     """
-    began, store = time.monotonic(), SolveStore(Path(out), KIND, (KIND,), frozenset({*COSTS, "measured"}))
+    began, store = time.monotonic(), SolveLog(Path(out), KIND, (KIND,), frozenset({*COSTS, "measured"}))
     question = Question(Path(path), (), structure, tuple(map(Path, scenarios)), tuple(overrides))
     with held_inside(store.folder):
         with noticed_interrupt() as interrupt, working(workers) as those:
@@ -74,7 +74,7 @@ def frontier(
                 refuse_many(POINTS, points, those.count)
             instance = question.instance()
             measure = _measure(instance, kpi)
-            search = _Search(Keeper(store, interrupt, report), question, measure, those, asked)
+            search = _Search(Resume(store, interrupt, report), question, measure, those, asked)
             best = search.best()
             of = {**identity(instance, solver_options(instance, **asked)), "kpi": kpi}
             store.open(of)
@@ -113,7 +113,7 @@ def _measure(instance: Instance, name: str) -> Measure:
 class _Search:
     """What was found with each target that was tried; none is the free optimum."""
 
-    keeper: Keeper
+    keeper: Resume
     question: Question
     measure: Measure
     workers: Workers

@@ -8,8 +8,8 @@ from optimiser.comparison.measure import Measure
 from optimiser.sensitivity.columns import FRONTIER
 from optimiser.sensitivity.frontier import Frontier
 from optimiser.studies.frontier import KIND
-from optimiser.studies.keeping import SCHEMA_VERSION
-from optimiser.studies.record import Entries, StudyEntries, read_record, read_table
+from optimiser.studies.json_records import Entries, StudyEntries, read_record, read_table
+from optimiser.studies.solve_log import SCHEMA_VERSION
 
 FRONTIER_FILE = f"{KIND}.json"
 REMEDY = "run frontier again; what is solved already is not solved anew"

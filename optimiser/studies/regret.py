@@ -23,12 +23,12 @@ from optimiser.sensitivity.regret import Recommendation, Regret, Tried
 from optimiser.sensitivity.vary import Axis
 from optimiser.studies.answers import COSTS, costs
 from optimiser.studies.cases import Case
-from optimiser.studies.interrupt import noticed_interrupt
-from optimiser.studies.keeper import Began, Keeper, Report, refuse_many
-from optimiser.studies.keeping import IDENTITY, Found, SolveStore, identity, titled
-from optimiser.studies.solving import Asked, Asking, Failure, SolvesFailedError, alone, failed_audit
+from optimiser.studies.resume import Began, Report, Resume, refuse_many
+from optimiser.studies.runner.dispatch import Asked, Asking, Failure, SolvesFailedError, alone, failed_audit
+from optimiser.studies.runner.interrupt import noticed_interrupt
+from optimiser.studies.runner.local import Workers, working
+from optimiser.studies.solve_log import IDENTITY, Found, SolveLog, identity, titled
 from optimiser.studies.sweep_points import Planned, Question, cases_of, each_alone, plan_points, solve_missing
-from optimiser.studies.workers import Workers, working
 
 KIND = "regret"
 TABLE, COSTS_TABLE = "regret", "regret_costs"
@@ -73,14 +73,14 @@ def regret(
         SolvesFailedError: some solves failed; what can be told without them is tabulated and written.
         OSError: the disk does not let it be written.
     """
-    began, store = time.monotonic(), SolveStore(Path(out), KIND, (TABLE, COSTS_TABLE), frozenset({*COSTS, "connected"}))
+    began, store = time.monotonic(), SolveLog(Path(out), KIND, (TABLE, COSTS_TABLE), frozenset({*COSTS, "connected"}))
     with held_inside(store.folder):
         with noticed_interrupt() as interrupt, working(workers) as those:
             base, question = _asked(Path(path), structures, futures, scenarios, overrides)
             solves = SOLVES_OF_EACH * len(structures) * len(question.axes[1].values)
             if not many:
                 refuse_many(FUTURES, solves, those.count)
-            work = _Work(Keeper(store, interrupt, report), question, those, asked)
+            work = _Work(Resume(store, interrupt, report), question, those, asked)
             of = identity(base, solver_options(base, **asked))
             work.plan(lambda: store.open(of))
             report(Began(base, work.solves, work.keeper.done))
@@ -96,7 +96,7 @@ def regret(
     return found
 
 
-def _record(found: Regret, keeper: Keeper) -> dict[str, Any]:
+def _record(found: Regret, keeper: Resume) -> dict[str, Any]:
     best = {"minimax": found.minimax, "cheapest_expected": found.cheapest_expected}
     return {
         "structures": list(found.today),
@@ -158,7 +158,7 @@ class _There:
 class _Work:
     """What is solved of the structures as of today, in every future with what was decided, and decided again."""
 
-    def __init__(self, keeper: Keeper, question: Question, workers: Workers, asked: Asked) -> None:
+    def __init__(self, keeper: Resume, question: Question, workers: Workers, asked: Asked) -> None:
         self.keeper = keeper
         self.question = question
         self.workers = workers

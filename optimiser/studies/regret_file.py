@@ -8,9 +8,9 @@ from pydantic import BaseModel
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.rows import Future
 from optimiser.sensitivity.regret import Regret, Tried
-from optimiser.studies.keeping import SCHEMA_VERSION
-from optimiser.studies.record import StudyEntries, read_record, read_table
+from optimiser.studies.json_records import StudyEntries, read_record, read_table
 from optimiser.studies.regret import COSTS_TABLE, KIND, TABLE
+from optimiser.studies.solve_log import SCHEMA_VERSION
 
 REGRET_FILE = f"{KIND}.json"
 REMEDY = "run regret again; what is solved already is not solved anew"

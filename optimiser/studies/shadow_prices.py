@@ -20,9 +20,9 @@ from optimiser.result.folder import write_record, write_table
 from optimiser.result.result import Result
 from optimiser.studies.cases import Case, folder_name, unique_names
 from optimiser.studies.compare import Report, Work, solve_and_keep
-from optimiser.studies.solving import Asked, Failure
-from optimiser.studies.store import PRICE_FILES, RUNS, Store
-from optimiser.studies.workers import Workers
+from optimiser.studies.run_store import PRICE_FILES, RUNS, RunStore
+from optimiser.studies.runner.dispatch import Asked, Failure
+from optimiser.studies.runner.local import Workers
 
 SCHEMA_VERSION = 1
 """Version of shadow_prices.json; raised when an entry changes its meaning."""
@@ -81,7 +81,7 @@ def shadow_prices(
     Raises InvalidInputError also where the instance has no target.
     """
     began, plan = time.monotonic(), _Cases(question)
-    store = Store(Path(out))
+    store = RunStore(Path(out))
     with held_inside(store.folder):
         work = solve_and_keep(plan.read, store, workers=workers, force=force, report=report, **asked)
         now = work.results.get(NOW)

@@ -15,10 +15,11 @@ from optimiser.data.instance import Instance
 from optimiser.sensitivity.points import count
 from optimiser.sensitivity.sweep import Figures, Sweep
 from optimiser.sensitivity.vary import OPTION
-from optimiser.studies.interrupt import noticed_interrupt
-from optimiser.studies.keeper import Began, Keeper, Report, refuse_many
-from optimiser.studies.keeping import IDENTITY, SolveStore, identity, titled
-from optimiser.studies.solving import Asked, Asking, Failure, SolvesFailedError, failed_audit
+from optimiser.studies.resume import Began, Report, Resume, refuse_many
+from optimiser.studies.runner.dispatch import Asked, Asking, Failure, SolvesFailedError, failed_audit
+from optimiser.studies.runner.interrupt import noticed_interrupt
+from optimiser.studies.runner.local import Workers, working
+from optimiser.studies.solve_log import IDENTITY, SolveLog, identity, titled
 from optimiser.studies.sweep_points import (
     Planned,
     Question,
@@ -28,7 +29,6 @@ from optimiser.studies.sweep_points import (
     remarks_on,
     solve_missing,
 )
-from optimiser.studies.workers import Workers, working
 
 KIND = "sweep"
 
@@ -59,13 +59,13 @@ def sweep(
         SolvesFailedError: some points failed; the others are solved, tabulated and written.
         OSError: the disk does not let it be written.
     """
-    began, store = time.monotonic(), SolveStore(Path(out), KIND, (KIND,), frozenset(FIGURES))
+    began, store = time.monotonic(), SolveLog(Path(out), KIND, (KIND,), frozenset(FIGURES))
     question = read_question(path, vary, structure, scenarios, overrides)
     with held_inside(store.folder):
         with noticed_interrupt() as interrupt, working(workers) as those:
             if not many:
                 refuse_many(OPTION, count(question.axes), those.count)
-            keeper = Keeper(store, interrupt, report)
+            keeper = Resume(store, interrupt, report)
             instance, planned = _begin(keeper, question, asked)
             solve_missing(keeper, question, planned, those, _figures, lines_of, **asked)
         found = _tabulated(keeper, question, planned)
@@ -78,7 +78,7 @@ def sweep(
     return found
 
 
-def _begin(keeper: Keeper, question: Question, asked: Asked) -> tuple[Instance, tuple[Planned, ...]]:
+def _begin(keeper: Resume, question: Question, asked: Asked) -> tuple[Instance, tuple[Planned, ...]]:
     """Check all there is to check, and take what is kept; the instance before anything is varied, and the points."""
     instance = question.instance()
     options = solver_options(instance, **asked)
@@ -90,13 +90,13 @@ def _begin(keeper: Keeper, question: Question, asked: Asked) -> tuple[Instance, 
     return instance, planned
 
 
-def _tabulated(keeper: Keeper, question: Question, planned: Sequence[Planned]) -> Sweep:
+def _tabulated(keeper: Resume, question: Question, planned: Sequence[Planned]) -> Sweep:
     """The table of what is solved."""
     found = {each.point: keeper.found[each.key] for each in planned if each.key in keeper.found}
     return Sweep.of(question.axes, found)
 
 
-def _record(instance: Instance, question: Question, keeper: Keeper, asked: Asked) -> dict[str, Any]:
+def _record(instance: Instance, question: Question, keeper: Resume, asked: Asked) -> dict[str, Any]:
     return {
         IDENTITY: identity(instance, solver_options(instance, **asked)),
         **titled(instance),

@@ -5,8 +5,8 @@ from pathlib import Path
 from optimiser.comparison.columns import FIGURES, TEXT
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.vary import Axis
-from optimiser.studies.keeping import SCHEMA_VERSION
-from optimiser.studies.record import StudyEntries, read_record, read_table
+from optimiser.studies.json_records import StudyEntries, read_record, read_table
+from optimiser.studies.solve_log import SCHEMA_VERSION
 from optimiser.studies.sweep import KIND
 
 SWEEP_FILE = f"{KIND}.json"

@@ -16,10 +16,10 @@ from optimiser.data.scenario import read_override
 from optimiser.sensitivity.points import STRUCTURE, Point, count, points, settings, single_points
 from optimiser.sensitivity.vary import OPTION, Axis, read_axes, twice
 from optimiser.studies.cases import Case
-from optimiser.studies.keeper import Keeper
-from optimiser.studies.keeping import Found
-from optimiser.studies.solving import Answer, Asked, alone
-from optimiser.studies.workers import Workers
+from optimiser.studies.resume import Resume
+from optimiser.studies.runner.dispatch import Answer, Asked, alone
+from optimiser.studies.runner.local import Workers
+from optimiser.studies.solve_log import Found
 
 LONGEST_LINE = 11
 """Points that one worker solves in a row; a longer line is cut, so that several can share it."""
@@ -165,7 +165,7 @@ InLines = Callable[[Question, Iterable[Planned]], Iterator[Iterable[Case]]]
 
 
 def solve_missing(
-    keeper: Keeper,
+    keeper: Resume,
     question: Question,
     planned: Iterable[Planned],
     workers: Workers,

@@ -14,13 +14,13 @@ from optimiser.comparison.columns import FIGURES
 from optimiser.data.files import AnyPath
 from optimiser.data.holding_names import held_inside
 from optimiser.sensitivity.tornado import Tornado
-from optimiser.studies.interrupt import noticed_interrupt
-from optimiser.studies.keeper import Keeper, Report
-from optimiser.studies.keeping import IDENTITY, SUFFIXES, SolveStore, identity, titled
-from optimiser.studies.solving import Asked, SolvesFailedError
+from optimiser.studies.resume import Report, Resume
+from optimiser.studies.runner.dispatch import Asked, SolvesFailedError
+from optimiser.studies.runner.interrupt import noticed_interrupt
+from optimiser.studies.runner.local import Workers, working
+from optimiser.studies.solve_log import IDENTITY, SUFFIXES, SolveLog, identity, titled
 from optimiser.studies.tornado_points import ranges_of, read_places
 from optimiser.studies.tornado_steps import Moving
-from optimiser.studies.workers import Workers, working
 
 KIND = "tornado"
 SWITCHES = "switch_values"
@@ -57,10 +57,10 @@ def tornado(
         SolvesFailedError: some solves failed; what could be is tabulated and written.
         OSError: the disk does not let it be written.
     """
-    began, store = time.monotonic(), SolveStore(Path(out), KIND, (KIND, SWITCHES), frozenset(FIGURES))
+    began, store = time.monotonic(), SolveLog(Path(out), KIND, (KIND, SWITCHES), frozenset(FIGURES))
     with held_inside(store.folder):
         with noticed_interrupt() as interrupt, working(workers) as those:
-            keeper = Keeper(store, interrupt, report)
+            keeper = Resume(store, interrupt, report)
             structures = (structure,) if isinstance(structure, str) else tuple(structure)
             instance, places = read_places(path, structures, scenarios, overrides, keeper.looked)
             ranges = ranges_of(path, instance, only, tolerance)
@@ -79,7 +79,7 @@ def tornado(
     return found
 
 
-def _record(found: Tornado | None, keeper: Keeper) -> dict[str, Any]:
+def _record(found: Tornado | None, keeper: Resume) -> dict[str, Any]:
     switching = found.switching if found else None
     return {
         "base": found.base if found else None,
@@ -90,7 +90,7 @@ def _record(found: Tornado | None, keeper: Keeper) -> dict[str, Any]:
     }
 
 
-def _written(store: SolveStore, found: Tornado | None, record: Mapping[str, Any]) -> Tornado | None:
+def _written(store: SolveLog, found: Tornado | None, record: Mapping[str, Any]) -> Tornado | None:
     """Write what there is, and take away the switch values of a call before where none were asked for."""
     frames = {KIND: found.table} if found else {}
     if found and found.switching:

@@ -6,8 +6,8 @@ from typing import Any
 from optimiser.sensitivity.switching import SWITCHES as SWITCH_COLUMNS
 from optimiser.sensitivity.switching import Switching
 from optimiser.sensitivity.tornado import TORNADO, Tornado
-from optimiser.studies.keeping import SCHEMA_VERSION
-from optimiser.studies.record import StudyEntries, read_record, read_table
+from optimiser.studies.json_records import StudyEntries, read_record, read_table
+from optimiser.studies.solve_log import SCHEMA_VERSION
 from optimiser.studies.tornado import KIND, SWITCHES
 
 TORNADO_FILE = f"{KIND}.json"

@@ -16,8 +16,8 @@ from optimiser.fixed_plan import hold
 from optimiser.result.result import Result
 from optimiser.solver.stages import ROUNDING
 from optimiser.solver.watching import relative_gap
-from optimiser.studies.keeping import Found
-from optimiser.studies.solving import Asking, Failure, failed_audit
+from optimiser.studies.runner.dispatch import Asking, Failure, failed_audit
+from optimiser.studies.solve_log import Found
 
 ANSWERS = "answers"
 """The entry of a base solve that holds its plan: who answers what, as rows of these columns."""

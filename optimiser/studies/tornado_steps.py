@@ -8,20 +8,20 @@ from optimiser.data.instance import Instance
 from optimiser.sensitivity.ranges import Range, read_ranges
 from optimiser.sensitivity.switching import Bracket, Kind, Switching, alike, plan_after, structure_after
 from optimiser.sensitivity.tornado import Moved, Tornado
-from optimiser.studies.keeper import Began, Keeper
-from optimiser.studies.keeping import Found
-from optimiser.studies.solving import Asked, alone
+from optimiser.studies.resume import Began, Resume
+from optimiser.studies.runner.dispatch import Asked, alone
+from optimiser.studies.runner.local import Workers
+from optimiser.studies.solve_log import Found
 from optimiser.studies.sweep_points import Planned, cases_of
 from optimiser.studies.tornado_points import Place, Places
 from optimiser.studies.tornado_solves import ANSWERS, BasePlan, solve_base, solve_moved, unmoved
-from optimiser.studies.workers import Workers
 
 
 @dataclass
 class Moving:
     """What is found so far; `home` is where nothing is moved in the structure of the base plan, once that is known."""
 
-    keeper: Keeper
+    keeper: Resume
     places: Places
     workers: Workers
     asked: Asked

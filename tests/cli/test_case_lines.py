@@ -7,7 +7,7 @@ import pytest
 from optimiser.cli.case_lines import SECONDS_OF_SILENCE, CaseLines
 from optimiser.studies.cases import read_cases
 from optimiser.studies.compare import Began, Ended, Solving
-from optimiser.studies.solving import Failure
+from optimiser.studies.runner.dispatch import Failure
 from tests.studies.conftest import write_towns
 
 

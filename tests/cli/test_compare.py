@@ -18,7 +18,7 @@ import pytest
 from optimiser.cli import compare_command
 from optimiser.comparison.comparison import Comparison
 from optimiser.studies.comparison_file import load_comparison
-from optimiser.studies.solving import Failure, SolvesFailedError
+from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
 from tests.cli.conftest import DENMARK, ROOT, Run
 from tests.studies.conftest import write_towns
 from tests.waiting import PATIENCE_SECONDS, wait_until

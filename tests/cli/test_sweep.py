@@ -12,7 +12,7 @@ import pytest
 
 from optimiser.cli.solve_lines import SECONDS_BETWEEN_LINES, SolveLines
 from optimiser.data.read import read
-from optimiser.studies.keeper import Began, Checking, Ended, Waiting
+from optimiser.studies.resume import Began, Checking, Ended, Waiting
 from tests.cli.conftest import ROOT, TOY, Run
 from tests.cli.test_compare import all_end
 from tests.waiting import PATIENCE_SECONDS, wait_until

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.studies.workers import LocalWorkers
+from optimiser.studies.runner.local import LocalWorkers
 from tests.cli.conftest import run
 from tests.planning.two_towns import SETTINGS, TABLES
 

@@ -10,14 +10,13 @@ import pytest
 
 from optimiser.data.findings import InvalidInputError
 from optimiser.result.result import Result
-from optimiser.studies import solving
 from optimiser.studies.cases import read_cases
-from optimiser.studies.cluster import Cluster, _unlike
 from optimiser.studies.compare import Ended, Event, Solving, compare
-from optimiser.studies.solving import WorkersLostError, solve_cases
+from optimiser.studies.runner import dispatch
+from optimiser.studies.runner.cluster import Cluster, _unlike, tell_differences, versions_here
+from optimiser.studies.runner.dispatch import WorkersLostError, solve_cases
+from optimiser.studies.runner.local import LocalWorkers
 from optimiser.studies.sweep import sweep
-from optimiser.studies.versions import differences, versions
-from optimiser.studies.workers import LocalWorkers
 from tests.cli.conftest import DENMARK, Run
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
 from tests.studies.dask_processes import DaskProcesses, dask_processes
@@ -107,7 +106,7 @@ def test_a_worker_with_another_version_is_refused_by_name(
     wait_until(lambda: dask.count() == 2, "two workers")
     assert ran.code == 2
     assert f"{address} this worker must have the versions that are here" in ran.text
-    assert f"has optimiser 0.0.1 (here {versions()['optimiser']}); install" in ran.text
+    assert f"has optimiser 0.0.1 (here {versions_here()['optimiser']}); install" in ran.text
     assert ran.text.count("this worker must") == 1
     assert not (tmp_path / "out").exists()
 
@@ -116,10 +115,10 @@ def test_a_worker_that_comes_later_does_not_solve_with_another_version(
     towns: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert cluster.count == 2
-    monkeypatch.setattr(solving, "versions", lambda: {**versions(), "highspy": "9.9"})
+    monkeypatch.setattr(dispatch, "versions_here", lambda: {**versions_here(), "highspy": "9.9"})
     with pytest.raises(InvalidInputError) as raised:
         list(solve_cases(read_cases(towns, ["one"]), cluster.client))
-    assert f"highspy {versions()['highspy']} (here 9.9)" in raised.value.findings[0].rule
+    assert f"highspy {versions_here()['highspy']} (here 9.9)" in raised.value.findings[0].rule
 
 
 def test_nobody_at_the_address_is_told_with_how_to_start(run: Run, towns: Path) -> None:
@@ -139,7 +138,7 @@ def test_a_scheduler_without_workers_and_one_that_is_gone_in_the_middle(
     run: Run, towns: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with dask_processes(tmp_path) as processes:
-        monkeypatch.setattr("optimiser.studies.cluster.SECONDS_TO_ANSWER", 1.0)
+        monkeypatch.setattr("optimiser.studies.runner.cluster.SECONDS_TO_ANSWER", 1.0)
         ran = run("compare", towns, "--out", "out", "--scheduler", processes.address)
         assert ran.code == 2
         assert f"`dask worker {processes.address} --nworkers 2 --nthreads 1`" in ran.text
@@ -172,17 +171,17 @@ def test_a_lost_cluster_ends_the_command_with_a_sentence(
 
 
 def test_a_cluster_that_stays_without_workers_is_given_up(towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solving, "SECONDS_WITHOUT_WORKERS", -1.0)
-    monkeypatch.setattr(solving, "SECONDS_BETWEEN_LOOKS", 0.001)
+    monkeypatch.setattr(dispatch, "SECONDS_WITHOUT_WORKERS", -1.0)
+    monkeypatch.setattr(dispatch, "SECONDS_BETWEEN_LOOKS", 0.001)
     with LocalWorkers(1) as local, pytest.raises(WorkersLostError, match="no worker"):
         list(solve_cases(read_cases(towns, ["one"]), local.client))
 
 
 def test_versions_that_differ_are_named_with_both() -> None:
-    ours = versions()
-    assert differences(ours, ours) == ""
-    assert differences({**ours, "python": "3.9"}, ours) == f"python 3.9 (here {ours['python']})"
-    assert differences({}, ours).count("none") == len(ours)
+    ours = versions_here()
+    assert tell_differences(ours, ours) == ""
+    assert tell_differences({**ours, "python": "3.9"}, ours) == f"python 3.9 (here {ours['python']})"
+    assert tell_differences({}, ours).count("none") == len(ours)
 
 
 def test_a_worker_without_the_program_has_none_of_it() -> None:

@@ -15,8 +15,8 @@ from optimiser.data.seal import seal_all
 from optimiser.studies import compare as comparing
 from optimiser.studies.compare import Began, Ended, Event, compare
 from optimiser.studies.comparison_file import load_comparison
-from optimiser.studies.solving import Failure, SolvesFailedError
-from optimiser.studies.workers import LocalWorkers
+from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
+from optimiser.studies.runner.local import LocalWorkers
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
 
 NAMES = ["one", "alone", "impossible"]

@@ -14,9 +14,9 @@ from optimiser.data.read import read
 from optimiser.sensitivity.frontier import Frontier
 from optimiser.studies.frontier import frontier
 from optimiser.studies.frontier_file import REMEDY, load_frontier
-from optimiser.studies.keeper import Began, Ended, Event
-from optimiser.studies.solving import Failure, SolvesFailedError
-from optimiser.studies.workers import LocalWorkers
+from optimiser.studies.resume import Began, Ended, Event
+from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
+from optimiser.studies.runner.local import LocalWorkers
 from tests.cli.conftest import TOY
 
 KPIS = """\

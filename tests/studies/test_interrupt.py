@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from optimiser.studies import solving
 from optimiser.studies.compare import Ended as CaseEnded
 from optimiser.studies.compare import compare
-from optimiser.studies.interrupt import noticed_interrupt
-from optimiser.studies.keeper import Ended
+from optimiser.studies.resume import Ended
+from optimiser.studies.runner import dispatch
+from optimiser.studies.runner.interrupt import noticed_interrupt
+from optimiser.studies.runner.local import LocalWorkers
 from optimiser.studies.sweep import sweep
-from optimiser.studies.workers import LocalWorkers
 
 
 def test_it_is_remembered_and_obeyed_when_asked() -> None:
@@ -53,7 +53,7 @@ def test_what_is_being_solved_is_given_up_while_those_who_solve_are_there(
 ) -> None:
     """Not when memory is tidied up: by then they may be gone, and giving up fails in view of the user."""
     given_up: list[bool] = []
-    give_up = solving._Places.give_up
+    give_up = dispatch._Places.give_up
 
     def noted(places: Any) -> None:
         given_up.append(True)
@@ -63,7 +63,7 @@ def test_what_is_being_solved_is_given_up_while_those_who_solve_are_there(
         if isinstance(step, (Ended, CaseEnded)):
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(solving._Places, "give_up", noted)
+    monkeypatch.setattr(dispatch._Places, "give_up", noted)
     with pytest.raises(KeyboardInterrupt) as stopped:
         solves(towns, tmp_path / "out", workers=workers, report=stop)
     assert given_up, f"what is held by {stopped.tb} is not closed"

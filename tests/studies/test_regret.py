@@ -9,11 +9,11 @@ import pytest
 
 from optimiser.data.findings import InvalidInputError
 from optimiser.sensitivity.regret import Regret
-from optimiser.studies.keeper import Began, Ended, Event
 from optimiser.studies.regret import regret
 from optimiser.studies.regret_file import REMEDY, load_regret
-from optimiser.studies.solving import Failure, SolvesFailedError
-from optimiser.studies.workers import LocalWorkers
+from optimiser.studies.resume import Began, Ended, Event
+from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
+from optimiser.studies.runner.local import LocalWorkers
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
 
 FUTURES = """\

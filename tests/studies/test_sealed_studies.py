@@ -8,8 +8,8 @@ import pytest
 
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import DOCUMENTS
-from optimiser.studies.keeping import SOLVES_FILE, SolveStore
-from optimiser.studies.record import StudiedInstance, read_record, read_table
+from optimiser.studies.json_records import StudiedInstance, read_record, read_table
+from optimiser.studies.solve_log import SOLVES_FILE, SolveLog
 from tests.audit.corruptions import corruptions
 from tests.audit.folders import TOY, all_well, command
 
@@ -31,9 +31,9 @@ STUDIES: dict[str, Sequence[object]] = {
 """What is asked of the toy, by command."""
 
 
-def a_store(folder: Path) -> SolveStore:
+def a_store(folder: Path) -> SolveLog:
     """A study that is solved: one solve, a table and the record."""
-    store = SolveStore(folder, "sweep", ("sweep",), frozenset({"cost_kr"}))
+    store = SolveLog(folder, "sweep", ("sweep",), frozenset({"cost_kr"}))
     store.keep("one", {"cost_kr": 63_950_000.0})
     store.write({"instance": "toy"})
     return store

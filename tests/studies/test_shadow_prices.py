@@ -9,8 +9,8 @@ import pytest
 
 from optimiser.data.findings import InvalidInputError
 from optimiser.studies.compare import Ended, Event
+from optimiser.studies.runner.local import LocalWorkers
 from optimiser.studies.shadow_prices import Priced, Question, shadow_prices
-from optimiser.studies.workers import LocalWorkers
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE, BUYS_ONE
 
 KPIS = """\

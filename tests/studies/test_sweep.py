@@ -16,13 +16,13 @@ from optimiser.data.read import read
 from optimiser.sensitivity.points import Point
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.studies import sweep as sweeping
-from optimiser.studies.keeper import Began, Ended, Event
-from optimiser.studies.keeping import SolveStore
-from optimiser.studies.solving import Failure, SolvesFailedError
+from optimiser.studies.resume import Began, Ended, Event
+from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
+from optimiser.studies.runner.local import LocalWorkers
+from optimiser.studies.solve_log import SolveLog
 from optimiser.studies.sweep import sweep
 from optimiser.studies.sweep_file import REMEDY, load_sweep
 from optimiser.studies.sweep_points import Planned, cases_of, ends_first, plan_points, read_question
-from optimiser.studies.workers import LocalWorkers
 from tests.planning.two_towns import BUYS_BOTH
 
 COST = "centres.Storby.cost_factor=1:2:3"
@@ -197,7 +197,7 @@ def test_more_than_a_thousand_solves_are_asked_about(swept: Swept) -> None:
 
 
 def test_a_full_disk_loses_nothing(swept: Swept, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = SolveStore.keep
+    real = SolveLog.keep
     kept: list[str] = []
 
     def full(store: Any, key: str, figures: Any) -> None:
@@ -209,7 +209,7 @@ def test_a_full_disk_loses_nothing(swept: Swept, monkeypatch: pytest.MonkeyPatch
         real(store, key, figures)
 
     with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
-        patch.setattr(SolveStore, "keep", full)
+        patch.setattr(SolveLog, "keep", full)
         swept()
     assert len(swept().table) == 3
     assert swept.solved == 2
@@ -220,7 +220,7 @@ def test_failures_are_told_and_the_others_are_tabulated(swept: Swept, monkeypatc
         for number, case in enumerate(chain.from_iterable(lines)):
             yield case, sweeping._figures(case.instance, {}) if number else Failure("audit", ("too much",))
 
-    monkeypatch.setattr("optimiser.studies.keeper.side_by_side", fail)
+    monkeypatch.setattr("optimiser.studies.resume.side_by_side", fail)
     with pytest.raises(SolvesFailedError) as raised:
         swept()
     assert raised.value.failures == {"centres.Storby.cost_factor = 1": Failure("audit", ("too much",))}
@@ -273,7 +273,7 @@ def test_a_sweep_that_is_damaged_is_refused_in_words(swept: Swept, name: str, ol
 def test_a_sweep_that_was_stopped_is_not_reported(swept: Swept) -> None:
     swept.out.mkdir()
     swept_of = {"instance": "towns"}
-    SolveStore(swept.out, "sweep", (), frozenset()).write({"of": swept_of})
+    SolveLog(swept.out, "sweep", (), frozenset()).write({"of": swept_of})
     with pytest.raises(InvalidInputError) as raised:
         load_sweep(swept.out)
     assert {finding.remedy for finding in raised.value.findings} == {REMEDY}

@@ -18,12 +18,12 @@ from optimiser.audit.breach import Breach
 from optimiser.data.findings import InvalidInputError
 from optimiser.fixed_plan import Held
 from optimiser.sensitivity.tornado import Tornado
-from optimiser.studies import keeper, tornado_solves
-from optimiser.studies.keeper import Began, Ended, Event
-from optimiser.studies.solving import Failure, SolvesFailedError
+from optimiser.studies import resume, tornado_solves
+from optimiser.studies.resume import Began, Ended, Event
+from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
+from optimiser.studies.runner.local import LocalWorkers
 from optimiser.studies.tornado_file import REMEDY, load_tornado
 from optimiser.studies.tornado_solves import COLUMNS, BasePlan, solve_moved
-from optimiser.studies.workers import LocalWorkers
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE, two_towns
 
 FACTOR, SELLS, NOWHERE = "centres.Storby.cost_factor", "centres.Storby.min_sold", "economy.agent_cost_kr"
@@ -245,7 +245,7 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
             failed = next(count) == failing
             yield case, Failure("audit", ("too much",)) if failed else answer(case.instance, asked)
 
-    monkeypatch.setattr(keeper, "side_by_side", here)
+    monkeypatch.setattr(resume, "side_by_side", here)
 
 
 def test_a_failure_is_told_and_the_others_are_tabulated(moved: Moved, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from optimiser.api import solve, solver_options
 from optimiser.data.findings import InvalidInputError
 from optimiser.result.result import Result
 from optimiser.studies.cases import Case, read_cases
-from optimiser.studies.store import Store
+from optimiser.studies.run_store import RunStore
 
 
 @pytest.fixture
@@ -22,32 +22,32 @@ def case(towns: Path) -> Case:
 
 
 @pytest.fixture
-def store(tmp_path: Path, case: Case) -> Store:
+def store(tmp_path: Path, case: Case) -> RunStore:
     """A comparison's folder that holds the case `one`."""
-    store = Store(tmp_path / "out")
+    store = RunStore(tmp_path / "out")
     store.keep(case, solve(case.instance))
     return store
 
 
-def kept(store: Store, case: Case, **asked: Any) -> Result | None:
+def kept(store: RunStore, case: Case, **asked: Any) -> Result | None:
     return store.kept(case, solver_options(case.instance, **asked))
 
 
-def change_run(store: Store, **entries: Any) -> None:
+def change_run(store: RunStore, **entries: Any) -> None:
     path = store.run_folder("one") / "run.json"
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **entries}), encoding="utf-8")
 
 
-def test_what_was_solved_is_kept(store: Store, case: Case) -> None:
+def test_what_was_solved_is_kept(store: RunStore, case: Case) -> None:
     assert kept(store, case)
 
 
 @pytest.mark.parametrize("asked", [{"gap": 0.5}, {"time_limit": 7}, {"seed": 3}, {"threads": 2}])
-def test_another_question_to_the_solver_is_solved_again(store: Store, case: Case, asked: dict[str, float]) -> None:
+def test_another_question_to_the_solver_is_solved_again(store: RunStore, case: Case, asked: dict[str, float]) -> None:
     assert not kept(store, case, **asked)
 
 
-def test_another_input_is_solved_again(store: Store, case: Case, towns: Path) -> None:
+def test_another_input_is_solved_again(store: RunStore, case: Case, towns: Path) -> None:
     (changed,) = read_cases(towns, ["one"], overrides=["policy.max_entry_points=1"])
     assert not kept(store, changed)
     assert not kept(store, replace(case, instance=replace(case.instance, system="another")))
@@ -61,7 +61,7 @@ def test_another_input_is_solved_again(store: Store, case: Case, towns: Path) ->
         {"audit": {"checks": 9, "breaches": [{"sentence": "a rule is broken"}]}},
     ],
 )
-def test_a_run_that_cannot_be_relied_on_is_solved_again(store: Store, case: Case, entries: dict[str, Any]) -> None:
+def test_a_run_that_cannot_be_relied_on_is_solved_again(store: RunStore, case: Case, entries: dict[str, Any]) -> None:
     change_run(store, **entries)
     assert not kept(store, case)
 
@@ -83,13 +83,13 @@ def truncate(folder: Path) -> None:
         lambda folder: (folder / "instance" / "tasks.csv").unlink(),
     ],
 )
-def test_a_damaged_run_is_solved_again(store: Store, case: Case, damage: Callable[[Path], object]) -> None:
+def test_a_damaged_run_is_solved_again(store: RunStore, case: Case, damage: Callable[[Path], object]) -> None:
     damage(store.run_folder("one"))
     store.open("two-towns", force=False)
     assert not kept(store, case)
 
 
-def test_a_case_without_a_plan_is_kept_too(store: Store, towns: Path) -> None:
+def test_a_case_without_a_plan_is_kept_too(store: RunStore, towns: Path) -> None:
     (impossible,) = read_cases(towns, ["impossible"])
     store.keep(impossible, solve(impossible.instance))
     found = kept(store, impossible)
@@ -97,7 +97,7 @@ def test_a_case_without_a_plan_is_kept_too(store: Store, towns: Path) -> None:
     assert found.status == "infeasible"
 
 
-def test_another_instance_is_refused_and_replaced_by_force(store: Store) -> None:
+def test_another_instance_is_refused_and_replaced_by_force(store: RunStore) -> None:
     with pytest.raises(InvalidInputError) as raised:
         store.open("three-towns", force=False)
     assert "two-towns" in raised.value.findings[0].rule
@@ -108,7 +108,7 @@ def test_another_instance_is_refused_and_replaced_by_force(store: Store) -> None
 
 @pytest.mark.parametrize("place", ["letter.txt", "figures.csv/letter.txt", "runs/letter.txt", "runs/one/letter.txt"])
 @pytest.mark.parametrize("force", [False, True])
-def test_what_is_not_ours_is_refused_even_by_force(store: Store, place: str, force: bool) -> None:
+def test_what_is_not_ours_is_refused_even_by_force(store: RunStore, place: str, force: bool) -> None:
     (store.folder / place).parent.mkdir(exist_ok=True)
     (store.folder / place).write_text("dear", encoding="utf-8")
     with pytest.raises(InvalidInputError):
@@ -116,19 +116,19 @@ def test_what_is_not_ours_is_refused_even_by_force(store: Store, place: str, for
     assert (store.folder / place).read_text(encoding="utf-8") == "dear"
 
 
-def test_a_run_folder_is_no_comparison(store: Store) -> None:
+def test_a_run_folder_is_no_comparison(store: RunStore) -> None:
     with pytest.raises(InvalidInputError):
-        Store(store.run_folder("one")).open("two-towns", force=True)
+        RunStore(store.run_folder("one")).open("two-towns", force=True)
 
 
 def test_a_place_that_cannot_hold_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     for place in ("file", "file/out"):
         with pytest.raises(InvalidInputError):
-            Store(tmp_path / place).open("two-towns", force=True)
+            RunStore(tmp_path / place).open("two-towns", force=True)
 
 
-def test_what_a_killed_process_left_is_cleared_away_and_other_hidden_files_are_not(store: Store) -> None:
+def test_what_a_killed_process_left_is_cleared_away_and_other_hidden_files_are_not(store: RunStore) -> None:
     left = (store.folder / ".figures.csv-abc12345", store.folder / "runs" / ".one-x_y45678")
     for folder in left:
         folder.mkdir()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from optimiser.studies.keeping import SolveStore
+from optimiser.studies.solve_log import SolveLog
 
 VALUES = {
     "policy.max_entry_points": [1, "none", 2.5],
@@ -19,7 +19,7 @@ VALUES = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    SolveStore(tmp_path, "sweep", ("sweep",), frozenset()).write_tables({"sweep": pd.DataFrame(VALUES)})
+    SolveLog(tmp_path, "sweep", ("sweep",), frozenset()).write_tables({"sweep": pd.DataFrame(VALUES)})
     return tmp_path
 
 
@@ -39,6 +39,6 @@ def test_numbers_stay_numbers_and_what_is_mixed_is_text(folder: Path) -> None:
 
 
 def test_tables_take_the_place_of_those_before_and_leave_nothing_beside(folder: Path) -> None:
-    SolveStore(folder, "sweep", ("sweep",), frozenset()).write_tables({"sweep": pd.DataFrame({"a": [1]})})
+    SolveLog(folder, "sweep", ("sweep",), frozenset()).write_tables({"sweep": pd.DataFrame({"a": [1]})})
     assert list(pd.read_parquet(folder / "sweep.parquet")) == list(pd.read_csv(folder / "sweep.csv")) == ["a"]
     assert sorted(path.name for path in folder.iterdir()) == ["seal.json", "sweep.csv", "sweep.parquet"]

@@ -12,11 +12,11 @@ import pytest
 from optimiser.api import solve
 from optimiser.result.result import Result
 from optimiser.solver.highs import SolverError
-from optimiser.studies import solving
 from optimiser.studies.cases import Case, read_cases
-from optimiser.studies.solving import Failure, solve_cases
-from optimiser.studies.versions import versions
-from optimiser.studies.workers import LocalWorkers
+from optimiser.studies.runner import dispatch
+from optimiser.studies.runner.cluster import versions_here
+from optimiser.studies.runner.dispatch import Failure, solve_cases
+from optimiser.studies.runner.local import LocalWorkers
 from tests.cli.conftest import DENMARK
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
 from tests.waiting import PATIENCE_SECONDS
@@ -72,7 +72,7 @@ def test_a_case_that_fails_is_told_and_the_others_go_on(towns: Path, workers: Lo
 
 def solve_cases_of_any_kind(cases: list[Case], workers: LocalWorkers) -> list[tuple[Case, Result | Failure]]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(solving, "_effort", lambda _: 0)
+        patch.setattr(dispatch, "_effort", lambda _: 0)
         return list(solve_cases(cases, workers.client))
 
 
@@ -80,9 +80,9 @@ def test_a_solver_that_fails_is_a_failure_in_words(towns: Path, monkeypatch: pyt
     def fail(*_: object, **__: object) -> Result:
         raise SolverError("out of luck")
 
-    monkeypatch.setattr(solving, "solve", fail)
+    monkeypatch.setattr(dispatch, "solve", fail)
     (case,) = read_cases(towns, ["one"])
-    assert solving._answered(solving._solved, case.instance, {}, versions(), ("", 0)) == Failure(
+    assert dispatch._answered(dispatch._solved, case.instance, {}, versions_here(), ("", 0)) == Failure(
         "solver", ("out of luck",)
     )
 

@@ -51,7 +51,7 @@ def titled(instance: Instance) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class SolveStore:
+class SolveLog:
     """A folder of solves: `kind`.json tells what they are of, solves.jsonl holds them, `tables` show them.
 
     A solve that does not have all of the `entries` is not whole.

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 from optimiser.solver.highs import SolverError
-from optimiser.studies.cluster import Cluster
+from optimiser.studies.runner.cluster import Cluster
 
 if TYPE_CHECKING:  # imported where it is used: it takes half a second that other commands need not wait
     from distributed import Client, LocalCluster

@@ -9,10 +9,10 @@ from typing import Any, Unpack
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.studies.cases import Case
-from optimiser.studies.interrupt import Interrupt
-from optimiser.studies.keeping import Found, SolveStore
-from optimiser.studies.solving import Answer, Asked, Failure, side_by_side
-from optimiser.studies.workers import Workers
+from optimiser.studies.runner.dispatch import Answer, Asked, Failure, side_by_side
+from optimiser.studies.runner.interrupt import Interrupt
+from optimiser.studies.runner.local import Workers
+from optimiser.studies.solve_log import Found, SolveLog
 
 MANY = 1_000
 """More solves than this are asked about first."""
@@ -54,13 +54,13 @@ Report = Callable[[Event], None]
 
 
 @dataclass
-class Keeper:
+class Resume:
     """What is found of each of `wanted` keys so far; of each solve no more is held than what is kept of it.
 
     Keys may be wanted later, when what is found says what else to solve.
     """
 
-    store: SolveStore
+    store: SolveLog
     interrupt: Interrupt
     report: Report
     wanted: list[str] = field(default_factory=list)

@@ -19,8 +19,7 @@ from optimiser.result.result import Result
 from optimiser.solver.highs import SolverError
 from optimiser.solver.memory import Memory
 from optimiser.studies.cases import Case
-from optimiser.studies.cluster import unlike
-from optimiser.studies.versions import differences, versions
+from optimiser.studies.runner.cluster import tell_differences, unlike, versions_here
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -201,7 +200,13 @@ class _Places(Generic[Found]):
         number, case = self._next(place)
         if case is not None:
             future = self.client.submit(
-                _answered, self.answer, case.instance, self.asked, dict(versions()), (self.command, number), pure=False
+                _answered,
+                self.answer,
+                case.instance,
+                self.asked,
+                dict(versions_here()),
+                (self.command, number),
+                pure=False,
             )
             self.running[future] = _Running(case, place, time.monotonic())
 
@@ -263,10 +268,10 @@ def _answered(
     answer: Answer[Found], instance: Instance, asked: Asked, ours: Mapping[str, str], line: tuple[str, int]
 ) -> Found | Failure | Unlike:
     """Runs in a worker. Not every exception can be sent from there, so what went wrong is sent in words."""
-    if ours != versions():
+    if ours != versions_here():
         from distributed import get_worker
 
-        return Unlike(str(get_worker().address), differences(versions(), ours))
+        return Unlike(str(get_worker().address), tell_differences(versions_here(), ours))
     try:
         with _ONE_AT_A_TIME:
             return answer(instance, {**asked, "memory": _REMEMBERED.of(line)})

@@ -1,13 +1,18 @@
-"""Workers on other machines: a Dask cluster that somebody has started, used and left as it is."""
+"""Workers on other machines: a Dask cluster that somebody has started, used and left as it is.
+
+A result counts only from a process that solves with the versions that are here.
+"""
 
 import gc
 import logging
+import platform
 import warnings
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.studies.versions import MISSING, SOLVING, differences, versions
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -20,6 +25,29 @@ HOW_TO_WORK = "start some with `dask worker {address} --nworkers 2 --nthreads 1`
 HOW_TO_AGREE = "install the same versions there, or end that worker"
 LOGGERS = ("distributed.client", "distributed.core", "distributed.comm", "distributed.utils")
 """Who would tell of a lost scheduler in many lines; it is told in one sentence."""
+SOLVING = ("optimiser", "pyomo", "highspy", "numpy", "pandas", "pyarrow", "distributed")
+"""The packages whose version can change a result, or whether it can be sent."""
+MISSING = "none"
+
+
+@cache
+def versions_here() -> Mapping[str, str]:
+    """Python's version without its patch, and each package's; runs in workers too."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    return {"python": python, **{name: _version(name) for name in SOLVING}}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return MISSING
+
+
+def tell_differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> str:
+    """Where their versions are not ours, in words; nothing where all are."""
+    pairs = ((name, theirs.get(name, MISSING), our) for name, our in ours.items())
+    return ", ".join(f"{name} {their} (here {our})" for name, their, our in pairs if their != our)
 
 
 class Cluster:
@@ -102,14 +130,14 @@ def _refuse_unlike(address: str, client: "Client") -> None:
     except TimeoutError:
         rule = "has a scheduler, but no worker that could solve"
         _refuse(address, [_finding(address, rule, HOW_TO_WORK.format(address=address))])
-    findings = list(_unlike(client.run(versions, on_error="return")))
+    findings = list(_unlike(client.run(versions_here, on_error="return")))
     if findings:
         _refuse(address, findings)
 
 
 def _unlike(found: Mapping[str, Mapping[str, str] | Exception]) -> Iterator[Finding]:
     for worker, theirs in sorted(found.items()):
-        told = differences(_nothing(theirs) if isinstance(theirs, Exception) else theirs, versions())
+        told = tell_differences(_nothing(theirs) if isinstance(theirs, Exception) else theirs, versions_here())
         if told:
             yield unlike(worker, told)
 
@@ -121,7 +149,7 @@ def unlike(worker: str, told: str) -> Finding:
 
 def _nothing(error: Exception) -> Mapping[str, str]:
     """A worker that cannot even say its versions has no optimiser, or one without this file."""
-    own = {name: value for name, value in versions().items() if name not in SOLVING[:1]}
+    own = {name: value for name, value in versions_here().items() if name not in SOLVING[:1]}
     return {**own, "optimiser": f"{MISSING} ({_first_line(error)})"}
 
 

@@ -30,7 +30,7 @@ LEFTOVER = re.compile(r"\.(.+)-[a-z0-9_]{8}")
 
 
 @dataclass(frozen=True)
-class Store:
+class RunStore:
     """A comparison's folder: the run folders in `runs`, and what is made from them beside it."""
 
     folder: Path
