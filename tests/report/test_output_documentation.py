@@ -9,7 +9,7 @@ from optimiser.data.run_folder import PLANS_FILE, SETTLED_FILE, SIMULATION_TABLE
 from optimiser.data.run_tables import LINES
 from optimiser.report.output_documentation import FILES, render_page
 from optimiser.studies import frontier, regret, sweep, tornado
-from optimiser.studies.store import PRICE_FILES, TABLE_FILES
+from optimiser.studies.run_store import PRICE_FILES, TABLE_FILES
 
 
 def test_the_committed_page_is_current() -> None:
