@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import numpy as np
+import shapely
+from shapely import Polygon
 
 from optimiser.data.files import fault, read_text
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.rows import Municipality
-from optimiser.report.charts.outlines import Outlines, Polygon, Ring, outlines
-from optimiser.report.charts.whereabouts import NEAR_KM, Boxes, compare, exchanged, in_denmark
+from optimiser.report.charts.outlines import Outlines, Polygons, bounding_boxes, outlines
+from optimiser.report.charts.whereabouts import NEAR_KM, Array, Boxes, compare, exchanged, in_denmark
 
 NAMED = 10
 """Municipalities without an outline that are named; of further ones the number is told."""
+FARTHEST = 1e12
+"""No coordinate in degrees or metres is as large."""
 Feature = Mapping[str, Any]
 
 
@@ -43,21 +47,29 @@ def read_outlines(path: Path, municipalities: Mapping[str, Municipality]) -> Out
         except _WrongShapeError as error:
             name = municipalities[code].name
             findings.append(Finding(path.name, None, "geometry", name, str(error), "export the outlines again"))
-    doubts = [] if findings else list(_doubts(path, _boxes(polygons), municipalities))
+    doubts = [] if findings else [*_doubts(path, bounding_boxes(polygons), municipalities)]
     findings += errors(doubts)
     if findings:
         raise InvalidInputError(str(path), findings)
-    return replace(outlines(polygons), doubts=tuple(doubts))
+    return replace(outlines(polygons), doubts=(*doubts, *_invalid(path, polygons, municipalities)))
 
 
-def _boxes(polygons: Mapping[str, Sequence[Polygon]]) -> Boxes:
-    """The rectangle around each outline."""
-    return {code: _box([polygon[0] for polygon in each]) for code, each in polygons.items()}
-
-
-def _box(rings: Sequence[Ring]) -> Ring:
-    points = np.vstack(list(rings))
-    return np.array([points.min(axis=0), points.max(axis=0)])
+def _invalid(path: Path, polygons: Polygons, municipalities: Mapping[str, Municipality]) -> Iterator[Finding]:
+    """The outlines that cross themselves or are otherwise no areas."""
+    reasons = {
+        municipalities[code].name: shapely.is_valid_reason(polygon)
+        for code, each in polygons.items()
+        for polygon in each
+        if not polygon.is_valid
+    }
+    if reasons:
+        name, reason = next(iter(reasons.items()))
+        rule = (
+            f"{len(reasons)} of {len(polygons)} outlines are no valid polygons ({name}: {reason}); they are drawn as "
+            "they are, and their common borders may part"
+        )
+        remedy = "mend them in a GIS program, or export them again from where the borders are kept"
+        yield Finding(path.name, None, "geometry", _some(list(reasons)), rule, remedy, "warning")
 
 
 def _doubts(path: Path, boxes: Boxes, municipalities: Mapping[str, Municipality]) -> Iterator[Finding]:
@@ -133,12 +145,11 @@ def _fitting(
     features: Sequence[Feature], by_code: Mapping[str, list[int]], municipalities: Mapping[str, Municipality]
 ) -> int:
     """How many outlines lie at their municipality, as they are or with latitude and longitude exchanged."""
-    boxes: dict[str, Ring] = {}
+    polygons: dict[str, list[Polygon]] = {}
     for code, places in by_code.items():
         with suppress(_WrongShapeError):
-            boxes[code] = _box([polygon[0] for place in places for polygon in _polygons(features[place])])
-    if not boxes:
-        return 0
+            polygons[code] = [polygon for place in places for polygon in _polygons(features[place])]
+    boxes = bounding_boxes(polygons)
     return max(compare(each, municipalities).fitting for each in (boxes, exchanged(boxes)))
 
 
@@ -167,7 +178,8 @@ def _polygons(feature: Feature) -> Iterator[Polygon]:
     if kind not in ("Polygon", "MultiPolygon"):
         raise _WrongShapeError("must be a Polygon or a MultiPolygon")
     for polygon in _list(held if kind == "MultiPolygon" else [held]):
-        yield tuple(_ring(ring) for ring in _list(polygon))
+        outer, *holes = (_ring(ring) for ring in _list(polygon))
+        yield Polygon(outer, holes)
 
 
 def _list(held: Any) -> list[Any]:
@@ -176,17 +188,17 @@ def _list(held: Any) -> list[Any]:
     return held
 
 
-def _ring(ring: Any) -> Ring:
-    """A closed ring; heights, the third figure of a point, are left out."""
+def _ring(ring: Any) -> Array:
+    """The points of a ring; heights, the third figure of a point, are left out."""
     try:
         points = np.array([(_number(point[0]), _number(point[1])) for point in _list(ring)])
     except (TypeError, LookupError, OverflowError) as error:
         raise _WrongShapeError("must have points of two numbers") from error
-    if not np.isfinite(points).all():
-        raise _WrongShapeError("must have finite coordinates")
-    if len(points) < 3:
-        raise _WrongShapeError("must have rings of three points or more")
-    return points if (points[0] == points[-1]).all() else np.vstack([points, points[:1]])
+    if not (np.abs(points) < FARTHEST).all():
+        raise _WrongShapeError("must have finite coordinates in degrees or metres")
+    if len(np.unique(points, axis=0)) < 3:
+        raise _WrongShapeError("must have rings of three points or more, not all on each other")
+    return points
 
 
 def _number(coordinate: Any) -> float:

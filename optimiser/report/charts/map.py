@@ -1,9 +1,12 @@
 """A map of who answers: each municipality in the colour of the centre that answers most of its information."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import pi
 from typing import Any
+
+import shapely
 
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
@@ -80,7 +83,7 @@ def drawn(
     instance: Instance, language: Language, marks: Mapping[str, Mark], outlines: Outlines | None, told: tuple[str, str]
 ) -> str:
     """Municipalities by code as marks say they look: on the outlines given, or as circles; `told` is title and text."""
-    if outlines is not None and marks.keys() <= outlines.polygons.keys():
+    if outlines is not None and marks.keys() <= outlines.by_code.keys():
         return _of_outlines(instance, language, marks, outlines, told)
     return _of_circles(instance, language, marks, told)
 
@@ -167,8 +170,7 @@ def _of_outlines(
 
 
 def _feature(outlines: Outlines, code: str) -> Mark:
-    rings = [[ring.tolist() for ring in polygon] for polygon in outlines.polygons[code]]
-    return {"type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": rings}}
+    return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(outlines.by_code[code]))}
 
 
 def _room(circle: Circle) -> Mark:

@@ -7,14 +7,20 @@ from math import atan2, atanh, cos, inf, log, pi, radians, sin, tan
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from shapely import Polygon
 
 from optimiser import read
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.rows import Municipality
 from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.charts.map import centre_colours, municipality_map
-from optimiser.report.charts.outlines import Outlines
+from optimiser.report.charts.outlines import Outlines, outlines
 from optimiser.report.charts.style import WIDTH
 from tests.report.charts.towns import marks, parsed, solved, told, words
 
@@ -54,13 +60,13 @@ ONE, TWO = _feature("0001", [_square(9, 55)]), _feature("0002", [_square(10, 55)
 @pytest.mark.parametrize("codes", [("0001", "0002"), ("1", "2"), (1, 2), (1.0, 2.0), (" 1", "02 ")])
 def test_the_code_is_found_however_it_is_written(tmp_path: Path, codes: tuple[Any, Any]) -> None:
     features = [_feature(code, [_square(9 + place, 55)]) for place, code in enumerate(codes)]
-    assert _read(tmp_path, *features).polygons.keys() == {"1", "2"}
+    assert _read(tmp_path, *features).by_code.keys() == {"1", "2"}
 
 
 def test_the_property_that_fits_most_is_the_code(tmp_path: Path) -> None:
     features = [dict(ONE, properties={"id": 2, "k": "0001"}), dict(TWO, properties={"id": 9, "k": "0002"})]
-    polygons = _read(tmp_path, *features).polygons
-    assert polygons["1"][0][0][:, 0].min() < polygons["2"][0][0][:, 0].min()
+    found = _read(tmp_path, *features).by_code
+    assert found["1"].bounds[0] < found["2"].bounds[0]
 
 
 def test_degrees_east_are_shorter_than_degrees_north_and_metres_are_not(tmp_path: Path) -> None:
@@ -71,39 +77,88 @@ def test_degrees_east_are_shorter_than_degrees_north_and_metres_are_not(tmp_path
 
 def test_several_features_of_a_code_are_joined_and_others_left_out(tmp_path: Path) -> None:
     islands = _feature("0001", [[_square(8, 55)], [_square(8, 57)]], "MultiPolygon")
-    polygons = _read(tmp_path, ONE, TWO, islands, _feature("999", "nonsense")).polygons
-    assert {code: len(each) for code, each in polygons.items()} == {"1": 3, "2": 1}
+    found = _read(tmp_path, ONE, TWO, islands, _feature("999", "nonsense")).by_code
+    assert {code: len(each.geoms) for code, each in found.items()} == {"1": 3, "2": 1}
 
 
 def test_north_is_up(tmp_path: Path) -> None:
-    polygons = _read(tmp_path, ONE, _feature(2, [_square(9, 56)])).polygons
-    assert polygons["2"][0][0][:, 1].max() <= polygons["1"][0][0][:, 1].min()
+    found = _read(tmp_path, ONE, _feature(2, [_square(9, 56)])).by_code
+    assert found["2"].bounds[3] <= found["1"].bounds[1]
 
 
 def test_lines_are_simplified_and_what_is_not_seen_is_dropped(tmp_path: Path) -> None:
     ring = [[9 + cos(2 * pi * part / 9000), 55 + sin(2 * pi * part / 9000)] for part in range(9000)]
     ring.append(ring[0])
     speck = _square(9, 57, side=0.0001)
-    drawn = _read(tmp_path, _feature(1, [[ring], [speck]], "MultiPolygon"), TWO).polygons["1"]
-    assert len(drawn) == 1
-    assert 10 < len(drawn[0][0]) < 100
+    (drawn,) = _read(tmp_path, _feature(1, [[ring], [speck]], "MultiPolygon"), TWO).by_code["1"].geoms
+    assert 10 < len(drawn.exterior.coords) < 100
 
 
 def test_a_municipality_that_is_a_speck_is_still_drawn(tmp_path: Path) -> None:
-    assert len(_read(tmp_path, ONE, _feature(2, [_square(10, 55, side=0.0001)])).polygons["2"]) == 1
+    found = _read(tmp_path, ONE, _feature(2, [_square(10, 55, side=0.0001)]))
+    assert len(found.by_code["2"].geoms) == 1
+    assert found.rooms["2"].radius < 0.1
 
 
 def test_holes_stay_empty_whichever_way_they_are_wound(tmp_path: Path) -> None:
     for hole in (_square(9.3, 55.3, 0.4), _square(9.3, 55.3, 0.4)[::-1]):
-        outer, inner = _read(tmp_path, _feature(1, [_square(9, 55), hole]), TWO).polygons["1"][0]
-        turns = [sum(x * v - u * y for (x, y), (u, v) in pairwise(ring.tolist())) for ring in (outer, inner)]
-        assert turns[0] * turns[1] < 0
+        (drawn,) = _read(tmp_path, _feature(1, [_square(9, 55), hole]), TWO).by_code["1"].geoms
+        (inner,) = drawn.interiors
+        assert drawn.exterior.is_ccw
+        assert not inner.is_ccw
 
 
 def test_the_letter_stands_inside_and_out_of_holes(tmp_path: Path) -> None:
     ring = [_square(9, 55), _square(9.3, 55.3, 0.4)]
     room = _read(tmp_path, _feature(1, ring), TWO).rooms["1"]
     assert 0 < room.radius < 0.2 * WIDTH
+
+
+CELLS = 10
+
+
+def _cell(x: int, y: int) -> Polygon:
+    """A cell of a bent chessboard; neighbours have all 80 points of their border in common."""
+    ends = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y)]
+    sides = [_side(min(pair), max(pair))[:: 1 if pair[0] < pair[1] else -1][:-1] for pair in pairwise(ends)]
+    across, up = np.roll(np.vstack(sides), 37 * (x + CELLS * y), axis=0).T  # each begins at a point of its own
+    bent = [across + 0.05 * np.sin(6 * up) + 0.006 * np.sin(60 * up), up + 0.04 * np.sin(7 * across + 1)]
+    return Polygon(np.column_stack(bent))
+
+
+def _side(start: tuple[int, int], end: tuple[int, int]) -> NDArray[np.float64]:
+    return np.linspace(start, end, 80)
+
+
+def _holes(polygons: Any) -> int:
+    return sum(len(part.interiors) for part in shapely.get_parts(shapely.union_all(polygons)))
+
+
+def test_neighbours_keep_their_common_border() -> None:
+    """Each outline was simplified by itself, and the map had gaps between municipalities that have none."""
+    cells = np.array([_cell(x, y) for x in range(CELLS) for y in range(CELLS)])
+    assert shapely.coverage_is_valid(cells)
+    found = outlines({str(place): [cell] for place, cell in enumerate(cells)})
+    drawn = np.array(list(found.by_code.values()))
+    assert shapely.get_num_coordinates(drawn).sum() < shapely.get_num_coordinates(cells).sum() / 4
+    assert shapely.coverage_is_valid(drawn)
+    assert _holes(drawn) == 0
+
+
+def test_an_outline_that_crosses_itself_is_told_and_drawn_as_it_is(tmp_path: Path) -> None:
+    bow_tie = [[9, 55], [10, 56], [10, 55], [9, 56.5], [9, 55]]
+    found = _read(tmp_path, _feature(1, [bow_tie]), _feature(2, [_square(11, 55)]))
+    (told,) = [doubt for doubt in found.doubts if doubt.column == "geometry"]
+    assert (told.severity, told.value) == ("warning", "Storby")
+    assert told.rule.startswith("1 of 2 outlines are no valid polygons (Storby: Self-intersection[9.")
+    assert len(found.by_code["1"].geoms[0].exterior.coords) == len(bow_tie)
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=3, max_size=9, unique=True), st.booleans())
+def test_no_outline_is_so_wrong_that_the_map_fails(ring: list[tuple[int, int]], twice: bool) -> None:
+    square = Polygon(_square(3, 3))
+    found = outlines({"1": [Polygon(ring), *([Polygon(ring)] if twice else [])], "2": [square]})
+    assert found.by_code.keys() == found.rooms.keys() == {"1", "2"}
 
 
 def test_the_far_island_is_moved_nearer(tmp_path: Path) -> None:
@@ -158,6 +213,9 @@ def test_municipalities_without_an_outline_are_named(tmp_path: Path) -> None:
         ({"type": "Polygon", "coordinates": [[[9, 55], [9], [10, 55]]]}, "points of two numbers"),
         ({"type": "Polygon", "coordinates": [[[9, 55], [10**400, 5], [10, 55]]]}, "points of two numbers"),
         ({"type": "Polygon", "coordinates": [[[9, 55], [9, 56]]]}, "three points or more"),
+        ({"type": "Polygon", "coordinates": [[[9, 55], [9, 56], [9, 55], [9, 55]]]}, "three points or more"),
+        ({"type": "Polygon", "coordinates": [_square(9, 55), [[9, 55], [9, 55]]]}, "three points or more"),
+        ({"type": "Polygon", "coordinates": [_square(1e200, 55)]}, "finite coordinates in degrees or metres"),
         ({"type": "MultiPolygon", "coordinates": [[9, 55], [9, 56]]}, "must hold polygons of rings of points"),
     ],
 )
@@ -220,7 +278,7 @@ def _squares(municipalities: Mapping[str, Municipality], project: Projection) ->
 @pytest.mark.parametrize("project", [_degrees, _utm, _web_mercator])
 def test_outlines_at_their_municipalities_are_taken_without_a_word(tmp_path: Path, project: Projection) -> None:
     found = read_outlines(_country(tmp_path, project), DENMARK)
-    assert found.polygons.keys() == DENMARK.keys()
+    assert found.by_code.keys() == DENMARK.keys()
     assert found.doubts == ()
 
 
