@@ -8,7 +8,7 @@ PIP := -m pip --quiet --quiet --disable-pip-version-check --no-input
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup solve compare test nightly lint notebooks strip calibration bench house findings lock clean
+.PHONY: help setup solve compare test nightly lint notebooks strip calibration bench house findings lock clean docs results
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,13 @@ notebooks: $(READY) ## Run the notebooks top to bottom, into build/notebooks as 
 
 strip: $(READY) ## Clear what the notebooks have put out, before they are committed
 	@$(BIN)/python -m nbconvert --log-level=ERROR --clear-output --inplace notebooks/*.ipynb
+
+docs: $(READY) ## Make the manual as a site, build/docs/index.html
+	@$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs $(ARGS)
+	@echo "build/docs/index.html"
+
+results: $(READY) ## Write docs/results.md from runs made here, about an hour; some sections with ARGS="systems regret"
+	@$(BIN)/python -m docs.results $(ARGS)
 
 calibration: $(READY) ## Print the documents' figures beside ours
 	@$(BIN)/python -m benchmarks.calibration $(ARGS)

@@ -1,0 +1,437 @@
+"""Write docs/results.md: what the bundled instance says, and what was measured, each table made by commands run here.
+
+`make results` renews all sections (about an hour on two cores), `make results ARGS="systems investment"` these alone; the others stay
+as they are, with the versions and the date of their own run. No figure of that page is typed by hand.
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "results.md"
+RUNS = ROOT / "build" / "results"
+DENMARK = "instances/denmark-2014"
+SCENARIOS = f"{DENMARK}/scenarios"
+MILLION = 1e6
+BLANK = "–"
+MOST_ASSUMPTIONS = 12
+"""How many assumptions of a tornado are shown."""
+NO_PLAN_CODES = (0, 3)
+"""Exit codes of commands whose tables are whole: a plan for all, or none for some."""
+STRUCTURES = "none,five-regions,three-centres,national"
+INTRODUCTION = """# Results
+
+What follows from the figures of `instances/denmark-2014`: the real municipalities, their population in 2014, nine levels of task, and the
+figures of the source documents. Many of the figures behind it are in no source and are marked as assumptions (`assumptions.csv` of every
+run lists them), so these answers are what follows from those and no more. [How to read them](reading-the-results.md) says what they
+do not say.
+
+This page is written by `make results`; each section names its commands, and the versions and the date of its run. Costs and gains are in
+million kr. a year. The gap of a plan says by how much the cheapest lawful plan can be cheaper at most."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: what is asked, the commands that answer it, and how their tables become one."""
+
+    name: str
+    title: str
+    text: str
+    commands: tuple[tuple[str, ...], ...]
+    body: Callable[[Sequence[str]], str]
+
+
+# ---- writing tables -------------------------------------------------------------------------------
+
+
+def markdown_table(frame: pd.DataFrame) -> str:
+    """Return a frame as a Markdown table, its cells as they are."""
+    head = [str(column) for column in frame.columns]
+    rows = [[str(cell) for cell in row] for row in frame.itertuples(index=False)]
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def in_millions(value: float) -> str:
+    """Return kr. as million kr. with one decimal."""
+    return BLANK if pd.isna(value) else f"{value / MILLION:,.1f}"
+
+
+def in_percent(value: float, decimals: int = 3) -> str:
+    """Return a share in per cent."""
+    return BLANK if pd.isna(value) else f"{100 * value:.{decimals}f} %"
+
+
+def whole_number(value: float) -> str:
+    """Return a count without decimals."""
+    return BLANK if pd.isna(value) else f"{value:,.0f}"
+
+
+def read_table(name: str, table: str) -> pd.DataFrame:
+    """Return a table that a section's command wrote."""
+    return pd.read_csv(RUNS / name / f"{table}.csv", keep_default_na=False, na_values=[""])
+
+
+# ---- the sections' tables -------------------------------------------------------------------------
+
+
+def tabulate_systems(_: Sequence[str]) -> str:
+    """Return the systems, the cheapest first; an asterisk where one is not proven to be dearer than the one above."""
+    figures = read_table("systems", "figures").sort_values("objective_kr", kind="stable")
+    differences = read_table("systems", "differences").set_index(["cheaper", "dearer"])
+    described = pd.read_csv(ROOT / DENMARK / "systems.csv").set_index("system")["description_en"]
+    cases = list(figures["case"])
+    proven = [True, *(bool(differences.at[pair, "proven"]) for pair in pairwise(cases))]
+    frame = pd.DataFrame(
+        {
+            "system": [f"`{case}`" for case in cases],
+            "what it is": [described[system] for system in figures["system"]],
+            "cost": [
+                in_millions(cost) + ("" if sure else " *")
+                for cost, sure in zip(figures["objective_kr"], proven, strict=True)
+            ],
+            "net gain": figures["net_gain_kr"].map(in_millions),
+            "investment once": figures["investment_kr"].map(in_millions),
+            "payback, years": figures["payback_years"].map(lambda years: BLANK if pd.isna(years) else f"{years:.1f}"),
+            "municipalities that pay more": figures["worse_off"].map(whole_number),
+            "gap": figures["gap"].map(in_percent),
+        }
+    )
+    return (
+        markdown_table(frame)
+        + "\n\n\\* not proven to be dearer than the one above: the difference is smaller than the two gaps together."
+    )
+
+
+QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("as bundled", ()),
+    ("virtual centres as cheap as physical ones", ("--scenario", f"{SCENARIOS}/virtual-1.00.toml")),
+    ("the cap on municipal sales applied at its 2020–21 level", ("--set", "legal.purchase-cap.active=true")),
+    ("80 % answered within 20 seconds instead of 60", ("--scenario", f"{SCENARIOS}/service-80-20.toml")),
+    ("70 % within 120 seconds", ("--scenario", f"{SCENARIOS}/service-70-120.toml")),
+    ("evening opening, 60 hours a week", ("--scenario", f"{SCENARIOS}/evening-60h.toml")),
+    (
+        "targets on all five KPIs, each a little above what the cheapest plan gives",
+        ("--scenario", f"{SCENARIOS}/five-kpis.toml"),
+    ),
+)
+"""Questions to `five-regions`, each with the options that ask it."""
+
+
+def tabulate_questions(_: Sequence[str]) -> str:
+    """Return what each question's plan costs and gains."""
+    rows = []
+    for number, (asked, options) in enumerate(QUESTIONS):
+        run = json.loads((RUNS / "questions" / str(number) / "run.json").read_text(encoding="utf-8"))
+        figures = run["figures"]
+        rows.append(
+            {
+                "what is asked": asked,
+                "option": f"`{' '.join(options).replace(SCENARIOS, '…')}`" if options else "",
+                "cost": in_millions(run["objective_kr"]),
+                "net gain": in_millions(figures["net_gain_kr"]),
+                "gap": in_percent(run["gap"]),
+            }
+        )
+    return markdown_table(pd.DataFrame(rows)) + f"\n\n(`…` is `{SCENARIOS}`.)"
+
+
+def tabulate_grid(name: str, parameter: str) -> Callable[[Sequence[str]], str]:
+    """Return what writes the net gain of a sweep by one parameter and structure."""
+
+    def tabulate(_: Sequence[str]) -> str:
+        table = read_table(name, "sweep")
+        table["cell"] = [_gain_with_shared(row) for row in table.to_dict("records")]
+        grid = table.pivot_table(index=parameter, columns="structure", values="cell", aggfunc="first")
+        grid = grid[STRUCTURES.split(",")].reset_index()
+        return markdown_table(grid.rename(columns={parameter: f"`{parameter}`"}))
+
+    return tabulate
+
+
+def _gain_with_shared(row: dict[str, float]) -> str:
+    contacts = row["contacts_regional"] / MILLION
+    return f"{in_millions(row['net_gain_kr'])} ({row['municipalities_regional']:.0f}; {contacts:.1f})"
+
+
+def tabulate_tornado(_: Sequence[str]) -> str:
+    """Return the assumptions on which the cost rests most: how far it moves between their ends."""
+    base_kr = json.loads((RUNS / "tornado" / "tornado.json").read_text(encoding="utf-8"))["base"]["objective_kr"]
+    rows = []
+    for parameter, ends in read_table("tornado", "tornado").groupby("parameter", sort=False):
+        costs = [base_kr, *ends["objective_kr"]]
+        rows.append(
+            {
+                "assumption": f"`{parameter}`",
+                "from, to": ", ".join(str(value) for value in ends["value"]),
+                "swing_kr": max(costs) - min(costs),
+                "worth of adapting the plan, at most": in_millions(ends["adapting_kr"].max()),
+            }
+        )
+    frame = pd.DataFrame(rows).sort_values("swing_kr", ascending=False).head(MOST_ASSUMPTIONS)
+    frame["swing_kr"] = frame["swing_kr"].map(in_millions)
+    return markdown_table(frame.rename(columns={"swing_kr": "the cost moves by"}))
+
+
+def tabulate_regret(_: Sequence[str]) -> str:
+    """Return the regrets of each structure."""
+    table = read_table("regret", "regrets").sort_values("worst_regret_kr", kind="stable")
+    frame = pd.DataFrame(
+        {
+            "structure": [f"`{structure}`" for structure in table["structure"]],
+            "cost as of today": table["today_kr"].map(in_millions),
+            "largest regret": table["worst_regret_kr"].map(in_millions),
+            "in the future": table["worst_future"].fillna(BLANK),
+            "expected cost": table["expected_kr"].map(in_millions),
+            "expected regret": table["expected_regret_kr"].map(in_millions),
+        }
+    )
+    return markdown_table(frame)
+
+
+def tabulate_frontier(_: Sequence[str]) -> str:
+    """Return what fewer hosts cost."""
+    table = read_table("hosts", "frontier").sort_values("value", ascending=False)
+    frame = pd.DataFrame(
+        {
+            "hosts at most": table["target"].map(whole_number),
+            "hosts in the plan": table["value"].map(whole_number),
+            "cost": table["objective_kr"].map(in_millions),
+            "more than without a limit": table["more_kr"].map(in_millions),
+            "gap": table["gap"].map(in_percent),
+        }
+    )
+    return markdown_table(frame)
+
+
+def quote_output(printed: Sequence[str]) -> str:
+    """Return what the commands printed, as it is."""
+    return "\n\n".join(f"```text\n{text.rstrip()}\n```" for text in printed)
+
+
+# ---- the sections ---------------------------------------------------------------------------------
+
+
+def _optimiser(command: str, name: str, *options: str) -> tuple[str, ...]:
+    out = f"build/results/{name}"
+    return ("optimiser", command, DENMARK, *options, "--out", out)
+
+
+SECTIONS = (
+    Section(
+        "systems",
+        "The systems of the documents, side by side",
+        "All fourteen ways of organising the country that the source documents speak of, the cheapest first.",
+        (_optimiser("compare", "systems"),),
+        tabulate_systems,
+    ),
+    Section(
+        "questions",
+        "Other questions",
+        "Each asked of `five-regions`, the bundled system. The departments promise no service here, so a stricter service also makes the "
+        "model leave more with them: the rows on service are what the best plan then costs, not the price of the service alone.",
+        tuple(
+            _optimiser("solve", f"questions/{number}", *options, "--force")
+            for number, (_, options) in enumerate(QUESTIONS)
+        ),
+        tabulate_questions,
+    ),
+    Section(
+        "virtual-efficiency",
+        "Virtual efficiency: 14 or 19 kr. a contact",
+        "Midtjylland's own business case expected a virtual centre to save 14 kr. (cautious) to 19 kr. (optimistic) of the 50 kr. a contact "
+        "costs today. The curve's 36 kr. at five million contacts is 14 kr. less, a cost factor of 1.00; 19 kr. less is 31 kr., a factor of "
+        "0.861. That reading is ours; the bundled instance assumes 1.05. Net gain a year, and in brackets how many municipalities use a shared "
+        "virtual centre, with how many million contacts.",
+        (
+            _optimiser(
+                *(
+                    "sweep",
+                    "virtual-efficiency",
+                    "--vary",
+                    "centres.virtual.cost_factor=0.861,0.95,1,1.05,1.1,1.12,1.14",
+                ),
+                *("--vary", f"structure={STRUCTURES}"),
+            ),
+        ),
+        tabulate_grid("virtual-efficiency", "centres.virtual.cost_factor"),
+    ),
+    Section(
+        "investment",
+        "Investment times 1, 1.5, 2 and 3",
+        "The source says that municipalities hold the estimate to be far too low. Net gain a year, and in brackets the municipalities that "
+        "use a shared virtual centre, with how many million contacts.",
+        (
+            _optimiser(
+                *("sweep", "investment", "--vary", "investments.*.amount_kr=x1,x1.5,x2,x3"),
+                *("--vary", f"structure={STRUCTURES}"),
+            ),
+        ),
+        tabulate_grid("investment", "investments.*.amount_kr"),
+    ),
+    Section(
+        "tornado",
+        "Which assumptions carry it",
+        "Each assumption moved to both ends of its range, everything solved again: how far apart the costs of the best plans are.",
+        (_optimiser("tornado", "tornado"),),
+        tabulate_tornado,
+    ),
+    Section(
+        "regret",
+        "Regret",
+        "Decided as of today and tried in every future of the instance (fewer contacts, dearer virtual centres, investment times 2 and 3, and "
+        "so on). The probabilities, and most of the futures' figures, are starting values.",
+        (
+            _optimiser(
+                *(
+                    "regret",
+                    "regret",
+                    "--structure",
+                    "free",
+                    "--structure",
+                    "three-centres",
+                    "--structure",
+                    "five-regions",
+                ),
+                *("--structure", "model-1", "--structure", "staged"),
+            ),
+        ),
+        tabulate_regret,
+    ),
+    Section(
+        "hosts",
+        "What fewer hosts cost",
+        "The cheapest plan of `five-regions` with at most so many municipalities that sell to others.",
+        (_optimiser("frontier", "hosts", "--kpi", "hosts", "--points", "6"),),
+        tabulate_frontier,
+    ),
+    Section(
+        "service",
+        "What service costs a centre by its size",
+        "A contact's cost (kr.) in one centre by its contacts a year, and how much more than at the reference promise.",
+        (("python", "-m", "benchmarks.service"),),
+        quote_output,
+    ),
+    Section(
+        "calibration",
+        "The documents' figures beside ours",
+        "What the source documents say, and what the bundled instance gives.",
+        (("python", "-m", "benchmarks.calibration"),),
+        quote_output,
+    ),
+    Section(
+        "textbook",
+        "Beside the textbook formulation",
+        "denmark-2014 to a gap of 0.01 %, ours and the textbook formulation (pooled volume <= big-M × piece, no disaggregation, no filtering; an "
+        "independent model in `benchmarks/textbook.py`) in one run, one thread each. Times depend on the machine; the ratios are what to look at.",
+        (("python", "-m", "benchmarks.run"),),
+        quote_output,
+    ),
+    Section(
+        "many",
+        "Solving many, explaining, diagnosing",
+        "Twelve systems compared at once against one by one; a page about each municipality; the causes of planted contradictions.",
+        tuple(("python", "-m", f"benchmarks.{name}") for name in ("compare_speed", "explaining", "diagnosing")),
+        quote_output,
+    ),
+    Section(
+        "sweep-speed",
+        "Going on from what is proved",
+        "Points of a sweep that differ in prices alone have the same plans: the model is built once and given new prices, the cheapest plan known is "
+        "carried over, and where the new prices lie between others, so does the bound.",
+        (("python", "-m", "benchmarks.sweep_speed"),),
+        quote_output,
+    ),
+    Section(
+        "presolve",
+        "What HiGHS is not trusted with",
+        "Two rules of HiGHS's presolve are switched off, as with them it called wrong plans optimal. What that costs, in processor seconds.",
+        (("python", "-m", "benchmarks.presolve"),),
+        quote_output,
+    ),
+)
+
+
+# ---- running and composing ------------------------------------------------------------------------
+
+
+def run_command(command: Sequence[str]) -> str:
+    """Run a command of this environment from the top folder and return what it printed.
+
+    Raises:
+        SystemExit: with what it said, where it failed.
+    """
+    module = "optimiser" if command[0] == "optimiser" else ""
+    arguments = ["-m", module, *command[1:]] if module else list(command[1:])
+    print("$", " ".join(command), file=sys.stderr, flush=True)
+    ended = subprocess.run([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    if ended.returncode not in NO_PLAN_CODES:
+        raise SystemExit(f"{' '.join(command)} ended with {ended.returncode}")
+    return ended.stdout
+
+
+def compose_section(section: Section) -> str:
+    """Return a section, its commands run."""
+    printed = [run_command(command) for command in section.commands]
+    asked = "\n".join(" ".join(_quoted(part) for part in command) for command in section.commands)
+    parts = (f"## {section.title}", section.text, section.body(printed), f"```sh\n{asked}\n```", compose_stamp())
+    return "\n\n".join(parts)
+
+
+def _quoted(part: str) -> str:
+    return f"'{part}'" if re.search(r"[*= ]", part) and not part.startswith("-") else part
+
+
+def compose_stamp() -> str:
+    """Return when, with what and on what a section was made."""
+    packages = ", ".join(
+        f"{name} {version(package)}"
+        for name, package in (("optimiser", "optimiser"), ("Pyomo", "pyomo"), ("HiGHS", "highspy"))
+    )
+    day = f"{date.today():%d %B %Y}".lstrip("0")
+    return f"({day}; {packages}, Python {platform.python_version()}; {platform.machine()}, {os.cpu_count()} cores.)"
+
+
+def renew_page(page: str, wanted: Iterable[str]) -> str:
+    """Return the page with the wanted sections made anew, the others as they stand in it."""
+    kept = dict(re.findall(r"<!-- begin (\S+) -->\n(.*?)\n<!-- end \1 -->", page, flags=re.DOTALL))
+    renewed = set(wanted)
+    parts = [INTRODUCTION]
+    for section in SECTIONS:
+        text = compose_section(section) if section.name in renewed else kept.get(section.name)
+        if text is not None:
+            parts.append(f"<!-- begin {section.name} -->\n{text}\n<!-- end {section.name} -->")
+    return "\n\n".join(parts) + "\n"
+
+
+def main() -> None:
+    """Renew the sections asked for, or all; the page is written after each, so that what was made is kept."""
+    names = [section.name for section in SECTIONS]
+    parser = argparse.ArgumentParser(description="Write docs/results.md from runs made here.")
+    parser.add_argument(
+        "sections", nargs="*", metavar="SECTION", help=f"which to renew: {', '.join(names)}; all if none is named"
+    )
+    wanted = parser.parse_args().sections or names
+    unknown = sorted(set(wanted) - set(names))
+    if unknown:
+        parser.error(f"no such section: {', '.join(unknown)}; there are {', '.join(names)}")
+    for name in wanted:
+        page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+        PAGE.write_text(renew_page(page, [name]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""The documents: short where they promise to be, linked to what exists, and with no figure typed by hand."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from docs.results import PAGE, QUESTIONS, SECTIONS, in_millions, markdown_table, renew_page
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+LONGEST_README = 150
+STAMP = r"```sh\n.+\n```\n\n\(\d+ \w+ 20\d\d; optimiser .+, Pyomo .+, HiGHS .+\)$"
+"""How a section of the results ends: its commands, and when and with what they were run."""
+
+
+def _linked(page: Path) -> list[str]:
+    """The files that a page links to, as it writes them."""
+    targets = re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    return [target.partition("#")[0] for target in targets if "://" not in target and not target.startswith("#")]
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= LONGEST_README
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *PAGES], ids=lambda page: page.name)
+def test_what_a_page_links_to_is_there(page: Path) -> None:
+    assert [target for target in _linked(page) if not (page.parent / target).exists()] == []
+
+
+def test_every_page_stands_in_the_index_of_the_site() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8").split()
+    assert {page.stem for page in PAGES} - {"index"} <= set(index)
+
+
+def test_every_section_of_the_results_is_stamped_and_names_its_commands() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    sections = re.findall(r"<!-- begin (\S+) -->\n(.*?)\n<!-- end \1 -->", page, flags=re.DOTALL)
+    assert {name for name, _ in sections} <= {section.name for section in SECTIONS}
+    for name, text in sections:
+        assert re.search(r"```sh\n.+\n```\n\n\(\d+ \w+ 20\d\d; optimiser .+, Pyomo .+, HiGHS .+\)$", text, re.DOTALL), (
+            name
+        )
+
+
+def test_a_section_that_is_not_renewed_stays_as_it_is() -> None:
+    page = "<!-- begin hosts -->\nas it was\n<!-- end hosts -->"
+    assert "<!-- begin hosts -->\nas it was\n<!-- end hosts -->" in renew_page(page, [])
+
+
+def test_tables_are_written_as_markdown() -> None:
+    assert (
+        markdown_table(pd.DataFrame({"a": ["x|y"], "b": [in_millions(1.25e6)]}))
+        == "| a | b |\n| --- | --- |\n| x\\|y | 1.2 |"
+    )
+
+
+def test_the_questions_name_scenarios_that_exist() -> None:
+    files = [option for _, options in QUESTIONS for option in options if option.endswith(".toml")]
+    assert files
+    assert all((ROOT / file).exists() for file in files)
