@@ -1,62 +1,94 @@
 """The command `optimiser`: its sub-commands, and what happens when something is wrong."""
 
+import ast
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Literal, NoReturn
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
-from optimiser.cli import data_commands
-from optimiser.cli.audit_command import audit
-from optimiser.cli.compare_command import compare
-from optimiser.cli.diagnose_command import diagnose
 from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
-from optimiser.cli.explain_command import explain
-from optimiser.cli.frontier_command import frontier
-from optimiser.cli.regret_command import regret
-from optimiser.cli.report_command import report
-from optimiser.cli.shadow_prices_command import shadow_prices
-from optimiser.cli.simulate_command import simulate
-from optimiser.cli.solve_command import solve
-from optimiser.cli.sweep_command import sweep
 from optimiser.cli.terminal import say, say_findings
-from optimiser.cli.tornado_command import tornado
 from optimiser.data.findings import InvalidInputError
-from optimiser.solver.highs import SolverError
+from optimiser.solver.errors import SolverError
 
-app = typer.Typer(
-    name="optimiser",
-    help="Who should answer which task of the municipalities: the cheapest lawful plan, with proof.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
 Undone = Literal["solved", "written", "checked", "simulated", ""]
 """What a command has not done when its input is wrong; blank where it does nothing but check it."""
-COMMANDS: Sequence[tuple[Callable[..., None], Undone]] = (
-    (solve, "solved"),
-    (diagnose, "solved"),
-    (compare, "solved"),
-    (sweep, "solved"),
-    (tornado, "solved"),
-    (frontier, "solved"),
-    (regret, "solved"),
-    (data_commands.validate, ""),
-    (audit, "checked"),
-    (report, "written"),
-    (explain, "solved"),
-    (simulate, "simulated"),
-    (shadow_prices, "solved"),
-    (data_commands.template, "written"),
-    (data_commands.convert, "written"),
-)
+
+
+@dataclass(frozen=True)
+class CommandSource:
+    """Where a command is defined. Its module is imported when it is called: some need a second for their libraries."""
+
+    module: str
+    function: str
+    undone: Undone
+
+    def load_function(self) -> Callable[..., None]:
+        """Import the module, and return the function of the command."""
+        function: Callable[..., None] = getattr(import_module(self.module), self.function)
+        return function
+
+    def read_help(self) -> str:
+        """Return the docstring of the function from its source, without importing the module."""
+        loader: Any = getattr(find_spec(self.module), "loader", None)
+        for node in ast.parse(loader.get_source(self.module) or "").body:
+            if isinstance(node, ast.FunctionDef) and node.name == self.function:
+                return ast.get_docstring(node) or ""
+        return ""
+
+
+COMMANDS: Mapping[str, CommandSource] = {
+    "solve": CommandSource("optimiser.cli.solve_command", "solve", "solved"),
+    "diagnose": CommandSource("optimiser.cli.diagnose_command", "diagnose", "solved"),
+    "compare": CommandSource("optimiser.cli.compare_command", "compare", "solved"),
+    "sweep": CommandSource("optimiser.cli.sweep_command", "sweep", "solved"),
+    "tornado": CommandSource("optimiser.cli.tornado_command", "tornado", "solved"),
+    "frontier": CommandSource("optimiser.cli.frontier_command", "frontier", "solved"),
+    "regret": CommandSource("optimiser.cli.regret_command", "regret", "solved"),
+    "validate": CommandSource("optimiser.cli.data_commands", "validate", ""),
+    "audit": CommandSource("optimiser.cli.audit_command", "audit", "checked"),
+    "report": CommandSource("optimiser.cli.report_command", "report", "written"),
+    "explain": CommandSource("optimiser.cli.explain_command", "explain", "solved"),
+    "simulate": CommandSource("optimiser.cli.simulate_command", "simulate", "simulated"),
+    "shadow-prices": CommandSource("optimiser.cli.shadow_prices_command", "shadow_prices", "solved"),
+    "template": CommandSource("optimiser.cli.data_commands", "template", "written"),
+    "convert": CommandSource("optimiser.cli.data_commands", "convert", "written"),
+}
 """In the order of the help."""
 
 
-def _telling(command: Callable[..., None], undone: Undone) -> Callable[..., None]:
-    """The command, telling every problem of its input at once."""
+class LazyGroup(TyperGroup):
+    """A group that lists its commands by their docstrings, and imports one only to run it."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {name: TyperCommand(name) for name in COMMANDS}  # names alone, to list and to suggest
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as Typer calls it
+        """Import a command; none where there is none of the name."""
+        source = COMMANDS.get(cmd_name)
+        if source is None:
+            return None
+        one = _new_typer()
+        one.command(cmd_name)(_telling_findings(source.load_function(), source.undone))
+        return typer.main.get_command(one)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as Typer calls it
+        """Write the names with the beginning of what each does, as far as it fits a line."""
+        limit = formatter.width - 6 - max(map(len, COMMANDS))
+        listed = (TyperCommand(name, help=source.read_help()) for name, source in COMMANDS.items())
+        with formatter.section("Commands"):
+            formatter.write_dl([(str(command.name), command.get_short_help_str(limit)) for command in listed])
+
+
+def _telling_findings(command: Callable[..., None], undone: Undone) -> Callable[..., None]:
+    """Return the command, telling every problem of its input at once."""
 
     @wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
@@ -72,8 +104,16 @@ def _telling(command: Callable[..., None], undone: Undone) -> Callable[..., None
     return run
 
 
-for _command, _undone in COMMANDS:
-    app.command()(_telling(_command, _undone))
+def _new_typer(**more: Any) -> typer.Typer:
+    return typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, **more)
+
+
+app = _new_typer(name="optimiser", cls=LazyGroup, no_args_is_help=True)
+
+
+@app.callback()
+def optimiser() -> None:
+    """Who should answer which task of the municipalities: the cheapest lawful plan, with proof."""
 
 
 def main() -> NoReturn:

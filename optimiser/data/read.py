@@ -1,8 +1,11 @@
-"""Read and write an instance: a folder of CSV files, or one workbook."""
+"""Read and write an instance: a folder of CSV files, or one workbook.
+
+What reads and writes workbooks is imported where there is one: it takes longer to load than most instances to read.
+"""
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,8 +24,6 @@ from optimiser.data.scenario import gather_changes
 from optimiser.data.settings import Settings
 from optimiser.data.systems import choices_not_made, with_choices
 from optimiser.data.tables import TABLES, Table, Tables
-from optimiser.data.workbook import read_workbook
-from optimiser.data.workbook_writer import write_empty_workbook, write_workbook
 
 WORKBOOK_SUFFIX = ".xlsx"
 
@@ -78,6 +79,8 @@ def _read_draft(path: Path) -> tuple[Draft | None, list[Finding]]:
         return read_folder(path)
     if path.suffix.lower() != WORKBOOK_SUFFIX:
         return None, [fault(path, "must be a folder with instance.toml, or a workbook (.xlsx)")]
+    from optimiser.data.workbook import read_workbook
+
     return read_workbook(path)
 
 
@@ -157,12 +160,22 @@ def write(instance: Instance, path: AnyPath, force: bool = False) -> None:
     """
     target = Path(path)
     refuse_existing(target, force, INSTANCE_FILES)
-    write_format = write_workbook if target.suffix.lower() == WORKBOOK_SUFFIX else write_folder
-    write_whole(target, lambda made: write_format(instance, made))
+    write_whole(target, lambda made: _write_format(target.suffix.lower())(instance, made))
+
+
+def _write_format(suffix: str) -> Callable[[Instance, Path], None]:
+    """Return what writes an instance to a path that ends so."""
+    if suffix != WORKBOOK_SUFFIX:
+        return write_folder
+    from optimiser.data.workbook_writer import write_workbook
+
+    return write_workbook
 
 
 def write_template(path: AnyPath, force: bool = False) -> None:
     """Write a workbook to fill in; raises InvalidInputError when `path` exists, unless `force` is given."""
+    from optimiser.data.workbook_writer import write_empty_workbook
+
     target = Path(path)
     refuse_existing(target, force, INSTANCE_FILES)
     write_whole(target, write_empty_workbook)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from optimiser.planning.charges import Charge
 from optimiser.planning.curve import Piece

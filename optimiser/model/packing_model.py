@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from optimiser.model.formulation import MILLION
 from optimiser.model.packing import Bundle, Packing

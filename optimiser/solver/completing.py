@@ -7,7 +7,8 @@ import numpy as np
 
 from optimiser.model.linear import Array, LinearModel
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort, SolverError
+from optimiser.solver.errors import SolverError
+from optimiser.solver.highs import Effort
 
 
 def completed(model: LinearModel, chosen: Mapping[int, float], effort: Effort) -> tuple[Array, float]:

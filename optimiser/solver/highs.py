@@ -9,6 +9,7 @@ import highspy
 import numpy as np
 
 from optimiser.model.linear import Array, LinearModel
+from optimiser.solver.errors import NothingProvedError, SolverError
 
 FEASIBILITY_TOLERANCE = 1e-7
 """In millions of contacts or of kr.: a tenth of a contact, or of a krone."""
@@ -47,14 +48,6 @@ _ENDINGS: Mapping[Any, Ending] = {
 }
 _PROVING_NOTHING = (_STATUS.kUnbounded, _STATUS.kUnknown)
 """HiGHS did what it was asked, and can say nothing of the optimum."""
-
-
-class SolverError(Exception):
-    """Raised when the solver fails or ends in a way that proves nothing; the message says how."""
-
-
-class NothingProvedError(SolverError):
-    """Raised when the solver did its work and proved nothing: there is no least cost, or it cannot tell."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.planning.structure import Structure
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort, NothingProvedError
+from optimiser.solver.errors import NothingProvedError
+from optimiser.solver.highs import Effort
 
 MOST_SHAPES = 2
 """So many shapes are remembered: a line of a sweep has one, or one for each of its models."""

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from optimiser.data.run_folder import DOCUMENTS, RUN_FILES
-from optimiser.solver.highs import SolverError
+from optimiser.solver.errors import SolverError
 from tests.cli.conftest import DENMARK, TOY, Run
 
 TABLES = ("assignments.csv", "centres.csv", "municipalities.csv", "cost_terms.csv", "assumptions.csv")

@@ -18,7 +18,8 @@ from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
 from optimiser.result.answering import routes_of
 from optimiser.solver.completing import completed
-from optimiser.solver.highs import Effort, SolverError
+from optimiser.solver.errors import SolverError
+from optimiser.solver.highs import Effort
 from tests.exchange.readers import figure, require, said
 from tests.random_instances import random_instance
 

@@ -12,7 +12,8 @@ import pytest
 
 from optimiser.model.linear import LinearModel
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort, SolverError, solve
+from optimiser.solver.errors import SolverError
+from optimiser.solver.highs import Effort, solve
 
 ROOT = Path(__file__).parents[2]
 UNLIMITED = Effort(gap=0.0, seconds=60.0, threads=1, seed=1)

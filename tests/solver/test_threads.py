@@ -15,7 +15,8 @@ import highspy
 import pytest
 
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort, NothingProvedError, Relaxed, SolverError, solve
+from optimiser.solver.errors import NothingProvedError, SolverError
+from optimiser.solver.highs import Effort, Relaxed, solve
 from optimiser.solver.memory import Proof, carried_bound
 from tests.solver.test_highs import ROOT, UNLIMITED, hard_knapsack, knapsack, never
 from tests.waiting import PATIENCE_SECONDS

@@ -11,7 +11,7 @@ import pytest
 
 from optimiser.api import solve
 from optimiser.result.result import Result
-from optimiser.solver.highs import SolverError
+from optimiser.solver.errors import SolverError
 from optimiser.studies.cases import Case, read_cases
 from optimiser.studies.runner import dispatch
 from optimiser.studies.runner.cluster import versions_here

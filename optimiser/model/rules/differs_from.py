@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from optimiser.model.formulation import Choice, Formulation
 from optimiser.planning.pools import interchangeable

@@ -1,6 +1,6 @@
 """Rule `max-centres`: how many centres may serve others."""
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from optimiser.model.formulation import Formulation
 

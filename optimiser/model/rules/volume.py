@@ -3,7 +3,7 @@
 from math import inf
 from typing import Any
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from optimiser.model.formulation import MILLION, CentrePiece, Formulation, Period
 

@@ -16,7 +16,7 @@ from optimiser.api import solve
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.result.result import Result
-from optimiser.solver.highs import SolverError
+from optimiser.solver.errors import SolverError
 from optimiser.solver.memory import Memory
 from optimiser.studies.cases import Case
 from optimiser.studies.runner.cluster import tell_differences, unlike, versions_here

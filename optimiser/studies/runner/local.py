@@ -11,7 +11,7 @@ from multiprocessing import resource_tracker
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
-from optimiser.solver.highs import SolverError
+from optimiser.solver.errors import SolverError
 from optimiser.studies.runner.cluster import Cluster
 
 if TYPE_CHECKING:  # imported where it is used: it takes half a second that other commands need not wait

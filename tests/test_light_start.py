@@ -1,0 +1,81 @@
+"""What is not imported before it is used: a start that waits for a solver, for charts or for Dask is a slow one."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import optimiser
+
+ROOT = Path(__file__).parents[1]
+HEAVY = frozenset(
+    ("dask", "distributed", "highspy", "jinja2", "openpyxl", "pandas", "pyarrow", "pyomo", "shapely", "vl_convert")
+)
+"""Packages that take a tenth of a second or more to import, or some ten megabytes."""
+TELLING = "import atexit, sys; atexit.register(lambda: print('imported:', *sys.modules, file=sys.stderr));"
+COMMAND = "sys.argv[0] = 'optimiser'; from optimiser.cli.app import main; main()"
+
+
+def _imported(code: str, *arguments: str) -> set[str]:
+    """The packages, and the modules of the program, that are imported when Python has run something."""
+    command = [sys.executable, "-c", TELLING + code, *arguments]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    names = ran.stderr.rpartition("imported:")[2].split()
+    return {name if name.startswith("optimiser.") else name.split(".")[0] for name in names}
+
+
+def test_what_is_imported_is_seen() -> None:
+    assert _imported("from optimiser import solve") >= {"optimiser.api", "pandas", "pyomo", "highspy"}
+
+
+def test_importing_the_package_imports_no_room() -> None:
+    imported = _imported("import optimiser")
+    assert not imported & {*HEAVY, "numpy", "pydantic"}
+    assert not [name for name in imported if name.startswith("optimiser.")]
+
+
+def test_help_imports_no_command() -> None:
+    imported = _imported(COMMAND, "--help")
+    assert "optimiser.cli.app" in imported
+    assert not imported & {*HEAVY, "numpy", "pydantic"}
+    assert not [name for name in imported if name.startswith("optimiser.cli.") and "command" in name]
+
+
+@pytest.mark.parametrize("command", [["validate", "instances/toy"], ["validate", "instances/toy", "--json"]])
+def test_validating_a_folder_imports_nothing_heavy(command: list[str]) -> None:
+    imported = _imported(COMMAND, *command)
+    assert "optimiser.data.read" in imported
+    assert not imported & HEAVY
+
+
+def test_reading_in_python_imports_nothing_heavy() -> None:
+    assert not _imported("import optimiser; optimiser.read('instances/toy')") & HEAVY
+
+
+def test_a_solve_imports_no_cluster_and_nothing_of_other_commands(tmp_path: Path) -> None:
+    imported = _imported(COMMAND, "solve", "instances/toy", "--out", str(tmp_path / "run"))
+    assert "optimiser.solver.highs" in imported
+    assert not imported & {"dask", "distributed", "optimiser.simulation.engine", "optimiser.studies.compare"}
+
+
+def _declared_for_type_checkers() -> Iterator[tuple[str, str]]:
+    """Name and module of each import in the part of the package that is not run."""
+    for node in ast.parse(Path(optimiser.__file__).read_text(encoding="utf-8")).body:
+        for part in node.body if isinstance(node, ast.If) else ():
+            if isinstance(part, ast.ImportFrom):
+                yield from ((alias.asname or alias.name, str(part.module)) for alias in part.names)
+
+
+def test_type_checkers_and_python_find_the_same() -> None:
+    declared = dict(_declared_for_type_checkers())
+    assert set(declared) == set(optimiser.__all__) <= set(dir(optimiser))
+    for name, module in declared.items():
+        assert getattr(optimiser, name) is getattr(__import__(module, fromlist=[name]), name)
+
+
+def test_a_name_that_is_not_there_is_refused() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'solved'"):
+        _ = optimiser.solved
