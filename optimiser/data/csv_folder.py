@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import tomli_w
+
 from optimiser.data.cells import as_written
 from optimiser.data.entries import flatten
 from optimiser.data.files import read_text
@@ -19,7 +21,7 @@ from optimiser.data.records import Draft, Record
 from optimiser.data.safe_text import plain, safe
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
-from optimiser.data.toml_file import format_toml, read_toml
+from optimiser.data.toml_file import read_toml
 from optimiser.data.unread import SETTINGS, unread_files
 
 SETTINGS_FILE = "instance.toml"
@@ -75,7 +77,8 @@ def _delimiter(text: str) -> str:
 def write_folder(instance: Instance, folder: Path) -> None:
     """Write an instance into a new folder; tables without rows are left out unless required."""
     folder.mkdir()
-    (folder / SETTINGS_FILE).write_text(format_toml(instance.settings.model_dump()), encoding="utf-8", newline="\n")
+    settings = tomli_w.dumps(instance.settings.model_dump(exclude_none=True))
+    (folder / SETTINGS_FILE).write_text(settings, encoding="utf-8", newline="\n")
     for table in TABLES.values():
         rows = getattr(instance.tables, table.name)
         if rows or table.required:

@@ -1,13 +1,12 @@
-"""TOML files: read with faults as findings, written exactly."""
+"""TOML files, read with faults as findings."""
 
-import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from optimiser.data.cells import AsWritten, as_text, evidence
+from optimiser.data.cells import AsWritten, evidence
 from optimiser.data.files import fault, read_text
 from optimiser.data.findings import Finding
 
@@ -60,33 +59,3 @@ def _syntax_fault(path: Path, message: str) -> Finding:
     line = _LINE.search(message)
     rule = f"must be valid TOML: {_LINE.sub('', message)}"
     return Finding(path.name, int(line[1]) if line else None, "", "", rule, "compare with the bundled instances")
-
-
-def format_toml(table: Mapping[str, Any]) -> str:
-    """TOML text of nested tables; entries that are None are left out."""
-    return "\n".join(_lines(table, "")).lstrip("\n") + "\n"
-
-
-def _lines(table: Mapping[str, Any], prefix: str) -> Iterator[str]:
-    for key, value in table.items():
-        if value is not None and not _is_table(value) and not _is_list_of_tables(value):
-            yield f"{key} = {_format_value(value)}"
-    for key, value in table.items():
-        if _is_table(value):
-            yield from ("", f"[{prefix}{key}]", *_lines(value, f"{prefix}{key}."))
-        elif _is_list_of_tables(value):
-            for item in value:
-                yield from ("", f"[[{prefix}{key}]]", *_lines(item, f"{prefix}{key}."))
-
-
-def _is_table(value: object) -> bool:
-    return isinstance(value, Mapping)
-
-
-def _is_list_of_tables(value: object) -> bool:
-    return isinstance(value, list | tuple)
-
-
-def _format_value(value: object) -> str:
-    # A JSON string is a TOML string too, as checked text has no control characters.
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else as_text(value)

@@ -4,13 +4,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimiser.data.cells import CellError, parse
 from optimiser.data.read import check, read, write
 from optimiser.data.safe_text import safe
-from optimiser.data.toml_file import format_toml
 from tests.data.tiny import Folder
 
 TOY = Path(__file__).parents[2] / "instances" / "toy"
@@ -22,7 +22,7 @@ CONTACTS = st.just(0.0) | st.floats(min_value=1e-3, max_value=1e8, allow_nan=Fal
 
 
 def toml_text(value: str) -> str:
-    return format_toml({"x": value}).partition(" = ")[2].strip()
+    return tomli_w.dumps({"x": value}).partition(" = ")[2].strip()
 
 
 def is_carried(text: str) -> bool:

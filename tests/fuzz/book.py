@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+import tomli_w
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from optimiser.data.entries import flatten
 from optimiser.data.instance import Instance
 from optimiser.data.tables import TABLES
-from optimiser.data.toml_file import format_toml
 
 Form = Literal["csv", "semicolon", "xlsx"]
 FORMS: tuple[Form, ...] = ("csv", "semicolon", "xlsx")
@@ -104,7 +104,7 @@ def toml_value(text: str) -> Cell:
 
 
 def _toml(value: Any) -> str:
-    return format_toml({"x": value}).strip().removeprefix("x = ")
+    return tomli_w.dumps({"x": value}).strip().removeprefix("x = ")
 
 
 def _cell(value: Any) -> Cell:
