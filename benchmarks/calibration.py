@@ -71,7 +71,7 @@ def solved(model: int, *overrides: str) -> Result:
 
 def gain_kr(result: Result) -> float:
     """What a plan saves a year against today, with its centres on the cost curve itself."""
-    return float(result.instance.today_kr - result.run["exact_cost_kr"])
+    return float(result.instance.today_kr - result.figures.exact_cost_kr)
 
 
 def moved(result: Result) -> Moved:

@@ -79,25 +79,23 @@ def measure_ours(folder: Path, overrides: tuple[str, ...] = ()) -> Measured:
     build_seconds, hand_over_seconds = _building(instance)
     race = Race((COARSE_GAP, GAP))
     result = solve(instance, gap=GAP, report=lambda seen: race.note(seen.plan_kr or inf, seen.bound_kr or -inf))
-    seconds = race.elapsed - result.run["seconds"].get("report", 0.0) - result.run["seconds"].get("audit", 0.0)
+    seconds = race.elapsed - (result.run.seconds.report or 0.0) - (result.run.seconds.audit or 0.0)
     race.started += race.elapsed - seconds
     race.note(result.objective_kr or inf, result.bound_kr or -inf)
-    stages = result.run["stages"]
-    largest = max(stages, key=lambda stage: int(stage["entries"]))
+    stages = result.run.stages
+    largest = max(stages, key=lambda stage: stage.entries)
     return Measured(
         plan_kr=result.objective_kr,
         bound_kr=result.bound_kr,
         seconds=seconds,
         build_seconds=build_seconds,
         hand_over_seconds=hand_over_seconds,
-        solve_seconds=sum(stage["solve_seconds"] for stage in stages),
+        solve_seconds=sum(stage.solve_seconds for stage in stages),
         seconds_to=race.seconds_to,
-        rows=largest["rows"],
-        columns=largest["columns"],
-        entries=largest["entries"],
-        stages=tuple(
-            _stage(stage["name"], stage["rows"], stage["columns"], stage["solve_seconds"]) for stage in stages
-        ),
+        rows=largest.rows,
+        columns=largest.columns,
+        entries=largest.entries,
+        stages=tuple(_stage(stage.name, stage.rows, stage.columns, stage.solve_seconds) for stage in stages),
         peak_megabytes=_peak_megabytes(),
     )
 

@@ -59,7 +59,7 @@ def measure(question: Question, structure: str) -> Measured:
             afresh = solve(case.instance)
             measured.carried.append(carried - began)
             measured.cold.append(time.monotonic() - carried)
-            measured.searched += any(stage["name"] != "carried" for stage in result.run["stages"])
+            measured.searched += any(stage.name != "carried" for stage in result.run.stages)
             measured.differing += not agree(result, afresh)
     return measured
 
@@ -69,7 +69,7 @@ def agree(one: Result, other: Result) -> bool:
     if one.objective_kr is None or other.objective_kr is None:
         return one.status == other.status
     bounds = (one.bound_kr or 0.0) <= other.objective_kr + KRONE, (other.bound_kr or 0.0) <= one.objective_kr + KRONE
-    return all(bounds) and not one.run["audit"]["breaches"]
+    return all(bounds) and not one.breaches
 
 
 def rates(path: Path, vary: Sequence[str]) -> Iterator[float]:

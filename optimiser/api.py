@@ -13,6 +13,7 @@ from optimiser.audit import audit_folder
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.run_record import AuditRecord, run_of_entries
 from optimiser.data.settings import SolverDefaults
 from optimiser.planning.precheck import Conflict, conflicts
 from optimiser.planning.problem import prepare
@@ -24,6 +25,9 @@ from optimiser.result.tables import tables
 from optimiser.solver.memory import Memory
 from optimiser.solver.stages import Known, Solve
 from optimiser.solver.watching import Progress, Watcher, stop_on_interrupt
+
+NOT_AUDITED = AuditRecord(checks=0, breaches=[])
+"""What stands in the record of a plan until it is checked."""
 
 
 def solve(
@@ -111,13 +115,13 @@ def solve_again(
 
 def options_of(result: Result, time_limit: float | None = None) -> SolverDefaults:
     """The options by which a run was solved; `time_limit` in seconds instead of its own."""
-    asked = result.run["options"]
+    asked = result.run.options
     return solver_options(
         result.instance,
-        gap=asked["gap"],
-        time_limit=time_limit or asked["time_limit_seconds"],
-        threads=asked.get("threads"),
-        seed=asked.get("seed"),
+        gap=asked.gap,
+        time_limit=time_limit or asked.time_limit_seconds,
+        threads=asked.threads,
+        seed=asked.seed,
     )
 
 
@@ -125,9 +129,9 @@ def finished(work: Solve, found: Sequence[Conflict], *, began: float, prepared: 
     """What work that is done has come to, audited; it `began` at a time, and `prepared` for so many seconds."""
     made = tables(work.plan) if work.plan else {}
     ended = {"seconds": _seconds(work, began, prepared), "finished": datetime.now(UTC).isoformat(timespec="seconds")}
-    run = {**record(work, made), "conflicts": [asdict(one) for one in found], **ended}
-    audited = _audited(Result(work.problem.instance, run, made))
-    return audited.with_run(seconds={**audited.run["seconds"], "total": time.monotonic() - began})
+    entries = {**record(work, made), "conflicts": [asdict(one) for one in found], "audit": NOT_AUDITED, **ended}
+    audited = _audited(Result(work.problem.instance, run_of_entries(entries), made))
+    return audited.with_seconds(total=time.monotonic() - began)
 
 
 def _seconds(work: Solve, began: float, prepared: float) -> dict[str, float | None]:
@@ -144,9 +148,9 @@ def _audited(result: Result) -> Result:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "run"
-        write_run(result.with_run(audit={"checks": 0, "breaches": []}), folder)
+        write_run(result, folder)
         written = time.monotonic()
         audit = audit_folder(folder)
-    seconds = {**result.run["seconds"], "report": written - began, "audit": time.monotonic() - written}
     breaches = [{**asdict(breach), "sentence": breach.sentence} for breach in audit.breaches]
-    return result.with_run(seconds=seconds, audit={"checks": audit.checks, "breaches": breaches})
+    found = result.with_run(audit={"checks": audit.checks, "breaches": breaches})
+    return found.with_seconds(report=written - began, audit=time.monotonic() - written)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from optimiser.api import finished
 from optimiser.audit.breach import Breach, amount
 from optimiser.data.instance import Instance
+from optimiser.data.run_record import BreachRecord
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, prepare
 from optimiser.planning.routes import DEPARTMENTS, Route, form_of, refusals
@@ -59,7 +60,7 @@ def hold(result: Result, instance: Instance) -> Held:
     routes = tuple(_route(instance, *key, centre_of[key]) for key in instance.contacts)
     work = Solve(problem, instance.settings.solver, Watcher(0.0, lambda _: None), Plan(problem, routes))
     held = finished(work, (), began=began, prepared=time.monotonic() - began)
-    return Held(held, tuple(_breach(found) for found in held.run["audit"]["breaches"]))
+    return Held(held, tuple(_breach(found) for found in held.breaches))
 
 
 def _answers(result: Result) -> Iterator[tuple[str, str, str]]:
@@ -94,5 +95,5 @@ def _out_of_reach(problem: Problem, route: Route, about: str) -> Breach:
     return Breach("minimum-volume", about, found, wanted)
 
 
-def _breach(found: dict[str, str]) -> Breach:
-    return Breach(*(found[part] for part in ("rule", "about", "found", "wanted")))
+def _breach(found: BreachRecord) -> Breach:
+    return Breach(found.rule, found.about, found.found, found.wanted)

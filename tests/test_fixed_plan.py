@@ -23,7 +23,7 @@ def test_on_its_own_instance_it_costs_what_it_costs(toy: Result) -> None:
     assert held.breaks == held.miscounted == ()
     assert held.lawful
     for figure in ("objective_kr", "exact_cost_kr", "investment_kr", "net_gain_kr", "terms_kr", "contacts_by_form"):
-        assert held.lawful.run[figure] == pytest.approx(toy.run[figure])
+        assert getattr(held.lawful.figures, figure) == pytest.approx(getattr(toy.figures, figure))
     assert (held.lawful.status, held.lawful.bound_kr) == ("feasible", None)
 
 

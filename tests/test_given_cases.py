@@ -57,7 +57,7 @@ def _solved(case: str) -> Result:
     instance, findings = _checked(case)
     assert instance is not None, findings
     result = solve(instance, gap=0.0)
-    assert result.run["audit"]["breaches"] == []
+    assert result.breaches == []
     return result
 
 

@@ -37,7 +37,7 @@ def _solved(instance: Instance) -> Result:
     """The result, proved one way or the other, and not contradicted by the audit."""
     result = solve(instance, gap=GAP)
     assert result.status in ("optimal", "infeasible")
-    assert not result.has_plan or result.run["audit"]["breaches"] == []
+    assert not result.has_plan or result.breaches == []
     return result
 
 
@@ -388,6 +388,6 @@ def test_the_same_instance_gives_the_same_answer(instance: Instance) -> None:
 def test_all_contacts_are_answered_and_no_more(instance: Instance) -> None:
     result = _solved(instance)
     assume(result.has_plan)
-    answered = sum(result.run["contacts_by_form"].values())
+    answered = sum(result.figures.contacts_by_form.values())
     assert answered == pytest.approx(sum(instance.contacts.values()))
     assert len(result.assignments) == len(instance.contacts)

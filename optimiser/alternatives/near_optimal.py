@@ -58,7 +58,7 @@ class NearOptimal:
     @property
     def limit_kr(self) -> float:
         """The most another plan may cost a year."""
-        return float(self.best.run["objective_kr"]) * (1 + self.within)
+        return float(self.best.figures.objective_kr) * (1 + self.within)
 
     @property
     def plans(self) -> tuple[Result, ...]:
@@ -91,7 +91,7 @@ def near_optimal(
     if not best.has_plan:
         rule = f"must have a plan, but the solve ended with: {best.status}"
         raise InvalidInputError("the result", [Finding("result", None, "", "", rule)])
-    ending: Ending = "interrupted" if best.run["interrupted"] else "found"
+    ending: Ending = "interrupted" if best.run.interrupted else "found"
     found = NearOptimal(best, count, within, (), ending, best.bound_kr)
     while found.ending == "found" and len(found.alternatives) < count:
         try:
@@ -122,9 +122,9 @@ def _ending(found: NearOptimal, another: Result) -> Ending:
     """What one search more has come to; "found" where the plan is kept and the search can go on."""
     if another.status == "infeasible" or (another.bound_kr or 0.0) > found.limit_kr:
         return "none"
-    if another.has_plan and another.run["audit"]["breaches"]:
+    if another.breaches:
         return "breached"
-    if another.run["interrupted"]:
+    if another.run.interrupted:
         return "interrupted"
     if another.has_plan and _within(found, another):
         return "found"
@@ -132,18 +132,18 @@ def _ending(found: NearOptimal, another: Result) -> Ending:
 
 
 def _within(found: NearOptimal, another: Result) -> bool:
-    return float(another.run["objective_kr"]) <= found.limit_kr
+    return another.figures.objective_kr <= found.limit_kr
 
 
 def _alternative(best: Result, another: Result) -> Alternative:
     """The plan, told of the instance as it is: there the best plan's bound is what no plan costs less than."""
     gap = relative_gap(another.objective_kr, best.bound_kr)
-    proven = gap is not None and gap <= another.run["options"]["gap"] + ARITHMETIC
+    proven = gap is not None and gap <= another.run.options.gap + ARITHMETIC
     told = another.with_run(
         status="optimal" if proven else "feasible",
         bound_kr=best.bound_kr,
         gap=gap,
-        method=best.run["method"],
-        bound_contradicted=best.run["bound_contradicted"],
+        method=best.run.method,
+        bound_contradicted=best.run.bound_contradicted,
     )
     return Alternative(told, another.status, another.bound_kr, another.gap)

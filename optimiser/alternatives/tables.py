@@ -98,16 +98,16 @@ def plan_row(near: NearOptimal, number: int) -> dict[str, Any]:
     """The row of a plan; 0 is the best."""
     plan, best = near.plans[number], near.best
     proof = near.alternatives[number - 1] if number else best
-    gaps_kr = together(gap_kr(best), None if proof.bound_kr is None else plan.run["objective_kr"] - proof.bound_kr)
-    difference_kr = plan.run["objective_kr"] - best.run["objective_kr"]
+    gaps_kr = together(gap_kr(best), None if proof.bound_kr is None else plan.figures.objective_kr - proof.bound_kr)
+    difference_kr = plan.figures.objective_kr - best.figures.objective_kr
     moved = near.structures[0].moved(near.structures[number])
     contacts = best.instance.contacts
     return {
-        **{"plan": number, "status": proof.status, "cost_kr": plan.run["objective_kr"]},
+        **{"plan": number, "status": proof.status, "cost_kr": plan.figures.objective_kr},
         **{"bound_kr": proof.bound_kr, "gap": proof.gap, "difference_kr": difference_kr, "gaps_kr": gaps_kr},
         "dearer_proven": int(is_proven(difference_kr, gaps_kr)),
         "shared_centres": "; ".join(shared_centres(near, number)),
-        **{f"contacts_{form}": plan.run["contacts_by_form"][form] for form in FORMS},
+        **{f"contacts_{form}": plan.figures.contacts_by_form[form] for form in FORMS},
         "municipalities_otherwise": len({code for code, _ in moved}),
         "contacts_otherwise": sum(contacts[key] for key in moved),
     }

@@ -21,7 +21,7 @@ from optimiser.audit.sealed import seal_of
 from optimiser.audit.service import Staffing
 from optimiser.data.files import AnyPath, as_on_disk
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import AnyRun
+from optimiser.data.run_record import Run
 
 RULES: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("entry-points", rules_of_municipalities.entry_points),
@@ -40,7 +40,7 @@ COST_RULES: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
 )
 """The rules that look at more than one answer at a time: these can be broken by answers that are lawful one by one."""
 
-STATEMENTS: tuple[tuple[str, Callable[[Instance, AnyRun], Iterator[Verdict]]], ...] = (
+STATEMENTS: tuple[tuple[str, Callable[[Instance, Run], Iterator[Verdict]]], ...] = (
     ("hash", figures_in_run.input_hash),
     ("figures", figures_in_run.instance_in_run),
     ("figures", figures_in_run.laws_in_run),

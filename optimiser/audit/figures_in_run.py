@@ -8,7 +8,7 @@ from optimiser.audit.breach import RELATIVE, Verdict, amount, money_slack, same_
 from optimiser.audit.evidence import Evidence, laws_of
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import AnyRun, RunWithPlan
+from optimiser.data.run_record import Run, RunWithPlan
 from optimiser.data.run_tables import CentreLine
 
 
@@ -120,20 +120,20 @@ def curve_in_run(e: Evidence) -> Iterator[Verdict]:
     yield verdict(holds, "run.json, curve_error, plan", f"is {amount(error.plan)}", f"must be {amount(plan)}")
 
 
-def laws_in_run(instance: Instance, run: AnyRun) -> Iterator[Verdict]:
+def laws_in_run(instance: Instance, run: Run) -> Iterator[Verdict]:
     """The legal rules in force."""
     laws = _listed(law.rule for law in laws_of(instance))
     yield same_text("run.json, legal_rules_active", _listed(run.legal_rules_active), laws)
 
 
-def instance_in_run(instance: Instance, run: AnyRun) -> Iterator[Verdict]:
+def instance_in_run(instance: Instance, run: Run) -> Iterator[Verdict]:
     """What the instance is called, its year and structure."""
     yield same_text("run.json, name", run.name, instance.settings.name)
     yield same_number("run.json, year", run.year, instance.settings.year)
     yield same_text("run.json, structure", run.structure, instance.settings.structure)
 
 
-def input_hash(instance: Instance, run: AnyRun) -> Iterator[Verdict]:
+def input_hash(instance: Instance, run: Run) -> Iterator[Verdict]:
     """**hash**: the folder's instance is the one that was solved."""
     yield same_text("run.json, input_sha256", run.input_sha256, instance.sha256)
 

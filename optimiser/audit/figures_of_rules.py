@@ -10,7 +10,7 @@ from optimiser.audit.service import Promise, promise
 from optimiser.data import rows
 from optimiser.data.assumptions import assumptions
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import AnyRun
+from optimiser.data.run_record import Run
 from optimiser.data.run_tables import AssumptionLine
 
 NEAR = 0.01
@@ -77,7 +77,7 @@ def _service(share: float, seconds: float, hours: float) -> str:
     return f"{amount(share)} within {amount(seconds)} s, {amount(hours)} h a week"
 
 
-def centres_below_minimum(instance: Instance, run: AnyRun) -> Iterator[Verdict]:
+def centres_below_minimum(instance: Instance, run: Run) -> Iterator[Verdict]:
     """A centre that can never open is one of the instance, and reaches less than it needs."""
     for centre, short in run.centres_below_minimum.items():
         about, row = f"run.json, centres_below_minimum, {centre}", instance.centres.get(centre)
@@ -87,7 +87,7 @@ def centres_below_minimum(instance: Instance, run: AnyRun) -> Iterator[Verdict]:
         yield verdict(0 <= short.reaches < short.needs, f"{about}, reaches", found, "must be less than it needs")
 
 
-def reasons_in_run(_: Instance, run: AnyRun) -> Iterator[Verdict]:
+def reasons_in_run(_: Instance, run: Run) -> Iterator[Verdict]:
     """Rules that cannot be met stand there only where no plan is."""
     fits = run.status == "infeasible" or not run.conflicts
     yield verdict(fits, "run.json, conflicts", f"names {len(run.conflicts)}", f"the status is {run.status}")

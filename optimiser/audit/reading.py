@@ -17,7 +17,7 @@ from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.run_folder import INSTANCE_FOLDER, TABLE_FILES
-from optimiser.data.run_record import RUN_FILE, AnyRun, RunWithPlan, run_of_text, value_of
+from optimiser.data.run_record import RUN_FILE, Run, RunWithPlan, read_run_text, value_of
 from optimiser.data.run_tables import (
     AssignmentLine,
     AssumptionLine,
@@ -54,7 +54,7 @@ class Unplanned:
     """A run folder of a solve that found no plan."""
 
     instance: Instance
-    run: AnyRun
+    run: Run
 
 
 def answers_alone(instance: Instance, answers: Iterable[tuple[str, str, str]]) -> RunFiles:
@@ -86,7 +86,7 @@ def read_run(folder: Path) -> tuple[RunFiles | Unplanned | None, list[Breach]]:
     return RunFiles(instance, run, assignments, centres, municipalities, terms, kpis, assumptions), []
 
 
-def _plan_of_none(folder: Path, run: AnyRun) -> Iterator[Breach]:
+def _plan_of_none(folder: Path, run: Run) -> Iterator[Breach]:
     """A solve that found no plan leaves no tables."""
     if any((folder / name).exists() for name in TABLE_FILES):
         wanted = "a run with a plan is optimal or feasible"
@@ -122,12 +122,12 @@ class _Reader:
             self._note(error.findings, f"{INSTANCE_FOLDER}: ")
             return None
 
-    def run(self) -> AnyRun | None:
+    def run(self) -> Run | None:
         """What run.json says."""
         text = self._text(RUN_FILE)
         if text is None:
             return None
-        _, run, findings = run_of_text(text)
+        run, findings = read_run_text(text)
         self._note(findings)
         return run
 

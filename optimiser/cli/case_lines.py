@@ -93,7 +93,7 @@ class CaseLines:
             self.spoken,
             cost=cost_of(event.outcome, self.spoken),
             gap=numbers.percent(event.outcome.gap, 3),
-            seconds=numbers.plain(run["seconds"]["total"], 1),
+            seconds=numbers.plain(run.seconds.total, 1),
         )
 
     def _solving(self, event: Solving) -> str:

@@ -97,8 +97,8 @@ def solve(
         watched = is_watched() and not as_json
         lines = ProgressLines(language) if watched else _silent
         result = solve_instance(checked, gap=gap, time_limit=time_limit, threads=threads, seed=seed, report=lines)
-        seconds = {**result.run["seconds"], "read": read_seconds, "total": time.monotonic() - began}
-        result = result.with_run(seconds=seconds, command=["optimiser", *sys.argv[1:]])
+        result = result.with_seconds(read=read_seconds, total=time.monotonic() - began)
+        result = result.with_run(command=["optimiser", *sys.argv[1:]])
         saved = _saved(result, folder, out.name if out else name, language, force)
         if saved:
             _write_documents(result, saved, language, outlines)
@@ -114,7 +114,7 @@ def solve(
             if not as_json:
                 tell_near(NearSummary(near, language), saved)
     if as_json:
-        say_json({**result.run, **({"alternatives": record(near)} if near else {})})
+        say_json({**result.run.as_entries(), **({"alternatives": record(near)} if near else {})})
     elif result.status == "infeasible":
         found = diagnose(
             instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), time_limit=time_limit
@@ -131,7 +131,7 @@ def _silent(_: Progress) -> None:
 
 def _saved(result: Result, folder: Path, name: str, language: Language, force: bool) -> Path | None:
     """Where a plan that the audit found sound was saved; nothing else is worth a folder."""
-    if not result.has_plan or result.run["audit"]["breaches"]:
+    if not result.has_plan or result.breaches:
         return None
     saved = save_somewhere(result, folder, name, force)
     if saved != folder:
@@ -148,21 +148,21 @@ def _write_documents(subject: Result | NearOptimal, saved: Path, language: Langu
 
 
 def _tell(summary: Summary, folder: Path | None) -> None:
-    language, run = summary.language, summary.result.run
+    language, breaches = summary.language, summary.result.breaches
     typer.echo()
     if summary.result.status == "infeasible":
         say(phrase("diagnosis begun", language))
     elif not summary.result.has_plan:
         say_all(summary.failure())
     elif folder is None:
-        say(phrase("breached", language, breaches=len(run["audit"]["breaches"])))
-        say_all(f"  {breach['sentence']}" for breach in run["audit"]["breaches"])
+        say(phrase("breached", language, breaches=len(breaches)))
+        say_all(f"  {breach.sentence}" for breach in breaches)
     else:
         _tell_plan(summary, folder)
 
 
 def _tell_plan(summary: Summary, folder: Path) -> None:
-    audit = summary.result.run["audit"]
+    audit = summary.result.figures.audit
     say_all(summary.answer())
     typer.echo()
     typer.echo("\n".join(columns(summary.forms())))
@@ -170,7 +170,7 @@ def _tell_plan(summary: Summary, folder: Path) -> None:
     say_all(summary.details())
     typer.echo()
     say(phrase("folder", summary.language, folder=folder, tables=len(TABLE_NAMES)))
-    say(phrase("checked", summary.language, breaches=len(audit["breaches"]), checks=audit["checks"]))
+    say(phrase("checked", summary.language, breaches=len(audit.breaches), checks=audit.checks))
 
 
 def _leave(result: Result, saved: bool) -> None:

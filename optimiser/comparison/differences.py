@@ -11,33 +11,36 @@ def differences(results: Mapping[str, Result]) -> Iterator[dict[str, Any]]:
     """A row is a pair of cases with plans: how much cheaper the first is, and whether that is proven."""
     planned = {case: result for case, result in results.items() if result.has_plan}
     for one, other in combinations(planned, 2):
-        cheaper, dearer = sorted((one, other), key=lambda case: float(planned[case].run["objective_kr"]))
+        cheaper, dearer = sorted((one, other), key=lambda case: float(planned[case].figures.objective_kr))
         yield {"cheaper": cheaper, "dearer": dearer, **_difference(planned[cheaper], planned[dearer])}
 
 
 def _difference(cheaper: Result, dearer: Result) -> dict[str, Any]:
     """Each plan may be as much above its best as its gap: a difference within the two gaps proves nothing."""
-    difference_kr = dearer.run["objective_kr"] - cheaper.run["objective_kr"]
+    difference_kr = dearer.figures.objective_kr - cheaper.figures.objective_kr
     gaps_kr = together(gap_kr(cheaper), gap_kr(dearer))
-    bound_kr = dearer.run["bound_kr"]
+    bound_kr = dearer.run.bound_kr
     return {
         "difference_kr": difference_kr,
         "gaps_kr": gaps_kr,
         "proven": is_proven(difference_kr, gaps_kr),
-        "exact_difference_kr": dearer.run["exact_cost_kr"] - cheaper.run["exact_cost_kr"],
-        "proven_on_curve": bound_kr is not None and cheaper.run["exact_cost_kr"] < bound_kr,
+        "exact_difference_kr": dearer.figures.exact_cost_kr - cheaper.figures.exact_cost_kr,
+        "proven_on_curve": bound_kr is not None and cheaper.figures.exact_cost_kr < bound_kr,
     }
 
 
 def gap_kr(result: Result) -> float | None:
     """How far the plan may be above the best, in kr. a year; None where nothing is proved."""
-    return gap_of(result.run)
+    return _apart_kr(result.figures.objective_kr, result.run.bound_kr)
 
 
-def gap_of(figures: Mapping[str, Any]) -> float | None:
-    """As `gap_kr`, of the figures of a plan."""
-    bound_kr = figures["bound_kr"]
-    return None if bound_kr is None else max(0.0, float(figures["objective_kr"]) - float(bound_kr))
+def gap_of(row: Mapping[str, Any]) -> float | None:
+    """As `gap_kr`, of a row that tells a plan's cost and bound."""
+    return _apart_kr(row["objective_kr"], row["bound_kr"])
+
+
+def _apart_kr(objective_kr: float, bound_kr: float | None) -> float | None:
+    return None if bound_kr is None else max(0.0, float(objective_kr) - float(bound_kr))
 
 
 def together(*gaps_kr: float | None) -> float | None:

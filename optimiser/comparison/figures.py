@@ -12,24 +12,28 @@ from optimiser.result.result import Result
 
 A_KRONE = 1.0
 """What a municipality pays more or less than today counts from 1 kr.: below that it is rounding."""
+SAME = {
+    *("objective_kr", "gap", "exact_cost_kr", "today_kr", "gross_gain_kr", "investment_kr", "net_gain_kr"),
+    *("npv_kr", "payback_years"),
+}
+"""Figures of the record that are told as they stand there."""
 
 
 def figures_of(case: str, result: Result) -> dict[str, Any]:
     """A row of the comparison; without a plan only what was asked, its status, and the bound."""
     run = result.run
-    asked = {"case": case, "system": run["system"], "status": run["status"], "bound_kr": run["bound_kr"]}
+    asked = {"case": case, "system": run.system, "status": run.status, "bound_kr": run.bound_kr}
     found = {**_costs(result), **_people(result), **_service(result), **_kpis(result)} if result.has_plan else {}
-    return {**dict.fromkeys(FIGURES), **asked, "seconds": run["seconds"]["total"], **found}
+    return {**dict.fromkeys(FIGURES), **asked, "seconds": run.seconds.total, **found}
 
 
 def _costs(result: Result) -> dict[str, Any]:
-    run = result.run
-    same = ("objective_kr", "gap", "exact_cost_kr", "today_kr", "gross_gain_kr", "investment_kr", "net_gain_kr")
+    figures = result.figures
     return {
-        **{name: run[name] for name in (*same, "npv_kr", "payback_years")},
-        **{f"{term}_kr": run["terms_kr"][term] for term in TERMS},
-        **{f"contacts_{form}": run["contacts_by_form"][form] for form in FORMS},
-        **{f"municipalities_{form}": run["municipalities_by_form"][form] for form in FORMS},
+        **figures.model_dump(include=SAME),
+        **{f"{term}_kr": figures.terms_kr[term] for term in TERMS},
+        **{f"contacts_{form}": figures.contacts_by_form[form] for form in FORMS},
+        **{f"municipalities_{form}": figures.municipalities_by_form[form] for form in FORMS},
     }
 
 
@@ -42,17 +46,17 @@ def _people(result: Result) -> dict[str, Any]:
         "entry_points_mean": float(rows["entry_points"].mean()),
         "entry_points_several": int((rows["entry_points"] > 1).sum()),
         **_better_and_worse(result),
-        "criteria_score": result.run["criteria_score"],
+        "criteria_score": result.figures.criteria_score,
         "criteria_rated_share": _rated_share(result),
     }
 
 
 def _service(result: Result) -> dict[str, Any]:
-    run, centres = result.run, result.centres
+    figures, centres = result.figures, result.centres
     hours = (centres["contacts"] * centres["opening_hours"]).sum() / centres["contacts"].sum() if len(centres) else None
     return {
-        **{name: run[name] for name in ("staffed_fte", "agent_hours")},
-        **run["service"],
+        **{"staffed_fte": figures.staffed_fte, "agent_hours": figures.agent_hours},
+        **figures.service.model_dump(),
         "opening_hours": None if hours is None else float(hours),
     }
 

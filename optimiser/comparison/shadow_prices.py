@@ -147,7 +147,7 @@ class ShadowPrices:
 
     def _cost(self, then: Result) -> dict[str, Any]:
         """A plan may be as much above the best as its gap: what is within the two gaps is not proven."""
-        cost_kr = float(then.run["objective_kr"]) - float(self.now.run["objective_kr"])
+        cost_kr = float(then.figures.objective_kr) - float(self.now.figures.objective_kr)
         gaps = gap_kr(self.now), gap_kr(then)
         known = [gap for gap in gaps if gap is not None]
         return {

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from optimiser.data.documentation import markdown, meaning, unit
-from optimiser.data.run_record import AnyRun, RunWithPlan
+from optimiser.data.run_record import Run, RunWithPlan
 from optimiser.data.run_tables import LINES, CentreLine, Line
 
 INTRODUCTION = """\
@@ -53,9 +53,9 @@ def render() -> str:
 
 def _record() -> Iterator[str]:
     yield "## run.json\n\nThe entries of any solve:\n"
-    yield from _entries(AnyRun, set())
+    yield from _entries(Run, set())
     yield "\nWhere a plan was found also:\n"
-    yield from _entries(RunWithPlan, set(AnyRun.model_fields))
+    yield from _entries(RunWithPlan, set(Run.model_fields))
     yield ""
 
 

@@ -4,7 +4,7 @@ Whoever writes it, reads it back, checks it again or documents it reads these de
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -39,7 +39,7 @@ WITH_PLAN = ("optimal", "feasible")
 """The statuses of a solve that found a plan."""
 
 
-class Stage(Line):
+class StageRecord(Line):
     """What one stage of the solve did."""
 
     name: StageName = entry("which stage it is")
@@ -52,7 +52,7 @@ class Stage(Line):
     bound_kr: float | None = entry("the bound it ended with; null without one", unit="kr./year")
 
 
-class Options(Line):
+class OptionsRecord(Line):
     """What was asked of the solver."""
 
     gap: float = entry("relative gap at which a plan counts as optimal", unit="share")
@@ -61,7 +61,7 @@ class Options(Line):
     seed: int = entry("random seed")
 
 
-class CurveError(Line):
+class CurveErrorRecord(Line):
     """Relative error of the straight pieces."""
 
     asked: float = entry("largest that was asked for", unit="share")
@@ -69,7 +69,7 @@ class CurveError(Line):
     plan: float = entry("in the plan's cost: exact_cost_kr / objective_kr - 1", unit="share")
 
 
-class CostClass(Line):
+class CostClassRecord(Line):
     """Centres with one service, and the straight pieces that follow their cost."""
 
     answered_share: float = entry("share of contacts they promise to answer in time", unit="share")
@@ -80,7 +80,7 @@ class CostClass(Line):
     measured_error: float = entry("largest relative error of a piece", unit="share")
 
 
-class Service(Line):
+class ServiceRecord(Line):
     """What the plan's centres keep; null where none is open."""
 
     answered_share: float | None = entry("share answered in time, mean over their contacts", unit="share")
@@ -89,14 +89,14 @@ class Service(Line):
     least_answered_share: float | None = entry("that share", unit="share")
 
 
-class Shortfall(Line):
+class ShortfallRecord(Line):
     """Why a centre cannot open."""
 
     needs: float = entry("the least it must answer or sell", unit="contacts/year")
     reaches: float = entry("the most it could get", unit="contacts/year")
 
 
-class Seconds(Line):
+class SecondsRecord(Line):
     """How long the parts of the run took."""
 
     read: float | None = entry("reading the instance; null where another program read it", unit="seconds")
@@ -107,7 +107,7 @@ class Seconds(Line):
     total: float = entry("from start to end", unit="seconds")
 
 
-class Told(Line):
+class BreachRecord(Line):
     """What the check found to be broken."""
 
     rule: str = entry("name of the rule")
@@ -117,14 +117,14 @@ class Told(Line):
     sentence: str = entry("the same in a sentence")
 
 
-class Audited(Line):
+class AuditRecord(Line):
     """What the independent check found."""
 
     checks: int = entry("single checks made")
-    breaches: list[Told] = entry("what is broken")
+    breaches: list[BreachRecord] = entry("what is broken")
 
 
-class Conflict(Line):
+class ConflictRecord(Line):
     """A rule that no plan can meet."""
 
     rule: str = entry("name of the rule")
@@ -133,15 +133,15 @@ class Conflict(Line):
     figures: dict[str, str | int | float | list[str]] = entry("what the sentence is filled in with")
 
 
-class Invested(Line):
+class InvestmentRecord(Line):
     """What is invested that lasts equally long."""
 
     lifetime_years: float = entry("after so long it must be made again", unit="years")
     investment_kr: float = entry("what is invested, once", unit="kr.")
 
 
-class AnyRun(Line):
-    """run.json of any solve."""
+class Run(Line):
+    """The record of a solve, with a plan or without: what was solved with what, and what was proved."""
 
     schema_version: int = entry("version of this format")
     name: str = entry("name of the instance")
@@ -160,32 +160,41 @@ class AnyRun(Line):
     bound_kr: float | None = entry("no plan costs less; null where nothing was proved", unit="kr./year")
     gap: float | None = entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
     method: StageName | None = entry("the stage that proved the bound; null where nothing was proved")
-    stages: list[Stage] = entry("what each stage of the solve did")
+    stages: list[StageRecord] = entry("what each stage of the solve did")
     interrupted: bool = entry("true when the solve was stopped by Ctrl-C")
     bound_contradicted: bool = entry("true when a plan undercut a bound, which was then proved again or left out")
-    options: Options = entry("what was asked of the solver")
-    conflicts: list[Conflict] = entry("rules seen to be impossible before anything was solved")
-    centres_below_minimum: dict[str, Shortfall] = entry("centres that can never open, and why")
-    cost_classes: list[CostClass] = entry("centres by the service they promise")
+    options: OptionsRecord = entry("what was asked of the solver")
+    conflicts: list[ConflictRecord] = entry("rules seen to be impossible before anything was solved")
+    centres_below_minimum: dict[str, ShortfallRecord] = entry("centres that can never open, and why")
+    cost_classes: list[CostClassRecord] = entry("centres by the service they promise")
     routes: int = entry("ways to answer a task that the model decided over")
     pieces: int = entry("straight pieces that it decided over, of all centres")
-    seconds: Seconds = entry("how long the parts of the run took")
+    seconds: SecondsRecord = entry("how long the parts of the run took")
     finished: Moment = entry("when the solve ended (UTC)")
     command: list[str] | None = entry("the command line; left out where a program asked", default=None)
 
+    def as_entries(self) -> dict[str, Any]:
+        """Return the entries as run.json holds them; what was never said is left out."""
+        return self.model_dump(exclude_unset=True)
 
-class RunWithPlan(AnyRun):
-    """run.json of a solve that found a plan."""
+    def with_entries(self, **entries: Any) -> "Run":
+        """Return the same record with some of its entries replaced."""
+        said = {name: getattr(self, name) for name in self.model_fields_set}
+        return run_of_entries({**said, **entries})
+
+
+class PlanFigures(Line):
+    """What follows from a plan alone, whoever found it: what it costs and whom it serves."""
 
     objective_kr: float = entry("cost of the plan, centres by straight pieces", unit="kr./year")
     exact_cost_kr: float = entry("cost of the plan, centres on the cost curve", unit="kr./year")
-    curve_error: CurveError = entry("relative error of the straight pieces")
+    curve_error: CurveErrorRecord = entry("relative error of the straight pieces")
     terms_kr: dict[str, float] = entry("the cost by term", unit="kr./year")
     today_kr: float = entry("what all contacts cost as answered today", unit="kr./year")
     gross_gain_kr: float = entry("net_gain_kr + investment_annual_kr", unit="kr./year")
     investment_kr: float = entry("all that is invested, once", unit="kr.")
     investment_annual_kr: float = entry("the same as annuities", unit="kr./year")
-    investments: list[Invested] = entry("investment_kr by lifetime")
+    investments: list[InvestmentRecord] = entry("investment_kr by lifetime")
     net_gain_kr: float = entry("today_kr - objective_kr", unit="kr./year")
     npv_kr: float = entry("net_gain_kr of every year of the horizon, worth today", unit="kr.")
     payback_years: float | None = entry(
@@ -198,26 +207,39 @@ class RunWithPlan(AnyRun):
     cost_by_form_kr: dict[str, float] = entry("cost by form; a centre's is shared by pooled volume", unit="kr./year")
     staffed_fte: float = entry("full-time employees behind the agent hours", unit="FTE")
     agent_hours: float = entry("hours of agents at the phones in all centres", unit="hours/year")
-    service: Service = entry("what the plan's centres keep")
+    service: ServiceRecord = entry("what the plan's centres keep")
     centres: list[CentreLine] = entry("the open centres, as in centres.csv")
     rules_that_bind: dict[str, list[str]] = entry("by rule the centres and municipalities that are at its limit")
-    audit: Audited = entry("what the independent check found")
 
 
-def run_of_text(text: str) -> tuple[dict[str, Any] | None, AnyRun | None, list[Finding]]:
-    """The entries of a run.json as they stand there, and checked; None with a finding for each that is not right."""
+class RunWithPlan(PlanFigures, Run):
+    """The record of a solve that found a plan: also its figures, and what the independent check found."""
+
+    audit: AuditRecord = entry("what the independent check found")
+
+
+def run_of_entries(entries: Mapping[str, Any], *, strict: bool = False) -> Run:
+    """Return the record that entries tell; its status says whether there is a plan. What is not declared is left out.
+
+    Raises ValidationError where an entry is missing or is not as it is declared; `strict` converts nothing.
+    """
+    declared = RunWithPlan if entries.get("status") in WITH_PLAN else Run
+    return declared.model_validate(entries, strict=strict)
+
+
+def read_run_text(text: str) -> tuple[Run | None, list[Finding]]:
+    """Return the record that the text of a run.json holds; None with a finding for each entry that is not right."""
     try:
         entries = json.loads(text)
         if not isinstance(entries, dict):
-            return None, None, [_finding("", "must be the JSON that solve writes")]
+            return None, [_finding("", "must be the JSON that solve writes")]
         if entries.get("schema_version", SCHEMA_VERSION) != SCHEMA_VERSION:
-            return None, None, [_of_another_version(entries)]
-        declared = RunWithPlan if entries.get("status") in WITH_PLAN else AnyRun
-        return entries, declared.model_validate(entries, strict=True), []
+            return None, [_of_another_version(entries)]
+        return run_of_entries(entries, strict=True), []
     except ValidationError as error:
-        return None, None, list(_in_words(error))
+        return None, list(_in_words(error))
     except (ValueError, RecursionError) as error:
-        return None, None, [_finding("", f"must be the JSON that solve writes: {error}")]
+        return None, [_finding("", f"must be the JSON that solve writes: {error}")]
 
 
 def _of_another_version(entries: dict[str, Any]) -> Finding:

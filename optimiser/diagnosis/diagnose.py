@@ -177,9 +177,9 @@ def _verified(asking: Asking, moves: tuple[Move | Join, ...]) -> Repair | None:
     if not asking.remaining:
         return None
     result = asking.best_with(_changes(moves), REPAIR_GAP)
-    if not result.has_plan or result.run["audit"]["breaches"]:
+    if not result.has_plan or result.breaches:
         return None
-    return Repair(moves, result.run["objective_kr"], result.run["bound_kr"])
+    return Repair(moves, result.figures.objective_kr, result.run.bound_kr)
 
 
 def _rule_record(rule: Rule) -> dict[str, object]:

@@ -27,7 +27,7 @@ class Again:
     def solved(self, instance: Instance, begin: Known) -> Result:
         """Solve a changed instance, from what is known of it. Raises SolverError."""
         found = solve_again(self.result, instance, time_limit=self.seconds, known=begin)
-        self.interrupted = self.interrupted or bool(found.run["interrupted"])
+        self.interrupted = self.interrupted or found.run.interrupted
         return found
 
     @cached_property
@@ -58,9 +58,9 @@ class Difference:
 
 def difference_of(before: Result, after: Result) -> Difference:
     """What the second plan costs more than the first; one that breaks a rule is no plan."""
-    if not after.has_plan or after.run["audit"]["breaches"]:
+    if not after.has_plan or after.breaches:
         return without_plan(before, after.status, after.bound_kr)
-    objective_kr, terms_kr = after.run["objective_kr"], more_by_term_kr(before, after)
+    objective_kr, terms_kr = after.figures.objective_kr, more_by_term_kr(before, after)
     return with_plan(before, after.status, objective_kr, after.bound_kr, terms_kr)
 
 
@@ -68,7 +68,7 @@ def with_plan(
     before: Result, status: str, objective_kr: float, bound_kr: float | None, terms_kr: Mapping[str, float]
 ) -> Difference:
     """A plan of the changed instance, and a bound of all its plans, against the plan as it was."""
-    difference_kr, gap_before_kr = objective_kr - before.run["objective_kr"], gap_kr(before)
+    difference_kr, gap_before_kr = objective_kr - before.figures.objective_kr, gap_kr(before)
     gap_after_kr = None if bound_kr is None else max(0.0, objective_kr - bound_kr)
     gaps_kr = together(gap_before_kr, gap_after_kr)
     return Difference(
@@ -86,5 +86,5 @@ def with_plan(
 
 def without_plan(before: Result, status: str, bound_kr: float | None) -> Difference:
     """No plan of the changed instance is known; what a bound says of them is."""
-    least_kr = None if bound_kr is None else max(0.0, bound_kr - before.run["objective_kr"])
+    least_kr = None if bound_kr is None else max(0.0, bound_kr - before.figures.objective_kr)
     return Difference(status, None, bound_kr, least_kr=least_kr)

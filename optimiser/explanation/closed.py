@@ -13,6 +13,7 @@ from typing import Any, Literal
 from optimiser.data.instance import Instance
 from optimiser.data.read import remade
 from optimiser.data.rows import Lock
+from optimiser.data.run_record import ConflictRecord
 from optimiser.explanation.again import Again, Difference, difference_of
 from optimiser.planning.problem import Problem, Shortfall, prepare
 from optimiser.planning.routes import DEPARTMENTS, Route
@@ -84,7 +85,7 @@ class Step:
     asked: Asked
     volumes: Shortfall | None
     difference: Difference | None = None
-    conflicts: tuple[Mapping[str, Any], ...] = ()
+    conflicts: tuple[ConflictRecord, ...] = ()
     served: Served | None = None
     moved: Moved | None = None
 
@@ -115,10 +116,9 @@ class Closing:
 
     def record(self) -> dict[str, Any]:
         """All of it as entries of JSON; money in kr. a year, volumes in contacts a year."""
-        run = self.result.run
         return {
             "schema_version": SCHEMA_VERSION,
-            **{name: run[name] for name in ("name", "system", "input_sha256", "objective_kr", "bound_kr", "gap")},
+            **self.result.run.model_dump(include={"name", "system", "input_sha256", "objective_kr", "bound_kr", "gap"}),
             "centres": [self._told(centre) for centre in self.centres],
             "interrupted": self.interrupted,
         }
@@ -231,7 +231,7 @@ class _Asking(Again):
         after = self._after(centre, asked)
         difference = difference_of(self.result, after)
         if difference.difference_kr is None:
-            return Step(asked, volumes, difference, tuple(after.run["conflicts"]))
+            return Step(asked, volumes, difference, tuple(after.run.conflicts))
         open_in, closed_in = (self.result, after) if asked == "close" else (after, self.result)
         served = None if asked == "close" else served_by(after, centre)
         return Step(asked, volumes, difference, (), served, moved_to(open_in, closed_in, centre))
@@ -252,7 +252,7 @@ class _Asking(Again):
 def served_by(result: Result, centre: str) -> Served:
     """What an open centre answers in a result's plan."""
     row = next(row for row in result.centres.to_dict("records") if row["centre"] == centre)
-    binding = (rule for rule, about in result.run["rules_that_bind"].items() if centre in about)
+    binding = (rule for rule, about in result.figures.rules_that_bind.items() if centre in about)
     figures = (float(row["contacts"]), float(row["pooled_volume"]), int(row["municipalities"]))
     return Served(*figures, float(row["unit_cost_kr"]), tuple(binding))
 

@@ -106,10 +106,10 @@ class Explanation:
 
     def record(self) -> dict[str, Any]:
         """All of it as entries of JSON; money in kr. a year."""
-        run, instance = self.result.run, self.result.instance
+        instance = self.result.instance
         return {
             "schema_version": SCHEMA_VERSION,
-            **{name: run[name] for name in RUN_ENTRIES},
+            **self.result.run.model_dump(include=set(RUN_ENTRIES)),
             "municipality": {
                 "code": self.municipality,
                 "name": instance.municipalities[self.municipality].name,
@@ -169,7 +169,7 @@ def answered(result: Result, route: Route, others: Sequence[Priced]) -> Answer:
 def _binding(result: Result, route: Route) -> Iterator[tuple[str, str]]:
     """The rules that bind the municipality or the centre that answers."""
     name = result.instance.municipalities[route.municipality].name
-    for rule, about in result.run["rules_that_bind"].items():
+    for rule, about in result.figures.rules_that_bind.items():
         bound = name if rule == ENTRY_POINTS else route.centre
         if bound in about:
             yield rule, bound

@@ -68,8 +68,8 @@ def route_of(result: Result, municipality: str, task: str) -> Route:
 
 def more_by_term_kr(before: Result, after: Result) -> dict[str, float]:
     """What each term of the cost is more in the second plan, in kr. a year; below 0, less."""
-    earlier_kr = before.run["terms_kr"]
-    return {term: float(kr - earlier_kr[term]) for term, kr in after.run["terms_kr"].items()}
+    earlier_kr = before.figures.terms_kr
+    return {term: float(kr - earlier_kr[term]) for term, kr in after.figures.terms_kr.items()}
 
 
 def paid_kr(result: Result, municipality: str) -> float:

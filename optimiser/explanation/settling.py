@@ -71,7 +71,7 @@ class Settling:
         self.result = result
         self._options = options_of(result)
         self._searched_for = 0.0
-        self._one_solve = max(LEAST_SECONDS, float(result.run["seconds"]["total"]))
+        self._one_solve = max(LEAST_SECONDS, float(result.run.seconds.total))
         self._memory = Memory()
         self._starts = Starts(result, OPENING_SHARE * self._one_solve, self._memory)
 

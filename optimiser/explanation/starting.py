@@ -73,7 +73,7 @@ class Starts:
         return self._opened[centre]
 
     def _solved(self, centre: str) -> Start:
-        subsidy_kr = SUBSIDY_SHARE * float(self.result.run["objective_kr"])
+        subsidy_kr = SUBSIDY_SHARE * float(self.result.figures.objective_kr)
         problem = prepare(_subsidised(self.result.instance, centre, subsidy_kr))
         options = options_of(self.result, self.seconds)
         work = Solve(problem, options, Watcher(options.time_limit_seconds, lambda _: None), memory=self.memory)

@@ -98,12 +98,12 @@ class Duel:
         plan, alternative = (hold(each, instance).lawful for each in plans)
         if plan is None or alternative is None:
             return None
-        return float(alternative.run["objective_kr"] - plan.run["objective_kr"])
+        return float(alternative.figures.objective_kr - plan.figures.objective_kr)
 
 
 def turning(result: Result, alternative: Sequence[Route], at: At) -> tuple[Turn, ...] | None:
     """Where an alternative plan gets cheaper than the plan of a run; None where it costs no more as it is."""
     cost_kr = Plan(prepare(result.instance), tuple(alternative)).cost_kr
-    if cost_kr <= result.run["objective_kr"]:
+    if cost_kr <= result.figures.objective_kr:
         return None
     return tuple(Duel(result, tuple(alternative), at).turns())

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
-from optimiser.report.numbers import NONE, Numbers, gain_kr
+from optimiser.report.numbers import NONE, Numbers, gain_kr, net_gain_kr
 from optimiser.report.phrases import phrase
 from optimiser.report.speaking import Speaking
 from optimiser.report.summary import Summary, today_changed
@@ -134,16 +133,16 @@ class ComparisonSummary(Speaking):
         return next(answers) == next(answers)
 
     def _cheapest(self, case: str, rivals: Sequence[str]) -> str:
-        numbers, run = self.numbers, self.comparison.results[case].run
+        numbers, figures = self.numbers, self.comparison.results[case].figures
         return self.say(
-            "cheapest" if run["net_gain_kr"] >= 0 else "cheapest is dearer",
+            "cheapest" if figures.net_gain_kr >= 0 else "cheapest is dearer",
             who=self._who(case, rivals),
-            cost=numbers.million_kr(run["objective_kr"]),
-            gain=numbers.million_kr(abs(gain_kr(run) or Decimal())),
-            share=numbers.percent(abs(run["net_gain_kr"]) / run["today_kr"]),
-            annual=numbers.million_kr(run["investment_annual_kr"]),
-            investment=numbers.million_kr(run["investment_kr"]),
-            payback=self._payback(run["payback_years"]),
+            cost=numbers.million_kr(figures.objective_kr),
+            gain=numbers.million_kr(abs(net_gain_kr(figures))),
+            share=numbers.percent(abs(figures.net_gain_kr) / figures.today_kr),
+            annual=numbers.million_kr(figures.investment_annual_kr),
+            investment=numbers.million_kr(figures.investment_kr),
+            payback=self._payback(figures.payback_years),
         )
 
     def _payback(self, years: float | None) -> str:
@@ -155,7 +154,7 @@ class ComparisonSummary(Speaking):
         case = str(figures["case"])
         if not self.comparison.results[case].has_plan:
             return [case, self.say("no plan"), *[NONE] * (len(HEADER) - 2)]
-        years = self.comparison.results[case].run["payback_years"]
+        years = self.comparison.results[case].figures.payback_years
         return [
             case,
             self.numbers.millions(figures["objective_kr"]) + (STAR if case in self._starred else " "),

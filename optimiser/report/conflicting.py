@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import Language
 from optimiser.planning.precheck import COUNTRY
 from optimiser.report.rules import rule_name
@@ -21,12 +21,12 @@ class Conflicting(Speaking):
 
     language: Language
 
-    def sentences(self, conflicts: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    def sentences(self, conflicts: Iterable[ConflictRecord]) -> Iterator[str]:
         """The rule and whom it is about, then under it why it cannot be met."""
         for conflict in conflicts:
-            about = self.say("the country") if conflict["about"] == COUNTRY else conflict["about"]
-            yield f"  {rule_name(self, conflict['rule'])} [{about}]"
-            yield f"      {self.say(_why(conflict), about=about, **self._told(conflict['figures']))}"
+            about = self.say("the country") if conflict.about == COUNTRY else conflict.about
+            yield f"  {rule_name(self, conflict.rule)} [{about}]"
+            yield f"      {self.say(_why(conflict), about=about, **self._told(conflict.figures))}"
 
     def _told(self, figures: Mapping[str, object]) -> dict[str, object]:
         """Figures of a conflict as people read them: shares in percent, long lists cut short."""
@@ -45,11 +45,11 @@ class Conflicting(Speaking):
         return told
 
 
-def _why(conflict: Mapping[str, Any]) -> str:
+def _why(conflict: ConflictRecord) -> str:
     """The sentence; of a centre that a group shares, one that counts the group."""
-    members = conflict["figures"].get("members")
+    members = conflict.figures.get("members")
     if not members:
-        return str(conflict["why"])
+        return conflict.why
     return "too little volume of one" if members == 1 else "too little volume of many"
 
 

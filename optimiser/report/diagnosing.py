@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import Language
 from optimiser.diagnosis.diagnose import Diagnosis, Found, Repair
 from optimiser.diagnosis.joining import Join
@@ -112,7 +113,9 @@ class DiagnosisSummary(Speaking):
         if given:
             yield f"  {self.say('diagnosis given')}"
             yield from self._list(given)
-        yield from Conflicting(self.language).sentences(asdict(seen) for seen in self._some_seen(found.seen))
+        yield from Conflicting(self.language).sentences(
+            ConflictRecord(**asdict(one)) for one in self._some_seen(found.seen)
+        )
         yield f"  {self.say('diagnosis smallest' if found.conflict.proven else 'diagnosis not smallest')}"
 
     def _list(self, rules: Sequence[Rule]) -> Iterator[str]:

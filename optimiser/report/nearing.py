@@ -60,7 +60,7 @@ class NearSummary(Speaking):
         name, count = ENDINGS[self.near.ending], len(self.near.alternatives)
         if (name, count) == ("near ended found", 1):
             name = "near ended found one"
-        limit = self.time_limit(self.near.best.run["options"]["time_limit_seconds"])
+        limit = self.time_limit(self.near.best.run.options.time_limit_seconds)
         return self.say(name, count=count, within=self.within, limit=limit)
 
     def table(self) -> list[list[str]]:

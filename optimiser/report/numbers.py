@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from optimiser.data.run_record import PlanFigures
 from optimiser.data.settings import Language
 
 NONE = "–"
@@ -53,8 +54,13 @@ def apart_kr(more_kr: Number, less_kr: Number, decimals: int = 1) -> Decimal:
     return difference * 1_000_000 if difference and abs(exact) >= SMALL_KR else exact
 
 
-def gain_kr(figures: Mapping[Any, Any], decimals: int = 1) -> Decimal | None:
+def net_gain_kr(figures: PlanFigures, decimals: int = 1) -> Decimal:
     """The net gain of a plan, as the cost today and the cost of the plan leave it where both are shown."""
+    return apart_kr(figures.today_kr, figures.objective_kr, decimals)
+
+
+def gain_kr(figures: Mapping[Any, Any], decimals: int = 1) -> Decimal | None:
+    """As `net_gain_kr`, of a row of a table; where it does not tell the cost today, the gain alone."""
     before_kr, after_kr, known_kr = (figures[name] for name in ("today_kr", "objective_kr", "net_gain_kr"))
     if _is_missing(known_kr):
         return None

@@ -40,7 +40,7 @@ class OnePagers:
         if not is_whole(self._run, _figures(code)):
             return None
         told = json.loads((self._run / _figures(code)).read_text(encoding="utf-8"))
-        run = self._result.run
+        run = self._result.run.model_dump(include=set(RUN_ENTRIES))
         same = isinstance(told, dict) and told.get("schema_version") == SCHEMA_VERSION
         return told if same and all(told.get(name) == run[name] for name in RUN_ENTRIES) else None
 

@@ -78,14 +78,13 @@ class Serving(Speaking):
         yield self.say("what service costs", hours=hours, staffing=self._share(service.staffing_share), **reference)
 
     def _kept(self, result: Result) -> str:
-        run, numbers = result.run, self.numbers
-        service = run["service"]
+        numbers, service = self.numbers, result.figures.service
         rows = result.centres[PROMISE].value_counts(sort=True).reset_index().to_dict("records")
         figures = {
-            "share": numbers.percent(service["answered_share"]),
-            "centre": service["least_centre"],
-            "least": numbers.percent(service["least_answered_share"]),
-            "fte": numbers.plain(run["staffed_fte"]),
+            "share": numbers.percent(service.answered_share),
+            "centre": service.least_centre,
+            "least": numbers.percent(service.least_answered_share),
+            "fte": numbers.plain(result.figures.staffed_fte),
         }
         if len(rows) == 1:
             row = rows[0]

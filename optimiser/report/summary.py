@@ -1,18 +1,18 @@
 """The summary of a result in sentences: the answer first, the proof beside it, what binds, what to open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
 from optimiser.comparison.figures import A_KRONE, change_on_curve_kr
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
+from optimiser.data.run_record import ShortfallRecord
+from optimiser.data.run_tables import CentreLine
 from optimiser.data.settings import Language
 from optimiser.report.conflicting import Conflicting
-from optimiser.report.numbers import Numbers, Proven, gain_kr
+from optimiser.report.numbers import Numbers, Proven, net_gain_kr
 from optimiser.report.phrases import either, phrase
 from optimiser.report.serving import Serving
 from optimiser.report.speaking import Speaking
@@ -35,18 +35,18 @@ class Summary(Speaking):
 
     def answer(self) -> Iterator[str]:
         """What it costs against today, and how far that is proved."""
-        run, numbers = self.result.run, self.numbers
+        figures, numbers = self.result.figures, self.numbers
         proven = proven_of(self.result, numbers)
         decimals = proven.decimals if proven else 1
         yield self.say(
-            "less" if run["net_gain_kr"] >= 0 else "more",
-            today=numbers.million_kr(run["today_kr"], decimals),
-            cost=numbers.million_kr(run["objective_kr"], decimals),
-            gain=numbers.million_kr(abs(gain_kr(run, decimals) or Decimal()), decimals),
-            share=numbers.percent(abs(run["net_gain_kr"]) / run["today_kr"]),
-            annual=numbers.million_kr(run["investment_annual_kr"]),
-            investment=numbers.million_kr(run["investment_kr"]),
-            payback=self._payback(run["payback_years"]),
+            "less" if figures.net_gain_kr >= 0 else "more",
+            today=numbers.million_kr(figures.today_kr, decimals),
+            cost=numbers.million_kr(figures.objective_kr, decimals),
+            gain=numbers.million_kr(abs(net_gain_kr(figures, decimals)), decimals),
+            share=numbers.percent(abs(figures.net_gain_kr) / figures.today_kr),
+            annual=numbers.million_kr(figures.investment_annual_kr),
+            investment=numbers.million_kr(figures.investment_kr),
+            payback=self._payback(figures.payback_years),
         )
         yield self._proof()
         yield from self._stopped()
@@ -54,20 +54,20 @@ class Summary(Speaking):
 
     def forms(self) -> list[list[str]]:
         """Header and rows of the table by form; forms without contacts are left out."""
-        run, numbers, unit = self.result.run, self.numbers, self.say("millions")
+        figures, numbers, unit = self.result.figures, self.numbers, self.say("millions")
         header = [self.say(name) for name in ("form", "municipalities", "contacts", "cost today", "cost after")]
         price_kr = self.result.instance.settings.economy.today_unit_cost_kr
-        used = [form for form in FORMS if run["contacts_by_form"][form]]
-        contacts = [run["contacts_by_form"][form] for form in used]
+        used = [form for form in FORMS if figures.contacts_by_form[form]]
+        contacts = [figures.contacts_by_form[form] for form in used]
         amounts = (
             numbers.millions_of(sum(contacts), contacts),
-            numbers.millions_of(run["today_kr"], [number * price_kr for number in contacts]),
-            numbers.millions_of(run["objective_kr"], [run["cost_by_form_kr"][form] for form in used]),
+            numbers.millions_of(figures.today_kr, [number * price_kr for number in contacts]),
+            numbers.millions_of(figures.objective_kr, [figures.cost_by_form_kr[form] for form in used]),
         )
         return [
             header,
             *(
-                [self.say(form), str(run["municipalities_by_form"][form]), *(f"{amount} {unit}" for amount in told)]
+                [self.say(form), str(figures.municipalities_by_form[form]), *(f"{amount} {unit}" for amount in told)]
                 for form, *told in zip(used, *amounts, strict=True)
             ),
         ]
@@ -75,13 +75,13 @@ class Summary(Speaking):
     def details(self) -> Iterator[str]:
         """Service, largest centres, who pays more, what binds, which law, what is assumed."""
         yield from self.service()
-        if centres := self.result.run["centres"][:LARGEST]:
+        if centres := self.result.figures.centres[:LARGEST]:
             yield self.say("largest", centres=", ".join(self._centre(row) for row in centres))
         yield from self._worse_off()
         yield self._binding()
-        if short := self.result.run["centres_below_minimum"]:
+        if short := self.result.run.centres_below_minimum:
             yield self.say("closed", centres=", ".join(self._shortfall(name, short[name]) for name in short))
-        yield self.say("laws", rules=", ".join(self.result.run["legal_rules_active"]) or "–")
+        yield self.say("laws", rules=", ".join(self.result.run.legal_rules_active) or "–")
         yield self._curve()
         assumed = int(self.result.assumptions["assumption"].sum())
         yield self.say("assumed", count=assumed)
@@ -93,11 +93,11 @@ class Summary(Speaking):
     def failure(self) -> Iterator[str]:
         """Why there is no plan, as far as it is known."""
         if self.result.status == "no solution found":
-            limit = self.time_limit(self.result.run["options"]["time_limit_seconds"])
+            limit = self.time_limit(self.result.run.options.time_limit_seconds)
             yield self.say("no solution found", limit=limit)
             return
         yield self.say("infeasible")
-        conflicts = self.result.run["conflicts"]
+        conflicts = self.result.run.conflicts
         if not conflicts:
             yield self.say("infeasible together")
         yield from Conflicting(self.language).sentences(conflicts)
@@ -113,33 +113,33 @@ class Summary(Speaking):
         if proven is None:
             return self.say("feasible without bound")
         return self.say(
-            run["status"],
+            run.status,
             bound=self.say("that of this plan", cost=proven.cost) if proven.is_exact else proven.bound,
-            gap=numbers.gap(run["gap"]),
+            gap=numbers.gap(run.gap),
             gap_kr=proven.gap,
-            asked=numbers.gap(run["options"]["gap"]),
+            asked=numbers.gap(run.options.gap),
         )
 
     def _stopped(self) -> Iterator[str]:
         """Why the solve stopped before its plan was proven; nothing where that is not known, as of a plan held."""
         run = self.result.run
-        limit = run["options"]["time_limit_seconds"]
-        if run["status"] == "optimal":
+        limit = run.options.time_limit_seconds
+        if run.status == "optimal":
             return
-        if run["interrupted"]:
+        if run.interrupted:
             yield self.say("solve stopped", why=self.say("by Ctrl-C"))
-        elif run["bound_contradicted"]:
+        elif run.bound_contradicted:
             yield self.say("solve stopped", why=self.say("in contradiction"))
-        elif run["seconds"]["total"] >= limit * NEARLY:
+        elif run.seconds.total >= limit * NEARLY:
             yield self.say("solve stopped", why=self.say("at the limit", limit=self.time_limit(limit)))
 
-    def _centre(self, row: dict[str, Any]) -> str:
-        volume, unit = self.numbers.millions(row["pooled_volume"]), self.numbers.plain(row["unit_cost_kr"], 1)
-        return self.say("centre", name=row["centre"], volume=volume, unit=unit)
+    def _centre(self, row: CentreLine) -> str:
+        volume, unit = self.numbers.millions(row.pooled_volume), self.numbers.plain(row.unit_cost_kr, 1)
+        return self.say("centre", name=row.centre, volume=volume, unit=unit)
 
-    def _shortfall(self, name: str, volumes: Mapping[str, float]) -> str:
+    def _shortfall(self, name: str, volumes: ShortfallRecord) -> str:
         """What a closed centre could get of what it needs, in millions of contacts a year."""
-        reaches, needs = (self.numbers.millions(volumes[figure], 2) for figure in ("reaches", "needs"))
+        reaches, needs = (self.numbers.millions(volume, 2) for volume in (volumes.reaches, volumes.needs))
         return self.say("shortfall", name=name, reaches=reaches, needs=needs)
 
     def _worse_off(self) -> Iterator[str]:
@@ -165,26 +165,26 @@ class Summary(Speaking):
         return self.say(name, count=len(more_kr), all=len(self.result.municipalities), name=more_kr.idxmax(), kr=kr)
 
     def _binding(self) -> str:
-        rules = self.result.run["rules_that_bind"]
+        rules = self.result.figures.rules_that_bind
         if not rules:
             return self.say("nothing binds")
         told = (self.say("binding rule", rule=rule, count=len(about)) for rule, about in rules.items())
         return self.say("binding", rules=", ".join(told))
 
     def _curve(self) -> str:
-        run, numbers = self.result.run, self.numbers
+        figures, numbers = self.result.figures, self.numbers
         return self.say(
             "curve",
-            exact=numbers.million_kr(run["exact_cost_kr"]),
-            error=numbers.gap(run["curve_error"]["plan"]),
-            allowed=numbers.percent(run["curve_error"]["asked"]),
+            exact=numbers.million_kr(figures.exact_cost_kr),
+            error=numbers.gap(figures.curve_error.plan),
+            allowed=numbers.percent(figures.curve_error.asked),
         )
 
 
 def proven_of(result: Result, numbers: Numbers) -> Proven | None:
     """What is proven of a plan; none where there is no bound."""
-    bound_kr = result.run["bound_kr"]
-    return None if bound_kr is None else numbers.proven(result.run["objective_kr"], bound_kr)
+    bound_kr = result.run.bound_kr
+    return None if bound_kr is None else numbers.proven(result.figures.objective_kr, bound_kr)
 
 
 def today_changed(speaking: Speaking, instance: Instance) -> Iterator[str]:

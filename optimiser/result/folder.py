@@ -131,7 +131,7 @@ def write_run(result: Result, folder: Path) -> None:
     write_folder(result.instance, folder / INSTANCE_FOLDER)
     for name, frame in result.tables.items():
         write_table(frame, folder / f"{name}.csv")
-    write_record(result.run, folder / RUN_FILE)
+    write_record(result.run.as_entries(), folder / RUN_FILE)
     seal_all(folder)
 
 

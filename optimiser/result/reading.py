@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import pandas as pd
 
@@ -11,7 +10,7 @@ from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.run_folder import INSTANCE_FOLDER, RUN_FILES
-from optimiser.data.run_record import REMEDY, RUN_FILE, WITH_PLAN, run_of_text
+from optimiser.data.run_record import REMEDY, RUN_FILE, Run, RunWithPlan, read_run_text
 from optimiser.data.run_tables import COLUMNS, TEXT
 from optimiser.data.safe_text import plain
 from optimiser.data.seal import damage
@@ -29,7 +28,7 @@ def load(folder: AnyPath) -> Result:
         raise InvalidInputError(str(folder), [fault(folder, f"is no run folder: it holds no {RUN_FILE}")])
     run = _run(folder)
     instance = _instance(folder, run)
-    tables = _tables(folder) if run["status"] in WITH_PLAN else {}
+    tables = _tables(folder) if isinstance(run, RunWithPlan) else {}
     broken = damage(folder, _is_read)
     if broken:
         raise InvalidInputError(str(folder), [replace(finding, remedy=REMEDY) for finding in broken])
@@ -41,21 +40,21 @@ def _is_read(path: str) -> bool:
     return PurePosixPath(path).parts[0] in RUN_FILES
 
 
-def _run(folder: Path) -> dict[str, Any]:
+def _run(folder: Path) -> Run:
     text, findings = read_text(folder / RUN_FILE)
-    run, _, faults = (None, None, ()) if text is None else run_of_text(text)
+    run, faults = (None, []) if text is None else read_run_text(text)
     if run is None:
         raise InvalidInputError(str(folder), [*findings, *faults])
     return run
 
 
-def _instance(folder: Path, run: dict[str, Any]) -> Instance:
+def _instance(folder: Path, run: Run) -> Instance:
     """The instance as it was solved, under the name of the system that was asked for."""
     instance = read(folder / INSTANCE_FOLDER)
-    if instance.sha256 != run["input_sha256"]:
+    if instance.sha256 != run.input_sha256:
         rule = "must be the instance that was solved, but its hash is not the one in run.json"
         raise InvalidInputError(str(folder), [fault(folder / INSTANCE_FOLDER, rule, REMEDY)])
-    return replace(instance, system=run["system"], changes=tuple(run["changes"]))
+    return replace(instance, system=run.system, changes=tuple(run.changes))
 
 
 def _tables(folder: Path) -> dict[str, pd.DataFrame]:

@@ -1,23 +1,24 @@
 """The Result of a solve: status, proof, key figures, tables. Frozen, and free of any solver."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from optimiser.data.instance import Instance
+from optimiser.data.run_record import BreachRecord, Run, RunWithPlan, Status
 
 
 @dataclass(frozen=True)
 class Result:
     """What a solve found, and what a run folder holds.
 
-    `run` is what stands in run.json; `tables` are the tables by name, none without a plan.
+    `run` is the record that stands in run.json; `tables` are the tables by name, none without a plan.
     """
 
     instance: Instance
-    run: Mapping[str, Any]
+    run: Run
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
@@ -26,24 +27,36 @@ class Result:
         return bool(self.tables)
 
     @property
-    def status(self) -> str:
+    def status(self) -> Status:
         """optimal (within the gap asked for), feasible, infeasible, or no solution found."""
-        return str(self.run["status"])
+        return self.run.status
+
+    @property
+    def figures(self) -> RunWithPlan:
+        """The record of a solve that found a plan, with the plan's figures; ValueError without a plan."""
+        if not isinstance(self.run, RunWithPlan):
+            raise ValueError(f"there is no plan: {self.status}")
+        return self.run
+
+    @property
+    def breaches(self) -> Sequence[BreachRecord]:
+        """What the independent check found to be broken; nothing without a plan."""
+        return self.run.audit.breaches if isinstance(self.run, RunWithPlan) else ()
 
     @property
     def objective_kr(self) -> float | None:
         """Cost of the plan in kr. a year, centres by affine pieces; None without a plan."""
-        return self.run.get("objective_kr")
+        return self.run.objective_kr if isinstance(self.run, RunWithPlan) else None
 
     @property
     def bound_kr(self) -> float | None:
         """No plan costs less than this, in kr. a year; None when nothing was proved."""
-        return self.run.get("bound_kr")
+        return self.run.bound_kr
 
     @property
     def gap(self) -> float | None:
         """(objective - bound) / objective; None without a plan or a bound."""
-        return self.run.get("gap")
+        return self.run.gap
 
     @property
     def assignments(self) -> pd.DataFrame:
@@ -76,8 +89,12 @@ class Result:
         return self._table("assumptions")
 
     def with_run(self, **entries: Any) -> "Result":
-        """The same result with more entries in its run."""
-        return replace(self, run={**self.run, **entries})
+        """The same result with some entries of its run replaced."""
+        return replace(self, run=self.run.with_entries(**entries))
+
+    def with_seconds(self, **seconds: float) -> "Result":
+        """The same result with some of the times of its run replaced: `read`, `report`, `audit`, `total`."""
+        return self.with_run(seconds=self.run.seconds.model_copy(update=seconds))
 
     def _table(self, name: str) -> pd.DataFrame:
         return self.tables.get(name, pd.DataFrame())

@@ -97,9 +97,9 @@ def record(result: Result, options: Options, simulated: Sequence[CentreOutcomes]
     """What stands in simulation.json; `of` is the number of centres there are to simulate."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "name": result.run["name"],
-        "system": result.run["system"],
-        "input_sha256": result.run["input_sha256"],
+        "name": result.run.name,
+        "system": result.run.system,
+        "input_sha256": result.run.input_sha256,
         "options": asdict(options),
         "confidence": CONFIDENCE,
         "centres": of,

@@ -10,4 +10,4 @@ COSTS = ("status", "objective_kr", "bound_kr", "gap", "exact_cost_kr")
 
 def costs(result: Result) -> dict[str, Any]:
     """The status, cost and bound of a result; nothing for what there is not without a plan."""
-    return {name: result.run.get(name) for name in COSTS}
+    return {**dict.fromkeys(COSTS), **result.run.model_dump(include=set(COSTS))}

@@ -64,18 +64,17 @@ def comparison_record(
         "cheapest": next(iter(comparison.planned), None),
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         "command": list(command),
-        "seconds": {"wall": seconds, "solves": sum(result.run["seconds"]["total"] for result in results.values())},
+        "seconds": {"wall": seconds, "solves": sum(result.run.seconds.total for result in results.values())},
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
     }
 
 
 def _case(case: str, result: Result) -> dict[str, Any]:
-    same = ("system", "status", "bound_kr", "gap", "input_sha256", "finished")
     return {
         "folder": f"{RUNS}/{case}",
         "objective_kr": result.objective_kr,
-        **{name: result.run[name] for name in same},
-        "seconds": result.run["seconds"]["total"],
+        **result.run.model_dump(include={"system", "status", "bound_kr", "gap", "input_sha256", "finished"}),
+        "seconds": result.run.seconds.total,
     }
 
 
@@ -123,7 +122,7 @@ def _within(run: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
 def _run(folder: Path, case: str, entry: Mapping[str, Any]) -> Result:
     path = RunStore(folder).run_folder(folder_name(case))
     result = load(path)
-    if any(result.run[name] != entry[name] for name in ("input_sha256", "finished")):
-        rule = f"must be the run that was compared, but is another (finished {result.run['finished']})"
+    if (result.run.input_sha256, result.run.finished) != (entry["input_sha256"], entry["finished"]):
+        rule = f"must be the run that was compared, but is another (finished {result.run.finished})"
         raise InvalidInputError(str(folder), [fault(path, rule, REMEDY)])
     return result

@@ -116,10 +116,10 @@ def _is_same(result: Result, case: Case, options: SolverDefaults) -> bool:
     """True when solving the case now would only find this again."""
     run = result.run
     return (
-        run["input_sha256"] == case.instance.sha256
-        and run["system"] == case.instance.system
-        and run["options"] == options.model_dump()
-        and run["versions"].get("optimiser") == version("optimiser")
-        and not run["interrupted"]
-        and not run.get("audit", {}).get("breaches")
+        run.input_sha256 == case.instance.sha256
+        and run.system == case.instance.system
+        and run.options.model_dump() == options.model_dump()
+        and run.versions.get("optimiser") == version("optimiser")
+        and not run.interrupted
+        and not result.breaches
     )

@@ -129,7 +129,7 @@ def _record(prices: ShadowPrices, plan: _Cases, work: Work) -> dict[str, Any]:
         "name": prices.now.instance.settings.name,
         "system": prices.now.instance.system,
         "points": plan.question.points,
-        **{name: prices.now.run[name] for name in ("objective_kr", "bound_kr", "gap", "input_sha256")},
+        **prices.now.run.model_dump(include={"objective_kr", "bound_kr", "gap", "input_sha256"}),
         "prices": rows,
         "runs": {target: f"{RUNS}/{name}" for target, name in {"": NOW, **plan.names}.items()},
         "failed": {case: list(failure.reasons) for case, failure in work.failures.items()},

@@ -12,6 +12,7 @@ from optimiser.api import solve
 from optimiser.comparison.changes import change_of
 from optimiser.comparison.figures import figures_of
 from optimiser.data.instance import Instance
+from optimiser.data.run_record import Run
 from optimiser.fixed_plan import hold
 from optimiser.result.result import Result
 from optimiser.solver.stages import ROUNDING
@@ -40,7 +41,9 @@ class BasePlan:
 
     def on(self, instance: Instance) -> Result:
         """The plan as a result of an instance, of which nothing is known but who answers what."""
-        return Result(instance, {}, {"assignments": pd.DataFrame(self.answers, columns=list(COLUMNS))})
+        return Result(
+            instance, Run.model_construct(), {"assignments": pd.DataFrame(self.answers, columns=list(COLUMNS))}
+        )
 
 
 def solve_base(instance: Instance, asked: Asking) -> Found | Failure:
@@ -90,12 +93,12 @@ def unmoved(base: Found) -> dict[str, Any]:
 
 def _proved(held: Result, solved: Result) -> Result:
     """The held plan with what the solve proved of all plans; nothing, where a lawful plan says otherwise."""
-    cost_kr, bound_kr = float(held.run["objective_kr"]), solved.bound_kr
+    cost_kr, bound_kr = float(held.figures.objective_kr), solved.bound_kr
     if bound_kr is not None:
         bound_kr = min(bound_kr, cost_kr) if bound_kr <= cost_kr * (1 + ROUNDING) else None
     gap = relative_gap(cost_kr, bound_kr)
-    status = "optimal" if gap is not None and gap <= solved.run["options"]["gap"] else "feasible"
-    return held.with_run(bound_kr=bound_kr, gap=gap, status=status, seconds=solved.run["seconds"])
+    status = "optimal" if gap is not None and gap <= solved.run.options.gap else "feasible"
+    return held.with_run(bound_kr=bound_kr, gap=gap, status=status, seconds=solved.run.seconds)
 
 
 def _changes(plan: Result, result: Result) -> Mapping[str, Any]:

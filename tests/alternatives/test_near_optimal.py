@@ -12,7 +12,7 @@ from tests.cli.conftest import TOY
 
 
 def test_each_plan_is_the_cheapest_that_differs_from_those_before_it(toy_near: NearOptimal) -> None:
-    costs = [plan.run["objective_kr"] for plan in toy_near.plans]
+    costs = [plan.figures.objective_kr for plan in toy_near.plans]
     assert costs == pytest.approx([63_950_000, 64_150_000, 64_250_000, 64_250_000])
     assert [one.status for one in toy_near.alternatives] == ["optimal"] * 3
     assert all(one.bound_kr == pytest.approx(one.result.objective_kr) for one in toy_near.alternatives)
@@ -26,7 +26,7 @@ def test_an_alternative_by_itself_is_told_against_the_best_bound_of_the_instance
     for one in toy_near.alternatives:
         assert one.result.bound_kr == toy_near.best.bound_kr
         assert one.result.status == "feasible"
-        assert one.result.gap == pytest.approx(1 - 63_950_000 / one.result.run["objective_kr"])
+        assert one.result.gap == pytest.approx(1 - 63_950_000 / one.result.figures.objective_kr)
 
 
 def test_the_search_ends_where_no_further_plan_is_near_enough() -> None:

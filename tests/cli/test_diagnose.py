@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from optimiser.data.read import read
+from optimiser.data.run_record import ConflictRecord
 from optimiser.diagnosis import asking
 from optimiser.diagnosis.diagnose import Diagnosis, diagnose
 from optimiser.diagnosis.rules import rules_of
@@ -168,7 +169,7 @@ def test_levels_are_told_as_people_say_them(levels: str, english: str, danish: s
 )
 def test_one_municipality_or_several(members: int, english: str, danish: str) -> None:
     seen = {"needs": 9000.0, "reaches": 5000.0, "members": members, "tasks": ["Ærholm L4"]}
-    conflict = asdict(Conflict("minimum-volume", "Region Nordland", "too little volume", seen))
+    conflict = ConflictRecord(**asdict(Conflict("minimum-volume", "Region Nordland", "too little volume", seen)))
     assert english in "".join(Conflicting("en").sentences([conflict]))
     assert danish in "".join(Conflicting("da").sentences([conflict]))
 

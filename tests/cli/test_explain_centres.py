@@ -65,9 +65,9 @@ def test_a_subsidy_within_the_gaps_is_told_as_not_proven(
     run: Run, toy: Path, tmp_path: Path, lang: str, told: str
 ) -> None:
     loose = load(toy)
-    gap = 250_000 / loose.run["objective_kr"]
-    bound_kr = loose.run["objective_kr"] - 250_000
-    options = {**loose.run["options"], "gap": 0.01}
+    gap = 250_000 / loose.figures.objective_kr
+    bound_kr = loose.figures.objective_kr - 250_000
+    options = loose.run.options.model_copy(update={"gap": 0.01})
     save(loose.with_run(bound_kr=bound_kr, gap=gap, options=options), tmp_path / "loose")
     ran = run("explain", tmp_path / "loose", "--centre", "Åby", "--lang", lang)
     assert (ran.code, ran.err) == (0, "")
@@ -86,8 +86,8 @@ def test_a_subsidy_within_the_gaps_is_told_as_not_proven(
 def test_a_subsidy_that_is_proven_says_by_how_much_it_can_be_wrong(run: Run, toy: Path, tmp_path: Path) -> None:
     """3.125 million in the plans found, of which the run's own gap of 0.25 million is not known."""
     loose = load(toy)
-    cost_kr = loose.run["objective_kr"]
-    options = {**loose.run["options"], "gap": 0.01}
+    cost_kr = loose.figures.objective_kr
+    options = loose.run.options.model_copy(update={"gap": 0.01})
     loose = loose.with_run(bound_kr=cost_kr - 250_000, gap=250_000 / cost_kr, options=options)
     save(loose, tmp_path / "loose")
     ran = run("explain", tmp_path / "loose", "--centre", REGION)

@@ -59,7 +59,7 @@ def test_a_price_that_is_known_between_two_amounts_is_told_so(toy: Path) -> None
     """Cost 2.43 million more in the plans found, of which 0.08 and 0.26 may be saved: told as they stay true."""
     now = load(toy)
     kpi = Kpi(kpi="near", name_en="near", sense="at least", unit="share", scope="national", target=0.7, source="x")
-    cost_kr = now.run["objective_kr"]
+    cost_kr = now.figures.objective_kr
     now = replace(
         now.with_run(bound_kr=cost_kr - 80_000),
         instance=remade(now.instance, now.instance.settings, kpis=(kpi,)),

@@ -43,7 +43,7 @@ def _diagnosed(causes: Iterable[Planted], folder: Path, time_limit: float | None
 def _has_plan(instance: Instance) -> bool:
     result = solve(instance)
     assert result.status in ("optimal", "infeasible")
-    return result.has_plan and not result.run["audit"]["breaches"]
+    return result.has_plan and not result.breaches
 
 
 def _dropped(rules: Iterable[Rule]) -> list[str]:

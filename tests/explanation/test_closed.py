@@ -86,7 +86,7 @@ def test_a_centre_that_is_too_small_has_no_subsidy_but_both_numbers() -> None:
     assert step.volumes == Shortfall(900_000, 600_000)
     assert step.difference
     assert (step.difference.status, step.difference.difference_kr) == ("infeasible", None)
-    assert [found["why"] for found in step.conflicts] == ["must open and too small"]
+    assert [found.why for found in step.conflicts] == ["must open and too small"]
     assert unopened(large) == {REGION: ("open", Shortfall(900_000, 600_000))}
 
 

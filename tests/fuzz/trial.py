@@ -157,7 +157,7 @@ def _solved(mutant: Mutant, instance: Instance) -> Result:
     if result.has_plan:
         assert result.objective_kr is not None
         assert result.bound_kr is not None
-        assert result.run["audit"]["breaches"] == [], f"{mutant}: {result.run['audit']['breaches']}"
+        assert result.breaches == [], f"{mutant}: {result.breaches}"
         assert result.bound_kr <= result.objective_kr, f"{mutant}: a bound above the plan"
         terms_kr = float(result.cost_terms["kr"].sum())
         assert terms_kr == pytest.approx(result.objective_kr, rel=1e-9), f"{mutant}: terms add up to {terms_kr}"

@@ -21,7 +21,7 @@ def _solved(instance: Instance) -> Result:
     """The result, which is proved and which the audit finds nothing wrong with."""
     result = solve(instance, gap=1e-7)
     assert result.status == "optimal"
-    assert result.run["audit"]["breaches"] == []
+    assert result.breaches == []
     return result
 
 

@@ -59,7 +59,7 @@ def _four_towns(bought: tuple[int, int], *overrides: str, **tables: str) -> Inst
 def _solved(instance: Instance) -> Result:
     result = solve(instance, gap=GAP)
     assert result.status == "optimal"
-    assert result.run["audit"]["breaches"] == []
+    assert result.breaches == []
     return result
 
 
@@ -74,7 +74,7 @@ def _exact(instance: Instance) -> Plan | None:
 
 
 def _stages(result: Result) -> list[str]:
-    return [stage["name"] for stage in result.run["stages"]]
+    return [stage.name for stage in result.run.stages]
 
 
 def _sold(result: Result) -> dict[str, float]:
@@ -85,7 +85,7 @@ def _sold(result: Result) -> dict[str, float]:
 def test_portfolios_that_fit_are_packed_and_the_pooled_bound_proves_the_plan() -> None:
     """100,000 and 100,000 fill both hosts."""
     result = _solved(_four_towns((100_000, 100_000)))
-    assert result.run["method"] == "pooled"
+    assert result.run.method == "pooled"
     assert _stages(result) == ["pooled", "packing"]
     assert _sold(result) == {"Aby": 100_000, "Bby": 100_000}
 
@@ -93,7 +93,7 @@ def test_portfolios_that_fit_are_packed_and_the_pooled_bound_proves_the_plan() -
 def test_portfolios_that_cannot_be_packed_go_to_the_exact_model_which_proves_the_plan() -> None:
     """150,000 and 50,000 fill both hosts only if the first is split: so Cby keeps its own centre."""
     result = _solved(_four_towns((150_000, 50_000)))
-    assert result.run["method"] == "exact"
+    assert result.run.method == "exact"
     assert _stages(result)[-1] == "exact"
     assert sum(_sold(result).values()) == 50_000
 
@@ -155,7 +155,7 @@ def test_pooled_and_exact_agree_on_random_instances(seed: int) -> None:
     instance = random_instance(seed)
     result, exact = solve(instance, gap=GAP), _exact(instance)
     assert result.objective_kr == (exact and pytest.approx(exact.cost_kr, rel=1e-6))
-    assert exact is None or result.run["audit"]["breaches"] == []
+    assert exact is None or result.breaches == []
 
 
 # ---- the packing model by itself ------------------------------------------------------------------

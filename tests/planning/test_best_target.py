@@ -33,7 +33,7 @@ def test_no_plan_is_better_and_a_target_there_is_not_refused_unseen(scope: str) 
     tables = {"kpis": f"kpi,sense,scope\nk,at least,{scope}\n", "kpi_values": VALUES}
     best = measures_of(two_towns(**tables))["k"].best(prepare(two_towns(**tables)))
     met = solve(two_towns(f"kpis.k.target={best}", **tables))
-    assert not met.run["conflicts"]
+    assert not met.run.conflicts
     assert (measured(met)["k"] or 0.0) <= best + 1e-9
     beyond = solve(two_towns(f"kpis.k.target={best + 0.01}", **tables))
     assert beyond.status == "infeasible"

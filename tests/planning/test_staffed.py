@@ -25,7 +25,7 @@ def only(result: Result, table: str, **where: object) -> dict[str, float]:
 
 def sound(instance: Instance) -> Result:
     result = solve(instance, gap=1e-7)
-    assert result.run["audit"]["breaches"] == []
+    assert result.breaches == []
     return result
 
 
@@ -65,12 +65,12 @@ def test_who_buys_everything_meets_what_the_host_gives() -> None:
 
 def test_run_json_tells_of_all_centres_together() -> None:
     result = sound(two_towns("policy.max_hosts=0"))
-    frame, service = result.centres, result.run["service"]
-    assert result.run["agent_hours"] == pytest.approx(frame["agent_hours"].sum())
-    assert result.run["staffed_fte"] == pytest.approx(frame["staffed_fte"].sum())
-    assert service["answered_share"] == pytest.approx((2 * frame["answered_share"][0] + frame["answered_share"][1]) / 3)
-    assert service["least_answered_share"] == min(frame["answered_share"])
-    assert service["least_centre"] == list(frame["centre"])[int(frame["answered_share"].argmin())]
+    frame, service = result.centres, result.figures.service
+    assert result.figures.agent_hours == pytest.approx(frame["agent_hours"].sum())
+    assert result.figures.staffed_fte == pytest.approx(frame["staffed_fte"].sum())
+    assert service.answered_share == pytest.approx((2 * frame["answered_share"][0] + frame["answered_share"][1]) / 3)
+    assert service.least_answered_share == min(frame["answered_share"])
+    assert service.least_centre == list(frame["centre"])[int(frame["answered_share"].argmin())]
 
 
 def test_what_departments_answer_has_no_service() -> None:
@@ -78,8 +78,8 @@ def test_what_departments_answer_has_no_service() -> None:
     lilleby = only(result, "municipalities", name="Lilleby")
     assert lilleby["centre_share"] == 0
     assert all(pd.isna(lilleby[name]) for name in ("answered_share", "occupancy", "hours_per_contact"))
-    assert result.run["service"]["least_centre"] is None
-    assert result.run["agent_hours"] == 0
+    assert result.figures.service.least_centre is None
+    assert result.figures.agent_hours == 0
 
 
 def test_information_contacts_are_those_of_no_authority_task() -> None:
@@ -91,18 +91,18 @@ def test_information_contacts_are_those_of_no_authority_task() -> None:
 
 def test_where_no_cost_follows_agent_hours_service_changes_nothing() -> None:
     result = sound(two_towns("centres.*.within_seconds=5", "service.staffing_share=0"))
-    assert result.run["exact_cost_kr"] == pytest.approx(BUYS_BOTH)
+    assert result.figures.exact_cost_kr == pytest.approx(BUYS_BOTH)
     assert result.objective_kr == pytest.approx(BUYS_BOTH, rel=0.005)
 
 
 def test_centres_of_one_service_share_a_curve() -> None:
     rows = f"{CENTRES}Storby,local,1,0.9,20,60\nLilleby,local,2,0.9,20,60\nRegion,virtual,,,,\n"
-    classes = sound(two_towns("structure=one", centres=rows)).run["cost_classes"]
-    assert [(one["answered_share"], one["opening_hours"], one["centres"]) for one in classes] == [
+    classes = sound(two_towns("structure=one", centres=rows)).run.cost_classes
+    assert [(one.answered_share, one.opening_hours, one.centres) for one in classes] == [
         (0.9, 60, 2),
         (0.8, 37, 1),
     ]
-    assert all(one["measured_error"] <= 0.005 for one in classes)
+    assert all(one.measured_error <= 0.005 for one in classes)
 
 
 def test_a_town_buys_where_it_is_not_open_all_night() -> None:

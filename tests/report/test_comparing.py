@@ -31,7 +31,7 @@ def dearer(plan: Result, kr: float, gap_kr: float = 0.0, system: str = "") -> Re
         "exact_cost_kr": cost_kr,
         "bound_kr": cost_kr - gap_kr,
         "gap": gap_kr / cost_kr,
-        "net_gain_kr": plan.run["today_kr"] - cost_kr,
+        "net_gain_kr": plan.figures.today_kr - cost_kr,
     }
     return replace(plan.with_run(**run), instance=replace(plan.instance, system=system))
 

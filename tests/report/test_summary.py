@@ -165,8 +165,8 @@ def test_more_who_pay_more_on_the_curve_are_counted_beside_those_by_the_pieces()
 
 
 def test_what_is_paid_on_the_curve_adds_up_to_the_plan_on_the_curve() -> None:
-    run, curved = (result := solve(read(TOY, overrides=STEEP))).run, change_on_curve_kr(result)
-    assert curved.sum() == pytest.approx(run["exact_cost_kr"] - run["today_kr"])
+    figures, curved = (result := solve(read(TOY, overrides=STEEP))).figures, change_on_curve_kr(result)
+    assert curved.sum() == pytest.approx(figures.exact_cost_kr - figures.today_kr)
 
 
 def test_rules_that_bind_are_counted() -> None:
@@ -249,8 +249,8 @@ def _service(result: Result, language: Language = "en") -> str:
 
 def test_service_is_told_with_the_promise_the_least_centre_and_the_staff() -> None:
     result = _solved()
-    (centre,) = result.run["centres"]
-    share, staff = f"{centre['answered_share'] * 100:.1f} %", f"{result.run['staffed_fte']:.0f}"
+    (centre,) = result.figures.centres
+    share, staff = f"{centre.answered_share * 100:.1f} %", f"{result.figures.staffed_fte:.0f}"
     assert _service(result) == (
         f"Centres answer {share} of their contacts within 60 s (promised: 80 %; least: Storby, {share}),"
         f" 37 hours a week, with {staff} full-time employees."

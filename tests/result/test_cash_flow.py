@@ -65,15 +65,17 @@ def _toy(horizon: int) -> Result:
 @pytest.mark.parametrize(("horizon", "npv_kr"), [(30, 99_582_454), (3, 16.0e6), (1, 5.5e6)])
 def test_the_toy_has_the_value_told_for_it_whatever_the_horizon(horizon: int, npv_kr: float) -> None:
     """Its investments last ten years. The workbook's cash flow ended with 113.7, 7.8 and -5.5 million."""
-    run = _toy(horizon).run
-    assert run["npv_kr"] == pytest.approx(npv_kr, abs=1 if horizon == 30 else 1e5)
-    assert run["investments"] == [{"lifetime_years": 10.0, "investment_kr": pytest.approx(run["investment_kr"])}]
-    assert run["audit"]["breaches"] == []
+    figures = _toy(horizon).figures
+    assert figures.npv_kr == pytest.approx(npv_kr, abs=1 if horizon == 30 else 1e5)
+    (lasting_ten_years,) = figures.investments
+    assert lasting_ten_years.lifetime_years == 10.0
+    assert lasting_ten_years.investment_kr == pytest.approx(figures.investment_kr)
+    assert figures.audit.breaches == []
 
 
 def test_investments_are_told_apart_by_their_lifetime() -> None:
     overrides = ["investments.local-staff.lifetime_years=5", "investments.purchased-connection.lifetime_years=7.5"]
-    run = solve(read(TOY, overrides=overrides)).run
-    assert [one["lifetime_years"] for one in run["investments"]] == [5, 7.5, 10]
-    assert sum(one["investment_kr"] for one in run["investments"]) == pytest.approx(run["investment_kr"])
-    assert run["audit"]["breaches"] == []
+    figures = solve(read(TOY, overrides=overrides)).figures
+    assert [one.lifetime_years for one in figures.investments] == [5, 7.5, 10]
+    assert sum(one.investment_kr for one in figures.investments) == pytest.approx(figures.investment_kr)
+    assert figures.audit.breaches == []

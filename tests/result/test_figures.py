@@ -24,28 +24,28 @@ def _solved(instance: Instance) -> Result:
 def test_gains_against_today_before_and_after_investment() -> None:
     """600,000 contacts at 50 kr. today; the plan costs 21.6 million and a tenth of a million invested."""
     rows = INVESTMENT.replace("8000000,8", "1000000,10")
-    run = _solved(two_towns(investments=rows)).run
-    assert run["today_kr"] == 30e6
-    assert run["objective_kr"] == pytest.approx(BUYS_BOTH + 0.1e6)
-    assert run["investment_kr"] == 1e6
-    assert run["investment_annual_kr"] == pytest.approx(0.1e6)
-    assert run["gross_gain_kr"] == pytest.approx(8.4e6)
-    assert run["net_gain_kr"] == pytest.approx(8.3e6)
-    assert run["payback_years"] == pytest.approx(1 / 8.4)
+    figures = _solved(two_towns(investments=rows)).figures
+    assert figures.today_kr == 30e6
+    assert figures.objective_kr == pytest.approx(BUYS_BOTH + 0.1e6)
+    assert figures.investment_kr == 1e6
+    assert figures.investment_annual_kr == pytest.approx(0.1e6)
+    assert figures.gross_gain_kr == pytest.approx(8.4e6)
+    assert figures.net_gain_kr == pytest.approx(8.3e6)
+    assert figures.payback_years == pytest.approx(1 / 8.4)
 
 
 def test_over_its_lifetime_an_investment_is_worth_what_it_costs() -> None:
     """Annuities over the horizon at the same rate add up to the amount: gains discounted, less the investment."""
     overrides = ("economy.discount_rate=0.04", "economy.horizon_years=8")
-    run = _solved(two_towns(*overrides, investments=INVESTMENT)).run
-    gains = sum(run["gross_gain_kr"] / 1.04**year for year in range(1, 9))
-    assert run["npv_kr"] == pytest.approx(gains - 8e6)
-    assert run["investment_annual_kr"] == pytest.approx(8e6 * annuity_factor(0.04, 8))
+    figures = _solved(two_towns(*overrides, investments=INVESTMENT)).figures
+    gains = sum(figures.gross_gain_kr / 1.04**year for year in range(1, 9))
+    assert figures.npv_kr == pytest.approx(gains - 8e6)
+    assert figures.investment_annual_kr == pytest.approx(8e6 * annuity_factor(0.04, 8))
 
 
 def test_without_interest_the_value_is_the_gain_times_the_years() -> None:
-    run = _solved(two_towns("economy.horizon_years=7")).run
-    assert run["npv_kr"] == pytest.approx(7 * run["net_gain_kr"])
+    figures = _solved(two_towns("economy.horizon_years=7")).figures
+    assert figures.npv_kr == pytest.approx(7 * figures.net_gain_kr)
 
 
 @pytest.mark.parametrize(
@@ -65,14 +65,14 @@ def test_payback(investment_kr: float, gross_kr: float, net_kr: float, years: fl
 
 
 def test_terms_add_up_to_the_objective() -> None:
-    run = _solved(two_towns(investments=INVESTMENT)).run
-    assert sum(run["terms_kr"].values()) == pytest.approx(run["objective_kr"])
+    figures = _solved(two_towns(investments=INVESTMENT)).figures
+    assert sum(figures.terms_kr.values()) == pytest.approx(figures.objective_kr)
 
 
 def test_forms_count_municipalities_and_contacts() -> None:
-    run = _solved(two_towns()).run
-    assert run["municipalities_by_form"] == {"unchanged": 0, "local": 1, "purchased": 1, "regional": 0, "external": 0}
-    assert {form: contacts for form, contacts in run["contacts_by_form"].items() if contacts} == {
+    figures = _solved(two_towns()).figures
+    assert figures.municipalities_by_form == {"unchanged": 0, "local": 1, "purchased": 1, "regional": 0, "external": 0}
+    assert {form: contacts for form, contacts in figures.contacts_by_form.items() if contacts} == {
         "local": 400_000,
         "purchased": 200_000,
     }
@@ -142,6 +142,6 @@ def test_entry_points_bind_where_all_allowed_places_are_used() -> None:
 
 
 def test_the_error_of_the_pieces_is_measured_and_within_what_was_asked() -> None:
-    run = _solved(two_towns()).run
-    assert 0 < run["curve_error"]["measured"] <= run["curve_error"]["asked"] == 0.005
-    assert run["curve_error"]["plan"] == pytest.approx(0, abs=1e-9)
+    figures = _solved(two_towns()).figures
+    assert 0 < figures.curve_error.measured <= figures.curve_error.asked == 0.005
+    assert figures.curve_error.plan == pytest.approx(0, abs=1e-9)

@@ -65,14 +65,14 @@ def test_the_worst_place_is_told_where_the_target_is_for_each(
 
 
 def test_the_score_is_the_mean_by_weight_of_what_is_known(result: Result) -> None:
-    assert result.run["criteria_score"] == pytest.approx((1 * 3 + 3 * 2) / 4)
+    assert result.figures.criteria_score == pytest.approx((1 * 3 + 3 * 2) / 4)
 
 
 def test_the_users_weights_count() -> None:
     result = solve(two_towns("kpis.near.weight=0", kpis=KPIS, kpi_values=VALUES))
-    assert result.run["criteria_score"] == pytest.approx(3)
+    assert result.figures.criteria_score == pytest.approx(3)
 
 
 def test_without_weights_there_is_no_score() -> None:
     result = solve(two_towns("kpis.*.weight=0", kpis=KPIS, kpi_values=VALUES))
-    assert result.run["criteria_score"] is None
+    assert result.figures.criteria_score is None

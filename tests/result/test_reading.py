@@ -39,7 +39,7 @@ def _blank(frame: pd.DataFrame) -> pd.DataFrame:
 def test_what_is_loaded_is_what_was_saved(result: Result, folder: Path) -> None:
     loaded = load(folder)
     assert loaded.instance == result.instance
-    assert json.dumps(dict(loaded.run)) == json.dumps(dict(result.run))
+    assert loaded.run == result.run
     assert loaded.tables.keys() == result.tables.keys()
     for name, frame in result.tables.items():
         pd.testing.assert_frame_equal(_blank(loaded.tables[name]), _blank(frame), check_dtype=False)
@@ -103,4 +103,4 @@ def test_a_solve_without_a_plan_is_read_back_too(tmp_path: Path) -> None:
     write_run(result, tmp_path / "run")
     loaded = load(tmp_path / "run")
     assert (loaded.status, loaded.has_plan, dict(loaded.tables)) == ("infeasible", False, {})
-    assert loaded.run["conflicts"] == json.loads(json.dumps(result.run["conflicts"]))
+    assert loaded.run.conflicts == json.loads(json.dumps(result.run.conflicts))

@@ -66,7 +66,7 @@ def assert_right(seed: int, draw: Callable[[int], Instance] = random_instance) -
         return
     assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6)
     assert result.bound_kr == pytest.approx(best.cost_kr, rel=1e-6)
-    assert result.run["audit"]["breaches"] == []
+    assert result.breaches == []
 
 
 def assert_right_with_services(seed: int) -> None:
@@ -85,7 +85,7 @@ def assert_right_with_services(seed: int) -> None:
     assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6)
     assert result.bound_kr == pytest.approx(best.cost_kr, rel=1e-6)
     assert exact.cost_kr * (1 - instance.settings.curve.max_error) <= best.cost_kr <= exact.cost_kr * (1 + 1e-9)
-    assert result.run["audit"]["breaches"] == []
+    assert result.breaches == []
 
 
 def assert_right_on_any_curve(seed: int) -> None:
@@ -98,9 +98,9 @@ def assert_right_on_any_curve(seed: int) -> None:
         return
     assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6)
     assert result.bound_kr is not None
-    assert result.bound_kr <= exact.cost_kr * (1 + 1e-9) <= result.run["exact_cost_kr"] * (1 + 2e-9)
+    assert result.bound_kr <= exact.cost_kr * (1 + 1e-9) <= result.figures.exact_cost_kr * (1 + 2e-9)
     assert exact.cost_kr * (1 - instance.settings.curve.max_error) <= best.cost_kr
-    assert result.run["audit"]["breaches"] == []
+    assert result.breaches == []
 
 
 @settings(derandomize=True, max_examples=15, deadline=None)
@@ -115,11 +115,11 @@ def test_a_bound_told_for_the_curve_holds_where_a_contact_gets_dearer() -> None:
     exact, result = cheapest(instance, exact_kr), solve(instance, gap=0.0)
     assert exact is not None
     assert exact.cost_kr == pytest.approx(64_332_135.29, abs=0.01)
-    assert result.run["exact_cost_kr"] == pytest.approx(exact.cost_kr)
+    assert result.figures.exact_cost_kr == pytest.approx(exact.cost_kr)
     assert result.bound_kr is not None
     assert result.objective_kr is not None
     assert exact.cost_kr * 0.995 <= result.bound_kr <= result.objective_kr * (1 + 1e-9) <= exact.cost_kr
-    assert 0 < result.run["curve_error"]["plan"] <= result.run["curve_error"]["measured"] * 1.01 <= 0.005 * 1.01
+    assert 0 < result.figures.curve_error.plan <= result.figures.curve_error.measured * 1.01 <= 0.005 * 1.01
 
 
 @settings(derandomize=True, max_examples=25, deadline=None)

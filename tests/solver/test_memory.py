@@ -53,7 +53,7 @@ def test_a_sequence_of_prices_gives_what_cold_solves_give(seed: int) -> None:
         again, cold = solve(priced, gap=GAP, memory=memory), solve(priced, gap=GAP)
         assert again.status == cold.status
         if again.objective_kr is not None and cold.objective_kr is not None:
-            assert again.run["audit"]["breaches"] == []
+            assert again.breaches == []
             assert (again.bound_kr or 0) <= cold.objective_kr + KRONE
             assert (cold.bound_kr or 0) <= again.objective_kr + KRONE
             assert again.objective_kr == pytest.approx(cold.objective_kr, rel=2 * GAP)
@@ -64,7 +64,7 @@ def test_between_two_solved_points_on_a_line_nothing_is_solved() -> None:
 
     def stages_at(factor: float) -> list[str]:
         instance = read("instances/toy", overrides=[f"centres.virtual.cost_factor={factor}"])
-        return [stage["name"] for stage in solve(instance, memory=memory).run["stages"]]
+        return [stage.name for stage in solve(instance, memory=memory).run.stages]
 
     assert "carried" not in stages_at(1.2)
     assert stages_at(1.3)[0] == "carried"
@@ -75,7 +75,7 @@ def test_another_shape_begins_anew() -> None:
     memory = Memory()
     for overrides in ([], ["policy.max_entry_points=1"]):
         run = solve(read("instances/toy", overrides=overrides), memory=memory).run
-        assert "carried" not in {stage["name"] for stage in run["stages"]}
+        assert "carried" not in {stage.name for stage in run.stages}
 
 
 def test_a_wrong_bound_is_found_out_and_forgotten() -> None:

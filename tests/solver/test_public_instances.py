@@ -113,7 +113,7 @@ def assert_proved(result: Result, optimum: float) -> None:
     for cost_kr in (result.objective_kr, result.bound_kr):
         assert cost_kr is not None
         assert (cost_kr - answering_kr) / UNIT == pytest.approx(optimum)
-    assert result.run["audit"]["breaches"] == []
+    assert result.breaches == []
 
 
 def read_holmberg(path: Path) -> FacilityLocation:

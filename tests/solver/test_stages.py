@@ -33,24 +33,25 @@ def test_the_national_instance_is_proven_within_its_gap(national: Result) -> Non
     assert national.status == "optimal"
     assert national.gap is not None
     assert national.gap <= 1e-4
-    assert national.run["method"] == "pooled"
-    assert [stage["name"] for stage in national.run["stages"]] == ["pooled", "packing"]
+    assert national.run.method == "pooled"
+    assert [stage.name for stage in national.run.stages] == ["pooled", "packing"]
 
 
 def test_the_national_plan_passes_the_audit(national: Result) -> None:
-    assert national.run["audit"]["breaches"] == []
-    assert national.run["audit"]["checks"] > 10_000
+    assert national.breaches == []
+    assert national.figures.audit.checks > 10_000
 
 
 def test_the_packed_plan_is_close_to_the_pooled_one(national: Result) -> None:
     """Whole portfolios fill the hosts so well that packing costs less than a tenth of the gap."""
-    pooled = national.run["stages"][0]["objective_kr"]
+    pooled = national.run.stages[0].objective_kr
+    assert pooled is not None
     assert national.objective_kr is not None
     assert national.objective_kr <= pooled * (1 + 1e-5)
 
 
 def test_the_bound_stands_as_the_solver_gave_it(national: Result) -> None:
-    assert national.bound_kr == national.run["stages"][0]["bound_kr"]
+    assert national.bound_kr == national.run.stages[0].bound_kr
     assert national.gap == relative_gap(national.objective_kr, national.bound_kr)
 
 
@@ -96,7 +97,7 @@ def test_infeasible_together_is_found_by_the_solver() -> None:
     )
     result = solve(instance)
     assert result.status == "infeasible"
-    assert result.run["conflicts"] == []
+    assert result.run.conflicts == []
     assert not result.has_plan
 
 
@@ -109,7 +110,7 @@ def test_ctrl_c_keeps_the_best_plan() -> None:
 
     instance = read(DENMARK, structure="none", overrides=["policy.no_municipality_worse_off=false"])
     result = solve(instance, gap=0, report=interrupt)
-    assert result.run["interrupted"]
+    assert result.run.interrupted
     assert result.has_plan
     assert result.status == "feasible"
     assert result.gap is not None

@@ -22,7 +22,7 @@ def test_a_bound_above_a_plan_is_not_believed() -> None:
     assert result.bound_kr is not None
     assert result.objective_kr is not None
     assert result.bound_kr <= result.objective_kr
-    assert result.run["audit"]["breaches"] == []
+    assert result.breaches == []
 
 
 def test_a_bound_that_is_contradicted_twice_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,6 +53,6 @@ def test_infeasible_is_not_believed_with_a_plan_in_hand(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(highs, "solve", giving_up)
     result = solve(read(Path("instances/denmark-2014"), structure="none"), gap=0.01)
-    assert [stage["name"] for stage in result.run["stages"]] == ["pooled", "packing", "exact"]
+    assert [stage.name for stage in result.run.stages] == ["pooled", "packing", "exact"]
     assert result.has_plan
     assert result.status == "feasible"

@@ -10,7 +10,7 @@ from optimiser.report.charts.draw import draw
 from optimiser.report.charts.scatter import Dot, scatter
 from optimiser.report.charts.style import COST, GAIN, QUIET, WIDTH, signed_millions
 from optimiser.report.numbers import Numbers
-from optimiser.report.numbers import gain_kr as shown_gain_kr
+from optimiser.report.numbers import net_gain_kr as shown_gain_kr
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
 
@@ -36,27 +36,27 @@ def cost_bars(comparison: Comparison, language: Language) -> str:
 
 
 def _gain(case: str, result: Result, language: Language) -> Bar:
-    run, numbers = result.run, Numbers(language)
-    gain_kr, bound_kr = run["net_gain_kr"], run["bound_kr"]
-    most_kr = gain_kr if bound_kr is None else max(gain_kr, run["today_kr"] - bound_kr)
+    figures, numbers = result.figures, Numbers(language)
+    gain_kr, bound_kr = figures.net_gain_kr, result.bound_kr
+    most_kr = gain_kr if bound_kr is None else max(gain_kr, figures.today_kr - bound_kr)
     proof = "cost bars at most" if bound_kr is not None else "cost bars no bound"
     told = phrase(
         "cost bars told",
         language,
         **{
             "case": case,
-            "gain": numbers.million_kr(shown_gain_kr(run)),
-            "investment": numbers.million_kr(run["investment_kr"]),
+            "gain": numbers.million_kr(shown_gain_kr(figures)),
+            "investment": numbers.million_kr(figures.investment_kr),
         },
         proof=phrase(proof, language, most=numbers.million_kr(most_kr)),
     )
     colour = GAIN if gain_kr >= 0 else COST
-    amount = signed_millions(shown_gain_kr(run) or 0, language)
+    amount = signed_millions(shown_gain_kr(figures), language)
     return Bar(case, amount, 0.0, gain_kr / 1e6, colour, told, most_kr / 1e6)
 
 
 def _invested(case: str, result: Result, language: Language) -> Bar:
-    kr = result.run["investment_kr"]
+    kr = result.figures.investment_kr
     told = phrase("cost bars invested", language, case=case, investment=Numbers(language).million_kr(kr))
     return Bar("", Numbers(language).millions(kr), 0.0, kr / 1e6, QUIET, told, most=kr / 1e6)
 
@@ -77,8 +77,8 @@ def gain_against_score(comparison: Comparison, language: Language) -> str:
 def _dots(comparison: Comparison, language: Language) -> Iterator[Dot]:
     numbers = Numbers(language)
     for case, result in comparison.planned.items():
-        score: Any = result.run["criteria_score"]
+        score: Any = result.figures.criteria_score
         if score is not None:
-            gain_kr = result.run["net_gain_kr"]
-            figures = {"score": numbers.plain(score, 2), "gain": numbers.million_kr(shown_gain_kr(result.run))}
+            gain_kr = result.figures.net_gain_kr
+            figures = {"score": numbers.plain(score, 2), "gain": numbers.million_kr(shown_gain_kr(result.figures))}
             yield Dot(score, gain_kr / 1e6, case, phrase("score told", language, case=case, **figures))

@@ -24,7 +24,7 @@ ON_TOP = {
 def waterfall(result: Result, language: Language) -> str:
     """The yearly cost of a result with a plan, from today to after, as SVG; bars are changes from today."""
     numbers = Numbers(language)
-    today, after = (numbers.million_kr(result.run[name]) for name in ("today_kr", "objective_kr"))
+    today, after = (numbers.million_kr(kr) for kr in (result.figures.today_kr, result.figures.objective_kr))
     description = phrase("waterfall description", language, today=today, after=after)
     spec = bars(list(_bars(result, language)), WIDTH, phrase("waterfall axis", language))
     return draw(spec, language, phrase("waterfall title", language), description)
@@ -32,17 +32,17 @@ def waterfall(result: Result, language: Language) -> str:
 
 def changes_kr(result: Result) -> dict[str, float]:
     """By phrase, each change of the yearly cost from today in kr.; they add up to the plan's less today's."""
-    terms = result.run["terms_kr"]
-    answering = sum(terms[term] for term in ANSWERING) - result.run["today_kr"]
+    terms = result.figures.terms_kr
+    answering = sum(terms[term] for term in ANSWERING) - result.figures.today_kr
     larger = "waterfall cheaper" if answering <= 0 else "waterfall dearer"
     return {larger: answering, **{name: terms[term] for term, name in ON_TOP.items()}}
 
 
 def _bars(result: Result, language: Language) -> Iterator[Bar]:
     """Today, each change from where the one before ended, and what they come to."""
-    numbers, run, reached = Numbers(language), result.run, 0.0
-    yield _bar(phrase("waterfall today", language), numbers.million_kr(run["today_kr"]), (0.0, 0.0), TOTAL)
-    change_kr = apart_kr(run["objective_kr"], run["today_kr"])
+    numbers, figures, reached = Numbers(language), result.figures, 0.0
+    yield _bar(phrase("waterfall today", language), numbers.million_kr(figures.today_kr), (0.0, 0.0), TOTAL)
+    change_kr = apart_kr(figures.objective_kr, figures.today_kr)
     changes = changes_kr(result)
     shown = parts_of(as_shown(in_millions(change_kr), 1), [in_millions(kr) for kr in changes.values()], 1)
     for (name, kr), millions in zip(changes.items(), shown, strict=True):
@@ -51,7 +51,7 @@ def _bars(result: Result, language: Language) -> Iterator[Bar]:
         yield _bar(phrase(name, language), told, ends, GAIN if kr < 0 else COST)
         reached += kr
     change = signed_millions(change_kr, language)
-    after = phrase("waterfall total", language, change=change, cost=numbers.million_kr(run["objective_kr"]))
+    after = phrase("waterfall total", language, change=change, cost=numbers.million_kr(figures.objective_kr))
     yield _bar(phrase("waterfall after", language), after, (0.0, reached), TOTAL)
 
 

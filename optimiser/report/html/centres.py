@@ -70,7 +70,7 @@ def _answered(telling: Telling, result: Result) -> Mapping[str, str]:
 
 def binding_table(telling: Telling, result: Result) -> Table | None:
     """A row is a rule that the plan meets with nothing to spare; None when there is none."""
-    rules = result.run["rules_that_bind"]
+    rules = result.figures.rules_that_bind
     rows = [Row([Cell(_rule(telling, rule)), telling.whole(len(on)), _names(on)]) for rule, on in rules.items()]
     columns = [
         words(telling.say("rule")),

@@ -61,7 +61,7 @@ def _case(telling: Telling, case: str, result: Result, themes: list[str]) -> Ite
     for theme in themes:
         rated = [(kpi.weight, values.get(kpi.kpi)) for kpi in weighted if _theme(telling, kpi) == theme]
         yield telling.decimal(_mean(rated), 2)
-    yield telling.decimal(result.run["criteria_score"], 2)
+    yield telling.decimal(result.figures.criteria_score, 2)
     shares = result.kpis[result.kpis["kpi"].isin([kpi.kpi for kpi in weighted])]["rated_share"]
     yield telling.percent(_number(shares.min()), 0)
 

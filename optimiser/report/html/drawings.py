@@ -13,7 +13,7 @@ from optimiser.report.charts.map import centre_colours, legend, municipality_map
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.waterfall import waterfall
 from optimiser.report.html.telling import Telling
-from optimiser.report.numbers import gain_kr
+from optimiser.report.numbers import net_gain_kr
 from optimiser.result.result import Result
 
 Colours = Mapping[str, CentreColour]
@@ -65,7 +65,7 @@ def maps_of(telling: Telling, comparison: Comparison, outlines: Outlines | None)
     """A map a case, in the same colours."""
     colours = centre_colours(comparison.planned.values())
     for number, (case, result) in enumerate(comparison.planned.items(), start=1):
-        gain = telling.numbers.million_kr(gain_kr(result.run))
+        gain = telling.numbers.million_kr(net_gain_kr(result.figures))
         svg = municipality_map(result, telling.language, colours, outlines)
         yield CaseMap(case, telling.say("gain of case", gain=gain), inline(svg, number))
 

@@ -9,7 +9,7 @@ from optimiser.data.columns import FORMS
 from optimiser.report.html.opening import payback
 from optimiser.report.html.table import Cell, Row, Table, column, words
 from optimiser.report.html.telling import Telling
-from optimiser.report.numbers import gain_kr
+from optimiser.report.numbers import net_gain_kr
 from optimiser.result.result import Result
 
 TERM_NAMES = {
@@ -37,18 +37,22 @@ def _figures(telling: Telling, result: Result) -> Iterator[tuple[str, Cell, str]
 
 
 def _money(telling: Telling, result: Result) -> Iterator[tuple[str, Cell, str]]:
-    run, economy, say = result.run, result.instance.settings.economy, telling.say
+    figures, economy, say = result.figures, result.instance.settings.economy, telling.say
     rate, years = telling.numbers.percent(economy.discount_rate), economy.horizon_years
     unit = telling.numbers.plain(economy.today_unit_cost_kr)
-    yield "cost today in all", _kr(telling, run["today_kr"]), say("today means", kr=unit)
-    yield "cost of the plan", _kr(telling, run["objective_kr"]), say("plan means")
-    yield "cost on the curve", _kr(telling, run["exact_cost_kr"]), say("exact means")
-    yield "gross gain a year", _kr(telling, run["gross_gain_kr"]), say("gross means")
-    yield "investment a year", _kr(telling, run["investment_annual_kr"]), say("annuity means", rate=rate)
-    yield "net gain a year", Cell(telling.numbers.million_kr(gain_kr(run)), run["net_gain_kr"]), say("net means")
-    yield "investment once", _kr(telling, run["investment_kr"]), say("once means")
-    yield "present value", _kr(telling, run["npv_kr"]), say("present value means", years=years, rate=rate)
-    yield "payback time", Cell(payback(telling, run["payback_years"])), say("payback means")
+    yield "cost today in all", _kr(telling, figures.today_kr), say("today means", kr=unit)
+    yield "cost of the plan", _kr(telling, figures.objective_kr), say("plan means")
+    yield "cost on the curve", _kr(telling, figures.exact_cost_kr), say("exact means")
+    yield "gross gain a year", _kr(telling, figures.gross_gain_kr), say("gross means")
+    yield "investment a year", _kr(telling, figures.investment_annual_kr), say("annuity means", rate=rate)
+    yield (
+        "net gain a year",
+        Cell(telling.numbers.million_kr(net_gain_kr(figures)), figures.net_gain_kr),
+        say("net means"),
+    )
+    yield "investment once", _kr(telling, figures.investment_kr), say("once means")
+    yield "present value", _kr(telling, figures.npv_kr), say("present value means", years=years, rate=rate)
+    yield "payback time", Cell(payback(telling, figures.payback_years)), say("payback means")
 
 
 def _people(telling: Telling, result: Result) -> Iterator[tuple[str, Cell, str]]:
@@ -83,7 +87,7 @@ def _together(telling: Telling, kr: float) -> str:
 
 def terms_table(telling: Telling, result: Result) -> Table:
     """A row is a term of the yearly cost; they add up to the cost of the plan, also as they are shown."""
-    total, values = result.run["objective_kr"], [result.run["terms_kr"][term] for term in TERMS]
+    total, values = result.figures.objective_kr, [result.figures.terms_kr[term] for term in TERMS]
     names = [Cell(telling.say(TERM_NAMES[term])) for term in TERMS]
     cells = zip(names, telling.millions_of(total, values), telling.percents_of(total, values), strict=True)
     rows = [Row(row) for row in cells]
@@ -95,8 +99,8 @@ def terms_table(telling: Telling, result: Result) -> Table:
 
 def forms_table(telling: Telling, result: Result) -> Table:
     """A row is a form that is used: how many, how much, what it cost and will cost."""
-    run, unit_kr = result.run, result.instance.settings.economy.today_unit_cost_kr
-    used = [form for form in FORMS if run["contacts_by_form"][form]]
+    figures, unit_kr = result.figures, result.instance.settings.economy.today_unit_cost_kr
+    used = [form for form in FORMS if figures.contacts_by_form[form]]
     names = (
         "the form",
         "how many municipalities",
@@ -106,19 +110,19 @@ def forms_table(telling: Telling, result: Result) -> Table:
         "million after",
     )
     columns = [words(telling.say(names[0])), *(column(telling.say(name)) for name in names[1:])]
-    contacts = sum(run["contacts_by_form"].values())
-    by_form = [run["contacts_by_form"][form] for form in used]
+    contacts = sum(figures.contacts_by_form.values())
+    by_form = [figures.contacts_by_form[form] for form in used]
     cells = zip(
         [Cell(telling.say(form)) for form in used],
-        [telling.whole(run["municipalities_by_form"][form]) for form in used],
+        [telling.whole(figures.municipalities_by_form[form]) for form in used],
         telling.millions_of(contacts, by_form),
         telling.percents_of(contacts, by_form),
         telling.millions_of(contacts * unit_kr, [number * unit_kr for number in by_form]),
-        telling.millions_of(run["objective_kr"], [run["cost_by_form_kr"][form] for form in used]),
+        telling.millions_of(figures.objective_kr, [figures.cost_by_form_kr[form] for form in used]),
         strict=True,
     )
     rows = [Row(row) for row in cells]
     total = [telling.whole(None), telling.millions(contacts), telling.percent(1.0)]
-    money = [telling.millions(contacts * unit_kr), telling.millions(run["objective_kr"])]
+    money = [telling.millions(contacts * unit_kr), telling.millions(figures.objective_kr)]
     rows.append(Row([Cell(telling.say("in all")), *total, *money], total=True))
     return Table("table-forms", telling.say("forms caption"), columns, rows)

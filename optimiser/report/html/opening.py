@@ -9,7 +9,7 @@ from optimiser.data.assumptions import assumptions
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN
 from optimiser.report.html.telling import Telling
-from optimiser.report.numbers import gain_kr
+from optimiser.report.numbers import net_gain_kr
 from optimiser.result.result import Result
 
 
@@ -65,14 +65,16 @@ def outcome(telling: Telling, status: str, gap: float | None) -> str:
 
 def key_figures(telling: Telling, result: Result) -> Iterator[Figure]:
     """Net gain, investment, payback, municipalities worse off, service and staff."""
-    run, numbers, found = result.run, telling.numbers, figures_of("", result)
-    share = numbers.percent(run["net_gain_kr"] / run["today_kr"]) if run["today_kr"] else ""
-    yield Figure(telling.say("net gain a year"), numbers.million_kr(gain_kr(run)), telling.say("of today", share=share))
-    annual = numbers.million_kr(run["investment_annual_kr"])
+    figures, numbers, found = result.figures, telling.numbers, figures_of("", result)
+    share = numbers.percent(figures.net_gain_kr / figures.today_kr) if figures.today_kr else ""
     yield Figure(
-        telling.say("investment once"), numbers.million_kr(run["investment_kr"]), telling.say("as annuity", kr=annual)
+        telling.say("net gain a year"), numbers.million_kr(net_gain_kr(figures)), telling.say("of today", share=share)
     )
-    yield Figure(telling.say("payback time"), payback(telling, run["payback_years"]), telling.say("payback note"))
+    annual = numbers.million_kr(figures.investment_annual_kr)
+    yield Figure(
+        telling.say("investment once"), numbers.million_kr(figures.investment_kr), telling.say("as annuity", kr=annual)
+    )
+    yield Figure(telling.say("payback time"), payback(telling, figures.payback_years), telling.say("payback note"))
     yield Figure(
         telling.say("pay more than today"),
         telling.say("so many of all", count=found["worse_off"], all=len(result.municipalities)),
@@ -112,10 +114,10 @@ def payback(telling: Telling, years: float | None) -> str:
 
 def doubts(telling: Telling, result: Result) -> Iterator[Doubt]:
     """What the answer hangs on: assumptions, the gap, the curve, and what the price does not settle."""
-    run, numbers = result.run, telling.numbers
+    figures, numbers = result.figures, telling.numbers
     yield assumed(telling, result.instance)
     yield Doubt(open_gap(telling, result), "proof")
-    exact, error = numbers.million_kr(run["exact_cost_kr"]), numbers.gap(run["curve_error"]["plan"])
+    exact, error = numbers.million_kr(figures.exact_cost_kr), numbers.gap(figures.curve_error.plan)
     yield Doubt(telling.say("doubt of the curve", exact=exact, error=error), "proof")
     if hosts_are_exchangeable(result):
         yield Doubt(telling.say("doubt of the hosts"), "proof")
@@ -125,7 +127,7 @@ def hosts_are_exchangeable(result: Result) -> bool:
     """True where hosts were planned as one pool and several of them sell: who buys from which is then not settled."""
     centres = result.centres
     sellers = centres[(centres["kind"] == "local") & (centres["sold_volume"] > 0)]
-    return result.run["method"] == "pooled" and len(sellers) > 1
+    return result.run.method == "pooled" and len(sellers) > 1
 
 
 def assumed(telling: Telling, instance: Instance) -> Doubt:
@@ -137,7 +139,7 @@ def assumed(telling: Telling, instance: Instance) -> Doubt:
 
 def open_gap(telling: Telling, result: Result) -> str:
     """How much cheaper another plan might be."""
-    if result.gap is None:
+    if result.gap is None or result.bound_kr is None:
         return telling.say("doubt without bound")
-    kr = telling.numbers.proven(result.run["objective_kr"], result.run["bound_kr"]).gap
+    kr = telling.numbers.proven(result.figures.objective_kr, result.bound_kr).gap
     return telling.say("doubt of the gap", kr=kr, gap=telling.numbers.gap(result.gap))

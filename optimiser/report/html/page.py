@@ -64,7 +64,7 @@ def _opening(telling: Telling, result: Result, outlines: Outlines | None) -> dic
     summary = Summary(result, telling.language)
     answer, *proof = summary.answer()
     return {
-        **_head(telling, result.instance, str(result.run["finished"])),
+        **_head(telling, result.instance, str(result.run.finished)),
         **{"system": result.instance.system, "description": opening.system(telling, result.instance)},
         **{"source": opening.system_source(result.instance), "status": opening.status(telling, result)},
         **{"proven": result.status == "optimal", "answer": answer, "proof_told": proof},
@@ -96,7 +96,7 @@ def _body(telling: Telling, result: Result) -> dict[str, Any]:
         "tasks": matrix.tasks_key(telling, result.instance),
         "municipalities": municipalities_table(telling, result),
         "criteria": criteria.criteria_table(telling, result),
-        "score": telling.numbers.plain(result.run["criteria_score"], 2),
+        "score": telling.numbers.plain(result.figures.criteria_score, 2),
         "proof": list(stamp.proof(telling, result)),
     }
 
@@ -122,7 +122,7 @@ def comparison_page(comparison: Comparison, language: Language, outlines: Outlin
         raise ValueError("there is no case to report")
     telling, told = Telling(language), ComparisonSummary(comparison, language)
     first = next(iter(comparison.results.values()))
-    finished = max(str(result.run["finished"]) for result in comparison.results.values())
+    finished = max(str(result.run.finished) for result in comparison.results.values())
     given = {
         **_head(telling, first.instance, finished),
         **{"answer": list(told.answer()), "doubts": list(_doubts(telling, comparison, told))},

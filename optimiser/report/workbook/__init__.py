@@ -33,12 +33,12 @@ def _write(result: Result, more: Iterable[Sheet], path: Path, language: Language
         raise ValueError(f"there is no plan to write a workbook of: {result.status}")
     words = Words(language)
     title = words.say("book title and system", title=words.title(result.instance), system=result.instance.system)
-    save_book([*result_sheets(result, words), *more], path, words, title, result.run["finished"])
+    save_book([*result_sheets(result, words), *more], path, words, title, result.run.finished)
 
 
 def write_comparison_workbook(comparison: Comparison, path: Path, language: Language) -> None:
     """Write the workbook of a comparison; it has a column a case, those without a plan with their status only."""
     words = Words(language)
     title = words.say("book comparison of", cases=", ".join(comparison.results))
-    finished = max(str(result.run["finished"]) for result in comparison.results.values())
+    finished = max(str(result.run.finished) for result in comparison.results.values())
     save_book(comparison_sheets(comparison, words), path, words, title, finished)

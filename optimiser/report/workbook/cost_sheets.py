@@ -62,12 +62,12 @@ def cost_sheet(result: Result, words: Words) -> Sheet:
 def _terms(result: Result, words: Words) -> Iterator[dict[str, Any]]:
     """Today everything is answered in the departments."""
     for term in TERMS:
-        today = result.run["today_kr"] if term == "unchanged" else 0.0
-        yield _difference(words.say(TERM_NAMES[term]), today, result.run["terms_kr"][term])
+        today = result.figures.today_kr if term == "unchanged" else 0.0
+        yield _difference(words.say(TERM_NAMES[term]), today, result.figures.terms_kr[term])
 
 
 def _terms_total(result: Result, words: Words) -> dict[str, Any]:
-    return _difference(words.say("book total"), result.run["today_kr"], result.run["objective_kr"])
+    return _difference(words.say("book total"), result.figures.today_kr, result.figures.objective_kr)
 
 
 def _difference(term: str, today: float, after: float) -> dict[str, Any]:
@@ -77,8 +77,12 @@ def _difference(term: str, today: float, after: float) -> dict[str, Any]:
 def _investment(result: Result, words: Words) -> Table:
     """The investment by centre; what no centre bears alone is the connections, told in a row of its own."""
     rows = [*_by_centre(result, words)]
-    run = result.run
-    total = {"centre": words.say("book total"), "once": run["investment_kr"], "annual": run["investment_annual_kr"]}
+    figures = result.figures
+    total: dict[str, Any] = {
+        "centre": words.say("book total"),
+        "once": figures.investment_kr,
+        "annual": figures.investment_annual_kr,
+    }
     rest = {name: _rest(total[name], rows, name) for name in ("once", "annual")}
     rows.append({"centre": words.say("book investment in connections"), **rest})
     summed = {name: sum(row.get(name, 0.0) for row in rows) for name in ("own", "staff")}
@@ -106,9 +110,9 @@ def _rest(total: float, rows: list[dict[str, Any]], name: str) -> float:
 
 def cash_rows(result: Result) -> Iterator[dict[str, Any]]:
     """A row is a time at which something is paid, at least every year: see `result.cash_flow`."""
-    run, summed = result.run, 0.0
-    invested = {one["lifetime_years"]: one["investment_kr"] for one in run["investments"]}
-    for payment in cash_flow(invested, run["gross_gain_kr"], result.instance.settings.economy):
+    figures, summed = result.figures, 0.0
+    invested = {one.lifetime_years: one.investment_kr for one in figures.investments}
+    for payment in cash_flow(invested, figures.gross_gain_kr, result.instance.settings.economy):
         summed += payment.present_kr
         yield {
             "year": payment.year,
@@ -124,4 +128,4 @@ def cash_rows(result: Result) -> Iterator[dict[str, Any]]:
 
 def _ending(result: Result, words: Words) -> str:
     """What the table ends with, and how it counts an investment."""
-    return words.say("book npv of the table", npv=Numbers(words.language).million_kr(result.run["npv_kr"]))
+    return words.say("book npv of the table", npv=Numbers(words.language).million_kr(result.figures.npv_kr))

@@ -47,7 +47,7 @@ def _local_share(comparison: Comparison) -> Line:
     """Share of all contacts that the municipalities answer themselves."""
     shares = {}
     for case, result in comparison.planned.items():
-        by_form = result.run["contacts_by_form"]
+        by_form = result.figures.contacts_by_form
         shares[case] = sum(by_form[form] for form in HOME_FORMS) / sum(by_form.values())
     return Line("book local share in all", shares, PERCENT)
 

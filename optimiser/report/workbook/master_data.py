@@ -58,18 +58,20 @@ def _laws(result: Result) -> str:
 
 
 def _versions(result: Result) -> str:
-    return ", ".join(f"{package} {version}" for package, version in result.run["versions"].items())
+    return ", ".join(f"{package} {version}" for package, version in result.run.versions.items())
 
 
 def _checked(result: Result, words: Words) -> str:
     """What the independent check found; blank where there was no plan to check."""
-    audit = result.run.get("audit")
-    return words.say("book checked", checks=audit["checks"], breaches=len(audit["breaches"])) if audit else ""
+    if not result.has_plan:
+        return ""
+    audit = result.figures.audit
+    return words.say("book checked", checks=audit.checks, breaches=len(audit.breaches))
 
 
 FACTS = (
     Fact("book instance", lambda result, words: words.title(result.instance)),
-    Fact("book name", lambda result, _: result.run["name"]),
+    Fact("book name", lambda result, _: result.run.name),
     Fact("book year", lambda result, _: result.instance.settings.year, PLAIN_NUMBER),
     Fact("book price level", lambda result, _: result.instance.settings.price_level, PLAIN_NUMBER),
     Fact("book currency", lambda result, _: result.instance.settings.currency),
@@ -87,18 +89,18 @@ FACTS = (
     Fact("book system", lambda result, _: result.instance.system),
     Fact("book description", lambda result, words: words.description(result.instance)),
     Fact("book source", lambda result, _: _source(result)),
-    Fact("book structure", lambda result, _: result.run["structure"]),
-    Fact("book changes", lambda result, _: "\n".join(result.run["changes"])),
+    Fact("book structure", lambda result, _: result.run.structure),
+    Fact("book changes", lambda result, _: "\n".join(result.run.changes)),
     Fact("book laws", lambda result, _: _laws(result)),
     Fact("book status", lambda result, words: words.status(result.status)),
     Fact("book bound", lambda result, _: result.bound_kr, WHOLE, KR_A_YEAR),
     Fact("book gap", lambda result, _: result.gap, SMALL_PERCENT),
-    Fact("book gap asked", lambda result, _: result.run["options"]["gap"], SMALL_PERCENT),
+    Fact("book gap asked", lambda result, _: result.run.options.gap, SMALL_PERCENT),
     Fact("book independent check", _checked),
-    Fact("book finished", lambda result, _: stamp(result.run["finished"]), MOMENT),
-    Fact("book seconds", lambda result, _: result.run["seconds"]["total"], ONE_DECIMAL, SECONDS),
+    Fact("book finished", lambda result, _: stamp(result.run.finished), MOMENT),
+    Fact("book seconds", lambda result, _: result.run.seconds.total, ONE_DECIMAL, SECONDS),
     Fact("book versions", lambda result, _: _versions(result)),
-    Fact("book input hash", lambda result, _: result.run["input_sha256"]),
+    Fact("book input hash", lambda result, _: result.run.input_sha256),
 )
 
 

@@ -126,17 +126,17 @@ def _summary(result: Result, words: Words) -> Sheet:
 
 def _forms(result: Result, words: Words) -> Table:
     """A row is a form that is used; costs add up, municipalities do not."""
-    run, price_kr = result.run, result.instance.settings.economy.today_unit_cost_kr
-    rows = [
+    figures, price_kr = result.figures, result.instance.settings.economy.today_unit_cost_kr
+    rows: list[dict[str, Any]] = [
         {
             "form": words.form(form),
-            "municipalities": run["municipalities_by_form"][form],
-            "contacts": run["contacts_by_form"][form],
-            "today": run["contacts_by_form"][form] * price_kr,
-            "after": run["cost_by_form_kr"][form],
+            "municipalities": figures.municipalities_by_form[form],
+            "contacts": figures.contacts_by_form[form],
+            "today": figures.contacts_by_form[form] * price_kr,
+            "after": figures.cost_by_form_kr[form],
         }
         for form in FORMS
-        if run["contacts_by_form"][form]
+        if figures.contacts_by_form[form]
     ]
     total = {name: sum(row[name] for row in rows) for name in ("contacts", "today", "after")}
     return Table(FORM_COLUMNS, rows, {"form": words.say("book total"), **total}, "book by form")
@@ -162,7 +162,7 @@ def _gains_total(result: Result, words: Words) -> dict[str, Any]:
     """Sums; the change is what the net gain is, seen from the municipalities."""
     summed = ("contacts", "today_kr", "after_kr", "change_kr", "investment_kr")
     totals: dict[str, Any] = {name: result.municipalities[name].sum() for name in summed}
-    by_form = result.run["contacts_by_form"]
+    by_form = result.figures.contacts_by_form
     home = sum(by_form[form] for form in HOME_FORMS)
     change = _share(totals["change_kr"], totals["today_kr"])
     shares = {"local_share": _share(home, totals["contacts"]), "change_share": change}

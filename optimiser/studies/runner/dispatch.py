@@ -301,8 +301,7 @@ _REMEMBERED = _Remembered()
 
 def failed_audit(result: Result) -> Failure | None:
     """Why a result is not handed out: its plan fails the audit."""
-    breaches = result.run.get("audit", {}).get("breaches")
-    return Failure("audit", tuple(breach["sentence"] for breach in breaches)) if breaches else None
+    return Failure("audit", tuple(breach.sentence for breach in result.breaches)) if result.breaches else None
 
 
 def _solved(instance: Instance, asked: Asking) -> Result:

@@ -21,7 +21,7 @@ def _comparison(**cases: Result) -> Comparison:
 
 def test_the_changes_lead_from_today_to_the_plan() -> None:
     result = solved()
-    assert result.run["today_kr"] + sum(changes_kr(result).values()) == pytest.approx(result.objective_kr)
+    assert result.figures.today_kr + sum(changes_kr(result).values()) == pytest.approx(result.objective_kr)
 
 
 def test_the_waterfall_says_each_change_with_its_sign() -> None:
@@ -64,7 +64,7 @@ def test_without_a_bound_nothing_is_said_to_be_proven() -> None:
 
 
 def test_a_case_without_a_plan_is_named_and_not_drawn() -> None:
-    failed = Result(solved().instance, {**solved().run, "status": "infeasible", "objective_kr": None})
+    failed = Result(solved().instance, solved().run.with_entries(status="infeasible"))
     svg = cost_bars(_comparison(case=solved(), failed=failed), "en")
     assert "Without a plan: failed." in "".join(element.text or "" for element in parsed(svg))
     assert not [said for said in told(svg) if "failed" in said]

@@ -89,7 +89,7 @@ def _hosting(*names: str) -> Result:
         "municipalities": 2,
         "contacts": [float(len(names) - place) for place in range(len(names))],
     }
-    return Result(solved().instance, {}, {"centres": pd.DataFrame(rows)})
+    return Result(solved().instance, solved().run, {"centres": pd.DataFrame(rows)})
 
 
 def test_centres_that_never_share_a_map_may_share_a_colour_but_no_letter() -> None:

@@ -142,7 +142,7 @@ def test_the_stamp_tells_how_to_compute_it_again() -> None:
     result = solved().with_run(command=["optimiser", "solve", "my instance"])
     told = _section(result_page(result, "en"), "stamps")
     assert "optimiser solve &#39;my instance&#39;" in told
-    assert result.run["input_sha256"] in told
+    assert result.run.input_sha256 in told
     assert "2026-11-22T19:07:39+00:00" in told
     assert "called from a program" in _section(result_page(solved(), "en"), "stamps")
 

@@ -35,11 +35,11 @@ def _measured(*overrides: str) -> Result:
 def test_a_centre_tells_its_promise_what_it_keeps_and_whom_that_takes() -> None:
     result = solved()
     head, row = rows_of(result_page(result, "en"), "table-service")
-    (centre,) = result.run["centres"]
+    (centre,) = result.figures.centres
     told = dict(zip(head, row, strict=True))
     assert (told["Centre"], told["Promise"], told["Open, hours a week"]) == ("Storby", "80 % within 60 s", "37")
-    assert told["Answered in time"] == f"{centre['answered_share']:.1%}".replace("%", " %")
-    assert told["Full-time staff at centres"] == f"{result.run['staffed_fte']:.1f}"
+    assert told["Answered in time"] == f"{centre.answered_share:.1%}".replace("%", " %")
+    assert told["Full-time staff at centres"] == f"{result.figures.staffed_fte:.1f}"
     assert told["Full-time staff, handling time alone"] == "40.0"
 
 

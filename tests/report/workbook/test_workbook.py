@@ -176,9 +176,9 @@ def test_control_characters_are_replaced(result: Result, tmp_path: Path) -> None
 
 def test_the_summary_tells_the_key_figures(result: Result, tmp_path: Path) -> None:
     sheet = _written(result, tmp_path)["Resumé"]
-    assert _value_of(sheet, "Udgift i dag", 3) == result.run["today_kr"]
-    assert _value_of(sheet, "Udgift efter", 3) == pytest.approx(result.run["objective_kr"])
-    assert _value_of(sheet, "Nettonutidsværdi", 3) == pytest.approx(result.run["npv_kr"])
+    assert _value_of(sheet, "Udgift i dag", 3) == result.figures.today_kr
+    assert _value_of(sheet, "Udgift efter", 3) == pytest.approx(result.figures.objective_kr)
+    assert _value_of(sheet, "Nettonutidsværdi", 3) == pytest.approx(result.figures.npv_kr)
     assert _value_of(sheet, "Status", 3).startswith("optimal")
 
 
@@ -192,17 +192,19 @@ def test_gains_add_up_to_the_net_gain(result: Result, tmp_path: Path) -> None:
     *rows, total = _long(_written(result, tmp_path)["Gevinster"])
     changes = [row["Ændring, kr."] for row in rows]
     assert len(rows) == len(result.municipalities)
-    assert sum(changes) == pytest.approx(-result.run["net_gain_kr"], abs=1)
+    assert sum(changes) == pytest.approx(-result.figures.net_gain_kr, abs=1)
     assert total["Ændring, kr."] == pytest.approx(sum(changes))
-    assert total["Andel af investering, kr."] == pytest.approx(result.run["investment_kr"])
+    assert total["Andel af investering, kr."] == pytest.approx(result.figures.investment_kr)
     assert [row["Leveringsformer"] for row in rows] == ["eget center", "tilkøb"]
 
 
 def test_costs_and_investments_add_up(result: Result, tmp_path: Path) -> None:
     rows = list(_written(result, tmp_path)["Udgifter"].iter_rows(values_only=True))
     cost, investment = (row for row in rows if row[0] == "I alt")
-    assert cost[1:4] == pytest.approx((result.run["today_kr"], result.run["objective_kr"], -result.run["net_gain_kr"]))
-    assert investment[3:5] == pytest.approx((result.run["investment_kr"], result.run["investment_annual_kr"]))
+    assert cost[1:4] == pytest.approx(
+        (result.figures.today_kr, result.figures.objective_kr, -result.figures.net_gain_kr)
+    )
+    assert investment[3:5] == pytest.approx((result.figures.investment_kr, result.figures.investment_annual_kr))
     assert next(row[3] for row in rows if str(row[0]).startswith("Tilslutning af")) == 500_000
 
 
@@ -212,7 +214,7 @@ def test_the_cash_flow_ends_at_the_net_present_value(lifetime: float, tmp_path: 
     result = _solve(investments=INVESTMENTS.format(years=lifetime))
     rows = list(cash_rows(result))
     assert {row["year"] for row in rows} >= set(range(11))
-    assert rows[-1]["summed"] == pytest.approx(result.run["npv_kr"])
+    assert rows[-1]["summed"] == pytest.approx(result.figures.npv_kr)
     note = str(_last_note(_written(result, tmp_path)["Udgifter"]))
     assert "Tabellen ender med kørslens nettonutidsværdi" in note
     assert "restværdi" in note
@@ -271,13 +273,13 @@ def test_gains_have_a_column_a_case_that_adds_up(comparison: Comparison, tmp_pat
     *rows, total = _long(_written(comparison, tmp_path)["Gevinster"])
     assert len(rows) == 2
     for case, result in comparison.planned.items():
-        assert sum(row[f"{case}: ændring, kr."] for row in rows) == pytest.approx(-result.run["net_gain_kr"], abs=1)
-        assert total[f"{case}: efter, kr."] == pytest.approx(result.run["objective_kr"])
+        assert sum(row[f"{case}: ændring, kr."] for row in rows) == pytest.approx(-result.figures.net_gain_kr, abs=1)
+        assert total[f"{case}: efter, kr."] == pytest.approx(result.figures.objective_kr)
 
 
 def test_costs_have_a_column_a_case(comparison: Comparison, tmp_path: Path) -> None:
     sheet = _written(comparison, tmp_path)["Udgifter"]
-    costs = [result.run["objective_kr"] for result in comparison.planned.values()]
+    costs = [result.figures.objective_kr for result in comparison.planned.values()]
     assert [_value_of(sheet, "I alt", column) for column in (3, 4)] == pytest.approx(costs)
 
 
@@ -318,11 +320,11 @@ def _rows_under(sheet: Book, heading: str) -> list[tuple[Any, ...]]:
 
 
 def test_a_centre_has_its_promise_what_it_keeps_and_its_staff(result: Result, tmp_path: Path) -> None:
-    (row, total), (centre,) = _long(_written(result, tmp_path, "en")["Centre"]), result.run["centres"]
+    (row, total), (centre,) = _long(_written(result, tmp_path, "en")["Centre"]), result.figures.centres
     assert (row["Promised"], row["Within, seconds"], row["Opening hours"]) == (0.8, 60, 37)
     for heading, name in (("Answered in time", "answered_share"), ("Occupancy", "occupancy"), ("FTE", "staffed_fte")):
-        assert row[heading] == pytest.approx(centre[name])
-    assert total["FTE"] == pytest.approx(result.run["staffed_fte"])
+        assert row[heading] == pytest.approx(getattr(centre, name))
+    assert total["FTE"] == pytest.approx(result.figures.staffed_fte)
 
 
 def test_a_municipality_has_its_service_and_its_staffing_alone_and_in_the_plan(result: Result, tmp_path: Path) -> None:
@@ -353,7 +355,7 @@ def test_kpis_of_cases_stand_side_by_side(tmp_path: Path) -> None:
     rows = _rows_under(book["Ikke-økonomiske gevinster"], "Nøgletal og mål (KPI)")
     values = [result.kpis.set_index("kpi").loc["near", "value"] for result in comparison.results.values()]
     assert list(rows[1][4:8]) == [*map(pytest.approx, values), "nået", "nået"]
-    staff = [result.run["staffed_fte"] for result in comparison.results.values()]
+    staff = [result.figures.staffed_fte for result in comparison.results.values()]
     assert [_value_of(book["Resumé"], "Årsværk i centrene", column) for column in (3, 4)] == pytest.approx(staff)
 
 
