@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from optimiser.comparison.comparison import Comparison
     from optimiser.data.effects import row_counts
     from optimiser.data.read import check, read, write
+    from optimiser.data.settings import SolverOptions
     from optimiser.fixed_plan import hold
     from optimiser.planning.centre_curve import unit_costs_kr
     from optimiser.result.folder import save
@@ -36,6 +37,7 @@ _MODULES = {
     "NearOptimal": "optimiser.alternatives.near_optimal",
     "Regret": "optimiser.sensitivity.regret",
     "Result": "optimiser.result.result",
+    "SolverOptions": "optimiser.data.settings",
     "Sweep": "optimiser.sensitivity.sweep",
     "check": "optimiser.data.read",
     "compare": "optimiser.studies.compare",
@@ -63,6 +65,7 @@ __all__ = [
     "NearOptimal",
     "Regret",
     "Result",
+    "SolverOptions",
     "Sweep",
     "check",
     "compare",

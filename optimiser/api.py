@@ -14,7 +14,7 @@ from optimiser.data.checking_rows import rule_of
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import AuditRecord, run_of_entries
-from optimiser.data.settings import SolverDefaults
+from optimiser.data.settings import SolverOptions
 from optimiser.planning.precheck import Conflict, conflicts
 from optimiser.planning.problem import prepare
 from optimiser.planning.structure import Structure
@@ -32,35 +32,53 @@ NOT_AUDITED = AuditRecord(checks=0, breaches=[])
 
 def solve(
     instance: Instance,
+    options: SolverOptions | None = None,
     *,
-    gap: float | None = None,
-    time_limit: float | None = None,
-    threads: int | None = None,
-    seed: int | None = None,
     report: Callable[[Progress], None] = lambda _: None,
     memory: Memory | None = None,
     known: Known | None = None,
     differs_from: Sequence[Structure] = (),
+    **asked: float | None,
 ) -> Result:
-    """Find the cheapest plan of an instance, with proof, and audit it.
+    """Find the cheapest plan of an instance, with proof, and audit it. Ctrl-C ends the solve with the best plan so far.
 
-    `gap` is relative, `time_limit` in seconds; what is left out comes from the instance's solver
-    defaults. `report` is called often with how far the solve has come. Ctrl-C ends the solve with
-    the best plan so far. With a `memory` that is handed from solve to solve, what was proved of instances
-    that differ in prices alone is used again: a `Memory()` for the first. What is `known` of this instance from
-    elsewhere is begun from. The plan differs from each structure of `differs_from`.
+    Parameters
+    ----------
+    instance
+        The instance, as `read` returns it.
+    options
+        Options of the solve; what is not set comes from the instance's own section `[solver]`.
+    report
+        Called often with how far the solve has come.
+    memory
+        Handed from solve to solve, so that what was proved of instances that differ in prices alone is used again;
+        a `Memory()` for the first.
+    known
+        What is known of this instance from elsewhere, and is begun from.
+    differs_from
+        Structures from each of which the plan differs.
+    **asked
+        Single options by their names in `SolverOptions`, instead of those of `options`: `gap=1e-4`.
 
-    Raises:
-        SolverError: the solver failed in a way that proves nothing.
-        InvalidInputError: an option is out of range.
+    Returns
+    -------
+    Result
+        The best plan found, what was proved of it, and what the audit says of it.
+
+    Raises
+    ------
+    SolverError
+        The solver failed in a way that proves nothing.
+    InvalidInputError
+        An option is out of range, or there is none of its name.
     """
-    options = solver_options(instance, gap=gap, time_limit=time_limit, threads=threads, seed=seed)
+    chosen = solver_options(options, **asked).laid_over(instance.settings.solver)
     began = time.monotonic()
     problem = prepare(instance, differs_from)
     found = tuple(conflicts(problem))
     prepared = time.monotonic() - began
-    watcher = Watcher(options.time_limit_seconds, report)
-    work = Solve(problem, options, watcher, infeasible=bool(found), memory=Memory() if memory is None else memory)
+    watcher = Watcher(chosen.time_limit_seconds, report)
+    work = Solve(problem, chosen, watcher, infeasible=bool(found), memory=Memory() if memory is None else memory)
     if not found:
         work.begin_from(known or Known())
         with stop_on_interrupt(work.watcher):
@@ -68,61 +86,25 @@ def solve(
     return finished(work, found, began=began, prepared=prepared)
 
 
-def solver_options(
-    instance: Instance,
-    *,
-    gap: float | None = None,
-    time_limit: float | None = None,
-    threads: int | None = None,
-    seed: int | None = None,
-) -> SolverDefaults:
-    """The instance's solver defaults with what is wanted instead, as `solve` takes them.
+def solver_options(options: SolverOptions | None = None, **asked: float | None) -> SolverOptions:
+    """Return options with those asked for by name instead; None asks for nothing.
 
-    Raises InvalidInputError where one is out of range.
+    Raises InvalidInputError where one is out of range, or there is none of its name; every such one is named.
     """
-    wanted = {"gap": gap, "time_limit_seconds": time_limit, "threads": threads, "seed": seed}
-    given = {name: value for name, value in wanted.items() if value is not None}
+    given = {name: value for name, value in asked.items() if value is not None}
     try:
-        return SolverDefaults.model_validate({**instance.settings.solver.model_dump(), **given})
+        return SolverOptions.model_validate(given).laid_over(options or SolverOptions())
     except ValidationError as error:
         faults = error.errors(include_url=False)
         wrong = (Finding("options", None, str(one["loc"][0]), str(one["input"]), rule_of(one)) for one in faults)
         raise InvalidInputError("the options", wrong) from error
 
 
-def solve_again(
-    result: Result,
-    instance: Instance,
-    *,
-    time_limit: float | None = None,
-    report: Callable[[Progress], None] = lambda _: None,
-    known: Known | None = None,
-    differs_from: Sequence[Structure] = (),
-) -> Result:
-    """Solve an instance by the options of a run; `time_limit` instead of its own. The rest is as in `solve`."""
-    wanted = options_of(result, time_limit)
-    return solve(
-        instance,
-        gap=wanted.gap,
-        time_limit=wanted.time_limit_seconds,
-        threads=wanted.threads,
-        seed=wanted.seed,
-        report=report,
-        known=known,
-        differs_from=differs_from,
-    )
-
-
-def options_of(result: Result, time_limit: float | None = None) -> SolverDefaults:
-    """The options by which a run was solved; `time_limit` in seconds instead of its own."""
-    asked = result.run.options
-    return solver_options(
-        result.instance,
-        gap=asked.gap,
-        time_limit=time_limit or asked.time_limit_seconds,
-        threads=asked.threads,
-        seed=asked.seed,
-    )
+def options_of(result: Result) -> SolverOptions:
+    """Return the options by which a run was solved."""
+    told = result.run.options
+    asked = solver_options(None, **{name: getattr(told, name) for name in SolverOptions.model_fields})
+    return asked.laid_over(result.instance.settings.solver)
 
 
 def finished(work: Solve, found: Sequence[Conflict], *, began: float, prepared: float) -> Result:

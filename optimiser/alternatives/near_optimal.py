@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from optimiser.alternatives.asking import WITHIN_SHARE, Asked
-from optimiser.api import solve_again
+from optimiser.api import options_of, solve
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.planning.pools import interchangeable
 from optimiser.planning.problem import prepare
@@ -115,7 +115,7 @@ def _with_another(found: NearOptimal, report: Told) -> NearOptimal:
 def _another(found: NearOptimal, report: Callable[[Progress], None]) -> Result:
     """The cheapest plan that differs from those there are."""
     best, known = found.best, Known((), found.bound_kr)
-    return solve_again(best, best.instance, report=report, known=known, differs_from=found.structures)
+    return solve(best.instance, options_of(best), report=report, known=known, differs_from=found.structures)
 
 
 def _ending(found: NearOptimal, another: Result) -> Ending:

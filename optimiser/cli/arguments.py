@@ -31,14 +31,6 @@ Overrides = Annotated[
         "The last counts, also against scenarios and the system.",
     ),
 ]
-Gap = Annotated[
-    float | None, typer.Option(min=0, max=1, help="How near the best plan is near enough, e.g. 1e-4 for 0.01 %.")
-]
-TimeLimit = Annotated[
-    float | None, typer.Option(min=0.001, metavar="SECONDS", help="Longest time for one solve.", show_default=False)
-]
-Threads = Annotated[int | None, typer.Option(min=1, max=256, help="Processor cores for one solve.")]
-Seed = Annotated[int | None, typer.Option(min=0, max=2**31 - 1, help="Random seed of the solver.")]
 Workers = Annotated[
     int | None, typer.Option(min=1, max=256, help="Solves at a time; one for each processor core if not given.")
 ]

@@ -9,23 +9,21 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import (
-    Gap,
     Geometry,
     InstancePath,
     LanguageOption,
     Overrides,
     ScenarioPaths,
     Scheduler,
-    Seed,
-    Threads,
-    TimeLimit,
     Workers,
 )
 from optimiser.cli.case_lines import CaseLines
 from optimiser.cli.geometry import outlines_in
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, told_failures, who_solves
+from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.read import read
+from optimiser.data.settings import SolverOptions
 from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
@@ -35,6 +33,7 @@ from optimiser.studies.comparison_file import read_comparison
 from optimiser.studies.runner.dispatch import Failure
 
 
+@with_solver_options()
 def compare(
     instance: InstancePath,
     out: Annotated[
@@ -51,10 +50,7 @@ def compare(
     ] = None,
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
-    gap: Gap = None,
-    time_limit: TimeLimit = None,
-    threads: Threads = None,
-    seed: Seed = None,
+    options: SolverOptions | None = None,
     workers: Workers = None,
     scheduler: Scheduler = None,
     force: Annotated[
@@ -80,10 +76,7 @@ def compare(
         overrides=overrides or (),
         force=force,
         command=["optimiser", *sys.argv[1:]],
-        gap=gap,
-        time_limit=time_limit,
-        threads=threads,
-        seed=seed,
+        options=options,
     )
     with who_solves(workers, scheduler) as (solving, count):
         lines = CaseLines(lang, count, watched=is_watched(), quiet=as_json)

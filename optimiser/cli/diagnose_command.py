@@ -4,23 +4,29 @@ from typing import Annotated
 
 import typer
 
-from optimiser.cli.arguments import InstancePath, LanguageOption, Overrides, ScenarioPaths, StructureName
+from optimiser.cli.arguments import (
+    InstancePath,
+    LanguageOption,
+    Overrides,
+    ScenarioPaths,
+    StructureName,
+)
 from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
+from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import harmless, say, say_all, say_findings, say_json
+from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.diagnose import as_record
 from optimiser.diagnosis.diagnose import diagnose as diagnose_instance
 from optimiser.report.diagnosing import DiagnosisSummary
 
 
+@with_solver_options("time_limit_seconds", time_limit_seconds="Longest time for the whole diagnosis.")
 def diagnose(
     instance: InstancePath,
     structure: StructureName = None,
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
-    time_limit: Annotated[
-        float | None,
-        typer.Option(min=0.001, metavar="SECONDS", help="Longest time for the whole diagnosis.", show_default=False),
-    ] = None,
+    options: SolverOptions | None = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON instead of sentences.")] = False,
     lang: LanguageOption = None,
 ) -> None:
@@ -31,7 +37,7 @@ def diagnose(
     proven so far is told).
     """
     found = diagnose_instance(
-        instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), time_limit=time_limit
+        instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), options=options
     )
     say_findings(found.instance.remarks)
     if as_json:

@@ -6,7 +6,7 @@ import typer
 
 from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.terminal import aligned, say, say_all, say_json
-from optimiser.data.settings import Language
+from optimiser.data.settings import Language, SolverOptions
 from optimiser.explanation.closed import Centre, Report, Step, why_closed
 from optimiser.explanation.finding import find_centres
 from optimiser.report.closing import ClosingSummary
@@ -15,10 +15,10 @@ from optimiser.result.result import Result
 
 
 def explain_centres(
-    result: Result, names: Sequence[str], report: Report, time_limit: float | None, language: Language | None
+    result: Result, names: Sequence[str], report: Report, options: SolverOptions | None, language: Language | None
 ) -> None:
     """Explain centres of a run in sentences of a language, or as JSON where none is given."""
-    closing = why_closed(result, find_centres(result.instance, names), report, time_limit)
+    closing = why_closed(result, find_centres(result.instance, names), report, options)
     if language is None:
         say_json(closing.record())
     else:

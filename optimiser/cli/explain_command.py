@@ -6,17 +6,19 @@ from typing import Annotated
 
 import typer
 
-from optimiser.cli.arguments import LanguageOption, TimeLimit
+from optimiser.cli.arguments import LanguageOption
 from optimiser.cli.audit_command import sound
 from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.explain_all import explain_all
 from optimiser.cli.explain_centres import explain_centres
 from optimiser.cli.progress import StepLines
+from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.parameters import written
 from optimiser.data.read import read
 from optimiser.data.run_folder import INSTANCE_FOLDER
+from optimiser.data.settings import SolverOptions
 from optimiser.explanation.explanation import Answer
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.explanation.finding import find
@@ -26,6 +28,7 @@ from optimiser.report.phrases import phrase
 from optimiser.report.summary import today_changed
 
 
+@with_solver_options("time_limit_seconds")
 def explain(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Run folder that solve wrote.", show_default=False)],
     municipality: Annotated[
@@ -43,7 +46,7 @@ def explain(
     everyone: Annotated[
         bool, typer.Option("--all", help="A page about each municipality, in RUN/municipalities, led to by the report.")
     ] = False,
-    time_limit: TimeLimit = None,
+    options: SolverOptions | None = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON instead of sentences.")] = False,
     lang: LanguageOption = None,
 ) -> None:
@@ -57,7 +60,8 @@ def explain(
 
     Exit codes: 0 explained, 1 the check found a breach, 2 invalid input, 5 the solver failed, 130 stopped by Ctrl-C.
     """
-    beside_all = {"--time-limit": time_limit, "--json": as_json} if everyone else {}
+    asked = options and options.model_fields_set
+    beside_all = {"--time-limit": asked, "--json": as_json} if everyone else {}
     if faults := [*_faults({"MUNICIPALITY": municipality, "--centre": centres, "--all": everyone}, beside_all)]:
         raise InvalidInputError("the options", faults)
     result = sound(run, "there is nothing to explain")
@@ -66,10 +70,10 @@ def explain(
     if everyone:
         raise typer.Exit(explain_all(result, run, language, lines))
     if municipality is None:
-        explain_centres(result, centres or (), lines, time_limit, language if not as_json else None)
+        explain_centres(result, centres or (), lines, options, language if not as_json else None)
         return
     code, tasks = find(result.instance, municipality, task)
-    explanation = explain_tasks(result, code, tasks, lines, time_limit, _at(run) if task else None)
+    explanation = explain_tasks(result, code, tasks, lines, options, _at(run) if task else None)
     if as_json:
         say_json(explanation.record())
     else:

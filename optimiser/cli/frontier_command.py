@@ -9,21 +9,19 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import (
-    Gap,
     InstancePath,
     LanguageOption,
     Overrides,
     ScenarioPaths,
     Scheduler,
-    Seed,
     StructureName,
-    Threads,
-    TimeLimit,
     Workers,
 )
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
+from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
+from optimiser.data.settings import SolverOptions
 from optimiser.report.documents import write_documents
 from optimiser.report.frontiers import FrontierSummary
 from optimiser.report.numbers import Numbers
@@ -32,6 +30,7 @@ from optimiser.studies.frontier import frontier as solve_frontier
 from optimiser.studies.runner.dispatch import Failure
 
 
+@with_solver_options()
 def frontier(
     instance: InstancePath,
     kpi: Annotated[
@@ -55,10 +54,7 @@ def frontier(
     structure: StructureName = None,
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
-    gap: Gap = None,
-    time_limit: TimeLimit = None,
-    threads: Threads = None,
-    seed: Seed = None,
+    options: SolverOptions | None = None,
     workers: Workers = None,
     scheduler: Scheduler = None,
     yes: Annotated[bool, typer.Option("--yes", help="Solve also where it is more than 1,000 solves.")] = False,
@@ -84,10 +80,7 @@ def frontier(
         overrides=overrides or (),
         many=yes,
         command=["optimiser", *sys.argv[1:]],
-        gap=gap,
-        time_limit=time_limit,
-        threads=threads,
-        seed=seed,
+        options=options,
     )
     with who_solves(workers, scheduler) as (solving, count):
         lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)

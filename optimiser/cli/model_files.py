@@ -73,8 +73,8 @@ class ModelFiles:
         self._write(Known(result.status, result.objective_kr if handed_out else None, result.bound_kr))
         if handed_out:
             chosen = self._compiled.start(starting_point(self._formulation, Plan(self._problem, routes_of(result))))
-            wanted = options_of(result)
-            effort = Effort(0.0, SECONDS_FOR_A_START, wanted.threads, wanted.seed)
+            options = options_of(result)
+            effort = Effort(0.0, SECONDS_FOR_A_START, options.threads, options.seed)
             self._file.write_starts(*completed(self._compiled.linear, chosen, effort))
 
     def tell(self, started: bool, language: Language) -> None:

@@ -8,22 +8,20 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import (
-    Gap,
     InstancePath,
     LanguageOption,
     Overrides,
     ScenarioPaths,
     Scheduler,
-    Seed,
     StructureName,
-    Threads,
-    TimeLimit,
     Workers,
 )
 from optimiser.cli.case_lines import CaseLines
 from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
 from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
+from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.data.settings import SolverOptions
 from optimiser.report.phrases import phrase
 from optimiser.report.shadow_prices import PriceSummary
 from optimiser.report.summary import Summary
@@ -32,6 +30,7 @@ from optimiser.studies.shadow_prices import Priced, Question
 from optimiser.studies.shadow_prices import shadow_prices as price_targets
 
 
+@with_solver_options()
 def shadow_prices(
     instance: InstancePath,
     out: Annotated[
@@ -47,10 +46,7 @@ def shadow_prices(
         float,
         typer.Option(min=1e-6, max=0.5, help="How much stricter: added to a share, e.g. 0.01; of other targets 1 %."),
     ] = 0.01,
-    gap: Gap = None,
-    time_limit: TimeLimit = None,
-    threads: Threads = None,
-    seed: Seed = None,
+    options: SolverOptions | None = None,
     workers: Workers = None,
     scheduler: Scheduler = None,
     force: Annotated[
@@ -72,10 +68,7 @@ def shadow_prices(
         out,
         force=force,
         command=["optimiser", *sys.argv[1:]],
-        gap=gap,
-        time_limit=time_limit,
-        threads=threads,
-        seed=seed,
+        options=options,
     )
     with who_solves(workers, scheduler) as (solving, count):
         lines = CaseLines(lang, count, watched=is_watched(), quiet=as_json, header="prices header")

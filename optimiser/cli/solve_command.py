@@ -13,16 +13,12 @@ from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.api import solve as solve_instance
 from optimiser.cli.arguments import (
     Force,
-    Gap,
     Geometry,
     InstancePath,
     LanguageOption,
     Overrides,
     ScenarioPaths,
-    Seed,
     StructureName,
-    Threads,
-    TimeLimit,
 )
 from optimiser.cli.diagnose_command import tell as tell_diagnosis
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
@@ -30,9 +26,10 @@ from optimiser.cli.geometry import outlines_in
 from optimiser.cli.model_files import ModelFiles, ModelPath
 from optimiser.cli.near_lines import near_found, tell_near
 from optimiser.cli.progress import ProgressLines
+from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import columns, is_watched, say, say_all, say_findings, say_json
 from optimiser.data.read import read
-from optimiser.data.settings import Language
+from optimiser.data.settings import Language, SolverOptions
 from optimiser.diagnosis.diagnose import diagnose
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.diagnosing import DiagnosisSummary
@@ -48,15 +45,13 @@ from optimiser.solver.watching import Progress
 RUNS = Path("runs")
 
 
+@with_solver_options()
 def solve(
     instance: InstancePath,
     structure: StructureName = None,
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
-    gap: Gap = None,
-    time_limit: TimeLimit = None,
-    threads: Threads = None,
-    seed: Seed = None,
+    options: SolverOptions | None = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Run folder to write; runs/NAME-0001 and so on if not given.")
     ] = None,
@@ -96,7 +91,7 @@ def solve(
         files = ModelFiles(checked, write_model_to, folder) if write_model_to is not None else None
         watched = is_watched() and not as_json
         lines = ProgressLines(language) if watched else _silent
-        result = solve_instance(checked, gap=gap, time_limit=time_limit, threads=threads, seed=seed, report=lines)
+        result = solve_instance(checked, options, report=lines)
         result = result.with_seconds(read=read_seconds, total=time.monotonic() - began)
         result = result.with_run(command=["optimiser", *sys.argv[1:]])
         saved = _saved(result, folder, out.name if out else name, language, force)
@@ -117,7 +112,7 @@ def solve(
         say_json({**result.run.as_entries(), **({"alternatives": record(near)} if near else {})})
     elif result.status == "infeasible":
         found = diagnose(
-            instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), time_limit=time_limit
+            instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), options=options
         )
         tell_diagnosis(DiagnosisSummary(found, language))
         if found.interrupted:

@@ -10,21 +10,18 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import (
-    Gap,
     InstancePath,
     LanguageOption,
     Overrides,
     ScenarioPaths,
     Scheduler,
-    Seed,
-    Threads,
-    TimeLimit,
     Workers,
 )
 from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
 from optimiser.cli.solve_lines import SolveLines
+from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
-from optimiser.data.settings import Language
+from optimiser.data.settings import Language, SolverOptions
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
@@ -35,6 +32,7 @@ from optimiser.studies.tornado import KIND, TOLERANCE
 from optimiser.studies.tornado import tornado as move_assumptions
 
 
+@with_solver_options()
 def tornado(
     instance: InstancePath,
     out: Annotated[
@@ -67,10 +65,7 @@ def tornado(
         float,
         typer.Option(metavar="SHARE", help="How near to bring the two sides of a switch, as a share of the range."),
     ] = TOLERANCE,
-    gap: Gap = None,
-    time_limit: TimeLimit = None,
-    threads: Threads = None,
-    seed: Seed = None,
+    options: SolverOptions | None = None,
     workers: Workers = None,
     scheduler: Scheduler = None,
     as_json: Annotated[
@@ -96,10 +91,7 @@ def tornado(
         switch=switch,
         tolerance=tolerance,
         command=["optimiser", *sys.argv[1:]],
-        gap=gap,
-        time_limit=time_limit,
-        threads=threads,
-        seed=seed,
+        options=options,
     )
     found: Tornado | None  # none where no base plan was found, as all failed
     with who_solves(workers, scheduler) as (solving, count):

@@ -1,4 +1,4 @@
-"""What `instance.toml` holds: the instance's name, its economy, the policy, solver defaults."""
+"""What `instance.toml` holds: the instance's name, its economy, the policy, solver options."""
 
 from typing import Literal
 
@@ -121,13 +121,43 @@ class Service(Section):
     )
 
 
-class SolverDefaults(Section):
-    """How long and how closely to solve, unless the command line says otherwise."""
+class SolverOptions(Section):
+    """What can be asked of a solve: every option with its name, default, limits and meaning, here and nowhere else.
 
-    gap: float = column("relative gap at which a plan counts as optimal", default=1e-4, ge=0, lt=1, smallest=0.0)
-    time_limit_seconds: float = Field(default=600.0, gt=0, le=1e8, description="longest time to spend on solving")
-    threads: int = Field(default=1, ge=1, le=256, description="processor cores to use")
+    An option that is not set is left to the instance that is solved: to the section `[solver]` of its settings.
+
+    Parameters
+    ----------
+    gap
+        Relative gap at which a plan counts as optimal (share).
+    time_limit_seconds
+        Longest time for one solve (seconds).
+    threads
+        Processor cores for one solve.
+    seed
+        Random seed of the solver.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        A value is out of range; a ValueError that names each.
+    """
+
+    gap: float = column(
+        "relative gap at which a plan counts as optimal, e.g. 1e-4 for 0.01 %",
+        unit="share",
+        default=1e-4,
+        ge=0,
+        lt=1,
+        smallest=0.0,
+    )
+    time_limit_seconds: float = column("longest time for one solve", unit="seconds", default=600.0, ge=1e-3, le=1e8)
+    threads: int = Field(default=1, ge=1, le=256, description="processor cores for one solve")
     seed: int = Field(default=1, ge=0, le=2**31 - 1, description="random seed of the solver")
+
+    def laid_over(self, defaults: "SolverOptions") -> "SolverOptions":
+        """Return the options that are set here, and those of `defaults` where they are not."""
+        return defaults.model_copy(update=self.model_dump(exclude_unset=True))
 
 
 class Settings(Section):
@@ -148,4 +178,4 @@ class Settings(Section):
     policy: Policy
     curve: Curve = Field(default_factory=Curve)
     service: Service = Field(default_factory=Service)
-    solver: SolverDefaults = Field(default_factory=SolverDefaults)
+    solver: SolverOptions = Field(default_factory=SolverOptions)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from optimiser.api import finished, solver_options
+from optimiser.api import finished
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.settings import SolverOptions
 from optimiser.planning.precheck import conflicts
 from optimiser.planning.problem import Problem, prepare
 from optimiser.planning.routes import Route
@@ -130,7 +131,7 @@ class Asking:
     def _work(self, problem: Problem, gap: float, seconds: float) -> Solve:
         """A solve that is stopped with all else."""
         watcher = Watcher(seconds, lambda _: self._pass_on(watcher))
-        return Solve(problem, solver_options(problem.instance, gap=gap), watcher)
+        return Solve(problem, SolverOptions(gap=gap).laid_over(problem.instance.settings.solver), watcher)
 
     def _pass_on(self, watcher: Watcher) -> None:
         watcher.interrupted = self.interrupted

@@ -8,6 +8,7 @@ from functools import partial
 from optimiser.data.files import AnyPath
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
+from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.asking import Answer, Asking
 from optimiser.diagnosis.conflict import Conflict, smallest
 from optimiser.diagnosis.joining import Join, joining
@@ -77,12 +78,13 @@ def diagnose(
     structure: str | None = None,
     scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[str] = (),
-    time_limit: float | None = None,
+    options: SolverOptions | None = None,
 ) -> Diagnosis:
     """Why the instance at `path`, changed as `read` takes it, has no plan, and what would give it one.
 
-    `time_limit` (seconds) is for all of it; the instance's own where none is given. Ctrl-C ends it with what is proven
-    so far.
+    The time limit of the `options` is for all of it, and the seed for each solve; the instance's own where they are not
+    set. The other options are the diagnosis's own, which asks only whether there is a plan. Ctrl-C ends it with what
+    is proven so far.
 
     Raises:
         InvalidInputError: the instance or a change is wrong.
@@ -90,8 +92,8 @@ def diagnose(
     """
     changed = partial(_changed, path, structure, tuple(scenarios), tuple(overrides))
     instance = changed(())
-    defaults = instance.settings.solver
-    asking = Asking(changed, time_limit or defaults.time_limit_seconds, defaults.seed)
+    chosen = (options or SolverOptions()).laid_over(instance.settings.solver)
+    asking = Asking(changed, chosen.time_limit_seconds, chosen.seed)
     with stop_on_interrupt(asking):
         answer, found, repaired, complete = _diagnosed(asking, instance)
     return Diagnosis(

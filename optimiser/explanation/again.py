@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from optimiser.api import options_of, solve_again
+from optimiser.api import options_of, solve, solver_options
 from optimiser.comparison.differences import gap_kr, is_proven, together
 from optimiser.data.instance import Instance
-from optimiser.data.settings import SolverDefaults
+from optimiser.data.settings import SolverOptions
 from optimiser.explanation.moving import more_by_term_kr
 from optimiser.result.result import Result
 from optimiser.solver.stages import Known
@@ -15,25 +15,25 @@ from optimiser.solver.stages import Known
 
 @dataclass
 class Again:
-    """Solves again, by the options of the run `result`; `seconds` instead of its time limit.
+    """Solves again, by the options of the run `result`, and those of `asked` instead where they are set.
 
     `interrupted` once a solve was stopped by Ctrl-C.
     """
 
     result: Result
-    seconds: float | None = None
+    asked: SolverOptions | None = None
     interrupted: bool = False
 
     def solved(self, instance: Instance, begin: Known) -> Result:
         """Solve a changed instance, from what is known of it. Raises SolverError."""
-        found = solve_again(self.result, instance, time_limit=self.seconds, known=begin)
+        found = solve(instance, self.options, known=begin)
         self.interrupted = self.interrupted or found.run.interrupted
         return found
 
     @cached_property
-    def options(self) -> SolverDefaults:
-        """The options of the run."""
-        return options_of(self.result, self.seconds)
+    def options(self) -> SolverOptions:
+        """Return the options to solve by."""
+        return solver_options(self.asked).laid_over(options_of(self.result))
 
 
 @dataclass(frozen=True)

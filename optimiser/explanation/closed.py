@@ -14,6 +14,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import remade
 from optimiser.data.rows import Lock
 from optimiser.data.run_record import ConflictRecord
+from optimiser.data.settings import SolverOptions
 from optimiser.explanation.again import Again, Difference, difference_of
 from optimiser.planning.problem import Problem, Shortfall, prepare
 from optimiser.planning.routes import DEPARTMENTS, Route
@@ -130,14 +131,14 @@ class Closing:
 
 
 def why_closed(
-    result: Result, names: Sequence[str], report: Report = lambda *_: None, seconds: float | None = None
+    result: Result, names: Sequence[str], report: Report = lambda *_: None, options: SolverOptions | None = None
 ) -> Closing:
     """What it takes to open centres of a result's structure, to have them sell, or to close those that are open.
 
-    Each demand is a solve, by the run's own options; `seconds` is the time limit of each, where it is not to be the
-    run's. After Ctrl-C the rest is left unpriced. Raises SolverError.
+    Each demand is a solve, by the run's own options, or those set in `options`. After Ctrl-C the rest is left
+    unpriced. Raises SolverError.
     """
-    problem, asking = prepare(result.instance), _Asking(result, seconds)
+    problem, asking = prepare(result.instance), _Asking(result, options)
     demands = {name: demands_on(problem, name, state_of(result, name)) for name in names}
     total, centres, count = sum(map(len, demands.values())), [], 0
     for name in names:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from optimiser.data.settings import SolverOptions
 from optimiser.explanation.alternatives import Alternative, Refusal, alternatives
 from optimiser.explanation.forcing import Forced, Forcing
 from optimiser.explanation.moving import Moved, moved, route_of
@@ -126,15 +127,15 @@ def explain(
     municipality: str,
     tasks: Sequence[str],
     report: Report = lambda *_: None,
-    seconds: float | None = None,
+    options: SolverOptions | None = None,
     at: At | None = None,
 ) -> Explanation:
-    """Price every alternative of tasks of a municipality (its code); `seconds` is the longest time for one solve.
+    """Price every alternative of tasks of a municipality (its code), by the run's options or those set in `options`.
 
     With the instance `at` other values of its parameters, also where the nearest alternatives get cheaper. After
     Ctrl-C the rest is left unpriced. Raises SolverError.
     """
-    forcing = Forcing(result, seconds)
+    forcing = Forcing(result, options)
     routes = [route_of(result, municipality, task) for task in tasks]
     open_to = {route: alternatives(forcing.base.problem, route) for route in routes}
     lawful = [each for others in open_to.values() for each in others if each.lawful]

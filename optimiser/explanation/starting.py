@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from optimiser.api import options_of
+from optimiser.api import options_of, solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.read import remade
 from optimiser.explanation.moving import plan_of, with_routes
@@ -75,7 +75,7 @@ class Starts:
     def _solved(self, centre: str) -> Start:
         subsidy_kr = SUBSIDY_SHARE * float(self.result.figures.objective_kr)
         problem = prepare(_subsidised(self.result.instance, centre, subsidy_kr))
-        options = options_of(self.result, self.seconds)
+        options = solver_options(time_limit_seconds=self.seconds).laid_over(options_of(self.result))
         work = Solve(problem, options, Watcher(options.time_limit_seconds, lambda _: None), memory=self.memory)
         bound_kr = self.result.bound_kr
         work.begin_from(Known((), None if bound_kr is None else bound_kr - subsidy_kr))

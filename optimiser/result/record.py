@@ -52,7 +52,7 @@ def _proof(work: Solve) -> dict[str, Any]:
         "stages": [asdict(stage) for stage in work.stages],
         "interrupted": work.watcher.interrupted,
         "bound_contradicted": work.contradicted,
-        "options": work.wanted.model_dump(),
+        "options": work.options.model_dump(),
     }
 
 

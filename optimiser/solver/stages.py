@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from optimiser.data.run_record import StageName, Status
-from optimiser.data.settings import SolverDefaults
+from optimiser.data.settings import SolverOptions
 from optimiser.model.compiled import Compiled, Values, compiled
 from optimiser.model.decode import chosen, open_portfolios, settled_routes, sold_by_centre, starting_point
 from optimiser.model.formulation import MILLION
@@ -72,7 +72,7 @@ class Solve:
     """A solve in progress and what it has found: the best plan, the best bound, who proved it."""
 
     problem: Problem
-    wanted: SolverDefaults
+    options: SolverOptions
     watcher: Watcher
     plan: Plan | None = None
     bound_kr: float | None = None
@@ -91,7 +91,7 @@ class Solve:
     @property
     def proven(self) -> bool:
         """True when the plan is within the gap asked for of the bound."""
-        return self.gap is not None and self.gap <= self.wanted.gap + ARITHMETIC
+        return self.gap is not None and self.gap <= self.options.gap + ARITHMETIC
 
     @property
     def done(self) -> bool:
@@ -165,8 +165,8 @@ class Solve:
         earlier, built = self._recall("pooled", pools)
         if self.proven:
             return
-        effort = self._effort(self.watcher.remaining * POOLED_SHARE_OF_TIME, self.wanted.gap * POOLED_SHARE_OF_GAP)
-        watch = self.watcher.bounding("pooled", enough=self.wanted.gap * CARRIED_SHARE_OF_GAP)
+        effort = self._effort(self.watcher.remaining * POOLED_SHARE_OF_TIME, self.options.gap * POOLED_SHARE_OF_GAP)
+        watch = self.watcher.bounding("pooled", enough=self.options.gap * CARRIED_SHARE_OF_GAP)
         solution = self._solved("pooled", earlier.model, built, effort, watch, earlier.start)
         earlier.learn_bound(solution.bound)
         if solution.x is not None and not self.proven:
@@ -188,7 +188,7 @@ class Solve:
             effort = self._effort(seconds, 0.0, self._good_enough_kr() - packing.settled_kr)
             watch = self.watcher.planning("packing", packing.settled_kr, heed_interrupt=not limited)
             began = time.monotonic()
-            model, filling = compiled(build_packing(packing), {}), filled(packing, self.wanted.seed)
+            model, filling = compiled(build_packing(packing), {}), filled(packing, self.options.seed)
             built = time.monotonic() - began
             solution = self._solved("packing", model, built, effort, watch, model.start(filling))
             if solution.x is not None:
@@ -206,7 +206,7 @@ class Solve:
             return
         f, model = earlier.formulation, earlier.model
         start = earlier.start or (model.start(starting_point(f, self.plan)) if self.plan else {})
-        effort = self._effort(self.watcher.remaining, self.wanted.gap, self._good_enough_kr())
+        effort = self._effort(self.watcher.remaining, self.options.gap, self._good_enough_kr())
         solution = self._solved("exact", model, built, effort, self.watcher.solving("exact"), start)
         earlier.learn_bound(solution.bound)
         if solution.x is not None:
@@ -273,11 +273,11 @@ class Solve:
             self.watcher.tell(self.stages[-1].name)
 
     def _effort(self, seconds: float, gap: float, target_kr: float = -inf) -> Effort:
-        return Effort(gap, seconds, self.wanted.threads, self.wanted.seed, target_kr / MILLION, self.presolve)
+        return Effort(gap, seconds, self.options.threads, self.options.seed, target_kr / MILLION, self.presolve)
 
     def _good_enough_kr(self) -> float:
         """The cost at which a plan is within the gap asked for of the bound so far."""
-        return -inf if self.bound_kr is None else self.bound_kr / (1 - self.wanted.gap)
+        return -inf if self.bound_kr is None else self.bound_kr / (1 - self.options.gap)
 
 
 def _kr(million: float) -> float | None:

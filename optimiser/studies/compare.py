@@ -6,18 +6,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Unpack
 
 from optimiser.api import solver_options
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.files import AnyPath
 from optimiser.data.holding_names import held_inside
-from optimiser.data.settings import SolverDefaults
+from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
 from optimiser.studies.cases import Case, read_cases
 from optimiser.studies.comparison_file import comparison_record, write_comparison
 from optimiser.studies.run_store import RunStore
-from optimiser.studies.runner.dispatch import Asked, Failure, Outcome, SolvesFailedError, failed_audit, solve_cases
+from optimiser.studies.runner.dispatch import Failure, Outcome, SolvesFailedError, failed_audit, solve_cases
 from optimiser.studies.runner.interrupt import Interrupt, noticed_interrupt
 from optimiser.studies.runner.local import Workers, working
 
@@ -62,7 +61,8 @@ def compare(
     force: bool = False,
     report: Report = lambda _: None,
     command: Sequence[str] = (),
-    **asked: Unpack[Asked],
+    options: SolverOptions | None = None,
+    **asked: float | None,
 ) -> Comparison:
     """Solve each structure or system of an instance under each scenario, and compare them; all in the folder `out`.
 
@@ -70,7 +70,7 @@ def compare(
     that are given and run already, here or in a cluster. In a script the call must stand under
     `if __name__ == "__main__":`, as each of them imports the script. What `out` holds of the same cases is not
     solved again, unless `force` is given.
-    `asked` is what `solve` takes: `gap`, `time_limit`, `threads`, `seed`. `report` hears of each case as it ends,
+    `options` and `asked` are those of `solve`. `report` hears of each case as it ends,
     and every half second which are being solved; `command` is written down as how it was asked for.
 
     Raises:
@@ -80,11 +80,11 @@ def compare(
         SolvesFailedError: some cases failed; the others are solved, compared and written.
         OSError: the disk does not let it be written.
     """
-    began = time.monotonic()
+    began, chosen = time.monotonic(), solver_options(options, **asked)
     read = partial(read_cases, path, structures, scenarios, overrides)
     store = RunStore(Path(out))
     with held_inside(store.folder):
-        work = solve_and_keep(read, store, workers=workers, force=force, report=report, **asked)
+        work = solve_and_keep(read, store, chosen, workers=workers, force=force, report=report)
         comparison = Comparison.of(work.in_order())
         record = comparison_record(comparison, work.failures, work.cases[0].instance, time.monotonic() - began, command)
         write_comparison(comparison, record, store.folder)
@@ -96,11 +96,11 @@ def compare(
 def solve_and_keep(
     read: Callable[[], tuple[Case, ...]],
     store: RunStore,
+    options: SolverOptions,
     *,
     workers: Workers | int | None = None,
     force: bool = False,
     report: Report = lambda _: None,
-    **asked: Unpack[Asked],
 ) -> "Work":
     """Read cases, solve those that `store`, which is held, does not hold already, and keep each there as it ends.
 
@@ -110,14 +110,13 @@ def solve_and_keep(
         if store.is_new():
             those.start()
         cases = read()
-        options = {case.name: solver_options(case.instance, **asked) for case in cases}
         store.open(cases[0].instance.settings.name, force)
         interrupt.obey()
         work = Work(cases, store, report, interrupt)
         if not force:
             work.take_kept(options)
         if work.to_do:
-            with closing(solve_cases(work.to_do, those.client, work.waiting, **asked)) as ended:
+            with closing(solve_cases(work.to_do, those.client, options, work.waiting)) as ended:
                 work.take(ended)
     return work
 
@@ -143,10 +142,10 @@ class Work:
         """The results in the order their cases were asked for."""
         return {case.name: self.results[case.name] for case in self.cases if case.name in self.results}
 
-    def take_kept(self, options: Mapping[str, SolverDefaults]) -> None:
+    def take_kept(self, options: SolverOptions) -> None:
         """Take what the folder holds already."""
         for case in self.cases:
-            result = self.store.kept(case, options[case.name])
+            result = self.store.kept(case, options.laid_over(case.instance.settings.solver))
             if result is not None:
                 self._end(case, result, kept=True)
 

@@ -4,7 +4,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Unpack
 
 from optimiser.api import solve, solver_options
 from optimiser.comparison.measure import Measure, measured, measures_of
@@ -14,13 +13,15 @@ from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
 from optimiser.data.names import as_name
 from optimiser.data.nearest import did_you_mean
+from optimiser.data.settings import SolverOptions
 from optimiser.planning.problem import prepare
 from optimiser.sensitivity.frontier import Frontier, easier, targets
 from optimiser.sensitivity.points import Point
 from optimiser.sensitivity.vary import Axis
+from optimiser.solver.memory import Memory
 from optimiser.studies.answers import COSTS, costs
 from optimiser.studies.resume import Began, Report, Resume, refuse_many
-from optimiser.studies.runner.dispatch import Asked, Asking, Failure, SolvesFailedError, failed_audit
+from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, failed_audit
 from optimiser.studies.runner.interrupt import noticed_interrupt
 from optimiser.studies.runner.local import Workers, working
 from optimiser.studies.solve_log import IDENTITY, Found, SolveLog, identity, titled
@@ -49,7 +50,8 @@ def frontier(
     workers: Workers | int | None = None,
     report: Report = lambda _: None,
     command: Sequence[str] = (),
-    **asked: Unpack[Asked],
+    options: SolverOptions | None = None,
+    **asked: float | None,
 ) -> Frontier:
     """Cost against a KPI, or `entry-points`, `hosts` or `virtual-centres`; solves that `out` holds are not made again.
 
@@ -67,6 +69,7 @@ def frontier(
     """
     began, store = time.monotonic(), SolveLog(Path(out), KIND, (KIND,), frozenset({*COSTS, "measured"}))
     question = Question(Path(path), (), structure, tuple(map(Path, scenarios)), tuple(overrides))
+    chosen = solver_options(options, **asked)
     with held_inside(store.folder):
         with noticed_interrupt() as interrupt, working(workers) as those:
             _refuse_few(points)
@@ -74,9 +77,9 @@ def frontier(
                 refuse_many(POINTS, points, those.count)
             instance = question.instance()
             measure = _measure(instance, kpi)
-            search = _Search(Resume(store, interrupt, report), question, measure, those, asked)
+            search = _Search(Resume(store, interrupt, report, chosen), question, measure, those)
             best = search.best()
-            of = {**identity(instance, solver_options(instance, **asked)), "kpi": kpi}
+            of = {**identity(instance, chosen), "kpi": kpi}
             store.open(of)
             search.run(instance, best, points)
         found = Frontier.of(measure, list(search.tried.items()))
@@ -117,7 +120,6 @@ class _Search:
     question: Question
     measure: Measure
     workers: Workers
-    asked: Asked
     tried: dict[float | None, Found] = field(default_factory=dict)
 
     def best(self) -> float:
@@ -169,7 +171,7 @@ class _Search:
         self.keeper.want(each.key for each in planned)
         if began:
             self.keeper.report(Began(*began, self.keeper.done))
-        solve_missing(self.keeper, question, planned, self.workers, _answer, each_alone, **self.asked)
+        solve_missing(self.keeper, question, planned, self.workers, _answer, each_alone)
         keys = {target: each.key for target, each in zip(wanted, planned, strict=True)}
         self.tried |= {target: self.keeper.found[key] for target, key in keys.items() if key in self.keeper.found}
 
@@ -182,8 +184,8 @@ class _Search:
         return Point(((self.measure.parameter, self.measure.written(target)),))
 
 
-def _answer(instance: Instance, asked: Asking) -> Found | Failure:
+def _answer(instance: Instance, options: SolverOptions, memory: Memory) -> Found | Failure:
     """Runs in a worker: what a plan costs, and what it comes to in every measure."""
-    result = solve(instance, **asked)
+    result = solve(instance, options, memory=memory)
     found: Mapping[str, float | None] = measured(result) if result.has_plan else {}
     return failed_audit(result) or {**costs(result), "measured": found}

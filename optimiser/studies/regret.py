@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any
 
 from optimiser.api import solve, solver_options
 from optimiser.data.changes import FUTURE
@@ -17,14 +17,16 @@ from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
 from optimiser.data.names import as_name
 from optimiser.data.scenario import read_override
+from optimiser.data.settings import SolverOptions
 from optimiser.planning.decided import Decided
 from optimiser.sensitivity.points import STRUCTURE, Point
 from optimiser.sensitivity.regret import Recommendation, Regret, Tried
 from optimiser.sensitivity.vary import Axis
+from optimiser.solver.memory import Memory
 from optimiser.studies.answers import COSTS, costs
 from optimiser.studies.cases import Case
 from optimiser.studies.resume import Began, Report, Resume, refuse_many
-from optimiser.studies.runner.dispatch import Asked, Asking, Failure, SolvesFailedError, alone, failed_audit
+from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, alone, failed_audit
 from optimiser.studies.runner.interrupt import noticed_interrupt
 from optimiser.studies.runner.local import Workers, working
 from optimiser.studies.solve_log import IDENTITY, Found, SolveLog, identity, titled
@@ -54,7 +56,8 @@ def regret(
     workers: Workers | int | None = None,
     report: Report = lambda _: None,
     command: Sequence[str] = (),
-    **asked: Unpack[Asked],
+    options: SolverOptions | None = None,
+    **asked: float | None,
 ) -> Regret:
     """Decide each structure as of today, and see what it costs in each future, or in those named.
 
@@ -74,14 +77,15 @@ def regret(
         OSError: the disk does not let it be written.
     """
     began, store = time.monotonic(), SolveLog(Path(out), KIND, (TABLE, COSTS_TABLE), frozenset({*COSTS, "connected"}))
+    chosen = solver_options(options, **asked)
     with held_inside(store.folder):
         with noticed_interrupt() as interrupt, working(workers) as those:
             base, question = _asked(Path(path), structures, futures, scenarios, overrides)
             solves = SOLVES_OF_EACH * len(structures) * len(question.axes[1].values)
             if not many:
                 refuse_many(FUTURES, solves, those.count)
-            work = _Work(Resume(store, interrupt, report), question, those, asked)
-            of = identity(base, solver_options(base, **asked))
+            work = _Work(Resume(store, interrupt, report, chosen), question, those)
+            of = identity(base, chosen)
             work.plan(lambda: store.open(of))
             report(Began(base, work.solves, work.keeper.done))
             work.run()
@@ -158,11 +162,10 @@ class _There:
 class _Work:
     """What is solved of the structures as of today, in every future with what was decided, and decided again."""
 
-    def __init__(self, keeper: Resume, question: Question, workers: Workers, asked: Asked) -> None:
+    def __init__(self, keeper: Resume, question: Question, workers: Workers) -> None:
         self.keeper = keeper
         self.question = question
         self.workers = workers
-        self.asked = asked
         self.decided: list[_There] = []
 
     @cached_property
@@ -201,10 +204,10 @@ class _Work:
         to_do = [there for there in self.decided if there.key not in self.keeper.found]
         if to_do:
             titles = {there.key: f"{there.planned.point.name}, as decided" for there in to_do}
-            self.keeper.solve(alone(self._cases(to_do)), self.workers, _answer, titles, **self.asked)
+            self.keeper.solve(alone(self._cases(to_do)), self.workers, _answer, titles)
 
     def _solve(self, question: Question, planned: Iterable[Planned]) -> None:
-        solve_missing(self.keeper, question, planned, self.workers, _answer, each_alone, **self.asked)
+        solve_missing(self.keeper, question, planned, self.workers, _answer, each_alone)
 
     def _connected(self, point: Point) -> list[tuple[str, str]] | None:
         """The connections that were decided as of today; nothing where there was no plan."""
@@ -254,9 +257,9 @@ class _Work:
         return Tried(settings[STRUCTURE], settings[FUTURE], decided, again, unavoidable_kr, included=same)
 
 
-def _answer(instance: Instance, asked: Asking) -> Found | Failure:
+def _answer(instance: Instance, options: SolverOptions, memory: Memory) -> Found | Failure:
     """Runs in a worker: what a plan costs, and the connections it decides."""
-    result = solve(instance, **asked)
+    result = solve(instance, options, memory=memory)
     connected = None
     if result.has_plan:
         rows = result.assignments[~result.assignments["form"].isin(HOME_FORMS)]

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Unpack
+from typing import Any
 
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.settings import SolverOptions
 from optimiser.studies.cases import Case
-from optimiser.studies.runner.dispatch import Answer, Asked, Failure, side_by_side
+from optimiser.studies.runner.dispatch import Answer, Failure, side_by_side
 from optimiser.studies.runner.interrupt import Interrupt
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.solve_log import Found, SolveLog
@@ -63,6 +64,7 @@ class Resume:
     store: SolveLog
     interrupt: Interrupt
     report: Report
+    options: SolverOptions
     wanted: list[str] = field(default_factory=list)
     found: dict[str, Found] = field(default_factory=dict)
     failures: dict[str, Failure] = field(default_factory=dict)
@@ -89,13 +91,12 @@ class Resume:
         workers: Workers,
         answer: Answer[Found],
         titles: Mapping[str, str],
-        **asked: Unpack[Asked],
     ) -> None:
         """Solve cases, each under its key, and keep each as it ends; `titles` are what people call the keys.
 
         Cases of one line are best alike but for prices: they are solved one after another, with what was proved before.
         """
-        with closing(side_by_side(lines, workers.client, answer, self._waiting, **asked)) as ended:
+        with closing(side_by_side(lines, workers.client, answer, self.options, self._waiting)) as ended:
             for case, found in ended:
                 if isinstance(found, Failure):
                     self.failures[titles[case.name]] = found

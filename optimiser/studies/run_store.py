@@ -13,7 +13,7 @@ from optimiser.data.files import fault, refuse_unwritable, write_whole
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import DOCUMENTS, RUN_FILES, SEAL_FILE
 from optimiser.data.run_record import RUN_FILE
-from optimiser.data.settings import SolverDefaults
+from optimiser.data.settings import SolverOptions
 from optimiser.result.folder import write_run
 from optimiser.result.reading import load
 from optimiser.result.result import Result
@@ -62,7 +62,7 @@ class RunStore:
         for each in (*others, *self._leftovers()):
             shutil.rmtree(each)
 
-    def kept(self, case: Case, options: SolverDefaults) -> Result | None:
+    def kept(self, case: Case, options: SolverOptions) -> Result | None:
         """The result of a case that was solved before as it would be now; None when it is to be solved."""
         try:
             result = load(self.run_folder(case.name))
@@ -112,7 +112,7 @@ def _instance_of(run: Path) -> str | None:
     return str(record["name"]) if isinstance(record, dict) and "name" in record else None
 
 
-def _is_same(result: Result, case: Case, options: SolverDefaults) -> bool:
+def _is_same(result: Result, case: Case, options: SolverOptions) -> bool:
     """True when solving the case now would only find this again."""
     run = result.run
     return (

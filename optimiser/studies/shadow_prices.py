@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any
 
+from optimiser.api import solver_options
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tightenings
 from optimiser.data.files import AnyPath, fault
 from optimiser.data.findings import InvalidInputError, errors
@@ -15,13 +16,14 @@ from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
 from optimiser.data.read import check
 from optimiser.data.seal import write_sealed
+from optimiser.data.settings import SolverOptions
 from optimiser.planning.problem import prepare
 from optimiser.result.folder import write_record, write_table
 from optimiser.result.result import Result
 from optimiser.studies.cases import Case, folder_name, unique_names
 from optimiser.studies.compare import Report, Work, solve_and_keep
 from optimiser.studies.run_store import PRICE_FILES, RUNS, RunStore
-from optimiser.studies.runner.dispatch import Asked, Failure
+from optimiser.studies.runner.dispatch import Failure
 from optimiser.studies.runner.local import Workers
 
 SCHEMA_VERSION = 1
@@ -71,7 +73,8 @@ def shadow_prices(
     force: bool = False,
     report: Report = lambda _: None,
     command: Sequence[str] = (),
-    **asked: Unpack[Asked],
+    options: SolverOptions | None = None,
+    **asked: float | None,
 ) -> Priced:
     """Solve an instance, and again with each of its targets stricter, and price them; all in the folder `out`.
 
@@ -81,9 +84,9 @@ def shadow_prices(
     Raises InvalidInputError also where the instance has no target.
     """
     began, plan = time.monotonic(), _Cases(question)
-    store = RunStore(Path(out))
+    store, chosen = RunStore(Path(out)), solver_options(options, **asked)
     with held_inside(store.folder):
-        work = solve_and_keep(plan.read, store, workers=workers, force=force, report=report, **asked)
+        work = solve_and_keep(plan.read, store, chosen, workers=workers, force=force, report=report)
         now = work.results.get(NOW)
         if now is None or not now.has_plan:
             return Priced(None, now, work.failures)

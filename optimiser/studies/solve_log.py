@@ -17,7 +17,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.run_folder import DOCUMENTS, SEAL_FILE
 from optimiser.data.seal import Write, seal_of, write_sealed
-from optimiser.data.settings import SolverDefaults
+from optimiser.data.settings import SolverOptions
 from optimiser.result.folder import write_record, write_table
 
 SOLVES_FILE = "solves.jsonl"
@@ -34,13 +34,13 @@ Found = Mapping[str, Any]
 """What is kept of one solve: names and numbers, as JSON holds them."""
 
 
-def identity(instance: Instance, options: SolverDefaults) -> dict[str, Any]:
+def identity(instance: Instance, options: SolverOptions) -> dict[str, Any]:
     """What must be the same for solves to stand in one table: the instance before it is varied, and the options."""
     return {
         "instance": instance.settings.name,
         "hash of the instance": instance.sha256,
         "system": instance.system,
-        **options.model_dump(),
+        **options.laid_over(instance.settings.solver).model_dump(),
         "optimiser": version("optimiser"),
     }
 

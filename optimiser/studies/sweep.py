@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any
 
 from optimiser.api import solve, solver_options
 from optimiser.comparison.columns import FIGURES
@@ -12,11 +12,13 @@ from optimiser.comparison.figures import figures_of
 from optimiser.data.files import AnyPath
 from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
+from optimiser.data.settings import SolverOptions
 from optimiser.sensitivity.points import count
 from optimiser.sensitivity.sweep import Figures, Sweep
 from optimiser.sensitivity.vary import OPTION
+from optimiser.solver.memory import Memory
 from optimiser.studies.resume import Began, Report, Resume, refuse_many
-from optimiser.studies.runner.dispatch import Asked, Asking, Failure, SolvesFailedError, failed_audit
+from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, failed_audit
 from optimiser.studies.runner.interrupt import noticed_interrupt
 from optimiser.studies.runner.local import Workers, working
 from optimiser.studies.solve_log import IDENTITY, SolveLog, identity, titled
@@ -45,7 +47,8 @@ def sweep(
     workers: Workers | int | None = None,
     report: Report = lambda _: None,
     command: Sequence[str] = (),
-    **asked: Unpack[Asked],
+    options: SolverOptions | None = None,
+    **asked: float | None,
 ) -> Sweep:
     """Solve an instance at every combination of what is varied; what `out` holds of it is not solved again.
 
@@ -60,30 +63,30 @@ def sweep(
         OSError: the disk does not let it be written.
     """
     began, store = time.monotonic(), SolveLog(Path(out), KIND, (KIND,), frozenset(FIGURES))
+    chosen = solver_options(options, **asked)
     question = read_question(path, vary, structure, scenarios, overrides)
     with held_inside(store.folder):
         with noticed_interrupt() as interrupt, working(workers) as those:
             if not many:
                 refuse_many(OPTION, count(question.axes), those.count)
-            keeper = Resume(store, interrupt, report)
-            instance, planned = _begin(keeper, question, asked)
-            solve_missing(keeper, question, planned, those, _figures, lines_of, **asked)
+            keeper = Resume(store, interrupt, report, chosen)
+            instance, planned = _begin(keeper, question)
+            solve_missing(keeper, question, planned, those, _figures, lines_of)
         found = _tabulated(keeper, question, planned)
         store.write_tables({KIND: found.table})
         seconds = time.monotonic() - began
         made = {"command": list(command), "seconds": seconds}
-        found = replace(found, record=store.write({**_record(instance, question, keeper, asked), **made}))
+        found = replace(found, record=store.write({**_record(instance, question, keeper), **made}))
     if keeper.failures:
         raise SolvesFailedError(keeper.failures, found)
     return found
 
 
-def _begin(keeper: Resume, question: Question, asked: Asked) -> tuple[Instance, tuple[Planned, ...]]:
+def _begin(keeper: Resume, question: Question) -> tuple[Instance, tuple[Planned, ...]]:
     """Check all there is to check, and take what is kept; the instance before anything is varied, and the points."""
     instance = question.instance()
-    options = solver_options(instance, **asked)
     planned = plan_points(question, keeper.looked)
-    keeper.store.open(identity(instance, options))
+    keeper.store.open(identity(instance, keeper.options))
     keeper.want(each.key for each in planned)
     told = replace(instance, remarks=instance.remarks + remarks_on(question, planned))
     keeper.report(Began(told, len(planned), keeper.done))
@@ -96,16 +99,16 @@ def _tabulated(keeper: Resume, question: Question, planned: Sequence[Planned]) -
     return Sweep.of(question.axes, found)
 
 
-def _record(instance: Instance, question: Question, keeper: Resume, asked: Asked) -> dict[str, Any]:
+def _record(instance: Instance, question: Question, keeper: Resume) -> dict[str, Any]:
     return {
-        IDENTITY: identity(instance, solver_options(instance, **asked)),
+        IDENTITY: identity(instance, keeper.options),
         **titled(instance),
         "varied": {axis.parameter: list(axis.values) for axis in question.axes},
         **keeper.ended,
     }
 
 
-def _figures(instance: Instance, asked: Asking) -> Figures | Failure:
+def _figures(instance: Instance, options: SolverOptions, memory: Memory) -> Figures | Failure:
     """Runs in a worker: only a row of figures comes back. A plan that fails the audit does not."""
-    result = solve(instance, **asked)
+    result = solve(instance, options, memory=memory)
     return failed_audit(result) or figures_of("", result)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 from pathlib import Path
-from typing import Unpack
 
 from optimiser.data.cells import read_number
 from optimiser.data.files import AnyPath
@@ -17,7 +16,7 @@ from optimiser.sensitivity.points import STRUCTURE, Point, count, points, settin
 from optimiser.sensitivity.vary import OPTION, Axis, read_axes, twice
 from optimiser.studies.cases import Case
 from optimiser.studies.resume import Resume
-from optimiser.studies.runner.dispatch import Answer, Asked, alone
+from optimiser.studies.runner.dispatch import Answer, alone
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.solve_log import Found
 
@@ -171,13 +170,12 @@ def solve_missing(
     workers: Workers,
     answer: Answer[Found],
     in_lines: InLines,
-    **asked: Unpack[Asked],
 ) -> None:
     """Solve the points that are not kept, each instance once; nobody is put to work where there are none."""
     to_do = {each.key: each for each in planned if each.key not in keeper.found}
     if to_do:
         titles = {key: each.point.name for key, each in to_do.items()}
-        keeper.solve(in_lines(question, to_do.values()), workers, answer, titles, **asked)
+        keeper.solve(in_lines(question, to_do.values()), workers, answer, titles)
 
 
 def each_alone(question: Question, planned: Iterable[Planned]) -> Iterator[Iterable[Case]]:

@@ -7,15 +7,16 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any
 
 from optimiser.api import solver_options
 from optimiser.comparison.columns import FIGURES
 from optimiser.data.files import AnyPath
 from optimiser.data.holding_names import held_inside
+from optimiser.data.settings import SolverOptions
 from optimiser.sensitivity.tornado import Tornado
 from optimiser.studies.resume import Report, Resume
-from optimiser.studies.runner.dispatch import Asked, SolvesFailedError
+from optimiser.studies.runner.dispatch import SolvesFailedError
 from optimiser.studies.runner.interrupt import noticed_interrupt
 from optimiser.studies.runner.local import Workers, working
 from optimiser.studies.solve_log import IDENTITY, SUFFIXES, SolveLog, identity, titled
@@ -41,7 +42,8 @@ def tornado(
     workers: Workers | int | None = None,
     report: Report = lambda _: None,
     command: Sequence[str] = (),
-    **asked: Unpack[Asked],
+    options: SolverOptions | None = None,
+    **asked: float | None,
 ) -> Tornado:
     """Move each assumption that has a range, one at a time, to its low and its high, and solve an instance there.
 
@@ -58,16 +60,17 @@ def tornado(
         OSError: the disk does not let it be written.
     """
     began, store = time.monotonic(), SolveLog(Path(out), KIND, (KIND, SWITCHES), frozenset(FIGURES))
+    chosen = solver_options(options, **asked)
     with held_inside(store.folder):
         with noticed_interrupt() as interrupt, working(workers) as those:
-            keeper = Resume(store, interrupt, report)
+            keeper = Resume(store, interrupt, report, chosen)
             structures = (structure,) if isinstance(structure, str) else tuple(structure)
             instance, places = read_places(path, structures, scenarios, overrides, keeper.looked)
             ranges = ranges_of(path, instance, only, tolerance)
             places.check([*places.bases, *places.ends(ranges, places.structures)])
-            of = identity(instance, solver_options(instance, **asked))
+            of = identity(instance, chosen)
             store.open(of)
-            moving = Moving(keeper, places, those, asked)
+            moving = Moving(keeper, places, those)
             moving.begin(instance, ranges, everywhere=switch)
             found = moving.tornado(only, tolerance if switch else None)
         seconds = time.monotonic() - began

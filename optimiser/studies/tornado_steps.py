@@ -9,7 +9,7 @@ from optimiser.sensitivity.ranges import Range, read_ranges
 from optimiser.sensitivity.switching import Bracket, Kind, Switching, alike, plan_after, structure_after
 from optimiser.sensitivity.tornado import Moved, Tornado
 from optimiser.studies.resume import Began, Resume
-from optimiser.studies.runner.dispatch import Asked, alone
+from optimiser.studies.runner.dispatch import alone
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.solve_log import Found
 from optimiser.studies.sweep_points import Planned, cases_of
@@ -24,7 +24,6 @@ class Moving:
     keeper: Resume
     places: Places
     workers: Workers
-    asked: Asked
     plan: BasePlan | None = None
     home: Place = field(init=False)
 
@@ -152,7 +151,7 @@ class Moving:
             answer = partial(solve_moved, base=self.plan) if self.plan else solve_base
             cases = cases_of(self.places.question, map(self._planned, to_do.values()))
             titles = {key: place.name for key, place in to_do.items()}
-            self.keeper.solve(alone(cases), self.workers, answer, titles, **self.asked)
+            self.keeper.solve(alone(cases), self.workers, answer, titles)
 
     def _planned(self, place: Place) -> Planned:
         if self.plan is None or place.moved is None or self._is_home(place):

@@ -34,10 +34,10 @@ def _changed(causes: Iterable[Planted], folder: Path, more: Sequence[str] = ()) 
     return read(TOY, scenarios=scenarios, overrides=[*overrides, *more])
 
 
-def _diagnosed(causes: Iterable[Planted], folder: Path, time_limit: float | None = None) -> Diagnosis:
+def _diagnosed(causes: Iterable[Planted], folder: Path) -> Diagnosis:
     scenarios = [path for cause in causes for path in cause.scenario(folder)]
     overrides = [change for cause in causes for change in cause.overrides]
-    return diagnose(TOY, scenarios=scenarios, overrides=overrides, time_limit=time_limit)
+    return diagnose(TOY, scenarios=scenarios, overrides=overrides)
 
 
 def _has_plan(instance: Instance) -> bool:

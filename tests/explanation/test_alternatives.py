@@ -4,6 +4,7 @@ import pytest
 
 from optimiser import Result, read, solve
 from optimiser.data.columns import Form
+from optimiser.data.settings import SolverOptions
 from optimiser.explanation.alternatives import Alternative, alternatives
 from optimiser.explanation.forcing import Forcing, against, demanding
 from optimiser.explanation.moving import moved, plan_of, route_of
@@ -116,7 +117,7 @@ def test_a_difference_within_the_gaps_is_not_proven(toy: Result) -> None:
 
 def test_it_is_never_dearer_than_the_task_moved_by_itself_where_that_is_a_plan(toy: Result) -> None:
     """That plan is known before anything is searched for."""
-    base, forcing, lawful = plan_of(toy), Forcing(toy, seconds=0.001), 0
+    base, forcing, lawful = plan_of(toy), Forcing(toy, asked=SolverOptions(time_limit_seconds=0.001)), 0
     for taken in base.routes:
         for one in alternatives(base.problem, taken):
             move = moved(base, one.route) if one.lawful else None

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from optimiser import Result, read, solve
-from optimiser.api import solve_again
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.explanation import again
@@ -159,9 +158,7 @@ def test_it_is_the_difference_of_two_independent_answers() -> None:
 
 
 def test_after_an_interrupt_the_rest_is_left_unpriced(toy: Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        again, "solve_again", lambda *given, **how: solve_again(*given, **how).with_run(interrupted=True)
-    )
+    monkeypatch.setattr(again, "solve", lambda *given, **how: solve(*given, **how).with_run(interrupted=True))
     closing: Closing = why_closed(toy, ["Åby", "Ærholm"])
     assert closing.interrupted
     assert [centre.steps[0].difference is None for centre in closing.centres] == [False, True]

@@ -75,5 +75,5 @@ def test_denmark_agrees_on_a_sample() -> None:
         answers = everyone.explained(code).answers
         one = draw.choice([one for answer in answers for one in answer.lawful if one.forced])
         assert one.forced
-        again = solve(demanding(before.instance, one.alternative.route, anywhere=True), time_limit=60)
+        again = solve(demanding(before.instance, one.alternative.route, anywhere=True), time_limit_seconds=60)
         _agrees(one.forced, before, again)

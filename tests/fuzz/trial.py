@@ -151,7 +151,7 @@ def _written_and_read_back(mutant: Mutant, instance: Instance) -> None:
 
 def _solved(mutant: Mutant, instance: Instance) -> Result:
     """The laws of a good answer."""
-    result = solve(instance, gap=1e-9, time_limit=LONGEST_SECONDS, threads=1)
+    result = solve(instance, gap=1e-9, time_limit_seconds=LONGEST_SECONDS, threads=1)
     proven = result.status in ("optimal", "infeasible") or (result.gap is not None and result.gap <= SAME)
     assert proven, f"{mutant}: {result.status} with a gap of {result.gap}"
     if result.has_plan:
@@ -161,7 +161,7 @@ def _solved(mutant: Mutant, instance: Instance) -> Result:
         assert result.bound_kr <= result.objective_kr, f"{mutant}: a bound above the plan"
         terms_kr = float(result.cost_terms["kr"].sum())
         assert terms_kr == pytest.approx(result.objective_kr, rel=1e-9), f"{mutant}: terms add up to {terms_kr}"
-        again = solve(instance, gap=1e-9, time_limit=LONGEST_SECONDS, threads=1)
+        again = solve(instance, gap=1e-9, time_limit_seconds=LONGEST_SECONDS, threads=1)
         assert again.objective_kr == result.objective_kr, f"{mutant}: another answer the second time"
         assert again.assignments.equals(result.assignments), f"{mutant}: another plan the second time"
     _as_brute_force_says(mutant, instance, result)

@@ -85,7 +85,7 @@ def test_without_a_point_there_is_no_result(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_time_limit_that_is_too_short_is_no_proof_of_anything() -> None:
-    result = solve(read(DENMARK), time_limit=0.01)
+    result = solve(read(DENMARK), time_limit_seconds=0.01)
     assert result.status == "no solution found"
     assert not result.has_plan
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
 from optimiser.studies.cases import read_cases
 from optimiser.studies.compare import Ended, Event, Solving, compare
@@ -85,7 +86,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing(dask: DaskProcesses, cluste
             for worker in busy:
                 os.kill(dask.processes()[worker], signal.SIGKILL)
 
-    ((_, outcome),) = solve_cases(read_cases(DENMARK, ["copenhagen-pilot"]), cluster.client, kill)
+    ((_, outcome),) = solve_cases(read_cases(DENMARK, ["copenhagen-pilot"]), cluster.client, SolverOptions(), kill)
     assert len(killed) == 1
     assert isinstance(outcome, Result)
     assert outcome.status == "optimal"
@@ -117,7 +118,7 @@ def test_a_worker_that_comes_later_does_not_solve_with_another_version(
     assert cluster.count == 2
     monkeypatch.setattr(dispatch, "versions_here", lambda: {**versions_here(), "highspy": "9.9"})
     with pytest.raises(InvalidInputError) as raised:
-        list(solve_cases(read_cases(towns, ["one"]), cluster.client))
+        list(solve_cases(read_cases(towns, ["one"]), cluster.client, SolverOptions()))
     assert f"highspy {versions_here()['highspy']} (here 9.9)" in raised.value.findings[0].rule
 
 
@@ -174,7 +175,7 @@ def test_a_cluster_that_stays_without_workers_is_given_up(towns: Path, monkeypat
     monkeypatch.setattr(dispatch, "SECONDS_WITHOUT_WORKERS", -1.0)
     monkeypatch.setattr(dispatch, "SECONDS_BETWEEN_LOOKS", 0.001)
     with LocalWorkers(1) as local, pytest.raises(WorkersLostError, match="no worker"):
-        list(solve_cases(read_cases(towns, ["one"]), local.client))
+        list(solve_cases(read_cases(towns, ["one"]), local.client, SolverOptions()))
 
 
 def test_versions_that_differ_are_named_with_both() -> None:

@@ -10,6 +10,7 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 
 from optimiser.api import solve
+from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
 from optimiser.solver.errors import SolverError
 from optimiser.studies.cases import Case, read_cases
@@ -26,7 +27,7 @@ NOT_OF_THE_PLAN = {"seconds", "finished", "stages"}
 
 def test_what_is_solved_side_by_side_is_what_is_solved_one_by_one(towns: Path, workers: LocalWorkers) -> None:
     cases = read_cases(towns, ["one", "alone", "impossible"])
-    found = {case.name: outcome for case, outcome in solve_cases(cases, workers.client)}
+    found = {case.name: outcome for case, outcome in solve_cases(cases, workers.client, SolverOptions())}
     for case in cases:
         outcome, alone = found[case.name], solve(case.instance)
         assert isinstance(outcome, Result)
@@ -54,7 +55,7 @@ def solve_though_killed(workers: LocalWorkers) -> None:
                 os.kill(process, signal.SIGKILL)
 
     cases = read_cases(DENMARK, ["copenhagen-pilot"])
-    ((case, outcome),) = solve_cases(cases, workers.client, kill)
+    ((case, outcome),) = solve_cases(cases, workers.client, SolverOptions(), kill)
     assert killed == {case.name}
     assert isinstance(outcome, Result)
     assert outcome.status == "optimal"
@@ -73,7 +74,7 @@ def test_a_case_that_fails_is_told_and_the_others_go_on(towns: Path, workers: Lo
 def solve_cases_of_any_kind(cases: list[Case], workers: LocalWorkers) -> list[tuple[Case, Result | Failure]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dispatch, "_effort", lambda _: 0)
-        return list(solve_cases(cases, workers.client))
+        return list(solve_cases(cases, workers.client, SolverOptions()))
 
 
 def test_a_solver_that_fails_is_a_failure_in_words(towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +83,7 @@ def test_a_solver_that_fails_is_a_failure_in_words(towns: Path, monkeypatch: pyt
 
     monkeypatch.setattr(dispatch, "solve", fail)
     (case,) = read_cases(towns, ["one"])
-    assert dispatch._answered(dispatch._solved, case.instance, {}, versions_here(), ("", 0)) == Failure(
+    assert dispatch._answered(dispatch._solved, case.instance, SolverOptions(), versions_here(), ("", 0)) == Failure(
         "solver", ("out of luck",)
     )
 

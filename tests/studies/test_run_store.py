@@ -30,7 +30,7 @@ def store(tmp_path: Path, case: Case) -> RunStore:
 
 
 def kept(store: RunStore, case: Case, **asked: Any) -> Result | None:
-    return store.kept(case, solver_options(case.instance, **asked))
+    return store.kept(case, solver_options(**asked).laid_over(case.instance.settings.solver))
 
 
 def change_run(store: RunStore, **entries: Any) -> None:
@@ -42,7 +42,7 @@ def test_what_was_solved_is_kept(store: RunStore, case: Case) -> None:
     assert kept(store, case)
 
 
-@pytest.mark.parametrize("asked", [{"gap": 0.5}, {"time_limit": 7}, {"seed": 3}, {"threads": 2}])
+@pytest.mark.parametrize("asked", [{"gap": 0.5}, {"time_limit_seconds": 7}, {"seed": 3}, {"threads": 2}])
 def test_another_question_to_the_solver_is_solved_again(store: RunStore, case: Case, asked: dict[str, float]) -> None:
     assert not kept(store, case, **asked)
 

@@ -13,8 +13,10 @@ from optimiser.api import solve
 from optimiser.comparison.columns import TEXT
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
+from optimiser.data.settings import SolverOptions
 from optimiser.sensitivity.points import Point
 from optimiser.sensitivity.sweep import Sweep
+from optimiser.solver.memory import Memory
 from optimiser.studies import sweep as sweeping
 from optimiser.studies.resume import Began, Ended, Event
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
@@ -218,7 +220,12 @@ def test_a_full_disk_loses_nothing(swept: Swept, monkeypatch: pytest.MonkeyPatch
 def test_failures_are_told_and_the_others_are_tabulated(swept: Swept, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(lines: Any, *_: Any, **__: Any) -> Iterator[Any]:
         for number, case in enumerate(chain.from_iterable(lines)):
-            yield case, sweeping._figures(case.instance, {}) if number else Failure("audit", ("too much",))
+            yield (
+                case,
+                sweeping._figures(case.instance, SolverOptions(), Memory())
+                if number
+                else Failure("audit", ("too much",)),
+            )
 
     monkeypatch.setattr("optimiser.studies.resume.side_by_side", fail)
     with pytest.raises(SolvesFailedError) as raised:

@@ -10,11 +10,12 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from optimiser.api import solve
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
 from optimiser.solver.errors import SolverError
 from optimiser.solver.memory import Memory
@@ -32,24 +33,6 @@ MOST_LINES = 2
 """Lines that a worker remembers: the one it is at, and one that it may be given back."""
 _ONE_AT_A_TIME = threading.Lock()
 """Held by a worker while it solves: one that has several threads solves one case at a time as well."""
-
-
-class Asked(TypedDict, total=False):
-    """What is asked of the solver: relative `gap`, `time_limit` in seconds, `threads` a solve, random `seed`.
-
-    What is left out or None comes from the instance.
-    """
-
-    gap: float | None
-    time_limit: float | None
-    threads: int | None
-    seed: int | None
-
-
-class Asking(Asked, total=False):
-    """As `Asked`, in a worker: with the `memory` of the cases of the line that it has solved before."""
-
-    memory: Memory
 
 
 @dataclass(frozen=True)
@@ -90,8 +73,8 @@ class WorkersLostError(SolverError):
 
 Found = TypeVar("Found")
 Outcome = Result | Failure
-Answer = Callable[[Instance, Asking], Found | Failure]
-"""Finds something of an instance, in a worker."""
+Answer = Callable[[Instance, SolverOptions, Memory], Found | Failure]
+"""Finds something of an instance, in a worker, with the memory of the cases of the line that it has solved before."""
 _Line = tuple[int, Iterator[Case]]
 """A line by its number, and those of its cases that are not handed out."""
 Waiting = Callable[[Mapping[str, float]], None]
@@ -99,13 +82,13 @@ Waiting = Callable[[Mapping[str, float]], None]
 
 
 def solve_cases(
-    cases: Sequence[Case], client: "Client", waiting: Waiting = lambda _: None, **asked: Unpack[Asked]
+    cases: Sequence[Case], client: "Client", options: SolverOptions, waiting: Waiting = lambda _: None
 ) -> Generator[tuple[Case, Outcome], None, None]:
     """Each case with its result or why there is none, in the order they end, the longest begun first.
 
     To be closed by the caller, as `side_by_side` is.
     """
-    return side_by_side(alone(sorted(cases, key=_effort, reverse=True)), client, _solved, waiting, **asked)
+    return side_by_side(alone(sorted(cases, key=_effort, reverse=True)), client, _solved, options, waiting)
 
 
 def alone(cases: Iterable[Case]) -> Iterator[Iterable[Case]]:
@@ -122,8 +105,8 @@ def side_by_side(
     lines: Iterable[Iterable[Case]],
     client: "Client",
     answer: Answer[Found],
+    options: SolverOptions,
     waiting: Waiting = lambda _: None,
-    **asked: Unpack[Asked],
 ) -> Generator[tuple[Case, Found | Failure], None, None]:
     """Each case with what `answer` finds of it in a worker, or why there is nothing, in the order they end.
 
@@ -136,7 +119,7 @@ def side_by_side(
         WorkersLostError: nobody is there to solve any more.
         InvalidInputError: a worker that has come later has other versions than we.
     """
-    places = _Places(client, answer, asked, enumerate(map(iter, lines)))
+    places = _Places(client, answer, options, enumerate(map(iter, lines)))
     try:
         while places.fill():
             for case, future in places.ended(waiting):
@@ -164,7 +147,7 @@ class _Places(Generic[Found]):
 
     client: "Client"
     answer: Answer[Found]
-    asked: Asked
+    options: SolverOptions
     to_do: Iterator[_Line]
     command: str = field(default_factory=lambda: uuid.uuid4().hex)
     running: "dict[Future[Found | Failure | Unlike], _Running]" = field(default_factory=dict)
@@ -201,11 +184,7 @@ class _Places(Generic[Found]):
         if case is not None:
             future = self.client.submit(
                 _answered,
-                self.answer,
-                case.instance,
-                self.asked,
-                dict(versions_here()),
-                (self.command, number),
+                *(self.answer, case.instance, self.options, dict(versions_here()), (self.command, number)),
                 pure=False,
             )
             self.running[future] = _Running(case, place, time.monotonic())
@@ -265,7 +244,7 @@ def _reachable() -> Iterator[None]:
 
 
 def _answered(
-    answer: Answer[Found], instance: Instance, asked: Asked, ours: Mapping[str, str], line: tuple[str, int]
+    answer: Answer[Found], instance: Instance, options: SolverOptions, ours: Mapping[str, str], line: tuple[str, int]
 ) -> Found | Failure | Unlike:
     """Runs in a worker. Not every exception can be sent from there, so what went wrong is sent in words."""
     if ours != versions_here():
@@ -274,7 +253,7 @@ def _answered(
         return Unlike(str(get_worker().address), tell_differences(versions_here(), ours))
     try:
         with _ONE_AT_A_TIME:
-            return answer(instance, {**asked, "memory": _REMEMBERED.of(line)})
+            return answer(instance, options, _REMEMBERED.of(line))
     except SolverError as error:
         return Failure("solver", (str(error),))
     except Exception as error:
@@ -304,8 +283,8 @@ def failed_audit(result: Result) -> Failure | None:
     return Failure("audit", tuple(breach.sentence for breach in result.breaches)) if result.breaches else None
 
 
-def _solved(instance: Instance, asked: Asking) -> Result:
-    return solve(instance, **asked)
+def _solved(instance: Instance, options: SolverOptions, memory: Memory) -> Result:
+    return solve(instance, options, memory=memory)
 
 
 def _outcome(future: "Future[Found | Failure | Unlike]") -> Found | Failure:
