@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from optimiser.data.cells import as_text
 from optimiser.data.settings import Language
+from optimiser.report.alphabet import SortKey, sort_key
 from optimiser.report.numbers import NONE, Numbers
 from optimiser.report.phrases import phrase
 
@@ -59,6 +60,10 @@ class Speaking:
         """Texts as a list in a sentence: a, b and c."""
         *first, last = texts
         return self.say("and", first=", ".join(first), last=last) if first else last
+
+    def order(self, name: str) -> SortKey:
+        """Return what to sort a name by in the language."""
+        return sort_key(name, self.language)
 
     def some(self, texts: Sequence[str], most: int) -> str:
         """Texts set apart by commas; beyond `most` of them, how many more there are."""

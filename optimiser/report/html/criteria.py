@@ -16,7 +16,7 @@ from optimiser.result.result import Result
 def criteria_table(telling: Telling, result: Result) -> Table | None:
     """A row is a KPI with a weight, by theme; None where none is measured."""
     measured = result.kpis.set_index("kpi").to_dict("index")
-    kpis = sorted(result.instance.tables.kpis, key=lambda kpi: _theme(telling, kpi))
+    kpis = sorted(result.instance.tables.kpis, key=lambda kpi: telling.order(_theme(telling, kpi)))
     rows = [Row(list(_kpi(telling, kpi, measured[kpi.kpi]))) for kpi in kpis if kpi.weight > 0 and kpi.kpi in measured]
     columns = [
         words(telling.say("criterion"), wide=True),
@@ -46,7 +46,7 @@ def _number(value: Any) -> float | None:
 def themes_table(telling: Telling, comparison: Comparison) -> Table | None:
     """A row is a case: the weighted mean of each theme's criteria, and of all; None where there are none."""
     kpis = {kpi.kpi: kpi for result in comparison.planned.values() for kpi in result.instance.tables.kpis}
-    themes = sorted({_theme(telling, kpi) for kpi in kpis.values() if kpi.weight > 0})
+    themes = sorted({_theme(telling, kpi) for kpi in kpis.values() if kpi.weight > 0}, key=telling.order)
     rows = [Row(list(_case(telling, case, result, themes))) for case, result in comparison.planned.items()]
     last = [column(telling.say("score in all")), column(telling.say("rated share"))]
     columns = [words(telling.say("the case")), *(column(theme) for theme in themes), *last]

@@ -6,6 +6,7 @@ from typing import Any
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Task
+from optimiser.report.alphabet import SortKey
 from optimiser.report.html.centres import centre_name
 from optimiser.report.html.table import Cell, Column, Row, Table, words
 from optimiser.report.html.telling import Telling
@@ -37,7 +38,7 @@ def matrix(telling: Telling, result: Result, id: str, caption: str) -> Table:  #
     return Table(id, caption, columns, rows, search=telling.say("search municipality"), kind="matrix long")
 
 
-def _place(telling: Telling, result: Result, code: str) -> tuple[str, str]:
+def _place(telling: Telling, result: Result, code: str) -> tuple[SortKey, SortKey]:
     row = result.instance.municipalities[code]
     return telling.order(row.region), telling.order(row.name)
 

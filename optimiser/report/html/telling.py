@@ -1,7 +1,6 @@
 """What people read in one language: sentences, numbers as cells of a table, dates, the order of names."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +12,6 @@ from optimiser.report.html.table import Cell
 from optimiser.report.numbers import gain_kr
 from optimiser.report.phrases import either
 from optimiser.report.speaking import Speaking
-
-_DANISH_LAST = str.maketrans("æøå", "{|}")
-"""The three characters after z, for the three letters after z."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +86,3 @@ class Telling(Speaking):
     def name(self, da: str, en: str, otherwise: str) -> str:
         """A name in the language; in the other, or what it goes by, where there is none."""
         return either(self.language, da, en) or otherwise
-
-    def order(self, name: str) -> str:
-        """What to sort a name by: in Danish æ, ø and å come last, and aa is å."""
-        folded = name.casefold()
-        if self.language == "da":
-            return folded.replace("aa", "å").translate(_DANISH_LAST)
-        return unicodedata.normalize("NFKD", folded)

@@ -66,7 +66,7 @@ def _rows(comparison: Comparison, words: Words) -> Iterator[dict[str, Any]]:
     """The design criteria of all cases by theme; one that a case does not have is blank there."""
     every = {row.kpi: row for result in comparison.results.values() for row in result.instance.tables.kpis}
     criteria = [row for row in every.values() if row.kpi not in comparison.measures]
-    for row in sorted(criteria, key=lambda row: (words.theme(row), words.kpi(row))):
+    for row in sorted(criteria, key=lambda row: (words.order(words.theme(row)), words.order(words.kpi(row)))):
         told = {"measure": words.kpi(row), "unit": row.unit, "theme": words.theme(row)}
         yield {**told, "weight": row.weight, "target": row.target, **_values(row, comparison)}
 
