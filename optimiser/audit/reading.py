@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from optimiser.audit.breach import Breach
+from optimiser.data.cells import plain
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.files import read_text
 from optimiser.data.findings import Finding, InvalidInputError
@@ -27,7 +28,6 @@ from optimiser.data.run_tables import (
     MunicipalityLine,
     TermLine,
 )
-from optimiser.data.safe_text import plain
 
 RUN_FOLDER = "run-folder"
 """Name of the rule that a run folder is whole and can be read."""

@@ -1,4 +1,4 @@
-"""Text to values: what a cell says, given the type of its column and how its file writes numbers."""
+"""Text to values: what a cell says by its column's type and its file's numbers; and text that is safe to write."""
 
 import math
 import re
@@ -13,6 +13,24 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from optimiser.data.names import as_name, composed, visible
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_MARK = "'"
+
+
+def safe(text: str) -> str:
+    """The text with an apostrophe before a sign that would make a spreadsheet calculate it."""
+    return _MARK + text if _needs_mark(text) else text
+
+
+def plain(text: str) -> str:
+    """The text as it was before `safe`; an apostrophe that `safe` would not have put there stays."""
+    return text[1:] if text.startswith(_MARK) and _needs_mark(text[1:]) else text
+
+
+def _needs_mark(text: str) -> bool:
+    """Also where an apostrophe stands before such a sign already: it would be taken for ours."""
+    return text.lstrip(_MARK).startswith(FORMULA_SIGNS)
 
 
 @dataclass(frozen=True)

@@ -3,26 +3,20 @@
 from collections.abc import Callable, Iterator
 
 from optimiser.data import (
-    checking_effects,
-    checking_locks,
-    checking_names,
-    checking_places,
     checking_policy,
     checking_service,
-    checking_systems,
     checking_tables,
-    checking_totals,
-    checking_units,
+    effects,
     plausibility,
 )
-from optimiser.data.checked import Checked
+from optimiser.data.checking_rows import Checked
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 
 TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.duplicate_keys,
     checking_tables.unknown_references,
-    checking_names.names_that_look_alike,
+    checking_tables.names_that_look_alike,
     checking_tables.centres_without_or_with_wrong_seat,
     checking_tables.seats_with_two_centres,
     checking_tables.shared_centres_that_must_sell,
@@ -33,16 +27,16 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.curve_not_in_order,
     checking_tables.curve_cost_not_increasing,
     checking_tables.nothing_to_answer,
-    checking_totals.totals_by_name,
+    checking_tables.totals_by_name,
     checking_tables.more_contacts_than_any_country,
     checking_service.arrivals_not_a_whole_week,
     checking_service.hours_taken_for_half_hours,
     checking_service.every_second_half_hour_empty,
-    checking_systems.systems_without_structure,
-    checking_systems.systems_named_as_structures,
-    checking_systems.changes_not_for_names,
-    checking_systems.impossible_changes,
-    checking_systems.probabilities_not_of_all_futures,
+    checking_policy.systems_without_structure,
+    checking_policy.systems_named_as_structures,
+    checking_policy.changes_not_for_names,
+    checking_policy.impossible_changes,
+    checking_policy.probabilities_not_of_all_futures,
 )
 """What needs the tables only."""
 
@@ -53,32 +47,32 @@ INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = 
     checking_policy.kpi_targets_out_of_reach,
     checking_policy.kpi_values_missing,
     checking_service.contacts_outside_opening_hours,
-    checking_locks.unclear_locks,
-    checking_locks.impossible_locks,
-    checking_locks.contradicting_locks,
+    checking_policy.unclear_locks,
+    checking_policy.impossible_locks,
+    checking_policy.contradicting_locks,
 )
 """What needs the settings too."""
 
 PLAUSIBILITY_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = (
-    checking_effects.rows_without_effect,
-    checking_effects.rows_said_twice,
-    checking_effects.settings_without_effect,
-    checking_effects.columns_without_effect,
-    checking_effects.assumptions_about_nothing,
-    checking_effects.laws_emptied,
-    checking_totals.perhaps_totals,
-    checking_totals.contacts_unlike_the_population,
+    effects.rows_without_effect,
+    effects.rows_said_twice,
+    effects.settings_without_effect,
+    effects.columns_without_effect,
+    effects.assumptions_about_nothing,
+    effects.laws_emptied,
+    checking_tables.perhaps_totals,
+    checking_tables.contacts_unlike_the_population,
     plausibility.totals_unlike_the_nation,
     plausibility.curve_that_leaps,
     plausibility.authority_tasks_without_law,
     plausibility.task_costs_missing,
     plausibility.purchases_valued_below_what_they_may_cost,
     plausibility.centres_that_stay_closed,
-    checking_places.municipalities_elsewhere,
-    checking_units.entries_in_another_unit,
-    checking_units.columns_in_another_unit,
-    checking_units.agents_unlike_the_curve,
-    checking_units.contacts_today_unlike_the_curve,
+    plausibility.municipalities_elsewhere,
+    plausibility.entries_in_another_unit,
+    plausibility.columns_in_another_unit,
+    plausibility.agents_unlike_the_curve,
+    plausibility.contacts_today_unlike_the_curve,
     checking_service.some_contacts_outside_opening_hours,
     checking_service.opening_hours_without_contacts,
     checking_service.opening_hours_not_in_half_hours,

@@ -1,13 +1,17 @@
-"""Checks of the settings against the tables: structure, year, mandates and KPIs."""
+"""Checks of the settings against the tables, of locks, and of systems and futures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import isclose
 
 from optimiser.data import rows
-from optimiser.data.checked import Checked
+from optimiser.data.changes import steps
+from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import FORMS, Form
 from optimiser.data.findings import Finding
 from optimiser.data.instance import NO_STRUCTURE, Instance
-from optimiser.data.nearest import did_you_mean
+from optimiser.data.names import did_you_mean
+from optimiser.data.systems import NOT_TO_CHANGE, change_of, may_change
 
 
 def unknown_structure(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -98,3 +102,195 @@ def forms_with_a_centre(instance: Instance) -> list[Form]:
         "external": "external" in kinds,
     }
     return [form for form in FORMS if exists[form]]
+
+
+PlacedLock = Placed[rows.Lock]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a lock demands of one municipality at one task: a form and, where it names one, a centre."""
+
+    demand: rows.Demand
+    municipality: str
+    task: rows.Task
+    form: Form
+    centre: rows.Centre | None
+
+
+def unclear_locks(checked: Checked, _instance: Instance) -> Iterator[Finding]:
+    """A lock names a centre or a form, and not both a task and a level."""
+    for item in checked.of(rows.Lock):
+        lock = item.row
+        if lock.task is not None and lock.level is not None:
+            yield item.finding("level", "must be blank where a task is named", "name the task or the level")
+        if lock.centre is not None and lock.form is not None:
+            yield item.finding("form", "must be blank where a centre is named", "name the centre or the form")
+        if lock.centre is None and lock.form is None:
+            yield item.finding("form", "a lock must name a centre or a form", "fill in one of the two")
+
+
+def cases(instance: Instance, lock: rows.Lock) -> Iterator[Case]:
+    """What a lock in force demands, one case for each municipality and task with contacts that it covers."""
+    if not lock.active:
+        return
+    centre = next((row for row in instance.tables.centres if row.centre == lock.centre), None)
+    for municipality in [lock.municipality] if lock.municipality else instance.municipalities:
+        form = centre.form_for(municipality) if centre else lock.form
+        for name in instance.tasks_of.get(municipality, ()):
+            task = instance.tasks[name]
+            if form and lock.task in (None, name) and lock.level in (None, task.level):
+                yield Case(lock.demand, municipality, task, form, centre)
+
+
+def impossible_locks(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """What a lock demands is lawful, within the policy, and at a centre open to the municipality."""
+    for item in checked.of(rows.Lock):
+        if item.row.demand == "must":
+            objections = (_objection(instance, case) for case in cases(instance, item.row))
+            objection = next(filter(None, objections), None)
+            if objection:
+                column = "centre" if item.row.centre else "form"
+                yield item.finding(column, objection, "change or delete the lock")
+
+
+def _objection(instance: Instance, case: Case) -> str | None:
+    """The first reason why a case cannot be; None when it can."""
+    return (
+        _against_the_law(instance, case)
+        or _against_the_policy(instance, case)
+        or _against_a_mandate(instance, case)
+        or _without_a_centre(instance, case)
+    )
+
+
+def _against_the_law(instance: Instance, case: Case) -> str | None:
+    law = next((law for law in instance.laws if law.forbids(case.form, case.task)), None)
+    return f"the legal rule {law.rule} forbids {case.form} for {case.task.task}" if law else None
+
+
+def _against_the_policy(instance: Instance, case: Case) -> str | None:
+    if case.task.level in instance.settings.policy.levels.of(case.form):
+        return None
+    return f"policy.levels.{case.form} does not hold level {case.task.level} of {case.task.task}"
+
+
+def _against_a_mandate(instance: Instance, case: Case) -> str | None:
+    for number, mandate in enumerate(instance.settings.policy.mandatory, start=1):
+        if case.task.level in mandate.levels and case.form not in mandate.forms:
+            return f"policy.mandatory.{number} demands other forms than {case.form} for {case.task.task}"
+    return None
+
+
+def _without_a_centre(instance: Instance, case: Case) -> str | None:
+    groups = instance.groups_of.get(case.municipality, ())
+    if case.form == "regional" and (case.centre.centre not in groups if case.centre else not groups):
+        return f"{case.municipality} is in no such group of the structure {instance.settings.structure}"
+    if case.form == "local" and case.municipality not in instance.own_centre:
+        return f"{case.municipality} has no local centre"
+    if case.form == "purchased" and case.centre and not _is_host(instance, case.centre):
+        return f"{case.centre.centre} is no candidate host"
+    return None if case.form in forms_with_a_centre(instance) else f"no centre answers in the form {case.form}"
+
+
+def _is_host(instance: Instance, centre: rows.Centre) -> bool:
+    seat = instance.municipalities.get(centre.seat or "")
+    return seat is None or seat.candidate_host
+
+
+def contradicting_locks(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """No lock demands what another rules out for the same municipality and task."""
+    seen: dict[tuple[str, str], dict[Case, PlacedLock]] = {}
+    for item in checked.of(rows.Lock):
+        demanded = list(cases(instance, item.row))
+        earlier = next(filter(None, (_contradicted(seen, case) for case in demanded)), None)
+        if earlier:
+            rule = f"contradicts the lock in {earlier.record.whereabouts}"
+            yield item.finding("demand", rule, "change or delete one of the two")
+        for case in demanded:
+            seen.setdefault((case.municipality, case.task.task), {}).setdefault(case, item)
+
+
+def _contradicted(seen: dict[tuple[str, str], dict[Case, PlacedLock]], case: Case) -> PlacedLock | None:
+    earlier = seen.get((case.municipality, case.task.task), {})
+    return next((item for other, item in earlier.items() if contradict(case, other)), None)
+
+
+def contradict(one: Case, other: Case) -> bool:
+    """True when two cases of the same municipality and task cannot both be met."""
+    same_centre = one.centre == other.centre
+    if one.demand == other.demand == "must":
+        return one.form != other.form or not (same_centre or one.centre is None or other.centre is None)
+    if one.demand == other.demand:
+        return False
+    forbidden, demanded = (one, other) if one.demand == "must not" else (other, one)
+    return demanded.form == forbidden.form and (same_centre or forbidden.centre is None)
+
+
+NOT_IN_SYSTEM = "the structure of a system stands in its row of systems"
+NOT_IN_FUTURE = "a future changes figures and rules; each structure is tried in it"
+ROUNDING = 1e-6
+"""Probabilities written with six decimals add up to 1."""
+
+
+def systems_without_structure(checked: Checked) -> Iterator[Finding]:
+    """The structure of a system is one of the table structures, or none."""
+    known = _structures(checked)
+    for item in checked.of(rows.System):
+        if known and item.row.structure not in known:
+            names = sorted(known)
+            remedy = did_you_mean(item.row.structure, names, f"choose among {', '.join(names)}")
+            yield item.finding("structure", "no such structure", remedy)
+
+
+def _structures(checked: Checked) -> set[str]:
+    """Names of the structures and none; empty where the table could not be read."""
+    known = checked.draft.texts("structures", "structure")
+    return set() if known is None else known | {NO_STRUCTURE}
+
+
+def systems_named_as_structures(checked: Checked) -> Iterator[Finding]:
+    """A system that is called as a structure is that structure and nothing more: the name stands for both."""
+    changing = {item.row.system for item in checked.of(rows.SystemChange)}
+    for item in checked.of(rows.System):
+        name, structure = item.row.system, item.row.structure
+        if name in _structures(checked) and (structure != name or name in changing):
+            rule = f"must be the structure {name} without changes, as it has that name"
+            yield item.finding("system", rule, "give the system another name")
+
+
+def changes_not_for_names(checked: Checked) -> Iterator[Finding]:
+    """Neither a system nor a future changes which structure is in use, nor what systems and futures there are."""
+    for item in _changes(checked):
+        if not may_change(item.row.parameter):
+            rule = f"must not be of {', '.join(sorted(NOT_TO_CHANGE))}"
+            of_system = isinstance(item.row, rows.SystemChange)
+            yield item.finding("parameter", rule, NOT_IN_SYSTEM if of_system else NOT_IN_FUTURE)
+
+
+def impossible_changes(checked: Checked) -> Iterator[Finding]:
+    """What is changed exists and can have the value; faults of the system or future in use show when it is chosen."""
+    for item in _changes(checked):
+        row, draft = item.row, checked.draft
+        in_use = row.system == draft.chosen if isinstance(row, rows.SystemChange) else row.future == draft.future
+        if not in_use and may_change(row.parameter):
+            for step in steps(draft, change_of(item.record)):
+                if isinstance(step, Finding):
+                    yield step
+
+
+def _changes(checked: Checked) -> Sequence[Placed[rows.SystemChange | rows.FutureChange]]:
+    return [*checked.of(rows.SystemChange), *checked.of(rows.FutureChange)]
+
+
+def probabilities_not_of_all_futures(checked: Checked) -> Iterator[Finding]:
+    """Futures have probabilities that add up to 1, or none has one."""
+    futures = checked.of(rows.Future)
+    given = [item.row.probability for item in futures if item.row.probability is not None]
+    if given and len(given) < len(futures):
+        for item in futures:
+            if item.row.probability is None:
+                yield item.finding("probability", "must be filled in where other futures have one", "0 is allowed")
+    elif given and not isclose(sum(given), 1, abs_tol=ROUNDING):
+        rule = f"the probabilities of all futures must add up to 1, but add up to {sum(given):g}"
+        yield futures[-1].finding("probability", rule, "correct them, or leave all blank")

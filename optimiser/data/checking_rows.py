@@ -1,6 +1,8 @@
-"""Checks of what stands in one row, or one entry of the settings, said in plain words."""
+"""Checks of what stands in one row, or one entry of the settings; and the rows that hold good by themselves."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -16,14 +18,48 @@ from optimiser.data.cells import (
     legible,
     parse_alone,
 )
-from optimiser.data.checked import Placed
 from optimiser.data.columns import Row, belonging, smallest
 from optimiser.data.entries import declaration, declared_entries, dotted, nest
-from optimiser.data.findings import Finding
-from optimiser.data.nearest import did_you_mean
-from optimiser.data.records import Record
+from optimiser.data.findings import Finding, Severity
+from optimiser.data.instance import Instance
+from optimiser.data.names import did_you_mean
+from optimiser.data.records import Draft, Record
 from optimiser.data.settings import Settings
-from optimiser.data.tables import Table
+from optimiser.data.tables import TABLES, Table
+
+R = TypeVar("R", bound=Row, covariant=True)
+T = TypeVar("T", bound=Row)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[R]):
+    """A row and the record it was made from."""
+
+    row: R
+    record: Record
+
+    def finding(self, column: str, rule: str, remedy: str = "", severity: Severity = "error") -> Finding:
+        """A finding about a column of this row."""
+        return self.record.finding(column, rule, remedy, severity)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What holds good by itself: rows by table, and the instance they make when the settings do too.
+
+    `draft` still knows of rows with a fault, so that a fault in one table is not told again in others.
+    """
+
+    draft: Draft
+    rows: dict[str, list[Placed[Row]]]
+    instance: Instance | None
+
+    def of(self, row: type[T]) -> Sequence[Placed[T]]:
+        """The rows of the table whose rows are of a class, as they were written."""
+        table = next(table.name for table in TABLES.values() if table.row is row)
+        placed: list[Any] = self.rows[table]
+        return placed
+
 
 RULES: Mapping[str, str] = {
     "missing": "must be filled in",

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from optimiser.data import rows
 from optimiser.data.cells import as_text
-from optimiser.data.checked import Checked, Placed
+from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import HALF_HOURS
 from optimiser.data.findings import Finding, Severity
 from optimiser.data.instance import Instance

@@ -12,13 +12,12 @@ from typing import Any
 
 import tomli_w
 
-from optimiser.data.cells import as_written
+from optimiser.data.cells import as_written, plain, safe
 from optimiser.data.entries import flatten
 from optimiser.data.files import read_text
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.records import Draft, Record
-from optimiser.data.safe_text import plain, safe
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
 from optimiser.data.toml_file import read_toml

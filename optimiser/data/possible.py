@@ -1,7 +1,7 @@
-"""Who may be answered what where: as an instance is chosen, or under any structure, system and future it knows."""
+"""Who may be answered what where: as chosen, or under any structure, system and future; which connections fit."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -11,12 +11,28 @@ from pydantic import ValidationError
 from optimiser.data import rows
 from optimiser.data.cells import TRUTHS, as_text
 from optimiser.data.changes import CLEAR
-from optimiser.data.checked import Checked
+from optimiser.data.checking_rows import Checked
 from optimiser.data.columns import FORMS, HOME_FORMS, Form
-from optimiser.data.connections import Key, from_most_specific
 from optimiser.data.instance import Instance
 from optimiser.data.settings import EligibleLevels, Mandate
 from optimiser.data.tables import TABLES
+
+Key = tuple[Form | None, str | None, str | None]
+"""Form, municipality and centre of a row; None where it is blank."""
+FROM_MOST_SPECIFIC = tuple(
+    (form, who, where) for who in (True, False) for where in (True, False) for form in (True, False)
+)
+"""Whether a row names form, municipality and centre: the municipality weighs most, then the centre, then the form."""
+
+
+def from_most_specific(
+    form: Form, municipality: str, centre: str, named: Collection[tuple[bool, ...]] = FROM_MOST_SPECIFIC
+) -> Iterator[Key]:
+    """The keys of rows that fit a link, of those that name what is `named`."""
+    for has_form, who, where in FROM_MOST_SPECIFIC:
+        if (has_form, who, where) in named:
+            yield form if has_form else None, municipality if who else None, centre if where else None
+
 
 DEPARTMENTS = "departments"
 Option = tuple[str, Form]

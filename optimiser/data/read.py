@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from optimiser.data.changes import apply_changes
-from optimiser.data.checked import Checked, Placed
 from optimiser.data.checking import check_across, check_plausibility
-from optimiser.data.checking_rows import check_rows, check_settings
+from optimiser.data.checking_rows import Checked, Placed, check_rows, check_settings
 from optimiser.data.columns import Row
 from optimiser.data.csv_folder import INSTANCE_FILES, SETTINGS_FILE, read_folder, write_folder
 from optimiser.data.files import AnyPath, as_on_disk, fault, refuse_existing, write_whole
@@ -167,14 +166,14 @@ def _write_format(suffix: str) -> Callable[[Instance, Path], None]:
     """Return what writes an instance to a path that ends so."""
     if suffix != WORKBOOK_SUFFIX:
         return write_folder
-    from optimiser.data.workbook_writer import write_workbook
+    from optimiser.data.workbook import write_workbook
 
     return write_workbook
 
 
 def write_template(path: AnyPath, force: bool = False) -> None:
     """Write a workbook to fill in; raises InvalidInputError when `path` exists, unless `force` is given."""
-    from optimiser.data.workbook_writer import write_empty_workbook
+    from optimiser.data.workbook import write_empty_workbook
 
     target = Path(path)
     refuse_existing(target, force, INSTANCE_FILES)

@@ -21,7 +21,7 @@ from optimiser.data.checking_rows import rule_of, translate
 from optimiser.data.entries import leaves
 from optimiser.data.files import AnyPath, as_on_disk
 from optimiser.data.findings import Finding
-from optimiser.data.nearest import did_you_mean
+from optimiser.data.names import did_you_mean
 from optimiser.data.records import Record
 from optimiser.data.settings import Section
 from optimiser.data.toml_file import read_toml

@@ -24,8 +24,7 @@ from optimiser.data.cells import (
 )
 from optimiser.data.columns import belonging
 from optimiser.data.findings import Finding
-from optimiser.data.names import as_name
-from optimiser.data.nearest import NEAR_MISS, did_you_mean, nearest
+from optimiser.data.names import NEAR_MISS, as_name, did_you_mean, nearest
 from optimiser.data.records import Record
 from optimiser.data.tables import TABLES, Table
 

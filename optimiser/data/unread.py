@@ -7,7 +7,7 @@ from pathlib import Path
 
 from optimiser.data.entries import declaration
 from optimiser.data.findings import Finding, Severity
-from optimiser.data.nearest import NEAR_MISS, nearest
+from optimiser.data.names import NEAR_MISS, nearest
 from optimiser.data.scenario import read_scenario
 from optimiser.data.tables import TABLES
 

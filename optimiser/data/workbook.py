@@ -1,32 +1,81 @@
-"""Read an instance from one .xlsx workbook: a sheet a table, and a sheet of dotted settings.
-
-Formulas are never evaluated: what a spreadsheet program stored as their value is read.
-"""
+"""Read and write an instance as one .xlsx workbook: a sheet a table, a sheet of dotted settings, and a guide."""
 
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 
-from optimiser.data.cells import Cell, Unreadable, as_text, column_type, is_blank
-from optimiser.data.entries import declaration
-from optimiser.data.files import fault
+from optimiser.data.cells import FORMULA_SIGNS, Cell, Unreadable, as_text, column_type, is_blank
+from optimiser.data.documentation import allowed, meaning, unit
+from optimiser.data.entries import declaration, declared_entries, flatten
+from optimiser.data.files import LARGEST_FILE, fault
 from optimiser.data.findings import Finding
+from optimiser.data.instance import Instance
 from optimiser.data.names import as_name
 from optimiser.data.records import Draft, Origin, Record
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
 from optimiser.data.unread import TOP, unread_sheets
-from optimiser.data.workbook_guard import refuse_workbook
 from optimiser.data.workbook_layout import MOST_COLUMNS, Grid, Layout, layout_of, unmerge, unseen
+
+LARGEST_CONTENT = 200_000_000
+"""Most that a workbook may unpack to (bytes)."""
+LARGEST_RATIO = 200
+"""Most times larger than the file its content may be; workbooks we have seen stay below 50."""
+MOST_ENTRIES = 1_000
+ENCRYPTED = 0x1
+OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How password-protected and pre-2007 workbooks begin."""
+
+
+def refuse_workbook(path: Path) -> Finding | None:
+    """Why a file is not opened as a workbook; None when it may be."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            return fault(path, f"must not be larger than {LARGEST_FILE // 1_000_000} MB")
+        if _begins_with(path, OLE_SIGNATURE):
+            return fault(path, "must not have a password or be of the old .xls kind", "save it as .xlsx without one")
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except OSError as error:
+        return fault(path, f"must be a file that can be read: {error.strerror}")
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return fault(path, "must be an .xlsx workbook", "save it as .xlsx from a spreadsheet program")
+    return next((fault(path, rule) for rule in _excesses(entries, path.stat().st_size)), None)
+
+
+def _begins_with(path: Path, signature: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(signature)) == signature
+
+
+def _excesses(entries: list[zipfile.ZipInfo], size: int) -> Iterator[str]:
+    """What speaks against opening a zip.
+
+    The declared sizes can be trusted as upper bounds: zipfile never unpacks an entry beyond its own.
+    """
+    total = sum(entry.file_size for entry in entries)
+    if len(entries) > MOST_ENTRIES:
+        yield f"must have at most {MOST_ENTRIES} parts"
+    if total > min(LARGEST_CONTENT, LARGEST_RATIO * size):
+        yield f"unpacks to {total} bytes, which is more than a workbook of its size can hold"
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        yield "must not be encrypted"
+    if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
+        yield "must not hold macros: save it as .xlsx"
+
 
 SETTINGS_SHEET = "instance"
 SETTINGS_HEADER = ("parameter", "value")
@@ -204,3 +253,69 @@ def _entry(name: str, cell: Cell) -> Cell:
     if is_blank(cell):
         return "" if kind in WORDS and not optional else None
     return as_text(cell) if kind in WORDS else cell
+
+
+GUIDE_SHEET = "Guide"
+GUIDE_HEADER = ("table", "column", "unit", "meaning", "allowed")
+WIDEST = 60
+"""Widest that a column is made (characters)."""
+
+
+def write_workbook(instance: Instance, path: Path) -> None:
+    """Write an instance as a workbook from which the same instance is read."""
+    rows = {name: [row.model_dump() for row in getattr(instance.tables, name)] for name in TABLES}
+    _save(flatten(instance.settings.model_dump()), rows, path)
+
+
+def write_empty_workbook(path: Path) -> None:
+    """Write a workbook to fill in: every sheet with its header, and settings with their defaults."""
+    entries = {name: _default(field) for name, field in declared_entries().items() if "*" not in name}
+    _save(entries, {name: [] for name in TABLES}, path)
+
+
+def _default(field: FieldInfo) -> Any:
+    return None if field.default is PydanticUndefined else field.default
+
+
+def _save(entries: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]], path: Path) -> None:
+    book = Workbook()
+    book.remove(book.active)
+    _add_sheet(book, SETTINGS_SHEET, SETTINGS_HEADER, entries.items())
+    for table in TABLES.values():
+        columns = list(table.columns)
+        _add_sheet(book, table.name, columns, ([row[name] for name in columns] for row in rows[table.name]))
+    _add_sheet(book, GUIDE_SHEET, GUIDE_HEADER, _guide())
+    book.save(path)
+
+
+def _guide() -> Iterable[Sequence[str]]:
+    for name, field in declared_entries().items():
+        yield SETTINGS_SHEET, name.replace("*", "1"), unit(field), meaning(field), allowed(field)
+    for table in TABLES.values():
+        for name, field in table.columns.items():
+            yield table.name, name, unit(field), meaning(field), allowed(field)
+
+
+def _add_sheet(book: Workbook, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    sheet = book.create_sheet(title)
+    widths = [0] * len(header)
+    for number, values in enumerate((header, *rows), start=1):
+        for position, value in enumerate(values):
+            _put(sheet, number, position + 1, value)
+            widths[position] = max(widths[position], len(as_text(value)))
+    for position, width in enumerate(widths, start=1):
+        sheet.cell(1, position).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(position)].width = min(width, WIDEST) + 2
+    sheet.freeze_panes = "A2"
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+    text = as_text(value)
+    if not text:
+        return
+    cell = sheet.cell(row, column, value if isinstance(value, bool) else text)
+    if isinstance(value, bool):
+        return
+    # Numbers are given as text of type number, as openpyxl would round them to 16 digits.
+    cell.data_type = "n" if isinstance(value, int | float) else "s"
+    cell.quotePrefix = isinstance(value, str) and text.startswith(FORMULA_SIGNS)

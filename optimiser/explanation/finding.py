@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
-from optimiser.data.names import as_name
-from optimiser.data.nearest import did_you_mean
+from optimiser.data.names import as_name, did_you_mean
 
 MUNICIPALITY, TASK, CENTRE = "MUNICIPALITY", "TASK", "--centre"
 

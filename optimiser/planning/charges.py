@@ -11,8 +11,8 @@ from math import expm1, log1p
 from typing import NamedTuple
 
 from optimiser.data.columns import Form
-from optimiser.data.connections import from_most_specific
 from optimiser.data.instance import Instance
+from optimiser.data.possible import from_most_specific
 from optimiser.data.rows import Basis, Connection, Kind
 from optimiser.data.tables import TABLES
 from optimiser.planning.routes import Route

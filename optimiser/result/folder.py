@@ -11,13 +11,13 @@ from typing import Any
 
 import pandas as pd
 
+from optimiser.data.cells import safe
 from optimiser.data.csv_folder import write_folder
 from optimiser.data.files import AnyPath, fault, refuse_existing, refuse_unwritable, write_whole
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.holding_names import NameHeldError, held, held_or_refused
 from optimiser.data.run_folder import ADDED, INSTANCE_FOLDER, RUN_FILES
 from optimiser.data.run_record import RUN_FILE
-from optimiser.data.safe_text import safe
 from optimiser.data.seal import seal_all
 from optimiser.result.result import Result
 

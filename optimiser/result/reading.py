@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
+from optimiser.data.cells import plain
 from optimiser.data.files import AnyPath, as_on_disk, fault, read_text
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
@@ -12,7 +13,6 @@ from optimiser.data.read import read
 from optimiser.data.run_folder import INSTANCE_FOLDER, RUN_FILES
 from optimiser.data.run_record import REMEDY, RUN_FILE, Run, RunWithPlan, read_run_text
 from optimiser.data.run_tables import COLUMNS, TEXT
-from optimiser.data.safe_text import plain
 from optimiser.data.seal import damage
 from optimiser.result.result import Result
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
-from optimiser.data.nearest import did_you_mean
+from optimiser.data.names import did_you_mean
 from optimiser.data.parameters import full_name, is_whole, value_of, written
 
 Side = Literal["low", "high"]

@@ -11,8 +11,7 @@ from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
-from optimiser.data.names import as_name
-from optimiser.data.nearest import did_you_mean
+from optimiser.data.names import as_name, did_you_mean
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.problem import prepare
 from optimiser.sensitivity.frontier import Frontier, easier, targets

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from optimiser.data.cells import plain
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.files import fault, read_text
 from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.safe_text import plain
 from optimiser.data.seal import damage
 from optimiser.data.settings import Language
 

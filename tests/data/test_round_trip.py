@@ -8,9 +8,8 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimiser.data.cells import CellError, parse
+from optimiser.data.cells import CellError, parse, safe
 from optimiser.data.read import check, read, write
-from optimiser.data.safe_text import safe
 from tests.data.tiny import Folder
 
 TOY = Path(__file__).parents[2] / "instances" / "toy"

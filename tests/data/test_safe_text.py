@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimiser.data.safe_text import FORMULA_SIGNS, plain, safe
+from optimiser.data.cells import FORMULA_SIGNS, plain, safe
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+45", "-x", "@sum", "\tx", "'=1", "''-2"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.data.checking_totals import is_total
+from optimiser.data.checking_tables import is_total
 from optimiser.data.findings import Finding
 from optimiser.data.read import check
 from tests.data.tiny import place

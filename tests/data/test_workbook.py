@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from optimiser.data import workbook_guard
+from optimiser.data import workbook as workbook_room
 from optimiser.data.read import check, read, write
 from tests.data.books import edit, finding, put
 from tests.data.tiny import Folder, place
@@ -124,7 +124,7 @@ def test_a_zip_that_lies_about_its_sizes_is_refused(book: Path) -> None:
 def test_a_zip_with_too_many_parts_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "parts.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
-        for number in range(workbook_guard.MOST_ENTRIES + 1):
+        for number in range(workbook_room.MOST_ENTRIES + 1):
             archive.writestr(str(number), b"")
     assert "at most 1000 parts" in finding(path).rule
 
@@ -134,7 +134,7 @@ def test_a_zip_with_too_many_parts_is_refused(tmp_path: Path) -> None:
     [
         (b"code,name\n1,Alfa\n", "must be an .xlsx workbook"),
         (b"", "must be an .xlsx workbook"),
-        (workbook_guard.OLE_SIGNATURE + b"\0" * 512, "password"),
+        (workbook_room.OLE_SIGNATURE + b"\0" * 512, "password"),
     ],
 )
 def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes, rule: str) -> None:
@@ -146,8 +146,8 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes, rule: st
 def test_an_encrypted_part_is_refused(book: Path) -> None:
     with zipfile.ZipFile(book) as archive:
         entry = archive.infolist()[0]
-    entry.flag_bits |= workbook_guard.ENCRYPTED
-    assert list(workbook_guard._excesses([entry], 10_000)) == ["must not be encrypted"]
+    entry.flag_bits |= workbook_room.ENCRYPTED
+    assert list(workbook_room._excesses([entry], 10_000)) == ["must not be encrypted"]
 
 
 def test_damaged_parts_are_a_finding(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_damaged_parts_are_a_finding(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_is_too_large_is_refused(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook_guard, "LARGEST_FILE", 100)
+    monkeypatch.setattr(workbook_room, "LARGEST_FILE", 100)
     assert "must not be larger" in finding(book).rule
 
 

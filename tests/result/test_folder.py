@@ -10,10 +10,10 @@ import pytest
 
 from optimiser import Result, load, save, solve
 from optimiser.audit import audit_folder
+from optimiser.data.cells import plain
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
 from optimiser.data.run_folder import RUN_FILES
-from optimiser.data.safe_text import plain
 from optimiser.result import folder as folders
 from optimiser.result.folder import held_folder, next_folder, save_somewhere
 from tests.planning.two_towns import TABLES, two_towns

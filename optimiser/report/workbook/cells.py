@@ -6,7 +6,7 @@ from math import isnan
 
 from openpyxl.cell import Cell
 
-from optimiser.data.safe_text import FORMULA_SIGNS
+from optimiser.data.cells import FORMULA_SIGNS
 from optimiser.report.workbook.sheet import ANY_NUMBER, GENERAL, WHOLE
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
