@@ -144,7 +144,7 @@ def test_the_search_for_the_best_halves_what_is_between(drawn: Drawn, monkeypatc
     assert len(found.table) > 3
 
 
-def _up_to_eight_tenths(instance: Any, _: Any) -> dict[str, Any]:
+def _up_to_eight_tenths(instance: Any, *_: Any) -> dict[str, Any]:
     target = next(row.target for row in instance.tables.kpis if row.kpi == "home") or 0.7
     if target > 0.8:
         return {

@@ -167,7 +167,7 @@ def test_failures_are_told_and_the_others_are_tabulated(tried: Tried, monkeypatc
     assert list(raised.value.made.today) == ["none"]
 
 
-def _fails_alone(instance: Any, _: Any) -> Any:
+def _fails_alone(instance: Any, *_: Any) -> Any:
     if instance.system == "alone":
         return Failure("audit", ("too much",))
     money = dict.fromkeys(("objective_kr", "bound_kr", "gap", "exact_cost_kr"), 1.0)
