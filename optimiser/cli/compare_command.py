@@ -28,6 +28,8 @@ from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.report.tables.cases import rank_cases
+from optimiser.report.tables.table import write_lines
 from optimiser.studies.compare import compare as compare_cases
 from optimiser.studies.comparison_file import read_comparison
 from optimiser.studies.runner.dispatch import Failure
@@ -95,7 +97,7 @@ def _tell(summary: ComparisonSummary, failures: Mapping[str, Failure], out: Path
     language, seconds = summary.language, read_comparison(out)["seconds"]
     typer.echo()
     if summary.comparison.results:
-        typer.echo("\n".join(aligned(summary.table())))
+        typer.echo("\n".join(aligned(write_lines(rank_cases(summary), summary.numbers))))
         typer.echo()
         say_all(summary.legend())
         typer.echo()

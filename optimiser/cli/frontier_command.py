@@ -26,6 +26,7 @@ from optimiser.report.documents import write_documents
 from optimiser.report.frontiers import FrontierSummary
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.report.tables.table import write_lines
 from optimiser.studies.frontier import frontier as solve_frontier
 from optimiser.studies.runner.dispatch import Failure
 
@@ -102,7 +103,7 @@ def _tell(summary: FrontierSummary, failures: Mapping[str, Failure], out: Path) 
     say_all(told_failures(failures, language))
     typer.echo()
     if summary.frontier.free is not None:
-        typer.echo("\n".join(aligned(summary.table())))
+        typer.echo("\n".join(aligned(write_lines(summary.fill_table(starred=True), summary.numbers))))
         typer.echo()
         say_all(summary.legend())
     seconds = Numbers(language).plain(summary.frontier.record["seconds"], 1)

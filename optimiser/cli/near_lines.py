@@ -13,6 +13,8 @@ from optimiser.data.run_folder import ALTERNATIVES_FOLDER
 from optimiser.data.settings import Language
 from optimiser.report.nearing import NearSummary
 from optimiser.report.phrases import phrase
+from optimiser.report.tables.near import fill_plans
+from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result
 from optimiser.solver.watching import Progress
 
@@ -37,7 +39,7 @@ def tell_near(summary: NearSummary, folder: Path) -> None:
     """How many plans there are, side by side; why the search ended; what is settled and what is not."""
     typer.echo()
     say(summary.found())
-    rows = summary.table()
+    rows = write_lines(fill_plans(summary), summary.numbers)
     if rows:
         typer.echo()
         typer.echo("\n".join(columns(rows)))

@@ -25,6 +25,7 @@ from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.regrets import RegretSummary
+from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.regret import Regret
 from optimiser.studies.regret import regret as try_structures
 from optimiser.studies.runner.dispatch import Failure
@@ -104,9 +105,9 @@ def _tell(summary: RegretSummary, failures: Mapping[str, Failure], out: Path) ->
     typer.echo()
     say_all(summary.answer())
     say_all(told_failures(failures, language))
-    for table in summary.tables():
+    for table in summary.fill_tables():
         typer.echo()
-        typer.echo("\n".join(aligned(table)))
+        typer.echo("\n".join(aligned(write_lines(table, summary.numbers))))
     typer.echo()
     say_all(summary.futures())
     typer.echo()

@@ -25,6 +25,7 @@ from optimiser.data.settings import SolverOptions
 from optimiser.report.phrases import phrase
 from optimiser.report.shadow_prices import PriceSummary
 from optimiser.report.summary import Summary
+from optimiser.report.tables.table import write_lines
 from optimiser.studies.run_store import PRICE_FILES
 from optimiser.studies.shadow_prices import Priced, Question
 from optimiser.studies.shadow_prices import shadow_prices as price_targets
@@ -96,7 +97,7 @@ def _tell(priced: Priced, lines: CaseLines, points: float, out: Path) -> None:
 def _tell_prices(summary: PriceSummary) -> None:
     say_all(summary.answer())
     typer.echo()
-    typer.echo("\n".join(aligned(summary.table())))
+    typer.echo("\n".join(aligned(write_lines(summary.fill_table(), summary.numbers))))
     typer.echo()
     say_all(summary.legend())
 

@@ -37,6 +37,8 @@ from optimiser.report.documents import write_documents
 from optimiser.report.nearing import NearSummary
 from optimiser.report.phrases import phrase
 from optimiser.report.summary import Summary, header
+from optimiser.report.tables.costs import fill_forms
+from optimiser.report.tables.table import write_lines
 from optimiser.result.folder import held_folder, next_folder, save_somewhere
 from optimiser.result.result import Result
 from optimiser.result.tables import TABLE_NAMES
@@ -160,7 +162,7 @@ def _tell_plan(summary: Summary, folder: Path) -> None:
     audit = summary.result.figures.audit
     say_all(summary.answer())
     typer.echo()
-    typer.echo("\n".join(columns(summary.forms())))
+    typer.echo("\n".join(columns(write_lines(fill_forms(summary, summary.result), summary.numbers))))
     typer.echo()
     say_all(summary.details())
     typer.echo()

@@ -26,6 +26,7 @@ from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.sweeping import SweepSummary
+from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.studies.runner.dispatch import Failure
 from optimiser.studies.sweep import sweep as sweep_points
@@ -105,7 +106,7 @@ def _tell(summary: SweepSummary, failures: Mapping[str, Failure], out: Path) -> 
     say_all(told_failures(failures, language))
     typer.echo()
     if len(summary.sweep.planned):
-        typer.echo("\n".join(aligned(summary.table())))
+        typer.echo("\n".join(aligned(write_lines(summary.fill_table(), summary.numbers))))
         typer.echo()
         say(phrase("sweep legend", language))
         say(phrase("rounded", language))

@@ -25,6 +25,7 @@ from optimiser.data.settings import Language, SolverOptions
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.report.tables.table import write_lines
 from optimiser.report.tornado import TornadoSummary
 from optimiser.sensitivity.tornado import Tornado
 from optimiser.studies.runner.dispatch import Failure
@@ -126,7 +127,7 @@ def _tell(summary: TornadoSummary) -> None:
     say_all(summary.answer())
     if summary.tornado.has_plan:
         typer.echo()
-        typer.echo("\n".join(aligned(summary.table())))
+        typer.echo("\n".join(aligned(write_lines(summary.fill_table(), summary.numbers))))
         typer.echo()
         say_all(summary.legend())
     if summary.tornado.switching is not None:

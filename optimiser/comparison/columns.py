@@ -56,12 +56,16 @@ FIGURES: Mapping[str, ColumnMeaning] = {
     "system": ColumnMeaning("system or structure that was chosen", "det valgte system eller den valgte struktur"),
     "status": STATUS,
     "objective_kr": ColumnMeaning(
-        "cost of the plan, by the model's straight pieces", "planens udgift efter modellens rette stykker", "kr./year"
+        "what the model makes least: operation, extra costs and the investment's yearly amount, by its straight pieces",
+        "det, modellen gør mindst: drift, merudgifter og investeringens årlige beløb, efter dens rette stykker",
+        "kr./year",
     ),
     "bound_kr": ColumnMeaning("no plan costs less than this", "nedre grænse: ingen plan koster mindre", "kr./year"),
     "gap": GAP,
     "exact_cost_kr": ColumnMeaning(
-        "cost of the plan on the cost curve itself", "planens udgift på selve omkostningskurven", "kr./year"
+        "the same plan, the centres' operation read off the cost curve itself",
+        "samme plan, men centrenes drift aflæst på selve omkostningskurven",
+        "kr./year",
     ),
     "today_kr": ColumnMeaning(
         "cost of answering everything as today", "udgiften, hvis alt besvares som i dag", "kr./year"
@@ -82,8 +86,8 @@ FIGURES: Mapping[str, ColumnMeaning] = {
         "kr.",
     ),
     "payback_years": ColumnMeaning(
-        "the investment divided by the gross gain a year; blank if it is never paid back",
-        "investeringen divideret med bruttogevinsten om året; tomt, hvis den aldrig tjenes hjem",
+        "the investment divided by the gross gain a year; none if it is never paid back",
+        "investeringen divideret med bruttogevinsten om året; ingen, hvis den aldrig tjenes hjem",
         "years",
     ),
     **{
@@ -169,7 +173,6 @@ FIGURES: Mapping[str, ColumnMeaning] = {
     "criteria_score": ColumnMeaning(
         "weighted mean of the design criteria over the contacts that are rated",
         "vægtet gennemsnit af designkriterierne over de henvendelser, der er vurderet",
-        "points",
     ),
     "criteria_rated_share": ColumnMeaning(
         "share of all contacts that are rated", "andel af alle henvendelser, der er vurderet", "share"

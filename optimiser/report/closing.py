@@ -9,9 +9,9 @@ from optimiser.explanation.again import Difference
 from optimiser.explanation.closed import Asked, Centre, Closing, Moved, Served, State, Step
 from optimiser.report.conflicting import Conflicting
 from optimiser.report.explaining import SMALL_KR
-from optimiser.report.html.centres import KINDS
-from optimiser.report.html.figures import TERM_NAMES
 from optimiser.report.speaking import Speaking
+from optimiser.report.tables.cases import TERM_NAMES
+from optimiser.report.tables.centres import KINDS
 
 STATES: Mapping[State, str] = {"closed": "closing closed", "open": "closing open", "sells": "closing sells"}
 NEEDS: Mapping[Asked, str] = {"open": "closing needs", "sell": "closing needs to sell"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
-from optimiser.report.numbers import NONE, Numbers, gain_kr, net_gain_kr
+from optimiser.report.numbers import Numbers, net_gain_kr
 from optimiser.report.phrases import phrase
 from optimiser.report.speaking import Speaking
 from optimiser.report.summary import Summary, today_changed
@@ -18,12 +18,10 @@ PURE_MODELS = ("model-1", "model-2", "model-3")
 """The systems in which one model alone is used: what any mixture is measured against."""
 WITH_SCENARIO = " + "
 """Stands between system and scenario in the name of a case, where there is more than one scenario."""
-STAR = "*"
 A_KRONE = 1.0
 """What is less is no difference."""
 ANSWERS = ["municipality", "task", "centre", "form"]
 """Columns of the assignments that say who answers what."""
-HEADER = ("case", "cost", "gain", "invested", "years", "dearer for", "gap")
 
 Row = Mapping[Any, Any]
 """A row of a comparison's tables, by column."""
@@ -47,17 +45,16 @@ class ComparisonSummary(Speaking):
                 yield self.say("under scenario", scenario=scenario)
             yield from ComparisonSummary(comparison, self.language)._answer()
 
-    def table(self) -> list[list[str]]:
-        """Header and a row a case, the cheapest first: cost, gain, investment, payback, worse off, gap.
-
-        A star after a cost says that the case is not proven to be dearer than the one above.
-        """
-        return [[self.say(name) for name in HEADER], *map(self._row, self.comparison.figures.to_dict("records"))]
+    @property
+    def starred(self) -> frozenset[str]:
+        """The cases that are not proven to be dearer than the one above."""
+        pairs = pairwise(self.comparison.planned)
+        return frozenset(below for above, below in pairs if not self._is_proven(above, below))
 
     def legend(self) -> Iterator[str]:
         """What the columns of the table mean, and the star if there is one."""
         yield self.say("table legend")
-        if any(row[1].endswith(STAR) for row in self.table()):
+        if self.starred:
             yield self.say("star legend")
         yield self.say("rounded")
 
@@ -150,21 +147,6 @@ class ComparisonSummary(Speaking):
             return self.say("no payback")
         return self.say("payback", years=self.numbers.plain(years, 1)) if years else ""
 
-    def _row(self, figures: Row) -> list[str]:
-        case = str(figures["case"])
-        if not self.comparison.results[case].has_plan:
-            return [case, self.say("no plan"), *[NONE] * (len(HEADER) - 2)]
-        years = self.comparison.results[case].figures.payback_years
-        return [
-            case,
-            self.numbers.millions(figures["objective_kr"]) + (STAR if case in self._starred else " "),
-            self.numbers.millions(gain_kr(figures)),
-            self.numbers.millions(figures["investment_kr"]),
-            self.say("never") if years is None else self.numbers.plain(years, 1),
-            self.numbers.plain(figures["worse_off"]),
-            self.numbers.percent(self.comparison.results[case].gap, 3),
-        ]
-
     @cached_property
     def _pairs(self) -> Mapping[frozenset[str], Row]:
         """The differences by the pair of their cases."""
@@ -208,12 +190,6 @@ class ComparisonSummary(Speaking):
 
     def _system(self, case: str) -> str:
         return self.comparison.results[case].instance.system
-
-    @cached_property
-    def _starred(self) -> frozenset[str]:
-        """The cases that are not proven to be dearer than the one above."""
-        pairs = pairwise(self.comparison.planned)
-        return frozenset(below for above, below in pairs if not self._is_proven(above, below))
 
     def _alike(self) -> Iterator[list[str]]:
         """Cases of one scenario that hang together by differences that are not proven, the cheapest first."""

@@ -10,11 +10,11 @@ from optimiser.explanation.explanation import Answer, Explanation, Priced
 from optimiser.explanation.forcing import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.report.counting import counted
-from optimiser.report.html.figures import TERM_NAMES
 from optimiser.report.numbers import NONE, apart_kr
 from optimiser.report.rules import rule_name
 from optimiser.report.speaking import Speaking
 from optimiser.report.switching import outward
+from optimiser.report.tables.cases import TERM_NAMES
 
 HEADER = ("explain place", "explain form", "explain local", "explain system", "explain gaps", "explain pays")
 STAR, DAGGER = "*", "†"

@@ -9,16 +9,19 @@ import pandas as pd
 from optimiser.comparison.differences import together
 from optimiser.comparison.shadow_prices import SHARE
 from optimiser.data.settings import Language
+from optimiser.report.html.opening import outcome
 from optimiser.report.numbers import NONE
 from optimiser.report.phrases import either
+from optimiser.report.rows import rows_of
 from optimiser.report.shadow_prices import SCOPES, STAR
 from optimiser.report.speaking import Speaking
+from optimiser.report.tables.studies import FRONTIER_POINTS, yes_or_no
+from optimiser.report.tables.table import Cell, FilledTable, Values
 from optimiser.sensitivity.frontier import Frontier, Step
 
 POINT = 0.01
 """A percentage point of a share."""
 DECIMALS = 2
-HEADER = ("frontier target", "frontier value", "frontier cost", "frontier more", "frontier gap")
 LIMITS = {
     "entry-points": "measure entry-points",
     "hosts": "measure hosts",
@@ -48,10 +51,9 @@ class FrontierSummary(Speaking):
         yield from self._not_met()
         yield from self._not_proven()
 
-    def table(self) -> list[list[str]]:
-        """Header and a row a target. A star after what it costs more says that this is not proven."""
-        rows = self.frontier.table.to_dict("records")
-        return [[self.say(name) for name in HEADER], *map(self._cells, rows)]
+    def fill_table(self, *, starred: bool = False) -> FilledTable:
+        """Return a row for each target; `starred` if a star after what it costs more says that this is not proven."""
+        return FilledTable(FRONTIER_POINTS, [self._tell_target(row, starred) for row in rows_of(self.frontier.table)])
 
     def legend(self) -> Iterator[str]:
         """What the columns mean, and the star if there is one."""
@@ -103,7 +105,7 @@ class FrontierSummary(Speaking):
 
     def _targets(self, sentence: str, rows: pd.DataFrame) -> Iterator[str]:
         if len(rows):
-            yield self.say(sentence, targets="; ".join(self._target(row) for row in rows.to_dict("records")))
+            yield self.say(sentence, targets="; ".join(self.target(row) for row in rows.to_dict("records")))
 
     def _not_proven(self) -> Iterator[str]:
         table = self.frontier.table
@@ -115,16 +117,26 @@ class FrontierSummary(Speaking):
 
     # ---- cells ---------------------------------------------------------------------------------
 
-    def _cells(self, row: Row) -> list[str]:
-        if pd.isna(row["objective_kr"]):
+    def _tell_target(self, row: Row, starred: bool) -> Values:
+        told = {
+            **row,
+            "target": Cell(row["target"], self.target(row)),
+            "proof": outcome(self, row["status"], row["gap"]),
+        }
+        if row["objective_kr"] is None:
             why = "frontier unreachable" if row["status"] == "infeasible" else "frontier unknown"
-            return [self._target(row), self.say(why), NONE, NONE, NONE]
-        gap = None if pd.isna(row["gap"]) else float(row["gap"])
-        cost, more = (self.numbers.millions(float(row[name]), DECIMALS) for name in ("objective_kr", "more_kr"))
-        star = STAR if row["proven"] is False and not row["free"] else " "
-        return [self._target(row), self.figure(row["value"]), cost, more + star, self.numbers.percent(gap, 3)]
+            return {**told, "value": self.say(why), "gap": None, "proven": "", "choice": ""}
+        open_ended = row["proven"] is False and not row["free"]
+        return {
+            **told,
+            "value": Cell(row["value"], self.figure(row["value"])),
+            "more_kr": Cell(row["more_kr"], mark=STAR if starred and open_ended else ""),
+            "proven": "" if row["proven"] is None or row["free"] else yes_or_no(self, row["proven"]),
+            "choice": self.say("frontier page dominated" if row["dominated"] else "frontier page efficient"),
+        }
 
-    def _target(self, row: Row) -> str:
+    def target(self, row: Row) -> str:
+        """Return a target in words."""
         return self.say("frontier without target") if row["free"] else self.figure(row["target"])
 
     def name(self) -> str:

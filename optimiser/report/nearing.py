@@ -1,6 +1,6 @@
 """Plans near the best, in sentences that a board understands and as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,6 @@ from optimiser.data.settings import Language
 from optimiser.planning.structure import LEAST_SHARE
 from optimiser.report.speaking import Speaking
 
-HEADER = ("near plan", "near cost", "near more", "near gap", "near municipalities", "near contacts")
 ENDINGS = {
     "found": "near ended found",
     "none": "near ended none",
@@ -63,11 +62,6 @@ class NearSummary(Speaking):
         limit = self.time_limit(self.near.best.run.options.time_limit_seconds)
         return self.say(name, count=count, within=self.within, limit=limit)
 
-    def table(self) -> list[list[str]]:
-        """Header and a row for each plan; nothing where there is the best alone."""
-        rows = [self._row(row) for row in self.plans.to_dict("records")]
-        return [[self.say(name) for name in HEADER], *rows] if self.near.alternatives else []
-
     def notes(self) -> Iterator[str]:
         """What the columns and signs of the table mean, and which shared centres are open."""
         others = self.plans.iloc[1:]
@@ -110,7 +104,7 @@ class NearSummary(Speaking):
         """What a plan is called in a table."""
         return str(number) if number else self.say("near the best")
 
-    def forms(self, row: dict[Any, Any]) -> str:
+    def forms(self, row: Mapping[Any, Any]) -> str:
         """The forms and shared centres that a row of `municipalities` names."""
         named = [self.say(form) for form in str(row["forms"]).split()]
         return ", ".join([*named, *filter(None, str(row["shared_centres"]).split("; "))])
@@ -119,15 +113,6 @@ class NearSummary(Speaking):
         """The municipalities that are open to negotiation, those with most contacts first."""
         rows = self.municipalities[self.municipalities["settled"] == 0]
         return rows.sort_values("contacts", ascending=False, kind="stable").to_dict("records")
-
-    def _row(self, row: dict[Any, Any]) -> list[str]:
-        numbers, best = self.numbers, row["plan"] == 0
-        more = "" if best else numbers.millions(row["difference_kr"], 2) + (" " if row["dearer_proven"] else STAR)
-        sign = DAGGER if row["status"] != "optimal" else " "
-        gap = None if pd.isna(row["gap"]) else row["gap"]
-        figures = [numbers.millions(row["cost_kr"]), more, numbers.gap(gap) + sign]
-        otherwise = [numbers.plain(row["municipalities_otherwise"]), numbers.millions(row["contacts_otherwise"], 2)]
-        return [self.plan_name(row["plan"]), *figures, *(["", ""] if best else otherwise)]
 
     def _centres(self) -> str:
         """Which shared centres are open: told once where it is the same in all plans."""

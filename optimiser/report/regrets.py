@@ -9,6 +9,8 @@ import pandas as pd
 from optimiser.data.settings import Language
 from optimiser.report.phrases import either
 from optimiser.report.speaking import Speaking
+from optimiser.report.tables.studies import COST_MATRIX, REGRET_MATRIX
+from optimiser.report.tables.table import FilledTable, OutputTable, list_names, repeated_name
 from optimiser.sensitivity.regret import A_KRONE, Recommendation, Regret
 
 FUTURES_A_TABLE = 6
@@ -53,12 +55,12 @@ class RegretSummary(Speaking):
                 probability=self.say("regret probability", share=share) if share else "",
             )
 
-    def tables(self) -> Iterator[list[list[str]]]:
-        """What every structure costs in every future, by number, and then its regret; a few futures at a time."""
+    def fill_tables(self) -> Iterator[FilledTable]:
+        """Return what every structure costs in every future, by number, then its regret; a few futures at a time."""
         numbers = range(len(self.regret.futures))
-        for column, title in (("cost_kr", "regret costs"), ("regret_kr", "regret regrets")):
+        for column, table in (("cost_kr", COST_MATRIX), ("regret_kr", REGRET_MATRIX)):
             for start in range(0, len(numbers), FUTURES_A_TABLE):
-                yield self._table(column, title, numbers[start : start + FUTURES_A_TABLE])
+                yield self._fill_table(column, table, numbers[start : start + FUTURES_A_TABLE])
 
     # ---- sentences -----------------------------------------------------------------------------
 
@@ -130,12 +132,18 @@ class RegretSummary(Speaking):
 
     # ---- tables --------------------------------------------------------------------------------
 
-    def _table(self, column: str, title: str, numbers: Sequence[int]) -> list[list[str]]:
-        names = [self.regret.futures[number].future for number in numbers]
+    def _fill_table(self, column: str, table: OutputTable, numbers: Sequence[int]) -> FilledTable:
+        names = {str(number + 1): self.regret.futures[number].future for number in numbers}
         found = self.regret.costs.set_index(["structure", "future"])[column]
-        header = [self.say(title), *(str(number + 1) for number in numbers)]
-        rows = [[name, *(self._millions(found.get((name, future))) for future in names)] for name in self.regret.today]
-        return [header, *rows]
+        rows = [
+            {
+                "structure": name,
+                **{repeated_name(column, key): self._given(found.get((name, future))) for key, future in names.items()},
+            }
+            for name in self.regret.today
+        ]
+        return FilledTable(table, rows, repeats={column: list_names(list(names))})
 
-    def _millions(self, value: Any) -> str:
-        return self.numbers.millions(None if pd.isna(value) else float(value))
+    @staticmethod
+    def _given(value: Any) -> float | None:
+        return None if pd.isna(value) else float(value)

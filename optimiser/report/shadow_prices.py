@@ -10,6 +10,8 @@ from optimiser.data.settings import Language
 from optimiser.planning.precheck import COUNTRY
 from optimiser.report.numbers import NONE, Numbers
 from optimiser.report.phrases import phrase
+from optimiser.report.tables.studies import SHADOW_PRICES
+from optimiser.report.tables.table import Cell, FilledTable, Values
 
 STAR = "*"
 A_KRONE = 1.0
@@ -23,7 +25,6 @@ SENTENCES = {
 }
 """The sentence for each status but priced, which has several."""
 SCOPES = {"national": "scope national", "municipality": "scope municipality", "centre": "scope centre"}
-HEADER = ("price target", "price value", "price now", "price then", "price cost", "price gaps")
 DECIMALS = 2
 """Decimals of targets that are no shares, at least; a stricter target has as many as tell it from the target now."""
 MOST_DECIMALS = 6
@@ -60,9 +61,9 @@ class PriceSummary:
         for row in self.rows:
             yield f"  {self._sentence(row)}"
 
-    def table(self) -> list[list[str]]:
-        """Header and a row a target. A star after a cost says that it is not proven."""
-        return [[self.say(name) for name in HEADER], *map(self._cells, self.rows)]
+    def fill_table(self) -> FilledTable:
+        """Return a row for each target. A star after a cost says that it is not proven."""
+        return FilledTable(SHADOW_PRICES, [self._tell_price(row) for row in self.rows])
 
     def legend(self) -> Iterator[str]:
         """What the columns mean, and the star if there is one."""
@@ -94,14 +95,14 @@ class PriceSummary:
             return "price not proven"
         return "price proven between" if row["most_kr"] - row["least_kr"] >= A_KRONE else "price proven"
 
-    def _cells(self, row: Row) -> list[str]:
+    def _tell_price(self, row: Row) -> Values:
         figure = self._figures(row)
-        shown = (figure(row[name]) for name in ("value", "target_now", "target_then"))
-        return [self._target(row["target"]), *shown, self._cost(row), self._gaps(row)]
+        shown = {name: Cell(row[name], figure(row[name])) for name in ("value", "target_now", "target_then")}
+        return {"target": self._target(row["target"]), **shown, "cost_kr": self._cost(row), "gaps": self._gaps(row)}
 
-    def _cost(self, row: Row) -> str:
+    def _cost(self, row: Row) -> Cell | str:
         if row["status"] == "priced":
-            return self.numbers.millions(row["cost_kr"], 2) + (" " if row["proven"] else STAR)
+            return Cell(row["cost_kr"], mark="" if row["proven"] else STAR)
         return self.say("price unknown" if row["status"] == "not found" else "not reachable")
 
     def _gaps(self, row: Row) -> str:

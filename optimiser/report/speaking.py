@@ -25,8 +25,15 @@ UNITS = {
     "kr.": "book kr.",
     "kr./year": "book kr. a year",
     "kr./contact": "book unit kr. a contact",
+    "FTE": "book fte unit",
+    "municipalities": "book municipalities unit",
+    "centres": "book centres unit",
+    "entry points": "book entry points unit",
+    "hours/year": "book hours unit",
+    "agents": "book unit agents",
+    "plans": "book unit plans",
 }
-"""The units that columns of an instance are declared in."""
+"""The units that columns of an instance and of the output are declared in."""
 
 
 class Speaking:

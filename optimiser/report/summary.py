@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from optimiser.comparison.figures import A_KRONE, change_on_curve_kr
-from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import ShortfallRecord
 from optimiser.data.run_tables import CentreLine
@@ -51,26 +50,6 @@ class Summary(Speaking):
         yield self._proof()
         yield from self._stopped()
         yield from today_changed(self, self.result.instance)
-
-    def forms(self) -> list[list[str]]:
-        """Header and rows of the table by form; forms without contacts are left out."""
-        figures, numbers, unit = self.result.figures, self.numbers, self.say("millions")
-        header = [self.say(name) for name in ("form", "municipalities", "contacts", "cost today", "cost after")]
-        price_kr = self.result.instance.settings.economy.today_unit_cost_kr
-        used = [form for form in FORMS if figures.contacts_by_form[form]]
-        contacts = [figures.contacts_by_form[form] for form in used]
-        amounts = (
-            numbers.millions_of(sum(contacts), contacts),
-            numbers.millions_of(figures.today_kr, [number * price_kr for number in contacts]),
-            numbers.millions_of(figures.objective_kr, [figures.cost_by_form_kr[form] for form in used]),
-        )
-        return [
-            header,
-            *(
-                [self.say(form), str(figures.municipalities_by_form[form]), *(f"{amount} {unit}" for amount in told)]
-                for form, *told in zip(used, *amounts, strict=True)
-            ),
-        ]
 
     def details(self) -> Iterator[str]:
         """Service, largest centres, who pays more, what binds, which law, what is assumed."""

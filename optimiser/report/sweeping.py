@@ -1,7 +1,7 @@
 """What a sweep says, in sentences and as a table: where it is cheapest, by how much, and where the forms change."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +10,14 @@ import pandas as pd
 from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
+from optimiser.report.html.opening import outcome
 from optimiser.report.numbers import gain_kr
+from optimiser.report.rows import rows_of
 from optimiser.report.speaking import Speaking
+from optimiser.report.tables.studies import SWEEP
+from optimiser.report.tables.table import SETTING, TEXT, Cell, FilledTable, OutputColumn, Values, repeated_name
 from optimiser.sensitivity.sweep import Sweep
+from optimiser.sensitivity.vary import Axis
 
 LONGEST_TABLE = 40
 """Points of one parameter are told one by one up to this number; beyond it, and of several, only the extremes."""
@@ -24,7 +29,6 @@ A_KRONE = 1.0
 """What is less is no difference."""
 SHIFT = 0.01
 """A share of contacts below this that changes form is no change worth telling."""
-FIGURES = ("sweep cost", "sweep gain", "sweep regional", "sweep purchased", "sweep gap")
 
 Row = Mapping[Any, Any]
 
@@ -49,12 +53,43 @@ class SweepSummary(Speaking):
                 yield self._shift() if len(self.sweep.axes) == 1 and self._in_order else self._forms()
         yield from self._not_known()
 
-    def table(self) -> list[list[str]]:
-        """Header and a row a point, where one parameter has few values; else the cheapest and the dearest points."""
-        one_by_one = len(self.sweep.axes) == 1 and len(self.sweep.table) <= LONGEST_TABLE
-        rows = self.sweep.table.to_dict("records") if one_by_one else list(self._extremes())
-        title = self.sweep.axes[0].parameter if one_by_one else self.say("sweep extremes")
-        return [[title, *(self.say(name) for name in FIGURES)], *(self._row(row, one_by_one) for row in rows)]
+    def fill_table(self) -> FilledTable:
+        """Return a row for each point where one parameter has few values; else the cheapest and the dearest points."""
+        if len(self.sweep.axes) == 1 and len(self.sweep.table) <= LONGEST_TABLE:
+            return self.fill_points()
+        rows = [{**self._tell_point(row), "point: ": self.name(row)} for row in self._extremes()]
+        title = self.say("sweep extremes")
+        return FilledTable(SWEEP, rows, repeats={"point": {"": (title, title)}})
+
+    def fill_points(self) -> FilledTable:
+        """Return every point: its settings, then what it costs and how contacts are answered."""
+        point, *others = SWEEP.columns
+        axes = [self._axis_column(point, axis, place) for place, axis in enumerate(self.sweep.axes)]
+        unused = {
+            f"contacts_{form}" for form in FORMS if not self.sweep.planned[f"contacts_{form}"].astype(float).any()
+        }
+        names = [column.name for column in axes]
+        table = replace(
+            SWEEP,
+            columns=[*axes, *others],
+            terminal=[*names[:1], *SWEEP.terminal[1:]],
+            page=[*names, *(name for name in SWEEP.page[1:] if name not in unused)],
+        )
+        return FilledTable(table, [self._tell_point(row) for row in rows_of(self.sweep.table)])
+
+    @staticmethod
+    def _axis_column(point: OutputColumn, axis: Axis, place: int) -> OutputColumn:
+        """The column of a varied parameter: its name may be broken after its dots; names stand to the left."""
+        parameter = axis.parameter
+        broken = parameter.replace(".", ".\u200b")
+        return replace(
+            point,
+            name=repeated_name("point", parameter),
+            title=(broken, broken),
+            titles={"terminal": (parameter, parameter)},
+            format=SETTING if axis.is_numeric and place else TEXT,
+            repeated=False,
+        )
 
     @property
     def _in_order(self) -> bool:
@@ -148,12 +183,17 @@ class SweepSummary(Speaking):
         ordered = self.sweep.planned.sort_values("objective_kr", kind="stable").to_dict("records")
         yield from ordered if len(ordered) <= 2 * EXTREMES else (*ordered[:EXTREMES], *ordered[-EXTREMES:])
 
-    def _row(self, row: Row, one_by_one: bool) -> list[str]:
-        name = self.setting(row[self.sweep.axes[0].parameter]) if one_by_one else self.name(row)
-        money = (self._given(row["objective_kr"]), gain_kr(row))
-        contacts = (self._given(row[f"contacts_{form}"]) for form in ("regional", "purchased"))
-        millions = (self.numbers.millions(value) for value in (*money, *contacts))
-        return [name, *millions, self.numbers.percent(self._given(row["gap"]), 3)]
+    def _tell_point(self, row: Row) -> Values:
+        told: dict[Any, Any] = {
+            name: self._given(value) if isinstance(value, float) else value for name, value in row.items()
+        }
+        settings = {repeated_name("point", axis.parameter): self._setting_of(axis, row) for axis in self.sweep.axes}
+        gain = Cell(told["net_gain_kr"], self.numbers.millions(gain_kr(row)))
+        return {**told, **settings, "net_gain_kr": gain, "proof": outcome(self, told["status"], told["gap"])}
+
+    def _setting_of(self, axis: Axis, row: Row) -> Cell:
+        value = row[axis.parameter]
+        return Cell(float(value) if axis.is_numeric else None, self.setting(value))
 
     def name(self, row: Row) -> str:
         """A point by its settings, as they are written in the language."""

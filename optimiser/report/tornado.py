@@ -12,6 +12,8 @@ from optimiser.data.settings import Language
 from optimiser.report.numbers import NONE
 from optimiser.report.speaking import Speaking
 from optimiser.report.switching import SwitchSummary
+from optimiser.report.tables.studies import TORNADO_SWINGS
+from optimiser.report.tables.table import FilledTable, Values
 from optimiser.sensitivity.tornado import Tornado
 
 CARRYING = 3
@@ -20,7 +22,6 @@ HALF_A_BAR = 8
 """Characters of a bar on either side of the base."""
 BLOCK, AXIS = "█", "│"
 STAR = " *"
-HEADER = ("tornado assumption", "tornado low", "tornado high")
 
 Row = Mapping[Any, Any]
 
@@ -49,10 +50,9 @@ class TornadoSummary(Speaking):
         yield from self._outside()
         yield from self._not_proven()
 
-    def table(self) -> list[list[str]]:
-        """Header and a row an assumption, the widest swing first: cost at its ends, a bar, what adapting is worth."""
-        header = [*map(self.say, HEADER), "", self.say("tornado adapt")]
-        return [header, *(self._cells(row) for row in self.tornado.swings.to_dict("records"))]
+    def fill_table(self) -> FilledTable:
+        """Return a row for each assumption, the widest swing first: cost at its ends, a bar, what adapting is worth."""
+        return FilledTable(TORNADO_SWINGS, [self._tell_swing(row) for row in self.tornado.swings.to_dict("records")])
 
     def legend(self) -> Iterator[str]:
         """What the columns mean, and the star if there is one."""
@@ -139,30 +139,29 @@ class TornadoSummary(Speaking):
 
     # ---- the table -----------------------------------------------------------------------------
 
-    def _cells(self, row: Row) -> list[str]:
+    def _tell_swing(self, row: Row) -> Values:
         ends = {end["side"]: end for end in self._ends if end["parameter"] == row["parameter"]}
         name = row["parameter"] + ("" if row["proven"] else STAR)
         bar = self._bar([change for end in ends.values() if (change := self._change_kr(end)) is not None])
-        return [name, self._cost(ends.get("low")), self._cost(ends.get("high")), bar, self._adapt(ends.values())]
+        costs = {side: self._cost(ends.get(side)) for side in ("low", "high")}
+        return {"parameter": name, **costs, "bar": bar, "adapting_kr": self._adapt(ends.values())}
 
     def _change_kr(self, end: Row) -> float | None:
         cost_kr = end["objective_kr"]
         return None if cost_kr is None else float(cost_kr) - float(self.tornado.base["objective_kr"])
 
-    def _cost(self, end: Row | None) -> str:
+    def _cost(self, end: Row | None) -> float | str | None:
         if end is None:
-            return NONE
+            return None
         change_kr = self._change_kr(end)
-        if change_kr is None:
-            return self.say("tornado none")
-        return self.numbers.millions(change_kr)
+        return self.say("tornado none") if change_kr is None else change_kr
 
-    def _adapt(self, ends: Iterable[Row]) -> str:
+    def _adapt(self, ends: Iterable[Row]) -> float | str | None:
         rows = list(ends)
         if any(end["breaks"] for end in rows):
             return self.say("tornado broken")
         known = [float(end["adapting_kr"]) for end in rows if end["adapting_kr"] is not None]
-        return self.numbers.millions(max(known, default=None))
+        return max(known, default=None)
 
     def _bar(self, changes_kr: Sequence[float]) -> str:
         """What is cheaper to the left of the base, what is dearer to the right; the widest of all fills its side."""

@@ -7,6 +7,8 @@ import pytest
 from optimiser.api import solve
 from optimiser.comparison.comparison import Comparison
 from optimiser.report.comparing import ComparisonSummary, cost_of
+from optimiser.report.tables.cases import rank_cases
+from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result
 from tests.planning.two_towns import two_towns
 
@@ -55,7 +57,7 @@ def test_a_difference_within_the_gaps_is_not_called_one(plan: Result) -> None:
     assert "The next, c, costs 3.0 million kr. more a year" in text
     assert "The order is not proven among a, b; they are within 0.1 million kr." in text
     summary = ComparisonSummary(Comparison.of(results), "en")
-    assert [row[1] for row in summary.table()] == ["cost", "21.6 ", "21.7*", "24.6 "]
+    assert [row[1] for row in write_lines(rank_cases(summary), summary.numbers)] == ["cost", "21.6 ", "21.7*", "24.6 "]
     assert "* Not proven to be dearer than the one above." in list(summary.legend())
 
 
@@ -87,7 +89,8 @@ def test_a_case_without_a_plan_is_told_with_its_reason(plan: Result, impossible:
     assert "Only a has a plan" in text
     assert "b has no plan. No plan meets all rules." in text
     assert "proven" not in text
-    rows = ComparisonSummary(Comparison.of({"a": plan, "b": impossible}), "en").table()
+    summary = ComparisonSummary(Comparison.of({"a": plan, "b": impossible}), "en")
+    rows = write_lines(rank_cases(summary), summary.numbers)
     assert rows[2] == ["b", "no plan", "–", "–", "–", "–", "–"]
     assert cost_of(impossible, "da") == "ingen plan"
 
@@ -141,7 +144,7 @@ def test_scenarios_are_answered_one_by_one(plan: Result) -> None:
 def test_money_that_never_comes_back_is_told(plan: Result) -> None:
     summary = ComparisonSummary(Comparison.of({"a": dearer(plan, 0).with_run(payback_years=None)}), "da")
     assert "som ikke tjenes hjem" in " ".join(summary.answer())
-    assert summary.table()[1][4] == "aldrig"
+    assert write_lines(rank_cases(summary), summary.numbers)[1][4] == "aldrig"
 
 
 def test_nobody_is_crowned_among_plans_that_are_the_same_or_within_the_gaps(plan: Result) -> None:

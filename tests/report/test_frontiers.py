@@ -5,9 +5,14 @@ from typing import Any
 from optimiser.comparison.measure import LIMITS, Measure
 from optimiser.data.settings import Language
 from optimiser.report.frontiers import FrontierSummary
+from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.frontier import Frontier
 
 SHARE = Measure("resolution", "", sense="at least", unit="share", name_da="straksafklaring", name_en="resolved at once")
+
+
+def lines(summary: FrontierSummary) -> list[list[str]]:
+    return write_lines(summary.fill_table(starred=True), summary.numbers)
 
 
 def figures(cost: float | None, value: float | None, gap: float = 0.0, status: str = "optimal") -> dict[str, Any]:
@@ -43,10 +48,10 @@ def test_danish_has_its_words_and_decimal_mark() -> None:
 
 def test_the_table_has_a_row_a_target_and_a_star_where_nothing_is_proven() -> None:
     summary = told([*TRIED[:1], (0.72, figures(41e6, 0.72, gap=0.05)), (0.76, NONE)])
-    assert summary.table()[1:] == [
+    assert lines(summary)[1:] == [
         ["no target", "70.00 %", "40.00", "0.00 ", "0.000 %"],
-        ["72.00 %", "72.00 %", "41.00", "1.00*", "5.000 %"],
-        ["76.00 %", "out of reach", "–", "–", "–"],
+        ["72.00 %", "72.00 %", "41.00", "+1.00*", "5.000 %"],
+        ["76.00 %", "out of reach", "–", "– ", "–"],
     ]
     assert len(list(summary.legend())) == 3
     assert len(list(told(TRIED).legend())) == 2

@@ -5,6 +5,7 @@ from typing import Any
 from optimiser.data.rows import Future
 from optimiser.data.settings import Language
 from optimiser.report.regrets import FUTURES_A_TABLE, RegretSummary
+from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.regret import Regret, Tried
 
 
@@ -116,7 +117,7 @@ def test_what_has_no_plan_is_told() -> None:
 
 def test_structures_stand_against_futures_by_number() -> None:
     summary = told(BOTH, [0.8, 0.2])
-    costs, regrets = summary.tables()
+    costs, regrets = (write_lines(table, summary.numbers) for table in summary.fill_tables())
     assert costs == [["cost", "1", "2"], ["a", "10.0", "100.0"], ["b", "30.0", "70.0"]]
     assert regrets == [["regret", "1", "2"], ["a", "0.0", "30.0"], ["b", "20.0", "0.0"]]
     assert list(summary.futures()) == ["The futures:", "  1  f1: Future 1 (80 %)", "  2  f2: Future 2 (20 %)"]
@@ -125,6 +126,7 @@ def test_structures_stand_against_futures_by_number() -> None:
 
 def test_many_futures_are_told_a_few_at_a_time() -> None:
     count = FUTURES_A_TABLE + 1
-    tables = list(told({"a": [1.0] * count, "b": [None] * count}, [None] * count).tables())
+    summary = told({"a": [1.0] * count, "b": [None] * count}, [None] * count)
+    tables = [write_lines(table, summary.numbers) for table in summary.fill_tables()]
     assert [len(table[0]) - 1 for table in tables] == [FUTURES_A_TABLE, 1, FUTURES_A_TABLE, 1]
     assert tables[0][2] == ["b", *["–"] * FUTURES_A_TABLE]

@@ -11,7 +11,10 @@ from optimiser.comparison.figures import change_on_curve_kr
 from optimiser.data.settings import Language
 from optimiser.report.html.opening import key_figures
 from optimiser.report.html.telling import Telling
+from optimiser.report.numbers import Numbers
 from optimiser.report.summary import Summary, header
+from optimiser.report.tables.costs import fill_forms
+from optimiser.report.tables.table import write_lines
 from tests.cli.conftest import TOY
 from tests.planning.two_towns import two_towns
 
@@ -101,7 +104,7 @@ def test_a_plan_that_no_solve_was_stopped_for_is_not_told_to_have_met_a_time_lim
 
 
 def test_the_table_by_form_has_a_header_and_only_forms_in_use() -> None:
-    table = Summary(_solved(), "en").forms()
+    table = write_lines(fill_forms(Summary(_solved(), "en"), _solved()), Numbers("en"))
     assert table[0] == ["form", "municipalities", "contacts", "cost today", "after"]
     assert [row[:4] for row in table[1:]] == [
         ["own centre", "1", "0.4 m", "20.0 m"],

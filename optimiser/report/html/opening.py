@@ -10,6 +10,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN
 from optimiser.report.html.telling import Telling
 from optimiser.report.numbers import net_gain_kr
+from optimiser.report.speaking import Speaking
 from optimiser.result.result import Result
 
 
@@ -53,7 +54,7 @@ def status(telling: Telling, result: Result) -> str:
     return outcome(telling, result.status, result.gap)
 
 
-def outcome(telling: Telling, status: str, gap: float | None) -> str:
+def outcome(telling: Speaking, status: str, gap: float | None) -> str:
     """What a solve ended with, in a few words: how far its plan is proven, or why there is none."""
     if status not in WITH_PLAN:
         return telling.say("impossible" if status == "infeasible" else "nothing found")

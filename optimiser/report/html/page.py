@@ -8,34 +8,47 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.instance import Instance
 from optimiser.data.run_folder import INDEX, ONE_PAGERS
 from optimiser.data.settings import Language
+from optimiser.report.charts.colours import CentreColour
 from optimiser.report.charts.outlines import Outlines
+from optimiser.report.charts.settled import OPEN, SETTLED, settled_map
 from optimiser.report.comparing import ComparisonSummary
-from optimiser.report.html import (
-    centres,
-    criteria,
-    drawings,
-    figures,
-    grounds,
-    matrix,
-    opening,
-    service,
-    side_by_side,
-    stamp,
-)
+from optimiser.report.html import drawings, opening, stamp
+from optimiser.report.html.drawings import Swatch, inline
 from optimiser.report.html.environment import render
-from optimiser.report.html.municipalities import municipalities_table
-from optimiser.report.html.near import near_given
 from optimiser.report.html.opening import Doubt
+from optimiser.report.html.table import PageTable, page_table, table_if_any
 from optimiser.report.html.telling import Telling
+from optimiser.report.nearing import NearSummary
 from optimiser.report.serving import Serving
 from optimiser.report.summary import Summary
+from optimiser.report.tables import cases, centres, costs, grounds, measures, municipalities
+from optimiser.report.tables import near as near_tables
+from optimiser.report.tables.table import FilledTable
 from optimiser.result.result import Result
 
 
 def near_page(near: NearOptimal, language: Language, outlines: Outlines | None = None, one_pagers: bool = False) -> str:
     """The page of a run whose plan is the best of several that differ in structure."""
-    section = near_given(Telling(language), near, outlines)
+    section = _near_section(Telling(language), near, outlines)
     return result_page(near.best, language, outlines, one_pagers, near=section)
+
+
+def _near_section(telling: Telling, near: NearOptimal, outlines: Outlines | None) -> dict[str, Any]:
+    """Plans near the best: side by side, and what is settled."""
+    summary = NearSummary(near, telling.language)
+    told = [summary.found(), summary.ending(), *summary.settled(), summary.defined()]
+    if not near.alternatives:
+        return {"told": told, "plans": None}
+    legend = [
+        Swatch(CentreColour("", SETTLED), summary.say("near legend settled", plans=summary.all_plans())),
+        Swatch(CentreColour("○", OPEN), summary.say("near legend open")),
+    ]
+    return {
+        **{"told": told, "notes": list(summary.notes())[1:]},
+        "plans": _table(telling, near_tables.fill_plans(summary)),
+        **{"map": inline(settled_map(near, summary, outlines)), "legend": legend},
+        "open": _any_table(telling, near_tables.fill_open(summary)),
+    }
 
 
 def result_page(
@@ -78,24 +91,34 @@ def _head(telling: Telling, instance: Instance, finished: str) -> dict[str, Any]
     return {"title": opening.title(telling, instance), "date": telling.date(finished), "year": instance.settings.year}
 
 
+def _table(telling: Telling, filled: FilledTable, **more: str) -> PageTable:
+    return page_table(filled, telling.numbers, telling.order, **more)
+
+
+def _any_table(telling: Telling, filled: FilledTable) -> PageTable | None:
+    return table_if_any(filled, telling.numbers, telling.order)
+
+
 def _body(telling: Telling, result: Result) -> dict[str, Any]:
     return {
-        "figures": figures.figures_table(telling, result),
-        "terms": figures.terms_table(telling, result),
-        "forms": figures.forms_table(telling, result),
-        "centres": centres.centres_table(telling, result),
+        "figures": _table(telling, cases.explain_figures(telling, result)),
+        "terms": _table(telling, costs.fill_terms(telling, result)),
+        "forms": _table(telling, costs.fill_forms(telling, result)),
+        "centres": _table(telling, centres.fill_centres(telling, result)),
         "centres_chart": drawings.centres_of(telling, result),
-        "binding": centres.binding_table(telling, result),
-        "closed": centres.closed_table(telling, result),
+        "binding": _any_table(telling, centres.fill_binding(telling, result)),
+        "closed": _any_table(telling, centres.fill_closed(telling, result)),
         "service_told": list(Serving(telling.language).how(result.instance)),
-        "service": service.service_table(telling, result),
-        "alone": service.alone_table(telling, result),
-        "kpis": service.kpis_table(telling, result),
-        "matrix": matrix.matrix(telling, result, "table-portfolios", telling.say("matrix caption")),
-        "letters": matrix.key(telling),
-        "tasks": matrix.tasks_key(telling, result.instance),
-        "municipalities": municipalities_table(telling, result),
-        "criteria": criteria.criteria_table(telling, result),
+        "service": _any_table(telling, centres.fill_centres(telling, result, centres.SERVICE)),
+        "alone": _table(
+            telling, municipalities.fill_municipalities(telling, result, municipalities.MUNICIPALITY_SERVICE)
+        ),
+        "kpis": _any_table(telling, measures.fill_kpis(telling, result)),
+        "matrix": _table(telling, municipalities.fill_tasks(telling, result)),
+        "letters": municipalities.list_letters(telling),
+        "tasks": municipalities.list_tasks(telling, result.instance),
+        "municipalities": _table(telling, municipalities.fill_municipalities(telling, result)),
+        "criteria": _any_table(telling, measures.fill_criteria(telling, result)),
         "score": telling.numbers.plain(result.figures.criteria_score, 2),
         "proof": list(stamp.proof(telling, result)),
     }
@@ -106,8 +129,8 @@ def _grounds(telling: Telling, results: Mapping[str, Result]) -> dict[str, Any]:
     instances = {case: result.instance for case, result in results.items()}
     return {
         "of_case": next(iter(instances)),
-        "assumptions": grounds.assumptions_table(telling, next(iter(instances.values()))),
-        "laws": grounds.laws_table(telling, instances),
+        "assumptions": _table(telling, grounds.fill_assumptions(telling, next(iter(instances.values())))),
+        "laws": _any_table(telling, grounds.fill_laws(telling, instances)),
         "glossary": list(stamp.glossary(telling)),
         "stamps": [(case, list(stamp.stamp(telling, result))) for case, result in results.items()],
     }
@@ -133,8 +156,8 @@ def comparison_page(comparison: Comparison, language: Language, outlines: Outlin
             "maps": list(drawings.maps_of(telling, comparison, outlines)),
             "legend": drawings.centres_of_all(comparison),
         },
-        **{"cases": list(_cases(telling, comparison)), "letters": matrix.key(telling)},
-        "tasks": matrix.tasks_key(telling, first.instance),
+        **{"cases": list(_cases(telling, comparison)), "letters": municipalities.list_letters(telling)},
+        "tasks": municipalities.list_tasks(telling, first.instance),
         **_grounds(telling, comparison.results),
     }
     return render("comparison.html.j2", language, count=len(comparison.results), **given)
@@ -148,16 +171,16 @@ def _doubts(telling: Telling, comparison: Comparison, told: ComparisonSummary) -
 
 def _tables(telling: Telling, comparison: Comparison) -> dict[str, Any]:
     return {
-        "main": side_by_side.main_table(telling, comparison),
-        "forms": side_by_side.forms_table(telling, comparison),
-        "terms": side_by_side.terms_table(telling, comparison),
-        "centres": side_by_side.centres_table(telling, comparison),
-        "changes": side_by_side.changes_table(telling, comparison),
+        "main": _table(telling, cases.compare_cases(telling, comparison)),
+        "forms": _table(telling, cases.compare_forms(telling, comparison)),
+        "terms": _table(telling, cases.compare_terms(telling, comparison)),
+        "centres": _table(telling, centres.compare_centres(telling, comparison)),
+        "changes": _table(telling, municipalities.compare_municipalities(telling, comparison)),
         "service_told": list(_how(telling, comparison)),
-        "service": service.service_of_cases(telling, comparison),
-        "kpis": service.kpis_of_cases(telling, comparison),
-        "themes": criteria.themes_table(telling, comparison),
-        "inputs": side_by_side.inputs_table(telling, comparison),
+        "service": _table(telling, cases.compare_service(telling, comparison)),
+        "kpis": _any_table(telling, measures.compare_kpis(telling, comparison)),
+        "themes": _any_table(telling, measures.compare_themes(telling, comparison)),
+        "inputs": _any_table(telling, grounds.compare_inputs(comparison)),
     }
 
 
@@ -176,5 +199,7 @@ def _cases(telling: Telling, comparison: Comparison) -> Iterator[dict[str, Any]]
             **{"answer": list(summary.answer()), "kept": list(summary.service())},
             "proof": list(stamp.proof(telling, result)),
             "waterfall": drawings.waterfall_of(telling, result, number),
-            "matrix": matrix.matrix(telling, result, f"table-portfolios-{number}", caption),
+            "matrix": _table(
+                telling, municipalities.fill_tasks(telling, result), page_id=f"portfolios-{number}", caption=caption
+            ),
         }

@@ -10,11 +10,13 @@ from optimiser.report.html.drawings import inline
 from optimiser.report.html.environment import render
 from optimiser.report.html.opening import Doubt, Figure, outcome
 from optimiser.report.html.study import study, unplanned_table
-from optimiser.report.html.table import MANY, Cell, Row, Table, column, words
+from optimiser.report.html.table import page_table
 from optimiser.report.html.telling import Telling
 from optimiser.report.regrets import RegretSummary
 from optimiser.report.rows import Row as Figures
 from optimiser.report.rows import rows_of
+from optimiser.report.tables.studies import REGRET_COSTS, REGRET_MATRIX, REGRET_STRUCTURES
+from optimiser.report.tables.table import Cell, FilledTable, list_names, repeated_name
 from optimiser.sensitivity.regret import Recommendation, Regret
 
 SHADES = 4
@@ -47,9 +49,9 @@ def regret_page(regret: Regret, language: Language) -> str:
         futures=list(told.futures()),
         key_figures=list(_key_figures(telling, regret)),
         chart=inline(regret_bars(telling, ranked)) if ranked else None,
-        matrix=_matrix(telling, cells, ordered),
-        structures=_structures_table(telling, ordered),
-        costs=_costs_table(telling, cells),
+        matrix=page_table(_matrix(telling, cells, ordered), telling.numbers, telling.order),
+        structures=page_table(_structures(telling, ordered), telling.numbers, telling.order),
+        costs=page_table(_costs(telling, cells), telling.numbers, telling.order),
         unplanned=unplanned_table(telling, _unplanned(telling, cells)),
         failed=failures(regret.record["failed"], language),
     )
@@ -93,73 +95,45 @@ def _best(telling: Telling, best: Recommendation) -> str:
     return telling.say("regret page in question", structures=names) if best.in_question else names
 
 
-def _matrix(telling: Telling, cells: Sequence[Figures], rows: Sequence[Figures]) -> Table:
-    """A row is a structure, a column a future: the regret, the darker the larger."""
+def _matrix(telling: Telling, cells: Sequence[Figures], rows: Sequence[Figures]) -> FilledTable:
+    """The regret of each structure in each future, the darker the larger."""
     futures = list(dict.fromkeys(cell["future"] for cell in cells))
     found = {(cell["structure"], cell["future"]): cell for cell in cells}
     most_kr = max((cell["regret_kr"] or 0.0 for cell in cells), default=0.0)
-    shown = [
-        Row(
-            [
-                Cell(row["structure"]),
-                *(_regret(telling, cells, found.get((row["structure"], future)), most_kr) for future in futures),
-                telling.millions(row["worst_regret_kr"]),
-                telling.millions(row["expected_regret_kr"]),
-            ]
-        )
+    told = [
+        {
+            **row,
+            **{
+                repeated_name("regret_kr", future): _regret(
+                    telling, cells, found.get((row["structure"], future)), most_kr
+                )
+                for future in futures
+            },
+        }
         for row in rows
     ]
-    columns = [words(telling.say("regret page structure")), *(column(future) for future in futures)]
-    columns += [column(telling.say(name)) for name in ("regret page column worst", "regret page column expected")]
-    return Table("table-regrets", telling.say("regret page caption"), columns, shown, sortable=True)
+    return FilledTable(REGRET_MATRIX, told, repeats={"regret_kr": list_names(futures)})
 
 
 def _regret(telling: Telling, cells: Sequence[Figures], cell: Figures | None, most_kr: float) -> Cell:
     if cell is None or cell["regret_kr"] is None:
         return Cell(telling.say("no plan"), kind="n shade-none")
-    regret_kr = cell["regret_kr"]
-    shade = round(SHADES * regret_kr / most_kr) if most_kr else 0
-    mark = OPEN if _is_open(cells, cell) else ""
-    return Cell(f"{telling.numbers.millions(regret_kr)}{mark}", regret_kr, kind=f"n shade-{shade}")
+    shade = round(SHADES * cell["regret_kr"] / most_kr) if most_kr else 0
+    return Cell(cell["regret_kr"], mark=OPEN if _is_open(cells, cell) else "", kind=f"n shade-{shade}")
 
 
-def _structures_table(telling: Telling, rows: Sequence[Figures]) -> Table:
-    """A row is a structure: its worst and expected regret, what it is expected to cost, what recommends it."""
-    say = telling.say
-    names = ("regret page column worst", "regret page column expected", "regret page column cost")
-    columns = [words(say("regret page structure")), *(column(say(name)) for name in names)]
-    columns += [words(say("regret page worst future")), words(say("regret page recommended"))]
-    cells = [Row(list(_structure(telling, row))) for row in rows]
-    return Table("table-structures", say("regret page structures caption"), columns, cells, sortable=True)
-
-
-def _structure(telling: Telling, row: Figures) -> Iterator[Cell]:
-    yield Cell(row["structure"])
-    for name in ("worst_regret_kr", "expected_regret_kr", "expected_kr"):
-        yield telling.millions(row[name])
-    yield Cell(row["worst_future"] or "")
+def _structures(telling: Telling, rows: Sequence[Figures]) -> FilledTable:
+    """The worst and expected regret of each structure, what it is expected to cost, what recommends it."""
     named = (("minimax", "regret page minimax"), ("cheapest_expected", "regret page cheapest expected"))
-    yield Cell("; ".join(telling.say(name) for column, name in named if row[column]))
+    told = [
+        {**row, "recommended": "; ".join(telling.say(name) for column, name in named if row[column])} for row in rows
+    ]
+    return FilledTable(REGRET_STRUCTURES, told)
 
 
-def _costs_table(telling: Telling, cells: Sequence[Figures]) -> Table:
-    """A row is a structure in a future: what its best plan costs there, and how far that is proven."""
-    say = telling.say
-    columns = [words(say("regret page structure")), words(say("regret page future")), column(say("million cost"))]
-    columns += [column(say("regret page regret")), words(say("proof"))]
-    rows = [Row(list(_cost(telling, cell))) for cell in cells]
-    search, kind = (say("regret page search"), "long") if len(rows) > MANY else ("", "")
-    return Table(
-        "table-costs", say("regret page costs caption"), columns, rows, sortable=True, search=search, kind=kind
-    )
-
-
-def _cost(telling: Telling, cell: Figures) -> Iterator[Cell]:
-    yield Cell(cell["structure"])
-    yield Cell(cell["future"])
-    yield telling.millions(cell["cost_kr"])
-    yield telling.millions(cell["regret_kr"])
-    yield Cell(_proof(telling, cell), kind="line")
+def _costs(telling: Telling, cells: Sequence[Figures]) -> FilledTable:
+    """What the best plan of each structure costs in each future, and how far that is proven."""
+    return FilledTable(REGRET_COSTS, [{**cell, "proof": _proof(telling, cell)} for cell in cells])
 
 
 def _proof(telling: Telling, cell: Figures) -> str:

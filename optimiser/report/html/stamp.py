@@ -7,6 +7,7 @@ from optimiser.data.run_record import CostClassRecord
 from optimiser.report.html.opening import hosts_are_exchangeable
 from optimiser.report.html.telling import Telling
 from optimiser.report.serving import Serving
+from optimiser.report.tables.table import ANY
 from optimiser.result.result import Result
 
 TERMS = (
@@ -83,7 +84,7 @@ def _class(telling: Telling, one: CostClassRecord) -> str:
     return telling.say(
         "cost pieces of a class",
         promise=Serving(telling.language).promise({**one.model_dump(), "answered_share_target": one.answered_share}),
-        hours=telling.any(one.opening_hours).text,
+        hours=ANY.write_figure(telling.numbers, one.opening_hours),
         centres=one.centres,
         pieces=one.pieces,
         error=telling.numbers.percent(one.measured_error, 2),

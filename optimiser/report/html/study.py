@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from shlex import join
 from typing import Any
 
-from optimiser.report.html.opening import outcome
 from optimiser.report.html.stamp import glossary
-from optimiser.report.html.table import Cell, Row, Table, words
+from optimiser.report.html.table import PageTable, table_if_any
 from optimiser.report.html.telling import Telling
-from optimiser.report.rows import Row as Figures
+from optimiser.report.tables.studies import fill_unplanned
 
 IDENTITY = ("instance", "hash of the instance", "system", "optimiser")
 """Entries of a record's `of` that are told by themselves; the others are options of the solves."""
@@ -51,23 +50,6 @@ def _stamp(telling: Telling, record: Mapping[str, Any]) -> Iterator[tuple[str, s
     yield say("versions"), f"optimiser {of['optimiser']}"
 
 
-def parameter_title(parameter: str) -> str:
-    """A dotted name as the title of a column, which may be broken after its dots."""
-    return parameter.replace(".", ".\u200b")
-
-
-def proof_cell(telling: Telling, row: Figures) -> Cell:
-    """How far the plan of a row is proven, or why it has none."""
-    return Cell(outcome(telling, row["status"], row["gap"]), kind="line")
-
-
-def yes_or_no(telling: Telling, proven: bool) -> str:
-    """Whether something is proven."""
-    return telling.say("study yes" if proven else "study no")
-
-
-def unplanned_table(telling: Telling, names: Mapping[str, str]) -> Table | None:
-    """A row is a solve without a plan, with the reason; None where all have one."""
-    rows = [Row([Cell(name), Cell(why)]) for name, why in names.items()]
-    columns = [words(telling.say("study point")), words(telling.say("study reason"), wide=True)]
-    return Table("table-unplanned", telling.say("study unplanned caption"), columns, rows) if rows else None
+def unplanned_table(telling: Telling, names: Mapping[str, str]) -> PageTable | None:
+    """Return the solves without a plan, with the reason; None where all have one."""
+    return table_if_any(fill_unplanned(names), telling.numbers, telling.order)

@@ -1,26 +1,19 @@
 """The page of a sweep: where it is cheapest, how cost and forms move, every point, and the points without a plan."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
-from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
 from optimiser.report.charts.sweep import cost_chart, forms_charts
 from optimiser.report.failing import failures
 from optimiser.report.html.drawings import inline
 from optimiser.report.html.environment import render
 from optimiser.report.html.opening import Doubt, Figure, outcome
-from optimiser.report.html.study import parameter_title, proof_cell, study, unplanned_table
-from optimiser.report.html.table import MANY, Cell, Row, Table, column, words
+from optimiser.report.html.study import study, unplanned_table
+from optimiser.report.html.table import page_table
 from optimiser.report.html.telling import Telling
-from optimiser.report.rows import Row as Figures
 from optimiser.report.rows import rows_of
 from optimiser.report.sweeping import SweepSummary
 from optimiser.sensitivity.sweep import Sweep
-from optimiser.sensitivity.vary import Axis
-
-MONEY = {"objective_kr": "million cost", "net_gain_kr": "million net gain", "exact_cost_kr": "million exact"}
-"""The title of each column of money."""
 
 
 def sweep_page(sweep: Sweep, language: Language) -> str:
@@ -39,7 +32,7 @@ def sweep_page(sweep: Sweep, language: Language) -> str:
         chart=inline(chart) if chart else None,
         along=bool(forms),
         forms=forms,
-        points=_points_table(telling, told),
+        points=page_table(told.fill_points(), telling.numbers, telling.order),
         unplanned=unplanned_table(telling, _unplanned(telling, told)),
         failed=failures(sweep.record["failed"], language),
     )
@@ -71,41 +64,6 @@ def _key_figures(telling: Telling, sweep: Sweep) -> Iterator[Figure]:
         yield Figure(
             telling.say("sweep page apart"), numbers.million_kr(apart), telling.say("sweep page of", share=share)
         )
-
-
-def _points_table(telling: Telling, told: SweepSummary) -> Table:
-    """A row is a point: its settings, then what it costs and how contacts are answered."""
-    axes, say = told.sweep.axes, telling.say
-    used = [form for form in FORMS if told.sweep.planned[f"contacts_{form}"].astype(float).sum() > 0]
-    rows = [Row(list(_point(telling, told, row, used))) for row in rows_of(told.sweep.table)]
-    columns = [
-        replace(words(parameter_title(axis.parameter)), number=axis.is_numeric and place > 0)
-        for place, axis in enumerate(axes)
-    ]
-    columns += [column(say(name)) for name in MONEY.values()]
-    columns += [column(say(form)) for form in used]
-    columns += [column(say(name)) for name in ("open centres", "pay more than today")]
-    columns.append(words(say("proof")))
-    search = say("sweep page search") if len(rows) > MANY else ""
-    kind = "long" if len(rows) > MANY else ""
-    return Table("table-points", say("sweep page caption"), columns, rows, sortable=True, search=search, kind=kind)
-
-
-def _point(telling: Telling, told: SweepSummary, row: Figures, used: Sequence[str]) -> Iterator[Cell]:
-    for axis in told.sweep.axes:
-        yield _setting(told, axis, row)
-    for name in MONEY:
-        yield telling.net_gain(row) if name == "net_gain_kr" else telling.millions(row[name])
-    for form in used:
-        yield telling.millions(row[f"contacts_{form}"], 2)
-    yield telling.whole(row["centres"])
-    yield telling.whole(row["worse_off"])
-    yield proof_cell(telling, row)
-
-
-def _setting(told: SweepSummary, axis: Axis, row: Figures) -> Cell:
-    value = row[axis.parameter]
-    return Cell(told.setting(value), float(value) if axis.is_numeric else None)
 
 
 def _unplanned(telling: Telling, told: SweepSummary) -> dict[str, str]:

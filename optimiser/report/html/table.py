@@ -1,82 +1,149 @@
 """A table as a template shows it: every cell is text, with the number beside it that it is sorted by."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isnan
+from typing import Any
 
-MANY = 14
-"""Rows that are seen at once; a table of more scrolls in its own box."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """Text, and what it is sorted by where that is not the text; `kind` is a class of the style sheet."""
-
-    text: str
-    value: float | None = None
-    kind: str = ""
-    title: str = ""
-
-    @property
-    def sorted_by(self) -> str:
-        """The number in full, for the script; blank where the text is what counts."""
-        return "" if self.value is None or self.value != self.value else repr(float(self.value))
+from optimiser.report.alphabet import SortKey
+from optimiser.report.numbers import Numbers
+from optimiser.report.tables.table import (
+    MANY,
+    FilledTable,
+    OutputColumn,
+    OutputTable,
+    Values,
+    as_cell,
+    in_language,
+    write_cell,
+)
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column: numbers stand to the right; `sort` says how the rows are sorted by it at first.
-
-    `wide` ones run over several lines; `meaning` explains a short title.
-    """
+class PageHead:
+    """The head of a column: numbers stand to the right, `wide` text runs over several lines."""
 
     title: str
-    number: bool = True
-    sort: str = "none"
-    wide: bool = False
-    meaning: str = ""
+    number: bool
+    wide: bool
+    sort: str
+    meaning: str
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row whose first cell is its heading; `marked` ones can be shown alone, a `total` stands below the others."""
+class PageCell:
+    """Text, and the number in full that it is sorted by, None where the text is what counts."""
 
-    cells: Sequence[Cell]
+    text: str
+    sorted_by: str | None
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """A row whose first cell is its heading; `marked` ones can be shown alone."""
+
+    cells: Sequence[PageCell]
     marked: bool = False
-    total: bool = False
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table with its caption; a `search` label gives it a search box, an `only` label the choice of marked rows.
-
-    `kind` are classes of the style sheet: `long` scrolls in its own box, `matrix` is narrow.
-    """
+class PageTable:
+    """A table with its caption, rows to sort and to search, and the total below them."""
 
     id: str
     caption: str
-    columns: Sequence[Column]
-    rows: Sequence[Row]
-    sortable: bool = False
-    search: str = ""
-    only: str = ""
-    kind: str = ""
-
-    @property
-    def body(self) -> Sequence[Row]:
-        """The rows that are sorted and searched."""
-        return [row for row in self.rows if not row.total]
-
-    @property
-    def foot(self) -> Sequence[Row]:
-        """The rows that stay below."""
-        return [row for row in self.rows if row.total]
+    columns: Sequence[PageHead]
+    body: Sequence[PageRow]
+    foot: Sequence[PageRow]
+    sortable: bool
+    search: str
+    only: str
+    kind: str
 
 
-def column(title: str, *, sort: str = "none") -> Column:
-    """A column of numbers."""
-    return Column(title, number=True, sort=sort)
+def page_table(
+    filled: FilledTable,
+    numbers: Numbers,
+    order: Callable[[str], SortKey],
+    *,
+    page_id: str = "",
+    caption: str = "",
+) -> PageTable:
+    """Return a table for a page; `order` tells by what names are sorted."""
+    table, language = filled.table, numbers.language
+    columns = filled.columns_in("page")
+    body = _body(filled, columns, numbers)
+    total = filled.total_of("page")
+    search = table.search or (table.search_many if len(body) > MANY else None)
+    return PageTable(
+        id=f"table-{page_id or table.page_id or table.name}",
+        caption=caption or in_language(language, table.caption or table.title),
+        columns=[_head(table, column, numbers) for column in columns],
+        body=[row for _, row in sorted(zip(filled.rows, body, strict=True), key=_sorting(table, order))]
+        if table.sorted_by
+        else body,
+        foot=[] if total is None else [_total_row(total, columns, numbers)],
+        sortable=table.sortable,
+        search=in_language(language, search) if search else "",
+        only=in_language(language, table.only) if table.only else "",
+        kind=("long" if len(body) > MANY else "") if table.kind is None else table.kind,
+    )
 
 
-def words(title: str, *, wide: bool = False, sort: str = "none") -> Column:
-    """A column of text; a wide one may run over several lines."""
-    return Column(title, number=False, wide=wide, sort=sort)
+def table_if_any(
+    filled: FilledTable, numbers: Numbers, order: Callable[[str], SortKey], **more: str
+) -> PageTable | None:
+    """Return a table for a page, None where it has no rows."""
+    return page_table(filled, numbers, order, **more) if filled.rows else None
+
+
+def _head(table: OutputTable, column: OutputColumn, numbers: Numbers) -> PageHead:
+    sort = "none"
+    if table.sorted_by == (column.name,):
+        sort = "descending" if column.format.is_numeric else "ascending"
+    title, meaning = column.title_in("page", numbers.language), column.meaning.in_language(numbers.language)
+    return PageHead(title, column.format.is_numeric, column.wide, sort, meaning)
+
+
+def _body(filled: FilledTable, columns: Sequence[OutputColumn], numbers: Numbers) -> list[PageRow]:
+    texts = [filled.write_column(column, numbers) for column in columns]
+    marked_by = filled.table.marked_by
+    return [
+        PageRow(
+            [_cell(row, column, text) for column, text in zip(columns, of_row, strict=True)],
+            bool(marked_by and row[marked_by]),
+        )
+        for row, of_row in zip(filled.rows, zip(*texts, strict=True), strict=True)
+    ]
+
+
+def _total_row(total: Values, columns: Sequence[OutputColumn], numbers: Numbers) -> PageRow:
+    return PageRow(
+        [_cell(total, column, write_cell(as_cell(total.get(column.name)), column, numbers)) for column in columns]
+    )
+
+
+def _cell(row: Values, column: OutputColumn, text: str) -> PageCell:
+    cell = as_cell(row.get(column.name))
+    number = _number_of(cell.value)
+    sorted_by = repr(number) if number is not None else "" if column.format.is_numeric else None
+    return PageCell(f"{text}{cell.mark}", sorted_by, cell.kind or column.kind, cell.title)
+
+
+def _number_of(value: Any) -> float | None:
+    """The number that a cell is sorted by; None where there is none."""
+    if isinstance(value, bool | str) or value is None or isnan(value):
+        return None
+    return float(value)
+
+
+def _sorting(table: OutputTable, order: Callable[[str], SortKey]) -> Callable[[tuple[Values, PageRow]], list[Any]]:
+    """By what rows are sorted: a figure with the largest first, a name in the order of the language."""
+
+    def key(pair: tuple[Values, PageRow]) -> list[Any]:
+        values = [as_cell(pair[0].get(name)).value for name in table.sorted_by]
+        return [order(value) if isinstance(value, str) else -value for value in values]
+
+    return key

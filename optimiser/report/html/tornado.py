@@ -10,24 +10,19 @@ from optimiser.report.failing import failures
 from optimiser.report.html.drawings import inline
 from optimiser.report.html.environment import render
 from optimiser.report.html.opening import Doubt, Figure, outcome
-from optimiser.report.html.study import proof_cell, study, unplanned_table, yes_or_no
-from optimiser.report.html.table import MANY, Cell, Row, Table, column, words
+from optimiser.report.html.study import study, unplanned_table
+from optimiser.report.html.table import page_table, table_if_any
 from optimiser.report.html.telling import Telling
 from optimiser.report.rows import Row as Figures
 from optimiser.report.rows import rows_of
+from optimiser.report.tables.studies import SWITCH_VALUES, TORNADO_ENDS, setting_cell, yes_or_no
+from optimiser.report.tables.table import FilledTable, Values
 from optimiser.report.tornado import TornadoSummary
 from optimiser.sensitivity.switching import DEARER, Switching
 from optimiser.sensitivity.tornado import Tornado
 
 SIDES = {"low": "tornado low", "high": "tornado high"}
 KINDS = {"plan": "tornado page plan", "structure": "tornado page structure"}
-COSTS = (
-    *("tornado page column base value", "tornado page column change", "tornado page column cost"),
-    *("tornado page column exact", "tornado page column held", "tornado page column adapting"),
-)
-CHANGED = ("tornado page column municipalities", "tornado page column contacts")
-SWITCHES = ("tornado page column held at", "tornado page column switched at", "tornado page column tolerance")
-"""Titles of the columns of numbers, in their order."""
 TERMS = (
     ("tornado page base", "tornado page what base is"),
     ("tornado page held", "tornado page what held is"),
@@ -49,7 +44,7 @@ def tornado_page(tornado: Tornado, language: Language) -> str:
         key_figures=list(_key_figures(telling, tornado.base, found)) if tornado.has_plan else [],
         chart=inline(tornado_chart(telling, tornado.base, found)) if drawn else None,
         more=max(0, len(found) - MOST_ROWS),
-        sides=_sides_table(telling, tornado.base, found),
+        sides=page_table(_sides(telling, tornado.base, found), telling.numbers, telling.order),
         **_switching(telling, tornado.switching),
         unplanned=unplanned_table(telling, _unplanned(telling, rows)),
         failed=failures(tornado.record["failed"], language),
@@ -84,37 +79,21 @@ def _key_figures(telling: Telling, base: Mapping[str, Any], found: Sequence[Swin
         yield Figure(say("tornado page most adapting"), numbers.million_kr(most["adapting_kr"]), name)
 
 
-def _sides_table(telling: Telling, base: Mapping[str, Any], found: Sequence[Swing]) -> Table:
-    """A row is an assumption at its low or its high end; the widest assumption first."""
-    say = telling.say
-    rows = [Row(list(_side(telling, base, side.row))) for swing in found for side in swing.sides]
-    columns = [words(say("tornado page assumption")), words(say("tornado page end")), column(say("value"))]
-    columns += [column(say(name)) for name in (*COSTS, *CHANGED)]
-    columns += [words(say("tornado page column breaks"), wide=True), words(say("tornado page column differs"))]
-    columns.append(words(say("proof")))
-    search, kind = (say("tornado page search"), "long") if len(rows) > MANY else ("", "")
-    return Table("table-sides", say("tornado page caption"), columns, rows, sortable=True, search=search, kind=kind)
+def _sides(telling: Telling, base: Mapping[str, Any], found: Sequence[Swing]) -> FilledTable:
+    """Each assumption at its low and its high end; the widest first."""
+    return FilledTable(TORNADO_ENDS, [_side(telling, base, side.row) for swing in found for side in swing.sides])
 
 
-def _side(telling: Telling, base: Mapping[str, Any], row: Figures) -> Iterator[Cell]:
+def _side(telling: Telling, base: Mapping[str, Any], row: Figures) -> Values:
     cost_kr = row["objective_kr"]
-    yield Cell(str(row["parameter"]))
-    yield Cell(telling.say(SIDES[row["side"]]))
-    yield _setting(telling, row["value"])
-    yield _setting(telling, row["base_value"])
-    yield telling.change(None if cost_kr is None else cost_kr - base["objective_kr"], 1)
-    for name in ("objective_kr", "exact_cost_kr", "held_kr"):
-        yield telling.millions(row[name])
-    yield telling.millions(row["adapting_kr"], 2)
-    yield telling.whole(row["municipalities_changed"])
-    yield telling.millions(row["contacts_changed"], 2)
-    yield Cell(str(row["breaks"] or ""), kind="quiet")
-    yield Cell("" if cost_kr is None else yes_or_no(telling, differs(base, row)))
-    yield proof_cell(telling, row)
-
-
-def _setting(telling: Telling, value: Any) -> Cell:
-    return Cell(telling.setting(value), float(value) if isinstance(value, int | float) else None)
+    return {
+        **row,
+        "side": telling.say(SIDES[row["side"]]),
+        **{name: setting_cell(telling, row[name]) for name in ("value", "base_value")},
+        "change_kr": None if cost_kr is None else cost_kr - base["objective_kr"],
+        "differs": "" if cost_kr is None else yes_or_no(telling, differs(base, row)),
+        "proof": outcome(telling, row["status"], row["gap"]),
+    }
 
 
 def _switching(telling: Telling, switching: Switching | None) -> dict[str, Any]:
@@ -124,34 +103,18 @@ def _switching(telling: Telling, switching: Switching | None) -> dict[str, Any]:
     method = [telling.say("switch method", tolerance=telling.numbers.percent(switching.tolerance))]
     if switching.skipped:
         method.append(telling.say("switch skipped", parameters=telling.listed(switching.skipped)))
-    return {"switches": _switches_table(telling, rows_of(switching.table)), "method": method}
+    switches = FilledTable(SWITCH_VALUES, [_switch(telling, row) for row in rows_of(switching.table)])
+    return {"switches": table_if_any(switches, telling.numbers, telling.order), "method": method}
 
 
-def _switches_table(telling: Telling, rows: Sequence[Figures]) -> Table | None:
-    """A row is an assumption, an end and what may switch on the way there; None where nothing was looked at."""
-    say = telling.say
-    columns = [words(say("tornado page assumption")), words(say("tornado page end")), words(say("tornado page what"))]
-    columns += [column(say(name)) for name in SWITCHES]
-    columns += [words(say(name), wide=True) for name in ("tornado page column before", "tornado page column after")]
-    columns += [column(say(name)) for name in CHANGED]
-    columns.append(words(say("tornado page column proven")))
-    cells = [Row(list(_switch(telling, row))) for row in rows]
-    return (
-        Table("table-switches", say("tornado page switches caption"), columns, cells, sortable=True) if rows else None
-    )
-
-
-def _switch(telling: Telling, row: Figures) -> Iterator[Cell]:
-    yield Cell(str(row["parameter"]))
-    yield Cell(telling.say(SIDES[row["side"]]))
-    yield Cell(telling.say(KINDS[row["kind"]]))
-    for name in ("held_at", "switched_at", "tolerance"):
-        yield _setting(telling, row[name])
-    yield Cell(str(row["what_before"] or ""), kind="quiet")
-    yield Cell(_after(telling, row), kind="quiet")
-    yield telling.whole(row["municipalities"])
-    yield telling.millions(row["contacts_changed"], 2)
-    yield Cell("" if row["switched_at"] is None else yes_or_no(telling, row["proven"]))
+def _switch(telling: Telling, row: Figures) -> Values:
+    return {
+        **row,
+        **{"side": telling.say(SIDES[row["side"]]), "kind": telling.say(KINDS[row["kind"]])},
+        **{name: setting_cell(telling, row[name]) for name in ("held_at", "switched_at", "tolerance")},
+        "what_after": _after(telling, row),
+        "proven": "" if row["switched_at"] is None else yes_or_no(telling, row["proven"]),
+    }
 
 
 def _after(telling: Telling, row: Figures) -> str:

@@ -64,3 +64,8 @@ def phrase(name: str, language: Language, /, **figures: object) -> str:
 def either(language: Language, danish: str, english: str) -> str:
     """A text of the data in the language, or in the other where there is none."""
     return (danish or english) if language == "da" else (english or danish)
+
+
+def bilingual(name: str) -> tuple[str, str]:
+    """A text without figures in Danish and in English, as titles of columns are declared."""
+    return PHRASES[name]["da"], PHRASES[name]["en"]

@@ -158,7 +158,6 @@ CLOSING: dict[str, dict[Language, str]] = {
     "closing more": {"da": "mere end planen", "en": "more than the plan"},
     "closing from": {"da": "Henvendelser, der flytter, fra", "en": "Contacts that move, from"},
     "closing to": {"da": "Henvendelser, der flytter, til", "en": "Contacts that move, to"},
-    "closing what": {"da": "Hvortil", "en": "To do what"},
     "closing to open": {"da": "for at åbne", "en": "to open"},
     "closing to sell": {"da": "for at sælge", "en": "to sell"},
     "closing legend": {

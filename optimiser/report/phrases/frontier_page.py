@@ -47,12 +47,4 @@ FRONTIER_PAGE: dict[str, dict[Language, str]] = {
     "frontier page farthest": {"da": "Planen, der når længst, om året", "en": "The plan that goes farthest, a year"},
     "frontier page reaches": {"da": "når {value}", "en": "reaches {value}"},
     "frontier page heading points": {"da": "Punkterne", "en": "The points"},
-    "frontier page reached": {"da": "Nået", "en": "Reached"},
-    "frontier page more": {"da": "Mere end uden mål", "en": "More than without a target"},
-    "frontier page more proven": {"da": "Bevist dyrere", "en": "Proven dearer"},
-    "frontier page choice": {"da": "Valg", "en": "Choice"},
-    "frontier page caption": {
-        "da": "Hvert mål med den billigste plan, der er fundet (mio. kr. om året)",
-        "en": "Each target with the cheapest plan found (million kr. a year)",
-    },
 }

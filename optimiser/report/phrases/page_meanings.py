@@ -3,50 +3,28 @@
 from optimiser.data.settings import Language
 
 MEANINGS: dict[str, dict[Language, str]] = {
-    "today means": {
-        "da": "alle henvendelser besvaret som i dag, til {kr} kr. pr. henvendelse",
-        "en": "all contacts answered as today, at {kr} kr. a contact",
+    "today note": {"da": "{kr} kr. pr. henvendelse", "en": "{kr} kr. a contact"},
+    "annuity note": {"da": "{rate} i rente", "en": "{rate} interest"},
+    "present value note": {
+        "da": "{years} år, {rate} i rente; investeringen tæller med sine årlige andele i de år",
+        "en": "{years} years, {rate} interest; the investment counts by its yearly shares in those years",
     },
-    "plan means": {
-        "da": "det, modellen gør mindst: drift, merudgifter og investeringens årlige beløb",
-        "en": "what the model makes least: operation, extra costs and the investment's yearly amount",
+    "shared note": {
+        "da": "heraf {count} for mere end én kommune",
+        "en": "{count} of them for several municipalities",
     },
-    "exact means": {
-        "da": "samme plan, men centrenes drift aflæst på kurven i stedet for på rette stykker",
-        "en": "the same plan, the centres' operation read off the curve instead of straight pieces",
-    },
+    "entry points note": {"da": "en kommune må højst have {most}", "en": "a municipality may have {most} at most"},
     "gross means": {
         "da": "udgiften i dag minus planens, før investeringen er betalt",
         "en": "the cost today less the plan's, before the investment is paid",
-    },
-    "annuity means": {
-        "da": "investeringen som lige store beløb i dens levetid, med {rate} i rente",
-        "en": "the investment as equal amounts over its lifetime, at {rate} interest",
     },
     "net means": {
         "da": "bruttogevinsten, når årets del af investeringen er betalt",
         "en": "the gross gain, once the year's part of the investment is paid",
     },
-    "once means": {"da": "det, der skal betales ved starten", "en": "what must be paid at the start"},
-    "present value means": {
-        "da": "nettogevinsten i {years} år, omregnet til penge i dag med {rate} i rente; investeringen tæller med sine årlige andele i de år",
-        "en": "the net gain of {years} years, in today's money at {rate} interest; the investment counts by its yearly shares in those years",
-    },
     "payback means": {
         "da": "investeringen divideret med bruttogevinsten om året, uden renter; ingen, hvis planen koster mere end i dag",
         "en": "the investment divided by the gross gain a year, without interest; none if the plan costs more than today",
-    },
-    "employees means": {
-        "da": "fuldtidsansatte, det kræver at holde centrenes løfter; fagforvaltningerne er ikke med",
-        "en": "full-time employees it takes to keep the centres' promises; the departments are not counted",
-    },
-    "entry points means": {
-        "da": "gennemsnit; en kommune må have højst {most}. Eget center og fagforvaltninger er tilsammen én.",
-        "en": "mean; a municipality may have {most} at most. Its own centre and its departments are one together.",
-    },
-    "several means": {
-        "da": "deres borgere bliver besvaret mere end ét sted",
-        "en": "their citizens are answered in more than one place",
     },
     "what an annuity is": {
         "da": "Investeringen omregnet til et lige stort beløb i hvert år af dens levetid, med renter.",

@@ -104,8 +104,6 @@ REGRET: dict[str, dict[Language, str]] = {
     "regret futures": {"da": "Fremtiderne:", "en": "The futures:"},
     "regret future": {"da": "{number}  {name}: {told}{probability}", "en": "{number}  {name}: {told}{probability}"},
     "regret probability": {"da": " ({share})", "en": " ({share})"},
-    "regret costs": {"da": "koster", "en": "cost"},
-    "regret regrets": {"da": "fortrydes", "en": "regret"},
     "regret legend": {
         "da": "Mio. kr. om året. Besluttet er, som planen er i dag: fælles centre, sælgende kommuner og hvem der er forbundet med hvem. Investeringen i det betales i enhver fremtid til dens priser, også hvis det ikke bruges; opgaverne fordeles bedst muligt på ny.",
         "en": "Million kr. a year. Decided, as in the plan of today, are shared centres, selling municipalities and who is connected to whom. The investment in these is paid in every future at its prices, in use or not; the tasks are spread anew as best they can.",

@@ -65,25 +65,6 @@ REGRET_PAGE: dict[str, dict[Language, str]] = {
         "da": "Jo mørkere, jo dyrere i forhold til den billigste struktur i samme fremtid. Hvor der står 0,0, er strukturens plan den billigste, der er fundet, eller koster næsten det samme.",
         "en": "The darker, the dearer against the cheapest structure in the same future. Where it says 0.0 the structure's plan is the cheapest found or costs nearly the same.",
     },
-    "regret page caption": {
-        "da": "Fortrydelse, mio. kr. om året; den mindste værste fortrydelse øverst",
-        "en": "Regret, million kr. a year; the least worst regret first",
-    },
-    "regret page structure": {"da": "Struktur", "en": "Structure"},
-    "regret page column worst": {"da": "Værste", "en": "Worst"},
-    "regret page column expected": {"da": "Gennem\u00adsnit", "en": "Mean"},
-    "regret page column cost": {"da": "Udgift i gennem\u00adsnit", "en": "Mean cost"},
-    "regret page worst future": {"da": "Værste fremtid", "en": "Worst future"},
-    "regret page recommended": {"da": "Anbefalet som", "en": "Recommended as"},
     "regret page heading structures": {"da": "Strukturerne", "en": "The structures"},
-    "regret page structures caption": {
-        "da": "Hver struktur over alle fremtider (mio. kr. om året)",
-        "en": "Each structure over all futures (million kr. a year)",
-    },
-    "regret page costs caption": {
-        "da": "Hver struktur i hver fremtid (mio. kr. om året)",
-        "en": "Each structure in each future (million kr. a year)",
-    },
     "regret page failed": {"da": "ikke løst", "en": "not solved"},
-    "regret page search": {"da": "Søg efter struktur eller fremtid", "en": "Search for a structure or a future"},
 }

@@ -44,12 +44,6 @@ SHADOW_PRICES: dict[str, dict[Language, str]] = {
     "scope municipality": {"da": "i hver kommune", "en": "in each municipality"},
     "scope centre": {"da": "i hvert center", "en": "in each centre"},
     "in time": {"da": "besvaret til tiden", "en": "answered in time"},
-    "price target": {"da": "mål", "en": "target"},
-    "price value": {"da": "i planen", "en": "in plan"},
-    "price now": {"da": "mål nu", "en": "now"},
-    "price then": {"da": "skærpet", "en": "then"},
-    "price cost": {"da": "koster", "en": "cost"},
-    "price gaps": {"da": "afstande", "en": "gaps"},
     "not reachable": {"da": "kan ikke nås", "en": "not reachable"},
     "price unknown": {"da": "ingen plan", "en": "no plan"},
     "prices legend": {

@@ -5,9 +5,6 @@ from optimiser.data.settings import Language
 STUDY: dict[str, dict[Language, str]] = {
     "in the plans found": {"da": " i de fundne planer", "en": " in the plans found"},
     "study system": {"da": "System, før noget blev ændret", "en": "System, before anything was changed"},
-    "study point": {"da": "Punkt", "en": "Point"},
-    "study reason": {"da": "Hvorfor der ingen plan er", "en": "Why there is no plan"},
-    "study unplanned caption": {"da": "Uden plan", "en": "Without a plan"},
     "study yes": {"da": "ja", "en": "yes"},
     "study no": {"da": "nej", "en": "no"},
     "study all planned": {"da": "Alt, der er løst, har en plan.", "en": "All that was solved has a plan."},

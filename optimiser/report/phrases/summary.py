@@ -171,7 +171,6 @@ SUMMARY: dict[str, dict[Language, str]] = {
     "municipalities": {"da": "kommuner", "en": "municipalities"},
     "contacts": {"da": "henvendelser", "en": "contacts"},
     "cost today": {"da": "i dag", "en": "cost today"},
-    "cost after": {"da": "efter", "en": "after"},
     "millions": {"da": "mio.", "en": "m"},
     "local": {"da": "eget center", "en": "own centre"},
     "purchased": {"da": "tilkøb", "en": "purchased"},

@@ -63,11 +63,6 @@ SWEEP: dict[str, dict[Language, str]] = {
         "da": "Det er ikke bevist, at der ingen plan er i {count} af dem.",
         "en": "Of {count} of them it is not proven that there is none.",
     },
-    "sweep cost": {"da": "koster", "en": "cost"},
-    "sweep gain": {"da": "gevinst", "en": "gain"},
-    "sweep regional": {"da": "regionalt", "en": "regional"},
-    "sweep purchased": {"da": "købt", "en": "purchased"},
-    "sweep gap": {"da": "afstand", "en": "gap"},
     "sweep extremes": {"da": "yderpunkter", "en": "extremes"},
     "sweep legend": {
         "da": "Mio. kr. og mio. kontakter om året; gevinst: mod i dag, når årets investering er betalt; afstand: så meget billigere kan en plan højst være.",

@@ -78,9 +78,4 @@ SWEEP_PAGE: dict[str, dict[Language, str]] = {
         "en": "{point}: {form}, {contacts} contacts a year",
     },
     "sweep page heading points": {"da": "Alle punkter", "en": "All points"},
-    "sweep page caption": {
-        "da": "Hvert punkt med sin egen plan (mio. kr. om året; leveringsformer i mio. henvendelser)",
-        "en": "Each point with its own plan (million kr. a year; forms in million contacts)",
-    },
-    "sweep page search": {"da": "Søg efter punkt", "en": "Search for a point"},
 }

@@ -67,10 +67,8 @@ TORNADO: dict[str, dict[Language, str]] = {
         "da": "{parameter} er {value} i datasættet, uden for sit eget spænd.",
         "en": "{parameter} is {value} in the instance, outside its own range.",
     },
-    "tornado assumption": {"da": "antagelse", "en": "assumption"},
     "tornado low": {"da": "lav", "en": "low"},
     "tornado high": {"da": "høj", "en": "high"},
-    "tornado adapt": {"da": "tilpasse", "en": "adapt"},
     "tornado none": {"da": "ingen", "en": "none"},
     "tornado broken": {"da": "brydes", "en": "broken"},
     "tornado legend": {

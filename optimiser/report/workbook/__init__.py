@@ -6,12 +6,10 @@ from pathlib import Path
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
-from optimiser.report.workbook.book import save_book
-from optimiser.report.workbook.comparison_sheets import comparison_sheets
-from optimiser.report.workbook.near_sheet import near_sheet
-from optimiser.report.workbook.result_sheets import result_sheets
-from optimiser.report.workbook.sheet import Sheet
-from optimiser.report.workbook.words import Words
+from optimiser.report.html.opening import title
+from optimiser.report.html.telling import Telling
+from optimiser.report.workbook.sheets import comparison_sheets, meanings_sheet, near_sheet, result_sheets
+from optimiser.report.workbook.writing import BookSheet, save_book
 from optimiser.result.result import Result
 
 
@@ -20,25 +18,27 @@ def write_result_workbook(result: Result, path: Path, language: Language) -> Non
 
     Raises ValueError when there is no plan: there is nothing to put in it.
     """
-    _write(result, (), path, language)
+    _write_result(result, (), path, language)
 
 
 def write_near_workbook(near: NearOptimal, path: Path, language: Language) -> None:
     """Write the workbook of the best plan, with a sheet on those near it."""
-    _write(near.best, [near_sheet(near, Words(language))], path, language)
+    _write_result(near.best, [near_sheet(near, Telling(language))], path, language)
 
 
-def _write(result: Result, more: Iterable[Sheet], path: Path, language: Language) -> None:
+def _write_result(result: Result, more: Iterable[BookSheet], path: Path, language: Language) -> None:
     if not result.has_plan:
         raise ValueError(f"there is no plan to write a workbook of: {result.status}")
-    words = Words(language)
-    title = words.say("book title and system", title=words.title(result.instance), system=result.instance.system)
-    save_book([*result_sheets(result, words), *more], path, words, title, result.run.finished)
+    telling = Telling(language)
+    named = telling.say("book title and system", title=title(telling, result.instance), system=result.instance.system)
+    sheets = [*result_sheets(result, telling), *more]
+    save_book([*sheets, meanings_sheet(sheets, telling)], path, language, named, result.run.finished)
 
 
 def write_comparison_workbook(comparison: Comparison, path: Path, language: Language) -> None:
     """Write the workbook of a comparison; it has a column a case, those without a plan with their status only."""
-    words = Words(language)
-    title = words.say("book comparison of", cases=", ".join(comparison.results))
+    telling = Telling(language)
+    named = telling.say("book comparison of", cases=", ".join(comparison.results))
     finished = max(str(result.run.finished) for result in comparison.results.values())
-    save_book(comparison_sheets(comparison, words), path, words, title, finished)
+    sheets = list(comparison_sheets(comparison, telling))
+    save_book([*sheets, meanings_sheet(sheets, telling)], path, language, named, finished)

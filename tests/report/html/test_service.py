@@ -39,7 +39,7 @@ def test_a_centre_tells_its_promise_what_it_keeps_and_whom_that_takes() -> None:
     told = dict(zip(head, row, strict=True))
     assert (told["Centre"], told["Promise"], told["Open, hours a week"]) == ("Storby", "80 % within 60 s", "37")
     assert told["Answered in time"] == f"{centre.answered_share:.1%}".replace("%", " %")
-    assert told["Full-time staff at centres"] == f"{result.figures.staffed_fte:.1f}"
+    assert told["Full-time staff"] == f"{result.figures.staffed_fte:.1f}"
     assert told["Full-time staff, handling time alone"] == "40.0"
 
 
@@ -65,7 +65,7 @@ def test_kpis_that_are_no_criteria_tell_target_value_worst_place_and_whether_it_
         ["Nearness", "at least 40 %", "76.7 %", "met", "Lilleby", "50.0 %"],
         ["Time (minutes)", "–", "5.00", "no target", "", "–"],
     ]
-    assert [row[0] for row in rows_of(text, "table-criteria")[1:]] == ["calm"]
+    assert [row[0] for row in rows_of(text, "table-criteria")[1:]] == ["Calm"]
 
 
 def test_a_target_that_is_missed_is_told_in_words() -> None:

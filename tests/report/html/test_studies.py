@@ -173,7 +173,7 @@ def test_a_switch_is_told_between_its_two_values() -> None:
 
 def test_a_frontier_tells_what_each_target_costs_more() -> None:
     rows = rows_of(page_of("frontier", "en"), "table-points")[1:]
-    assert rows[0][:4] == ["no target", "74.20 %", "3,300.0", "0.00"]
+    assert rows[0][:4] == ["no target", "74.20 %", "3,300.00", "0.00"]
     assert [row[3] for row in rows] == ["0.00", "+20.00", "+50.00", "+45.00", "–"]
     assert [row[4] for row in rows] == ["", "yes", "yes", "yes", ""]
     assert [row[6] for row in rows] == ["on the frontier", "on the frontier", "dominated", "on the frontier", ""]

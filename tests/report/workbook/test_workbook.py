@@ -9,19 +9,19 @@ from openpyxl import load_workbook
 from optimiser import Result, solve
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
+from optimiser.report.tables.costs import fill_cash_flow
 from optimiser.report.workbook import write_comparison_workbook, write_result_workbook
-from optimiser.report.workbook.cost_sheets import cash_rows
 from tests.planning.two_towns import TABLES, two_towns
 
 Book = Any
 """A workbook or a sheet of openpyxl, which has no types."""
 RESULT_SHEETS = [
     *("Resumé", "Stamdata", "Forudsætninger", "Udgifter", "Gevinster"),
-    *("Ikke-økonomiske gevinster", "Centre", "Opgaver"),
+    *("Ikke-økonomiske gevinster", "Centre", "Opgaver", "Betydninger"),
 ]
 COMPARISON_SHEETS = [
     *("Resumé", "Stamdata", "Forudsætninger", "Forskelle", "Udgifter", "Gevinster"),
-    "Ikke-økonomiske gevinster",
+    *("Ikke-økonomiske gevinster", "Betydninger"),
 ]
 ODD_NAMES = ("=HYPERLINK(0)", "+1", "-1", "@SUM(1)", "Æblerød 'Ø' \"å\"", "<script>alert(1)</script>", "#N/A")
 INVESTMENTS = """\
@@ -167,7 +167,7 @@ def _row_of(sheet: Book, label: str) -> int:
 
 def test_control_characters_are_replaced(result: Result, tmp_path: Path) -> None:
     book = _written(Comparison.of({"bell\x07 and\ufffe": result, "\ttab": result}), tmp_path)
-    header = [cell.value for cell in book["Udgifter"][_row_of(book["Udgifter"], "Art")]]
+    header = [cell.value for cell in book["Udgifter"][_row_of(book["Udgifter"], "Post")]]
     assert header[2:] == ["bell\ufffd and\ufffd", "\ttab"]
 
 
@@ -212,7 +212,7 @@ def test_costs_and_investments_add_up(result: Result, tmp_path: Path) -> None:
 def test_the_cash_flow_ends_at_the_net_present_value(lifetime: float, tmp_path: Path) -> None:
     """It once ended elsewhere where the lifetime of the investments was not the horizon of ten years."""
     result = _solve(investments=INVESTMENTS.format(years=lifetime))
-    rows = list(cash_rows(result))
+    rows = fill_cash_flow(result).rows
     assert {row["year"] for row in rows} >= set(range(11))
     assert rows[-1]["summed"] == pytest.approx(result.figures.npv_kr)
     note = str(_last_note(_written(result, tmp_path)["Udgifter"]))
@@ -229,7 +229,7 @@ def test_assumptions_have_ranges_and_sources(tmp_path: Path) -> None:
     rows = _long(_written(_solve(assumptions=text), tmp_path)["Forudsætninger"])
     row = next(row for row in rows if row["Parameter"] == "economy.discount_rate")
     assert [row[name] for name in ("Værdi", "Lavt skøn", "Midterskøn", "Højt skøn")] == [0.04, 0.03, 0.04, None]
-    assert (row["Antagelse"], row["Kilde"], row["Bemærkning"]) == ("ja", "a ministry", "real")
+    assert (row["Grundlag"], row["Kilde"], row["Bemærkning"]) == ("antagelse", "a ministry", "real")
 
 
 def test_criteria_centres_and_tasks_are_told_in_words(result: Result, tmp_path: Path) -> None:
@@ -321,10 +321,14 @@ def _rows_under(sheet: Book, heading: str) -> list[tuple[Any, ...]]:
 
 def test_a_centre_has_its_promise_what_it_keeps_and_its_staff(result: Result, tmp_path: Path) -> None:
     (row, total), (centre,) = _long(_written(result, tmp_path, "en")["Centre"]), result.figures.centres
-    assert (row["Promised"], row["Within, seconds"], row["Opening hours"]) == (0.8, 60, 37)
-    for heading, name in (("Answered in time", "answered_share"), ("Occupancy", "occupancy"), ("FTE", "staffed_fte")):
+    assert (row["Promised"], row["Within, seconds"], row["Open, hours a week"]) == (0.8, 60, 37)
+    for heading, name in (
+        ("Answered in time", "answered_share"),
+        ("Occupancy", "occupancy"),
+        ("Full-time staff", "staffed_fte"),
+    ):
         assert row[heading] == pytest.approx(getattr(centre, name))
-    assert total["FTE"] == pytest.approx(result.figures.staffed_fte)
+    assert total["Full-time staff"] == pytest.approx(result.figures.staffed_fte)
 
 
 def test_a_municipality_has_its_service_and_its_staffing_alone_and_in_the_plan(result: Result, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Tables people read: each declared once, filled once, and rendered in terminal, page and workbook."""

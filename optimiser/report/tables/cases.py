@@ -1,0 +1,488 @@
+"""What a solve comes to: the key figures of a plan by themselves, and a row for each case of a comparison."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from optimiser.comparison.columns import FIGURES, TERMS
+from optimiser.comparison.comparison import Comparison
+from optimiser.comparison.figures import figures_of
+from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.columns import FORMS
+from optimiser.report.comparing import ComparisonSummary
+from optimiser.report.html.opening import payback, status, system
+from optimiser.report.html.telling import Telling
+from optimiser.report.numbers import gain_kr
+from optimiser.report.phrases import bilingual
+from optimiser.report.rows import rows_of
+from optimiser.report.tables.table import (
+    ANY,
+    FINE_MILLIONS,
+    FINE_PERCENT,
+    MILLIONS,
+    ONE_DECIMAL,
+    PERCENT,
+    STAFF,
+    TEXT,
+    TWO_DECIMALS,
+    WHOLE,
+    Bilingual,
+    Cell,
+    FigureFormat,
+    FilledTable,
+    OutputColumn,
+    OutputTable,
+    Rendering,
+    Values,
+    in_language,
+    join_titles,
+    list_names,
+    repeated_name,
+)
+from optimiser.result.result import Result
+
+STAR = "*"
+IN_ALL = ("I alt", "In all")
+TERM_NAMES: Mapping[str, str] = {
+    "unchanged": "cost unchanged",
+    "unpooled": "cost unpooled",
+    "operation": "cost operation",
+    "extra": "cost extra",
+    "connections": "cost connections",
+    "fixed": "cost fixed",
+    "investment_annual": "cost investment",
+}
+"""The phrase that says what each term of the cost is called."""
+
+
+def _figure(
+    name: str,
+    title: Bilingual,
+    form: FigureFormat = WHOLE,
+    short: Bilingual | None = None,
+    in_terminal: Bilingual | None = None,
+) -> OutputColumn:
+    """A figure of a case; `short` heads its column on a page, where a row is a case."""
+    titles: dict[Rendering, Bilingual] = {}
+    titles |= {"page": short} if short else {}
+    titles |= {"terminal": in_terminal} if in_terminal else {}
+    return OutputColumn(name, title, FIGURES[name], form, titles)
+
+
+CASE = (
+    _figure("case", ("System", "System"), TEXT, in_terminal=("system", "system")),
+    _figure("today_kr", ("Udgift i dag", "Cost today"), MILLIONS),
+    _figure(
+        "objective_kr",
+        ("Udgift efter", "Cost after"),
+        MILLIONS,
+        ("Planens udgift", "Cost of the plan"),
+        ("udgift", "cost"),
+    ),
+    _figure(
+        "exact_cost_kr",
+        ("Udgift efter på selve omkostningskurven", "Cost after, on the cost curve itself"),
+        MILLIONS,
+        ("På selve kurven", "On the curve itself"),
+    ),
+    _figure("gross_gain_kr", ("Bruttogevinst", "Gross gain"), MILLIONS),
+    _figure("investment_annual_kr", bilingual("cost investment"), MILLIONS),
+    _figure(
+        "net_gain_kr", ("Nettogevinst", "Net gain"), MILLIONS, ("Netto\u00adgevinst", "Net gain"), ("gevinst", "gain")
+    ),
+    _figure(
+        "investment_kr",
+        ("Investering, én gang", "Investment, once"),
+        MILLIONS,
+        ("Investering", "Investment"),
+        ("investering", "invested"),
+    ),
+    _figure("npv_kr", ("Nettonutidsværdi", "Net present value"), MILLIONS),
+    _figure(
+        "payback_years",
+        ("Tilbagebetalingstid", "Payback time"),
+        ONE_DECIMAL,
+        ("Tjent hjem, år", "Paid back, years"),
+        ("år", "years"),
+    ),
+    _figure("status", ("Status", "Status"), TEXT),
+    _figure("bound_kr", ("Nedre grænse", "Bound"), MILLIONS),
+    _figure("gap", ("Afstand mellem plan og nedre grænse", "Gap between plan and bound"), FINE_PERCENT),
+    _figure("better_off", ("Kommuner, der betaler mindre end i dag", "Municipalities that pay less than today")),
+    _figure("better_off_kr", ("De sparer tilsammen", "What they save together"), MILLIONS),
+    _figure(
+        "worse_off",
+        ("Kommuner, der betaler mere end i dag", "Municipalities that pay more than today"),
+        short=("Kommuner, der betaler mere", "Municipalities that pay more"),
+        in_terminal=("dyrere for", "dearer for"),
+    ),
+    _figure("worse_off_kr", ("De betaler tilsammen mere", "What they pay more together"), MILLIONS),
+    _figure("worst", ("Kommunen, der får den største merudgift", "The municipality that pays most more"), TEXT),
+    _figure(
+        "worst_kr",
+        ("Dens merudgift", "What it pays more"),
+        FINE_MILLIONS,
+        ("Største mer\u00adudgift", "Most paid more"),
+    ),
+    _figure("centres", ("Åbne centre", "Open centres")),
+    _figure("centres_shared", ("Heraf med flere kommuner", "Of these, with several municipalities")),
+    _figure(
+        "entry_points_mean",
+        ("Indgange pr. kommune, gennemsnit", "Entry points per municipality, mean"),
+        TWO_DECIMALS,
+        ("Indgange pr. kommune", "Entry points a municipality"),
+    ),
+    _figure(
+        "entry_points_several", ("Kommuner med mere end én indgang", "Municipalities with more than one entry point")
+    ),
+    _figure(
+        "criteria_score",
+        ("Designkriterier, vægtet gennemsnit", "Design criteria, weighted mean"),
+        TWO_DECIMALS,
+        ("Design\u00adkriterier i alt", "Design criteria in all"),
+    ),
+    _figure(
+        "criteria_rated_share",
+        ("Andel af henvendelserne, der er vurderet", "Share of the contacts that is rated"),
+        PERCENT,
+        ("Andel vurderet", "Share rated"),
+    ),
+    _figure("seconds", ("Beregningstid", "Time of the solve"), ONE_DECIMAL),
+    _figure("staffed_fte", ("Årsværk i centrene", "Full-time staff at centres"), STAFF),
+    _figure("fte", ("Årsværk, betjeningstid alene", "Full-time staff, handling time alone"), STAFF),
+    _figure("agent_hours", ("Timer ved telefonerne om året", "Agent hours a year")),
+    _figure("answered_share", ("Besvaret i tide", "Answered in time"), PERCENT),
+    _figure(
+        "least_answered_share",
+        ("Mindst besvaret i tide", "Least in time"),
+        PERCENT,
+    ),
+    _figure("least_centre", ("Centret, der svarer mindst i tide", "The centre that answers least in time"), TEXT),
+    _figure("mean_wait_seconds", ("Ventetid, s", "Mean wait, s"), ONE_DECIMAL),
+    _figure(
+        "opening_hours",
+        ("Åbningstid, gennemsnit over centrenes henvendelser", "Opening hours, mean over the centres' contacts"),
+        ANY,
+        ("Åbent, timer om ugen", "Open, hours a week"),
+    ),
+    *(
+        _figure(
+            f"contacts_{form}",
+            join_titles(("Henvendelser", "Contacts"), bilingual(form)),
+            MILLIONS,
+            bilingual(form),
+        )
+        for form in FORMS
+    ),
+    *(
+        _figure(
+            f"municipalities_{form}",
+            join_titles(("Kommuner", "Municipalities"), bilingual(form)),
+        )
+        for form in FORMS
+    ),
+    *(_figure(f"{term}_kr", bilingual(TERM_NAMES[term]), MILLIONS) for term in TERMS[:-1]),
+    OutputColumn(
+        "proof",
+        ("Bevis", "Proof"),
+        ColumnMeaning(
+            "how far the plan is proven, or why there is none",
+            "hvor langt planen er bevist, eller hvorfor der ingen er",
+        ),
+        kind="line",
+    ),
+    OutputColumn(
+        "what",
+        ("Hvad det er", "What it is"),
+        ColumnMeaning("what the system is, as the instance says", "hvad systemet er, som datasættet siger det"),
+        kind="line",
+    ),
+)
+"""Everything told of a case, each once."""
+
+
+def pick_figures(*names: str) -> list[OutputColumn]:
+    """Return figures of a case by name, in order."""
+    by_name = {column.name: column for column in CASE}
+    return [by_name[name] for name in names]
+
+
+KEY_FIGURES = OutputTable(
+    "key figures",
+    ("Nøgletal", "Key figures"),
+    ("et tal", "a figure"),
+    (
+        OutputColumn(
+            "label",
+            ("Tal", "Figure"),
+            ColumnMeaning("the figure; what each is stands with it", "tallet; hvad det er, står ved det"),
+            titles={"workbook": ("Post", "Item")},
+            width=52,
+        ),
+        OutputColumn("unit", ("Enhed", "Unit"), ColumnMeaning("its unit", "dets enhed"), width=15),
+        OutputColumn(
+            "value", ("Værdi", "Value"), ColumnMeaning("what it comes to", "hvad det er"), ANY, repeated=False
+        ),
+        OutputColumn(
+            "case",
+            ("{each}", "{each}"),
+            ColumnMeaning("what it comes to in a case", "hvad det er i et system"),
+            ANY,
+            repeated=True,
+            width=20,
+        ),
+        OutputColumn(
+            "meaning", ("Hvad det er", "What it is"), ColumnMeaning("what it means", "hvad det betyder"), wide=True
+        ),
+    ),
+    page=("label", "value", "meaning"),
+    workbook=("label", "unit", "case"),
+    caption=("Hvad planen koster og giver", "What the plan costs and yields"),
+    page_id="figures",
+)
+"""Figures told line by line; in a workbook with a column for each case."""
+
+
+def list_figures(
+    columns: Sequence[OutputColumn],
+    cases: Mapping[str, Values],
+    telling: Telling,
+    table: OutputTable = KEY_FIGURES,
+    width: float = 0,
+) -> FilledTable:
+    """Return a table with a line for each figure and a column for each case."""
+    rows = [
+        {
+            "label": in_language(telling.language, column.title),
+            "unit": telling.unit(column.meaning.unit) if column.format.scale != "percent" else "",
+            **{
+                repeated_name("case", case): _with_format(values.get(column.name), column)
+                for case, values in cases.items()
+            },
+        }
+        for column in columns
+    ]
+    if not any(row["unit"] for row in rows):
+        table = replace(table, workbook=[name for name in table.workbook if name != "unit"])
+    shown = [
+        replace(each, width=width or (20 if len(cases) > 1 else 26)) if each.repeated else each
+        for each in table.columns
+    ]
+    return FilledTable(
+        replace(table, columns=shown), rows, repeats={"case": list_names(list(cases))}, described=columns
+    )
+
+
+def _with_format(value: Any, column: OutputColumn) -> Cell:
+    return value if isinstance(value, Cell) else Cell(value, format=column.format)
+
+
+def read_figures(comparison: Comparison, telling: Telling) -> dict[str, Values]:
+    """Return the figures of each case; in words why a plan has none: nothing is proved, or it is never paid back."""
+    found: dict[str, Values] = {}
+    for row in rows_of(comparison.figures):
+        result = comparison.results[row["case"]]
+        told: dict[str, Any] = {**row, "status": telling.say(STATUSES[result.status])}
+        if result.has_plan:
+            told |= {name: telling.say("book nothing proved") for name in ("bound_kr", "gap") if row[name] is None}
+            told |= {"payback_years": telling.say("book never paid back")} if row["payback_years"] is None else {}
+        found[row["case"]] = told
+    return found
+
+
+STATUSES = {
+    "optimal": "book optimal",
+    "feasible": "book feasible",
+    "infeasible": "book infeasible",
+    "no solution found": "book no solution found",
+}
+"""The phrase for each status of a solve."""
+
+
+def explain_figures(telling: Telling, result: Result) -> FilledTable:
+    """Return the key figures of a plan, each with what it means and what it rests on."""
+    found = {**figures_of("", result), "investment_annual_kr": result.figures.investment_annual_kr}
+    columns = pick_figures(*EXPLAINED, *(SERVED if found["centres"] else ()), *LIVED)
+    notes = _note_figures(telling, result, found)
+    rows = [
+        {
+            "label": in_language(telling.language, column.title),
+            "value": _explained(telling, column, found),
+            "meaning": "; ".join(filter(None, (column.meaning.in_language(telling.language), notes.get(column.name)))),
+        }
+        for column in columns
+    ]
+    return FilledTable(KEY_FIGURES, rows, described=columns)
+
+
+EXPLAINED = (
+    *("today_kr", "objective_kr", "exact_cost_kr", "gross_gain_kr", "investment_annual_kr", "net_gain_kr"),
+    *("investment_kr", "npv_kr", "payback_years", "centres", "staffed_fte", "fte"),
+)
+SERVED = ("answered_share", "mean_wait_seconds")
+LIVED = ("entry_points_mean", "entry_points_several", "better_off", "worse_off")
+
+
+def _explained(telling: Telling, column: OutputColumn, found: Values) -> Cell:
+    """A figure with its unit where it is money; the net gain as the costs above leave it."""
+    value, numbers = found[column.name], telling.numbers
+    if column.name == "payback_years":
+        return Cell(payback(telling, value))
+    if column.format.scale == "millions":
+        return Cell(value, numbers.million_kr(gain_kr(found) if column.name == "net_gain_kr" else value))
+    return Cell(value, format=column.format)
+
+
+def _note_figures(telling: Telling, result: Result, found: Values) -> Mapping[str, str]:
+    """By figure, what it rests on in this plan."""
+    numbers, say, settings = telling.numbers, telling.say, result.instance.settings
+    rate, years = numbers.percent(settings.economy.discount_rate), settings.economy.horizon_years
+    notes = {
+        "today_kr": say("today note", kr=numbers.plain(settings.economy.today_unit_cost_kr)),
+        "investment_annual_kr": say("annuity note", rate=rate),
+        "npv_kr": say("present value note", years=years, rate=rate),
+        "centres": say("shared note", count=found["centres_shared"]),
+        "entry_points_mean": say("entry points note", most=settings.policy.max_entry_points),
+        "better_off": say("together", kr=numbers.million_kr(found["better_off_kr"])),
+        "worse_off": say("together", kr=numbers.million_kr(found["worse_off_kr"])),
+    }
+    if found["centres"]:
+        least = numbers.percent(found["least_answered_share"])
+        notes["answered_share"] = say("least of all", centre=found["least_centre"], share=least)
+    return notes
+
+
+CASES = OutputTable(
+    "cases",
+    ("Side om side", "Side by side"),
+    ("et system, det billigste først", "a case, the cheapest first"),
+    CASE,
+    terminal=("case", "objective_kr", "net_gain_kr", "investment_kr", "payback_years", "worse_off", "gap"),
+    page=(
+        *("case", "net_gain_kr", "objective_kr", "exact_cost_kr", "investment_kr", "payback_years", "centres"),
+        *("worse_off", "worst_kr", "entry_points_mean", "staffed_fte", "criteria_score", "proof", "what"),
+    ),
+    caption=(
+        "Side om side, den billigste først (mio. kr. om året; investering én gang)",
+        "Side by side, the cheapest first (million kr. a year; investment once)",
+    ),
+    sortable=True,
+    kind="",
+)
+TERMS_OF_CASES = OutputTable(
+    "cost terms of cases",
+    ("Udgiften om året, post for post", "Yearly cost, term by term"),
+    ("et system med en plan", "a case with a plan"),
+    [replace(column, titles={"page": IN_ALL}) if column.name == "objective_kr" else column for column in CASE],
+    page=("case", *(f"{term}_kr" for term in TERMS), "objective_kr"),
+    caption=("Udgiften om året, post for post (mio. kr.)", "Yearly cost, term by term (million kr.)"),
+    page_id="terms",
+    sortable=True,
+    kind="",
+)
+FORMS_OF_CASES = OutputTable(
+    "forms of cases",
+    ("Henvendelser efter leveringsform", "Contacts by form"),
+    ("et system med en plan", "a case with a plan"),
+    CASE,
+    page=("case", *(f"contacts_{form}" for form in FORMS)),
+    caption=(
+        "Mio. henvendelser efter leveringsform, og i parentes de kommuner, der bruger den",
+        "Million contacts by form, and in brackets the municipalities that use it",
+    ),
+    page_id="forms",
+    sortable=True,
+    kind="",
+)
+SERVICE_OF_CASES = OutputTable(
+    "service of cases",
+    ("Service og bemanding i centrene", "Service and staffing at the centres"),
+    ("et system med en plan", "a case with a plan"),
+    [replace(column, format=WHOLE) if column.name in ("staffed_fte", "fte") else column for column in CASE],
+    page=(
+        *("case", "staffed_fte", "fte", "agent_hours", "answered_share", "least_answered_share"),
+        *("mean_wait_seconds", "opening_hours"),
+    ),
+    page_id="service",
+    sortable=True,
+    kind="",
+)
+
+
+def compare_cases(telling: Telling, comparison: Comparison) -> FilledTable:
+    """Return what a board asks of each case."""
+    return FilledTable(CASES, [_tell_case(telling, comparison, row) for row in rows_of(comparison.figures)])
+
+
+def _tell_case(telling: Telling, comparison: Comparison, row: Values) -> Values:
+    result = comparison.results[row["case"]]
+    never = row["payback_years"] is None and result.has_plan
+    return {
+        **row,
+        "net_gain_kr": Cell(row["net_gain_kr"], telling.numbers.millions(gain_kr(row))),
+        "payback_years": telling.say("never") if never else row["payback_years"],
+        "proof": status(telling, result),
+        "what": system(telling, result.instance),
+    }
+
+
+def planned_rows(comparison: Comparison) -> list[Values]:
+    """Return the figures of the cases that have a plan."""
+    return [row for row in rows_of(comparison.figures) if comparison.results[row["case"]].has_plan]
+
+
+def compare_terms(telling: Telling, comparison: Comparison) -> FilledTable:
+    """Return the yearly cost of each case by term; the terms add up to the cost as they are shown."""
+    names = [f"{term}_kr" for term in TERMS]
+    rows = []
+    for row in planned_rows(comparison):
+        values = [row[name] for name in names]
+        texts = telling.numbers.millions_of(row["objective_kr"], values)
+        rows.append({**row, **{name: Cell(*told) for name, *told in zip(names, values, texts, strict=True)}})
+    return FilledTable(TERMS_OF_CASES, rows)
+
+
+def compare_forms(telling: Telling, comparison: Comparison) -> FilledTable:
+    """Return the contacts of each case by form, and the municipalities that use it."""
+    rows = [
+        {**row, **{f"contacts_{form}": _used(telling, row, form) for form in FORMS}} for row in planned_rows(comparison)
+    ]
+    return FilledTable(FORMS_OF_CASES, rows)
+
+
+def _used(telling: Telling, row: Values, form: str) -> Cell:
+    contacts, count = row[f"contacts_{form}"], row[f"municipalities_{form}"]
+    told = telling.say("contacts of so many", contacts=telling.numbers.millions(contacts), count=int(count))
+    return Cell(contacts, told if contacts else telling.numbers.plain(None))
+
+
+def compare_service(telling: Telling, comparison: Comparison) -> FilledTable:
+    """Return the staff of each case, and what its centres keep."""
+    rows = [{**row, "least_answered_share": _least(telling, row)} for row in planned_rows(comparison)]
+    return FilledTable(SERVICE_OF_CASES, rows)
+
+
+def _least(telling: Telling, row: Values) -> Cell:
+    share = row["least_answered_share"]
+    if share is None:
+        return Cell()
+    told = telling.say("at the centre", share=telling.numbers.percent(share), centre=row["least_centre"])
+    return Cell(share, told)
+
+
+def rank_cases(summary: ComparisonSummary) -> FilledTable:
+    """Return the cases for a terminal; a star says that a case is not proven to be dearer than the one above."""
+    rows = []
+    for row in rows_of(summary.comparison.figures):
+        if not summary.comparison.results[row["case"]].has_plan:
+            rows.append({"case": row["case"], "objective_kr": summary.say("no plan")})
+            continue
+        rows.append(
+            {
+                **row,
+                "objective_kr": Cell(row["objective_kr"], mark=STAR if row["case"] in summary.starred else ""),
+                "net_gain_kr": Cell(row["net_gain_kr"], summary.numbers.millions(gain_kr(row))),
+                "payback_years": summary.say("never") if row["payback_years"] is None else row["payback_years"],
+            }
+        )
+    return FilledTable(CASES, rows)

@@ -1,0 +1,352 @@
+"""The centres of a plan: those that are open, what they promise and keep, what holds them back, and those closed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from optimiser.comparison.comparison import Comparison
+from optimiser.data.column_meaning import ColumnMeaning, meaning_of
+from optimiser.data.run_tables import CentreLine
+from optimiser.explanation.closed import Asked, unopened
+from optimiser.planning.routes import DEPARTMENTS
+from optimiser.report.html.telling import Telling
+from optimiser.report.serving import Serving
+from optimiser.report.tables.table import (
+    ANY,
+    FINE_MILLIONS,
+    MILLIONS,
+    ONE_DECIMAL,
+    PERCENT,
+    TEXT,
+    TWO_DECIMALS,
+    WHOLE,
+    Bilingual,
+    FigureFormat,
+    FilledTable,
+    OutputColumn,
+    OutputTable,
+    list_names,
+    repeated_name,
+)
+from optimiser.result.answering import is_home
+from optimiser.result.result import Result
+
+KINDS = {"local": "kind local", "virtual": "kind virtual", "external": "kind external"}
+RULES = {
+    "minimum-volume": "binds minimum volume",
+    "maximum-volume": "binds maximum volume",
+    "entry-points": "binds entry points",
+}
+"""The phrase that explains each rule that can bind; others are told by their name."""
+TAKES: Mapping[Asked, str] = {"open": "closing to open", "sell": "closing to sell"}
+
+
+def _centre(name: str, title: Bilingual, form: FigureFormat = WHOLE, **more: Any) -> OutputColumn:
+    return OutputColumn(name, title, meaning_of(CentreLine.model_fields[name]), form, **more)
+
+
+CENTRE = (
+    _centre("centre", ("Center", "Centre"), TEXT, width=24),
+    _centre("kind", ("Type", "Kind"), TEXT, width=12),
+    _centre("seat", ("Hjemsted", "Seat"), TEXT, width=18),
+    _centre(
+        "municipalities",
+        ("Kommuner", "Municipalities"),
+        gloss=("som centret svarer for", "that it answers for"),
+        width=13,
+    ),
+    _centre("contacts", ("Henvendelser", "Contacts"), adds_up=True, width=16),
+    _centre(
+        "pooled_volume",
+        ("Samlet volumen", "Pooled volume"),
+        gloss=("henvendelser vejet med puljevægt", "contacts by pooling weight"),
+        adds_up=True,
+    ),
+    _centre("own_volume", ("Heraf egne", "Of this, own"), adds_up=True),
+    _centre(
+        "sold_volume",
+        ("Heraf andres", "Of this, others'"),
+        gloss=("solgt, eller gruppens", "sold, or the group's"),
+        adds_up=True,
+    ),
+    _centre(
+        "unit_cost_kr",
+        ("Kr. pr. henvendelse", "Kr. a contact"),
+        TWO_DECIMALS,
+        gloss=("pr. samlet henvendelse på kurven", "a pooled contact, on the curve"),
+        width=22,
+    ),
+    _centre(
+        "operation_kr",
+        ("Drift, {unit}", "Operation, {unit}"),
+        MILLIONS,
+        gloss=("om året efter stykvise linjer", "a year, by straight pieces"),
+        adds_up=True,
+        width=16,
+    ),
+    _centre("fixed_kr", ("Fast udgift, {unit}", "Fixed cost, {unit}"), MILLIONS, adds_up=True, width=13),
+    _centre(
+        "investment_kr",
+        ("Investering, {unit}", "Investment, {unit}"),
+        MILLIONS,
+        gloss=("i centret selv, én gang", "in the centre itself, once"),
+        adds_up=True,
+    ),
+    _centre(
+        "answered_share_target",
+        ("Lovet", "Promised"),
+        PERCENT,
+        gloss=("andel besvaret i tide", "share answered in time"),
+        width=12,
+    ),
+    _centre("within_seconds", ("Inden for, sekunder", "Within, seconds"), ONE_DECIMAL, width=13),
+    _centre("opening_hours", ("Åbent, timer om ugen", "Open, hours a week"), ANY, width=13),
+    _centre(
+        "answered_share",
+        ("Besvaret i tide", "Answered in time"),
+        PERCENT,
+        gloss=("efter centrets løfte", "by the centre's promise"),
+        width=13,
+    ),
+    _centre(
+        "mean_wait_seconds",
+        ("Ventetid, s", "Mean wait, s"),
+        ONE_DECIMAL,
+        gloss=("sekunder, gennemsnit", "seconds"),
+        width=12,
+    ),
+    _centre(
+        "occupancy",
+        ("Udnyttelses\u00adgrad", "Occupancy"),
+        PERCENT,
+        gloss=("tid, der går med henvendelser", "time spent on contacts"),
+        width=18,
+    ),
+    _centre(
+        "agents_most",
+        ("Ved telefonerne, flest", "Agents at once, most"),
+        gloss=("i den travleste halve time", "in the busiest half hour"),
+    ),
+    _centre("agent_hours", ("Timer ved telefonerne om året", "Agent hours a year"), adds_up=True, width=16),
+    _centre("staffed_fte", ("Årsværk", "Full-time staff"), ONE_DECIMAL, adds_up=True, width=10),
+    _centre(
+        "fte",
+        ("Årsværk, betjeningstid alene", "Full-time staff, handling time alone"),
+        ONE_DECIMAL,
+        gloss=("uden ventetid mellem henvendelser", "no waiting between contacts"),
+        adds_up=True,
+        width=16,
+    ),
+    OutputColumn(
+        "promise",
+        ("Løfte", "Promise"),
+        ColumnMeaning(
+            "the share of contacts it promises to answer in time, and what in time means",
+            "den andel af henvendelserne, det lover at besvare i tide, og hvad i tide vil sige",
+        ),
+        kind="line",
+    ),
+    OutputColumn(
+        "answers_for",
+        ("Besvarer for", "Answers for"),
+        ColumnMeaning(
+            "the municipalities it answers for besides its own", "de kommuner, det besvarer for ud over sin egen"
+        ),
+        wide=True,
+        kind="quiet",
+    ),
+)
+"""Everything told of an open centre, each once."""
+CENTRES = OutputTable(
+    "centres",
+    ("Åbne centre", "Open centres"),
+    ("et åbent center, det største først", "an open centre, the largest first"),
+    CENTRE,
+    page=(
+        *("centre", "kind", "pooled_volume", "unit_cost_kr", "staffed_fte", "own_volume", "sold_volume"),
+        *("operation_kr", "municipalities", "answers_for"),
+    ),
+    workbook=[column.name for column in CENTRE if column.name not in ("promise", "answers_for")],
+    caption=("Åbne centre, de største først", "Open centres, the largest first"),
+    sortable=True,
+    total_in=("workbook",),
+)
+SERVICE = OutputTable(
+    "service",
+    ("Hvad hvert center lover og holder, og hvad det kræver", "What each centre promises and keeps, and what it takes"),
+    ("et åbent center, det største først", "an open centre, the largest first"),
+    CENTRE,
+    page=(
+        *("centre", "promise", "opening_hours", "answered_share", "mean_wait_seconds", "occupancy", "agents_most"),
+        *("agent_hours", "staffed_fte", "fte"),
+    ),
+    sortable=True,
+    total_in=(),
+)
+BINDING = OutputTable(
+    "binding rules",
+    ("Regler, hvis grænse planen når", "Rules at whose limit the plan is"),
+    ("en regel, hvis grænse planen når", "a rule at whose limit the plan is"),
+    (
+        OutputColumn("rule", ("Regel", "Rule"), ColumnMeaning("the rule", "reglen")),
+        OutputColumn(
+            "count",
+            ("Antal", "Number"),
+            ColumnMeaning("centres or municipalities that it binds", "centre eller kommuner, den binder"),
+            WHOLE,
+        ),
+        OutputColumn(
+            "whom", ("Hvem", "Whom"), ColumnMeaning("which they are", "hvilke det er"), wide=True, kind="quiet"
+        ),
+    ),
+    page=("rule", "count", "whom"),
+    caption=(
+        "Regler, hvis grænse planen når (set er der kun på volumen, salg og indgange); hvad det koster, er ikke kendt, "
+        "og andre regler kan koste mere",
+        "Rules at whose limit the plan is (only volumes, sales and entry points are looked at); what that costs is not "
+        "known, and other rules may cost more",
+    ),
+    page_id="binding",
+    kind="",
+)
+CLOSED = OutputTable(
+    "closed centres",
+    ("Centre, der ikke er åbnet", "Centres that did not open"),
+    (
+        "et center, der er lukket, eller en kommune, der ikke sælger",
+        "a centre that is closed, or a host that does not sell",
+    ),
+    (
+        OutputColumn("centre", ("Center", "Centre"), ColumnMeaning("its name", "dets navn")),
+        OutputColumn(
+            "takes",
+            ("Hvortil", "To do what"),
+            ColumnMeaning("whether it would open, or sell", "om det skulle åbne eller sælge"),
+        ),
+        OutputColumn(
+            "needs",
+            ("Kræver", "Needs"),
+            ColumnMeaning(
+                "the least pooled volume it may have", "den mindste samlede volumen, det må have", "contacts/year"
+            ),
+            WHOLE,
+        ),
+        OutputColumn(
+            "reaches",
+            ("Kan højst nå", "Can reach at most"),
+            ColumnMeaning(
+                "the pooled volume of all who could use it",
+                "den samlede volumen for alle, der kan bruge det",
+                "contacts/year",
+            ),
+            WHOLE,
+        ),
+    ),
+    page=("centre", "takes", "needs", "reaches"),
+    caption=(
+        "Centre, der ikke er åbnet, og kommuner, der må sælge og ikke gør det (samlet volumen). optimiser explain "
+        "MAPPE --centre NAVN finder det tilskud, de ville gøre det for",
+        "Centres that did not open, and hosts that do not sell though they may (pooled contacts). optimiser explain "
+        "RUN --centre NAME finds the subsidy at which they would",
+    ),
+    page_id="closed",
+    sortable=True,
+)
+CENTRES_OF_CASES = OutputTable(
+    "centres of cases",
+    ("Centre, der betjener andre", "Centres that serve others"),
+    ("et center, det største først", "a centre, the largest first"),
+    (
+        _centre("centre", ("Center", "Centre"), TEXT),
+        OutputColumn(
+            "case",
+            ("{each}", "{each}"),
+            ColumnMeaning(
+                "its pooled volume in a case, where it answers for others than its own seat",
+                "dets samlede volumen i et system, hvor det besvarer for andre end sit hjemsted",
+                "contacts/year",
+            ),
+            FINE_MILLIONS,
+            repeated=True,
+        ),
+    ),
+    page=("centre", "case"),
+    caption=(
+        "Centre, der betjener andre: mio. henvendelser (samlet volumen)",
+        "Centres that serve others: million contacts (pooled)",
+    ),
+    page_id="centres",
+    sortable=True,
+    kind="long",
+)
+TABLES = (CENTRES, SERVICE, BINDING, CLOSED, CENTRES_OF_CASES)
+
+
+def centre_name(telling: Telling, centre: str) -> str:
+    """Return the name of a centre; the departments in words."""
+    return telling.say("departments") if centre == DEPARTMENTS else centre
+
+
+def fill_centres(telling: Telling, result: Result, table: OutputTable = CENTRES) -> FilledTable:
+    """Return the open centres: how large, how cheap, for whom, with what service; the amounts added up."""
+    answered, names, serving = _answers_for(telling, result), result.instance.municipalities, Serving(telling.language)
+    rows = [
+        {
+            **row,
+            "kind": telling.say(KINDS[row["kind"]]),
+            "seat": names[row["seat"]].name if row["seat"] else "",
+            "promise": serving.promise(row),
+            "answers_for": answered.get(str(row["centre"]), ""),
+        }
+        for row in result.centres.to_dict("records")
+    ]
+    return FilledTable(table, rows, {"centre": telling.say("in all"), **table.sum_columns(rows)})
+
+
+def _answers_for(telling: Telling, result: Result) -> Mapping[str, str]:
+    """By centre, the municipalities it answers for that are not its own."""
+    rows = result.assignments.drop_duplicates(["municipality", "centre"])
+    found: dict[str, list[str]] = {}
+    for code, name, centre in zip(rows["municipality"], rows["name"], rows["centre"], strict=True):
+        if not is_home(result, code, centre):
+            found.setdefault(centre, []).append(name)
+    return {centre: ", ".join(sorted(names, key=telling.order)) for centre, names in found.items()}
+
+
+def fill_binding(telling: Telling, result: Result) -> FilledTable:
+    """Return the rules that the plan meets with nothing to spare."""
+    rules = result.figures.rules_that_bind
+    rows = [
+        {"rule": telling.say(RULES[rule]) if rule in RULES else rule, "count": len(on), "whom": ", ".join(on)}
+        for rule, on in rules.items()
+    ]
+    return FilledTable(BINDING, rows)
+
+
+def fill_closed(telling: Telling, result: Result) -> FilledTable:
+    """Return the centres that did not open and the hosts that do not sell: what each needs and can reach."""
+    found = sorted(unopened(result).items(), key=lambda item: -item[1][1].reaches)
+    rows = [
+        {"centre": centre, "takes": telling.say(TAKES[asked]), "needs": volumes.needs, "reaches": volumes.reaches}
+        for centre, (asked, volumes) in found
+    ]
+    return FilledTable(CLOSED, rows)
+
+
+def compare_centres(telling: Telling, comparison: Comparison) -> FilledTable:
+    """Return the centres that answer for others than their own seat, with their pooled volume in each case."""
+    loads = {case: _shared_volumes(result) for case, result in comparison.planned.items()}
+    largest: dict[str, float] = {}
+    for found in loads.values():
+        for centre, volume in found.items():
+            largest[centre] = max(volume, largest.get(centre, 0.0))
+    names: Sequence[str] = sorted(largest, key=lambda centre: (-largest[centre], telling.order(centre)))
+    rows = [
+        {"centre": name, **{repeated_name("case", case): load.get(name) for case, load in loads.items()}}
+        for name in names
+    ]
+    return FilledTable(CENTRES_OF_CASES, rows, repeats={"case": list_names(list(loads))})
+
+
+def _shared_volumes(result: Result) -> dict[str, float]:
+    rows = result.centres[(result.centres["sold_volume"] > 0) | (result.centres["kind"] != "local")]
+    return dict(zip(rows["centre"], rows["pooled_volume"], strict=True))

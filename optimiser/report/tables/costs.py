@@ -1,0 +1,347 @@
+"""What a plan costs: by term and by form, the investment by centre, and what is paid year by year."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from optimiser.comparison.columns import TERM_MEANINGS, TERMS
+from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.columns import FORMS
+from optimiser.planning.routes import DEPARTMENTS
+from optimiser.report.speaking import Speaking
+from optimiser.report.tables.cases import TERM_NAMES
+from optimiser.report.tables.table import (
+    FACTOR,
+    MILLIONS,
+    PERCENT,
+    WHOLE,
+    YEAR,
+    FilledTable,
+    OutputColumn,
+    OutputTable,
+    Values,
+)
+from optimiser.result.cash_flow import cash_flow
+from optimiser.result.result import Result
+
+A_KRONE = 1.0
+"""Amounts nearer to each other than this are told to be the same."""
+
+
+COST_TERMS = OutputTable(
+    "cost terms",
+    ("Årlige udgifter efter art, kr.", "Yearly cost by term, kr."),
+    ("en post i udgiften om året", "a term of the yearly cost"),
+    (
+        OutputColumn("term", ("Post", "Term"), ColumnMeaning("what is paid for", "hvad der betales for"), width=52),
+        OutputColumn(
+            "today",
+            ("I dag, {unit}", "Today, {unit}"),
+            ColumnMeaning("what it costs today", "hvad det koster i dag", "kr./year"),
+            MILLIONS,
+            adds_up=True,
+            width=18,
+        ),
+        OutputColumn(
+            "after",
+            ("Efter, {unit}", "After, {unit}"),
+            ColumnMeaning("what it costs in the plan", "hvad det koster i planen", "kr./year"),
+            MILLIONS,
+            titles={"page": ("Mio. kr. om året", "Million kr. a year")},
+            adds_up=True,
+            width=18,
+        ),
+        OutputColumn(
+            "difference",
+            ("Forskel, {unit}", "Difference, {unit}"),
+            ColumnMeaning(
+                "after less today; below 0 is a saving", "efter minus i dag; under 0 er en besparelse", "kr./year"
+            ),
+            MILLIONS,
+            adds_up=True,
+            width=18,
+        ),
+        OutputColumn(
+            "share",
+            ("Andel", "Share"),
+            ColumnMeaning("its part of the plan's cost", "dens del af planens udgift", "share"),
+            PERCENT,
+            adds_up=True,
+        ),
+    ),
+    page=("term", "after", "share"),
+    workbook=("term", "today", "after", "difference"),
+    caption=("Planens udgift om året, post for post", "The plan's yearly cost, term by term"),
+    page_id="terms",
+)
+FORMS_OF_PLAN = OutputTable(
+    "forms",
+    ("Leveringsformer", "Forms"),
+    ("en leveringsform, der er i brug", "a form that is used"),
+    (
+        OutputColumn(
+            "form",
+            ("Leveringsform", "Form"),
+            ColumnMeaning("how contacts are answered", "hvordan henvendelser besvares"),
+            titles={"terminal": ("form", "form")},
+            width=52,
+        ),
+        OutputColumn(
+            "municipalities",
+            ("Kommuner", "Municipalities"),
+            ColumnMeaning(
+                "municipalities that use it; one may count in several forms",
+                "kommuner, der bruger den; en kommune kan tælle med i flere former",
+                "municipalities",
+            ),
+            WHOLE,
+            titles={"terminal": ("kommuner", "municipalities")},
+            gloss=("en kommune kan tælle med i flere former", "a municipality may count in several forms"),
+            width=15,
+        ),
+        OutputColumn(
+            "contacts",
+            ("Mio. henvendelser", "Million contacts"),
+            ColumnMeaning("contacts answered in it", "henvendelser, der besvares i den", "contacts/year"),
+            MILLIONS,
+            titles={"terminal": ("henvendelser", "contacts"), "workbook": ("Henvendelser", "Contacts")},
+            adds_up=True,
+            width=18,
+        ),
+        OutputColumn(
+            "share",
+            ("Andel af henvendelserne", "Share of contacts"),
+            ColumnMeaning("its part of all contacts", "dens del af alle henvendelser", "share"),
+            PERCENT,
+            adds_up=True,
+        ),
+        OutputColumn(
+            "today",
+            ("I dag, {unit}", "Today, {unit}"),
+            ColumnMeaning("what these contacts cost today", "hvad disse henvendelser koster i dag", "kr./year"),
+            MILLIONS,
+            titles={"terminal": ("i dag", "cost today")},
+            adds_up=True,
+            width=18,
+        ),
+        OutputColumn(
+            "after",
+            ("Efter, {unit}", "After, {unit}"),
+            ColumnMeaning(
+                "what they cost in the plan, the yearly share of the investment included",
+                "hvad de koster i planen, årets del af investeringen medregnet",
+                "kr./year",
+            ),
+            MILLIONS,
+            titles={"terminal": ("efter", "after")},
+            gloss=("inkl. årlig andel af investering", "yearly share of investment included"),
+            adds_up=True,
+            width=18,
+        ),
+    ),
+    terminal=("form", "municipalities", "contacts", "today", "after"),
+    page=("form", "municipalities", "contacts", "share", "today", "after"),
+    workbook=("form", "municipalities", "contacts", "today", "after"),
+    caption=("Leveringsformer; en kommune kan bruge flere", "Forms; a municipality can use several"),
+    units_in_cells=True,
+)
+INVESTMENT = OutputTable(
+    "investment",
+    ("Investering pr. center, kr.", "Investment by centre, kr."),
+    (
+        "et center; til sidst tilslutningerne, som ikke er fordelt",
+        "a centre; at last the connections, which are not split",
+    ),
+    (
+        OutputColumn("centre", ("Center", "Centre"), ColumnMeaning("who invests", "hvem der investerer"), width=52),
+        OutputColumn(
+            "own",
+            ("Centret selv, én gang", "The centre itself, once"),
+            ColumnMeaning("in the centre, and in becoming a host", "i centret og i at blive vært", "kr."),
+            MILLIONS,
+            adds_up=True,
+            width=18,
+        ),
+        OutputColumn(
+            "staff",
+            ("Personale og opgaver, én gang", "Staff and tasks, once"),
+            ColumnMeaning("in staff and tasks", "i personale og opgaver", "kr."),
+            MILLIONS,
+            adds_up=True,
+            width=18,
+        ),
+        OutputColumn(
+            "once",
+            ("I alt, én gang", "In all, once"),
+            ColumnMeaning("both together", "begge dele tilsammen", "kr."),
+            MILLIONS,
+            adds_up=True,
+            width=18,
+        ),
+        OutputColumn(
+            "annual",
+            ("Årlig andel (annuitet)", "Yearly share (annuity)"),
+            TERM_MEANINGS["investment_annual_kr"],
+            MILLIONS,
+            adds_up=True,
+            width=18,
+        ),
+    ),
+    workbook=("centre", "own", "staff", "once", "annual"),
+)
+CASH_FLOW = OutputTable(
+    "cash flow",
+    ("Betalingsstrøm år for år, kr.", "Cash flow year by year, kr."),
+    ("et tidspunkt, hvor noget betales, mindst hvert år", "a time at which something is paid, at least every year"),
+    (
+        OutputColumn(
+            "year", ("År", "Year"), ColumnMeaning("years from the start", "år fra starten", "years"), YEAR, width=52
+        ),
+        OutputColumn(
+            "investment",
+            ("Investering", "Investment"),
+            ColumnMeaning("what is invested then", "hvad der investeres da", "kr."),
+            MILLIONS,
+            width=18,
+        ),
+        OutputColumn(
+            "gain",
+            ("Bruttogevinst", "Gross gain"),
+            ColumnMeaning("the year's gain before investment", "årets gevinst før investering", "kr."),
+            MILLIONS,
+            width=18,
+        ),
+        OutputColumn(
+            "remaining",
+            ("Restværdi", "Remaining value"),
+            ColumnMeaning(
+                "what is left of an investment when the horizon ends",
+                "hvad der er tilbage af en investering, når tidshorisonten slutter",
+                "kr.",
+            ),
+            MILLIONS,
+            width=18,
+        ),
+        OutputColumn(
+            "flow",
+            ("Nettobetaling", "Net cash flow"),
+            ColumnMeaning("the three together", "de tre tilsammen", "kr."),
+            MILLIONS,
+            width=18,
+        ),
+        OutputColumn(
+            "factor",
+            ("Diskonteringsfaktor", "Discount factor"),
+            ColumnMeaning("what a krone then is worth at the start", "hvad en krone da er værd ved starten"),
+            FACTOR,
+            width=21,
+        ),
+        OutputColumn(
+            "present",
+            ("Nutidsværdi", "Present value"),
+            ColumnMeaning("the payment in money at the start", "betalingen i penge ved starten", "kr."),
+            MILLIONS,
+            width=18,
+        ),
+        OutputColumn(
+            "summed",
+            ("Nettonutidsværdi, akkumuleret", "Net present value, summed"),
+            ColumnMeaning("the present values until then, added up", "nutidsværdierne indtil da, lagt sammen", "kr."),
+            MILLIONS,
+            width=20,
+        ),
+    ),
+    workbook=("year", "investment", "gain", "remaining", "flow", "factor", "present", "summed"),
+)
+TABLES = (COST_TERMS, FORMS_OF_PLAN, INVESTMENT, CASH_FLOW)
+
+
+def fill_terms(telling: Speaking, result: Result) -> FilledTable:
+    """Return the yearly cost by term; today everything is answered in the departments."""
+    figures = result.figures
+    total_kr = figures.objective_kr
+    rows = [
+        _term(
+            telling.say(TERM_NAMES[term]),
+            figures.today_kr if term == "unchanged" else 0.0,
+            figures.terms_kr[term],
+            total_kr,
+        )
+        for term in TERMS
+    ]
+    return FilledTable(COST_TERMS, rows, _term(telling.say("in all"), figures.today_kr, total_kr, total_kr))
+
+
+def _term(name: str, today_kr: float, after_kr: float, total_kr: float) -> Values:
+    share = after_kr / total_kr if total_kr else None
+    return {"term": name, "today": today_kr, "after": after_kr, "difference": after_kr - today_kr, "share": share}
+
+
+def fill_forms(telling: Speaking, result: Result) -> FilledTable:
+    """Return the forms that are used; costs and contacts add up, municipalities do not."""
+    figures, unit_kr = result.figures, result.instance.settings.economy.today_unit_cost_kr
+    contacts = sum(figures.contacts_by_form.values())
+    rows = [
+        {
+            "form": telling.say(form),
+            "municipalities": figures.municipalities_by_form[form],
+            "contacts": figures.contacts_by_form[form],
+            "share": figures.contacts_by_form[form] / contacts,
+            "today": figures.contacts_by_form[form] * unit_kr,
+            "after": figures.cost_by_form_kr[form],
+        }
+        for form in FORMS
+        if figures.contacts_by_form[form]
+    ]
+    total = {"contacts": contacts, "share": 1.0, "today": contacts * unit_kr, "after": figures.objective_kr}
+    return FilledTable(FORMS_OF_PLAN, rows, {"form": telling.say("in all"), **total})
+
+
+def fill_investment(telling: Speaking, result: Result) -> FilledTable:
+    """Return the investment by centre; what no centre bears alone is the connections, told in a row of its own."""
+    rows = [*_invest_by_centre(telling, result)]
+    figures = result.figures
+    total = {"once": figures.investment_kr, "annual": figures.investment_annual_kr}
+    rest = {name: _rest(total[name], rows, name) for name in total}
+    rows.append({"centre": telling.say("book investment in connections"), **rest})
+    return FilledTable(INVESTMENT, rows, {"centre": telling.say("in all"), **INVESTMENT.sum_columns(rows), **total})
+
+
+def _invest_by_centre(telling: Speaking, result: Result) -> Iterator[dict[str, Any]]:
+    """Open centres in the order of the result, then the departments if their form brings an investment."""
+    amounts = ["investment_kr", "investment_annual_kr"]
+    own = result.centres.set_index("centre")[amounts]
+    staff = result.assignments.groupby("centre")[amounts].sum()
+    for centre in [*own.index, *(name for name in staff.index if name not in own.index)]:
+        own_kr, own_a_year = own.loc[centre] if centre in own.index else (0.0, 0.0)
+        staff_kr, staff_a_year = staff.loc[centre] if centre in staff.index else (0.0, 0.0)
+        if own_kr or staff_kr or centre in own.index:
+            sums = {"once": own_kr + staff_kr, "annual": own_a_year + staff_a_year}
+            name = telling.say("book departments") if centre == DEPARTMENTS else centre
+            yield {"centre": name, "own": own_kr, "staff": staff_kr, **sums}
+
+
+def _rest(total: float, rows: Sequence[Values], name: str) -> float:
+    """What is left of a total; the last digits of a sum are nothing."""
+    rest = float(total - sum(row[name] for row in rows))
+    return rest if abs(rest) >= A_KRONE else 0.0
+
+
+def fill_cash_flow(result: Result) -> FilledTable:
+    """Return what is paid year by year; the last sum is the net present value: see `result.cash_flow`."""
+    figures, summed, rows = result.figures, 0.0, []
+    invested = {one.lifetime_years: one.investment_kr for one in figures.investments}
+    for payment in cash_flow(invested, figures.gross_gain_kr, result.instance.settings.economy):
+        summed += payment.present_kr
+        rows.append(
+            {
+                "year": payment.year,
+                "investment": -payment.invested_kr,
+                "gain": payment.gain_kr,
+                "remaining": payment.remaining_kr,
+                "flow": payment.flow_kr,
+                "factor": payment.factor,
+                "present": payment.present_kr,
+                "summed": summed,
+            }
+        )
+    return FilledTable(CASH_FLOW, rows)

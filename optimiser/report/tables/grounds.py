@@ -1,0 +1,285 @@
+"""What an answer rests on: every figure with its source, the law, and in what the cases of a comparison differ."""
+
+from collections.abc import Mapping, Sequence
+from math import isfinite
+from typing import Any
+
+from optimiser.comparison.columns import DIFFERENCES, INPUTS
+from optimiser.comparison.comparison import Comparison
+from optimiser.data.assumptions import assumptions
+from optimiser.data.column_meaning import ColumnMeaning, meaning_of
+from optimiser.data.instance import Instance
+from optimiser.data.rows import LegalRule
+from optimiser.data.run_tables import AssumptionLine
+from optimiser.report.html.telling import Telling
+from optimiser.report.tables.table import (
+    ANY,
+    MILLIONS,
+    TEXT,
+    Bilingual,
+    Cell,
+    FigureFormat,
+    FilledTable,
+    OutputColumn,
+    OutputTable,
+    Values,
+    list_names,
+    repeated_name,
+)
+
+SEARCH: Bilingual = ("Søg i tallene", "Search the figures")
+
+
+def _of(name: str, title: Bilingual, form: FigureFormat = TEXT, **more: Any) -> OutputColumn:
+    return OutputColumn(name, title, meaning_of(AssumptionLine.model_fields[name]), form, **more)
+
+
+ASSUMPTIONS = OutputTable(
+    "assumptions",
+    ("Tal, kilder og antagelser", "Figures, sources and assumptions"),
+    ("et tal, svaret bygger på", "a figure the answer rests on"),
+    (
+        _of("parameter", ("Parameter", "Parameter"), width=36, wide=True),
+        _of("value", ("Værdi", "Value"), ANY, width=16),
+        _of("unit", ("Enhed", "Unit"), width=20, kind="quiet"),
+        _of("low", ("Lavt skøn", "Low"), ANY, width=12),
+        OutputColumn(
+            "mid",
+            ("Midterskøn", "Mid"),
+            ColumnMeaning("the figure in use, where it is a number", "det tal, der er brugt, hvor det er et tal"),
+            ANY,
+            width=12,
+        ),
+        _of("high", ("Højt skøn", "High"), ANY, width=12),
+        OutputColumn(
+            "grounds",
+            ("Grundlag", "Grounds"),
+            ColumnMeaning("whether a source gives it, or it is assumed", "om en kilde giver det, eller det er antaget"),
+            width=12,
+        ),
+        _of("source", ("Kilde", "Source"), width=46, wide=True, kind="quiet"),
+        _of("note", ("Bemærkning", "Note"), width=46, wide=True, kind="quiet"),
+    ),
+    page=("parameter", "value", "unit", "low", "high", "grounds", "source", "note"),
+    workbook=("parameter", "value", "unit", "low", "mid", "high", "grounds", "source", "note"),
+    sortable=True,
+    search=SEARCH,
+    only=("Vis kun antagelser uden kilde", "Only assumptions without a source"),
+    marked_by="assumption",
+    kind="long",
+)
+LAWS = OutputTable(
+    "laws",
+    ("Lovregler", "Legal rules"),
+    ("en lovregel", "a legal rule"),
+    (
+        OutputColumn("rule", ("Regel", "Rule"), ColumnMeaning("name of the rule", "reglens navn")),
+        OutputColumn(
+            "applied", ("Anvendes", "Applied"), ColumnMeaning("whether it is in force", "om den gælder i beregningen")
+        ),
+        OutputColumn(
+            "forms",
+            ("Former, den gælder", "Forms it is about"),
+            ColumnMeaning("the forms it forbids or caps", "de former, den forbyder eller sætter loft over"),
+        ),
+        OutputColumn(
+            "levels",
+            ("Niveauer", "Levels"),
+            ColumnMeaning("the levels of task it is about", "de opgaveniveauer, den gælder"),
+        ),
+        OutputColumn(
+            "cap",
+            ("Loft", "Cap"),
+            ColumnMeaning(
+                "the most a municipality may buy for; or that it forbids",
+                "det meste, en kommune må købe for; eller at den forbyder",
+            ),
+        ),
+        OutputColumn(
+            "years",
+            ("Gælder i", "In force"),
+            ColumnMeaning("from when to when it is in force", "fra hvornår til hvornår den gælder"),
+        ),
+        OutputColumn(
+            "citation",
+            ("Hjemmel", "Citation"),
+            ColumnMeaning("where the law says so", "hvor det står i loven"),
+            wide=True,
+            kind="quiet",
+        ),
+    ),
+    page=("rule", "applied", "forms", "levels", "cap", "years", "citation"),
+    kind="",
+)
+INPUTS_OF_CASES = OutputTable(
+    "inputs of cases",
+    ("Forudsætninger, der ikke er ens", "Inputs that are not the same"),
+    ("et tal, der ikke er ens i alle systemer", "a figure that is not the same in all cases"),
+    (
+        OutputColumn("parameter", ("Parameter", "Parameter"), INPUTS["parameter"], width=52),
+        OutputColumn("note", ("Bemærkning", "Note"), INPUTS["note"], width=36, kind="quiet"),
+        OutputColumn(
+            "case",
+            ("{each}", "{each}"),
+            INPUTS["value"],
+            FigureFormat(in_workbook=ANY.in_workbook),
+            repeated=True,
+            width=24,
+        ),
+    ),
+    page=("parameter", "note", "case"),
+    workbook=("parameter", "note", "case"),
+    page_id="inputs",
+    search_many=SEARCH,
+)
+DIFFERENCES_OF_CASES = OutputTable(
+    "differences of cases",
+    ("Forskelle i udgift to og to", "Differences of cost, pair by pair"),
+    ("to systemer med en plan", "two cases with a plan"),
+    (
+        OutputColumn("cheaper", ("Billigere", "Cheaper"), DIFFERENCES["cheaper"], width=52),
+        OutputColumn("dearer", ("Dyrere", "Dearer"), DIFFERENCES["dearer"], width=20),
+        OutputColumn(
+            "difference_kr",
+            ("Forskel, {unit} om året", "Difference, {unit} a year"),
+            DIFFERENCES["difference_kr"],
+            MILLIONS,
+            gloss=("så meget billigere er den ene plan", "how much cheaper the one plan is"),
+            width=20,
+        ),
+        OutputColumn(
+            "gaps_kr",
+            ("Usikkerhed, {unit} om året", "Uncertainty, {unit} a year"),
+            DIFFERENCES["gaps_kr"],
+            MILLIONS,
+            gloss=("de to planers afstand tilsammen", "the two plans' gaps together"),
+            width=20,
+        ),
+        OutputColumn(
+            "proven",
+            ("Bevist?", "Proven?"),
+            DIFFERENCES["proven"],
+            gloss=("forskellen er større end usikkerheden", "the difference exceeds the uncertainty"),
+            width=20,
+        ),
+        OutputColumn(
+            "exact_difference_kr",
+            ("Forskel på selve kurven, {unit} om året", "Difference on the curve itself, {unit} a year"),
+            DIFFERENCES["exact_difference_kr"],
+            MILLIONS,
+            width=20,
+        ),
+        OutputColumn(
+            "proven_on_curve",
+            ("Bevist på kurven?", "Proven on the curve?"),
+            DIFFERENCES["proven_on_curve"],
+            gloss=("også når udgiften opgøres på omkostningskurven", "also when cost is counted on the cost curve"),
+            width=20,
+        ),
+    ),
+    workbook=("cheaper", "dearer", "difference_kr", "gaps_kr", "proven", "exact_difference_kr", "proven_on_curve"),
+)
+TABLES = (ASSUMPTIONS, LAWS, INPUTS_OF_CASES, DIFFERENCES_OF_CASES)
+
+
+def fill_assumptions(telling: Telling, instance: Instance) -> FilledTable:
+    """Return every figure the answer rests on; those without a source can be shown alone."""
+    return FilledTable(ASSUMPTIONS, [_tell_assumption(telling, line) for line in assumptions(instance)])
+
+
+def _tell_assumption(telling: Telling, line: Mapping[str, Any]) -> Values:
+    """The figure in use is the middle of its range."""
+    value = read_number(line["value"])
+    assumed = Cell(telling.say("assumption"), kind="assumed")
+    return {
+        **line,
+        "value": Cell(value, None if line["value"] is value else str(line["value"])),
+        "unit": telling.unit(line["unit"]),
+        "low": "" if line["low"] is None else line["low"],
+        "mid": value if isinstance(value, int | float) else None,
+        "high": "" if line["high"] is None else line["high"],
+        "grounds": assumed if line["assumption"] else telling.say("has a source"),
+    }
+
+
+def read_number(value: object) -> object:
+    """Return a number where the value is one, also where it is told as text; truths stay the words they are."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str):
+        return value
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    return number if isfinite(number) and "_" not in value else value
+
+
+def fill_laws(telling: Telling, instances: Mapping[str, Instance]) -> FilledTable:
+    """Return the legal rules: what each covers, where it stands, whether it is applied, and in which cases."""
+    rules = {row: None for instance in instances.values() for row in instance.tables.legal}
+    rows = [
+        {
+            "rule": rule.rule,
+            "applied": _applied(telling, rule, instances),
+            "forms": ", ".join(telling.say(form) for form in rule.forms),
+            "levels": _levels(telling, rule.levels),
+            "cap": telling.say("kr a year", kr=telling.numbers.plain(rule.cap_kr))
+            if rule.cap_kr
+            else telling.say("no cap"),
+            "years": _years(telling, rule),
+            "citation": rule.citation,
+        }
+        for rule in rules
+    ]
+    return FilledTable(LAWS, rows)
+
+
+def _applied(telling: Telling, rule: LegalRule, instances: Mapping[str, Instance]) -> str:
+    """Whether a rule is in force; in which of the cases, where that differs."""
+    cases = [case for case, instance in instances.items() if rule in instance.laws]
+    if len(cases) == len(instances):
+        return telling.say("is applied")
+    return telling.say("applied in", cases=", ".join(cases)) if cases else telling.say("is switched off")
+
+
+def _levels(telling: Telling, levels: Sequence[int]) -> str:
+    """The levels, as a range where they follow one another."""
+    if not levels:
+        return telling.say("authority tasks")
+    if len(levels) > 2 and list(levels) == list(range(levels[0], levels[-1] + 1)):
+        return f"{levels[0]}–{levels[-1]}"
+    return ", ".join(map(str, levels))
+
+
+def _years(telling: Telling, rule: LegalRule) -> str:
+    if rule.valid_from is None and rule.valid_to is None:
+        return telling.say("always")
+    return f"{rule.valid_from or ''}–{rule.valid_to or ''}"
+
+
+def compare_inputs(comparison: Comparison) -> FilledTable:
+    """Return the figures in which the cases differ, with the value in each; nothing where they do not."""
+    cases = list(comparison.results)
+    found, count = comparison.inputs.to_dict("records"), len(cases)
+    # Every parameter is told once a case, in turn: two parameters may share a name that stands for several rows.
+    rows = [_input(found[at : at + count]) for at in range(0, len(found), count)]
+    return FilledTable(INPUTS_OF_CASES, rows, repeats={"case": list_names(cases)})
+
+
+def _input(rows: Sequence[Mapping[Any, Any]]) -> Values:
+    values = {repeated_name("case", row["case"]): Cell(read_number(row["value"]), row["value"]) for row in rows}
+    return {"parameter": rows[0]["parameter"], "note": rows[0]["note"], **values}
+
+
+def compare_pairs(telling: Telling, comparison: Comparison) -> FilledTable:
+    """Return by how much each case is cheaper than each other, and whether that is proven."""
+    rows = [
+        {**row, **{name: _proven(telling, row[name]) for name in ("proven", "proven_on_curve")}}
+        for row in comparison.differences.to_dict("records")
+    ]
+    return FilledTable(DIFFERENCES_OF_CASES, rows)
+
+
+def _proven(telling: Telling, holds: object) -> str:
+    return telling.say("book is proven" if holds else "book is not proven")

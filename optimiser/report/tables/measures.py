@@ -1,0 +1,355 @@
+"""What is no money: KPIs with their targets, and design criteria by theme, of a plan and of cases side by side."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from optimiser.comparison.columns import KPI
+from optimiser.comparison.comparison import Comparison
+from optimiser.data.column_meaning import ColumnMeaning, meaning_of
+from optimiser.data.rows import Kpi
+from optimiser.data.run_tables import KpiLine
+from optimiser.report.html.telling import Telling
+from optimiser.report.serving import SENSES, SHARE, Serving
+from optimiser.report.tables.cases import CASE, pick_figures, planned_rows
+from optimiser.report.tables.table import (
+    ANY,
+    PERCENT,
+    TEXT,
+    TWO_DECIMALS,
+    WHOLE_PERCENT,
+    Bilingual,
+    Cell,
+    FigureFormat,
+    FilledTable,
+    OutputColumn,
+    OutputTable,
+    Values,
+    list_names,
+    repeated_name,
+)
+from optimiser.result.result import Result
+
+
+def _kpi(name: str, title: Bilingual, form: FigureFormat = TWO_DECIMALS, **more: Any) -> OutputColumn:
+    return OutputColumn(name, title, meaning_of(KpiLine.model_fields[name]), form, **more)
+
+
+UNIT = OutputColumn(
+    "unit", ("Enhed", "Unit"), ColumnMeaning("the unit of its values", "enheden for dens værdier"), width=15
+)
+MEASURE_NAME = OutputColumn(
+    "kpi", ("Nøgletal", "Measure"), ColumnMeaning("name of the measure", "nøgletallets navn"), width=52
+)
+SENSE = OutputColumn(
+    "sense",
+    ("Målet er", "The target is"),
+    ColumnMeaning("whether the target is the least or the most", "om målet er det mindste eller det højeste"),
+    width=26,
+)
+TARGET = _kpi("target", ("Mål", "Target"), width=14)
+VALUE = _kpi("value", ("Værdi", "Value"), gloss=("gennemsnit over henvendelser", "mean over contacts"), width=17)
+WORST = _kpi(
+    "worst",
+    ("Ringeste værdi", "Worst value"),
+    gloss=("hvor målet gælder hvert sted", "where the target is for each place"),
+    width=17,
+)
+WORST_PLACE = _kpi("worst_at", ("Ringeste sted", "Worst place"), TEXT, width=24)
+MET = _kpi("met", ("Mål nået?", "Target met?"), TEXT, width=15)
+CASE_VALUE = OutputColumn(
+    "case",
+    ("{each}", "{each}"),
+    ColumnMeaning("its mean over the country in a case", "dens gennemsnit over landet i et system"),
+    TWO_DECIMALS,
+    repeated=True,
+    width=18,
+)
+CASE_MET = OutputColumn(
+    "met in",
+    ("{each}: mål nået?", "{each}: target met?"),
+    ColumnMeaning("whether its target is met in a case", "om dens mål er nået i et system"),
+    repeated=True,
+    width=18,
+)
+KPIS = OutputTable(
+    "measures",
+    ("Nøgletal og mål (KPI)", "Measures and targets (KPI)"),
+    ("et nøgletal, der ikke er et designkriterium", "a KPI that is no design criterion"),
+    (MEASURE_NAME, UNIT, SENSE, TARGET, VALUE, MET, WORST_PLACE, WORST),
+    page=("kpi", "target", "value", "met", "worst_at", "worst"),
+    workbook=("kpi", "unit", "sense", "target", "value", "worst", "worst_at", "met"),
+    page_id="kpis",
+    kind="",
+)
+KPIS_IN_CASES = OutputTable(
+    "measures in cases",
+    KPIS.title,
+    KPIS.row,
+    (MEASURE_NAME, UNIT, SENSE, TARGET, CASE_VALUE, CASE_MET),
+    workbook=("kpi", "unit", "sense", "target", "case", "met in"),
+)
+KPIS_OF_CASES = OutputTable(
+    "measures of cases",
+    ("Nøgletal (KPI), gennemsnit over landets henvendelser", "Measures (KPI), means over the country's contacts"),
+    ("et system med en plan", "a case with a plan"),
+    (
+        *pick_figures("case"),
+        OutputColumn(
+            "kpi",
+            ("{each}", "{each}"),
+            ColumnMeaning("the mean of a KPI over the country", "et nøgletals gennemsnit over landet"),
+            TWO_DECIMALS,
+            repeated=True,
+        ),
+    ),
+    page=("case", "kpi"),
+    page_id="kpis",
+    sortable=True,
+    kind="",
+)
+CRITERION = OutputColumn(
+    "kpi", ("Kriterium", "Criterion"), ColumnMeaning("name of the criterion", "kriteriets navn"), width=52, wide=True
+)
+THEME = OutputColumn(
+    "theme",
+    ("Tema", "Theme"),
+    ColumnMeaning("the theme it belongs to", "det tema, det hører til"),
+    width=26,
+    kind="quiet",
+)
+WEIGHT = OutputColumn(
+    "weight",
+    ("Vægt", "Weight"),
+    ColumnMeaning("how much it counts in the score of all", "hvor meget det tæller i det samlede tal"),
+    ANY,
+    width=10,
+)
+RATED = _kpi(
+    "rated_share",
+    ("Andel vurderet", "Share rated"),
+    WHOLE_PERCENT,
+    gloss=("af henvendelserne", "of the contacts"),
+    width=17,
+)
+CRITERIA = OutputTable(
+    "criteria",
+    ("Designkriterier efter tema", "Design criteria by theme"),
+    ("et designkriterium: et nøgletal med vægt", "a design criterion: a KPI with a weight"),
+    (CRITERION, UNIT, THEME, WEIGHT, TARGET, VALUE, RATED),
+    page=("kpi", "theme", "value", "weight", "target", "rated_share"),
+    workbook=("kpi", "unit", "theme", "weight", "target", "value", "rated_share"),
+    sortable=True,
+    kind="",
+)
+CRITERIA_IN_CASES = OutputTable(
+    "criteria in cases",
+    CRITERIA.title,
+    CRITERIA.row,
+    (CRITERION, UNIT, THEME, WEIGHT, TARGET, CASE_VALUE),
+    workbook=("kpi", "unit", "theme", "weight", "target", "case"),
+)
+THEMES_OF_CASES = OutputTable(
+    "themes of cases",
+    CRITERIA.title,
+    ("et system med en plan", "a case with a plan"),
+    (
+        *CASE,
+        OutputColumn(
+            "theme",
+            ("{each}", "{each}"),
+            ColumnMeaning("weighted mean of the theme's criteria", "vægtet gennemsnit af temaets kriterier"),
+            TWO_DECIMALS,
+            repeated=True,
+        ),
+    ),
+    page=("case", "theme", "criteria_score", "criteria_rated_share"),
+    page_id="themes",
+    sortable=True,
+    kind="",
+)
+TABLES = (KPIS, KPIS_IN_CASES, KPIS_OF_CASES, CRITERIA, CRITERIA_IN_CASES, THEMES_OF_CASES)
+
+
+def capitalise_name(name: str) -> str:
+    """Return a name with its first letter large."""
+    return name[:1].upper() + name[1:]
+
+
+def kpi_name(telling: Telling, kpi: Kpi) -> str:
+    """Return the name of a measure."""
+    return capitalise_name(telling.name(kpi.name_da, kpi.name_en, kpi.kpi))
+
+
+def _name_with_unit(telling: Telling, kpi: Kpi) -> Cell:
+    """The name, where people read with its unit unless that stands beside each value."""
+    name = kpi_name(telling, kpi)
+    return Cell(name, name if kpi.unit in ("", SHARE) else f"{name} ({telling.unit(kpi.unit)})")
+
+
+def _kpi_cell(telling: Telling, kpi: Kpi, value: Any) -> Cell:
+    """A value of a KPI: a share in percent, any other as a number."""
+    known = None if pd.isna(value) else float(value)
+    return Cell(known, Serving(telling.language).kpi(kpi, known), format=PERCENT if kpi.unit == SHARE else TWO_DECIMALS)
+
+
+def _target_cell(telling: Telling, kpi: Kpi) -> Cell:
+    """A target, where people read with its sense."""
+    form = PERCENT if kpi.unit == SHARE else TWO_DECIMALS
+    return Cell(kpi.target, Serving(telling.language).target(kpi), format=form)
+
+
+def fill_kpis(telling: Telling, result: Result) -> FilledTable:
+    """Return the KPIs that are no design criterion: target, value, worst place, met or not."""
+    comparison = Comparison.of({"": result})
+    measured = {row["kpi"]: row for row in result.kpis.to_dict("records")}
+    rows = [
+        {
+            **_tell_measure(telling, kpi),
+            "value": _kpi_cell(telling, kpi, measured[name]["value"]),
+            "met": _met_cell(telling, measured[name]["met"]),
+            "worst_at": measured[name]["worst_at"],
+            "worst": _kpi_cell(telling, kpi, measured[name]["worst"]),
+        }
+        for name, kpi in comparison.measures.items()
+        if name in measured
+    ]
+    return FilledTable(KPIS, rows)
+
+
+def _tell_measure(telling: Telling, kpi: Kpi) -> dict[str, Any]:
+    sense = "" if kpi.target is None else telling.say(SENSES[kpi.sense])
+    named = {"kpi": _name_with_unit(telling, kpi), "unit": telling.unit(kpi.unit)}
+    return {**named, "sense": sense, "target": _target_cell(telling, kpi)}
+
+
+def _met_cell(telling: Telling, met: Any) -> Cell:
+    told = Serving(telling.language).met(met)
+    return Cell(told, kind="assumed" if met == 0 else "")
+
+
+def list_kpis(telling: Telling, comparison: Comparison) -> FilledTable:
+    """Return a row for each KPI, with its value and whether its target is met in each case.
+
+    A target is the first case's; the sheet of inputs tells where the others have another.
+    """
+    rows = []
+    for name, kpi in comparison.measures.items():
+        row = _tell_measure(telling, kpi)
+        for case, measured in _measured_in(comparison, name):
+            row[repeated_name("case", case)] = _kpi_cell(telling, kpi, measured["value"])
+            row[repeated_name("met in", case)] = Serving(telling.language).met(measured["met"])
+        rows.append(row)
+    cases = list_names(list(comparison.planned))
+    return FilledTable(KPIS_IN_CASES, rows, repeats={"case": cases, "met in": cases})
+
+
+def _measured_in(comparison: Comparison, kpi: str) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+    for case, result in comparison.planned.items():
+        for measured in result.kpis[result.kpis["kpi"] == kpi].to_dict("records"):
+            yield case, measured
+
+
+def compare_kpis(telling: Telling, comparison: Comparison) -> FilledTable:
+    """Return the KPIs that are a design criterion in no case, of each case."""
+    kpis = comparison.measures
+    rows = [
+        {
+            **row,
+            **{
+                repeated_name("kpi", name): _kpi_cell(telling, kpi, row[KPI.format(kpi=name)])
+                for name, kpi in kpis.items()
+            },
+        }
+        for row in planned_rows(comparison)
+    ]
+    names = {name: str(_name_with_unit(telling, kpi).text) for name, kpi in kpis.items()}
+    repeats = {"kpi": {name: (told, told) for name, told in names.items()}}
+    return FilledTable(KPIS_OF_CASES, rows if kpis else [], repeats=repeats)
+
+
+# ---- design criteria ----------------------------------------------------------------------------------------------
+
+
+def _theme_of(telling: Telling, kpi: Kpi) -> str:
+    return capitalise_name(telling.name(kpi.theme_da, kpi.theme_en, ""))
+
+
+def _tell_criterion(telling: Telling, kpi: Kpi) -> dict[str, Any]:
+    return {
+        "kpi": kpi_name(telling, kpi),
+        "unit": telling.unit(kpi.unit),
+        "theme": _theme_of(telling, kpi),
+        "weight": kpi.weight,
+        "target": _target_cell(telling, kpi),
+    }
+
+
+def fill_criteria(telling: Telling, result: Result) -> FilledTable:
+    """Return the design criteria by theme, with how much of the contacts is rated at all."""
+    measured = {row["kpi"]: row for row in result.kpis.to_dict("records")}
+    rows = [
+        {
+            **_tell_criterion(telling, kpi),
+            "value": _known(measured[kpi.kpi]["value"]),
+            "rated_share": _known(measured[kpi.kpi]["rated_share"]),
+        }
+        for kpi in _sorted_criteria(telling, result.instance.tables.kpis)
+        if kpi.kpi in measured
+    ]
+    return FilledTable(CRITERIA, rows)
+
+
+def _sorted_criteria(telling: Telling, kpis: Sequence[Kpi]) -> list[Kpi]:
+    weighted = [kpi for kpi in kpis if kpi.weight > 0]
+    return sorted(
+        weighted, key=lambda kpi: (telling.order(_theme_of(telling, kpi)), telling.order(kpi_name(telling, kpi)))
+    )
+
+
+def _known(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def list_criteria(telling: Telling, comparison: Comparison) -> FilledTable:
+    """Return a row for each design criterion of any case; one that a case does not have is blank there."""
+    every = {kpi.kpi: kpi for result in comparison.results.values() for kpi in result.instance.tables.kpis}
+    rows = []
+    for kpi in _sorted_criteria(telling, list(every.values())):
+        found = {repeated_name("case", case): row["value"] for case, row in _measured_in(comparison, kpi.kpi)}
+        rows.append({**_tell_criterion(telling, kpi), **found})
+    return FilledTable(CRITERIA_IN_CASES, rows, repeats={"case": list_names(list(comparison.planned))})
+
+
+def compare_themes(telling: Telling, comparison: Comparison) -> FilledTable:
+    """Return of each case the weighted mean of each theme's criteria, and of all; nothing where there are none."""
+    kpis = {kpi.kpi: kpi for result in comparison.planned.values() for kpi in result.instance.tables.kpis}
+    themes = sorted({_theme_of(telling, kpi) for kpi in kpis.values() if kpi.weight > 0}, key=telling.order)
+    rows: list[Values] = [
+        {
+            **row,
+            "criteria_rated_share": Cell(row["criteria_rated_share"], format=WHOLE_PERCENT),
+            **_theme_values(telling, comparison.results[row["case"]], themes),
+        }
+        for row in planned_rows(comparison)
+    ]
+    return FilledTable(THEMES_OF_CASES, rows if themes else [], repeats={"theme": list_names(themes)})
+
+
+def _theme_values(telling: Telling, result: Result, themes: Sequence[str]) -> dict[str, float | None]:
+    values = {row["kpi"]: _known(row["value"]) for row in result.kpis.to_dict("records")}
+    weighted = [kpi for kpi in result.instance.tables.kpis if kpi.weight > 0]
+    return {
+        repeated_name("theme", theme): _mean(
+            [(kpi.weight, values.get(kpi.kpi)) for kpi in weighted if _theme_of(telling, kpi) == theme]
+        )
+        for theme in themes
+    }
+
+
+def _mean(rated: Sequence[tuple[float, float | None]]) -> float | None:
+    """Mean by weight of what has a value."""
+    known = [(weight, value) for weight, value in rated if value is not None]
+    weight = sum(weight for weight, _ in known)
+    return sum(weight * value for weight, value in known) / weight if weight else None

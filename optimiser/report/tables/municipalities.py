@@ -1,0 +1,434 @@
+"""The municipalities before and after: what each pays and gets, and who answers which of its tasks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from optimiser.comparison.comparison import Comparison
+from optimiser.data.column_meaning import ColumnMeaning, meaning_of
+from optimiser.data.columns import FORMS, HOME_FORMS
+from optimiser.data.instance import Instance
+from optimiser.data.rows import Task
+from optimiser.data.run_tables import MunicipalityLine
+from optimiser.report.html.telling import Telling
+from optimiser.report.phrases import either
+from optimiser.report.tables.centres import centre_name
+from optimiser.report.tables.table import (
+    ANY,
+    CHANGE,
+    CHANGE_SHARE,
+    FINE_MILLIONS,
+    MILLIONS,
+    ONE_DECIMAL,
+    PERCENT,
+    TEXT,
+    TWO_DECIMALS,
+    WHOLE,
+    WHOLE_PERCENT,
+    Bilingual,
+    Cell,
+    FigureFormat,
+    FilledTable,
+    OutputColumn,
+    OutputTable,
+    Values,
+    list_names,
+    repeated_name,
+)
+from optimiser.result.answering import information_centre, is_home, portfolios
+from optimiser.result.result import Result
+
+MINUTES_PER_HOUR = 60
+SEARCH: Bilingual = ("Søg efter kommune eller center", "Search for a municipality or centre")
+SEARCH_NAMES: Bilingual = ("Søg efter kommune", "Search for a municipality")
+
+
+def _of(name: str, title: Bilingual, form: FigureFormat = WHOLE, **more: Any) -> OutputColumn:
+    return OutputColumn(name, title, meaning_of(MunicipalityLine.model_fields[name]), form, **more)
+
+
+CODE = _of("code", ("Kode", "Code"), TEXT, width=8)
+NAME = _of("name", ("Kommune", "Municipality"), TEXT, width=20)
+REGION = _of("region", ("Region", "Region"), TEXT, kind="quiet")
+MUNICIPALITY = (
+    CODE,
+    NAME,
+    REGION,
+    _of("contacts", ("Henvendelser om året", "Contacts a year"), adds_up=True, width=15),
+    _of(
+        "forms",
+        ("Leveringsformer", "Forms"),
+        TEXT,
+        gloss=("måder, henvendelserne besvares på", "how the contacts are answered"),
+        width=30,
+        kind="quiet",
+    ),
+    _of("entry_points", ("Indgange", "Entry points"), gloss=("steder, der svarer", "places that answer"), width=11),
+    _of("local_share", ("Besvaret hjemme", "Answered at home"), WHOLE_PERCENT, width=11),
+    _of(
+        "today_kr",
+        ("I dag, {unit}", "Today, {unit}"),
+        FINE_MILLIONS,
+        gloss=("om året", "a year"),
+        adds_up=True,
+        width=15,
+    ),
+    _of(
+        "after_kr",
+        ("Efter, {unit}", "After, {unit}"),
+        FINE_MILLIONS,
+        gloss=("om året; centres udgift delt efter volumen", "a year; centres' cost shared by volume"),
+        adds_up=True,
+        width=15,
+    ),
+    _of(
+        "change_kr",
+        ("Ændring, {unit}", "Change, {unit}"),
+        CHANGE,
+        gloss=("under 0: kommunen sparer", "below 0: a saving"),
+        adds_up=True,
+        width=15,
+    ),
+    OutputColumn(
+        "change_share",
+        ("Ændring", "Change"),
+        ColumnMeaning(
+            "the change as a share of what it pays today", "ændringen som andel af det, den betaler i dag", "share"
+        ),
+        CHANGE_SHARE,
+        titles={"workbook": ("Ændring, %", "Change, %")},
+        width=12,
+    ),
+    _of(
+        "investment_kr",
+        ("Investering, {unit}", "Invested, {unit}"),
+        MILLIONS,
+        titles={"workbook": ("Andel af investering, kr.", "Share of investment, kr.")},
+        gloss=("én gang; årlig andel er med i Efter", "once; yearly share is in After"),
+        adds_up=True,
+        width=17,
+    ),
+    _of("centre_share", ("Besvaret i centre", "Answered at centres"), WHOLE_PERCENT, width=13),
+    _of(
+        "answered_share",
+        ("Besvaret i tide", "Answered in time"),
+        PERCENT,
+        gloss=("efter centrets løfte", "by the centre's promise"),
+        width=13,
+    ),
+    _of("opening_hours", ("Åbent, timer om ugen", "Open, hours a week"), ONE_DECIMAL, width=13),
+    _of(
+        "mean_wait_seconds",
+        ("Ventetid, s", "Mean wait, s"),
+        ONE_DECIMAL,
+        gloss=("sekunder, gennemsnit", "seconds"),
+        width=12,
+    ),
+    _of(
+        "alone_occupancy",
+        ("Udnyttelses\u00adgrad alene", "Occupancy alone"),
+        PERCENT,
+        gloss=("beregnet, ikke optalt; information", "computed, not counted; information"),
+        width=18,
+    ),
+    _of(
+        "occupancy",
+        ("Udnyttelses\u00adgrad i planen", "Occupancy in the plan"),
+        PERCENT,
+        gloss=("information, i planens centre", "information, at the plan's centres"),
+        width=18,
+    ),
+    OutputColumn(
+        "alone_minutes",
+        ("Minutter pr. henvendelse alene", "Minutes a contact alone"),
+        ColumnMeaning(
+            "computed, not counted: agent minutes an information contact would take alone",
+            "beregnet, ikke optalt: minutter ved telefonerne, en informationshenvendelse ville tage alene",
+            "minutes",
+        ),
+        TWO_DECIMALS,
+        gloss=("beregnet, ikke optalt; information", "computed, not counted; information"),
+        width=18,
+    ),
+    OutputColumn(
+        "minutes",
+        ("Minutter pr. henvendelse i planen", "Minutes a contact in the plan"),
+        ColumnMeaning(
+            "agent minutes an information contact takes in the plan's centres",
+            "minutter ved telefonerne, en informationshenvendelse tager i planens centre",
+            "minutes",
+        ),
+        TWO_DECIMALS,
+        gloss=("information, i planens centre", "information, at the plan's centres"),
+        width=18,
+    ),
+    OutputColumn(
+        "information_by",
+        ("Information besvares af", "Information answered by"),
+        ColumnMeaning(
+            "the centre that answers most of its information contacts",
+            "det center, der besvarer de fleste af dens informationshenvendelser",
+        ),
+    ),
+)
+"""Everything told of a municipality, each once."""
+MUNICIPALITIES = OutputTable(
+    "municipalities",
+    ("Hvad hver kommune betaler i dag og efter", "What each municipality pays today and after"),
+    ("en kommune", "a municipality"),
+    MUNICIPALITY,
+    page=(
+        *("name", "change_kr", "change_share", "today_kr", "after_kr", "information_by", "forms", "entry_points"),
+        *("local_share", "contacts", "investment_kr", "region"),
+    ),
+    workbook=[column.name for column in MUNICIPALITY if column.name != "information_by"],
+    caption=(
+        "Hvad hver kommune betaler i dag og efter (mio. kr. om året); + er mere end i dag",
+        "What each municipality pays today and after (million kr. a year); + is more than today",
+    ),
+    sortable=True,
+    sorted_by=("change_kr",),
+    search=SEARCH,
+    kind="long",
+    total_in=("workbook",),
+)
+MUNICIPALITY_SERVICE = OutputTable(
+    "municipality service",
+    ("Hver kommunes service og bemanding", "Each municipality's service and staffing"),
+    ("en kommune", "a municipality"),
+    MUNICIPALITY,
+    page=(
+        *("name", "centre_share", "answered_share", "opening_hours", "mean_wait_seconds", "alone_occupancy"),
+        *("occupancy", "alone_minutes", "minutes"),
+    ),
+    caption=(
+        "Hver kommunes service, og dens bemanding alene (beregnet) og i planen",
+        "Each municipality's service, and its staffing alone (computed) and in the plan",
+    ),
+    page_id="alone",
+    sortable=True,
+    sorted_by=("name",),
+    search=SEARCH_NAMES,
+    kind="long",
+    total_in=(),
+)
+TASKS = OutputTable(
+    "tasks",
+    ("Kommuner og opgaveniveauer", "Municipalities and levels of task"),
+    ("en kommune", "a municipality"),
+    (
+        CODE,
+        NAME,
+        REGION,
+        OutputColumn(
+            "task",
+            ("{each}", "{each}"),
+            ColumnMeaning(
+                "how the task is answered, and by which centre where it is not the municipality's own",
+                "hvordan opgaven besvares, og af hvilket center, hvor det ikke er kommunens eget",
+            ),
+            ANY,
+            titles={"workbook": ("{told}", "{told}")},
+            repeated=True,
+            width=23,
+        ),
+        OutputColumn(
+            "elsewhere",
+            ("Besvares også af", "Also answered by"),
+            ColumnMeaning(
+                "centres that are not its own and answer a task", "centre, der ikke er dens egne og besvarer en opgave"
+            ),
+            wide=True,
+            kind="quiet",
+        ),
+    ),
+    page=("name", "region", "task", "elsewhere"),
+    workbook=("code", "name", "task"),
+    page_id="portfolios",
+    sorted_by=("region", "name"),
+    search=SEARCH,
+    kind="matrix long",
+)
+CHANGES_OF_CASES = OutputTable(
+    "municipalities of cases",
+    ("Hvad hver kommune betaler mere eller mindre end i dag", "What each municipality pays more or less than today"),
+    ("en kommune", "a municipality"),
+    (
+        CODE,
+        NAME,
+        REGION,
+        _of(
+            "change_kr",
+            ("{each}: ændring, kr.", "{each}: change, kr."),
+            CHANGE,
+            titles={"page": ("{each}", "{each}")},
+            adds_up=True,
+            repeated=True,
+            width=18,
+        ),
+        OutputColumn(
+            "change_share",
+            ("{each}: ændring, %", "{each}: change, %"),
+            ColumnMeaning(
+                "the change as a share of what it pays today", "ændringen som andel af det, den betaler i dag", "share"
+            ),
+            CHANGE_SHARE,
+            repeated=True,
+            width=18,
+        ),
+        _of("after_kr", ("{each}: efter, kr.", "{each}: after, kr."), MILLIONS, adds_up=True, repeated=True, width=18),
+    ),
+    page=("name", "change_kr"),
+    workbook=("code", "name", "region", "change_kr", "change_share", "after_kr"),
+    caption=(
+        "Hvad hver kommune betaler mere (+) eller mindre (-) end i dag, mio. kr. om året",
+        "What each municipality pays more (+) or less (-) than today, million kr. a year",
+    ),
+    page_id="municipalities",
+    sortable=True,
+    sorted_by=("name",),
+    search=SEARCH_NAMES,
+    kind="long",
+    total_in=("workbook",),
+)
+TABLES = (MUNICIPALITIES, MUNICIPALITY_SERVICE, TASKS, CHANGES_OF_CASES)
+LETTERS = {
+    "unchanged": "letter unchanged",
+    "local": "letter local",
+    "purchased": "letter purchased",
+    "regional": "letter regional",
+    "external": "letter external",
+}
+"""The phrase that is each form's letter."""
+
+
+def municipal_code(text: str) -> int | str:
+    """Return a municipal code as a number, as other sheets look it up; as text where a number would say less."""
+    return int(text) if text.isascii() and text.isdigit() and not text.startswith("0") else text
+
+
+def fill_municipalities(telling: Telling, result: Result, table: OutputTable = MUNICIPALITIES) -> FilledTable:
+    """Return what each municipality pays and gets, and what they do together."""
+    answering = information_centre(result)
+    rows = [
+        {
+            **row,
+            "code": municipal_code(row["code"]),
+            "forms": ", ".join(telling.say(form) for form in str(row["forms"]).split()),
+            "change_share": _share(row["change_kr"], row["today_kr"]),
+            "alone_minutes": _minutes(row["alone_hours_per_contact"]),
+            "minutes": _minutes(row["hours_per_contact"]),
+            "information_by": centre_name(telling, answering[row["code"]]),
+            **{
+                name: _known(row[name])
+                for name in ("answered_share", "opening_hours", "mean_wait_seconds", "occupancy")
+            },
+        }
+        for row in result.municipalities.to_dict("records")
+    ]
+    return FilledTable(table, rows, _total(telling, result, table.sum_columns(rows)))
+
+
+def _total(telling: Telling, result: Result, sums: Mapping[str, Any]) -> Values:
+    """Sums; the change is what the net gain is, seen from the municipalities."""
+    by_form = result.figures.contacts_by_form
+    home = sum(by_form[form] for form in HOME_FORMS)
+    shares = {
+        "local_share": _share(home, sums["contacts"]),
+        "change_share": _share(sums["change_kr"], sums["today_kr"]),
+    }
+    return {"name": telling.say("in all"), **sums, **shares}
+
+
+def _share(part: float, whole: float) -> float | None:
+    return part / whole if whole else None
+
+
+def _minutes(hours: Any) -> float | None:
+    known = _known(hours)
+    return None if known is None else MINUTES_PER_HOUR * known
+
+
+def _known(value: Any) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
+
+
+# ---- who answers what ---------------------------------------------------------------------------------------------
+
+
+def fill_tasks(telling: Telling, result: Result) -> FilledTable:
+    """Return who answers each task of each municipality."""
+    wide = portfolios(result)
+    tasks = list(wide["form"].columns)
+    answers = zip(wide.index, wide["form"].to_numpy(), wide["centre"].to_numpy(), strict=True)
+    rows = [dict(_tell_tasks(telling, result, tasks, *answer)) for answer in answers]
+    instance = result.instance
+    names = {task: task_name(telling, instance.tasks[task]) for task in tasks}
+    return FilledTable(TASKS, rows, repeats={"task": list_names(tasks)}, explained={"task": names})
+
+
+def _tell_tasks(
+    telling: Telling, result: Result, tasks: Sequence[str], code: str, forms: Sequence[Any], centres: Sequence[Any]
+) -> Iterator[tuple[str, Any]]:
+    row = result.instance.municipalities[code]
+    yield from (("code", municipal_code(code)), ("name", row.name), ("region", row.region))
+    elsewhere: dict[str, None] = {}
+    for task, form, centre in zip(tasks, forms, centres, strict=True):
+        yield repeated_name("task", task), _answer(telling, form, centre)
+        if isinstance(centre, str) and not is_home(result, code, centre):
+            elsewhere[centre] = None
+    yield "elsewhere", ", ".join(elsewhere)
+
+
+def _answer(telling: Telling, form: Any, centre: Any) -> Cell:
+    """The form, and the centre where it is not at home: a letter where people read, with both told of it."""
+    if not isinstance(form, str):
+        return Cell("", "·", kind="none")
+    told = telling.say("answered by", form=telling.say(form), centre=centre_name(telling, centre))
+    in_words = telling.say(form) if form in HOME_FORMS else f"{telling.say(form)}: {centre}"
+    return Cell(in_words, telling.say(LETTERS[form]), kind=form, title=told)
+
+
+def task_name(telling: Telling, row: Task) -> str:
+    """Return the level of a task, its name, and its area."""
+    name = either(telling.language, row.name_da, row.name_en) or row.task
+    area = f" ({row.service_area})" if row.service_area else ""
+    return f"{row.level} {name}{area}"
+
+
+def list_tasks(telling: Telling, instance: Instance) -> list[tuple[str, str]]:
+    """Return each task and its name, of those that have one; the heads of the columns are short."""
+    named = [(row.task, telling.name(row.name_da, row.name_en, "")) for row in instance.tasks.values()]
+    return [(task, name) for task, name in named if name]
+
+
+def list_letters(telling: Telling) -> list[tuple[str, str, str]]:
+    """Return each form, its letter, its name."""
+    return [(form, telling.say(LETTERS[form]), telling.say(form)) for form in FORMS]
+
+
+# ---- several cases ------------------------------------------------------------------------------------------------
+
+
+def compare_municipalities(telling: Telling, comparison: Comparison) -> FilledTable:
+    """Return for each case what a municipality pays more than today, in kr. and as a share, and its cost after."""
+    rows: dict[str, dict[str, Any]] = {}
+    total: dict[str, Any] = {"name": telling.say("in all")}
+    for case, result in comparison.planned.items():
+        for found in result.municipalities.to_dict("records"):
+            who = {"code": municipal_code(found["code"]), "name": found["name"], "region": found["region"]}
+            rows.setdefault(found["code"], who).update(_change_in(case, found))
+        sums = result.municipalities[["today_kr", "after_kr", "change_kr"]].sum().to_dict()
+        total.update(_change_in(case, sums))
+    cases = list_names(list(comparison.planned))
+    repeats = dict.fromkeys(("change_kr", "change_share", "after_kr"), cases)
+    return FilledTable(CHANGES_OF_CASES, list(rows.values()), total, repeats)
+
+
+def _change_in(case: str, row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {
+        repeated_name("change_kr", case): row["change_kr"],
+        repeated_name("change_share", case): _share(row["change_kr"], row["today_kr"]),
+        repeated_name("after_kr", case): row["after_kr"],
+    }

@@ -1,0 +1,392 @@
+"""The tables of studies: points of a sweep, ends of a tornado, targets of a frontier, structures in futures, prices."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from optimiser.comparison.columns import PRICES
+from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.columns import FORMS
+from optimiser.report.phrases import bilingual
+from optimiser.report.speaking import Speaking
+from optimiser.report.tables.cases import CASE
+from optimiser.report.tables.table import (
+    CHANGE,
+    FINE_MILLIONS,
+    FINE_PERCENT,
+    MILLIONS,
+    SETTING,
+    TEXT,
+    WHOLE,
+    Bilingual,
+    Cell,
+    FigureFormat,
+    FilledTable,
+    OutputColumn,
+    OutputTable,
+    Rendering,
+)
+from optimiser.sensitivity.columns import COSTS, FRONTIER, REGRETS
+from optimiser.sensitivity.switching import SWITCHES
+from optimiser.sensitivity.tornado import SWINGS, TORNADO
+
+PROOF = OutputColumn(
+    "proof",
+    ("Bevis", "Proof"),
+    ColumnMeaning(
+        "how far the plan is proven, or why there is none", "hvor langt planen er bevist, eller hvorfor der ingen er"
+    ),
+    kind="line",
+)
+
+
+def _declare(meanings: Mapping[str, ColumnMeaning]) -> "_Declared":
+    return _Declared(meanings)
+
+
+class _Declared:
+    """Makes columns that mean what the columns of a file mean."""
+
+    def __init__(self, meanings: Mapping[str, ColumnMeaning]) -> None:
+        self.meanings = meanings
+
+    def __call__(
+        self, name: str, title: Bilingual, form: FigureFormat = TEXT, in_terminal: Bilingual | None = None, **more: Any
+    ) -> OutputColumn:
+        titles: dict[Rendering, Bilingual] = {"terminal": in_terminal} if in_terminal else {}
+        return OutputColumn(name, title, self.meanings[name], form, titles, **more)
+
+
+_point = {column.name: column for column in CASE}
+_end, _switch, _target = _declare(TORNADO), _declare(SWITCHES), _declare(FRONTIER)
+_swing, _cost, _regret, _price = _declare(SWINGS), _declare(COSTS), _declare(REGRETS), _declare(PRICES)
+
+# ---- sweep --------------------------------------------------------------------------------------------------------
+
+SWEEP = OutputTable(
+    "points of a sweep",
+    ("Hvert punkt med sin egen plan", "Each point with its own plan"),
+    ("et punkt", "a point"),
+    (
+        OutputColumn(
+            "point",
+            ("{each}", "{each}"),
+            ColumnMeaning(
+                "value of a varied parameter; or the point by all of them",
+                "værdien af en ændret parameter; eller punktet ved dem alle",
+            ),
+            SETTING,
+            repeated=True,
+        ),
+        replace(_point["objective_kr"], titles={**_point["objective_kr"].titles, "terminal": ("koster", "cost")}),
+        _point["net_gain_kr"],
+        _point["exact_cost_kr"],
+        *(
+            replace(
+                _point[f"contacts_{form}"],
+                title=bilingual(form),
+                format=FINE_MILLIONS,
+                titles={"terminal": ("købt", "purchased")} if form == "purchased" else {},
+            )
+            for form in FORMS
+        ),
+        _point["centres"],
+        _point["worse_off"],
+        replace(_point["gap"], titles={"terminal": ("afstand", "gap")}),
+        PROOF,
+    ),
+    terminal=("point", "objective_kr", "net_gain_kr", "contacts_regional", "contacts_purchased", "gap"),
+    page=(
+        *("point", "objective_kr", "net_gain_kr", "exact_cost_kr", *(f"contacts_{form}" for form in FORMS)),
+        *("centres", "worse_off", "proof"),
+    ),
+    caption=(
+        "Hvert punkt med sin egen plan (mio. kr. om året; leveringsformer i mio. henvendelser)",
+        "Each point with its own plan (million kr. a year; forms in million contacts)",
+    ),
+    page_id="points",
+    sortable=True,
+    search_many=("Søg efter punkt", "Search for a point"),
+)
+
+# ---- tornado ------------------------------------------------------------------------------------------------------
+
+TORNADO_ENDS = OutputTable(
+    "ends of a tornado",
+    ("Den lave og den høje ende", "The low and the high end"),
+    (
+        "en antagelse i en af sine ender, det største udslag først",
+        "an assumption at one of its ends, the widest swing first",
+    ),
+    (
+        _end("parameter", ("Antagelse", "Assumption")),
+        _end("side", ("Ende", "End")),
+        _end("value", ("Værdi", "Value"), SETTING),
+        _end("base_value", ("I udgangs\u00adpunktet", "In the base"), SETTING),
+        OutputColumn(
+            "change_kr",
+            ("Ændring", "Change"),
+            ColumnMeaning(
+                "cost there less that of the base plan", "udgiften dér minus den anbefalede plans", "kr./year"
+            ),
+            replace(CHANGE, decimals=1),
+        ),
+        _end("objective_kr", ("Ny bedste fundne plan", "New best plan found"), MILLIONS),
+        _end("exact_cost_kr", ("På selve kurven", "On the curve itself"), MILLIONS),
+        _end("held_kr", ("Beholdt plan", "Plan kept"), MILLIONS),
+        _end("adapting_kr", ("Sparet ved at tilpasse", "Saved by adapting"), FINE_MILLIONS),
+        _end("municipalities_changed", ("Kommuner, der skifter", "Municipalities that change"), WHOLE),
+        _end("contacts_changed", ("Henvendelser, der skifter", "Contacts that change"), FINE_MILLIONS),
+        _end("breaks", ("Hvad den beholdte plan bryder", "What the kept plan breaks"), wide=True, kind="quiet"),
+        OutputColumn(
+            "differs",
+            ("Ændring bevist", "Change proven"),
+            ColumnMeaning(
+                "whether the change is more than the two gaps together",
+                "om ændringen er mere end de to afstande til sammen",
+            ),
+        ),
+        PROOF,
+    ),
+    page=(
+        *("parameter", "side", "value", "base_value", "change_kr", "objective_kr", "exact_cost_kr", "held_kr"),
+        *("adapting_kr", "municipalities_changed", "contacts_changed", "breaks", "differs", "proof"),
+    ),
+    caption=(
+        "Den lave og den høje ende, det største udslag først (mio. kr. om året; mio. henvendelser)",
+        "The low and the high end, the widest swing first (million kr. a year; million contacts)",
+    ),
+    page_id="sides",
+    sortable=True,
+    search_many=("Søg efter antagelse", "Search for an assumption"),
+)
+TORNADO_SWINGS = OutputTable(
+    "swings of a tornado",
+    ("Udslag", "Swings"),
+    ("en antagelse, det største udslag først", "an assumption, the widest swing first"),
+    (
+        _swing("parameter", ("Antagelse", "Assumption")),
+        OutputColumn(
+            "low",
+            ("Lav", "Low"),
+            ColumnMeaning("change of the cost at the low end", "ændring af udgiften i den lave ende", "kr./year"),
+            MILLIONS,
+        ),
+        OutputColumn(
+            "high",
+            ("Høj", "High"),
+            ColumnMeaning("change of the cost at the high end", "ændring af udgiften i den høje ende", "kr./year"),
+            MILLIONS,
+        ),
+        OutputColumn(
+            "bar",
+            ("", ""),
+            ColumnMeaning(
+                "the changes as a bar: cheaper to the left, dearer to the right",
+                "ændringerne som en bjælke: billigere til venstre, dyrere til højre",
+            ),
+        ),
+        _swing("adapting_kr", ("Tilpasse", "Adapt"), MILLIONS),
+    ),
+    terminal=("parameter", "low", "high", "bar", "adapting_kr"),
+)
+SWITCH_VALUES = OutputTable(
+    "switch values",
+    ("Skifteværdier", "Switch values"),
+    (
+        "en antagelse, en ende og det, der kan skifte på vejen dertil",
+        "an assumption, an end and what may switch on the way",
+    ),
+    (
+        _switch("parameter", ("Antagelse", "Assumption")),
+        _switch("side", ("Ende", "End")),
+        _switch("kind", ("Hvad der skifter", "What switches")),
+        _switch("held_at", ("Ikke bevist slået ved", "Not proven beaten at"), SETTING),
+        _switch("switched_at", ("Bevist slået ved", "Proven beaten at"), SETTING),
+        _switch("tolerance", ("Tolerance", "Tolerance"), SETTING),
+        _switch("what_before", ("Før", "Before"), wide=True, kind="quiet"),
+        _switch("what_after", ("Efter", "After"), wide=True, kind="quiet"),
+        _switch("municipalities", ("Kommuner, der skifter", "Municipalities that change"), WHOLE),
+        _switch("contacts_changed", ("Henvendelser, der skifter", "Contacts that change"), FINE_MILLIONS),
+        _switch("proven", ("Bevist", "Proven")),
+    ),
+    page=(
+        *("parameter", "side", "kind", "held_at", "switched_at", "tolerance", "what_before", "what_after"),
+        *("municipalities", "contacts_changed", "proven"),
+    ),
+    page_id="switches",
+    sortable=True,
+    kind="",
+)
+
+# ---- frontier -----------------------------------------------------------------------------------------------------
+
+FRONTIER_POINTS = OutputTable(
+    "points of a frontier",
+    ("Punkterne", "The points"),
+    ("et mål", "a target"),
+    (
+        _target("target", ("Mål", "Target")),
+        _target("value", ("Nået", "Reached"), SETTING, ("i planen", "in plan")),
+        _target("objective_kr", ("Planens udgift", "Cost of the plan"), FINE_MILLIONS, ("koster", "cost")),
+        _target("more_kr", ("Mere end uden mål", "More than without a target"), CHANGE, ("mere", "more")),
+        _target("proven", ("Bevist dyrere", "Proven dearer")),
+        _target("exact_cost_kr", ("På selve kurven", "On the curve itself"), FINE_MILLIONS),
+        OutputColumn(
+            "choice",
+            ("Valg", "Choice"),
+            ColumnMeaning(
+                "on the frontier, or dominated: another plan costs less and goes as far",
+                "på fronten, eller domineret: en anden plan koster mindre og når lige så langt",
+            ),
+            kind="line",
+        ),
+        _target("gap", ("Afstand", "Gap"), FINE_PERCENT),
+        PROOF,
+    ),
+    terminal=("target", "value", "objective_kr", "more_kr", "gap"),
+    page=("target", "value", "objective_kr", "more_kr", "proven", "exact_cost_kr", "choice", "proof"),
+    page_id="points",
+    sortable=True,
+)
+
+# ---- regret -------------------------------------------------------------------------------------------------------
+
+STRUCTURE = _regret("structure", ("Struktur", "Structure"))
+WORST = _regret("worst_regret_kr", ("Værste", "Worst"), MILLIONS)
+MEAN = _regret("expected_regret_kr", ("Gennem\u00adsnit", "Mean"), MILLIONS)
+REGRET_MATRIX = OutputTable(
+    "regret by future",
+    ("Fortrydelse i hver fremtid", "Regret in each future"),
+    ("en struktur", "a structure"),
+    (
+        replace(STRUCTURE, titles={"terminal": ("fortrydes", "regret")}),
+        replace(_cost("regret_kr", ("{each}", "{each}"), MILLIONS), repeated=True),
+        WORST,
+        MEAN,
+    ),
+    terminal=("structure", "regret_kr"),
+    page=("structure", "regret_kr", "worst_regret_kr", "expected_regret_kr"),
+    page_id="regrets",
+    sortable=True,
+    kind="",
+)
+COST_MATRIX = OutputTable(
+    "cost by future",
+    ("Udgift i hver fremtid", "Cost in each future"),
+    ("en struktur", "a structure"),
+    (
+        replace(STRUCTURE, titles={"terminal": ("koster", "cost")}),
+        replace(_cost("cost_kr", ("{each}", "{each}"), MILLIONS), repeated=True),
+    ),
+    terminal=("structure", "cost_kr"),
+)
+REGRET_STRUCTURES = OutputTable(
+    "structures by regret",
+    ("Strukturerne", "The structures"),
+    ("en struktur", "a structure"),
+    (
+        STRUCTURE,
+        WORST,
+        MEAN,
+        _regret("expected_kr", ("Udgift i gennem\u00adsnit", "Mean cost"), MILLIONS),
+        _regret("worst_future", ("Værste fremtid", "Worst future")),
+        OutputColumn(
+            "recommended",
+            ("Anbefalet som", "Recommended as"),
+            ColumnMeaning("the measures by which it is best", "de mål, den er den bedste efter"),
+        ),
+    ),
+    page=("structure", "worst_regret_kr", "expected_regret_kr", "expected_kr", "worst_future", "recommended"),
+    page_id="structures",
+    sortable=True,
+    kind="",
+)
+REGRET_COSTS = OutputTable(
+    "structures in futures",
+    ("Hver struktur i hver fremtid", "Each structure in each future"),
+    ("en struktur i en fremtid", "a structure in a future"),
+    (
+        STRUCTURE,
+        _cost("future", ("Fremtid", "Future")),
+        _cost("cost_kr", ("Planens udgift", "Cost of the plan"), MILLIONS),
+        _cost("regret_kr", ("Fortrydelse", "Regret"), MILLIONS),
+        PROOF,
+    ),
+    page=("structure", "future", "cost_kr", "regret_kr", "proof"),
+    page_id="costs",
+    sortable=True,
+    search_many=("Søg efter struktur eller fremtid", "Search for a structure or a future"),
+)
+
+# ---- shadow prices ------------------------------------------------------------------------------------------------
+
+SHADOW_PRICES = OutputTable(
+    "shadow prices",
+    ("Hvad et skærpet mål koster", "What a stricter target costs"),
+    ("et mål", "a target"),
+    (
+        _price("target", ("Mål", "Target")),
+        _price("value", ("I planen", "In plan"), SETTING),
+        _price("target_now", ("Mål nu", "Now"), SETTING),
+        _price("target_then", ("Skærpet", "Then"), SETTING),
+        _price("cost_kr", ("Koster", "Cost"), FINE_MILLIONS),
+        OutputColumn(
+            "gaps",
+            ("Afstande", "Gaps"),
+            ColumnMeaning(
+                "how far each of the two plans may be above the cheapest there is",
+                "hvor langt hver af de to planer kan være over den billigste, der findes",
+                "kr./year",
+            ),
+            FINE_MILLIONS,
+        ),
+    ),
+    terminal=("target", "value", "target_now", "target_then", "cost_kr", "gaps"),
+)
+
+# ---- solves without a plan ----------------------------------------------------------------------------------------
+
+UNPLANNED = OutputTable(
+    "solves without a plan",
+    ("Uden plan", "Without a plan"),
+    ("et punkt uden plan", "a point without a plan"),
+    (
+        OutputColumn("point", ("Punkt", "Point"), ColumnMeaning("what was solved", "hvad der blev løst")),
+        OutputColumn(
+            "reason",
+            ("Hvorfor der ingen plan er", "Why there is no plan"),
+            ColumnMeaning("what the solve ended with", "hvad løsningen endte med"),
+            wide=True,
+        ),
+    ),
+    page=("point", "reason"),
+    page_id="unplanned",
+    kind="",
+)
+TABLES = (
+    *(SWEEP, TORNADO_ENDS, TORNADO_SWINGS, SWITCH_VALUES, FRONTIER_POINTS, REGRET_MATRIX, COST_MATRIX),
+    *(REGRET_STRUCTURES, REGRET_COSTS, SHADOW_PRICES, UNPLANNED),
+)
+
+
+def fill_unplanned(names: Mapping[str, str]) -> FilledTable:
+    """Return the solves without a plan, by name, each with the reason."""
+    return FilledTable(UNPLANNED, [{"point": name, "reason": why} for name, why in names.items()])
+
+
+def yes_or_no(telling: Speaking, proven: object) -> str:
+    """Return whether something is proven."""
+    return telling.say("study yes" if proven else "study no")
+
+
+def setting_cell(telling: Speaking, value: Any) -> Cell:
+    """Return a setting: as it is written in files, sorted by its number."""
+    return Cell(
+        float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None, telling.setting(value)
+    )
+
+
+def list_futures(names: Sequence[str]) -> Mapping[str, Bilingual]:
+    """Return futures as the keys of a repeated column, told by name."""
+    return {name: (name, name) for name in names}

@@ -1,0 +1,278 @@
+"""The sheets of a workbook, in the order of the Danish state's business-case model: which tables stand where."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from optimiser.alternatives.near_optimal import NearOptimal
+from optimiser.comparison.columns import TERMS
+from optimiser.comparison.comparison import Comparison
+from optimiser.data.assumptions import assumptions
+from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.columns import FORMS, HOME_FORMS
+from optimiser.data.instance import Instance
+from optimiser.report.comparing import ComparisonSummary
+from optimiser.report.html.opening import system, title
+from optimiser.report.html.telling import Telling
+from optimiser.report.nearing import NearSummary
+from optimiser.report.phrases import bilingual
+from optimiser.report.summary import Summary
+from optimiser.report.tables.cases import KEY_FIGURES, list_figures, pick_figures, read_figures
+from optimiser.report.tables.centres import fill_centres
+from optimiser.report.tables.costs import fill_cash_flow, fill_forms, fill_investment, fill_terms
+from optimiser.report.tables.grounds import compare_inputs, compare_pairs, fill_assumptions
+from optimiser.report.tables.master_data import COLUMNS as FACTS
+from optimiser.report.tables.master_data import read_facts
+from optimiser.report.tables.measures import fill_criteria, fill_kpis, list_criteria, list_kpis
+from optimiser.report.tables.municipalities import compare_municipalities, fill_municipalities, fill_tasks
+from optimiser.report.tables.near import fill_plans, fill_settled
+from optimiser.report.tables.table import (
+    PERCENT,
+    TEXT,
+    FilledTable,
+    OutputColumn,
+    OutputTable,
+    Values,
+)
+from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable
+from optimiser.result.result import Result
+
+LONE_CASE_WIDTH, CASE_WIDTH = 90, 36
+"""How wide the particulars of one case are, and of each of several."""
+MONEY = (*("today_kr", "objective_kr", "gross_gain_kr", "net_gain_kr", "investment_kr", "npv_kr", "payback_years"),)
+PROOF = ("bound_kr", "gap", "exact_cost_kr")
+PEOPLE = (
+    *("better_off", "better_off_kr", "worse_off", "worse_off_kr", "worst", "worst_kr", "centres", "centres_shared"),
+    *("entry_points_mean", "entry_points_several", "criteria_score", "criteria_rated_share", "seconds"),
+)
+SERVICE = (
+    *("staffed_fte", "fte", "agent_hours", "answered_share", "least_answered_share", "least_centre"),
+    *("mean_wait_seconds", "opening_hours"),
+)
+BY_FORM = (*(f"contacts_{form}" for form in FORMS), *(f"municipalities_{form}" for form in FORMS))
+SCORES = ("criteria_score", "criteria_rated_share", "entry_points_mean", "entry_points_several")
+LOCAL_SHARE = OutputColumn(
+    "local_share",
+    ("Lokal andel", "Local share"),
+    ColumnMeaning(
+        "share of all contacts that municipalities answer themselves",
+        "andel af alle henvendelser, som kommunerne selv besvarer",
+        "share",
+    ),
+    PERCENT,
+)
+MEANINGS = OutputTable(
+    "meanings",
+    ("Hvad tallene betyder", "What the figures mean"),
+    ("en kolonne eller et tal i et af arkene", "a column or a figure of one of the sheets"),
+    (
+        OutputColumn("sheet", ("Ark", "Sheet"), ColumnMeaning("the sheet", "arket"), width=26),
+        OutputColumn(
+            "title", ("Kolonne eller tal", "Column or figure"), ColumnMeaning("its title", "dets titel"), width=44
+        ),
+        OutputColumn("unit", ("Enhed", "Unit"), ColumnMeaning("its unit", "dets enhed"), width=20),
+        OutputColumn("meaning", ("Betydning", "Meaning"), ColumnMeaning("what it means", "hvad det betyder"), width=90),
+    ),
+    workbook=("sheet", "title", "unit", "meaning"),
+)
+
+
+def result_sheets(result: Result, telling: Telling) -> Iterator[BookSheet]:
+    """Return every sheet of a result with a plan."""
+    cases = {result.instance.system: result}
+    yield _summary(result, telling)
+    yield _master_data(cases, telling)
+    yield _assumptions(result.instance, telling)
+    yield _costs(result, telling)
+    gains: list[SheetPart] = [
+        Notes([telling.say("book gains explained")]),
+        SheetTable(fill_municipalities(telling, result), long=True),
+    ]
+    yield BookSheet("Gevinster", bilingual("book gains"), gains, frozen_columns=2)
+    yield _criteria(cases, telling)
+    yield BookSheet("Centre", bilingual("book centres"), [SheetTable(fill_centres(telling, result), long=True)])
+    tasks: list[SheetPart] = [
+        Notes([telling.say("book tasks explained")]),
+        SheetTable(fill_tasks(telling, result), long=True),
+    ]
+    yield BookSheet("Opgaver", bilingual("book tasks"), tasks, frozen_columns=2)
+
+
+def near_sheet(near: NearOptimal, telling: Telling) -> BookSheet:
+    """Return the sheet on plans near the best, and below them every municipality."""
+    summary = NearSummary(near, telling.language)
+    told = [summary.found(), summary.ending(), *summary.settled(), summary.defined()]
+    parts: list[SheetPart] = [Notes(told), SheetTable(fill_plans(summary))]
+    settled = fill_settled(summary)
+    if settled.rows:
+        parts.append(SheetTable(settled, long=True))
+    return BookSheet("Alternativer", bilingual("heading near"), parts)
+
+
+def comparison_sheets(comparison: Comparison, telling: Telling) -> Iterator[BookSheet]:
+    """Return every sheet of a comparison; cases without a plan have their status and no figures."""
+    first, result = next(iter(comparison.results.items()))
+    yield _summary_of_cases(comparison, telling)
+    yield _master_data(comparison.results, telling)
+    yield _assumptions(result.instance, telling, [telling.say("book assumptions of", case=first)])
+    inputs = compare_inputs(comparison)
+    told = telling.say("book inputs explained" if inputs.rows else "book inputs the same")
+    yield BookSheet("Forskelle", bilingual("book inputs"), [Notes([told]), SheetTable(inputs, long=True)])
+    yield _costs_of_cases(comparison, telling)
+    gains: list[SheetPart] = [
+        Notes([telling.say("book gains compared")]),
+        SheetTable(compare_municipalities(telling, comparison), long=True),
+    ]
+    yield BookSheet("Gevinster", bilingual("book gains"), gains, frozen_columns=2)
+    yield _criteria(comparison.results, telling)
+
+
+def meanings_sheet(sheets: Sequence[BookSheet], telling: Telling) -> BookSheet:
+    """Return the sheet that says what each column and figure of the others means, and in which unit it is."""
+    rows: dict[tuple[str, str], Values] = {}
+    for sheet in sheets:
+        for column in (column for table in sheet.tables for column in _described(table)):
+            row = _tell_meaning(sheet, column, telling)
+            rows.setdefault((row["title"], row["meaning"]), row)
+    return BookSheet("Betydninger", MEANINGS.title, [SheetTable(FilledTable(MEANINGS, list(rows.values())), long=True)])
+
+
+def _described(table: SheetTable) -> Iterable[OutputColumn]:
+    """The figures that the rows tell of, or the columns; one that is repeated once."""
+    if table.filled.described:
+        return table.filled.described
+    return [column for column in table.filled.table.shown_in("workbook") if column.meaning.en]
+
+
+def _tell_meaning(sheet: BookSheet, column: OutputColumn, telling: Telling) -> dict[str, Any]:
+    heading = (
+        column.title_in("workbook", telling.language) if not column.repeated else _heading_of_each(column, telling)
+    )
+    meaning = column.meaning.in_language(telling.language)
+    return {"sheet": sheet.name, "title": heading, "unit": telling.unit(column.meaning.unit), "meaning": meaning}
+
+
+def _heading_of_each(column: OutputColumn, telling: Telling) -> str:
+    """The heading of a repeated column, with what stands for any of those it is repeated for."""
+    each = telling.say("book each")
+    return column.title_in("workbook", telling.language).replace("{each}", each).replace("{told}", each)
+
+
+# ---- one sheet each -----------------------------------------------------------------------------------------------
+
+
+def _summary(result: Result, telling: Telling) -> BookSheet:
+    """The answer, the doubt, the key figures."""
+    named = telling.say("book title and system", title=title(telling, result.instance), system=result.instance.system)
+    told = Summary(result, telling.language)
+    sentences = [*told.answer(), *told.service(), _doubt(result.instance, telling)]
+    notes = Notes([named, system(telling, result.instance), *sentences, telling.say("book rounded")])
+    comparison = Comparison.of({result.instance.system: result})
+    figures = pick_figures(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE)
+    table = SheetTable(list_figures(figures, read_figures(comparison, telling), telling), titled=True)
+    return BookSheet(
+        "Resumé", bilingual("book summary"), [notes, table, SheetTable(fill_forms(telling, result), titled=True)]
+    )
+
+
+def _summary_of_cases(comparison: Comparison, telling: Telling) -> BookSheet:
+    figures = pick_figures(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE, *BY_FORM)
+    parts: list[SheetPart] = [
+        Notes(list(_tell_comparison(comparison, telling))),
+        SheetTable(list_figures(figures, read_figures(comparison, telling), telling), titled=True),
+    ]
+    if len(comparison.planned) > 1:
+        parts.append(SheetTable(compare_pairs(telling, comparison), titled=True))
+    return BookSheet("Resumé", bilingual("book comparison"), parts)
+
+
+def _tell_comparison(comparison: Comparison, telling: Telling) -> Iterator[str]:
+    """The answer, what of it is proven, and why some cases have no plan."""
+    summary = ComparisonSummary(comparison, telling.language)
+    yield from summary.answer()
+    yield from summary.not_proven()
+    yield from summary.without_plan()
+    yield telling.say("book rounded")
+
+
+def _doubt(instance: Instance, telling: Telling) -> str:
+    """How many of the figures behind the answer no source gives."""
+    flags = [row["assumption"] for row in assumptions(instance)]
+    return telling.say("book doubt", count=sum(flags), all=len(flags))
+
+
+def _master_data(results: Mapping[str, Result], telling: Telling) -> BookSheet:
+    """What was solved, with what, and what was proved: a column for each case."""
+    width = LONE_CASE_WIDTH if len(results) == 1 else CASE_WIDTH
+    as_text = [replace(column, format=TEXT) if column.name == "case" else column for column in KEY_FIGURES.columns]
+    table = replace(KEY_FIGURES, columns=as_text)
+    figures = list_figures(FACTS, read_facts(results, telling), telling, table, width)
+    return BookSheet("Stamdata", bilingual("book master data"), [SheetTable(figures)])
+
+
+def _assumptions(instance: Instance, telling: Telling, more: Iterable[str] = ()) -> BookSheet:
+    notes = Notes([_doubt(instance, telling), *more, telling.say("book assumptions explained")])
+    table = SheetTable(fill_assumptions(telling, instance), long=True)
+    return BookSheet("Forudsætninger", bilingual("book assumptions"), [notes, table])
+
+
+def _costs(result: Result, telling: Telling) -> BookSheet:
+    """What the plan costs a year and once, and what that is worth today."""
+    npv = telling.numbers.million_kr(result.figures.npv_kr)
+    parts: list[SheetPart] = [
+        Notes([telling.say("book costs explained", price_level=result.instance.settings.price_level)]),
+        SheetTable(fill_terms(telling, result), titled=True),
+        SheetTable(fill_investment(telling, result), titled=True),
+        SheetTable(fill_cash_flow(result), titled=True),
+        Notes([telling.say("book npv of the table", npv=npv)]),
+    ]
+    return BookSheet("Udgifter", bilingual("book costs"), parts)
+
+
+def _costs_of_cases(comparison: Comparison, telling: Telling) -> BookSheet:
+    """The cost of each case by term; those without a plan are left out."""
+    found = {case: row for case, row in read_figures(comparison, telling).items() if case in comparison.planned}
+    terms = list_figures(pick_figures(*(f"{term}_kr" for term in TERMS)), found, telling, TERMS_BY_CASE)
+    total = {**{f"case: {case}": row["objective_kr"] for case, row in found.items()}, "label": telling.say("in all")}
+    parts: list[SheetPart] = [
+        Notes([telling.say("book costs compared")]),
+        SheetTable(replace(terms, total={**total, "unit": telling.unit("kr./year")}), titled=True),
+        SheetTable(list_figures(pick_figures(*MONEY), found, telling, GAIN_BY_CASE), titled=True),
+    ]
+    return BookSheet("Udgifter", bilingual("book costs"), parts)
+
+
+TERMS_BY_CASE = replace(KEY_FIGURES, title=("Årlige udgifter efter art, kr.", "Yearly cost by term, kr."))
+GAIN_BY_CASE = replace(KEY_FIGURES, title=("Gevinst og investering", "Gain and investment"))
+SERVICE_BY_CASE = replace(KEY_FIGURES, title=bilingual("heading service"))
+SCORES_BY_CASE = replace(KEY_FIGURES, title=("Samlet", "In all"))
+
+
+def _criteria(results: Mapping[str, Result], telling: Telling) -> BookSheet:
+    """The gains that are not money: what each case comes to by measure, and how much is answered at home."""
+    comparison = Comparison.of(results)
+    found = read_figures(comparison, telling)
+    for case, result in comparison.planned.items():
+        found[case] = {**found[case], "local_share": _local_share(result)}
+    scores = list_figures([*pick_figures(*SCORES), LOCAL_SHARE], found, telling, SCORES_BY_CASE)
+    parts: list[SheetPart] = [
+        Notes([telling.say("book criteria explained")]),
+        SheetTable(scores, titled=True),
+        SheetTable(list_figures(pick_figures(*SERVICE), found, telling, SERVICE_BY_CASE), titled=True),
+    ]
+    if len(results) == 1:
+        (result,) = results.values()
+        tables = [fill_kpis(telling, result), fill_criteria(telling, result)]
+    else:
+        tables = [list_kpis(telling, comparison), list_criteria(telling, comparison)]
+    kpis, criteria = tables
+    parts += [SheetTable(kpis, titled=True)] if comparison.measures else []
+    return BookSheet(
+        "Ikke-økonomiske gevinster", bilingual("book criteria"), [*parts, SheetTable(criteria, titled=True)]
+    )
+
+
+def _local_share(result: Result) -> float:
+    """Share of all contacts that the municipalities answer themselves."""
+    by_form = result.figures.contacts_by_form
+    return float(sum(by_form[form] for form in HOME_FORMS) / sum(by_form.values()))
