@@ -7,6 +7,8 @@ from optimiser.alternatives.tables import PLANS, SETTLED
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.documentation import markdown
+from optimiser.report.tables.every_table import EVERY_TABLE
+from optimiser.report.tables.table import OutputColumn, OutputTable, Rendering
 from optimiser.sensitivity.columns import COSTS, FRONTIER, REGRETS
 from optimiser.sensitivity.switching import SWITCHES
 from optimiser.sensitivity.tornado import TORNADO
@@ -18,7 +20,9 @@ INTRODUCTION = """\
 This page is made from the declarations of the tables by
 `python -m optimiser.report.output_documentation > docs/output-tables.md`. What a run folder holds is on
 [its own page](run-folder.md). Money is in kr., volumes in contacts a year; a table without rows has these columns too.
+The workbook `report.xlsx` has the same meanings in a sheet of its own, `Betydninger`, in the language of the report.
 """
+RENDERINGS: Mapping[Rendering, str] = {"terminal": "terminal", "page": "report.html", "workbook": "report.xlsx"}
 FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
     "figures.csv": (
         "`compare`: a row is a case, the cheapest first; a KPI that is no design criterion has a column `kpi_…`",
@@ -42,7 +46,8 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
 
 def render_page() -> str:
     """Return the whole page, in Markdown."""
-    return "\n".join([INTRODUCTION, "## Files\n", *_describe_files()])
+    tables = [line for table in EVERY_TABLE for line in _describe_table(table)]
+    return "\n".join([INTRODUCTION, "## Files\n", *_describe_files(), "## Tables that people read\n", *tables])
 
 
 def _describe_files() -> Iterator[str]:
@@ -51,6 +56,25 @@ def _describe_files() -> Iterator[str]:
         rows = ((f"`{column}`", meaning.unit, meaning.en, meaning.da) for column, meaning in columns.items())
         yield from markdown(("column", "unit", "meaning", "in Danish"), rows)
         yield ""
+
+
+def _describe_table(table: OutputTable) -> Iterator[str]:
+    shown = ", ".join(name for rendering, name in RENDERINGS.items() if table.shown_in(rendering))
+    yield f"### {table.title[1]} ({table.name})\n\nA row is {table.row[1]}. In {shown}.\n"
+    used = {name for rendering in RENDERINGS for name in getattr(table, rendering)}
+    rows = (_describe_column(column) for column in table.columns if column.name in used)
+    yield from markdown(("title", "in Danish", "unit", "meaning", "in Danish"), rows)
+    yield ""
+
+
+def _describe_column(column: OutputColumn) -> tuple[str, ...]:
+    """The title as a workbook has it; a column that is repeated for cases, forms or futures stands once."""
+    titles = [column.title_in("workbook", language) for language in ("en", "da")]
+    each = ("(for each)", "(for hver)")
+    english, danish = (
+        title.replace("{each}", name).replace("{told}", name) for title, name in zip(titles, each, strict=True)
+    )
+    return english, danish, column.meaning.unit, column.meaning.en, column.meaning.da
 
 
 if __name__ == "__main__":

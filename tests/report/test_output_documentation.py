@@ -1,5 +1,6 @@
 """The page on output tables follows the declarations, and nothing in it is without a meaning in both languages."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from optimiser.data.column_meaning import meaning_of
 from optimiser.data.run_folder import PLANS_FILE, SETTLED_FILE, SIMULATION_TABLE
 from optimiser.data.run_tables import LINES
 from optimiser.report.output_documentation import FILES, render_page
+from optimiser.report.tables.every_table import EVERY_TABLE
+from optimiser.report.tables.table import OutputTable
 from optimiser.studies import frontier, regret, sweep, tornado
 from optimiser.studies.run_store import PRICE_FILES, TABLE_FILES
 
@@ -35,3 +38,25 @@ def test_every_file_that_is_written_is_described() -> None:
     studies = (frontier.KIND, regret.TABLE, regret.COSTS_TABLE, sweep.KIND, tornado.KIND, tornado.SWITCHES)
     written = {*TABLE_FILES, PRICE_FILES[1], PLANS_FILE, SETTLED_FILE, SIMULATION_TABLE}
     assert set(FILES) == written | {f"{name}.csv" for name in studies}
+
+
+@pytest.mark.parametrize("table", EVERY_TABLE, ids=lambda table: table.name)
+def test_every_column_that_people_read_has_a_title_and_a_meaning_in_both_languages(table: OutputTable) -> None:
+    assert all(text.strip() for text in (*table.title, *table.row))
+    for column in table.columns:
+        assert column.meaning.en.strip()
+        assert column.meaning.da.strip()
+        assert column.name == "bar" or all(title.strip() for title in column.title)
+        for titles in (column.title, *column.titles.values()):
+            assert ("{unit}" in titles[0], "{each}" in titles[0]) == ("{unit}" in titles[1], "{each}" in titles[1])
+
+
+def test_every_table_has_a_name_of_its_own_and_is_shown_somewhere() -> None:
+    assert len({table.name for table in EVERY_TABLE}) == len(EVERY_TABLE)
+    assert all(table.terminal or table.page or table.workbook for table in EVERY_TABLE)
+
+
+def test_a_table_holds_no_rendering_of_a_column_it_has_not() -> None:
+    table = EVERY_TABLE[0]
+    with pytest.raises(ValueError, match="no columns"):
+        replace(table, page=("nothing",))

@@ -408,6 +408,8 @@ SERVICE_OF_CASES = OutputTable(
     kind="",
 )
 
+TABLES = (KEY_FIGURES, CASES, TERMS_OF_CASES, FORMS_OF_CASES, SERVICE_OF_CASES)
+
 
 def compare_cases(telling: Telling, comparison: Comparison) -> FilledTable:
     """Return what a board asks of each case."""

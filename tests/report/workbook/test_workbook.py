@@ -145,6 +145,25 @@ def test_a_result_without_a_plan_has_no_workbook(comparison: Comparison, tmp_pat
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_heading_and_key_figure_has_its_meaning_in_a_sheet(
+    result: Result, comparison: Comparison, tmp_path: Path, language: Language
+) -> None:
+    """But for the headings of the columns that are repeated for cases."""
+    for subject in (result, comparison):
+        book = _written(subject, tmp_path, language)
+        meanings = _long(book["Betydninger"])
+        _, title, _, meaning = meanings[0]
+        told = {row[title] for row in meanings}
+        assert all(row[meaning] for row in meanings)
+        for name in ("Gevinster", "Centre"):
+            headings = [cell.value for cell in book[name][_header_row(book[name])]] if name in book.sheetnames else []
+            assert not [heading for heading in headings if heading not in told and ":" not in heading]
+        figures = _rows_under(book["Resumé"], {"da": "Nøgletal", "en": "Key figures"}[language])[1:]
+        assert len(figures) > 20
+        assert {row[0] for row in figures} <= told
+
+
 # ---- text from outside ----------------------------------------------------------------------------
 
 

@@ -1,0 +1,20 @@
+"""Every table that people read, for the documentation and for the tests that hold the declarations."""
+
+from collections.abc import Sequence
+
+from optimiser.report.tables import cases, centres, costs, grounds, measures, municipalities, near, one_pager, studies
+from optimiser.report.tables.table import OutputTable
+from optimiser.report.workbook.sheets import MEANINGS
+
+EVERY_TABLE: Sequence[OutputTable] = (
+    *cases.TABLES,
+    *costs.TABLES,
+    *centres.TABLES,
+    *municipalities.TABLES,
+    *measures.TABLES,
+    *grounds.TABLES,
+    *near.TABLES,
+    *studies.TABLES,
+    *one_pager.TABLES,
+    MEANINGS,
+)
