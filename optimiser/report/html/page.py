@@ -23,7 +23,9 @@ from optimiser.report.serving import Serving
 from optimiser.report.summary import Summary
 from optimiser.report.tables import cases, centres, costs, grounds, measures, municipalities
 from optimiser.report.tables import near as near_tables
+from optimiser.report.tables.key_figures import explain_figures
 from optimiser.report.tables.table import FilledTable
+from optimiser.report.tables.tasks import fill_tasks, list_letters, list_tasks
 from optimiser.result.result import Result
 
 
@@ -101,7 +103,7 @@ def _any_table(telling: Telling, filled: FilledTable) -> PageTable | None:
 
 def _body(telling: Telling, result: Result) -> dict[str, Any]:
     return {
-        "figures": _table(telling, cases.explain_figures(telling, result)),
+        "figures": _table(telling, explain_figures(telling, result)),
         "terms": _table(telling, costs.fill_terms(telling, result)),
         "forms": _table(telling, costs.fill_forms(telling, result)),
         "centres": _table(telling, centres.fill_centres(telling, result)),
@@ -114,9 +116,9 @@ def _body(telling: Telling, result: Result) -> dict[str, Any]:
             telling, municipalities.fill_municipalities(telling, result, municipalities.MUNICIPALITY_SERVICE)
         ),
         "kpis": _any_table(telling, measures.fill_kpis(telling, result)),
-        "matrix": _table(telling, municipalities.fill_tasks(telling, result)),
-        "letters": municipalities.list_letters(telling),
-        "tasks": municipalities.list_tasks(telling, result.instance),
+        "matrix": _table(telling, fill_tasks(telling, result)),
+        "letters": list_letters(telling),
+        "tasks": list_tasks(telling, result.instance),
         "municipalities": _table(telling, municipalities.fill_municipalities(telling, result)),
         "criteria": _any_table(telling, measures.fill_criteria(telling, result)),
         "score": telling.numbers.plain(result.figures.criteria_score, 2),
@@ -156,8 +158,8 @@ def comparison_page(comparison: Comparison, language: Language, outlines: Outlin
             "maps": list(drawings.maps_of(telling, comparison, outlines)),
             "legend": drawings.centres_of_all(comparison),
         },
-        **{"cases": list(_cases(telling, comparison)), "letters": municipalities.list_letters(telling)},
-        "tasks": municipalities.list_tasks(telling, first.instance),
+        **{"cases": list(_cases(telling, comparison)), "letters": list_letters(telling)},
+        "tasks": list_tasks(telling, first.instance),
         **_grounds(telling, comparison.results),
     }
     return render("comparison.html.j2", language, count=len(comparison.results), **given)
@@ -199,7 +201,5 @@ def _cases(telling: Telling, comparison: Comparison) -> Iterator[dict[str, Any]]
             **{"answer": list(summary.answer()), "kept": list(summary.service())},
             "proof": list(stamp.proof(telling, result)),
             "waterfall": drawings.waterfall_of(telling, result, number),
-            "matrix": _table(
-                telling, municipalities.fill_tasks(telling, result), page_id=f"portfolios-{number}", caption=caption
-            ),
+            "matrix": _table(telling, fill_tasks(telling, result), page_id=f"portfolios-{number}", caption=caption),
         }

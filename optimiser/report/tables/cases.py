@@ -1,16 +1,14 @@
 """What a solve comes to: the key figures of a plan by themselves, and a row for each case of a comparison."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from optimiser.comparison.columns import FIGURES, TERMS
 from optimiser.comparison.comparison import Comparison
-from optimiser.comparison.figures import figures_of
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS
 from optimiser.report.comparing import ComparisonSummary
-from optimiser.report.html.opening import payback, status, system
+from optimiser.report.html.opening import status, system
 from optimiser.report.html.telling import Telling
 from optimiser.report.numbers import gain_kr
 from optimiser.report.phrases import bilingual
@@ -34,12 +32,8 @@ from optimiser.report.tables.table import (
     OutputTable,
     Rendering,
     Values,
-    in_language,
     join_titles,
-    list_names,
-    repeated_name,
 )
-from optimiser.result.result import Result
 
 STAR = "*"
 IN_ALL = ("I alt", "In all")
@@ -207,89 +201,6 @@ def pick_figures(*names: str) -> list[OutputColumn]:
     return [by_name[name] for name in names]
 
 
-KEY_FIGURES = OutputTable(
-    "key figures",
-    ("Nøgletal", "Key figures"),
-    ("et tal", "a figure"),
-    (
-        OutputColumn(
-            "label",
-            ("Tal", "Figure"),
-            ColumnMeaning("the figure; what each is stands with it", "tallet; hvad det er, står ved det"),
-            titles={"workbook": ("Post", "Item")},
-            width=52,
-        ),
-        OutputColumn("unit", ("Enhed", "Unit"), ColumnMeaning("its unit", "dets enhed"), width=15),
-        OutputColumn(
-            "value", ("Værdi", "Value"), ColumnMeaning("what it comes to", "hvad det er"), ANY, repeated=False
-        ),
-        OutputColumn(
-            "case",
-            ("{each}", "{each}"),
-            ColumnMeaning("what it comes to in a case", "hvad det er i et system"),
-            ANY,
-            repeated=True,
-            width=20,
-        ),
-        OutputColumn(
-            "meaning", ("Hvad det er", "What it is"), ColumnMeaning("what it means", "hvad det betyder"), wide=True
-        ),
-    ),
-    page=("label", "value", "meaning"),
-    workbook=("label", "unit", "case"),
-    caption=("Hvad planen koster og giver", "What the plan costs and yields"),
-    page_id="figures",
-)
-"""Figures told line by line; in a workbook with a column for each case."""
-
-
-def list_figures(
-    columns: Sequence[OutputColumn],
-    cases: Mapping[str, Values],
-    telling: Telling,
-    table: OutputTable = KEY_FIGURES,
-    width: float = 0,
-) -> FilledTable:
-    """Return a table with a line for each figure and a column for each case."""
-    rows = [
-        {
-            "label": in_language(telling.language, column.title),
-            "unit": telling.unit(column.meaning.unit) if column.format.scale != "percent" else "",
-            **{
-                repeated_name("case", case): _with_format(values.get(column.name), column)
-                for case, values in cases.items()
-            },
-        }
-        for column in columns
-    ]
-    if not any(row["unit"] for row in rows):
-        table = replace(table, workbook=[name for name in table.workbook if name != "unit"])
-    shown = [
-        replace(each, width=width or (20 if len(cases) > 1 else 26)) if each.repeated else each
-        for each in table.columns
-    ]
-    return FilledTable(
-        replace(table, columns=shown), rows, repeats={"case": list_names(list(cases))}, described=columns
-    )
-
-
-def _with_format(value: Any, column: OutputColumn) -> Cell:
-    return value if isinstance(value, Cell) else Cell(value, format=column.format)
-
-
-def read_figures(comparison: Comparison, telling: Telling) -> dict[str, Values]:
-    """Return the figures of each case; in words why a plan has none: nothing is proved, or it is never paid back."""
-    found: dict[str, Values] = {}
-    for row in rows_of(comparison.figures):
-        result = comparison.results[row["case"]]
-        told: dict[str, Any] = {**row, "status": telling.say(STATUSES[result.status])}
-        if result.has_plan:
-            told |= {name: telling.say("book nothing proved") for name in ("bound_kr", "gap") if row[name] is None}
-            told |= {"payback_years": telling.say("book never paid back")} if row["payback_years"] is None else {}
-        found[row["case"]] = told
-    return found
-
-
 STATUSES = {
     "optimal": "book optimal",
     "feasible": "book feasible",
@@ -297,61 +208,6 @@ STATUSES = {
     "no solution found": "book no solution found",
 }
 """The phrase for each status of a solve."""
-
-
-def explain_figures(telling: Telling, result: Result) -> FilledTable:
-    """Return the key figures of a plan, each with what it means and what it rests on."""
-    found = {**figures_of("", result), "investment_annual_kr": result.figures.investment_annual_kr}
-    columns = pick_figures(*EXPLAINED, *(SERVED if found["centres"] else ()), *LIVED)
-    notes = _note_figures(telling, result, found)
-    rows = [
-        {
-            "label": in_language(telling.language, column.title),
-            "value": _explained(telling, column, found),
-            "meaning": "; ".join(filter(None, (column.meaning.in_language(telling.language), notes.get(column.name)))),
-        }
-        for column in columns
-    ]
-    return FilledTable(KEY_FIGURES, rows, described=columns)
-
-
-EXPLAINED = (
-    *("today_kr", "objective_kr", "exact_cost_kr", "gross_gain_kr", "investment_annual_kr", "net_gain_kr"),
-    *("investment_kr", "npv_kr", "payback_years", "centres", "staffed_fte", "fte"),
-)
-SERVED = ("answered_share", "mean_wait_seconds")
-LIVED = ("entry_points_mean", "entry_points_several", "better_off", "worse_off")
-
-
-def _explained(telling: Telling, column: OutputColumn, found: Values) -> Cell:
-    """A figure with its unit where it is money; the net gain as the costs above leave it."""
-    value, numbers = found[column.name], telling.numbers
-    if column.name == "payback_years":
-        return Cell(payback(telling, value))
-    if column.format.scale == "millions":
-        return Cell(value, numbers.million_kr(gain_kr(found) if column.name == "net_gain_kr" else value))
-    return Cell(value, format=column.format)
-
-
-def _note_figures(telling: Telling, result: Result, found: Values) -> Mapping[str, str]:
-    """By figure, what it rests on in this plan."""
-    numbers, say, settings = telling.numbers, telling.say, result.instance.settings
-    rate, years = numbers.percent(settings.economy.discount_rate), settings.economy.horizon_years
-    notes = {
-        "today_kr": say("today note", kr=numbers.plain(settings.economy.today_unit_cost_kr)),
-        "investment_annual_kr": say("annuity note", rate=rate),
-        "npv_kr": say("present value note", years=years, rate=rate),
-        "centres": say("shared note", count=found["centres_shared"]),
-        "entry_points_mean": say("entry points note", most=settings.policy.max_entry_points),
-        "better_off": say("together", kr=numbers.million_kr(found["better_off_kr"])),
-        "worse_off": say("together", kr=numbers.million_kr(found["worse_off_kr"])),
-    }
-    if found["centres"]:
-        least = numbers.percent(found["least_answered_share"])
-        notes["answered_share"] = say("least of all", centre=found["least_centre"], share=least)
-    return notes
-
-
 CASES = OutputTable(
     "cases",
     ("Side om side", "Side by side"),
@@ -408,7 +264,7 @@ SERVICE_OF_CASES = OutputTable(
     kind="",
 )
 
-TABLES = (KEY_FIGURES, CASES, TERMS_OF_CASES, FORMS_OF_CASES, SERVICE_OF_CASES)
+TABLES = (CASES, TERMS_OF_CASES, FORMS_OF_CASES, SERVICE_OF_CASES)
 
 
 def compare_cases(telling: Telling, comparison: Comparison) -> FilledTable:

@@ -2,15 +2,29 @@
 
 from collections.abc import Sequence
 
-from optimiser.report.tables import cases, centres, costs, grounds, measures, municipalities, near, one_pager, studies
+from optimiser.report.tables import (
+    cases,
+    centres,
+    costs,
+    grounds,
+    key_figures,
+    measures,
+    municipalities,
+    near,
+    one_pager,
+    studies,
+    tasks,
+)
 from optimiser.report.tables.table import OutputTable
 from optimiser.report.workbook.sheets import MEANINGS
 
 EVERY_TABLE: Sequence[OutputTable] = (
+    *key_figures.TABLES,
     *cases.TABLES,
     *costs.TABLES,
     *centres.TABLES,
     *municipalities.TABLES,
+    *tasks.TABLES,
     *measures.TABLES,
     *grounds.TABLES,
     *near.TABLES,

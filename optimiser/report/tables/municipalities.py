@@ -1,21 +1,17 @@
-"""The municipalities before and after: what each pays and gets, and who answers which of its tasks."""
+"""The municipalities before and after: what each pays and gets, in a plan and in cases side by side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.column_meaning import ColumnMeaning, meaning_of
-from optimiser.data.columns import FORMS, HOME_FORMS
-from optimiser.data.instance import Instance
-from optimiser.data.rows import Task
+from optimiser.data.columns import HOME_FORMS
 from optimiser.data.run_tables import MunicipalityLine
 from optimiser.report.html.telling import Telling
-from optimiser.report.phrases import either
 from optimiser.report.tables.centres import centre_name
 from optimiser.report.tables.table import (
-    ANY,
     CHANGE,
     CHANGE_SHARE,
     FINE_MILLIONS,
@@ -27,7 +23,6 @@ from optimiser.report.tables.table import (
     WHOLE,
     WHOLE_PERCENT,
     Bilingual,
-    Cell,
     FigureFormat,
     FilledTable,
     OutputColumn,
@@ -36,7 +31,7 @@ from optimiser.report.tables.table import (
     list_names,
     repeated_name,
 )
-from optimiser.result.answering import information_centre, is_home, portfolios
+from optimiser.result.answering import information_centre
 from optimiser.result.result import Result
 
 MINUTES_PER_HOUR = 60
@@ -213,43 +208,6 @@ MUNICIPALITY_SERVICE = OutputTable(
     kind="long",
     total_in=(),
 )
-TASKS = OutputTable(
-    "tasks",
-    ("Kommuner og opgaveniveauer", "Municipalities and levels of task"),
-    ("en kommune", "a municipality"),
-    (
-        CODE,
-        NAME,
-        REGION,
-        OutputColumn(
-            "task",
-            ("{each}", "{each}"),
-            ColumnMeaning(
-                "how the task is answered, and by which centre where it is not the municipality's own",
-                "hvordan opgaven besvares, og af hvilket center, hvor det ikke er kommunens eget",
-            ),
-            ANY,
-            titles={"workbook": ("{told}", "{told}")},
-            repeated=True,
-            width=23,
-        ),
-        OutputColumn(
-            "elsewhere",
-            ("Besvares også af", "Also answered by"),
-            ColumnMeaning(
-                "centres that are not its own and answer a task", "centre, der ikke er dens egne og besvarer en opgave"
-            ),
-            wide=True,
-            kind="quiet",
-        ),
-    ),
-    page=("name", "region", "task", "elsewhere"),
-    workbook=("code", "name", "task"),
-    page_id="portfolios",
-    sorted_by=("region", "name"),
-    search=SEARCH,
-    kind="matrix long",
-)
 CHANGES_OF_CASES = OutputTable(
     "municipalities of cases",
     ("Hvad hver kommune betaler mere eller mindre end i dag", "What each municipality pays more or less than today"),
@@ -292,15 +250,7 @@ CHANGES_OF_CASES = OutputTable(
     kind="long",
     total_in=("workbook",),
 )
-TABLES = (MUNICIPALITIES, MUNICIPALITY_SERVICE, TASKS, CHANGES_OF_CASES)
-LETTERS = {
-    "unchanged": "letter unchanged",
-    "local": "letter local",
-    "purchased": "letter purchased",
-    "regional": "letter regional",
-    "external": "letter external",
-}
-"""The phrase that is each form's letter."""
+TABLES = (MUNICIPALITIES, MUNICIPALITY_SERVICE, CHANGES_OF_CASES)
 
 
 def municipal_code(text: str) -> int | str:
@@ -352,60 +302,6 @@ def _minutes(hours: Any) -> float | None:
 
 def _known(value: Any) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
-
-
-# ---- who answers what ---------------------------------------------------------------------------------------------
-
-
-def fill_tasks(telling: Telling, result: Result) -> FilledTable:
-    """Return who answers each task of each municipality."""
-    wide = portfolios(result)
-    tasks = list(wide["form"].columns)
-    answers = zip(wide.index, wide["form"].to_numpy(), wide["centre"].to_numpy(), strict=True)
-    rows = [dict(_tell_tasks(telling, result, tasks, *answer)) for answer in answers]
-    instance = result.instance
-    names = {task: task_name(telling, instance.tasks[task]) for task in tasks}
-    return FilledTable(TASKS, rows, repeats={"task": list_names(tasks)}, explained={"task": names})
-
-
-def _tell_tasks(
-    telling: Telling, result: Result, tasks: Sequence[str], code: str, forms: Sequence[Any], centres: Sequence[Any]
-) -> Iterator[tuple[str, Any]]:
-    row = result.instance.municipalities[code]
-    yield from (("code", municipal_code(code)), ("name", row.name), ("region", row.region))
-    elsewhere: dict[str, None] = {}
-    for task, form, centre in zip(tasks, forms, centres, strict=True):
-        yield repeated_name("task", task), _answer(telling, form, centre)
-        if isinstance(centre, str) and not is_home(result, code, centre):
-            elsewhere[centre] = None
-    yield "elsewhere", ", ".join(elsewhere)
-
-
-def _answer(telling: Telling, form: Any, centre: Any) -> Cell:
-    """The form, and the centre where it is not at home: a letter where people read, with both told of it."""
-    if not isinstance(form, str):
-        return Cell("", "·", kind="none")
-    told = telling.say("answered by", form=telling.say(form), centre=centre_name(telling, centre))
-    in_words = telling.say(form) if form in HOME_FORMS else f"{telling.say(form)}: {centre}"
-    return Cell(in_words, telling.say(LETTERS[form]), kind=form, title=told)
-
-
-def task_name(telling: Telling, row: Task) -> str:
-    """Return the level of a task, its name, and its area."""
-    name = either(telling.language, row.name_da, row.name_en) or row.task
-    area = f" ({row.service_area})" if row.service_area else ""
-    return f"{row.level} {name}{area}"
-
-
-def list_tasks(telling: Telling, instance: Instance) -> list[tuple[str, str]]:
-    """Return each task and its name, of those that have one; the heads of the columns are short."""
-    named = [(row.task, telling.name(row.name_da, row.name_en, "")) for row in instance.tasks.values()]
-    return [(task, name) for task, name in named if name]
-
-
-def list_letters(telling: Telling) -> list[tuple[str, str, str]]:
-    """Return each form, its letter, its name."""
-    return [(form, telling.say(LETTERS[form]), telling.say(form)) for form in FORMS]
 
 
 # ---- several cases ------------------------------------------------------------------------------------------------

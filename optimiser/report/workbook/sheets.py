@@ -17,14 +17,15 @@ from optimiser.report.html.telling import Telling
 from optimiser.report.nearing import NearSummary
 from optimiser.report.phrases import bilingual
 from optimiser.report.summary import Summary
-from optimiser.report.tables.cases import KEY_FIGURES, list_figures, pick_figures, read_figures
+from optimiser.report.tables.cases import pick_figures
 from optimiser.report.tables.centres import fill_centres
 from optimiser.report.tables.costs import fill_cash_flow, fill_forms, fill_investment, fill_terms
 from optimiser.report.tables.grounds import compare_inputs, compare_pairs, fill_assumptions
+from optimiser.report.tables.key_figures import KEY_FIGURES, list_figures, read_figures
 from optimiser.report.tables.master_data import COLUMNS as FACTS
 from optimiser.report.tables.master_data import read_facts
 from optimiser.report.tables.measures import fill_criteria, fill_kpis, list_criteria, list_kpis
-from optimiser.report.tables.municipalities import compare_municipalities, fill_municipalities, fill_tasks
+from optimiser.report.tables.municipalities import compare_municipalities, fill_municipalities
 from optimiser.report.tables.near import fill_plans, fill_settled
 from optimiser.report.tables.table import (
     PERCENT,
@@ -34,6 +35,7 @@ from optimiser.report.tables.table import (
     OutputTable,
     Values,
 )
+from optimiser.report.tables.tasks import fill_tasks
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable
 from optimiser.result.result import Result
 
