@@ -1,19 +1,32 @@
 """What all tests share: the same examples each time, plans near the best of the toy, and what a run costs."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from optimiser import NearOptimal, near_optimal, read, solve
+from tests.shared_work import end_server, forked_workers, share_bytecode
+
+share_bytecode()
+
+from optimiser import NearOptimal, near_optimal, read, solve  # noqa: E402 - compiled as said above
 
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
 
 COSTS: dict[str, float] = {}
-"""Seconds of processor time by test, with the fixtures it was the first to need and the processes it ended."""
+"""Seconds of processor time by test, with the fixtures it was the first to need and the processes it ended.
+
+Forked workers count in the whole run alone."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workers_are_forked() -> Iterator[None]:
+    """Start the processes that solve quickly."""
+    with forked_workers():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +51,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Tell what the run cost, with its processes, and which tests cost most."""
+    end_server()
     terminalreporter.write_line(f"The run took {processor_seconds():.1f} s of processor time.")
     for test, seconds in sorted(COSTS.items(), key=lambda item: -item[1])[: config.getoption("costliest")]:
         terminalreporter.write_line(f"{seconds:8.2f} s  {test}")
