@@ -111,9 +111,8 @@ def _telling_findings(command: Callable[..., None], undone: Undone) -> Callable[
         try:
             command(*arguments, **options)
         except InvalidInputError as error:
-            count = "1 problem" if len(error.findings) == 1 else f"{len(error.findings)} problems"
             ending = f" – nothing was {undone}." if undone else "."
-            say(f"{count} in {error.where}{ending}", error=True)
+            say(f"{error.header}{ending}", error=True)
             say_findings(error.findings)
             raise typer.Exit(EXIT_INVALID) from error
 

@@ -33,12 +33,24 @@ class Finding:
 
 
 class InvalidInputError(Exception):
-    """Raised with every finding at once when an input cannot be used."""
+    """Raised with every finding at once when an input cannot be used; its text lists them.
+
+    `where` names the input, `findings` are what is wrong with it.
+    """
 
     def __init__(self, where: str, findings: Iterable[Finding]) -> None:
         self.where = where
         self.findings = tuple(findings)
-        super().__init__(f"{len(self.findings)} problems in {where}")
+        super().__init__(where, self.findings)
+
+    @property
+    def header(self) -> str:
+        """How many problems there are, and in what."""
+        return f"{len(self.findings)} problem{'s' if len(self.findings) != 1 else ''} in {self.where}"
+
+    def __str__(self) -> str:
+        """Return the header, and a line for each finding."""
+        return "\n".join((self.header, *(f"  {finding.sentence}" for finding in self.findings)))
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,7 +1,7 @@
 """The checked, frozen Instance: what every later step reads, free of files and of solvers."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from typing import Any
 
 from optimiser.data import rows
 from optimiser.data.columns import Form
+from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding
 from optimiser.data.settings import Settings
 from optimiser.data.tables import Tables
@@ -40,6 +41,44 @@ class Instance:
         """An instance of which nothing was chosen is called by its structure."""
         if not self.system:
             object.__setattr__(self, "system", self.settings.structure)
+
+    def with_changes(
+        self,
+        changes: Mapping[str, object] | None = None,
+        *,
+        structure: str | None = None,
+        scenarios: Sequence[AnyPath] = (),
+    ) -> "Instance":
+        """Return the instance with more changes, checked; this one stays as it is.
+
+        Made in the order of `read`: scenarios, then the structure, then `changes`; the last counts. What the instance
+        was changed by before stays, also where another system is chosen.
+
+        Parameters
+        ----------
+        changes
+            Values by dotted name, in the unit of the column or entry: `{"policy.max_entry_points": 1,
+            "centres.virtual.cost_factor": 1.1, "volumes.*.contacts": "x1.2"}`. None takes a value away.
+        structure
+            A structure, or a system with its changes.
+        scenarios
+            Scenario files.
+
+        Returns
+        -------
+        Instance
+            Its `sha256` is that of the same data written and read; `changes` has the new ones after the old.
+
+        Raises
+        ------
+        InvalidInputError
+            With every finding, where a change or what it makes is wrong.
+        """
+        # imported here: reading makes instances, and a changed one is made as if it were read
+        from optimiser.data.read import change_instance
+        from optimiser.data.scenario import list_changes
+
+        return change_instance(self, list_changes(scenarios, structure, changes or {}))
 
     def __getstate__(self) -> dict[str, Any]:
         """What goes to another process: the fields. What is made from them there again cannot be pickled."""

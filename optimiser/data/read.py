@@ -5,7 +5,7 @@ What reads and writes workbooks is imported where there is one: it takes longer 
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,12 @@ from optimiser.data.checking import check_across, check_plausibility
 from optimiser.data.checking_rows import Checked, Placed, check_rows, check_settings
 from optimiser.data.columns import Row
 from optimiser.data.csv_folder import INSTANCE_FILES, SETTINGS_FILE, read_folder, write_folder
+from optimiser.data.entries import flatten
 from optimiser.data.files import AnyPath, as_on_disk, fault, refuse_existing, write_whole
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
-from optimiser.data.records import Draft
-from optimiser.data.scenario import gather_changes
+from optimiser.data.records import Draft, Record
+from optimiser.data.scenario import Addition, Change, gather_changes
 from optimiser.data.settings import Settings
 from optimiser.data.systems import choices_not_made, with_choices
 from optimiser.data.tables import TABLES, Table, Tables
@@ -53,13 +54,51 @@ def check(
     if draft is None:
         return None, findings
     changes, faults = gather_changes(scenarios, structure, overrides)
+    return _change_and_check(draft, changes, [*findings, *faults])
+
+
+def _change_and_check(
+    draft: Draft, changes: Sequence[Change | Addition], findings: list[Finding]
+) -> tuple[Instance | None, list[Finding]]:
+    """Make the changes, check what they make, and add what was found to the findings there are."""
     changed = apply_changes(draft, with_choices(draft, changes))
     checked, wrong = _check_parts(draft)
-    findings += [*faults, *changed.faults, *wrong, *check_across(checked)]
+    findings = [*findings, *changed.faults, *wrong, *check_across(checked)]
     if not errors(findings):
         findings += [*choices_not_made(changes), *changed.remarks, *check_plausibility(checked)]
     findings = _in_order(findings, draft)
     return None if errors(findings) else _finished(checked.instance, changed.words, findings), findings
+
+
+def change_instance(instance: Instance, changes: Sequence[Change | Addition]) -> Instance:
+    """Return an instance with more changes, checked as if it had been written and read with them.
+
+    Raises InvalidInputError with every finding; rows are numbered as `write` would write them.
+    """
+    draft = _draft_of(instance)
+    changed, findings = _change_and_check(draft, changes, [])
+    if changed is None:
+        raise InvalidInputError(f"{instance.settings.name} as changed", findings)
+    words = tuple(dict.fromkeys((*instance.changes, *changed.changes)))
+    return replace(changed, changes=words, system=draft.chosen or instance.system)
+
+
+def _draft_of(instance: Instance) -> Draft:
+    """Return what would be read of the instance if it were written: a blank cell or an entry left out is none."""
+    entries = _without(flatten(instance.settings.model_dump()), (None,))
+    tables = {
+        name: [
+            Record(name, number, values := _without(row.model_dump(), (None, "")), dict(values))
+            for number, row in enumerate(getattr(instance.tables, name), start=2)
+        ]
+        for name in TABLES
+    }
+    settings = Record("settings", values=entries, found=dict(entries))
+    return Draft(settings, tables, places={name: name for name in TABLES})
+
+
+def _without(values: Mapping[str, Any], blanks: Collection[str | None]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in blanks}
 
 
 def _read_if_allowed(path: AnyPath) -> tuple[Draft | None, list[Finding]]:

@@ -10,7 +10,7 @@ last counts. Within one file a change of many values is made before one of few: 
 what is said of all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from pydantic import Field, ValidationError
 from optimiser.data.checking_rows import rule_of, translate
 from optimiser.data.entries import leaves
 from optimiser.data.files import AnyPath, as_on_disk
-from optimiser.data.findings import Finding
+from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.names import did_you_mean
 from optimiser.data.records import Record
 from optimiser.data.settings import Section
@@ -108,6 +108,41 @@ def gather_changes(
     scenarios: Sequence[AnyPath], structure: str | None, overrides: Sequence[str]
 ) -> tuple[list[Change | Addition], list[Finding]]:
     """All changes asked for, source by source: scenarios, then the structure, then each `--set`."""
+    changes, findings = _chosen_changes(scenarios, structure)
+    for source, text in enumerate(overrides, start=len(scenarios) + 1):
+        change, faults = read_override(text, source)
+        findings.extend(faults)
+        changes.extend([change] if change else [])
+    return changes, findings
+
+
+def list_changes(
+    scenarios: Sequence[AnyPath], structure: str | None, values: Mapping[str, object]
+) -> list[Change | Addition]:
+    """Return all changes as `gather_changes` does, of values by dotted name instead of text.
+
+    Raises InvalidInputError where a scenario cannot be used.
+    """
+    changes, findings = _chosen_changes(scenarios, structure)
+    if findings:
+        raise InvalidInputError("the scenarios", findings)
+    given = enumerate(values.items(), start=len(scenarios) + 1)
+    return [*changes, *(Change("changes", name, _plain_value(value), source=source) for source, (name, value) in given)]
+
+
+def _plain_value(value: Any) -> Any:
+    """Return a Python value as a scenario file would give it: None as `none`, a tuple as a list, no array's number."""
+    if value is None:
+        return "none"
+    if isinstance(value, list | tuple):
+        return list(map(_plain_value, value))
+    return value.item() if hasattr(value, "dtype") else value
+
+
+def _chosen_changes(
+    scenarios: Sequence[AnyPath], structure: str | None
+) -> tuple[list[Change | Addition], list[Finding]]:
+    """Return the changes of scenarios, then the structure."""
     changes: list[Change | Addition] = []
     findings: list[Finding] = []
     for source, path in enumerate(map(as_on_disk, scenarios)):
@@ -116,8 +151,4 @@ def gather_changes(
         changes.extend(scenario.changes(path.name, source) if scenario else ())
     if structure is not None:
         changes.append(Change("--structure", "structure", structure, source=len(scenarios)))
-    for source, text in enumerate(overrides, start=len(scenarios) + 1):
-        change, faults = read_override(text, source)
-        findings.extend(faults)
-        changes.extend([change] if change else [])
     return changes, findings
