@@ -58,7 +58,7 @@ def measure(path: Path, cause: Planted, scratch: Path) -> Measured:
     began = time.monotonic()
     solve(read(path), gap=GAP)
     solved = time.monotonic()
-    found = diagnose(path, scenarios=cause.scenario(scratch), overrides=cause.overrides)
+    found = diagnose(read(path, scenarios=cause.scenario(scratch), overrides=cause.overrides))
     return Measured(path.name, cause, solved - began, time.monotonic() - solved, found)
 
 

@@ -14,6 +14,7 @@ from optimiser.cli.arguments import (
 from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
 from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import harmless, say, say_all, say_findings, say_json
+from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.diagnose import as_record
 from optimiser.diagnosis.diagnose import diagnose as diagnose_instance
@@ -36,9 +37,8 @@ def diagnose(
     nothing to diagnose, 2 invalid input, 3 there is none, 4 not known in the time given, 130 stopped by Ctrl-C (what is
     proven so far is told).
     """
-    found = diagnose_instance(
-        instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), options=options
-    )
+    checked = read(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
+    found = diagnose_instance(checked, options)
     say_findings(found.instance.remarks)
     if as_json:
         say_json(as_record(found))

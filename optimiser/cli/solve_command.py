@@ -113,9 +113,7 @@ def solve(
     if as_json:
         say_json({**result.run.as_entries(), **({"alternatives": record(near)} if near else {})})
     elif result.status == "infeasible":
-        found = diagnose(
-            instance, structure=structure, scenarios=scenario or (), overrides=overrides or (), options=options
-        )
+        found = diagnose(checked, options)
         tell_diagnosis(DiagnosisSummary(found, language))
         if found.interrupted:
             raise typer.Exit(EXIT_INTERRUPTED)

@@ -3,11 +3,9 @@
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
 
-from optimiser.data.files import AnyPath
+from optimiser.api import solver_options
 from optimiser.data.instance import Instance
-from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.asking import Answer, Asking
 from optimiser.diagnosis.conflict import Conflict, smallest
@@ -72,27 +70,38 @@ class Diagnosis:
     limit_seconds: float
 
 
-def diagnose(
-    path: AnyPath,
-    *,
-    structure: str | None = None,
-    scenarios: Sequence[AnyPath] = (),
-    overrides: Sequence[str] = (),
-    options: SolverOptions | None = None,
-) -> Diagnosis:
-    """Why the instance at `path`, changed as `read` takes it, has no plan, and what would give it one.
+def diagnose(instance: Instance, options: SolverOptions | None = None, **asked: float | None) -> Diagnosis:
+    """Find out why an instance has no plan, and what would give it one.
 
-    The time limit of the `options` is for all of it, and the seed for each solve; the instance's own where they are not
-    set. The other options are the diagnosis's own, which asks only whether there is a plan. Ctrl-C ends it with what
-    is proven so far.
+    Ctrl-C ends it with what is proven so far.
 
-    Raises:
-        InvalidInputError: the instance or a change is wrong.
-        SolverError: the solver failed in a way that proves nothing.
+    Parameters
+    ----------
+    instance
+        The instance, which is left as it is.
+    options
+        Of these the time limit, which is for all of it, and the seed; the instance's own where they are not set. The
+        other options are the diagnosis's own, which asks only whether there is a plan.
+    **asked
+        Single options by their names in `SolverOptions`, instead of those of `options`: `time_limit_seconds=60`.
+
+    Returns
+    -------
+    Diagnosis
+        Irreducible conflicts of rules, and repairs, the cheapest first; none of either where there is a plan.
+
+    Raises
+    ------
+    SolverError
+        The solver failed in a way that proves nothing.
+    InvalidInputError
+        An option is out of range, or there is none of its name.
     """
-    changed = partial(_changed, path, structure, tuple(scenarios), tuple(overrides))
-    instance = changed(())
-    chosen = (options or SolverOptions()).laid_over(instance.settings.solver)
+
+    def changed(more: Sequence[str]) -> Instance:
+        return instance.with_changes(dict(change.split("=", 1) for change in more))
+
+    chosen = solver_options(options, **asked).laid_over(instance.settings.solver)
     asking = Asking(changed, chosen.time_limit_seconds, chosen.seed)
     with stop_on_interrupt(asking):
         answer, found, repaired, complete = _diagnosed(asking, instance)
@@ -116,12 +125,6 @@ def _diagnosed(asking: Asking, instance: Instance) -> tuple[Answer, tuple[Found,
     rules = rules_of(instance)
     found = tuple(Found(one, _seen(asking, rules, one)) for one in _conflicts(asking, rules))
     return answer, found, *_repaired(asking, rules, [one.conflict for one in found])
-
-
-def _changed(
-    path: AnyPath, structure: str | None, scenarios: Sequence[AnyPath], overrides: Sequence[str], more: Iterable[str]
-) -> Instance:
-    return read(path, structure=structure, scenarios=scenarios, overrides=[*overrides, *more])
 
 
 def _conflicts(asking: Asking, rules: Sequence[Rule]) -> list[Conflict]:

@@ -32,7 +32,7 @@ def _arguments(cause: Planted, folder: Path) -> list[object]:
 def test_reasons_are_told_as_found_and_not_as_all_there_are(tmp_path: Path) -> None:
     """One is looked for among the rules that no reason before it has; another may share some of them."""
     cause = BY_NAME["minimum"]
-    found = diagnose(TOY, scenarios=cause.scenario(tmp_path), overrides=cause.overrides)
+    found = diagnose(read(TOY, scenarios=cause.scenario(tmp_path), overrides=cause.overrides))
     assert found.found
     twice = replace(found, found=(*found.found, *found.found))
     assert "2 reasons for that were found" in next(DiagnosisSummary(twice, "en").answer())

@@ -19,7 +19,7 @@ def _diagnosed(causes: Sequence[Planted], folder: Path) -> Diagnosis:
     """What is found; each repair was solved again by a solve of its own."""
     scenarios = [path for cause in causes for path in cause.scenario(folder)]
     overrides = [change for cause in causes for change in cause.overrides]
-    found = diagnose(DENMARK, scenarios=scenarios, overrides=overrides)
+    found = diagnose(read(DENMARK, scenarios=scenarios, overrides=overrides))
     assert found.answer == "no plan"
     assert all(one.conflict.proven for one in found.found)
     assert found.repairs

@@ -37,7 +37,7 @@ def _changed(causes: Iterable[Planted], folder: Path, more: Sequence[str] = ()) 
 def _diagnosed(causes: Iterable[Planted], folder: Path) -> Diagnosis:
     scenarios = [path for cause in causes for path in cause.scenario(folder)]
     overrides = [change for cause in causes for change in cause.overrides]
-    return diagnose(TOY, scenarios=scenarios, overrides=overrides)
+    return diagnose(read(TOY, scenarios=scenarios, overrides=overrides))
 
 
 def _has_plan(instance: Instance) -> bool:
@@ -157,7 +157,7 @@ def test_a_value_that_the_checks_refuse_is_not_enough(tmp_path: Path) -> None:
 
 
 def test_the_toy_has_nothing_to_diagnose() -> None:
-    found = diagnose(TOY)
+    found = diagnose(read(TOY))
     assert (found.answer, found.complete, found.found, found.repairs) == ("a plan", True, (), ())
 
 
