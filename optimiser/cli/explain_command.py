@@ -15,14 +15,9 @@ from optimiser.cli.progress import StepLines
 from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.parameters import written
-from optimiser.data.read import read
-from optimiser.data.run_folder import INSTANCE_FOLDER
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.explanation import Answer
 from optimiser.explanation.explanation import explain as explain_tasks
-from optimiser.explanation.finding import find
-from optimiser.explanation.turning import At
 from optimiser.report.explaining import ExplanationSummary
 from optimiser.report.phrases import phrase
 from optimiser.report.summary import today_changed
@@ -72,19 +67,13 @@ def explain(
     if municipality is None:
         explain_centres(result, centres or (), lines, options, language if not as_json else None)
         return
-    code, tasks = find(result.instance, municipality, task)
-    explanation = explain_tasks(result, code, tasks, lines, options, _at(run) if task else None)
+    explanation = explain_tasks(result, municipality, task, options, report=lines)
     if as_json:
         say_json(explanation.record())
     else:
         _tell(ExplanationSummary(explanation, language))
     if explanation.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
-
-
-def _at(run: Path) -> At:
-    """The instance of a run with a parameter at another value."""
-    return lambda parameter, value: read(run / INSTANCE_FOLDER, overrides=[f"{parameter}={written(parameter, value)}"])
 
 
 def _faults(subjects: Mapping[str, object], beside_all: Mapping[str, object]) -> Iterator[Finding]:

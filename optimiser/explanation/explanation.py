@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from optimiser.api import solver_options
+from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.alternatives import Alternative, Refusal, alternatives
+from optimiser.explanation.finding import find
 from optimiser.explanation.forcing import Forced, Forcing
 from optimiser.explanation.moving import Moved, moved, route_of
-from optimiser.explanation.turning import At, Turn, turning
+from optimiser.explanation.turning import Turn, turning
 from optimiser.planning.routes import Route
 from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
@@ -125,18 +128,47 @@ class Explanation:
 def explain(
     result: Result,
     municipality: str,
-    tasks: Sequence[str],
-    report: Report = lambda *_: None,
+    task: str | None = None,
     options: SolverOptions | None = None,
-    at: At | None = None,
+    *,
+    report: Report = lambda *_: None,
+    **asked: float | None,
 ) -> Explanation:
-    """Price every alternative of tasks of a municipality (its code), by the run's options or those set in `options`.
+    """Price every alternative of the tasks of a municipality: what it costs, or which rule forbids it.
 
-    With the instance `at` other values of its parameters, also where the nearest alternatives get cheaper. After
-    Ctrl-C the rest is left unpriced. Raises SolverError.
+    Of one task also how far an assumption must move for the nearest alternative to be cheaper. After Ctrl-C the rest is
+    left unpriced.
+
+    Parameters
+    ----------
+    result
+        A result with a plan.
+    municipality
+        Name or code of a municipality.
+    task
+        One of its tasks; all of them where none is given.
+    options
+        Options of each solve; what is not set is as in the run.
+    report
+        Called with how many of how many alternatives are priced, and the place of the next.
+    **asked
+        Single options by their names in `SolverOptions`, instead of those of `options`: `time_limit_seconds=60`.
+
+    Returns
+    -------
+    Explanation
+        An answer for each task, with its alternatives; money in kr. a year.
+
+    Raises
+    ------
+    InvalidInputError
+        There is no such municipality or task, or an option is out of range.
+    SolverError
+        The solver failed in a way that proves nothing.
     """
-    forcing = Forcing(result, options)
-    routes = [route_of(result, municipality, task) for task in tasks]
+    code, tasks = find(result.instance, municipality, task)
+    forcing = Forcing(result, solver_options(options, **asked))
+    routes = [route_of(result, code, each) for each in tasks]
     open_to = {route: alternatives(forcing.base.problem, route) for route in routes}
     lawful = [each for others in open_to.values() for each in others if each.lawful]
     priced: dict[Route, Priced] = {}
@@ -148,16 +180,21 @@ def explain(
     answers = [
         answered(result, route, [priced.get(each.route, Priced(each)) for each in open_to[route]]) for route in routes
     ]
-    if at and not forcing.interrupted:
-        answers = [_with_turns(forcing, answer, at) for answer in answers]
-    return Explanation(result, municipality, tuple(answers), forcing.interrupted)
+    if task is not None and not forcing.interrupted:
+        answers = [_with_turns(forcing, answer) for answer in answers]
+    return Explanation(result, code, tuple(answers), forcing.interrupted)
 
 
-def _with_turns(forcing: Forcing, answer: Answer, at: At) -> Answer:
+def _with_turns(forcing: Forcing, answer: Answer) -> Answer:
     """Where the plan of the nearest alternative gets cheaper than that of the run."""
     if answer.nearest is None:
         return answer
     found = forcing.plans[answer.nearest.alternative.route]
+    instance = forcing.result.instance
+
+    def at(parameter: str, value: float) -> Instance:
+        return instance.with_changes({parameter: value})
+
     return replace(answer, turns=turning(forcing.result, routes_of(found), at))
 
 

@@ -41,7 +41,7 @@ def toy() -> Result:
 
 @pytest.fixture(scope="module")
 def answer(toy: Result) -> Answer:
-    return explain(toy, AERHOLM, ["L4"], at=_at).answers[0]
+    return explain(toy, AERHOLM, "L4").answers[0]
 
 
 def test_it_turns_where_it_does_by_hand(answer: Answer) -> None:
@@ -115,4 +115,4 @@ def test_two_plans_that_cost_the_same_are_not_told_to_differ_by_less_than_nothin
 
 
 def test_where_it_was_not_asked_nothing_is_said(toy: Result) -> None:
-    assert explain(toy, AERHOLM, ["L4"]).answers[0].turns is None
+    assert explain(toy, AERHOLM).answers[0].turns is None
