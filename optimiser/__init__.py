@@ -8,39 +8,67 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    __version__: str
     from optimiser.alternatives.near_optimal import NearOptimal, near_optimal
     from optimiser.api import solve
     from optimiser.comparison.comparison import Comparison
-    from optimiser.data.effects import row_counts
+    from optimiser.data.effects import Taken, row_counts
+    from optimiser.data.findings import Finding, InvalidInputError
+    from optimiser.data.instance import Instance
     from optimiser.data.read import check, read, write
     from optimiser.data.settings import SolverOptions
-    from optimiser.fixed_plan import hold
+    from optimiser.diagnosis.diagnose import Diagnosis, diagnose
+    from optimiser.explanation.explanation import Explanation, explain
+    from optimiser.fixed_plan import Held, hold
     from optimiser.planning.centre_curve import unit_costs_kr
+    from optimiser.planning.structure import Structure
     from optimiser.result.folder import save
     from optimiser.result.reading import load
     from optimiser.result.result import Result
     from optimiser.sensitivity.frontier import Frontier
     from optimiser.sensitivity.regret import Regret
     from optimiser.sensitivity.sweep import Sweep
+    from optimiser.sensitivity.tornado import Tornado
     from optimiser.simulation.of_result import simulate
+    from optimiser.solver.errors import SolverError
     from optimiser.solver.memory import Memory
+    from optimiser.solver.stages import Known
+    from optimiser.solver.watching import Progress
     from optimiser.studies.compare import compare
     from optimiser.studies.frontier import frontier
     from optimiser.studies.regret import regret
+    from optimiser.studies.runner.cluster import Cluster
+    from optimiser.studies.runner.local import LocalWorkers
     from optimiser.studies.sweep import sweep
     from optimiser.studies.tornado import tornado
 
 _MODULES = {
+    "Cluster": "optimiser.studies.runner.cluster",
     "Comparison": "optimiser.comparison.comparison",
+    "Diagnosis": "optimiser.diagnosis.diagnose",
+    "Explanation": "optimiser.explanation.explanation",
+    "Finding": "optimiser.data.findings",
     "Frontier": "optimiser.sensitivity.frontier",
+    "Held": "optimiser.fixed_plan",
+    "Instance": "optimiser.data.instance",
+    "InvalidInputError": "optimiser.data.findings",
+    "Known": "optimiser.solver.stages",
+    "LocalWorkers": "optimiser.studies.runner.local",
     "Memory": "optimiser.solver.memory",
     "NearOptimal": "optimiser.alternatives.near_optimal",
+    "Progress": "optimiser.solver.watching",
     "Regret": "optimiser.sensitivity.regret",
     "Result": "optimiser.result.result",
+    "SolverError": "optimiser.solver.errors",
     "SolverOptions": "optimiser.data.settings",
+    "Structure": "optimiser.planning.structure",
     "Sweep": "optimiser.sensitivity.sweep",
+    "Taken": "optimiser.data.effects",
+    "Tornado": "optimiser.sensitivity.tornado",
     "check": "optimiser.data.read",
     "compare": "optimiser.studies.compare",
+    "diagnose": "optimiser.diagnosis.diagnose",
+    "explain": "optimiser.explanation.explanation",
     "frontier": "optimiser.studies.frontier",
     "hold": "optimiser.fixed_plan",
     "load": "optimiser.result.reading",
@@ -59,16 +87,33 @@ _MODULES = {
 """Where each public name is defined; the same as the imports above, which are for type checkers."""
 
 __all__ = [
+    "Cluster",
     "Comparison",
+    "Diagnosis",
+    "Explanation",
+    "Finding",
     "Frontier",
+    "Held",
+    "Instance",
+    "InvalidInputError",
+    "Known",
+    "LocalWorkers",
     "Memory",
     "NearOptimal",
+    "Progress",
     "Regret",
     "Result",
+    "SolverError",
     "SolverOptions",
+    "Structure",
     "Sweep",
+    "Taken",
+    "Tornado",
+    "__version__",
     "check",
     "compare",
+    "diagnose",
+    "explain",
     "frontier",
     "hold",
     "load",
@@ -88,6 +133,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first used."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version(__name__)
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found: object = getattr(import_module(_MODULES[name]), name)

@@ -71,7 +71,7 @@ def _declared_for_type_checkers() -> Iterator[tuple[str, str]]:
 
 def test_type_checkers_and_python_find_the_same() -> None:
     declared = dict(_declared_for_type_checkers())
-    assert set(declared) == set(optimiser.__all__) <= set(dir(optimiser))
+    assert {*declared, "__version__"} == set(optimiser.__all__) <= set(dir(optimiser))
     for name, module in declared.items():
         assert getattr(optimiser, name) is getattr(__import__(module, fromlist=[name]), name)
 

@@ -8,7 +8,12 @@ import typer
 from optimiser.data.settings import Language
 
 InstancePath = Annotated[
-    Path, typer.Argument(metavar="INSTANCE", help="Folder of an instance, or a workbook (.xlsx).", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="INSTANCE",
+        help="Folder of an instance, a workbook (.xlsx), or the name of a bundled instance.",
+        show_default=False,
+    ),
 ]
 StructureName = Annotated[
     str | None, typer.Option("--structure", metavar="S", help="System or structure to use, e.g. three-centres.")

@@ -5,11 +5,12 @@ What reads and writes workbooks is imported where there is one: it takes longer 
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from optimiser.data.bundled import bundled_instances, bundled_namesake, is_name_alone
 from optimiser.data.changes import apply_changes
 from optimiser.data.checking import check_across, check_plausibility
 from optimiser.data.checking_rows import Checked, Placed, check_rows, check_settings
@@ -103,14 +104,30 @@ def _without(values: Mapping[str, Any], blanks: Collection[str | None]) -> dict[
 
 def _read_if_allowed(path: AnyPath) -> tuple[Draft | None, list[Finding]]:
     try:
-        return _read_draft(as_on_disk(path))
+        return _read_named(as_on_disk(path))
     except OSError as error:
         return None, [fault(Path(path), f"must be a folder or file that can be read: {error.strerror}")]
 
 
+def _read_named(path: Path) -> tuple[Draft | None, list[Finding]]:
+    """Read what is at a path, or a bundled instance by its name; of two that are called so, the one that is here."""
+    namesake = bundled_namesake(path)
+    if path.exists():
+        draft, findings = _read_draft(path)
+        return draft, [*findings, *_told_which(path, namesake)]
+    if namesake is None:
+        known = f"bundled with the program are {', '.join(bundled_instances())}" if is_name_alone(path) else ""
+        return None, [fault(path, "does not exist", known)]
+    return _read_draft(namesake)
+
+
+def _told_which(path: Path, namesake: Path | None) -> Iterator[Finding]:
+    if namesake is not None and namesake.resolve() != path.resolve():
+        rule = f"is read from the folder you are in ({path.resolve()}); an instance of this name is bundled as well"
+        yield replace(fault(path, rule, f"from another folder {path} is the bundled one"), severity="warning")
+
+
 def _read_draft(path: Path) -> tuple[Draft | None, list[Finding]]:
-    if not path.exists():
-        return None, [fault(path, "does not exist")]
     if path.is_dir():
         if not (path / SETTINGS_FILE).exists():
             return None, [fault(path, f"is no instance: it holds no {SETTINGS_FILE}")]
