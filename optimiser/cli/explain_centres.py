@@ -11,6 +11,7 @@ from optimiser.explanation.closed import Centre, Report, Step, why_closed
 from optimiser.explanation.finding import find_centres
 from optimiser.report.closing import ClosingSummary
 from optimiser.report.phrases import phrase
+from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result
 
 
@@ -41,7 +42,7 @@ def _tell(summary: ClosingSummary) -> None:
 
 def _tell_step(summary: ClosingSummary, centre: Centre, step: Step) -> None:
     say_all(summary.answer(centre, step))
-    for rows in filter(None, (summary.terms(step), summary.movers(step))):
+    for filled in filter(None, (summary.fill_terms(step), summary.fill_movers(step))):
         typer.echo()
-        typer.echo("\n".join(aligned(rows)))
+        typer.echo("\n".join(aligned(write_lines(filled, summary.numbers))))
     typer.echo()

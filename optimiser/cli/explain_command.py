@@ -21,6 +21,7 @@ from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.report.explaining import ExplanationSummary
 from optimiser.report.phrases import phrase
 from optimiser.report.summary import today_changed
+from optimiser.report.tables.table import write_lines
 
 
 @with_solver_options("time_limit_seconds")
@@ -103,7 +104,8 @@ def _tell(summary: ExplanationSummary) -> None:
 def _tell_task(summary: ExplanationSummary, answer: Answer) -> None:
     typer.echo()
     say_all(summary.answer(answer))
-    for rows in filter(None, (summary.table(answer), summary.terms(answer))):
+    tables = (filled for filled in (summary.fill_places(answer), summary.fill_terms(answer)) if filled is not None)
+    for rows in filter(None, (write_lines(filled, summary.numbers) for filled in tables)):
         typer.echo()
         typer.echo("\n".join(aligned(rows)))
     typer.echo()

@@ -16,6 +16,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import SIMULATION_FILES
 from optimiser.report.phrases import phrase
 from optimiser.report.simulating import SimulationSummary
+from optimiser.report.tables.table import FilledTable, write_lines
 from optimiser.result.result import Result
 from optimiser.simulation.centre import Centre, centres_of
 from optimiser.simulation.files import refuse_unusable, write_simulation
@@ -102,15 +103,15 @@ def _tell(summary: SimulationSummary, folder: Path, total: int) -> None:
     if done < total:
         say(phrase("simulation stopped", language, done=done, all=total))
     say_all(summary.answer())
-    _show(summary.ordinary())
-    _show(summary.table())
+    _show(summary, summary.fill_ordinary())
+    _show(summary, summary.fill_promises())
     say_all(summary.table_notes())
     typer.echo()
     say_all(summary.mix())
-    _show(summary.mix_table())
-    for sentence, rows, rest in summary.stress():
+    _show(summary, summary.fill_mix())
+    for sentence, filled, rest in summary.stress():
         say(sentence)
-        _show(rows)
+        _show(summary, filled)
         say_all([rest] if rest else [])
     say_all(summary.assumptions())
     typer.echo()
@@ -118,7 +119,8 @@ def _tell(summary: SimulationSummary, folder: Path, total: int) -> None:
     say(phrase("simulation written", language, table=csv_file, json=json_file))
 
 
-def _show(rows: Sequence[Sequence[str]]) -> None:
+def _show(summary: SimulationSummary, filled: FilledTable) -> None:
     """A table between blank lines; nothing where there are no rows."""
+    rows = write_lines(filled, summary.numbers)
     if rows:
         typer.echo("\n".join(["", *columns(rows), ""]))

@@ -1,17 +1,18 @@
 """Why a centre is closed, and the subsidy at which it would open, in sentences and as tables."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
 from optimiser.explanation.again import Difference
 from optimiser.explanation.closed import Asked, Centre, Closing, Moved, Served, State, Step
 from optimiser.report.conflicting import Conflicting
-from optimiser.report.explaining import SMALL_KR
+from optimiser.report.phrases import bilingual
 from optimiser.report.speaking import Speaking
-from optimiser.report.tables.cases import TERM_NAMES
 from optimiser.report.tables.centres import KINDS
+from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENTRE, name_terms
+from optimiser.report.tables.table import FilledTable, repeated_name
 
 STATES: Mapping[State, str] = {"closed": "closing closed", "open": "closing open", "sells": "closing sells"}
 NEEDS: Mapping[Asked, str] = {"open": "closing needs", "sell": "closing needs to sell"}
@@ -73,35 +74,33 @@ class ClosingSummary(Speaking):
             if step.difference is not None:
                 yield from self._priced(centre, step, step.difference)
 
-    def terms(self, step: Step) -> list[list[str]]:
-        """Header and a row for each term of the cost that differs; nothing where there is no plan to compare."""
+    def fill_terms(self, step: Step) -> FilledTable | None:
+        """Return a row for each term of the cost that differs; None where there is no plan to compare."""
         found = step.difference
         if found is None or found.terms_kr is None or found.difference_kr is None:
-            return []
-        differ = {term: kr for term, kr in found.terms_kr.items() if abs(kr) >= SMALL_KR}
-        told = self.numbers.thousands_of(found.difference_kr, list(differ.values()))
-        rows = [[self.say(TERM_NAMES[term]), kr] for term, kr in zip(differ, told, strict=True)]
-        total = [self.say("explain total"), self.numbers.thousands(found.difference_kr)]
-        return [[self.say("explain place"), self.say("closing more")], *rows, total]
+            return None
+        names = name_terms(found.terms_kr)
+        rows = [{"term": self.say(name), "more": found.terms_kr[term]} for term, name in names.items()]
+        return FilledTable(TERMS_OF_CENTRE, rows, {"term": self.say("explain total"), "more": found.difference_kr})
 
-    def movers(self, step: Step) -> list[list[str]]:
-        """Header and a row for each municipality that moves: its contacts, by form in the plan without the centre."""
+    def fill_movers(self, step: Step) -> FilledTable | None:
+        """Return a row for each municipality that moves: its contacts, by form in the plan without the centre."""
         if step.moved is None or not step.moved.movers:
-            return []
+            return None
         forms = [form for form in FORMS if any(form in mover.contacts for mover in step.moved.movers)]
-        title = self.say("closing to" if step.asked == "close" else "closing from")
         names = self.closing.result.instance.municipalities
-        return [
-            [title, *map(self.say, forms), self.say("explain total")],
-            *(
-                [
-                    names[mover.municipality].name,
-                    *(self.numbers.plain(mover.contacts.get(form)) for form in forms),
-                    self.numbers.plain(sum(mover.contacts.values())),
-                ]
-                for mover in step.moved.movers
-            ),
+        rows = [
+            {
+                "municipality": names[mover.municipality].name,
+                **{repeated_name("form", form): contacts for form, contacts in mover.contacts.items()},
+                "total": sum(mover.contacts.values()),
+            }
+            for mover in step.moved.movers
         ]
+        municipality, *figures = MOVERS.columns
+        title = self.say("closing to" if step.asked == "close" else "closing from")
+        table = replace(MOVERS, columns=[municipality.retitle(title), *figures])
+        return FilledTable(table, rows, repeats={"form": {form: bilingual(form) for form in forms}})
 
     # ---- sentences ----
 

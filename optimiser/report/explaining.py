@@ -1,8 +1,8 @@
 """Why a task is answered where it is, in sentences that a board understands and as tables."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from optimiser.data.settings import Language
 from optimiser.explanation.alternatives import Refusal
@@ -14,14 +14,12 @@ from optimiser.report.numbers import NONE, apart_kr
 from optimiser.report.rules import rule_name
 from optimiser.report.speaking import Speaking
 from optimiser.report.switching import outward
-from optimiser.report.tables.cases import TERM_NAMES
+from optimiser.report.tables.explanations import OTHER_PLACES, TERMS_OF_PLACE, name_terms
+from optimiser.report.tables.table import Cell, FilledTable, Values
 
-HEADER = ("explain place", "explain form", "explain local", "explain system", "explain gaps", "explain pays")
 STAR, DAGGER = "*", "†"
 NAMED = 4
 """Places named of a long list."""
-SMALL_KR = 0.5
-"""A term that changes by less than this (kr. a year) does not change."""
 
 
 @dataclass(frozen=True)
@@ -62,31 +60,28 @@ class ExplanationSummary(Speaking):
             bound = [self.say("explain bound", rule=rule, about=about) for rule, about in named]
             yield self.say("explain binding", rules=", ".join(bound))
 
-    def table(self, answer: Answer) -> list[list[str]]:
-        """Header and a row for each lawful alternative, the cheapest first; nothing where there is none."""
-        rows = [self._row(one) for one in answer.lawful]
-        return [[self.say(name) for name in HEADER], *rows] if rows else []
+    def fill_places(self, answer: Answer) -> FilledTable:
+        """Return a row for each lawful alternative, the cheapest first."""
+        return FilledTable(OTHER_PLACES, [self._tell_place(one) for one in answer.lawful])
 
-    def terms(self, answer: Answer) -> list[list[str]]:
-        """Header and a row for each term in which the nearest alternative differs; nothing where there is none."""
+    def fill_terms(self, answer: Answer) -> FilledTable | None:
+        """Return a row for each term in which the nearest alternative differs; None where there is none."""
         near = answer.nearest
         if near is None or near.move is None or near.forced is None or near.forced.terms_kr is None:
-            return []
-        title = self.say("explain terms", place=self._where(near.alternative.route)[0])
+            return None
         local_kr, system_kr = near.move.terms_kr, near.forced.terms_kr
-        differ = [term for term in local_kr if max(abs(local_kr[term]), abs(system_kr[term])) >= SMALL_KR]
-        totals_kr = (near.move.difference_kr, near.forced.difference_kr)
-        columns = [
-            self._parts(total_kr, [terms_kr[term] for term in differ])
-            for total_kr, terms_kr in zip(totals_kr, (local_kr, system_kr), strict=True)
+        names = name_terms({term: max(abs(local_kr[term]), abs(system_kr[term])) for term in local_kr})
+        rows = [
+            {"term": self.say(name), "local": local_kr[term], "system": system_kr[term]} for term, name in names.items()
         ]
-        rows = [[self.say(TERM_NAMES[term]), *told] for term, *told in zip(differ, *columns, strict=True)]
-        both = map(self._thousands, totals_kr)
-        return [
-            [title, self.say("explain local"), self.say("explain system")],
-            *rows,
-            [self.say("explain total"), *both],
-        ]
+        total = {
+            "term": self.say("explain total"),
+            "local": near.move.difference_kr,
+            "system": near.forced.difference_kr,
+        }
+        term, *figures = TERMS_OF_PLACE.columns
+        title = self.say("explain terms", place=self._where(near.alternative.route)[0])
+        return FilledTable(replace(TERMS_OF_PLACE, columns=[term.retitle(title), *figures]), rows, total)
 
     def notes(self, answer: Answer) -> Iterator[str]:
         """What the signs mean, where there are any, and what rules the other places out."""
@@ -156,20 +151,24 @@ class ExplanationSummary(Speaking):
             return self.say("explain nearest", place=place, form=form, kr=self._kr(forced.difference_kr))
         return self.say("explain nearest not proven", place=place, form=form, most=self._kr(forced.most_kr))
 
-    def _row(self, one: Priced) -> list[str]:
+    def _tell_place(self, one: Priced) -> Values:
         place, form = self._where(one.alternative.route)
-        local = self._thousands(one.move.difference_kr if one.move else None)
-        sign = DAGGER if one.move and not one.move.obeys else " "
-        pays_kr = one.forced.pays_kr if one.forced else None
-        gaps_kr = one.forced.gaps_kr if one.forced else None
-        return [place, form, local + sign, self._system(one.forced), *map(self._thousands, (gaps_kr, pays_kr))]
+        disobeys = one.move is not None and not one.move.obeys
+        return {
+            "place": place,
+            "form": form,
+            "local": Cell(one.move.difference_kr if one.move else None, mark=DAGGER if disobeys else ""),
+            "system": self._system(one.forced),
+            "gaps": one.forced.gaps_kr if one.forced else None,
+            "pays": one.forced.pays_kr if one.forced else None,
+        }
 
-    def _system(self, forced: Forced | None) -> str:
+    def _system(self, forced: Forced | None) -> Cell:
         if forced is None:
-            return f"{NONE} "
+            return Cell()
         if forced.difference_kr is None:
-            return self.say("explain no plan" if forced.status == "infeasible" else "explain not found") + " "
-        return self._thousands(forced.difference_kr) + (" " if forced.proven else STAR)
+            return Cell(self.say("explain no plan" if forced.status == "infeasible" else "explain not found"))
+        return Cell(forced.difference_kr, mark="" if forced.proven else STAR)
 
     def _where(self, route: Route) -> tuple[str, str]:
         place = self.say("departments") if route.centre == DEPARTMENTS else route.centre
@@ -177,12 +176,3 @@ class ExplanationSummary(Speaking):
 
     def _kr(self, amount: float | None) -> str:
         return NONE if amount is None else self.numbers.million_kr(amount)
-
-    def _parts(self, total_kr: float | None, terms_kr: Sequence[float]) -> list[str]:
-        """Terms in thousands that add up to their total as it is shown."""
-        return (
-            list(map(self._thousands, terms_kr)) if total_kr is None else self.numbers.thousands_of(total_kr, terms_kr)
-        )
-
-    def _thousands(self, amount: float | None) -> str:
-        return self.numbers.thousands(amount)

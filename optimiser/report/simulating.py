@@ -1,13 +1,15 @@
 """What a simulation says: who keeps the promise first, then the centres, the cost of the mix, the stress."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 from optimiser.data.run_folder import SIMULATION_TABLE
 from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.report.tables.simulation import MISSING, MIX, PROMISES
+from optimiser.report.tables.table import Cell, FilledTable, Values
 from optimiser.simulation.cases import EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, STRESS
 from optimiser.simulation.measures import Achieved
 from optimiser.simulation.options import Options
@@ -51,12 +53,10 @@ class SimulationSummary:
             told = (self.say("kept of", case=self.say(SHORT_NAMES[case]), **self._kept(case)) for case in stress)
             yield self.say("under stress", cases=", ".join(told))
 
-    def table(self) -> list[list[str]]:
-        """Header and a row a centre: promise, achieved, wait, occupancy, agents; who hang up where anybody may."""
-        impatient = self._patience() is not None
-        header = ("centre name", "promised", "answered", "mean wait", "occupancy", "most agents")
-        names = (*header, "abandoned") if impatient else header
-        return [[self.say(name) for name in names], *(self._row(centre, impatient) for centre in self._shown())]
+    def fill_promises(self) -> FilledTable:
+        """Return a row for each centre: promise, achieved, wait, occupancy, agents; who hang up where anybody may."""
+        shown = PROMISES.terminal if self._patience() is not None else PROMISES.terminal[:-1]
+        return FilledTable(replace(PROMISES, terminal=shown), [self._tell_centre(centre) for centre in self._shown()])
 
     def table_notes(self) -> Iterator[str]:
         """What stands in the table, and which centres do not."""
@@ -75,12 +75,11 @@ class SimulationSummary:
         if abs(effect) <= hypot(*parts) / max(sum(callers), 1):
             yield self.say("mix within luck")
 
-    def mix_table(self) -> list[list[str]]:
-        """Header and rows of the centres where the mix costs most: by Erlang, by exponential times, by the mix."""
-        header = [self.say(n) for n in ("centre name", "by Erlang", "by exponential", "by own mix", "mix effect")]
-        return [header, *map(self._mix_row, sorted(self.simulated, key=_mix_effect)[:MOST_NAMED])]
+    def fill_mix(self) -> FilledTable:
+        """Return the centres where the mix costs most: by Erlang, by exponential times, by the mix."""
+        return FilledTable(MIX, [self._tell_mix(one) for one in sorted(self.simulated, key=_mix_effect)[:MOST_NAMED]])
 
-    def stress(self) -> Iterator[tuple[str, list[list[str]], str]]:
+    def stress(self) -> Iterator[tuple[str, FilledTable, str]]:
         """For each stress case a sentence, the centres that miss, the farthest below first, and how many are left."""
         for case in self._stress():
             worst = sorted(
@@ -89,11 +88,11 @@ class SimulationSummary:
             )
             left = max(len(worst) - MOST_NAMED, 0)
             rest = self.say("more that miss", count=left, file=SIMULATION_TABLE) if left else ""
-            yield self._sentence(case), self._missing(case, worst[:MOST_NAMED]), rest
+            yield self._sentence(case), self._fill_missing(case, worst[:MOST_NAMED]), rest
 
-    def ordinary(self) -> list[list[str]]:
-        """Header and rows of the centres that miss in an ordinary week; nothing where none does."""
-        return self._missing(PLAN, [centre for centre in self.simulated if centre.plan.missed])
+    def fill_ordinary(self) -> FilledTable:
+        """Return the centres that miss in an ordinary week."""
+        return self._fill_missing(PLAN, [centre for centre in self.simulated if centre.plan.missed])
 
     def assumptions(self) -> Iterator[str]:
         """What no table of the instance says."""
@@ -124,43 +123,43 @@ class SimulationSummary:
             return list(self.simulated)
         return sorted(self.simulated, key=lambda centre: _margin(centre.plan))[:MOST_ROWS]
 
-    def _row(self, simulated: CentreOutcomes, impatient: bool) -> list[str]:
+    def _tell_centre(self, simulated: CentreOutcomes) -> Values:
         target, achieved = simulated.centre.service.target, simulated.plan.achieved
         share, seconds = self.numbers.percent(target.answered_share, 0), self.numbers.plain(target.within_seconds)
-        return [
-            _short(simulated.centre.name),
-            self.say("promise", share=share, seconds=seconds),
-            self._interval(achieved),
-            f"{self.numbers.plain(achieved.mean_wait_seconds)} s",
-            self.numbers.percent(achieved.occupancy, 0),
-            self.numbers.plain(int(simulated.plan.case.agents.max())),
-            *([self.numbers.percent(achieved.abandoned_share)] if impatient else []),
-        ]
+        return {
+            "centre": _short(simulated.centre.name),
+            "promised_share": Cell(target.answered_share, self.say("promise", share=share, seconds=seconds)),
+            "answered_share": Cell(achieved.answered_share, self._interval(achieved)),
+            "mean_wait_seconds": Cell(
+                achieved.mean_wait_seconds, f"{self.numbers.plain(achieved.mean_wait_seconds)} s"
+            ),
+            "occupancy": achieved.occupancy,
+            "agents": int(simulated.plan.case.agents.max()),
+            "abandoned_share": achieved.abandoned_share,
+        }
 
-    def _mix_row(self, simulated: CentreOutcomes) -> list[str]:
-        return [
-            _short(simulated.centre.name),
-            self.numbers.percent(float(simulated.centre.erlang.answered_share)),
-            self._interval(simulated.outcomes[EXPONENTIAL].achieved),
-            self._interval(simulated.plan.achieved),
-            self._signed(_mix_effect(simulated)),
-        ]
+    def _tell_mix(self, simulated: CentreOutcomes) -> Values:
+        exponential, own = simulated.outcomes[EXPONENTIAL].achieved, simulated.plan.achieved
+        return {
+            "centre": _short(simulated.centre.name),
+            "erlang_share": float(simulated.centre.erlang.answered_share),
+            "exponential": Cell(exponential.answered_share, self._interval(exponential)),
+            "mix": Cell(own.answered_share, self._interval(own)),
+            "effect": Cell(_mix_effect(simulated), self._signed(_mix_effect(simulated))),
+        }
 
-    def _missing(self, case: str, centres: Iterable[CentreOutcomes]) -> list[list[str]]:
-        rows = [self._missing_row(centre, centre.outcomes[case]) for centre in centres]
-        header = [self.say(name) for name in ("centre name", "promised", "answered", "below by", "agents more")]
-        return [header, *rows] if rows else []
+    def _fill_missing(self, case: str, centres: Iterable[CentreOutcomes]) -> FilledTable:
+        return FilledTable(MISSING, [self._tell_missing(centre, centre.outcomes[case]) for centre in centres])
 
-    def _missing_row(self, simulated: CentreOutcomes, outcome: Outcome) -> list[str]:
+    def _tell_missing(self, simulated: CentreOutcomes, outcome: Outcome) -> Values:
         most = self.numbers.plain(MOST_MORE * int(outcome.case.agents.max()))
-        more = self.say("too many more", most=most) if outcome.agents_more is None else str(outcome.agents_more)
-        return [
-            _short(simulated.centre.name),
-            self.numbers.percent(outcome.promised_share, 0),
-            self._interval(outcome.achieved),
-            self._points(-_margin(outcome)),
-            more,
-        ]
+        return {
+            "centre": _short(simulated.centre.name),
+            "promised_share": outcome.promised_share,
+            "answered_share": Cell(outcome.achieved.answered_share, self._interval(outcome.achieved)),
+            "below": Cell(-_margin(outcome), self._points(-_margin(outcome))),
+            "agents_more": self.say("too many more", most=most) if outcome.agents_more is None else outcome.agents_more,
+        }
 
     def _sentence(self, case: str) -> str:
         size = getattr(self.options, "incident_calls" if case == INCIDENT else case)

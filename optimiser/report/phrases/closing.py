@@ -155,7 +155,6 @@ CLOSING: dict[str, dict[Language, str]] = {
         "da": "Forskellen for hele landet er {each} kr. for hver af dem.",
         "en": "The difference for the whole country is {each} kr. for each of them.",
     },
-    "closing more": {"da": "mere end planen", "en": "more than the plan"},
     "closing from": {"da": "Henvendelser, der flytter, fra", "en": "Contacts that move, from"},
     "closing to": {"da": "Henvendelser, der flytter, til", "en": "Contacts that move, to"},
     "closing to open": {"da": "for at åbne", "en": "to open"},

@@ -36,12 +36,6 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "en": "At their limit here: {rules}; whether that costs anything is not known.",
     },
     "explain bound": {"da": "{rule}: {about}", "en": "{rule}: {about}"},
-    "explain place": {"da": "sted (1.000 kr.)", "en": "place (1,000 kr.)"},
-    "explain form": {"da": "form", "en": "form"},
-    "explain local": {"da": "lokalt", "en": "locally"},
-    "explain system": {"da": "hele landet", "en": "country"},
-    "explain gaps": {"da": "afstande", "en": "gaps"},
-    "explain pays": {"da": "kommunen", "en": "municipality"},
     "explain no plan": {"da": "ingen plan", "en": "no plan"},
     "explain not found": {"da": "ikke fundet", "en": "not found"},
     "explain terms": {

@@ -23,13 +23,8 @@ SIMULATION: dict[str, dict[Language, str]] = {
         "en": "Under stress: {cases}.",
     },
     "kept of": {"da": "{case} {kept} af {all}", "en": "{case} {kept} of {all}"},
-    "centre name": {"da": "center", "en": "centre"},
     "promised": {"da": "lovet", "en": "promised"},
-    "answered": {"da": "besvaret", "en": "answered"},
-    "mean wait": {"da": "ventetid", "en": "wait"},
     "occupancy": {"da": "belægning", "en": "occupancy"},
-    "most agents": {"da": "agenter", "en": "agents"},
-    "abandoned": {"da": "lagt på", "en": "hung up"},
     "promise": {"da": "{share} i {seconds} s", "en": "{share} in {seconds} s"},
     "tightest": {
         "da": "Vist er de {shown} centre med mindst at give af; {others} flere står i {file}.",
@@ -49,10 +44,6 @@ SIMULATION: dict[str, dict[Language, str]] = {
     },
     "points fewer": {"da": "færre", "en": "fewer"},
     "points more": {"da": "flere", "en": "more"},
-    "by Erlang": {"da": "Erlang", "en": "Erlang"},
-    "by exponential": {"da": "eksponentiel", "en": "exponential"},
-    "by own mix": {"da": "egen blanding", "en": "own mix"},
-    "mix effect": {"da": "forskel, point", "en": "difference, points"},
     "sickness case": {
         "da": "Sygdom, {size} af agenterne væk hele dagen: {kept} af {all} centre holder, hvad de lover.",
         "en": "Sickness, {size} of the agents away all day: {kept} of {all} centres keep their promise.",
@@ -65,8 +56,6 @@ SIMULATION: dict[str, dict[Language, str]] = {
         "da": "Hændelse, {size} ekstra opkald i landet i de to travleste timer: {kept} af {all} centre holder, hvad de lover, den dag.",
         "en": "Incident, {size} extra calls in the country in the two busiest hours: {kept} of {all} centres keep their promise that day.",
     },
-    "below by": {"da": "under, point", "en": "below, points"},
-    "agents more": {"da": "agenter mere", "en": "agents more"},
     "too many more": {"da": "over {most}", "en": "over {most}"},
     "more that miss": {
         "da": "… og {count} centre mere i {file}.",

@@ -6,12 +6,14 @@ from optimiser.report.tables import (
     cases,
     centres,
     costs,
+    explanations,
     grounds,
     key_figures,
     measures,
     municipalities,
     near,
     one_pager,
+    simulation,
     studies,
     tasks,
 )
@@ -30,5 +32,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *near.TABLES,
     *studies.TABLES,
     *one_pager.TABLES,
+    *explanations.TABLES,
+    *simulation.TABLES,
     MEANINGS,
 )

@@ -62,6 +62,8 @@ class FigureFormat:
         """Return figures that add up to their total as they are read."""
         if self.scale == "millions":
             return numbers.millions_of(total, values, self.decimals)
+        if self.scale == "thousands":
+            return numbers.thousands_of(float(total), [float(value) for value in values])
         if self.scale == "percent":
             parts = numbers.parts(float(total) * 100, [float(value) * 100 for value in values], self.decimals)
             return [f"{part} %" for part in parts]
@@ -173,9 +175,13 @@ class OutputColumn:
         title = in_language(language, self.titles.get(rendering, self.title))
         unit = "kr." if rendering == "workbook" else self.format.unit_of_scale(language, "kr.")
         title = title.replace("{unit}", unit)
-        if rendering == "terminal" and not self.repeated:
+        if rendering == "terminal" and not self.repeated and "terminal" not in self.titles:
             title = title[:1].lower() + title[1:]
         return title if rendering == "page" else title.replace(_SHY, "")
+
+    def retitle(self, title: str) -> "OutputColumn":
+        """Return the column under a title that tells of what it is about."""
+        return replace(self, titles={"terminal": (title, title)})
 
     def for_each(self, key: str, told: Bilingual, meaning: str = "") -> "OutputColumn":
         """Return the column of one of those it is repeated for."""
@@ -308,9 +314,10 @@ def write_cell(cell: Cell, column: OutputColumn, numbers: Numbers) -> str:
 
 
 def write_lines(filled: FilledTable, numbers: Numbers) -> list[list[str]]:
-    """Return the table for a terminal: its headings, then its rows; nothing where there are none."""
+    """Return the table for a terminal: its headings, then its rows; nothing where there are neither rows nor total."""
     language, columns = numbers.language, filled.columns_in("terminal")
-    if not filled.rows:
+    total = filled.total_of("terminal")
+    if not filled.rows and total is None:
         return []
     texts = [_with_marks(filled.write_column(column, numbers), filled.marks_of(column)) for column in columns]
     if filled.table.units_in_cells:
@@ -320,12 +327,13 @@ def write_lines(filled: FilledTable, numbers: Numbers) -> list[list[str]]:
             for column, of_column in zip(columns, texts, strict=True)
         ]
     headings = [column.title_in("terminal", language) for column in columns]
-    return [headings, *map(list, zip(*texts, strict=True))]
+    last = [] if total is None else [[write_cell(as_cell(total.get(one.name)), one, numbers) for one in columns]]
+    return [headings, *map(list, zip(*texts, strict=True)), *last]
 
 
 def _with_marks(texts: Sequence[str], marks: Sequence[str]) -> list[str]:
     """Texts with the marks behind them, each as wide as the widest."""
-    widest = max(map(len, marks))
+    widest = max(map(len, marks), default=0)
     return [f"{text}{mark:<{widest}}" for text, mark in zip(texts, marks, strict=True)]
 
 

@@ -1,0 +1,144 @@
+"""The tables of an explanation: other ways to answer a task, what a change costs by term, and who moves."""
+
+from collections.abc import Mapping
+
+from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.report.tables.cases import TERM_NAMES
+from optimiser.report.tables.one_pager import FORM
+from optimiser.report.tables.table import THOUSANDS, WHOLE, OutputColumn, OutputTable
+
+SMALL_KR = 0.5
+"""A term that changes by less than this (kr. a year) does not change."""
+OTHER_PLACES = OutputTable(
+    "other places for a task",
+    ("Andre steder for en opgave", "Other places for a task"),
+    ("et lovligt sted i en form, det billigste først", "a lawful place in a form, the cheapest first"),
+    (
+        OutputColumn(
+            "place",
+            ("Sted (1.000 kr.)", "Place (1,000 kr.)"),
+            ColumnMeaning("who would answer", "hvem der ville besvare"),
+        ),
+        FORM,
+        OutputColumn(
+            "local",
+            ("Lokalt", "Locally"),
+            ColumnMeaning(
+                "what the plan costs more when this task alone moves there",
+                "hvad planen koster mere, når denne opgave alene flyttes dertil",
+                "kr./year",
+            ),
+            THOUSANDS,
+        ),
+        OutputColumn(
+            "system",
+            ("Hele landet", "Country"),
+            ColumnMeaning(
+                "what the country pays more when all else is planned anew",
+                "hvad hele landet betaler mere, når alt andet planlægges på ny",
+                "kr./year",
+            ),
+            THOUSANDS,
+        ),
+        OutputColumn(
+            "gaps",
+            ("Afstande", "Gaps"),
+            ColumnMeaning(
+                "so far may the country's difference be from the true one",
+                "så meget kan forskellen for hele landet være fra den rigtige",
+                "kr./year",
+            ),
+            THOUSANDS,
+        ),
+        OutputColumn(
+            "pays",
+            ("Kommunen", "Municipality"),
+            ColumnMeaning(
+                "what the municipality itself then pays more", "hvad kommunen selv da betaler mere", "kr./year"
+            ),
+            THOUSANDS,
+        ),
+    ),
+    terminal=("place", "form", "local", "system", "gaps", "pays"),
+)
+TERM = OutputColumn(
+    "term",
+    ("Sted (1.000 kr.)", "Place (1,000 kr.)"),
+    ColumnMeaning("a term of the yearly cost", "en post i udgiften om året"),
+)
+TERMS_OF_PLACE = OutputTable(
+    "difference by term",
+    ("Forskellen, post for post", "The difference, term by term"),
+    ("en post i udgiften, der ændres", "a term of the cost that changes"),
+    (
+        TERM,
+        OutputColumn(
+            "local",
+            ("Lokalt", "Locally"),
+            ColumnMeaning("its change when the task alone moves", "ændringen, når opgaven alene flyttes", "kr./year"),
+            THOUSANDS,
+            adds_up=True,
+        ),
+        OutputColumn(
+            "system",
+            ("Hele landet", "Country"),
+            ColumnMeaning(
+                "its change when all else is planned anew", "ændringen, når alt andet planlægges på ny", "kr./year"
+            ),
+            THOUSANDS,
+            adds_up=True,
+        ),
+    ),
+    terminal=("term", "local", "system"),
+    total_in=("page", "terminal"),
+)
+TERMS_OF_CENTRE = OutputTable(
+    "difference of a centre by term",
+    ("Hvad centret koster, post for post", "What the centre costs, term by term"),
+    ("en post i udgiften, der ændres", "a term of the cost that changes"),
+    (
+        TERM,
+        OutputColumn(
+            "more",
+            ("Mere end planen", "More than the plan"),
+            ColumnMeaning("its change against the plan", "ændringen i forhold til planen", "kr./year"),
+            THOUSANDS,
+            adds_up=True,
+        ),
+    ),
+    terminal=("term", "more"),
+    total_in=("page", "terminal"),
+)
+MOVERS = OutputTable(
+    "contacts that move",
+    ("Henvendelser, der flytter", "Contacts that move"),
+    ("en kommune, der flytter", "a municipality that moves"),
+    (
+        OutputColumn(
+            "municipality",
+            ("Kommune", "Municipality"),
+            ColumnMeaning("the municipality", "kommunen"),
+        ),
+        OutputColumn(
+            "form",
+            ("{each}", "{each}"),
+            ColumnMeaning(
+                "its contacts that move, by the form without the centre",
+                "dens henvendelser, der flytter, efter formen uden centret",
+                "contacts/year",
+            ),
+            WHOLE,
+            repeated=True,
+        ),
+        OutputColumn(
+            "total", ("I alt", "In all"), ColumnMeaning("of all forms", "i alle former", "contacts/year"), WHOLE
+        ),
+    ),
+    terminal=("municipality", "form", "total"),
+)
+TABLES = (OTHER_PLACES, TERMS_OF_PLACE, TERMS_OF_CENTRE, MOVERS)
+
+
+def name_terms(terms_kr: Mapping[str, float]) -> dict[str, str]:
+    """Return by term the phrase that names it, of those that change."""
+    return {term: TERM_NAMES[term] for term, kr in terms_kr.items() if abs(kr) >= SMALL_KR}
