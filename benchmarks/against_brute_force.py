@@ -96,7 +96,7 @@ def main() -> None:
     parser.add_argument("--all-of-presolve", action="store_true", help="with the two rules that we switch off")
     asked = parser.parse_args()
     if asked.all_of_presolve:
-        highs.TRUSTED["presolve_rule_off"] = 0
+        highs.REQUIRED_OPTIONS["presolve_rule_off"] = 0
     verdicts, runs = kept_before(asked.kept), Runs()
     for kind, seed in models(asked.models):
         if (kind, seed) not in verdicts:

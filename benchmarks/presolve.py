@@ -86,7 +86,7 @@ def _told(gap: float | None) -> str:
 
 
 def _one(what: str, off: int, seed: int) -> None:
-    highs.TRUSTED["presolve_rule_off"] = off
+    highs.REQUIRED_OPTIONS["presolve_rule_off"] = off
     began = time.process_time()
     found = SOLVED[what](seed)
     print(time.process_time() - began, version("highspy"), found, sep="\t")

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from optimiser import Result, solve
-from optimiser.solver.memory import Memory
+from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.sweep import sweep
 from optimiser.studies.sweep_points import Question, lines_of, plan_points, read_question
 
@@ -51,10 +51,10 @@ def measure(question: Question, structure: str) -> Measured:
     """Solve every point of a line with memory, and each again without."""
     measured = Measured(structure)
     for line in lines_of(question, plan_points(question)):
-        memory = Memory()
+        cache = WarmStartCache()
         for case in line:
             began = time.monotonic()
-            result = solve(case.instance, memory=memory)
+            result = solve(case.instance, cache=cache)
             carried = time.monotonic()
             afresh = solve(case.instance)
             measured.carried.append(carried - began)

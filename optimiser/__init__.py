@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from optimiser.sensitivity.tornado import Tornado
     from optimiser.simulation.of_result import simulate
     from optimiser.solver.errors import SolverError
-    from optimiser.solver.memory import Memory
-    from optimiser.solver.stages import Known
-    from optimiser.solver.watching import Progress
+    from optimiser.solver.monitor import Progress
+    from optimiser.solver.solve import WarmStart
+    from optimiser.solver.warm_start_cache import WarmStartCache
     from optimiser.studies.compare import compare
     from optimiser.studies.frontier import frontier
     from optimiser.studies.regret import regret
@@ -52,11 +52,9 @@ _MODULES = {
     "Held": "optimiser.fixed_plan",
     "Instance": "optimiser.data.instance",
     "InvalidInputError": "optimiser.data.findings",
-    "Known": "optimiser.solver.stages",
     "LocalWorkers": "optimiser.studies.runner.local",
-    "Memory": "optimiser.solver.memory",
     "NearOptimal": "optimiser.alternatives.near_optimal",
-    "Progress": "optimiser.solver.watching",
+    "Progress": "optimiser.solver.monitor",
     "Regret": "optimiser.sensitivity.regret",
     "Result": "optimiser.result.result",
     "SolverError": "optimiser.solver.errors",
@@ -65,6 +63,8 @@ _MODULES = {
     "Sweep": "optimiser.sensitivity.sweep",
     "Taken": "optimiser.data.effects",
     "Tornado": "optimiser.sensitivity.tornado",
+    "WarmStart": "optimiser.solver.solve",
+    "WarmStartCache": "optimiser.solver.warm_start_cache",
     "check": "optimiser.data.read",
     "compare": "optimiser.studies.compare",
     "diagnose": "optimiser.diagnosis.diagnose",
@@ -96,9 +96,7 @@ __all__ = [
     "Held",
     "Instance",
     "InvalidInputError",
-    "Known",
     "LocalWorkers",
-    "Memory",
     "NearOptimal",
     "Progress",
     "Regret",
@@ -109,6 +107,8 @@ __all__ = [
     "Sweep",
     "Taken",
     "Tornado",
+    "WarmStart",
+    "WarmStartCache",
     "__version__",
     "check",
     "compare",

@@ -22,9 +22,9 @@ from optimiser.result.folder import write_run
 from optimiser.result.record import record
 from optimiser.result.result import Result
 from optimiser.result.tables import tables
-from optimiser.solver.memory import Memory
-from optimiser.solver.stages import Known, Solve
-from optimiser.solver.watching import Progress, Watcher, stop_on_interrupt
+from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrupt
+from optimiser.solver.solve import Solve, WarmStart
+from optimiser.solver.warm_start_cache import WarmStartCache
 
 NOT_AUDITED = AuditRecord(checks=0, breaches=[])
 """What stands in the record of a plan until it is checked."""
@@ -35,8 +35,8 @@ def solve(
     options: SolverOptions | None = None,
     *,
     report: Callable[[Progress], None] = lambda _: None,
-    memory: Memory | None = None,
-    known: Known | None = None,
+    cache: WarmStartCache | None = None,
+    warm_start: WarmStart | None = None,
     differs_from: Sequence[Structure] = (),
     **asked: float | None,
 ) -> Result:
@@ -50,10 +50,10 @@ def solve(
         Options of the solve; what is not set comes from the instance's own section `[solver]`.
     report
         Called often with how far the solve has come.
-    memory
+    cache
         Handed from solve to solve, so that what was proved of instances that differ in prices alone is used again;
-        a `Memory()` for the first.
-    known
+        a `WarmStartCache()` for the first.
+    warm_start
         What is known of this instance from elsewhere, and is begun from.
     differs_from
         Structures from each of which the plan differs.
@@ -77,11 +77,11 @@ def solve(
     problem = prepare(instance, differs_from)
     found = tuple(conflicts(problem))
     prepared = time.monotonic() - began
-    watcher = Watcher(chosen.time_limit_seconds, report)
-    work = Solve(problem, chosen, watcher, infeasible=bool(found), memory=Memory() if memory is None else memory)
+    monitor = ProgressMonitor(chosen.time_limit_seconds, report)
+    work = Solve(problem, chosen, monitor, infeasible=bool(found), cache=WarmStartCache() if cache is None else cache)
     if not found:
-        work.begin_from(known or Known())
-        with stop_on_interrupt(work.watcher):
+        work.start_from(warm_start or WarmStart())
+        with stop_on_interrupt(work.monitor):
             work.run()
     return finished(work, found, began=began, prepared=prepared)
 
@@ -118,8 +118,8 @@ def finished(work: Solve, found: Sequence[Conflict], *, began: float, prepared: 
 
 def _seconds(work: Solve, began: float, prepared: float) -> dict[str, float | None]:
     """Seconds by part; what reading took is known to whoever read."""
-    build = prepared + sum(stage.build_seconds for stage in work.stages)
-    solving = sum(stage.solve_seconds for stage in work.stages)
+    build = prepared + sum(stage.build_seconds for stage in work.records)
+    solving = sum(stage.solve_seconds for stage in work.records)
     return {"read": None, "build": build, "solve": solving, "total": time.monotonic() - began}
 
 

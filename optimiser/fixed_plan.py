@@ -12,8 +12,8 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, prepare
 from optimiser.planning.routes import DEPARTMENTS, Route, form_of, refusals
 from optimiser.result.result import Result
-from optimiser.solver.stages import Solve
-from optimiser.solver.watching import Watcher
+from optimiser.solver.monitor import ProgressMonitor
+from optimiser.solver.solve import Solve
 
 OF_FIGURES = frozenset({"run-folder", "seal", "hash", "gap", "figures", "cost", "service-level"})
 """What the audit says under these names is of our own figures: no plan can break them."""
@@ -58,7 +58,7 @@ def hold(result: Result, instance: Instance) -> Held:
     if refused:
         return Held(None, refused)
     routes = tuple(_route(instance, *key, centre_of[key]) for key in instance.contacts)
-    work = Solve(problem, instance.settings.solver, Watcher(0.0, lambda _: None), Plan(problem, routes))
+    work = Solve(problem, instance.settings.solver, ProgressMonitor(0.0, lambda _: None), plan=Plan(problem, routes))
     held = finished(work, (), began=began, prepared=time.monotonic() - began)
     return Held(held, tuple(_breach(found) for found in held.breaches))
 

@@ -17,8 +17,9 @@ from optimiser.planning.problem import prepare
 from optimiser.planning.structure import Structure, structure_of
 from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
-from optimiser.solver.stages import ARITHMETIC, Known
-from optimiser.solver.watching import Progress, relative_gap
+from optimiser.solver.monitor import Progress, relative_gap
+from optimiser.solver.solve import WarmStart
+from optimiser.solver.stage import ARITHMETIC
 
 Ending = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
 """Why no more was sought: all are found; no further one is within the limit, which is proven; the next is dearer, but
@@ -114,8 +115,8 @@ def _with_another(found: NearOptimal, report: Told) -> NearOptimal:
 
 def _another(found: NearOptimal, report: Callable[[Progress], None]) -> Result:
     """The cheapest plan that differs from those there are."""
-    best, known = found.best, Known((), found.bound_kr)
-    return solve(best.instance, options_of(best), report=report, known=known, differs_from=found.structures)
+    best, known = found.best, WarmStart((), found.bound_kr)
+    return solve(best.instance, options_of(best), report=report, warm_start=known, differs_from=found.structures)
 
 
 def _ending(found: NearOptimal, another: Result) -> Ending:

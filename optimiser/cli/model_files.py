@@ -22,8 +22,8 @@ from optimiser.planning.problem import prepare
 from optimiser.report.phrases import phrase
 from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
-from optimiser.solver.completing import completed
-from optimiser.solver.highs import Effort
+from optimiser.solver.completing import complete_point
+from optimiser.solver.highs import SolverLimits
 
 SECONDS_FOR_A_START = 60.0
 HELP = (
@@ -74,8 +74,8 @@ class ModelFiles:
         if handed_out:
             chosen = self._compiled.start(starting_point(self._formulation, Plan(self._problem, routes_of(result))))
             options = options_of(result)
-            effort = Effort(0.0, SECONDS_FOR_A_START, options.threads, options.seed)
-            self._file.write_starts(*completed(self._compiled.linear, chosen, effort))
+            effort = SolverLimits(0.0, SECONDS_FOR_A_START, options.threads, options.seed)
+            self._file.write_starts(*complete_point(self._compiled.linear, chosen, effort))
 
     def tell(self, started: bool, language: Language) -> None:
         """Say which files there are."""

@@ -16,7 +16,7 @@ from optimiser.report.phrases import phrase
 from optimiser.report.tables.near import fill_plans
 from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result
-from optimiser.solver.watching import Progress
+from optimiser.solver.monitor import Progress
 
 
 def near_found(best: Result, wanted: Asked, folder: Path, watcher: Language | None) -> NearOptimal:

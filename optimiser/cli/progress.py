@@ -9,7 +9,7 @@ from optimiser.cli.terminal import harmless
 from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
-from optimiser.solver.watching import Progress
+from optimiser.solver.monitor import Progress
 
 SECONDS_BETWEEN_LINES = 0.5
 SECONDS_OF_SILENCE = 10.0

@@ -42,7 +42,7 @@ from optimiser.report.tables.table import write_lines
 from optimiser.result.folder import held_folder, next_folder, save_somewhere
 from optimiser.result.result import Result
 from optimiser.result.tables import TABLE_NAMES
-from optimiser.solver.watching import Progress
+from optimiser.solver.monitor import Progress
 
 RUNS = Path("runs")
 

@@ -30,7 +30,8 @@ SCHEMA_VERSION = 2
 """Version of run.json; raised when an entry changes its meaning. With 2 came the seal of the folder."""
 RUN_FILE = "run.json"
 Status = Literal["optimal", "feasible", "infeasible", "no solution found"]
-StageName = Literal["carried", "pooled", "packing", "exact"]
+StageName = str
+"""A stage of a solve: carried, pooled, packing or exact, or one of another's making."""
 Moment = Annotated[str, AfterValidator(_moment)]
 """A point in time, as 2014-01-31T12:00:00+00:00."""
 REMEDY = "solve again to get a whole run folder"
@@ -42,7 +43,7 @@ WITH_PLAN = ("optimal", "feasible")
 class StageRecord(Line):
     """What one stage of the solve did."""
 
-    name: StageName = entry("which stage it is")
+    name: StageName = entry("which stage it is: carried, pooled, packing or exact, or one of another's making")
     rows: int = entry("rows of its model")
     columns: int = entry("columns of its model")
     entries: int = entry("entries of its model that are not 0")

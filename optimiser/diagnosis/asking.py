@@ -13,9 +13,9 @@ from optimiser.planning.precheck import conflicts
 from optimiser.planning.problem import Problem, prepare
 from optimiser.planning.routes import Route
 from optimiser.result.result import Result
-from optimiser.solver.highs import Effort
-from optimiser.solver.stages import Known, Solve
-from optimiser.solver.watching import Watcher
+from optimiser.solver.highs import SolverLimits
+from optimiser.solver.monitor import ProgressMonitor
+from optimiser.solver.solve import Solve, WarmStart
 
 Answer = Literal["a plan", "no plan", "not known", "refused"]
 """Proven both ways; or not known as time was up; or the changes contradict each other, so that nothing was asked."""
@@ -89,14 +89,14 @@ class Asking:
         problem = self.problem_with(changes)
         prepared = time.monotonic() - began
         work = self._work(problem, gap, self.remaining)
-        work.begin_from(Known(self.plans.get(frozenset(changes), ())))
+        work.start_from(WarmStart(self.plans.get(frozenset(changes), ())))
         work.run()
         return finished(work, (), began=began, prepared=prepared)
 
     @property
-    def effort(self) -> Effort:
+    def effort(self) -> SolverLimits:
         """How hard to try with a model that only gives hints."""
-        return Effort(NEAR, self.patience, 1, self.seed)
+        return SolverLimits(NEAR, self.patience, 1, self.seed)
 
     def stop(self, _objective: float, _bound: float) -> bool:
         """Whether to stop what runs."""
@@ -130,8 +130,8 @@ class Asking:
 
     def _work(self, problem: Problem, gap: float, seconds: float) -> Solve:
         """A solve that is stopped with all else."""
-        watcher = Watcher(seconds, lambda _: self._pass_on(watcher))
-        return Solve(problem, SolverOptions(gap=gap).laid_over(problem.instance.settings.solver), watcher)
+        monitor = ProgressMonitor(seconds, lambda _: self._pass_on(monitor))
+        return Solve(problem, SolverOptions(gap=gap).laid_over(problem.instance.settings.solver), monitor)
 
-    def _pass_on(self, watcher: Watcher) -> None:
-        watcher.interrupted = self.interrupted
+    def _pass_on(self, monitor: ProgressMonitor) -> None:
+        monitor.interrupted = self.interrupted

@@ -15,7 +15,7 @@ from optimiser.diagnosis.rules import TIERS, Rule, rules_of
 from optimiser.diagnosis.suspects import suspects
 from optimiser.planning.precheck import Conflict as Seen
 from optimiser.planning.precheck import conflicts as seen_in
-from optimiser.solver.watching import relative_gap, stop_on_interrupt
+from optimiser.solver.monitor import relative_gap, stop_on_interrupt
 
 REPAIR_GAP = 0.01
 """The relative gap to which the plan of a repair is solved: near enough to tell repairs apart by cost."""

@@ -10,7 +10,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.moving import more_by_term_kr
 from optimiser.result.result import Result
-from optimiser.solver.stages import Known
+from optimiser.solver.solve import WarmStart
 
 
 @dataclass
@@ -24,9 +24,9 @@ class Again:
     asked: SolverOptions | None = None
     interrupted: bool = False
 
-    def solved(self, instance: Instance, begin: Known) -> Result:
+    def solved(self, instance: Instance, begin: WarmStart) -> Result:
         """Solve a changed instance, from what is known of it. Raises SolverError."""
-        found = solve(instance, self.options, known=begin)
+        found = solve(instance, self.options, warm_start=begin)
         self.interrupted = self.interrupted or found.run.interrupted
         return found
 

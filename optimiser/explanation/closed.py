@@ -20,7 +20,7 @@ from optimiser.planning.problem import Problem, Shortfall, prepare
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
-from optimiser.solver.stages import Known
+from optimiser.solver.solve import WarmStart
 
 SCHEMA_VERSION = 1
 """Version of what `explain --centre --json` prints; raised when an entry changes its meaning."""
@@ -241,7 +241,7 @@ class _Asking(Again):
         opened = self.opened.get(centre, self.result)
         if asked == "sell" and opened.has_plan and state_of(opened, centre) == "sells":
             return opened
-        after = self.solved(asking_of(self.result.instance, centre, asked), Known((), opened.bound_kr))
+        after = self.solved(asking_of(self.result.instance, centre, asked), WarmStart((), opened.bound_kr))
         if asked == "open":
             self.opened[centre] = after
         return after

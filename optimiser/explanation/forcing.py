@@ -24,8 +24,8 @@ from optimiser.planning.problem import prepare
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
-from optimiser.solver.stages import Known, Solve
-from optimiser.solver.watching import Watcher
+from optimiser.solver.monitor import ProgressMonitor
+from optimiser.solver.solve import Solve, WarmStart
 
 WHY = "demanded, to see what it costs"
 """The note of the lock that demands an alternative."""
@@ -67,7 +67,7 @@ class Forcing(Again):
             return Forced(**vars(without_plan(self.result, "no solution found", of_form.bound_kr)))
         wanted = demanding(self.result.instance, route)
         near = self._cheaper(self._near(wanted, of_form, route), self._stepped([route]))
-        begin = Known(near, of_form.bound_kr)
+        begin = WarmStart(near, of_form.bound_kr)
         return self._found(self.solved(wanted, begin), route)
 
     def _found(self, after: Result, route: Route) -> Forced:
@@ -80,7 +80,7 @@ class Forcing(Again):
         if demand not in self.by_form:
             there = _form_of(self.result, route) == route.form
             wanted = demanding(self.result.instance, route, anywhere=True)
-            known = Known(() if there else self._stepped(self._places(demand)), self.result.bound_kr)
+            known = WarmStart(() if there else self._stepped(self._places(demand)), self.result.bound_kr)
             self.by_form[demand] = self.result if there else self.solved(wanted, known)
         return self.by_form[demand]
 
@@ -116,9 +116,9 @@ class Forcing(Again):
 
     def _packed(self, instance: Instance, routes: Sequence[Route], bound_kr: float | None) -> tuple[Route, ...]:
         options = self.options.model_copy(update={"time_limit_seconds": PACKING_SECONDS})
-        work = Solve(prepare(instance), options, Watcher(PACKING_SECONDS, lambda _: None))
-        work.begin_from(Known((), bound_kr))
-        work.repack(routes, self._pools)
+        work = Solve(prepare(instance), options, ProgressMonitor(PACKING_SECONDS, lambda _: None))
+        work.start_from(WarmStart((), bound_kr))
+        work.repair(routes, self._pools)
         return work.plan.routes if work.plan else ()
 
     @cached_property

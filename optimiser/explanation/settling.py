@@ -24,10 +24,11 @@ from optimiser.planning.pools import Pool, alike_pools
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.result.result import Result
-from optimiser.solver.memory import Memory
+from optimiser.solver.monitor import ProgressMonitor, relative_gap, stop_on_interrupt
 from optimiser.solver.relaxing import Relaxation
-from optimiser.solver.stages import ARITHMETIC, ROUNDING, Known, Solve
-from optimiser.solver.watching import Watcher, relative_gap, stop_on_interrupt
+from optimiser.solver.solve import ROUNDING, Solve, WarmStart
+from optimiser.solver.stage import ARITHMETIC
+from optimiser.solver.warm_start_cache import WarmStartCache
 
 MENDED = 2
 """Of steps that all break rules, so many of the cheapest are mended."""
@@ -72,8 +73,8 @@ class Settling:
         self._options = options_of(result)
         self._searched_for = 0.0
         self._one_solve = max(LEAST_SECONDS, float(result.run.seconds.total))
-        self._memory = Memory()
-        self._starts = Starts(result, OPENING_SHARE * self._one_solve, self._memory)
+        self._cache = WarmStartCache()
+        self._starts = Starts(result, OPENING_SHARE * self._one_solve, self._cache)
 
     @property
     def base(self) -> Plan:
@@ -135,7 +136,7 @@ class Settling:
 
     @cached_property
     def _relaxation(self) -> Relaxation:
-        return Relaxation(self._memory.recall(self.base.problem, self._pools))
+        return Relaxation(self._cache.get(self.base.problem, self._pools))
 
     @cached_property
     def _pools(self) -> tuple[Pool, ...]:
@@ -167,12 +168,12 @@ class Settling:
         """Solve with the form demanded, from what is known; a plan that the audit finds fault with is none."""
         began = time.monotonic()
         wanted = demanding(self.result.instance, route, anywhere=True)
-        work = Solve(prepare(wanted), self._options, Watcher(self._one_solve, lambda _: None))
-        work.begin_from(Known(near.routes if near else (), _finite(bound_kr)))
-        with stop_on_interrupt(work.watcher):
+        work = Solve(prepare(wanted), self._options, ProgressMonitor(self._one_solve, lambda _: None))
+        work.start_from(WarmStart(near.routes if near else (), _finite(bound_kr)))
+        with stop_on_interrupt(work.monitor):
             work.run()
         self._searched_for += time.monotonic() - began
-        if work.watcher.interrupted:
+        if work.monitor.interrupted:
             raise KeyboardInterrupt
         if work.infeasible:
             return None, inf

@@ -18,9 +18,9 @@ from optimiser.planning.problem import prepare
 from optimiser.result.result import Result
 from optimiser.result.shares import shares_by_municipality
 from optimiser.result.tables import terms_kr
-from optimiser.solver.memory import Memory
-from optimiser.solver.stages import Known, Solve
-from optimiser.solver.watching import Watcher, stop_on_interrupt
+from optimiser.solver.monitor import ProgressMonitor, stop_on_interrupt
+from optimiser.solver.solve import Solve, WarmStart
+from optimiser.solver.warm_start_cache import WarmStartCache
 
 SUBSIDY_SHARE = 0.05
 """A centre is paid this part of the plan's cost for being open: more than it can lack, or it is not opened."""
@@ -48,12 +48,12 @@ class Start:
 class Starts:
     """The run's plan, and those with centres open that it keeps closed: each is solved for once, when it is asked for.
 
-    `memory` holds the model that is priced anew; one solve takes at most `seconds`.
+    `cache` holds the model that is priced anew; one solve takes at most `seconds`.
     """
 
     result: Result
     seconds: float
-    memory: Memory = field(default_factory=Memory)
+    cache: WarmStartCache = field(default_factory=WarmStartCache)
     _opened: dict[str, Start] = field(default_factory=dict)
 
     @cached_property
@@ -76,12 +76,12 @@ class Starts:
         subsidy_kr = SUBSIDY_SHARE * float(self.result.figures.objective_kr)
         problem = prepare(_subsidised(self.result.instance, centre, subsidy_kr))
         options = solver_options(time_limit_seconds=self.seconds).laid_over(options_of(self.result))
-        work = Solve(problem, options, Watcher(options.time_limit_seconds, lambda _: None), memory=self.memory)
+        work = Solve(problem, options, ProgressMonitor(options.time_limit_seconds, lambda _: None), cache=self.cache)
         bound_kr = self.result.bound_kr
-        work.begin_from(Known((), None if bound_kr is None else bound_kr - subsidy_kr))
-        with stop_on_interrupt(work.watcher):
+        work.start_from(WarmStart((), None if bound_kr is None else bound_kr - subsidy_kr))
+        with stop_on_interrupt(work.monitor):
             work.run()
-        if work.watcher.interrupted:
+        if work.monitor.interrupted:
             raise KeyboardInterrupt
         found = work.plan is not None and centre in work.plan.by_centre
         bound_kr = None if work.bound_kr is None else work.bound_kr + subsidy_kr

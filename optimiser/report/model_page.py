@@ -24,7 +24,7 @@ from optimiser.planning import (
     shape,
     structure,
 )
-from optimiser.solver import memory, stages
+from optimiser.solver import stages, warm_start_cache
 
 OPENING = """\
 # The model
@@ -72,9 +72,9 @@ def _sections() -> Iterator[str]:
         yield from _section(f"### {title}", module)
     yield from _section("## When two plans differ", structure)
     yield "## How alike instances are solved in a row\n"
-    for title, module in (("Shape", shape), ("Memory", memory)):
+    for title, module in (("Shape", shape), ("Warm-start cache", warm_start_cache)):
         yield from _section(f"### {title}", module)
-    yield from _told("### Carried bound", memory.carried_bound)
+    yield from _told("### Carried bound", warm_start_cache.carried_bound)
     yield from _section("## What a plan costs", plan)
 
 

@@ -15,7 +15,7 @@ from optimiser.planning.problem import Problem
 from optimiser.result.binding import binding_rules
 from optimiser.result.figures import key_figures
 from optimiser.result.service import described, service_of_plan
-from optimiser.solver.stages import Solve
+from optimiser.solver.solve import Solve
 
 PACKAGES = ("optimiser", "pyomo", "highspy", "pandas", "numpy", "distributed", "vl-convert-python")
 
@@ -49,8 +49,8 @@ def _proof(work: Solve) -> dict[str, Any]:
         "bound_kr": work.bound_kr,
         "gap": work.gap,
         "method": work.method if work.bound_kr is not None else None,
-        "stages": [asdict(stage) for stage in work.stages],
-        "interrupted": work.watcher.interrupted,
+        "stages": [asdict(stage) for stage in work.records],
+        "interrupted": work.monitor.interrupted,
         "bound_contradicted": work.contradicted,
         "options": work.options.model_dump(),
     }

@@ -8,11 +8,11 @@ import numpy as np
 from optimiser.model.linear import Array, LinearModel
 from optimiser.solver import highs
 from optimiser.solver.errors import SolverError
-from optimiser.solver.highs import Effort
+from optimiser.solver.highs import SolverLimits
 
 
-def completed(model: LinearModel, chosen: Mapping[int, float], effort: Effort) -> tuple[Array, float]:
-    """The cheapest point of the model in which the columns `chosen` have these values, and what it costs.
+def complete_point(model: LinearModel, chosen: Mapping[int, float], limits: SolverLimits) -> tuple[Array, float]:
+    """Return the cheapest point of the model in which the columns `chosen` have these values, and what it costs.
 
     Raises:
         SolverError: there is none, or it was not found in time.
@@ -20,7 +20,7 @@ def completed(model: LinearModel, chosen: Mapping[int, float], effort: Effort) -
     low, high = model.low.copy(), model.high.copy()
     for column, value in chosen.items():
         low[column] = high[column] = value
-    found = highs.solve(replace(model, low=low, high=high), effort, lambda *_: False)
+    found = highs.solve(replace(model, low=low, high=high), limits, lambda *_: False)
     if found.x is None:
         raise SolverError(f"the plan gives no point of the model ({found.ending})")
     return np.clip(np.where(model.integer, np.round(found.x), found.x), low, high), found.objective

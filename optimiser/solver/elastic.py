@@ -11,7 +11,7 @@ from optimiser.planning.pools import alike_pools
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort, Watch
+from optimiser.solver.highs import SolverLimits, Watch
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ class Paid:
 
 
 def least_paid(
-    wanted: Problem, open_problem: Problem, may_break: Callable[[Row], bool], effort: Effort, watch: Watch
+    wanted: Problem, open_problem: Problem, may_break: Callable[[Row], bool], limits: SolverLimits, watch: Watch
 ) -> Paid:
     """What breaking rules comes to at the least, in a model of `wanted` in which all routes of `open_problem` are."""
     elastic = Elastic(wanted, open_problem, may_break)
-    solved = highs.prices(elastic.linear, effort, watch)
+    solved = highs.prices(elastic.linear, limits, watch)
     if solved is None:
         return Paid()
     return Paid(
@@ -51,7 +51,7 @@ def least_paid(
     )
 
 
-def least_excess(problem: Problem, a_unit: Callable[[Row], float], effort: Effort, watch: Watch) -> Excess | None:
+def least_excess(problem: Problem, a_unit: Callable[[Row], float], limits: SolverLimits, watch: Watch) -> Excess | None:
     """By how much a rule must give way at least; None where the model does not tell, or has no rows of it.
 
     A unit more of its value helps a row by `a_unit`, 0 where the row is of another rule. The pooled model leaves
@@ -62,5 +62,5 @@ def least_excess(problem: Problem, a_unit: Callable[[Row], float], effort: Effor
     if not by_row:
         return None
     linear = with_one_slack(model.linear, by_row)
-    solution = highs.solve(linear, effort, watch)
+    solution = highs.solve(linear, limits, watch)
     return None if solution.x is None else Excess(max(0.0, solution.bound), solution.objective)

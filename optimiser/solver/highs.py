@@ -21,7 +21,7 @@ With them HiGHS 1.15.1 called wrong plans optimal, or models infeasible, in 10 o
 1.16.0 told of one of 10,000 a cost that its point does not have. They save no time.
 """
 
-TRUSTED = {
+REQUIRED_OPTIONS = {
     "mip_feasibility_tolerance": FEASIBILITY_TOLERANCE,
     "primal_feasibility_tolerance": FEASIBILITY_TOLERANCE,
     "presolve_rule_off": DISTRUSTED_PRESOLVE_RULES,
@@ -51,8 +51,8 @@ _PROVING_NOTHING = (_STATUS.kUnbounded, _STATUS.kUnknown)
 
 
 @dataclass(frozen=True)
-class Effort:
-    """How hard to try: relative `gap`, seconds, threads, seed, and an objective that is good enough.
+class SolverLimits:
+    """Limits of one call of the solver: relative `gap`, seconds, threads, seed, and an objective that is good enough.
 
     Without `presolve` a solve is slower, and has proved right where presolve went wrong.
     """
@@ -91,7 +91,7 @@ Watch = Callable[[float, float], bool]
 """Called with the best objective (inf: none) and the bound (-inf: none); True asks to stop."""
 
 
-def solve(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, float] | None = None) -> Solution:
+def solve(model: LinearModel, limits: SolverLimits, watch: Watch, start: Mapping[int, float] | None = None) -> Solution:
     """Minimise the model, from a starting point by column if one is given.
 
     A model found infeasible is solved once more without presolve before that is believed, and so is a point that does
@@ -100,9 +100,9 @@ def solve(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, 
     Raises:
         SolverError: the solver failed, or ended in a status that proves nothing.
     """
-    solution = _taken_back(_run(model, effort, watch, start))
-    if effort.presolve and (solution.ending == "infeasible" or _miscounted(model, solution)):
-        solution = _taken_back(_run(model, replace(effort, presolve=False), watch, start))
+    solution = _taken_back(_run(model, limits, watch, start))
+    if limits.presolve and (solution.ending == "infeasible" or _miscounted(model, solution)):
+        solution = _taken_back(_run(model, replace(limits, presolve=False), watch, start))
     if _miscounted(model, solution):
         raise SolverError(f"HiGHS says that its point costs {solution.objective:.9g}, and it does not")
     return solution
@@ -116,13 +116,13 @@ def _miscounted(model: LinearModel, solution: Solution) -> bool:
     return abs(costs - solution.objective) > COUNTED_TO * max(1.0, abs(costs))
 
 
-def prices(model: LinearModel, effort: Effort, watch: Watch) -> Prices | None:
+def prices(model: LinearModel, limits: SolverLimits, watch: Watch) -> Prices | None:
     """The prices at the optimum of a model without integers; None where it has none, or was stopped before.
 
     Raises:
         SolverError: the solver failed, or ended in a status that proves nothing.
     """
-    highs = _run(model, effort, watch, None)
+    highs = _run(model, limits, watch, None)
     if _taken_back(highs).ending != "optimal":
         return None
     solution = highs.getSolution()
@@ -138,7 +138,7 @@ class Relaxed:
     def __init__(self, model: LinearModel) -> None:
         self._model = model
         self._highs = _loaded(replace(model, integer=np.zeros(model.columns, dtype=bool)))
-        _set_options(self._highs, {**TRUSTED, "presolve": "off", "threads": 1})
+        _set_options(self._highs, {**REQUIRED_OPTIONS, "presolve": "off", "threads": 1})
 
     def bound(self, shut: Iterable[int]) -> float:
         """No point of the model with these columns at 0 is below this; inf where there is none, -inf if unknown.
@@ -167,9 +167,9 @@ class Relaxed:
         return found.get(_ending(self._highs), -inf)
 
 
-def _run(model: LinearModel, effort: Effort, watch: Watch, start: Mapping[int, float] | None) -> Any:
+def _run(model: LinearModel, limits: SolverLimits, watch: Watch, start: Mapping[int, float] | None) -> Any:
     highs = _loaded(model)
-    _set_options(highs, _options(effort))
+    _set_options(highs, _options(limits))
     if start:
         columns, values = np.array(list(start), dtype=np.int32), np.array(list(start.values()))
         _done(highs.setSolution(len(start), columns, values), "start from the plan there is")
@@ -226,16 +226,16 @@ def _loaded(model: LinearModel) -> Any:
     return highs
 
 
-def _options(effort: Effort) -> dict[str, Any]:
+def _options(limits: SolverLimits) -> dict[str, Any]:
     return {
-        "mip_rel_gap": effort.gap,
+        "mip_rel_gap": limits.gap,
         "mip_abs_gap": 0.0,
-        "time_limit": effort.seconds,
-        "threads": effort.threads,
-        "random_seed": effort.seed,
-        "objective_target": effort.target,
-        "presolve": "choose" if effort.presolve else "off",
-        **TRUSTED,
+        "time_limit": limits.seconds,
+        "threads": limits.threads,
+        "random_seed": limits.seed,
+        "objective_target": limits.target,
+        "presolve": "choose" if limits.presolve else "off",
+        **REQUIRED_OPTIONS,
     }
 
 

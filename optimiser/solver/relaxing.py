@@ -7,16 +7,16 @@ from math import inf
 from optimiser.data.columns import Form
 from optimiser.model.formulation import MILLION
 from optimiser.solver.highs import Relaxed
-from optimiser.solver.memory import Earlier
+from optimiser.solver.warm_start_cache import CachedModel
 
 
 class Relaxation:
     """The relaxed model of an instance, and what it says of plans with a form demanded."""
 
-    def __init__(self, earlier: Earlier) -> None:
-        self._relaxed = Relaxed(earlier.model.linear)
-        self._choices = earlier.formulation.choices
-        self._keys = earlier.model.keys
+    def __init__(self, cached: CachedModel) -> None:
+        self._relaxed = Relaxed(cached.model.linear)
+        self._choices = cached.formulation.choices
+        self._keys = cached.model.keys
 
     def bound_kr(self, municipality: str, task: str, form: Form) -> float:
         """No plan in which the task is answered in the form costs less a year; inf where there is no such plan."""

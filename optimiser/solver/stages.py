@@ -1,32 +1,23 @@
-"""The stages of a solve: a bound from the pooled model, a packed plan, and if need be the exact model.
+"""The stages of a solve: what earlier solves tell, a bound from the pooled model, a packed plan, and the exact model.
 
-Each stage says what it proved. The bound of the pooled model holds for every plan, because it only
-leaves out that a connection is to one centre; the plan obeys every rule, because it is packed whole.
+The bound of the pooled model holds for every plan, because it only leaves out that a connection is to one centre; the
+plan obeys every rule, because it is packed whole.
 """
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from math import inf
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from optimiser.data.run_record import StageName, Status
-from optimiser.data.settings import SolverOptions
-from optimiser.model.compiled import Compiled, Values, compiled
+from optimiser.data.run_record import StageName
+from optimiser.model.compiled import compiled
 from optimiser.model.decode import chosen, open_portfolios, settled_routes, sold_by_centre, starting_point
-from optimiser.model.formulation import MILLION
 from optimiser.model.packing import Packing, filled, packed_routes, portfolios
 from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
-from optimiser.planning.pools import Pool, alike_pools, differs, single_pools
-from optimiser.planning.problem import Problem
+from optimiser.planning.pools import Pool
 from optimiser.planning.routes import Route
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort, Solution
-from optimiser.solver.memory import Earlier, Memory
-from optimiser.solver.watching import Watcher, relative_gap
-
-Start = Mapping[int, float]
-"""A starting point by column."""
+from optimiser.solver.stage import RelaxedPoint, Search, Stage, StageOutcome, StageRecord, kr_of, record_of
 
 POOLED_SHARE_OF_GAP = 0.5
 """The pooled model is solved to this part of the gap asked for; the rest is left for packing."""
@@ -36,249 +27,141 @@ POOLED_SHARE_OF_TIME = 0.6
 PACKING_SHARE_OF_TIME = 0.5
 GRACE_SECONDS = 5.0
 """Time to turn a pooled solution into a plan after the limit or Ctrl-C: without it there is none."""
-ARITHMETIC = 1e-12
-"""Gaps this small are the last digits of sums, a part of an øre; a proved plan is not called unproved for them."""
-ROUNDING = 1e-7
-"""A bound above a plan by this part of it is rounding in the solver; by more, the bound is wrong."""
 
 
 @dataclass(frozen=True)
-class Stage:
-    """What one stage did: its model's size, its seconds, and what it ended with (kr. a year)."""
+class CarriedStage:
+    """What earlier solves of the same model at other prices tell: a bound that follows, and the plan cheapest now."""
 
-    name: StageName
-    rows: int
-    columns: int
-    entries: int
-    build_seconds: float
-    solve_seconds: float
-    objective_kr: float | None
-    bound_kr: float | None
+    model: StageName
+    pools_of: Callable[[Search], tuple[Pool, ...]]
+    name: StageName = "carried"
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether plans are known from earlier solves of the model, and it is one that will be solved."""
+        pools = self.pools_of(search)
+        will_be_solved = not search.stopped if self.model == "exact" else any(not pool.single for pool in pools)
+        return will_be_solved and search.cache.has_plans(search.problem, pools)
+
+    def run(self, search: Search) -> StageOutcome:
+        """Return the bound that follows from earlier ones, and the earlier plan that is cheapest now."""
+        began = time.monotonic()
+        cached = search.cache.get(search.problem, self.pools_of(search))
+        built = time.monotonic()
+        bound_kr, point = kr_of(cached.bound), cached.cheapest
+        cost_kr = Plan(search.problem, point.routes).cost_kr if point else None
+        linear, seconds = cached.model.linear, (built - began, time.monotonic() - built)
+        record = StageRecord(self.name, linear.rows, linear.columns, linear.entries, *seconds, cost_kr, bound_kr)
+        return StageOutcome(record, point.routes if point else None, bound_kr, proved_by=self.model)
 
 
 @dataclass(frozen=True)
-class Known:
-    """What is known of an instance before it is solved.
+class PooledStage:
+    """A bound from the model in which like centres are one pool; its point is for packing."""
 
-    `routes` are a plan of it that breaks no rule; no plan of it costs less than `bound_kr` a year.
-    """
+    name: StageName = "pooled"
 
-    routes: tuple[Route, ...] = ()
-    bound_kr: float | None = None
+    def applies_to(self, search: Search) -> bool:
+        """Return whether there are like centres."""
+        return any(not pool.single for pool in search.alike_pools)
+
+    def run(self, search: Search) -> StageOutcome:
+        """Solve the pooled model to a part of the gap."""
+        began = time.monotonic()
+        cached = search.cache.get(search.problem, search.alike_pools)
+        built, gap = time.monotonic(), search.options.gap
+        limits = search.limits(search.monitor.remaining * POOLED_SHARE_OF_TIME, gap * POOLED_SHARE_OF_GAP)
+        watch = search.monitor.watch_bound(self.name, enough=gap * CARRIED_SHARE_OF_GAP)
+        solution = highs.solve(cached.model.linear, limits, watch, cached.start)
+        record = record_of(self.name, cached.model, solution, built - began, time.monotonic() - built)
+        cached.learn_bound(solution.bound)
+        relaxed = None if solution.x is None else RelaxedPoint(cached, solution.x)
+        infeasible = solution.ending == "infeasible"
+        return StageOutcome(record, None, record.bound_kr, self.name, infeasible=infeasible, relaxed=relaxed)
 
 
-@dataclass
-class Solve:
-    """A solve in progress and what it has found: the best plan, the best bound, who proved it."""
+@dataclass(frozen=True)
+class PackingStage:
+    """A plan from a point of the pooled model: whole portfolios are packed into the centres of each pool."""
 
-    problem: Problem
-    options: SolverOptions
-    watcher: Watcher
-    plan: Plan | None = None
-    bound_kr: float | None = None
-    method: StageName = "exact"
-    infeasible: bool = False
-    presolve: bool = True
-    memory: Memory = field(default_factory=Memory)
-    contradicted: bool = False
-    stages: list[Stage] = field(default_factory=list)
+    name: StageName = "packing"
 
-    @property
-    def gap(self) -> float | None:
-        """Relative gap between plan and bound."""
-        return relative_gap(self.plan.cost_kr if self.plan else None, self.bound_kr)
+    def applies_to(self, search: Search) -> bool:
+        """Return whether there is a point to pack, also after the limit or Ctrl-C: without it there is no plan."""
+        return search.relaxed is not None
 
-    @property
-    def proven(self) -> bool:
-        """True when the plan is within the gap asked for of the bound."""
-        return self.gap is not None and self.gap <= self.options.gap + ARITHMETIC
-
-    @property
-    def done(self) -> bool:
-        """True when there is nothing left to prove, or no time to prove it."""
-        return self.proven or self.infeasible or self.watcher.interrupted or self.watcher.remaining <= 0
-
-    @property
-    def status(self) -> Status:
-        """The status in the words users see."""
-        if self.infeasible:
-            return "infeasible"
-        if self.plan is None:
-            return "no solution found"
-        return "optimal" if self.proven else "feasible"
-
-    def begin_from(self, known: Known) -> None:
-        """Take what is known as found and proved."""
-        if known.routes:
-            self.plan = Plan(self.problem, known.routes)
-            self.watcher.found(self.plan.cost_kr)
-        self._prove("carried", known.bound_kr)
-
-    def repack(self, routes: Sequence[Route], pools: tuple[Pool, ...]) -> None:
-        """Look for a plan near `routes`, which may break rules: whole portfolios packed anew into the centres of pools.
-
-        The pools may be those of an instance with fewer locks. What is not in a pool stays, and is not checked.
-        """
-        packing = Packing(self.problem, pools, *portfolios(self.problem, routes, pools))
-        if packing.bundles:
-            self._pack(packing)
-
-    def run(self) -> None:
-        """Solve; if a plan turns out cheaper than what was "proved", once more without presolve.
-
-        HiGHS has been seen to end with a wrong bound after presolve. A bound that is contradicted
-        twice is not told at all.
-        """
-        self._go_through_stages()
-        if self._contradicted:
-            self.memory.forget()
-            self.bound_kr = self.watcher.bound_kr = None
-            self.presolve = False
-            self._go_through_stages()
-        if self._contradicted:
-            self.memory.forget()
-            self.bound_kr, self.contradicted = None, True
-        elif self.plan is not None and self.bound_kr is not None:
-            self.bound_kr = min(self.bound_kr, self.plan.cost_kr)
-
-    @property
-    def _contradicted(self) -> bool:
-        """True when the plan costs less than the bound says a plan can."""
-        if self.plan is None or self.bound_kr is None:
-            return False
-        return self.bound_kr > self.plan.cost_kr * (1 + ROUNDING)
-
-    def _go_through_stages(self) -> None:
-        """Pool, pack, and solve exactly, until the gap asked for is proved or time is up."""
-        if self.proven:
-            return
-        pools = alike_pools(self.problem)
-        if any(not pool.single for pool in pools):
-            self._pool_and_pack(pools)
-        if not self.done:
-            self._solve_exactly(single_pools(self.problem))
-
-    # ---- the stages ----------------------------------------------------------------------------
-
-    def _pool_and_pack(self, pools: tuple[Pool, ...]) -> None:
-        """A bound from the pooled model, then a plan by packing its portfolios into centres."""
-        earlier, built = self._recall("pooled", pools)
-        if self.proven:
-            return
-        effort = self._effort(self.watcher.remaining * POOLED_SHARE_OF_TIME, self.options.gap * POOLED_SHARE_OF_GAP)
-        watch = self.watcher.bounding("pooled", enough=self.options.gap * CARRIED_SHARE_OF_GAP)
-        solution = self._solved("pooled", earlier.model, built, effort, watch, earlier.start)
-        earlier.learn_bound(solution.bound)
-        if solution.x is not None and not self.proven:
-            self._unpool(earlier, earlier.model.values(solution.x))
-        if solution.x is not None and self.plan is not None:
-            earlier.learn_plan(solution.x, self.plan.routes)
-
-    def _unpool(self, earlier: Earlier, values: Values) -> None:
-        f, choices = earlier.formulation, chosen(values)
+    def run(self, search: Search) -> StageOutcome:
+        """Pack what the pooled model leaves open."""
+        if search.relaxed is None:
+            return StageOutcome()
+        f, values = search.relaxed.source.formulation, search.relaxed.values
+        choices = chosen(values)
         certain, bundles = settled_routes(f, choices), open_portfolios(f, choices)
-        self._pack(Packing(self.problem, f.pools, certain, bundles, sold_by_centre(values)))
+        return _pack(search, Packing(search.problem, f.pools, certain, bundles, sold_by_centre(values)))
 
-    def _pack(self, packing: Packing) -> None:
-        if not packing.bundles:
-            self._keep_packed(packing.settled)
-        elif packing.can_hold:
-            limited = self.watcher.interrupted or self.watcher.remaining <= 0
-            seconds = GRACE_SECONDS if limited else max(GRACE_SECONDS, self.watcher.remaining * PACKING_SHARE_OF_TIME)
-            effort = self._effort(seconds, 0.0, self._good_enough_kr() - packing.settled_kr)
-            watch = self.watcher.planning("packing", packing.settled_kr, heed_interrupt=not limited)
-            began = time.monotonic()
-            model, filling = compiled(build_packing(packing), {}), filled(packing, self.options.seed)
-            built = time.monotonic() - began
-            solution = self._solved("packing", model, built, effort, watch, model.start(filling))
-            if solution.x is not None:
-                self._keep_packed(packed_routes(packing, model.values(solution.x)))
 
-    def _keep_packed(self, routes: tuple[Route, ...]) -> None:
-        """Keep a packed plan, unless it is an earlier one but for trifles: the pooled model may take it for another."""
-        if differs(self.problem, routes):
-            self._keep(Plan(self.problem, routes))
+@dataclass(frozen=True)
+class ExactStage:
+    """The exact model, from the incumbent."""
 
-    def _solve_exactly(self, pools: tuple[Pool, ...]) -> None:
-        """The exact model, from the plan there is."""
-        earlier, built = self._recall("exact", pools)
-        if self.proven:
-            return
-        f, model = earlier.formulation, earlier.model
-        start = earlier.start or (model.start(starting_point(f, self.plan)) if self.plan else {})
-        effort = self._effort(self.watcher.remaining, self.options.gap, self._good_enough_kr())
-        solution = self._solved("exact", model, built, effort, self.watcher.solving("exact"), start)
-        earlier.learn_bound(solution.bound)
+    name: StageName = "exact"
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether there is time for it."""
+        return not search.stopped
+
+    def run(self, search: Search) -> StageOutcome:
+        """Solve the exact model to the gap, or to a plan that is near enough to the bound there is."""
+        began = time.monotonic()
+        cached = search.cache.get(search.problem, search.single_pools)
+        built = time.monotonic()
+        f, model = cached.formulation, cached.model
+        start = cached.start or (model.start(starting_point(f, search.plan)) if search.plan else {})
+        limits = search.limits(search.monitor.remaining, search.options.gap, search.good_enough_kr)
+        solution = highs.solve(model.linear, limits, search.monitor.watch_search(self.name), start)
+        record = record_of(self.name, model, solution, built - began, time.monotonic() - built)
+        cached.learn_bound(solution.bound)
+        routes = None
         if solution.x is not None:
             routes = settled_routes(f, chosen(model.values(solution.x)))
-            self._keep(Plan(self.problem, routes))
-            earlier.learn_plan(solution.x, routes)
-
-    # ---- what they share -----------------------------------------------------------------------
-
-    def _recall(self, name: StageName, pools: tuple[Pool, ...]) -> tuple[Earlier, float]:
-        """The model at the prices of now, with the seconds that took; what earlier solves tell is carried over."""
-        began = time.monotonic()
-        earlier = self.memory.recall(self.problem, pools)
-        built = time.monotonic() - began
-        if earlier.points:
-            self._carry(name, earlier, built)
-            built = 0.0
-        return earlier, built
-
-    def _carry(self, name: StageName, earlier: Earlier, built: float) -> None:
-        """The bound that follows from earlier ones, and the earlier plan that is cheapest now."""
-        began = time.monotonic()
-        bound_kr, point = _kr(earlier.bound), earlier.cheapest
-        plan = Plan(self.problem, point.routes) if point else None
-        linear, seconds = earlier.model.linear, time.monotonic() - began
-        sizes = (linear.rows, linear.columns, linear.entries)
-        self.stages.append(Stage("carried", *sizes, built, seconds, plan.cost_kr if plan else None, bound_kr))
-        self._prove(name, bound_kr)
-        if plan:
-            self._keep(plan)
-
-    def _solved(
-        self,
-        name: StageName,
-        model: Compiled,
-        built: float,
-        effort: Effort,
-        watch: highs.Watch,
-        start: Mapping[int, float],
-    ) -> Solution:
-        """Solve, and take down what was proved."""
-        began = time.monotonic()
-        solution = highs.solve(model.linear, effort, watch, start)
-        self._note(name, model, solution, (built, time.monotonic() - began))
-        return solution
-
-    def _note(self, name: StageName, model: Compiled, solution: Solution, seconds: tuple[float, float]) -> None:
-        linear = model.linear
-        objective_kr, bound_kr = _kr(solution.objective), _kr(solution.bound)
-        self.stages.append(Stage(name, linear.rows, linear.columns, linear.entries, *seconds, objective_kr, bound_kr))
-        if name != "packing":
-            self.infeasible = solution.ending == "infeasible" and self.plan is None  # a plan in hand proves otherwise
-            self._prove(name, bound_kr)
-
-    def _prove(self, name: StageName, bound_kr: float | None) -> None:
-        if bound_kr is not None and (self.bound_kr is None or bound_kr > self.bound_kr):
-            self.bound_kr, self.method = bound_kr, name
-            self.watcher.proved(bound_kr)
-
-    def _keep(self, plan: Plan) -> None:
-        if self.plan is None or plan.cost_kr < self.plan.cost_kr:
-            self.plan = plan
-            self.watcher.found(plan.cost_kr)
-            self.watcher.tell(self.stages[-1].name)
-
-    def _effort(self, seconds: float, gap: float, target_kr: float = -inf) -> Effort:
-        return Effort(gap, seconds, self.options.threads, self.options.seed, target_kr / MILLION, self.presolve)
-
-    def _good_enough_kr(self) -> float:
-        """The cost at which a plan is within the gap asked for of the bound so far."""
-        return -inf if self.bound_kr is None else self.bound_kr / (1 - self.options.gap)
+            cached.learn_plan(solution.x, routes)
+        return StageOutcome(record, routes, record.bound_kr, self.name, infeasible=solution.ending == "infeasible")
 
 
-def _kr(million: float) -> float | None:
-    return None if million in (inf, -inf) else million * MILLION
+STAGES: tuple[Stage, ...] = (
+    CarriedStage("pooled", lambda search: search.alike_pools),
+    PooledStage(),
+    PackingStage(),
+    CarriedStage("exact", lambda search: search.single_pools),
+    ExactStage(),
+)
+"""In the order in which they are tried, until the gap asked for is proved or time is up."""
+
+
+def repair_by_packing(search: Search, routes: Sequence[Route], pools: tuple[Pool, ...]) -> StageOutcome:
+    """Return a plan near `routes`, which may break rules: whole portfolios packed anew into the centres of pools.
+
+    The pools may be those of an instance with fewer locks. What is not in a pool stays, and is not checked.
+    """
+    packing = Packing(search.problem, pools, *portfolios(search.problem, routes, pools))
+    return _pack(search, packing) if packing.bundles else StageOutcome()
+
+
+def _pack(search: Search, packing: Packing) -> StageOutcome:
+    """Pack open portfolios; the routes that are certain are a plan where none is open."""
+    name = "packing"
+    if not packing.bundles:
+        return StageOutcome(routes=packing.settled)
+    if not packing.can_hold:
+        return StageOutcome()
+    remaining = search.monitor.remaining
+    seconds = GRACE_SECONDS if search.stopped else max(GRACE_SECONDS, remaining * PACKING_SHARE_OF_TIME)
+    limits = search.limits(seconds, 0.0, search.good_enough_kr - packing.settled_kr)
+    watch = search.monitor.watch_plans(name, packing.settled_kr, heed_interrupt=not search.stopped)
+    began = time.monotonic()
+    model, filling = compiled(build_packing(packing), {}), filled(packing, search.options.seed)
+    built = time.monotonic()
+    solution = highs.solve(model.linear, limits, watch, model.start(filling))
+    record = record_of(name, model, solution, built - began, time.monotonic() - built)
+    routes = None if solution.x is None else packed_routes(packing, model.values(solution.x))
+    return StageOutcome(record, routes)

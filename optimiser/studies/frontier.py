@@ -17,7 +17,7 @@ from optimiser.planning.problem import prepare
 from optimiser.sensitivity.frontier import Frontier, easier, targets
 from optimiser.sensitivity.points import Point
 from optimiser.sensitivity.vary import Axis
-from optimiser.solver.memory import Memory
+from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.answers import COSTS, costs
 from optimiser.studies.resume import Began, Report, Resume, refuse_many
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, failed_audit
@@ -183,8 +183,8 @@ class _Search:
         return Point(((self.measure.parameter, self.measure.written(target)),))
 
 
-def _answer(instance: Instance, options: SolverOptions, memory: Memory) -> Found | Failure:
+def _answer(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Found | Failure:
     """Runs in a worker: what a plan costs, and what it comes to in every measure."""
-    result = solve(instance, options, memory=memory)
+    result = solve(instance, options, cache=cache)
     found: Mapping[str, float | None] = measured(result) if result.has_plan else {}
     return failed_audit(result) or {**costs(result), "measured": found}

@@ -22,7 +22,7 @@ from optimiser.planning.decided import Decided
 from optimiser.sensitivity.points import STRUCTURE, Point
 from optimiser.sensitivity.regret import Recommendation, Regret, Tried
 from optimiser.sensitivity.vary import Axis
-from optimiser.solver.memory import Memory
+from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.answers import COSTS, costs
 from optimiser.studies.cases import Case
 from optimiser.studies.resume import Began, Report, Resume, refuse_many
@@ -257,9 +257,9 @@ class _Work:
         return Tried(settings[STRUCTURE], settings[FUTURE], decided, again, unavoidable_kr, included=same)
 
 
-def _answer(instance: Instance, options: SolverOptions, memory: Memory) -> Found | Failure:
+def _answer(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Found | Failure:
     """Runs in a worker: what a plan costs, and the connections it decides."""
-    result = solve(instance, options, memory=memory)
+    result = solve(instance, options, cache=cache)
     connected = None
     if result.has_plan:
         rows = result.assignments[~result.assignments["form"].isin(HOME_FORMS)]

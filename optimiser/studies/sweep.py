@@ -16,7 +16,7 @@ from optimiser.data.settings import SolverOptions
 from optimiser.sensitivity.points import count
 from optimiser.sensitivity.sweep import Figures, Sweep
 from optimiser.sensitivity.vary import OPTION
-from optimiser.solver.memory import Memory
+from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.resume import Began, Report, Resume, refuse_many
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, failed_audit
 from optimiser.studies.runner.interrupt import noticed_interrupt
@@ -108,7 +108,7 @@ def _record(instance: Instance, question: Question, keeper: Resume) -> dict[str,
     }
 
 
-def _figures(instance: Instance, options: SolverOptions, memory: Memory) -> Figures | Failure:
+def _figures(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Figures | Failure:
     """Runs in a worker: only a row of figures comes back. A plan that fails the audit does not."""
-    result = solve(instance, options, memory=memory)
+    result = solve(instance, options, cache=cache)
     return failed_audit(result) or figures_of("", result)

@@ -16,9 +16,9 @@ from optimiser.data.run_record import Run
 from optimiser.data.settings import SolverOptions
 from optimiser.fixed_plan import hold
 from optimiser.result.result import Result
-from optimiser.solver.memory import Memory
-from optimiser.solver.stages import ROUNDING
-from optimiser.solver.watching import relative_gap
+from optimiser.solver.monitor import relative_gap
+from optimiser.solver.solve import ROUNDING
+from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.runner.dispatch import Failure, failed_audit
 from optimiser.studies.solve_log import Found
 
@@ -48,19 +48,19 @@ class BasePlan:
         )
 
 
-def solve_base(instance: Instance, options: SolverOptions, memory: Memory) -> Found | Failure:
+def solve_base(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Found | Failure:
     """The figures of an instance, and its plan."""
-    result = solve(instance, options, memory=memory)
+    result = solve(instance, options, cache=cache)
     answers = result.assignments[list(COLUMNS)].to_numpy().tolist() if result.has_plan else []
     return failed_audit(result) or {**figures_of("", result), ANSWERS: answers}
 
 
-def solve_moved(instance: Instance, options: SolverOptions, memory: Memory, base: BasePlan) -> Found | Failure:
+def solve_moved(instance: Instance, options: SolverOptions, cache: WarmStartCache, base: BasePlan) -> Found | Failure:
     """The figures of an instance, what changes against the base plan, and in its structure what the plan held costs.
 
     A plan that is held is a plan of the instance too: where the solver finds none as cheap, it is the cheapest found.
     """
-    result, plan = solve(instance, options, memory=memory), base.on(instance)
+    result, plan = solve(instance, options, cache=cache), base.on(instance)
     failure = failed_audit(result)
     if failure:
         return failure

@@ -19,7 +19,7 @@ from optimiser.model.compiled import compile_formulation
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort
+from optimiser.solver.highs import SolverLimits
 from tests.diagnosis.planted import CAUSES, REGION, REGIONAL, TOY, Planted, pairs
 
 BY_NAME = {cause.name: cause for cause in CAUSES}
@@ -129,7 +129,7 @@ def test_whole_tasks_alone_may_be_the_reason(tmp_path: Path) -> None:
     problem = prepare(_changed([BY_NAME["whole"]], tmp_path))
     linear = compile_formulation(build(problem, single_pools(problem))).linear
     relaxed = replace(linear, integer=np.zeros(linear.columns, dtype=np.bool_))
-    assert highs.solve(relaxed, Effort(0.0, 60.0, 1, 1), lambda *_: False).ending == "optimal"
+    assert highs.solve(relaxed, SolverLimits(0.0, 60.0, 1, 1), lambda *_: False).ending == "optimal"
 
 
 def test_the_least_change_is_the_most_that_can_be_had(tmp_path: Path) -> None:

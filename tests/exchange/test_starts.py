@@ -17,14 +17,14 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
 from optimiser.result.answering import routes_of
-from optimiser.solver.completing import completed
+from optimiser.solver.completing import complete_point
 from optimiser.solver.errors import SolverError
-from optimiser.solver.highs import Effort
+from optimiser.solver.highs import SolverLimits
 from tests.exchange.readers import figure, require, said
 from tests.random_instances import random_instance
 
 INSTANCES = Path(__file__).parents[2] / "instances"
-EFFORT = Effort(gap=0.0, seconds=60.0, threads=1, seed=1)
+EFFORT = SolverLimits(gap=0.0, seconds=60.0, threads=1, seed=1)
 SCIP_BEGINS = """
 import sys, pyscipopt
 model = pyscipopt.Model()
@@ -53,7 +53,7 @@ def _point(instance: Instance, gap: float = 0.0) -> tuple[LinearModel, Array, fl
     formulation = build(problem, single_pools(problem))
     model = compile_formulation(formulation)
     chosen = model.start(starting_point(formulation, Plan(problem, routes_of(found))))
-    return model.linear, *completed(model.linear, chosen, EFFORT), found.objective_kr / 1e6
+    return model.linear, *complete_point(model.linear, chosen, EFFORT), found.objective_kr / 1e6
 
 
 @pytest.mark.parametrize("seed", [0, 1, 4, 8, 12, 19, 24, 34])
@@ -76,7 +76,7 @@ def test_a_start_is_a_point_of_the_model_that_costs_what_the_plan_costs(seed: in
 def test_choices_that_give_no_point_are_an_error_and_no_start() -> None:
     model, _, _, _ = _point(read(INSTANCES / "toy"))
     with pytest.raises(SolverError, match="no point of the model"):
-        completed(model, dict.fromkeys(np.flatnonzero(model.integer).tolist(), 0.0), EFFORT)
+        complete_point(model, dict.fromkeys(np.flatnonzero(model.integer).tolist(), 0.0), EFFORT)
 
 
 @pytest.fixture(

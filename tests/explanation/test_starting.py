@@ -12,8 +12,8 @@ from optimiser.explanation.repairing import repaired
 from optimiser.explanation.starting import Starts
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import alike_pools
-from optimiser.solver.memory import Memory
 from optimiser.solver.relaxing import Relaxation
+from optimiser.solver.warm_start_cache import WarmStartCache
 from tests.cli.conftest import TOY
 from tests.random_instances import random_instance
 
@@ -47,7 +47,7 @@ def test_it_is_solved_for_once(toy: Result, monkeypatch: pytest.MonkeyPatch) -> 
 def test_no_plan_with_a_form_costs_less_than_the_relaxed_model_says(toy: Result) -> None:
     plan = plan_of(toy)
     pools = alike_pools(plan.problem)
-    relaxation = Relaxation(Memory().recall(plan.problem, pools))
+    relaxation = Relaxation(WarmStartCache().get(plan.problem, pools))
     for route in plan.routes:
         assert relaxation.bound_kr(route.municipality, route.task, route.form) <= plan.cost_kr + 1
     assert relaxation.bound_kr("902", "L4", "regional") > plan.cost_kr

@@ -22,7 +22,7 @@ from optimiser.model.formulation import Formulation
 from optimiser.planning import pools, precheck, routes
 from optimiser.report.rules import RULE_NAMES
 from optimiser.result import binding
-from optimiser.solver.memory import Memory
+from optimiser.solver.warm_start_cache import WarmStartCache
 from tests import witness
 
 ROOT = Path(__file__).parents[2]
@@ -186,10 +186,10 @@ def test_a_rule_that_was_forgotten_is_obeyed_with_a_memory(monkeypatch: pytest.M
     rules = (*building.RULES, add_dear_centre)
     monkeypatch.setattr(building, "RULES", rules)
     monkeypatch.setattr(money, "RULES", rules)
-    memory = Memory()
+    cache = WarmStartCache()
     for factor in (0.8, 0.9):
         instance = read(ROOT / "instances" / "toy", overrides=[f"centres.virtual.cost_factor={factor}"])
-        remembered, afresh = solve(instance, memory=memory), solve(instance)
+        remembered, afresh = solve(instance, cache=cache), solve(instance)
         assert remembered.objective_kr == pytest.approx(afresh.objective_kr)
         used = set(remembered.tables["assignments"]["form"])
         assert ("regional" in used) == (factor < 0.85)

@@ -15,9 +15,9 @@ from optimiser.planning.precheck import conflicts
 from optimiser.planning.problem import Problem, prepare
 from optimiser.planning.routes import HOME, Route
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort
-from optimiser.solver.stages import Known, Solve
-from optimiser.solver.watching import Watcher
+from optimiser.solver.highs import SolverLimits
+from optimiser.solver.monitor import ProgressMonitor
+from optimiser.solver.solve import Solve, WarmStart
 from tests.planning.two_towns import two_towns
 from tests.plans import plan_of
 from tests.random_instances import random_instance
@@ -67,7 +67,7 @@ def _exact(instance: Instance) -> Plan | None:
     """The plan of the exact model alone."""
     problem = prepare(instance)
     model = compile_formulation(f := build(problem, single_pools(problem)))
-    solution = highs.solve(model.linear, Effort(GAP, 60, 1, 1), lambda *_: False)
+    solution = highs.solve(model.linear, SolverLimits(GAP, 60, 1, 1), lambda *_: False)
     if solution.x is None:
         return None
     return Plan(problem, settled_routes(f, chosen(model.values(solution.x))))
@@ -105,16 +105,16 @@ def test_a_plan_with_one_task_elsewhere_is_packed_anew_around_it() -> None:
     locks = f"municipality,centre,demand\n3,{at['4']},must\n"
     restricted = prepare(_four_towns((100_000, 100_000), locks=locks))
     wish = [Route("3", "G3", at["4"], "purchased") if r.municipality == "3" else r for r in plan_of(before).routes]
-    work = Solve(restricted, restricted.instance.settings.solver, Watcher(60, lambda _: None))
-    work.begin_from(Known((), before.bound_kr))
-    work.repack(wish, alike_pools(prepare(before.instance)))
+    work = Solve(restricted, restricted.instance.settings.solver, ProgressMonitor(60, lambda _: None))
+    work.start_from(WarmStart((), before.bound_kr))
+    work.repair(wish, alike_pools(prepare(before.instance)))
     assert work.plan
     after = {route.municipality: route.centre for route in work.plan.routes}
     assert (after["3"], after["4"]) == (at["4"], at["3"])
     assert work.plan.cost_kr == pytest.approx(before.objective_kr)
     assert work.proven
     work.run()
-    assert [stage.name for stage in work.stages] == ["packing"], "what is known is proof enough"
+    assert [stage.name for stage in work.records] == ["packing"], "what is known is proof enough"
 
 
 def test_a_seat_buys_from_another_host_of_its_pool_and_never_from_itself() -> None:
@@ -192,7 +192,7 @@ def _at_home(scope: str, target: float) -> int | None:
     kpis = f"kpi,sense,scope,target\nresolved,at least,{scope},{target}\n"
     packing = _packing(prepare(_four_towns((0, 0), "centres.Bby.max_volume=300000", kpis=kpis, **KPI)))
     model = compiled(build_packing(packing), {})
-    solution = highs.solve(model.linear, Effort(GAP, 60, 1, 1), lambda *_: False)
+    solution = highs.solve(model.linear, SolverLimits(GAP, 60, 1, 1), lambda *_: False)
     if solution.x is None:
         return None
     return sum(route.form == "local" for route in packed_routes(packing, model.values(solution.x))) - len(HOSTS)

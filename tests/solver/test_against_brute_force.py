@@ -151,7 +151,7 @@ def test_a_cost_that_the_point_does_not_have_is_not_believed() -> None:
 
 
 def test_nor_is_it_with_all_of_presolve(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(highs.TRUSTED, "presolve_rule_off", 0)
+    monkeypatch.setitem(highs.REQUIRED_OPTIONS, "presolve_rule_off", 0)
     assert_right_with_services(960)
 
 

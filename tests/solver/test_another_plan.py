@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimiser import Memory, read, solve
+from optimiser import WarmStartCache, read, solve
 from optimiser.data import rows
 from optimiser.data.instance import Instance
 from optimiser.data.read import sha256
@@ -81,8 +81,8 @@ def test_centres_that_are_interchangeable_make_no_other_plan(seed: int) -> None:
 
 
 def test_what_is_remembered_of_all_plans_is_not_said_of_other_plans() -> None:
-    toy, memory = read("instances/toy"), Memory()
-    first = solve(toy, memory=memory)
+    toy, cache = read("instances/toy"), WarmStartCache()
+    first = solve(toy, cache=cache)
     structure = structure_of(routes_of(first), interchangeable(prepare(toy)))
-    other = solve(toy, memory=memory, differs_from=[structure])
+    other = solve(toy, cache=cache, differs_from=[structure])
     assert other.objective_kr == solve(toy, differs_from=[structure]).objective_kr != first.objective_kr

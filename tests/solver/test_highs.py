@@ -13,10 +13,10 @@ import pytest
 from optimiser.model.linear import LinearModel
 from optimiser.solver import highs
 from optimiser.solver.errors import SolverError
-from optimiser.solver.highs import Effort, solve
+from optimiser.solver.highs import SolverLimits, solve
 
 ROOT = Path(__file__).parents[2]
-UNLIMITED = Effort(gap=0.0, seconds=60.0, threads=1, seed=1)
+UNLIMITED = SolverLimits(gap=0.0, seconds=60.0, threads=1, seed=1)
 
 
 def knapsack(values: list[float], weights: list[float], room: float) -> LinearModel:
@@ -72,7 +72,7 @@ def test_infeasible_is_believed_only_after_a_second_look_without_presolve(monkey
     presolved: list[bool] = []
     run = highs._run
 
-    def counted(model: LinearModel, effort: Effort, *others: Any) -> Any:
+    def counted(model: LinearModel, effort: SolverLimits, *others: Any) -> Any:
         presolved.append(effort.presolve)
         return run(model, effort, *others)
 
@@ -87,7 +87,7 @@ def test_a_point_that_does_not_cost_what_is_said_is_sought_again_and_then_refuse
     presolved: list[bool] = []
     run, back = highs._run, highs._taken_back
 
-    def counted(model: LinearModel, effort: Effort, *others: Any) -> Any:
+    def counted(model: LinearModel, effort: SolverLimits, *others: Any) -> Any:
         presolved.append(effort.presolve)
         return run(model, effort, *others)
 
@@ -99,7 +99,7 @@ def test_a_point_that_does_not_cost_what_is_said_is_sought_again_and_then_refuse
 
 
 def test_no_time_gives_no_point_and_no_claim() -> None:
-    solution = solve(hard_knapsack(), Effort(gap=0.0, seconds=0.0, threads=1, seed=1), never)
+    solution = solve(hard_knapsack(), SolverLimits(gap=0.0, seconds=0.0, threads=1, seed=1), never)
     assert solution.ending == "stopped"
     assert solution.x is None
     assert solution.bound == -inf
@@ -119,7 +119,7 @@ def test_the_watcher_can_stop_a_run_and_keep_the_best_point() -> None:
 
 
 def test_a_target_that_is_reached_ends_the_run() -> None:
-    easy = Effort(gap=0.0, seconds=60.0, threads=1, seed=1, target=-1.0)
+    easy = SolverLimits(gap=0.0, seconds=60.0, threads=1, seed=1, target=-1.0)
     solution = solve(hard_knapsack(), easy, never)
     assert solution.ending == "stopped"
     assert solution.objective <= -1.0
@@ -128,7 +128,7 @@ def test_a_target_that_is_reached_ends_the_run() -> None:
 def test_a_starting_point_is_used() -> None:
     """With a target that only the starting point reaches at once, the run ends with it."""
     model = knapsack([5, 4, 3], [2, 3, 1], 4)
-    effort = Effort(gap=0.0, seconds=60.0, threads=1, seed=1, target=-8.0)
+    effort = SolverLimits(gap=0.0, seconds=60.0, threads=1, seed=1, target=-8.0)
     solution = solve(model, effort, never, {0: 1.0, 1: 0.0, 2: 1.0})
     assert solution.x is not None
     assert solution.x.tolist() == pytest.approx([1, 0, 1])

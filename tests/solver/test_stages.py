@@ -11,9 +11,9 @@ from optimiser import Result, read, solve
 from optimiser.model.linear import LinearModel
 from optimiser.planning.problem import prepare
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort, Solution
-from optimiser.solver.stages import Solve
-from optimiser.solver.watching import Progress, Watcher, relative_gap
+from optimiser.solver.highs import Solution, SolverLimits
+from optimiser.solver.monitor import Progress, ProgressMonitor, relative_gap
+from optimiser.solver.solve import Solve
 
 DENMARK, TOY = Path("instances/denmark-2014"), Path("instances/toy")
 
@@ -59,7 +59,7 @@ def stopping_early(slack: float) -> Callable[..., Solution]:
     """A solver that stops with a feasible point before it has proved more than a part of its value."""
     real = highs.solve
 
-    def solved(model: LinearModel, effort: Effort, watch: highs.Watch, *_: object) -> Solution:
+    def solved(model: LinearModel, effort: SolverLimits, watch: highs.Watch, *_: object) -> Solution:
         full = real(model, effort, watch)
         return Solution("stopped", full.x, full.objective, full.objective * (1 - slack))
 
@@ -120,18 +120,18 @@ def test_ctrl_c_keeps_the_best_plan() -> None:
 def test_ctrl_c_before_a_plan_still_packs_what_the_pooled_model_has(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pooled model's solution is no plan yet; after Ctrl-C it is packed into one."""
     problem = prepare(read(DENMARK))
-    work = Solve(problem, problem.instance.settings.solver, Watcher(600.0, quiet))
+    work = Solve(problem, problem.instance.settings.solver, ProgressMonitor(600.0, quiet))
     real = highs.solve
 
     def interrupted(*arguments: object) -> Solution:
         found = real(*arguments)  # type: ignore[arg-type]
-        work.watcher.interrupted = True
+        work.monitor.interrupted = True
         return found
 
     monkeypatch.setattr(highs, "solve", interrupted)
     work.run()
     assert work.plan is not None
-    assert [stage.name for stage in work.stages] == ["pooled", "packing"]
+    assert [stage.name for stage in work.records] == ["pooled", "packing"]
 
 
 def test_the_signal_handler_is_put_back() -> None:

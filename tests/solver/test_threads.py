@@ -16,8 +16,8 @@ import pytest
 
 from optimiser.solver import highs
 from optimiser.solver.errors import NothingProvedError, SolverError
-from optimiser.solver.highs import Effort, Relaxed, solve
-from optimiser.solver.memory import Proof, carried_bound
+from optimiser.solver.highs import Relaxed, SolverLimits, solve
+from optimiser.solver.warm_start_cache import Proof, carried_bound
 from tests.solver.test_highs import ROOT, UNLIMITED, hard_knapsack, knapsack, never
 from tests.waiting import PATIENCE_SECONDS
 
@@ -49,8 +49,8 @@ def command(*arguments: str | Path) -> str:
     return in_a_fresh_process(script, *map(str, arguments))
 
 
-def effort(threads: int) -> Effort:
-    return Effort(gap=0.0, seconds=60.0, threads=threads, seed=1)
+def effort(threads: int) -> SolverLimits:
+    return SolverLimits(gap=0.0, seconds=60.0, threads=threads, seed=1)
 
 
 # ---- other counts one after the other -------------------------------------------------------------
@@ -98,11 +98,11 @@ def test_what_is_carried_over_is_found_after_a_users_own_run() -> None:
     """The weights of earlier proofs were silently not found, so that every point of a sweep was searched."""
     script = f"""{USERS_OWN}
 from optimiser import read, solve
-from optimiser.solver.memory import Memory
-memory = Memory()
+from optimiser.solver.warm_start_cache import WarmStartCache
+cache = WarmStartCache()
 for factor in (1.2, 1.3, 1.25):
     instance = read("instances/toy", overrides=[f"centres.virtual.cost_factor={{factor}}"])
-    print(*[stage["name"] for stage in solve(instance, threads=2, memory=memory).run.stages])
+    print(*[stage["name"] for stage in solve(instance, threads=2, cache=cache).run.stages])
 """
     assert in_a_fresh_process(script).splitlines()[-1] == "carried"
 
@@ -126,7 +126,7 @@ def test_threads_that_solve_at_once_do_not_disturb_each_other() -> None:
     alone = Relaxed(model).bound([])
 
     def work(threads: int) -> tuple[float, float]:
-        found = solve(model, Effort(gap=1e-4, seconds=60.0, threads=threads, seed=1), never)
+        found = solve(model, SolverLimits(gap=1e-4, seconds=60.0, threads=threads, seed=1), never)
         return found.objective, Relaxed(model).bound([])
 
     with ThreadPoolExecutor(4) as pool:

@@ -11,7 +11,7 @@ from optimiser import read, solve
 from optimiser.model.linear import LinearModel
 from optimiser.report.summary import Summary
 from optimiser.solver import highs
-from optimiser.solver.highs import Effort, Solution
+from optimiser.solver.highs import Solution, SolverLimits
 from tests.random_instances import random_instance
 
 
@@ -44,7 +44,7 @@ def test_infeasible_is_not_believed_with_a_plan_in_hand(monkeypatch: pytest.Monk
     """The packed plan stands, whatever the exact model is said to be."""
     real = highs.solve
 
-    def giving_up(model: LinearModel, effort: Effort, *others: Any) -> Solution:
+    def giving_up(model: LinearModel, effort: SolverLimits, *others: Any) -> Solution:
         if any(name.startswith("link[") for name in model.column_names):
             return Solution("infeasible", None, inf, -inf)
         packing = any(name.startswith("take[") for name in model.column_names)

@@ -16,7 +16,7 @@ from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
 from optimiser.sensitivity.points import Point
 from optimiser.sensitivity.sweep import Sweep
-from optimiser.solver.memory import Memory
+from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies import sweep as sweeping
 from optimiser.studies.resume import Began, Ended, Event
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
@@ -222,7 +222,7 @@ def test_failures_are_told_and_the_others_are_tabulated(swept: Swept, monkeypatc
         for number, case in enumerate(chain.from_iterable(lines)):
             yield (
                 case,
-                sweeping._figures(case.instance, SolverOptions(), Memory())
+                sweeping._figures(case.instance, SolverOptions(), WarmStartCache())
                 if number
                 else Failure("audit", ("too much",)),
             )

@@ -19,7 +19,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.settings import SolverOptions
 from optimiser.fixed_plan import Held
 from optimiser.sensitivity.tornado import Tornado
-from optimiser.solver.memory import Memory
+from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies import resume, tornado_solves
 from optimiser.studies.resume import Began, Ended, Event
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
@@ -245,7 +245,7 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
     def here(lines: Any, _client: Any, answer: Any, options: Any, _waiting: Any) -> Iterator[Any]:
         for case in chain.from_iterable(lines):
             failed = next(count) == failing
-            yield case, Failure("audit", ("too much",)) if failed else answer(case.instance, options, Memory())
+            yield case, Failure("audit", ("too much",)) if failed else answer(case.instance, options, WarmStartCache())
 
     monkeypatch.setattr(resume, "side_by_side", here)
 
@@ -301,7 +301,7 @@ def test_a_held_plan_that_is_cheaper_than_what_the_solver_found_is_the_cheapest_
     """A bound above a lawful plan is wrong, and is not told."""
     dear = solve(two_towns("policy.levels.purchased=none")).with_run(bound_kr=bound_kr)
     monkeypatch.setattr(tornado_solves, "solve", lambda *_, **__: dear)
-    found = solve_moved(two_towns(), SolverOptions(), Memory(), buying)
+    found = solve_moved(two_towns(), SolverOptions(), WarmStartCache(), buying)
     assert not isinstance(found, Failure)
     assert (found["status"], found["bound_kr"]) == (status, expected)
     assert found["objective_kr"] == found["held_kr"] == pytest.approx(BUYS_BOTH)
@@ -313,7 +313,7 @@ def test_figures_of_our_own_that_the_audit_refuses_are_a_failure(
 ) -> None:
     wrong = Breach("cost", "the plan", "is 1 kr.", "must be 2 kr.")
     monkeypatch.setattr(tornado_solves, "hold", lambda *_: Held(None, (wrong,)))
-    assert solve_moved(two_towns(), SolverOptions(), Memory(), buying) == Failure("audit", (wrong.sentence,))
+    assert solve_moved(two_towns(), SolverOptions(), WarmStartCache(), buying) == Failure("audit", (wrong.sentence,))
 
 
 def test_another_plan_has_another_hash(buying: BasePlan) -> None:

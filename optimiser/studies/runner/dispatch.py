@@ -18,7 +18,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
 from optimiser.solver.errors import SolverError
-from optimiser.solver.memory import Memory
+from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.cases import Case
 from optimiser.studies.runner.cluster import tell_differences, unlike, versions_here
 
@@ -30,7 +30,7 @@ SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_WITHOUT_WORKERS = 60.0
 """How long to wait for a worker when all have gone: one that was killed is started anew within seconds."""
 MOST_LINES = 2
-"""Lines that a worker remembers: the one it is at, and one that it may be given back."""
+"""Lines whose caches a worker keeps: the one it is at, and one that it may be given back."""
 _ONE_AT_A_TIME = threading.Lock()
 """Held by a worker while it solves: one that has several threads solves one case at a time as well."""
 
@@ -73,8 +73,8 @@ class WorkersLostError(SolverError):
 
 Found = TypeVar("Found")
 Outcome = Result | Failure
-Answer = Callable[[Instance, SolverOptions, Memory], Found | Failure]
-"""Finds something of an instance, in a worker, with the memory of the cases of the line that it has solved before."""
+Answer = Callable[[Instance, SolverOptions, WarmStartCache], Found | Failure]
+"""Finds something of an instance, in a worker, with what it has kept of the cases of the line before."""
 _Line = tuple[int, Iterator[Case]]
 """A line by its number, and those of its cases that are not handed out."""
 Waiting = Callable[[Mapping[str, float]], None]
@@ -110,7 +110,7 @@ def side_by_side(
 ) -> Generator[tuple[Case, Found | Failure], None, None]:
     """Each case with what `answer` finds of it in a worker, or why there is nothing, in the order they end.
 
-    The cases of a line are solved one after another by one worker, which remembers what it proved of those before.
+    The cases of a line are solved one after another by one worker, which keeps what it proved of those before.
     A case is taken from its line when it can be solved at once, and let go when it has ended. One whose worker
     dies is solved again by another. What is being solved is given up when the caller closes this, which must be while
     the client is there: not left to whenever memory is tidied up.
@@ -253,7 +253,7 @@ def _answered(
         return Unlike(str(get_worker().address), tell_differences(versions_here(), ours))
     try:
         with _ONE_AT_A_TIME:
-            return answer(instance, options, _REMEMBERED.of(line))
+            return answer(instance, options, _CACHES.get(line))
     except SolverError as error:
         return Failure("solver", (str(error),))
     except Exception as error:
@@ -261,21 +261,21 @@ def _answered(
 
 
 @dataclass
-class _Remembered:
-    """What a worker remembers of the lines it has solved cases of; of those it was at longest ago it forgets all."""
+class _LineCaches:
+    """The warm-start caches of the lines that a worker has solved cases of; the one used longest ago is dropped."""
 
-    memories: OrderedDict[tuple[str, int], Memory] = field(default_factory=OrderedDict)
+    caches: OrderedDict[tuple[str, int], WarmStartCache] = field(default_factory=OrderedDict)
 
-    def of(self, line: tuple[str, int]) -> Memory:
-        """The memory of a line, by the command it is of and its number."""
-        memory = self.memories.setdefault(line, Memory())
-        self.memories.move_to_end(line)
-        if len(self.memories) > MOST_LINES:
-            self.memories.popitem(last=False)
-        return memory
+    def get(self, line: tuple[str, int]) -> WarmStartCache:
+        """Return the cache of a line, by the command it is of and its number."""
+        cache = self.caches.setdefault(line, WarmStartCache())
+        self.caches.move_to_end(line)
+        if len(self.caches) > MOST_LINES:
+            self.caches.popitem(last=False)
+        return cache
 
 
-_REMEMBERED = _Remembered()
+_CACHES = _LineCaches()
 
 
 def failed_audit(result: Result) -> Failure | None:
@@ -283,8 +283,8 @@ def failed_audit(result: Result) -> Failure | None:
     return Failure("audit", tuple(breach.sentence for breach in result.breaches)) if result.breaches else None
 
 
-def _solved(instance: Instance, options: SolverOptions, memory: Memory) -> Result:
-    return solve(instance, options, memory=memory)
+def _solved(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Result:
+    return solve(instance, options, cache=cache)
 
 
 def _outcome(future: "Future[Found | Failure | Unlike]") -> Found | Failure:

@@ -23,13 +23,13 @@ from optimiser.planning.routes import Route
 from optimiser.planning.structure import Structure
 from optimiser.solver import highs
 from optimiser.solver.errors import NothingProvedError
-from optimiser.solver.highs import Effort
+from optimiser.solver.highs import SolverLimits
 
 MOST_SHAPES = 2
-"""So many shapes are remembered: a line of a sweep has one, or one for each of its models."""
+"""Shapes that are kept: a line of a sweep has one, or one for each of its models."""
 MOST_PROOFS = 32
 MOST_POINTS = 16
-"""Plans remembered of one shape; the ones remembered longest are let go."""
+"""Plans kept of one shape; the oldest are dropped first."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,18 @@ class Point:
 
 
 @dataclass
-class Earlier:
-    """What is remembered of one shape."""
+class CachedModel:
+    """The model of one shape, with what solves at any prices have proved and found."""
 
     formulation: Formulation
     model: Compiled
     proofs: list[Proof] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
 
-    def price(self, problem: Problem) -> None:
+    def reprice(self, problem: Problem) -> None:
         """Give the model the prices of another problem of the shape."""
+        if self.formulation.problem is problem:
+            return
         self.formulation = with_prices_of(problem, self.formulation)
         self.model = repriced(self.formulation, self.model)
 
@@ -79,41 +81,52 @@ class Earlier:
         return dict(enumerate(self.cheapest.x)) if self.cheapest else {}
 
     def learn_bound(self, bound: float) -> None:
-        """Remember what was proved at the prices of now."""
+        """Keep what was proved at the prices of now."""
         linear = self.model.linear
         if isfinite(bound):
             self.proofs = [*self.proofs, Proof(linear.cost, linear.offset, bound)][-MOST_PROOFS:]
 
     def learn_plan(self, x: Array, routes: tuple[Route, ...]) -> None:
-        """Remember a plan, if it is another than those there are."""
+        """Keep a plan, if it is another than those there are."""
         if all(set(routes) != set(point.routes) for point in self.points):
             self.points = [*self.points, Point(x, routes)][-MOST_POINTS:]
 
 
 @dataclass
-class Memory:
-    """Remembers solves; handed from one solve to the next by whoever solves alike instances in a row."""
+class WarmStartCache:
+    """Keeps what solves have proved and found; handed from one solve to the next of alike instances in a row."""
 
-    shapes: OrderedDict[tuple[str, tuple[Structure, ...], tuple[Pool, ...]], Earlier] = field(
-        default_factory=OrderedDict
-    )
+    shapes: OrderedDict["Key", CachedModel] = field(default_factory=OrderedDict)
 
-    def recall(self, problem: Problem, pools: tuple[Pool, ...]) -> Earlier:
-        """What is remembered of a problem's shape, at its prices; nothing but the model where it is new."""
-        key = (shape_of(problem.instance), problem.differs_from, pools)
+    def get(self, problem: Problem, pools: tuple[Pool, ...]) -> CachedModel:
+        """Return the model of a problem's shape at its prices, with what is known of it: nothing where it is new."""
+        key = _key(problem, pools)
         if key in self.shapes:
             self.shapes.move_to_end(key)
-            self.shapes[key].price(problem)
+            self.shapes[key].reprice(problem)
         else:
             formulation = build(problem, pools)
-            self.shapes[key] = Earlier(formulation, compile_formulation(formulation))
+            self.shapes[key] = CachedModel(formulation, compile_formulation(formulation))
             if len(self.shapes) > MOST_SHAPES:
                 self.shapes.popitem(last=False)
         return self.shapes[key]
 
-    def forget(self) -> None:
-        """Forget all: something that was proved has turned out to be wrong."""
+    def has_plans(self, problem: Problem, pools: tuple[Pool, ...]) -> bool:
+        """Return whether plans are known of a problem's shape."""
+        known = self.shapes.get(_key(problem, pools))
+        return known is not None and bool(known.points)
+
+    def clear(self) -> None:
+        """Drop all: something that was proved has turned out to be wrong."""
         self.shapes.clear()
+
+
+Key = tuple[str, tuple[Structure, ...], tuple[Pool, ...]]
+"""The shape of an instance, what its plans must differ from, and the pools of the model."""
+
+
+def _key(problem: Problem, pools: tuple[Pool, ...]) -> Key:
+    return (shape_of(problem.instance), problem.differs_from, pools)
 
 
 def carried_bound(model: LinearModel, proofs: list[Proof]) -> float:
@@ -160,7 +173,7 @@ def _weights(model: LinearModel, proofs: list[Proof]) -> Array | None:
         row_names=(),
     )
     try:
-        found = highs.solve(weighting, Effort(0.0, inf, 1, 0), lambda _objective, _bound: False)
+        found = highs.solve(weighting, SolverLimits(0.0, inf, 1, 0), lambda _objective, _bound: False)
     except NothingProvedError:
         return None
     return None if found.x is None else np.maximum(found.x, 0.0)

@@ -12,9 +12,9 @@ from optimiser import solve
 from optimiser.data.instance import Instance
 from optimiser.data.read import read, sha256
 from optimiser.model.linear import Array, LinearModel
-from optimiser.solver.highs import Effort
+from optimiser.solver.highs import SolverLimits
 from optimiser.solver.highs import solve as solve_model
-from optimiser.solver.memory import Memory, Proof, carried_bound
+from optimiser.solver.warm_start_cache import Proof, WarmStartCache, carried_bound
 from tests.random_instances import random_instance
 
 GAP = 1e-4
@@ -47,10 +47,10 @@ def _priced(instance: Instance, factors: Sequence[float]) -> Instance:
 def test_a_sequence_of_prices_gives_what_cold_solves_give(seed: int) -> None:
     """Within the gaps of both; each bound below each plan; and every plan stands up to the audit."""
     rng = Random(seed)  # noqa: S311  # nothing secret is drawn
-    instance, memory = random_instance(seed, optional_rules=seed % 2 == 0), Memory()
+    instance, cache = random_instance(seed, optional_rules=seed % 2 == 0), WarmStartCache()
     for _ in range(6):
         priced = _priced(instance, [rng.choice((0.8, 0.9, 1.0, 1.05, 1.2)) for _ in range(3)])
-        again, cold = solve(priced, gap=GAP, memory=memory), solve(priced, gap=GAP)
+        again, cold = solve(priced, gap=GAP, cache=cache), solve(priced, gap=GAP)
         assert again.status == cold.status
         if again.objective_kr is not None and cold.objective_kr is not None:
             assert again.breaches == []
@@ -60,11 +60,11 @@ def test_a_sequence_of_prices_gives_what_cold_solves_give(seed: int) -> None:
 
 
 def test_between_two_solved_points_on_a_line_nothing_is_solved() -> None:
-    memory = Memory()
+    cache = WarmStartCache()
 
     def stages_at(factor: float) -> list[str]:
         instance = read("instances/toy", overrides=[f"centres.virtual.cost_factor={factor}"])
-        return [stage.name for stage in solve(instance, memory=memory).run.stages]
+        return [stage.name for stage in solve(instance, cache=cache).run.stages]
 
     assert "carried" not in stages_at(1.2)
     assert stages_at(1.3)[0] == "carried"
@@ -72,32 +72,32 @@ def test_between_two_solved_points_on_a_line_nothing_is_solved() -> None:
 
 
 def test_another_shape_begins_anew() -> None:
-    memory = Memory()
+    cache = WarmStartCache()
     for overrides in ([], ["policy.max_entry_points=1"]):
-        run = solve(read("instances/toy", overrides=overrides), memory=memory).run
+        run = solve(read("instances/toy", overrides=overrides), cache=cache).run
         assert "carried" not in {stage.name for stage in run.stages}
 
 
 def test_a_wrong_bound_is_found_out_and_forgotten() -> None:
     """A bound above a plan in hand is contradicted: all is forgotten, and proved afresh."""
-    memory = Memory()
-    right = solve(read("instances/toy"), memory=memory)
-    for earlier in memory.shapes.values():
+    cache = WarmStartCache()
+    right = solve(read("instances/toy"), cache=cache)
+    for earlier in cache.shapes.values():
         earlier.proofs = [replace(proof, bound=proof.bound * 1.5) for proof in earlier.proofs]
-    again = solve(read("instances/toy"), memory=memory)
+    again = solve(read("instances/toy"), cache=cache)
     assert again.status == "optimal"
     assert (again.bound_kr or inf) <= (right.objective_kr or 0) + KRONE
     assert again.objective_kr == pytest.approx(right.objective_kr, rel=2 * GAP)
 
 
 def test_only_so_many_shapes_and_points_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("optimiser.solver.memory.MOST_PROOFS", 3)
-    memory = Memory()
+    monkeypatch.setattr("optimiser.solver.warm_start_cache.MOST_PROOFS", 3)
+    cache = WarmStartCache()
     for number in range(6):
-        solve(read("instances/toy", overrides=[f"centres.virtual.cost_factor={1 + number / 7}"]), memory=memory)
-        solve(read("instances/toy", overrides=[f"policy.max_entry_points={number % 3 + 1}"]), memory=memory)
-    assert len(memory.shapes) <= 2
-    assert all(len(earlier.proofs) <= 3 for earlier in memory.shapes.values())
+        solve(read("instances/toy", overrides=[f"centres.virtual.cost_factor={1 + number / 7}"]), cache=cache)
+        solve(read("instances/toy", overrides=[f"policy.max_entry_points={number % 3 + 1}"]), cache=cache)
+    assert len(cache.shapes) <= 2
+    assert all(len(earlier.proofs) <= 3 for earlier in cache.shapes.values())
 
 
 # ---- bounds ---------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def _knapsack(cost: Sequence[float] | Array, high: float = 1.0) -> LinearModel:
 
 
 def _optimum(model: LinearModel) -> float:
-    return solve_model(model, Effort(0.0, 60.0, 1, 0), lambda _objective, _bound: False).objective
+    return solve_model(model, SolverLimits(0.0, 60.0, 1, 0), lambda _objective, _bound: False).objective
 
 
 def _proof(model: LinearModel) -> Proof:

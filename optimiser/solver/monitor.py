@@ -1,4 +1,4 @@
-"""Watching a solve: the clock, the best plan and bound so far, and the wish to stop."""
+"""Monitoring a solve: the clock, the best plan and bound so far, and the wish to stop."""
 
 import signal
 import threading
@@ -40,8 +40,8 @@ Report = Callable[[Progress], None]
 
 
 @dataclass
-class Watcher:
-    """Keeps the time, tells `report` what is new, and remembers that the user wants to stop."""
+class ProgressMonitor:
+    """Keeps the time, reports what is new, and remembers that the user wants to stop."""
 
     limit_seconds: float
     report: Report
@@ -60,7 +60,7 @@ class Watcher:
         """Seconds left of the time limit, not below 0."""
         return max(0.0, self.limit_seconds - self.elapsed)
 
-    def bounding(self, stage: str, enough: float) -> Watch:
+    def watch_bound(self, stage: str, enough: float) -> Watch:
         """Watch a stage whose solutions are not plans yet but whose bound counts, until a plan in hand is that good.
 
         `enough` is the relative gap of that plan.
@@ -68,22 +68,22 @@ class Watcher:
         watch = self._watch(stage, plans=False, bounds=True)
         return lambda objective, bound: watch(objective, bound) or self._within(enough)
 
-    def planning(self, stage: str, base_kr: float, *, heed_interrupt: bool) -> Watch:
+    def watch_plans(self, stage: str, base_kr: float, *, heed_interrupt: bool) -> Watch:
         """Watch a stage whose solutions are plans once `base_kr` is added, and whose bound does not count."""
         watch = self._watch(stage, plans=True, bounds=False, base_kr=base_kr)
         return lambda objective, bound: watch(objective, bound) and heed_interrupt
 
-    def solving(self, stage: str) -> Watch:
+    def watch_search(self, stage: str) -> Watch:
         """Watch a stage whose solutions are plans and whose bound counts."""
         return self._watch(stage, plans=True, bounds=True)
 
     def _watch(self, stage: str, *, plans: bool, bounds: bool, base_kr: float = 0.0) -> Watch:
         def watch(objective: float, bound: float) -> bool:
             if plans and objective < inf:
-                self.found(objective * MILLION + base_kr)
+                self.update_incumbent(objective * MILLION + base_kr)
             if bounds and bound > -inf:
-                self.proved(bound * MILLION)
-            self.tell(stage)
+                self.update_bound(bound * MILLION)
+            self.notify(stage)
             return self.interrupted
 
         return watch
@@ -92,15 +92,15 @@ class Watcher:
         proved = relative_gap(self.plan_kr, self.bound_kr)
         return proved is not None and proved <= gap
 
-    def tell(self, stage: str) -> None:
+    def notify(self, stage: str) -> None:
         """Report how far the solve has come."""
         self.report(Progress(self.elapsed, stage, self.plan_kr, self.bound_kr))
 
-    def found(self, plan_kr: float) -> None:
+    def update_incumbent(self, plan_kr: float) -> None:
         """Keep the cheaper plan."""
         self.plan_kr = plan_kr if self.plan_kr is None else min(self.plan_kr, plan_kr)
 
-    def proved(self, bound_kr: float) -> None:
+    def update_bound(self, bound_kr: float) -> None:
         """Keep the higher bound."""
         self.bound_kr = bound_kr if self.bound_kr is None else max(self.bound_kr, bound_kr)
 
@@ -112,14 +112,14 @@ class Stoppable(Protocol):
 
 
 @contextmanager
-def stop_on_interrupt(watcher: Stoppable) -> Iterator[None]:
-    """While inside, Ctrl-C asks the watcher to stop instead of ending the program."""
+def stop_on_interrupt(monitor: Stoppable) -> Iterator[None]:
+    """While inside, Ctrl-C asks the monitor to stop instead of ending the program."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        watcher.interrupted = True
+        monitor.interrupted = True
 
     before = signal.signal(signal.SIGINT, stop)
     try:

@@ -1,0 +1,128 @@
+"""A solve: stages one after the other, whose findings are checked before they are believed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from optimiser.data.run_record import StageName, Status
+from optimiser.planning.plan import Plan
+from optimiser.planning.pools import Pool, differs
+from optimiser.planning.problem import Problem
+from optimiser.planning.routes import Route
+from optimiser.solver.stage import Search, Stage, StageOutcome, StageRecord
+from optimiser.solver.stages import STAGES, repair_by_packing
+
+ROUNDING = 1e-7
+"""A bound above a plan by this part of it is rounding in the solver; by more, the bound is wrong."""
+
+
+@dataclass(frozen=True)
+class WarmStart:
+    """What is known of an instance before it is solved.
+
+    `routes` are a plan of it that breaks no rule; no plan of it costs less than `bound_kr` a year.
+    """
+
+    routes: tuple[Route, ...] = ()
+    bound_kr: float | None = None
+
+
+@dataclass
+class Solve(Search):
+    """A solve in progress and what it has found: the best plan, the best bound, and the stage that proved it.
+
+    `contradicted` where a plan cost less than what was "proved" twice.
+    """
+
+    stages: tuple[Stage, ...] = STAGES
+    method: StageName = "exact"
+    contradicted: bool = False
+    records: list[StageRecord] = field(default_factory=list)
+
+    @property
+    def status(self) -> Status:
+        """The status in the words users see."""
+        if self.infeasible:
+            return "infeasible"
+        if self.plan is None:
+            return "no solution found"
+        return "optimal" if self.proven else "feasible"
+
+    def start_from(self, known: WarmStart) -> None:
+        """Take what is known as found and proved."""
+        if known.routes:
+            self.plan = Plan(self.problem, known.routes)
+            self.monitor.update_incumbent(self.plan.cost_kr)
+        self._update_bound("carried", known.bound_kr)
+
+    def repair(self, routes: Sequence[Route], pools: tuple[Pool, ...]) -> None:
+        """Look for a plan near `routes`, which may break rules, by packing; `repair_by_packing` says how."""
+        self._take(repair_by_packing(self, routes, pools))
+
+    def run(self) -> None:
+        """Run the stages; if a plan turns out cheaper than what was "proved", once more without presolve.
+
+        HiGHS has been seen to end with a wrong bound after presolve. A bound that is contradicted twice is not told at
+        all.
+        """
+        self._run_stages()
+        if self._contradicts_bound:
+            self.cache.clear()
+            self.bound_kr = self.monitor.bound_kr = self.relaxed = None
+            self.presolve = False
+            self._run_stages()
+        if self._contradicts_bound:
+            self.cache.clear()
+            self.bound_kr, self.contradicted = None, True
+        elif self.plan is not None and self.bound_kr is not None:
+            self.bound_kr = min(self.bound_kr, self.plan.cost_kr)
+
+    def _run_stages(self) -> None:
+        """Run each stage that applies, until the gap asked for is proved."""
+        for stage in self.stages:
+            if not self.settled and stage.applies_to(self):
+                self._take(stage.run(self))
+        if self.relaxed and self.plan:
+            self.relaxed.source.learn_plan(self.relaxed.x, self.plan.routes)
+
+    @property
+    def _contradicts_bound(self) -> bool:
+        """True when the plan costs less than the bound says a plan can."""
+        if self.plan is None or self.bound_kr is None:
+            return False
+        return self.bound_kr > self.plan.cost_kr * (1 + ROUNDING)
+
+    # ---- what stages return --------------------------------------------------------------------
+
+    def _take(self, outcome: StageOutcome) -> None:
+        """Believe what a stage returned as far as it holds beside what is known."""
+        if outcome.record:
+            self.records.append(outcome.record)
+        if outcome.infeasible is not None:
+            self.infeasible = outcome.infeasible and self.plan is None  # a plan in hand proves otherwise
+        self.relaxed = outcome.relaxed or self.relaxed
+        self._update_bound(outcome.proved_by, outcome.bound_kr)
+        if outcome.routes is not None and is_plan(self.problem, outcome.routes):
+            self._update_incumbent(Plan(self.problem, outcome.routes))
+
+    def _update_bound(self, name: StageName, bound_kr: float | None) -> None:
+        """Keep the higher bound; a lower one is true as well, and says less."""
+        if bound_kr is not None and (self.bound_kr is None or bound_kr > self.bound_kr):
+            self.bound_kr, self.method = bound_kr, name
+            self.monitor.update_bound(bound_kr)
+
+    def _update_incumbent(self, plan: Plan) -> None:
+        """Keep the cheaper plan."""
+        if self.plan is None or plan.cost_kr < self.plan.cost_kr:
+            self.plan = plan
+            self.monitor.update_incumbent(plan.cost_kr)
+            self.monitor.notify(self.records[-1].name if self.records else "")
+
+
+def is_plan(problem: Problem, routes: Sequence[Route]) -> bool:
+    """Return whether routes are a plan: each task by one lawful route, and other than the plans it is to differ from.
+
+    The pooled model may take an earlier plan for another one.
+    """
+    answered = [(route.municipality, route.task) for route in routes]
+    once = len(answered) == len(set(answered)) and set(answered) == problem.instance.contacts.keys()
+    return once and set(routes) <= problem.lawful and differs(problem, routes)

@@ -1,0 +1,162 @@
+"""What a stage of a solve is: whether it applies, what it is given, and what it may return.
+
+A solve runs stages one after the other, each from the incumbent and the bound there are. Whatever stands beside the
+stages of `stages.py`, a construction heuristic or a decomposition, needs no more than what is declared here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
+from typing import Protocol
+
+from optimiser.data.run_record import StageName
+from optimiser.data.settings import SolverOptions
+from optimiser.model.compiled import Compiled, Values
+from optimiser.model.formulation import MILLION
+from optimiser.model.linear import Array
+from optimiser.planning.plan import Plan
+from optimiser.planning.pools import Pool, alike_pools, single_pools
+from optimiser.planning.problem import Problem
+from optimiser.planning.routes import Route
+from optimiser.solver.highs import Solution, SolverLimits
+from optimiser.solver.monitor import ProgressMonitor, relative_gap
+from optimiser.solver.warm_start_cache import CachedModel, WarmStartCache
+
+ARITHMETIC = 1e-12
+"""Gaps this small are the last digits of sums, a part of an øre; a proved plan is not called unproved for them."""
+
+
+@dataclass(frozen=True)
+class StageRecord:
+    """What one stage did: its model's size, its seconds, what it ended with (kr. a year); sizes are 0 without one."""
+
+    name: StageName
+    rows: int = 0
+    columns: int = 0
+    entries: int = 0
+    build_seconds: float = 0.0
+    solve_seconds: float = 0.0
+    objective_kr: float | None = None
+    bound_kr: float | None = None
+
+
+@dataclass(frozen=True)
+class RelaxedPoint:
+    """A feasible point of a model that leaves rules out: no plan yet, but what one may be made of."""
+
+    source: CachedModel
+    x: Array
+
+    @property
+    def values(self) -> Values:
+        """The point by family of variables."""
+        return self.source.model.values(self.x)
+
+
+@dataclass(frozen=True)
+class StageOutcome:
+    """What a stage found, for the solve to check before it believes it.
+
+    `routes` are a plan; no plan of the problem costs less than `bound_kr` a year, as was proved by the model that is
+    named `proved_by`; `infeasible` says that none obeys all rules. `relaxed` is for later stages. What did nothing
+    worth a record has none.
+    """
+
+    record: StageRecord | None = None
+    routes: tuple[Route, ...] | None = None
+    bound_kr: float | None = None
+    proved_by: StageName = ""
+    infeasible: bool | None = None
+    relaxed: RelaxedPoint | None = None
+
+
+@dataclass
+class Search:
+    """What a solve knows so far: its incumbent, its bound, and what is left of its limits.
+
+    `infeasible` where it is proved that no plan obeys all rules. Without `presolve` models are solved slowly, and right
+    where presolve went wrong.
+    """
+
+    problem: Problem
+    options: SolverOptions
+    monitor: ProgressMonitor
+    cache: WarmStartCache = field(default_factory=WarmStartCache)
+    plan: Plan | None = None
+    bound_kr: float | None = None
+    infeasible: bool = False
+    presolve: bool = True
+    relaxed: RelaxedPoint | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """Relative gap between incumbent and bound."""
+        return relative_gap(self.plan.cost_kr if self.plan else None, self.bound_kr)
+
+    @property
+    def proven(self) -> bool:
+        """True when the incumbent is within the gap asked for of the bound."""
+        return self.gap is not None and self.gap <= self.options.gap + ARITHMETIC
+
+    @property
+    def settled(self) -> bool:
+        """True when there is nothing left to prove."""
+        return self.proven or self.infeasible
+
+    @property
+    def stopped(self) -> bool:
+        """True when time is up or the user has stopped the solve."""
+        return self.monitor.interrupted or self.monitor.remaining <= 0
+
+    @property
+    def good_enough_kr(self) -> float:
+        """The cost at which a plan is within the gap asked for of the bound so far (kr. a year)."""
+        return -inf if self.bound_kr is None else self.bound_kr / (1 - self.options.gap)
+
+    @cached_property
+    def alike_pools(self) -> tuple[Pool, ...]:
+        """The centres in pools that nothing tells apart but volume."""
+        return alike_pools(self.problem)
+
+    @cached_property
+    def single_pools(self) -> tuple[Pool, ...]:
+        """Each centre in a pool of its own."""
+        return single_pools(self.problem)
+
+    def limits(self, seconds: float, gap: float, target_kr: float = -inf) -> SolverLimits:
+        """Return the limits for a model, as far as they are not the stage's own those of the options."""
+        return SolverLimits(gap, seconds, self.options.threads, self.options.seed, target_kr / MILLION, self.presolve)
+
+
+class Stage(Protocol):
+    """One way to a better incumbent or bound."""
+
+    @property
+    def name(self) -> StageName:
+        """What it is called in run.json and in progress."""
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether it can do anything for the search as it stands."""
+
+    def run(self, search: Search) -> StageOutcome:
+        """Look for a plan or a bound within the limits of the search, and return what was found.
+
+        What is told to the monitor meanwhile is shown, and no more. Raises SolverError.
+        """
+
+
+def kr_of(million_kr: float) -> float | None:
+    """Return the kr. of what the model counts in millions; None where there is no such number."""
+    return None if million_kr in (inf, -inf) else million_kr * MILLION
+
+
+def record_of(name: StageName, model: Compiled, solution: Solution, built: float, solved: float) -> StageRecord:
+    """Return what a stage did that solved one model; seconds by `built` and `solved`."""
+    linear = model.linear
+    ended_kr = kr_of(solution.objective), kr_of(solution.bound)
+    return StageRecord(name, linear.rows, linear.columns, linear.entries, built, solved, *ended_kr)
+
+
+Start = Mapping[int, float]
+"""A starting point by column."""
