@@ -12,6 +12,7 @@ from typing import Literal
 from optimiser.alternatives.asking import WITHIN_SHARE, Asked
 from optimiser.api import options_of, solve
 from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.tolerances import GAP_ERROR
 from optimiser.planning.pools import interchangeable
 from optimiser.planning.problem import prepare
 from optimiser.planning.structure import Structure, structure_of
@@ -19,7 +20,6 @@ from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 from optimiser.solver.monitor import Progress, relative_gap
 from optimiser.solver.solve import WarmStart
-from optimiser.solver.stage import ARITHMETIC
 
 Ending = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
 """Why no more was sought: all are found; no further one is within the limit, which is proven; the next is dearer, but
@@ -139,7 +139,7 @@ def _within(found: NearOptimal, another: Result) -> bool:
 def _alternative(best: Result, another: Result) -> Alternative:
     """The plan, told of the instance as it is: there the best plan's bound is what no plan costs less than."""
     gap = relative_gap(another.objective_kr, best.bound_kr)
-    proven = gap is not None and gap <= another.run.options.gap + ARITHMETIC
+    proven = gap is not None and gap <= another.run.options.gap + GAP_ERROR
     told = another.with_run(
         status="optimal" if proven else "feasible",
         bound_kr=best.bound_kr,

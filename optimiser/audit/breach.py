@@ -1,4 +1,8 @@
-"""What an audit says: a verdict for every single check, and a breach where a rule is not kept."""
+"""What an audit says: a verdict for every single check, and a breach where a rule is not kept.
+
+The tolerances here are the audit's own and no import of `data/tolerances.py`: it is the second witness, and what is
+widened there by mistake must not widen what is let pass here.
+"""
 
 from dataclasses import dataclass
 

@@ -12,6 +12,7 @@ from optimiser.data.findings import Finding
 from optimiser.data.instance import NO_STRUCTURE, Instance
 from optimiser.data.names import did_you_mean
 from optimiser.data.systems import NOT_TO_CHANGE, change_of, may_change
+from optimiser.data.tolerances import PROBABILITY_ERROR
 
 
 def unknown_structure(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -229,8 +230,6 @@ def contradict(one: Case, other: Case) -> bool:
 
 NOT_IN_SYSTEM = "the structure of a system stands in its row of systems"
 NOT_IN_FUTURE = "a future changes figures and rules; each structure is tried in it"
-ROUNDING = 1e-6
-"""Probabilities written with six decimals add up to 1."""
 
 
 def systems_without_structure(checked: Checked) -> Iterator[Finding]:
@@ -291,6 +290,6 @@ def probabilities_not_of_all_futures(checked: Checked) -> Iterator[Finding]:
         for item in futures:
             if item.row.probability is None:
                 yield item.finding("probability", "must be filled in where other futures have one", "0 is allowed")
-    elif given and not isclose(sum(given), 1, abs_tol=ROUNDING):
+    elif given and not isclose(sum(given), 1, abs_tol=PROBABILITY_ERROR):
         rule = f"the probabilities of all futures must add up to 1, but add up to {sum(given):g}"
         yield futures[-1].finding("probability", rule, "correct them, or leave all blank")

@@ -13,6 +13,7 @@ from functools import cached_property
 from math import inf, isfinite
 
 from optimiser.api import options_of
+from optimiser.data.tolerances import BOUND_ERROR, GAP_ERROR
 from optimiser.explanation.again import with_plan, without_plan
 from optimiser.explanation.around import Step, step
 from optimiser.explanation.forcing import Forced, demanding, others_moved
@@ -26,8 +27,7 @@ from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.result.result import Result
 from optimiser.solver.monitor import ProgressMonitor, relative_gap, stop_on_interrupt
 from optimiser.solver.relaxing import Relaxation
-from optimiser.solver.solve import ROUNDING, Solve, WarmStart
-from optimiser.solver.stage import ARITHMETIC
+from optimiser.solver.solve import Solve, WarmStart
 from optimiser.solver.warm_start_cache import WarmStartCache
 
 MENDED = 2
@@ -98,7 +98,7 @@ class Settling:
     def _settled(self, near: Near | None, bound_kr: float) -> bool:
         """True when the plan is within the gap asked for."""
         gap = relative_gap(near.cost_kr, bound_kr) if near else None
-        return gap is not None and gap <= self._options.gap + ARITHMETIC
+        return gap is not None and gap <= self._options.gap + GAP_ERROR
 
     def _told(self, near: Near | None, bound_kr: float, municipality: str, *, searched: bool) -> Forced:
         if near is None:
@@ -131,7 +131,7 @@ class Settling:
         of_starts = min(-inf if start.bound_kr is None else start.bound_kr for start in starts)
         of_run = -inf if self.result.bound_kr is None else self.result.bound_kr
         relaxed = self._relaxation.bound_kr(route.municipality, route.task, route.form)
-        most_kr = near.cost_kr * (1 + ROUNDING) if near else inf
+        most_kr = near.cost_kr * (1 + BOUND_ERROR) if near else inf
         return max((bound for bound in (of_run, of_starts, relaxed) if bound <= most_kr), default=-inf)
 
     @cached_property

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from optimiser.data.tolerances import PRICE_ERROR
 from optimiser.model.build import build
 from optimiser.model.compiled import Compiled, compile_formulation
 from optimiser.model.formulation import Formulation
@@ -21,8 +22,6 @@ from optimiser.planning.routes import Route
 
 Row = tuple[str, Any]
 """A rule as the model names it, and the index of what it is about."""
-NOTHING = 1e-6
-"""A price or an excess below this is rounding in the solver."""
 
 
 @dataclass(frozen=True)
@@ -82,20 +81,22 @@ class Elastic:
 
     def priced_rows(self, row_prices: Array) -> tuple[Row, ...]:
         """The rows that take part in that something must be paid."""
-        return tuple(self.compiled.row_keys[row] for row in self.slack if abs(row_prices[row]) > NOTHING)
+        return tuple(self.compiled.row_keys[row] for row in self.slack if abs(row_prices[row]) > PRICE_ERROR)
 
     def priced_routes(self, column_prices: Array) -> tuple[Route, ...]:
         """The refused routes that would lower what must be paid."""
-        return tuple(route for column, route in self.refused.items() if column_prices[column] < 1.0 - NOTHING)
+        return tuple(route for column, route in self.refused.items() if column_prices[column] < 1.0 - PRICE_ERROR)
 
     def broken_rows(self, x: Array) -> tuple[Row, ...]:
         """The rows that are broken where least is paid."""
         excess = x[self.compiled.linear.columns :]
-        return tuple(self.compiled.row_keys[row] for row, by in zip(self.slack, excess, strict=True) if by > NOTHING)
+        return tuple(
+            self.compiled.row_keys[row] for row, by in zip(self.slack, excess, strict=True) if by > PRICE_ERROR
+        )
 
     def broken_routes(self, x: Array) -> tuple[Route, ...]:
         """The refused routes that are used where least is paid."""
-        return tuple(route for column, route in self.refused.items() if x[column] > NOTHING)
+        return tuple(route for column, route in self.refused.items() if x[column] > PRICE_ERROR)
 
 
 def with_one_slack(linear: LinearModel, by_row: Mapping[int, float]) -> LinearModel:

@@ -7,13 +7,13 @@ from typing import Any
 
 from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import Language
+from optimiser.data.tolerances import SUM_ERROR
 from optimiser.diagnosis.diagnose import Diagnosis, Found, Repair
 from optimiser.diagnosis.joining import Join
 from optimiser.diagnosis.repair import Move
 from optimiser.diagnosis.rules import Kind, Rule
 from optimiser.planning.precheck import Conflict as Seen
 from optimiser.report.conflicting import Conflicting
-from optimiser.report.numbers import ROUNDING
 from optimiser.report.speaking import Speaking
 
 TOLD: Mapping[Kind, tuple[str, str, str]] = {
@@ -79,7 +79,7 @@ class DiagnosisSummary(Speaking):
         if repairs:
             yield self.say("diagnosis repairs")
             widest = max(1.0 if repair.gap is None else repair.gap for repair in repairs)
-            if widest > ROUNDING:
+            if widest > SUM_ERROR:
                 yield self.say("diagnosis gap", gap=self.numbers.gap(widest))
         elif self.diagnosis.answer == "no plan":
             yield self.say("diagnosis no repairs")

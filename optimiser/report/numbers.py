@@ -10,12 +10,10 @@ import numpy as np
 
 from optimiser.data.run_record import PlanFigures
 from optimiser.data.settings import Language
+from optimiser.data.tolerances import SUM_ERROR
 
 NONE = "–"
 """Stands where there is no number."""
-
-ROUNDING = 1e-9
-"""Shares below this mean nothing: they are a few hundredths of a krone of a large budget."""
 
 SMALL_KR = 50_000
 """Amounts below this are told in kr."""
@@ -175,12 +173,12 @@ class Numbers:
     def gap(self, share: float | None) -> str:
         """A small share in percent with two digits that count: 0.0048 %, 1.2 %; 0 only if it is 0.
 
-        What is smaller than ROUNDING is told to be so, as it is no more than what rounding leaves.
+        What is smaller than SUM_ERROR is told to be so, as it is no more than what rounding leaves.
         """
         if not share:
             return self.percent(share, 0)
-        if abs(share) < ROUNDING:
-            return f"< {self.gap(ROUNDING)}"
+        if abs(share) < SUM_ERROR:
+            return f"< {self.gap(SUM_ERROR)}"
         text = np.format_float_positional(share * 100, precision=2, fractional=False, trim="-")
         return f"{text.replace('.', ',') if self.language == 'da' else text} %"
 

@@ -6,11 +6,9 @@ from math import ceil, floor, log10
 from typing import Any
 
 from optimiser.data.settings import Language
+from optimiser.data.tolerances import DIGIT_ERROR
 from optimiser.report.speaking import Speaking
 from optimiser.sensitivity.switching import DEARER, Kind, Switching
-
-SLACK = 1e-6
-"""Part of the last digit that is told which arithmetic may leave."""
 
 Row = Mapping[Any, Any]
 
@@ -72,6 +70,6 @@ def outward(held: float, switched: float, apart: float | None = None) -> tuple[f
     They are told in one digit more than it takes to tell `apart`, as a rule how far they are apart.
     """
     scale = 10.0 ** max(0, ceil(-log10(apart or abs(held - switched))) + 1)
-    down = floor(min(held, switched) * scale + SLACK) / scale
-    up = ceil(max(held, switched) * scale - SLACK) / scale
+    down = floor(min(held, switched) * scale + DIGIT_ERROR) / scale
+    up = ceil(max(held, switched) * scale - DIGIT_ERROR) / scale
     return (down, up) if held < switched else (up, down)

@@ -12,12 +12,11 @@ from itertools import chain
 from math import ceil
 
 from optimiser.data.settings import Economy
+from optimiser.data.tolerances import SUM_ERROR
 from optimiser.planning.charges import Tariff, annuity_factor, total
 from optimiser.planning.plan import Plan
 
 A_YEAR = 1.0
-NEAR = 1e-9
-"""A replacement this near to the end of the horizon, as a share of the lifetime, is no more made."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ class _Made:
         if years < A_YEAR:
             self.at, self.remaining_kr = dict.fromkeys(map(float, range(1, horizon + 1)), yearly_kr), 0.0
             return
-        count = ceil(horizon / years - NEAR)
+        count = ceil(horizon / years - SUM_ERROR)  # none is made at the end of the horizon
         self.at = {number * years: kr for number in range(count)}
         left = max(0.0, count * years - horizon)
         self.remaining_kr = yearly_kr / annuity_factor(rate, left) if left > 0 else 0.0

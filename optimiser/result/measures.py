@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from optimiser.data.rows import Kpi
+from optimiser.data.tolerances import LIMIT_ERROR_CONTACTS
 from optimiser.planning.plan import Plan
 from optimiser.planning.routes import Route
-
-SLACK = 0.2
-"""Contacts a year that may miss a target by one unit: the solver keeps each row to a tenth of a contact."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Measured:
     def meets(self, kpi: Kpi) -> bool:
         """True when the mean is as the target asks."""
         margin = self.total - (kpi.target or 0.0) * self.contacts
-        return (margin if kpi.sense == "at least" else -margin) >= -SLACK
+        return (margin if kpi.sense == "at least" else -margin) >= -LIMIT_ERROR_CONTACTS
 
 
 def measured_kpis(plan: Plan) -> Iterator[dict[str, Any]]:

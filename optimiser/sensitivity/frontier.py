@@ -11,13 +11,11 @@ import pandas as pd
 
 from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.comparison.measure import Measure
+from optimiser.data.tolerances import SUM_ERROR
 from optimiser.sensitivity.columns import FRONTIER
 
 DIGITS = 4
 """A target is written with so many digits of the stretch from the free optimum to the best there is."""
-ALIKE = 1e-9
-"""Values that differ by less, relatively, differ in the last digits of a sum only."""
-
 Figures = Mapping[str, Any]
 """What was found with one target: status, objective_kr, bound_kr, gap, exact_cost_kr, and `measured` by measure."""
 Tried = tuple[float | None, Figures]
@@ -139,4 +137,4 @@ def _dominates(measure: Measure, one: Figures, other: Figures) -> bool:
 
 
 def _alike(one: float, other: float) -> bool:
-    return abs(one - other) <= ALIKE * max(1.0, abs(one), abs(other))
+    return abs(one - other) <= SUM_ERROR * max(1.0, abs(one), abs(other))

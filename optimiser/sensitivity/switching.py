@@ -12,12 +12,11 @@ import pandas as pd
 
 from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.tolerances import SUM_ERROR
 from optimiser.sensitivity.ranges import Range, Side
 from optimiser.sensitivity.vary import between
 
 Kind = Literal["plan", "structure"]
-ROUNDING = 1e-9
-"""What arithmetic leaves of a distance that has been halved."""
 DEARER = "dearer"
 """Says that the base plan keeps all rules, but costs provably more than another."""
 
@@ -100,7 +99,7 @@ class Bracket:
     def middle(self) -> float | None:
         """The value to look at next; None where the two are near enough, or nothing switches."""
         low, high = sorted((self.held_at, self.switched_at))
-        if self.after is None or high - low <= self.tolerance * (1 + ROUNDING):
+        if self.after is None or high - low <= self.tolerance * (1 + SUM_ERROR):
             return None
         middle = float(round((low + high) / 2)) if self.moved.whole else next(between(low, high, 2))
         return middle if low < middle < high else None

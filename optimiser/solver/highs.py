@@ -8,11 +8,9 @@ from typing import Any, Literal
 import highspy
 import numpy as np
 
+from optimiser.data.tolerances import FEASIBILITY_ERROR, OBJECTIVE_ERROR
 from optimiser.model.linear import Array, LinearModel
 from optimiser.solver.errors import NothingProvedError, SolverError
-
-FEASIBILITY_TOLERANCE = 1e-7
-"""In millions of contacts or of kr.: a tenth of a contact, or of a krone."""
 
 DISTRUSTED_PRESOLVE_RULES = (1 << 12) | (1 << 15)
 """Presolve's aggregator and probing, by HiGHS's numbers, are switched off.
@@ -22,14 +20,11 @@ With them HiGHS 1.15.1 called wrong plans optimal, or models infeasible, in 10 o
 """
 
 REQUIRED_OPTIONS = {
-    "mip_feasibility_tolerance": FEASIBILITY_TOLERANCE,
-    "primal_feasibility_tolerance": FEASIBILITY_TOLERANCE,
+    "mip_feasibility_tolerance": FEASIBILITY_ERROR,
+    "primal_feasibility_tolerance": FEASIBILITY_ERROR,
     "presolve_rule_off": DISTRUSTED_PRESOLVE_RULES,
 }
 """The options without which no answer is believed."""
-
-COUNTED_TO = 1e-6
-"""Relative; HiGHS sums up the same numbers in another order, to some 1e-13."""
 
 Ending = Literal["optimal", "stopped", "infeasible"]
 """Optimal within the gap asked for; stopped by a limit, a target or the user; proved infeasible."""
@@ -113,7 +108,7 @@ def _miscounted(model: LinearModel, solution: Solution) -> bool:
     if solution.x is None:
         return False
     costs = float(model.cost @ solution.x) + model.offset
-    return abs(costs - solution.objective) > COUNTED_TO * max(1.0, abs(costs))
+    return abs(costs - solution.objective) > OBJECTIVE_ERROR * max(1.0, abs(costs))
 
 
 def prices(model: LinearModel, limits: SolverLimits, watch: Watch) -> Prices | None:

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from optimiser.data.run_record import StageName, Status
+from optimiser.data.tolerances import BOUND_ERROR
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, differs
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.solver.stage import Search, Stage, StageOutcome, StageRecord
 from optimiser.solver.stages import STAGES, repair_by_packing
-
-ROUNDING = 1e-7
-"""A bound above a plan by this part of it is rounding in the solver; by more, the bound is wrong."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ class Solve(Search):
         """True when the plan costs less than the bound says a plan can."""
         if self.plan is None or self.bound_kr is None:
             return False
-        return self.bound_kr > self.plan.cost_kr * (1 + ROUNDING)
+        return self.bound_kr > self.plan.cost_kr * (1 + BOUND_ERROR)
 
     # ---- what stages return --------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from optimiser.data.run_record import StageName
 from optimiser.data.settings import SolverOptions
+from optimiser.data.tolerances import GAP_ERROR
 from optimiser.model.compiled import Compiled, Values
 from optimiser.model.formulation import MILLION
 from optimiser.model.linear import Array
@@ -22,9 +23,6 @@ from optimiser.planning.routes import Route
 from optimiser.solver.highs import Solution, SolverLimits
 from optimiser.solver.monitor import ProgressMonitor, relative_gap
 from optimiser.solver.warm_start_cache import CachedModel, WarmStartCache
-
-ARITHMETIC = 1e-12
-"""Gaps this small are the last digits of sums, a part of an øre; a proved plan is not called unproved for them."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ class Search:
     @property
     def proven(self) -> bool:
         """True when the incumbent is within the gap asked for of the bound."""
-        return self.gap is not None and self.gap <= self.options.gap + ARITHMETIC
+        return self.gap is not None and self.gap <= self.options.gap + GAP_ERROR
 
     @property
     def settled(self) -> bool:

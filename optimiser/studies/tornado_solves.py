@@ -14,10 +14,10 @@ from optimiser.comparison.figures import figures_of
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import Run
 from optimiser.data.settings import SolverOptions
+from optimiser.data.tolerances import BOUND_ERROR
 from optimiser.fixed_plan import hold
 from optimiser.result.result import Result
 from optimiser.solver.monitor import relative_gap
-from optimiser.solver.solve import ROUNDING
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.runner.dispatch import Failure, failed_audit
 from optimiser.studies.solve_log import Found
@@ -97,7 +97,7 @@ def _proved(held: Result, solved: Result) -> Result:
     """The held plan with what the solve proved of all plans; nothing, where a lawful plan says otherwise."""
     cost_kr, bound_kr = float(held.figures.objective_kr), solved.bound_kr
     if bound_kr is not None:
-        bound_kr = min(bound_kr, cost_kr) if bound_kr <= cost_kr * (1 + ROUNDING) else None
+        bound_kr = min(bound_kr, cost_kr) if bound_kr <= cost_kr * (1 + BOUND_ERROR) else None
     gap = relative_gap(cost_kr, bound_kr)
     status = "optimal" if gap is not None and gap <= solved.run.options.gap else "feasible"
     return held.with_run(bound_kr=bound_kr, gap=gap, status=status, seconds=solved.run.seconds)
