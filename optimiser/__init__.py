@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from optimiser.data.settings import SolverOptions
     from optimiser.diagnosis.diagnose import Diagnosis, diagnose
     from optimiser.explanation.explanation import Explanation, explain
-    from optimiser.fixed_plan import Held, hold
+    from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
+    from optimiser.planning.assignment import Assignment
     from optimiser.planning.centre_curve import unit_costs_kr
     from optimiser.planning.structure import Structure
     from optimiser.result.folder import save
@@ -43,13 +44,14 @@ if TYPE_CHECKING:
     from optimiser.studies.tornado import tornado
 
 _MODULES = {
+    "Assignment": "optimiser.planning.assignment",
     "Cluster": "optimiser.studies.runner.cluster",
     "Comparison": "optimiser.comparison.comparison",
     "Diagnosis": "optimiser.diagnosis.diagnose",
     "Explanation": "optimiser.explanation.explanation",
     "Finding": "optimiser.data.findings",
+    "FixedPlanEvaluation": "optimiser.fixed_plan",
     "Frontier": "optimiser.sensitivity.frontier",
-    "Held": "optimiser.fixed_plan",
     "Instance": "optimiser.data.instance",
     "InvalidInputError": "optimiser.data.findings",
     "LocalWorkers": "optimiser.studies.runner.local",
@@ -68,9 +70,9 @@ _MODULES = {
     "check": "optimiser.data.read",
     "compare": "optimiser.studies.compare",
     "diagnose": "optimiser.diagnosis.diagnose",
+    "evaluate_fixed_plan": "optimiser.fixed_plan",
     "explain": "optimiser.explanation.explanation",
     "frontier": "optimiser.studies.frontier",
-    "hold": "optimiser.fixed_plan",
     "load": "optimiser.result.reading",
     "near_optimal": "optimiser.alternatives.near_optimal",
     "read": "optimiser.data.read",
@@ -87,13 +89,14 @@ _MODULES = {
 """Where each public name is defined; the same as the imports above, which are for type checkers."""
 
 __all__ = [
+    "Assignment",
     "Cluster",
     "Comparison",
     "Diagnosis",
     "Explanation",
     "Finding",
+    "FixedPlanEvaluation",
     "Frontier",
-    "Held",
     "Instance",
     "InvalidInputError",
     "LocalWorkers",
@@ -113,9 +116,9 @@ __all__ = [
     "check",
     "compare",
     "diagnose",
+    "evaluate_fixed_plan",
     "explain",
     "frontier",
-    "hold",
     "load",
     "near_optimal",
     "read",

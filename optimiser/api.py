@@ -1,27 +1,25 @@
 """The public call: `result = solve(read("instances/denmark-2014"), gap=1e-4)`."""
 
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 
 from pydantic import ValidationError
 
-from optimiser.audit import audit_folder
+from optimiser.audit import Audit, audit_plan
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import AuditRecord, run_of_entries
+from optimiser.data.run_record import AuditRecord, BreachRecord, RunWithPlan, run_of_entries
+from optimiser.data.run_tables import PlanLines
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.precheck import Conflict, conflicts
 from optimiser.planning.problem import prepare
 from optimiser.planning.structure import Structure
-from optimiser.result.folder import write_run
-from optimiser.result.record import record
+from optimiser.result.record import record_of_solve
 from optimiser.result.result import Result
-from optimiser.result.tables import tables
+from optimiser.result.tables import table_rows, tables_of_rows
 from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrupt
 from optimiser.solver.solve import Solve, WarmStart
 from optimiser.solver.warm_start_cache import WarmStartCache
@@ -109,11 +107,23 @@ def options_of(result: Result) -> SolverOptions:
 
 def finished(work: Solve, found: Sequence[Conflict], *, began: float, prepared: float) -> Result:
     """What work that is done has come to, audited; it `began` at a time, and `prepared` for so many seconds."""
-    made = tables(work.plan) if work.plan else {}
     ended = {"seconds": _seconds(work, began, prepared), "finished": datetime.now(UTC).isoformat(timespec="seconds")}
-    entries = {**record(work, made), "conflicts": [asdict(one) for one in found], "audit": NOT_AUDITED, **ended}
-    audited = _audited(Result(work.problem.instance, run_of_entries(entries), made))
-    return audited.with_seconds(total=time.monotonic() - began)
+    tabulating = time.monotonic()
+    rows = table_rows(work.plan) if work.plan else {}
+    entries = {**record_of_solve(work, rows), "conflicts": [asdict(one) for one in found], **ended}
+    run = run_of_entries({**entries, "audit": NOT_AUDITED})
+    result = Result(work.problem.instance, run, tables_of_rows(rows) if work.plan else {})
+    if isinstance(run, RunWithPlan):
+        auditing = time.monotonic()
+        audit = audit_plan(result.instance, run, PlanLines.of_rows(rows))
+        result = result.with_run(audit=_record_of_audit(audit))
+        result = result.with_seconds(report=auditing - tabulating, audit=time.monotonic() - auditing)
+    return result.with_seconds(total=time.monotonic() - began)
+
+
+def _record_of_audit(audit: Audit) -> AuditRecord:
+    breaches = [BreachRecord(**asdict(breach), sentence=breach.sentence) for breach in audit.breaches]
+    return AuditRecord(checks=audit.checks, breaches=breaches)
 
 
 def _seconds(work: Solve, began: float, prepared: float) -> dict[str, float | None]:
@@ -121,18 +131,3 @@ def _seconds(work: Solve, began: float, prepared: float) -> dict[str, float | No
     build = prepared + sum(stage.build_seconds for stage in work.records)
     solving = sum(stage.solve_seconds for stage in work.records)
     return {"read": None, "build": build, "solve": solving, "total": time.monotonic() - began}
-
-
-def _audited(result: Result) -> Result:
-    """The result with what the audit says of it: of its files, as anybody would find them."""
-    if not result.has_plan:
-        return result
-    began = time.monotonic()
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "run"
-        write_run(result, folder)
-        written = time.monotonic()
-        audit = audit_folder(folder)
-    breaches = [{**asdict(breach), "sentence": breach.sentence} for breach in audit.breaches]
-    found = result.with_run(audit={"checks": audit.checks, "breaches": breaches})
-    return found.with_seconds(report=written - began, audit=time.monotonic() - written)

@@ -1,42 +1,54 @@
-"""Hold a plan: what it costs, and which rules it breaks, on an instance that it was not made for. Nothing is solved."""
+"""A fixed plan: what an assignment costs, and which rules it breaks, on an instance. Nothing is solved or proved."""
 
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from optimiser.api import finished
-from optimiser.audit.breach import Breach, amount
+import pandas as pd
+
+from optimiser.audit import Breach, audit_plan
+from optimiser.audit.breach import amount
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import BreachRecord
+from optimiser.data.run_record import PlanFigures
+from optimiser.data.run_tables import PlanLines
+from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, prepare
 from optimiser.planning.routes import DEPARTMENTS, Route, form_of, refusals
-from optimiser.result.result import Result
-from optimiser.solver.monitor import ProgressMonitor
-from optimiser.solver.solve import Solve
+from optimiser.result.record import figures_of_plan, record_of_problem
+from optimiser.result.tables import Rows, table_rows, tables_of_rows
 
 OF_FIGURES = frozenset({"run-folder", "seal", "hash", "gap", "figures", "cost", "service-level"})
 """What the audit says under these names is of our own figures: no plan can break them."""
 
 
 @dataclass(frozen=True)
-class Held:
-    """A plan on another instance: its figures as a result, and what it breaks there.
+class FixedPlanEvaluation:
+    """What an assignment comes to on an instance: its figures and tables, and what it breaks there.
 
-    `result` is None where a task cannot be answered as the plan says at all; its status is never better than
-    feasible, as nothing is proved.
+    `figures` is None where a task cannot be answered as the assignment says at all. Nothing is proved of it: there
+    may be cheaper plans. `checks` counts the single checks made, `breaches` says what they found.
     """
 
-    result: Result | None
+    instance: Instance
+    assignment: Assignment
+    figures: PlanFigures | None
     breaches: tuple[Breach, ...]
+    checks: int
+    rows: Rows = field(default_factory=dict, repr=False)
 
     @property
-    def lawful(self) -> Result | None:
-        """The result, where the plan breaks nothing."""
-        return None if self.breaches else self.result
+    def is_lawful(self) -> bool:
+        """True where the plan breaks nothing."""
+        return not self.breaches
 
     @property
-    def breaks(self) -> tuple[str, ...]:
+    def lawful_figures(self) -> PlanFigures | None:
+        """The figures, where the plan breaks nothing."""
+        return self.figures if self.is_lawful else None
+
+    @property
+    def broken_rules(self) -> tuple[str, ...]:
         """The names of the rules that the plan breaks, each once."""
         return tuple(dict.fromkeys(breach.rule for breach in self.breaches))
 
@@ -45,44 +57,50 @@ class Held:
         """What the audit finds wrong with our own figures, in sentences."""
         return tuple(breach.sentence for breach in self.breaches if breach.rule in OF_FIGURES)
 
+    @cached_property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """The tables by name, as those of a result; none where there are no figures."""
+        return tables_of_rows(self.rows) if self.rows else {}
 
-def hold(result: Result, instance: Instance) -> Held:
-    """Price the plan of a result on another instance, with who answers what as it is, and audit it there.
 
-    The instance is of the same municipalities and tasks: what it has no contacts at falls away, and contacts that
-    the plan does not answer break the rule `assignment`. Of the result no more is read than its assignments.
+def evaluate_fixed_plan(assignment: Assignment, instance: Instance) -> FixedPlanEvaluation:
+    """Price an assignment on an instance, with who answers what as it is, and audit it there.
+
+    Parameters
+    ----------
+    assignment
+        Who answers what, such as `Result.assignment` or `Assignment.from_frame`. Where the instance has no contacts
+        it falls away; contacts that it does not answer break the rule `assignment`.
+    instance
+        Of the same municipalities and tasks; its prices, volumes and rules may be others.
+
+    Returns
+    -------
+    FixedPlanEvaluation
+        Its figures (money in kr. a year unless said otherwise) and the rules it breaks.
     """
-    began, problem = time.monotonic(), prepare(instance)
-    centre_of = {(code, task): centre for code, task, centre in _answers(result)}
-    refused = tuple(_refused(problem, centre_of))
+    problem = prepare(instance)
+    refused = tuple(_refused(problem, assignment))
     if refused:
-        return Held(None, refused)
-    routes = tuple(_route(instance, *key, centre_of[key]) for key in instance.contacts)
-    work = Solve(problem, instance.settings.solver, ProgressMonitor(0.0, lambda _: None), plan=Plan(problem, routes))
-    held = finished(work, (), began=began, prepared=time.monotonic() - began)
-    return Held(held, tuple(_breach(found) for found in held.breaches))
+        return FixedPlanEvaluation(instance, assignment, None, refused, len(refused))
+    plan = Plan.of(problem, assignment)
+    rows = table_rows(plan)
+    figures = PlanFigures.model_validate({**record_of_problem(problem), **figures_of_plan(plan, rows)})
+    audit = audit_plan(instance, figures, PlanLines.of_rows(rows))
+    return FixedPlanEvaluation(instance, plan.assignment, figures, audit.breaches, audit.checks, rows)
 
 
-def _answers(result: Result) -> Iterator[tuple[str, str, str]]:
-    rows = result.assignments
-    return zip(rows["municipality"], rows["task"], rows["centre"], strict=True)
-
-
-def _route(instance: Instance, municipality: str, task: str, centre: str) -> Route:
-    return Route(municipality, task, centre, form_of(instance, municipality, centre))
-
-
-def _refused(problem: Problem, centre_of: dict[tuple[str, str], str]) -> Iterator[Breach]:
-    """The tasks that cannot go where the plan sends them, each with the first rule that says so."""
+def _refused(problem: Problem, assignment: Assignment) -> Iterator[Breach]:
+    """The tasks that cannot go where the assignment sends them, each with the first rule that says so."""
     instance = problem.instance
     for code, task in instance.contacts:
-        about, centre = f"{task} of {instance.municipalities[code].name}", centre_of.get((code, task))
+        about, centre = f"{task} of {instance.municipalities[code].name}", assignment.get((code, task))
         if centre is None:
             yield Breach("assignment", about, "is answered nowhere", "every task must be")
         elif centre not in (DEPARTMENTS, *instance.centres):
             wanted = f"the structure {instance.settings.structure} has no such centre"
             yield Breach("group-membership", about, f"is answered by {centre}", wanted)
-        elif (route := _route(instance, code, task, centre)) not in problem.lawful:
+        elif (route := Route(code, task, centre, form_of(instance, code, centre))) not in problem.lawful:
             yield _out_of_reach(problem, route, about)
 
 
@@ -93,7 +111,3 @@ def _out_of_reach(problem: Problem, route: Route, about: str) -> Breach:
     short = problem.closed[route.centre]
     wanted = f"that centre can reach {amount(short.reaches)} contacts a year, and must reach {amount(short.needs)}"
     return Breach("minimum-volume", about, found, wanted)
-
-
-def _breach(found: BreachRecord) -> Breach:
-    return Breach(found.rule, found.about, found.found, found.wanted)

@@ -14,9 +14,7 @@ from optimiser.api import options_of, solve
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.tolerances import GAP_ERROR
 from optimiser.planning.pools import interchangeable
-from optimiser.planning.problem import prepare
 from optimiser.planning.structure import Structure, structure_of
-from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 from optimiser.solver.monitor import Progress, relative_gap
 from optimiser.solver.solve import WarmStart
@@ -69,12 +67,12 @@ class NearOptimal:
     @cached_property
     def same(self) -> Mapping[str, str]:
         """By shared centre the first of those that nothing but the name tells from it."""
-        return interchangeable(prepare(self.best.instance))
+        return interchangeable(self.best.plan.problem)
 
     @cached_property
     def structures(self) -> tuple[Structure, ...]:
         """The structure of each of the plans."""
-        return tuple(structure_of(routes_of(plan), self.same) for plan in self.plans)
+        return tuple(structure_of(plan.assignment.routes_in(plan.instance), self.same) for plan in self.plans)
 
 
 def near_optimal(

@@ -1,12 +1,12 @@
 """The second witness: every cost and every rule again, from the instance and the files of a run alone.
 
 Nothing here knows of the model, the solver or the planning; only the reading of data is shared.
-For others: `audit_folder`, `audit_alternatives`, `alternatives_of`, `broken_together`, `not_checked`, `audit_seal`,
-`is_made_again`, `Audit`, `Breach`.
+For others: `audit_folder`, `audit_plan`, `audit_alternatives`, `alternatives_of`, `broken_together`, `not_checked`,
+`audit_seal`, `is_made_again`, `Audit`, `Breach`.
 """
 
 from optimiser.audit.alternatives import alternatives_of, audit_alternatives
-from optimiser.audit.audit import audit_folder, broken_together
+from optimiser.audit.audit import audit_folder, audit_plan, broken_together
 from optimiser.audit.breach import Audit, Breach
 from optimiser.audit.sealed import audit_seal, is_made_again, not_checked
 
@@ -16,6 +16,7 @@ __all__ = [
     "alternatives_of",
     "audit_alternatives",
     "audit_folder",
+    "audit_plan",
     "audit_seal",
     "broken_together",
     "is_made_again",

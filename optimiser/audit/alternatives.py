@@ -15,6 +15,7 @@ from optimiser.audit.reading import RUN_FOLDER, RunFiles, read_run
 from optimiser.audit.records import AlternativesRecord
 from optimiser.data.files import read_text
 from optimiser.data.rows import Centre
+from optimiser.data.run_record import RunWithPlan
 
 RECORD = "alternatives.json"
 FOLDER = "alternatives"
@@ -39,14 +40,16 @@ def audit_alternatives(folder: Path) -> Audit | None:
     record = _record(folder)
     if isinstance(record, Breach):
         return Audit((record,), checks=1)
-    plans = []
+    runs: list[RunWithPlan] = []
+    plans: list[Evidence] = []
     for path in (folder, *(folder / FOLDER / str(number) for number in range(1, len(record.plans) + 1))):
         files, unreadable = read_run(path)
         if not isinstance(files, RunFiles):
             faults = unreadable or [Breach(RUN_FOLDER, str(path), "holds no plan", "must hold one")]
             return Audit(tuple(faults), checks=len(faults))
+        runs.append(files.run)
         plans.append(Evidence(files))
-    verdicts = [*_near(record, plans), *_proved(record, plans), *_differing(plans)]
+    verdicts = [*_near(record, plans), *_proved(record, runs), *_differing(plans)]
     breaches = tuple(Breach(rule, fault.about, fault.found, fault.wanted) for rule, fault in verdicts if fault)
     return Audit(breaches, len(verdicts))
 
@@ -75,10 +78,10 @@ def _near(record: AlternativesRecord, plans: Sequence[Evidence]) -> Named:
         yield "within", verdict(near, about, f"costs {amount(cost_kr)} kr.", f"may cost {amount(limit_kr)} kr. at most")
 
 
-def _proved(record: AlternativesRecord, plans: Sequence[Evidence]) -> Named:
+def _proved(record: AlternativesRecord, runs: Sequence[RunWithPlan]) -> Named:
     """**gap**: each plan's proof is of its cost, and no bound is above it."""
-    for number, (proof, plan) in enumerate(zip(record.plans, plans[1:], strict=True), start=1):
-        run, about = plan.files.run, f"plan {number}"
+    for number, (proof, run) in enumerate(zip(record.plans, runs[1:], strict=True), start=1):
+        about = f"plan {number}"
         yield "gap", same_kr(f"{RECORD}, {about}, objective_kr", proof.objective_kr, run.objective_kr)
         if proof.bound_kr is not None:
             gap = max(0.0, 1 - proof.bound_kr / run.objective_kr) if run.objective_kr > 0 else None

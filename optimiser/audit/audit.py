@@ -1,6 +1,7 @@
-"""Audit a run folder: every rule and every figure, as a table of contents."""
+"""Audit a plan, in its run folder or in memory: every rule and every figure, as a table of contents."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from optimiser.audit import (
     figures_in_run,
@@ -16,12 +17,13 @@ from optimiser.audit import (
 from optimiser.audit.books import Books
 from optimiser.audit.breach import Audit, Breach, Verdict
 from optimiser.audit.evidence import Evidence
-from optimiser.audit.reading import Unplanned, answers_alone, is_run, read_run
+from optimiser.audit.reading import PlanFiles, RunFiles, Unplanned, answers_alone, is_run, read_run
 from optimiser.audit.sealed import seal_of
 from optimiser.audit.service import Staffing
 from optimiser.data.files import AnyPath, as_on_disk
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import Run
+from optimiser.data.run_record import PlanFigures, ProblemRecord, Run, RunWithPlan
+from optimiser.data.run_tables import PlanLines
 
 RULES: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("entry-points", rules_of_municipalities.entry_points),
@@ -40,14 +42,13 @@ COST_RULES: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
 )
 """The rules that look at more than one answer at a time: these can be broken by answers that are lawful one by one."""
 
-STATEMENTS: tuple[tuple[str, Callable[[Instance, Run], Iterator[Verdict]]], ...] = (
+STATEMENTS: tuple[tuple[str, Callable[[Instance, ProblemRecord], Iterator[Verdict]]], ...] = (
     ("hash", figures_in_run.input_hash),
     ("figures", figures_in_run.instance_in_run),
     ("figures", figures_in_run.laws_in_run),
     ("figures", figures_of_rules.centres_below_minimum),
-    ("figures", figures_of_rules.reasons_in_run),
 )
-"""What run.json says with a plan or without: what it is of."""
+"""What a record says with a plan or without: what it is of."""
 
 CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("assignment", rules_of_answers.assignment),
@@ -58,7 +59,6 @@ CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("mandatory", rules_of_answers.mandatory),
     ("locks", rules_of_answers.locks),
     *RULES,
-    ("gap", figures_in_run.proof),
     ("figures", figures_in_tables.volumes_of_centres),
     ("figures", figures_in_tables.forms_of_municipalities),
     ("figures", figures_of_kpis.kpis_of_plan),
@@ -105,6 +105,16 @@ def broken_together(instance: Instance, answers: Iterable[tuple[str, str, str]])
     return _breaches(verdicts)
 
 
+def audit_plan(instance: Instance, record: PlanFigures, lines: PlanLines) -> Audit:
+    """Recompute the cost and every rule of a plan in memory, from what would be written of it.
+
+    Of the record of a solve also what it proved is checked.
+    """
+    if isinstance(record, RunWithPlan):
+        return _audit_files(RunFiles(instance, record, lines))
+    return _audit_files(PlanFiles(instance, record, lines))
+
+
 def audit_folder(folder: AnyPath) -> Audit:
     """Recompute the cost and every rule of a run from its folder alone; what cannot be read is a breach.
 
@@ -115,13 +125,22 @@ def audit_folder(folder: AnyPath) -> Audit:
     broken, count = seal_of(folder) if is_run(folder) else ([], 0)
     if files is None:
         return Audit((*unreadable, *broken), len(unreadable) + count)
+    found = _audit_files(files)
+    return replace(found, breaches=(*found.breaches, *broken), checks=found.checks + count)
+
+
+def _audit_files(files: PlanFiles | Unplanned) -> Audit:
     verdicts = [(rule, verdict) for rule, check in STATEMENTS for verdict in check(files.instance, files.run)]
+    if isinstance(files.run, Run):
+        verdicts += [("figures", verdict) for verdict in figures_of_rules.reasons_in_run(files.run)]
     if isinstance(files, Unplanned):
-        return Audit((*_breaches(verdicts), *broken), len(verdicts) + count)
+        return Audit(_breaches(verdicts), len(verdicts))
+    if isinstance(files, RunFiles):
+        verdicts += [("gap", verdict) for verdict in figures_in_run.proof(files)]
     books = Books(Evidence(files))
     verdicts += _of_plan(books)
-    breaches, total = (*_breaches(verdicts), *broken), books.total
-    return Audit(breaches, len(verdicts) + count, total.yearly_kr, books.exact_cost_kr, total.investment_kr)
+    total = books.total
+    return Audit(_breaches(verdicts), len(verdicts), total.yearly_kr, books.exact_cost_kr, total.investment_kr)
 
 
 def _of_plan(books: Books) -> Iterator[tuple[str, Verdict]]:

@@ -74,8 +74,9 @@ def verdict(holds: bool, about: str, found: str, wanted: str) -> Verdict:
 
 def same_kr(about: str, found: float, wanted: float) -> Verdict:
     """Two sums of money are the same, but for rounding."""
-    holds = abs(found - wanted) <= money_slack(wanted)
-    return verdict(holds, about, f"is {amount(found)} kr.", f"must be {amount(wanted)} kr.")
+    if abs(found - wanted) <= money_slack(wanted):
+        return None
+    return Fault(about, f"is {amount(found)} kr.", f"must be {amount(wanted)} kr.")
 
 
 def money_slack(kr: float) -> float:
@@ -88,12 +89,12 @@ def same_number(about: str, found: float | None, wanted: float | None) -> Verdic
     holds = found == wanted
     if found is not None and wanted is not None:
         holds = abs(found - wanted) <= RELATIVE * max(1.0, abs(wanted))
-    return verdict(holds, about, f"is {_figure(found)}", f"must be {_figure(wanted)}")
+    return None if holds else Fault(about, f"is {_figure(found)}", f"must be {_figure(wanted)}")
 
 
 def same_text(about: str, found: str, wanted: str) -> Verdict:
     """Two texts are the same."""
-    return verdict(found == wanted, about, f"is '{found}'", f"must be '{wanted}'")
+    return None if found == wanted else Fault(about, f"is '{found}'", f"must be '{wanted}'")
 
 
 def _figure(value: float | None) -> str:

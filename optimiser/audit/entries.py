@@ -59,7 +59,7 @@ def entries(e: Evidence) -> Iterator[Entry]:
             yield from _invested(e, form, "municipality", Payer(code))
     for centre in e.loads:
         yield from _opening(e, e.centres[centre])
-    for line in e.files.centres:
+    for line in e.files.lines.centres:
         yield Entry("operation", line.operation_kr, Payer(centre=line.centre))
 
 

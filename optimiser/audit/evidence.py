@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from optimiser.audit.reading import RunFiles
+from optimiser.audit.reading import PlanFiles
 from optimiser.data import rows
 from optimiser.data.columns import HOME_FORMS, Form
 from optimiser.data.instance import Instance
@@ -33,7 +33,7 @@ class Answer:
     contacts: float
     line: AssignmentLine
 
-    @property
+    @cached_property
     def form(self) -> Form:
         """The form that follows from who asks and who answers."""
         if self.centre is None:
@@ -79,9 +79,9 @@ class Load:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The files of a run folder, and what follows from them."""
+    """What is said of a plan, in files or in memory, and what follows from it."""
 
-    files: RunFiles
+    files: PlanFiles
 
     @property
     def instance(self) -> Instance:
@@ -102,7 +102,7 @@ class Evidence:
     def answers(self) -> tuple[Answer, ...]:
         """What can be judged: lines about contacts there are, answered by a centre there is; the first of each."""
         found: dict[tuple[str, str], Answer] = {}
-        for line in self.files.assignments:
+        for line in self.files.lines.assignments:
             key = (line.municipality, line.task)
             if key in self.instance.contacts and self.knows(line.centre):
                 found.setdefault(key, self._answer(line))

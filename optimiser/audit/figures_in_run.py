@@ -6,9 +6,11 @@ from typing import Any
 from optimiser.audit.books import Books
 from optimiser.audit.breach import RELATIVE, Verdict, amount, money_slack, same_kr, same_number, same_text, verdict
 from optimiser.audit.evidence import Evidence, laws_of
+from optimiser.audit.reading import RunFiles
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import Run, RunWithPlan
+from optimiser.data.read import sha256
+from optimiser.data.run_record import PlanFigures, ProblemRecord
 from optimiser.data.run_tables import CentreLine
 
 
@@ -68,7 +70,7 @@ def _worth_today(e: Evidence) -> float:
     return worth
 
 
-def _payback(run: RunWithPlan) -> float | None:
+def _payback(run: PlanFigures) -> float | None:
     """Years of gain that pay the investment back; None when the gain is nothing, or less than its yearly shares.
 
     Less than 1 kr. a year is nothing.
@@ -93,8 +95,8 @@ def answers_by_form(e: Evidence) -> Iterator[Verdict]:
 
 def centres_in_run(e: Evidence) -> Iterator[Verdict]:
     """run.json tells the same of centres as centres.csv."""
-    told, listed = _by_name(e.files.run.centres), _by_name(e.files.centres)
-    names = [_listed(line.centre for line in lines) for lines in (e.files.run.centres, e.files.centres)]
+    told, listed = _by_name(e.files.run.centres), _by_name(e.files.lines.centres)
+    names = [_listed(line.centre for line in lines) for lines in (e.files.run.centres, e.files.lines.centres)]
     yield same_text("run.json, centres", *names)
     for centre in sorted(told.keys() & listed.keys()):
         for name, value in listed[centre].items():
@@ -120,27 +122,27 @@ def curve_in_run(e: Evidence) -> Iterator[Verdict]:
     yield verdict(holds, "run.json, curve_error, plan", f"is {amount(error.plan)}", f"must be {amount(plan)}")
 
 
-def laws_in_run(instance: Instance, run: Run) -> Iterator[Verdict]:
+def laws_in_run(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]:
     """The legal rules in force."""
     laws = _listed(law.rule for law in laws_of(instance))
     yield same_text("run.json, legal_rules_active", _listed(run.legal_rules_active), laws)
 
 
-def instance_in_run(instance: Instance, run: Run) -> Iterator[Verdict]:
+def instance_in_run(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]:
     """What the instance is called, its year and structure."""
     yield same_text("run.json, name", run.name, instance.settings.name)
     yield same_number("run.json, year", run.year, instance.settings.year)
     yield same_text("run.json, structure", run.structure, instance.settings.structure)
 
 
-def input_hash(instance: Instance, run: Run) -> Iterator[Verdict]:
-    """**hash**: the folder's instance is the one that was solved."""
-    yield same_text("run.json, input_sha256", run.input_sha256, instance.sha256)
+def input_hash(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]:
+    """**hash**: the instance is the one that was solved, by what it says and not by what it says of itself."""
+    yield same_text("run.json, input_sha256", run.input_sha256, sha256(instance))
 
 
-def proof(e: Evidence) -> Iterator[Verdict]:
+def proof(files: RunFiles) -> Iterator[Verdict]:
     """**gap**: no bound is above it, and the gap is what lies between; small where it says optimal."""
-    run = e.files.run
+    run = files.run
     yield same_number("run.json, gap", run.gap, _gap(run.objective_kr, run.bound_kr))
     if run.bound_kr is not None:
         holds = run.bound_kr <= run.objective_kr + money_slack(run.objective_kr)

@@ -38,7 +38,7 @@ def cost_of_centres(books: Books) -> Iterator[Verdict]:
 
 def _of_open_centres(e: Evidence) -> Iterator[CentreLine]:
     """Lines about centres that do answer contacts; another rule names the others."""
-    return (line for line in e.files.centres if line.centre in e.loads)
+    return (line for line in e.files.lines.centres if line.centre in e.loads)
 
 
 def _operation(books: Books, line: CentreLine) -> Iterator[Verdict]:
@@ -75,12 +75,12 @@ def cost_of_municipalities(books: Books) -> Iterator[Verdict]:
 
 def _of_municipalities(e: Evidence) -> Iterator[MunicipalityLine]:
     """Lines about municipalities that have contacts; the figures' own check names the others."""
-    return (line for line in e.files.municipalities if line.code in e.by_municipality)
+    return (line for line in e.files.lines.municipalities if line.code in e.by_municipality)
 
 
 def cost_by_term(books: Books) -> Iterator[Verdict]:
     """cost_terms.csv: each term of the yearly cost, once."""
-    lines = [(line.term, line.kr) for line in books.evidence.files.cost_terms]
+    lines = [(line.term, line.kr) for line in books.evidence.files.lines.cost_terms]
     yield same_text("cost_terms.csv, term", ", ".join(name for name, _ in lines), ", ".join(books.total.terms))
     for name, kr in books.total.terms.items():
         yield same_kr(f"cost_terms.csv, {name}", dict(lines).get(name, 0.0), kr)
@@ -104,7 +104,8 @@ def _municipalities(answers: list[Answer]) -> int:
 
 def forms_of_municipalities(e: Evidence) -> Iterator[Verdict]:
     """municipalities.csv: a line for each municipality with contacts, and how it is answered."""
-    lines, expected = Counter(line.code for line in e.files.municipalities), {code for code, _ in e.instance.contacts}
+    lines = Counter(line.code for line in e.files.lines.municipalities)
+    expected = {code for code, _ in e.instance.contacts}
     for code in sorted(lines.keys() | expected):
         wanted = int(code in expected)
         found = f"stands in {lines[code]} lines of municipalities.csv"

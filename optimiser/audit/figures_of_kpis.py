@@ -1,30 +1,36 @@
 """The KPIs in kpis.csv and the design-criteria score in run.json, recomputed from the answers."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import get_args
 
 from optimiser.audit.breach import CONTACTS, Verdict, same_number, same_text
 from optimiser.audit.evidence import Answer, Evidence
 from optimiser.data import rows
+from optimiser.data.columns import Form
 from optimiser.data.run_tables import KpiLine
 
 
 def kpis_of_plan(e: Evidence) -> Iterator[Verdict]:
     """kpis.csv: each KPI once, with its mean over the contacts that have a value, and their share of all."""
-    lines = {line.kpi: line for line in e.files.kpis}
+    lines = {line.kpi: line for line in e.files.lines.kpis}
     wanted = {row.kpi: row for row in e.instance.tables.kpis}
-    yield same_text("kpis.csv, kpi", ", ".join(line.kpi for line in e.files.kpis), ", ".join(wanted))
-    everything = sum(answer.contacts for answer in e.answers)
+    yield same_text("kpis.csv, kpi", ", ".join(line.kpi for line in e.files.lines.kpis), ", ".join(wanted))
+    everywhere = _counted(e.answers)
+    everything, places = sum(everywhere.values()), {scope: _places(e, scope) for scope in get_args(rows.Scope)}
     for name in lines.keys() & wanted.keys():
-        rated = _rated(e, name, e.answers)
+        rated = _rated(e, name, everywhere)
         yield same_number(f"kpis.csv, {name}, value", lines[name].value, _mean(rated))
         yield same_number(f"kpis.csv, {name}, rated_share", lines[name].rated_share, sum(rated.values()) / everything)
         yield same_number(f"kpis.csv, {name}, target", lines[name].target, wanted[name].target)
-        yield from _worst_of(e, wanted[name], lines[name])
+        by_place = {about: _rated(e, name, counted) for about, counted in places[wanted[name].scope].items()}
+        yield from _worst_of(wanted[name], by_place, lines[name])
 
 
-def _worst_of(e: Evidence, kpi: rows.Kpi, line: KpiLine) -> Iterator[Verdict]:
-    """The worst mean in the KPI's scope, a place that has it, and whether the target is met wherever it is asked."""
-    places = {about: _rated(e, kpi.kpi, answers) for about, answers in _places(e, kpi.scope)}
+def _worst_of(kpi: rows.Kpi, places: Mapping[str, Mapping[float, float]], line: KpiLine) -> Iterator[Verdict]:
+    """The worst mean in the KPI's scope, a place that has it, and whether the target is met wherever it is asked.
+
+    `places` are contacts by their value, by the place of the scope.
+    """
     means = {about: mean for about, rated in places.items() if (mean := _mean(rated)) is not None}
     worst = None
     if means and kpi.scope != "national":
@@ -37,14 +43,26 @@ def _worst_of(e: Evidence, kpi: rows.Kpi, line: KpiLine) -> Iterator[Verdict]:
     yield same_number(f"kpis.csv, {kpi.kpi}, met", line.met, met)
 
 
-def _places(e: Evidence, scope: rows.Scope) -> Iterator[tuple[str, Iterable[Answer]]]:
-    """The answers that count together in a scope, by whom they are about; departments are no centre."""
+Counted = Mapping[tuple[Form, str], float]
+"""Contacts a year by form and task: all that a KPI's value can depend on."""
+
+
+def _counted(answers: Iterable[Answer]) -> Counted:
+    found: dict[tuple[Form, str], float] = {}
+    for answer in answers:
+        key = (answer.form, answer.task.task)
+        found[key] = found.get(key, 0.0) + answer.contacts
+    return found
+
+
+def _places(e: Evidence, scope: rows.Scope) -> Mapping[str, Counted]:
+    """The contacts that count together in a scope, by whom they are about; departments are no centre."""
     if scope == "municipality":
-        yield from ((e.instance.municipalities[code].name, answers) for code, answers in e.by_municipality.items())
-    elif scope == "centre":
-        yield from e.by_centre.items()
-    else:
-        yield "", e.answers
+        names = e.instance.municipalities
+        return {names[code].name: _counted(answers) for code, answers in e.by_municipality.items()}
+    if scope == "centre":
+        return {centre: _counted(answers) for centre, answers in e.by_centre.items()}
+    return {"": _counted(e.answers)}
 
 
 def _meets(kpi: rows.Kpi, rated: Mapping[float, float]) -> bool:
@@ -55,20 +73,21 @@ def _meets(kpi: rows.Kpi, rated: Mapping[float, float]) -> bool:
 
 def criteria_score(e: Evidence) -> Iterator[Verdict]:
     """run.json: the weighted mean of the KPIs that have a weight and a value."""
-    weighted = [(_mean(_rated(e, row.kpi, e.answers)), row.weight) for row in e.instance.tables.kpis if row.weight > 0]
+    everywhere = _counted(e.answers)
+    weighted = [(_mean(_rated(e, row.kpi, everywhere)), row.weight) for row in e.instance.tables.kpis if row.weight > 0]
     known = [(value, weight) for value, weight in weighted if value is not None]
     total = sum(weight for _, weight in known)
     score = sum(value * weight for value, weight in known) / total if known else None
     yield same_number("run.json, criteria_score", e.files.run.criteria_score, score)
 
 
-def _rated(e: Evidence, kpi: str, answers: Iterable[Answer]) -> Mapping[float, float]:
+def _rated(e: Evidence, kpi: str, counted: Counted) -> Mapping[float, float]:
     """Contacts by the value that their form and task have."""
     values, rated = e.instance.kpi_values, dict[float, float]()
-    for answer in answers:
-        value = values.get((kpi, answer.form, answer.task.task))
+    for (form, task), contacts in counted.items():
+        value = values.get((kpi, form, task))
         if value is not None:
-            rated[value] = rated.get(value, 0.0) + answer.contacts
+            rated[value] = rated.get(value, 0.0) + contacts
     return rated
 
 

@@ -10,7 +10,7 @@ from optimiser.audit.service import Promise, promise
 from optimiser.data import rows
 from optimiser.data.assumptions import assumptions
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import Run
+from optimiser.data.run_record import ProblemRecord, Run
 from optimiser.data.run_tables import AssumptionLine
 
 NEAR = 0.01
@@ -77,7 +77,7 @@ def _service(share: float, seconds: float, hours: float) -> str:
     return f"{amount(share)} within {amount(seconds)} s, {amount(hours)} h a week"
 
 
-def centres_below_minimum(instance: Instance, run: Run) -> Iterator[Verdict]:
+def centres_below_minimum(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]:
     """A centre that can never open is one of the instance, and reaches less than it needs."""
     for centre, short in run.centres_below_minimum.items():
         about, row = f"run.json, centres_below_minimum, {centre}", instance.centres.get(centre)
@@ -87,7 +87,7 @@ def centres_below_minimum(instance: Instance, run: Run) -> Iterator[Verdict]:
         yield verdict(0 <= short.reaches < short.needs, f"{about}, reaches", found, "must be less than it needs")
 
 
-def reasons_in_run(_: Instance, run: Run) -> Iterator[Verdict]:
+def reasons_in_run(run: Run) -> Iterator[Verdict]:
     """Rules that cannot be met stand there only where no plan is."""
     fits = run.status == "infeasible" or not run.conflicts
     yield verdict(fits, "run.json, conflicts", f"names {len(run.conflicts)}", f"the status is {run.status}")
@@ -95,7 +95,7 @@ def reasons_in_run(_: Instance, run: Run) -> Iterator[Verdict]:
 
 def assumptions_in_tables(e: Evidence) -> Iterator[Verdict]:
     """assumptions.csv: every figure the result rests on, as the instance has it."""
-    for number, (line, wanted) in enumerate(zip_longest(e.files.assumptions, assumptions(e.instance)), start=2):
+    for number, (line, wanted) in enumerate(zip_longest(e.files.lines.assumptions, assumptions(e.instance)), start=2):
         about = f"assumptions.csv, row {number}"
         if line is None or wanted is None:
             found = "is missing" if line is None else "is one too many"

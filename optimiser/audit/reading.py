@@ -18,7 +18,7 @@ from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.run_folder import INSTANCE_FOLDER, TABLE_FILES
-from optimiser.data.run_record import RUN_FILE, Run, RunWithPlan, read_run_text, value_of
+from optimiser.data.run_record import RUN_FILE, PlanFigures, Run, RunWithPlan, read_run_text, value_of
 from optimiser.data.run_tables import (
     AssignmentLine,
     AssumptionLine,
@@ -26,6 +26,7 @@ from optimiser.data.run_tables import (
     KpiLine,
     Line,
     MunicipalityLine,
+    PlanLines,
     TermLine,
 )
 
@@ -36,17 +37,19 @@ L = TypeVar("L", bound=Line)
 
 
 @dataclass(frozen=True)
-class RunFiles:
-    """All of a run folder with a plan that is audited, as it is written there."""
+class PlanFiles:
+    """All that is audited of a plan: its instance, what its record says, and the lines of its tables."""
 
     instance: Instance
+    run: PlanFigures
+    lines: PlanLines
+
+
+@dataclass(frozen=True)
+class RunFiles(PlanFiles):
+    """The same of a solve, whose record says too what was proved."""
+
     run: RunWithPlan
-    assignments: tuple[AssignmentLine, ...]
-    centres: tuple[CentreLine, ...]
-    municipalities: tuple[MunicipalityLine, ...]
-    cost_terms: tuple[TermLine, ...]
-    kpis: tuple[KpiLine, ...]
-    assumptions: tuple[AssumptionLine, ...]
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,10 @@ class Unplanned:
     run: Run
 
 
-def answers_alone(instance: Instance, answers: Iterable[tuple[str, str, str]]) -> RunFiles:
+def answers_alone(instance: Instance, answers: Iterable[tuple[str, str, str]]) -> PlanFiles:
     """What there is of a plan before it is written: (municipality, task, centre) of each answer, and no figures."""
-    lines = (_unfigured(*answer) for answer in answers)
-    return RunFiles(instance, RunWithPlan.model_construct(), tuple(lines), (), (), (), (), ())
+    lines = tuple(_unfigured(*answer) for answer in answers)
+    return PlanFiles(instance, PlanFigures.model_construct(), PlanLines(assignments=lines))
 
 
 @lru_cache(maxsize=100_000)
@@ -78,12 +81,17 @@ def read_run(folder: Path) -> tuple[RunFiles | Unplanned | None, list[Breach]]:
     if run is not None and not isinstance(run, RunWithPlan):
         breaches = [*reader.breaches, *_plan_of_none(folder, run)]
         return (None, breaches) if instance is None or breaches else (Unplanned(instance, run), [])
-    assignments, centres = reader.table("assignments", AssignmentLine), reader.table("centres", CentreLine)
-    municipalities, terms = reader.table("municipalities", MunicipalityLine), reader.table("cost_terms", TermLine)
-    kpis, assumptions = reader.table("kpis", KpiLine), reader.table("assumptions", AssumptionLine)
+    lines = PlanLines(
+        assignments=reader.table("assignments", AssignmentLine),
+        centres=reader.table("centres", CentreLine),
+        municipalities=reader.table("municipalities", MunicipalityLine),
+        cost_terms=reader.table("cost_terms", TermLine),
+        kpis=reader.table("kpis", KpiLine),
+        assumptions=reader.table("assumptions", AssumptionLine),
+    )
     if instance is None or run is None or reader.breaches:
         return None, reader.breaches
-    return RunFiles(instance, run, assignments, centres, municipalities, terms, kpis, assumptions), []
+    return RunFiles(instance, run, lines), []
 
 
 def _plan_of_none(folder: Path, run: Run) -> Iterator[Breach]:

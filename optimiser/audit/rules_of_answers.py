@@ -10,7 +10,7 @@ from optimiser.data import rows
 
 def assignment(e: Evidence) -> Iterator[Verdict]:
     """**assignment**: every task with contacts goes whole to one place, and its line says so rightly."""
-    lines = Counter((line.municipality, line.task) for line in e.files.assignments)
+    lines = Counter((line.municipality, line.task) for line in e.files.lines.assignments)
     for (code, task), contacts in e.instance.contacts.items():
         about = f"{task} of {e.instance.municipalities[code].name} ({amount(contacts)} contacts)"
         found = f"stands in {lines[code, task]} lines of assignments.csv"

@@ -9,7 +9,7 @@ from optimiser.audit.evidence import Evidence
 
 def open_centre(e: Evidence) -> Iterator[Verdict]:
     """**open-centre**: who answers exists and is listed as open; who sells may, and answers its own citizens too."""
-    for line in e.files.assignments:
+    for line in e.files.lines.assignments:
         about = f"{line.task} of {line.municipality}"
         yield verdict(e.knows(line.centre), about, f"is answered by '{line.centre}'", "there is no such centre")
     yield from _listed(e)
@@ -24,13 +24,13 @@ def hosts(e: Evidence) -> Iterator[Verdict]:
 
 def _listed(e: Evidence) -> Iterator[Verdict]:
     """centres.csv holds the centres that answer, each once, and no others."""
-    lines = Counter(line.centre for line in e.files.centres)
+    lines = Counter(line.centre for line in e.files.lines.centres)
     for centre in e.loads:
         found = f"answers contacts and stands in {lines[centre]} lines of centres.csv"
         yield verdict(lines[centre] == 1, centre, found, "an open centre must stand in exactly one")
-    for line in e.files.centres:
+    for line in e.files.lines.centres:
         yield verdict(line.centre in e.loads, line.centre, "is listed as open", "it answers nobody")
-    for line in e.files.centres:
+    for line in e.files.lines.centres:
         if line.centre in e.loads:
             row, about = e.centres[line.centre], f"centres.csv, {line.centre}"
             yield same_text(f"{about}, kind", line.kind, row.kind)

@@ -13,7 +13,7 @@ ROUNDING = 1e-9
 
 def service_of_centres(s: Staffing) -> Iterator[Verdict]:
     """**service-level**: centres.csv: each open centre meets its own target with the agents it is said to have."""
-    for line in s.evidence.files.centres:
+    for line in s.evidence.files.lines.centres:
         if line.centre in s.evidence.loads:
             yield from _of_centre(s, line, f"centres.csv, {line.centre}")
 
@@ -36,7 +36,7 @@ def _of_centre(s: Staffing, line: CentreLine, about: str) -> Iterator[Verdict]:
 
 def service_of_municipalities(s: Staffing) -> Iterator[Verdict]:
     """municipalities.csv: what citizens meet in the centres, and what their municipality would take alone."""
-    for line in s.evidence.files.municipalities:
+    for line in s.evidence.files.lines.municipalities:
         if line.code in s.evidence.by_municipality:
             about, answers = f"municipalities.csv, {line.name}", s.evidence.by_municipality[line.code]
             yield from _of_citizens(s, line, about, answers)

@@ -20,7 +20,6 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
 from optimiser.report.phrases import phrase
-from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 from optimiser.solver.completing import complete_point
 from optimiser.solver.highs import SolverLimits
@@ -72,7 +71,7 @@ class ModelFiles:
         """Write the model with what is known of its optimum, and the plan as a start if it is handed out."""
         self._write(Known(result.status, result.objective_kr if handed_out else None, result.bound_kr))
         if handed_out:
-            chosen = self._compiled.start(starting_point(self._formulation, Plan(self._problem, routes_of(result))))
+            chosen = self._compiled.start(starting_point(self._formulation, Plan.of(self._problem, result.assignment)))
             options = options_of(result)
             effort = SolverLimits(0.0, SECONDS_FOR_A_START, options.threads, options.seed)
             self._file.write_starts(*complete_point(self._compiled.linear, chosen, effort))

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
+from optimiser.data.instance import Instance
 from optimiser.result.answering import information_centre
-from optimiser.result.result import Result
 
 
 @dataclass(frozen=True)
@@ -18,19 +20,21 @@ class Change:
     contacts: float
 
 
-def change_of(before: Result, after: Result) -> Change:
-    """What is answered otherwise after than before; contacts are counted as they are after."""
-    forms = before.assignments.set_index(["municipality", "task"])["form"]
-    rows = after.assignments
-    was = forms.reindex([*zip(rows["municipality"], rows["task"], strict=True)]).to_numpy()
-    earlier, later = main_forms(before), main_forms(after)
+def change_of(before: pd.DataFrame, after: pd.DataFrame, instance: Instance) -> Change:
+    """What is answered otherwise in a plan of an instance than before, from the assignments of both.
+
+    Contacts are counted as they are after.
+    """
+    forms = before.set_index(["municipality", "task"])["form"]
+    was = forms.reindex([*zip(after["municipality"], after["task"], strict=True)]).to_numpy()
+    earlier, later = main_forms(before, instance), main_forms(after, instance)
     codes = (code for code, form in later.items() if form != earlier.get(code))
-    names = tuple(after.instance.municipalities[code].name for code in codes)
-    return Change(names, float(rows.loc[rows["form"].to_numpy() != was, "contacts"].sum()))
+    names = tuple(instance.municipalities[code].name for code in codes)
+    return Change(names, float(after.loc[after["form"].to_numpy() != was, "contacts"].sum()))
 
 
-def main_forms(result: Result) -> Mapping[str, str]:
+def main_forms(assignments: pd.DataFrame, instance: Instance) -> Mapping[str, str]:
     """By municipal code, the form in which most of the municipality's information contacts are answered."""
-    rows = result.assignments
-    forms = dict(zip(zip(rows["municipality"], rows["centre"], strict=True), rows["form"], strict=True))
-    return {code: forms[code, centre] for code, centre in information_centre(result).items()}
+    places = zip(assignments["municipality"], assignments["centre"], strict=True)
+    forms = dict(zip(places, assignments["form"], strict=True))
+    return {code: forms[code, centre] for code, centre in information_centre(assignments, instance).items()}

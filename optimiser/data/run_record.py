@@ -141,8 +141,8 @@ class InvestmentRecord(Line):
     investment_kr: float = entry("what is invested, once", unit="kr.")
 
 
-class Run(Line):
-    """The record of a solve, with a plan or without: what was solved with what, and what was proved."""
+class ProblemRecord(Line):
+    """The record of what was decided over: which instance, by which program, and what could be used of it."""
 
     schema_version: int = entry("version of this format")
     name: str = entry("name of the instance")
@@ -157,6 +157,19 @@ class Run(Line):
     input_sha256: str = entry("hash of the instance as it was solved, which lies in the folder `instance`")
     versions: dict[str, str] = entry("versions of Python, of this program and of what it solves with")
     legal_rules_active: list[str] = entry("legal rules in force in the year")
+    centres_below_minimum: dict[str, ShortfallRecord] = entry("centres that can never open, and why")
+    cost_classes: list[CostClassRecord] = entry("centres by the service they promise")
+    routes: int = entry("ways to answer a task that the model decided over")
+    pieces: int = entry("straight pieces that it decided over, of all centres")
+
+    def as_entries(self) -> dict[str, Any]:
+        """Return the entries as run.json holds them; what was never said is left out."""
+        return self.model_dump(exclude_unset=True)
+
+
+class Run(ProblemRecord):
+    """The record of a solve, with a plan or without: what it was of, and what was proved."""
+
     status: Status = entry("optimal (within the gap asked for), feasible, infeasible or no solution found")
     bound_kr: float | None = entry("no plan costs less; null where nothing was proved", unit="kr./year")
     gap: float | None = entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
@@ -166,17 +179,9 @@ class Run(Line):
     bound_contradicted: bool = entry("true when a plan undercut a bound, which was then proved again or left out")
     options: OptionsRecord = entry("what was asked of the solver")
     conflicts: list[ConflictRecord] = entry("rules seen to be impossible before anything was solved")
-    centres_below_minimum: dict[str, ShortfallRecord] = entry("centres that can never open, and why")
-    cost_classes: list[CostClassRecord] = entry("centres by the service they promise")
-    routes: int = entry("ways to answer a task that the model decided over")
-    pieces: int = entry("straight pieces that it decided over, of all centres")
     seconds: SecondsRecord = entry("how long the parts of the run took")
     finished: Moment = entry("when the solve ended (UTC)")
     command: list[str] | None = entry("the command line; left out where a program asked", default=None)
-
-    def as_entries(self) -> dict[str, Any]:
-        """Return the entries as run.json holds them; what was never said is left out."""
-        return self.model_dump(exclude_unset=True)
 
     def with_entries(self, **entries: Any) -> "Run":
         """Return the same record with some of its entries replaced."""
@@ -184,8 +189,8 @@ class Run(Line):
         return run_of_entries({**said, **entries})
 
 
-class PlanFigures(Line):
-    """What follows from a plan alone, whoever found it: what it costs and whom it serves."""
+class PlanFigures(ProblemRecord):
+    """The figures of a plan, whoever found it: what it costs and whom it serves. Nothing in it is proved."""
 
     objective_kr: float = entry("cost of the plan, centres by straight pieces", unit="kr./year")
     exact_cost_kr: float = entry("cost of the plan, centres on the cost curve", unit="kr./year")

@@ -4,13 +4,25 @@ Whoever writes them, reads them back, checks them again or documents them reads 
 (a year, unless it is invested once), volumes in contacts a year. A table without rows has these columns too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Blank = Annotated[float | None, BeforeValidator(lambda cell: None if cell == "" else cell)]
 """A number, or nothing where the cell is blank."""
+
+
+def _figure(cell: Any) -> str:
+    try:
+        return repr(float(str(cell)))
+    except ValueError:
+        return "" if cell is None else str(cell)
+
+
+Figure = Annotated[str, BeforeValidator(_figure)]
+"""A figure of the instance as text: a number always in the same way, as a column of numbers alone says 5 as 5.0."""
 Truth = Annotated[bool, BeforeValidator(lambda cell: {"True": True, "False": False}.get(cell, cell))]
 
 
@@ -259,7 +271,7 @@ class AssumptionLine(Line):
         "dotted name of a figure the result rests on; * stands for several rows",
         "punktnavn på et tal, resultatet bygger på; * står for flere rækker",
     )
-    value: str = entry("its value", "tallets værdi")
+    value: Figure = entry("its value", "tallets værdi")
     unit: str = entry("its unit", "dets enhed")
     low: Blank = entry("low end of its range", "laveste ende af dets spænd")
     high: Blank = entry("high end of its range", "højeste ende af dets spænd")
@@ -286,3 +298,24 @@ TEXT: Mapping[str, frozenset[str]] = {
     for name, line in LINES.items()
 }
 """The columns of each table that hold text, also where it looks like a number."""
+
+
+@dataclass(frozen=True)
+class PlanLines:
+    """The lines of every table of a plan, as they are read from its files."""
+
+    assignments: tuple[AssignmentLine, ...] = ()
+    centres: tuple[CentreLine, ...] = ()
+    municipalities: tuple[MunicipalityLine, ...] = ()
+    cost_terms: tuple[TermLine, ...] = ()
+    kpis: tuple[KpiLine, ...] = ()
+    assumptions: tuple[AssumptionLine, ...] = ()
+
+    @classmethod
+    def of_rows(cls, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> "PlanLines":
+        """Return the lines that rows, by table and column, are read back as once they are written.
+
+        Raises ValidationError where a cell is not as its column is declared.
+        """
+        lines: Any = {name: tuple(map(line.model_validate, rows[name])) for name, line in LINES.items()}
+        return cls(**lines)

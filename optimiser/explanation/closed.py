@@ -16,9 +16,9 @@ from optimiser.data.rows import Lock
 from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.again import Again, Difference, difference_of
-from optimiser.planning.problem import Problem, Shortfall, prepare
+from optimiser.explanation.moving import route_of
+from optimiser.planning.problem import Problem, Shortfall
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 from optimiser.solver.solve import WarmStart
 
@@ -126,8 +126,12 @@ class Closing:
 
     def _told(self, centre: Centre) -> dict[str, Any]:
         kind = self.result.instance.centres[centre.name].kind
-        steps = [{**asdict(step), "kr_per_contact": step.kr_per_contact} for step in centre.steps]
-        return {"centre": centre.name, "kind": kind, "state": centre.state, "demands": steps}
+        return {"centre": centre.name, "kind": kind, "state": centre.state, "demands": list(map(_told, centre.steps))}
+
+
+def _told(step: Step) -> dict[str, Any]:
+    conflicts = [conflict.model_dump() for conflict in step.conflicts]
+    return {**asdict(step), "conflicts": conflicts, "kr_per_contact": step.kr_per_contact}
 
 
 def why_closed(
@@ -138,7 +142,7 @@ def why_closed(
     Each demand is a solve, by the run's own options, or those set in `options`. After Ctrl-C the rest is left
     unpriced. Raises SolverError.
     """
-    problem, asking = prepare(result.instance), _Asking(result, options)
+    problem, asking = result.plan.problem, _Asking(result, options)
     demands = {name: demands_on(problem, name, state_of(result, name)) for name in names}
     total, centres, count = sum(map(len, demands.values())), [], 0
     for name in names:
@@ -196,7 +200,7 @@ def unopened(result: Result) -> dict[str, tuple[Asked, Shortfall]]:
 
     Nothing is solved. Centres that rules let answer nobody else are left out.
     """
-    problem, found = prepare(result.instance), {}
+    problem, found = result.plan.problem, {}
     for centre, row in result.instance.centres.items():
         wanted: Asked = "sell" if row.kind == "local" else "open"
         volumes = volumes_for(problem, centre, wanted)
@@ -260,17 +264,15 @@ def served_by(result: Result, centre: str) -> Served:
 
 def moved_to(open_in: Result, closed_in: Result, centre: str) -> Moved:
     """What a centre answers in one plan and not in the other."""
-    elsewhere = {(route.municipality, route.task): route for route in routes_of(closed_in)}
-    here = [route for route in routes_of(open_in) if route.centre == centre]
-    moving = [route for route in here if elsewhere[route.municipality, route.task].centre != centre]
-    keys = [(route.municipality, route.task) for route in moving]
+    elsewhere = closed_in.assignment
+    keys = [key for key, place in open_in.assignment.items() if place == centre and elsewhere[key] != centre]
     contacts = {key: open_in.instance.contacts[key] for key in keys}
     total = sum(contacts.values())
 
     def each_kr(result: Result) -> float:
         return sum(kr for key, kr in answering_kr(result) if key in contacts) / total if total else 0.0
 
-    movers = tuple(_movers([elsewhere[key] for key in keys], contacts))
+    movers = tuple(_movers([route_of(closed_in, *key) for key in keys], contacts))
     return Moved(total, each_kr(open_in), each_kr(closed_in), movers)
 
 

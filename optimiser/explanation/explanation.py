@@ -14,7 +14,6 @@ from optimiser.explanation.forcing import Forced, Forcing
 from optimiser.explanation.moving import Moved, moved, route_of
 from optimiser.explanation.turning import Turn, turning
 from optimiser.planning.routes import Route
-from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 
 SCHEMA_VERSION = 1
@@ -195,7 +194,7 @@ def _with_turns(forcing: Forcing, answer: Answer) -> Answer:
     def at(parameter: str, value: float) -> Instance:
         return instance.with_changes({parameter: value})
 
-    return replace(answer, turns=turning(forcing.result, routes_of(found), at))
+    return replace(answer, turns=turning(forcing.result, found.assignment, at))
 
 
 def answered(result: Result, route: Route, others: Sequence[Priced]) -> Answer:

@@ -15,14 +15,14 @@ from optimiser.data.read import remade
 from optimiser.data.rows import Lock
 from optimiser.explanation.again import Again, Difference, difference_of, without_plan
 from optimiser.explanation.around import step
-from optimiser.explanation.moving import paid_kr, plan_of, reassigned, route_of, with_routes
+from optimiser.explanation.moving import paid_kr, route_of
 from optimiser.explanation.nearby import nearby
-from optimiser.fixed_plan import hold
+from optimiser.fixed_plan import evaluate_fixed_plan
+from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 from optimiser.solver.monitor import ProgressMonitor
 from optimiser.solver.solve import Solve, WarmStart
@@ -102,15 +102,15 @@ class Forcing(Again):
     @cached_property
     def base(self) -> Plan:
         """The plan of the run."""
-        return plan_of(self.result)
+        return self.result.plan
 
     def _near(self, instance: Instance, base: Result, route: Route) -> tuple[Route, ...]:
         """A plan of the instance near a plan it rules out: one task moved, then portfolios packed anew; or nothing."""
-        moved = reassigned(base, route)
-        if not hold(moved, instance).breaks:
-            return routes_of(moved)
-        packed = self._packed(instance, routes_of(moved), base.bound_kr)
-        if packed and not hold(with_routes(base, packed), instance).breaks:
+        moved = base.assignment.with_answers({(route.municipality, route.task): route.centre})
+        if evaluate_fixed_plan(moved, instance).is_lawful:
+            return moved.routes_in(instance)
+        packed = self._packed(instance, moved.routes_in(instance), base.bound_kr)
+        if packed and evaluate_fixed_plan(Assignment.from_routes(packed), instance).is_lawful:
             return packed
         return ()
 
@@ -144,13 +144,13 @@ def against(before: Result, after: Result, route: Route) -> Forced:
     return Forced(
         **vars(found),
         pays_kr=paid_kr(after, route.municipality) - paid_kr(before, route.municipality),
-        others=others_moved(routes_of(before), routes_of(after)),
+        others=others_moved(before.assignment, after.assignment),
     )
 
 
-def others_moved(before: Iterable[Route], after: Iterable[Route]) -> int:
+def others_moved(before: Assignment, after: Assignment) -> int:
     """Tasks that go elsewhere than before, besides one."""
-    return max(0, len(set(after) - set(before)) - 1)
+    return max(0, len(after.items() - before.items()) - 1)
 
 
 def _centre_of(result: Result, route: Route) -> str:

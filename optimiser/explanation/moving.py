@@ -1,16 +1,12 @@
 """The local difference: one task moved to another place, and all else left as it is. Nothing is solved."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
-
-import pandas as pd
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from optimiser.audit import Breach
 from optimiser.explanation.around import Step, step
 from optimiser.planning.plan import Plan
-from optimiser.planning.problem import prepare
-from optimiser.planning.routes import Route
-from optimiser.result.answering import routes_of
+from optimiser.planning.routes import Route, form_of
 from optimiser.result.result import Result
 
 
@@ -43,27 +39,10 @@ def moved(base: Plan, route: Route) -> Moved:
     return Moved.by(step(base, (route,)))
 
 
-def plan_of(result: Result) -> Plan:
-    """The plan of a result."""
-    return Plan(prepare(result.instance), routes_of(result))
-
-
-def reassigned(result: Result, route: Route) -> Result:
-    """The result with one task answered as `route` says; of its tables the assignments alone are changed."""
-    here = (route.municipality, route.task)
-    routes = (each for each in routes_of(result) if (each.municipality, each.task) != here)
-    return with_routes(result, (*routes, route))
-
-
-def with_routes(result: Result, routes: Iterable[Route]) -> Result:
-    """The result with other answers; its assignments say who answers what and no more."""
-    rows = pd.DataFrame([asdict(route) for route in routes])
-    return replace(result, tables={**result.tables, "assignments": rows})
-
-
 def route_of(result: Result, municipality: str, task: str) -> Route:
     """Where a result's plan answers a task of a municipality."""
-    return next(each for each in routes_of(result) if (each.municipality, each.task) == (municipality, task))
+    centre = result.assignment[municipality, task]
+    return Route(municipality, task, centre, form_of(result.instance, municipality, centre))
 
 
 def more_by_term_kr(before: Result, after: Result) -> dict[str, float]:

@@ -20,6 +20,7 @@ from optimiser.explanation.forcing import Forced, demanding, others_moved
 from optimiser.explanation.nearby import nearby
 from optimiser.explanation.repairing import repaired
 from optimiser.explanation.starting import Start, Starts
+from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools
 from optimiser.planning.problem import prepare
@@ -109,7 +110,7 @@ class Settling:
         return Forced(
             **vars(with_plan(self.result, status, near.cost_kr, proved_kr, terms_kr)),
             pays_kr=near.paid_kr(municipality) - before.paid_kr[municipality],
-            others=others_moved(self.base.routes, near.routes),
+            others=others_moved(self.base.assignment, Assignment.from_routes(near.routes)),
             searched=searched,
         )
 

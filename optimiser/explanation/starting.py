@@ -11,8 +11,7 @@ from functools import cached_property
 from optimiser.api import options_of, solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.read import remade
-from optimiser.explanation.moving import plan_of, with_routes
-from optimiser.fixed_plan import hold
+from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import prepare
 from optimiser.result.result import Result
@@ -59,7 +58,7 @@ class Starts:
     @cached_property
     def base(self) -> Plan:
         """The plan of the run."""
-        return plan_of(self.result)
+        return self.result.plan
 
     @cached_property
     def run(self) -> Start:
@@ -90,8 +89,8 @@ class Starts:
 
     def sound(self, plan: Plan) -> Start:
         """A plan at the run's own prices, if the audit finds nothing wrong with it; nothing is known to bound it."""
-        held = hold(with_routes(self.result, plan.routes), self.result.instance)
-        return Start(Plan(self.base.problem, plan.routes) if held.lawful else None, None)
+        found = evaluate_fixed_plan(plan.assignment, self.result.instance)
+        return Start(Plan(self.base.problem, plan.routes) if found.is_lawful else None, None)
 
 
 def _subsidised(instance: Instance, centre: str, subsidy_kr: float) -> Instance:

@@ -3,17 +3,15 @@
 At the value found the plan is not the best any more, at the latest: another plan may overtake it earlier.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
-from optimiser.explanation.moving import with_routes
-from optimiser.fixed_plan import hold
+from optimiser.fixed_plan import evaluate_fixed_plan
+from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import prepare
-from optimiser.planning.routes import Route
-from optimiser.result.answering import routes_of
 from optimiser.result.result import Result
 from optimiser.sensitivity.ranges import Range, Side, read_ranges
 from optimiser.sensitivity.switching import DEARER, After, Bracket
@@ -48,7 +46,7 @@ class Duel:
     """A plan and an alternative, both held with who answers what as it is, wherever a parameter is moved."""
 
     result: Result
-    alternative: tuple[Route, ...]
+    alternative: Assignment
     at: At
 
     def turns(self) -> Iterator[Turn]:
@@ -86,7 +84,7 @@ class Duel:
             problem = prepare(self.at(moved.parameter, value))
         except InvalidInputError:
             return None
-        plans = [Plan(problem, routes) for routes in (routes_of(self.result), self.alternative)]
+        plans = [Plan.of(problem, assignment) for assignment in (self.result.assignment, self.alternative)]
         if any(route not in problem.lawful for plan in plans for route in plan.routes):
             return None
         return plans[1].cost_kr - plans[0].cost_kr
@@ -94,16 +92,16 @@ class Duel:
     def _audited_kr(self, moved: Range, value: float) -> float | None:
         """As `_ahead_kr`, with both plans held and audited there."""
         instance = self.at(moved.parameter, value)
-        plans = (self.result, with_routes(self.result, self.alternative))
-        plan, alternative = (hold(each, instance).lawful for each in plans)
+        assignments = (self.result.assignment, self.alternative)
+        plan, alternative = (evaluate_fixed_plan(each, instance).lawful_figures for each in assignments)
         if plan is None or alternative is None:
             return None
-        return float(alternative.figures.objective_kr - plan.figures.objective_kr)
+        return alternative.objective_kr - plan.objective_kr
 
 
-def turning(result: Result, alternative: Sequence[Route], at: At) -> tuple[Turn, ...] | None:
+def turning(result: Result, alternative: Assignment, at: At) -> tuple[Turn, ...] | None:
     """Where an alternative plan gets cheaper than the plan of a run; None where it costs no more as it is."""
-    cost_kr = Plan(prepare(result.instance), tuple(alternative)).cost_kr
+    cost_kr = Plan.of(result.plan.problem, alternative).cost_kr
     if cost_kr <= result.figures.objective_kr:
         return None
-    return tuple(Duel(result, tuple(alternative), at).turns())
+    return tuple(Duel(result, alternative, at).turns())

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 
 from optimiser.data.columns import Form
+from optimiser.planning.assignment import Assignment
 from optimiser.planning.charges import Charge, total
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
@@ -42,6 +43,16 @@ class Plan:
 
     problem: Problem
     routes: tuple[Route, ...]
+
+    @classmethod
+    def of(cls, problem: Problem, assignment: Assignment) -> "Plan":
+        """Return the plan that an assignment is; KeyError where it leaves contacts without an answer."""
+        return cls(problem, assignment.routes_in(problem.instance))
+
+    @property
+    def assignment(self) -> Assignment:
+        """Who answers what."""
+        return Assignment.from_routes(self.routes)
 
     @cached_property
     def by_centre(self) -> Mapping[str, list[Route]]:

@@ -4,29 +4,23 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.data.instance import Instance
+from optimiser.planning.routes import DEPARTMENTS
 from optimiser.result.result import Result
 
 
-def information_centre(result: Result) -> Mapping[str, str]:
+def information_centre(assignments: pd.DataFrame, instance: Instance) -> Mapping[str, str]:
     """By municipal code, the centre that answers most of the municipality's information contacts.
 
     Information contacts are those of tasks that are no authority tasks; where there are none, all
     contacts count. `departments` stands for the municipality's own departments.
     """
-    rows = result.assignments
-    authority = {task.task for task in result.instance.tasks.values() if task.authority}
-    answered = rows.assign(information=~rows["task"].isin(authority))
+    authority = {task.task for task in instance.tasks.values() if task.authority}
+    answered = assignments.assign(information=~assignments["task"].isin(authority))
     summed = answered.groupby(["municipality", "information", "centre"])[["contacts"]].sum().reset_index()
     ordered = summed.sort_values(["municipality", "information", "contacts", "centre"], kind="stable")
     last = ordered.drop_duplicates("municipality", keep="last")
     return dict(zip(last["municipality"], last["centre"], strict=True))
-
-
-def routes_of(result: Result) -> tuple[Route, ...]:
-    """The routes of a result's plan."""
-    rows = result.assignments[["municipality", "task", "centre", "form"]]
-    return tuple(Route(*row) for row in rows.itertuples(index=False))
 
 
 def is_home(result: Result, municipality: str, centre: str) -> bool:

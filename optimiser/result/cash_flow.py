@@ -45,7 +45,11 @@ def investments_by_lifetime(plan: Plan) -> dict[float, float]:
     tariff = plan.problem.tariff
     lifetimes = {row.lifetime_years for row in plan.problem.instance.tables.investments}
     lifetimes |= {tariff.link_terms(*link, form).lifetime_years for link, form in plan.links.items()}
-    return {years: kr for years in sorted(lifetimes) if (kr := _invested_kr(plan, years)) > 0}
+    if len(lifetimes) == 1:
+        invested = dict.fromkeys(lifetimes, plan.charges.investment_kr)
+    else:
+        invested = {lifetime: _invested_kr(plan, lifetime) for lifetime in sorted(lifetimes)}
+    return {lifetime: kr for lifetime, kr in invested.items() if kr > 0}
 
 
 def _invested_kr(plan: Plan, years: float) -> float:

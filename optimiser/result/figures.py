@@ -1,6 +1,7 @@
 """Key figures of a plan: cost against today, investment, gain, who is answered how."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from optimiser.data.columns import FORMS
@@ -11,8 +12,8 @@ from optimiser.result.shares import shares_by_form
 from optimiser.result.tables import terms_kr
 
 
-def key_figures(plan: Plan) -> dict[str, Any]:
-    """The figures of run.json that follow from the plan (kr., a year unless said otherwise)."""
+def key_figures(plan: Plan, kpis: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The figures of run.json that follow from the plan and its KPIs (kr., a year unless said otherwise)."""
     today_kr, invested = plan.problem.instance.today_kr, plan.charges
     net_gain_kr = today_kr - plan.cost_kr
     gross_gain_kr = net_gain_kr + invested.investment_annual_kr
@@ -30,7 +31,7 @@ def key_figures(plan: Plan) -> dict[str, Any]:
         "investments": [{"lifetime_years": years, "investment_kr": kr} for years, kr in by_lifetime.items()],
         "npv_kr": net_present_value_kr(cash_flow(by_lifetime, gross_gain_kr, plan.problem.instance.settings.economy)),
         "payback_years": payback_years(invested.investment_kr, gross_gain_kr, net_gain_kr),
-        "criteria_score": criteria_score(plan),
+        "criteria_score": criteria_score(plan.problem.instance, kpis),
         "municipalities_by_form": _municipalities_by_form(plan),
         "contacts_by_form": _contacts_by_form(plan),
         "cost_by_form_kr": _cost_by_form_kr(plan),

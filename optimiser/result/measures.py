@@ -1,9 +1,10 @@
 """What a plan's KPIs come to: contact-weighted means, and the score of the design criteria."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi
 from optimiser.data.tolerances import LIMIT_ERROR_CONTACTS
 from optimiser.planning.plan import Plan
@@ -75,9 +76,12 @@ def _measured(plan: Plan, kpi: Kpi, routes: Iterable[Route]) -> Measured:
     return Measured(total, rated)
 
 
-def criteria_score(plan: Plan) -> float | None:
-    """Mean of the KPIs that have a weight, by weight; None where none has both a weight and a value."""
-    weights = {row.kpi: row.weight for row in plan.problem.instance.tables.kpis}
-    rated = [(weights[row["kpi"]], row["value"]) for row in measured_kpis(plan) if row["value"] is not None]
+def criteria_score(instance: Instance, kpis: Iterable[Mapping[str, Any]]) -> float | None:
+    """Mean of the KPIs that have a weight, by weight; None where none has both a weight and a value.
+
+    `kpis` are their rows, as `measured_kpis` tells them.
+    """
+    weights = {row.kpi: row.weight for row in instance.tables.kpis}
+    rated = [(weights[row["kpi"]], row["value"]) for row in kpis if row["value"] is not None]
     weight = sum(weight for weight, _ in rated)
     return sum(weight * value for weight, value in rated) / weight if weight else None

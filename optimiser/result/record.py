@@ -3,10 +3,9 @@
 import platform
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
 from importlib.metadata import version
 from typing import Any
-
-import pandas as pd
 
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import SCHEMA_VERSION
@@ -15,15 +14,34 @@ from optimiser.planning.problem import Problem
 from optimiser.result.binding import binding_rules
 from optimiser.result.figures import key_figures
 from optimiser.result.service import described, service_of_plan
+from optimiser.result.tables import Rows
 from optimiser.solver.solve import Solve
 
 PACKAGES = ("optimiser", "pyomo", "highspy", "pandas", "numpy", "distributed", "vl-convert-python")
 
 
-def record(work: Solve, tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    """The entries of run.json that are known when the solve ends; without a plan no tables and no figures."""
-    found = _figures(work.plan, tables["centres"]) if work.plan else {}
-    return {**_stamp(work.problem.instance), **_proof(work), **found, **_model(work.problem)}
+def record_of_solve(work: Solve, rows: Rows) -> dict[str, Any]:
+    """Return the entries of run.json that are known when a solve ends; without a plan no rows and no figures."""
+    found = figures_of_plan(work.plan, rows) if work.plan else {}
+    return {**record_of_problem(work.problem), **_proof(work), **found}
+
+
+def figures_of_plan(plan: Plan, rows: Rows) -> dict[str, Any]:
+    """Return the entries that follow from a plan alone."""
+    centres, binding = rows["centres"], binding_rules(plan)
+    return {**key_figures(plan, rows["kpis"]), **service_of_plan(plan), "centres": centres, "rules_that_bind": binding}
+
+
+def record_of_problem(problem: Problem) -> dict[str, Any]:
+    """Return the entries that say what was decided over."""
+    closed = {name: asdict(shortfall) for name, shortfall in problem.closed.items()}
+    return {
+        **_stamp(problem.instance),
+        "routes": len(problem.routes),
+        "pieces": problem.pieces_count,
+        "cost_classes": [described(one) for one in problem.classes],
+        "centres_below_minimum": closed,
+    }
 
 
 def _stamp(instance: Instance) -> dict[str, Any]:
@@ -37,9 +55,15 @@ def _stamp(instance: Instance) -> dict[str, Any]:
         "changes": list(instance.changes),
         "remarks": [finding.sentence for finding in instance.remarks],
         "input_sha256": instance.sha256,
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "versions": installed_versions(),
         "legal_rules_active": [law.rule for law in instance.laws],
     }
+
+
+@cache
+def installed_versions() -> Mapping[str, str]:
+    """Return the versions of Python, of this program and of what it solves with."""
+    return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
 
 
 def _proof(work: Solve) -> dict[str, Any]:
@@ -53,19 +77,4 @@ def _proof(work: Solve) -> dict[str, Any]:
         "interrupted": work.monitor.interrupted,
         "bound_contradicted": work.contradicted,
         "options": work.options.model_dump(),
-    }
-
-
-def _figures(plan: Plan, centres: pd.DataFrame) -> dict[str, Any]:
-    rows = centres.to_dict(orient="records")
-    return {**key_figures(plan), **service_of_plan(plan), "centres": rows, "rules_that_bind": binding_rules(plan)}
-
-
-def _model(problem: Problem) -> dict[str, Any]:
-    closed = {name: asdict(shortfall) for name, shortfall in problem.closed.items()}
-    return {
-        "routes": len(problem.routes),
-        "pieces": problem.pieces_count,
-        "cost_classes": [described(one) for one in problem.classes],
-        "centres_below_minimum": closed,
     }

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import BreachRecord, Run, RunWithPlan, Status
+from optimiser.planning.assignment import Assignment
+from optimiser.planning.plan import Plan
+from optimiser.planning.problem import prepare
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,18 @@ class Result:
         if not isinstance(self.run, RunWithPlan):
             raise ValueError(f"there is no plan: {self.status}")
         return self.run
+
+    @cached_property
+    def assignment(self) -> Assignment:
+        """Who answers what: the centre by municipality and task; nothing without a plan."""
+        return Assignment.from_frame(self.assignments) if self.has_plan else Assignment({})
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The assignment on its problem, with all that follows from it; ValueError without a plan."""
+        if not self.has_plan:
+            raise ValueError(f"there is no plan: {self.status}")
+        return Plan.of(prepare(self.instance), self.assignment)
 
     @property
     def breaches(self) -> Sequence[BreachRecord]:

@@ -18,8 +18,12 @@ from optimiser.result.shares import shares_by_municipality
 TABLE_NAMES = tuple(COLUMNS)
 
 
-def tables(plan: Plan) -> dict[str, pd.DataFrame]:
-    """Every table of a plan by name, as they stand in the run folder."""
+Rows = Mapping[str, list[dict[str, Any]]]
+"""The rows of every table by its name."""
+
+
+def table_rows(plan: Plan) -> Rows:
+    """Return the rows of every table of a plan."""
     rows: dict[str, Iterable[dict[str, Any]]] = {
         "assignments": (_assignment(plan, route) for route in plan.routes),
         "centres": _centres(plan),
@@ -28,6 +32,11 @@ def tables(plan: Plan) -> dict[str, pd.DataFrame]:
         "kpis": measured_kpis(plan),
         "assumptions": assumptions(plan.problem.instance),
     }
+    return {name: list(rows[name]) for name in COLUMNS}
+
+
+def tables_of_rows(rows: Rows) -> dict[str, pd.DataFrame]:
+    """Return every table as it stands in the run folder."""
     return {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in COLUMNS.items()}
 
 

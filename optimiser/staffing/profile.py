@@ -7,12 +7,16 @@ above Fridays, little in the evening. Put counts of your own in their place with
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from math import fsum
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from optimiser.staffing.erlang import FloatArray
+
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 DAYS, SLOTS_PER_DAY = 7, 48
 SLOTS = DAYS * SLOTS_PER_DAY
@@ -72,10 +76,7 @@ class WeekProfile:
         morning are opened first, Monday before Friday; below 37 likewise. So longer hours always contain the shorter.
         All contacts arrive while it is open, in proportion to the callers of each half hour.
         """
-        opened = opening_order()[: open_half_hours(hours_per_week)]
-        weights = np.zeros(SLOTS)
-        weights[opened] = _callers()[opened]
-        return cls.of_weights(weights.reshape(DAYS, SLOTS_PER_DAY).tolist())
+        return _assumed_week(open_half_hours(hours_per_week))
 
     @classmethod
     def of_arrivals(cls, arrivals: Mapping[int, float], hours_per_week: float) -> "WeekProfile":
@@ -91,15 +92,15 @@ class WeekProfile:
         weights[busiest[open_half_hours(hours_per_week) :]] = 0
         return cls.of_weights(weights.reshape(DAYS, SLOTS_PER_DAY).tolist())
 
-    @property
+    @cached_property
     def open_slots(self) -> NDArray[np.int64]:
         """The half hours with contacts, counted from Monday 00:00."""
-        return np.flatnonzero(self.shares)
+        return _unchangeable(np.flatnonzero(self.shares))
 
-    @property
+    @cached_property
     def open_shares(self) -> FloatArray:
         """The shares of the half hours with contacts."""
-        return np.array(self.shares)[self.open_slots]
+        return _unchangeable(np.array(self.shares)[self.open_slots])
 
     @property
     def opening_hours(self) -> float:
@@ -123,6 +124,21 @@ def _check_numbers(values: FloatArray) -> None:
         raise ValueError(f"a share or weight is negative: {values.min()}")
 
 
+@lru_cache(maxsize=SLOTS)
+def _assumed_week(half_hours: int) -> WeekProfile:
+    """The assumed week with so many half hours open; remembered, as most centres of an instance have the same."""
+    opened = opening_order()[:half_hours]
+    weights = np.zeros(SLOTS)
+    weights[opened] = _callers()[opened]
+    return WeekProfile.of_weights(weights.reshape(DAYS, SLOTS_PER_DAY).tolist())
+
+
+def _unchangeable(values: NDArray[Scalar]) -> NDArray[Scalar]:
+    """The same values, which whoever is handed them cannot change for others."""
+    values.flags.writeable = False
+    return values
+
+
 def _callers() -> FloatArray:
     """Assumed callers by half hour, whether anybody answers or not; in no unit."""
     hours, heights = zip(*_BY_HOUR, strict=True)
@@ -130,6 +146,7 @@ def _callers() -> FloatArray:
     return np.outer(_BY_WEEKDAY, np.interp(middles, hours, heights)).ravel()
 
 
+@cache
 def opening_order() -> NDArray[np.int64]:
     """All half hours, those first that are open in the narrowest assumed opening, then nearest to the busiest slot."""
     narrowness = np.zeros((DAYS, SLOTS_PER_DAY), dtype=np.int64)
@@ -137,4 +154,4 @@ def opening_order() -> NDArray[np.int64]:
         for day, (opens, closes) in enumerate(week):
             narrowness[day, int(2 * opens) : int(2 * closes)] = rank
     days, slots = np.divmod(np.arange(SLOTS), SLOTS_PER_DAY)
-    return np.lexsort((days, np.abs(slots - _BUSIEST_SLOT), -narrowness.ravel()))
+    return _unchangeable(np.lexsort((days, np.abs(slots - _BUSIEST_SLOT), -narrowness.ravel())))

@@ -13,6 +13,7 @@ up to 4 %: callers who hang up lighten the work of a small centre, and a large o
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -100,8 +101,33 @@ def achieved_service(
     Half hours are weighted with their contacts. The seconds and the callers' patience are the target's. One half hour
     whose line grows without end, possible where nobody hangs up, makes the mean wait infinite.
     """
-    places = np.asarray(agents, dtype=np.float64)
-    queue = target.queue(slot_loads(contacts_per_year, handling_seconds, profile, weeks), places, handling_seconds)
+    yearly, places = (np.asarray(values, dtype=np.float64) for values in (contacts_per_year, agents))
+    return _remembered(_Numbers.of(yearly), handling_seconds, _Numbers.of(places), target, profile, weeks)
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """Numbers as a value that can be remembered by."""
+
+    values: bytes
+    shape: tuple[int, ...]
+
+    @classmethod
+    def of(cls, numbers: FloatArray) -> "_Numbers":
+        return cls(numbers.tobytes(), numbers.shape)
+
+    def array(self) -> FloatArray:
+        return np.frombuffer(self.values).reshape(self.shape)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(
+    contacts: _Numbers, handling_seconds: float, agents: _Numbers, target: Target, profile: WeekProfile, weeks: float
+) -> Service:
+    """As `achieved_service`; the same centres are looked at again and again, by whoever plans and by whoever checks."""
+    places = agents.array()
+    loads = slot_loads(contacts.array(), handling_seconds, profile, weeks)
+    queue = target.queue(loads, places, handling_seconds)
     return Service(
         answered_share=queue.answered_share(target.within_seconds) @ profile.open_shares,
         mean_wait_seconds=queue.mean_wait_seconds @ profile.open_shares,

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -12,10 +13,11 @@ from optimiser.api import solve
 from optimiser.comparison.changes import change_of
 from optimiser.comparison.figures import figures_of
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import Run
+from optimiser.data.run_record import AuditRecord, PlanFigures
 from optimiser.data.settings import SolverOptions
 from optimiser.data.tolerances import BOUND_ERROR
-from optimiser.fixed_plan import hold
+from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
+from optimiser.planning.assignment import Assignment
 from optimiser.result.result import Result
 from optimiser.solver.monitor import relative_gap
 from optimiser.solver.warm_start_cache import WarmStartCache
@@ -41,11 +43,10 @@ class BasePlan:
         """What tells it from another plan."""
         return hashlib.sha256(json.dumps([self.system, self.answers]).encode()).hexdigest()
 
-    def on(self, instance: Instance) -> Result:
-        """The plan as a result of an instance, of which nothing is known but who answers what."""
-        return Result(
-            instance, Run.model_construct(), {"assignments": pd.DataFrame(self.answers, columns=list(COLUMNS))}
-        )
+    @cached_property
+    def assignments(self) -> pd.DataFrame:
+        """Who answers what, and in which form, as a table."""
+        return pd.DataFrame(self.answers, columns=list(COLUMNS))
 
 
 def solve_base(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Found | Failure:
@@ -60,20 +61,20 @@ def solve_moved(instance: Instance, options: SolverOptions, cache: WarmStartCach
 
     A plan that is held is a plan of the instance too: where the solver finds none as cheap, it is the cheapest found.
     """
-    result, plan = solve(instance, options, cache=cache), base.on(instance)
+    result = solve(instance, options, cache=cache)
     failure = failed_audit(result)
     if failure:
         return failure
     if instance.system != base.system:
-        return {**figures_of("", result), **unheld(), **_changes(plan, result)}
-    held = hold(plan, instance)
+        return {**figures_of("", result), **unheld(), **_changes(base, result)}
+    held = evaluate_fixed_plan(Assignment.from_frame(base.assignments), instance)
     if held.miscounted:
         return Failure("audit", held.miscounted)
-    lawful_kr = held.lawful.objective_kr if held.lawful else None
-    if held.lawful and lawful_kr is not None and (result.objective_kr is None or lawful_kr < result.objective_kr):
-        result = _proved(held.lawful, result)
-    found = {"held_kr": lawful_kr, "breaks": ", ".join(held.breaks)}
-    return {**figures_of("", result), **found, **_changes(plan, result)}
+    lawful, known_kr = held.lawful_figures, result.objective_kr
+    if lawful and (known_kr is None or lawful.objective_kr < known_kr):
+        result = with_cheaper_plan(result, held, lawful)
+    found = {"held_kr": lawful.objective_kr if lawful else None, "breaks": ", ".join(held.broken_rules)}
+    return {**figures_of("", result), **found, **_changes(base, result)}
 
 
 def unheld() -> dict[str, Any]:
@@ -93,19 +94,21 @@ def unmoved(base: Found) -> dict[str, Any]:
     return {**{name: value for name, value in base.items() if name != ANSWERS}, **same}
 
 
-def _proved(held: Result, solved: Result) -> Result:
-    """The held plan with what the solve proved of all plans; nothing, where a lawful plan says otherwise."""
-    cost_kr, bound_kr = float(held.figures.objective_kr), solved.bound_kr
+def with_cheaper_plan(solved: Result, held: FixedPlanEvaluation, figures: PlanFigures) -> Result:
+    """A solve with a lawful plan that it did not find; what it proved holds of that too, unless the plan costs less."""
+    cost_kr, bound_kr = figures.objective_kr, solved.bound_kr
     if bound_kr is not None:
         bound_kr = min(bound_kr, cost_kr) if bound_kr <= cost_kr * (1 + BOUND_ERROR) else None
     gap = relative_gap(cost_kr, bound_kr)
     status = "optimal" if gap is not None and gap <= solved.run.options.gap else "feasible"
-    return held.with_run(bound_kr=bound_kr, gap=gap, status=status, seconds=solved.run.seconds)
+    audit = AuditRecord(checks=held.checks, breaches=[])
+    proved = {"status": status, "bound_kr": bound_kr, "gap": gap, "audit": audit}
+    return Result(solved.instance, solved.run.with_entries(**figures.as_entries(), **proved), held.tables)
 
 
-def _changes(plan: Result, result: Result) -> Mapping[str, Any]:
+def _changes(base: BasePlan, result: Result) -> Mapping[str, Any]:
     if not result.has_plan:
         return {"municipalities_changed": None, "names": "", "contacts_changed": None}
-    change = change_of(plan, result)
+    change = change_of(base.assignments, result.assignments, result.instance)
     named = "; ".join(change.municipalities[:NAMED])
     return {"municipalities_changed": len(change.municipalities), "names": named, "contacts_changed": change.contacts}

@@ -16,7 +16,6 @@ from optimiser.model.linear import Array, LinearModel
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
-from optimiser.result.answering import routes_of
 from optimiser.solver.completing import complete_point
 from optimiser.solver.errors import SolverError
 from optimiser.solver.highs import SolverLimits
@@ -52,7 +51,7 @@ def _point(instance: Instance, gap: float = 0.0) -> tuple[LinearModel, Array, fl
     assert found.objective_kr is not None
     formulation = build(problem, single_pools(problem))
     model = compile_formulation(formulation)
-    chosen = model.start(starting_point(formulation, Plan(problem, routes_of(found))))
+    chosen = model.start(starting_point(formulation, Plan.of(problem, found.assignment)))
     return model.linear, *complete_point(model.linear, chosen, EFFORT), found.objective_kr / 1e6
 
 

@@ -7,7 +7,7 @@ from optimiser.data.columns import Form
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.alternatives import Alternative, alternatives
 from optimiser.explanation.forcing import Forcing, against, demanding
-from optimiser.explanation.moving import moved, plan_of, route_of
+from optimiser.explanation.moving import moved, route_of
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import Route
 from tests.cli.conftest import TOY
@@ -51,7 +51,7 @@ def test_a_centre_that_can_never_be_large_enough_says_what_it_lacks() -> None:
 
 def test_the_local_difference_by_term(toy: Result) -> None:
     """Ærholm's L4 moves to Østerå: 600,000 at 39 and 200,000 at 46, and one link; the staff costs the same."""
-    move = moved(plan_of(toy), Route(AERHOLM, "L4", "Østerå", "purchased"))
+    move = moved(toy.plan, Route(AERHOLM, "L4", "Østerå", "purchased"))
     assert move.obeys
     assert move.difference_kr == pytest.approx(300_000)
     told = {term: kr for term, kr in move.terms_kr.items() if abs(kr) > 1}
@@ -59,7 +59,7 @@ def test_the_local_difference_by_term(toy: Result) -> None:
 
 
 def test_a_move_that_breaks_a_rule_says_which(toy: Result) -> None:
-    move = moved(plan_of(toy), Route(SOEKAER, "L4", "Region Nordland", "regional"))
+    move = moved(toy.plan, Route(SOEKAER, "L4", "Region Nordland", "regional"))
     assert not move.obeys
     assert {breach.rule for breach in move.breaches} == {"minimum-volume"}
 
@@ -117,7 +117,7 @@ def test_a_difference_within_the_gaps_is_not_proven(toy: Result) -> None:
 
 def test_it_is_never_dearer_than_the_task_moved_by_itself_where_that_is_a_plan(toy: Result) -> None:
     """That plan is known before anything is searched for."""
-    base, forcing, lawful = plan_of(toy), Forcing(toy, asked=SolverOptions(time_limit_seconds=0.001)), 0
+    base, forcing, lawful = toy.plan, Forcing(toy, asked=SolverOptions(time_limit_seconds=0.001)), 0
     for taken in base.routes:
         for one in alternatives(base.problem, taken):
             move = moved(base, one.route) if one.lawful else None

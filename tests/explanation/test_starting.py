@@ -7,7 +7,6 @@ import pytest
 from optimiser import Result, read, solve
 from optimiser.explanation.alternatives import alternatives
 from optimiser.explanation.around import broken, replaced
-from optimiser.explanation.moving import plan_of
 from optimiser.explanation.repairing import repaired
 from optimiser.explanation.starting import Starts
 from optimiser.planning.plan import Plan
@@ -45,7 +44,7 @@ def test_it_is_solved_for_once(toy: Result, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_no_plan_with_a_form_costs_less_than_the_relaxed_model_says(toy: Result) -> None:
-    plan = plan_of(toy)
+    plan = toy.plan
     pools = alike_pools(plan.problem)
     relaxation = Relaxation(WarmStartCache().get(plan.problem, pools))
     for route in plan.routes:
@@ -59,7 +58,7 @@ def test_what_is_mended_is_a_plan_with_the_task_where_it_was_wanted() -> None:
     mended = 0
     for seed in range(30):
         result = solve(random_instance(seed))
-        plan = plan_of(result) if result.has_plan else None
+        plan = result.plan if result.has_plan else None
         for taken in plan.routes if plan else ():
             for one in alternatives(plan.problem, taken) if plan else ():
                 after = Plan(plan.problem, replaced(plan.routes, (one.route,))) if plan else None

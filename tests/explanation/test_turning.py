@@ -16,7 +16,6 @@ from optimiser.data.settings import Language
 from optimiser.explanation.explanation import Answer, Explanation, explain
 from optimiser.explanation.turning import TOLERANCE, Turn, turning
 from optimiser.report.explaining import ExplanationSummary
-from optimiser.result.answering import routes_of
 from tests.cli.conftest import TOY
 
 AERHOLM, FACTOR, LINK = "902", "centres.Østerå.cost_factor", "connections.purchased.yearly_kr"
@@ -64,7 +63,7 @@ def test_what_does_not_turn_it_holds_to_the_end_of_its_range(answer: Answer) -> 
 
 
 def test_an_alternative_that_costs_no_more_has_nothing_to_turn(toy: Result) -> None:
-    assert turning(toy, routes_of(toy), _at) is None
+    assert turning(toy, toy.assignment, _at) is None
 
 
 def _told(toy: Result, answer: Answer, turns: tuple[Turn, ...], language: Language) -> str:

@@ -103,4 +103,4 @@ def test_a_solve_without_a_plan_is_read_back_too(tmp_path: Path) -> None:
     write_run(result, tmp_path / "run")
     loaded = load(tmp_path / "run")
     assert (loaded.status, loaded.has_plan, dict(loaded.tables)) == ("infeasible", False, {})
-    assert loaded.run.conflicts == json.loads(json.dumps(result.run.conflicts))
+    assert loaded.run.conflicts == result.run.conflicts

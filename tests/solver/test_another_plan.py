@@ -14,7 +14,7 @@ from optimiser.planning.pools import differs, interchangeable
 from optimiser.planning.problem import prepare
 from optimiser.planning.routes import Route
 from optimiser.planning.structure import Structure, structure_of
-from optimiser.result.answering import routes_of
+from tests.plans import plan_of
 from tests.random_instances import random_instance
 from tests.witness import Cheapest, Way, cheapest
 
@@ -63,7 +63,7 @@ def assert_right(instance: Instance) -> None:
         assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6)
         assert result.bound_kr == pytest.approx(best.cost_kr, rel=1e-6)
         assert result.breaches == []
-        assert differs(prepare(instance, structures), routes_of(result))
+        assert differs(prepare(instance, structures), plan_of(result).routes)
         earlier.append(best.ways)
         structures.append(structure_found(instance, best))
 
@@ -83,6 +83,6 @@ def test_centres_that_are_interchangeable_make_no_other_plan(seed: int) -> None:
 def test_what_is_remembered_of_all_plans_is_not_said_of_other_plans() -> None:
     toy, cache = read("instances/toy"), WarmStartCache()
     first = solve(toy, cache=cache)
-    structure = structure_of(routes_of(first), interchangeable(prepare(toy)))
+    structure = structure_of(plan_of(first).routes, interchangeable(prepare(toy)))
     other = solve(toy, cache=cache, differs_from=[structure])
     assert other.objective_kr == solve(toy, differs_from=[structure]).objective_kr != first.objective_kr

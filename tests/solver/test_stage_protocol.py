@@ -9,9 +9,8 @@ from optimiser import read, solve
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, prepare
 from optimiser.planning.routes import Route
-from optimiser.result.answering import routes_of
-from optimiser.result.record import record
-from optimiser.result.tables import tables
+from optimiser.result.record import record_of_solve
+from optimiser.result.tables import table_rows
 from optimiser.solver.monitor import ProgressMonitor
 from optimiser.solver.solve import Solve
 from optimiser.solver.stage import Search, Stage, StageOutcome, StageRecord
@@ -47,7 +46,7 @@ def solve_by(*stages: Stage, problem: Problem | None = None) -> Solve:
 
 
 def best_routes() -> tuple[Route, ...]:
-    return tuple(routes_of(OPTIMUM))
+    return OPTIMUM.plan.routes
 
 
 def test_it_is_run_in_its_place_from_the_incumbent_there_is() -> None:
@@ -122,5 +121,5 @@ def test_infeasible_is_not_believed_with_a_plan_in_hand() -> None:
 def test_what_it_did_is_told_in_the_record() -> None:
     work = solve_by(Dictated(StageOutcome(routes=best_routes(), bound_kr=COST_KR * 0.9)), ExactStage())
     assert work.plan is not None
-    entries = record(work, tables(work.plan))
+    entries = record_of_solve(work, table_rows(work.plan))
     assert [each["name"] for each in entries["stages"]] == ["dictated", "exact"]

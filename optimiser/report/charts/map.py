@@ -116,7 +116,7 @@ def _marked(result: Result, colours: Colours) -> Mapping[str, str]:
     """By municipal code, the centre whose mark it bears; OWN_CENTRE where its own centre answers nobody else."""
     return {
         code: centre if centre in colours or centre == DEPARTMENTS else OWN_CENTRE
-        for code, centre in information_centre(result).items()
+        for code, centre in information_centre(result.assignments, result.instance).items()
     }
 
 

@@ -260,7 +260,7 @@ def municipal_code(text: str) -> int | str:
 
 def fill_municipalities(telling: Telling, result: Result, table: OutputTable = MUNICIPALITIES) -> FilledTable:
     """Return what each municipality pays and gets, and what they do together."""
-    answering = information_centre(result)
+    answering = information_centre(result.assignments, result.instance)
     rows = [
         {
             **row,
