@@ -20,6 +20,7 @@ from optimiser.cli.arguments import (
     ScenarioPaths,
     StructureName,
 )
+from optimiser.cli.audit_command import refuse_breached
 from optimiser.cli.diagnose_command import tell as tell_diagnosis
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
 from optimiser.cli.geometry import outlines_in
@@ -125,10 +126,14 @@ def _silent(_: Progress) -> None:
 
 
 def _saved(result: Result, folder: Path, name: str, language: Language, force: bool) -> Path | None:
-    """Where a plan that the audit found sound was saved; nothing else is worth a folder."""
+    """Where a plan that the audit found sound was saved; nothing else is worth a folder.
+
+    What lies there is read back and audited once more, as anybody would find it.
+    """
     if not result.has_plan or result.breaches:
         return None
     saved = save_somewhere(result, folder, name, force)
+    refuse_breached(saved)
     if saved != folder:
         say(phrase("saved elsewhere", language, folder=folder, saved=saved), error=True)
     return saved
