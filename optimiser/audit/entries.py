@@ -98,8 +98,8 @@ def _on_link(e: Evidence, answer: Answer, column: str, otherwise: float) -> floa
     """
     said = (row for who in (answer.municipality.code, None) for row in e.connections.get(who, ()))
     fitting = [row for row in said if row.centre in (None, answer.place) and row.form in (None, answer.form)]
-    telling = [row for row in fitting if getattr(row, column) is not None]
-    return otherwise if not telling else float(getattr(max(telling, key=_named), column))
+    localizer = [row for row in fitting if getattr(row, column) is not None]
+    return otherwise if not localizer else float(getattr(max(localizer, key=_named), column))
 
 
 def _named(row: rows.Connection) -> tuple[bool, ...]:

@@ -104,7 +104,7 @@ class LazyGroup(TyperGroup):
 
 
 def _telling_findings(command: Callable[..., None], undone: Undone) -> Callable[..., None]:
-    """Return the command, telling every problem of its input at once."""
+    """Return the command, localizer every problem of its input at once."""
 
     @wraps(command)
     def run(*arguments: Any, **options: Any) -> None:

@@ -12,7 +12,7 @@ from optimiser.data.settings import Language
 from optimiser.explanation.everyone import Everyone
 from optimiser.report.counting import counted
 from optimiser.report.documents import write_documents
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.one_pagers import OnePagers
 from optimiser.result.result import Result
 from optimiser.studies.runner.interrupt import noticed_interrupt
@@ -38,24 +38,24 @@ def explain_all(result: Result, run: Path, language: Language, report: Callable[
             pages.write({code: told[code] for code in codes}, language)
             write_documents(result, run, language)
     except KeyboardInterrupt:
-        telling = Telling(language)
-        say(telling.say("explained stopped", municipalities=_municipalities(telling, len(told))), error=True)
+        localizer = Localizer(language)
+        say(localizer.say("explained stopped", municipalities=_municipalities(localizer, len(told))), error=True)
         return EXIT_INTERRUPTED
-    _tell(Telling(language), told, before, time.monotonic() - began, pages.index)
+    _tell(Localizer(language), told, before, time.monotonic() - began, pages.index)
     return 0
 
 
-def _tell(telling: Telling, told: Mapping[str, Any], before: int, seconds: float, index: Path) -> None:
+def _tell(localizer: Localizer, told: Mapping[str, Any], before: int, seconds: float, index: Path) -> None:
     if before:
-        say(telling.say("explained kept", municipalities=_municipalities(telling, before)))
-    some, lasted = _municipalities(telling, len(told)), telling.numbers.plain(seconds, 1)
-    say(telling.say("explained all", municipalities=some, seconds=lasted, file=index))
+        say(localizer.say("explained kept", municipalities=_municipalities(localizer, before)))
+    some, lasted = _municipalities(localizer, len(told)), localizer.numbers.plain(seconds, 1)
+    say(localizer.say("explained all", municipalities=some, seconds=lasted, file=index))
     count: Counter[str] = sum((Counter(one["count"]) for one in told.values()), Counter())
     names = {"ways": "alternatives", "without": "without_plan"}
     parts = ("ways", "settled", "between", "without", "searched")
-    told_parts = {part: telling.numbers.plain(count[names.get(part, part)]) for part in parts}
-    say(telling.say("explained how", **told_parts))
+    told_parts = {part: localizer.numbers.plain(count[names.get(part, part)]) for part in parts}
+    say(localizer.say("explained how", **told_parts))
 
 
-def _municipalities(telling: Telling, number: int) -> str:
-    return counted(telling, "municipalities", number)
+def _municipalities(localizer: Localizer, number: int) -> str:
+    return counted(localizer, "municipalities", number)

@@ -140,7 +140,7 @@ def _task_cost(possible: Possible, row: rows.TaskCost) -> Without | None:
 def _connection(possible: Possible, row: rows.Connection) -> Without | None:
     if never := impossible_connection(possible.instance, row):
         return never
-    if (row.form, row.municipality, row.centre) in possible.telling:
+    if (row.form, row.municipality, row.centre) in possible.localizer:
         return None
     figures = [getattr(row, column) for column in TABLES["connections"].inherited]
     if not any(figure is not None for figure in figures):

@@ -110,7 +110,7 @@ class Possible:
                 yield from ((municipality, centre, form) for municipality in sorted({pair[0] for pair in pairs}))
 
     @cached_property
-    def telling(self) -> frozenset[Key]:
+    def localizer(self) -> frozenset[Key]:
         """The keys of the rows of `connections` that give a link a figure which no more specific row gives it."""
         columns = TABLES["connections"].inherited
         said = {

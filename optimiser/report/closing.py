@@ -8,8 +8,8 @@ from optimiser.data.settings import Language
 from optimiser.explanation.again import Difference
 from optimiser.explanation.closed import Asked, Centre, Closing, Moved, Served, State, Step
 from optimiser.report.conflicting import Conflicting
+from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import bilingual
-from optimiser.report.speaking import Speaking
 from optimiser.report.tables.centres import KINDS
 from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENTRE, name_terms
 from optimiser.report.tables.table import FilledTable, repeated_name
@@ -48,7 +48,7 @@ PRICE_DECIMALS = 2
 
 
 @dataclass(frozen=True)
-class ClosingSummary(Speaking):
+class ClosingSummary(Localizer):
     """Tells in one language what it takes to open centres, or to close them."""
 
     closing: Closing

@@ -8,9 +8,9 @@ from typing import Any
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import Numbers, net_gain_kr
 from optimiser.report.phrases import phrase
-from optimiser.report.speaking import Speaking
 from optimiser.report.summary import Summary, today_changed
 from optimiser.result.result import Result
 
@@ -28,7 +28,7 @@ Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
-class ComparisonSummary(Speaking):
+class ComparisonSummary(Localizer):
     """Tells a comparison in one language."""
 
     comparison: Comparison
@@ -63,7 +63,7 @@ class ComparisonSummary(Speaking):
         groups = list(self._alike())
         for cases in groups:
             if all(self._is_same(cases[0], case) for case in cases[1:]):
-                yield self.say("one plan", cases=self.listed(cases))
+                yield self.say("one plan", cases=self.join_list(cases))
             else:
                 yield self.say("order not proven", cases=", ".join(cases), kr=self._more(cases[0], cases[-1]))
         if self._rows_of_scenario() and not groups:
@@ -118,8 +118,10 @@ class ComparisonSummary(Speaking):
         if count == 1:
             return self.say("only one planned" if self._rest_impossible else "only one found", case=case)
         if len(same) <= len(rivals):
-            return self.say("cheapest not proven", case=self.listed(same), cases=self.listed([case, *rivals]))
-        return self.say("cheapest are the same" if rivals else "cheapest of all", cases=self.listed(same), count=count)
+            return self.say("cheapest not proven", case=self.join_list(same), cases=self.join_list([case, *rivals]))
+        return self.say(
+            "cheapest are the same" if rivals else "cheapest of all", cases=self.join_list(same), count=count
+        )
 
     def _is_same(self, one: str, other: str) -> bool:
         """True where two cases have the same plan at the same cost: each task is answered in one place in both."""

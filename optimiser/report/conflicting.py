@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import Language
 from optimiser.planning.precheck import COUNTRY
+from optimiser.report.localizer import Localizer
 from optimiser.report.rules import rule_name
-from optimiser.report.speaking import Speaking
 
 NAMED = 4
 """Names told of a long list."""
@@ -16,7 +16,7 @@ SHARES = ("share", "asked")
 
 
 @dataclass(frozen=True)
-class Conflicting(Speaking):
+class Conflicting(Localizer):
     """Tells conflicts, as run.json holds them, in one language."""
 
     language: Language
@@ -35,7 +35,7 @@ class Conflicting(Speaking):
             if name == "rules":
                 told[name] = ", ".join(rule_name(self, rule) for rule in str(value).split(", "))
             elif isinstance(value, list):
-                told[name], told["count"] = self.some(value, NAMED), len(value)
+                told[name], told["count"] = self.join_some(value, NAMED), len(value)
             elif isinstance(value, float):
                 told[name] = (
                     self.numbers.percent(value) if name in SHARES else self.numbers.plain(value, _decimals(value))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from optimiser.report.speaking import Speaking
+from optimiser.report.localizer import Localizer
 
 Counted = Literal["municipalities", "tasks", "contacts"]
 NAMES: Mapping[Counted, tuple[str, str]] = {
@@ -14,8 +14,8 @@ NAMES: Mapping[Counted, tuple[str, str]] = {
 """The phrases for one and for any other number."""
 
 
-def counted(speaking: Speaking, what: Counted, number: float) -> str:
+def counted(localizer: Localizer, what: Counted, number: float) -> str:
     """A number with what it counts; what reads as 1 is one."""
-    text = speaking.numbers.plain(number)
+    text = localizer.numbers.plain(number)
     one, several = NAMES[what]
-    return speaking.say(one if text == "1" else several, number=text)
+    return localizer.say(one if text == "1" else several, number=text)

@@ -14,7 +14,7 @@ from optimiser.diagnosis.repair import Move
 from optimiser.diagnosis.rules import Kind, Rule
 from optimiser.planning.precheck import Conflict as Seen
 from optimiser.report.conflicting import Conflicting
-from optimiser.report.speaking import Speaking
+from optimiser.report.localizer import Localizer
 
 TOLD: Mapping[Kind, tuple[str, str, str]] = {
     "minimum volume": ("asks minimum volume", "drop minimum volume", "move minimum volume"),
@@ -49,7 +49,7 @@ MOST_SEEN = 3
 
 
 @dataclass(frozen=True)
-class DiagnosisSummary(Speaking):
+class DiagnosisSummary(Localizer):
     """Tells a diagnosis in one language."""
 
     diagnosis: Diagnosis
@@ -163,7 +163,7 @@ class DiagnosisSummary(Speaking):
 
     def _join(self, join: Join) -> str:
         codes = self.diagnosis.instance.municipalities
-        names = self.listed([codes[row.municipality].name for row in join.members])
+        names = self.join_list([codes[row.municipality].name for row in join.members])
         contacts = self.say("contacts figure", value=self.numbers.plain(join.contacts))
         return self.say("move join", names=names, about=join.rule.about, contacts=contacts)
 
@@ -204,14 +204,14 @@ class DiagnosisSummary(Speaking):
         texts = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
         if not texts:
             return self.say("levels none")
-        return self.say("levels one" if len(levels) == 1 else "levels many", levels=self.listed(texts))
+        return self.say("levels one" if len(levels) == 1 else "levels many", levels=self.join_list(texts))
 
     def _value(self, rule: Rule, value: object) -> str:
         """A value of the rule in its unit."""
         if isinstance(value, tuple):
             return self._levels(value)
         if not isinstance(value, int | float):
-            return self.setting(value)
+            return self.write_setting(value)
         number = float(value)
         if rule.kind in CONTACTS:
             return self.say("contacts figure", value=self.numbers.plain(number))
@@ -219,4 +219,4 @@ class DiagnosisSummary(Speaking):
             return self.say("kr. figure", value=self.numbers.plain(number))
         if rule.kind in SHARES:
             return self.numbers.percent(number, SHARE_DECIMALS)
-        return self.setting(round(number, 6))
+        return self.write_setting(round(number, 6))

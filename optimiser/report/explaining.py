@@ -10,9 +10,9 @@ from optimiser.explanation.explanation import Answer, Explanation, Priced
 from optimiser.explanation.forcing import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.report.counting import counted
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import NONE, apart_kr
 from optimiser.report.rules import rule_name
-from optimiser.report.speaking import Speaking
 from optimiser.report.switching import outward
 from optimiser.report.tables.explanations import OTHER_PLACES, TERMS_OF_PLACE, name_terms
 from optimiser.report.tables.table import Cell, FilledTable, Values
@@ -23,7 +23,7 @@ NAMED = 4
 
 
 @dataclass(frozen=True)
-class ExplanationSummary(Speaking):
+class ExplanationSummary(Localizer):
     """Tells an explanation in one language."""
 
     explanation: Explanation
@@ -93,7 +93,8 @@ class ExplanationSummary(Speaking):
                 rules = ", ".join(dict.fromkeys(rule_name(self, breach.rule) for breach in one.move.breaches))
                 breaking[rules].append(self._where(one.alternative.route)[0])
         told = [
-            self.say("explain breaks at", places=self.some(at, NAMED), rules=rules) for rules, at in breaking.items()
+            self.say("explain breaks at", places=self.join_some(at, NAMED), rules=rules)
+            for rules, at in breaking.items()
         ]
         if told:
             yield self.say("explain breaks", places="; ".join(told))
@@ -109,7 +110,7 @@ class ExplanationSummary(Speaking):
             rules = ", ".join(map(self._refusal, refusals))
             by_rules[rules] += (self._refused(route, refusals) for route in routes)
         for rules, places in by_rules.items():
-            yield self.say("explain ruled out", rules=rules, places=self.some(places, NAMED))
+            yield self.say("explain ruled out", rules=rules, places=self.join_some(places, NAMED))
 
     def turns(self, answer: Answer) -> Iterator[str]:
         """How far assumptions must move for the nearest alternative to be cheaper; nothing where it was not asked."""
@@ -120,13 +121,13 @@ class ExplanationSummary(Speaking):
         if turned:
             yield self.say("explain turns", place=place, form=form)
         for turn in turned:
-            held, turned_at = map(self.setting, outward(turn.holds_at, turn.turns_at or 0.0))
-            told = {"base": self.setting(turn.base), "held": held, "turned": turned_at}
+            held, turned_at = map(self.write_setting, outward(turn.holds_at, turn.turns_at or 0.0))
+            told = {"base": self.write_setting(turn.base), "held": held, "turned": turned_at}
             yield "  " + self.say("explain turn", parameter=turn.parameter, place=place, **told)
         moved = {turn.parameter for turn in turned}
         never = dict.fromkeys(turn.parameter for turn in answer.turns if turn.parameter not in moved)
         if never:
-            yield self.say("explain never turns", place=place, form=form, parameters=self.listed(list(never)))
+            yield self.say("explain never turns", place=place, form=form, parameters=self.join_list(list(never)))
 
     def _refusal(self, refusal: Refusal) -> str:
         rule = rule_name(self, refusal.rule)

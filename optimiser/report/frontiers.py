@@ -10,11 +10,11 @@ from optimiser.comparison.differences import together
 from optimiser.comparison.shadow_prices import SHARE
 from optimiser.data.settings import Language
 from optimiser.report.html.opening import outcome
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import NONE
 from optimiser.report.phrases import either
 from optimiser.report.rows import rows_of
 from optimiser.report.shadow_prices import SCOPES, STAR
-from optimiser.report.speaking import Speaking
 from optimiser.report.tables.studies import FRONTIER_POINTS, yes_or_no
 from optimiser.report.tables.table import Cell, FilledTable, Values
 from optimiser.sensitivity.frontier import Frontier, Step
@@ -34,7 +34,7 @@ Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
-class FrontierSummary(Speaking):
+class FrontierSummary(Localizer):
     """Tells a frontier in one language."""
 
     frontier: Frontier

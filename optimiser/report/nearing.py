@@ -11,7 +11,7 @@ from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.alternatives.tables import plans_table, settled_table, shared_centres
 from optimiser.data.settings import Language
 from optimiser.planning.structure import LEAST_SHARE
-from optimiser.report.speaking import Speaking
+from optimiser.report.localizer import Localizer
 
 ENDINGS = {
     "found": "near ended found",
@@ -27,7 +27,7 @@ NAMED = 6
 
 
 @dataclass(frozen=True)
-class NearSummary(Speaking):
+class NearSummary(Localizer):
     """Tells plans near the best in one language."""
 
     near: NearOptimal
@@ -122,16 +122,18 @@ class NearSummary(Speaking):
         if len(by_centres) == 1:
             (centres,) = by_centres
             return (
-                self.say("near same centres", centres=self.listed(centres)) if centres else self.say("near no centres")
+                self.say("near same centres", centres=self.join_list(centres))
+                if centres
+                else self.say("near no centres")
             )
         told = [self._centres_of(numbers, centres) for centres, numbers in by_centres.items()]
         return self.say("near centres", plans="; ".join(told))
 
     def _centres_of(self, numbers: list[int], centres: tuple[str, ...]) -> str:
         names = [self.say("near numbered", number=one) if one else self.say("near best plan") for one in numbers]
-        listed = self.listed(centres) if centres else self.say("near none")
-        return self.say("near centres of", plans=self.listed(names), centres=listed)
+        listed = self.join_list(centres) if centres else self.say("near none")
+        return self.say("near centres of", plans=self.join_list(names), centres=listed)
 
     def _names(self) -> str:
         names = [str(row["name"]) for row in self.open_rows()]
-        return self.listed(names) if len(names) <= NAMED else self.some(names, NAMED)
+        return self.join_list(names) if len(names) <= NAMED else self.join_some(names, NAMED)

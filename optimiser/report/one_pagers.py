@@ -15,7 +15,7 @@ from optimiser.report.counting import counted
 from optimiser.report.html import opening
 from optimiser.report.html.environment import render, write_page
 from optimiser.report.html.one_pager import one_pager, pays
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.result.folder import write_record
 from optimiser.result.result import Result
 
@@ -71,15 +71,15 @@ def _figures(code: str) -> str:
 
 
 def _index(told: Mapping[str, Told], instance: Instance, language: Language) -> str:
-    telling = Telling(language)
+    localizer = Localizer(language)
     names = {code: one["municipality"]["name"] for code, one in told.items()}
-    ordered = sorted(told, key=lambda code: telling.order(names[code]))
+    ordered = sorted(told, key=lambda code: localizer.sort_key_of(names[code]))
     return render(
         "one_pagers.html.j2",
         language,
-        title=telling.say("pages index"),
-        subject=opening.title(telling, instance),
+        title=localizer.say("pages index"),
+        subject=opening.title(localizer, instance),
         system=instance.system,
-        answer=telling.say("pages index answer", municipalities=counted(telling, "municipalities", len(told))),
-        pages=[(f"{code}.html", names[code], pays(telling, told[code]["municipality"])) for code in ordered],
+        answer=localizer.say("pages index answer", municipalities=counted(localizer, "municipalities", len(told))),
+        pages=[(f"{code}.html", names[code], pays(localizer, told[code]["municipality"])) for code in ordered],
     )

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from optimiser.data.settings import Language
+from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import either
-from optimiser.report.speaking import Speaking
 from optimiser.report.tables.studies import COST_MATRIX, REGRET_MATRIX
 from optimiser.report.tables.table import FilledTable, OutputTable, list_names, repeated_name
 from optimiser.sensitivity.regret import A_KRONE, Recommendation, Regret
@@ -29,7 +29,7 @@ WHOLE = 0.999999
 
 
 @dataclass(frozen=True)
-class RegretSummary(Speaking):
+class RegretSummary(Localizer):
     """Tells regret in one language."""
 
     regret: Regret
@@ -79,7 +79,7 @@ class RegretSummary(Speaking):
         """Which structure a measure recommends, or which are alike; nothing is recommended that is not proven."""
         known, in_question, alike = leads
         if best.alike:
-            return self.say(alike, structures=self.listed(best.best))
+            return self.say(alike, structures=self.join_list(best.best))
         return self.say(in_question if best.in_question else known, structure=best.structure)
 
     def _expected(self) -> Iterator[str]:
@@ -103,7 +103,7 @@ class RegretSummary(Speaking):
             told, others = self.say("regret none preferred"), best.in_question
             if not others:
                 return told
-            return f"{told} {self.say('regret others in question', structures=self.listed(others))}"
+            return f"{told} {self.say('regret others in question', structures=self.join_list(others))}"
         return self.say(
             sentences[best.proven],
             other=best.runner_up,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from optimiser.report.speaking import Speaking
+from optimiser.report.localizer import Localizer
 
 RULE_NAMES: Mapping[str, str] = {
     "assignment": "rule assignment",
@@ -27,8 +27,8 @@ RULE_NAMES: Mapping[str, str] = {
 """The phrase that says each rule in words."""
 
 
-def rule_name(speaking: Speaking, rule: str) -> str:
+def rule_name(localizer: Localizer, rule: str) -> str:
     """A rule in words, with its name; a name that has no words is told as it is."""
     if rule not in RULE_NAMES:
         return rule
-    return speaking.say("rule in words", words=speaking.say(RULE_NAMES[rule]), rule=rule)
+    return localizer.say("rule in words", words=localizer.say(RULE_NAMES[rule]), rule=rule)

@@ -9,8 +9,8 @@ import pandas as pd
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi
 from optimiser.data.settings import Language
+from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import either
-from optimiser.report.speaking import Speaking
 from optimiser.result.result import Result
 
 SENSES = {"at least": "at least", "at most": "at most"}
@@ -24,7 +24,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True)
-class Serving(Speaking):
+class Serving(Localizer):
     """Tells service and KPIs in one language."""
 
     language: Language

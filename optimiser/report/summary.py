@@ -11,10 +11,10 @@ from optimiser.data.run_record import ShortfallRecord
 from optimiser.data.run_tables import CentreLine
 from optimiser.data.settings import Language
 from optimiser.report.conflicting import Conflicting
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import Numbers, Proven, net_gain_kr
 from optimiser.report.phrases import either, phrase
 from optimiser.report.serving import Serving
-from optimiser.report.speaking import Speaking
 from optimiser.result.result import Result
 
 OF_TODAY = ("volumes.", "volumes:", "economy.today_unit_cost_kr")
@@ -26,7 +26,7 @@ LARGEST = 5
 
 
 @dataclass(frozen=True)
-class Summary(Speaking):
+class Summary(Localizer):
     """Tells a result in one language."""
 
     result: Result
@@ -166,13 +166,13 @@ def proven_of(result: Result, numbers: Numbers) -> Proven | None:
     return None if bound_kr is None else numbers.proven(result.figures.objective_kr, bound_kr)
 
 
-def today_changed(speaking: Speaking, instance: Instance) -> Iterator[str]:
+def today_changed(localizer: Localizer, instance: Instance) -> Iterator[str]:
     """On what today's cost is counted, where a change has made that another than the instance's own."""
     changed = [change for change in instance.changes if change.startswith(OF_TODAY)]
     if changed:
-        price = speaking.numbers.plain(instance.settings.economy.today_unit_cost_kr, 2)
-        contacts = speaking.numbers.plain(sum(instance.contacts.values()))
-        yield speaking.say("today changed", contacts=contacts, price=price, changes="; ".join(changed))
+        price = localizer.numbers.plain(instance.settings.economy.today_unit_cost_kr, 2)
+        contacts = localizer.numbers.plain(sum(instance.contacts.values()))
+        yield localizer.say("today changed", contacts=contacts, price=price, changes="; ".join(changed))
 
 
 def header(instance: Instance, language: Language) -> Iterator[str]:

@@ -11,9 +11,9 @@ from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
 from optimiser.report.html.opening import outcome
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr
 from optimiser.report.rows import rows_of
-from optimiser.report.speaking import Speaking
 from optimiser.report.tables.studies import SWEEP
 from optimiser.report.tables.table import SETTING, TEXT, Cell, FilledTable, OutputColumn, Values, repeated_name
 from optimiser.sensitivity.sweep import Sweep
@@ -28,13 +28,13 @@ NAMED = 5
 A_KRONE = 1.0
 """What is less is no difference."""
 SHIFT = 0.01
-"""A share of contacts below this that changes form is no change worth telling."""
+"""A share of contacts below this that changes form is no change worth localizer."""
 
 Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
-class SweepSummary(Speaking):
+class SweepSummary(Localizer):
     """Tells a sweep in one language."""
 
     sweep: Sweep
@@ -138,8 +138,8 @@ class SweepSummary(Speaking):
         parameter = self.sweep.axes[0].parameter
         return self.say(
             "sweep shift",
-            before=self.setting(before[parameter]),
-            after=self.setting(after[parameter]),
+            before=self.write_setting(before[parameter]),
+            after=self.write_setting(after[parameter]),
             contacts=self.numbers.plain(contacts),
             share=self.numbers.percent(share),
         )
@@ -193,11 +193,11 @@ class SweepSummary(Speaking):
 
     def _setting_of(self, axis: Axis, row: Row) -> Cell:
         value = row[axis.parameter]
-        return Cell(float(value) if axis.is_numeric else None, self.setting(value))
+        return Cell(float(value) if axis.is_numeric else None, self.write_setting(value))
 
     def name(self, row: Row) -> str:
         """A point by its settings, as they are written in the language."""
-        return ", ".join(f"{axis.parameter} = {self.setting(row[axis.parameter])}" for axis in self.sweep.axes)
+        return ", ".join(f"{axis.parameter} = {self.write_setting(row[axis.parameter])}" for axis in self.sweep.axes)
 
     @staticmethod
     def _given(value: Any) -> float | None:

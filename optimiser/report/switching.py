@@ -7,14 +7,14 @@ from typing import Any
 
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import DIGIT_ERROR
-from optimiser.report.speaking import Speaking
+from optimiser.report.localizer import Localizer
 from optimiser.sensitivity.switching import DEARER, Kind, Switching
 
 Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
-class SwitchSummary(Speaking):
+class SwitchSummary(Localizer):
     """Tells switch values in one language."""
 
     switching: Switching
@@ -31,11 +31,11 @@ class SwitchSummary(Speaking):
                 yield from self._not_switched(rows)
             yield self.say("switch method", tolerance=self.numbers.percent(self.switching.tolerance))
         if self.switching.skipped:
-            yield self.say("switch skipped", parameters=self.listed(self.switching.skipped))
+            yield self.say("switch skipped", parameters=self.join_list(self.switching.skipped))
 
     def _switch(self, row: Row) -> str:
         values = outward(float(row["held_at"]), float(row["switched_at"]), float(row["tolerance"]))
-        held, switched = map(self.setting, values)
+        held, switched = map(self.write_setting, values)
         told = {"parameter": row["parameter"], "held": held, "switched": switched}
         if row["kind"] == "structure":
             return self.say("switch structure", **told, before=row["what_before"], after=row["what_after"])
@@ -61,7 +61,7 @@ class SwitchSummary(Speaking):
                     sides.setdefault(row["parameter"], []).append(self.say(f"tornado {row['side']}"))
             told = [self.say("switch side", parameter=each, sides=", ".join(some)) for each, some in sides.items()]
             if told:
-                yield self.say(name, sides=self.listed(told), before=rows[0]["what_before"])
+                yield self.say(name, sides=self.join_list(told), before=rows[0]["what_before"])
 
 
 def outward(held: float, switched: float, apart: float | None = None) -> tuple[float, float]:

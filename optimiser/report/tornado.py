@@ -9,8 +9,8 @@ import pandas as pd
 
 from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.data.settings import Language
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import NONE
-from optimiser.report.speaking import Speaking
 from optimiser.report.switching import SwitchSummary
 from optimiser.report.tables.studies import TORNADO_SWINGS
 from optimiser.report.tables.table import FilledTable, Values
@@ -27,7 +27,7 @@ Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
-class TornadoSummary(Speaking):
+class TornadoSummary(Localizer):
     """Tells a tornado in one language."""
 
     tornado: Tornado
@@ -42,7 +42,7 @@ class TornadoSummary(Speaking):
         base = self.tornado.base
         yield self.say("tornado base", cost=self.numbers.million_kr(base["objective_kr"]), system=base["system"])
         if self.tornado.alike:
-            yield self.say("tornado alike", system=base["system"], names=self.listed(self.tornado.alike))
+            yield self.say("tornado alike", system=base["system"], names=self.join_list(self.tornado.alike))
         yield self._carried()
         yield from self._adapting()
         yield from self._never()
@@ -79,12 +79,16 @@ class TornadoSummary(Speaking):
         carrying = swings[swings["proven"]].head(CARRYING).to_dict("records")
         if not carrying:
             return self.say("tornado carried by none")
-        return self.say("tornado carried", assumptions=self.listed([self._carrying(row) for row in carrying]))
+        return self.say("tornado carried", assumptions=self.join_list([self._carrying(row) for row in carrying]))
 
     def _carrying(self, row: Row) -> str:
         ends = [end for end in self._ends if end["parameter"] == row["parameter"]]
         known = [end[name] for end in ends for name in ("value", "base_value") if end[name] is not None]
-        told = {"parameter": row["parameter"], "low": self.setting(min(known)), "high": self.setting(max(known))}
+        told = {
+            "parameter": row["parameter"],
+            "low": self.write_setting(min(known)),
+            "high": self.write_setting(max(known)),
+        }
         if pd.isna(row["swing_kr"]):
             return self.say("tornado carrying all", **told)
         return self.say("tornado carrying", **told, swing=self.numbers.million_kr(row["swing_kr"]))
@@ -112,19 +116,19 @@ class TornadoSummary(Speaking):
         swings = self.tornado.swings
         never = list(swings[~swings["proven"].astype(bool)]["parameter"])
         if never:
-            yield self.say("tornado never", parameters=self.listed(never))
+            yield self.say("tornado never", parameters=self.join_list(never))
 
     def _without_plan(self) -> Iterator[str]:
         for status, name in (("infeasible", "tornado without plan"), ("no solution found", "tornado not found")):
             points = [self._point(end) for end in self._ends if end["status"] == status]
             if points:
-                yield self.say(name, points=self.listed(points))
+                yield self.say(name, points=self.join_list(points))
 
     def _outside(self) -> Iterator[str]:
         for parameter, ends in self.tornado.table.groupby("parameter", sort=False):
             base = ends["base_value"].iloc[0]
             if len(ends) > 1 and not pd.isna(base) and not ends["value"].min() <= base <= ends["value"].max():
-                yield self.say("tornado outside", parameter=parameter, value=self.setting(float(base)))
+                yield self.say("tornado outside", parameter=parameter, value=self.write_setting(float(base)))
 
     def _not_proven(self) -> Iterator[str]:
         gaps = [end["gap"] for end in (self.tornado.base, *self._ends) if end["status"] == "feasible"]
@@ -135,7 +139,7 @@ class TornadoSummary(Speaking):
             yield self.say("sweep not proven", count=len(gaps), total=total, gap=told)
 
     def _point(self, end: Row) -> str:
-        return f"{end['parameter']} = {self.setting(end['value'])}"
+        return f"{end['parameter']} = {self.write_setting(end['value'])}"
 
     # ---- the table -----------------------------------------------------------------------------
 

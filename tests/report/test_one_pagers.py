@@ -14,7 +14,7 @@ from optimiser.explanation import settling
 from optimiser.explanation.everyone import Everyone
 from optimiser.report.counting import Counted, counted
 from optimiser.report.html.one_pager import one_pager
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.one_pagers import OnePagers
 from optimiser.report.rules import RULE_NAMES
 from tests.cli.conftest import TOY
@@ -101,8 +101,8 @@ def test_what_is_counted_is_in_the_right_number(
     what: Counted, danish: tuple[str, ...], english: tuple[str, ...]
 ) -> None:
     for language in LANGUAGES:
-        telling, wanted = Telling(language), danish if language == "da" else english
-        told = [counted(telling, what, number) for number in (0, 1, 1.4, 2)]
+        localizer, wanted = Localizer(language), danish if language == "da" else english
+        told = [counted(localizer, what, number) for number in (0, 1, 1.4, 2)]
         assert told == [f"0 {wanted[1]}", f"1 {wanted[0]}", f"1 {wanted[0]}", f"2 {wanted[1]}"]
 
 

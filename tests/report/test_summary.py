@@ -10,7 +10,7 @@ from optimiser import NearOptimal, Result, read, solve
 from optimiser.comparison.figures import change_on_curve_kr
 from optimiser.data.settings import Language
 from optimiser.report.html.opening import key_figures
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import Numbers
 from optimiser.report.summary import Summary, header
 from optimiser.report.tables.costs import fill_forms
@@ -150,7 +150,7 @@ def test_who_pays_more_on_the_curve_itself_is_not_passed_over(price_kr: int, wor
     """At 49 kr. Åby saves 13,000 kr. by the straight pieces, which lie 42,494 kr. below the curve at Østerå."""
     result = solve(read(TOY, overrides=[*STEEP, f"economy.today_unit_cost_kr={price_kr}"]))
     assert words in _details(result)
-    page = next(each for each in key_figures(Telling("da"), result) if each.label == "Kommuner, der betaler mere")
+    page = next(each for each in key_figures(Localizer("da"), result) if each.label == "Kommuner, der betaler mere")
     assert ("på selve omkostningskurven 1, mest Åby: 29.494 kr. om året" in page.note) == (price_kr == 49)
 
 

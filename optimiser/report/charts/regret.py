@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from optimiser.report.charts.bars import Bar, bars
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.style import QUIET, TOTAL, WIDTH
+from optimiser.report.localizer import Localizer
 from optimiser.report.rows import Row
-from optimiser.report.speaking import Speaking
 
 APART = 30
 WORST = 260
@@ -14,28 +14,28 @@ EXPECTED = WIDTH - WORST - APART
 """Widths in pixels of the two columns."""
 
 
-def regret_bars(speaking: Speaking, rows: Sequence[Row]) -> str:
+def regret_bars(localizer: Localizer, rows: Sequence[Row]) -> str:
     """The structures that have a plan in every future, from the least worst regret, as SVG: worst and expected."""
     spec = {
         "hconcat": [
-            bars([_worst(speaking, row) for row in rows], WORST, speaking.say("regret page worst axis")),
-            bars([_expected(speaking, row) for row in rows], EXPECTED, speaking.say("regret page expected axis")),
+            bars([_worst(localizer, row) for row in rows], WORST, localizer.say("regret page worst axis")),
+            bars([_expected(localizer, row) for row in rows], EXPECTED, localizer.say("regret page expected axis")),
         ],
         "spacing": APART,
     }
-    return draw(spec, speaking.language, speaking.say("regret page chart"), speaking.say("regret page described"))
+    return draw(spec, localizer.language, localizer.say("regret page chart"), localizer.say("regret page described"))
 
 
-def _worst(speaking: Speaking, row: Row) -> Bar:
+def _worst(localizer: Localizer, row: Row) -> Bar:
     kr = row["worst_regret_kr"]
-    figures = {"kr": speaking.numbers.million_kr(kr), "future": row["worst_future"]}
-    told = speaking.say("regret page told worst", structure=row["structure"], **figures)
-    return Bar(row["structure"], speaking.numbers.millions(kr), 0.0, kr / 1e6, TOTAL, told, most=kr / 1e6)
+    figures = {"kr": localizer.numbers.million_kr(kr), "future": row["worst_future"]}
+    told = localizer.say("regret page told worst", structure=row["structure"], **figures)
+    return Bar(row["structure"], localizer.numbers.millions(kr), 0.0, kr / 1e6, TOTAL, told, most=kr / 1e6)
 
 
-def _expected(speaking: Speaking, row: Row) -> Bar:
+def _expected(localizer: Localizer, row: Row) -> Bar:
     """Where nothing is expected, as futures have no probabilities, there is no bar."""
     kr = row["expected_regret_kr"]
-    told = speaking.say("regret page told expected", structure=row["structure"], kr=speaking.numbers.million_kr(kr))
+    told = localizer.say("regret page told expected", structure=row["structure"], kr=localizer.numbers.million_kr(kr))
     end = (kr or 0.0) / 1e6
-    return Bar("", speaking.numbers.millions(kr), 0.0, end, QUIET, told, most=end)
+    return Bar("", localizer.numbers.millions(kr), 0.0, end, QUIET, told, most=end)

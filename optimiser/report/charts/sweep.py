@@ -59,7 +59,7 @@ class Along:
 
     def name(self, told: SweepSummary, value: Any) -> str:
         """The parameter beside with its value; blank where there is no such parameter."""
-        return f"{self.beside.parameter} = {told.setting(value)}" if self.beside else ""
+        return f"{self.beside.parameter} = {told.write_setting(value)}" if self.beside else ""
 
 
 def _values(axis: Axis) -> list[Any]:
@@ -74,7 +74,7 @@ def cost_chart(told: SweepSummary) -> str | None:
 
 def _cost_lines(told: SweepSummary, plans: Along) -> str:
     series = [
-        Series(told.setting(value), plans.stretches(value, lambda at, row: _cost(told, at, row)), look)
+        Series(told.write_setting(value), plans.stretches(value, lambda at, row: _cost(told, at, row)), look)
         for look, value in enumerate(plans.values)
     ]
     spec = lines(series, (plans.across.parameter, told.say("sweep page cost axis")))

@@ -7,8 +7,8 @@ from typing import Any
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.labels import LETTER
 from optimiser.report.charts.style import COST, INK, LINE, QUIET, TEXT, TOTAL, WIDTH, signed_millions
+from optimiser.report.localizer import Localizer
 from optimiser.report.rows import Row
-from optimiser.report.speaking import Speaking
 
 STEP = 64
 """Height of a row in pixels: the name, and a bar for each side below it."""
@@ -68,12 +68,12 @@ def _is_high(side: Side) -> bool:
     return bool(side.row["side"] == "high")
 
 
-def tornado_chart(speaking: Speaking, base: Mapping[str, Any], given: Sequence[Swing]) -> str:
+def tornado_chart(localizer: Localizer, base: Mapping[str, Any], given: Sequence[Swing]) -> str:
     """The widest of the swings as SVG, in million kr. a year from the base."""
     shown = given[:MOST_ROWS]
-    bars = [_bar(speaking, place, side) for place, swing in enumerate(shown) for side in swing.sides]
-    names = [_name(speaking, place, swing) for place, swing in enumerate(shown)]
-    title = speaking.say("tornado page axis", base=speaking.numbers.million_kr(base["objective_kr"]))
+    bars = [_bar(localizer, place, side) for place, swing in enumerate(shown) for side in swing.sides]
+    names = [_name(localizer, place, swing) for place, swing in enumerate(shown)]
+    title = localizer.say("tornado page axis", base=localizer.numbers.million_kr(base["objective_kr"]))
     spec = {
         **{"width": WIDTH, "height": {"step": STEP}},
         "encoding": {
@@ -82,39 +82,39 @@ def tornado_chart(speaking: Speaking, base: Mapping[str, Any], given: Sequence[S
         },
         "layer": [*_bars(bars), _zero(names), *_held(bars), *_ends(bars), *_names(names)],
     }
-    described = speaking.say("tornado page described", count=len(shown), all=len(given))
-    return draw(spec, speaking.language, speaking.say("tornado page chart"), described)
+    described = localizer.say("tornado page described", count=len(shown), all=len(given))
+    return draw(spec, localizer.language, localizer.say("tornado page chart"), described)
 
 
-def _bar(speaking: Speaking, place: int, side: Side) -> dict[str, Any]:
+def _bar(localizer: Localizer, place: int, side: Side) -> dict[str, Any]:
     change = (side.change_kr or 0.0) / 1e6
     held = None if side.held_kr is None else side.held_kr / 1e6
-    text = f"{speaking.setting(side.row['value'])}: {_amount(speaking, side)}"
+    text = f"{localizer.write_setting(side.row['value'])}: {_amount(localizer, side)}"
     beyond = change if change < 0 else max(change, held or 0.0)
     return {
         **{"row": place, "side": side.row["side"], "start": 0.0, "end": change, "held": held, "text": text},
-        **{"beyond": beyond, "told": told(speaking, side)},
+        **{"beyond": beyond, "told": told(localizer, side)},
     }
 
 
-def _amount(speaking: Speaking, side: Side) -> str:
-    return speaking.say("no plan") if side.change_kr is None else signed_millions(side.change_kr, speaking.language)
+def _amount(localizer: Localizer, side: Side) -> str:
+    return localizer.say("no plan") if side.change_kr is None else signed_millions(side.change_kr, localizer.language)
 
 
-def told(speaking: Speaking, side: Side) -> str:
+def told(localizer: Localizer, side: Side) -> str:
     """What is read out of one side: its value, what the best plan costs there, and what the base plan would."""
     row = side.row
-    name = {"parameter": row["parameter"], "value": speaking.setting(row["value"])}
+    name = {"parameter": row["parameter"], "value": localizer.write_setting(row["value"])}
     if side.change_kr is None:
-        return speaking.say("tornado page told no plan", **name)
-    cost = {"cost": speaking.numbers.million_kr(row["objective_kr"]), "change": _amount(speaking, side)}
+        return localizer.say("tornado page told no plan", **name)
+    cost = {"cost": localizer.numbers.million_kr(row["objective_kr"]), "change": _amount(localizer, side)}
     if side.held_kr is None:
-        return speaking.say("tornado page told not held", **name, **cost)
-    return speaking.say("tornado page told", **name, **cost, held=signed_millions(side.held_kr, speaking.language))
+        return localizer.say("tornado page told not held", **name, **cost)
+    return localizer.say("tornado page told", **name, **cost, held=signed_millions(side.held_kr, localizer.language))
 
 
-def _name(speaking: Speaking, place: int, swing: Swing) -> dict[str, Any]:
-    return {"row": place, "name": swing.parameter, "width": speaking.numbers.millions(swing.width_kr)}
+def _name(localizer: Localizer, place: int, swing: Swing) -> dict[str, Any]:
+    return {"row": place, "name": swing.parameter, "width": localizer.numbers.millions(swing.width_kr)}
 
 
 def _domain(bars: Sequence[Mapping[str, Any]]) -> list[float]:

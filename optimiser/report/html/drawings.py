@@ -12,7 +12,7 @@ from optimiser.report.charts.comparison import cost_bars, gain_against_score
 from optimiser.report.charts.map import centre_colours, legend, municipality_map
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.waterfall import waterfall
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import net_gain_kr
 from optimiser.result.result import Result
 
@@ -45,29 +45,29 @@ def inline(svg: str, number: int = 0) -> Markup:
     return Markup(svg.replace('"chart-', f'"chart-{number}-'))  # noqa: S704
 
 
-def map_and_legend(telling: Telling, result: Result, outlines: Outlines | None) -> tuple[Markup, Sequence[Swatch]]:
+def map_and_legend(localizer: Localizer, result: Result, outlines: Outlines | None) -> tuple[Markup, Sequence[Swatch]]:
     """The map of one result, and the centres on it."""
     colours = centre_colours([result])
-    return inline(municipality_map(result, telling.language, colours, outlines)), list(
-        _legend(telling, result, colours)
+    return inline(municipality_map(result, localizer.language, colours, outlines)), list(
+        _legend(localizer, result, colours)
     )
 
 
-def _legend(telling: Telling, result: Result, colours: Colours) -> Iterator[Swatch]:
-    for entry in legend(result, colours, telling.language):
-        contacts = telling.numbers.millions(entry.contacts)
+def _legend(localizer: Localizer, result: Result, colours: Colours) -> Iterator[Swatch]:
+    for entry in legend(result, colours, localizer.language):
+        contacts = localizer.numbers.millions(entry.contacts)
         name = "legend note of one" if entry.municipalities == 1 else "legend note"
-        note = telling.say(name, count=entry.municipalities, contacts=contacts)
+        note = localizer.say(name, count=entry.municipalities, contacts=contacts)
         yield Swatch(CentreColour(entry.letter, entry.colour), entry.name, note)
 
 
-def maps_of(telling: Telling, comparison: Comparison, outlines: Outlines | None) -> Iterator[CaseMap]:
+def maps_of(localizer: Localizer, comparison: Comparison, outlines: Outlines | None) -> Iterator[CaseMap]:
     """A map a case, in the same colours."""
     colours = centre_colours(comparison.planned.values())
     for number, (case, result) in enumerate(comparison.planned.items(), start=1):
-        gain = telling.numbers.million_kr(net_gain_kr(result.figures))
-        svg = municipality_map(result, telling.language, colours, outlines)
-        yield CaseMap(case, telling.say("gain of case", gain=gain), inline(svg, number))
+        gain = localizer.numbers.million_kr(net_gain_kr(result.figures))
+        svg = municipality_map(result, localizer.language, colours, outlines)
+        yield CaseMap(case, localizer.say("gain of case", gain=gain), inline(svg, number))
 
 
 def centres_of_all(comparison: Comparison) -> Sequence[Swatch]:
@@ -75,19 +75,19 @@ def centres_of_all(comparison: Comparison) -> Sequence[Swatch]:
     return [Swatch(mark, name) for name, mark in centre_colours(comparison.planned.values()).items()]
 
 
-def waterfall_of(telling: Telling, result: Result, number: int = 0) -> Markup:
+def waterfall_of(localizer: Localizer, result: Result, number: int = 0) -> Markup:
     """From today's cost to the cost after."""
-    return inline(waterfall(result, telling.language), number)
+    return inline(waterfall(result, localizer.language), number)
 
 
-def centres_of(telling: Telling, result: Result) -> Markup:
+def centres_of(localizer: Localizer, result: Result) -> Markup:
     """The open centres on the cost curve."""
-    return inline(centres_chart(result, telling.language))
+    return inline(centres_chart(result, localizer.language))
 
 
-def charts_side_by_side(telling: Telling, comparison: Comparison) -> dict[str, Markup]:
+def charts_side_by_side(localizer: Localizer, comparison: Comparison) -> dict[str, Markup]:
     """The charts of all cases together, by name."""
     return {
-        "bars": inline(cost_bars(comparison, telling.language)),
-        "score": inline(gain_against_score(comparison, telling.language)),
+        "bars": inline(cost_bars(comparison, localizer.language)),
+        "score": inline(gain_against_score(comparison, localizer.language)),
     }

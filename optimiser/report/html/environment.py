@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from optimiser.data.settings import Language
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 
 ASSETS = files("optimiser.report.html") / "assets"
 STYLES = ("page.css", "tables.css", "print.css")
@@ -37,7 +37,7 @@ def write_page(text: str, path: Path) -> None:
 def _environment(language: Language) -> Environment:
     loader = PackageLoader("optimiser.report.html", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals |= {"say": Telling(language).say, "language": language, "style": _style(), "script": script()}
+    made.globals |= {"say": Localizer(language).say, "language": language, "style": _style(), "script": script()}
     made.globals["policy"] = policy()
     made.filters["unbroken"] = unbroken
     return made

@@ -11,7 +11,7 @@ from optimiser.report.html.environment import render
 from optimiser.report.html.opening import Doubt, Figure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.rows import Row as Figures
 from optimiser.report.rows import rows_of
 from optimiser.sensitivity.frontier import Frontier
@@ -24,28 +24,28 @@ TERMS = (
 
 def frontier_page(frontier: Frontier, language: Language) -> str:
     """The page of a frontier that has a record, also where there is no plan."""
-    telling, told, rows = Telling(language), FrontierSummary(frontier, language), rows_of(frontier.table)
+    localizer, told, rows = Localizer(language), FrontierSummary(frontier, language), rows_of(frontier.table)
     chart = frontier_chart(told)
     return render(
         "frontier.html.j2",
         language,
-        **study(telling, frontier.record, telling.say("frontier page subject", measure=told.name()), TERMS),
+        **study(localizer, frontier.record, localizer.say("frontier page subject", measure=told.name()), TERMS),
         measure=told.name(),
         answer=list(told.answer()),
-        doubts=list(_doubts(telling, rows)),
+        doubts=list(_doubts(localizer, rows)),
         key_figures=list(_key_figures(told)),
         chart=inline(chart) if chart else None,
-        points=page_table(told.fill_table(), telling.numbers, telling.order),
-        unplanned=unplanned_table(telling, _unplanned(telling, told, rows)),
+        points=page_table(told.fill_table(), localizer.numbers, localizer.sort_key_of),
+        unplanned=unplanned_table(localizer, _unplanned(localizer, told, rows)),
         failed=failures(frontier.record["failed"], language),
     )
 
 
-def _doubts(telling: Telling, rows: Sequence[Figures]) -> Iterator[Doubt]:
-    yield Doubt(telling.say("frontier page between"), "points")
+def _doubts(localizer: Localizer, rows: Sequence[Figures]) -> Iterator[Doubt]:
+    yield Doubt(localizer.say("frontier page between"), "points")
     gaps = [row["gap"] for row in rows if row["objective_kr"] is not None]
     if gaps and None not in gaps:
-        yield Doubt(telling.say("frontier page widest gap", gap=telling.numbers.gap(max(gaps))), "proof")
+        yield Doubt(localizer.say("frontier page widest gap", gap=localizer.numbers.gap(max(gaps))), "proof")
 
 
 def _key_figures(told: FrontierSummary) -> Iterator[Figure]:
@@ -57,10 +57,10 @@ def _key_figures(told: FrontierSummary) -> Iterator[Figure]:
             yield Figure(told.say(name), told.numbers.million_kr(row["objective_kr"]), note)
 
 
-def _unplanned(telling: Telling, told: FrontierSummary, rows: Sequence[Figures]) -> dict[str, str]:
+def _unplanned(localizer: Localizer, told: FrontierSummary, rows: Sequence[Figures]) -> dict[str, str]:
     """By target, why there is no plan."""
     return {
-        f"{told.name()}: {told.target(row)}": outcome(telling, row["status"], None)
+        f"{told.name()}: {told.target(row)}": outcome(localizer, row["status"], None)
         for row in rows
         if row["objective_kr"] is None
     }

@@ -12,7 +12,7 @@ from optimiser.report.html import opening
 from optimiser.report.html.environment import render
 from optimiser.report.html.opening import Figure
 from optimiser.report.html.table import page_table, table_if_any
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import apart_kr
 from optimiser.report.rules import rule_name
 from optimiser.report.summary import today_changed
@@ -21,58 +21,58 @@ from optimiser.report.tables.one_pager import Told, fill_other_ways, fill_portfo
 
 def one_pager(told: Told, instance: Instance, language: Language) -> str:
     """The page of one municipality."""
-    telling, who = Telling(language), told["municipality"]
+    localizer, who = Localizer(language), told["municipality"]
     return render(
         "one_pager.html.j2",
         language,
-        title=telling.say("page of a municipality", name=who["name"]),
-        subject=opening.title(telling, instance),
+        title=localizer.say("page of a municipality", name=who["name"]),
+        subject=opening.title(localizer, instance),
         system=told["system"],
         year=instance.settings.year,
-        status=opening.outcome(telling, told["status"], told["gap"]),
+        status=opening.outcome(localizer, told["status"], told["gap"]),
         proven=told["status"] == "optimal",
-        answer=[pays(telling, who), *today_changed(telling, instance), _ways(telling, told)],
-        key_figures=list(_key_figures(telling, who)),
-        portfolio=page_table(fill_portfolio(telling, told, instance), telling.numbers, telling.order),
-        others=table_if_any(fill_other_ways(telling, told), telling.numbers, telling.order),
-        binding=_binding(telling, told),
-        rules=table_if_any(fill_ruled_out(telling, told), telling.numbers, telling.order),
+        answer=[pays(localizer, who), *today_changed(localizer, instance), _ways(localizer, told)],
+        key_figures=list(_key_figures(localizer, who)),
+        portfolio=page_table(fill_portfolio(localizer, told, instance), localizer.numbers, localizer.sort_key_of),
+        others=table_if_any(fill_other_ways(localizer, told), localizer.numbers, localizer.sort_key_of),
+        binding=_binding(localizer, told),
+        rules=table_if_any(fill_ruled_out(localizer, told), localizer.numbers, localizer.sort_key_of),
         command=f'optimiser explain RUN "{who["name"]}"',
     )
 
 
-def pays(telling: Telling, who: Told) -> str:
+def pays(localizer: Localizer, who: Told) -> str:
     """What a municipality pays before and after, in a sentence."""
-    return telling.say(
+    return localizer.say(
         "explain pays more" if who["change_kr"] > 0 else "explain pays less",
         name=who["name"],
-        after=telling.numbers.million_kr(who["after_kr"]),
-        today=telling.numbers.million_kr(who["today_kr"]),
-        change=telling.numbers.million_kr(abs(apart_kr(who["after_kr"], who["today_kr"]))),
+        after=localizer.numbers.million_kr(who["after_kr"]),
+        today=localizer.numbers.million_kr(who["today_kr"]),
+        change=localizer.numbers.million_kr(abs(apart_kr(who["after_kr"], who["today_kr"]))),
     )
 
 
-def _ways(telling: Telling, told: Told) -> str:
+def _ways(localizer: Localizer, told: Told) -> str:
     count = told["count"]
-    return telling.say(
+    return localizer.say(
         "page ways",
         name=told["municipality"]["name"],
-        tasks=counted(telling, "tasks", count["tasks"]),
-        contacts=counted(telling, "contacts", count["contacts"]),
-        ways=telling.numbers.plain(count["alternatives"]),
-        proven=telling.numbers.plain(count["proven"]),
+        tasks=counted(localizer, "tasks", count["tasks"]),
+        contacts=counted(localizer, "contacts", count["contacts"]),
+        ways=localizer.numbers.plain(count["alternatives"]),
+        proven=localizer.numbers.plain(count["proven"]),
     )
 
 
-def _key_figures(telling: Telling, who: Told) -> Iterator[Figure]:
+def _key_figures(localizer: Localizer, who: Told) -> Iterator[Figure]:
     change_kr = apart_kr(who["after_kr"], who["today_kr"])
     amounts_kr = {"page today": who["today_kr"], "page after": who["after_kr"], "page change": change_kr}
     for label, kr in amounts_kr.items():
-        yield Figure(telling.say(label), telling.numbers.million_kr(kr), "")
+        yield Figure(localizer.say(label), localizer.numbers.million_kr(kr), "")
 
 
-def _binding(telling: Telling, told: Told) -> str:
+def _binding(localizer: Localizer, told: Told) -> str:
     """The rules that bind the municipality, or the centres that answer it; blank where none does."""
     found = {(rule, about): None for task in told["tasks"] for rule, about in task["binding"].items()}
-    bound = [telling.say("explain bound", rule=rule_name(telling, rule), about=about) for rule, about in found]
-    return telling.say("page binding", rules=", ".join(bound)) if bound else ""
+    bound = [localizer.say("explain bound", rule=rule_name(localizer, rule), about=about) for rule, about in found]
+    return localizer.say("page binding", rules=", ".join(bound)) if bound else ""

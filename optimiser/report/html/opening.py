@@ -8,9 +8,8 @@ from optimiser.comparison.figures import A_KRONE, change_on_curve_kr, figures_of
 from optimiser.data.assumptions import assumptions
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import net_gain_kr
-from optimiser.report.speaking import Speaking
 from optimiser.result.result import Result
 
 
@@ -31,16 +30,16 @@ class Doubt:
     section: str
 
 
-def title(telling: Telling, instance: Instance) -> str:
+def title(localizer: Localizer, instance: Instance) -> str:
     """The instance's title in the language, or its name."""
     settings = instance.settings
-    return telling.name(settings.title_da, settings.title_en, settings.name)
+    return localizer.choose_name(settings.title_da, settings.title_en, settings.name)
 
 
-def system(telling: Telling, instance: Instance) -> str:
+def system(localizer: Localizer, instance: Instance) -> str:
     """What the system that was run is, in a line; blank where nothing is said of it."""
     row = instance.systems.get(instance.system)
-    return telling.name(row.description_da, row.description_en, "") if row else ""
+    return localizer.choose_name(row.description_da, row.description_en, "") if row else ""
 
 
 def system_source(instance: Instance) -> str:
@@ -49,79 +48,87 @@ def system_source(instance: Instance) -> str:
     return row.source if row else ""
 
 
-def status(telling: Telling, result: Result) -> str:
+def status(localizer: Localizer, result: Result) -> str:
     """How far the plan is proven, in a few words."""
-    return outcome(telling, result.status, result.gap)
+    return outcome(localizer, result.status, result.gap)
 
 
-def outcome(telling: Speaking, status: str, gap: float | None) -> str:
+def outcome(localizer: Localizer, status: str, gap: float | None) -> str:
     """What a solve ended with, in a few words: how far its plan is proven, or why there is none."""
     if status not in WITH_PLAN:
-        return telling.say("impossible" if status == "infeasible" else "nothing found")
+        return localizer.say("impossible" if status == "infeasible" else "nothing found")
     if gap is None:
-        return telling.say("unproven")
+        return localizer.say("unproven")
     name = "proven within" if status == "optimal" else "unproven within"
-    return telling.say(name, gap=telling.numbers.gap(gap))
+    return localizer.say(name, gap=localizer.numbers.gap(gap))
 
 
-def key_figures(telling: Telling, result: Result) -> Iterator[Figure]:
+def key_figures(localizer: Localizer, result: Result) -> Iterator[Figure]:
     """Net gain, investment, payback, municipalities worse off, service and staff."""
-    figures, numbers, found = result.figures, telling.numbers, figures_of("", result)
+    figures, numbers, found = result.figures, localizer.numbers, figures_of("", result)
     share = numbers.percent(figures.net_gain_kr / figures.today_kr) if figures.today_kr else ""
     yield Figure(
-        telling.say("net gain a year"), numbers.million_kr(net_gain_kr(figures)), telling.say("of today", share=share)
+        localizer.say("net gain a year"),
+        numbers.million_kr(net_gain_kr(figures)),
+        localizer.say("of today", share=share),
     )
     annual = numbers.million_kr(figures.investment_annual_kr)
     yield Figure(
-        telling.say("investment once"), numbers.million_kr(figures.investment_kr), telling.say("as annuity", kr=annual)
+        localizer.say("investment once"),
+        numbers.million_kr(figures.investment_kr),
+        localizer.say("as annuity", kr=annual),
     )
-    yield Figure(telling.say("payback time"), payback(telling, figures.payback_years), telling.say("payback note"))
     yield Figure(
-        telling.say("pay more than today"),
-        telling.say("so many of all", count=found["worse_off"], all=len(result.municipalities)),
-        _most_paid_more(telling, result, found),
+        localizer.say("payback time"), payback(localizer, figures.payback_years), localizer.say("payback note")
+    )
+    yield Figure(
+        localizer.say("pay more than today"),
+        localizer.say("so many of all", count=found["worse_off"], all=len(result.municipalities)),
+        _most_paid_more(localizer, result, found),
     )
     if found["centres"]:
-        yield from _service(telling, found)
+        yield from _service(localizer, found)
 
 
-def _most_paid_more(telling: Telling, result: Result, found: Mapping[str, Any]) -> str:
+def _most_paid_more(localizer: Localizer, result: Result, found: Mapping[str, Any]) -> str:
     """Who pays most more than today; where nobody does by the straight pieces, who does on the curve itself."""
     if found["worse_off"]:
-        return telling.say("most of all", name=found["worst"], kr=telling.numbers.million_kr(found["worst_kr"]))
+        return localizer.say("most of all", name=found["worst"], kr=localizer.numbers.million_kr(found["worst_kr"]))
     curved = change_on_curve_kr(result)
     worse = curved[curved > A_KRONE]
     if worse.empty:
-        return telling.say("nobody pays more")
-    kr = telling.numbers.million_kr(float(worse.max()))
-    return telling.say("some pay more on the curve", count=len(worse), name=worse.idxmax(), kr=kr)
+        return localizer.say("nobody pays more")
+    kr = localizer.numbers.million_kr(float(worse.max()))
+    return localizer.say("some pay more on the curve", count=len(worse), name=worse.idxmax(), kr=kr)
 
 
-def _service(telling: Telling, found: Mapping[str, Any]) -> Iterator[Figure]:
-    share, least = (telling.numbers.percent(found[name]) for name in ("answered_share", "least_answered_share"))
+def _service(localizer: Localizer, found: Mapping[str, Any]) -> Iterator[Figure]:
+    share, least = (localizer.numbers.percent(found[name]) for name in ("answered_share", "least_answered_share"))
     yield Figure(
-        telling.say("answered in time"), share, telling.say("least of all", centre=found["least_centre"], share=least)
+        localizer.say("answered in time"),
+        share,
+        localizer.say("least of all", centre=found["least_centre"], share=least),
     )
-    centres = telling.say("at so many centres", count=found["centres"])
-    yield Figure(telling.say("employees"), telling.numbers.plain(found["staffed_fte"]), centres)
+    centres = localizer.say("at so many centres", count=found["centres"])
+    yield Figure(localizer.say("employees"), localizer.numbers.plain(found["staffed_fte"]), centres)
 
 
-def payback(telling: Telling, years: float | None) -> str:
+def payback(localizer: Localizer, years: float | None) -> str:
     """The payback time in words."""
     if years is None:
-        return telling.say("never")
-    return telling.say("so many years", years=telling.numbers.plain(years, 1))
+        return localizer.say("never")
+    return localizer.say("so many years", years=localizer.numbers.plain(years, 1))
 
 
-def doubts(telling: Telling, result: Result) -> Iterator[Doubt]:
+def doubts(localizer: Localizer, result: Result) -> Iterator[Doubt]:
     """What the answer hangs on: assumptions, the gap, the curve, and what the price does not settle."""
-    figures, numbers = result.figures, telling.numbers
-    yield assumed(telling, result.instance)
-    yield Doubt(open_gap(telling, result), "proof")
+    figures, numbers = result.figures, localizer.numbers
+    yield assumed(localizer, result.instance)
+    yield Doubt(open_gap(localizer, result), "proof")
     exact, error = numbers.million_kr(figures.exact_cost_kr), numbers.gap(figures.curve_error.plan)
-    yield Doubt(telling.say("doubt of the curve", exact=exact, error=error), "proof")
+    yield Doubt(localizer.say("doubt of the curve", exact=exact, error=error), "proof")
     if hosts_are_exchangeable(result):
-        yield Doubt(telling.say("doubt of the hosts"), "proof")
+        yield Doubt(localizer.say("doubt of the hosts"), "proof")
 
 
 def hosts_are_exchangeable(result: Result) -> bool:
@@ -131,16 +138,16 @@ def hosts_are_exchangeable(result: Result) -> bool:
     return result.run.method == "pooled" and len(sellers) > 1
 
 
-def assumed(telling: Telling, instance: Instance) -> Doubt:
+def assumed(localizer: Localizer, instance: Instance) -> Doubt:
     """How many of the figures no source gives."""
     found = list(assumptions(instance))
     count = sum(row["assumption"] for row in found)
-    return Doubt(telling.say("doubt of the figures", count=count, all=len(found)), "assumptions")
+    return Doubt(localizer.say("doubt of the figures", count=count, all=len(found)), "assumptions")
 
 
-def open_gap(telling: Telling, result: Result) -> str:
+def open_gap(localizer: Localizer, result: Result) -> str:
     """How much cheaper another plan might be."""
     if result.gap is None or result.bound_kr is None:
-        return telling.say("doubt without bound")
-    kr = telling.numbers.proven(result.figures.objective_kr, result.bound_kr).gap
-    return telling.say("doubt of the gap", kr=kr, gap=telling.numbers.gap(result.gap))
+        return localizer.say("doubt without bound")
+    kr = localizer.numbers.proven(result.figures.objective_kr, result.bound_kr).gap
+    return localizer.say("doubt of the gap", kr=kr, gap=localizer.numbers.gap(result.gap))

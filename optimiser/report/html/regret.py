@@ -11,7 +11,7 @@ from optimiser.report.html.environment import render
 from optimiser.report.html.opening import Doubt, Figure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.regrets import RegretSummary
 from optimiser.report.rows import Row as Figures
 from optimiser.report.rows import rows_of
@@ -34,7 +34,7 @@ TERMS = (
 
 def regret_page(regret: Regret, language: Language) -> str:
     """The page of a regret that has a record, also where nothing has a plan."""
-    telling, cells, rows = Telling(language), rows_of(regret.costs), rows_of(regret.table)
+    localizer, cells, rows = Localizer(language), rows_of(regret.costs), rows_of(regret.table)
     told = RegretSummary(regret, language)
     ranked: list[Figures] = sorted(
         (row for row in rows if row["worst_regret_kr"] is not None), key=lambda row: row["worst_regret_kr"]
@@ -43,24 +43,24 @@ def regret_page(regret: Regret, language: Language) -> str:
     return render(
         "regret.html.j2",
         language,
-        **study(telling, regret.record, telling.say("regret page subject"), TERMS),
+        **study(localizer, regret.record, localizer.say("regret page subject"), TERMS),
         answer=list(told.answer()),
-        doubts=list(_doubts(telling, cells)),
+        doubts=list(_doubts(localizer, cells)),
         futures=list(told.futures()),
-        key_figures=list(_key_figures(telling, regret)),
-        chart=inline(regret_bars(telling, ranked)) if ranked else None,
-        matrix=page_table(_matrix(telling, cells, ordered), telling.numbers, telling.order),
-        structures=page_table(_structures(telling, ordered), telling.numbers, telling.order),
-        costs=page_table(_costs(telling, cells), telling.numbers, telling.order),
-        unplanned=unplanned_table(telling, _unplanned(telling, cells)),
+        key_figures=list(_key_figures(localizer, regret)),
+        chart=inline(regret_bars(localizer, ranked)) if ranked else None,
+        matrix=page_table(_matrix(localizer, cells, ordered), localizer.numbers, localizer.sort_key_of),
+        structures=page_table(_structures(localizer, ordered), localizer.numbers, localizer.sort_key_of),
+        costs=page_table(_costs(localizer, cells), localizer.numbers, localizer.sort_key_of),
+        unplanned=unplanned_table(localizer, _unplanned(localizer, cells)),
         failed=failures(regret.record["failed"], language),
     )
 
 
-def _doubts(telling: Telling, cells: Sequence[Figures]) -> Iterator[Doubt]:
-    yield Doubt(telling.say("regret page only these"), "regrets")
+def _doubts(localizer: Localizer, cells: Sequence[Figures]) -> Iterator[Doubt]:
+    yield Doubt(localizer.say("regret page only these"), "regrets")
     count = sum(_is_open(cells, cell) for cell in cells)
-    yield Doubt(telling.say("regret page open", count=count, all=len(cells), mark=OPEN), "proof")
+    yield Doubt(localizer.say("regret page open", count=count, all=len(cells), mark=OPEN), "proof")
 
 
 def _is_open(cells: Sequence[Figures], cell: Figures) -> bool:
@@ -76,26 +76,26 @@ def _gap_kr(cell: Figures) -> float | None:
     return gap_of({"objective_kr": cell["cost_kr"], "bound_kr": cell["bound_kr"]})
 
 
-def _key_figures(telling: Telling, regret: Regret) -> Iterator[Figure]:
+def _key_figures(localizer: Localizer, regret: Regret) -> Iterator[Figure]:
     """What is least by each of the two measures; several where they are alike, and marked where it is not proven."""
     minimax, expected = regret.minimax, regret.cheapest_expected
     if minimax is not None:
         row = regret.table.set_index("structure").loc[minimax.structure]
-        worst = telling.numbers.million_kr(minimax.value_kr)
-        note = telling.say("regret page minimax note", kr=worst, future=row["worst_future"])
-        yield Figure(telling.say("regret page minimax"), _best(telling, minimax), note)
+        worst = localizer.numbers.million_kr(minimax.value_kr)
+        note = localizer.say("regret page minimax note", kr=worst, future=row["worst_future"])
+        yield Figure(localizer.say("regret page minimax"), _best(localizer, minimax), note)
     if expected is not None:
-        note = telling.say("regret page expected note", kr=telling.numbers.million_kr(expected.value_kr))
-        yield Figure(telling.say("regret page cheapest expected"), _best(telling, expected), note)
+        note = localizer.say("regret page expected note", kr=localizer.numbers.million_kr(expected.value_kr))
+        yield Figure(localizer.say("regret page cheapest expected"), _best(localizer, expected), note)
 
 
-def _best(telling: Telling, best: Recommendation) -> str:
+def _best(localizer: Localizer, best: Recommendation) -> str:
     """The structures that are best in the plans found."""
-    names = telling.listed(best.best)
-    return telling.say("regret page in question", structures=names) if best.in_question else names
+    names = localizer.join_list(best.best)
+    return localizer.say("regret page in question", structures=names) if best.in_question else names
 
 
-def _matrix(telling: Telling, cells: Sequence[Figures], rows: Sequence[Figures]) -> FilledTable:
+def _matrix(localizer: Localizer, cells: Sequence[Figures], rows: Sequence[Figures]) -> FilledTable:
     """The regret of each structure in each future, the darker the larger."""
     futures = list(dict.fromkeys(cell["future"] for cell in cells))
     found = {(cell["structure"], cell["future"]): cell for cell in cells}
@@ -105,7 +105,7 @@ def _matrix(telling: Telling, cells: Sequence[Figures], rows: Sequence[Figures])
             **row,
             **{
                 repeated_name("regret_kr", future): _regret(
-                    telling, cells, found.get((row["structure"], future)), most_kr
+                    localizer, cells, found.get((row["structure"], future)), most_kr
                 )
                 for future in futures
             },
@@ -115,36 +115,36 @@ def _matrix(telling: Telling, cells: Sequence[Figures], rows: Sequence[Figures])
     return FilledTable(REGRET_MATRIX, told, repeats={"regret_kr": list_names(futures)})
 
 
-def _regret(telling: Telling, cells: Sequence[Figures], cell: Figures | None, most_kr: float) -> Cell:
+def _regret(localizer: Localizer, cells: Sequence[Figures], cell: Figures | None, most_kr: float) -> Cell:
     if cell is None or cell["regret_kr"] is None:
-        return Cell(telling.say("no plan"), kind="n shade-none")
+        return Cell(localizer.say("no plan"), kind="n shade-none")
     shade = round(SHADES * cell["regret_kr"] / most_kr) if most_kr else 0
     return Cell(cell["regret_kr"], mark=OPEN if _is_open(cells, cell) else "", kind=f"n shade-{shade}")
 
 
-def _structures(telling: Telling, rows: Sequence[Figures]) -> FilledTable:
+def _structures(localizer: Localizer, rows: Sequence[Figures]) -> FilledTable:
     """The worst and expected regret of each structure, what it is expected to cost, what recommends it."""
     named = (("minimax", "regret page minimax"), ("cheapest_expected", "regret page cheapest expected"))
     told = [
-        {**row, "recommended": "; ".join(telling.say(name) for column, name in named if row[column])} for row in rows
+        {**row, "recommended": "; ".join(localizer.say(name) for column, name in named if row[column])} for row in rows
     ]
     return FilledTable(REGRET_STRUCTURES, told)
 
 
-def _costs(telling: Telling, cells: Sequence[Figures]) -> FilledTable:
+def _costs(localizer: Localizer, cells: Sequence[Figures]) -> FilledTable:
     """What the best plan of each structure costs in each future, and how far that is proven."""
-    return FilledTable(REGRET_COSTS, [{**cell, "proof": _proof(telling, cell)} for cell in cells])
+    return FilledTable(REGRET_COSTS, [{**cell, "proof": _proof(localizer, cell)} for cell in cells])
 
 
-def _proof(telling: Telling, cell: Figures) -> str:
+def _proof(localizer: Localizer, cell: Figures) -> str:
     """How far a plan is proven, or why there is none."""
     if cell["status"] == FAILED:
-        return telling.say("regret page failed")
-    return outcome(telling, cell["status"], cell["gap"])
+        return localizer.say("regret page failed")
+    return outcome(localizer, cell["status"], cell["gap"])
 
 
-def _unplanned(telling: Telling, cells: Sequence[Figures]) -> dict[str, str]:
+def _unplanned(localizer: Localizer, cells: Sequence[Figures]) -> dict[str, str]:
     """By structure and future, why there is no plan."""
     return {
-        f"{cell['structure']}, {cell['future']}": _proof(telling, cell) for cell in cells if cell["cost_kr"] is None
+        f"{cell['structure']}, {cell['future']}": _proof(localizer, cell) for cell in cells if cell["cost_kr"] is None
     }

@@ -5,7 +5,7 @@ from shlex import join
 
 from optimiser.data.run_record import CostClassRecord
 from optimiser.report.html.opening import hosts_are_exchangeable
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.serving import Serving
 from optimiser.report.tables.table import ANY
 from optimiser.result.result import Result
@@ -29,31 +29,31 @@ TERMS = (
 """Terms of the glossary and what they mean."""
 
 
-def glossary(telling: Telling, terms: Iterable[tuple[str, str]] = TERMS) -> Iterator[tuple[str, str]]:
+def glossary(localizer: Localizer, terms: Iterable[tuple[str, str]] = TERMS) -> Iterator[tuple[str, str]]:
     """The terms a reader meets, each with its meaning."""
     for term, meaning in terms:
-        yield telling.say(term), telling.say(meaning)
+        yield localizer.say(term), localizer.say(meaning)
 
 
-def proof(telling: Telling, result: Result) -> Iterator[str]:
+def proof(localizer: Localizer, result: Result) -> Iterator[str]:
     """What is proven of a plan, in plain words, and what is not settled."""
-    figures, numbers = result.figures, telling.numbers
+    figures, numbers = result.figures, localizer.numbers
     if result.gap is None or result.bound_kr is None:
-        yield telling.say("nothing is proven")
+        yield localizer.say("nothing is proven")
     else:
         proven = numbers.proven(figures.objective_kr, result.bound_kr)
-        bound = telling.say("that of this plan", cost=proven.cost) if proven.is_exact else proven.bound
+        bound = localizer.say("that of this plan", cost=proven.cost) if proven.is_exact else proven.bound
         found = {"bound": bound, "kr": proven.gap, "gap": numbers.gap(result.gap)}
-        yield telling.say("how to read the gap", cost=proven.cost, **found)
-    yield _curve(telling, result)
-    yield telling.say("hosts not settled" if hosts_are_exchangeable(result) else "equals not settled")
+        yield localizer.say("how to read the gap", cost=proven.cost, **found)
+    yield _curve(localizer, result)
+    yield localizer.say("hosts not settled" if hosts_are_exchangeable(result) else "equals not settled")
     checks, breaches = numbers.plain(figures.audit.checks), len(figures.audit.breaches)
-    yield telling.say("checked again", checks=checks, breaches=breaches)
+    yield localizer.say("checked again", checks=checks, breaches=breaches)
 
 
-def _curve(telling: Telling, result: Result) -> str:
-    error, numbers = result.figures.curve_error, telling.numbers
-    return telling.say(
+def _curve(localizer: Localizer, result: Result) -> str:
+    error, numbers = result.figures.curve_error, localizer.numbers
+    return localizer.say(
         "how to read the curve",
         allowed=numbers.percent(error.asked),
         exact=numbers.million_kr(result.figures.exact_cost_kr),
@@ -61,9 +61,9 @@ def _curve(telling: Telling, result: Result) -> str:
     )
 
 
-def stamp(telling: Telling, result: Result) -> Iterator[tuple[str, str]]:
+def stamp(localizer: Localizer, result: Result) -> Iterator[tuple[str, str]]:
     """What made the run: entries by name."""
-    run, say = result.run, telling.say
+    run, say = result.run, localizer.say
     yield say("finished"), str(run.finished)
     yield say("command"), join(run.command) if run.command else say("from a program")
     yield say("data"), say("data and year", name=run.name, year=result.instance.settings.year)
@@ -73,25 +73,25 @@ def stamp(telling: Telling, result: Result) -> Iterator[tuple[str, str]]:
         yield say("remarks"), "; ".join(run.remarks)
     yield say("input hash"), run.input_sha256
     yield say("options"), ", ".join(f"{name} = {value}" for name, value in run.options.model_dump().items())
-    yield say("seconds"), telling.numbers.plain(run.seconds.total, 1)
-    yield say("proof by"), _stage(telling, result)
-    yield say("cost pieces"), "; ".join(_class(telling, one) for one in run.cost_classes)
+    yield say("seconds"), localizer.numbers.plain(run.seconds.total, 1)
+    yield say("proof by"), _stage(localizer, result)
+    yield say("cost pieces"), "; ".join(_class(localizer, one) for one in run.cost_classes)
     yield say("versions"), ", ".join(f"{name} {value}" for name, value in run.versions.items())
 
 
-def _class(telling: Telling, one: CostClassRecord) -> str:
+def _class(localizer: Localizer, one: CostClassRecord) -> str:
     """Centres with one service, and the straight pieces that follow their cost."""
-    return telling.say(
+    return localizer.say(
         "cost pieces of a class",
-        promise=Serving(telling.language).promise({**one.model_dump(), "answered_share_target": one.answered_share}),
-        hours=ANY.write_figure(telling.numbers, one.opening_hours),
+        promise=Serving(localizer.language).promise({**one.model_dump(), "answered_share_target": one.answered_share}),
+        hours=ANY.write_figure(localizer.numbers, one.opening_hours),
         centres=one.centres,
         pieces=one.pieces,
-        error=telling.numbers.percent(one.measured_error, 2),
+        error=localizer.numbers.percent(one.measured_error, 2),
     )
 
 
-def _stage(telling: Telling, result: Result) -> str:
+def _stage(localizer: Localizer, result: Result) -> str:
     names = {"pooled": "stage pooled", "packing": "stage packing", "exact": "stage exact"}
     method = result.run.method
-    return telling.say(names[method]) if method in names else str(method or telling.say("none of them"))
+    return localizer.say(names[method]) if method in names else str(method or localizer.say("none of them"))

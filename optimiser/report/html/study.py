@@ -6,7 +6,7 @@ from typing import Any
 
 from optimiser.report.html.stamp import glossary
 from optimiser.report.html.table import PageTable, table_if_any
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.tables.studies import fill_unplanned
 
 IDENTITY = ("instance", "hash of the instance", "system", "optimiser")
@@ -22,23 +22,23 @@ TERMS = (
 
 
 def study(
-    telling: Telling, record: Mapping[str, Any], subject: str, terms: Sequence[tuple[str, str]] = ()
+    localizer: Localizer, record: Mapping[str, Any], subject: str, terms: Sequence[tuple[str, str]] = ()
 ) -> dict[str, Any]:
     """What `study.html.j2` asks for: head, glossary with more `terms`, and stamp.
 
     The record holds what `sweep.json` does: `of`, `title_da`, `title_en`, `year`, `command`, `seconds`, `finished`.
     """
     return {
-        "title": telling.name(record["title_da"], record["title_en"], record["of"]["instance"]),
-        **{"subject": subject, "date": telling.date(record["finished"]), "year": record["year"]},
-        "glossary": list(glossary(telling, (*TERMS, *terms))),
-        "stamps": [("", list(_stamp(telling, record)))],
+        "title": localizer.choose_name(record["title_da"], record["title_en"], record["of"]["instance"]),
+        **{"subject": subject, "date": localizer.write_date(record["finished"]), "year": record["year"]},
+        "glossary": list(glossary(localizer, (*TERMS, *terms))),
+        "stamps": [("", list(_stamp(localizer, record)))],
     }
 
 
-def _stamp(telling: Telling, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _stamp(localizer: Localizer, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What made the study: entries by name."""
-    of, say = record["of"], telling.say
+    of, say = record["of"], localizer.say
     yield say("finished"), str(record["finished"])
     yield say("command"), join(record["command"]) if record["command"] else say("from a program")
     yield say("data"), say("data and year", name=of["instance"], year=record["year"])
@@ -46,10 +46,10 @@ def _stamp(telling: Telling, record: Mapping[str, Any]) -> Iterator[tuple[str, s
     yield say("input hash"), str(of["hash of the instance"])
     options = (f"{name} = {value}" for name, value in of.items() if name not in IDENTITY)
     yield say("options"), ", ".join(options)
-    yield say("seconds"), telling.numbers.plain(record["seconds"], 1)
+    yield say("seconds"), localizer.numbers.plain(record["seconds"], 1)
     yield say("versions"), f"optimiser {of['optimiser']}"
 
 
-def unplanned_table(telling: Telling, names: Mapping[str, str]) -> PageTable | None:
+def unplanned_table(localizer: Localizer, names: Mapping[str, str]) -> PageTable | None:
     """Return the solves without a plan, with the reason; None where all have one."""
-    return table_if_any(fill_unplanned(names), telling.numbers, telling.order)
+    return table_if_any(fill_unplanned(names), localizer.numbers, localizer.sort_key_of)

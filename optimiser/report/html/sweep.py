@@ -10,7 +10,7 @@ from optimiser.report.html.environment import render
 from optimiser.report.html.opening import Doubt, Figure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.rows import rows_of
 from optimiser.report.sweeping import SweepSummary
 from optimiser.sensitivity.sweep import Sweep
@@ -18,55 +18,55 @@ from optimiser.sensitivity.sweep import Sweep
 
 def sweep_page(sweep: Sweep, language: Language) -> str:
     """The page of a sweep that has a record, also where none of its points has a plan."""
-    telling, told = Telling(language), SweepSummary(sweep, language)
+    localizer, told = Localizer(language), SweepSummary(sweep, language)
     parameters = ", ".join(axis.parameter for axis in sweep.axes)
     chart = cost_chart(told)
     forms = [(name, inline(svg, number)) for number, (name, svg) in enumerate(forms_charts(told), start=1)]
     return render(
         "sweep.html.j2",
         language,
-        **study(telling, sweep.record, telling.say("sweep page subject", parameters=parameters)),
+        **study(localizer, sweep.record, localizer.say("sweep page subject", parameters=parameters)),
         answer=list(told.answer()),
-        doubts=list(_doubts(telling, told)),
-        key_figures=list(_key_figures(telling, sweep)),
+        doubts=list(_doubts(localizer, told)),
+        key_figures=list(_key_figures(localizer, sweep)),
         chart=inline(chart) if chart else None,
         along=bool(forms),
         forms=forms,
-        points=page_table(told.fill_points(), telling.numbers, telling.order),
-        unplanned=unplanned_table(telling, _unplanned(telling, told)),
+        points=page_table(told.fill_points(), localizer.numbers, localizer.sort_key_of),
+        unplanned=unplanned_table(localizer, _unplanned(localizer, told)),
         failed=failures(sweep.record["failed"], language),
     )
 
 
-def _doubts(telling: Telling, told: SweepSummary) -> Iterator[Doubt]:
-    yield Doubt(telling.say("sweep page only these"), "points")
-    yield Doubt(telling.say("sweep page solved again"), "points")
+def _doubts(localizer: Localizer, told: SweepSummary) -> Iterator[Doubt]:
+    yield Doubt(localizer.say("sweep page only these"), "points")
+    yield Doubt(localizer.say("sweep page solved again"), "points")
     gaps = [row["gap"] for row in rows_of(told.sweep.planned)]
     if gaps and None not in gaps:
-        yield Doubt(telling.say("sweep page widest gap", gap=telling.numbers.gap(max(gaps))), "proof")
+        yield Doubt(localizer.say("sweep page widest gap", gap=localizer.numbers.gap(max(gaps))), "proof")
     elif gaps:
-        yield Doubt(telling.say("sweep page some unproven", count=gaps.count(None)), "proof")
+        yield Doubt(localizer.say("sweep page some unproven", count=gaps.count(None)), "proof")
 
 
-def _key_figures(telling: Telling, sweep: Sweep) -> Iterator[Figure]:
+def _key_figures(localizer: Localizer, sweep: Sweep) -> Iterator[Figure]:
     """Points, and where there are plans the cheapest and the dearest."""
-    solved, planned, numbers = len(sweep.table), len(sweep.planned), telling.numbers
+    solved, planned, numbers = len(sweep.table), len(sweep.planned), localizer.numbers
     failed = len(sweep.record["failed"])
-    note = telling.say("sweep page points note", planned=planned, without=solved - planned, failed=failed)
-    yield Figure(telling.say("sweep page points"), str(solved + failed), note)
+    note = localizer.say("sweep page points note", planned=planned, without=solved - planned, failed=failed)
+    yield Figure(localizer.say("sweep page points"), str(solved + failed), note)
     if planned:
-        told = SweepSummary(sweep, telling.language)
+        told = SweepSummary(sweep, localizer.language)
         points = (("sweep page cheapest", sweep.cheapest, told.who()), ("sweep page dearest", sweep.dearest, ""))
         for name, row, who in points:
-            yield Figure(telling.say(name), numbers.million_kr(row["objective_kr"]), who or told.name(row))
+            yield Figure(localizer.say(name), numbers.million_kr(row["objective_kr"]), who or told.name(row))
         apart = sweep.dearest["objective_kr"] - sweep.cheapest["objective_kr"]
         share = numbers.percent(apart / sweep.cheapest["objective_kr"])
         yield Figure(
-            telling.say("sweep page apart"), numbers.million_kr(apart), telling.say("sweep page of", share=share)
+            localizer.say("sweep page apart"), numbers.million_kr(apart), localizer.say("sweep page of", share=share)
         )
 
 
-def _unplanned(telling: Telling, told: SweepSummary) -> dict[str, str]:
+def _unplanned(localizer: Localizer, told: SweepSummary) -> dict[str, str]:
     """By the name of a point, why it has no plan."""
     rows = rows_of(told.sweep.table[told.sweep.table["objective_kr"].isna()])
-    return {told.name(row): outcome(telling, row["status"], None) for row in rows}
+    return {told.name(row): outcome(localizer, row["status"], None) for row in rows}

@@ -12,7 +12,7 @@ from optimiser.report.html.environment import render
 from optimiser.report.html.opening import Doubt, Figure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table, table_if_any
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.rows import Row as Figures
 from optimiser.report.rows import rows_of
 from optimiser.report.tables.studies import SWITCH_VALUES, TORNADO_ENDS, setting_cell, yes_or_no
@@ -32,30 +32,30 @@ TERMS = (
 
 def tornado_page(tornado: Tornado, language: Language) -> str:
     """The page of a tornado that has a record, also where there is no plan to move."""
-    telling, rows = Telling(language), rows_of(tornado.table)
+    localizer, rows = Localizer(language), rows_of(tornado.table)
     found = swings(tornado.base, rows)
     drawn = any(side.change_kr is not None for swing in found for side in swing.sides)
     return render(
         "tornado.html.j2",
         language,
-        **study(telling, tornado.record, telling.say("tornado page subject"), TERMS),
+        **study(localizer, tornado.record, localizer.say("tornado page subject"), TERMS),
         answer=list(TornadoSummary(tornado, language).answer()),
-        doubts=list(_doubts(telling, tornado.base, rows)),
-        key_figures=list(_key_figures(telling, tornado.base, found)) if tornado.has_plan else [],
-        chart=inline(tornado_chart(telling, tornado.base, found)) if drawn else None,
+        doubts=list(_doubts(localizer, tornado.base, rows)),
+        key_figures=list(_key_figures(localizer, tornado.base, found)) if tornado.has_plan else [],
+        chart=inline(tornado_chart(localizer, tornado.base, found)) if drawn else None,
         more=max(0, len(found) - MOST_ROWS),
-        sides=page_table(_sides(telling, tornado.base, found), telling.numbers, telling.order),
-        **_switching(telling, tornado.switching),
-        unplanned=unplanned_table(telling, _unplanned(telling, rows)),
+        sides=page_table(_sides(localizer, tornado.base, found), localizer.numbers, localizer.sort_key_of),
+        **_switching(localizer, tornado.switching),
+        unplanned=unplanned_table(localizer, _unplanned(localizer, rows)),
         failed=failures(tornado.record["failed"], language),
     )
 
 
-def _doubts(telling: Telling, base: Mapping[str, Any], rows: Sequence[Figures]) -> Iterator[Doubt]:
-    yield Doubt(telling.say("tornado page one at a time"), "sides")
+def _doubts(localizer: Localizer, base: Mapping[str, Any], rows: Sequence[Figures]) -> Iterator[Doubt]:
+    yield Doubt(localizer.say("tornado page one at a time"), "sides")
     within = sum(row["objective_kr"] is not None and not differs(base, row) for row in rows)
     if rows:
-        yield Doubt(telling.say("tornado page within gaps", count=within, all=len(rows)), "proof")
+        yield Doubt(localizer.say("tornado page within gaps", count=within, all=len(rows)), "proof")
 
 
 def differs(base: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
@@ -63,9 +63,9 @@ def differs(base: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     return is_proven(abs(row["objective_kr"] - base["objective_kr"]), together(gap_of(base), gap_of(row)))
 
 
-def _key_figures(telling: Telling, base: Mapping[str, Any], found: Sequence[Swing]) -> Iterator[Figure]:
+def _key_figures(localizer: Localizer, base: Mapping[str, Any], found: Sequence[Swing]) -> Iterator[Figure]:
     """The recommended plan, the widest assumption, and where adapting saves most."""
-    numbers, say = telling.numbers, telling.say
+    numbers, say = localizer.numbers, localizer.say
     note = say("tornado page assumptions varied", count=len(found))
     yield Figure(say("tornado page base"), numbers.million_kr(base["objective_kr"]), note)
     known = [(swing.width_kr, swing.parameter) for swing in found if swing.width_kr is not None]
@@ -75,63 +75,63 @@ def _key_figures(telling: Telling, base: Mapping[str, Any], found: Sequence[Swin
     adapting = [side.row for swing in found for side in swing.sides if side.row["adapting_kr"] is not None]
     if adapting:
         most = max(adapting, key=lambda row: float(row["adapting_kr"]))
-        name = f"{most['parameter']} = {telling.setting(most['value'])}"
+        name = f"{most['parameter']} = {localizer.write_setting(most['value'])}"
         yield Figure(say("tornado page most adapting"), numbers.million_kr(most["adapting_kr"]), name)
 
 
-def _sides(telling: Telling, base: Mapping[str, Any], found: Sequence[Swing]) -> FilledTable:
+def _sides(localizer: Localizer, base: Mapping[str, Any], found: Sequence[Swing]) -> FilledTable:
     """Each assumption at its low and its high end; the widest first."""
-    return FilledTable(TORNADO_ENDS, [_side(telling, base, side.row) for swing in found for side in swing.sides])
+    return FilledTable(TORNADO_ENDS, [_side(localizer, base, side.row) for swing in found for side in swing.sides])
 
 
-def _side(telling: Telling, base: Mapping[str, Any], row: Figures) -> Values:
+def _side(localizer: Localizer, base: Mapping[str, Any], row: Figures) -> Values:
     cost_kr = row["objective_kr"]
     return {
         **row,
-        "side": telling.say(SIDES[row["side"]]),
-        **{name: setting_cell(telling, row[name]) for name in ("value", "base_value")},
+        "side": localizer.say(SIDES[row["side"]]),
+        **{name: setting_cell(localizer, row[name]) for name in ("value", "base_value")},
         "change_kr": None if cost_kr is None else cost_kr - base["objective_kr"],
-        "differs": "" if cost_kr is None else yes_or_no(telling, differs(base, row)),
-        "proof": outcome(telling, row["status"], row["gap"]),
+        "differs": "" if cost_kr is None else yes_or_no(localizer, differs(base, row)),
+        "proof": outcome(localizer, row["status"], row["gap"]),
     }
 
 
-def _switching(telling: Telling, switching: Switching | None) -> dict[str, Any]:
+def _switching(localizer: Localizer, switching: Switching | None) -> dict[str, Any]:
     """The switch values, and how they were found; nothing where they were not asked for."""
     if switching is None:
-        return {"switches": None, "method": [telling.say("tornado page not asked")]}
-    method = [telling.say("switch method", tolerance=telling.numbers.percent(switching.tolerance))]
+        return {"switches": None, "method": [localizer.say("tornado page not asked")]}
+    method = [localizer.say("switch method", tolerance=localizer.numbers.percent(switching.tolerance))]
     if switching.skipped:
-        method.append(telling.say("switch skipped", parameters=telling.listed(switching.skipped)))
-    switches = FilledTable(SWITCH_VALUES, [_switch(telling, row) for row in rows_of(switching.table)])
-    return {"switches": table_if_any(switches, telling.numbers, telling.order), "method": method}
+        method.append(localizer.say("switch skipped", parameters=localizer.join_list(switching.skipped)))
+    switches = FilledTable(SWITCH_VALUES, [_switch(localizer, row) for row in rows_of(switching.table)])
+    return {"switches": table_if_any(switches, localizer.numbers, localizer.sort_key_of), "method": method}
 
 
-def _switch(telling: Telling, row: Figures) -> Values:
+def _switch(localizer: Localizer, row: Figures) -> Values:
     return {
         **row,
-        **{"side": telling.say(SIDES[row["side"]]), "kind": telling.say(KINDS[row["kind"]])},
-        **{name: setting_cell(telling, row[name]) for name in ("held_at", "switched_at", "tolerance")},
-        "what_after": _after(telling, row),
-        "proven": "" if row["switched_at"] is None else yes_or_no(telling, row["proven"]),
+        **{"side": localizer.say(SIDES[row["side"]]), "kind": localizer.say(KINDS[row["kind"]])},
+        **{name: setting_cell(localizer, row[name]) for name in ("held_at", "switched_at", "tolerance")},
+        "what_after": _after(localizer, row),
+        "proven": "" if row["switched_at"] is None else yes_or_no(localizer, row["proven"]),
     }
 
 
-def _after(telling: Telling, row: Figures) -> str:
+def _after(localizer: Localizer, row: Figures) -> str:
     """What is there instead, in words."""
     if row["switched_at"] is None:
-        return telling.say("tornado page does not switch")
+        return localizer.say("tornado page does not switch")
     if row["kind"] == "structure":
         return str(row["what_after"])
     if row["what_after"] == DEARER:
-        return telling.say("tornado page another cheaper")
-    return telling.say("tornado page breaks", rules=row["what_after"])
+        return localizer.say("tornado page another cheaper")
+    return localizer.say("tornado page breaks", rules=row["what_after"])
 
 
-def _unplanned(telling: Telling, rows: Sequence[Figures]) -> dict[str, str]:
+def _unplanned(localizer: Localizer, rows: Sequence[Figures]) -> dict[str, str]:
     """By assumption and value, why there is no plan."""
     return {
-        f"{row['parameter']} = {telling.setting(row['value'])}": outcome(telling, row["status"], None)
+        f"{row['parameter']} = {localizer.write_setting(row['value'])}": outcome(localizer, row["status"], None)
         for row in rows
         if row["objective_kr"] is None
     }

@@ -9,7 +9,7 @@ from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS
 from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.html.opening import status, system
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr
 from optimiser.report.phrases import bilingual
 from optimiser.report.rows import rows_of
@@ -267,20 +267,20 @@ SERVICE_OF_CASES = OutputTable(
 TABLES = (CASES, TERMS_OF_CASES, FORMS_OF_CASES, SERVICE_OF_CASES)
 
 
-def compare_cases(telling: Telling, comparison: Comparison) -> FilledTable:
+def compare_cases(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return what a board asks of each case."""
-    return FilledTable(CASES, [_tell_case(telling, comparison, row) for row in rows_of(comparison.figures)])
+    return FilledTable(CASES, [_tell_case(localizer, comparison, row) for row in rows_of(comparison.figures)])
 
 
-def _tell_case(telling: Telling, comparison: Comparison, row: Values) -> Values:
+def _tell_case(localizer: Localizer, comparison: Comparison, row: Values) -> Values:
     result = comparison.results[row["case"]]
     never = row["payback_years"] is None and result.has_plan
     return {
         **row,
-        "net_gain_kr": Cell(row["net_gain_kr"], telling.numbers.millions(gain_kr(row))),
-        "payback_years": telling.say("never") if never else row["payback_years"],
-        "proof": status(telling, result),
-        "what": system(telling, result.instance),
+        "net_gain_kr": Cell(row["net_gain_kr"], localizer.numbers.millions(gain_kr(row))),
+        "payback_years": localizer.say("never") if never else row["payback_years"],
+        "proof": status(localizer, result),
+        "what": system(localizer, result.instance),
     }
 
 
@@ -289,42 +289,43 @@ def planned_rows(comparison: Comparison) -> list[Values]:
     return [row for row in rows_of(comparison.figures) if comparison.results[row["case"]].has_plan]
 
 
-def compare_terms(telling: Telling, comparison: Comparison) -> FilledTable:
+def compare_terms(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return the yearly cost of each case by term; the terms add up to the cost as they are shown."""
     names = [f"{term}_kr" for term in TERMS]
     rows = []
     for row in planned_rows(comparison):
         values = [row[name] for name in names]
-        texts = telling.numbers.millions_of(row["objective_kr"], values)
+        texts = localizer.numbers.millions_of(row["objective_kr"], values)
         rows.append({**row, **{name: Cell(*told) for name, *told in zip(names, values, texts, strict=True)}})
     return FilledTable(TERMS_OF_CASES, rows)
 
 
-def compare_forms(telling: Telling, comparison: Comparison) -> FilledTable:
+def compare_forms(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return the contacts of each case by form, and the municipalities that use it."""
     rows = [
-        {**row, **{f"contacts_{form}": _used(telling, row, form) for form in FORMS}} for row in planned_rows(comparison)
+        {**row, **{f"contacts_{form}": _used(localizer, row, form) for form in FORMS}}
+        for row in planned_rows(comparison)
     ]
     return FilledTable(FORMS_OF_CASES, rows)
 
 
-def _used(telling: Telling, row: Values, form: str) -> Cell:
+def _used(localizer: Localizer, row: Values, form: str) -> Cell:
     contacts, count = row[f"contacts_{form}"], row[f"municipalities_{form}"]
-    told = telling.say("contacts of so many", contacts=telling.numbers.millions(contacts), count=int(count))
-    return Cell(contacts, told if contacts else telling.numbers.plain(None))
+    told = localizer.say("contacts of so many", contacts=localizer.numbers.millions(contacts), count=int(count))
+    return Cell(contacts, told if contacts else localizer.numbers.plain(None))
 
 
-def compare_service(telling: Telling, comparison: Comparison) -> FilledTable:
+def compare_service(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return the staff of each case, and what its centres keep."""
-    rows = [{**row, "least_answered_share": _least(telling, row)} for row in planned_rows(comparison)]
+    rows = [{**row, "least_answered_share": _least(localizer, row)} for row in planned_rows(comparison)]
     return FilledTable(SERVICE_OF_CASES, rows)
 
 
-def _least(telling: Telling, row: Values) -> Cell:
+def _least(localizer: Localizer, row: Values) -> Cell:
     share = row["least_answered_share"]
     if share is None:
         return Cell()
-    told = telling.say("at the centre", share=telling.numbers.percent(share), centre=row["least_centre"])
+    told = localizer.say("at the centre", share=localizer.numbers.percent(share), centre=row["least_centre"])
     return Cell(share, told)
 
 

@@ -8,7 +8,7 @@ from optimiser.data.column_meaning import ColumnMeaning, meaning_of
 from optimiser.data.run_tables import CentreLine
 from optimiser.explanation.closed import Asked, unopened
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.serving import Serving
 from optimiser.report.tables.table import (
     ANY,
@@ -281,65 +281,69 @@ CENTRES_OF_CASES = OutputTable(
 TABLES = (CENTRES, SERVICE, BINDING, CLOSED, CENTRES_OF_CASES)
 
 
-def centre_name(telling: Telling, centre: str) -> str:
+def centre_name(localizer: Localizer, centre: str) -> str:
     """Return the name of a centre; the departments in words."""
-    return telling.say("departments") if centre == DEPARTMENTS else centre
+    return localizer.say("departments") if centre == DEPARTMENTS else centre
 
 
-def fill_centres(telling: Telling, result: Result, table: OutputTable = CENTRES) -> FilledTable:
+def fill_centres(localizer: Localizer, result: Result, table: OutputTable = CENTRES) -> FilledTable:
     """Return the open centres: how large, how cheap, for whom, with what service; the amounts added up."""
-    answered, names, serving = _answers_for(telling, result), result.instance.municipalities, Serving(telling.language)
+    answered, names, serving = (
+        _answers_for(localizer, result),
+        result.instance.municipalities,
+        Serving(localizer.language),
+    )
     rows = [
         {
             **row,
-            "kind": telling.say(KINDS[row["kind"]]),
+            "kind": localizer.say(KINDS[row["kind"]]),
             "seat": names[row["seat"]].name if row["seat"] else "",
             "promise": serving.promise(row),
             "answers_for": answered.get(str(row["centre"]), ""),
         }
         for row in result.centres.to_dict("records")
     ]
-    return FilledTable(table, rows, {"centre": telling.say("in all"), **table.sum_columns(rows)})
+    return FilledTable(table, rows, {"centre": localizer.say("in all"), **table.sum_columns(rows)})
 
 
-def _answers_for(telling: Telling, result: Result) -> Mapping[str, str]:
+def _answers_for(localizer: Localizer, result: Result) -> Mapping[str, str]:
     """By centre, the municipalities it answers for that are not its own."""
     rows = result.assignments.drop_duplicates(["municipality", "centre"])
     found: dict[str, list[str]] = {}
     for code, name, centre in zip(rows["municipality"], rows["name"], rows["centre"], strict=True):
         if not is_home(result, code, centre):
             found.setdefault(centre, []).append(name)
-    return {centre: ", ".join(sorted(names, key=telling.order)) for centre, names in found.items()}
+    return {centre: ", ".join(sorted(names, key=localizer.sort_key_of)) for centre, names in found.items()}
 
 
-def fill_binding(telling: Telling, result: Result) -> FilledTable:
+def fill_binding(localizer: Localizer, result: Result) -> FilledTable:
     """Return the rules that the plan meets with nothing to spare."""
     rules = result.figures.rules_that_bind
     rows = [
-        {"rule": telling.say(RULES[rule]) if rule in RULES else rule, "count": len(on), "whom": ", ".join(on)}
+        {"rule": localizer.say(RULES[rule]) if rule in RULES else rule, "count": len(on), "whom": ", ".join(on)}
         for rule, on in rules.items()
     ]
     return FilledTable(BINDING, rows)
 
 
-def fill_closed(telling: Telling, result: Result) -> FilledTable:
+def fill_closed(localizer: Localizer, result: Result) -> FilledTable:
     """Return the centres that did not open and the hosts that do not sell: what each needs and can reach."""
     found = sorted(unopened(result).items(), key=lambda item: -item[1][1].reaches)
     rows = [
-        {"centre": centre, "takes": telling.say(TAKES[asked]), "needs": volumes.needs, "reaches": volumes.reaches}
+        {"centre": centre, "takes": localizer.say(TAKES[asked]), "needs": volumes.needs, "reaches": volumes.reaches}
         for centre, (asked, volumes) in found
     ]
     return FilledTable(CLOSED, rows)
 
 
-def compare_centres(telling: Telling, comparison: Comparison) -> FilledTable:
+def compare_centres(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return the centres that answer for others than their own seat, with their pooled volume in each case."""
     loads = {case: _shared_volumes(result) for case, result in comparison.planned.items()}
     largest: dict[str, float] = {}
     for found in loads.values():
         for centre, volume in found.items():
             largest[centre] = max(volume, largest.get(centre, 0.0))
-    names: Sequence[str] = sorted(largest, key=lambda centre: (-largest[centre], telling.order(centre)))
+    names: Sequence[str] = sorted(largest, key=lambda centre: (-largest[centre], localizer.sort_key_of(centre)))
     rows = [
         {"centre": name, **{repeated_name("case", case): load.get(name) for case, load in loads.items()}}
         for name in names

@@ -7,7 +7,7 @@ from optimiser.comparison.columns import TERM_MEANINGS, TERMS
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.report.speaking import Speaking
+from optimiser.report.localizer import Localizer
 from optimiser.report.tables.cases import TERM_NAMES
 from optimiser.report.tables.table import (
     FACTOR,
@@ -255,20 +255,20 @@ CASH_FLOW = OutputTable(
 TABLES = (COST_TERMS, FORMS_OF_PLAN, INVESTMENT, CASH_FLOW)
 
 
-def fill_terms(telling: Speaking, result: Result) -> FilledTable:
+def fill_terms(localizer: Localizer, result: Result) -> FilledTable:
     """Return the yearly cost by term; today everything is answered in the departments."""
     figures = result.figures
     total_kr = figures.objective_kr
     rows = [
         _term(
-            telling.say(TERM_NAMES[term]),
+            localizer.say(TERM_NAMES[term]),
             figures.today_kr if term == "unchanged" else 0.0,
             figures.terms_kr[term],
             total_kr,
         )
         for term in TERMS
     ]
-    return FilledTable(COST_TERMS, rows, _term(telling.say("in all"), figures.today_kr, total_kr, total_kr))
+    return FilledTable(COST_TERMS, rows, _term(localizer.say("in all"), figures.today_kr, total_kr, total_kr))
 
 
 def _term(name: str, today_kr: float, after_kr: float, total_kr: float) -> Values:
@@ -276,13 +276,13 @@ def _term(name: str, today_kr: float, after_kr: float, total_kr: float) -> Value
     return {"term": name, "today": today_kr, "after": after_kr, "difference": after_kr - today_kr, "share": share}
 
 
-def fill_forms(telling: Speaking, result: Result) -> FilledTable:
+def fill_forms(localizer: Localizer, result: Result) -> FilledTable:
     """Return the forms that are used; costs and contacts add up, municipalities do not."""
     figures, unit_kr = result.figures, result.instance.settings.economy.today_unit_cost_kr
     contacts = sum(figures.contacts_by_form.values())
     rows = [
         {
-            "form": telling.say(form),
+            "form": localizer.say(form),
             "municipalities": figures.municipalities_by_form[form],
             "contacts": figures.contacts_by_form[form],
             "share": figures.contacts_by_form[form] / contacts,
@@ -293,20 +293,20 @@ def fill_forms(telling: Speaking, result: Result) -> FilledTable:
         if figures.contacts_by_form[form]
     ]
     total = {"contacts": contacts, "share": 1.0, "today": contacts * unit_kr, "after": figures.objective_kr}
-    return FilledTable(FORMS_OF_PLAN, rows, {"form": telling.say("in all"), **total})
+    return FilledTable(FORMS_OF_PLAN, rows, {"form": localizer.say("in all"), **total})
 
 
-def fill_investment(telling: Speaking, result: Result) -> FilledTable:
+def fill_investment(localizer: Localizer, result: Result) -> FilledTable:
     """Return the investment by centre; what no centre bears alone is the connections, told in a row of its own."""
-    rows = [*_invest_by_centre(telling, result)]
+    rows = [*_invest_by_centre(localizer, result)]
     figures = result.figures
     total = {"once": figures.investment_kr, "annual": figures.investment_annual_kr}
     rest = {name: _rest(total[name], rows, name) for name in total}
-    rows.append({"centre": telling.say("book investment in connections"), **rest})
-    return FilledTable(INVESTMENT, rows, {"centre": telling.say("in all"), **INVESTMENT.sum_columns(rows), **total})
+    rows.append({"centre": localizer.say("book investment in connections"), **rest})
+    return FilledTable(INVESTMENT, rows, {"centre": localizer.say("in all"), **INVESTMENT.sum_columns(rows), **total})
 
 
-def _invest_by_centre(telling: Speaking, result: Result) -> Iterator[dict[str, Any]]:
+def _invest_by_centre(localizer: Localizer, result: Result) -> Iterator[dict[str, Any]]:
     """Open centres in the order of the result, then the departments if their form brings an investment."""
     amounts = ["investment_kr", "investment_annual_kr"]
     own = result.centres.set_index("centre")[amounts]
@@ -316,7 +316,7 @@ def _invest_by_centre(telling: Speaking, result: Result) -> Iterator[dict[str, A
         staff_kr, staff_a_year = staff.loc[centre] if centre in staff.index else (0.0, 0.0)
         if own_kr or staff_kr or centre in own.index:
             sums = {"once": own_kr + staff_kr, "annual": own_a_year + staff_a_year}
-            name = telling.say("book departments") if centre == DEPARTMENTS else centre
+            name = localizer.say("book departments") if centre == DEPARTMENTS else centre
             yield {"centre": name, "own": own_kr, "staff": staff_kr, **sums}
 
 

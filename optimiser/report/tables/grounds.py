@@ -11,7 +11,7 @@ from optimiser.data.column_meaning import ColumnMeaning, meaning_of
 from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
 from optimiser.data.run_tables import AssumptionLine
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.tables.table import (
     ANY,
     MILLIONS,
@@ -182,23 +182,23 @@ DIFFERENCES_OF_CASES = OutputTable(
 TABLES = (ASSUMPTIONS, LAWS, INPUTS_OF_CASES, DIFFERENCES_OF_CASES)
 
 
-def fill_assumptions(telling: Telling, instance: Instance) -> FilledTable:
+def fill_assumptions(localizer: Localizer, instance: Instance) -> FilledTable:
     """Return every figure the answer rests on; those without a source can be shown alone."""
-    return FilledTable(ASSUMPTIONS, [_tell_assumption(telling, line) for line in assumptions(instance)])
+    return FilledTable(ASSUMPTIONS, [_tell_assumption(localizer, line) for line in assumptions(instance)])
 
 
-def _tell_assumption(telling: Telling, line: Mapping[str, Any]) -> Values:
+def _tell_assumption(localizer: Localizer, line: Mapping[str, Any]) -> Values:
     """The figure in use is the middle of its range."""
     value = read_number(line["value"])
-    assumed = Cell(telling.say("assumption"), kind="assumed")
+    assumed = Cell(localizer.say("assumption"), kind="assumed")
     return {
         **line,
         "value": Cell(value, None if line["value"] is value else str(line["value"])),
-        "unit": telling.unit(line["unit"]),
+        "unit": localizer.write_unit(line["unit"]),
         "low": "" if line["low"] is None else line["low"],
         "mid": value if isinstance(value, int | float) else None,
         "high": "" if line["high"] is None else line["high"],
-        "grounds": assumed if line["assumption"] else telling.say("has a source"),
+        "grounds": assumed if line["assumption"] else localizer.say("has a source"),
     }
 
 
@@ -215,19 +215,19 @@ def read_number(value: object) -> object:
     return number if isfinite(number) and "_" not in value else value
 
 
-def fill_laws(telling: Telling, instances: Mapping[str, Instance]) -> FilledTable:
+def fill_laws(localizer: Localizer, instances: Mapping[str, Instance]) -> FilledTable:
     """Return the legal rules: what each covers, where it stands, whether it is applied, and in which cases."""
     rules = {row: None for instance in instances.values() for row in instance.tables.legal}
     rows = [
         {
             "rule": rule.rule,
-            "applied": _applied(telling, rule, instances),
-            "forms": ", ".join(telling.say(form) for form in rule.forms),
-            "levels": _levels(telling, rule.levels),
-            "cap": telling.say("kr a year", kr=telling.numbers.plain(rule.cap_kr))
+            "applied": _applied(localizer, rule, instances),
+            "forms": ", ".join(localizer.say(form) for form in rule.forms),
+            "levels": _levels(localizer, rule.levels),
+            "cap": localizer.say("kr a year", kr=localizer.numbers.plain(rule.cap_kr))
             if rule.cap_kr
-            else telling.say("no cap"),
-            "years": _years(telling, rule),
+            else localizer.say("no cap"),
+            "years": _years(localizer, rule),
             "citation": rule.citation,
         }
         for rule in rules
@@ -235,26 +235,26 @@ def fill_laws(telling: Telling, instances: Mapping[str, Instance]) -> FilledTabl
     return FilledTable(LAWS, rows)
 
 
-def _applied(telling: Telling, rule: LegalRule, instances: Mapping[str, Instance]) -> str:
+def _applied(localizer: Localizer, rule: LegalRule, instances: Mapping[str, Instance]) -> str:
     """Whether a rule is in force; in which of the cases, where that differs."""
     cases = [case for case, instance in instances.items() if rule in instance.laws]
     if len(cases) == len(instances):
-        return telling.say("is applied")
-    return telling.say("applied in", cases=", ".join(cases)) if cases else telling.say("is switched off")
+        return localizer.say("is applied")
+    return localizer.say("applied in", cases=", ".join(cases)) if cases else localizer.say("is switched off")
 
 
-def _levels(telling: Telling, levels: Sequence[int]) -> str:
+def _levels(localizer: Localizer, levels: Sequence[int]) -> str:
     """The levels, as a range where they follow one another."""
     if not levels:
-        return telling.say("authority tasks")
+        return localizer.say("authority tasks")
     if len(levels) > 2 and list(levels) == list(range(levels[0], levels[-1] + 1)):
         return f"{levels[0]}–{levels[-1]}"
     return ", ".join(map(str, levels))
 
 
-def _years(telling: Telling, rule: LegalRule) -> str:
+def _years(localizer: Localizer, rule: LegalRule) -> str:
     if rule.valid_from is None and rule.valid_to is None:
-        return telling.say("always")
+        return localizer.say("always")
     return f"{rule.valid_from or ''}–{rule.valid_to or ''}"
 
 
@@ -272,14 +272,14 @@ def _input(rows: Sequence[Mapping[Any, Any]]) -> Values:
     return {"parameter": rows[0]["parameter"], "note": rows[0]["note"], **values}
 
 
-def compare_pairs(telling: Telling, comparison: Comparison) -> FilledTable:
+def compare_pairs(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return by how much each case is cheaper than each other, and whether that is proven."""
     rows = [
-        {**row, **{name: _proven(telling, row[name]) for name in ("proven", "proven_on_curve")}}
+        {**row, **{name: _proven(localizer, row[name]) for name in ("proven", "proven_on_curve")}}
         for row in comparison.differences.to_dict("records")
     ]
     return FilledTable(DIFFERENCES_OF_CASES, rows)
 
 
-def _proven(telling: Telling, holds: object) -> str:
-    return telling.say("book is proven" if holds else "book is not proven")
+def _proven(localizer: Localizer, holds: object) -> str:
+    return localizer.say("book is proven" if holds else "book is not proven")

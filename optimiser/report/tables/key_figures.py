@@ -8,7 +8,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.comparison.figures import figures_of
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.report.html.opening import payback
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr
 from optimiser.report.rows import rows_of
 from optimiser.report.tables.cases import STATUSES, pick_figures
@@ -64,15 +64,15 @@ KEY_FIGURES = OutputTable(
 def list_figures(
     columns: Sequence[OutputColumn],
     cases: Mapping[str, Values],
-    telling: Telling,
+    localizer: Localizer,
     table: OutputTable = KEY_FIGURES,
     width: float = 0,
 ) -> FilledTable:
     """Return a table with a line for each figure and a column for each case."""
     rows = [
         {
-            "label": in_language(telling.language, column.title),
-            "unit": telling.unit(column.meaning.unit) if column.format.scale != "percent" else "",
+            "label": in_language(localizer.language, column.title),
+            "unit": localizer.write_unit(column.meaning.unit) if column.format.scale != "percent" else "",
             **{
                 repeated_name("case", case): _with_format(values.get(column.name), column)
                 for case, values in cases.items()
@@ -95,29 +95,31 @@ def _with_format(value: Any, column: OutputColumn) -> Cell:
     return value if isinstance(value, Cell) else Cell(value, format=column.format)
 
 
-def read_figures(comparison: Comparison, telling: Telling) -> dict[str, Values]:
+def read_figures(comparison: Comparison, localizer: Localizer) -> dict[str, Values]:
     """Return the figures of each case; in words why a plan has none: nothing is proved, or it is never paid back."""
     found: dict[str, Values] = {}
     for row in rows_of(comparison.figures):
         result = comparison.results[row["case"]]
-        told: dict[str, Any] = {**row, "status": telling.say(STATUSES[result.status])}
+        told: dict[str, Any] = {**row, "status": localizer.say(STATUSES[result.status])}
         if result.has_plan:
-            told |= {name: telling.say("book nothing proved") for name in ("bound_kr", "gap") if row[name] is None}
-            told |= {"payback_years": telling.say("book never paid back")} if row["payback_years"] is None else {}
+            told |= {name: localizer.say("book nothing proved") for name in ("bound_kr", "gap") if row[name] is None}
+            told |= {"payback_years": localizer.say("book never paid back")} if row["payback_years"] is None else {}
         found[row["case"]] = told
     return found
 
 
-def explain_figures(telling: Telling, result: Result) -> FilledTable:
+def explain_figures(localizer: Localizer, result: Result) -> FilledTable:
     """Return the key figures of a plan, each with what it means and what it rests on."""
     found = {**figures_of("", result), "investment_annual_kr": result.figures.investment_annual_kr}
     columns = pick_figures(*EXPLAINED, *(SERVED if found["centres"] else ()), *LIVED)
-    notes = _note_figures(telling, result, found)
+    notes = _note_figures(localizer, result, found)
     rows = [
         {
-            "label": in_language(telling.language, column.title),
-            "value": _explained(telling, column, found),
-            "meaning": "; ".join(filter(None, (column.meaning.in_language(telling.language), notes.get(column.name)))),
+            "label": in_language(localizer.language, column.title),
+            "value": _explained(localizer, column, found),
+            "meaning": "; ".join(
+                filter(None, (column.meaning.in_language(localizer.language), notes.get(column.name)))
+            ),
         }
         for column in columns
     ]
@@ -132,19 +134,19 @@ SERVED = ("answered_share", "mean_wait_seconds")
 LIVED = ("entry_points_mean", "entry_points_several", "better_off", "worse_off")
 
 
-def _explained(telling: Telling, column: OutputColumn, found: Values) -> Cell:
+def _explained(localizer: Localizer, column: OutputColumn, found: Values) -> Cell:
     """A figure with its unit where it is money; the net gain as the costs above leave it."""
-    value, numbers = found[column.name], telling.numbers
+    value, numbers = found[column.name], localizer.numbers
     if column.name == "payback_years":
-        return Cell(payback(telling, value))
+        return Cell(payback(localizer, value))
     if column.format.scale == "millions":
         return Cell(value, numbers.million_kr(gain_kr(found) if column.name == "net_gain_kr" else value))
     return Cell(value, format=column.format)
 
 
-def _note_figures(telling: Telling, result: Result, found: Values) -> Mapping[str, str]:
+def _note_figures(localizer: Localizer, result: Result, found: Values) -> Mapping[str, str]:
     """By figure, what it rests on in this plan."""
-    numbers, say, settings = telling.numbers, telling.say, result.instance.settings
+    numbers, say, settings = localizer.numbers, localizer.say, result.instance.settings
     rate, years = numbers.percent(settings.economy.discount_rate), settings.economy.horizon_years
     notes = {
         "today_kr": say("today note", kr=numbers.plain(settings.economy.today_unit_cost_kr)),

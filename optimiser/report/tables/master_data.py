@@ -8,7 +8,7 @@ from optimiser.comparison.columns import FIGURES
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.run_record import RunWithPlan
 from optimiser.report.html.opening import system, system_source, title
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.serving import Serving
 from optimiser.report.tables.cases import STATUSES
 from optimiser.report.tables.table import (
@@ -27,7 +27,7 @@ from optimiser.report.tables.table import (
 )
 from optimiser.result.result import Result
 
-Look = Callable[[Result, Telling], Any]
+Look = Callable[[Result, Localizer], Any]
 """How a particular is found in a result."""
 
 
@@ -42,33 +42,33 @@ def utc_moment(finished: str) -> datetime:
     return datetime.fromisoformat(finished).astimezone(UTC).replace(tzinfo=None)
 
 
-def _reference_service(result: Result, telling: Telling) -> str:
+def _reference_service(result: Result, localizer: Localizer) -> str:
     service = result.instance.settings.service
     promise = {
         "answered_share_target": service.reference_answered_share,
         "within_seconds": service.reference_within_seconds,
     }
-    return Serving(telling.language).promise(promise)
+    return Serving(localizer.language).promise(promise)
 
 
-def _patience(result: Result, telling: Telling) -> object:
+def _patience(result: Result, localizer: Localizer) -> object:
     seconds = result.instance.settings.service.patience_seconds
-    return telling.say("book nobody hangs up") if seconds is None else seconds
+    return localizer.say("book nobody hangs up") if seconds is None else seconds
 
 
-def _checked(result: Result, telling: Telling) -> str:
+def _checked(result: Result, localizer: Localizer) -> str:
     """What the independent check found; blank where there was no plan to check."""
     if not isinstance(result.run, RunWithPlan):
         return ""
     audit = result.run.audit
-    return telling.say("book checked", checks=audit.checks, breaches=len(audit.breaches))
+    return localizer.say("book checked", checks=audit.checks, breaches=len(audit.breaches))
 
 
 FACTS: Sequence[tuple[OutputColumn, Look]] = (
     _fact(
         "instance",
         ("Datasæt", "Instance"),
-        lambda result, telling: title(telling, result.instance),
+        lambda result, localizer: title(localizer, result.instance),
         ("det, der er regnet på", "what was solved"),
     ),
     _fact(
@@ -182,7 +182,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
     _fact(
         "description",
         ("Beskrivelse", "Description"),
-        lambda result, telling: system(telling, result.instance),
+        lambda result, localizer: system(localizer, result.instance),
         ("hvad systemet er", "what the system is"),
     ),
     _fact(
@@ -212,7 +212,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
     _fact(
         "status",
         ("Status", "Status"),
-        lambda result, telling: telling.say(STATUSES[result.status]),
+        lambda result, localizer: localizer.say(STATUSES[result.status]),
         ("hvad beregningen endte med", "what the solve ended with"),
     ),
     _fact(
@@ -279,6 +279,6 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
 COLUMNS = tuple(column for column, _ in FACTS)
 
 
-def read_facts(results: Mapping[str, Result], telling: Telling) -> dict[str, Values]:
+def read_facts(results: Mapping[str, Result], localizer: Localizer) -> dict[str, Values]:
     """Return the particulars of each case."""
-    return {case: {column.name: look(result, telling) for column, look in FACTS} for case, result in results.items()}
+    return {case: {column.name: look(result, localizer) for column, look in FACTS} for case, result in results.items()}

@@ -10,7 +10,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.column_meaning import ColumnMeaning, meaning_of
 from optimiser.data.rows import Kpi
 from optimiser.data.run_tables import KpiLine
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.serving import SENSES, SHARE, Serving
 from optimiser.report.tables.cases import CASE, pick_figures, planned_rows
 from optimiser.report.tables.table import (
@@ -177,40 +177,42 @@ def capitalise_name(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def kpi_name(telling: Telling, kpi: Kpi) -> str:
+def kpi_name(localizer: Localizer, kpi: Kpi) -> str:
     """Return the name of a measure."""
-    return capitalise_name(telling.name(kpi.name_da, kpi.name_en, kpi.kpi))
+    return capitalise_name(localizer.choose_name(kpi.name_da, kpi.name_en, kpi.kpi))
 
 
-def _name_with_unit(telling: Telling, kpi: Kpi) -> Cell:
+def _name_with_unit(localizer: Localizer, kpi: Kpi) -> Cell:
     """The name, where people read with its unit unless that stands beside each value."""
-    name = kpi_name(telling, kpi)
-    return Cell(name, name if kpi.unit in ("", SHARE) else f"{name} ({telling.unit(kpi.unit)})")
+    name = kpi_name(localizer, kpi)
+    return Cell(name, name if kpi.unit in ("", SHARE) else f"{name} ({localizer.write_unit(kpi.unit)})")
 
 
-def _kpi_cell(telling: Telling, kpi: Kpi, value: Any) -> Cell:
+def _kpi_cell(localizer: Localizer, kpi: Kpi, value: Any) -> Cell:
     """A value of a KPI: a share in percent, any other as a number."""
     known = None if pd.isna(value) else float(value)
-    return Cell(known, Serving(telling.language).kpi(kpi, known), format=PERCENT if kpi.unit == SHARE else TWO_DECIMALS)
+    return Cell(
+        known, Serving(localizer.language).kpi(kpi, known), format=PERCENT if kpi.unit == SHARE else TWO_DECIMALS
+    )
 
 
-def _target_cell(telling: Telling, kpi: Kpi) -> Cell:
+def _target_cell(localizer: Localizer, kpi: Kpi) -> Cell:
     """A target, where people read with its sense."""
     form = PERCENT if kpi.unit == SHARE else TWO_DECIMALS
-    return Cell(kpi.target, Serving(telling.language).target(kpi), format=form)
+    return Cell(kpi.target, Serving(localizer.language).target(kpi), format=form)
 
 
-def fill_kpis(telling: Telling, result: Result) -> FilledTable:
+def fill_kpis(localizer: Localizer, result: Result) -> FilledTable:
     """Return the KPIs that are no design criterion: target, value, worst place, met or not."""
     comparison = Comparison.of({"": result})
     measured = {row["kpi"]: row for row in result.kpis.to_dict("records")}
     rows = [
         {
-            **_tell_measure(telling, kpi),
-            "value": _kpi_cell(telling, kpi, measured[name]["value"]),
-            "met": _met_cell(telling, measured[name]["met"]),
+            **_tell_measure(localizer, kpi),
+            "value": _kpi_cell(localizer, kpi, measured[name]["value"]),
+            "met": _met_cell(localizer, measured[name]["met"]),
             "worst_at": measured[name]["worst_at"],
-            "worst": _kpi_cell(telling, kpi, measured[name]["worst"]),
+            "worst": _kpi_cell(localizer, kpi, measured[name]["worst"]),
         }
         for name, kpi in comparison.measures.items()
         if name in measured
@@ -218,28 +220,28 @@ def fill_kpis(telling: Telling, result: Result) -> FilledTable:
     return FilledTable(KPIS, rows)
 
 
-def _tell_measure(telling: Telling, kpi: Kpi) -> dict[str, Any]:
-    sense = "" if kpi.target is None else telling.say(SENSES[kpi.sense])
-    named = {"kpi": _name_with_unit(telling, kpi), "unit": telling.unit(kpi.unit)}
-    return {**named, "sense": sense, "target": _target_cell(telling, kpi)}
+def _tell_measure(localizer: Localizer, kpi: Kpi) -> dict[str, Any]:
+    sense = "" if kpi.target is None else localizer.say(SENSES[kpi.sense])
+    named = {"kpi": _name_with_unit(localizer, kpi), "unit": localizer.write_unit(kpi.unit)}
+    return {**named, "sense": sense, "target": _target_cell(localizer, kpi)}
 
 
-def _met_cell(telling: Telling, met: Any) -> Cell:
-    told = Serving(telling.language).met(met)
+def _met_cell(localizer: Localizer, met: Any) -> Cell:
+    told = Serving(localizer.language).met(met)
     return Cell(told, kind="assumed" if met == 0 else "")
 
 
-def list_kpis(telling: Telling, comparison: Comparison) -> FilledTable:
+def list_kpis(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return a row for each KPI, with its value and whether its target is met in each case.
 
     A target is the first case's; the sheet of inputs tells where the others have another.
     """
     rows = []
     for name, kpi in comparison.measures.items():
-        row = _tell_measure(telling, kpi)
+        row = _tell_measure(localizer, kpi)
         for case, measured in _measured_in(comparison, name):
-            row[repeated_name("case", case)] = _kpi_cell(telling, kpi, measured["value"])
-            row[repeated_name("met in", case)] = Serving(telling.language).met(measured["met"])
+            row[repeated_name("case", case)] = _kpi_cell(localizer, kpi, measured["value"])
+            row[repeated_name("met in", case)] = Serving(localizer.language).met(measured["met"])
         rows.append(row)
     cases = list_names(list(comparison.planned))
     return FilledTable(KPIS_IN_CASES, rows, repeats={"case": cases, "met in": cases})
@@ -251,20 +253,20 @@ def _measured_in(comparison: Comparison, kpi: str) -> Iterator[tuple[str, Mappin
             yield case, measured
 
 
-def compare_kpis(telling: Telling, comparison: Comparison) -> FilledTable:
+def compare_kpis(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return the KPIs that are a design criterion in no case, of each case."""
     kpis = comparison.measures
     rows = [
         {
             **row,
             **{
-                repeated_name("kpi", name): _kpi_cell(telling, kpi, row[KPI.format(kpi=name)])
+                repeated_name("kpi", name): _kpi_cell(localizer, kpi, row[KPI.format(kpi=name)])
                 for name, kpi in kpis.items()
             },
         }
         for row in planned_rows(comparison)
     ]
-    names = {name: str(_name_with_unit(telling, kpi).text) for name, kpi in kpis.items()}
+    names = {name: str(_name_with_unit(localizer, kpi).text) for name, kpi in kpis.items()}
     repeats = {"kpi": {name: (told, told) for name, told in names.items()}}
     return FilledTable(KPIS_OF_CASES, rows if kpis else [], repeats=repeats)
 
@@ -272,39 +274,43 @@ def compare_kpis(telling: Telling, comparison: Comparison) -> FilledTable:
 # ---- design criteria ----------------------------------------------------------------------------------------------
 
 
-def _theme_of(telling: Telling, kpi: Kpi) -> str:
-    return capitalise_name(telling.name(kpi.theme_da, kpi.theme_en, ""))
+def _theme_of(localizer: Localizer, kpi: Kpi) -> str:
+    return capitalise_name(localizer.choose_name(kpi.theme_da, kpi.theme_en, ""))
 
 
-def _tell_criterion(telling: Telling, kpi: Kpi) -> dict[str, Any]:
+def _tell_criterion(localizer: Localizer, kpi: Kpi) -> dict[str, Any]:
     return {
-        "kpi": kpi_name(telling, kpi),
-        "unit": telling.unit(kpi.unit),
-        "theme": _theme_of(telling, kpi),
+        "kpi": kpi_name(localizer, kpi),
+        "unit": localizer.write_unit(kpi.unit),
+        "theme": _theme_of(localizer, kpi),
         "weight": kpi.weight,
-        "target": _target_cell(telling, kpi),
+        "target": _target_cell(localizer, kpi),
     }
 
 
-def fill_criteria(telling: Telling, result: Result) -> FilledTable:
+def fill_criteria(localizer: Localizer, result: Result) -> FilledTable:
     """Return the design criteria by theme, with how much of the contacts is rated at all."""
     measured = {row["kpi"]: row for row in result.kpis.to_dict("records")}
     rows = [
         {
-            **_tell_criterion(telling, kpi),
+            **_tell_criterion(localizer, kpi),
             "value": _known(measured[kpi.kpi]["value"]),
             "rated_share": _known(measured[kpi.kpi]["rated_share"]),
         }
-        for kpi in _sorted_criteria(telling, result.instance.tables.kpis)
+        for kpi in _sorted_criteria(localizer, result.instance.tables.kpis)
         if kpi.kpi in measured
     ]
     return FilledTable(CRITERIA, rows)
 
 
-def _sorted_criteria(telling: Telling, kpis: Sequence[Kpi]) -> list[Kpi]:
+def _sorted_criteria(localizer: Localizer, kpis: Sequence[Kpi]) -> list[Kpi]:
     weighted = [kpi for kpi in kpis if kpi.weight > 0]
     return sorted(
-        weighted, key=lambda kpi: (telling.order(_theme_of(telling, kpi)), telling.order(kpi_name(telling, kpi)))
+        weighted,
+        key=lambda kpi: (
+            localizer.sort_key_of(_theme_of(localizer, kpi)),
+            localizer.sort_key_of(kpi_name(localizer, kpi)),
+        ),
     )
 
 
@@ -312,37 +318,37 @@ def _known(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def list_criteria(telling: Telling, comparison: Comparison) -> FilledTable:
+def list_criteria(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return a row for each design criterion of any case; one that a case does not have is blank there."""
     every = {kpi.kpi: kpi for result in comparison.results.values() for kpi in result.instance.tables.kpis}
     rows = []
-    for kpi in _sorted_criteria(telling, list(every.values())):
+    for kpi in _sorted_criteria(localizer, list(every.values())):
         found = {repeated_name("case", case): row["value"] for case, row in _measured_in(comparison, kpi.kpi)}
-        rows.append({**_tell_criterion(telling, kpi), **found})
+        rows.append({**_tell_criterion(localizer, kpi), **found})
     return FilledTable(CRITERIA_IN_CASES, rows, repeats={"case": list_names(list(comparison.planned))})
 
 
-def compare_themes(telling: Telling, comparison: Comparison) -> FilledTable:
+def compare_themes(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return of each case the weighted mean of each theme's criteria, and of all; nothing where there are none."""
     kpis = {kpi.kpi: kpi for result in comparison.planned.values() for kpi in result.instance.tables.kpis}
-    themes = sorted({_theme_of(telling, kpi) for kpi in kpis.values() if kpi.weight > 0}, key=telling.order)
+    themes = sorted({_theme_of(localizer, kpi) for kpi in kpis.values() if kpi.weight > 0}, key=localizer.sort_key_of)
     rows: list[Values] = [
         {
             **row,
             "criteria_rated_share": Cell(row["criteria_rated_share"], format=WHOLE_PERCENT),
-            **_theme_values(telling, comparison.results[row["case"]], themes),
+            **_theme_values(localizer, comparison.results[row["case"]], themes),
         }
         for row in planned_rows(comparison)
     ]
     return FilledTable(THEMES_OF_CASES, rows if themes else [], repeats={"theme": list_names(themes)})
 
 
-def _theme_values(telling: Telling, result: Result, themes: Sequence[str]) -> dict[str, float | None]:
+def _theme_values(localizer: Localizer, result: Result, themes: Sequence[str]) -> dict[str, float | None]:
     values = {row["kpi"]: _known(row["value"]) for row in result.kpis.to_dict("records")}
     weighted = [kpi for kpi in result.instance.tables.kpis if kpi.weight > 0]
     return {
         repeated_name("theme", theme): _mean(
-            [(kpi.weight, values.get(kpi.kpi)) for kpi in weighted if _theme_of(telling, kpi) == theme]
+            [(kpi.weight, values.get(kpi.kpi)) for kpi in weighted if _theme_of(localizer, kpi) == theme]
         )
         for theme in themes
     }

@@ -9,7 +9,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.column_meaning import ColumnMeaning, meaning_of
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.run_tables import MunicipalityLine
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.tables.centres import centre_name
 from optimiser.report.tables.table import (
     CHANGE,
@@ -258,18 +258,18 @@ def municipal_code(text: str) -> int | str:
     return int(text) if text.isascii() and text.isdigit() and not text.startswith("0") else text
 
 
-def fill_municipalities(telling: Telling, result: Result, table: OutputTable = MUNICIPALITIES) -> FilledTable:
+def fill_municipalities(localizer: Localizer, result: Result, table: OutputTable = MUNICIPALITIES) -> FilledTable:
     """Return what each municipality pays and gets, and what they do together."""
     answering = information_centre(result.assignments, result.instance)
     rows = [
         {
             **row,
             "code": municipal_code(row["code"]),
-            "forms": ", ".join(telling.say(form) for form in str(row["forms"]).split()),
+            "forms": ", ".join(localizer.say(form) for form in str(row["forms"]).split()),
             "change_share": _share(row["change_kr"], row["today_kr"]),
             "alone_minutes": _minutes(row["alone_hours_per_contact"]),
             "minutes": _minutes(row["hours_per_contact"]),
-            "information_by": centre_name(telling, answering[row["code"]]),
+            "information_by": centre_name(localizer, answering[row["code"]]),
             **{
                 name: _known(row[name])
                 for name in ("answered_share", "opening_hours", "mean_wait_seconds", "occupancy")
@@ -277,10 +277,10 @@ def fill_municipalities(telling: Telling, result: Result, table: OutputTable = M
         }
         for row in result.municipalities.to_dict("records")
     ]
-    return FilledTable(table, rows, _total(telling, result, table.sum_columns(rows)))
+    return FilledTable(table, rows, _total(localizer, result, table.sum_columns(rows)))
 
 
-def _total(telling: Telling, result: Result, sums: Mapping[str, Any]) -> Values:
+def _total(localizer: Localizer, result: Result, sums: Mapping[str, Any]) -> Values:
     """Sums; the change is what the net gain is, seen from the municipalities."""
     by_form = result.figures.contacts_by_form
     home = sum(by_form[form] for form in HOME_FORMS)
@@ -288,7 +288,7 @@ def _total(telling: Telling, result: Result, sums: Mapping[str, Any]) -> Values:
         "local_share": _share(home, sums["contacts"]),
         "change_share": _share(sums["change_kr"], sums["today_kr"]),
     }
-    return {"name": telling.say("in all"), **sums, **shares}
+    return {"name": localizer.say("in all"), **sums, **shares}
 
 
 def _share(part: float, whole: float) -> float | None:
@@ -307,10 +307,10 @@ def _known(value: Any) -> float | None:
 # ---- several cases ------------------------------------------------------------------------------------------------
 
 
-def compare_municipalities(telling: Telling, comparison: Comparison) -> FilledTable:
+def compare_municipalities(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return for each case what a municipality pays more than today, in kr. and as a share, and its cost after."""
     rows: dict[str, dict[str, Any]] = {}
-    total: dict[str, Any] = {"name": telling.say("in all")}
+    total: dict[str, Any] = {"name": localizer.say("in all")}
     for case, result in comparison.planned.items():
         for found in result.municipalities.to_dict("records"):
             who = {"code": municipal_code(found["code"]), "name": found["name"], "region": found["region"]}

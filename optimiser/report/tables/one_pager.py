@@ -6,7 +6,7 @@ from typing import Any
 
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.instance import Instance
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.rules import rule_name
 from optimiser.report.tables.centres import centre_name
 from optimiser.report.tables.table import THOUSANDS, WHOLE, FilledTable, OutputColumn, OutputTable, Values
@@ -128,34 +128,38 @@ RULED_OUT = OutputTable(
 TABLES = (PORTFOLIO, OTHER_WAYS, RULED_OUT)
 
 
-def fill_portfolio(telling: Telling, told: Told, instance: Instance) -> FilledTable:
+def fill_portfolio(localizer: Localizer, told: Told, instance: Instance) -> FilledTable:
     """Return where each task is answered, in which form, and how many contacts."""
-    return FilledTable(PORTFOLIO, [_tell_task(telling, task, instance) for task in told["tasks"]])
+    return FilledTable(PORTFOLIO, [_tell_task(localizer, task, instance) for task in told["tasks"]])
 
 
-def _tell_task(telling: Telling, task: Told, instance: Instance) -> Values:
+def _tell_task(localizer: Localizer, task: Told, instance: Instance) -> Values:
     row = instance.tasks[task["task"]]
     return {
-        **{"task": task["task"], "name": telling.name(row.name_da, row.name_en, ""), "form": telling.say(task["form"])},
-        **{"place": centre_name(telling, task["centre"]), "contacts": task["contacts"]},
+        **{
+            "task": task["task"],
+            "name": localizer.choose_name(row.name_da, row.name_en, ""),
+            "form": localizer.say(task["form"]),
+        },
+        **{"place": centre_name(localizer, task["centre"]), "contacts": task["contacts"]},
     }
 
 
-def fill_other_ways(telling: Telling, told: Told) -> FilledTable:
+def fill_other_ways(localizer: Localizer, told: Told) -> FilledTable:
     """Return each task in another form; the cheapest for the country first within each task."""
     return FilledTable(
-        OTHER_WAYS, [_other(telling, task, one) for task in told["tasks"] for one in task["alternatives"]]
+        OTHER_WAYS, [_other(localizer, task, one) for task in told["tasks"] for one in task["alternatives"]]
     )
 
 
-def _other(telling: Telling, task: Told, one: Told) -> Values:
+def _other(localizer: Localizer, task: Told, one: Told) -> Values:
     local, system = one["local"], one["system"]
     rules = dict.fromkeys(breach["rule"] for breach in local["breaches"])
     return {
-        **{"task": task["task"], "form": telling.say(one["form"]), "place": centre_name(telling, one["centre"])},
+        **{"task": task["task"], "form": localizer.say(one["form"]), "place": centre_name(localizer, one["centre"])},
         **{"local": local["difference_kr"], "least": system["least_kr"], "most": system["most_kr"]},
-        **{"pays": system["pays_kr"], "proof": telling.say(_proof(system))},
-        "alone": ", ".join(rule_name(telling, rule) for rule in rules),
+        **{"pays": system["pays_kr"], "proof": localizer.say(_proof(system))},
+        "alone": ", ".join(rule_name(localizer, rule) for rule in rules),
     }
 
 
@@ -168,40 +172,40 @@ def _proof(system: Told) -> str:
     return "page no" if system["status"] == "optimal" else "page between"
 
 
-def fill_ruled_out(telling: Telling, told: Told) -> FilledTable:
+def fill_ruled_out(localizer: Localizer, told: Told) -> FilledTable:
     """Return what refuses the same places, with the tasks for which it does."""
     tasks: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for task in told["tasks"]:
-        for rules, places in _refused_places(telling, task).items():
+        for rules, places in _refused_places(localizer, task).items():
             tasks[rules, tuple(places)].append(task["task"])
     rows = [
-        {"rule": rules, "tasks": ", ".join(of), "count": len(places), "places": telling.some(places, NAMED)}
+        {"rule": rules, "tasks": ", ".join(of), "count": len(places), "places": localizer.join_some(places, NAMED)}
         for (rules, places), of in tasks.items()
     ]
     return FilledTable(RULED_OUT, rows)
 
 
-def _refused_places(telling: Telling, task: Told) -> Mapping[str, Sequence[str]]:
+def _refused_places(localizer: Localizer, task: Told) -> Mapping[str, Sequence[str]]:
     """The places that rules refuse, by these rules."""
     found: dict[str, list[str]] = defaultdict(list)
     for one in task["ruled_out"]:
         short = next((rule["short"] for rule in one["rules"] if rule["short"]), None)
-        found["; ".join(_cited_rule(telling, rule) for rule in one["rules"])] += (
-            _short_place(telling, place, short) for place in one["places"]
+        found["; ".join(_cited_rule(localizer, rule) for rule in one["rules"])] += (
+            _short_place(localizer, place, short) for place in one["places"]
         )
     return found
 
 
-def _cited_rule(telling: Telling, rule: Told) -> str:
+def _cited_rule(localizer: Localizer, rule: Told) -> str:
     """A rule that rules a place out, and where the law says so."""
-    name, citations = rule_name(telling, rule["rule"]), "; ".join(rule["citations"])
-    return telling.say("explain cited", rule=name, citations=citations) if citations else name
+    name, citations = rule_name(localizer, rule["rule"]), "; ".join(rule["citations"])
+    return localizer.say("explain cited", rule=name, citations=citations) if citations else name
 
 
-def _short_place(telling: Telling, centre: str, short: Told | None) -> str:
+def _short_place(localizer: Localizer, centre: str, short: Told | None) -> str:
     """A place, and what it lacks where it is too small."""
-    place = centre_name(telling, centre)
+    place = centre_name(localizer, centre)
     if short is None:
         return place
-    reaches, needs = (telling.numbers.millions(short[end], 2) for end in ("reaches", "needs"))
-    return telling.say("explain short", place=place, reaches=reaches, needs=needs)
+    reaches, needs = (localizer.numbers.millions(short[end], 2) for end in ("reaches", "needs"))
+    return localizer.say("explain short", place=place, reaches=reaches, needs=needs)

@@ -7,8 +7,8 @@ from typing import Any
 from optimiser.comparison.columns import PRICES
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS
+from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import bilingual
-from optimiser.report.speaking import Speaking
 from optimiser.report.tables.cases import CASE
 from optimiser.report.tables.table import (
     CHANGE,
@@ -375,15 +375,16 @@ def fill_unplanned(names: Mapping[str, str]) -> FilledTable:
     return FilledTable(UNPLANNED, [{"point": name, "reason": why} for name, why in names.items()])
 
 
-def yes_or_no(telling: Speaking, proven: object) -> str:
+def yes_or_no(localizer: Localizer, proven: object) -> str:
     """Return whether something is proven."""
-    return telling.say("study yes" if proven else "study no")
+    return localizer.say("study yes" if proven else "study no")
 
 
-def setting_cell(telling: Speaking, value: Any) -> Cell:
+def setting_cell(localizer: Localizer, value: Any) -> Cell:
     """Return a setting: as it is written in files, sorted by its number."""
     return Cell(
-        float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None, telling.setting(value)
+        float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None,
+        localizer.write_setting(value),
     )
 
 

@@ -7,7 +7,7 @@ from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Task
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import either
 from optimiser.report.tables.centres import centre_name
 from optimiser.report.tables.municipalities import CODE, NAME, REGION, SEARCH, municipal_code
@@ -71,52 +71,52 @@ LETTERS = {
 """The phrase that is each form's letter."""
 
 
-def fill_tasks(telling: Telling, result: Result) -> FilledTable:
+def fill_tasks(localizer: Localizer, result: Result) -> FilledTable:
     """Return who answers each task of each municipality."""
     wide = portfolios(result)
     tasks = list(wide["form"].columns)
     answers = zip(wide.index, wide["form"].to_numpy(), wide["centre"].to_numpy(), strict=True)
-    rows = [dict(_tell_tasks(telling, result, tasks, *answer)) for answer in answers]
+    rows = [dict(_tell_tasks(localizer, result, tasks, *answer)) for answer in answers]
     instance = result.instance
-    names = {task: task_name(telling, instance.tasks[task]) for task in tasks}
+    names = {task: task_name(localizer, instance.tasks[task]) for task in tasks}
     return FilledTable(TASKS, rows, repeats={"task": list_names(tasks)}, explained={"task": names})
 
 
 def _tell_tasks(
-    telling: Telling, result: Result, tasks: Sequence[str], code: str, forms: Sequence[Any], centres: Sequence[Any]
+    localizer: Localizer, result: Result, tasks: Sequence[str], code: str, forms: Sequence[Any], centres: Sequence[Any]
 ) -> Iterator[tuple[str, Any]]:
     row = result.instance.municipalities[code]
     yield from (("code", municipal_code(code)), ("name", row.name), ("region", row.region))
     elsewhere: dict[str, None] = {}
     for task, form, centre in zip(tasks, forms, centres, strict=True):
-        yield repeated_name("task", task), _answer(telling, form, centre)
+        yield repeated_name("task", task), _answer(localizer, form, centre)
         if isinstance(centre, str) and not is_home(result, code, centre):
             elsewhere[centre] = None
     yield "elsewhere", ", ".join(elsewhere)
 
 
-def _answer(telling: Telling, form: Any, centre: Any) -> Cell:
+def _answer(localizer: Localizer, form: Any, centre: Any) -> Cell:
     """The form, and the centre where it is not at home: a letter where people read, with both told of it."""
     if not isinstance(form, str):
         return Cell("", "·", kind="none")
-    told = telling.say("answered by", form=telling.say(form), centre=centre_name(telling, centre))
-    in_words = telling.say(form) if form in HOME_FORMS else f"{telling.say(form)}: {centre}"
-    return Cell(in_words, telling.say(LETTERS[form]), kind=form, title=told)
+    told = localizer.say("answered by", form=localizer.say(form), centre=centre_name(localizer, centre))
+    in_words = localizer.say(form) if form in HOME_FORMS else f"{localizer.say(form)}: {centre}"
+    return Cell(in_words, localizer.say(LETTERS[form]), kind=form, title=told)
 
 
-def task_name(telling: Telling, row: Task) -> str:
+def task_name(localizer: Localizer, row: Task) -> str:
     """Return the level of a task, its name, and its area."""
-    name = either(telling.language, row.name_da, row.name_en) or row.task
+    name = either(localizer.language, row.name_da, row.name_en) or row.task
     area = f" ({row.service_area})" if row.service_area else ""
     return f"{row.level} {name}{area}"
 
 
-def list_tasks(telling: Telling, instance: Instance) -> list[tuple[str, str]]:
+def list_tasks(localizer: Localizer, instance: Instance) -> list[tuple[str, str]]:
     """Return each task and its name, of those that have one; the heads of the columns are short."""
-    named = [(row.task, telling.name(row.name_da, row.name_en, "")) for row in instance.tasks.values()]
+    named = [(row.task, localizer.choose_name(row.name_da, row.name_en, "")) for row in instance.tasks.values()]
     return [(task, name) for task, name in named if name]
 
 
-def list_letters(telling: Telling) -> list[tuple[str, str, str]]:
+def list_letters(localizer: Localizer) -> list[tuple[str, str, str]]:
     """Return each form, its letter, its name."""
-    return [(form, telling.say(LETTERS[form]), telling.say(form)) for form in FORMS]
+    return [(form, localizer.say(LETTERS[form]), localizer.say(form)) for form in FORMS]

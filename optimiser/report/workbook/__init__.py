@@ -7,7 +7,7 @@ from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
 from optimiser.report.html.opening import title
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.workbook.sheets import comparison_sheets, meanings_sheet, near_sheet, result_sheets
 from optimiser.report.workbook.writing import BookSheet, save_book
 from optimiser.result.result import Result
@@ -23,22 +23,24 @@ def write_result_workbook(result: Result, path: Path, language: Language) -> Non
 
 def write_near_workbook(near: NearOptimal, path: Path, language: Language) -> None:
     """Write the workbook of the best plan, with a sheet on those near it."""
-    _write_result(near.best, [near_sheet(near, Telling(language))], path, language)
+    _write_result(near.best, [near_sheet(near, Localizer(language))], path, language)
 
 
 def _write_result(result: Result, more: Iterable[BookSheet], path: Path, language: Language) -> None:
     if not result.has_plan:
         raise ValueError(f"there is no plan to write a workbook of: {result.status}")
-    telling = Telling(language)
-    named = telling.say("book title and system", title=title(telling, result.instance), system=result.instance.system)
-    sheets = [*result_sheets(result, telling), *more]
-    save_book([*sheets, meanings_sheet(sheets, telling)], path, language, named, result.run.finished)
+    localizer = Localizer(language)
+    named = localizer.say(
+        "book title and system", title=title(localizer, result.instance), system=result.instance.system
+    )
+    sheets = [*result_sheets(result, localizer), *more]
+    save_book([*sheets, meanings_sheet(sheets, localizer)], path, language, named, result.run.finished)
 
 
 def write_comparison_workbook(comparison: Comparison, path: Path, language: Language) -> None:
     """Write the workbook of a comparison; it has a column a case, those without a plan with their status only."""
-    telling = Telling(language)
-    named = telling.say("book comparison of", cases=", ".join(comparison.results))
+    localizer = Localizer(language)
+    named = localizer.say("book comparison of", cases=", ".join(comparison.results))
     finished = max(str(result.run.finished) for result in comparison.results.values())
-    sheets = list(comparison_sheets(comparison, telling))
-    save_book([*sheets, meanings_sheet(sheets, telling)], path, language, named, finished)
+    sheets = list(comparison_sheets(comparison, localizer))
+    save_book([*sheets, meanings_sheet(sheets, localizer)], path, language, named, finished)

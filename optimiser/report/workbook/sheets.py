@@ -13,7 +13,7 @@ from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.instance import Instance
 from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.html.opening import system, title
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.nearing import NearSummary
 from optimiser.report.phrases import bilingual
 from optimiser.report.summary import Summary
@@ -79,30 +79,30 @@ MEANINGS = OutputTable(
 )
 
 
-def result_sheets(result: Result, telling: Telling) -> Iterator[BookSheet]:
+def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
     """Return every sheet of a result with a plan."""
     cases = {result.instance.system: result}
-    yield _summary(result, telling)
-    yield _master_data(cases, telling)
-    yield _assumptions(result.instance, telling)
-    yield _costs(result, telling)
+    yield _summary(result, localizer)
+    yield _master_data(cases, localizer)
+    yield _assumptions(result.instance, localizer)
+    yield _costs(result, localizer)
     gains: list[SheetPart] = [
-        Notes([telling.say("book gains explained")]),
-        SheetTable(fill_municipalities(telling, result), long=True),
+        Notes([localizer.say("book gains explained")]),
+        SheetTable(fill_municipalities(localizer, result), long=True),
     ]
     yield BookSheet("Gevinster", bilingual("book gains"), gains, frozen_columns=2)
-    yield _criteria(cases, telling)
-    yield BookSheet("Centre", bilingual("book centres"), [SheetTable(fill_centres(telling, result), long=True)])
+    yield _criteria(cases, localizer)
+    yield BookSheet("Centre", bilingual("book centres"), [SheetTable(fill_centres(localizer, result), long=True)])
     tasks: list[SheetPart] = [
-        Notes([telling.say("book tasks explained")]),
-        SheetTable(fill_tasks(telling, result), long=True),
+        Notes([localizer.say("book tasks explained")]),
+        SheetTable(fill_tasks(localizer, result), long=True),
     ]
     yield BookSheet("Opgaver", bilingual("book tasks"), tasks, frozen_columns=2)
 
 
-def near_sheet(near: NearOptimal, telling: Telling) -> BookSheet:
+def near_sheet(near: NearOptimal, localizer: Localizer) -> BookSheet:
     """Return the sheet on plans near the best, and below them every municipality."""
-    summary = NearSummary(near, telling.language)
+    summary = NearSummary(near, localizer.language)
     told = [summary.found(), summary.ending(), *summary.settled(), summary.defined()]
     parts: list[SheetPart] = [Notes(told), SheetTable(fill_plans(summary))]
     settled = fill_settled(summary)
@@ -111,30 +111,30 @@ def near_sheet(near: NearOptimal, telling: Telling) -> BookSheet:
     return BookSheet("Alternativer", bilingual("heading near"), parts)
 
 
-def comparison_sheets(comparison: Comparison, telling: Telling) -> Iterator[BookSheet]:
+def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[BookSheet]:
     """Return every sheet of a comparison; cases without a plan have their status and no figures."""
     first, result = next(iter(comparison.results.items()))
-    yield _summary_of_cases(comparison, telling)
-    yield _master_data(comparison.results, telling)
-    yield _assumptions(result.instance, telling, [telling.say("book assumptions of", case=first)])
+    yield _summary_of_cases(comparison, localizer)
+    yield _master_data(comparison.results, localizer)
+    yield _assumptions(result.instance, localizer, [localizer.say("book assumptions of", case=first)])
     inputs = compare_inputs(comparison)
-    told = telling.say("book inputs explained" if inputs.rows else "book inputs the same")
+    told = localizer.say("book inputs explained" if inputs.rows else "book inputs the same")
     yield BookSheet("Forskelle", bilingual("book inputs"), [Notes([told]), SheetTable(inputs, long=True)])
-    yield _costs_of_cases(comparison, telling)
+    yield _costs_of_cases(comparison, localizer)
     gains: list[SheetPart] = [
-        Notes([telling.say("book gains compared")]),
-        SheetTable(compare_municipalities(telling, comparison), long=True),
+        Notes([localizer.say("book gains compared")]),
+        SheetTable(compare_municipalities(localizer, comparison), long=True),
     ]
     yield BookSheet("Gevinster", bilingual("book gains"), gains, frozen_columns=2)
-    yield _criteria(comparison.results, telling)
+    yield _criteria(comparison.results, localizer)
 
 
-def meanings_sheet(sheets: Sequence[BookSheet], telling: Telling) -> BookSheet:
+def meanings_sheet(sheets: Sequence[BookSheet], localizer: Localizer) -> BookSheet:
     """Return the sheet that says what each column and figure of the others means, and in which unit it is."""
     rows: dict[tuple[str, str], Values] = {}
     for sheet in sheets:
         for column in (column for table in sheet.tables for column in _described(table)):
-            row = _tell_meaning(sheet, column, telling)
+            row = _tell_meaning(sheet, column, localizer)
             rows.setdefault((row["title"], row["meaning"]), row)
     return BookSheet("Betydninger", MEANINGS.title, [SheetTable(FilledTable(MEANINGS, list(rows.values())), long=True)])
 
@@ -146,100 +146,107 @@ def _described(table: SheetTable) -> Iterable[OutputColumn]:
     return [column for column in table.filled.table.shown_in("workbook") if column.meaning.en]
 
 
-def _tell_meaning(sheet: BookSheet, column: OutputColumn, telling: Telling) -> dict[str, Any]:
+def _tell_meaning(sheet: BookSheet, column: OutputColumn, localizer: Localizer) -> dict[str, Any]:
     heading = (
-        column.title_in("workbook", telling.language) if not column.repeated else _heading_of_each(column, telling)
+        column.title_in("workbook", localizer.language) if not column.repeated else _heading_of_each(column, localizer)
     )
-    meaning = column.meaning.in_language(telling.language)
-    return {"sheet": sheet.name, "title": heading, "unit": telling.unit(column.meaning.unit), "meaning": meaning}
+    meaning = column.meaning.in_language(localizer.language)
+    return {
+        "sheet": sheet.name,
+        "title": heading,
+        "unit": localizer.write_unit(column.meaning.unit),
+        "meaning": meaning,
+    }
 
 
-def _heading_of_each(column: OutputColumn, telling: Telling) -> str:
+def _heading_of_each(column: OutputColumn, localizer: Localizer) -> str:
     """The heading of a repeated column, with what stands for any of those it is repeated for."""
-    each = telling.say("book each")
-    return column.title_in("workbook", telling.language).replace("{each}", each).replace("{told}", each)
+    each = localizer.say("book each")
+    return column.title_in("workbook", localizer.language).replace("{each}", each).replace("{told}", each)
 
 
 # ---- one sheet each -----------------------------------------------------------------------------------------------
 
 
-def _summary(result: Result, telling: Telling) -> BookSheet:
+def _summary(result: Result, localizer: Localizer) -> BookSheet:
     """The answer, the doubt, the key figures."""
-    named = telling.say("book title and system", title=title(telling, result.instance), system=result.instance.system)
-    told = Summary(result, telling.language)
-    sentences = [*told.answer(), *told.service(), _doubt(result.instance, telling)]
-    notes = Notes([named, system(telling, result.instance), *sentences, telling.say("book rounded")])
+    named = localizer.say(
+        "book title and system", title=title(localizer, result.instance), system=result.instance.system
+    )
+    told = Summary(result, localizer.language)
+    sentences = [*told.answer(), *told.service(), _doubt(result.instance, localizer)]
+    notes = Notes([named, system(localizer, result.instance), *sentences, localizer.say("book rounded")])
     comparison = Comparison.of({result.instance.system: result})
     figures = pick_figures(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE)
-    table = SheetTable(list_figures(figures, read_figures(comparison, telling), telling), titled=True)
+    table = SheetTable(list_figures(figures, read_figures(comparison, localizer), localizer), titled=True)
     return BookSheet(
-        "Resumé", bilingual("book summary"), [notes, table, SheetTable(fill_forms(telling, result), titled=True)]
+        "Resumé", bilingual("book summary"), [notes, table, SheetTable(fill_forms(localizer, result), titled=True)]
     )
 
 
-def _summary_of_cases(comparison: Comparison, telling: Telling) -> BookSheet:
+def _summary_of_cases(comparison: Comparison, localizer: Localizer) -> BookSheet:
     figures = pick_figures(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE, *BY_FORM)
     parts: list[SheetPart] = [
-        Notes(list(_tell_comparison(comparison, telling))),
-        SheetTable(list_figures(figures, read_figures(comparison, telling), telling), titled=True),
+        Notes(list(_tell_comparison(comparison, localizer))),
+        SheetTable(list_figures(figures, read_figures(comparison, localizer), localizer), titled=True),
     ]
     if len(comparison.planned) > 1:
-        parts.append(SheetTable(compare_pairs(telling, comparison), titled=True))
+        parts.append(SheetTable(compare_pairs(localizer, comparison), titled=True))
     return BookSheet("Resumé", bilingual("book comparison"), parts)
 
 
-def _tell_comparison(comparison: Comparison, telling: Telling) -> Iterator[str]:
+def _tell_comparison(comparison: Comparison, localizer: Localizer) -> Iterator[str]:
     """The answer, what of it is proven, and why some cases have no plan."""
-    summary = ComparisonSummary(comparison, telling.language)
+    summary = ComparisonSummary(comparison, localizer.language)
     yield from summary.answer()
     yield from summary.not_proven()
     yield from summary.without_plan()
-    yield telling.say("book rounded")
+    yield localizer.say("book rounded")
 
 
-def _doubt(instance: Instance, telling: Telling) -> str:
+def _doubt(instance: Instance, localizer: Localizer) -> str:
     """How many of the figures behind the answer no source gives."""
     flags = [row["assumption"] for row in assumptions(instance)]
-    return telling.say("book doubt", count=sum(flags), all=len(flags))
+    return localizer.say("book doubt", count=sum(flags), all=len(flags))
 
 
-def _master_data(results: Mapping[str, Result], telling: Telling) -> BookSheet:
+def _master_data(results: Mapping[str, Result], localizer: Localizer) -> BookSheet:
     """What was solved, with what, and what was proved: a column for each case."""
     width = LONE_CASE_WIDTH if len(results) == 1 else CASE_WIDTH
     as_text = [replace(column, format=TEXT) if column.name == "case" else column for column in KEY_FIGURES.columns]
     table = replace(KEY_FIGURES, columns=as_text)
-    figures = list_figures(FACTS, read_facts(results, telling), telling, table, width)
+    figures = list_figures(FACTS, read_facts(results, localizer), localizer, table, width)
     return BookSheet("Stamdata", bilingual("book master data"), [SheetTable(figures)])
 
 
-def _assumptions(instance: Instance, telling: Telling, more: Iterable[str] = ()) -> BookSheet:
-    notes = Notes([_doubt(instance, telling), *more, telling.say("book assumptions explained")])
-    table = SheetTable(fill_assumptions(telling, instance), long=True)
+def _assumptions(instance: Instance, localizer: Localizer, more: Iterable[str] = ()) -> BookSheet:
+    notes = Notes([_doubt(instance, localizer), *more, localizer.say("book assumptions explained")])
+    table = SheetTable(fill_assumptions(localizer, instance), long=True)
     return BookSheet("Forudsætninger", bilingual("book assumptions"), [notes, table])
 
 
-def _costs(result: Result, telling: Telling) -> BookSheet:
+def _costs(result: Result, localizer: Localizer) -> BookSheet:
     """What the plan costs a year and once, and what that is worth today."""
-    npv = telling.numbers.million_kr(result.figures.npv_kr)
+    npv = localizer.numbers.million_kr(result.figures.npv_kr)
     parts: list[SheetPart] = [
-        Notes([telling.say("book costs explained", price_level=result.instance.settings.price_level)]),
-        SheetTable(fill_terms(telling, result), titled=True),
-        SheetTable(fill_investment(telling, result), titled=True),
+        Notes([localizer.say("book costs explained", price_level=result.instance.settings.price_level)]),
+        SheetTable(fill_terms(localizer, result), titled=True),
+        SheetTable(fill_investment(localizer, result), titled=True),
         SheetTable(fill_cash_flow(result), titled=True),
-        Notes([telling.say("book npv of the table", npv=npv)]),
+        Notes([localizer.say("book npv of the table", npv=npv)]),
     ]
     return BookSheet("Udgifter", bilingual("book costs"), parts)
 
 
-def _costs_of_cases(comparison: Comparison, telling: Telling) -> BookSheet:
+def _costs_of_cases(comparison: Comparison, localizer: Localizer) -> BookSheet:
     """The cost of each case by term; those without a plan are left out."""
-    found = {case: row for case, row in read_figures(comparison, telling).items() if case in comparison.planned}
-    terms = list_figures(pick_figures(*(f"{term}_kr" for term in TERMS)), found, telling, TERMS_BY_CASE)
-    total = {**{f"case: {case}": row["objective_kr"] for case, row in found.items()}, "label": telling.say("in all")}
+    found = {case: row for case, row in read_figures(comparison, localizer).items() if case in comparison.planned}
+    terms = list_figures(pick_figures(*(f"{term}_kr" for term in TERMS)), found, localizer, TERMS_BY_CASE)
+    total = {**{f"case: {case}": row["objective_kr"] for case, row in found.items()}, "label": localizer.say("in all")}
     parts: list[SheetPart] = [
-        Notes([telling.say("book costs compared")]),
-        SheetTable(replace(terms, total={**total, "unit": telling.unit("kr./year")}), titled=True),
-        SheetTable(list_figures(pick_figures(*MONEY), found, telling, GAIN_BY_CASE), titled=True),
+        Notes([localizer.say("book costs compared")]),
+        SheetTable(replace(terms, total={**total, "unit": localizer.write_unit("kr./year")}), titled=True),
+        SheetTable(list_figures(pick_figures(*MONEY), found, localizer, GAIN_BY_CASE), titled=True),
     ]
     return BookSheet("Udgifter", bilingual("book costs"), parts)
 
@@ -250,23 +257,23 @@ SERVICE_BY_CASE = replace(KEY_FIGURES, title=bilingual("heading service"))
 SCORES_BY_CASE = replace(KEY_FIGURES, title=("Samlet", "In all"))
 
 
-def _criteria(results: Mapping[str, Result], telling: Telling) -> BookSheet:
+def _criteria(results: Mapping[str, Result], localizer: Localizer) -> BookSheet:
     """The gains that are not money: what each case comes to by measure, and how much is answered at home."""
     comparison = Comparison.of(results)
-    found = read_figures(comparison, telling)
+    found = read_figures(comparison, localizer)
     for case, result in comparison.planned.items():
         found[case] = {**found[case], "local_share": _local_share(result)}
-    scores = list_figures([*pick_figures(*SCORES), LOCAL_SHARE], found, telling, SCORES_BY_CASE)
+    scores = list_figures([*pick_figures(*SCORES), LOCAL_SHARE], found, localizer, SCORES_BY_CASE)
     parts: list[SheetPart] = [
-        Notes([telling.say("book criteria explained")]),
+        Notes([localizer.say("book criteria explained")]),
         SheetTable(scores, titled=True),
-        SheetTable(list_figures(pick_figures(*SERVICE), found, telling, SERVICE_BY_CASE), titled=True),
+        SheetTable(list_figures(pick_figures(*SERVICE), found, localizer, SERVICE_BY_CASE), titled=True),
     ]
     if len(results) == 1:
         (result,) = results.values()
-        tables = [fill_kpis(telling, result), fill_criteria(telling, result)]
+        tables = [fill_kpis(localizer, result), fill_criteria(localizer, result)]
     else:
-        tables = [list_kpis(telling, comparison), list_criteria(telling, comparison)]
+        tables = [list_kpis(localizer, comparison), list_criteria(localizer, comparison)]
     kpis, criteria = tables
     parts += [SheetTable(kpis, titled=True)] if comparison.measures else []
     return BookSheet(

@@ -9,7 +9,7 @@ from optimiser.report.charts import frontier as drawing
 from optimiser.report.charts.frontier import frontier_chart
 from optimiser.report.charts.regret import regret_bars
 from optimiser.report.frontiers import FrontierSummary
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.rows import rows_of
 from tests.report.charts.towns import told, words
 from tests.report.studies import QUOTED, SCRIPT, frontier, regret
@@ -61,7 +61,7 @@ def test_nothing_is_drawn_where_there_is_no_plan() -> None:
 
 def test_regret_is_a_bar_for_the_worst_and_one_for_the_mean() -> None:
     rows = [row for row in rows_of(regret().table) if row["worst_regret_kr"] is not None]
-    svg = regret_bars(Telling("en"), rows)
+    svg = regret_bars(Localizer("en"), rows)
     assert "<script" not in svg
     assert told(svg) == [
         f"five-regions: 60.0 million kr. too dear at worst, in the future {SCRIPT}",

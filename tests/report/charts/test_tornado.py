@@ -6,7 +6,7 @@ import pytest
 
 from optimiser.report.charts import tornado as drawing
 from optimiser.report.charts.tornado import MOST_ROWS, swings, tornado_chart
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.rows import rows_of
 from tests.report.charts.towns import parsed, told, words
 from tests.report.studies import FACTOR, SCRIPT, tornado
@@ -24,7 +24,7 @@ def spec(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 def chart(language: Any, times: int = 1) -> str:
     study = tornado()
     found = swings(study.base, rows_of(study.table)) * times
-    return tornado_chart(Telling(language), study.base, found)
+    return tornado_chart(Localizer(language), study.base, found)
 
 
 def test_low_and_high_differ_in_fill_and_place_and_the_held_plan_in_shape(spec: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from optimiser.data.settings import Language
 from optimiser.report.html.opening import doubts
 from optimiser.report.html.page import comparison_page, result_page
 from optimiser.report.html.stamp import proof
-from optimiser.report.html.telling import Telling
+from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import Numbers
 from optimiser.report.tables.table import ANY, CHANGE
 from optimiser.result.result import Result
@@ -197,7 +197,7 @@ IN_ORDER: Mapping[Language, str] = {
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_names_come_in_the_order_of_the_language(language: Language) -> None:
     names = IN_ORDER[language].split(", ")
-    assert sorted(sorted(names), key=Telling(language).order) == names
+    assert sorted(sorted(names), key=Localizer(language).sort_key_of) == names
 
 
 @pytest.mark.parametrize(
@@ -215,16 +215,16 @@ def test_a_figure_is_told_with_the_digits_it_has(value: object, told: str) -> No
 
 
 def test_what_is_no_time_is_told_as_it_is() -> None:
-    assert Telling("da").date("2026-03-01T08:00:00+00:00") == "1. marts 2026"
-    assert Telling("da").date("yesterday") == "yesterday"
+    assert Localizer("da").write_date("2026-03-01T08:00:00+00:00") == "1. marts 2026"
+    assert Localizer("da").write_date("yesterday") == "yesterday"
 
 
 def test_which_host_one_buys_from_is_in_question_only_where_several_sell() -> None:
     """The toy has one seller: that its buyers could go to another was told wherever hosts were planned as one pool."""
     few = toy().with_run(method="pooled")
     host = "Hvilken vært den enkelte kommune køber hos"
-    assert not any(host in doubt.sentence for doubt in doubts(Telling("da"), few))
-    assert not any("Hvem der køber hos hvem, er ikke afgjort" in sentence for sentence in proof(Telling("da"), few))
+    assert not any(host in doubt.sentence for doubt in doubts(Localizer("da"), few))
+    assert not any("Hvem der køber hos hvem, er ikke afgjort" in sentence for sentence in proof(Localizer("da"), few))
     several = replace(few, tables={**few.tables, "centres": few.centres.assign(sold_volume=200_000.0)})
-    assert any(host in doubt.sentence for doubt in doubts(Telling("da"), several))
-    assert any("Hvem der køber hos hvem, er ikke afgjort" in sentence for sentence in proof(Telling("da"), several))
+    assert any(host in doubt.sentence for doubt in doubts(Localizer("da"), several))
+    assert any("Hvem der køber hos hvem, er ikke afgjort" in sentence for sentence in proof(Localizer("da"), several))

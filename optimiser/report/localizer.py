@@ -1,12 +1,13 @@
-"""What every teller has in common: one language, its numbers, its sentences."""
+"""Everything a report says in one language: sentences, numbers, lists, dates, names and their order."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from optimiser.data.cells import as_text
 from optimiser.data.settings import Language
 from optimiser.report.alphabet import SortKey, sort_key
 from optimiser.report.numbers import NONE, Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.phrases import either, phrase
 
 A_KRONE = 1.0
 """What is less is no difference."""
@@ -36,48 +37,64 @@ UNITS = {
 """The units that columns of an instance and of the output are declared in."""
 
 
-class Speaking:
-    """Tells things in one language; the dataclass that inherits from it holds which."""
+class Localizer:
+    """Says things in one language; a dataclass that inherits from it has the language as a field of its own."""
 
     language: Language
 
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
     @property
     def numbers(self) -> Numbers:
-        """Numbers in the language."""
+        """Return what writes numbers in the language."""
         return Numbers(self.language)
 
     def say(self, name: str, /, **figures: object) -> str:
-        """A sentence in the language, with its figures filled in."""
+        """Return a sentence in the language, with its figures filled in."""
         return phrase(name, self.language, **figures)
 
-    def setting(self, value: object) -> str:
-        """A setting as it is written in files, with the language's decimal mark."""
+    def write_setting(self, value: object) -> str:
+        """Return a setting as it is written in files, with the language's decimal mark."""
         text = as_text(value)
         return text.replace(".", ",") if self.language == "da" and isinstance(value, float) else text or NONE
 
     def time_limit(self, seconds: float) -> str:
-        """A time limit in seconds as it was asked for; rounded, half a second would be none."""
-        return self.numbers.plain(seconds) if float(seconds).is_integer() else self.setting(float(seconds))
+        """Return a time limit in seconds as it was asked for; rounded, half a second would be none."""
+        return self.numbers.plain(seconds) if float(seconds).is_integer() else self.write_setting(float(seconds))
 
     def in_plans_found(self, off_kr: float | None) -> str:
-        """What is said after an amount that may be off by so much, or by what is not known; blank if it is exact."""
+        """Return what is said after an amount that may be off by so much or by the unknown; blank if it is exact."""
         return self.say("in the plans found") if off_kr is None or off_kr >= A_KRONE else ""
 
-    def listed(self, texts: Sequence[str]) -> str:
-        """Texts as a list in a sentence: a, b and c."""
+    def join_list(self, texts: Sequence[str]) -> str:
+        """Return texts as a list in a sentence: a, b and c."""
         *first, last = texts
         return self.say("and", first=", ".join(first), last=last) if first else last
 
-    def order(self, name: str) -> SortKey:
+    def sort_key_of(self, name: str) -> SortKey:
         """Return what to sort a name by in the language."""
         return sort_key(name, self.language)
 
-    def some(self, texts: Sequence[str], most: int) -> str:
-        """Texts set apart by commas; beyond `most` of them, how many more there are."""
+    def join_some(self, texts: Sequence[str], most: int) -> str:
+        """Return texts set apart by commas; beyond `most` of them, how many more there are."""
         if len(texts) <= most:
             return ", ".join(texts)
         return self.say("and more", some=", ".join(texts[:most]), count=len(texts) - most)
 
-    def unit(self, unit: str) -> str:
-        """The unit of a figure; one that is not known here is told as it is."""
+    def write_unit(self, unit: str) -> str:
+        """Return the unit of a figure; one that is not known here is told as it is."""
         return self.say(UNITS[unit]) if unit in UNITS else unit
+
+    def write_date(self, moment: str) -> str:
+        """Return the day of an ISO time in words; what is no time as it is."""
+        try:
+            day = datetime.fromisoformat(moment)
+        except ValueError:
+            return moment
+        month = self.say("months").split()[day.month - 1]
+        return self.say("day", day=day.day, month=month, year=day.year)
+
+    def choose_name(self, da: str, en: str, otherwise: str) -> str:
+        """Return a name in the language; in the other, or what it goes by, where there is none."""
+        return either(self.language, da, en) or otherwise
