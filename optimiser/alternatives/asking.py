@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.vocabulary import parameter_name
 
-ALTERNATIVES, WITHIN = "--alternatives", "--within"
 WITHIN_SHARE = 0.01
 """How much dearer than the best another plan may be if nothing is said."""
 MOST = 50
@@ -35,7 +35,16 @@ def asked(count: int | None, within: str | None) -> Asked | None:
     share = WITHIN_SHARE if within is None else _share(within)
     if within is not None:
         if count is None:
-            findings.append(Finding(WITHIN, None, "", within, f"is of no use without {ALTERNATIVES}", "give both"))
+            findings.append(
+                Finding(
+                    parameter_name("within"),
+                    None,
+                    "",
+                    within,
+                    f"is of no use without {parameter_name('count')}",
+                    "give both",
+                )
+            )
         findings += _wrong_share(share, within)
     if findings:
         raise InvalidInputError("the options", findings)
@@ -53,10 +62,11 @@ def _share(text: str) -> float | None:
 
 def _wrong_count(count: int) -> Iterator[Finding]:
     if not 1 <= count <= MOST:
-        yield Finding(ALTERNATIVES, None, "", str(count), f"must be between 1 and {MOST}", f"e.g. {ALTERNATIVES} 5")
+        rule, remedy = f"must be between 1 and {MOST}", f"e.g. {parameter_name('count', 5)}"
+        yield Finding(parameter_name("count"), None, "", str(count), rule, remedy)
 
 
 def _wrong_share(share: float | None, written: str) -> Iterator[Finding]:
     if share is None or not 0 < share <= 1:
         rule = "must be a share above 0 and at most 100%"
-        yield Finding(WITHIN, None, "", written, rule, f"e.g. {WITHIN} 1% or {WITHIN} 0.01")
+        yield Finding(parameter_name("within"), None, "", written, rule, f"e.g. {parameter_name('within', 0.01)}")

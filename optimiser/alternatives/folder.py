@@ -19,7 +19,7 @@ from optimiser.studies.json_records import Entries, read_record
 
 SCHEMA_VERSION = 1
 """Version of alternatives.json; raised when an entry changes its meaning."""
-REMEDY = "solve again with --alternatives"
+REMEDY = "find the alternatives again"
 
 
 class Proof(Entries):

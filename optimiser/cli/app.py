@@ -14,8 +14,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
+from optimiser.cli.option_names import option_name
 from optimiser.cli.terminal import say, say_findings
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.vocabulary import speaking_of_parameters
 from optimiser.solver.errors import SolverError
 
 Undone = Literal["solved", "written", "checked", "simulated", ""]
@@ -109,7 +111,8 @@ def _telling_findings(command: Callable[..., None], undone: Undone) -> Callable[
     @wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
         try:
-            command(*arguments, **options)
+            with speaking_of_parameters(option_name):
+                command(*arguments, **options)
         except InvalidInputError as error:
             ending = f" – nothing was {undone}." if undone else "."
             say(f"{error.header}{ending}", error=True)

@@ -13,6 +13,7 @@ from optimiser.data.instance import NO_STRUCTURE, Instance
 from optimiser.data.names import did_you_mean
 from optimiser.data.systems import NOT_TO_CHANGE, change_of, may_change
 from optimiser.data.tolerances import PROBABILITY_ERROR
+from optimiser.data.vocabulary import parameter_name
 
 
 def unknown_structure(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -23,7 +24,10 @@ def unknown_structure(checked: Checked, instance: Instance) -> Iterator[Finding]
     if known is None or systems is None or structure in known | {NO_STRUCTURE} or checked.draft.chosen in systems:
         return
     if structure in systems:
-        rule, remedy = "a system, not a structure", f"choose it with --structure {structure}, or name a structure"
+        rule, remedy = (
+            "a system, not a structure",
+            f"choose it with {parameter_name('structure', structure)}, or name one",
+        )
     else:
         names = ", ".join(instance.structures)
         rule, remedy = "no such structure", did_you_mean(structure, instance.structures, f"choose among {names}")

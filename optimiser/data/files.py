@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.names import composed
+from optimiser.data.vocabulary import parameter_name
 
 AnyPath = str | Path
 """A path as people write it in Python."""
@@ -117,7 +118,7 @@ def refuse_existing(target: Path, force: bool, replaceable: Collection[str]) -> 
     if not os.path.lexists(target):
         return
     if not force:
-        _refuse(target, "must not exist yet", "choose another name or use --force")
+        _refuse(target, "must not exist yet", f"choose another name or use {parameter_name('force', True)}")
     others = [path.name for path in sorted(target.iterdir()) if path.name not in replaceable] if target.is_dir() else []
     if others:
         _refuse(target, f"must hold nothing but an instance to be replaced, but holds {others[0]}", "move that away")

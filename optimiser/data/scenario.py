@@ -25,6 +25,7 @@ from optimiser.data.names import did_you_mean
 from optimiser.data.records import Record
 from optimiser.data.settings import Section
 from optimiser.data.toml_file import read_toml
+from optimiser.data.vocabulary import parameter_name
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,8 @@ def read_override(text: str, source: int = 0) -> tuple[Change | None, list[Findi
     """The change that `--set parameter=value` asks for."""
     parameter, equals, value = text.partition("=")
     if not equals:
-        return None, [Finding("--set", None, text, "", "must be written parameter=value")]
-    return Change("--set", parameter.strip(), value.strip(), source=source), []
+        return None, [Finding(parameter_name("overrides"), None, text, "", "must be written parameter=value")]
+    return Change(parameter_name("overrides"), parameter.strip(), value.strip(), source=source), []
 
 
 def gather_changes(
@@ -127,7 +128,13 @@ def list_changes(
     if findings:
         raise InvalidInputError("the scenarios", findings)
     given = enumerate(values.items(), start=len(scenarios) + 1)
-    return [*changes, *(Change("changes", name, _plain_value(value), source=source) for source, (name, value) in given)]
+    return [
+        *changes,
+        *(
+            Change(parameter_name("changes"), name, _plain_value(value), source=source)
+            for source, (name, value) in given
+        ),
+    ]
 
 
 def _plain_value(value: Any) -> Any:
@@ -150,5 +157,5 @@ def _chosen_changes(
         findings.extend(faults)
         changes.extend(scenario.changes(path.name, source) if scenario else ())
     if structure is not None:
-        changes.append(Change("--structure", "structure", structure, source=len(scenarios)))
+        changes.append(Change(parameter_name("structure"), "structure", structure, source=len(scenarios)))
     return changes, findings

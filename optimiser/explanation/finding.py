@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.names import as_name, did_you_mean
-
-MUNICIPALITY, TASK, CENTRE = "MUNICIPALITY", "TASK", "--centre"
+from optimiser.data.vocabulary import parameter_name
 
 
 def find(instance: Instance, municipality: str, task: str | None) -> tuple[str, tuple[str, ...]]:
@@ -42,9 +41,11 @@ def _no_centre(instance: Instance, wanted: str) -> Finding:
     if groups:
         others = ", ".join(dict.fromkeys(row.structure for row in groups))
         rule = f"is no part of the structure {structure}, which the run has"
-        return Finding(CENTRE, None, "", wanted, rule, f"solve with a structure that has it: {others}")
+        return Finding(
+            parameter_name("centre"), None, "", wanted, rule, f"solve with a structure that has it: {others}"
+        )
     remedy = did_you_mean(wanted, instance.centres, _choose([*instance.centres]))
-    return Finding(CENTRE, None, "", wanted, f"must be a centre of the structure {structure}", remedy)
+    return Finding(parameter_name("centre"), None, "", wanted, f"must be a centre of the structure {structure}", remedy)
 
 
 def _municipality(instance: Instance, wanted: str) -> tuple[str | None, list[Finding]]:
@@ -56,9 +57,13 @@ def _municipality(instance: Instance, wanted: str) -> tuple[str | None, list[Fin
         return found[0], []
     if found:
         rule = "is the name of several municipalities"
-        return None, [Finding(MUNICIPALITY, None, "", wanted, rule, f"give one of the codes {', '.join(found)}")]
+        return None, [
+            Finding(parameter_name("municipality"), None, "", wanted, rule, f"give one of the codes {', '.join(found)}")
+        ]
     remedy = did_you_mean(wanted, [row.name for row in rows], _choose([row.name for row in rows]))
-    return None, [Finding(MUNICIPALITY, None, "", wanted, "must be the name or code of a municipality", remedy)]
+    return None, [
+        Finding(parameter_name("municipality"), None, "", wanted, "must be the name or code of a municipality", remedy)
+    ]
 
 
 def _task(
@@ -69,7 +74,9 @@ def _task(
         return found, []
     where = instance.municipalities[code].name if code else "anybody"
     remedy = did_you_mean(wanted, tasks, _choose(tasks))
-    return (), [Finding(TASK, None, "", wanted, f"must be a task that {where} has contacts at", remedy)]
+    return (), [
+        Finding(parameter_name("task"), None, "", wanted, f"must be a task that {where} has contacts at", remedy)
+    ]
 
 
 def _folded(name: str) -> str:

@@ -8,10 +8,10 @@ from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.names import did_you_mean
 from optimiser.data.parameters import full_name, is_whole, value_of, written
+from optimiser.data.vocabulary import parameter_name
 
 Side = Literal["low", "high"]
 TABLE = "assumptions"
-OPTION = "--only"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,9 @@ def read_ranges(instance: Instance, only: Sequence[str] = ()) -> tuple[tuple[Ran
 def _unknown(name: str, noted: bool, ranged: Sequence[str]) -> Finding:
     rule = f"has neither a low nor a high in {TABLE}" if noted else f"must be a parameter with a range in {TABLE}"
     otherwise = f"choose among {', '.join(ranged)}"
-    return Finding(OPTION, None, name, "", rule, otherwise if noted else did_you_mean(name, ranged, otherwise))
+    return Finding(
+        parameter_name("only"), None, name, "", rule, otherwise if noted else did_you_mean(name, ranged, otherwise)
+    )
 
 
 def _number(instance: Instance, parameter: str) -> float | None:

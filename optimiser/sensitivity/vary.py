@@ -10,8 +10,9 @@ from math import floor, log10
 from optimiser.data.cells import CellError, parse_alone, read_number
 from optimiser.data.findings import Finding
 from optimiser.data.parameters import full_name, is_number, may_be_thousands, written
+from optimiser.data.vocabulary import parameter_name
 
-OPTION = "--vary"
+OPTION = "vary"
 HOW = "write parameter=lowest:highest:count or parameter=value,value"
 TORN = re.compile(r"0\d+", re.ASCII)
 """What the comma of 50,000 or of 1,05 leaves behind."""
@@ -55,10 +56,10 @@ def read_axes(texts: Sequence[str]) -> tuple[tuple[Axis, ...], list[Finding]]:
         try:
             axes.append(Axis(name, _values(name if equals else "", values.strip())))
         except VaryError as error:
-            findings.append(Finding(OPTION, None, name, values.strip(), error.rule, error.remedy))
+            findings.append(Finding(parameter_name(OPTION), None, name, values.strip(), error.rule, error.remedy))
     findings += twice([axis.parameter for axis in axes], "must be varied once only")
     if not texts:
-        findings.append(Finding(OPTION, None, "", "", "must be given at least once", HOW))
+        findings.append(Finding(parameter_name(OPTION), None, "", "", "must be given at least once", HOW))
     return tuple(axes), findings
 
 
@@ -66,7 +67,7 @@ def twice(parameters: Sequence[str], rule: str) -> Iterator[Finding]:
     """A finding for each parameter that stands there more than once."""
     for parameter, count in Counter(parameters).items():
         if count > 1:
-            yield Finding(OPTION, None, parameter, "", rule, "leave one of them out")
+            yield Finding(parameter_name(OPTION), None, parameter, "", rule, "leave one of them out")
 
 
 def _values(parameter: str, text: str) -> tuple[str, ...]:

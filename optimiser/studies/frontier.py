@@ -13,6 +13,7 @@ from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
 from optimiser.data.names import as_name, did_you_mean
 from optimiser.data.settings import SolverOptions
+from optimiser.data.vocabulary import parameter_name
 from optimiser.planning.problem import prepare
 from optimiser.sensitivity.frontier import Frontier, easier, targets
 from optimiser.sensitivity.points import Point
@@ -27,7 +28,7 @@ from optimiser.studies.solve_log import IDENTITY, Found, SolveLog, identity, tit
 from optimiser.studies.sweep_points import Question, each_alone, plan_points, solve_missing
 
 KIND = "frontier"
-KPI, POINTS = "--kpi", "--points"
+KPI, POINTS = "kpi", "points"
 FEWEST = 2
 """Points of a frontier at least: the free optimum, and the best there is."""
 NEAR = 0.02
@@ -96,7 +97,9 @@ def _refuse_few(points: int) -> None:
     if points < FEWEST:
         remedy = "ask for 8 or 12, to see the shape"
         rule = f"must be at least {FEWEST}: the free optimum, and the best there is"
-        raise InvalidInputError(POINTS, [Finding(POINTS, None, "", str(points), rule, remedy)])
+        raise InvalidInputError(
+            parameter_name(POINTS), [Finding(parameter_name(POINTS), None, "", str(points), rule, remedy)]
+        )
 
 
 def _measure(instance: Instance, name: str) -> Measure:
@@ -104,10 +107,12 @@ def _measure(instance: Instance, name: str) -> Measure:
     known, name = measures_of(instance), as_name(name)
     if name not in known:
         remedy = did_you_mean(name, known, f"choose among {', '.join(known)}")
-        raise InvalidInputError(KPI, [Finding(KPI, None, "", name, "no such measure", remedy)])
+        raise InvalidInputError(
+            parameter_name(KPI), [Finding(parameter_name(KPI), None, "", name, "no such measure", remedy)]
+        )
     if known[name].least is None and not any(kpi == name for kpi, *_ in instance.kpi_values):
         rule, remedy = "must have values, as a target is about them", "add rows to the table kpi_values"
-        raise InvalidInputError(KPI, [Finding(KPI, None, "", name, rule, remedy)])
+        raise InvalidInputError(parameter_name(KPI), [Finding(parameter_name(KPI), None, "", name, rule, remedy)])
     return known[name]
 
 

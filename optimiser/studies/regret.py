@@ -18,6 +18,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.names import as_name
 from optimiser.data.scenario import read_override
 from optimiser.data.settings import SolverOptions
+from optimiser.data.vocabulary import parameter_name
 from optimiser.planning.decided import Decided
 from optimiser.sensitivity.points import STRUCTURE, Point
 from optimiser.sensitivity.regret import Recommendation, Regret, Tried
@@ -34,7 +35,7 @@ from optimiser.studies.sweep_points import Planned, Question, cases_of, each_alo
 
 KIND = "regret"
 TABLE, COSTS_TABLE = "regret", "regret_costs"
-STRUCTURES, FUTURES = "--structure", "--future"
+STRUCTURES, FUTURES = "structures", "futures"
 OPTIONS = {STRUCTURE: STRUCTURES, FUTURE: FUTURES}
 FEWEST = 2
 """Structures at least, as regret is against the others."""
@@ -139,15 +140,15 @@ def _asked(
 def _too_few(structures: Sequence[str]) -> Iterator[Finding]:
     if len(structures) < FEWEST:
         rule = f"must be given at least {FEWEST} times, as regret is against the others"
-        yield Finding(STRUCTURES, None, "", ", ".join(structures), rule)
+        yield Finding(parameter_name(STRUCTURES), None, "", ", ".join(structures), rule)
 
 
 def _also_set(overrides: Sequence[str]) -> Iterator[Finding]:
     """What an option names cannot be set beside it."""
     for change, _ in map(read_override, overrides):
         if change and change.parameter in OPTIONS:
-            option = OPTIONS[change.parameter]
-            yield Finding("--set", None, change.parameter, str(change.value), f"must be named by {option} alone")
+            rule = f"must be named by {parameter_name(OPTIONS[change.parameter])} alone"
+            yield Finding(parameter_name("overrides"), None, change.parameter, str(change.value), rule)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
+from optimiser.data.vocabulary import parameter_name
 from optimiser.studies.cases import Case
 from optimiser.studies.runner.dispatch import Answer, Failure, side_by_side
 from optimiser.studies.runner.interrupt import Interrupt
@@ -125,10 +126,11 @@ class Resume:
         self.report(Waiting())
 
 
-def refuse_many(place: str, solves: int, workers: int) -> None:
-    """Raise InvalidInputError where an option, `place`, makes more solves than are made without asking."""
+def refuse_many(parameter: str, solves: int, workers: int) -> None:
+    """Raise InvalidInputError where a parameter makes more solves than are made without asking."""
     if solves > MANY:
         minutes = solves * SECONDS_A_SOLVE / workers / 60
         rule = f"makes {solves:,} solves, which takes about {minutes:,.0f} minutes at {SECONDS_A_SOLVE:.0f} s a solve"
-        remedy = "ask for fewer values, or say --yes if you want that"
+        remedy = f"ask for fewer values, or say {parameter_name('many', True)} if you want that"
+        place = parameter_name(parameter)
         raise InvalidInputError(place, [Finding(place, None, "", "", f"{rule}, {workers} at a time", remedy)])

@@ -14,6 +14,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import DOCUMENTS, RUN_FILES, SEAL_FILE
 from optimiser.data.run_record import RUN_FILE
 from optimiser.data.settings import SolverOptions
+from optimiser.data.vocabulary import parameter_name
 from optimiser.result.folder import write_run
 from optimiser.result.reading import load
 from optimiser.result.result import Result
@@ -58,7 +59,7 @@ class RunStore:
         others = [run for run in self._run_folders() if _instance_of(run) not in (instance, None)]
         if others and not force:
             rule = f"must hold no other instance than {instance}, but holds {_instance_of(others[0])}"
-            self._refuse(rule, "choose another folder or use --force")
+            self._refuse(rule, f"choose another folder or use {parameter_name('force', True)}")
         for each in (*others, *self._leftovers()):
             shutil.rmtree(each)
 

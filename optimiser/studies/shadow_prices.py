@@ -17,6 +17,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import check
 from optimiser.data.seal import write_sealed
 from optimiser.data.settings import SolverOptions
+from optimiser.data.vocabulary import parameter_name
 from optimiser.planning.problem import prepare
 from optimiser.result.folder import write_record, write_table
 from optimiser.result.result import Result
@@ -120,7 +121,7 @@ class _Cases:
 
 def _no_target(question: Question, instance: Instance) -> InvalidInputError:
     known = ", ".join(row.kpi for row in instance.tables.kpis) or "a KPI of the table kpis"
-    remedy = f"set one, as with --set kpi.NAME.target=VALUE, NAME being one of {known}"
+    remedy = f"set one, as with {parameter_name('overrides', 'kpi.NAME.target=VALUE')}, NAME being one of {known}"
     return InvalidInputError(str(question.path), [fault(Path("kpis"), "there is no target to make stricter", remedy)])
 
 

@@ -12,6 +12,7 @@ from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
 from optimiser.data.read import check
 from optimiser.data.scenario import read_override
+from optimiser.data.vocabulary import parameter_name
 from optimiser.sensitivity.points import STRUCTURE, Point, count, points, settings, single_points
 from optimiser.sensitivity.vary import OPTION, Axis, read_axes, twice
 from optimiser.studies.cases import Case
@@ -30,7 +31,7 @@ Looked = Callable[[int], None]
 class Question:
     """What is swept: an instance, changed as `solve` changes one, and the axes.
 
-    `options` are those that vary a parameter, by its name, where that is not --vary.
+    `options` are those that vary a parameter, by its name, where that is not `vary`.
     """
 
     path: Path
@@ -61,13 +62,13 @@ class Question:
     def _placed(self, finding: Finding) -> Finding:
         """A fault in a varied value stands in the option that varies it."""
         names = {axis.parameter for axis in self.axes}
-        varied = finding.column in names and finding.place in ("--set", "--structure")
-        return replace(finding, place=self.options.get(finding.column, OPTION)) if varied else finding
+        varied = finding.column in names and finding.place in (parameter_name("overrides"), parameter_name("structure"))
+        return replace(finding, place=parameter_name(self.options.get(finding.column, OPTION))) if varied else finding
 
     @property
     def varying(self) -> set[str]:
         """The options that vary something."""
-        return {self.options.get(axis.parameter, OPTION) for axis in self.axes}
+        return {parameter_name(self.options.get(axis.parameter, OPTION)) for axis in self.axes}
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def read_question(
     varied = [axis.parameter for axis in axes]
     findings += twice([*dict.fromkeys(fixed), *dict.fromkeys(varied)], "must be either set or varied")
     if findings:
-        raise InvalidInputError(OPTION, findings)
+        raise InvalidInputError(parameter_name(OPTION), findings)
     return Question(Path(path), axes, structure, tuple(map(Path, scenarios)), tuple(overrides))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
+from optimiser.data.vocabulary import parameter_name
 from optimiser.sensitivity.points import STRUCTURE, Point
 from optimiser.sensitivity.ranges import TABLE, Range, read_ranges
 from optimiser.studies.sweep_points import Planned, Question, cases_of
@@ -14,7 +15,7 @@ from optimiser.studies.tornado_solves import BasePlan
 
 BASE = "base"
 """What the instance is called in which nothing is moved, where one structure is asked for."""
-TOLERANCE = "--tolerance"
+TOLERANCE = "tolerance"
 WIDEST = 0.5
 """A tolerance above this part of a range would tell nothing of where in it a switch is."""
 
@@ -105,7 +106,7 @@ class Places:
 
 def _placed(finding: Finding, place: Place) -> Finding:
     """A fault in a value that an assumption has stands in the table of assumptions."""
-    ours = place.moved is not None and finding.place == "--set" and finding.column == place.moved[0]
+    ours = place.moved is not None and finding.place == parameter_name("overrides") and finding.column == place.moved[0]
     return replace(finding, place=TABLE) if ours else finding
 
 
@@ -131,7 +132,7 @@ def ranges_of(path: AnyPath, instance: Instance, only: Sequence[str], tolerance:
     ranges, findings = read_ranges(instance, only)
     if not 0 < tolerance <= WIDEST:
         rule = f"must be above 0 and at most {WIDEST}, as it is a share of the range from low to high"
-        findings.append(Finding(TOLERANCE, None, "", f"{tolerance:g}", rule, "leave it out for 1/64"))
+        findings.append(Finding(parameter_name(TOLERANCE), None, "", f"{tolerance:g}", rule, "leave it out for 1/64"))
     if findings:
         raise InvalidInputError(str(path), findings)
     return ranges

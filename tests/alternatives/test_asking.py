@@ -24,13 +24,13 @@ def test_one_per_cent_is_meant_where_nothing_is_said_and_nothing_where_nothing_i
 def test_all_that_is_wrong_is_told_at_once(count: int, within: str) -> None:
     with pytest.raises(InvalidInputError) as error:
         asked(count, within)
-    assert [finding.place for finding in error.value.findings] == ["--alternatives", "--within"]
+    assert [finding.place for finding in error.value.findings] == ["count", "within"]
 
 
 def test_a_share_alone_is_of_no_use() -> None:
     with pytest.raises(InvalidInputError) as error:
         asked(None, "1%")
-    assert "without --alternatives" in error.value.findings[0].rule
+    assert "without count" in error.value.findings[0].rule
 
 
 def test_what_is_called_from_python_is_held_to_the_same() -> None:

@@ -153,7 +153,7 @@ def test_too_many_contacts_outside_the_opening_hours_are_an_error(folder: Folder
 def test_the_opening_hours_of_a_centre_are_looked_at_once_however_many_have_them(folder: Folder) -> None:
     folder.write("arrival_profile.csv", _profile(_times(8, 15)))
     finding = folder.finding(overrides=["centres.*.opening_hours=30"])
-    assert place(finding) == ("--set", None, "centres.*.opening_hours")
+    assert place(finding) == ("overrides", None, "centres.*.opening_hours")
     assert finding.rule.startswith("14.3% of the contacts")
 
 

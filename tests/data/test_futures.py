@@ -84,7 +84,7 @@ def test_a_choice_or_a_factor_that_cannot_be_is_told_once(
     futures: Folder, override: str, rule: str, remedy: str
 ) -> None:
     finding = futures.finding(overrides=[override])
-    assert place(finding) == ("--set", None, override.partition("=")[0])
+    assert place(finding) == ("overrides", None, override.partition("=")[0])
     assert rule in finding.rule
     assert remedy in finding.remedy
 

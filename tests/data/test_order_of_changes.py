@@ -67,22 +67,22 @@ def test_a_value_that_the_system_undid_is_not_told_as_changed(systems: Folder, t
 def test_a_set_after_a_system_says_what_it_undoes_there(systems: Folder) -> None:
     findings = systems.findings(structure="pilot", overrides=["municipalities.*.candidate_host=false"])
     assert [place(finding) for finding in findings] == [("system_changes.csv", 3, "municipalities.*.candidate_host")]
-    assert "municipalities.*.candidate_host = false (--set) comes after it" in findings[0].rule
+    assert "municipalities.*.candidate_host = false (overrides) comes after it" in findings[0].rule
 
 
 def test_the_last_of_two_sets_counts_with_a_remark_on_the_first(folder: Folder) -> None:
     instance, findings = check(folder.path, overrides=["policy.max_hosts=2", "policy.max_hosts=3"])
     assert instance is not None
     assert instance.changes == ("policy.max_hosts = 3",)
-    rule = "does not count: policy.max_hosts = 3 (--set) comes after it"
-    assert told(findings) == [("--set", "policy.max_hosts", rule)]
+    rule = "does not count: policy.max_hosts = 3 (overrides) comes after it"
+    assert told(findings) == [("overrides", "policy.max_hosts", rule)]
 
 
 def test_what_is_undone_in_part_says_in_how_many_values(folder: Folder) -> None:
     overrides = ["volumes.1/*/*.contacts=5", "volumes.*/guide/*.contacts=7"]
-    rule = "does not count in 1 of 2 values: volumes.*/guide/*.contacts = 7 (--set) comes after it"
-    findings = [item for item in folder.findings(overrides=overrides) if item.place == "--set"]
-    assert told(findings) == [("--set", "volumes.1/*/*.contacts", rule)]
+    rule = "does not count in 1 of 2 values: volumes.*/guide/*.contacts = 7 (overrides) comes after it"
+    findings = [item for item in folder.findings(overrides=overrides) if item.place == "overrides"]
+    assert told(findings) == [("overrides", "volumes.1/*/*.contacts", rule)]
 
 
 def test_an_exception_to_a_change_of_many_rows_is_no_undoing(systems: Folder) -> None:
@@ -108,7 +108,7 @@ def test_a_factor_after_a_value_acts_on_it_and_undoes_nothing(folder: Folder) ->
 def test_a_choice_that_another_follows_does_not_count_with_a_remark(systems: Folder, tmp_path: Path) -> None:
     path = idea(tmp_path, 'structure = "none"')
     findings = systems.findings(scenarios=[path], structure="free")
-    rule = "does not count: free is chosen after it (--structure)"
+    rule = "does not count: free is chosen after it (structure)"
     assert told(findings) == [("idea.toml", "structure", rule)]
     assert systems.findings(scenarios=[path], structure="none") == []
 

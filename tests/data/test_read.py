@@ -45,7 +45,7 @@ def test_nothing_is_overwritten_unless_forced(folder: Folder, tmp_path: Path, na
     write(instance, tmp_path / name)
     with pytest.raises(InvalidInputError) as raised:
         write(instance, tmp_path / name)
-    assert "--force" in raised.value.findings[0].remedy
+    assert "force=True" in raised.value.findings[0].remedy
     other = read(folder.path, overrides=["policy.max_hosts=1"])
     write(other, tmp_path / name, force=True)
     assert read(tmp_path / name).sha256 == other.sha256

@@ -80,7 +80,7 @@ def test_kpi_is_another_name_of_the_table_kpis(folder: Folder) -> None:
     folder.write("kpis.csv", "kpi,sense,scope,target\nresolution,at least,national,\n")
     folder.write("kpi_values.csv", "kpi,form,task,value\nresolution,local,guide,0.9\n")
     findings = folder.findings(overrides=["kpi.resolution.target=0.95"])
-    assert {place(finding) for finding in findings} == {("--set", None, "kpi.resolution.target")}
+    assert {place(finding) for finding in findings} == {("overrides", None, "kpi.resolution.target")}
 
 
 def test_a_scenario_sets_values_adds_rows_and_chooses_a_structure(folder: Folder, tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_change_that_cannot_be_is_a_finding_by_its_dotted_name(
     folder: Folder, override: str, column: str, rule: str, remedy: str
 ) -> None:
     finding = folder.finding(overrides=[override])
-    assert place(finding) == ("--set", None, column)
+    assert place(finding) == ("overrides", None, column)
     assert rule in finding.rule
     assert remedy in finding.remedy
 
@@ -188,7 +188,7 @@ def test_what_stands_outside_the_sections_of_a_scenario_is_told_where_it_belongs
 
 def test_a_change_passes_the_checks_across_tables_too(folder: Folder) -> None:
     finding = folder.finding(overrides=["centres.North.min_volume=3000"])
-    assert place(finding) == ("--set", None, "centres.North.min_volume")
+    assert place(finding) == ("overrides", None, "centres.North.min_volume")
     assert "above max_volume (2000)" in finding.rule
 
 

@@ -146,7 +146,7 @@ def test_a_used_instance_survives_being_sent_to_another_process(systems: Folder)
 )
 def test_an_unknown_name_is_told_with_what_can_be_chosen(systems: Folder, name: str, remedy: str) -> None:
     finding = systems.finding(structure=name)
-    assert place(finding) == ("--structure", None, "structure")
+    assert place(finding) == ("structure", None, "structure")
     assert (finding.rule, finding.remedy) == ("no such structure", remedy)
 
 
@@ -155,7 +155,7 @@ def test_the_settings_name_a_structure_not_a_system(systems: Folder) -> None:
     finding = systems.finding()
     assert place(finding) == ("instance.toml", None, "structure")
     assert finding.rule == "a system, not a structure"
-    assert "choose it with --structure pilot" in finding.remedy
+    assert "choose it with structure=pilot" in finding.remedy
     assert systems.findings(structure="pilot") == []
 
 

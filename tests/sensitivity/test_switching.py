@@ -68,9 +68,9 @@ def test_only_what_is_named_is_moved_and_slips_are_told_together() -> None:
     assert ([each.parameter for each in ranges], findings) == (["policy.max_entry_points"], [])
     _, findings = read_ranges(instance, ["economy.discount_rat", "economy.agent_cost_kr", "nothing"])
     assert [(each.place, each.column) for each in findings] == [
-        ("--only", "economy.discount_rat"),
-        ("--only", "economy.agent_cost_kr"),
-        ("--only", "nothing"),
+        ("only", "economy.discount_rat"),
+        ("only", "economy.agent_cost_kr"),
+        ("only", "nothing"),
     ]
     assert findings[0].remedy == "did you mean economy.discount_rate?"
     assert "neither a low nor a high" in findings[1].rule

@@ -61,8 +61,8 @@ def test_what_is_wrong_in_all_cases_is_told_once_and_anything_else_with_its_case
     with pytest.raises(InvalidInputError) as raised:
         read_cases(towns, ["one", "none"], [bad, good], ["economy.discount_rate=dear"])
     places = [finding.place for finding in raised.value.findings]
-    assert places.count("--set") == 1
-    assert {place.partition(":")[0] for place in places} == {"--set", "one + bad", "none + bad"}
+    assert places.count("overrides") == 1
+    assert {place.partition(":")[0] for place in places} == {"overrides", "one + bad", "none + bad"}
 
 
 def test_warnings_go_with_their_case(towns: Path) -> None:

@@ -215,13 +215,13 @@ def _fails(*_: Any) -> Failure:
 @pytest.mark.parametrize(
     ("kpi", "points", "told"),
     [
-        ("hom", 5, ("--kpi", "hom", "no such measure; did you mean home?")),
-        ("zzz", 5, ("--kpi", "zzz", "choose among entry-points, hosts, virtual-centres, away")),
-        ("unrated", 5, ("--kpi", "unrated", "must have values")),
-        ("partly", 5, ("--kpi", "1", "a KPI with a target must have a value for")),
-        ("home", 0, ("--points", "0", "must be at least 2")),
-        ("home", 1, ("--points", "1", "must be at least 2")),
-        ("home", 1_000_000, ("--points", "", "1,000,000 solves")),
+        ("hom", 5, ("kpi", "hom", "no such measure; did you mean home?")),
+        ("zzz", 5, ("kpi", "zzz", "choose among entry-points, hosts, virtual-centres, away")),
+        ("unrated", 5, ("kpi", "unrated", "must have values")),
+        ("partly", 5, ("kpi", "1", "a KPI with a target must have a value for")),
+        ("home", 0, ("points", "0", "must be at least 2")),
+        ("home", 1, ("points", "1", "must be at least 2")),
+        ("home", 1_000_000, ("points", "", "1,000,000 solves")),
     ],
 )
 def test_what_cannot_be_asked_is_told_before_anything_is_solved(

@@ -176,27 +176,27 @@ def _fails_alone(instance: Any, *_: Any) -> Any:
 
 def test_what_cannot_be_asked_is_told_before_anything_is_solved(tried: Tried) -> None:
     ((place, value, told),) = tried.faults("none", "alon")
-    assert (place, value) == ("--structure", "alon")
+    assert (place, value) == ("structures", "alon")
     assert "did you mean alone?" in told
     ((place, value, told),) = tried.faults("none", "alone", futures=["dear-hst"])
-    assert (place, value) == ("--future", "dear-hst")
+    assert (place, value) == ("futures", "dear-hst")
     assert "did you mean dear-host?" in told
     assert len(tried.faults("non", "alon", futures=["dear-hst"])) == 3
     for names in ((), ("none", "none")):
         ((place, _, told),) = tried.faults(*(names or ("none",)))
-        assert place == "--structure"
+        assert place == "structures"
         assert "at least 2 times" in told
     ((place, _, told),) = tried.faults("none", "alone", futures=[f"f{n}" for n in range(300)])
-    assert place == "--future"
+    assert place == "futures"
     assert "1,200 solves" in told
 
 
 def test_what_an_option_names_cannot_be_set_too_and_all_is_told_at_once(tried: Tried) -> None:
     found = tried.faults("none", overrides=["future=fewer", "structure=one", "policy.max_hosts=1"])
     assert [(place, value) for place, value, _ in found] == [
-        ("--structure", "none"),
-        ("--set", "fewer"),
-        ("--set", "one"),
+        ("structures", "none"),
+        ("overrides", "fewer"),
+        ("overrides", "one"),
     ]
 
 

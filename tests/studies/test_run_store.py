@@ -101,7 +101,7 @@ def test_another_instance_is_refused_and_replaced_by_force(store: RunStore) -> N
     with pytest.raises(InvalidInputError) as raised:
         store.open("three-towns", force=False)
     assert "two-towns" in raised.value.findings[0].rule
-    assert "--force" in raised.value.findings[0].remedy
+    assert "force=True" in raised.value.findings[0].remedy
     store.open("three-towns", force=True)
     assert not store.run_folder("one").exists()
 

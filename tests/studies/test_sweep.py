@@ -148,17 +148,17 @@ def test_a_folder_with_anything_else_is_refused(swept: Swept) -> None:
 
 def test_an_unknown_parameter_is_told_once_with_what_was_meant(swept: Swept) -> None:
     ((place, value, told),) = swept.faults("policy.max_entry_point=1,2,3", "structure=one,none")
-    assert (place, value) == ("--vary", "1, 2, 3")
+    assert (place, value) == ("vary", "1, 2, 3")
     assert "did you mean policy.max_entry_points?" in told
 
 
 def test_every_value_out_of_bounds_is_told_once_and_all_axes_at_once(swept: Swept) -> None:
     found = swept.faults("policy.max_entry_points=0,1,2.5", "economy.discount_rate=0,7", "structure=one,onee")
     assert {(place, value) for place, value, _ in found} == {
-        ("--vary", "0"),
-        ("--vary", "2.5"),
-        ("--vary", "7"),
-        ("--vary", "onee"),
+        ("vary", "0"),
+        ("vary", "2.5"),
+        ("vary", "7"),
+        ("vary", "onee"),
     }
     assert len(found) == 4
 
@@ -168,7 +168,7 @@ def test_what_is_remarked_on_a_varied_value_is_told(swept: Swept) -> None:
     swept("tasks.*.handling_minutes=5,270", "policy.max_entry_points=2")
     (began,) = (event for event in swept.told if isinstance(event, Began))
     told = {(each.place, each.column, each.value) for each in began.instance.remarks if "unusual" in each.rule}
-    assert told == {("--vary", "tasks.*.handling_minutes", "270")}
+    assert told == {("vary", "tasks.*.handling_minutes", "270")}
 
 
 def test_an_axis_that_another_undoes_is_told(swept: Swept) -> None:
@@ -176,7 +176,7 @@ def test_an_axis_that_another_undoes_is_told(swept: Swept) -> None:
     swept(f"tasks.{first}.handling_minutes=4,6", "tasks.*.handling_minutes=5")
     (began,) = (event for event in swept.told if isinstance(event, Began))
     (told,) = (each for each in began.instance.remarks if "does not count" in each.rule)
-    assert (told.place, told.column, told.value) == ("--vary", f"tasks.{first}.handling_minutes", "4, 6")
+    assert (told.place, told.column, told.value) == ("vary", f"tasks.{first}.handling_minutes", "4, 6")
 
 
 def test_what_is_set_cannot_be_varied_too(swept: Swept) -> None:
@@ -195,7 +195,7 @@ def test_more_than_a_thousand_solves_are_asked_about(swept: Swept) -> None:
     ((_, _, told),) = swept.faults("economy.discount_rate=0:0.5:1001")
     assert "1,001 solves" in told
     assert "about 42 minutes at 5 s a solve, 2 at a time" in told
-    assert "--yes" in told
+    assert "many=True" in told
 
 
 def test_a_full_disk_loses_nothing(swept: Swept, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -311,7 +311,7 @@ def test_a_line_is_solved_from_its_ends_inwards_and_whole(count: int) -> None:
 
 def test_a_million_solves_must_be_wanted_and_it_is_said_how_long_they_take(swept: Swept) -> None:
     ((place, _, told),) = swept.faults("centres.Storby.cost_factor=1:2:1000000")
-    assert place == "--vary"
+    assert place == "vary"
     assert "1,000,000 solves" in told
     assert "minutes" in told
-    assert "--yes" in told
+    assert "many=True" in told

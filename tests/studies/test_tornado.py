@@ -330,9 +330,9 @@ def test_another_plan_has_another_hash(buying: BasePlan) -> None:
 def test_slips_in_names_and_tolerance_are_told_together(moved: Moved) -> None:
     told = moved.faults(only=["centres.Storby.cost_facto", "economy.horizon_years"], tolerance=0)
     assert [(place, column) for place, column, _, _ in told] == [
-        ("--only", "centres.Storby.cost_facto"),
-        ("--only", "economy.horizon_years"),
-        ("--tolerance", ""),
+        ("only", "centres.Storby.cost_facto"),
+        ("only", "economy.horizon_years"),
+        ("tolerance", ""),
     ]
     assert f"did you mean {FACTOR}?" in told[0][3]
     for tolerance in (-1.0, 0.6, float("nan")):

@@ -13,13 +13,14 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.vocabulary import parameter_name
 
 if TYPE_CHECKING:
     from distributed import Client
 
 SECONDS_TO_ANSWER = 5.0
 """How long a scheduler is given to answer, and a first worker to come."""
-OPTION = "--scheduler"
+OPTION = "scheduler"
 HOW_TO_START = "start one with `dask scheduler --host ADDRESS --port 8786`, and workers on the machines that solve"
 HOW_TO_WORK = "start some with `dask worker {address} --nworkers 2 --nthreads 1`"
 HOW_TO_AGREE = "install the same versions there, or end that worker"
@@ -154,7 +155,7 @@ def _nothing(error: Exception) -> Mapping[str, str]:
 
 
 def _finding(place: str, rule: str, remedy: str) -> Finding:
-    return Finding(OPTION, None, place, "", rule, remedy)
+    return Finding(parameter_name(OPTION), None, place, "", rule, remedy)
 
 
 def _refuse(address: str, findings: list[Finding]) -> NoReturn:
