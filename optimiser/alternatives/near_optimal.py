@@ -78,13 +78,32 @@ class NearOptimal:
 def near_optimal(
     best: Result, count: int, *, within: float = WITHIN_SHARE, report: Told = lambda *_: None
 ) -> NearOptimal:
-    """Find up to `count` plans that differ in structure from a solved one, each at most the share `within` dearer.
+    """Find plans near the best that differ from it, and from each other, in structure.
 
     Each is solved for with the options of the solved plan, its time limit included. After Ctrl-C what is found is kept.
 
-    Raises:
-        InvalidInputError: the count or the share is out of range, or there is no plan to differ from.
-        SolverError: the solver failed in a way that proves nothing.
+    Parameters
+    ----------
+    best
+        A result with a plan.
+    count
+        How many plans to find at most.
+    within
+        How much dearer each may be at most, as a share of the best plan's cost.
+    report
+        Called with the number of the plan that is sought, and how far its solve has come.
+
+    Returns
+    -------
+    NearOptimal
+        The plans, the cheapest first, and why no more was sought.
+
+    Raises
+    ------
+    InvalidInputError
+        The count or the share is out of range, or there is no plan to differ from.
+    SolverError
+        The solver failed in a way that proves nothing.
     """
     Asked(count, within)
     if not best.has_plan:

@@ -37,7 +37,18 @@ class Taken:
 
 
 def row_counts(instance: Instance) -> dict[str, Taken]:
-    """For every table, how many of its rows take effect under the structure, the system and the future in use."""
+    """Count the rows that take effect under the structure, the system and the future in use.
+
+    Parameters
+    ----------
+    instance
+        The instance, with its changes.
+
+    Returns
+    -------
+    dict[str, Taken]
+        For every table its rows, and how many of them are in effect.
+    """
     possible = as_chosen(instance)
     counts: dict[str, Taken] = {}
     for name, rule in RULES.items():

@@ -32,14 +32,30 @@ WORKBOOK_SUFFIX = ".xlsx"
 def read(
     path: AnyPath, *, structure: str | None = None, scenarios: Sequence[AnyPath] = (), overrides: Sequence[str] = ()
 ) -> Instance:
-    """The instance at `path`, changed and checked.
-
-    `scenarios` are scenario files, applied in order; then `structure` chooses another structure, or a
-    system with its changes; then each of `overrides` changes a parameter, as `policy.max_entry_points=2`.
+    """Read an instance, change it, and check it.
 
     Nothing is printed: what the commands warn of stands in `remarks` of the instance, each with its `sentence`.
 
-    Raises InvalidInputError with every finding when the instance or a change has an error.
+    Parameters
+    ----------
+    path
+        A folder of CSV files, a workbook (.xlsx), or the name of a bundled instance.
+    structure
+        A structure, or a system with its changes.
+    scenarios
+        Scenario files, applied in order before the structure.
+    overrides
+        Single changes by dotted name, made last: `policy.max_entry_points=2`.
+
+    Returns
+    -------
+    Instance
+        Frozen, with every change made.
+
+    Raises
+    ------
+    InvalidInputError
+        With every finding, when the instance or a change has an error.
     """
     instance, findings = check(path, structure=structure, scenarios=scenarios, overrides=overrides)
     if instance is None:
@@ -50,7 +66,24 @@ def read(
 def check(
     path: AnyPath, *, structure: str | None = None, scenarios: Sequence[AnyPath] = (), overrides: Sequence[str] = ()
 ) -> tuple[Instance | None, list[Finding]]:
-    """As `read`, but returns all findings, warnings too; no instance when one of them is an error."""
+    """Read an instance as `read` does, and return all findings, warnings too.
+
+    Parameters
+    ----------
+    path
+        A folder of CSV files, a workbook (.xlsx), or the name of a bundled instance.
+    structure
+        A structure, or a system with its changes.
+    scenarios
+        Scenario files, applied in order before the structure.
+    overrides
+        Single changes by dotted name, made last: `policy.max_entry_points=2`.
+
+    Returns
+    -------
+    tuple[Instance | None, list[Finding]]
+        No instance when one of the findings is an error; the findings in the order of files and rows.
+    """
     draft, findings = _read_if_allowed(path)
     if draft is None:
         return None, findings
@@ -208,10 +241,23 @@ def _said(table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def write(instance: Instance, path: AnyPath, force: bool = False) -> None:
-    """Write an instance whole or not at all: a workbook where `path` ends in .xlsx, else a folder.
+    """Write an instance whole or not at all.
 
-    Raises InvalidInputError when `path` exists, unless `force` is given and it holds nothing but an instance;
-    OSError when the disk does not let it be written.
+    Parameters
+    ----------
+    instance
+        The instance, with what was changed.
+    path
+        A workbook where it ends in .xlsx, else a folder.
+    force
+        Replace what is there, if that is an instance and no more.
+
+    Raises
+    ------
+    InvalidInputError
+        The path exists, and `force` is not given or it holds something else.
+    OSError
+        The disk does not let it be written.
     """
     target = Path(path)
     refuse_existing(target, force, INSTANCE_FILES)

@@ -29,6 +29,15 @@ def speaking_of_parameters(naming: Naming) -> Iterator[None]:
         _naming.reset(before)
 
 
+CHANGING = ("changes", "overrides", "structure")
+"""The parameters whose values change an instance."""
+
+
+def is_parameter(place: str) -> bool:
+    """Return whether a finding's place is a parameter that changes an instance, and no file or table."""
+    return place in map(parameter_name, CHANGING)
+
+
 def parameter_name(parameter: str, value: object = "") -> str:
     """Return what the caller calls a parameter, with a value if one is given: `force=True`, or `--force`."""
     return _naming.get()(parameter, str(value))

@@ -112,13 +112,32 @@ def unit_costs_kr(
     within_seconds: float | None = None,
     opening_hours: float | None = None,
 ) -> FloatArray:
-    """What a contact costs in a centre by its size: kr. per pooled contact, at pooled volumes above 0 a year.
+    """Calculate what a contact costs in a centre of cost factor 1, by its size and the service it promises.
 
-    The centre answers a share of its callers within so many seconds, so many hours a week; what is left out is the
-    instance's reference. Its cost factor is 1. Above all pooled contacts of the instance a service costs what it
-    costs there, against the reference.
+    Above all pooled contacts of the instance a service costs what it costs there, against the reference.
 
-    Raises ValueError for what nobody can promise.
+    Parameters
+    ----------
+    instance
+        The instance whose cost curve and arrivals hold.
+    volumes
+        Pooled contacts a year, above 0; of any shape.
+    answered_share
+        Share of the callers that is answered in time, from 0 to 1; the instance's reference if not given.
+    within_seconds
+        What in time is (seconds); the instance's reference if not given.
+    opening_hours
+        Hours a week; the instance's reference if not given.
+
+    Returns
+    -------
+    numpy.ndarray
+        Kr. per pooled contact, in the shape of `volumes`.
+
+    Raises
+    ------
+    ValueError
+        Nobody can promise that, or a volume is not above 0.
     """
     service = promised_service(instance, answered_share, within_seconds, opening_hours)
     return CentreCurve.of(instance, service).unit_costs_kr(volumes)

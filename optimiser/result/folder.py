@@ -25,10 +25,23 @@ from optimiser.result.result import Result
 def save(result: Result, folder: AnyPath, force: bool = False) -> None:
     """Write the run folder of a result that has a plan, whole or not at all.
 
-    Raises:
-        ValueError: there is no plan; a failed solve leaves no results behind.
-        InvalidInputError: the folder exists, and `force` is not given or it holds something else.
-        OSError: the disk does not let it be written.
+    Parameters
+    ----------
+    result
+        A result with a plan.
+    folder
+        The folder to make; docs/run-folder.md says what it holds.
+    force
+        Replace what is there, if that is a run folder.
+
+    Raises
+    ------
+    ValueError
+        There is no plan; a failed solve leaves no results behind.
+    InvalidInputError
+        The folder exists, and `force` is not given or it holds something else.
+    OSError
+        The disk does not let it be written.
     """
     if not result.has_plan:
         raise ValueError(f"there is no plan to save: {result.status}")

@@ -18,10 +18,23 @@ from optimiser.result.result import Result
 
 
 def load(folder: AnyPath) -> Result:
-    """The result that a run folder holds.
+    """Load the result that a run folder holds.
 
-    Raises InvalidInputError when it is no run folder, or not whole, or holds another instance than the one solved, or
-    what is read was changed since it was written.
+    Parameters
+    ----------
+    folder
+        A folder that `save` or the command `optimiser solve` wrote.
+
+    Returns
+    -------
+    Result
+        As it was saved.
+
+    Raises
+    ------
+    InvalidInputError
+        It is no run folder, or not whole, or holds another instance than the one solved, or what is read was changed
+        since it was written.
     """
     folder = as_on_disk(folder)
     if not (folder / RUN_FILE).is_file():

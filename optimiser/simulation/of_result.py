@@ -25,7 +25,21 @@ class Asked(TypedDict, total=False):
 def simulate(result: Result, **asked: Unpack[Asked]) -> pd.DataFrame:
     """Play every open centre of a plan caller by caller, the smallest first, and table what its callers meet.
 
-    A row is a case of a centre: the week as planned, and the stress cases; without a plan there are none.
-    Raises InvalidInputError with every option that is out of bounds.
+    Parameters
+    ----------
+    result
+        A result; without a plan the table is empty.
+    **asked
+        Options by their names in `optimiser.simulation.options.Options`: `replications=100`, `seed=1`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row is a case of a centre: the week as planned, and each stress case. The columns are those of simulation.csv.
+
+    Raises
+    ------
+    InvalidInputError
+        With every option that is out of bounds.
     """
     return table(list(simulate_centres(centres_of(result), checked(Options(**asked)))))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.vocabulary import parameter_name
 
 
 @dataclass(frozen=True)
@@ -49,4 +50,4 @@ def _findings(options: Options) -> Iterator[Finding]:
         value = getattr(options, name)
         if value is not None and not least <= value <= most:
             rule = f"must be from {least:,} to {most:,}"
-            yield Finding(f"--{name.replace('_', '-')}", None, "", f"{value:g}", rule, _REMEDIES.get(name, ""))
+            yield Finding(parameter_name(name), None, "", f"{value:g}", rule, _REMEDIES.get(name, ""))

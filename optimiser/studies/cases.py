@@ -12,7 +12,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.names import as_name
 from optimiser.data.read import check
 from optimiser.data.scenario import read_scenario
-from optimiser.data.vocabulary import parameter_name
+from optimiser.data.vocabulary import is_parameter
 
 LONGEST_NAME = 100
 """Characters of a case's name at most: folders cannot be called anything longer everywhere."""
@@ -108,10 +108,9 @@ def _together(findings: dict[str, list[Finding]]) -> Iterator[Finding]:
     """Findings of all cases: what all have, or an option says, is told once; anything else with its case."""
     everywhere = set.intersection(*(set(found) for found in findings.values()))
     told: set[Finding] = set()
-    asked = [parameter_name(parameter) for parameter in ("overrides", "structure", "scenarios")]
     for case, found in findings.items():
         for finding in errors(found):
-            here = finding if finding in everywhere or finding.place in asked else _of(case, finding)
+            here = finding if finding in everywhere or is_parameter(finding.place) else _of(case, finding)
             if here not in told:
                 told.add(here)
                 yield here

@@ -12,7 +12,7 @@ from optimiser.data.findings import Finding, InvalidInputError, errors
 from optimiser.data.instance import Instance
 from optimiser.data.read import check
 from optimiser.data.scenario import read_override
-from optimiser.data.vocabulary import parameter_name
+from optimiser.data.vocabulary import is_parameter, parameter_name
 from optimiser.sensitivity.points import STRUCTURE, Point, count, points, settings, single_points
 from optimiser.sensitivity.vary import OPTION, Axis, read_axes, twice
 from optimiser.studies.cases import Case
@@ -62,7 +62,7 @@ class Question:
     def _placed(self, finding: Finding) -> Finding:
         """A fault in a varied value stands in the option that varies it."""
         names = {axis.parameter for axis in self.axes}
-        varied = finding.column in names and finding.place in (parameter_name("overrides"), parameter_name("structure"))
+        varied = finding.column in names and is_parameter(finding.place)
         return replace(finding, place=parameter_name(self.options.get(finding.column, OPTION))) if varied else finding
 
     @property
@@ -151,7 +151,7 @@ def _told_once(faults: dict[Finding, list[Point]], question: Question) -> Iterat
     for finding, where in faults.items():
         if finding.place in question.varying:
             values.setdefault(replace(finding, value=""), []).append(finding.value)
-        elif len(where) == everywhere or finding.place.startswith("--"):
+        elif len(where) == everywhere or is_parameter(finding.place):
             yield finding
         else:
             more = f" and {len(where) - 1} points more" if len(where) > 1 else ""

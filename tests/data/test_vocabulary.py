@@ -20,7 +20,7 @@ OTHER_COMMANDS = {
     "run_documentation.py": "a page of docs",
     "cluster.py": "commands of Dask",
 }
-OPTION, COMMAND = re.compile(r"(?<![\w-])--[a-z]"), re.compile(r"`optimiser [^`]*`")
+OPTION, COMMAND = re.compile(r"(?<![\w-])--([a-z]|$)"), re.compile(r"`optimiser [^`]*`")
 
 
 def _strings(path: Path) -> Iterator[str]:

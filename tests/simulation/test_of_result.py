@@ -25,4 +25,4 @@ def test_a_row_is_a_case_of_a_centre() -> None:
 def test_an_option_out_of_bounds_is_told() -> None:
     with pytest.raises(InvalidInputError) as raised:
         simulate(solve(two_towns()), replications=1, sickness=10)
-    assert [finding.place for finding in raised.value.findings] == ["--replications", "--sickness"]
+    assert [finding.place for finding in raised.value.findings] == ["replications", "sickness"]
