@@ -33,7 +33,7 @@ def _described(section: str) -> dict[str, str]:
 
 
 def _parameters(call: Any) -> Iterator[str]:
-    stars = {inspect.Parameter.VAR_KEYWORD: "**", inspect.Parameter.VAR_POSITIONAL: "*"}
+    stars: dict[object, str] = {inspect.Parameter.VAR_KEYWORD: "**", inspect.Parameter.VAR_POSITIONAL: "*"}
     for name, parameter in inspect.signature(call).parameters.items():
         if name != "self":
             yield f"{stars.get(parameter.kind, '')}{name}"
