@@ -16,13 +16,21 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, prepare
 from optimiser.planning.routes import DEPARTMENTS, Route, form_of, refusals
 from optimiser.result.record import figures_of_plan, record_of_problem
+from optimiser.result.summary import (
+    describe_evaluation,
+    format_audit,
+    format_million_kr,
+    to_printable,
+    write_html,
+    write_text,
+)
 from optimiser.result.tables import Rows, table_rows, tables_of_rows
 
 OF_FIGURES = frozenset({"run-folder", "seal", "hash", "gap", "figures", "cost", "service-level"})
 """What the audit says under these names is of our own figures: no plan can break them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class FixedPlanEvaluation:
     """What an assignment comes to on an instance: its figures and tables, and what it breaks there.
 
@@ -35,7 +43,7 @@ class FixedPlanEvaluation:
     figures: PlanFigures | None
     breaches: tuple[Breach, ...]
     checks: int
-    rows: Rows = field(default_factory=dict, repr=False)
+    rows: Rows = field(default_factory=dict)
 
     @property
     def is_lawful(self) -> bool:
@@ -56,6 +64,37 @@ class FixedPlanEvaluation:
     def miscounted(self) -> tuple[str, ...]:
         """What the audit finds wrong with our own figures, in sentences."""
         return tuple(breach.sentence for breach in self.breaches if breach.rule in OF_FIGURES)
+
+    def summary(self) -> str:
+        """Return in a few lines of English what the plan costs, whom it serves how, and the rules it breaks.
+
+        Returns
+        -------
+        str
+            A line a statement, money in million kr. a year, shares of the contacts in percent.
+        """
+        return write_text(self._title, self._described())
+
+    def __repr__(self) -> str:
+        """Return the instance, the cost and the broken rules in a line."""
+        cost = format_million_kr(self.figures.objective_kr) if self.figures else "cannot be answered so"
+        broken = f", breaks {', '.join(self.broken_rules)}" if self.breaches else ""
+        return f"<FixedPlanEvaluation {to_printable(self._title)}: {cost}{broken}>"
+
+    def _repr_html_(self) -> str:
+        """Return the summary as a table, for notebooks."""
+        return write_html(self._title, self._described())
+
+    @property
+    def _title(self) -> str:
+        return f"{self.instance.settings.name}, {self.instance.system}"
+
+    def _described(self) -> Iterator[tuple[str, str]]:
+        if self.figures:
+            yield from describe_evaluation(self.figures)
+        else:
+            yield "status", "cannot be answered as the assignment says; nothing is priced"
+        yield "audit", format_audit(self.checks, [breach.rule for breach in self.breaches])
 
     @cached_property
     def tables(self) -> Mapping[str, pd.DataFrame]:

@@ -12,9 +12,18 @@ from optimiser.data.run_record import BreachRecord, Run, RunWithPlan, Status
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import prepare
+from optimiser.result.summary import (
+    describe_run,
+    format_gap,
+    format_million_kr,
+    name_problem,
+    to_printable,
+    write_html,
+    write_text,
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """What a solve found, and what a run folder holds.
 
@@ -103,6 +112,26 @@ class Result:
     def assumptions(self) -> pd.DataFrame:
         """A row is a figure the result rests on, with its source."""
         return self._table("assumptions")
+
+    def summary(self) -> str:
+        """Return in a few lines of English what was proved and, of a plan, its cost, forms and open centres.
+
+        Returns
+        -------
+        str
+            A line a statement, money in million kr. a year, shares of the contacts in percent.
+        """
+        return write_text(name_problem(self.run), describe_run(self.run))
+
+    def __repr__(self) -> str:
+        """Return the instance, the status, the cost and the gap in a line."""
+        cost = "" if self.objective_kr is None else f", {format_million_kr(self.objective_kr)}"
+        gap = "" if self.gap is None else f", gap {format_gap(self.gap)}"
+        return f"<Result {to_printable(name_problem(self.run))}: {self.status}{cost}{gap}>"
+
+    def _repr_html_(self) -> str:
+        """Return the summary as a table, for notebooks."""
+        return write_html(name_problem(self.run), describe_run(self.run))
 
     def with_run(self, **entries: Any) -> "Result":
         """The same result with some entries of its run replaced."""
