@@ -12,6 +12,7 @@ from optimiser import SolverOptions, compare, solve
 from optimiser.api import options_of, solver_options
 from optimiser.cli.app import app
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.run_record import OptionsRecord
 from tests.planning.two_towns import two_towns
 
 FLAGS = {"--gap": "gap", "--time-limit": "time_limit_seconds", "--threads": "threads", "--seed": "seed"}
@@ -29,6 +30,10 @@ def test_every_command_that_solves_has_every_option_by_the_one_declaration() -> 
     assert set(FLAGS.values()) == SolverOptions.model_fields.keys()
     assert {command: flags_of(command) for command in SOLVING} == dict.fromkeys(SOLVING, FLAGS)
     assert flags_of("explain") == flags_of("diagnose") == {"--time-limit": "time_limit_seconds"}
+
+
+def test_a_run_records_every_option() -> None:
+    assert OptionsRecord.model_fields.keys() == SolverOptions.model_fields.keys()
 
 
 def test_what_is_asked_counts_and_the_rest_is_the_instances_own() -> None:

@@ -73,8 +73,8 @@ class ModelFiles:
         if handed_out:
             chosen = self._compiled.start(starting_point(self._formulation, Plan.of(self._problem, result.assignment)))
             options = options_of(result)
-            effort = SolverLimits(0.0, SECONDS_FOR_A_START, options.threads, options.seed)
-            self._file.write_starts(*complete_point(self._compiled.linear, chosen, effort))
+            limits = SolverLimits(0.0, SECONDS_FOR_A_START, options.threads, options.seed)
+            self._file.write_starts(*complete_point(self._compiled.linear, chosen, limits))
 
     def tell(self, started: bool, language: Language) -> None:
         """Say which files there are."""

@@ -12,8 +12,10 @@ from pydantic import AfterValidator, ValidationError
 from pydantic_core import ErrorDetails
 
 from optimiser.data.checking_rows import rule_of
+from optimiser.data.columns import note
 from optimiser.data.findings import Finding
 from optimiser.data.run_tables import CentreLine, Line, entry
+from optimiser.data.settings import SolverOptions
 
 
 def _moment(text: str) -> str:
@@ -53,13 +55,19 @@ class StageRecord(Line):
     bound_kr: float | None = entry("the bound it ended with; null without one", unit="kr./year")
 
 
-class OptionsRecord(Line):
-    """What was asked of the solver."""
+def _option(name: str) -> Any:
+    """Declare the entry of a solver option, in the words of its declaration."""
+    declared = SolverOptions.model_fields[name]
+    return entry(declared.description or "", unit=note(declared, "unit"))
 
-    gap: float = entry("relative gap at which a plan counts as optimal", unit="share")
-    time_limit_seconds: float = entry("longest time to spend", unit="seconds")
-    threads: int = entry("processor cores")
-    seed: int = entry("random seed")
+
+class OptionsRecord(Line):
+    """The solver options by which a run was solved."""
+
+    gap: float = _option("gap")
+    time_limit_seconds: float = _option("time_limit_seconds")
+    threads: int = _option("threads")
+    seed: int = _option("seed")
 
 
 class CurveErrorRecord(Line):

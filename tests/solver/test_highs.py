@@ -72,9 +72,9 @@ def test_infeasible_is_believed_only_after_a_second_look_without_presolve(monkey
     presolved: list[bool] = []
     run = highs._run
 
-    def counted(model: LinearModel, effort: SolverLimits, *others: Any) -> Any:
-        presolved.append(effort.presolve)
-        return run(model, effort, *others)
+    def counted(model: LinearModel, limits: SolverLimits, *others: Any) -> Any:
+        presolved.append(limits.presolve)
+        return run(model, limits, *others)
 
     monkeypatch.setattr(highs, "_run", counted)
     solve(knapsack([1], [1], -1), UNLIMITED, never)
@@ -87,9 +87,9 @@ def test_a_point_that_does_not_cost_what_is_said_is_sought_again_and_then_refuse
     presolved: list[bool] = []
     run, back = highs._run, highs._taken_back
 
-    def counted(model: LinearModel, effort: SolverLimits, *others: Any) -> Any:
-        presolved.append(effort.presolve)
-        return run(model, effort, *others)
+    def counted(model: LinearModel, limits: SolverLimits, *others: Any) -> Any:
+        presolved.append(limits.presolve)
+        return run(model, limits, *others)
 
     monkeypatch.setattr(highs, "_run", counted)
     monkeypatch.setattr(highs, "_taken_back", lambda ran: replace(back(ran), objective=-8.5))
@@ -128,7 +128,7 @@ def test_a_target_that_is_reached_ends_the_run() -> None:
 def test_a_starting_point_is_used() -> None:
     """With a target that only the starting point reaches at once, the run ends with it."""
     model = knapsack([5, 4, 3], [2, 3, 1], 4)
-    effort = SolverLimits(gap=0.0, seconds=60.0, threads=1, seed=1, target=-8.0)
-    solution = solve(model, effort, never, {0: 1.0, 1: 0.0, 2: 1.0})
+    limits = SolverLimits(gap=0.0, seconds=60.0, threads=1, seed=1, target=-8.0)
+    solution = solve(model, limits, never, {0: 1.0, 1: 0.0, 2: 1.0})
     assert solution.x is not None
     assert solution.x.tolist() == pytest.approx([1, 0, 1])

@@ -59,8 +59,8 @@ def stopping_early(slack: float) -> Callable[..., Solution]:
     """A solver that stops with a feasible point before it has proved more than a part of its value."""
     real = highs.solve
 
-    def solved(model: LinearModel, effort: SolverLimits, watch: highs.Watch, *_: object) -> Solution:
-        full = real(model, effort, watch)
+    def solved(model: LinearModel, limits: SolverLimits, watch: highs.Watch, *_: object) -> Solution:
+        full = real(model, limits, watch)
         return Solution("stopped", full.x, full.objective, full.objective * (1 - slack))
 
     return solved

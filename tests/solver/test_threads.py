@@ -49,7 +49,7 @@ def command(*arguments: str | Path) -> str:
     return in_a_fresh_process(script, *map(str, arguments))
 
 
-def effort(threads: int) -> SolverLimits:
+def limits(threads: int) -> SolverLimits:
     return SolverLimits(gap=0.0, seconds=60.0, threads=threads, seed=1)
 
 
@@ -115,7 +115,7 @@ def test_a_relaxed_model_that_is_kept_says_the_same_beside_solves_on_other_count
     relaxed, first = Relaxed(hard_knapsack()), []
     for threads in COUNTS:
         first.append(relaxed.bound([1, 2]))
-        assert solve(knapsack([5, 4, 3], [2, 3, 1], 4), effort(threads), never).objective == pytest.approx(-8)
+        assert solve(knapsack([5, 4, 3], [2, 3, 1], 4), limits(threads), never).objective == pytest.approx(-8)
     assert first == pytest.approx([first[0]] * len(COUNTS))
     assert first[0] > -inf
 
@@ -214,5 +214,5 @@ def test_what_goes_wrong_in_who_watches_is_told_as_it_is(error: BaseException) -
         raise error
 
     with pytest.raises(type(error)) as told:
-        solve(hard_knapsack(), effort(2), watch)
+        solve(hard_knapsack(), limits(2), watch)
     assert told.value is error

@@ -44,11 +44,11 @@ def test_infeasible_is_not_believed_with_a_plan_in_hand(monkeypatch: pytest.Monk
     """The packed plan stands, whatever the exact model is said to be."""
     real = highs.solve
 
-    def giving_up(model: LinearModel, effort: SolverLimits, *others: Any) -> Solution:
+    def giving_up(model: LinearModel, limits: SolverLimits, *others: Any) -> Solution:
         if any(name.startswith("link[") for name in model.column_names):
             return Solution("infeasible", None, inf, -inf)
         packing = any(name.startswith("take[") for name in model.column_names)
-        found = real(model, replace(effort, target=inf) if packing else effort, *others)
+        found = real(model, replace(limits, target=inf) if packing else limits, *others)
         return replace(found, bound=found.bound * 0.9) if found.bound > -inf else found
 
     monkeypatch.setattr(highs, "solve", giving_up)
