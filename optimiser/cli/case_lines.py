@@ -9,9 +9,9 @@ import typer
 from optimiser.cli.terminal import harmless, say_all, say_findings
 from optimiser.data.findings import Finding
 from optimiser.data.settings import Language
-from optimiser.report.comparing import cost_of
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.report.summaries.comparison import cost_of
 from optimiser.result.result import Result
 from optimiser.studies.cases import Case
 from optimiser.studies.compare import Began, Ended, Event, Solving

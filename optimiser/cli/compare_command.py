@@ -24,10 +24,10 @@ from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
-from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.tables.cases import rank_cases
 from optimiser.report.tables.table import write_lines
 from optimiser.studies.compare import compare as compare_cases

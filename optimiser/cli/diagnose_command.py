@@ -18,7 +18,7 @@ from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.diagnose import as_record
 from optimiser.diagnosis.diagnose import diagnose as diagnose_instance
-from optimiser.report.diagnosing import DiagnosisSummary
+from optimiser.report.summaries.diagnosis import DiagnosisSummary
 
 
 @with_solver_options("time_limit_seconds", time_limit_seconds="Longest time for the whole diagnosis.")

@@ -10,10 +10,10 @@ from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.terminal import say
 from optimiser.data.settings import Language
 from optimiser.explanation.everyone import Everyone
-from optimiser.report.counting import counted
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import Localizer
 from optimiser.report.one_pagers import OnePagers
+from optimiser.report.summaries.counts import counted
 from optimiser.result.result import Result
 from optimiser.studies.runner.interrupt import noticed_interrupt
 

@@ -9,8 +9,8 @@ from optimiser.cli.terminal import aligned, say, say_all, say_json
 from optimiser.data.settings import Language, SolverOptions
 from optimiser.explanation.closed import Centre, Report, Step, why_closed
 from optimiser.explanation.finding import find_centres
-from optimiser.report.closing import ClosingSummary
 from optimiser.report.phrases import phrase
+from optimiser.report.summaries.closed_centres import ClosingSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result
 

@@ -18,9 +18,9 @@ from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.explanation import Answer
 from optimiser.explanation.explanation import explain as explain_tasks
-from optimiser.report.explaining import ExplanationSummary
 from optimiser.report.phrases import phrase
-from optimiser.report.summary import today_changed
+from optimiser.report.summaries.explanation import ExplanationSummary
+from optimiser.report.summaries.result import today_changed
 from optimiser.report.tables.table import write_lines
 
 

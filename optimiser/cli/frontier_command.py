@@ -23,9 +23,9 @@ from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
 from optimiser.data.settings import SolverOptions
 from optimiser.report.documents import write_documents
-from optimiser.report.frontiers import FrontierSummary
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.report.summaries.frontier import FrontierSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.studies.frontier import frontier as solve_frontier
 from optimiser.studies.runner.dispatch import Failure

@@ -14,8 +14,8 @@ from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED
 from optimiser.cli.terminal import say, say_findings
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.settings import Language
-from optimiser.report.failing import failure
 from optimiser.report.phrases import phrase
+from optimiser.report.summaries.failures import failure
 from optimiser.studies.runner.cluster import Cluster
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, WorkersLostError
 from optimiser.studies.runner.local import cores

@@ -11,9 +11,9 @@ from optimiser.cli.progress import ProgressLines
 from optimiser.cli.terminal import columns, say, say_all
 from optimiser.data.run_folder import ALTERNATIVES_FOLDER
 from optimiser.data.settings import Language
-from optimiser.report.nearing import NearSummary
 from optimiser.report.phrases import phrase
-from optimiser.report.tables.near import fill_plans
+from optimiser.report.summaries.alternatives import NearSummary
+from optimiser.report.tables.alternatives import fill_plans
 from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result
 from optimiser.solver.monitor import Progress

@@ -24,7 +24,7 @@ from optimiser.data.settings import SolverOptions
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
-from optimiser.report.regrets import RegretSummary
+from optimiser.report.summaries.regret import RegretSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.regret import Regret
 from optimiser.studies.regret import regret as try_structures

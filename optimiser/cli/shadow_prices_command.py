@@ -23,8 +23,8 @@ from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import aligned, is_watched, say, say_all
 from optimiser.data.settings import SolverOptions
 from optimiser.report.phrases import phrase
-from optimiser.report.shadow_prices import PriceSummary
-from optimiser.report.summary import Summary
+from optimiser.report.summaries.result import Summary
+from optimiser.report.summaries.shadow_prices import PriceSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.studies.run_store import PRICE_FILES
 from optimiser.studies.shadow_prices import Priced, Question

@@ -15,7 +15,7 @@ from optimiser.data.files import fault
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import SIMULATION_FILES
 from optimiser.report.phrases import phrase
-from optimiser.report.simulating import SimulationSummary
+from optimiser.report.summaries.simulation import SimulationSummary
 from optimiser.report.tables.table import FilledTable, write_lines
 from optimiser.result.result import Result
 from optimiser.simulation.centre import Centre, centres_of

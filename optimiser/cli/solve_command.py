@@ -33,11 +33,11 @@ from optimiser.data.read import read
 from optimiser.data.settings import Language, SolverOptions
 from optimiser.diagnosis.diagnose import diagnose
 from optimiser.report.charts.outlines import Outlines
-from optimiser.report.diagnosing import DiagnosisSummary
 from optimiser.report.documents import write_documents
-from optimiser.report.nearing import NearSummary
 from optimiser.report.phrases import phrase
-from optimiser.report.summary import Summary, header
+from optimiser.report.summaries.alternatives import NearSummary
+from optimiser.report.summaries.diagnosis import DiagnosisSummary
+from optimiser.report.summaries.result import Summary, header
 from optimiser.report.tables.costs import fill_forms
 from optimiser.report.tables.table import write_lines
 from optimiser.result.folder import held_folder, next_folder, save_somewhere

@@ -25,7 +25,7 @@ from optimiser.data.settings import SolverOptions
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
-from optimiser.report.sweeping import SweepSummary
+from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.studies.runner.dispatch import Failure

@@ -25,8 +25,8 @@ from optimiser.data.settings import Language, SolverOptions
 from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
+from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.table import write_lines
-from optimiser.report.tornado import TornadoSummary
 from optimiser.sensitivity.tornado import Tornado
 from optimiser.studies.runner.dispatch import Failure
 from optimiser.studies.tornado import KIND, TOLERANCE

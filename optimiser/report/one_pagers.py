@@ -11,11 +11,11 @@ from optimiser.data.run_folder import INDEX, ONE_PAGERS
 from optimiser.data.seal import is_whole, write_sealed
 from optimiser.data.settings import Language
 from optimiser.explanation.explanation import RUN_ENTRIES, SCHEMA_VERSION, Explanation
-from optimiser.report.counting import counted
-from optimiser.report.html import opening
+from optimiser.report.html import header
 from optimiser.report.html.environment import render, write_page
 from optimiser.report.html.one_pager import one_pager, pays
 from optimiser.report.localizer import Localizer
+from optimiser.report.summaries.counts import counted
 from optimiser.result.folder import write_record
 from optimiser.result.result import Result
 
@@ -78,7 +78,7 @@ def _index(told: Mapping[str, Told], instance: Instance, language: Language) -> 
         "one_pagers.html.j2",
         language,
         title=localizer.say("pages index"),
-        subject=opening.title(localizer, instance),
+        subject=header.title(localizer, instance),
         system=instance.system,
         answer=localizer.say("pages index answer", municipalities=counted(localizer, "municipalities", len(told))),
         pages=[(f"{code}.html", names[code], pays(localizer, told[code]["municipality"])) for code in ordered],

@@ -16,8 +16,8 @@ from optimiser.diagnosis.diagnose import Diagnosis, diagnose
 from optimiser.diagnosis.rules import rules_of
 from optimiser.planning.precheck import Conflict, conflicts
 from optimiser.planning.problem import Problem
-from optimiser.report.conflicting import Conflicting
-from optimiser.report.diagnosing import DiagnosisSummary
+from optimiser.report.summaries.conflicts import ConflictSummary
+from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from tests.cli.conftest import TOY, Run
 from tests.diagnosis.planted import CAUSES, MANDATE, Planted
 
@@ -170,8 +170,8 @@ def test_levels_are_told_as_people_say_them(levels: str, english: str, danish: s
 def test_one_municipality_or_several(members: int, english: str, danish: str) -> None:
     seen = {"needs": 9000.0, "reaches": 5000.0, "members": members, "tasks": ["Ærholm L4"]}
     conflict = ConflictRecord(**asdict(Conflict("minimum-volume", "Region Nordland", "too little volume", seen)))
-    assert english in "".join(Conflicting("en").sentences([conflict]))
-    assert danish in "".join(Conflicting("da").sentences([conflict]))
+    assert english in "".join(ConflictSummary("en").sentences([conflict]))
+    assert danish in "".join(ConflictSummary("da").sentences([conflict]))
 
 
 def test_a_wrong_change_is_a_finding(run: Run) -> None:

@@ -11,7 +11,7 @@ from optimiser import load
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening
 from optimiser.data.read import remade
 from optimiser.data.rows import Kpi
-from optimiser.report.shadow_prices import PriceSummary
+from optimiser.report.summaries.shadow_prices import PriceSummary
 from tests.cli.conftest import Run
 from tests.studies.conftest import write_towns
 

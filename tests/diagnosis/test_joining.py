@@ -8,7 +8,7 @@ from optimiser.diagnosis.diagnose import Diagnosis, Repair, as_record
 from optimiser.diagnosis.joining import Join, joining
 from optimiser.diagnosis.rules import Rule, rules_of
 from optimiser.planning.problem import prepare
-from optimiser.report.diagnosing import DiagnosisSummary
+from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from tests.diagnosis.planted_denmark import DENMARK, NORTH
 
 SHARED = ("policy.mandatory.1.levels=1-6", "policy.mandatory.1.forms=regional")

@@ -15,7 +15,7 @@ from optimiser.data.rows import Assumption
 from optimiser.data.settings import Language
 from optimiser.explanation.explanation import Answer, Explanation, explain
 from optimiser.explanation.turning import TOLERANCE, Turn, turning
-from optimiser.report.explaining import ExplanationSummary
+from optimiser.report.summaries.explanation import ExplanationSummary
 from tests.cli.conftest import TOY
 
 AERHOLM, FACTOR, LINK = "902", "centres.Østerå.cost_factor", "connections.purchased.yearly_kr"

@@ -6,7 +6,7 @@ import pytest
 
 from optimiser.api import solve
 from optimiser.comparison.comparison import Comparison
-from optimiser.report.comparing import ComparisonSummary, cost_of
+from optimiser.report.summaries.comparison import ComparisonSummary, cost_of
 from optimiser.report.tables.cases import rank_cases
 from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result

@@ -4,7 +4,7 @@ from typing import Any
 
 from optimiser.comparison.measure import LIMITS, Measure
 from optimiser.data.settings import Language
-from optimiser.report.frontiers import FrontierSummary
+from optimiser.report.summaries.frontier import FrontierSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.frontier import Frontier
 

@@ -12,11 +12,11 @@ from optimiser.audit.audit import CHECKS, COST_CHECKS
 from optimiser.data.settings import Language
 from optimiser.explanation import settling
 from optimiser.explanation.everyone import Everyone
-from optimiser.report.counting import Counted, counted
 from optimiser.report.html.one_pager import one_pager
 from optimiser.report.localizer import Localizer
 from optimiser.report.one_pagers import OnePagers
 from optimiser.report.rules import RULE_NAMES
+from optimiser.report.summaries.counts import Counted, counted
 from tests.cli.conftest import TOY
 from tests.traceable import as_told
 from tests.traceable import told as told_in

@@ -7,10 +7,10 @@ import pytest
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
-from optimiser.report.comparing import ComparisonSummary
 from optimiser.report.html.page import result_page
 from optimiser.report.phrases import phrase
-from optimiser.report.summary import Summary
+from optimiser.report.summaries.comparison import ComparisonSummary
+from optimiser.report.summaries.result import Summary
 from optimiser.report.tables.costs import fill_forms
 from optimiser.report.tables.table import write_lines
 from tests.report.html.pages import rows_of, toy

@@ -9,10 +9,10 @@ import pytest
 from optimiser import NearOptimal, Result, read, solve
 from optimiser.comparison.figures import change_on_curve_kr
 from optimiser.data.settings import Language
-from optimiser.report.html.opening import key_figures
+from optimiser.report.html.header import key_figures
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import Numbers
-from optimiser.report.summary import Summary, header
+from optimiser.report.summaries.result import Summary, header
 from optimiser.report.tables.costs import fill_forms
 from optimiser.report.tables.table import write_lines
 from tests.cli.conftest import TOY

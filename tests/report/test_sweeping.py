@@ -7,7 +7,7 @@ import pytest
 
 from optimiser.comparison.columns import FIGURES
 from optimiser.data.settings import Language
-from optimiser.report.sweeping import SweepSummary
+from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.points import points
 from optimiser.sensitivity.sweep import Sweep

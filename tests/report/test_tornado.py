@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from optimiser.data.settings import Language
-from optimiser.report.switching import SwitchSummary
+from optimiser.report.summaries.switch_values import SwitchSummary
+from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.table import write_lines
-from optimiser.report.tornado import TornadoSummary
 from optimiser.sensitivity.ranges import Range
 from optimiser.sensitivity.switching import DEARER, After, Bracket, Kind, Switching
 from optimiser.sensitivity.tornado import Tornado

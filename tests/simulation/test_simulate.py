@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from optimiser.data.settings import Language
-from optimiser.report.simulating import SimulationSummary
+from optimiser.report.summaries.simulation import SimulationSummary
 from optimiser.simulation.cases import CASES, EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, Case, cases
 from optimiser.simulation.centre import Centre
 from optimiser.simulation.draws import Dice

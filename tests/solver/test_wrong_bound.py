@@ -9,7 +9,7 @@ import pytest
 
 from optimiser import read, solve
 from optimiser.model.linear import LinearModel
-from optimiser.report.summary import Summary
+from optimiser.report.summaries.result import Summary
 from optimiser.solver import highs
 from optimiser.solver.highs import Solution, SolverLimits
 from tests.random_instances import random_instance

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from optimiser.comparison.shadow_prices import SHARE
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.lines import Series, Spot, lines
-from optimiser.report.frontiers import FrontierSummary
 from optimiser.report.rows import Row, rows_of
+from optimiser.report.summaries.frontier import FrontierSummary
 
 PERCENT = 100.0
 

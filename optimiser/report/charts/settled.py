@@ -6,7 +6,7 @@ from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.report.charts.map import Mark, drawn
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.style import INK
-from optimiser.report.nearing import NearSummary
+from optimiser.report.summaries.alternatives import NearSummary
 
 SETTLED, OPEN = "#9fb3c8", "#ffffff"
 """Told apart by the outline and the filling too, not by colour alone."""

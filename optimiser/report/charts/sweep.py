@@ -13,7 +13,7 @@ from optimiser.report.charts.lines import Series, Spot, lines
 from optimiser.report.charts.style import COST, GAIN, PLOT, WIDTH, signed_millions
 from optimiser.report.numbers import gain_kr as shown_gain_kr
 from optimiser.report.rows import Row, rows_of
-from optimiser.report.sweeping import SweepSummary
+from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.vary import Axis
 

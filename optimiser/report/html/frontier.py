@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from optimiser.data.settings import Language
 from optimiser.report.charts.frontier import frontier_chart
-from optimiser.report.failing import failures
-from optimiser.report.frontiers import FrontierSummary
-from optimiser.report.html.drawings import inline
 from optimiser.report.html.environment import render
-from optimiser.report.html.opening import Doubt, Figure, outcome
+from optimiser.report.html.figures import inline
+from optimiser.report.html.header import Doubt, Figure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
 from optimiser.report.rows import Row as Figures
 from optimiser.report.rows import rows_of
+from optimiser.report.summaries.failures import failures
+from optimiser.report.summaries.frontier import FrontierSummary
 from optimiser.sensitivity.frontier import Frontier
 
 TERMS = (

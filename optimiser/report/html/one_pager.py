@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
-from optimiser.report.counting import counted
-from optimiser.report.html import opening
+from optimiser.report.html import header
 from optimiser.report.html.environment import render
-from optimiser.report.html.opening import Figure
+from optimiser.report.html.header import Figure
 from optimiser.report.html.table import page_table, table_if_any
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import apart_kr
 from optimiser.report.rules import rule_name
-from optimiser.report.summary import today_changed
+from optimiser.report.summaries.counts import counted
+from optimiser.report.summaries.result import today_changed
 from optimiser.report.tables.one_pager import Told, fill_other_ways, fill_portfolio, fill_ruled_out
 
 
@@ -26,10 +26,10 @@ def one_pager(told: Told, instance: Instance, language: Language) -> str:
         "one_pager.html.j2",
         language,
         title=localizer.say("page of a municipality", name=who["name"]),
-        subject=opening.title(localizer, instance),
+        subject=header.title(localizer, instance),
         system=told["system"],
         year=instance.settings.year,
-        status=opening.outcome(localizer, told["status"], told["gap"]),
+        status=header.outcome(localizer, told["status"], told["gap"]),
         proven=told["status"] == "optimal",
         answer=[pays(localizer, who), *today_changed(localizer, instance), _ways(localizer, told)],
         key_figures=list(_key_figures(localizer, who)),

@@ -11,18 +11,18 @@ from optimiser.data.settings import Language
 from optimiser.report.charts.colours import CentreColour
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.settled import OPEN, SETTLED, settled_map
-from optimiser.report.comparing import ComparisonSummary
-from optimiser.report.html import drawings, opening, stamp
-from optimiser.report.html.drawings import Swatch, inline
+from optimiser.report.html import figures, header, provenance
 from optimiser.report.html.environment import render
-from optimiser.report.html.opening import Doubt
+from optimiser.report.html.figures import Swatch, inline
+from optimiser.report.html.header import Doubt
 from optimiser.report.html.table import PageTable, page_table, table_if_any
 from optimiser.report.localizer import Localizer
-from optimiser.report.nearing import NearSummary
-from optimiser.report.serving import Serving
-from optimiser.report.summary import Summary
+from optimiser.report.summaries.alternatives import NearSummary
+from optimiser.report.summaries.comparison import ComparisonSummary
+from optimiser.report.summaries.result import Summary
+from optimiser.report.summaries.service import ServiceSummary
+from optimiser.report.tables import alternatives as near_tables
 from optimiser.report.tables import cases, centres, costs, grounds, measures, municipalities
-from optimiser.report.tables import near as near_tables
 from optimiser.report.tables.key_figures import explain_figures
 from optimiser.report.tables.table import FilledTable
 from optimiser.report.tables.tasks import fill_tasks, list_letters, list_tasks
@@ -75,26 +75,26 @@ def result_page(
 
 
 def _opening(localizer: Localizer, result: Result, outlines: Outlines | None) -> dict[str, Any]:
-    drawing, swatches = drawings.map_and_legend(localizer, result, outlines)
+    drawing, swatches = figures.map_and_legend(localizer, result, outlines)
     summary = Summary(result, localizer.language)
     answer, *proof = summary.answer()
     return {
         **_head(localizer, result.instance, str(result.run.finished)),
-        **{"system": result.instance.system, "description": opening.system(localizer, result.instance)},
-        **{"source": opening.system_source(result.instance), "status": opening.status(localizer, result)},
+        **{"system": result.instance.system, "description": header.system(localizer, result.instance)},
+        **{"source": header.system_source(result.instance), "status": header.status(localizer, result)},
         **{"proven": result.status == "optimal", "answer": answer, "proof_told": proof},
         "kept": list(summary.service()),
         **{
-            "key_figures": list(opening.key_figures(localizer, result)),
-            "doubts": list(opening.doubts(localizer, result)),
+            "key_figures": list(header.key_figures(localizer, result)),
+            "doubts": list(header.doubts(localizer, result)),
         },
-        **{"map": drawing, "legend": swatches, "waterfall": drawings.waterfall_of(localizer, result)},
+        **{"map": drawing, "legend": swatches, "waterfall": figures.waterfall_of(localizer, result)},
     }
 
 
 def _head(localizer: Localizer, instance: Instance, finished: str) -> dict[str, Any]:
     return {
-        "title": opening.title(localizer, instance),
+        "title": header.title(localizer, instance),
         "date": localizer.write_date(finished),
         "year": instance.settings.year,
     }
@@ -114,10 +114,10 @@ def _body(localizer: Localizer, result: Result) -> dict[str, Any]:
         "terms": _table(localizer, costs.fill_terms(localizer, result)),
         "forms": _table(localizer, costs.fill_forms(localizer, result)),
         "centres": _table(localizer, centres.fill_centres(localizer, result)),
-        "centres_chart": drawings.centres_of(localizer, result),
+        "centres_chart": figures.centres_of(localizer, result),
         "binding": _any_table(localizer, centres.fill_binding(localizer, result)),
         "closed": _any_table(localizer, centres.fill_closed(localizer, result)),
-        "service_told": list(Serving(localizer.language).how(result.instance)),
+        "service_told": list(ServiceSummary(localizer.language).how(result.instance)),
         "service": _any_table(localizer, centres.fill_centres(localizer, result, centres.SERVICE)),
         "alone": _table(
             localizer, municipalities.fill_municipalities(localizer, result, municipalities.MUNICIPALITY_SERVICE)
@@ -129,7 +129,7 @@ def _body(localizer: Localizer, result: Result) -> dict[str, Any]:
         "municipalities": _table(localizer, municipalities.fill_municipalities(localizer, result)),
         "criteria": _any_table(localizer, measures.fill_criteria(localizer, result)),
         "score": localizer.numbers.plain(result.figures.criteria_score, 2),
-        "proof": list(stamp.proof(localizer, result)),
+        "proof": list(provenance.proof(localizer, result)),
     }
 
 
@@ -140,8 +140,8 @@ def _grounds(localizer: Localizer, results: Mapping[str, Result]) -> dict[str, A
         "of_case": next(iter(instances)),
         "assumptions": _table(localizer, grounds.fill_assumptions(localizer, next(iter(instances.values())))),
         "laws": _any_table(localizer, grounds.fill_laws(localizer, instances)),
-        "glossary": list(stamp.glossary(localizer)),
-        "stamps": [(case, list(stamp.stamp(localizer, result))) for case, result in results.items()],
+        "glossary": list(provenance.glossary(localizer)),
+        "stamps": [(case, list(provenance.stamp(localizer, result))) for case, result in results.items()],
     }
 
 
@@ -160,10 +160,10 @@ def comparison_page(comparison: Comparison, language: Language, outlines: Outlin
         **{"answer": list(told.answer()), "doubts": list(_doubts(localizer, comparison, told))},
         **{"not_proven": list(told.not_proven()), "without_plan": list(told.without_plan())},
         **_tables(localizer, comparison),
-        **(drawings.charts_side_by_side(localizer, comparison) if comparison.planned else {}),
+        **(figures.charts_side_by_side(localizer, comparison) if comparison.planned else {}),
         **{
-            "maps": list(drawings.maps_of(localizer, comparison, outlines)),
-            "legend": drawings.centres_of_all(comparison),
+            "maps": list(figures.maps_of(localizer, comparison, outlines)),
+            "legend": figures.centres_of_all(comparison),
         },
         **{"cases": list(_cases(localizer, comparison)), "letters": list_letters(localizer)},
         "tasks": list_tasks(localizer, first.instance),
@@ -173,7 +173,7 @@ def comparison_page(comparison: Comparison, language: Language, outlines: Outlin
 
 
 def _doubts(localizer: Localizer, comparison: Comparison, told: ComparisonSummary) -> Iterator[Doubt]:
-    yield opening.assumed(localizer, next(iter(comparison.results.values())).instance)
+    yield header.assumed(localizer, next(iter(comparison.results.values())).instance)
     for sentence in list(told.not_proven())[:1]:
         yield Doubt(sentence, "proof")
 
@@ -195,7 +195,7 @@ def _tables(localizer: Localizer, comparison: Comparison) -> dict[str, Any]:
 
 def _how(localizer: Localizer, comparison: Comparison) -> Iterator[str]:
     """How service is computed; what is not the same in all cases is told once each."""
-    told = (Serving(localizer.language).how(result.instance) for result in comparison.results.values())
+    told = (ServiceSummary(localizer.language).how(result.instance) for result in comparison.results.values())
     return iter(dict.fromkeys(sentence for sentences in zip(*told, strict=True) for sentence in sentences))
 
 
@@ -204,9 +204,9 @@ def _cases(localizer: Localizer, comparison: Comparison) -> Iterator[dict[str, A
     for number, (case, result) in enumerate(comparison.planned.items(), start=1):
         caption, summary = localizer.say("matrix of case", case=case), Summary(result, localizer.language)
         yield {
-            **{"case": case, "description": opening.system(localizer, result.instance)},
+            **{"case": case, "description": header.system(localizer, result.instance)},
             **{"answer": list(summary.answer()), "kept": list(summary.service())},
-            "proof": list(stamp.proof(localizer, result)),
-            "waterfall": drawings.waterfall_of(localizer, result, number),
+            "proof": list(provenance.proof(localizer, result)),
+            "waterfall": figures.waterfall_of(localizer, result, number),
             "matrix": _table(localizer, fill_tasks(localizer, result), page_id=f"portfolios-{number}", caption=caption),
         }

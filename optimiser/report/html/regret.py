@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.data.settings import Language
 from optimiser.report.charts.regret import regret_bars
-from optimiser.report.failing import failures
-from optimiser.report.html.drawings import inline
 from optimiser.report.html.environment import render
-from optimiser.report.html.opening import Doubt, Figure, outcome
+from optimiser.report.html.figures import inline
+from optimiser.report.html.header import Doubt, Figure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
-from optimiser.report.regrets import RegretSummary
 from optimiser.report.rows import Row as Figures
 from optimiser.report.rows import rows_of
+from optimiser.report.summaries.failures import failures
+from optimiser.report.summaries.regret import RegretSummary
 from optimiser.report.tables.studies import REGRET_COSTS, REGRET_MATRIX, REGRET_STRUCTURES
 from optimiser.report.tables.table import Cell, FilledTable, list_names, repeated_name
 from optimiser.sensitivity.regret import Recommendation, Regret

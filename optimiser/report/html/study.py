@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from shlex import join
 from typing import Any
 
-from optimiser.report.html.stamp import glossary
+from optimiser.report.html.provenance import glossary
 from optimiser.report.html.table import PageTable, table_if_any
 from optimiser.report.localizer import Localizer
 from optimiser.report.tables.studies import fill_unplanned

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from optimiser.data.settings import Language
 from optimiser.report.charts.sweep import cost_chart, forms_charts
-from optimiser.report.failing import failures
-from optimiser.report.html.drawings import inline
 from optimiser.report.html.environment import render
-from optimiser.report.html.opening import Doubt, Figure, outcome
+from optimiser.report.html.figures import inline
+from optimiser.report.html.header import Doubt, Figure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
 from optimiser.report.rows import rows_of
-from optimiser.report.sweeping import SweepSummary
+from optimiser.report.summaries.failures import failures
+from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.sensitivity.sweep import Sweep
 
 

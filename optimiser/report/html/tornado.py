@@ -6,18 +6,18 @@ from typing import Any
 from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.data.settings import Language
 from optimiser.report.charts.tornado import MOST_ROWS, Swing, swings, tornado_chart
-from optimiser.report.failing import failures
-from optimiser.report.html.drawings import inline
 from optimiser.report.html.environment import render
-from optimiser.report.html.opening import Doubt, Figure, outcome
+from optimiser.report.html.figures import inline
+from optimiser.report.html.header import Doubt, Figure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table, table_if_any
 from optimiser.report.localizer import Localizer
 from optimiser.report.rows import Row as Figures
 from optimiser.report.rows import rows_of
+from optimiser.report.summaries.failures import failures
+from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.studies import SWITCH_VALUES, TORNADO_ENDS, setting_cell, yes_or_no
 from optimiser.report.tables.table import FilledTable, Values
-from optimiser.report.tornado import TornadoSummary
 from optimiser.sensitivity.switching import DEARER, Switching
 from optimiser.sensitivity.tornado import Tornado
 

@@ -7,12 +7,12 @@ from optimiser.comparison.columns import FIGURES, TERMS
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS
-from optimiser.report.comparing import ComparisonSummary
-from optimiser.report.html.opening import status, system
+from optimiser.report.html.header import status, system
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr
 from optimiser.report.phrases import bilingual
 from optimiser.report.rows import rows_of
+from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.tables.table import (
     ANY,
     FINE_MILLIONS,

@@ -9,7 +9,7 @@ from optimiser.data.run_tables import CentreLine
 from optimiser.explanation.closed import Asked, unopened
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.localizer import Localizer
-from optimiser.report.serving import Serving
+from optimiser.report.summaries.service import ServiceSummary
 from optimiser.report.tables.table import (
     ANY,
     FINE_MILLIONS,
@@ -291,7 +291,7 @@ def fill_centres(localizer: Localizer, result: Result, table: OutputTable = CENT
     answered, names, serving = (
         _answers_for(localizer, result),
         result.instance.municipalities,
-        Serving(localizer.language),
+        ServiceSummary(localizer.language),
     )
     rows = [
         {

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from optimiser.report.tables import (
+    alternatives,
     cases,
     centres,
     costs,
@@ -11,7 +12,6 @@ from optimiser.report.tables import (
     key_figures,
     measures,
     municipalities,
-    near,
     one_pager,
     simulation,
     studies,
@@ -29,7 +29,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *tasks.TABLES,
     *measures.TABLES,
     *grounds.TABLES,
-    *near.TABLES,
+    *alternatives.TABLES,
     *studies.TABLES,
     *one_pager.TABLES,
     *explanations.TABLES,

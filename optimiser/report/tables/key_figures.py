@@ -7,7 +7,7 @@ from typing import Any
 from optimiser.comparison.comparison import Comparison
 from optimiser.comparison.figures import figures_of
 from optimiser.data.column_meaning import ColumnMeaning
-from optimiser.report.html.opening import payback
+from optimiser.report.html.header import payback
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr
 from optimiser.report.rows import rows_of

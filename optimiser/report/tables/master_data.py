@@ -7,9 +7,9 @@ from typing import Any
 from optimiser.comparison.columns import FIGURES
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.run_record import RunWithPlan
-from optimiser.report.html.opening import system, system_source, title
+from optimiser.report.html.header import system, system_source, title
 from optimiser.report.localizer import Localizer
-from optimiser.report.serving import Serving
+from optimiser.report.summaries.service import ServiceSummary
 from optimiser.report.tables.cases import STATUSES
 from optimiser.report.tables.table import (
     GAP,
@@ -48,7 +48,7 @@ def _reference_service(result: Result, localizer: Localizer) -> str:
         "answered_share_target": service.reference_answered_share,
         "within_seconds": service.reference_within_seconds,
     }
-    return Serving(localizer.language).promise(promise)
+    return ServiceSummary(localizer.language).promise(promise)
 
 
 def _patience(result: Result, localizer: Localizer) -> object:

@@ -11,7 +11,7 @@ from optimiser.data.column_meaning import ColumnMeaning, meaning_of
 from optimiser.data.rows import Kpi
 from optimiser.data.run_tables import KpiLine
 from optimiser.report.localizer import Localizer
-from optimiser.report.serving import SENSES, SHARE, Serving
+from optimiser.report.summaries.service import SENSES, SHARE, ServiceSummary
 from optimiser.report.tables.cases import CASE, pick_figures, planned_rows
 from optimiser.report.tables.table import (
     ANY,
@@ -192,14 +192,14 @@ def _kpi_cell(localizer: Localizer, kpi: Kpi, value: Any) -> Cell:
     """A value of a KPI: a share in percent, any other as a number."""
     known = None if pd.isna(value) else float(value)
     return Cell(
-        known, Serving(localizer.language).kpi(kpi, known), format=PERCENT if kpi.unit == SHARE else TWO_DECIMALS
+        known, ServiceSummary(localizer.language).kpi(kpi, known), format=PERCENT if kpi.unit == SHARE else TWO_DECIMALS
     )
 
 
 def _target_cell(localizer: Localizer, kpi: Kpi) -> Cell:
     """A target, where people read with its sense."""
     form = PERCENT if kpi.unit == SHARE else TWO_DECIMALS
-    return Cell(kpi.target, Serving(localizer.language).target(kpi), format=form)
+    return Cell(kpi.target, ServiceSummary(localizer.language).target(kpi), format=form)
 
 
 def fill_kpis(localizer: Localizer, result: Result) -> FilledTable:
@@ -227,7 +227,7 @@ def _tell_measure(localizer: Localizer, kpi: Kpi) -> dict[str, Any]:
 
 
 def _met_cell(localizer: Localizer, met: Any) -> Cell:
-    told = Serving(localizer.language).met(met)
+    told = ServiceSummary(localizer.language).met(met)
     return Cell(told, kind="assumed" if met == 0 else "")
 
 
@@ -241,7 +241,7 @@ def list_kpis(localizer: Localizer, comparison: Comparison) -> FilledTable:
         row = _tell_measure(localizer, kpi)
         for case, measured in _measured_in(comparison, name):
             row[repeated_name("case", case)] = _kpi_cell(localizer, kpi, measured["value"])
-            row[repeated_name("met in", case)] = Serving(localizer.language).met(measured["met"])
+            row[repeated_name("met in", case)] = ServiceSummary(localizer.language).met(measured["met"])
         rows.append(row)
     cases = list_names(list(comparison.planned))
     return FilledTable(KPIS_IN_CASES, rows, repeats={"case": cases, "met in": cases})

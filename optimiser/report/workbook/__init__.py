@@ -6,7 +6,7 @@ from pathlib import Path
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
-from optimiser.report.html.opening import title
+from optimiser.report.html.header import title
 from optimiser.report.localizer import Localizer
 from optimiser.report.workbook.sheets import comparison_sheets, meanings_sheet, near_sheet, result_sheets
 from optimiser.report.workbook.writing import BookSheet, save_book

@@ -11,12 +11,13 @@ from optimiser.data.assumptions import assumptions
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.instance import Instance
-from optimiser.report.comparing import ComparisonSummary
-from optimiser.report.html.opening import system, title
+from optimiser.report.html.header import system, title
 from optimiser.report.localizer import Localizer
-from optimiser.report.nearing import NearSummary
 from optimiser.report.phrases import bilingual
-from optimiser.report.summary import Summary
+from optimiser.report.summaries.alternatives import NearSummary
+from optimiser.report.summaries.comparison import ComparisonSummary
+from optimiser.report.summaries.result import Summary
+from optimiser.report.tables.alternatives import fill_plans, fill_settled
 from optimiser.report.tables.cases import pick_figures
 from optimiser.report.tables.centres import fill_centres
 from optimiser.report.tables.costs import fill_cash_flow, fill_forms, fill_investment, fill_terms
@@ -26,7 +27,6 @@ from optimiser.report.tables.master_data import COLUMNS as FACTS
 from optimiser.report.tables.master_data import read_facts
 from optimiser.report.tables.measures import fill_criteria, fill_kpis, list_criteria, list_kpis
 from optimiser.report.tables.municipalities import compare_municipalities, fill_municipalities
-from optimiser.report.tables.near import fill_plans, fill_settled
 from optimiser.report.tables.table import (
     PERCENT,
     TEXT,

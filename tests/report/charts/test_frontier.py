@@ -8,9 +8,9 @@ import pytest
 from optimiser.report.charts import frontier as drawing
 from optimiser.report.charts.frontier import frontier_chart
 from optimiser.report.charts.regret import regret_bars
-from optimiser.report.frontiers import FrontierSummary
 from optimiser.report.localizer import Localizer
 from optimiser.report.rows import rows_of
+from optimiser.report.summaries.frontier import FrontierSummary
 from tests.report.charts.towns import told, words
 from tests.report.studies import QUOTED, SCRIPT, frontier, regret
 

@@ -8,7 +8,7 @@ import pytest
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.lines import DASHES, SHAPES, Series, Spot, lines
 from optimiser.report.charts.sweep import cost_chart, forms_charts
-from optimiser.report.sweeping import SweepSummary
+from optimiser.report.summaries.sweep import SweepSummary
 from tests.report.charts.towns import NASTY, parsed, told, words
 from tests.report.studies import factor, structures, swept
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from optimiser.data.settings import Language
-from optimiser.report.html.opening import doubts
+from optimiser.report.html.header import doubts
 from optimiser.report.html.page import comparison_page, result_page
-from optimiser.report.html.stamp import proof
+from optimiser.report.html.provenance import proof
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import Numbers
 from optimiser.report.tables.table import ANY, CHANGE

@@ -24,7 +24,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True)
-class Serving(Localizer):
+class ServiceSummary(Localizer):
     """Tells service and KPIs in one language."""
 
     language: Language

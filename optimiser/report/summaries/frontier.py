@@ -9,12 +9,12 @@ import pandas as pd
 from optimiser.comparison.differences import together
 from optimiser.comparison.shadow_prices import SHARE
 from optimiser.data.settings import Language
-from optimiser.report.html.opening import outcome
+from optimiser.report.html.header import outcome
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import NONE
 from optimiser.report.phrases import either
 from optimiser.report.rows import rows_of
-from optimiser.report.shadow_prices import SCOPES, STAR
+from optimiser.report.summaries.shadow_prices import SCOPES, STAR
 from optimiser.report.tables.studies import FRONTIER_POINTS, yes_or_no
 from optimiser.report.tables.table import Cell, FilledTable, Values
 from optimiser.sensitivity.frontier import Frontier, Step

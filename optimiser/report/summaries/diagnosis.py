@@ -13,8 +13,8 @@ from optimiser.diagnosis.joining import Join
 from optimiser.diagnosis.repair import Move
 from optimiser.diagnosis.rules import Kind, Rule
 from optimiser.planning.precheck import Conflict as Seen
-from optimiser.report.conflicting import Conflicting
 from optimiser.report.localizer import Localizer
+from optimiser.report.summaries.conflicts import ConflictSummary
 
 TOLD: Mapping[Kind, tuple[str, str, str]] = {
     "minimum volume": ("asks minimum volume", "drop minimum volume", "move minimum volume"),
@@ -113,7 +113,7 @@ class DiagnosisSummary(Localizer):
         if given:
             yield f"  {self.say('diagnosis given')}"
             yield from self._list(given)
-        yield from Conflicting(self.language).sentences(
+        yield from ConflictSummary(self.language).sentences(
             ConflictRecord(**asdict(one)) for one in self._some_seen(found.seen)
         )
         yield f"  {self.say('diagnosis smallest' if found.conflict.proven else 'diagnosis not smallest')}"

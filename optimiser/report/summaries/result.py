@@ -10,11 +10,11 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_record import ShortfallRecord
 from optimiser.data.run_tables import CentreLine
 from optimiser.data.settings import Language
-from optimiser.report.conflicting import Conflicting
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import Numbers, Proven, net_gain_kr
 from optimiser.report.phrases import either, phrase
-from optimiser.report.serving import Serving
+from optimiser.report.summaries.conflicts import ConflictSummary
+from optimiser.report.summaries.service import ServiceSummary
 from optimiser.result.result import Result
 
 OF_TODAY = ("volumes.", "volumes:", "economy.today_unit_cost_kr")
@@ -67,7 +67,7 @@ class Summary(Localizer):
 
     def service(self) -> Iterator[str]:
         """What the centres keep of what they promise, and which targets of KPIs are met."""
-        return Serving(self.language).sentences(self.result)
+        return ServiceSummary(self.language).sentences(self.result)
 
     def failure(self) -> Iterator[str]:
         """Why there is no plan, as far as it is known."""
@@ -79,7 +79,7 @@ class Summary(Localizer):
         conflicts = self.result.run.conflicts
         if not conflicts:
             yield self.say("infeasible together")
-        yield from Conflicting(self.language).sentences(conflicts)
+        yield from ConflictSummary(self.language).sentences(conflicts)
 
     def _payback(self, years: float | None) -> str:
         if years is None:

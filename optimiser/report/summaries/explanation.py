@@ -9,11 +9,11 @@ from optimiser.explanation.alternatives import Refusal
 from optimiser.explanation.explanation import Answer, Explanation, Priced
 from optimiser.explanation.forcing import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.report.counting import counted
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import NONE, apart_kr
 from optimiser.report.rules import rule_name
-from optimiser.report.switching import outward
+from optimiser.report.summaries.counts import counted
+from optimiser.report.summaries.switch_values import outward
 from optimiser.report.tables.explanations import OTHER_PLACES, TERMS_OF_PLACE, name_terms
 from optimiser.report.tables.table import Cell, FilledTable, Values
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from shlex import join
 
 from optimiser.data.run_record import CostClassRecord
-from optimiser.report.html.opening import hosts_are_exchangeable
+from optimiser.report.html.header import hosts_are_exchangeable
 from optimiser.report.localizer import Localizer
-from optimiser.report.serving import Serving
+from optimiser.report.summaries.service import ServiceSummary
 from optimiser.report.tables.table import ANY
 from optimiser.result.result import Result
 
@@ -83,7 +83,9 @@ def _class(localizer: Localizer, one: CostClassRecord) -> str:
     """Centres with one service, and the straight pieces that follow their cost."""
     return localizer.say(
         "cost pieces of a class",
-        promise=Serving(localizer.language).promise({**one.model_dump(), "answered_share_target": one.answered_share}),
+        promise=ServiceSummary(localizer.language).promise(
+            {**one.model_dump(), "answered_share_target": one.answered_share}
+        ),
         hours=ANY.write_figure(localizer.numbers, one.opening_hours),
         centres=one.centres,
         pieces=one.pieces,

@@ -11,7 +11,7 @@ from optimiser.data.settings import Language
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import Numbers, net_gain_kr
 from optimiser.report.phrases import phrase
-from optimiser.report.summary import Summary, today_changed
+from optimiser.report.summaries.result import Summary, today_changed
 from optimiser.result.result import Result
 
 PURE_MODELS = ("model-1", "model-2", "model-3")

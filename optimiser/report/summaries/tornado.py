@@ -11,7 +11,7 @@ from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.data.settings import Language
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import NONE
-from optimiser.report.switching import SwitchSummary
+from optimiser.report.summaries.switch_values import SwitchSummary
 from optimiser.report.tables.studies import TORNADO_SWINGS
 from optimiser.report.tables.table import FilledTable, Values
 from optimiser.sensitivity.tornado import Tornado

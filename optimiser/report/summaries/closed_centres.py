@@ -7,9 +7,9 @@ from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
 from optimiser.explanation.again import Difference
 from optimiser.explanation.closed import Asked, Centre, Closing, Moved, Served, State, Step
-from optimiser.report.conflicting import Conflicting
 from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import bilingual
+from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.report.tables.centres import KINDS
 from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENTRE, name_terms
 from optimiser.report.tables.table import FilledTable, repeated_name
@@ -66,7 +66,7 @@ class ClosingSummary(Localizer):
             figures = self._contacts(needs=short.needs, reaches=short.reaches, lacks=short.needs - short.reaches)
             yield self.say(LACKS[step.asked], centre=centre.name, **figures)
         elif step.conflicts:
-            yield from Conflicting(self.language).sentences(step.conflicts)
+            yield from ConflictSummary(self.language).sentences(step.conflicts)
         else:
             if short is not None and short.needs:
                 figures = self._contacts(needs=short.needs, reaches=short.reaches)

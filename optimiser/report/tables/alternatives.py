@@ -6,8 +6,8 @@ from typing import Any
 
 from optimiser.alternatives.tables import PLANS, SETTLED
 from optimiser.data.columns import FORMS
-from optimiser.report.nearing import DAGGER, STAR, NearSummary
 from optimiser.report.phrases import bilingual
+from optimiser.report.summaries.alternatives import DAGGER, STAR, NearSummary
 from optimiser.report.tables.cases import STATUSES
 from optimiser.report.tables.municipalities import municipal_code
 from optimiser.report.tables.table import (

@@ -16,7 +16,7 @@ SHARES = ("share", "asked")
 
 
 @dataclass(frozen=True)
-class Conflicting(Localizer):
+class ConflictSummary(Localizer):
     """Tells conflicts, as run.json holds them, in one language."""
 
     language: Language

@@ -10,7 +10,7 @@ import pandas as pd
 from optimiser.comparison.differences import gap_of, is_proven, together
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
-from optimiser.report.html.opening import outcome
+from optimiser.report.html.header import outcome
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr
 from optimiser.report.rows import rows_of

@@ -1,0 +1,1 @@
+"""What was found, in sentences: one teller a subject, each in one language."""
