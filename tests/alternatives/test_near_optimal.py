@@ -75,7 +75,7 @@ def test_a_plan_that_was_found_in_time_is_kept_though_not_proven(monkeypatch: py
     best = solve(read(TOY))
     solved = solve(read(TOY), differs_from=near_optimal(best, 1).structures[:1])
     found = [solved.with_run(status="feasible", bound_kr=63_990_000.0, gap=0.0025), _without_plan(solved)]
-    monkeypatch.setattr(searching, "solve_again", lambda *_args, **_more: found.pop(0))
+    monkeypatch.setattr(searching, "solve", lambda *_args, **_more: found.pop(0))
     near = near_optimal(best, 5)
     assert near.ending == "time"
     assert [(one.status, one.bound_kr, one.gap) for one in near.alternatives] == [("feasible", 63_990_000.0, 0.0025)]
@@ -101,14 +101,14 @@ def test_the_end_of_a_search_is_told_as_it_was(
 ) -> None:
     """The limit is 64,589,500 kr."""
     another = toy_near.alternatives[0].result.with_run(status="optimal", bound_kr=64_150_000.0, interrupted=False)
-    monkeypatch.setattr(searching, "solve_again", lambda *_args, **_more: another.with_run(**entries))
+    monkeypatch.setattr(searching, "solve", lambda *_args, **_more: another.with_run(**entries))
     near = near_optimal(toy_near.best, 2)
     assert (near.ending, near.alternatives) == (ending, ())
 
 
 def test_a_plan_found_before_ctrl_c_is_kept(toy_near: NearOptimal, monkeypatch: pytest.MonkeyPatch) -> None:
     another = toy_near.alternatives[0].result.with_run(interrupted=True, bound_kr=64_000_000.0)
-    monkeypatch.setattr(searching, "solve_again", lambda *_args, **_more: another)
+    monkeypatch.setattr(searching, "solve", lambda *_args, **_more: another)
     near = near_optimal(toy_near.best, 2)
     assert (near.ending, len(near.alternatives)) == ("interrupted", 1)
     assert near_optimal(toy_near.best.with_run(interrupted=True), 2).ending == "interrupted"
