@@ -5,40 +5,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from optimiser.alternatives.near_optimal import Alternative, Ending, NearOptimal
+from optimiser.alternatives.near_optimal import Alternative, NearOptimal
 from optimiser.alternatives.tables import plan_row, plans_table, settled_table
 from optimiser.data.files import fault
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, PLANS_FILE, SETTLED_FILE
+from optimiser.data.run_record import AlternativesRecord
 from optimiser.data.seal import write_sealed
 from optimiser.planning.structure import LEAST_SHARE
 from optimiser.result.folder import write_record, write_run, write_table
 from optimiser.result.reading import load
 from optimiser.result.result import Result
-from optimiser.studies.json_records import Entries, read_record
+from optimiser.studies.json_records import read_record
 
 SCHEMA_VERSION = 1
 """Version of alternatives.json; raised when an entry changes its meaning."""
 REMEDY = "find the alternatives again"
-
-
-class Proof(Entries):
-    """What is proved of a plan's being the cheapest that differs from those before it."""
-
-    status: str
-    bound_kr: float | None
-    gap: float | None
-
-
-class NearEntries(Entries):
-    """What alternatives.json must hold."""
-
-    schema_version: int
-    wanted: int
-    within: float
-    ending: Ending
-    bound_kr: float | None
-    plans: list[Proof]
 
 
 def save_near(near: NearOptimal, folder: Path) -> None:
@@ -81,7 +63,7 @@ def load_near(best: Result, folder: Path) -> NearOptimal | None:
     path = folder / ALTERNATIVES_FILE
     if not path.is_file():
         return None
-    entries = NearEntries.model_validate(read_record(path, NearEntries, SCHEMA_VERSION, REMEDY))
+    entries = AlternativesRecord.model_validate(read_record(path, AlternativesRecord, SCHEMA_VERSION, REMEDY))
     found = []
     for number, proof in enumerate(entries.plans, start=1):
         result = load(folder / ALTERNATIVES_FOLDER / str(number))

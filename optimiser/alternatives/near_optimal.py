@@ -7,11 +7,11 @@ so what is proved of one solve is a bound of the next.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
 from optimiser.alternatives.asking import WITHIN_SHARE, Asked
 from optimiser.api import options_of, solve
 from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.run_record import Ending
 from optimiser.data.tolerances import GAP_ERROR
 from optimiser.planning.pools import interchangeable
 from optimiser.planning.structure import Structure, structure_of
@@ -19,9 +19,6 @@ from optimiser.result.result import Result
 from optimiser.solver.monitor import Progress, relative_gap
 from optimiser.solver.solve import WarmStart
 
-Ending = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
-"""Why no more was sought: all are found; no further one is within the limit, which is proven; the next is dearer, but
-that there is none within the limit is not proven; time was up; Ctrl-C; the next breaks rules by the audit."""
 Told = Callable[[int, Progress], None]
 """Is told how far the search for the plan of a number has come."""
 

@@ -12,10 +12,9 @@ from pydantic import ValidationError
 from optimiser.audit.breach import RELATIVE, Audit, Breach, Verdict, amount, money_slack, same_kr, same_number, verdict
 from optimiser.audit.evidence import Evidence
 from optimiser.audit.reading import RUN_FOLDER, RunFiles, read_run
-from optimiser.audit.records import AlternativesRecord
 from optimiser.data.files import read_text
 from optimiser.data.rows import Centre
-from optimiser.data.run_record import RunWithPlan
+from optimiser.data.run_record import AlternativesRecord, RunWithPlan
 
 RECORD = "alternatives.json"
 FOLDER = "alternatives"

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from optimiser.data.documentation import markdown, meaning, unit
-from optimiser.data.run_record import Run, RunWithPlan
+from optimiser.data.run_record import AlternativesRecord, Run, RunWithPlan
 from optimiser.data.run_tables import LINES, CentreLine, Line
 
 INTRODUCTION = """\
@@ -56,6 +56,8 @@ def _record() -> Iterator[str]:
     yield from _entries(Run, set())
     yield "\nWhere a plan was found also:\n"
     yield from _entries(RunWithPlan, set(Run.model_fields))
+    yield "\n## alternatives.json\n\nWhere plans near the best were sought:\n"
+    yield from _entries(AlternativesRecord, set())
     yield ""
 
 

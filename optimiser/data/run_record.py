@@ -34,6 +34,9 @@ RUN_FILE = "run.json"
 Status = Literal["optimal", "feasible", "infeasible", "no solution found"]
 StageName = str
 """A stage of a solve: carried, pooled, packing or exact, or one of another's making."""
+Ending = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
+"""Why no more plans near the best were sought: all are found; no further one is within the limit, which is proven; the
+next is dearer, but that there is none within the limit is not proven; time was up; Ctrl-C; the next breaks rules."""
 Moment = Annotated[str, AfterValidator(_moment)]
 """A point in time, as 2014-01-31T12:00:00+00:00."""
 REMEDY = "solve again to get a whole run folder"
@@ -230,6 +233,31 @@ class RunWithPlan(PlanFigures, Run):
     """The record of a solve that found a plan: also its figures, and what the independent check found."""
 
     audit: AuditRecord = entry("what the independent check found")
+
+
+class AlternativeRecord(Line):
+    """The record of a plan near the best; its row of alternatives.csv says more, and stands here too."""
+
+    status: str = entry("optimal: proven the cheapest that differs from those before it, or feasible")
+    objective_kr: float = entry("cost of the plan, centres by straight pieces", unit="kr./year")
+    bound_kr: float | None = entry("no plan that differs from those before it costs less; null where nothing is proved")
+    gap: float | None = entry("(objective_kr - bound_kr) / objective_kr; null without a bound", unit="share")
+
+
+class AlternativesRecord(Line):
+    """The record of a search for plans near the best."""
+
+    schema_version: int = entry("version of this format")
+    wanted: int = entry("how many other plans were asked for")
+    within: float = entry("how much dearer than the best another plan may be", unit="share")
+    limit_kr: float = entry("what that comes to: the most another plan may cost", unit="kr./year")
+    ending: Ending = entry("why no more was sought")
+    bound_kr: float | None = entry("no further plan costs less; null where that is not known", unit="kr./year")
+    least_share: float = entry("what plans with the same shared centres must answer otherwise", unit="share")
+    plans: list[AlternativeRecord] = entry("the other plans, as they were found")
+    settled: list[str] = entry("municipal codes whose tasks all plans answer alike")
+    open_to_negotiation: list[str] = entry("the other municipal codes")
+    finished: Moment = entry("when the search ended (UTC)")
 
 
 def run_of_entries(entries: Mapping[str, Any], *, strict: bool = False) -> Run:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from optimiser import NearOptimal, load, save
-from optimiser.alternatives.folder import load_near, save_near
+from optimiser.alternatives.folder import load_near, record, save_near
 from optimiser.alternatives.tables import PLANS, SETTLED, plans_table, settled_table
 from optimiser.audit import alternatives as auditing
 from optimiser.audit import alternatives_of, audit_alternatives
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.run_record import AlternativesRecord
 from optimiser.planning import structure
 
 
@@ -33,6 +34,12 @@ def test_what_is_saved_is_read_back(folder: Path, toy_near: NearOptimal) -> None
     assert (near.wanted, near.within, near.ending, near.bound_kr) == (3, 0.01, "found", toy_near.bound_kr)
     assert plans_table(near).equals(plans_table(toy_near))
     assert settled_table(near).equals(settled_table(toy_near))
+
+
+def test_the_record_holds_the_entries_that_are_declared(toy_near: NearOptimal) -> None:
+    entries = record(toy_near)
+    assert entries.keys() == AlternativesRecord.model_fields.keys()
+    assert AlternativesRecord.model_validate(entries, strict=True).limit_kr == toy_near.limit_kr
 
 
 def test_the_tables_have_the_columns_that_are_declared(folder: Path) -> None:
