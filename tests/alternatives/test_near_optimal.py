@@ -10,6 +10,14 @@ from optimiser.alternatives.tables import plans_table, settled_table
 from optimiser.data.findings import InvalidInputError
 from tests.cli.conftest import TOY
 
+BREACH = {
+    "rule": "locks",
+    "about": "a task",
+    "found": "is answered here",
+    "wanted": "that is not allowed",
+    "sentence": "a task: no",
+}
+
 
 def test_each_plan_is_the_cheapest_that_differs_from_those_before_it(toy_near: NearOptimal) -> None:
     costs = [plan.figures.objective_kr for plan in toy_near.plans]
@@ -93,7 +101,7 @@ def _without_plan(result: Result) -> Result:
         ({"objective_kr": 64_600_000.0, "bound_kr": 64_580_000.0}, "unproven"),
         ({"objective_kr": 64_600_000.0, "bound_kr": 64_590_000.0}, "none"),
         ({"objective_kr": 64_600_000.0, "bound_kr": 64_000_000.0, "status": "feasible"}, "time"),
-        ({"audit": {"checks": 1, "breaches": [{"rule": "locks"}]}}, "breached"),
+        ({"audit": {"checks": 1, "breaches": [BREACH]}}, "breached"),
     ],
 )
 def test_the_end_of_a_search_is_told_as_it_was(

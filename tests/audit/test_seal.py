@@ -30,7 +30,7 @@ def test_what_only_the_solve_can_know_is_sealed(run: Run) -> None:
     assert told(run.path) == [
         "seal: run.json was changed since, but must be as the program wrote it; only a new solve makes it again."
     ]
-    with pytest.raises(InvalidInputError, match="1 problems"):
+    with pytest.raises(InvalidInputError, match="1 problem"):
         load(run.path)
 
 

@@ -102,7 +102,7 @@ from optimiser.solver.warm_start_cache import WarmStartCache
 cache = WarmStartCache()
 for factor in (1.2, 1.3, 1.25):
     instance = read("instances/toy", overrides=[f"centres.virtual.cost_factor={{factor}}"])
-    print(*[stage["name"] for stage in solve(instance, threads=2, cache=cache).run.stages])
+    print(*[stage.name for stage in solve(instance, threads=2, cache=cache).run.stages])
 """
     assert in_a_fresh_process(script).splitlines()[-1] == "carried"
 
