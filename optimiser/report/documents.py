@@ -39,7 +39,7 @@ class Documents:
     workbook: Callable[..., None] | None = None
 
 
-def _study(page: Callable[[Any, Language], str]) -> Documents:
+def _study_documents(page: Callable[[Any, Language], str]) -> Documents:
     """A study has no maps; nor a workbook, as its tables lie beside the page as CSV, which spreadsheets open."""
     return Documents(lambda subject, language, *_: page(subject, language))
 
@@ -50,10 +50,10 @@ DOCUMENTS_OF: Mapping[type, Documents] = {
     Comparison: Documents(
         lambda subject, language, outlines, _: comparison_page(subject, language, outlines), write_comparison_workbook
     ),
-    Sweep: _study(sweep_page),
-    Tornado: _study(tornado_page),
-    Frontier: _study(frontier_page),
-    Regret: _study(regret_page),
+    Sweep: _study_documents(sweep_page),
+    Tornado: _study_documents(tornado_page),
+    Frontier: _study_documents(frontier_page),
+    Regret: _study_documents(regret_page),
 }
 
 

@@ -39,19 +39,19 @@ locks (`optimiser/planning/routes.py`); the rules below are what the choices amo
 
 def document() -> str:
     """The whole page."""
-    return "\n".join(_sections()).rstrip() + "\n"
+    return "\n".join(_list_sections()).rstrip() + "\n"
 
 
-def _sections() -> Iterator[str]:
+def _list_sections() -> Iterator[str]:
     yield OPENING
-    yield from _section("Letters", model)
+    yield from _write_section("Letters", model)
     yield "## Rules\n"
     yield "In the order in which `build()` adds them.\n"
     for rule in RULES:
-        yield from _told(f"### `{rule.__module__.removeprefix('optimiser.')}.{rule.__name__}`", rule)
-    yield from _told("## Objective", objective.add_objective)
-    yield from _told("### Annuity of an investment", charges.annuity_factor)
-    yield from _section("### Who is charged what", charges)
+        yield from _tell_constraint(f"### `{rule.__module__.removeprefix('optimiser.')}.{rule.__name__}`", rule)
+    yield from _tell_constraint("## Objective", objective.add_objective)
+    yield from _tell_constraint("### Annuity of an investment", charges.annuity_factor)
+    yield from _write_section("### Who is charged what", charges)
     yield "## Before the model\n"
     for title, module in (
         ("Routes", routes),
@@ -60,7 +60,7 @@ def _sections() -> Iterator[str]:
         ("Problem", problem),
         ("Checks", precheck),
     ):
-        yield from _section(f"### {title}", module)
+        yield from _write_section(f"### {title}", module)
     yield "## How a plan is proved\n"
     for title, module in (
         ("Stages", stages),
@@ -69,20 +69,20 @@ def _sections() -> Iterator[str]:
         ("What is packed", packing),
         ("Filling", filling),
     ):
-        yield from _section(f"### {title}", module)
-    yield from _section("## When two plans differ", structure)
+        yield from _write_section(f"### {title}", module)
+    yield from _write_section("## When two plans differ", structure)
     yield "## How alike instances are solved in a row\n"
     for title, module in (("Shape", shape), ("Warm-start cache", warm_start_cache)):
-        yield from _section(f"### {title}", module)
-    yield from _told("### Carried bound", warm_start_cache.carried_bound)
-    yield from _section("## What a plan costs", plan)
+        yield from _write_section(f"### {title}", module)
+    yield from _tell_constraint("### Carried bound", warm_start_cache.carried_bound)
+    yield from _write_section("## What a plan costs", plan)
 
 
-def _section(title: str, module: ModuleType) -> Iterator[str]:
-    yield from _told(title if title.startswith("#") else f"## {title}", module)
+def _write_section(title: str, module: ModuleType) -> Iterator[str]:
+    yield from _tell_constraint(title if title.startswith("#") else f"## {title}", module)
 
 
-def _told(title: str, told: ModuleType | Callable[..., Any]) -> Iterator[str]:
+def _tell_constraint(title: str, told: ModuleType | Callable[..., Any]) -> Iterator[str]:
     yield f"{title}\n"
     yield f"{getdoc(told)}\n"
 

@@ -19,7 +19,7 @@ from optimiser.report.summaries.counts import counted
 from optimiser.result.folder import write_record
 from optimiser.result.result import Result
 
-Told = Mapping[str, Any]
+MunicipalityEntries = Mapping[str, Any]
 """The entries of the JSON of a municipality."""
 
 
@@ -35,26 +35,26 @@ class OnePagers:
         """The page that leads to the others."""
         return self._run / ONE_PAGERS / INDEX
 
-    def kept(self, code: str) -> Told | None:
+    def kept(self, code: str) -> MunicipalityEntries | None:
         """What is kept of a municipality; None where nothing is, or of another run, or it was changed since."""
-        if not is_whole(self._run, _figures(code)):
+        if not is_whole(self._run, _key_figures(code)):
             return None
-        told = json.loads((self._run / _figures(code)).read_text(encoding="utf-8"))
+        told = json.loads((self._run / _key_figures(code)).read_text(encoding="utf-8"))
         run = self._result.run.model_dump(include=set(RUN_ENTRIES))
         same = isinstance(told, dict) and told.get("schema_version") == SCHEMA_VERSION
         return told if same and all(told.get(name) == run[name] for name in RUN_ENTRIES) else None
 
-    def keep(self, explanation: Explanation) -> Told:
+    def keep(self, explanation: Explanation) -> MunicipalityEntries:
         """Keep the figures of a municipality."""
         told = explanation.record()
-        write_sealed(self._run, {_figures(explanation.municipality): partial(write_record, told)})
+        write_sealed(self._run, {_key_figures(explanation.municipality): partial(write_record, told)})
         return told
 
-    def write(self, told: Mapping[str, Told], language: Language) -> None:
+    def write(self, told: Mapping[str, MunicipalityEntries], language: Language) -> None:
         """Write the page of each municipality, by its code, and last the one that leads to them."""
         instance = self._result.instance
         pages = {f"{code}.html": one_pager(one, instance, language) for code, one in told.items()}
-        pages[INDEX] = _index(told, instance, language)
+        pages[INDEX] = _write_index(told, instance, language)
         write_sealed(self._run, {f"{ONE_PAGERS}/{name}": partial(write_page, text) for name, text in pages.items()})
 
     def write_again(self, language: Language) -> None:
@@ -65,12 +65,12 @@ class OnePagers:
             self.write(known, language)
 
 
-def _figures(code: str) -> str:
+def _key_figures(code: str) -> str:
     """The file in the run folder that holds the figures of a municipality."""
     return f"{ONE_PAGERS}/{code}.json"
 
 
-def _index(told: Mapping[str, Told], instance: Instance, language: Language) -> str:
+def _write_index(told: Mapping[str, MunicipalityEntries], instance: Instance, language: Language) -> str:
     localizer = Localizer(language)
     names = {code: one["municipality"]["name"] for code, one in told.items()}
     ordered = sorted(told, key=lambda code: localizer.sort_key_of(names[code]))

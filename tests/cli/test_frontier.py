@@ -17,7 +17,7 @@ def test_told_in_english_again_in_danish_and_as_json(run: Run, tmp_path: Path) -
     assert ran.code == 0
     assert "Without a target for selling municipalities: 1, and the plan costs 64.0 million kr. a year." in ran.text
     assert "from 1 to 0: it costs 1.9 million kr. more a year." in ran.text
-    assert any(line.split()[:4] == ["0", "0", "65.85", "1.90"] for line in ran.out.splitlines())
+    assert any(line.split()[:4] == ["0", "0", "65.85", "+1.90"] for line in ran.out.splitlines())
     danish = run(*asked(tmp_path / "out", "--lang", "da"))
     assert "Uden mål for sælgende kommuner: 1, og planen koster 64,0 mio. kr. om året." in danish.text
     assert max(map(len, (ran.out + danish.out).splitlines())) <= 80

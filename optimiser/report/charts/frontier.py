@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from optimiser.comparison.shadow_prices import SHARE
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.lines import Series, Spot, lines
-from optimiser.report.rows import Row, rows_of
+from optimiser.report.rows import FrameRow, rows_of
 from optimiser.report.summaries.frontier import FrontierSummary
 
 PERCENT = 100.0
@@ -30,7 +30,7 @@ def frontier_chart(told: FrontierSummary) -> str | None:
     return draw(spec, told.language, title, told.say("frontier page described", measure=told.name()))
 
 
-def _spot(told: FrontierSummary, row: Row) -> Spot:
+def _spot(told: FrontierSummary, row: FrameRow) -> Spot:
     bound_kr = row["bound_kr"]
     name = told.say("frontier without target") if row["free"] else ""
     low = None if bound_kr is None else bound_kr / 1e6
@@ -38,7 +38,7 @@ def _spot(told: FrontierSummary, row: Row) -> Spot:
     return Spot(across, row["objective_kr"] / 1e6, ", ".join(_words(told, row)), low, name)
 
 
-def _words(told: FrontierSummary, row: Row) -> Iterator[str]:
+def _words(told: FrontierSummary, row: FrameRow) -> Iterator[str]:
     """The value, the cost, how far that is proven, and what is special about the point."""
     cost = told.numbers.million_kr(row["objective_kr"])
     yield told.say("frontier page told", measure=told.name(), value=told.figure(row["value"]), cost=cost)

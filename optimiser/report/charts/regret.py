@@ -6,7 +6,7 @@ from optimiser.report.charts.bars import Bar, bars
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.style import QUIET, TOTAL, WIDTH
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import Row
+from optimiser.report.rows import FrameRow
 
 APART = 30
 WORST = 260
@@ -14,7 +14,7 @@ EXPECTED = WIDTH - WORST - APART
 """Widths in pixels of the two columns."""
 
 
-def regret_bars(localizer: Localizer, rows: Sequence[Row]) -> str:
+def regret_bars(localizer: Localizer, rows: Sequence[FrameRow]) -> str:
     """The structures that have a plan in every future, from the least worst regret, as SVG: worst and expected."""
     spec = {
         "hconcat": [
@@ -26,14 +26,14 @@ def regret_bars(localizer: Localizer, rows: Sequence[Row]) -> str:
     return draw(spec, localizer.language, localizer.say("regret page chart"), localizer.say("regret page described"))
 
 
-def _worst(localizer: Localizer, row: Row) -> Bar:
+def _worst(localizer: Localizer, row: FrameRow) -> Bar:
     kr = row["worst_regret_kr"]
     figures = {"kr": localizer.numbers.million_kr(kr), "future": row["worst_future"]}
     told = localizer.say("regret page told worst", structure=row["structure"], **figures)
     return Bar(row["structure"], localizer.numbers.millions(kr), 0.0, kr / 1e6, TOTAL, told, most=kr / 1e6)
 
 
-def _expected(localizer: Localizer, row: Row) -> Bar:
+def _expected(localizer: Localizer, row: FrameRow) -> Bar:
     """Where nothing is expected, as futures have no probabilities, there is no bar."""
     kr = row["expected_regret_kr"]
     told = localizer.say("regret page told expected", structure=row["structure"], kr=localizer.numbers.million_kr(kr))

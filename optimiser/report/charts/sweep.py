@@ -12,7 +12,7 @@ from optimiser.report.charts.draw import draw
 from optimiser.report.charts.lines import Series, Spot, lines
 from optimiser.report.charts.style import COST, GAIN, PLOT, WIDTH, signed_millions
 from optimiser.report.numbers import gain_kr as shown_gain_kr
-from optimiser.report.rows import Row, rows_of
+from optimiser.report.rows import FrameRow, rows_of
 from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.vary import Axis
@@ -32,7 +32,7 @@ class Along:
 
     across: Axis
     beside: Axis | None
-    plans: Mapping[tuple[Any, Any], Row]
+    plans: Mapping[tuple[Any, Any], FrameRow]
 
     @classmethod
     def of(cls, sweep: Sweep) -> "Along | None":
@@ -51,7 +51,7 @@ class Along:
         """The values of the parameter beside, as they stand in the table; one None where there is no such parameter."""
         return _values(self.beside) if self.beside else [None]
 
-    def stretches(self, value: Any, spot: Callable[[float, Row], Spot]) -> list[list[Spot]]:
+    def stretches(self, value: Any, spot: Callable[[float, FrameRow], Spot]) -> list[list[Spot]]:
         """Points at one value of the parameter beside; where one has no plan, the next stretch begins."""
         rows = [(at, self.plans.get((at, value))) for at in sorted(set(_values(self.across)))]
         parts = groupby(rows, key=lambda place: place[1] is not None)
@@ -85,7 +85,7 @@ def _cost_lines(told: SweepSummary, plans: Along) -> str:
     return draw(spec, told.language, told.say("sweep page cost chart"), description)
 
 
-def _cost(told: SweepSummary, at: float, row: Row) -> Spot:
+def _cost(told: SweepSummary, at: float, row: FrameRow) -> Spot:
     cost_kr, bound_kr = row["objective_kr"], row["bound_kr"]
     proof = told.say("sweep page no bound")
     if row["gap"] is not None:
@@ -103,7 +103,7 @@ def _gain_bars(told: SweepSummary) -> str | None:
     return draw(spec, told.language, told.say("sweep page gain chart"), told.say("sweep page bars described"))
 
 
-def _gain(told: SweepSummary, row: Row) -> Bar:
+def _gain(told: SweepSummary, row: FrameRow) -> Bar:
     """A gain, and how much it could be at most."""
     gain_kr, bound_kr = row["net_gain_kr"], row["bound_kr"]
     most_kr = gain_kr if bound_kr is None else max(gain_kr, gain_kr + row["objective_kr"] - bound_kr)
@@ -132,7 +132,7 @@ def _is_used(plans: Along, value: Any, form: str) -> bool:
 
 
 def _form(told: SweepSummary, plans: Along, value: Any, form: str) -> Series:
-    def spot(at: float, row: Row) -> Spot:
+    def spot(at: float, row: FrameRow) -> Spot:
         contacts = row[f"contacts_{form}"] or 0.0
         figures = {"form": told.say(form), "contacts": told.numbers.plain(contacts)}
         return Spot(at, contacts / 1e6, told.say("sweep page form told", point=told.name(row), **figures))

@@ -8,7 +8,7 @@ from optimiser.report.charts.draw import draw
 from optimiser.report.charts.labels import LETTER
 from optimiser.report.charts.style import COST, INK, LINE, QUIET, TEXT, TOTAL, WIDTH, signed_millions
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import Row
+from optimiser.report.rows import FrameRow
 
 STEP = 64
 """Height of a row in pixels: the name, and a bar for each side below it."""
@@ -30,12 +30,12 @@ ASIDE = 8
 class Side:
     """One end of an assumption: how much the cost changes from the base (kr. a year), re-optimised and held."""
 
-    row: Row
+    row: FrameRow
     change_kr: float | None
     held_kr: float | None
 
     @classmethod
-    def of(cls, row: Row, base_kr: float) -> "Side":
+    def of(cls, row: FrameRow, base_kr: float) -> "Side":
         """What a row of the table comes to; None where there is no plan, or the plan cannot be held."""
         cost_kr, held_kr = row["objective_kr"], row["held_kr"]
         return cls(row, None if cost_kr is None else cost_kr - base_kr, None if held_kr is None else held_kr - base_kr)
@@ -56,7 +56,7 @@ class Swing:
         return None if None in changes else max(known) - min(known)
 
 
-def swings(base: Mapping[str, Any], rows: Sequence[Row]) -> list[Swing]:
+def swings(base: Mapping[str, Any], rows: Sequence[FrameRow]) -> list[Swing]:
     """The assumptions of a tornado's rows, in their order: the widest first."""
     sides: dict[str, list[Side]] = {}
     for row in rows:

@@ -25,7 +25,7 @@ _BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|mio\.|million\b|kr\.|år\b|years\b)|(?<
 
 def render(template: str, language: Language, **given: Any) -> str:
     """A whole page from its template."""
-    return _environment(language).get_template(template).render(**given)
+    return _template_environment(language).get_template(template).render(**given)
 
 
 def write_page(text: str, path: Path) -> None:
@@ -34,10 +34,10 @@ def write_page(text: str, path: Path) -> None:
 
 
 @cache
-def _environment(language: Language) -> Environment:
+def _template_environment(language: Language) -> Environment:
     loader = PackageLoader("optimiser.report.html", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals |= {"say": Localizer(language).say, "language": language, "style": _style(), "script": script()}
+    made.globals |= {"say": Localizer(language).say, "language": language, "style": _style_text(), "script": script()}
     made.globals["policy"] = policy()
     made.filters["unbroken"] = unbroken
     return made
@@ -60,14 +60,14 @@ def policy() -> str:
 @cache
 def script() -> Markup:
     """The one script of the page, exactly as it stands between its tags."""
-    return _joined(SCRIPTS)
+    return _join_assets(SCRIPTS)
 
 
 @cache
-def _style() -> Markup:
-    return _joined(STYLES)
+def _style_text() -> Markup:
+    return _join_assets(STYLES)
 
 
-def _joined(names: tuple[str, ...]) -> Markup:
+def _join_assets(names: tuple[str, ...]) -> Markup:
     """Files of the package are ours, and none holds a closing tag: a test holds them to it."""
     return Markup("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names))  # noqa: S704

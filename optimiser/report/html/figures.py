@@ -49,11 +49,11 @@ def map_and_legend(localizer: Localizer, result: Result, outlines: Outlines | No
     """The map of one result, and the centres on it."""
     colours = centre_colours([result])
     return inline(municipality_map(result, localizer.language, colours, outlines)), list(
-        _legend(localizer, result, colours)
+        _list_swatches(localizer, result, colours)
     )
 
 
-def _legend(localizer: Localizer, result: Result, colours: Colours) -> Iterator[Swatch]:
+def _list_swatches(localizer: Localizer, result: Result, colours: Colours) -> Iterator[Swatch]:
     for entry in legend(result, colours, localizer.language):
         contacts = localizer.numbers.millions(entry.contacts)
         name = "legend note of one" if entry.municipalities == 1 else "legend note"

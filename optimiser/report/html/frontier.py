@@ -6,12 +6,11 @@ from optimiser.data.settings import Language
 from optimiser.report.charts.frontier import frontier_chart
 from optimiser.report.html.environment import render
 from optimiser.report.html.figures import inline
-from optimiser.report.html.header import Doubt, Figure, outcome
+from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import Row as Figures
-from optimiser.report.rows import rows_of
+from optimiser.report.rows import FrameRow, rows_of
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.frontier import FrontierSummary
 from optimiser.sensitivity.frontier import Frontier
@@ -32,32 +31,32 @@ def frontier_page(frontier: Frontier, language: Language) -> str:
         **study(localizer, frontier.record, localizer.say("frontier page subject", measure=told.name()), TERMS),
         measure=told.name(),
         answer=list(told.answer()),
-        doubts=list(_doubts(localizer, rows)),
+        doubts=list(_list_doubts(localizer, rows)),
         key_figures=list(_key_figures(told)),
         chart=inline(chart) if chart else None,
         points=page_table(told.fill_table(), localizer.numbers, localizer.sort_key_of),
-        unplanned=unplanned_table(localizer, _unplanned(localizer, told, rows)),
+        unplanned=unplanned_table(localizer, _list_unplanned(localizer, told, rows)),
         failed=failures(frontier.record["failed"], language),
     )
 
 
-def _doubts(localizer: Localizer, rows: Sequence[Figures]) -> Iterator[Doubt]:
+def _list_doubts(localizer: Localizer, rows: Sequence[FrameRow]) -> Iterator[Doubt]:
     yield Doubt(localizer.say("frontier page between"), "points")
     gaps = [row["gap"] for row in rows if row["objective_kr"] is not None]
     if gaps and None not in gaps:
         yield Doubt(localizer.say("frontier page widest gap", gap=localizer.numbers.gap(max(gaps))), "proof")
 
 
-def _key_figures(told: FrontierSummary) -> Iterator[Figure]:
+def _key_figures(told: FrontierSummary) -> Iterator[KeyFigure]:
     """The plan without a target, and the one that goes farthest."""
     *_, farthest = [None, *told.frontier.points]
     for name, row in (("frontier page without", told.frontier.free), ("frontier page farthest", farthest)):
         if row:
             note = told.say("frontier page reaches", value=told.figure(row["value"]))
-            yield Figure(told.say(name), told.numbers.million_kr(row["objective_kr"]), note)
+            yield KeyFigure(told.say(name), told.numbers.million_kr(row["objective_kr"]), note)
 
 
-def _unplanned(localizer: Localizer, told: FrontierSummary, rows: Sequence[Figures]) -> dict[str, str]:
+def _list_unplanned(localizer: Localizer, told: FrontierSummary, rows: Sequence[FrameRow]) -> dict[str, str]:
     """By target, why there is no plan."""
     return {
         f"{told.name()}: {told.target(row)}": outcome(localizer, row["status"], None)

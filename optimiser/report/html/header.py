@@ -14,7 +14,7 @@ from optimiser.result.result import Result
 
 
 @dataclass(frozen=True)
-class Figure:
+class KeyFigure:
     """A figure in large print."""
 
     label: str
@@ -63,31 +63,31 @@ def outcome(localizer: Localizer, status: str, gap: float | None) -> str:
     return localizer.say(name, gap=localizer.numbers.gap(gap))
 
 
-def key_figures(localizer: Localizer, result: Result) -> Iterator[Figure]:
+def key_figures(localizer: Localizer, result: Result) -> Iterator[KeyFigure]:
     """Net gain, investment, payback, municipalities worse off, service and staff."""
     figures, numbers, found = result.figures, localizer.numbers, figures_of("", result)
     share = numbers.percent(figures.net_gain_kr / figures.today_kr) if figures.today_kr else ""
-    yield Figure(
+    yield KeyFigure(
         localizer.say("net gain a year"),
         numbers.million_kr(net_gain_kr(figures)),
         localizer.say("of today", share=share),
     )
     annual = numbers.million_kr(figures.investment_annual_kr)
-    yield Figure(
+    yield KeyFigure(
         localizer.say("investment once"),
         numbers.million_kr(figures.investment_kr),
         localizer.say("as annuity", kr=annual),
     )
-    yield Figure(
+    yield KeyFigure(
         localizer.say("payback time"), payback(localizer, figures.payback_years), localizer.say("payback note")
     )
-    yield Figure(
+    yield KeyFigure(
         localizer.say("pay more than today"),
         localizer.say("so many of all", count=found["worse_off"], all=len(result.municipalities)),
         _most_paid_more(localizer, result, found),
     )
     if found["centres"]:
-        yield from _service(localizer, found)
+        yield from _service_figures(localizer, found)
 
 
 def _most_paid_more(localizer: Localizer, result: Result, found: Mapping[str, Any]) -> str:
@@ -102,15 +102,15 @@ def _most_paid_more(localizer: Localizer, result: Result, found: Mapping[str, An
     return localizer.say("some pay more on the curve", count=len(worse), name=worse.idxmax(), kr=kr)
 
 
-def _service(localizer: Localizer, found: Mapping[str, Any]) -> Iterator[Figure]:
+def _service_figures(localizer: Localizer, found: Mapping[str, Any]) -> Iterator[KeyFigure]:
     share, least = (localizer.numbers.percent(found[name]) for name in ("answered_share", "least_answered_share"))
-    yield Figure(
+    yield KeyFigure(
         localizer.say("answered in time"),
         share,
         localizer.say("least of all", centre=found["least_centre"], share=least),
     )
     centres = localizer.say("at so many centres", count=found["centres"])
-    yield Figure(localizer.say("employees"), localizer.numbers.plain(found["staffed_fte"]), centres)
+    yield KeyFigure(localizer.say("employees"), localizer.numbers.plain(found["staffed_fte"]), centres)
 
 
 def payback(localizer: Localizer, years: float | None) -> str:

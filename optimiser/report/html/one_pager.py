@@ -9,17 +9,17 @@ from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.report.html import header
 from optimiser.report.html.environment import render
-from optimiser.report.html.header import Figure
+from optimiser.report.html.header import KeyFigure
 from optimiser.report.html.table import page_table, table_if_any
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import apart_kr
 from optimiser.report.rules import rule_name
 from optimiser.report.summaries.counts import counted
 from optimiser.report.summaries.result import today_changed
-from optimiser.report.tables.one_pager import Told, fill_other_ways, fill_portfolio, fill_ruled_out
+from optimiser.report.tables.one_pager import MunicipalityEntries, fill_other_ways, fill_portfolio, fill_ruled_out
 
 
-def one_pager(told: Told, instance: Instance, language: Language) -> str:
+def one_pager(told: MunicipalityEntries, instance: Instance, language: Language) -> str:
     """The page of one municipality."""
     localizer, who = Localizer(language), told["municipality"]
     return render(
@@ -31,17 +31,17 @@ def one_pager(told: Told, instance: Instance, language: Language) -> str:
         year=instance.settings.year,
         status=header.outcome(localizer, told["status"], told["gap"]),
         proven=told["status"] == "optimal",
-        answer=[pays(localizer, who), *today_changed(localizer, instance), _ways(localizer, told)],
+        answer=[pays(localizer, who), *today_changed(localizer, instance), _count_ways(localizer, told)],
         key_figures=list(_key_figures(localizer, who)),
         portfolio=page_table(fill_portfolio(localizer, told, instance), localizer.numbers, localizer.sort_key_of),
         others=table_if_any(fill_other_ways(localizer, told), localizer.numbers, localizer.sort_key_of),
-        binding=_binding(localizer, told),
+        binding=_tell_binding(localizer, told),
         rules=table_if_any(fill_ruled_out(localizer, told), localizer.numbers, localizer.sort_key_of),
         command=f'optimiser explain RUN "{who["name"]}"',
     )
 
 
-def pays(localizer: Localizer, who: Told) -> str:
+def pays(localizer: Localizer, who: MunicipalityEntries) -> str:
     """What a municipality pays before and after, in a sentence."""
     return localizer.say(
         "explain pays more" if who["change_kr"] > 0 else "explain pays less",
@@ -52,7 +52,7 @@ def pays(localizer: Localizer, who: Told) -> str:
     )
 
 
-def _ways(localizer: Localizer, told: Told) -> str:
+def _count_ways(localizer: Localizer, told: MunicipalityEntries) -> str:
     count = told["count"]
     return localizer.say(
         "page ways",
@@ -64,14 +64,14 @@ def _ways(localizer: Localizer, told: Told) -> str:
     )
 
 
-def _key_figures(localizer: Localizer, who: Told) -> Iterator[Figure]:
+def _key_figures(localizer: Localizer, who: MunicipalityEntries) -> Iterator[KeyFigure]:
     change_kr = apart_kr(who["after_kr"], who["today_kr"])
     amounts_kr = {"page today": who["today_kr"], "page after": who["after_kr"], "page change": change_kr}
     for label, kr in amounts_kr.items():
-        yield Figure(localizer.say(label), localizer.numbers.million_kr(kr), "")
+        yield KeyFigure(localizer.say(label), localizer.numbers.million_kr(kr), "")
 
 
-def _binding(localizer: Localizer, told: Told) -> str:
+def _tell_binding(localizer: Localizer, told: MunicipalityEntries) -> str:
     """The rules that bind the municipality, or the centres that answer it; blank where none does."""
     found = {(rule, about): None for task in told["tasks"] for rule, about in task["binding"].items()}
     bound = [localizer.say("explain bound", rule=rule_name(localizer, rule), about=about) for rule, about in found]

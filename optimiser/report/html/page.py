@@ -47,7 +47,7 @@ def _near_section(localizer: Localizer, near: NearOptimal, outlines: Outlines | 
     ]
     return {
         **{"told": told, "notes": list(summary.notes())[1:]},
-        "plans": _table(localizer, near_tables.fill_plans(summary)),
+        "plans": _make_table(localizer, near_tables.fill_plans(summary)),
         **{"map": inline(settled_map(near, summary, outlines)), "legend": legend},
         "open": _any_table(localizer, near_tables.fill_open(summary)),
     }
@@ -69,17 +69,21 @@ def result_page(
     if not result.has_plan:
         raise ValueError(f"there is no plan to report: {result.status}")
     localizer = Localizer(language)
-    given = {**_opening(localizer, result, outlines), **_body(localizer, result), **_grounds(localizer, {"": result})}
+    given = {
+        **_first_screen(localizer, result, outlines),
+        **_result_sections(localizer, result),
+        **_closing_sections(localizer, {"": result}),
+    }
     pages = f"{ONE_PAGERS}/{INDEX}" if one_pagers else ""
     return render("result.html.j2", language, one_pagers=pages, near=near, **given)
 
 
-def _opening(localizer: Localizer, result: Result, outlines: Outlines | None) -> dict[str, Any]:
+def _first_screen(localizer: Localizer, result: Result, outlines: Outlines | None) -> dict[str, Any]:
     drawing, swatches = figures.map_and_legend(localizer, result, outlines)
     summary = Summary(result, localizer.language)
     answer, *proof = summary.answer()
     return {
-        **_head(localizer, result.instance, str(result.run.finished)),
+        **_page_head(localizer, result.instance, str(result.run.finished)),
         **{"system": result.instance.system, "description": header.system(localizer, result.instance)},
         **{"source": header.system_source(result.instance), "status": header.status(localizer, result)},
         **{"proven": result.status == "optimal", "answer": answer, "proof_told": proof},
@@ -92,7 +96,7 @@ def _opening(localizer: Localizer, result: Result, outlines: Outlines | None) ->
     }
 
 
-def _head(localizer: Localizer, instance: Instance, finished: str) -> dict[str, Any]:
+def _page_head(localizer: Localizer, instance: Instance, finished: str) -> dict[str, Any]:
     return {
         "title": header.title(localizer, instance),
         "date": localizer.write_date(finished),
@@ -100,7 +104,7 @@ def _head(localizer: Localizer, instance: Instance, finished: str) -> dict[str, 
     }
 
 
-def _table(localizer: Localizer, filled: FilledTable, **more: str) -> PageTable:
+def _make_table(localizer: Localizer, filled: FilledTable, **more: str) -> PageTable:
     return page_table(filled, localizer.numbers, localizer.sort_key_of, **more)
 
 
@@ -108,37 +112,37 @@ def _any_table(localizer: Localizer, filled: FilledTable) -> PageTable | None:
     return table_if_any(filled, localizer.numbers, localizer.sort_key_of)
 
 
-def _body(localizer: Localizer, result: Result) -> dict[str, Any]:
+def _result_sections(localizer: Localizer, result: Result) -> dict[str, Any]:
     return {
-        "figures": _table(localizer, explain_figures(localizer, result)),
-        "terms": _table(localizer, costs.fill_terms(localizer, result)),
-        "forms": _table(localizer, costs.fill_forms(localizer, result)),
-        "centres": _table(localizer, centres.fill_centres(localizer, result)),
+        "figures": _make_table(localizer, explain_figures(localizer, result)),
+        "terms": _make_table(localizer, costs.fill_terms(localizer, result)),
+        "forms": _make_table(localizer, costs.fill_forms(localizer, result)),
+        "centres": _make_table(localizer, centres.fill_centres(localizer, result)),
         "centres_chart": figures.centres_of(localizer, result),
         "binding": _any_table(localizer, centres.fill_binding(localizer, result)),
         "closed": _any_table(localizer, centres.fill_closed(localizer, result)),
         "service_told": list(ServiceSummary(localizer.language).how(result.instance)),
         "service": _any_table(localizer, centres.fill_centres(localizer, result, centres.SERVICE)),
-        "alone": _table(
+        "alone": _make_table(
             localizer, municipalities.fill_municipalities(localizer, result, municipalities.MUNICIPALITY_SERVICE)
         ),
         "kpis": _any_table(localizer, measures.fill_kpis(localizer, result)),
-        "matrix": _table(localizer, fill_tasks(localizer, result)),
+        "matrix": _make_table(localizer, fill_tasks(localizer, result)),
         "letters": list_letters(localizer),
         "tasks": list_tasks(localizer, result.instance),
-        "municipalities": _table(localizer, municipalities.fill_municipalities(localizer, result)),
+        "municipalities": _make_table(localizer, municipalities.fill_municipalities(localizer, result)),
         "criteria": _any_table(localizer, measures.fill_criteria(localizer, result)),
         "score": localizer.numbers.plain(result.figures.criteria_score, 2),
         "proof": list(provenance.proof(localizer, result)),
     }
 
 
-def _grounds(localizer: Localizer, results: Mapping[str, Result]) -> dict[str, Any]:
+def _closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> dict[str, Any]:
     """What both pages end with; the assumptions are told once, those of the first case."""
     instances = {case: result.instance for case, result in results.items()}
     return {
         "of_case": next(iter(instances)),
-        "assumptions": _table(localizer, grounds.fill_assumptions(localizer, next(iter(instances.values())))),
+        "assumptions": _make_table(localizer, grounds.fill_assumptions(localizer, next(iter(instances.values())))),
         "laws": _any_table(localizer, grounds.fill_laws(localizer, instances)),
         "glossary": list(provenance.glossary(localizer)),
         "stamps": [(case, list(provenance.stamp(localizer, result))) for case, result in results.items()],
@@ -156,50 +160,50 @@ def comparison_page(comparison: Comparison, language: Language, outlines: Outlin
     first = next(iter(comparison.results.values()))
     finished = max(str(result.run.finished) for result in comparison.results.values())
     given = {
-        **_head(localizer, first.instance, finished),
-        **{"answer": list(told.answer()), "doubts": list(_doubts(localizer, comparison, told))},
+        **_page_head(localizer, first.instance, finished),
+        **{"answer": list(told.answer()), "doubts": list(_list_doubts(localizer, comparison, told))},
         **{"not_proven": list(told.not_proven()), "without_plan": list(told.without_plan())},
-        **_tables(localizer, comparison),
+        **_comparison_tables(localizer, comparison),
         **(figures.charts_side_by_side(localizer, comparison) if comparison.planned else {}),
         **{
             "maps": list(figures.maps_of(localizer, comparison, outlines)),
             "legend": figures.centres_of_all(comparison),
         },
-        **{"cases": list(_cases(localizer, comparison)), "letters": list_letters(localizer)},
+        **{"cases": list(_tell_cases(localizer, comparison)), "letters": list_letters(localizer)},
         "tasks": list_tasks(localizer, first.instance),
-        **_grounds(localizer, comparison.results),
+        **_closing_sections(localizer, comparison.results),
     }
     return render("comparison.html.j2", language, count=len(comparison.results), **given)
 
 
-def _doubts(localizer: Localizer, comparison: Comparison, told: ComparisonSummary) -> Iterator[Doubt]:
+def _list_doubts(localizer: Localizer, comparison: Comparison, told: ComparisonSummary) -> Iterator[Doubt]:
     yield header.assumed(localizer, next(iter(comparison.results.values())).instance)
     for sentence in list(told.not_proven())[:1]:
         yield Doubt(sentence, "proof")
 
 
-def _tables(localizer: Localizer, comparison: Comparison) -> dict[str, Any]:
+def _comparison_tables(localizer: Localizer, comparison: Comparison) -> dict[str, Any]:
     return {
-        "main": _table(localizer, cases.compare_cases(localizer, comparison)),
-        "forms": _table(localizer, cases.compare_forms(localizer, comparison)),
-        "terms": _table(localizer, cases.compare_terms(localizer, comparison)),
-        "centres": _table(localizer, centres.compare_centres(localizer, comparison)),
-        "changes": _table(localizer, municipalities.compare_municipalities(localizer, comparison)),
-        "service_told": list(_how(localizer, comparison)),
-        "service": _table(localizer, cases.compare_service(localizer, comparison)),
+        "main": _make_table(localizer, cases.compare_cases(localizer, comparison)),
+        "forms": _make_table(localizer, cases.compare_forms(localizer, comparison)),
+        "terms": _make_table(localizer, cases.compare_terms(localizer, comparison)),
+        "centres": _make_table(localizer, centres.compare_centres(localizer, comparison)),
+        "changes": _make_table(localizer, municipalities.compare_municipalities(localizer, comparison)),
+        "service_told": list(_tell_staffing(localizer, comparison)),
+        "service": _make_table(localizer, cases.compare_service(localizer, comparison)),
         "kpis": _any_table(localizer, measures.compare_kpis(localizer, comparison)),
         "themes": _any_table(localizer, measures.compare_themes(localizer, comparison)),
         "inputs": _any_table(localizer, grounds.compare_inputs(comparison)),
     }
 
 
-def _how(localizer: Localizer, comparison: Comparison) -> Iterator[str]:
+def _tell_staffing(localizer: Localizer, comparison: Comparison) -> Iterator[str]:
     """How service is computed; what is not the same in all cases is told once each."""
     told = (ServiceSummary(localizer.language).how(result.instance) for result in comparison.results.values())
     return iter(dict.fromkeys(sentence for sentences in zip(*told, strict=True) for sentence in sentences))
 
 
-def _cases(localizer: Localizer, comparison: Comparison) -> Iterator[dict[str, Any]]:
+def _tell_cases(localizer: Localizer, comparison: Comparison) -> Iterator[dict[str, Any]]:
     """What is told of each case by itself."""
     for number, (case, result) in enumerate(comparison.planned.items(), start=1):
         caption, summary = localizer.say("matrix of case", case=case), Summary(result, localizer.language)
@@ -208,5 +212,7 @@ def _cases(localizer: Localizer, comparison: Comparison) -> Iterator[dict[str, A
             **{"answer": list(summary.answer()), "kept": list(summary.service())},
             "proof": list(provenance.proof(localizer, result)),
             "waterfall": figures.waterfall_of(localizer, result, number),
-            "matrix": _table(localizer, fill_tasks(localizer, result), page_id=f"portfolios-{number}", caption=caption),
+            "matrix": _make_table(
+                localizer, fill_tasks(localizer, result), page_id=f"portfolios-{number}", caption=caption
+            ),
         }

@@ -45,13 +45,13 @@ def proof(localizer: Localizer, result: Result) -> Iterator[str]:
         bound = localizer.say("that of this plan", cost=proven.cost) if proven.is_exact else proven.bound
         found = {"bound": bound, "kr": proven.gap, "gap": numbers.gap(result.gap)}
         yield localizer.say("how to read the gap", cost=proven.cost, **found)
-    yield _curve(localizer, result)
+    yield _tell_curve(localizer, result)
     yield localizer.say("hosts not settled" if hosts_are_exchangeable(result) else "equals not settled")
     checks, breaches = numbers.plain(figures.audit.checks), len(figures.audit.breaches)
     yield localizer.say("checked again", checks=checks, breaches=breaches)
 
 
-def _curve(localizer: Localizer, result: Result) -> str:
+def _tell_curve(localizer: Localizer, result: Result) -> str:
     error, numbers = result.figures.curve_error, localizer.numbers
     return localizer.say(
         "how to read the curve",
@@ -74,12 +74,12 @@ def stamp(localizer: Localizer, result: Result) -> Iterator[tuple[str, str]]:
     yield say("input hash"), run.input_sha256
     yield say("options"), ", ".join(f"{name} = {value}" for name, value in run.options.model_dump().items())
     yield say("seconds"), localizer.numbers.plain(run.seconds.total, 1)
-    yield say("proof by"), _stage(localizer, result)
-    yield say("cost pieces"), "; ".join(_class(localizer, one) for one in run.cost_classes)
+    yield say("proof by"), _name_stage(localizer, result)
+    yield say("cost pieces"), "; ".join(_tell_class(localizer, one) for one in run.cost_classes)
     yield say("versions"), ", ".join(f"{name} {value}" for name, value in run.versions.items())
 
 
-def _class(localizer: Localizer, one: CostClassRecord) -> str:
+def _tell_class(localizer: Localizer, one: CostClassRecord) -> str:
     """Centres with one service, and the straight pieces that follow their cost."""
     return localizer.say(
         "cost pieces of a class",
@@ -93,7 +93,7 @@ def _class(localizer: Localizer, one: CostClassRecord) -> str:
     )
 
 
-def _stage(localizer: Localizer, result: Result) -> str:
+def _name_stage(localizer: Localizer, result: Result) -> str:
     names = {"pooled": "stage pooled", "packing": "stage packing", "exact": "stage exact"}
     method = result.run.method
     return localizer.say(names[method]) if method in names else str(method or localizer.say("none of them"))

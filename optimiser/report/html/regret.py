@@ -7,16 +7,15 @@ from optimiser.data.settings import Language
 from optimiser.report.charts.regret import regret_bars
 from optimiser.report.html.environment import render
 from optimiser.report.html.figures import inline
-from optimiser.report.html.header import Doubt, Figure, outcome
+from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import Row as Figures
-from optimiser.report.rows import rows_of
+from optimiser.report.rows import FrameRow, rows_of
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.regret import RegretSummary
 from optimiser.report.tables.studies import REGRET_COSTS, REGRET_MATRIX, REGRET_STRUCTURES
-from optimiser.report.tables.table import Cell, FilledTable, list_names, repeated_name
+from optimiser.report.tables.table import FilledTable, OutputCell, list_names, repeated_name
 from optimiser.sensitivity.regret import Recommendation, Regret
 
 SHADES = 4
@@ -36,7 +35,7 @@ def regret_page(regret: Regret, language: Language) -> str:
     """The page of a regret that has a record, also where nothing has a plan."""
     localizer, cells, rows = Localizer(language), rows_of(regret.costs), rows_of(regret.table)
     told = RegretSummary(regret, language)
-    ranked: list[Figures] = sorted(
+    ranked: list[FrameRow] = sorted(
         (row for row in rows if row["worst_regret_kr"] is not None), key=lambda row: row["worst_regret_kr"]
     )
     ordered = [*ranked, *(row for row in rows if row["worst_regret_kr"] is None)]
@@ -45,25 +44,25 @@ def regret_page(regret: Regret, language: Language) -> str:
         language,
         **study(localizer, regret.record, localizer.say("regret page subject"), TERMS),
         answer=list(told.answer()),
-        doubts=list(_doubts(localizer, cells)),
+        doubts=list(_list_doubts(localizer, cells)),
         futures=list(told.futures()),
         key_figures=list(_key_figures(localizer, regret)),
         chart=inline(regret_bars(localizer, ranked)) if ranked else None,
-        matrix=page_table(_matrix(localizer, cells, ordered), localizer.numbers, localizer.sort_key_of),
-        structures=page_table(_structures(localizer, ordered), localizer.numbers, localizer.sort_key_of),
-        costs=page_table(_costs(localizer, cells), localizer.numbers, localizer.sort_key_of),
-        unplanned=unplanned_table(localizer, _unplanned(localizer, cells)),
+        matrix=page_table(_fill_matrix(localizer, cells, ordered), localizer.numbers, localizer.sort_key_of),
+        structures=page_table(_fill_structures(localizer, ordered), localizer.numbers, localizer.sort_key_of),
+        costs=page_table(_fill_costs(localizer, cells), localizer.numbers, localizer.sort_key_of),
+        unplanned=unplanned_table(localizer, _list_unplanned(localizer, cells)),
         failed=failures(regret.record["failed"], language),
     )
 
 
-def _doubts(localizer: Localizer, cells: Sequence[Figures]) -> Iterator[Doubt]:
+def _list_doubts(localizer: Localizer, cells: Sequence[FrameRow]) -> Iterator[Doubt]:
     yield Doubt(localizer.say("regret page only these"), "regrets")
     count = sum(_is_open(cells, cell) for cell in cells)
     yield Doubt(localizer.say("regret page open", count=count, all=len(cells), mark=OPEN), "proof")
 
 
-def _is_open(cells: Sequence[Figures], cell: Figures) -> bool:
+def _is_open(cells: Sequence[FrameRow], cell: FrameRow) -> bool:
     """True where a regret is not proven: not larger than the gaps of its plan and of the cheapest there."""
     if not cell["regret_kr"]:
         return False
@@ -72,30 +71,30 @@ def _is_open(cells: Sequence[Figures], cell: Figures) -> bool:
     return not is_proven(cell["regret_kr"], together(_gap_kr(cell), _gap_kr(best)))
 
 
-def _gap_kr(cell: Figures) -> float | None:
+def _gap_kr(cell: FrameRow) -> float | None:
     return gap_of({"objective_kr": cell["cost_kr"], "bound_kr": cell["bound_kr"]})
 
 
-def _key_figures(localizer: Localizer, regret: Regret) -> Iterator[Figure]:
+def _key_figures(localizer: Localizer, regret: Regret) -> Iterator[KeyFigure]:
     """What is least by each of the two measures; several where they are alike, and marked where it is not proven."""
     minimax, expected = regret.minimax, regret.cheapest_expected
     if minimax is not None:
         row = regret.table.set_index("structure").loc[minimax.structure]
         worst = localizer.numbers.million_kr(minimax.value_kr)
         note = localizer.say("regret page minimax note", kr=worst, future=row["worst_future"])
-        yield Figure(localizer.say("regret page minimax"), _best(localizer, minimax), note)
+        yield KeyFigure(localizer.say("regret page minimax"), _name_best(localizer, minimax), note)
     if expected is not None:
         note = localizer.say("regret page expected note", kr=localizer.numbers.million_kr(expected.value_kr))
-        yield Figure(localizer.say("regret page cheapest expected"), _best(localizer, expected), note)
+        yield KeyFigure(localizer.say("regret page cheapest expected"), _name_best(localizer, expected), note)
 
 
-def _best(localizer: Localizer, best: Recommendation) -> str:
+def _name_best(localizer: Localizer, best: Recommendation) -> str:
     """The structures that are best in the plans found."""
     names = localizer.join_list(best.best)
     return localizer.say("regret page in question", structures=names) if best.in_question else names
 
 
-def _matrix(localizer: Localizer, cells: Sequence[Figures], rows: Sequence[Figures]) -> FilledTable:
+def _fill_matrix(localizer: Localizer, cells: Sequence[FrameRow], rows: Sequence[FrameRow]) -> FilledTable:
     """The regret of each structure in each future, the darker the larger."""
     futures = list(dict.fromkeys(cell["future"] for cell in cells))
     found = {(cell["structure"], cell["future"]): cell for cell in cells}
@@ -104,7 +103,7 @@ def _matrix(localizer: Localizer, cells: Sequence[Figures], rows: Sequence[Figur
         {
             **row,
             **{
-                repeated_name("regret_kr", future): _regret(
+                repeated_name("regret_kr", future): _regret_cell(
                     localizer, cells, found.get((row["structure"], future)), most_kr
                 )
                 for future in futures
@@ -115,14 +114,14 @@ def _matrix(localizer: Localizer, cells: Sequence[Figures], rows: Sequence[Figur
     return FilledTable(REGRET_MATRIX, told, repeats={"regret_kr": list_names(futures)})
 
 
-def _regret(localizer: Localizer, cells: Sequence[Figures], cell: Figures | None, most_kr: float) -> Cell:
+def _regret_cell(localizer: Localizer, cells: Sequence[FrameRow], cell: FrameRow | None, most_kr: float) -> OutputCell:
     if cell is None or cell["regret_kr"] is None:
-        return Cell(localizer.say("no plan"), kind="n shade-none")
+        return OutputCell(localizer.say("no plan"), kind="n shade-none")
     shade = round(SHADES * cell["regret_kr"] / most_kr) if most_kr else 0
-    return Cell(cell["regret_kr"], mark=OPEN if _is_open(cells, cell) else "", kind=f"n shade-{shade}")
+    return OutputCell(cell["regret_kr"], mark=OPEN if _is_open(cells, cell) else "", kind=f"n shade-{shade}")
 
 
-def _structures(localizer: Localizer, rows: Sequence[Figures]) -> FilledTable:
+def _fill_structures(localizer: Localizer, rows: Sequence[FrameRow]) -> FilledTable:
     """The worst and expected regret of each structure, what it is expected to cost, what recommends it."""
     named = (("minimax", "regret page minimax"), ("cheapest_expected", "regret page cheapest expected"))
     told = [
@@ -131,20 +130,22 @@ def _structures(localizer: Localizer, rows: Sequence[Figures]) -> FilledTable:
     return FilledTable(REGRET_STRUCTURES, told)
 
 
-def _costs(localizer: Localizer, cells: Sequence[Figures]) -> FilledTable:
+def _fill_costs(localizer: Localizer, cells: Sequence[FrameRow]) -> FilledTable:
     """What the best plan of each structure costs in each future, and how far that is proven."""
-    return FilledTable(REGRET_COSTS, [{**cell, "proof": _proof(localizer, cell)} for cell in cells])
+    return FilledTable(REGRET_COSTS, [{**cell, "proof": _tell_proof(localizer, cell)} for cell in cells])
 
 
-def _proof(localizer: Localizer, cell: Figures) -> str:
+def _tell_proof(localizer: Localizer, cell: FrameRow) -> str:
     """How far a plan is proven, or why there is none."""
     if cell["status"] == FAILED:
         return localizer.say("regret page failed")
     return outcome(localizer, cell["status"], cell["gap"])
 
 
-def _unplanned(localizer: Localizer, cells: Sequence[Figures]) -> dict[str, str]:
+def _list_unplanned(localizer: Localizer, cells: Sequence[FrameRow]) -> dict[str, str]:
     """By structure and future, why there is no plan."""
     return {
-        f"{cell['structure']}, {cell['future']}": _proof(localizer, cell) for cell in cells if cell["cost_kr"] is None
+        f"{cell['structure']}, {cell['future']}": _tell_proof(localizer, cell)
+        for cell in cells
+        if cell["cost_kr"] is None
     }

@@ -32,11 +32,11 @@ def study(
         "title": localizer.choose_name(record["title_da"], record["title_en"], record["of"]["instance"]),
         **{"subject": subject, "date": localizer.write_date(record["finished"]), "year": record["year"]},
         "glossary": list(glossary(localizer, (*TERMS, *terms))),
-        "stamps": [("", list(_stamp(localizer, record)))],
+        "stamps": [("", list(_list_particulars(localizer, record)))],
     }
 
 
-def _stamp(localizer: Localizer, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _list_particulars(localizer: Localizer, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What made the study: entries by name."""
     of, say = record["of"], localizer.say
     yield say("finished"), str(record["finished"])

@@ -6,7 +6,7 @@ from optimiser.data.settings import Language
 from optimiser.report.charts.sweep import cost_chart, forms_charts
 from optimiser.report.html.environment import render
 from optimiser.report.html.figures import inline
-from optimiser.report.html.header import Doubt, Figure, outcome
+from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
@@ -27,18 +27,18 @@ def sweep_page(sweep: Sweep, language: Language) -> str:
         language,
         **study(localizer, sweep.record, localizer.say("sweep page subject", parameters=parameters)),
         answer=list(told.answer()),
-        doubts=list(_doubts(localizer, told)),
+        doubts=list(_list_doubts(localizer, told)),
         key_figures=list(_key_figures(localizer, sweep)),
         chart=inline(chart) if chart else None,
         along=bool(forms),
         forms=forms,
         points=page_table(told.fill_points(), localizer.numbers, localizer.sort_key_of),
-        unplanned=unplanned_table(localizer, _unplanned(localizer, told)),
+        unplanned=unplanned_table(localizer, _list_unplanned(localizer, told)),
         failed=failures(sweep.record["failed"], language),
     )
 
 
-def _doubts(localizer: Localizer, told: SweepSummary) -> Iterator[Doubt]:
+def _list_doubts(localizer: Localizer, told: SweepSummary) -> Iterator[Doubt]:
     yield Doubt(localizer.say("sweep page only these"), "points")
     yield Doubt(localizer.say("sweep page solved again"), "points")
     gaps = [row["gap"] for row in rows_of(told.sweep.planned)]
@@ -48,25 +48,25 @@ def _doubts(localizer: Localizer, told: SweepSummary) -> Iterator[Doubt]:
         yield Doubt(localizer.say("sweep page some unproven", count=gaps.count(None)), "proof")
 
 
-def _key_figures(localizer: Localizer, sweep: Sweep) -> Iterator[Figure]:
+def _key_figures(localizer: Localizer, sweep: Sweep) -> Iterator[KeyFigure]:
     """Points, and where there are plans the cheapest and the dearest."""
     solved, planned, numbers = len(sweep.table), len(sweep.planned), localizer.numbers
     failed = len(sweep.record["failed"])
     note = localizer.say("sweep page points note", planned=planned, without=solved - planned, failed=failed)
-    yield Figure(localizer.say("sweep page points"), str(solved + failed), note)
+    yield KeyFigure(localizer.say("sweep page points"), str(solved + failed), note)
     if planned:
         told = SweepSummary(sweep, localizer.language)
         points = (("sweep page cheapest", sweep.cheapest, told.who()), ("sweep page dearest", sweep.dearest, ""))
         for name, row, who in points:
-            yield Figure(localizer.say(name), numbers.million_kr(row["objective_kr"]), who or told.name(row))
+            yield KeyFigure(localizer.say(name), numbers.million_kr(row["objective_kr"]), who or told.name(row))
         apart = sweep.dearest["objective_kr"] - sweep.cheapest["objective_kr"]
         share = numbers.percent(apart / sweep.cheapest["objective_kr"])
-        yield Figure(
+        yield KeyFigure(
             localizer.say("sweep page apart"), numbers.million_kr(apart), localizer.say("sweep page of", share=share)
         )
 
 
-def _unplanned(localizer: Localizer, told: SweepSummary) -> dict[str, str]:
+def _list_unplanned(localizer: Localizer, told: SweepSummary) -> dict[str, str]:
     """By the name of a point, why it has no plan."""
     rows = rows_of(told.sweep.table[told.sweep.table["objective_kr"].isna()])
     return {told.name(row): outcome(localizer, row["status"], None) for row in rows}

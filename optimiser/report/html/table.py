@@ -12,7 +12,7 @@ from optimiser.report.tables.table import (
     FilledTable,
     OutputColumn,
     OutputTable,
-    Values,
+    RowValues,
     as_cell,
     in_language,
     write_cell,
@@ -74,14 +74,14 @@ def page_table(
     """Return a table for a page; `order` tells by what names are sorted."""
     table, language = filled.table, numbers.language
     columns = filled.columns_in("page")
-    body = _body(filled, columns, numbers)
+    body = _body_rows(filled, columns, numbers)
     total = filled.total_of("page")
     search = table.search or (table.search_many if len(body) > MANY else None)
     return PageTable(
         id=f"table-{page_id or table.page_id or table.name}",
         caption=caption or in_language(language, table.caption or table.title),
-        columns=[_head(table, column, numbers) for column in columns],
-        body=[row for _, row in sorted(zip(filled.rows, body, strict=True), key=_sorting(table, order))]
+        columns=[_head_of(table, column, numbers) for column in columns],
+        body=[row for _, row in sorted(zip(filled.rows, body, strict=True), key=_sort_key(table, order))]
         if table.sorted_by
         else body,
         foot=[] if total is None else [_total_row(total, columns, numbers)],
@@ -99,7 +99,7 @@ def table_if_any(
     return page_table(filled, numbers, order, **more) if filled.rows else None
 
 
-def _head(table: OutputTable, column: OutputColumn, numbers: Numbers) -> PageHead:
+def _head_of(table: OutputTable, column: OutputColumn, numbers: Numbers) -> PageHead:
     sort = "none"
     if table.sorted_by == (column.name,):
         sort = "descending" if column.format.is_numeric else "ascending"
@@ -107,25 +107,25 @@ def _head(table: OutputTable, column: OutputColumn, numbers: Numbers) -> PageHea
     return PageHead(title, column.format.is_numeric, column.wide, sort, meaning)
 
 
-def _body(filled: FilledTable, columns: Sequence[OutputColumn], numbers: Numbers) -> list[PageRow]:
+def _body_rows(filled: FilledTable, columns: Sequence[OutputColumn], numbers: Numbers) -> list[PageRow]:
     texts = [filled.write_column(column, numbers) for column in columns]
     marked_by = filled.table.marked_by
     return [
         PageRow(
-            [_cell(row, column, text) for column, text in zip(columns, of_row, strict=True)],
+            [_page_cell(row, column, text) for column, text in zip(columns, of_row, strict=True)],
             bool(marked_by and row[marked_by]),
         )
         for row, of_row in zip(filled.rows, zip(*texts, strict=True), strict=True)
     ]
 
 
-def _total_row(total: Values, columns: Sequence[OutputColumn], numbers: Numbers) -> PageRow:
+def _total_row(total: RowValues, columns: Sequence[OutputColumn], numbers: Numbers) -> PageRow:
     return PageRow(
-        [_cell(total, column, write_cell(as_cell(total.get(column.name)), column, numbers)) for column in columns]
+        [_page_cell(total, column, write_cell(as_cell(total.get(column.name)), column, numbers)) for column in columns]
     )
 
 
-def _cell(row: Values, column: OutputColumn, text: str) -> PageCell:
+def _page_cell(row: RowValues, column: OutputColumn, text: str) -> PageCell:
     cell = as_cell(row.get(column.name))
     number = _number_of(cell.value)
     sorted_by = repr(number) if number is not None else "" if column.format.is_numeric else None
@@ -139,10 +139,10 @@ def _number_of(value: Any) -> float | None:
     return float(value)
 
 
-def _sorting(table: OutputTable, order: Callable[[str], SortKey]) -> Callable[[tuple[Values, PageRow]], list[Any]]:
+def _sort_key(table: OutputTable, order: Callable[[str], SortKey]) -> Callable[[tuple[RowValues, PageRow]], list[Any]]:
     """By what rows are sorted: a figure with the largest first, a name in the order of the language."""
 
-    def key(pair: tuple[Values, PageRow]) -> list[Any]:
+    def key(pair: tuple[RowValues, PageRow]) -> list[Any]:
         values = [as_cell(pair[0].get(name)).value for name in table.sorted_by]
         return [order(value) if isinstance(value, str) else -value for value in values]
 

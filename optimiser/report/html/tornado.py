@@ -8,16 +8,15 @@ from optimiser.data.settings import Language
 from optimiser.report.charts.tornado import MOST_ROWS, Swing, swings, tornado_chart
 from optimiser.report.html.environment import render
 from optimiser.report.html.figures import inline
-from optimiser.report.html.header import Doubt, Figure, outcome
+from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table, table_if_any
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import Row as Figures
-from optimiser.report.rows import rows_of
+from optimiser.report.rows import FrameRow, rows_of
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.studies import SWITCH_VALUES, TORNADO_ENDS, setting_cell, yes_or_no
-from optimiser.report.tables.table import FilledTable, Values
+from optimiser.report.tables.table import FilledTable, RowValues
 from optimiser.sensitivity.switching import DEARER, Switching
 from optimiser.sensitivity.tornado import Tornado
 
@@ -40,18 +39,18 @@ def tornado_page(tornado: Tornado, language: Language) -> str:
         language,
         **study(localizer, tornado.record, localizer.say("tornado page subject"), TERMS),
         answer=list(TornadoSummary(tornado, language).answer()),
-        doubts=list(_doubts(localizer, tornado.base, rows)),
+        doubts=list(_list_doubts(localizer, tornado.base, rows)),
         key_figures=list(_key_figures(localizer, tornado.base, found)) if tornado.has_plan else [],
         chart=inline(tornado_chart(localizer, tornado.base, found)) if drawn else None,
         more=max(0, len(found) - MOST_ROWS),
-        sides=page_table(_sides(localizer, tornado.base, found), localizer.numbers, localizer.sort_key_of),
-        **_switching(localizer, tornado.switching),
-        unplanned=unplanned_table(localizer, _unplanned(localizer, rows)),
+        sides=page_table(_fill_ends(localizer, tornado.base, found), localizer.numbers, localizer.sort_key_of),
+        **_tell_switching(localizer, tornado.switching),
+        unplanned=unplanned_table(localizer, _list_unplanned(localizer, rows)),
         failed=failures(tornado.record["failed"], language),
     )
 
 
-def _doubts(localizer: Localizer, base: Mapping[str, Any], rows: Sequence[Figures]) -> Iterator[Doubt]:
+def _list_doubts(localizer: Localizer, base: Mapping[str, Any], rows: Sequence[FrameRow]) -> Iterator[Doubt]:
     yield Doubt(localizer.say("tornado page one at a time"), "sides")
     within = sum(row["objective_kr"] is not None and not differs(base, row) for row in rows)
     if rows:
@@ -63,28 +62,28 @@ def differs(base: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     return is_proven(abs(row["objective_kr"] - base["objective_kr"]), together(gap_of(base), gap_of(row)))
 
 
-def _key_figures(localizer: Localizer, base: Mapping[str, Any], found: Sequence[Swing]) -> Iterator[Figure]:
+def _key_figures(localizer: Localizer, base: Mapping[str, Any], found: Sequence[Swing]) -> Iterator[KeyFigure]:
     """The recommended plan, the widest assumption, and where adapting saves most."""
     numbers, say = localizer.numbers, localizer.say
     note = say("tornado page assumptions varied", count=len(found))
-    yield Figure(say("tornado page base"), numbers.million_kr(base["objective_kr"]), note)
+    yield KeyFigure(say("tornado page base"), numbers.million_kr(base["objective_kr"]), note)
     known = [(swing.width_kr, swing.parameter) for swing in found if swing.width_kr is not None]
     if known:
         width_kr, parameter = max(known)
-        yield Figure(say("tornado page widest"), numbers.million_kr(width_kr), parameter)
+        yield KeyFigure(say("tornado page widest"), numbers.million_kr(width_kr), parameter)
     adapting = [side.row for swing in found for side in swing.sides if side.row["adapting_kr"] is not None]
     if adapting:
         most = max(adapting, key=lambda row: float(row["adapting_kr"]))
         name = f"{most['parameter']} = {localizer.write_setting(most['value'])}"
-        yield Figure(say("tornado page most adapting"), numbers.million_kr(most["adapting_kr"]), name)
+        yield KeyFigure(say("tornado page most adapting"), numbers.million_kr(most["adapting_kr"]), name)
 
 
-def _sides(localizer: Localizer, base: Mapping[str, Any], found: Sequence[Swing]) -> FilledTable:
+def _fill_ends(localizer: Localizer, base: Mapping[str, Any], found: Sequence[Swing]) -> FilledTable:
     """Each assumption at its low and its high end; the widest first."""
-    return FilledTable(TORNADO_ENDS, [_side(localizer, base, side.row) for swing in found for side in swing.sides])
+    return FilledTable(TORNADO_ENDS, [_tell_end(localizer, base, side.row) for swing in found for side in swing.sides])
 
 
-def _side(localizer: Localizer, base: Mapping[str, Any], row: Figures) -> Values:
+def _tell_end(localizer: Localizer, base: Mapping[str, Any], row: FrameRow) -> RowValues:
     cost_kr = row["objective_kr"]
     return {
         **row,
@@ -96,28 +95,28 @@ def _side(localizer: Localizer, base: Mapping[str, Any], row: Figures) -> Values
     }
 
 
-def _switching(localizer: Localizer, switching: Switching | None) -> dict[str, Any]:
+def _tell_switching(localizer: Localizer, switching: Switching | None) -> dict[str, Any]:
     """The switch values, and how they were found; nothing where they were not asked for."""
     if switching is None:
         return {"switches": None, "method": [localizer.say("tornado page not asked")]}
     method = [localizer.say("switch method", tolerance=localizer.numbers.percent(switching.tolerance))]
     if switching.skipped:
         method.append(localizer.say("switch skipped", parameters=localizer.join_list(switching.skipped)))
-    switches = FilledTable(SWITCH_VALUES, [_switch(localizer, row) for row in rows_of(switching.table)])
+    switches = FilledTable(SWITCH_VALUES, [_tell_switch(localizer, row) for row in rows_of(switching.table)])
     return {"switches": table_if_any(switches, localizer.numbers, localizer.sort_key_of), "method": method}
 
 
-def _switch(localizer: Localizer, row: Figures) -> Values:
+def _tell_switch(localizer: Localizer, row: FrameRow) -> RowValues:
     return {
         **row,
         **{"side": localizer.say(SIDES[row["side"]]), "kind": localizer.say(KINDS[row["kind"]])},
         **{name: setting_cell(localizer, row[name]) for name in ("held_at", "switched_at", "tolerance")},
-        "what_after": _after(localizer, row),
+        "what_after": _tell_after(localizer, row),
         "proven": "" if row["switched_at"] is None else yes_or_no(localizer, row["proven"]),
     }
 
 
-def _after(localizer: Localizer, row: Figures) -> str:
+def _tell_after(localizer: Localizer, row: FrameRow) -> str:
     """What is there instead, in words."""
     if row["switched_at"] is None:
         return localizer.say("tornado page does not switch")
@@ -128,7 +127,7 @@ def _after(localizer: Localizer, row: Figures) -> str:
     return localizer.say("tornado page breaks", rules=row["what_after"])
 
 
-def _unplanned(localizer: Localizer, rows: Sequence[Figures]) -> dict[str, str]:
+def _list_unplanned(localizer: Localizer, rows: Sequence[FrameRow]) -> dict[str, str]:
     """By assumption and value, why there is no plan."""
     return {
         f"{row['parameter']} = {localizer.write_setting(row['value'])}": outcome(localizer, row["status"], None)

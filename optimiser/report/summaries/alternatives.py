@@ -73,7 +73,7 @@ class NearSummary(Localizer):
             yield self.say("near dagger")
         yield self.say("rounded")
         if len(others):
-            yield self._centres()
+            yield self._tell_centres()
         if len(others) and len(set(self.near.same.values())) < len(self.near.same):
             yield self.say("near alike")
 
@@ -88,7 +88,7 @@ class NearSummary(Localizer):
                 vary=self.say("near vary one" if vary == 1 else "near vary", count=vary),
             )
             if vary:
-                yield self.say("near open", names=self._names())
+                yield self.say("near open", names=self._name_open())
             yield self.say("near honest")
 
     def defined(self) -> str:
@@ -114,7 +114,7 @@ class NearSummary(Localizer):
         rows = self.municipalities[self.municipalities["settled"] == 0]
         return rows.sort_values("contacts", ascending=False, kind="stable").to_dict("records")
 
-    def _centres(self) -> str:
+    def _tell_centres(self) -> str:
         """Which shared centres are open: told once where it is the same in all plans."""
         by_centres: dict[tuple[str, ...], list[int]] = {}
         for number in range(len(self.near.plans)):
@@ -134,6 +134,6 @@ class NearSummary(Localizer):
         listed = self.join_list(centres) if centres else self.say("near none")
         return self.say("near centres of", plans=self.join_list(names), centres=listed)
 
-    def _names(self) -> str:
+    def _name_open(self) -> str:
         names = [str(row["name"]) for row in self.open_rows()]
         return self.join_list(names) if len(names) <= NAMED else self.join_some(names, NAMED)

@@ -63,16 +63,16 @@ class ClosingSummary(Localizer):
         """What a demand takes: the volume that is lacking, or what it costs and at which subsidy it costs nothing."""
         short = step.volumes
         if short is not None and short.reaches < short.needs:
-            figures = self._contacts(needs=short.needs, reaches=short.reaches, lacks=short.needs - short.reaches)
+            figures = self._write_contacts(needs=short.needs, reaches=short.reaches, lacks=short.needs - short.reaches)
             yield self.say(LACKS[step.asked], centre=centre.name, **figures)
         elif step.conflicts:
             yield from ConflictSummary(self.language).sentences(step.conflicts)
         else:
             if short is not None and short.needs:
-                figures = self._contacts(needs=short.needs, reaches=short.reaches)
+                figures = self._write_contacts(needs=short.needs, reaches=short.reaches)
                 yield self.say(NEEDS[step.asked], centre=centre.name, **figures)
             if step.difference is not None:
-                yield from self._priced(centre, step, step.difference)
+                yield from self._tell_price(centre, step, step.difference)
 
     def fill_terms(self, step: Step) -> FilledTable | None:
         """Return a row for each term of the cost that differs; None where there is no plan to compare."""
@@ -104,15 +104,15 @@ class ClosingSummary(Localizer):
 
     # ---- sentences ----
 
-    def _priced(self, centre: Centre, step: Step, found: Difference) -> Iterator[str]:
+    def _tell_price(self, centre: Centre, step: Step, found: Difference) -> Iterator[str]:
         if found.difference_kr is None:
             yield self._without_plan(centre, step, found)
             return
-        yield self._difference(centre, step, found)
+        yield self._tell_difference(centre, step, found)
         if step.served is not None:
-            yield from self._served(centre, step.served)
+            yield from self._tell_served(centre, step.served)
         if step.moved is not None and step.moved.contacts:
-            yield self._moved(step, step.moved)
+            yield self._tell_moved(step, step.moved)
 
     def _without_plan(self, centre: Centre, step: Step, found: Difference) -> str:
         if found.status != "infeasible":
@@ -121,7 +121,7 @@ class ClosingSummary(Localizer):
         change = f"centres.{centre.name}.{column}=true" if column else ""
         return self.say(NO_PLAN[step.asked], centre=centre.name, change=change)
 
-    def _difference(self, centre: Centre, step: Step, found: Difference) -> str:
+    def _tell_difference(self, centre: Centre, step: Step, found: Difference) -> str:
         if found.difference_kr is None or found.difference_kr < SMALL_KR:
             return self.say(NOTHING[step.asked], centre=centre.name)
         kr = self.numbers.million_kr(found.difference_kr)
@@ -133,20 +133,20 @@ class ClosingSummary(Localizer):
             return self.say(NOT_PROVEN[step.asked], centre=centre.name, kr=kr, gaps=gaps, most=most)
         return self.say(PROVEN[step.asked], centre=centre.name, kr=kr, gaps=gaps)
 
-    def _served(self, centre: Centre, served: Served) -> Iterator[str]:
+    def _tell_served(self, centre: Centre, served: Served) -> Iterator[str]:
         many = served.municipalities
         yield self.say(
             "closing serves one" if many == 1 else "closing serves",
             centre=centre.name,
             many=many,
             unit=self.numbers.plain(served.unit_cost_kr, PRICE_DECIMALS),
-            **self._contacts(contacts=served.contacts, volume=served.pooled_volume),
+            **self._write_contacts(contacts=served.contacts, volume=served.pooled_volume),
         )
         for rule in served.binding:
             if rule in BINDING:
                 yield self.say(BINDING[rule])
 
-    def _moved(self, step: Step, moved: Moved) -> str:
+    def _tell_moved(self, step: Step, moved: Moved) -> str:
         many = len(moved.movers)
         one, several = MOVES["close" if step.asked == "close" else "open"]
         told = self.say(
@@ -160,5 +160,5 @@ class ClosingSummary(Localizer):
         each = self.numbers.plain(step.kr_per_contact or 0.0, PRICE_DECIMALS)
         return f"{told} {self.say('closing each subsidy' if is_subsidy else 'closing each difference', each=each)}"
 
-    def _contacts(self, **volumes: float) -> dict[str, str]:
+    def _write_contacts(self, **volumes: float) -> dict[str, str]:
         return {name: self.numbers.plain(volume) for name, volume in volumes.items()}

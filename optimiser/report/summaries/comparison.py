@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
@@ -12,6 +11,7 @@ from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import Numbers, net_gain_kr
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.result import Summary, today_changed
+from optimiser.report.tables.table import RowValues
 from optimiser.result.result import Result
 
 PURE_MODELS = ("model-1", "model-2", "model-3")
@@ -22,9 +22,6 @@ A_KRONE = 1.0
 """What is less is no difference."""
 ANSWERS = ["municipality", "task", "centre", "form"]
 """Columns of the assignments that say who answers what."""
-
-Row = Mapping[Any, Any]
-"""A row of a comparison's tables, by column."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ class ComparisonSummary(Localizer):
         for scenario, comparison in parts.items():
             if len(parts) > 1:
                 yield self.say("under scenario", scenario=scenario)
-            yield from ComparisonSummary(comparison, self.language)._answer()
+            yield from ComparisonSummary(comparison, self.language)._tell_scenario()
 
     @property
     def starred(self) -> frozenset[str]:
@@ -60,12 +57,14 @@ class ComparisonSummary(Localizer):
 
     def not_proven(self) -> Iterator[str]:
         """The cases whose order is not proven, and the plans that are not proven to the gap asked for."""
-        groups = list(self._alike())
+        groups = list(self._group_alike())
         for cases in groups:
             if all(self._is_same(cases[0], case) for case in cases[1:]):
                 yield self.say("one plan", cases=self.join_list(cases))
             else:
-                yield self.say("order not proven", cases=", ".join(cases), kr=self._more(cases[0], cases[-1]))
+                yield self.say(
+                    "order not proven", cases=", ".join(cases), kr=self._write_difference(cases[0], cases[-1])
+                )
         if self._rows_of_scenario() and not groups:
             yield self.say("order proven")
         yield from self._off_the_curve()
@@ -78,30 +77,32 @@ class ComparisonSummary(Localizer):
                 why = " ".join(line.strip() for line in Summary(result, self.language).failure())
                 yield self.say("no plan because", case=case, why=why)
 
-    def _answer(self) -> Iterator[str]:
+    def _tell_scenario(self) -> Iterator[str]:
         if not self.comparison.planned:
             yield self.say("nothing planned" if self._rest_impossible else "nothing found for cases")
             return
         cheapest, *others = self.comparison.planned
         rivals = [case for case in others if not self._is_proven(cheapest, case)]
-        yield self._cheapest(cheapest, rivals)
-        yield from self._today()
+        yield self._tell_cheapest(cheapest, rivals)
+        yield from self._tell_today()
         differing = [case for case in rivals if not self._is_same(cheapest, case)]
         if differing:
-            told = (self.say("case and more", case=case, kr=self._more(cheapest, case)) for case in differing)
+            told = (
+                self.say("case and more", case=case, kr=self._write_difference(cheapest, case)) for case in differing
+            )
             yield self.say("not proven dearer", cases=", ".join(told))
         dearer = [case for case in others if case not in rivals]
         if dearer:
-            yield self._dearer("next", cheapest, dearer[0])
+            yield self._tell_dearer("next", cheapest, dearer[0])
         yield from self._against_pure(cheapest, dearer[1:])
 
     def _against_pure(self, cheapest: str, others: Sequence[str]) -> Iterator[str]:
         """What the best of the pure models costs more, unless it has been told of before the `others`."""
-        pure = [case for case in self.comparison.planned if self._system(case) in PURE_MODELS]
+        pure = [case for case in self.comparison.planned if self._system_of(case) in PURE_MODELS]
         if pure and pure[0] in others:
-            yield self._dearer("pure model", cheapest, pure[0])
+            yield self._tell_dearer("pure model", cheapest, pure[0])
 
-    def _today(self) -> Iterator[str]:
+    def _tell_today(self) -> Iterator[str]:
         """On what today's cost is counted, in cases where a change has made that another."""
         cases: dict[str, list[str]] = {}
         for case, result in self.comparison.planned.items():
@@ -111,7 +112,7 @@ class ComparisonSummary(Localizer):
             everywhere = len(those) == len(self.comparison.planned)
             yield told if everywhere else self.say("of cases", cases=", ".join(those), told=told)
 
-    def _who(self, case: str, rivals: Sequence[str]) -> str:
+    def _name_cheapest(self, case: str, rivals: Sequence[str]) -> str:
         """Which case is the cheapest; none is said to be that is not proven to be, or that shares its plan."""
         count = len(self.comparison.planned)
         same = [case, *(rival for rival in rivals if self._is_same(case, rival))]
@@ -125,32 +126,32 @@ class ComparisonSummary(Localizer):
 
     def _is_same(self, one: str, other: str) -> bool:
         """True where two cases have the same plan at the same cost: each task is answered in one place in both."""
-        if self._pairs[frozenset((one, other))]["difference_kr"] >= A_KRONE:
+        if self._differences_by_pair[frozenset((one, other))]["difference_kr"] >= A_KRONE:
             return False
         plans = (self.comparison.results[case].assignments for case in (one, other))
         answers = (plan[ANSWERS].sort_values(ANSWERS[:2]).to_numpy().tolist() for plan in plans)
         return next(answers) == next(answers)
 
-    def _cheapest(self, case: str, rivals: Sequence[str]) -> str:
+    def _tell_cheapest(self, case: str, rivals: Sequence[str]) -> str:
         numbers, figures = self.numbers, self.comparison.results[case].figures
         return self.say(
             "cheapest" if figures.net_gain_kr >= 0 else "cheapest is dearer",
-            who=self._who(case, rivals),
+            who=self._name_cheapest(case, rivals),
             cost=numbers.million_kr(figures.objective_kr),
             gain=numbers.million_kr(abs(net_gain_kr(figures))),
             share=numbers.percent(abs(figures.net_gain_kr) / figures.today_kr),
             annual=numbers.million_kr(figures.investment_annual_kr),
             investment=numbers.million_kr(figures.investment_kr),
-            payback=self._payback(figures.payback_years),
+            payback=self._tell_payback(figures.payback_years),
         )
 
-    def _payback(self, years: float | None) -> str:
+    def _tell_payback(self, years: float | None) -> str:
         if years is None:
             return self.say("no payback")
         return self.say("payback", years=self.numbers.plain(years, 1)) if years else ""
 
     @cached_property
-    def _pairs(self) -> Mapping[frozenset[str], Row]:
+    def _differences_by_pair(self) -> Mapping[frozenset[str], RowValues]:
         """The differences by the pair of their cases."""
         rows = self.comparison.differences.to_dict("records")
         return {frozenset((row["cheaper"], row["dearer"])): row for row in rows}
@@ -160,40 +161,44 @@ class ComparisonSummary(Localizer):
         """True where it is proven that those without a plan can have none."""
         return all(one.has_plan or one.status == "infeasible" for one in self.comparison.results.values())
 
-    def _rows_of_scenario(self) -> Sequence[Row]:
+    def _rows_of_scenario(self) -> Sequence[RowValues]:
         """The differences between cases of one scenario: others say nothing of each other."""
-        return [row for row in self._pairs.values() if _scenario(row["cheaper"]) == _scenario(row["dearer"])]
+        return [
+            row
+            for row in self._differences_by_pair.values()
+            if _scenario_of(row["cheaper"]) == _scenario_of(row["dearer"])
+        ]
 
     def _off_the_curve(self) -> Iterator[str]:
         """Neighbours in the order that are proven apart by the straight pieces, but not on the cost curve itself."""
-        rows = (self._pairs[frozenset(pair)] for pair in self._neighbours)
+        rows = (self._differences_by_pair[frozenset(pair)] for pair in self._neighbour_pairs)
         apart = [row for row in rows if row["proven"] and not row["proven_on_curve"]]
         if apart:
             told = [self.say("and", first=row["cheaper"], last=row["dearer"]) for row in apart]
             yield self.say("order not proven on curve", pairs="; ".join(told))
 
     @property
-    def _neighbours(self) -> Iterator[tuple[str, str]]:
+    def _neighbour_pairs(self) -> Iterator[tuple[str, str]]:
         """Each case and the next dearer of its scenario."""
-        for scenario in dict.fromkeys(map(_scenario, self.comparison.planned)):
-            yield from pairwise(case for case in self.comparison.planned if _scenario(case) == scenario)
+        for scenario in dict.fromkeys(map(_scenario_of, self.comparison.planned)):
+            yield from pairwise(case for case in self.comparison.planned if _scenario_of(case) == scenario)
 
     def _is_proven(self, one: str, other: str) -> bool:
-        return bool(self._pairs[frozenset((one, other))]["proven"])
+        return bool(self._differences_by_pair[frozenset((one, other))]["proven"])
 
-    def _more(self, cheaper: str, dearer: str) -> str:
-        kr = self._pairs[frozenset((cheaper, dearer))]["difference_kr"]
+    def _write_difference(self, cheaper: str, dearer: str) -> str:
+        kr = self._differences_by_pair[frozenset((cheaper, dearer))]["difference_kr"]
         return self.numbers.million_kr(kr) if kr >= A_KRONE else "0 kr."
 
-    def _dearer(self, name: str, cheapest: str, case: str) -> str:
+    def _tell_dearer(self, name: str, cheapest: str, case: str) -> str:
         """What a case costs more that is proven to be dearer."""
-        found = self.in_plans_found(self._pairs[frozenset((cheapest, case))]["gaps_kr"])
-        return self.say(name, case=case, kr=self._more(cheapest, case), found=found)
+        found = self.in_plans_found(self._differences_by_pair[frozenset((cheapest, case))]["gaps_kr"])
+        return self.say(name, case=case, kr=self._write_difference(cheapest, case), found=found)
 
-    def _system(self, case: str) -> str:
+    def _system_of(self, case: str) -> str:
         return self.comparison.results[case].instance.system
 
-    def _alike(self) -> Iterator[list[str]]:
+    def _group_alike(self) -> Iterator[list[str]]:
         """Cases of one scenario that hang together by differences that are not proven, the cheapest first."""
         left = list(self.comparison.planned)
         while left:
@@ -206,13 +211,13 @@ class ComparisonSummary(Localizer):
                 yield [case for case in self.comparison.planned if case in group]
 
     def _could_be_either(self, one: str, other: str) -> bool:
-        return _scenario(one) == _scenario(other) and not self._is_proven(one, other)
+        return _scenario_of(one) == _scenario_of(other) and not self._is_proven(one, other)
 
     def _by_scenario(self) -> Mapping[str, Comparison]:
         """The cases of each scenario, by its name; one part without a name where there is one at most."""
         parts: dict[str, dict[str, Result]] = {}
         for case, result in self.comparison.results.items():
-            parts.setdefault(_scenario(case), {})[case] = result
+            parts.setdefault(_scenario_of(case), {})[case] = result
         return {scenario: Comparison.of(results) for scenario, results in sorted(parts.items())}
 
     def _wide_gaps(self) -> Iterator[str]:
@@ -223,7 +228,7 @@ class ComparisonSummary(Localizer):
             yield self.say("plans not proven", cases=", ".join(told))
 
 
-def _scenario(case: str) -> str:
+def _scenario_of(case: str) -> str:
     return case.partition(WITH_SCENARIO)[2]
 
 

@@ -26,9 +26,9 @@ class ConflictSummary(Localizer):
         for conflict in conflicts:
             about = self.say("the country") if conflict.about == COUNTRY else conflict.about
             yield f"  {rule_name(self, conflict.rule)} [{about}]"
-            yield f"      {self.say(_why(conflict), about=about, **self._told(conflict.figures))}"
+            yield f"      {self.say(_tell_why(conflict), about=about, **self._tell_figure(conflict.figures))}"
 
-    def _told(self, figures: Mapping[str, object]) -> dict[str, object]:
+    def _tell_figure(self, figures: Mapping[str, object]) -> dict[str, object]:
         """Figures of a conflict as people read them: shares in percent, long lists cut short."""
         told: dict[str, object] = {}
         for name, value in figures.items():
@@ -38,14 +38,16 @@ class ConflictSummary(Localizer):
                 told[name], told["count"] = self.join_some(value, NAMED), len(value)
             elif isinstance(value, float):
                 told[name] = (
-                    self.numbers.percent(value) if name in SHARES else self.numbers.plain(value, _decimals(value))
+                    self.numbers.percent(value)
+                    if name in SHARES
+                    else self.numbers.plain(value, _decimals_needed(value))
                 )
             else:
                 told[name] = value
         return told
 
 
-def _why(conflict: ConflictRecord) -> str:
+def _tell_why(conflict: ConflictRecord) -> str:
     """The sentence; of a centre that a group shares, one that counts the group."""
     members = conflict.figures.get("members")
     if not members:
@@ -53,5 +55,5 @@ def _why(conflict: ConflictRecord) -> str:
     return "too little volume of one" if members == 1 else "too little volume of many"
 
 
-def _decimals(value: float) -> int:
+def _decimals_needed(value: float) -> int:
     return 0 if abs(value) >= 1000 else 3

@@ -65,13 +65,13 @@ class DiagnosisSummary(Localizer):
         elif told.answer == "not known":
             yield self.say("diagnosis not begun")
         else:
-            yield from self._reasons()
+            yield from self._tell_reasons()
 
     def repairs(self) -> Iterator[tuple[str, str]]:
         """Each repair as a sentence, and as options to paste."""
         for repair in self.diagnosis.repairs:
             options = " ".join(f"--set {shlex.quote(change)}" for change in repair.changes)
-            yield f"  – {self._repair(repair)}", f"      {options}"
+            yield f"  – {self._tell_repair(repair)}", f"      {options}"
 
     def repairs_header(self) -> Iterator[str]:
         """What is said above the repairs, or where there are none."""
@@ -95,30 +95,30 @@ class DiagnosisSummary(Localizer):
 
     # ---- reasons -------------------------------------------------------------------------------
 
-    def _reasons(self) -> Iterator[str]:
+    def _tell_reasons(self) -> Iterator[str]:
         found = self.diagnosis.found
         yield self.say("diagnosis together") if len(found) == 1 else self.say("diagnosis several", count=len(found))
         for number, one in enumerate(found, start=1):
             if len(found) > 1:
                 yield self.say("diagnosis number", number=number)
-            yield from self._reason(one)
+            yield from self._tell_reason(one)
 
-    def _reason(self, found: Found) -> Iterator[str]:
+    def _tell_reason(self, found: Found) -> Iterator[str]:
         if not found.conflict.rules:
             yield f"  {self.say('diagnosis alone')}"
             return
         changeable = found.conflict.changeable
         given = [rule for rule in found.conflict.rules if rule not in changeable]
-        yield from self._list(changeable)
+        yield from self._list_rules(changeable)
         if given:
             yield f"  {self.say('diagnosis given')}"
-            yield from self._list(given)
+            yield from self._list_rules(given)
         yield from ConflictSummary(self.language).sentences(
             ConflictRecord(**asdict(one)) for one in self._some_seen(found.seen)
         )
         yield f"  {self.say('diagnosis smallest' if found.conflict.proven else 'diagnosis not smallest')}"
 
-    def _list(self, rules: Sequence[Rule]) -> Iterator[str]:
+    def _list_rules(self, rules: Sequence[Rule]) -> Iterator[str]:
         """A line for each rule, with its name; where time was up there may be many that are not needed."""
         told = rules if len(rules) <= MOST_RULES + 1 else rules[:MOST_RULES]
         yield from (f"  – {self.asks(rule)} [{rule.name}]" for rule in told)
@@ -133,35 +133,35 @@ class DiagnosisSummary(Localizer):
     def asks(self, rule: Rule) -> str:
         """What a rule asks."""
         if rule.kind == "lock":
-            return self.say(LOCK_ASKS[str(rule.figures["demand"])], **self._figures(rule))
+            return self.say(LOCK_ASKS[str(rule.figures["demand"])], **self._figures_of(rule))
         if rule.kind == "kpi":
-            return self.say(KPI_ASKS[str(rule.figures["sense"])], **self._figures(rule))
+            return self.say(KPI_ASKS[str(rule.figures["sense"])], **self._figures_of(rule))
         if rule.kind == "levels" and not rule.value:
-            return self.say("asks no levels", **self._figures(rule))
-        return self.say(TOLD[rule.kind][0], **self._figures(rule))
+            return self.say("asks no levels", **self._figures_of(rule))
+        return self.say(TOLD[rule.kind][0], **self._figures_of(rule))
 
     # ---- repairs -------------------------------------------------------------------------------
 
-    def _repair(self, repair: Repair) -> str:
-        what, *others = (self._move(move) for move in repair.moves)
+    def _tell_repair(self, repair: Repair) -> str:
+        what, *others = (self._tell_move(move) for move in repair.moves)
         for other in others:
             what = self.say("diagnosis and", first=what, last=other[:1].lower() + other[1:])
         return self.say("diagnosis repair", what=what, cost=self.numbers.million_kr(repair.objective_kr))
 
-    def _move(self, move: Move | Join) -> str:
+    def _tell_move(self, move: Move | Join) -> str:
         rule = move.rule
         if isinstance(move, Join):
-            return self._join(move)
+            return self._tell_join(move)
         if move.value is None:
-            return self.say(TOLD[rule.kind][1], **self._figures(rule))
-        what = self.say(TOLD[rule.kind][2], **{**self._figures(rule), "value": self._value(rule, move.value)})
+            return self.say(TOLD[rule.kind][1], **self._figures_of(rule))
+        what = self.say(TOLD[rule.kind][2], **{**self._figures_of(rule), "value": self._write_value(rule, move.value)})
         if not move.nearest:
             return self.say("diagnosis not nearest", what=what)
         if move.short is None or move.short == rule.value:
             return what
-        return self.say("diagnosis within", what=what, short=self._value(rule, move.short))
+        return self.say("diagnosis within", what=what, short=self._write_value(rule, move.short))
 
-    def _join(self, join: Join) -> str:
+    def _tell_join(self, join: Join) -> str:
         codes = self.diagnosis.instance.municipalities
         names = self.join_list([codes[row.municipality].name for row in join.members])
         contacts = self.say("contacts figure", value=self.numbers.plain(join.contacts))
@@ -169,12 +169,12 @@ class DiagnosisSummary(Localizer):
 
     # ---- figures -------------------------------------------------------------------------------
 
-    def _figures(self, rule: Rule) -> dict[str, object]:
+    def _figures_of(self, rule: Rule) -> dict[str, object]:
         """What the sentences about a rule are filled in with."""
-        value = self._value(rule, rule.value)
+        value = self._write_value(rule, rule.value)
         told: dict[str, object] = {"about": rule.about, "name": rule.name, "value": value, **rule.figures}
         if rule.kind == "lock":
-            told |= self._lock(rule.figures)
+            told |= self._lock_figures(rule.figures)
         if rule.kind == "levels":
             told |= {"form": self.say(rule.about)}
         if rule.kind == "mandate":
@@ -182,7 +182,7 @@ class DiagnosisSummary(Localizer):
             told |= {"forms": ", ".join(map(self.say, forms))}
         return told
 
-    def _lock(self, said: Mapping[str, object]) -> dict[str, object]:
+    def _lock_figures(self, said: Mapping[str, object]) -> dict[str, object]:
         codes = self.diagnosis.instance.municipalities
         whom = codes[str(said["municipality"])].name if said["municipality"] else self.say("lock everyone")
         level = self.say("lock level", level=said["level"]) if said["level"] else self.say("lock all tasks")
@@ -193,7 +193,7 @@ class DiagnosisSummary(Localizer):
         )
         return {"whom": whom, "what": said["task"] or level, "where": where}
 
-    def _levels(self, levels: Sequence[int]) -> str:
+    def _tell_levels(self, levels: Sequence[int]) -> str:
         """Levels as people say them: level 3; levels 4–6 and 8."""
         runs: list[list[int]] = []
         for level in sorted(levels):
@@ -206,10 +206,10 @@ class DiagnosisSummary(Localizer):
             return self.say("levels none")
         return self.say("levels one" if len(levels) == 1 else "levels many", levels=self.join_list(texts))
 
-    def _value(self, rule: Rule, value: object) -> str:
+    def _write_value(self, rule: Rule, value: object) -> str:
         """A value of the rule in its unit."""
         if isinstance(value, tuple):
-            return self._levels(value)
+            return self._tell_levels(value)
         if not isinstance(value, int | float):
             return self.write_setting(value)
         number = float(value)

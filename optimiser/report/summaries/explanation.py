@@ -15,7 +15,7 @@ from optimiser.report.rules import rule_name
 from optimiser.report.summaries.counts import counted
 from optimiser.report.summaries.switch_values import outward
 from optimiser.report.tables.explanations import OTHER_PLACES, TERMS_OF_PLACE, name_terms
-from optimiser.report.tables.table import Cell, FilledTable, Values
+from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 
 STAR, DAGGER = "*", "†"
 NAMED = 4
@@ -47,14 +47,14 @@ class ExplanationSummary(Localizer):
 
     def answer(self, answer: Answer) -> Iterator[str]:
         """Where the task is answered, what the nearest alternative costs, which rules bind."""
-        contacts, (place, form) = counted(self, "contacts", answer.contacts), self._where(answer.route)
+        contacts, (place, form) = counted(self, "contacts", answer.contacts), self._place_and_form(answer.route)
         yield self.say(
             "explain answered", task=answer.route.task, name=self.name, contacts=contacts, place=place, form=form
         )
         if not answer.lawful:
             yield self.say("explain nothing else")
         if answer.nearest and answer.nearest.forced:
-            yield self._nearest(answer.nearest.alternative.route, answer.nearest.forced)
+            yield self._tell_nearest(answer.nearest.alternative.route, answer.nearest.forced)
         if answer.binding:
             named = ((rule_name(self, rule), about) for rule, about in answer.binding.items())
             bound = [self.say("explain bound", rule=rule, about=about) for rule, about in named]
@@ -80,7 +80,7 @@ class ExplanationSummary(Localizer):
             "system": near.forced.difference_kr,
         }
         term, *figures = TERMS_OF_PLACE.columns
-        title = self.say("explain terms", place=self._where(near.alternative.route)[0])
+        title = self.say("explain terms", place=self._place_and_form(near.alternative.route)[0])
         return FilledTable(replace(TERMS_OF_PLACE, columns=[term.retitle(title), *figures]), rows, total)
 
     def notes(self, answer: Answer) -> Iterator[str]:
@@ -91,7 +91,7 @@ class ExplanationSummary(Localizer):
         for one in answer.lawful:
             if one.move and not one.move.obeys:
                 rules = ", ".join(dict.fromkeys(rule_name(self, breach.rule) for breach in one.move.breaches))
-                breaking[rules].append(self._where(one.alternative.route)[0])
+                breaking[rules].append(self._place_and_form(one.alternative.route)[0])
         told = [
             self.say("explain breaks at", places=self.join_some(at, NAMED), rules=rules)
             for rules, at in breaking.items()
@@ -107,8 +107,8 @@ class ExplanationSummary(Localizer):
     def _ruled_out(self, answer: Answer) -> Iterator[str]:
         by_rules: dict[str, list[str]] = defaultdict(list)
         for refusals, routes in answer.ruled_out.items():
-            rules = ", ".join(map(self._refusal, refusals))
-            by_rules[rules] += (self._refused(route, refusals) for route in routes)
+            rules = ", ".join(map(self._tell_refusal, refusals))
+            by_rules[rules] += (self._tell_refused(route, refusals) for route in routes)
         for rules, places in by_rules.items():
             yield self.say("explain ruled out", rules=rules, places=self.join_some(places, NAMED))
 
@@ -116,7 +116,7 @@ class ExplanationSummary(Localizer):
         """How far assumptions must move for the nearest alternative to be cheaper; nothing where it was not asked."""
         if answer.turns is None or answer.nearest is None:
             return
-        place, form = self._where(answer.nearest.alternative.route)
+        place, form = self._place_and_form(answer.nearest.alternative.route)
         turned = [turn for turn in answer.turns if turn.turns_at is not None]
         if turned:
             yield self.say("explain turns", place=place, form=form)
@@ -129,51 +129,53 @@ class ExplanationSummary(Localizer):
         if never:
             yield self.say("explain never turns", place=place, form=form, parameters=self.join_list(list(never)))
 
-    def _refusal(self, refusal: Refusal) -> str:
+    def _tell_refusal(self, refusal: Refusal) -> str:
         rule = rule_name(self, refusal.rule)
         return (
             self.say("explain cited", rule=rule, citations="; ".join(refusal.citations)) if refusal.citations else rule
         )
 
-    def _refused(self, route: Route, refusals: Iterable[Refusal]) -> str:
+    def _tell_refused(self, route: Route, refusals: Iterable[Refusal]) -> str:
         """A place that is ruled out; where it is too small, what it lacks."""
-        place, _ = self._where(route)
+        place, _ = self._place_and_form(route)
         short = next((refusal.short for refusal in refusals if refusal.short), None)
         if short is None:
             return place
         reaches, needs = (self.numbers.millions(each, 2) for each in (short.reaches, short.needs))
         return self.say("explain short", place=place, reaches=reaches, needs=needs)
 
-    def _nearest(self, route: Route, forced: Forced) -> str:
-        place, form = self._where(route)
+    def _tell_nearest(self, route: Route, forced: Forced) -> str:
+        place, form = self._place_and_form(route)
         if forced.gaps_kr is None or forced.difference_kr is None:
-            return self.say("explain nearest unbounded", place=place, form=form, kr=self._kr(forced.difference_kr))
+            return self.say(
+                "explain nearest unbounded", place=place, form=form, kr=self._write_kr(forced.difference_kr)
+            )
         if forced.proven:
-            return self.say("explain nearest", place=place, form=form, kr=self._kr(forced.difference_kr))
-        return self.say("explain nearest not proven", place=place, form=form, most=self._kr(forced.most_kr))
+            return self.say("explain nearest", place=place, form=form, kr=self._write_kr(forced.difference_kr))
+        return self.say("explain nearest not proven", place=place, form=form, most=self._write_kr(forced.most_kr))
 
-    def _tell_place(self, one: Priced) -> Values:
-        place, form = self._where(one.alternative.route)
+    def _tell_place(self, one: Priced) -> RowValues:
+        place, form = self._place_and_form(one.alternative.route)
         disobeys = one.move is not None and not one.move.obeys
         return {
             "place": place,
             "form": form,
-            "local": Cell(one.move.difference_kr if one.move else None, mark=DAGGER if disobeys else ""),
-            "system": self._system(one.forced),
+            "local": OutputCell(one.move.difference_kr if one.move else None, mark=DAGGER if disobeys else ""),
+            "system": self._system_cell(one.forced),
             "gaps": one.forced.gaps_kr if one.forced else None,
             "pays": one.forced.pays_kr if one.forced else None,
         }
 
-    def _system(self, forced: Forced | None) -> Cell:
+    def _system_cell(self, forced: Forced | None) -> OutputCell:
         if forced is None:
-            return Cell()
+            return OutputCell()
         if forced.difference_kr is None:
-            return Cell(self.say("explain no plan" if forced.status == "infeasible" else "explain not found"))
-        return Cell(forced.difference_kr, mark="" if forced.proven else STAR)
+            return OutputCell(self.say("explain no plan" if forced.status == "infeasible" else "explain not found"))
+        return OutputCell(forced.difference_kr, mark="" if forced.proven else STAR)
 
-    def _where(self, route: Route) -> tuple[str, str]:
+    def _place_and_form(self, route: Route) -> tuple[str, str]:
         place = self.say("departments") if route.centre == DEPARTMENTS else route.centre
         return place, self.say(route.form)
 
-    def _kr(self, amount: float | None) -> str:
+    def _write_kr(self, amount: float | None) -> str:
         return NONE if amount is None else self.numbers.million_kr(amount)

@@ -1,6 +1,6 @@
 """What a frontier says: where it begins, what its first and last steps cost, and what cannot be met."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from optimiser.report.phrases import either
 from optimiser.report.rows import rows_of
 from optimiser.report.summaries.shadow_prices import SCOPES, STAR
 from optimiser.report.tables.studies import FRONTIER_POINTS, yes_or_no
-from optimiser.report.tables.table import Cell, FilledTable, Values
+from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.sensitivity.frontier import Frontier, Step
 
 POINT = 0.01
@@ -29,8 +29,6 @@ LIMITS = {
 }
 """What limits of the policy are called; a KPI has names of its own."""
 UNMET = {"infeasible": "frontier infeasible", "no solution found": "frontier not found"}
-
-Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class FrontierSummary(Localizer):
             yield self.say("frontier no plan" if infeasible else "frontier none found")
             return
         yield self._of_free(self.frontier.free)
-        yield from self._steps(list(self.frontier.steps()))
+        yield from self._tell_steps(list(self.frontier.steps()))
         yield from self._not_met()
         yield from self._not_proven()
 
@@ -64,7 +62,7 @@ class FrontierSummary(Localizer):
 
     # ---- sentences -----------------------------------------------------------------------------
 
-    def _of_free(self, row: Row) -> str:
+    def _of_free(self, row: RowValues) -> str:
         measure = self.frontier.measure
         return self.say(
             "frontier free",
@@ -74,7 +72,7 @@ class FrontierSummary(Localizer):
             cost=self.numbers.million_kr(row["objective_kr"]),
         ).replace(" ,", ",")
 
-    def _steps(self, steps: list[Step]) -> Iterator[str]:
+    def _tell_steps(self, steps: list[Step]) -> Iterator[str]:
         if not steps:
             yield self.say("frontier only free" if len(self.frontier.table) == 1 else "frontier no step")
             return
@@ -100,10 +98,10 @@ class FrontierSummary(Localizer):
     def _not_met(self) -> Iterator[str]:
         table = self.frontier.table
         for status, sentence in UNMET.items():
-            yield from self._targets(sentence, table[table["status"] == status])
-        yield from self._targets("frontier dominated", table[table["dominated"].astype(bool)])
+            yield from self._tell_targets(sentence, table[table["status"] == status])
+        yield from self._tell_targets("frontier dominated", table[table["dominated"].astype(bool)])
 
-    def _targets(self, sentence: str, rows: pd.DataFrame) -> Iterator[str]:
+    def _tell_targets(self, sentence: str, rows: pd.DataFrame) -> Iterator[str]:
         if len(rows):
             yield self.say(sentence, targets="; ".join(self.target(row) for row in rows.to_dict("records")))
 
@@ -117,10 +115,10 @@ class FrontierSummary(Localizer):
 
     # ---- cells ---------------------------------------------------------------------------------
 
-    def _tell_target(self, row: Row, starred: bool) -> Values:
+    def _tell_target(self, row: RowValues, starred: bool) -> RowValues:
         told = {
             **row,
-            "target": Cell(row["target"], self.target(row)),
+            "target": OutputCell(row["target"], self.target(row)),
             "proof": outcome(self, row["status"], row["gap"]),
         }
         if row["objective_kr"] is None:
@@ -129,13 +127,13 @@ class FrontierSummary(Localizer):
         open_ended = row["proven"] is False and not row["free"]
         return {
             **told,
-            "value": Cell(row["value"], self.figure(row["value"])),
-            "more_kr": Cell(row["more_kr"], mark=STAR if starred and open_ended else ""),
+            "value": OutputCell(row["value"], self.figure(row["value"])),
+            "more_kr": OutputCell(row["more_kr"], mark=STAR if starred and open_ended else ""),
             "proven": "" if row["proven"] is None or row["free"] else yes_or_no(self, row["proven"]),
             "choice": self.say("frontier page dominated" if row["dominated"] else "frontier page efficient"),
         }
 
-    def target(self, row: Row) -> str:
+    def target(self, row: RowValues) -> str:
         """Return a target in words."""
         return self.say("frontier without target") if row["free"] else self.figure(row["target"])
 

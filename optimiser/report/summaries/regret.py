@@ -37,9 +37,9 @@ class RegretSummary(Localizer):
 
     def answer(self) -> Iterator[str]:
         """Which structure is regretted least at worst, which is cheapest on average, and what has no plan."""
-        yield self._minimax()
-        yield from self._expected()
-        yield from self._hindsight()
+        yield self._tell_minimax()
+        yield from self._tell_expected()
+        yield from self._tell_hindsight()
         yield from self._without_plan()
 
     def futures(self) -> Iterator[str]:
@@ -64,25 +64,29 @@ class RegretSummary(Localizer):
 
     # ---- sentences -----------------------------------------------------------------------------
 
-    def _minimax(self) -> str:
+    def _tell_minimax(self) -> str:
         best = self.regret.minimax
         if best is None:
             return self.say("regret nowhere minimax")
         row = self.regret.table.set_index("structure").loc[best.structure]
-        told = {"lead": self._lead(LEAST, best), "future": row["worst_future"], "proof": self._proof(best, MINIMAX)}
+        told = {
+            "lead": self._tell_lead(LEAST, best),
+            "future": row["worst_future"],
+            "proof": self._tell_proof(best, MINIMAX),
+        }
         dearer, never = OF_SEVERAL if best.alike else OF_ONE
         told["found"] = self.in_plans_found(best.off_kr)
         name = dearer if best.value_kr > A_KRONE else never
         return self.say(name, regret=self.numbers.million_kr(best.value_kr), **told)
 
-    def _lead(self, leads: tuple[str, str, str], best: Recommendation) -> str:
+    def _tell_lead(self, leads: tuple[str, str, str], best: Recommendation) -> str:
         """Which structure a measure recommends, or which are alike; nothing is recommended that is not proven."""
         known, in_question, alike = leads
         if best.alike:
             return self.say(alike, structures=self.join_list(best.best))
         return self.say(in_question if best.in_question else known, structure=best.structure)
 
-    def _expected(self) -> Iterator[str]:
+    def _tell_expected(self) -> Iterator[str]:
         best, weights = self.regret.cheapest_expected, self.regret.weights
         if not weights:
             yield self.say("regret no probabilities")
@@ -90,13 +94,13 @@ class RegretSummary(Localizer):
         if best is None:
             yield self.say("regret nowhere expected")
         else:
-            told = {"lead": self._lead(CHEAPEST, best), "proof": self._proof(best, EXPECTED)}
+            told = {"lead": self._tell_lead(CHEAPEST, best), "proof": self._tell_proof(best, EXPECTED)}
             yield self.say("regret expected", cost=self.numbers.million_kr(best.value_kr), **told)
         given = sum(row.probability or 0.0 for row in self.regret.futures)
         if given < WHOLE:
             yield self.say("regret scaled", share=self.numbers.percent(given, 0))
 
-    def _proof(self, best: Recommendation, sentences: tuple[str, str]) -> str:
+    def _tell_proof(self, best: Recommendation, sentences: tuple[str, str]) -> str:
         if best.runner_up is None:
             return self.say("regret alone")
         if best.alike:
@@ -111,7 +115,7 @@ class RegretSummary(Localizer):
             gaps=self.numbers.million_kr(best.gaps_kr),
         )
 
-    def _hindsight(self) -> Iterator[str]:
+    def _tell_hindsight(self) -> Iterator[str]:
         costs = self.regret.costs
         lost = costs[costs["hindsight_proven"].astype(bool)].to_dict("records")
         if lost:
@@ -138,12 +142,15 @@ class RegretSummary(Localizer):
         rows = [
             {
                 "structure": name,
-                **{repeated_name(column, key): self._given(found.get((name, future))) for key, future in names.items()},
+                **{
+                    repeated_name(column, key): self._known_value(found.get((name, future)))
+                    for key, future in names.items()
+                },
             }
             for name in self.regret.today
         ]
         return FilledTable(table, rows, repeats={column: list_names(list(names))})
 
     @staticmethod
-    def _given(value: Any) -> float | None:
+    def _known_value(value: Any) -> float | None:
         return None if pd.isna(value) else float(value)

@@ -45,23 +45,23 @@ class Summary(Localizer):
             share=numbers.percent(abs(figures.net_gain_kr) / figures.today_kr),
             annual=numbers.million_kr(figures.investment_annual_kr),
             investment=numbers.million_kr(figures.investment_kr),
-            payback=self._payback(figures.payback_years),
+            payback=self._tell_payback(figures.payback_years),
         )
-        yield self._proof()
-        yield from self._stopped()
+        yield self._tell_proof()
+        yield from self._tell_stop()
         yield from today_changed(self, self.result.instance)
 
     def details(self) -> Iterator[str]:
         """Service, largest centres, who pays more, what binds, which law, what is assumed."""
         yield from self.service()
         if centres := self.result.figures.centres[:LARGEST]:
-            yield self.say("largest", centres=", ".join(self._centre(row) for row in centres))
+            yield self.say("largest", centres=", ".join(self._tell_centre(row) for row in centres))
         yield from self._worse_off()
-        yield self._binding()
+        yield self._tell_binding()
         if short := self.result.run.centres_below_minimum:
-            yield self.say("closed", centres=", ".join(self._shortfall(name, short[name]) for name in short))
+            yield self.say("closed", centres=", ".join(self._tell_shortfall(name, short[name]) for name in short))
         yield self.say("laws", rules=", ".join(self.result.run.legal_rules_active) or "–")
-        yield self._curve()
+        yield self._tell_curve()
         assumed = int(self.result.assumptions["assumption"].sum())
         yield self.say("assumed", count=assumed)
 
@@ -81,12 +81,12 @@ class Summary(Localizer):
             yield self.say("infeasible together")
         yield from ConflictSummary(self.language).sentences(conflicts)
 
-    def _payback(self, years: float | None) -> str:
+    def _tell_payback(self, years: float | None) -> str:
         if years is None:
             return self.say("no payback")
         return self.say("payback", years=self.numbers.plain(years, 1)) if years else ""
 
-    def _proof(self) -> str:
+    def _tell_proof(self) -> str:
         run, numbers = self.result.run, self.numbers
         proven = proven_of(self.result, numbers)
         if proven is None:
@@ -99,7 +99,7 @@ class Summary(Localizer):
             asked=numbers.gap(run.options.gap),
         )
 
-    def _stopped(self) -> Iterator[str]:
+    def _tell_stop(self) -> Iterator[str]:
         """Why the solve stopped before its plan was proven; nothing where that is not known, as of a plan held."""
         run = self.result.run
         limit = run.options.time_limit_seconds
@@ -112,11 +112,11 @@ class Summary(Localizer):
         elif run.seconds.total >= limit * NEARLY:
             yield self.say("solve stopped", why=self.say("at the limit", limit=self.time_limit(limit)))
 
-    def _centre(self, row: CentreLine) -> str:
+    def _tell_centre(self, row: CentreLine) -> str:
         volume, unit = self.numbers.millions(row.pooled_volume), self.numbers.plain(row.unit_cost_kr, 1)
         return self.say("centre", name=row.centre, volume=volume, unit=unit)
 
-    def _shortfall(self, name: str, volumes: ShortfallRecord) -> str:
+    def _tell_shortfall(self, name: str, volumes: ShortfallRecord) -> str:
         """What a closed centre could get of what it needs, in millions of contacts a year."""
         reaches, needs = (self.numbers.millions(volume, 2) for volume in (volumes.reaches, volumes.needs))
         return self.say("shortfall", name=name, reaches=reaches, needs=needs)
@@ -143,14 +143,14 @@ class Summary(Localizer):
         kr = self.numbers.million_kr(float(more_kr.max()))
         return self.say(name, count=len(more_kr), all=len(self.result.municipalities), name=more_kr.idxmax(), kr=kr)
 
-    def _binding(self) -> str:
+    def _tell_binding(self) -> str:
         rules = self.result.figures.rules_that_bind
         if not rules:
             return self.say("nothing binds")
         told = (self.say("binding rule", rule=rule, count=len(about)) for rule, about in rules.items())
         return self.say("binding", rules=", ".join(told))
 
-    def _curve(self) -> str:
+    def _tell_curve(self) -> str:
         figures, numbers = self.result.figures, self.numbers
         return self.say(
             "curve",

@@ -32,13 +32,13 @@ class ServiceSummary(Localizer):
     def sentences(self, result: Result) -> Iterator[str]:
         """What the centres keep, with how many; and which targets of KPIs are met."""
         if len(result.centres):
-            yield self._kept(result)
-        yield from self._targets(result)
+            yield self._tell_kept(result)
+        yield from self._tell_targets(result)
 
     def promise(self, row: Mapping[Any, Any]) -> str:
         """What a centre promises: 80 % within 60 s."""
         share, seconds = row["answered_share_target"], row["within_seconds"]
-        return self.say("the promise in words", share=self._share(share), seconds=self._number(seconds))
+        return self.say("the promise in words", share=self._write_share(share), seconds=self._write_number(seconds))
 
     def kpi(self, kpi: Kpi, value: float | None) -> str:
         """A value of a KPI: a share in percent, any other as a number."""
@@ -50,7 +50,7 @@ class ServiceSummary(Localizer):
         """The target of a KPI in words; a dash where it has none."""
         if kpi.target is None:
             return self.numbers.plain(None)
-        number = self._share(kpi.target) if kpi.unit == SHARE else self._number(kpi.target)
+        number = self._write_share(kpi.target) if kpi.unit == SHARE else self._write_number(kpi.target)
         return self.say("the target", sense=self.say(SENSES[kpi.sense]), target=number)
 
     def met(self, value: float | None) -> str:
@@ -64,20 +64,22 @@ class ServiceSummary(Localizer):
         service = instance.settings.service
         yield self.say("how centres are staffed")
         if service.max_occupancy < 1:
-            yield self.say("agents may be so busy", busy=self._share(service.max_occupancy))
+            yield self.say("agents may be so busy", busy=self._write_share(service.max_occupancy))
         if service.patience_seconds is None:
             yield self.say("nobody is thought to hang up")
         else:
-            yield self.say("callers hang up", seconds=self._number(service.patience_seconds))
+            yield self.say("callers hang up", seconds=self._write_number(service.patience_seconds))
         yield self.say("how staff are counted")
         if service.shrinkage:
-            yield self.say("shrinkage counted", shrinkage=self._share(service.shrinkage))
-        reference = {"share": self._share(service.reference_answered_share)}
-        reference["seconds"] = self._number(service.reference_within_seconds)
-        hours = self._number(service.reference_opening_hours)
-        yield self.say("what service costs", hours=hours, staffing=self._share(service.staffing_share), **reference)
+            yield self.say("shrinkage counted", shrinkage=self._write_share(service.shrinkage))
+        reference = {"share": self._write_share(service.reference_answered_share)}
+        reference["seconds"] = self._write_number(service.reference_within_seconds)
+        hours = self._write_number(service.reference_opening_hours)
+        yield self.say(
+            "what service costs", hours=hours, staffing=self._write_share(service.staffing_share), **reference
+        )
 
-    def _kept(self, result: Result) -> str:
+    def _tell_kept(self, result: Result) -> str:
         numbers, service = self.numbers, result.figures.service
         rows = result.centres[PROMISE].value_counts(sort=True).reset_index().to_dict("records")
         figures = {
@@ -88,30 +90,30 @@ class ServiceSummary(Localizer):
         }
         if len(rows) == 1:
             row = rows[0]
-            promised = {"promised": self._share(row[PROMISE[0]]), "seconds": self._number(row[PROMISE[1]])}
-            return self.say("service kept", hours=self._number(row[PROMISE[2]]), **promised, **figures)
-        return self.say("service of several", promises=self._promises(rows), **figures)
+            promised = {"promised": self._write_share(row[PROMISE[0]]), "seconds": self._write_number(row[PROMISE[1]])}
+            return self.say("service kept", hours=self._write_number(row[PROMISE[2]]), **promised, **figures)
+        return self.say("service of several", promises=self._tell_promises(rows), **figures)
 
-    def _promises(self, rows: list[dict[Any, Any]]) -> str:
+    def _tell_promises(self, rows: list[dict[Any, Any]]) -> str:
         told = [
-            self.say("promise of so many", promise=self.promise(row), hours=self._number(row[PROMISE[2]]), **row)
+            self.say("promise of so many", promise=self.promise(row), hours=self._write_number(row[PROMISE[2]]), **row)
             for row in rows[:NAMED]
         ]
         more = len(rows) - NAMED
         return self.say("and more", some="; ".join(told), count=more) if more > 0 else "; ".join(told)
 
-    def _targets(self, result: Result) -> Iterator[str]:
+    def _tell_targets(self, result: Result) -> Iterator[str]:
         kpis = {kpi.kpi: kpi for kpi in result.instance.tables.kpis}
         rows = result.kpis[result.kpis["target"].notna()].to_dict("records")
         missed = [row for row in rows if not row["met"]]
         if missed:
-            told = "; ".join(self._aimed(kpis[row["kpi"]], row) for row in missed)
+            told = "; ".join(self._tell_target(kpis[row["kpi"]], row) for row in missed)
             yield self.say("targets missed", count=len(missed), all=len(rows), kpis=told)
         elif rows:
-            told = "; ".join(self._aimed(kpis[row["kpi"]], row) for row in rows)
+            told = "; ".join(self._tell_target(kpis[row["kpi"]], row) for row in rows)
             yield self.say("targets met", count=len(rows), kpis=told)
 
-    def _aimed(self, kpi: Kpi, row: Mapping[Any, Any]) -> str:
+    def _tell_target(self, kpi: Kpi, row: Mapping[Any, Any]) -> str:
         """A KPI with its value and target; with the worst place where the target is to be met in each."""
         name = either(self.language, kpi.name_da, kpi.name_en) or kpi.kpi
         told = {"name": name, "value": self.kpi(kpi, row["value"]), "target": self.target(kpi)}
@@ -119,10 +121,10 @@ class ServiceSummary(Localizer):
             return self.say("kpi and worst", **told, place=row["worst_at"], worst=self.kpi(kpi, row["worst"]))
         return self.say("kpi and target", **told)
 
-    def _share(self, share: float) -> str:
+    def _write_share(self, share: float) -> str:
         """A share that was asked for, with the digits it has."""
-        return f"{self._number(round(share * 100, 4))} %"
+        return f"{self._write_number(round(share * 100, 4))} %"
 
-    def _number(self, value: float) -> str:
+    def _write_number(self, value: float) -> str:
         """A number that was asked for, with the digits it has."""
         return self.numbers.plain(value, len(f"{value:.4f}".rstrip("0").partition(".")[2]))

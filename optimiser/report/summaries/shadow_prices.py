@@ -1,6 +1,6 @@
 """What stricter targets cost, in sentences that a board understands and as a table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from optimiser.planning.precheck import COUNTRY
 from optimiser.report.numbers import NONE, Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.tables.studies import SHADOW_PRICES
-from optimiser.report.tables.table import Cell, FilledTable, Values
+from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 
 STAR = "*"
 A_KRONE = 1.0
@@ -28,8 +28,6 @@ SCOPES = {"national": "scope national", "municipality": "scope municipality", "c
 DECIMALS = 2
 """Decimals of targets that are no shares, at least; a stricter target has as many as tell it from the target now."""
 MOST_DECIMALS = 6
-
-Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class PriceSummary:
         """A sentence for each target."""
         yield self.say("prices of", cost=self.numbers.million_kr(self.prices.now.objective_kr))
         for row in self.rows:
-            yield f"  {self._sentence(row)}"
+            yield f"  {self._tell_target_price(row)}"
 
     def fill_table(self) -> FilledTable:
         """Return a row for each target. A star after a cost says that it is not proven."""
@@ -73,63 +71,68 @@ class PriceSummary:
             yield self.say("prices star")
         yield self.say("rounded")
 
-    def _sentence(self, row: Row) -> str:
-        figure = self._figures(row)
+    def _tell_target_price(self, row: RowValues) -> str:
+        figure = self._figures_of(row)
         return self.say(
             SENTENCES.get(row["status"]) or self._of_priced(row),
-            target=self._target(row["target"]),
+            target=self._name_target(row["target"]),
             now=figure(row["target_now"]),
             then=figure(row["target_then"]),
             scope=self.say(SCOPES[row["scope"]]),
-            kr=self._kr(row["cost_kr"]),
-            least=self._rounded(row["least_kr"], ROUND_FLOOR),
-            most=self._rounded(row["most_kr"], ROUND_CEILING),
+            kr=self._write_kr(row["cost_kr"]),
+            least=self._round_outward(row["least_kr"], ROUND_FLOOR),
+            most=self._round_outward(row["most_kr"], ROUND_CEILING),
             best=figure(row["best"]),
-            at=self._at(row["best_at"]),
+            at=self._tell_place(row["best_at"]),
         )
 
-    def _of_priced(self, row: Row) -> str:
+    def _of_priced(self, row: RowValues) -> str:
         if row["most_kr"] is None:
             return "price unbounded"
         if not row["proven"]:
             return "price not proven"
         return "price proven between" if row["most_kr"] - row["least_kr"] >= A_KRONE else "price proven"
 
-    def _tell_price(self, row: Row) -> Values:
-        figure = self._figures(row)
-        shown = {name: Cell(row[name], figure(row[name])) for name in ("value", "target_now", "target_then")}
-        return {"target": self._target(row["target"]), **shown, "cost_kr": self._cost(row), "gaps": self._gaps(row)}
+    def _tell_price(self, row: RowValues) -> RowValues:
+        figure = self._figures_of(row)
+        shown = {name: OutputCell(row[name], figure(row[name])) for name in ("value", "target_now", "target_then")}
+        return {
+            "target": self._name_target(row["target"]),
+            **shown,
+            "cost_kr": self._cost_cell(row),
+            "gaps": self._write_gaps(row),
+        }
 
-    def _cost(self, row: Row) -> Cell | str:
+    def _cost_cell(self, row: RowValues) -> OutputCell | str:
         if row["status"] == "priced":
-            return Cell(row["cost_kr"], mark="" if row["proven"] else STAR)
+            return OutputCell(row["cost_kr"], mark="" if row["proven"] else STAR)
         return self.say("price unknown" if row["status"] == "not found" else "not reachable")
 
-    def _gaps(self, row: Row) -> str:
+    def _write_gaps(self, row: RowValues) -> str:
         if row["status"] != "priced":
             return NONE
         return " + ".join(self.numbers.millions(row[name], 2) for name in ("gap_now_kr", "gap_then_kr"))
 
-    def _figures(self, row: Row) -> "_Figures":
+    def _figures_of(self, row: RowValues) -> "_Figures":
         return _Figures(self.numbers, str(row["unit"]), float(row["target_now"]), float(row["target_then"]))
 
-    def _kr(self, amount: float | None) -> str:
+    def _write_kr(self, amount: float | None) -> str:
         return NONE if amount is None else self.numbers.million_kr(amount)
 
-    def _rounded(self, amount: float | None, way: str) -> str:
+    def _round_outward(self, amount: float | None, way: str) -> str:
         """What an amount is at least, or at most: rounded to the side on which that stays true."""
         if amount is None or amount < SMALL_KR:
-            return self._kr(amount)
+            return self._write_kr(amount)
         shown = (Decimal(amount) / SMALL_KR).quantize(Decimal(1), way) * SMALL_KR
-        return self._kr(float(shown))
+        return self._write_kr(float(shown))
 
-    def _target(self, target: str) -> str:
+    def _name_target(self, target: str) -> str:
         if target == SERVICE:
             return self.say("in time")
         kpi = next(row for row in self.prices.now.instance.tables.kpis if row.kpi == target)
         return (kpi.name_da if self.language == "da" else kpi.name_en) or target
 
-    def _at(self, place: str | None) -> str:
+    def _tell_place(self, place: str | None) -> str:
         return "" if place in ("", None, COUNTRY) else self.say("at place", place=place)
 
 
@@ -146,10 +149,10 @@ class _Figures:
         if value is None:
             return NONE
         if self.unit == SHARE:
-            return self.numbers.percent(value, self._decimals(1, 100.0))
-        return self.numbers.plain(value, self._decimals(DECIMALS, 1.0))
+            return self.numbers.percent(value, self._decimals_needed(1, 100.0))
+        return self.numbers.plain(value, self._decimals_needed(DECIMALS, 1.0))
 
-    def _decimals(self, least: int, factor: float) -> int:
+    def _decimals_needed(self, least: int, factor: float) -> int:
         """Decimals in which both targets can be told apart."""
         apart = (n for n in range(least, MOST_DECIMALS) if round(self.now * factor, n) != round(self.then * factor, n))
         return next(apart, MOST_DECIMALS)

@@ -9,7 +9,7 @@ from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.tables.simulation import MISSING, MIX, PROMISES
-from optimiser.report.tables.table import Cell, FilledTable, Values
+from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.simulation.cases import EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, STRESS
 from optimiser.simulation.measures import Achieved
 from optimiser.simulation.options import Options
@@ -45,22 +45,24 @@ class SimulationSummary:
     def answer(self) -> Iterator[str]:
         """How many centres keep their promise, which do not, and how many do under stress."""
         names = ", ".join(missed(self.simulated, PLAN))
-        yield self.say("some miss" if names else "all keep", centres=names, **self._kept(PLAN))
-        lucky = [centre for centre in self.simulated if not centre.plan.missed and _margin(centre.plan) < 0]
+        yield self.say("some miss" if names else "all keep", centres=names, **self._count_kept(PLAN))
+        lucky = [centre for centre in self.simulated if not centre.plan.missed and _margin_of(centre.plan) < 0]
         if lucky:
             yield self.say("within luck", count=len(lucky))
-        if stress := self._stress():
-            told = (self.say("kept of", case=self.say(SHORT_NAMES[case]), **self._kept(case)) for case in stress)
+        if stress := self._stress_cases():
+            told = (self.say("kept of", case=self.say(SHORT_NAMES[case]), **self._count_kept(case)) for case in stress)
             yield self.say("under stress", cases=", ".join(told))
 
     def fill_promises(self) -> FilledTable:
         """Return a row for each centre: promise, achieved, wait, occupancy, agents; who hang up where anybody may."""
-        shown = PROMISES.terminal if self._patience() is not None else PROMISES.terminal[:-1]
-        return FilledTable(replace(PROMISES, terminal=shown), [self._tell_centre(centre) for centre in self._shown()])
+        shown = PROMISES.terminal if self._patience_seconds() is not None else PROMISES.terminal[:-1]
+        return FilledTable(
+            replace(PROMISES, terminal=shown), [self._tell_centre(centre) for centre in self._shown_centres()]
+        )
 
     def table_notes(self) -> Iterator[str]:
         """What stands in the table, and which centres do not."""
-        if others := len(self.simulated) - len(self._shown()):
+        if others := len(self.simulated) - len(self._shown_centres()):
             yield self.say("tightest", shown=MOST_ROWS, others=others, file=SIMULATION_TABLE)
         yield self.say("table explained")
 
@@ -70,7 +72,7 @@ class SimulationSummary:
         weighted = sum(n * _mix_effect(centre) for n, centre in zip(callers, self.simulated, strict=True))
         effect = weighted / max(sum(callers), 1)
         direction = self.say("points more" if effect > 0 else "points fewer")
-        yield self.say("mix costs", points=self._points(abs(effect)), direction=direction)
+        yield self.say("mix costs", points=self._write_points(abs(effect)), direction=direction)
         parts = (n * _mix_luck(centre) for n, centre in zip(callers, self.simulated, strict=True))
         if abs(effect) <= hypot(*parts) / max(sum(callers), 1):
             yield self.say("mix within luck")
@@ -81,14 +83,14 @@ class SimulationSummary:
 
     def stress(self) -> Iterator[tuple[str, FilledTable, str]]:
         """For each stress case a sentence, the centres that miss, the farthest below first, and how many are left."""
-        for case in self._stress():
+        for case in self._stress_cases():
             worst = sorted(
                 (centre for centre in self.simulated if centre.outcomes[case].missed),
-                key=lambda centre: _margin(centre.outcomes[case]),
+                key=lambda centre: _margin_of(centre.outcomes[case]),
             )
             left = max(len(worst) - MOST_NAMED, 0)
             rest = self.say("more that miss", count=left, file=SIMULATION_TABLE) if left else ""
-            yield self._sentence(case), self._fill_missing(case, worst[:MOST_NAMED]), rest
+            yield self._tell_case(case), self._fill_missing(case, worst[:MOST_NAMED]), rest
 
     def fill_ordinary(self) -> FilledTable:
         """Return the centres that miss in an ordinary week."""
@@ -98,39 +100,39 @@ class SimulationSummary:
         """What no table of the instance says."""
         if any(outcome.missed for centre in self.simulated for outcome in centre.outcomes.values()):
             yield self.say("more explained")
-        seconds = self._patience()
+        seconds = self._patience_seconds()
         patience = "nobody hangs up" if seconds is None else "some hang up"
         yield self.say(
             "simulation assumes",
             variation=self.numbers.percent(self.options.variation, 0),
             patience=self.say(patience, seconds=self.numbers.plain(seconds)),
-            weeks=self._weeks(),
+            weeks=self._write_weeks(),
             seed=self.options.seed,
         )
 
-    def _kept(self, case: str) -> dict[str, int]:
+    def _count_kept(self, case: str) -> dict[str, int]:
         return {"kept": len(self.simulated) - len(missed(self.simulated, case)), "all": len(self.simulated)}
 
-    def _stress(self) -> list[str]:
+    def _stress_cases(self) -> list[str]:
         return [case for case in STRESS if case in played(self.simulated)]
 
-    def _patience(self) -> float | None:
+    def _patience_seconds(self) -> float | None:
         return self.simulated[0].centre.service.target.patience_seconds
 
-    def _shown(self) -> list[CentreOutcomes]:
+    def _shown_centres(self) -> list[CentreOutcomes]:
         """All centres in their order, or those with least to spare."""
         if len(self.simulated) <= MOST_ROWS:
             return list(self.simulated)
-        return sorted(self.simulated, key=lambda centre: _margin(centre.plan))[:MOST_ROWS]
+        return sorted(self.simulated, key=lambda centre: _margin_of(centre.plan))[:MOST_ROWS]
 
-    def _tell_centre(self, simulated: CentreOutcomes) -> Values:
+    def _tell_centre(self, simulated: CentreOutcomes) -> RowValues:
         target, achieved = simulated.centre.service.target, simulated.plan.achieved
         share, seconds = self.numbers.percent(target.answered_share, 0), self.numbers.plain(target.within_seconds)
         return {
-            "centre": _short(simulated.centre.name),
-            "promised_share": Cell(target.answered_share, self.say("promise", share=share, seconds=seconds)),
-            "answered_share": Cell(achieved.answered_share, self._interval(achieved)),
-            "mean_wait_seconds": Cell(
+            "centre": _shorten_name(simulated.centre.name),
+            "promised_share": OutputCell(target.answered_share, self.say("promise", share=share, seconds=seconds)),
+            "answered_share": OutputCell(achieved.answered_share, self._write_interval(achieved)),
+            "mean_wait_seconds": OutputCell(
                 achieved.mean_wait_seconds, f"{self.numbers.plain(achieved.mean_wait_seconds)} s"
             ),
             "occupancy": achieved.occupancy,
@@ -138,46 +140,46 @@ class SimulationSummary:
             "abandoned_share": achieved.abandoned_share,
         }
 
-    def _tell_mix(self, simulated: CentreOutcomes) -> Values:
+    def _tell_mix(self, simulated: CentreOutcomes) -> RowValues:
         exponential, own = simulated.outcomes[EXPONENTIAL].achieved, simulated.plan.achieved
         return {
-            "centre": _short(simulated.centre.name),
+            "centre": _shorten_name(simulated.centre.name),
             "erlang_share": float(simulated.centre.erlang.answered_share),
-            "exponential": Cell(exponential.answered_share, self._interval(exponential)),
-            "mix": Cell(own.answered_share, self._interval(own)),
-            "effect": Cell(_mix_effect(simulated), self._signed(_mix_effect(simulated))),
+            "exponential": OutputCell(exponential.answered_share, self._write_interval(exponential)),
+            "mix": OutputCell(own.answered_share, self._write_interval(own)),
+            "effect": OutputCell(_mix_effect(simulated), self._write_signed(_mix_effect(simulated))),
         }
 
     def _fill_missing(self, case: str, centres: Iterable[CentreOutcomes]) -> FilledTable:
         return FilledTable(MISSING, [self._tell_missing(centre, centre.outcomes[case]) for centre in centres])
 
-    def _tell_missing(self, simulated: CentreOutcomes, outcome: Outcome) -> Values:
+    def _tell_missing(self, simulated: CentreOutcomes, outcome: Outcome) -> RowValues:
         most = self.numbers.plain(MOST_MORE * int(outcome.case.agents.max()))
         return {
-            "centre": _short(simulated.centre.name),
+            "centre": _shorten_name(simulated.centre.name),
             "promised_share": outcome.promised_share,
-            "answered_share": Cell(outcome.achieved.answered_share, self._interval(outcome.achieved)),
-            "below": Cell(-_margin(outcome), self._points(-_margin(outcome))),
+            "answered_share": OutputCell(outcome.achieved.answered_share, self._write_interval(outcome.achieved)),
+            "below": OutputCell(-_margin_of(outcome), self._write_points(-_margin_of(outcome))),
             "agents_more": self.say("too many more", most=most) if outcome.agents_more is None else outcome.agents_more,
         }
 
-    def _sentence(self, case: str) -> str:
+    def _tell_case(self, case: str) -> str:
         size = getattr(self.options, "incident_calls" if case == INCIDENT else case)
         told = self.numbers.plain(size) if case == INCIDENT else self.numbers.percent(size, 0)
-        return self.say(SENTENCES[case], size=told, **self._kept(case))
+        return self.say(SENTENCES[case], size=told, **self._count_kept(case))
 
-    def _weeks(self) -> str:
+    def _write_weeks(self) -> str:
         weeks = sorted({centre.plan.achieved.replications for centre in self.simulated})
         return "–".join(map(str, dict.fromkeys((weeks[0], weeks[-1]))))
 
-    def _interval(self, achieved: Achieved) -> str:
-        return f"{self._points(achieved.answered_share)} ± {self.numbers.percent(achieved.half_width)}"
+    def _write_interval(self, achieved: Achieved) -> str:
+        return f"{self._write_points(achieved.answered_share)} ± {self.numbers.percent(achieved.half_width)}"
 
-    def _points(self, share: float) -> str:
+    def _write_points(self, share: float) -> str:
         return self.numbers.plain(100 * share, 1)
 
-    def _signed(self, share: float) -> str:
-        return f"{'−' if share < 0 else '+'}{self._points(abs(share))}"
+    def _write_signed(self, share: float) -> str:
+        return f"{'−' if share < 0 else '+'}{self._write_points(abs(share))}"
 
 
 def _mix_effect(simulated: CentreOutcomes) -> float:
@@ -191,9 +193,9 @@ def _mix_luck(simulated: CentreOutcomes) -> float:
     return hypot(*(share.half_width for share in shares))
 
 
-def _margin(outcome: Outcome) -> float:
+def _margin_of(outcome: Outcome) -> float:
     return outcome.achieved.answered_share - outcome.promised_share
 
 
-def _short(name: str) -> str:
+def _shorten_name(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"

@@ -1,6 +1,6 @@
 """What a sweep says, in sentences and as a table: where it is cheapest, by how much, and where the forms change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr
 from optimiser.report.rows import rows_of
 from optimiser.report.tables.studies import SWEEP
-from optimiser.report.tables.table import SETTING, TEXT, Cell, FilledTable, OutputColumn, Values, repeated_name
+from optimiser.report.tables.table import SETTING, TEXT, FilledTable, OutputCell, OutputColumn, RowValues, repeated_name
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.vary import Axis
 
@@ -29,8 +29,6 @@ A_KRONE = 1.0
 """What is less is no difference."""
 SHIFT = 0.01
 """A share of contacts below this that changes form is no change worth localizer."""
-
-Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -46,18 +44,18 @@ class SweepSummary(Localizer):
             impossible = (self.sweep.table["status"] == "infeasible").all()
             yield self.say("sweep no plans" if impossible else "sweep none found")
         else:
-            yield self._cheapest(self.sweep.cheapest)
-            yield from self._today()
+            yield self._tell_cheapest(self.sweep.cheapest)
+            yield from self._tell_today()
             if len(self.sweep.planned) > 1:
-                yield self._range(self.sweep.cheapest, self.sweep.dearest)
-                yield self._shift() if len(self.sweep.axes) == 1 and self._in_order else self._forms()
+                yield self._tell_range(self.sweep.cheapest, self.sweep.dearest)
+                yield self._tell_shift() if len(self.sweep.axes) == 1 and self._in_order else self._tell_forms()
         yield from self._not_known()
 
     def fill_table(self) -> FilledTable:
         """Return a row for each point where one parameter has few values; else the cheapest and the dearest points."""
         if len(self.sweep.axes) == 1 and len(self.sweep.table) <= LONGEST_TABLE:
             return self.fill_points()
-        rows = [{**self._tell_point(row), "point: ": self.name(row)} for row in self._extremes()]
+        rows = [{**self._tell_point(row), "point: ": self.name(row)} for row in self._extreme_points()]
         title = self.say("sweep extremes")
         return FilledTable(SWEEP, rows, repeats={"point": {"": (title, title)}})
 
@@ -110,13 +108,13 @@ class SweepSummary(Localizer):
         if len(alike) == len(others):
             return self.say("sweep all alike", count=len(others) + 1)
         points = [self.name(row) for row in (cheapest, *alike)]
-        return self.say("sweep cheapest alike", points=self._named(points))
+        return self.say("sweep cheapest alike", points=self._name_points(points))
 
-    def _is_proven(self, cheapest: Row, other: Row) -> bool:
-        gaps = (gap_of({**row, "bound_kr": self._given(row["bound_kr"])}) for row in (cheapest, other))
+    def _is_proven(self, cheapest: RowValues, other: RowValues) -> bool:
+        gaps = (gap_of({**row, "bound_kr": self._known_value(row["bound_kr"])}) for row in (cheapest, other))
         return is_proven(other["objective_kr"] - cheapest["objective_kr"], together(*gaps))
 
-    def _cheapest(self, row: Row) -> str:
+    def _tell_cheapest(self, row: RowValues) -> str:
         gain = float(row["net_gain_kr"])
         return self.say(
             "sweep cheapest" if gain >= 0 else "sweep cheapest is dearer",
@@ -125,12 +123,12 @@ class SweepSummary(Localizer):
             gain=self.numbers.million_kr(abs(gain_kr(row) or Decimal())),
         )
 
-    def _range(self, cheapest: Row, dearest: Row) -> str:
+    def _tell_range(self, cheapest: RowValues, dearest: RowValues) -> str:
         difference = float(dearest["objective_kr"]) - float(cheapest["objective_kr"])
         name = "sweep range" if self._is_proven(cheapest, dearest) else "sweep range not proven"
         return self.say(name, point=self.name(dearest), difference=self.numbers.million_kr(difference))
 
-    def _shift(self) -> str:
+    def _tell_shift(self) -> str:
         before, after, contacts = max(self.sweep.shifts(), key=lambda shift: shift[2])
         share = contacts / sum(float(after[f"contacts_{form}"] or 0) for form in FORMS)
         if share < SHIFT:
@@ -144,7 +142,7 @@ class SweepSummary(Localizer):
             share=self.numbers.percent(share),
         )
 
-    def _forms(self) -> str:
+    def _tell_forms(self) -> str:
         told = {}
         for form in ("regional", "purchased"):
             contacts = self.sweep.planned[f"contacts_{form}"].astype(float)
@@ -156,49 +154,49 @@ class SweepSummary(Localizer):
         table, total = self.sweep.table, len(self.sweep.table)
         without = table[table["objective_kr"].isna()].to_dict("records")
         if without:
-            points = self._named(list(map(self.name, without)))
+            points = self._name_points(list(map(self.name, without)))
             yield self.say("sweep without plan", count=len(without), total=total, points=points)
             unknown = sum(row["status"] != "infeasible" for row in without)
             if unknown and not self.sweep.planned.empty:
                 yield self.say("sweep some not found", count=unknown)
         wide = table[table["status"] == "feasible"]
         if len(wide):
-            gap = self._given(wide["gap"].astype(float).max())
+            gap = self._known_value(wide["gap"].astype(float).max())
             yield self.say("sweep not proven", count=len(wide), total=total, gap=self.numbers.gap(gap))
 
-    def _today(self) -> Iterator[str]:
+    def _tell_today(self) -> Iterator[str]:
         """That today's cost is not the same at all points, where what is varied makes it another."""
         today_kr = [kr for kr in self.sweep.planned["today_kr"].astype(float) if not pd.isna(kr)]
         if today_kr and max(today_kr) - min(today_kr) >= A_KRONE:
             least, most = (self.numbers.million_kr(kr) for kr in (min(today_kr), max(today_kr)))
             yield self.say("sweep today varies", least=least, most=most)
 
-    def _named(self, points: Sequence[str]) -> str:
+    def _name_points(self, points: Sequence[str]) -> str:
         """Some points by their names, and how many more there are."""
         told = "; ".join(points[:NAMED])
         return told if len(points) <= NAMED else self.say("sweep and more", points=told, count=len(points) - NAMED)
 
-    def _extremes(self) -> Iterator[Row]:
+    def _extreme_points(self) -> Iterator[RowValues]:
         """The cheapest and the dearest points, each once, the cheapest first."""
         ordered = self.sweep.planned.sort_values("objective_kr", kind="stable").to_dict("records")
         yield from ordered if len(ordered) <= 2 * EXTREMES else (*ordered[:EXTREMES], *ordered[-EXTREMES:])
 
-    def _tell_point(self, row: Row) -> Values:
+    def _tell_point(self, row: RowValues) -> RowValues:
         told: dict[Any, Any] = {
-            name: self._given(value) if isinstance(value, float) else value for name, value in row.items()
+            name: self._known_value(value) if isinstance(value, float) else value for name, value in row.items()
         }
         settings = {repeated_name("point", axis.parameter): self._setting_of(axis, row) for axis in self.sweep.axes}
-        gain = Cell(told["net_gain_kr"], self.numbers.millions(gain_kr(row)))
+        gain = OutputCell(told["net_gain_kr"], self.numbers.millions(gain_kr(row)))
         return {**told, **settings, "net_gain_kr": gain, "proof": outcome(self, told["status"], told["gap"])}
 
-    def _setting_of(self, axis: Axis, row: Row) -> Cell:
+    def _setting_of(self, axis: Axis, row: RowValues) -> OutputCell:
         value = row[axis.parameter]
-        return Cell(float(value) if axis.is_numeric else None, self.write_setting(value))
+        return OutputCell(float(value) if axis.is_numeric else None, self.write_setting(value))
 
-    def name(self, row: Row) -> str:
+    def name(self, row: RowValues) -> str:
         """A point by its settings, as they are written in the language."""
         return ", ".join(f"{axis.parameter} = {self.write_setting(row[axis.parameter])}" for axis in self.sweep.axes)
 
     @staticmethod
-    def _given(value: Any) -> float | None:
+    def _known_value(value: Any) -> float | None:
         return None if pd.isna(value) else float(value)

@@ -1,6 +1,6 @@
 """Where an answer switches, in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import Any
@@ -8,9 +8,8 @@ from typing import Any
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import DIGIT_ERROR
 from optimiser.report.localizer import Localizer
+from optimiser.report.tables.table import RowValues
 from optimiser.sensitivity.switching import DEARER, Kind, Switching
-
-Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -26,14 +25,14 @@ class SwitchSummary(Localizer):
         switched = [row for row in rows if row["proven"]]
         if rows:
             yield self.say("switch heading" if switched else "switch nowhere")
-            yield from (f"  {self._switch(row)}" for row in switched)
+            yield from (f"  {self._tell_switch(row)}" for row in switched)
             if switched:
                 yield from self._not_switched(rows)
             yield self.say("switch method", tolerance=self.numbers.percent(self.switching.tolerance))
         if self.switching.skipped:
             yield self.say("switch skipped", parameters=self.join_list(self.switching.skipped))
 
-    def _switch(self, row: Row) -> str:
+    def _tell_switch(self, row: RowValues) -> str:
         values = outward(float(row["held_at"]), float(row["switched_at"]), float(row["tolerance"]))
         held, switched = map(self.write_setting, values)
         told = {"parameter": row["parameter"], "held": held, "switched": switched}
@@ -42,9 +41,9 @@ class SwitchSummary(Localizer):
         if row["what_after"] != DEARER:
             return self.say("switch breaks", **told, rules=row["what_after"])
         contacts = self.numbers.plain(row["contacts_changed"])
-        return self.say("switch dearer", **told, municipalities=self._municipalities(row), contacts=contacts)
+        return self.say("switch dearer", **told, municipalities=self._name_municipalities(row), contacts=contacts)
 
-    def _municipalities(self, row: Row) -> str:
+    def _name_municipalities(self, row: RowValues) -> str:
         count, names = int(row["municipalities"]), row["names"]
         if count < 2:
             return self.say("switch one municipality" if count else "switch no municipality", names=names)

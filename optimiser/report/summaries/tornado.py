@@ -1,6 +1,6 @@
 """What a tornado says: which assumptions carry the answer, what adapting is worth, and where the answer switches."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import NONE
 from optimiser.report.summaries.switch_values import SwitchSummary
 from optimiser.report.tables.studies import TORNADO_SWINGS
-from optimiser.report.tables.table import FilledTable, Values
+from optimiser.report.tables.table import FilledTable, RowValues
 from optimiser.sensitivity.tornado import Tornado
 
 CARRYING = 3
@@ -22,8 +22,6 @@ HALF_A_BAR = 8
 """Characters of a bar on either side of the base."""
 BLOCK, AXIS = "█", "│"
 STAR = " *"
-
-Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -43,11 +41,11 @@ class TornadoSummary(Localizer):
         yield self.say("tornado base", cost=self.numbers.million_kr(base["objective_kr"]), system=base["system"])
         if self.tornado.alike:
             yield self.say("tornado alike", system=base["system"], names=self.join_list(self.tornado.alike))
-        yield self._carried()
-        yield from self._adapting()
-        yield from self._never()
+        yield self._tell_carried()
+        yield from self._tell_adapting()
+        yield from self._tell_never()
         yield from self._without_plan()
-        yield from self._outside()
+        yield from self._tell_outside()
         yield from self._not_proven()
 
     def fill_table(self) -> FilledTable:
@@ -69,20 +67,20 @@ class TornadoSummary(Localizer):
     # ---- sentences -----------------------------------------------------------------------------
 
     @cached_property
-    def _ends(self) -> list[dict[Any, Any]]:
+    def _end_rows(self) -> list[dict[Any, Any]]:
         """The rows of the table, with None where there is no figure."""
         table = self.tornado.table
         return table.astype(object).where(table.notna(), None).to_dict("records")
 
-    def _carried(self) -> str:
+    def _tell_carried(self) -> str:
         swings = self.tornado.swings
         carrying = swings[swings["proven"]].head(CARRYING).to_dict("records")
         if not carrying:
             return self.say("tornado carried by none")
-        return self.say("tornado carried", assumptions=self.join_list([self._carrying(row) for row in carrying]))
+        return self.say("tornado carried", assumptions=self.join_list([self._tell_carrying(row) for row in carrying]))
 
-    def _carrying(self, row: Row) -> str:
-        ends = [end for end in self._ends if end["parameter"] == row["parameter"]]
+    def _tell_carrying(self, row: RowValues) -> str:
+        ends = [end for end in self._end_rows if end["parameter"] == row["parameter"]]
         known = [end[name] for end in ends for name in ("value", "base_value") if end[name] is not None]
         told = {
             "parameter": row["parameter"],
@@ -93,15 +91,15 @@ class TornadoSummary(Localizer):
             return self.say("tornado carrying all", **told)
         return self.say("tornado carrying", **told, swing=self.numbers.million_kr(row["swing_kr"]))
 
-    def _adapting(self) -> Iterator[str]:
-        held = [end for end in self._ends if end["adapting_kr"] is not None]
+    def _tell_adapting(self) -> Iterator[str]:
+        held = [end for end in self._end_rows if end["adapting_kr"] is not None]
         if held:
             yield self._worth_most(held)
-        for end in self._ends:
+        for end in self._end_rows:
             if end["breaks"]:
-                yield self.say("tornado breaks", point=self._point(end), rules=end["breaks"])
+                yield self.say("tornado breaks", point=self._name_point(end), rules=end["breaks"])
 
-    def _worth_most(self, held: Sequence[Row]) -> str:
+    def _worth_most(self, held: Sequence[RowValues]) -> str:
         """Where adapting is worth most, of the ends at which it is proven to be worth anything."""
         proven = [
             end for end in held if is_proven(end["adapting_kr"], together(gap_of(self.tornado.base), gap_of(end)))
@@ -110,9 +108,9 @@ class TornadoSummary(Localizer):
             return self.say("tornado adapting not proven")
         most, largest = (max(ends, key=lambda end: float(end["adapting_kr"])) for ends in (proven, held))
         name = "tornado adapting" if most is largest else "tornado adapting of proven"
-        return self.say(name, point=self._point(most), kr=self.numbers.million_kr(most["adapting_kr"]))
+        return self.say(name, point=self._name_point(most), kr=self.numbers.million_kr(most["adapting_kr"]))
 
-    def _never(self) -> Iterator[str]:
+    def _tell_never(self) -> Iterator[str]:
         swings = self.tornado.swings
         never = list(swings[~swings["proven"].astype(bool)]["parameter"])
         if never:
@@ -120,61 +118,61 @@ class TornadoSummary(Localizer):
 
     def _without_plan(self) -> Iterator[str]:
         for status, name in (("infeasible", "tornado without plan"), ("no solution found", "tornado not found")):
-            points = [self._point(end) for end in self._ends if end["status"] == status]
+            points = [self._name_point(end) for end in self._end_rows if end["status"] == status]
             if points:
                 yield self.say(name, points=self.join_list(points))
 
-    def _outside(self) -> Iterator[str]:
+    def _tell_outside(self) -> Iterator[str]:
         for parameter, ends in self.tornado.table.groupby("parameter", sort=False):
             base = ends["base_value"].iloc[0]
             if len(ends) > 1 and not pd.isna(base) and not ends["value"].min() <= base <= ends["value"].max():
                 yield self.say("tornado outside", parameter=parameter, value=self.write_setting(float(base)))
 
     def _not_proven(self) -> Iterator[str]:
-        gaps = [end["gap"] for end in (self.tornado.base, *self._ends) if end["status"] == "feasible"]
+        gaps = [end["gap"] for end in (self.tornado.base, *self._end_rows) if end["status"] == "feasible"]
         if gaps:
             widest = None if None in gaps else max(gaps)
-            total = len(self._ends) + 1
+            total = len(self._end_rows) + 1
             told = NONE if widest is None else self.numbers.gap(widest)
             yield self.say("sweep not proven", count=len(gaps), total=total, gap=told)
 
-    def _point(self, end: Row) -> str:
+    def _name_point(self, end: RowValues) -> str:
         return f"{end['parameter']} = {self.write_setting(end['value'])}"
 
     # ---- the table -----------------------------------------------------------------------------
 
-    def _tell_swing(self, row: Row) -> Values:
-        ends = {end["side"]: end for end in self._ends if end["parameter"] == row["parameter"]}
+    def _tell_swing(self, row: RowValues) -> RowValues:
+        ends = {end["side"]: end for end in self._end_rows if end["parameter"] == row["parameter"]}
         name = row["parameter"] + ("" if row["proven"] else STAR)
-        bar = self._bar([change for end in ends.values() if (change := self._change_kr(end)) is not None])
-        costs = {side: self._cost(ends.get(side)) for side in ("low", "high")}
-        return {"parameter": name, **costs, "bar": bar, "adapting_kr": self._adapt(ends.values())}
+        bar = self._draw_bar([change for end in ends.values() if (change := self._change_kr(end)) is not None])
+        costs = {side: self._cost_of(ends.get(side)) for side in ("low", "high")}
+        return {"parameter": name, **costs, "bar": bar, "adapting_kr": self._adapting_of(ends.values())}
 
-    def _change_kr(self, end: Row) -> float | None:
+    def _change_kr(self, end: RowValues) -> float | None:
         cost_kr = end["objective_kr"]
         return None if cost_kr is None else float(cost_kr) - float(self.tornado.base["objective_kr"])
 
-    def _cost(self, end: Row | None) -> float | str | None:
+    def _cost_of(self, end: RowValues | None) -> float | str | None:
         if end is None:
             return None
         change_kr = self._change_kr(end)
         return self.say("tornado none") if change_kr is None else change_kr
 
-    def _adapt(self, ends: Iterable[Row]) -> float | str | None:
+    def _adapting_of(self, ends: Iterable[RowValues]) -> float | str | None:
         rows = list(ends)
         if any(end["breaks"] for end in rows):
             return self.say("tornado broken")
         known = [float(end["adapting_kr"]) for end in rows if end["adapting_kr"] is not None]
         return max(known, default=None)
 
-    def _bar(self, changes_kr: Sequence[float]) -> str:
+    def _draw_bar(self, changes_kr: Sequence[float]) -> str:
         """What is cheaper to the left of the base, what is dearer to the right; the widest of all fills its side."""
-        less, more = (self._blocks(max([0.0, *(sign * change for change in changes_kr)])) for sign in (-1, 1))
+        less, more = (self._draw_blocks(max([0.0, *(sign * change for change in changes_kr)])) for sign in (-1, 1))
         return f"{less:>{HALF_A_BAR}}{AXIS}{more:<{HALF_A_BAR}}"
 
-    def _blocks(self, kr: float) -> str:
+    def _draw_blocks(self, kr: float) -> str:
         return BLOCK * round(HALF_A_BAR * kr / self._widest_kr) if self._widest_kr else ""
 
     @cached_property
     def _widest_kr(self) -> float:
-        return max((abs(change) for end in self._ends if (change := self._change_kr(end)) is not None), default=0.0)
+        return max((abs(change) for end in self._end_rows if (change := self._change_kr(end)) is not None), default=0.0)

@@ -18,21 +18,21 @@ from optimiser.report.tables.table import (
     TEXT,
     WHOLE,
     Bilingual,
-    Cell,
     FigureFormat,
     FilledTable,
+    OutputCell,
     OutputColumn,
     OutputTable,
-    Values,
+    RowValues,
     join_titles,
 )
 
 
-def _plan(name: str, title: Bilingual, form: FigureFormat = TEXT, **more: Any) -> OutputColumn:
+def _plan_column(name: str, title: Bilingual, form: FigureFormat = TEXT, **more: Any) -> OutputColumn:
     return OutputColumn(name, title, PLANS[name], form, **more)
 
 
-def _settled(name: str, title: Bilingual, form: FigureFormat = TEXT, **more: Any) -> OutputColumn:
+def _settled_column(name: str, title: Bilingual, form: FigureFormat = TEXT, **more: Any) -> OutputColumn:
     return OutputColumn(name, title, SETTLED[name], form, **more)
 
 
@@ -41,27 +41,27 @@ PLANS_NEAR = OutputTable(
     ("Planerne side om side", "The plans side by side"),
     ("en plan, i den rækkefølge de blev fundet", "a plan, in the order in which they were found"),
     (
-        _plan("plan", ("Plan", "Plan")),
-        _plan(
+        _plan_column("plan", ("Plan", "Plan")),
+        _plan_column(
             "cost_kr",
             ("Udgift, {unit} om året", "Cost, {unit} a year"),
             MILLIONS,
             titles={"terminal": ("mio. kr.", "million kr.")},
             width=18,
         ),
-        _plan("status", ("Status", "Status"), width=16),
-        _plan("gap", ("Afstand", "Gap"), GAP, width=12),
-        _plan("shared_centres", ("Åbne fælles centre", "Shared centres open"), width=26, wide=True),
-        _plan(
+        _plan_column("status", ("Status", "Status"), width=16),
+        _plan_column("gap", ("Afstand", "Gap"), GAP, width=12),
+        _plan_column("shared_centres", ("Åbne fælles centre", "Shared centres open"), width=26, wide=True),
+        _plan_column(
             "difference_kr",
             ("Mere end den bedste, {unit}", "More than the best, {unit}"),
             CHANGE,
             titles={"terminal": ("mere", "more")},
             width=16,
         ),
-        _plan("dearer_proven", ("Bevist dyrere", "Proven dearer")),
+        _plan_column("dearer_proven", ("Bevist dyrere", "Proven dearer")),
         *(
-            _plan(
+            _plan_column(
                 f"contacts_{form}",
                 join_titles(("Mio. henvendelser", "Million contacts"), bilingual(form)),
                 MILLIONS,
@@ -70,14 +70,14 @@ PLANS_NEAR = OutputTable(
             )
             for form in FORMS
         ),
-        _plan(
+        _plan_column(
             "municipalities_otherwise",
             ("Kommuner besvaret anderledes", "Municipalities answered otherwise"),
             WHOLE,
             titles={"terminal": ("kommuner", "municipalities")},
             width=16,
         ),
-        _plan(
+        _plan_column(
             "contacts_otherwise",
             ("Mio. henvendelser besvaret anderledes", "Million contacts answered otherwise"),
             FINE_MILLIONS,
@@ -114,14 +114,14 @@ SETTLED_MUNICIPALITIES = OutputTable(
         "a municipality; on the page only those open to negotiation",
     ),
     (
-        _settled("code", ("Kode", "Code"), width=12),
-        _settled("name", ("Kommune", "Municipality"), width=20),
-        _settled("settled", ("Afgjort", "Settled"), width=16),
-        _settled("contacts", ("Henvendelser", "Contacts"), WHOLE, width=16),
-        _settled("tasks", ("Opgaver, der varierer", "Tasks that vary"), width=26),
-        _settled("forms", ("Former, der er set", "Forms seen"), width=40, wide=True),
-        _settled("contacts_open", ("Mio. henvendelser", "Million contacts"), FINE_MILLIONS),
-        _settled("plans_as_best", ("Planer som den bedste", "Plans as the best"), WHOLE),
+        _settled_column("code", ("Kode", "Code"), width=12),
+        _settled_column("name", ("Kommune", "Municipality"), width=20),
+        _settled_column("settled", ("Afgjort", "Settled"), width=16),
+        _settled_column("contacts", ("Henvendelser", "Contacts"), WHOLE, width=16),
+        _settled_column("tasks", ("Opgaver, der varierer", "Tasks that vary"), width=26),
+        _settled_column("forms", ("Former, der er set", "Forms seen"), width=40, wide=True),
+        _settled_column("contacts_open", ("Mio. henvendelser", "Million contacts"), FINE_MILLIONS),
+        _settled_column("plans_as_best", ("Planer som den bedste", "Plans as the best"), WHOLE),
     ),
     page=("name", "tasks", "forms", "contacts_open", "plans_as_best"),
     workbook=("code", "name", "settled", "contacts", "tasks", "forms", "plans_as_best"),
@@ -148,17 +148,17 @@ def _with_forms_in_use(summary: NearSummary) -> OutputTable:
     return replace(PLANS_NEAR, page=[name for name in PLANS_NEAR.page if name not in unused])
 
 
-def _tell_plan(summary: NearSummary, row: Mapping[Any, Any]) -> Values:
+def _tell_plan(summary: NearSummary, row: Mapping[Any, Any]) -> RowValues:
     best, gap = row["plan"] == 0, None if row["gap"] != row["gap"] else row["gap"]
     nothing = dict.fromkeys(("difference_kr", "dearer_proven", "municipalities_otherwise", "contacts_otherwise"), "")
     star = "" if row["dearer_proven"] else STAR
     return {
         **row,
         "plan": summary.plan_name(row["plan"]),
-        "gap": Cell(gap, mark="" if row["status"] == "optimal" else DAGGER),
+        "gap": OutputCell(gap, mark="" if row["status"] == "optimal" else DAGGER),
         "status": summary.say(STATUSES[row["status"]]),
         "shared_centres": row["shared_centres"] or summary.say("near none"),
-        "difference_kr": Cell(row["difference_kr"], mark=star),
+        "difference_kr": OutputCell(row["difference_kr"], mark=star),
         "dearer_proven": summary.say("book yes" if row["dearer_proven"] else "book no"),
         **(nothing if best else {}),
     }

@@ -25,13 +25,13 @@ from optimiser.report.tables.table import (
     TWO_DECIMALS,
     WHOLE,
     Bilingual,
-    Cell,
     FigureFormat,
     FilledTable,
+    OutputCell,
     OutputColumn,
     OutputTable,
     Rendering,
-    Values,
+    RowValues,
     join_titles,
 )
 
@@ -49,7 +49,7 @@ TERM_NAMES: Mapping[str, str] = {
 """The phrase that says what each term of the cost is called."""
 
 
-def _figure(
+def _figure_column(
     name: str,
     title: Bilingual,
     form: FigureFormat = WHOLE,
@@ -64,103 +64,105 @@ def _figure(
 
 
 CASE = (
-    _figure("case", ("System", "System"), TEXT, in_terminal=("system", "system")),
-    _figure("today_kr", ("Udgift i dag", "Cost today"), MILLIONS),
-    _figure(
+    _figure_column("case", ("System", "System"), TEXT, in_terminal=("system", "system")),
+    _figure_column("today_kr", ("Udgift i dag", "Cost today"), MILLIONS),
+    _figure_column(
         "objective_kr",
         ("Udgift efter", "Cost after"),
         MILLIONS,
         ("Planens udgift", "Cost of the plan"),
         ("udgift", "cost"),
     ),
-    _figure(
+    _figure_column(
         "exact_cost_kr",
         ("Udgift efter på selve omkostningskurven", "Cost after, on the cost curve itself"),
         MILLIONS,
         ("På selve kurven", "On the curve itself"),
     ),
-    _figure("gross_gain_kr", ("Bruttogevinst", "Gross gain"), MILLIONS),
-    _figure("investment_annual_kr", bilingual("cost investment"), MILLIONS),
-    _figure(
+    _figure_column("gross_gain_kr", ("Bruttogevinst", "Gross gain"), MILLIONS),
+    _figure_column("investment_annual_kr", bilingual("cost investment"), MILLIONS),
+    _figure_column(
         "net_gain_kr", ("Nettogevinst", "Net gain"), MILLIONS, ("Netto\u00adgevinst", "Net gain"), ("gevinst", "gain")
     ),
-    _figure(
+    _figure_column(
         "investment_kr",
         ("Investering, én gang", "Investment, once"),
         MILLIONS,
         ("Investering", "Investment"),
         ("investering", "invested"),
     ),
-    _figure("npv_kr", ("Nettonutidsværdi", "Net present value"), MILLIONS),
-    _figure(
+    _figure_column("npv_kr", ("Nettonutidsværdi", "Net present value"), MILLIONS),
+    _figure_column(
         "payback_years",
         ("Tilbagebetalingstid", "Payback time"),
         ONE_DECIMAL,
         ("Tjent hjem, år", "Paid back, years"),
         ("år", "years"),
     ),
-    _figure("status", ("Status", "Status"), TEXT),
-    _figure("bound_kr", ("Nedre grænse", "Bound"), MILLIONS),
-    _figure("gap", ("Afstand mellem plan og nedre grænse", "Gap between plan and bound"), FINE_PERCENT),
-    _figure("better_off", ("Kommuner, der betaler mindre end i dag", "Municipalities that pay less than today")),
-    _figure("better_off_kr", ("De sparer tilsammen", "What they save together"), MILLIONS),
-    _figure(
+    _figure_column("status", ("Status", "Status"), TEXT),
+    _figure_column("bound_kr", ("Nedre grænse", "Bound"), MILLIONS),
+    _figure_column("gap", ("Afstand mellem plan og nedre grænse", "Gap between plan and bound"), FINE_PERCENT),
+    _figure_column("better_off", ("Kommuner, der betaler mindre end i dag", "Municipalities that pay less than today")),
+    _figure_column("better_off_kr", ("De sparer tilsammen", "What they save together"), MILLIONS),
+    _figure_column(
         "worse_off",
         ("Kommuner, der betaler mere end i dag", "Municipalities that pay more than today"),
         short=("Kommuner, der betaler mere", "Municipalities that pay more"),
         in_terminal=("dyrere for", "dearer for"),
     ),
-    _figure("worse_off_kr", ("De betaler tilsammen mere", "What they pay more together"), MILLIONS),
-    _figure("worst", ("Kommunen, der får den største merudgift", "The municipality that pays most more"), TEXT),
-    _figure(
+    _figure_column("worse_off_kr", ("De betaler tilsammen mere", "What they pay more together"), MILLIONS),
+    _figure_column("worst", ("Kommunen, der får den største merudgift", "The municipality that pays most more"), TEXT),
+    _figure_column(
         "worst_kr",
         ("Dens merudgift", "What it pays more"),
         FINE_MILLIONS,
         ("Største mer\u00adudgift", "Most paid more"),
     ),
-    _figure("centres", ("Åbne centre", "Open centres")),
-    _figure("centres_shared", ("Heraf med flere kommuner", "Of these, with several municipalities")),
-    _figure(
+    _figure_column("centres", ("Åbne centre", "Open centres")),
+    _figure_column("centres_shared", ("Heraf med flere kommuner", "Of these, with several municipalities")),
+    _figure_column(
         "entry_points_mean",
         ("Indgange pr. kommune, gennemsnit", "Entry points per municipality, mean"),
         TWO_DECIMALS,
         ("Indgange pr. kommune", "Entry points a municipality"),
     ),
-    _figure(
+    _figure_column(
         "entry_points_several", ("Kommuner med mere end én indgang", "Municipalities with more than one entry point")
     ),
-    _figure(
+    _figure_column(
         "criteria_score",
         ("Designkriterier, vægtet gennemsnit", "Design criteria, weighted mean"),
         TWO_DECIMALS,
         ("Design\u00adkriterier i alt", "Design criteria in all"),
     ),
-    _figure(
+    _figure_column(
         "criteria_rated_share",
         ("Andel af henvendelserne, der er vurderet", "Share of the contacts that is rated"),
         PERCENT,
         ("Andel vurderet", "Share rated"),
     ),
-    _figure("seconds", ("Beregningstid", "Time of the solve"), ONE_DECIMAL),
-    _figure("staffed_fte", ("Årsværk i centrene", "Full-time staff at centres"), STAFF),
-    _figure("fte", ("Årsværk, betjeningstid alene", "Full-time staff, handling time alone"), STAFF),
-    _figure("agent_hours", ("Timer ved telefonerne om året", "Agent hours a year")),
-    _figure("answered_share", ("Besvaret i tide", "Answered in time"), PERCENT),
-    _figure(
+    _figure_column("seconds", ("Beregningstid", "Time of the solve"), ONE_DECIMAL),
+    _figure_column("staffed_fte", ("Årsværk i centrene", "Full-time staff at centres"), STAFF),
+    _figure_column("fte", ("Årsværk, betjeningstid alene", "Full-time staff, handling time alone"), STAFF),
+    _figure_column("agent_hours", ("Timer ved telefonerne om året", "Agent hours a year")),
+    _figure_column("answered_share", ("Besvaret i tide", "Answered in time"), PERCENT),
+    _figure_column(
         "least_answered_share",
         ("Mindst besvaret i tide", "Least in time"),
         PERCENT,
     ),
-    _figure("least_centre", ("Centret, der svarer mindst i tide", "The centre that answers least in time"), TEXT),
-    _figure("mean_wait_seconds", ("Ventetid, s", "Mean wait, s"), ONE_DECIMAL),
-    _figure(
+    _figure_column(
+        "least_centre", ("Centret, der svarer mindst i tide", "The centre that answers least in time"), TEXT
+    ),
+    _figure_column("mean_wait_seconds", ("Ventetid, s", "Mean wait, s"), ONE_DECIMAL),
+    _figure_column(
         "opening_hours",
         ("Åbningstid, gennemsnit over centrenes henvendelser", "Opening hours, mean over the centres' contacts"),
         ANY,
         ("Åbent, timer om ugen", "Open, hours a week"),
     ),
     *(
-        _figure(
+        _figure_column(
             f"contacts_{form}",
             join_titles(("Henvendelser", "Contacts"), bilingual(form)),
             MILLIONS,
@@ -169,13 +171,13 @@ CASE = (
         for form in FORMS
     ),
     *(
-        _figure(
+        _figure_column(
             f"municipalities_{form}",
             join_titles(("Kommuner", "Municipalities"), bilingual(form)),
         )
         for form in FORMS
     ),
-    *(_figure(f"{term}_kr", bilingual(TERM_NAMES[term]), MILLIONS) for term in TERMS[:-1]),
+    *(_figure_column(f"{term}_kr", bilingual(TERM_NAMES[term]), MILLIONS) for term in TERMS[:-1]),
     OutputColumn(
         "proof",
         ("Bevis", "Proof"),
@@ -272,19 +274,19 @@ def compare_cases(localizer: Localizer, comparison: Comparison) -> FilledTable:
     return FilledTable(CASES, [_tell_case(localizer, comparison, row) for row in rows_of(comparison.figures)])
 
 
-def _tell_case(localizer: Localizer, comparison: Comparison, row: Values) -> Values:
+def _tell_case(localizer: Localizer, comparison: Comparison, row: RowValues) -> RowValues:
     result = comparison.results[row["case"]]
     never = row["payback_years"] is None and result.has_plan
     return {
         **row,
-        "net_gain_kr": Cell(row["net_gain_kr"], localizer.numbers.millions(gain_kr(row))),
+        "net_gain_kr": OutputCell(row["net_gain_kr"], localizer.numbers.millions(gain_kr(row))),
         "payback_years": localizer.say("never") if never else row["payback_years"],
         "proof": status(localizer, result),
         "what": system(localizer, result.instance),
     }
 
 
-def planned_rows(comparison: Comparison) -> list[Values]:
+def planned_rows(comparison: Comparison) -> list[RowValues]:
     """Return the figures of the cases that have a plan."""
     return [row for row in rows_of(comparison.figures) if comparison.results[row["case"]].has_plan]
 
@@ -296,37 +298,37 @@ def compare_terms(localizer: Localizer, comparison: Comparison) -> FilledTable:
     for row in planned_rows(comparison):
         values = [row[name] for name in names]
         texts = localizer.numbers.millions_of(row["objective_kr"], values)
-        rows.append({**row, **{name: Cell(*told) for name, *told in zip(names, values, texts, strict=True)}})
+        rows.append({**row, **{name: OutputCell(*told) for name, *told in zip(names, values, texts, strict=True)}})
     return FilledTable(TERMS_OF_CASES, rows)
 
 
 def compare_forms(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return the contacts of each case by form, and the municipalities that use it."""
     rows = [
-        {**row, **{f"contacts_{form}": _used(localizer, row, form) for form in FORMS}}
+        {**row, **{f"contacts_{form}": _form_cell(localizer, row, form) for form in FORMS}}
         for row in planned_rows(comparison)
     ]
     return FilledTable(FORMS_OF_CASES, rows)
 
 
-def _used(localizer: Localizer, row: Values, form: str) -> Cell:
+def _form_cell(localizer: Localizer, row: RowValues, form: str) -> OutputCell:
     contacts, count = row[f"contacts_{form}"], row[f"municipalities_{form}"]
     told = localizer.say("contacts of so many", contacts=localizer.numbers.millions(contacts), count=int(count))
-    return Cell(contacts, told if contacts else localizer.numbers.plain(None))
+    return OutputCell(contacts, told if contacts else localizer.numbers.plain(None))
 
 
 def compare_service(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return the staff of each case, and what its centres keep."""
-    rows = [{**row, "least_answered_share": _least(localizer, row)} for row in planned_rows(comparison)]
+    rows = [{**row, "least_answered_share": _least_cell(localizer, row)} for row in planned_rows(comparison)]
     return FilledTable(SERVICE_OF_CASES, rows)
 
 
-def _least(localizer: Localizer, row: Values) -> Cell:
+def _least_cell(localizer: Localizer, row: RowValues) -> OutputCell:
     share = row["least_answered_share"]
     if share is None:
-        return Cell()
+        return OutputCell()
     told = localizer.say("at the centre", share=localizer.numbers.percent(share), centre=row["least_centre"])
-    return Cell(share, told)
+    return OutputCell(share, told)
 
 
 def rank_cases(summary: ComparisonSummary) -> FilledTable:
@@ -339,8 +341,8 @@ def rank_cases(summary: ComparisonSummary) -> FilledTable:
         rows.append(
             {
                 **row,
-                "objective_kr": Cell(row["objective_kr"], mark=STAR if row["case"] in summary.starred else ""),
-                "net_gain_kr": Cell(row["net_gain_kr"], summary.numbers.millions(gain_kr(row))),
+                "objective_kr": OutputCell(row["objective_kr"], mark=STAR if row["case"] in summary.starred else ""),
+                "net_gain_kr": OutputCell(row["net_gain_kr"], summary.numbers.millions(gain_kr(row))),
                 "payback_years": summary.say("never") if row["payback_years"] is None else row["payback_years"],
             }
         )

@@ -40,42 +40,42 @@ RULES = {
 TAKES: Mapping[Asked, str] = {"open": "closing to open", "sell": "closing to sell"}
 
 
-def _centre(name: str, title: Bilingual, form: FigureFormat = WHOLE, **more: Any) -> OutputColumn:
+def _centre_column(name: str, title: Bilingual, form: FigureFormat = WHOLE, **more: Any) -> OutputColumn:
     return OutputColumn(name, title, meaning_of(CentreLine.model_fields[name]), form, **more)
 
 
 CENTRE = (
-    _centre("centre", ("Center", "Centre"), TEXT, width=24),
-    _centre("kind", ("Type", "Kind"), TEXT, width=12),
-    _centre("seat", ("Hjemsted", "Seat"), TEXT, width=18),
-    _centre(
+    _centre_column("centre", ("Center", "Centre"), TEXT, width=24),
+    _centre_column("kind", ("Type", "Kind"), TEXT, width=12),
+    _centre_column("seat", ("Hjemsted", "Seat"), TEXT, width=18),
+    _centre_column(
         "municipalities",
         ("Kommuner", "Municipalities"),
         gloss=("som centret svarer for", "that it answers for"),
         width=13,
     ),
-    _centre("contacts", ("Henvendelser", "Contacts"), adds_up=True, width=16),
-    _centre(
+    _centre_column("contacts", ("Henvendelser", "Contacts"), adds_up=True, width=16),
+    _centre_column(
         "pooled_volume",
         ("Samlet volumen", "Pooled volume"),
         gloss=("henvendelser vejet med puljevægt", "contacts by pooling weight"),
         adds_up=True,
     ),
-    _centre("own_volume", ("Heraf egne", "Of this, own"), adds_up=True),
-    _centre(
+    _centre_column("own_volume", ("Heraf egne", "Of this, own"), adds_up=True),
+    _centre_column(
         "sold_volume",
         ("Heraf andres", "Of this, others'"),
         gloss=("solgt, eller gruppens", "sold, or the group's"),
         adds_up=True,
     ),
-    _centre(
+    _centre_column(
         "unit_cost_kr",
         ("Kr. pr. henvendelse", "Kr. a contact"),
         TWO_DECIMALS,
         gloss=("pr. samlet henvendelse på kurven", "a pooled contact, on the curve"),
         width=22,
     ),
-    _centre(
+    _centre_column(
         "operation_kr",
         ("Drift, {unit}", "Operation, {unit}"),
         MILLIONS,
@@ -83,52 +83,52 @@ CENTRE = (
         adds_up=True,
         width=16,
     ),
-    _centre("fixed_kr", ("Fast udgift, {unit}", "Fixed cost, {unit}"), MILLIONS, adds_up=True, width=13),
-    _centre(
+    _centre_column("fixed_kr", ("Fast udgift, {unit}", "Fixed cost, {unit}"), MILLIONS, adds_up=True, width=13),
+    _centre_column(
         "investment_kr",
         ("Investering, {unit}", "Investment, {unit}"),
         MILLIONS,
         gloss=("i centret selv, én gang", "in the centre itself, once"),
         adds_up=True,
     ),
-    _centre(
+    _centre_column(
         "answered_share_target",
         ("Lovet", "Promised"),
         PERCENT,
         gloss=("andel besvaret i tide", "share answered in time"),
         width=12,
     ),
-    _centre("within_seconds", ("Inden for, sekunder", "Within, seconds"), ONE_DECIMAL, width=13),
-    _centre("opening_hours", ("Åbent, timer om ugen", "Open, hours a week"), ANY, width=13),
-    _centre(
+    _centre_column("within_seconds", ("Inden for, sekunder", "Within, seconds"), ONE_DECIMAL, width=13),
+    _centre_column("opening_hours", ("Åbent, timer om ugen", "Open, hours a week"), ANY, width=13),
+    _centre_column(
         "answered_share",
         ("Besvaret i tide", "Answered in time"),
         PERCENT,
         gloss=("efter centrets løfte", "by the centre's promise"),
         width=13,
     ),
-    _centre(
+    _centre_column(
         "mean_wait_seconds",
         ("Ventetid, s", "Mean wait, s"),
         ONE_DECIMAL,
         gloss=("sekunder, gennemsnit", "seconds"),
         width=12,
     ),
-    _centre(
+    _centre_column(
         "occupancy",
         ("Udnyttelses\u00adgrad", "Occupancy"),
         PERCENT,
         gloss=("tid, der går med henvendelser", "time spent on contacts"),
         width=18,
     ),
-    _centre(
+    _centre_column(
         "agents_most",
         ("Ved telefonerne, flest", "Agents at once, most"),
         gloss=("i den travleste halve time", "in the busiest half hour"),
     ),
-    _centre("agent_hours", ("Timer ved telefonerne om året", "Agent hours a year"), adds_up=True, width=16),
-    _centre("staffed_fte", ("Årsværk", "Full-time staff"), ONE_DECIMAL, adds_up=True, width=10),
-    _centre(
+    _centre_column("agent_hours", ("Timer ved telefonerne om året", "Agent hours a year"), adds_up=True, width=16),
+    _centre_column("staffed_fte", ("Årsværk", "Full-time staff"), ONE_DECIMAL, adds_up=True, width=10),
+    _centre_column(
         "fte",
         ("Årsværk, betjeningstid alene", "Full-time staff, handling time alone"),
         ONE_DECIMAL,
@@ -256,7 +256,7 @@ CENTRES_OF_CASES = OutputTable(
     ("Centre, der betjener andre", "Centres that serve others"),
     ("et center, det største først", "a centre, the largest first"),
     (
-        _centre("centre", ("Center", "Centre"), TEXT),
+        _centre_column("centre", ("Center", "Centre"), TEXT),
         OutputColumn(
             "case",
             ("{each}", "{each}"),

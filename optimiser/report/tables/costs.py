@@ -18,7 +18,7 @@ from optimiser.report.tables.table import (
     FilledTable,
     OutputColumn,
     OutputTable,
-    Values,
+    RowValues,
 )
 from optimiser.result.cash_flow import cash_flow
 from optimiser.result.result import Result
@@ -260,7 +260,7 @@ def fill_terms(localizer: Localizer, result: Result) -> FilledTable:
     figures = result.figures
     total_kr = figures.objective_kr
     rows = [
-        _term(
+        _tell_term(
             localizer.say(TERM_NAMES[term]),
             figures.today_kr if term == "unchanged" else 0.0,
             figures.terms_kr[term],
@@ -268,10 +268,10 @@ def fill_terms(localizer: Localizer, result: Result) -> FilledTable:
         )
         for term in TERMS
     ]
-    return FilledTable(COST_TERMS, rows, _term(localizer.say("in all"), figures.today_kr, total_kr, total_kr))
+    return FilledTable(COST_TERMS, rows, _tell_term(localizer.say("in all"), figures.today_kr, total_kr, total_kr))
 
 
-def _term(name: str, today_kr: float, after_kr: float, total_kr: float) -> Values:
+def _tell_term(name: str, today_kr: float, after_kr: float, total_kr: float) -> RowValues:
     share = after_kr / total_kr if total_kr else None
     return {"term": name, "today": today_kr, "after": after_kr, "difference": after_kr - today_kr, "share": share}
 
@@ -301,7 +301,7 @@ def fill_investment(localizer: Localizer, result: Result) -> FilledTable:
     rows = [*_invest_by_centre(localizer, result)]
     figures = result.figures
     total = {"once": figures.investment_kr, "annual": figures.investment_annual_kr}
-    rest = {name: _rest(total[name], rows, name) for name in total}
+    rest = {name: _rest_of_total(total[name], rows, name) for name in total}
     rows.append({"centre": localizer.say("book investment in connections"), **rest})
     return FilledTable(INVESTMENT, rows, {"centre": localizer.say("in all"), **INVESTMENT.sum_columns(rows), **total})
 
@@ -320,7 +320,7 @@ def _invest_by_centre(localizer: Localizer, result: Result) -> Iterator[dict[str
             yield {"centre": name, "own": own_kr, "staff": staff_kr, **sums}
 
 
-def _rest(total: float, rows: Sequence[Values], name: str) -> float:
+def _rest_of_total(total: float, rows: Sequence[RowValues], name: str) -> float:
     """What is left of a total; the last digits of a sum are nothing."""
     rest = float(total - sum(row[name] for row in rows))
     return rest if abs(rest) >= A_KRONE else 0.0

@@ -17,12 +17,12 @@ from optimiser.report.tables.table import (
     MILLIONS,
     TEXT,
     Bilingual,
-    Cell,
     FigureFormat,
     FilledTable,
+    OutputCell,
     OutputColumn,
     OutputTable,
-    Values,
+    RowValues,
     list_names,
     repeated_name,
 )
@@ -30,7 +30,7 @@ from optimiser.report.tables.table import (
 SEARCH: Bilingual = ("Søg i tallene", "Search the figures")
 
 
-def _of(name: str, title: Bilingual, form: FigureFormat = TEXT, **more: Any) -> OutputColumn:
+def _assumption_column(name: str, title: Bilingual, form: FigureFormat = TEXT, **more: Any) -> OutputColumn:
     return OutputColumn(name, title, meaning_of(AssumptionLine.model_fields[name]), form, **more)
 
 
@@ -39,10 +39,10 @@ ASSUMPTIONS = OutputTable(
     ("Tal, kilder og antagelser", "Figures, sources and assumptions"),
     ("et tal, svaret bygger på", "a figure the answer rests on"),
     (
-        _of("parameter", ("Parameter", "Parameter"), width=36, wide=True),
-        _of("value", ("Værdi", "Value"), ANY, width=16),
-        _of("unit", ("Enhed", "Unit"), width=20, kind="quiet"),
-        _of("low", ("Lavt skøn", "Low"), ANY, width=12),
+        _assumption_column("parameter", ("Parameter", "Parameter"), width=36, wide=True),
+        _assumption_column("value", ("Værdi", "Value"), ANY, width=16),
+        _assumption_column("unit", ("Enhed", "Unit"), width=20, kind="quiet"),
+        _assumption_column("low", ("Lavt skøn", "Low"), ANY, width=12),
         OutputColumn(
             "mid",
             ("Midterskøn", "Mid"),
@@ -50,15 +50,15 @@ ASSUMPTIONS = OutputTable(
             ANY,
             width=12,
         ),
-        _of("high", ("Højt skøn", "High"), ANY, width=12),
+        _assumption_column("high", ("Højt skøn", "High"), ANY, width=12),
         OutputColumn(
             "grounds",
             ("Grundlag", "Grounds"),
             ColumnMeaning("whether a source gives it, or it is assumed", "om en kilde giver det, eller det er antaget"),
             width=12,
         ),
-        _of("source", ("Kilde", "Source"), width=46, wide=True, kind="quiet"),
-        _of("note", ("Bemærkning", "Note"), width=46, wide=True, kind="quiet"),
+        _assumption_column("source", ("Kilde", "Source"), width=46, wide=True, kind="quiet"),
+        _assumption_column("note", ("Bemærkning", "Note"), width=46, wide=True, kind="quiet"),
     ),
     page=("parameter", "value", "unit", "low", "high", "grounds", "source", "note"),
     workbook=("parameter", "value", "unit", "low", "mid", "high", "grounds", "source", "note"),
@@ -187,13 +187,13 @@ def fill_assumptions(localizer: Localizer, instance: Instance) -> FilledTable:
     return FilledTable(ASSUMPTIONS, [_tell_assumption(localizer, line) for line in assumptions(instance)])
 
 
-def _tell_assumption(localizer: Localizer, line: Mapping[str, Any]) -> Values:
+def _tell_assumption(localizer: Localizer, line: Mapping[str, Any]) -> RowValues:
     """The figure in use is the middle of its range."""
     value = read_number(line["value"])
-    assumed = Cell(localizer.say("assumption"), kind="assumed")
+    assumed = OutputCell(localizer.say("assumption"), kind="assumed")
     return {
         **line,
-        "value": Cell(value, None if line["value"] is value else str(line["value"])),
+        "value": OutputCell(value, None if line["value"] is value else str(line["value"])),
         "unit": localizer.write_unit(line["unit"]),
         "low": "" if line["low"] is None else line["low"],
         "mid": value if isinstance(value, int | float) else None,
@@ -221,13 +221,13 @@ def fill_laws(localizer: Localizer, instances: Mapping[str, Instance]) -> Filled
     rows = [
         {
             "rule": rule.rule,
-            "applied": _applied(localizer, rule, instances),
+            "applied": _tell_applied(localizer, rule, instances),
             "forms": ", ".join(localizer.say(form) for form in rule.forms),
-            "levels": _levels(localizer, rule.levels),
+            "levels": _tell_levels(localizer, rule.levels),
             "cap": localizer.say("kr a year", kr=localizer.numbers.plain(rule.cap_kr))
             if rule.cap_kr
             else localizer.say("no cap"),
-            "years": _years(localizer, rule),
+            "years": _tell_years(localizer, rule),
             "citation": rule.citation,
         }
         for rule in rules
@@ -235,7 +235,7 @@ def fill_laws(localizer: Localizer, instances: Mapping[str, Instance]) -> Filled
     return FilledTable(LAWS, rows)
 
 
-def _applied(localizer: Localizer, rule: LegalRule, instances: Mapping[str, Instance]) -> str:
+def _tell_applied(localizer: Localizer, rule: LegalRule, instances: Mapping[str, Instance]) -> str:
     """Whether a rule is in force; in which of the cases, where that differs."""
     cases = [case for case, instance in instances.items() if rule in instance.laws]
     if len(cases) == len(instances):
@@ -243,7 +243,7 @@ def _applied(localizer: Localizer, rule: LegalRule, instances: Mapping[str, Inst
     return localizer.say("applied in", cases=", ".join(cases)) if cases else localizer.say("is switched off")
 
 
-def _levels(localizer: Localizer, levels: Sequence[int]) -> str:
+def _tell_levels(localizer: Localizer, levels: Sequence[int]) -> str:
     """The levels, as a range where they follow one another."""
     if not levels:
         return localizer.say("authority tasks")
@@ -252,7 +252,7 @@ def _levels(localizer: Localizer, levels: Sequence[int]) -> str:
     return ", ".join(map(str, levels))
 
 
-def _years(localizer: Localizer, rule: LegalRule) -> str:
+def _tell_years(localizer: Localizer, rule: LegalRule) -> str:
     if rule.valid_from is None and rule.valid_to is None:
         return localizer.say("always")
     return f"{rule.valid_from or ''}–{rule.valid_to or ''}"
@@ -263,23 +263,23 @@ def compare_inputs(comparison: Comparison) -> FilledTable:
     cases = list(comparison.results)
     found, count = comparison.inputs.to_dict("records"), len(cases)
     # Every parameter is told once a case, in turn: two parameters may share a name that stands for several rows.
-    rows = [_input(found[at : at + count]) for at in range(0, len(found), count)]
+    rows = [_tell_input(found[at : at + count]) for at in range(0, len(found), count)]
     return FilledTable(INPUTS_OF_CASES, rows, repeats={"case": list_names(cases)})
 
 
-def _input(rows: Sequence[Mapping[Any, Any]]) -> Values:
-    values = {repeated_name("case", row["case"]): Cell(read_number(row["value"]), row["value"]) for row in rows}
+def _tell_input(rows: Sequence[Mapping[Any, Any]]) -> RowValues:
+    values = {repeated_name("case", row["case"]): OutputCell(read_number(row["value"]), row["value"]) for row in rows}
     return {"parameter": rows[0]["parameter"], "note": rows[0]["note"], **values}
 
 
 def compare_pairs(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return by how much each case is cheaper than each other, and whether that is proven."""
     rows = [
-        {**row, **{name: _proven(localizer, row[name]) for name in ("proven", "proven_on_curve")}}
+        {**row, **{name: _tell_proven(localizer, row[name]) for name in ("proven", "proven_on_curve")}}
         for row in comparison.differences.to_dict("records")
     ]
     return FilledTable(DIFFERENCES_OF_CASES, rows)
 
 
-def _proven(localizer: Localizer, holds: object) -> str:
+def _tell_proven(localizer: Localizer, holds: object) -> str:
     return localizer.say("book is proven" if holds else "book is not proven")

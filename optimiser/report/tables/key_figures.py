@@ -14,11 +14,11 @@ from optimiser.report.rows import rows_of
 from optimiser.report.tables.cases import STATUSES, pick_figures
 from optimiser.report.tables.table import (
     ANY,
-    Cell,
     FilledTable,
+    OutputCell,
     OutputColumn,
     OutputTable,
-    Values,
+    RowValues,
     in_language,
     list_names,
     repeated_name,
@@ -32,7 +32,7 @@ KEY_FIGURES = OutputTable(
     (
         OutputColumn(
             "label",
-            ("Tal", "Figure"),
+            ("Tal", "KeyFigure"),
             ColumnMeaning("the figure; what each is stands with it", "tallet; hvad det er, står ved det"),
             titles={"workbook": ("Post", "Item")},
             width=52,
@@ -63,7 +63,7 @@ KEY_FIGURES = OutputTable(
 
 def list_figures(
     columns: Sequence[OutputColumn],
-    cases: Mapping[str, Values],
+    cases: Mapping[str, RowValues],
     localizer: Localizer,
     table: OutputTable = KEY_FIGURES,
     width: float = 0,
@@ -91,13 +91,13 @@ def list_figures(
     )
 
 
-def _with_format(value: Any, column: OutputColumn) -> Cell:
-    return value if isinstance(value, Cell) else Cell(value, format=column.format)
+def _with_format(value: Any, column: OutputColumn) -> OutputCell:
+    return value if isinstance(value, OutputCell) else OutputCell(value, format=column.format)
 
 
-def read_figures(comparison: Comparison, localizer: Localizer) -> dict[str, Values]:
+def read_figures(comparison: Comparison, localizer: Localizer) -> dict[str, RowValues]:
     """Return the figures of each case; in words why a plan has none: nothing is proved, or it is never paid back."""
-    found: dict[str, Values] = {}
+    found: dict[str, RowValues] = {}
     for row in rows_of(comparison.figures):
         result = comparison.results[row["case"]]
         told: dict[str, Any] = {**row, "status": localizer.say(STATUSES[result.status])}
@@ -116,7 +116,7 @@ def explain_figures(localizer: Localizer, result: Result) -> FilledTable:
     rows = [
         {
             "label": in_language(localizer.language, column.title),
-            "value": _explained(localizer, column, found),
+            "value": _value_cell(localizer, column, found),
             "meaning": "; ".join(
                 filter(None, (column.meaning.in_language(localizer.language), notes.get(column.name)))
             ),
@@ -134,17 +134,17 @@ SERVED = ("answered_share", "mean_wait_seconds")
 LIVED = ("entry_points_mean", "entry_points_several", "better_off", "worse_off")
 
 
-def _explained(localizer: Localizer, column: OutputColumn, found: Values) -> Cell:
+def _value_cell(localizer: Localizer, column: OutputColumn, found: RowValues) -> OutputCell:
     """A figure with its unit where it is money; the net gain as the costs above leave it."""
     value, numbers = found[column.name], localizer.numbers
     if column.name == "payback_years":
-        return Cell(payback(localizer, value))
+        return OutputCell(payback(localizer, value))
     if column.format.scale == "millions":
-        return Cell(value, numbers.million_kr(gain_kr(found) if column.name == "net_gain_kr" else value))
-    return Cell(value, format=column.format)
+        return OutputCell(value, numbers.million_kr(gain_kr(found) if column.name == "net_gain_kr" else value))
+    return OutputCell(value, format=column.format)
 
 
-def _note_figures(localizer: Localizer, result: Result, found: Values) -> Mapping[str, str]:
+def _note_figures(localizer: Localizer, result: Result, found: RowValues) -> Mapping[str, str]:
     """By figure, what it rests on in this plan."""
     numbers, say, settings = localizer.numbers, localizer.say, result.instance.settings
     rate, years = numbers.percent(settings.economy.discount_rate), settings.economy.horizon_years

@@ -23,7 +23,7 @@ from optimiser.report.tables.table import (
     Bilingual,
     FigureFormat,
     OutputColumn,
-    Values,
+    RowValues,
 )
 from optimiser.result.result import Result
 
@@ -31,7 +31,7 @@ Look = Callable[[Result, Localizer], Any]
 """How a particular is found in a result."""
 
 
-def _fact(
+def _declare_fact(
     name: str, heading: Bilingual, look: Look, meaning: Bilingual, form: FigureFormat = TEXT, unit: str = ""
 ) -> tuple[OutputColumn, Look]:
     return OutputColumn(name, heading, ColumnMeaning(meaning[1], meaning[0], unit), form), look
@@ -51,12 +51,12 @@ def _reference_service(result: Result, localizer: Localizer) -> str:
     return ServiceSummary(localizer.language).promise(promise)
 
 
-def _patience(result: Result, localizer: Localizer) -> object:
+def _tell_patience(result: Result, localizer: Localizer) -> object:
     seconds = result.instance.settings.service.patience_seconds
     return localizer.say("book nobody hangs up") if seconds is None else seconds
 
 
-def _checked(result: Result, localizer: Localizer) -> str:
+def _tell_check(result: Result, localizer: Localizer) -> str:
     """What the independent check found; blank where there was no plan to check."""
     if not isinstance(result.run, RunWithPlan):
         return ""
@@ -65,39 +65,39 @@ def _checked(result: Result, localizer: Localizer) -> str:
 
 
 FACTS: Sequence[tuple[OutputColumn, Look]] = (
-    _fact(
+    _declare_fact(
         "instance",
         ("Datasæt", "Instance"),
         lambda result, localizer: title(localizer, result.instance),
         ("det, der er regnet på", "what was solved"),
     ),
-    _fact(
+    _declare_fact(
         "name",
         ("Datasættets korte navn", "Short name of the instance"),
         lambda result, _: result.run.name,
         ("som i filer og kommandoer", "as in files and commands"),
     ),
-    _fact(
+    _declare_fact(
         "year",
         ("År", "Year"),
         lambda result, _: result.instance.settings.year,
         ("året, planen er for", "the year the plan is for"),
         YEAR,
     ),
-    _fact(
+    _declare_fact(
         "price_level",
         ("Prisniveau", "Price level"),
         lambda result, _: result.instance.settings.price_level,
         ("det år, hvis priser alle beløb er i", "the year in whose prices all amounts are"),
         YEAR,
     ),
-    _fact(
+    _declare_fact(
         "currency",
         ("Valuta", "Currency"),
         lambda result, _: result.instance.settings.currency,
         ("valutaen for alle beløb", "the currency of all amounts"),
     ),
-    _fact(
+    _declare_fact(
         "discount_rate",
         ("Kalkulationsrente (real)", "Discount rate (real)"),
         lambda result, _: result.instance.settings.economy.discount_rate,
@@ -105,7 +105,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
         PERCENT,
         "share",
     ),
-    _fact(
+    _declare_fact(
         "horizon",
         ("Tidshorisont", "Horizon"),
         lambda result, _: result.instance.settings.economy.horizon_years,
@@ -113,7 +113,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
         YEAR,
         "years",
     ),
-    _fact(
+    _declare_fact(
         "today_unit_cost",
         ("Udgift pr. henvendelse i dag", "Cost of a contact today"),
         lambda result, _: result.instance.settings.economy.today_unit_cost_kr,
@@ -121,13 +121,13 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
         TWO_DECIMALS,
         "kr.",
     ),
-    _fact(
+    _declare_fact(
         "reference_service",
         ("Service, som omkostningskurven gælder for", "Service the cost curve holds for"),
         _reference_service,
         ("andel besvaret og inden for hvor længe", "share answered, and within how long"),
     ),
-    _fact(
+    _declare_fact(
         "reference_hours",
         ("Åbningstid, som omkostningskurven gælder for", "Opening hours the cost curve holds for"),
         lambda result, _: result.instance.settings.service.reference_opening_hours,
@@ -135,7 +135,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
         ONE_DECIMAL,
         "hours/week",
     ),
-    _fact(
+    _declare_fact(
         "staffing_share",
         (
             "Andel af et centers udgift, der følger timerne ved telefonerne",
@@ -146,7 +146,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
         PERCENT,
         "share",
     ),
-    _fact(
+    _declare_fact(
         "max_occupancy",
         ("Højeste udnyttelsesgrad", "Highest occupancy"),
         lambda result, _: result.instance.settings.service.max_occupancy,
@@ -157,15 +157,15 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
         PERCENT,
         "share",
     ),
-    _fact(
+    _declare_fact(
         "patience",
         ("Tålmodighed, før en borger lægger på", "Patience before a caller hangs up"),
-        _patience,
+        _tell_patience,
         ("gennemsnit", "mean"),
         ONE_DECIMAL,
         "seconds",
     ),
-    _fact(
+    _declare_fact(
         "shrinkage",
         ("Svind i nettotimerne", "Shrinkage of net hours"),
         lambda result, _: result.instance.settings.service.shrinkage,
@@ -173,49 +173,49 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
         PERCENT,
         "share",
     ),
-    _fact(
+    _declare_fact(
         "system",
         ("System", "System"),
         lambda result, _: result.instance.system,
         ("det valgte system", "the system that was chosen"),
     ),
-    _fact(
+    _declare_fact(
         "description",
         ("Beskrivelse", "Description"),
         lambda result, localizer: system(localizer, result.instance),
         ("hvad systemet er", "what the system is"),
     ),
-    _fact(
+    _declare_fact(
         "source",
         ("Kilde", "Source"),
         lambda result, _: system_source(result.instance),
         ("hvor systemet er fra", "where the system is from"),
     ),
-    _fact(
+    _declare_fact(
         "structure",
         ("Regional struktur", "Structure"),
         lambda result, _: result.run.structure,
         ("de grupper, der deler centre", "the groups that share centres"),
     ),
-    _fact(
+    _declare_fact(
         "changes",
         ("Ændringer i datasættet", "Changes to the instance"),
         lambda result, _: "\n".join(result.run.changes),
         ("hvad der blev ændret, før der blev regnet", "what was changed before it was solved"),
     ),
-    _fact(
+    _declare_fact(
         "laws",
         ("Aktive lovregler", "Legal rules active"),
         lambda result, _: "\n".join(f"{law.rule}: {law.citation}" for law in result.instance.laws),
         ("de lovregler, planen overholder", "the legal rules the plan keeps"),
     ),
-    _fact(
+    _declare_fact(
         "status",
         ("Status", "Status"),
         lambda result, localizer: localizer.say(STATUSES[result.status]),
         ("hvad beregningen endte med", "what the solve ended with"),
     ),
-    _fact(
+    _declare_fact(
         "bound_kr",
         ("Nedre grænse", "Bound"),
         lambda result, _: result.bound_kr,
@@ -223,7 +223,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
         MILLIONS,
         "kr./year",
     ),
-    _fact(
+    _declare_fact(
         "gap",
         ("Afstand mellem plan og nedre grænse", "Gap between plan and bound"),
         lambda result, _: result.gap,
@@ -231,7 +231,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
         GAP,
         "share",
     ),
-    _fact(
+    _declare_fact(
         "gap_asked",
         ("Ønsket afstand", "Gap asked for"),
         lambda result, _: result.run.options.gap,
@@ -239,23 +239,23 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
         GAP,
         "share",
     ),
-    _fact(
+    _declare_fact(
         "check",
         ("Uafhængig efterprøvning", "Independent check"),
-        _checked,
+        _tell_check,
         (
             "udgifter og regler regnet efter af et uafhængigt program",
             "costs and rules counted again by an independent program",
         ),
     ),
-    _fact(
+    _declare_fact(
         "finished",
         ("Afsluttet (UTC)", "Finished (UTC)"),
         lambda result, _: utc_moment(result.run.finished),
         ("hvornår beregningen var færdig", "when the solve was finished"),
         MOMENT,
     ),
-    _fact(
+    _declare_fact(
         "seconds",
         ("Beregningstid", "Time of the solve"),
         lambda result, _: result.run.seconds.total,
@@ -263,13 +263,13 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
         ONE_DECIMAL,
         "seconds",
     ),
-    _fact(
+    _declare_fact(
         "versions",
         ("Programversioner", "Versions of programs"),
         lambda result, _: ", ".join(f"{package} {version}" for package, version in result.run.versions.items()),
         ("hvad der er regnet med", "what it was solved with"),
     ),
-    _fact(
+    _declare_fact(
         "input_hash",
         ("Datasættets kontrolsum (SHA-256)", "Hash of the instance (SHA-256)"),
         lambda result, _: result.run.input_sha256,
@@ -279,6 +279,6 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
 COLUMNS = tuple(column for column, _ in FACTS)
 
 
-def read_facts(results: Mapping[str, Result], localizer: Localizer) -> dict[str, Values]:
+def read_facts(results: Mapping[str, Result], localizer: Localizer) -> dict[str, RowValues]:
     """Return the particulars of each case."""
     return {case: {column.name: look(result, localizer) for column, look in FACTS} for case, result in results.items()}

@@ -20,19 +20,19 @@ from optimiser.report.tables.table import (
     TWO_DECIMALS,
     WHOLE_PERCENT,
     Bilingual,
-    Cell,
     FigureFormat,
     FilledTable,
+    OutputCell,
     OutputColumn,
     OutputTable,
-    Values,
+    RowValues,
     list_names,
     repeated_name,
 )
 from optimiser.result.result import Result
 
 
-def _kpi(name: str, title: Bilingual, form: FigureFormat = TWO_DECIMALS, **more: Any) -> OutputColumn:
+def _kpi_column(name: str, title: Bilingual, form: FigureFormat = TWO_DECIMALS, **more: Any) -> OutputColumn:
     return OutputColumn(name, title, meaning_of(KpiLine.model_fields[name]), form, **more)
 
 
@@ -48,16 +48,16 @@ SENSE = OutputColumn(
     ColumnMeaning("whether the target is the least or the most", "om målet er det mindste eller det højeste"),
     width=26,
 )
-TARGET = _kpi("target", ("Mål", "Target"), width=14)
-VALUE = _kpi("value", ("Værdi", "Value"), gloss=("gennemsnit over henvendelser", "mean over contacts"), width=17)
-WORST = _kpi(
+TARGET = _kpi_column("target", ("Mål", "Target"), width=14)
+VALUE = _kpi_column("value", ("Værdi", "Value"), gloss=("gennemsnit over henvendelser", "mean over contacts"), width=17)
+WORST = _kpi_column(
     "worst",
     ("Ringeste værdi", "Worst value"),
     gloss=("hvor målet gælder hvert sted", "where the target is for each place"),
     width=17,
 )
-WORST_PLACE = _kpi("worst_at", ("Ringeste sted", "Worst place"), TEXT, width=24)
-MET = _kpi("met", ("Mål nået?", "Target met?"), TEXT, width=15)
+WORST_PLACE = _kpi_column("worst_at", ("Ringeste sted", "Worst place"), TEXT, width=24)
+MET = _kpi_column("met", ("Mål nået?", "Target met?"), TEXT, width=15)
 CASE_VALUE = OutputColumn(
     "case",
     ("{each}", "{each}"),
@@ -126,7 +126,7 @@ WEIGHT = OutputColumn(
     ANY,
     width=10,
 )
-RATED = _kpi(
+RATED = _kpi_column(
     "rated_share",
     ("Andel vurderet", "Share rated"),
     WHOLE_PERCENT,
@@ -182,24 +182,24 @@ def kpi_name(localizer: Localizer, kpi: Kpi) -> str:
     return capitalise_name(localizer.choose_name(kpi.name_da, kpi.name_en, kpi.kpi))
 
 
-def _name_with_unit(localizer: Localizer, kpi: Kpi) -> Cell:
+def _name_with_unit(localizer: Localizer, kpi: Kpi) -> OutputCell:
     """The name, where people read with its unit unless that stands beside each value."""
     name = kpi_name(localizer, kpi)
-    return Cell(name, name if kpi.unit in ("", SHARE) else f"{name} ({localizer.write_unit(kpi.unit)})")
+    return OutputCell(name, name if kpi.unit in ("", SHARE) else f"{name} ({localizer.write_unit(kpi.unit)})")
 
 
-def _kpi_cell(localizer: Localizer, kpi: Kpi, value: Any) -> Cell:
+def _kpi_cell(localizer: Localizer, kpi: Kpi, value: Any) -> OutputCell:
     """A value of a KPI: a share in percent, any other as a number."""
     known = None if pd.isna(value) else float(value)
-    return Cell(
+    return OutputCell(
         known, ServiceSummary(localizer.language).kpi(kpi, known), format=PERCENT if kpi.unit == SHARE else TWO_DECIMALS
     )
 
 
-def _target_cell(localizer: Localizer, kpi: Kpi) -> Cell:
+def _target_cell(localizer: Localizer, kpi: Kpi) -> OutputCell:
     """A target, where people read with its sense."""
     form = PERCENT if kpi.unit == SHARE else TWO_DECIMALS
-    return Cell(kpi.target, ServiceSummary(localizer.language).target(kpi), format=form)
+    return OutputCell(kpi.target, ServiceSummary(localizer.language).target(kpi), format=form)
 
 
 def fill_kpis(localizer: Localizer, result: Result) -> FilledTable:
@@ -226,9 +226,9 @@ def _tell_measure(localizer: Localizer, kpi: Kpi) -> dict[str, Any]:
     return {**named, "sense": sense, "target": _target_cell(localizer, kpi)}
 
 
-def _met_cell(localizer: Localizer, met: Any) -> Cell:
+def _met_cell(localizer: Localizer, met: Any) -> OutputCell:
     told = ServiceSummary(localizer.language).met(met)
-    return Cell(told, kind="assumed" if met == 0 else "")
+    return OutputCell(told, kind="assumed" if met == 0 else "")
 
 
 def list_kpis(localizer: Localizer, comparison: Comparison) -> FilledTable:
@@ -294,8 +294,8 @@ def fill_criteria(localizer: Localizer, result: Result) -> FilledTable:
     rows = [
         {
             **_tell_criterion(localizer, kpi),
-            "value": _known(measured[kpi.kpi]["value"]),
-            "rated_share": _known(measured[kpi.kpi]["rated_share"]),
+            "value": _known_value(measured[kpi.kpi]["value"]),
+            "rated_share": _known_value(measured[kpi.kpi]["rated_share"]),
         }
         for kpi in _sorted_criteria(localizer, result.instance.tables.kpis)
         if kpi.kpi in measured
@@ -314,7 +314,7 @@ def _sorted_criteria(localizer: Localizer, kpis: Sequence[Kpi]) -> list[Kpi]:
     )
 
 
-def _known(value: Any) -> float | None:
+def _known_value(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
@@ -332,10 +332,10 @@ def compare_themes(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return of each case the weighted mean of each theme's criteria, and of all; nothing where there are none."""
     kpis = {kpi.kpi: kpi for result in comparison.planned.values() for kpi in result.instance.tables.kpis}
     themes = sorted({_theme_of(localizer, kpi) for kpi in kpis.values() if kpi.weight > 0}, key=localizer.sort_key_of)
-    rows: list[Values] = [
+    rows: list[RowValues] = [
         {
             **row,
-            "criteria_rated_share": Cell(row["criteria_rated_share"], format=WHOLE_PERCENT),
+            "criteria_rated_share": OutputCell(row["criteria_rated_share"], format=WHOLE_PERCENT),
             **_theme_values(localizer, comparison.results[row["case"]], themes),
         }
         for row in planned_rows(comparison)
@@ -344,17 +344,17 @@ def compare_themes(localizer: Localizer, comparison: Comparison) -> FilledTable:
 
 
 def _theme_values(localizer: Localizer, result: Result, themes: Sequence[str]) -> dict[str, float | None]:
-    values = {row["kpi"]: _known(row["value"]) for row in result.kpis.to_dict("records")}
+    values = {row["kpi"]: _known_value(row["value"]) for row in result.kpis.to_dict("records")}
     weighted = [kpi for kpi in result.instance.tables.kpis if kpi.weight > 0]
     return {
-        repeated_name("theme", theme): _mean(
+        repeated_name("theme", theme): _weighted_mean(
             [(kpi.weight, values.get(kpi.kpi)) for kpi in weighted if _theme_of(localizer, kpi) == theme]
         )
         for theme in themes
     }
 
 
-def _mean(rated: Sequence[tuple[float, float | None]]) -> float | None:
+def _weighted_mean(rated: Sequence[tuple[float, float | None]]) -> float | None:
     """Mean by weight of what has a value."""
     known = [(weight, value) for weight, value in rated if value is not None]
     weight = sum(weight for weight, _ in known)

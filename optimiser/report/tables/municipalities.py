@@ -27,7 +27,7 @@ from optimiser.report.tables.table import (
     FilledTable,
     OutputColumn,
     OutputTable,
-    Values,
+    RowValues,
     list_names,
     repeated_name,
 )
@@ -39,19 +39,19 @@ SEARCH: Bilingual = ("Søg efter kommune eller center", "Search for a municipali
 SEARCH_NAMES: Bilingual = ("Søg efter kommune", "Search for a municipality")
 
 
-def _of(name: str, title: Bilingual, form: FigureFormat = WHOLE, **more: Any) -> OutputColumn:
+def _municipality_column(name: str, title: Bilingual, form: FigureFormat = WHOLE, **more: Any) -> OutputColumn:
     return OutputColumn(name, title, meaning_of(MunicipalityLine.model_fields[name]), form, **more)
 
 
-CODE = _of("code", ("Kode", "Code"), TEXT, width=8)
-NAME = _of("name", ("Kommune", "Municipality"), TEXT, width=20)
-REGION = _of("region", ("Region", "Region"), TEXT, kind="quiet")
+CODE = _municipality_column("code", ("Kode", "Code"), TEXT, width=8)
+NAME = _municipality_column("name", ("Kommune", "Municipality"), TEXT, width=20)
+REGION = _municipality_column("region", ("Region", "Region"), TEXT, kind="quiet")
 MUNICIPALITY = (
     CODE,
     NAME,
     REGION,
-    _of("contacts", ("Henvendelser om året", "Contacts a year"), adds_up=True, width=15),
-    _of(
+    _municipality_column("contacts", ("Henvendelser om året", "Contacts a year"), adds_up=True, width=15),
+    _municipality_column(
         "forms",
         ("Leveringsformer", "Forms"),
         TEXT,
@@ -59,9 +59,11 @@ MUNICIPALITY = (
         width=30,
         kind="quiet",
     ),
-    _of("entry_points", ("Indgange", "Entry points"), gloss=("steder, der svarer", "places that answer"), width=11),
-    _of("local_share", ("Besvaret hjemme", "Answered at home"), WHOLE_PERCENT, width=11),
-    _of(
+    _municipality_column(
+        "entry_points", ("Indgange", "Entry points"), gloss=("steder, der svarer", "places that answer"), width=11
+    ),
+    _municipality_column("local_share", ("Besvaret hjemme", "Answered at home"), WHOLE_PERCENT, width=11),
+    _municipality_column(
         "today_kr",
         ("I dag, {unit}", "Today, {unit}"),
         FINE_MILLIONS,
@@ -69,7 +71,7 @@ MUNICIPALITY = (
         adds_up=True,
         width=15,
     ),
-    _of(
+    _municipality_column(
         "after_kr",
         ("Efter, {unit}", "After, {unit}"),
         FINE_MILLIONS,
@@ -77,7 +79,7 @@ MUNICIPALITY = (
         adds_up=True,
         width=15,
     ),
-    _of(
+    _municipality_column(
         "change_kr",
         ("Ændring, {unit}", "Change, {unit}"),
         CHANGE,
@@ -95,7 +97,7 @@ MUNICIPALITY = (
         titles={"workbook": ("Ændring, %", "Change, %")},
         width=12,
     ),
-    _of(
+    _municipality_column(
         "investment_kr",
         ("Investering, {unit}", "Invested, {unit}"),
         MILLIONS,
@@ -104,30 +106,30 @@ MUNICIPALITY = (
         adds_up=True,
         width=17,
     ),
-    _of("centre_share", ("Besvaret i centre", "Answered at centres"), WHOLE_PERCENT, width=13),
-    _of(
+    _municipality_column("centre_share", ("Besvaret i centre", "Answered at centres"), WHOLE_PERCENT, width=13),
+    _municipality_column(
         "answered_share",
         ("Besvaret i tide", "Answered in time"),
         PERCENT,
         gloss=("efter centrets løfte", "by the centre's promise"),
         width=13,
     ),
-    _of("opening_hours", ("Åbent, timer om ugen", "Open, hours a week"), ONE_DECIMAL, width=13),
-    _of(
+    _municipality_column("opening_hours", ("Åbent, timer om ugen", "Open, hours a week"), ONE_DECIMAL, width=13),
+    _municipality_column(
         "mean_wait_seconds",
         ("Ventetid, s", "Mean wait, s"),
         ONE_DECIMAL,
         gloss=("sekunder, gennemsnit", "seconds"),
         width=12,
     ),
-    _of(
+    _municipality_column(
         "alone_occupancy",
         ("Udnyttelses\u00adgrad alene", "Occupancy alone"),
         PERCENT,
         gloss=("beregnet, ikke optalt; information", "computed, not counted; information"),
         width=18,
     ),
-    _of(
+    _municipality_column(
         "occupancy",
         ("Udnyttelses\u00adgrad i planen", "Occupancy in the plan"),
         PERCENT,
@@ -216,7 +218,7 @@ CHANGES_OF_CASES = OutputTable(
         CODE,
         NAME,
         REGION,
-        _of(
+        _municipality_column(
             "change_kr",
             ("{each}: ændring, kr.", "{each}: change, kr."),
             CHANGE,
@@ -235,7 +237,9 @@ CHANGES_OF_CASES = OutputTable(
             repeated=True,
             width=18,
         ),
-        _of("after_kr", ("{each}: efter, kr.", "{each}: after, kr."), MILLIONS, adds_up=True, repeated=True, width=18),
+        _municipality_column(
+            "after_kr", ("{each}: efter, kr.", "{each}: after, kr."), MILLIONS, adds_up=True, repeated=True, width=18
+        ),
     ),
     page=("name", "change_kr"),
     workbook=("code", "name", "region", "change_kr", "change_share", "after_kr"),
@@ -266,41 +270,41 @@ def fill_municipalities(localizer: Localizer, result: Result, table: OutputTable
             **row,
             "code": municipal_code(row["code"]),
             "forms": ", ".join(localizer.say(form) for form in str(row["forms"]).split()),
-            "change_share": _share(row["change_kr"], row["today_kr"]),
-            "alone_minutes": _minutes(row["alone_hours_per_contact"]),
-            "minutes": _minutes(row["hours_per_contact"]),
+            "change_share": _share_of(row["change_kr"], row["today_kr"]),
+            "alone_minutes": _in_minutes(row["alone_hours_per_contact"]),
+            "minutes": _in_minutes(row["hours_per_contact"]),
             "information_by": centre_name(localizer, answering[row["code"]]),
             **{
-                name: _known(row[name])
+                name: _known_value(row[name])
                 for name in ("answered_share", "opening_hours", "mean_wait_seconds", "occupancy")
             },
         }
         for row in result.municipalities.to_dict("records")
     ]
-    return FilledTable(table, rows, _total(localizer, result, table.sum_columns(rows)))
+    return FilledTable(table, rows, _total_row(localizer, result, table.sum_columns(rows)))
 
 
-def _total(localizer: Localizer, result: Result, sums: Mapping[str, Any]) -> Values:
+def _total_row(localizer: Localizer, result: Result, sums: Mapping[str, Any]) -> RowValues:
     """Sums; the change is what the net gain is, seen from the municipalities."""
     by_form = result.figures.contacts_by_form
     home = sum(by_form[form] for form in HOME_FORMS)
     shares = {
-        "local_share": _share(home, sums["contacts"]),
-        "change_share": _share(sums["change_kr"], sums["today_kr"]),
+        "local_share": _share_of(home, sums["contacts"]),
+        "change_share": _share_of(sums["change_kr"], sums["today_kr"]),
     }
     return {"name": localizer.say("in all"), **sums, **shares}
 
 
-def _share(part: float, whole: float) -> float | None:
+def _share_of(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _minutes(hours: Any) -> float | None:
-    known = _known(hours)
+def _in_minutes(hours: Any) -> float | None:
+    known = _known_value(hours)
     return None if known is None else MINUTES_PER_HOUR * known
 
 
-def _known(value: Any) -> float | None:
+def _known_value(value: Any) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
@@ -325,6 +329,6 @@ def compare_municipalities(localizer: Localizer, comparison: Comparison) -> Fill
 def _change_in(case: str, row: Mapping[Any, Any]) -> dict[str, Any]:
     return {
         repeated_name("change_kr", case): row["change_kr"],
-        repeated_name("change_share", case): _share(row["change_kr"], row["today_kr"]),
+        repeated_name("change_share", case): _share_of(row["change_kr"], row["today_kr"]),
         repeated_name("after_kr", case): row["after_kr"],
     }

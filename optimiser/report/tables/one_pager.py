@@ -9,9 +9,9 @@ from optimiser.data.instance import Instance
 from optimiser.report.localizer import Localizer
 from optimiser.report.rules import rule_name
 from optimiser.report.tables.centres import centre_name
-from optimiser.report.tables.table import THOUSANDS, WHOLE, FilledTable, OutputColumn, OutputTable, Values
+from optimiser.report.tables.table import THOUSANDS, WHOLE, FilledTable, OutputColumn, OutputTable, RowValues
 
-Told = Mapping[str, Any]
+MunicipalityEntries = Mapping[str, Any]
 """Entries of the JSON of a municipality, or a part of them."""
 NAMED = 6
 """Places named of a long list."""
@@ -128,12 +128,12 @@ RULED_OUT = OutputTable(
 TABLES = (PORTFOLIO, OTHER_WAYS, RULED_OUT)
 
 
-def fill_portfolio(localizer: Localizer, told: Told, instance: Instance) -> FilledTable:
+def fill_portfolio(localizer: Localizer, told: MunicipalityEntries, instance: Instance) -> FilledTable:
     """Return where each task is answered, in which form, and how many contacts."""
     return FilledTable(PORTFOLIO, [_tell_task(localizer, task, instance) for task in told["tasks"]])
 
 
-def _tell_task(localizer: Localizer, task: Told, instance: Instance) -> Values:
+def _tell_task(localizer: Localizer, task: MunicipalityEntries, instance: Instance) -> RowValues:
     row = instance.tasks[task["task"]]
     return {
         **{
@@ -145,25 +145,25 @@ def _tell_task(localizer: Localizer, task: Told, instance: Instance) -> Values:
     }
 
 
-def fill_other_ways(localizer: Localizer, told: Told) -> FilledTable:
+def fill_other_ways(localizer: Localizer, told: MunicipalityEntries) -> FilledTable:
     """Return each task in another form; the cheapest for the country first within each task."""
     return FilledTable(
-        OTHER_WAYS, [_other(localizer, task, one) for task in told["tasks"] for one in task["alternatives"]]
+        OTHER_WAYS, [_tell_other_way(localizer, task, one) for task in told["tasks"] for one in task["alternatives"]]
     )
 
 
-def _other(localizer: Localizer, task: Told, one: Told) -> Values:
+def _tell_other_way(localizer: Localizer, task: MunicipalityEntries, one: MunicipalityEntries) -> RowValues:
     local, system = one["local"], one["system"]
     rules = dict.fromkeys(breach["rule"] for breach in local["breaches"])
     return {
         **{"task": task["task"], "form": localizer.say(one["form"]), "place": centre_name(localizer, one["centre"])},
         **{"local": local["difference_kr"], "least": system["least_kr"], "most": system["most_kr"]},
-        **{"pays": system["pays_kr"], "proof": localizer.say(_proof(system))},
+        **{"pays": system["pays_kr"], "proof": localizer.say(_name_proof(system))},
         "alone": ", ".join(rule_name(localizer, rule) for rule in rules),
     }
 
 
-def _proof(system: Told) -> str:
+def _name_proof(system: MunicipalityEntries) -> str:
     """How far it is proven that the form is dearer."""
     if system["difference_kr"] is None:
         return "page no plan" if system["status"] == "infeasible" else "page not found"
@@ -172,7 +172,7 @@ def _proof(system: Told) -> str:
     return "page no" if system["status"] == "optimal" else "page between"
 
 
-def fill_ruled_out(localizer: Localizer, told: Told) -> FilledTable:
+def fill_ruled_out(localizer: Localizer, told: MunicipalityEntries) -> FilledTable:
     """Return what refuses the same places, with the tasks for which it does."""
     tasks: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for task in told["tasks"]:
@@ -185,7 +185,7 @@ def fill_ruled_out(localizer: Localizer, told: Told) -> FilledTable:
     return FilledTable(RULED_OUT, rows)
 
 
-def _refused_places(localizer: Localizer, task: Told) -> Mapping[str, Sequence[str]]:
+def _refused_places(localizer: Localizer, task: MunicipalityEntries) -> Mapping[str, Sequence[str]]:
     """The places that rules refuse, by these rules."""
     found: dict[str, list[str]] = defaultdict(list)
     for one in task["ruled_out"]:
@@ -196,13 +196,13 @@ def _refused_places(localizer: Localizer, task: Told) -> Mapping[str, Sequence[s
     return found
 
 
-def _cited_rule(localizer: Localizer, rule: Told) -> str:
+def _cited_rule(localizer: Localizer, rule: MunicipalityEntries) -> str:
     """A rule that rules a place out, and where the law says so."""
     name, citations = rule_name(localizer, rule["rule"]), "; ".join(rule["citations"])
     return localizer.say("explain cited", rule=name, citations=citations) if citations else name
 
 
-def _short_place(localizer: Localizer, centre: str, short: Told | None) -> str:
+def _short_place(localizer: Localizer, centre: str, short: MunicipalityEntries | None) -> str:
     """A place, and what it lacks where it is too small."""
     place = centre_name(localizer, centre)
     if short is None:

@@ -17,24 +17,24 @@ from optimiser.report.tables.table import (
 from optimiser.simulation.tables import COLUMNS
 
 
-def _of(name: str, title: Bilingual, form: FigureFormat = TEXT, **more: Any) -> OutputColumn:
+def _simulation_column(name: str, title: Bilingual, form: FigureFormat = TEXT, **more: Any) -> OutputColumn:
     return OutputColumn(name, title, COLUMNS[name], form, **more)
 
 
-CENTRE = _of("centre", ("Center", "Centre"))
-ANSWERED = _of("answered_share", ("Besvaret", "Answered"), PERCENT)
+CENTRE = _simulation_column("centre", ("Center", "Centre"))
+ANSWERED = _simulation_column("answered_share", ("Besvaret", "Answered"), PERCENT)
 PROMISES = OutputTable(
     "promises played through",
     ("Hvad centrene holder af det, de lover", "What the centres keep of what they promise"),
     ("et center", "a centre"),
     (
         CENTRE,
-        _of("promised_share", ("Lovet", "Promised"), PERCENT),
+        _simulation_column("promised_share", ("Lovet", "Promised"), PERCENT),
         ANSWERED,
-        _of("mean_wait_seconds", ("Ventetid", "Wait"), WHOLE),
-        _of("occupancy", ("Belægning", "Occupancy"), WHOLE_PERCENT),
-        _of("agents", ("Agenter", "Agents"), WHOLE),
-        _of("abandoned_share", ("Lagt på", "Hung up"), PERCENT),
+        _simulation_column("mean_wait_seconds", ("Ventetid", "Wait"), WHOLE),
+        _simulation_column("occupancy", ("Belægning", "Occupancy"), WHOLE_PERCENT),
+        _simulation_column("agents", ("Agenter", "Agents"), WHOLE),
+        _simulation_column("abandoned_share", ("Lagt på", "Hung up"), PERCENT),
     ),
     terminal=(
         "centre",
@@ -52,7 +52,7 @@ MIX = OutputTable(
     ("et center, det værst ramte først", "a centre, the hardest hit first"),
     (
         CENTRE,
-        _of("erlang_share", ("Erlang", "Erlang"), PERCENT),
+        _simulation_column("erlang_share", ("Erlang", "Erlang"), PERCENT),
         OutputColumn(
             "exponential",
             ("Eksponentiel", "Exponential"),
@@ -90,7 +90,7 @@ MISSING = OutputTable(
     ("et center, det længst under først", "a centre, the farthest below first"),
     (
         CENTRE,
-        _of("promised_share", ("Lovet", "Promised"), WHOLE_PERCENT),
+        _simulation_column("promised_share", ("Lovet", "Promised"), WHOLE_PERCENT),
         ANSWERED,
         OutputColumn(
             "below",
@@ -98,7 +98,7 @@ MISSING = OutputTable(
             ColumnMeaning("how far below the promise, in percentage points", "hvor langt under løftet, i procentpoint"),
             ONE_DECIMAL,
         ),
-        _of("agents_more", ("Agenter mere", "Agents more"), WHOLE),
+        _simulation_column("agents_more", ("Agenter mere", "Agents more"), WHOLE),
     ),
     terminal=("centre", "promised_share", "answered_share", "below", "agents_more"),
 )

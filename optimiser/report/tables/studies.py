@@ -19,9 +19,9 @@ from optimiser.report.tables.table import (
     TEXT,
     WHOLE,
     Bilingual,
-    Cell,
     FigureFormat,
     FilledTable,
+    OutputCell,
     OutputColumn,
     OutputTable,
     Rendering,
@@ -380,9 +380,9 @@ def yes_or_no(localizer: Localizer, proven: object) -> str:
     return localizer.say("study yes" if proven else "study no")
 
 
-def setting_cell(localizer: Localizer, value: Any) -> Cell:
+def setting_cell(localizer: Localizer, value: Any) -> OutputCell:
     """Return a setting: as it is written in files, sorted by its number."""
-    return Cell(
+    return OutputCell(
         float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None,
         localizer.write_setting(value),
     )

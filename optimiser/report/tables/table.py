@@ -13,8 +13,8 @@ from optimiser.report.numbers import NONE, Number, Numbers
 Bilingual = tuple[str, str]
 """A text in Danish and in English."""
 Rendering = Literal["terminal", "page", "workbook"]
-Values = Mapping[Any, Any]
-"""A row by the names of its columns: a value, or a `Cell`."""
+RowValues = Mapping[Any, Any]
+"""A row by the names of its columns: a value, or a `OutputCell`."""
 MANY = 14
 """Rows that are seen at once; a table of more scrolls in its own box."""
 GENERAL = "General"
@@ -132,7 +132,7 @@ MOMENT = FigureFormat(in_workbook="yyyy-mm-dd hh:mm")
 
 
 @dataclass(frozen=True)
-class Cell:
+class OutputCell:
     """A value that is written otherwise than its column says: its own words, format, look or explanation.
 
     Where people read, `text` stands with a `mark` behind it; in a workbook the value. `kind` is a class of the page's
@@ -245,7 +245,7 @@ class OutputTable:
         by_name = {column.name: column for column in self.columns}
         return [by_name[name] for name in getattr(self, rendering)]
 
-    def sum_columns(self, rows: Sequence[Values]) -> dict[str, Any]:
+    def sum_columns(self, rows: Sequence[RowValues]) -> dict[str, Any]:
         """Return the sums of the columns that add up."""
         return {
             column.name: sum(_value_of(row.get(column.name)) or 0 for row in rows)
@@ -263,8 +263,8 @@ class FilledTable:
     """
 
     table: OutputTable
-    rows: Sequence[Values]
-    total: Values | None = None
+    rows: Sequence[RowValues]
+    total: RowValues | None = None
     repeats: Mapping[str, Mapping[str, Bilingual]] = field(default_factory=dict)
     explained: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For each repeated column, what is told of those it stands for."""
@@ -272,16 +272,16 @@ class FilledTable:
 
     def columns_in(self, rendering: Rendering) -> list[OutputColumn]:
         """Return the columns of a rendering, each repeated one once for each of its keys."""
-        return [one for column in self.table.shown_in(rendering) for one in self._expand(column)]
+        return [one for column in self.table.shown_in(rendering) for one in self._expand_column(column)]
 
-    def _expand(self, column: OutputColumn) -> list[OutputColumn]:
+    def _expand_column(self, column: OutputColumn) -> list[OutputColumn]:
         if not column.repeated:
             return [column]
         told = self.explained.get(column.name, {})
         each = self.repeats.get(column.name, {})
         return [column.for_each(key, name, told.get(key, "")) for key, name in each.items()]
 
-    def total_of(self, rendering: Rendering) -> Values | None:
+    def total_of(self, rendering: Rendering) -> RowValues | None:
         """Return the total, if a rendering shows it."""
         return self.total if rendering in self.table.total_in else None
 
@@ -299,16 +299,16 @@ class FilledTable:
         return [as_cell(row.get(column.name)).mark for row in self.rows]
 
 
-def as_cell(value: Any) -> Cell:
+def as_cell(value: Any) -> OutputCell:
     """Return a value as a cell."""
-    return value if isinstance(value, Cell) else Cell(value)
+    return value if isinstance(value, OutputCell) else OutputCell(value)
 
 
 def _value_of(value: Any) -> Any:
-    return value.value if isinstance(value, Cell) else value
+    return value.value if isinstance(value, OutputCell) else value
 
 
-def write_cell(cell: Cell, column: OutputColumn, numbers: Numbers) -> str:
+def write_cell(cell: OutputCell, column: OutputColumn, numbers: Numbers) -> str:
     """Return the text of a cell where people read it."""
     return (cell.format or column.format).write_figure(numbers, cell.value) if cell.text is None else cell.text
 

@@ -13,8 +13,8 @@ from optimiser.report.tables.centres import centre_name
 from optimiser.report.tables.municipalities import CODE, NAME, REGION, SEARCH, municipal_code
 from optimiser.report.tables.table import (
     ANY,
-    Cell,
     FilledTable,
+    OutputCell,
     OutputColumn,
     OutputTable,
     list_names,
@@ -89,19 +89,19 @@ def _tell_tasks(
     yield from (("code", municipal_code(code)), ("name", row.name), ("region", row.region))
     elsewhere: dict[str, None] = {}
     for task, form, centre in zip(tasks, forms, centres, strict=True):
-        yield repeated_name("task", task), _answer(localizer, form, centre)
+        yield repeated_name("task", task), _answer_cell(localizer, form, centre)
         if isinstance(centre, str) and not is_home(result, code, centre):
             elsewhere[centre] = None
     yield "elsewhere", ", ".join(elsewhere)
 
 
-def _answer(localizer: Localizer, form: Any, centre: Any) -> Cell:
+def _answer_cell(localizer: Localizer, form: Any, centre: Any) -> OutputCell:
     """The form, and the centre where it is not at home: a letter where people read, with both told of it."""
     if not isinstance(form, str):
-        return Cell("", "·", kind="none")
+        return OutputCell("", "·", kind="none")
     told = localizer.say("answered by", form=localizer.say(form), centre=centre_name(localizer, centre))
     in_words = localizer.say(form) if form in HOME_FORMS else f"{localizer.say(form)}: {centre}"
-    return Cell(in_words, localizer.say(LETTERS[form]), kind=form, title=told)
+    return OutputCell(in_words, localizer.say(LETTERS[form]), kind=form, title=told)
 
 
 def task_name(localizer: Localizer, row: Task) -> str:

@@ -33,7 +33,7 @@ from optimiser.report.tables.table import (
     FilledTable,
     OutputColumn,
     OutputTable,
-    Values,
+    RowValues,
 )
 from optimiser.report.tables.tasks import fill_tasks
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable
@@ -82,16 +82,16 @@ MEANINGS = OutputTable(
 def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
     """Return every sheet of a result with a plan."""
     cases = {result.instance.system: result}
-    yield _summary(result, localizer)
-    yield _master_data(cases, localizer)
-    yield _assumptions(result.instance, localizer)
-    yield _costs(result, localizer)
+    yield _summary_sheet(result, localizer)
+    yield _master_data_sheet(cases, localizer)
+    yield _assumptions_sheet(result.instance, localizer)
+    yield _costs_sheet(result, localizer)
     gains: list[SheetPart] = [
         Notes([localizer.say("book gains explained")]),
         SheetTable(fill_municipalities(localizer, result), long=True),
     ]
     yield BookSheet("Gevinster", bilingual("book gains"), gains, frozen_columns=2)
-    yield _criteria(cases, localizer)
+    yield _criteria_sheet(cases, localizer)
     yield BookSheet("Centre", bilingual("book centres"), [SheetTable(fill_centres(localizer, result), long=True)])
     tasks: list[SheetPart] = [
         Notes([localizer.say("book tasks explained")]),
@@ -115,8 +115,8 @@ def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[
     """Return every sheet of a comparison; cases without a plan have their status and no figures."""
     first, result = next(iter(comparison.results.items()))
     yield _summary_of_cases(comparison, localizer)
-    yield _master_data(comparison.results, localizer)
-    yield _assumptions(result.instance, localizer, [localizer.say("book assumptions of", case=first)])
+    yield _master_data_sheet(comparison.results, localizer)
+    yield _assumptions_sheet(result.instance, localizer, [localizer.say("book assumptions of", case=first)])
     inputs = compare_inputs(comparison)
     told = localizer.say("book inputs explained" if inputs.rows else "book inputs the same")
     yield BookSheet("Forskelle", bilingual("book inputs"), [Notes([told]), SheetTable(inputs, long=True)])
@@ -126,20 +126,20 @@ def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[
         SheetTable(compare_municipalities(localizer, comparison), long=True),
     ]
     yield BookSheet("Gevinster", bilingual("book gains"), gains, frozen_columns=2)
-    yield _criteria(comparison.results, localizer)
+    yield _criteria_sheet(comparison.results, localizer)
 
 
 def meanings_sheet(sheets: Sequence[BookSheet], localizer: Localizer) -> BookSheet:
     """Return the sheet that says what each column and figure of the others means, and in which unit it is."""
-    rows: dict[tuple[str, str], Values] = {}
+    rows: dict[tuple[str, str], RowValues] = {}
     for sheet in sheets:
-        for column in (column for table in sheet.tables for column in _described(table)):
+        for column in (column for table in sheet.tables for column in _described_columns(table)):
             row = _tell_meaning(sheet, column, localizer)
             rows.setdefault((row["title"], row["meaning"]), row)
     return BookSheet("Betydninger", MEANINGS.title, [SheetTable(FilledTable(MEANINGS, list(rows.values())), long=True)])
 
 
-def _described(table: SheetTable) -> Iterable[OutputColumn]:
+def _described_columns(table: SheetTable) -> Iterable[OutputColumn]:
     """The figures that the rows tell of, or the columns; one that is repeated once."""
     if table.filled.described:
         return table.filled.described
@@ -168,13 +168,13 @@ def _heading_of_each(column: OutputColumn, localizer: Localizer) -> str:
 # ---- one sheet each -----------------------------------------------------------------------------------------------
 
 
-def _summary(result: Result, localizer: Localizer) -> BookSheet:
+def _summary_sheet(result: Result, localizer: Localizer) -> BookSheet:
     """The answer, the doubt, the key figures."""
     named = localizer.say(
         "book title and system", title=title(localizer, result.instance), system=result.instance.system
     )
     told = Summary(result, localizer.language)
-    sentences = [*told.answer(), *told.service(), _doubt(result.instance, localizer)]
+    sentences = [*told.answer(), *told.service(), _tell_doubt(result.instance, localizer)]
     notes = Notes([named, system(localizer, result.instance), *sentences, localizer.say("book rounded")])
     comparison = Comparison.of({result.instance.system: result})
     figures = pick_figures(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE)
@@ -204,13 +204,13 @@ def _tell_comparison(comparison: Comparison, localizer: Localizer) -> Iterator[s
     yield localizer.say("book rounded")
 
 
-def _doubt(instance: Instance, localizer: Localizer) -> str:
+def _tell_doubt(instance: Instance, localizer: Localizer) -> str:
     """How many of the figures behind the answer no source gives."""
     flags = [row["assumption"] for row in assumptions(instance)]
     return localizer.say("book doubt", count=sum(flags), all=len(flags))
 
 
-def _master_data(results: Mapping[str, Result], localizer: Localizer) -> BookSheet:
+def _master_data_sheet(results: Mapping[str, Result], localizer: Localizer) -> BookSheet:
     """What was solved, with what, and what was proved: a column for each case."""
     width = LONE_CASE_WIDTH if len(results) == 1 else CASE_WIDTH
     as_text = [replace(column, format=TEXT) if column.name == "case" else column for column in KEY_FIGURES.columns]
@@ -219,13 +219,13 @@ def _master_data(results: Mapping[str, Result], localizer: Localizer) -> BookShe
     return BookSheet("Stamdata", bilingual("book master data"), [SheetTable(figures)])
 
 
-def _assumptions(instance: Instance, localizer: Localizer, more: Iterable[str] = ()) -> BookSheet:
-    notes = Notes([_doubt(instance, localizer), *more, localizer.say("book assumptions explained")])
+def _assumptions_sheet(instance: Instance, localizer: Localizer, more: Iterable[str] = ()) -> BookSheet:
+    notes = Notes([_tell_doubt(instance, localizer), *more, localizer.say("book assumptions explained")])
     table = SheetTable(fill_assumptions(localizer, instance), long=True)
     return BookSheet("Forudsætninger", bilingual("book assumptions"), [notes, table])
 
 
-def _costs(result: Result, localizer: Localizer) -> BookSheet:
+def _costs_sheet(result: Result, localizer: Localizer) -> BookSheet:
     """What the plan costs a year and once, and what that is worth today."""
     npv = localizer.numbers.million_kr(result.figures.npv_kr)
     parts: list[SheetPart] = [
@@ -257,7 +257,7 @@ SERVICE_BY_CASE = replace(KEY_FIGURES, title=bilingual("heading service"))
 SCORES_BY_CASE = replace(KEY_FIGURES, title=("Samlet", "In all"))
 
 
-def _criteria(results: Mapping[str, Result], localizer: Localizer) -> BookSheet:
+def _criteria_sheet(results: Mapping[str, Result], localizer: Localizer) -> BookSheet:
     """The gains that are not money: what each case comes to by measure, and how much is answered at home."""
     comparison = Comparison.of(results)
     found = read_figures(comparison, localizer)

@@ -29,7 +29,7 @@ from optimiser.report.tables.table import (
     Bilingual,
     FilledTable,
     OutputColumn,
-    Values,
+    RowValues,
     as_cell,
     in_language,
 )
@@ -243,19 +243,19 @@ class _SheetWriter:
         for position, (column, told) in enumerate(zip(columns, texts, strict=True), start=1):
             cell = self.target.cell(self.row, position)
             fill_cell(cell, told)
-            cell.font, cell.alignment = font, _alignment(told, column)
+            cell.font, cell.alignment = font, _align_value(told, column)
             if shade:
                 cell.fill = shade
         self._set_height(list(zip(texts, self.widths, strict=False)))
         self.row += 1
 
-    def _write_row(self, columns: Sequence[OutputColumn], row: Values, is_total: bool = False) -> None:
+    def _write_row(self, columns: Sequence[OutputColumn], row: RowValues, is_total: bool = False) -> None:
         texts = []
         for position, column in enumerate(columns, start=1):
             value, number_format = _value_and_format(row.get(column.name), column)
             cell = self.target.cell(self.row, position)
             fill_cell(cell, value, number_format)
-            cell.alignment = _alignment(value, column)
+            cell.alignment = _align_value(value, column)
             if is_total:
                 cell.font, cell.border = BOLD, ABOVE
             texts.append((value if isinstance(value, str) else "", self.widths[position - 1]))
@@ -263,7 +263,7 @@ class _SheetWriter:
         self.row += 1
 
     def _set_height(self, texts: Sequence[tuple[str, float]]) -> None:
-        lines = max(_lines(told, width) for told, width in texts)
+        lines = max(_count_lines(told, width) for told, width in texts)
         if lines > 1:
             self.target.row_dimensions[self.row].height = lines * LINE_POINTS
 
@@ -286,13 +286,13 @@ def _value_and_format(value: Any, column: OutputColumn) -> tuple[object, str]:
     return cell.value, (cell.format or column.format).in_workbook
 
 
-def _alignment(value: object, column: OutputColumn) -> Alignment:
+def _align_value(value: object, column: OutputColumn) -> Alignment:
     """To the right in a column of numbers, where text wraps."""
     if not column.format.is_numeric:
         return TEXT
     return ABOVE_NUMBERS if isinstance(value, str) else NUMBER
 
 
-def _lines(told: str, width: float) -> int:
+def _count_lines(told: str, width: float) -> int:
     """Lines that a text takes up in a cell, a line broken between words."""
     return sum(max(1, len(wrap(line, int(width)))) for line in clean_text(told).split("\n"))
