@@ -58,7 +58,13 @@ def test_reading_in_python_imports_nothing_heavy() -> None:
 def test_a_solve_imports_no_cluster_and_nothing_of_other_commands(tmp_path: Path) -> None:
     imported = _imported(COMMAND, "solve", "instances/toy", "--out", str(tmp_path / "run"))
     assert "optimiser.solver.highs" in imported
-    assert not imported & {"dask", "distributed", "optimiser.simulation.engine", "optimiser.studies.compare"}
+    assert not imported & {
+        "dask",
+        "distributed",
+        "optimiser.simulation.engine",
+        "optimiser.studies.compare",
+        "optimiser.diagnosis",
+    }
 
 
 def _declared_for_type_checkers() -> Iterator[tuple[str, str]]:

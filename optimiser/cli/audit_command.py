@@ -23,15 +23,8 @@ from optimiser.data.run_folder import ALTERNATIVES_FILE
 from optimiser.data.run_record import RUN_FILE
 from optimiser.result.reading import load
 from optimiser.result.result import Result
-from optimiser.studies.frontier_file import FRONTIER_FILE
-from optimiser.studies.regret_file import REGRET_FILE
-from optimiser.studies.run_store import COMPARISON_FILE, PRICE_FILES, RUNS
-from optimiser.studies.solve_log import SOLVES_FILE
-from optimiser.studies.sweep_file import SWEEP_FILE
-from optimiser.studies.tornado_file import TORNADO_FILE
 
 SHOWN_FILES = 10
-STUDY_FILES = (COMPARISON_FILE, PRICE_FILES[0], SWEEP_FILE, TORNADO_FILE, FRONTIER_FILE, REGRET_FILE)
 
 
 def audit(
@@ -47,8 +40,11 @@ def audit(
     Also of the plans near the best, where solve was asked for --alternatives, and of every run of a comparison. Each
     file must be as it was written; of a study, which keeps figures and no plans, that is all that is checked.
     """
-    if not (run / RUN_FILE).is_file() and not any((run / name).is_file() for name in STUDY_FILES):
+    if not (run / RUN_FILE).is_file() and not any((run / name).is_file() for name in _study_files()):
         raise InvalidInputError(str(run), [fault(run, f"is no run folder: it holds no {RUN_FILE}")])
+    from optimiser.studies.run_store import RUNS
+    from optimiser.studies.solve_log import SOLVES_FILE
+
     audits = dict(_audits(run) if (run / RUN_FILE).is_file() else _of_study(run))
     for place, found in audits.items():
         tell(place, found)
@@ -57,6 +53,17 @@ def audit(
         say(f"Not written by the program, and not checked: {', '.join(others[:SHOWN_FILES])}{more}.")
     if any(found.breaches for found in audits.values()):
         raise typer.Exit(EXIT_BREACHED)
+
+
+def _study_files() -> tuple[str, ...]:
+    """Return the files by which the folder of a study is known. Studies are imported here: a solve has none."""
+    from optimiser.studies.frontier_file import FRONTIER_FILE
+    from optimiser.studies.regret_file import REGRET_FILE
+    from optimiser.studies.run_store import COMPARISON_FILE, PRICE_FILES
+    from optimiser.studies.sweep_file import SWEEP_FILE
+    from optimiser.studies.tornado_file import TORNADO_FILE
+
+    return COMPARISON_FILE, PRICE_FILES[0], SWEEP_FILE, TORNADO_FILE, FRONTIER_FILE, REGRET_FILE
 
 
 def _audits(run: Path) -> Iterator[tuple[Path, Audit]]:
@@ -70,6 +77,8 @@ def _audits(run: Path) -> Iterator[tuple[Path, Audit]]:
 
 def _of_study(folder: Path) -> Iterator[tuple[Path, Audit]]:
     """The seal of a study's folder, and the audits of the runs it holds."""
+    from optimiser.studies.run_store import RUNS
+
     yield folder, audit_seal(folder)
     for path in sorted((folder / RUNS).glob(f"*/{RUN_FILE}")):
         yield from _audits(path.parent)

@@ -21,7 +21,6 @@ from optimiser.cli.arguments import (
     StructureName,
 )
 from optimiser.cli.audit_command import refuse_breached
-from optimiser.cli.diagnose_command import tell as tell_diagnosis
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
 from optimiser.cli.geometry import outlines_in
 from optimiser.cli.model_files import ModelFiles, ModelPath
@@ -29,9 +28,9 @@ from optimiser.cli.near_lines import near_found, tell_near
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.terminal import columns, is_watched, say, say_all, say_findings, say_json
+from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.settings import Language, SolverOptions
-from optimiser.diagnosis.diagnose import diagnose
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.phrases import phrase
@@ -114,11 +113,20 @@ def solve(
     if as_json:
         say_json({**result.run.as_entries(), **({"alternatives": record(near)} if near else {})})
     elif result.status == "infeasible":
-        found = diagnose(checked, options)
-        tell_diagnosis(DiagnosisSummary(found, language))
-        if found.interrupted:
-            raise typer.Exit(EXIT_INTERRUPTED)
+        _diagnose(checked, options, language)
     _leave(result, saved is not None and (near is None or near.ending != "breached"))
+
+
+def _diagnose(instance: Instance, options: SolverOptions | None, language: Language) -> None:
+    """Tell why there is no plan; what that takes is imported where there is none."""
+    from optimiser.cli.diagnose_command import tell
+    from optimiser.diagnosis.diagnose import diagnose
+    from optimiser.report.diagnosing import DiagnosisSummary
+
+    found = diagnose(instance, options)
+    tell(DiagnosisSummary(found, language))
+    if found.interrupted:
+        raise typer.Exit(EXIT_INTERRUPTED)
 
 
 def _silent(_: Progress) -> None:
