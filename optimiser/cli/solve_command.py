@@ -35,7 +35,6 @@ from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.alternatives import NearSummary
-from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from optimiser.report.summaries.result import Summary, header
 from optimiser.report.tables.costs import fill_forms
 from optimiser.report.tables.table import write_lines
@@ -121,7 +120,7 @@ def _diagnose(instance: Instance, options: SolverOptions | None, language: Langu
     """Tell why there is no plan; what that takes is imported where there is none."""
     from optimiser.cli.diagnose_command import tell
     from optimiser.diagnosis.diagnose import diagnose
-    from optimiser.report.diagnosing import DiagnosisSummary
+    from optimiser.report.summaries.diagnosis import DiagnosisSummary
 
     found = diagnose(instance, options)
     tell(DiagnosisSummary(found, language))

@@ -1,0 +1,10 @@
+"""Which documents there are of what: by names, so that the pages of others are not imported."""
+
+import pytest
+
+from optimiser.report import documents
+
+
+@pytest.mark.parametrize("name", [*documents.PAGES.values(), *documents.WORKBOOKS.values()])
+def test_every_document_is_made_by_a_function_that_there_is(name: str) -> None:
+    assert documents._imported(name).__name__ == name.rpartition(".")[2]
