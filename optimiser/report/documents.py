@@ -41,18 +41,18 @@ WORKBOOKS: Mapping[str, str] = {
 """What writes the workbook. A study has none, as its tables lie beside the page as CSV, which spreadsheets open."""
 
 
-def _imported(name: str) -> Callable[..., Any]:
+def import_function(name: str) -> Callable[..., Any]:
     """Import a function by its full name."""
     module, _, function = name.rpartition(".")
     found: Callable[..., Any] = getattr(import_module(module), function)
     return found
 
 
-def _page(subject: "Subject", language: Language, outlines: Outlines | None, has_one_pagers: bool) -> str:
+def _make_page(subject: "Subject", language: Language, outlines: Outlines | None, has_one_pagers: bool) -> str:
     """Make the page of a subject; only that of a result is told whether pages about each municipality lie beside it."""
     kind = type(subject).__name__
     drawn = {"Result": (outlines, has_one_pagers), "NearOptimal": (outlines, has_one_pagers), "Comparison": (outlines,)}
-    page: str = _imported(PAGES[kind])(subject, language, *drawn.get(kind, ()))
+    page: str = import_function(PAGES[kind])(subject, language, *drawn.get(kind, ()))
     return page
 
 
@@ -68,9 +68,9 @@ def write_documents(
         InvalidInputError: the seal of the folder is damaged.
         OSError: the disk does not let it be written.
     """
-    text = _page(subject, language, outlines, (folder / ONE_PAGERS / INDEX).is_file())
+    text = _make_page(subject, language, outlines, (folder / ONE_PAGERS / INDEX).is_file())
     writes: dict[str, Write] = {PAGE: partial(write_page, text)}
     if workbook := WORKBOOKS.get(type(subject).__name__):
-        writes[WORKBOOK] = partial(_imported(workbook), subject, language=language)
+        writes[WORKBOOK] = partial(import_function(workbook), subject, language=language)
     write_sealed(folder, writes)
     return tuple(folder / name for name in writes)

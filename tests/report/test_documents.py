@@ -7,4 +7,4 @@ from optimiser.report import documents
 
 @pytest.mark.parametrize("name", [*documents.PAGES.values(), *documents.WORKBOOKS.values()])
 def test_every_document_is_made_by_a_function_that_there_is(name: str) -> None:
-    assert documents._imported(name).__name__ == name.rpartition(".")[2]
+    assert documents.import_function(name).__name__ == name.rpartition(".")[2]
