@@ -12,23 +12,24 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 UPSTREAM: dict[str, set[str]] = {
     "staffing": set(),
     "data": {"staffing"},
-    "planning": {"data", "staffing"},
-    "model": {"data", "planning"},
-    "solver": {"data", "planning", "model"},
-    "exchange": {"data", "model"},
-    "result": {"data", "staffing", "planning", "model", "solver"},
+    "rules": {"data"},
+    "planning": {"data", "staffing", "rules"},
+    "model": {"data", "rules", "planning"},
+    "solver": {"data", "rules", "planning", "model"},
+    "exchange": {"data", "rules", "model"},
+    "result": {"data", "staffing", "rules", "planning", "model", "solver"},
     "audit": {"data", "staffing"},
-    "comparison": {"data", "planning", "result"},
+    "comparison": {"data", "rules", "planning", "result"},
     "sensitivity": {"data", "comparison"},
-    "diagnosis": {"data", "planning", "solver", "result", "api"},
+    "diagnosis": {"data", "rules", "planning", "solver", "result", "api"},
     "explanation": {
-        *("data", "planning", "solver", "result", "audit", "comparison", "sensitivity", "api", "fixed_plan"),
+        *("data", "rules", "planning", "solver", "result", "audit", "comparison", "sensitivity", "api", "fixed_plan"),
     },
     "studies": {"data", "planning", "solver", "result", "comparison", "sensitivity", "audit", "api", "fixed_plan"},
     "alternatives": {"data", "planning", "solver", "result", "comparison", "studies", "api"},
     "simulation": {"data", "planning", "staffing", "result"},
     "report": {
-        *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
+        *("data", "rules", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
         *("diagnosis", "explanation", "alternatives"),
     },
     "cli": {
@@ -53,12 +54,26 @@ def _nodes(path: Path) -> tuple[ast.AST, ...]:
 
 
 @cache
+def _types_alone(path: Path) -> frozenset[ast.AST]:
+    """What of a rule's file the type checker alone sees.
+
+    The hooks of a rule work on plans and formulations that are handed to them: these are types there, and no more.
+    """
+    checks = [node for node in _nodes(path) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    return (
+        frozenset(node for check in checks for node in ast.walk(check)) if path.parent.name == "rules" else frozenset()
+    )
+
+
+@cache
 def _imported(path: Path) -> frozenset[str]:
     return frozenset(_imports_in(path))
 
 
 def _imports_in(path: Path) -> Iterator[str]:
     for node in _nodes(path):
+        if node in _types_alone(path):
+            continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

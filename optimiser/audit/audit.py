@@ -42,6 +42,9 @@ COST_RULES: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
 )
 """The rules that look at more than one answer at a time: these can be broken by answers that are lawful one by one."""
 
+AUDITED = frozenset(rule for rule, _ in (*RULES, *COST_RULES))
+"""The names of these: what a plan of lawful answers can break, as far as the audit knows."""
+
 STATEMENTS: tuple[tuple[str, Callable[[Instance, ProblemRecord], Iterator[Verdict]]], ...] = (
     ("hash", figures_in_run.input_hash),
     ("figures", figures_in_run.instance_in_run),

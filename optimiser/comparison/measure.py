@@ -8,9 +8,9 @@ import pandas as pd
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import written
 from optimiser.data.rows import Kpi, Scope, Sense
-from optimiser.planning.best_means import BestMeans
 from optimiser.planning.problem import Problem
 from optimiser.result.result import Result
+from optimiser.rules.best_means import BestMeans
 
 NONE = "none"
 """How a target is taken away."""

@@ -12,10 +12,10 @@ from optimiser.comparison.differences import gap_kr
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import written
 from optimiser.data.rows import Kpi, Scope
-from optimiser.planning.best_means import misses
-from optimiser.planning.precheck import unreachable
 from optimiser.planning.problem import Problem
 from optimiser.result.result import Result
+from optimiser.rules.best_means import misses
+from optimiser.rules.kpi_target import unreachable
 
 Status = Literal["priced", "out of reach", "impossible together", "not found"]
 SERVICE = "service-level"

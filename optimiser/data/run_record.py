@@ -226,7 +226,9 @@ class PlanFigures(ProblemRecord):
     agent_hours: float = entry("hours of agents at the phones in all centres", unit="hours/year")
     service: ServiceRecord = entry("what the plan's centres keep")
     centres: list[CentreLine] = entry("the open centres, as in centres.csv")
-    rules_that_bind: dict[str, list[str]] = entry("by rule the centres and municipalities that are at its limit")
+    rules_that_bind: dict[str, list[str]] = entry(
+        "by rule whom it binds: the centres and municipalities at its limit, or the country"
+    )
 
 
 class RunWithPlan(PlanFigures, Run):

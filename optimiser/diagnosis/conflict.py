@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from optimiser.diagnosis.asking import Asking
-from optimiser.diagnosis.rules import TIERS, Rule
 from optimiser.diagnosis.suspects import Suspects
+from optimiser.rules.rule import TIERS, Requirement
 
 FEW = 6
 """So many rules, most of them needed, are sooner tried one by one than in halves."""
@@ -19,17 +19,19 @@ class Conflict:
     Not `proven` where time was up before each of them was seen to be needed: then one too many may be named.
     """
 
-    rules: tuple[Rule, ...]
+    rules: tuple[Requirement, ...]
     proven: bool
 
     @property
-    def changeable(self) -> tuple[Rule, ...]:
+    def changeable(self) -> tuple[Requirement, ...]:
         """The rules that are changed first: wishes before the levels of forms, and these before the law."""
         first = min((TIERS.index(rule.tier) for rule in self.rules), default=0)
         return tuple(rule for rule in self.rules if TIERS.index(rule.tier) == first)
 
 
-def smallest(asking: Asking, rules: Sequence[Rule], suspects: Suspects, taken_away: Collection[Rule]) -> Conflict:
+def smallest(
+    asking: Asking, rules: Sequence[Requirement], suspects: Suspects, taken_away: Collection[Requirement]
+) -> Conflict:
     """A smallest conflict among `rules`, which together are known to allow no plan.
 
     Wishes are dropped first: those that are not suspected at once, then those that are, and last those that are
@@ -43,7 +45,7 @@ def smallest(asking: Asking, rules: Sequence[Rule], suspects: Suspects, taken_aw
     return Conflict(tuple(found.kept), found.proven)
 
 
-def _chunks(rules: Sequence[Rule], suspects: Suspects) -> Iterator[Sequence[Rule]]:
+def _chunks(rules: Sequence[Requirement], suspects: Suspects) -> Iterator[Sequence[Requirement]]:
     """What is dropped together; suspects by kind, and few that are broken one by one, as most of them are needed."""
     alike = sorted(rules, key=lambda rule: rule.kind)
     yield [rule for rule in alike if rule not in suspects.guilty | suspects.broken]
@@ -58,11 +60,11 @@ class _Filter:
     """What is kept so far, in order; together it allows no plan."""
 
     asking: Asking
-    kept: dict[Rule, None]
-    dropped: list[Rule]
+    kept: dict[Requirement, None]
+    dropped: list[Requirement]
     proven: bool = True
 
-    def drop(self, chunk: Sequence[Rule]) -> None:
+    def drop(self, chunk: Sequence[Requirement]) -> None:
         """Drop what of a chunk of rules is not needed."""
         if not chunk:
             return

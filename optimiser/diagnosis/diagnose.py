@@ -11,10 +11,11 @@ from optimiser.diagnosis.asking import Answer, Asking
 from optimiser.diagnosis.conflict import Conflict, smallest
 from optimiser.diagnosis.joining import Join, joining
 from optimiser.diagnosis.repair import Move, repairs
-from optimiser.diagnosis.rules import TIERS, Rule, rules_of
 from optimiser.diagnosis.suspects import suspects
-from optimiser.planning.precheck import Conflict as Seen
 from optimiser.planning.precheck import conflicts as seen_in
+from optimiser.rules.registry import requirements_of
+from optimiser.rules.rule import TIERS, Requirement
+from optimiser.rules.rule import Conflict as Seen
 from optimiser.solver.monitor import relative_gap, stop_on_interrupt
 
 REPAIR_GAP = 0.01
@@ -122,15 +123,15 @@ def _diagnosed(asking: Asking, instance: Instance) -> tuple[Answer, tuple[Found,
     answer = asking.plan_with(())
     if answer != "no plan":
         return answer, (), (), answer == "a plan"
-    rules = rules_of(instance)
+    rules = requirements_of(instance)
     found = tuple(Found(one, _seen(asking, rules, one)) for one in _conflicts(asking, rules))
     return answer, found, *_repaired(asking, rules, [one.conflict for one in found])
 
 
-def _conflicts(asking: Asking, rules: Sequence[Rule]) -> list[Conflict]:
+def _conflicts(asking: Asking, rules: Sequence[Requirement]) -> list[Conflict]:
     """Conflicts, each with what can be changed in those before it taken away, until there is a plan or no time."""
     found: list[Conflict] = []
-    taken: list[Rule] = []
+    taken: list[Requirement] = []
     while asking.plan_with([rule.dropped for rule in taken]) == "no plan":
         left = [rule for rule in rules if rule not in taken]
         wishes = [rule for rule in left if rule.tier == TIERS[0]]
@@ -142,14 +143,16 @@ def _conflicts(asking: Asking, rules: Sequence[Rule]) -> list[Conflict]:
     return found
 
 
-def _seen(asking: Asking, rules: Sequence[Rule], conflict: Conflict) -> tuple[Seen, ...]:
+def _seen(asking: Asking, rules: Sequence[Requirement], conflict: Conflict) -> tuple[Seen, ...]:
     """What is seen of a conflict when no other rule that could be changed as well stands in the way."""
     deepest = max((TIERS.index(rule.tier) for rule in conflict.changeable), default=0)
     others = [rule.dropped for rule in rules if rule not in conflict.rules and TIERS.index(rule.tier) <= deepest]
     return tuple(seen_in(asking.problem_with(others)))
 
 
-def _repaired(asking: Asking, rules: Sequence[Rule], conflicts: Sequence[Conflict]) -> tuple[tuple[Repair, ...], bool]:
+def _repaired(
+    asking: Asking, rules: Sequence[Requirement], conflicts: Sequence[Conflict]
+) -> tuple[tuple[Repair, ...], bool]:
     """The repairs that were verified, the cheapest first; and whether nothing was left open."""
     changeable = list(dict.fromkeys(rule for conflict in conflicts for rule in conflict.changeable))
     known = asking.plan_with([rule.dropped for rule in changeable])
@@ -166,7 +169,7 @@ def _with_joins(asking: Asking, found: Iterable[tuple[Move, ...]]) -> Iterator[t
     for moves in found:
         yield moves
         for move in moves:
-            if move.rule.kind == "minimum volume" and asking.remaining:
+            if move.rule.may_be_joined and asking.remaining:
                 others = [other for other in moves if other != move]
                 join = joining(asking.problem_with(_changes(others)), move.rule)
                 if join is not None:
@@ -187,9 +190,12 @@ def _verified(asking: Asking, moves: tuple[Move | Join, ...]) -> Repair | None:
     return Repair(moves, result.figures.objective_kr, result.run.bound_kr)
 
 
-def _rule_record(rule: Rule) -> dict[str, object]:
-    """A rule without what only the search for a repair needs, which may be infinite."""
-    return {name: value for name, value in asdict(rule).items() if name != "far"}
+TOLD = ("name", "about", "kind", "parameter", "value", "off", "tier", "figures")
+"""What is recorded of a rule; the rest is for the search for a repair alone."""
+
+
+def _rule_record(rule: Requirement) -> dict[str, object]:
+    return {name: getattr(rule, name) for name in TOLD}
 
 
 def _move_record(move: Move | Join) -> dict[str, object]:

@@ -6,8 +6,8 @@ from math import cos, hypot, inf, radians
 
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Membership, Municipality
-from optimiser.diagnosis.rules import Rule
 from optimiser.planning.problem import Problem
+from optimiser.rules.rule import Requirement
 
 MOST_JOINING = 3
 """More municipalities than these are no neighbours who join but another structure."""
@@ -20,7 +20,7 @@ class Join:
     A year, as far as they may be shared.
     """
 
-    rule: Rule
+    rule: Requirement
     members: tuple[Membership, ...]
     contacts: float
 
@@ -32,13 +32,13 @@ class Join:
         )
 
 
-def joining(problem: Problem, rule: Rule) -> Join | None:
+def joining(problem: Problem, rule: Requirement) -> Join | None:
     """The nearest municipalities that bring what a shared centre lacks, each needed; None where there are no few.
 
     The problem is one in which the rule closes the centre.
     """
     short, near = problem.closed.get(rule.about), list(_nearest_first(problem.instance, rule.about))
-    if short is None or rule.kind != "minimum volume" or not near:
+    if short is None or not rule.may_be_joined or not near:
         return None
     lacks, brings = short.needs - short.reaches, {row: _brings(problem, row) for row in near}
     chosen: list[Membership] = []

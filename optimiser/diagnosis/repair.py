@@ -7,8 +7,8 @@ from math import ceil, floor, isfinite, log10
 from optimiser.data.parameters import is_whole
 from optimiser.diagnosis.asking import Answer, Asking
 from optimiser.diagnosis.hints import excess, reachable
-from optimiser.diagnosis.rules import Rule
 from optimiser.diagnosis.suspects import suspects
+from optimiser.rules.rule import Requirement
 from optimiser.solver.elastic import Excess
 
 STEPS = 2
@@ -29,7 +29,7 @@ class Move:
     can be. Not `nearest` where time was up before that was known.
     """
 
-    rule: Rule
+    rule: Requirement
     value: float | None
     short: float | None = None
     nearest: bool = True
@@ -45,13 +45,15 @@ class Move:
         return (self.change,)
 
 
-def repairs(asking: Asking, changeable: Sequence[Rule], others: Sequence[Rule]) -> Iterator[tuple[Move, ...]]:
+def repairs(
+    asking: Asking, changeable: Sequence[Requirement], others: Sequence[Requirement]
+) -> Iterator[tuple[Move, ...]]:
     """For each rule that can be changed a smallest set with it whose change allows a plan; each set once.
 
     All of them taken away allow a plan. What is let stand first decides which set is found, so it is tried both ways
     round; and where a rule is only of use together with some of the `others`, these are changed too.
     """
-    seen: set[frozenset[Rule]] = set()
+    seen: set[frozenset[Requirement]] = set()
     for rule in changeable:
         chosen = next((chosen for chosen in _sets_with(asking, rule, changeable, others) if rule in chosen), [])
         if chosen and frozenset(chosen) not in seen:
@@ -60,8 +62,8 @@ def repairs(asking: Asking, changeable: Sequence[Rule], others: Sequence[Rule]) 
 
 
 def _sets_with(
-    asking: Asking, rule: Rule, changeable: Sequence[Rule], others: Sequence[Rule]
-) -> Iterator[Sequence[Rule]]:
+    asking: Asking, rule: Requirement, changeable: Sequence[Requirement], others: Sequence[Requirement]
+) -> Iterator[Sequence[Requirement]]:
     rest = [[other] for other in changeable if other != rule]
     yield _fewest(asking, rest, rule)
     yield _fewest(asking, rest[::-1], rule)
@@ -70,7 +72,7 @@ def _sets_with(
     yield _fewest(asking, [*rest, besides], rule)
 
 
-def _fewest(asking: Asking, chunks: Sequence[Sequence[Rule]], wanted: Rule) -> list[Rule]:
+def _fewest(asking: Asking, chunks: Sequence[Sequence[Requirement]], wanted: Requirement) -> list[Requirement]:
     """What is left to change when all that can stand do: chunk by chunk, the wanted rule last."""
     chosen = [*(rule for chunk in chunks for rule in chunk), wanted]
     for chunk in (*chunks, [wanted]):
@@ -78,7 +80,7 @@ def _fewest(asking: Asking, chunks: Sequence[Sequence[Rule]], wanted: Rule) -> l
     return chosen
 
 
-def _without(asking: Asking, chosen: list[Rule], chunk: Sequence[Rule]) -> list[Rule]:
+def _without(asking: Asking, chosen: list[Requirement], chunk: Sequence[Requirement]) -> list[Requirement]:
     """The chosen rules without those of a chunk that need not be changed; halved until that is known of each."""
     rest = [rule for rule in chosen if rule not in chunk]
     if not chunk or asking.plan_with([rule.dropped for rule in rest]) == "a plan":
@@ -89,7 +91,7 @@ def _without(asking: Asking, chosen: list[Rule], chunk: Sequence[Rule]) -> list[
     return _without(asking, _without(asking, chosen, chunk[:half]), chunk[half:])
 
 
-def _least(asking: Asking, chosen: Sequence[Rule]) -> tuple[Move, ...]:
+def _least(asking: Asking, chosen: Sequence[Requirement]) -> tuple[Move, ...]:
     """Each rule in turn given the value nearest to its own that is enough, where there is something between."""
     moves = {rule: Move(rule, None) for rule in chosen}
     for rule in chosen:
@@ -99,7 +101,7 @@ def _least(asking: Asking, chosen: Sequence[Rule]) -> tuple[Move, ...]:
     return tuple(moves.values())
 
 
-def _nearest(asking: Asking, rule: Rule, far: float, others: Sequence[str]) -> Move:
+def _nearest(asking: Asking, rule: Requirement, far: float, others: Sequence[str]) -> Move:
     """The value that is enough and nearest to the rule's own.
 
     What is seen or shown to be the most possible is tried first; from there on it is sought by halving.
@@ -126,7 +128,7 @@ class _Search:
     """
 
     asking: Asking
-    rule: Rule
+    rule: Requirement
     far: float
     others: Sequence[str]
     short: float

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from optimiser.data.instance import Instance
 from optimiser.exchange.plain import OBJECTIVE, number
+from optimiser.rules.scale import scaled_kr
 
-MILLION = 1e6
 LONGEST_NOTE = 200
 """Letters of a line; names and titles of instances have no limit of their own."""
 
@@ -39,13 +39,13 @@ def _known(known: Known | None, unit: str) -> Iterator[str]:
         yield "Known: nothing, the file was written before the solve"
         return
     if known.cost_kr is not None:
-        yield f"Known: a plan of {number(known.cost_kr / MILLION)} {unit} a year ({known.status})"
+        yield f"Known: a plan of {number(scaled_kr(known.cost_kr))} {unit} a year ({known.status})"
     elif known.status == "infeasible":
         yield "Known: no plan meets all rules"
     else:
         yield "Known: no plan was found in time"
     if known.bound_kr is not None:
-        yield f"Known: no plan costs less than {number(known.bound_kr / MILLION)} {unit} a year"
+        yield f"Known: no plan costs less than {number(scaled_kr(known.bound_kr))} {unit} a year"
 
 
 def _line(text: str) -> str:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from optimiser.data.instance import Instance
 from optimiser.planning.problem import Problem, Shortfall
-from optimiser.planning.routes import Route, candidates, refusals
+from optimiser.planning.routes import Route, candidates
+from optimiser.rules.registry import rules_refusing
 
-LAW = "authority-stays-home"
-"""The rule under which routes are refused that the law forbids."""
 REACH = "minimum-volume"
 """The rule that keeps a centre closed which can never get the contacts it must have."""
 
@@ -44,13 +42,8 @@ def alternatives(problem: Problem, taken: Route) -> tuple[Alternative, ...]:
 
 
 def _refused_by(problem: Problem, route: Route) -> Iterator[Refusal]:
-    for rule in refusals(problem.instance, route):
-        yield Refusal(rule, _citations(problem.instance, route) if rule == LAW else ())
+    for rule in rules_refusing(problem.instance, route):
+        yield Refusal(rule.name, rule.citations(problem.instance, route))
     short = problem.closed.get(route.centre)
     if short is not None and route not in problem.lawful:
         yield Refusal(REACH, short=short)
-
-
-def _citations(instance: Instance, route: Route) -> tuple[str, ...]:
-    task = instance.tasks[route.task]
-    return tuple(law.citation for law in instance.laws if law.forbids(route.form, task))

@@ -3,17 +3,19 @@
 Nothing but the centres that the municipality leaves and comes to changes, so only these are priced, before and after.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from optimiser.audit import Breach, broken_together
+from optimiser.audit.audit import AUDITED
+from optimiser.audit.breach import amount
 from optimiser.planning.charges import Charge, total
 from optimiser.planning.plan import CentreCost, Plan
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.result.shares import shares_by_municipality
 from optimiser.result.tables import terms_kr
+from optimiser.rules.registry import all_rules, asks_for
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Step:
     @cached_property
     def pays_kr(self) -> float:
         """What the municipality pays more (kr. a year)."""
-        after, before = (shares_by_municipality(part.near) for part in (self.after, self.before))
+        after, before = (part.near.shares_by_municipality for part in (self.after, self.before))
         return after[self.municipality].yearly_kr - before[self.municipality].yearly_kr
 
     @cached_property
@@ -82,7 +84,7 @@ class Step:
         What rules look at is whole portfolios and whole centres: of all who are answered where something changes.
         What they find wrong with these before is not there in the whole plan. Some look at the whole plan.
         """
-        if _looks_at_all(self.base.problem):
+        if asks_for("looks_at_whole_plan", self.base.problem.instance):
             return broken(self.base.problem, self.routes)
         codes = {route.municipality for part in (self.before, self.after) for route in part.near.routes}
         around = tuple(route for code in codes for route in self.base.by_municipality[code])
@@ -110,19 +112,22 @@ def step(base: Plan, changed: Sequence[Route]) -> Step:
 
 def broken(problem: Problem, routes: Iterable[Route]) -> tuple[Breach, ...]:
     """The rules that routes, each lawful by itself, break together."""
-    answers = ((route.municipality, route.task, route.centre) for route in routes)
-    return broken_together(problem.instance, answers)
+    plan = Plan(problem, tuple(routes))
+    answers = ((route.municipality, route.task, route.centre) for route in plan.routes)
+    return (*broken_together(problem.instance, answers), *_broken_besides(plan))
+
+
+def _broken_besides(plan: Plan) -> Iterator[Breach]:
+    """Return the breaches of rules that the audit does not know."""
+    for rule in all_rules():
+        if rule.name not in AUDITED and rule.is_asked(plan.problem.instance):
+            for slack in rule.slacks(plan) or ():
+                if slack.broken:
+                    found = f"is beyond its limit by {amount(-slack.spare)}"
+                    yield Breach(rule.name, slack.about, found, "that is not allowed")
 
 
 def replaced(routes: Iterable[Route], changed: Sequence[Route]) -> tuple[Route, ...]:
     """The routes with those of some tasks instead of what they were."""
     moved = {(route.municipality, route.task) for route in changed}
     return (*(route for route in routes if (route.municipality, route.task) not in moved), *changed)
-
-
-def _looks_at_all(problem: Problem) -> bool:
-    """True where a rule looks at the whole plan, or at what others pay."""
-    policy, kpis = problem.instance.settings.policy, problem.instance.tables.kpis
-    limits = (policy.max_hosts, policy.max_virtual_centres, policy.investment_budget_kr)
-    national = any(kpi.target is not None and kpi.scope == "national" for kpi in kpis)
-    return national or policy.no_municipality_worse_off or any(limit is not None for limit in limits)

@@ -20,6 +20,7 @@ from optimiser.explanation.moving import route_of
 from optimiser.planning.problem import Problem, Shortfall
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.result.result import Result
+from optimiser.rules.registry import measured_at
 from optimiser.solver.solve import WarmStart
 
 SCHEMA_VERSION = 1
@@ -257,7 +258,8 @@ class _Asking(Again):
 def served_by(result: Result, centre: str) -> Served:
     """What an open centre answers in a result's plan."""
     row = next(row for row in result.centres.to_dict("records") if row["centre"] == centre)
-    binding = (rule for rule, about in result.figures.rules_that_bind.items() if centre in about)
+    bound = result.figures.rules_that_bind.items()
+    binding = (rule for rule, about in bound if "centre" in measured_at(rule) and centre in about)
     figures = (float(row["contacts"]), float(row["pooled_volume"]), int(row["municipalities"]))
     return Served(*figures, float(row["unit_cost_kr"]), tuple(binding))
 

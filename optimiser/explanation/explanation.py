@@ -15,13 +15,13 @@ from optimiser.explanation.moving import Moved, moved, route_of
 from optimiser.explanation.turning import Turn, turning
 from optimiser.planning.routes import Route
 from optimiser.result.result import Result
+from optimiser.rules.registry import measured_at
+from optimiser.rules.rule import COUNTRY, Whom
 
 SCHEMA_VERSION = 1
 """Version of what `explain --json` prints; raised when an entry changes its meaning."""
 RUN_ENTRIES = ("name", "system", "input_sha256", "status", "objective_kr", "bound_kr", "gap")
 """What is told of the run: by this it is known again."""
-ENTRY_POINTS = "entry-points"
-"""The rule that binds a municipality; the other rules that bind are about centres."""
 
 Report = Callable[[int, int, str], None]
 """Is told how many alternatives are priced, of how many, and which comes now."""
@@ -40,8 +40,8 @@ class Priced:
 class Answer:
     """Where a task is answered, the rules that bind there, and what else there was.
 
-    `binding` has by rule the centre or the municipality that it binds. `turns` are where the nearest alternative gets
-    cheaper; None where that was not asked, or it costs no more as it is.
+    `binding` has by rule the centre, municipality or country that it binds. `turns` are where the nearest alternative
+    gets cheaper; None where that was not asked, or it costs no more as it is.
     """
 
     route: Route
@@ -204,11 +204,12 @@ def answered(result: Result, route: Route, others: Sequence[Priced]) -> Answer:
 
 
 def _binding(result: Result, route: Route) -> Iterator[tuple[str, str]]:
-    """The rules that bind the municipality or the centre that answers."""
+    """Return the rules that bind the municipality, the centre that answers, or the whole country."""
     name = result.instance.municipalities[route.municipality].name
+    whom: dict[Whom, str] = {"municipality": name, "centre": route.centre, "country": COUNTRY}
     for rule, about in result.figures.rules_that_bind.items():
-        bound = name if rule == ENTRY_POINTS else route.centre
-        if bound in about:
+        bound = next((one for kind, one in whom.items() if kind in measured_at(rule) and one in about), None)
+        if bound is not None:
             yield rule, bound
 
 

@@ -15,7 +15,6 @@ from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import prepare
 from optimiser.result.result import Result
-from optimiser.result.shares import shares_by_municipality
 from optimiser.result.tables import terms_kr
 from optimiser.solver.monitor import ProgressMonitor, stop_on_interrupt
 from optimiser.solver.solve import Solve, WarmStart
@@ -35,7 +34,7 @@ class Start:
     @cached_property
     def paid_kr(self) -> Mapping[str, float]:
         """What each municipality pays (kr. a year), by its code."""
-        return {code: share.yearly_kr for code, share in shares_by_municipality(self.plan).items()} if self.plan else {}
+        return {code: share.yearly_kr for code, share in self.plan.shares_by_municipality.items()} if self.plan else {}
 
     @cached_property
     def terms_kr(self) -> Mapping[str, float]:

@@ -14,7 +14,9 @@ from optimiser.data.rows import Municipality
 from optimiser.model.formulation import Formulation
 from optimiser.model.linear import Array, LinearModel
 
-Values = Mapping[str, Mapping[Any, float]]
+Index = tuple[Any, ...]
+"""What a variable or a row is about."""
+Values = Mapping[str, Mapping[Index, float]]
 """Numbers of variables by family and index."""
 
 
@@ -27,12 +29,12 @@ class Compiled:
     """
 
     linear: LinearModel
-    keys: tuple[tuple[str, Any], ...]
-    row_keys: tuple[tuple[str, Any], ...]
+    keys: tuple[tuple[str, Index], ...]
+    row_keys: tuple[tuple[str, Index], ...]
 
     def values(self, x: Array) -> Values:
         """The numbers of the solver's solution `x`, by family and index of the variables."""
-        found: dict[str, dict[Any, float]] = {}
+        found: dict[str, dict[Index, float]] = {}
         for (family, index), value in zip(self.keys, x, strict=True):
             found.setdefault(family, {})[index] = float(value)
         return found
@@ -73,7 +75,7 @@ def compiled(model: Any, labels: Mapping[str, str]) -> Compiled:
 
 def compile_formulation(formulation: Formulation) -> Compiled:
     """The arrays of a formulation, with municipalities called by their names."""
-    return compiled(formulation.m, _labels(formulation.problem.instance.tables.municipalities))
+    return compiled(formulation.model, _labels(formulation.problem.instance.tables.municipalities))
 
 
 def _labels(municipalities: Iterable[Municipality]) -> Mapping[str, str]:
@@ -85,13 +87,18 @@ def _labels(municipalities: Iterable[Municipality]) -> Mapping[str, str]:
 
 def repriced(formulation: Formulation, rows: Compiled) -> Compiled:
     """The arrays of a formulation whose objective is new, and whose `rows` are those compiled before."""
-    column_of = {id(variable): column for column, variable in enumerate(_variables(formulation.m))}
-    cost, offset = _goal(formulation.m, column_of)
+    column_of = {id(variable): column for column, variable in enumerate(_variables(formulation.model))}
+    cost, offset = _goal(formulation.model, column_of)
     return replace(rows, linear=replace(rows.linear, cost=cost, offset=offset))
 
 
-def _key(data: Any) -> tuple[str, Any]:
-    return data.parent_component().local_name, data.index()
+def _key(data: Any) -> tuple[str, Index]:
+    return data.parent_component().local_name, _index(data)
+
+
+def _index(data: Any) -> Index:
+    index = data.index()
+    return index if isinstance(index, tuple) else () if index is None else (index,)
 
 
 def _variables(model: Any) -> tuple[Any, ...]:
@@ -117,13 +124,10 @@ def _constants(parts: Iterable[Any]) -> Array:
 
 
 def _readable(data: Any, labels: Mapping[str, str]) -> str:
-    """`entry-points[Viborg]`: the rule or variable, and the names of what it is about.
+    """Return `entry-points[Viborg]`: the rule or variable, and the names of what it is about.
 
-    The period comes first in an index and is left out, as there is one; blanks become underscores,
-    as model files allow none.
+    Its block is left out, as there is one period; blanks become underscores, as model files allow none.
     """
-    index = data.index()
-    parts = index[1:] if isinstance(index, tuple) else ()
     name = data.parent_component().local_name
-    inner = ",".join(labels.get(part, str(part)) for part in parts)
-    return f"{name}[{inner}]".replace(" ", "_") if parts else name
+    inner = ",".join(labels.get(part, str(part)) for part in _index(data))
+    return f"{name}[{inner}]".replace(" ", "_") if inner else name

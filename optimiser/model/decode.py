@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from optimiser.model.compiled import Values
-from optimiser.model.formulation import Choice, Formulation
+from optimiser.model.formulation import CentrePiece, Choice, Formulation
 from optimiser.planning.plan import Plan
 from optimiser.planning.routes import Route
 
 
 def chosen(values: Values) -> list[Choice]:
     """The choices taken: binary numbers are read as whole ones."""
-    return [choice for choice, value in values["assign"].items() if value > 0.5]
+    return [(m, t, d) for (m, t, d), value in values["assign"].items() if value > 0.5]
 
 
 def settled_routes(f: Formulation, choices: list[Choice]) -> tuple[Route, ...]:
@@ -24,7 +24,7 @@ def open_portfolios(f: Formulation, choices: list[Choice]) -> Mapping[tuple[str,
     found: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
     for choice in choices:
         if not _settled(f, choice):
-            _, municipality, task, pool = choice
+            municipality, task, pool = choice
             found[municipality, pool] += (task,)
     return found
 
@@ -32,7 +32,7 @@ def open_portfolios(f: Formulation, choices: list[Choice]) -> Mapping[tuple[str,
 def sold_by_centre(values: Values) -> Mapping[str, float]:
     """What each centre answers for others (million contacts a year)."""
     sold: dict[str, float] = defaultdict(float)
-    for (_, centre, _), volume in values.get("sold", {}).items():
+    for (centre, _), volume in values.get("sold", {}).items():
         sold[centre] += volume
     return sold
 
@@ -40,22 +40,22 @@ def sold_by_centre(values: Values) -> Mapping[str, float]:
 def starting_point(f: Formulation, plan: Plan) -> Values:
     """The plan as a starting point of the exact model: where tasks go, which pieces, who sells."""
     used = _pieces_used(f, plan)
-    taken = {(f.problem.period, route.municipality, route.task, route.centre) for route in plan.routes}
+    taken = {(route.municipality, route.task, route.centre) for route in plan.routes}
     return {
         "assign": {choice: float(choice in taken) for choice in f.choices},
         "piece": {key: float(key in used) for key in f.pieces},
-        "sell": {(p, c): float(c in plan.hosts) for p, c in f.hosts},
+        "sell": {(c,): float(c in plan.hosts) for c in f.hosts},
     }
 
 
 def _settled(f: Formulation, choice: Choice) -> bool:
-    return not f.choices[choice].away or choice[3] in f.single
+    return not f.choices[choice].away or choice[2] in f.single
 
 
-def _pieces_used(f: Formulation, plan: Plan) -> set[tuple[int, str, int]]:
+def _pieces_used(f: Formulation, plan: Plan) -> set[CentrePiece]:
     used = set()
     for centre, load in plan.loads.items():
-        keys = f.pieces_by_centre[f.problem.period, centre]
+        keys = f.pieces_by_centre[centre]
         fitting = [key for key in keys if f.pieces[key].low <= load.volume <= f.pieces[key].high]
         used.add(min(fitting, key=lambda key: f.pieces[key].cost_kr(load.volume), default=keys[-1]))
     return used

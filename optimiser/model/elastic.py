@@ -55,7 +55,7 @@ class Elastic:
         """The columns of choices that are not open in the wanted problem, with a route that stands for each."""
         choices, open_ones = self.formulation.choices, {self._choice(route) for route in self.wanted.routes}
         columns = ((column, index) for column, (family, index) in enumerate(self.compiled.keys) if family == "assign")
-        return {column: choices[index] for column, index in columns if index[1:] not in open_ones}
+        return {column: choices[index] for column, index in columns if index not in open_ones}
 
     def _choice(self, route: Route) -> tuple[str, str, str]:
         where = self.formulation.pool_of[route.centre].name if route.away else route.centre

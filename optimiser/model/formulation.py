@@ -1,52 +1,84 @@
-"""What every rule family works on: the problem, its index sets, and the Pyomo model being built."""
+"""What every rule works on: the problem, its index sets, and the Pyomo model being built."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import pyomo.core as pyo
 
 from optimiser.planning.charges import Charge
 from optimiser.planning.curve import Piece
-from optimiser.planning.pools import Pool
+from optimiser.planning.pools import Pool, interchangeable
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
+from optimiser.rules.scale import scaled_contacts, scaled_kr
 
-MILLION = 1e6
+Choice = tuple[str, str, str]
+"""(municipality, task, destination)."""
+Link = tuple[str, str]
+"""(municipality, pool)."""
+CentrePiece = tuple[str, int]
+"""(centre, number of the piece)."""
+Domain = Literal["binary", "count", "share", "volume"]
+"""What a variable can be: 0 or 1; a whole number; between 0 and 1; 0 or more."""
+DOMAINS: Mapping[Domain, Mapping[str, Any]] = {
+    "binary": {"domain": pyo.Binary},
+    "count": {"domain": pyo.NonNegativeIntegers},
+    "share": {"bounds": (0, 1)},
+    "volume": {"domain": pyo.NonNegativeReals},
+}
+PERIODS, NOTHING = "period", "nothing"
 
-Period = int
-Choice = tuple[Period, str, str, str]
-"""(period, municipality, task, destination)."""
-Link = tuple[Period, str, str]
-"""(period, municipality, pool)."""
-CentrePiece = tuple[Period, str, int]
-"""(period, centre, number of the piece)."""
+
+def _model_of(problem: Problem) -> Any:
+    """Return an empty model with a block for the one period of the problem."""
+    model = pyo.ConcreteModel()
+    model.add_component(PERIODS, pyo.Block([problem.period]))
+    return model
 
 
 @dataclass(frozen=True)
 class Formulation:
-    """A problem, its pools, and the Pyomo model `m` to which each family adds variables and rules."""
+    """A problem, its pools, and the Pyomo model to which each rule adds variables and rows.
+
+    The model has a block `m` for each period. What lasts from one period to the next would be linked between blocks;
+    a steady-state instance has one.
+    """
 
     problem: Problem
     pools: tuple[Pool, ...]
-    m: Any = field(default_factory=pyo.ConcreteModel)
+    model: Any = None
+
+    def __post_init__(self) -> None:
+        """Begin a model where none is given."""
+        if self.model is None:
+            object.__setattr__(self, "model", _model_of(self.problem))
+
+    @cached_property
+    def m(self) -> Any:
+        """The block of the period."""
+        return self.model.component(PERIODS)[self.problem.period]
 
     # ---- adding to the model -------------------------------------------------------------------
 
-    def rule(self, name: str, index: Iterable[Any], body: Callable[..., Any]) -> None:
-        """Add the constraints of one named rule, one for each index for which `body` gives one."""
-        self.m.add_component(name, pyo.Constraint(list(index), rule=body))
-
-    def variable(self, name: str, index: Iterable[Any], **how: Any) -> None:
-        """Add a family of variables; `how` is Pyomo's: domain, bounds."""
+    def add_variables(
+        self, name: str, index: Iterable[Any], domain: Domain, most: Callable[..., int] | None = None
+    ) -> None:
+        """Add a family of variables, one for each index; `most` is how much each can be."""
+        how = {**DOMAINS[domain]}
+        if most is not None:
+            how["bounds"] = lambda _, *key: (0, most(*key))
         self.m.add_component(name, pyo.Var(list(index), **how))
 
-    def taken(self, family: str, index: Any, otherwise: float) -> Any:
-        """The variable of a family at an index, or the number that stands where there is none."""
-        variables = self.m.component(family)
-        return variables[index] if index in variables else otherwise
+    def constrain(self, name: str, index: Iterable[Any], body: Callable[..., Any]) -> None:
+        """Add a family of rows, one for each index for which `body` gives a relation."""
+        add_rows(self.m, name, index, body)
+
+    def constrain_once(self, name: str, relation: Any) -> None:
+        """Add a single row."""
+        add_row(self.m, name, relation)
 
     # ---- index sets ----------------------------------------------------------------------------
 
@@ -71,86 +103,95 @@ class Formulation:
         found: dict[Choice, Route] = {}
         for route in self.problem.routes:
             where = self.pool_of[route.centre].name if route.away else route.centre
-            found.setdefault((self.problem.period, route.municipality, route.task, where), route)
+            found.setdefault((route.municipality, route.task, where), route)
         return found
 
     @cached_property
-    def choices_by_task(self) -> Mapping[tuple[Period, str, str], list[Choice]]:
+    def choices_by_task(self) -> Mapping[tuple[str, str], list[Choice]]:
         """The choices open to each task of each municipality."""
-        found: dict[tuple[Period, str, str], list[Choice]] = defaultdict(list)
+        found: dict[tuple[str, str], list[Choice]] = defaultdict(list)
         for choice in self.choices:
-            found[choice[:3]].append(choice)
+            found[choice[:2]].append(choice)
         return found
 
     @cached_property
     def choices_by_link(self) -> Mapping[Link, list[Choice]]:
         """The choices that use each possible connection of a municipality to a pool."""
         found: dict[Link, list[Choice]] = defaultdict(list)
-        for (p, m, t, d), route in self.choices.items():
+        for (m, t, d), route in self.choices.items():
             if route.away:
-                found[p, m, d].append((p, m, t, d))
+                found[m, d].append((m, t, d))
         return found
 
     @cached_property
-    def own_choices(self) -> Mapping[tuple[Period, str], list[Choice]]:
+    def own_choices(self) -> Mapping[str, list[Choice]]:
         """The choices that bring each local centre the contacts of its own seat."""
-        found: dict[tuple[Period, str], list[Choice]] = defaultdict(list)
+        found: dict[str, list[Choice]] = defaultdict(list)
         for choice, route in self.choices.items():
             if route.form == "local":
-                found[choice[0], route.centre].append(choice)
+                found[route.centre].append(choice)
         return found
 
     @cached_property
-    def links_by_pool(self) -> Mapping[tuple[Period, str], list[Link]]:
+    def links_by_pool(self) -> Mapping[str, list[Link]]:
         """The connections that lead to each pool."""
-        found: dict[tuple[Period, str], list[Link]] = defaultdict(list)
+        found: dict[str, list[Link]] = defaultdict(list)
         for link in self.choices_by_link:
-            found[link[0], link[2]].append(link)
+            found[link[1]].append(link)
         return found
 
     @cached_property
-    def links_by_municipality(self) -> Mapping[tuple[Period, str], list[Link]]:
+    def links_by_municipality(self) -> Mapping[str, list[Link]]:
         """The connections each municipality can have."""
-        found: dict[tuple[Period, str], list[Link]] = defaultdict(list)
+        found: dict[str, list[Link]] = defaultdict(list)
         for link in self.choices_by_link:
-            found[link[0], link[1]].append(link)
+            found[link[0]].append(link)
         return found
 
     @cached_property
     def pieces(self) -> Mapping[CentrePiece, Piece]:
         """The pieces of every centre."""
         return {
-            (self.problem.period, centre, number): piece
+            (centre, number): piece
             for centre, reach in self.problem.reach.items()
             for number, piece in enumerate(reach.pieces)
         }
 
     @cached_property
-    def pieces_by_centre(self) -> Mapping[tuple[Period, str], list[CentrePiece]]:
+    def pieces_by_centre(self) -> Mapping[str, list[CentrePiece]]:
         """Each centre's pieces."""
-        found: dict[tuple[Period, str], list[CentrePiece]] = defaultdict(list)
+        found: dict[str, list[CentrePiece]] = defaultdict(list)
         for key in self.pieces:
-            found[key[:2]].append(key)
+            found[key[0]].append(key)
         return found
 
     @cached_property
-    def hosts(self) -> list[tuple[Period, str]]:
+    def hosts(self) -> list[str]:
         """Local centres that others could buy from."""
         rows = self.problem.instance.centres
-        return [(p, c) for p, c in self.pieces_by_centre if c in self.pool_of and rows[c].kind == "local"]
+        return [c for c in self.pieces_by_centre if c in self.pool_of and rows[c].kind == "local"]
 
     @cached_property
-    def shared(self) -> list[tuple[Period, str]]:
+    def shared(self) -> list[str]:
         """Virtual and external centres."""
         rows = self.problem.instance.centres
-        return [(p, c) for p, c in self.pieces_by_centre if rows[c].kind != "local"]
+        return [c for c in self.pieces_by_centre if rows[c].kind != "local"]
+
+    @cached_property
+    def interchangeable(self) -> Mapping[str, str]:
+        """By shared centre, the first of those that nothing but the name tells from it."""
+        return interchangeable(self.problem)
+
+    def choices_to(self, q: str) -> list[Choice]:
+        """Return the choices that lead to a pool."""
+        return [choice for link in self.links_by_pool[q] for choice in self.choices_by_link[link]]
 
     # ---- figures -------------------------------------------------------------------------------
 
     @cached_property
     def volume(self) -> Mapping[Choice, float]:
         """Pooled volume that each choice brings, in millions of contacts a year."""
-        return {choice: self.problem.pooled(route) / MILLION for choice, route in self.choices.items()}
+        return {choice: scaled_contacts(self.problem.pooled(route)) for choice, route in self.choices.items()}
 
     @cached_property
     def charge(self) -> Mapping[Choice, Charge]:
@@ -172,25 +213,82 @@ class Formulation:
 
     # ---- expressions ---------------------------------------------------------------------------
 
-    def opened(self, p: Period, c: str) -> Any:
+    def opened(self, c: str) -> Any:
         """1 when the centre is open: it is on one of its pieces."""
-        return sum(self.m.piece[key] for key in self.pieces_by_centre[p, c])
+        return sum(self.m.piece[key] for key in self.pieces_by_centre[c])
 
     def connections(self, link: Link) -> Any:
         """How many connections the municipality has to the pool."""
-        p, m, q = link
+        m, q = link
         if q not in self.single:
             return self.m.connect[link]
-        return sum(self.m.link[p, m, q, k] for _, _, k in self.pieces_by_centre[p, q])
+        return sum(self.m.link[m, q, k] for _, k in self.pieces_by_centre[q])
+
+    def taken(self, choices: Iterable[Choice]) -> Any:
+        """How many of the choices are taken."""
+        return sum(self.m.assign[choice] for choice in choices)
+
+    def leaving(self, m: str, t: str) -> Any:
+        """1 when the task leaves home."""
+        return self.taken(choice for choice in self.choices_by_task[m, t] if self.choices[choice].away)
+
+    def volume_on(self, key: CentrePiece) -> Any:
+        """Pooled volume of a centre on a piece, of its seat and of others (million contacts a year)."""
+        return sum(family[key] for family in (self.m.own, self.m.sold) if key in family)
 
     def assigned_volume(self, choices: Iterable[Choice]) -> Any:
         """Pooled volume of the given choices as far as they are taken (million contacts a year)."""
         return sum(self.volume[choice] * self.m.assign[choice] for choice in choices)
 
-    def sold_volume(self, p: Period, c: str) -> Any:
+    def sold_volume(self, c: str) -> Any:
         """Pooled volume of others at a centre (million contacts a year)."""
-        return sum(self.m.sold[key] for key in self.pieces_by_centre[p, c])
+        return sum(self.m.sold[key] for key in self.pieces_by_centre[c])
 
-    def own_volume(self, p: Period, c: str) -> Any:
+    def own_volume(self, c: str) -> Any:
         """Pooled volume of the seat at its own centre (million contacts a year)."""
-        return sum(self.m.own[key] for key in self.pieces_by_centre[p, c])
+        return sum(self.m.own[key] for key in self.pieces_by_centre[c])
+
+    # ---- cost ----------------------------------------------------------------------------------
+
+    def cost(self) -> Any:
+        """Total cost a year (million kr.): answering in centres, and all that choices are charged."""
+        return (
+            self._operation()
+            + sum(scaled_kr(charge.yearly_kr) * self.m.assign[choice] for choice, charge in self.charge.items())
+            + sum(scaled_kr(charge.yearly_kr) * self.connections(link) for link, charge in self.link_charge.items())
+            + self._tariff()
+        )
+
+    def _operation(self) -> Any:
+        m = self.m
+        fixed = sum(scaled_kr(piece.fixed_kr) * m.piece[key] for key, piece in self.pieces.items())
+        own = sum(self.pieces[key].slope_kr * m.own[key] for key in m.own)
+        sold = sum(self.pieces[key].slope_kr * m.sold[key] for key in m.sold)
+        return fixed + own + sold
+
+    def _tariff(self) -> Any:
+        m, tariff = self.m, self.problem.tariff
+        centres = sum(scaled_kr(tariff.open_centre(c).yearly_kr) * self.opened(c) for c in self.pieces_by_centre)
+        hosts = sum(scaled_kr(tariff.host(c).yearly_kr) * m.sell[c] for c in self.hosts)
+        return centres + hosts + sum(scaled_kr(tariff.using_form(*use).yearly_kr) * m.uses[use] for use in m.uses)
+
+
+def add_rows(block: Any, name: str, index: Iterable[Any], body: Callable[..., Any]) -> None:
+    """Add a family of rows to a block of a model; none where the body gives None, or what always holds."""
+    block.add_component(name, pyo.Constraint(list(index), rule=lambda _, *key: _relation(block, body(*key))))
+
+
+def add_row(block: Any, name: str, relation: Any) -> None:
+    """Add a single row to a block of a model; none where it always holds."""
+    block.add_component(name, pyo.Constraint(rule=lambda _: _relation(block, relation)))
+
+
+def _relation(block: Any, relation: Any) -> Any:
+    """Return what Pyomo takes for a row: without variables it is skipped, or a row that nothing can keep."""
+    if relation is None or relation is True:
+        return pyo.Constraint.Skip
+    if relation is False:
+        if block.component(NOTHING) is None:
+            block.add_component(NOTHING, pyo.Param(initialize=0.0, mutable=True))
+        return block.component(NOTHING) >= 1.0
+    return relation

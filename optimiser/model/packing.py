@@ -13,7 +13,6 @@ from math import inf
 
 from optimiser.data.rows import Kpi
 from optimiser.model.compiled import Values
-from optimiser.model.formulation import MILLION
 from optimiser.planning.charges import Charge, total
 from optimiser.planning.curve import Piece
 from optimiser.planning.filling import Room, fill
@@ -21,6 +20,8 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, HOME, Route
+from optimiser.rules.registry import all_rules
+from optimiser.rules.scale import scaled_contacts, unscaled_contacts
 
 Bundle = tuple[str, str]
 """(municipality, pool): tasks that go to the pool together."""
@@ -98,7 +99,7 @@ class Packing:
 
     def _may_return(self, municipality: str) -> bool:
         """Going home changes what home does: not where others are served, nor under rules on portfolios."""
-        weighed = self.problem.instance.settings.policy.nested_depth
+        weighed = any(rule.return_can_break and rule.is_asked(self.problem.instance) for rule in all_rules())
         own = self.problem.instance.own_centre.get(municipality)
         alone = sum(1 for bundle in self.bundles if bundle[0] == municipality) == 1
         return alone and not weighed and own not in self.centres and own not in self.plan.hosts
@@ -129,13 +130,13 @@ class Packing:
     def volume(self, bundle: Bundle) -> float:
         """Pooled volume of a bundle in millions of contacts a year."""
         pooled = self.problem.instance.pooled_contacts
-        return sum(pooled[bundle[0], task] for task in self.bundles[bundle]) / MILLION
+        return scaled_contacts(sum(pooled[bundle[0], task] for task in self.bundles[bundle]))
 
     def most(self, centre: str) -> float:
         """The most a centre may answer for others, given its own (million contacts a year)."""
         share = self.problem.instance.centres[centre].max_sold_share
         limit = inf if share is None else share * self.own(centre)
-        return min(limit, self.problem.reach[centre].others / MILLION)
+        return min(limit, scaled_contacts(self.problem.reach[centre].others))
 
     @cached_property
     def settled_kr(self) -> float:
@@ -146,7 +147,7 @@ class Packing:
     def own(self, centre: str) -> float:
         """What the centre answers besides the bundles (million contacts a year)."""
         load = self.plan.loads.get(centre)
-        return load.volume / MILLION if load else 0.0
+        return scaled_contacts(load.volume) if load else 0.0
 
     def option_kr(self, option: Option) -> tuple[float, float]:
         """What an option costs a year and once, besides the operation of the pool's centres (kr.)."""
@@ -173,7 +174,7 @@ class Packing:
             yield self._above(kpi, settled), {option: self._above(kpi, routes) for option, routes in options.items()}
 
     def _above(self, kpi: Kpi, routes: Iterable[Route]) -> float:
-        return sum(self.problem.above_target(kpi, route) for route in routes)
+        return sum(scaled_contacts(self.problem.above_target(kpi, route)) for route in routes)
 
     def serving_charge(self, centre: str) -> Charge:
         """What it costs that a centre serves: becoming a host, or opening a shared centre."""
@@ -200,7 +201,7 @@ def portfolios(
     for route in routes:
         if route.away and route.centre in pool_of:
             bundles[route.municipality, pool_of[route.centre]] += (route.task,)
-            wanted[route.centre] += problem.pooled(route) / MILLION
+            wanted[route.centre] += scaled_contacts(problem.pooled(route))
         else:
             settled.append(route)
     return tuple(settled), bundles, wanted
@@ -227,7 +228,9 @@ def _fill(packing: Packing, pool: Pool, seed: int) -> list[tuple[Bundle, str]]:
 
     A bundle that can go to one place alone goes there first; the others fill what room that leaves.
     """
-    volumes = {bundle[0]: packing.volume(bundle) * MILLION for bundle in packing.bundles if bundle[1] == pool.name}
+    volumes = {
+        bundle[0]: unscaled_contacts(packing.volume(bundle)) for bundle in packing.bundles if bundle[1] == pool.name
+    }
     bound = {m: to[0] for m in volumes if len(to := _places(packing, m, pool)) == 1}
     taken: dict[str, float] = defaultdict(float)
     for m, centre in bound.items():
@@ -235,12 +238,12 @@ def _fill(packing: Packing, pool: Pool, seed: int) -> list[tuple[Bundle, str]]:
     rows = packing.problem.instance.centres
     rooms = {
         c: Room(
-            packing.wanted[c] * MILLION - taken[c],
+            unscaled_contacts(packing.wanted[c]) - taken[c],
             max(0.0, rows[c].min_sold - taken[c]),
-            packing.most(c) * MILLION - taken[c],
+            unscaled_contacts(packing.most(c)) - taken[c],
         )
         for c in pool.centres
-        if packing.wanted.get(c, 0.0) * MILLION > taken[c] and c in packing.centres
+        if unscaled_contacts(packing.wanted.get(c, 0.0)) > taken[c] and c in packing.centres
     }
     free = {m: volume for m, volume in volumes.items() if m not in bound}
     places = {**(fill(free, rooms, seed) if rooms else {}), **bound}

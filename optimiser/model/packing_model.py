@@ -5,27 +5,55 @@ started from centres filled by subset sums, which is nearly always good enough a
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyomo.core as pyo
 
-from optimiser.model.formulation import MILLION
+from optimiser.model.formulation import add_row, add_rows
 from optimiser.model.packing import Bundle, Packing
 from optimiser.planning.routes import HOME
+from optimiser.rules.registry import all_rules
+from optimiser.rules.scale import scaled_contacts, scaled_kr
+
+
+@dataclass(frozen=True)
+class PackingModel:
+    """A packing, and the Pyomo model `m` to which rules add rows that it could break."""
+
+    packing: Packing
+    m: Any = field(default_factory=pyo.ConcreteModel)
+
+    def constrain(self, name: str, index: Iterable[Any], body: Callable[..., Any]) -> None:
+        """Add a family of rows, one for each index for which `body` gives a relation."""
+        add_rows(self.m, name, index, body)
+
+    def constrain_once(self, name: str, relation: Any) -> None:
+        """Add a single row."""
+        add_row(self.m, name, relation)
+
+    @property
+    def invested(self) -> Any:
+        """What the packing decides to invest (million kr.)."""
+        packing, m = self.packing, self.m
+        options = sum(scaled_kr(packing.option_kr(o)[1]) * m.take[o] for o in packing.options)
+        serving = sum(scaled_kr(packing.serving_charge(c).investment_kr) * m.serves[c] for c in packing.centres)
+        return options + serving
 
 
 def build_packing(packing: Packing) -> Any:
-    """The Pyomo model: each bundle to one option, centres within their limits, at least cost."""
-    m = pyo.ConcreteModel()
+    """Return the Pyomo model: each bundle to one option, centres within their limits, at least cost."""
+    p = PackingModel(packing)
+    m = p.m
     m.take = pyo.Var(list(packing.options), domain=pyo.Binary)
     m.piece = pyo.Var(list(packing.pieces), domain=pyo.Binary)
     m.volume = pyo.Var(list(packing.pieces), domain=pyo.NonNegativeReals)
     m.serves = pyo.Var(list(packing.centres), domain=pyo.Binary)
     _add_bundles(m, packing)
     _add_centres(m, packing)
-    _add_policy(m, packing)
-    _add_kpi_targets(m, packing)
+    for rule in all_rules():
+        rule.constrain_packing(p)
     m.cost = pyo.Objective(expr=_cost(m, packing))
     return m
 
@@ -58,14 +86,16 @@ def _add_centres(m: Any, packing: Packing) -> None:
         packing.centres, rule=lambda _, c: sum(m.volume[key] for key in keys[c]) == packing.own(c) + brought[c]
     )
     m.low = pyo.Constraint(
-        list(packing.pieces), rule=lambda _, *key: m.volume[key] >= packing.pieces[key].low / MILLION * m.piece[key]
+        list(packing.pieces),
+        rule=lambda _, *key: m.volume[key] >= scaled_contacts(packing.pieces[key].low) * m.piece[key],
     )
     m.high = pyo.Constraint(
-        list(packing.pieces), rule=lambda _, *key: m.volume[key] <= packing.pieces[key].high / MILLION * m.piece[key]
+        list(packing.pieces),
+        rule=lambda _, *key: m.volume[key] <= scaled_contacts(packing.pieces[key].high) * m.piece[key],
     )
     m.most = pyo.Constraint(packing.centres, rule=lambda _, c: brought[c] - packing.most(c) * m.serves[c] <= 0)
     m.least = pyo.Constraint(
-        packing.centres, rule=lambda _, c: brought[c] - rows[c].min_sold / MILLION * m.serves[c] >= 0
+        packing.centres, rule=lambda _, c: brought[c] - scaled_contacts(rows[c].min_sold) * m.serves[c] >= 0
     )
     m.served = pyo.Constraint(
         [option for option in packing.options if option[2] != HOME],
@@ -81,41 +111,11 @@ def _brought(m: Any, packing: Packing) -> Mapping[str, Any]:
     return brought
 
 
-def _add_policy(m: Any, packing: Packing) -> None:
-    """What the optional rules leave to the packing: how many centres, how much investment."""
-    policy = packing.problem.instance.settings.policy
-    rows = packing.problem.instance.centres
-    settled = {route.centre for route in packing.settled if route.away}
-    for limit, kind in ((policy.max_hosts, "local"), (policy.max_virtual_centres, "virtual")):
-        some = [c for c in packing.centres if rows[c].kind == kind]
-        if limit is not None and some:
-            others = sum(rows[c].kind == kind for c in settled)
-            m.add_component(f"most-{kind}", pyo.Constraint(expr=sum(m.serves[c] for c in some) <= limit - others))
-    if policy.investment_budget_kr is not None:
-        left = policy.investment_budget_kr - packing.plan.charges.investment_kr
-        m.budget = pyo.Constraint(expr=_invested(m, packing) <= left / MILLION)
-
-
-def _add_kpi_targets(m: Any, packing: Packing) -> None:
-    """A portfolio that comes home is answered in another form: the targets are met with that too."""
-    m.kpi = pyo.ConstraintList()
-    for kpi in packing.problem.instance.tables.kpis:
-        for settled, options in packing.above_targets(kpi) if kpi.target is not None else ():
-            above = settled + sum(added * m.take[option] for option, added in options.items())
-            m.kpi.add(above >= 0 if kpi.sense == "at least" else above <= 0)
-
-
-def _invested(m: Any, packing: Packing) -> Any:
-    options = sum(packing.option_kr(o)[1] / MILLION * m.take[o] for o in packing.options)
-    serving = sum(packing.serving_charge(c).investment_kr / MILLION * m.serves[c] for c in packing.centres)
-    return options + serving
-
-
 def _cost(m: Any, packing: Packing) -> Any:
     """Million kr. a year, besides what is settled."""
     operation = sum(
-        piece.fixed_kr / MILLION * m.piece[key] + piece.slope_kr * m.volume[key]
+        scaled_kr(piece.fixed_kr) * m.piece[key] + piece.slope_kr * m.volume[key]
         for key, piece in packing.pieces.items()
     )
-    serving = sum(packing.serving_charge(c).yearly_kr / MILLION * m.serves[c] for c in packing.centres)
-    return operation + serving + sum(packing.option_kr(o)[0] / MILLION * m.take[o] for o in packing.options)
+    serving = sum(scaled_kr(packing.serving_charge(c).yearly_kr) * m.serves[c] for c in packing.centres)
+    return operation + serving + sum(scaled_kr(packing.option_kr(o)[0]) * m.take[o] for o in packing.options)

@@ -1,7 +1,7 @@
 """A plan, and what it costs: by centre, by connection, by route; with the pieces and exactly."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -9,9 +9,11 @@ from itertools import chain
 from optimiser.data.columns import Form
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.charges import Charge, total
+from optimiser.planning.pools import interchangeable
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.planning.staffed import Staffed, work_hours
+from optimiser.planning.structure import Structure, structure_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,23 @@ class CentreCost:
 
     by_pieces_kr: float
     exact_kr: float
+
+
+@dataclass
+class Share:
+    """What somebody pays a year, and their part of what is invested once (kr.)."""
+
+    yearly_kr: float = 0.0
+    investment_kr: float = 0.0
+
+    def add(self, charge: Charge, part: float = 1.0) -> None:
+        """Add a part of a charge."""
+        self.yearly_kr += charge.yearly_kr * part
+        self.investment_kr += charge.investment_kr * part
+
+
+Who = Callable[[str, Form], str]
+"""Whom a cost is told of: from the municipality that causes it and the form it comes with."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +175,46 @@ class Plan:
     def exact_cost_kr(self) -> float:
         """Total cost a year with every centre on the curve itself."""
         return sum(cost.exact_kr for cost in self.operation.values()) + self.charges.yearly_kr
+
+    @cached_property
+    def structure(self) -> Structure:
+        """What is left of it without trifles."""
+        return structure_of(self.routes, interchangeable(self.problem))
+
+    # ---- who pays what: charges go to whom they come from, a centre's cost is shared by those it answers ----
+
+    @cached_property
+    def shares_by_municipality(self) -> Mapping[str, Share]:
+        """Each municipality's share of all costs; the shares add up to the plan's cost."""
+        return self._shares(lambda municipality, _: municipality)
+
+    @cached_property
+    def shares_by_form(self) -> Mapping[str, Share]:
+        """Each form's share of all costs; the shares add up to the plan's cost."""
+        return self._shares(lambda _, form: form)
+
+    def _shares(self, who: Who) -> Mapping[str, Share]:
+        found: dict[str, Share] = defaultdict(Share)
+        for route, charge in self.route_charges.items():
+            found[who(route.municipality, route.form)].add(charge)
+        for (municipality, centre), charge in self.link_charges.items():
+            found[who(municipality, self.links[municipality, centre])].add(charge)
+        for (municipality, form), charge in self.form_charges.items():
+            found[who(municipality, form)].add(charge)
+        for centre, routes in self.by_centre.items():
+            for route, part in self._parts(routes).items():
+                share = found[who(route.municipality, route.form)]
+                share.add(self.centre_charges[centre], part)
+                share.yearly_kr += self.operation[centre].by_pieces_kr * part
+        return found
+
+    def _parts(self, routes: list[Route]) -> Mapping[Route, float]:
+        """Each route's part of a centre: by pooled volume, so that a host is cost-neutral; by contacts without any."""
+        loads = {route: self.problem.pooled(route) for route in routes}
+        if not any(loads.values()):
+            loads = {route: self.problem.instance.contacts[route.municipality, route.task] for route in routes}
+        whole = sum(loads.values())
+        return {route: load / whole for route, load in loads.items()}
 
     def _load(self, routes: Iterable[Route]) -> CentreLoad:
         contacts = own = others = fte = 0.0

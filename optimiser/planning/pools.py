@@ -9,19 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from optimiser.data.instance import Instance
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.planning.shape import IRRELEVANT
-from optimiser.planning.structure import structure_of
-
-TOLD_APART: Mapping[str, Callable[[Instance], bool]] = {
-    "kpi-target": lambda instance: any(
-        kpi.target is not None and kpi.scope == "centre" for kpi in instance.tables.kpis
-    ),
-    "no-municipality-worse-off": lambda instance: instance.settings.policy.no_municipality_worse_off,
-}
-"""Rules that look at the single centre a municipality uses: pooled, they would be lost. And where they are asked."""
+from optimiser.rules.registry import asks_for
 
 
 @dataclass(frozen=True)
@@ -44,7 +35,7 @@ def single_pools(problem: Problem) -> tuple[Pool, ...]:
 
 def alike_pools(problem: Problem) -> tuple[Pool, ...]:
     """The coarsest pools of centres that are alike, in the order of the centres' table."""
-    if any(asked(problem.instance) for asked in TOLD_APART.values()):
+    if asks_for("tells_centres_apart", problem.instance):
         return single_pools(problem)
     views = _views(problem)
     members = _gathered(_serving(problem), lambda one, other: _same_view(problem, views, one, other))
@@ -62,14 +53,6 @@ def interchangeable(problem: Problem) -> Mapping[str, str]:
     views = _views(problem)
     alike = _gathered(shared, lambda one, other: terms[one] == terms[other] and _same_view(problem, views, one, other))
     return {centre: together[0] for together in alike for centre in together}
-
-
-def differs(problem: Problem, routes: Iterable[Route]) -> bool:
-    """True when a plan differs from all earlier ones that the problem names."""
-    if not problem.differs_from:
-        return True
-    found = structure_of(routes, interchangeable(problem))
-    return all(earlier.differs(problem.instance, found) for earlier in problem.differs_from)
 
 
 def _gathered(centres: Iterable[str], same: Callable[[str, str], bool]) -> list[list[str]]:

@@ -12,9 +12,10 @@ from optimiser.planning.centre_curve import CentreCurve
 from optimiser.planning.charges import Tariff
 from optimiser.planning.curve import Piece, cheapest_kr, reachable
 from optimiser.planning.purchases import dearest_kr
-from optimiser.planning.routes import Route, eligible_routes, form_of
+from optimiser.planning.routes import Route, candidates, eligible_routes, form_of, refusals
 from optimiser.planning.service import CentreService, centre_service
 from optimiser.planning.structure import Structure
+from optimiser.rules.registry import all_rules
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,27 @@ class Problem:
         """The routes, to ask whether one is among them."""
         return frozenset(self.routes)
 
+    @cached_property
+    def routes_of(self) -> Mapping[str, list[Route]]:
+        """The routes of each municipality that has any."""
+        found: dict[str, list[Route]] = defaultdict(list)
+        for route in self.routes:
+            found[route.municipality].append(route)
+        return dict(found)
+
+    def candidates(self, municipality: str, task: str) -> Iterator[Route]:
+        """Return every route of a task that there could be, lawful or not."""
+        return candidates(self.instance, municipality, task)
+
+    def refusals(self, route: Route) -> tuple[str, ...]:
+        """Return the names of the rules that refuse a route."""
+        return tuple(refusals(self.instance, route))
+
+    @cached_property
+    def sending(self) -> frozenset[str]:
+        """The names of the rules that send tasks somewhere."""
+        return frozenset(rule.name for rule in all_rules() if rule.demands_place)
+
     def first_lawful(self, municipality: str, task: str, places: Iterable[str]) -> Route | None:
         """The task at the first of the places that may answer it; None where none may."""
         ways = (Route(municipality, task, place, form_of(self.instance, municipality, place)) for place in places)
@@ -115,8 +137,8 @@ class Problem:
         return self.instance.pooled_contacts[route.municipality, route.task]
 
     def above_target(self, kpi: Kpi, route: Route) -> float:
-        """What a route adds to a KPI's sum above its target: (value - target) × million contacts a year."""
-        contacts = self.instance.contacts[route.municipality, route.task] / 1e6
+        """What a route adds to a KPI's sum above its target: (value - target) × contacts a year."""
+        contacts = self.instance.contacts[route.municipality, route.task]
         return (self.instance.kpi_values[kpi.kpi, route.form, route.task] - (kpi.target or 0.0)) * contacts
 
     @cached_property

@@ -1,16 +1,17 @@
 """Routes: the (municipality, task, centre) triples that law, policy, groups and locks allow.
 
-Every rule that can rule a route out stands here once, under the name people see, so that the same
-code builds the model's index sets and answers "why not there?".
+Which rules rule routes out is asked of the rules themselves, so that the same code builds the model's index sets and
+answers "why not there?".
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
 from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.instance import Instance
-from optimiser.data.rows import Lock
+from optimiser.rules.registry import refusing_rules, rules_refusing
+from optimiser.rules.rule import Rule
 
 HOME = "home"
 """Stands for the own centre and the departments together: one place to a municipality's citizens."""
@@ -57,10 +58,11 @@ def _forms(instance: Instance, municipality: str) -> list[tuple[str, Form]]:
 def eligible_routes(instance: Instance) -> tuple[Route, ...]:
     """Every route no rule refuses; volumes that no centre can reach are the next step's matter.
 
-    Each rule is asked of as little as it looks at: of forms and tasks, of places, and of routes only the locks.
+    Each rule is asked of as little as it looks at: of forms and tasks, of places, or of routes.
     """
+    of_forms = refusing_rules(instance, "form and task")
     possible = {
-        (form, task) for form in FORMS for task in instance.tasks if not _refused(instance, OF_FORMS, form, task)
+        (form, task) for form in FORMS for task in instance.tasks if not _refused(instance, of_forms, form, task)
     }
     places = {municipality: _places(instance, municipality) for municipality in instance.tasks_of}
     lawful = (
@@ -69,25 +71,26 @@ def eligible_routes(instance: Instance) -> tuple[Route, ...]:
         for task, (centre, form) in product(tasks, places[municipality])
         if (form, task) in possible
     )
-    locked = bool(instance.tables.locks)
-    return tuple(route for route in lawful if not (locked and _locked_out(instance, route)))
+    of_routes = refusing_rules(instance, "route")
+    return tuple(route for route in lawful if not any(rule.refuses(instance, route) for rule in of_routes))
 
 
 def _places(instance: Instance, municipality: str) -> list[tuple[str, Form]]:
     """The centres that may answer a municipality anything at all, the departments among them, and in which form."""
+    rules = refusing_rules(instance, "place")
     return [
         (centre, form)
         for centre, form in _forms(instance, municipality)
-        if not _refused(instance, OF_PLACES, form, municipality=municipality, centre=centre)
+        if not _refused(instance, rules, form, municipality=municipality, centre=centre)
     ]
 
 
 def _refused(
-    instance: Instance, rules: "Rules", form: Form, task: str = "", municipality: str = "", centre: str = ""
+    instance: Instance, rules: tuple[Rule, ...], form: Form, task: str = "", municipality: str = "", centre: str = ""
 ) -> bool:
     """True when one of the rules refuses whatever has this form, and what else the rules look at."""
     route = Route(municipality, task, centre, form)
-    return any(refuses(instance, route) for _, refuses in rules)
+    return any(rule.refuses(instance, route) for rule in rules)
 
 
 def refusal(instance: Instance, route: Route) -> str | None:
@@ -97,69 +100,4 @@ def refusal(instance: Instance, route: Route) -> str | None:
 
 def refusals(instance: Instance, route: Route) -> Iterator[str]:
     """Names of all rules that refuse the route."""
-    return (rule for rule, refuses in REFUSALS if refuses(instance, route))
-
-
-def lock_concerns(lock: Lock, route: Route, level: int) -> bool:
-    """True when the lock speaks of the route's municipality and task."""
-    return (
-        lock.municipality in (None, route.municipality)
-        and lock.task in (None, route.task)
-        and lock.level in (None, level)
-    )
-
-
-def lock_names(lock: Lock, route: Route) -> bool:
-    """True when the lock names the route's centre or form; a lock that names neither names all."""
-    return lock.centre in (None, route.centre) and lock.form in (None, route.form)
-
-
-def _not_in_policy(instance: Instance, route: Route) -> bool:
-    return instance.tasks[route.task].level not in instance.settings.policy.levels.of(route.form)
-
-
-def _forbidden_by_law(instance: Instance, route: Route) -> bool:
-    task = instance.tasks[route.task]
-    return any(law.forbids(route.form, task) for law in instance.laws)
-
-
-def _not_in_group(instance: Instance, route: Route) -> bool:
-    return route.form == "regional" and route.centre not in instance.groups_of.get(route.municipality, ())
-
-
-def _not_a_host(instance: Instance, route: Route) -> bool:
-    seat = instance.centres[route.centre].seat if route.form == "purchased" else None
-    return seat is not None and not instance.municipalities[seat].candidate_host
-
-
-def _not_mandated(instance: Instance, route: Route) -> bool:
-    level = instance.tasks[route.task].level
-    return any(
-        level in mandate.levels and route.form not in mandate.forms for mandate in instance.settings.policy.mandatory
-    )
-
-
-def _locked_out(instance: Instance, route: Route) -> bool:
-    level = instance.tasks[route.task].level
-    return any(
-        lock_names(lock, route) == (lock.demand == "must not")
-        for lock in instance.locks_of[route.municipality]
-        if lock_concerns(lock, route, level)
-    )
-
-
-Rules = tuple[tuple[str, Callable[[Instance, Route], bool]], ...]
-
-OF_FORMS: Rules = (
-    ("eligible-levels", _not_in_policy),
-    ("authority-stays-home", _forbidden_by_law),
-    ("mandatory", _not_mandated),
-)
-"""Rules that look at a route's form and task alone."""
-OF_PLACES: Rules = (("group-membership", _not_in_group), ("open-centre", _not_a_host))
-"""Rules that look at its form, municipality and centre."""
-OF_ROUTES: Rules = (("locks", _locked_out),)
-"""Rules that look at all of it."""
-NAMED_FIRST = ("eligible-levels", "authority-stays-home", "group-membership", "open-centre", "mandatory", "locks")
-REFUSALS: Rules = tuple(sorted((*OF_FORMS, *OF_PLACES, *OF_ROUTES), key=lambda rule: NAMED_FIRST.index(rule[0])))
-"""The rules that refuse routes one by one, in the order in which they are named to people."""
+    return (rule.name for rule in rules_refusing(instance, route))

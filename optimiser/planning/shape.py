@@ -8,6 +8,7 @@ from typing import Any
 from optimiser.data.columns import Row
 from optimiser.data.instance import Instance
 from optimiser.data.tables import TABLES
+from optimiser.rules.registry import asks_for
 
 PRICES: Mapping[str, frozenset[str]] = {
     "economy": frozenset({"today_unit_cost_kr", "discount_rate", "horizon_years", "agent_cost_kr"}),
@@ -21,12 +22,12 @@ PRICES: Mapping[str, frozenset[str]] = {
 IRRELEVANT = frozenset({"source", "note", "assumption", "description_da", "description_en"})
 
 
-def shape(instance: Instance, *, prices_too: bool) -> str:
-    """A hash: two instances that share it have the same plans, at prices of their own.
+def shape_of(instance: Instance) -> str:
+    """Return a hash: two instances that share it have the same plans, at prices of their own.
 
-    `prices_too` where a rule looks at money: then it is a hash of all they say.
+    Where a rule that is asked for looks at money, it is a hash of all they say.
     """
-    prices = {} if prices_too else PRICES
+    prices = {} if asks_for("looks_at_money", instance) else PRICES
     settings = instance.settings.model_dump(mode="json", exclude={"solver"})
     settings["economy"] = _without(settings["economy"], prices.get("economy", frozenset()))
     tables = {

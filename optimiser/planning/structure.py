@@ -51,20 +51,20 @@ class Structure:
         """The tasks, as (municipality, task), that the other plan has answered otherwise."""
         return frozenset(key for key, answer in self.answer_of.items() if other.answer_of[key] != answer)
 
+    @staticmethod
+    def least_contacts(instance: Instance) -> float:
+        """Return how many contacts a year must be answered otherwise for plans with like centres to differ."""
+        return LEAST_SHARE * sum(instance.contacts.values())
+
+    @staticmethod
+    def answer_by(route: Route, same: Mapping[str, str]) -> Answer:
+        """Return how a route answers; `same` has by shared centre the first of those interchangeable with it."""
+        return route.form, same.get(route.centre, "")
+
     def differs(self, instance: Instance, other: "Structure") -> bool:
         """True when the other plan is another one, and not this one but for trifles."""
         moved = sum(instance.contacts[key] for key in self.moved(other))
-        return self.centres != other.centres or moved >= least_contacts(instance) * (1 - ROUNDING)
-
-
-def least_contacts(instance: Instance) -> float:
-    """How many contacts a year must be answered otherwise for two plans with the same shared centres to differ."""
-    return LEAST_SHARE * sum(instance.contacts.values())
-
-
-def answer_of(route: Route, same: Mapping[str, str]) -> Answer:
-    """How a route answers; `same` has by shared centre the first of those that are interchangeable with it."""
-    return route.form, same.get(route.centre, "")
+        return self.centres != other.centres or moved >= self.least_contacts(instance) * (1 - ROUNDING)
 
 
 def structure_of(routes: Iterable[Route], same: Mapping[str, str]) -> Structure:
@@ -74,5 +74,5 @@ def structure_of(routes: Iterable[Route], same: Mapping[str, str]) -> Structure:
     counted = Counter(same[centre] for centre in used)
     return Structure(
         frozenset(counted.items()),
-        frozenset((route.municipality, route.task, answer_of(route, same)) for route in routes),
+        frozenset((route.municipality, route.task, Structure.answer_by(route, same)) for route in routes),
     )

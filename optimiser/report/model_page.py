@@ -9,8 +9,8 @@ from types import ModuleType
 from typing import Any
 
 from optimiser import model
-from optimiser.model import objective, packing, packing_model
-from optimiser.model.build import RULES
+from optimiser.data.settings import Language
+from optimiser.model import build, objective, packing, packing_model
 from optimiser.planning import (
     charges,
     curve,
@@ -24,16 +24,20 @@ from optimiser.planning import (
     shape,
     structure,
 )
+from optimiser.rules import scale
+from optimiser.rules.registry import all_rules
+from optimiser.rules.rule import Rule
 from optimiser.solver import stages, warm_start_cache
 
+LANGUAGES: tuple[Language, ...] = ("en", "da")
 OPENING = """\
 # The model
 
 Written from the code by `python -m optimiser.report.model_page`; change the docstrings, not this page.
 
 What is decided: who answers each task of each municipality, and which centres open, so that total cost a year is
-least. Which triples (municipality, task, centre) exist at all is settled before the model by law, policy, groups and
-locks (`optimiser/planning/routes.py`); the rules below are what the choices among them must obey.
+least. Rules that refuse single triples (municipality, task, centre) are settled before the model
+(`optimiser/planning/routes.py`); the others are what the choices among those left must obey.
 """
 
 
@@ -45,10 +49,12 @@ def document() -> str:
 def _list_sections() -> Iterator[str]:
     yield OPENING
     yield from _write_section("Letters", model)
+    yield from _write_section("Units", scale)
+    yield from _tell_constraint("## Choices", build.add_choices)
     yield "## Rules\n"
-    yield "In the order in which `build()` adds them.\n"
-    for rule in RULES:
-        yield from _tell_constraint(f"### `{rule.__module__.removeprefix('optimiser.')}.{rule.__name__}`", rule)
+    yield "In the order of `optimiser/rules/registry.py`, in which they are added to the model.\n"
+    for rule in all_rules():
+        yield from _of_rule(rule)
     yield from _tell_constraint("## Objective", objective.add_objective)
     yield from _tell_constraint("### Annuity of an investment", charges.annuity_factor)
     yield from _write_section("### Who is charged what", charges)
@@ -76,6 +82,14 @@ def _list_sections() -> Iterator[str]:
         yield from _write_section(f"### {title}", module)
     yield from _tell_constraint("### Carried bound", warm_start_cache.carried_bound)
     yield from _write_section("## What a plan costs", plan)
+
+
+def _of_rule(rule: Rule) -> Iterator[str]:
+    """A rule: its names, what it demands by which formula, and where it comes from."""
+    names = " / ".join(rule.words[language] for language in LANGUAGES if language in rule.words)
+    yield from _tell_constraint(f"### {rule.name}{f': {names}' if names else ''}", type(rule))
+    if rule.declared_in:
+        yield f"Declared in {', '.join(f'`{name}`' for name in rule.declared_in)}.\n"
 
 
 def _write_section(title: str, module: ModuleType) -> Iterator[str]:

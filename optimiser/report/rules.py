@@ -1,34 +1,18 @@
 """The names of rules as people say them, beside those by which they are found in files."""
 
-from collections.abc import Mapping
-
 from optimiser.report.localizer import Localizer
-
-RULE_NAMES: Mapping[str, str] = {
-    "assignment": "rule assignment",
-    "eligible-levels": "rule eligible-levels",
-    "authority-stays-home": "rule authority-stays-home",
-    "group-membership": "rule group-membership",
-    "open-centre": "rule open-centre",
-    "mandatory": "rule mandatory",
-    "locks": "rule locks",
-    "entry-points": "rule entry-points",
-    "minimum-volume": "rule minimum-volume",
-    "maximum-volume": "rule maximum-volume",
-    "max-centres": "rule max-centres",
-    "must-open": "rule must-open",
-    "kpi-target": "rule kpi-target",
-    "purchase-cap": "rule purchase-cap",
-    "nested-depth": "rule nested-depth",
-    "local-sustainability": "rule local-sustainability",
-    "investment-budget": "rule investment-budget",
-    "no-municipality-worse-off": "rule no-municipality-worse-off",
-}
-"""The phrase that says each rule in words."""
+from optimiser.rules.registry import rule_named
+from optimiser.rules.rule import COUNTRY
 
 
-def rule_name(localizer: Localizer, rule: str) -> str:
-    """A rule in words, with its name; a name that has no words is told as it is."""
-    if rule not in RULE_NAMES:
-        return rule
-    return localizer.say("rule in words", words=localizer.say(RULE_NAMES[rule]), rule=rule)
+def rule_name(localizer: Localizer, name: str) -> str:
+    """Return a rule in words, with its name; a name that has no words is told as it is."""
+    rule = rule_named(name)
+    if rule is None or not rule.words:
+        return name
+    return localizer.say("rule in words", words=rule.words[localizer.language], rule=name)
+
+
+def bound_name(localizer: Localizer, about: str) -> str:
+    """Return whom a rule is about, in words where it is the whole country."""
+    return localizer.say("the country") if about == COUNTRY else about

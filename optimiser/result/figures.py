@@ -8,7 +8,6 @@ from optimiser.data.columns import FORMS
 from optimiser.planning.plan import Plan
 from optimiser.result.cash_flow import cash_flow, investments_by_lifetime, net_present_value_kr
 from optimiser.result.measures import criteria_score
-from optimiser.result.shares import shares_by_form
 from optimiser.result.tables import terms_kr
 
 
@@ -72,5 +71,5 @@ def _contacts_by_form(plan: Plan) -> dict[str, float]:
 
 
 def _cost_by_form_kr(plan: Plan) -> dict[str, float]:
-    shares = shares_by_form(plan)
+    shares = plan.shares_by_form
     return {form: shares[form].yearly_kr if form in shares else 0.0 for form in FORMS}

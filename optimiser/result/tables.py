@@ -13,7 +13,6 @@ from optimiser.planning.plan import CentreCost, Plan
 from optimiser.planning.routes import Route
 from optimiser.result.measures import measured_kpis
 from optimiser.result.service import service_of_centre, service_of_municipality
-from optimiser.result.shares import shares_by_municipality
 
 TABLE_NAMES = tuple(COLUMNS)
 
@@ -115,7 +114,7 @@ def _centres(plan: Plan) -> Iterator[dict[str, Any]]:
 
 def _municipalities(plan: Plan) -> Iterator[dict[str, Any]]:
     """A row is a municipality: its forms, its entry points, what it pays today and after."""
-    instance, paid = plan.problem.instance, shares_by_municipality(plan)
+    instance, paid = plan.problem.instance, plan.shares_by_municipality
     for code, routes in sorted(plan.by_municipality.items()):
         contacts = {route: instance.contacts[code, route.task] for route in routes}
         total, used = instance.contacts_of[code], {route.form for route in routes}

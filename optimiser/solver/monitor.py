@@ -10,7 +10,7 @@ from math import inf
 from types import FrameType
 from typing import Protocol
 
-from optimiser.model.formulation import MILLION
+from optimiser.rules.scale import unscaled_kr
 from optimiser.solver.highs import Watch
 
 
@@ -80,9 +80,9 @@ class ProgressMonitor:
     def _watch(self, stage: str, *, plans: bool, bounds: bool, base_kr: float = 0.0) -> Watch:
         def watch(objective: float, bound: float) -> bool:
             if plans and objective < inf:
-                self.update_incumbent(objective * MILLION + base_kr)
+                self.update_incumbent(unscaled_kr(objective) + base_kr)
             if bounds and bound > -inf:
-                self.update_bound(bound * MILLION)
+                self.update_bound(unscaled_kr(bound))
             self.notify(stage)
             return self.interrupted
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from math import inf
 
 from optimiser.data.columns import Form
-from optimiser.model.formulation import MILLION
+from optimiser.rules.scale import unscaled_kr
 from optimiser.solver.highs import Relaxed
 from optimiser.solver.warm_start_cache import CachedModel
 
@@ -22,7 +22,7 @@ class Relaxation:
         """No plan in which the task is answered in the form costs less a year; inf where there is no such plan."""
         columns = self._columns[municipality, task]
         bound = self._relaxed.bound(column for column, its in columns if its != form)
-        return bound if abs(bound) == inf else bound * MILLION
+        return bound if abs(bound) == inf else unscaled_kr(bound)
 
     @cached_property
     def _columns(self) -> dict[tuple[str, str], list[tuple[int, Form]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from optimiser.data.run_record import StageName, Status
 from optimiser.data.tolerances import BOUND_ERROR
 from optimiser.planning.plan import Plan
-from optimiser.planning.pools import Pool, differs
+from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.solver.stage import Search, Stage, StageOutcome, StageRecord
@@ -117,10 +117,7 @@ class Solve(Search):
 
 
 def is_plan(problem: Problem, routes: Sequence[Route]) -> bool:
-    """Return whether routes are a plan: each task by one lawful route, and other than the plans it is to differ from.
-
-    The pooled model may take an earlier plan for another one.
-    """
+    """Return whether routes are a plan as far as each looks by itself: each task is answered by one lawful route."""
     answered = [(route.municipality, route.task) for route in routes]
     once = len(answered) == len(set(answered)) and set(answered) == problem.instance.contacts.keys()
-    return once and set(routes) <= problem.lawful and differs(problem, routes)
+    return once and set(routes) <= problem.lawful

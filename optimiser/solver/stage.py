@@ -14,12 +14,12 @@ from optimiser.data.run_record import StageName
 from optimiser.data.settings import SolverOptions
 from optimiser.data.tolerances import GAP_ERROR
 from optimiser.model.compiled import Compiled, Values
-from optimiser.model.formulation import MILLION
 from optimiser.model.linear import Array
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools, single_pools
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
+from optimiser.rules.scale import scaled_kr, unscaled_kr
 from optimiser.solver.highs import Solution, SolverLimits
 from optimiser.solver.monitor import ProgressMonitor, relative_gap
 from optimiser.solver.warm_start_cache import CachedModel, WarmStartCache
@@ -124,7 +124,7 @@ class Search:
 
     def limits(self, seconds: float, gap: float, target_kr: float = -inf) -> SolverLimits:
         """Return the limits for a model, as far as they are not the stage's own those of the options."""
-        return SolverLimits(gap, seconds, self.options.threads, self.options.seed, target_kr / MILLION, self.presolve)
+        return SolverLimits(gap, seconds, self.options.threads, self.options.seed, scaled_kr(target_kr), self.presolve)
 
 
 class Stage(Protocol):
@@ -146,7 +146,7 @@ class Stage(Protocol):
 
 def kr_of(million_kr: float) -> float | None:
     """Return the kr. of what the model counts in millions; None where there is no such number."""
-    return None if million_kr in (inf, -inf) else million_kr * MILLION
+    return None if million_kr in (inf, -inf) else unscaled_kr(million_kr)
 
 
 def record_of(name: StageName, model: Compiled, solution: Solution, built: float, solved: float) -> StageRecord:

@@ -16,6 +16,7 @@ from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool
 from optimiser.planning.routes import Route
+from optimiser.rules.registry import all_rules
 from optimiser.solver import highs
 from optimiser.solver.stage import RelaxedPoint, Search, Stage, StageOutcome, StageRecord, kr_of, record_of
 
@@ -151,7 +152,7 @@ def _pack(search: Search, packing: Packing) -> StageOutcome:
     """Pack open portfolios; the routes that are certain are a plan where none is open."""
     name = "packing"
     if not packing.bundles:
-        return StageOutcome(routes=packing.settled)
+        return StageOutcome(routes=packing.settled if _is_allowed(search, packing.settled) else None)
     if not packing.can_hold:
         return StageOutcome()
     remaining = search.monitor.remaining
@@ -164,4 +165,10 @@ def _pack(search: Search, packing: Packing) -> StageOutcome:
     solution = highs.solve(model.linear, limits, watch, model.start(filling))
     record = record_of(name, model, solution, built - began, time.monotonic() - built)
     routes = None if solution.x is None else packed_routes(packing, model.values(solution.x))
-    return StageOutcome(record, routes)
+    return StageOutcome(record, routes if routes and _is_allowed(search, routes) else None)
+
+
+def _is_allowed(search: Search, routes: tuple[Route, ...]) -> bool:
+    """Return False where a packed plan breaks a rule that the packing does not know of, or may break it unseen."""
+    plan, instance = Plan(search.problem, routes), search.problem.instance
+    return all(rule.allows(plan) for rule in all_rules() if rule.has("packing_can_break", instance))

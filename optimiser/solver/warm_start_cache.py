@@ -12,14 +12,14 @@ from math import inf, isfinite
 
 import numpy as np
 
-from optimiser.model.build import build, with_prices_of
+from optimiser.model.build import build, build_at_prices_of
 from optimiser.model.compiled import Compiled, compile_formulation, repriced
 from optimiser.model.formulation import Formulation
 from optimiser.model.linear import Array, LinearModel
-from optimiser.model.money import shape_of
 from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
+from optimiser.planning.shape import shape_of
 from optimiser.planning.structure import Structure
 from optimiser.solver import highs
 from optimiser.solver.errors import NothingProvedError
@@ -62,7 +62,7 @@ class CachedModel:
         """Give the model the prices of another problem of the shape."""
         if self.formulation.problem is problem:
             return
-        self.formulation = with_prices_of(problem, self.formulation)
+        self.formulation = build_at_prices_of(problem, self.formulation)
         self.model = repriced(self.formulation, self.model)
 
     @property

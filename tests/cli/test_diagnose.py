@@ -13,11 +13,12 @@ from optimiser.data.read import read
 from optimiser.data.run_record import ConflictRecord
 from optimiser.diagnosis import asking
 from optimiser.diagnosis.diagnose import Diagnosis, diagnose
-from optimiser.diagnosis.rules import rules_of
-from optimiser.planning.precheck import Conflict, conflicts
+from optimiser.planning.precheck import conflicts
 from optimiser.planning.problem import Problem
 from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
+from optimiser.rules.registry import requirements_of
+from optimiser.rules.rule import Conflict
 from tests.cli.conftest import TOY, Run
 from tests.diagnosis.planted import CAUSES, MANDATE, Planted
 
@@ -153,7 +154,7 @@ def test_time_up_tells_what_is_proven_so_far(run: Run, tmp_path: Path, monkeypat
 def test_levels_are_told_as_people_say_them(levels: str, english: str, danish: str) -> None:
     changes = (f"policy.mandatory.1.levels={levels}", *MANDATE[1:])
     instance = read(TOY, overrides=changes)
-    (rule,) = (rule for rule in rules_of(instance) if rule.kind == "mandate")
+    (rule,) = (rule for rule in requirements_of(instance) if rule.kind == "mandate")
     nothing = Diagnosis(instance, "a plan", (), (), True, interrupted=False, asked=1, seconds=0.0, limit_seconds=1.0)
     assert DiagnosisSummary(nothing, "en").asks(rule).startswith(english)
     assert DiagnosisSummary(nothing, "da").asks(rule).startswith(danish)

@@ -13,11 +13,12 @@ from optimiser.data.read import read
 from optimiser.diagnosis.asking import Asking
 from optimiser.diagnosis.diagnose import Diagnosis, as_record, diagnose
 from optimiser.diagnosis.repair import Move
-from optimiser.diagnosis.rules import Rule, rules_of
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
+from optimiser.rules.registry import requirements_of
+from optimiser.rules.rule import Requirement
 from optimiser.solver import highs
 from optimiser.solver.highs import SolverLimits
 from tests.diagnosis.planted import CAUSES, REGION, REGIONAL, TOY, Planted, pairs
@@ -46,13 +47,13 @@ def _has_plan(instance: Instance) -> bool:
     return result.has_plan and not result.breaches
 
 
-def _dropped(rules: Iterable[Rule]) -> list[str]:
+def _dropped(rules: Iterable[Requirement]) -> list[str]:
     return [rule.dropped for rule in rules]
 
 
 def _assert_smallest(found: Diagnosis, causes: Iterable[Planted], folder: Path) -> None:
     """By solves of their own: no plan with a conflict alone, and a plan without any one rule of it."""
-    rules = rules_of(_changed(causes, folder))
+    rules = requirements_of(_changed(causes, folder))
     for one in found.found:
         assert one.conflict.proven
         others = _dropped(rule for rule in rules if rule not in one.conflict.rules)

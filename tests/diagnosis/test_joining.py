@@ -6,17 +6,18 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.diagnosis.diagnose import Diagnosis, Repair, as_record
 from optimiser.diagnosis.joining import Join, joining
-from optimiser.diagnosis.rules import Rule, rules_of
 from optimiser.planning.problem import prepare
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
+from optimiser.rules.registry import requirements_of
+from optimiser.rules.rule import Requirement
 from tests.diagnosis.planted_denmark import DENMARK, NORTH
 
 SHARED = ("policy.mandatory.1.levels=1-6", "policy.mandatory.1.forms=regional")
 
 
-def _asked(minimum: int, *more: str) -> tuple[Instance, Rule]:
+def _asked(minimum: int, *more: str) -> tuple[Instance, Requirement]:
     instance = read(DENMARK, overrides=[*SHARED, f"{NORTH}={minimum}", *more])
-    (rule,) = (rule for rule in rules_of(instance) if rule.parameter == NORTH)
+    (rule,) = (rule for rule in requirements_of(instance) if rule.parameter == NORTH)
     return instance, rule
 
 

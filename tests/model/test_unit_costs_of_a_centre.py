@@ -3,9 +3,9 @@
 import pytest
 
 from optimiser.model.build import build
-from optimiser.model.rules.no_municipality_worse_off import cheapest_unit_kr, dearest_unit_kr
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
+from optimiser.rules.no_municipality_worse_off import cheapest_unit_kr, dearest_unit_kr
 from tests.toys import RISING, toy_on_curve
 
 FALLING = ((100_000, 50), (300_000, 43), (900_000, 39))
@@ -22,7 +22,7 @@ def test_every_unit_cost_on_a_piece_lies_between_the_cheapest_and_the_dearest(
     problem = prepare(toy_on_curve(points, rule, f"centres.Østerå.fixed_cost_kr={fixed_kr}"))
     formulation = build(problem, single_pools(problem))
     charges_kr = problem.tariff.open_centre("Østerå").yearly_kr + problem.tariff.host("Østerå").yearly_kr
-    for key in formulation.pieces_by_centre[problem.period, "Østerå"]:
+    for key in formulation.pieces_by_centre["Østerå"]:
         piece = formulation.pieces[key]
         low = max(piece.low, 100_000)
         cheapest_kr, dearest_kr = cheapest_unit_kr(formulation, key), dearest_unit_kr(formulation, key)

@@ -6,8 +6,9 @@ import pytest
 
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
-from optimiser.planning.precheck import Conflict, conflicts
+from optimiser.planning.precheck import conflicts
 from optimiser.planning.problem import prepare
+from optimiser.rules.rule import Conflict
 from tests.planning.two_towns import two_towns
 
 INSTANCES = Path(__file__).parents[2] / "instances"

@@ -3,7 +3,7 @@
 import pytest
 
 from optimiser.data.instance import Instance
-from optimiser.planning.routes import DEPARTMENTS, REFUSALS, Route, candidates, eligible_routes, refusal, refusals
+from optimiser.planning.routes import DEPARTMENTS, Route, candidates, eligible_routes, refusal, refusals
 from tests.planning.two_towns import TABLES, two_towns
 
 AUTHORITY = TABLES["tasks"] + "G8,8,true,6,0.5,0\n"
@@ -129,8 +129,3 @@ def test_all_rules_that_refuse_a_route_can_be_told() -> None:
     route = _route(instance, "1", "G3", "Lilleby")
     assert list(refusals(instance, route)) == ["eligible-levels", "open-centre", "locks"]
     assert refusal(instance, route) == "eligible-levels"
-
-
-def test_every_refusal_has_a_name_of_its_own() -> None:
-    names = [name for name, _ in REFUSALS]
-    assert len(set(names)) == len(names)

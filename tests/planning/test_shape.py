@@ -9,12 +9,11 @@ import pytest
 from optimiser.data.columns import Row
 from optimiser.data.instance import Instance
 from optimiser.data.tables import TABLES
-from optimiser.model.build import build, with_prices_of
+from optimiser.model.build import build, build_at_prices_of
 from optimiser.model.compiled import Compiled, compile_formulation, repriced
-from optimiser.model.money import shape_of
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import prepare
-from optimiser.planning.shape import IRRELEVANT, PRICES
+from optimiser.planning.shape import IRRELEVANT, PRICES, shape_of
 from tests.random_instances import random_instance
 
 ROWS = ("low", "high", "integer", "row_low", "row_high", "start", "index", "value")
@@ -87,7 +86,7 @@ def test_the_same_shape_means_the_same_rows_and_new_prices_mean_the_same_model(t
             f = build(problem, single_pools(problem))
             rows, fresh = compile_formulation(f), _compiled(after)
             assert _same_rows(rows, fresh)
-            renewed = repriced(with_prices_of(prepare(after), f), rows)
+            renewed = repriced(build_at_prices_of(prepare(after), f), rows)
             np.testing.assert_allclose(renewed.linear.cost, fresh.linear.cost, rtol=1e-12)
             assert renewed.linear.offset == pytest.approx(fresh.linear.offset, rel=1e-12)
     assert alike or column not in PRICES.get(table, ())

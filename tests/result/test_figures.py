@@ -1,14 +1,16 @@
 """Key figures of a plan, by hand: gains, investment, value over the horizon, payback, shares, what binds."""
 
+from pathlib import Path
+
 import pytest
 
-from optimiser import Result, solve
+from optimiser import Result, read, solve
 from optimiser.data.instance import Instance
 from optimiser.planning.charges import annuity_factor
 from optimiser.result.binding import binding_rules
 from optimiser.result.figures import payback_years
-from optimiser.result.shares import shares_by_form, shares_by_municipality
-from tests.planning.two_towns import BUYS_BOTH, two_towns
+from optimiser.rules.rule import COUNTRY
+from tests.planning.two_towns import BUYS_BOTH, TABLES, two_towns
 from tests.plans import plan_of
 from tests.random_instances import random_instance
 
@@ -81,14 +83,14 @@ def test_forms_count_municipalities_and_contacts() -> None:
 def test_a_centres_cost_is_shared_by_pooled_volume() -> None:
     """Storby's centre costs 21.6 million: 400,000 of its 600,000 contacts are Storby's own."""
     plan = plan_of(_solved(two_towns()))
-    assert shares_by_municipality(plan)["1"].yearly_kr == pytest.approx(21.6e6 * 4 / 6)
-    assert shares_by_municipality(plan)["2"].yearly_kr == pytest.approx(21.6e6 * 2 / 6)
+    assert plan.shares_by_municipality["1"].yearly_kr == pytest.approx(21.6e6 * 4 / 6)
+    assert plan.shares_by_municipality["2"].yearly_kr == pytest.approx(21.6e6 * 2 / 6)
 
 
 def test_a_link_is_paid_by_the_buyer_and_the_host_is_cost_neutral() -> None:
     rows = INVESTMENT + "host,centre,purchased,600000,8\n"
     plan = plan_of(_solved(two_towns(investments=rows)))
-    shares = shares_by_municipality(plan)
+    shares = plan.shares_by_municipality
     assert shares["1"].investment_kr == pytest.approx(600_000 * 4 / 6)
     assert shares["2"].investment_kr == pytest.approx(600_000 * 2 / 6 + 8e6)
 
@@ -97,7 +99,7 @@ def test_where_nothing_is_pooled_a_centre_is_shared_by_contacts() -> None:
     instance = two_towns("tasks.*.pooling_weight=0", "centres.Storby.fixed_cost_kr=600")
     plan = plan_of(_solved(instance))
     assert "Storby" in plan.by_centre
-    assert sum(share.yearly_kr for share in shares_by_municipality(plan).values()) == pytest.approx(plan.cost_kr)
+    assert sum(share.yearly_kr for share in plan.shares_by_municipality.values()) == pytest.approx(plan.cost_kr)
 
 
 SEEDS = [seed for seed in range(60) if seed % 3 == 0]
@@ -108,7 +110,7 @@ def test_shares_add_up_to_cost_and_investment(seed: int) -> None:
     result = solve(random_instance(seed), gap=1e-4)
     if result.has_plan:
         plan = plan_of(result)
-        for shares in (shares_by_municipality(plan), shares_by_form(plan)):
+        for shares in (plan.shares_by_municipality, plan.shares_by_form):
             assert sum(share.yearly_kr for share in shares.values()) == pytest.approx(plan.cost_kr)
             assert sum(share.investment_kr for share in shares.values()) == pytest.approx(plan.charges.investment_kr)
 
@@ -134,6 +136,59 @@ def _binding(*overrides: str) -> dict[str, list[str]]:
 )
 def test_a_volume_rule_binds_within_a_hundredth_of_its_limit(override: str, rule: str) -> None:
     assert _binding(override) == ({rule: ["Storby"]} if rule else {})
+
+
+INVESTED = "item,basis,form,amount_kr,lifetime_years\nlink,connection,purchased,1000000,10\n"
+LAW = f"{TABLES['legal']}cap,purchased,1-6,{{cap_kr}},another act,true\n"
+SCORE = "kpi,sense,scope,target\nscore,at least,{scope},{target}\n"
+SCORES = "kpi,form,task,value\n" + "".join(
+    f"score,{form},{task},{value}\n"
+    for form, value in (("local", 0.9), ("purchased", 0.5), ("unchanged", 0.9))
+    for task in ("G3", "G5")
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "override", "tables", "about"),
+    [
+        ("local-sustainability", "policy.min_local_share=0.5", {}, ["Lilleby"]),  # one task stays, and must
+        ("local-sustainability", "policy.min_local_share=0.9", {}, ["Lilleby"]),  # both stay, as neither may leave
+        ("local-sustainability", "policy.min_local_share=0", {}, None),  # both have left
+        ("investment-budget", "policy.investment_budget_kr=1000000", {"investments": INVESTED}, [COUNTRY]),
+        ("investment-budget", "policy.investment_budget_kr=1100000", {"investments": INVESTED}, None),
+        ("investment-budget", "policy.investment_budget_kr=400000", {"investments": INVESTED}, None),  # none is spent
+        ("purchase-cap", "policy.purchase_price_kr=50", {"legal": LAW.format(cap_kr=5_000_000)}, ["Lilleby"]),
+        ("purchase-cap", "policy.purchase_price_kr=50", {"legal": LAW.format(cap_kr=10_000_000)}, None),
+        ("kpi-target", "", {"kpis": SCORE.format(scope="municipality", target=0.6)}, ["Lilleby"]),
+        ("kpi-target", "", {"kpis": SCORE.format(scope="municipality", target=0.4)}, None),
+        ("kpi-target", "", {"kpis": SCORE.format(scope="national", target=0.8)}, [COUNTRY]),
+        ("kpi-target", "", {"kpis": SCORE.format(scope="centre", target=0.8)}, ["Storby"]),
+        ("nested-depth", "policy.nested_depth=true", {}, ["Lilleby"]),  # neither may be shared without the other
+        ("max-centres", "policy.max_virtual_centres=0", {}, [COUNTRY]),
+        ("max-centres", "policy.max_virtual_centres=1", {}, None),
+        ("max-centres", "policy.max_hosts=1", {}, None),  # nobody else could sell
+        ("must-open", "centres.Region.must_open=true", {}, None),  # it answers all
+        ("mandatory", "policy.mandatory.1.levels=5,policy.mandatory.1.forms=local", {}, ["Lilleby"]),
+        ("locks", "", {"locks": "municipality,task,centre,form,demand\n2,G5,Lilleby,,must\n"}, ["Lilleby"]),
+    ],
+)
+def test_a_rule_binds_where_not_one_task_more_could_go_toward_its_limit(
+    rule: str, override: str, tables: dict[str, str], about: list[str] | None
+) -> None:
+    if "kpis" in tables:
+        tables = {**tables, "kpi_values": SCORES}
+    virtual = rule in ("max-centres", "must-open")
+    overrides = [*filter(None, override.split(",")), *(["structure=one"] if virtual else [])]
+    plan = plan_of(_solved(two_towns(*overrides, **tables)))
+    assert binding_rules(plan).get(rule) == about
+
+
+def test_a_local_share_that_costs_two_millions_is_told_to_bind() -> None:
+    """All stay at home, as each task that could leave is more than the tenth that may."""
+    toy = Path(__file__).parents[2] / "instances" / "toy"
+    run = solve(read(toy, overrides=["policy.min_local_share=0.9"]))
+    assert run.figures.objective_kr > 65_000_000
+    assert "Ærholm" in run.figures.rules_that_bind["local-sustainability"]
 
 
 def test_entry_points_bind_where_all_allowed_places_are_used() -> None:

@@ -13,7 +13,7 @@ from optimiser.report.html.header import KeyFigure
 from optimiser.report.html.table import page_table, table_if_any
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import apart_kr
-from optimiser.report.rules import rule_name
+from optimiser.report.rules import bound_name, rule_name
 from optimiser.report.summaries.counts import counted
 from optimiser.report.summaries.result import today_changed
 from optimiser.report.tables.one_pager import MunicipalityEntries, fill_other_ways, fill_portfolio, fill_ruled_out
@@ -74,5 +74,8 @@ def _key_figures(localizer: Localizer, who: MunicipalityEntries) -> Iterator[Key
 def _tell_binding(localizer: Localizer, told: MunicipalityEntries) -> str:
     """The rules that bind the municipality, or the centres that answer it; blank where none does."""
     found = {(rule, about): None for task in told["tasks"] for rule, about in task["binding"].items()}
-    bound = [localizer.say("explain bound", rule=rule_name(localizer, rule), about=about) for rule, about in found]
+    bound = [
+        localizer.say("explain bound", rule=rule_name(localizer, rule), about=bound_name(localizer, about))
+        for rule, about in found
+    ]
     return localizer.say("page binding", rules=", ".join(bound)) if bound else ""

@@ -15,7 +15,6 @@ from optimiser.report.phrases.one_pagers import ONE_PAGERS
 from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.regret import REGRET
 from optimiser.report.phrases.regret_page import REGRET_PAGE
-from optimiser.report.phrases.rules import RULES
 from optimiser.report.phrases.service import SERVICE
 from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
 from optimiser.report.phrases.simulation import SIMULATION
@@ -26,6 +25,8 @@ from optimiser.report.phrases.sweep_page import SWEEP_PAGE
 from optimiser.report.phrases.tornado import TORNADO
 from optimiser.report.phrases.tornado_page import TORNADO_PAGE
 from optimiser.report.phrases.workbook import WORKBOOK
+from optimiser.rules.registry import all_rules
+from optimiser.rules.rule import Text
 
 PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SUMMARY,
@@ -41,7 +42,6 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     FRONTIER_PAGE,
     REGRET,
     REGRET_PAGE,
-    RULES,
     SERVICE,
     SHADOW_PRICES,
     SIMULATION,
@@ -54,11 +54,17 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
 )
 """One part a document; no name stands in two of them."""
 PHRASES: Mapping[str, Mapping[Language, str]] = {name: told for part in PARTS for name, told in part.items()}
+"""The sentences that are of no single rule; those of a rule stand with it."""
+
+
+def texts_of(name: str) -> Text:
+    """Return the sentence `name` in every language; nothing where there is none."""
+    return PHRASES.get(name) or next((rule.phrases[name] for rule in all_rules() if name in rule.phrases), {})
 
 
 def phrase(name: str, language: Language, /, **figures: object) -> str:
     """The sentence `name` in a language, with its figures filled in; the stop of `kr.` ends a sentence too."""
-    return PHRASES[name][language].format(**figures).replace("kr..", "kr.")
+    return texts_of(name)[language].format(**figures).replace("kr..", "kr.")
 
 
 def either(language: Language, danish: str, english: str) -> str:

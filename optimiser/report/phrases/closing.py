@@ -3,26 +3,6 @@
 from optimiser.data.settings import Language
 
 CLOSING: dict[str, dict[Language, str]] = {
-    "must open and too small": {
-        "da": "skal være i brug og kræver {needs} henvendelser om året, men kan højst få {reaches}.",
-        "en": "must be used and needs {needs} contacts a year, but can get {reaches} at most.",
-    },
-    "must open and may not": {
-        "da": "skal være i brug, men ingen må besvares her; den vej, der er nærmest ved at være tilladt, lukkes af {rules}.",
-        "en": "must be used, but nobody may be answered here; the way nearest to being allowed is closed by {rules}.",
-    },
-    "must open without contacts": {
-        "da": "skal være i brug, men der er ingen henvendelser at besvare her.",
-        "en": "must be used, but there are no contacts to answer here.",
-    },
-    "must open elsewhere": {
-        "da": "skal være i brug, men er ikke med i strukturen {structure}.",
-        "en": "must be used, but is no part of the structure {structure}.",
-    },
-    "asks must open": {"da": "{about} skal være åbent", "en": "{about} must be open"},
-    "drop must open": {"da": "Lad {about} være lukket", "en": "Let {about} be closed"},
-    "asks must sell": {"da": "{about} skal sælge til andre", "en": "{about} must sell to others"},
-    "drop must sell": {"da": "Lad {about} ikke sælge", "en": "Let {about} not sell"},
     "closing closed": {
         "da": "{centre} ({kind} center) er lukket i planen.",
         "en": "{centre} ({kind} centre) is closed in the plan.",
@@ -123,14 +103,7 @@ CLOSING: dict[str, dict[Language, str]] = {
         "da": "I den plan besvarer {centre} {contacts} henvendelser om året for {many} kommune (samlet volumen {volume}), til {unit} kr. pr. henvendelse i den samlede volumen.",
         "en": "In that plan {centre} answers {contacts} contacts a year for {many} municipality (pooled: {volume}), at {unit} kr. a pooled contact.",
     },
-    "closing at minimum": {
-        "da": "Det får ikke mere, end det skal have: kravet om en mindste volumen er lige opfyldt.",
-        "en": "It gets no more than it must: its least volume is just reached.",
-    },
-    "closing at maximum": {
-        "da": "Det er så fyldt, som det må være: loftet over dets volumen er nået.",
-        "en": "It is as full as it may be: its most volume is reached.",
-    },
+    "closing at limit": {"da": "En grænse er nået her: {rule}.", "en": "A limit is reached here: {rule}."},
     "closing moves": {
         "da": "{many} kommuner flytter {contacts} henvendelser om året hertil. At besvare en af dem koster {here} kr. her og {elsewhere} kr. i planen, som den er, når tilslutning, faste udgifter og investering ikke regnes med.",
         "en": "{many} municipalities move {contacts} contacts a year here. To answer one of them costs {here} kr. here and {elsewhere} kr. in the plan as it is, connections, fixed cost and investment aside.",

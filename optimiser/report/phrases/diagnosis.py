@@ -90,163 +90,16 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
     },
     "contacts figure": {"da": "{value} henvendelser om året", "en": "{value} contacts a year"},
     "kr. figure": {"da": "{value} kr.", "en": "{value} kr."},
-    "asks minimum volume": {
-        "da": "{about} skal have mindst {value}, hvis det er åbent",
-        "en": "{about} must have at least {value} if it is open",
-    },
-    "move minimum volume": {
-        "da": "Sænk mindstekravet til {about} til {value}",
-        "en": "Lower the minimum of {about} to {value}",
-    },
-    "drop minimum volume": {"da": "Ophæv mindstekravet til {about}", "en": "Drop the minimum of {about}"},
     "move join": {
         "da": "Lad {names} gå med i {about} med {contacts} i stedet for i den nuværende gruppe",
         "en": "Let {names} join {about} with {contacts}, instead of the present group",
-    },
-    "asks minimum sold": {
-        "da": "{about} skal sælge mindst {value}, hvis det sælger",
-        "en": "{about} must sell at least {value} if it sells",
-    },
-    "move minimum sold": {
-        "da": "Sænk mindstekravet til salget fra {about} til {value}",
-        "en": "Lower the least that {about} must sell to {value}",
-    },
-    "drop minimum sold": {
-        "da": "Ophæv mindstekravet til salget fra {about}",
-        "en": "Drop the least that {about} must sell",
-    },
-    "asks maximum volume": {"da": "{about} må højst have {value}", "en": "{about} may have {value} at most"},
-    "move maximum volume": {
-        "da": "Hæv loftet over {about} til {value}",
-        "en": "Raise the maximum of {about} to {value}",
-    },
-    "drop maximum volume": {"da": "Ophæv loftet over {about}", "en": "Drop the maximum of {about}"},
-    "asks sold share": {
-        "da": "{about} må højst sælge {value} af, hvad det selv bringer til centret",
-        "en": "{about} may sell {value} at most of what it brings to the centre itself",
-    },
-    "move sold share": {
-        "da": "Hæv det højeste salg fra {about} til {value} af dets eget",
-        "en": "Raise the most that {about} may sell to {value} of its own",
-    },
-    "drop sold share": {"da": "Ophæv loftet over salget fra {about}", "en": "Drop the cap on what {about} sells"},
-    "asks lock must": {
-        "da": "en fastlåsning: {whom}, {what}: skal besvares {where}",
-        "en": "a lock: {whom}, {what}: must be answered {where}",
-    },
-    "asks lock must not": {
-        "da": "en fastlåsning: {whom}, {what}: må ikke besvares {where}",
-        "en": "a lock: {whom}, {what}: must not be answered {where}",
-    },
-    "drop lock": {
-        "da": "Ophæv fastlåsningen ({whom}, {what}, {where})",
-        "en": "Let the lock go ({whom}, {what}, {where})",
     },
     "lock everyone": {"da": "alle kommuner", "en": "every municipality"},
     "lock level": {"da": "niveau {level}", "en": "level {level}"},
     "lock all tasks": {"da": "alle opgaver", "en": "all tasks"},
     "lock at centre": {"da": "af {centre}", "en": "by {centre}"},
     "lock in form": {"da": "i formen {form}", "en": "in the form {form}"},
-    "asks mandate": {
-        "da": "{value} skal besvares i formen {forms} (policy.mandatory.{about})",
-        "en": "{value} must be answered in the form {forms} (policy.mandatory.{about})",
-    },
-    "drop mandate": {
-        "da": "Ophæv påbuddet om {value} (policy.mandatory.{about})",
-        "en": "Drop the mandate on {value} (policy.mandatory.{about})",
-    },
-    "asks entry points": {
-        "da": "antallet af indgange til en kommune er højst {value}",
-        "en": "a municipality's number of entry points is at most {value}",
-    },
-    "move entry points": {
-        "da": "Hæv antallet af indgange til {value}",
-        "en": "Raise the number of entry points to {value}",
-    },
-    "drop entry points": {
-        "da": "Hæv antallet af indgange til 10",
-        "en": "Raise the number of entry points to 10",
-    },
-    "asks most hosts": {
-        "da": "antallet af kommuner, der sælger, er højst {value}",
-        "en": "the number of municipalities that sell is at most {value}",
-    },
-    "move most hosts": {
-        "da": "Hæv antallet af kommuner, der må sælge, til {value}",
-        "en": "Raise the number of municipalities that may sell to {value}",
-    },
-    "drop most hosts": {
-        "da": "Ophæv loftet over, hvor mange kommuner der sælger",
-        "en": "Drop the cap on how many municipalities sell",
-    },
-    "asks most virtual centres": {
-        "da": "antallet af åbne virtuelle centre er højst {value}",
-        "en": "the number of open virtual centres is at most {value}",
-    },
-    "move most virtual centres": {
-        "da": "Hæv antallet af virtuelle centre til {value}",
-        "en": "Raise the number of virtual centres to {value}",
-    },
-    "drop most virtual centres": {
-        "da": "Ophæv loftet over antallet af virtuelle centre",
-        "en": "Drop the cap on the number of virtual centres",
-    },
-    "asks budget": {
-        "da": "der må højst investeres {value} i alt",
-        "en": "no more than {value} may be invested in all",
-    },
-    "move budget": {
-        "da": "Hæv rammen for investeringer til {value}",
-        "en": "Raise the budget for investments to {value}",
-    },
-    "drop budget": {"da": "Ophæv rammen for investeringer", "en": "Drop the budget for investments"},
-    "asks local share": {
-        "da": "mindst {value} af en kommunes henvendelser skal besvares hjemme",
-        "en": "at least {value} of a municipality's contacts must be answered at home",
-    },
-    "move local share": {
-        "da": "Sænk den andel, der skal besvares hjemme, til {value}",
-        "en": "Lower the share that must be answered at home to {value}",
-    },
-    "drop local share": {
-        "da": "Ophæv kravet om en andel, der skal besvares hjemme",
-        "en": "Drop the share that must be answered at home",
-    },
-    "asks nested depth": {
-        "da": "det, der deles, skal være de laveste niveauer (policy.nested_depth)",
-        "en": "what is shared must be the lowest levels (policy.nested_depth)",
-    },
-    "drop nested depth": {
-        "da": "Ophæv kravet om, at det er de laveste niveauer, der deles",
-        "en": "Drop the demand that what is shared is the lowest levels",
-    },
-    "asks worse off": {
-        "da": "ingen kommune må betale mere end i dag",
-        "en": "no municipality may pay more than today",
-    },
-    "drop worse off": {
-        "da": "Lad en kommune betale mere end i dag",
-        "en": "Let a municipality pay more than today",
-    },
-    "asks kpi at least": {"da": "{about} skal være mindst {value}", "en": "{about} must be at least {value}"},
-    "asks kpi at most": {"da": "{about} må højst være {value}", "en": "{about} must be at most {value}"},
-    "move kpi": {"da": "Sæt målet for {about} til {value}", "en": "Set the target of {about} to {value}"},
-    "drop kpi": {"da": "Ophæv målet for {about}", "en": "Drop the target of {about}"},
-    "asks levels": {
-        "da": "formen {form} må kun besvare {value} (policy.levels)",
-        "en": "the form {form} may answer {value} only (policy.levels)",
-    },
-    "asks no levels": {
-        "da": "formen {form} må ikke bruges (policy.levels)",
-        "en": "the form {form} may not be used (policy.levels)",
-    },
-    "drop levels": {
-        "da": "Lad formen {form} besvare alle niveauer, som loven tillader",
-        "en": "Let the form {form} answer all levels that the law allows",
-    },
-    "asks law": {"da": "loven: {citation}", "en": "the law: {citation}"},
-    "drop law": {
-        "da": "Sæt lovreglen {name} ud af kraft, hvis den kan ændres",
-        "en": "Switch the legal rule {name} off, if it can be changed",
-    },
+    "asks rule": {"da": "{rule}: {parameter} er {value}", "en": "{rule}: {parameter} is {value}"},
+    "move rule": {"da": "Sæt {parameter} til {value}", "en": "Set {parameter} to {value}"},
+    "drop rule": {"da": "Sæt {parameter} til {off}", "en": "Set {parameter} to {off}"},
 }

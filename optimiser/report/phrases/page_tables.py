@@ -50,12 +50,6 @@ TABLES: dict[str, dict[Language, str]] = {
     "pooled contacts": {"da": "Samlet volumen", "en": "Pooled contacts"},
     "rule": {"da": "Regel", "en": "Rule"},
     "whom": {"da": "Hvem", "en": "Whom"},
-    "binds minimum volume": {"da": "Mindste volumen i et center", "en": "Least volume of a centre"},
-    "binds maximum volume": {
-        "da": "Største volumen i et center, eller salg",
-        "en": "Most volume of a centre, or sales",
-    },
-    "binds entry points": {"da": "Højeste antal indgange for en kommune", "en": "Most entry points of a municipality"},
     "needs": {"da": "Kræver", "en": "Needs"},
     "reaches": {"da": "Kan højst nå", "en": "Can reach at most"},
     "municipality": {"da": "Kommune", "en": "Municipality"},

@@ -60,13 +60,14 @@ SUMMARY: dict[str, dict[Language, str]] = {
     },
     "centre": {"da": "{name} {volume} mio. ({unit} kr.)", "en": "{name} {volume} m ({unit} kr.)"},
     "binding": {
-        "da": "Ved deres grænse: {rules}; hvad det koster, er ikke kendt. Set er der kun på volumen, salg og indgange; andre regler kan koste mere.",
-        "en": "At their limit: {rules}; what that costs is not known. Looked at are only volumes, sales and entry points; other rules may cost more.",
+        "da": "Ved deres grænse: {rules}; hvad det koster, er ikke kendt. Andre regler kan koste mere: de bestemmer, hvilke steder der kan vælges imellem, eller holder en plan borte uden at være nået.",
+        "en": "At their limit: {rules}; what that costs is not known. Other rules may cost more: they say which places there are to choose from, or keep a plan away without being reached.",
     },
+    "rule in words": {"da": "{words} ({rule})", "en": "{words} ({rule})"},
     "binding rule": {"da": "{rule} ({count})", "en": "{rule} ({count})"},
     "nothing binds": {
-        "da": "Ingen grænse for volumen, salg eller indgange er nået; andre regler er der ikke set på.",
-        "en": "No limit on volumes, sales or entry points is reached; other rules are not looked at.",
+        "da": "Ingen regels grænse er nået; regler kan koste noget for det.",
+        "en": "No rule's limit is reached; rules may cost something all the same.",
     },
     "closed": {
         "da": "Kan ikke nå det mindste, der kræves for at betjene andre, og er derfor lukket for dem: {centres}.",
@@ -117,47 +118,7 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "The independent check found {breaches} breaches. Do not use this plan; it was not saved.",
     },
     "infeasible": {"da": "Ingen plan opfylder alle regler.", "en": "No plan meets all rules."},
-    "too little volume": {
-        "da": "skal have {needs} henvendelser om året og kan højst få {reaches}, men {tasks} kan ikke gå andre steder hen.",
-        "en": "needs {needs} contacts a year and can get {reaches} at most, but {tasks} can go nowhere else.",
-    },
-    "too little volume of one": {
-        "da": "skal have {needs} henvendelser om året, og den ene kommune i gruppen kan højst bringe {reaches}, men {tasks} kan ikke gå andre steder hen.",
-        "en": "needs {needs} contacts a year, and the one municipality of its group can bring {reaches} at most, but {tasks} can go nowhere else.",
-    },
-    "too little volume of many": {
-        "da": "skal have {needs} henvendelser om året, og de {members} kommuner i gruppen kan højst bringe {reaches}, men {tasks} kan ikke gå andre steder hen.",
-        "en": "needs {needs} contacts a year, and the {members} municipalities of its group can bring {reaches} at most, but {tasks} can go nowhere else.",
-    },
-    "nowhere to go": {
-        "da": "ingen må besvare {tasks}; det sted, der er nærmest ved at være tilladt, lukkes af {rules}.",
-        "en": "nobody may answer {tasks}; the place nearest to being allowed is closed by {rules}.",
-    },
-    "too many places": {
-        "da": "skal bruge {count} steder ({places}) og må bruge {limit}.",
-        "en": "must use {count} places ({places}), and may use {limit}.",
-    },
-    "too little local": {
-        "da": "{names} kan ikke beholde de krævede {asked} af deres henvendelser; {about} højst {share}.",
-        "en": "{names} cannot keep the {asked} of their contacts that is asked for; {about} keeps {share} at most.",
-    },
-    "beyond the best": {
-        "da": "{kpi} kan i bedste fald blive {best} i hele landet, og målet er {target}.",
-        "en": "{kpi} can be {best} in the whole country at best, and the target is {target}.",
-    },
-    "beyond the best of municipalities": {
-        "da": "{names} kan ikke nå målet {target} for {kpi}; {about} når i bedste fald {best}.",
-        "en": "{names} cannot meet the target of {target} for {kpi}; {about} comes to {best} at best.",
-    },
-    "beyond the best of centres": {
-        "da": "{kpi} kan i bedste fald blive {best} her, og målet er {target}; men {tasks} kan kun gå hertil eller til centre, der heller ikke når det.",
-        "en": "{kpi} can be {best} here at best, and the target is {target}; but {tasks} can go only here or to centres that miss it too.",
-    },
     "the country": {"da": "hele landet", "en": "the country"},
-    "worse off anyway": {
-        "da": "{names} betaler mere end i dag, hvad der end vælges; {about} mindst {least} kr. mod {today} kr. i dag.",
-        "en": "{names} pay more than today whatever is chosen; {about} at least {least} kr. against {today} kr. today.",
-    },
     "and more": {"da": "{some} og {count} til", "en": "{some} and {count} more"},
     "infeasible together": {
         "da": "Ingen enkelt regel ses at være umulig for sig; så er det reglerne tilsammen. optimiser diagnose finder dem, der ikke kan overholdes sammen, og hvad der ville hjælpe.",

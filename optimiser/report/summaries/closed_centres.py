@@ -8,7 +8,8 @@ from optimiser.data.settings import Language
 from optimiser.explanation.again import Difference
 from optimiser.explanation.closed import Asked, Centre, Closing, Moved, Served, State, Step
 from optimiser.report.localizer import Localizer
-from optimiser.report.phrases import bilingual
+from optimiser.report.phrases import bilingual, texts_of
+from optimiser.report.rules import rule_name
 from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.report.tables.centres import KINDS
 from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENTRE, name_terms
@@ -43,7 +44,6 @@ DEMANDS: Mapping[Asked, str] = {"open": "must_open", "sell": "must_sell"}
 """The column that `diagnose` can be asked with."""
 MOVES = {"open": ("closing moves one", "closing moves"), "close": ("closing leaves one", "closing leaves")}
 """Of one municipality, and of several."""
-BINDING = {"minimum-volume": "closing at minimum", "maximum-volume": "closing at maximum"}
 PRICE_DECIMALS = 2
 
 
@@ -143,8 +143,8 @@ class ClosingSummary(Localizer):
             **self._write_contacts(contacts=served.contacts, volume=served.pooled_volume),
         )
         for rule in served.binding:
-            if rule in BINDING:
-                yield self.say(BINDING[rule])
+            name = f"closing at {rule}"
+            yield self.say(name if texts_of(name) else "closing at limit", rule=rule_name(self, rule))
 
     def _tell_moved(self, step: Step, moved: Moved) -> str:
         many = len(moved.movers)

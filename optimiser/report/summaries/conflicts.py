@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import Language
-from optimiser.planning.precheck import COUNTRY
 from optimiser.report.localizer import Localizer
 from optimiser.report.rules import rule_name
+from optimiser.rules.rule import COUNTRY
 
 NAMED = 4
 """Names told of a long list."""

@@ -11,36 +11,13 @@ from optimiser.data.tolerances import SUM_ERROR
 from optimiser.diagnosis.diagnose import Diagnosis, Found, Repair
 from optimiser.diagnosis.joining import Join
 from optimiser.diagnosis.repair import Move
-from optimiser.diagnosis.rules import Kind, Rule
-from optimiser.planning.precheck import Conflict as Seen
 from optimiser.report.localizer import Localizer
+from optimiser.report.phrases import texts_of
+from optimiser.report.rules import rule_name
 from optimiser.report.summaries.conflicts import ConflictSummary
+from optimiser.rules.rule import Conflict as Seen
+from optimiser.rules.rule import Requirement
 
-TOLD: Mapping[Kind, tuple[str, str, str]] = {
-    "minimum volume": ("asks minimum volume", "drop minimum volume", "move minimum volume"),
-    "minimum sold": ("asks minimum sold", "drop minimum sold", "move minimum sold"),
-    "maximum volume": ("asks maximum volume", "drop maximum volume", "move maximum volume"),
-    "sold share": ("asks sold share", "drop sold share", "move sold share"),
-    "must open": ("asks must open", "drop must open", ""),
-    "must sell": ("asks must sell", "drop must sell", ""),
-    "lock": ("", "drop lock", ""),
-    "mandate": ("asks mandate", "drop mandate", ""),
-    "entry points": ("asks entry points", "drop entry points", "move entry points"),
-    "most hosts": ("asks most hosts", "drop most hosts", "move most hosts"),
-    "most virtual centres": ("asks most virtual centres", "drop most virtual centres", "move most virtual centres"),
-    "budget": ("asks budget", "drop budget", "move budget"),
-    "local share": ("asks local share", "drop local share", "move local share"),
-    "nested depth": ("asks nested depth", "drop nested depth", ""),
-    "worse off": ("asks worse off", "drop worse off", ""),
-    "kpi": ("", "drop kpi", "move kpi"),
-    "levels": ("asks levels", "drop levels", ""),
-    "law": ("asks law", "drop law", ""),
-}
-"""What each kind of rule asks, its being taken away, and its being given another value; blank where it depends."""
-KPI_ASKS = {"at least": "asks kpi at least", "at most": "asks kpi at most"}
-LOCK_ASKS = {"must": "asks lock must", "must not": "asks lock must not"}
-CONTACTS = ("minimum volume", "minimum sold", "maximum volume")
-SHARES = ("sold share", "local share")
 SHARE_DECIMALS = 2
 MOST_RULES = 8
 """So many rules of a conflict are told; `--json` has all."""
@@ -118,7 +95,7 @@ class DiagnosisSummary(Localizer):
         )
         yield f"  {self.say('diagnosis smallest' if found.conflict.proven else 'diagnosis not smallest')}"
 
-    def _list_rules(self, rules: Sequence[Rule]) -> Iterator[str]:
+    def _list_rules(self, rules: Sequence[Requirement]) -> Iterator[str]:
         """A line for each rule, with its name; where time was up there may be many that are not needed."""
         told = rules if len(rules) <= MOST_RULES + 1 else rules[:MOST_RULES]
         yield from (f"  – {self.asks(rule)} [{rule.name}]" for rule in told)
@@ -130,15 +107,17 @@ class DiagnosisSummary(Localizer):
         """One of each kind, and not too many of these."""
         return list({(one.rule, one.why): one for one in reversed(seen)}.values())[::-1][:MOST_SEEN]
 
-    def asks(self, rule: Rule) -> str:
+    def asks(self, rule: Requirement) -> str:
         """What a rule asks."""
-        if rule.kind == "lock":
-            return self.say(LOCK_ASKS[str(rule.figures["demand"])], **self._figures_of(rule))
-        if rule.kind == "kpi":
-            return self.say(KPI_ASKS[str(rule.figures["sense"])], **self._figures_of(rule))
-        if rule.kind == "levels" and not rule.value:
-            return self.say("asks no levels", **self._figures_of(rule))
-        return self.say(TOLD[rule.kind][0], **self._figures_of(rule))
+        return self._of_rule(rule, rule.asks or f"asks {rule.kind}", "asks rule", self._write_value(rule, rule.value))
+
+    def _of_rule(self, rule: Requirement, name: str, otherwise: str, value: str) -> str:
+        """A sentence about what a rule requires; of a rule that has none for it, one that holds for all."""
+        figures = {**self._figures_of(rule), "value": value}
+        if texts_of(name):
+            return self.say(name, **figures)
+        words = rule_name(self, rule.name)
+        return self.say(otherwise, rule=words, parameter=rule.parameter, off=rule.off, value=value)
 
     # ---- repairs -------------------------------------------------------------------------------
 
@@ -153,8 +132,8 @@ class DiagnosisSummary(Localizer):
         if isinstance(move, Join):
             return self._tell_join(move)
         if move.value is None:
-            return self.say(TOLD[rule.kind][1], **self._figures_of(rule))
-        what = self.say(TOLD[rule.kind][2], **{**self._figures_of(rule), "value": self._write_value(rule, move.value)})
+            return self._of_rule(rule, f"drop {rule.kind}", "drop rule", self._write_value(rule, rule.value))
+        what = self._of_rule(rule, f"move {rule.kind}", "move rule", self._write_value(rule, move.value))
         if not move.nearest:
             return self.say("diagnosis not nearest", what=what)
         if move.short is None or move.short == rule.value:
@@ -169,15 +148,14 @@ class DiagnosisSummary(Localizer):
 
     # ---- figures -------------------------------------------------------------------------------
 
-    def _figures_of(self, rule: Rule) -> dict[str, object]:
+    def _figures_of(self, rule: Requirement) -> dict[str, object]:
         """What the sentences about a rule are filled in with."""
-        value = self._write_value(rule, rule.value)
-        told: dict[str, object] = {"about": rule.about, "name": rule.name, "value": value, **rule.figures}
-        if rule.kind == "lock":
+        told: dict[str, object] = {"about": rule.about, "name": rule.name, **rule.figures}
+        if "demand" in told:
             told |= self._lock_figures(rule.figures)
-        if rule.kind == "levels":
-            told |= {"form": self.say(rule.about)}
-        if rule.kind == "mandate":
+        if told.get("form"):
+            told |= {"form": self.say(str(told["form"]))}
+        if "forms" in told:
             forms: Any = rule.figures["forms"]
             told |= {"forms": ", ".join(map(self.say, forms))}
         return told
@@ -206,17 +184,17 @@ class DiagnosisSummary(Localizer):
             return self.say("levels none")
         return self.say("levels one" if len(levels) == 1 else "levels many", levels=self.join_list(texts))
 
-    def _write_value(self, rule: Rule, value: object) -> str:
+    def _write_value(self, rule: Requirement, value: object) -> str:
         """A value of the rule in its unit."""
         if isinstance(value, tuple):
             return self._tell_levels(value)
         if not isinstance(value, int | float):
             return self.write_setting(value)
         number = float(value)
-        if rule.kind in CONTACTS:
+        if rule.unit == "contacts":
             return self.say("contacts figure", value=self.numbers.plain(number))
-        if rule.kind == "budget":
+        if rule.unit == "kr.":
             return self.say("kr. figure", value=self.numbers.plain(number))
-        if rule.kind in SHARES:
+        if rule.unit == "share":
             return self.numbers.percent(number, SHARE_DECIMALS)
         return self.write_setting(round(number, 6))

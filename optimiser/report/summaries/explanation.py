@@ -11,7 +11,7 @@ from optimiser.explanation.forcing import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import NONE, apart_kr
-from optimiser.report.rules import rule_name
+from optimiser.report.rules import bound_name, rule_name
 from optimiser.report.summaries.counts import counted
 from optimiser.report.summaries.switch_values import outward
 from optimiser.report.tables.explanations import OTHER_PLACES, TERMS_OF_PLACE, name_terms
@@ -56,7 +56,7 @@ class ExplanationSummary(Localizer):
         if answer.nearest and answer.nearest.forced:
             yield self._tell_nearest(answer.nearest.alternative.route, answer.nearest.forced)
         if answer.binding:
-            named = ((rule_name(self, rule), about) for rule, about in answer.binding.items())
+            named = ((rule_name(self, rule), bound_name(self, about)) for rule, about in answer.binding.items())
             bound = [self.say("explain bound", rule=rule, about=about) for rule, about in named]
             yield self.say("explain binding", rules=", ".join(bound))
 

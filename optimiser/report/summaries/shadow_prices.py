@@ -7,11 +7,11 @@ from typing import Any
 
 from optimiser.comparison.shadow_prices import SERVICE, SHARE, ShadowPrices
 from optimiser.data.settings import Language
-from optimiser.planning.precheck import COUNTRY
 from optimiser.report.numbers import NONE, Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.tables.studies import SHADOW_PRICES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
+from optimiser.rules.rule import COUNTRY
 
 STAR = "*"
 A_KRONE = 1.0

@@ -9,6 +9,7 @@ from optimiser.data.run_tables import CentreLine
 from optimiser.explanation.closed import Asked, unopened
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.localizer import Localizer
+from optimiser.report.rules import bound_name, rule_name
 from optimiser.report.summaries.service import ServiceSummary
 from optimiser.report.tables.table import (
     ANY,
@@ -31,12 +32,6 @@ from optimiser.result.answering import is_home
 from optimiser.result.result import Result
 
 KINDS = {"local": "kind local", "virtual": "kind virtual", "external": "kind external"}
-RULES = {
-    "minimum-volume": "binds minimum volume",
-    "maximum-volume": "binds maximum volume",
-    "entry-points": "binds entry points",
-}
-"""The phrase that explains each rule that can bind; others are told by their name."""
 TAKES: Mapping[Asked, str] = {"open": "closing to open", "sell": "closing to sell"}
 
 
@@ -191,19 +186,21 @@ BINDING = OutputTable(
         OutputColumn(
             "count",
             ("Antal", "Number"),
-            ColumnMeaning("centres or municipalities that it binds", "centre eller kommuner, den binder"),
+            ColumnMeaning("how many it binds", "hvor mange den binder"),
             WHOLE,
         ),
         OutputColumn(
-            "whom", ("Hvem", "Whom"), ColumnMeaning("which they are", "hvilke det er"), wide=True, kind="quiet"
+            "whom",
+            ("Hvem", "Whom"),
+            ColumnMeaning("centres, municipalities or the country", "centre, kommuner eller hele landet"),
+            wide=True,
+            kind="quiet",
         ),
     ),
     page=("rule", "count", "whom"),
     caption=(
-        "Regler, hvis grænse planen når (set er der kun på volumen, salg og indgange); hvad det koster, er ikke kendt, "
-        "og andre regler kan koste mere",
-        "Rules at whose limit the plan is (only volumes, sales and entry points are looked at); what that costs is not "
-        "known, and other rules may cost more",
+        "Regler, hvis grænse planen når; hvad det koster, er ikke kendt, og andre regler kan koste mere",
+        "Rules at whose limit the plan is; what that costs is not known, and other rules may cost more",
     ),
     page_id="binding",
     kind="",
@@ -320,7 +317,11 @@ def fill_binding(localizer: Localizer, result: Result) -> FilledTable:
     """Return the rules that the plan meets with nothing to spare."""
     rules = result.figures.rules_that_bind
     rows = [
-        {"rule": localizer.say(RULES[rule]) if rule in RULES else rule, "count": len(on), "whom": ", ".join(on)}
+        {
+            "rule": rule_name(localizer, rule),
+            "count": len(on),
+            "whom": ", ".join(bound_name(localizer, about) for about in on),
+        }
         for rule, on in rules.items()
     ]
     return FilledTable(BINDING, rows)

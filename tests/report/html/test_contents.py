@@ -1,5 +1,6 @@
 """What the page says: the figures of the result, told in full, the doubts beside the answer."""
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -111,7 +112,7 @@ def test_municipalities_stand_by_what_they_pay_more_and_sort_by_the_full_number(
 def test_what_binds_and_what_did_not_open_are_told_with_numbers() -> None:
     run = solved("structure=one", "centres.Region.cost_factor=1.2", "centres.Storby.min_sold=300000")
     text = result_page(run.with_run(rules_that_bind={"maximum-volume": ["Storby"], "a-new-rule": ["Lilleby"]}), "en")
-    assert [row[0] for row in rows_of(text, "table-binding")[1:]] == ["Most volume of a centre, or sales", "a-new-rule"]
+    assert [row[0] for row in rows_of(text, "table-binding")[1:]] == ["maximum volume (maximum-volume)", "a-new-rule"]
     assert rows_of(text, "table-closed")[1:] == [
         ["Region", "to open", "0", "600,000"],
         ["Storby", "to sell", "300,000", "200,000"],
@@ -121,8 +122,8 @@ def test_what_binds_and_what_did_not_open_are_told_with_numbers() -> None:
 
 def test_nothing_that_binds_is_told_too() -> None:
     text = result_page(solved().with_run(rules_that_bind={}), "en")
-    assert "No limit on volumes, sales or entry points is reached; other rules are not looked at." in _section(
-        text, "centres"
+    assert "No rule's limit is reached; rules may cost something all the same." in html.unescape(
+        _section(text, "centres")
     )
     assert "table-binding" not in text
 

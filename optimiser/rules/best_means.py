@@ -1,15 +1,20 @@
 """The best that a KPI can come to over the routes there are: in a municipality, in the country, in a centre."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from math import comb
+from typing import TYPE_CHECKING
 
 from optimiser.data.rows import Kpi
-from optimiser.planning.problem import Problem
-from optimiser.planning.routes import DEPARTMENTS, Route
+
+if TYPE_CHECKING:
+    from optimiser.planning.problem import Problem
+    from optimiser.planning.routes import Route
 
 ROUNDING = 1e-9
 """A mean that misses its target by so little misses it in the last digits of a sum only."""
@@ -27,7 +32,7 @@ class Weighed:
     total: float = 0.0
     contacts: float = 0.0
 
-    def __add__(self, other: "Weighed") -> "Weighed":
+    def __add__(self, other: Weighed) -> Weighed:
         """Both together."""
         return Weighed(self.total + other.total, self.contacts + other.contacts)
 
@@ -58,22 +63,14 @@ class BestMeans:
         object.__setattr__(self, "sign", 1.0 if self.kpi.sense == "at least" else -1.0)
 
     @cached_property
-    def routes_of(self) -> Mapping[str, list[Route]]:
-        """The routes by municipality."""
-        found: dict[str, list[Route]] = defaultdict(list)
-        for route in self.problem.routes:
-            found[route.municipality].append(route)
-        return found
-
-    @cached_property
     def by_municipality(self) -> Mapping[str, float]:
         """Best mean of each municipality by code, at no more places than it may use."""
-        return {code: self._best(code).mean for code in self.routes_of}
+        return {code: self._best(code).mean for code in self.problem.routes_of}
 
     @property
     def country(self) -> float:
         """Best mean of the country."""
-        return sum((self._best(code) for code in self.routes_of), Weighed()).mean
+        return sum((self._best(code) for code in self.problem.routes_of), Weighed()).mean
 
     @property
     def best_target(self) -> float:
@@ -88,8 +85,8 @@ class BestMeans:
             return self._worst(self.by_municipality.values())
         best = [
             self._best_of(map(self.by_centre.__getitem__, centres))
-            for centres in self.centres_of.values()
-            if DEPARTMENTS not in centres
+            for task, centres in self.centres_of.items()
+            if task not in self.in_departments
         ]
         return self._worst(best) if best else self._best_of(map(self.value, self.problem.routes))
 
@@ -113,7 +110,7 @@ class BestMeans:
     def _best(self, code: str) -> Weighed:
         """The municipality's tasks, each at the best of its places, in the best set of places it may use."""
         limit = self.problem.instance.settings.policy.max_entry_points
-        places = self._places(self.routes_of[code])
+        places = self._places(self.problem.routes_of[code])
         together = self._at(places)
         if len(places) <= limit or comb(len(places), limit) > MOST_SETS:
             return self._sum(together)
@@ -150,7 +147,7 @@ class BestMeans:
         """Best mean of each centre, if it opens: with what nobody else may answer, and the best it can get besides."""
         at: dict[str, list[Route]] = defaultdict(list)
         for route in self.problem.routes:
-            if route.centre != DEPARTMENTS:
+            if route.form != "unchanged":
                 at[route.centre].append(route)
         return {centre: self._best_at(routes) for centre, routes in at.items()}
 
@@ -161,6 +158,12 @@ class BestMeans:
         for route in self.problem.routes:
             found[route.municipality, route.task].append(route.centre)
         return found
+
+    @cached_property
+    def in_departments(self) -> frozenset[Task]:
+        """The tasks that may stay in the departments."""
+        routes = self.problem.routes
+        return frozenset((route.municipality, route.task) for route in routes if route.form == "unchanged")
 
     def _best_at(self, routes: list[Route]) -> float:
         """What must come comes; of the rest, the best first, comes what lifts the mean."""
@@ -177,9 +180,9 @@ class BestMeans:
 
         Of several such centres the tasks are told of at the one that comes nearest.
         """
-        usable = {centre for centre, mean in self.by_centre.items() if not misses(self.kpi, mean)} | {DEPARTMENTS}
+        usable = {centre for centre, mean in self.by_centre.items() if not misses(self.kpi, mean)}
         tasks: dict[str, list[Task]] = defaultdict(list)
         for task, centres in self.centres_of.items():
-            if usable.isdisjoint(centres):
+            if task not in self.in_departments and usable.isdisjoint(centres):
                 tasks[max(centres, key=lambda centre: self.sign * self.by_centre[centre])].append(task)
         yield from tasks.items()

@@ -1,0 +1,103 @@
+"""Rule `differs-from`: another plan than those there are, and not one of them but for a trifle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from optimiser.rules.rule import COUNTRY, Rule, Slack, Whom
+
+if TYPE_CHECKING:
+    from optimiser.model.formulation import Choice, Formulation
+    from optimiser.planning.plan import Plan
+    from optimiser.planning.structure import Answer, Structure
+
+
+class DiffersFrom(Rule):
+    """**differs-from**: the plan differs from each earlier plan e: another set of shared centres is open, or at least
+    5 % of the country's contacts are answered in another form or at another shared centre.
+
+    - Σ_{m,t} min(1, contacts(m,t) / least) (1 - Σ_d assign[m,t,d]) + Σ_g (more[e,g] + fewer[e,g]) >= 1, d the
+      destinations that answer as in e, g the kinds of shared centre, `least` 5 % of all contacts a year
+    - Σ_{c in g} used[c] >= (n + 1) more[e,g], n the centres of g that are open in e
+    - Σ_{c in g} Σ_k piece[c,k] <= |g| - (|g| - n + 1) fewer[e,g]
+    - used[c] <= Σ_k piece[c,k], used[c] <= Σ_{m,t} assign[m,t,q] for the pool q of c: open and answering
+
+    A kind is the shared centres that nothing but the name tells apart. All hosts answer alike: which of them a
+    municipality buys from is a trifle. A pool that holds several kinds counts as answering otherwise than any plan,
+    so that with pools the model stays a bound. Only where `Problem.differs_from` names earlier plans.
+    """
+
+    name = "differs-from"
+    words = {"da": "en anden plan end de tidligere", "en": "another plan than those before"}
+    measured_at: frozenset[Whom] = frozenset({"country"})
+    looks_at_money = False
+    tells_centres_apart = False  # it takes centres that nothing but the name tells apart for the same
+    looks_at_whole_plan = False  # it is asked of a search, and of no plan that is there
+
+    def constrain(self, f: Formulation) -> None:
+        if f.problem.differs_from:
+            _Differing(f).add()
+
+    def slacks(self, plan: Plan) -> Iterator[Slack]:
+        """Return how many contacts more than must be are answered otherwise than in each earlier plan alike in centres.
+
+        The pooled model may take a plan for another that is not.
+        """
+        contacts = plan.problem.instance.contacts
+        for earlier in plan.problem.differs_from:
+            if earlier.centres == plan.structure.centres:
+                least = earlier.least_contacts(plan.problem.instance)
+                yield Slack(COUNTRY, sum(contacts[key] for key in earlier.moved(plan.structure)) - least, least)
+
+
+class _Differing:
+    """Adds the variables and rules, with what they share."""
+
+    def __init__(self, f: Formulation) -> None:
+        self.f = f
+        self.same = f.interchangeable
+        self.kinds = {
+            kind: [c for c in self.same if self.same[c] == kind] for kind in dict.fromkeys(self.same.values())
+        }
+        self.earlier = dict(enumerate(f.problem.differs_from))
+        self.pairs = [(e, kind) for e in self.earlier for kind in self.kinds]
+
+    def add(self) -> None:
+        """Add all of it."""
+        f = self.f
+        f.add_variables("used", self.same, "share")
+        f.add_variables("more", self.pairs, "binary")
+        f.add_variables("fewer", self.pairs, "binary")
+        f.constrain("differs-from-open", f.m.used, lambda c: f.m.used[c] <= f.opened(c))
+        f.constrain("differs-from-used", f.m.used, lambda c: f.m.used[c] <= f.taken(f.choices_to(f.pool_of[c].name)))
+        f.constrain("differs-from-more", self.pairs, self._more)
+        f.constrain("differs-from-fewer", self.pairs, self._fewer)
+        f.constrain("differs-from", self.earlier, lambda e: self._moved(self.earlier[e]) + self._changed(e) >= 1)
+
+    def _more(self, e: int, kind: str) -> Any:
+        used = sum(self.f.m.used[c] for c in self.kinds[kind])
+        return used >= (self.earlier[e].open[kind] + 1) * self.f.m.more[e, kind]
+
+    def _fewer(self, e: int, kind: str) -> Any:
+        count, before = len(self.kinds[kind]), self.earlier[e].open[kind]
+        opened = sum(self.f.opened(c) for c in self.kinds[kind])
+        return opened <= count - (count - before + 1) * self.f.m.fewer[e, kind]
+
+    def _changed(self, e: int) -> Any:
+        return sum(self.f.m.more[e, kind] + self.f.m.fewer[e, kind] for kind in self.kinds)
+
+    def _moved(self, earlier: Structure) -> Any:
+        """Return the share of `least` that is answered otherwise than in an earlier plan; a task counts 1 at most."""
+        contacts, least = self.f.problem.instance.contacts, earlier.least_contacts(self.f.problem.instance)
+        weight = {key: min(1.0, contacts[key] / least) for key in earlier.answer_of}
+        kept = (weight[choice[:2]] * self.f.m.assign[choice] for choice in self._kept(earlier, earlier.answer_of))
+        return sum(weight.values()) - sum(kept)
+
+    def _kept(self, earlier: Structure, answer: Mapping[tuple[str, str], Answer]) -> Iterator[Choice]:
+        """Return the choices that surely answer as in an earlier plan."""
+        for choice, route in self.f.choices.items():
+            pool = self.f.pool_of[route.centre].centres if route.away else ()
+            kinds = {self.same.get(centre) for centre in pool}
+            if len(kinds) <= 1 and earlier.answer_by(route, self.same) == answer[choice[:2]]:
+                yield choice

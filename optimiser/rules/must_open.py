@@ -1,0 +1,124 @@
+"""Rule `must-open`: centres that the plan must use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from optimiser.data.instance import Instance
+from optimiser.data.rows import Centre
+from optimiser.rules.rule import Conflict, Requirement, Rule, Slack, Whom
+
+if TYPE_CHECKING:
+    from optimiser.model.formulation import Formulation
+    from optimiser.planning.plan import Plan
+    from optimiser.planning.problem import Problem
+
+
+class MustOpen(Rule):
+    """**must-open**: a centre with `must_open` answers somebody, a host with `must_sell` sells.
+
+    What open means follows from the kind of centre. A virtual or external centre is open when it answers anybody; a
+    local one when it answers a task of its own citizens, whether it sells or not, as it is open to sell only then.
+
+    - Σ_k piece[c,k] = 1 and Σ_m Σ_t assign[m,t,c] >= 1 for a virtual or external centre c that must be open
+    - Σ_k piece[c,k] = 1 and Σ_t assign[m,t,c] >= 1 for the seat m of a local centre c that must be open
+    - sell[c] = 1 and Σ_m Σ_t assign[m,t,c] >= 1 over the buyers m of a local centre c that must sell
+
+    The first of each two is there for the relaxation: a part of a centre would do for the second. That a centre can be
+    used at all is seen to before. A centre that must serve others is in no pool but its own.
+    """
+
+    name = "must-open"
+    words = {"da": "skal være åbent", "en": "must be open"}
+    declared_in = ("centres.must_open", "centres.must_sell")
+    phrases = {
+        "must open and too small": {
+            "da": "skal være i brug og kræver {needs} henvendelser om året, men kan højst få {reaches}.",
+            "en": "must be used and needs {needs} contacts a year, but can get {reaches} at most.",
+        },
+        "must open and may not": {
+            "da": "skal være i brug, men ingen må besvares her; den vej, der er nærmest ved at være tilladt, lukkes "
+            "af {rules}.",
+            "en": "must be used, but nobody may be answered here; the way nearest to being allowed is closed by "
+            "{rules}.",
+        },
+        "must open without contacts": {
+            "da": "skal være i brug, men der er ingen henvendelser at besvare her.",
+            "en": "must be used, but there are no contacts to answer here.",
+        },
+        "must open elsewhere": {
+            "da": "skal være i brug, men er ikke med i strukturen {structure}.",
+            "en": "must be used, but is no part of the structure {structure}.",
+        },
+        "asks must open": {"da": "{about} skal være åbent", "en": "{about} must be open"},
+        "drop must open": {"da": "Lad {about} være lukket", "en": "Let {about} be closed"},
+        "asks must sell": {"da": "{about} skal sælge til andre", "en": "{about} must sell to others"},
+        "drop must sell": {"da": "Lad {about} ikke sælge", "en": "Let {about} not sell"},
+    }
+    measured_at: frozenset[Whom] = frozenset({"centre"})
+    looks_at_money = False
+    tells_centres_apart = False  # a centre that must serve others is a pool by itself
+    looks_at_whole_plan = False
+    packing_can_break = False  # it is in no pool with others
+
+    def is_asked(self, instance: Instance) -> bool:
+        return any(row.must_open or row.must_sell for row in instance.tables.centres)
+
+    def constrain(self, f: Formulation) -> None:
+        rows = f.problem.instance.centres
+        opens = [c for c in f.pieces_by_centre if rows[c].must_open]
+        local = [c for c in opens if rows[c].kind == "local"]
+        sells = [c for c in f.hosts if rows[c].must_sell]
+        serves = [c for c in f.pieces_by_centre if rows[c].must_serve]
+        f.constrain("must-open", opens, lambda c: f.opened(c) == 1)
+        f.constrain("must-open-own", local, lambda c: f.taken(f.own_choices[c]) >= 1)
+        f.constrain("must-open-host", sells, lambda c: f.m.sell[c] == 1)
+        f.constrain("must-open-others", serves, lambda c: f.taken(f.choices_to(c)) >= 1)
+
+    def conflicts(self, problem: Problem) -> Iterator[Conflict]:
+        """Return centres that nobody may be answered at; for want of volume, with both numbers."""
+        served = {(route.centre, route.away) for route in problem.routes}
+        for row in problem.instance.tables.centres:
+            if row.must_open and (row.centre, row.kind != "local") not in served:
+                yield _unused(problem, row, away=row.kind != "local")
+            if row.must_sell and (row.centre, True) not in served:
+                yield _unused(problem, row, away=True)
+
+    def slacks(self, plan: Plan) -> Iterator[Slack]:
+        """Return how many tasks each centre answers besides the one that it must."""
+        for row in plan.problem.instance.centres.values():
+            away = [route.away for route in plan.by_centre.get(row.centre, ())]
+            if row.must_open:
+                yield Slack(row.centre, away.count(row.kind != "local") - 1, step=1)
+            if row.must_sell:
+                yield Slack(row.centre, away.count(True) - 1, step=1)
+
+    def requirements(self, instance: Instance) -> Iterator[Requirement]:
+        for row in instance.tables.centres:
+            if row.must_open:
+                rows = ("must-open", "must-open-own", "must-open-others")
+                yield self._demand(row.centre, "must open", "must_open", rows)
+            if row.must_sell:
+                yield self._demand(row.centre, "must sell", "must_sell", ("must-open-host", "must-open-others"))
+
+    def _demand(self, centre: str, kind: str, column: str, rows: tuple[str, ...]) -> Requirement:
+        parameter = f"centres.{centre}.{column}"
+        return Requirement(self.name, centre, kind, parameter, True, "false", rows=rows, of_centre=True)
+
+
+def _unused(problem: Problem, row: Centre, *, away: bool) -> Conflict:
+    """Return too little volume where there is a lawful way; else what is in the nearest one."""
+    if row.centre not in problem.instance.centres:
+        outside = {"structure": problem.instance.settings.structure}
+        return Conflict("must-open", row.centre, "must open elsewhere", outside)
+    everywhere = (problem.candidates(*key) for key in problem.instance.contacts)
+    ways = (route for routes in everywhere for route in routes if (route.centre, route.away) == (row.centre, away))
+    refused = min((problem.refusals(route) for route in ways), key=len, default=())
+    short = problem.closed.get(row.centre)
+    if refused:
+        return Conflict("must-open", row.centre, "must open and may not", {"rules": ", ".join(refused)})
+    if short:
+        figures = {"needs": short.needs, "reaches": short.reaches}
+        return Conflict("must-open", row.centre, "must open and too small", figures)
+    return Conflict("must-open", row.centre, "must open without contacts")

@@ -1,0 +1,209 @@
+"""Rule `no-municipality-worse-off`: nobody pays more than today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimiser.data.instance import Instance
+from optimiser.rules.rule import Conflict, Requirement, Rule, Slack, Whom
+from optimiser.rules.scale import scaled_kr, unscaled_contacts
+
+if TYPE_CHECKING:
+    from optimiser.model.formulation import CentrePiece, Formulation
+    from optimiser.planning.plan import Plan
+    from optimiser.planning.problem import Problem
+    from optimiser.planning.routes import Route
+
+
+class NoMunicipalityWorseOff(Rule):
+    """**no-municipality-worse-off**: a municipality's share of the costs is not above what it pays today.
+
+    own charges + own centre + Σ_c Σ_k dearest(c,k) · brought[m,c,k] <= today(m)
+
+    A centre's cost is shared by pooled volume, which is not linear: the unit cost changes as others
+    join. The rule counts a buyer at the dearest unit cost of the piece, and a host at its centre's
+    cost less its buyers at no more than the cheapest, so a plan that obeys it leaves nobody worse off
+    as the model counts a centre, by straight pieces; a plan that is only just fair may be missed. On the
+    cost curve itself a host may pay more than today by the stated error of the pieces. Only with
+    `policy.no_municipality_worse_off`.
+    """
+
+    name = "no-municipality-worse-off"
+    words = {"da": "ingen kommune betaler mere", "en": "no municipality pays more"}
+    declared_in = ("policy.no_municipality_worse_off",)
+    phrases = {
+        "worse off anyway": {
+            "da": "{names} betaler mere end i dag, hvad der end vælges; {about} mindst {least} kr. mod {today} kr. "
+            "i dag.",
+            "en": "{names} pay more than today whatever is chosen; {about} at least {least} kr. against {today} kr. "
+            "today.",
+        },
+        "asks worse off": {
+            "da": "ingen kommune må betale mere end i dag",
+            "en": "no municipality may pay more than today",
+        },
+        "drop worse off": {
+            "da": "Lad en kommune betale mere end i dag",
+            "en": "Let a municipality pay more than today",
+        },
+    }
+    measured_at: frozenset[Whom] = frozenset({"municipality"})
+
+    def is_asked(self, instance: Instance) -> bool:
+        return instance.settings.policy.no_municipality_worse_off
+
+    def constrain(self, f: Formulation) -> None:
+        instance = f.problem.instance
+        if self.is_asked(instance):
+            portfolios = [m for m, tasks in instance.tasks_of.items() if tasks]
+            f.constrain(self.name, portfolios, lambda m: _share(f, m) <= scaled_kr(instance.today_of_kr(m)))
+
+    def conflicts(self, problem: Problem) -> Iterator[Conflict]:
+        """Return the municipalities that pay more than today whatever is chosen, as one conflict."""
+        if self.is_asked(problem.instance):
+            paid = {code: _least_share_kr(problem, code) for code, tasks in problem.instance.tasks_of.items() if tasks}
+            excess = {code: least - problem.instance.today_of_kr(code) for code, least in paid.items()}
+            names = [problem.instance.municipalities[code].name for code in excess if excess[code] > 0]
+            if names:
+                worst = max(excess, key=lambda code: excess[code])
+                about = problem.instance.municipalities[worst].name
+                figures = {"least": paid[worst], "today": problem.instance.today_of_kr(worst), "names": names}
+                yield Conflict(self.name, about, "worse off anyway", figures)
+
+    def slacks(self, plan: Plan) -> Iterator[Slack]:
+        """Return by how much less than today each municipality pays; the model keeps further away than it must."""
+        instance = plan.problem.instance
+        for code, share in plan.shares_by_municipality.items() if self.is_asked(instance) else ():
+            today_kr = instance.today_of_kr(code)
+            yield Slack(instance.municipalities[code].name, today_kr - share.yearly_kr, today_kr)
+
+    def requirements(self, instance: Instance) -> Iterator[Requirement]:
+        if self.is_asked(instance):
+            parameter = "policy.no_municipality_worse_off"
+            yield Requirement(self.name, "", "worse off", parameter, True, "false", rows=(self.name,))
+
+
+# ---- the model ------------------------------------------------------------------------------------
+
+
+def _share(f: Formulation, m: str) -> Any:
+    """Return what a municipality pays (million kr. a year)."""
+    keys = (key for _, q in f.links_by_municipality.get(m, []) for key in f.pieces_by_centre[q])
+    bought = sum(dearest_unit_kr(f, key) * f.m.brought[m, *key] for key in keys)
+    return _charges(f, m) + _own_centre(f, m) + bought
+
+
+def _charges(f: Formulation, m: str) -> Any:
+    tasks = f.problem.instance.tasks_of[m]
+    routes = sum(f.charge[c].yearly_kr * f.m.assign[c] for t in tasks for c in f.choices_by_task[m, t])
+    links = f.links_by_municipality.get(m, [])
+    connected = sum(f.link_charge[link].yearly_kr * f.connections(link) for link in links)
+    forms = (key for key in f.m.uses if key[0] == m)
+    uses = sum(f.problem.tariff.using_form(*key).yearly_kr * f.m.uses[key] for key in forms)
+    return scaled_kr(routes + connected + uses)
+
+
+def _own_centre(f: Formulation, m: str) -> Any:
+    """Return the cost of the own centre less what its buyers pay at the least."""
+    c = f.problem.instance.own_centre.get(m, "")
+    keys = f.pieces_by_centre.get(c, [])
+    operation = sum(
+        scaled_kr(f.pieces[key].fixed_kr) * f.m.piece[key] + f.pieces[key].slope_kr * f.volume_on(key) for key in keys
+    )
+    sold = sum(cheapest_unit_kr(f, key) * f.m.sold[key] for key in keys if key in f.m.sold)
+    host = scaled_kr(f.problem.tariff.host(c).yearly_kr) * f.m.sell[c] if c in f.m.sell else 0.0
+    opened = scaled_kr(f.problem.tariff.open_centre(c).yearly_kr) * f.opened(c) if keys else 0.0
+    return operation + opened + host - sold
+
+
+def dearest_unit_kr(f: Formulation, key: CentrePiece) -> float:
+    """Return what no buyer on the piece pays more than for a pooled contact (kr.); 0 where nothing is pooled.
+
+    Between two stations of the curve its unit cost nearly just rises or just falls, and the part of the centre's own
+    charges falls ever more slowly: the two together are dearest at a station.
+    """
+    volumes = _stations(f, key)
+    unit_costs_kr = _on_curve_kr(f, key, volumes) + _charges_of_centre_kr(f, key) / volumes
+    return float(np.max(unit_costs_kr, initial=0.0))
+
+
+def cheapest_unit_kr(f: Formulation, key: CentrePiece) -> float:
+    """Return what no buyer on the piece pays less than for a pooled contact (kr.); 0 where nothing is pooled.
+
+    The centre's answering is cheapest at one volume and the part of its own charges at another, maybe: each is taken
+    at its least, and answering on the curve or by the piece, whichever is less.
+    """
+    volumes, piece = _stations(f, key), f.pieces[key]
+    if not volumes.size:
+        return 0.0
+    least, most = float(volumes[0]), float(volumes[-1])
+    by_piece_kr = min(piece.cost_kr(volume) / volume for volume in (least, most))
+    return min(float(np.min(_on_curve_kr(f, key, volumes))), by_piece_kr) + _charges_of_centre_kr(f, key) / most
+
+
+def _stations(f: Formulation, key: CentrePiece) -> NDArray[np.float64]:
+    """Return the volumes of a piece that a centre with a buyer can have, and those of the curve between, if any."""
+    piece = f.pieces[key]
+    if piece.high == 0:
+        return np.empty(0)
+    return f.problem.class_of[key[0]].curve.stations(max(piece.low, _least_load(f, key)), piece.high)
+
+
+def _on_curve_kr(f: Formulation, key: CentrePiece, volumes: NDArray[np.float64]) -> NDArray[np.float64]:
+    factor, curve = f.problem.instance.centres[key[0]].cost_factor, f.problem.class_of[key[0]].curve
+    return factor * curve.unit_costs_kr(volumes)
+
+
+def _charges_of_centre_kr(f: Formulation, key: CentrePiece) -> float:
+    """Return what the centre costs a year besides answering, and as a host."""
+    centre, tariff = key[0], f.problem.tariff
+    host_kr = tariff.host(centre).yearly_kr if centre in f.m.sell else 0.0
+    return tariff.open_centre(centre).yearly_kr + host_kr
+
+
+def _least_load(f: Formulation, key: CentrePiece) -> float:
+    """Return the least pooled volume a connected centre can have: the smallest task anyone can send (contacts)."""
+    links = f.links_by_pool[key[0]]
+    volumes = (f.volume[choice] for link in links for choice in f.choices_by_link[link])
+    return unscaled_contacts(min((volume for volume in volumes if volume > 0), default=1.0))
+
+
+# ---- dearer than today whatever is chosen ---------------------------------------------------------
+
+
+def _least_share_kr(problem: Problem, code: str) -> float:
+    """Return what no plan costs the municipality less than: each task at its cheapest, at the least unit costs."""
+    routes = problem.routes_of.get(code, [])
+    least: dict[str, float] = {}
+    for route in routes:
+        cost_kr = problem.tariff.route(route).yearly_kr + problem.pooled(route) * _least_unit_kr(problem, route)
+        least[route.task] = min(cost_kr, least.get(route.task, cost_kr))
+    return sum(least.values()) + _least_access_kr(problem, routes)
+
+
+def _least_unit_kr(problem: Problem, route: Route) -> float:
+    """Return the least unit cost its centre can come to, at any volume it can reach; 0 where nothing is pooled."""
+    if route.form == "unchanged" or not (pieces := problem.reach[route.centre].pieces)[-1].high:
+        return 0.0
+    curve = problem.class_of[route.centre].curve
+    reached = [piece.high for piece in pieces] + [piece.low for piece in pieces if piece.low > 0]
+    unit_costs_kr = curve.unit_costs_kr(curve.stations(min(reached), max(reached)))
+    return problem.instance.centres[route.centre].cost_factor * float(min(unit_costs_kr))
+
+
+def _least_access_kr(problem: Problem, routes: list[Route]) -> float:
+    """Return the cheapest way to be answered in a centre: a link, or the own centre, whose cost a host may share."""
+    in_departments = {route.task for route in routes if route.form == "unchanged"}
+    ways = [_access_kr(problem, route) for route in routes if route.task not in in_departments]
+    return min(ways, default=0.0)
+
+
+def _access_kr(problem: Problem, route: Route) -> float:
+    if route.away:
+        return problem.tariff.link(route.municipality, route.centre, route.form).yearly_kr
+    can_share = problem.instance.municipalities[route.municipality].candidate_host
+    return 0.0 if can_share else problem.tariff.open_centre(route.centre).yearly_kr
