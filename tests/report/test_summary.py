@@ -19,7 +19,7 @@ from tests.cli.conftest import TOY
 from tests.planning.two_towns import two_towns
 
 LANGUAGES: tuple[Language, ...] = ("da", "en")
-OPTIONS = {"time_limit_seconds": 600.0}
+OPTIONS = {"gap": 1e-6, "time_limit_seconds": 600.0, "threads": 1, "seed": 0}
 
 
 @cache
@@ -80,7 +80,7 @@ def test_a_proof_names_bound_gap_and_what_was_asked_for() -> None:
     ("interrupted", "words"), [(False, "stopped at the time limit of 600 s"), (True, "stopped by Ctrl-C")]
 )
 def test_an_unproven_plan_warns_and_says_why_it_stopped(interrupted: bool, words: str) -> None:
-    seconds = {"total": 600.1}
+    seconds = {"read": 0.0, "build": 0.1, "solve": 600.0, "total": 600.1}
     told = _answer(_with(_solved(), status="feasible", gap=0.02, interrupted=interrupted, seconds=seconds))
     assert "WARNING: not proven" in told
     assert "the gap is 2 %" in told
@@ -210,7 +210,7 @@ def test_when_nothing_was_found_the_time_limit_is_told() -> None:
 )
 def test_a_time_limit_is_told_as_it_was_asked_for(limit: float, english: str, danish: str) -> None:
     """Half a second was told as 0 s."""
-    result = _with(_solved(), status="no solution found", options={"time_limit_seconds": limit})
+    result = _with(_solved(), status="no solution found", options={**OPTIONS, "time_limit_seconds": limit})
     assert f"No plan was found within {english} s" in _failure(result)
     assert f"inden {danish} s" in _failure(result, "da")
 
