@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.side_by_side import HERE, python_of
 from optimiser import read
 
+HERE = Path(__file__).parents[1]
 INSTANCES = (Path("instances/toy"), Path("instances/denmark-2014"))
 PROGRAM = Path(__file__).with_name("answer_of.py")
 ROUNDING = 1e-9
@@ -58,6 +58,11 @@ def every_case() -> Iterator[Case]:
         yield from (Case(instance, structure) for structure in read(HERE / instance).structures)
         for scenario in sorted((HERE / instance / "scenarios").glob("*.toml")):
             yield Case(instance, scenario=scenario.relative_to(HERE))
+
+
+def python_of(checkout: Path) -> Path:
+    """The Python of a checkout's own environment; ours where it is this checkout."""
+    return Path(sys.executable) if checkout.resolve() == HERE else checkout.resolve() / ".venv" / "bin" / "python"
 
 
 def answer_of(checkout: Path, case: Case) -> Answer:

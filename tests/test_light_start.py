@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import optimiser
+from tests.waiting import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[1]
 HEAVY = frozenset(
@@ -22,7 +23,7 @@ COMMAND = "sys.argv[0] = 'optimiser'; from optimiser.cli.app import main; main()
 def _imported(code: str, *arguments: str) -> set[str]:
     """The packages, and the modules of the program, that are imported when Python has run something."""
     command = [sys.executable, "-c", TELLING + code, *arguments]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=PATIENCE_SECONDS)
     names = ran.stderr.rpartition("imported:")[2].split()
     return {name if name.startswith("optimiser.") else name.split(".")[0] for name in names}
 
