@@ -129,12 +129,22 @@ def wait_for_lines(path: Path, count: int, process: "subprocess.Popen[str]") -> 
 
 
 def test_a_disk_that_is_full_is_told_with_what_is_kept(tmp_path: Path) -> None:
-    """The command may write no file longer than 4,000 bytes: room for some solves."""
+    """The command may write no file longer than 4,000 bytes: room for some solves.
+
+    Nor bytecode: Python would cut that off without a word, and whoever reads it next fails.
+    """
     out = tmp_path / "out"
     command = [*COMMAND, "--vary", f"{FACTOR}=0.5:1.1:12", "--out", str(out), "--workers", "1"]
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))  # noqa: E731
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=limit, timeout=PATIENCE_SECONDS
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit,
+        timeout=PATIENCE_SECONDS,
     )
     assert done.returncode == 2
     assert "are solved and kept in" in " ".join(done.stderr.split())
