@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from optimiser.data.read import read
 from optimiser.data.run_folder import DOCUMENTS
-from optimiser.studies.comparison_file import read_comparison
+from optimiser.studies.compare import CompareStudy
 
 DENMARK = Path(__file__).parents[1] / "instances" / "denmark-2014"
 COMMAND = (sys.executable, "-m", "optimiser")
@@ -81,7 +81,7 @@ def main() -> None:
 
 def tell(systems: int, single: float, together: float, workers: int, out: Path) -> None:
     """Print what was measured."""
-    solved = read_comparison(out)["seconds"]["wall"]
+    solved = CompareStudy.read_entries(out)["seconds"]
     print(f"{systems} systems one by one       {single:6.1f} s")
     print(
         f"{systems} systems, {workers} at a time      {together:6.1f} s, of which the report {together - solved:.1f} s"

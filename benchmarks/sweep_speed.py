@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 
 from optimiser import Result, solve
 from optimiser.solver.warm_start_cache import WarmStartCache
-from optimiser.studies.sweep import sweep
-from optimiser.studies.sweep_points import Question, lines_of, plan_points, read_question
+from optimiser.studies.question import Question, Source, in_lines, plan_points
+from optimiser.studies.sweep import read_varied, sweep
 
 DENMARK = Path(__file__).parents[1] / "instances" / "denmark-2014"
 STRUCTURES = "five-regions,eleven-provinces,three-centres,national,free"
@@ -50,7 +50,7 @@ class Measured:
 def measure(question: Question, structure: str) -> Measured:
     """Solve every point of a line with memory, and each again without."""
     measured = Measured(structure)
-    for line in lines_of(question, plan_points(question)):
+    for line in in_lines(question, plan_points(question)):
         cache = WarmStartCache()
         for case in line:
             began = time.monotonic()
@@ -97,7 +97,7 @@ def main() -> None:
     print(f"{'seconds a solve':18} {'afresh':>9} {'carried':>9} {'ratio':>6} {'searched':>10}")
     found = []
     for structure in asked.structures.split(","):
-        question = read_question(asked.instance, [asked.vary], structure, (), ())
+        question = read_varied(Source(asked.instance, structure), [asked.vary])
         found.append(measure(question, structure))
         print(f"{found[-1].row}   {memory_mb():.0f} MB", flush=True)
     tell(found)

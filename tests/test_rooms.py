@@ -25,8 +25,21 @@ UPSTREAM: dict[str, set[str]] = {
     "explanation": {
         *("data", "rules", "planning", "solver", "result", "audit", "comparison", "sensitivity", "api", "fixed_plan"),
     },
-    "studies": {"data", "planning", "solver", "result", "comparison", "sensitivity", "audit", "api", "fixed_plan"},
-    "alternatives": {"data", "planning", "solver", "result", "comparison", "studies", "api"},
+    "alternatives": {"data", "planning", "solver", "result", "comparison", "api"},
+    "studies": {
+        *(
+            "data",
+            "planning",
+            "solver",
+            "result",
+            "comparison",
+            "sensitivity",
+            "alternatives",
+            "audit",
+            "api",
+            "fixed_plan",
+        ),
+    },
     "simulation": {"data", "planning", "staffing", "result"},
     "report": {
         *("data", "rules", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),

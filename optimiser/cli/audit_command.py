@@ -40,7 +40,9 @@ def audit(
     Also of the plans near the best, where solve was asked for --alternatives, and of every run of a comparison. Each
     file must be as it was written; of a study, which keeps figures and no plans, that is all that is checked.
     """
-    if not (run / RUN_FILE).is_file() and not any((run / name).is_file() for name in _study_files()):
+    from optimiser.studies.catalogue import study_in
+
+    if not (run / RUN_FILE).is_file() and study_in(run) is None:
         raise InvalidInputError(str(run), [fault(run, f"is no run folder: it holds no {RUN_FILE}")])
     from optimiser.studies.run_store import RUNS
     from optimiser.studies.solve_log import SOLVES_FILE
@@ -53,17 +55,6 @@ def audit(
         say(f"Not written by the program, and not checked: {', '.join(others[:SHOWN_FILES])}{more}.")
     if any(found.breaches for found in audits.values()):
         raise typer.Exit(EXIT_BREACHED)
-
-
-def _study_files() -> tuple[str, ...]:
-    """Return the files by which the folder of a study is known. Studies are imported here: a solve has none."""
-    from optimiser.studies.frontier_file import FRONTIER_FILE
-    from optimiser.studies.regret_file import REGRET_FILE
-    from optimiser.studies.run_store import COMPARISON_FILE, PRICE_FILES
-    from optimiser.studies.sweep_file import SWEEP_FILE
-    from optimiser.studies.tornado_file import TORNADO_FILE
-
-    return COMPARISON_FILE, PRICE_FILES[0], SWEEP_FILE, TORNADO_FILE, FRONTIER_FILE, REGRET_FILE
 
 
 def _audits(run: Path) -> Iterator[tuple[Path, Audit]]:

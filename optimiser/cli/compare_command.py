@@ -1,7 +1,5 @@
 """`optimiser compare`: systems side by side."""
 
-import sys
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -17,22 +15,19 @@ from optimiser.cli.arguments import (
     Scheduler,
     Workers,
 )
-from optimiser.cli.case_lines import CaseLines
 from optimiser.cli.geometry import outlines_in
-from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, told_failures, who_solves
 from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
+from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
+from optimiser.cli.terminal import aligned, say, say_all, say_json
+from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
-from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.tables.cases import rank_cases
 from optimiser.report.tables.table import write_lines
 from optimiser.studies.compare import compare as compare_cases
-from optimiser.studies.comparison_file import read_comparison
-from optimiser.studies.runner.dispatch import Failure
 
 
 @with_solver_options()
@@ -55,9 +50,7 @@ def compare(
     options: SolverOptions | None = None,
     workers: Workers = None,
     scheduler: Scheduler = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Solve all again, and replace what DIR holds of another instance.")
-    ] = False,
+    force: ForceAll = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print comparison.json instead of sentences.")] = False,
     geometry: Geometry = None,
     lang: LanguageOption = None,
@@ -77,26 +70,28 @@ def compare(
         scenarios=scenario or (),
         overrides=overrides or (),
         force=force,
-        command=["optimiser", *sys.argv[1:]],
         options=options,
     )
-    with who_solves(workers, scheduler) as (solving, count):
-        lines = CaseLines(lang, count, watched=is_watched(), quiet=as_json)
-        with ending_in_words(lines, out):
-            comparison, failures = made_and_failed(partial(call, workers=solving, report=lines))
-            if comparison.results:
-                write_documents(comparison, out, lines.spoken, outlines)
+    made = make_study(
+        call,
+        out,
+        lang,
+        by=(workers, scheduler),
+        quiet=as_json,
+        header="cases header",
+        outlines=outlines,
+    )
     if as_json:
-        say_json(read_comparison(out))
+        say_json(made.found.record)
     else:
-        _tell(ComparisonSummary(comparison, lines.spoken), failures, out)
-    leave(failures, planned=bool(comparison.planned))
+        _tell(made, out)
+    made.exit_with_status(planned=bool(made.found.planned))
 
 
-def _tell(summary: ComparisonSummary, failures: Mapping[str, Failure], out: Path) -> None:
-    language, seconds = summary.language, read_comparison(out)["seconds"]
+def _tell(made: MadeStudy[Comparison], out: Path) -> None:
+    language, summary = made.language, ComparisonSummary(made.found, made.language)
     typer.echo()
-    if summary.comparison.results:
+    if made.found.results:
         typer.echo("\n".join(aligned(write_lines(rank_cases(summary), summary.numbers))))
         typer.echo()
         say_all(summary.legend())
@@ -104,7 +99,8 @@ def _tell(summary: ComparisonSummary, failures: Mapping[str, Failure], out: Path
     say_all(summary.answer())
     say_all(summary.not_proven())
     say_all(summary.without_plan())
-    say_all(told_failures(failures, language))
+    say_all(made.tell_failures())
     typer.echo()
-    wall, solves = (Numbers(language).plain(seconds[name], 1) for name in ("wall", "solves"))
+    seconds = (made.found.record[name] for name in ("seconds", "solve_seconds"))
+    wall, solves = (Numbers(language).plain(each, 1) for each in seconds)
     say(phrase("compared", language, folder=out, wall=wall, solves=solves))

@@ -1,7 +1,5 @@
 """`optimiser frontier`: what a better value of a measure costs, at every level of it."""
 
-import sys
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -17,18 +15,16 @@ from optimiser.cli.arguments import (
     StructureName,
     Workers,
 )
-from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
-from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
+from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
+from optimiser.cli.terminal import aligned, say, say_all, say_json
 from optimiser.data.settings import SolverOptions
-from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.frontier import FrontierSummary
 from optimiser.report.tables.table import write_lines
+from optimiser.sensitivity.frontier import Frontier
 from optimiser.studies.frontier import frontier as solve_frontier
-from optimiser.studies.runner.dispatch import Failure
 
 
 @with_solver_options()
@@ -58,7 +54,7 @@ def frontier(
     options: SolverOptions | None = None,
     workers: Workers = None,
     scheduler: Scheduler = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Solve also where it is more than 1,000 solves.")] = False,
+    yes: Yes = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print frontier.json and the table instead of sentences.")
     ] = False,
@@ -80,31 +76,25 @@ def frontier(
         scenarios=scenario or (),
         overrides=overrides or (),
         many=yes,
-        command=["optimiser", *sys.argv[1:]],
         options=options,
     )
-    with who_solves(workers, scheduler) as (solving, count):
-        lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
-        with ending_in_words(lines, out):
-            found, failures = made_and_failed(partial(call, workers=solving, report=lines))
-            write_documents(found, out, lines.spoken)
+    made = make_study(call, out, lang, by=(workers, scheduler), quiet=as_json)
     if as_json:
-        rows = rows_of(found.table)
-        say_json({**found.record, "table": rows})
+        say_json({**made.found.record, "table": rows_of(made.found.table)})
     else:
-        _tell(FrontierSummary(found, lines.spoken), failures, out)
-    leave(failures, planned=not found.planned.empty)
+        _tell(made, out)
+    made.exit_with_status(planned=not made.found.planned.empty)
 
 
-def _tell(summary: FrontierSummary, failures: Mapping[str, Failure], out: Path) -> None:
-    language = summary.language
+def _tell(made: MadeStudy[Frontier], out: Path) -> None:
+    language, summary = made.language, FrontierSummary(made.found, made.language)
     typer.echo()
     say_all(summary.answer())
-    say_all(told_failures(failures, language))
+    say_all(made.tell_failures())
     typer.echo()
-    if summary.frontier.free is not None:
+    if made.found.free is not None:
         typer.echo("\n".join(aligned(write_lines(summary.fill_table(starred=True), summary.numbers))))
         typer.echo()
         say_all(summary.legend())
-    seconds = Numbers(language).plain(summary.frontier.record["seconds"], 1)
+    seconds = Numbers(language).plain(made.found.record["seconds"], 1)
     say(phrase("frontier done", language, folder=out, seconds=seconds))

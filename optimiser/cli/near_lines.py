@@ -5,7 +5,6 @@ from pathlib import Path
 import typer
 
 from optimiser.alternatives.asking import Asked
-from optimiser.alternatives.folder import save_near
 from optimiser.alternatives.near_optimal import NearOptimal, near_optimal
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.terminal import columns, say, say_all
@@ -17,6 +16,7 @@ from optimiser.report.tables.alternatives import fill_plans
 from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result
 from optimiser.solver.monitor import Progress
+from optimiser.studies.alternatives_folder import save_alternatives
 
 
 def near_found(best: Result, wanted: Asked, folder: Path, watcher: Language | None) -> NearOptimal:
@@ -31,7 +31,7 @@ def near_found(best: Result, wanted: Asked, folder: Path, watcher: Language | No
             lines[number](progress)
 
     near = near_optimal(best, wanted.count, within=wanted.within, report=report)
-    save_near(near, folder)
+    save_alternatives(near, folder)
     return near
 
 

@@ -1,7 +1,5 @@
 """`optimiser regret`: structures decided today, tried in every future."""
 
-import sys
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -16,19 +14,16 @@ from optimiser.cli.arguments import (
     Scheduler,
     Workers,
 )
-from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
-from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
+from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
+from optimiser.cli.terminal import aligned, say, say_all, say_json
 from optimiser.data.settings import SolverOptions
-from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.regret import RegretSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.regret import Regret
 from optimiser.studies.regret import regret as try_structures
-from optimiser.studies.runner.dispatch import Failure
 
 
 @with_solver_options()
@@ -57,7 +52,7 @@ def regret(
     options: SolverOptions | None = None,
     workers: Workers = None,
     scheduler: Scheduler = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Solve also where it is more than 1,000 solves.")] = False,
+    yes: Yes = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print regret.json and the tables instead of sentences.")
     ] = False,
@@ -78,33 +73,22 @@ def regret(
         scenarios=scenario or (),
         overrides=overrides or (),
         many=yes,
-        command=["optimiser", *sys.argv[1:]],
         options=options,
     )
-    with who_solves(workers, scheduler) as (solving, count):
-        lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
-        with ending_in_words(lines, out):
-            found, failures = made_and_failed(partial(call, workers=solving, report=lines))
-            write_documents(found, out, lines.spoken)
+    made = make_study(call, out, lang, by=(workers, scheduler), quiet=as_json)
     if as_json:
-        say_json(_as_json(found))
+        tables = {"table": made.found.table, "costs": made.found.costs}
+        say_json({**made.found.record, **{name: rows_of(table) for name, table in tables.items()}})
     else:
-        _tell(RegretSummary(found, lines.spoken), failures, out)
-    leave(failures, planned=bool(found.costs["cost_kr"].notna().any()))
+        _tell(made, out)
+    made.exit_with_status(planned=bool(made.found.costs["cost_kr"].notna().any()))
 
 
-def _as_json(found: Regret) -> dict[str, object]:
-    """What regret.json holds, and the rows of the tables; what has no value is null."""
-    frames = {"table": found.table, "costs": found.costs}
-    rows = {name: rows_of(frame) for name, frame in frames.items()}
-    return {**found.record, **rows}
-
-
-def _tell(summary: RegretSummary, failures: Mapping[str, Failure], out: Path) -> None:
-    language = summary.language
+def _tell(made: MadeStudy[Regret], out: Path) -> None:
+    language, summary = made.language, RegretSummary(made.found, made.language)
     typer.echo()
     say_all(summary.answer())
-    say_all(told_failures(failures, language))
+    say_all(made.tell_failures())
     for table in summary.fill_tables():
         typer.echo()
         typer.echo("\n".join(aligned(write_lines(table, summary.numbers))))
@@ -113,5 +97,5 @@ def _tell(summary: RegretSummary, failures: Mapping[str, Failure], out: Path) ->
     typer.echo()
     say(phrase("regret legend", language))
     say(phrase("rounded", language))
-    seconds = Numbers(language).plain(summary.regret.record["seconds"], 1)
+    seconds = Numbers(language).plain(made.found.record["seconds"], 1)
     say(phrase("regret done", language, folder=out, seconds=seconds))

@@ -1,6 +1,5 @@
 """`optimiser shadow-prices`: what one point more of each target costs."""
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -16,18 +15,16 @@ from optimiser.cli.arguments import (
     StructureName,
     Workers,
 )
-from optimiser.cli.case_lines import CaseLines
 from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
-from optimiser.cli.many_options import ending_in_words, leave, told_failures, who_solves
 from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import aligned, is_watched, say, say_all
+from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
+from optimiser.cli.terminal import aligned, say, say_all, say_json
+from optimiser.comparison.shadow_prices import ShadowPrices
 from optimiser.data.settings import SolverOptions
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.result import Summary
 from optimiser.report.summaries.shadow_prices import PriceSummary
 from optimiser.report.tables.table import write_lines
-from optimiser.studies.run_store import PRICE_FILES
-from optimiser.studies.shadow_prices import Priced, Question
 from optimiser.studies.shadow_prices import shadow_prices as price_targets
 
 
@@ -50,9 +47,7 @@ def shadow_prices(
     options: SolverOptions | None = None,
     workers: Workers = None,
     scheduler: Scheduler = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Solve all again, and replace what DIR holds of another instance.")
-    ] = False,
+    force: ForceAll = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print shadow_prices.json instead of sentences.")] = False,
     lang: LanguageOption = None,
 ) -> None:
@@ -62,47 +57,42 @@ def shadow_prices(
     failed the independent check, 2 invalid input or no target, 3 no plan meets the targets as they are, 4 none
     was found in time, 5 the solver failed or the scheduler is gone, 130 stopped by Ctrl-C.
     """
-    question = Question(instance, structure, scenario or (), overrides or (), points)
     call = partial(
         price_targets,
-        question,
+        instance,
         out,
+        points=points,
+        structure=structure,
+        scenarios=scenario or (),
+        overrides=overrides or (),
         force=force,
-        command=["optimiser", *sys.argv[1:]],
         options=options,
     )
-    with who_solves(workers, scheduler) as (solving, count):
-        lines = CaseLines(lang, count, watched=is_watched(), quiet=as_json, header="prices header")
-        with ending_in_words(lines, out):
-            priced = call(workers=solving, report=lines)
-    if as_json and priced.prices:
-        typer.echo((out / PRICE_FILES[0]).read_text(encoding="utf-8"), nl=False)
+    made: MadeStudy[ShadowPrices | None] = make_study(
+        call, out, lang, by=(workers, scheduler), quiet=as_json, header="prices header"
+    )
+    priced = made.found is not None and made.found.now.has_plan
+    if as_json and made.found is not None and priced:
+        say_json(made.found.record)
     else:
-        _tell(priced, lines, points, out)
-    _leave(priced)
+        _tell(made, out)
+    infeasible = made.found is not None and made.found.now.status == "infeasible"
+    made.exit_with_status(planned=priced, unplanned=EXIT_INFEASIBLE if infeasible else EXIT_NOTHING_FOUND)
 
 
-def _tell(priced: Priced, lines: CaseLines, points: float, out: Path) -> None:
+def _tell(made: MadeStudy[ShadowPrices | None], out: Path) -> None:
     typer.echo()
-    if priced.prices:
-        _tell_prices(PriceSummary(priced.prices, points, lines.spoken))
-    elif priced.now:
-        say_all(Summary(priced.now, lines.spoken).failure())
-    say_all(told_failures(priced.failures, lines.spoken))
-    if priced.prices:
+    if made.found is not None and made.found.now.has_plan:
+        summary = PriceSummary(made.found, made.language)
+        say_all(summary.answer())
         typer.echo()
-        say(phrase("prices folder", lines.spoken, folder=out))
-
-
-def _tell_prices(summary: PriceSummary) -> None:
-    say_all(summary.answer())
-    typer.echo()
-    typer.echo("\n".join(aligned(write_lines(summary.fill_table(), summary.numbers))))
-    typer.echo()
-    say_all(summary.legend())
-
-
-def _leave(priced: Priced) -> None:
-    infeasible = priced.now is not None and priced.now.status == "infeasible"
-    unplanned = EXIT_INFEASIBLE if infeasible else EXIT_NOTHING_FOUND
-    leave(priced.failures, planned=priced.prices is not None, unplanned=unplanned)
+        typer.echo("\n".join(aligned(write_lines(summary.fill_table(), summary.numbers))))
+        typer.echo()
+        say_all(summary.legend())
+        say_all(made.tell_failures())
+        typer.echo()
+        say(phrase("prices folder", made.language, folder=out))
+        return
+    if made.found is not None:
+        say_all(Summary(made.found.now, made.language).failure())
+    say_all(made.tell_failures())

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from optimiser.alternatives.asking import asked
-from optimiser.alternatives.folder import record
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.api import solve as solve_instance
 from optimiser.cli.arguments import (
@@ -42,6 +41,7 @@ from optimiser.result.folder import held_folder, next_folder, save_somewhere
 from optimiser.result.result import Result
 from optimiser.result.tables import TABLE_NAMES
 from optimiser.solver.monitor import Progress
+from optimiser.studies.alternatives_folder import record_alternatives
 
 RUNS = Path("runs")
 
@@ -110,7 +110,7 @@ def solve(
             if not as_json:
                 tell_near(NearSummary(near, language), saved)
     if as_json:
-        say_json({**result.run.as_entries(), **({"alternatives": record(near)} if near else {})})
+        say_json({**result.run.as_entries(), **({"alternatives": record_alternatives(near)} if near else {})})
     elif result.status == "infeasible":
         _diagnose(checked, options, language)
     _leave(result, saved is not None and (near is None or near.ending != "breached"))

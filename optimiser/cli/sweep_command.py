@@ -1,7 +1,5 @@
 """`optimiser sweep`: one instance at many points."""
 
-import sys
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -17,18 +15,15 @@ from optimiser.cli.arguments import (
     StructureName,
     Workers,
 )
-from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
-from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
+from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
+from optimiser.cli.terminal import aligned, say, say_all, say_json
 from optimiser.data.settings import SolverOptions
-from optimiser.report.documents import write_documents
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.sweep import Sweep
-from optimiser.studies.runner.dispatch import Failure
 from optimiser.studies.sweep import sweep as sweep_points
 
 
@@ -57,7 +52,7 @@ def sweep(
     options: SolverOptions | None = None,
     workers: Workers = None,
     scheduler: Scheduler = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Solve also where it is more than 1,000 solves.")] = False,
+    yes: Yes = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print sweep.json and the table instead of sentences.")
     ] = False,
@@ -78,37 +73,26 @@ def sweep(
         scenarios=scenario or (),
         overrides=overrides or (),
         many=yes,
-        command=["optimiser", *sys.argv[1:]],
         options=options,
     )
-    with who_solves(workers, scheduler) as (solving, count):
-        lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
-        with ending_in_words(lines, out):
-            found, failures = made_and_failed(partial(call, workers=solving, report=lines))
-            write_documents(found, out, lines.spoken)
+    made = make_study(call, out, lang, by=(workers, scheduler), quiet=as_json)
     if as_json:
-        say_json(_as_json(found))
+        say_json({**made.found.record, "points": rows_of(made.found.table)})
     else:
-        _tell(SweepSummary(found, lines.spoken), failures, out)
-    leave(failures, planned=not found.planned.empty)
+        _tell(made, out)
+    made.exit_with_status(planned=not made.found.planned.empty)
 
 
-def _as_json(found: Sweep) -> dict[str, object]:
-    """What sweep.json holds, and the rows of the table; what has no value is null."""
-    rows = rows_of(found.table)
-    return {**found.record, "points": rows}
-
-
-def _tell(summary: SweepSummary, failures: Mapping[str, Failure], out: Path) -> None:
-    language = summary.language
+def _tell(made: MadeStudy[Sweep], out: Path) -> None:
+    language, summary = made.language, SweepSummary(made.found, made.language)
     typer.echo()
     say_all(summary.answer())
-    say_all(told_failures(failures, language))
+    say_all(made.tell_failures())
     typer.echo()
     if len(summary.sweep.planned):
         typer.echo("\n".join(aligned(write_lines(summary.fill_table(), summary.numbers))))
         typer.echo()
         say(phrase("sweep legend", language))
         say(phrase("rounded", language))
-    seconds = Numbers(language).plain(summary.sweep.record["seconds"], 1)
+    seconds = Numbers(language).plain(made.found.record["seconds"], 1)
     say(phrase("sweep done", language, folder=out, seconds=seconds))

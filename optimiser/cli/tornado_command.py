@@ -1,7 +1,6 @@
 """`optimiser tornado`: which assumptions carry the answer, and where it switches."""
 
 import json
-import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -17,19 +16,16 @@ from optimiser.cli.arguments import (
     Scheduler,
     Workers,
 )
-from optimiser.cli.many_options import ending_in_words, leave, made_and_failed, rows_of, told_failures, who_solves
-from optimiser.cli.solve_lines import SolveLines
 from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
-from optimiser.data.settings import Language, SolverOptions
-from optimiser.report.documents import write_documents
+from optimiser.cli.study_options import MadeStudy, make_study, rows_of
+from optimiser.cli.terminal import aligned, say, say_all, say_json
+from optimiser.data.settings import SolverOptions
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.tornado import Tornado
-from optimiser.studies.runner.dispatch import Failure
-from optimiser.studies.tornado import KIND, TOLERANCE
+from optimiser.studies.tornado import TOLERANCE, TornadoStudy
 from optimiser.studies.tornado import tornado as move_assumptions
 
 
@@ -91,35 +87,35 @@ def tornado(
         only=only or (),
         switch=switch,
         tolerance=tolerance,
-        command=["optimiser", *sys.argv[1:]],
         options=options,
     )
-    found: Tornado | None  # none where no base plan was found, as all failed
-    with who_solves(workers, scheduler) as (solving, count):
-        lines = SolveLines(lang, count, watched=is_watched(), quiet=as_json)
-        with ending_in_words(lines, out):
-            found, failures = made_and_failed(partial(call, workers=solving, report=lines))
-            if found:
-                write_documents(found, out, lines.spoken)
+    made: MadeStudy[Tornado | None] = make_study(call, out, lang, by=(workers, scheduler), quiet=as_json)
     if as_json:
-        say_json(_as_json(found, out))
+        say_json(_list_entries(made.found, out))
     else:
-        if found:
-            _tell(TornadoSummary(found, lines.spoken))
-        _tell_end(failures, lines.spoken, out)
-    leave(failures, planned=found is not None and found.has_plan)
+        if made.found is not None:
+            _tell(TornadoSummary(made.found, made.language))
+        say_all(made.tell_failures())
+        typer.echo()
+        seconds = Numbers(made.language).plain(float(str(_read_record(made.found, out)["seconds"])), 1)
+        say(phrase("tornado done", made.language, folder=out, seconds=seconds))
+    made.exit_with_status(planned=made.found is not None and made.found.has_plan)
 
 
-def _record(out: Path) -> dict[str, object]:
-    record: dict[str, object] = json.loads((out / f"{KIND}.json").read_text(encoding="utf-8"))
+def _read_record(found: Tornado | None, out: Path) -> Mapping[str, object]:
+    """What tornado.json holds; also where no base plan was found, as all solves failed."""
+    if found is not None:
+        return found.record
+    record: dict[str, object] = json.loads((out / TornadoStudy.record_name()).read_text(encoding="utf-8"))
     return record
 
 
-def _as_json(found: Tornado | None, out: Path) -> dict[str, object]:
+def _list_entries(found: Tornado | None, out: Path) -> dict[str, object]:
     """What tornado.json holds, and the rows of the tables; what has no value is null."""
     switching = found.switching if found else None
     tables = {"table": found.table if found else None, "switch_values": switching.table if switching else None}
-    return {**_record(out), **{name: None if table is None else rows_of(table) for name, table in tables.items()}}
+    rows = {name: None if table is None else rows_of(table) for name, table in tables.items()}
+    return {**_read_record(found, out), **rows}
 
 
 def _tell(summary: TornadoSummary) -> None:
@@ -133,10 +129,3 @@ def _tell(summary: TornadoSummary) -> None:
     if summary.tornado.switching is not None:
         typer.echo()
         say_all(summary.switches())
-
-
-def _tell_end(failures: Mapping[str, Failure], language: Language, out: Path) -> None:
-    say_all(told_failures(failures, language))
-    typer.echo()
-    seconds = Numbers(language).plain(float(str(_record(out)["seconds"])), 1)
-    say(phrase("tornado done", language, folder=out, seconds=seconds))

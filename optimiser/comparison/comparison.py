@@ -1,10 +1,11 @@
 """Results side by side: frozen, derived from the results alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -18,9 +19,13 @@ from optimiser.result.result import Result
 
 @dataclass(frozen=True)
 class Comparison:
-    """Results by the name of their case, the cheapest plan first and cases without a plan last."""
+    """Results by the name of their case, the cheapest plan first and cases without a plan last.
+
+    `record` says how it was made: the entries of comparison.json.
+    """
 
     results: Mapping[str, Result]
+    record: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, results: Mapping[str, Result]) -> "Comparison":

@@ -1,8 +1,7 @@
 """What one point more of each target costs: derived from a plan, and from the plans with one target made stricter."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
@@ -109,55 +108,67 @@ def _rounded(value: float) -> float:
 
 @dataclass(frozen=True)
 class ShadowPrices:
-    """The plan of an instance, and for each target what a stricter one costs; `results` are by target."""
+    """The plan of an instance, and in `prices` for each target what a stricter one costs; none without a plan.
+
+    `points` were added to a share; of other units it is the part of the target by which it got stricter. `record` says
+    how it was made: the entries of shadow_prices.json.
+    """
 
     now: Result
-    tightened: tuple[Tightening, ...]
-    results: Mapping[str, Result]
+    prices: pd.DataFrame
+    points: float
+    record: Mapping[str, Any] = field(default_factory=dict)
 
-    @cached_property
-    def prices(self) -> pd.DataFrame:
-        """A row is a target: its value in the plan, the target now and then, what that costs, and what is proven."""
-        rows = [self._row(each) for each in self.tightened]
-        return pd.DataFrame(rows, columns=list(PRICES))
+    @classmethod
+    def of(
+        cls, now: Result, tightened: Sequence[Tightening], results: Mapping[str, Result], points: float
+    ) -> "ShadowPrices":
+        """Return a row for each target: its value in the plan, it now and then, what that costs, and what is proven.
 
-    def _row(self, each: Tightening) -> dict[str, Any]:
-        result = self.results.get(each.target)
-        found = self._cost(result) if result and result.has_plan else {}
-        short = each.short or Reach(None, "")
-        return {
-            **dict.fromkeys(PRICES),
-            "target": each.target,
-            "unit": each.unit,
-            "scope": each.scope,
-            "value": self._value(each.kpi) if each.kpi else None,
-            "target_now": each.now,
-            "target_then": each.then,
-            "status": _status(each, result),
-            "best": short.best,
-            "best_at": short.about,
-            **found,
-        }
+        `results` are those with the stricter target, by the target's name.
+        """
+        rows = [_price_row(now, each, results.get(each.target)) for each in tightened] if now.has_plan else []
+        return cls(now, pd.DataFrame(rows, columns=list(PRICES)), points)
 
-    def _value(self, kpi: Kpi) -> float | None:
-        """What the measure comes to in the plan, where the target is to be met: in the worst place of its scope."""
-        measured = self.now.kpis.set_index("kpi").loc[kpi.kpi]
-        value = measured["value" if kpi.scope == "national" else "worst"]
-        return None if pd.isna(value) else float(value)
 
-    def _cost(self, then: Result) -> dict[str, Any]:
-        """A plan may be as much above the best as its gap: what is within the two gaps is not proven."""
-        cost_kr = float(then.figures.objective_kr) - float(self.now.figures.objective_kr)
-        gaps = gap_kr(self.now), gap_kr(then)
-        known = [gap for gap in gaps if gap is not None]
-        return {
-            "cost_kr": cost_kr,
-            "gap_now_kr": gaps[0],
-            "gap_then_kr": gaps[1],
-            "least_kr": None if gaps[1] is None else max(0.0, cost_kr - gaps[1]),
-            "most_kr": None if gaps[0] is None else max(0.0, cost_kr + gaps[0]),
-            "proven": len(known) == len(gaps) and cost_kr > sum(known),
-        }
+def _price_row(now: Result, each: Tightening, result: Result | None) -> dict[str, Any]:
+    found = _price(now, result) if result and result.has_plan else {}
+    short = each.short or Reach(None, "")
+    return {
+        **dict.fromkeys(PRICES),
+        "target": each.target,
+        "unit": each.unit,
+        "scope": each.scope,
+        "value": _value_in_plan(now, each.kpi) if each.kpi else None,
+        "target_now": each.now,
+        "target_then": each.then,
+        "status": _status(each, result),
+        "best": short.best,
+        "best_at": short.about,
+        **found,
+    }
+
+
+def _value_in_plan(now: Result, kpi: Kpi) -> float | None:
+    """What the measure comes to in the plan, where the target is to be met: in the worst place of its scope."""
+    measured = now.kpis.set_index("kpi").loc[kpi.kpi]
+    value = measured["value" if kpi.scope == "national" else "worst"]
+    return None if pd.isna(value) else float(value)
+
+
+def _price(now: Result, then: Result) -> dict[str, Any]:
+    """A plan may be as much above the best as its gap: what is within the two gaps is not proven."""
+    cost_kr = then.figures.objective_kr - now.figures.objective_kr
+    gaps = gap_kr(now), gap_kr(then)
+    known = [gap for gap in gaps if gap is not None]
+    return {
+        "cost_kr": cost_kr,
+        "gap_now_kr": gaps[0],
+        "gap_then_kr": gaps[1],
+        "least_kr": None if gaps[1] is None else max(0.0, cost_kr - gaps[1]),
+        "most_kr": None if gaps[0] is None else max(0.0, cost_kr + gaps[0]),
+        "proven": len(known) == len(gaps) and cost_kr > sum(known),
+    }
 
 
 def _status(each: Tightening, result: Result | None) -> Status:

@@ -41,7 +41,7 @@ figure of the plan is computed again from `instance/` and `assignments.csv`, wha
 seal alone is what only the solve can know: the bound, the stages, the options and the times, how many ways and
 pieces the model decided over, and why there is no plan.
 
-The folders of `compare`, `sweep`, `tornado`, `frontier`, `regret` and `shadow-prices` are sealed in the same way.
+The [folders of studies](study-folders.md) are sealed in the same way.
 A run folder within another has a seal of its own; the outer seal names no more of it than its `run.json`.
 """
 
@@ -53,15 +53,16 @@ def render() -> str:
 
 def _record() -> Iterator[str]:
     yield "## run.json\n\nThe entries of any solve:\n"
-    yield from _entries(Run, set())
+    yield from describe_entries(Run, set())
     yield "\nWhere a plan was found also:\n"
-    yield from _entries(RunWithPlan, set(Run.model_fields))
+    yield from describe_entries(RunWithPlan, set(Run.model_fields))
     yield "\n## alternatives.json\n\nWhere plans near the best were sought:\n"
-    yield from _entries(AlternativesRecord, set())
+    yield from describe_entries(AlternativesRecord, set())
     yield ""
 
 
-def _entries(declared: type[BaseModel], known: set[str]) -> Iterator[str]:
+def describe_entries(declared: type[BaseModel], known: set[str]) -> Iterator[str]:
+    """Yield the lines of a table of the entries that are declared, but for those that are known."""
     yield from markdown(("entry", "type", "unit", "meaning"), _rows(declared, "", known))
 
 

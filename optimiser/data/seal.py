@@ -50,11 +50,14 @@ def seal_all(folder: Path) -> None:
     _write(folder, Seal(_hashes(folder)))
 
 
-def write_sealed(folder: Path, writes: Mapping[str, Write], *, begin: bool = False) -> None:
+def write_sealed(
+    folder: Path, writes: Mapping[str, Write], *, begin: bool = False, without: Collection[str] = ()
+) -> None:
     """Let each of `writes` make a file or folder, by its path in `folder`, put them in place, and seal them.
 
     All are made before the first is put in place, and whenever the program is stopped the seal holds. A folder
-    without a seal gets none, unless it is to `begin` with one.
+    without a seal gets none, unless it is to `begin` with one. Files that it is to be `without` are taken away, and are
+    sealed no more.
 
     Raises InvalidInputError where there is a seal that is damaged, unless it is to `begin` with one.
     """
@@ -62,6 +65,8 @@ def write_sealed(folder: Path, writes: Mapping[str, Write], *, begin: bool = Fal
     if before is None:
         for path, write in writes.items():
             write_whole(folder / path, write)
+        for path in without:
+            (folder / path).unlink(missing_ok=True)
         return
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{SEAL_FILE}-", dir=folder) as scratch:
@@ -70,11 +75,15 @@ def write_sealed(folder: Path, writes: Mapping[str, Write], *, begin: bool = Fal
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             write(made / path)
         added = _hashes(made)
-        _write(folder, Seal(before, added))
+        leaving = {path: before[path] for path in without if path in before}
+        staying = {path: sha256 for path, sha256 in before.items() if path not in leaving}
+        _write(folder, Seal(staying, {**leaving, **added}))
         for number, path in enumerate(writes):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             put_in_place(made / path, folder / path, aside / str(number))
-    kept = {path: sha256 for path, sha256 in before.items() if not _within(path, writes)}
+        for path in without:
+            (folder / path).unlink(missing_ok=True)
+    kept = {path: sha256 for path, sha256 in staying.items() if not _within(path, writes)}
     _write(folder, Seal({**kept, **added}))
 
 

@@ -15,13 +15,14 @@ from optimiser.report.html.environment import write_page
 if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not what all the others need
     from optimiser.alternatives.near_optimal import NearOptimal
     from optimiser.comparison.comparison import Comparison
+    from optimiser.comparison.shadow_prices import ShadowPrices
     from optimiser.result.result import Result
     from optimiser.sensitivity.frontier import Frontier
     from optimiser.sensitivity.regret import Regret
     from optimiser.sensitivity.sweep import Sweep
     from optimiser.sensitivity.tornado import Tornado
 
-    Subject = Result | NearOptimal | Comparison | Sweep | Tornado | Frontier | Regret
+    Subject = Result | NearOptimal | Comparison | Sweep | Tornado | Frontier | Regret | ShadowPrices
 
 PAGES: Mapping[str, str] = {
     "Result": "optimiser.report.html.page.result_page",
@@ -31,6 +32,7 @@ PAGES: Mapping[str, str] = {
     "Tornado": "optimiser.report.html.tornado.tornado_page",
     "Frontier": "optimiser.report.html.frontier.frontier_page",
     "Regret": "optimiser.report.html.regret.regret_page",
+    "ShadowPrices": "optimiser.report.html.shadow_prices.shadow_prices_page",
 }
 """What makes the page of each kind of subject."""
 WORKBOOKS: Mapping[str, str] = {

@@ -1,176 +1,349 @@
-"""The public call: solve structures side by side, keep each as it ends, and compare them."""
+"""A comparison: structures and systems, each under each scenario, solved side by side."""
 
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from functools import partial
+import platform
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any, Generic
 
-from optimiser.api import solver_options
+import pandas as pd
+
+from optimiser.api import solve, solver_options
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.files import AnyPath
-from optimiser.data.holding_names import held_inside
+from optimiser.data.files import AnyPath, fault
+from optimiser.data.findings import Finding, InvalidInputError, errors
+from optimiser.data.instance import Instance
+from optimiser.data.names import as_name
+from optimiser.data.run_tables import Line, entry
+from optimiser.data.scenario import read_scenario
 from optimiser.data.settings import SolverOptions
+from optimiser.data.vocabulary import is_parameter
+from optimiser.result.record import PACKAGES
 from optimiser.result.result import Result
-from optimiser.studies.cases import Case, read_cases
-from optimiser.studies.comparison_file import comparison_record, write_comparison
-from optimiser.studies.run_store import RunStore
-from optimiser.studies.runner.dispatch import Failure, Outcome, SolvesFailedError, failed_audit, solve_cases
-from optimiser.studies.runner.interrupt import Interrupt, noticed_interrupt
-from optimiser.studies.runner.local import Workers, working
-
-
-@dataclass(frozen=True)
-class Began:
-    """All cases are read and nothing is wrong with them."""
-
-    cases: tuple[Case, ...]
-
-
-@dataclass(frozen=True)
-class Ended:
-    """A case has ended, the `number`th of `total`; `kept` if it was solved before."""
-
-    case: Case
-    outcome: Outcome
-    number: int
-    total: int
-    kept: bool
-
-
-@dataclass(frozen=True)
-class Solving:
-    """The names of the cases that are being solved, and since how many seconds."""
-
-    seconds: Mapping[str, float]
-
-
-Event = Began | Ended | Solving
-Report = Callable[[Event], None]
+from optimiser.solver.warm_start_cache import WarmStartCache
+from optimiser.studies.json_records import StudyRecord
+from optimiser.studies.question import Source
+from optimiser.studies.resume import Listener, Resume
+from optimiser.studies.run_store import RUNS, RunStore, folder_name, unique_names
+from optimiser.studies.runner.dispatch import Case, Failure, alone, failed_audit
+from optimiser.studies.runner.local import Workers
+from optimiser.studies.study import Conduct, Found, Study, conduct_study
 
 
 def compare(
-    path: AnyPath,
-    out: AnyPath,
+    instance: Instance | AnyPath,
+    out: AnyPath | None = None,
     *,
     structures: Sequence[str] = (),
     scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[str] = (),
     workers: Workers | int | None = None,
     force: bool = False,
-    report: Report = lambda _: None,
+    report: Listener = lambda _: None,
     command: Sequence[str] = (),
+    document: Callable[[Comparison], object] = lambda _: None,
     options: SolverOptions | None = None,
     **asked: float | None,
 ) -> Comparison:
-    """Solve each structure or system of an instance under each scenario, and compare them; all in the folder `out`.
+    """Solve each structure or system of an instance under each scenario, and compare them.
 
-    Without `structures` all there are. `workers` processes solve side by side, one a core if not given, or those
-    that are given and run already, here or in a cluster. In a script the call must stand under
-    `if __name__ == "__main__":`, as each of them imports the script. What `out` holds of the same cases is not
-    solved again, unless `force` is given.
-    `options` and `asked` are those of `solve`. `report` hears of each case as it ends,
-    and every half second which are being solved; `command` is written down as how it was asked for.
+    Parameters
+    ----------
+    instance
+        The instance, or where it is.
+    out
+        Folder in which each case is kept as it ends; what it holds of the same cases is not solved again. Without it
+        nothing is written.
+    structures
+        Structures and systems; all there are if none is named.
+    scenarios
+        Scenario files, each of which makes cases of its own.
+    overrides
+        Changes of each case, as `policy.max_entry_points=2`.
+    workers
+        How many processes solve side by side, one a core if not given; or those that run already, here or in a cluster.
+        In a script the call must stand under `if __name__ == "__main__":`, as each of them imports the script.
+    force
+        Whether all is solved again, and what `out` holds of another instance is replaced.
+    report
+        Hears of each case as it ends, and every half second which are being solved.
+    command
+        Written down as how it was asked for.
+    document
+        Called with what was found while `out` is still held against other commands.
+    options, **asked
+        Options of each solve, as in `solve`.
 
-    Raises:
-        InvalidInputError: with all that is wrong with the cases, the options or `out`, before anything is solved.
-        SolverError: the processes that solve cannot be started, or not be reached any more.
-        KeyboardInterrupt: Ctrl-C; what is solved is kept, and the same call goes on from there.
-        SolvesFailedError: some cases failed; the others are solved, compared and written.
-        OSError: the disk does not let it be written.
+    Returns
+    -------
+    Comparison
+        The results by case, the cheapest first, and their tables.
+
+    Raises
+    ------
+    InvalidInputError
+        With all that is wrong with the cases, the options or `out`, before anything is solved.
+    SolverError
+        The processes that solve cannot be started, or not be reached any more.
+    KeyboardInterrupt
+        Ctrl-C; what is solved is kept, and the same call goes on from there.
+    SolvesFailedError
+        Some cases failed; the others are solved, compared and written.
+    OSError
+        The disk does not let it be written.
     """
-    began, chosen = time.monotonic(), solver_options(options, **asked)
-    read = partial(read_cases, path, structures, scenarios, overrides)
-    store = RunStore(Path(out))
-    with held_inside(store.folder):
-        work = solve_and_keep(read, store, chosen, workers=workers, force=force, report=report)
-        comparison = Comparison.of(work.in_order())
-        record = comparison_record(comparison, work.failures, work.cases[0].instance, time.monotonic() - began, command)
-        write_comparison(comparison, record, store.folder)
-    if work.failures:
-        raise SolvesFailedError(work.failures, comparison)
-    return comparison
+    study = CompareStudy(instance, structures, scenarios, overrides)
+    how = Conduct(workers, report, command, document, anew=force)
+    return conduct_study(study, out, solver_options(options, **asked), how)
 
 
-def solve_and_keep(
-    read: Callable[[], tuple[Case, ...]],
-    store: RunStore,
-    options: SolverOptions,
-    *,
-    workers: Workers | int | None = None,
-    force: bool = False,
-    report: Report = lambda _: None,
-) -> "Work":
-    """Read cases, solve those that `store`, which is held, does not hold already, and keep each there as it ends.
+class CaseEntry(Line):
+    """What came of a case."""
 
-    `read` gives at least one case. Raises what `compare` raises, but for SolvesFailedError: failures are in the work.
-    """
-    with noticed_interrupt() as interrupt, working(workers) as those:
-        if store.is_new():
-            those.start()
-        cases = read()
-        store.open(cases[0].instance.settings.name, force)
-        interrupt.obey()
-        work = Work(cases, store, report, interrupt)
-        if not force:
-            work.take_kept(options)
-        if work.to_do:
-            with closing(solve_cases(work.to_do, those.client, options, work.waiting)) as ended:
-                work.take(ended)
-    return work
+    folder: str = entry("its run folder")
+    objective_kr: float | None = entry("cost of its plan; null without one", unit="kr./year")
+    system: str = entry("its system or structure")
+    status: str = entry("optimal, feasible, infeasible, or no solution found")
+    bound_kr: float | None = entry("no plan of it costs less; null where nothing was proved", unit="kr./year")
+    gap: float | None = entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
+    input_sha256: str = entry("hash of its instance")
+    finished: str = entry("when its solve ended (UTC)")
+    seconds: float = entry("how long its solve took", unit="seconds")
 
 
-class Work:
-    """What is done of the cases so far."""
+class ComparisonRecord(StudyRecord):
+    """What comparison.json holds."""
 
-    def __init__(self, cases: tuple[Case, ...], store: RunStore, report: Report, interrupt: Interrupt) -> None:
-        self.cases = cases
-        self.store = store
-        self.report = report
-        self.interrupt = interrupt
-        self.results: dict[str, Result] = {}
-        self.failures: dict[str, Failure] = {}
-        report(Began(cases))
+    cases: dict[str, CaseEntry] = entry("what came of each case, by its name, the cheapest first")
+    cheapest: str | None = entry("the case with the cheapest plan; null where none has one")
+    versions: dict[str, str] = entry("versions of Python, of this program and of what it solves with")
+    solve_seconds: float = entry("how long the solves took together, one after another", unit="seconds")
+
+
+@dataclass
+class RunsStudy(Study[Found, Result], Generic[Found]):
+    """What studies of whole runs have in common: cases that are all known before the first is solved."""
+
+    def solve_known(self, resume: Resume[Result], cases: Sequence[Case]) -> None:
+        """Solve cases that have no more to tell each other, the longest begun first; each is told of by itself."""
+        resume.begin_study(cases[0].instance, len(cases), **tell_cases(cases))
+        resume.want_cases(cases, telling=True)
+        resume.solve_missing(
+            cases, lambda missing: alone(sorted(missing, key=_estimate_effort, reverse=True)), find_result
+        )
+
+    @classmethod
+    def place_in(cls, folder: Path, options: SolverOptions | None = None) -> RunStore:
+        """Return the folder as where the runs are kept, made with the options."""
+        return RunStore(folder, cls.described, cls.record_name(), cls.tables, options=options or SolverOptions())
+
+    def begin_workers(self, resume: Resume[Result]) -> None:
+        """Let the processes start beside the reading, where it is likely that they are needed."""
+        if not isinstance(resume.store, RunStore) or resume.store.is_new():
+            resume.workers.start()
+
+
+@dataclass
+class CompareStudy(RunsStudy[Comparison]):
+    """Solves each structure or system under each scenario, and keeps the whole run of each."""
+
+    name = "comparison"
+    described = "a comparison"
+    record = ComparisonRecord
+    tables = ("figures", "differences", "inputs")
+    remedy = "compare again; what is solved already is not solved anew"
+
+    given: Instance | AnyPath
+    structures: Sequence[str] = ()
+    scenarios: Sequence[AnyPath] = ()
+    overrides: Sequence[str] = ()
+    cases: Sequence[Case] = ()
+
+    def read_question(self, resume: Resume[Result]) -> Instance:
+        """Read and check all cases."""
+        self.begin_workers(resume)
+        self.cases = read_cases(self.given, self.structures, self.scenarios, self.overrides)
+        return self.cases[0].instance
+
+    def identify_solves(self, base: Instance, options: SolverOptions) -> dict[str, Any]:
+        """Return the name of the instance: of each case it is asked by itself whether it is the same."""
+        return {"instance": base.settings.name, "optimiser": version("optimiser")}
+
+    def solve_cases(self, resume: Resume[Result], base: Instance) -> None:
+        """Solve the cases that are not kept."""
+        self.solve_known(resume, self.cases)
+
+    def conclude(self, resume: Resume[Result]) -> Comparison:
+        """Compare the cases that are solved."""
+        return Comparison.of({case.name: resume.solved[case.name] for case in self.cases if case.name in resume.solved})
+
+    def list_tables(self, found: Comparison) -> Mapping[str, pd.DataFrame]:
+        """Return the tables of the comparison."""
+        return found.tables
+
+    def describe_found(self, found: Comparison | None) -> Mapping[str, Any]:
+        """Return what was compared and what came out."""
+        results = found.results if found else {}
+        return {
+            "cases": {case: describe_case(case, result) for case, result in results.items()},
+            "cheapest": next(iter(found.planned), None) if found else None,
+            "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+            "solve_seconds": sum(result.run.seconds.total for result in results.values()),
+        }
+
+    @classmethod
+    def read_entries(cls, folder: Path) -> dict[str, Any]:
+        """Return the entries of a folder's comparison.json; raises InvalidInputError when none is whole."""
+        if not (folder / cls.record_name()).is_file():
+            rule = f"is no comparison: it holds no {cls.record_name()}"
+            raise InvalidInputError(str(folder), [fault(folder, rule)])
+        return super().read_entries(folder)
+
+    @classmethod
+    def list_runs(cls, folder: Path) -> list[Path]:
+        """Return the run folders that were compared."""
+        store = cls.place_in(folder)
+        return [store.run_folder(folder_name(case)) for case in cls.read_entries(folder)["cases"]]
+
+    @classmethod
+    def load_found(cls, folder: Path) -> Comparison:
+        """Return the comparison that a folder holds, from its run folders.
+
+        Raises InvalidInputError with every finding when it is no comparison, or a run is missing, damaged or
+        another than the one compared.
+        """
+        record, findings = cls.read_entries(folder), list[Finding]()
+        store, results = cls.place_in(folder), dict[str, Result]()
+        for case, told in record["cases"].items():
+            try:
+                results[case] = store.load_recorded(folder_name(case), told, cls.remedy)
+            except InvalidInputError as error:
+                findings.extend(error.findings)
+        if findings:
+            raise InvalidInputError(str(folder), findings)
+        return replace(Comparison.of(results), record=record)
+
+
+def find_result(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Result | Failure:
+    """Solve in a worker: the whole result comes back. One whose plan fails the audit does not."""
+    result = solve(instance, options, cache=cache)
+    return failed_audit(result) or result
+
+
+def _estimate_effort(case: Case) -> int:
+    """Roughly how long a case takes, to begin with the longest: places there are in virtual centres."""
+    return sum(len(groups) for groups in case.instance.groups_of.values())
+
+
+def tell_cases(cases: Sequence[Case]) -> dict[str, Any]:
+    """Return what is told of cases before they are solved: their titles, the changes of all, and their warnings."""
+    changes = tuple(change for change in cases[0].instance.changes if _all_have(cases, change))
+    return {"titles": tuple(case.title for case in cases), "changes": changes, "remarks": tuple(_merge_warnings(cases))}
+
+
+def _all_have(cases: Iterable[Case], change: str) -> bool:
+    return all(change in case.instance.changes for case in cases)
+
+
+def _merge_warnings(cases: Sequence[Case]) -> Iterator[Finding]:
+    """Each warning once, with the cases that have it unless all have."""
+    found: dict[Finding, list[str]] = {}
+    for case in cases:
+        for finding in case.warnings:
+            found.setdefault(finding, []).append(case.name)
+    for finding, names in found.items():
+        of_some = f"{', '.join(names)}: " if len(names) < len(cases) else ""
+        yield replace(finding, place=f"{of_some}{finding.place}")
+
+
+def describe_case(case: str, result: Result) -> dict[str, Any]:
+    """Return what the record says of a case, as `CaseEntry` declares it."""
+    same = ("system", "status", "bound_kr", "gap", "input_sha256", "finished")
+    return {
+        "folder": f"{RUNS}/{case}",
+        "objective_kr": result.objective_kr,
+        **{name: getattr(result.run, name) for name in same},
+        "seconds": result.run.seconds.total,
+    }
+
+
+# ---- the cases ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _UnreadCase:
+    """A case before it is read: the structure or system, and the scenario's file if there is one."""
+
+    structure: str
+    scenario: Path | None
+    name: str
 
     @property
-    def to_do(self) -> list[Case]:
-        """The cases that have not ended."""
-        return [case for case in self.cases if case.name not in self.results.keys() | self.failures.keys()]
-
-    def in_order(self) -> dict[str, Result]:
-        """The results in the order their cases were asked for."""
-        return {case.name: self.results[case.name] for case in self.cases if case.name in self.results}
-
-    def take_kept(self, options: SolverOptions) -> None:
-        """Take what the folder holds already."""
-        for case in self.cases:
-            result = self.store.kept(case, options.laid_over(case.instance.settings.solver))
-            if result is not None:
-                self._end(case, result, kept=True)
-
-    def take(self, ended: Iterable[tuple[Case, Outcome]]) -> None:
-        """Keep each case as it ends; a plan that fails the audit is not kept."""
-        for case, outcome in ended:
-            judged = _judged(outcome)
-            if isinstance(judged, Result):
-                self.store.keep(case, judged)
-            self._end(case, judged, kept=False)
-
-    def waiting(self, seconds: Mapping[str, float]) -> None:
-        """Tell which cases are being solved."""
-        self.interrupt.obey()
-        self.report(Solving(seconds))
-
-    def _end(self, case: Case, outcome: Outcome, *, kept: bool) -> None:
-        if isinstance(outcome, Result):
-            self.results[case.name] = outcome
-        else:
-            self.failures[case.name] = outcome
-        number = len(self.results) + len(self.failures)
-        self.report(Ended(case, outcome, number, len(self.cases), kept))
-        self.interrupt.obey()
+    def scenarios(self) -> tuple[Path, ...]:
+        return (self.scenario,) if self.scenario else ()
 
 
-def _judged(outcome: Outcome) -> Outcome:
-    return failed_audit(outcome) or outcome if isinstance(outcome, Result) else outcome
+def read_cases(
+    given: Instance | AnyPath,
+    structures: Sequence[str] = (),
+    scenarios: Sequence[AnyPath] = (),
+    overrides: Sequence[str] = (),
+) -> tuple[Case, ...]:
+    """Return each structure or system of an instance under each scenario, in the order asked for.
+
+    Without structures all that can be chosen, without scenarios the instance as it is; `overrides` change
+    each case, as `policy.max_entry_points=2`. What is asked for twice is one case.
+
+    Raises InvalidInputError with the findings of all cases.
+    """
+    source = Source(given, overrides=tuple(overrides))
+    unread = list(_name_cases(source, structures, scenarios))
+    read = [(each, *source.check_changed(each.structure, each.scenarios)) for each in unread]
+    findings = {each.name: found for each, _, found in read}
+    if any(instance is None for _, instance, _ in read):
+        raise InvalidInputError(source.name, _tell_together(findings))
+    names = unique_names([each.name for each in unread])
+    cases = (
+        Case(name, instance, tuple(found))
+        for name, (_, instance, found) in zip(names, read, strict=True)
+        if instance is not None
+    )
+    return tuple(cases)
+
+
+def _name_cases(source: Source, structures: Sequence[str], scenarios: Sequence[AnyPath]) -> Iterator[_UnreadCase]:
+    """Each scenario file once, whatever way its path is written, with each structure."""
+    once = {Path(file).resolve(): Path(file) for file in scenarios}
+    files: Sequence[Path | None] = list(once.values()) or [None]
+    titles = {file: _title_scenario(file) for file in files if file}
+    for file in files:
+        for structure in dict.fromkeys(map(as_name, structures) if structures else _list_structures(source, file)):
+            together = f"{structure} + {titles[file]}" if file and len(files) > 1 else structure
+            yield _UnreadCase(structure, file, folder_name(together))
+
+
+def _title_scenario(file: Path) -> str:
+    """The name a scenario gives itself; its file's where it cannot be read, which is told when it is applied."""
+    scenario, _ = read_scenario(file)
+    return scenario.name if scenario else file.stem
+
+
+def _list_structures(source: Source, scenario: Path | None) -> tuple[str, ...]:
+    instance, findings = source.check_changed(None, (scenario,) if scenario else ())
+    if instance is None:
+        raise InvalidInputError(source.name, findings)
+    return instance.structures
+
+
+def _tell_together(findings: Mapping[str, list[Finding]]) -> Iterator[Finding]:
+    """Findings of all cases: what all have, or an option says, is told once; anything else with its case."""
+    everywhere = set.intersection(*(set(found) for found in findings.values()))
+    told: set[Finding] = set()
+    for case, found in findings.items():
+        for finding in errors(found):
+            alike = finding in everywhere or is_parameter(finding.place)
+            here = finding if alike else replace(finding, place=f"{case}: {finding.place}")
+            if here not in told:
+                told.add(here)
+                yield here

@@ -1,33 +1,35 @@
-"""The public call: what each better value of a measure costs, by solving with one target after the other."""
+"""A frontier: what each better value of a measure costs, by solving with one target after the other."""
 
-import time
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from optimiser.api import solve, solver_options
 from optimiser.comparison.measure import Measure, measured, measures_of
 from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
 from optimiser.data.names import as_name, did_you_mean
+from optimiser.data.run_tables import Line, entry
 from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import parameter_name
 from optimiser.planning.problem import prepare
+from optimiser.sensitivity.columns import FRONTIER
 from optimiser.sensitivity.frontier import Frontier, easier, targets
 from optimiser.sensitivity.points import Point
 from optimiser.sensitivity.vary import Axis
 from optimiser.solver.warm_start_cache import WarmStartCache
-from optimiser.studies.answers import COSTS, costs
-from optimiser.studies.resume import Began, Report, Resume, refuse_many
-from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, failed_audit
-from optimiser.studies.runner.interrupt import noticed_interrupt
-from optimiser.studies.runner.local import Workers, working
-from optimiser.studies.solve_log import IDENTITY, Found, SolveLog, identity, titled
-from optimiser.studies.sweep_points import Question, each_alone, plan_points, solve_missing
+from optimiser.studies.json_records import StudyRecord, read_table
+from optimiser.studies.question import Question, Source, each_alone, plan_points
+from optimiser.studies.resume import Listener, Resume
+from optimiser.studies.runner.dispatch import Failure, failed_audit
+from optimiser.studies.runner.local import Workers
+from optimiser.studies.solve_log import COSTS, SolveFigures, costs_of
+from optimiser.studies.study import Conduct, Study, conduct_study
 
-KIND = "frontier"
 KPI, POINTS = "kpi", "points"
 FEWEST = 2
 """Points of a frontier at least: the free optimum, and the best there is."""
@@ -35,11 +37,14 @@ NEAR = 0.02
 """A target that is so near to one that was tried, as a part of the stretch, tells nothing more."""
 HALVINGS = 4
 """How often the stretch is halved in search of the best that can be met, where the best that was seen cannot."""
+TEXT = frozenset(("kpi", "status", "proven", "dominated", "free"))
+"""The columns that are text, or true and false; the others are numbers."""
+TRUTHS = {"True": True, "False": False, "": None}
 
 
 def frontier(
-    path: AnyPath,
-    out: AnyPath,
+    instance: Instance | AnyPath,
+    out: AnyPath | None = None,
     *,
     kpi: str,
     points: int,
@@ -48,148 +53,208 @@ def frontier(
     overrides: Sequence[str] = (),
     many: bool = False,
     workers: Workers | int | None = None,
-    report: Report = lambda _: None,
+    report: Listener = lambda _: None,
     command: Sequence[str] = (),
+    document: Callable[[Frontier], object] = lambda _: None,
     options: SolverOptions | None = None,
     **asked: float | None,
 ) -> Frontier:
-    """Cost against a KPI, or `entry-points`, `hosts` or `virtual-centres`; solves that `out` holds are not made again.
+    """Set cost against a KPI, or against `entry-points`, `hosts` or `virtual-centres`.
 
     First the free optimum, without a target on it; then the best that can be met; then targets evenly between, so
     that there are `points` in all. The best is first sought where it is seen that no plan is better; if that cannot
-    be met, by halving what is between it and what is met. More than a thousand points must be wanted by `many`.
-    The rest is as in `compare`.
+    be met, by halving what is between it and what is met.
 
-    Raises:
-        InvalidInputError: with all that is wrong with the measure, the options or `out`, before anything is solved.
-        SolverError: those who solve cannot be started, or not be reached any more.
-        KeyboardInterrupt: Ctrl-C; what is solved is kept, and the same call goes on from there.
-        SolvesFailedError: some solves failed; the others are tabulated and written.
-        OSError: the disk does not let it be written.
+    Parameters
+    ----------
+    instance, out
+        As in `sweep`, with `structure`, `scenarios` and `overrides`.
+    kpi
+        Short name of a KPI of the instance, or of a limit.
+    points
+        How many points there are in all, at least 2; more than a thousand must be wanted by `many`.
+    workers, report, command, document
+        How the study is conducted, as in `compare`.
+    options, **asked
+        Options of each solve, as in `solve`.
+
+    Returns
+    -------
+    Frontier
+        The table: a row is a target, with what it costs (kr. a year) and what the plan comes to in the measure.
+
+    Raises
+    ------
+    InvalidInputError, SolverError, KeyboardInterrupt, SolvesFailedError, OSError
+        As in `compare`; where solves failed, the others are tabulated and written.
     """
-    began, store = time.monotonic(), SolveLog(Path(out), KIND, (KIND,), frozenset({*COSTS, "measured"}))
-    question = Question(Path(path), (), structure, tuple(map(Path, scenarios)), tuple(overrides))
-    chosen = solver_options(options, **asked)
-    with held_inside(store.folder):
-        with noticed_interrupt() as interrupt, working(workers) as those:
-            _refuse_few(points)
-            if not many:
-                refuse_many(POINTS, points, those.count)
-            instance = question.instance()
-            measure = _measure(instance, kpi)
-            search = _Search(Resume(store, interrupt, report, chosen), question, measure, those)
-            best = search.best()
-            of = {**identity(instance, chosen), "kpi": kpi}
-            store.open(of)
-            search.run(instance, best, points)
-        found = Frontier.of(measure, list(search.tried.items()))
-        store.write_tables({KIND: found.table})
-        asked_for = {"measure": asdict(measure), "best_seen": best, "points": points}
-        made = {"command": list(command), "seconds": time.monotonic() - began}
-        record = {IDENTITY: of, **titled(instance), **asked_for, **search.keeper.ended, **made}
-        found = replace(found, record=store.write(record))
-    if search.keeper.failures:
-        raise SolvesFailedError(search.keeper.failures, found)
-    return found
+    source = Source(instance, structure, tuple(scenarios), tuple(overrides))
+    study = FrontierStudy(Question(source), kpi, points, many)
+    how = Conduct(workers, report, command, document)
+    return conduct_study(study, out, solver_options(options, **asked), how)
 
 
-def _refuse_few(points: int) -> None:
-    if points < FEWEST:
-        remedy = "ask for 8 or 12, to see the shape"
-        rule = f"must be at least {FEWEST}: the free optimum, and the best there is"
-        raise InvalidInputError(
-            parameter_name(POINTS), [Finding(parameter_name(POINTS), None, "", str(points), rule, remedy)]
-        )
+class MeasureEntry(Line):
+    """The measure that cost was set against."""
+
+    name: str = entry("its short name")
+    parameter: str = entry("the parameter that holds its target")
+    sense: str = entry("at least where more is better, at most where less is")
+    unit: str = entry("its unit")
+    scope: str = entry("where the target is to be met")
+    free: str = entry("what is written where there is no target", default="none")
+    least: float | None = entry("the least that a limit can be; null for a KPI", default=None)
+    name_da: str = entry("what it is called in Danish", default="")
+    name_en: str = entry("what it is called in English", default="")
 
 
-def _measure(instance: Instance, name: str) -> Measure:
+class FrontierRecord(StudyRecord):
+    """What frontier.json holds."""
+
+    measure: MeasureEntry = entry("the measure that cost was set against")
+    best_seen: float = entry("the best target as far as was seen before anything was solved, in the measure's unit")
+    points: int = entry("points that were asked for")
+
+
+@dataclass
+class FrontierStudy(Study[Frontier, SolveFigures]):
+    """Solves with one target after the other.
+
+    `tried` is what was found with each target, None being the free optimum.
+    """
+
+    name = "frontier"
+    described = "a frontier"
+    record = FrontierRecord
+    tables = ("frontier",)
+    figures = frozenset({*COSTS, "measured"})
+    remedy = "run frontier again; what is solved already is not solved anew"
+
+    question: Question
+    kpi: str
+    points: int
+    many: bool = False
+    measure: Measure = field(init=False)
+    best: float = field(init=False)
+    tried: dict[float | None, SolveFigures] = field(default_factory=dict)
+
+    def read_question(self, resume: Resume[SolveFigures]) -> Instance:
+        """Read and check the instance without a target and, of a KPI, with one."""
+        if self.points < FEWEST:
+            remedy = "ask for 8 or 12, to see the shape"
+            rule = f"must be at least {FEWEST}: the free optimum, and the best there is"
+            finding = Finding(parameter_name(POINTS), None, "", str(self.points), rule, remedy)
+            raise InvalidInputError(parameter_name(POINTS), [finding])
+        if not self.many:
+            resume.refuse_many(POINTS, self.points)
+        base = self.question.read_point()
+        self.measure = _find_measure(base, self.kpi)
+        free = self._ask([None]).read_point(Point(((self.measure.parameter, self.measure.written(None)),)))
+        values = [value for (kpi, *_), value in free.kpi_values.items() if kpi == self.measure.name]
+        if self.measure.least is None:
+            plan_points(self._ask([min(values)]))
+        self.best = self.measure.best(prepare(free))
+        return base
+
+    def identify_solves(self, base: Instance, options: SolverOptions) -> dict[str, Any]:
+        """Return what must be the same for solves to stand in one frontier: the measure too."""
+        return {**super().identify_solves(base, options), "kpi": self.kpi}
+
+    def solve_cases(self, resume: Resume[SolveFigures], base: Instance) -> None:
+        """Try the free optimum, the best, and what is between."""
+        self._try_targets(resume, [None], begun=base)
+        free = self._read_value(None)
+        if free is not None and self.measure.better(
+            easier(self.measure, self.best, abs(self.best - free) or 1.0), free
+        ):
+            end = self._find_end(resume, free)
+            between = targets(self.measure, free, end, self.points - 1)
+            self._try_targets(resume, [each for each in between if not self._is_tried(each, NEAR * abs(end - free))])
+
+    def conclude(self, resume: Resume[SolveFigures]) -> Frontier:
+        """Tabulate the targets that were tried."""
+        return Frontier.of(self.measure, list(self.tried.items()))
+
+    def list_tables(self, found: Frontier) -> Mapping[str, pd.DataFrame]:
+        """Return the table of targets."""
+        return {"frontier": found.table}
+
+    def describe_found(self, found: Frontier | None) -> Mapping[str, Any]:
+        """Return what was asked for."""
+        return {"measure": asdict(self.measure), "best_seen": self.best, "points": self.points}
+
+    @classmethod
+    def load_found(cls, folder: Path) -> Frontier:
+        """Return the frontier that a folder holds. Raises InvalidInputError when it is not finished, or damaged."""
+        record = cls.read_entries(folder)
+        table = read_table(folder / "frontier.csv", list(FRONTIER), TEXT, cls.remedy)
+        truths = {name: table[name].map(TRUTHS) for name in ("proven", "dominated", "free")}
+        told = record["measure"]
+        measure = Measure(**{each.name: told[each.name] for each in fields(Measure) if each.name in told})
+        return Frontier(measure, table.assign(**truths), record)
+
+    # ---- which targets are tried ---------------------------------------------------------------
+
+    def _is_tried(self, target: float, distance: float) -> bool:
+        """True where a target as near as that has been tried."""
+        return any(abs(target - other) <= distance for other in self.tried if other is not None)
+
+    def _find_end(self, resume: Resume[SolveFigures], free: float) -> float:
+        """The best that is met; where nothing was, the least that was not."""
+        stretch = abs(self.best - free)
+        met, unmet = free, easier(self.measure, self.best, stretch)
+        self._try_targets(resume, [unmet])
+        if self._read_value(unmet) is not None:
+            return unmet
+        for _ in range(HALVINGS):
+            middle = easier(self.measure, (met + unmet) / 2, stretch)
+            if not self.measure.better(middle, met) or not self.measure.better(unmet, middle):
+                break
+            self._try_targets(resume, [middle])
+            if self._read_value(middle) is None:
+                unmet = middle
+            else:
+                met = middle
+        return met if self.measure.better(met, free) else unmet
+
+    def _read_value(self, target: float | None) -> float | None:
+        """What the measure comes to in the plan with a target; None where none was found."""
+        value: float | None = self.tried.get(target, {}).get("measured", {}).get(self.measure.name)
+        return value
+
+    def _try_targets(
+        self, resume: Resume[SolveFigures], wanted: Sequence[float | None], begun: Instance | None = None
+    ) -> None:
+        """Solve with each target, all at the same time; the first time tell that it has begun."""
+        question = self._ask(wanted)
+        planned = plan_points(question, resume.tell_checked)
+        resume.want_cases(planned)
+        if begun:
+            resume.begin_study(begun, self.points)
+        resume.solve_missing(planned, lambda missing: each_alone(question, missing), find_measured)
+        keys = {target: each.key for target, each in zip(wanted, planned, strict=True)}
+        self.tried |= {target: resume.solved[key] for target, key in keys.items() if key in resume.solved}
+
+    def _ask(self, wanted: Iterable[float | None]) -> Question:
+        axis = Axis(self.measure.parameter, tuple(map(self.measure.written, wanted)))
+        return replace(self.question, axes=(axis,), options={axis.parameter: KPI})
+
+
+def _find_measure(instance: Instance, name: str) -> Measure:
     """The measure of a name; raises InvalidInputError where there is none, or it has no values."""
     known, name = measures_of(instance), as_name(name)
     if name not in known:
         remedy = did_you_mean(name, known, f"choose among {', '.join(known)}")
-        raise InvalidInputError(
-            parameter_name(KPI), [Finding(parameter_name(KPI), None, "", name, "no such measure", remedy)]
-        )
+        finding = Finding(parameter_name(KPI), None, "", name, "no such measure", remedy)
+        raise InvalidInputError(parameter_name(KPI), [finding])
     if known[name].least is None and not any(kpi == name for kpi, *_ in instance.kpi_values):
         rule, remedy = "must have values, as a target is about them", "add rows to the table kpi_values"
         raise InvalidInputError(parameter_name(KPI), [Finding(parameter_name(KPI), None, "", name, rule, remedy)])
     return known[name]
 
 
-@dataclass
-class _Search:
-    """What was found with each target that was tried; none is the free optimum."""
-
-    keeper: Resume
-    question: Question
-    measure: Measure
-    workers: Workers
-    tried: dict[float | None, Found] = field(default_factory=dict)
-
-    def best(self) -> float:
-        """The best target that is seen without solving; raises InvalidInputError where no target can be set."""
-        free = self.question.instance(self._point(None))
-        values = [value for (kpi, *_), value in free.kpi_values.items() if kpi == self.measure.name]
-        if self.measure.least is None:
-            plan_points(self._of([min(values)]))
-        return self.measure.best(prepare(free))
-
-    def run(self, instance: Instance, best: float, points: int) -> None:
-        """Try the free optimum, the best, and what is between."""
-        self._try([None], began=(instance, points))
-        free = self._value(None)
-        if free is not None and self.measure.better(easier(self.measure, best, abs(best - free) or 1.0), free):
-            end = self._end(free, best)
-            between = targets(self.measure, free, end, points - 1)
-            self._try([target for target in between if not self._nearly_tried(target, NEAR * abs(end - free))])
-
-    def _nearly_tried(self, target: float, distance: float) -> bool:
-        return any(abs(target - other) <= distance for other in self.tried if other is not None)
-
-    def _end(self, free: float, best: float) -> float:
-        """The best that is met; where nothing was, the least that was not."""
-        met, unmet = free, easier(self.measure, best, abs(best - free))
-        self._try([unmet])
-        if self._value(unmet) is not None:
-            return unmet
-        for _ in range(HALVINGS):
-            middle = easier(self.measure, (met + unmet) / 2, abs(best - free))
-            if not self.measure.better(middle, met) or not self.measure.better(unmet, middle):
-                break
-            self._try([middle])
-            if self._value(middle) is None:
-                unmet = middle
-            else:
-                met = middle
-        return met if self.measure.better(met, free) else unmet
-
-    def _value(self, target: float | None) -> float | None:
-        """What the measure comes to in the plan with a target; nothing where none was found."""
-        value: float | None = self.tried.get(target, {}).get("measured", {}).get(self.measure.name)
-        return value
-
-    def _try(self, wanted: Sequence[float | None], began: tuple[Instance, int] | None = None) -> None:
-        """Solve with each target, all at the same time; the first tell that it has begun."""
-        question = self._of(wanted)
-        planned = plan_points(question, self.keeper.looked)
-        self.keeper.want(each.key for each in planned)
-        if began:
-            self.keeper.report(Began(*began, self.keeper.done))
-        solve_missing(self.keeper, question, planned, self.workers, _answer, each_alone)
-        keys = {target: each.key for target, each in zip(wanted, planned, strict=True)}
-        self.tried |= {target: self.keeper.found[key] for target, key in keys.items() if key in self.keeper.found}
-
-    def _of(self, wanted: Sequence[float | None]) -> Question:
-        values = tuple(map(self.measure.written, wanted))
-        axis = Axis(self.measure.parameter, values)
-        return replace(self.question, axes=(axis,), options={axis.parameter: KPI})
-
-    def _point(self, target: float | None) -> Point:
-        return Point(((self.measure.parameter, self.measure.written(target)),))
-
-
-def _answer(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Found | Failure:
-    """Runs in a worker: what a plan costs, and what it comes to in every measure."""
+def find_measured(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> SolveFigures | Failure:
+    """Solve in a worker: what a plan costs, and what it comes to in every measure."""
     result = solve(instance, options, cache=cache)
     found: Mapping[str, float | None] = measured(result) if result.has_plan else {}
-    return failed_audit(result) or {**costs(result), "measured": found}
+    return failed_audit(result) or {**costs_of(result), "measured": found}

@@ -1,58 +1,120 @@
-"""A JSON record and the tables that stand beside it in a folder, read back."""
+"""The JSON record of a study and the tables beside it: declared once, written together, sealed, and read back."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
-from optimiser.data.cells import plain
+from optimiser.data.cells import as_text, plain
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.files import fault, read_text
 from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.seal import damage
+from optimiser.data.run_folder import DOCUMENTS, SEAL_FILE
+from optimiser.data.run_tables import Line, entry
+from optimiser.data.seal import Write, damage, write_sealed
 from optimiser.data.settings import Language
+from optimiser.result.folder import write_record, write_table
+
+SCHEMA_VERSION = 2
+"""Version of the records of all studies; raised when an entry changes its meaning. With 2 all begin alike."""
+IDENTITY = "of"
+"""The entry of the record that says what the solves are of."""
 
 
-class Entries(BaseModel):
-    """An object of a record, which may hold more than is named."""
+class StudiedInstance(Line):
+    """What the solves are of; they stand in one table only where all of it is the same."""
 
-    model_config = ConfigDict(extra="allow")
-
-
-class StudiedInstance(Entries):
-    """What the solves are of."""
-
-    instance: str
+    instance: str = entry("name of the instance")
 
 
-class FailedSolve(Entries):
-    """Why a solve has no figures."""
+class FailedSolve(Line):
+    """Why a solve has come to nothing."""
 
-    kind: str
-    reasons: list[str]
-
-
-class StudyEntries(Entries):
-    """What the record of a study must hold for its page to be made; one that was stopped has not all of it yet."""
-
-    schema_version: int
-    of: StudiedInstance
-    failed: dict[str, FailedSolve]
-    title_da: str
-    title_en: str
-    year: int
-    language: Language
-    command: list[str]
-    seconds: float
-    finished: str
+    kind: str = entry("solver, error, died (its process ended again and again) or audit (its plan failed the check)")
+    reasons: list[str] = entry("the same in sentences")
 
 
-def read_record(path: Path, entries: type[BaseModel], schema_version: int, remedy: str) -> dict[str, Any]:
-    """The entries of a record that must hold at least those that `entries` declares, and be as it was sealed.
+class StudyRecord(Line):
+    """The entries that every study's record begins and ends with; one that was stopped has not all of them yet."""
+
+    schema_version: int = entry("version of the records of studies")
+    of: StudiedInstance = entry("what the solves are of: the instance before anything is varied, and the options")
+    title_da: str = entry("title of the instance in Danish; blank where it has none")
+    title_en: str = entry("title of the instance in English; blank where it has none")
+    year: int = entry("target year")
+    language: Language = entry("language of the instance, in which its documents are unless asked otherwise")
+    solves: int = entry("cases that were asked for; what is the same is solved once")
+    failed: dict[str, FailedSolve] = entry("the cases that failed, by what they are called")
+    command: list[str] = entry("the command line; empty where a program asked")
+    seconds: float = entry("from start to end", unit="seconds")
+    finished: str = entry("when the last solve ended (UTC)")
+
+
+@dataclass(frozen=True)
+class StudyFolder:
+    """A folder with the record of a study, its tables, and the solves they are made of.
+
+    `described` is what people call it, as "a sweep". `tables` are all that the study may write, by name; each is
+    written as a file of each of the `suffixes`.
+    """
+
+    folder: Path
+    described: str
+    record_name: str
+    tables: tuple[str, ...]
+    suffixes: tuple[str, ...] = ("csv",)
+
+    @property
+    def written_names(self) -> frozenset[str]:
+        """What stands in the folder beside the solves: record, tables, seal and documents."""
+        tables = (f"{table}.{suffix}" for table in self.tables for suffix in self.suffixes)
+        return frozenset({self.record_name, SEAL_FILE, *tables, *DOCUMENTS})
+
+    def write_all(self, record: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> None:
+        """Write the record and the tables, each file whole, in the place of those there, and seal them.
+
+        A table of the study that is not among them is of an earlier call, and is taken away.
+        """
+        writes: dict[str, Write] = {}
+        for table, frame in tables.items():
+            for suffix in self.suffixes:
+                writes[f"{table}.{suffix}"] = _writing(frame, suffix)
+        gone = [f"{table}.{suffix}" for table in self.tables if table not in tables for suffix in self.suffixes]
+        writes[self.record_name] = partial(write_record, record)
+        write_sealed(self.folder, writes, begin=True, without=gone)
+
+    def refuse(self, rule: str, remedy: str) -> NoReturn:
+        """Raise InvalidInputError about the folder."""
+        raise InvalidInputError(str(self.folder), [fault(self.folder, rule, remedy)])
+
+
+def _writing(frame: pd.DataFrame, suffix: str) -> Write:
+    """Return what writes a table in a format."""
+    if suffix == "csv":
+        return partial(write_table, frame)
+    typed = frame.assign(**{str(name): _of_one_type(column) for name, column in frame.items()})
+    return partial(typed.to_parquet, index=False)
+
+
+def _of_one_type(column: pd.Series) -> pd.Series:
+    """The column with one type, as Parquet asks for and as reading the CSV gives.
+
+    Text where any value is text, and numbers where there is no value at all, which would be a type of its own.
+    """
+    if column.dtype == object and column.isna().all():
+        return column.astype("float64")
+    if column.dtype == object and any(isinstance(value, str) for value in column):
+        return column.map(as_text, na_action="ignore")
+    return column
+
+
+def read_record(path: Path, entries: type[BaseModel], remedy: str) -> dict[str, Any]:
+    """Return the entries of a record that must hold at least those that `entries` declares, and be as it was sealed.
 
     Raises InvalidInputError with every finding when it is damaged; the `remedy` is told with each.
     """
@@ -60,31 +122,31 @@ def read_record(path: Path, entries: type[BaseModel], schema_version: int, remed
     try:
         record = json.loads(text or "")
         entries.model_validate(record, strict=True)
-        if record["schema_version"] != schema_version:
-            raise ValueError(f"must have schema_version {schema_version}")
+        if record["schema_version"] != SCHEMA_VERSION:
+            raise ValueError(f"must have schema_version {SCHEMA_VERSION}")
     except ValidationError as error:
-        findings += _in_words(path, error, remedy)
+        findings += _tell_faults(path, error, remedy)
     except (ValueError, RecursionError) as error:
         findings.append(fault(path, f"must be the JSON that the program writes: {error}", remedy))
-    findings = findings or _broken(path, remedy)
+    findings = findings or _find_damage(path, remedy)
     if findings:
         raise InvalidInputError(str(path.parent), findings)
     return dict(record)
 
 
-def _broken(path: Path, remedy: str) -> list[Finding]:
+def _find_damage(path: Path, remedy: str) -> list[Finding]:
     """What the seal of its folder says of a file."""
     found = damage(path.parent, path.name.__eq__, names=(path.name,))
     return [replace(finding, remedy=remedy) for finding in found]
 
 
-def _in_words(path: Path, error: ValidationError, remedy: str) -> Iterator[Finding]:
+def _tell_faults(path: Path, error: ValidationError, remedy: str) -> Iterator[Finding]:
     for detail in error.errors(include_url=False):
         yield Finding(path.name, None, ".".join(map(str, detail["loc"])), "", rule_of(detail), remedy)
 
 
 def read_table(path: Path, columns: Sequence[str], texts: Collection[str], remedy: str) -> pd.DataFrame:
-    """A table's columns, those in `texts` as text and the others as numbers; what it holds besides is left out.
+    """Return a table's columns, those in `texts` as text and the others as numbers; what it holds besides is left out.
 
     Raises InvalidInputError when it is not there, is damaged or is not as it was sealed; the `remedy` is told.
     """
@@ -94,6 +156,6 @@ def read_table(path: Path, columns: Sequence[str], texts: Collection[str], remed
     except (OSError, ValueError, OverflowError) as error:
         rule = f"must be the table that the program writes: {error}"
         raise InvalidInputError(str(path.parent), [fault(path, rule, remedy)]) from error
-    if broken := _broken(path, remedy):
+    if broken := _find_damage(path, remedy):
         raise InvalidInputError(str(path.parent), broken)
     return pd.DataFrame(typed)

@@ -1,20 +1,18 @@
-"""Solving what is not kept yet, and keeping each solve as it ends: what commands with many solves do."""
+"""What of a study is solved and what is not: what is kept is taken, the rest is solved and kept as each solve ends."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import parameter_name
-from optimiser.studies.cases import Case
-from optimiser.studies.runner.dispatch import Answer, Failure, side_by_side
+from optimiser.studies.runner.dispatch import Case, Compute, Failure, side_by_side
 from optimiser.studies.runner.interrupt import Interrupt
 from optimiser.studies.runner.local import Workers
-from optimiser.studies.solve_log import Found, SolveLog
 
 MANY = 1_000
 """More solves than this are asked about first."""
@@ -23,114 +21,186 @@ SECONDS_A_SOLVE = 5.0
 
 
 @dataclass(frozen=True)
-class Checking:
+class CasesChecked:
     """`number` instances have been read and checked."""
 
     number: int
 
 
 @dataclass(frozen=True)
-class Began:
-    """All is read and nothing is wrong with it, and `kept` of `total` are solved already."""
+class StudyBegan:
+    """All is read and nothing is wrong with it; `kept` of `total` cases are solved already.
+
+    `titles` are what the cases are called where each is told of by itself; `changes` are those of all of them.
+    """
 
     instance: Instance
     total: int
-    kept: int
+    kept: int = 0
+    titles: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    remarks: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
-class Ended:
-    """A solve has ended, and so `number` of `total` are done."""
+class CaseEnded:
+    """A case has ended: `solved` of `total` are solved now, `failed` have failed; `kept` if it was solved before."""
 
-    number: int
+    title: str
+    outcome: Any
+    solved: int
+    failed: int
     total: int
+    kept: bool = False
+
+    @property
+    def number(self) -> int:
+        """How many have ended."""
+        return self.solved + self.failed
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """Nothing has ended for half a second."""
+class CasesRunning:
+    """No case has ended for half a second; the titles of those that are being solved, and since how many seconds."""
+
+    seconds: Mapping[str, float]
 
 
-Event = Checking | Began | Ended | Waiting
-Report = Callable[[Event], None]
+StudyEvent = CasesChecked | StudyBegan | CaseEnded | CasesRunning
+Listener = Callable[[StudyEvent], None]
+"""Is told what happens while a study is made."""
+Solved = TypeVar("Solved")
+"""What is kept of a solve: a result, or figures of it."""
+
+
+class PlannedCase(Protocol):
+    """A case that is to be solved and whose instance is not held: what makes a solve that is kept the same."""
+
+    @property
+    def key(self) -> str:
+        """What its solve is kept under."""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its instance."""
+
+    @property
+    def system(self) -> str:
+        """The system its instance was chosen by."""
+
+
+class SolveStore(Protocol[Solved]):
+    """Where solves are kept, each as soon as it ends."""
+
+    def open_for(self, identity: Mapping[str, Any], *, force: bool) -> None:
+        """Make sure that solves of what the identity says can be kept here; raises InvalidInputError."""
+
+    def read_kept(self, wanted: Mapping[str, PlannedCase]) -> Iterator[tuple[str, Solved]]:
+        """Yield the solves that are kept of the cases by their keys, each with its key."""
+
+    def keep_solve(self, key: str, solved: Solved) -> None:
+        """Write down a solve, on the disk when this returns."""
+
+
+Planned = TypeVar("Planned", bound=PlannedCase)
 
 
 @dataclass
-class Resume:
-    """What is found of each of `wanted` keys so far; of each solve no more is held than what is kept of it.
+class Resume(Generic[Solved]):
+    """What is solved of each of the `wanted` cases so far; of a solve no more is held than what is kept of it.
 
-    Keys may be wanted later, when what is found says what else to solve.
+    Cases may be wanted later, when what is found says what else to solve. Without a store all is kept in memory alone.
+    With `anew` nothing that is kept is taken.
     """
 
-    store: SolveLog
-    interrupt: Interrupt
-    report: Report
+    workers: Workers
     options: SolverOptions
-    wanted: list[str] = field(default_factory=list)
-    found: dict[str, Found] = field(default_factory=dict)
+    interrupt: Interrupt
+    report: Listener
+    store: SolveStore[Solved] | None = None
+    anew: bool = False
+    wanted: list[PlannedCase] = field(default_factory=list)
+    solved: dict[str, Solved] = field(default_factory=dict)
     failures: dict[str, Failure] = field(default_factory=dict)
 
-    def want(self, keys: Iterable[str]) -> None:
-        """Add to what is wanted; what is kept of it need not be solved."""
-        self.wanted += keys
-        wanted = set(self.wanted) - self.found.keys()
-        self.found |= {key: found for key, found in self.store.read() if key in wanted}
+    def want_cases(self, cases: Iterable[PlannedCase], *, telling: bool = False) -> None:
+        """Add to what is wanted; what is kept of it need not be solved, and is told of if so wished."""
+        self.wanted += cases
+        missing = {case.key: case for case in self.wanted if case.key not in self.solved}
+        if self.store is None or self.anew:
+            return
+        for key, solved in self.store.read_kept(missing):
+            self.solved[key] = solved
+            if telling:
+                self._tell_end(missing[key].title, solved, kept=True)
 
-    @property
-    def done(self) -> int:
-        """How many of what is wanted are found."""
-        return sum(key in self.found for key in self.wanted)
+    def begin_study(self, instance: Instance, total: int | None = None, **told: Any) -> None:
+        """Tell that all is checked, and how many cases there will be: those that are wanted unless said otherwise."""
+        total = len(self.wanted) if total is None else total
+        self.report(StudyBegan(instance, total, self.count_solved(), **told))
 
-    @property
-    def missing(self) -> list[str]:
-        """The keys that are wanted and not found, each once."""
-        return [key for key in dict.fromkeys(self.wanted) if key not in self.found]
+    def count_solved(self) -> int:
+        """Return how many of the wanted cases are solved."""
+        return sum(case.key in self.solved for case in self.wanted)
 
-    def solve(
+    def solve_missing(
         self,
-        lines: Iterable[Iterable[Case]],
-        workers: Workers,
-        answer: Answer[Found],
-        titles: Mapping[str, str],
+        cases: Iterable[Planned],
+        in_lines: Callable[[Iterable[Planned]], Iterable[Iterable[Case]]],
+        compute: Compute[Solved],
     ) -> None:
-        """Solve cases, each under its key, and keep each as it ends; `titles` are what people call the keys.
+        """Solve the cases that are not solved, each key once, and keep each as it ends; nobody is started for nothing.
 
         Cases of one line are best alike but for prices: they are solved one after another, with what was proved before.
         """
-        with closing(side_by_side(lines, workers.client, answer, self.options, self._waiting)) as ended:
-            for case, found in ended:
-                if isinstance(found, Failure):
-                    self.failures[titles[case.name]] = found
-                else:
-                    self.store.keep(case.name, found)
-                    self.found[case.name] = found
-                self.report(Ended(self.done, len(self.wanted)))
-                self.interrupt.obey()
+        to_do = {case.key: case for case in cases if case.key not in self.solved}
+        if not to_do:
+            return
 
-    @property
-    def ended(self) -> dict[str, Any]:
-        """What a record says of solves that have ended: how many were wanted, which failed, and when it was."""
+        def tell_running(seconds: Mapping[str, float]) -> None:
+            self.interrupt.obey()
+            self.report(CasesRunning({to_do[key].title: since for key, since in seconds.items()}))
+
+        lines = in_lines(to_do.values())
+        with closing(side_by_side(lines, self.workers.client, compute, self.options, tell_running)) as ended:
+            for case, outcome in ended:
+                title = to_do[case.name].title
+                if isinstance(outcome, Failure):
+                    self.failures[title] = outcome
+                else:
+                    if self.store is not None:
+                        self.store.keep_solve(case.name, outcome)
+                    self.solved[case.name] = outcome
+                self._tell_end(title, outcome)
+
+    def _tell_end(self, title: str, outcome: Solved | Failure, *, kept: bool = False) -> None:
+        self.report(CaseEnded(title, outcome, self.count_solved(), len(self.failures), len(self.wanted), kept))
+        self.interrupt.obey()
+
+    def record_end(self) -> dict[str, Any]:
+        """Return what a record says of solves that have ended: how many were wanted, which failed, and when it was."""
         return {
             "solves": len(self.wanted),
             "failed": {title: asdict(failure) for title, failure in self.failures.items()},
             "finished": datetime.now(UTC).isoformat(timespec="seconds"),
         }
 
-    def looked(self, number: int) -> None:
+    def tell_checked(self, number: int) -> None:
         """Tell how many instances have been checked."""
         self.interrupt.obey()
-        self.report(Checking(number))
+        self.report(CasesChecked(number))
 
-    def _waiting(self, _: Mapping[str, float]) -> None:
-        self.interrupt.obey()
-        self.report(Waiting())
-
-
-def refuse_many(parameter: str, solves: int, workers: int) -> None:
-    """Raise InvalidInputError where a parameter makes more solves than are made without asking."""
-    if solves > MANY:
-        minutes = solves * SECONDS_A_SOLVE / workers / 60
-        rule = f"makes {solves:,} solves, which takes about {minutes:,.0f} minutes at {SECONDS_A_SOLVE:.0f} s a solve"
-        remedy = f"ask for fewer values, or say {parameter_name('many', True)} if you want that"
-        place = parameter_name(parameter)
-        raise InvalidInputError(place, [Finding(place, None, "", "", f"{rule}, {workers} at a time", remedy)])
+    def refuse_many(self, parameter: str, solves: int) -> None:
+        """Raise InvalidInputError where a parameter makes more solves than are made without asking."""
+        if solves > MANY:
+            workers = self.workers.count
+            minutes = solves * SECONDS_A_SOLVE / workers / 60
+            told = f"takes about {minutes:,.0f} minutes at {SECONDS_A_SOLVE:.0f} s a solve, {workers} at a time"
+            rule = f"makes {solves:,} solves, which {told}"
+            remedy = f"ask for fewer values, or say {parameter_name('many', True)} if you want that"
+            place = parameter_name(parameter)
+            raise InvalidInputError(place, [Finding(place, None, "", "", rule, remedy)])

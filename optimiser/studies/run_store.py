@@ -1,110 +1,140 @@
-"""Where solved cases are kept: one run folder a case, each whole, so that a comparison can be gone on with."""
+"""Where whole solves are kept: one run folder a case, each whole, so that a study can be gone on with."""
 
 import json
 import re
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 from optimiser.data.files import fault, refuse_unwritable, write_whole
-from optimiser.data.findings import InvalidInputError
-from optimiser.data.run_folder import DOCUMENTS, RUN_FILES, SEAL_FILE
+from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.run_folder import DOCUMENTS, RUN_FILES
 from optimiser.data.run_record import RUN_FILE
 from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import parameter_name
 from optimiser.result.folder import write_run
 from optimiser.result.reading import load
 from optimiser.result.result import Result
-from optimiser.studies.cases import Case
+from optimiser.studies.json_records import StudyFolder
+from optimiser.studies.resume import PlannedCase
 
 RUNS = "runs"
-COMPARISON_FILE = "comparison.json"
-TABLE_FILES = ("figures.csv", "differences.csv", "inputs.csv")
-PRICE_FILES = ("shadow_prices.json", "shadow_prices.csv")
-STORE_FILES = frozenset({RUNS, COMPARISON_FILE, SEAL_FILE, *TABLE_FILES, *PRICE_FILES, *DOCUMENTS})
-"""What the folder of a comparison, or of shadow prices, holds."""
+"""The folder in which the run folders are."""
+LONGEST_NAME = 100
+"""Characters of a case's name at most: folders cannot be called anything longer everywhere."""
+NOT_IN_NAMES = re.compile(r"[^\w .+-]+")
+"""What cannot stand in the name of a folder on every system."""
 LEFTOVER = re.compile(r"\.(.+)-[a-z0-9_]{8}")
 """What is left beside a file or folder when a process is killed while it writes it."""
 
 
 @dataclass(frozen=True)
-class RunStore:
-    """A comparison's folder: the run folders in `runs`, and what is made from them beside it."""
+class RunStore(StudyFolder):
+    """A study's folder in which `runs` holds a run folder for each case, by its key.
 
-    folder: Path
+    `options` are those of the solves.
+    """
 
-    def run_folder(self, case: str) -> Path:
-        """Where a case is kept."""
-        return self.folder / RUNS / case
+    options: SolverOptions = field(default_factory=SolverOptions)
+
+    def run_folder(self, key: str) -> Path:
+        """Return where a case is kept."""
+        return self.folder / RUNS / key
 
     def is_new(self) -> bool:
-        """True when nothing can be kept here yet."""
+        """Return True when nothing can be kept here yet."""
         return not (self.folder / RUNS).exists()
 
-    def open(self, instance: str, force: bool) -> None:
-        """Make sure that cases of an instance, by its name, can be kept here; clear away what a killed process left.
+    def open_for(self, identity: Mapping[str, Any], *, force: bool = False) -> None:
+        """Make sure that runs of the instance can be kept here; clear away what a killed process left.
 
-        By force, cases of another instance are deleted; what no comparison has written never is.
+        By force, runs of another instance are deleted; what no study has written never is.
 
         Raises InvalidInputError where the folder is a file, cannot be written, or holds anything else.
         """
+        instance = identity["instance"]
         if self.folder.is_file():
-            self._refuse("must be a folder, but is a file", "choose another name")
+            self.refuse("must be a folder, but is a file", "choose another name")
         refuse_unwritable(self.folder / RUNS)
-        for entry in self._not_ours():
-            self._refuse(f"must hold nothing but a comparison, but holds {entry}", "choose another folder")
-        others = [run for run in self._run_folders() if _instance_of(run) not in (instance, None)]
+        for name in self._find_strangers():
+            self.refuse(f"must hold nothing but {self.described}, but holds {name}", "choose another folder")
+        others = [run for run in _list_shown(self.folder / RUNS) if _read_instance(run) not in (instance, None)]
         if others and not force:
-            rule = f"must hold no other instance than {instance}, but holds {_instance_of(others[0])}"
-            self._refuse(rule, f"choose another folder or use {parameter_name('force', True)}")
-        for each in (*others, *self._leftovers()):
+            rule = f"must hold no other instance than {instance}, but holds {_read_instance(others[0])}"
+            self.refuse(rule, f"choose another folder or use {parameter_name('force', True)}")
+        for each in (*others, *self._find_leftovers()):
             shutil.rmtree(each)
 
-    def kept(self, case: Case, options: SolverOptions) -> Result | None:
-        """The result of a case that was solved before as it would be now; None when it is to be solved."""
-        try:
-            result = load(self.run_folder(case.name))
-        except (InvalidInputError, OSError):
-            return None
-        return result if _is_same(result, case, options) else None
+    def read_kept(self, wanted: Mapping[str, PlannedCase]) -> Iterator[tuple[str, Result]]:
+        """Yield the results of the wanted cases that were solved before as they would be now, each by its key."""
+        for key, case in wanted.items():
+            try:
+                result = load(self.run_folder(key))
+            except (InvalidInputError, OSError):
+                continue
+            if self._is_same(result, case):
+                yield key, result
 
-    def keep(self, case: Case, result: Result) -> None:
+    def keep_solve(self, key: str, solved: Result) -> None:
         """Write the run folder of a case, with a plan or without, in the place of what was there."""
-        write_whole(self.run_folder(case.name), lambda made: write_run(result, made))
+        write_whole(self.run_folder(key), lambda made: write_run(solved, made))
 
-    def _not_ours(self) -> Iterator[str]:
-        """What no comparison has written; hidden files, which some systems make everywhere, do not count."""
-        for entry in _entries(self.folder):
-            if entry.name not in STORE_FILES or entry.is_dir() != (entry.name == RUNS):
-                yield entry.name
-        for run in _entries(self.folder / RUNS):
-            inside = {entry.name for entry in _entries(run)} if run.is_dir() else {run.name}
+    def load_recorded(self, key: str, entry: Mapping[str, Any], remedy: str) -> Result:
+        """Return the result of a case, which must be that of which `entry` tells the input hash and the time.
+
+        Raises InvalidInputError, with the findings told of the files in this folder.
+        """
+        path = self.run_folder(key)
+        try:
+            result = load(path)
+        except InvalidInputError as error:
+            raise InvalidInputError(str(self.folder), _tell_within(path, error.findings)) from error
+        if (result.run.input_sha256, result.run.finished) != (entry["input_sha256"], entry["finished"]):
+            rule = f"must be the run that was compared, but is another (finished {result.run.finished})"
+            raise InvalidInputError(str(self.folder), _tell_within(path, [fault(path, rule, remedy)]))
+        return result
+
+    def _is_same(self, result: Result, case: PlannedCase) -> bool:
+        """Return True when solving the case now would only find this again."""
+        run, settings = result.run, result.instance.settings
+        return (
+            run.input_sha256 == case.sha256
+            and run.system == case.system
+            and run.options.model_dump() == self.options.laid_over(settings.solver).model_dump()
+            and run.versions.get("optimiser") == version("optimiser")
+            and not run.interrupted
+            and not result.breaches
+        )
+
+    def _find_strangers(self) -> Iterator[str]:
+        """What no study has written; hidden files, which some systems make everywhere, do not count."""
+        for found in _list_shown(self.folder):
+            known = found.name == RUNS or found.name in self.written_names
+            if not known or found.is_dir() != (found.name == RUNS):
+                yield found.name
+        for run in _list_shown(self.folder / RUNS):
+            inside = {found.name for found in _list_shown(run)} if run.is_dir() else {run.name}
             if inside - RUN_FILES - {*DOCUMENTS}:
                 yield f"{RUNS}/{run.name}"
 
-    def _run_folders(self) -> list[Path]:
-        return list(_entries(self.folder / RUNS))
-
-    def _leftovers(self) -> Iterator[Path]:
+    def _find_leftovers(self) -> Iterator[Path]:
         for folder in (self.folder, self.folder / RUNS):
             hidden = folder.glob(".*") if folder.is_dir() else ()
-            for entry in hidden:
-                if entry.is_dir() and LEFTOVER.fullmatch(entry.name):
-                    yield entry
-
-    def _refuse(self, rule: str, remedy: str) -> NoReturn:
-        raise InvalidInputError(str(self.folder), [fault(self.folder, rule, remedy)])
+            for found in hidden:
+                if found.is_dir() and LEFTOVER.fullmatch(found.name):
+                    yield found
 
 
-def _entries(folder: Path) -> Iterator[Path]:
+def _list_shown(folder: Path) -> list[Path]:
     """What a folder holds and does not hide; nothing where there is no folder."""
-    return (entry for entry in sorted(folder.glob("*")) if not entry.name.startswith("."))
+    return [found for found in sorted(folder.glob("*")) if not found.name.startswith(".")]
 
 
-def _instance_of(run: Path) -> str | None:
+def _read_instance(run: Path) -> str | None:
     """The name of the instance a run folder is of; None where that cannot be read, as the folder is damaged."""
     try:
         record = json.loads((run / RUN_FILE).read_text(encoding="utf-8"))
@@ -113,14 +143,26 @@ def _instance_of(run: Path) -> str | None:
     return str(record["name"]) if isinstance(record, dict) and "name" in record else None
 
 
-def _is_same(result: Result, case: Case, options: SolverOptions) -> bool:
-    """True when solving the case now would only find this again."""
-    run = result.run
-    return (
-        run.input_sha256 == case.instance.sha256
-        and run.system == case.instance.system
-        and run.options.model_dump() == options.model_dump()
-        and run.versions.get("optimiser") == version("optimiser")
-        and not run.interrupted
-        and not result.breaches
-    )
+def _tell_within(run: Path, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings about the files of a run folder, told of the folder they are in."""
+    return [one if one.place == run.name else replace(one, place=f"{RUNS}/{run.name}/{one.place}") for one in findings]
+
+
+def folder_name(text: str) -> str:
+    """Return the text as the name of a folder: what cannot stand there becomes a hyphen; any letter may."""
+    cleaned = NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", text))[:LONGEST_NAME]
+    return cleaned.strip(" .") or "-"
+
+
+def unique_names(names: Sequence[str]) -> list[str]:
+    """Return the names, numbered where two would be the same folder; also where only capitals tell them apart."""
+    taken: set[str] = set()
+    unique = []
+    for name in names:
+        number, candidate = 1, name
+        while candidate.casefold() in taken:
+            number += 1
+            candidate = f"{name}-{number}"
+        taken.add(candidate.casefold())
+        unique.append(candidate)
+    return unique

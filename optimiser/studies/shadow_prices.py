@@ -1,148 +1,186 @@
-"""What one point more of each target costs, by solving again: each target made stricter is a case."""
+"""Shadow prices: what one point more of each target costs, by solving again with each target made stricter."""
 
-import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+import pandas as pd
+
 from optimiser.api import solver_options
+from optimiser.comparison.columns import PRICES
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tightenings
 from optimiser.data.files import AnyPath, fault
 from optimiser.data.findings import InvalidInputError, errors
-from optimiser.data.holding_names import held_inside
 from optimiser.data.instance import Instance
-from optimiser.data.read import check
-from optimiser.data.seal import write_sealed
+from optimiser.data.run_tables import entry
 from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import parameter_name
 from optimiser.planning.problem import prepare
-from optimiser.result.folder import write_record, write_table
 from optimiser.result.result import Result
-from optimiser.studies.cases import Case, folder_name, unique_names
-from optimiser.studies.compare import Report, Work, solve_and_keep
-from optimiser.studies.run_store import PRICE_FILES, RUNS, RunStore
-from optimiser.studies.runner.dispatch import Failure
+from optimiser.studies.compare import CaseEntry, RunsStudy, describe_case
+from optimiser.studies.json_records import StudyRecord, read_table
+from optimiser.studies.question import Source
+from optimiser.studies.resume import Listener, Resume
+from optimiser.studies.run_store import folder_name, unique_names
+from optimiser.studies.runner.dispatch import Case
 from optimiser.studies.runner.local import Workers
+from optimiser.studies.study import Conduct, conduct_study
 
-SCHEMA_VERSION = 1
-"""Version of shadow_prices.json; raised when an entry changes its meaning."""
 NOW = "as it is"
 """Name of the case in which no target is stricter."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """Whose targets are priced, and how much stricter they get.
-
-    The instance is given as to `optimiser.read`. `points` are added to a share; of other units it is the part of
-    the target by which it gets stricter.
-    """
-
-    path: AnyPath
-    structure: str | None = None
-    scenarios: Sequence[AnyPath] = ()
-    overrides: Sequence[str] = ()
-    points: float = 0.01
-
-    def case(self, name: str, changes: Sequence[str] = ()) -> Case:
-        """The instance with some more changes, as a case. Raises InvalidInputError."""
-        instance, findings = check(
-            self.path, structure=self.structure, scenarios=self.scenarios, overrides=[*self.overrides, *changes]
-        )
-        if instance is None:
-            raise InvalidInputError(str(self.path), errors(findings))
-        return Case(name, instance, tuple(findings))
-
-
-@dataclass(frozen=True)
-class Priced:
-    """What came of it: the prices, unless the instance itself has no plan; and the cases that failed."""
-
-    prices: ShadowPrices | None
-    now: Result | None
-    failures: Mapping[str, Failure]
+TEXT = frozenset(("target", "unit", "scope", "status", "best_at", "proven"))
+"""The columns that are text, or true and false; the others are numbers."""
+TRUTHS = {"True": True, "False": False, "": None}
 
 
 def shadow_prices(
-    question: Question,
-    out: AnyPath,
+    instance: Instance | AnyPath,
+    out: AnyPath | None = None,
     *,
+    points: float = 0.01,
+    structure: str | None = None,
+    scenarios: Sequence[AnyPath] = (),
+    overrides: Sequence[str] = (),
     workers: Workers | int | None = None,
     force: bool = False,
-    report: Report = lambda _: None,
+    report: Listener = lambda _: None,
     command: Sequence[str] = (),
+    document: Callable[[ShadowPrices], object] = lambda _: None,
     options: SolverOptions | None = None,
     **asked: float | None,
-) -> Priced:
-    """Solve an instance, and again with each of its targets stricter, and price them; all in the folder `out`.
+) -> ShadowPrices:
+    """Solve an instance, and again with each of its targets stricter, and price them.
 
-    A stricter target that is beyond the best there is is not solved for. The other arguments, and what is raised,
-    are those of `compare`; failures are returned.
+    A stricter target that is beyond the best there is is not solved for.
 
-    Raises InvalidInputError also where the instance has no target.
+    Parameters
+    ----------
+    instance, out
+        As in `compare`; `structure`, `scenarios` and `overrides` change the instance as in `read`.
+    points
+        How much stricter the targets get: added to a share; of other units the part of the target.
+    workers, force, report, command, document
+        How the study is conducted, as in `compare`.
+    options, **asked
+        Options of each solve, as in `solve`.
+
+    Returns
+    -------
+    ShadowPrices
+        The plan as it is, and in `prices` a row a target (kr. a year); no row where there is no plan.
+
+    Raises
+    ------
+    InvalidInputError, SolverError, KeyboardInterrupt, SolvesFailedError, OSError
+        As in `compare`; InvalidInputError also where the instance has no target.
     """
-    began, plan = time.monotonic(), _Cases(question)
-    store, chosen = RunStore(Path(out)), solver_options(options, **asked)
-    with held_inside(store.folder):
-        work = solve_and_keep(plan.read, store, chosen, workers=workers, force=force, report=report)
-        now = work.results.get(NOW)
-        if now is None or not now.has_plan:
-            return Priced(None, now, work.failures)
-        results = {target: work.results[name] for target, name in plan.names.items() if name in work.results}
-        prices = ShadowPrices(now, plan.tightened, results)
-        record = _record(prices, plan, work)
-        record |= {"command": list(command), "seconds": time.monotonic() - began}
-        _write(prices, record, store.folder)
-    return Priced(prices, now, work.failures)
+    source = Source(instance, structure, tuple(scenarios), tuple(overrides))
+    how = Conduct(workers, report, command, document, anew=force)
+    return conduct_study(ShadowPricesStudy(source, points), out, solver_options(options, **asked), how)
 
 
-class _Cases:
-    """The cases of an instance's targets: known once they are read."""
+class ShadowPricesRecord(StudyRecord):
+    """What shadow_prices.json holds."""
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        self.tightened: tuple[Tightening, ...] = ()
-        self.names: Mapping[str, str] = {}
+    system: str = entry("the system or structure that was priced")
+    points: float = entry("how much stricter targets got: added to a share; of other units the part of the target")
+    objective_kr: float = entry("cost of the plan as it is", unit="kr./year")
+    bound_kr: float | None = entry("no plan costs less; null where nothing was proved", unit="kr./year")
+    gap: float | None = entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
+    prices: list[dict[str, Any]] = entry("the rows of shadow_prices.csv")
+    runs: dict[str, CaseEntry] = entry("what came of each solve, by its target; as it is without a name")
 
-    def read(self) -> tuple[Case, ...]:
-        """The instance as it is, and with each stricter target that can be reached."""
-        now = self.question.case(NOW)
-        self.tightened = tightenings(prepare(now.instance), self.question.points)
+
+@dataclass
+class ShadowPricesStudy(RunsStudy[ShadowPrices]):
+    """Solves the instance as it is, and with each stricter target that can be reached."""
+
+    name = "shadow_prices"
+    described = "shadow prices"
+    record = ShadowPricesRecord
+    tables = ("shadow_prices",)
+    remedy = "run shadow-prices again; what is solved already is not solved anew"
+
+    source: Source
+    points: float = 0.01
+    tightened: tuple[Tightening, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    cases: Sequence[Case] = ()
+    results: Mapping[str, Result] = field(default_factory=dict)
+
+    def read_question(self, resume: Resume[Result]) -> Instance:
+        """Read and check the instance as it is, and with each stricter target."""
+        self.begin_workers(resume)
+        now = self._read_case(NOW)
+        self.tightened = tightenings(prepare(now.instance), self.points)
         if not self.tightened:
-            raise _no_target(self.question, now.instance)
-        solved = [each for each in self.tightened if not each.short]
-        names = unique_names([NOW, *(folder_name(each.target) for each in solved)])[1:]
-        self.names = {each.target: name for each, name in zip(solved, names, strict=True)}
-        return now, *(self.question.case(self.names[each.target], each.changes) for each in solved)
+            known = ", ".join(row.kpi for row in now.instance.tables.kpis) or "a KPI of the table kpis"
+            set_target = parameter_name("overrides", "kpi.NAME.target=VALUE")
+            remedy = f"set one, as with {set_target}, NAME being one of {known}"
+            finding = fault(Path("kpis"), "there is no target to make stricter", remedy)
+            raise InvalidInputError(self.source.name, [finding])
+        reachable = [each for each in self.tightened if not each.short]
+        names = unique_names([NOW, *(folder_name(each.target) for each in reachable)])[1:]
+        self.names = {each.target: name for each, name in zip(reachable, names, strict=True)}
+        self.cases = now, *(self._read_case(self.names[each.target], each.changes) for each in reachable)
+        return now.instance
 
+    def _read_case(self, name: str, changes: Sequence[str] = ()) -> Case:
+        """The instance with some more changes, as a case. Raises InvalidInputError."""
+        instance, findings = self.source.check_changed(overrides=changes)
+        if instance is None:
+            raise InvalidInputError(self.source.name, errors(findings))
+        return Case(name, instance, tuple(findings))
 
-def _no_target(question: Question, instance: Instance) -> InvalidInputError:
-    known = ", ".join(row.kpi for row in instance.tables.kpis) or "a KPI of the table kpis"
-    remedy = f"set one, as with {parameter_name('overrides', 'kpi.NAME.target=VALUE')}, NAME being one of {known}"
-    return InvalidInputError(str(question.path), [fault(Path("kpis"), "there is no target to make stricter", remedy)])
+    def solve_cases(self, resume: Resume[Result], base: Instance) -> None:
+        """Solve the cases that are not kept."""
+        self.solve_known(resume, self.cases)
+        named = {"": NOW, **self.names}
+        self.results = {target: resume.solved[name] for target, name in named.items() if name in resume.solved}
 
+    def conclude(self, resume: Resume[Result]) -> ShadowPrices | None:
+        """Return the prices; None where the instance as it is could not be solved."""
+        now = self.results.get("")
+        return None if now is None else ShadowPrices.of(now, self.tightened, self.results, self.points)
 
-def _record(prices: ShadowPrices, plan: _Cases, work: Work) -> dict[str, Any]:
-    """The entries of shadow_prices.json (kr. a year), but for how it was asked for."""
-    rows = prices.prices.astype(object).where(prices.prices.notna(), None).to_dict("records")
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "name": prices.now.instance.settings.name,
-        "system": prices.now.instance.system,
-        "points": plan.question.points,
-        **prices.now.run.model_dump(include={"objective_kr", "bound_kr", "gap", "input_sha256"}),
-        "prices": rows,
-        "runs": {target: f"{RUNS}/{name}" for target, name in {"": NOW, **plan.names}.items()},
-        "failed": {case: list(failure.reasons) for case, failure in work.failures.items()},
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
+    def is_worth_writing(self, found: ShadowPrices | None) -> bool:
+        """Return False where the instance itself has no plan."""
+        return found is not None and found.now.has_plan
 
+    def list_tables(self, found: ShadowPrices) -> Mapping[str, pd.DataFrame]:
+        """Return the table of prices."""
+        return {"shadow_prices": found.prices}
 
-def _write(prices: ShadowPrices, record: Mapping[str, Any], folder: Path) -> None:
-    """Write both files, each whole or not at all, in the place of those that are there, and seal them."""
-    json_file, table_file = PRICE_FILES
-    writes = {table_file: partial(write_table, prices.prices), json_file: partial(write_record, record)}
-    write_sealed(folder, writes, begin=True)
+    def describe_found(self, found: ShadowPrices | None) -> Mapping[str, Any]:
+        """Return what the plan is, and what its targets cost (kr. a year)."""
+        if found is None:
+            return dict.fromkeys(ShadowPricesRecord.model_fields.keys() - StudyRecord.model_fields.keys())
+        rows = found.prices.astype(object).where(found.prices.notna(), None).to_dict("records")
+        named = {"": NOW, **self.names}
+        return {
+            "system": found.now.instance.system,
+            "points": self.points,
+            **{name: getattr(found.now, name) for name in ("objective_kr", "bound_kr", "gap")},
+            "prices": rows,
+            "runs": {target: describe_case(named[target], result) for target, result in self.results.items()},
+        }
+
+    @classmethod
+    def list_runs(cls, folder: Path) -> list[Path]:
+        """Return the run folders that the prices are made of."""
+        told = cls.read_entries(folder)["runs"].values()
+        store = cls.place_in(folder)
+        return [store.run_folder(folder_name(PurePosixPath(one["folder"]).name)) for one in told]
+
+    @classmethod
+    def load_found(cls, folder: Path) -> ShadowPrices:
+        """Return the shadow prices that a folder holds. Raises InvalidInputError when they are damaged."""
+        record = cls.read_entries(folder)
+        prices = read_table(folder / "shadow_prices.csv", list(PRICES), TEXT, cls.remedy)
+        prices = prices.assign(proven=prices["proven"].map(TRUTHS))
+        if "" not in record["runs"]:
+            finding = fault(folder / cls.record_name(), "must tell of the run that was priced", cls.remedy)
+            raise InvalidInputError(str(folder), [finding])
+        now = cls.place_in(folder).load_recorded(NOW, record["runs"][""], cls.remedy)
+        return ShadowPrices(now, prices, record["points"], record)

@@ -1,114 +1,155 @@
-"""The public call: solve an instance at every point of a grid, keep each solve as it ends, and tabulate them."""
+"""A sweep: an instance solved at every combination of what is varied, and tabulated."""
 
-import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from optimiser.api import solve, solver_options
-from optimiser.comparison.columns import FIGURES
+from optimiser.comparison.columns import FIGURES, TEXT
 from optimiser.comparison.figures import figures_of
 from optimiser.data.files import AnyPath
-from optimiser.data.holding_names import held_inside
+from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.run_tables import entry
+from optimiser.data.scenario import read_override
 from optimiser.data.settings import SolverOptions
-from optimiser.sensitivity.points import count
-from optimiser.sensitivity.sweep import Figures, Sweep
-from optimiser.sensitivity.vary import OPTION
+from optimiser.data.vocabulary import parameter_name
+from optimiser.sensitivity.points import STRUCTURE, count
+from optimiser.sensitivity.sweep import Sweep
+from optimiser.sensitivity.vary import OPTION, Axis, read_axes, twice
 from optimiser.solver.warm_start_cache import WarmStartCache
-from optimiser.studies.resume import Began, Report, Resume, refuse_many
-from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, failed_audit
-from optimiser.studies.runner.interrupt import noticed_interrupt
-from optimiser.studies.runner.local import Workers, working
-from optimiser.studies.solve_log import IDENTITY, SolveLog, identity, titled
-from optimiser.studies.sweep_points import (
-    Planned,
-    Question,
-    lines_of,
-    plan_points,
-    read_question,
-    remarks_on,
-    solve_missing,
-)
-
-KIND = "sweep"
+from optimiser.studies.json_records import StudyRecord, read_table
+from optimiser.studies.question import PlannedPoint, Question, Source, in_lines, plan_points, remarks_on
+from optimiser.studies.resume import Listener, Resume
+from optimiser.studies.runner.dispatch import Failure, failed_audit
+from optimiser.studies.runner.local import Workers
+from optimiser.studies.solve_log import SolveFigures
+from optimiser.studies.study import Conduct, Study, conduct_study
 
 
 def sweep(
-    path: AnyPath,
-    out: AnyPath,
-    vary: Sequence[str],
+    instance: Instance | AnyPath,
+    out: AnyPath | None = None,
+    vary: Sequence[str] = (),
     *,
     structure: str | None = None,
     scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[str] = (),
     many: bool = False,
     workers: Workers | int | None = None,
-    report: Report = lambda _: None,
+    report: Listener = lambda _: None,
     command: Sequence[str] = (),
+    document: Callable[[Sweep], object] = lambda _: None,
     options: SolverOptions | None = None,
     **asked: float | None,
 ) -> Sweep:
-    """Solve an instance at every combination of what is varied; what `out` holds of it is not solved again.
+    """Solve an instance at every combination of what is varied.
 
-    `vary` says what, as `centres.virtual.cost_factor=0.96:1.1:15` or `structure=five-regions,none`. More than a
-    thousand solves must be wanted by `many`. The rest is as in `compare`.
+    Parameters
+    ----------
+    instance
+        The instance, or where it is; `structure`, `scenarios` and `overrides` change it as in `read`.
+    out
+        Folder in which each solve is kept; what it holds is not solved again. Without it nothing is written.
+    vary
+        What is varied, as `centres.virtual.cost_factor=0.96:1.1:15` or `structure=five-regions,none`.
+    many
+        Whether more than a thousand solves are wanted.
+    workers, report, command, document
+        How the study is conducted, as in `compare`.
+    options, **asked
+        Options of each solve, as in `solve`.
 
-    Raises:
-        InvalidInputError: with all that is wrong with the points, the options or `out`, before anything is solved.
-        SolverError: those who solve cannot be started, or not be reached any more.
-        KeyboardInterrupt: Ctrl-C; what is solved is kept, and the same call goes on from there.
-        SolvesFailedError: some points failed; the others are solved, tabulated and written.
-        OSError: the disk does not let it be written.
+    Returns
+    -------
+    Sweep
+        The table: a row is a point, with the varied parameters and then the figures of a comparison.
+
+    Raises
+    ------
+    InvalidInputError, SolverError, KeyboardInterrupt, SolvesFailedError, OSError
+        As in `compare`; where solves failed, the others are tabulated and written.
     """
-    began, store = time.monotonic(), SolveLog(Path(out), KIND, (KIND,), frozenset(FIGURES))
-    chosen = solver_options(options, **asked)
-    question = read_question(path, vary, structure, scenarios, overrides)
-    with held_inside(store.folder):
-        with noticed_interrupt() as interrupt, working(workers) as those:
-            if not many:
-                refuse_many(OPTION, count(question.axes), those.count)
-            keeper = Resume(store, interrupt, report, chosen)
-            instance, planned = _begin(keeper, question)
-            solve_missing(keeper, question, planned, those, _figures, lines_of)
-        found = _tabulated(keeper, question, planned)
-        store.write_tables({KIND: found.table})
-        seconds = time.monotonic() - began
-        made = {"command": list(command), "seconds": seconds}
-        found = replace(found, record=store.write({**_record(instance, question, keeper), **made}))
-    if keeper.failures:
-        raise SolvesFailedError(keeper.failures, found)
-    return found
+    source = Source(instance, structure, tuple(scenarios), tuple(overrides))
+    study = SweepStudy(read_varied(source, vary), many)
+    how = Conduct(workers, report, command, document)
+    return conduct_study(study, out, solver_options(options, **asked), how)
 
 
-def _begin(keeper: Resume, question: Question) -> tuple[Instance, tuple[Planned, ...]]:
-    """Check all there is to check, and take what is kept; the instance before anything is varied, and the points."""
-    instance = question.instance()
-    planned = plan_points(question, keeper.looked)
-    keeper.store.open(identity(instance, keeper.options))
-    keeper.want(each.key for each in planned)
-    told = replace(instance, remarks=instance.remarks + remarks_on(question, planned))
-    keeper.report(Began(told, len(planned), keeper.done))
-    return instance, planned
+def read_varied(source: Source, vary: Sequence[str]) -> Question:
+    """Return what is varied, if it can be understood; raises InvalidInputError with all that is wrong with the axes."""
+    axes, findings = read_axes(vary)
+    fixed = [STRUCTURE] if source.structure else []
+    fixed += [change.parameter for change, _ in map(read_override, source.overrides) if change]
+    varied = [axis.parameter for axis in axes]
+    findings += twice([*dict.fromkeys(fixed), *dict.fromkeys(varied)], "must be either set or varied")
+    if findings:
+        raise InvalidInputError(parameter_name(OPTION), findings)
+    return Question(source, axes)
 
 
-def _tabulated(keeper: Resume, question: Question, planned: Sequence[Planned]) -> Sweep:
-    """The table of what is solved."""
-    found = {each.point: keeper.found[each.key] for each in planned if each.key in keeper.found}
-    return Sweep.of(question.axes, found)
+class SweepRecord(StudyRecord):
+    """What sweep.json holds."""
+
+    varied: dict[str, list[str]] = entry("what was varied, by its dotted name, and the values that it took")
 
 
-def _record(instance: Instance, question: Question, keeper: Resume) -> dict[str, Any]:
-    return {
-        IDENTITY: identity(instance, keeper.options),
-        **titled(instance),
-        "varied": {axis.parameter: list(axis.values) for axis in question.axes},
-        **keeper.ended,
-    }
+@dataclass
+class SweepStudy(Study[Sweep, SolveFigures]):
+    """Solves an instance at every point of a grid; of each no more than its figures is kept."""
+
+    name = "sweep"
+    described = "a sweep"
+    record = SweepRecord
+    tables = ("sweep",)
+    figures = frozenset(FIGURES)
+    remedy = "sweep again; what is solved already is not solved anew"
+
+    question: Question
+    many: bool = False
+    planned: Sequence[PlannedPoint] = ()
+
+    def read_question(self, resume: Resume[SolveFigures]) -> Instance:
+        """Read and check the instance at every point."""
+        if not self.many:
+            resume.refuse_many(OPTION, count(self.question.axes))
+        base = self.question.read_point()
+        self.planned = plan_points(self.question, resume.tell_checked)
+        return base
+
+    def solve_cases(self, resume: Resume[SolveFigures], base: Instance) -> None:
+        """Solve all points; those that differ in one parameter alone are solved by one worker."""
+        resume.want_cases(self.planned)
+        resume.begin_study(replace(base, remarks=base.remarks + remarks_on(self.question, self.planned)))
+        resume.solve_missing(self.planned, lambda missing: in_lines(self.question, missing), find_figures)
+
+    def conclude(self, resume: Resume[SolveFigures]) -> Sweep:
+        """Tabulate the points that are solved."""
+        found = {each.point: resume.solved[each.key] for each in self.planned if each.key in resume.solved}
+        return Sweep.of(self.question.axes, found)
+
+    def list_tables(self, found: Sweep) -> Mapping[str, pd.DataFrame]:
+        """Return the table of points."""
+        return {"sweep": found.table}
+
+    def describe_found(self, found: Sweep | None) -> Mapping[str, Any]:
+        """Return what was varied."""
+        return {"varied": {axis.parameter: list(axis.values) for axis in self.question.axes}}
+
+    @classmethod
+    def load_found(cls, folder: Path) -> Sweep:
+        """Return the sweep that a folder holds. Raises InvalidInputError when it is not finished, or damaged."""
+        record = cls.read_entries(folder)
+        axes = tuple(Axis(parameter, tuple(values)) for parameter, values in record["varied"].items())
+        texts = {axis.parameter for axis in axes if not axis.is_numeric} | TEXT
+        columns = [*(axis.parameter for axis in axes), *FIGURES]
+        return Sweep(axes, read_table(folder / "sweep.csv", columns, texts, cls.remedy), record)
 
 
-def _figures(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Figures | Failure:
-    """Runs in a worker: only a row of figures comes back. A plan that fails the audit does not."""
+def find_figures(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> SolveFigures | Failure:
+    """Solve in a worker: only a row of figures comes back. A plan that fails the audit does not."""
     result = solve(instance, options, cache=cache)
     return failed_audit(result) or figures_of("", result)

@@ -22,7 +22,7 @@ from optimiser.result.result import Result
 from optimiser.solver.monitor import relative_gap
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.runner.dispatch import Failure, failed_audit
-from optimiser.studies.solve_log import Found
+from optimiser.studies.solve_log import SolveFigures
 
 ANSWERS = "answers"
 """The entry of a base solve that holds its plan: who answers what, as rows of these columns."""
@@ -49,14 +49,16 @@ class BasePlan:
         return pd.DataFrame(self.answers, columns=list(COLUMNS))
 
 
-def solve_base(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Found | Failure:
+def solve_base(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> SolveFigures | Failure:
     """The figures of an instance, and its plan."""
     result = solve(instance, options, cache=cache)
     answers = result.assignments[list(COLUMNS)].to_numpy().tolist() if result.has_plan else []
     return failed_audit(result) or {**figures_of("", result), ANSWERS: answers}
 
 
-def solve_moved(instance: Instance, options: SolverOptions, cache: WarmStartCache, base: BasePlan) -> Found | Failure:
+def solve_moved(
+    instance: Instance, options: SolverOptions, cache: WarmStartCache, base: BasePlan
+) -> SolveFigures | Failure:
     """The figures of an instance, what changes against the base plan, and in its structure what the plan held costs.
 
     A plan that is held is a plan of the instance too: where the solver finds none as cheap, it is the cheapest found.
@@ -82,7 +84,7 @@ def unheld() -> dict[str, Any]:
     return {"held_kr": None, "breaks": ""}
 
 
-def unmoved(base: Found) -> dict[str, Any]:
+def unmoved(base: SolveFigures) -> dict[str, Any]:
     """What is found where nothing is moved: the base plan itself."""
     same = {
         "held_kr": base["objective_kr"],

@@ -7,19 +7,20 @@ from pathlib import Path
 import pytest
 
 from optimiser import NearOptimal, load, save
-from optimiser.alternatives.folder import load_near, record, save_near
 from optimiser.alternatives.tables import PLANS, SETTLED, plans_table, settled_table
 from optimiser.audit import alternatives as auditing
 from optimiser.audit import alternatives_of, audit_alternatives
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_record import AlternativesRecord
 from optimiser.planning import structure
+from optimiser.studies.alternatives_folder import AlternativesStudy, record_alternatives, save_alternatives
+from optimiser.studies.catalogue import study_in
 
 
 @pytest.fixture
 def folder(toy_near: NearOptimal, tmp_path: Path) -> Path:
     save(toy_near.best, tmp_path / "run")
-    save_near(toy_near, tmp_path / "run")
+    save_alternatives(toy_near, tmp_path / "run")
     return tmp_path / "run"
 
 
@@ -29,7 +30,7 @@ def changed(folder: Path, **entries: object) -> None:
 
 
 def test_what_is_saved_is_read_back(folder: Path, toy_near: NearOptimal) -> None:
-    near = load_near(load(folder), folder)
+    near = AlternativesStudy.load_found(folder)
     assert near is not None
     assert (near.wanted, near.within, near.ending, near.bound_kr) == (3, 0.01, "found", toy_near.bound_kr)
     assert plans_table(near).equals(plans_table(toy_near))
@@ -37,7 +38,7 @@ def test_what_is_saved_is_read_back(folder: Path, toy_near: NearOptimal) -> None
 
 
 def test_the_record_holds_the_entries_that_are_declared(toy_near: NearOptimal) -> None:
-    entries = record(toy_near)
+    entries = record_alternatives(toy_near)
     assert entries.keys() == AlternativesRecord.model_fields.keys()
     assert AlternativesRecord.model_validate(entries, strict=True).limit_kr == toy_near.limit_kr
 
@@ -49,7 +50,7 @@ def test_the_tables_have_the_columns_that_are_declared(folder: Path) -> None:
 
 def test_a_run_without_them_has_none(folder: Path, tmp_path: Path) -> None:
     save(load(folder), tmp_path / "alone")
-    assert load_near(load(folder), tmp_path / "alone") is None
+    assert study_in(tmp_path / "alone") is None
     assert audit_alternatives(tmp_path / "alone") is None
     assert alternatives_of(tmp_path / "alone") == ()
 
@@ -63,7 +64,7 @@ def test_a_run_with_them_can_be_replaced(folder: Path, toy_near: NearOptimal) ->
 def test_a_damaged_record_is_a_finding_and_a_breach(folder: Path, text: str) -> None:
     (folder / "alternatives.json").write_text(text)
     with pytest.raises(InvalidInputError):
-        load_near(load(folder), folder)
+        AlternativesStudy.load_found(folder)
     audit = audit_alternatives(folder)
     assert audit is not None
     assert [breach.rule for breach in audit.breaches] == ["run-folder"]
@@ -72,7 +73,7 @@ def test_a_damaged_record_is_a_finding_and_a_breach(folder: Path, text: str) -> 
 def test_a_plan_that_is_gone_is_a_finding_and_a_breach(folder: Path) -> None:
     shutil.rmtree(folder / "alternatives" / "2")
     with pytest.raises(InvalidInputError):
-        load_near(load(folder), folder)
+        AlternativesStudy.load_found(folder)
     assert _rules(folder) == {"run-folder"}
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from optimiser import NearOptimal, save
-from optimiser.alternatives.folder import save_near
 from optimiser.report.html.page import near_page
+from optimiser.studies.alternatives_folder import save_alternatives
 from tests.cli.conftest import TOY, Run
 
 
@@ -15,7 +15,7 @@ from tests.cli.conftest import TOY, Run
 def solved(toy_near: NearOptimal, tmp_path: Path) -> Path:
     """A run folder with three plans near the best."""
     save(toy_near.best, tmp_path / "run")
-    save_near(toy_near, tmp_path / "run")
+    save_alternatives(toy_near, tmp_path / "run")
     return tmp_path / "run"
 
 

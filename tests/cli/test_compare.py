@@ -17,7 +17,7 @@ import pytest
 
 from optimiser.cli import compare_command
 from optimiser.comparison.comparison import Comparison
-from optimiser.studies.comparison_file import load_comparison
+from optimiser.studies.compare import CompareStudy
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
 from tests.cli.conftest import DENMARK, ROOT, Run
 from tests.studies.conftest import write_towns
@@ -130,7 +130,7 @@ def test_another_instance_in_the_folder_is_refused(run: Run, towns: Path, out: P
     ran = run("compare", other, "--structure", "one", "--out", out)
     assert ran.code == 2
     assert "--force" in ran.text
-    assert load_comparison(out).results.keys() == {"one", "alone", "impossible"}
+    assert CompareStudy.load_found(out).results.keys() == {"one", "alone", "impossible"}
 
 
 def test_no_plan_at_all_ends_with_3(run: Run, towns: Path, out: Path) -> None:
@@ -159,7 +159,7 @@ def test_failures_are_told_by_name_and_end_with_their_code(
     told: str,
 ) -> None:
     def fail(*_: object, **__: object) -> Comparison:
-        raise SolvesFailedError(failures, Comparison.of({"one": load_comparison(out).results["one"]}))
+        raise SolvesFailedError(failures, Comparison.of({"one": CompareStudy.load_found(out).results["one"]}))
 
     monkeypatch.setattr(compare_command, "compare_cases", fail)
     ran = run("compare", towns, *ALL, "--out", out)

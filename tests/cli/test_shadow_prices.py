@@ -66,8 +66,8 @@ def test_a_price_that_is_known_between_two_amounts_is_told_so(toy: Path) -> None
         tables={**now.tables, "kpis": pd.DataFrame([{"kpi": "near", "value": 0.7, "worst": 0.7}])},
     )
     then = now.with_run(objective_kr=cost_kr + 2_430_000, bound_kr=cost_kr + 2_170_000)
-    prices = ShadowPrices(now, (Tightening("near", kpi, 0.7, 0.71, ()),), {"near": then})
-    told = [list(PriceSummary(prices, 0.01, language).answer())[1] for language in ("en", "da")]
+    prices = ShadowPrices.of(now, (Tightening("near", kpi, 0.7, 0.71, ()),), {"near": then}, 0.01)
+    told = [list(PriceSummary(prices, language).answer())[1] for language in ("en", "da")]
     assert told[0].strip() == (
         "near: 71.0 % instead of 70.0 % in the whole country costs between 2.1 million kr. and 2.6 million kr. more a"
         " year; 2.4 million kr. in the plans found."
@@ -95,3 +95,17 @@ def test_no_target_and_no_plan_end_with_their_codes(run: Run, towns: Path, tmp_p
     ran = run(*ask, "--set", "kpi.near.target=0.9", "--set", "policy.levels.local=3")
     assert ran.code == 3
     assert "near can be 0.833 in the whole country at best, and the target is 0.900" in ran.text
+
+
+def test_prices_are_shown_again_in_another_language(run: Run, towns: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("shadow-prices", towns, "--structure", "none", "--out", out, "--workers", 1).code == 0
+    assert "quite a long name of a nearness" in (out / "report.html").read_text(encoding="utf-8")
+    assert run("report", out, "--lang", "da").code == 0
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "et ret langt navn på en nærhed" in page
+    assert "Hvad det koster at skærpe ét mål ad gangen" in page
+    assert run("audit", out).code == 0
+    path = out / "runs" / "near" / "assignments.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",purchased,", ",local,"), encoding="utf-8")
+    assert run("report", out).code == 1

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.cli.solve_lines import SECONDS_BETWEEN_LINES, SolveLines
+from optimiser.cli.study_lines import SECONDS_BETWEEN_LINES, StudyLines
 from optimiser.data.read import read
-from optimiser.studies.resume import Began, Checking, Ended, Waiting
+from optimiser.studies.resume import CaseEnded, CasesChecked, CasesRunning, StudyBegan
 from tests.cli.conftest import ROOT, TOY, Run
 from tests.cli.test_compare import all_end
 from tests.waiting import PATIENCE_SECONDS, wait_until
@@ -154,16 +154,16 @@ def test_a_disk_that_is_full_is_told_with_what_is_kept(tmp_path: Path) -> None:
 
 
 def test_those_who_watch_are_told_the_rate_and_the_time_left(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = SolveLines("en", workers=2, watched=True)
+    lines = StudyLines("en", workers=2, watched=True)
     lines.spoke -= SECONDS_BETWEEN_LINES
-    lines(Checking(7))
-    lines(Began(read(TOY), 100, 20))
+    lines(CasesChecked(7))
+    lines(StudyBegan(read(TOY), 100, 20))
     for ended, ago, left in ((None, 1, ""), (30, 60, "7 minutes"), (95, 60, "8 s")):
         lines.spoke -= SECONDS_BETWEEN_LINES
         lines.began -= ago
-        lines(Ended(ended, 100) if ended else Waiting())
+        lines(CaseEnded("", {}, ended, 0, 100) if ended else CasesRunning({}))
         assert left in capsys.readouterr().err
     lines.quiet = True
     lines.spoke -= SECONDS_BETWEEN_LINES
-    lines(Waiting())
+    lines(CasesRunning({}))
     assert capsys.readouterr().err == ""

@@ -1,10 +1,15 @@
 """One pair of worker processes for all tests of the room, and an instance with three systems that takes no time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from optimiser.data.settings import SolverOptions
+from optimiser.result.result import Result
+from optimiser.studies.compare import find_result
+from optimiser.studies.runner.dispatch import Case, Failure, alone, side_by_side
 from optimiser.studies.runner.local import LocalWorkers
 from tests.cli.conftest import run
 from tests.planning.two_towns import SETTINGS, TABLES
@@ -36,6 +41,13 @@ def workers() -> Iterator[LocalWorkers]:
 def towns(tmp_path: Path) -> Path:
     """Two towns as a folder: `one`, `none`, and the systems `alone` (25.0 million kr.) and `impossible`."""
     return write_towns(tmp_path / "two-towns")
+
+
+def solve_cases(
+    cases: Sequence[Case], client: Any, tell_running: Callable[[Mapping[str, float]], None] = lambda _: None
+) -> Generator[tuple[Case, Result | Failure], None, None]:
+    """Each case with its result or why there is none, in the order they end."""
+    return side_by_side(alone(cases), client, find_result, SolverOptions(), tell_running)
 
 
 def write_towns(folder: Path) -> Path:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from optimiser.data.findings import InvalidInputError
-from optimiser.studies.cases import folder_name, read_cases
+from optimiser.studies.compare import read_cases
+from optimiser.studies.run_store import folder_name
 
 
 def scenario(path: Path, name: str, change: str = '"economy.today_unit_cost_kr" = 60') -> Path:

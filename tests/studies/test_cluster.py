@@ -9,17 +9,17 @@ import pandas as pd
 import pytest
 
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
-from optimiser.studies.cases import read_cases
-from optimiser.studies.compare import Ended, Event, Solving, compare
+from optimiser.studies.compare import compare, read_cases
+from optimiser.studies.resume import CaseEnded, CasesRunning, StudyEvent
 from optimiser.studies.runner import dispatch
 from optimiser.studies.runner.cluster import Cluster, _unlike, tell_differences, versions_here
-from optimiser.studies.runner.dispatch import WorkersLostError, solve_cases
+from optimiser.studies.runner.dispatch import WorkersLostError
 from optimiser.studies.runner.local import LocalWorkers
 from optimiser.studies.sweep import sweep
 from tests.cli.conftest import DENMARK, Run
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
+from tests.studies.conftest import solve_cases
 from tests.studies.dask_processes import DaskProcesses, dask_processes
 from tests.waiting import wait_until
 
@@ -86,7 +86,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing(dask: DaskProcesses, cluste
             for worker in busy:
                 os.kill(dask.processes()[worker], signal.SIGKILL)
 
-    ((_, outcome),) = solve_cases(read_cases(DENMARK, ["copenhagen-pilot"]), cluster.client, SolverOptions(), kill)
+    ((_, outcome),) = solve_cases(read_cases(DENMARK, ["copenhagen-pilot"]), cluster.client, kill)
     assert len(killed) == 1
     assert isinstance(outcome, Result)
     assert outcome.status == "optimal"
@@ -118,7 +118,7 @@ def test_a_worker_that_comes_later_does_not_solve_with_another_version(
     assert cluster.count == 2
     monkeypatch.setattr(dispatch, "versions_here", lambda: {**versions_here(), "highspy": "9.9"})
     with pytest.raises(InvalidInputError) as raised:
-        list(solve_cases(read_cases(towns, ["one"]), cluster.client, SolverOptions()))
+        list(solve_cases(read_cases(towns, ["one"]), cluster.client))
     assert f"highspy {versions_here()['highspy']} (here 9.9)" in raised.value.findings[0].rule
 
 
@@ -144,17 +144,17 @@ def test_a_scheduler_without_workers_and_one_that_is_gone_in_the_middle(
         assert ran.code == 2
         assert f"`dask worker {processes.address} --nworkers 2 --nthreads 1`" in ran.text
         processes.start_workers(1)
-        told: list[Event] = []
+        told: list[StudyEvent] = []
 
-        def kill(event: Event) -> None:
+        def kill(event: StudyEvent) -> None:
             told.append(event)
-            if isinstance(event, Solving) and any(isinstance(each, Ended) for each in told):
+            if isinstance(event, CasesRunning) and any(isinstance(each, CaseEnded) for each in told):
                 processes.scheduler.kill()
 
         out, names = tmp_path / "out", ["model-1", "three-centres"]
         with Cluster(processes.address) as cluster, pytest.raises(WorkersLostError, match="scheduler"):
             compare(DENMARK, out, structures=names, workers=cluster, report=kill)
-    assert len([event for event in told if isinstance(event, Ended)]) == 1
+    assert len([event for event in told if isinstance(event, CaseEnded)]) == 1
     assert len(list(out.glob("runs/*/run.json"))) == 1
 
 
@@ -164,7 +164,7 @@ def test_a_lost_cluster_ends_the_command_with_a_sentence(
     def lost(*_: object, **__: object) -> None:
         raise WorkersLostError("the scheduler cannot be reached any more")
 
-    monkeypatch.setattr("optimiser.studies.compare.solve_cases", lost)
+    monkeypatch.setattr("optimiser.studies.resume.side_by_side", lost)
     ran = run("compare", towns, "--structure", "one", "--out", "out", "--workers", 1)
     assert ran.code == 5
     assert "The cluster does not answer any more (the scheduler cannot be reached any more). 0 of 1" in ran.text
@@ -175,7 +175,7 @@ def test_a_cluster_that_stays_without_workers_is_given_up(towns: Path, monkeypat
     monkeypatch.setattr(dispatch, "SECONDS_WITHOUT_WORKERS", -1.0)
     monkeypatch.setattr(dispatch, "SECONDS_BETWEEN_LOOKS", 0.001)
     with LocalWorkers(1) as local, pytest.raises(WorkersLostError, match="no worker"):
-        list(solve_cases(read_cases(towns, ["one"]), local.client, SolverOptions()))
+        list(solve_cases(read_cases(towns, ["one"]), local.client))
 
 
 def test_versions_that_differ_are_named_with_both() -> None:

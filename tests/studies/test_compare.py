@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,14 @@ import pytest
 from optimiser.api import solve
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.instance import Instance
 from optimiser.data.seal import seal_all
+from optimiser.data.settings import SolverOptions
+from optimiser.result.result import Result
+from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies import compare as comparing
-from optimiser.studies.compare import Began, Ended, Event, compare
-from optimiser.studies.comparison_file import load_comparison
+from optimiser.studies.compare import CompareStudy, compare, find_result
+from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
 from optimiser.studies.runner.local import LocalWorkers
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
@@ -29,7 +34,7 @@ class Compared:
         self.path = path
         self.out = out
         self.workers = workers
-        self.told: list[Event] = []
+        self.told: list[StudyEvent] = []
 
     def __call__(self, *structures: str, **more: Any) -> Comparison:
         self.told.clear()
@@ -39,7 +44,7 @@ class Compared:
     @property
     def solved(self) -> set[str]:
         """The cases that the last call solved, and did not find solved."""
-        return {event.case.name for event in self.told if isinstance(event, Ended) and not event.kept}
+        return {event.title for event in self.told if isinstance(event, CaseEnded) and not event.kept}
 
     @property
     def finished(self) -> dict[str, str]:
@@ -67,8 +72,8 @@ def test_every_case_is_solved_told_and_compared(towns: Path, tmp_path: Path, wor
         "impossible": None,
     }
     assert list(comparison.results) == ["one", "alone", "impossible"]
-    assert isinstance(compared.told[0], Began)
-    assert [event.number for event in compared.told if isinstance(event, Ended)] == [1, 2, 3]
+    assert isinstance(compared.told[0], StudyBegan)
+    assert [event.number for event in compared.told if isinstance(event, CaseEnded)] == [1, 2, 3]
     assert compared.solved == set(NAMES)
 
 
@@ -93,7 +98,7 @@ def test_the_second_time_nothing_is_solved_and_the_answer_is_the_same(again: Com
     figures, before = again().figures, again.finished
     assert again.solved == set()
     assert again.finished == before
-    pd.testing.assert_frame_equal(figures, load_comparison(again.out).figures)
+    pd.testing.assert_frame_equal(figures, CompareStudy.load_found(again.out).figures)
 
 
 def test_only_what_is_missing_or_damaged_is_solved_again(again: Compared) -> None:
@@ -102,7 +107,7 @@ def test_only_what_is_missing_or_damaged_is_solved_again(again: Compared) -> Non
     path.write_text(path.read_text(encoding="utf-8")[:200], encoding="utf-8")
     again()
     assert again.solved == {"alone", "impossible"}
-    assert load_comparison(again.out).results.keys() == set(NAMES)
+    assert CompareStudy.load_found(again.out).results.keys() == set(NAMES)
 
 
 def test_a_change_is_solved_again_and_so_is_all_by_force(again: Compared) -> None:
@@ -130,13 +135,18 @@ def test_bad_options_and_names_are_told_before_anything_is_solved(again: Compare
 def test_a_plan_that_fails_the_audit_is_not_kept_and_the_others_are(
     towns: Path, tmp_path: Path, workers: LocalWorkers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breached(cases: Any, *_: Any, **__: Any) -> Iterator[Any]:
-        for case in cases:
-            result = solve(case.instance)
-            breaches = [{"sentence": "too much"}] if case.name == "one" else []
-            yield case, result.with_run(audit={"checks": 1, "breaches": breaches}) if result.has_plan else result
+    def breached(lines: Any, *_: Any, **__: Any) -> Iterator[Any]:
+        for case in chain.from_iterable(lines):
+            yield case, find_result(case.instance, SolverOptions(), WarmStartCache())
 
-    monkeypatch.setattr(comparing, "solve_cases", breached)
+    def solve_badly(instance: Instance, *_: Any, **__: Any) -> Result:
+        result = solve(instance)
+        breach = {**dict.fromkeys(("rule", "about", "found", "wanted"), ""), "sentence": "too much"}
+        breaches = [breach] if instance.system == "one" else []
+        return result.with_run(audit={"checks": 1, "breaches": breaches}) if result.has_plan else result
+
+    monkeypatch.setattr("optimiser.studies.resume.side_by_side", breached)
+    monkeypatch.setattr(comparing, "solve", solve_badly)
     compared = Compared(towns, tmp_path / "out", workers)
     with pytest.raises(SolvesFailedError, match="one") as raised:
         compared()
@@ -149,8 +159,8 @@ def test_a_plan_that_fails_the_audit_is_not_kept_and_the_others_are(
 def test_ctrl_c_keeps_what_is_solved(towns: Path, tmp_path: Path, workers: LocalWorkers) -> None:
     """As of the first case that ends; the signal handler is the parent's own, so the test raises what it raises."""
 
-    def stop(event: Event) -> None:
-        if isinstance(event, Ended):
+    def stop(event: StudyEvent) -> None:
+        if isinstance(event, CaseEnded):
             raise KeyboardInterrupt
 
     compared = Compared(towns, tmp_path / "out", workers)
@@ -162,7 +172,7 @@ def test_ctrl_c_keeps_what_is_solved(towns: Path, tmp_path: Path, workers: Local
 
 
 def test_a_comparison_is_read_back_without_solving(again: Compared) -> None:
-    comparison = load_comparison(again.out)
+    comparison = CompareStudy.load_found(again.out)
     assert list(comparison.results) == ["one", "alone", "impossible"]
     assert comparison.results["one"].objective_kr == pytest.approx(BUYS_BOTH)
 
@@ -171,7 +181,7 @@ def test_a_comparison_is_read_back_without_solving(again: Compared) -> None:
 def test_a_damaged_comparison_is_told_in_findings(again: Compared, text: str) -> None:
     (again.out / "comparison.json").write_text(text, encoding="utf-8")
     with pytest.raises(InvalidInputError):
-        load_comparison(again.out)
+        CompareStudy.load_found(again.out)
 
 
 def test_runs_that_are_missing_or_others_than_those_compared_are_all_told(again: Compared) -> None:
@@ -180,14 +190,14 @@ def test_runs_that_are_missing_or_others_than_those_compared_are_all_told(again:
     finished = "2014-01-31T12:00:00+00:00"
     path.write_text(json.dumps({**json.loads(path.read_text()), "finished": finished}), encoding="utf-8")
     with pytest.raises(InvalidInputError) as raised:
-        load_comparison(again.out)
+        CompareStudy.load_found(again.out)
     assert {finding.place for finding in raised.value.findings} == {"runs/one/run.json", "alone"}
     seal_all(path.parent)
     with pytest.raises(InvalidInputError) as raised:
-        load_comparison(again.out)
+        CompareStudy.load_found(again.out)
     assert {finding.place for finding in raised.value.findings} == {"one", "alone"}
 
 
 def test_a_folder_that_is_no_comparison_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidInputError, match="problems"):
-        load_comparison(tmp_path)
+        CompareStudy.load_found(tmp_path)

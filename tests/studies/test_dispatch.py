@@ -13,13 +13,15 @@ from optimiser.api import solve
 from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
 from optimiser.solver.errors import SolverError
-from optimiser.studies.cases import Case, read_cases
+from optimiser.studies import compare as comparing
+from optimiser.studies.compare import find_result, read_cases
 from optimiser.studies.runner import dispatch
 from optimiser.studies.runner.cluster import versions_here
-from optimiser.studies.runner.dispatch import Failure, solve_cases
+from optimiser.studies.runner.dispatch import Case, Failure
 from optimiser.studies.runner.local import LocalWorkers
 from tests.cli.conftest import DENMARK
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
+from tests.studies.conftest import solve_cases
 from tests.waiting import PATIENCE_SECONDS
 
 NOT_OF_THE_PLAN = {"seconds", "finished", "stages"}
@@ -27,7 +29,7 @@ NOT_OF_THE_PLAN = {"seconds", "finished", "stages"}
 
 def test_what_is_solved_side_by_side_is_what_is_solved_one_by_one(towns: Path, workers: LocalWorkers) -> None:
     cases = read_cases(towns, ["one", "alone", "impossible"])
-    found = {case.name: outcome for case, outcome in solve_cases(cases, workers.client, SolverOptions())}
+    found = {case.name: outcome for case, outcome in solve_cases(cases, workers.client)}
     for case in cases:
         outcome, alone = found[case.name], solve(case.instance)
         assert isinstance(outcome, Result)
@@ -55,7 +57,7 @@ def solve_though_killed(workers: LocalWorkers) -> None:
                 os.kill(process, signal.SIGKILL)
 
     cases = read_cases(DENMARK, ["copenhagen-pilot"])
-    ((case, outcome),) = solve_cases(cases, workers.client, SolverOptions(), kill)
+    ((case, outcome),) = solve_cases(cases, workers.client, kill)
     assert killed == {case.name}
     assert isinstance(outcome, Result)
     assert outcome.status == "optimal"
@@ -64,26 +66,20 @@ def solve_though_killed(workers: LocalWorkers) -> None:
 def test_a_case_that_fails_is_told_and_the_others_go_on(towns: Path, workers: LocalWorkers) -> None:
     one, alone = read_cases(towns, ["one", "alone"])
     broken = Case("broken", one.instance.settings)  # type: ignore[arg-type]
-    found = {case.name: outcome for case, outcome in solve_cases_of_any_kind([broken, alone], workers)}
+    found = {case.name: outcome for case, outcome in solve_cases([broken, alone], workers.client)}
     assert isinstance(found["alone"], Result)
     failure = found["broken"]
     assert isinstance(failure, Failure)
     assert (failure.kind, failure.reasons[0].partition(":")[0]) == ("error", "AttributeError")
 
 
-def solve_cases_of_any_kind(cases: list[Case], workers: LocalWorkers) -> list[tuple[Case, Result | Failure]]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dispatch, "_effort", lambda _: 0)
-        return list(solve_cases(cases, workers.client, SolverOptions()))
-
-
 def test_a_solver_that_fails_is_a_failure_in_words(towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> Result:
         raise SolverError("out of luck")
 
-    monkeypatch.setattr(dispatch, "solve", fail)
+    monkeypatch.setattr(comparing, "solve", fail)
     (case,) = read_cases(towns, ["one"])
-    assert dispatch._answered(dispatch._solved, case.instance, SolverOptions(), versions_here(), ("", 0)) == Failure(
+    assert dispatch._compute_here(find_result, case.instance, SolverOptions(), versions_here(), ("", 0)) == Failure(
         "solver", ("out of luck",)
     )
 

@@ -12,9 +12,8 @@ from optimiser.comparison.measure import measured
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
 from optimiser.sensitivity.frontier import Frontier
-from optimiser.studies.frontier import frontier
-from optimiser.studies.frontier_file import REMEDY, load_frontier
-from optimiser.studies.resume import Began, Ended, Event
+from optimiser.studies.frontier import FrontierStudy, frontier
+from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
 from optimiser.studies.runner.local import LocalWorkers
 from tests.cli.conftest import TOY
@@ -52,7 +51,7 @@ class Drawn:
         self.path = path
         self.out = out
         self.workers = workers
-        self.told: list[Event] = []
+        self.told: list[StudyEvent] = []
 
     def __call__(self, kpi: str, points: int, **more: Any) -> Frontier:
         self.told.clear()
@@ -62,7 +61,7 @@ class Drawn:
 
     @property
     def solved(self) -> int:
-        return sum(isinstance(event, Ended) for event in self.told)
+        return sum(isinstance(event, CaseEnded) for event in self.told)
 
     def fault(self, kpi: str, points: int, **more: Any) -> tuple[str, str, str]:
         with pytest.raises(InvalidInputError) as raised:
@@ -136,7 +135,7 @@ def test_a_target_that_stands_already_does_not_bind_the_free_optimum(drawn: Draw
 
 def test_the_search_for_the_best_halves_what_is_between(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing but 0.8 can be met of what is seen to be 1, the last target that is met is near it."""
-    monkeypatch.setattr("optimiser.studies.frontier._answer", _up_to_eight_tenths)
+    monkeypatch.setattr("optimiser.studies.frontier.find_measured", _up_to_eight_tenths)
     found = drawn("home", 3)
     met = found.table[found.table["status"] == "optimal"]
     assert 0.78 <= met["target"].max() <= 0.8
@@ -170,27 +169,27 @@ def test_files_are_written_and_nothing_is_solved_twice(drawn: Drawn) -> None:
 
 def test_a_frontier_is_read_back_as_it_was_found(drawn: Drawn) -> None:
     found = drawn("home", 3)
-    loaded = load_frontier(drawn.out)
+    loaded = FrontierStudy.load_found(drawn.out)
     assert (loaded.measure, loaded.record) == (found.measure, found.record)
     both = [each.astype(object).where(each.notna(), None).to_dict("records") for each in (loaded.table, found.table)]
     assert both[0] == both[1]
     assert list(loaded.steps()) == list(found.steps())
     (drawn.out / "frontier.csv").unlink()
     with pytest.raises(InvalidInputError) as raised:
-        load_frontier(drawn.out)
-    assert [(each.place, each.remedy) for each in raised.value.findings] == [("frontier.csv", REMEDY)]
+        FrontierStudy.load_found(drawn.out)
+    assert [(each.place, each.remedy) for each in raised.value.findings] == [("frontier.csv", FrontierStudy.remedy)]
 
 
 def test_ctrl_c_keeps_what_is_solved(drawn: Drawn) -> None:
-    def stop(event: Event) -> None:
-        if isinstance(event, Ended) and event.number == 2:
+    def stop(event: StudyEvent) -> None:
+        if isinstance(event, CaseEnded) and event.number == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         frontier(drawn.path, drawn.out, kpi="home", points=5, workers=drawn.workers, report=stop)
     drawn("home", 5)
     assert drawn.solved == 3
-    assert [event.kept for event in drawn.told if isinstance(event, Began)] == [1]
+    assert [event.kept for event in drawn.told if isinstance(event, StudyBegan)] == [1]
 
 
 def test_no_plan_even_without_a_target_is_one_row(drawn: Drawn) -> None:
@@ -201,7 +200,7 @@ def test_no_plan_even_without_a_target_is_one_row(drawn: Drawn) -> None:
 
 
 def test_failures_are_told_and_the_others_are_tabulated(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("optimiser.studies.frontier._answer", _fails)
+    monkeypatch.setattr("optimiser.studies.frontier.find_measured", _fails)
     with pytest.raises(SolvesFailedError) as raised:
         drawn("home", 5)
     assert list(raised.value.failures) == ["kpis.home.target = none"]
@@ -240,7 +239,7 @@ def test_a_target_that_was_nearly_tried_in_the_search_is_not_tried_again(
     drawn: Drawn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In search of the best that is met, 0.79375, the target 0.775 was tried; the ninth of eleven would be 0.7767."""
-    monkeypatch.setattr("optimiser.studies.frontier._answer", _up_to_eight_tenths)
+    monkeypatch.setattr("optimiser.studies.frontier.find_measured", _up_to_eight_tenths)
     met = drawn("home", 12).table["target"].dropna()
     stretch = 0.09375
     assert (met.diff().dropna() > 0.02 * stretch).all()

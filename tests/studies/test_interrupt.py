@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from optimiser.studies.compare import Ended as CaseEnded
 from optimiser.studies.compare import compare
-from optimiser.studies.resume import Ended
+from optimiser.studies.resume import CaseEnded
 from optimiser.studies.runner import dispatch
 from optimiser.studies.runner.interrupt import noticed_interrupt
 from optimiser.studies.runner.local import LocalWorkers
@@ -60,7 +59,7 @@ def test_what_is_being_solved_is_given_up_while_those_who_solve_are_there(
         give_up(places)
 
     def stop(step: object) -> None:
-        if isinstance(step, (Ended, CaseEnded)):
+        if isinstance(step, CaseEnded):
             raise KeyboardInterrupt
 
     monkeypatch.setattr(dispatch._Places, "give_up", noted)

@@ -9,9 +9,8 @@ import pytest
 
 from optimiser.data.findings import InvalidInputError
 from optimiser.sensitivity.regret import Regret
-from optimiser.studies.regret import regret
-from optimiser.studies.regret_file import REMEDY, load_regret
-from optimiser.studies.resume import Began, Ended, Event
+from optimiser.studies.regret import RegretStudy, regret
+from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
 from optimiser.studies.runner.local import LocalWorkers
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
@@ -37,7 +36,7 @@ class Tried:
         self.path = path
         self.out = out
         self.workers = workers
-        self.told: list[Event] = []
+        self.told: list[StudyEvent] = []
 
     def __call__(self, *structures: str, **more: Any) -> Regret:
         self.told.clear()
@@ -46,7 +45,7 @@ class Tried:
 
     @property
     def solved(self) -> int:
-        return sum(isinstance(event, Ended) for event in self.told)
+        return sum(isinstance(event, CaseEnded) for event in self.told)
 
     def faults(self, *structures: str, **more: Any) -> list[tuple[str, str, str]]:
         with pytest.raises(InvalidInputError) as raised:
@@ -130,7 +129,7 @@ def test_files_are_written_and_nothing_is_solved_twice(tried: Tried) -> None:
 
 def test_regret_is_read_back_as_it_was_found(tried: Tried) -> None:
     found = tried("none", "alone", "impossible")
-    loaded = load_regret(tried.out)
+    loaded = RegretStudy.load_found(tried.out)
     assert (loaded.futures, loaded.record) == (found.futures, found.record)
     assert (loaded.minimax, loaded.cheapest_expected) == (found.minimax, found.cheapest_expected)
     for read_back, made in ((loaded.costs, found.costs), (loaded.table, found.table)):
@@ -138,20 +137,20 @@ def test_regret_is_read_back_as_it_was_found(tried: Tried) -> None:
     path = tried.out / "regret_costs.csv"
     path.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
     with pytest.raises(InvalidInputError) as raised:
-        load_regret(tried.out)
-    assert [(each.place, each.remedy) for each in raised.value.findings] == [("regret_costs.csv", REMEDY)]
+        RegretStudy.load_found(tried.out)
+    assert [(each.place, each.remedy) for each in raised.value.findings] == [("regret_costs.csv", RegretStudy.remedy)]
 
 
 def test_ctrl_c_keeps_what_is_solved(tried: Tried) -> None:
-    def stop(event: Event) -> None:
-        if isinstance(event, Ended) and event.number == 7:
+    def stop(event: StudyEvent) -> None:
+        if isinstance(event, CaseEnded) and event.number == 7:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         regret(tried.path, tried.out, structures=["none", "alone"], workers=tried.workers, report=stop)
     tried()
     assert tried.solved == 3
-    assert [(event.total, event.kept) for event in tried.told if isinstance(event, Began)] == [(10, 6)]
+    assert [(event.total, event.kept) for event in tried.told if isinstance(event, StudyBegan)] == [(10, 6)]
 
 
 def test_without_probabilities_there_is_no_mean(tried: Tried) -> None:
@@ -160,7 +159,7 @@ def test_without_probabilities_there_is_no_mean(tried: Tried) -> None:
 
 
 def test_failures_are_told_and_the_others_are_tabulated(tried: Tried, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("optimiser.studies.regret._answer", _fails_alone)
+    monkeypatch.setattr("optimiser.studies.regret.find_decided", _fails_alone)
     with pytest.raises(SolvesFailedError) as raised:
         tried(futures=["same"])
     assert set(raised.value.failures) == {"structure = alone", "structure = alone, future = same"}

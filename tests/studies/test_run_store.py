@@ -11,8 +11,11 @@ import pytest
 from optimiser.api import solve, solver_options
 from optimiser.data.findings import InvalidInputError
 from optimiser.result.result import Result
-from optimiser.studies.cases import Case, read_cases
+from optimiser.studies.compare import read_cases
 from optimiser.studies.run_store import RunStore
+from optimiser.studies.runner.dispatch import Case
+
+TOWNS, OTHERS = {"instance": "two-towns"}, {"instance": "three-towns"}
 
 
 @pytest.fixture
@@ -24,13 +27,14 @@ def case(towns: Path) -> Case:
 @pytest.fixture
 def store(tmp_path: Path, case: Case) -> RunStore:
     """A comparison's folder that holds the case `one`."""
-    store = RunStore(tmp_path / "out")
-    store.keep(case, solve(case.instance))
+    store = RunStore(tmp_path / "out", "a comparison", "comparison.json", ("figures",))
+    store.keep_solve(case.name, solve(case.instance))
     return store
 
 
-def kept(store: RunStore, case: Case, **asked: Any) -> Result | None:
-    return store.kept(case, solver_options(**asked).laid_over(case.instance.settings.solver))
+def kept(store: RunStore, case: Case, **asked: float) -> Result | None:
+    asking = replace(store, options=solver_options(None, **asked))
+    return dict(asking.read_kept({case.name: case})).get(case.name)
 
 
 def change_run(store: RunStore, **entries: Any) -> None:
@@ -85,13 +89,13 @@ def truncate(folder: Path) -> None:
 )
 def test_a_damaged_run_is_solved_again(store: RunStore, case: Case, damage: Callable[[Path], object]) -> None:
     damage(store.run_folder("one"))
-    store.open("two-towns", force=False)
+    store.open_for(TOWNS)
     assert not kept(store, case)
 
 
 def test_a_case_without_a_plan_is_kept_too(store: RunStore, towns: Path) -> None:
     (impossible,) = read_cases(towns, ["impossible"])
-    store.keep(impossible, solve(impossible.instance))
+    store.keep_solve(impossible.name, solve(impossible.instance))
     found = kept(store, impossible)
     assert found
     assert found.status == "infeasible"
@@ -99,10 +103,10 @@ def test_a_case_without_a_plan_is_kept_too(store: RunStore, towns: Path) -> None
 
 def test_another_instance_is_refused_and_replaced_by_force(store: RunStore) -> None:
     with pytest.raises(InvalidInputError) as raised:
-        store.open("three-towns", force=False)
+        store.open_for(OTHERS)
     assert "two-towns" in raised.value.findings[0].rule
     assert "force=True" in raised.value.findings[0].remedy
-    store.open("three-towns", force=True)
+    store.open_for(OTHERS, force=True)
     assert not store.run_folder("one").exists()
 
 
@@ -112,20 +116,20 @@ def test_what_is_not_ours_is_refused_even_by_force(store: RunStore, place: str, 
     (store.folder / place).parent.mkdir(exist_ok=True)
     (store.folder / place).write_text("dear", encoding="utf-8")
     with pytest.raises(InvalidInputError):
-        store.open("two-towns", force=force)
+        store.open_for(TOWNS, force=force)
     assert (store.folder / place).read_text(encoding="utf-8") == "dear"
 
 
 def test_a_run_folder_is_no_comparison(store: RunStore) -> None:
     with pytest.raises(InvalidInputError):
-        RunStore(store.run_folder("one")).open("two-towns", force=True)
+        replace(store, folder=store.run_folder("one")).open_for(TOWNS, force=True)
 
 
 def test_a_place_that_cannot_hold_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     for place in ("file", "file/out"):
         with pytest.raises(InvalidInputError):
-            RunStore(tmp_path / place).open("two-towns", force=True)
+            RunStore(tmp_path / place, "a comparison", "comparison.json", ()).open_for(TOWNS, force=True)
 
 
 def test_what_a_killed_process_left_is_cleared_away_and_other_hidden_files_are_not(store: RunStore) -> None:
@@ -133,6 +137,6 @@ def test_what_a_killed_process_left_is_cleared_away_and_other_hidden_files_are_n
     for folder in left:
         folder.mkdir()
     (store.folder / ".DS_Store").write_text("mine")
-    store.open("two-towns", force=False)
+    store.open_for(TOWNS)
     assert not any(folder.exists() for folder in left)
     assert (store.folder / ".DS_Store").exists()

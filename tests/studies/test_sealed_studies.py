@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import DOCUMENTS
-from optimiser.studies.json_records import StudiedInstance, read_record, read_table
+from optimiser.sensitivity.points import Point
+from optimiser.studies.json_records import SCHEMA_VERSION, StudiedInstance, read_record, read_table
+from optimiser.studies.question import PlannedPoint
 from optimiser.studies.solve_log import SOLVES_FILE, SolveLog
 from tests.audit.corruptions import corruptions
 from tests.audit.folders import TOY, all_well, command
@@ -27,49 +30,56 @@ STUDIES: dict[str, Sequence[object]] = {
     "frontier": ("--kpi", "hosts", "--points", "2"),
     "regret": ("--structure", "none", "--structure", "one-region"),
     "compare": ("--structure", "none", "--structure", "one-region"),
+    "shadow-prices": ("--set", "centres.*.answered_share=0.8"),
 }
 """What is asked of the toy, by command."""
 
 
 def a_store(folder: Path) -> SolveLog:
     """A study that is solved: one solve, a table and the record."""
-    store = SolveLog(folder, "sweep", ("sweep",), frozenset({"cost_kr"}))
-    store.keep("one", {"cost_kr": 63_950_000.0})
-    store.write({"instance": "toy"})
-    return store
+    log = SolveLog(folder, "a sweep", "sweep.json", ("sweep",), entries=frozenset({"cost_kr"}))
+    log.keep_solve("one", {"cost_kr": 63_950_000.0})
+    log.write_all({"schema_version": SCHEMA_VERSION, "instance": "toy"}, {})
+    return log
+
+
+def kept_in(log: SolveLog) -> dict[str, Any]:
+    """What is kept of the solves `one` and `two`."""
+    wanted = {key: PlannedPoint(Point(()), key, "none") for key in ("one", "two")}
+    return dict(log.read_kept(wanted))
 
 
 def test_a_solve_that_was_changed_counts_for_nothing(tmp_path: Path) -> None:
     store = a_store(tmp_path)
-    assert dict(store.read()) == {"one": {"cost_kr": 63_950_000.0}}
+    assert kept_in(store) == {"one": {"cost_kr": 63_950_000.0}}
     path = tmp_path / SOLVES_FILE
     path.write_text(path.read_text(encoding="utf-8").replace("63950000.0", "36950000.0"), encoding="utf-8")
-    assert dict(store.read()) == {}
+    assert kept_in(store) == {}
 
 
 def test_a_solve_under_another_key_counts_for_nothing(tmp_path: Path) -> None:
     store = a_store(tmp_path)
     path = tmp_path / SOLVES_FILE
     path.write_text(path.read_text(encoding="utf-8").replace('"one"', '"two"'), encoding="utf-8")
-    assert dict(store.read()) == {}
+    assert kept_in(store) == {}
 
 
 def test_a_record_that_was_changed_is_refused(tmp_path: Path) -> None:
-    path = a_store(tmp_path).record_file
-    assert read_record(path, StudiedInstance, 1, "again")["instance"] == "toy"
+    path = a_store(tmp_path).folder / "sweep.json"
+    assert read_record(path, StudiedInstance, "again")["instance"] == "toy"
     path.write_text(path.read_text(encoding="utf-8").replace("toy", "joy"), encoding="utf-8")
     with pytest.raises(InvalidInputError) as raised:
-        read_record(path, StudiedInstance, 1, "again")
+        read_record(path, StudiedInstance, "again")
     (finding,) = raised.value.findings
     assert (finding.place, finding.remedy) == ("sweep.json", "again")
     assert finding.rule == "must be as the program wrote it, but was changed since"
 
 
 def test_a_record_without_a_seal_is_refused(tmp_path: Path) -> None:
-    path = a_store(tmp_path).record_file
+    path = a_store(tmp_path).folder / "sweep.json"
     (tmp_path / "seal.json").unlink()
     with pytest.raises(InvalidInputError) as raised:
-        read_record(path, StudiedInstance, 1, "again")
+        read_record(path, StudiedInstance, "again")
     assert "is missing: nothing says that the files here are as the program wrote them" in str(raised.value.findings)
 
 

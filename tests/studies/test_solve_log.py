@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from optimiser.data.seal import damage
 from optimiser.studies.solve_log import SolveLog
 
 VALUES = {
@@ -17,9 +18,13 @@ VALUES = {
 }
 
 
+def _log(folder: Path) -> SolveLog:
+    return SolveLog(folder, "a sweep", "sweep.json", ("sweep", "more"))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    SolveLog(tmp_path, "sweep", ("sweep",), frozenset()).write_tables({"sweep": pd.DataFrame(VALUES)})
+    _log(tmp_path).write_all({}, {"sweep": pd.DataFrame(VALUES)})
     return tmp_path
 
 
@@ -39,6 +44,14 @@ def test_numbers_stay_numbers_and_what_is_mixed_is_text(folder: Path) -> None:
 
 
 def test_tables_take_the_place_of_those_before_and_leave_nothing_beside(folder: Path) -> None:
-    SolveLog(folder, "sweep", ("sweep",), frozenset()).write_tables({"sweep": pd.DataFrame({"a": [1]})})
+    _log(folder).write_all({}, {"sweep": pd.DataFrame({"a": [1]})})
     assert list(pd.read_parquet(folder / "sweep.parquet")) == list(pd.read_csv(folder / "sweep.csv")) == ["a"]
-    assert sorted(path.name for path in folder.iterdir()) == ["seal.json", "sweep.csv", "sweep.parquet"]
+    assert sorted(path.name for path in folder.iterdir()) == ["seal.json", "sweep.csv", "sweep.json", "sweep.parquet"]
+
+
+def test_a_table_that_is_written_no_more_is_taken_away_and_not_missed(folder: Path) -> None:
+    _log(folder).write_all({}, {name: pd.DataFrame({"a": [1]}) for name in ("sweep", "more")})
+    assert (folder / "more.csv").exists()
+    _log(folder).write_all({}, {"sweep": pd.DataFrame({"a": [1]})})
+    assert not list(folder.glob("more.*"))
+    assert damage(folder) == []

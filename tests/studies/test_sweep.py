@@ -17,14 +17,12 @@ from optimiser.data.settings import SolverOptions
 from optimiser.sensitivity.points import Point
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.solver.warm_start_cache import WarmStartCache
-from optimiser.studies import sweep as sweeping
-from optimiser.studies.resume import Began, Ended, Event
+from optimiser.studies.question import PlannedPoint, Source, ends_first, plan_points, read_cases_of
+from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
 from optimiser.studies.runner.local import LocalWorkers
 from optimiser.studies.solve_log import SolveLog
-from optimiser.studies.sweep import sweep
-from optimiser.studies.sweep_file import REMEDY, load_sweep
-from optimiser.studies.sweep_points import Planned, cases_of, ends_first, plan_points, read_question
+from optimiser.studies.sweep import SweepStudy, find_figures, read_varied, sweep
 from tests.planning.two_towns import BUYS_BOTH
 
 COST = "centres.Storby.cost_factor=1:2:3"
@@ -37,7 +35,7 @@ class Swept:
         self.path = path
         self.out = out
         self.workers = workers
-        self.told: list[Event] = []
+        self.told: list[StudyEvent] = []
 
     def __call__(self, *vary: str, **more: Any) -> Sweep:
         self.told.clear()
@@ -45,7 +43,7 @@ class Swept:
 
     @property
     def solved(self) -> int:
-        return sum(isinstance(event, Ended) for event in self.told)
+        return sum(isinstance(event, CaseEnded) for event in self.told)
 
     @property
     def lines(self) -> list[str]:
@@ -116,8 +114,8 @@ def test_a_record_cut_in_half_is_solved_again(swept: Swept, cut: int) -> None:
 
 
 def test_ctrl_c_keeps_what_is_solved(swept: Swept) -> None:
-    def stop(event: Event) -> None:
-        if isinstance(event, Ended):
+    def stop(event: StudyEvent) -> None:
+        if isinstance(event, CaseEnded):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -125,7 +123,7 @@ def test_ctrl_c_keeps_what_is_solved(swept: Swept) -> None:
     assert len(swept.lines) == 1
     swept()
     assert swept.solved == 2
-    assert [event.kept for event in swept.told if isinstance(event, Began)] == [1]
+    assert [event.kept for event in swept.told if isinstance(event, StudyBegan)] == [1]
 
 
 def test_a_store_of_something_else_is_refused_in_words(swept: Swept) -> None:
@@ -166,7 +164,7 @@ def test_every_value_out_of_bounds_is_told_once_and_all_axes_at_once(swept: Swep
 def test_what_is_remarked_on_a_varied_value_is_told(swept: Swept) -> None:
     """Minutes in seconds at one end of a sweep, and an axis that the next one undoes, were solved without a word."""
     swept("tasks.*.handling_minutes=5,270", "policy.max_entry_points=2")
-    (began,) = (event for event in swept.told if isinstance(event, Began))
+    (began,) = (event for event in swept.told if isinstance(event, StudyBegan))
     told = {(each.place, each.column, each.value) for each in began.instance.remarks if "unusual" in each.rule}
     assert told == {("vary", "tasks.*.handling_minutes", "270")}
 
@@ -174,7 +172,7 @@ def test_what_is_remarked_on_a_varied_value_is_told(swept: Swept) -> None:
 def test_an_axis_that_another_undoes_is_told(swept: Swept) -> None:
     first = swept.path.joinpath("tasks.csv").read_text(encoding="utf-8").splitlines()[1].partition(",")[0]
     swept(f"tasks.{first}.handling_minutes=4,6", "tasks.*.handling_minutes=5")
-    (began,) = (event for event in swept.told if isinstance(event, Began))
+    (began,) = (event for event in swept.told if isinstance(event, StudyBegan))
     (told,) = (each for each in began.instance.remarks if "does not count" in each.rule)
     assert (told.place, told.column, told.value) == ("vary", f"tasks.{first}.handling_minutes", "4, 6")
 
@@ -199,7 +197,7 @@ def test_more_than_a_thousand_solves_are_asked_about(swept: Swept) -> None:
 
 
 def test_a_full_disk_loses_nothing(swept: Swept, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = SolveLog.keep
+    real = SolveLog.keep_solve
     kept: list[str] = []
 
     def full(store: Any, key: str, figures: Any) -> None:
@@ -211,7 +209,7 @@ def test_a_full_disk_loses_nothing(swept: Swept, monkeypatch: pytest.MonkeyPatch
         real(store, key, figures)
 
     with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
-        patch.setattr(SolveLog, "keep", full)
+        patch.setattr(SolveLog, "keep_solve", full)
         swept()
     assert len(swept().table) == 3
     assert swept.solved == 2
@@ -222,7 +220,7 @@ def test_failures_are_told_and_the_others_are_tabulated(swept: Swept, monkeypatc
         for number, case in enumerate(chain.from_iterable(lines)):
             yield (
                 case,
-                sweeping._figures(case.instance, SolverOptions(), WarmStartCache())
+                find_figures(case.instance, SolverOptions(), WarmStartCache())
                 if number
                 else Failure("audit", ("too much",)),
             )
@@ -235,8 +233,8 @@ def test_failures_are_told_and_the_others_are_tabulated(swept: Swept, monkeypatc
 
 
 def test_an_instance_changed_while_it_is_solved_is_refused(swept: Swept) -> None:
-    question = read_question(swept.path, [COST], None, (), ())
-    cases = cases_of(question, plan_points(question))
+    question = read_varied(Source(swept.path), [COST])
+    cases = read_cases_of(question, plan_points(question))
     next(cases)
     path = swept.path / "instance.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("= 50", "= 60"), encoding="utf-8")
@@ -246,7 +244,7 @@ def test_an_instance_changed_while_it_is_solved_is_refused(swept: Swept) -> None
 
 def test_a_sweep_is_read_back_as_it_was_found(swept: Swept) -> None:
     found = swept(COST, "structure=none,one,impossible")
-    loaded = load_sweep(swept.out)
+    loaded = SweepStudy.load_found(swept.out)
     assert loaded.axes == found.axes
     assert loaded.record == found.record == json.loads((swept.out / "sweep.json").read_text(encoding="utf-8"))
     assert (loaded.record["title_en"], loaded.record["failed"]) == (read(swept.path).settings.title_en, {})
@@ -259,7 +257,7 @@ def test_a_sweep_is_read_back_as_it_was_found(swept: Swept) -> None:
     ("name", "old", "new", "told"),
     [
         ("sweep.json", '"varied"', '"wandered"', "varied"),
-        ("sweep.json", '"schema_version": 1', '"schema_version": 2', "schema_version 1"),
+        ("sweep.json", '"schema_version": 2', '"schema_version": 1', "schema_version 2"),
         ("sweep.json", "}", "", "JSON"),
         ("sweep.csv", "objective_kr", "subjective_kr", "objective_kr"),
         ("sweep.csv", "optimal,", "optimal,x", "x"),
@@ -270,7 +268,7 @@ def test_a_sweep_that_is_damaged_is_refused_in_words(swept: Swept, name: str, ol
     path = swept.out / name
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     with pytest.raises(InvalidInputError) as raised:
-        load_sweep(swept.out)
+        SweepStudy.load_found(swept.out)
     (finding,) = raised.value.findings
     assert finding.place == name
     assert told in f"{finding.column} {finding.rule}"
@@ -278,12 +276,10 @@ def test_a_sweep_that_is_damaged_is_refused_in_words(swept: Swept, name: str, ol
 
 
 def test_a_sweep_that_was_stopped_is_not_reported(swept: Swept) -> None:
-    swept.out.mkdir()
-    swept_of = {"instance": "towns"}
-    SolveLog(swept.out, "sweep", (), frozenset()).write({"of": swept_of})
+    SweepStudy.place_in(swept.out, SolverOptions()).open_for({"instance": "towns"}, force=False)
     with pytest.raises(InvalidInputError) as raised:
-        load_sweep(swept.out)
-    assert {finding.remedy for finding in raised.value.findings} == {REMEDY}
+        SweepStudy.load_found(swept.out)
+    assert {finding.remedy for finding in raised.value.findings} == {SweepStudy.remedy}
 
 
 def test_parquet_is_read_back_as_the_same_table_as_csv(swept: Swept) -> None:
@@ -297,7 +293,7 @@ def test_parquet_is_read_back_as_the_same_table_as_csv(swept: Swept) -> None:
 
 @pytest.mark.parametrize("count", [1, 2, 3, 11, 21])
 def test_a_line_is_solved_from_its_ends_inwards_and_whole(count: int) -> None:
-    planned = [Planned(Point((("a", str(number)),)), str(number), "none") for number in range(count)]
+    planned = [PlannedPoint(Point((("a", str(number)),)), str(number), "none") for number in range(count)]
     order = [int(each.sha256) for each in ends_first(planned)]
     assert sorted(order) == list(range(count))
     assert order[:2] == [0, count - 1][: len(order)] or count == 1

@@ -23,10 +23,10 @@ from optimiser.planning.assignment import Assignment
 from optimiser.sensitivity.tornado import Tornado
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies import resume, tornado_solves
-from optimiser.studies.resume import Began, Ended, Event
+from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
 from optimiser.studies.runner.local import LocalWorkers
-from optimiser.studies.tornado_file import REMEDY, load_tornado
+from optimiser.studies.tornado import TornadoStudy
 from optimiser.studies.tornado_solves import COLUMNS, BasePlan, solve_moved
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE, two_towns
 
@@ -49,7 +49,7 @@ class Moved:
         self.path = path
         self.out = out
         self.workers = workers
-        self.told: list[Event] = []
+        self.told: list[StudyEvent] = []
         self.assume(ASSUMPTIONS)
 
     def __call__(self, **more: Any) -> Tornado:
@@ -62,7 +62,7 @@ class Moved:
 
     @property
     def solved(self) -> int:
-        return sum(isinstance(event, Ended) for event in self.told)
+        return sum(isinstance(event, CaseEnded) for event in self.told)
 
     @property
     def lines(self) -> list[str]:
@@ -188,7 +188,7 @@ def test_everything_is_written_and_nothing_is_solved_twice(moved: Moved) -> None
 
 def test_a_tornado_is_read_back_as_it_was_found(moved: Moved) -> None:
     found = moved(switch=True)
-    loaded = load_tornado(moved.out)
+    loaded = TornadoStudy.load_found(moved.out)
     assert loaded.record == found.record
     assert (loaded.base, loaded.alike) == (found.base, found.alike)
     assert loaded.switching is not None
@@ -199,16 +199,18 @@ def test_a_tornado_is_read_back_as_it_was_found(moved: Moved) -> None:
         same = read_back.astype(object).where(read_back.notna(), None).replace("", None)
         assert same.to_dict("records") == blank.to_dict("records")
     moved()
-    assert load_tornado(moved.out).switching is None
+    assert TornadoStudy.load_found(moved.out).switching is None
     (moved.out / "tornado.csv").write_text("parameter", encoding="utf-8")
     with pytest.raises(InvalidInputError) as raised:
-        load_tornado(moved.out)
-    assert [(finding.place, finding.remedy) for finding in raised.value.findings] == [("tornado.csv", REMEDY)]
+        TornadoStudy.load_found(moved.out)
+    assert [(finding.place, finding.remedy) for finding in raised.value.findings] == [
+        ("tornado.csv", TornadoStudy.remedy)
+    ]
 
 
 def test_ctrl_c_and_a_line_cut_in_half_lose_no_more_than_that(moved: Moved) -> None:
-    def stop(event: Event) -> None:
-        if isinstance(event, Ended) and event.number == 4:
+    def stop(event: StudyEvent) -> None:
+        if isinstance(event, CaseEnded) and event.number == 4:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -217,7 +219,7 @@ def test_ctrl_c_and_a_line_cut_in_half_lose_no_more_than_that(moved: Moved) -> N
     path = moved.out / "solves.jsonl"
     path.write_text("\n".join(moved.lines)[:-9], encoding="utf-8")
     total = len(moved().table) + 1
-    (began,) = (event for event in moved.told if isinstance(event, Began))
+    (began,) = (event for event in moved.told if isinstance(event, StudyBegan))
     assert (began.kept, began.total) == (3, total - 1)  # the discount rate's low end is what it is
     assert moved.solved == began.total - began.kept
 
@@ -244,10 +246,10 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
     """Solve in this process, but let one solve fail, counted from 0."""
     count = iter(range(1000))
 
-    def here(lines: Any, _client: Any, answer: Any, options: Any, _waiting: Any) -> Iterator[Any]:
+    def here(lines: Any, _client: Any, compute: Any, options: Any, _tell: Any) -> Iterator[Any]:
         for case in chain.from_iterable(lines):
             failed = next(count) == failing
-            yield case, Failure("audit", ("too much",)) if failed else answer(case.instance, options, WarmStartCache())
+            yield case, Failure("audit", ("too much",)) if failed else compute(case.instance, options, WarmStartCache())
 
     monkeypatch.setattr(resume, "side_by_side", here)
 
@@ -368,7 +370,7 @@ def test_a_range_that_cannot_be_is_told_before_anything_is_solved(
 def test_what_is_remarked_on_an_end_is_told(moved: Moved) -> None:
     moved.assume("parameter,low,high\ntasks.*.handling_minutes,4,270\n")
     moved()
-    (began,) = (event for event in moved.told if isinstance(event, Began))
+    (began,) = (event for event in moved.told if isinstance(event, StudyBegan))
     (told,) = (each for each in began.instance.remarks if "unusual" in each.rule)
     assert (told.place, told.column, told.value) == ("assumptions", "tasks.*.handling_minutes", "270")
 

@@ -59,4 +59,46 @@ SHADOW_PRICES: dict[str, dict[Language, str]] = {
         "da": "Mappe: {folder} (tallene i shadow_prices.csv og shadow_prices.json, hver plan under runs).",
         "en": "Folder: {folder} (the figures in shadow_prices.csv and shadow_prices.json, each plan under runs).",
     },
+    "price page subject": {
+        "da": "Hvad det koster at skærpe ét mål ad gangen",
+        "en": "What it costs to make one target at a time stricter",
+    },
+    "price page term": {"da": "skyggepris", "en": "shadow price"},
+    "price page what it is": {
+        "da": "hvad den billigste plan koster mere om året, når ét mål skærpes og alt andet er, som det er",
+        "en": "what the cheapest plan costs more a year when one target gets stricter and all else stays as it is",
+    },
+    "price page one at a time": {
+        "da": "Ét mål er skærpet ad gangen, og planen er fundet på ny. Priserne kan ikke lægges sammen: to skærpede mål kan koste mere eller mindre end hver for sig.",
+        "en": "One target at a time was made stricter, and the plan was found anew. The prices cannot be added up: two stricter targets can cost more or less than each by itself.",
+    },
+    "price page now": {
+        "da": "Planen med målene, som de er, om året",
+        "en": "The plan with the targets as they are, a year",
+    },
+    "price page gap": {"da": "afstand {gap}", "en": "gap {gap}"},
+    "price page chart": {
+        "da": "Hvad et skærpet mål koster mere om året",
+        "en": "What a stricter target costs more a year",
+    },
+    "price page axis": {"da": "mio. kr. mere om året", "en": "million kr. more a year"},
+    "price page described": {
+        "da": "Et mål i hver række, det dyreste øverst. Stregen viser, hvor meget det højst kan koste.",
+        "en": "A target in each row, the dearest first. The whisker shows how much it can cost at most.",
+    },
+    "price page note": {
+        "da": "Bjælken er forskellen mellem de fundne planer; stregen viser, hvor meget målet højst kan koste.",
+        "en": "The bar is the difference between the plans found; the whisker shows how much the target can cost at most.",
+    },
+    "price page no chart": {
+        "da": "Der er ingen tegning, for intet af de skærpede mål har en pris.",
+        "en": "There is no drawing, as none of the stricter targets has a price.",
+    },
+    "price page heading prices": {"da": "Hvert mål og dets pris", "en": "Each target and its price"},
+    "price page unpriced": {"da": "Mål uden pris", "en": "Targets without a price"},
+    "price page all priced": {"da": "Hvert skærpet mål har en pris.", "en": "Each stricter target has a price."},
+    "price page how to read the gaps": {
+        "da": "Hver plan har sin afstand: så meget billigere kan en lovlig plan højst være med de samme tal. En pris er bevist, når den er større end de to afstande til sammen. Hver plan blev kontrolleret af et uafhængigt program og ligger som en mappe under runs.",
+        "en": "Each plan has its gap: so much cheaper, and no more, could a lawful plan be with the same figures. A price is proven when it is larger than the two gaps together. Each plan was checked by an independent program and lies as a folder under runs.",
+    },
 }

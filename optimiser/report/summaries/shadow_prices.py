@@ -28,14 +28,14 @@ SCOPES = {"national": "scope national", "municipality": "scope municipality", "c
 DECIMALS = 2
 """Decimals of targets that are no shares, at least; a stricter target has as many as tell it from the target now."""
 MOST_DECIMALS = 6
+SPAN = ("least_kr", "most_kr")
 
 
 @dataclass(frozen=True)
 class PriceSummary:
-    """Tells shadow prices in one language; `points` is how much stricter a share was made."""
+    """Tells shadow prices in one language."""
 
     prices: ShadowPrices
-    points: float
     language: Language
 
     @property
@@ -57,7 +57,7 @@ class PriceSummary:
         """A sentence for each target."""
         yield self.say("prices of", cost=self.numbers.million_kr(self.prices.now.objective_kr))
         for row in self.rows:
-            yield f"  {self._tell_target_price(row)}"
+            yield f"  {self.tell_price(row)}"
 
     def fill_table(self) -> FilledTable:
         """Return a row for each target. A star after a cost says that it is not proven."""
@@ -65,17 +65,18 @@ class PriceSummary:
 
     def legend(self) -> Iterator[str]:
         """What the columns mean, and the star if there is one."""
-        points = self.say("percentage points", points=self.numbers.plain(self.points * 100, 1))
-        yield self.say("prices legend", points=points, share=self.numbers.percent(self.points))
+        points = self.say("percentage points", points=self.numbers.plain(self.prices.points * 100, 1))
+        yield self.say("prices legend", points=points, share=self.numbers.percent(self.prices.points))
         if any(row["status"] == "priced" and not row["proven"] for row in self.rows):
             yield self.say("prices star")
         yield self.say("rounded")
 
-    def _tell_target_price(self, row: RowValues) -> str:
+    def tell_price(self, row: RowValues) -> str:
+        """Return what a stricter target costs, and what is proven of it."""
         figure = self._figures_of(row)
         return self.say(
             SENTENCES.get(row["status"]) or self._of_priced(row),
-            target=self._name_target(row["target"]),
+            target=self.name_target(row["target"]),
             now=figure(row["target_now"]),
             then=figure(row["target_then"]),
             scope=self.say(SCOPES[row["scope"]]),
@@ -97,10 +98,11 @@ class PriceSummary:
         figure = self._figures_of(row)
         shown = {name: OutputCell(row[name], figure(row[name])) for name in ("value", "target_now", "target_then")}
         return {
-            "target": self._name_target(row["target"]),
+            "target": self.name_target(row["target"]),
             **shown,
             "cost_kr": self._cost_cell(row),
             "gaps": self._write_gaps(row),
+            **{name: row[name] for name in SPAN},
         }
 
     def _cost_cell(self, row: RowValues) -> OutputCell | str:
@@ -126,7 +128,8 @@ class PriceSummary:
         shown = (Decimal(amount) / SMALL_KR).quantize(Decimal(1), way) * SMALL_KR
         return self._write_kr(float(shown))
 
-    def _name_target(self, target: str) -> str:
+    def name_target(self, target: str) -> str:
+        """Return what a target is called."""
         if target == SERVICE:
             return self.say("in time")
         kpi = next(row for row in self.prices.now.instance.tables.kpis if row.kpi == target)

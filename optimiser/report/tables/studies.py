@@ -341,8 +341,13 @@ SHADOW_PRICES = OutputTable(
             ),
             FINE_MILLIONS,
         ),
+        _price("least_kr", ("Mindst", "At least"), FINE_MILLIONS),
+        _price("most_kr", ("Højst", "At most"), FINE_MILLIONS),
     ),
     terminal=("target", "value", "target_now", "target_then", "cost_kr", "gaps"),
+    page=("target", "value", "target_now", "target_then", "cost_kr", "gaps", "least_kr", "most_kr"),
+    page_id="prices",
+    sortable=True,
 )
 
 # ---- solves without a plan ----------------------------------------------------------------------------------------

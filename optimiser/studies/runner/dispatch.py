@@ -5,34 +5,64 @@ import time
 import uuid
 from asyncio import CancelledError as AsyncCancelledError
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from optimiser.api import solve
-from optimiser.data.findings import InvalidInputError
+from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
 from optimiser.solver.errors import SolverError
 from optimiser.solver.warm_start_cache import WarmStartCache
-from optimiser.studies.cases import Case
 from optimiser.studies.runner.cluster import tell_differences, unlike, versions_here
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 SECONDS_BETWEEN_LOOKS = 0.5
-"""How long to wait for a case to end before `waiting` is told which are being solved."""
+"""How long to wait for a case to end before it is told which are being solved."""
 SECONDS_WITHOUT_WORKERS = 60.0
 """How long to wait for a worker when all have gone: one that was killed is started anew within seconds."""
 MOST_LINES = 2
 """Lines whose caches a worker keeps: the one it is at, and one that it may be given back."""
 _ONE_AT_A_TIME = threading.Lock()
 """Held by a worker while it solves: one that has several threads solves one case at a time as well."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """An instance to solve, under a name that no other case has and that a folder can have.
+
+    `warnings` are the findings about the instance that do not stop a solve.
+    """
+
+    name: str
+    instance: Instance
+    warnings: tuple[Finding, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What its solve is kept under."""
+        return self.name
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.name
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its instance."""
+        return self.instance.sha256
+
+    @property
+    def system(self) -> str:
+        """The system its instance was chosen by."""
+        return self.instance.system
 
 
 @dataclass(frozen=True)
@@ -60,7 +90,7 @@ class SolvesFailedError(Exception):
 
 
 @dataclass(frozen=True)
-class Unlike:
+class UnlikeWorker:
     """A worker that has other versions than who asked it, and so has not solved."""
 
     worker: str
@@ -72,23 +102,12 @@ class WorkersLostError(SolverError):
 
 
 Found = TypeVar("Found")
-Outcome = Result | Failure
-Answer = Callable[[Instance, SolverOptions, WarmStartCache], Found | Failure]
-"""Finds something of an instance, in a worker, with what it has kept of the cases of the line before."""
+Compute = Callable[[Instance, SolverOptions, WarmStartCache], Found | Failure]
+"""Finds something of an instance in a worker, with what it has kept of the cases of the line before."""
 _Line = tuple[int, Iterator[Case]]
 """A line by its number, and those of its cases that are not handed out."""
-Waiting = Callable[[Mapping[str, float]], None]
+TellRunning = Callable[[Mapping[str, float]], None]
 """Is told every half second which cases are being solved, and since how many seconds."""
-
-
-def solve_cases(
-    cases: Sequence[Case], client: "Client", options: SolverOptions, waiting: Waiting = lambda _: None
-) -> Generator[tuple[Case, Outcome], None, None]:
-    """Each case with its result or why there is none, in the order they end, the longest begun first.
-
-    To be closed by the caller, as `side_by_side` is.
-    """
-    return side_by_side(alone(sorted(cases, key=_effort, reverse=True)), client, _solved, options, waiting)
 
 
 def alone(cases: Iterable[Case]) -> Iterator[Iterable[Case]]:
@@ -96,19 +115,14 @@ def alone(cases: Iterable[Case]) -> Iterator[Iterable[Case]]:
     return ((case,) for case in cases)
 
 
-def _effort(case: Case) -> int:
-    """Roughly how long a case takes, to begin with the longest: places there are in virtual centres."""
-    return sum(len(groups) for groups in case.instance.groups_of.values())
-
-
 def side_by_side(
     lines: Iterable[Iterable[Case]],
     client: "Client",
-    answer: Answer[Found],
+    compute: Compute[Found],
     options: SolverOptions,
-    waiting: Waiting = lambda _: None,
+    tell_running: TellRunning = lambda _: None,
 ) -> Generator[tuple[Case, Found | Failure], None, None]:
-    """Each case with what `answer` finds of it in a worker, or why there is nothing, in the order they end.
+    """Each case with what `compute` finds of it in a worker, or why there is nothing, in the order they end.
 
     The cases of a line are solved one after another by one worker, which keeps what it proved of those before.
     A case is taken from its line when it can be solved at once, and let go when it has ended. One whose worker
@@ -119,10 +133,10 @@ def side_by_side(
         WorkersLostError: nobody is there to solve any more.
         InvalidInputError: a worker that has come later has other versions than we.
     """
-    places = _Places(client, answer, options, enumerate(map(iter, lines)))
+    places = _Places(client, compute, options, enumerate(map(iter, lines)))
     try:
         while places.fill():
-            for case, future in places.ended(waiting):
+            for case, future in places.wait_for_ended(tell_running):
                 yield case, _outcome(future)
     finally:
         places.give_up()
@@ -146,11 +160,11 @@ class _Places(Generic[Found]):
     """
 
     client: "Client"
-    answer: Answer[Found]
+    compute: Compute[Found]
     options: SolverOptions
     to_do: Iterator[_Line]
     command: str = field(default_factory=lambda: uuid.uuid4().hex)
-    running: "dict[Future[Found | Failure | Unlike], _Running]" = field(default_factory=dict)
+    running: "dict[Future[Found | Failure | UnlikeWorker], _Running]" = field(default_factory=dict)
     lines: dict[int, _Line] = field(default_factory=dict)
     ahead: dict[int, Case] = field(default_factory=dict)
     seen_workers: float = field(default_factory=time.monotonic)
@@ -183,8 +197,12 @@ class _Places(Generic[Found]):
         number, case = self._next(place)
         if case is not None:
             future = self.client.submit(
-                _answered,
-                *(self.answer, case.instance, self.options, dict(versions_here()), (self.command, number)),
+                _compute_here,
+                self.compute,
+                case.instance,
+                self.options,
+                dict(versions_here()),
+                (self.command, number),
                 pure=False,
             )
             self.running[future] = _Running(case, place, time.monotonic())
@@ -205,7 +223,7 @@ class _Places(Generic[Found]):
             self.lines[place] = line
         return line is not None
 
-    def ended(self, waiting: Waiting) -> "list[tuple[Case, Future[Found | Failure | Unlike]]]":
+    def wait_for_ended(self, tell_running: TellRunning) -> "list[tuple[Case, Future[Found | Failure | UnlikeWorker]]]":
         """The cases that have ended, at least one."""
         from distributed import wait
 
@@ -217,7 +235,7 @@ class _Places(Generic[Found]):
                 return [(self.running.pop(future).case, future) for future in done]
             except TimeoutError:
                 now = time.monotonic()
-                waiting({one.case.name: now - one.began for one in self.running.values()})
+                tell_running({one.case.name: now - one.began for one in self.running.values()})
                 self._refuse_to_wait_for_nobody(now)
 
     def give_up(self) -> None:
@@ -243,17 +261,17 @@ def _reachable() -> Iterator[None]:
         raise WorkersLostError("the scheduler cannot be reached any more") from error
 
 
-def _answered(
-    answer: Answer[Found], instance: Instance, options: SolverOptions, ours: Mapping[str, str], line: tuple[str, int]
-) -> Found | Failure | Unlike:
+def _compute_here(
+    compute: Compute[Found], instance: Instance, options: SolverOptions, ours: Mapping[str, str], line: tuple[str, int]
+) -> Found | Failure | UnlikeWorker:
     """Runs in a worker. Not every exception can be sent from there, so what went wrong is sent in words."""
     if ours != versions_here():
         from distributed import get_worker
 
-        return Unlike(str(get_worker().address), tell_differences(versions_here(), ours))
+        return UnlikeWorker(str(get_worker().address), tell_differences(versions_here(), ours))
     try:
         with _ONE_AT_A_TIME:
-            return answer(instance, options, _CACHES.get(line))
+            return compute(instance, options, _CACHES.get(line))
     except SolverError as error:
         return Failure("solver", (str(error),))
     except Exception as error:
@@ -283,17 +301,13 @@ def failed_audit(result: Result) -> Failure | None:
     return Failure("audit", tuple(breach.sentence for breach in result.breaches)) if result.breaches else None
 
 
-def _solved(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Result:
-    return solve(instance, options, cache=cache)
-
-
-def _outcome(future: "Future[Found | Failure | Unlike]") -> Found | Failure:
+def _outcome(future: "Future[Found | Failure | UnlikeWorker]") -> Found | Failure:
     from distributed.scheduler import KilledWorker
 
     with _reachable():
         error = future.exception()
-        found: Found | Failure | Unlike | None = future.result() if error is None else None
-    if isinstance(found, Unlike):
+        found: Found | Failure | UnlikeWorker | None = future.result() if error is None else None
+    if isinstance(found, UnlikeWorker):
         raise InvalidInputError(found.worker, [unlike(found.worker, found.told)])
     if error is not None:
         return Failure("died" if isinstance(error, KilledWorker) else "error", (str(error),))

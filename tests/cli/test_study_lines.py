@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.cli.case_lines import SECONDS_OF_SILENCE, CaseLines
-from optimiser.studies.cases import read_cases
-from optimiser.studies.compare import Began, Ended, Solving
+from optimiser.cli.study_lines import SECONDS_OF_SILENCE, StudyLines
+from optimiser.studies.compare import read_cases, tell_cases
+from optimiser.studies.resume import CaseEnded, CasesRunning, StudyBegan
 from optimiser.studies.runner.dispatch import Failure
 from tests.studies.conftest import write_towns
 
@@ -16,10 +16,10 @@ def test_after_a_silence_those_who_watch_are_told_what_is_being_solved(
     capsys: pytest.CaptureFixture[str], watched: bool, silent_for: float, told: int
 ) -> None:
     assert SECONDS_OF_SILENCE < 11
-    lines = CaseLines("en", workers=2, watched=watched)
+    lines = StudyLines("en", workers=2, watched=watched, header="cases header")
     lines.spoke -= silent_for
     for _ in range(3):
-        lines(Solving({"one": 12.3, "alone": 4.0}))
+        lines(CasesRunning({"one": 12.3, "alone": 4.0}))
     assert capsys.readouterr().err.splitlines() == ["      still solving: one (12 s), alone (4 s)"] * told
 
 
@@ -29,7 +29,9 @@ def test_a_warning_is_told_once_with_the_cases_it_is_about(tmp_path: Path, capsy
         "centre,kind,seat,min_volume\nStorby,local,1,0\nLilleby,local,2,0\nRegion,virtual,,9e8\n", encoding="utf-8"
     )
     cases = read_cases(towns, ["one", "alone", "none"])
-    CaseLines(None, workers=2, watched=False)(Began(cases))
+    StudyLines(None, workers=2, watched=False, header="cases header")(
+        StudyBegan(cases[0].instance, len(cases), **tell_cases(cases))
+    )
     err = capsys.readouterr().err
     assert err.count("warning: one: centres.csv") == 1
     assert err.count("warning") == 1
@@ -37,8 +39,8 @@ def test_a_warning_is_told_once_with_the_cases_it_is_about(tmp_path: Path, capsy
 
 def test_a_case_that_failed_has_a_line_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cases = read_cases(write_towns(tmp_path / "two-towns"), ["one", "alone"])
-    lines = CaseLines("da", workers=2, watched=False)
-    lines(Began(cases))
-    lines(Ended(cases[0], Failure("solver", ("out of luck",)), 1, 2, kept=False))
+    lines = StudyLines("da", workers=2, watched=False, header="cases header")
+    lines(StudyBegan(cases[0].instance, len(cases), **tell_cases(cases)))
+    lines(CaseEnded("one", Failure("solver", ("out of luck",)), 0, 1, 2))
     assert lines.done == 0
     assert capsys.readouterr().out.splitlines()[-1] == "[1/2] one    mislykkedes: se nedenfor"

@@ -1,0 +1,83 @@
+"""Plans near the best in a run folder: each a run folder of its own, with a record and tables over all."""
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from optimiser.alternatives.near_optimal import Alternative, NearOptimal
+from optimiser.alternatives.tables import plan_row, plans_table, settled_table
+from optimiser.data.files import fault
+from optimiser.data.findings import InvalidInputError
+from optimiser.data.run_folder import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, PLANS_FILE, SETTLED_FILE
+from optimiser.data.run_record import AlternativesRecord
+from optimiser.data.seal import write_sealed
+from optimiser.planning.structure import LEAST_SHARE
+from optimiser.result.folder import write_record, write_run, write_table
+from optimiser.result.reading import load
+from optimiser.result.result import Result
+from optimiser.studies.json_records import SCHEMA_VERSION
+from optimiser.studies.study import RecordedStudy
+
+
+class AlternativesStudy(RecordedStudy[NearOptimal]):
+    """Plans near the best, which stand in the run folder of the best: found one after the other by one solver."""
+
+    name = "alternatives"
+    described = "plans near the best"
+    record = AlternativesRecord
+    tables = ("alternatives", "settled")
+    remedy = "find the alternatives again"
+
+    @classmethod
+    def load_found(cls, folder: Path) -> NearOptimal:
+        """Return the plans near the best that a run folder holds.
+
+        Raises InvalidInputError when there are none, or they are damaged, or not of the same instance.
+        """
+        return cls.load_beside(load(folder), folder)
+
+    @classmethod
+    def load_beside(cls, best: Result, folder: Path) -> NearOptimal:
+        """Return the plans near the best of a run that is loaded already."""
+        told = AlternativesRecord.model_validate(cls.read_entries(folder))
+        found = []
+        for number, proof in enumerate(told.plans, start=1):
+            result = load(folder / ALTERNATIVES_FOLDER / str(number))
+            if result.instance.sha256 != best.instance.sha256 or not result.has_plan:
+                rule = f"must hold a plan of the same instance in {ALTERNATIVES_FOLDER}/{number}"
+                raise InvalidInputError(str(folder), [fault(folder / ALTERNATIVES_FILE, rule, cls.remedy)])
+            found.append(Alternative(result, proof.status, proof.bound_kr, proof.gap))
+        return NearOptimal(best, told.wanted, told.within, tuple(found), told.ending, told.bound_kr)
+
+
+def save_alternatives(near: NearOptimal, folder: Path) -> None:
+    """Write the other plans into the run folder of the best, with the tables over all."""
+    writes = {
+        ALTERNATIVES_FOLDER: partial(_write_plans, near),
+        PLANS_FILE: partial(write_table, plans_table(near)),
+        SETTLED_FILE: partial(write_table, settled_table(near)),
+        ALTERNATIVES_FILE: partial(write_record, record_alternatives(near)),
+    }
+    write_sealed(folder, writes)
+
+
+def _write_plans(near: NearOptimal, folder: Path) -> None:
+    folder.mkdir()
+    for number, one in enumerate(near.alternatives, start=1):
+        write_run(one.result, folder / str(number))
+
+
+def record_alternatives(near: NearOptimal) -> dict[str, Any]:
+    """Return the entries of alternatives.json; money in kr. a year, what is asked and least as shares."""
+    plans = [plan_row(near, number) for number in range(1, len(near.plans))]
+    municipalities = settled_table(near)
+    is_open = municipalities["settled"] == 0
+    return {
+        **{"schema_version": SCHEMA_VERSION, "wanted": near.wanted, "within": near.within, "limit_kr": near.limit_kr},
+        **{"ending": near.ending, "bound_kr": near.bound_kr, "least_share": LEAST_SHARE},
+        "plans": [{"objective_kr": row.pop("cost_kr"), **row} for row in plans],
+        "settled": municipalities["code"][~is_open].to_list(),
+        "open_to_negotiation": municipalities["code"][is_open].to_list(),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+    }

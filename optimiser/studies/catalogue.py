@@ -1,0 +1,84 @@
+"""Every study there is: which one a folder holds, what it has found, and what the record of each holds.
+
+`python -m optimiser.studies.catalogue > docs/study-folders.md` writes the page about their folders.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from optimiser.data.run_documentation import describe_entries
+from optimiser.studies.alternatives_folder import AlternativesStudy
+from optimiser.studies.compare import CompareStudy
+from optimiser.studies.frontier import FrontierStudy
+from optimiser.studies.json_records import StudyRecord
+from optimiser.studies.regret import RegretStudy
+from optimiser.studies.run_store import RUNS
+from optimiser.studies.shadow_prices import ShadowPricesStudy
+from optimiser.studies.solve_log import SOLVES_FILE
+from optimiser.studies.study import RecordedStudy, Study
+from optimiser.studies.sweep import SweepStudy
+from optimiser.studies.tornado import TornadoStudy
+
+STUDIES: tuple[type[RecordedStudy[Any]], ...] = (
+    CompareStudy,
+    SweepStudy,
+    TornadoStudy,
+    FrontierStudy,
+    RegretStudy,
+    ShadowPricesStudy,
+    AlternativesStudy,
+)
+INTRODUCTION = f"""\
+# The folders of studies
+
+This page is made from the declarations in `optimiser/studies/` by
+`python -m optimiser.studies.catalogue > docs/study-folders.md`. Whoever writes a record or reads it back reads the same
+declarations. The columns of the tables are on [their own page](output-tables.md).
+
+`optimiser report FOLDER` makes the documents of any of these folders again, in another language if asked; nothing is
+solved. `optimiser audit FOLDER` checks its seal, which is described with [the run folder](run-folder.md), and every run
+in it. While a command works in a folder it is held: another is told so, and stops.
+
+A study keeps its solves as they end, and the same command goes on where it was stopped. What is kept of a solve is a
+sealed line of `{SOLVES_FILE}` with its figures, or a whole run folder in `{RUNS}/`. A solve that is kept counts where
+instance, system, options and the version of the program are the same.
+"""
+
+
+def study_in(folder: Path) -> type[RecordedStudy[Any]] | None:
+    """Return the study whose record a folder holds; None where it holds none."""
+    return next((study for study in STUDIES if (folder / study.record_name()).is_file()), None)
+
+
+def render_page() -> str:
+    """Return the whole page, in Markdown."""
+    return "\n".join(
+        [INTRODUCTION, *_describe_common(), *(line for study in STUDIES for line in _describe_study(study))]
+    )
+
+
+def _describe_common() -> Iterator[str]:
+    yield "## What every record holds\n"
+    yield "That of `alternatives` stands beside a run, and has the version alone of these.\n"
+    yield from describe_entries(StudyRecord, set())
+    yield ""
+
+
+def _describe_study(study: type[RecordedStudy[Any]]) -> Iterator[str]:
+    yield f"## {study.record_name()}\n\n{(study.__doc__ or '').splitlines()[0]}\n"
+    yield f"Tables: {', '.join(f'`{table}.csv`' for table in study.tables)}. Solves: {_describe_solves(study)}.\n"
+    known = set(StudyRecord.model_fields) if issubclass(study.record, StudyRecord) else set()
+    yield from describe_entries(study.record, known)
+    yield ""
+
+
+def _describe_solves(study: type[RecordedStudy[Any]]) -> str:
+    if issubclass(study, Study):
+        return f"run folders in `{RUNS}/`" if study.figures is None else f"lines of `{SOLVES_FILE}`"
+    return "run folders in `alternatives/`"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render_page())
