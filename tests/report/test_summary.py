@@ -175,7 +175,7 @@ def test_rules_that_bind_are_counted() -> None:
 
 def test_it_is_told_when_no_rule_binds() -> None:
     told = _details(_with(_solved(), rules_that_bind={}))
-    assert "No limit on volumes, sales or entry points is reached; other rules are not looked at." in told
+    assert "No rule's limit is reached; rules may cost something all the same." in told
 
 
 def test_a_centre_below_its_minimum_is_told_with_both_numbers() -> None:
