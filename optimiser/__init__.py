@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     __version__: str
     from optimiser.alternatives.near_optimal import NearOptimal, near_optimal
-    from optimiser.api import solve
+    from optimiser.api import audit_result, solve
+    from optimiser.audit.breach import Audit, Breach
     from optimiser.comparison.comparison import Comparison
     from optimiser.data.effects import Taken, row_counts
     from optimiser.data.findings import Finding, InvalidInputError
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "Assignment": "optimiser.planning.assignment",
+    "Audit": "optimiser.audit.breach",
+    "Breach": "optimiser.audit.breach",
     "Cluster": "optimiser.studies.runner.cluster",
     "Comparison": "optimiser.comparison.comparison",
     "Diagnosis": "optimiser.diagnosis.diagnose",
@@ -67,6 +70,7 @@ _MODULES = {
     "Tornado": "optimiser.sensitivity.tornado",
     "WarmStart": "optimiser.solver.solve",
     "WarmStartCache": "optimiser.solver.warm_start_cache",
+    "audit_result": "optimiser.api",
     "check": "optimiser.data.read",
     "compare": "optimiser.studies.compare",
     "diagnose": "optimiser.diagnosis.diagnose",
@@ -90,6 +94,8 @@ _MODULES = {
 
 __all__ = [
     "Assignment",
+    "Audit",
+    "Breach",
     "Cluster",
     "Comparison",
     "Diagnosis",
@@ -113,6 +119,7 @@ __all__ = [
     "WarmStart",
     "WarmStartCache",
     "__version__",
+    "audit_result",
     "check",
     "compare",
     "diagnose",

@@ -122,6 +122,33 @@ def finished(work: Solve, found: Sequence[Conflict], *, began: float, prepared: 
     return result.with_seconds(total=time.monotonic() - began)
 
 
+def audit_result(result: Result) -> Audit:
+    """Recompute the cost and every rule of a result's plan from its instance and its tables alone.
+
+    What a solve returns has been audited so; this is for a result that was changed since. Of a run folder the command
+    `optimiser audit` checks the files too.
+
+    Parameters
+    ----------
+    result
+        A result with a plan.
+
+    Returns
+    -------
+    Audit
+        How many checks were made, and the breaches, each with its `sentence`; none where all is right.
+
+    Raises
+    ------
+    ValueError
+        There is no plan, or a cell of a table is not as its column is declared.
+    """
+    run, rows = result.figures, {}
+    for name, table in result.tables.items():
+        rows[name] = table.astype(object).where(table.notna(), None).to_dict("records")
+    return audit_plan(result.instance, run, PlanLines.of_rows(rows))
+
+
 def _record_of_audit(audit: Audit) -> AuditRecord:
     breaches = [BreachRecord(**asdict(breach), sentence=breach.sentence) for breach in audit.breaches]
     return AuditRecord(checks=audit.checks, breaches=breaches)
