@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -143,7 +144,8 @@ def audit_result(result: Result) -> Audit:
     ValueError
         There is no plan, or a cell of a table is not as its column is declared.
     """
-    run, rows = result.figures, {}
+    run = result.figures
+    rows: dict[str, Any] = {}
     for name, table in result.tables.items():
         rows[name] = table.astype(object).where(table.notna(), None).to_dict("records")
     return audit_plan(result.instance, run, PlanLines.of_rows(rows))

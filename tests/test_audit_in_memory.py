@@ -17,7 +17,7 @@ def toy() -> Result:
 def test_a_plan_as_it_was_solved_breaks_nothing(toy: Result, tmp_path: Path) -> None:
     save(toy, tmp_path / "run")
     assert audit_result(toy).breaches == audit_folder(tmp_path / "run").breaches == ()
-    assert audit_result(toy).checks == toy.run.audit.checks > 100
+    assert audit_result(toy).checks == toy.figures.audit.checks > 100
 
 
 def test_a_figure_that_was_changed_is_found(toy: Result) -> None:
