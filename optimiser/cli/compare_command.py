@@ -94,9 +94,9 @@ def _tell(made: MadeStudy[Comparison], out: Path) -> None:
     if made.found.results:
         typer.echo("\n".join(aligned(write_lines(rank_cases(summary), summary.numbers))))
         typer.echo()
-        say_all(summary.legend())
+        say_all(summary.tell_legend())
         typer.echo()
-    say_all(summary.answer())
+    say_all(summary.tell_answer())
     say_all(summary.not_proven())
     say_all(summary.without_plan())
     say_all(made.tell_failures())

@@ -53,9 +53,9 @@ def diagnose(
 
 def tell(summary: DiagnosisSummary) -> None:
     """Reasons, repairs and what is left open; options to paste stand on a line of their own, however long."""
-    say_all(summary.answer())
+    say_all(summary.tell_answer())
     say_all(summary.repairs_header())
-    for sentence, options in summary.repairs():
+    for sentence, options in summary.tell_repairs():
         say(sentence)
         typer.echo(harmless(options))
-    say_all(summary.end())
+    say_all(summary.tell_end())

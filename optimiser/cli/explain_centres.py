@@ -30,7 +30,7 @@ def explain_centres(
 
 def _tell(summary: ClosingSummary) -> None:
     for centre in summary.closing.centres:
-        say(summary.opening(centre))
+        say(summary.tell_opening(centre))
         for step in centre.steps:
             _tell_step(summary, centre, step)
     if any(step.asked != "close" for centre in summary.closing.centres for step in centre.steps):
@@ -41,7 +41,7 @@ def _tell(summary: ClosingSummary) -> None:
 
 
 def _tell_step(summary: ClosingSummary, centre: Centre, step: Step) -> None:
-    say_all(summary.answer(centre, step))
+    say_all(summary.tell_answer(centre, step))
     for filled in filter(None, (summary.fill_terms(step), summary.fill_movers(step))):
         typer.echo()
         typer.echo("\n".join(aligned(write_lines(filled, summary.numbers))))

@@ -89,13 +89,13 @@ def _faults(subjects: Mapping[str, object], beside_all: Mapping[str, object]) ->
 
 
 def _tell(summary: ExplanationSummary) -> None:
-    say(summary.pays())
+    say(summary.tell_payments())
     say_all(today_changed(summary, summary.explanation.result.instance))
     for answer in summary.explanation.answers:
         _tell_task(summary, answer)
     if any(answer.lawful for answer in summary.explanation.answers):
         typer.echo()
-        say(summary.legend())
+        say(summary.tell_legend())
         say(phrase("rounded", summary.language))
     if summary.explanation.interrupted:
         say(phrase("explain stopped", summary.language), error=True)
@@ -103,11 +103,11 @@ def _tell(summary: ExplanationSummary) -> None:
 
 def _tell_task(summary: ExplanationSummary, answer: Answer) -> None:
     typer.echo()
-    say_all(summary.answer(answer))
+    say_all(summary.tell_answer(answer))
     tables = (filled for filled in (summary.fill_places(answer), summary.fill_terms(answer)) if filled is not None)
     for rows in filter(None, (write_lines(filled, summary.numbers) for filled in tables)):
         typer.echo()
         typer.echo("\n".join(aligned(rows)))
     typer.echo()
-    say_all(summary.notes(answer))
-    say_all(summary.turns(answer))
+    say_all(summary.tell_notes(answer))
+    say_all(summary.tell_turns(answer))

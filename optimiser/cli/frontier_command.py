@@ -89,12 +89,12 @@ def frontier(
 def _tell(made: MadeStudy[Frontier], out: Path) -> None:
     language, summary = made.language, FrontierSummary(made.found, made.language)
     typer.echo()
-    say_all(summary.answer())
+    say_all(summary.tell_answer())
     say_all(made.tell_failures())
     typer.echo()
     if made.found.free is not None:
         typer.echo("\n".join(aligned(write_lines(summary.fill_table(starred=True), summary.numbers))))
         typer.echo()
-        say_all(summary.legend())
+        say_all(summary.tell_legend())
     seconds = Numbers(language).plain(made.found.record["seconds"], 1)
     say(phrase("frontier done", language, folder=out, seconds=seconds))

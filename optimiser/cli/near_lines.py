@@ -38,15 +38,15 @@ def near_found(best: Result, wanted: Asked, folder: Path, watcher: Language | No
 def tell_near(summary: NearSummary, folder: Path) -> None:
     """How many plans there are, side by side; why the search ended; what is settled and what is not."""
     typer.echo()
-    say(summary.found())
+    say(summary.tell_found())
     rows = write_lines(fill_plans(summary), summary.numbers)
     if rows:
         typer.echo()
         typer.echo("\n".join(columns(rows)))
         typer.echo()
-        say_all(summary.notes())
-    say(summary.ending())
-    say_all(summary.settled())
-    say(summary.defined())
+        say_all(summary.tell_notes())
+    say(summary.tell_ending())
+    say_all(summary.tell_settled())
+    say(summary.tell_definition())
     if rows:
         say(phrase("near folder", summary.language, folder=folder / ALTERNATIVES_FOLDER))

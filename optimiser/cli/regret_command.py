@@ -87,13 +87,13 @@ def regret(
 def _tell(made: MadeStudy[Regret], out: Path) -> None:
     language, summary = made.language, RegretSummary(made.found, made.language)
     typer.echo()
-    say_all(summary.answer())
+    say_all(summary.tell_answer())
     say_all(made.tell_failures())
     for table in summary.fill_tables():
         typer.echo()
         typer.echo("\n".join(aligned(write_lines(table, summary.numbers))))
     typer.echo()
-    say_all(summary.futures())
+    say_all(summary.tell_futures())
     typer.echo()
     say(phrase("regret legend", language))
     say(phrase("rounded", language))

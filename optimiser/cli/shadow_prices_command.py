@@ -84,15 +84,15 @@ def _tell(made: MadeStudy[ShadowPrices | None], out: Path) -> None:
     typer.echo()
     if made.found is not None and made.found.now.has_plan:
         summary = PriceSummary(made.found, made.language)
-        say_all(summary.answer())
+        say_all(summary.tell_answer())
         typer.echo()
         typer.echo("\n".join(aligned(write_lines(summary.fill_table(), summary.numbers))))
         typer.echo()
-        say_all(summary.legend())
+        say_all(summary.tell_legend())
         say_all(made.tell_failures())
         typer.echo()
         say(phrase("prices folder", made.language, folder=out))
         return
     if made.found is not None:
-        say_all(Summary(made.found.now, made.language).failure())
+        say_all(Summary(made.found.now, made.language).tell_failure())
     say_all(made.tell_failures())

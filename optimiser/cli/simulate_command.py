@@ -102,18 +102,18 @@ def _tell(summary: SimulationSummary, folder: Path, total: int) -> None:
     done, language = len(summary.simulated), summary.language
     if done < total:
         say(phrase("simulation stopped", language, done=done, all=total))
-    say_all(summary.answer())
+    say_all(summary.tell_answer())
     _show(summary, summary.fill_ordinary())
     _show(summary, summary.fill_promises())
     say_all(summary.table_notes())
     typer.echo()
-    say_all(summary.mix())
+    say_all(summary.tell_mix())
     _show(summary, summary.fill_mix())
-    for sentence, filled, rest in summary.stress():
+    for sentence, filled, rest in summary.tell_stress():
         say(sentence)
         _show(summary, filled)
         say_all([rest] if rest else [])
-    say_all(summary.assumptions())
+    say_all(summary.tell_assumptions())
     typer.echo()
     json_file, csv_file = (folder / name for name in SIMULATION_FILES)
     say(phrase("simulation written", language, table=csv_file, json=json_file))

@@ -160,7 +160,7 @@ def _tell(summary: Summary, folder: Path | None) -> None:
     if summary.result.status == "infeasible":
         say(phrase("diagnosis begun", language))
     elif not summary.result.has_plan:
-        say_all(summary.failure())
+        say_all(summary.tell_failure())
     elif folder is None:
         say(phrase("breached", language, breaches=len(breaches)))
         say_all(f"  {breach.sentence}" for breach in breaches)
@@ -170,11 +170,11 @@ def _tell(summary: Summary, folder: Path | None) -> None:
 
 def _tell_plan(summary: Summary, folder: Path) -> None:
     audit = summary.result.figures.audit
-    say_all(summary.answer())
+    say_all(summary.tell_answer())
     typer.echo()
     typer.echo("\n".join(columns(write_lines(fill_forms(summary, summary.result), summary.numbers))))
     typer.echo()
-    say_all(summary.details())
+    say_all(summary.tell_details())
     typer.echo()
     say(phrase("folder", summary.language, folder=folder, tables=len(TABLE_NAMES)))
     say(phrase("checked", summary.language, breaches=len(audit.breaches), checks=audit.checks))

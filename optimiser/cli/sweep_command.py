@@ -86,7 +86,7 @@ def sweep(
 def _tell(made: MadeStudy[Sweep], out: Path) -> None:
     language, summary = made.language, SweepSummary(made.found, made.language)
     typer.echo()
-    say_all(summary.answer())
+    say_all(summary.tell_answer())
     say_all(made.tell_failures())
     typer.echo()
     if len(summary.sweep.planned):

@@ -120,12 +120,12 @@ def _list_entries(found: Tornado | None, out: Path) -> dict[str, object]:
 
 def _tell(summary: TornadoSummary) -> None:
     typer.echo()
-    say_all(summary.answer())
+    say_all(summary.tell_answer())
     if summary.tornado.has_plan:
         typer.echo()
         typer.echo("\n".join(aligned(write_lines(summary.fill_table(), summary.numbers))))
         typer.echo()
-        say_all(summary.legend())
+        say_all(summary.tell_legend())
     if summary.tornado.switching is not None:
         typer.echo()
-        say_all(summary.switches())
+        say_all(summary.tell_switches())

@@ -27,7 +27,7 @@ def test_the_plans_and_what_is_settled_are_told(run: Run, tmp_path: Path) -> Non
     assert "1 municipality is the same in all 5 plans (settled); 3 vary (open to negotiation)." in ran.text
     assert "Open to negotiation, the largest first: Ærholm, Søkær and Åby." in ran.text
     assert "it is not proven for all plans" in ran.text
-    assert ["1", "64.2", "0.20", "0", "%", "2", "0.70"] in [line.split() for line in ran.out.splitlines()]
+    assert ["1", "64.2", "+0.20", "0", "%", "2", "0.70"] in [line.split() for line in ran.out.splitlines()]
     assert max(map(len, ran.out.splitlines())) <= 80
 
 

@@ -36,8 +36,8 @@ def test_reasons_are_told_as_found_and_not_as_all_there_are(tmp_path: Path) -> N
     found = diagnose(read(TOY, scenarios=cause.scenario(tmp_path), overrides=cause.overrides))
     assert found.found
     twice = replace(found, found=(*found.found, *found.found))
-    assert "2 reasons for that were found" in next(DiagnosisSummary(twice, "en").answer())
-    assert "Der er fundet 2 grunde til det" in next(DiagnosisSummary(twice, "da").answer())
+    assert "2 reasons for that were found" in next(DiagnosisSummary(twice, "en").tell_answer())
+    assert "Der er fundet 2 grunde til det" in next(DiagnosisSummary(twice, "da").tell_answer())
 
 
 def test_the_rules_the_figures_and_the_repairs(run: Run, tmp_path: Path) -> None:
@@ -156,8 +156,8 @@ def test_levels_are_told_as_people_say_them(levels: str, english: str, danish: s
     instance = read(TOY, overrides=changes)
     (rule,) = (rule for rule in requirements_of(instance) if rule.kind == "mandate")
     nothing = Diagnosis(instance, "a plan", (), (), True, interrupted=False, asked=1, seconds=0.0, limit_seconds=1.0)
-    assert DiagnosisSummary(nothing, "en").asks(rule).startswith(english)
-    assert DiagnosisSummary(nothing, "da").asks(rule).startswith(danish)
+    assert DiagnosisSummary(nothing, "en").tell_rule(rule).startswith(english)
+    assert DiagnosisSummary(nothing, "da").tell_rule(rule).startswith(danish)
 
 
 @pytest.mark.parametrize(
@@ -171,8 +171,8 @@ def test_levels_are_told_as_people_say_them(levels: str, english: str, danish: s
 def test_one_municipality_or_several(members: int, english: str, danish: str) -> None:
     seen = {"needs": 9000.0, "reaches": 5000.0, "members": members, "tasks": ["Ærholm L4"]}
     conflict = ConflictRecord(**asdict(Conflict("minimum-volume", "Region Nordland", "too little volume", seen)))
-    assert english in "".join(ConflictSummary("en").sentences([conflict]))
-    assert danish in "".join(ConflictSummary("da").sentences([conflict]))
+    assert english in "".join(ConflictSummary("en").tell_sentences([conflict]))
+    assert danish in "".join(ConflictSummary("da").tell_sentences([conflict]))
 
 
 def test_a_wrong_change_is_a_finding(run: Run) -> None:

@@ -67,7 +67,7 @@ def test_a_price_that_is_known_between_two_amounts_is_told_so(toy: Path) -> None
     )
     then = now.with_run(objective_kr=cost_kr + 2_430_000, bound_kr=cost_kr + 2_170_000)
     prices = ShadowPrices.of(now, (Tightening("near", kpi, 0.7, 0.71, ()),), {"near": then}, 0.01)
-    told = [list(PriceSummary(prices, language).answer())[1] for language in ("en", "da")]
+    told = [list(PriceSummary(prices, language).tell_answer())[1] for language in ("en", "da")]
     assert told[0].strip() == (
         "near: 71.0 % instead of 70.0 % in the whole country costs between 2.1 million kr. and 2.6 million kr. more a"
         " year; 2.4 million kr. in the plans found."

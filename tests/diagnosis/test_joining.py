@@ -50,8 +50,8 @@ def test_who_joins_is_told_in_both_languages_and_in_the_record() -> None:
     join = _join(2_000_000)
     repair = Repair((join,), 3.4e9, 3.39e9)
     told = Diagnosis(instance, "no plan", (), (repair,), True, interrupted=False, asked=1, seconds=0.0, limit_seconds=1)
-    ((english, options),) = DiagnosisSummary(told, "en").repairs()
-    ((danish, _),) = DiagnosisSummary(told, "da").repairs()
+    ((english, options),) = DiagnosisSummary(told, "en").tell_repairs()
+    ((danish, _),) = DiagnosisSummary(told, "da").tell_repairs()
     assert "Let Randers and Skive join Region Nordjylland with 399,773 contacts a year" in english
     assert "Lad Randers og Skive gå med i Region Nordjylland med 399.773 henvendelser om året" in danish
     assert "--set 'structures.five-regions/779/Region Midtjylland.group=Region Nordjylland'" in options

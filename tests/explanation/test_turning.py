@@ -68,7 +68,7 @@ def test_an_alternative_that_costs_no_more_has_nothing_to_turn(toy: Result) -> N
 
 def _told(toy: Result, answer: Answer, turns: tuple[Turn, ...], language: Language) -> str:
     summary = ExplanationSummary(Explanation(toy, AERHOLM, (answer,), interrupted=False), language)
-    return " ".join(summary.turns(replace(answer, turns=turns)))
+    return " ".join(summary.tell_turns(replace(answer, turns=turns)))
 
 
 def test_values_of_many_digits_are_not_told_as_one_and_the_same(toy: Result, answer: Answer) -> None:
@@ -109,7 +109,7 @@ def test_two_plans_that_cost_the_same_are_not_told_to_differ_by_less_than_nothin
     assert near.forced is not None
     tied = replace(near, forced=replace(near.forced, difference_kr=0.0, gaps_kr=0.0, proven=False))
     summary = ExplanationSummary(Explanation(toy, AERHOLM, (answer,), interrupted=False), "en")
-    notes = list(summary.notes(replace(answer, others=(tied,))))
+    notes = list(summary.tell_notes(replace(answer, others=(tied,))))
     assert notes[0] == "* Not proven: the difference is not larger than the two gaps together, or a gap is not known."
 
 

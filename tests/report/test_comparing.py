@@ -40,7 +40,7 @@ def dearer(plan: Result, kr: float, gap_kr: float = 0.0, system: str = "") -> Re
 
 def told(results: dict[str, Result]) -> str:
     summary = ComparisonSummary(Comparison.of(results), "en")
-    return " ".join([*summary.answer(), *summary.not_proven(), *summary.without_plan()])
+    return " ".join([*summary.tell_answer(), *summary.not_proven(), *summary.without_plan()])
 
 
 def test_the_cheapest_is_told_against_today_and_the_next(plan: Result) -> None:
@@ -58,7 +58,7 @@ def test_a_difference_within_the_gaps_is_not_called_one(plan: Result) -> None:
     assert "The order is not proven among a, b; they are within 0.1 million kr." in text
     summary = ComparisonSummary(Comparison.of(results), "en")
     assert [row[1] for row in write_lines(rank_cases(summary), summary.numbers)] == ["cost", "21.6 ", "21.7*", "24.6 "]
-    assert "* Not proven to be dearer than the one above." in list(summary.legend())
+    assert "* Not proven to be dearer than the one above." in list(summary.tell_legend())
 
 
 def test_cases_that_hang_together_are_told_together(plan: Result) -> None:
@@ -100,7 +100,7 @@ def test_an_amount_that_gaps_may_change_is_told_of_the_plans_found(plan: Result)
     results = {"a": dearer(plan, 0, 1e5), "b": dearer(plan, 2e6, 1e5)}
     text = told(results)
     assert "The next, b, costs 2.0 million kr. more a year in the plans found; it is proven to be dearer." in text
-    danish = " ".join(ComparisonSummary(Comparison.of(results), "da").answer())
+    danish = " ".join(ComparisonSummary(Comparison.of(results), "da").tell_answer())
     assert "koster 2,0 mio. kr. mere om året i de fundne planer; det er bevist, at den er dyrere." in danish
 
 
@@ -143,7 +143,7 @@ def test_scenarios_are_answered_one_by_one(plan: Result) -> None:
 
 def test_money_that_never_comes_back_is_told(plan: Result) -> None:
     summary = ComparisonSummary(Comparison.of({"a": dearer(plan, 0).with_run(payback_years=None)}), "da")
-    assert "som ikke tjenes hjem" in " ".join(summary.answer())
+    assert "som ikke tjenes hjem" in " ".join(summary.tell_answer())
     assert write_lines(rank_cases(summary), summary.numbers)[1][4] == "aldrig"
 
 

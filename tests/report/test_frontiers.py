@@ -30,7 +30,7 @@ def told(tried: Any, measure: Measure = SHARE, language: Language = "en") -> Fro
 
 
 def test_the_first_and_the_last_step_and_what_is_out_of_reach() -> None:
-    assert list(told(TRIED).answer()) == [
+    assert list(told(TRIED).tell_answer()) == [
         "Without a target for resolved at once: 70.00 % in the whole country, and the plan costs 40.0 million kr. a"
         " year.",
         "The first step, from 70.00 % to 72.00 %, costs 1.0 million kr. more a year; the last, from 72.00 % to"
@@ -41,7 +41,7 @@ def test_the_first_and_the_last_step_and_what_is_out_of_reach() -> None:
 
 
 def test_danish_has_its_words_and_decimal_mark() -> None:
-    first, second, *_ = told(TRIED, language="da").answer()
+    first, second, *_ = told(TRIED, language="da").tell_answer()
     assert first == "Uden mål for straksafklaring: 70,00 % i hele landet, og planen koster 40,0 mio. kr. om året."
     assert second.startswith("Det første skridt, fra 70,00 % til 72,00 %, koster 1,0 mio. kr. mere om året;")
 
@@ -53,16 +53,18 @@ def test_the_table_has_a_row_a_target_and_a_star_where_nothing_is_proven() -> No
         ["72.00 %", "72.00 %", "41.00", "+1.00*", "5.000 %"],
         ["76.00 %", "out of reach", "–", "– ", "–"],
     ]
-    assert len(list(summary.legend())) == 3
-    assert len(list(told(TRIED).legend())) == 2
-    assert any("From 70.00 % to 72.00 % it is not proven to cost more" in sentence for sentence in summary.answer())
+    assert len(list(summary.tell_legend())) == 3
+    assert len(list(told(TRIED).tell_legend())) == 2
+    assert any(
+        "From 70.00 % to 72.00 % it is not proven to cost more" in sentence for sentence in summary.tell_answer()
+    )
 
 
 def test_limits_are_counted_and_a_wide_gap_and_no_plan_in_time_are_told() -> None:
     hosts = next(measure for measure, _ in LIMITS if measure.name == "hosts")
     late = {**NONE, "status": "no solution found"}
     tried = [(None, figures(40e6, 3.0)), (1.0, figures(41e6, 1.0, 0.01, "feasible")), (0.0, late)]
-    sentences = list(told(tried, hosts).answer())
+    sentences = list(told(tried, hosts).tell_answer())
     assert sentences[0] == "Without a target for selling municipalities: 3, and the plan costs 40.0 million kr. a year."
     assert sentences[1] == "There is one step, from 3 to 1: it costs 1.0 million kr. more a year in the plans found."
     assert sentences[2] == "Without a plan, though it is not proven that there is none: 0."
@@ -71,11 +73,11 @@ def test_limits_are_counted_and_a_wide_gap_and_no_plan_in_time_are_told() -> Non
 
 def test_a_dominated_point_is_named() -> None:
     tried = [(None, figures(40e6, 0.7)), (0.72, figures(44e6, 0.72)), (0.74, figures(42e6, 0.74))]
-    assert any("proven cheaper and is no worse: 72.00 %." in sentence for sentence in told(tried).answer())
+    assert any("proven cheaper and is no worse: 72.00 %." in sentence for sentence in told(tried).tell_answer())
 
 
 def test_one_point_or_none_is_said_in_a_sentence() -> None:
-    assert list(told(TRIED[:1]).answer())[1].startswith("No more can be had")
-    assert list(told([TRIED[0], TRIED[3]]).answer())[1].startswith("None of the targets")
-    assert list(told([(None, NONE)]).answer()) == ["No plan meets all rules, even without a target."]
-    assert next(iter(told([]).answer())).startswith("No plan was found")
+    assert list(told(TRIED[:1]).tell_answer())[1].startswith("No more can be had")
+    assert list(told([TRIED[0], TRIED[3]]).tell_answer())[1].startswith("None of the targets")
+    assert list(told([(None, NONE)]).tell_answer()) == ["No plan meets all rules, even without a target."]
+    assert next(iter(told([]).tell_answer())).startswith("No plan was found")

@@ -37,7 +37,7 @@ def _first(near: NearOptimal, count: int, **proof: Any) -> NearOptimal:
     ],
 )
 def test_plans_are_counted(language: Language, count: int, told: str, toy_near: NearOptimal) -> None:
-    assert NearSummary(_first(toy_near, count), language).found().startswith(told)
+    assert NearSummary(_first(toy_near, count), language).tell_found().startswith(told)
 
 
 def test_municipalities_are_counted(toy_near: NearOptimal) -> None:
@@ -45,7 +45,7 @@ def test_municipalities_are_counted(toy_near: NearOptimal) -> None:
         summary = NearSummary(_first(toy_near, 1), language)
         rows = summary.municipalities.assign(settled=[int(number < same) for number in range(4)])
         summary.__dict__["municipalities"] = rows
-        return next(summary.settled())
+        return next(summary.tell_settled())
 
     assert settled(1, "en") == "1 municipality is the same in both plans (settled); 3 vary (open to negotiation)."
     assert settled(3, "en") == "3 municipalities are the same in both plans (settled); 1 varies (open to negotiation)."
@@ -60,24 +60,24 @@ def test_what_is_not_proven_has_a_sign_and_a_note(toy_near: NearOptimal) -> None
     open_to_doubt = NearSummary(_first(toy_near, 1, status="feasible", bound_kr=63_900_000.0, gap=0.0039), "en")
     more, gap = _lines(open_to_doubt)[2][2:4]
     assert (more[-1], gap) == (STAR, f"0.39 %{DAGGER}")
-    assert [note[0] for note in open_to_doubt.notes()][1:3] == [STAR, DAGGER]
+    assert [note[0] for note in open_to_doubt.tell_notes()][1:3] == [STAR, DAGGER]
     unproved = NearSummary(_first(toy_near, 1, status="feasible", bound_kr=None, gap=None), "en")
     assert _lines(unproved)[2][3] == f"–{DAGGER}"
 
 
 def test_every_end_is_told(toy_near: NearOptimal) -> None:
     for ending in ("found", "none", "unproven", "time", "interrupted", "breached"):
-        told = NearSummary(replace(toy_near, ending=ending), "da").ending()
+        told = NearSummary(replace(toy_near, ending=ending), "da").tell_ending()
         assert ("Bevist" in told) == (ending == "none")
 
 
 def test_shared_centres_are_named_where_they_differ(toy_near: NearOptimal) -> None:
-    assert "No shared centre is open in any of the plans." in NearSummary(toy_near, "en").notes()
+    assert "No shared centre is open in any of the plans." in NearSummary(toy_near, "en").tell_notes()
     with_two = replace(toy_near)
     first, *others = toy_near.structures
     with_two.__dict__["structures"] = (replace(first, centres=frozenset({("Region Nordland", 2)})), *others)
     with_two.__dict__["same"] = {"Region Nordland": "Region Nordland", "Region Sydland": "Region Nordland"}
-    *_, told, alike = NearSummary(with_two, "en").notes()
+    *_, told, alike = NearSummary(with_two, "en").tell_notes()
     assert told == "Shared centres that are open: the best plan: Region Nordland × 2; plan 1, plan 2 and plan 3: none."
     assert alike.startswith("Shared centres that only the name tells apart go by the name of the first")
 

@@ -39,7 +39,7 @@ BOTH: dict[str, list[float | None]] = {"a": [10.0, 100.0], "b": [30.0, 70.0]}
 
 
 def test_the_two_recommendations_and_what_is_lost_by_not_knowing() -> None:
-    assert list(told(BOTH, [0.8, 0.2]).answer()) == [
+    assert list(told(BOTH, [0.8, 0.2]).tell_answer()) == [
         "Least to regret: b. At worst (f1) it costs 20.0 million kr. a year more than the cheapest of the structures;"
         " the next, a, can be regretted by 10.0 million kr. more, which is proven.",
         "Cheapest on average: a, 28.0 million kr. a year, the futures weighed by their probability; the next, b, is"
@@ -50,7 +50,7 @@ def test_the_two_recommendations_and_what_is_lost_by_not_knowing() -> None:
 
 
 def test_danish_and_what_is_not_proven() -> None:
-    first, second = told(BOTH, [0.8, 0.2], gap=9.0, lang="da").answer()
+    first, second = told(BOTH, [0.8, 0.2], gap=9.0, lang="da").tell_answer()
     assert first.startswith(
         "Det er ikke bevist, hvilken der er mindst at fortryde; i de fundne planer er det b. I værste fald"
     )
@@ -59,7 +59,7 @@ def test_danish_and_what_is_not_proven() -> None:
 
 
 def test_as_good_and_never_dearer() -> None:
-    first, second, *_ = told({"a": [10.0], "b": [10.0]}, [1.0]).answer()
+    first, second, *_ = told({"a": [10.0], "b": [10.0]}, [1.0]).tell_answer()
     assert first == (
         "Least to regret, and alike, are a and b. In no future does any of them cost more than the cheapest of the"
         " structures; none of them is to be preferred to another."
@@ -69,7 +69,7 @@ def test_as_good_and_never_dearer() -> None:
 
 def test_three_alike_and_one_in_question_crown_nobody() -> None:
     """One was named, with one other that was "as good"; the third and the fourth were passed over."""
-    first, second, *_ = told({"a": [10.0], "b": [10.0], "c": [10.0], "d": [11.0]}, [1.0], gap=2.0).answer()
+    first, second, *_ = told({"a": [10.0], "b": [10.0], "c": [10.0], "d": [11.0]}, [1.0], gap=2.0).tell_answer()
     assert first.startswith("Least to regret, and alike, are a, b and c. In no future")
     assert first.endswith("none of them is to be preferred to another. Not proven worse: d.")
     assert second.endswith("Not proven worse: d.")
@@ -79,11 +79,11 @@ def test_three_alike_and_one_in_question_crown_nobody() -> None:
 
 def test_what_is_only_so_in_the_plans_found_is_not_told_of_every_future() -> None:
     """At a gap of 2 million the better structure may cost up to 2 million more than the other, were that solved out."""
-    first, *_ = told({"a": [10.0, 10.0], "b": [30.0, 30.0]}, [1.0, 0.0], gap=2.0).answer()
+    first, *_ = told({"a": [10.0, 10.0], "b": [30.0, 30.0]}, [1.0, 0.0], gap=2.0).tell_answer()
     assert "In no future does it cost more than the cheapest of the structures;" in first
-    first, *_ = told({"a": [10.0, 10.0], "b": [11.0, 11.0]}, [1.0, 0.0], gap=2.0).answer()
+    first, *_ = told({"a": [10.0, 10.0], "b": [11.0, 11.0]}, [1.0, 0.0], gap=2.0).tell_answer()
     assert "In no future does it cost more than the cheapest of the structures in the plans found;" in first
-    danish, *_ = told({"a": [10.0], "b": [10.0]}, [1.0], gap=2.0, lang="da").answer()
+    danish, *_ = told({"a": [10.0], "b": [10.0]}, [1.0], gap=2.0, lang="da").tell_answer()
     assert "I ingen fremtid koster nogen af dem mere end den billigste af strukturerne i de fundne planer;" in danish
 
 
@@ -94,24 +94,26 @@ def test_the_most_that_is_lost_is_not_told_where_more_may_be() -> None:
         Tried("a", "f1", millions(10.0, 2.0), millions(7.0, 2.0), 0.0),
         Tried("a", "f2", millions(10.0, 0.0), millions(9.0, 0.0), 0.0),
     )
-    both = [list(RegretSummary(Regret(futures, {"a": figures(1.0)}, tried), lang).answer()) for lang in ("en", "da")]
+    both = [
+        list(RegretSummary(Regret(futures, {"a": figures(1.0)}, tried), lang).tell_answer()) for lang in ("en", "da")
+    ]
     assert both[0][-1].startswith("Of what is proven, most is lost by not knowing the future with a in f2: 1.0 million")
     assert both[1][-1].startswith("Af det, der er bevist, tabes mest ved ikke at kende fremtiden af a i f2: 1,0 mio.")
 
 
 def test_probabilities_left_out_or_of_some_futures_are_told() -> None:
-    assert "The futures have no probabilities, so there is no average." in list(told(BOTH, [None, None]).answer())
-    assert any("are 50 % together" in sentence for sentence in told(BOTH, [0.4, 0.1]).answer())
+    assert "The futures have no probabilities, so there is no average." in list(told(BOTH, [None, None]).tell_answer())
+    assert any("are 50 % together" in sentence for sentence in told(BOTH, [0.4, 0.1]).tell_answer())
 
 
 def test_what_has_no_plan_is_told() -> None:
-    sentences = list(told({**BOTH, "c": [1.0, None], "d": [None, None]}, [0.8, 0.2]).answer())
+    sentences = list(told({**BOTH, "c": [1.0, None], "d": [None, None]}, [0.8, 0.2]).tell_answer())
     assert "Without a plan: c in f2." in sentences
     assert "Without a plan as of today, so nothing is decided: d." in sentences
-    nowhere = list(told({"a": [1.0, None], "b": [None, 1.0]}, [0.8, 0.2]).answer())
+    nowhere = list(told({"a": [1.0, None], "b": [None, 1.0]}, [0.8, 0.2]).tell_answer())
     assert nowhere[0].startswith("For none of the structures was a plan found in every future, so none is recommended")
     assert nowhere[1].startswith("For none of the structures was a plan found in every future with a probability")
-    alone = list(told({"a": [1.0, 2.0], "b": [None, 1.0]}, [0.8, 0.2]).answer())
+    alone = list(told({"a": [1.0, 2.0], "b": [None, 1.0]}, [0.8, 0.2]).tell_answer())
     assert alone[0].endswith("for no other was a plan found in every future.")
 
 
@@ -120,8 +122,8 @@ def test_structures_stand_against_futures_by_number() -> None:
     costs, regrets = (write_lines(table, summary.numbers) for table in summary.fill_tables())
     assert costs == [["cost", "1", "2"], ["a", "10.0", "100.0"], ["b", "30.0", "70.0"]]
     assert regrets == [["regret", "1", "2"], ["a", "0.0", "30.0"], ["b", "20.0", "0.0"]]
-    assert list(summary.futures()) == ["The futures:", "  1  f1: Future 1 (80 %)", "  2  f2: Future 2 (20 %)"]
-    assert list(told(BOTH, [None, None], lang="da").futures())[1] == "  1  f1: Fremtid 1"
+    assert list(summary.tell_futures()) == ["The futures:", "  1  f1: Future 1 (80 %)", "  2  f2: Future 2 (20 %)"]
+    assert list(told(BOTH, [None, None], lang="da").tell_futures())[1] == "  1  f1: Fremtid 1"
 
 
 def test_many_futures_are_told_a_few_at_a_time() -> None:

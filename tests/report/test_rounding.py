@@ -42,7 +42,7 @@ def test_the_forms_in_a_terminal_add_up_to_the_costs_above_them(language: Langua
     summary = Summary(toy(), language)
     _, *rows = write_lines(fill_forms(summary, toy()), summary.numbers)
     today, after = (sum(number(row[at], language) for row in rows) for at in (3, 4))
-    answer = next(summary.answer())
+    answer = next(summary.tell_answer())
     assert [number(found, language) for found in re.findall(r"\d[\d.,]*(?= mio\.| million)", answer)][:3] == [
         today,
         after,
@@ -53,7 +53,7 @@ def test_the_forms_in_a_terminal_add_up_to_the_costs_above_them(language: Langua
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_plan_costs_less_than_what_the_plan_is_told_to_cost(language: Language) -> None:
     """Told was: the plan costs 64.0, no plan costs less than 63.9, and the gap is 0 kr."""
-    answer, proof = Summary(toy(), language).answer()
+    answer, proof = Summary(toy(), language).tell_answer()
     cost = {"da": "64,0 mio. kr.", "en": "64.0 million kr."}[language]
     assert cost in answer
     assert cost in proof
@@ -65,5 +65,5 @@ def test_no_plan_costs_less_than_what_the_plan_is_told_to_cost(language: Languag
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_word_is_said_on_rounding_where_differences_are_told(language: Language) -> None:
     summary = ComparisonSummary(Comparison.of({"one": toy(), "two": toy()}), language)
-    assert phrase("rounded", language) in list(summary.legend())
+    assert phrase("rounded", language) in list(summary.tell_legend())
     assert phrase("rounded", language) in result_page(toy(), language)

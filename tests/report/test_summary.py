@@ -32,15 +32,15 @@ def _with(result: Result, **entries: Any) -> Result:
 
 
 def _answer(result: Result, language: Language = "en") -> str:
-    return " ".join(Summary(result, language).answer())
+    return " ".join(Summary(result, language).tell_answer())
 
 
 def _details(result: Result, language: Language = "en") -> str:
-    return " ".join(Summary(result, language).details())
+    return " ".join(Summary(result, language).tell_details())
 
 
 def _failure(result: Result, language: Language = "en") -> str:
-    return "\n".join(Summary(result, language).failure())
+    return "\n".join(Summary(result, language).tell_failure())
 
 
 def test_a_gain_is_told_as_less_each_year() -> None:
@@ -233,7 +233,7 @@ EVERYTHING = (
 @pytest.mark.parametrize("result", EVERYTHING)
 def test_no_sentence_has_two_stops_or_a_figure_left_out(result: Result, language: Language) -> None:
     summary = Summary(result, language)
-    for sentence in (*summary.answer(), *summary.details()):
+    for sentence in (*summary.tell_answer(), *summary.tell_details()):
         assert not re.search(r"\.\.|[{}]|None|nan| ,|  ", sentence), sentence
         assert sentence.endswith(".")
 
@@ -243,7 +243,7 @@ KPI_VALUES = "kpi,form,task,value\nnear,local,,0.9\nnear,purchased,,0.5\n"
 
 
 def _service(result: Result, language: Language = "en") -> str:
-    return " ".join(Summary(result, language).service())
+    return " ".join(Summary(result, language).tell_service())
 
 
 def test_service_is_told_with_the_promise_the_least_centre_and_the_staff() -> None:

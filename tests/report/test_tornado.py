@@ -44,7 +44,7 @@ def three(language: Language = "en") -> TornadoSummary:
 
 
 def test_what_carries_the_answer_and_what_does_not() -> None:
-    assert list(three().answer()) == [
+    assert list(three().tell_answer()) == [
         "With the assumptions as they are, the recommended plan costs 50.0 million kr. a year (five-regions).",
         "The cost rests most on a.load (from 0.5 to 1.5 the cost moves by 15.0 million kr.) and b.rate"
         " (from 0.04 to 0.05 the cost moves by 1.0 million kr.).",
@@ -56,7 +56,7 @@ def test_what_carries_the_answer_and_what_does_not() -> None:
 
 
 def test_the_same_in_danish() -> None:
-    sentences = list(three("da").answer())
+    sentences = list(three("da").tell_answer())
     assert sentences[0] == (
         "Med antagelserne, som de er, koster den anbefalede plan 50,0 mio. kr. om året (five-regions)."
     )
@@ -71,14 +71,14 @@ def test_the_table_has_a_bar_on_either_side_of_the_base() -> None:
         ["b.rate", "–", "1.0", "        │█       ", "0.0"],
         ["c.flat *", "0.1", "0.0", "        │        ", "0.0"],
     ]
-    assert len(list(three().legend())) == 3
-    assert len(list(told((LOAD, "low", 0.5, found(40.0, held=43.0))).legend())) == 2
+    assert len(list(three().tell_legend())) == 3
+    assert len(list(told((LOAD, "low", 0.5, found(40.0, held=43.0))).tell_legend())) == 2
 
 
 def test_structures_that_are_not_proven_dearer_are_named() -> None:
     tied = Tornado.of(found(50.0), [(RATE, "high", 0.05, found(51.0, held=51.0))], alike=("free", "none"))
     assert (
-        list(TornadoSummary(tied, "en").answer())[1]
+        list(TornadoSummary(tied, "en").tell_answer())[1]
         == "Not proven dearer than five-regions, which is therefore not to be preferred to:"
         " free and none."
     )
@@ -86,12 +86,12 @@ def test_structures_that_are_not_proven_dearer_are_named() -> None:
 
 def test_without_a_plan_there_is_little_to_say() -> None:
     empty = TornadoSummary(Tornado.of({**found(None), "status": "infeasible"}, ()), "en")
-    assert list(empty.answer()) == ["There is no plan with the assumptions as they are, and so nothing to move."]
+    assert list(empty.tell_answer()) == ["There is no plan with the assumptions as they are, and so nothing to move."]
     ends = told(
         (LOAD, "low", 0.5, found(None, breaks="max-centres")),
         (LOAD, "high", 1.5, {**found(None, breaks="max-centres"), "status": "no solution found"}),
     )
-    sentences = list(ends.answer())
+    sentences = list(ends.tell_answer())
     assert sentences[1] == "The cost rests most on a.load (from 0.5 to 1.5 there is not a plan everywhere)."
     assert sentences[-2] == "There is no plan at a.load = 0.5."
     assert sentences[-1].startswith("No plan was found at a.load = 1.5; it is not proven")
@@ -99,19 +99,21 @@ def test_without_a_plan_there_is_little_to_say() -> None:
 
 
 def test_what_is_within_the_gaps_is_not_told_as_proven() -> None:
-    sentences = list(told((LOAD, "low", 0.5, found(50.05, held=50.2))).answer())
+    sentences = list(told((LOAD, "low", 0.5, found(50.05, held=50.2))).tell_answer())
     assert sentences[1] == "None of the assumptions provably moves the cost."
     assert sentences[2].startswith("Nowhere is adapting the plan proven to be worth anything")
     wide = {**found(50.05, held=50.2), "status": "feasible"}
-    assert list(told((LOAD, "low", 0.5, wide)).answer())[-1].endswith("the widest is 0.2 %.")
+    assert list(told((LOAD, "low", 0.5, wide)).tell_answer())[-1].endswith("the widest is 0.2 %.")
     unbounded = {**wide, "bound_kr": None, "gap": None}
-    assert list(told((LOAD, "low", 0.5, unbounded)).answer())[-1].endswith("the widest is –.")
+    assert list(told((LOAD, "low", 0.5, unbounded)).tell_answer())[-1].endswith("the widest is –.")
 
 
 def test_that_no_plan_was_found_is_not_told_as_there_being_none() -> None:
     unknown = Tornado.of({**found(None), "status": "no solution found"}, ())
-    assert next(TornadoSummary(unknown, "en").answer()).startswith("No plan was found with the assumptions as they")
-    assert next(TornadoSummary(unknown, "da").answer()).startswith("Der blev ikke fundet en plan med antagelserne")
+    assert next(TornadoSummary(unknown, "en").tell_answer()).startswith(
+        "No plan was found with the assumptions as they"
+    )
+    assert next(TornadoSummary(unknown, "da").tell_answer()).startswith("Der blev ikke fundet en plan med antagelserne")
 
 
 @pytest.mark.parametrize(
@@ -127,12 +129,12 @@ def test_one_end_with_a_wide_gap_does_not_hide_that_adapting_is_proven_at_anothe
     """At the end where adapting is worth most it is not proven; it was told that it is nowhere."""
     wide = {**found(50.0, held=53.0), "bound_kr": 40e6}
     ends = (LOAD, "low", 0.5, wide), (RATE, "high", 0.05, found(51.0, held=52.0))
-    assert any(sentence.startswith(words) for sentence in told(*ends, language=language).answer())
+    assert any(sentence.startswith(words) for sentence in told(*ends, language=language).tell_answer())
 
 
 def test_nowhere_is_only_where_the_plan_can_be_kept() -> None:
     sentences = list(
-        told((LOAD, "low", 0.5, found(50.0, held=50.1)), (LOAD, "high", 1.5, found(55.0, breaks="locks"))).answer()
+        told((LOAD, "low", 0.5, found(50.0, held=50.1)), (LOAD, "high", 1.5, found(55.0, breaks="locks"))).tell_answer()
     )
     assert sentences[2].startswith("Nowhere is adapting the plan proven to be worth anything, where it can be kept;")
 
@@ -148,7 +150,7 @@ def bracket(held: float, switched: float, what: str, count: int = 1, kind: Kind 
 
 
 def switches(*brackets: Bracket, skipped: Sequence[str] = (), language: Language = "en") -> list[str]:
-    return list(SwitchSummary(Switching.of(brackets, "one", 1 / 64, skipped), language).sentences())
+    return list(SwitchSummary(Switching.of(brackets, "one", 1 / 64, skipped), language).tell_sentences())
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,9 @@ def test_a_centre_below_its_promise_by_no_more_than_luck_is_told_of(share: float
     """It counts as keeping the promise, as the interval reaches it; that it answered less was not said."""
     small = centre()
     plan = Outcome(_cases(small)[PLAN], 0.8, Achieved(share, 0.01, 20.0, 0.8, 0.0, 1000.0, 10))
-    told = [list(SimulationSummary([CentreOutcomes(small, {PLAN: plan})], FEW, lang).answer()) for lang in LANGUAGES]
+    told = [
+        list(SimulationSummary([CentreOutcomes(small, {PLAN: plan})], FEW, lang).tell_answer()) for lang in LANGUAGES
+    ]
     assert told[0][0] == "1 of 1 centres keep their promise in an ordinary week."
     more = "1 of those that keep it answered less in time than promised, by no more than luck explains."
     assert told[0][1:] == [more] * count
@@ -77,7 +79,7 @@ def test_an_effect_of_the_mix_that_luck_explains_is_not_told_as_one(mixed: float
         for name, share in ((PLAN, mixed), (EXPONENTIAL, 0.82))
     )
     outcomes = [CentreOutcomes(small, {PLAN: plan, EXPONENTIAL: exponential})]
-    english, danish = (list(SimulationSummary(outcomes, FEW, language).mix()) for language in LANGUAGES)
+    english, danish = (list(SimulationSummary(outcomes, FEW, language).tell_mix()) for language in LANGUAGES)
     assert len(english) == len(danish) == told
     assert english[1:] == [sentence for sentence in english if sentence.startswith("The difference is no larger than")]
     assert danish[1:] == [sentence for sentence in danish if sentence.startswith("Forskellen er ikke større, end")]

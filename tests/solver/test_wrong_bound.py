@@ -37,7 +37,7 @@ def test_a_bound_that_is_contradicted_twice_is_not_told(monkeypatch: pytest.Monk
     assert result.has_plan
     assert result.bound_kr is None
     assert result.status == "feasible"
-    assert "with a bound that the plan disproves" in " ".join(Summary(result, "en").answer())
+    assert "with a bound that the plan disproves" in " ".join(Summary(result, "en").tell_answer())
 
 
 def test_infeasible_is_not_believed_with_a_plan_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ def _spot(told: FrontierSummary, row: FrameRow) -> Spot:
 def _words(told: FrontierSummary, row: FrameRow) -> Iterator[str]:
     """The value, the cost, how far that is proven, and what is special about the point."""
     cost = told.numbers.million_kr(row["objective_kr"])
-    yield told.say("frontier page told", measure=told.name(), value=told.figure(row["value"]), cost=cost)
+    yield told.say("frontier page told", measure=told.name(), value=told.write_figure(row["value"]), cost=cost)
     if row["gap"] is None:
         yield told.say("frontier page no bound")
     else:

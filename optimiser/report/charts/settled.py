@@ -24,7 +24,7 @@ def _marks(summary: NearSummary) -> Mapping[str, Mark]:
     """By municipal code, how it is drawn and what it says."""
     found = {}
     for row in summary.municipalities.to_dict("records"):
-        figures = {"name": row["name"], "tasks": row["tasks"], "forms": summary.forms(row)}
+        figures = {"name": row["name"], "tasks": row["tasks"], "forms": summary.write_forms(row)}
         told = summary.say("near hover settled" if row["settled"] else "near hover open", **figures)
         look = {"fill": SETTLED, "thick": LIGHT} if row["settled"] else {"fill": OPEN, "thick": HEAVY}
         found[str(row["code"])] = {**look, "edge": INK, "letter": "", "ink": INK, "bold": False, "told": told}

@@ -30,7 +30,7 @@ def frontier_page(frontier: Frontier, language: Language) -> str:
         language,
         **study(localizer, frontier.record, localizer.say("frontier page subject", measure=told.name()), TERMS),
         measure=told.name(),
-        answer=list(told.answer()),
+        answer=list(told.tell_answer()),
         doubts=list(_list_doubts(localizer, rows)),
         key_figures=list(_key_figures(told)),
         chart=inline(chart) if chart else None,
@@ -52,14 +52,14 @@ def _key_figures(told: FrontierSummary) -> Iterator[KeyFigure]:
     *_, farthest = [None, *told.frontier.points]
     for name, row in (("frontier page without", told.frontier.free), ("frontier page farthest", farthest)):
         if row:
-            note = told.say("frontier page reaches", value=told.figure(row["value"]))
+            note = told.say("frontier page reaches", value=told.write_figure(row["value"]))
             yield KeyFigure(told.say(name), told.numbers.million_kr(row["objective_kr"]), note)
 
 
 def _list_unplanned(localizer: Localizer, told: FrontierSummary, rows: Sequence[FrameRow]) -> dict[str, str]:
     """By target, why there is no plan."""
     return {
-        f"{told.name()}: {told.target(row)}": outcome(localizer, row["status"], None)
+        f"{told.name()}: {told.write_target(row)}": outcome(localizer, row["status"], None)
         for row in rows
         if row["objective_kr"] is None
     }

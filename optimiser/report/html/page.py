@@ -38,7 +38,7 @@ def near_page(near: NearOptimal, language: Language, outlines: Outlines | None =
 def _near_section(localizer: Localizer, near: NearOptimal, outlines: Outlines | None) -> dict[str, Any]:
     """Plans near the best: side by side, and what is settled."""
     summary = NearSummary(near, localizer.language)
-    told = [summary.found(), summary.ending(), *summary.settled(), summary.defined()]
+    told = [summary.tell_found(), summary.tell_ending(), *summary.tell_settled(), summary.tell_definition()]
     if not near.alternatives:
         return {"told": told, "plans": None}
     legend = [
@@ -46,7 +46,7 @@ def _near_section(localizer: Localizer, near: NearOptimal, outlines: Outlines | 
         Swatch(CentreColour("○", OPEN), summary.say("near legend open")),
     ]
     return {
-        **{"told": told, "notes": list(summary.notes())[1:]},
+        **{"told": told, "notes": list(summary.tell_notes())[1:]},
         "plans": _make_table(localizer, near_tables.fill_plans(summary)),
         **{"map": inline(settled_map(near, summary, outlines)), "legend": legend},
         "open": _any_table(localizer, near_tables.fill_open(summary)),
@@ -81,13 +81,13 @@ def result_page(
 def _first_screen(localizer: Localizer, result: Result, outlines: Outlines | None) -> dict[str, Any]:
     drawing, swatches = figures.map_and_legend(localizer, result, outlines)
     summary = Summary(result, localizer.language)
-    answer, *proof = summary.answer()
+    answer, *proof = summary.tell_answer()
     return {
         **_page_head(localizer, result.instance, str(result.run.finished)),
         **{"system": result.instance.system, "description": header.system(localizer, result.instance)},
         **{"source": header.system_source(result.instance), "status": header.status(localizer, result)},
         **{"proven": result.status == "optimal", "answer": answer, "proof_told": proof},
-        "kept": list(summary.service()),
+        "kept": list(summary.tell_service()),
         **{
             "key_figures": list(header.key_figures(localizer, result)),
             "doubts": list(header.doubts(localizer, result)),
@@ -121,7 +121,7 @@ def _result_sections(localizer: Localizer, result: Result) -> dict[str, Any]:
         "centres_chart": figures.centres_of(localizer, result),
         "binding": _any_table(localizer, centres.fill_binding(localizer, result)),
         "closed": _any_table(localizer, centres.fill_closed(localizer, result)),
-        "service_told": list(ServiceSummary(localizer.language).how(result.instance)),
+        "service_told": list(ServiceSummary(localizer.language).tell_staffing(result.instance)),
         "service": _any_table(localizer, centres.fill_centres(localizer, result, centres.SERVICE)),
         "alone": _make_table(
             localizer, municipalities.fill_municipalities(localizer, result, municipalities.MUNICIPALITY_SERVICE)
@@ -161,7 +161,7 @@ def comparison_page(comparison: Comparison, language: Language, outlines: Outlin
     finished = max(str(result.run.finished) for result in comparison.results.values())
     given = {
         **_page_head(localizer, first.instance, finished),
-        **{"answer": list(told.answer()), "doubts": list(_list_doubts(localizer, comparison, told))},
+        **{"answer": list(told.tell_answer()), "doubts": list(_list_doubts(localizer, comparison, told))},
         **{"not_proven": list(told.not_proven()), "without_plan": list(told.without_plan())},
         **_comparison_tables(localizer, comparison),
         **(figures.charts_side_by_side(localizer, comparison) if comparison.planned else {}),
@@ -199,7 +199,7 @@ def _comparison_tables(localizer: Localizer, comparison: Comparison) -> dict[str
 
 def _tell_staffing(localizer: Localizer, comparison: Comparison) -> Iterator[str]:
     """How service is computed; what is not the same in all cases is told once each."""
-    told = (ServiceSummary(localizer.language).how(result.instance) for result in comparison.results.values())
+    told = (ServiceSummary(localizer.language).tell_staffing(result.instance) for result in comparison.results.values())
     return iter(dict.fromkeys(sentence for sentences in zip(*told, strict=True) for sentence in sentences))
 
 
@@ -209,7 +209,7 @@ def _tell_cases(localizer: Localizer, comparison: Comparison) -> Iterator[dict[s
         caption, summary = localizer.say("matrix of case", case=case), Summary(result, localizer.language)
         yield {
             **{"case": case, "description": header.system(localizer, result.instance)},
-            **{"answer": list(summary.answer()), "kept": list(summary.service())},
+            **{"answer": list(summary.tell_answer()), "kept": list(summary.tell_service())},
             "proof": list(provenance.proof(localizer, result)),
             "waterfall": figures.waterfall_of(localizer, result, number),
             "matrix": _make_table(

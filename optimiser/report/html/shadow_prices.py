@@ -24,7 +24,7 @@ def shadow_prices_page(prices: ShadowPrices, language: Language) -> str:
     """Return the page of shadow prices that have a record."""
     localizer, told = Localizer(language), PriceSummary(prices, language)
     priced = [row for row in told.rows if row["status"] == "priced"]
-    opening, *_ = told.answer()
+    opening, *_ = told.tell_answer()
     return render(
         "shadow_prices.html.j2",
         language,
@@ -34,7 +34,7 @@ def shadow_prices_page(prices: ShadowPrices, language: Language) -> str:
         key_figures=list(_key_figures(localizer, prices)),
         chart=inline(_price_bars(localizer, told, priced)) if priced else None,
         prices=page_table(told.fill_table(), localizer.numbers, localizer.sort_key_of),
-        legend=list(told.legend()),
+        legend=list(told.tell_legend()),
         unpriced=[told.tell_price(row) for row in told.rows if row["status"] != "priced"],
         failed=failures(prices.record["failed"], language),
     )

@@ -26,7 +26,7 @@ def sweep_page(sweep: Sweep, language: Language) -> str:
         "sweep.html.j2",
         language,
         **study(localizer, sweep.record, localizer.say("sweep page subject", parameters=parameters)),
-        answer=list(told.answer()),
+        answer=list(told.tell_answer()),
         doubts=list(_list_doubts(localizer, told)),
         key_figures=list(_key_figures(localizer, sweep)),
         chart=inline(chart) if chart else None,
@@ -56,7 +56,10 @@ def _key_figures(localizer: Localizer, sweep: Sweep) -> Iterator[KeyFigure]:
     yield KeyFigure(localizer.say("sweep page points"), str(solved + failed), note)
     if planned:
         told = SweepSummary(sweep, localizer.language)
-        points = (("sweep page cheapest", sweep.cheapest, told.who()), ("sweep page dearest", sweep.dearest, ""))
+        points = (
+            ("sweep page cheapest", sweep.cheapest, told.name_cheapest()),
+            ("sweep page dearest", sweep.dearest, ""),
+        )
         for name, row, who in points:
             yield KeyFigure(localizer.say(name), numbers.million_kr(row["objective_kr"]), who or told.name(row))
         apart = sweep.dearest["objective_kr"] - sweep.cheapest["objective_kr"]

@@ -38,7 +38,7 @@ def tornado_page(tornado: Tornado, language: Language) -> str:
         "tornado.html.j2",
         language,
         **study(localizer, tornado.record, localizer.say("tornado page subject"), TERMS),
-        answer=list(TornadoSummary(tornado, language).answer()),
+        answer=list(TornadoSummary(tornado, language).tell_answer()),
         doubts=list(_list_doubts(localizer, tornado.base, rows)),
         key_figures=list(_key_figures(localizer, tornado.base, found)) if tornado.has_plan else [],
         chart=inline(tornado_chart(localizer, tornado.base, found)) if drawn else None,

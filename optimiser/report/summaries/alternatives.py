@@ -48,13 +48,13 @@ class NearSummary(Localizer):
         """How near, in percent."""
         return self.numbers.gap(self.near.within)
 
-    def found(self) -> str:
+    def tell_found(self) -> str:
         """How many plans there are."""
         count = len(self.near.alternatives)
         name = "near found one" if count == 1 else "near found" if count else "near found none"
         return self.say(name, count=count, within=self.within)
 
-    def ending(self) -> str:
+    def tell_ending(self) -> str:
         """Why the search ended, and what is proven by it."""
         name, count = ENDINGS[self.near.ending], len(self.near.alternatives)
         if (name, count) == ("near ended found", 1):
@@ -62,7 +62,7 @@ class NearSummary(Localizer):
         limit = self.time_limit(self.near.best.run.options.time_limit_seconds)
         return self.say(name, count=count, within=self.within, limit=limit)
 
-    def notes(self) -> Iterator[str]:
+    def tell_notes(self) -> Iterator[str]:
         """What the columns and signs of the table mean, and which shared centres are open."""
         others = self.plans.iloc[1:]
         if len(others):
@@ -77,7 +77,7 @@ class NearSummary(Localizer):
         if len(others) and len(set(self.near.same.values())) < len(self.near.same):
             yield self.say("near alike")
 
-    def settled(self) -> Iterator[str]:
+    def tell_settled(self) -> Iterator[str]:
         """How many municipalities are the same in all plans, how many vary and which; nothing for the best alone."""
         if self.near.alternatives:
             same = int(self.municipalities["settled"].sum())
@@ -91,7 +91,7 @@ class NearSummary(Localizer):
                 yield self.say("near open", names=self._name_open())
             yield self.say("near honest")
 
-    def defined(self) -> str:
+    def tell_definition(self) -> str:
         """What makes another plan."""
         return self.say("near defined", share=self.numbers.gap(LEAST_SHARE))
 
@@ -104,7 +104,7 @@ class NearSummary(Localizer):
         """What a plan is called in a table."""
         return str(number) if number else self.say("near the best")
 
-    def forms(self, row: Mapping[Any, Any]) -> str:
+    def write_forms(self, row: Mapping[Any, Any]) -> str:
         """The forms and shared centres that a row of `municipalities` names."""
         named = [self.say(form) for form in str(row["forms"]).split()]
         return ", ".join([*named, *filter(None, str(row["shared_centres"]).split("; "))])

@@ -54,19 +54,19 @@ class ClosingSummary(Localizer):
     closing: Closing
     language: Language
 
-    def opening(self, centre: Centre) -> str:
+    def tell_opening(self, centre: Centre) -> str:
         """What the centre is in the plan."""
         kind = self.closing.result.instance.centres[centre.name].kind
         return self.say(STATES[centre.state], centre=centre.name, kind=self.say(KINDS[kind]))
 
-    def answer(self, centre: Centre, step: Step) -> Iterator[str]:
+    def tell_answer(self, centre: Centre, step: Step) -> Iterator[str]:
         """What a demand takes: the volume that is lacking, or what it costs and at which subsidy it costs nothing."""
         short = step.volumes
         if short is not None and short.reaches < short.needs:
             figures = self._write_contacts(needs=short.needs, reaches=short.reaches, lacks=short.needs - short.reaches)
             yield self.say(LACKS[step.asked], centre=centre.name, **figures)
         elif step.conflicts:
-            yield from ConflictSummary(self.language).sentences(step.conflicts)
+            yield from ConflictSummary(self.language).tell_sentences(step.conflicts)
         else:
             if short is not None and short.needs:
                 figures = self._write_contacts(needs=short.needs, reaches=short.reaches)

@@ -31,7 +31,7 @@ class ComparisonSummary(Localizer):
     comparison: Comparison
     language: Language
 
-    def answer(self) -> Iterator[str]:
+    def tell_answer(self) -> Iterator[str]:
         """The cheapest case, against today, the next and the best pure model; scenario by scenario where several are.
 
         Costs under one scenario say nothing of systems under another.
@@ -48,7 +48,7 @@ class ComparisonSummary(Localizer):
         pairs = pairwise(self.comparison.planned)
         return frozenset(below for above, below in pairs if not self._is_proven(above, below))
 
-    def legend(self) -> Iterator[str]:
+    def tell_legend(self) -> Iterator[str]:
         """What the columns of the table mean, and the star if there is one."""
         yield self.say("table legend")
         if self.starred:
@@ -74,7 +74,7 @@ class ComparisonSummary(Localizer):
         """Each case without a plan, and why."""
         for case, result in self.comparison.results.items():
             if not result.has_plan:
-                why = " ".join(line.strip() for line in Summary(result, self.language).failure())
+                why = " ".join(line.strip() for line in Summary(result, self.language).tell_failure())
                 yield self.say("no plan because", case=case, why=why)
 
     def _tell_scenario(self) -> Iterator[str]:

@@ -21,7 +21,7 @@ class ConflictSummary(Localizer):
 
     language: Language
 
-    def sentences(self, conflicts: Iterable[ConflictRecord]) -> Iterator[str]:
+    def tell_sentences(self, conflicts: Iterable[ConflictRecord]) -> Iterator[str]:
         """The rule and whom it is about, then under it why it cannot be met."""
         for conflict in conflicts:
             about = self.say("the country") if conflict.about == COUNTRY else conflict.about

@@ -32,7 +32,7 @@ class DiagnosisSummary(Localizer):
     diagnosis: Diagnosis
     language: Language
 
-    def answer(self) -> Iterator[str]:
+    def tell_answer(self) -> Iterator[str]:
         """Whether there is a plan, and if not, for which reasons."""
         told, limit = self.diagnosis, self.time_limit(self.diagnosis.limit_seconds)
         if told.answer == "a plan":
@@ -44,7 +44,7 @@ class DiagnosisSummary(Localizer):
         else:
             yield from self._tell_reasons()
 
-    def repairs(self) -> Iterator[tuple[str, str]]:
+    def tell_repairs(self) -> Iterator[tuple[str, str]]:
         """Each repair as a sentence, and as options to paste."""
         for repair in self.diagnosis.repairs:
             options = " ".join(f"--set {shlex.quote(change)}" for change in repair.changes)
@@ -61,7 +61,7 @@ class DiagnosisSummary(Localizer):
         elif self.diagnosis.answer == "no plan":
             yield self.say("diagnosis no repairs")
 
-    def end(self) -> Iterator[str]:
+    def tell_end(self) -> Iterator[str]:
         """What was left open, and how long it took."""
         told = self.diagnosis
         if told.interrupted:
@@ -90,7 +90,7 @@ class DiagnosisSummary(Localizer):
         if given:
             yield f"  {self.say('diagnosis given')}"
             yield from self._list_rules(given)
-        yield from ConflictSummary(self.language).sentences(
+        yield from ConflictSummary(self.language).tell_sentences(
             ConflictRecord(**asdict(one)) for one in self._some_seen(found.seen)
         )
         yield f"  {self.say('diagnosis smallest' if found.conflict.proven else 'diagnosis not smallest')}"
@@ -98,7 +98,7 @@ class DiagnosisSummary(Localizer):
     def _list_rules(self, rules: Sequence[Requirement]) -> Iterator[str]:
         """A line for each rule, with its name; where time was up there may be many that are not needed."""
         told = rules if len(rules) <= MOST_RULES + 1 else rules[:MOST_RULES]
-        yield from (f"  – {self.asks(rule)} [{rule.name}]" for rule in told)
+        yield from (f"  – {self.tell_rule(rule)} [{rule.name}]" for rule in told)
         if len(told) < len(rules):
             yield f"  – {self.say('diagnosis more rules', count=len(rules) - len(told))}"
 
@@ -107,7 +107,7 @@ class DiagnosisSummary(Localizer):
         """One of each kind, and not too many of these."""
         return list({(one.rule, one.why): one for one in reversed(seen)}.values())[::-1][:MOST_SEEN]
 
-    def asks(self, rule: Requirement) -> str:
+    def tell_rule(self, rule: Requirement) -> str:
         """What a rule asks."""
         return self._of_rule(rule, rule.asks or f"asks {rule.kind}", "asks rule", self._write_value(rule, rule.value))
 

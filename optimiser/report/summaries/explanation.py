@@ -34,7 +34,7 @@ class ExplanationSummary(Localizer):
         """The municipality's name."""
         return self.explanation.result.instance.municipalities[self.explanation.municipality].name
 
-    def pays(self) -> str:
+    def tell_payments(self) -> str:
         """What the municipality pays before and after."""
         pays = self.explanation.pays
         return self.say(
@@ -45,7 +45,7 @@ class ExplanationSummary(Localizer):
             change=self.numbers.million_kr(abs(apart_kr(pays["after_kr"], pays["today_kr"]))),
         )
 
-    def answer(self, answer: Answer) -> Iterator[str]:
+    def tell_answer(self, answer: Answer) -> Iterator[str]:
         """Where the task is answered, what the nearest alternative costs, which rules bind."""
         contacts, (place, form) = counted(self, "contacts", answer.contacts), self._place_and_form(answer.route)
         yield self.say(
@@ -83,7 +83,7 @@ class ExplanationSummary(Localizer):
         title = self.say("explain terms", place=self._place_and_form(near.alternative.route)[0])
         return FilledTable(replace(TERMS_OF_PLACE, columns=[term.retitle(title), *figures]), rows, total)
 
-    def notes(self, answer: Answer) -> Iterator[str]:
+    def tell_notes(self, answer: Answer) -> Iterator[str]:
         """What the signs mean, where there are any, and what rules the other places out."""
         if any(one.forced and one.forced.difference_kr is not None and not one.forced.proven for one in answer.lawful):
             yield self.say("explain star")
@@ -100,7 +100,7 @@ class ExplanationSummary(Localizer):
             yield self.say("explain breaks", places="; ".join(told))
         yield from self._ruled_out(answer)
 
-    def legend(self) -> str:
+    def tell_legend(self) -> str:
         """What the columns of the table mean."""
         return self.say("explain legend", name=self.name)
 
@@ -112,7 +112,7 @@ class ExplanationSummary(Localizer):
         for rules, places in by_rules.items():
             yield self.say("explain ruled out", rules=rules, places=self.join_some(places, NAMED))
 
-    def turns(self, answer: Answer) -> Iterator[str]:
+    def tell_turns(self, answer: Answer) -> Iterator[str]:
         """How far assumptions must move for the nearest alternative to be cheaper; nothing where it was not asked."""
         if answer.turns is None or answer.nearest is None:
             return

@@ -38,7 +38,7 @@ class FrontierSummary(Localizer):
     frontier: Frontier
     language: Language
 
-    def answer(self) -> Iterator[str]:
+    def tell_answer(self) -> Iterator[str]:
         """The free optimum, what the first and the last step cost, and what is not known."""
         if self.frontier.free is None:
             infeasible = "infeasible" in set(self.frontier.table["status"])
@@ -53,7 +53,7 @@ class FrontierSummary(Localizer):
         """Return a row for each target; `starred` if a star after what it costs more says that this is not proven."""
         return FilledTable(FRONTIER_POINTS, [self._tell_target(row, starred) for row in rows_of(self.frontier.table)])
 
-    def legend(self) -> Iterator[str]:
+    def tell_legend(self) -> Iterator[str]:
         """What the columns mean, and the star if there is one."""
         yield self.say("frontier legend")
         if any(row["proven"] is False and not row["free"] for row in self.frontier.planned.to_dict("records")):
@@ -67,7 +67,7 @@ class FrontierSummary(Localizer):
         return self.say(
             "frontier free",
             measure=self.name(),
-            value=self.figure(row["value"]),
+            value=self.write_figure(row["value"]),
             scope="" if measure.whole else self.say(SCOPES[measure.scope]),
             cost=self.numbers.million_kr(row["objective_kr"]),
         ).replace(" ,", ",")
@@ -79,11 +79,11 @@ class FrontierSummary(Localizer):
         first, last = steps[0], steps[-1]
         yield self.say(
             "frontier first and last" if len(steps) > 1 else "frontier one step",
-            first=self.figure(first.before),
-            second=self.figure(first.after),
+            first=self.write_figure(first.before),
+            second=self.write_figure(first.after),
             less=self.numbers.million_kr(first.more_kr),
-            last_but_one=self.figure(last.before),
-            last=self.figure(last.after),
+            last_but_one=self.write_figure(last.before),
+            last=self.write_figure(last.after),
             more=self.numbers.million_kr(last.more_kr),
             found=self.in_plans_found(together(first.gaps_kr, last.gaps_kr)),
         )
@@ -92,7 +92,7 @@ class FrontierSummary(Localizer):
             yield self.say("frontier of a point", less=less, more=more)
         for step in dict.fromkeys((first, last)):
             if not step.proven:
-                ends = {"first": self.figure(step.before), "second": self.figure(step.after)}
+                ends = {"first": self.write_figure(step.before), "second": self.write_figure(step.after)}
                 yield self.say("frontier step not proven", **ends)
 
     def _not_met(self) -> Iterator[str]:
@@ -103,7 +103,7 @@ class FrontierSummary(Localizer):
 
     def _tell_targets(self, sentence: str, rows: pd.DataFrame) -> Iterator[str]:
         if len(rows):
-            yield self.say(sentence, targets="; ".join(self.target(row) for row in rows.to_dict("records")))
+            yield self.say(sentence, targets="; ".join(self.write_target(row) for row in rows.to_dict("records")))
 
     def _not_proven(self) -> Iterator[str]:
         table = self.frontier.table
@@ -118,7 +118,7 @@ class FrontierSummary(Localizer):
     def _tell_target(self, row: RowValues, starred: bool) -> RowValues:
         told = {
             **row,
-            "target": OutputCell(row["target"], self.target(row)),
+            "target": OutputCell(row["target"], self.write_target(row)),
             "proof": outcome(self, row["status"], row["gap"]),
         }
         if row["objective_kr"] is None:
@@ -127,15 +127,15 @@ class FrontierSummary(Localizer):
         open_ended = row["proven"] is False and not row["free"]
         return {
             **told,
-            "value": OutputCell(row["value"], self.figure(row["value"])),
+            "value": OutputCell(row["value"], self.write_figure(row["value"])),
             "more_kr": OutputCell(row["more_kr"], mark=STAR if starred and open_ended else ""),
             "proven": "" if row["proven"] is None or row["free"] else yes_or_no(self, row["proven"]),
             "choice": self.say("frontier page dominated" if row["dominated"] else "frontier page efficient"),
         }
 
-    def target(self, row: RowValues) -> str:
+    def write_target(self, row: RowValues) -> str:
         """Return a target in words."""
-        return self.say("frontier without target") if row["free"] else self.figure(row["target"])
+        return self.say("frontier without target") if row["free"] else self.write_figure(row["target"])
 
     def name(self) -> str:
         """What the measure is called."""
@@ -144,7 +144,7 @@ class FrontierSummary(Localizer):
             return self.say(LIMITS[measure.name])
         return either(self.language, measure.name_da, measure.name_en) or measure.name
 
-    def figure(self, value: Any) -> str:
+    def write_figure(self, value: Any) -> str:
         """A value of the measure, in its unit."""
         measure = self.frontier.measure
         if pd.isna(value):

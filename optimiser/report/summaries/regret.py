@@ -35,14 +35,14 @@ class RegretSummary(Localizer):
     regret: Regret
     language: Language
 
-    def answer(self) -> Iterator[str]:
+    def tell_answer(self) -> Iterator[str]:
         """Which structure is regretted least at worst, which is cheapest on average, and what has no plan."""
         yield self._tell_minimax()
         yield from self._tell_expected()
         yield from self._tell_hindsight()
         yield from self._without_plan()
 
-    def futures(self) -> Iterator[str]:
+    def tell_futures(self) -> Iterator[str]:
         """The futures by number, in a line each."""
         yield self.say("regret futures")
         for number, row in enumerate(self.regret.futures, start=1):

@@ -32,7 +32,7 @@ class Summary(Localizer):
     result: Result
     language: Language
 
-    def answer(self) -> Iterator[str]:
+    def tell_answer(self) -> Iterator[str]:
         """What it costs against today, and how far that is proved."""
         figures, numbers = self.result.figures, self.numbers
         proven = proven_of(self.result, numbers)
@@ -51,9 +51,9 @@ class Summary(Localizer):
         yield from self._tell_stop()
         yield from today_changed(self, self.result.instance)
 
-    def details(self) -> Iterator[str]:
+    def tell_details(self) -> Iterator[str]:
         """Service, largest centres, who pays more, what binds, which law, what is assumed."""
-        yield from self.service()
+        yield from self.tell_service()
         if centres := self.result.figures.centres[:LARGEST]:
             yield self.say("largest", centres=", ".join(self._tell_centre(row) for row in centres))
         yield from self._worse_off()
@@ -65,11 +65,11 @@ class Summary(Localizer):
         assumed = int(self.result.assumptions["assumption"].sum())
         yield self.say("assumed", count=assumed)
 
-    def service(self) -> Iterator[str]:
+    def tell_service(self) -> Iterator[str]:
         """What the centres keep of what they promise, and which targets of KPIs are met."""
-        return ServiceSummary(self.language).sentences(self.result)
+        return ServiceSummary(self.language).tell_sentences(self.result)
 
-    def failure(self) -> Iterator[str]:
+    def tell_failure(self) -> Iterator[str]:
         """Why there is no plan, as far as it is known."""
         if self.result.status == "no solution found":
             limit = self.time_limit(self.result.run.options.time_limit_seconds)
@@ -79,7 +79,7 @@ class Summary(Localizer):
         conflicts = self.result.run.conflicts
         if not conflicts:
             yield self.say("infeasible together")
-        yield from ConflictSummary(self.language).sentences(conflicts)
+        yield from ConflictSummary(self.language).tell_sentences(conflicts)
 
     def _tell_payback(self, years: float | None) -> str:
         if years is None:

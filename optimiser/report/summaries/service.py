@@ -29,37 +29,37 @@ class ServiceSummary(Localizer):
 
     language: Language
 
-    def sentences(self, result: Result) -> Iterator[str]:
+    def tell_sentences(self, result: Result) -> Iterator[str]:
         """What the centres keep, with how many; and which targets of KPIs are met."""
         if len(result.centres):
             yield self._tell_kept(result)
         yield from self._tell_targets(result)
 
-    def promise(self, row: Mapping[Any, Any]) -> str:
+    def write_promise(self, row: Mapping[Any, Any]) -> str:
         """What a centre promises: 80 % within 60 s."""
         share, seconds = row["answered_share_target"], row["within_seconds"]
         return self.say("the promise in words", share=self._write_share(share), seconds=self._write_number(seconds))
 
-    def kpi(self, kpi: Kpi, value: float | None) -> str:
+    def write_kpi(self, kpi: Kpi, value: float | None) -> str:
         """A value of a KPI: a share in percent, any other as a number."""
         if value is None or pd.isna(value):
             return self.numbers.plain(None)
         return self.numbers.percent(value) if kpi.unit == SHARE else self.numbers.plain(value, 2)
 
-    def target(self, kpi: Kpi) -> str:
+    def write_target(self, kpi: Kpi) -> str:
         """The target of a KPI in words; a dash where it has none."""
         if kpi.target is None:
             return self.numbers.plain(None)
         number = self._write_share(kpi.target) if kpi.unit == SHARE else self._write_number(kpi.target)
         return self.say("the target", sense=self.say(SENSES[kpi.sense]), target=number)
 
-    def met(self, value: float | None) -> str:
+    def write_met(self, value: float | None) -> str:
         """Whether a target is met."""
         if value is None or pd.isna(value):
             return self.say("has no target")
         return self.say("is met" if value else "is not met")
 
-    def how(self, instance: Instance) -> Iterator[str]:
+    def tell_staffing(self, instance: Instance) -> Iterator[str]:
         """How service and staffing are computed, and what of it is assumed."""
         service = instance.settings.service
         yield self.say("how centres are staffed")
@@ -96,7 +96,9 @@ class ServiceSummary(Localizer):
 
     def _tell_promises(self, rows: list[dict[Any, Any]]) -> str:
         told = [
-            self.say("promise of so many", promise=self.promise(row), hours=self._write_number(row[PROMISE[2]]), **row)
+            self.say(
+                "promise of so many", promise=self.write_promise(row), hours=self._write_number(row[PROMISE[2]]), **row
+            )
             for row in rows[:NAMED]
         ]
         more = len(rows) - NAMED
@@ -116,9 +118,9 @@ class ServiceSummary(Localizer):
     def _tell_target(self, kpi: Kpi, row: Mapping[Any, Any]) -> str:
         """A KPI with its value and target; with the worst place where the target is to be met in each."""
         name = either(self.language, kpi.name_da, kpi.name_en) or kpi.kpi
-        told = {"name": name, "value": self.kpi(kpi, row["value"]), "target": self.target(kpi)}
+        told = {"name": name, "value": self.write_kpi(kpi, row["value"]), "target": self.write_target(kpi)}
         if row["worst_at"]:
-            return self.say("kpi and worst", **told, place=row["worst_at"], worst=self.kpi(kpi, row["worst"]))
+            return self.say("kpi and worst", **told, place=row["worst_at"], worst=self.write_kpi(kpi, row["worst"]))
         return self.say("kpi and target", **told)
 
     def _write_share(self, share: float) -> str:

@@ -53,7 +53,7 @@ class PriceSummary:
         frame = self.prices.prices
         return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
-    def answer(self) -> Iterator[str]:
+    def tell_answer(self) -> Iterator[str]:
         """A sentence for each target."""
         yield self.say("prices of", cost=self.numbers.million_kr(self.prices.now.objective_kr))
         for row in self.rows:
@@ -63,7 +63,7 @@ class PriceSummary:
         """Return a row for each target. A star after a cost says that it is not proven."""
         return FilledTable(SHADOW_PRICES, [self._tell_price(row) for row in self.rows])
 
-    def legend(self) -> Iterator[str]:
+    def tell_legend(self) -> Iterator[str]:
         """What the columns mean, and the star if there is one."""
         points = self.say("percentage points", points=self.numbers.plain(self.prices.points * 100, 1))
         yield self.say("prices legend", points=points, share=self.numbers.percent(self.prices.points))

@@ -42,7 +42,7 @@ class SimulationSummary:
         """A sentence in the summary's language."""
         return phrase(name, self.language, **figures)
 
-    def answer(self) -> Iterator[str]:
+    def tell_answer(self) -> Iterator[str]:
         """How many centres keep their promise, which do not, and how many do under stress."""
         names = ", ".join(missed(self.simulated, PLAN))
         yield self.say("some miss" if names else "all keep", centres=names, **self._count_kept(PLAN))
@@ -66,7 +66,7 @@ class SimulationSummary:
             yield self.say("tightest", shown=MOST_ROWS, others=others, file=SIMULATION_TABLE)
         yield self.say("table explained")
 
-    def mix(self) -> Iterator[str]:
+    def tell_mix(self) -> Iterator[str]:
         """What the spread of the tasks' handling times does to the service, by callers."""
         callers = [centre.plan.achieved.callers for centre in self.simulated]
         weighted = sum(n * _mix_effect(centre) for n, centre in zip(callers, self.simulated, strict=True))
@@ -81,7 +81,7 @@ class SimulationSummary:
         """Return the centres where the mix costs most: by Erlang, by exponential times, by the mix."""
         return FilledTable(MIX, [self._tell_mix(one) for one in sorted(self.simulated, key=_mix_effect)[:MOST_NAMED]])
 
-    def stress(self) -> Iterator[tuple[str, FilledTable, str]]:
+    def tell_stress(self) -> Iterator[tuple[str, FilledTable, str]]:
         """For each stress case a sentence, the centres that miss, the farthest below first, and how many are left."""
         for case in self._stress_cases():
             worst = sorted(
@@ -96,7 +96,7 @@ class SimulationSummary:
         """Return the centres that miss in an ordinary week."""
         return self._fill_missing(PLAN, [centre for centre in self.simulated if centre.plan.missed])
 
-    def assumptions(self) -> Iterator[str]:
+    def tell_assumptions(self) -> Iterator[str]:
         """What no table of the instance says."""
         if any(outcome.missed for centre in self.simulated for outcome in centre.outcomes.values()):
             yield self.say("more explained")

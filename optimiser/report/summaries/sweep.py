@@ -38,7 +38,7 @@ class SweepSummary(Localizer):
     sweep: Sweep
     language: Language
 
-    def answer(self) -> Iterator[str]:
+    def tell_answer(self) -> Iterator[str]:
         """Where the cheapest plan is, how far the costs are apart, where the forms change, and what is not known."""
         if self.sweep.planned.empty:
             impossible = (self.sweep.table["status"] == "infeasible").all()
@@ -95,7 +95,7 @@ class SweepSummary(Localizer):
         values = self.sweep.table[self.sweep.axes[0].parameter]
         return bool(pd.api.types.is_numeric_dtype(values) and values.is_monotonic_increasing)
 
-    def who(self) -> str:
+    def name_cheapest(self) -> str:
         """Which point is the cheapest, or that this is not proven, and how many others may be."""
         cheapest = self.sweep.cheapest
         others = [row for row in self.sweep.planned.to_dict("records") if self.name(row) != self.name(cheapest)]
@@ -118,7 +118,7 @@ class SweepSummary(Localizer):
         gain = float(row["net_gain_kr"])
         return self.say(
             "sweep cheapest" if gain >= 0 else "sweep cheapest is dearer",
-            who=self.who(),
+            who=self.name_cheapest(),
             cost=self.numbers.million_kr(row["objective_kr"]),
             gain=self.numbers.million_kr(abs(gain_kr(row) or Decimal())),
         )

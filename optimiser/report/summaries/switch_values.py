@@ -19,7 +19,7 @@ class SwitchSummary(Localizer):
     switching: Switching
     language: Language
 
-    def sentences(self) -> Iterator[str]:
+    def tell_sentences(self) -> Iterator[str]:
         """Each switch, then where nothing switches, and how it was found."""
         rows = self.switching.table.to_dict("records")
         switched = [row for row in rows if row["proven"]]

@@ -31,7 +31,7 @@ class TornadoSummary(Localizer):
     tornado: Tornado
     language: Language
 
-    def answer(self) -> Iterator[str]:
+    def tell_answer(self) -> Iterator[str]:
         """What carries the answer, what adapting is worth, what never matters, and what is not known."""
         if not self.tornado.has_plan:
             impossible = self.tornado.base.get("status") == "infeasible"
@@ -52,17 +52,17 @@ class TornadoSummary(Localizer):
         """Return a row for each assumption, the widest swing first: cost at its ends, a bar, what adapting is worth."""
         return FilledTable(TORNADO_SWINGS, [self._tell_swing(row) for row in self.tornado.swings.to_dict("records")])
 
-    def legend(self) -> Iterator[str]:
+    def tell_legend(self) -> Iterator[str]:
         """What the columns mean, and the star if there is one."""
         yield self.say("tornado legend")
         if not self.tornado.swings["proven"].all():
             yield self.say("tornado star")
         yield self.say("rounded")
 
-    def switches(self) -> Iterator[str]:
+    def tell_switches(self) -> Iterator[str]:
         """Where the answer switches, if that was asked for."""
         if self.tornado.switching is not None:
-            yield from SwitchSummary(self.tornado.switching, self.language).sentences()
+            yield from SwitchSummary(self.tornado.switching, self.language).tell_sentences()
 
     # ---- sentences -----------------------------------------------------------------------------
 

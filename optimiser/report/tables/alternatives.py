@@ -181,7 +181,7 @@ def _fill_municipalities(summary: NearSummary, rows: Sequence[Mapping[Any, Any]]
             "code": municipal_code(row["code"]),
             "settled": summary.say("book yes" if row["settled"] else "book no"),
             "tasks": str(row["tasks"]).replace("; ", ", "),
-            "forms": summary.forms(row),
+            "forms": summary.write_forms(row),
         }
         for row in rows
     ]

@@ -295,7 +295,7 @@ def fill_centres(localizer: Localizer, result: Result, table: OutputTable = CENT
             **row,
             "kind": localizer.say(KINDS[row["kind"]]),
             "seat": names[row["seat"]].name if row["seat"] else "",
-            "promise": serving.promise(row),
+            "promise": serving.write_promise(row),
             "answers_for": answered.get(str(row["centre"]), ""),
         }
         for row in result.centres.to_dict("records")

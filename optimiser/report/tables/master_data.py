@@ -48,7 +48,7 @@ def _reference_service(result: Result, localizer: Localizer) -> str:
         "answered_share_target": service.reference_answered_share,
         "within_seconds": service.reference_within_seconds,
     }
-    return ServiceSummary(localizer.language).promise(promise)
+    return ServiceSummary(localizer.language).write_promise(promise)
 
 
 def _tell_patience(result: Result, localizer: Localizer) -> object:

@@ -192,14 +192,16 @@ def _kpi_cell(localizer: Localizer, kpi: Kpi, value: Any) -> OutputCell:
     """A value of a KPI: a share in percent, any other as a number."""
     known = None if pd.isna(value) else float(value)
     return OutputCell(
-        known, ServiceSummary(localizer.language).kpi(kpi, known), format=PERCENT if kpi.unit == SHARE else TWO_DECIMALS
+        known,
+        ServiceSummary(localizer.language).write_kpi(kpi, known),
+        format=PERCENT if kpi.unit == SHARE else TWO_DECIMALS,
     )
 
 
 def _target_cell(localizer: Localizer, kpi: Kpi) -> OutputCell:
     """A target, where people read with its sense."""
     form = PERCENT if kpi.unit == SHARE else TWO_DECIMALS
-    return OutputCell(kpi.target, ServiceSummary(localizer.language).target(kpi), format=form)
+    return OutputCell(kpi.target, ServiceSummary(localizer.language).write_target(kpi), format=form)
 
 
 def fill_kpis(localizer: Localizer, result: Result) -> FilledTable:
@@ -227,7 +229,7 @@ def _tell_measure(localizer: Localizer, kpi: Kpi) -> dict[str, Any]:
 
 
 def _met_cell(localizer: Localizer, met: Any) -> OutputCell:
-    told = ServiceSummary(localizer.language).met(met)
+    told = ServiceSummary(localizer.language).write_met(met)
     return OutputCell(told, kind="assumed" if met == 0 else "")
 
 
@@ -241,7 +243,7 @@ def list_kpis(localizer: Localizer, comparison: Comparison) -> FilledTable:
         row = _tell_measure(localizer, kpi)
         for case, measured in _measured_in(comparison, name):
             row[repeated_name("case", case)] = _kpi_cell(localizer, kpi, measured["value"])
-            row[repeated_name("met in", case)] = ServiceSummary(localizer.language).met(measured["met"])
+            row[repeated_name("met in", case)] = ServiceSummary(localizer.language).write_met(measured["met"])
         rows.append(row)
     cases = list_names(list(comparison.planned))
     return FilledTable(KPIS_IN_CASES, rows, repeats={"case": cases, "met in": cases})

@@ -103,7 +103,7 @@ def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
 def near_sheet(near: NearOptimal, localizer: Localizer) -> BookSheet:
     """Return the sheet on plans near the best, and below them every municipality."""
     summary = NearSummary(near, localizer.language)
-    told = [summary.found(), summary.ending(), *summary.settled(), summary.defined()]
+    told = [summary.tell_found(), summary.tell_ending(), *summary.tell_settled(), summary.tell_definition()]
     parts: list[SheetPart] = [Notes(told), SheetTable(fill_plans(summary))]
     settled = fill_settled(summary)
     if settled.rows:
@@ -174,7 +174,7 @@ def _summary_sheet(result: Result, localizer: Localizer) -> BookSheet:
         "book title and system", title=title(localizer, result.instance), system=result.instance.system
     )
     told = Summary(result, localizer.language)
-    sentences = [*told.answer(), *told.service(), _tell_doubt(result.instance, localizer)]
+    sentences = [*told.tell_answer(), *told.tell_service(), _tell_doubt(result.instance, localizer)]
     notes = Notes([named, system(localizer, result.instance), *sentences, localizer.say("book rounded")])
     comparison = Comparison.of({result.instance.system: result})
     figures = pick_figures(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE)
@@ -198,7 +198,7 @@ def _summary_of_cases(comparison: Comparison, localizer: Localizer) -> BookSheet
 def _tell_comparison(comparison: Comparison, localizer: Localizer) -> Iterator[str]:
     """The answer, what of it is proven, and why some cases have no plan."""
     summary = ComparisonSummary(comparison, localizer.language)
-    yield from summary.answer()
+    yield from summary.tell_answer()
     yield from summary.not_proven()
     yield from summary.without_plan()
     yield localizer.say("book rounded")
