@@ -1,7 +1,7 @@
 """Solve one case and print as JSON what the answer is: `python answer_of.py INSTANCE [options]`.
 
 Run as a script by the Python of the build whose answer is wanted, in its folder. It uses only the public calls
-and the run folder, which are the same in every build.
+and the run folder, which are the same in every build; audited is the folder, as anybody would find it.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from optimiser import read, save, solve
+from optimiser.audit import audit_folder
 
 
 def main() -> None:
@@ -26,6 +27,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as scratch:
         save(result, Path(scratch) / "run")
+        audit = audit_folder(Path(scratch) / "run")
         run = json.loads((Path(scratch) / "run" / "run.json").read_text(encoding="utf-8"))
     sizes = [[stage["name"], stage["rows"], stage["columns"], stage["entries"]] for stage in run["stages"]]
     answer = {
@@ -34,8 +36,8 @@ def main() -> None:
         "bound_kr": run["bound_kr"],
         "gap": run["options"]["gap"],
         "sizes": sizes,
-        "checks": run["audit"]["checks"],
-        "breaches": [breach["rule"] for breach in run["audit"]["breaches"]],
+        "checks": audit.checks,
+        "breaches": [breach.rule for breach in audit.breaches],
         "input_sha256": run["input_sha256"],
     }
     print(json.dumps(answer))
