@@ -24,7 +24,7 @@ from optimiser.result.summary import (
     write_html,
     write_text,
 )
-from optimiser.result.tables import Rows, table_rows, tables_of_rows
+from optimiser.result.tables import TableRows, table_rows, tables_of_rows
 
 OF_FIGURES = frozenset({"run-folder", "seal", "hash", "gap", "figures", "cost", "service-level"})
 """What the audit says under these names is of our own figures: no plan can break them."""
@@ -43,7 +43,7 @@ class FixedPlanEvaluation:
     figures: PlanFigures | None
     breaches: tuple[Breach, ...]
     checks: int
-    rows: Rows = field(default_factory=dict)
+    rows: TableRows = field(default_factory=dict)
 
     @property
     def is_lawful(self) -> bool:

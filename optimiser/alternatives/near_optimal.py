@@ -11,7 +11,7 @@ from functools import cached_property
 from optimiser.alternatives.asking import WITHIN_SHARE, Asked
 from optimiser.api import options_of, solve
 from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.run_record import Ending
+from optimiser.data.run_record import SearchEnding
 from optimiser.data.tolerances import GAP_ERROR
 from optimiser.planning.pools import interchangeable
 from optimiser.planning.structure import Structure, structure_of
@@ -48,7 +48,7 @@ class NearOptimal:
     wanted: int
     within: float
     alternatives: tuple[Alternative, ...]
-    ending: Ending
+    ending: SearchEnding
     bound_kr: float | None
 
     @property
@@ -106,7 +106,7 @@ def near_optimal(
     if not best.has_plan:
         rule = f"must have a plan, but the solve ended with: {best.status}"
         raise InvalidInputError("the result", [Finding("result", None, "", "", rule)])
-    ending: Ending = "interrupted" if best.run.interrupted else "found"
+    ending: SearchEnding = "interrupted" if best.run.interrupted else "found"
     found = NearOptimal(best, count, within, (), ending, best.bound_kr)
     while found.ending == "found" and len(found.alternatives) < count:
         try:
@@ -133,7 +133,7 @@ def _another(found: NearOptimal, report: Callable[[Progress], None]) -> Result:
     return solve(best.instance, options_of(best), report=report, warm_start=known, differs_from=found.structures)
 
 
-def _ending(found: NearOptimal, another: Result) -> Ending:
+def _ending(found: NearOptimal, another: Result) -> SearchEnding:
     """What one search more has come to; "found" where the plan is kept and the search can go on."""
     if another.status == "infeasible" or (another.bound_kr or 0.0) > found.limit_kr:
         return "none"

@@ -43,7 +43,7 @@ NOTHING = Account.of(())
 
 
 @dataclass(frozen=True)
-class Payment:
+class MunicipalPayment:
     """What a municipality pays when every centre's cost is shared: a year, and invested once (kr.).
 
     `exact_kr` counts centres on the cost curve itself, `after_kr` by the pieces of the run.
@@ -104,7 +104,7 @@ class Books:
         return self.total.yearly_kr - self.total.terms["operation"] + sum(self.exact_operation_kr.values())
 
     @cached_property
-    def payments(self) -> Mapping[str, Payment]:
+    def payments(self) -> Mapping[str, MunicipalPayment]:
         """What each municipality pays, by its code."""
         return {code: self._payment(code) for code in self.evidence.by_municipality}
 
@@ -128,14 +128,14 @@ class Books:
         by_key = grouped((key(entry.payer), entry) for entry in self.entries)
         return {who: Account.of(some) for who, some in by_key.items()}
 
-    def _payment(self, code: str) -> Payment:
+    def _payment(self, code: str) -> MunicipalPayment:
         own, parts = self.by_municipality.get(code, NOTHING), self._parts(code)
         shared_kr = sum(part * self.centre(name).yearly_kr for name, part in parts.items())
         by_pieces_kr = sum(part * self.centre(name).terms["operation"] for name, part in parts.items())
         exact_kr = sum(part * self.exact_operation_kr[name] for name, part in parts.items())
         invested_kr = sum(part * self.centre(name).investment_kr for name, part in parts.items())
         after_kr = own.yearly_kr + shared_kr
-        return Payment(after_kr, after_kr - by_pieces_kr + exact_kr, exact_kr, own.investment_kr + invested_kr)
+        return MunicipalPayment(after_kr, after_kr - by_pieces_kr + exact_kr, exact_kr, own.investment_kr + invested_kr)
 
     def _parts(self, code: str) -> Mapping[str, float]:
         """The municipality's part in each centre that answers it."""

@@ -43,11 +43,11 @@ def _worst_of(kpi: rows.Kpi, places: Mapping[str, Mapping[float, float]], line: 
     yield same_number(f"kpis.csv, {kpi.kpi}, met", line.met, met)
 
 
-Counted = Mapping[tuple[Form, str], float]
+ContactsByFormAndTask = Mapping[tuple[Form, str], float]
 """Contacts a year by form and task: all that a KPI's value can depend on."""
 
 
-def _counted(answers: Iterable[Answer]) -> Counted:
+def _counted(answers: Iterable[Answer]) -> ContactsByFormAndTask:
     found: dict[tuple[Form, str], float] = {}
     for answer in answers:
         key = (answer.form, answer.task.task)
@@ -55,7 +55,7 @@ def _counted(answers: Iterable[Answer]) -> Counted:
     return found
 
 
-def _places(e: Evidence, scope: rows.Scope) -> Mapping[str, Counted]:
+def _places(e: Evidence, scope: rows.Scope) -> Mapping[str, ContactsByFormAndTask]:
     """The contacts that count together in a scope, by whom they are about; departments are no centre."""
     if scope == "municipality":
         names = e.instance.municipalities
@@ -81,7 +81,7 @@ def criteria_score(e: Evidence) -> Iterator[Verdict]:
     yield same_number("run.json, criteria_score", e.files.run.criteria_score, score)
 
 
-def _rated(e: Evidence, kpi: str, counted: Counted) -> Mapping[float, float]:
+def _rated(e: Evidence, kpi: str, counted: ContactsByFormAndTask) -> Mapping[float, float]:
     """Contacts by the value that their form and task have."""
     values, rated = e.instance.kpi_values, dict[float, float]()
     for (form, task), contacts in counted.items():

@@ -34,7 +34,7 @@ RUN_FILE = "run.json"
 Status = Literal["optimal", "feasible", "infeasible", "no solution found"]
 StageName = str
 """A stage of a solve: carried, pooled, packing or exact, or one of another's making."""
-Ending = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
+SearchEnding = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
 """Why no more plans near the best were sought: all are found; no further one is within the limit, which is proven; the
 next is dearer, but that there is none within the limit is not proven; time was up; Ctrl-C; the next breaks rules."""
 Moment = Annotated[str, AfterValidator(_moment)]
@@ -45,7 +45,7 @@ WITH_PLAN = ("optimal", "feasible")
 """The statuses of a solve that found a plan."""
 
 
-class StageRecord(Line):
+class StageEntry(Line):
     """What one stage of the solve did."""
 
     name: StageName = entry("which stage it is: carried, pooled, packing or exact, or one of another's making")
@@ -185,7 +185,7 @@ class Run(ProblemRecord):
     bound_kr: float | None = entry("no plan costs less; null where nothing was proved", unit="kr./year")
     gap: float | None = entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
     method: StageName | None = entry("the stage that proved the bound; null where nothing was proved")
-    stages: list[StageRecord] = entry("what each stage of the solve did")
+    stages: list[StageEntry] = entry("what each stage of the solve did")
     interrupted: bool = entry("true when the solve was stopped by Ctrl-C")
     bound_contradicted: bool = entry("true when a plan undercut a bound, which was then proved again or left out")
     options: OptionsRecord = entry("what was asked of the solver")
@@ -253,7 +253,7 @@ class AlternativesRecord(Line):
     wanted: int = entry("how many other plans were asked for")
     within: float = entry("how much dearer than the best another plan may be", unit="share")
     limit_kr: float = entry("what that comes to: the most another plan may cost", unit="kr./year")
-    ending: Ending = entry("why no more was sought")
+    ending: SearchEnding = entry("why no more was sought")
     bound_kr: float | None = entry("no further plan costs less; null where that is not known", unit="kr./year")
     least_share: float = entry("what plans with the same shared centres must answer otherwise", unit="share")
     plans: list[AlternativeRecord] = entry("the other plans, as they were found")

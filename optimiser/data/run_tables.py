@@ -21,7 +21,7 @@ def _figure(cell: Any) -> str:
         return "" if cell is None else str(cell)
 
 
-Figure = Annotated[str, BeforeValidator(_figure)]
+FigureText = Annotated[str, BeforeValidator(_figure)]
 """A figure of the instance as text: a number always in the same way, as a column of numbers alone says 5 as 5.0."""
 Truth = Annotated[bool, BeforeValidator(lambda cell: {"True": True, "False": False}.get(cell, cell))]
 
@@ -271,7 +271,7 @@ class AssumptionLine(Line):
         "dotted name of a figure the result rests on; * stands for several rows",
         "punktnavn på et tal, resultatet bygger på; * står for flere rækker",
     )
-    value: Figure = entry("its value", "tallets værdi")
+    value: FigureText = entry("its value", "tallets værdi")
     unit: str = entry("its unit", "dets enhed")
     low: Blank = entry("low end of its range", "laveste ende af dets spænd")
     high: Blank = entry("high end of its range", "højeste ende af dets spænd")

@@ -10,12 +10,12 @@ from optimiser.planning.routes import Route, form_of
 if TYPE_CHECKING:
     import pandas as pd
 
-Key = tuple[str, str]
+TaskKey = tuple[str, str]
 """(code of the municipality, task)."""
 COLUMNS = ("municipality", "task", "centre")
 
 
-class Assignment(Mapping[Key, str]):
+class Assignment(Mapping[TaskKey, str]):
     """The centre that answers each task of each municipality; `departments` where it stays as today.
 
     It cannot be changed, and two are equal where they name the same centres, in whatever order.
@@ -28,7 +28,7 @@ class Assignment(Mapping[Key, str]):
 
     __slots__ = ("_centre_of",)
 
-    def __init__(self, centre_of: Mapping[Key, str]) -> None:
+    def __init__(self, centre_of: Mapping[TaskKey, str]) -> None:
         self._centre_of = dict(centre_of)
 
     @classmethod
@@ -55,7 +55,7 @@ class Assignment(Mapping[Key, str]):
             rule = f"must have the columns {', '.join(COLUMNS)}"
             raise InvalidInputError("the assignment", [Finding("assignment", None, ", ".join(missing), "", rule)])
         rows = list(frame[list(COLUMNS)].itertuples(index=False, name=None))
-        found: dict[Key, str] = {}
+        found: dict[TaskKey, str] = {}
         findings = []
         for number, (municipality, task, centre) in enumerate(rows, start=1):
             unsaid = {
@@ -80,7 +80,7 @@ class Assignment(Mapping[Key, str]):
 
         return pd.DataFrame([(*key, centre) for key, centre in self.items()], columns=list(COLUMNS))
 
-    def with_answers(self, changed: Mapping[Key, str]) -> "Assignment":
+    def with_answers(self, changed: Mapping[TaskKey, str]) -> "Assignment":
         """Return the assignment with some tasks answered by other centres."""
         return Assignment({**self._centre_of, **changed})
 
@@ -94,11 +94,11 @@ class Assignment(Mapping[Key, str]):
             for code, task in instance.contacts
         )
 
-    def __getitem__(self, key: Key) -> str:
+    def __getitem__(self, key: TaskKey) -> str:
         """Return the centre that answers a task of a municipality."""
         return self._centre_of[key]
 
-    def __iter__(self) -> Iterator[Key]:
+    def __iter__(self) -> Iterator[TaskKey]:
         """Go through the tasks of all municipalities."""
         return iter(self._centre_of)
 

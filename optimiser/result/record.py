@@ -14,19 +14,19 @@ from optimiser.planning.problem import Problem
 from optimiser.result.binding import binding_rules
 from optimiser.result.figures import key_figures
 from optimiser.result.service import described, service_of_plan
-from optimiser.result.tables import Rows
+from optimiser.result.tables import TableRows
 from optimiser.solver.solve import Solve
 
 PACKAGES = ("optimiser", "pyomo", "highspy", "pandas", "numpy", "distributed", "vl-convert-python")
 
 
-def record_of_solve(work: Solve, rows: Rows) -> dict[str, Any]:
+def record_of_solve(work: Solve, rows: TableRows) -> dict[str, Any]:
     """Return the entries of run.json that are known when a solve ends; without a plan no rows and no figures."""
     found = figures_of_plan(work.plan, rows) if work.plan else {}
     return {**record_of_problem(work.problem), **_proof(work), **found}
 
 
-def figures_of_plan(plan: Plan, rows: Rows) -> dict[str, Any]:
+def figures_of_plan(plan: Plan, rows: TableRows) -> dict[str, Any]:
     """Return the entries that follow from a plan alone."""
     centres, binding = rows["centres"], binding_rules(plan)
     return {**key_figures(plan, rows["kpis"]), **service_of_plan(plan), "centres": centres, "rules_that_bind": binding}

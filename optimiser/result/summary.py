@@ -14,7 +14,7 @@ MILLION = 1e6
 A_KRONE = 1.0
 TRIFLE = 1e-6
 """A gap below this share is told as such: its figures are those of rounding."""
-Line = tuple[str, str]
+SummaryLine = tuple[str, str]
 """What is told, and what is told of it."""
 
 
@@ -23,7 +23,7 @@ def name_problem(record: ProblemRecord) -> str:
     return f"{record.name}, {record.system}" if record.system else record.name
 
 
-def describe_run(run: Run) -> Iterator[Line]:
+def describe_run(run: Run) -> Iterator[SummaryLine]:
     """Go through what was proved of a solve and, where there is a plan, what it costs and opens."""
     yield "status", _status(run)
     if isinstance(run, RunWithPlan):
@@ -37,14 +37,14 @@ def describe_run(run: Run) -> Iterator[Line]:
         yield "conflicts", _some(f"{conflict.rule} [{conflict.about}]" for conflict in run.conflicts)
 
 
-def describe_evaluation(figures: PlanFigures) -> Iterator[Line]:
+def describe_evaluation(figures: PlanFigures) -> Iterator[SummaryLine]:
     """Go through what a plan that was not searched for costs and opens."""
     yield "status", "evaluated as it is; nothing is proved, there may be cheaper plans"
     yield from _describe_cost(figures)
     yield from describe_plan(figures)
 
 
-def describe_plan(figures: PlanFigures) -> Iterator[Line]:
+def describe_plan(figures: PlanFigures) -> Iterator[SummaryLine]:
     """Go through the forms in use with their share of the contacts, and the open centres."""
     contacts = figures.contacts_by_form
     total = sum(contacts.values())
@@ -84,14 +84,14 @@ def format_audit(checks: int, rules: Sequence[str]) -> str:
     return f"{checks:,} checks, {found}"
 
 
-def write_text(title: str, lines: Iterable[Line]) -> str:
+def write_text(title: str, lines: Iterable[SummaryLine]) -> str:
     """Return lines as text, with the title above them."""
     told = list(lines)
     width = max((len(name) for name, _ in told), default=0)
     return "\n".join([to_printable(title), *(f"{name:<{width}}  {to_printable(value)}" for name, value in told)])
 
 
-def write_html(title: str, lines: Iterable[Line]) -> str:
+def write_html(title: str, lines: Iterable[SummaryLine]) -> str:
     """Return lines as a table for notebooks, everything in it escaped."""
     rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in lines)
     return f"<table><caption>{escape(title)}</caption><tbody>{rows}</tbody></table>"
@@ -105,7 +105,7 @@ def _status(run: Run) -> str:
     return run.status
 
 
-def _describe_cost(figures: PlanFigures) -> Iterator[Line]:
+def _describe_cost(figures: PlanFigures) -> Iterator[SummaryLine]:
     gain_kr = figures.today_kr - figures.objective_kr
     against = f"{format_million_kr(abs(gain_kr))} {'less' if gain_kr >= 0 else 'more'} than today"
     yield "cost", f"{format_million_kr(figures.objective_kr)}, {against}"

@@ -17,11 +17,11 @@ from optimiser.result.service import service_of_centre, service_of_municipality
 TABLE_NAMES = tuple(COLUMNS)
 
 
-Rows = Mapping[str, list[dict[str, Any]]]
+TableRows = Mapping[str, list[dict[str, Any]]]
 """The rows of every table by its name."""
 
 
-def table_rows(plan: Plan) -> Rows:
+def table_rows(plan: Plan) -> TableRows:
     """Return the rows of every table of a plan."""
     rows: dict[str, Iterable[dict[str, Any]]] = {
         "assignments": (_assignment(plan, route) for route in plan.routes),
@@ -34,7 +34,7 @@ def table_rows(plan: Plan) -> Rows:
     return {name: list(rows[name]) for name in COLUMNS}
 
 
-def tables_of_rows(rows: Rows) -> dict[str, pd.DataFrame]:
+def tables_of_rows(rows: TableRows) -> dict[str, pd.DataFrame]:
     """Return every table as it stands in the run folder."""
     return {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in COLUMNS.items()}
 
