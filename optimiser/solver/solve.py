@@ -9,6 +9,7 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
+from optimiser.rules.registry import all_rules
 from optimiser.solver.stage import Search, Stage, StageOutcome, StageRecord
 from optimiser.solver.stages import STAGES, repair_by_packing
 
@@ -99,7 +100,7 @@ class Solve(Search):
             self.infeasible = outcome.infeasible and self.plan is None  # a plan in hand proves otherwise
         self.relaxed = outcome.relaxed or self.relaxed
         self._update_bound(outcome.proved_by, outcome.bound_kr)
-        if outcome.routes is not None and is_plan(self.problem, outcome.routes):
+        if outcome.routes is not None and is_plan(self.problem, outcome.routes, of_whole_model=outcome.of_whole_model):
             self._update_incumbent(Plan(self.problem, outcome.routes))
 
     def _update_bound(self, name: StageName, bound_kr: float | None) -> None:
@@ -116,8 +117,16 @@ class Solve(Search):
             self.monitor.notify(self.records[-1].name if self.records else "")
 
 
-def is_plan(problem: Problem, routes: Sequence[Route]) -> bool:
-    """Return whether routes are a plan as far as each looks by itself: each task is answered by one lawful route."""
+def is_plan(problem: Problem, routes: Sequence[Route], *, of_whole_model: bool = False) -> bool:
+    """Return whether routes are a plan: each task is answered by one lawful route, and no rule is broken.
+
+    A rule that does not tell what a plan has to spare is taken to be broken, unless the routes are `of_whole_model`: a
+    solution of a model that has every rule.
+    """
     answered = [(route.municipality, route.task) for route in routes]
     once = len(answered) == len(set(answered)) and set(answered) == problem.instance.contacts.keys()
-    return once and set(routes) <= problem.lawful
+    if not once or not set(routes) <= problem.lawful:
+        return False
+    plan = Plan(problem, tuple(routes))
+    asked = (rule for rule in all_rules() if rule.is_asked(problem.instance))
+    return all(rule.allows(plan) or (of_whole_model and rule.slacks(plan) is None) for rule in asked)

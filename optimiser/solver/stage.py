@@ -58,7 +58,8 @@ class StageOutcome:
 
     `routes` are a plan; no plan of the problem costs less than `bound_kr` a year, as was proved by the model that is
     named `proved_by`; `infeasible` says that none obeys all rules. `relaxed` is for later stages. What did nothing
-    worth a record has none.
+    worth a record has none. A plan is `of_whole_model` where its stage has seen to every rule, those too that do not
+    tell what a plan has to spare.
     """
 
     record: StageRecord | None = None
@@ -67,6 +68,7 @@ class StageOutcome:
     proved_by: StageName = ""
     infeasible: bool | None = None
     relaxed: RelaxedPoint | None = None
+    of_whole_model: bool = False
 
 
 @dataclass

@@ -53,7 +53,8 @@ class CarriedStage:
         cost_kr = Plan(search.problem, point.routes).cost_kr if point else None
         linear, seconds = cached.model.linear, (built - began, time.monotonic() - built)
         record = StageRecord(self.name, linear.rows, linear.columns, linear.entries, *seconds, cost_kr, bound_kr)
-        return StageOutcome(record, point.routes if point else None, bound_kr, proved_by=self.model)
+        routes = point.routes if point else None
+        return StageOutcome(record, routes, bound_kr, self.model, of_whole_model=True)
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ class ExactStage:
         if solution.x is not None:
             routes = settled_routes(f, chosen(model.values(solution.x)))
             cached.learn_plan(solution.x, routes)
-        return StageOutcome(record, routes, record.bound_kr, self.name, infeasible=solution.ending == "infeasible")
+        infeasible = solution.ending == "infeasible"
+        return StageOutcome(record, routes, record.bound_kr, self.name, infeasible, of_whole_model=True)
 
 
 STAGES: tuple[Stage, ...] = (
@@ -152,7 +154,7 @@ def _pack(search: Search, packing: Packing) -> StageOutcome:
     """Pack open portfolios; the routes that are certain are a plan where none is open."""
     name = "packing"
     if not packing.bundles:
-        return StageOutcome(routes=packing.settled if _is_allowed(search, packing.settled) else None)
+        return StageOutcome(routes=_allowed(search, packing.settled), of_whole_model=True)
     if not packing.can_hold:
         return StageOutcome()
     remaining = search.monitor.remaining
@@ -165,10 +167,11 @@ def _pack(search: Search, packing: Packing) -> StageOutcome:
     solution = highs.solve(model.linear, limits, watch, model.start(filling))
     record = record_of(name, model, solution, built - began, time.monotonic() - built)
     routes = None if solution.x is None else packed_routes(packing, model.values(solution.x))
-    return StageOutcome(record, routes if routes and _is_allowed(search, routes) else None)
+    return StageOutcome(record, _allowed(search, routes) if routes else None, of_whole_model=True)
 
 
-def _is_allowed(search: Search, routes: tuple[Route, ...]) -> bool:
-    """Return False where a packed plan breaks a rule that the packing does not know of, or may break it unseen."""
+def _allowed(search: Search, routes: tuple[Route, ...]) -> tuple[Route, ...] | None:
+    """Return a packed plan, or None where it breaks a rule that packing does not know of, or may break unseen."""
     plan, instance = Plan(search.problem, routes), search.problem.instance
-    return all(rule.allows(plan) for rule in all_rules() if rule.has("packing_can_break", instance))
+    unseen = (rule for rule in all_rules() if rule.has("packing_can_break", instance))
+    return routes if all(rule.allows(plan) for rule in unseen) else None

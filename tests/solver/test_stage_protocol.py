@@ -11,6 +11,7 @@ from optimiser.planning.problem import Problem, prepare
 from optimiser.planning.routes import Route
 from optimiser.result.record import record_of_solve
 from optimiser.result.tables import table_rows
+from optimiser.rules.rule import Rule
 from optimiser.solver.monitor import ProgressMonitor
 from optimiser.solver.solve import Solve
 from optimiser.solver.stage import Search, Stage, StageOutcome, StageRecord
@@ -86,6 +87,29 @@ def test_a_plan_that_is_none_is_not_believed(wrong: str) -> None:
     assert work.plan is None
     assert work.monitor.plan_kr is None
     assert work.status == "no solution found"
+
+
+@pytest.mark.parametrize("stricter", ["policy.max_entry_points=1", "policy.max_hosts=0"])
+def test_a_plan_that_breaks_a_rule_is_not_believed(stricter: str) -> None:
+    problem = prepare(read("instances/toy", overrides=[stricter]))
+    assert set(best_routes()) <= problem.lawful
+    work = solve_by(Dictated(StageOutcome(routes=best_routes())), problem=problem)
+    assert work.plan is None
+
+
+class Untold(Rule):
+    """**untold**: a rule that does not tell what a plan has to spare."""
+
+    name = "untold"
+
+
+@pytest.mark.parametrize("of_whole_model", [True, False])
+def test_a_rule_that_does_not_tell_is_left_to_the_whole_model(
+    of_whole_model: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("optimiser.solver.solve.all_rules", lambda: (Untold(),))
+    work = solve_by(Dictated(StageOutcome(routes=best_routes(), of_whole_model=of_whole_model)))
+    assert (work.plan is not None) == of_whole_model
 
 
 def test_a_dearer_plan_does_not_take_the_place_of_the_incumbent() -> None:
