@@ -104,7 +104,7 @@ def test_a_plan_is_saved_beside_what_came_to_be_while_it_was_solved(
 ) -> None:
     folder = tmp_path / "run" if named else tmp_path / "runs" / "toy-0001"
 
-    def meanwhile(instance: Instance, **_: object) -> Result:
+    def meanwhile(instance: Instance, *_: object, **__: object) -> Result:
         folder.mkdir(parents=True)
         (folder / "letter.txt").write_text("dear")
         return solve(instance)

@@ -161,7 +161,7 @@ def test_the_model_is_written_with_the_names_of_rules_and_the_plan_as_a_start(
     text = (tmp_path / f"toy{suffix}").read_text(encoding="utf-8")
     assert "entry_points(" in text
     assert "Units: cost_million_kr in million DKK a year, volumes in million contacts a year" in text
-    assert "WarmStart: a plan of 63.95 million DKK a year (optimal)" in text
+    assert "Known: a plan of 63.95 million DKK a year (optimal)" in text
     assert (tmp_path / "toy.start.sol").read_text(encoding="utf-8").startswith("=obj= 63.95\nassign(")
     assert (tmp_path / "toy.start.cbc").read_text(encoding="utf-8").startswith("Feasible - objective value 63.95\n")
     assert "toy.start.sol" in ran.text
@@ -173,7 +173,7 @@ def test_a_model_without_a_plan_is_written_and_a_start_of_an_earlier_one_taken_a
     assert run("solve", DENMARK, "--time-limit", "0.01", "--write-model", tmp_path / "model.mps").code == 4
     text = (tmp_path / "model.mps").read_text(encoding="utf-8")
     assert "denmark-2014" in text
-    assert "WarmStart: no plan was found in time" in text
+    assert "Known: no plan was found in time" in text
     assert not list(tmp_path.glob("*.start.*"))
 
 

@@ -199,5 +199,5 @@ def test_runs_that_are_missing_or_others_than_those_compared_are_all_told(again:
 
 
 def test_a_folder_that_is_no_comparison_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InvalidInputError, match="problems"):
+    with pytest.raises(InvalidInputError, match="1 problem"):
         CompareStudy.load_found(tmp_path)
