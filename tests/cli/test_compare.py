@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,7 +160,8 @@ def test_failures_are_told_by_name_and_end_with_their_code(
     told: str,
 ) -> None:
     def fail(*_: object, **__: object) -> Comparison:
-        raise SolvesFailedError(failures, Comparison.of({"one": CompareStudy.load_found(out).results["one"]}))
+        kept = CompareStudy.load_found(out)
+        raise SolvesFailedError(failures, replace(Comparison.of({"one": kept.results["one"]}), record=kept.record))
 
     monkeypatch.setattr(compare_command, "compare_cases", fail)
     ran = run("compare", towns, *ALL, "--out", out)
@@ -174,7 +176,7 @@ def test_a_full_disk_is_told_with_what_is_kept(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", str(out))
 
-    monkeypatch.setattr("optimiser.studies.compare.write_comparison", full)
+    monkeypatch.setattr("optimiser.studies.json_records.StudyFolder.write_all", full)
     ran = run("compare", towns, *ALL, "--out", out)
     assert ran.code == 2
     assert "No space left on device. 3 of 3 are solved and kept" in ran.text
