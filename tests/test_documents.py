@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 
 from docs.results import PAGE, QUESTIONS, SECTIONS, in_millions, markdown_table, renew_page
+from docs.rooms import PICTURE, draw_rooms
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 LONGEST_README = 150
+MOST_FILES_OF_A_WALK = 12
 STAMP = r"```sh\n.+\n```\n\n\(\d+ \w+ 20\d\d; optimiser .+, Pyomo .+, HiGHS .+\)$"
 """How a section of the results ends: its commands, and when and with what they were run."""
 
@@ -61,3 +63,17 @@ def test_the_questions_name_scenarios_that_exist() -> None:
     files = [option for _, options in QUESTIONS for option in options if option.endswith(".toml")]
     assert files
     assert all((ROOT / file).exists() for file in files)
+
+
+def test_the_picture_of_the_rooms_is_drawn_from_the_imports_as_they_are() -> None:
+    assert PICTURE.read_text(encoding="utf-8") == draw_rooms(), "python -m docs.rooms"
+
+
+def test_each_walk_through_the_code_names_at_most_twelve_files_that_are_there() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    walks = page.partition("## Three walks")[2].split("\n**")[1:]
+    assert len(walks) == 3
+    for walk in walks:
+        files = re.findall(r"`([\w/]+\.py)`", walk)
+        assert 0 < len(files) <= MOST_FILES_OF_A_WALK
+        assert [file for file in files if not (ROOT / "optimiser" / file).is_file()] == []
