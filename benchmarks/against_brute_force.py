@@ -37,7 +37,7 @@ class Runs:
 
     def __init__(self) -> None:
         self.overturned = False
-        self._run = highs._run
+        self._run = highs._run_checked
         vars(highs)["_run"] = self._noted
 
     def _noted(self, model: Any, effort: Any, *others: Any) -> Any:

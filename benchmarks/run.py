@@ -25,7 +25,7 @@ from optimiser.data.instance import Instance
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.planning.pools import alike_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 GAP, COARSE_GAP = 1e-4, 1e-2
@@ -103,7 +103,7 @@ def measure_ours(folder: Path, overrides: tuple[str, ...] = ()) -> Measured:
 def _building(instance: Instance) -> tuple[float, float]:
     """Seconds to build our first model in Pyomo, and to turn it into the arrays HiGHS is handed."""
     clock = Race(())
-    problem = prepare(instance)
+    problem = build_problem(instance)
     formulation = build(problem, alike_pools(problem))
     built = clock.elapsed
     compile_formulation(formulation)

@@ -72,8 +72,8 @@ class Figures:
     def is_allowed(self, m: str, t: str, c: str) -> bool:
         """Whether law, policy, groups, hosts and locks let the task be answered there."""
         task, form = self.instance.tasks[t], self.form(m, c)
-        lawful = not any(law.forbids(form, task) for law in self.instance.laws)
-        wanted = task.level in self.instance.settings.policy.levels.of(form)
+        lawful = not any(law.forbids_form(form, task) for law in self.instance.laws)
+        wanted = task.level in self.instance.settings.policy.levels.levels_of(form)
         member = form != "regional" or c in self.instance.groups_of.get(m, ())
         seat = self.instance.centres[c].seat if form == "purchased" else None
         host = seat is None or self.instance.municipalities[seat].candidate_host
@@ -172,7 +172,7 @@ class Figures:
     def opening(self, c: str) -> float:
         """An open centre, besides answering."""
         row = self.instance.centres[c]
-        forms: Mapping[rows.Kind, Form] = {"local": "local", "virtual": "regional", "external": "external"}
+        forms: Mapping[rows.CentreKind, Form] = {"local": "local", "virtual": "regional", "external": "external"}
         return row.fixed_cost_kr / MILLION + self.invested("centre", forms[row.kind], row.seat)
 
     def invested(self, basis: rows.Basis, form: Form, m: str | None) -> float:

@@ -15,8 +15,8 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_record import AuditRecord, BreachRecord, RunWithPlan, run_of_entries
 from optimiser.data.run_tables import PlanLines
 from optimiser.data.settings import SolverOptions
-from optimiser.planning.precheck import conflicts
-from optimiser.planning.problem import prepare
+from optimiser.planning.precheck import find_conflicts
+from optimiser.planning.problem import build_problem
 from optimiser.planning.structure import Structure
 from optimiser.result.record import record_of_solve
 from optimiser.result.result import Result
@@ -74,16 +74,16 @@ def solve(
     """
     chosen = solver_options(options, **asked).laid_over(instance.settings.solver)
     began = time.monotonic()
-    problem = prepare(instance, differs_from)
-    found = tuple(conflicts(problem))
+    problem = build_problem(instance, differs_from)
+    found = tuple(find_conflicts(problem))
     prepared = time.monotonic() - began
     monitor = ProgressMonitor(chosen.time_limit_seconds, report)
     work = Solve(problem, chosen, monitor, infeasible=bool(found), cache=WarmStartCache() if cache is None else cache)
     if not found:
         work.start_from(warm_start or WarmStart())
         with stop_on_interrupt(work.monitor):
-            work.run()
-    return finished(work, found, began=began, prepared=prepared)
+            work.run_stages()
+    return finish_result(work, found, began=began, prepared=prepared)
 
 
 def solver_options(options: SolverOptions | None = None, **asked: float | None) -> SolverOptions:
@@ -107,9 +107,12 @@ def options_of(result: Result) -> SolverOptions:
     return asked.laid_over(result.instance.settings.solver)
 
 
-def finished(work: Solve, found: Sequence[Conflict], *, began: float, prepared: float) -> Result:
+def finish_result(work: Solve, found: Sequence[Conflict], *, began: float, prepared: float) -> Result:
     """What work that is done has come to, audited; it `began` at a time, and `prepared` for so many seconds."""
-    ended = {"seconds": _seconds(work, began, prepared), "finished": datetime.now(UTC).isoformat(timespec="seconds")}
+    ended = {
+        "seconds": _seconds_by_part(work, began, prepared),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
     tabulating = time.monotonic()
     rows = table_rows(work.plan) if work.plan else {}
     entries = {**record_of_solve(work, rows), "conflicts": [asdict(one) for one in found], **ended}
@@ -156,7 +159,7 @@ def _record_of_audit(audit: Audit) -> AuditRecord:
     return AuditRecord(checks=audit.checks, breaches=breaches)
 
 
-def _seconds(work: Solve, began: float, prepared: float) -> dict[str, float | None]:
+def _seconds_by_part(work: Solve, began: float, prepared: float) -> dict[str, float | None]:
     """Seconds by part; what reading took is known to whoever read."""
     build = prepared + sum(stage.build_seconds for stage in work.records)
     solving = sum(stage.solve_seconds for stage in work.records)

@@ -7,14 +7,14 @@ from functools import cached_property
 import pandas as pd
 
 from optimiser.audit import Breach, audit_plan
-from optimiser.audit.breach import amount
+from optimiser.audit.breach import format_amount
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import PlanFigures
 from optimiser.data.run_tables import PlanLines
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
-from optimiser.planning.problem import Problem, prepare
-from optimiser.planning.routes import DEPARTMENTS, Route, form_of, refusals
+from optimiser.planning.problem import Problem, build_problem
+from optimiser.planning.routes import DEPARTMENTS, Route, form_of, list_refusals
 from optimiser.result.record import figures_of_plan, record_of_problem
 from optimiser.result.summary import (
     describe_evaluation,
@@ -118,8 +118,8 @@ def evaluate_fixed_plan(assignment: Assignment, instance: Instance) -> FixedPlan
     FixedPlanEvaluation
         Its figures (money in kr. a year unless said otherwise) and the rules it breaks.
     """
-    problem = prepare(instance)
-    refused = tuple(_refused(problem, assignment))
+    problem = build_problem(instance)
+    refused = tuple(_refused_answers(problem, assignment))
     if refused:
         return FixedPlanEvaluation(instance, assignment, None, refused, len(refused))
     plan = Plan.of(problem, assignment)
@@ -129,7 +129,7 @@ def evaluate_fixed_plan(assignment: Assignment, instance: Instance) -> FixedPlan
     return FixedPlanEvaluation(instance, plan.assignment, figures, audit.breaches, audit.checks, rows)
 
 
-def _refused(problem: Problem, assignment: Assignment) -> Iterator[Breach]:
+def _refused_answers(problem: Problem, assignment: Assignment) -> Iterator[Breach]:
     """The tasks that cannot go where the assignment sends them, each with the first rule that says so."""
     instance = problem.instance
     for code, task in instance.contacts:
@@ -145,8 +145,9 @@ def _refused(problem: Problem, assignment: Assignment) -> Iterator[Breach]:
 
 def _out_of_reach(problem: Problem, route: Route, about: str) -> Breach:
     found = f"is answered by {route.centre} in the form {route.form}"
-    for rule in refusals(problem.instance, route):
+    for rule in list_refusals(problem.instance, route):
         return Breach(rule, about, found, "that is not allowed")
     short = problem.closed[route.centre]
-    wanted = f"that centre can reach {amount(short.reaches)} contacts a year, and must reach {amount(short.needs)}"
+    reaches, needs = format_amount(short.reaches), format_amount(short.needs)
+    wanted = f"that centre can reach {reaches} contacts a year, and must reach {needs}"
     return Breach("minimum-volume", about, found, wanted)

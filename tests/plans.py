@@ -2,7 +2,7 @@
 
 from optimiser import Result
 from optimiser.planning.plan import Plan
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import Route
 
 
@@ -10,4 +10,4 @@ def plan_of(result: Result) -> Plan:
     """The plan whose tables a result holds."""
     assert result.has_plan
     rows = result.assignments[["municipality", "task", "centre", "form"]].itertuples(index=False)
-    return Plan(prepare(result.instance), tuple(Route(*row) for row in rows))
+    return Plan(build_problem(result.instance), tuple(Route(*row) for row in rows))

@@ -17,7 +17,7 @@ from optimiser.data.checking_policy import is_allowed
 from optimiser.data.columns import FORMS, Form
 from optimiser.data.effects import impossible_connection, impossible_investment
 from optimiser.data.instance import Instance
-from optimiser.data.read import sha256
+from optimiser.data.read import hash_of_instance
 from optimiser.data.settings import Curve, Economy, EligibleLevels, Mandate, Policy, Settings
 from optimiser.data.tables import TABLES, Tables
 
@@ -62,7 +62,7 @@ def random_instance(seed: int, *, optional_rules: bool = True) -> Instance:
     if optional_rules:
         instance = replace(instance, settings=_with_optional_policy(rng, instance))
     instance = _without_impossible_rows(_with(instance, locks=_locks(rng, instance)))
-    return replace(instance, sha256=sha256(instance))
+    return replace(instance, sha256=hash_of_instance(instance))
 
 
 def _without_impossible_rows(instance: Instance) -> Instance:
@@ -82,7 +82,7 @@ def random_instance_with_demands(seed: int) -> Instance:
     chosen = rng.sample(instance.tables.centres, k=min(rng.randint(1, 2), len(instance.tables.centres)))
     demanded = {row.centre: _demanded(rng, row) for row in chosen}
     changed = _with(instance, centres=tuple(demanded.get(row.centre, row) for row in instance.tables.centres))
-    return replace(changed, sha256=sha256(changed))
+    return replace(changed, sha256=hash_of_instance(changed))
 
 
 def _demanded(rng: Random, row: rows.Centre) -> rows.Centre:
@@ -95,7 +95,7 @@ def random_instance_with_any_curve(seed: int) -> Instance:
     rng = Random(f"curve {seed}")  # noqa: S311  # nothing secret is drawn
     instance = random_instance(seed)
     changed = replace(instance, tables=replace(instance.tables, cost_curve=_curve_of_any_shape(rng)))
-    return replace(changed, sha256=sha256(changed))
+    return replace(changed, sha256=hash_of_instance(changed))
 
 
 def _curve_of_any_shape(rng: Random) -> tuple[rows.CurvePoint, ...]:
@@ -211,7 +211,7 @@ def _local_centre(rng: Random, municipality: rows.Municipality) -> rows.Centre:
     )
 
 
-def _shared_centre(rng: Random, name: str, kind: rows.Kind) -> rows.Centre:
+def _shared_centre(rng: Random, name: str, kind: rows.CentreKind) -> rows.Centre:
     return rows.Centre(
         centre=name,
         kind=kind,

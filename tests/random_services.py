@@ -5,7 +5,7 @@ from random import Random
 
 from optimiser.data import rows
 from optimiser.data.instance import Instance
-from optimiser.data.read import sha256
+from optimiser.data.read import hash_of_instance
 from optimiser.data.settings import Service
 from tests.random_instances import random_instance
 
@@ -23,7 +23,7 @@ def random_instance_with_services(seed: int) -> Instance:
     )
     settings = instance.settings.model_copy(update={"service": _service(rng)})
     changed = replace(instance, tables=tables, settings=settings)
-    return replace(changed, sha256=sha256(changed))
+    return replace(changed, sha256=hash_of_instance(changed))
 
 
 def _promising(rng: Random, row: rows.Centre) -> rows.Centre:

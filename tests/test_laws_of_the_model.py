@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from optimiser import Result, solve
 from optimiser.data import rows
 from optimiser.data.instance import Instance
-from optimiser.data.read import read, sha256, write
+from optimiser.data.read import hash_of_instance, read, write
 from optimiser.data.settings import Policy
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.rules.registry import all_rules
@@ -49,13 +49,13 @@ def _cost_kr(instance: Instance) -> float:
 
 def _with(instance: Instance, **tables: Any) -> Instance:
     changed = replace(instance, tables=replace(instance.tables, **{name: tuple(new) for name, new in tables.items()}))
-    return replace(changed, sha256=sha256(changed))
+    return replace(changed, sha256=hash_of_instance(changed))
 
 
 def _with_policy(instance: Instance, **entries: Any) -> Instance:
     policy = Policy.model_validate({**dict(instance.settings.policy), **entries})
     changed = replace(instance, settings=instance.settings.model_copy(update={"policy": policy}))
-    return replace(changed, sha256=sha256(changed))
+    return replace(changed, sha256=hash_of_instance(changed))
 
 
 def _each(table: tuple[Any, ...], **entries: Any) -> list[Any]:

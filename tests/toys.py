@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from optimiser.data import rows
 from optimiser.data.instance import Instance
-from optimiser.data.read import read, sha256
+from optimiser.data.read import hash_of_instance, read
 
 TOY = Path(__file__).parents[1] / "instances" / "toy"
 RISING = ((100_000, 50), (250_000, 40), (900_000, 60))
@@ -21,4 +21,4 @@ def toy_on_curve(points: tuple[tuple[float, float], ...], *overrides: str, scena
         instance = read(TOY, scenarios=[path] if scenario else [], overrides=overrides)
     curve = tuple(rows.CurvePoint(volume=volume, unit_cost_kr=unit_cost) for volume, unit_cost in points)
     changed = replace(instance, tables=replace(instance.tables, cost_curve=curve))
-    return replace(changed, sha256=sha256(changed))
+    return replace(changed, sha256=hash_of_instance(changed))

@@ -512,7 +512,7 @@ class Combinations:
             lambda portfolio: sum(_kpi_margin(self.instance, kpi, way) for way in portfolio if way.place in places)
         )
 
-    def _count(self, kind: rows.Kind, holds: Callable[[str], Any]) -> Numbers:
+    def _count(self, kind: rows.CentreKind, holds: Callable[[str], Any]) -> Numbers:
         centres = [centre for centre, row in self.instance.centres.items() if row.kind == kind]
         return sum((holds(centre).astype(float) for centre in centres), start=np.zeros_like(self.cost_kr))
 

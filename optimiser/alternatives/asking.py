@@ -13,7 +13,7 @@ MOST = 50
 
 
 @dataclass(frozen=True)
-class Asked:
+class AlternativesRequest:
     """So many other plans, each at most this share dearer than the best."""
 
     count: int
@@ -26,13 +26,13 @@ class Asked:
             raise InvalidInputError("the options", findings)
 
 
-def asked(count: int | None, within: str | None) -> Asked | None:
+def read_request(count: int | None, within: str | None) -> AlternativesRequest | None:
     """What is asked for, where anything is; `within` as 1% or 0.01.
 
     Raises InvalidInputError with all that is wrong.
     """
     findings = [*(_wrong_count(count) if count is not None else ())]
-    share = WITHIN_SHARE if within is None else _share(within)
+    share = WITHIN_SHARE if within is None else _read_share(within)
     if within is not None:
         if count is None:
             findings.append(
@@ -48,10 +48,10 @@ def asked(count: int | None, within: str | None) -> Asked | None:
         findings += _wrong_share(share, within)
     if findings:
         raise InvalidInputError("the options", findings)
-    return None if count is None or share is None else Asked(count, share)
+    return None if count is None or share is None else AlternativesRequest(count, share)
 
 
-def _share(text: str) -> float | None:
+def _read_share(text: str) -> float | None:
     """1% and 1 % and 0.01 are the same share; None where it is no number."""
     number, percent = text.strip().removesuffix("%").replace(",", "."), text.strip().endswith("%")
     try:

@@ -8,23 +8,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from optimiser.alternatives.asking import WITHIN_SHARE, Asked
+from optimiser.alternatives.asking import WITHIN_SHARE, AlternativesRequest
 from optimiser.api import options_of, solve
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.run_record import SearchEnding
 from optimiser.data.tolerances import GAP_ERROR
-from optimiser.planning.pools import interchangeable
+from optimiser.planning.pools import interchangeable_centres
 from optimiser.planning.structure import Structure, structure_of
 from optimiser.result.result import Result
 from optimiser.solver.monitor import Progress, relative_gap
 from optimiser.solver.solve import WarmStart
 
-Told = Callable[[int, Progress], None]
+ReportAlternatives = Callable[[int, Progress], None]
 """Is told how far the search for the plan of a number has come."""
 
 
 @dataclass(frozen=True)
-class Alternative:
+class NearOptimalPlan:
     """A plan that differs from the best and from those found before it.
 
     `result` is the plan as a plan of the instance, against the best plan's bound. `status`, `bound_kr` and `gap` are
@@ -47,7 +47,7 @@ class NearOptimal:
     best: Result
     wanted: int
     within: float
-    alternatives: tuple[Alternative, ...]
+    alternatives: tuple[NearOptimalPlan, ...]
     ending: SearchEnding
     bound_kr: float | None
 
@@ -64,7 +64,7 @@ class NearOptimal:
     @cached_property
     def same(self) -> Mapping[str, str]:
         """By shared centre the first of those that nothing but the name tells from it."""
-        return interchangeable(self.best.plan.problem)
+        return interchangeable_centres(self.best.plan.problem)
 
     @cached_property
     def structures(self) -> tuple[Structure, ...]:
@@ -73,7 +73,7 @@ class NearOptimal:
 
 
 def near_optimal(
-    best: Result, count: int, *, within: float = WITHIN_SHARE, report: Told = lambda *_: None
+    best: Result, count: int, *, within: float = WITHIN_SHARE, report: ReportAlternatives = lambda *_: None
 ) -> NearOptimal:
     """Find plans near the best that differ from it, and from each other, in structure.
 
@@ -102,7 +102,7 @@ def near_optimal(
     SolverError
         The solver failed in a way that proves nothing.
     """
-    Asked(count, within)
+    AlternativesRequest(count, within)
     if not best.has_plan:
         rule = f"must have a plan, but the solve ended with: {best.status}"
         raise InvalidInputError("the result", [Finding("result", None, "", "", rule)])
@@ -116,24 +116,24 @@ def near_optimal(
     return found
 
 
-def _with_another(found: NearOptimal, report: Told) -> NearOptimal:
+def _with_another(found: NearOptimal, report: ReportAlternatives) -> NearOptimal:
     """What there is after one search more."""
     number = len(found.alternatives) + 1
-    another = _another(found, lambda progress: report(number, progress))
-    ending = _ending(found, another)
-    kept = ending in ("found", "interrupted") and another.has_plan and _within(found, another)
-    more = (_alternative(found.best, another),) if kept else ()
+    another = _search_another(found, lambda progress: report(number, progress))
+    ending = _ending_of_search(found, another)
+    kept = ending in ("found", "interrupted") and another.has_plan and _is_within_share(found, another)
+    more = (_make_alternative(found.best, another),) if kept else ()
     alternatives = (*found.alternatives, *more)
     return replace(found, alternatives=alternatives, ending=ending, bound_kr=another.bound_kr)
 
 
-def _another(found: NearOptimal, report: Callable[[Progress], None]) -> Result:
+def _search_another(found: NearOptimal, report: Callable[[Progress], None]) -> Result:
     """The cheapest plan that differs from those there are."""
     best, known = found.best, WarmStart((), found.bound_kr)
     return solve(best.instance, options_of(best), report=report, warm_start=known, differs_from=found.structures)
 
 
-def _ending(found: NearOptimal, another: Result) -> SearchEnding:
+def _ending_of_search(found: NearOptimal, another: Result) -> SearchEnding:
     """What one search more has come to; "found" where the plan is kept and the search can go on."""
     if another.status == "infeasible" or (another.bound_kr or 0.0) > found.limit_kr:
         return "none"
@@ -141,16 +141,16 @@ def _ending(found: NearOptimal, another: Result) -> SearchEnding:
         return "breached"
     if another.run.interrupted:
         return "interrupted"
-    if another.has_plan and _within(found, another):
+    if another.has_plan and _is_within_share(found, another):
         return "found"
     return "unproven" if another.status == "optimal" else "time"
 
 
-def _within(found: NearOptimal, another: Result) -> bool:
+def _is_within_share(found: NearOptimal, another: Result) -> bool:
     return another.figures.objective_kr <= found.limit_kr
 
 
-def _alternative(best: Result, another: Result) -> Alternative:
+def _make_alternative(best: Result, another: Result) -> NearOptimalPlan:
     """The plan, told of the instance as it is: there the best plan's bound is what no plan costs less than."""
     gap = relative_gap(another.objective_kr, best.bound_kr)
     proven = gap is not None and gap <= another.run.options.gap + GAP_ERROR
@@ -161,4 +161,4 @@ def _alternative(best: Result, another: Result) -> Alternative:
         method=best.run.method,
         bound_contradicted=best.run.bound_contradicted,
     )
-    return Alternative(told, another.status, another.bound_kr, another.gap)
+    return NearOptimalPlan(told, another.status, another.bound_kr, another.gap)

@@ -7,10 +7,10 @@ import pandas as pd
 
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.columns import FIGURES, GAP
-from optimiser.comparison.differences import gap_kr, is_proven, together
+from optimiser.comparison.differences import gap_kr, is_proven, sum_of_gaps
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS
-from optimiser.planning.structure import Answer
+from optimiser.planning.structure import FormAndCentre
 
 PLANS: Mapping[str, ColumnMeaning] = {
     "plan": ColumnMeaning(
@@ -98,9 +98,9 @@ def plan_row(near: NearOptimal, number: int) -> dict[str, Any]:
     """The row of a plan; 0 is the best."""
     plan, best = near.plans[number], near.best
     proof = near.alternatives[number - 1] if number else best
-    gaps_kr = together(gap_kr(best), None if proof.bound_kr is None else plan.figures.objective_kr - proof.bound_kr)
+    gaps_kr = sum_of_gaps(gap_kr(best), None if proof.bound_kr is None else plan.figures.objective_kr - proof.bound_kr)
     difference_kr = plan.figures.objective_kr - best.figures.objective_kr
-    moved = near.structures[0].moved(near.structures[number])
+    moved = near.structures[0].moved_tasks(near.structures[number])
     contacts = best.instance.contacts
     return {
         **{"plan": number, "status": proof.status, "cost_kr": plan.figures.objective_kr},
@@ -122,15 +122,15 @@ def shared_centres(near: NearOptimal, number: int) -> list[str]:
 def settled_table(near: NearOptimal) -> pd.DataFrame:
     """A row is a municipality that has contacts; none where the best plan has nothing beside it to be the same as."""
     tasks_of = near.best.instance.tasks_of if near.alternatives else {}
-    rows = [_settled(near, code) for code, tasks in tasks_of.items() if tasks]
+    rows = [_settled_rows(near, code) for code, tasks in tasks_of.items() if tasks]
     return pd.DataFrame(rows, columns=list(SETTLED))
 
 
-def _settled(near: NearOptimal, code: str) -> dict[str, Any]:
+def _settled_rows(near: NearOptimal, code: str) -> dict[str, Any]:
     instance = near.best.instance
     row, tasks = instance.municipalities[code], instance.tasks_of[code]
-    varying = [task for task in tasks if len(set(_answers(near, code, task))) > 1]
-    seen = {answer for task in varying or tasks for answer in _answers(near, code, task)}
+    varying = [task for task in tasks if len(set(_answers_by_task(near, code, task))) > 1]
+    seen = {answer for task in varying or tasks for answer in _answers_by_task(near, code, task)}
     first = near.structures[0].answer_of
     as_best = [all(one.answer_of[code, task] == first[code, task] for task in tasks) for one in near.structures]
     return {
@@ -142,6 +142,6 @@ def _settled(near: NearOptimal, code: str) -> dict[str, Any]:
     }
 
 
-def _answers(near: NearOptimal, code: str, task: str) -> Iterator[Answer]:
+def _answers_by_task(near: NearOptimal, code: str, task: str) -> Iterator[FormAndCentre]:
     """How each of the plans answers a task."""
     return (structure.answer_of[code, task] for structure in near.structures)

@@ -9,7 +9,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from optimiser.audit.breach import RELATIVE, Audit, Breach, Verdict, amount, money_slack, same_kr, same_number, verdict
+from optimiser.audit.breach import (
+    RELATIVE,
+    Audit,
+    Breach,
+    Verdict,
+    format_amount,
+    give_verdict,
+    money_slack,
+    same_kr,
+    same_number,
+)
 from optimiser.audit.evidence import Evidence
 from optimiser.audit.reading import RUN_FOLDER, RunFiles, read_run
 from optimiser.data.files import read_text
@@ -36,7 +46,7 @@ def audit_alternatives(folder: Path) -> Audit | None:
     """Check that the plans near the best differ from it and each other, and cost what they may; None without any."""
     if not (folder / RECORD).is_file():
         return None
-    record = _record(folder)
+    record = _read_alternatives(folder)
     if isinstance(record, Breach):
         return Audit((record,), checks=1)
     runs: list[RunWithPlan] = []
@@ -48,12 +58,12 @@ def audit_alternatives(folder: Path) -> Audit | None:
             return Audit(tuple(faults), checks=len(faults))
         runs.append(files.run)
         plans.append(Evidence(files))
-    verdicts = [*_near(record, plans), *_proved(record, runs), *_differing(plans)]
+    verdicts = [*_within_share(record, plans), *_proof_of_plans(record, runs), *_plans_that_differ(plans)]
     breaches = tuple(Breach(rule, fault.about, fault.found, fault.wanted) for rule, fault in verdicts if fault)
     return Audit(breaches, len(verdicts))
 
 
-def _record(folder: Path) -> AlternativesRecord | Breach:
+def _read_alternatives(folder: Path) -> AlternativesRecord | Breach:
     text, _ = read_text(folder / RECORD)
     try:
         return AlternativesRecord.model_validate(json.loads(text or ""))
@@ -64,7 +74,7 @@ def _record(folder: Path) -> AlternativesRecord | Breach:
 Named = Iterator[tuple[str, Verdict]]
 
 
-def _near(record: AlternativesRecord, plans: Sequence[Evidence]) -> Named:
+def _within_share(record: AlternativesRecord, plans: Sequence[Evidence]) -> Named:
     """**within**: each plan is of the same instance, and at most the share asked for dearer than the best."""
     best, *others = plans
     limit_kr = best.files.run.objective_kr * (1 + record.within)
@@ -72,12 +82,17 @@ def _near(record: AlternativesRecord, plans: Sequence[Evidence]) -> Named:
     for number, plan in enumerate(others, start=1):
         cost_kr, about = plan.files.run.objective_kr, f"plan {number}"
         same = plan.instance.sha256 == best.instance.sha256
-        yield "hash", verdict(same, about, "is of another instance", "all plans must be of one")
+        yield "hash", give_verdict(same, about, "is of another instance", "all plans must be of one")
         near = cost_kr <= limit_kr + money_slack(limit_kr)
-        yield "within", verdict(near, about, f"costs {amount(cost_kr)} kr.", f"may cost {amount(limit_kr)} kr. at most")
+        yield (
+            "within",
+            give_verdict(
+                near, about, f"costs {format_amount(cost_kr)} kr.", f"may cost {format_amount(limit_kr)} kr. at most"
+            ),
+        )
 
 
-def _proved(record: AlternativesRecord, runs: Sequence[RunWithPlan]) -> Named:
+def _proof_of_plans(record: AlternativesRecord, runs: Sequence[RunWithPlan]) -> Named:
     """**gap**: each plan's proof is of its cost, and no bound is above it."""
     for number, (proof, run) in enumerate(zip(record.plans, runs[1:], strict=True), start=1):
         about = f"plan {number}"
@@ -86,27 +101,33 @@ def _proved(record: AlternativesRecord, runs: Sequence[RunWithPlan]) -> Named:
             gap = max(0.0, 1 - proof.bound_kr / run.objective_kr) if run.objective_kr > 0 else None
             yield "gap", same_number(f"{RECORD}, {about}, gap", proof.gap, gap)
             holds = proof.bound_kr <= run.objective_kr + money_slack(run.objective_kr)
-            yield "gap", verdict(holds, about, f"has a bound of {amount(proof.bound_kr)} kr.", "no plan costs less")
+            yield (
+                "gap",
+                give_verdict(holds, about, f"has a bound of {format_amount(proof.bound_kr)} kr.", "no plan costs less"),
+            )
         if proof.status == "optimal":
             proved = proof.gap is not None and proof.gap <= run.options.gap + RELATIVE
-            yield "gap", verdict(proved, about, "says optimal", f"the gap asked for is {run.options.gap:.3g}")
+            yield "gap", give_verdict(proved, about, "says optimal", f"the gap asked for is {run.options.gap:.3g}")
 
 
-def _differing(plans: Sequence[Evidence]) -> Named:
+def _plans_that_differ(plans: Sequence[Evidence]) -> Named:
     """**differs-from**: of any two plans other shared centres are open, or enough contacts are answered otherwise."""
-    kinds = _kinds(plans[0])
-    told = [_answers(plan, kinds) for plan in plans]
-    opened = [_open(plan, kinds) for plan in plans]
+    kinds = _kinds_of_centres(plans[0])
+    told = [_answers_by_task(plan, kinds) for plan in plans]
+    opened = [_open_shared_centres(plan, kinds) for plan in plans]
     contacts = plans[0].instance.contacts
     least = LEAST_SHARE * sum(contacts.values()) * (1 - SLACK)
     for one, other in combinations(range(len(plans)), 2):
         moved = sum(contacts[key] for key, how in told[one].items() if told[other].get(key) != how and key in contacts)
         holds = opened[one] != opened[other] or moved >= least
-        found = f"has the same shared centres open as plan {one} and answers {amount(moved)} contacts otherwise"
-        yield "differs-from", verdict(holds, f"plan {other}", found, f"must answer {amount(least)} otherwise")
+        found = f"has the same shared centres open as plan {one} and answers {format_amount(moved)} contacts otherwise"
+        yield (
+            "differs-from",
+            give_verdict(holds, f"plan {other}", found, f"must answer {format_amount(least)} otherwise"),
+        )
 
 
-def _answers(plan: Evidence, kinds: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, str]]:
+def _answers_by_task(plan: Evidence, kinds: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, str]]:
     """By municipality and task the form, and the shared centre; which host it is does not count."""
     return {
         (answer.municipality.code, answer.task.task): (answer.form, kinds.get(answer.place, ""))
@@ -114,12 +135,12 @@ def _answers(plan: Evidence, kinds: Mapping[str, str]) -> dict[tuple[str, str], 
     }
 
 
-def _open(plan: Evidence, kinds: Mapping[str, str]) -> Counter[str]:
+def _open_shared_centres(plan: Evidence, kinds: Mapping[str, str]) -> Counter[str]:
     """How many shared centres of each kind answer somebody."""
     return Counter(kinds[centre] for centre in plan.by_centre if centre in kinds)
 
 
-def _kinds(plan: Evidence) -> dict[str, str]:
+def _kinds_of_centres(plan: Evidence) -> dict[str, str]:
     """By shared centre the first that differs from it by its name alone."""
     found: dict[str, str] = {}
     first: dict[Any, str] = {}

@@ -54,13 +54,13 @@ STATEMENTS: tuple[tuple[str, Callable[[Instance, ProblemRecord], Iterator[Verdic
 """What a record says with a plan or without: what it is of."""
 
 CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
-    ("assignment", rules_of_answers.assignment),
+    ("assignment", rules_of_answers.check_assignment),
     ("eligible-levels", rules_of_answers.eligible_levels),
     ("authority-stays-home", rules_of_answers.authority_stays_home),
     ("group-membership", rules_of_answers.group_membership),
     ("open-centre", rules_of_centres.open_centre),
-    ("mandatory", rules_of_answers.mandatory),
-    ("locks", rules_of_answers.locks),
+    ("mandatory", rules_of_answers.check_mandates),
+    ("locks", rules_of_answers.check_locks),
     *RULES,
     ("figures", figures_in_tables.volumes_of_centres),
     ("figures", figures_in_tables.forms_of_municipalities),
@@ -102,10 +102,10 @@ def broken_together(instance: Instance, answers: Iterable[tuple[str, str, str]])
     """
     evidence = Evidence(answers_alone(instance, answers))
     books = Books(evidence)
-    verdicts = [("open-centre", verdict) for verdict in rules_of_centres.hosts(evidence)]
+    verdicts = [("open-centre", verdict) for verdict in rules_of_centres.check_hosts(evidence)]
     verdicts += [(rule, verdict) for rule, check in RULES for verdict in check(evidence)]
     verdicts += [(rule, verdict) for rule, check in COST_RULES for verdict in check(books)]
-    return _breaches(verdicts)
+    return _breaches_among(verdicts)
 
 
 def audit_plan(instance: Instance, record: PlanFigures, lines: PlanLines) -> Audit:
@@ -137,13 +137,13 @@ def _audit_files(files: PlanFiles | Unplanned) -> Audit:
     if isinstance(files.run, Run):
         verdicts += [("figures", verdict) for verdict in figures_of_rules.reasons_in_run(files.run)]
     if isinstance(files, Unplanned):
-        return Audit(_breaches(verdicts), len(verdicts))
+        return Audit(_breaches_among(verdicts), len(verdicts))
     if isinstance(files, RunFiles):
-        verdicts += [("gap", verdict) for verdict in figures_in_run.proof(files)]
+        verdicts += [("gap", verdict) for verdict in figures_in_run.check_proof(files)]
     books = Books(Evidence(files))
     verdicts += _of_plan(books)
     total = books.total
-    return Audit(_breaches(verdicts), len(verdicts), total.yearly_kr, books.exact_cost_kr, total.investment_kr)
+    return Audit(_breaches_among(verdicts), len(verdicts), total.yearly_kr, books.exact_cost_kr, total.investment_kr)
 
 
 def _of_plan(books: Books) -> Iterator[tuple[str, Verdict]]:
@@ -154,5 +154,5 @@ def _of_plan(books: Books) -> Iterator[tuple[str, Verdict]]:
     yield from ((rule, verdict) for rule, service_check in SERVICE_CHECKS for verdict in service_check(staffing))
 
 
-def _breaches(verdicts: Iterable[tuple[str, Verdict]]) -> tuple[Breach, ...]:
+def _breaches_among(verdicts: Iterable[tuple[str, Verdict]]) -> tuple[Breach, ...]:
     return tuple(Breach(rule, fault.about, fault.found, fault.wanted) for rule, fault in verdicts if fault)

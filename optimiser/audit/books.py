@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TypeVar, get_args
 
 from optimiser.audit.curve import exact_kr
-from optimiser.audit.entries import Entry, Payer, Term, entries
-from optimiser.audit.evidence import Answer, Evidence, grouped
-from optimiser.audit.service import factors
+from optimiser.audit.entries import CostEntry, Payer, Term, entries_of_plan
+from optimiser.audit.evidence import Answer, Evidence, group_pairs
+from optimiser.audit.service import service_factors
 from optimiser.data.columns import FORMS, Form
 
 TERMS: tuple[Term, ...] = get_args(Term)
@@ -24,7 +24,7 @@ class Account:
     investment_kr: float
 
     @classmethod
-    def of(cls, some: Iterable[Entry]) -> "Account":
+    def of_entries(cls, some: Iterable[CostEntry]) -> "Account":
         """The account that holds the entries."""
         terms: dict[Term, float] = dict.fromkeys(TERMS, 0.0)
         invested = 0.0
@@ -39,7 +39,7 @@ class Account:
         return sum(self.terms.values())
 
 
-NOTHING = Account.of(())
+NOTHING = Account.of_entries(())
 
 
 @dataclass(frozen=True)
@@ -63,36 +63,36 @@ class Books:
     evidence: Evidence
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[CostEntry, ...]:
         """Every entry."""
-        return tuple(entries(self.evidence))
+        return tuple(entries_of_plan(self.evidence))
 
     @cached_property
     def total(self) -> Account:
         """The whole plan."""
-        return Account.of(self.entries)
+        return Account.of_entries(self.entries)
 
     @cached_property
     def by_lifetime(self) -> Mapping[float, float]:
         """What is invested once (kr.), by how many years it lasts."""
-        invested = grouped((entry.lifetime_years, entry.once_kr) for entry in self.entries if entry.once_kr > 0)
+        invested = group_pairs((entry.lifetime_years, entry.once_kr) for entry in self.entries if entry.once_kr > 0)
         return {years: sum(amounts) for years, amounts in sorted(invested.items())}
 
     @cached_property
     def by_payer(self) -> Mapping[Payer, Account]:
         """What each payer pays: for an answer, for a centre, or for itself."""
-        return self._accounts(lambda payer: payer)
+        return self._accounts_by(lambda payer: payer)
 
     @cached_property
     def by_municipality(self) -> Mapping[str, Account]:
         """What each municipality pays besides its share of centres."""
-        return self._accounts(lambda payer: payer.municipality)
+        return self._accounts_by(lambda payer: payer.municipality)
 
     @cached_property
     def exact_operation_kr(self) -> Mapping[str, float]:
         """What answering costs at each open centre, on the curve itself, for the service it promises."""
         points, rows = self.evidence.instance.tables.cost_curve, self.evidence.centres
-        multiplied = factors(self.evidence)
+        multiplied = service_factors(self.evidence)
         return {
             centre: rows[centre].cost_factor * exact_kr(points, load.volume) * multiplied[centre]
             for centre, load in self.evidence.loads.items()
@@ -106,7 +106,7 @@ class Books:
     @cached_property
     def payments(self) -> Mapping[str, MunicipalPayment]:
         """What each municipality pays, by its code."""
-        return {code: self._payment(code) for code in self.evidence.by_municipality}
+        return {code: self._payment_of(code) for code in self.evidence.by_municipality}
 
     @cached_property
     def by_form_kr(self) -> Mapping[Form, float]:
@@ -116,33 +116,35 @@ class Books:
             if entry.form:
                 found[entry.form] += entry.kr
         for name, answers in self.evidence.by_centre.items():
-            for form, some in grouped((answer.form, answer) for answer in answers).items():
-                found[form] += self._part(name, some) * self.centre(name).yearly_kr
+            for form, some in group_pairs((answer.form, answer) for answer in answers).items():
+                found[form] += self._part_in_centre(name, some) * self.centre_account(name).yearly_kr
         return found
 
-    def centre(self, name: str) -> Account:
+    def centre_account(self, name: str) -> Account:
         """What a centre costs as a whole."""
         return self.by_payer.get(Payer(centre=name), NOTHING)
 
-    def _accounts(self, key: Callable[[Payer], K]) -> Mapping[K, Account]:
-        by_key = grouped((key(entry.payer), entry) for entry in self.entries)
-        return {who: Account.of(some) for who, some in by_key.items()}
+    def _accounts_by(self, key: Callable[[Payer], K]) -> Mapping[K, Account]:
+        by_key = group_pairs((key(entry.payer), entry) for entry in self.entries)
+        return {who: Account.of_entries(some) for who, some in by_key.items()}
 
-    def _payment(self, code: str) -> MunicipalPayment:
-        own, parts = self.by_municipality.get(code, NOTHING), self._parts(code)
-        shared_kr = sum(part * self.centre(name).yearly_kr for name, part in parts.items())
-        by_pieces_kr = sum(part * self.centre(name).terms["operation"] for name, part in parts.items())
+    def _payment_of(self, code: str) -> MunicipalPayment:
+        own, parts = self.by_municipality.get(code, NOTHING), self._parts_in_centres(code)
+        shared_kr = sum(part * self.centre_account(name).yearly_kr for name, part in parts.items())
+        by_pieces_kr = sum(part * self.centre_account(name).terms["operation"] for name, part in parts.items())
         exact_kr = sum(part * self.exact_operation_kr[name] for name, part in parts.items())
-        invested_kr = sum(part * self.centre(name).investment_kr for name, part in parts.items())
+        invested_kr = sum(part * self.centre_account(name).investment_kr for name, part in parts.items())
         after_kr = own.yearly_kr + shared_kr
         return MunicipalPayment(after_kr, after_kr - by_pieces_kr + exact_kr, exact_kr, own.investment_kr + invested_kr)
 
-    def _parts(self, code: str) -> Mapping[str, float]:
+    def _parts_in_centres(self, code: str) -> Mapping[str, float]:
         """The municipality's part in each centre that answers it."""
         answers = (answer for answer in self.evidence.by_municipality[code] if answer.centre)
-        return {name: self._part(name, some) for name, some in grouped((a.place, a) for a in answers).items()}
+        return {
+            name: self._part_in_centre(name, some) for name, some in group_pairs((a.place, a) for a in answers).items()
+        }
 
-    def _part(self, centre: str, answers: list[Answer]) -> float:
+    def _part_in_centre(self, centre: str, answers: list[Answer]) -> float:
         """By pooled volume, or by contacts at a centre where size helps none."""
         load = self.evidence.loads[centre]
         if load.volume > 0:

@@ -62,12 +62,12 @@ class Audit:
     investment_kr: float | None = None
 
 
-def amount(value: float) -> str:
+def format_amount(value: float) -> str:
     """A number for people: thousands set apart, as many decimals as it has."""
     return f"{value:,.12g}"
 
 
-def verdict(holds: bool, about: str, found: str, wanted: str) -> Verdict:
+def give_verdict(holds: bool, about: str, found: str, wanted: str) -> Verdict:
     """The verdict of a check that `holds` or does not."""
     return None if holds else Fault(about, found, wanted)
 
@@ -76,7 +76,7 @@ def same_kr(about: str, found: float, wanted: float) -> Verdict:
     """Two sums of money are the same, but for rounding."""
     if abs(found - wanted) <= money_slack(wanted):
         return None
-    return Fault(about, f"is {amount(found)} kr.", f"must be {amount(wanted)} kr.")
+    return Fault(about, f"is {format_amount(found)} kr.", f"must be {format_amount(wanted)} kr.")
 
 
 def money_slack(kr: float) -> float:
@@ -89,7 +89,7 @@ def same_number(about: str, found: float | None, wanted: float | None) -> Verdic
     holds = found == wanted
     if found is not None and wanted is not None:
         holds = abs(found - wanted) <= RELATIVE * max(1.0, abs(wanted))
-    return None if holds else Fault(about, f"is {_figure(found)}", f"must be {_figure(wanted)}")
+    return None if holds else Fault(about, f"is {_format_figure(found)}", f"must be {_format_figure(wanted)}")
 
 
 def same_text(about: str, found: str, wanted: str) -> Verdict:
@@ -97,5 +97,5 @@ def same_text(about: str, found: str, wanted: str) -> Verdict:
     return None if found == wanted else Fault(about, f"is '{found}'", f"must be '{wanted}'")
 
 
-def _figure(value: float | None) -> str:
-    return "no figure" if value is None else amount(value)
+def _format_figure(value: float | None) -> str:
+    return "no figure" if value is None else format_amount(value)

@@ -25,7 +25,7 @@ def straight_kr(points: Points, volume: float) -> float:
     Where size makes contacts cheaper the line lies below the curve, and affine pieces that meet the curve at its
     points and wherever they meet each other lie between the two. Where size makes them dearer it lies above.
     """
-    between = _neighbours(points, volume)
+    between = _neighbouring_points(points, volume)
     if between is None:
         return exact_kr(points, volume)
     lower, upper = between
@@ -35,7 +35,7 @@ def straight_kr(points: Points, volume: float) -> float:
 
 
 def _unit_cost_kr(points: Points, volume: float) -> float:
-    between = _neighbours(points, volume)
+    between = _neighbouring_points(points, volume)
     if between is None:
         return (points[0] if volume <= points[0].volume else points[-1]).unit_cost_kr
     lower, upper = between
@@ -43,7 +43,7 @@ def _unit_cost_kr(points: Points, volume: float) -> float:
     return lower.unit_cost_kr + part * (upper.unit_cost_kr - lower.unit_cost_kr)
 
 
-def _neighbours(points: Points, volume: float) -> tuple[CurvePoint, CurvePoint] | None:
+def _neighbouring_points(points: Points, volume: float) -> tuple[CurvePoint, CurvePoint] | None:
     """The points on either side of a volume; None outside the curve."""
     after = bisect_left(points, volume, key=lambda point: point.volume)
     return (points[after - 1], points[after]) if 0 < after < len(points) else None

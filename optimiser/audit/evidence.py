@@ -104,15 +104,15 @@ class Evidence:
         found: dict[tuple[str, str], Answer] = {}
         for line in self.files.lines.assignments:
             key = (line.municipality, line.task)
-            if key in self.instance.contacts and self.knows(line.centre):
-                found.setdefault(key, self._answer(line))
+            if key in self.instance.contacts and self.knows_centre(line.centre):
+                found.setdefault(key, self._answer_in_line(line))
         return tuple(found.values())
 
-    def knows(self, centre: str) -> bool:
+    def knows_centre(self, centre: str) -> bool:
         """True for the departments, and for the name of a centre of the instance."""
         return centre == DEPARTMENTS or centre in self.centres
 
-    def _answer(self, line: AssignmentLine) -> Answer:
+    def _answer_in_line(self, line: AssignmentLine) -> Answer:
         municipality, task = self.instance.municipalities[line.municipality], self.instance.tasks[line.task]
         contacts = self.instance.contacts[line.municipality, line.task]
         return Answer(municipality, task, self.centres.get(line.centre), contacts, line)
@@ -120,33 +120,33 @@ class Evidence:
     @cached_property
     def by_municipality(self) -> Mapping[str, list[Answer]]:
         """The answers to each municipality's citizens, by its code."""
-        return grouped((answer.municipality.code, answer) for answer in self.answers)
+        return group_pairs((answer.municipality.code, answer) for answer in self.answers)
 
     @cached_property
     def by_centre(self) -> Mapping[str, list[Answer]]:
         """The answers each open centre gives, by its name."""
-        return grouped((answer.place, answer) for answer in self.answers if answer.centre)
+        return group_pairs((answer.place, answer) for answer in self.answers if answer.centre)
 
     @cached_property
     def by_link(self) -> Mapping[tuple[str, str], list[Answer]]:
         """The answers over each connection, by (municipality, centre)."""
         away = (answer for answer in self.answers if answer.away)
-        return grouped(((answer.municipality.code, answer.place), answer) for answer in away)
+        return group_pairs(((answer.municipality.code, answer.place), answer) for answer in away)
 
     @cached_property
     def hosts(self) -> Mapping[str, list[Answer]]:
         """The answers each municipality's centre sells, by the centre's name."""
-        return grouped((answer.place, answer) for answer in self.answers if answer.form == "purchased")
+        return group_pairs((answer.place, answer) for answer in self.answers if answer.form == "purchased")
 
     @cached_property
     def loads(self) -> Mapping[str, Load]:
         """What each open centre answers."""
-        return {centre: _load(answers) for centre, answers in self.by_centre.items()}
+        return {centre: _load_of(answers) for centre, answers in self.by_centre.items()}
 
     @cached_property
     def connections(self) -> Mapping[str | None, list[rows.Connection]]:
         """The rows about connections by municipality; None for those about any."""
-        return grouped((row.municipality, row) for row in self.instance.tables.connections)
+        return group_pairs((row.municipality, row) for row in self.instance.tables.connections)
 
     @cached_property
     def laws(self) -> tuple[rows.LegalRule, ...]:
@@ -157,13 +157,13 @@ class Evidence:
         """What the contacts cost as answered today (kr. a year)."""
         return sum(answer.contacts for answer in answers) * self.instance.settings.economy.today_unit_cost_kr
 
-    def fte(self, answers: Iterable[Answer]) -> float:
+    def busy_fte(self, answers: Iterable[Answer]) -> float:
         """Full-time employees who are busy with the contacts."""
         hours = sum(answer.contacts * answer.task.handling_minutes for answer in answers) / 60
         return hours / self.instance.settings.economy.net_hours_per_fte
 
 
-def _load(answers: list[Answer]) -> Load:
+def _load_of(answers: list[Answer]) -> Load:
     own = sum(answer.pooled for answer in answers if not answer.away)
     sold = sum(answer.pooled for answer in answers if answer.away)
     return Load(sum(answer.contacts for answer in answers), own, sold)
@@ -185,7 +185,7 @@ def law_covers(law: rows.LegalRule, task: rows.Task) -> bool:
     return task.level in law.levels if law.levels else task.authority
 
 
-def grouped(pairs: Iterable[tuple[K, T]]) -> Mapping[K, list[T]]:
+def group_pairs(pairs: Iterable[tuple[K, T]]) -> Mapping[K, list[T]]:
     """Values by key, in the order they come."""
     found: dict[K, list[T]] = defaultdict(list)
     for key, value in pairs:

@@ -4,12 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from optimiser.audit.books import Books
-from optimiser.audit.breach import RELATIVE, Verdict, amount, money_slack, same_kr, same_number, same_text, verdict
+from optimiser.audit.breach import (
+    RELATIVE,
+    Verdict,
+    format_amount,
+    give_verdict,
+    money_slack,
+    same_kr,
+    same_number,
+    same_text,
+)
 from optimiser.audit.evidence import Evidence, laws_of
 from optimiser.audit.reading import RunFiles
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
-from optimiser.data.read import sha256
+from optimiser.data.read import hash_of_instance
 from optimiser.data.run_record import PlanFigures, ProblemRecord
 from optimiser.data.run_tables import CentreLine
 
@@ -21,8 +30,8 @@ def cost_of_plan(books: Books) -> Iterator[Verdict]:
     yield same_kr("run.json, exact_cost_kr", run.exact_cost_kr, books.exact_cost_kr)
     yield same_kr("run.json, investment_kr", run.investment_kr, total.investment_kr)
     yield same_kr("run.json, investment_annual_kr", run.investment_annual_kr, total.terms["investment_annual"])
-    yield from _invested(books)
-    yield same_text("run.json, terms_kr", _listed(run.terms_kr), _listed(total.terms))
+    yield from _check_investment(books)
+    yield same_text("run.json, terms_kr", _listed_names(run.terms_kr), _listed_names(total.terms))
     for name, kr in total.terms.items():
         yield same_kr(f"run.json, terms_kr, {name}", run.terms_kr.get(name, 0.0), kr)
 
@@ -30,18 +39,18 @@ def cost_of_plan(books: Books) -> Iterator[Verdict]:
 def cost_by_form(books: Books) -> Iterator[Verdict]:
     """What each form costs; all forms add up to the plan's cost."""
     told = books.evidence.files.run.cost_by_form_kr
-    yield same_text("run.json, cost_by_form_kr", _listed(told), _listed(FORMS))
+    yield same_text("run.json, cost_by_form_kr", _listed_names(told), _listed_names(FORMS))
     for form, kr in books.by_form_kr.items():
         yield same_kr(f"run.json, cost_by_form_kr, {form}", told.get(form, 0.0), kr)
 
 
-def _invested(books: Books) -> Iterator[Verdict]:
+def _check_investment(books: Books) -> Iterator[Verdict]:
     """Each lifetime of an investment stands once, with what is invested for so long."""
     told = [(one.lifetime_years, one.investment_kr) for one in books.evidence.files.run.investments]
-    found, wanted = (", ".join(map(amount, some)) for some in ([years for years, _ in told], books.by_lifetime))
+    found, wanted = (", ".join(map(format_amount, some)) for some in ([years for years, _ in told], books.by_lifetime))
     yield same_text("run.json, investments, lifetime_years", found, wanted)
     for years, kr in books.by_lifetime.items():
-        yield same_kr(f"run.json, investments, {amount(years)} years", dict(told).get(years, 0.0), kr)
+        yield same_kr(f"run.json, investments, {format_amount(years)} years", dict(told).get(years, 0.0), kr)
 
 
 def gain_of_plan(books: Books) -> Iterator[Verdict]:
@@ -58,7 +67,7 @@ def gain_of_plan(books: Books) -> Iterator[Verdict]:
     yield same_kr("run.json, gross_gain_kr", run.gross_gain_kr, gross_kr)
     yield same_kr("run.json, net_gain_kr", run.net_gain_kr, net_kr)
     yield same_kr("run.json, npv_kr", run.npv_kr, net_kr * _worth_today(e))
-    yield same_number("run.json, payback_years", run.payback_years, _payback(run))
+    yield same_number("run.json, payback_years", run.payback_years, _payback_years(run))
 
 
 def _worth_today(e: Evidence) -> float:
@@ -70,7 +79,7 @@ def _worth_today(e: Evidence) -> float:
     return worth
 
 
-def _payback(run: PlanFigures) -> float | None:
+def _payback_years(run: PlanFigures) -> float | None:
     """Years of gain that pay the investment back; None when the gain is nothing, or less than its yearly shares.
 
     Less than 1 kr. a year is nothing.
@@ -84,8 +93,8 @@ def _payback(run: PlanFigures) -> float | None:
 def answers_by_form(e: Evidence) -> Iterator[Verdict]:
     """Contacts in each form, and municipalities that have any."""
     run = e.files.run
-    yield same_text("run.json, contacts_by_form", _listed(run.contacts_by_form), _listed(FORMS))
-    yield same_text("run.json, municipalities_by_form", _listed(run.municipalities_by_form), _listed(FORMS))
+    yield same_text("run.json, contacts_by_form", _listed_names(run.contacts_by_form), _listed_names(FORMS))
+    yield same_text("run.json, municipalities_by_form", _listed_names(run.municipalities_by_form), _listed_names(FORMS))
     for form in FORMS:
         answers = [answer for answer in e.answers if answer.form == form]
         contacts, codes = sum(answer.contacts for answer in answers), {answer.municipality.code for answer in answers}
@@ -96,18 +105,18 @@ def answers_by_form(e: Evidence) -> Iterator[Verdict]:
 def centres_in_run(e: Evidence) -> Iterator[Verdict]:
     """run.json tells the same of centres as centres.csv."""
     told, listed = _by_name(e.files.run.centres), _by_name(e.files.lines.centres)
-    names = [_listed(line.centre for line in lines) for lines in (e.files.run.centres, e.files.lines.centres)]
+    names = [_listed_names(line.centre for line in lines) for lines in (e.files.run.centres, e.files.lines.centres)]
     yield same_text("run.json, centres", *names)
     for centre in sorted(told.keys() & listed.keys()):
         for name, value in listed[centre].items():
-            yield _same(f"run.json, centres, {centre}, {name}", told[centre][name], value)
+            yield _same_figure(f"run.json, centres, {centre}, {name}", told[centre][name], value)
 
 
 def _by_name(lines: Iterable[CentreLine]) -> Mapping[str, Mapping[str, Any]]:
     return {line.centre: line.model_dump() for line in lines}
 
 
-def _same(about: str, found: Any, wanted: Any) -> Verdict:
+def _same_figure(about: str, found: Any, wanted: Any) -> Verdict:
     return same_text(about, found, wanted) if isinstance(wanted, str) else same_number(about, found, wanted)
 
 
@@ -119,13 +128,15 @@ def curve_in_run(e: Evidence) -> Iterator[Verdict]:
     yield same_number("run.json, curve_error, measured", error.measured, largest)
     plan = run.exact_cost_kr / run.objective_kr - 1 if run.objective_kr else 0.0
     holds = abs(error.plan - plan) * run.objective_kr <= money_slack(run.objective_kr)
-    yield verdict(holds, "run.json, curve_error, plan", f"is {amount(error.plan)}", f"must be {amount(plan)}")
+    yield give_verdict(
+        holds, "run.json, curve_error, plan", f"is {format_amount(error.plan)}", f"must be {format_amount(plan)}"
+    )
 
 
 def laws_in_run(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]:
     """The legal rules in force."""
-    laws = _listed(law.rule for law in laws_of(instance))
-    yield same_text("run.json, legal_rules_active", _listed(run.legal_rules_active), laws)
+    laws = _listed_names(law.rule for law in laws_of(instance))
+    yield same_text("run.json, legal_rules_active", _listed_names(run.legal_rules_active), laws)
 
 
 def instance_in_run(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]:
@@ -137,29 +148,29 @@ def instance_in_run(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]
 
 def input_hash(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]:
     """**hash**: the instance is the one that was solved, by what it says and not by what it says of itself."""
-    yield same_text("run.json, input_sha256", run.input_sha256, sha256(instance))
+    yield same_text("run.json, input_sha256", run.input_sha256, hash_of_instance(instance))
 
 
-def proof(files: RunFiles) -> Iterator[Verdict]:
+def check_proof(files: RunFiles) -> Iterator[Verdict]:
     """**gap**: no bound is above it, and the gap is what lies between; small where it says optimal."""
     run = files.run
-    yield same_number("run.json, gap", run.gap, _gap(run.objective_kr, run.bound_kr))
+    yield same_number("run.json, gap", run.gap, _relative_gap(run.objective_kr, run.bound_kr))
     if run.bound_kr is not None:
         holds = run.bound_kr <= run.objective_kr + money_slack(run.objective_kr)
-        found, wanted = f"is {amount(run.bound_kr)} kr.", f"the plan costs {amount(run.objective_kr)} kr."
-        yield verdict(holds, "run.json, bound_kr", found, wanted)
+        found, wanted = f"is {format_amount(run.bound_kr)} kr.", f"the plan costs {format_amount(run.objective_kr)} kr."
+        yield give_verdict(holds, "run.json, bound_kr", found, wanted)
     if run.status == "optimal":
         proved = run.gap is not None and run.gap <= run.options.gap + RELATIVE
         found = "says optimal with " + ("no gap proved" if run.gap is None else f"a gap of {run.gap:.3g}")
-        yield verdict(proved, "run.json, status", found, f"the gap asked for is {run.options.gap:.3g}")
+        yield give_verdict(proved, "run.json, status", found, f"the gap asked for is {run.options.gap:.3g}")
 
 
-def _gap(objective_kr: float, bound_kr: float | None) -> float | None:
+def _relative_gap(objective_kr: float, bound_kr: float | None) -> float | None:
     """What lies between plan and bound, as a share of the plan; None where that cannot be said."""
     if bound_kr is None or objective_kr <= 0:
         return None
     return max(0.0, 1 - bound_kr / objective_kr)
 
 
-def _listed(names: Iterable[str]) -> str:
+def _listed_names(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))

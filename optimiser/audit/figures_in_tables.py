@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from optimiser.audit.books import NOTHING, Books
-from optimiser.audit.breach import Verdict, amount, money_slack, same_kr, same_number, same_text, verdict
+from optimiser.audit.breach import Verdict, format_amount, give_verdict, money_slack, same_kr, same_number, same_text
 from optimiser.audit.curve import straight_kr
 from optimiser.audit.entries import Payer
 from optimiser.audit.evidence import Answer, Evidence
 from optimiser.audit.rules_of_municipalities import places_of
-from optimiser.audit.service import promise, reference
+from optimiser.audit.service import promise_of_centre, reference_promise
 from optimiser.data.columns import FORMS
 from optimiser.data.run_tables import CentreLine, MunicipalityLine
 
@@ -29,8 +29,8 @@ def cost_of_answers(books: Books) -> Iterator[Verdict]:
 def cost_of_centres(books: Books) -> Iterator[Verdict]:
     """centres.csv: what each open centre costs as a whole."""
     for line in _of_open_centres(books.evidence):
-        about, account = f"centres.csv, {line.centre}", books.centre(line.centre)
-        yield from _operation(books, line)
+        about, account = f"centres.csv, {line.centre}", books.centre_account(line.centre)
+        yield from _check_operation(books, line)
         yield same_kr(f"{about}, fixed_kr", line.fixed_kr, account.terms["fixed"])
         yield same_kr(f"{about}, investment_annual_kr", line.investment_annual_kr, account.terms["investment_annual"])
         yield same_kr(f"{about}, investment_kr", line.investment_kr, account.investment_kr)
@@ -41,7 +41,7 @@ def _of_open_centres(e: Evidence) -> Iterator[CentreLine]:
     return (line for line in e.files.lines.centres if line.centre in e.loads)
 
 
-def _operation(books: Books, line: CentreLine) -> Iterator[Verdict]:
+def _check_operation(books: Books, line: CentreLine) -> Iterator[Verdict]:
     """Exact operation is on the curve; operation by pieces is near it, and never above.
 
     At the reference service it is no further below than a straight line between the points of the curve either.
@@ -49,14 +49,16 @@ def _operation(books: Books, line: CentreLine) -> Iterator[Verdict]:
     e, about, row = books.evidence, f"centres.csv, {line.centre}", books.evidence.centres[line.centre]
     exact_kr, volume = books.exact_operation_kr[line.centre], e.loads[line.centre].volume
     least_kr = exact_kr * (1 - e.instance.settings.curve.max_error)
-    if promise(e, row) == reference(e):
+    if promise_of_centre(e, row) == reference_promise(e):
         straight_line_kr = row.cost_factor * straight_kr(e.instance.tables.cost_curve, volume)
         least_kr = max(least_kr, straight_line_kr) if straight_line_kr <= exact_kr else least_kr
     slack_kr = money_slack(exact_kr)
     holds = least_kr - slack_kr <= line.operation_kr <= exact_kr + slack_kr
-    wanted = f"must be from {amount(least_kr)} to {amount(exact_kr)} kr., near the cost curve and never above"
+    wanted = (
+        f"must be from {format_amount(least_kr)} to {format_amount(exact_kr)} kr., near the cost curve and never above"
+    )
     yield same_kr(f"{about}, exact_operation_kr", line.exact_operation_kr, exact_kr)
-    yield verdict(holds, f"{about}, operation_kr", f"is {amount(line.operation_kr)} kr.", wanted)
+    yield give_verdict(holds, f"{about}, operation_kr", f"is {format_amount(line.operation_kr)} kr.", wanted)
     unit_kr = exact_kr / volume if volume > 0 else 0.0
     yield same_number(f"{about}, unit_cost_kr", line.unit_cost_kr, unit_kr)
 
@@ -90,15 +92,15 @@ def volumes_of_centres(e: Evidence) -> Iterator[Verdict]:
     """centres.csv: how much each open centre answers, for how many, with how many employees."""
     for line in _of_open_centres(e):
         about, load, answers = f"centres.csv, {line.centre}", e.loads[line.centre], e.by_centre[line.centre]
-        yield same_number(f"{about}, municipalities", line.municipalities, _municipalities(answers))
+        yield same_number(f"{about}, municipalities", line.municipalities, _count_municipalities(answers))
         yield same_number(f"{about}, contacts", line.contacts, load.contacts)
         yield same_number(f"{about}, pooled_volume", line.pooled_volume, load.volume)
         yield same_number(f"{about}, own_volume", line.own_volume, load.own)
         yield same_number(f"{about}, sold_volume", line.sold_volume, load.sold)
-        yield same_number(f"{about}, fte", line.fte, e.fte(answers))
+        yield same_number(f"{about}, fte", line.fte, e.busy_fte(answers))
 
 
-def _municipalities(answers: list[Answer]) -> int:
+def _count_municipalities(answers: list[Answer]) -> int:
     return len({answer.municipality.code for answer in answers})
 
 
@@ -109,12 +111,12 @@ def forms_of_municipalities(e: Evidence) -> Iterator[Verdict]:
     for code in sorted(lines.keys() | expected):
         wanted = int(code in expected)
         found = f"stands in {lines[code]} lines of municipalities.csv"
-        yield verdict(lines[code] == wanted, f"The municipality {code}", found, f"must stand in {wanted}")
+        yield give_verdict(lines[code] == wanted, f"The municipality {code}", found, f"must stand in {wanted}")
     for line in _of_municipalities(e):
-        yield from _described(e.by_municipality[line.code], line)
+        yield from _check_description(e.by_municipality[line.code], line)
 
 
-def _described(answers: list[Answer], line: MunicipalityLine) -> Iterator[Verdict]:
+def _check_description(answers: list[Answer], line: MunicipalityLine) -> Iterator[Verdict]:
     about, municipality = f"municipalities.csv, {line.name}", answers[0].municipality
     contacts, used = sum(answer.contacts for answer in answers), {answer.form for answer in answers}
     kept = sum(answer.contacts for answer in answers if not answer.away)

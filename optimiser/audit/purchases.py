@@ -13,12 +13,12 @@ from math import exp, log, sqrt
 
 from optimiser.audit.curve import exact_kr
 from optimiser.audit.evidence import Answer, Evidence
-from optimiser.audit.service import STEP, factors_at, promise, reference
+from optimiser.audit.service import STEP, factors_at, promise_of_centre, reference_promise
 from optimiser.data import rows
 
 
 @dataclass(frozen=True)
-class Prices:
+class PurchasePrices:
     """Prices of an instance, looked up once for each centre."""
 
     evidence: Evidence
@@ -38,11 +38,11 @@ class Prices:
     @cached_property
     def _dearest(self) -> Mapping[str, float]:
         """The dearest a pooled contact can be, by centre that answers for others."""
-        return {centre: self._of(self.evidence.centres[centre]) for _, centre in self.evidence.by_link}
+        return {centre: self._price_of(self.evidence.centres[centre]) for _, centre in self.evidence.by_link}
 
-    def _of(self, row: rows.Centre) -> float:
-        least, most = self._limits(row)
-        own, norm = promise(self.evidence, row), reference(self.evidence)
+    def _price_of(self, row: rows.Centre) -> float:
+        least, most = self._sales_limits(row)
+        own, norm = promise_of_centre(self.evidence, row), reference_promise(self.evidence)
         points = self.evidence.instance.tables.cost_curve
         corners = {least, most, *(point.volume for point in points if least < point.volume < most)}
         if own != norm:
@@ -51,9 +51,9 @@ class Prices:
         places = _with_middles(sorted(corners))
         multiplied = factors_at(self.evidence, own, norm, places) if own != norm else [1.0] * len(places)
         kr = [exact_kr(points, place) / place * times for place, times in zip(places, multiplied, strict=True)]
-        return row.cost_factor * _top(kr)
+        return row.cost_factor * _top_of_parabolas(kr)
 
-    def _limits(self, row: rows.Centre) -> tuple[float, float]:
+    def _sales_limits(self, row: rows.Centre) -> tuple[float, float]:
         """The least and the most a centre may answer when it sells; of what the country has, and at least a contact."""
         pooled = self.evidence.instance.pooled_contacts
         most = [sum(pooled.values()), *([] if row.max_volume is None else [row.max_volume])]
@@ -69,7 +69,7 @@ def _with_middles(volumes: Sequence[float]) -> list[float]:
     return [volume for pair in middles for volume in pair] + [volumes[-1]]
 
 
-def _top(kr: Sequence[float]) -> float:
+def _top_of_parabolas(kr: Sequence[float]) -> float:
     """The highest value on the parabolas through the first to third value, the third to fifth, and so on."""
     tops = list(kr)
     for first, second, third in zip(kr[::2], kr[1::2], kr[2::2], strict=False):

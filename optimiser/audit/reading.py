@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from optimiser.audit.breach import Breach
-from optimiser.data.cells import plain
+from optimiser.data.cells import unescape_formula
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.files import read_text
 from optimiser.data.findings import Finding, InvalidInputError
@@ -62,12 +62,12 @@ class Unplanned:
 
 def answers_alone(instance: Instance, answers: Iterable[tuple[str, str, str]]) -> PlanFiles:
     """What there is of a plan before it is written: (municipality, task, centre) of each answer, and no figures."""
-    lines = tuple(_unfigured(*answer) for answer in answers)
+    lines = tuple(_line_without_figures(*answer) for answer in answers)
     return PlanFiles(instance, PlanFigures.model_construct(), PlanLines(assignments=lines))
 
 
 @lru_cache(maxsize=100_000)
-def _unfigured(municipality: str, task: str, centre: str) -> AssignmentLine:
+def _line_without_figures(municipality: str, task: str, centre: str) -> AssignmentLine:
     return AssignmentLine.model_construct(municipality=municipality, task=task, centre=centre)
 
 
@@ -127,57 +127,61 @@ class _Reader:
         try:
             return read(self.folder / INSTANCE_FOLDER)
         except InvalidInputError as error:
-            self._note(error.findings, f"{INSTANCE_FOLDER}: ")
+            self._note_findings(error.findings, f"{INSTANCE_FOLDER}: ")
             return None
 
     def run(self) -> Run | None:
         """What run.json says."""
-        text = self._text(RUN_FILE)
+        text = self._read_text(RUN_FILE)
         if text is None:
             return None
         run, findings = read_run_text(text)
-        self._note(findings)
+        self._note_findings(findings)
         return run
 
     def table(self, name: str, declared: type[L]) -> tuple[L, ...]:
         """The lines of a CSV table that hold good by themselves."""
         place = f"{name}.csv"
-        text = self._text(place)
+        text = self._read_text(place)
         if text is None:
             return ()
         try:
             lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         except csv.Error as error:
-            self._note([Finding(place, None, "", "", f"must be a CSV file ({error})")])
+            self._note_findings([Finding(place, None, "", "", f"must be a CSV file ({error})")])
             return ()
-        return tuple(self._lines(place, declared, lines))
+        return tuple(self._checked_lines(place, declared, lines))
 
-    def _lines(self, place: str, declared: type[L], lines: list[list[str]]) -> Iterator[L]:
+    def _checked_lines(self, place: str, declared: type[L], lines: list[list[str]]) -> Iterator[L]:
         header = lines[0] if lines else []
         missing = [name for name in declared.model_fields if header.count(name) != 1]
         if missing:
-            self._note([Finding(place, 1, "", "", f"must have each of these columns once: {', '.join(missing)}")])
+            self._note_findings(
+                [Finding(place, 1, "", "", f"must have each of these columns once: {', '.join(missing)}")]
+            )
             return
         for row, cells in enumerate(lines[1:], start=2):
             if cells:
-                yield from self._line(place, row, declared, header, cells)
+                yield from self._checked_line(place, row, declared, header, cells)
 
-    def _line(self, place: str, row: int, declared: type[L], header: list[str], cells: list[str]) -> Iterator[L]:
+    def _checked_line(
+        self, place: str, row: int, declared: type[L], header: list[str], cells: list[str]
+    ) -> Iterator[L]:
         if len(cells) != len(header):
-            self._note([Finding(place, row, "", "", f"must have {len(header)} cells, not {len(cells)}")])
+            self._note_findings([Finding(place, row, "", "", f"must have {len(header)} cells, not {len(cells)}")])
             return
         try:
-            yield declared.model_validate(dict(zip(header, map(plain, cells), strict=True)))
+            yield declared.model_validate(dict(zip(header, map(unescape_formula, cells), strict=True)))
         except ValidationError as error:
-            self._note(_in_words(place, row, error))
+            self._note_findings(_in_words(place, row, error))
 
-    def _text(self, name: str) -> str | None:
+    def _read_text(self, name: str) -> str | None:
         text, findings = read_text(self.folder / name)
-        self._note(findings)
+        self._note_findings(findings)
         return text
 
-    def _note(self, findings: Iterable[Finding], prefix: str = "") -> None:
-        self.breaches.extend(_breach(finding, prefix) for finding in findings if finding.severity == "error")
+    def _note_findings(self, findings: Iterable[Finding], prefix: str = "") -> None:
+        self.breaches.extend(_breach_of_finding(finding, prefix) for finding in findings if finding.severity == "error")
 
 
 def _in_words(place: str, row: int | None, error: ValidationError) -> Iterator[Finding]:
@@ -185,7 +189,7 @@ def _in_words(place: str, row: int | None, error: ValidationError) -> Iterator[F
         yield Finding(place, row, ".".join(map(str, detail["loc"])), value_of(detail), rule_of(detail))
 
 
-def _breach(finding: Finding, prefix: str) -> Breach:
+def _breach_of_finding(finding: Finding, prefix: str) -> Breach:
     row = f"row {finding.row}" if finding.row else ""
     about = prefix + ", ".join(filter(None, (finding.place, row, finding.column)))
     found = f"is '{finding.value}'" if finding.value else "cannot be used"

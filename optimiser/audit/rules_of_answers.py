@@ -3,42 +3,42 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from optimiser.audit.breach import Verdict, amount, same_number, same_text, verdict
+from optimiser.audit.breach import Verdict, format_amount, give_verdict, same_number, same_text
 from optimiser.audit.evidence import Answer, Evidence, law_covers
 from optimiser.data import rows
 
 
-def assignment(e: Evidence) -> Iterator[Verdict]:
+def check_assignment(e: Evidence) -> Iterator[Verdict]:
     """**assignment**: every task with contacts goes whole to one place, and its line says so rightly."""
     lines = Counter((line.municipality, line.task) for line in e.files.lines.assignments)
     for (code, task), contacts in e.instance.contacts.items():
-        about = f"{task} of {e.instance.municipalities[code].name} ({amount(contacts)} contacts)"
+        about = f"{task} of {e.instance.municipalities[code].name} ({format_amount(contacts)} contacts)"
         found = f"stands in {lines[code, task]} lines of assignments.csv"
-        yield verdict(lines[code, task] == 1, about, found, "must stand in exactly one")
+        yield give_verdict(lines[code, task] == 1, about, found, "must stand in exactly one")
     for code, task in lines:
         known = (code, task) in e.instance.contacts
-        yield verdict(known, f"{task} of {code}", "is assigned", "the instance has no such contacts")
+        yield give_verdict(known, f"{task} of {code}", "is assigned", "the instance has no such contacts")
     for answer in e.answers:
-        yield from _described(e, answer)
+        yield from _check_line(e, answer)
 
 
-def _described(e: Evidence, answer: Answer) -> Iterator[Verdict]:
+def _check_line(e: Evidence, answer: Answer) -> Iterator[Verdict]:
     line, about = answer.line, f"assignments.csv, {answer.about}"
     yield same_text(f"{about}, form", line.form, answer.form)
     yield same_text(f"{about}, name", line.name, answer.municipality.name)
     yield same_number(f"{about}, level", line.level, answer.task.level)
     yield same_number(f"{about}, contacts", line.contacts, answer.contacts)
     yield same_number(f"{about}, pooled_volume", line.pooled_volume, answer.pooled)
-    yield same_number(f"{about}, fte", line.fte, e.fte([answer]))
+    yield same_number(f"{about}, fte", line.fte, e.busy_fte([answer]))
 
 
 def eligible_levels(e: Evidence) -> Iterator[Verdict]:
     """**eligible-levels**: a form answers only the levels the policy gives it."""
     for answer in e.answers:
-        levels = e.policy.levels.of(answer.form)
+        levels = e.policy.levels.levels_of(answer.form)
         allowed = ", ".join(map(str, levels)) or "none"
         found = f"(level {answer.task.level}) is answered in the form {answer.form}"
-        yield verdict(answer.task.level in levels, answer.about, found, f"that form may answer levels {allowed}")
+        yield give_verdict(answer.task.level in levels, answer.about, found, f"that form may answer levels {allowed}")
 
 
 def authority_stays_home(e: Evidence) -> Iterator[Verdict]:
@@ -48,7 +48,7 @@ def authority_stays_home(e: Evidence) -> Iterator[Verdict]:
         for law in bans:
             holds = not (answer.form in law.forms and law_covers(law, answer.task))
             found = f"is answered in the form {answer.form} by {answer.place}"
-            yield verdict(holds, answer.about, found, f"the legal rule {law.rule} forbids that ({law.citation})")
+            yield give_verdict(holds, answer.about, found, f"the legal rule {law.rule} forbids that ({law.citation})")
 
 
 def group_membership(e: Evidence) -> Iterator[Verdict]:
@@ -59,31 +59,31 @@ def group_membership(e: Evidence) -> Iterator[Verdict]:
         if answers[0].form == "regional":
             about, found = answers[0].municipality.name, f"is answered by {centre}"
             wanted = f"the structure {structure} does not put it in that group"
-            yield verdict((code, centre) in members, about, found, wanted)
+            yield give_verdict((code, centre) in members, about, found, wanted)
 
 
-def mandatory(e: Evidence) -> Iterator[Verdict]:
+def check_mandates(e: Evidence) -> Iterator[Verdict]:
     """**mandatory**: the levels of a mandate are answered in one of its forms."""
     for mandate in e.policy.mandatory:
         for answer in e.answers:
             if answer.task.level in mandate.levels:
                 found = f"(level {answer.task.level}) is answered in the form {answer.form}"
                 wanted = f"must be answered in one of {', '.join(mandate.forms)}"
-                yield verdict(answer.form in mandate.forms, answer.about, found, wanted)
+                yield give_verdict(answer.form in mandate.forms, answer.about, found, wanted)
 
 
-def locks(e: Evidence) -> Iterator[Verdict]:
+def check_locks(e: Evidence) -> Iterator[Verdict]:
     """**locks**: what the user fixes is so, and what the user forbids is not."""
     for lock in e.instance.tables.locks:
         for answer in e.answers:
-            if lock.active and _concerns(lock, answer):
-                holds = _names(lock, answer) == (lock.demand == "must")
+            if lock.active and _lock_concerns(lock, answer):
+                holds = _lock_names(lock, answer) == (lock.demand == "must")
                 found = f"is answered by {answer.place} in the form {answer.form}"
                 where = lock.centre or f"the form {lock.form}"
-                yield verdict(holds, answer.about, found, f"a lock says it {lock.demand} be {where}")
+                yield give_verdict(holds, answer.about, found, f"a lock says it {lock.demand} be {where}")
 
 
-def _concerns(lock: rows.Lock, answer: Answer) -> bool:
+def _lock_concerns(lock: rows.Lock, answer: Answer) -> bool:
     return (
         lock.municipality in (None, answer.municipality.code)
         and lock.task in (None, answer.task.task)
@@ -91,5 +91,5 @@ def _concerns(lock: rows.Lock, answer: Answer) -> bool:
     )
 
 
-def _names(lock: rows.Lock, answer: Answer) -> bool:
+def _lock_names(lock: rows.Lock, answer: Answer) -> bool:
     return lock.centre in (None, answer.place) and lock.form in (None, answer.form)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from optimiser.audit.books import Books
-from optimiser.audit.breach import CONTACTS, Verdict, amount, money_slack, verdict
-from optimiser.audit.evidence import Answer, Evidence, grouped, law_covers
-from optimiser.audit.purchases import Prices
+from optimiser.audit.breach import CONTACTS, Verdict, format_amount, give_verdict, money_slack
+from optimiser.audit.evidence import Answer, Evidence, group_pairs, law_covers
+from optimiser.audit.purchases import PurchasePrices
 
 
 def entry_points(e: Evidence) -> Iterator[Verdict]:
@@ -14,7 +14,7 @@ def entry_points(e: Evidence) -> Iterator[Verdict]:
     for answers in e.by_municipality.values():
         places = places_of(answers)
         found = f"is answered in {len(places)} places ({', '.join(sorted(places))})"
-        yield verdict(len(places) <= most, answers[0].municipality.name, found, f"at most {most} are allowed")
+        yield give_verdict(len(places) <= most, answers[0].municipality.name, found, f"at most {most} are allowed")
 
 
 def places_of(answers: list[Answer]) -> set[str]:
@@ -27,26 +27,26 @@ def purchase_cap(e: Evidence) -> Iterator[Verdict]:
 
     What a contact is worth stands in `purchases`.
     """
-    prices = Prices(e)
+    prices = PurchasePrices(e)
     for law in e.laws:
         for (_, centre), answers in e.by_link.items():
             if law.cap_kr is not None and answers[0].form in law.forms:
                 value_kr = prices.value_kr(answer for answer in answers if law_covers(law, answer.task))
-                found = f"buys for {amount(value_kr)} kr. a year from {centre}"
-                wanted = f"the legal rule {law.rule} allows {amount(law.cap_kr)} kr. ({law.citation})"
+                found = f"buys for {format_amount(value_kr)} kr. a year from {centre}"
+                wanted = f"the legal rule {law.rule} allows {format_amount(law.cap_kr)} kr. ({law.citation})"
                 holds = value_kr <= law.cap_kr + money_slack(law.cap_kr)
-                yield verdict(holds, answers[0].municipality.name, found, wanted)
+                yield give_verdict(holds, answers[0].municipality.name, found, wanted)
 
 
 def nested_depth(e: Evidence) -> Iterator[Verdict]:
     """**nested-depth**: within a service area, a task leaves home only if all of lower levels do."""
     if e.policy.nested_depth:
         for answers in e.by_municipality.values():
-            for area in grouped((answer.task.service_area, answer) for answer in answers).values():
-                yield _nested(area)
+            for area in group_pairs((answer.task.service_area, answer) for answer in answers).values():
+                yield _check_nested(area)
 
 
-def _nested(answers: list[Answer]) -> Verdict:
+def _check_nested(answers: list[Answer]) -> Verdict:
     """The answers of one service area: the deepest that leaves, against the shallowest that stays."""
     deepest = max((a for a in answers if a.away), key=lambda a: a.task.level, default=None)
     shallowest = min((a for a in answers if not a.away), key=lambda a: a.task.level, default=None)
@@ -54,7 +54,7 @@ def _nested(answers: list[Answer]) -> Verdict:
         return None
     found = f"(level {deepest.task.level}) leaves home, while {shallowest.task.task} stays"
     wanted = f"level {shallowest.task.level} must leave first"
-    return verdict(deepest.task.level <= shallowest.task.level, deepest.about, found, wanted)
+    return give_verdict(deepest.task.level <= shallowest.task.level, deepest.about, found, wanted)
 
 
 def local_sustainability(e: Evidence) -> Iterator[Verdict]:
@@ -64,9 +64,9 @@ def local_sustainability(e: Evidence) -> Iterator[Verdict]:
         for answers in e.by_municipality.values():
             total = sum(answer.contacts for answer in answers)
             kept = sum(answer.contacts for answer in answers if not answer.away)
-            found = f"keeps {amount(kept)} of {amount(total)} contacts a year ({kept / total:.2%})"
+            found = f"keeps {format_amount(kept)} of {format_amount(total)} contacts a year ({kept / total:.2%})"
             holds = kept >= share * total - CONTACTS
-            yield verdict(holds, answers[0].municipality.name, found, f"must keep {share:.2%}")
+            yield give_verdict(holds, answers[0].municipality.name, found, f"must keep {share:.2%}")
 
 
 def no_municipality_worse_off(books: Books) -> Iterator[Verdict]:
@@ -80,5 +80,7 @@ def no_municipality_worse_off(books: Books) -> Iterator[Verdict]:
         for code, payment in books.payments.items():
             today_kr, name = e.today_kr(e.by_municipality[code]), e.instance.municipalities[code].name
             slack_kr = money_slack(today_kr) + e.instance.settings.curve.max_error * payment.operation_kr
-            found = f"would pay {amount(payment.exact_kr)} kr. a year"
-            yield verdict(payment.exact_kr <= today_kr + slack_kr, name, found, f"pays {amount(today_kr)} kr. today")
+            found = f"would pay {format_amount(payment.exact_kr)} kr. a year"
+            yield give_verdict(
+                payment.exact_kr <= today_kr + slack_kr, name, found, f"pays {format_amount(today_kr)} kr. today"
+            )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from optimiser.audit.breach import Verdict, amount, same_number, verdict
-from optimiser.audit.evidence import Answer, grouped
-from optimiser.audit.service import Staffing, kept, work_hours
+from optimiser.audit.breach import Verdict, format_amount, give_verdict, same_number
+from optimiser.audit.evidence import Answer, group_pairs
+from optimiser.audit.service import Staffing, keep_promise, work_hours
 from optimiser.data.run_tables import CentreLine, MunicipalityLine
 
 ROUNDING = 1e-9
@@ -28,10 +28,10 @@ def _of_centre(s: Staffing, line: CentreLine, about: str) -> Iterator[Verdict]:
     yield same_number(f"{about}, occupancy", line.occupancy, found.occupancy)
     yield same_number(f"{about}, agent_hours", line.agent_hours, found.agent_hours)
     yield same_number(f"{about}, agents_most", line.agents_most, found.agents_most)
-    yield same_number(f"{about}, staffed_fte", line.staffed_fte, _fte(s, found.agent_hours))
+    yield same_number(f"{about}, staffed_fte", line.staffed_fte, _staffed_fte(s, found.agent_hours))
     holds = line.answered_share >= wanted.target.answered_share - ROUNDING
-    said = f"answers {line.answered_share:.4%} within {amount(wanted.target.within_seconds)} seconds"
-    yield verdict(holds, line.centre, said, f"the target is {amount(wanted.target.answered_share)}")
+    said = f"answers {line.answered_share:.4%} within {format_amount(wanted.target.within_seconds)} seconds"
+    yield give_verdict(holds, line.centre, said, f"the target is {format_amount(wanted.target.answered_share)}")
 
 
 def service_of_municipalities(s: Staffing) -> Iterator[Verdict]:
@@ -40,7 +40,7 @@ def service_of_municipalities(s: Staffing) -> Iterator[Verdict]:
         if line.code in s.evidence.by_municipality:
             about, answers = f"municipalities.csv, {line.name}", s.evidence.by_municipality[line.code]
             yield from _of_citizens(s, line, about, answers)
-            yield from _of_information(s, line, about, _information(answers))
+            yield from _of_information(s, line, about, _information_answers(answers))
 
 
 def _of_citizens(s: Staffing, line: MunicipalityLine, about: str, answers: list[Answer]) -> Iterator[Verdict]:
@@ -49,32 +49,32 @@ def _of_citizens(s: Staffing, line: MunicipalityLine, about: str, answers: list[
     shares = {place: one.answered_share for place, one in s.kept.items()}
     waits = {place: one.mean_wait_seconds for place, one in s.kept.items()}
     hours = {place: one.hours for place, one in s.promises.items()}
-    yield same_number(f"{about}, centre_share", line.centre_share, _contacts(some) / _contacts(answers))
-    yield same_number(f"{about}, answered_share", line.answered_share, _mean(some, shares))
-    yield same_number(f"{about}, opening_hours", line.opening_hours, _mean(some, hours))
-    yield same_number(f"{about}, mean_wait_seconds", line.mean_wait_seconds, _mean(some, waits))
+    yield same_number(f"{about}, centre_share", line.centre_share, _sum_of_contacts(some) / _sum_of_contacts(answers))
+    yield same_number(f"{about}, answered_share", line.answered_share, _mean_over_contacts(some, shares))
+    yield same_number(f"{about}, opening_hours", line.opening_hours, _mean_over_contacts(some, hours))
+    yield same_number(f"{about}, mean_wait_seconds", line.mean_wait_seconds, _mean_over_contacts(some, waits))
 
 
 def _of_information(s: Staffing, line: MunicipalityLine, about: str, answers: list[Answer]) -> Iterator[Verdict]:
     """Its information contacts, alone and in the plan's centres, which spend hours on them by the work they are."""
-    single = kept(s.reference, _contacts(answers), work_hours(answers))
+    single = keep_promise(s.reference, _sum_of_contacts(answers), work_hours(answers))
     yield same_number(f"{about}, alone_occupancy", line.alone_occupancy, single.occupancy)
-    per_contact = single.agent_hours / _contacts(answers)
+    per_contact = single.agent_hours / _sum_of_contacts(answers)
     yield same_number(f"{about}, alone_hours_per_contact", line.alone_hours_per_contact, per_contact)
     some = [answer for answer in answers if answer.centre]
     busy = {place: one.occupancy for place, one in s.kept.items()}
-    yield same_number(f"{about}, occupancy", line.occupancy, _mean(some, busy))
+    yield same_number(f"{about}, occupancy", line.occupancy, _mean_over_contacts(some, busy))
     yield same_number(f"{about}, hours_per_contact", line.hours_per_contact, _hours_per_contact(s, some))
 
 
 def _hours_per_contact(s: Staffing, answers: list[Answer]) -> float | None:
     hours = 0.0
-    for place, some in grouped((answer.place, answer) for answer in answers).items():
+    for place, some in group_pairs((answer.place, answer) for answer in answers).items():
         hours += s.kept[place].agent_hours * work_hours(some) / work_hours(s.evidence.by_centre[place])
-    return hours / _contacts(answers) if answers else None
+    return hours / _sum_of_contacts(answers) if answers else None
 
 
-def _information(answers: list[Answer]) -> list[Answer]:
+def _information_answers(answers: list[Answer]) -> list[Answer]:
     """Those that are no authority tasks; all where there are none."""
     return [answer for answer in answers if not answer.task.authority] or answers
 
@@ -84,12 +84,16 @@ def service_of_plan(s: Staffing) -> Iterator[Verdict]:
     run, found = s.evidence.files.run, s.kept
     hours = sum(one.agent_hours for one in found.values())
     yield same_number("run.json, agent_hours", run.agent_hours, hours)
-    yield same_number("run.json, staffed_fte", run.staffed_fte, _fte(s, hours))
+    yield same_number("run.json, staffed_fte", run.staffed_fte, _staffed_fte(s, hours))
     answers = [answer for answer in s.evidence.answers if answer.centre]
     shares = {place: one.answered_share for place, one in found.items()}
     waits = {place: one.mean_wait_seconds for place, one in found.items()}
-    yield same_number("run.json, service, answered_share", run.service.answered_share, _mean(answers, shares))
-    yield same_number("run.json, service, mean_wait_seconds", run.service.mean_wait_seconds, _mean(answers, waits))
+    yield same_number(
+        "run.json, service, answered_share", run.service.answered_share, _mean_over_contacts(answers, shares)
+    )
+    yield same_number(
+        "run.json, service, mean_wait_seconds", run.service.mean_wait_seconds, _mean_over_contacts(answers, waits)
+    )
     yield same_number(
         "run.json, service, least_answered_share", run.service.least_answered_share, min(shares.values(), default=None)
     )
@@ -97,15 +101,19 @@ def service_of_plan(s: Staffing) -> Iterator[Verdict]:
     yield same_number("run.json, service, least_centre", shares.get(least), run.service.least_answered_share)
 
 
-def _fte(s: Staffing, hours: float) -> float:
+def _staffed_fte(s: Staffing, hours: float) -> float:
     settings = s.evidence.instance.settings
     return hours / (settings.economy.net_hours_per_fte * (1 - settings.service.shrinkage))
 
 
-def _contacts(answers: Iterable[Answer]) -> float:
+def _sum_of_contacts(answers: Iterable[Answer]) -> float:
     return sum(answer.contacts for answer in answers)
 
 
-def _mean(answers: list[Answer], values: Mapping[str, float]) -> float | None:
+def _mean_over_contacts(answers: list[Answer], values: Mapping[str, float]) -> float | None:
     """Over the contacts of the answers, by place."""
-    return sum(answer.contacts * values[answer.place] for answer in answers) / _contacts(answers) if answers else None
+    return (
+        sum(answer.contacts * values[answer.place] for answer in answers) / _sum_of_contacts(answers)
+        if answers
+        else None
+    )

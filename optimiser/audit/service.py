@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import exp, floor, log
 
-from optimiser.audit.evidence import Answer, Evidence, grouped
+from optimiser.audit.evidence import Answer, Evidence, group_pairs
 from optimiser.data import rows
 from optimiser.data.instance import Instance
 from optimiser.staffing.agents import agents_needed
@@ -46,18 +46,18 @@ class Kept:
     agents_most: int
 
 
-def reference(e: Evidence) -> Promise:
+def reference_promise(e: Evidence) -> Promise:
     """The promise at which the cost curve holds."""
     said = e.instance.settings.service
-    return _promise(
+    return _make_promise(
         e.instance, said.reference_answered_share, said.reference_within_seconds, said.reference_opening_hours
     )
 
 
-def promise(e: Evidence, centre: rows.Centre) -> Promise:
+def promise_of_centre(e: Evidence, centre: rows.Centre) -> Promise:
     """The promise of a centre; a blank cell of its row means the reference."""
     said = e.instance.settings.service
-    return _promise(
+    return _make_promise(
         e.instance,
         centre.answered_share or said.reference_answered_share,
         centre.within_seconds or said.reference_within_seconds,
@@ -65,12 +65,14 @@ def promise(e: Evidence, centre: rows.Centre) -> Promise:
     )
 
 
-def _promise(instance: Instance, share: float, seconds: float, hours: float) -> Promise:
+def _make_promise(instance: Instance, share: float, seconds: float, hours: float) -> Promise:
     said = instance.settings.service
-    return Promise(Target(share, seconds, said.max_occupancy, said.patience_seconds), hours, _week(instance, hours))
+    return Promise(
+        Target(share, seconds, said.max_occupancy, said.patience_seconds), hours, _week_profile(instance, hours)
+    )
 
 
-def _week(instance: Instance, hours: float) -> WeekProfile:
+def _week_profile(instance: Instance, hours: float) -> WeekProfile:
     """The assumed week; or the busiest half hours of the counted one, as many as are open.
 
     Between equals the assumed week decides: its first half hours to open go before.
@@ -91,10 +93,10 @@ def _half_hour(row: rows.ArrivalShare) -> int:
     return 2 * hour + minute // 30
 
 
-def factors(e: Evidence) -> Mapping[str, float]:
+def service_factors(e: Evidence) -> Mapping[str, float]:
     """What the cost of each open centre is multiplied by for its promise."""
-    norm, found = reference(e), dict.fromkeys(e.loads, 1.0)
-    for own, centres in grouped((promise(e, e.centres[centre]), centre) for centre in e.loads).items():
+    norm, found = reference_promise(e), dict.fromkeys(e.loads, 1.0)
+    for own, centres in group_pairs((promise_of_centre(e, e.centres[centre]), centre) for centre in e.loads).items():
         if own != norm:
             found |= _of_promise(e, own, norm, centres)
     return found
@@ -130,7 +132,7 @@ def work_hours(answers: Iterable[Answer]) -> float:
     return sum(answer.contacts * answer.task.handling_minutes for answer in answers) / 60
 
 
-def kept(some: Promise, contacts: float, work: float) -> Kept:
+def keep_promise(some: Promise, contacts: float, work: float) -> Kept:
     """What keeping a promise takes for contacts a year with so many hours of work."""
     handling = 3600 * work / contacts
     agents = agents_needed(slot_loads(contacts, handling, some.week), handling, some.target)
@@ -153,18 +155,20 @@ class Staffing:
     @cached_property
     def reference(self) -> Promise:
         """The promise at which the cost curve holds."""
-        return reference(self.evidence)
+        return reference_promise(self.evidence)
 
     @cached_property
     def promises(self) -> Mapping[str, Promise]:
         """The promise of each open centre."""
-        return {centre: promise(self.evidence, self.evidence.centres[centre]) for centre in self.evidence.loads}
+        return {
+            centre: promise_of_centre(self.evidence, self.evidence.centres[centre]) for centre in self.evidence.loads
+        }
 
     @cached_property
     def kept(self) -> Mapping[str, Kept]:
         """What keeping them takes, by centre."""
         answered = self.evidence.by_centre
         return {
-            centre: kept(some, self.evidence.loads[centre].contacts, work_hours(answered[centre]))
+            centre: keep_promise(some, self.evidence.loads[centre].contacts, work_hours(answered[centre]))
             for centre, some in self.promises.items()
         }

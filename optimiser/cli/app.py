@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
 from optimiser.cli.option_names import option_name
-from optimiser.cli.terminal import say, say_findings
+from optimiser.cli.terminal import say_findings, say_paragraph
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.vocabulary import speaking_of_parameters
 from optimiser.solver.errors import SolverError
@@ -115,7 +115,7 @@ def _telling_findings(command: Callable[..., None], undone: Undone) -> Callable[
                 command(*arguments, **options)
         except InvalidInputError as error:
             ending = f" – nothing was {undone}." if undone else "."
-            say(f"{error.header}{ending}", error=True)
+            say_paragraph(f"{error.header}{ending}", error=True)
             say_findings(error.findings)
             raise typer.Exit(EXIT_INVALID) from error
 
@@ -140,12 +140,12 @@ def main() -> NoReturn:
         app()
     except OSError as error:
         told = f"{error.filename or 'The disk'}: {error.strerror or error}"
-        say(f"{told}. No file is written by half: each is as it was, or new.", error=True)
+        say_paragraph(f"{told}. No file is written by half: each is as it was, or new.", error=True)
         code = EXIT_INVALID
     except SolverError as error:
-        say(f"The solver failed: {error}. There is no result.", error=True)
+        say_paragraph(f"The solver failed: {error}. There is no result.", error=True)
         code = EXIT_SOLVER
     except KeyboardInterrupt:
-        say("Stopped; nothing was written.", error=True)
+        say_paragraph("Stopped; nothing was written.", error=True)
         code = EXIT_INTERRUPTED
     sys.exit(code)

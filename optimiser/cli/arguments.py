@@ -36,7 +36,7 @@ Overrides = Annotated[
         "The last counts, also against scenarios and the system.",
     ),
 ]
-Workers = Annotated[
+WorkersOption = Annotated[
     int | None, typer.Option(min=1, max=256, help="Solves at a time; one for each processor core if not given.")
 ]
 Scheduler = Annotated[

@@ -16,8 +16,8 @@ from optimiser.audit import (
     not_checked,
 )
 from optimiser.cli.exits import EXIT_BREACHED
-from optimiser.cli.terminal import say
-from optimiser.data.files import fault
+from optimiser.cli.terminal import say_paragraph
+from optimiser.data.files import fault_of_path
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import ALTERNATIVES_FILE
 from optimiser.data.run_record import RUN_FILE
@@ -43,21 +43,21 @@ def audit(
     from optimiser.studies.catalogue import study_in
 
     if not (run / RUN_FILE).is_file() and study_in(run) is None:
-        raise InvalidInputError(str(run), [fault(run, f"is no run folder: it holds no {RUN_FILE}")])
+        raise InvalidInputError(str(run), [fault_of_path(run, f"is no run folder: it holds no {RUN_FILE}")])
     from optimiser.studies.run_store import RUNS
     from optimiser.studies.solve_log import SOLVES_FILE
 
-    audits = dict(_audits(run) if (run / RUN_FILE).is_file() else _of_study(run))
+    audits = dict(_audits_of_run(run) if (run / RUN_FILE).is_file() else _of_study(run))
     for place, found in audits.items():
-        tell(place, found)
+        tell_audit(place, found)
     if others := not_checked(run, (SOLVES_FILE, RUNS)):
         more = f" and {len(others) - SHOWN_FILES} more" if len(others) > SHOWN_FILES else ""
-        say(f"Not written by the program, and not checked: {', '.join(others[:SHOWN_FILES])}{more}.")
+        say_paragraph(f"Not written by the program, and not checked: {', '.join(others[:SHOWN_FILES])}{more}.")
     if any(found.breaches for found in audits.values()):
         raise typer.Exit(EXIT_BREACHED)
 
 
-def _audits(run: Path) -> Iterator[tuple[Path, Audit]]:
+def _audits_of_run(run: Path) -> Iterator[tuple[Path, Audit]]:
     """The audit of a run, and of the plans near the best where there are any: each by itself, and all together."""
     yield run, audit_folder(run)
     near = audit_alternatives(run)
@@ -72,7 +72,7 @@ def _of_study(folder: Path) -> Iterator[tuple[Path, Audit]]:
 
     yield folder, audit_seal(folder)
     for path in sorted((folder / RUNS).glob(f"*/{RUN_FILE}")):
-        yield from _audits(path.parent)
+        yield from _audits_of_run(path.parent)
 
 
 def refuse_breached(run: Path) -> None:
@@ -80,15 +80,15 @@ def refuse_breached(run: Path) -> None:
 
     A file that is made from the run, and was changed since, is told and no reason to leave: nothing is read from it.
     """
-    breached = {place: found for place, found in _audits(run) if found.breaches}
+    breached = {place: found for place, found in _audits_of_run(run) if found.breaches}
     harmless = all(is_made_again(breach) for found in breached.values() for breach in found.breaches)
     for place, found in breached.items():
-        tell(place, found, error=harmless)
+        tell_audit(place, found, error=harmless)
     if not harmless:
         raise typer.Exit(EXIT_BREACHED)
 
 
-def sound(run: Path, remedy: str) -> Result:
+def load_sound_run(run: Path, remedy: str) -> Result:
     """The result of a run that has a plan without a breach; a folder that cannot be read is told as the audit tells it.
 
     Raises InvalidInputError, with a remedy, where it holds no plan.
@@ -101,14 +101,14 @@ def sound(run: Path, remedy: str) -> Result:
         raise
     if not result.has_plan:
         rule = f"holds no plan, as the solve ended with: {result.status}"
-        raise InvalidInputError(str(run), [fault(run, rule, remedy)])
+        raise InvalidInputError(str(run), [fault_of_path(run, rule, remedy)])
     refuse_breached(run)
     return result
 
 
-def tell(run: Path, found: Audit, *, error: bool = False) -> None:
+def tell_audit(run: Path, found: Audit, *, error: bool = False) -> None:
     """How many checks were made, and each breach by its rule."""
-    say(f"{run}: {found.checks} checks, breaches: {len(found.breaches)}.", error=error)
+    say_paragraph(f"{run}: {found.checks} checks, breaches: {len(found.breaches)}.", error=error)
     for breach in found.breaches:
-        say(f"  {breach.rule} [{breach.about}]", error=error)
-        say(f"      {breach.sentence}", error=error)
+        say_paragraph(f"  {breach.rule} [{breach.about}]", error=error)
+        say_paragraph(f"      {breach.sentence}", error=error)

@@ -13,12 +13,12 @@ from optimiser.cli.arguments import (
     Overrides,
     ScenarioPaths,
     Scheduler,
-    Workers,
+    WorkersOption,
 )
 from optimiser.cli.geometry import outlines_in
 from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
-from optimiser.cli.terminal import aligned, say, say_all, say_json
+from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
@@ -48,7 +48,7 @@ def compare(
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
     options: SolverOptions | None = None,
-    workers: Workers = None,
+    workers: WorkersOption = None,
     scheduler: Scheduler = None,
     force: ForceAll = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print comparison.json instead of sentences.")] = False,
@@ -84,15 +84,15 @@ def compare(
     if as_json:
         say_json(made.found.record)
     else:
-        _tell(made, out)
+        _tell_comparison(made, out)
     made.exit_with_status(planned=bool(made.found.planned))
 
 
-def _tell(made: MadeStudy[Comparison], out: Path) -> None:
+def _tell_comparison(made: MadeStudy[Comparison], out: Path) -> None:
     language, summary = made.language, ComparisonSummary(made.found, made.language)
     typer.echo()
     if made.found.results:
-        typer.echo("\n".join(aligned(write_lines(rank_cases(summary), summary.numbers))))
+        typer.echo("\n".join(align_rows(write_lines(rank_cases(summary), summary.numbers))))
         typer.echo()
         say_all(summary.tell_legend())
         typer.echo()
@@ -103,4 +103,4 @@ def _tell(made: MadeStudy[Comparison], out: Path) -> None:
     typer.echo()
     seconds = (made.found.record[name] for name in ("seconds", "solve_seconds"))
     wall, solves = (Numbers(language).plain(each, 1) for each in seconds)
-    say(phrase("compared", language, folder=out, wall=wall, solves=solves))
+    say_paragraph(phrase("compared", language, folder=out, wall=wall, solves=solves))

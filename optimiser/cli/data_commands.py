@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from optimiser.cli.arguments import Force, InstancePath, Overrides, ScenarioPaths, StructureName
-from optimiser.cli.terminal import say, say_all, say_findings, say_json
+from optimiser.cli.terminal import say_all, say_findings, say_json, say_paragraph
 from optimiser.data.effects import row_counts
-from optimiser.data.findings import Finding, InvalidInputError, errors
+from optimiser.data.findings import Finding, InvalidInputError, errors_among
 from optimiser.data.instance import Instance
 from optimiser.data.read import WORKBOOK_SUFFIX, check, read, write, write_template
 
@@ -28,18 +28,18 @@ def validate(
     A row takes effect where the structure, system and future in use, policy and law let it match something.
     """
     checked, findings = check(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
-    if checked is None or errors(findings):
+    if checked is None or errors_among(findings):
         raise InvalidInputError(str(instance), findings)
     if as_json:
         say_json(_in_json(checked, findings))
         return
-    say(f"{instance}: no problems, {len(findings)} warnings.")
+    say_paragraph(f"{instance}: no problems, {len(findings)} warnings.")
     say_findings(findings)
     say_all(f"Changed: {change}" for change in checked.changes)
-    say(f"Rows that take effect in {checked.system}: {', '.join(_counted(checked))}.")
+    say_paragraph(f"Rows that take effect in {checked.system}: {', '.join(_tables_with_counts(checked))}.")
 
 
-def _counted(instance: Instance) -> Iterator[str]:
+def _tables_with_counts(instance: Instance) -> Iterator[str]:
     """Every table that has rows, with how many of them take effect."""
     for name, taken in row_counts(instance).items():
         if taken.rows:
@@ -66,7 +66,7 @@ def template(
     if path.suffix.lower() != WORKBOOK_SUFFIX:
         raise typer.BadParameter(f"{path.name} must end in {WORKBOOK_SUFFIX}")
     write_template(path, force)
-    say(f"Wrote {path}. Fill it in, then: optimiser validate {path}")
+    say_paragraph(f"Wrote {path}. Fill it in, then: optimiser validate {path}")
 
 
 def convert(
@@ -82,4 +82,4 @@ def convert(
     held = read(instance)
     say_findings(held.remarks)
     write(held, path, force)
-    say(f"Wrote {path}.")
+    say_paragraph(f"Wrote {path}.")

@@ -13,7 +13,7 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
 from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import harmless, say, say_all, say_findings, say_json
+from optimiser.cli.terminal import say_all, say_findings, say_json, say_paragraph, strip_control_characters
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.diagnose import as_record
@@ -43,7 +43,7 @@ def diagnose(
     if as_json:
         say_json(as_record(found))
     else:
-        tell(DiagnosisSummary(found, lang or found.instance.settings.language))
+        tell_diagnosis(DiagnosisSummary(found, lang or found.instance.settings.language))
     if found.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
     codes = {"no plan": EXIT_INFEASIBLE, "not known": EXIT_NOTHING_FOUND}
@@ -51,11 +51,11 @@ def diagnose(
         raise typer.Exit(code)
 
 
-def tell(summary: DiagnosisSummary) -> None:
+def tell_diagnosis(summary: DiagnosisSummary) -> None:
     """Reasons, repairs and what is left open; options to paste stand on a line of their own, however long."""
     say_all(summary.tell_answer())
     say_all(summary.repairs_header())
     for sentence, options in summary.tell_repairs():
-        say(sentence)
-        typer.echo(harmless(options))
+        say_paragraph(sentence)
+        typer.echo(strip_control_characters(options))
     say_all(summary.tell_end())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from optimiser.cli.exits import EXIT_INTERRUPTED
-from optimiser.cli.terminal import say
+from optimiser.cli.terminal import say_paragraph
 from optimiser.data.settings import Language
 from optimiser.explanation.everyone import Everyone
 from optimiser.report.documents import write_documents
@@ -33,29 +33,31 @@ def explain_all(result: Result, run: Path, language: Language, report: Callable[
             for code in codes:
                 if code not in told:
                     report(len(told), len(codes), result.instance.municipalities[code].name)
-                    told[code] = pages.keep(everyone.explained(code))
-                    interrupt.obey()
+                    told[code] = pages.keep(everyone.explain_municipality(code))
+                    interrupt.raise_if_wanted()
             pages.write({code: told[code] for code in codes}, language)
             write_documents(result, run, language)
     except KeyboardInterrupt:
         localizer = Localizer(language)
-        say(localizer.say("explained stopped", municipalities=_municipalities(localizer, len(told))), error=True)
+        say_paragraph(
+            localizer.say("explained stopped", municipalities=_count_municipalities(localizer, len(told))), error=True
+        )
         return EXIT_INTERRUPTED
-    _tell(Localizer(language), told, before, time.monotonic() - began, pages.index)
+    _tell_pages(Localizer(language), told, before, time.monotonic() - began, pages.index)
     return 0
 
 
-def _tell(localizer: Localizer, told: Mapping[str, Any], before: int, seconds: float, index: Path) -> None:
+def _tell_pages(localizer: Localizer, told: Mapping[str, Any], before: int, seconds: float, index: Path) -> None:
     if before:
-        say(localizer.say("explained kept", municipalities=_municipalities(localizer, before)))
-    some, lasted = _municipalities(localizer, len(told)), localizer.numbers.plain(seconds, 1)
-    say(localizer.say("explained all", municipalities=some, seconds=lasted, file=index))
+        say_paragraph(localizer.say("explained kept", municipalities=_count_municipalities(localizer, before)))
+    some, lasted = _count_municipalities(localizer, len(told)), localizer.numbers.plain(seconds, 1)
+    say_paragraph(localizer.say("explained all", municipalities=some, seconds=lasted, file=index))
     count: Counter[str] = sum((Counter(one["count"]) for one in told.values()), Counter())
     names = {"ways": "alternatives", "without": "without_plan"}
     parts = ("ways", "settled", "between", "without", "searched")
     told_parts = {part: localizer.numbers.plain(count[names.get(part, part)]) for part in parts}
-    say(localizer.say("explained how", **told_parts))
+    say_paragraph(localizer.say("explained how", **told_parts))
 
 
-def _municipalities(localizer: Localizer, number: int) -> str:
+def _count_municipalities(localizer: Localizer, number: int) -> str:
     return counted(localizer, "municipalities", number)

@@ -7,16 +7,16 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import LanguageOption
-from optimiser.cli.audit_command import sound
+from optimiser.cli.audit_command import load_sound_run
 from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.explain_all import explain_all
 from optimiser.cli.explain_centres import explain_centres
 from optimiser.cli.progress import StepLines
 from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import aligned, is_watched, say, say_all, say_json
+from optimiser.cli.terminal import align_rows, is_watched, say_all, say_json, say_paragraph
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.settings import SolverOptions
-from optimiser.explanation.explanation import Answer
+from optimiser.explanation.explanation import TaskExplanation
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.explanation import ExplanationSummary
@@ -58,9 +58,11 @@ def explain(
     """
     asked = options and options.model_fields_set
     beside_all = {"--time-limit": asked, "--json": as_json} if everyone else {}
-    if faults := [*_faults({"MUNICIPALITY": municipality, "--centre": centres, "--all": everyone}, beside_all)]:
+    if faults := [
+        *_faults_of_request({"MUNICIPALITY": municipality, "--centre": centres, "--all": everyone}, beside_all)
+    ]:
         raise InvalidInputError("the options", faults)
-    result = sound(run, "there is nothing to explain")
+    result = load_sound_run(run, "there is nothing to explain")
     language = lang or result.instance.settings.language
     lines = StepLines(language, "explain progress", is_watched() and not as_json)
     if everyone:
@@ -70,14 +72,14 @@ def explain(
         return
     explanation = explain_tasks(result, municipality, task, options, report=lines)
     if as_json:
-        say_json(explanation.record())
+        say_json(explanation.as_record())
     else:
-        _tell(ExplanationSummary(explanation, language))
+        _tell_explanation(ExplanationSummary(explanation, language))
     if explanation.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
 
 
-def _faults(subjects: Mapping[str, object], beside_all: Mapping[str, object]) -> Iterator[Finding]:
+def _faults_of_request(subjects: Mapping[str, object], beside_all: Mapping[str, object]) -> Iterator[Finding]:
     """What is wrong with what is asked about: one subject it must be, and beside --all there is no more to say."""
     given = [name for name, value in subjects.items() if value]
     if not given:
@@ -88,26 +90,26 @@ def _faults(subjects: Mapping[str, object], beside_all: Mapping[str, object]) ->
         yield Finding(name, None, "", "", "says nothing where all are explained", "leave out this, or --all")
 
 
-def _tell(summary: ExplanationSummary) -> None:
-    say(summary.tell_payments())
+def _tell_explanation(summary: ExplanationSummary) -> None:
+    say_paragraph(summary.tell_payments())
     say_all(today_changed(summary, summary.explanation.result.instance))
     for answer in summary.explanation.answers:
         _tell_task(summary, answer)
     if any(answer.lawful for answer in summary.explanation.answers):
         typer.echo()
-        say(summary.tell_legend())
-        say(phrase("rounded", summary.language))
+        say_paragraph(summary.tell_legend())
+        say_paragraph(phrase("rounded", summary.language))
     if summary.explanation.interrupted:
-        say(phrase("explain stopped", summary.language), error=True)
+        say_paragraph(phrase("explain stopped", summary.language), error=True)
 
 
-def _tell_task(summary: ExplanationSummary, answer: Answer) -> None:
+def _tell_task(summary: ExplanationSummary, answer: TaskExplanation) -> None:
     typer.echo()
     say_all(summary.tell_answer(answer))
     tables = (filled for filled in (summary.fill_places(answer), summary.fill_terms(answer)) if filled is not None)
     for rows in filter(None, (write_lines(filled, summary.numbers) for filled in tables)):
         typer.echo()
-        typer.echo("\n".join(aligned(rows)))
+        typer.echo("\n".join(align_rows(rows)))
     typer.echo()
     say_all(summary.tell_notes(answer))
     say_all(summary.tell_turns(answer))

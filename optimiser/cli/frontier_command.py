@@ -13,11 +13,11 @@ from optimiser.cli.arguments import (
     ScenarioPaths,
     Scheduler,
     StructureName,
-    Workers,
+    WorkersOption,
 )
 from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
-from optimiser.cli.terminal import aligned, say, say_all, say_json
+from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.data.settings import SolverOptions
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
@@ -52,7 +52,7 @@ def frontier(
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
     options: SolverOptions | None = None,
-    workers: Workers = None,
+    workers: WorkersOption = None,
     scheduler: Scheduler = None,
     yes: Yes = False,
     as_json: Annotated[
@@ -82,19 +82,19 @@ def frontier(
     if as_json:
         say_json({**made.found.record, "table": rows_of(made.found.table)})
     else:
-        _tell(made, out)
+        _tell_frontier(made, out)
     made.exit_with_status(planned=not made.found.planned.empty)
 
 
-def _tell(made: MadeStudy[Frontier], out: Path) -> None:
+def _tell_frontier(made: MadeStudy[Frontier], out: Path) -> None:
     language, summary = made.language, FrontierSummary(made.found, made.language)
     typer.echo()
     say_all(summary.tell_answer())
     say_all(made.tell_failures())
     typer.echo()
     if made.found.free is not None:
-        typer.echo("\n".join(aligned(write_lines(summary.fill_table(starred=True), summary.numbers))))
+        typer.echo("\n".join(align_rows(write_lines(summary.fill_table(starred=True), summary.numbers))))
         typer.echo()
         say_all(summary.tell_legend())
     seconds = Numbers(language).plain(made.found.record["seconds"], 1)
-    say(phrase("frontier done", language, folder=out, seconds=seconds))
+    say_paragraph(phrase("frontier done", language, folder=out, seconds=seconds))

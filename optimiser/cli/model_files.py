@@ -7,18 +7,18 @@ from typing import Annotated
 import typer
 
 from optimiser.api import options_of
-from optimiser.cli.terminal import say
+from optimiser.cli.terminal import say_paragraph
 from optimiser.data.files import refuse_unwritable
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.exchange.files import FORMATS, ModelFile, start_paths
-from optimiser.exchange.notes import Known, notes
+from optimiser.exchange.notes import Known, write_notes
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.model.decode import starting_point
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import single_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
 from optimiser.solver.completing import complete_point
@@ -60,27 +60,29 @@ class ModelFiles:
         refuse_unwritable(path)
         if out.absolute() in path.absolute().parents:
             raise typer.BadParameter(f"{path} must not be in the run folder, which is made after it")
-        self._instance, self._problem = instance, prepare(instance)
+        self._instance, self._problem = instance, build_problem(instance)
         self._formulation = build(self._problem, single_pools(self._problem))
         self._compiled = compile_formulation(self._formulation)
         self._file = ModelFile(self._compiled.linear, path)
         self._file.remove_starts()
-        self._write(None)
+        self._write_files(None)
 
-    def finish(self, result: Result, handed_out: bool) -> None:
+    def finish_files(self, result: Result, handed_out: bool) -> None:
         """Write the model with what is known of its optimum, and the plan as a start if it is handed out."""
-        self._write(Known(result.status, result.objective_kr if handed_out else None, result.bound_kr))
+        self._write_files(Known(result.status, result.objective_kr if handed_out else None, result.bound_kr))
         if handed_out:
-            chosen = self._compiled.start(starting_point(self._formulation, Plan.of(self._problem, result.assignment)))
+            chosen = self._compiled.starting_point(
+                starting_point(self._formulation, Plan.of(self._problem, result.assignment))
+            )
             options = options_of(result)
             limits = SolverLimits(0.0, SECONDS_FOR_A_START, options.threads, options.seed)
             self._file.write_starts(*complete_point(self._compiled.linear, chosen, limits))
 
-    def tell(self, started: bool, language: Language) -> None:
+    def tell_files(self, started: bool, language: Language) -> None:
         """Say which files there are."""
         sol, cbc = self._file.starts
         told = "model and starts" if started else "model alone"
-        say(phrase(told, language, model=self._file.path, sol=sol, cbc=cbc))
+        say_paragraph(phrase(told, language, model=self._file.path, sol=sol, cbc=cbc))
 
-    def _write(self, known: Known | None) -> None:
-        self._file.write(notes(self._instance, version("optimiser"), known, self._file.plain.meant))
+    def _write_files(self, known: Known | None) -> None:
+        self._file.write_model(write_notes(self._instance, version("optimiser"), known, self._file.plain.meant))

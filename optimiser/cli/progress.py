@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import typer
 
-from optimiser.cli.terminal import harmless
+from optimiser.cli.terminal import strip_control_characters
 from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
@@ -30,7 +30,7 @@ class StepLines:
         if self.watched:
             seconds = Numbers(self.language).plain(time.monotonic() - self.began, 1).rjust(7)
             said = phrase(self.name, self.language, done=done, all=total, about=about)
-            typer.echo(harmless(f"{seconds} {said}"), err=True)
+            typer.echo(strip_control_characters(f"{seconds} {said}"), err=True)
 
 
 @dataclass
@@ -44,7 +44,7 @@ class ProgressLines:
 
     def __call__(self, progress: Progress) -> None:
         """Write how far the solve has come, if it is time to."""
-        told = self._told(progress)
+        told = self._progress_line(progress)
         pause = SECONDS_BETWEEN_LINES if told != self.shown else SECONDS_OF_SILENCE
         first_plan = progress.plan_kr is not None and not self.has_plan
         if first_plan or progress.seconds - self.shown_at >= pause:
@@ -52,7 +52,7 @@ class ProgressLines:
             seconds = Numbers(self.language).plain(progress.seconds, 1).rjust(7)
             typer.echo(f"{seconds} {told}", err=True)
 
-    def _told(self, progress: Progress) -> str:
+    def _progress_line(self, progress: Progress) -> str:
         numbers = Numbers(self.language)
         plan = numbers.millions(progress.plan_kr)
         bound = numbers.bound(progress.bound_kr, progress.plan_kr)

@@ -12,11 +12,11 @@ from optimiser.cli.arguments import (
     Overrides,
     ScenarioPaths,
     Scheduler,
-    Workers,
+    WorkersOption,
 )
 from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
-from optimiser.cli.terminal import aligned, say, say_all, say_json
+from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.data.settings import SolverOptions
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
@@ -50,7 +50,7 @@ def regret(
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
     options: SolverOptions | None = None,
-    workers: Workers = None,
+    workers: WorkersOption = None,
     scheduler: Scheduler = None,
     yes: Yes = False,
     as_json: Annotated[
@@ -80,22 +80,22 @@ def regret(
         tables = {"table": made.found.table, "costs": made.found.costs}
         say_json({**made.found.record, **{name: rows_of(table) for name, table in tables.items()}})
     else:
-        _tell(made, out)
+        _tell_regret(made, out)
     made.exit_with_status(planned=bool(made.found.costs["cost_kr"].notna().any()))
 
 
-def _tell(made: MadeStudy[Regret], out: Path) -> None:
+def _tell_regret(made: MadeStudy[Regret], out: Path) -> None:
     language, summary = made.language, RegretSummary(made.found, made.language)
     typer.echo()
     say_all(summary.tell_answer())
     say_all(made.tell_failures())
     for table in summary.fill_tables():
         typer.echo()
-        typer.echo("\n".join(aligned(write_lines(table, summary.numbers))))
+        typer.echo("\n".join(align_rows(write_lines(table, summary.numbers))))
     typer.echo()
     say_all(summary.tell_futures())
     typer.echo()
-    say(phrase("regret legend", language))
-    say(phrase("rounded", language))
+    say_paragraph(phrase("regret legend", language))
+    say_paragraph(phrase("rounded", language))
     seconds = Numbers(language).plain(made.found.record["seconds"], 1)
-    say(phrase("regret done", language, folder=out, seconds=seconds))
+    say_paragraph(phrase("regret done", language, folder=out, seconds=seconds))

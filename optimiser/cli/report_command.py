@@ -10,8 +10,8 @@ from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.cli.arguments import LanguageOption
 from optimiser.cli.audit_command import refuse_breached
 from optimiser.cli.geometry import outlines_in
-from optimiser.cli.terminal import say
-from optimiser.data.files import fault
+from optimiser.cli.terminal import say_paragraph
+from optimiser.data.files import fault_of_path
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.holding_names import held_inside
 from optimiser.data.run_folder import ALTERNATIVES_FILE
@@ -54,7 +54,7 @@ def report(
     study = None if (run / RUN_FILE).is_file() else study_in(run)
     with nullcontext() if study is None else held_inside(run):
         language, files = _show_run(run, lang, geometry) if study is None else _show_study(study, run, lang, geometry)
-    say(phrase("documents written", language, files=", ".join(map(str, files))))
+    say_paragraph(phrase("documents written", language, files=", ".join(map(str, files))))
 
 
 def _show_study(
@@ -70,7 +70,7 @@ def _show_study(
     outlines = _read_compared_outlines(folder, geometry) if geometry else None
     runs = study.list_runs(folder)
     if study is CompareStudy and not runs:
-        raise InvalidInputError(str(folder), [fault(folder, "must hold a case to report, but holds none")])
+        raise InvalidInputError(str(folder), [fault_of_path(folder, "must hold a case to report, but holds none")])
     for place in runs:
         if (place / RUN_FILE).is_file():
             refuse_breached(place)
@@ -111,7 +111,7 @@ def _read_sound(run: Path) -> Result:
     result = _read_run(run)
     if result is not None and not result.has_plan:
         rule = f"holds no plan, as the solve ended with: {result.status}"
-        raise InvalidInputError(str(run), [fault(run, rule, "there is nothing to report")])
+        raise InvalidInputError(str(run), [fault_of_path(run, rule, "there is nothing to report")])
     if (run / RUN_FILE).is_file():
         refuse_breached(run)
     return result or load(run)

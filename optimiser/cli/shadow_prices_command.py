@@ -13,12 +13,12 @@ from optimiser.cli.arguments import (
     ScenarioPaths,
     Scheduler,
     StructureName,
-    Workers,
+    WorkersOption,
 )
 from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
 from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
-from optimiser.cli.terminal import aligned, say, say_all, say_json
+from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.comparison.shadow_prices import ShadowPrices
 from optimiser.data.settings import SolverOptions
 from optimiser.report.phrases import phrase
@@ -45,7 +45,7 @@ def shadow_prices(
         typer.Option(min=1e-6, max=0.5, help="How much stricter: added to a share, e.g. 0.01; of other targets 1 %."),
     ] = 0.01,
     options: SolverOptions | None = None,
-    workers: Workers = None,
+    workers: WorkersOption = None,
     scheduler: Scheduler = None,
     force: ForceAll = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print shadow_prices.json instead of sentences.")] = False,
@@ -75,23 +75,23 @@ def shadow_prices(
     if as_json and made.found is not None and priced:
         say_json(made.found.record)
     else:
-        _tell(made, out)
+        _tell_answer(made, out)
     infeasible = made.found is not None and made.found.now.status == "infeasible"
     made.exit_with_status(planned=priced, unplanned=EXIT_INFEASIBLE if infeasible else EXIT_NOTHING_FOUND)
 
 
-def _tell(made: MadeStudy[ShadowPrices | None], out: Path) -> None:
+def _tell_answer(made: MadeStudy[ShadowPrices | None], out: Path) -> None:
     typer.echo()
     if made.found is not None and made.found.now.has_plan:
         summary = PriceSummary(made.found, made.language)
         say_all(summary.tell_answer())
         typer.echo()
-        typer.echo("\n".join(aligned(write_lines(summary.fill_table(), summary.numbers))))
+        typer.echo("\n".join(align_rows(write_lines(summary.fill_table(), summary.numbers))))
         typer.echo()
         say_all(summary.tell_legend())
         say_all(made.tell_failures())
         typer.echo()
-        say(phrase("prices folder", made.language, folder=out))
+        say_paragraph(phrase("prices folder", made.language, folder=out))
         return
     if made.found is not None:
         say_all(Summary(made.found.now, made.language).tell_failure())

@@ -7,23 +7,23 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import LanguageOption
-from optimiser.cli.audit_command import sound
+from optimiser.cli.audit_command import load_sound_run
 from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.progress import StepLines
-from optimiser.cli.terminal import columns, is_watched, say, say_all, say_json
-from optimiser.data.files import fault
+from optimiser.cli.terminal import align_columns, is_watched, say_all, say_json, say_paragraph
+from optimiser.data.files import fault_of_path
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import SIMULATION_FILES
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.simulation import SimulationSummary
 from optimiser.report.tables.table import FilledTable, write_lines
 from optimiser.result.result import Result
-from optimiser.simulation.centre import Centre, centres_of
+from optimiser.simulation.centre import SimulatedCentre, centres_of
 from optimiser.simulation.files import refuse_unusable, write_simulation
-from optimiser.simulation.options import Options, checked
+from optimiser.simulation.options import Options, check_options
 from optimiser.simulation.simulate import CentreOutcomes
-from optimiser.simulation.simulate import simulate as simulate_centres
-from optimiser.simulation.tables import record, table
+from optimiser.simulation.simulate import simulate_centres as simulate_centres
+from optimiser.simulation.tables import simulation_record, table_of_cases
 
 _DEFAULT = Options()
 
@@ -60,32 +60,36 @@ def simulate(
     by the half hour. The plan is checked first. Ctrl-C keeps the centres that are done. Exit codes: 0 simulated,
     whether promises are kept or not, 1 the check found a breach, 2 invalid input, 130 stopped by Ctrl-C.
     """
-    options = checked(Options(replications, seed, variation, sickness, peak, incident_calls))
-    result = sound(run, "there is nothing to simulate")
-    folder, centres = out or run, _centres(result, run)
+    options = check_options(Options(replications, seed, variation, sickness, peak, incident_calls))
+    result = load_sound_run(run, "there is nothing to simulate")
+    folder, centres = out or run, _centres_asked(result, run)
     refuse_unusable(folder)
     lines = StepLines(lang or result.instance.settings.language, "simulating", is_watched() and not as_json)
-    done = _simulated(centres, options, lines)
+    done = _simulate_until_stopped(centres, options, lines)
     if not done:
-        say(phrase("simulation stopped at once", lines.language), error=True)
+        say_paragraph(phrase("simulation stopped at once", lines.language), error=True)
         raise typer.Exit(EXIT_INTERRUPTED)
-    told = record(result, options, done, len(centres))
-    write_simulation(told, table(done), folder)
+    told = simulation_record(result, options, done, len(centres))
+    write_simulation(told, table_of_cases(done), folder)
     if as_json:
         say_json(told)
     else:
-        _tell(SimulationSummary(done, options, lines.language), folder, len(centres))
+        _tell_simulation(SimulationSummary(done, options, lines.language), folder, len(centres))
     if told["interrupted"]:
         raise typer.Exit(EXIT_INTERRUPTED)
 
 
-def _centres(result: Result, run: Path) -> tuple[Centre, ...]:
+def _centres_asked(result: Result, run: Path) -> tuple[SimulatedCentre, ...]:
     if not (centres := centres_of(result)):
-        raise InvalidInputError(str(run), [fault(run, "holds a plan without an open centre, so nobody calls one")])
+        raise InvalidInputError(
+            str(run), [fault_of_path(run, "holds a plan without an open centre, so nobody calls one")]
+        )
     return centres
 
 
-def _simulated(centres: Sequence[Centre], options: Options, lines: StepLines) -> list[CentreOutcomes]:
+def _simulate_until_stopped(
+    centres: Sequence[SimulatedCentre], options: Options, lines: StepLines
+) -> list[CentreOutcomes]:
     """All centres in their order, or those that are done when the user stops it."""
     done: list[CentreOutcomes] = []
     try:
@@ -98,29 +102,29 @@ def _simulated(centres: Sequence[Centre], options: Options, lines: StepLines) ->
     return sorted(done, key=lambda outcomes: order[outcomes.centre.name])
 
 
-def _tell(summary: SimulationSummary, folder: Path, total: int) -> None:
+def _tell_simulation(summary: SimulationSummary, folder: Path, total: int) -> None:
     done, language = len(summary.simulated), summary.language
     if done < total:
-        say(phrase("simulation stopped", language, done=done, all=total))
+        say_paragraph(phrase("simulation stopped", language, done=done, all=total))
     say_all(summary.tell_answer())
-    _show(summary, summary.fill_ordinary())
-    _show(summary, summary.fill_promises())
+    _show_table(summary, summary.fill_ordinary())
+    _show_table(summary, summary.fill_promises())
     say_all(summary.table_notes())
     typer.echo()
     say_all(summary.tell_mix())
-    _show(summary, summary.fill_mix())
+    _show_table(summary, summary.fill_mix())
     for sentence, filled, rest in summary.tell_stress():
-        say(sentence)
-        _show(summary, filled)
+        say_paragraph(sentence)
+        _show_table(summary, filled)
         say_all([rest] if rest else [])
     say_all(summary.tell_assumptions())
     typer.echo()
     json_file, csv_file = (folder / name for name in SIMULATION_FILES)
-    say(phrase("simulation written", language, table=csv_file, json=json_file))
+    say_paragraph(phrase("simulation written", language, table=csv_file, json=json_file))
 
 
-def _show(summary: SimulationSummary, filled: FilledTable) -> None:
+def _show_table(summary: SimulationSummary, filled: FilledTable) -> None:
     """A table between blank lines; nothing where there are no rows."""
     rows = write_lines(filled, summary.numbers)
     if rows:
-        typer.echo("\n".join(["", *columns(rows), ""]))
+        typer.echo("\n".join(["", *align_columns(rows), ""]))

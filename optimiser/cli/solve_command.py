@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from optimiser.alternatives.asking import asked
+from optimiser.alternatives.asking import read_request
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.api import solve as solve_instance
 from optimiser.cli.arguments import (
@@ -26,7 +26,7 @@ from optimiser.cli.model_files import ModelFiles, ModelPath
 from optimiser.cli.near_lines import near_found, tell_near
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import columns, is_watched, say, say_all, say_findings, say_json
+from optimiser.cli.terminal import align_columns, is_watched, say_all, say_findings, say_json, say_paragraph
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.settings import Language, SolverOptions
@@ -80,7 +80,7 @@ def solve(
     Ctrl-C or the time limit gives the best plan so far with its gap. Exit codes: 0 a plan (with a
     warning if not proven), 2 invalid input, 3 no plan meets all rules, 4 no plan found in time.
     """
-    began, wanted = time.monotonic(), asked(alternatives, within)
+    began, wanted = time.monotonic(), read_request(alternatives, within)
     checked = read(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
     read_seconds = time.monotonic() - began
     language, name = lang or checked.settings.language, checked.settings.name
@@ -91,19 +91,19 @@ def solve(
             say_all(header(checked, language))
         files = ModelFiles(checked, write_model_to, folder) if write_model_to is not None else None
         watched = is_watched() and not as_json
-        lines = ProgressLines(language) if watched else _silent
+        lines = ProgressLines(language) if watched else _report_nothing
         result = solve_instance(checked, options, report=lines)
         result = result.with_seconds(read=read_seconds, total=time.monotonic() - began)
         result = result.with_run(command=["optimiser", *sys.argv[1:]])
-        saved = _saved(result, folder, out.name if out else name, language, force)
+        saved = _save_sound_plan(result, folder, out.name if out else name, language, force)
         if saved:
             _write_documents(result, saved, language, outlines)
         if not as_json:
-            _tell(Summary(result, language), saved)
+            _tell_result(Summary(result, language), saved)
         if files:
-            files.finish(result, handed_out=saved is not None)
+            files.finish_files(result, handed_out=saved is not None)
             if not as_json:
-                files.tell(saved is not None, language)
+                files.tell_files(saved is not None, language)
         near = near_found(result, wanted, saved, language if watched else None) if saved and wanted else None
         if near and saved:
             _write_documents(near, saved, language, outlines)
@@ -113,26 +113,26 @@ def solve(
         say_json({**result.run.as_entries(), **({"alternatives": record_alternatives(near)} if near else {})})
     elif result.status == "infeasible":
         _diagnose(checked, options, language)
-    _leave(result, saved is not None and (near is None or near.ending != "breached"))
+    _exit_with_status(result, saved is not None and (near is None or near.ending != "breached"))
 
 
 def _diagnose(instance: Instance, options: SolverOptions | None, language: Language) -> None:
     """Tell why there is no plan; what that takes is imported where there is none."""
-    from optimiser.cli.diagnose_command import tell
+    from optimiser.cli.diagnose_command import tell_diagnosis
     from optimiser.diagnosis.diagnose import diagnose
     from optimiser.report.summaries.diagnosis import DiagnosisSummary
 
     found = diagnose(instance, options)
-    tell(DiagnosisSummary(found, language))
+    tell_diagnosis(DiagnosisSummary(found, language))
     if found.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
 
 
-def _silent(_: Progress) -> None:
+def _report_nothing(_: Progress) -> None:
     """Nobody is looking."""
 
 
-def _saved(result: Result, folder: Path, name: str, language: Language, force: bool) -> Path | None:
+def _save_sound_plan(result: Result, folder: Path, name: str, language: Language, force: bool) -> Path | None:
     """Where a plan that the audit found sound was saved; nothing else is worth a folder.
 
     What lies there is read back and audited once more, as anybody would find it.
@@ -142,7 +142,7 @@ def _saved(result: Result, folder: Path, name: str, language: Language, force: b
     saved = save_somewhere(result, folder, name, force)
     refuse_breached(saved)
     if saved != folder:
-        say(phrase("saved elsewhere", language, folder=folder, saved=saved), error=True)
+        say_paragraph(phrase("saved elsewhere", language, folder=folder, saved=saved), error=True)
     return saved
 
 
@@ -151,18 +151,18 @@ def _write_documents(subject: Result | NearOptimal, saved: Path, language: Langu
     try:
         write_documents(subject, saved, language, outlines)
     except OSError as error:
-        say(phrase("documents not written", language, folder=saved, why=error.strerror or error), error=True)
+        say_paragraph(phrase("documents not written", language, folder=saved, why=error.strerror or error), error=True)
 
 
-def _tell(summary: Summary, folder: Path | None) -> None:
+def _tell_result(summary: Summary, folder: Path | None) -> None:
     language, breaches = summary.language, summary.result.breaches
     typer.echo()
     if summary.result.status == "infeasible":
-        say(phrase("diagnosis begun", language))
+        say_paragraph(phrase("diagnosis begun", language))
     elif not summary.result.has_plan:
         say_all(summary.tell_failure())
     elif folder is None:
-        say(phrase("breached", language, breaches=len(breaches)))
+        say_paragraph(phrase("breached", language, breaches=len(breaches)))
         say_all(f"  {breach.sentence}" for breach in breaches)
     else:
         _tell_plan(summary, folder)
@@ -172,15 +172,15 @@ def _tell_plan(summary: Summary, folder: Path) -> None:
     audit = summary.result.figures.audit
     say_all(summary.tell_answer())
     typer.echo()
-    typer.echo("\n".join(columns(write_lines(fill_forms(summary, summary.result), summary.numbers))))
+    typer.echo("\n".join(align_columns(write_lines(fill_forms(summary, summary.result), summary.numbers))))
     typer.echo()
     say_all(summary.tell_details())
     typer.echo()
-    say(phrase("folder", summary.language, folder=folder, tables=len(TABLE_NAMES)))
-    say(phrase("checked", summary.language, breaches=len(audit.breaches), checks=audit.checks))
+    say_paragraph(phrase("folder", summary.language, folder=folder, tables=len(TABLE_NAMES)))
+    say_paragraph(phrase("checked", summary.language, breaches=len(audit.breaches), checks=audit.checks))
 
 
-def _leave(result: Result, saved: bool) -> None:
+def _exit_with_status(result: Result, saved: bool) -> None:
     codes = {"infeasible": EXIT_INFEASIBLE, "no solution found": EXIT_NOTHING_FOUND}
     code = codes.get(result.status, 0 if saved else EXIT_BREACHED)
     if code:

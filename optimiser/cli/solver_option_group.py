@@ -9,7 +9,7 @@ import typer
 from pydantic.fields import FieldInfo
 
 from optimiser.api import solver_options
-from optimiser.data.documentation import meaning, unit
+from optimiser.data.documentation import meaning_of, unit_of
 from optimiser.data.settings import SolverOptions
 
 LIMITS = ("ge", "le", "lt")
@@ -27,7 +27,7 @@ def with_solver_options(*names: str, **helps: str) -> Callable[[Callable[..., No
             name,
             inspect.Parameter.KEYWORD_ONLY,
             default=None,
-            annotation=Annotated[field.annotation | None, _option(name, field, helps.get(name))],  # type: ignore[operator]
+            annotation=Annotated[field.annotation | None, _typer_option(name, field, helps.get(name))],  # type: ignore[operator]
         )
         for name, field in SolverOptions.model_fields.items()
         if name in shown
@@ -51,9 +51,9 @@ def with_solver_options(*names: str, **helps: str) -> Callable[[Callable[..., No
     return decorate
 
 
-def _option(name: str, field: FieldInfo, told: str | None) -> Any:
+def _typer_option(name: str, field: FieldInfo, told: str | None) -> Any:
     """Return an option as it is declared, named without its unit, which stands for its value instead."""
-    said, measured = meaning(field), unit(field)
+    said, measured = meaning_of(field), unit_of(field)
     limits = {limit: getattr(rule, limit) for rule in field.metadata for limit in LIMITS if hasattr(rule, limit)}
     timed = measured == "seconds"
     return typer.Option(

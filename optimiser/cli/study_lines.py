@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import typer
 
-from optimiser.cli.terminal import harmless, say, say_all, say_findings
+from optimiser.cli.terminal import say_all, say_findings, say_paragraph, strip_control_characters
 from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
@@ -52,7 +52,7 @@ class StudyLines:
         elif isinstance(event, CaseEnded):
             self.done, self.total = event.solved, max(self.total, event.total)
             if self.header and not self.quiet:
-                typer.echo(harmless(self._tell_end(event)))
+                typer.echo(strip_control_characters(self._tell_end(event)))
                 self.spoke = time.monotonic()
         if self.watched and not self.quiet:
             self._write_progress(event)
@@ -72,7 +72,7 @@ class StudyLines:
             say_findings(event.remarks)
         else:
             told = {"name": event.instance.settings.name, "total": self.total, "kept": self.kept}
-            say(phrase("solves header", self.spoken, workers=self.workers, **told))
+            say_paragraph(phrase("solves header", self.spoken, workers=self.workers, **told))
 
     def _tell_cases(self, event: StudyBegan) -> Iterator[str]:
         instance = event.instance
@@ -111,10 +111,10 @@ class StudyLines:
                 line = phrase("solves checking", self.spoken, number=event.number)
             else:
                 line = self._tell_rate(self.done - self.kept, self.spoke - self.began)
-            typer.echo(harmless(f"  {line}"), err=True)
+            typer.echo(strip_control_characters(f"  {line}"), err=True)
         elif self.header and silence >= SECONDS_OF_SILENCE and isinstance(event, CasesRunning):
             self.spoke = time.monotonic()
-            typer.echo(harmless(self._tell_running(event)), err=True)
+            typer.echo(strip_control_characters(self._tell_running(event)), err=True)
 
     def _tell_running(self, event: CasesRunning) -> str:
         numbers = Numbers(self.spoken)

@@ -14,7 +14,7 @@ import typer
 
 from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
 from optimiser.cli.study_lines import StudyLines
-from optimiser.cli.terminal import is_watched, say, say_findings
+from optimiser.cli.terminal import is_watched, say_findings, say_paragraph
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.settings import Language
@@ -24,7 +24,7 @@ from optimiser.report.phrases import phrase
 from optimiser.report.summaries.failures import failure
 from optimiser.studies.runner.cluster import Cluster
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, WorkersLostError
-from optimiser.studies.runner.local import cores
+from optimiser.studies.runner.local import available_cores
 
 Yes = Annotated[bool, typer.Option("--yes", help="Solve also where it is more than 1,000 solves.")]
 ForceAll = Annotated[
@@ -107,7 +107,7 @@ def choose_executor(workers: int | None, scheduler: str | None) -> Iterator[tupl
     """
     if scheduler is not None and workers:
         raise typer.BadParameter("--workers is for this machine: leave it out with --scheduler")
-    count = workers or cores()
+    count = workers or available_cores()
     with nullcontext(count) if scheduler is None else Cluster(scheduler) as executor:
         yield executor, executor.count if isinstance(executor, Cluster) else count
 
@@ -135,7 +135,7 @@ def reporting_interruption(lines: StudyLines, out: Path) -> Iterator[None]:
 
 
 def _stop(name: str, code: int, lines: StudyLines, out: Path, **more: object) -> NoReturn:
-    say(phrase(name, lines.spoken, done=lines.done, total=lines.total, folder=out, **more), error=True)
+    say_paragraph(phrase(name, lines.spoken, done=lines.done, total=lines.total, folder=out, **more), error=True)
     raise typer.Exit(code)
 
 

@@ -18,28 +18,30 @@ SHOWN_FINDINGS = 50
 NAMED_ROWS = 5
 
 
-def width() -> int:
+def line_width() -> int:
     """Characters in a line."""
     return min(get_terminal_size((80, 24)).columns, WIDEST)
 
 
-def harmless(text: str) -> str:
+def strip_control_characters(text: str) -> str:
     """The text with characters that could steer a terminal replaced."""
     return "".join(character if character.isprintable() else "�" for character in text)
 
 
-def say(text: str, *, error: bool = False) -> None:
+def say_paragraph(text: str, *, error: bool = False) -> None:
     """One paragraph, wrapped; indented text keeps its indent."""
     indent = text[: len(text) - len(text.lstrip())]
-    body = harmless(text.strip())
-    lines = textwrap.wrap(body, width() - 1, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    body = strip_control_characters(text.strip())
+    lines = textwrap.wrap(
+        body, line_width() - 1, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
     typer.echo("\n".join(lines), err=error)
 
 
 def say_all(texts: Iterable[str]) -> None:
     """Paragraphs one under the other."""
     for text in texts:
-        say(text)
+        say_paragraph(text)
 
 
 def say_json(entries: Mapping[str, Any]) -> None:
@@ -47,22 +49,22 @@ def say_json(entries: Mapping[str, Any]) -> None:
     typer.echo(json.dumps(entries, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def columns(rows: Sequence[Sequence[str]]) -> Iterable[str]:
+def align_columns(rows: Sequence[Sequence[str]]) -> Iterable[str]:
     """Rows as aligned lines: the first column to the left, the others to the right."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for first, *others in rows:
         cells = [first.ljust(widths[0]), *(cell.rjust(wide) for cell, wide in zip(others, widths[1:], strict=True))]
-        yield harmless("  " + "   ".join(cells)).rstrip()
+        yield strip_control_characters("  " + "   ".join(cells)).rstrip()
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def align_rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """The rows as aligned lines; a name that leaves no room for its figures stands on a line above them."""
     without_names = [["", *figures] for _, *figures in rows]
-    room = width() - 1 - max(map(len, columns(without_names)))
+    room = line_width() - 1 - max(map(len, align_columns(without_names)))
     short = [[name if len(name) <= room else "", *figures] for name, *figures in rows]
-    for (name, *_), (shown, *_), line in zip(rows, short, columns(short), strict=True):
+    for (name, *_), (shown, *_), line in zip(rows, short, align_columns(short), strict=True):
         if name != shown:
-            yield f"  {harmless(name)}"
+            yield f"  {strip_control_characters(name)}"
         yield line
 
 
@@ -76,14 +78,14 @@ def say_findings(findings: Sequence[Finding]) -> None:
         rows.setdefault(replace(finding, row=None), []).extend([finding.row] if finding.row else [])
     for finding, numbers in list(rows.items())[:SHOWN_FINDINGS]:
         severity = "warning: " if finding.severity == "warning" else ""
-        parts = (finding.place, _rows(numbers), finding.column, _shortened(finding.value))
-        say(f"  {severity}{'  '.join(part for part in parts if part)}", error=True)
-        say(f"      {'; '.join(part for part in (finding.rule, finding.remedy) if part)}", error=True)
+        parts = (finding.place, _first_rows(numbers), finding.column, _shortened_name(finding.value))
+        say_paragraph(f"  {severity}{'  '.join(part for part in parts if part)}", error=True)
+        say_paragraph(f"      {'; '.join(part for part in (finding.rule, finding.remedy) if part)}", error=True)
     if len(rows) > SHOWN_FINDINGS:
-        say(f"  … and {len(rows) - SHOWN_FINDINGS} more", error=True)
+        say_paragraph(f"  … and {len(rows) - SHOWN_FINDINGS} more", error=True)
 
 
-def _rows(numbers: Sequence[int]) -> str:
+def _first_rows(numbers: Sequence[int]) -> str:
     """The first rows, and how many more there are; blank for none."""
     if len(numbers) <= 1:
         return "".join(f"row {number}" for number in numbers)
@@ -91,7 +93,7 @@ def _rows(numbers: Sequence[int]) -> str:
     return f"rows {', '.join(map(str, numbers[:NAMED_ROWS]))}{f' and {more} more' if more > 0 else ''}"
 
 
-def _shortened(value: str) -> str:
+def _shortened_name(value: str) -> str:
     return value if len(value) <= 60 else value[:57] + "…"
 
 

@@ -14,11 +14,11 @@ from optimiser.cli.arguments import (
     Overrides,
     ScenarioPaths,
     Scheduler,
-    Workers,
+    WorkersOption,
 )
 from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.study_options import MadeStudy, make_study, rows_of
-from optimiser.cli.terminal import aligned, say, say_all, say_json
+from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.data.settings import SolverOptions
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
@@ -63,7 +63,7 @@ def tornado(
         typer.Option(metavar="SHARE", help="How near to bring the two sides of a switch, as a share of the range."),
     ] = TOLERANCE,
     options: SolverOptions | None = None,
-    workers: Workers = None,
+    workers: WorkersOption = None,
     scheduler: Scheduler = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print tornado.json and the tables instead of sentences.")
@@ -94,11 +94,11 @@ def tornado(
         say_json(_list_entries(made.found, out))
     else:
         if made.found is not None:
-            _tell(TornadoSummary(made.found, made.language))
+            _tell_tornado(TornadoSummary(made.found, made.language))
         say_all(made.tell_failures())
         typer.echo()
         seconds = Numbers(made.language).plain(float(str(_read_record(made.found, out)["seconds"])), 1)
-        say(phrase("tornado done", made.language, folder=out, seconds=seconds))
+        say_paragraph(phrase("tornado done", made.language, folder=out, seconds=seconds))
     made.exit_with_status(planned=made.found is not None and made.found.has_plan)
 
 
@@ -118,12 +118,12 @@ def _list_entries(found: Tornado | None, out: Path) -> dict[str, object]:
     return {**_read_record(found, out), **rows}
 
 
-def _tell(summary: TornadoSummary) -> None:
+def _tell_tornado(summary: TornadoSummary) -> None:
     typer.echo()
     say_all(summary.tell_answer())
     if summary.tornado.has_plan:
         typer.echo()
-        typer.echo("\n".join(aligned(write_lines(summary.fill_table(), summary.numbers))))
+        typer.echo("\n".join(align_rows(write_lines(summary.fill_table(), summary.numbers))))
         typer.echo()
         say_all(summary.tell_legend())
     if summary.tornado.switching is not None:

@@ -10,7 +10,7 @@ from optimiser.result.answering import information_centre
 
 
 @dataclass(frozen=True)
-class Change:
+class FormChange:
     """The names of the municipalities whose main form changes, and contacts a year that are answered in another form.
 
     The main form is that in which most of the information contacts are answered, as on the map.
@@ -20,7 +20,7 @@ class Change:
     contacts: float
 
 
-def change_of(before: pd.DataFrame, after: pd.DataFrame, instance: Instance) -> Change:
+def change_of(before: pd.DataFrame, after: pd.DataFrame, instance: Instance) -> FormChange:
     """What is answered otherwise in a plan of an instance than before, from the assignments of both.
 
     Contacts are counted as they are after.
@@ -30,7 +30,7 @@ def change_of(before: pd.DataFrame, after: pd.DataFrame, instance: Instance) -> 
     earlier, later = main_forms(before, instance), main_forms(after, instance)
     codes = (code for code, form in later.items() if form != earlier.get(code))
     names = tuple(instance.municipalities[code].name for code in codes)
-    return Change(names, float(after.loc[after["form"].to_numpy() != was, "contacts"].sum()))
+    return FormChange(names, float(after.loc[after["form"].to_numpy() != was, "contacts"].sum()))
 
 
 def main_forms(assignments: pd.DataFrame, instance: Instance) -> Mapping[str, str]:

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, KPI
-from optimiser.comparison.differences import differences
-from optimiser.comparison.figures import figures_of, measures
+from optimiser.comparison.differences import tabulate_differences
+from optimiser.comparison.figures import figures_of, measures_of_results
 from optimiser.comparison.inputs import differing_inputs
 from optimiser.data.rows import Kpi
 from optimiser.result.result import Result
@@ -28,7 +28,7 @@ class Comparison:
     record: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, results: Mapping[str, Result]) -> "Comparison":
+    def of_results(cls, results: Mapping[str, Result]) -> "Comparison":
         """The results in order of cost; what costs the same stays in the order given."""
         ordered = sorted(results.items(), key=lambda item: _cost_kr(item[1]))
         return cls(MappingProxyType(dict(ordered)))
@@ -46,7 +46,7 @@ class Comparison:
     @cached_property
     def measures(self) -> Mapping[str, Kpi]:
         """The KPIs by short name that are a design criterion in no case."""
-        return measures(self.results.values())
+        return measures_of_results(self.results.values())
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -57,7 +57,7 @@ class Comparison:
     @cached_property
     def differences(self) -> pd.DataFrame:
         """A row is a pair of cases: the difference of their costs, and whether it is proven."""
-        return pd.DataFrame(differences(self.results), columns=list(DIFFERENCES))
+        return pd.DataFrame(tabulate_differences(self.results), columns=list(DIFFERENCES))
 
     @cached_property
     def inputs(self) -> pd.DataFrame:

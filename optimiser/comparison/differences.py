@@ -7,18 +7,18 @@ from typing import Any
 from optimiser.result.result import Result
 
 
-def differences(results: Mapping[str, Result]) -> Iterator[dict[str, Any]]:
+def tabulate_differences(results: Mapping[str, Result]) -> Iterator[dict[str, Any]]:
     """A row is a pair of cases with plans: how much cheaper the first is, and whether that is proven."""
     planned = {case: result for case, result in results.items() if result.has_plan}
     for one, other in combinations(planned, 2):
         cheaper, dearer = sorted((one, other), key=lambda case: float(planned[case].figures.objective_kr))
-        yield {"cheaper": cheaper, "dearer": dearer, **_difference(planned[cheaper], planned[dearer])}
+        yield {"cheaper": cheaper, "dearer": dearer, **_difference_row(planned[cheaper], planned[dearer])}
 
 
-def _difference(cheaper: Result, dearer: Result) -> dict[str, Any]:
+def _difference_row(cheaper: Result, dearer: Result) -> dict[str, Any]:
     """Each plan may be as much above its best as its gap: a difference within the two gaps proves nothing."""
     difference_kr = dearer.figures.objective_kr - cheaper.figures.objective_kr
-    gaps_kr = together(gap_kr(cheaper), gap_kr(dearer))
+    gaps_kr = sum_of_gaps(gap_kr(cheaper), gap_kr(dearer))
     bound_kr = dearer.run.bound_kr
     return {
         "difference_kr": difference_kr,
@@ -43,7 +43,7 @@ def _apart_kr(objective_kr: float, bound_kr: float | None) -> float | None:
     return None if bound_kr is None else max(0.0, float(objective_kr) - float(bound_kr))
 
 
-def together(*gaps_kr: float | None) -> float | None:
+def sum_of_gaps(*gaps_kr: float | None) -> float | None:
     """Gaps added up; None where one of them is not known."""
     known = [gap for gap in gaps_kr if gap is not None]
     return sum(known) if len(known) == len(gaps_kr) else None

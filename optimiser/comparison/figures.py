@@ -23,11 +23,15 @@ def figures_of(case: str, result: Result) -> dict[str, Any]:
     """A row of the comparison; without a plan only what was asked, its status, and the bound."""
     run = result.run
     asked = {"case": case, "system": run.system, "status": run.status, "bound_kr": run.bound_kr}
-    found = {**_costs(result), **_people(result), **_service(result), **_kpis(result)} if result.has_plan else {}
+    found = (
+        {**_cost_figures(result), **_people_figures(result), **_service_figures(result), **_kpi_figures(result)}
+        if result.has_plan
+        else {}
+    )
     return {**dict.fromkeys(FIGURES), **asked, "seconds": run.seconds.total, **found}
 
 
-def _costs(result: Result) -> dict[str, Any]:
+def _cost_figures(result: Result) -> dict[str, Any]:
     figures = result.figures
     return {
         **figures.model_dump(include=SAME),
@@ -37,7 +41,7 @@ def _costs(result: Result) -> dict[str, Any]:
     }
 
 
-def _people(result: Result) -> dict[str, Any]:
+def _people_figures(result: Result) -> dict[str, Any]:
     rows, centres = result.municipalities, result.centres
     return {
         "centres": len(centres),
@@ -51,7 +55,7 @@ def _people(result: Result) -> dict[str, Any]:
     }
 
 
-def _service(result: Result) -> dict[str, Any]:
+def _service_figures(result: Result) -> dict[str, Any]:
     figures, centres = result.figures, result.centres
     hours = (centres["contacts"] * centres["opening_hours"]).sum() / centres["contacts"].sum() if len(centres) else None
     return {
@@ -61,11 +65,11 @@ def _service(result: Result) -> dict[str, Any]:
     }
 
 
-def _kpis(result: Result) -> dict[str, Any]:
+def _kpi_figures(result: Result) -> dict[str, Any]:
     return {KPI.format(kpi=row["kpi"]): row["value"] for row in result.kpis.to_dict("records")}
 
 
-def measures(results: Iterable[Result]) -> dict[str, Kpi]:
+def measures_of_results(results: Iterable[Result]) -> dict[str, Kpi]:
     """The KPIs by short name that are a design criterion in no result: those without a weight."""
     kpis = [row for result in results for row in result.instance.tables.kpis]
     criteria = {row.kpi for row in kpis if row.weight > 0}

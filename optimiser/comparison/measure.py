@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import written
+from optimiser.data.parameters import written_value
 from optimiser.data.rows import Kpi, Scope, Sense
 from optimiser.planning.problem import Problem
 from optimiser.result.result import Result
@@ -34,7 +34,7 @@ class Measure:
     name_en: str = ""
 
     @classmethod
-    def of(cls, kpi: Kpi) -> "Measure":
+    def of_kpi(cls, kpi: Kpi) -> "Measure":
         """A KPI as a measure."""
         parameter, names = f"kpis.{kpi.kpi}.target", (kpi.name_da, kpi.name_en)
         return cls(kpi.kpi, parameter, NONE, kpi.sense, kpi.unit, kpi.scope, None, *names)
@@ -49,15 +49,15 @@ class Measure:
         """True where only whole numbers make sense."""
         return self.least is not None
 
-    def better(self, one: float, other: float) -> bool:
+    def is_better(self, one: float, other: float) -> bool:
         """True when the one value is better than the other."""
         return self.sign * one > self.sign * other
 
-    def written(self, target: float | None) -> str:
+    def written_target(self, target: float | None) -> str:
         """A target as it stands after `--set PARAMETER=`."""
-        return self.free if target is None else written(self.parameter, target)
+        return self.free if target is None else written_value(self.parameter, target)
 
-    def best(self, problem: Problem) -> float:
+    def best_target(self, problem: Problem) -> float:
         """The best target as far as is seen without solving; it may be out of reach for all that."""
         if self.least is not None:
             return self.least
@@ -69,7 +69,7 @@ def _entry_points(result: Result) -> float:
     return float(result.municipalities["entry_points"].max())
 
 
-def _hosts(result: Result) -> float:
+def _count_hosts(result: Result) -> float:
     centres = result.centres
     return float(((centres["kind"] == "local") & (centres["sold_volume"] > 0)).sum())
 
@@ -80,7 +80,7 @@ def _virtual_centres(result: Result) -> float:
 
 LIMITS: tuple[tuple[Measure, Callable[[Result], float]], ...] = (
     (Measure("entry-points", "policy.max_entry_points", free="10", least=1.0), _entry_points),
-    (Measure("hosts", "policy.max_hosts", least=0.0), _hosts),
+    (Measure("hosts", "policy.max_hosts", least=0.0), _count_hosts),
     (Measure("virtual-centres", "policy.max_virtual_centres", least=0.0), _virtual_centres),
 )
 """Limits of the policy as measures, with what a plan comes to."""
@@ -89,10 +89,10 @@ LIMITS: tuple[tuple[Measure, Callable[[Result], float]], ...] = (
 def measures_of(instance: Instance) -> dict[str, Measure]:
     """All there is to set a cost against, by name; a KPI comes before a limit of the same name."""
     limits = {measure.name: measure for measure, _ in LIMITS}
-    return limits | {row.kpi: Measure.of(row) for row in instance.tables.kpis}
+    return limits | {row.kpi: Measure.of_kpi(row) for row in instance.tables.kpis}
 
 
-def measured(result: Result) -> dict[str, float | None]:
+def measure_plan(result: Result) -> dict[str, float | None]:
     """What a plan comes to in every measure; of one with a target in each place, in the worst place."""
     found: dict[str, float | None] = {measure.name: of(result) for measure, of in LIMITS}
     scopes = {row.kpi: row.scope for row in result.instance.tables.kpis}

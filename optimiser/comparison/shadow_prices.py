@@ -9,14 +9,14 @@ import pandas as pd
 from optimiser.comparison.columns import PRICES
 from optimiser.comparison.differences import gap_kr
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import written
+from optimiser.data.parameters import written_value
 from optimiser.data.rows import Kpi, Scope
 from optimiser.planning.problem import Problem
 from optimiser.result.result import Result
 from optimiser.rules.best_means import misses
 from optimiser.rules.kpi_target import unreachable
 
-Status = Literal["priced", "out of reach", "impossible together", "not found"]
+PriceStatus = Literal["priced", "out of reach", "impossible together", "not found"]
 SERVICE = "service-level"
 """Stands for the target of centres: the share of contacts they answer in time."""
 STRICTEST_SERVICE = 0.99
@@ -60,23 +60,25 @@ class Tightening:
         return self.kpi.scope if self.kpi else "centre"
 
 
-def tightenings(problem: Problem, points: float) -> tuple[Tightening, ...]:
+def tighten_targets(problem: Problem, points: float) -> tuple[Tightening, ...]:
     """Each target of an instance made stricter by `points`: of a share so much, of others that part of the target."""
-    kpis = (_stricter(problem, kpi, points) for kpi in problem.instance.tables.kpis if kpi.target is not None)
+    kpis = (_stricter_target(problem, kpi, points) for kpi in problem.instance.tables.kpis if kpi.target is not None)
     service = _stricter_service(problem.instance, points)
     return (*kpis, *([service] if service else []))
 
 
-def _stricter(problem: Problem, kpi: Kpi, points: float) -> Tightening:
+def _stricter_target(problem: Problem, kpi: Kpi, points: float) -> Tightening:
     now = kpi.target or 0.0
     step = points if kpi.unit == SHARE or not now else points * abs(now)
-    then = _rounded(now + step if kpi.sense == "at least" else now - step)
+    then = _rounded_target(now + step if kpi.sense == "at least" else now - step)
     parameter = f"kpis.{kpi.kpi}.target"
-    changes = (f"{parameter}={written(parameter, then)}",)
-    return Tightening(kpi.kpi, kpi, now, then, changes, _short(problem, kpi.model_copy(update={"target": then})))
+    changes = (f"{parameter}={written_value(parameter, then)}",)
+    return Tightening(
+        kpi.kpi, kpi, now, then, changes, _shortfall_of_target(problem, kpi.model_copy(update={"target": then}))
+    )
 
 
-def _short(problem: Problem, kpi: Kpi) -> Reach | None:
+def _shortfall_of_target(problem: Problem, kpi: Kpi) -> Reach | None:
     """The best there is where the KPI's target is beyond it, also where nothing but the departments could meet it."""
     for conflict in unreachable(problem, kpi):
         return Reach(float(str(conflict.figures["best"])), conflict.about)
@@ -94,7 +96,7 @@ def _stricter_service(instance: Instance, points: float) -> Tightening | None:
     loose = {centre: share for centre, share in stated.items() if share < STRICTEST_SERVICE}
     if not loose:
         return None
-    then = {centre: min(_rounded(share + points), STRICTEST_SERVICE) for centre, share in loose.items()}
+    then = {centre: min(_rounded_target(share + points), STRICTEST_SERVICE) for centre, share in loose.items()}
     least = min(loose, key=lambda centre: loose[centre])
     alike = len(set(stated.values())) == 1
     changes = [("*", then[least])] if alike else list(then.items())
@@ -102,7 +104,7 @@ def _stricter_service(instance: Instance, points: float) -> Tightening | None:
     return Tightening(SERVICE, None, loose[least], then[least], told)
 
 
-def _rounded(value: float) -> float:
+def _rounded_target(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")
 
 
@@ -142,7 +144,7 @@ def _price_row(now: Result, each: Tightening, result: Result | None) -> dict[str
         "value": _value_in_plan(now, each.kpi) if each.kpi else None,
         "target_now": each.now,
         "target_then": each.then,
-        "status": _status(each, result),
+        "status": _status_of_price(each, result),
         "best": short.best,
         "best_at": short.about,
         **found,
@@ -171,7 +173,7 @@ def _price(now: Result, then: Result) -> dict[str, Any]:
     }
 
 
-def _status(each: Tightening, result: Result | None) -> Status:
+def _status_of_price(each: Tightening, result: Result | None) -> PriceStatus:
     if each.short:
         return "out of reach"
     if result is None or result.status == "no solution found":

@@ -17,7 +17,7 @@ Group = tuple[Any, str, bool]
 """(value, source, assumption): rows that say the same are told together."""
 
 
-def assumptions(instance: Instance) -> Iterator[dict[str, Any]]:
+def list_assumptions(instance: Instance) -> Iterator[dict[str, Any]]:
     """A row is a figure the result rests on: the settings first, then the tables, column by column."""
     for row in instance.tables.assumptions:
         yield {
@@ -32,19 +32,19 @@ def assumptions(instance: Instance) -> Iterator[dict[str, Any]]:
         }
     noted = {row.parameter for row in instance.tables.assumptions}
     for table in TABLES.values():
-        for line in _table(instance, table):
+        for line in _table_assumptions(instance, table):
             if not any(fnmatchcase(line["parameter"], parameter) for parameter in noted):
                 yield line
 
 
-def _key(table: Table, row: Row) -> str:
+def _row_key(table: Table, row: Row) -> str:
     return "/".join(str(getattr(row, name)) for name in table.key if getattr(row, name) is not None)
 
 
-def _table(instance: Instance, table: Table) -> Iterator[dict[str, Any]]:
+def _table_assumptions(instance: Instance, table: Table) -> Iterator[dict[str, Any]]:
     rows: tuple[Row, ...] = getattr(instance.tables, table.name)
-    for column, unit in _figures(table).items():
-        groups = _groups(table, rows, column)
+    for column, unit in _figure_columns(table).items():
+        groups = _group_by_value(table, rows, column)
         if len(groups) > MANY:
             groups = _without_values(groups)
         for (value, source, assumption), keys in groups.items():
@@ -54,21 +54,21 @@ def _table(instance: Instance, table: Table) -> Iterator[dict[str, Any]]:
             yield {**line, "low": None, "high": None, "source": source, "assumption": assumption, "note": note}
 
 
-def _figures(table: Table) -> dict[str, str]:
+def _figure_columns(table: Table) -> dict[str, str]:
     """The columns that hold figures, those with a unit, and their units."""
     fields = table.row.model_fields
     extras = {name: field.json_schema_extra for name, field in fields.items() if name not in table.key}
     return {name: str(extra["unit"]) for name, extra in extras.items() if isinstance(extra, Mapping) and extra["unit"]}
 
 
-def _groups(table: Table, rows: tuple[Row, ...], column: str) -> dict[Group, list[str]]:
+def _group_by_value(table: Table, rows: tuple[Row, ...], column: str) -> dict[Group, list[str]]:
     """Keys of the rows by what they say in the column; what is left at its default says nothing."""
     default = table.row.model_fields[column].default
     groups: dict[Group, list[str]] = defaultdict(list)
     for row in rows:
         value = getattr(row, column)
         if value is not None and value != default:
-            groups[value, row.source, row.assumption].append(_key(table, row))
+            groups[value, row.source, row.assumption].append(_row_key(table, row))
     return groups
 
 

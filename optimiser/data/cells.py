@@ -12,18 +12,18 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from optimiser.data.names import as_name, composed, visible
+from optimiser.data.names import as_name, composed_text, visible_text
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _MARK = "'"
 
 
-def safe(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text with an apostrophe before a sign that would make a spreadsheet calculate it."""
     return _MARK + text if _needs_mark(text) else text
 
 
-def plain(text: str) -> str:
+def unescape_formula(text: str) -> str:
     """The text as it was before `safe`; an apostrophe that `safe` would not have put there stays."""
     return text[1:] if text.startswith(_MARK) and _needs_mark(text[1:]) else text
 
@@ -62,7 +62,7 @@ Cell = str | int | float | bool | Unreadable | None
 """What a file holds in a cell: text, or a value that a workbook or TOML has already typed."""
 
 DecimalMark = Literal[".", ","]
-Kind = Literal["number", "truth", "list", "text", "name"]
+CellKind = Literal["number", "truth", "list", "text", "name"]
 """What a cell says; a name is text that is compared with others."""
 
 AMBIGUOUS = "could mean two numbers: nothing here shows whether '.' or ',' is the decimal mark"
@@ -102,7 +102,7 @@ class ColumnType:
     it runs to thousands in some, and has decimals in others.
     """
 
-    kind: Kind
+    kind: CellKind
     optional: bool
     thousands: bool = False
     measure: bool = False
@@ -114,36 +114,36 @@ class ColumnType:
 
 def _has_its_decimals(text: str) -> bool:
     """True for 72.125: nobody writes a last digit that is not 0 unless it is meant, but 72.000 may be thousands."""
-    return evidence(text) == "unsure" and not text.endswith("0")
+    return mark_evidence(text) == "unsure" and not text.endswith("0")
 
 
 def column_type(field: FieldInfo) -> ColumnType:
     """The type of a column, from its declaration."""
     annotation = field.annotation
     options = set(get_args(annotation)) if NoneType in get_args(annotation) else {annotation}
-    kind: Kind = "text"
+    kind: CellKind = "text"
     if options & {int, float}:
         kind = "number"
     elif bool in options:
         kind = "truth"
     elif any(get_origin(option) is tuple for option in options):
         kind = "list"
-    elif _noted(field, "names") or _noted(field, "refers_to"):
+    elif _column_note(field, "names") or _column_note(field, "refers_to"):
         kind = "name"
     bounds = [bound for rule in field.metadata for name in ("le", "lt") if (bound := getattr(rule, name, None))]
-    unit = _noted(field, "unit")
+    unit = _column_note(field, "unit")
     thousands = kind == "number" and unit not in FRACTIONS and all(bound > 1000 for bound in bounds)
     return ColumnType(kind, NoneType in options, thousands, thousands and unit == "" and min(bounds) >= LEAST_OF_ANY)
 
 
-def _noted(field: FieldInfo, name: str) -> object:
+def _column_note(field: FieldInfo, name: str) -> object:
     notes = field.json_schema_extra
     return notes.get(name) if isinstance(notes, dict) else None
 
 
 def is_blank(cell: object) -> bool:
     """True for a cell that holds nothing but blanks, or what nobody sees."""
-    return cell is None or (isinstance(cell, str) and not visible(cell).strip())
+    return cell is None or (isinstance(cell, str) and not visible_text(cell).strip())
 
 
 def as_text(value: object) -> str:
@@ -164,13 +164,13 @@ def as_text(value: object) -> str:
 def as_written(value: object) -> str:
     """As `as_text`, but with a decimal more where three might be taken to set thousands apart: 50.125 is 50.1250."""
     text = as_text(value)
-    if not isinstance(value, float) or evidence(text) != "unsure":
+    if not isinstance(value, float) or mark_evidence(text) != "unsure":
         return text
     digits, exponent, power = text.partition("e")
     return f"{digits}0{exponent}{power}"
 
 
-def legible(value: object) -> str:
+def legible_value(value: object) -> str:
     """A value as people read it in a sentence: a whole number of many digits with its thousands apart."""
     many = isinstance(value, int | float) and abs(value) >= 10_000 and value == int(value)
     return f"{value:,.0f}" if many else as_text(value)
@@ -186,7 +186,7 @@ def read_number(text: str, mark: DecimalMark) -> float | None:
 
 
 @lru_cache(maxsize=10_000)
-def evidence(text: str) -> Literal[".", ",", "unsure", "none"]:
+def mark_evidence(text: str) -> Literal[".", ",", "unsure", "none"]:
     """Which decimal mark `text` gives away; unsure when it is a number with either, but not the same."""
     with_dot, with_comma = read_number(text, "."), read_number(text, ",")
     if with_dot == with_comma:
@@ -203,12 +203,12 @@ def decimal_mark(texts: Iterable[str], dot_is_standard: bool, decimals: Iterable
     like 1,234 is not guessed at, unless it is one of the `decimals`: of numbers that are none of thousands.
     """
     marked = [text for text in texts if "." in text or "," in text]
-    votes = Counter(map(evidence, marked))
+    votes = Counter(map(mark_evidence, marked))
     if not votes["."] and not votes[","]:
-        votes = Counter("," if "," in text else "." for text in decimals if evidence(text) == "unsure")
+        votes = Counter("," if "," in text else "." for text in decimals if mark_evidence(text) == "unsure")
     if votes["."] or votes[","]:
         return "." if votes["."] >= votes[","] else ","
-    unsure = [text for text in marked if evidence(text) == "unsure"]
+    unsure = [text for text in marked if mark_evidence(text) == "unsure"]
     if any("," in text for text in unsure) or (unsure and not dot_is_standard):
         return None
     return "."
@@ -221,12 +221,12 @@ def is_doubtful(texts: Iterable[str], mark: DecimalMark, thousands: bool) -> boo
     decimal mark alone, it shows how all of them are written. Where none does, three digits after the mark are believed
     to be decimals only in a column that does not run to thousands, and to be thousands only in one that does.
     """
-    signs = {text: evidence(text) for text in texts if "." in text or "," in text}
+    signs = {text: mark_evidence(text) for text in texts if "." in text or "," in text}
     unsure = [text for text, sign in signs.items() if sign == "unsure"]
     return not {".", ","} & set(signs.values()) and any((mark in text) == thousands for text in unsure)
 
 
-def doubt(text: str, mark: DecimalMark) -> CellError:
+def doubtful_number(text: str, mark: DecimalMark) -> CellError:
     """What is wrong with a number that may be one of two."""
     decimals, thousands = sorted(read_number(text, each) or 0.0 for each in (".", ","))
     apart = "," if "," in text else "."
@@ -234,7 +234,7 @@ def doubt(text: str, mark: DecimalMark) -> CellError:
     return CellError(LIKE_THOUSANDS.format(mark=apart), f"write {as_text(thousands)} or {written}, whichever is meant")
 
 
-def parse(cell: Cell, kind: Kind, mark: DecimalMark = ".") -> Any:
+def parse_cell(cell: Cell, kind: CellKind, mark: DecimalMark = ".") -> Any:
     """The value of a cell that is not blank, for a column of `kind`; raises CellError."""
     if isinstance(cell, Unreadable):
         raise CellError(cell.rule, cell.remedy)
@@ -245,7 +245,7 @@ def parse(cell: Cell, kind: Kind, mark: DecimalMark = ".") -> Any:
     return as_name(parse_text(cell)) if kind == "name" else parse_text(cell)
 
 
-def parse_alone(cell: Cell, kind: Kind, dot_is_standard: bool, thousands: bool | None = None) -> Any:
+def parse_alone(cell: Cell, kind: CellKind, dot_is_standard: bool, thousands: bool | None = None) -> Any:
     """As `parse`, for a value that stands in no table; raises CellError.
 
     `thousands` says whether it may run to thousands; None that nobody knows.
@@ -255,8 +255,8 @@ def parse_alone(cell: Cell, kind: Kind, dot_is_standard: bool, thousands: bool |
     if mark is None:
         raise CellError(AMBIGUOUS, HOW_TO_SHOW_THE_MARK)
     if is_doubtful([text], mark, bool(thousands)):
-        raise doubt(text, mark)
-    return parse(cell, kind, mark)
+        raise doubtful_number(text, mark)
+    return parse_cell(cell, kind, mark)
 
 
 def parse_number(cell: Cell, mark: DecimalMark) -> float:
@@ -276,7 +276,7 @@ def _number_of_text(text: str, mark: DecimalMark) -> float:
     number = read_number(text, mark)
     if number is not None:
         return number
-    if evidence(text) not in ("none", mark):
+    if mark_evidence(text) not in ("none", mark):
         raise CellError(f"must have '{mark}' as its decimal mark, like the other numbers of the table")
     if text.casefold().lstrip("+-") in ("nan", "inf", "infinity"):
         return math.nan
@@ -296,7 +296,7 @@ def parse_truth(cell: Cell) -> bool:
 
 def parse_text(cell: Cell) -> str:
     """Text without blanks around it; raises CellError for text that no file or report can carry."""
-    text = composed(as_written(cell)).strip()
+    text = composed_text(as_written(cell)).strip()
     if not text.isprintable() and any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text):
         raise CellError("must have no line break, tab or other control character", "delete it")
     if len(text) > LONGEST_TEXT:

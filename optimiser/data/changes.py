@@ -10,8 +10,8 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from optimiser.data.cells import Cell, CellError, as_text, column_type, parse_alone
-from optimiser.data.columns import belonging, otherwise
-from optimiser.data.entries import declaration, declared_entries, flatten, listed_sections
+from optimiser.data.columns import value_where_blank, what_belongs_in
+from optimiser.data.entries import declaration_of, declared_entries, flatten_entries, listed_sections
 from optimiser.data.findings import Finding
 from optimiser.data.names import as_name, did_you_mean
 from optimiser.data.records import Draft, Origin, Record
@@ -21,7 +21,7 @@ from optimiser.data.tables import TABLES, Table
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerEntry:
     """That the change of a number put a value into a cell; `anew` where it did not look at what was there."""
 
     number: int
@@ -34,46 +34,46 @@ class Ledger:
     """The changes in the order in which they were made, and who wrote into each cell of the records."""
 
     made: list[Change] = field(default_factory=list)
-    written: dict[tuple[int, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    written: dict[tuple[int, str], list[LedgerEntry]] = field(default_factory=lambda: defaultdict(list))
 
-    def enter(self, change: Change) -> int:
+    def enter_change(self, change: Change) -> int:
         """Note that a change is made; its number."""
         self.made.append(change)
         return len(self.made) - 1
 
-    def write(self, number: int, record: Record, column: str, value: Any, *, anew: bool) -> None:
+    def write_value(self, number: int, record: Record, column: str, value: Any, *, anew: bool) -> None:
         """Note what it wrote into a cell; the record is known by its identity."""
-        self.written[id(record), column].append(Entry(number, value, anew))
+        self.written[id(record), column].append(LedgerEntry(number, value, anew))
 
-    def holds(self, number: int) -> bool:
+    def holds_in_the_end(self, number: int) -> bool:
         """True when something that a change wrote stands in the end."""
-        return self._undone[number].total() < self._cells[number]
+        return self._cells_undone[number].total() < self._cells_written[number]
 
-    def remarks(self) -> Iterator[Finding]:
+    def remarks_on_undone(self) -> Iterator[Finding]:
         """What does not hold in the end, told where it was written: by whom it was undone, and in how many values.
 
         A narrower change that makes an exception to a broader one before it undoes nothing.
         """
         for number, change in enumerate(self.made):
-            cells = self._cells[number]
+            cells = self._cells_written[number]
             if not cells:
-                yield _remark(
+                yield _change_remark(
                     change, "changes nothing: there is no value that it could multiply", "write the value itself"
                 )
-            for later, undone in self._undone[number].items():
-                if self._cells[later] >= cells or not self.holds(number):
+            for later, undone in self._cells_undone[number].items():
+                if self._cells_written[later] >= cells or not self.holds_in_the_end(number):
                     part = "" if undone == cells else f" in {undone} of {cells} values"
                     by = f"{self.made[later].parameter} = {as_text(self.made[later].value) or 'none'}"
                     rule = f"does not count{part}: {by} ({self.made[later].place}) comes after it"
-                    yield _remark(change, rule, "leave one of the two out")
+                    yield _change_remark(change, rule, "leave one of the two out")
 
     @cached_property
-    def _cells(self) -> Counter[int]:
+    def _cells_written(self) -> Counter[int]:
         """In how many cells each change wrote."""
         return Counter(number for entries in self.written.values() for number in {entry.number for entry in entries})
 
     @cached_property
-    def _undone(self) -> dict[int, Counter[int]]:
+    def _cells_undone(self) -> dict[int, Counter[int]]:
         """By change, in how many cells another value stands in the end than it put there, by the change that put it."""
         found: dict[int, Counter[int]] = {number: Counter() for number in range(len(self.made))}
         for entries in self.written.values():
@@ -84,7 +84,7 @@ class Ledger:
         return found
 
 
-def _remark(change: Change, rule: str, remedy: str) -> Finding:
+def _change_remark(change: Change, rule: str, remedy: str) -> Finding:
     return Finding(change.place, change.row, change.parameter, as_text(change.value), rule, remedy, "warning")
 
 
@@ -100,7 +100,7 @@ DIGITS = 12
 
 
 @dataclass(frozen=True)
-class Step:
+class ChangeStep:
     """One value that a change puts into a record, written as `found`; None takes the value away.
 
     `anew` where it stands in place of what was there; not where that was multiplied.
@@ -112,16 +112,16 @@ class Step:
     found: Cell
     anew: bool = True
 
-    def take(self, origin: Origin) -> None:
+    def take_step(self, origin: Origin) -> None:
         """Change the record, for what stands at `origin`."""
         if self.value is None:
-            self.record.clear(self.column, origin)
+            self.record.clear_value(self.column, origin)
         else:
-            self.record.put(self.column, self.value, self.found, origin)
+            self.record.put_value(self.column, self.value, self.found, origin)
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangesMade:
     """What is changed when all changes are made, in words; what could not be; and what does not hold in the end."""
 
     words: tuple[str, ...]
@@ -129,36 +129,36 @@ class Changed:
     remarks: list[Finding]
 
 
-def apply_changes(draft: Draft, changes: Iterable[Change | Addition]) -> Changed:
+def apply_changes(draft: Draft, changes: Iterable[Change | Addition]) -> ChangesMade:
     """Change `draft` in place, change by change."""
     ledger = Ledger()
     told: list[tuple[int | None, str]] = []
     findings: list[Finding] = []
     for change in changes:
         if isinstance(change, Addition):
-            number, faults = None, list(_add(draft, change))
+            number, faults = None, list(_add_row(draft, change))
         else:
-            number, faults = _make(draft, change, ledger)
+            number, faults = _make_change(draft, change, ledger)
         findings.extend(faults)
         if not faults:
             told.append((number, _in_words(change)))
-    words = (text for number, text in told if number is None or ledger.holds(number))
-    return Changed(tuple(dict.fromkeys(words)), findings, list(ledger.remarks()))
+    words = (text for number, text in told if number is None or ledger.holds_in_the_end(number))
+    return ChangesMade(tuple(dict.fromkeys(words)), findings, list(ledger.remarks_on_undone()))
 
 
-def _make(draft: Draft, change: Change, ledger: Ledger) -> tuple[int | None, list[Finding]]:
+def _make_change(draft: Draft, change: Change, ledger: Ledger) -> tuple[int | None, list[Finding]]:
     """Make a change where it can be made; its number in the ledger unless it is a choice, which writes no value.
 
     Nor does an empty list in place of one that is empty already: it holds.
     """
-    found = list(steps(draft, change))
-    faults = _set(found, change)
+    found = list(steps_of_change(draft, change))
+    faults = _take_all_steps(found, change)
     if faults or change.parameter == FUTURE or (change.parameter in listed_sections() and not found):
         return None, faults
-    number = ledger.enter(change)
+    number = ledger.enter_change(change)
     for step in found:
-        if isinstance(step, Step):
-            ledger.write(number, step.record, step.column, step.value, anew=step.anew)
+        if isinstance(step, ChangeStep):
+            ledger.write_value(number, step.record, step.column, step.value, anew=step.anew)
     return number, []
 
 
@@ -174,17 +174,17 @@ def _in_words(change: Change | Addition) -> str:
     return f"{change.table}: one row more ({cells})"
 
 
-def _set(found: Iterable[Step | Finding], change: Change) -> list[Finding]:
+def _take_all_steps(found: Iterable[ChangeStep | Finding], change: Change) -> list[Finding]:
     """Take all steps of a change, or none where there is a fault in it."""
     found = list(found)
     faults = list(dict.fromkeys(fault for fault in found if isinstance(fault, Finding)))
     for step in found:
-        if isinstance(step, Step) and not faults:
-            step.take(Origin(change.place, change.row, change.parameter))
+        if isinstance(step, ChangeStep) and not faults:
+            step.take_step(Origin(change.place, change.row, change.parameter))
     return faults
 
 
-def steps(draft: Draft, change: Change) -> Iterator[Step | Finding]:
+def steps_of_change(draft: Draft, change: Change) -> Iterator[ChangeStep | Finding]:
     """What a change does to a draft, value by value, and what is wrong with it; nothing is changed yet."""
     head, _, rest = change.parameter.partition(".")
     head = ALIASES.get(head, head)
@@ -196,10 +196,10 @@ def steps(draft: Draft, change: Change) -> Iterator[Step | Finding]:
         yield from _unknown_future(draft, change)
     else:
         known = [*Settings.model_fields, *TABLES]
-        yield _fault(change, "no such parameter", _named_otherwise(head, known))
+        yield _change_fault(change, "no such parameter", _named_otherwise(head, known))
 
 
-def target(change: Change) -> str:
+def target_of_change(change: Change) -> str:
     """The column or the entry that a change is of: changes of others cannot meet it in any value."""
     head, _, rest = change.parameter.partition(".")
     if ALIASES.get(head, head) in TABLES:
@@ -209,16 +209,16 @@ def target(change: Change) -> str:
 
 def _unknown_future(draft: Draft, change: Change) -> Iterator[Finding]:
     """A choice changes nothing by itself; the future it names must be there."""
-    known = draft.texts("futures", FUTURE)
+    known = draft.texts_in_column("futures", FUTURE)
     if known is not None and as_name(as_text(change.value)) not in known:
-        yield _fault(change, "no such future", _future_otherwise(change, known))
+        yield _change_fault(change, "no such future", _future_otherwise(change, known))
 
 
 def _future_otherwise(change: Change, known: set[str]) -> str:
     return _named_otherwise(as_text(change.value), sorted(known)) if known else "add rows to the table futures"
 
 
-def _fault(change: Change, rule: str, remedy: str = "") -> Finding:
+def _change_fault(change: Change, rule: str, remedy: str = "") -> Finding:
     return Finding(change.place, change.row, change.parameter, as_text(change.value), rule, remedy)
 
 
@@ -227,58 +227,62 @@ def _named_otherwise(name: str, known: Iterable[str]) -> str:
     return did_you_mean(name, known, f"choose among {', '.join(known)}")
 
 
-def _set_entry(settings: Record, change: Change) -> Iterator[Step | Finding]:
+def _set_entry(settings: Record, change: Change) -> Iterator[ChangeStep | Finding]:
     if change.parameter in listed_sections():
         yield from _replace_list(settings, change)
         return
-    field = declaration(change.parameter)
+    field = declaration_of(change.parameter)
     if field is None:
         otherwise = "docs/tables.md lists the entries; a row of a table is named TABLE.ROW.COLUMN"
-        yield _fault(change, "no such parameter", did_you_mean(change.parameter, declared_entries(), otherwise))
+        yield _change_fault(change, "no such parameter", did_you_mean(change.parameter, declared_entries(), otherwise))
     else:
         yield from _set_value(settings, change.parameter, field, change)
 
 
-def _replace_list(settings: Record, change: Change) -> Iterator[Step | Finding]:
+def _replace_list(settings: Record, change: Change) -> Iterator[ChangeStep | Finding]:
     value = [] if change.value in CLEAR else change.value
     if not isinstance(value, list):
         remedy = f"write [[set.{change.parameter}]] in a scenario file, with its entries below"
-        yield _fault(change, "must be a list of tables, or none", remedy)
+        yield _change_fault(change, "must be a list of tables, or none", remedy)
         return
     for name in settings.values:
         if name.startswith(f"{change.parameter}."):
-            yield Step(settings, name, None, None)
-    for name, entry in flatten(_nested(change.parameter, value)).items():
-        yield Step(settings, name, entry, as_text(entry))
+            yield ChangeStep(settings, name, None, None)
+    for name, entry in flatten_entries(_nested_entry(change.parameter, value)).items():
+        yield ChangeStep(settings, name, entry, as_text(entry))
 
 
-def _nested(name: str, value: Any) -> dict[str, Any]:
+def _nested_entry(name: str, value: Any) -> dict[str, Any]:
     for part in reversed(name.split(".")):
         value = {part: value}
     nested: dict[str, Any] = value
     return nested
 
 
-def _set_cells(draft: Draft, table: Table, rest: str, change: Change) -> Iterator[Step | Finding]:
+def _set_cells(draft: Draft, table: Table, rest: str, change: Change) -> Iterator[ChangeStep | Finding]:
     selector, _, column = rest.rpartition(".")
     if column not in table.columns:
-        yield _fault(change, f"no such column of {table.name}", _named_otherwise(column, table.columns))
+        yield _change_fault(change, f"no such column of {table.name}", _named_otherwise(column, table.columns))
     elif not selector:
-        yield _fault(change, "must name rows", f"write {table.name}.*.{column} for all")
+        yield _change_fault(change, "must name rows", f"write {table.name}.*.{column} for all")
     elif table.name in draft.tables:
-        records = select(table, draft.tables[table.name], selector)
+        records = select_records(table, draft.tables[table.name], selector)
         if not draft.tables[table.name]:
-            yield _fault(change, f"the table {table.name} has no rows", "fill it in first, or leave the change out")
+            yield _change_fault(
+                change, f"the table {table.name} has no rows", "fill it in first, or leave the change out"
+            )
         elif not records:
-            yield _fault(change, f"no row of {table.name} is selected by '{selector}'", _remedy(draft, table, selector))
+            yield _change_fault(
+                change, f"no row of {table.name} is selected by '{selector}'", _selector_remedy(draft, table, selector)
+            )
         yield from _set_column(draft.tables[table.name], records, column, table.columns[column], change)
 
 
 def _set_column(
     of_all: list[Record], records: list[Record], column: str, field: FieldInfo, change: Change
-) -> Iterator[Step | Finding]:
+) -> Iterator[ChangeStep | Finding]:
     """What a change does in each of the records; a factor leaves a blank that inherits what is multiplied."""
-    inherited = otherwise(field)
+    inherited = value_where_blank(field)
     filled = [record for record in records if column in record.values or column in record.faulty]
     multiplied = inherited is not None and FACTOR.fullmatch(as_text(change.value).strip())
     if multiplied and not filled and not any(column in record.values for record in of_all):
@@ -287,28 +291,28 @@ def _set_column(
         yield from _set_value(record, column, field, change)
 
 
-def _remedy(draft: Draft, table: Table, selector: str) -> str:
+def _selector_remedy(draft: Draft, table: Table, selector: str) -> str:
     if "/" in selector and selector.count("/") + 1 != len(table.identity):
         return f"name {'/'.join(table.identity)}, each of which may be *, or write * for all rows"
     columns = [column for column in (*table.key[:1], table.selector) if column]
-    texts = {text for column in columns for text in draft.texts(table.name, column) or ()}
+    texts = {text for column in columns for text in draft.texts_in_column(table.name, column) or ()}
     return did_you_mean(selector, sorted(texts), "write * for all rows")
 
 
-def select(table: Table, records: list[Record], selector: str) -> list[Record]:
+def select_records(table: Table, records: list[Record], selector: str) -> list[Record]:
     """The records a selector stands for: by key, else by the grouping column, else by name."""
     selector = as_name(selector)
     if selector == "*":
         return records
     ways = (
         lambda record: _has_key(table, record, selector),
-        lambda record: _text(record, table.selector) == selector,
-        lambda record: _text(record, "name") == selector,
+        lambda record: _text_in_column(record, table.selector) == selector,
+        lambda record: _text_in_column(record, "name") == selector,
     )
     return next((chosen for way in ways if (chosen := list(filter(way, records)))), [])
 
 
-def _text(record: Record, column: str) -> str | None:
+def _text_in_column(record: Record, column: str) -> str | None:
     return as_text(record.values.get(column)) if column in record.values else None
 
 
@@ -320,32 +324,32 @@ def _has_key(table: Table, record: Record, selector: str) -> bool:
     return all(part in ("*", text) for part, text in zip(parts, texts, strict=True))
 
 
-def _set_value(record: Record, column: str, field: FieldInfo, change: Change) -> Iterator[Step | Finding]:
+def _set_value(record: Record, column: str, field: FieldInfo, change: Change) -> Iterator[ChangeStep | Finding]:
     try:
-        factor = _factor(field, change.value)
+        factor = _read_factor(field, change.value)
         if factor is None:
-            yield Step(record, column, _value(field, change.value), as_text(change.value))
+            yield ChangeStep(record, column, _new_value(field, change.value), as_text(change.value))
         elif column not in record.faulty:
-            product = _times(record.values.get(column, field.default), factor)
-            yield Step(record, column, product, as_text(product), anew=False)
+            product = _multiplied_value(record.values.get(column, field.default), factor)
+            yield ChangeStep(record, column, product, as_text(product), anew=False)
     except CellError as error:
-        yield _fault(change, error.rule, error.remedy or belonging(field))
+        yield _change_fault(change, error.rule, error.remedy or what_belongs_in(field))
 
 
-def _factor(field: FieldInfo, value: Any) -> float | None:
+def _read_factor(field: FieldInfo, value: Any) -> float | None:
     """What the value of a number is to be multiplied by; None where another is to stand in its place."""
     text = value.strip() if isinstance(value, str) else ""
     found = FACTOR.fullmatch(text) if column_type(field).kind == "number" else None
     return None if found is None else float(parse_alone(found["number"], "number", dot_is_standard=True))
 
 
-def _times(value: Any, factor: float) -> float:
+def _multiplied_value(value: Any, factor: float) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise CellError("must have a value that can be multiplied", "write the value itself")
     return float(f"{value * factor:.{DIGITS}g}")
 
 
-def _value(field: FieldInfo, value: Any) -> Any:
+def _new_value(field: FieldInfo, value: Any) -> Any:
     """The value that is written, by the type of its column; None to clear it. Raises CellError."""
     column = column_type(field)
     kind, optional = column.kind, column.optional
@@ -360,7 +364,7 @@ def _value(field: FieldInfo, value: Any) -> Any:
     return parse_alone(value, kind, dot_is_standard=True, thousands=thousands)
 
 
-def _add(draft: Draft, addition: Addition) -> Iterator[Finding]:
+def _add_row(draft: Draft, addition: Addition) -> Iterator[Finding]:
     prefix = f"add.{addition.table}.{addition.number}."
     record = Record(addition.place, prefix=prefix)
     if addition.table not in TABLES:
@@ -377,8 +381,8 @@ def _add(draft: Draft, addition: Addition) -> Iterator[Finding]:
 def _add_cell(record: Record, table: Table, column: str, change: Change) -> Iterator[Finding]:
     field = table.columns.get(column)
     if field is None:
-        yield _fault(change, f"no such column of {table.name}", _named_otherwise(column, table.columns))
+        yield _change_fault(change, f"no such column of {table.name}", _named_otherwise(column, table.columns))
         return
-    faults = _set(_set_value(record, column, field, change), change)
+    faults = _take_all_steps(_set_value(record, column, field, change), change)
     record.faulty.update([column] if faults else [])
     yield from faults

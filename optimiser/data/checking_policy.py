@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isclose
 
 from optimiser.data import rows
-from optimiser.data.changes import steps
+from optimiser.data.changes import steps_of_change
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import FORMS, Form
 from optimiser.data.findings import Finding
@@ -18,8 +18,8 @@ from optimiser.data.vocabulary import parameter_name
 
 def unknown_structure(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """The structure in use is one of the table structures, or none; that of a system is told of in its row."""
-    known = checked.draft.texts("structures", "structure")
-    systems = checked.draft.texts("systems", "system")
+    known = checked.draft.texts_in_column("structures", "structure")
+    systems = checked.draft.texts_in_column("systems", "system")
     structure = instance.settings.structure
     if known is None or systems is None or structure in known | {NO_STRUCTURE} or checked.draft.chosen in systems:
         return
@@ -31,21 +31,23 @@ def unknown_structure(checked: Checked, instance: Instance) -> Iterator[Finding]
     else:
         names = ", ".join(instance.structures)
         rule, remedy = "no such structure", did_you_mean(structure, instance.structures, f"choose among {names}")
-    yield checked.draft.settings.finding("structure", rule, remedy)
+    yield checked.draft.settings.finding_about("structure", rule, remedy)
 
 
 def volumes_of_another_year(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """All volumes are of the instance's year."""
     year = instance.settings.year
-    for item in checked.of(rows.Volume):
+    for item in checked.rows_of(rows.Volume):
         if item.row.year not in (None, year):
-            yield item.finding("year", f"must be {year}, the year of the instance", "keep the rows of that year only")
+            yield item.finding_about(
+                "year", f"must be {year}, the year of the instance", "keep the rows of that year only"
+            )
 
 
 def is_allowed(instance: Instance, form: Form, task: rows.Task) -> bool:
     """True when both the policy and the law in force let `task` be answered in `form`."""
-    in_policy = task.level in instance.settings.policy.levels.of(form)
-    return in_policy and not any(law.forbids(form, task) for law in instance.laws)
+    in_policy = task.level in instance.settings.policy.levels.levels_of(form)
+    return in_policy and not any(law.forbids_form(form, task) for law in instance.laws)
 
 
 def mandates_without_allowed_form(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -55,7 +57,7 @@ def mandates_without_allowed_form(checked: Checked, instance: Instance) -> Itera
         if task:
             rule = f"must hold a form in which policy, law and other mandates let {task.task} be answered"
             column = f"policy.mandatory.{number}.forms"
-            yield checked.draft.settings.finding(column, rule, f"add a form, or leave out level {task.level}")
+            yield checked.draft.settings.finding_about(column, rule, f"add a form, or leave out level {task.level}")
 
 
 def _has_form(instance: Instance, task: rows.Task, number: int) -> bool:
@@ -68,7 +70,7 @@ def _has_form(instance: Instance, task: rows.Task, number: int) -> bool:
 
 def kpi_targets_out_of_reach(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """The target of a KPI is not better than its best value."""
-    for item in checked.of(rows.Kpi):
+    for item in checked.rows_of(rows.Kpi):
         values = [value for (kpi, *_), value in instance.kpi_values.items() if kpi == item.row.kpi]
         if item.row.target is None or not values:
             continue
@@ -76,7 +78,7 @@ def kpi_targets_out_of_reach(checked: Checked, instance: Instance) -> Iterator[F
         best = max(values) if floor else min(values)
         if (item.row.target > best) if floor else (item.row.target < best):
             rule = f"better than the best value of any form and task ({best:g}): no plan can meet it"
-            yield item.finding("target", rule, "set a target that can be met, or leave it blank")
+            yield item.finding_about("target", rule, "set a target that can be met, or leave it blank")
 
 
 def kpi_values_missing(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -87,12 +89,12 @@ def kpi_values_missing(checked: Checked, instance: Instance) -> Iterator[Finding
     needed = [
         (form, task.task) for task in instance.tasks.values() for form in forms if is_allowed(instance, form, task)
     ]
-    for item in checked.of(rows.Kpi):
+    for item in checked.rows_of(rows.Kpi):
         missing = [pair for pair in needed if (item.row.kpi, *pair) not in instance.kpi_values]
         if item.row.target is not None and missing:
             rule = f"a KPI with a target must have a value for {' × '.join(missing[0])}"
             others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-            yield item.finding("target", rule + others, f"fill in {checked.draft.places['kpi_values']}")
+            yield item.finding_about("target", rule + others, f"fill in {checked.draft.places['kpi_values']}")
 
 
 def forms_with_a_centre(instance: Instance) -> list[Form]:
@@ -113,7 +115,7 @@ PlacedLock = Placed[rows.Lock]
 
 
 @dataclass(frozen=True)
-class Case:
+class LockCase:
     """What a lock demands of one municipality at one task: a form and, where it names one, a centre."""
 
     demand: rows.Demand
@@ -125,17 +127,17 @@ class Case:
 
 def unclear_locks(checked: Checked, _instance: Instance) -> Iterator[Finding]:
     """A lock names a centre or a form, and not both a task and a level."""
-    for item in checked.of(rows.Lock):
+    for item in checked.rows_of(rows.Lock):
         lock = item.row
         if lock.task is not None and lock.level is not None:
-            yield item.finding("level", "must be blank where a task is named", "name the task or the level")
+            yield item.finding_about("level", "must be blank where a task is named", "name the task or the level")
         if lock.centre is not None and lock.form is not None:
-            yield item.finding("form", "must be blank where a centre is named", "name the centre or the form")
+            yield item.finding_about("form", "must be blank where a centre is named", "name the centre or the form")
         if lock.centre is None and lock.form is None:
-            yield item.finding("form", "a lock must name a centre or a form", "fill in one of the two")
+            yield item.finding_about("form", "a lock must name a centre or a form", "fill in one of the two")
 
 
-def cases(instance: Instance, lock: rows.Lock) -> Iterator[Case]:
+def cases_of_lock(instance: Instance, lock: rows.Lock) -> Iterator[LockCase]:
     """What a lock in force demands, one case for each municipality and task with contacts that it covers."""
     if not lock.active:
         return
@@ -145,21 +147,21 @@ def cases(instance: Instance, lock: rows.Lock) -> Iterator[Case]:
         for name in instance.tasks_of.get(municipality, ()):
             task = instance.tasks[name]
             if form and lock.task in (None, name) and lock.level in (None, task.level):
-                yield Case(lock.demand, municipality, task, form, centre)
+                yield LockCase(lock.demand, municipality, task, form, centre)
 
 
 def impossible_locks(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """What a lock demands is lawful, within the policy, and at a centre open to the municipality."""
-    for item in checked.of(rows.Lock):
+    for item in checked.rows_of(rows.Lock):
         if item.row.demand == "must":
-            objections = (_objection(instance, case) for case in cases(instance, item.row))
+            objections = (_first_objection(instance, case) for case in cases_of_lock(instance, item.row))
             objection = next(filter(None, objections), None)
             if objection:
                 column = "centre" if item.row.centre else "form"
-                yield item.finding(column, objection, "change or delete the lock")
+                yield item.finding_about(column, objection, "change or delete the lock")
 
 
-def _objection(instance: Instance, case: Case) -> str | None:
+def _first_objection(instance: Instance, case: LockCase) -> str | None:
     """The first reason why a case cannot be; None when it can."""
     return (
         _against_the_law(instance, case)
@@ -169,25 +171,25 @@ def _objection(instance: Instance, case: Case) -> str | None:
     )
 
 
-def _against_the_law(instance: Instance, case: Case) -> str | None:
-    law = next((law for law in instance.laws if law.forbids(case.form, case.task)), None)
+def _against_the_law(instance: Instance, case: LockCase) -> str | None:
+    law = next((law for law in instance.laws if law.forbids_form(case.form, case.task)), None)
     return f"the legal rule {law.rule} forbids {case.form} for {case.task.task}" if law else None
 
 
-def _against_the_policy(instance: Instance, case: Case) -> str | None:
-    if case.task.level in instance.settings.policy.levels.of(case.form):
+def _against_the_policy(instance: Instance, case: LockCase) -> str | None:
+    if case.task.level in instance.settings.policy.levels.levels_of(case.form):
         return None
     return f"policy.levels.{case.form} does not hold level {case.task.level} of {case.task.task}"
 
 
-def _against_a_mandate(instance: Instance, case: Case) -> str | None:
+def _against_a_mandate(instance: Instance, case: LockCase) -> str | None:
     for number, mandate in enumerate(instance.settings.policy.mandatory, start=1):
         if case.task.level in mandate.levels and case.form not in mandate.forms:
             return f"policy.mandatory.{number} demands other forms than {case.form} for {case.task.task}"
     return None
 
 
-def _without_a_centre(instance: Instance, case: Case) -> str | None:
+def _without_a_centre(instance: Instance, case: LockCase) -> str | None:
     groups = instance.groups_of.get(case.municipality, ())
     if case.form == "regional" and (case.centre.centre not in groups if case.centre else not groups):
         return f"{case.municipality} is in no such group of the structure {instance.settings.structure}"
@@ -205,23 +207,23 @@ def _is_host(instance: Instance, centre: rows.Centre) -> bool:
 
 def contradicting_locks(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """No lock demands what another rules out for the same municipality and task."""
-    seen: dict[tuple[str, str], dict[Case, PlacedLock]] = {}
-    for item in checked.of(rows.Lock):
-        demanded = list(cases(instance, item.row))
-        earlier = next(filter(None, (_contradicted(seen, case) for case in demanded)), None)
+    seen: dict[tuple[str, str], dict[LockCase, PlacedLock]] = {}
+    for item in checked.rows_of(rows.Lock):
+        demanded = list(cases_of_lock(instance, item.row))
+        earlier = next(filter(None, (_contradicted_lock(seen, case) for case in demanded)), None)
         if earlier:
             rule = f"contradicts the lock in {earlier.record.whereabouts}"
-            yield item.finding("demand", rule, "change or delete one of the two")
+            yield item.finding_about("demand", rule, "change or delete one of the two")
         for case in demanded:
             seen.setdefault((case.municipality, case.task.task), {}).setdefault(case, item)
 
 
-def _contradicted(seen: dict[tuple[str, str], dict[Case, PlacedLock]], case: Case) -> PlacedLock | None:
+def _contradicted_lock(seen: dict[tuple[str, str], dict[LockCase, PlacedLock]], case: LockCase) -> PlacedLock | None:
     earlier = seen.get((case.municipality, case.task.task), {})
-    return next((item for other, item in earlier.items() if contradict(case, other)), None)
+    return next((item for other, item in earlier.items() if cases_contradict(case, other)), None)
 
 
-def contradict(one: Case, other: Case) -> bool:
+def cases_contradict(one: LockCase, other: LockCase) -> bool:
     """True when two cases of the same municipality and task cannot both be met."""
     same_centre = one.centre == other.centre
     if one.demand == other.demand == "must":
@@ -238,62 +240,64 @@ NOT_IN_FUTURE = "a future changes figures and rules; each structure is tried in 
 
 def systems_without_structure(checked: Checked) -> Iterator[Finding]:
     """The structure of a system is one of the table structures, or none."""
-    known = _structures(checked)
-    for item in checked.of(rows.System):
+    known = _structure_names(checked)
+    for item in checked.rows_of(rows.System):
         if known and item.row.structure not in known:
             names = sorted(known)
             remedy = did_you_mean(item.row.structure, names, f"choose among {', '.join(names)}")
-            yield item.finding("structure", "no such structure", remedy)
+            yield item.finding_about("structure", "no such structure", remedy)
 
 
-def _structures(checked: Checked) -> set[str]:
+def _structure_names(checked: Checked) -> set[str]:
     """Names of the structures and none; empty where the table could not be read."""
-    known = checked.draft.texts("structures", "structure")
+    known = checked.draft.texts_in_column("structures", "structure")
     return set() if known is None else known | {NO_STRUCTURE}
 
 
 def systems_named_as_structures(checked: Checked) -> Iterator[Finding]:
     """A system that is called as a structure is that structure and nothing more: the name stands for both."""
-    changing = {item.row.system for item in checked.of(rows.SystemChange)}
-    for item in checked.of(rows.System):
+    changing = {item.row.system for item in checked.rows_of(rows.SystemChange)}
+    for item in checked.rows_of(rows.System):
         name, structure = item.row.system, item.row.structure
-        if name in _structures(checked) and (structure != name or name in changing):
+        if name in _structure_names(checked) and (structure != name or name in changing):
             rule = f"must be the structure {name} without changes, as it has that name"
-            yield item.finding("system", rule, "give the system another name")
+            yield item.finding_about("system", rule, "give the system another name")
 
 
 def changes_not_for_names(checked: Checked) -> Iterator[Finding]:
     """Neither a system nor a future changes which structure is in use, nor what systems and futures there are."""
-    for item in _changes(checked):
+    for item in _placed_changes(checked):
         if not may_change(item.row.parameter):
             rule = f"must not be of {', '.join(sorted(NOT_TO_CHANGE))}"
             of_system = isinstance(item.row, rows.SystemChange)
-            yield item.finding("parameter", rule, NOT_IN_SYSTEM if of_system else NOT_IN_FUTURE)
+            yield item.finding_about("parameter", rule, NOT_IN_SYSTEM if of_system else NOT_IN_FUTURE)
 
 
 def impossible_changes(checked: Checked) -> Iterator[Finding]:
     """What is changed exists and can have the value; faults of the system or future in use show when it is chosen."""
-    for item in _changes(checked):
+    for item in _placed_changes(checked):
         row, draft = item.row, checked.draft
         in_use = row.system == draft.chosen if isinstance(row, rows.SystemChange) else row.future == draft.future
         if not in_use and may_change(row.parameter):
-            for step in steps(draft, change_of(item.record)):
+            for step in steps_of_change(draft, change_of(item.record)):
                 if isinstance(step, Finding):
                     yield step
 
 
-def _changes(checked: Checked) -> Sequence[Placed[rows.SystemChange | rows.FutureChange]]:
-    return [*checked.of(rows.SystemChange), *checked.of(rows.FutureChange)]
+def _placed_changes(checked: Checked) -> Sequence[Placed[rows.SystemChange | rows.FutureChange]]:
+    return [*checked.rows_of(rows.SystemChange), *checked.rows_of(rows.FutureChange)]
 
 
 def probabilities_not_of_all_futures(checked: Checked) -> Iterator[Finding]:
     """Futures have probabilities that add up to 1, or none has one."""
-    futures = checked.of(rows.Future)
+    futures = checked.rows_of(rows.Future)
     given = [item.row.probability for item in futures if item.row.probability is not None]
     if given and len(given) < len(futures):
         for item in futures:
             if item.row.probability is None:
-                yield item.finding("probability", "must be filled in where other futures have one", "0 is allowed")
+                yield item.finding_about(
+                    "probability", "must be filled in where other futures have one", "0 is allowed"
+                )
     elif given and not isclose(sum(given), 1, abs_tol=PROBABILITY_ERROR):
         rule = f"the probabilities of all futures must add up to 1, but add up to {sum(given):g}"
-        yield futures[-1].finding("probability", rule, "correct them, or leave all blank")
+        yield futures[-1].finding_about("probability", rule, "correct them, or leave all blank")

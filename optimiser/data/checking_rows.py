@@ -15,11 +15,11 @@ from optimiser.data.cells import (
     as_text,
     column_type,
     is_blank,
-    legible,
+    legible_value,
     parse_alone,
 )
-from optimiser.data.columns import Row, belonging, smallest
-from optimiser.data.entries import declaration, declared_entries, dotted, nest
+from optimiser.data.columns import Row, smallest_positive, what_belongs_in
+from optimiser.data.entries import declaration_of, declared_entries, dotted_name, nest_entries
 from optimiser.data.findings import Finding, Severity
 from optimiser.data.instance import Instance
 from optimiser.data.names import did_you_mean
@@ -38,9 +38,9 @@ class Placed(Generic[R]):
     row: R
     record: Record
 
-    def finding(self, column: str, rule: str, remedy: str = "", severity: Severity = "error") -> Finding:
+    def finding_about(self, column: str, rule: str, remedy: str = "", severity: Severity = "error") -> Finding:
         """A finding about a column of this row."""
-        return self.record.finding(column, rule, remedy, severity)
+        return self.record.finding_about(column, rule, remedy, severity)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Checked:
     rows: dict[str, list[Placed[Row]]]
     instance: Instance | None
 
-    def of(self, row: type[T]) -> Sequence[Placed[T]]:
+    def rows_of(self, row: type[T]) -> Sequence[Placed[T]]:
         """The rows of the table whose rows are of a class, as they were written."""
         table = next(table.name for table in TABLES.values() if table.row is row)
         placed: list[Any] = self.rows[table]
@@ -109,7 +109,7 @@ def check_row(declared: type[Row], record: Record) -> tuple[Row | None, list[Fin
         row = declared.model_validate(record.values)
     except ValidationError as error:
         faults = [(str(detail["loc"][0]), detail) for detail in error.errors(include_url=False)]
-        return None, list(translate(record, faults, declared.model_fields.get))
+        return None, list(translate_faults(record, faults, declared.model_fields.get))
     tiny = list(_tiny_numbers(record, declared.model_fields.get))
     return (None if tiny else row), tiny
 
@@ -121,11 +121,11 @@ def check_settings(record: Record) -> tuple[Settings | None, list[Finding]]:
     findings = [*_unknown_entries(record), *_parse_entries(record)]
     values = {name: value for name, value in record.values.items() if name not in record.faulty}
     try:
-        settings = Settings.model_validate(nest(values))
+        settings = Settings.model_validate(nest_entries(values))
     except ValidationError as error:
-        faults = [(dotted(detail["loc"]), detail) for detail in error.errors(include_url=False)]
-        return None, [*findings, *translate(record, faults, declaration)]
-    findings += _tiny_numbers(record, declaration)
+        faults = [(dotted_name(detail["loc"]), detail) for detail in error.errors(include_url=False)]
+        return None, [*findings, *translate_faults(record, faults, declaration_of)]
+    findings += _tiny_numbers(record, declaration_of)
     return (None if findings else settings), findings
 
 
@@ -135,17 +135,17 @@ def _tiny_numbers(record: Record, declared: Callable[[str], FieldInfo | None]) -
         field = declared(name)
         if field is None or name in record.faulty or not isinstance(value, float) or value == 0:
             continue
-        if abs(value) < smallest(field):
+        if abs(value) < smallest_positive(field):
             record.faulty.add(name)
-            rule = f"must be 0, or at least {smallest(field):.9f}".rstrip("0")
-            yield record.finding(name, rule, "write 0 where nothing is meant; else check its unit")
+            rule = f"must be 0, or at least {smallest_positive(field):.9f}".rstrip("0")
+            yield record.finding_about(name, rule, "write 0 where nothing is meant; else check its unit")
 
 
 def _unknown_entries(record: Record) -> Iterator[Finding]:
     for name in record.values:
-        if declaration(name) is None and name not in record.faulty:
+        if declaration_of(name) is None and name not in record.faulty:
             record.faulty.add(name)
-            yield record.finding(name, "no such entry", did_you_mean(name, declared_entries(), "delete it"))
+            yield record.finding_about(name, "no such entry", did_you_mean(name, declared_entries(), "delete it"))
 
 
 def _parse_entries(record: Record) -> Iterator[Finding]:
@@ -154,7 +154,7 @@ def _parse_entries(record: Record) -> Iterator[Finding]:
     A number that TOML has typed may have been meant in thousands.
     """
     for name, value in record.values.items():
-        field = declaration(name)
+        field = declaration_of(name)
         if field is None or name in record.faulty or is_blank(value):
             continue
         kind = column_type(field).kind
@@ -165,22 +165,22 @@ def _parse_entries(record: Record) -> Iterator[Finding]:
             record.values[name] = parse_alone(value, kind, dot_is_standard=False, thousands=thousands)
         except CellError as fault:
             record.faulty.add(name)
-            yield record.finding(name, fault.rule, fault.remedy or belonging(field))
+            yield record.finding_about(name, fault.rule, fault.remedy or what_belongs_in(field))
 
 
-def translate(
+def translate_faults(
     record: Record, faults: Iterable[tuple[str, ErrorDetails]], declared: Callable[[str], FieldInfo | None]
 ) -> Iterator[Finding]:
     """Pydantic's faults, by column, as findings; a column that has one already is passed over."""
     for name, detail in faults:
         if name not in record.faulty:
             record.faulty.add(name)
-            yield record.finding(name, rule_of(detail), remedy_of(detail) or belonging(declared(name)))
+            yield record.finding_about(name, rule_of(detail), remedy_of(detail) or what_belongs_in(declared(name)))
 
 
 def rule_of(detail: ErrorDetails) -> str:
     """What must hold, in words, where pydantic found that it does not."""
-    limits = {name: legible(value) for name, value in detail.get("ctx", {}).items()}
+    limits = {name: legible_value(value) for name, value in detail.get("ctx", {}).items()}
     return RULES.get(detail["type"], detail["msg"]).format_map(limits)
 
 
@@ -193,7 +193,7 @@ def remedy_of(detail: ErrorDetails) -> str:
     expected = detail.get("ctx", {}).get("expected")
     if expected is None:
         return ""
-    return did_you_mean(str(detail["input"]), [word.strip("'") for word in _words(expected)])
+    return did_you_mean(str(detail["input"]), [word.strip("'") for word in _expected_words(expected)])
 
 
 def _is_percent(detail: ErrorDetails) -> bool:
@@ -203,5 +203,5 @@ def _is_percent(detail: ErrorDetails) -> bool:
     return share and 1 < detail["input"] <= 100
 
 
-def _words(expected: str) -> list[str]:
+def _expected_words(expected: str) -> list[str]:
     return expected.replace(" or ", ", ").split(", ")

@@ -43,52 +43,54 @@ class Tell(Protocol):
 
 def arrivals_not_a_whole_week(checked: Checked) -> Iterator[Finding]:
     """The shares of the half hours of a week add up to 1; a row with a fault has been told of."""
-    written = _written(checked)
+    written = _arrivals_as_written(checked)
     total = fsum(item.row.share for item in written)
     if written and _is_whole(checked) and abs(total - 1) > SUM_TOLERANCE:
         rule = f"all shares must add up to 1, but they add up to {total:.6g}"
         percent = abs(total - 100) <= 100 * SUM_TOLERANCE
         remedy = "divide each by their sum, or add what is missing"
-        yield written[0].finding("share", rule, "they are percent: divide each by 100" if percent else remedy)
+        yield written[0].finding_about("share", rule, "they are percent: divide each by 100" if percent else remedy)
 
 
 def hours_taken_for_half_hours(checked: Checked) -> Iterator[Finding]:
     """Numbers of half hours that lie at night are none if the same numbers, as hours of the day, lie by day."""
-    written = sorted((item for item in _written(checked) if item.row.share > 0), key=_half_hour)
+    written = sorted((item for item in _arrivals_as_written(checked) if item.row.share > 0), key=_half_hour)
     if not written or not all(map(_is_number, written)) or _half_hour(written[-1]) > HALF_HOURS // 2:
         return
-    read, meant = (_share(written, before) for before in (2 * NIGHT_ENDS + 1, NIGHT_ENDS))
+    read, meant = (_share_before(written, before) for before in (2 * NIGHT_ENDS + 1, NIGHT_ENDS))
     if read >= AT_NIGHT and read > 2 * meant:
         (first, begins), (last, ends) = ((_half_hour(item), item.row.half_hour) for item in (written[0], written[-1]))
         so = f"so {read:.0%} of the week's contacts would arrive before {NIGHT_ENDS:02}:00"
         rule = f"{first} is read as the half hour from {begins} and {last} as that from {ends}, {so}"
-        yield written[0].finding("half_hour", rule, f"if {first} is the hour from {first:02}:00, {WRITE_TIMES}")
+        yield written[0].finding_about("half_hour", rule, f"if {first} is the hour from {first:02}:00, {WRITE_TIMES}")
 
 
 def every_second_half_hour_empty(checked: Checked) -> Iterator[Finding]:
     """A count by the hour is spread over both half hours of each hour."""
-    for _, day in groupby(sorted(_written(checked), key=lambda item: item.row.slot), lambda item: item.row.weekday):
+    for _, day in groupby(
+        sorted(_arrivals_as_written(checked), key=lambda item: item.row.slot), lambda item: item.row.weekday
+    ):
         busy = [item for item in day if item.row.share > 0]
         slots = {item.row.slot for item in busy}
         alternating = len({slot % 2 for slot in slots}) == 1
         if alternating and any({slot + 2, slot + 4} <= slots for slot in slots):
             begins = busy[0].row.half_hour
             rule = f"only every second half hour has contacts: {begins}, {busy[1].row.half_hour} and so on"
-            yield busy[0].finding("half_hour", rule, f"spread what was counted by the hour: {WRITE_TIMES}")
+            yield busy[0].finding_about("half_hour", rule, f"spread what was counted by the hour: {WRITE_TIMES}")
             return
 
 
 def contacts_outside_opening_hours(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """Most contacts arrive within the opening hours of the reference and of every centre."""
-    yield from _outside(checked, instance, "error")
+    yield from _findings_outside_hours(checked, instance, "error")
 
 
 def some_contacts_outside_opening_hours(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """All contacts arrive within them."""
-    yield from _outside(checked, instance, "warning")
+    yield from _findings_outside_hours(checked, instance, "warning")
 
 
-def _outside(checked: Checked, instance: Instance, severity: Severity) -> Iterator[Finding]:
+def _findings_outside_hours(checked: Checked, instance: Instance, severity: Severity) -> Iterator[Finding]:
     """A finding for each opening hours outside which too many contacts arrive, at the first place that has them."""
     if not instance.arrivals or not _is_whole(checked) or any(hours_taken_for_half_hours(checked)):
         return
@@ -98,7 +100,7 @@ def _outside(checked: Checked, instance: Instance, severity: Severity) -> Iterat
         closed = {slot: share for slot, share in instance.arrivals.items() if share > 0 and slot not in opened}
         outside = fsum(closed.values()) / whole
         if outside > SUM_TOLERANCE and (outside > MOST_OUTSIDE) == (severity == "error"):
-            where = f"outside the {hours:g} hours a week in which most arrive ({_stretches(closed)})"
+            where = f"outside the {hours:g} hours a week in which most arrive ({_busiest_stretches(closed)})"
             rule = f"{outside:.1%} of the contacts of {place} arrive {where}, and would be counted within them"
             needed = (len(opened) + len(closed)) / 2
             remedy = f"open {needed:g} hours a week, or leave out the half hours in which nobody is to answer"
@@ -132,22 +134,22 @@ def days_that_may_be_others(checked: Checked, instance: Instance) -> Iterator[Fi
     slots_of = {day: range(HALF_HOURS * place, HALF_HOURS * (place + 1)) for place, day in enumerate(DAYS)}
     shares = {day: fsum(instance.arrivals.get(slot, 0.0) for slot in slots) for day, slots in slots_of.items()}
     missing = [day for day in WORKING_DAYS if not shares[day]]
-    first = _written(checked)[0]
+    first = _arrivals_as_written(checked)[0]
     if shares["Saturday"] > 2 * shares["Monday"]:
         rule = "1 is Monday and 7 is Sunday, so more than twice as many contacts arrive on Saturday as on Monday"
-        yield first.finding("weekday", rule, "check that the week was not counted from Sunday", "warning")
+        yield first.finding_about("weekday", rule, "check that the week was not counted from Sunday", "warning")
     elif missing:
         rule = f"no contacts arrive on {', '.join(missing)}: 1 is Monday and 7 is Sunday"
-        yield first.finding("weekday", rule, "add the days, if they were left out", "warning")
+        yield first.finding_about("weekday", rule, "add the days, if they were left out", "warning")
 
 
-def _written(checked: Checked) -> Arrivals:
-    return checked.of(rows.ArrivalShare)
+def _arrivals_as_written(checked: Checked) -> Arrivals:
+    return checked.rows_of(rows.ArrivalShare)
 
 
 def _is_whole(checked: Checked) -> bool:
     """True where no row has a fault."""
-    return len(_written(checked)) == len(checked.draft.tables.get("arrival_profile", ()))
+    return len(_arrivals_as_written(checked)) == len(checked.draft.tables.get("arrival_profile", ()))
 
 
 def _half_hour(item: Placed[rows.ArrivalShare]) -> int:
@@ -160,7 +162,7 @@ def _is_number(item: Placed[rows.ArrivalShare]) -> bool:
     return ":" not in as_text(item.record.found.get("half_hour", ":"))
 
 
-def _share(written: Arrivals, before: int) -> float:
+def _share_before(written: Arrivals, before: int) -> float:
     """The share of contacts in half hours with a smaller number."""
     total = fsum(item.row.share for item in written)
     return fsum(item.row.share for item in written if _half_hour(item) < before) / total
@@ -168,15 +170,15 @@ def _share(written: Arrivals, before: int) -> float:
 
 def _opening_hours(checked: Checked, instance: Instance) -> Mapping[float, Tell]:
     """Each number of opening hours that a centre may have, and how to tell of it where it stands first."""
-    reference = partial(checked.draft.settings.finding, "service.reference_opening_hours")
+    reference = partial(checked.draft.settings.finding_about, "service.reference_opening_hours")
     tells: dict[float, Tell] = {instance.settings.service.reference_opening_hours: reference}
-    for item in checked.of(rows.Centre):
+    for item in checked.rows_of(rows.Centre):
         if item.row.opening_hours is not None and item.row.centre in instance.centres:
-            tells.setdefault(item.row.opening_hours, partial(item.finding, "opening_hours"))
+            tells.setdefault(item.row.opening_hours, partial(item.finding_about, "opening_hours"))
     return tells
 
 
-def _stretches(shares: Mapping[int, float]) -> str:
+def _busiest_stretches(shares: Mapping[int, float]) -> str:
     """The stretches of half hours with the largest shares, in words."""
     together: list[list[int]] = []
     for slot in sorted(shares):
@@ -185,13 +187,13 @@ def _stretches(shares: Mapping[int, float]) -> str:
         else:
             together.append([slot])
     most = sorted(together, key=lambda slots: -fsum(shares[slot] for slot in slots))
-    named = ", ".join(f"{_time(slots[0])} to {_clock(slots[-1] + 1)}" for slots in sorted(most[:NAMED]))
+    named = ", ".join(f"{_time_of_slot(slots[0])} to {_clock_of_slot(slots[-1] + 1)}" for slots in sorted(most[:NAMED]))
     return named if len(most) <= NAMED else f"{named} and others"
 
 
-def _time(slot: int) -> str:
-    return f"{DAYS[slot // HALF_HOURS]} {_clock(slot)}"
+def _time_of_slot(slot: int) -> str:
+    return f"{DAYS[slot // HALF_HOURS]} {_clock_of_slot(slot)}"
 
 
-def _clock(slot: int) -> str:
+def _clock_of_slot(slot: int) -> str:
     return f"{slot % HALF_HOURS // 2:02}:{30 * (slot % 2):02}"

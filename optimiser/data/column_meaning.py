@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pydantic.fields import FieldInfo
 
-from optimiser.data.columns import note
+from optimiser.data.columns import note_of_column
 from optimiser.data.settings import Language
 
 
@@ -23,4 +23,4 @@ class ColumnMeaning:
 
 def meaning_of(field: FieldInfo) -> ColumnMeaning:
     """Return the meaning of a column that is declared as a field of a line of a run folder."""
-    return ColumnMeaning(field.description or "", note(field, "da"), note(field, "unit"))
+    return ColumnMeaning(field.description or "", note_of_column(field, "da"), note_of_column(field, "unit"))

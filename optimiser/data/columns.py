@@ -52,7 +52,7 @@ SMALLEST_OF_ALL = 1e-9
 """The least that any other number may be besides 0: below it the digits of a sum are lost."""
 
 
-def column(
+def declare_column(
     meaning: str,
     *,
     unit: str = "",
@@ -78,33 +78,33 @@ def column(
     return Field(description=meaning, json_schema_extra=notes, **limits)
 
 
-def note(field: FieldInfo, name: str) -> str:
+def note_of_column(field: FieldInfo, name: str) -> str:
     """What is noted in words of a column besides its bounds; blank where nothing is."""
-    return str(_noted(field, name) or "")
+    return str(_noted_value(field, name) or "")
 
 
-def belonging(field: FieldInfo | None) -> str:
+def what_belongs_in(field: FieldInfo | None) -> str:
     """A remedy where no better one is known: what belongs in a column."""
     if field is None or not field.description:
         return ""
-    unit = note(field, "unit")
+    unit = note_of_column(field, "unit")
     return f"what belongs here: {field.description}{f' ({unit})' if unit else ''}"
 
 
-def _noted(field: FieldInfo, name: str) -> JsonValue:
+def _noted_value(field: FieldInfo, name: str) -> JsonValue:
     extra = field.json_schema_extra
     return extra.get(name) if isinstance(extra, dict) else None
 
 
-def smallest(field: FieldInfo) -> float:
+def smallest_positive(field: FieldInfo) -> float:
     """The least number besides 0 that may stand in a column."""
-    least = _noted(field, "smallest")
+    least = _noted_value(field, "smallest")
     return float(least) if isinstance(least, int | float) else SMALLEST_OF_ALL
 
 
-def otherwise(field: FieldInfo) -> float | None:
+def value_where_blank(field: FieldInfo) -> float | None:
     """What a blank in a column stands for where no more general row says it; None where a blank is not inherited."""
-    value = _noted(field, "otherwise")
+    value = _noted_value(field, "otherwise")
     return value if isinstance(value, float) else None
 
 
@@ -140,19 +140,19 @@ def _half_hour(value: object) -> object:
     return f"{slot // 2:02}:{30 * (slot % 2):02}"
 
 
-def _join(values: tuple[object, ...]) -> str:
+def _join_words(values: tuple[object, ...]) -> str:
     return " ".join(str(value) for value in values)
 
 
 Levels = Annotated[
     tuple[Annotated[int, Field(ge=1, le=9)], ...],
     BeforeValidator(_split_levels),
-    PlainSerializer(_join, when_used="always"),
+    PlainSerializer(_join_words, when_used="always"),
 ]
 HalfHour = Annotated[str, BeforeValidator(_half_hour)]
 """The beginning of a half hour, hh:mm."""
 FormList = Annotated[
     tuple[Form, ...],
     BeforeValidator(_split_forms),
-    PlainSerializer(_join, when_used="always"),
+    PlainSerializer(_join_words, when_used="always"),
 ]

@@ -12,8 +12,8 @@ from typing import Any
 
 import tomli_w
 
-from optimiser.data.cells import as_written, plain, safe
-from optimiser.data.entries import flatten
+from optimiser.data.cells import as_written, escape_formula, unescape_formula
+from optimiser.data.entries import flatten_entries
 from optimiser.data.files import read_text
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
@@ -38,7 +38,7 @@ def read_folder(folder: Path) -> tuple[Draft, list[Finding]]:
 
 def _read_settings(folder: Path) -> tuple[Record, list[Finding]]:
     nested, findings = read_toml(folder / SETTINGS_FILE)
-    entries = flatten(nested or {})
+    entries = flatten_entries(nested or {})
     return Record(SETTINGS_FILE, values=dict(entries), found=entries, readable=nested is not None), findings
 
 
@@ -57,18 +57,18 @@ def _missing_file(path: Path) -> Finding:
 
 
 def _read_csv(table: Table, place: str, text: str) -> tuple[list[Record] | None, list[Finding]]:
-    delimiter = _delimiter(text)
+    delimiter = _detect_delimiter(text)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         remedy = "put text with quotes, commas or line breaks in double quotes"
         return None, [Finding(place, None, "", "", f"must be a CSV file: {error}", remedy)]
-    cells = ([plain(cell) for cell in line] for line in lines)
+    cells = ([unescape_formula(cell) for cell in line] for line in lines)
     numbered = [(number, line) for number, line in enumerate(cells, start=1) if not are_blank(line)]
     return read_sheet(Sheet(table, place, numbered, dot_is_standard=delimiter == ","))
 
 
-def _delimiter(text: str) -> str:
+def _detect_delimiter(text: str) -> str:
     header = text.lstrip().partition("\n")[0]
     return ";" if header.count(";") > header.count(",") else ","
 
@@ -90,8 +90,8 @@ def _write_table(table: Table, rows: Sequence[Any], path: Path) -> None:
         writer.writerow(table.columns)
         for row in rows:
             values = row.model_dump()
-            writer.writerow([_cell(values[name]) for name in table.columns])
+            writer.writerow([_cell_text(values[name]) for name in table.columns])
 
 
-def _cell(value: Any) -> str:
-    return safe(value) if isinstance(value, str) else as_written(value)
+def _cell_text(value: Any) -> str:
+    return escape_formula(value) if isinstance(value, str) else as_written(value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from optimiser.data import rows
-from optimiser.data.changes import steps, words_of
+from optimiser.data.changes import steps_of_change, words_of
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import HOME_FORMS, Form, Row
 from optimiser.data.findings import Finding
@@ -15,7 +15,7 @@ from optimiser.data.scenario import Change
 from optimiser.data.tables import TABLES
 from optimiser.staffing.profile import WeekProfile
 
-FORM_OF_CENTRE: Mapping[rows.Kind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
+FORM_OF_CENTRE: Mapping[rows.CentreKind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
 """The form of a link to a centre of each kind: a link leads away from home."""
 
 
@@ -57,13 +57,13 @@ def row_counts(instance: Instance) -> dict[str, Taken]:
     return counts
 
 
-def _municipality(possible: Possible, row: rows.Municipality) -> Without | None:
+def _effect_of_municipality(possible: Possible, row: rows.Municipality) -> Without | None:
     if possible.instance.tasks_of[row.code]:
         return None
     return Without("code", "has no contacts, so it takes no part in any plan", "add it to the table volumes")
 
 
-def _task(possible: Possible, row: rows.Task) -> Without | None:
+def _effect_of_task(possible: Possible, row: rows.Task) -> Without | None:
     if any(task == row.task for _, task in possible.instance.contacts):
         return None
     return Without(
@@ -71,12 +71,12 @@ def _task(possible: Possible, row: rows.Task) -> Without | None:
     )
 
 
-def _volume(possible: Possible, row: rows.Volume) -> Without | None:
+def _effect_of_volume(possible: Possible, row: rows.Volume) -> Without | None:
     """No contacts are a figure too, but one that has no effect."""
     return Without("contacts", "no contacts") if possible.chosen and not row.contacts else None
 
 
-def _centre(possible: Possible, row: rows.Centre) -> Without | None:
+def _effect_of_centre(possible: Possible, row: rows.Centre) -> Without | None:
     answers = any(possible.used.get((row.centre, form)) for form in ("local", "purchased", "regional", "external"))
     if answers or (row.kind == "local" and not possible.instance.tasks_of.get(row.seat or "")):
         return None if answers or not possible.chosen else Without("seat", "its seat has no contacts")
@@ -96,11 +96,11 @@ def _why_no_task(possible: Possible, form: Form) -> str:
     return f"nobody has a centre that answers in the form {form}"
 
 
-def _membership(possible: Possible, row: rows.Membership) -> Without | None:
+def _effect_of_membership(possible: Possible, row: rows.Membership) -> Without | None:
     return _unless_chosen(possible, row.structure == possible.instance.settings.structure, "structure")
 
 
-def _system(possible: Possible, row: rows.System) -> Without | None:
+def _effect_of_system(possible: Possible, row: rows.System) -> Without | None:
     return _unless_chosen(possible, row.system == possible.instance.system, "system")
 
 
@@ -109,7 +109,7 @@ def _system_change(possible: Possible, row: rows.SystemChange) -> Without | None
     return _unless_chosen(possible, made and row.system == possible.instance.system, "system")
 
 
-def _future(possible: Possible, row: rows.Future) -> Without | None:
+def _effect_of_future(possible: Possible, row: rows.Future) -> Without | None:
     return _unless_chosen(possible, words_of("future", row.future) in possible.instance.changes, "future")
 
 
@@ -131,7 +131,7 @@ def _curve_point(possible: Possible, row: rows.CurvePoint) -> Without | None:
     return None if reached or not possible.chosen else Without("volume", "no centre gets so large")
 
 
-def _arrival(possible: Possible, row: rows.ArrivalShare) -> Without | None:
+def _effect_of_arrival(possible: Possible, row: rows.ArrivalShare) -> Without | None:
     """As chosen; a share outside the opening hours is told of where these are checked."""
     if not possible.chosen:
         return None
@@ -148,7 +148,7 @@ def _task_cost(possible: Possible, row: rows.TaskCost) -> Without | None:
     return Without("form", f"counts nothing, as nobody may be answered {row.task} in it: {reason}")
 
 
-def _connection(possible: Possible, row: rows.Connection) -> Without | None:
+def _effect_of_connection(possible: Possible, row: rows.Connection) -> Without | None:
     if never := impossible_connection(possible.instance, row):
         return never
     if (row.form, row.municipality, row.centre) in possible.localizer:
@@ -156,7 +156,7 @@ def _connection(possible: Possible, row: rows.Connection) -> Without | None:
     figures = [getattr(row, column) for column in TABLES["connections"].inherited]
     if not any(figure is not None for figure in figures):
         return Without("yearly_kr", "says nothing: all its figures are blank", "fill one in, or delete the row")
-    if any(_fits(row, *link) for link in possible.links()):
+    if any(_fits_link(row, *link) for link in possible.links()):
         rule = "counts nothing: a more specific row says all of it for every link that it could speak of"
         return Without("form", rule)
     return _no_link(possible, row, possible.instance.centre_rows.get(row.centre or ""))
@@ -189,7 +189,7 @@ def _no_link(possible: Possible, row: rows.Connection, centre: rows.Centre | Non
     return Without("form" if row.form else "municipality", f"counts nothing: there is no link of {what} that it fits")
 
 
-def _fits(row: rows.Connection, municipality: str, centre: str, form: Form) -> bool:
+def _fits_link(row: rows.Connection, municipality: str, centre: str, form: Form) -> bool:
     return row.municipality in (None, municipality) and row.centre in (None, centre) and row.form in (None, form)
 
 
@@ -202,7 +202,7 @@ def impossible_investment(row: rows.Investment) -> Without | None:
     return None
 
 
-def _investment(possible: Possible, row: rows.Investment) -> Without | None:
+def _effect_of_investment(possible: Possible, row: rows.Investment) -> Without | None:
     if never := impossible_investment(row):
         return never
     if possible.answered[row.form] or not (row.amount_kr or possible.chosen):
@@ -210,7 +210,7 @@ def _investment(possible: Possible, row: rows.Investment) -> Without | None:
     return Without("form", f"counts nothing: {_why_no_task(possible, row.form)}")
 
 
-def _law(possible: Possible, row: rows.LegalRule) -> Without | None:
+def _effect_of_law(possible: Possible, row: rows.LegalRule) -> Without | None:
     if possible.chosen and row not in possible.instance.laws:
         return Without("active", f"not in force in {possible.instance.settings.year}")
     return _empty_law(possible, row) if row.active else None
@@ -220,7 +220,7 @@ def _empty_law(possible: Possible, row: rows.LegalRule) -> Without | None:
     """Why a rule that is switched on forbids and caps nothing."""
     if not row.forms:
         return Without("forms", "forbids nothing: it names no form", "name the forms, or switch the rule off")
-    if not any(row.covers(task) for task in possible.instance.tasks.values()):
+    if not any(row.covers_task(task) for task in possible.instance.tasks.values()):
         if row.levels:
             return Without("levels", "forbids nothing: no task has one of its levels", "correct them, or switch it off")
         return Without("levels", "no task is an authority task") if possible.chosen else None
@@ -229,7 +229,7 @@ def _empty_law(possible: Possible, row: rows.LegalRule) -> Without | None:
     return None
 
 
-def _kpi(possible: Possible, row: rows.Kpi) -> Without | None:
+def _effect_of_kpi(possible: Possible, row: rows.Kpi) -> Without | None:
     if any(value.kpi == row.kpi for value in possible.instance.tables.kpi_values):
         return None
     return Without("kpi", "is measured nowhere: it has no values", "add them to the table kpi_values")
@@ -253,7 +253,7 @@ def _tasks_of_value(possible: Possible, value: rows.KpiValue, own: set[str]) -> 
     return {value.task} if value.task else possible.instance.tasks.keys() - own
 
 
-def _lock(possible: Possible, row: rows.Lock) -> Without | None:
+def _effect_of_lock(possible: Possible, row: rows.Lock) -> Without | None:
     """A lock has an effect where it rules something out that is possible otherwise."""
     if not row.active:
         return Without("active", "switched off") if possible.chosen else None
@@ -276,31 +276,31 @@ def _speaks_of(possible: Possible, lock: rows.Lock, task: str) -> bool:
     return lock.task in (None, task) and lock.level in (None, possible.instance.tasks[task].level)
 
 
-def _assumption(_: Possible, __: rows.Assumption) -> None:
+def _effect_of_assumption(_: Possible, __: rows.Assumption) -> None:
     """A note on where a figure is from; whether there is that figure is checked with the tables."""
     return
 
 
 RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
-    "municipalities": _municipality,
-    "tasks": _task,
-    "volumes": _volume,
-    "centres": _centre,
-    "structures": _membership,
-    "systems": _system,
+    "municipalities": _effect_of_municipality,
+    "tasks": _effect_of_task,
+    "volumes": _effect_of_volume,
+    "centres": _effect_of_centre,
+    "structures": _effect_of_membership,
+    "systems": _effect_of_system,
     "system_changes": _system_change,
-    "futures": _future,
+    "futures": _effect_of_future,
     "future_changes": _future_change,
     "cost_curve": _curve_point,
-    "arrival_profile": _arrival,
+    "arrival_profile": _effect_of_arrival,
     "task_costs": _task_cost,
-    "connections": _connection,
-    "investments": _investment,
-    "legal": _law,
-    "kpis": _kpi,
+    "connections": _effect_of_connection,
+    "investments": _effect_of_investment,
+    "legal": _effect_of_law,
+    "kpis": _effect_of_kpi,
     "kpi_values": _kpi_value,
-    "locks": _lock,
-    "assumptions": _assumption,
+    "locks": _effect_of_lock,
+    "assumptions": _effect_of_assumption,
 }
 """For every table, what gives a row of it an effect: None, or why it has none."""
 
@@ -309,11 +309,11 @@ def rows_without_effect(checked: Checked, instance: Instance) -> Iterator[Findin
     """Every row can match something, under some structure and with some system or future."""
     possible = under_any(checked, instance)
     for name in RULES:
-        for item, reason in _without(possible, checked, name):
-            yield item.finding(reason.column, reason.rule, reason.remedy, "warning")
+        for item, reason in _rows_without_effect(possible, checked, name):
+            yield item.finding_about(reason.column, reason.rule, reason.remedy, "warning")
 
 
-def _without(possible: Possible, checked: Checked, table: str) -> Iterator[tuple[Placed[Row], Without]]:
+def _rows_without_effect(possible: Possible, checked: Checked, table: str) -> Iterator[tuple[Placed[Row], Without]]:
     """The rows of a table that have no effect, and why."""
     for item in checked.rows[table]:
         reason = RULES[table](possible, item.row)
@@ -330,22 +330,22 @@ def rows_said_twice(checked: Checked, _instance: Instance) -> Iterator[Finding]:
             earlier = first.setdefault(said, item)
             if earlier is not item:
                 rule = f"says the same as {earlier.record.whereabouts}"
-                yield item.finding(table.identity[-1], rule, "delete one of the two", "warning")
+                yield item.finding_about(table.identity[-1], rule, "delete one of the two", "warning")
 
 
 def columns_without_effect(checked: Checked, _instance: Instance) -> Iterator[Finding]:
     """What is said of a centre is of a kind that it can obey."""
-    for item in checked.of(rows.Centre):
+    for item in checked.rows_of(rows.Centre):
         row = item.row
         if row.kind != "local" and row.min_sold:
             rule = f"has no effect: a {row.kind} centre does not sell"
-            yield item.finding("min_sold", rule, "write it in min_volume, or leave it blank", "warning")
+            yield item.finding_about("min_sold", rule, "write it in min_volume, or leave it blank", "warning")
         if row.kind != "local" and row.max_sold_share is not None:
             rule = f"has no effect: a {row.kind} centre does not sell"
-            yield item.finding("max_sold_share", rule, "write max_volume, or leave it blank", "warning")
+            yield item.finding_about("max_sold_share", rule, "write max_volume, or leave it blank", "warning")
         if row.kind == "local" and row.max_volume is not None and row.min_sold > row.max_volume:
             rule = f"above max_volume ({row.max_volume:,.0f}) of the same row: the centre can never sell"
-            yield item.finding("min_sold", rule, "lower it or raise max_volume", "warning")
+            yield item.finding_about("min_sold", rule, "lower it or raise max_volume", "warning")
 
 
 def settings_without_effect(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -354,27 +354,27 @@ def settings_without_effect(checked: Checked, instance: Instance) -> Iterator[Fi
     if policy.purchase_price_kr is not None and all(law.cap_kr is None for law in instance.tables.legal):
         rule = "has no effect: no legal rule has a cap on purchases"
         remedy = "leave it out, or write a cap_kr in the table legal"
-        yield settings.finding("policy.purchase_price_kr", rule, remedy, "warning")
+        yield settings.finding_about("policy.purchase_price_kr", rule, remedy, "warning")
     levels = {task.level for task in instance.tasks.values()}
     for number, mandate in enumerate(policy.mandatory, start=1):
         if not levels & set(mandate.levels):
             rule = "has no effect: no task has one of these levels"
-            yield settings.finding(f"policy.mandatory.{number}.levels", rule, "correct the levels", "warning")
+            yield settings.finding_about(f"policy.mandatory.{number}.levels", rule, "correct the levels", "warning")
 
 
 def laws_emptied(checked: Checked, _instance: Instance) -> Iterator[Finding]:
     """Nobody takes the levels of a law away to have it cover none: blank stands for the authority tasks."""
-    for item in checked.of(rows.LegalRule):
+    for item in checked.rows_of(rows.LegalRule):
         if item.row.active and not item.row.levels and "levels" in item.record.before:
             rule = "means the authority tasks here, not no tasks"
             remedy = f"to switch the rule off: legal.{item.row.rule}.active=false"
-            yield item.finding("levels", rule, remedy, "warning")
+            yield item.finding_about("levels", rule, remedy, "warning")
 
 
 def assumptions_about_nothing(checked: Checked, _instance: Instance) -> Iterator[Finding]:
     """What an assumption is about is in the instance; a table may have no rows for `*` to stand for."""
-    for item in checked.of(rows.Assumption):
-        faults = steps(checked.draft, Change(item.record.place, item.row.parameter, "", item.record.row))
+    for item in checked.rows_of(rows.Assumption):
+        faults = steps_of_change(checked.draft, Change(item.record.place, item.row.parameter, "", item.record.row))
         fault = next((step for step in faults if isinstance(step, Finding)), None)
         if fault and fault.rule.startswith("no ") and ".*." not in item.row.parameter:
-            yield item.finding("parameter", f"is about nothing: {fault.rule}", fault.remedy, "warning")
+            yield item.finding_about("parameter", f"is about nothing: {fault.rule}", fault.remedy, "warning")

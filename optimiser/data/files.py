@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.names import composed
+from optimiser.data.names import composed_text
 from optimiser.data.vocabulary import parameter_name
 
 AnyPath = str | Path
@@ -23,11 +23,11 @@ def as_on_disk(path: AnyPath) -> Path:
     wanted = Path(path)
     if wanted.exists() or not wanted.parent.is_dir():
         return wanted
-    twins = (each for each in wanted.parent.iterdir() if composed(each.name) == composed(wanted.name))
+    twins = (each for each in wanted.parent.iterdir() if composed_text(each.name) == composed_text(wanted.name))
     return next(twins, wanted)
 
 
-def fault(path: Path, rule: str, remedy: str = "") -> Finding:
+def fault_of_path(path: Path, rule: str, remedy: str = "") -> Finding:
     """A finding about a file or folder as a whole."""
     return Finding(path.name or str(path), None, "", "", rule, remedy)
 
@@ -36,10 +36,10 @@ def read_bytes(path: Path) -> tuple[bytes | None, list[Finding]]:
     """What a file holds; None with findings when it is too large or cannot be read."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            return None, [fault(path, f"must not be larger than {LARGEST_FILE // 1_000_000} MB")]
+            return None, [fault_of_path(path, f"must not be larger than {LARGEST_FILE // 1_000_000} MB")]
         return path.read_bytes(), []
     except OSError as error:
-        return None, [fault(path, f"must be a file that can be read: {error.strerror}")]
+        return None, [fault_of_path(path, f"must be a file that can be read: {error.strerror}")]
 
 
 def read_text(path: Path) -> tuple[str | None, list[Finding]]:
@@ -54,7 +54,7 @@ def read_text(path: Path) -> tuple[str | None, list[Finding]]:
         row = content.count(b"\n", 0, content.index(b"\0")) + 1
         return None, [_not_text(path, row, "has a NUL byte")]
     try:
-        return composed(content.decode("utf-8").removeprefix(BYTE_ORDER_MARK)), []
+        return composed_text(content.decode("utf-8").removeprefix(BYTE_ORDER_MARK)), []
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
         return None, [_not_text(path, row, f"has the byte 0x{content[error.start]:02x}")]
@@ -84,7 +84,7 @@ def write_whole(target: Path, write: Callable[[Path], object], *, replace: bool 
 def put_in_place(made: Path, target: Path, aside: Path) -> None:
     """Let a file or folder replace another; a folder, which cannot be renamed over, is put `aside` first."""
     if target.is_dir():
-        _exchange(made, target, aside)
+        _exchange_folders(made, target, aside)
     else:
         made.replace(target)
 
@@ -99,7 +99,7 @@ def _put_anew(made: Path, target: Path) -> None:
         raise
 
 
-def _exchange(made: Path, target: Path, aside: Path) -> None:
+def _exchange_folders(made: Path, target: Path, aside: Path) -> None:
     """Replace a folder; what was there is put back if that fails."""
     aside.parent.mkdir(parents=True, exist_ok=True)
     target.rename(aside)
@@ -118,18 +118,20 @@ def refuse_existing(target: Path, force: bool, replaceable: Collection[str]) -> 
     if not os.path.lexists(target):
         return
     if not force:
-        _refuse(target, "must not exist yet", f"choose another name or use {parameter_name('force', True)}")
+        _refuse_target(target, "must not exist yet", f"choose another name or use {parameter_name('force', True)}")
     others = [path.name for path in sorted(target.iterdir()) if path.name not in replaceable] if target.is_dir() else []
     if others:
-        _refuse(target, f"must hold nothing but an instance to be replaced, but holds {others[0]}", "move that away")
+        _refuse_target(
+            target, f"must hold nothing but an instance to be replaced, but holds {others[0]}", "move that away"
+        )
 
 
 def refuse_unwritable(target: Path) -> None:
     """Raise InvalidInputError when there is no folder that `target` could be made in."""
     above = next(path for path in target.absolute().parents if path.exists())
     if not above.is_dir() or not os.access(above, os.W_OK):
-        _refuse(target, f"cannot be made: {above} is no folder one may write to", "choose another place")
+        _refuse_target(target, f"cannot be made: {above} is no folder one may write to", "choose another place")
 
 
-def _refuse(target: Path, rule: str, remedy: str) -> NoReturn:
-    raise InvalidInputError(str(target), [fault(target, rule, remedy)])
+def _refuse_target(target: Path, rule: str, remedy: str) -> NoReturn:
+    raise InvalidInputError(str(target), [fault_of_path(target, rule, remedy)])

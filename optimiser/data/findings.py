@@ -53,6 +53,6 @@ class InvalidInputError(Exception):
         return "\n".join((self.header, *(f"  {finding.sentence}" for finding in self.findings)))
 
 
-def errors(findings: Iterable[Finding]) -> list[Finding]:
+def errors_among(findings: Iterable[Finding]) -> list[Finding]:
     """The findings that stop a solve."""
     return [finding for finding in findings if finding.severity == "error"]

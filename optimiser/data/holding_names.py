@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from optimiser.data.files import fault, refuse_unwritable
+from optimiser.data.files import fault_of_path, refuse_unwritable
 from optimiser.data.findings import InvalidInputError
 
 try:
@@ -30,7 +30,7 @@ class NameHeldError(Exception):
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
+def hold_name(path: Path) -> Iterator[None]:
     """Hold a name while inside, by a lock on the file `path`, which is made with its folders and taken away again.
 
     Where the disk knows no locks, nothing is held. What a killed process left holds nothing either.
@@ -41,7 +41,7 @@ def held(path: Path) -> Iterator[None]:
     """
     missing = [folder for folder in path.parents if not folder.exists()]
     try:
-        file = _locked(path)
+        file = _open_locked(path)
         try:
             yield
         finally:
@@ -59,10 +59,10 @@ def held_or_refused(folder: Path, path: Path) -> Iterator[None]:
     """Hold a folder while inside, by the file `path`; raises InvalidInputError where another process holds it."""
     with ExitStack() as holding:
         try:
-            holding.enter_context(held(path))
+            holding.enter_context(hold_name(path))
         except NameHeldError as error:
             rule = f"must not be written by two commands at once, but is being written by {error}"
-            finding = fault(folder, rule, "choose another name, or wait until that one ends")
+            finding = fault_of_path(folder, rule, "choose another name, or wait until that one ends")
             raise InvalidInputError(str(folder), [finding]) from error
         yield
 
@@ -74,19 +74,19 @@ def held_inside(folder: Path) -> Iterator[None]:
     Raises InvalidInputError where another process holds it, it is a file, or it cannot be written.
     """
     if folder.is_file():
-        finding = fault(folder, "must be a folder, but is a file", "choose another name")
+        finding = fault_of_path(folder, "must be a folder, but is a file", "choose another name")
         raise InvalidInputError(str(folder), [finding])
     refuse_unwritable(folder / LOCK)
     with held_or_refused(folder, folder / LOCK):
         yield
 
 
-def _locked(path: Path) -> int:
+def _open_locked(path: Path) -> int:
     """The open file with the lock; anew where the one that held it took the file away meanwhile."""
     while True:
-        file = _opened(path)
+        file = _open_for_lock(path)
         try:
-            if _lock(file, path):
+            if _take_lock(file, path):
                 os.truncate(file, 0)
                 os.write(file, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
                 return file
@@ -96,7 +96,7 @@ def _locked(path: Path) -> int:
         os.close(file)
 
 
-def _opened(path: Path) -> int:
+def _open_for_lock(path: Path) -> int:
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     for _ in range(TRIES):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,14 +105,14 @@ def _opened(path: Path) -> int:
     return os.open(path, flags, 0o666)
 
 
-def _lock(file: int, path: Path) -> bool:
+def _take_lock(file: int, path: Path) -> bool:
     """Lock the file; False where it is not the one that stands at `path` any more."""
     if fcntl is None:
         return True
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise NameHeldError(_holder(file) or "another process") from error
+        raise NameHeldError(_read_holder(file) or "another process") from error
     except OSError:  # a disk without locks
         return True
     try:
@@ -121,7 +121,7 @@ def _lock(file: int, path: Path) -> bool:
         return False
 
 
-def _holder(file: int) -> str:
+def _read_holder(file: int) -> str:
     """Read who holds a name; it is written just after the lock is taken, so an empty file is read again a while."""
     last = time.monotonic() + PATIENCE_SECONDS
     while not (who := os.pread(file, LONGEST_TOLD, 0)) and time.monotonic() < last:

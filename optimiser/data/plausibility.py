@@ -9,7 +9,7 @@ from operator import attrgetter
 from statistics import median
 
 from optimiser.data import rows
-from optimiser.data.cells import legible
+from optimiser.data.cells import legible_value
 from optimiser.data.checking_policy import is_allowed
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import FORMS, HOME_FORMS, Form, Row
@@ -20,7 +20,7 @@ LEAP = 10
 """How many times as dear a contact may be at the next point of the cost curve before it is taken for a slip."""
 TOTAL_TOLERANCE = 0.01
 """How far contacts may add up to something else than the national figure, as a share of it."""
-FORM_SOLD: dict[rows.Kind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
+FORM_SOLD: dict[rows.CentreKind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
 """The form in which a centre of each kind answers for others."""
 
 
@@ -29,29 +29,29 @@ def totals_unlike_the_nation(checked: Checked, instance: Instance) -> Iterator[F
     totals: Counter[str] = Counter()
     for (_, task), contacts in instance.contacts.items():
         totals[task] += contacts  # type: ignore[assignment]  # a Counter adds floats too
-    for item in checked.of(rows.Task):
+    for item in checked.rows_of(rows.Task):
         national, total = item.row.national_contacts, totals[item.row.task]
         if abs(total - national) > TOTAL_TOLERANCE * national:
             rule = f"the contacts in {checked.draft.places['volumes']} add up to {total:.0f}"
-            yield item.finding("national_contacts", rule, "correct one of the two", "warning")
+            yield item.finding_about("national_contacts", rule, "correct one of the two", "warning")
 
 
 def curve_that_leaps(checked: Checked, _instance: Instance) -> Iterator[Finding]:
     """From one point of the cost curve to the next a contact gets somewhat cheaper or dearer, not many times."""
-    points = sorted(checked.of(rows.CurvePoint), key=lambda item: item.row.volume)
+    points = sorted(checked.rows_of(rows.CurvePoint), key=lambda item: item.row.volume)
     for earlier, item in pairwise(points):
         before, after = earlier.row.unit_cost_kr, item.row.unit_cost_kr
         if not 1 / LEAP <= after / before <= LEAP:
             rule = f"is {before:g} kr. at {earlier.row.volume:,.0f} contacts a year and {after:g} kr. here"
-            yield item.finding("unit_cost_kr", rule, "check the unit and the decimal mark of both", "warning")
+            yield item.finding_about("unit_cost_kr", rule, "check the unit and the decimal mark of both", "warning")
 
 
 def authority_tasks_without_law(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """A legal rule in force keeps each authority task from being answered in some form."""
-    for item in checked.of(rows.Task):
-        if item.row.authority and not any(law.forbids(form, item.row) for law in instance.laws for form in FORMS):
+    for item in checked.rows_of(rows.Task):
+        if item.row.authority and not any(law.forbids_form(form, item.row) for law in instance.laws for form in FORMS):
             rule = "no legal rule in force covers this authority task: it may be answered anywhere"
-            yield item.finding("authority", rule, f"see {checked.draft.places['legal']}", "warning")
+            yield item.finding_about("authority", rule, f"see {checked.draft.places['legal']}", "warning")
 
 
 def task_costs_missing(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def purchases_valued_below_what_they_may_cost(checked: Checked, instance: Instan
     if price_kr < dearest_kr:
         rule = f"a contact may cost up to {dearest_kr:g} kr. in a centre: what is paid may be above a cap in the law"
         remedy = "raise it, or leave it out to have purchases valued at the dearest that a contact can be"
-        yield checked.draft.settings.finding("policy.purchase_price_kr", rule, remedy, "warning")
+        yield checked.draft.settings.finding_about("policy.purchase_price_kr", rule, remedy, "warning")
 
 
 def centres_that_stay_closed(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -88,35 +88,35 @@ def centres_that_stay_closed(checked: Checked, instance: Instance) -> Iterator[F
 
     Where policy or law keeps every task from its form, nobody has meant it to open.
     """
-    for item in checked.of(rows.Centre):
+    for item in checked.rows_of(rows.Centre):
         shared = item.row.kind != "local" and item.row.centre in instance.centres
-        tasks = _shareable(instance, item.row) if shared else []
-        volume = _volume(instance, _users(instance, item.row), tasks)
+        tasks = _shareable_tasks(instance, item.row) if shared else []
+        volume = _pooled_volume(instance, _possible_users(instance, item.row), tasks)
         if tasks and volume < item.row.min_volume:
             needed = f"{item.row.min_volume:.0f} contacts a year, but all who may use it have {volume:.0f}"
             remedy = "lower min_volume, or let more municipalities join"
-            yield item.finding("min_volume", f"the centre stays closed: it needs {needed}", remedy, "warning")
+            yield item.finding_about("min_volume", f"the centre stays closed: it needs {needed}", remedy, "warning")
 
 
-def _shareable(instance: Instance, centre: rows.Centre) -> list[str]:
+def _shareable_tasks(instance: Instance, centre: rows.Centre) -> list[str]:
     """The tasks that policy and law let be answered in the form of a shared centre."""
     form: Form = "regional" if centre.kind == "virtual" else "external"
     return [task.task for task in instance.tasks.values() if is_allowed(instance, form, task)]
 
 
-def _users(instance: Instance, centre: rows.Centre) -> list[str]:
+def _possible_users(instance: Instance, centre: rows.Centre) -> list[str]:
     """The municipalities that may use a shared centre under the structure in use."""
     if centre.kind == "external":
         return list(instance.municipalities)
     return [code for code, groups in instance.groups_of.items() if centre.centre in groups]
 
 
-def _volume(instance: Instance, municipalities: list[str], tasks: list[str]) -> float:
+def _pooled_volume(instance: Instance, municipalities: list[str], tasks: list[str]) -> float:
     """Pooled volume of the tasks in the municipalities (contacts/year)."""
     return sum(instance.pooled_contacts.get((code, task), 0.0) for code in municipalities for task in tasks)
 
 
-Point = tuple[float, float]
+LatitudeLongitude = tuple[float, float]
 """Latitude and longitude in degrees."""
 DENMARK = ((54.5, 58.0), (8.0, 15.5))
 """The latitudes and longitudes between which Denmark lies."""
@@ -131,31 +131,31 @@ EXCHANGED = "exchange lat and lon: latitude, about 56 in Denmark, comes first"
 
 def municipalities_elsewhere(checked: Checked, instance: Instance) -> Iterator[Finding]:  # noqa: ARG001 - as all checks
     """Municipalities lie where they can be, and together."""
-    placed = [item for item in checked.of(rows.Municipality) if _point(item) is not None]
-    exchanged = [item for item in placed if _is_exchanged(_at(item))]
-    nowhere = [item for item in placed if _at(item) == (0, 0)]
+    placed = [item for item in checked.rows_of(rows.Municipality) if _point_or_none(item) is not None]
+    exchanged = [item for item in placed if _is_exchanged(_known_point(item))]
+    nowhere = [item for item in placed if _known_point(item) == (0, 0)]
     others = [item for item in placed if item not in exchanged and item not in nowhere]
-    yield from _told(exchanged, placed, "lies in Denmark only with lat and lon exchanged", EXCHANGED)
-    yield from _told(
+    yield from _told_of_first(exchanged, placed, "lies in Denmark only with lat and lon exchanged", EXCHANGED)
+    yield from _told_of_first(
         nowhere, placed, "0, 0 is in the sea off Africa", "leave lat and lon blank where they are not known"
     )
     yield from _far_from_the_rest(others)
-    yield from _halves(checked)
+    yield from _points_half_known(checked)
 
 
-def _is_exchanged(point: Point) -> bool:
+def _is_exchanged(point: LatitudeLongitude) -> bool:
     """True where the point is in Denmark with its figures exchanged, and is not as they are."""
     return _in_denmark(point[::-1]) and not _in_denmark(point)
 
 
-def _in_denmark(point: Point) -> bool:
+def _in_denmark(point: LatitudeLongitude) -> bool:
     return all(low <= degrees <= high for degrees, (low, high) in zip(point, DENMARK, strict=True))
 
 
 def _far_from_the_rest(placed: Sequence[Placed[rows.Municipality]]) -> Iterator[Finding]:
     if len(placed) < FEWEST:
         return
-    points = [_at(item) for item in placed]
+    points = [_known_point(item) for item in placed]
     middle = (median(lat for lat, _ in points), median(lon for _, lon in points))
     away = [distance_km(point, middle) for point in points]
     limit = max(FAR_KM, FAR_TIMES * median(away))
@@ -163,40 +163,42 @@ def _far_from_the_rest(placed: Sequence[Placed[rows.Municipality]]) -> Iterator[
         if km > limit:
             turned = distance_km((point[1], point[0]), middle) <= limit if abs(point[1]) <= 90 else False
             remedy = EXCHANGED if turned else "correct lat and lon, in degrees"
-            yield item.finding("lat", f"lies {km:,.0f} km from the middle of all municipalities", remedy, "warning")
+            yield item.finding_about(
+                "lat", f"lies {km:,.0f} km from the middle of all municipalities", remedy, "warning"
+            )
 
 
-def distance_km(one: Point, other: Point) -> float:
+def distance_km(one: LatitudeLongitude, other: LatitudeLongitude) -> float:
     """Distance of two points on the earth."""
     (lat, lon), (to_lat, to_lon) = (tuple(map(radians, point)) for point in (one, other))
     across = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
     return KM_ROUND * asin(min(1.0, sqrt(across)))
 
 
-def _halves(checked: Checked) -> Iterator[Finding]:
+def _points_half_known(checked: Checked) -> Iterator[Finding]:
     """Latitude and longitude are known together."""
-    for item in checked.of(rows.Municipality):
+    for item in checked.rows_of(rows.Municipality):
         lat, lon = item.row.lat, item.row.lon
         if (lat is None) != (lon is None):
             given, missing = ("lon", "lat") if lat is None else ("lat", "lon")
-            yield item.finding(given, f"is not used without {missing}", f"fill in {missing} too", "warning")
+            yield item.finding_about(given, f"is not used without {missing}", f"fill in {missing} too", "warning")
 
 
-def _told(
+def _told_of_first(
     found: Sequence[Placed[rows.Municipality]], placed: Sequence[Placed[rows.Municipality]], rule: str, remedy: str
 ) -> Iterator[Finding]:
     """A finding about the first, with the number of all."""
     if found:
         others = f"; so in {len(found)} of {len(placed)} rows" if len(found) > 1 else ""
-        yield found[0].finding("lat", rule + others, remedy, "warning")
+        yield found[0].finding_about("lat", rule + others, remedy, "warning")
 
 
-def _point(item: Placed[rows.Municipality]) -> Point | None:
+def _point_or_none(item: Placed[rows.Municipality]) -> LatitudeLongitude | None:
     lat, lon = item.row.lat, item.row.lon
     return None if lat is None or lon is None else (lat, lon)
 
 
-def _at(item: Placed[rows.Municipality]) -> Point:
+def _known_point(item: Placed[rows.Municipality]) -> LatitudeLongitude:
     """The point of a municipality that has one."""
     return item.row.lat or 0.0, item.row.lon or 0.0
 
@@ -217,7 +219,7 @@ class Usual:
     unit: str
     otherwise: str
 
-    def holds(self, value: float | None) -> bool:
+    def is_usual(self, value: float | None) -> bool:
         """True for a figure that is not told of; 0 and a blank say that there is none."""
         return not value or self.low <= value <= self.high
 
@@ -225,10 +227,10 @@ class Usual:
     def rule(self) -> str:
         """Between what it lies, in words."""
         if self.high == inf:
-            return f"unusual: at least {legible(self.low)} {self.unit} are expected"
+            return f"unusual: at least {legible_value(self.low)} {self.unit} are expected"
         if self.low == 0:
-            return f"unusual: at most {legible(self.high)} {self.unit} are expected"
-        return f"unusual: from {legible(self.low)} to {legible(self.high)} {self.unit} are expected"
+            return f"unusual: at most {legible_value(self.high)} {self.unit} are expected"
+        return f"unusual: from {legible_value(self.low)} to {legible_value(self.high)} {self.unit} are expected"
 
     @property
     def remedy(self) -> str:
@@ -278,26 +280,26 @@ COLUMNS: Mapping[type[Row], Mapping[str, Usual]] = {
 def entries_in_another_unit(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """The entries of the settings are as large as is usual."""
     for name, usual in ENTRIES.items():
-        if not usual.holds(attrgetter(name)(instance.settings)):
-            yield checked.draft.settings.finding(name, usual.rule, usual.remedy, "warning")
+        if not usual.is_usual(attrgetter(name)(instance.settings)):
+            yield checked.draft.settings.finding_about(name, usual.rule, usual.remedy, "warning")
 
 
 def columns_in_another_unit(checked: Checked, instance: Instance) -> Iterator[Finding]:  # noqa: ARG001 - as all checks
     """The figures of the tables are as large as is usual; a column is told of once, whatever its rows."""
     for table, columns in COLUMNS.items():
         for column, usual in columns.items():
-            yield from _unusual([(item, usual) for item in checked.of(table)], column)
-    investments = checked.of(rows.Investment)
-    yield from _unusual([(item, INVESTED[item.row.basis]) for item in investments], "amount_kr")
+            yield from _unusual_figures([(item, usual) for item in checked.rows_of(table)], column)
+    investments = checked.rows_of(rows.Investment)
+    yield from _unusual_figures([(item, INVESTED[item.row.basis]) for item in investments], "amount_kr")
 
 
-def _unusual(placed: Sequence[tuple[Placed[Row], Usual]], column: str) -> Iterator[Finding]:
+def _unusual_figures(placed: Sequence[tuple[Placed[Row], Usual]], column: str) -> Iterator[Finding]:
     """A finding about the first figure of a column that is not usual, with the number of the others."""
-    found = [(item, usual) for item, usual in placed if not usual.holds(getattr(item.row, column))]
+    found = [(item, usual) for item, usual in placed if not usual.is_usual(getattr(item.row, column))]
     if found:
         item, usual = found[0]
         others = f"; so in {len(found)} of {len(placed)} rows" if len(found) > 1 else ""
-        yield item.finding(column, usual.rule + others, usual.remedy, "warning")
+        yield item.finding_about(column, usual.rule + others, usual.remedy, "warning")
 
 
 def agents_unlike_the_curve(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -305,18 +307,17 @@ def agents_unlike_the_curve(checked: Checked, instance: Instance) -> Iterator[Fi
     unit_costs = [point.unit_cost_kr for point in instance.tables.cost_curve]
     agent_kr, minutes = _agent_kr_of_contact(instance), _mean_minutes(instance)
     staffing = instance.settings.service.staffing_share
-    time = f"{minutes:.3g} minutes of an agent, the mean of handling_minutes, cost {_kr(agent_kr)} kr."
+    time = f"{minutes:.3g} minutes of an agent, the mean of handling_minutes, cost {_in_kr(agent_kr)} kr."
     place = checked.draft.places["cost_curve"]
     if agent_kr > max(unit_costs):
-        rule = f"{time}, but a contact costs at most {_kr(max(unit_costs))} kr. in {place}, at any size of a centre"
+        rule = f"{time}, but a contact costs at most {_in_kr(max(unit_costs))} kr. in {place}, at any size of a centre"
     elif agent_kr < LEAST_OF_AGENTS * staffing * min(unit_costs):
-        rule = (
-            f"{time}, but a contact costs at least {_kr(min(unit_costs))} kr. in {place}, {staffing:.0%} of it agents"
-        )
+        least = f"at least {_in_kr(min(unit_costs))} kr."
+        rule = f"{time}, but a contact costs {least} in {place}, {staffing:.0%} of it agents"
     else:
         return
     remedy = f"check the units of handling_minutes, net_hours_per_fte, agent_cost_kr and {place}: one does not fit"
-    yield checked.draft.settings.finding("economy.agent_cost_kr", rule, remedy, "warning")
+    yield checked.draft.settings.finding_about("economy.agent_cost_kr", rule, remedy, "warning")
 
 
 def _agent_kr_of_contact(instance: Instance) -> float:
@@ -341,9 +342,9 @@ def contacts_today_unlike_the_curve(checked: Checked, instance: Instance) -> Ite
         cost_kr = attrgetter(name)(instance.settings)
         if cost_kr is not None and not low / BESIDE_CURVE <= cost_kr <= high * BESIDE_CURVE:
             place = checked.draft.places["cost_curve"]
-            rule = f"unlike {place}, where a contact costs from {_kr(low)} to {_kr(high)} kr."
-            yield checked.draft.settings.finding(name, rule, "check that both are kr. a contact", "warning")
+            rule = f"unlike {place}, where a contact costs from {_in_kr(low)} to {_in_kr(high)} kr."
+            yield checked.draft.settings.finding_about(name, rule, "check that both are kr. a contact", "warning")
 
 
-def _kr(amount: float) -> str:
+def _in_kr(amount: float) -> str:
     return f"{amount:,.0f}" if amount >= 1000 else f"{amount:.3g}"

@@ -17,7 +17,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.settings import EligibleLevels, Mandate
 from optimiser.data.tables import TABLES
 
-Key = tuple[Form | None, str | None, str | None]
+LinkKey = tuple[Form | None, str | None, str | None]
 """Form, municipality and centre of a row; None where it is blank."""
 FROM_MOST_SPECIFIC = tuple(
     (form, who, where) for who in (True, False) for where in (True, False) for form in (True, False)
@@ -27,7 +27,7 @@ FROM_MOST_SPECIFIC = tuple(
 
 def from_most_specific(
     form: Form, municipality: str, centre: str, named: Collection[tuple[bool, ...]] = FROM_MOST_SPECIFIC
-) -> Iterator[Key]:
+) -> Iterator[LinkKey]:
     """The keys of rows that fit a link, of those that name what is `named`."""
     for has_form, who, where in FROM_MOST_SPECIFIC:
         if (has_form, who, where) in named:
@@ -35,7 +35,7 @@ def from_most_specific(
 
 
 DEPARTMENTS = "departments"
-Option = tuple[str, Form]
+PlaceOption = tuple[str, Form]
 """A centre, or the departments, and the form in which it answers a municipality."""
 
 
@@ -58,7 +58,7 @@ class Possible:
         """Why a form may not answer a task; None when it may."""
         if task.level not in self.levels[form]:
             return f"policy.levels.{form} does not hold level {task.level} of {task.task}"
-        law = next((law for law in self.laws if law.forbids(form, task)), None)
+        law = next((law for law in self.laws if law.forbids_form(form, task)), None)
         if law:
             return f"the legal rule {law.rule} forbids {form} for {task.task}"
         if any(task.level in mandate.levels and form not in mandate.forms for mandate in self.mandates):
@@ -71,7 +71,7 @@ class Possible:
         tasks = self.instance.tasks.values()
         return {form: frozenset(task.task for task in tasks if self.why_not(form, task) is None) for form in FORMS}
 
-    def options(self, municipality: str) -> Iterator[Option]:
+    def options_of(self, municipality: str) -> Iterator[PlaceOption]:
         """The places that may answer a municipality, whatever the task."""
         yield DEPARTMENTS, "unchanged"
         for centre, row in self.instance.centre_rows.items():
@@ -83,15 +83,15 @@ class Possible:
             yield centre, form
 
     @cached_property
-    def used(self) -> Mapping[Option, frozenset[tuple[str, str]]]:
+    def used(self) -> Mapping[PlaceOption, frozenset[tuple[str, str]]]:
         """By place and form, who may be answered what there: (municipality, task) with contacts."""
-        found: dict[Option, set[tuple[str, str]]] = defaultdict(set)
+        found: dict[PlaceOption, set[tuple[str, str]]] = defaultdict(set)
         for municipality, tasks in self.instance.tasks_of.items():
             pairs = {
                 form: {(municipality, task) for task in tasks if task in allowed}
                 for form, allowed in self.tasks_of_form.items()
             }
-            for option in self.options(municipality) if tasks else ():
+            for option in self.options_of(municipality) if tasks else ():
                 found[option] |= pairs[option[1]]
         return {option: frozenset(pairs) for option, pairs in found.items() if pairs}
 
@@ -110,7 +110,7 @@ class Possible:
                 yield from ((municipality, centre, form) for municipality in sorted({pair[0] for pair in pairs}))
 
     @cached_property
-    def localizer(self) -> frozenset[Key]:
+    def localizer(self) -> frozenset[LinkKey]:
         """The keys of the rows of `connections` that give a link a figure which no more specific row gives it."""
         columns = TABLES["connections"].inherited
         said = {
@@ -118,7 +118,7 @@ class Possible:
             for row in self.instance.tables.connections
         }
         named = {tuple(part is not None for part in key) for key in said}
-        found: set[Key] = set()
+        found: set[LinkKey] = set()
         for municipality, centre, form in self.links() if said else ():
             unsaid = set(columns)
             for key in from_most_specific(form, municipality, centre, named):
@@ -136,7 +136,7 @@ def as_chosen(instance: Instance) -> Possible:
     return Possible(
         instance,
         True,
-        {form: frozenset(policy.levels.of(form)) for form in FORMS},
+        {form: frozenset(policy.levels.levels_of(form)) for form in FORMS},
         instance.laws,
         policy.mandatory,
         frozenset(row.code for row in instance.tables.municipalities if row.candidate_host),
@@ -155,31 +155,31 @@ def under_any(checked: Checked, instance: Instance) -> Possible:
     return Possible(
         instance,
         False,
-        {form: _levels(checked, instance, form) for form in FORMS},
+        {form: _possible_levels(checked, instance, form) for form in FORMS},
         _lasting_laws(checked, instance),
         (),
-        _hosts(checked, instance),
+        _possible_hosts(checked, instance),
         {code: frozenset(names) for code, names in groups.items()},
     )
 
 
-def _changes(checked: Checked) -> Iterator[tuple[str, str]]:
+def _changes_of_systems(checked: Checked) -> Iterator[tuple[str, str]]:
     """What systems and futures change: parameter and value."""
-    for change in (*checked.of(rows.SystemChange), *checked.of(rows.FutureChange)):
+    for change in (*checked.rows_of(rows.SystemChange), *checked.rows_of(rows.FutureChange)):
         row = cast("rows.SystemChange | rows.FutureChange", change.row)
         yield row.parameter, row.value
 
 
-def _levels(checked: Checked, instance: Instance, form: Form) -> frozenset[int]:
+def _possible_levels(checked: Checked, instance: Instance, form: Form) -> frozenset[int]:
     name = f"policy.levels.{form}"
-    found = {*instance.settings.policy.levels.of(form)}
+    found = {*instance.settings.policy.levels.levels_of(form)}
     before = checked.draft.settings.before
     written = [before[name]] if name in before else []
-    for value in [*written, *(value for parameter, value in _changes(checked) if parameter == name)]:
+    for value in [*written, *(value for parameter, value in _changes_of_systems(checked) if parameter == name)]:
         text = value.strip().casefold() if isinstance(value, str) else value
         try:
             levels = {} if value is None else {form: () if text in CLEAR else value}
-            found.update(EligibleLevels.model_validate(levels).of(form))
+            found.update(EligibleLevels.model_validate(levels).levels_of(form))
         except ValidationError:
             continue
     return frozenset(found)
@@ -187,20 +187,22 @@ def _levels(checked: Checked, instance: Instance, form: Form) -> frozenset[int]:
 
 def _lasting_laws(checked: Checked, instance: Instance) -> tuple[rows.LegalRule, ...]:
     """The laws in force that nothing changes."""
-    if "year" in checked.draft.settings.before or any(name.startswith("legal.") for name, _ in _changes(checked)):
+    if "year" in checked.draft.settings.before or any(
+        name.startswith("legal.") for name, _ in _changes_of_systems(checked)
+    ):
         return ()
-    touched = {item.row.rule for item in checked.of(rows.LegalRule) if item.record.before}
+    touched = {item.row.rule for item in checked.rows_of(rows.LegalRule) if item.record.before}
     return tuple(law for law in instance.laws if law.rule not in touched)
 
 
-def _hosts(checked: Checked, instance: Instance) -> frozenset[str]:
+def _possible_hosts(checked: Checked, instance: Instance) -> frozenset[str]:
     changed = any(
         name.endswith(".candidate_host") and TRUTHS.get(as_text(value).strip().casefold(), True)
-        for name, value in _changes(checked)
+        for name, value in _changes_of_systems(checked)
     )
     if changed:
         return frozenset(instance.own_centre)
-    placed = checked.of(rows.Municipality)
+    placed = checked.rows_of(rows.Municipality)
     return frozenset(
         item.row.code
         for item in placed

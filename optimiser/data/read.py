@@ -16,9 +16,9 @@ from optimiser.data.checking import check_across, check_plausibility
 from optimiser.data.checking_rows import Checked, Placed, check_rows, check_settings
 from optimiser.data.columns import Row
 from optimiser.data.csv_folder import INSTANCE_FILES, SETTINGS_FILE, read_folder, write_folder
-from optimiser.data.entries import flatten
-from optimiser.data.files import AnyPath, as_on_disk, fault, refuse_existing, write_whole
-from optimiser.data.findings import Finding, InvalidInputError, errors
+from optimiser.data.entries import flatten_entries
+from optimiser.data.files import AnyPath, as_on_disk, fault_of_path, refuse_existing, write_whole
+from optimiser.data.findings import Finding, InvalidInputError, errors_among
 from optimiser.data.instance import Instance
 from optimiser.data.records import Draft, Record
 from optimiser.data.scenario import Addition, Change, gather_changes
@@ -98,10 +98,10 @@ def _change_and_check(
     changed = apply_changes(draft, with_choices(draft, changes))
     checked, wrong = _check_parts(draft)
     findings = [*findings, *changed.faults, *wrong, *check_across(checked)]
-    if not errors(findings):
+    if not errors_among(findings):
         findings += [*choices_not_made(changes), *changed.remarks, *check_plausibility(checked)]
     findings = _in_order(findings, draft)
-    return None if errors(findings) else _finished(checked.instance, changed.words, findings), findings
+    return None if errors_among(findings) else _finish_instance(checked.instance, changed.words, findings), findings
 
 
 def change_instance(instance: Instance, changes: Sequence[Change | Addition]) -> Instance:
@@ -119,7 +119,7 @@ def change_instance(instance: Instance, changes: Sequence[Change | Addition]) ->
 
 def _draft_of(instance: Instance) -> Draft:
     """Return what would be read of the instance if it were written: a blank cell or an entry left out is none."""
-    entries = _without(flatten(instance.settings.model_dump()), (None,))
+    entries = _without(flatten_entries(instance.settings.model_dump()), (None,))
     tables = {
         name: [
             Record(name, number, values := _without(row.model_dump(), (None, "")), dict(values))
@@ -139,7 +139,7 @@ def _read_if_allowed(path: AnyPath) -> tuple[Draft | None, list[Finding]]:
     try:
         return _read_named(as_on_disk(path))
     except OSError as error:
-        return None, [fault(Path(path), f"must be a folder or file that can be read: {error.strerror}")]
+        return None, [fault_of_path(Path(path), f"must be a folder or file that can be read: {error.strerror}")]
 
 
 def _read_named(path: Path) -> tuple[Draft | None, list[Finding]]:
@@ -150,23 +150,23 @@ def _read_named(path: Path) -> tuple[Draft | None, list[Finding]]:
         return draft, [*findings, *_told_which(path, namesake)]
     if namesake is None:
         known = f"bundled with the program are {', '.join(bundled_instances())}" if is_name_alone(path) else ""
-        return None, [fault(path, "does not exist", known)]
+        return None, [fault_of_path(path, "does not exist", known)]
     return _read_draft(namesake)
 
 
 def _told_which(path: Path, namesake: Path | None) -> Iterator[Finding]:
     if namesake is not None and namesake.resolve() != path.resolve():
         rule = f"is read from the folder you are in ({path.resolve()}); an instance of this name is bundled as well"
-        yield replace(fault(path, rule, f"from another folder {path} is the bundled one"), severity="warning")
+        yield replace(fault_of_path(path, rule, f"from another folder {path} is the bundled one"), severity="warning")
 
 
 def _read_draft(path: Path) -> tuple[Draft | None, list[Finding]]:
     if path.is_dir():
         if not (path / SETTINGS_FILE).exists():
-            return None, [fault(path, f"is no instance: it holds no {SETTINGS_FILE}")]
+            return None, [fault_of_path(path, f"is no instance: it holds no {SETTINGS_FILE}")]
         return read_folder(path)
     if path.suffix.lower() != WORKBOOK_SUFFIX:
-        return None, [fault(path, "must be a folder with instance.toml, or a workbook (.xlsx)")]
+        return None, [fault_of_path(path, "must be a folder with instance.toml, or a workbook (.xlsx)")]
     from optimiser.data.workbook import read_workbook
 
     return read_workbook(path)
@@ -179,28 +179,28 @@ def _check_parts(draft: Draft) -> tuple[Checked, list[Finding]]:
     for table in TABLES.values():
         rows[table.name], faults = check_rows(table, draft.tables.get(table.name, []))
         findings.extend(faults)
-    return Checked(draft, rows, _instance(settings, rows, draft.chosen) if settings else None), findings
+    return Checked(draft, rows, _unhashed_instance(settings, rows, draft.chosen) if settings else None), findings
 
 
-def _instance(settings: Settings, rows: dict[str, list[Placed[Row]]], system: str) -> Instance:
+def _unhashed_instance(settings: Settings, rows: dict[str, list[Placed[Row]]], system: str) -> Instance:
     """An instance of all rows that hold good, not yet hashed as others may be missing."""
     tables: dict[str, Any] = {
-        name: _sorted(table, (placed.row for placed in rows[name])) for name, table in TABLES.items()
+        name: _sorted_rows(table, (placed.row for placed in rows[name])) for name, table in TABLES.items()
     }
     return Instance(settings, Tables(**tables), sha256="", system=system)
 
 
-def remade(instance: Instance, settings: Settings, **tables: Iterable[Row]) -> Instance:
+def remake_instance(instance: Instance, settings: Settings, **tables: Iterable[Row]) -> Instance:
     """The instance with other settings and other rows in some tables, as if they had been read; what is put in holds.
 
     `tables` are by name, such as `locks`.
     """
-    others: dict[str, Any] = {name: _sorted(TABLES[name], rows) for name, rows in tables.items()}
+    others: dict[str, Any] = {name: _sorted_rows(TABLES[name], rows) for name, rows in tables.items()}
     made = replace(instance, settings=settings, tables=replace(instance.tables, **others))
-    return replace(made, sha256=sha256(made))
+    return replace(made, sha256=hash_of_instance(made))
 
 
-def _sorted(table: Table, rows: Iterable[Row]) -> tuple[Row, ...]:
+def _sorted_rows(table: Table, rows: Iterable[Row]) -> tuple[Row, ...]:
     columns = table.key or tuple(table.columns)
 
     def key(row: Row) -> list[tuple[bool, Any]]:
@@ -210,8 +210,8 @@ def _sorted(table: Table, rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=key))
 
 
-def _finished(instance: Instance | None, changes: tuple[str, ...], remarks: list[Finding]) -> Instance | None:
-    return instance and replace(instance, sha256=sha256(instance), changes=changes, remarks=tuple(remarks))
+def _finish_instance(instance: Instance | None, changes: tuple[str, ...], remarks: list[Finding]) -> Instance | None:
+    return instance and replace(instance, sha256=hash_of_instance(instance), changes=changes, remarks=tuple(remarks))
 
 
 def _in_order(findings: list[Finding], draft: Draft) -> list[Finding]:
@@ -221,21 +221,21 @@ def _in_order(findings: list[Finding], draft: Draft) -> list[Finding]:
     return sorted(findings, key=lambda finding: (order.get(finding.place, len(places)), finding.row or 0))
 
 
-def sha256(instance: Instance) -> str:
+def hash_of_instance(instance: Instance) -> str:
     """The hash of what an instance says, whatever the format and order it was written in."""
-    tables = {name: _said(table, getattr(instance.tables, name)) for name, table in TABLES.items()}
+    tables = {name: _said_by_rows(table, getattr(instance.tables, name)) for name, table in TABLES.items()}
     content = {"settings": instance.settings.model_dump(mode="json"), "tables": tables}
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _said(table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def _said_by_rows(table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """What the rows of a table say; a blank that no more general row can fill is what it is without one."""
     dumped = [row.model_dump(mode="json") for row in rows]
     for column, value in table.inherited.items():
-        saying = [table.specificity(row) for row in rows if getattr(row, column) is not None]
+        saying = [table.specificity_of(row) for row in rows if getattr(row, column) is not None]
         for row, entries in zip(rows, dumped, strict=True):
-            if entries[column] is None and table.specificity(row) <= min(saying, default=table.specificity(row)):
+            if entries[column] is None and table.specificity_of(row) <= min(saying, default=table.specificity_of(row)):
                 entries[column] = value
     return dumped
 

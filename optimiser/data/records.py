@@ -37,7 +37,7 @@ class Record:
     prefix: str = ""
     readable: bool = True
 
-    def finding(self, column: str, rule: str, remedy: str = "", severity: Severity = "error") -> Finding:
+    def finding_about(self, column: str, rule: str, remedy: str = "", severity: Severity = "error") -> Finding:
         """A finding about the value of `column`, at the place where that value was written."""
         origin = self.origins.get(column) or Origin(self.place, self.row, self.prefix + column)
         value = as_text(self.found.get(column))
@@ -48,7 +48,7 @@ class Record:
         """The record in words: its row, or the place that added it."""
         return f"row {self.row}" if self.row else f"{self.prefix.rstrip('.')} of {self.place}"
 
-    def put(self, column: str, value: Any, found: Cell, origin: Origin) -> None:
+    def put_value(self, column: str, value: Any, found: Cell, origin: Origin) -> None:
         """Replace the value of `column`, which was written as `found` at `origin`."""
         self.before.setdefault(column, self.values.get(column))
         self.values[column] = value
@@ -56,7 +56,7 @@ class Record:
         self.origins[column] = origin
         self.faulty.discard(column)
 
-    def clear(self, column: str, origin: Origin) -> None:
+    def clear_value(self, column: str, origin: Origin) -> None:
         """Take the value of `column` away, as asked for at `origin`."""
         self.before.setdefault(column, self.values.get(column))
         self.values.pop(column, None)
@@ -80,7 +80,7 @@ class Draft:
     chosen: str = ""
     future: str = ""
 
-    def texts(self, table: str, column: str) -> set[str] | None:
+    def texts_in_column(self, table: str, column: str) -> set[str] | None:
         """What stands in a column, as text; None when the table or the column could not be read."""
         if table not in self.tables:
             return None

@@ -5,9 +5,9 @@ Reading, checking, the workbook template and the table documentation all follow 
 
 from typing import Literal
 
-from optimiser.data.columns import HALF_HOURS, Form, FormList, HalfHour, Levels, Row, column
+from optimiser.data.columns import HALF_HOURS, Form, FormList, HalfHour, Levels, Row, declare_column
 
-Kind = Literal["local", "virtual", "external"]
+CentreKind = Literal["local", "virtual", "external"]
 Basis = Literal["centre", "connection", "task", "fte", "municipality"]
 Sense = Literal["at least", "at most"]
 Scope = Literal["municipality", "centre", "national"]
@@ -26,15 +26,15 @@ MOST_VALUE = 1e9
 class Municipality(Row):
     """One of the municipalities, by its official code."""
 
-    code: str = column("official municipal code", names=True, min_length=1)
-    name: str = column("name shown to people", names=True, min_length=1)
-    region: str = column("region the municipality lies in", names=True, default="")
-    province: str = column("province (landsdel, NUTS 3)", names=True, default="")
-    population: int = column("inhabitants", unit="persons", ge=0)
-    lat: float | None = column("latitude of a point inside", unit="degrees", ge=-90, le=90, default=None)
-    lon: float | None = column("longitude of a point inside", unit="degrees", ge=-180, le=180, default=None)
-    candidate_host: bool = column("may sell contacts to other municipalities", default=False)
-    investment_factor: float = column(
+    code: str = declare_column("official municipal code", names=True, min_length=1)
+    name: str = declare_column("name shown to people", names=True, min_length=1)
+    region: str = declare_column("region the municipality lies in", names=True, default="")
+    province: str = declare_column("province (landsdel, NUTS 3)", names=True, default="")
+    population: int = declare_column("inhabitants", unit="persons", ge=0)
+    lat: float | None = declare_column("latitude of a point inside", unit="degrees", ge=-90, le=90, default=None)
+    lon: float | None = declare_column("longitude of a point inside", unit="degrees", ge=-180, le=180, default=None)
+    candidate_host: bool = declare_column("may sell contacts to other municipalities", default=False)
+    investment_factor: float = declare_column(
         "factor on the municipality's investments (maturity)", unit="ratio", ge=0, le=100, default=1.0
     )
 
@@ -42,39 +42,43 @@ class Municipality(Row):
 class Task(Row):
     """A level within a service area: the unit that is assigned whole."""
 
-    task: str = column("short name of the task", names=True, min_length=1)
-    level: int = column("task depth; 7-9 are authority tasks", unit="1-9", ge=1, le=9)
-    service_area: str = column("service area; blank means all areas together", names=True, default="")
-    name_da: str = column("name in Danish", default="")
-    name_en: str = column("name in English", default="")
-    authority: bool = column("an authority task (myndighedsopgave)")
-    handling_minutes: float = column("mean handling time of a contact", unit="minutes", gt=0)
-    pooling_weight: float = column(
+    task: str = declare_column("short name of the task", names=True, min_length=1)
+    level: int = declare_column("task depth; 7-9 are authority tasks", unit="1-9", ge=1, le=9)
+    service_area: str = declare_column("service area; blank means all areas together", names=True, default="")
+    name_da: str = declare_column("name in Danish", default="")
+    name_en: str = declare_column("name in English", default="")
+    authority: bool = declare_column("an authority task (myndighedsopgave)")
+    handling_minutes: float = declare_column("mean handling time of a contact", unit="minutes", gt=0)
+    pooling_weight: float = declare_column(
         "share of a contact whose cost follows the size of the centre; the rest costs as today",
         unit="share",
         ge=0,
         le=1,
     )
-    national_contacts: float = column("contacts in the whole country", unit="contacts/year", ge=0)
+    national_contacts: float = declare_column("contacts in the whole country", unit="contacts/year", ge=0)
 
 
 class Volume(Row):
     """Contacts of one municipality at one task; no row means no contacts."""
 
-    municipality: str = column("municipality that is contacted", refers_to="municipalities")
-    task: str = column("task the contact is about", refers_to="tasks")
-    year: int | None = column("year of the figure; blank means the instance's year", ge=1900, le=2200, default=None)
-    contacts: float = column("contacts", unit="contacts/year", ge=0, le=MOST_CONTACTS)
+    municipality: str = declare_column("municipality that is contacted", refers_to="municipalities")
+    task: str = declare_column("task the contact is about", refers_to="tasks")
+    year: int | None = declare_column(
+        "year of the figure; blank means the instance's year", ge=1900, le=2200, default=None
+    )
+    contacts: float = declare_column("contacts", unit="contacts/year", ge=0, le=MOST_CONTACTS)
 
 
 class Centre(Row):
     """A contact centre that can answer citizens: local, virtual or external."""
 
-    centre: str = column("name of the centre", names=True, min_length=1)
-    kind: Kind = column("local (of its seat), virtual (shared by a group) or external")
-    seat: str | None = column("municipality a local centre belongs to", refers_to="municipalities", default=None)
-    cost_factor: float = column("factor on the cost curve, e.g. 1.05", unit="ratio", gt=0, default=1.0)
-    min_volume: float = column(
+    centre: str = declare_column("name of the centre", names=True, min_length=1)
+    kind: CentreKind = declare_column("local (of its seat), virtual (shared by a group) or external")
+    seat: str | None = declare_column(
+        "municipality a local centre belongs to", refers_to="municipalities", default=None
+    )
+    cost_factor: float = declare_column("factor on the cost curve, e.g. 1.05", unit="ratio", gt=0, default=1.0)
+    min_volume: float = declare_column(
         "least pooled volume if open",
         unit="contacts/year",
         not_above="max_volume",
@@ -82,33 +86,37 @@ class Centre(Row):
         le=MOST_VOLUME,
         default=0.0,
     )
-    max_volume: float | None = column("most pooled volume", unit="contacts/year", gt=0, le=MOST_VOLUME, default=None)
-    min_sold: float = column(
+    max_volume: float | None = declare_column(
+        "most pooled volume", unit="contacts/year", gt=0, le=MOST_VOLUME, default=None
+    )
+    min_sold: float = declare_column(
         "least pooled volume a host sells, if it sells",
         unit="contacts/year",
         ge=0,
         le=MOST_VOLUME,
         default=0.0,
     )
-    max_sold_share: float | None = column(
+    max_sold_share: float | None = declare_column(
         "most a host sells, as a share of its own pooled volume at the centre",
         unit="share",
         ge=0,
         le=1000,
         default=None,
     )
-    must_open: bool = column("must answer somebody; a local centre tasks of its own citizens", default=False)
-    must_sell: bool = column("a local centre that must answer other municipalities too", default=False)
-    answered_share: float | None = column(
+    must_open: bool = declare_column("must answer somebody; a local centre tasks of its own citizens", default=False)
+    must_sell: bool = declare_column("a local centre that must answer other municipalities too", default=False)
+    answered_share: float | None = declare_column(
         "share of contacts to answer in time; blank means the reference", unit="share", gt=0, lt=1, default=None
     )
-    within_seconds: float | None = column(
+    within_seconds: float | None = declare_column(
         "what in time means; blank means the reference", unit="seconds", gt=0, default=None
     )
-    opening_hours: float | None = column(
+    opening_hours: float | None = declare_column(
         "opening hours a week; blank means the reference", unit="hours/week", ge=1, le=168, default=None
     )
-    fixed_cost_kr: float = column("yearly cost of an open centre besides the curve", unit="kr./year", ge=0, default=0.0)
+    fixed_cost_kr: float = declare_column(
+        "yearly cost of an open centre besides the curve", unit="kr./year", ge=0, default=0.0
+    )
 
     def form_for(self, municipality: str) -> Form:
         """The form that follows when the centre answers `municipality`."""
@@ -125,18 +133,18 @@ class Centre(Row):
 class Membership(Row):
     """A municipality's group in a structure; the group is a virtual centre."""
 
-    structure: str = column("name of the structure", names=True, min_length=1)
-    municipality: str = column("member", refers_to="municipalities")
-    group: str = column("virtual centre of the group", refers_to="centres")
+    structure: str = declare_column("name of the structure", names=True, min_length=1)
+    municipality: str = declare_column("member", refers_to="municipalities")
+    group: str = declare_column("virtual centre of the group", refers_to="centres")
 
 
 class System(Row):
     """A name one can run: a structure, and the changes that `system_changes` names for it."""
 
-    system: str = column("name, to choose it by: `--structure NAME`", names=True, min_length=1)
-    structure: str = column("its structure, one of the table structures, or none", names=True, min_length=1)
-    description_da: str = column("what it is, in a line of Danish", default="")
-    description_en: str = column("what it is, in a line of English", default="")
+    system: str = declare_column("name, to choose it by: `--structure NAME`", names=True, min_length=1)
+    structure: str = declare_column("its structure, one of the table structures, or none", names=True, min_length=1)
+    description_da: str = declare_column("what it is, in a line of Danish", default="")
+    description_en: str = declare_column("what it is, in a line of English", default="")
 
 
 class SystemChange(Row):
@@ -145,20 +153,22 @@ class SystemChange(Row):
     A change of many rows is made before one of fewer, as in a scenario file; all come after scenarios, before `--set`.
     """
 
-    system: str = column("system that makes the change", refers_to="systems")
-    parameter: str = column("dotted name, as after `--set`, e.g. policy.levels.regional", names=True, min_length=1)
-    value: str = column("value, as after `--set NAME=`; blank or none takes a value away", default="")
+    system: str = declare_column("system that makes the change", refers_to="systems")
+    parameter: str = declare_column(
+        "dotted name, as after `--set`, e.g. policy.levels.regional", names=True, min_length=1
+    )
+    value: str = declare_column("value, as after `--set NAME=`; blank or none takes a value away", default="")
 
 
 class Future(Row):
     """A way the world may turn out, under which decided plans are tried: see `future_changes`."""
 
-    future: str = column("name, to choose it by: `--set future=NAME`", names=True, min_length=1)
-    probability: float | None = column(
+    future: str = declare_column("name, to choose it by: `--set future=NAME`", names=True, min_length=1)
+    probability: float | None = declare_column(
         "how likely it is, 0-1; in all rows, adding up to 1, or in none", ge=0, le=1, default=None
     )
-    description_da: str = column("what happens, in a line of Danish", default="")
-    description_en: str = column("what happens, in a line of English", default="")
+    description_da: str = declare_column("what happens, in a line of Danish", default="")
+    description_en: str = declare_column("what happens, in a line of English", default="")
 
 
 class FutureChange(Row):
@@ -167,26 +177,28 @@ class FutureChange(Row):
     A change of many rows is made before one of fewer, as in a scenario file.
     """
 
-    future: str = column("future in which it is so", refers_to="futures")
-    parameter: str = column("dotted name, as after `--set`, e.g. volumes.*/L3/*.contacts", names=True, min_length=1)
-    value: str = column("value, as after `--set NAME=`: x0.8 multiplies what is there by 0.8", default="")
+    future: str = declare_column("future in which it is so", refers_to="futures")
+    parameter: str = declare_column(
+        "dotted name, as after `--set`, e.g. volumes.*/L3/*.contacts", names=True, min_length=1
+    )
+    value: str = declare_column("value, as after `--set NAME=`: x0.8 multiplies what is there by 0.8", default="")
 
 
 class CurvePoint(Row):
     """A point of the unit cost curve; between points it is linear in the logarithm of the volume."""
 
-    volume: float = column("pooled volume of a centre", unit="contacts/year", gt=0, le=MOST_VOLUME)
-    unit_cost_kr: float = column("cost of a contact at that volume", unit="kr./contact", gt=0)
+    volume: float = declare_column("pooled volume of a centre", unit="contacts/year", gt=0, le=MOST_VOLUME)
+    unit_cost_kr: float = declare_column("cost of a contact at that volume", unit="kr./contact", gt=0)
 
 
 class ArrivalShare(Row):
     """When a week's contacts arrive: a centre is open when most do. Without rows, as in an assumed week."""
 
-    weekday: int = column("day of the week; 1 is Monday, 7 is Sunday", unit="1-7", ge=1, le=7)
-    half_hour: HalfHour = column(
+    weekday: int = declare_column("day of the week; 1 is Monday, 7 is Sunday", unit="1-7", ge=1, le=7)
+    half_hour: HalfHour = declare_column(
         "half hour by its beginning, e.g. 08:30, or its number in the day, 1-48: 1 is 00:00, 17 is 08:00"
     )
-    share: float = column(
+    share: float = declare_column(
         "share of the week's contacts; all rows add up to 1", unit="share", ge=0, le=1e9, smallest=0.0
     )
 
@@ -200,9 +212,9 @@ class ArrivalShare(Row):
 class TaskCost(Row):
     """Extra cost of a contact answered in a form: follow-up in the back office, coordination."""
 
-    form: Form = column("form in which the task is answered")
-    task: str = column("task", refers_to="tasks")
-    extra_kr: float = column("extra cost", unit="kr./contact", ge=0)
+    form: Form = declare_column("form in which the task is answered")
+    task: str = declare_column("task", refers_to="tasks")
+    extra_kr: float = declare_column("extra cost", unit="kr./contact", ge=0)
 
 
 class Connection(Row):
@@ -212,95 +224,113 @@ class Connection(Row):
     A blank cell says nothing: the next more general row that fits says it. 0 is 0.
     """
 
-    form: Form | None = column("form of the link; blank means any", default=None)
-    municipality: str | None = column("municipality; blank means any", refers_to="municipalities", default=None)
-    centre: str | None = column("centre; blank means any", refers_to="centres", default=None)
-    yearly_kr: float | None = column("yearly cost of the link", unit="kr./year", ge=0, default=None, otherwise=0.0)
-    investment_kr: float | None = column("one-off cost of the link", unit="kr.", ge=0, default=None, otherwise=0.0)
-    lifetime_years: float | None = column(
+    form: Form | None = declare_column("form of the link; blank means any", default=None)
+    municipality: str | None = declare_column("municipality; blank means any", refers_to="municipalities", default=None)
+    centre: str | None = declare_column("centre; blank means any", refers_to="centres", default=None)
+    yearly_kr: float | None = declare_column(
+        "yearly cost of the link", unit="kr./year", ge=0, default=None, otherwise=0.0
+    )
+    investment_kr: float | None = declare_column(
+        "one-off cost of the link", unit="kr.", ge=0, default=None, otherwise=0.0
+    )
+    lifetime_years: float | None = declare_column(
         "lifetime of that investment", unit="years", gt=0, default=None, otherwise=8.0
     )
-    extra_kr: float | None = column("extra cost over this link", unit="kr./contact", ge=0, default=None, otherwise=0.0)
+    extra_kr: float | None = declare_column(
+        "extra cost over this link", unit="kr./contact", ge=0, default=None, otherwise=0.0
+    )
 
 
 class Investment(Row):
     """A one-off cost that a form brings with it."""
 
-    item: str = column("short name", names=True, min_length=1)
-    basis: Basis = column("what the amount is counted per")
-    form: Form = column("form that brings the cost")
-    amount_kr: float = column("amount", unit="kr.", ge=0)
-    lifetime_years: float = column("years over which it is written off", unit="years", gt=0)
+    item: str = declare_column("short name", names=True, min_length=1)
+    basis: Basis = declare_column("what the amount is counted per")
+    form: Form = declare_column("form that brings the cost")
+    amount_kr: float = declare_column("amount", unit="kr.", ge=0)
+    lifetime_years: float = declare_column("years over which it is written off", unit="years", gt=0)
 
 
 class LegalRule(Row):
     """A rule of law: forms it forbids at some levels, or a cap on the yearly value of a purchase."""
 
-    rule: str = column("short name", names=True, min_length=1)
-    forms: FormList = column("forms it forbids, or to which the cap applies")
-    levels: Levels = column(
+    rule: str = declare_column("short name", names=True, min_length=1)
+    forms: FormList = declare_column("forms it forbids, or to which the cap applies")
+    levels: Levels = declare_column(
         "levels it covers; blank means the authority tasks, not none as in policy.levels", default=()
     )
-    cap_kr: float | None = column("most one municipality may buy from another", unit="kr./year", gt=0, default=None)
-    citation: str = column("where the law says so", min_length=1)
-    active: bool = column("whether it is applied")
-    valid_from: int | None = column("first year it is in force", not_above="valid_to", ge=1000, le=9999, default=None)
-    valid_to: int | None = column("last year it is in force", ge=1000, le=9999, default=None)
+    cap_kr: float | None = declare_column(
+        "most one municipality may buy from another", unit="kr./year", gt=0, default=None
+    )
+    citation: str = declare_column("where the law says so", min_length=1)
+    active: bool = declare_column("whether it is applied")
+    valid_from: int | None = declare_column(
+        "first year it is in force", not_above="valid_to", ge=1000, le=9999, default=None
+    )
+    valid_to: int | None = declare_column("last year it is in force", ge=1000, le=9999, default=None)
 
     def in_force(self, year: int) -> bool:
         """True when the rule is switched on and covers `year`."""
         return self.active and (self.valid_from or year) <= year <= (self.valid_to or year)
 
-    def covers(self, task: Task) -> bool:
+    def covers_task(self, task: Task) -> bool:
         """True when the rule speaks of `task`."""
         return task.level in self.levels if self.levels else task.authority
 
-    def forbids(self, form: Form, task: Task) -> bool:
+    def forbids_form(self, form: Form, task: Task) -> bool:
         """True when the rule, in force, lets nobody answer `task` in `form`; a cap forbids nothing outright."""
-        return self.cap_kr is None and form in self.forms and self.covers(task)
+        return self.cap_kr is None and form in self.forms and self.covers_task(task)
 
 
 class Kpi(Row):
     """A measure that is a contact-weighted mean of values by form and task."""
 
-    kpi: str = column("short name", names=True, min_length=1)
-    name_da: str = column("name in Danish", default="")
-    name_en: str = column("name in English", default="")
-    sense: Sense = column("whether the target is a floor or a ceiling")
-    unit: str = column("unit of the values", default="")
-    scope: Scope = column("where the target must be met")
-    target: float | None = column("target; blank means measured only", ge=-MOST_VALUE, le=MOST_VALUE, default=None)
-    theme_da: str = column("heading it stands under with others, in Danish", names=True, default="")
-    theme_en: str = column("heading it stands under with others, in English", names=True, default="")
-    weight: float = column("weight in the design-criteria score; 0: no part of it", ge=0, le=MOST_VALUE, default=0.0)
+    kpi: str = declare_column("short name", names=True, min_length=1)
+    name_da: str = declare_column("name in Danish", default="")
+    name_en: str = declare_column("name in English", default="")
+    sense: Sense = declare_column("whether the target is a floor or a ceiling")
+    unit: str = declare_column("unit of the values", default="")
+    scope: Scope = declare_column("where the target must be met")
+    target: float | None = declare_column(
+        "target; blank means measured only", ge=-MOST_VALUE, le=MOST_VALUE, default=None
+    )
+    theme_da: str = declare_column("heading it stands under with others, in Danish", names=True, default="")
+    theme_en: str = declare_column("heading it stands under with others, in English", names=True, default="")
+    weight: float = declare_column(
+        "weight in the design-criteria score; 0: no part of it", ge=0, le=MOST_VALUE, default=0.0
+    )
 
 
 class KpiValue(Row):
     """The value of a KPI for a task answered in a form; a row that names the task counts before one that does not."""
 
-    kpi: str = column("KPI", refers_to="kpis")
-    form: Form = column("form")
-    task: str | None = column("task; blank means every one", refers_to="tasks", default=None)
-    value: float = column("value, in the KPI's unit", ge=-MOST_VALUE, le=MOST_VALUE)
+    kpi: str = declare_column("KPI", refers_to="kpis")
+    form: Form = declare_column("form")
+    task: str | None = declare_column("task; blank means every one", refers_to="tasks", default=None)
+    value: float = declare_column("value, in the KPI's unit", ge=-MOST_VALUE, le=MOST_VALUE)
 
 
 class Lock(Row):
     """What the user fixes or forbids; a blank field means any."""
 
-    municipality: str | None = column("municipality; blank means every one", refers_to="municipalities", default=None)
-    task: str | None = column("task; blank means every one", refers_to="tasks", default=None)
-    level: int | None = column("level, instead of a task", ge=1, le=9, default=None)
-    centre: str | None = column("centre", refers_to="centres", default=None)
-    form: Form | None = column("form, instead of a centre", default=None)
-    demand: Demand = column("must or must not")
-    active: bool = column("whether it is applied", default=True)
-    note: str = column("why", default="")
+    municipality: str | None = declare_column(
+        "municipality; blank means every one", refers_to="municipalities", default=None
+    )
+    task: str | None = declare_column("task; blank means every one", refers_to="tasks", default=None)
+    level: int | None = declare_column("level, instead of a task", ge=1, le=9, default=None)
+    centre: str | None = declare_column("centre", refers_to="centres", default=None)
+    form: Form | None = declare_column("form, instead of a centre", default=None)
+    demand: Demand = declare_column("must or must not")
+    active: bool = declare_column("whether it is applied", default=True)
+    note: str = declare_column("why", default="")
 
 
 class Assumption(Row):
     """Source and range of a value that stands in instance.toml or in a table, by its dotted name."""
 
-    parameter: str = column("dotted name, e.g. policy.max_entry_points", names=True, min_length=1)
-    low: float | None = column("low end of the range", not_above="high", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None)
-    high: float | None = column("high end of the range", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None)
-    note: str = column("what it means", default="")
+    parameter: str = declare_column("dotted name, e.g. policy.max_entry_points", names=True, min_length=1)
+    low: float | None = declare_column(
+        "low end of the range", not_above="high", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None
+    )
+    high: float | None = declare_column("high end of the range", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None)
+    note: str = declare_column("what it means", default="")

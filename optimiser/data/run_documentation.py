@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from optimiser.data.documentation import markdown, meaning, unit
+from optimiser.data.documentation import markdown_lines, meaning_of, unit_of
 from optimiser.data.run_record import AlternativesRecord, Run, RunWithPlan
 from optimiser.data.run_tables import LINES, CentreLine, Line
 
@@ -46,12 +46,12 @@ A run folder within another has a seal of its own; the outer seal names no more 
 """
 
 
-def render() -> str:
+def render_run_folder_page() -> str:
     """The whole page, in Markdown."""
-    return "\n".join([INTRODUCTION, *_record(), *(line for name in LINES for line in _table(name))])
+    return "\n".join([INTRODUCTION, *_record_lines(), *(line for name in LINES for line in _table_lines(name))])
 
 
-def _record() -> Iterator[str]:
+def _record_lines() -> Iterator[str]:
     yield "## run.json\n\nThe entries of any solve:\n"
     yield from describe_entries(Run, set())
     yield "\nWhere a plan was found also:\n"
@@ -63,56 +63,59 @@ def _record() -> Iterator[str]:
 
 def describe_entries(declared: type[BaseModel], known: set[str]) -> Iterator[str]:
     """Yield the lines of a table of the entries that are declared, but for those that are known."""
-    yield from markdown(("entry", "type", "unit", "meaning"), _rows(declared, "", known))
+    yield from markdown_lines(("entry", "type", "unit", "meaning"), _entry_rows(declared, "", known))
 
 
-def _rows(declared: type[BaseModel], prefix: str, known: set[str]) -> Iterator[tuple[str, ...]]:
+def _entry_rows(declared: type[BaseModel], prefix: str, known: set[str]) -> Iterator[tuple[str, ...]]:
     """A row an entry; those of an object or a list of objects below it, by dotted name."""
     for name, field in declared.model_fields.items():
         if name not in known:
-            yield f"`{prefix}{name}`", _type(field.annotation), unit(field), meaning(field)
-            for part, star in _parts(field.annotation, ""):
+            yield f"`{prefix}{name}`", _type_in_words(field.annotation), unit_of(field), meaning_of(field)
+            for part, star in _parts_of_entry(field.annotation, ""):
                 if part is not CentreLine:
-                    yield from _rows(part, f"{prefix}{name}.{star}", set())
+                    yield from _entry_rows(part, f"{prefix}{name}.{star}", set())
 
 
-def _parts(annotation: Any, star: str) -> Iterator[tuple[type[Line], str]]:
+def _parts_of_entry(annotation: Any, star: str) -> Iterator[tuple[type[Line], str]]:
     """The objects that an entry holds."""
     if isinstance(annotation, type) and issubclass(annotation, Line):
         yield annotation, star
     inside = "*." if get_origin(annotation) in (list, dict) else star
     for part in get_args(annotation):
-        yield from _parts(part, inside)
+        yield from _parts_of_entry(part, inside)
 
 
-def _type(annotation: Any) -> str:
+def _type_in_words(annotation: Any) -> str:
     """What may stand there, in words."""
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin in (Union, UnionType):
-        return " or ".join("null" if part is NoneType else _type(part) for part in parts)
+        return " or ".join("null" if part is NoneType else _type_in_words(part) for part in parts)
     if origin is list:
-        return f"list of {_type(parts[0])}"
+        return f"list of {_type_in_words(parts[0])}"
     if origin is dict:
-        return f"table by name of {_type(parts[1])}"
+        return f"table by name of {_type_in_words(parts[1])}"
     if isinstance(annotation, type):
         return WORDS.get(annotation, "object")
-    return " or ".join(map(str, parts)) if parts and isinstance(parts[0], str) else _type(parts[0])
+    return " or ".join(map(str, parts)) if parts and isinstance(parts[0], str) else _type_in_words(parts[0])
 
 
 WORDS = {float: "number", int: "whole number", str: "text", bool: "true or false"}
 
 
-def _table(name: str) -> Iterator[str]:
+def _table_lines(name: str) -> Iterator[str]:
     yield f"## {name}.csv\n\n{LINES[name].__doc__}\n"
     fields = LINES[name].model_fields.items()
-    rows = ((f"`{column}`", _cell(field.annotation), unit(field), meaning(field)) for column, field in fields)
-    yield from markdown(("column", "type", "unit", "meaning"), rows)
+    rows = (
+        (f"`{column}`", _cell_type_in_words(field.annotation), unit_of(field), meaning_of(field))
+        for column, field in fields
+    )
+    yield from markdown_lines(("column", "type", "unit", "meaning"), rows)
     yield ""
 
 
-def _cell(annotation: Any) -> str:
-    return _type(annotation).replace("null", "blank")
+def _cell_type_in_words(annotation: Any) -> str:
+    return _type_in_words(annotation).replace("null", "blank")
 
 
 if __name__ == "__main__":
-    sys.stdout.write(render())
+    sys.stdout.write(render_run_folder_page())

@@ -12,13 +12,13 @@ from pydantic import AfterValidator, ValidationError
 from pydantic_core import ErrorDetails
 
 from optimiser.data.checking_rows import rule_of
-from optimiser.data.columns import note
+from optimiser.data.columns import note_of_column
 from optimiser.data.findings import Finding
-from optimiser.data.run_tables import CentreLine, Line, entry
+from optimiser.data.run_tables import CentreLine, Line, declare_entry
 from optimiser.data.settings import SolverOptions
 
 
-def _moment(text: str) -> str:
+def _check_moment(text: str) -> str:
     try:
         zone = datetime.fromisoformat(text).tzinfo
     except ValueError:
@@ -37,7 +37,7 @@ StageName = str
 SearchEnding = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
 """Why no more plans near the best were sought: all are found; no further one is within the limit, which is proven; the
 next is dearer, but that there is none within the limit is not proven; time was up; Ctrl-C; the next breaks rules."""
-Moment = Annotated[str, AfterValidator(_moment)]
+Moment = Annotated[str, AfterValidator(_check_moment)]
 """A point in time, as 2014-01-31T12:00:00+00:00."""
 REMEDY = "solve again to get a whole run folder"
 SHORT = 50
@@ -48,20 +48,20 @@ WITH_PLAN = ("optimal", "feasible")
 class StageEntry(Line):
     """What one stage of the solve did."""
 
-    name: StageName = entry("which stage it is: carried, pooled, packing or exact, or one of another's making")
-    rows: int = entry("rows of its model")
-    columns: int = entry("columns of its model")
-    entries: int = entry("entries of its model that are not 0")
-    build_seconds: float = entry("building its model", unit="seconds")
-    solve_seconds: float = entry("solving it", unit="seconds")
-    objective_kr: float | None = entry("the plan it ended with; null without one", unit="kr./year")
-    bound_kr: float | None = entry("the bound it ended with; null without one", unit="kr./year")
+    name: StageName = declare_entry("which stage it is: carried, pooled, packing or exact, or one of another's making")
+    rows: int = declare_entry("rows of its model")
+    columns: int = declare_entry("columns of its model")
+    entries: int = declare_entry("entries of its model that are not 0")
+    build_seconds: float = declare_entry("building its model", unit="seconds")
+    solve_seconds: float = declare_entry("solving it", unit="seconds")
+    objective_kr: float | None = declare_entry("the plan it ended with; null without one", unit="kr./year")
+    bound_kr: float | None = declare_entry("the bound it ended with; null without one", unit="kr./year")
 
 
 def _option(name: str) -> Any:
     """Declare the entry of a solver option, in the words of its declaration."""
     declared = SolverOptions.model_fields[name]
-    return entry(declared.description or "", unit=note(declared, "unit"))
+    return declare_entry(declared.description or "", unit=note_of_column(declared, "unit"))
 
 
 class OptionsRecord(Line):
@@ -76,102 +76,104 @@ class OptionsRecord(Line):
 class CurveErrorRecord(Line):
     """Relative error of the straight pieces."""
 
-    asked: float = entry("largest that was asked for", unit="share")
-    measured: float = entry("largest on any piece", unit="share")
-    plan: float = entry("in the plan's cost: exact_cost_kr / objective_kr - 1", unit="share")
+    asked: float = declare_entry("largest that was asked for", unit="share")
+    measured: float = declare_entry("largest on any piece", unit="share")
+    plan: float = declare_entry("in the plan's cost: exact_cost_kr / objective_kr - 1", unit="share")
 
 
 class CostClassRecord(Line):
     """Centres with one service, and the straight pieces that follow their cost."""
 
-    answered_share: float = entry("share of contacts they promise to answer in time", unit="share")
-    within_seconds: float = entry("what in time means", unit="seconds")
-    opening_hours: float = entry("opening hours", unit="hours/week")
-    centres: int = entry("centres that could be used and promise this")
-    pieces: int = entry("straight pieces that follow the whole of the curve")
-    measured_error: float = entry("largest relative error of a piece", unit="share")
+    answered_share: float = declare_entry("share of contacts they promise to answer in time", unit="share")
+    within_seconds: float = declare_entry("what in time means", unit="seconds")
+    opening_hours: float = declare_entry("opening hours", unit="hours/week")
+    centres: int = declare_entry("centres that could be used and promise this")
+    pieces: int = declare_entry("straight pieces that follow the whole of the curve")
+    measured_error: float = declare_entry("largest relative error of a piece", unit="share")
 
 
 class ServiceRecord(Line):
     """What the plan's centres keep; null where none is open."""
 
-    answered_share: float | None = entry("share answered in time, mean over their contacts", unit="share")
-    mean_wait_seconds: float | None = entry("mean wait, over their contacts", unit="seconds")
-    least_centre: str | None = entry("a centre that answers the least share in time")
-    least_answered_share: float | None = entry("that share", unit="share")
+    answered_share: float | None = declare_entry("share answered in time, mean over their contacts", unit="share")
+    mean_wait_seconds: float | None = declare_entry("mean wait, over their contacts", unit="seconds")
+    least_centre: str | None = declare_entry("a centre that answers the least share in time")
+    least_answered_share: float | None = declare_entry("that share", unit="share")
 
 
 class ShortfallRecord(Line):
     """Why a centre cannot open."""
 
-    needs: float = entry("the least it must answer or sell", unit="contacts/year")
-    reaches: float = entry("the most it could get", unit="contacts/year")
+    needs: float = declare_entry("the least it must answer or sell", unit="contacts/year")
+    reaches: float = declare_entry("the most it could get", unit="contacts/year")
 
 
 class SecondsRecord(Line):
     """How long the parts of the run took."""
 
-    read: float | None = entry("reading the instance; null where another program read it", unit="seconds")
-    build: float = entry("building the models", unit="seconds")
-    solve: float = entry("solving", unit="seconds")
-    report: float | None = entry("writing the tables; null without a plan", unit="seconds", default=None)
-    audit: float | None = entry("checking the plan; null without one", unit="seconds", default=None)
-    total: float = entry("from start to end", unit="seconds")
+    read: float | None = declare_entry("reading the instance; null where another program read it", unit="seconds")
+    build: float = declare_entry("building the models", unit="seconds")
+    solve: float = declare_entry("solving", unit="seconds")
+    report: float | None = declare_entry("writing the tables; null without a plan", unit="seconds", default=None)
+    audit: float | None = declare_entry("checking the plan; null without one", unit="seconds", default=None)
+    total: float = declare_entry("from start to end", unit="seconds")
 
 
 class BreachRecord(Line):
     """What the check found to be broken."""
 
-    rule: str = entry("name of the rule")
-    about: str = entry("whom it is about")
-    found: str = entry("what was found")
-    wanted: str = entry("what should have been")
-    sentence: str = entry("the same in a sentence")
+    rule: str = declare_entry("name of the rule")
+    about: str = declare_entry("whom it is about")
+    found: str = declare_entry("what was found")
+    wanted: str = declare_entry("what should have been")
+    sentence: str = declare_entry("the same in a sentence")
 
 
 class AuditRecord(Line):
     """What the independent check found."""
 
-    checks: int = entry("single checks made")
-    breaches: list[BreachRecord] = entry("what is broken")
+    checks: int = declare_entry("single checks made")
+    breaches: list[BreachRecord] = declare_entry("what is broken")
 
 
 class ConflictRecord(Line):
     """A rule that no plan can meet."""
 
-    rule: str = entry("name of the rule")
-    about: str = entry("whom it is about")
-    why: str = entry("name of the sentence that says why")
-    figures: dict[str, str | int | float | list[str]] = entry("what the sentence is filled in with")
+    rule: str = declare_entry("name of the rule")
+    about: str = declare_entry("whom it is about")
+    why: str = declare_entry("name of the sentence that says why")
+    figures: dict[str, str | int | float | list[str]] = declare_entry("what the sentence is filled in with")
 
 
 class InvestmentRecord(Line):
     """What is invested that lasts equally long."""
 
-    lifetime_years: float = entry("after so long it must be made again", unit="years")
-    investment_kr: float = entry("what is invested, once", unit="kr.")
+    lifetime_years: float = declare_entry("after so long it must be made again", unit="years")
+    investment_kr: float = declare_entry("what is invested, once", unit="kr.")
 
 
 class ProblemRecord(Line):
     """The record of what was decided over: which instance, by which program, and what could be used of it."""
 
-    schema_version: int = entry("version of this format")
-    name: str = entry("name of the instance")
-    year: int = entry("target year")
-    system: str = entry("the system that was asked for")
-    structure: str = entry("the structure of virtual centres in use")
-    changes: list[str] = entry("what was changed in the instance, as it was asked for, as far as it holds in the end")
-    remarks: list[str] = entry(
+    schema_version: int = declare_entry("version of this format")
+    name: str = declare_entry("name of the instance")
+    year: int = declare_entry("target year")
+    system: str = declare_entry("the system that was asked for")
+    structure: str = declare_entry("the structure of virtual centres in use")
+    changes: list[str] = declare_entry(
+        "what was changed in the instance, as it was asked for, as far as it holds in the end"
+    )
+    remarks: list[str] = declare_entry(
         "what was remarked on when the instance was read: what was undone, has no effect or may be meant otherwise",
         default=[],
     )
-    input_sha256: str = entry("hash of the instance as it was solved, which lies in the folder `instance`")
-    versions: dict[str, str] = entry("versions of Python, of this program and of what it solves with")
-    legal_rules_active: list[str] = entry("legal rules in force in the year")
-    centres_below_minimum: dict[str, ShortfallRecord] = entry("centres that can never open, and why")
-    cost_classes: list[CostClassRecord] = entry("centres by the service they promise")
-    routes: int = entry("ways to answer a task that the model decided over")
-    pieces: int = entry("straight pieces that it decided over, of all centres")
+    input_sha256: str = declare_entry("hash of the instance as it was solved, which lies in the folder `instance`")
+    versions: dict[str, str] = declare_entry("versions of Python, of this program and of what it solves with")
+    legal_rules_active: list[str] = declare_entry("legal rules in force in the year")
+    centres_below_minimum: dict[str, ShortfallRecord] = declare_entry("centres that can never open, and why")
+    cost_classes: list[CostClassRecord] = declare_entry("centres by the service they promise")
+    routes: int = declare_entry("ways to answer a task that the model decided over")
+    pieces: int = declare_entry("straight pieces that it decided over, of all centres")
 
     def as_entries(self) -> dict[str, Any]:
         """Return the entries as run.json holds them; what was never said is left out."""
@@ -181,18 +183,20 @@ class ProblemRecord(Line):
 class Run(ProblemRecord):
     """The record of a solve, with a plan or without: what it was of, and what was proved."""
 
-    status: Status = entry("optimal (within the gap asked for), feasible, infeasible or no solution found")
-    bound_kr: float | None = entry("no plan costs less; null where nothing was proved", unit="kr./year")
-    gap: float | None = entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
-    method: StageName | None = entry("the stage that proved the bound; null where nothing was proved")
-    stages: list[StageEntry] = entry("what each stage of the solve did")
-    interrupted: bool = entry("true when the solve was stopped by Ctrl-C")
-    bound_contradicted: bool = entry("true when a plan undercut a bound, which was then proved again or left out")
-    options: OptionsRecord = entry("what was asked of the solver")
-    conflicts: list[ConflictRecord] = entry("rules seen to be impossible before anything was solved")
-    seconds: SecondsRecord = entry("how long the parts of the run took")
-    finished: Moment = entry("when the solve ended (UTC)")
-    command: list[str] | None = entry("the command line; left out where a program asked", default=None)
+    status: Status = declare_entry("optimal (within the gap asked for), feasible, infeasible or no solution found")
+    bound_kr: float | None = declare_entry("no plan costs less; null where nothing was proved", unit="kr./year")
+    gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
+    method: StageName | None = declare_entry("the stage that proved the bound; null where nothing was proved")
+    stages: list[StageEntry] = declare_entry("what each stage of the solve did")
+    interrupted: bool = declare_entry("true when the solve was stopped by Ctrl-C")
+    bound_contradicted: bool = declare_entry(
+        "true when a plan undercut a bound, which was then proved again or left out"
+    )
+    options: OptionsRecord = declare_entry("what was asked of the solver")
+    conflicts: list[ConflictRecord] = declare_entry("rules seen to be impossible before anything was solved")
+    seconds: SecondsRecord = declare_entry("how long the parts of the run took")
+    finished: Moment = declare_entry("when the solve ended (UTC)")
+    command: list[str] | None = declare_entry("the command line; left out where a program asked", default=None)
 
     def with_entries(self, **entries: Any) -> "Run":
         """Return the same record with some of its entries replaced."""
@@ -203,30 +207,32 @@ class Run(ProblemRecord):
 class PlanFigures(ProblemRecord):
     """The figures of a plan, whoever found it: what it costs and whom it serves. Nothing in it is proved."""
 
-    objective_kr: float = entry("cost of the plan, centres by straight pieces", unit="kr./year")
-    exact_cost_kr: float = entry("cost of the plan, centres on the cost curve", unit="kr./year")
-    curve_error: CurveErrorRecord = entry("relative error of the straight pieces")
-    terms_kr: dict[str, float] = entry("the cost by term", unit="kr./year")
-    today_kr: float = entry("what all contacts cost as answered today", unit="kr./year")
-    gross_gain_kr: float = entry("net_gain_kr + investment_annual_kr", unit="kr./year")
-    investment_kr: float = entry("all that is invested, once", unit="kr.")
-    investment_annual_kr: float = entry("the same as annuities", unit="kr./year")
-    investments: list[InvestmentRecord] = entry("investment_kr by lifetime")
-    net_gain_kr: float = entry("today_kr - objective_kr", unit="kr./year")
-    npv_kr: float = entry("net_gain_kr of every year of the horizon, worth today", unit="kr.")
-    payback_years: float | None = entry(
+    objective_kr: float = declare_entry("cost of the plan, centres by straight pieces", unit="kr./year")
+    exact_cost_kr: float = declare_entry("cost of the plan, centres on the cost curve", unit="kr./year")
+    curve_error: CurveErrorRecord = declare_entry("relative error of the straight pieces")
+    terms_kr: dict[str, float] = declare_entry("the cost by term", unit="kr./year")
+    today_kr: float = declare_entry("what all contacts cost as answered today", unit="kr./year")
+    gross_gain_kr: float = declare_entry("net_gain_kr + investment_annual_kr", unit="kr./year")
+    investment_kr: float = declare_entry("all that is invested, once", unit="kr.")
+    investment_annual_kr: float = declare_entry("the same as annuities", unit="kr./year")
+    investments: list[InvestmentRecord] = declare_entry("investment_kr by lifetime")
+    net_gain_kr: float = declare_entry("today_kr - objective_kr", unit="kr./year")
+    npv_kr: float = declare_entry("net_gain_kr of every year of the horizon, worth today", unit="kr.")
+    payback_years: float | None = declare_entry(
         "investment_kr / gross_gain_kr, without interest; null where net_gain_kr is below 0 or there is no gross gain",
         unit="years",
     )
-    criteria_score: float | None = entry("mean of the KPIs that have a weight, by weight; null without any")
-    municipalities_by_form: dict[str, int] = entry("municipalities with any contacts in a form")
-    contacts_by_form: dict[str, float] = entry("contacts answered in a form", unit="contacts/year")
-    cost_by_form_kr: dict[str, float] = entry("cost by form; a centre's is shared by pooled volume", unit="kr./year")
-    staffed_fte: float = entry("full-time employees behind the agent hours", unit="FTE")
-    agent_hours: float = entry("hours of agents at the phones in all centres", unit="hours/year")
-    service: ServiceRecord = entry("what the plan's centres keep")
-    centres: list[CentreLine] = entry("the open centres, as in centres.csv")
-    rules_that_bind: dict[str, list[str]] = entry(
+    criteria_score: float | None = declare_entry("mean of the KPIs that have a weight, by weight; null without any")
+    municipalities_by_form: dict[str, int] = declare_entry("municipalities with any contacts in a form")
+    contacts_by_form: dict[str, float] = declare_entry("contacts answered in a form", unit="contacts/year")
+    cost_by_form_kr: dict[str, float] = declare_entry(
+        "cost by form; a centre's is shared by pooled volume", unit="kr./year"
+    )
+    staffed_fte: float = declare_entry("full-time employees behind the agent hours", unit="FTE")
+    agent_hours: float = declare_entry("hours of agents at the phones in all centres", unit="hours/year")
+    service: ServiceRecord = declare_entry("what the plan's centres keep")
+    centres: list[CentreLine] = declare_entry("the open centres, as in centres.csv")
+    rules_that_bind: dict[str, list[str]] = declare_entry(
         "by rule whom it binds: the centres and municipalities at its limit, or the country"
     )
 
@@ -234,32 +240,34 @@ class PlanFigures(ProblemRecord):
 class RunWithPlan(PlanFigures, Run):
     """The record of a solve that found a plan: also its figures, and what the independent check found."""
 
-    audit: AuditRecord = entry("what the independent check found")
+    audit: AuditRecord = declare_entry("what the independent check found")
 
 
 class AlternativeRecord(Line):
     """The record of a plan near the best; its row of alternatives.csv says more, and stands here too."""
 
-    status: str = entry("optimal: proven the cheapest that differs from those before it, or feasible")
-    objective_kr: float = entry("cost of the plan, centres by straight pieces", unit="kr./year")
-    bound_kr: float | None = entry("no plan that differs from those before it costs less; null where nothing is proved")
-    gap: float | None = entry("(objective_kr - bound_kr) / objective_kr; null without a bound", unit="share")
+    status: str = declare_entry("optimal: proven the cheapest that differs from those before it, or feasible")
+    objective_kr: float = declare_entry("cost of the plan, centres by straight pieces", unit="kr./year")
+    bound_kr: float | None = declare_entry(
+        "no plan that differs from those before it costs less; null where nothing is proved"
+    )
+    gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without a bound", unit="share")
 
 
 class AlternativesRecord(Line):
     """The record of a search for plans near the best."""
 
-    schema_version: int = entry("version of this format")
-    wanted: int = entry("how many other plans were asked for")
-    within: float = entry("how much dearer than the best another plan may be", unit="share")
-    limit_kr: float = entry("what that comes to: the most another plan may cost", unit="kr./year")
-    ending: SearchEnding = entry("why no more was sought")
-    bound_kr: float | None = entry("no further plan costs less; null where that is not known", unit="kr./year")
-    least_share: float = entry("what plans with the same shared centres must answer otherwise", unit="share")
-    plans: list[AlternativeRecord] = entry("the other plans, as they were found")
-    settled: list[str] = entry("municipal codes whose tasks all plans answer alike")
-    open_to_negotiation: list[str] = entry("the other municipal codes")
-    finished: Moment = entry("when the search ended (UTC)")
+    schema_version: int = declare_entry("version of this format")
+    wanted: int = declare_entry("how many other plans were asked for")
+    within: float = declare_entry("how much dearer than the best another plan may be", unit="share")
+    limit_kr: float = declare_entry("what that comes to: the most another plan may cost", unit="kr./year")
+    ending: SearchEnding = declare_entry("why no more was sought")
+    bound_kr: float | None = declare_entry("no further plan costs less; null where that is not known", unit="kr./year")
+    least_share: float = declare_entry("what plans with the same shared centres must answer otherwise", unit="share")
+    plans: list[AlternativeRecord] = declare_entry("the other plans, as they were found")
+    settled: list[str] = declare_entry("municipal codes whose tasks all plans answer alike")
+    open_to_negotiation: list[str] = declare_entry("the other municipal codes")
+    finished: Moment = declare_entry("when the search ended (UTC)")
 
 
 def run_of_entries(entries: Mapping[str, Any], *, strict: bool = False) -> Run:
@@ -276,26 +284,26 @@ def read_run_text(text: str) -> tuple[Run | None, list[Finding]]:
     try:
         entries = json.loads(text)
         if not isinstance(entries, dict):
-            return None, [_finding("", "must be the JSON that solve writes")]
+            return None, [_entry_finding("", "must be the JSON that solve writes")]
         if entries.get("schema_version", SCHEMA_VERSION) != SCHEMA_VERSION:
             return None, [_of_another_version(entries)]
         return run_of_entries(entries, strict=True), []
     except ValidationError as error:
         return None, list(_in_words(error))
     except (ValueError, RecursionError) as error:
-        return None, [_finding("", f"must be the JSON that solve writes: {error}")]
+        return None, [_entry_finding("", f"must be the JSON that solve writes: {error}")]
 
 
 def _of_another_version(entries: dict[str, Any]) -> Finding:
     rule = f"must have schema_version {SCHEMA_VERSION}"
     if entries.get("schema_version") == 1:
         rule += "; 1 is of an earlier version of the program, whose folders have no seal"
-    return _finding("schema_version", rule)
+    return _entry_finding("schema_version", rule)
 
 
 def _in_words(error: ValidationError) -> Iterator[Finding]:
     for detail in error.errors(include_url=False):
-        yield _finding(".".join(map(str, detail["loc"])), rule_of(detail), value_of(detail))
+        yield _entry_finding(".".join(map(str, detail["loc"])), rule_of(detail), value_of(detail))
 
 
 def value_of(detail: ErrorDetails) -> str:
@@ -304,5 +312,5 @@ def value_of(detail: ErrorDetails) -> str:
     return str(value) if isinstance(value, str | int | float) and len(str(value)) < SHORT else ""
 
 
-def _finding(name: str, rule: str, value: str = "") -> Finding:
+def _entry_finding(name: str, rule: str, value: str = "") -> Finding:
     return Finding(RUN_FILE, None, name, value, rule, REMEDY)

@@ -26,7 +26,7 @@ FigureText = Annotated[str, BeforeValidator(_figure)]
 Truth = Annotated[bool, BeforeValidator(lambda cell: {"True": True, "False": False}.get(cell, cell))]
 
 
-def entry(meaning: str, da: str = "", *, unit: str = "", **more: Any) -> Any:
+def declare_entry(meaning: str, da: str = "", *, unit: str = "", **more: Any) -> Any:
     """Declare a column, or an entry of run.json: its `meaning` in English and (of a column) in Danish, its `unit`."""
     return Field(description=meaning, json_schema_extra={"unit": unit, "da": da}, **more)
 
@@ -40,119 +40,123 @@ class Line(BaseModel):
 class AssignmentLine(Line):
     """Who answers what: a row is a task of a municipality."""
 
-    municipality: str = entry(
+    municipality: str = declare_entry(
         "code of the municipality whose citizens are answered", "koden på den kommune, hvis borgere besvares"
     )
-    name: str = entry("its name", "dens navn")
-    task: str = entry("the task that is answered", "den opgave, der besvares")
-    level: int = entry("level of the task", "opgavens niveau")
-    form: str = entry("how the municipality gets it answered", "hvordan kommunen får den besvaret")
-    centre: str = entry(
+    name: str = declare_entry("its name", "dens navn")
+    task: str = declare_entry("the task that is answered", "den opgave, der besvares")
+    level: int = declare_entry("level of the task", "opgavens niveau")
+    form: str = declare_entry("how the municipality gets it answered", "hvordan kommunen får den besvaret")
+    centre: str = declare_entry(
         "the centre that answers; departments where it stays as today",
         "det center, der besvarer; departments, hvor det bliver som i dag",
     )
-    contacts: float = entry("contacts", "henvendelser", unit="contacts/year")
-    pooled_volume: float = entry(
+    contacts: float = declare_entry("contacts", "henvendelser", unit="contacts/year")
+    pooled_volume: float = declare_entry(
         "contacts times the task's pooling weight", "henvendelser gange opgavens puljevægt", unit="contacts/year"
     )
-    unchanged_kr: float = entry(
+    unchanged_kr: float = declare_entry(
         "answering in the departments, as today", "besvarelse i fagforvaltningerne, som i dag", unit="kr./year"
     )
-    unpooled_kr: float = entry(
+    unpooled_kr: float = declare_entry(
         "the part of answering in a centre that size does not help",
         "den del af besvarelsen i et center, som størrelsen ikke gør billigere",
         unit="kr./year",
     )
-    extra_kr: float = entry(
+    extra_kr: float = declare_entry(
         "extra cost of the form and of the connection", "merudgift ved formen og tilslutningen", unit="kr./year"
     )
-    investment_annual_kr: float = entry(
+    investment_annual_kr: float = declare_entry(
         "investment in staff and task, as an annuity",
         "investering i personale og opgave, som annuitet",
         unit="kr./year",
     )
-    investment_kr: float = entry(
+    investment_kr: float = declare_entry(
         "investment in staff and task, once", "investering i personale og opgave, én gang", unit="kr."
     )
-    fte: float = entry("full-time employees who answer", "årsværk, der besvarer", unit="FTE")
+    fte: float = declare_entry("full-time employees who answer", "årsværk, der besvarer", unit="FTE")
 
 
 class CentreLine(Line):
     """The open centres: a row is a centre, the largest first."""
 
-    centre: str = entry("name of the open centre", "det åbne centers navn")
-    kind: str = entry("local, virtual or external", "lokalt, virtuelt eller eksternt")
-    seat: str = entry(
+    centre: str = declare_entry("name of the open centre", "det åbne centers navn")
+    kind: str = declare_entry("local, virtual or external", "lokalt, virtuelt eller eksternt")
+    seat: str = declare_entry(
         "code of the municipality it belongs to; blank if it is shared",
         "den kommune, det hører til; tomt, hvis det er fælles",
     )
-    municipalities: int = entry("municipalities it answers for", "kommuner, det besvarer for")
-    contacts: float = entry("contacts it answers", "henvendelser, det besvarer", unit="contacts/year")
-    pooled_volume: float = entry(
+    municipalities: int = declare_entry("municipalities it answers for", "kommuner, det besvarer for")
+    contacts: float = declare_entry("contacts it answers", "henvendelser, det besvarer", unit="contacts/year")
+    pooled_volume: float = declare_entry(
         "pooled volume it answers",
         "henvendelser, det besvarer, hver talt med sin puljevægt: den del, hvis pris følger centrets størrelse",
         unit="contacts/year",
     )
-    own_volume: float = entry("pooled volume of its seat", "heraf hjemstedets egne", unit="contacts/year")
-    sold_volume: float = entry("pooled volume of others", "heraf andres: solgt, eller gruppens", unit="contacts/year")
-    unit_cost_kr: float = entry(
+    own_volume: float = declare_entry("pooled volume of its seat", "heraf hjemstedets egne", unit="contacts/year")
+    sold_volume: float = declare_entry(
+        "pooled volume of others", "heraf andres: solgt, eller gruppens", unit="contacts/year"
+    )
+    unit_cost_kr: float = declare_entry(
         "kr. per pooled contact on the cost curve, cost factor included",
         "kr. pr. samlet henvendelse på omkostningskurven, omkostningsfaktoren medregnet",
         unit="kr./contact",
     )
-    operation_kr: float = entry(
+    operation_kr: float = declare_entry(
         "cost of answering, by the model's straight pieces",
         "udgift til besvarelsen efter modellens rette stykker",
         unit="kr./year",
     )
-    exact_operation_kr: float = entry(
+    exact_operation_kr: float = declare_entry(
         "cost of answering, on the cost curve", "udgift til besvarelsen på omkostningskurven", unit="kr./year"
     )
-    fixed_kr: float = entry("fixed cost of the open centre", "fast udgift ved det åbne center", unit="kr./year")
-    investment_annual_kr: float = entry(
+    fixed_kr: float = declare_entry("fixed cost of the open centre", "fast udgift ved det åbne center", unit="kr./year")
+    investment_annual_kr: float = declare_entry(
         "investment in the centre, and in becoming a host, as an annuity",
         "investering i centret og i at blive vært, som annuitet",
         unit="kr./year",
     )
-    investment_kr: float = entry(
+    investment_kr: float = declare_entry(
         "investment in the centre, and in becoming a host, once",
         "investering i centret og i at blive vært, én gang",
         unit="kr.",
     )
-    fte: float = entry(
+    fte: float = declare_entry(
         "full-time employees whose work the contacts are: contacts times handling time",
         "årsværk, som henvendelserne er arbejde for: henvendelser gange betjeningstid",
         unit="FTE",
     )
-    answered_share_target: float = entry(
+    answered_share_target: float = declare_entry(
         "share of contacts it promises to answer in time",
         "andel af henvendelserne, det lover at besvare i tide",
         unit="share",
     )
-    within_seconds: float = entry("what in time means (seconds)", "hvad i tide vil sige (sekunder)", unit="seconds")
-    opening_hours: float = entry("opening hours a week", "åbningstimer om ugen", unit="hours/week")
-    answered_share: float = entry(
+    within_seconds: float = declare_entry(
+        "what in time means (seconds)", "hvad i tide vil sige (sekunder)", unit="seconds"
+    )
+    opening_hours: float = declare_entry("opening hours a week", "åbningstimer om ugen", unit="hours/week")
+    answered_share: float = declare_entry(
         "share answered in time, with the fewest agents that meet the target in each half hour",
         "andel besvaret i tide, med de færreste medarbejdere, der holder løftet i hver halve time",
         unit="share",
     )
-    mean_wait_seconds: float = entry(
+    mean_wait_seconds: float = declare_entry(
         "mean wait of all callers (seconds)", "ventetid, gennemsnit over alle (sekunder)", unit="seconds"
     )
-    occupancy: float = entry(
+    occupancy: float = declare_entry(
         "share of the agents' time at the phones that is spent on contacts",
         "andel af medarbejdernes tid ved telefonerne, der går med henvendelser",
         unit="share",
     )
-    agent_hours: float = entry(
+    agent_hours: float = declare_entry(
         "hours a year of agents at the phones", "timer om året, som medarbejdere er ved telefonerne", unit="hours/year"
     )
-    agents_most: int = entry(
+    agents_most: int = declare_entry(
         "agents at the phones in the busiest half hour",
         "medarbejdere ved telefonerne i den travleste halve time",
         unit="agents",
     )
-    staffed_fte: float = entry(
+    staffed_fte: float = declare_entry(
         "full-time employees behind the agent hours, waiting for calls and shrinkage included",
         "årsværk bag timerne ved telefonerne, ventetid mellem henvendelser og svind medregnet",
         unit="FTE",
@@ -162,66 +166,66 @@ class CentreLine(Line):
 class MunicipalityLine(Line):
     """Each municipality before and after: a row is a municipality that has contacts."""
 
-    code: str = entry("official municipal code", "officiel kommunekode")
-    name: str = entry("name of the municipality", "kommunens navn")
-    region: str = entry("its region", "dens region")
-    contacts: float = entry("contacts of its citizens", "dens borgeres henvendelser", unit="contacts/year")
-    forms: str = entry("the forms in which they are answered", "de former, de besvares i")
-    entry_points: int = entry(
+    code: str = declare_entry("official municipal code", "officiel kommunekode")
+    name: str = declare_entry("name of the municipality", "kommunens navn")
+    region: str = declare_entry("its region", "dens region")
+    contacts: float = declare_entry("contacts of its citizens", "dens borgeres henvendelser", unit="contacts/year")
+    forms: str = declare_entry("the forms in which they are answered", "de former, de besvares i")
+    entry_points: int = declare_entry(
         "places that answer; own centre and departments count as one",
         "steder, der svarer; eget center og fagforvaltninger er tilsammen ét",
     )
-    local_share: float = entry(
+    local_share: float = declare_entry(
         "share of the contacts answered at home", "andel af henvendelserne, der besvares hjemme", unit="share"
     )
-    today_kr: float = entry("what it pays today", "hvad den betaler i dag", unit="kr./year")
-    after_kr: float = entry(
+    today_kr: float = declare_entry("what it pays today", "hvad den betaler i dag", unit="kr./year")
+    after_kr: float = declare_entry(
         "its share of the plan's cost: a centre's is shared by pooled volume",
         "dens del af planens udgift; et centers deles efter samlet volumen",
         unit="kr./year",
     )
-    change_kr: float = entry(
+    change_kr: float = declare_entry(
         "what it pays more than today; below 0, what it saves",
         "hvad den betaler mere end i dag; under 0: hvad den sparer",
         unit="kr./year",
     )
-    investment_kr: float = entry(
+    investment_kr: float = declare_entry(
         "its share of the investment, once",
         "dens del af investeringen, én gang; den årlige del er med i udgiften efter",
         unit="kr.",
     )
-    centre_share: float = entry(
+    centre_share: float = declare_entry(
         "share of the contacts answered in a centre", "andel af henvendelserne, der besvares i et center", unit="share"
     )
-    answered_share: Blank = entry(
+    answered_share: Blank = declare_entry(
         "share of those answered in time, by each centre's own measure; blank without any",
         "andel af dem, der besvares i tide, efter hvert centers løfte; tomt uden nogen",
         unit="share",
     )
-    opening_hours: Blank = entry(
+    opening_hours: Blank = declare_entry(
         "opening hours a week, mean over those", "åbningstimer om ugen, gennemsnit over dem", unit="hours/week"
     )
-    mean_wait_seconds: Blank = entry(
+    mean_wait_seconds: Blank = declare_entry(
         "mean wait of those (seconds)", "ventetid for dem, gennemsnit (sekunder)", unit="seconds"
     )
-    alone_occupancy: float = entry(
+    alone_occupancy: float = declare_entry(
         "computed, not counted: share of agents' time spent on contacts, if it answered its "
         "information contacts alone at the reference service",
         "beregnet, ikke optalt: andel af medarbejdernes tid, der ville gå med henvendelser, hvis den besvarede sine "
         "informationshenvendelser alene med referenceservice",
         unit="share",
     )
-    alone_hours_per_contact: float = entry(
+    alone_hours_per_contact: float = declare_entry(
         "computed, not counted: agent hours an information contact would take alone",
         "beregnet, ikke optalt: timer ved telefonerne, en informationshenvendelse ville tage alene",
         unit="hours/contact",
     )
-    occupancy: Blank = entry(
+    occupancy: Blank = declare_entry(
         "share of agents' time spent on contacts, where its information contacts are answered",
         "andel af medarbejdernes tid, der går med henvendelser, hvor dens informationshenvendelser besvares",
         unit="share",
     )
-    hours_per_contact: Blank = entry(
+    hours_per_contact: Blank = declare_entry(
         "agent hours an information contact takes in the plan's centres",
         "timer ved telefonerne, en informationshenvendelse tager i planens centre",
         unit="hours/contact",
@@ -231,8 +235,8 @@ class MunicipalityLine(Line):
 class TermLine(Line):
     """The cost by term: a row is a term of the yearly cost."""
 
-    term: str = entry("name of the term", "postens navn")
-    kr: float = entry(
+    term: str = declare_entry("name of the term", "postens navn")
+    kr: float = declare_entry(
         "the term of the yearly cost; all terms add up to the plan's cost",
         "postens del af udgiften om året; alle poster giver tilsammen planens udgift",
         unit="kr./year",
@@ -242,23 +246,23 @@ class TermLine(Line):
 class KpiLine(Line):
     """The measures: a row is a KPI of the instance."""
 
-    kpi: str = entry("short name of the measure", "målets korte navn")
-    value: Blank = entry(
+    kpi: str = declare_entry("short name of the measure", "målets korte navn")
+    value: Blank = declare_entry(
         "its mean over the country, by contacts; blank where no contact has a value",
         "gennemsnit over landet efter henvendelser; tomt, hvor ingen henvendelse har en værdi",
     )
-    rated_share: float = entry(
+    rated_share: float = declare_entry(
         "share of all contacts whose form and task have a value",
         "andel af alle henvendelser, hvis form og opgave har en værdi",
         unit="share",
     )
-    target: Blank = entry("its target; blank where it is measured only", "målet; tomt, hvor der kun måles")
-    worst: Blank = entry(
+    target: Blank = declare_entry("its target; blank where it is measured only", "målet; tomt, hvor der kun måles")
+    worst: Blank = declare_entry(
         "the worst mean of a municipality or centre, where the target is to be met in each",
         "det ringeste gennemsnit i en kommune eller et center, hvor målet skal nås i hver",
     )
-    worst_at: str = entry("the municipality or centre that has it", "den kommune eller det center, der har det")
-    met: Blank = entry(
+    worst_at: str = declare_entry("the municipality or centre that has it", "den kommune eller det center, der har det")
+    met: Blank = declare_entry(
         "1 where the target is met all over its scope, 0 where it is not; blank without a target",
         "1, hvor målet er nået overalt, hvor det gælder, 0, hvor det ikke er; tomt uden mål",
     )
@@ -267,17 +271,17 @@ class KpiLine(Line):
 class AssumptionLine(Line):
     """What the result rests on: a row is a figure of the instance, or several that are alike."""
 
-    parameter: str = entry(
+    parameter: str = declare_entry(
         "dotted name of a figure the result rests on; * stands for several rows",
         "punktnavn på et tal, resultatet bygger på; * står for flere rækker",
     )
-    value: FigureText = entry("its value", "tallets værdi")
-    unit: str = entry("its unit", "dets enhed")
-    low: Blank = entry("low end of its range", "laveste ende af dets spænd")
-    high: Blank = entry("high end of its range", "højeste ende af dets spænd")
-    source: str = entry("where it is from", "hvor det er fra")
-    assumption: Truth = entry("true where no source gives it", "sandt, hvor ingen kilde giver det")
-    note: str = entry(
+    value: FigureText = declare_entry("its value", "tallets værdi")
+    unit: str = declare_entry("its unit", "dets enhed")
+    low: Blank = declare_entry("low end of its range", "laveste ende af dets spænd")
+    high: Blank = declare_entry("high end of its range", "højeste ende af dets spænd")
+    source: str = declare_entry("where it is from", "hvor det er fra")
+    assumption: Truth = declare_entry("true where no source gives it", "sandt, hvor ingen kilde giver det")
+    note: str = declare_entry(
         "what it means, or which rows it stands for", "hvad det betyder, eller hvilke rækker det står for"
     )
 

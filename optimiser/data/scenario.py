@@ -17,8 +17,8 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from optimiser.data.checking_rows import rule_of, translate
-from optimiser.data.entries import leaves
+from optimiser.data.checking_rows import rule_of, translate_faults
+from optimiser.data.entries import nested_leaves
 from optimiser.data.files import AnyPath, as_on_disk
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.names import did_you_mean
@@ -62,11 +62,11 @@ class Scenario(Section):
     set: dict[str, Any] = Field(default_factory=dict)
     add: dict[str, list[dict[str, Any]]] = Field(default_factory=dict)
 
-    def changes(self, place: str, source: int = 0) -> Iterator[Change | Addition]:
+    def changes_at(self, place: str, source: int = 0) -> Iterator[Change | Addition]:
         """Everything the scenario changes, as it is written; `place` names its file."""
         if self.structure is not None:
             yield Change(place, "structure", self.structure, source=source)
-        for parameter, value in leaves(self.set):
+        for parameter, value in nested_leaves(self.set):
             yield Change(place, parameter, value, source=source)
         for table, rows in self.add.items():
             for number, cells in enumerate(rows, start=1):
@@ -81,10 +81,10 @@ def read_scenario(path: Path) -> tuple[Scenario | None, list[Finding]]:
     try:
         return Scenario.model_validate(nested), []
     except ValidationError as error:
-        return None, list(_faults(Record(path.name), error))
+        return None, list(_scenario_faults(Record(path.name), error))
 
 
-def _faults(record: Record, error: ValidationError) -> Iterator[Finding]:
+def _scenario_faults(record: Record, error: ValidationError) -> Iterator[Finding]:
     """What is wrong with a scenario file; what stands outside its sections is perhaps a change."""
     for detail in error.errors(include_url=False):
         name = ".".join(map(str, detail["loc"]))
@@ -92,9 +92,9 @@ def _faults(record: Record, error: ValidationError) -> Iterator[Finding]:
             remedy = did_you_mean(
                 name, Scenario.model_fields, "write changes under [set], and new rows under [[add.TABLE]]"
             )
-            yield record.finding(name, rule_of(detail), remedy)
+            yield record.finding_about(name, rule_of(detail), remedy)
         else:
-            yield from translate(record, [(name, detail)], lambda _: None)
+            yield from translate_faults(record, [(name, detail)], lambda _: None)
 
 
 def read_override(text: str, source: int = 0) -> tuple[Change | None, list[Finding]]:
@@ -155,7 +155,7 @@ def _chosen_changes(
     for source, path in enumerate(map(as_on_disk, scenarios)):
         scenario, faults = read_scenario(path)
         findings.extend(faults)
-        changes.extend(scenario.changes(path.name, source) if scenario else ())
+        changes.extend(scenario.changes_at(path.name, source) if scenario else ())
     if structure is not None:
         changes.append(Change(parameter_name("structure"), "structure", structure, source=len(scenarios)))
     return changes, findings

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from optimiser.data.files import fault, put_in_place, read_text, write_whole
+from optimiser.data.files import fault_of_path, put_in_place, read_text, write_whole
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.run_folder import SEAL_FILE
 from optimiser.data.run_record import RUN_FILE
@@ -38,16 +38,16 @@ class Seal:
         """Every file that is sealed."""
         return sorted({*self.files, *self.replacing})
 
-    def holds(self, folder: Path, path: str) -> bool:
+    def holds_file(self, folder: Path, path: str) -> bool:
         """True when a file is as it was written; one that was just about to be made may be missing."""
         if not (folder / path).is_file():
             return path not in self.files
-        return _hash(folder / path) in (self.files.get(path), self.replacing.get(path))
+        return _hash_of_file(folder / path) in (self.files.get(path), self.replacing.get(path))
 
 
 def seal_all(folder: Path) -> None:
     """Seal all that a folder holds now."""
-    _write(folder, Seal(_hashes(folder)))
+    _write_seal(folder, Seal(_hashes_of_files(folder)))
 
 
 def write_sealed(
@@ -61,7 +61,7 @@ def write_sealed(
 
     Raises InvalidInputError where there is a seal that is damaged, unless it is to `begin` with one.
     """
-    before = _before(folder, begin)
+    before = _sealed_before(folder, begin)
     if before is None:
         for path, write in writes.items():
             write_whole(folder / path, write)
@@ -74,119 +74,129 @@ def write_sealed(
         for path, write in writes.items():
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             write(made / path)
-        added = _hashes(made)
+        added = _hashes_of_files(made)
         leaving = {path: before[path] for path in without if path in before}
         staying = {path: sha256 for path, sha256 in before.items() if path not in leaving}
-        _write(folder, Seal(staying, {**leaving, **added}))
+        _write_seal(folder, Seal(staying, {**leaving, **added}))
         for number, path in enumerate(writes):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             put_in_place(made / path, folder / path, aside / str(number))
         for path in without:
             (folder / path).unlink(missing_ok=True)
-    kept = {path: sha256 for path, sha256 in staying.items() if not _within(path, writes)}
-    _write(folder, Seal({**kept, **added}))
+    kept = {path: sha256 for path, sha256 in staying.items() if not _is_within(path, writes)}
+    _write_seal(folder, Seal({**kept, **added}))
 
 
-def damage(folder: Path, among: Callable[[str], bool] = lambda _: True, names: Collection[str] = ()) -> list[Finding]:
+def damage_of_folder(
+    folder: Path, among: Callable[[str], bool] = lambda _: True, names: Collection[str] = ()
+) -> list[Finding]:
     """A finding for each file that is not as it was written, as far as it is `among` those asked about.
 
     Files that lie there without being sealed are findings where their name, or their folder's, is one of the
     program's own `names`.
     """
-    seal, findings = _read(folder)
+    seal, findings = _read_seal(folder)
     if seal is None:
         return findings
     return [
-        *(_changed(folder, path) for path in seal.paths if among(path) and not seal.holds(folder, path)),
-        *(_strange(path) for path in _spare(folder, seal) if among(path) and PurePosixPath(path).parts[0] in names),
+        *(_changed_finding(folder, path) for path in seal.paths if among(path) and not seal.holds_file(folder, path)),
+        *(
+            _strange_finding(path)
+            for path in _spare_paths(folder, seal)
+            if among(path) and PurePosixPath(path).parts[0] in names
+        ),
     ]
 
 
-def sealed(folder: Path) -> list[str]:
+def sealed_files(folder: Path) -> list[str]:
     """The files that are sealed; none where the seal cannot be read."""
-    seal, _ = _read(folder)
+    seal, _ = _read_seal(folder)
     return seal.paths if seal else []
 
 
-def spare(folder: Path, names: Collection[str]) -> list[str]:
+def spare_files(folder: Path, names: Collection[str]) -> list[str]:
     """What lies in a folder that is not sealed and has no name of the program's own: somebody's notes."""
-    seal, _ = _read(folder)
-    return [path for path in _spare(folder, seal) if PurePosixPath(path).parts[0] not in names] if seal else []
+    seal, _ = _read_seal(folder)
+    return [path for path in _spare_paths(folder, seal) if PurePosixPath(path).parts[0] not in names] if seal else []
 
 
 def is_whole(folder: Path, path: str) -> bool:
     """True when a file is there as it was written."""
-    seal, _ = _read(folder)
-    return seal is not None and (folder / path).is_file() and seal.holds(folder, path)
+    seal, _ = _read_seal(folder)
+    return seal is not None and (folder / path).is_file() and seal.holds_file(folder, path)
 
 
-def _before(folder: Path, begin: bool) -> Mapping[str, str] | None:
+def _sealed_before(folder: Path, begin: bool) -> Mapping[str, str] | None:
     """What is sealed, with what was put in place when it was last stopped; None where there is to be no seal."""
     if not (folder / SEAL_FILE).exists():
         return {} if begin else None
-    seal, findings = _read(folder)
+    seal, findings = _read_seal(folder)
     if seal is None:
         if begin:
             return {}
         raise InvalidInputError(str(folder), findings)
-    placed = {path: new for path, new in seal.replacing.items() if seal.holds(folder, path) and _is(folder, path, new)}
+    placed = {
+        path: new
+        for path, new in seal.replacing.items()
+        if seal.holds_file(folder, path) and _has_hash(folder, path, new)
+    }
     return {**seal.files, **placed}
 
 
-def _is(folder: Path, path: str, sha256: str) -> bool:
-    return (folder / path).is_file() and _hash(folder / path) == sha256
+def _has_hash(folder: Path, path: str, sha256: str) -> bool:
+    return (folder / path).is_file() and _hash_of_file(folder / path) == sha256
 
 
-def _within(path: str, written: Collection[str]) -> bool:
+def _is_within(path: str, written: Collection[str]) -> bool:
     """True when a path is one of those written, or in a folder among them."""
     return any(path == one or path.startswith(f"{one}/") for one in written)
 
 
-def _changed(folder: Path, path: str) -> Finding:
+def _changed_finding(folder: Path, path: str) -> Finding:
     what = "was changed since" if (folder / path).is_file() else "is missing"
     return Finding(path, None, "", "", f"must be as the program wrote it, but {what}")
 
 
-def _strange(path: str) -> Finding:
+def _strange_finding(path: str) -> Finding:
     return Finding(path, None, "", "", "must be what the program wrote, but is not in its seal", "move it away")
 
 
-def _spare(folder: Path, seal: Seal) -> Iterator[str]:
+def _spare_paths(folder: Path, seal: Seal) -> Iterator[str]:
     known = {*seal.paths, SEAL_FILE}
-    return (path for path in _files(folder) if path not in known)
+    return (path for path in _visible_files(folder) if path not in known)
 
 
-def _read(folder: Path) -> tuple[Seal | None, list[Finding]]:
+def _read_seal(folder: Path) -> tuple[Seal | None, list[Finding]]:
     """The seal of a folder; None with findings where there is none or it is damaged itself."""
     path = folder / SEAL_FILE
     if not path.exists():
         rule = "is missing: nothing says that the files here are as the program wrote them"
-        return None, [fault(path, rule)]
+        return None, [fault_of_path(path, rule)]
     text, findings = read_text(path)
     try:
         entries = json.loads(text or "")
         seal = Seal(entries["files"], entries["replacing"])
-        if _canonical(entries) == _canonical(_entries(seal)) and all(map(_is_inside, seal.paths)):
+        if _canonical_text(entries) == _canonical_text(_seal_entries(seal)) and all(map(_is_inside, seal.paths)):
             return seal, []
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
-    return None, [*findings, fault(path, "must be as the program wrote it, but was changed since")]
+    return None, [*findings, fault_of_path(path, "must be as the program wrote it, but was changed since")]
 
 
 def _is_inside(path: str) -> bool:
     return ".." not in PurePosixPath(path).parts and not PurePosixPath(path).is_absolute()
 
 
-def _write(folder: Path, seal: Seal) -> None:
-    text = json.dumps(_entries(seal), ensure_ascii=False, indent=2)
-    write_whole(folder / SEAL_FILE, lambda made: _put(made, text + "\n"))
+def _write_seal(folder: Path, seal: Seal) -> None:
+    text = json.dumps(_seal_entries(seal), ensure_ascii=False, indent=2)
+    write_whole(folder / SEAL_FILE, lambda made: _put_text(made, text + "\n"))
 
 
-def _put(path: Path, text: str) -> None:
+def _put_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _entries(seal: Seal) -> dict[str, Any]:
+def _seal_entries(seal: Seal) -> dict[str, Any]:
     """The entries of seal.json; the last is the hash of the others."""
     files, replacing = dict(sorted(seal.files.items())), dict(sorted(seal.replacing.items()))
     entries = {"schema_version": SCHEMA_VERSION, "about": ABOUT, "files": files, "replacing": replacing}
@@ -195,24 +205,24 @@ def _entries(seal: Seal) -> dict[str, Any]:
 
 def seal_of(entries: Mapping[str, Any]) -> str:
     """The hash of entries of JSON, in whatever order they stand."""
-    return hashlib.sha256(_canonical(entries).encode()).hexdigest()
+    return hashlib.sha256(_canonical_text(entries).encode()).hexdigest()
 
 
-def _canonical(entries: Mapping[str, Any]) -> str:
+def _canonical_text(entries: Mapping[str, Any]) -> str:
     """Entries of JSON as text, in which 1 and true are not the same."""
     return json.dumps(entries, sort_keys=True)
 
 
-def _hashes(folder: Path) -> dict[str, str]:
-    return {path: _hash(folder / path) for path in _files(folder) if path != SEAL_FILE}
+def _hashes_of_files(folder: Path) -> dict[str, str]:
+    return {path: _hash_of_file(folder / path) for path in _visible_files(folder) if path != SEAL_FILE}
 
 
-def _hash(path: Path) -> str:
+def _hash_of_file(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _files(folder: Path) -> Iterator[str]:
+def _visible_files(folder: Path) -> Iterator[str]:
     """Every file in a folder that is not hidden, by its path; of sealed folders within, no more than run.json."""
     for place, folders, names in os.walk(folder):
         shown = sorted(name for name in names if not name.startswith("."))

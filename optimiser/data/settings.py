@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from optimiser.data.columns import MOST, Form, FormList, Levels, column
+from optimiser.data.columns import MOST, Form, FormList, Levels, declare_column
 
 Language = Literal["da", "en"]
 ALL_LEVELS = tuple(range(1, 10))
@@ -22,7 +22,7 @@ class Economy(Section):
     today_unit_cost_kr: float = Field(
         gt=0, le=MOST["kr./contact"], description="cost of a contact as answered today (kr./contact)"
     )
-    discount_rate: float = column("real discount rate a year", unit="share a year", ge=0, lt=1, smallest=0.0)
+    discount_rate: float = declare_column("real discount rate a year", unit="share a year", ge=0, lt=1, smallest=0.0)
     horizon_years: int = Field(gt=0, le=100, description="years over which the net present value is counted")
     net_hours_per_fte: float = Field(gt=0, le=8784, description="net productive hours of a full-time employee a year")
     agent_cost_kr: float = Field(
@@ -39,7 +39,7 @@ class EligibleLevels(Section):
     regional: Levels = Field(default=ALL_LEVELS, description="levels a virtual centre may answer")
     external: Levels = Field(default=(3,), description="levels an external centre may answer")
 
-    def of(self, form: Form) -> tuple[int, ...]:
+    def levels_of(self, form: Form) -> tuple[int, ...]:
         """The levels `form` may answer."""
         levels: tuple[int, ...] = getattr(self, form)
         return levels
@@ -143,7 +143,7 @@ class SolverOptions(Section):
         A value is out of range; a ValueError that names each.
     """
 
-    gap: float = column(
+    gap: float = declare_column(
         "relative gap at which a plan counts as optimal, e.g. 1e-4 for 0.01 %",
         unit="share",
         default=1e-4,
@@ -151,7 +151,9 @@ class SolverOptions(Section):
         lt=1,
         smallest=0.0,
     )
-    time_limit_seconds: float = column("longest time for one solve", unit="seconds", default=600.0, ge=1e-3, le=1e8)
+    time_limit_seconds: float = declare_column(
+        "longest time for one solve", unit="seconds", default=600.0, ge=1e-3, le=1e8
+    )
     threads: int = Field(default=1, ge=1, le=256, description="processor cores for one solve")
     seed: int = Field(default=1, ge=0, le=2**31 - 1, description="random seed of the solver")
 

@@ -16,15 +16,15 @@ from optimiser.data.cells import (
     as_text,
     column_type,
     decimal_mark,
-    doubt,
-    evidence,
+    doubtful_number,
     is_blank,
     is_doubtful,
-    parse,
+    mark_evidence,
+    parse_cell,
 )
-from optimiser.data.columns import belonging
+from optimiser.data.columns import what_belongs_in
 from optimiser.data.findings import Finding
-from optimiser.data.names import NEAR_MISS, as_name, did_you_mean, nearest
+from optimiser.data.names import NEAR_MISS, as_name, did_you_mean, nearest_name
 from optimiser.data.records import Record
 from optimiser.data.tables import TABLES, Table
 
@@ -60,7 +60,7 @@ class Sheet:
 
     def names_columns(self, texts: Iterable[str]) -> bool:
         """True where any of the texts is the name of a column of the table, or nearly."""
-        return any(nearest(text, self.table.columns, NEAR_MISS) for text in texts if text)
+        return any(nearest_name(text, self.table.columns, NEAR_MISS) for text in texts if text)
 
 
 def are_blank(cells: Iterable[Cell]) -> bool:
@@ -89,13 +89,15 @@ def read_sheet(sheet: Sheet) -> tuple[list[Record] | None, list[Finding]]:
     if not sheet.names_columns(sheet.header):
         return None, [_no_header(sheet)]
     findings = [*_required_rows(sheet), *_header_faults(sheet)]
-    if _repeated(sheet):
+    if _repeated_columns(sheet):
         return None, findings
     missing = {name for name, field in sheet.table.columns.items() if field.is_required() and name not in sheet.header}
     findings.extend(_missing_columns(sheet, missing))
-    findings.extend(_misfits(sheet))
+    findings.extend(_misfit_findings(sheet))
     findings.extend(_headers_again(sheet))
-    records = [_record(sheet, number, cells, missing) for number, cells in sheet.rows[1:] if _holds(sheet, cells)]
+    records = [
+        _make_record(sheet, number, cells, missing) for number, cells in sheet.rows[1:] if _holds_record(sheet, cells)
+    ]
     findings.extend(_parse_records(sheet, records))
     return records, findings
 
@@ -137,12 +139,12 @@ def _is_header(sheet: Sheet, cells: Sequence[Cell]) -> bool:
     return as_name(as_text(cells[0])) == sheet.header[0] and _texts_of(cells)[: len(sheet.header)] == sheet.header
 
 
-def _holds(sheet: Sheet, cells: Sequence[Cell]) -> bool:
+def _holds_record(sheet: Sheet, cells: Sequence[Cell]) -> bool:
     """True for a row that makes a record."""
-    return _fits(sheet, cells) and not _is_header(sheet, cells)
+    return _fits_header(sheet, cells) and not _is_header(sheet, cells)
 
 
-def _fits(sheet: Sheet, cells: Sequence[Cell]) -> bool:
+def _fits_header(sheet: Sheet, cells: Sequence[Cell]) -> bool:
     """True for a row with a field for each column, and nothing beyond."""
     width = len(sheet.header)
     return len(cells) >= width and are_blank(cells[width:]) and not _is_torn(sheet, cells)
@@ -159,21 +161,21 @@ def _is_torn(sheet: Sheet, cells: Sequence[Cell]) -> bool:
     )
 
 
-def _misfits(sheet: Sheet) -> Iterator[Finding]:
+def _misfit_findings(sheet: Sheet) -> Iterator[Finding]:
     for number, cells in sheet.rows[1:]:
-        if not _fits(sheet, cells):
-            rule = f"must have {len(sheet.header)} fields, one for each column, but has {_width(sheet, cells)}"
+        if not _fits_header(sheet, cells):
+            rule = f"must have {len(sheet.header)} fields, one for each column, but has {_width_of_row(sheet, cells)}"
             remedy = "put what holds the delimiter in double quotes, and write numbers without thousands separators"
             yield Finding(sheet.place, number, "", "", rule, remedy)
 
 
-def _width(sheet: Sheet, cells: Sequence[Cell]) -> int:
+def _width_of_row(sheet: Sheet, cells: Sequence[Cell]) -> int:
     if _is_torn(sheet, cells):
         return len(cells)
     return max((position for position, cell in enumerate(cells, start=1) if not is_blank(cell)), default=0)
 
 
-def _record(sheet: Sheet, number: int, cells: Sequence[Cell], missing: set[str]) -> Record:
+def _make_record(sheet: Sheet, number: int, cells: Sequence[Cell], missing: set[str]) -> Record:
     found = {
         name: cell
         for name, cell in zip(sheet.header, cells, strict=False)
@@ -187,13 +189,13 @@ def _required_rows(sheet: Sheet) -> Iterator[Finding]:
         yield Finding(sheet.place, None, "", "", "must hold at least one row", "fill in the table")
 
 
-def _repeated(sheet: Sheet) -> set[str]:
+def _repeated_columns(sheet: Sheet) -> set[str]:
     return {name for name, times in Counter(sheet.header).items() if name and times > 1}
 
 
 def _header_faults(sheet: Sheet) -> Iterator[Finding]:
     row = sheet.rows[0][0]
-    for name in sorted(_repeated(sheet)):
+    for name in sorted(_repeated_columns(sheet)):
         yield Finding(
             sheet.place, row, name, name, "must be the name of one column only", "delete or rename the others"
         )
@@ -221,7 +223,7 @@ def _missing_columns(sheet: Sheet, missing: set[str]) -> Iterator[Finding]:
 def _parse_records(sheet: Sheet, records: list[Record]) -> Iterator[Finding]:
     kinds = {name: column_type(field).kind for name, field in sheet.table.columns.items()}
     numbers = [name for name, kind in kinds.items() if kind == "number"]
-    mark = decimal_mark(_texts(records, numbers), sheet.dot_is_standard, _decimals(sheet, records))
+    mark = decimal_mark(_texts_in_columns(records, numbers), sheet.dot_is_standard, _decimal_numbers(sheet, records))
     if mark is None:
         yield from _set_ambiguous_aside(records, numbers)
     else:
@@ -230,13 +232,15 @@ def _parse_records(sheet: Sheet, records: list[Record]) -> Iterator[Finding]:
         for name, cell in record.found.items():
             if name not in record.faulty:
                 try:
-                    record.values[name] = parse(cell, kinds[name], mark or ".")
+                    record.values[name] = parse_cell(cell, kinds[name], mark or ".")
                 except CellError as fault:
                     record.faulty.add(name)
-                    yield record.finding(name, fault.rule, fault.remedy or belonging(sheet.table.columns[name]))
+                    yield record.finding_about(
+                        name, fault.rule, fault.remedy or what_belongs_in(sheet.table.columns[name])
+                    )
 
 
-def _texts(records: list[Record], columns: list[str]) -> Iterator[str]:
+def _texts_in_columns(records: list[Record], columns: list[str]) -> Iterator[str]:
     for record in records:
         for name in columns:
             cell = record.found.get(name)
@@ -244,10 +248,10 @@ def _texts(records: list[Record], columns: list[str]) -> Iterator[str]:
                 yield cell.strip()
 
 
-def _decimals(sheet: Sheet, records: list[Record]) -> Iterator[str]:
+def _decimal_numbers(sheet: Sheet, records: list[Record]) -> Iterator[str]:
     """The numbers in columns that do not run to thousands: what their mark sets apart is decimals."""
     for name in sheet.numbers:
-        texts = list(_texts(records, [name]))
+        texts = list(_texts_in_columns(records, [name]))
         if not column_type(sheet.table.columns[name]).runs_to_thousands(texts):
             yield from texts
 
@@ -255,23 +259,23 @@ def _decimals(sheet: Sheet, records: list[Record]) -> Iterator[str]:
 def _set_doubtful_aside(sheet: Sheet, records: list[Record], mark: DecimalMark) -> Iterator[Finding]:
     """Mark the numbers of a column as faulty that may be thousands; one finding a column is enough."""
     for name, field in sheet.table.columns.items():
-        texts = list(_texts(records, [name]))
+        texts = list(_texts_in_columns(records, [name]))
         if column_type(field).kind == "number" and is_doubtful(
             texts, mark, column_type(field).runs_to_thousands(texts)
         ):
-            first, *others = _unsure(records, [name])
-            fault = doubt(as_text(first[0].found[name]).strip(), mark)
-            yield first[0].finding(name, fault.rule + _so_are(others), fault.remedy)
+            first, *others = _unsure_numbers(records, [name])
+            fault = doubtful_number(as_text(first[0].found[name]).strip(), mark)
+            yield first[0].finding_about(name, fault.rule + _so_are(others), fault.remedy)
             for record, _ in (first, *others):
                 record.faulty.add(name)
 
 
-def _unsure(records: list[Record], columns: list[str]) -> list[tuple[Record, str]]:
+def _unsure_numbers(records: list[Record], columns: list[str]) -> list[tuple[Record, str]]:
     return [
         (record, name)
         for record in records
         for name in columns
-        if isinstance(cell := record.found.get(name), str) and evidence(cell.strip()) == "unsure"
+        if isinstance(cell := record.found.get(name), str) and mark_evidence(cell.strip()) == "unsure"
     ]
 
 
@@ -285,8 +289,8 @@ def _so_are(others: Sequence[object]) -> str:
 
 def _set_ambiguous_aside(records: list[Record], columns: list[str]) -> Iterator[Finding]:
     """Mark every ambiguous number as faulty; one finding is enough, as one change may settle them all."""
-    ambiguous = _unsure(records, columns)
+    ambiguous = _unsure_numbers(records, columns)
     for record, name in ambiguous:
         record.faulty.add(name)
     first, column = ambiguous[0]
-    yield first.finding(column, AMBIGUOUS + _so_are(ambiguous[1:]), HOW_TO_SHOW_THE_MARK)
+    yield first.finding_about(column, AMBIGUOUS + _so_are(ambiguous[1:]), HOW_TO_SHOW_THE_MARK)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from optimiser.data.cells import as_text
-from optimiser.data.changes import FUTURE, Step, steps, target
+from optimiser.data.changes import FUTURE, ChangeStep, steps_of_change, target_of_change
 from optimiser.data.findings import Finding
 from optimiser.data.names import as_name
 from optimiser.data.records import Draft, Record
@@ -29,7 +29,7 @@ def with_choices(draft: Draft, changes: Sequence[Change | Addition]) -> Iterator
     by one: a choice is looked up in `draft` when its turn comes, as the changes before left it.
     """
     last = _last_choices(changes)
-    for (_, is_choice, _), group in groupby(changes, key=_together):
+    for (_, is_choice, _), group in groupby(changes, key=_order_of_change):
         if not is_choice:
             yield from _broad_first(draft, [change for change in group if isinstance(change, Change)])
             continue
@@ -63,7 +63,7 @@ def _last_choices(changes: Sequence[Change | Addition]) -> dict[str, Change]:
     }
 
 
-def _together(change: Change | Addition) -> tuple[int, bool, str]:
+def _order_of_change(change: Change | Addition) -> tuple[int, bool, str]:
     """Changes of one source are ordered among themselves; a choice and an addition keep their place between them."""
     if isinstance(change, Addition):
         return -1, True, ""
@@ -75,21 +75,21 @@ def _broad_first(draft: Draft, changes: list[Change]) -> Iterator[Change]:
     """Of the changes of one column or entry, those of many values before those of few; all others where they stand."""
 
     def breadth(change: Change) -> int:
-        return sum(isinstance(step, Step) for step in steps(draft, change))
+        return sum(isinstance(step, ChangeStep) for step in steps_of_change(draft, change))
 
     alike: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        alike[target(change)].append(change)
+        alike[target_of_change(change)].append(change)
     ordered = {
         name: iter(sorted(some, key=breadth, reverse=True) if len(some) > 1 else some) for name, some in alike.items()
     }
-    return (next(ordered[target(change)]) for change in changes)
+    return (next(ordered[target_of_change(change)]) for change in changes)
 
 
 def _with_system(draft: Draft, choice: Change) -> Iterator[Change]:
     """A plain structure as it was asked for, or a system's structure and changes."""
     draft.chosen = as_name(as_text(choice.value))
-    found = (record for record in draft.tables.get("systems", ()) if _is(record, "system", draft.chosen))
+    found = (record for record in draft.tables.get("systems", ()) if _is_row_of(record, "system", draft.chosen))
     system = next(found, None)
     if system is None or system.values.get("structure") == draft.chosen:
         yield choice
@@ -107,7 +107,9 @@ def _with_future(draft: Draft, choice: Change) -> Iterator[Change]:
 
 def _changes_of(draft: Draft, kind: str, name: str) -> list[Change]:
     """What a system or a future changes; rows have no order, so those of equally many values go by their names."""
-    changes = map(change_of, (record for record in draft.tables.get(f"{kind}_changes", ()) if _is(record, kind, name)))
+    changes = map(
+        change_of, (record for record in draft.tables.get(f"{kind}_changes", ()) if _is_row_of(record, kind, name))
+    )
     allowed = [change for change in changes if may_change(change.parameter)]
     return list(_broad_first(draft, sorted(allowed, key=lambda change: change.parameter)))
 
@@ -123,5 +125,5 @@ def may_change(parameter: str) -> bool:
     return bool(parameter) and parameter.partition(".")[0] not in NOT_TO_CHANGE
 
 
-def _is(record: Record, kind: str, name: str) -> bool:
+def _is_row_of(record: Record, kind: str, name: str) -> bool:
     return as_text(record.values.get(kind)) == name

@@ -6,7 +6,7 @@ from functools import cached_property
 from pydantic.fields import FieldInfo
 
 from optimiser.data import rows
-from optimiser.data.columns import Row, otherwise
+from optimiser.data.columns import Row, value_where_blank
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,10 +68,10 @@ class Table:
     @cached_property
     def inherited(self) -> dict[str, float]:
         """The columns in which a blank is as the next more general row says, and what it is without one."""
-        found = {name: otherwise(field) for name, field in self.columns.items()}
+        found = {name: value_where_blank(field) for name, field in self.columns.items()}
         return {name: value for name, value in found.items() if value is not None}
 
-    def specificity(self, row: Row) -> tuple[bool, ...]:
+    def specificity_of(self, row: Row) -> tuple[bool, ...]:
         """How specific a row is: of two that fit the same, the one that compares as larger counts."""
         return tuple(getattr(row, column) is not None for column in self.narrowed_by)
 

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from optimiser.data.entries import declaration
+from optimiser.data.entries import declaration_of
 from optimiser.data.findings import Finding, Severity
-from optimiser.data.names import NEAR_MISS, nearest
+from optimiser.data.names import NEAR_MISS, nearest_name
 from optimiser.data.scenario import read_scenario
 from optimiser.data.tables import TABLES
 
@@ -64,7 +64,7 @@ def meant_by(name: str) -> str | None:
     """The table (or `instance`) that a name was probably meant for; None when it is like none."""
     composed = unicodedata.normalize("NFC", name).casefold()
     words = [word for word in re.findall(r"[^\W\d_]+", composed) if word not in COPIES]
-    return nearest("_".join(words), (SETTINGS, *TABLES), NEAR_MISS)
+    return nearest_name("_".join(words), (SETTINGS, *TABLES), NEAR_MISS)
 
 
 def unread_files(folder: Path, known: Collection[str], filled: Collection[str]) -> Iterator[Finding]:
@@ -101,18 +101,18 @@ def _unread_file(path: Path, filled: Collection[str]) -> Iterator[Finding]:
     file = f"{meant}.toml" if meant == SETTINGS else f"{meant}.csv"
     if kind in PUT_ASIDE:
         if meant and meant not in filled:
-            yield _unread(path.name, "", f"rename it to {file} if it is to count", "warning")
+            yield _unread_finding(path.name, "", f"rename it to {file} if it is to count", "warning")
     elif meant and meant not in filled:
         how = "rename it to" if kind in (".csv", ".toml") and file.endswith(kind) else "save it as"
-        yield _unread(path.name, f", though it seems to be the table {meant}", f"{how} {file}")
+        yield _unread_finding(path.name, f", though it seems to be the table {meant}", f"{how} {file}")
     elif meant:
         remedy = f"put what is to count into {file}, and move this file away"
-        yield _unread(path.name, f": {meant} is read from {file}", remedy, "warning")
+        yield _unread_finding(path.name, f": {meant} is read from {file}", remedy, "warning")
     elif kind in DATA:
         like = _table_with(_header_of(path)) if kind in (".csv", ".tsv", ".tab") else None
         yield _unread_table(path.name, like, lambda table: f"rename it to {table}.csv if it is to count")
     elif kind == ".toml" and read_scenario(path)[0] is None:
-        yield _unread(path.name, ": it is neither instance.toml nor a scenario", "move it away", "warning")
+        yield _unread_finding(path.name, ": it is neither instance.toml nor a scenario", "move it away", "warning")
 
 
 def _header_of(path: Path) -> Sequence[str]:
@@ -137,10 +137,10 @@ def _table_with(header: Iterable[str]) -> str | None:
 def _unread_table(place: str, like: str | None, rename: Callable[[str], str]) -> Finding:
     columns = f": its columns are those of {like}" if like else ""
     remedy = f"{rename(like)}, or move it away" if like else "move it out of the folder if it is not meant to count"
-    return _unread(place, columns, remedy, "warning")
+    return _unread_finding(place, columns, remedy, "warning")
 
 
-def _unread(place: str, why: str, remedy: str, severity: Severity = "error") -> Finding:
+def _unread_finding(place: str, why: str, remedy: str, severity: Severity = "error") -> Finding:
     return Finding(place, None, "", "", f"nothing reads this file{why}", remedy, severity)
 
 
@@ -149,7 +149,7 @@ def unread_sheets(tops: Mapping[str, Top], filled: Collection[str]) -> Iterator[
     for title, top in tops.items():
         if title == SETTINGS or title in TABLES:
             continue
-        meant, like = meant_by(title), _like(top)
+        meant, like = meant_by(title), _table_like(top)
         if meant and meant not in filled:
             rule = f"nothing reads this sheet, though it seems to be the table {meant}"
             yield Finding(title, None, "", "", rule, f"rename the sheet to {meant}")
@@ -161,7 +161,7 @@ def unread_sheets(tops: Mapping[str, Top], filled: Collection[str]) -> Iterator[
             yield Finding(title, None, "", "", f"nothing reads this sheet: {why}", remedy, "warning")
 
 
-def _like(top: Top) -> str | None:
+def _table_like(top: Top) -> str | None:
     """The table whose header is among the first rows of a sheet, or `instance` where they name its entries."""
     found = next(filter(None, map(_table_with, top)), None)
-    return found or (SETTINGS if any(row and "." in row[0] and declaration(row[0]) for row in top) else None)
+    return found or (SETTINGS if any(row and "." in row[0] and declaration_of(row[0]) for row in top) else None)

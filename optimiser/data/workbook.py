@@ -18,9 +18,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from optimiser.data.cells import FORMULA_SIGNS, Cell, Unreadable, as_text, column_type, is_blank
-from optimiser.data.documentation import allowed, meaning, unit
-from optimiser.data.entries import declaration, declared_entries, flatten
-from optimiser.data.files import LARGEST_FILE, fault
+from optimiser.data.documentation import allowed_values, meaning_of, unit_of
+from optimiser.data.entries import declaration_of, declared_entries, flatten_entries
+from optimiser.data.files import LARGEST_FILE, fault_of_path
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.names import as_name
@@ -28,7 +28,7 @@ from optimiser.data.records import Draft, Origin, Record
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.tables import TABLES, Table
 from optimiser.data.unread import TOP, unread_sheets
-from optimiser.data.workbook_layout import MOST_COLUMNS, Grid, Layout, layout_of, unmerge, unseen
+from optimiser.data.workbook_layout import MOST_COLUMNS, Grid, Layout, hidden_findings, layout_of, unmerge_cells
 
 LARGEST_CONTENT = 200_000_000
 """Most that a workbook may unpack to (bytes)."""
@@ -44,16 +44,18 @@ def refuse_workbook(path: Path) -> Finding | None:
     """Why a file is not opened as a workbook; None when it may be."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            return fault(path, f"must not be larger than {LARGEST_FILE // 1_000_000} MB")
+            return fault_of_path(path, f"must not be larger than {LARGEST_FILE // 1_000_000} MB")
         if _begins_with(path, OLE_SIGNATURE):
-            return fault(path, "must not have a password or be of the old .xls kind", "save it as .xlsx without one")
+            return fault_of_path(
+                path, "must not have a password or be of the old .xls kind", "save it as .xlsx without one"
+            )
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except OSError as error:
-        return fault(path, f"must be a file that can be read: {error.strerror}")
+        return fault_of_path(path, f"must be a file that can be read: {error.strerror}")
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return fault(path, "must be an .xlsx workbook", "save it as .xlsx from a spreadsheet program")
-    return next((fault(path, rule) for rule in _excesses(entries, path.stat().st_size)), None)
+        return fault_of_path(path, "must be an .xlsx workbook", "save it as .xlsx from a spreadsheet program")
+    return next((fault_of_path(path, rule) for rule in _excesses_of_archive(entries, path.stat().st_size)), None)
 
 
 def _begins_with(path: Path, signature: bytes) -> bool:
@@ -61,7 +63,7 @@ def _begins_with(path: Path, signature: bytes) -> bool:
         return file.read(len(signature)) == signature
 
 
-def _excesses(entries: list[zipfile.ZipInfo], size: int) -> Iterator[str]:
+def _excesses_of_archive(entries: list[zipfile.ZipInfo], size: int) -> Iterator[str]:
     """What speaks against opening a zip.
 
     The declared sizes can be trusted as upper bounds: zipfile never unpacks an entry beyond its own.
@@ -99,11 +101,11 @@ def read_workbook(path: Path) -> tuple[Draft | None, list[Finding]]:
     try:
         pages = _read_pages(path)
     except Exception as error:  # openpyxl meets damaged parts with errors of many kinds
-        return None, [fault(path, f"must be a sound .xlsx workbook: {type(error).__name__} when reading it")]
-    return _draft(pages)
+        return None, [fault_of_path(path, f"must be a sound .xlsx workbook: {type(error).__name__} when reading it")]
+    return _read_draft(pages)
 
 
-def _draft(pages: Mapping[str, Page]) -> tuple[Draft, list[Finding]]:
+def _read_draft(pages: Mapping[str, Page]) -> tuple[Draft, list[Finding]]:
     settings, findings = _read_settings(pages.get(SETTINGS_SHEET))
     tables, faults = read_tables(lambda table: _read_table(table, pages.get(table.name)))
     draft = Draft(settings, tables, {name: name for name in TABLES})
@@ -116,17 +118,19 @@ def _draft(pages: Mapping[str, Page]) -> tuple[Draft, list[Finding]]:
 
 
 def _read_pages(path: Path) -> dict[str, Page]:
-    formulas = _formulas(path) if _has_formulas(path) else set()
-    with _opened(path, data_only=True) as book:
-        return {sheet.title: (list(_filled_rows(sheet, formulas)), _layout(sheet)) for sheet in book.worksheets}
+    formulas = _formula_positions(path) if _has_formulas(path) else set()
+    with _opened_workbook(path, data_only=True) as book:
+        return {
+            sheet.title: (list(_filled_rows(sheet, formulas)), _layout_of_sheet(sheet)) for sheet in book.worksheets
+        }
 
 
-def _layout(sheet: Any) -> Layout:
+def _layout_of_sheet(sheet: Any) -> Layout:
     return layout_of(sheet) if sheet.title in (SETTINGS_SHEET, *TABLES) else Layout(hidden=False)
 
 
 @contextmanager
-def _opened(path: Path, data_only: bool) -> Iterator[Any]:
+def _opened_workbook(path: Path, data_only: bool) -> Iterator[Any]:
     with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")  # they are about styles and extensions, which hold no data
         book = load_workbook(file, read_only=True, data_only=data_only)
@@ -140,19 +144,19 @@ def _has_formulas(path: Path) -> bool:
         return any(_FORMULA.search(archive.read(name)) for name in archive.namelist() if "/worksheets/" in name)
 
 
-def _formulas(path: Path) -> set[Position]:
+def _formula_positions(path: Path) -> set[Position]:
     """Where formulas stand; reading their values does not tell them from blank cells."""
-    with _opened(path, data_only=False) as book:
+    with _opened_workbook(path, data_only=False) as book:
         return {
             (sheet.title, row, column)
             for sheet in book.worksheets
-            for row, cells in _rows(sheet)
+            for row, cells in _rows_with_cells(sheet)
             for column, cell in enumerate(cells)
             if cell.value is not None and cell.data_type == "f"
         }
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _rows_with_cells(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """Rows that have a cell: openpyxl fills every gap before a far row or column with empty ones."""
     for row, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
         if not all(cell is EMPTY_CELL for cell in cells):
@@ -160,13 +164,13 @@ def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
 
 
 def _filled_rows(sheet: Any, formulas: set[Position]) -> Iterator[tuple[int, list[Cell]]]:
-    for row, cells in _rows(sheet):
-        values = [_value(cell, (sheet.title, row, column) in formulas) for column, cell in enumerate(cells)]
+    for row, cells in _rows_with_cells(sheet):
+        values = [_cell_value(cell, (sheet.title, row, column) in formulas) for column, cell in enumerate(cells)]
         if not are_blank(values):
             yield row, values
 
 
-def _value(cell: Any, is_formula: bool) -> Cell:
+def _cell_value(cell: Any, is_formula: bool) -> Cell:
     if cell.value is None:
         return WITHOUT_VALUE if is_formula else None
     if cell.data_type == "e":
@@ -187,8 +191,8 @@ def _read_table(table: Table, page: Page | None) -> tuple[list[Record] | None, l
 
 def _laid_out(place: str, grid: Grid, width: int, layout: Layout) -> Iterator[Finding]:
     """What the layout of a sheet does to the meaning of its cells; what is merged is put into each of its rows."""
-    yield from unmerge(place, grid, width, layout.merges)
-    yield from unseen(place, grid, width, layout)
+    yield from unmerge_cells(place, grid, width, layout.merges)
+    yield from hidden_findings(place, grid, width, layout)
 
 
 def _missing_sheet(name: str) -> Finding:
@@ -205,17 +209,17 @@ def _read_settings(page: Page | None) -> tuple[Record, list[Finding]]:
     for row, cells in grid[1:] if heading else grid:
         name, cell, *others = [*cells, None]
         findings.extend(_read_entry(record, row, as_name(as_text(name)), cell))
-        findings.extend(_beside(row, as_name(as_text(name)), cell, heading, others))
+        findings.extend(_beside_value(row, as_name(as_text(name)), cell, heading, others))
     return record, findings
 
 
 def _is_heading(cells: Sequence[Cell]) -> bool:
     """True for the row 'parameter | value'; where it is missing, the first row is an entry like all others."""
     name, value, *_ = [as_text(cell).strip().casefold() for cell in (*cells, None)]
-    return declaration(name) is None and (name == SETTINGS_HEADER[0] or value in VALUE_HEADINGS)
+    return declaration_of(name) is None and (name == SETTINGS_HEADER[0] or value in VALUE_HEADINGS)
 
 
-def _beside(row: int, name: str, cell: Cell, heading: Sequence[str], others: Sequence[Cell]) -> Iterator[Finding]:
+def _beside_value(row: int, name: str, cell: Cell, heading: Sequence[str], others: Sequence[Cell]) -> Iterator[Finding]:
     """What stands beside the value of an entry is a note where its column has a name, and else perhaps the value."""
     for position, other in enumerate(others, start=len(SETTINGS_HEADER)):
         if not is_blank(other) and not any(heading[position : position + 1]):
@@ -238,15 +242,15 @@ def _read_entry(record: Record, row: int, name: str, cell: Cell) -> Iterator[Fin
         yield Finding(SETTINGS_SHEET, row, "parameter", name, rule, "delete one of the two")
     else:
         record.origins[name] = Origin(SETTINGS_SHEET, row, name)
-        value = _entry(name, cell)
+        value = _entry_value(name, cell)
         if value is not None:
             record.values[name] = value
             record.found[name] = cell
 
 
-def _entry(name: str, cell: Cell) -> Cell:
+def _entry_value(name: str, cell: Cell) -> Cell:
     """The value of an entry: blank is an empty text or list, and no value for anything else."""
-    field = declaration(name)
+    field = declaration_of(name)
     if isinstance(cell, Unreadable) or field is None:
         return "" if cell is None else cell
     kind, optional = column_type(field).kind, column_type(field).optional
@@ -264,36 +268,36 @@ WIDEST = 60
 def write_workbook(instance: Instance, path: Path) -> None:
     """Write an instance as a workbook from which the same instance is read."""
     rows = {name: [row.model_dump() for row in getattr(instance.tables, name)] for name in TABLES}
-    _save(flatten(instance.settings.model_dump()), rows, path)
+    _save_workbook(flatten_entries(instance.settings.model_dump()), rows, path)
 
 
 def write_empty_workbook(path: Path) -> None:
     """Write a workbook to fill in: every sheet with its header, and settings with their defaults."""
-    entries = {name: _default(field) for name, field in declared_entries().items() if "*" not in name}
-    _save(entries, {name: [] for name in TABLES}, path)
+    entries = {name: _default_value(field) for name, field in declared_entries().items() if "*" not in name}
+    _save_workbook(entries, {name: [] for name in TABLES}, path)
 
 
-def _default(field: FieldInfo) -> Any:
+def _default_value(field: FieldInfo) -> Any:
     return None if field.default is PydanticUndefined else field.default
 
 
-def _save(entries: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]], path: Path) -> None:
+def _save_workbook(entries: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]], path: Path) -> None:
     book = Workbook()
     book.remove(book.active)
     _add_sheet(book, SETTINGS_SHEET, SETTINGS_HEADER, entries.items())
     for table in TABLES.values():
         columns = list(table.columns)
         _add_sheet(book, table.name, columns, ([row[name] for name in columns] for row in rows[table.name]))
-    _add_sheet(book, GUIDE_SHEET, GUIDE_HEADER, _guide())
+    _add_sheet(book, GUIDE_SHEET, GUIDE_HEADER, _guide_rows())
     book.save(path)
 
 
-def _guide() -> Iterable[Sequence[str]]:
+def _guide_rows() -> Iterable[Sequence[str]]:
     for name, field in declared_entries().items():
-        yield SETTINGS_SHEET, name.replace("*", "1"), unit(field), meaning(field), allowed(field)
+        yield SETTINGS_SHEET, name.replace("*", "1"), unit_of(field), meaning_of(field), allowed_values(field)
     for table in TABLES.values():
         for name, field in table.columns.items():
-            yield table.name, name, unit(field), meaning(field), allowed(field)
+            yield table.name, name, unit_of(field), meaning_of(field), allowed_values(field)
 
 
 def _add_sheet(book: Workbook, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -301,7 +305,7 @@ def _add_sheet(book: Workbook, title: str, header: Sequence[str], rows: Iterable
     widths = [0] * len(header)
     for number, values in enumerate((header, *rows), start=1):
         for position, value in enumerate(values):
-            _put(sheet, number, position + 1, value)
+            _put_cell(sheet, number, position + 1, value)
             widths[position] = max(widths[position], len(as_text(value)))
     for position, width in enumerate(widths, start=1):
         sheet.cell(1, position).font = Font(bold=True)
@@ -309,7 +313,7 @@ def _add_sheet(book: Workbook, title: str, header: Sequence[str], rows: Iterable
     sheet.freeze_panes = "A2"
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+def _put_cell(sheet: Worksheet, row: int, column: int, value: Any) -> None:
     text = as_text(value)
     if not text:
         return

@@ -64,7 +64,7 @@ def layout_of(sheet: Any) -> Layout:
                 last = min(int(element.get("max")), MOST_COLUMNS)
                 layout.hidden_columns.update(range(int(element.get("min")), last + 1))
             elif tag == "mergeCell":
-                layout.merges.append(_merge(element.get("ref")))
+                layout.merges.append(_parse_merge(element.get("ref")))
                 if len(layout.merges) > MOST_MERGES:
                     raise ValueError("more merged cells than anybody makes")
     return layout
@@ -74,7 +74,7 @@ def _is_hidden(element: Any, size: str) -> bool:
     return element.get("hidden") in _TRUE or float(element.get(size, 1)) == 0
 
 
-def _merge(reference: str) -> Merge:
+def _parse_merge(reference: str) -> Merge:
     first_column, first_row, last_column, last_row = range_boundaries(reference)
     return Merge(first_row or 1, last_row or LAST_ROW, first_column or 1, last_column or LAST_COLUMN)
 
@@ -86,16 +86,16 @@ def _note_row(layout: Layout, number: int, row: Any, shared: Sequence[str]) -> N
         letters = (cell.get("r") or get_column_letter(position)).rstrip("0123456789")
         if layout.beyond or column_index_from_string(letters) <= MOST_COLUMNS:
             return
-        if not is_blank(_text(cell, shared)):
+        if not is_blank(_shared_text(cell, shared)):
             layout.beyond = (number, letters)
 
 
-def _text(cell: Any, shared: Sequence[str]) -> str:
+def _shared_text(cell: Any, shared: Sequence[str]) -> str:
     text = "".join(cell.itertext())
     return shared[int(text)] if cell.get("t") == "s" and text.isdecimal() else text
 
 
-def unmerge(place: str, grid: Grid, width: int, merges: Iterable[Merge]) -> list[Finding]:
+def unmerge_cells(place: str, grid: Grid, width: int, merges: Iterable[Merge]) -> list[Finding]:
     """A finding for each value that stands in several cells of a table at once; it is put into those below it.
 
     The table is the rows of `grid` that hold anything, in its first `width` columns. What is merged
@@ -105,65 +105,65 @@ def unmerge(place: str, grid: Grid, width: int, merges: Iterable[Merge]) -> list
     numbers = sorted(cells_of)
     findings: list[Finding] = []
     for merge in merges:
-        if merge.first_column > width or is_blank(_at(cells_of, merge.first_row, merge.first_column)):
+        if merge.first_column > width or is_blank(_cell_at(cells_of, merge.first_row, merge.first_column)):
             continue
         rows = numbers[bisect_left(numbers, merge.first_row) : bisect_right(numbers, merge.last_row)]
         if len(rows) == 1 and min(merge.last_column, width) == merge.first_column:
             continue
         if len(findings) == MERGES_TOLD:
             break
-        findings.append(_merged(place, cells_of, numbers[0], merge))
+        findings.append(_merged_finding(place, cells_of, numbers[0], merge))
         for number in rows:
-            cells_of[number][merge.first_column - 1] = _at(cells_of, merge.first_row, merge.first_column)
+            cells_of[number][merge.first_column - 1] = _cell_at(cells_of, merge.first_row, merge.first_column)
     return findings
 
 
-def _at(cells_of: dict[int, list[Cell]], row: int, column: int) -> Cell:
+def _cell_at(cells_of: dict[int, list[Cell]], row: int, column: int) -> Cell:
     cells = cells_of.get(row, [])
     return cells[column - 1] if column <= len(cells) else None
 
 
-def _merged(place: str, cells_of: dict[int, list[Cell]], header: int, merge: Merge) -> Finding:
-    value = _at(cells_of, merge.first_row, merge.first_column)
+def _merged_finding(place: str, cells_of: dict[int, list[Cell]], header: int, merge: Merge) -> Finding:
+    value = _cell_at(cells_of, merge.first_row, merge.first_column)
     rule = f"must not be one cell merged over {merge}: only its first cell has the value, the others are blank"
     remedy = "unmerge it, and write the value into each cell that it is meant for"
-    column = as_text(_at(cells_of, header, merge.first_column)).strip()
+    column = as_text(_cell_at(cells_of, header, merge.first_column)).strip()
     return Finding(place, merge.first_row, column, as_text(value), rule, remedy)
 
 
-def unseen(place: str, grid: Grid, width: int, layout: Layout) -> Iterator[Finding]:
+def hidden_findings(place: str, grid: Grid, width: int, layout: Layout) -> Iterator[Finding]:
     """What of a table is used though a spreadsheet does not show it, and what is not read though it may."""
     rows = [number for number, _ in grid if number in layout.hidden_rows]
     columns = [
         column
         for column in sorted(layout.hidden_columns)
-        if column <= width and any(not is_blank(_at({0: cells}, 0, column)) for _, cells in grid)
+        if column <= width and any(not is_blank(_cell_at({0: cells}, 0, column)) for _, cells in grid)
     ]
     if layout.hidden and len(grid) > 1:
-        yield _hidden(place, "the sheet is hidden")
+        yield _hidden_finding(place, "the sheet is hidden")
     if rows:
-        yield _hidden(place, f"{_named('row', map(str, _ranges(rows)))} hidden")
+        yield _hidden_finding(place, f"{_named_ranges('row', map(str, _number_ranges(rows)))} hidden")
     if columns:
-        runs = (":".join(map(get_column_letter, map(int, each.split("-")))) for each in _ranges(columns))
-        yield _hidden(place, f"{_named('column', runs)} hidden")
+        runs = (":".join(map(get_column_letter, map(int, each.split("-")))) for each in _number_ranges(columns))
+        yield _hidden_finding(place, f"{_named_ranges('column', runs)} hidden")
     if layout.beyond:
         row, letters = layout.beyond
         rule = f"nothing is read beyond the {MOST_COLUMNS}th column, but column {letters} holds a value"
         yield Finding(place, row, letters, "", rule, "delete it, or move it into the table")
 
 
-def _hidden(place: str, what: str) -> Finding:
+def _hidden_finding(place: str, what: str) -> Finding:
     rule = f"{what}, yet what stands there is used like all else"
     return Finding(place, None, "", "", rule, "show it to see what it says, or delete what is not meant", "warning")
 
 
-def _named(noun: str, ranges: Iterable[str]) -> str:
+def _named_ranges(noun: str, ranges: Iterable[str]) -> str:
     told = list(ranges)
     several = len(told) > 1 or "-" in told[0] or ":" in told[0]
     return f"{noun}{'s' if several else ''} {', '.join(told)} {'are' if several else 'is'}"
 
 
-def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+def _number_ranges(numbers: Sequence[int]) -> Iterator[str]:
     """Numbers in a row as 3-5, others by themselves."""
     for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
         numbered = [number for _, number in run]

@@ -5,21 +5,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from optimiser.api import finished
+from optimiser.api import finish_result
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
-from optimiser.planning.precheck import conflicts
-from optimiser.planning.problem import Problem, prepare
+from optimiser.planning.precheck import find_conflicts
+from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import Route
 from optimiser.result.result import Result
 from optimiser.solver.highs import SolverLimits
 from optimiser.solver.monitor import ProgressMonitor
 from optimiser.solver.solve import Solve, WarmStart
 
-Answer = Literal["a plan", "no plan", "not known", "refused"]
+Feasibility = Literal["a plan", "no plan", "not known", "refused"]
 """Proven both ways; or not known as time was up; or the changes contradict each other, so that nothing was asked."""
-Changed = Callable[[Sequence[str]], Instance]
+ChangeInstance = Callable[[Sequence[str]], Instance]
 """The instance with more changes, each as after `--set`, and checked as any instance is."""
 NEAR = 1e-3
 """The relative gap of hints."""
@@ -37,13 +37,13 @@ class Asking:
     took longest to answer.
     """
 
-    changed: Changed
+    changed: ChangeInstance
     limit_seconds: float
     seed: int
     interrupted: bool = False
     slowest: float = 1.0
     started: float = field(default_factory=time.monotonic)
-    known: dict[frozenset[str], Answer] = field(default_factory=dict)
+    known: dict[frozenset[str], Feasibility] = field(default_factory=dict)
     plans: dict[frozenset[str], tuple[Route, ...]] = field(default_factory=dict)
 
     @property
@@ -56,13 +56,13 @@ class Asking:
         """Seconds left, not below 0; none once interrupted."""
         return 0.0 if self.interrupted else max(0.0, self.limit_seconds - (time.monotonic() - self.started))
 
-    def plan_with(self, changes: Sequence[str], *, patiently: bool = True) -> Answer:
+    def plan_with(self, changes: Sequence[str], *, patiently: bool = True) -> Feasibility:
         """Whether there is a plan with the changes; not asked much longer than any question before if impatient."""
         key = frozenset(changes)
-        if (follows := self._follows(key)) is not None:
+        if (follows := self._known_answer(key)) is not None:
             return follows
         began = time.monotonic()
-        answer = self._answer(key, self.remaining if patiently else self.patience)
+        answer = self._find_answer(key, self.remaining if patiently else self.patience)
         if answer != "not known":
             self.slowest = max(self.slowest, time.monotonic() - began)
         if answer != "not known" or patiently:
@@ -81,28 +81,28 @@ class Asking:
 
     def problem_with(self, changes: Sequence[str]) -> Problem:
         """The problem with the changes."""
-        return prepare(self.changed(sorted(changes)))
+        return build_problem(self.changed(sorted(changes)))
 
     def best_with(self, changes: Sequence[str], gap: float) -> Result:
         """The plan with the changes to a relative gap, audited; what is known of them is begun from."""
         began = time.monotonic()
         problem = self.problem_with(changes)
         prepared = time.monotonic() - began
-        work = self._work(problem, gap, self.remaining)
+        work = self._stoppable_solve(problem, gap, self.remaining)
         work.start_from(WarmStart(self.plans.get(frozenset(changes), ())))
-        work.run()
-        return finished(work, (), began=began, prepared=prepared)
+        work.run_stages()
+        return finish_result(work, (), began=began, prepared=prepared)
 
     @property
     def effort(self) -> SolverLimits:
         """How hard to try with a model that only gives hints."""
         return SolverLimits(NEAR, self.patience, 1, self.seed)
 
-    def stop(self, _objective: float, _bound: float) -> bool:
+    def should_stop(self, _objective: float, _bound: float) -> bool:
         """Whether to stop what runs."""
         return self.interrupted
 
-    def _follows(self, key: frozenset[str]) -> Answer | None:
+    def _known_answer(self, key: frozenset[str]) -> Feasibility | None:
         """What is known already: every change takes away from what is asked, so more changes allow no less."""
         if self.known.get(key) == "refused":
             return "refused"
@@ -112,23 +112,23 @@ class Asking:
             return "no plan"
         return None
 
-    def _answer(self, key: frozenset[str], seconds: float) -> Answer:
+    def _find_answer(self, key: frozenset[str], seconds: float) -> Feasibility:
         if not seconds:
             return "not known"
         try:
             problem = self.problem_with(tuple(key))
         except InvalidInputError:
             return "refused"
-        if conflicts(problem):
+        if find_conflicts(problem):
             return "no plan"
-        work = self._work(problem, ANY_PLAN, seconds)
-        work.run()
+        work = self._stoppable_solve(problem, ANY_PLAN, seconds)
+        work.run_stages()
         if work.plan is not None:
             self.plans[key] = work.plan.routes
             return "a plan"
         return "no plan" if work.infeasible else "not known"
 
-    def _work(self, problem: Problem, gap: float, seconds: float) -> Solve:
+    def _stoppable_solve(self, problem: Problem, gap: float, seconds: float) -> Solve:
         """A solve that is stopped with all else."""
         monitor = ProgressMonitor(seconds, lambda _: self._pass_on(monitor))
         return Solve(problem, SolverOptions(gap=gap).laid_over(problem.instance.settings.solver), monitor)

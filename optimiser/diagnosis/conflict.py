@@ -29,7 +29,7 @@ class Conflict:
         return tuple(rule for rule in self.rules if TIERS.index(rule.tier) == first)
 
 
-def smallest(
+def deletion_filter(
     asking: Asking, rules: Sequence[Requirement], suspects: Suspects, taken_away: Collection[Requirement]
 ) -> Conflict:
     """A smallest conflict among `rules`, which together are known to allow no plan.
@@ -40,12 +40,12 @@ def smallest(
     """
     found = _Filter(asking, dict.fromkeys(rules), list(taken_away))
     for tier in TIERS:
-        for chunk in _chunks([rule for rule in rules if rule.tier == tier], suspects):
-            found.drop(chunk)
+        for chunk in _chunks_to_drop([rule for rule in rules if rule.tier == tier], suspects):
+            found.drop_chunk(chunk)
     return Conflict(tuple(found.kept), found.proven)
 
 
-def _chunks(rules: Sequence[Requirement], suspects: Suspects) -> Iterator[Sequence[Requirement]]:
+def _chunks_to_drop(rules: Sequence[Requirement], suspects: Suspects) -> Iterator[Sequence[Requirement]]:
     """What is dropped together; suspects by kind, and few that are broken one by one, as most of them are needed."""
     alike = sorted(rules, key=lambda rule: rule.kind)
     yield [rule for rule in alike if rule not in suspects.guilty | suspects.broken]
@@ -64,7 +64,7 @@ class _Filter:
     dropped: list[Requirement]
     proven: bool = True
 
-    def drop(self, chunk: Sequence[Requirement]) -> None:
+    def drop_chunk(self, chunk: Sequence[Requirement]) -> None:
         """Drop what of a chunk of rules is not needed."""
         if not chunk:
             return
@@ -76,5 +76,5 @@ class _Filter:
             self.proven &= answer == "a plan"
         else:
             half = len(chunk) // 2
-            self.drop(chunk[:half])
-            self.drop(chunk[half:])
+            self.drop_chunk(chunk[:half])
+            self.drop_chunk(chunk[half:])

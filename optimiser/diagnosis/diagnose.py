@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from optimiser.api import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
-from optimiser.diagnosis.asking import Answer, Asking
-from optimiser.diagnosis.conflict import Conflict, smallest
-from optimiser.diagnosis.joining import Join, joining
-from optimiser.diagnosis.repair import Move, repairs
-from optimiser.diagnosis.suspects import suspects
-from optimiser.planning.precheck import conflicts as seen_in
+from optimiser.diagnosis.asking import Asking, Feasibility
+from optimiser.diagnosis.conflict import Conflict, deletion_filter
+from optimiser.diagnosis.joining import Join, nearest_joiners
+from optimiser.diagnosis.repair import Move, find_repairs
+from optimiser.diagnosis.suspects import find_suspects
+from optimiser.planning.precheck import find_conflicts as seen_in
 from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import TIERS, Requirement
 from optimiser.rules.rule import Conflict as Seen
@@ -23,7 +23,7 @@ REPAIR_GAP = 0.01
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundConflict:
     """A conflict, and what the checks that need no solver say of it alone; nothing where they see nothing."""
 
     conflict: Conflict
@@ -49,7 +49,7 @@ class Repair:
     @property
     def changes(self) -> tuple[str, ...]:
         """As after `--set`."""
-        return _changes(self.moves)
+        return _changes_of_moves(self.moves)
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ class Diagnosis:
     """
 
     instance: Instance
-    answer: Answer
-    found: tuple[Found, ...]
+    answer: Feasibility
+    found: tuple[FoundConflict, ...]
     repairs: tuple[Repair, ...]
     complete: bool
     interrupted: bool
@@ -105,7 +105,7 @@ def diagnose(instance: Instance, options: SolverOptions | None = None, **asked: 
     chosen = solver_options(options, **asked).laid_over(instance.settings.solver)
     asking = Asking(changed, chosen.time_limit_seconds, chosen.seed)
     with stop_on_interrupt(asking):
-        answer, found, repaired, complete = _diagnosed(asking, instance)
+        answer, found, repaired, complete = _diagnose_instance(asking, instance)
     return Diagnosis(
         instance,
         answer,
@@ -119,23 +119,25 @@ def diagnose(instance: Instance, options: SolverOptions | None = None, **asked: 
     )
 
 
-def _diagnosed(asking: Asking, instance: Instance) -> tuple[Answer, tuple[Found, ...], tuple[Repair, ...], bool]:
+def _diagnose_instance(
+    asking: Asking, instance: Instance
+) -> tuple[Feasibility, tuple[FoundConflict, ...], tuple[Repair, ...], bool]:
     answer = asking.plan_with(())
     if answer != "no plan":
         return answer, (), (), answer == "a plan"
     rules = requirements_of(instance)
-    found = tuple(Found(one, _seen(asking, rules, one)) for one in _conflicts(asking, rules))
-    return answer, found, *_repaired(asking, rules, [one.conflict for one in found])
+    found = tuple(FoundConflict(one, _seen_of_conflict(asking, rules, one)) for one in _list_conflicts(asking, rules))
+    return answer, found, *_verified_repairs(asking, rules, [one.conflict for one in found])
 
 
-def _conflicts(asking: Asking, rules: Sequence[Requirement]) -> list[Conflict]:
+def _list_conflicts(asking: Asking, rules: Sequence[Requirement]) -> list[Conflict]:
     """Conflicts, each with what can be changed in those before it taken away, until there is a plan or no time."""
     found: list[Conflict] = []
     taken: list[Requirement] = []
     while asking.plan_with([rule.dropped for rule in taken]) == "no plan":
         left = [rule for rule in rules if rule not in taken]
         wishes = [rule for rule in left if rule.tier == TIERS[0]]
-        conflict = smallest(asking, left, suspects(asking, wishes, taken), taken)
+        conflict = deletion_filter(asking, left, find_suspects(asking, wishes, taken), taken)
         found.append(conflict)
         taken += conflict.changeable
         if not conflict.rules:
@@ -143,14 +145,14 @@ def _conflicts(asking: Asking, rules: Sequence[Requirement]) -> list[Conflict]:
     return found
 
 
-def _seen(asking: Asking, rules: Sequence[Requirement], conflict: Conflict) -> tuple[Seen, ...]:
+def _seen_of_conflict(asking: Asking, rules: Sequence[Requirement], conflict: Conflict) -> tuple[Seen, ...]:
     """What is seen of a conflict when no other rule that could be changed as well stands in the way."""
     deepest = max((TIERS.index(rule.tier) for rule in conflict.changeable), default=0)
     others = [rule.dropped for rule in rules if rule not in conflict.rules and TIERS.index(rule.tier) <= deepest]
     return tuple(seen_in(asking.problem_with(others)))
 
 
-def _repaired(
+def _verified_repairs(
     asking: Asking, rules: Sequence[Requirement], conflicts: Sequence[Conflict]
 ) -> tuple[tuple[Repair, ...], bool]:
     """The repairs that were verified, the cheapest first; and whether nothing was left open."""
@@ -159,7 +161,7 @@ def _repaired(
     if known != "a plan" or not changeable:
         return (), asking.all_known
     others = [rule for rule in rules if rule.tier == TIERS[0] and rule not in changeable]
-    tried = [_verified(asking, moves) for moves in _with_joins(asking, repairs(asking, changeable, others))]
+    tried = [_verify_repair(asking, moves) for moves in _with_joins(asking, find_repairs(asking, changeable, others))]
     verified = sorted((one for one in tried if one is not None), key=lambda one: one.objective_kr)
     return tuple(verified), asking.remaining > 0 and asking.all_known
 
@@ -171,20 +173,20 @@ def _with_joins(asking: Asking, found: Iterable[tuple[Move, ...]]) -> Iterator[t
         for move in moves:
             if move.rule.may_be_joined and asking.remaining:
                 others = [other for other in moves if other != move]
-                join = joining(asking.problem_with(_changes(others)), move.rule)
+                join = nearest_joiners(asking.problem_with(_changes_of_moves(others)), move.rule)
                 if join is not None:
                     yield (*others, join)
 
 
-def _changes(moves: Iterable[Move | Join]) -> tuple[str, ...]:
+def _changes_of_moves(moves: Iterable[Move | Join]) -> tuple[str, ...]:
     return tuple(change for move in moves for change in move.changes)
 
 
-def _verified(asking: Asking, moves: tuple[Move | Join, ...]) -> Repair | None:
+def _verify_repair(asking: Asking, moves: tuple[Move | Join, ...]) -> Repair | None:
     """The repair with the cost of a plan, which the independent check found sound; None where there is none."""
     if not asking.remaining:
         return None
-    result = asking.best_with(_changes(moves), REPAIR_GAP)
+    result = asking.best_with(_changes_of_moves(moves), REPAIR_GAP)
     if not result.has_plan or result.breaches:
         return None
     return Repair(moves, result.figures.objective_kr, result.run.bound_kr)

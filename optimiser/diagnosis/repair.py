@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 
 from optimiser.data.parameters import is_whole
-from optimiser.diagnosis.asking import Answer, Asking
-from optimiser.diagnosis.hints import excess, reachable
-from optimiser.diagnosis.suspects import suspects
+from optimiser.diagnosis.asking import Asking, Feasibility
+from optimiser.diagnosis.hints import least_relaxation, reachable_values
+from optimiser.diagnosis.suspects import find_suspects
 from optimiser.rules.rule import Requirement
 from optimiser.solver.elastic import Excess
 
@@ -45,7 +45,7 @@ class Move:
         return (self.change,)
 
 
-def repairs(
+def find_repairs(
     asking: Asking, changeable: Sequence[Requirement], others: Sequence[Requirement]
 ) -> Iterator[tuple[Move, ...]]:
     """For each rule that can be changed a smallest set with it whose change allows a plan; each set once.
@@ -58,29 +58,29 @@ def repairs(
         chosen = next((chosen for chosen in _sets_with(asking, rule, changeable, others) if rule in chosen), [])
         if chosen and frozenset(chosen) not in seen:
             seen.add(frozenset(chosen))
-            yield _least(asking, chosen)
+            yield _least_moves(asking, chosen)
 
 
 def _sets_with(
     asking: Asking, rule: Requirement, changeable: Sequence[Requirement], others: Sequence[Requirement]
 ) -> Iterator[Sequence[Requirement]]:
     rest = [[other] for other in changeable if other != rule]
-    yield _fewest(asking, rest, rule)
-    yield _fewest(asking, rest[::-1], rule)
-    broken = suspects(asking, others, [rule]).broken
+    yield _fewest_changes(asking, rest, rule)
+    yield _fewest_changes(asking, rest[::-1], rule)
+    broken = find_suspects(asking, others, [rule]).broken
     besides = [other for other in others if other in broken]
-    yield _fewest(asking, [*rest, besides], rule)
+    yield _fewest_changes(asking, [*rest, besides], rule)
 
 
-def _fewest(asking: Asking, chunks: Sequence[Sequence[Requirement]], wanted: Requirement) -> list[Requirement]:
+def _fewest_changes(asking: Asking, chunks: Sequence[Sequence[Requirement]], wanted: Requirement) -> list[Requirement]:
     """What is left to change when all that can stand do: chunk by chunk, the wanted rule last."""
     chosen = [*(rule for chunk in chunks for rule in chunk), wanted]
     for chunk in (*chunks, [wanted]):
-        chosen = _without(asking, chosen, chunk)
+        chosen = _chosen_without(asking, chosen, chunk)
     return chosen
 
 
-def _without(asking: Asking, chosen: list[Requirement], chunk: Sequence[Requirement]) -> list[Requirement]:
+def _chosen_without(asking: Asking, chosen: list[Requirement], chunk: Sequence[Requirement]) -> list[Requirement]:
     """The chosen rules without those of a chunk that need not be changed; halved until that is known of each."""
     rest = [rule for rule in chosen if rule not in chunk]
     if not chunk or asking.plan_with([rule.dropped for rule in rest]) == "a plan":
@@ -88,40 +88,40 @@ def _without(asking: Asking, chosen: list[Requirement], chunk: Sequence[Requirem
     if len(chunk) == 1:
         return chosen
     half = len(chunk) // 2
-    return _without(asking, _without(asking, chosen, chunk[:half]), chunk[half:])
+    return _chosen_without(asking, _chosen_without(asking, chosen, chunk[:half]), chunk[half:])
 
 
-def _least(asking: Asking, chosen: Sequence[Requirement]) -> tuple[Move, ...]:
+def _least_moves(asking: Asking, chosen: Sequence[Requirement]) -> tuple[Move, ...]:
     """Each rule in turn given the value nearest to its own that is enough, where there is something between."""
     moves = {rule: Move(rule, None) for rule in chosen}
     for rule in chosen:
         if rule.far is not None:
             others = [move.change for move in moves.values() if move.rule != rule]
-            moves[rule] = _nearest(asking, rule, rule.far, others)
+            moves[rule] = _nearest_value(asking, rule, rule.far, others)
     return tuple(moves.values())
 
 
-def _nearest(asking: Asking, rule: Requirement, far: float, others: Sequence[str]) -> Move:
+def _nearest_value(asking: Asking, rule: Requirement, far: float, others: Sequence[str]) -> Move:
     """The value that is enough and nearest to the rule's own.
 
     What is seen or shown to be the most possible is tried first; from there on it is sought by halving.
     """
-    search = _Search(asking, rule, far, others, float(str(rule.value)))
+    search = _ValueSearch(asking, rule, far, others, float(str(rule.value)))
     problem = asking.problem_with(others)
-    for value in reachable(problem, rule):
-        answer = search.answer(value)
+    for value in reachable_values(problem, rule):
+        answer = search.answer_at(value)
         if answer == "a plan":
             return Move(rule, value)
         search.known = answer != "not known"
         search.short = value if search.known else search.short
         problem = asking.problem_with([*others, rule.moved(value)])
-    least = excess(asking, problem, rule)
+    least = least_relaxation(asking, problem, rule)
     enough = search.from_far() if least is None else search.from_near(least)
-    return Move(rule, None) if enough is None else search.halved(enough)
+    return Move(rule, None) if enough is None else search.halve_range(enough)
 
 
 @dataclass
-class _Search:
+class _ValueSearch:
     """A search for the value of a rule, while the others are changed as they are.
 
     `short` is proven not to be enough. No longer `known` once a question was left open: then what lies between is.
@@ -139,11 +139,11 @@ class _Search:
         """The direction in which the rule gives way."""
         return 1 if self.far > self.short else -1
 
-    def answer(self, value: float) -> Answer:
+    def answer_at(self, value: float) -> Feasibility:
         """Whether there is a plan with the value."""
         return self.asking.plan_with([*self.others, self.rule.moved(value)], patiently=False)
 
-    def step(self, value: float) -> float:
+    def step_at(self, value: float) -> float:
         """How finely a value is sought."""
         step = 10.0 ** (floor(log10(abs(value - float(str(self.rule.value))))) - STEPS)
         return max(1.0, step) if is_whole(self.rule.parameter) else step
@@ -153,19 +153,19 @@ class _Search:
         if isfinite(self.far):
             return self.far
         tried = (self.short + max(1.0, self.short) * 2.0**power for power in range(DOUBLINGS))
-        return next((value for value in tried if self.asking.remaining and self.answer(value) == "a plan"), None)
+        return next((value for value in tried if self.asking.remaining and self.answer_at(value) == "a plan"), None)
 
     def from_near(self, least: Excess) -> float | None:
         """A value that is enough, from the one that the model shows to be the nearest; further and further away."""
         base, guess = self.short, self.short + self.way * least.found
-        step = self.step(guess if guess != base else base + 1.0)
-        shown = self._grid(base + self.way * least.low, step, -self.way)
+        step = self.step_at(guess if guess != base else base + 1.0)
+        shown = self._next_on_grid(base + self.way * least.low, step, -self.way)
         self.short = max((base, shown), key=lambda value: self.way * value)
         for part in FURTHER:
-            value = self._grid(guess + part * (guess - base), step, self.way)
+            value = self._next_on_grid(guess + part * (guess - base), step, self.way)
             if self.way * (value - self.far) >= 0 or not self.asking.remaining:
                 break
-            answer = self.answer(value)
+            answer = self.answer_at(value)
             if answer == "a plan":
                 return value
             self.known &= answer != "not known"
@@ -173,19 +173,19 @@ class _Search:
                 self.short = value
         return self.from_far()
 
-    def _grid(self, value: float, step: float, toward: int) -> float:
+    def _next_on_grid(self, value: float, step: float, toward: int) -> float:
         """The next value of so many digits in a direction; a trifle less far is as good, as solvers round."""
         count = (ceil if toward > 0 else floor)(value / step - self.way * TRIFLE)
-        return round(count * step, _decimals(step))
+        return round(count * step, _decimals_of_step(step))
 
-    def halved(self, enough: float) -> Move:
+    def halve_range(self, enough: float) -> Move:
         """The value nearest to the rule's own, to a step, from one that is enough."""
-        step = self.step(enough)
+        step = self.step_at(enough)
         while self.known and abs(enough - self.short) > step * (1 + TRIFLE):
-            middle = round(round((enough + self.short) / 2 / step) * step, _decimals(step))
+            middle = round(round((enough + self.short) / 2 / step) * step, _decimals_of_step(step))
             if middle in (enough, self.short):
                 break
-            answer = self.answer(middle)
+            answer = self.answer_at(middle)
             self.known = answer != "not known"
             if answer == "a plan":
                 enough = middle
@@ -194,5 +194,5 @@ class _Search:
         return Move(self.rule, enough, self.short, self.known)
 
 
-def _decimals(step: float) -> int:
+def _decimals_of_step(step: float) -> int:
     return max(0, -floor(log10(step)))

@@ -8,7 +8,7 @@ from optimiser.diagnosis.asking import Asking
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.rules.rule import Requirement
-from optimiser.solver.elastic import Row, least_paid
+from optimiser.solver.elastic import ElasticRow, least_paid
 
 
 @dataclass(frozen=True)
@@ -19,23 +19,23 @@ class Suspects:
     broken: frozenset[Requirement]
 
 
-def suspects(asking: Asking, rules: Sequence[Requirement], taken_away: Sequence[Requirement]) -> Suspects:
+def find_suspects(asking: Asking, rules: Sequence[Requirement], taken_away: Sequence[Requirement]) -> Suspects:
     """Which of `rules` the elastic model pays for; those `taken_away` ask nothing, all others must be kept."""
     if not asking.remaining:
         return Suspects(frozenset(), frozenset())
     dropped = [rule.dropped for rule in taken_away]
     wanted = asking.problem_with(dropped)
-    opened = [rule for rule in rules if rule.refuses or _closes(wanted, rule)]
+    opened = [rule for rule in rules if rule.refuses or _closes_centre(wanted, rule)]
     open_problem = asking.problem_with([*dropped, *(rule.dropped for rule in opened)])
     rows = Rows(rules)
-    paid = least_paid(wanted, open_problem, lambda row: any(rows.of(row)), asking.effort, asking.stop)
+    paid = least_paid(wanted, open_problem, lambda row: any(rows.rules_of_row(row)), asking.effort, asking.should_stop)
     return Suspects(
         frozenset([*_of_rows(rows, paid.priced_rows), *_of_routes(wanted, opened, paid.priced_routes)]),
         frozenset([*_of_rows(rows, paid.broken_rows), *_of_routes(wanted, opened, paid.broken_routes)]),
     )
 
 
-def _closes(problem: Problem, rule: Requirement) -> bool:
+def _closes_centre(problem: Problem, rule: Requirement) -> bool:
     return rule.closes and rule.about in problem.closed
 
 
@@ -48,15 +48,15 @@ class Rows:
             for family in one.rows:
                 self.by_row[family, one.about if one.of_centre else ""].append(one)
 
-    def of(self, row: Row) -> list[Requirement]:
+    def rules_of_row(self, row: ElasticRow) -> list[Requirement]:
         """Return those of a row; none where it is of the model's own making, or of a rule that must be kept."""
         family, index = row
         centre = str(index[0]) if index else ""
         return [*self.by_row.get((family, ""), ()), *self.by_row.get((family, centre), ())]
 
 
-def _of_rows(rows: Rows, found: Sequence[Row]) -> Iterator[Requirement]:
-    return (rule for row in found for rule in rows.of(row))
+def _of_rows(rows: Rows, found: Sequence[ElasticRow]) -> Iterator[Requirement]:
+    return (rule for row in found for rule in rows.rules_of_row(row))
 
 
 def _of_routes(problem: Problem, opened: Sequence[Requirement], routes: Sequence[Route]) -> Iterator[Requirement]:

@@ -29,14 +29,14 @@ class ModelFile:
         """Where the starting points are written."""
         return start_paths(self.path)
 
-    def write(self, notes: Iterable[str]) -> None:
+    def write_model(self, notes: Iterable[str]) -> None:
         """Write the model in the format its suffix names, under the notes."""
-        _write("".join(f"{self._comment} {note}\n" for note in notes) + self._text, self.path)
+        _write_text("".join(f"{self._comment} {note}\n" for note in notes) + self._text, self.path)
 
     def write_starts(self, x: Array, objective: float) -> None:
         """Write a point of the model and its cost as each solver reads it."""
         for path, lines in zip(self.starts, STARTS.values(), strict=True):
-            _write(_joined(lines(self.plain, x, objective)), path)
+            _write_text(_joined_lines(lines(self.plain, x, objective)), path)
 
     def remove_starts(self) -> None:
         """Take away the starts of an earlier model of this name: they are none of this one."""
@@ -45,7 +45,7 @@ class ModelFile:
 
     @cached_property
     def _text(self) -> str:
-        return _joined(self._lines(self.plain))
+        return _joined_lines(self._lines(self.plain))
 
 
 def start_paths(path: Path) -> tuple[Path, ...]:
@@ -53,11 +53,11 @@ def start_paths(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(f"{path.stem}{ending}") for ending in STARTS)
 
 
-def _joined(lines: Iterable[str]) -> str:
+def _joined_lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _write(text: str, path: Path) -> None:
+def _write_text(text: str, path: Path) -> None:
     def write(made: Path) -> None:
         made.write_bytes(text.encode())
 

@@ -34,23 +34,23 @@ class Names:
     """By word as it is written, the word that is meant, where they differ by more than hyphens."""
 
 
-def written(names: Iterable[str]) -> Names:
+def written_names(names: Iterable[str]) -> Names:
     """The names as every reader takes them: different ones stay different.
 
     A name is a head, or a head and words in square brackets. Each is changed by itself, always alike, and two never
     into one; as none then holds a bracket or a comma, no two names become one either.
     """
     heads, words = _Words(LONGEST_HEAD, begins=True), _Words(LONGEST_WORD, begins=False)
-    made = [_joined(heads[head], [words[word] for word in index]) for head, index in map(_split, names)]
-    return Names(tuple(_told_apart(made)), dict((*heads.changed(), *words.changed())))
+    made = [_joined_name(heads[head], [words[word] for word in index]) for head, index in map(_split_name, names)]
+    return Names(tuple(_told_apart(made)), dict((*heads.changed_words(), *words.changed_words())))
 
 
-def _split(name: str) -> tuple[str, list[str]]:
+def _split_name(name: str) -> tuple[str, list[str]]:
     head, bracket, index = name.partition("[")
     return (head, index[:-1].split(",")) if bracket and index.endswith("]") else (name, [])
 
 
-def _joined(head: str, index: list[str]) -> str:
+def _joined_name(head: str, index: list[str]) -> str:
     return f"{head}({','.join(index)})" if index else head
 
 
@@ -72,21 +72,21 @@ class _Words:
 
     def __getitem__(self, word: str) -> str:
         if word not in self._written:
-            self._written[word] = self._new(self._plain(word))
+            self._written[word] = self._new_word(self._plain_word(word))
         return self._written[word]
 
-    def changed(self) -> Iterator[tuple[str, str]]:
+    def changed_words(self) -> Iterator[tuple[str, str]]:
         """Words as written and as meant, where a reader could not tell."""
         return ((made, word) for word, made in self._written.items() if made != word.replace("-", "_"))
 
-    def _plain(self, word: str) -> str:
+    def _plain_word(self, word: str) -> str:
         spelt = unicodedata.normalize("NFC", word).translate(_LETTERS)
         bare = "".join(letter for letter in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(letter))
         plain = re.sub(r"\W", "_", bare, flags=re.ASCII)
         odd = self._begins and (_NUMBER_LIKE.match(plain) or plain.lower() in _GRAMMAR)
         return f"x_{plain}" if odd or not plain else plain
 
-    def _new(self, plain: str) -> str:
+    def _new_word(self, plain: str) -> str:
         number, made = 1, plain[: self._longest]
         while made.lower() in self._taken:
             number += 1

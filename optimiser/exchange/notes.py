@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from optimiser.data.instance import Instance
-from optimiser.exchange.plain import OBJECTIVE, number
+from optimiser.exchange.plain import OBJECTIVE, write_number
 from optimiser.rules.scale import scaled_kr
 
 LONGEST_NOTE = 200
@@ -20,35 +20,35 @@ class Known:
     bound_kr: float | None
 
 
-def notes(instance: Instance, version: str, known: Known | None, meant: Mapping[str, str]) -> Iterator[str]:
+def write_notes(instance: Instance, version: str, known: Known | None, meant: Mapping[str, str]) -> Iterator[str]:
     """The lines; `known` is None before the solve, and `meant` the words that names in the file stand for."""
     settings, unit = instance.settings, f"million {instance.settings.currency}"
     title = settings.title_en or settings.title_da
-    yield _line(f"Instance: {settings.name}{f' ({title})' if title else ''}, system {instance.system}")
-    yield _line(f"Input: sha256 {instance.sha256}")
-    yield _line(f"Written by: optimiser {version}")
+    yield _single_line(f"Instance: {settings.name}{f' ({title})' if title else ''}, system {instance.system}")
+    yield _single_line(f"Input: sha256 {instance.sha256}")
+    yield _single_line(f"Written by: optimiser {version}")
     yield "Model: the exact one, in which every centre stands by itself; to be minimised"
-    yield _line(f"Units: {OBJECTIVE.replace('-', '_')} in {unit} a year, volumes in million contacts a year")
-    yield from map(_line, _known(known, unit))
+    yield _single_line(f"Units: {OBJECTIVE.replace('-', '_')} in {unit} a year, volumes in million contacts a year")
+    yield from map(_single_line, _known_lines(known, unit))
     yield "Names: hyphens are written as underscores, and rule[of,whom] as rule(of,whom)"
-    yield from (_line(f"  {made} is {word}") for made, word in meant.items())
+    yield from (_single_line(f"  {made} is {word}") for made, word in meant.items())
 
 
-def _known(known: Known | None, unit: str) -> Iterator[str]:
+def _known_lines(known: Known | None, unit: str) -> Iterator[str]:
     if known is None:
         yield "Known: nothing, the file was written before the solve"
         return
     if known.cost_kr is not None:
-        yield f"Known: a plan of {number(scaled_kr(known.cost_kr))} {unit} a year ({known.status})"
+        yield f"Known: a plan of {write_number(scaled_kr(known.cost_kr))} {unit} a year ({known.status})"
     elif known.status == "infeasible":
         yield "Known: no plan meets all rules"
     else:
         yield "Known: no plan was found in time"
     if known.bound_kr is not None:
-        yield f"Known: no plan costs less than {number(scaled_kr(known.bound_kr))} {unit} a year"
+        yield f"Known: no plan costs less than {write_number(scaled_kr(known.bound_kr))} {unit} a year"
 
 
-def _line(text: str) -> str:
+def _single_line(text: str) -> str:
     """The text on one line, without what could end it or steer a terminal."""
     plain = "".join(letter if letter.isprintable() else " " for letter in text.rstrip())
     return plain if len(plain) <= LONGEST_NOTE else f"{plain[: LONGEST_NOTE - 1]}…"

@@ -8,14 +8,14 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from optimiser.exchange.names import Names, written
+from optimiser.exchange.names import Names, written_names
 from optimiser.model.linear import LinearModel
 
 OBJECTIVE = "cost-million-kr"
 CONSTANT = "constant"
 """A column fixed at 1 that bears what costs in any case: readers differ on the sign of a constant, not of a column."""
 
-Sense = Literal["<=", ">=", "="]
+ConstraintSense = Literal["<=", ">=", "="]
 
 
 class Column(NamedTuple):
@@ -33,12 +33,12 @@ class Column(NamedTuple):
         return self.whole and (self.low, self.high) == (0.0, 1.0)
 
 
-class Row(NamedTuple):
+class ConstraintRow(NamedTuple):
     """A constraint with one side: what stands in it by number of the column."""
 
     name: str
     entries: tuple[tuple[int, float], ...]
-    sense: Sense
+    sense: ConstraintSense
     side: float
 
 
@@ -64,9 +64,9 @@ class Plain:
         return tuple(map(Column._make, zip(self._column_names.written, *parts, strict=True)))
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[ConstraintRow, ...]:
         """The rows in the order of the model."""
-        return tuple(self._rows())
+        return tuple(self._make_rows())
 
     @cached_property
     def meant(self) -> Mapping[str, str]:
@@ -90,13 +90,13 @@ class Plain:
 
     @cached_property
     def _column_names(self) -> Names:
-        return written(self._with_constant.column_names)
+        return written_names(self._with_constant.column_names)
 
     @cached_property
     def _row_names(self) -> Names:
-        return written((OBJECTIVE, *self.model.row_names))
+        return written_names((OBJECTIVE, *self.model.row_names))
 
-    def _rows(self) -> Iterator[Row]:
+    def _make_rows(self) -> Iterator[ConstraintRow]:
         m = self.model
         start, index, value = m.start.tolist(), m.index.tolist(), m.value.tolist()
         sides = zip(self._row_names.written[1:], m.row_low.tolist(), m.row_high.tolist(), strict=True)
@@ -104,16 +104,16 @@ class Plain:
             part = slice(start[row], start[row + 1])
             entries = tuple((column, number) for column, number in zip(index[part], value[part], strict=True) if number)
             if low == high:
-                yield Row(name, entries, "=", low)
+                yield ConstraintRow(name, entries, "=", low)
             elif high == inf and low > -inf:
-                yield Row(name, entries, ">=", low)
+                yield ConstraintRow(name, entries, ">=", low)
             elif low == -inf and high < inf:
-                yield Row(name, entries, "<=", high)
+                yield ConstraintRow(name, entries, "<=", high)
             elif low > -inf and high < inf:
-                yield Row(f"{name}.least", entries, ">=", low)
-                yield Row(f"{name}.most", entries, "<=", high)
+                yield ConstraintRow(f"{name}.least", entries, ">=", low)
+                yield ConstraintRow(f"{name}.most", entries, "<=", high)
 
 
-def number(value: float) -> str:
+def write_number(value: float) -> str:
     """A number with all its digits, and no more."""
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from optimiser.api import options_of, solve, solver_options
-from optimiser.comparison.differences import gap_kr, is_proven, together
+from optimiser.comparison.differences import gap_kr, is_proven, sum_of_gaps
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.moving import more_by_term_kr
@@ -24,7 +24,7 @@ class Again:
     asked: SolverOptions | None = None
     interrupted: bool = False
 
-    def solved(self, instance: Instance, begin: WarmStart) -> Result:
+    def solve_changed(self, instance: Instance, begin: WarmStart) -> Result:
         """Solve a changed instance, from what is known of it. Raises SolverError."""
         found = solve(instance, self.options, warm_start=begin)
         self.interrupted = self.interrupted or found.run.interrupted
@@ -70,7 +70,7 @@ def with_plan(
     """A plan of the changed instance, and a bound of all its plans, against the plan as it was."""
     difference_kr, gap_before_kr = objective_kr - before.figures.objective_kr, gap_kr(before)
     gap_after_kr = None if bound_kr is None else max(0.0, objective_kr - bound_kr)
-    gaps_kr = together(gap_before_kr, gap_after_kr)
+    gaps_kr = sum_of_gaps(gap_before_kr, gap_after_kr)
     return Difference(
         status,
         objective_kr,
@@ -78,7 +78,7 @@ def with_plan(
         difference_kr,
         gaps_kr,
         least_kr=None if gap_after_kr is None else max(0.0, difference_kr - gap_after_kr),
-        most_kr=together(difference_kr, gap_before_kr),
+        most_kr=sum_of_gaps(difference_kr, gap_before_kr),
         proven=is_proven(difference_kr, gaps_kr),
         terms_kr=terms_kr,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from optimiser.planning.problem import Problem, Shortfall
-from optimiser.planning.routes import Route, candidates
+from optimiser.planning.routes import Route, candidate_routes
 from optimiser.rules.registry import rules_refusing
 
 REACH = "minimum-volume"
@@ -33,10 +33,12 @@ class Alternative:
         return not self.refused_by
 
 
-def alternatives(problem: Problem, taken: Route) -> tuple[Alternative, ...]:
+def list_alternatives(problem: Problem, taken: Route) -> tuple[Alternative, ...]:
     """Every place but the one taken: the departments, each centre of the structure; in the order of the tables."""
     others = (
-        route for route in candidates(problem.instance, taken.municipality, taken.task) if route.centre != taken.centre
+        route
+        for route in candidate_routes(problem.instance, taken.municipality, taken.task)
+        if route.centre != taken.centre
     )
     return tuple(Alternative(route, tuple(_refused_by(problem, route))) for route in others)
 

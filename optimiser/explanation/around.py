@@ -9,8 +9,8 @@ from functools import cached_property
 
 from optimiser.audit import Breach, broken_together
 from optimiser.audit.audit import AUDITED
-from optimiser.audit.breach import amount
-from optimiser.planning.charges import Charge, total
+from optimiser.audit.breach import format_amount
+from optimiser.planning.charges import Charge, sum_charges
 from optimiser.planning.plan import CentreCost, Plan
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
@@ -38,7 +38,7 @@ class Part:
         """All that is paid besides, by term."""
         own, centres = self.own, self.near.centre_charges
         paid = (own.route_charges, own.link_charges, own.form_charges, centres)
-        return total(charge for charges in paid for charge in charges.values())
+        return sum_charges(charge for charges in paid for charge in charges.values())
 
     @cached_property
     def cost_kr(self) -> float:
@@ -47,7 +47,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Step:
+class LocalStep:
     """Tasks of one municipality that go elsewhere than in the plan `base`; what that touches, `before` and `after`."""
 
     base: Plan
@@ -85,32 +85,32 @@ class Step:
         What they find wrong with these before is not there in the whole plan. Some look at the whole plan.
         """
         if asks_for("looks_at_whole_plan", self.base.problem.instance):
-            return broken(self.base.problem, self.routes)
+            return broken_rules(self.base.problem, self.routes)
         codes = {route.municipality for part in (self.before, self.after) for route in part.near.routes}
         around = tuple(route for code in codes for route in self.base.by_municipality[code])
-        found = broken(self.base.problem, replaced(around, self.changed))
-        known = set(broken(self.base.problem, around)) if found else set()
+        found = broken_rules(self.base.problem, replace_routes(around, self.changed))
+        known = set(broken_rules(self.base.problem, around)) if found else set()
         return tuple(breach for breach in found if breach not in known)
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
         """The whole plan after the change."""
-        return replaced(self.base.routes, self.changed)
+        return replace_routes(self.base.routes, self.changed)
 
 
-def step(base: Plan, changed: Sequence[Route]) -> Step:
+def step_from(base: Plan, changed: Sequence[Route]) -> LocalStep:
     """The plan with the tasks of the changed routes, all of one municipality, answered as these say."""
     code = changed[0].municipality
     own = tuple(base.by_municipality[code])
-    later = replaced(own, changed)
+    later = replace_routes(own, changed)
     centres = dict.fromkeys(route.centre for route in (*own, *later) if route.centre != DEPARTMENTS)
     at = (route for centre in centres for route in base.by_centre.get(centre, ()))
     others = tuple(route for route in at if route.municipality != code)
     parts = (Part(Plan(base.problem, some), Plan(base.problem, (*some, *others))) for some in (own, later))
-    return Step(base, tuple(changed), *parts)
+    return LocalStep(base, tuple(changed), *parts)
 
 
-def broken(problem: Problem, routes: Iterable[Route]) -> tuple[Breach, ...]:
+def broken_rules(problem: Problem, routes: Iterable[Route]) -> tuple[Breach, ...]:
     """The rules that routes, each lawful by itself, break together."""
     plan = Plan(problem, tuple(routes))
     answers = ((route.municipality, route.task, route.centre) for route in plan.routes)
@@ -123,11 +123,11 @@ def _broken_besides(plan: Plan) -> Iterator[Breach]:
         if rule.name not in AUDITED and rule.is_asked(plan.problem.instance):
             for slack in rule.slacks(plan) or ():
                 if slack.broken:
-                    found = f"is beyond its limit by {amount(-slack.spare)}"
+                    found = f"is beyond its limit by {format_amount(-slack.spare)}"
                     yield Breach(rule.name, slack.about, found, "that is not allowed")
 
 
-def replaced(routes: Iterable[Route], changed: Sequence[Route]) -> tuple[Route, ...]:
+def replace_routes(routes: Iterable[Route], changed: Sequence[Route]) -> tuple[Route, ...]:
     """The routes with those of some tasks instead of what they were."""
     moved = {(route.municipality, route.task) for route in changed}
     return (*(route for route in routes if (route.municipality, route.task) not in moved), *changed)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from optimiser.data.instance import Instance
-from optimiser.data.read import remade
+from optimiser.data.read import remake_instance
 from optimiser.data.rows import Lock
 from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import SolverOptions
@@ -28,7 +28,7 @@ SCHEMA_VERSION = 1
 WHY = "closed, to see what it costs"
 """The note of the lock that closes a centre."""
 
-Asked = Literal["open", "sell", "close"]
+CentreDemand = Literal["open", "sell", "close"]
 """What is demanded of a centre: to be open, to sell to others too, to be closed."""
 State = Literal["closed", "open", "sells"]
 """What a centre is in a plan; a shared one is closed or open."""
@@ -62,7 +62,7 @@ class Served:
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedContacts:
     """The contacts a year that the centre answers in one of two plans only, and what answering one costs in each (kr.).
 
     Answering is the task's part of its centre's operation, what size does not help, and what its form costs extra;
@@ -76,7 +76,7 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Step:
+class CentreStep:
     """A demand on a centre and what it costs: the best plan found with it against the run's.
 
     `volumes` is the least that it needs for it and the most it can reach, where it is to be open or to sell;
@@ -84,12 +84,12 @@ class Step:
     stopped before.
     """
 
-    asked: Asked
+    asked: CentreDemand
     volumes: Shortfall | None
     difference: Difference | None = None
     conflicts: tuple[ConflictRecord, ...] = ()
     served: Served | None = None
-    moved: Moved | None = None
+    moved: MovedContacts | None = None
 
     @property
     def kr_per_contact(self) -> float | None:
@@ -100,12 +100,12 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Centre:
+class CentreStatus:
     """A centre as it is in the plan, and what it would take to have it otherwise."""
 
     name: str
     state: State
-    steps: tuple[Step, ...]
+    steps: tuple[CentreStep, ...]
 
 
 @dataclass(frozen=True)
@@ -113,24 +113,24 @@ class Closing:
     """Centres of a run; `interrupted` by Ctrl-C before all was priced."""
 
     result: Result
-    centres: tuple[Centre, ...]
+    centres: tuple[CentreStatus, ...]
     interrupted: bool
 
-    def record(self) -> dict[str, Any]:
+    def as_record(self) -> dict[str, Any]:
         """All of it as entries of JSON; money in kr. a year, volumes in contacts a year."""
         return {
             "schema_version": SCHEMA_VERSION,
             **self.result.run.model_dump(include={"name", "system", "input_sha256", "objective_kr", "bound_kr", "gap"}),
-            "centres": [self._told(centre) for centre in self.centres],
+            "centres": [self._centre_record(centre) for centre in self.centres],
             "interrupted": self.interrupted,
         }
 
-    def _told(self, centre: Centre) -> dict[str, Any]:
+    def _centre_record(self, centre: CentreStatus) -> dict[str, Any]:
         kind = self.result.instance.centres[centre.name].kind
         return {"centre": centre.name, "kind": kind, "state": centre.state, "demands": list(map(_told, centre.steps))}
 
 
-def _told(step: Step) -> dict[str, Any]:
+def _told(step: CentreStep) -> dict[str, Any]:
     conflicts = [conflict.model_dump() for conflict in step.conflicts]
     return {**asdict(step), "conflicts": conflicts, "kr_per_contact": step.kr_per_contact}
 
@@ -151,9 +151,9 @@ def why_closed(
         for asked in demands[name]:
             if not asking.interrupted:
                 report(count, total, name)
-            steps.append(asking.step(problem, name, asked))
+            steps.append(asking.solve_step(problem, name, asked))
             count += 1
-        centres.append(Centre(name, state_of(result, name), tuple(steps)))
+        centres.append(CentreStatus(name, state_of(result, name), tuple(steps)))
     return Closing(result, tuple(centres), asking.interrupted)
 
 
@@ -169,17 +169,17 @@ def state_of(result: Result, centre: str) -> State:
     return "sells" if "purchased" in forms else "open"
 
 
-def demands_on(problem: Problem, centre: str, state: State) -> tuple[Asked, ...]:
+def demands_on(problem: Problem, centre: str, state: State) -> tuple[CentreDemand, ...]:
     """What can be asked of a centre that is as it is: a local one sells only where its seat is a candidate host."""
     row = problem.instance.centres[centre]
     seat = problem.instance.municipalities.get(row.seat or "")
-    asked: list[Asked] = ["open"] if state == "closed" else ["close"]
+    asked: list[CentreDemand] = ["open"] if state == "closed" else ["close"]
     if seat is not None and seat.candidate_host and state != "sells":
         asked.insert(0 if state == "open" else 1, "sell")
     return tuple(asked)
 
 
-def volumes_for(problem: Problem, centre: str, asked: Asked) -> Shortfall | None:
+def volumes_for(problem: Problem, centre: str, asked: CentreDemand) -> Shortfall | None:
     """The least volume a centre needs to be open, or to sell, and the most it can reach.
 
     None to be closed, and where rules let it reach nothing, whatever it needs.
@@ -196,14 +196,14 @@ def volumes_for(problem: Problem, centre: str, asked: Asked) -> Shortfall | None
     return Shortfall(needs, reaches) if reaches else None
 
 
-def unopened(result: Result) -> dict[str, tuple[Asked, Shortfall]]:
+def unopened_centres(result: Result) -> dict[str, tuple[CentreDemand, Shortfall]]:
     """Shared centres that are closed and candidate hosts that do not sell, with what it takes and what they can reach.
 
     Nothing is solved. Centres that rules let answer nobody else are left out.
     """
     problem, found = result.plan.problem, {}
     for centre, row in result.instance.centres.items():
-        wanted: Asked = "sell" if row.kind == "local" else "open"
+        wanted: CentreDemand = "sell" if row.kind == "local" else "open"
         volumes = volumes_for(problem, centre, wanted)
         if wanted in demands_on(problem, centre, state_of(result, centre)) and volumes:
             found[centre] = (wanted, volumes)
@@ -213,14 +213,14 @@ def unopened(result: Result) -> dict[str, tuple[Asked, Shortfall]]:
 # ---- asking ---------------------------------------------------------------------------------------
 
 
-def asking_of(instance: Instance, centre: str, asked: Asked) -> Instance:
+def asking_of(instance: Instance, centre: str, asked: CentreDemand) -> Instance:
     """The instance in which a centre must be open, or sell; or nobody may be answered there."""
     if asked == "close":
         lock = Lock.model_validate({"centre": centre, "demand": "must not", "note": WHY, "source": WHY})
-        return remade(instance, instance.settings, locks=(*instance.tables.locks, lock))
+        return remake_instance(instance, instance.settings, locks=(*instance.tables.locks, lock))
     column = {"open": "must_open", "sell": "must_sell"}[asked]
     rows = (row.model_copy(update={column: True}) if row.centre == centre else row for row in instance.tables.centres)
-    return remade(instance, instance.settings, centres=rows)
+    return remake_instance(instance, instance.settings, centres=rows)
 
 
 @dataclass
@@ -229,24 +229,24 @@ class _Asking(Again):
 
     opened: dict[str, Result] = field(default_factory=dict)
 
-    def step(self, problem: Problem, centre: str, asked: Asked) -> Step:
+    def solve_step(self, problem: Problem, centre: str, asked: CentreDemand) -> CentreStep:
         """The demand, solved for unless interrupted."""
         volumes = volumes_for(problem, centre, asked)
         if self.interrupted:
-            return Step(asked, volumes)
-        after = self._after(centre, asked)
+            return CentreStep(asked, volumes)
+        after = self._solve_after(centre, asked)
         difference = difference_of(self.result, after)
         if difference.difference_kr is None:
-            return Step(asked, volumes, difference, tuple(after.run.conflicts))
+            return CentreStep(asked, volumes, difference, tuple(after.run.conflicts))
         open_in, closed_in = (self.result, after) if asked == "close" else (after, self.result)
         served = None if asked == "close" else served_by(after, centre)
-        return Step(asked, volumes, difference, (), served, moved_to(open_in, closed_in, centre))
+        return CentreStep(asked, volumes, difference, (), served, moved_to(open_in, closed_in, centre))
 
-    def _after(self, centre: str, asked: Asked) -> Result:
+    def _solve_after(self, centre: str, asked: CentreDemand) -> Result:
         opened = self.opened.get(centre, self.result)
         if asked == "sell" and opened.has_plan and state_of(opened, centre) == "sells":
             return opened
-        after = self.solved(asking_of(self.result.instance, centre, asked), WarmStart((), opened.bound_kr))
+        after = self.solve_changed(asking_of(self.result.instance, centre, asked), WarmStart((), opened.bound_kr))
         if asked == "open":
             self.opened[centre] = after
         return after
@@ -264,7 +264,7 @@ def served_by(result: Result, centre: str) -> Served:
     return Served(*figures, float(row["unit_cost_kr"]), tuple(binding))
 
 
-def moved_to(open_in: Result, closed_in: Result, centre: str) -> Moved:
+def moved_to(open_in: Result, closed_in: Result, centre: str) -> MovedContacts:
     """What a centre answers in one plan and not in the other."""
     elsewhere = closed_in.assignment
     keys = [key for key, place in open_in.assignment.items() if place == centre and elsewhere[key] != centre]
@@ -274,11 +274,11 @@ def moved_to(open_in: Result, closed_in: Result, centre: str) -> Moved:
     def each_kr(result: Result) -> float:
         return sum(kr for key, kr in answering_kr(result) if key in contacts) / total if total else 0.0
 
-    movers = tuple(_movers([route_of(closed_in, *key) for key in keys], contacts))
-    return Moved(total, each_kr(open_in), each_kr(closed_in), movers)
+    movers = tuple(_list_movers([route_of(closed_in, *key) for key in keys], contacts))
+    return MovedContacts(total, each_kr(open_in), each_kr(closed_in), movers)
 
 
-def _movers(routes: Sequence[Route], contacts: Mapping[tuple[str, str], float]) -> Iterator[Mover]:
+def _list_movers(routes: Sequence[Route], contacts: Mapping[tuple[str, str], float]) -> Iterator[Mover]:
     """Who moves, the one with most contacts first."""
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for route in routes:

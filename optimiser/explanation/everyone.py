@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from optimiser.data.columns import FORMS
-from optimiser.explanation.alternatives import Alternative, alternatives
-from optimiser.explanation.around import step
-from optimiser.explanation.explanation import Answer, Explanation, Priced, answered
-from optimiser.explanation.moving import Moved
+from optimiser.explanation.alternatives import Alternative, list_alternatives
+from optimiser.explanation.around import step_from
+from optimiser.explanation.explanation import Explanation, PricedAlternative, TaskExplanation, explain_answer
+from optimiser.explanation.moving import LocalDifference
 from optimiser.explanation.settling import Settling
 from optimiser.planning.plan import Plan
 from optimiser.planning.routes import Route
@@ -25,31 +25,31 @@ class Everyone:
     def _settling(self) -> Settling:
         return Settling(self.result)
 
-    def explained(self, municipality: str) -> Explanation:
+    def explain_municipality(self, municipality: str) -> Explanation:
         """Each form that may answer a task instead of the one that does, at the place that is cheapest by itself.
 
         Raises KeyboardInterrupt on Ctrl-C, SolverError.
         """
         base = self._settling.base
-        answers = (self._answer(base, route) for route in base.by_municipality[municipality])
+        answers = (self._explain_answer(base, route) for route in base.by_municipality[municipality])
         return Explanation(self.result, municipality, tuple(answers), interrupted=False)
 
-    def _answer(self, base: Plan, taken: Route) -> Answer:
-        found = alternatives(base.problem, taken)
-        refused = (Priced(one) for one in found if not one.lawful)
-        return answered(self.result, taken, [*self._forms(base, taken, found), *refused])
+    def _explain_answer(self, base: Plan, taken: Route) -> TaskExplanation:
+        found = list_alternatives(base.problem, taken)
+        refused = (PricedAlternative(one) for one in found if not one.lawful)
+        return explain_answer(self.result, taken, [*self._price_forms(base, taken, found), *refused])
 
-    def _forms(self, base: Plan, taken: Route, found: Sequence[Alternative]) -> Iterator[Priced]:
+    def _price_forms(self, base: Plan, taken: Route, found: Sequence[Alternative]) -> Iterator[PricedAlternative]:
         for form in FORMS:
             places = [one for one in found if one.lawful and one.route.form == form]
             if places and form != taken.form:
-                nearest, move = _nearest(base, places)
-                yield Priced(nearest, move, self._settling.forced([one.route for one in places]))
+                nearest, move = _nearest_place(base, places)
+                yield PricedAlternative(nearest, move, self._settling.bound_difference([one.route for one in places]))
 
 
-def _nearest(base: Plan, places: Sequence[Alternative]) -> tuple[Alternative, Moved]:
+def _nearest_place(base: Plan, places: Sequence[Alternative]) -> tuple[Alternative, LocalDifference]:
     """The place that is cheapest with all else as it is; one where that breaks no rule, if there is one."""
-    moves = [(step(base, (one.route,)), one) for one in places]
+    moves = [(step_from(base, (one.route,)), one) for one in places]
     moves.sort(key=lambda move: move[0].difference_kr)
     chosen, nearest = next((move for move in moves if not move[0].breaches), moves[0])
-    return nearest, Moved.by(chosen)
+    return nearest, LocalDifference.by_step(chosen)

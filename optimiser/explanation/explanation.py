@@ -8,11 +8,11 @@ from typing import Any
 from optimiser.api import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
-from optimiser.explanation.alternatives import Alternative, Refusal, alternatives
-from optimiser.explanation.finding import find
+from optimiser.explanation.alternatives import Alternative, Refusal, list_alternatives
+from optimiser.explanation.finding import find_municipality
 from optimiser.explanation.forcing import Forced, Forcing
-from optimiser.explanation.moving import Moved, moved, route_of
-from optimiser.explanation.turning import Turn, turning
+from optimiser.explanation.moving import LocalDifference, move_task, route_of
+from optimiser.explanation.turning import Turn, break_even_values
 from optimiser.planning.routes import Route
 from optimiser.result.result import Result
 from optimiser.rules.registry import measured_at
@@ -28,16 +28,16 @@ Report = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
-class Priced:
+class PricedAlternative:
     """An alternative with its differences; none where a rule refuses it, or where it was stopped before."""
 
     alternative: Alternative
-    move: Moved | None = None
+    move: LocalDifference | None = None
     forced: Forced | None = None
 
 
 @dataclass(frozen=True)
-class Answer:
+class TaskExplanation:
     """Where a task is answered, the rules that bind there, and what else there was.
 
     `binding` has by rule the centre, municipality or country that it binds. `turns` are where the nearest alternative
@@ -47,13 +47,13 @@ class Answer:
     route: Route
     contacts: float
     binding: Mapping[str, str]
-    others: tuple[Priced, ...]
+    others: tuple[PricedAlternative, ...]
     turns: tuple[Turn, ...] | None = None
 
     @property
-    def lawful(self) -> tuple[Priced, ...]:
+    def lawful(self) -> tuple[PricedAlternative, ...]:
         """The alternatives that no rule refuses by itself, the cheapest for the whole country first."""
-        return tuple(sorted((one for one in self.others if one.alternative.lawful), key=_cheapness))
+        return tuple(sorted((one for one in self.others if one.alternative.lawful), key=_order_by_cost))
 
     @property
     def ruled_out(self) -> Mapping[tuple[Refusal, ...], tuple[Route, ...]]:
@@ -65,7 +65,7 @@ class Answer:
         return found
 
     @property
-    def nearest(self) -> Priced | None:
+    def nearest(self) -> PricedAlternative | None:
         """The alternative that costs the whole country least."""
         return next((one for one in self.lawful if one.forced and one.forced.difference_kr is not None), None)
 
@@ -76,7 +76,7 @@ class Explanation:
 
     result: Result
     municipality: str
-    answers: tuple[Answer, ...]
+    answers: tuple[TaskExplanation, ...]
     interrupted: bool
 
     @property
@@ -107,7 +107,7 @@ class Explanation:
             "searched": sum(one.searched for one in forced),
         }
 
-    def record(self) -> dict[str, Any]:
+    def as_record(self) -> dict[str, Any]:
         """All of it as entries of JSON; money in kr. a year."""
         instance = self.result.instance
         return {
@@ -119,7 +119,7 @@ class Explanation:
                 **self.pays,
             },
             "count": self.count,
-            "tasks": [_told(answer) for answer in self.answers],
+            "tasks": [_answer_record(answer) for answer in self.answers],
             "interrupted": self.interrupted,
         }
 
@@ -135,8 +135,7 @@ def explain(
 ) -> Explanation:
     """Price every alternative of the tasks of a municipality: what it costs, or which rule forbids it.
 
-    Of one task also how far an assumption must move for the nearest alternative to be cheaper. After Ctrl-C the rest is
-    left unpriced.
+    Of one task also how far an assumption must move for the nearest alternative to be cheaper.
 
     Parameters
     ----------
@@ -156,7 +155,7 @@ def explain(
     Returns
     -------
     Explanation
-        An answer for each task, with its alternatives; money in kr. a year.
+        An answer for each task, with its alternatives, unpriced after Ctrl-C; money in kr. a year.
 
     Raises
     ------
@@ -165,26 +164,28 @@ def explain(
     SolverError
         The solver failed in a way that proves nothing.
     """
-    code, tasks = find(result.instance, municipality, task)
+    code, tasks = find_municipality(result.instance, municipality, task)
     forcing = Forcing(result, solver_options(options, **asked))
     routes = [route_of(result, code, each) for each in tasks]
-    open_to = {route: alternatives(forcing.base.problem, route) for route in routes}
+    open_to = {route: list_alternatives(forcing.base.problem, route) for route in routes}
     lawful = [each for others in open_to.values() for each in others if each.lawful]
-    priced: dict[Route, Priced] = {}
+    priced: dict[Route, PricedAlternative] = {}
     for count, each in enumerate(lawful):
         report(count, len(lawful), each.route.centre)
-        priced[each.route] = Priced(each, moved(forcing.base, each.route), forcing.forced(each.route))
+        moved = move_task(forcing.base, each.route)
+        priced[each.route] = PricedAlternative(each, moved, forcing.force_route(each.route))
         if forcing.interrupted:
             break
     answers = [
-        answered(result, route, [priced.get(each.route, Priced(each)) for each in open_to[route]]) for route in routes
+        explain_answer(result, route, [priced.get(each.route, PricedAlternative(each)) for each in open_to[route]])
+        for route in routes
     ]
     if task is not None and not forcing.interrupted:
         answers = [_with_turns(forcing, answer) for answer in answers]
     return Explanation(result, code, tuple(answers), forcing.interrupted)
 
 
-def _with_turns(forcing: Forcing, answer: Answer) -> Answer:
+def _with_turns(forcing: Forcing, answer: TaskExplanation) -> TaskExplanation:
     """Where the plan of the nearest alternative gets cheaper than that of the run."""
     if answer.nearest is None:
         return answer
@@ -194,16 +195,16 @@ def _with_turns(forcing: Forcing, answer: Answer) -> Answer:
     def at(parameter: str, value: float) -> Instance:
         return instance.with_changes({parameter: value})
 
-    return replace(answer, turns=turning(forcing.result, found.assignment, at))
+    return replace(answer, turns=break_even_values(forcing.result, found.assignment, at))
 
 
-def answered(result: Result, route: Route, others: Sequence[Priced]) -> Answer:
+def explain_answer(result: Result, route: Route, others: Sequence[PricedAlternative]) -> TaskExplanation:
     """Where a task is answered, with what there is besides."""
     contacts = result.instance.contacts[route.municipality, route.task]
-    return Answer(route, contacts, dict(_binding(result, route)), tuple(others))
+    return TaskExplanation(route, contacts, dict(_binding_rules(result, route)), tuple(others))
 
 
-def _binding(result: Result, route: Route) -> Iterator[tuple[str, str]]:
+def _binding_rules(result: Result, route: Route) -> Iterator[tuple[str, str]]:
     """Return the rules that bind the municipality, the centre that answers, or the whole country."""
     name = result.instance.municipalities[route.municipality].name
     whom: dict[Whom, str] = {"municipality": name, "centre": route.centre, "country": COUNTRY}
@@ -213,13 +214,13 @@ def _binding(result: Result, route: Route) -> Iterator[tuple[str, str]]:
             yield rule, bound
 
 
-def _cheapness(one: Priced) -> tuple[float, float]:
+def _order_by_cost(one: PricedAlternative) -> tuple[float, float]:
     system = one.forced.difference_kr if one.forced else None
     local = one.move.difference_kr if one.move else float("inf")
     return (float("inf") if system is None else system, local)
 
 
-def _told(answer: Answer) -> dict[str, Any]:
+def _answer_record(answer: TaskExplanation) -> dict[str, Any]:
     route = answer.route
     return {
         **{"task": route.task, "form": route.form, "centre": route.centre, "contacts": answer.contacts},
@@ -233,7 +234,7 @@ def _told(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _told_alternative(one: Priced) -> dict[str, Any]:
+def _told_alternative(one: PricedAlternative) -> dict[str, Any]:
     move, route = one.move, one.alternative.route
     local = (
         {

@@ -8,15 +8,15 @@ from optimiser.data.names import as_name, did_you_mean
 from optimiser.data.vocabulary import parameter_name
 
 
-def find(instance: Instance, municipality: str, task: str | None) -> tuple[str, tuple[str, ...]]:
+def find_municipality(instance: Instance, municipality: str, task: str | None) -> tuple[str, tuple[str, ...]]:
     """The code of a municipality given by its name or code; and the task that is named, or all it has contacts at.
 
     Capitals do not matter, nor how letters are composed. Raises InvalidInputError with what is wrong with either.
     """
-    code, findings = _municipality(instance, municipality)
+    code, findings = _match_municipality(instance, municipality)
     tasks = instance.tasks_of[code] if code else tuple(instance.tasks)
     if task is not None:
-        tasks, more = _task(instance, code, task, tasks)
+        tasks, more = _match_tasks(instance, code, task, tasks)
         findings += more
     if code is None or findings:
         raise InvalidInputError(instance.settings.name, findings)
@@ -28,31 +28,31 @@ def find_centres(instance: Instance, wanted: Sequence[str]) -> tuple[str, ...]:
 
     Raises InvalidInputError with what is wrong with each that is no centre of the structure in use.
     """
-    by_folded = {_folded(name): name for name in instance.centres}
-    findings = [_no_centre(instance, name) for name in wanted if _folded(name) not in by_folded]
+    by_folded = {_folded_name(name): name for name in instance.centres}
+    findings = [_no_centre(instance, name) for name in wanted if _folded_name(name) not in by_folded]
     if findings:
         raise InvalidInputError(instance.settings.name, findings)
-    return tuple(dict.fromkeys(by_folded[_folded(name)] for name in wanted))
+    return tuple(dict.fromkeys(by_folded[_folded_name(name)] for name in wanted))
 
 
 def _no_centre(instance: Instance, wanted: str) -> Finding:
     structure = instance.settings.structure
-    groups = [row for row in instance.tables.structures if _folded(row.group) == _folded(wanted)]
+    groups = [row for row in instance.tables.structures if _folded_name(row.group) == _folded_name(wanted)]
     if groups:
         others = ", ".join(dict.fromkeys(row.structure for row in groups))
         rule = f"is no part of the structure {structure}, which the run has"
         return Finding(
             parameter_name("centre"), None, "", wanted, rule, f"solve with a structure that has it: {others}"
         )
-    remedy = did_you_mean(wanted, instance.centres, _choose([*instance.centres]))
+    remedy = did_you_mean(wanted, instance.centres, _choose_among([*instance.centres]))
     return Finding(parameter_name("centre"), None, "", wanted, f"must be a centre of the structure {structure}", remedy)
 
 
-def _municipality(instance: Instance, wanted: str) -> tuple[str | None, list[Finding]]:
+def _match_municipality(instance: Instance, wanted: str) -> tuple[str | None, list[Finding]]:
     if as_name(wanted) in instance.municipalities:
         return as_name(wanted), []
     rows = instance.tables.municipalities
-    found = [row.code for row in rows if _folded(row.name) == _folded(wanted)]
+    found = [row.code for row in rows if _folded_name(row.name) == _folded_name(wanted)]
     if len(found) == 1:
         return found[0], []
     if found:
@@ -60,28 +60,28 @@ def _municipality(instance: Instance, wanted: str) -> tuple[str | None, list[Fin
         return None, [
             Finding(parameter_name("municipality"), None, "", wanted, rule, f"give one of the codes {', '.join(found)}")
         ]
-    remedy = did_you_mean(wanted, [row.name for row in rows], _choose([row.name for row in rows]))
+    remedy = did_you_mean(wanted, [row.name for row in rows], _choose_among([row.name for row in rows]))
     return None, [
         Finding(parameter_name("municipality"), None, "", wanted, "must be the name or code of a municipality", remedy)
     ]
 
 
-def _task(
+def _match_tasks(
     instance: Instance, code: str | None, wanted: str, tasks: Sequence[str]
 ) -> tuple[tuple[str, ...], list[Finding]]:
-    found = tuple(name for name in tasks if _folded(name) == _folded(wanted))
+    found = tuple(name for name in tasks if _folded_name(name) == _folded_name(wanted))
     if found:
         return found, []
     where = instance.municipalities[code].name if code else "anybody"
-    remedy = did_you_mean(wanted, tasks, _choose(tasks))
+    remedy = did_you_mean(wanted, tasks, _choose_among(tasks))
     return (), [
         Finding(parameter_name("task"), None, "", wanted, f"must be a task that {where} has contacts at", remedy)
     ]
 
 
-def _folded(name: str) -> str:
+def _folded_name(name: str) -> str:
     return as_name(name).casefold()
 
 
-def _choose(names: Sequence[str]) -> str:
+def _choose_among(names: Sequence[str]) -> str:
     return f"choose among {', '.join(names)}"

@@ -11,17 +11,17 @@ from functools import cached_property
 
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
-from optimiser.data.read import remade
+from optimiser.data.read import remake_instance
 from optimiser.data.rows import Lock
 from optimiser.explanation.again import Again, Difference, difference_of, without_plan
-from optimiser.explanation.around import step
+from optimiser.explanation.around import step_from
 from optimiser.explanation.moving import paid_kr, route_of
-from optimiser.explanation.nearby import nearby
+from optimiser.explanation.nearby import local_moves
 from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.result.result import Result
 from optimiser.solver.monitor import ProgressMonitor
@@ -31,7 +31,7 @@ WHY = "demanded, to see what it costs"
 """The note of the lock that demands an alternative."""
 PACKING_SECONDS = 20.0
 """Longest time to pack portfolios anew; what is not found then is searched for with the model."""
-Demand = tuple[str, str, Form]
+RouteDemand = tuple[str, str, Form]
 """(code of the municipality, task, form) of which the form is demanded."""
 
 
@@ -52,50 +52,50 @@ class Forced(Difference):
 class Forcing(Again):
     """Solves with alternatives of a run demanded; `plans` are what was found with each."""
 
-    by_form: dict[Demand, Result] = field(default_factory=dict)
+    by_form: dict[RouteDemand, Result] = field(default_factory=dict)
     plans: dict[Route, Result] = field(default_factory=dict)
 
-    def forced(self, route: Route) -> Forced:
+    def force_route(self, route: Route) -> Forced:
         """The best plan in which the task is answered as `route` says, which no rule refuses by itself.
 
         Raises SolverError.
         """
         of_form = self._of_form(route)
         if not of_form.has_plan or _centre_of(of_form, route) == route.centre:
-            return self._found(of_form, route)
+            return self._forced_found(of_form, route)
         if self.interrupted:
             return Forced(**vars(without_plan(self.result, "no solution found", of_form.bound_kr)))
-        wanted = demanding(self.result.instance, route)
-        near = self._cheaper(self._near(wanted, of_form, route), self._stepped([route]))
+        wanted = demand_route(self.result.instance, route)
+        near = self._cheapest_plan(self._near_plan(wanted, of_form, route), self._best_step([route]))
         begin = WarmStart(near, of_form.bound_kr)
-        return self._found(self.solved(wanted, begin), route)
+        return self._forced_found(self.solve_changed(wanted, begin), route)
 
-    def _found(self, after: Result, route: Route) -> Forced:
+    def _forced_found(self, after: Result, route: Route) -> Forced:
         self.plans[route] = after
-        return against(self.result, after, route)
+        return compare_with(self.result, after, route)
 
     def _of_form(self, route: Route) -> Result:
         """The best plan in which the task is answered in the route's form; the run's own if it is so there."""
         demand = (route.municipality, route.task, route.form)
         if demand not in self.by_form:
             there = _form_of(self.result, route) == route.form
-            wanted = demanding(self.result.instance, route, anywhere=True)
-            known = WarmStart(() if there else self._stepped(self._places(demand)), self.result.bound_kr)
-            self.by_form[demand] = self.result if there else self.solved(wanted, known)
+            wanted = demand_route(self.result.instance, route, anywhere=True)
+            known = WarmStart(() if there else self._best_step(self._places_for(demand)), self.result.bound_kr)
+            self.by_form[demand] = self.result if there else self.solve_changed(wanted, known)
         return self.by_form[demand]
 
-    def _places(self, demand: Demand) -> list[Route]:
+    def _places_for(self, demand: RouteDemand) -> list[Route]:
         """Where the task may be answered in the form."""
         routes = self.base.problem.routes
         return [route for route in routes if (route.municipality, route.task, route.form) == demand]
 
-    def _stepped(self, routes: Iterable[Route]) -> tuple[Route, ...]:
+    def _best_step(self, routes: Iterable[Route]) -> tuple[Route, ...]:
         """The cheapest plan that is a step from the run's own, with the task as one of the routes says; or nothing."""
-        steps = [step(self.base, changed) for route in routes for changed in nearby(self.base, route)]
+        steps = [step_from(self.base, changed) for route in routes for changed in local_moves(self.base, route)]
         steps.sort(key=lambda one: one.difference_kr)
         return next((one.routes for one in steps if not one.breaches), ())
 
-    def _cheaper(self, *plans: tuple[Route, ...]) -> tuple[Route, ...]:
+    def _cheapest_plan(self, *plans: tuple[Route, ...]) -> tuple[Route, ...]:
         """The plan that costs least; nothing where there is none."""
         return min(filter(None, plans), key=lambda routes: Plan(self.base.problem, routes).cost_kr, default=())
 
@@ -104,21 +104,21 @@ class Forcing(Again):
         """The plan of the run."""
         return self.result.plan
 
-    def _near(self, instance: Instance, base: Result, route: Route) -> tuple[Route, ...]:
+    def _near_plan(self, instance: Instance, base: Result, route: Route) -> tuple[Route, ...]:
         """A plan of the instance near a plan it rules out: one task moved, then portfolios packed anew; or nothing."""
         moved = base.assignment.with_answers({(route.municipality, route.task): route.centre})
         if evaluate_fixed_plan(moved, instance).is_lawful:
             return moved.routes_in(instance)
-        packed = self._packed(instance, moved.routes_in(instance), base.bound_kr)
+        packed = self._packed_plan(instance, moved.routes_in(instance), base.bound_kr)
         if packed and evaluate_fixed_plan(Assignment.from_routes(packed), instance).is_lawful:
             return packed
         return ()
 
-    def _packed(self, instance: Instance, routes: Sequence[Route], bound_kr: float | None) -> tuple[Route, ...]:
+    def _packed_plan(self, instance: Instance, routes: Sequence[Route], bound_kr: float | None) -> tuple[Route, ...]:
         options = self.options.model_copy(update={"time_limit_seconds": PACKING_SECONDS})
-        work = Solve(prepare(instance), options, ProgressMonitor(PACKING_SECONDS, lambda _: None))
+        work = Solve(build_problem(instance), options, ProgressMonitor(PACKING_SECONDS, lambda _: None))
         work.start_from(WarmStart((), bound_kr))
-        work.repair(routes, self._pools)
+        work.repair_by_packing(routes, self._pools)
         return work.plan.routes if work.plan else ()
 
     @cached_property
@@ -126,17 +126,17 @@ class Forcing(Again):
         return alike_pools(self.base.problem)
 
 
-def demanding(instance: Instance, route: Route, *, anywhere: bool = False) -> Instance:
+def demand_route(instance: Instance, route: Route, *, anywhere: bool = False) -> Instance:
     """The instance with one lock more: the task must be answered as `route` says; or in its form, `anywhere`."""
     by_form = anywhere or route.centre == DEPARTMENTS
     where = {"form": route.form} if by_form else {"centre": route.centre}
     lock = Lock.model_validate(
         {"municipality": route.municipality, "task": route.task, **where, "demand": "must", "note": WHY, "source": WHY}
     )
-    return remade(instance, instance.settings, locks=(*instance.tables.locks, lock))
+    return remake_instance(instance, instance.settings, locks=(*instance.tables.locks, lock))
 
 
-def against(before: Result, after: Result, route: Route) -> Forced:
+def compare_with(before: Result, after: Result, route: Route) -> Forced:
     """A plan with the alternative against the plan without."""
     found = difference_of(before, after)
     if found.difference_kr is None:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from optimiser.audit import Breach
-from optimiser.explanation.around import Step, step
+from optimiser.explanation.around import LocalStep, step_from
 from optimiser.planning.plan import Plan
 from optimiser.planning.routes import Route, form_of
 from optimiser.result.result import Result
 
 
 @dataclass(frozen=True)
-class Moved:
+class LocalDifference:
     """A plan with one task moved, against the plan as it was (kr. a year).
 
     `pays_kr` is what the municipality pays more than in the plan. Where `breaches` are there the move breaks rules,
@@ -24,7 +24,7 @@ class Moved:
     breaches: tuple[Breach, ...]
 
     @classmethod
-    def by(cls, one: Step) -> "Moved":
+    def by_step(cls, one: LocalStep) -> "LocalDifference":
         """What a step changes."""
         return cls(one.difference_kr, one.terms_kr, one.pays_kr, one.breaches)
 
@@ -34,9 +34,9 @@ class Moved:
         return not self.breaches
 
 
-def moved(base: Plan, route: Route) -> Moved:
+def move_task(base: Plan, route: Route) -> LocalDifference:
     """A plan with one task answered as `route` says: a place that no rule refuses by itself."""
-    return Moved.by(step(base, (route,)))
+    return LocalDifference.by_step(step_from(base, (route,)))
 
 
 def route_of(result: Result, municipality: str, task: str) -> Route:

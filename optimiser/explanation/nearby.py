@@ -6,7 +6,7 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.routes import DEPARTMENTS, Route
 
 
-def nearby(base: Plan, route: Route) -> Iterator[tuple[Route, ...]]:
+def local_moves(base: Plan, route: Route) -> Iterator[tuple[Route, ...]]:
     """What else may change with a task that goes as `route` says; the first is the task alone.
 
     An own centre is worth more with all that it may answer, and a municipality has few places that answer: what is
@@ -22,7 +22,7 @@ def nearby(base: Plan, route: Route) -> Iterator[tuple[Route, ...]]:
         changed = _all_to(base, left, order)
         if left and len(changed) == len(left):
             yield (route, *changed)
-            yield from ((*_without(more, changed), route, *changed) for more in (with_own,) if more)
+            yield from ((*_routes_without(more, changed), route, *changed) for more in (with_own,) if more)
 
 
 def _all_to(base: Plan, routes: Sequence[Route], places: Sequence[str]) -> tuple[Route, ...]:
@@ -31,6 +31,6 @@ def _all_to(base: Plan, routes: Sequence[Route], places: Sequence[str]) -> tuple
     return tuple(route for route in found if route)
 
 
-def _without(routes: Sequence[Route], others: Sequence[Route]) -> tuple[Route, ...]:
+def _routes_without(routes: Sequence[Route], others: Sequence[Route]) -> tuple[Route, ...]:
     tasks = {route.task for route in others}
     return tuple(route for route in routes if route.task not in tasks)

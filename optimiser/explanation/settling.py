@@ -15,15 +15,15 @@ from math import inf, isfinite
 from optimiser.api import options_of
 from optimiser.data.tolerances import BOUND_ERROR, GAP_ERROR
 from optimiser.explanation.again import with_plan, without_plan
-from optimiser.explanation.around import Step, step
-from optimiser.explanation.forcing import Forced, demanding, others_moved
-from optimiser.explanation.nearby import nearby
-from optimiser.explanation.repairing import repaired
+from optimiser.explanation.around import LocalStep, step_from
+from optimiser.explanation.forcing import Forced, demand_route, others_moved
+from optimiser.explanation.nearby import local_moves
+from optimiser.explanation.repairing import repair_plan
 from optimiser.explanation.starting import Start, Starts
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.result.result import Result
 from optimiser.solver.monitor import ProgressMonitor, relative_gap, stop_on_interrupt
@@ -46,7 +46,7 @@ class Near:
     """A plan with a form demanded: a step from a plan to begin from, or that plan itself."""
 
     start: Start
-    step: Step | None
+    step: LocalStep | None
     cost_kr: float
 
     @property
@@ -82,31 +82,31 @@ class Settling:
         """The plan of the run."""
         return self._starts.base
 
-    def forced(self, routes: Sequence[Route]) -> Forced:
+    def bound_difference(self, routes: Sequence[Route]) -> Forced:
         """The best plan found in which a task is answered in a form: at one of the places, which no rule refuses.
 
         Raises KeyboardInterrupt on Ctrl-C, SolverError.
         """
-        closed = self._closed(routes)
-        starts = [self._starts.opened(centre) for centre in closed] or [self._starts.run]
-        near = self._nearest(starts, routes)
+        closed = self._centres_to_open(routes)
+        starts = [self._starts.best_with_centre(centre) for centre in closed] or [self._starts.run]
+        near = self._nearest_plan(starts, routes)
         bound_kr = self._bound_kr(routes[0], starts, near)
-        if self._settled(near, bound_kr) or bound_kr == inf or self._searched_for >= SEARCH_SHARE * self._one_solve:
-            return self._told(near, bound_kr, routes[0].municipality, searched=bool(closed))
-        near, bound_kr = self._search(routes[0], near, bound_kr)
-        return self._told(near, bound_kr, routes[0].municipality, searched=True)
+        if self._is_settled(near, bound_kr) or bound_kr == inf or self._searched_for >= SEARCH_SHARE * self._one_solve:
+            return self._forced_record(near, bound_kr, routes[0].municipality, searched=bool(closed))
+        near, bound_kr = self._search_plan(routes[0], near, bound_kr)
+        return self._forced_record(near, bound_kr, routes[0].municipality, searched=True)
 
-    def _settled(self, near: Near | None, bound_kr: float) -> bool:
+    def _is_settled(self, near: Near | None, bound_kr: float) -> bool:
         """True when the plan is within the gap asked for."""
         gap = relative_gap(near.cost_kr, bound_kr) if near else None
         return gap is not None and gap <= self._options.gap + GAP_ERROR
 
-    def _told(self, near: Near | None, bound_kr: float, municipality: str, *, searched: bool) -> Forced:
+    def _forced_record(self, near: Near | None, bound_kr: float, municipality: str, *, searched: bool) -> Forced:
         if near is None:
             status = "infeasible" if bound_kr == inf else "no solution found"
-            return Forced(**vars(without_plan(self.result, status, _finite(bound_kr))), searched=searched)
-        before, status = self._starts.run, "optimal" if self._settled(near, bound_kr) else "feasible"
-        proved_kr, terms_kr = _finite(min(bound_kr, near.cost_kr)), near.terms_kr(before.terms_kr)
+            return Forced(**vars(without_plan(self.result, status, _finite_or_none(bound_kr))), searched=searched)
+        before, status = self._starts.run, "optimal" if self._is_settled(near, bound_kr) else "feasible"
+        proved_kr, terms_kr = _finite_or_none(min(bound_kr, near.cost_kr)), near.terms_kr(before.terms_kr)
         return Forced(
             **vars(with_plan(self.result, status, near.cost_kr, proved_kr, terms_kr)),
             pays_kr=near.paid_kr(municipality) - before.paid_kr[municipality],
@@ -114,7 +114,7 @@ class Settling:
             searched=searched,
         )
 
-    def _closed(self, routes: Sequence[Route]) -> tuple[str, ...]:
+    def _centres_to_open(self, routes: Sequence[Route]) -> tuple[str, ...]:
         """The shared centres that must be opened for the form; none where one of its places is open already."""
         rows, used = self.base.problem.instance.centres, self.base.by_centre
         shared = [
@@ -145,44 +145,44 @@ class Settling:
 
     # ---- plans ---------------------------------------------------------------------------------
 
-    def _nearest(self, starts: Iterable[Start], routes: Sequence[Route]) -> Near | None:
+    def _nearest_plan(self, starts: Iterable[Start], routes: Sequence[Route]) -> Near | None:
         """The cheapest lawful plan near one to begin from."""
-        found = [near for start in starts if start.plan for near in self._near(start, start.plan, routes)]
+        found = [near for start in starts if start.plan for near in self._near_plans(start, start.plan, routes)]
         return min(found, key=lambda near: near.cost_kr, default=None)
 
-    def _near(self, start: Start, plan: Plan, routes: Sequence[Route]) -> Iterator[Near]:
+    def _near_plans(self, start: Start, plan: Plan, routes: Sequence[Route]) -> Iterator[Near]:
         if any(route in plan.by_municipality[route.municipality] for route in routes):
             yield Near(start, None, plan.cost_kr)
             return
-        changes = dict.fromkeys(changed for route in routes for changed in nearby(plan, route))
-        steps = sorted((step(plan, changed) for changed in changes), key=lambda one: one.difference_kr)
+        changes = dict.fromkeys(changed for route in routes for changed in local_moves(plan, route))
+        steps = sorted((step_from(plan, changed) for changed in changes), key=lambda one: one.difference_kr)
         lawful = next((one for one in steps if not one.breaches), None)
         if lawful:
             yield Near(start, lawful, plan.cost_kr + lawful.difference_kr)
             return
         for one in steps[:MENDED]:
-            mended = repaired(Plan(plan.problem, one.routes), one.changed[0])
+            mended = repair_plan(Plan(plan.problem, one.routes), one.changed[0])
             if mended:
                 yield Near(Start(mended, None), None, mended.cost_kr)
 
-    def _search(self, route: Route, near: Near | None, bound_kr: float) -> tuple[Near | None, float]:
+    def _search_plan(self, route: Route, near: Near | None, bound_kr: float) -> tuple[Near | None, float]:
         """Solve with the form demanded, from what is known; a plan that the audit finds fault with is none."""
         began = time.monotonic()
-        wanted = demanding(self.result.instance, route, anywhere=True)
-        work = Solve(prepare(wanted), self._options, ProgressMonitor(self._one_solve, lambda _: None))
-        work.start_from(WarmStart(near.routes if near else (), _finite(bound_kr)))
+        wanted = demand_route(self.result.instance, route, anywhere=True)
+        work = Solve(build_problem(wanted), self._options, ProgressMonitor(self._one_solve, lambda _: None))
+        work.start_from(WarmStart(near.routes if near else (), _finite_or_none(bound_kr)))
         with stop_on_interrupt(work.monitor):
-            work.run()
+            work.run_stages()
         self._searched_for += time.monotonic() - began
         if work.monitor.interrupted:
             raise KeyboardInterrupt
         if work.infeasible:
             return None, inf
         better = work.plan is not None and (near is None or work.plan.cost_kr < near.cost_kr)
-        start = self._starts.sound(work.plan) if work.plan and better else None
+        start = self._starts.sound_start(work.plan) if work.plan and better else None
         found = Near(start, None, start.plan.cost_kr) if start and start.plan else near
         return found, bound_kr if work.bound_kr is None else work.bound_kr
 
 
-def _finite(bound_kr: float) -> float | None:
+def _finite_or_none(bound_kr: float) -> float | None:
     return bound_kr if isfinite(bound_kr) else None

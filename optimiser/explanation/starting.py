@@ -10,10 +10,10 @@ from functools import cached_property
 
 from optimiser.api import options_of, solver_options
 from optimiser.data.instance import Instance
-from optimiser.data.read import remade
+from optimiser.data.read import remake_instance
 from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.plan import Plan
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.result.result import Result
 from optimiser.result.tables import terms_kr
 from optimiser.solver.monitor import ProgressMonitor, stop_on_interrupt
@@ -64,38 +64,38 @@ class Starts:
         """The plan of the run, to begin from."""
         return Start(self.base, self.result.bound_kr)
 
-    def opened(self, centre: str) -> Start:
+    def best_with_centre(self, centre: str) -> Start:
         """The best plan found in which a shared centre is open; raises KeyboardInterrupt on Ctrl-C, SolverError."""
         if centre not in self._opened:
-            self._opened[centre] = self._solved(centre)
+            self._opened[centre] = self._solve_with_centre(centre)
         return self._opened[centre]
 
-    def _solved(self, centre: str) -> Start:
+    def _solve_with_centre(self, centre: str) -> Start:
         subsidy_kr = SUBSIDY_SHARE * float(self.result.figures.objective_kr)
-        problem = prepare(_subsidised(self.result.instance, centre, subsidy_kr))
+        problem = build_problem(_subsidise_centre(self.result.instance, centre, subsidy_kr))
         options = solver_options(time_limit_seconds=self.seconds).laid_over(options_of(self.result))
         work = Solve(problem, options, ProgressMonitor(options.time_limit_seconds, lambda _: None), cache=self.cache)
         bound_kr = self.result.bound_kr
         work.start_from(WarmStart((), None if bound_kr is None else bound_kr - subsidy_kr))
         with stop_on_interrupt(work.monitor):
-            work.run()
+            work.run_stages()
         if work.monitor.interrupted:
             raise KeyboardInterrupt
         found = work.plan is not None and centre in work.plan.by_centre
         bound_kr = None if work.bound_kr is None else work.bound_kr + subsidy_kr
-        plan = self.sound(work.plan).plan if work.plan and found else None
+        plan = self.sound_start(work.plan).plan if work.plan and found else None
         return Start(plan, bound_kr)
 
-    def sound(self, plan: Plan) -> Start:
+    def sound_start(self, plan: Plan) -> Start:
         """A plan at the run's own prices, if the audit finds nothing wrong with it; nothing is known to bound it."""
         found = evaluate_fixed_plan(plan.assignment, self.result.instance)
         return Start(Plan(self.base.problem, plan.routes) if found.is_lawful else None, None)
 
 
-def _subsidised(instance: Instance, centre: str, subsidy_kr: float) -> Instance:
+def _subsidise_centre(instance: Instance, centre: str, subsidy_kr: float) -> Instance:
     """The instance in which a centre is paid for being open; no file may say so, as a fixed cost is none below 0."""
     rows = (
         row.model_copy(update={"fixed_cost_kr": row.fixed_cost_kr - subsidy_kr}) if row.centre == centre else row
         for row in instance.tables.centres
     )
-    return remade(instance, instance.settings, centres=rows)
+    return remake_instance(instance, instance.settings, centres=rows)

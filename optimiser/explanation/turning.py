@@ -11,7 +11,7 @@ from optimiser.data.instance import Instance
 from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.result.result import Result
 from optimiser.sensitivity.ranges import Range, Side, read_ranges
 from optimiser.sensitivity.switching import DEARER, After, Bracket
@@ -49,39 +49,41 @@ class Duel:
     alternative: Assignment
     at: At
 
-    def turns(self) -> Iterator[Turn]:
+    def find_turns(self) -> Iterator[Turn]:
         """Each parameter with a range, towards each end; none for one that is no number or cannot be held there."""
         ranges, _ = read_ranges(self.result.instance)
         for each in ranges:
             for side, end in each.ends:
                 if each.base is not None and end != each.base:
-                    turn = self._turn(each, each.base, side, end)
+                    turn = self._turn_towards(each, each.base, side, end)
                     if turn:
                         yield turn
 
-    def _turn(self, moved: Range, base: float, side: Side, end: float) -> Turn | None:
+    def _turn_towards(self, moved: Range, base: float, side: Side, end: float) -> Turn | None:
         there_kr = self._ahead_kr(moved, end)
         if there_kr is None:
             return None
         if there_kr >= 0:
             return Turn(moved.parameter, base, side, end, there_kr)
-        found = self._narrowed(Bracket(moved, side, "plan", base, end, moved.nearness(TOLERANCE), OVERTAKEN))
+        found = self._narrow_bracket(
+            Bracket(moved, side, "plan", base, end, moved.share_of_range(TOLERANCE), OVERTAKEN)
+        )
         held_kr, turned_kr = (self._audited_kr(moved, value) for value in (found.held_at, found.switched_at))
         if held_kr is None or turned_kr is None or held_kr < 0 or turned_kr > 0:
             return None
         return Turn(moved.parameter, base, side, found.held_at, held_kr, found.switched_at, -turned_kr)
 
-    def _narrowed(self, bracket: Bracket) -> Bracket:
+    def _narrow_bracket(self, bracket: Bracket) -> Bracket:
         """Halve until the two values are near enough; where the plans cannot be held, the plan does not hold."""
         while (middle := bracket.middle) is not None:
             ahead_kr = self._ahead_kr(bracket.moved, middle)
-            bracket = bracket.narrowed(middle, OVERTAKEN if ahead_kr is None or ahead_kr < 0 else None)
+            bracket = bracket.narrow_by(middle, OVERTAKEN if ahead_kr is None or ahead_kr < 0 else None)
         return bracket
 
     def _ahead_kr(self, moved: Range, value: float) -> float | None:
         """By how much the plan is cheaper there (kr. a year); None where one of the two is not lawful."""
         try:
-            problem = prepare(self.at(moved.parameter, value))
+            problem = build_problem(self.at(moved.parameter, value))
         except InvalidInputError:
             return None
         plans = [Plan.of(problem, assignment) for assignment in (self.result.assignment, self.alternative)]
@@ -99,9 +101,9 @@ class Duel:
         return alternative.objective_kr - plan.objective_kr
 
 
-def turning(result: Result, alternative: Assignment, at: At) -> tuple[Turn, ...] | None:
+def break_even_values(result: Result, alternative: Assignment, at: At) -> tuple[Turn, ...] | None:
     """Where an alternative plan gets cheaper than the plan of a run; None where it costs no more as it is."""
     cost_kr = Plan.of(result.plan.problem, alternative).cost_kr
     if cost_kr <= result.figures.objective_kr:
         return None
-    return tuple(Duel(result, alternative, at).turns())
+    return tuple(Duel(result, alternative, at).find_turns())

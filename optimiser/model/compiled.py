@@ -16,7 +16,7 @@ from optimiser.model.linear import Array, LinearModel
 
 Index = tuple[Any, ...]
 """What a variable or a row is about."""
-Values = Mapping[str, Mapping[Index, float]]
+VariableValues = Mapping[str, Mapping[Index, float]]
 """Numbers of variables by family and index."""
 
 
@@ -32,14 +32,14 @@ class Compiled:
     keys: tuple[tuple[str, Index], ...]
     row_keys: tuple[tuple[str, Index], ...]
 
-    def values(self, x: Array) -> Values:
+    def values_by_family(self, x: Array) -> VariableValues:
         """The numbers of the solver's solution `x`, by family and index of the variables."""
         found: dict[str, dict[Index, float]] = {}
         for (family, index), value in zip(self.keys, x, strict=True):
             found.setdefault(family, {})[index] = float(value)
         return found
 
-    def start(self, chosen: Values) -> Mapping[int, float]:
+    def starting_point(self, chosen: VariableValues) -> Mapping[int, float]:
         """A starting point by column, from numbers by family and index."""
         found = {}
         for column, (family, index) in enumerate(self.keys):
@@ -49,50 +49,51 @@ class Compiled:
         return found
 
 
-def compiled(model: Any, labels: Mapping[str, str]) -> Compiled:
+def compile_model(model: Any, labels: Mapping[str, str]) -> Compiled:
     """The arrays of a linear Pyomo model; `labels` are the names people know indices by."""
-    variables = _variables(model)
+    variables = _variables_in_order(model)
     column_of = {id(variable): column for column, variable in enumerate(variables)}
     constraints = tuple(model.component_data_objects(pyo.Constraint, active=True))
     parts = [generate_standard_repn(constraint.body) for constraint in constraints]
-    cost, offset = _goal(model, column_of)
+    cost, offset = _objective_arrays(model, column_of)
     linear = LinearModel(
         cost=cost,
         offset=offset,
-        low=_array(variable.lb for variable in variables),
-        high=_array((variable.ub for variable in variables), otherwise=np.inf),
+        low=_float_array(variable.lb for variable in variables),
+        high=_float_array((variable.ub for variable in variables), otherwise=np.inf),
         integer=np.array([not variable.is_continuous() for variable in variables], dtype=bool),
-        row_low=_array(constraint.lb for constraint in constraints) - _constants(parts),
-        row_high=_array((constraint.ub for constraint in constraints), otherwise=np.inf) - _constants(parts),
+        row_low=_float_array(constraint.lb for constraint in constraints) - _constants_of_rows(parts),
+        row_high=_float_array((constraint.ub for constraint in constraints), otherwise=np.inf)
+        - _constants_of_rows(parts),
         start=np.array([0, *accumulate(len(part.linear_vars) for part in parts)], dtype=np.int32),
         index=np.array([column_of[id(variable)] for part in parts for variable in part.linear_vars], dtype=np.int32),
-        value=_array(coefficient for part in parts for coefficient in part.linear_coefs),
-        column_names=tuple(_readable(variable, labels) for variable in variables),
-        row_names=tuple(_readable(constraint, labels) for constraint in constraints),
+        value=_float_array(coefficient for part in parts for coefficient in part.linear_coefs),
+        column_names=tuple(_readable_name(variable, labels) for variable in variables),
+        row_names=tuple(_readable_name(constraint, labels) for constraint in constraints),
     )
-    return Compiled(linear, tuple(map(_key, variables)), tuple(map(_key, constraints)))
+    return Compiled(linear, tuple(map(_index_key, variables)), tuple(map(_index_key, constraints)))
 
 
 def compile_formulation(formulation: Formulation) -> Compiled:
     """The arrays of a formulation, with municipalities called by their names."""
-    return compiled(formulation.model, _labels(formulation.problem.instance.tables.municipalities))
+    return compile_model(formulation.model, _municipality_labels(formulation.problem.instance.tables.municipalities))
 
 
-def _labels(municipalities: Iterable[Municipality]) -> Mapping[str, str]:
+def _municipality_labels(municipalities: Iterable[Municipality]) -> Mapping[str, str]:
     """The name of each municipality by code; with its code where several would read alike."""
     names = {row.code: row.name.replace(" ", "_") for row in municipalities}
     count = Counter(names.values())
     return {code: name if count[name] == 1 else f"{name}_{code}" for code, name in names.items()}
 
 
-def repriced(formulation: Formulation, rows: Compiled) -> Compiled:
+def reprice_arrays(formulation: Formulation, rows: Compiled) -> Compiled:
     """The arrays of a formulation whose objective is new, and whose `rows` are those compiled before."""
-    column_of = {id(variable): column for column, variable in enumerate(_variables(formulation.model))}
-    cost, offset = _goal(formulation.model, column_of)
+    column_of = {id(variable): column for column, variable in enumerate(_variables_in_order(formulation.model))}
+    cost, offset = _objective_arrays(formulation.model, column_of)
     return replace(rows, linear=replace(rows.linear, cost=cost, offset=offset))
 
 
-def _key(data: Any) -> tuple[str, Index]:
+def _index_key(data: Any) -> tuple[str, Index]:
     return data.parent_component().local_name, _index(data)
 
 
@@ -101,11 +102,11 @@ def _index(data: Any) -> Index:
     return index if isinstance(index, tuple) else () if index is None else (index,)
 
 
-def _variables(model: Any) -> tuple[Any, ...]:
+def _variables_in_order(model: Any) -> tuple[Any, ...]:
     return tuple(model.component_data_objects(pyo.Var, active=True))
 
 
-def _goal(model: Any, column_of: Mapping[int, int]) -> tuple[Array, float]:
+def _objective_arrays(model: Any, column_of: Mapping[int, int]) -> tuple[Array, float]:
     """What each column costs, and what costs in any case."""
     (objective,) = model.component_data_objects(pyo.Objective, active=True)
     goal = generate_standard_repn(objective.expr)
@@ -115,15 +116,15 @@ def _goal(model: Any, column_of: Mapping[int, int]) -> tuple[Array, float]:
     return cost, float(goal.constant)
 
 
-def _array(numbers: Iterable[float | None], otherwise: float = -np.inf) -> Array:
+def _float_array(numbers: Iterable[float | None], otherwise: float = -np.inf) -> Array:
     return np.array([otherwise if number is None else number for number in numbers], dtype=float)
 
 
-def _constants(parts: Iterable[Any]) -> Array:
+def _constants_of_rows(parts: Iterable[Any]) -> Array:
     return np.array([float(part.constant) for part in parts])
 
 
-def _readable(data: Any, labels: Mapping[str, str]) -> str:
+def _readable_name(data: Any, labels: Mapping[str, str]) -> str:
     """Return `entry-points[Viborg]`: the rule or variable, and the names of what it is about.
 
     Its block is left out, as there is one period; blanks become underscores, as model files allow none.

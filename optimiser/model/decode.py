@@ -3,33 +3,33 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from optimiser.model.compiled import Values
+from optimiser.model.compiled import VariableValues
 from optimiser.model.formulation import CentrePiece, Choice, Formulation
 from optimiser.planning.plan import Plan
 from optimiser.planning.routes import Route
 
 
-def chosen(values: Values) -> list[Choice]:
+def chosen_choices(values: VariableValues) -> list[Choice]:
     """The choices taken: binary numbers are read as whole ones."""
     return [(m, t, d) for (m, t, d), value in values["assign"].items() if value > 0.5]
 
 
 def settled_routes(f: Formulation, choices: list[Choice]) -> tuple[Route, ...]:
     """The routes that are certain: everything but choices of a pool of several centres."""
-    return tuple(f.choices[choice] for choice in choices if _settled(f, choice))
+    return tuple(f.choices[choice] for choice in choices if _settled_routes(f, choice))
 
 
 def open_portfolios(f: Formulation, choices: list[Choice]) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """Tasks by (municipality, pool) that are answered somewhere in a pool of several centres."""
     found: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
     for choice in choices:
-        if not _settled(f, choice):
+        if not _settled_routes(f, choice):
             municipality, task, pool = choice
             found[municipality, pool] += (task,)
     return found
 
 
-def sold_by_centre(values: Values) -> Mapping[str, float]:
+def sold_by_centre(values: VariableValues) -> Mapping[str, float]:
     """What each centre answers for others (million contacts a year)."""
     sold: dict[str, float] = defaultdict(float)
     for (centre, _), volume in values.get("sold", {}).items():
@@ -37,7 +37,7 @@ def sold_by_centre(values: Values) -> Mapping[str, float]:
     return sold
 
 
-def starting_point(f: Formulation, plan: Plan) -> Values:
+def starting_point(f: Formulation, plan: Plan) -> VariableValues:
     """The plan as a starting point of the exact model: where tasks go, which pieces, who sells."""
     used = _pieces_used(f, plan)
     taken = {(route.municipality, route.task, route.centre) for route in plan.routes}
@@ -48,7 +48,7 @@ def starting_point(f: Formulation, plan: Plan) -> Values:
     }
 
 
-def _settled(f: Formulation, choice: Choice) -> bool:
+def _settled_routes(f: Formulation, choice: Choice) -> bool:
     return not f.choices[choice].away or choice[2] in f.single
 
 

@@ -20,7 +20,7 @@ from optimiser.planning.pools import Pool, alike_pools, split_by
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 
-Row = tuple[str, Any]
+ElasticRow = tuple[str, Any]
 """A rule as the model names it, and the index of what it is about."""
 
 
@@ -33,7 +33,7 @@ class Elastic:
 
     wanted: Problem
     open_problem: Problem
-    may_break: Callable[[Row], bool]
+    may_break: Callable[[ElasticRow], bool]
 
     @cached_property
     def pools(self) -> tuple[Pool, ...]:
@@ -53,11 +53,11 @@ class Elastic:
     @cached_property
     def refused(self) -> Mapping[int, Route]:
         """The columns of choices that are not open in the wanted problem, with a route that stands for each."""
-        choices, open_ones = self.formulation.choices, {self._choice(route) for route in self.wanted.routes}
+        choices, open_ones = self.formulation.choices, {self._choice_slack(route) for route in self.wanted.routes}
         columns = ((column, index) for column, (family, index) in enumerate(self.compiled.keys) if family == "assign")
         return {column: choices[index] for column, index in columns if index not in open_ones}
 
-    def _choice(self, route: Route) -> tuple[str, str, str]:
+    def _choice_slack(self, route: Route) -> tuple[str, str, str]:
         where = self.formulation.pool_of[route.centre].name if route.away else route.centre
         return (route.municipality, route.task, where)
 
@@ -75,11 +75,13 @@ class Elastic:
         cost = np.zeros(linear.columns)
         cost[list(self.refused)] = 1.0
         free = replace(linear, cost=cost, offset=0.0, integer=np.zeros(linear.columns, dtype=np.bool_))
-        return _with_columns(free, rows, list(self.slack.values()), [1.0 / _largest(linear, row) for row in rows])
+        return _with_columns(
+            free, rows, list(self.slack.values()), [1.0 / _largest_violation(linear, row) for row in rows]
+        )
 
     # ---- what a solution says ------------------------------------------------------------------
 
-    def priced_rows(self, row_prices: Array) -> tuple[Row, ...]:
+    def priced_rows(self, row_prices: Array) -> tuple[ElasticRow, ...]:
         """The rows that take part in that something must be paid."""
         return tuple(self.compiled.row_keys[row] for row in self.slack if abs(row_prices[row]) > PRICE_ERROR)
 
@@ -87,7 +89,7 @@ class Elastic:
         """The refused routes that would lower what must be paid."""
         return tuple(route for column, route in self.refused.items() if column_prices[column] < 1.0 - PRICE_ERROR)
 
-    def broken_rows(self, x: Array) -> tuple[Row, ...]:
+    def broken_rows(self, x: Array) -> tuple[ElasticRow, ...]:
         """The rows that are broken where least is paid."""
         excess = x[self.compiled.linear.columns :]
         return tuple(
@@ -117,7 +119,7 @@ def with_one_slack(linear: LinearModel, by_row: Mapping[int, float]) -> LinearMo
     )
 
 
-def _largest(linear: LinearModel, row: int) -> float:
+def _largest_violation(linear: LinearModel, row: int) -> float:
     return float(np.abs(linear.value[linear.start[row] : linear.start[row + 1]]).max(initial=0.0)) or 1.0
 
 

@@ -10,7 +10,7 @@ import pyomo.core as pyo
 
 from optimiser.planning.charges import Charge
 from optimiser.planning.curve import Piece
-from optimiser.planning.pools import Pool, interchangeable
+from optimiser.planning.pools import Pool, interchangeable_centres
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.rules.scale import scaled_contacts, scaled_kr
@@ -180,7 +180,7 @@ class Formulation:
     @cached_property
     def interchangeable(self) -> Mapping[str, str]:
         """By shared centre, the first of those that nothing but the name tells from it."""
-        return interchangeable(self.problem)
+        return interchangeable_centres(self.problem)
 
     def choices_to(self, q: str) -> list[Choice]:
         """Return the choices that lead to a pool."""
@@ -191,12 +191,12 @@ class Formulation:
     @cached_property
     def volume(self) -> Mapping[Choice, float]:
         """Pooled volume that each choice brings, in millions of contacts a year."""
-        return {choice: scaled_contacts(self.problem.pooled(route)) for choice, route in self.choices.items()}
+        return {choice: scaled_contacts(self.problem.pooled_volume(route)) for choice, route in self.choices.items()}
 
     @cached_property
     def charge(self) -> Mapping[Choice, Charge]:
         """What each choice costs besides the curve (kr.)."""
-        return {choice: self.problem.tariff.route(route) for choice, route in self.choices.items()}
+        return {choice: self.problem.tariff.charge_of_route(route) for choice, route in self.choices.items()}
 
     @cached_property
     def link_charge(self) -> Mapping[Link, Charge]:
@@ -204,7 +204,7 @@ class Formulation:
         charges = {}
         for link, choices in self.choices_by_link.items():
             route = self.choices[choices[0]]
-            charges[link] = self.problem.tariff.link(route.municipality, route.centre, route.form)
+            charges[link] = self.problem.tariff.charge_of_link(route.municipality, route.centre, route.form)
         return charges
 
     def max_load(self, link: Link) -> float:
@@ -213,24 +213,24 @@ class Formulation:
 
     # ---- expressions ---------------------------------------------------------------------------
 
-    def opened(self, c: str) -> Any:
+    def is_open(self, c: str) -> Any:
         """1 when the centre is open: it is on one of its pieces."""
         return sum(self.m.piece[key] for key in self.pieces_by_centre[c])
 
-    def connections(self, link: Link) -> Any:
+    def count_connections(self, link: Link) -> Any:
         """How many connections the municipality has to the pool."""
         m, q = link
         if q not in self.single:
             return self.m.connect[link]
         return sum(self.m.link[m, q, k] for _, k in self.pieces_by_centre[q])
 
-    def taken(self, choices: Iterable[Choice]) -> Any:
+    def variable_or_number(self, choices: Iterable[Choice]) -> Any:
         """How many of the choices are taken."""
         return sum(self.m.assign[choice] for choice in choices)
 
     def leaving(self, m: str, t: str) -> Any:
         """1 when the task leaves home."""
-        return self.taken(choice for choice in self.choices_by_task[m, t] if self.choices[choice].away)
+        return self.variable_or_number(choice for choice in self.choices_by_task[m, t] if self.choices[choice].away)
 
     def volume_on(self, key: CentrePiece) -> Any:
         """Pooled volume of a centre on a piece, of its seat and of others (million contacts a year)."""
@@ -255,7 +255,9 @@ class Formulation:
         return (
             self._operation()
             + sum(scaled_kr(charge.yearly_kr) * self.m.assign[choice] for choice, charge in self.charge.items())
-            + sum(scaled_kr(charge.yearly_kr) * self.connections(link) for link, charge in self.link_charge.items())
+            + sum(
+                scaled_kr(charge.yearly_kr) * self.count_connections(link) for link, charge in self.link_charge.items()
+            )
             + self._tariff()
         )
 
@@ -268,8 +270,8 @@ class Formulation:
 
     def _tariff(self) -> Any:
         m, tariff = self.m, self.problem.tariff
-        centres = sum(scaled_kr(tariff.open_centre(c).yearly_kr) * self.opened(c) for c in self.pieces_by_centre)
-        hosts = sum(scaled_kr(tariff.host(c).yearly_kr) * m.sell[c] for c in self.hosts)
+        centres = sum(scaled_kr(tariff.open_centre(c).yearly_kr) * self.is_open(c) for c in self.pieces_by_centre)
+        hosts = sum(scaled_kr(tariff.charge_of_host(c).yearly_kr) * m.sell[c] for c in self.hosts)
         return centres + hosts + sum(scaled_kr(tariff.using_form(*use).yearly_kr) * m.uses[use] for use in m.uses)
 
 

@@ -12,10 +12,10 @@ from functools import cached_property
 from math import inf
 
 from optimiser.data.rows import Kpi
-from optimiser.model.compiled import Values
-from optimiser.planning.charges import Charge, total
+from optimiser.model.compiled import VariableValues
+from optimiser.planning.charges import Charge, sum_charges
 from optimiser.planning.curve import Piece
-from optimiser.planning.filling import Room, fill
+from optimiser.planning.filling import Room, pack_portfolios
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
@@ -25,7 +25,7 @@ from optimiser.rules.scale import scaled_contacts, unscaled_contacts
 
 Bundle = tuple[str, str]
 """(municipality, pool): tasks that go to the pool together."""
-Option = tuple[str, str, str]
+PackingOption = tuple[str, str, str]
 """(municipality, pool, centre or home): where a bundle can go."""
 
 
@@ -64,7 +64,7 @@ class Packing:
         return tuple(c for c in members if rows[c].kind != "local" or c in self.plan.loads)
 
     @cached_property
-    def options(self) -> Mapping[Option, tuple[Route, ...]]:
+    def options(self) -> Mapping[PackingOption, tuple[Route, ...]]:
         """Where each bundle can go: (municipality, pool, centre or home), as routes."""
         pools = {pool.name: pool.centres for pool in self.pools}
         found = {}
@@ -127,15 +127,15 @@ class Packing:
 
     # ---- figures -------------------------------------------------------------------------------
 
-    def volume(self, bundle: Bundle) -> float:
+    def volume_of(self, bundle: Bundle) -> float:
         """Pooled volume of a bundle in millions of contacts a year."""
         pooled = self.problem.instance.pooled_contacts
         return scaled_contacts(sum(pooled[bundle[0], task] for task in self.bundles[bundle]))
 
-    def most(self, centre: str) -> float:
+    def most_sold(self, centre: str) -> float:
         """The most a centre may answer for others, given its own (million contacts a year)."""
         share = self.problem.instance.centres[centre].max_sold_share
-        limit = inf if share is None else share * self.own(centre)
+        limit = inf if share is None else share * self.own_volume(centre)
         return min(limit, scaled_contacts(self.problem.reach[centre].others))
 
     @cached_property
@@ -144,12 +144,12 @@ class Packing:
         operation = self.plan.operation
         return self.plan.cost_kr - sum(operation[c].by_pieces_kr for c in self.centres if c in operation)
 
-    def own(self, centre: str) -> float:
+    def own_volume(self, centre: str) -> float:
         """What the centre answers besides the bundles (million contacts a year)."""
         load = self.plan.loads.get(centre)
         return scaled_contacts(load.volume) if load else 0.0
 
-    def option_kr(self, option: Option) -> tuple[float, float]:
+    def option_kr(self, option: PackingOption) -> tuple[float, float]:
         """What an option costs a year and once, besides the operation of the pool's centres (kr.)."""
         municipality, _, centre = option
         routes = self.options[option]
@@ -157,11 +157,13 @@ class Packing:
             before, after = self._at_home(municipality), self._at_home(municipality, routes)
             return after.cost_kr - before.cost_kr, after.charges.investment_kr - before.charges.investment_kr
         tariff, form = self.problem.tariff, routes[0].form
-        staff = (tariff.route(route) for route in routes)
-        charge = total([*staff, tariff.link(municipality, centre, form), tariff.using_form(municipality, form)])
+        staff = (tariff.charge_of_route(route) for route in routes)
+        charge = sum_charges(
+            [*staff, tariff.charge_of_link(municipality, centre, form), tariff.using_form(municipality, form)]
+        )
         return charge.yearly_kr, charge.investment_kr
 
-    def above_targets(self, kpi: Kpi) -> Iterator[tuple[float, Mapping[Option, float]]]:
+    def above_targets(self, kpi: Kpi) -> Iterator[tuple[float, Mapping[PackingOption, float]]]:
         """Of each sum that must meet a KPI's target: what is settled of it, and what each option adds (million).
 
         A KPI by centre comes in no packing, as it tells centres apart.
@@ -171,15 +173,18 @@ class Packing:
         for together in apart if kpi.scope == "municipality" else [everybody]:
             settled = (route for route in self.settled if route.municipality in together)
             options = {option: routes for option, routes in self.options.items() if option[0] in together}
-            yield self._above(kpi, settled), {option: self._above(kpi, routes) for option, routes in options.items()}
+            yield (
+                self._volume_above(kpi, settled),
+                {option: self._volume_above(kpi, routes) for option, routes in options.items()},
+            )
 
-    def _above(self, kpi: Kpi, routes: Iterable[Route]) -> float:
+    def _volume_above(self, kpi: Kpi, routes: Iterable[Route]) -> float:
         return sum(scaled_contacts(self.problem.above_target(kpi, route)) for route in routes)
 
     def serving_charge(self, centre: str) -> Charge:
         """What it costs that a centre serves: becoming a host, or opening a shared centre."""
         local = self.problem.instance.centres[centre].kind == "local"
-        return self.problem.tariff.host(centre) if local else self.problem.tariff.open_centre(centre)
+        return self.problem.tariff.charge_of_host(centre) if local else self.problem.tariff.open_centre(centre)
 
     @cached_property
     def pieces(self) -> Mapping[tuple[str, int], Piece]:
@@ -187,7 +192,7 @@ class Packing:
         return {(c, k): piece for c in self.centres for k, piece in enumerate(self.problem.reach[c].pieces)}
 
 
-def portfolios(
+def split_portfolios(
     problem: Problem, routes: Sequence[Route], pools: tuple[Pool, ...]
 ) -> tuple[tuple[Route, ...], Mapping[Bundle, tuple[str, ...]], Mapping[str, float]]:
     """Routes as a packing takes them: what is settled, the bundles, and what each centre of a pool answers for others.
@@ -201,37 +206,37 @@ def portfolios(
     for route in routes:
         if route.away and route.centre in pool_of:
             bundles[route.municipality, pool_of[route.centre]] += (route.task,)
-            wanted[route.centre] += scaled_contacts(problem.pooled(route))
+            wanted[route.centre] += scaled_contacts(problem.pooled_volume(route))
         else:
             settled.append(route)
     return tuple(settled), bundles, wanted
 
 
-def filled(packing: Packing, seed: int) -> Values:
+def fill_centres(packing: Packing, seed: int) -> VariableValues:
     """A starting point: every pool's centres filled with whole portfolios to what they should answer."""
     placed = {
-        bundle: where for pool in packing.pools if not pool.single for bundle, where in _fill(packing, pool, seed)
+        bundle: where for pool in packing.pools if not pool.single for bundle, where in _fill_pool(packing, pool, seed)
     }
     return {
         "take": {option: float(placed[option[:2]] == option[2]) for option in packing.options if option[:2] in placed}
     }
 
 
-def packed_routes(packing: Packing, values: Values) -> tuple[Route, ...]:
+def packed_routes(packing: Packing, values: VariableValues) -> tuple[Route, ...]:
     """All routes of the packed plan."""
     taken = [option for option, value in values.get("take", {}).items() if value > 0.5]
     return packing.settled + tuple(route for option in taken for route in packing.options[option])
 
 
-def _fill(packing: Packing, pool: Pool, seed: int) -> list[tuple[Bundle, str]]:
+def _fill_pool(packing: Packing, pool: Pool, seed: int) -> list[tuple[Bundle, str]]:
     """Where each of a pool's bundles goes; a bundle that fits nowhere goes home if it can.
 
     A bundle that can go to one place alone goes there first; the others fill what room that leaves.
     """
     volumes = {
-        bundle[0]: unscaled_contacts(packing.volume(bundle)) for bundle in packing.bundles if bundle[1] == pool.name
+        bundle[0]: unscaled_contacts(packing.volume_of(bundle)) for bundle in packing.bundles if bundle[1] == pool.name
     }
-    bound = {m: to[0] for m in volumes if len(to := _places(packing, m, pool)) == 1}
+    bound = {m: to[0] for m in volumes if len(to := _places_for(packing, m, pool)) == 1}
     taken: dict[str, float] = defaultdict(float)
     for m, centre in bound.items():
         taken[centre] += volumes[m]
@@ -240,17 +245,17 @@ def _fill(packing: Packing, pool: Pool, seed: int) -> list[tuple[Bundle, str]]:
         c: Room(
             unscaled_contacts(packing.wanted[c]) - taken[c],
             max(0.0, rows[c].min_sold - taken[c]),
-            unscaled_contacts(packing.most(c)) - taken[c],
+            unscaled_contacts(packing.most_sold(c)) - taken[c],
         )
         for c in pool.centres
         if unscaled_contacts(packing.wanted.get(c, 0.0)) > taken[c] and c in packing.centres
     }
     free = {m: volume for m, volume in volumes.items() if m not in bound}
-    places = {**(fill(free, rooms, seed) if rooms else {}), **bound}
+    places = {**(pack_portfolios(free, rooms, seed) if rooms else {}), **bound}
     found = [((m, pool.name), places.get(m, HOME)) for m in volumes]
     return [(bundle, where) for bundle, where in found if (*bundle, where) in packing.options]
 
 
-def _places(packing: Packing, municipality: str, pool: Pool) -> list[str]:
+def _places_for(packing: Packing, municipality: str, pool: Pool) -> list[str]:
     """Where a municipality's bundle of a pool can go."""
     return [c for c in (*pool.centres, HOME) if (municipality, pool.name, c) in packing.options]

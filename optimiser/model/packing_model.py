@@ -54,7 +54,7 @@ def build_packing(packing: Packing) -> Any:
     _add_centres(m, packing)
     for rule in all_rules():
         rule.constrain_packing(p)
-    m.cost = pyo.Objective(expr=_cost(m, packing))
+    m.cost = pyo.Objective(expr=_cost_millions(m, packing))
     return m
 
 
@@ -75,7 +75,7 @@ def _add_centres(m: Any, packing: Packing) -> None:
     keys: dict[str, list[tuple[str, int]]] = {c: [] for c in packing.centres}
     for key in packing.pieces:
         keys[key[0]].append(key)
-    brought = _brought(m, packing)
+    brought = _volume_brought(m, packing)
 
     def opened(_: Any, c: str) -> Any:
         used = sum(m.piece[key] for key in keys[c])
@@ -83,7 +83,7 @@ def _add_centres(m: Any, packing: Packing) -> None:
 
     m.opened = pyo.Constraint(packing.centres, rule=opened)
     m.balance = pyo.Constraint(
-        packing.centres, rule=lambda _, c: sum(m.volume[key] for key in keys[c]) == packing.own(c) + brought[c]
+        packing.centres, rule=lambda _, c: sum(m.volume[key] for key in keys[c]) == packing.own_volume(c) + brought[c]
     )
     m.low = pyo.Constraint(
         list(packing.pieces),
@@ -93,7 +93,7 @@ def _add_centres(m: Any, packing: Packing) -> None:
         list(packing.pieces),
         rule=lambda _, *key: m.volume[key] <= scaled_contacts(packing.pieces[key].high) * m.piece[key],
     )
-    m.most = pyo.Constraint(packing.centres, rule=lambda _, c: brought[c] - packing.most(c) * m.serves[c] <= 0)
+    m.most = pyo.Constraint(packing.centres, rule=lambda _, c: brought[c] - packing.most_sold(c) * m.serves[c] <= 0)
     m.least = pyo.Constraint(
         packing.centres, rule=lambda _, c: brought[c] - scaled_contacts(rows[c].min_sold) * m.serves[c] >= 0
     )
@@ -103,15 +103,15 @@ def _add_centres(m: Any, packing: Packing) -> None:
     )
 
 
-def _brought(m: Any, packing: Packing) -> Mapping[str, Any]:
+def _volume_brought(m: Any, packing: Packing) -> Mapping[str, Any]:
     """Pooled volume the bundles bring to each centre (million contacts a year)."""
     brought: dict[str, Any] = defaultdict(float)
     for option in packing.options:
-        brought[option[2]] += packing.volume(option[:2]) * m.take[option]
+        brought[option[2]] += packing.volume_of(option[:2]) * m.take[option]
     return brought
 
 
-def _cost(m: Any, packing: Packing) -> Any:
+def _cost_millions(m: Any, packing: Packing) -> Any:
     """Million kr. a year, besides what is settled."""
     operation = sum(
         scaled_kr(piece.fixed_kr) * m.piece[key] + piece.slope_kr * m.volume[key]

@@ -37,13 +37,13 @@ class CentreCurve:
     factor: ServiceFactor
 
     @classmethod
-    def of(cls, instance: Instance, service: CentreService) -> "CentreCurve":
+    def of_service(cls, instance: Instance, service: CentreService) -> "CentreCurve":
         """The curve of the centres of an instance that have this service."""
-        return cls(UnitCostCurve.of(instance.tables.cost_curve), ServiceFactor.of(instance, service))
+        return cls(UnitCostCurve.of_points(instance.tables.cost_curve), ServiceFactor.of_service(instance, service))
 
     def unit_costs_kr(self, volumes: ArrayLike) -> FloatArray:
         """u(V) · f(V) in kr. per contact, at pooled volumes above 0."""
-        return self.documents.unit_costs_at(volumes) * self.factor.at(volumes)
+        return self.documents.unit_costs_at(volumes) * self.factor.factor_at(volumes)
 
     def unit_cost_kr(self, volume: float) -> float:
         """As `unit_costs_kr`, for one volume."""
@@ -53,7 +53,7 @@ class CentreCurve:
         """V · u(V) · f(V): yearly cost in kr.; 0 at no volume."""
         return volume * self.unit_cost_kr(volume) if volume > 0 else 0.0
 
-    def pieces(self, max_error: float) -> tuple[Piece, ...]:
+    def cover_by_pieces(self, max_error: float) -> tuple[Piece, ...]:
         """Few pieces that cover all volumes, each within `max_error` (relative) of the curve."""
         if self.factor.is_one:
             return affine_pieces(self.documents, max_error)
@@ -63,13 +63,13 @@ class CentreCurve:
         """Largest relative difference between a piece and the curve."""
         if self.factor.is_one:
             return measured_error(self.documents, piece)
-        volumes = self.stations(max(piece.low, self.grid[0]), piece.high)
+        volumes = self.stations_between(max(piece.low, self.grid[0]), piece.high)
         parts = np.linspace(0, 1, _SAMPLES, endpoint=False)
         dense = np.append(volumes[:-1, None] + np.diff(volumes)[:, None] * parts, volumes[-1])
         exact = dense * self.unit_costs_kr(dense)
         return float(np.max(np.abs(piece.fixed_kr + piece.slope_kr * dense - exact) / exact))
 
-    def stations(self, low: float, high: float) -> FloatArray:
+    def stations_between(self, low: float, high: float) -> FloatArray:
         """Volumes from `low` to `high` (above 0) between which the unit cost nearly just rises or just falls."""
         inner = np.array(self.documents.volumes) if self.factor.is_one else self.grid
         return np.array([low, *inner[(inner > low) & (inner < high)], high])
@@ -85,21 +85,23 @@ class CentreCurve:
     def _finer_where_steep(self, volumes: FloatArray) -> FloatArray:
         """The volumes, with as many between each two as keep the curve near its chord; see `_BETWEEN`."""
         width = np.diff(np.log(volumes))
-        documents, factor = self.documents.unit_costs_at(volumes), self.factor.at(volumes)
+        documents, factor = self.documents.unit_costs_at(volumes), self.factor.factor_at(volumes)
         by_size, by_service = np.abs(np.diff(documents)) / width, np.abs(np.diff(factor)) / width
-        change = by_size * _larger(factor) + by_service * _larger(documents) + 2 * by_size * by_service
-        least = _smaller(documents) * _smaller(factor)
+        change = (
+            by_size * _larger_neighbour(factor) + by_service * _larger_neighbour(documents) + 2 * by_size * by_service
+        )
+        least = _smaller_neighbour(documents) * _smaller_neighbour(factor)
         count = np.ceil(np.sqrt(change / least * (np.expm1(width)) ** 2 / (8 * _BETWEEN))).astype(int)
         between = [np.geomspace(volumes[i], volumes[i + 1], count[i] + 1)[1:-1] for i in np.flatnonzero(count > 1)]
         return np.union1d(volumes, np.concatenate([np.empty(0), *between]))
 
 
-def _larger(values: FloatArray) -> FloatArray:
+def _larger_neighbour(values: FloatArray) -> FloatArray:
     """Of each two neighbours the larger."""
     return np.maximum(values[:-1], values[1:])
 
 
-def _smaller(values: FloatArray) -> FloatArray:
+def _smaller_neighbour(values: FloatArray) -> FloatArray:
     """Of each two neighbours the smaller."""
     return np.minimum(values[:-1], values[1:])
 
@@ -140,7 +142,7 @@ def unit_costs_kr(
         Nobody can promise that, or a volume is not above 0.
     """
     service = promised_service(instance, answered_share, within_seconds, opening_hours)
-    return CentreCurve.of(instance, service).unit_costs_kr(volumes)
+    return CentreCurve.of_service(instance, service).unit_costs_kr(volumes)
 
 
 def _pieces_below(volumes: FloatArray, costs_kr: FloatArray, max_error: float) -> tuple[Piece, ...]:
@@ -149,7 +151,7 @@ def _pieces_below(volumes: FloatArray, costs_kr: FloatArray, max_error: float) -
     pieces = [Piece(0.0, float(volumes[first]), 0.0, float(np.min((costs_kr / volumes)[: first + 1])) * (1 - _BETWEEN))]
     start = first
     while start < len(volumes) - 1:
-        end = _longest(volumes, costs_kr, start, max_error)
+        end = _longest_piece(volumes, costs_kr, start, max_error)
         some = slice(start, end + 1)
         slope, fixed = _closest_line(volumes[some], costs_kr[some], max_error)
         pieces.append(Piece(float(volumes[start]), float(volumes[end]), fixed, slope))
@@ -163,13 +165,13 @@ def _from_origin(unit_costs_kr: FloatArray, max_error: float) -> int:
     return int(np.flatnonzero(least * (1 - _BETWEEN) >= most * (1 - max_error) / (1 - _BETWEEN))[-1])
 
 
-def _longest(volumes: FloatArray, costs_kr: FloatArray, start: int, max_error: float) -> int:
+def _longest_piece(volumes: FloatArray, costs_kr: FloatArray, start: int, max_error: float) -> int:
     """The farthest end of a piece from `start`, by doubling the step, then halving what is between."""
     fits, step = start + 1, 1
     while step > 0:
         end = min(fits + step, len(volumes) - 1)
         some = slice(start, end + 1)
-        if end > fits and _line(volumes[some], costs_kr[some], max_error):
+        if end > fits and _line_in_corridor(volumes[some], costs_kr[some], max_error):
             fits, step = end, 2 * step
         else:
             step //= 2
@@ -178,17 +180,17 @@ def _longest(volumes: FloatArray, costs_kr: FloatArray, start: int, max_error: f
 
 def _closest_line(volumes: FloatArray, costs_kr: FloatArray, max_error: float) -> tuple[float, float]:
     """(slope, fixed) of the line whose largest error over these volumes is least."""
-    best, low, high = _line(volumes, costs_kr, max_error), 0.0, max_error
+    best, low, high = _line_in_corridor(volumes, costs_kr, max_error), 0.0, max_error
     for _ in range(_ERROR_HALVINGS):
         middle = (low + high) / 2
-        closer = _line(volumes, costs_kr, middle)
+        closer = _line_in_corridor(volumes, costs_kr, middle)
         best, low, high = (closer, low, middle) if closer else (best, middle, high)
     if best is None:
         raise ArithmeticError("two points of the cost curve have no line between them within its error")
     return best
 
 
-def _line(volumes: FloatArray, costs_kr: FloatArray, error: float) -> tuple[float, float] | None:
+def _line_in_corridor(volumes: FloatArray, costs_kr: FloatArray, error: float) -> tuple[float, float] | None:
     """(slope, fixed) of a line in the corridor below the costs, or None if there is none.
 
     With a slope s the highest line below is fixed by min(upper - s·V), and is short of the lower edge by

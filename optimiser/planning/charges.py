@@ -13,12 +13,12 @@ from typing import NamedTuple
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 from optimiser.data.possible import from_most_specific
-from optimiser.data.rows import Basis, Connection, Kind
+from optimiser.data.rows import Basis, CentreKind, Connection
 from optimiser.data.tables import TABLES
 from optimiser.planning.routes import Route
 
 MINUTES_PER_HOUR = 60
-FORM_OF_KIND: dict[Kind, Form] = {"local": "local", "virtual": "regional", "external": "external"}
+FORM_OF_KIND: dict[CentreKind, Form] = {"local": "local", "virtual": "regional", "external": "external"}
 """The form whose investment per centre an open centre of each kind carries."""
 
 
@@ -84,7 +84,7 @@ class Tariff:
     instance: Instance
     lifetime_years: float | None = None
 
-    def route(self, route: Route) -> Charge:
+    def charge_of_route(self, route: Route) -> Charge:
         """The contacts of a route: unpooled part or unchanged answering, extra cost, staff moved."""
         contacts = self.instance.contacts[route.municipality, route.task]
         today_kr = contacts * self.instance.settings.economy.today_unit_cost_kr
@@ -94,15 +94,15 @@ class Tariff:
             weight = self.instance.tasks[route.task].pooling_weight
             answering = Charge(unpooled_kr=today_kr * (1 - weight))
         extra_kr = self.instance.extra_kr.get((route.form, route.task), 0.0) + self._link_extra_kr(route)
-        invested = self._invested(route.form, "fte", self.fte(route.task, contacts), route.municipality)
-        per_task = self._invested(route.form, "task", 1, route.municipality)
+        invested = self._invested_in(route.form, "fte", self.fte_of_contacts(route.task, contacts), route.municipality)
+        per_task = self._invested_in(route.form, "task", 1, route.municipality)
         return answering + Charge(extra_kr=contacts * extra_kr) + invested + per_task
 
-    def link(self, municipality: str, centre: str, form: Form) -> Charge:
+    def charge_of_link(self, municipality: str, centre: str, form: Form) -> Charge:
         """A connection: what one more entry point costs a year and once."""
         terms = self.link_terms(municipality, centre, form)
-        own = self._once(terms.investment_kr, terms.lifetime_years, municipality)
-        return Charge(connections_kr=terms.yearly_kr) + own + self._invested(form, "connection", 1, municipality)
+        own = self._paid_once(terms.investment_kr, terms.lifetime_years, municipality)
+        return Charge(connections_kr=terms.yearly_kr) + own + self._invested_in(form, "connection", 1, municipality)
 
     def link_terms(self, municipality: str, centre: str, form: Form) -> LinkTerms:
         """What a link costs, and what tells it from another of the same form.
@@ -121,15 +121,15 @@ class Tariff:
     def open_centre(self, centre: str) -> Charge:
         """An open centre: its fixed cost, and the investment in consolidating or founding it."""
         row = self.instance.centres[centre]
-        return Charge(fixed_kr=row.fixed_cost_kr) + self._invested(FORM_OF_KIND[row.kind], "centre", 1, row.seat)
+        return Charge(fixed_kr=row.fixed_cost_kr) + self._invested_in(FORM_OF_KIND[row.kind], "centre", 1, row.seat)
 
-    def host(self, centre: str) -> Charge:
+    def charge_of_host(self, centre: str) -> Charge:
         """A municipality's centre becoming a host that sells to others."""
-        return self._invested("purchased", "centre", 1, self.instance.centres[centre].seat)
+        return self._invested_in("purchased", "centre", 1, self.instance.centres[centre].seat)
 
     def using_form(self, municipality: str, form: Form) -> Charge:
         """A municipality starting to use a form at all."""
-        return self._invested(form, "municipality", 1, municipality)
+        return self._invested_in(form, "municipality", 1, municipality)
 
     @cached_property
     def charged_forms(self) -> frozenset[Form]:
@@ -137,14 +137,14 @@ class Tariff:
         rows = self.instance.tables.investments
         return frozenset(row.form for row in rows if row.basis == "municipality" and row.amount_kr > 0)
 
-    def fte(self, task: str, contacts: float) -> float:
+    def fte_of_contacts(self, task: str, contacts: float) -> float:
         """Full-time employees whose work is `contacts` a year at the task's mean handling time."""
         hours = contacts * self.instance.tasks[task].handling_minutes / MINUTES_PER_HOUR
         return hours / self.instance.settings.economy.net_hours_per_fte
 
-    def _invested(self, form: Form, basis: Basis, count: float, municipality: str | None) -> Charge:
+    def _invested_in(self, form: Form, basis: Basis, count: float, municipality: str | None) -> Charge:
         rows = self._investments.get((form, basis), ())
-        return total(self._once(amount * count, years, municipality) for amount, years in rows)
+        return sum_charges(self._paid_once(amount * count, years, municipality) for amount, years in rows)
 
     @cached_property
     def _investments(self) -> dict[tuple[Form, Basis], list[tuple[float, float]]]:
@@ -153,7 +153,7 @@ class Tariff:
             found.setdefault((row.form, row.basis), []).append((row.amount_kr, row.lifetime_years))
         return found
 
-    def _once(self, amount_kr: float, years: float, municipality: str | None) -> Charge:
+    def _paid_once(self, amount_kr: float, years: float, municipality: str | None) -> Charge:
         if self.lifetime_years not in (None, years):
             return Charge()
         factor = self.instance.municipalities[municipality].investment_factor if municipality else 1.0
@@ -169,6 +169,6 @@ class Tariff:
         return {(row.form, row.municipality, row.centre): row for row in self.instance.tables.connections}
 
 
-def total(charges: Iterable[Charge]) -> Charge:
+def sum_charges(charges: Iterable[Charge]) -> Charge:
     """The sum of charges, term by term."""
     return sum(charges, Charge())

@@ -57,7 +57,7 @@ class UnitCostCurve:
     unit_costs_kr: tuple[float, ...]
 
     @classmethod
-    def of(cls, points: Sequence[CurvePoint]) -> "UnitCostCurve":
+    def of_points(cls, points: Sequence[CurvePoint]) -> "UnitCostCurve":
         """The curve through the rows of the table `cost_curve`."""
         return cls(tuple(point.volume for point in points), tuple(point.unit_cost_kr for point in points))
 
@@ -96,7 +96,7 @@ def cheapest_kr(pieces: Sequence[Piece], volume: float) -> float | None:
     return min((piece.cost_kr(volume) for piece in pieces if piece.low <= volume <= piece.high), default=None)
 
 
-def chord(curve: UnitCostCurve, low: float, high: float) -> Piece:
+def chord_between(curve: UnitCostCurve, low: float, high: float) -> Piece:
     """The straight line through the curve's cost at `low` and `high`."""
     slope = (curve.cost_kr(high) - curve.cost_kr(low)) / (high - low)
     return Piece(low, high, curve.cost_kr(low) - slope * low, slope)
@@ -122,13 +122,13 @@ def affine_pieces(curve: UnitCostCurve, max_error: float) -> tuple[Piece, ...]:
     first, last = curve.volumes[0], curve.volumes[-1]
     pieces = [Piece(0.0, first, 0.0, curve.unit_costs_kr[0])]
     for low, high in pairwise(curve.volumes):
-        pieces.extend(_fewest(curve, low, high, max_error))
+        pieces.extend(_fewest_pieces(curve, low, high, max_error))
     return (*pieces, Piece(last, inf, 0.0, curve.unit_costs_kr[-1]))
 
 
-def _fewest(curve: UnitCostCurve, low: float, high: float, max_error: float) -> list[Piece]:
+def _fewest_pieces(curve: UnitCostCurve, low: float, high: float, max_error: float) -> list[Piece]:
     """The fewest pieces by equal ratios of volume that stay within the error, by doubling, then halving."""
-    lay = _tangents if curve.unit_cost_kr(high) > curve.unit_cost_kr(low) else _chords
+    lay = _tangents_at if curve.unit_cost_kr(high) > curve.unit_cost_kr(low) else _chords_between
 
     def close_enough(steps: int) -> bool:
         return all(measured_error(curve, piece) <= max_error for piece in lay(curve, low, high, steps))
@@ -142,11 +142,11 @@ def _fewest(curve: UnitCostCurve, low: float, high: float, max_error: float) -> 
     return lay(curve, low, high, enough)
 
 
-def _chords(curve: UnitCostCurve, low: float, high: float, steps: int) -> list[Piece]:
-    return [chord(curve, start, end) for start, end in pairwise(_equal_ratios(low, high, steps))]
+def _chords_between(curve: UnitCostCurve, low: float, high: float, steps: int) -> list[Piece]:
+    return [chord_between(curve, start, end) for start, end in pairwise(_equal_ratios(low, high, steps))]
 
 
-def _tangents(curve: UnitCostCurve, low: float, high: float, steps: int) -> list[Piece]:
+def _tangents_at(curve: UnitCostCurve, low: float, high: float, steps: int) -> list[Piece]:
     """The tangents at the ends of the steps. Two of them cross at the logarithmic mean of where they touch."""
     touched = _equal_ratios(low, high, steps)
     crossings = [low, *((end - start) / log(end / start) for start, end in pairwise(touched)), high]
@@ -162,7 +162,7 @@ def _equal_ratios(low: float, high: float, steps: int) -> list[float]:
     return [low, *inner, high]
 
 
-def reachable(pieces: Sequence[Piece], low: float, high: float) -> tuple[Piece, ...]:
+def reachable_pieces(pieces: Sequence[Piece], low: float, high: float) -> tuple[Piece, ...]:
     """The pieces a centre can be on when its volume lies in [low, high], cut to that range.
 
     A centre whose least and largest volume coincide gets exactly one piece, of no length.

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from optimiser.data.columns import HOME_FORMS, Form
 from optimiser.data.instance import Instance
-from optimiser.data.read import remade
+from optimiser.data.read import remake_instance
 from optimiser.data.rows import Basis, Centre, Connection, Investment, Lock
-from optimiser.planning.charges import Charge, Tariff, total
+from optimiser.planning.charges import Charge, Tariff, sum_charges
 from optimiser.planning.routes import form_of
 
 Connected = tuple[str, str]
@@ -44,11 +44,11 @@ class Decided:
         shared = {where for (_, where), form in self.forms.items() if form != "purchased"}
         hosts = {where for (_, where), form in self.forms.items() if form == "purchased"}
         used = {(who, form) for (who, _), form in self.forms.items()}
-        charge = total(
+        charge = sum_charges(
             [
                 *(tariff.open_centre(centre) for centre in sorted(shared)),
-                *(tariff.host(centre) for centre in sorted(hosts)),
-                *(tariff.link(who, where, form) for (who, where), form in sorted(self.forms.items())),
+                *(tariff.charge_of_host(centre) for centre in sorted(hosts)),
+                *(tariff.charge_of_link(who, where, form) for (who, where), form in sorted(self.forms.items())),
                 *(tariff.using_form(who, form) for who, form in sorted(used)),
             ]
         )
@@ -56,7 +56,7 @@ class Decided:
 
     # ---- the instance in which nothing else may be used -----------------------------------------
 
-    def fixed(self) -> Instance:
+    def restrict_to_decided(self) -> Instance:
         """The instance in which nothing but what is decided may be used, and its investment costs nothing more.
 
         The cost of a plan of it and what is `unavoidable` are what the decided plan costs. A budget for investments
@@ -64,10 +64,10 @@ class Decided:
         """
         tables, settings = self.instance.tables, self.instance.settings
         policy = settings.policy.model_copy(update={"investment_budget_kr": self._left_of_budget()})
-        return remade(
+        return remake_instance(
             self.instance,
             settings.model_copy(update={"policy": policy}),
-            locks=(*tables.locks, *self._locks()),
+            locks=(*tables.locks, *self._locks_on_others()),
             investments=map(_paid_already, tables.investments),
             connections=map(_connected_already, tables.connections),
         )
@@ -76,11 +76,11 @@ class Decided:
         budget_kr = self.instance.settings.policy.investment_budget_kr
         return None if budget_kr is None else max(0.0, budget_kr - self.unavoidable.investment_kr)
 
-    def _locks(self) -> Iterator[Lock]:
+    def _locks_on_others(self) -> Iterator[Lock]:
         """A lock on each centre a municipality is not connected to; on the form, where it is connected to none."""
         for code in self.instance.municipalities:
             centres: dict[Form, list[str]] = defaultdict(list)
-            for centre in self._elsewhere(code):
+            for centre in self._centres_elsewhere(code):
                 centres[form_of(self.instance, code, centre)].append(centre)
             for form, there in centres.items():
                 closed = [centre for centre in there if (code, centre) not in self.connected]
@@ -92,7 +92,7 @@ class Decided:
                         for centre in closed
                     )
 
-    def _elsewhere(self, code: str) -> Iterator[str]:
+    def _centres_elsewhere(self, code: str) -> Iterator[str]:
         """The centres that may answer a municipality and are not its own."""
         groups = self.instance.groups_of.get(code, ())
         for centre, row in self.instance.centres.items():

@@ -31,7 +31,7 @@ class Room:
     most: float
 
 
-def fill(portfolios: Mapping[str, float], rooms: Mapping[str, Room], seed: int) -> Mapping[str, str]:
+def pack_portfolios(portfolios: Mapping[str, float], rooms: Mapping[str, Room], seed: int) -> Mapping[str, str]:
     """Portfolio -> centre: whole portfolios by volume into rooms; what fits nowhere is left out."""
     order = sorted(portfolios, key=lambda name: (-portfolios[name], name))
     random = np.random.default_rng(seed)
@@ -47,7 +47,7 @@ def fill(portfolios: Mapping[str, float], rooms: Mapping[str, Room], seed: int) 
 
 def _fill_in_order(left: dict[str, float], rooms: Mapping[str, Room]) -> Mapping[str, str]:
     placed: dict[str, str] = {}
-    *first, last = sorted(rooms, key=lambda centre: (_spare(rooms[centre]), rooms[centre].wanted, centre))
+    *first, last = sorted(rooms, key=lambda centre: (_spare_volume(rooms[centre]), rooms[centre].wanted, centre))
     for centre in sorted(first, key=lambda centre: (rooms[centre].wanted, centre)):
         for name in best_subset(left, rooms[centre]):
             placed[name] = centre
@@ -73,7 +73,7 @@ def best_subset(portfolios: Mapping[str, float], room: Room) -> list[str]:
     enough = sums[sums * step >= room.least]
     allowed = enough if enough.size else sums
     total = int(allowed[np.argmin(np.abs(allowed - wanted))])
-    return _members(list(portfolios), sizes, last_used, total)
+    return _members_of_sum(list(portfolios), sizes, last_used, total)
 
 
 def _reachable_sums(sizes: list[int], wanted: int, most: int) -> NDArray[np.int32]:
@@ -89,7 +89,7 @@ def _reachable_sums(sizes: list[int], wanted: int, most: int) -> NDArray[np.int3
     return last_used
 
 
-def _members(names: list[str], sizes: list[int], last_used: NDArray[np.int32], total: int) -> list[str]:
+def _members_of_sum(names: list[str], sizes: list[int], last_used: NDArray[np.int32], total: int) -> list[str]:
     members = []
     while total > 0:
         item = int(last_used[total])
@@ -98,5 +98,5 @@ def _members(names: list[str], sizes: list[int], last_used: NDArray[np.int32], t
     return members
 
 
-def _spare(room: Room) -> float:
+def _spare_volume(room: Room) -> float:
     return room.most - room.wanted

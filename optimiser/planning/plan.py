@@ -8,8 +8,8 @@ from itertools import chain
 
 from optimiser.data.columns import Form
 from optimiser.planning.assignment import Assignment
-from optimiser.planning.charges import Charge, total
-from optimiser.planning.pools import interchangeable
+from optimiser.planning.charges import Charge, sum_charges
+from optimiser.planning.pools import interchangeable_centres
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.planning.staffed import Staffed, work_hours
@@ -104,7 +104,7 @@ class Plan:
     @cached_property
     def loads(self) -> Mapping[str, CentreLoad]:
         """What each open centre answers."""
-        return {centre: self._load(routes) for centre, routes in self.by_centre.items()}
+        return {centre: self._load_of(routes) for centre, routes in self.by_centre.items()}
 
     @cached_property
     def operation(self) -> Mapping[str, CentreCost]:
@@ -126,25 +126,27 @@ class Plan:
             for route in routes:
                 contacts[route.task] += instance.contacts[route.municipality, route.task]
             service = self.problem.class_of[centre].service
-            found[centre] = Staffed.of(service, sum(contacts.values()), work_hours(instance, contacts))
+            found[centre] = Staffed.of_profile(service, sum(contacts.values()), work_hours(instance, contacts))
         return found
 
     @cached_property
     def route_charges(self) -> Mapping[Route, Charge]:
         """What each route costs besides its centre's operation."""
-        return {route: self.problem.tariff.route(route) for route in self.routes}
+        return {route: self.problem.tariff.charge_of_route(route) for route in self.routes}
 
     @cached_property
     def link_charges(self) -> Mapping[tuple[str, str], Charge]:
         """What each connection costs."""
-        return {link: self.problem.tariff.link(*link, form) for link, form in self.links.items()}
+        return {link: self.problem.tariff.charge_of_link(*link, form) for link, form in self.links.items()}
 
     @cached_property
     def centre_charges(self) -> Mapping[str, Charge]:
         """What each open centre costs besides operation, being a host included."""
         tariff = self.problem.tariff
         return {
-            centre: total([tariff.open_centre(centre), *([tariff.host(centre)] if centre in self.hosts else [])])
+            centre: sum_charges(
+                [tariff.open_centre(centre), *([tariff.charge_of_host(centre)] if centre in self.hosts else [])]
+            )
             for centre in self.by_centre
         }
 
@@ -157,7 +159,7 @@ class Plan:
     @cached_property
     def charges(self) -> Charge:
         """All that is paid besides the operation of centres, by term."""
-        return total(
+        return sum_charges(
             chain(
                 self.route_charges.values(),
                 self.link_charges.values(),
@@ -179,7 +181,7 @@ class Plan:
     @cached_property
     def structure(self) -> Structure:
         """What is left of it without trifles."""
-        return structure_of(self.routes, interchangeable(self.problem))
+        return structure_of(self.routes, interchangeable_centres(self.problem))
 
     # ---- who pays what: charges go to whom they come from, a centre's cost is shared by those it answers ----
 
@@ -210,20 +212,20 @@ class Plan:
 
     def _parts(self, routes: list[Route]) -> Mapping[Route, float]:
         """Each route's part of a centre: by pooled volume, so that a host is cost-neutral; by contacts without any."""
-        loads = {route: self.problem.pooled(route) for route in routes}
+        loads = {route: self.problem.pooled_volume(route) for route in routes}
         if not any(loads.values()):
             loads = {route: self.problem.instance.contacts[route.municipality, route.task] for route in routes}
         whole = sum(loads.values())
         return {route: load / whole for route, load in loads.items()}
 
-    def _load(self, routes: Iterable[Route]) -> CentreLoad:
+    def _load_of(self, routes: Iterable[Route]) -> CentreLoad:
         contacts = own = others = fte = 0.0
         for route in routes:
             answered = self.problem.instance.contacts[route.municipality, route.task]
             contacts += answered
-            fte += self.problem.tariff.fte(route.task, answered)
+            fte += self.problem.tariff.fte_of_contacts(route.task, answered)
             if route.form == "local":
-                own += self.problem.pooled(route)
+                own += self.problem.pooled_volume(route)
             else:
-                others += self.problem.pooled(route)
+                others += self.problem.pooled_volume(route)
         return CentreLoad(contacts, own, others, fte)

@@ -30,32 +30,34 @@ class Pool:
 
 def single_pools(problem: Problem) -> tuple[Pool, ...]:
     """Every centre that serves others by itself: the exact model."""
-    return tuple(Pool(centre, (centre,)) for centre in _serving(problem))
+    return tuple(Pool(centre, (centre,)) for centre in _serving_centres(problem))
 
 
 def alike_pools(problem: Problem) -> tuple[Pool, ...]:
     """The coarsest pools of centres that are alike, in the order of the centres' table."""
     if asks_for("tells_centres_apart", problem.instance):
         return single_pools(problem)
-    views = _views(problem)
-    members = _gathered(_serving(problem), lambda one, other: _same_view(problem, views, one, other))
-    return tuple(Pool(_name(pool), tuple(pool)) for pool in members)
+    views = _views_of_centres(problem)
+    members = _gather_alike(_serving_centres(problem), lambda one, other: _same_view(problem, views, one, other))
+    return tuple(Pool(_pool_name(pool), tuple(pool)) for pool in members)
 
 
-def interchangeable(problem: Problem) -> Mapping[str, str]:
+def interchangeable_centres(problem: Problem) -> Mapping[str, str]:
     """By shared centre, the first of those that nothing but the name tells from it, itself maybe.
 
     A plan in which they change places is the same plan.
     """
     rows = problem.instance.centres
-    shared = [centre for centre in _serving(problem) if rows[centre].kind != "local"]
+    shared = [centre for centre in _serving_centres(problem) if rows[centre].kind != "local"]
     terms = {centre: rows[centre].model_dump(exclude={"centre", *IRRELEVANT}) for centre in shared}
-    views = _views(problem)
-    alike = _gathered(shared, lambda one, other: terms[one] == terms[other] and _same_view(problem, views, one, other))
+    views = _views_of_centres(problem)
+    alike = _gather_alike(
+        shared, lambda one, other: terms[one] == terms[other] and _same_view(problem, views, one, other)
+    )
     return {centre: together[0] for together in alike for centre in together}
 
 
-def _gathered(centres: Iterable[str], same: Callable[[str, str], bool]) -> list[list[str]]:
+def _gather_alike(centres: Iterable[str], same: Callable[[str, str], bool]) -> list[list[str]]:
     """The centres, each with those before it that are all the same as it."""
     members: list[list[str]] = []
     for centre in centres:
@@ -74,19 +76,19 @@ def split_by(pools: tuple[Pool, ...], others: tuple[Pool, ...]) -> tuple[Pool, .
     for pool in pools:
         for centre in pool.centres:
             parts[pool.name, names.get(centre, "")].append(centre)
-    return tuple(Pool(_name(part), tuple(part)) for part in parts.values())
+    return tuple(Pool(_pool_name(part), tuple(part)) for part in parts.values())
 
 
 View = tuple[tuple[float, ...], tuple[str, ...]]
 """How a municipality sees a centre: the terms of the link, and the tasks it may send there."""
 
 
-def _serving(problem: Problem) -> list[str]:
+def _serving_centres(problem: Problem) -> list[str]:
     away = {route.centre for route in problem.routes if route.away}
     return [centre for centre in problem.reach if centre in away]
 
 
-def _views(problem: Problem) -> dict[str, dict[str, View]]:
+def _views_of_centres(problem: Problem) -> dict[str, dict[str, View]]:
     """By centre and municipality, what the municipality sees; nothing where it has no route."""
     routes: dict[tuple[str, str], list[Route]] = defaultdict(list)
     for route in problem.routes:
@@ -110,5 +112,5 @@ def _same_view(problem: Problem, views: dict[str, dict[str, View]], one: str, ot
     return same_kind and all(views[one].get(code) == views[other].get(code) for code in seen_from)
 
 
-def _name(pool: list[str]) -> str:
+def _pool_name(pool: list[str]) -> str:
     return pool[0] if len(pool) == 1 else f"pool of {pool[0]} and {len(pool) - 1} more"

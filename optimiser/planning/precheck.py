@@ -5,7 +5,7 @@ from optimiser.rules.registry import all_rules
 from optimiser.rules.rule import Conflict
 
 
-def conflicts(problem: Problem) -> list[Conflict]:
+def find_conflicts(problem: Problem) -> list[Conflict]:
     """Return every rule that is seen to be impossible by itself; none does not mean that a plan exists.
 
     While a task has nowhere to go nothing else is looked at: the other rules take it that each has a route.

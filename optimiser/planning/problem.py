@@ -10,9 +10,9 @@ from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi, LegalRule
 from optimiser.planning.centre_curve import CentreCurve
 from optimiser.planning.charges import Tariff
-from optimiser.planning.curve import Piece, cheapest_kr, reachable
+from optimiser.planning.curve import Piece, cheapest_kr, reachable_pieces
 from optimiser.planning.purchases import dearest_kr
-from optimiser.planning.routes import Route, candidates, eligible_routes, form_of, refusals
+from optimiser.planning.routes import Route, candidate_routes, eligible_routes, form_of, list_refusals
 from optimiser.planning.service import CentreService, centre_service
 from optimiser.planning.structure import Structure
 from optimiser.rules.registry import all_rules
@@ -56,7 +56,7 @@ class Shortfall:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is decided over: see `prepare`.
+    """What is decided over: see `build_problem`.
 
     `closed` names the centres left out because no lawful plan brings them to their minimum volume;
     `classes` hold those that can be used, by the service they promise. A plan must differ from all of `differs_from`.
@@ -89,11 +89,11 @@ class Problem:
 
     def candidates(self, municipality: str, task: str) -> Iterator[Route]:
         """Return every route of a task that there could be, lawful or not."""
-        return candidates(self.instance, municipality, task)
+        return candidate_routes(self.instance, municipality, task)
 
     def refusals(self, route: Route) -> tuple[str, ...]:
         """Return the names of the rules that refuse a route."""
-        return tuple(refusals(self.instance, route))
+        return tuple(list_refusals(self.instance, route))
 
     @cached_property
     def sending(self) -> frozenset[str]:
@@ -132,7 +132,7 @@ class Problem:
         pieces, factor = self.class_of[centre].pieces, self.instance.centres[centre].cost_factor
         return factor * min(piece.cost_kr(volume) for piece in pieces if piece.low <= volume <= piece.high)
 
-    def pooled(self, route: Route) -> float:
+    def pooled_volume(self, route: Route) -> float:
         """Pooled volume of a route's contacts a year."""
         return self.instance.pooled_contacts[route.municipality, route.task]
 
@@ -150,7 +150,7 @@ class Problem:
     def purchase_value_kr(self, law: LegalRule, routes: Iterable[Route]) -> float:
         """What the routes are worth a year under a legal rule on purchases (kr.)."""
         tasks = self.instance.tasks
-        covered = (route for route in routes if route.form in law.forms and law.covers(tasks[route.task]))
+        covered = (route for route in routes if route.form in law.forms and law.covers_task(tasks[route.task]))
         return sum(self._value_kr(route) for route in covered)
 
     def _value_kr(self, route: Route) -> float:
@@ -159,33 +159,35 @@ class Problem:
         if price_kr is not None:
             return contacts * price_kr
         today_kr = economy.today_unit_cost_kr
-        return contacts * today_kr + self.pooled(route) * max(0.0, self.dearest_kr[route.centre] - today_kr)
+        return contacts * today_kr + self.pooled_volume(route) * max(0.0, self.dearest_kr[route.centre] - today_kr)
 
 
-def prepare(instance: Instance, differs_from: Iterable[Structure] = ()) -> Problem:
+def build_problem(instance: Instance, differs_from: Iterable[Structure] = ()) -> Problem:
     """Compute routes and reachable pieces; leave out centres that can never reach their minimum."""
     eligible = eligible_routes(instance)
-    unshared = _closed(instance, eligible)
+    unshared = _centres_below_minimum(instance, eligible)
     remaining = tuple(route for route in eligible if route.form == "local" or route.centre not in unshared)
     unopened = _too_small(instance, remaining)
     closed = unshared | unopened
     routes = tuple(route for route in remaining if route.centre not in unopened)
     volumes = _Volumes(instance, routes)
     used = {route.centre for route in routes}
-    classes = tuple(_classes(instance, [centre for centre in instance.centres if centre in used]))
+    classes = tuple(_classes_of_service(instance, [centre for centre in instance.centres if centre in used]))
     class_of = {centre: one for one in classes for centre in one.centres}
-    reach = {centre: _reach(volumes, class_of[centre], centre) for centre in instance.centres if centre in used}
+    reach = {
+        centre: _reach_of_centre(volumes, class_of[centre], centre) for centre in instance.centres if centre in used
+    }
     return Problem(instance, routes, reach, closed, classes, tuple(differs_from))
 
 
-def _classes(instance: Instance, centres: Iterable[str]) -> Iterator[CostClass]:
+def _classes_of_service(instance: Instance, centres: Iterable[str]) -> Iterator[CostClass]:
     """The centres by service, in the order of the first of each."""
     by_service: dict[CentreService, list[str]] = defaultdict(list)
     for centre in centres:
         by_service[centre_service(instance, instance.centres[centre])].append(centre)
     for service, members in by_service.items():
-        curve = CentreCurve.of(instance, service)
-        yield CostClass(service, tuple(members), curve, curve.pieces(instance.settings.curve.max_error))
+        curve = CentreCurve.of_service(instance, service)
+        yield CostClass(service, tuple(members), curve, curve.cover_by_pieces(instance.settings.curve.max_error))
 
 
 class _Volumes:
@@ -201,30 +203,30 @@ class _Volumes:
             volumes[route.centre] += pooled[route.municipality, route.task]
             self.least[route.centre] = min(self.least[route.centre], pooled[route.municipality, route.task])
 
-    def others(self, centre: str) -> float:
+    def most_of_others(self, centre: str) -> float:
         """Most of other municipalities' volume, within the centre's own limits."""
         row = self.instance.centres[centre]
         sold = inf if row.max_sold_share is None else row.max_sold_share * self.own[centre]
         limit = sold if row.kind == "local" else inf
-        return min(self.offered[centre], limit, self.maximum(centre))
+        return min(self.offered[centre], limit, self.maximum_volume(centre))
 
-    def highest(self, centre: str) -> float:
+    def highest_volume(self, centre: str) -> float:
         """Most of all volume, within the centre's own limits."""
-        return min(self.own[centre] + self.others(centre), self.maximum(centre))
+        return min(self.own[centre] + self.most_of_others(centre), self.maximum_volume(centre))
 
-    def maximum(self, centre: str) -> float:
+    def maximum_volume(self, centre: str) -> float:
         """The centre's maximum volume, or infinity."""
         return self.instance.centres[centre].max_volume or inf
 
 
-def _closed(instance: Instance, routes: tuple[Route, ...]) -> dict[str, Shortfall]:
+def _centres_below_minimum(instance: Instance, routes: tuple[Route, ...]) -> dict[str, Shortfall]:
     """Centres that cannot reach their minimum; for a host, that cannot sell the least it must."""
     volumes = _Volumes(instance, routes)
     closed = {}
     for centre in dict.fromkeys(route.centre for route in routes if route.away):
         row = instance.centres[centre]
         needs = row.min_sold if row.kind == "local" else row.min_volume
-        reaches = volumes.others(centre)
+        reaches = volumes.most_of_others(centre)
         if reaches < needs:
             closed[centre] = Shortfall(needs, reaches)
     return closed
@@ -234,21 +236,21 @@ def _too_small(instance: Instance, routes: tuple[Route, ...]) -> dict[str, Short
     """Centres that cannot reach the minimum volume of an open centre with all that may come to them."""
     volumes = _Volumes(instance, routes)
     used = dict.fromkeys(route.centre for route in routes if route.centre in instance.centres)
-    found = {centre: Shortfall(instance.centres[centre].min_volume, volumes.highest(centre)) for centre in used}
+    found = {centre: Shortfall(instance.centres[centre].min_volume, volumes.highest_volume(centre)) for centre in used}
     return {centre: short for centre, short in found.items() if short.reaches < short.needs}
 
 
-def _reach(volumes: _Volumes, one: CostClass, centre: str) -> CentreReach:
+def _reach_of_centre(volumes: _Volumes, one: CostClass, centre: str) -> CentreReach:
     """What a centre can reach.
 
     A service of its own gives many short pieces at small volumes: those that its smallest task is beyond are left out.
     """
-    row, most = volumes.instance.centres[centre], volumes.highest(centre)
+    row, most = volumes.instance.centres[centre], volumes.highest_volume(centre)
     least = 0.0 if one.curve.factor.is_one else min(volumes.least[centre], most)
     beyond = tuple(piece for piece in one.pieces if piece.high >= least)
-    cut = reachable(beyond, row.min_volume, most)
+    cut = reachable_pieces(beyond, row.min_volume, most)
     scaled = tuple(
         Piece(piece.low, piece.high, piece.fixed_kr * row.cost_factor, piece.slope_kr * row.cost_factor)
         for piece in cut
     )
-    return CentreReach(volumes.own[centre], volumes.others(centre), scaled)
+    return CentreReach(volumes.own[centre], volumes.most_of_others(centre), scaled)

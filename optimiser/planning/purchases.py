@@ -18,11 +18,11 @@ from optimiser.planning.centre_curve import CentreCurve
 
 def dearest_kr(instance: Instance, centre: Centre, curve: CentreCurve) -> float:
     """The dearest a pooled contact can be in a centre with this curve, kr."""
-    least, most = _volumes(instance, centre)
-    return centre.cost_factor * _highest(curve, least, most)
+    least, most = _volume_limits(instance, centre)
+    return centre.cost_factor * _highest_unit_cost(curve, least, most)
 
 
-def _volumes(instance: Instance, centre: Centre) -> tuple[float, float]:
+def _volume_limits(instance: Instance, centre: Centre) -> tuple[float, float]:
     """The least and the most that the limits of a centre let it answer when it sells (pooled contacts a year)."""
     pooled = instance.pooled_contacts
     most = sum(pooled.values())
@@ -35,12 +35,12 @@ def _volumes(instance: Instance, centre: Centre) -> tuple[float, float]:
     return min(least, most) or 1.0, max(most, 1.0)
 
 
-def _highest(curve: CentreCurve, least: float, most: float) -> float:
+def _highest_unit_cost(curve: CentreCurve, least: float, most: float) -> float:
     """The highest unit cost between two volumes.
 
     Between two stations it is a parabola in ln V: its top is found from the two ends and the middle.
     """
-    volumes = curve.stations(least, most)
+    volumes = curve.stations_between(least, most)
     ends, middle = curve.unit_costs_kr(volumes), curve.unit_costs_kr(np.sqrt(volumes[:-1] * volumes[1:]))
     before, after = ends[:-1], ends[1:]
     bend, rise = before - 2 * middle + after, after - before

@@ -44,13 +44,13 @@ def form_of(instance: Instance, municipality: str, centre: str) -> Form:
     return "unchanged" if centre == DEPARTMENTS else instance.centres[centre].form_for(municipality)
 
 
-def candidates(instance: Instance, municipality: str, task: str) -> Iterator[Route]:
+def candidate_routes(instance: Instance, municipality: str, task: str) -> Iterator[Route]:
     """Every triple there could be, lawful or not."""
-    for centre, form in _forms(instance, municipality):
+    for centre, form in _forms_by_centre(instance, municipality):
         yield Route(municipality, task, centre, form)
 
 
-def _forms(instance: Instance, municipality: str) -> list[tuple[str, Form]]:
+def _forms_by_centre(instance: Instance, municipality: str) -> list[tuple[str, Form]]:
     """Every centre, the departments among them, and the form in which it would answer the municipality."""
     return [(centre, form_of(instance, municipality, centre)) for centre in (DEPARTMENTS, *instance.centres)]
 
@@ -62,9 +62,9 @@ def eligible_routes(instance: Instance) -> tuple[Route, ...]:
     """
     of_forms = refusing_rules(instance, "form and task")
     possible = {
-        (form, task) for form in FORMS for task in instance.tasks if not _refused(instance, of_forms, form, task)
+        (form, task) for form in FORMS for task in instance.tasks if not _is_refused(instance, of_forms, form, task)
     }
-    places = {municipality: _places(instance, municipality) for municipality in instance.tasks_of}
+    places = {municipality: _possible_places(instance, municipality) for municipality in instance.tasks_of}
     lawful = (
         Route(municipality, task, centre, form)
         for municipality, tasks in instance.tasks_of.items()
@@ -75,17 +75,17 @@ def eligible_routes(instance: Instance) -> tuple[Route, ...]:
     return tuple(route for route in lawful if not any(rule.refuses(instance, route) for rule in of_routes))
 
 
-def _places(instance: Instance, municipality: str) -> list[tuple[str, Form]]:
+def _possible_places(instance: Instance, municipality: str) -> list[tuple[str, Form]]:
     """The centres that may answer a municipality anything at all, the departments among them, and in which form."""
     rules = refusing_rules(instance, "place")
     return [
         (centre, form)
-        for centre, form in _forms(instance, municipality)
-        if not _refused(instance, rules, form, municipality=municipality, centre=centre)
+        for centre, form in _forms_by_centre(instance, municipality)
+        if not _is_refused(instance, rules, form, municipality=municipality, centre=centre)
     ]
 
 
-def _refused(
+def _is_refused(
     instance: Instance, rules: tuple[Rule, ...], form: Form, task: str = "", municipality: str = "", centre: str = ""
 ) -> bool:
     """True when one of the rules refuses whatever has this form, and what else the rules look at."""
@@ -93,11 +93,11 @@ def _refused(
     return any(rule.refuses(instance, route) for rule in rules)
 
 
-def refusal(instance: Instance, route: Route) -> str | None:
+def first_refusal(instance: Instance, route: Route) -> str | None:
     """Name of the first rule that refuses the route, or None when it is allowed."""
-    return next(refusals(instance, route), None)
+    return next(list_refusals(instance, route), None)
 
 
-def refusals(instance: Instance, route: Route) -> Iterator[str]:
+def list_refusals(instance: Instance, route: Route) -> Iterator[str]:
     """Names of all rules that refuse the route."""
     return (rule.name for rule in rules_refusing(instance, route))

@@ -81,7 +81,7 @@ class ServiceFactor:
     most: float
 
     @classmethod
-    def of(cls, instance: Instance, service: CentreService) -> "ServiceFactor":
+    def of_service(cls, instance: Instance, service: CentreService) -> "ServiceFactor":
         """The factor of a service in an instance, for all volumes that any centre of it can come to."""
         share, most = instance.settings.service.staffing_share, sum(instance.pooled_contacts.values())
         return cls(service, reference_service(instance), mean_handling_seconds(instance), share, most)
@@ -91,7 +91,7 @@ class ServiceFactor:
         """True when the service is the reference, at which the factor is exactly 1."""
         return self.service == self.reference
 
-    def at(self, volumes: ArrayLike) -> FloatArray:
+    def factor_at(self, volumes: ArrayLike) -> FloatArray:
         """f(V) at pooled volumes (contacts a year); below one contact a year, f(1)."""
         number = KNOTS * np.log(np.maximum(volumes, 1.0))
         return np.ones_like(number) if self.is_one else np.interp(number, np.arange(self._count), self._values)
@@ -99,7 +99,7 @@ class ServiceFactor:
     @property
     def knots(self) -> FloatArray:
         """The volumes between which f is straight in ln V; the last is above `most`."""
-        return _knots(self._count)
+        return _knots_between(self._count)
 
     @property
     def _count(self) -> int:
@@ -113,11 +113,11 @@ class ServiceFactor:
         return 1 - self.staffing_share + self.staffing_share * hours / at_reference
 
 
-def _knots(count: int) -> FloatArray:
+def _knots_between(count: int) -> FloatArray:
     return np.asarray(np.exp(np.arange(count) / KNOTS))
 
 
 @lru_cache(maxsize=32)
 def _agent_hours(service: CentreService, handling_seconds: float, count: int) -> FloatArray:
     """N at the knots; kept, because every service is held against the same reference."""
-    return continuous_agent_hours_per_year(_knots(count), handling_seconds, service.target, service.profile)
+    return continuous_agent_hours_per_year(_knots_between(count), handling_seconds, service.target, service.profile)

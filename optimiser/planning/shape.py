@@ -29,25 +29,25 @@ def shape_of(instance: Instance) -> str:
     """
     prices = {} if asks_for("looks_at_money", instance) else PRICES
     settings = instance.settings.model_dump(mode="json", exclude={"solver"})
-    settings["economy"] = _without(settings["economy"], prices.get("economy", frozenset()))
+    settings["economy"] = _rows_without(settings["economy"], prices.get("economy", frozenset()))
     tables = {
-        name: [_plain(row, prices.get(name, frozenset())) for row in getattr(instance.tables, name)]
+        name: [_plain_values(row, prices.get(name, frozenset())) for row in getattr(instance.tables, name)]
         for name in TABLES
         if name != "assumptions"
     }
-    content = {"settings": settings, "tables": tables, "charged": _charged(instance)}
+    content = {"settings": settings, "tables": tables, "charged": _charged_forms(instance)}
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _plain(row: Row, prices: frozenset[str]) -> dict[str, Any]:
-    return _without(row.model_dump(mode="json", exclude=set(IRRELEVANT)), prices)
+def _plain_values(row: Row, prices: frozenset[str]) -> dict[str, Any]:
+    return _rows_without(row.model_dump(mode="json", exclude=set(IRRELEVANT)), prices)
 
 
-def _without(entries: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+def _rows_without(entries: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
     return {name: value for name, value in entries.items() if name not in names}
 
 
-def _charged(instance: Instance) -> list[str]:
+def _charged_forms(instance: Instance) -> list[str]:
     """Forms that cost a municipality something once: only for these it is asked whether they are used."""
     rows = instance.tables.investments
     return sorted({row.form for row in rows if row.basis == "municipality" and row.amount_kr > 0})

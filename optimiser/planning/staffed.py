@@ -13,7 +13,7 @@ from optimiser.data.instance import Instance
 from optimiser.planning.service import CentreService, reference_service
 from optimiser.staffing.agents import agents_needed
 from optimiser.staffing.erlang import SECONDS_PER_HOUR
-from optimiser.staffing.workload import WEEKS_PER_YEAR, achieved_service, fte, slot_loads
+from optimiser.staffing.workload import WEEKS_PER_YEAR, achieved_service, fte_of_hours, slot_loads
 
 HOURS_PER_SLOT = 0.5
 MINUTES_PER_HOUR = 60
@@ -37,7 +37,7 @@ class Staffed:
     agents_most: int
 
     @classmethod
-    def of(cls, service: CentreService, contacts: float, work_hours: float) -> "Staffed":
+    def of_profile(cls, service: CentreService, contacts: float, work_hours: float) -> "Staffed":
         """The fewest agents in each half hour that meet the target, and what they achieve."""
         handling = SECONDS_PER_HOUR * work_hours / contacts
         agents = agents_needed(slot_loads(contacts, handling, service.profile), handling, service.target)
@@ -63,7 +63,7 @@ def work_hours(instance: Instance, contacts: Mapping[str, float]) -> float:
 def staffed_fte(instance: Instance, agent_hours: float) -> float:
     """Full-time employees behind hours a year at the phones."""
     settings = instance.settings
-    return float(fte(agent_hours, settings.economy.net_hours_per_fte, settings.service.shrinkage))
+    return float(fte_of_hours(agent_hours, settings.economy.net_hours_per_fte, settings.service.shrinkage))
 
 
 def information_contacts(instance: Instance, municipality: str) -> Mapping[str, float]:
@@ -72,7 +72,7 @@ def information_contacts(instance: Instance, municipality: str) -> Mapping[str, 
     return {task: count for task, count in every.items() if not instance.tasks[task].authority} or every
 
 
-def alone(instance: Instance, municipality: str) -> Staffed:
+def staffed_alone(instance: Instance, municipality: str) -> Staffed:
     """A municipality that answers its information contacts by itself, at the reference service."""
     contacts = information_contacts(instance, municipality)
-    return Staffed.of(reference_service(instance), sum(contacts.values()), work_hours(instance, contacts))
+    return Staffed.of_profile(reference_service(instance), sum(contacts.values()), work_hours(instance, contacts))

@@ -23,7 +23,7 @@ assumption is sure of.
 ROUNDING = 1e-6
 """A share may be missed by this part of itself: rounding in the solver."""
 
-Answer = tuple[Form, str]
+FormAndCentre = tuple[Form, str]
 """The form, and the shared centre; blank where the form says all."""
 
 
@@ -35,10 +35,10 @@ class Structure:
     """
 
     centres: frozenset[tuple[str, int]]
-    answers: frozenset[tuple[str, str, Answer]]
+    answers: frozenset[tuple[str, str, FormAndCentre]]
 
     @cached_property
-    def answer_of(self) -> Mapping[tuple[str, str], Answer]:
+    def answer_of(self) -> Mapping[tuple[str, str], FormAndCentre]:
         """By municipality and task, how it is answered."""
         return {(municipality, task): answer for municipality, task, answer in self.answers}
 
@@ -47,7 +47,7 @@ class Structure:
         """How many shared centres of each kind are open."""
         return Counter(dict(self.centres))
 
-    def moved(self, other: "Structure") -> frozenset[tuple[str, str]]:
+    def moved_tasks(self, other: "Structure") -> frozenset[tuple[str, str]]:
         """The tasks, as (municipality, task), that the other plan has answered otherwise."""
         return frozenset(key for key, answer in self.answer_of.items() if other.answer_of[key] != answer)
 
@@ -57,13 +57,13 @@ class Structure:
         return LEAST_SHARE * sum(instance.contacts.values())
 
     @staticmethod
-    def answer_by(route: Route, same: Mapping[str, str]) -> Answer:
+    def answer_by(route: Route, same: Mapping[str, str]) -> FormAndCentre:
         """Return how a route answers; `same` has by shared centre the first of those interchangeable with it."""
         return route.form, same.get(route.centre, "")
 
-    def differs(self, instance: Instance, other: "Structure") -> bool:
+    def differs_by(self, instance: Instance, other: "Structure") -> bool:
         """True when the other plan is another one, and not this one but for trifles."""
-        moved = sum(instance.contacts[key] for key in self.moved(other))
+        moved = sum(instance.contacts[key] for key in self.moved_tasks(other))
         return self.centres != other.centres or moved >= self.least_contacts(instance) * (1 - ROUNDING)
 
 

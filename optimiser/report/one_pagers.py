@@ -46,7 +46,7 @@ class OnePagers:
 
     def keep(self, explanation: Explanation) -> MunicipalityEntries:
         """Keep the figures of a municipality."""
-        told = explanation.record()
+        told = explanation.as_record()
         write_sealed(self._run, {_key_figures(explanation.municipality): partial(write_record, told)})
         return told
 

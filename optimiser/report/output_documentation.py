@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from optimiser.alternatives.tables import PLANS, SETTLED
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES
 from optimiser.data.column_meaning import ColumnMeaning
-from optimiser.data.documentation import markdown
+from optimiser.data.documentation import markdown_lines
 from optimiser.report.tables.every_table import EVERY_TABLE
 from optimiser.report.tables.table import OutputColumn, OutputTable, Rendering
 from optimiser.sensitivity.columns import COSTS, FRONTIER, REGRETS
@@ -54,7 +54,7 @@ def _describe_files() -> Iterator[str]:
     for name, (told, columns) in FILES.items():
         yield f"### {name}\n\n{told}.\n"
         rows = ((f"`{column}`", meaning.unit, meaning.en, meaning.da) for column, meaning in columns.items())
-        yield from markdown(("column", "unit", "meaning", "in Danish"), rows)
+        yield from markdown_lines(("column", "unit", "meaning", "in Danish"), rows)
         yield ""
 
 
@@ -63,7 +63,7 @@ def _describe_table(table: OutputTable) -> Iterator[str]:
     yield f"### {table.title[1]} ({table.name})\n\nA row is {table.row[1]}. In {shown}.\n"
     used = {name for rendering in RENDERINGS for name in getattr(table, rendering)}
     rows = (_describe_column(column) for column in table.columns if column.name in used)
-    yield from markdown(("title", "in Danish", "unit", "meaning", "in Danish"), rows)
+    yield from markdown_lines(("title", "in Danish", "unit", "meaning", "in Danish"), rows)
     yield ""
 
 

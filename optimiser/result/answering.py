@@ -28,7 +28,7 @@ def is_home(result: Result, municipality: str, centre: str) -> bool:
     return centre in (DEPARTMENTS, result.instance.own_centre.get(municipality))
 
 
-def portfolios(result: Result) -> pd.DataFrame:
+def tabulate_portfolios(result: Result) -> pd.DataFrame:
     """A row a municipality (its code), a column a task, in order of level: `form` and `centre` of the answer.
 
     The columns are pairs ("form", task) and ("centre", task); NaN where there are no contacts.

@@ -13,14 +13,14 @@ from math import ceil
 
 from optimiser.data.settings import Economy
 from optimiser.data.tolerances import SUM_ERROR
-from optimiser.planning.charges import Tariff, annuity_factor, total
+from optimiser.planning.charges import Tariff, annuity_factor, sum_charges
 from optimiser.planning.plan import Plan
 
 A_YEAR = 1.0
 
 
 @dataclass(frozen=True)
-class Payment:
+class DatedPayment:
     """What is paid and gained at one time, kr.: years from the start, and what 1 kr. then is worth today."""
 
     year: float
@@ -55,22 +55,22 @@ def investments_by_lifetime(plan: Plan) -> dict[float, float]:
 def _invested_kr(plan: Plan, years: float) -> float:
     tariff = Tariff(plan.problem.instance, years)
     charges = chain(
-        (tariff.route(route) for route in plan.routes),
-        (tariff.link(*link, form) for link, form in plan.links.items()),
+        (tariff.charge_of_route(route) for route in plan.routes),
+        (tariff.charge_of_link(*link, form) for link, form in plan.links.items()),
         (tariff.open_centre(centre) for centre in plan.by_centre),
-        (tariff.host(centre) for centre in plan.hosts),
+        (tariff.charge_of_host(centre) for centre in plan.hosts),
         (tariff.using_form(*use) for use in plan.form_charges),
     )
-    return total(charges).investment_kr
+    return sum_charges(charges).investment_kr
 
 
-def cash_flow(invested: Mapping[float, float], gross_gain_kr: float, economy: Economy) -> list[Payment]:
+def cash_flow(invested: Mapping[float, float], gross_gain_kr: float, economy: Economy) -> list[DatedPayment]:
     """Every payment from the start to the end of the horizon, for investments by lifetime and a gain a year."""
     made = [_Made(kr, years, economy) for years, kr in invested.items()]
     times = {float(year) for year in range(economy.horizon_years + 1)}
     times.update(time for one in made for time in one.at)
     return [
-        Payment(
+        DatedPayment(
             year=time,
             invested_kr=sum(one.at.get(time, 0.0) for one in made),
             gain_kr=gross_gain_kr if time > 0 and time.is_integer() else 0.0,
@@ -81,7 +81,7 @@ def cash_flow(invested: Mapping[float, float], gross_gain_kr: float, economy: Ec
     ]
 
 
-def net_present_value_kr(payments: list[Payment]) -> float:
+def net_present_value_kr(payments: list[DatedPayment]) -> float:
     """What all payments are worth today."""
     return sum(payment.present_kr for payment in payments)
 

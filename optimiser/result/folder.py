@@ -11,11 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.data.cells import safe
+from optimiser.data.cells import escape_formula
 from optimiser.data.csv_folder import write_folder
-from optimiser.data.files import AnyPath, fault, refuse_existing, refuse_unwritable, write_whole
+from optimiser.data.files import AnyPath, fault_of_path, refuse_existing, refuse_unwritable, write_whole
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.holding_names import NameHeldError, held, held_or_refused
+from optimiser.data.holding_names import NameHeldError, held_or_refused, hold_name
 from optimiser.data.run_folder import ADDED, INSTANCE_FOLDER, RUN_FILES
 from optimiser.data.run_record import RUN_FILE
 from optimiser.data.seal import seal_all
@@ -96,10 +96,10 @@ def next_folder(runs: Path, name: str) -> Iterator[Path]:
     Raises InvalidInputError where it cannot be written.
     """
     with ExitStack() as holding:
-        yield next(folder for folder in _numbered(runs, name) if _is_taken_now(folder, holding))
+        yield next(folder for folder in _numbered_folders(runs, name) if _is_taken_now(folder, holding))
 
 
-def _numbered(runs: Path, name: str) -> Iterator[Path]:
+def _numbered_folders(runs: Path, name: str) -> Iterator[Path]:
     """The folders of a name that do not exist, by their numbers."""
     for number in count(1):
         folder = runs / f"{name}-{number:04d}"
@@ -112,7 +112,7 @@ def _is_taken_now(folder: Path, holding: ExitStack) -> bool:
     refuse_unusable(folder, force=False)
     with ExitStack() as trying:
         try:
-            trying.enter_context(held(_lock_of(folder)))
+            trying.enter_context(hold_name(_lock_of(folder)))
         except NameHeldError:
             return False
         if os.path.lexists(folder):
@@ -130,7 +130,7 @@ def refuse_unusable(folder: Path, force: bool) -> None:
     """Raise InvalidInputError when a run folder cannot be written there; worth knowing before a solve."""
     if folder.is_file():
         rule = "must be a folder, but is a file"
-        raise InvalidInputError(str(folder), [fault(folder, rule, "choose another name")])
+        raise InvalidInputError(str(folder), [fault_of_path(folder, rule, "choose another name")])
     refuse_existing(folder, force, RUN_FILES | ADDED)
     refuse_unwritable(folder)
 
@@ -156,5 +156,5 @@ def write_record(entries: Mapping[str, Any], path: Path) -> None:
 
 def write_table(frame: pd.DataFrame, path: Path) -> None:
     """Write a table as CSV; text that a spreadsheet would calculate is marked as text."""
-    marked = frame.map(lambda value: safe(value) if isinstance(value, str) else value)
+    marked = frame.map(lambda value: escape_formula(value) if isinstance(value, str) else value)
     marked.to_csv(path, index=False, lineterminator="\n")

@@ -23,7 +23,7 @@ class Measured:
         """The mean by contacts."""
         return self.total / self.contacts
 
-    def meets(self, kpi: Kpi) -> bool:
+    def meets_target(self, kpi: Kpi) -> bool:
         """True when the mean is as the target asks."""
         margin = self.total - (kpi.target or 0.0) * self.contacts
         return (margin if kpi.sense == "at least" else -margin) >= -LIMIT_ERROR_CONTACTS
@@ -32,7 +32,7 @@ class Measured:
 def measured_kpis(plan: Plan) -> Iterator[dict[str, Any]]:
     """A row is a KPI: its mean over the country's contacts, how many have a value, and the worst place in its scope."""
     for kpi in plan.problem.instance.tables.kpis:
-        country = _measured(plan, kpi, plan.routes)
+        country = _measure_routes(plan, kpi, plan.routes)
         yield {
             "kpi": kpi.kpi,
             "value": country.mean if country.contacts else None,
@@ -44,7 +44,7 @@ def measured_kpis(plan: Plan) -> Iterator[dict[str, Any]]:
 
 def _in_scope(plan: Plan, kpi: Kpi, country: Measured) -> dict[str, Any]:
     """The worst mean of a municipality or a centre, where the KPI is about these, and whether its target is met."""
-    by_place = {about: _measured(plan, kpi, routes) for about, routes in _places(plan, kpi)}
+    by_place = {about: _measure_routes(plan, kpi, routes) for about, routes in _routes_by_place(plan, kpi)}
     rated = {about: measured for about, measured in by_place.items() if measured.contacts}
     choose = min if kpi.sense == "at least" else max
     worst = choose(rated, key=lambda about: rated[about].mean) if rated else None
@@ -52,11 +52,11 @@ def _in_scope(plan: Plan, kpi: Kpi, country: Measured) -> dict[str, Any]:
     return {
         "worst": rated[worst].mean if worst else None,
         "worst_at": worst or "",
-        "met": None if kpi.target is None else int(all(measured.meets(kpi) for measured in judged)),
+        "met": None if kpi.target is None else int(all(measured.meets_target(kpi) for measured in judged)),
     }
 
 
-def _places(plan: Plan, kpi: Kpi) -> Iterator[tuple[str, list[Route]]]:
+def _routes_by_place(plan: Plan, kpi: Kpi) -> Iterator[tuple[str, list[Route]]]:
     """What is answered together by the KPI's scope: for each municipality, by each centre; nothing for the country."""
     if kpi.scope == "municipality":
         names = plan.problem.instance.municipalities
@@ -65,7 +65,7 @@ def _places(plan: Plan, kpi: Kpi) -> Iterator[tuple[str, list[Route]]]:
         yield from plan.by_centre.items()
 
 
-def _measured(plan: Plan, kpi: Kpi, routes: Iterable[Route]) -> Measured:
+def _measure_routes(plan: Plan, kpi: Kpi, routes: Iterable[Route]) -> Measured:
     """What the routes come to, as far as their form and task have a value."""
     instance, total, rated = plan.problem.instance, 0.0, 0.0
     for route in routes:

@@ -5,15 +5,15 @@ from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from optimiser.data.cells import plain
-from optimiser.data.files import AnyPath, as_on_disk, fault, read_text
+from optimiser.data.cells import unescape_formula
+from optimiser.data.files import AnyPath, as_on_disk, fault_of_path, read_text
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.run_folder import INSTANCE_FOLDER, RUN_FILES
 from optimiser.data.run_record import REMEDY, RUN_FILE, Run, RunWithPlan, read_run_text
 from optimiser.data.run_tables import COLUMNS, TEXT
-from optimiser.data.seal import damage
+from optimiser.data.seal import damage_of_folder
 from optimiser.result.result import Result
 
 
@@ -38,11 +38,11 @@ def load(folder: AnyPath) -> Result:
     """
     folder = as_on_disk(folder)
     if not (folder / RUN_FILE).is_file():
-        raise InvalidInputError(str(folder), [fault(folder, f"is no run folder: it holds no {RUN_FILE}")])
-    run = _run(folder)
-    instance = _instance(folder, run)
-    tables = _tables(folder) if isinstance(run, RunWithPlan) else {}
-    broken = damage(folder, _is_read)
+        raise InvalidInputError(str(folder), [fault_of_path(folder, f"is no run folder: it holds no {RUN_FILE}")])
+    run = _read_run(folder)
+    instance = _read_instance(folder, run)
+    tables = _read_tables(folder) if isinstance(run, RunWithPlan) else {}
+    broken = damage_of_folder(folder, _is_read)
     if broken:
         raise InvalidInputError(str(folder), [replace(finding, remedy=REMEDY) for finding in broken])
     return Result(instance, run, tables)
@@ -53,7 +53,7 @@ def _is_read(path: str) -> bool:
     return PurePosixPath(path).parts[0] in RUN_FILES
 
 
-def _run(folder: Path) -> Run:
+def _read_run(folder: Path) -> Run:
     text, findings = read_text(folder / RUN_FILE)
     run, faults = (None, []) if text is None else read_run_text(text)
     if run is None:
@@ -61,43 +61,45 @@ def _run(folder: Path) -> Run:
     return run
 
 
-def _instance(folder: Path, run: Run) -> Instance:
+def _read_instance(folder: Path, run: Run) -> Instance:
     """The instance as it was solved, under the name of the system that was asked for."""
     instance = read(folder / INSTANCE_FOLDER)
     if instance.sha256 != run.input_sha256:
         rule = "must be the instance that was solved, but its hash is not the one in run.json"
-        raise InvalidInputError(str(folder), [fault(folder / INSTANCE_FOLDER, rule, REMEDY)])
+        raise InvalidInputError(str(folder), [fault_of_path(folder / INSTANCE_FOLDER, rule, REMEDY)])
     return replace(instance, system=run.system, changes=tuple(run.changes))
 
 
-def _tables(folder: Path) -> dict[str, pd.DataFrame]:
+def _read_tables(folder: Path) -> dict[str, pd.DataFrame]:
     findings: list[Finding] = []
     tables = {}
     for name in COLUMNS:
         try:
-            tables[name] = _table(folder / f"{name}.csv", name)
+            tables[name] = _read_table(folder / f"{name}.csv", name)
         except (OSError, ValueError, OverflowError) as error:
-            findings.append(fault(folder / f"{name}.csv", f"must be the table that solve writes: {error}", REMEDY))
+            findings.append(
+                fault_of_path(folder / f"{name}.csv", f"must be the table that solve writes: {error}", REMEDY)
+            )
     if findings:
         raise InvalidInputError(str(folder), findings)
     return tables
 
 
-def _table(path: Path, name: str) -> pd.DataFrame:
+def _read_table(path: Path, name: str) -> pd.DataFrame:
     """One table with the columns it is declared to have; what it holds besides is left out."""
     cells = pd.read_csv(path, usecols=list(COLUMNS[name]), dtype=str, keep_default_na=False)
-    return pd.DataFrame({column: _column(name, column, cells[column]) for column in COLUMNS[name]})
+    return pd.DataFrame({column: _read_column(name, column, cells[column]) for column in COLUMNS[name]})
 
 
-def _column(table: str, name: str, cells: pd.Series) -> pd.Series:
+def _read_column(table: str, name: str, cells: pd.Series) -> pd.Series:
     """The cells of a column as what they are: text, true or false, numbers; a figure of the instance may be any."""
     if table == "assumptions" and name in ("value", "assumption"):
         return cells.map(_number_or_text if name == "value" else "True".__eq__)
-    return cells.map(plain) if name in TEXT[table] else pd.to_numeric(cells)
+    return cells.map(unescape_formula) if name in TEXT[table] else pd.to_numeric(cells)
 
 
 def _number_or_text(cell: str) -> object:
     try:
         return float(cell)
     except ValueError:
-        return plain(cell)
+        return unescape_formula(cell)

@@ -13,7 +13,7 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem
 from optimiser.result.binding import binding_rules
 from optimiser.result.figures import key_figures
-from optimiser.result.service import described, service_of_plan
+from optimiser.result.service import service_entry, service_of_plan
 from optimiser.result.tables import TableRows
 from optimiser.solver.solve import Solve
 
@@ -23,7 +23,7 @@ PACKAGES = ("optimiser", "pyomo", "highspy", "pandas", "numpy", "distributed", "
 def record_of_solve(work: Solve, rows: TableRows) -> dict[str, Any]:
     """Return the entries of run.json that are known when a solve ends; without a plan no rows and no figures."""
     found = figures_of_plan(work.plan, rows) if work.plan else {}
-    return {**record_of_problem(work.problem), **_proof(work), **found}
+    return {**record_of_problem(work.problem), **_proof_entries(work), **found}
 
 
 def figures_of_plan(plan: Plan, rows: TableRows) -> dict[str, Any]:
@@ -36,15 +36,15 @@ def record_of_problem(problem: Problem) -> dict[str, Any]:
     """Return the entries that say what was decided over."""
     closed = {name: asdict(shortfall) for name, shortfall in problem.closed.items()}
     return {
-        **_stamp(problem.instance),
+        **_stamp_entries(problem.instance),
         "routes": len(problem.routes),
         "pieces": problem.pieces_count,
-        "cost_classes": [described(one) for one in problem.classes],
+        "cost_classes": [service_entry(one) for one in problem.classes],
         "centres_below_minimum": closed,
     }
 
 
-def _stamp(instance: Instance) -> dict[str, Any]:
+def _stamp_entries(instance: Instance) -> dict[str, Any]:
     settings = instance.settings
     return {
         "schema_version": SCHEMA_VERSION,
@@ -66,7 +66,7 @@ def installed_versions() -> Mapping[str, str]:
     return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
 
 
-def _proof(work: Solve) -> dict[str, Any]:
+def _proof_entries(work: Solve) -> dict[str, Any]:
     """Status, bound and gap exactly as proved, and the stage that proved the bound."""
     return {
         "status": work.status,

@@ -11,7 +11,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_record import BreachRecord, Run, RunWithPlan, Status
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.result.summary import (
     describe_run,
     format_gap,
@@ -61,7 +61,7 @@ class Result:
         """The assignment on its problem, with all that follows from it; ValueError without a plan."""
         if not self.has_plan:
             raise ValueError(f"there is no plan: {self.status}")
-        return Plan.of(prepare(self.instance), self.assignment)
+        return Plan.of(build_problem(self.instance), self.assignment)
 
     @property
     def breaches(self) -> Sequence[BreachRecord]:
@@ -86,32 +86,32 @@ class Result:
     @property
     def assignments(self) -> pd.DataFrame:
         """A row is a task of a municipality: its form, its centre, its contacts and charges."""
-        return self._table("assignments")
+        return self._table_named("assignments")
 
     @property
     def centres(self) -> pd.DataFrame:
         """A row is an open centre: volume, unit cost, cost, staff."""
-        return self._table("centres")
+        return self._table_named("centres")
 
     @property
     def municipalities(self) -> pd.DataFrame:
         """A row is a municipality: its forms, entry points, what it pays today and after."""
-        return self._table("municipalities")
+        return self._table_named("municipalities")
 
     @property
     def cost_terms(self) -> pd.DataFrame:
         """A row is a term of the yearly cost, in kr."""
-        return self._table("cost_terms")
+        return self._table_named("cost_terms")
 
     @property
     def kpis(self) -> pd.DataFrame:
         """A row is a KPI: its mean over the country, the share of contacts it is known for, its target."""
-        return self._table("kpis")
+        return self._table_named("kpis")
 
     @property
     def assumptions(self) -> pd.DataFrame:
         """A row is a figure the result rests on, with its source."""
-        return self._table("assumptions")
+        return self._table_named("assumptions")
 
     def summary(self) -> str:
         """Return in a few lines of English what was proved and, of a plan, its cost, forms and open centres.
@@ -141,5 +141,5 @@ class Result:
         """The same result with some of the times of its run replaced: `read`, `report`, `audit`, `total`."""
         return self.with_run(seconds=self.run.seconds.model_copy(update=seconds))
 
-    def _table(self, name: str) -> pd.DataFrame:
+    def _table_named(self, name: str) -> pd.DataFrame:
         return self.tables.get(name, pd.DataFrame())

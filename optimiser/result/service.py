@@ -7,7 +7,7 @@ from typing import Any
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import CostClass
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.planning.staffed import alone, information_contacts, staffed_fte, work_hours
+from optimiser.planning.staffed import information_contacts, staffed_alone, staffed_fte, work_hours
 
 
 def service_of_centre(plan: Plan, centre: str) -> dict[str, Any]:
@@ -28,16 +28,16 @@ def service_of_centre(plan: Plan, centre: str) -> dict[str, Any]:
 
 def service_of_municipality(plan: Plan, code: str, routes: Iterable[Route]) -> dict[str, Any]:
     """The columns of a municipality about what its citizens meet, and what it would take alone."""
-    before = alone(plan.problem.instance, code)
+    before = staffed_alone(plan.problem.instance, code)
     return {
-        **_met(plan, routes),
+        **_met_service(plan, routes),
         "alone_occupancy": before.occupancy,
         "alone_hours_per_contact": before.agent_hours / before.contacts,
         **_of_information(plan, code, routes),
     }
 
 
-def _met(plan: Plan, routes: Iterable[Route]) -> dict[str, Any]:
+def _met_service(plan: Plan, routes: Iterable[Route]) -> dict[str, Any]:
     """Means over the contacts that centres answer; None where the departments answer all."""
     instance, contacts = plan.problem.instance, defaultdict[str, float](float)
     for route in routes:
@@ -47,9 +47,13 @@ def _met(plan: Plan, routes: Iterable[Route]) -> dict[str, Any]:
     kept = {centre: plan.staffed[centre] for centre in contacts}
     return {
         "centre_share": sum(contacts.values()) / everything,
-        "answered_share": _mean(contacts, {centre: one.answered_share for centre, one in kept.items()}),
-        "opening_hours": _mean(contacts, {centre: one.service.opening_hours for centre, one in kept.items()}),
-        "mean_wait_seconds": _mean(contacts, {centre: one.mean_wait_seconds for centre, one in kept.items()}),
+        "answered_share": _mean_over_contacts(contacts, {centre: one.answered_share for centre, one in kept.items()}),
+        "opening_hours": _mean_over_contacts(
+            contacts, {centre: one.service.opening_hours for centre, one in kept.items()}
+        ),
+        "mean_wait_seconds": _mean_over_contacts(
+            contacts, {centre: one.mean_wait_seconds for centre, one in kept.items()}
+        ),
     }
 
 
@@ -65,7 +69,7 @@ def _of_information(plan: Plan, code: str, routes: Iterable[Route]) -> dict[str,
     hours = sum(work[centre] * plan.staffed[centre].agent_hours / plan.staffed[centre].work_hours for centre in work)
     occupancies = {centre: plan.staffed[centre].occupancy for centre in contacts}
     return {
-        "occupancy": _mean(contacts, occupancies),
+        "occupancy": _mean_over_contacts(contacts, occupancies),
         "hours_per_contact": hours / sum(contacts.values()) if contacts else None,
     }
 
@@ -81,15 +85,17 @@ def service_of_plan(plan: Plan) -> dict[str, Any]:
         "staffed_fte": staffed_fte(plan.problem.instance, hours),
         "agent_hours": hours,
         "service": {
-            "answered_share": _mean(contacts, shares),
-            "mean_wait_seconds": _mean(contacts, {centre: one.mean_wait_seconds for centre, one in kept.items()}),
+            "answered_share": _mean_over_contacts(contacts, shares),
+            "mean_wait_seconds": _mean_over_contacts(
+                contacts, {centre: one.mean_wait_seconds for centre, one in kept.items()}
+            ),
             "least_centre": least,
             "least_answered_share": shares[least] if least else None,
         },
     }
 
 
-def described(one: CostClass) -> dict[str, Any]:
+def service_entry(one: CostClass) -> dict[str, Any]:
     """The entry of run.json about centres with one service: how many, and how their cost is followed."""
     return {
         "answered_share": one.service.target.answered_share,
@@ -101,6 +107,6 @@ def described(one: CostClass) -> dict[str, Any]:
     }
 
 
-def _mean(weights: Mapping[str, float], values: Mapping[str, float]) -> float | None:
+def _mean_over_contacts(weights: Mapping[str, float], values: Mapping[str, float]) -> float | None:
     total = sum(weights.values())
     return sum(weights[name] * value for name, value in values.items()) / total if weights else None

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from optimiser.data.assumptions import assumptions
+from optimiser.data.assumptions import list_assumptions
 from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.run_tables import COLUMNS
 from optimiser.planning.charges import Charge
@@ -24,12 +24,12 @@ TableRows = Mapping[str, list[dict[str, Any]]]
 def table_rows(plan: Plan) -> TableRows:
     """Return the rows of every table of a plan."""
     rows: dict[str, Iterable[dict[str, Any]]] = {
-        "assignments": (_assignment(plan, route) for route in plan.routes),
-        "centres": _centres(plan),
-        "municipalities": _municipalities(plan),
+        "assignments": (_assignment_row(plan, route) for route in plan.routes),
+        "centres": _centre_rows(plan),
+        "municipalities": _municipality_rows(plan),
         "cost_terms": ({"term": term, "kr": kr} for term, kr in terms_kr(plan).items()),
         "kpis": measured_kpis(plan),
-        "assumptions": assumptions(plan.problem.instance),
+        "assumptions": list_assumptions(plan.problem.instance),
     }
     return {name: list(rows[name]) for name in COLUMNS}
 
@@ -65,7 +65,7 @@ def terms_kr(plan: Costed) -> dict[str, float]:
     }
 
 
-def _assignment(plan: Plan, route: Route) -> dict[str, Any]:
+def _assignment_row(plan: Plan, route: Route) -> dict[str, Any]:
     """A row is a task of a municipality: where it is answered, how much it is, what it costs besides the centre."""
     instance, charge = plan.problem.instance, plan.route_charges[route]
     contacts = instance.contacts[route.municipality, route.task]
@@ -77,17 +77,17 @@ def _assignment(plan: Plan, route: Route) -> dict[str, Any]:
         "form": route.form,
         "centre": route.centre,
         "contacts": contacts,
-        "pooled_volume": plan.problem.pooled(route),
+        "pooled_volume": plan.problem.pooled_volume(route),
         "unchanged_kr": charge.unchanged_kr,
         "unpooled_kr": charge.unpooled_kr,
         "extra_kr": charge.extra_kr,
         "investment_annual_kr": charge.investment_annual_kr,
         "investment_kr": charge.investment_kr,
-        "fte": plan.problem.tariff.fte(route.task, contacts),
+        "fte": plan.problem.tariff.fte_of_contacts(route.task, contacts),
     }
 
 
-def _centres(plan: Plan) -> Iterator[dict[str, Any]]:
+def _centre_rows(plan: Plan) -> Iterator[dict[str, Any]]:
     """A row is an open centre: what it answers, for how many, at what cost; the largest first."""
     rows = plan.problem.instance.centres
     for centre in sorted(plan.loads, key=lambda name: (-plan.loads[name].volume, name)):
@@ -112,7 +112,7 @@ def _centres(plan: Plan) -> Iterator[dict[str, Any]]:
         }
 
 
-def _municipalities(plan: Plan) -> Iterator[dict[str, Any]]:
+def _municipality_rows(plan: Plan) -> Iterator[dict[str, Any]]:
     """A row is a municipality: its forms, its entry points, what it pays today and after."""
     instance, paid = plan.problem.instance, plan.shares_by_municipality
     for code, routes in sorted(plan.by_municipality.items()):

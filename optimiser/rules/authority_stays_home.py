@@ -35,11 +35,11 @@ class AuthorityStaysHome(RefusingRule):
 
     def refuses(self, instance: Instance, route: Route) -> bool:
         task = instance.tasks[route.task]
-        return any(law.forbids(route.form, task) for law in instance.laws)
+        return any(law.forbids_form(route.form, task) for law in instance.laws)
 
     def citations(self, instance: Instance, route: Route) -> tuple[str, ...]:
         task = instance.tasks[route.task]
-        return tuple(law.citation for law in instance.laws if law.forbids(route.form, task))
+        return tuple(law.citation for law in instance.laws if law.forbids_form(route.form, task))
 
     def requirements(self, instance: Instance) -> Iterator[Requirement]:
         """Return every legal rule in force, those with a cap on purchases too."""

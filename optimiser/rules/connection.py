@@ -25,7 +25,7 @@ class Connection(StructuralRule):
 
     def constrain(self, f: Formulation) -> None:
         def over_connection(m: str, t: str, q: str) -> Any:
-            return f.m.assign[m, t, q] <= f.connections((m, q))
+            return f.m.assign[m, t, q] <= f.count_connections((m, q))
 
         def to_open_centre(m: str, c: str, k: int) -> Any:
             return f.m.link[m, c, k] <= f.m.piece[c, k]

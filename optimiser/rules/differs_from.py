@@ -10,7 +10,7 @@ from optimiser.rules.rule import COUNTRY, Rule, Slack, Whom
 if TYPE_CHECKING:
     from optimiser.model.formulation import Choice, Formulation
     from optimiser.planning.plan import Plan
-    from optimiser.planning.structure import Answer, Structure
+    from optimiser.planning.structure import FormAndCentre, Structure
 
 
 class DiffersFrom(Rule):
@@ -48,7 +48,7 @@ class DiffersFrom(Rule):
         for earlier in plan.problem.differs_from:
             if earlier.centres == plan.structure.centres:
                 least = earlier.least_contacts(plan.problem.instance)
-                yield Slack(COUNTRY, sum(contacts[key] for key in earlier.moved(plan.structure)) - least, least)
+                yield Slack(COUNTRY, sum(contacts[key] for key in earlier.moved_tasks(plan.structure)) - least, least)
 
 
 class _Differing:
@@ -69,8 +69,12 @@ class _Differing:
         f.add_variables("used", self.same, "share")
         f.add_variables("more", self.pairs, "binary")
         f.add_variables("fewer", self.pairs, "binary")
-        f.constrain("differs-from-open", f.m.used, lambda c: f.m.used[c] <= f.opened(c))
-        f.constrain("differs-from-used", f.m.used, lambda c: f.m.used[c] <= f.taken(f.choices_to(f.pool_of[c].name)))
+        f.constrain("differs-from-open", f.m.used, lambda c: f.m.used[c] <= f.is_open(c))
+        f.constrain(
+            "differs-from-used",
+            f.m.used,
+            lambda c: f.m.used[c] <= f.variable_or_number(f.choices_to(f.pool_of[c].name)),
+        )
         f.constrain("differs-from-more", self.pairs, self._more)
         f.constrain("differs-from-fewer", self.pairs, self._fewer)
         f.constrain("differs-from", self.earlier, lambda e: self._moved(self.earlier[e]) + self._changed(e) >= 1)
@@ -81,7 +85,7 @@ class _Differing:
 
     def _fewer(self, e: int, kind: str) -> Any:
         count, before = len(self.kinds[kind]), self.earlier[e].open[kind]
-        opened = sum(self.f.opened(c) for c in self.kinds[kind])
+        opened = sum(self.f.is_open(c) for c in self.kinds[kind])
         return opened <= count - (count - before + 1) * self.f.m.fewer[e, kind]
 
     def _changed(self, e: int) -> Any:
@@ -94,7 +98,7 @@ class _Differing:
         kept = (weight[choice[:2]] * self.f.m.assign[choice] for choice in self._kept(earlier, earlier.answer_of))
         return sum(weight.values()) - sum(kept)
 
-    def _kept(self, earlier: Structure, answer: Mapping[tuple[str, str], Answer]) -> Iterator[Choice]:
+    def _kept(self, earlier: Structure, answer: Mapping[tuple[str, str], FormAndCentre]) -> Iterator[Choice]:
         """Return the choices that surely answer as in an earlier plan."""
         for choice, route in self.f.choices.items():
             pool = self.f.pool_of[route.centre].centres if route.away else ()

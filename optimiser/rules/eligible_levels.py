@@ -40,12 +40,12 @@ class EligibleLevels(RefusingRule):
     looks_at: LooksAt = "form and task"
 
     def refuses(self, instance: Instance, route: Route) -> bool:
-        return instance.tasks[route.task].level not in instance.settings.policy.levels.of(route.form)
+        return instance.tasks[route.task].level not in instance.settings.policy.levels.levels_of(route.form)
 
     def requirements(self, instance: Instance) -> Iterator[Requirement]:
         off = f"{ALL_LEVELS[0]}-{ALL_LEVELS[-1]}"
         for form in FORMS:
-            levels = instance.settings.policy.levels.of(form)
+            levels = instance.settings.policy.levels.levels_of(form)
             if set(levels) != set(ALL_LEVELS):
                 asks = "asks levels" if levels else "asks no levels"
                 parameter = f"policy.levels.{form}"

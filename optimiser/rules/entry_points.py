@@ -63,7 +63,7 @@ class EntryPoints(Rule):
 
         def few_places(m: str) -> Any:
             home = f.m.home[m] if m in f.m.home else 1
-            return home + sum(f.connections(link) for link in f.links_by_municipality[m]) <= limit
+            return home + sum(f.count_connections(link) for link in f.links_by_municipality[m]) <= limit
 
         f.constrain("entry-points-home", at_home, lambda *choice: f.m.assign[choice] <= f.m.home[choice[0]])
         f.constrain("entry-points", f.links_by_municipality, few_places)

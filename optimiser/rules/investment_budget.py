@@ -95,8 +95,8 @@ def _invested(f: Formulation) -> Any:
     """Return what is invested once (million kr.)."""
     tariff = f.problem.tariff
     routes = sum(charge.investment_kr * f.m.assign[choice] for choice, charge in f.charge.items())
-    links = sum(charge.investment_kr * f.connections(link) for link, charge in f.link_charge.items())
-    centres = sum(tariff.open_centre(c).investment_kr * f.opened(c) for c in f.pieces_by_centre)
-    hosts = sum(tariff.host(c).investment_kr * f.m.sell[c] for c in f.hosts)
+    links = sum(charge.investment_kr * f.count_connections(link) for link, charge in f.link_charge.items())
+    centres = sum(tariff.open_centre(c).investment_kr * f.is_open(c) for c in f.pieces_by_centre)
+    hosts = sum(tariff.charge_of_host(c).investment_kr * f.m.sell[c] for c in f.hosts)
     uses = sum(tariff.using_form(m, form).investment_kr * f.m.uses[m, form] for m, form in f.m.uses)
     return scaled_kr(routes + links + centres + hosts + uses)

@@ -15,7 +15,7 @@ from optimiser.rules.scale import scaled_contacts
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Choice, Formulation
-    from optimiser.model.packing import Option
+    from optimiser.model.packing import PackingOption
     from optimiser.model.packing_model import PackingModel
     from optimiser.planning.plan import Plan
     from optimiser.planning.problem import Problem
@@ -139,7 +139,7 @@ def _met(f: Formulation, kpi: Kpi, groups: Mapping[str, list[Choice]], whom: str
 
 
 def _met_in_packing(
-    p: PackingModel, kpi: Kpi, parts: Sequence[tuple[float, Mapping[Option, float]]], number: int
+    p: PackingModel, kpi: Kpi, parts: Sequence[tuple[float, Mapping[PackingOption, float]]], number: int
 ) -> Any:
     settled, options = parts[number]
     margin = settled + sum(added * p.m.take[option] for option, added in options.items())

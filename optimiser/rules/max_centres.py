@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
-from optimiser.data.rows import Kind
+from optimiser.data.rows import CentreKind
 from optimiser.rules.rule import COUNTRY, NONE, Requirement, Rule, Slack, Whom
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class MaxCentres(Rule):
         if policy.max_hosts is not None and f.hosts:
             f.constrain_once("max-centres-hosts", sum(f.m.sell[c] for c in f.hosts) <= policy.max_hosts)
         if policy.max_virtual_centres is not None and virtual:
-            opened = sum(f.opened(c) for c in virtual)
+            opened = sum(f.is_open(c) for c in virtual)
             f.constrain_once("max-centres-virtual", opened <= policy.max_virtual_centres)
 
     def constrain_packing(self, p: PackingModel) -> None:
@@ -104,7 +104,7 @@ class MaxCentres(Rule):
                 )
 
 
-def _limits(instance: Instance) -> tuple[tuple[int | None, Kind, Form], ...]:
+def _limits(instance: Instance) -> tuple[tuple[int | None, CentreKind, Form], ...]:
     """Return how many centres of a kind may serve others in a form."""
     policy = instance.settings.policy
     return (policy.max_hosts, "local", "purchased"), (policy.max_virtual_centres, "virtual", "regional")

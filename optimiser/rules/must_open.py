@@ -71,10 +71,10 @@ class MustOpen(Rule):
         local = [c for c in opens if rows[c].kind == "local"]
         sells = [c for c in f.hosts if rows[c].must_sell]
         serves = [c for c in f.pieces_by_centre if rows[c].must_serve]
-        f.constrain("must-open", opens, lambda c: f.opened(c) == 1)
-        f.constrain("must-open-own", local, lambda c: f.taken(f.own_choices[c]) >= 1)
+        f.constrain("must-open", opens, lambda c: f.is_open(c) == 1)
+        f.constrain("must-open-own", local, lambda c: f.variable_or_number(f.own_choices[c]) >= 1)
         f.constrain("must-open-host", sells, lambda c: f.m.sell[c] == 1)
-        f.constrain("must-open-others", serves, lambda c: f.taken(f.choices_to(c)) >= 1)
+        f.constrain("must-open-others", serves, lambda c: f.variable_or_number(f.choices_to(c)) >= 1)
 
     def conflicts(self, problem: Problem) -> Iterator[Conflict]:
         """Return centres that nobody may be answered at; for want of volume, with both numbers."""

@@ -101,7 +101,7 @@ def _charges(f: Formulation, m: str) -> Any:
     tasks = f.problem.instance.tasks_of[m]
     routes = sum(f.charge[c].yearly_kr * f.m.assign[c] for t in tasks for c in f.choices_by_task[m, t])
     links = f.links_by_municipality.get(m, [])
-    connected = sum(f.link_charge[link].yearly_kr * f.connections(link) for link in links)
+    connected = sum(f.link_charge[link].yearly_kr * f.count_connections(link) for link in links)
     forms = (key for key in f.m.uses if key[0] == m)
     uses = sum(f.problem.tariff.using_form(*key).yearly_kr * f.m.uses[key] for key in forms)
     return scaled_kr(routes + connected + uses)
@@ -115,8 +115,8 @@ def _own_centre(f: Formulation, m: str) -> Any:
         scaled_kr(f.pieces[key].fixed_kr) * f.m.piece[key] + f.pieces[key].slope_kr * f.volume_on(key) for key in keys
     )
     sold = sum(cheapest_unit_kr(f, key) * f.m.sold[key] for key in keys if key in f.m.sold)
-    host = scaled_kr(f.problem.tariff.host(c).yearly_kr) * f.m.sell[c] if c in f.m.sell else 0.0
-    opened = scaled_kr(f.problem.tariff.open_centre(c).yearly_kr) * f.opened(c) if keys else 0.0
+    host = scaled_kr(f.problem.tariff.charge_of_host(c).yearly_kr) * f.m.sell[c] if c in f.m.sell else 0.0
+    opened = scaled_kr(f.problem.tariff.open_centre(c).yearly_kr) * f.is_open(c) if keys else 0.0
     return operation + opened + host - sold
 
 
@@ -150,7 +150,7 @@ def _stations(f: Formulation, key: CentrePiece) -> NDArray[np.float64]:
     piece = f.pieces[key]
     if piece.high == 0:
         return np.empty(0)
-    return f.problem.class_of[key[0]].curve.stations(max(piece.low, _least_load(f, key)), piece.high)
+    return f.problem.class_of[key[0]].curve.stations_between(max(piece.low, _least_load(f, key)), piece.high)
 
 
 def _on_curve_kr(f: Formulation, key: CentrePiece, volumes: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -161,7 +161,7 @@ def _on_curve_kr(f: Formulation, key: CentrePiece, volumes: NDArray[np.float64])
 def _charges_of_centre_kr(f: Formulation, key: CentrePiece) -> float:
     """Return what the centre costs a year besides answering, and as a host."""
     centre, tariff = key[0], f.problem.tariff
-    host_kr = tariff.host(centre).yearly_kr if centre in f.m.sell else 0.0
+    host_kr = tariff.charge_of_host(centre).yearly_kr if centre in f.m.sell else 0.0
     return tariff.open_centre(centre).yearly_kr + host_kr
 
 
@@ -180,7 +180,9 @@ def _least_share_kr(problem: Problem, code: str) -> float:
     routes = problem.routes_of.get(code, [])
     least: dict[str, float] = {}
     for route in routes:
-        cost_kr = problem.tariff.route(route).yearly_kr + problem.pooled(route) * _least_unit_kr(problem, route)
+        cost_kr = problem.tariff.charge_of_route(route).yearly_kr + problem.pooled_volume(route) * _least_unit_kr(
+            problem, route
+        )
         least[route.task] = min(cost_kr, least.get(route.task, cost_kr))
     return sum(least.values()) + _least_access_kr(problem, routes)
 
@@ -191,7 +193,7 @@ def _least_unit_kr(problem: Problem, route: Route) -> float:
         return 0.0
     curve = problem.class_of[route.centre].curve
     reached = [piece.high for piece in pieces] + [piece.low for piece in pieces if piece.low > 0]
-    unit_costs_kr = curve.unit_costs_kr(curve.stations(min(reached), max(reached)))
+    unit_costs_kr = curve.unit_costs_kr(curve.stations_between(min(reached), max(reached)))
     return problem.instance.centres[route.centre].cost_factor * float(min(unit_costs_kr))
 
 
@@ -204,6 +206,6 @@ def _least_access_kr(problem: Problem, routes: list[Route]) -> float:
 
 def _access_kr(problem: Problem, route: Route) -> float:
     if route.away:
-        return problem.tariff.link(route.municipality, route.centre, route.form).yearly_kr
+        return problem.tariff.charge_of_link(route.municipality, route.centre, route.form).yearly_kr
     can_share = problem.instance.municipalities[route.municipality].candidate_host
     return 0.0 if can_share else problem.tariff.open_centre(route.centre).yearly_kr

@@ -36,8 +36,10 @@ class OpenCentre(RefusingRule):
     def constrain(self, f: Formulation) -> None:
         own = [choice for choices in f.own_choices.values() for choice in choices]
         links = [link for link in f.choices_by_link if link[1] in f.m.sell]
-        f.constrain("open-centre", f.pieces_by_centre, lambda c: f.opened(c) <= 1)
-        f.constrain("open-centre-own", own, lambda *choice: f.m.assign[choice] <= f.opened(choice[2]))
-        f.constrain("open-centre-host", f.hosts, lambda c: f.m.sell[c] <= f.opened(c))
-        f.constrain("open-centre-host-answers-own", f.hosts, lambda c: f.m.sell[c] <= f.taken(f.own_choices[c]))
-        f.constrain("open-centre-buyer", links, lambda *link: f.connections(link) <= f.m.sell[link[1]])
+        f.constrain("open-centre", f.pieces_by_centre, lambda c: f.is_open(c) <= 1)
+        f.constrain("open-centre-own", own, lambda *choice: f.m.assign[choice] <= f.is_open(choice[2]))
+        f.constrain("open-centre-host", f.hosts, lambda c: f.m.sell[c] <= f.is_open(c))
+        f.constrain(
+            "open-centre-host-answers-own", f.hosts, lambda c: f.m.sell[c] <= f.variable_or_number(f.own_choices[c])
+        )
+        f.constrain("open-centre-buyer", links, lambda *link: f.count_connections(link) <= f.m.sell[link[1]])

@@ -51,7 +51,7 @@ class PurchaseCap(Rule):
         def below(m: str, q: str, law: str) -> object:
             found, cap_kr = values[m, q, law]
             value = sum(scaled_kr(kr) * f.m.assign[choice] for choice, kr in found.items())
-            return value <= scaled_kr(cap_kr) * f.connections((m, q))
+            return value <= scaled_kr(cap_kr) * f.count_connections((m, q))
 
         f.constrain("purchase-cap", values, below)
 

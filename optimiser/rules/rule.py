@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import written
+from optimiser.data.parameters import written_value
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import LIMIT_ERROR, NEAR_LIMIT
 
@@ -130,7 +130,7 @@ class Requirement:
 
     def moved(self, value: float) -> str:
         """The change that gives it another value, as after `--set`."""
-        return f"{self.parameter}={written(self.parameter, value)}"
+        return f"{self.parameter}={written_value(self.parameter, value)}"
 
 
 class Rule:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
 from optimiser.comparison.measure import Measure
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.sensitivity.columns import FRONTIER
@@ -29,20 +29,20 @@ def targets(measure: Measure, free: float, best: float, count: int) -> list[floa
     """
     steps = (free + (best - free) * step / count for step in range(1, count + 1))
     rounded = (easier(measure, value, abs(best - free)) for value in steps)
-    return [value for value in dict.fromkeys(rounded) if measure.better(value, free)]
+    return [value for value in dict.fromkeys(rounded) if measure.is_better(value, free)]
 
 
 def easier(measure: Measure, value: float, stretch: float) -> float:
     """The value rounded to the side that is easier to meet: to whole numbers, or to digits of a stretch of values."""
     decimals = 0 if measure.whole else DIGITS - floor(log10(stretch))
     nearest = round(value, decimals)
-    if not measure.better(nearest, value):
+    if not measure.is_better(nearest, value):
         return nearest
     return round(nearest - measure.sign * 10.0**-decimals, decimals)
 
 
 @dataclass(frozen=True)
-class Step:
+class FrontierStep:
     """From one value of the measure to the next: what that costs more (kr. a year), and whether it is proven.
 
     `gaps_kr` is what it may be off, by the gaps of both plans; None where one of them is not known.
@@ -72,13 +72,13 @@ class Frontier:
     record: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, measure: Measure, tried: Sequence[Tried]) -> "Frontier":
+    def of_tried(cls, measure: Measure, tried: Sequence[Tried]) -> "Frontier":
         """The table of what was found, whether the free optimum is in it or not."""
         free = next((figures for target, figures in tried if target is None), None)
         ordered = sorted(tried, key=lambda each: (each[0] is not None, measure.sign * (each[0] or 0.0)))
-        rows = [_row(measure, target, figures, free) for target, figures in ordered]
+        rows = [_frontier_row(measure, target, figures, free) for target, figures in ordered]
         for row in rows:
-            row["dominated"] = any(_dominates(measure, other, row) for other in rows)
+            row["dominated"] = any(_is_dominated_by(measure, other, row) for other in rows)
         return cls(measure, pd.DataFrame(rows, columns=list(FRONTIER)))
 
     @property
@@ -99,15 +99,17 @@ class Frontier:
         rows = self.planned[self.planned["free"].astype(bool)].to_dict("records")
         return rows[0] if rows else None
 
-    def steps(self) -> Iterator[Step]:
+    def steps_along(self) -> Iterator[FrontierStep]:
         """From each plan on the frontier to the next that is better in the measure."""
         for before, after in pairwise(self.points):
-            if not _alike(before["value"], after["value"]):
+            if not _are_alike(before["value"], after["value"]):
                 more_kr = after["objective_kr"] - before["objective_kr"]
-                yield Step(before["value"], after["value"], more_kr, _is_proven(before, after), _gaps_kr(before, after))
+                yield FrontierStep(
+                    before["value"], after["value"], more_kr, _is_proven(before, after), _gaps_kr(before, after)
+                )
 
 
-def _row(measure: Measure, target: float | None, figures: Figures, free: Figures | None) -> dict[str, Any]:
+def _frontier_row(measure: Measure, target: float | None, figures: Figures, free: Figures | None) -> dict[str, Any]:
     same = ("status", "objective_kr", "bound_kr", "gap", "exact_cost_kr")
     row = {"kpi": measure.name, "target": target, **{name: figures[name] for name in same}}
     row |= {"value": figures["measured"].get(measure.name), "free": target is None, "more_kr": None, "proven": None}
@@ -125,16 +127,16 @@ def _is_proven(cheaper: Figures, dearer: Figures) -> bool:
 def _gaps_kr(*rows: Figures) -> float | None:
     """The gaps of plans together; None where one of them is not known."""
     known = ({**row, "bound_kr": None if pd.isna(row["bound_kr"]) else row["bound_kr"]} for row in rows)
-    return together(*map(gap_of, known))
+    return sum_of_gaps(*map(gap_of, known))
 
 
-def _dominates(measure: Measure, one: Figures, other: Figures) -> bool:
+def _is_dominated_by(measure: Measure, one: Figures, other: Figures) -> bool:
     """True when one plan is proven to cost less than the other, and is no worse in the measure."""
     if None in (one["objective_kr"], one["value"], other["objective_kr"], other["value"]):
         return False
-    no_worse = _alike(one["value"], other["value"]) or measure.better(one["value"], other["value"])
+    no_worse = _are_alike(one["value"], other["value"]) or measure.is_better(one["value"], other["value"])
     return no_worse and _is_proven(one, other)
 
 
-def _alike(one: float, other: float) -> bool:
+def _are_alike(one: float, other: float) -> bool:
     return abs(one - other) <= SUM_ERROR * max(1.0, abs(one), abs(other))

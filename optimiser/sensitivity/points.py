@@ -40,12 +40,12 @@ class Point:
         return tuple(f"{name}={value}" for name, value in self.settings if name not in (STRUCTURE, SCENARIO))
 
 
-def count(axes: Sequence[Axis]) -> int:
+def count_points(axes: Sequence[Axis]) -> int:
     """How many points the axes make."""
     return prod(len(axis.values) for axis in axes)
 
 
-def points(axes: Sequence[Axis]) -> Iterator[Point]:
+def list_points(axes: Sequence[Axis]) -> Iterator[Point]:
     """Every point, one at a time; the last axis varies fastest."""
     names = [axis.parameter for axis in axes]
     for values in product(*(axis.values for axis in axes)):
@@ -61,7 +61,7 @@ def single_points(axes: Sequence[Axis]) -> Iterator[Point]:
             yield Point(tuple((name, value if name == axis.parameter else other) for name, other in first.settings))
 
 
-def settings(axes: Sequence[Axis]) -> Iterator[Point]:
+def list_settings(axes: Sequence[Axis]) -> Iterator[Point]:
     """Each value of each parameter alone, with nothing else varied: to find what is wrong with it."""
     for axis in axes:
         for value in axis.values:

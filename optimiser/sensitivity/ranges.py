@@ -7,7 +7,7 @@ from typing import Literal
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.names import did_you_mean
-from optimiser.data.parameters import full_name, is_whole, value_of, written
+from optimiser.data.parameters import full_name, is_whole, value_of, written_value
 from optimiser.data.vocabulary import parameter_name
 
 Side = Literal["low", "high"]
@@ -41,13 +41,13 @@ class Range:
         known += [self.base] if len(known) < 2 and self.base is not None else []
         return max(known) - min(known)
 
-    def nearness(self, share: float) -> float:
+    def share_of_range(self, share: float) -> float:
         """A share of the range, in the parameter's unit; one that is whole has nothing nearer than 1."""
         return max(share * self.width, 1.0) if self.whole else share * self.width
 
-    def setting(self, value: float) -> tuple[str, str]:
+    def setting_at(self, value: float) -> tuple[str, str]:
         """The parameter and a value of it, as a point has them."""
-        return self.parameter, written(self.parameter, value)
+        return self.parameter, written_value(self.parameter, value)
 
 
 def read_ranges(instance: Instance, only: Sequence[str] = ()) -> tuple[tuple[Range, ...], list[Finding]]:
@@ -58,15 +58,16 @@ def read_ranges(instance: Instance, only: Sequence[str] = ()) -> tuple[tuple[Ran
         rule = "must hold a parameter with a low or a high, or there is nothing to move"
         return (), [Finding(TABLE, None, "low", "", rule, "fill in how far a figure may be off")]
     asked = dict.fromkeys(map(full_name, only))
-    findings = [_unknown(name, name in found, list(ranged)) for name in asked if name not in ranged]
+    findings = [_unknown_parameter(name, name in found, list(ranged)) for name in asked if name not in ranged]
     chosen = [name for name in ranged if not asked or name in asked]
     ranges = (
-        Range(name, _number(instance, name), ranged[name].low, ranged[name].high, is_whole(name)) for name in chosen
+        Range(name, _read_number(instance, name), ranged[name].low, ranged[name].high, is_whole(name))
+        for name in chosen
     )
     return tuple(ranges), findings
 
 
-def _unknown(name: str, noted: bool, ranged: Sequence[str]) -> Finding:
+def _unknown_parameter(name: str, noted: bool, ranged: Sequence[str]) -> Finding:
     rule = f"has neither a low nor a high in {TABLE}" if noted else f"must be a parameter with a range in {TABLE}"
     otherwise = f"choose among {', '.join(ranged)}"
     return Finding(
@@ -74,6 +75,6 @@ def _unknown(name: str, noted: bool, ranged: Sequence[str]) -> Finding:
     )
 
 
-def _number(instance: Instance, parameter: str) -> float | None:
+def _read_number(instance: Instance, parameter: str) -> float | None:
     value = value_of(instance, parameter)
     return float(value) if isinstance(value, int | float) else None

@@ -46,7 +46,7 @@ class Span:
         """By how much the figure may be off."""
         return max(self.value - self.least, self.most - self.value)
 
-    def times(self, weight: float) -> "Span":
+    def weighted_by(self, weight: float) -> "Span":
         """The part of it that a weight is."""
         return Span(self.value * weight, self.least * weight, self.most * weight)
 
@@ -102,7 +102,7 @@ class Regret:
     @cached_property
     def table(self) -> pd.DataFrame:
         """A row is a structure: worst regret, expected cost and regret, and whether it is the best in either."""
-        return pd.DataFrame([self._row(name) for name in self.today], columns=list(REGRETS))
+        return pd.DataFrame([self._regret_row(name) for name in self.today], columns=list(REGRETS))
 
     @property
     def weights(self) -> Mapping[str, float]:
@@ -114,36 +114,36 @@ class Regret:
     @cached_property
     def minimax(self) -> Recommendation | None:
         """The structure whose largest regret is least; none where no structure has a plan in every future."""
-        return _best(self.today, self._worst)
+        return _best_structures(self.today, self._worst_regret)
 
     @cached_property
     def cheapest_expected(self) -> Recommendation | None:
         """The structure with the lowest expected cost; none without probabilities."""
-        return _best(self.today, self._expected)
+        return _best_structures(self.today, self._expected_cost)
 
     # ---- rows ----------------------------------------------------------------------------------
 
     def _cost_row(self, each: Tried) -> dict[str, Any]:
-        cost, again = self._cost(each.structure, each.future), each.redecided
+        cost, again = self._cost_in_future(each.structure, each.future), each.redecided
         return {
             "structure": each.structure,
             "future": each.future,
             "status": each.decided["status"],
-            **self._money(each, cost),
+            **self._money_columns(each, cost),
             "unavoidable_kr": each.unavoidable_kr,
             "redecided_status": again["status"],
             "redecided_cost_kr": again["objective_kr"],
             "redecided_bound_kr": again["bound_kr"],
             "redecided_gap": again["gap"],
-            **_hindsight(cost, again),
+            **_hindsight_kr(cost, again),
         }
 
-    def _money(self, each: Tried, cost: Span | None) -> dict[str, Any]:
+    def _money_columns(self, each: Tried, cost: Span | None) -> dict[str, Any]:
         if cost is None:
             return dict.fromkeys(("cost_kr", "bound_kr", "gap", "regret_kr"))
         bound_kr = cost.least if each.decided["bound_kr"] is not None else None
         gap = None if bound_kr is None else max(0.0, cost.value - bound_kr) / cost.value
-        regret = self._regret(each.structure, each.future)
+        regret = self._regret_in_future(each.structure, each.future)
         return {
             "cost_kr": cost.value,
             "bound_kr": bound_kr,
@@ -151,9 +151,9 @@ class Regret:
             "regret_kr": regret.value if regret else None,
         }
 
-    def _row(self, structure: str) -> dict[str, Any]:
-        worst, expected, weights = self._worst(structure), self._expected(structure), self.weights
-        regrets = {row.future: self._regret(structure, row.future) for row in self.futures}
+    def _regret_row(self, structure: str) -> dict[str, Any]:
+        worst, expected, weights = self._worst_regret(structure), self._expected_cost(structure), self.weights
+        regrets = {row.future: self._regret_in_future(structure, row.future) for row in self.futures}
         known = {future: regret for future, regret in regrets.items() if regret}
         missing = [future for future in regrets if future not in known]
         mean = sum(weights[future] * regret.value for future, regret in known.items()) if expected else None
@@ -172,42 +172,42 @@ class Regret:
 
     @cached_property
     def _spans(self) -> Mapping[tuple[str, str], Span]:
-        return {(each.structure, each.future): span for each in self.tried if (span := _span(each))}
+        return {(each.structure, each.future): span for each in self.tried if (span := _span_of_cost(each))}
 
-    def _cost(self, structure: str, future: str) -> Span | None:
+    def _cost_in_future(self, structure: str, future: str) -> Span | None:
         """What a decided plan costs in a future; nothing where it has no plan."""
         return self._spans.get((structure, future))
 
-    def _regret(self, structure: str, future: str) -> Span | None:
+    def _regret_in_future(self, structure: str, future: str) -> Span | None:
         """What it costs more than the cheapest there; against itself it is nothing, whatever its gap."""
-        own = self._cost(structure, future)
+        own = self._cost_in_future(structure, future)
         if own is None:
             return None
-        others = [cost for name in self.today if name != structure and (cost := self._cost(name, future))]
+        others = [cost for name in self.today if name != structure and (cost := self._cost_in_future(name, future))]
         return Span(
             max(0.0, *(own.value - other.value for other in others)) if others else 0.0,
             max(0.0, *(own.least - other.most for other in others)) if others else 0.0,
             max(0.0, *(own.most - other.least for other in others)) if others else 0.0,
         )
 
-    def _worst(self, structure: str) -> Span | None:
+    def _worst_regret(self, structure: str) -> Span | None:
         """The largest regret in any future; nothing where one has no plan."""
-        regrets = [self._regret(structure, row.future) for row in self.futures]
+        regrets = [self._regret_in_future(structure, row.future) for row in self.futures]
         known = [regret for regret in regrets if regret]
         if len(known) < len(regrets):
             return None
         return Span(*(max(column) for column in zip(*((r.value, r.least, r.most) for r in known), strict=True)))
 
-    def _expected(self, structure: str) -> Span | None:
+    def _expected_cost(self, structure: str) -> Span | None:
         """The mean cost over the futures that can come about; nothing where one of them has no plan."""
         weights = {future: weight for future, weight in self.weights.items() if weight}
-        costs = {future: self._cost(structure, future) for future in weights}
+        costs = {future: self._cost_in_future(structure, future) for future in weights}
         if not weights or None in costs.values():
             return None
-        return sum((cost.times(weights[future]) for future, cost in costs.items() if cost), NOTHING)
+        return sum((cost.weighted_by(weights[future]) for future, cost in costs.items() if cost), NOTHING)
 
 
-def _hindsight(cost: Span | None, again: Figures) -> dict[str, Any]:
+def _hindsight_kr(cost: Span | None, again: Figures) -> dict[str, Any]:
     if cost is None or again["objective_kr"] is None:
         return {"hindsight_kr": None, "hindsight_proven": False}
     more_kr = cost.value - again["objective_kr"]
@@ -215,7 +215,7 @@ def _hindsight(cost: Span | None, again: Figures) -> dict[str, Any]:
     return {"hindsight_kr": more_kr, "hindsight_proven": more_kr > gaps_kr}
 
 
-def _span(each: Tried) -> Span | None:
+def _span_of_cost(each: Tried) -> Span | None:
     """What a decided plan costs, from the bound to the plan itself; where nothing is proven it may cost nothing."""
     if each.decided["objective_kr"] is None:
         return None
@@ -224,7 +224,7 @@ def _span(each: Tried) -> Span | None:
     return Span(cost_kr, min(cost_kr, bound_kr), cost_kr)
 
 
-def _best(structures: Iterable[str], figure: Callable[[str], Span | None]) -> Recommendation | None:
+def _best_structures(structures: Iterable[str], figure: Callable[[str], Span | None]) -> Recommendation | None:
     """The structure with the least of a figure; what is as good and named before another comes first."""
     spans = {name: span for name in structures if (span := figure(name))}
     ordered: Sequence[str] = sorted(spans, key=lambda name: spans[name].value)

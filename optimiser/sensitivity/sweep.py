@@ -30,10 +30,10 @@ class Sweep:
     record: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, axes: Sequence[Axis], found: Mapping[Point, Figures]) -> "Sweep":
+    def of_points(cls, axes: Sequence[Axis], found: Mapping[Point, Figures]) -> "Sweep":
         """The figures of the points, in the order of the points."""
         names = [axis.parameter for axis in axes]
-        rows = [{**figures, "case": point.name, **_typed(axes, point)} for point, figures in found.items()]
+        rows = [{**figures, "case": point.name, **_typed_settings(axes, point)} for point, figures in found.items()]
         return cls(tuple(axes), pd.DataFrame(rows, columns=[*names, *FIGURES]))
 
     @cached_property
@@ -44,26 +44,26 @@ class Sweep:
     @property
     def cheapest(self) -> Mapping[Any, Any]:
         """The row with the cheapest plan."""
-        return self._row(self.planned["objective_kr"].astype(float).idxmin())
+        return self._sweep_row(self.planned["objective_kr"].astype(float).idxmin())
 
     @property
     def dearest(self) -> Mapping[Any, Any]:
         """The row whose plan costs most."""
-        return self._row(self.planned["objective_kr"].astype(float).idxmax())
+        return self._sweep_row(self.planned["objective_kr"].astype(float).idxmax())
 
-    def shifts(self) -> Iterator[tuple[Mapping[Any, Any], Mapping[Any, Any], float]]:
+    def shifts_along(self) -> Iterator[tuple[Mapping[Any, Any], Mapping[Any, Any], float]]:
         """Neighbours along the one axis there is, and the contacts that are answered in another form at the second."""
         rows = self.planned.to_dict("records")
         for before, after in pairwise(rows):
             more = (float(after[f"contacts_{form}"] or 0) - float(before[f"contacts_{form}"] or 0) for form in FORMS)
             yield before, after, sum(max(0.0, each) for each in more)
 
-    def _row(self, label: Any) -> Mapping[Any, Any]:
+    def _sweep_row(self, label: Any) -> Mapping[Any, Any]:
         row: Mapping[Any, Any] = self.planned.loc[label].to_dict()
         return row
 
 
-def _typed(axes: Sequence[Axis], point: Point) -> dict[str, Any]:
+def _typed_settings(axes: Sequence[Axis], point: Point) -> dict[str, Any]:
     """The settings of a point: numbers where all values of a parameter are numbers."""
     settings = dict(point.settings)
     numeric = {axis.parameter for axis in axes if axis.is_numeric}

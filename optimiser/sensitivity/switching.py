@@ -10,13 +10,13 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.sensitivity.ranges import Range, Side
-from optimiser.sensitivity.vary import between
+from optimiser.sensitivity.vary import values_between
 
-Kind = Literal["plan", "structure"]
+SwitchKind = Literal["plan", "structure"]
 DEARER = "dearer"
 """Says that the base plan keeps all rules, but costs provably more than another."""
 
@@ -89,7 +89,7 @@ class Bracket:
 
     moved: Range
     side: Side
-    kind: Kind
+    kind: SwitchKind
     held_at: float
     switched_at: float
     tolerance: float
@@ -101,10 +101,10 @@ class Bracket:
         low, high = sorted((self.held_at, self.switched_at))
         if self.after is None or high - low <= self.tolerance * (1 + SUM_ERROR):
             return None
-        middle = float(round((low + high) / 2)) if self.moved.whole else next(between(low, high, 2))
+        middle = float(round((low + high) / 2)) if self.moved.whole else next(values_between(low, high, 2))
         return middle if low < middle < high else None
 
-    def narrowed(self, value: float, after: After | None) -> "Bracket":
+    def narrow_by(self, value: float, after: After | None) -> "Bracket":
         """The bracket once a value is judged: `after` is None where the answer holds there."""
         if after is None:
             return replace(self, held_at=value)
@@ -123,13 +123,15 @@ class Switching:
     skipped: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, brackets: Iterable[Bracket], system: str, tolerance: float, skipped: Iterable[str]) -> "Switching":
+    def of_brackets(
+        cls, brackets: Iterable[Bracket], system: str, tolerance: float, skipped: Iterable[str]
+    ) -> "Switching":
         """The table of brackets that are as narrow as was asked for."""
-        rows = [_row(each, system) for each in brackets]
+        rows = [_switch_row(each, system) for each in brackets]
         return cls(pd.DataFrame(rows, columns=list(SWITCHES)), tolerance, tuple(skipped))
 
 
-def _row(found: Bracket, system: str) -> dict[str, Any]:
+def _switch_row(found: Bracket, system: str) -> dict[str, Any]:
     after = found.after
     return {
         "parameter": found.moved.parameter,
@@ -154,10 +156,10 @@ def plan_after(base: Mapping[str, Any], there: Mapping[str, Any]) -> After | Non
     known to be that near the best. `there` is what was found with the plan held.
     """
     if there["breaks"]:
-        return _after(there["breaks"], there)
+        return _answer_after(there["breaks"], there)
     if there["objective_kr"] is None or there["held_kr"] is None:
         return None
-    return _after(DEARER, there) if _beats(there, there["held_kr"], gap_of(base)) else None
+    return _answer_after(DEARER, there) if _is_proven_dearer(there, there["held_kr"], gap_of(base)) else None
 
 
 def structure_after(there: Mapping[str, Mapping[str, Any]], structure: str) -> After | None:
@@ -170,30 +172,36 @@ def structure_after(there: Mapping[str, Mapping[str, Any]], structure: str) -> A
     if ours["objective_kr"] is None:
         better = others if ours["status"] == "infeasible" else {}
     else:
-        better = {name: found for name, found in others.items() if _beats(found, ours["objective_kr"], gap_of(ours))}
+        better = {
+            name: found
+            for name, found in others.items()
+            if _is_proven_dearer(found, ours["objective_kr"], gap_of(ours))
+        }
     if not better:
         return None
     ordered = sorted(better, key=lambda name: float(better[name]["objective_kr"]))
     cheapest = better[ordered[0]]
-    alike = (name for name in ordered if not _beats(cheapest, better[name]["objective_kr"], gap_of(better[name])))
-    return _after(" / ".join(alike), cheapest)
+    alike = (
+        name for name in ordered if not _is_proven_dearer(cheapest, better[name]["objective_kr"], gap_of(better[name]))
+    )
+    return _answer_after(" / ".join(alike), cheapest)
 
 
-def alike(there: Mapping[str, Mapping[str, Any]], structure: str) -> tuple[str, ...]:
+def not_proven_dearer(there: Mapping[str, Mapping[str, Any]], structure: str) -> tuple[str, ...]:
     """The other structures that have a plan and are not proven dearer than a structure that has one."""
     ours, planned = (
         there[structure],
         {name: found for name, found in there.items() if found["objective_kr"] is not None},
     )
-    dearer = {name for name, found in planned.items() if _beats(ours, found["objective_kr"], gap_of(found))}
+    dearer = {name for name, found in planned.items() if _is_proven_dearer(ours, found["objective_kr"], gap_of(found))}
     return tuple(name for name in planned if name != structure and name not in dearer)
 
 
-def _beats(cheaper: Mapping[str, Any], dearer_kr: float, dearer_gap_kr: float | None) -> bool:
+def _is_proven_dearer(cheaper: Mapping[str, Any], dearer_kr: float, dearer_gap_kr: float | None) -> bool:
     """True when what is dearer is proven to be: by more than the two gaps."""
-    return is_proven(dearer_kr - cheaper["objective_kr"], together(gap_of(cheaper), dearer_gap_kr))
+    return is_proven(dearer_kr - cheaper["objective_kr"], sum_of_gaps(gap_of(cheaper), dearer_gap_kr))
 
 
-def _after(what: str, found: Mapping[str, Any]) -> After:
+def _answer_after(what: str, found: Mapping[str, Any]) -> After:
     changed = found["municipalities_changed"]
     return After(what, changed, found["names"] or "", found["contacts_changed"])

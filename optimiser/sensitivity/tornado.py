@@ -9,14 +9,14 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.columns import GAP, STATUS
-from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.sensitivity.ranges import Range, Side
 from optimiser.sensitivity.switching import Switching
 
 Found = Mapping[str, Any]
 """What one solve found: a row of a comparison's figures, and what the plan held fixed comes to."""
-Moved = tuple[Range, Side, float, Found]
+MovedAssumption = tuple[Range, Side, float, Found]
 """An assumption at one of its ends, and what was found there."""
 
 TORNADO: Mapping[str, ColumnMeaning] = {
@@ -100,12 +100,16 @@ class Tornado:
     record: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, base: Found, moved: Iterable[Moved], switching: Switching | None = None, alike: tuple[str, ...] = ()
+    def of_moved(
+        cls,
+        base: Found,
+        moved: Iterable[MovedAssumption],
+        switching: Switching | None = None,
+        alike: tuple[str, ...] = (),
     ) -> "Tornado":
         """The tornado of what was found at each end."""
-        table = pd.DataFrame([_row(*each) for each in moved], columns=list(TORNADO))
-        swings = _swings(base, table).set_index("parameter")["swing_kr"].fillna(inf)
+        table = pd.DataFrame([_tornado_row(*each) for each in moved], columns=list(TORNADO))
+        swings = _tabulate_swings(base, table).set_index("parameter")["swing_kr"].fillna(inf)
         order = table["parameter"].map(swings).sort_values(ascending=False, kind="stable").index
         return cls(base, table.loc[order].reset_index(drop=True), switching, alike)
 
@@ -117,10 +121,10 @@ class Tornado:
     @cached_property
     def swings(self) -> pd.DataFrame:
         """A row is an assumption: how far the cost moves with it; the widest first."""
-        return _swings(self.base, self.table)
+        return _tabulate_swings(self.base, self.table)
 
 
-def _row(moved: Range, side: Side, value: float, found: Found) -> dict[str, Any]:
+def _tornado_row(moved: Range, side: Side, value: float, found: Found) -> dict[str, Any]:
     held_kr, objective_kr = found["held_kr"], found["objective_kr"]
     known = held_kr is not None and objective_kr is not None
     own = {"parameter": moved.parameter, "side": side, "value": value, "base_value": moved.base}
@@ -128,12 +132,12 @@ def _row(moved: Range, side: Side, value: float, found: Found) -> dict[str, Any]
     return {**{name: found.get(name) for name in TORNADO}, **own, **adapting}
 
 
-def _swings(base: Found, table: pd.DataFrame) -> pd.DataFrame:
-    rows = ({"parameter": name, **_swing(base, group)} for name, group in table.groupby("parameter", sort=False))
+def _tabulate_swings(base: Found, table: pd.DataFrame) -> pd.DataFrame:
+    rows = ({"parameter": name, **_swing_of(base, group)} for name, group in table.groupby("parameter", sort=False))
     return pd.DataFrame(rows, columns=list(SWINGS))
 
 
-def _swing(base: Found, ends: pd.DataFrame) -> dict[str, Any]:
+def _swing_of(base: Found, ends: pd.DataFrame) -> dict[str, Any]:
     adapting = ends["adapting_kr"].astype(float)
     most_kr = None if adapting.isna().all() else float(adapting.max())
     if ends["objective_kr"].isna().any():
@@ -142,7 +146,7 @@ def _swing(base: Found, ends: pd.DataFrame) -> dict[str, Any]:
     points: list[Mapping[Any, Any]] = [base, *costs.to_dict("records")]
     cheapest, dearest = min(points, key=_cost_kr), max(points, key=_cost_kr)
     swing_kr = _cost_kr(dearest) - _cost_kr(cheapest)
-    proven = is_proven(swing_kr, together(gap_of(cheapest), gap_of(dearest)))
+    proven = is_proven(swing_kr, sum_of_gaps(gap_of(cheapest), gap_of(dearest)))
     return {"swing_kr": swing_kr, "proven": proven, "adapting_kr": most_kr}
 
 

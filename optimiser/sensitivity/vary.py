@@ -9,7 +9,7 @@ from math import floor, log10
 
 from optimiser.data.cells import CellError, parse_alone, read_number
 from optimiser.data.findings import Finding
-from optimiser.data.parameters import full_name, is_number, may_be_thousands, written
+from optimiser.data.parameters import full_name, is_number, may_be_thousands, written_value
 from optimiser.data.vocabulary import parameter_name
 
 OPTION = "vary"
@@ -54,34 +54,34 @@ def read_axes(texts: Sequence[str]) -> tuple[tuple[Axis, ...], list[Finding]]:
         parameter, equals, values = text.partition("=")
         name = full_name(parameter.strip())
         try:
-            axes.append(Axis(name, _values(name if equals else "", values.strip())))
+            axes.append(Axis(name, _read_values(name if equals else "", values.strip())))
         except VaryError as error:
             findings.append(Finding(parameter_name(OPTION), None, name, values.strip(), error.rule, error.remedy))
-    findings += twice([axis.parameter for axis in axes], "must be varied once only")
+    findings += parameters_twice([axis.parameter for axis in axes], "must be varied once only")
     if not texts:
         findings.append(Finding(parameter_name(OPTION), None, "", "", "must be given at least once", HOW))
     return tuple(axes), findings
 
 
-def twice(parameters: Sequence[str], rule: str) -> Iterator[Finding]:
+def parameters_twice(parameters: Sequence[str], rule: str) -> Iterator[Finding]:
     """A finding for each parameter that stands there more than once."""
     for parameter, count in Counter(parameters).items():
         if count > 1:
             yield Finding(parameter_name(OPTION), None, parameter, "", rule, "leave one of them out")
 
 
-def _values(parameter: str, text: str) -> tuple[str, ...]:
+def _read_values(parameter: str, text: str) -> tuple[str, ...]:
     if not parameter:
         raise VaryError("must name a parameter and its values", HOW)
     ends = text.split(":")
-    values = _grid(parameter, *ends) if len(ends) == 3 else _list(parameter, text)
+    values = _read_grid(parameter, *ends) if len(ends) == 3 else _read_list(parameter, text)
     doubled = [value for value, count in Counter(values).items() if count > 1]
     if doubled:
         raise VaryError(f"must have each value once, but has {doubled[0]} more than once")
     return values
 
 
-def _list(parameter: str, text: str) -> tuple[str, ...]:
+def _read_list(parameter: str, text: str) -> tuple[str, ...]:
     values = tuple(value.strip() for value in text.split(","))
     if not all(values):
         raise VaryError("must have a value on each side of a comma" if text else "must have values", HOW)
@@ -102,11 +102,11 @@ def _refuse_torn(values: Sequence[str]) -> None:
             raise VaryError(rule, f"write {before}.{after} if that is meant, else {after} before the factors")
 
 
-def _grid(parameter: str, low: str, high: str, count: str) -> tuple[str, ...]:
+def _read_grid(parameter: str, low: str, high: str, count: str) -> tuple[str, ...]:
     """As many values as asked for, evenly from the lowest to the highest, both included."""
     thousands = may_be_thousands(parameter, low.strip(), high.strip())
-    first, last = _number("lowest", low, thousands), _number("highest", high, thousands)
-    number = _number("count", count, thousands=True)
+    first, last = _read_number("lowest", low, thousands), _read_number("highest", high, thousands)
+    number = _read_number("count", count, thousands=True)
     if first > last:
         raise VaryError("must have its lowest value first", f"write {high}:{low}:{count}")
     if number != int(number) or not 1 <= number <= MOST_VALUES:
@@ -114,11 +114,11 @@ def _grid(parameter: str, low: str, high: str, count: str) -> tuple[str, ...]:
     steps = int(number) - 1
     if (steps == 0) != (first == last):
         raise VaryError("must have at least two values where the ends differ, and one where they do not", HOW)
-    numbers = (first, *between(first, last, steps), last) if steps else (first,)
-    return tuple(written(parameter, each) for each in numbers)
+    numbers = (first, *values_between(first, last, steps), last) if steps else (first,)
+    return tuple(written_value(parameter, each) for each in numbers)
 
 
-def between(first: float, last: float, steps: int) -> Iterator[float]:
+def values_between(first: float, last: float, steps: int) -> Iterator[float]:
     """The values between the ends, without the last digits that arithmetic leaves."""
     width = last / steps - first / steps
     decimals = DIGITS - floor(log10(width))
@@ -126,7 +126,7 @@ def between(first: float, last: float, steps: int) -> Iterator[float]:
         yield round(first + width * step, decimals)
 
 
-def _number(what: str, text: str, thousands: bool) -> float:
+def _read_number(what: str, text: str, thousands: bool) -> float:
     try:
         return float(parse_alone(text, "number", dot_is_standard=True, thousands=thousands))
     except CellError as error:

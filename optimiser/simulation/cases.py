@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from optimiser.simulation.centre import Centre
+from optimiser.simulation.centre import SimulatedCentre
 from optimiser.simulation.options import Options
 from optimiser.staffing.agents import IntArray
 from optimiser.staffing.erlang import FloatArray
@@ -28,7 +28,7 @@ _INCIDENT_SLOTS = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Case:
+class StressCase:
     """What is played: callers expected and agents planned by half hour of the week; `sickness` share is away.
 
     `exponential` handling times, of the mean of the whole mix, are those of the formulas.
@@ -40,18 +40,18 @@ class Case:
     sickness: float = 0.0
     exponential: bool = False
 
-    def with_more(self, extra: int) -> "Case":
+    def with_more(self, extra: int) -> "StressCase":
         """With `extra` agents more in the busiest half hour, and in proportion, rounded up, in the others."""
         more = -(-extra * self.agents // max(int(self.agents.max()), 1))
         return replace(self, agents=self.agents + more)
 
 
-def cases(centre: Centre, country_contacts: float, options: Options) -> Iterator[Case]:
+def cases_of_centre(centre: SimulatedCentre, country_contacts: float, options: Options) -> Iterator[StressCase]:
     """The cases of a centre in the order of CASES; a stress of 0 is left out.
 
     `country_contacts` are the contacts a year of all centres, over which the calls of an incident are spread.
     """
-    yield (plan := Case(PLAN, centre.callers, centre.agents))
+    yield (plan := StressCase(PLAN, centre.callers, centre.agents))
     yield replace(plan, name=EXPONENTIAL, exponential=True)
     if options.sickness:
         yield replace(plan, name=SICKNESS, sickness=options.sickness)
@@ -63,7 +63,7 @@ def cases(centre: Centre, country_contacts: float, options: Options) -> Iterator
         yield replace(day, name=INCIDENT, callers=day.callers + calls * _busiest_hours(day.callers))
 
 
-def _busiest_day(week: Case) -> Case:
+def _busiest_day(week: StressCase) -> StressCase:
     """The day with most callers, alone in its week."""
     day = int(np.argmax(week.callers.reshape(DAYS, SLOTS_PER_DAY).sum(axis=1)))
     alone = np.repeat(np.arange(DAYS) == day, SLOTS_PER_DAY)

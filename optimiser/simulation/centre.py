@@ -12,11 +12,11 @@ from optimiser.result.result import Result
 from optimiser.staffing.agents import IntArray, agents_needed
 from optimiser.staffing.erlang import FloatArray
 from optimiser.staffing.profile import SLOTS
-from optimiser.staffing.workload import WEEKS_PER_YEAR, Service, achieved_service, slot_loads
+from optimiser.staffing.workload import WEEKS_PER_YEAR, StaffedService, achieved_service, slot_loads
 
 
 @dataclass(frozen=True, eq=False)
-class Centre:
+class SimulatedCentre:
     """An open centre of a plan.
 
     `contacts` a year, `weeks` of which are alike; `task_seconds` is the mean handling time of each of its tasks and
@@ -47,7 +47,7 @@ class Centre:
         return agents
 
     @cached_property
-    def erlang(self) -> Service:
+    def erlang(self) -> StaffedService:
         """The service that the formulas promise with these agents."""
         service = self.service
         return achieved_service(
@@ -61,12 +61,12 @@ class Centre:
         return agents_needed(loads, self.handling_seconds, self.service.target, minimum=1)
 
 
-def centres_of(result: Result) -> tuple[Centre, ...]:
+def centres_of(result: Result) -> tuple[SimulatedCentre, ...]:
     """The open centres that answer any contacts, in the order of the result's table."""
-    return tuple(_centres(result))
+    return tuple(_centres_of_plan(result))
 
 
-def _centres(result: Result) -> Iterator[Centre]:
+def _centres_of_plan(result: Result) -> Iterator[SimulatedCentre]:
     instance = result.instance
     tasks: dict[str, Task] = dict(instance.tasks)
     answered = result.assignments.groupby(["centre", "task"])["contacts"].sum()
@@ -75,4 +75,6 @@ def _centres(result: Result) -> Iterator[Centre]:
         contacts, seconds = mix.to_numpy(dtype=np.float64), [tasks[task].handling_minutes for task in mix.index]
         if (total := float(contacts.sum())) > 0:
             means = SECONDS_PER_MINUTE * np.array(seconds)
-            yield Centre(name, total, means, contacts / total, centre_service(instance, instance.centres[name]))
+            yield SimulatedCentre(
+                name, total, means, contacts / total, centre_service(instance, instance.centres[name])
+            )

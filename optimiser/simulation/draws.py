@@ -10,8 +10,8 @@ from zlib import crc32
 
 import numpy as np
 
-from optimiser.simulation.cases import Case
-from optimiser.simulation.centre import Centre
+from optimiser.simulation.cases import StressCase
+from optimiser.simulation.centre import SimulatedCentre
 from optimiser.simulation.engine import SECONDS_PER_SLOT
 from optimiser.simulation.options import Options
 from optimiser.staffing.agents import IntArray
@@ -34,16 +34,16 @@ class Calls:
 class Dice:
     """The random numbers of one week of one centre."""
 
-    centre: Centre
+    centre: SimulatedCentre
     options: Options
     week: int
 
-    def calls(self, case: Case) -> Calls:
+    def draw_calls(self, case: StressCase) -> Calls:
         """Poisson arrivals, at an even rate within each half hour, each with its own handling time and patience."""
-        arrivals = self._arrivals(case)
-        return Calls(arrivals, self._handling(len(arrivals), case), self._patience(len(arrivals)))
+        arrivals = self._draw_arrivals(case)
+        return Calls(arrivals, self._draw_handling(len(arrivals), case), self._draw_patience(len(arrivals)))
 
-    def agents(self, case: Case) -> IntArray:
+    def draw_agents(self, case: StressCase) -> IntArray:
         """Agents at work in each half hour; 0 where closed.
 
         Who is sick is so the whole day. Somebody always steps in where nobody would be left.
@@ -51,19 +51,19 @@ class Dice:
         if not case.sickness:
             return case.agents
         posts = np.arange(1 + int(case.agents.max()))
-        well = self._stream(_SICKNESS).random((len(posts) - 1, DAYS)) >= case.sickness
+        well = self._random_stream(_SICKNESS).random((len(posts) - 1, DAYS)) >= case.sickness
         at_work = np.vstack([np.zeros((1, DAYS), dtype=np.int64), np.cumsum(well, axis=0)])
         present = at_work[case.agents, np.repeat(np.arange(DAYS), SLOTS_PER_DAY)]
         return np.asarray(np.where(case.agents > 0, np.maximum(present, 1), 0), dtype=np.int64)
 
-    def _arrivals(self, case: Case) -> FloatArray:
-        stream = self._stream(_ARRIVALS)
+    def _draw_arrivals(self, case: StressCase) -> FloatArray:
+        stream = self._random_stream(_ARRIVALS)
         slots = np.repeat(np.arange(SLOTS), stream.poisson(case.callers))
         return np.sort((slots + stream.random(len(slots))) * SECONDS_PER_SLOT)
 
-    def _handling(self, count: int, case: Case) -> FloatArray:
+    def _draw_handling(self, count: int, case: StressCase) -> FloatArray:
         """Exponential of the centre's mean; or lognormal of the mean of the task that each call happens to be about."""
-        stream, centre = self._stream(_HANDLING), self.centre
+        stream, centre = self._random_stream(_HANDLING), self.centre
         if case.exponential:
             return stream.exponential(centre.handling_seconds, count)
         tasks = np.searchsorted(np.cumsum(centre.task_shares)[:-1], stream.random(count), side="right")
@@ -71,11 +71,11 @@ class Dice:
         spread = np.exp(np.sqrt(variance) * stream.standard_normal(count) - variance / 2)
         return np.asarray(centre.task_seconds[tasks] * spread)
 
-    def _patience(self, count: int) -> FloatArray:
+    def _draw_patience(self, count: int) -> FloatArray:
         """Exponential, as in Erlang A; for ever where nobody hangs up."""
         mean = self.centre.service.target.patience_seconds
-        return np.full(count, np.inf) if mean is None else self._stream(_PATIENCE).exponential(mean, count)
+        return np.full(count, np.inf) if mean is None else self._random_stream(_PATIENCE).exponential(mean, count)
 
-    def _stream(self, about: int) -> np.random.Generator:
+    def _random_stream(self, about: int) -> np.random.Generator:
         key = (crc32(self.centre.name.encode()), self.week, about)
         return np.random.default_rng(np.random.SeedSequence(self.options.seed, spawn_key=key))

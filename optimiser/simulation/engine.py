@@ -33,13 +33,13 @@ def offered_waits(
     infinite. `agents` by half hour, at least 1; the last stay until everybody is answered.
     """
     free, gone = [0.0] * agents[0], list[float]()
-    changes = _changes(agents)
+    changes = _agent_changes(agents)
     changes_at, more = next(changes)
     starts = list[float]()
     for arrival, seconds, patient in zip(arrivals.tolist(), handling.tolist(), patience.tolist(), strict=True):
         start = first if (first := free[0]) > arrival else arrival
         while start >= changes_at:
-            _change(free, gone, changes_at, more)
+            _change_agents(free, gone, changes_at, more)
             changes_at, more = next(changes)
             start = max(free[0], arrival)
         starts.append(start)
@@ -48,7 +48,7 @@ def offered_waits(
     return np.array(starts, dtype=np.float64) - arrivals
 
 
-def _changes(agents: Sequence[int]) -> Iterator[tuple[float, int]]:
+def _agent_changes(agents: Sequence[int]) -> Iterator[tuple[float, int]]:
     """When the number of agents changes, and by how many; the last change never comes."""
     if min(agents) < 1:
         raise ValueError("there must be an agent in every half hour, or nobody answers those in line")
@@ -58,7 +58,7 @@ def _changes(agents: Sequence[int]) -> Iterator[tuple[float, int]]:
     yield inf, 0
 
 
-def _change(free: list[float], gone: list[float], at: float, more: int) -> None:
+def _change_agents(free: list[float], gone: list[float], at: float, more: int) -> None:
     """Let agents come, those first who are still busy though their time was over; or let those go who are free first.
 
     `free` holds when each agent becomes free, as a heap; `gone` the same of those who went, the latest last.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.data.files import fault, refuse_unwritable
+from optimiser.data.files import fault_of_path, refuse_unwritable
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
 from optimiser.data.seal import write_sealed
@@ -16,11 +16,15 @@ from optimiser.result.folder import write_record, write_table
 def refuse_unusable(folder: Path) -> None:
     """Raise InvalidInputError when the files cannot be written there; worth knowing before a simulation."""
     if folder.exists() and not folder.is_dir():
-        raise InvalidInputError(str(folder), [fault(folder, "must be a folder, but is a file", "choose another name")])
+        raise InvalidInputError(
+            str(folder), [fault_of_path(folder, "must be a folder, but is a file", "choose another name")]
+        )
     for path in (folder / name for name in SIMULATION_FILES):
         refuse_unwritable(path)
         if path.is_dir():
-            raise InvalidInputError(str(folder), [fault(path, "must be a file, but is a folder", "move that away")])
+            raise InvalidInputError(
+                str(folder), [fault_of_path(path, "must be a file, but is a folder", "move that away")]
+            )
 
 
 def write_simulation(record: dict[str, Any], table: pd.DataFrame, folder: Path) -> None:

@@ -27,7 +27,7 @@ class Tally:
     agent_seconds: float
 
     @classmethod
-    def of(cls, calls: Calls, offered: FloatArray, agents: IntArray, within_seconds: float) -> "Tally":
+    def of_week(cls, calls: Calls, offered: FloatArray, agents: IntArray, within_seconds: float) -> "Tally":
         """From the waits the engine offered; who hangs up is not answered in time, and waited as long as she did."""
         answered = offered <= calls.patience
         return cls(
@@ -57,7 +57,7 @@ class Achieved:
     replications: int
 
     @classmethod
-    def over(cls, weeks: Iterable[Tally]) -> "Achieved":
+    def over_weeks(cls, weeks: Iterable[Tally]) -> "Achieved":
         """The service of all weeks taken together."""
         tallies = list(weeks)
         callers = np.array([tally.callers for tally in tallies], dtype=np.float64)
@@ -93,10 +93,10 @@ def half_width(part: FloatArray, whole: FloatArray) -> float:
     weeks, total = len(whole), max(float(whole.sum()), 1.0)
     left = part - part.sum() / total * whole
     variance = float(left @ left) / (weeks * (weeks - 1)) / (total / weeks) ** 2
-    return student(weeks - 1) * float(np.sqrt(variance))
+    return student_quantile(weeks - 1) * float(np.sqrt(variance))
 
 
-def student(freedom: int) -> float:
+def student_quantile(freedom: int) -> float:
     """Student's quantile for an interval at 95 %, by the Cornish–Fisher expansion: right to 0.01 from 4 degrees on."""
     z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
     terms = (

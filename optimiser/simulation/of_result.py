@@ -6,12 +6,12 @@ import pandas as pd
 
 from optimiser.result.result import Result
 from optimiser.simulation.centre import centres_of
-from optimiser.simulation.options import Options, checked
-from optimiser.simulation.simulate import simulate as simulate_centres
-from optimiser.simulation.tables import table
+from optimiser.simulation.options import Options, check_options
+from optimiser.simulation.simulate import simulate_centres as simulate_centres
+from optimiser.simulation.tables import table_of_cases
 
 
-class Asked(TypedDict, total=False):
+class SimulationRequest(TypedDict, total=False):
     """What is asked of a simulation, as in `Options`; what is left out is the default there."""
 
     replications: int | None
@@ -22,7 +22,7 @@ class Asked(TypedDict, total=False):
     incident_calls: float
 
 
-def simulate(result: Result, **asked: Unpack[Asked]) -> pd.DataFrame:
+def simulate(result: Result, **asked: Unpack[SimulationRequest]) -> pd.DataFrame:
     """Play every open centre of a plan caller by caller, the smallest first, and table what its callers meet.
 
     Parameters
@@ -42,4 +42,4 @@ def simulate(result: Result, **asked: Unpack[Asked]) -> pd.DataFrame:
     InvalidInputError
         With every option that is out of bounds.
     """
-    return table(list(simulate_centres(centres_of(result), checked(Options(**asked)))))
+    return table_of_cases(list(simulate_centres(centres_of(result), check_options(Options(**asked)))))

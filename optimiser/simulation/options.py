@@ -37,15 +37,15 @@ _LIMITS: dict[str, tuple[float, float]] = {
 _REMEDIES = {"sickness": "write 10 % as 0.1", "peak": "write 30 % as 0.3"}
 
 
-def checked(options: Options) -> Options:
+def check_options(options: Options) -> Options:
     """The options; raises InvalidInputError with every one that is out of bounds."""
-    findings = list(_findings(options))
+    findings = list(_option_findings(options))
     if findings:
         raise InvalidInputError("the options", findings)
     return options
 
 
-def _findings(options: Options) -> Iterator[Finding]:
+def _option_findings(options: Options) -> Iterator[Finding]:
     for name, (least, most) in _LIMITS.items():
         value = getattr(options, name)
         if value is not None and not least <= value <= most:

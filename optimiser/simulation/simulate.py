@@ -6,8 +6,8 @@ from math import ceil
 
 import numpy as np
 
-from optimiser.simulation.cases import EXPONENTIAL, PLAN, Case, cases
-from optimiser.simulation.centre import Centre
+from optimiser.simulation.cases import EXPONENTIAL, PLAN, StressCase, cases_of_centre
+from optimiser.simulation.centre import SimulatedCentre
 from optimiser.simulation.draws import Dice
 from optimiser.simulation.engine import offered_waits
 from optimiser.simulation.measures import Achieved, Tally
@@ -23,7 +23,7 @@ MOST_MORE = 10
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SimulatedOutcome:
     """A case of a centre: what was achieved of the share promised.
 
     `agents_more` is the smallest number more in the busiest half hour (in proportion in the others, rounded up)
@@ -31,7 +31,7 @@ class Outcome:
     exponential handling times, none are sought.
     """
 
-    case: Case
+    case: StressCase
     promised_share: float
     achieved: Achieved
     agents_more: int | None = 0
@@ -46,16 +46,16 @@ class Outcome:
 class CentreOutcomes:
     """A centre in all its cases, by name."""
 
-    centre: Centre
-    outcomes: dict[str, Outcome]
+    centre: SimulatedCentre
+    outcomes: dict[str, SimulatedOutcome]
 
     @property
-    def plan(self) -> Outcome:
+    def plan(self) -> SimulatedOutcome:
         """The centre as planned, in an ordinary week."""
         return self.outcomes[PLAN]
 
 
-def simulate(centres: Sequence[Centre], options: Options) -> Iterator[CentreOutcomes]:
+def simulate_centres(centres: Sequence[SimulatedCentre], options: Options) -> Iterator[CentreOutcomes]:
     """One centre after the other, each with all its cases; the caller may stop between any two.
 
     The smallest first: most are done soon, and who stops early loses only the large, which are safest.
@@ -63,26 +63,29 @@ def simulate(centres: Sequence[Centre], options: Options) -> Iterator[CentreOutc
     country = sum(centre.contacts for centre in centres)
     for centre in sorted(centres, key=lambda centre: (centre.contacts, centre.name)):
         yield CentreOutcomes(
-            centre, {case.name: _outcome(centre, case, options) for case in cases(centre, country, options)}
+            centre,
+            {case.name: _outcome_of_case(centre, case, options) for case in cases_of_centre(centre, country, options)},
         )
 
 
-def weeks_to_play(centre: Centre, options: Options) -> int:
+def weeks_to_play(centre: SimulatedCentre, options: Options) -> int:
     """As many as asked for, or so many that an interval is ±1 point or so, from 10 to 400."""
     if options.replications is not None:
         return options.replications
     return min(max(ceil(_CALLERS * WEEKS_PER_YEAR / centre.contacts), _FEWEST_WEEKS), _MOST_WEEKS)
 
 
-def play(centre: Centre, case: Case, options: Options) -> Achieved:
+def play_case(centre: SimulatedCentre, case: StressCase, options: Options) -> Achieved:
     """What callers meet in a case."""
-    return Achieved.over(_week(Dice(centre, options, week), case) for week in range(weeks_to_play(centre, options)))
+    return Achieved.over_weeks(
+        _play_week(Dice(centre, options, week), case) for week in range(weeks_to_play(centre, options))
+    )
 
 
-def _week(dice: Dice, case: Case) -> Tally:
-    calls, agents = dice.calls(case), dice.agents(case)
+def _play_week(dice: Dice, case: StressCase) -> Tally:
+    calls, agents = dice.draw_calls(case), dice.draw_agents(case)
     offered = offered_waits(calls.arrivals, calls.handling, calls.patience, _without_gaps(agents))
-    return Tally.of(calls, offered, agents, dice.centre.service.target.within_seconds)
+    return Tally.of_week(calls, offered, agents, dice.centre.service.target.within_seconds)
 
 
 def _without_gaps(agents: IntArray) -> list[int]:
@@ -93,17 +96,17 @@ def _without_gaps(agents: IntArray) -> list[int]:
     return filled
 
 
-def _outcome(centre: Centre, case: Case, options: Options) -> Outcome:
-    outcome = Outcome(case, centre.service.target.answered_share, play(centre, case, options))
+def _outcome_of_case(centre: SimulatedCentre, case: StressCase, options: Options) -> SimulatedOutcome:
+    outcome = SimulatedOutcome(case, centre.service.target.answered_share, play_case(centre, case, options))
     if not outcome.missed:
         return outcome
     if case.name == EXPONENTIAL:
         return replace(outcome, agents_more=None)
-    more = _agents_more(case, lambda other: play(centre, other, options).answered_share >= outcome.promised_share)
+    more = _agents_more(case, lambda other: play_case(centre, other, options).answered_share >= outcome.promised_share)
     return replace(outcome, agents_more=more)
 
 
-def _agents_more(case: Case, enough: Callable[[Case], bool]) -> int | None:
+def _agents_more(case: StressCase, enough: Callable[[StressCase], bool]) -> int | None:
     """The smallest number that is enough, where 0 is not: in steps that double, then by halving what is between."""
     busiest = int(case.agents.max())
     too_few, more = 0, 1 + busiest // 20

@@ -11,7 +11,7 @@ from optimiser.result.result import Result
 from optimiser.simulation.cases import CASES, PLAN
 from optimiser.simulation.measures import CONFIDENCE
 from optimiser.simulation.options import Options
-from optimiser.simulation.simulate import CentreOutcomes, Outcome
+from optimiser.simulation.simulate import CentreOutcomes, SimulatedOutcome
 
 SCHEMA_VERSION = 1
 """Version of simulation.json; raised when an entry changes its meaning."""
@@ -81,19 +81,19 @@ COLUMNS: Mapping[str, ColumnMeaning] = {
 """What stands in each column, in the order they are written."""
 
 
-def rows(simulated: Sequence[CentreOutcomes]) -> Iterator[dict[str, Any]]:
+def rows_of_cases(simulated: Sequence[CentreOutcomes]) -> Iterator[dict[str, Any]]:
     """A row is a case of a centre."""
     for centre in simulated:
         for outcome in centre.outcomes.values():
-            yield _row(centre, outcome)
+            yield _row_of_case(centre, outcome)
 
 
-def table(simulated: Sequence[CentreOutcomes]) -> pd.DataFrame:
+def table_of_cases(simulated: Sequence[CentreOutcomes]) -> pd.DataFrame:
     """The rows as a frame, with its columns also where there are no rows."""
-    return pd.DataFrame(rows(simulated), columns=list(COLUMNS)).astype({"agents_more": "Int64"})
+    return pd.DataFrame(rows_of_cases(simulated), columns=list(COLUMNS)).astype({"agents_more": "Int64"})
 
 
-def record(result: Result, options: Options, simulated: Sequence[CentreOutcomes], of: int) -> dict[str, Any]:
+def simulation_record(result: Result, options: Options, simulated: Sequence[CentreOutcomes], of: int) -> dict[str, Any]:
     """What stands in simulation.json; `of` is the number of centres there are to simulate."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -105,22 +105,22 @@ def record(result: Result, options: Options, simulated: Sequence[CentreOutcomes]
         "centres": of,
         "centres_simulated": len(simulated),
         "interrupted": len(simulated) < of,
-        "missed": {case: missed(simulated, case) for case in CASES if case in played(simulated)},
-        "rows": list(rows(simulated)),
+        "missed": {case: missed_centres(simulated, case) for case in CASES if case in played_cases(simulated)},
+        "rows": list(rows_of_cases(simulated)),
     }
 
 
-def played(simulated: Sequence[CentreOutcomes]) -> tuple[str, ...]:
+def played_cases(simulated: Sequence[CentreOutcomes]) -> tuple[str, ...]:
     """The cases that were played, in the order of CASES."""
     return tuple(simulated[0].outcomes) if simulated else ()
 
 
-def missed(simulated: Sequence[CentreOutcomes], case: str) -> list[str]:
+def missed_centres(simulated: Sequence[CentreOutcomes], case: str) -> list[str]:
     """The centres that miss their target in a case."""
     return [centre.centre.name for centre in simulated if centre.outcomes[case].missed]
 
 
-def _row(simulated: CentreOutcomes, outcome: Outcome) -> dict[str, Any]:
+def _row_of_case(simulated: CentreOutcomes, outcome: SimulatedOutcome) -> dict[str, Any]:
     centre, achieved, case = simulated.centre, outcome.achieved, outcome.case
     return {
         "centre": centre.name,

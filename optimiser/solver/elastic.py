@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.model.elastic import Elastic, with_one_slack
-from optimiser.model.elastic import Row as Row
+from optimiser.model.elastic import ElasticRow as ElasticRow
 from optimiser.planning.pools import alike_pools
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
@@ -29,18 +29,18 @@ class Paid:
     All is empty where nothing must be: then the relaxation to fractions has a solution.
     """
 
-    priced_rows: tuple[Row, ...] = ()
+    priced_rows: tuple[ElasticRow, ...] = ()
     priced_routes: tuple[Route, ...] = ()
-    broken_rows: tuple[Row, ...] = ()
+    broken_rows: tuple[ElasticRow, ...] = ()
     broken_routes: tuple[Route, ...] = ()
 
 
 def least_paid(
-    wanted: Problem, open_problem: Problem, may_break: Callable[[Row], bool], limits: SolverLimits, watch: Watch
+    wanted: Problem, open_problem: Problem, may_break: Callable[[ElasticRow], bool], limits: SolverLimits, watch: Watch
 ) -> Paid:
     """What breaking rules comes to at the least, in a model of `wanted` in which all routes of `open_problem` are."""
     elastic = Elastic(wanted, open_problem, may_break)
-    solved = highs.prices(elastic.linear, limits, watch)
+    solved = highs.dual_prices(elastic.linear, limits, watch)
     if solved is None:
         return Paid()
     return Paid(
@@ -51,7 +51,9 @@ def least_paid(
     )
 
 
-def least_excess(problem: Problem, a_unit: Callable[[Row], float], limits: SolverLimits, watch: Watch) -> Excess | None:
+def least_excess(
+    problem: Problem, a_unit: Callable[[ElasticRow], float], limits: SolverLimits, watch: Watch
+) -> Excess | None:
     """By how much a rule must give way at least; None where the model does not tell, or has no rows of it.
 
     A unit more of its value helps a row by `a_unit`, 0 where the row is of another rule. The pooled model leaves

@@ -26,12 +26,12 @@ REQUIRED_OPTIONS = {
 }
 """The options without which no answer is believed."""
 
-Ending = Literal["optimal", "stopped", "infeasible"]
+SolverEnding = Literal["optimal", "stopped", "infeasible"]
 """Optimal within the gap asked for; stopped by a limit, a target or the user; proved infeasible."""
 
 
 _STATUS = highspy.HighsModelStatus
-_ENDINGS: Mapping[Any, Ending] = {
+_ENDINGS: Mapping[Any, SolverEnding] = {
     _STATUS.kOptimal: "optimal",
     _STATUS.kModelEmpty: "optimal",
     _STATUS.kInfeasible: "infeasible",
@@ -67,14 +67,14 @@ class Solution:
     `bound` is the largest value it proved no feasible point to be below; -inf when it proved none.
     """
 
-    ending: Ending
+    ending: SolverEnding
     x: Array | None
     objective: float
     bound: float
 
 
 @dataclass(frozen=True)
-class Prices:
+class DualPrices:
     """The optimum `x` of a model without integers, and what a unit more of each row and of each column costs there."""
 
     x: Array
@@ -95,15 +95,15 @@ def solve(model: LinearModel, limits: SolverLimits, watch: Watch, start: Mapping
     Raises:
         SolverError: the solver failed, or ended in a status that proves nothing.
     """
-    solution = _taken_back(_run(model, limits, watch, start))
-    if limits.presolve and (solution.ending == "infeasible" or _miscounted(model, solution)):
-        solution = _taken_back(_run(model, replace(limits, presolve=False), watch, start))
-    if _miscounted(model, solution):
+    solution = _taken_back(_run_checked(model, limits, watch, start))
+    if limits.presolve and (solution.ending == "infeasible" or _cost_differs(model, solution)):
+        solution = _taken_back(_run_checked(model, replace(limits, presolve=False), watch, start))
+    if _cost_differs(model, solution):
         raise SolverError(f"HiGHS says that its point costs {solution.objective:.9g}, and it does not")
     return solution
 
 
-def _miscounted(model: LinearModel, solution: Solution) -> bool:
+def _cost_differs(model: LinearModel, solution: Solution) -> bool:
     """True where the point does not cost what HiGHS says of it, beyond rounding."""
     if solution.x is None:
         return False
@@ -111,17 +111,17 @@ def _miscounted(model: LinearModel, solution: Solution) -> bool:
     return abs(costs - solution.objective) > OBJECTIVE_ERROR * max(1.0, abs(costs))
 
 
-def prices(model: LinearModel, limits: SolverLimits, watch: Watch) -> Prices | None:
+def dual_prices(model: LinearModel, limits: SolverLimits, watch: Watch) -> DualPrices | None:
     """The prices at the optimum of a model without integers; None where it has none, or was stopped before.
 
     Raises:
         SolverError: the solver failed, or ended in a status that proves nothing.
     """
-    highs = _run(model, limits, watch, None)
+    highs = _run_checked(model, limits, watch, None)
     if _taken_back(highs).ending != "optimal":
         return None
     solution = highs.getSolution()
-    return Prices(*map(np.array, (solution.col_value, solution.row_dual, solution.col_dual)))
+    return DualPrices(*map(np.array, (solution.col_value, solution.row_dual, solution.col_dual)))
 
 
 class Relaxed:
@@ -132,10 +132,10 @@ class Relaxed:
 
     def __init__(self, model: LinearModel) -> None:
         self._model = model
-        self._highs = _loaded(replace(model, integer=np.zeros(model.columns, dtype=bool)))
+        self._highs = _load_model(replace(model, integer=np.zeros(model.columns, dtype=bool)))
         _set_options(self._highs, {**REQUIRED_OPTIONS, "presolve": "off", "threads": 1})
 
-    def bound(self, shut: Iterable[int]) -> float:
+    def bound_without(self, shut: Iterable[int]) -> float:
         """No point of the model with these columns at 0 is below this; inf where there is none, -inf if unknown.
 
         Raises:
@@ -144,31 +144,31 @@ class Relaxed:
         columns = tuple(shut)
         try:
             for column in columns:
-                self._bind(column, 0.0, 0.0)
+                self._fix_at_zero(column, 0.0, 0.0)
             _run_alone(self._highs)
-            return self._proved()
+            return self._proved_bound()
         finally:
             for column in columns:
-                self._bind(column, self._model.low[column], self._model.high[column])
+                self._fix_at_zero(column, self._model.low[column], self._model.high[column])
 
-    def _bind(self, column: int, low: float, high: float) -> None:
-        _done(self._highs.changeColBounds(column, low, high), f"change the bounds of column {column}")
+    def _fix_at_zero(self, column: int, low: float, high: float) -> None:
+        _must_succeed(self._highs.changeColBounds(column, low, high), f"change the bounds of column {column}")
 
-    def _proved(self) -> float:
+    def _proved_bound(self) -> float:
         status = self._highs.getModelStatus()
         if status in (_STATUS.kUnboundedOrInfeasible, *_PROVING_NOTHING):
             return -inf
         found = {"optimal": float(self._highs.getInfo().objective_function_value), "infeasible": inf}
-        return found.get(_ending(self._highs), -inf)
+        return found.get(_read_ending(self._highs), -inf)
 
 
-def _run(model: LinearModel, limits: SolverLimits, watch: Watch, start: Mapping[int, float] | None) -> Any:
-    highs = _loaded(model)
-    _set_options(highs, _options(limits))
+def _run_checked(model: LinearModel, limits: SolverLimits, watch: Watch, start: Mapping[int, float] | None) -> Any:
+    highs = _load_model(model)
+    _set_options(highs, _apply_options(limits))
     if start:
         columns, values = np.array(list(start), dtype=np.int32), np.array(list(start.values()))
-        _done(highs.setSolution(len(start), columns, values), "start from the plan there is")
-    failed = _attach(highs, watch)
+        _must_succeed(highs.setSolution(len(start), columns, values), "start from the plan there is")
+    failed = _attach_callbacks(highs, watch)
     _run_alone(highs, failed)
     return highs
 
@@ -188,10 +188,10 @@ def _run_alone(highs: Any, failed: Sequence[BaseException] = ()) -> None:
     if failed:
         raise failed[0]
     ended = highs.modelStatusToString(highs.getModelStatus())
-    _done(status, f"solve the model; it ended as {ended!r}", but=highspy.HighsStatus.kWarning)
+    _must_succeed(status, f"solve the model; it ended as {ended!r}", but=highspy.HighsStatus.kWarning)
 
 
-def _done(status: Any, what: str, *, but: Any = None) -> None:
+def _must_succeed(status: Any, what: str, *, but: Any = None) -> None:
     """Raise unless HiGHS did `what` it was asked to, without so much as a warning, `but` for a status that may be."""
     if status not in (highspy.HighsStatus.kOk, but):
         raise SolverError(f"HiGHS did not {what} (status {status.name})")
@@ -205,7 +205,7 @@ class _SilentHighs(highspy.Highs):  # type: ignore[misc]  # highspy's types are 
         super().enableCallbacks()
 
 
-def _loaded(model: LinearModel) -> Any:
+def _load_model(model: LinearModel) -> Any:
     highs = _SilentHighs()
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = model.columns, model.rows
@@ -217,11 +217,11 @@ def _loaded(model: LinearModel) -> Any:
     kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
     lp.integrality_ = [kinds[int(whole)] for whole in model.integer]
     # A warning tells of entries so small that they count as nothing, of which there may be some.
-    _done(highs.passModel(lp), "take the model", but=highspy.HighsStatus.kWarning)
+    _must_succeed(highs.passModel(lp), "take the model", but=highspy.HighsStatus.kWarning)
     return highs
 
 
-def _options(limits: SolverLimits) -> dict[str, Any]:
+def _apply_options(limits: SolverLimits) -> dict[str, Any]:
     return {
         "mip_rel_gap": limits.gap,
         "mip_abs_gap": 0.0,
@@ -236,10 +236,10 @@ def _options(limits: SolverLimits) -> dict[str, Any]:
 
 def _set_options(highs: Any, options: Mapping[str, Any]) -> None:
     for name, value in options.items():
-        _done(highs.setOptionValue(name, value), f"take the option {name} = {value}")
+        _must_succeed(highs.setOptionValue(name, value), f"take the option {name} = {value}")
 
 
-def _attach(highs: Any, watch: Watch) -> Sequence[BaseException]:
+def _attach_callbacks(highs: Any, watch: Watch) -> Sequence[BaseException]:
     """Let `watch` see the bounds and stop the run; simplex has no bounds to show. What it raises stops the run too."""
     failed: list[BaseException] = []
 
@@ -257,10 +257,10 @@ def _attach(highs: Any, watch: Watch) -> Sequence[BaseException]:
 
 
 def _taken_back(highs: Any) -> Solution:
-    return _solution(highs, _ending(highs))
+    return _read_solution(highs, _read_ending(highs))
 
 
-def _ending(highs: Any) -> Ending:
+def _read_ending(highs: Any) -> SolverEnding:
     status = highs.getModelStatus()
     if status not in _ENDINGS:
         error = NothingProvedError if status in _PROVING_NOTHING else SolverError
@@ -268,7 +268,7 @@ def _ending(highs: Any) -> Ending:
     return _ENDINGS[status]
 
 
-def _solution(highs: Any, ending: Ending) -> Solution:
+def _read_solution(highs: Any, ending: SolverEnding) -> Solution:
     """A point only if HiGHS vouches for it; the dual bound of a model without integers is its optimum."""
     info = highs.getInfo()
     feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible

@@ -65,19 +65,19 @@ class ProgressMonitor:
 
         `enough` is the relative gap of that plan.
         """
-        watch = self._watch(stage, plans=False, bounds=True)
-        return lambda objective, bound: watch(objective, bound) or self._within(enough)
+        watch = self._watch_model(stage, plans=False, bounds=True)
+        return lambda objective, bound: watch(objective, bound) or self._is_within_gap(enough)
 
     def watch_plans(self, stage: str, base_kr: float, *, heed_interrupt: bool) -> Watch:
         """Watch a stage whose solutions are plans once `base_kr` is added, and whose bound does not count."""
-        watch = self._watch(stage, plans=True, bounds=False, base_kr=base_kr)
+        watch = self._watch_model(stage, plans=True, bounds=False, base_kr=base_kr)
         return lambda objective, bound: watch(objective, bound) and heed_interrupt
 
     def watch_search(self, stage: str) -> Watch:
         """Watch a stage whose solutions are plans and whose bound counts."""
-        return self._watch(stage, plans=True, bounds=True)
+        return self._watch_model(stage, plans=True, bounds=True)
 
-    def _watch(self, stage: str, *, plans: bool, bounds: bool, base_kr: float = 0.0) -> Watch:
+    def _watch_model(self, stage: str, *, plans: bool, bounds: bool, base_kr: float = 0.0) -> Watch:
         def watch(objective: float, bound: float) -> bool:
             if plans and objective < inf:
                 self.update_incumbent(unscaled_kr(objective) + base_kr)
@@ -88,7 +88,7 @@ class ProgressMonitor:
 
         return watch
 
-    def _within(self, gap: float) -> bool:
+    def _is_within_gap(self, gap: float) -> bool:
         proved = relative_gap(self.plan_kr, self.bound_kr)
         return proved is not None and proved <= gap
 

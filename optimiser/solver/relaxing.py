@@ -21,7 +21,7 @@ class Relaxation:
     def bound_kr(self, municipality: str, task: str, form: Form) -> float:
         """No plan in which the task is answered in the form costs less a year; inf where there is no such plan."""
         columns = self._columns[municipality, task]
-        bound = self._relaxed.bound(column for column, its in columns if its != form)
+        bound = self._relaxed.bound_without(column for column, its in columns if its != form)
         return bound if abs(bound) == inf else unscaled_kr(bound)
 
     @cached_property

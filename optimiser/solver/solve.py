@@ -10,7 +10,7 @@ from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.rules.registry import all_rules
-from optimiser.solver.stage import Search, Stage, StageOutcome, StageRecord
+from optimiser.solver.stage import Search, Stage, StageMeasurements, StageOutcome
 from optimiser.solver.stages import STAGES, repair_by_packing
 
 
@@ -35,7 +35,7 @@ class Solve(Search):
     stages: tuple[Stage, ...] = STAGES
     method: StageName = "exact"
     contradicted: bool = False
-    records: list[StageRecord] = field(default_factory=list)
+    records: list[StageMeasurements] = field(default_factory=list)
 
     @property
     def status(self) -> Status:
@@ -53,11 +53,11 @@ class Solve(Search):
             self.monitor.update_incumbent(self.plan.cost_kr)
         self._update_bound("carried", known.bound_kr)
 
-    def repair(self, routes: Sequence[Route], pools: tuple[Pool, ...]) -> None:
+    def repair_by_packing(self, routes: Sequence[Route], pools: tuple[Pool, ...]) -> None:
         """Look for a plan near `routes`, which may break rules, by packing; `repair_by_packing` says how."""
-        self._take(repair_by_packing(self, routes, pools))
+        self._believe_outcome(repair_by_packing(self, routes, pools))
 
-    def run(self) -> None:
+    def run_stages(self) -> None:
         """Run the stages; if a plan turns out cheaper than what was "proved", once more without presolve.
 
         HiGHS has been seen to end with a wrong bound after presolve. A bound that is contradicted twice is not told at
@@ -79,7 +79,7 @@ class Solve(Search):
         """Run each stage that applies, until the gap asked for is proved."""
         for stage in self.stages:
             if not self.settled and stage.applies_to(self):
-                self._take(stage.run(self))
+                self._believe_outcome(stage.run(self))
         if self.relaxed and self.plan:
             self.relaxed.source.learn_plan(self.relaxed.x, self.plan.routes)
 
@@ -92,7 +92,7 @@ class Solve(Search):
 
     # ---- what stages return --------------------------------------------------------------------
 
-    def _take(self, outcome: StageOutcome) -> None:
+    def _believe_outcome(self, outcome: StageOutcome) -> None:
         """Believe what a stage returned as far as it holds beside what is known."""
         if outcome.record:
             self.records.append(outcome.record)

@@ -13,7 +13,7 @@ from typing import Protocol
 from optimiser.data.run_record import StageName
 from optimiser.data.settings import SolverOptions
 from optimiser.data.tolerances import GAP_ERROR
-from optimiser.model.compiled import Compiled, Values
+from optimiser.model.compiled import Compiled, VariableValues
 from optimiser.model.linear import Array
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools, single_pools
@@ -26,7 +26,7 @@ from optimiser.solver.warm_start_cache import CachedModel, WarmStartCache
 
 
 @dataclass(frozen=True)
-class StageRecord:
+class StageMeasurements:
     """What one stage did: its model's size, its seconds, what it ended with (kr. a year); sizes are 0 without one."""
 
     name: StageName
@@ -47,9 +47,9 @@ class RelaxedPoint:
     x: Array
 
     @property
-    def values(self) -> Values:
+    def values(self) -> VariableValues:
         """The point by family of variables."""
-        return self.source.model.values(self.x)
+        return self.source.model.values_by_family(self.x)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class StageOutcome:
     tell what a plan has to spare.
     """
 
-    record: StageRecord | None = None
+    record: StageMeasurements | None = None
     routes: tuple[Route, ...] | None = None
     bound_kr: float | None = None
     proved_by: StageName = ""
@@ -151,12 +151,12 @@ def kr_of(million_kr: float) -> float | None:
     return None if million_kr in (inf, -inf) else unscaled_kr(million_kr)
 
 
-def record_of(name: StageName, model: Compiled, solution: Solution, built: float, solved: float) -> StageRecord:
+def record_of(name: StageName, model: Compiled, solution: Solution, built: float, solved: float) -> StageMeasurements:
     """Return what a stage did that solved one model; seconds by `built` and `solved`."""
     linear = model.linear
     ended_kr = kr_of(solution.objective), kr_of(solution.bound)
-    return StageRecord(name, linear.rows, linear.columns, linear.entries, built, solved, *ended_kr)
+    return StageMeasurements(name, linear.rows, linear.columns, linear.entries, built, solved, *ended_kr)
 
 
-Start = Mapping[int, float]
+StartingPoint = Mapping[int, float]
 """A starting point by column."""

@@ -9,16 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from optimiser.data.run_record import StageName
-from optimiser.model.compiled import compiled
-from optimiser.model.decode import chosen, open_portfolios, settled_routes, sold_by_centre, starting_point
-from optimiser.model.packing import Packing, filled, packed_routes, portfolios
+from optimiser.model.compiled import compile_model
+from optimiser.model.decode import chosen_choices, open_portfolios, settled_routes, sold_by_centre, starting_point
+from optimiser.model.packing import Packing, fill_centres, packed_routes, split_portfolios
 from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool
 from optimiser.planning.routes import Route
 from optimiser.rules.registry import all_rules
 from optimiser.solver import highs
-from optimiser.solver.stage import RelaxedPoint, Search, Stage, StageOutcome, StageRecord, kr_of, record_of
+from optimiser.solver.stage import RelaxedPoint, Search, Stage, StageMeasurements, StageOutcome, kr_of, record_of
 
 POOLED_SHARE_OF_GAP = 0.5
 """The pooled model is solved to this part of the gap asked for; the rest is left for packing."""
@@ -52,7 +52,7 @@ class CarriedStage:
         bound_kr, point = kr_of(cached.bound), cached.cheapest
         cost_kr = Plan(search.problem, point.routes).cost_kr if point else None
         linear, seconds = cached.model.linear, (built - began, time.monotonic() - built)
-        record = StageRecord(self.name, linear.rows, linear.columns, linear.entries, *seconds, cost_kr, bound_kr)
+        record = StageMeasurements(self.name, linear.rows, linear.columns, linear.entries, *seconds, cost_kr, bound_kr)
         routes = point.routes if point else None
         return StageOutcome(record, routes, bound_kr, self.model, of_whole_model=True)
 
@@ -97,9 +97,9 @@ class PackingStage:
         if search.relaxed is None:
             return StageOutcome()
         f, values = search.relaxed.source.formulation, search.relaxed.values
-        choices = chosen(values)
+        choices = chosen_choices(values)
         certain, bundles = settled_routes(f, choices), open_portfolios(f, choices)
-        return _pack(search, Packing(search.problem, f.pools, certain, bundles, sold_by_centre(values)))
+        return _pack_portfolios(search, Packing(search.problem, f.pools, certain, bundles, sold_by_centre(values)))
 
 
 @dataclass(frozen=True)
@@ -118,14 +118,14 @@ class ExactStage:
         cached = search.cache.get(search.problem, search.single_pools)
         built = time.monotonic()
         f, model = cached.formulation, cached.model
-        start = cached.start or (model.start(starting_point(f, search.plan)) if search.plan else {})
+        start = cached.start or (model.starting_point(starting_point(f, search.plan)) if search.plan else {})
         limits = search.limits(search.monitor.remaining, search.options.gap, search.good_enough_kr)
         solution = highs.solve(model.linear, limits, search.monitor.watch_search(self.name), start)
         record = record_of(self.name, model, solution, built - began, time.monotonic() - built)
         cached.learn_bound(solution.bound)
         routes = None
         if solution.x is not None:
-            routes = settled_routes(f, chosen(model.values(solution.x)))
+            routes = settled_routes(f, chosen_choices(model.values_by_family(solution.x)))
             cached.learn_plan(solution.x, routes)
         infeasible = solution.ending == "infeasible"
         return StageOutcome(record, routes, record.bound_kr, self.name, infeasible, of_whole_model=True)
@@ -146,11 +146,11 @@ def repair_by_packing(search: Search, routes: Sequence[Route], pools: tuple[Pool
 
     The pools may be those of an instance with fewer locks. What is not in a pool stays, and is not checked.
     """
-    packing = Packing(search.problem, pools, *portfolios(search.problem, routes, pools))
-    return _pack(search, packing) if packing.bundles else StageOutcome()
+    packing = Packing(search.problem, pools, *split_portfolios(search.problem, routes, pools))
+    return _pack_portfolios(search, packing) if packing.bundles else StageOutcome()
 
 
-def _pack(search: Search, packing: Packing) -> StageOutcome:
+def _pack_portfolios(search: Search, packing: Packing) -> StageOutcome:
     """Pack open portfolios; the routes that are certain are a plan where none is open."""
     name = "packing"
     if not packing.bundles:
@@ -162,11 +162,11 @@ def _pack(search: Search, packing: Packing) -> StageOutcome:
     limits = search.limits(seconds, 0.0, search.good_enough_kr - packing.settled_kr)
     watch = search.monitor.watch_plans(name, packing.settled_kr, heed_interrupt=not search.stopped)
     began = time.monotonic()
-    model, filling = compiled(build_packing(packing), {}), filled(packing, search.options.seed)
+    model, filling = compile_model(build_packing(packing), {}), fill_centres(packing, search.options.seed)
     built = time.monotonic()
-    solution = highs.solve(model.linear, limits, watch, model.start(filling))
+    solution = highs.solve(model.linear, limits, watch, model.starting_point(filling))
     record = record_of(name, model, solution, built - began, time.monotonic() - built)
-    routes = None if solution.x is None else packed_routes(packing, model.values(solution.x))
+    routes = None if solution.x is None else packed_routes(packing, model.values_by_family(solution.x))
     return StageOutcome(record, _allowed(search, routes) if routes else None, of_whole_model=True)
 
 

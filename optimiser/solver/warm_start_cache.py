@@ -13,7 +13,7 @@ from math import inf, isfinite
 import numpy as np
 
 from optimiser.model.build import build, build_at_prices_of
-from optimiser.model.compiled import Compiled, compile_formulation, repriced
+from optimiser.model.compiled import Compiled, compile_formulation, reprice_arrays
 from optimiser.model.formulation import Formulation
 from optimiser.model.linear import Array, LinearModel
 from optimiser.planning.pools import Pool
@@ -33,7 +33,7 @@ MOST_POINTS = 16
 
 
 @dataclass(frozen=True)
-class Proof:
+class BoundProof:
     """No plan is cheaper than `bound` where columns cost `cost` and all else `offset` (million kr. a year)."""
 
     cost: Array
@@ -42,7 +42,7 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class Point:
+class SolutionPoint:
     """A solution of the model, and the routes of the plan made of it."""
 
     x: Array
@@ -55,15 +55,15 @@ class CachedModel:
 
     formulation: Formulation
     model: Compiled
-    proofs: list[Proof] = field(default_factory=list)
-    points: list[Point] = field(default_factory=list)
+    proofs: list[BoundProof] = field(default_factory=list)
+    points: list[SolutionPoint] = field(default_factory=list)
 
     def reprice(self, problem: Problem) -> None:
         """Give the model the prices of another problem of the shape."""
         if self.formulation.problem is problem:
             return
         self.formulation = build_at_prices_of(problem, self.formulation)
-        self.model = repriced(self.formulation, self.model)
+        self.model = reprice_arrays(self.formulation, self.model)
 
     @property
     def bound(self) -> float:
@@ -71,7 +71,7 @@ class CachedModel:
         return carried_bound(self.model.linear, self.proofs)
 
     @property
-    def cheapest(self) -> Point | None:
+    def cheapest(self) -> SolutionPoint | None:
         """The point that costs least at the prices of now."""
         return min(self.points, key=lambda point: float(self.model.linear.cost @ point.x), default=None)
 
@@ -84,23 +84,23 @@ class CachedModel:
         """Keep what was proved at the prices of now."""
         linear = self.model.linear
         if isfinite(bound):
-            self.proofs = [*self.proofs, Proof(linear.cost, linear.offset, bound)][-MOST_PROOFS:]
+            self.proofs = [*self.proofs, BoundProof(linear.cost, linear.offset, bound)][-MOST_PROOFS:]
 
     def learn_plan(self, x: Array, routes: tuple[Route, ...]) -> None:
         """Keep a plan, if it is another than those there are."""
         if all(set(routes) != set(point.routes) for point in self.points):
-            self.points = [*self.points, Point(x, routes)][-MOST_POINTS:]
+            self.points = [*self.points, SolutionPoint(x, routes)][-MOST_POINTS:]
 
 
 @dataclass
 class WarmStartCache:
     """Keeps what solves have proved and found; handed from one solve to the next of alike instances in a row."""
 
-    shapes: OrderedDict["Key", CachedModel] = field(default_factory=OrderedDict)
+    shapes: OrderedDict["CacheKey", CachedModel] = field(default_factory=OrderedDict)
 
     def get(self, problem: Problem, pools: tuple[Pool, ...]) -> CachedModel:
         """Return the model of a problem's shape at its prices, with what is known of it: nothing where it is new."""
-        key = _key(problem, pools)
+        key = _cache_key(problem, pools)
         if key in self.shapes:
             self.shapes.move_to_end(key)
             self.shapes[key].reprice(problem)
@@ -113,7 +113,7 @@ class WarmStartCache:
 
     def has_plans(self, problem: Problem, pools: tuple[Pool, ...]) -> bool:
         """Return whether plans are known of a problem's shape."""
-        known = self.shapes.get(_key(problem, pools))
+        known = self.shapes.get(_cache_key(problem, pools))
         return known is not None and bool(known.points)
 
     def clear(self) -> None:
@@ -121,15 +121,15 @@ class WarmStartCache:
         self.shapes.clear()
 
 
-Key = tuple[str, tuple[Structure, ...], tuple[Pool, ...]]
+CacheKey = tuple[str, tuple[Structure, ...], tuple[Pool, ...]]
 """The shape of an instance, what its plans must differ from, and the pools of the model."""
 
 
-def _key(problem: Problem, pools: tuple[Pool, ...]) -> Key:
+def _cache_key(problem: Problem, pools: tuple[Pool, ...]) -> CacheKey:
     return (shape_of(problem.instance), problem.differs_from, pools)
 
 
-def carried_bound(model: LinearModel, proofs: list[Proof]) -> float:
+def carried_bound(model: LinearModel, proofs: list[BoundProof]) -> float:
     """The best bound on a model that follows from proofs at other costs of its columns; -inf if none does.
 
     max Σ weight_i (bound_i - offset_i)  where  Σ weight_i cost_i <= cost, weight >= 0
@@ -137,24 +137,24 @@ def carried_bound(model: LinearModel, proofs: list[Proof]) -> float:
     Whatever the weights, the sum is a bound once each column's part that is not covered is counted at its worst,
     so nothing here rests on the accuracy with which the weights are found.
     """
-    weights = _weights(model, proofs) if proofs else None
+    weights = _best_weights(model, proofs) if proofs else None
     if weights is None:
         return -inf
     costs = np.array([proof.cost for proof in proofs])
-    weights = weights * _fit(model, weights @ costs)
+    weights = weights * _largest_fit(model, weights @ costs)
     left = model.cost - weights @ costs
     worst = np.where(left < 0, model.high, model.low)
     uncovered = float(np.sum(left * np.where(left == 0, 0.0, worst)))
     return model.offset + uncovered + float(weights @ [proof.bound - proof.offset for proof in proofs])
 
 
-def _fit(model: LinearModel, covered: Array) -> float:
+def _largest_fit(model: LinearModel, covered: Array) -> float:
     """What the weights must shrink by so that no column without an upper limit is covered beyond its cost."""
     beyond = np.isinf(model.high) & (covered > model.cost)
     return float(np.min(model.cost[beyond] / covered[beyond], initial=1.0).clip(min=0.0))
 
 
-def _weights(model: LinearModel, proofs: list[Proof]) -> Array | None:
+def _best_weights(model: LinearModel, proofs: list[BoundProof]) -> Array | None:
     """The weights that give the best bound, not below 0; None where they are not found."""
     covered = np.unique(np.column_stack([*(proof.cost for proof in proofs), model.cost]), axis=0)
     rows, columns = len(covered), len(proofs)

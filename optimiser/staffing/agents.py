@@ -29,27 +29,27 @@ def agents_needed(load_erlang: ArrayLike, handling_seconds: float, target: Targe
     busy = loads > 0
     agents = np.zeros(loads.shape, dtype=np.int64)
     parts = np.array_split(loads[busy], 1 + loads.size // _TOGETHER)
-    agents[busy] = np.concatenate([_remembered(part.tobytes(), handling_seconds, target) for part in parts])
+    agents[busy] = np.concatenate([_fewest_remembered(part.tobytes(), handling_seconds, target) for part in parts])
     return np.asarray(np.maximum(agents, minimum)[position], dtype=np.int64)
 
 
 @lru_cache(maxsize=4096)
-def _remembered(loads: bytes, handling_seconds: float, target: Target) -> IntArray:
-    """As `_fewest`; the same centres are staffed again and again, by whoever plans and by whoever checks."""
-    return _fewest(np.frombuffer(loads), handling_seconds, target)
+def _fewest_remembered(loads: bytes, handling_seconds: float, target: Target) -> IntArray:
+    """As `_search_fewest`; the same centres are staffed again and again, by whoever plans and by whoever checks."""
+    return _search_fewest(np.frombuffer(loads), handling_seconds, target)
 
 
-def _fewest(loads: FloatArray, handling_seconds: float, target: Target) -> IntArray:
+def _search_fewest(loads: FloatArray, handling_seconds: float, target: Target) -> IntArray:
     """From too few agents upwards in steps of √load that double, then by halving what is between."""
     too_few = _too_few(loads, target)
     step = np.ceil(np.sqrt(loads)).astype(np.int64)
     enough = too_few + step
-    while np.any(missed := ~target.met(loads, enough, handling_seconds)):
+    while np.any(missed := ~target.is_met(loads, enough, handling_seconds)):
         step = 2 * step
         too_few, enough = np.where(missed, enough, too_few), np.where(missed, enough + step, enough)
     while np.any(enough - too_few > 1):
         middle = (too_few + enough + 1) // 2
-        missed = ~target.met(loads, middle, handling_seconds)
+        missed = ~target.is_met(loads, middle, handling_seconds)
         too_few, enough = np.where(missed, middle, too_few), np.where(missed, enough, middle)
     return np.asarray(enough, dtype=np.int64)
 
@@ -66,7 +66,7 @@ def load_carried(agents: ArrayLike, handling_seconds: float, target: Target) -> 
     low, high = np.zeros_like(places), places * target.max_occupancy / target.least_carried_share
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        met = target.met(middle, places, handling_seconds)
+        met = target.is_met(middle, places, handling_seconds)
         low, high = np.where(met, middle, low), np.where(met, high, middle)
     return low
 

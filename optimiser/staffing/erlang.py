@@ -47,7 +47,7 @@ def checked_loads(load: ArrayLike) -> FloatArray:
     return loads
 
 
-def blocking(load: ArrayLike, agents: ArrayLike) -> FloatArray:
+def blocking_probability(load: ArrayLike, agents: ArrayLike) -> FloatArray:
     """Erlang B: share of contacts that find all agents busy, where nobody waits.
 
     B(0) = 1 and B(n) = a·B(n-1) / (n + a·B(n-1)), with the load a in Erlang. An error in B(m) shrinks by
@@ -55,7 +55,7 @@ def blocking(load: ArrayLike, agents: ArrayLike) -> FloatArray:
     deviations √a below the load therefore gives the same double as a start at B(0), in O(√a) steps. Forty
     deviations and 200 agents above the load B is 0 to the last digit, and no agent more makes a difference.
     """
-    offered, places = _broadcast(load, agents)
+    offered, places = _broadcast_loads(load, agents)
     offered = np.maximum(offered, _TINY)
     places = np.minimum(places, np.ceil(offered + _NONE_BLOCKED * np.sqrt(offered)) + _NONE_BLOCKED_AT_NO_LOAD)
     steps = np.max(np.maximum(places - offered, 0) + _DEVIATIONS * np.sqrt(offered) + 2, initial=0)
@@ -78,15 +78,15 @@ class ErlangC:
     handling_seconds: float
 
     @classmethod
-    def of(cls, load: ArrayLike, agents: ArrayLike, handling_seconds: float) -> "ErlangC":
+    def of_loads(cls, load: ArrayLike, agents: ArrayLike, handling_seconds: float) -> "ErlangC":
         """The centres with these loads (Erlang) and agents; raises ValueError where they make no sense."""
-        return cls(*_broadcast(load, agents), _positive("handling seconds", handling_seconds))
+        return cls(*_broadcast_loads(load, agents), _check_positive("handling seconds", handling_seconds))
 
     @cached_property
     def waiting_share(self) -> FloatArray:
         """Erlang C: probability of waiting, N·B / (N - a·(1 - B)) with B = Erlang B; 1 if unstable."""
         idle = np.maximum(self.agents - self.load_erlang, 0) / np.maximum(self.agents, 1)
-        return _waiting_share(blocking(self.load_erlang, self.agents), idle)
+        return _waiting_share(blocking_probability(self.load_erlang, self.agents), idle)
 
     def answered_share(self, within_seconds: float) -> FloatArray:
         """Share of callers answered within T seconds: 1 - C·exp(-(N - a)·T/handling)."""
@@ -120,10 +120,12 @@ class ErlangA:
     patience_seconds: float
 
     @classmethod
-    def of(cls, load: ArrayLike, agents: ArrayLike, handling_seconds: float, patience_seconds: float) -> "ErlangA":
+    def of_loads(
+        cls, load: ArrayLike, agents: ArrayLike, handling_seconds: float, patience_seconds: float
+    ) -> "ErlangA":
         """The centres with these loads (Erlang) and agents; raises ValueError where they make no sense."""
-        handling = _positive("handling seconds", handling_seconds)
-        return cls(*_broadcast(load, agents), handling, _positive("patience seconds", patience_seconds))
+        handling = _check_positive("handling seconds", handling_seconds)
+        return cls(*_broadcast_loads(load, agents), handling, _check_positive("patience seconds", patience_seconds))
 
     @cached_property
     def _line(self) -> tuple[FloatArray, FloatArray]:
@@ -143,7 +145,7 @@ class ErlangA:
 
         B is Erlang B and R the probability that nobody is in line while all agents are busy.
         """
-        return _waiting_share(blocking(self.load_erlang, self.agents), np.exp(self._line[1]))
+        return _waiting_share(blocking_probability(self.load_erlang, self.agents), np.exp(self._line[1]))
 
     @property
     def abandoned_share(self) -> FloatArray:
@@ -213,13 +215,13 @@ def _per_agent(work: FloatArray, agents: FloatArray) -> FloatArray:
     return np.where(agents > 0, work / np.maximum(agents, 1), 0)
 
 
-def _positive(name: str, value: float) -> float:
+def _check_positive(name: str, value: float) -> float:
     if not (isfinite(value) and value > 0):
         raise ValueError(f"{name} must be a positive number, not {value}")
     return value
 
 
-def _broadcast(load: ArrayLike, agents: ArrayLike) -> tuple[FloatArray, FloatArray]:
+def _broadcast_loads(load: ArrayLike, agents: ArrayLike) -> tuple[FloatArray, FloatArray]:
     """Both as floats of one shape; agents are whole numbers, not negative."""
     offered, places = np.broadcast_arrays(checked_loads(load), np.asarray(agents, dtype=np.float64))
     if not np.all(np.isfinite(places) & (places >= 0) & (places == np.floor(places))):

@@ -129,7 +129,7 @@ def _assumed_week(half_hours: int) -> WeekProfile:
     """The assumed week with so many half hours open; remembered, as most centres of an instance have the same."""
     opened = opening_order()[:half_hours]
     weights = np.zeros(SLOTS)
-    weights[opened] = _callers()[opened]
+    weights[opened] = _assumed_callers()[opened]
     return WeekProfile.of_weights(weights.reshape(DAYS, SLOTS_PER_DAY).tolist())
 
 
@@ -139,7 +139,7 @@ def _unchangeable(values: NDArray[Scalar]) -> NDArray[Scalar]:
     return values
 
 
-def _callers() -> FloatArray:
+def _assumed_callers() -> FloatArray:
     """Assumed callers by half hour, whether anybody answers or not; in no unit."""
     hours, heights = zip(*_BY_HOUR, strict=True)
     middles = (np.arange(SLOTS_PER_DAY) + 0.5) / 2

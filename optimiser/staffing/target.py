@@ -45,14 +45,14 @@ class Target:
         """The share of the load that agents carry at least where the target is met: all if nobody hangs up."""
         return 1.0 if self.patience_seconds is None else self.answered_share
 
-    def queue(self, load_erlang: ArrayLike, agents: ArrayLike, handling_seconds: float) -> ErlangC | ErlangA:
+    def queue_of(self, load_erlang: ArrayLike, agents: ArrayLike, handling_seconds: float) -> ErlangC | ErlangA:
         """Centres with these loads and agents, whose callers have the target's patience."""
         if self.patience_seconds is None:
-            return ErlangC.of(load_erlang, agents, handling_seconds)
-        return ErlangA.of(load_erlang, agents, handling_seconds, self.patience_seconds)
+            return ErlangC.of_loads(load_erlang, agents, handling_seconds)
+        return ErlangA.of_loads(load_erlang, agents, handling_seconds, self.patience_seconds)
 
-    def met(self, load_erlang: ArrayLike, agents: ArrayLike, handling_seconds: float) -> NDArray[np.bool_]:
+    def is_met(self, load_erlang: ArrayLike, agents: ArrayLike, handling_seconds: float) -> NDArray[np.bool_]:
         """Whether each of these centres meets the target."""
-        queue = self.queue(load_erlang, agents, handling_seconds)
+        queue = self.queue_of(load_erlang, agents, handling_seconds)
         answered = queue.answered_share(self.within_seconds) >= self.answered_share - _ROUNDING
         return np.asarray(answered & (queue.occupancy <= self.max_occupancy + _ROUNDING))

@@ -61,7 +61,7 @@ def slot_loads(
     return load_erlang(yearly[..., None] * (profile.open_shares / weeks / _HOURS_PER_SLOT), handling_seconds)
 
 
-def fte(hours: ArrayLike, net_hours_per_fte: float, shrinkage: float) -> FloatArray:
+def fte_of_hours(hours: ArrayLike, net_hours_per_fte: float, shrinkage: float) -> FloatArray:
     """Full-time employees behind hours a year at the phones: hours / (net hours · (1 - shrinkage)).
 
     `net_hours_per_fte` are the hours of a full-time year left for contacts, after holidays, sickness, breaks and
@@ -76,7 +76,7 @@ def fte(hours: ArrayLike, net_hours_per_fte: float, shrinkage: float) -> FloatAr
 
 
 @dataclass(frozen=True, eq=False)
-class Service:
+class StaffedService:
     """What a week's staffing gives, for each yearly volume.
 
     `answered_share` of all callers are answered within the target's seconds; `mean_wait_seconds` is of all callers;
@@ -95,7 +95,7 @@ def achieved_service(
     target: Target,
     profile: WeekProfile,
     weeks: float = WEEKS_PER_YEAR,
-) -> Service:
+) -> StaffedService:
     """The service of `agents` in each open half hour (last axis, as `profile.open_slots`), target met or not.
 
     Half hours are weighted with their contacts. The seconds and the callers' patience are the target's. One half hour
@@ -123,12 +123,12 @@ class _Numbers:
 @lru_cache(maxsize=4096)
 def _remembered(
     contacts: _Numbers, handling_seconds: float, agents: _Numbers, target: Target, profile: WeekProfile, weeks: float
-) -> Service:
+) -> StaffedService:
     """As `achieved_service`; the same centres are looked at again and again, by whoever plans and by whoever checks."""
     places = agents.array()
     loads = slot_loads(contacts.array(), handling_seconds, profile, weeks)
-    queue = target.queue(loads, places, handling_seconds)
-    return Service(
+    queue = target.queue_of(loads, places, handling_seconds)
+    return StaffedService(
         answered_share=queue.answered_share(target.within_seconds) @ profile.open_shares,
         mean_wait_seconds=queue.mean_wait_seconds @ profile.open_shares,
         occupancy=(queue.occupancy * places).sum(axis=-1) / np.maximum(places.sum(axis=-1), 1),

@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from optimiser.alternatives.near_optimal import Alternative, NearOptimal
+from optimiser.alternatives.near_optimal import NearOptimal, NearOptimalPlan
 from optimiser.alternatives.tables import plan_row, plans_table, settled_table
-from optimiser.data.files import fault
+from optimiser.data.files import fault_of_path
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_folder import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, PLANS_FILE, SETTLED_FILE
 from optimiser.data.run_record import AlternativesRecord
@@ -46,8 +46,8 @@ class AlternativesStudy(RecordedStudy[NearOptimal]):
             result = load(folder / ALTERNATIVES_FOLDER / str(number))
             if result.instance.sha256 != best.instance.sha256 or not result.has_plan:
                 rule = f"must hold a plan of the same instance in {ALTERNATIVES_FOLDER}/{number}"
-                raise InvalidInputError(str(folder), [fault(folder / ALTERNATIVES_FILE, rule, cls.remedy)])
-            found.append(Alternative(result, proof.status, proof.bound_kr, proof.gap))
+                raise InvalidInputError(str(folder), [fault_of_path(folder / ALTERNATIVES_FILE, rule, cls.remedy)])
+            found.append(NearOptimalPlan(result, proof.status, proof.bound_kr, proof.gap))
         return NearOptimal(best, told.wanted, told.within, tuple(found), told.ending, told.bound_kr)
 
 

@@ -11,11 +11,11 @@ import pandas as pd
 
 from optimiser.api import solve, solver_options
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.files import AnyPath, fault
-from optimiser.data.findings import Finding, InvalidInputError, errors
+from optimiser.data.files import AnyPath, fault_of_path
+from optimiser.data.findings import Finding, InvalidInputError, errors_among
 from optimiser.data.instance import Instance
 from optimiser.data.names import as_name
-from optimiser.data.run_tables import Line, entry
+from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import read_scenario
 from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import is_parameter
@@ -26,7 +26,7 @@ from optimiser.studies.json_records import StudyRecord
 from optimiser.studies.question import Source
 from optimiser.studies.resume import Listener, Resume
 from optimiser.studies.run_store import RUNS, RunStore, folder_name, unique_names
-from optimiser.studies.runner.dispatch import Case, Failure, alone, failed_audit
+from optimiser.studies.runner.dispatch import Case, Failure, failed_audit, lines_of_one
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.study import Conduct, Found, Study, conduct_study
 
@@ -101,24 +101,24 @@ def compare(
 class CaseEntry(Line):
     """What came of a case."""
 
-    folder: str = entry("its run folder")
-    objective_kr: float | None = entry("cost of its plan; null without one", unit="kr./year")
-    system: str = entry("its system or structure")
-    status: str = entry("optimal, feasible, infeasible, or no solution found")
-    bound_kr: float | None = entry("no plan of it costs less; null where nothing was proved", unit="kr./year")
-    gap: float | None = entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
-    input_sha256: str = entry("hash of its instance")
-    finished: str = entry("when its solve ended (UTC)")
-    seconds: float = entry("how long its solve took", unit="seconds")
+    folder: str = declare_entry("its run folder")
+    objective_kr: float | None = declare_entry("cost of its plan; null without one", unit="kr./year")
+    system: str = declare_entry("its system or structure")
+    status: str = declare_entry("optimal, feasible, infeasible, or no solution found")
+    bound_kr: float | None = declare_entry("no plan of it costs less; null where nothing was proved", unit="kr./year")
+    gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
+    input_sha256: str = declare_entry("hash of its instance")
+    finished: str = declare_entry("when its solve ended (UTC)")
+    seconds: float = declare_entry("how long its solve took", unit="seconds")
 
 
 class ComparisonRecord(StudyRecord):
     """What comparison.json holds."""
 
-    cases: dict[str, CaseEntry] = entry("what came of each case, by its name, the cheapest first")
-    cheapest: str | None = entry("the case with the cheapest plan; null where none has one")
-    versions: dict[str, str] = entry("versions of Python, of this program and of what it solves with")
-    solve_seconds: float = entry("how long the solves took together, one after another", unit="seconds")
+    cases: dict[str, CaseEntry] = declare_entry("what came of each case, by its name, the cheapest first")
+    cheapest: str | None = declare_entry("the case with the cheapest plan; null where none has one")
+    versions: dict[str, str] = declare_entry("versions of Python, of this program and of what it solves with")
+    solve_seconds: float = declare_entry("how long the solves took together, one after another", unit="seconds")
 
 
 @dataclass
@@ -130,7 +130,7 @@ class RunsStudy(Study[Found, Result], Generic[Found]):
         resume.begin_study(cases[0].instance, len(cases), **tell_cases(cases))
         resume.want_cases(cases, telling=True)
         resume.solve_missing(
-            cases, lambda missing: alone(sorted(missing, key=_estimate_effort, reverse=True)), find_result
+            cases, lambda missing: lines_of_one(sorted(missing, key=_estimate_effort, reverse=True)), find_result
         )
 
     @classmethod
@@ -176,7 +176,9 @@ class CompareStudy(RunsStudy[Comparison]):
 
     def conclude(self, resume: Resume[Result]) -> Comparison:
         """Compare the cases that are solved."""
-        return Comparison.of({case.name: resume.solved[case.name] for case in self.cases if case.name in resume.solved})
+        return Comparison.of_results(
+            {case.name: resume.solved[case.name] for case in self.cases if case.name in resume.solved}
+        )
 
     def list_tables(self, found: Comparison) -> Mapping[str, pd.DataFrame]:
         """Return the tables of the comparison."""
@@ -197,7 +199,7 @@ class CompareStudy(RunsStudy[Comparison]):
         """Return the entries of a folder's comparison.json; raises InvalidInputError when none is whole."""
         if not (folder / cls.record_name()).is_file():
             rule = f"is no comparison: it holds no {cls.record_name()}"
-            raise InvalidInputError(str(folder), [fault(folder, rule)])
+            raise InvalidInputError(str(folder), [fault_of_path(folder, rule)])
         return super().read_entries(folder)
 
     @classmethod
@@ -222,7 +224,7 @@ class CompareStudy(RunsStudy[Comparison]):
                 findings.extend(error.findings)
         if findings:
             raise InvalidInputError(str(folder), findings)
-        return replace(Comparison.of(results), record=record)
+        return replace(Comparison.of_results(results), record=record)
 
 
 def find_result(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Result | Failure:
@@ -341,7 +343,7 @@ def _tell_together(findings: Mapping[str, list[Finding]]) -> Iterator[Finding]:
     everywhere = set.intersection(*(set(found) for found in findings.values()))
     told: set[Finding] = set()
     for case, found in findings.items():
-        for finding in errors(found):
+        for finding in errors_among(found):
             alike = finding in everywhere or is_parameter(finding.place)
             here = finding if alike else replace(finding, place=f"{case}: {finding.place}")
             if here not in told:

@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 
 from optimiser.api import solve, solver_options
-from optimiser.comparison.measure import Measure, measured, measures_of
+from optimiser.comparison.measure import Measure, measure_plan, measures_of
 from optimiser.data.files import AnyPath
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.names import as_name, did_you_mean
-from optimiser.data.run_tables import Line, entry
+from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import parameter_name
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.sensitivity.columns import FRONTIER
 from optimiser.sensitivity.frontier import Frontier, easier, targets
 from optimiser.sensitivity.points import Point
@@ -97,23 +97,25 @@ def frontier(
 class MeasureEntry(Line):
     """The measure that cost was set against."""
 
-    name: str = entry("its short name")
-    parameter: str = entry("the parameter that holds its target")
-    sense: str = entry("at least where more is better, at most where less is")
-    unit: str = entry("its unit")
-    scope: str = entry("where the target is to be met")
-    free: str = entry("what is written where there is no target", default="none")
-    least: float | None = entry("the least that a limit can be; null for a KPI", default=None)
-    name_da: str = entry("what it is called in Danish", default="")
-    name_en: str = entry("what it is called in English", default="")
+    name: str = declare_entry("its short name")
+    parameter: str = declare_entry("the parameter that holds its target")
+    sense: str = declare_entry("at least where more is better, at most where less is")
+    unit: str = declare_entry("its unit")
+    scope: str = declare_entry("where the target is to be met")
+    free: str = declare_entry("what is written where there is no target", default="none")
+    least: float | None = declare_entry("the least that a limit can be; null for a KPI", default=None)
+    name_da: str = declare_entry("what it is called in Danish", default="")
+    name_en: str = declare_entry("what it is called in English", default="")
 
 
 class FrontierRecord(StudyRecord):
     """What frontier.json holds."""
 
-    measure: MeasureEntry = entry("the measure that cost was set against")
-    best_seen: float = entry("the best target as far as was seen before anything was solved, in the measure's unit")
-    points: int = entry("points that were asked for")
+    measure: MeasureEntry = declare_entry("the measure that cost was set against")
+    best_seen: float = declare_entry(
+        "the best target as far as was seen before anything was solved, in the measure's unit"
+    )
+    points: int = declare_entry("points that were asked for")
 
 
 @dataclass
@@ -149,11 +151,11 @@ class FrontierStudy(Study[Frontier, SolveFigures]):
             resume.refuse_many(POINTS, self.points)
         base = self.question.read_point()
         self.measure = _find_measure(base, self.kpi)
-        free = self._ask([None]).read_point(Point(((self.measure.parameter, self.measure.written(None)),)))
+        free = self._ask([None]).read_point(Point(((self.measure.parameter, self.measure.written_target(None)),)))
         values = [value for (kpi, *_), value in free.kpi_values.items() if kpi == self.measure.name]
         if self.measure.least is None:
             plan_points(self._ask([min(values)]))
-        self.best = self.measure.best(prepare(free))
+        self.best = self.measure.best_target(build_problem(free))
         return base
 
     def identify_solves(self, base: Instance, options: SolverOptions) -> dict[str, Any]:
@@ -164,7 +166,7 @@ class FrontierStudy(Study[Frontier, SolveFigures]):
         """Try the free optimum, the best, and what is between."""
         self._try_targets(resume, [None], begun=base)
         free = self._read_value(None)
-        if free is not None and self.measure.better(
+        if free is not None and self.measure.is_better(
             easier(self.measure, self.best, abs(self.best - free) or 1.0), free
         ):
             end = self._find_end(resume, free)
@@ -173,7 +175,7 @@ class FrontierStudy(Study[Frontier, SolveFigures]):
 
     def conclude(self, resume: Resume[SolveFigures]) -> Frontier:
         """Tabulate the targets that were tried."""
-        return Frontier.of(self.measure, list(self.tried.items()))
+        return Frontier.of_tried(self.measure, list(self.tried.items()))
 
     def list_tables(self, found: Frontier) -> Mapping[str, pd.DataFrame]:
         """Return the table of targets."""
@@ -208,14 +210,14 @@ class FrontierStudy(Study[Frontier, SolveFigures]):
             return unmet
         for _ in range(HALVINGS):
             middle = easier(self.measure, (met + unmet) / 2, stretch)
-            if not self.measure.better(middle, met) or not self.measure.better(unmet, middle):
+            if not self.measure.is_better(middle, met) or not self.measure.is_better(unmet, middle):
                 break
             self._try_targets(resume, [middle])
             if self._read_value(middle) is None:
                 unmet = middle
             else:
                 met = middle
-        return met if self.measure.better(met, free) else unmet
+        return met if self.measure.is_better(met, free) else unmet
 
     def _read_value(self, target: float | None) -> float | None:
         """What the measure comes to in the plan with a target; None where none was found."""
@@ -236,7 +238,7 @@ class FrontierStudy(Study[Frontier, SolveFigures]):
         self.tried |= {target: resume.solved[key] for target, key in keys.items() if key in resume.solved}
 
     def _ask(self, wanted: Iterable[float | None]) -> Question:
-        axis = Axis(self.measure.parameter, tuple(map(self.measure.written, wanted)))
+        axis = Axis(self.measure.parameter, tuple(map(self.measure.written_target, wanted)))
         return replace(self.question, axes=(axis,), options={axis.parameter: KPI})
 
 
@@ -256,5 +258,5 @@ def _find_measure(instance: Instance, name: str) -> Measure:
 def find_measured(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> SolveFigures | Failure:
     """Solve in a worker: what a plan costs, and what it comes to in every measure."""
     result = solve(instance, options, cache=cache)
-    found: Mapping[str, float | None] = measured(result) if result.has_plan else {}
+    found: Mapping[str, float | None] = measure_plan(result) if result.has_plan else {}
     return failed_audit(result) or {**costs_of(result), "measured": found}

@@ -10,13 +10,13 @@ from typing import Any, NoReturn
 import pandas as pd
 from pydantic import BaseModel, ValidationError
 
-from optimiser.data.cells import as_text, plain
+from optimiser.data.cells import as_text, unescape_formula
 from optimiser.data.checking_rows import rule_of
-from optimiser.data.files import fault, read_text
+from optimiser.data.files import fault_of_path, read_text
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.run_folder import DOCUMENTS, SEAL_FILE
-from optimiser.data.run_tables import Line, entry
-from optimiser.data.seal import Write, damage, write_sealed
+from optimiser.data.run_tables import Line, declare_entry
+from optimiser.data.seal import Write, damage_of_folder, write_sealed
 from optimiser.data.settings import Language
 from optimiser.result.folder import write_record, write_table
 
@@ -29,30 +29,34 @@ IDENTITY = "of"
 class StudiedInstance(Line):
     """What the solves are of; they stand in one table only where all of it is the same."""
 
-    instance: str = entry("name of the instance")
+    instance: str = declare_entry("name of the instance")
 
 
 class FailedSolve(Line):
     """Why a solve has come to nothing."""
 
-    kind: str = entry("solver, error, died (its process ended again and again) or audit (its plan failed the check)")
-    reasons: list[str] = entry("the same in sentences")
+    kind: str = declare_entry(
+        "solver, error, died (its process ended again and again) or audit (its plan failed the check)"
+    )
+    reasons: list[str] = declare_entry("the same in sentences")
 
 
 class StudyRecord(Line):
     """The entries that every study's record begins and ends with; one that was stopped has not all of them yet."""
 
-    schema_version: int = entry("version of the records of studies")
-    of: StudiedInstance = entry("what the solves are of: the instance before anything is varied, and the options")
-    title_da: str = entry("title of the instance in Danish; blank where it has none")
-    title_en: str = entry("title of the instance in English; blank where it has none")
-    year: int = entry("target year")
-    language: Language = entry("language of the instance, in which its documents are unless asked otherwise")
-    solves: int = entry("cases that were asked for; what is the same is solved once")
-    failed: dict[str, FailedSolve] = entry("the cases that failed, by what they are called")
-    command: list[str] = entry("the command line; empty where a program asked")
-    seconds: float = entry("from start to end", unit="seconds")
-    finished: str = entry("when the last solve ended (UTC)")
+    schema_version: int = declare_entry("version of the records of studies")
+    of: StudiedInstance = declare_entry(
+        "what the solves are of: the instance before anything is varied, and the options"
+    )
+    title_da: str = declare_entry("title of the instance in Danish; blank where it has none")
+    title_en: str = declare_entry("title of the instance in English; blank where it has none")
+    year: int = declare_entry("target year")
+    language: Language = declare_entry("language of the instance, in which its documents are unless asked otherwise")
+    solves: int = declare_entry("cases that were asked for; what is the same is solved once")
+    failed: dict[str, FailedSolve] = declare_entry("the cases that failed, by what they are called")
+    command: list[str] = declare_entry("the command line; empty where a program asked")
+    seconds: float = declare_entry("from start to end", unit="seconds")
+    finished: str = declare_entry("when the last solve ended (UTC)")
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class StudyFolder:
 
     def refuse(self, rule: str, remedy: str) -> NoReturn:
         """Raise InvalidInputError about the folder."""
-        raise InvalidInputError(str(self.folder), [fault(self.folder, rule, remedy)])
+        raise InvalidInputError(str(self.folder), [fault_of_path(self.folder, rule, remedy)])
 
 
 def _writing(frame: pd.DataFrame, suffix: str) -> Write:
@@ -127,7 +131,7 @@ def read_record(path: Path, entries: type[BaseModel], remedy: str) -> dict[str, 
     except ValidationError as error:
         findings += _tell_faults(path, error, remedy)
     except (ValueError, RecursionError) as error:
-        findings.append(fault(path, f"must be the JSON that the program writes: {error}", remedy))
+        findings.append(fault_of_path(path, f"must be the JSON that the program writes: {error}", remedy))
     findings = findings or _find_damage(path, remedy)
     if findings:
         raise InvalidInputError(str(path.parent), findings)
@@ -136,7 +140,7 @@ def read_record(path: Path, entries: type[BaseModel], remedy: str) -> dict[str, 
 
 def _find_damage(path: Path, remedy: str) -> list[Finding]:
     """What the seal of its folder says of a file."""
-    found = damage(path.parent, path.name.__eq__, names=(path.name,))
+    found = damage_of_folder(path.parent, path.name.__eq__, names=(path.name,))
     return [replace(finding, remedy=remedy) for finding in found]
 
 
@@ -152,10 +156,12 @@ def read_table(path: Path, columns: Sequence[str], texts: Collection[str], remed
     """
     try:
         cells = pd.read_csv(path, usecols=list(columns), dtype=str, keep_default_na=False)
-        typed = {name: cells[name].map(plain) if name in texts else pd.to_numeric(cells[name]) for name in columns}
+        typed = {
+            name: cells[name].map(unescape_formula) if name in texts else pd.to_numeric(cells[name]) for name in columns
+        }
     except (OSError, ValueError, OverflowError) as error:
         rule = f"must be the table that the program writes: {error}"
-        raise InvalidInputError(str(path.parent), [fault(path, rule, remedy)]) from error
+        raise InvalidInputError(str(path.parent), [fault_of_path(path, rule, remedy)]) from error
     if broken := _find_damage(path, remedy):
         raise InvalidInputError(str(path.parent), broken)
     return pd.DataFrame(typed)

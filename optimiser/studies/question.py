@@ -13,11 +13,11 @@ from pathlib import Path
 from optimiser.data.cells import read_number
 from optimiser.data.csv_folder import write_folder
 from optimiser.data.files import AnyPath
-from optimiser.data.findings import Finding, InvalidInputError, errors
+from optimiser.data.findings import Finding, InvalidInputError, errors_among
 from optimiser.data.instance import Instance
 from optimiser.data.read import check
 from optimiser.data.vocabulary import is_parameter, parameter_name
-from optimiser.sensitivity.points import Point, count, points, settings, single_points
+from optimiser.sensitivity.points import Point, count_points, list_points, list_settings, single_points
 from optimiser.sensitivity.vary import OPTION, Axis
 from optimiser.studies.runner.dispatch import Case
 
@@ -146,9 +146,9 @@ def plan_points(question: Question, tell_checked: TellChecked = lambda _: None) 
     axes = question.axes
     faults = _CheckedPoints(question, single_points(axes), tell_checked).faults if len(axes) > 1 else {}
     if faults:
-        faults |= _CheckedPoints(question, settings(axes), tell_checked).faults
+        faults |= _CheckedPoints(question, list_settings(axes), tell_checked).faults
         raise InvalidInputError(question.source.name, _tell_once(faults, question))
-    checked = _CheckedPoints(question, points(axes), tell_checked)
+    checked = _CheckedPoints(question, list_points(axes), tell_checked)
     if checked.faults:
         raise InvalidInputError(question.source.name, _tell_once(checked.faults, question))
     return tuple(checked.planned)
@@ -172,7 +172,7 @@ class _CheckedPoints:
         for number, point in enumerate(asked, start=1):
             tell_checked(number)
             instance, findings = question.check_point(point)
-            for finding in errors(findings):
+            for finding in errors_among(findings):
                 self.faults.setdefault(finding, []).append(point)
             if instance is not None:
                 remarks = tuple(finding for finding in findings if finding.place in question.varying)
@@ -182,7 +182,7 @@ class _CheckedPoints:
 def _tell_once(faults: dict[Finding, list[Point]], question: Question) -> Iterator[Finding]:
     """Each fault once: with its values where only these differ, with its point where neither option nor all have it."""
     values: dict[Finding, list[str]] = {}
-    everywhere = count(question.axes)
+    everywhere = count_points(question.axes)
     for finding, where in faults.items():
         if finding.place in question.varying:
             values.setdefault(replace(finding, value=""), []).append(finding.value)

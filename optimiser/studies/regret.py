@@ -11,12 +11,12 @@ import pandas as pd
 from optimiser.api import solve, solver_options
 from optimiser.data.changes import FUTURE
 from optimiser.data.columns import HOME_FORMS
-from optimiser.data.files import AnyPath, fault
+from optimiser.data.files import AnyPath, fault_of_path
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.names import as_name
 from optimiser.data.rows import Future
-from optimiser.data.run_tables import Line, entry
+from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import read_override
 from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import parameter_name
@@ -106,19 +106,21 @@ def regret(
 class FutureEntry(Line):
     """A future that structures were tried in."""
 
-    future: str = entry("its short name")
-    probability: float | None = entry("how probable it is; null where that is not said")
-    description_da: str = entry("what it is, in Danish")
-    description_en: str = entry("what it is, in English")
+    future: str = declare_entry("its short name")
+    probability: float | None = declare_entry("how probable it is; null where that is not said")
+    description_da: str = declare_entry("what it is, in Danish")
+    description_en: str = declare_entry("what it is, in English")
 
 
 class RegretRecord(StudyRecord):
     """What regret.json holds."""
 
-    structures: list[str] = entry("the structures that could be decided as of today")
-    futures: list[FutureEntry] = entry("the futures they were tried in")
-    minimax: dict[str, Any] | None = entry("the structure whose largest regret is least, and by how much (kr./year)")
-    cheapest_expected: dict[str, Any] | None = entry("the structure with the lowest mean cost, and by how much")
+    structures: list[str] = declare_entry("the structures that could be decided as of today")
+    futures: list[FutureEntry] = declare_entry("the futures they were tried in")
+    minimax: dict[str, Any] | None = declare_entry(
+        "the structure whose largest regret is least, and by how much (kr./year)"
+    )
+    cheapest_expected: dict[str, Any] | None = declare_entry("the structure with the lowest mean cost, and by how much")
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,7 @@ class RegretStudy(Study[Regret, SolveFigures]):
         futures = tuple(dict.fromkeys(map(as_name, self.futures))) or tuple(base.futures)
         if not futures:
             remedy = "add rows to the tables futures and future_changes"
-            finding = fault(Path("futures"), "there is no future to try structures in", remedy)
+            finding = fault_of_path(Path("futures"), "there is no future to try structures in", remedy)
             raise InvalidInputError(self.source.name, [finding])
         if not self.many:
             resume.refuse_many(FUTURES, SOLVES_OF_EACH * len(self.structures) * len(futures))
@@ -269,7 +271,7 @@ class RegretStudy(Study[Regret, SolveFigures]):
         """The futures as cases, in which nothing but what was decided may be used."""
         for there in missing:
             (case,) = read_cases_of(self.question, [there.planned])
-            yield (Case(there.key, Decided(case.instance, there.connected).fixed()),)
+            yield (Case(there.key, Decided(case.instance, there.connected).restrict_to_decided()),)
 
 
 def _refuse_few(structures: Sequence[str]) -> Iterator[Finding]:

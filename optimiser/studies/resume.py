@@ -162,7 +162,7 @@ class Resume(Generic[Solved]):
             return
 
         def tell_running(seconds: Mapping[str, float]) -> None:
-            self.interrupt.obey()
+            self.interrupt.raise_if_wanted()
             self.report(CasesRunning({to_do[key].title: since for key, since in seconds.items()}))
 
         lines = in_lines(to_do.values())
@@ -179,7 +179,7 @@ class Resume(Generic[Solved]):
 
     def _tell_end(self, title: str, outcome: Solved | Failure, *, kept: bool = False) -> None:
         self.report(CaseEnded(title, outcome, self.count_solved(), len(self.failures), len(self.wanted), kept))
-        self.interrupt.obey()
+        self.interrupt.raise_if_wanted()
 
     def record_end(self) -> dict[str, Any]:
         """Return what a record says of solves that have ended: how many were wanted, which failed, and when it was."""
@@ -191,7 +191,7 @@ class Resume(Generic[Solved]):
 
     def tell_checked(self, number: int) -> None:
         """Tell how many instances have been checked."""
-        self.interrupt.obey()
+        self.interrupt.raise_if_wanted()
         self.report(CasesChecked(number))
 
     def refuse_many(self, parameter: str, solves: int) -> None:

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from optimiser.data.files import fault, refuse_unwritable, write_whole
+from optimiser.data.files import fault_of_path, refuse_unwritable, write_whole
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.run_folder import DOCUMENTS, RUN_FILES
 from optimiser.data.run_record import RUN_FILE
@@ -95,7 +95,7 @@ class RunStore(StudyFolder):
             raise InvalidInputError(str(self.folder), _tell_within(path, error.findings)) from error
         if (result.run.input_sha256, result.run.finished) != (entry["input_sha256"], entry["finished"]):
             rule = f"must be the run that was compared, but is another (finished {result.run.finished})"
-            raise InvalidInputError(str(self.folder), _tell_within(path, [fault(path, rule, remedy)]))
+            raise InvalidInputError(str(self.folder), _tell_within(path, [fault_of_path(path, rule, remedy)]))
         return result
 
     def _is_same(self, result: Result, case: PlannedCase) -> bool:

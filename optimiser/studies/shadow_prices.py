@@ -9,14 +9,14 @@ import pandas as pd
 
 from optimiser.api import solver_options
 from optimiser.comparison.columns import PRICES
-from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tightenings
-from optimiser.data.files import AnyPath, fault
-from optimiser.data.findings import InvalidInputError, errors
+from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tighten_targets
+from optimiser.data.files import AnyPath, fault_of_path
+from optimiser.data.findings import InvalidInputError, errors_among
 from optimiser.data.instance import Instance
-from optimiser.data.run_tables import entry
+from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import parameter_name
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.result.result import Result
 from optimiser.studies.compare import CaseEntry, RunsStudy, describe_case
 from optimiser.studies.json_records import StudyRecord, read_table
@@ -83,13 +83,15 @@ def shadow_prices(
 class ShadowPricesRecord(StudyRecord):
     """What shadow_prices.json holds."""
 
-    system: str = entry("the system or structure that was priced")
-    points: float = entry("how much stricter targets got: added to a share; of other units the part of the target")
-    objective_kr: float = entry("cost of the plan as it is", unit="kr./year")
-    bound_kr: float | None = entry("no plan costs less; null where nothing was proved", unit="kr./year")
-    gap: float | None = entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
-    prices: list[dict[str, Any]] = entry("the rows of shadow_prices.csv")
-    runs: dict[str, CaseEntry] = entry("what came of each solve, by its target; as it is without a name")
+    system: str = declare_entry("the system or structure that was priced")
+    points: float = declare_entry(
+        "how much stricter targets got: added to a share; of other units the part of the target"
+    )
+    objective_kr: float = declare_entry("cost of the plan as it is", unit="kr./year")
+    bound_kr: float | None = declare_entry("no plan costs less; null where nothing was proved", unit="kr./year")
+    gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
+    prices: list[dict[str, Any]] = declare_entry("the rows of shadow_prices.csv")
+    runs: dict[str, CaseEntry] = declare_entry("what came of each solve, by its target; as it is without a name")
 
 
 @dataclass
@@ -113,12 +115,12 @@ class ShadowPricesStudy(RunsStudy[ShadowPrices]):
         """Read and check the instance as it is, and with each stricter target."""
         self.begin_workers(resume)
         now = self._read_case(NOW)
-        self.tightened = tightenings(prepare(now.instance), self.points)
+        self.tightened = tighten_targets(build_problem(now.instance), self.points)
         if not self.tightened:
             known = ", ".join(row.kpi for row in now.instance.tables.kpis) or "a KPI of the table kpis"
             set_target = parameter_name("overrides", "kpi.NAME.target=VALUE")
             remedy = f"set one, as with {set_target}, NAME being one of {known}"
-            finding = fault(Path("kpis"), "there is no target to make stricter", remedy)
+            finding = fault_of_path(Path("kpis"), "there is no target to make stricter", remedy)
             raise InvalidInputError(self.source.name, [finding])
         reachable = [each for each in self.tightened if not each.short]
         names = unique_names([NOW, *(folder_name(each.target) for each in reachable)])[1:]
@@ -130,7 +132,7 @@ class ShadowPricesStudy(RunsStudy[ShadowPrices]):
         """The instance with some more changes, as a case. Raises InvalidInputError."""
         instance, findings = self.source.check_changed(overrides=changes)
         if instance is None:
-            raise InvalidInputError(self.source.name, errors(findings))
+            raise InvalidInputError(self.source.name, errors_among(findings))
         return Case(name, instance, tuple(findings))
 
     def solve_cases(self, resume: Resume[Result], base: Instance) -> None:
@@ -180,7 +182,7 @@ class ShadowPricesStudy(RunsStudy[ShadowPrices]):
         prices = read_table(folder / "shadow_prices.csv", list(PRICES), TEXT, cls.remedy)
         prices = prices.assign(proven=prices["proven"].map(TRUTHS))
         if "" not in record["runs"]:
-            finding = fault(folder / cls.record_name(), "must tell of the run that was priced", cls.remedy)
+            finding = fault_of_path(folder / cls.record_name(), "must tell of the run that was priced", cls.remedy)
             raise InvalidInputError(str(folder), [finding])
         now = cls.place_in(folder).load_recorded(NOW, record["runs"][""], cls.remedy)
         return ShadowPrices(now, prices, record["points"], record)

@@ -23,7 +23,7 @@ from optimiser.studies.resume import Listener, Resume, Solved, SolveStore
 from optimiser.studies.run_store import RunStore
 from optimiser.studies.runner.dispatch import SolvesFailedError
 from optimiser.studies.runner.interrupt import noticed_interrupt
-from optimiser.studies.runner.local import Workers, working
+from optimiser.studies.runner.local import Workers, start_workers
 from optimiser.studies.solve_log import SolveLog, identify_instance
 
 Found = TypeVar("Found")
@@ -150,7 +150,7 @@ def conduct_study(
     with ExitStack() as holding:
         if place is not None:
             holding.enter_context(held_inside(place.folder))
-        with noticed_interrupt() as interrupt, working(how.workers) as workers:
+        with noticed_interrupt() as interrupt, start_workers(how.workers) as workers:
             resume = Resume[Solved](workers, options, interrupt, how.report, _as_store(place), anew=how.anew)
             base = study.read_question(resume)
             identity = study.identify_solves(base, options)

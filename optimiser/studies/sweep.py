@@ -13,13 +13,13 @@ from optimiser.comparison.figures import figures_of
 from optimiser.data.files import AnyPath
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
-from optimiser.data.run_tables import entry
+from optimiser.data.run_tables import declare_entry
 from optimiser.data.scenario import read_override
 from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import parameter_name
-from optimiser.sensitivity.points import STRUCTURE, count
+from optimiser.sensitivity.points import STRUCTURE, count_points
 from optimiser.sensitivity.sweep import Sweep
-from optimiser.sensitivity.vary import OPTION, Axis, read_axes, twice
+from optimiser.sensitivity.vary import OPTION, Axis, parameters_twice, read_axes
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import PlannedPoint, Question, Source, in_lines, plan_points, remarks_on
@@ -85,7 +85,7 @@ def read_varied(source: Source, vary: Sequence[str]) -> Question:
     fixed = [STRUCTURE] if source.structure else []
     fixed += [change.parameter for change, _ in map(read_override, source.overrides) if change]
     varied = [axis.parameter for axis in axes]
-    findings += twice([*dict.fromkeys(fixed), *dict.fromkeys(varied)], "must be either set or varied")
+    findings += parameters_twice([*dict.fromkeys(fixed), *dict.fromkeys(varied)], "must be either set or varied")
     if findings:
         raise InvalidInputError(parameter_name(OPTION), findings)
     return Question(source, axes)
@@ -94,7 +94,7 @@ def read_varied(source: Source, vary: Sequence[str]) -> Question:
 class SweepRecord(StudyRecord):
     """What sweep.json holds."""
 
-    varied: dict[str, list[str]] = entry("what was varied, by its dotted name, and the values that it took")
+    varied: dict[str, list[str]] = declare_entry("what was varied, by its dotted name, and the values that it took")
 
 
 @dataclass
@@ -115,7 +115,7 @@ class SweepStudy(Study[Sweep, SolveFigures]):
     def read_question(self, resume: Resume[SolveFigures]) -> Instance:
         """Read and check the instance at every point."""
         if not self.many:
-            resume.refuse_many(OPTION, count(self.question.axes))
+            resume.refuse_many(OPTION, count_points(self.question.axes))
         base = self.question.read_point()
         self.planned = plan_points(self.question, resume.tell_checked)
         return base
@@ -129,7 +129,7 @@ class SweepStudy(Study[Sweep, SolveFigures]):
     def conclude(self, resume: Resume[SolveFigures]) -> Sweep:
         """Tabulate the points that are solved."""
         found = {each.point: resume.solved[each.key] for each in self.planned if each.key in resume.solved}
-        return Sweep.of(self.question.axes, found)
+        return Sweep.of_points(self.question.axes, found)
 
     def list_tables(self, found: Sweep) -> Mapping[str, pd.DataFrame]:
         """Return the table of points."""

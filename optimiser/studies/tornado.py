@@ -14,15 +14,23 @@ import pandas as pd
 from optimiser.api import solver_options
 from optimiser.comparison.columns import FIGURES
 from optimiser.data.files import AnyPath
-from optimiser.data.findings import Finding, InvalidInputError, errors
+from optimiser.data.findings import Finding, InvalidInputError, errors_among
 from optimiser.data.instance import Instance
-from optimiser.data.run_tables import entry
+from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import parameter_name
 from optimiser.sensitivity.points import STRUCTURE, Point
 from optimiser.sensitivity.ranges import TABLE, Range, read_ranges
-from optimiser.sensitivity.switching import SWITCHES, Bracket, Kind, Switching, alike, plan_after, structure_after
-from optimiser.sensitivity.tornado import TORNADO, Moved, Tornado
+from optimiser.sensitivity.switching import (
+    SWITCHES,
+    Bracket,
+    Switching,
+    SwitchKind,
+    not_proven_dearer,
+    plan_after,
+    structure_after,
+)
+from optimiser.sensitivity.tornado import TORNADO, MovedAssumption, Tornado
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import PlannedPoint, Question, Source, each_alone, read_cases_of
 from optimiser.studies.resume import Listener, Resume
@@ -30,7 +38,7 @@ from optimiser.studies.runner.dispatch import Compute
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.solve_log import SolveFigures
 from optimiser.studies.study import Conduct, Study, conduct_study
-from optimiser.studies.tornado_solves import ANSWERS, BasePlan, solve_base, solve_moved, unmoved
+from optimiser.studies.tornado_solves import ANSWERS, BasePlan, figures_unmoved, solve_base, solve_moved
 
 SWITCH_TABLE = "switch_values"
 ONE_STRUCTURE = ("",)
@@ -105,10 +113,16 @@ def tornado(
 class TornadoRecord(StudyRecord):
     """What tornado.json holds; where nothing was found there is no base."""
 
-    base: dict[str, Any] = entry("the figures of the base plan, as in figures.csv of a comparison")
-    not_proven_dearer: list[str] = entry("other structures that are not proven dearer than that of the base plan")
-    tolerance: float | None = entry("how near the sides of a switch were brought, as a share; null where none were")
-    without_switch_values: list[str] | None = entry("assumptions that are no one number, so that none was looked for")
+    base: dict[str, Any] = declare_entry("the figures of the base plan, as in figures.csv of a comparison")
+    not_proven_dearer: list[str] = declare_entry(
+        "other structures that are not proven dearer than that of the base plan"
+    )
+    tolerance: float | None = declare_entry(
+        "how near the sides of a switch were brought, as a share; null where none were"
+    )
+    without_switch_values: list[str] | None = declare_entry(
+        "assumptions that are no one number, so that none was looked for"
+    )
 
 
 @dataclass(frozen=True)
@@ -191,7 +205,7 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
 
     def _list_ends(self, ranges: Iterable[Range], structures: Sequence[str]) -> list[Place]:
         """Each assumption at each of its ends, in each structure."""
-        ends = [each.setting(value) for each in ranges for _, value in each.ends]
+        ends = [each.setting_at(value) for each in ranges for _, value in each.ends]
         return [Place(structure, end) for structure in structures for end in ends]
 
     def _check_places(self, resume: Resume[SolveFigures], places: Iterable[Place]) -> None:
@@ -210,7 +224,7 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
             self.checked[place] = PlannedPoint(place.point, instance.sha256, instance.system)
         told = {_place_finding(finding, place): finding for finding in findings}
         self.remarks |= {each: None for each, found in told.items() if each != found and each.severity == "warning"}
-        return errors(told)
+        return errors_among(told)
 
     # ---- solving -------------------------------------------------------------------------------
 
@@ -289,16 +303,16 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
             }
             found |= ahead
         skipped = (each.parameter for each in self.ranges if each.base is None)
-        return Switching.of(found.values(), self.plan.system if self.plan else "", self.tolerance, skipped)
+        return Switching.of_brackets(found.values(), self.plan.system if self.plan else "", self.tolerance, skipped)
 
     def _list_brackets(self, resume: Resume[SolveFigures], movable: Iterable[Range]) -> Iterator[Bracket]:
         """From the base to each end, judged at the end; nothing is said of an end whose solve failed."""
-        kinds: tuple[Kind, ...] = ("plan", "structure") if len(self.structures) > 1 else ("plan",)
+        kinds: tuple[SwitchKind, ...] = ("plan", "structure") if len(self.structures) > 1 else ("plan",)
         for each in movable:
             for side, end in each.ends:
                 for kind in kinds:
                     if each.base is not None and end != each.base:
-                        bracket = Bracket(each, side, kind, each.base, end, each.nearness(self.tolerance))
+                        bracket = Bracket(each, side, kind, each.base, end, each.share_of_range(self.tolerance))
                         if (judged := self._judge_bracket(resume, bracket, end)) is not None:
                             yield judged
 
@@ -313,38 +327,40 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
             return None
         home = self.home.structure
         if bracket.kind == "structure":
-            return bracket.narrowed(value, structure_after(found, home))
-        return bracket.narrowed(value, plan_after(self._read_base(resume), found[home]))
+            return bracket.narrow_by(value, structure_after(found, home))
+        return bracket.narrow_by(value, plan_after(self._read_base(resume), found[home]))
 
     def _list_places(self, bracket: Bracket, value: float) -> list[Place]:
         """What must be solved to judge a value."""
         structures = self.structures if bracket.kind == "structure" else (self.home.structure,)
-        return [Place(structure, bracket.moved.setting(value)) for structure in structures]
+        return [Place(structure, bracket.moved.setting_at(value)) for structure in structures]
 
     # ---- what was found ------------------------------------------------------------------------
 
     def _read_base(self, resume: Resume[SolveFigures]) -> SolveFigures:
         """The figures of the base plan."""
-        return unmoved(resume.solved[self.checked[self.home].key])
+        return figures_unmoved(resume.solved[self.checked[self.home].key])
 
     def _read_place(self, resume: Resume[SolveFigures], place: Place) -> SolveFigures | None:
         """What is found at a place; None where its solve failed."""
         found = resume.solved.get(self._plan_place(place).key)
-        return unmoved(found) if found and self._is_home(place) else found
+        return figures_unmoved(found) if found and self._is_home(place) else found
 
     def conclude(self, resume: Resume[SolveFigures]) -> Tornado | None:
         """Return what was found; None where no base was found, because all failed."""
         if self.plan is None:
-            return Tornado.of(self._read_base(resume), ()) if self._read_place(resume, self.home) else None
+            return Tornado.of_moved(self._read_base(resume), ()) if self._read_place(resume, self.home) else None
         found = {base.structure: self._read_place(resume, base) for base in self.bases}
         bases = {structure: figures for structure, figures in found.items() if figures is not None}
         moved = self._list_moved(resume)
-        return Tornado.of(self._read_base(resume), moved, self.switches, alike(bases, self.home.structure))
+        return Tornado.of_moved(
+            self._read_base(resume), moved, self.switches, not_proven_dearer(bases, self.home.structure)
+        )
 
-    def _list_moved(self, resume: Resume[SolveFigures]) -> Iterator[Moved]:
+    def _list_moved(self, resume: Resume[SolveFigures]) -> Iterator[MovedAssumption]:
         for each in self.ranges:
             for side, value in each.ends:
-                found = self._read_place(resume, Place(self.home.structure, each.setting(value)))
+                found = self._read_place(resume, Place(self.home.structure, each.setting_at(value)))
                 if found is not None:
                     yield each, side, value, found
 

@@ -68,7 +68,7 @@ def solve_moved(
     if failure:
         return failure
     if instance.system != base.system:
-        return {**figures_of("", result), **unheld(), **_changes(base, result)}
+        return {**figures_of("", result), **figures_unheld(), **_changes_against(base, result)}
     held = evaluate_fixed_plan(Assignment.from_frame(base.assignments), instance)
     if held.miscounted:
         return Failure("audit", held.miscounted)
@@ -76,15 +76,15 @@ def solve_moved(
     if lawful and (known_kr is None or lawful.objective_kr < known_kr):
         result = with_cheaper_plan(result, held, lawful)
     found = {"held_kr": lawful.objective_kr if lawful else None, "breaks": ", ".join(held.broken_rules)}
-    return {**figures_of("", result), **found, **_changes(base, result)}
+    return {**figures_of("", result), **found, **_changes_against(base, result)}
 
 
-def unheld() -> dict[str, Any]:
+def figures_unheld() -> dict[str, Any]:
     """What is said of the base plan where it is not held."""
     return {"held_kr": None, "breaks": ""}
 
 
-def unmoved(base: SolveFigures) -> dict[str, Any]:
+def figures_unmoved(base: SolveFigures) -> dict[str, Any]:
     """What is found where nothing is moved: the base plan itself."""
     same = {
         "held_kr": base["objective_kr"],
@@ -108,7 +108,7 @@ def with_cheaper_plan(solved: Result, held: FixedPlanEvaluation, figures: PlanFi
     return Result(solved.instance, solved.run.with_entries(**figures.as_entries(), **proved), held.tables)
 
 
-def _changes(base: BasePlan, result: Result) -> Mapping[str, Any]:
+def _changes_against(base: BasePlan, result: Result) -> Mapping[str, Any]:
     if not result.has_plan:
         return {"municipalities_changed": None, "names": "", "contacts_changed": None}
     change = change_of(base.assignments, result.assignments, result.instance)

@@ -27,7 +27,7 @@ def test_each_plan_is_the_cheapest_that_differs_from_those_before_it(toy_near: N
     assert toy_near.ending == "found"
     instance = toy_near.best.instance
     for number, one in enumerate(toy_near.structures):
-        assert all(one.differs(instance, other) for other in toy_near.structures[:number])
+        assert all(one.differs_by(instance, other) for other in toy_near.structures[:number])
 
 
 def test_an_alternative_by_itself_is_told_against_the_best_bound_of_the_instance(toy_near: NearOptimal) -> None:

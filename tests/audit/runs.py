@@ -11,18 +11,18 @@ import pandas as pd
 
 from optimiser import read, save, solve, write
 from optimiser.audit import Audit, audit_folder
-from optimiser.data.assumptions import assumptions
+from optimiser.data.assumptions import list_assumptions
 from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import COLUMNS
 from optimiser.data.seal import seal_all
 from optimiser.planning.plan import Plan
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.result.binding import binding_rules
 from optimiser.result.folder import write_table
 from optimiser.result.measures import measured_kpis
-from optimiser.result.service import described
+from optimiser.result.service import service_entry
 
 TOY = Path("instances/toy")
 ROUTE = ("municipality", "task", "centre", "form")
@@ -88,13 +88,13 @@ class Run:
     def _measure(self, instance: Instance) -> None:
         """Tell what follows from the other instance, so that only its rules are broken."""
         routes = (Route(*(row[name] for name in ROUTE)) for row in self.rows("assignments"))  # type: ignore[arg-type]
-        plan = Plan(prepare(instance), tuple(routes))
+        plan = Plan(build_problem(instance), tuple(routes))
         measured = list(measured_kpis(plan))
         if measured:
             self.put("kpis", [{name: as_text(value) for name, value in row.items()} for row in measured])
-        figures = pd.DataFrame(list(assumptions(instance)), columns=list(COLUMNS["assumptions"]))
+        figures = pd.DataFrame(list(list_assumptions(instance)), columns=list(COLUMNS["assumptions"]))
         write_table(figures, self.path / "assumptions.csv")
-        self.set(cost_classes=[described(one) for one in plan.problem.classes])
+        self.set(cost_classes=[service_entry(one) for one in plan.problem.classes])
         if {route.centre for route in plan.routes} <= {DEPARTMENTS, *instance.centres}:
             self.set(rules_that_bind=binding_rules(plan))
 

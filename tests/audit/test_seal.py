@@ -10,7 +10,7 @@ import pytest
 from optimiser import load
 from optimiser.audit import audit_folder, is_made_again, not_checked
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.seal import damage, seal_all, sealed, write_sealed
+from optimiser.data.seal import damage_of_folder, seal_all, sealed_files, write_sealed
 from tests.audit.runs import Run
 
 
@@ -21,7 +21,7 @@ def told(folder: Path) -> list[str]:
 
 def test_every_file_of_a_run_is_sealed(run: Run) -> None:
     files = {path.relative_to(run.path).as_posix() for path in run.path.rglob("*") if path.is_file()}
-    assert {*sealed(run.path), "seal.json"} == files
+    assert {*sealed_files(run.path), "seal.json"} == files
     assert told(run.path) == []
 
 
@@ -106,7 +106,7 @@ def test_a_document_that_was_changed_is_made_again_and_nothing_is_read_from_it(r
 def test_writing_more_keeps_what_was_damaged_damaged(run: Run) -> None:
     run.change(lambda entries: entries.update(routes=25))
     write_sealed(run.path, {"report.html": lambda made: made.write_text("63.95", encoding="utf-8")})
-    assert [finding.place for finding in damage(run.path)] == ["run.json"]
+    assert [finding.place for finding in damage_of_folder(run.path)] == ["run.json"]
 
 
 @pytest.mark.parametrize("placed", [False, True])
@@ -147,9 +147,9 @@ def test_a_run_within_another_folder_stands_for_itself(run: Run, tmp_path: Path)
     (outer / "runs").mkdir(parents=True)
     run.path.rename(outer / "runs" / "one")
     seal_all(outer)
-    assert sealed(outer) == ["runs/one/run.json"]
+    assert sealed_files(outer) == ["runs/one/run.json"]
     write_sealed(outer / "runs" / "one", {"report.html": lambda made: made.write_text("x", encoding="utf-8")})
-    assert damage(outer) == []
+    assert damage_of_folder(outer) == []
 
 
 def test_a_folder_without_a_seal_gets_none_unless_it_is_to_begin_with_one(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_folder_without_a_seal_gets_none_unless_it_is_to_begin_with_one(tmp_pa
     write_sealed(tmp_path / "plain", writes)
     assert [path.name for path in (tmp_path / "plain").iterdir()] == ["a"]
     write_sealed(tmp_path / "begun", writes, begin=True)
-    assert sealed(tmp_path / "begun") == ["a/b.txt"]
+    assert sealed_files(tmp_path / "begun") == ["a/b.txt"]
 
 
 def test_a_seal_that_points_out_of_its_folder_is_none(run: Run, tmp_path: Path) -> None:
@@ -165,4 +165,4 @@ def test_a_seal_that_points_out_of_its_folder_is_none(run: Run, tmp_path: Path) 
     seal_all(run.path)
     path = run.path / "seal.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"run.json"', '"../outside.txt"'), encoding="utf-8")
-    assert [finding.place for finding in damage(run.path)] == ["seal.json"]
+    assert [finding.place for finding in damage_of_folder(run.path)] == ["seal.json"]

@@ -24,6 +24,6 @@ def solved(system: str) -> Result:
 def write_reports(folder: Path, language: Language) -> None:
     """`run/` and `comparison/` in a folder, each with its documents."""
     results = {system: solved(system) for system in SYSTEMS}
-    for name, subject in (("run", solved("none")), ("comparison", Comparison.of(results))):
+    for name, subject in (("run", solved("none")), ("comparison", Comparison.of_results(results))):
         (folder / name).mkdir(parents=True)
         write_documents(subject, folder / name, language)

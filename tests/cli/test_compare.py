@@ -161,7 +161,9 @@ def test_failures_are_told_by_name_and_end_with_their_code(
 ) -> None:
     def fail(*_: object, **__: object) -> Comparison:
         kept = CompareStudy.load_found(out)
-        raise SolvesFailedError(failures, replace(Comparison.of({"one": kept.results["one"]}), record=kept.record))
+        raise SolvesFailedError(
+            failures, replace(Comparison.of_results({"one": kept.results["one"]}), record=kept.record)
+        )
 
     monkeypatch.setattr(compare_command, "compare_cases", fail)
     ran = run("compare", towns, *ALL, "--out", out)

@@ -13,7 +13,7 @@ from optimiser.data.read import read
 from optimiser.data.run_record import ConflictRecord
 from optimiser.diagnosis import asking
 from optimiser.diagnosis.diagnose import Diagnosis, diagnose
-from optimiser.planning.precheck import conflicts
+from optimiser.planning.precheck import find_conflicts
 from optimiser.planning.problem import Problem
 from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
@@ -122,9 +122,9 @@ def test_ctrl_c_tells_what_is_proven_so_far(
     def checked(problem: Problem) -> list[Conflict]:
         if next(numbers) == questions:
             signal.raise_signal(signal.SIGINT)
-        return conflicts(problem)
+        return find_conflicts(problem)
 
-    monkeypatch.setattr(asking, "conflicts", checked)
+    monkeypatch.setattr(asking, "find_conflicts", checked)
     ran = run("diagnose", *_arguments(BY_NAME["whole"], tmp_path), "--lang", lang)
     assert (ran.code, ran.err) == (130, "")
     assert told in ran.text

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from optimiser import Result, read, save, solve
-from optimiser.data.read import remade
+from optimiser.data.read import remake_instance
 from optimiser.data.rows import Assumption
 from optimiser.explanation import settling
 from optimiser.explanation.everyone import Everyone
@@ -84,7 +84,7 @@ def test_how_far_an_assumption_must_move_is_told_in_both_languages(run: Run, tmp
     """By hand in tests/explanation/test_turning.py: at a factor of 0.9487."""
     plain, row = read(TOY), {"low": 0.9, "high": 1.1, "source": "made up", "assumption": True}
     ranges = [Assumption.model_validate({"parameter": "centres.Østerå.cost_factor", **row})]
-    save(solve(remade(plain, plain.settings, assumptions=ranges)), tmp_path / "ranged")
+    save(solve(remake_instance(plain, plain.settings, assumptions=ranges)), tmp_path / "ranged")
     ran = run("explain", tmp_path / "ranged", "Ærholm", "L4")
     assert ran.code == 0
     assert "Østerå, purchased, gets cheaper than the plan at the latest here; a third plan may do so" in ran.text
@@ -122,7 +122,7 @@ def test_all_goes_on_where_it_was_stopped(run: Run, toy: Path, tmp_path: Path, m
     """Ctrl-C while the second is explained: the first is kept, nothing is half, and it is not worked out again."""
     copy, explained = tmp_path / "toy", []
     shutil.copytree(toy, copy)
-    whole = Everyone.explained
+    whole = Everyone.explain_municipality
 
     def stopped(everyone: Everyone, code: str) -> Explanation:
         explained.append(code)
@@ -130,7 +130,7 @@ def test_all_goes_on_where_it_was_stopped(run: Run, toy: Path, tmp_path: Path, m
             signal.raise_signal(signal.SIGINT)
         return whole(everyone, code)
 
-    monkeypatch.setattr(Everyone, "explained", stopped)
+    monkeypatch.setattr(Everyone, "explain_municipality", stopped)
     ran = run("explain", copy, "--all", "--lang", "en")
     assert ran.code == 130
     assert "2 municipalities explained and kept; the same command goes on from there." in ran.text
@@ -151,8 +151,8 @@ def test_ctrl_c_tells_what_was_worked_out(run: Run, toy: Path, monkeypatch: pyte
             forcing.interrupted = True
         return whole(forcing, *asked)
 
-    whole = Forcing.solved
-    monkeypatch.setattr(Forcing, "solved", stopped)
+    whole = Forcing.solve_changed
+    monkeypatch.setattr(Forcing, "solve_changed", stopped)
     ran = run("explain", toy, "Ærholm", "L4")
     assert ran.code == 130
     assert "Stopped by Ctrl-C; what was not worked out is not shown." in ran.text

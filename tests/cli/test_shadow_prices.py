@@ -9,7 +9,7 @@ import pytest
 
 from optimiser import load
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening
-from optimiser.data.read import remade
+from optimiser.data.read import remake_instance
 from optimiser.data.rows import Kpi
 from optimiser.report.summaries.shadow_prices import PriceSummary
 from tests.cli.conftest import Run
@@ -62,7 +62,7 @@ def test_a_price_that_is_known_between_two_amounts_is_told_so(toy: Path) -> None
     cost_kr = now.figures.objective_kr
     now = replace(
         now.with_run(bound_kr=cost_kr - 80_000),
-        instance=remade(now.instance, now.instance.settings, kpis=(kpi,)),
+        instance=remake_instance(now.instance, now.instance.settings, kpis=(kpi,)),
         tables={**now.tables, "kpis": pd.DataFrame([{"kpi": "near", "value": 0.7, "worst": 0.7}])},
     )
     then = now.with_run(objective_kr=cost_kr + 2_430_000, bound_kr=cost_kr + 2_170_000)

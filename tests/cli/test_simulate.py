@@ -14,10 +14,10 @@ from optimiser.data.run_folder import SIMULATION_FILES, SIMULATION_JSON, SIMULAT
 from optimiser.data.run_record import RUN_FILE
 from optimiser.result.folder import write_run
 from optimiser.result.reading import load
-from optimiser.simulation.centre import Centre, centres_of
+from optimiser.simulation.centre import SimulatedCentre, centres_of
 from optimiser.simulation.options import Options
 from optimiser.simulation.simulate import CentreOutcomes
-from optimiser.simulation.simulate import simulate as simulate_centres
+from optimiser.simulation.simulate import simulate_centres as simulate_centres
 from optimiser.simulation.tables import COLUMNS
 from tests.cli.conftest import TOY, Run
 from tests.planning.two_towns import two_towns
@@ -167,7 +167,7 @@ def test_a_place_that_cannot_be_written_is_told_before_anything_is_played(run: R
 def _stopped_after(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C when so many centres are done, the smallest first."""
 
-    def stopped(centres: Sequence[Centre], options: Options) -> Iterator[CentreOutcomes]:
+    def stopped(centres: Sequence[SimulatedCentre], options: Options) -> Iterator[CentreOutcomes]:
         yield from simulate_centres(centres[:count], options)
         raise KeyboardInterrupt
 

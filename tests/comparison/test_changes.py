@@ -1,7 +1,7 @@
 """Who is answered in another form, counted by hand."""
 
 from optimiser import Result, evaluate_fixed_plan, solve
-from optimiser.comparison.changes import Change, change_of
+from optimiser.comparison.changes import FormChange, change_of
 from tests.planning.two_towns import two_towns
 
 AUTHORITY = """\
@@ -11,7 +11,7 @@ G5,5,true,6,1,100000
 """
 
 
-def _change(before: Result, after: Result) -> Change:
+def _change(before: Result, after: Result) -> FormChange:
     return change_of(before.assignments, after.assignments, after.instance)
 
 
@@ -19,11 +19,11 @@ def test_forms_that_change_are_counted_as_they_are_after() -> None:
     """Lilleby buys everything; where only G3 may be bought, G5 comes home: the main form is that of most contacts."""
     before = solve(two_towns())
     one = solve(two_towns("policy.levels.purchased=3", "volumes.2/G5/*.contacts=99000"))
-    assert _change(before, one) == Change((), 99000.0)
+    assert _change(before, one) == FormChange((), 99000.0)
     alone = solve(two_towns("policy.levels.purchased=none"))
-    assert _change(before, alone) == Change(("Lilleby",), 200_000.0)
+    assert _change(before, alone) == FormChange(("Lilleby",), 200_000.0)
     assert _change(alone, before).municipalities == ("Lilleby",)
-    assert _change(alone, alone) == Change((), 0.0)
+    assert _change(alone, alone) == FormChange((), 0.0)
 
 
 def test_tasks_that_are_gone_do_not_change() -> None:
@@ -31,7 +31,7 @@ def test_tasks_that_are_gone_do_not_change() -> None:
     after = evaluate_fixed_plan(before.assignment, two_towns("volumes.2/G5/*.contacts=0"))
     assert after.is_lawful
     found = change_of(before.assignments, after.tables["assignments"], after.instance)
-    assert found == Change((), 0.0)
+    assert found == FormChange((), 0.0)
 
 
 def test_authority_tasks_are_not_what_a_municipality_is_known_by() -> None:
@@ -41,4 +41,4 @@ def test_authority_tasks_are_not_what_a_municipality_is_known_by() -> None:
         solve(two_towns(f"policy.levels.purchased={levels}", home, tasks=AUTHORITY)) for levels in ("3", "none")
     )
     assert set(buying.assignments["form"]) == {"local", "purchased"}
-    assert _change(buying, alone) == Change(("Lilleby",), 100_000.0)
+    assert _change(buying, alone) == FormChange(("Lilleby",), 100_000.0)

@@ -24,7 +24,7 @@ def comparison() -> Comparison:
         "alone": two_towns(NO_PURCHASE, kpis=KPIS, kpi_values=VALUES),
         "buying": two_towns(kpis=KPIS, kpi_values=VALUES),
     }
-    return Comparison.of({case: solve(instance, gap=1e-6) for case, instance in instances.items()})
+    return Comparison.of_results({case: solve(instance, gap=1e-6) for case, instance in instances.items()})
 
 
 def test_the_cheapest_stands_first_and_what_has_no_plan_last(comparison: Comparison) -> None:
@@ -63,7 +63,7 @@ def _with_changes(result: Result, **changes_kr: float) -> Result:
 
 def test_the_worst_is_named_and_a_krone_is_no_change(comparison: Comparison) -> None:
     result = _with_changes(comparison.results["buying"], Storby=0.5, Lilleby=700.0)
-    row = Comparison.of({"one": result}).figures.iloc[0]
+    row = Comparison.of_results({"one": result}).figures.iloc[0]
     assert (row["worse_off"], row["worst"], row["worst_kr"], row["worse_off_kr"]) == (1, "Lilleby", 700, 700)
     assert (row["better_off"], row["better_off_kr"]) == (0, 0)
 
@@ -110,13 +110,13 @@ def test_a_difference_within_the_two_gaps_is_not_proven(
 ) -> None:
     planned = dict(zip(comparison.planned, bounds, strict=True))
     results = {case: _proved(comparison.results[case], bound_kr=bound) for case, bound in planned.items()}
-    (row,) = Comparison.of(results).differences.to_dict(orient="records")
+    (row,) = Comparison.of_results(results).differences.to_dict(orient="records")
     assert row["proven"] is proven
 
 
 def test_on_the_curve_a_plan_must_cost_less_than_the_others_bound(comparison: Comparison) -> None:
     buying = _proved(comparison.results["buying"], exact_cost_kr=25.1e6)
-    row = Comparison.of({"a": buying, "b": comparison.results["alone"]}).differences.iloc[0]
+    row = Comparison.of_results({"a": buying, "b": comparison.results["alone"]}).differences.iloc[0]
     assert row["proven"]
     assert not row["proven_on_curve"]
 
@@ -135,7 +135,7 @@ def test_what_is_the_same_everywhere_is_not_listed(comparison: Comparison) -> No
 def test_rows_that_differ_alike_are_told_together() -> None:
     changed = two_towns("volumes.*.contacts=7", "municipalities.1.population=9")
     instances = {"a": two_towns(), "b": changed}
-    inputs = Comparison.of({case: solve(instance) for case, instance in instances.items()}).inputs
+    inputs = Comparison.of_results({case: solve(instance) for case, instance in instances.items()}).inputs
     told = inputs[inputs["case"] == "b"].set_index("parameter")["value"]
     assert told["municipalities.1.population"] == "9"
     assert told["volumes.*.contacts"] == "7"
@@ -147,12 +147,12 @@ def test_a_row_that_only_one_case_has_is_listed(tmp_path: Path) -> None:
     scenario.write_text('name = "more"\n[[add.locks]]\nform = "local"\ndemand = "must not"\nlevel = 4\n', "utf-8")
     toy = Path("instances/toy")
     instances = {"a": read(toy), "b": read(toy, scenarios=[scenario])}
-    inputs = Comparison.of({case: solve(instance) for case, instance in instances.items()}).inputs
+    inputs = Comparison.of_results({case: solve(instance) for case, instance in instances.items()}).inputs
     assert any(name.startswith("locks") for name in inputs["parameter"])
 
 
 def test_one_result_alone_can_be_told_too(comparison: Comparison) -> None:
-    alone = Comparison.of({"alone": comparison.results["alone"]})
+    alone = Comparison.of_results({"alone": comparison.results["alone"]})
     assert len(alone.figures) == 1
     assert alone.differences.empty
     assert alone.inputs.empty
@@ -180,7 +180,7 @@ def test_staff_and_service_stand_beside_the_cost(comparison: Comparison) -> None
 def test_opening_hours_are_the_mean_over_the_contacts() -> None:
     """Storby answers 400,000 in 40 hours a week, Lilleby its 200,000 in 70."""
     hours = ("centres.Storby.opening_hours=40", "centres.Lilleby.opening_hours=70")
-    row = Comparison.of({"one": solve(two_towns(NO_PURCHASE, *hours))}).figures.iloc[0]
+    row = Comparison.of_results({"one": solve(two_towns(NO_PURCHASE, *hours))}).figures.iloc[0]
     assert row["opening_hours"] == pytest.approx(50)
 
 
@@ -188,14 +188,14 @@ def test_kpis_that_are_a_criterion_nowhere_have_a_column_each() -> None:
     """Two thirds of the contacts take 6 minutes, those that are bought 3; what has a weight in a case is left out."""
     tables = {"kpis": MEASURES, "kpi_values": QUICK}
     results = {"a": solve(two_towns(**tables)), "b": solve(two_towns("kpis.calm.weight=0", **tables))}
-    figures = Comparison.of(results).figures
+    figures = Comparison.of_results(results).figures
     assert list(figures.columns) == [*FIGURES, "kpi_quick"]
     assert figures["kpi_quick"].tolist() == pytest.approx([5, 5])
-    assert list(Comparison.of({"b": results["b"]}).figures.columns) == [*FIGURES, "kpi_calm", "kpi_quick"]
+    assert list(Comparison.of_results({"b": results["b"]}).figures.columns) == [*FIGURES, "kpi_calm", "kpi_quick"]
 
 
 def test_without_centres_there_are_staff_but_no_service() -> None:
     result = solve(two_towns("policy.levels.unchanged=1-9", "centres.*.cost_factor=9"))
-    row = Comparison.of({"none": result}).figures.iloc[0]
+    row = Comparison.of_results({"none": result}).figures.iloc[0]
     assert (row["staffed_fte"], row["agent_hours"]) == (0, 0)
     assert row[["answered_share", "opening_hours", "least_centre", "least_answered_share"]].isna().all()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from optimiser.comparison.shadow_prices import SERVICE, tightenings
-from optimiser.planning.problem import prepare
+from optimiser.comparison.shadow_prices import SERVICE, tighten_targets
+from optimiser.planning.problem import build_problem
 from tests.planning.two_towns import two_towns
 
 KPIS = "kpi,sense,unit,scope,target\nnear,{sense},{unit},{scope},{target}\n"
@@ -30,14 +30,14 @@ def test_a_point_is_a_hundredth_of_a_share_and_of_other_targets(
     sense: str, unit: str, target: float, then: float
 ) -> None:
     kpis = KPIS.format(sense=sense, unit=unit, scope="national", target=target)
-    (found,) = tightenings(prepare(two_towns(kpis=kpis, kpi_values=VALUES)), 0.01)
+    (found,) = tighten_targets(build_problem(two_towns(kpis=kpis, kpi_values=VALUES)), 0.01)
     assert (found.target, found.now, found.then) == ("near", target, then)
     assert found.changes == (f"kpis.near.target={then}",)
 
 
 def test_without_a_target_there_is_nothing_to_make_stricter() -> None:
     kpis = KPIS.format(sense="at least", unit="share", scope="national", target="")
-    assert tightenings(prepare(two_towns(kpis=kpis, kpi_values=VALUES)), 0.01) == ()
+    assert tighten_targets(build_problem(two_towns(kpis=kpis, kpi_values=VALUES)), 0.01) == ()
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_without_a_target_there_is_nothing_to_make_stricter() -> None:
 )
 def test_what_is_beyond_the_best_is_not_asked_of_a_solver(scope: str, target: float, best: float, about: str) -> None:
     kpis = KPIS.format(sense="at least", unit="share", scope=scope, target=target)
-    (found,) = tightenings(prepare(two_towns(kpis=kpis, kpi_values=VALUES)), 0.01)
+    (found,) = tighten_targets(build_problem(two_towns(kpis=kpis, kpi_values=VALUES)), 0.01)
     assert found.short
     assert found.short.best == pytest.approx(best)
     assert found.short.about == about
@@ -69,7 +69,7 @@ def test_every_centre_answers_a_point_more_in_time(
     storby: float, lilleby: float | str, now: float, changes: tuple[str, ...]
 ) -> None:
     """A centre that states nothing keeps the reference, 0.8; none is asked for more than 0.99."""
-    (found,) = tightenings(prepare(two_towns(centres=CENTRES.format(storby=storby, lilleby=lilleby))), 0.01)
+    (found,) = tighten_targets(build_problem(two_towns(centres=CENTRES.format(storby=storby, lilleby=lilleby))), 0.01)
     assert (found.target, found.now) == (SERVICE, now)
     said = {change.removeprefix("centres.").replace(".answered_share", "") for change in found.changes}
     assert said == ({"*=0.81"} if storby == lilleby else set(changes))

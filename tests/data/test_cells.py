@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimiser.data.cells import CellError, as_text, decimal_mark, evidence, parse, parse_alone, read_number
+from optimiser.data.cells import CellError, as_text, decimal_mark, mark_evidence, parse_alone, parse_cell, read_number
 
 
 @pytest.mark.parametrize(
@@ -62,14 +62,14 @@ def test_every_finite_number_is_read_as_it_was_written(number: float) -> None:
 @given(st.text("0123456789.,+-eE \u00a0", max_size=12))
 def test_no_text_is_read_as_two_numbers_without_being_called_unsure(text: str) -> None:
     both = read_number(text, "."), read_number(text, ",")
-    assert (evidence(text) == "unsure") == (None not in both and both[0] != both[1])
+    assert (mark_evidence(text) == "unsure") == (None not in both and both[0] != both[1])
 
 
 @pytest.mark.parametrize(
     ("text", "truth"), [("Ja", True), ("sand", True), ("1", True), ("NO", False), ("falsk", False)]
 )
 def test_true_and_false_are_read_in_danish_english_and_figures(text: str, truth: bool) -> None:
-    assert parse(text, "truth") is truth
+    assert parse_cell(text, "truth") is truth
 
 
 @pytest.mark.parametrize(
@@ -86,17 +86,17 @@ def test_true_and_false_are_read_in_danish_english_and_figures(text: str, truth:
 )
 def test_what_is_no_finite_number_is_refused(cell: str | int, rule: str) -> None:
     with pytest.raises(CellError, match=rule):
-        parse(cell, "number")
+        parse_cell(cell, "number")
 
 
 @pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\x00b", "a\ud800b", "x" * 10_001])
 def test_text_that_no_file_or_report_can_carry_is_refused(text: str) -> None:
     with pytest.raises(CellError):
-        parse(text, "text")
+        parse_cell(text, "text")
 
 
 def test_text_loses_the_blanks_around_it_only() -> None:
-    assert parse(" \u00a0=SUM(A1) <script> æøå ", "text") == "=SUM(A1) <script> æøå"
+    assert parse_cell(" \u00a0=SUM(A1) <script> æøå ", "text") == "=SUM(A1) <script> æøå"
 
 
 def test_a_number_by_itself_is_never_guessed_at() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from optimiser.data import files
-from optimiser.data.findings import errors
+from optimiser.data.findings import errors_among
 from optimiser.data.read import check
 from tests.data.tiny import SETTINGS, TABLES, Folder, place
 
@@ -193,7 +193,7 @@ def test_a_number_that_its_thousands_separator_tore_in_two_is_refused(folder: Fo
 
 def test_numbers_beside_each_other_are_not_taken_for_one(folder: Folder) -> None:
     folder.write("connections.csv", "form,yearly_kr,investment_kr,,\npurchased,50,125,,\n")
-    assert errors(folder.findings()) == []
+    assert errors_among(folder.findings()) == []
 
 
 @pytest.mark.parametrize("delimiter", ["\t", "|"])

@@ -263,7 +263,7 @@ def test_a_setting_that_does_nothing_is_remarked_on(toy: Path, override: list[st
 def test_a_blank_of_a_law_means_authority_tasks_and_a_blank_of_the_policy_none(folder: Folder) -> None:
     instance = read(folder.path, overrides=["policy.levels.external=none"])
     law = next(law for law in instance.laws if law.rule == "authority-stays-home")
-    assert [task.task for task in instance.tasks.values() if law.covers(task)] == ["ruling"]
+    assert [task.task for task in instance.tasks.values() if law.covers_task(task)] == ["ruling"]
     assert instance.settings.policy.levels.external == ()
 
 

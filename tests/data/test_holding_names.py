@@ -12,7 +12,7 @@ import pytest
 
 from optimiser.data import holding_names
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.holding_names import NameHeldError, held, held_inside
+from optimiser.data.holding_names import NameHeldError, held_inside, hold_name
 
 HOLDER = """
 import sys, time
@@ -40,19 +40,19 @@ def holder(lock: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_what_is_held_leaves_nothing_behind(lock: Path, tmp_path: Path) -> None:
-    with held(lock):
+    with hold_name(lock):
         assert lock.exists()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_with_something_in_it_stays(lock: Path) -> None:
-    with held(lock):
+    with hold_name(lock):
         (lock.parent / "toy-0001").mkdir()
     assert [path.name for path in lock.parent.iterdir()] == ["toy-0001"]
 
 
 def test_another_process_is_named(holder: subprocess.Popen[str], lock: Path) -> None:
-    with pytest.raises(NameHeldError, match=f"process {holder.pid} on "), held(lock):
+    with pytest.raises(NameHeldError, match=f"process {holder.pid} on "), hold_name(lock):
         pass
     assert lock.exists()
 
@@ -63,7 +63,7 @@ def test_a_holder_that_has_locked_but_not_yet_written_is_named(lock: Path, monke
     fcntl.flock(file, fcntl.LOCK_EX)
     monkeypatch.setattr(holding_names, "PATIENCE_SECONDS", 60)
     monkeypatch.setattr("time.sleep", lambda _: os.pwrite(file, b"process 7 on here\n", 0))
-    with pytest.raises(NameHeldError, match="process 7 on here"), held(lock):
+    with pytest.raises(NameHeldError, match="process 7 on here"), hold_name(lock):
         pass
     os.close(file)
 
@@ -73,7 +73,7 @@ def test_a_holder_that_never_writes_is_another_process(lock: Path, monkeypatch: 
     file = os.open(lock, os.O_RDWR | os.O_CREAT)
     fcntl.flock(file, fcntl.LOCK_EX)
     monkeypatch.setattr(holding_names, "PATIENCE_SECONDS", 0)
-    with pytest.raises(NameHeldError, match="another process"), held(lock):
+    with pytest.raises(NameHeldError, match="another process"), hold_name(lock):
         pass
     os.close(file)
 
@@ -82,13 +82,13 @@ def test_a_process_that_is_killed_holds_nothing(holder: subprocess.Popen[str], l
     holder.send_signal(signal.SIGKILL)
     holder.wait(timeout=60)
     assert lock.exists()
-    with held(lock):
+    with hold_name(lock):
         pass
     assert not lock.exists()
 
 
 def test_the_same_process_does_not_hold_a_name_twice(lock: Path) -> None:
-    with held(lock), pytest.raises(NameHeldError), held(lock):
+    with hold_name(lock), pytest.raises(NameHeldError), hold_name(lock):
         pass
 
 
@@ -105,9 +105,9 @@ def test_a_file_that_its_holder_took_away_is_made_anew(lock: Path, monkeypatch: 
         return file
 
     monkeypatch.setattr(os, "open", opened)
-    with held(lock):
+    with hold_name(lock):
         assert lock.exists()
-        with pytest.raises(NameHeldError), held(lock):
+        with pytest.raises(NameHeldError), hold_name(lock):
             pass
 
 
@@ -115,7 +115,7 @@ def test_a_link_is_not_followed(lock: Path, tmp_path: Path) -> None:
     (tmp_path / "dear.txt").write_text("dear")
     lock.parent.mkdir()
     lock.symlink_to(tmp_path / "dear.txt")
-    with pytest.raises(OSError, match="symbolic"), held(lock):
+    with pytest.raises(OSError, match="symbolic"), hold_name(lock):
         pass
     assert (tmp_path / "dear.txt").read_text() == "dear"
 
@@ -125,7 +125,7 @@ def test_a_disk_without_locks_holds_nothing_and_stops_nobody(lock: Path, monkeyp
         raise OSError(95, "Operation not supported")
 
     monkeypatch.setattr(fcntl, "flock", unknown)
-    with held(lock), held(lock):
+    with hold_name(lock), hold_name(lock):
         pass
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.data.names import as_name, difference
+from optimiser.data.names import as_name, difference_in_words
 from optimiser.data.parameters import full_name
 from optimiser.data.read import check, read, write
-from optimiser.explanation.finding import find, find_centres
+from optimiser.explanation.finding import find_centres, find_municipality
 from tests.data.books import edit, put
 from tests.data.tiny import Folder, place
 
@@ -99,8 +99,8 @@ def test_structures_systems_and_futures_are_chosen_however_they_are_typed(folder
 
 def test_who_is_explained_is_found_however_it_is_typed(folder: Folder) -> None:
     instance = read(folder.path)
-    assert find(instance, decomposed("BØGBY"), None)[0] == "2"
-    assert find(instance, "Cirkelø\u00a0", "GUIDE")[0] == "3"
+    assert find_municipality(instance, decomposed("BØGBY"), None)[0] == "2"
+    assert find_municipality(instance, "Cirkelø\u00a0", "GUIDE")[0] == "3"
     assert find_centres(instance, [decomposed("bøgby"), "Bøgby "]) == ("Bøgby",)
 
 
@@ -132,7 +132,7 @@ def test_names_that_differ_in_capitals_are_told(folder: Folder, name: str) -> No
 def test_names_that_differ_in_a_dash_are_told(folder: Folder) -> None:
     folder.append("centres.csv", "Nord–Syd,virtual,,1.2,0,")
     folder.append("centres.csv", "Nord-Syd,virtual,,1.2,0,")
-    assert "which has hyphen-minus where this has en dash" in difference("Nord–Syd", "Nord-Syd")
+    assert "which has hyphen-minus where this has en dash" in difference_in_words("Nord–Syd", "Nord-Syd")
     assert any("looks like Nord–Syd" in each.rule for each in folder.findings())
 
 

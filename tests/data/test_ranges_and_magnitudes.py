@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from optimiser.data.cells import column_type
-from optimiser.data.columns import note, smallest
+from optimiser.data.columns import note_of_column, smallest_positive
 from optimiser.data.entries import declared_entries
 from optimiser.data.read import check, read, write
 from optimiser.data.tables import TABLES
@@ -150,6 +150,6 @@ def test_zero_is_no_small_number_and_the_bounds_themselves_are_accepted(folder: 
 def test_what_is_noted_of_a_column_names_what_there_is() -> None:
     for table in TABLES.values():
         for field in table.columns.values():
-            assert note(field, "refers_to") in {"", *TABLES}
-            assert note(field, "not_above") in {"", *table.columns}
-            assert 0 <= smallest(field) <= 0.01
+            assert note_of_column(field, "refers_to") in {"", *TABLES}
+            assert note_of_column(field, "not_above") in {"", *table.columns}
+            assert 0 <= smallest_positive(field) <= 0.01

@@ -8,7 +8,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimiser.data.cells import CellError, parse, safe
+from optimiser.data.cells import CellError, escape_formula, parse_cell
 from optimiser.data.read import check, read, write
 from tests.data.tiny import Folder
 
@@ -27,7 +27,7 @@ def toml_text(value: str) -> str:
 def is_carried(text: str) -> bool:
     """True for text that an instance may hold: the rest is refused on reading."""
     try:
-        return bool(parse(text, "name") == text != "")
+        return bool(parse_cell(text, "name") == text != "")
     except CellError:
         return False
 
@@ -40,7 +40,7 @@ def test_awkward_names_and_numbers_survive_both_formats(name: str, contacts: flo
         folder.replace("instance.toml", '"tiny"', toml_text(name))
         folder.replace("volumes.csv", "200.5", repr(contacts))
         folder.replace("tasks.csv", "12.5", repr(minutes))
-        folder.replace("municipalities.csv", "Alfa", '"' + safe(name).replace('"', '""') + '"')
+        folder.replace("municipalities.csv", "Alfa", '"' + escape_formula(name).replace('"', '""') + '"')
         instance, findings = check(folder.path)
         assert instance, findings
         assert (instance.settings.name, instance.municipalities["1"].name) == (name, name)

@@ -4,17 +4,17 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from optimiser.data.run_documentation import render
+from optimiser.data.run_documentation import render_run_folder_page
 from optimiser.data.run_record import AlternativesRecord, RunWithPlan
 from optimiser.data.run_tables import LINES
 
 
 def test_the_committed_page_is_current() -> None:
-    assert Path("docs/run-folder.md").read_text(encoding="utf-8") == render()
+    assert Path("docs/run-folder.md").read_text(encoding="utf-8") == render_run_folder_page()
 
 
 def test_every_entry_and_column_stands_there_with_a_meaning() -> None:
-    page = render()
+    page = render_run_folder_page()
     declarations: list[type[BaseModel]] = [RunWithPlan, AlternativesRecord, *LINES.values()]
     for declared in declarations:
         for name, field in declared.model_fields.items():

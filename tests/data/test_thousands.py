@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from optimiser.data.cells import CellError, as_written, is_doubtful, parse_alone, read_number
-from optimiser.data.parameters import written
+from optimiser.data.parameters import written_value
 from optimiser.data.read import check, read, write
 from tests.data.books import finding, put
 from tests.data.tiny import TABLES, Folder, place
@@ -155,8 +155,8 @@ def test_what_we_write_is_read_back_as_it_was(folder: Folder, tmp_path: Path, am
 
 
 def test_a_value_to_paste_after_set_is_written_so_that_it_is_sure() -> None:
-    assert written("connections.*.yearly_kr", 50.125) == "50.1250"
-    assert written("centres.virtual.cost_factor", 1.125) == "1.125"
+    assert written_value("connections.*.yearly_kr", 50.125) == "50.1250"
+    assert written_value("centres.virtual.cost_factor", 1.125) == "1.125"
     assert as_written(1.234e-05) == "1.2340e-05"
     assert read_number(as_written(1.234e-05), ".") == 1.234e-05
 

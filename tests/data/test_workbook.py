@@ -147,7 +147,7 @@ def test_an_encrypted_part_is_refused(book: Path) -> None:
     with zipfile.ZipFile(book) as archive:
         entry = archive.infolist()[0]
     entry.flag_bits |= workbook_room.ENCRYPTED
-    assert list(workbook_room._excesses([entry], 10_000)) == ["must not be encrypted"]
+    assert list(workbook_room._excesses_of_archive([entry], 10_000)) == ["must not be encrypted"]
 
 
 def test_damaged_parts_are_a_finding(tmp_path: Path) -> None:

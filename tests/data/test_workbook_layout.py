@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from optimiser.data.findings import errors
+from optimiser.data.findings import errors_among
 from optimiser.data.read import check, read
 from tests.data.books import edit, finding, put
 from tests.data.tiny import Folder, place
@@ -50,7 +50,7 @@ def test_a_merge_that_hides_no_cell_of_the_table_is_fine(folder: Folder, book: P
 
 def test_a_header_over_two_columns_is_refused(book: Path) -> None:
     merge(book, "structures", "A1:B1")
-    assert place(errors(check(book)[1])[0]) == ("structures", 1, "structure")
+    assert place(errors_among(check(book)[1])[0]) == ("structures", 1, "structure")
 
 
 def hide(path: Path, sheet: str, rows: tuple[int, ...] = (), columns: str = "", state: str = "visible") -> None:

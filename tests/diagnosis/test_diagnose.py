@@ -16,7 +16,7 @@ from optimiser.diagnosis.repair import Move
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.planning.pools import single_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import Requirement
 from optimiser.solver import highs
@@ -127,7 +127,7 @@ def test_two_causes_that_have_nothing_in_common_are_two_conflicts(tmp_path: Path
 
 def test_whole_tasks_alone_may_be_the_reason(tmp_path: Path) -> None:
     """Half a task would do: the relaxation has a solution, so no sum of volumes shows it."""
-    problem = prepare(_changed([BY_NAME["whole"]], tmp_path))
+    problem = build_problem(_changed([BY_NAME["whole"]], tmp_path))
     linear = compile_formulation(build(problem, single_pools(problem))).linear
     relaxed = replace(linear, integer=np.zeros(linear.columns, dtype=np.bool_))
     assert highs.solve(relaxed, SolverLimits(0.0, 60.0, 1, 1), lambda *_: False).ending == "optimal"

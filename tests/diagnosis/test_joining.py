@@ -5,8 +5,8 @@ import pytest
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.diagnosis.diagnose import Diagnosis, Repair, as_record
-from optimiser.diagnosis.joining import Join, joining
-from optimiser.planning.problem import prepare
+from optimiser.diagnosis.joining import Join, nearest_joiners
+from optimiser.planning.problem import build_problem
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import Requirement
@@ -23,7 +23,7 @@ def _asked(minimum: int, *more: str) -> tuple[Instance, Requirement]:
 
 def _join(minimum: int) -> Join:
     instance, rule = _asked(minimum)
-    found = joining(prepare(instance), rule)
+    found = nearest_joiners(build_problem(instance), rule)
     assert found is not None
     return found
 
@@ -34,15 +34,15 @@ def test_neighbours_bring_what_is_lacking_and_none_is_there_in_vain(minimum: int
     join = _join(minimum)
     assert {row.municipality for row in join.members} == names
     joined, rule = _asked(minimum, *join.changes)
-    assert rule.about not in prepare(joined).closed
+    assert rule.about not in build_problem(joined).closed
     for change in join.changes:
         fewer, _ = _asked(minimum, *(other for other in join.changes if other != change))
-        assert rule.about in prepare(fewer).closed
+        assert rule.about in build_problem(fewer).closed
 
 
 def test_no_few_neighbours_bring_as_much() -> None:
     instance, rule = _asked(9_000_000)
-    assert joining(prepare(instance), rule) is None
+    assert nearest_joiners(build_problem(instance), rule) is None
 
 
 def test_who_joins_is_told_in_both_languages_and_in_the_record() -> None:

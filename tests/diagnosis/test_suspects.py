@@ -7,7 +7,7 @@ import pytest
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.diagnosis.asking import Asking
-from optimiser.diagnosis.suspects import Suspects, suspects
+from optimiser.diagnosis.suspects import Suspects, find_suspects
 from optimiser.rules.registry import requirements_of
 from tests.diagnosis import planted, planted_denmark
 from tests.diagnosis.planted import Planted
@@ -25,7 +25,7 @@ def _changed(path: Path, cause: Planted, folder: Path, more: tuple[str, ...]) ->
 def _suspected(path: Path, cause: Planted, folder: Path) -> Suspects:
     asking = Asking(lambda more: _changed(path, cause, folder, tuple(more)), 600.0, seed=1, slowest=200.0)
     rules = [rule for rule in requirements_of(asking.changed(())) if rule.tier == "wish"]
-    return suspects(asking, rules, [])
+    return find_suspects(asking, rules, [])
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 
 from optimiser import read
 from optimiser.exchange.files import FORMATS, ModelFile
-from optimiser.exchange.notes import LONGEST_NOTE, Known, notes
-from optimiser.exchange.plain import number
+from optimiser.exchange.notes import LONGEST_NOTE, Known, write_notes
+from optimiser.exchange.plain import write_number
 from optimiser.model.linear import LinearModel
 from tests.exchange.models import LONG, SMALL, linear
 from tests.exchange.test_readers import TOY, model_of
@@ -19,7 +19,7 @@ from tests.exchange.test_readers import TOY, model_of
 
 def _text(model: LinearModel, tmp_path: Path, suffix: str, *told: str) -> str:
     file = ModelFile(model, tmp_path / f"model{suffix}")
-    file.write(told)
+    file.write_model(told)
     return file.path.read_text(encoding="utf-8")
 
 
@@ -80,7 +80,7 @@ def test_lines_are_as_short_as_the_strictest_reader_wants(suffix: str, tmp_path:
 
 @pytest.mark.parametrize("value", [1 / 3, 0.1, -2.5e-17, 1e22, 123456789.0, 5e-324, 4.6000000000000005])
 def test_numbers_keep_all_their_digits(value: float) -> None:
-    assert float(number(value)) == value
+    assert float(write_number(value)) == value
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(
 
 def test_the_notes_say_the_units_the_instance_and_what_is_known() -> None:
     instance = read(TOY)
-    told = "\n".join(notes(instance, "1.2.3", Known("optimal", 63_950_000, 63_950_000), {"Aabenraa": "Åbenrå"}))
+    told = "\n".join(write_notes(instance, "1.2.3", Known("optimal", 63_950_000, 63_950_000), {"Aabenraa": "Åbenrå"}))
     assert "toy" in told
     assert instance.sha256 in told
     assert "optimiser 1.2.3" in told
@@ -126,7 +126,7 @@ def test_the_notes_say_the_units_the_instance_and_what_is_known() -> None:
     ],
 )
 def test_the_notes_claim_no_more_than_is_known(known: Known | None, sentence: str) -> None:
-    told = "\n".join(notes(read(TOY), "1", known, {}))
+    told = "\n".join(write_notes(read(TOY), "1", known, {}))
     assert sentence in told
     assert "a plan of" not in told
     assert ("no plan costs less" in told) == (known is not None and known.bound_kr is not None)
@@ -138,7 +138,7 @@ def test_a_title_cannot_end_the_comment_it_stands_in(suffix: str, toy: LinearMod
     odd = replace(
         instance, settings=instance.settings.model_copy(update={"title_en": "a\nENDATA\r\nEnd\x1b[31m" + "ø" * 999})
     )
-    told = list(notes(odd, "1", None, {}))
+    told = list(write_notes(odd, "1", None, {}))
     assert max(map(len, told)) <= LONGEST_NOTE
     (comment,) = {line[0] for line in _text(toy, tmp_path, suffix, *told).split("\n")[: len(told)]}
     assert comment in "*\\"

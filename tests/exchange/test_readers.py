@@ -16,7 +16,7 @@ from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.model.linear import LinearModel
 from optimiser.planning.pools import single_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from tests.exchange.models import SMALL
 from tests.exchange.readers import READERS, require
 from tests.random_instances import random_instance
@@ -27,7 +27,7 @@ RANDOM = (12, 24)
 
 
 def model_of(instance: Instance) -> LinearModel:
-    problem = prepare(instance)
+    problem = build_problem(instance)
     return compile_formulation(build(problem, single_pools(problem))).linear
 
 
@@ -53,7 +53,7 @@ def test_another_solver_finds_our_optimum(
     paths = []
     for number, (model, _) in enumerate(optima.values()):
         file = ModelFile(model, tmp_path / f"{number}{suffix}")
-        file.write(["Who answers: Østerå, Ærholm"])
+        file.write_model(["Who answers: Østerå, Ærholm"])
         paths.append(file.path)
     found = dict(zip(optima, READERS[solver, suffix](paths), strict=True))
     assert found == pytest.approx({name: optimum for name, (_, optimum) in optima.items()})

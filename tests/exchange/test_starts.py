@@ -15,7 +15,7 @@ from optimiser.model.decode import starting_point
 from optimiser.model.linear import Array, LinearModel
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import single_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.solver.completing import complete_point
 from optimiser.solver.errors import SolverError
 from optimiser.solver.highs import SolverLimits
@@ -47,11 +47,11 @@ highs.run()
 
 def _point(instance: Instance, gap: float = 0.0) -> tuple[LinearModel, Array, float, float]:
     """The model, the plan as a point of it with its cost there, and the plan's own cost (million kr.)."""
-    found, problem = solve(instance, gap=gap), prepare(instance)
+    found, problem = solve(instance, gap=gap), build_problem(instance)
     assert found.objective_kr is not None
     formulation = build(problem, single_pools(problem))
     model = compile_formulation(formulation)
-    chosen = model.start(starting_point(formulation, Plan.of(problem, found.assignment)))
+    chosen = model.starting_point(starting_point(formulation, Plan.of(problem, found.assignment)))
     return model.linear, *complete_point(model.linear, chosen, EFFORT), found.objective_kr / 1e6
 
 
@@ -91,7 +91,7 @@ def begun(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     name, suffix = request.param
     model, x, objective, _ = _point(read(INSTANCES / name), gap=1e-4)
     file = ModelFile(model, tmp_path_factory.mktemp("start") / f"{name}{suffix}")
-    file.write([])
+    file.write_model([])
     file.write_starts(x, objective)
     return file, objective
 

@@ -5,10 +5,10 @@ import pytest
 from optimiser import Result, read, solve
 from optimiser.data.columns import Form
 from optimiser.data.settings import SolverOptions
-from optimiser.explanation.alternatives import Alternative, alternatives
-from optimiser.explanation.forcing import Forcing, against, demanding
-from optimiser.explanation.moving import moved, route_of
-from optimiser.planning.problem import prepare
+from optimiser.explanation.alternatives import Alternative, list_alternatives
+from optimiser.explanation.forcing import Forcing, compare_with, demand_route
+from optimiser.explanation.moving import move_task, route_of
+from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import Route
 from tests.cli.conftest import TOY
 
@@ -21,7 +21,7 @@ def toy() -> Result:
 
 
 def _others(result: Result, municipality: str, task: str) -> dict[str, Alternative]:
-    found = alternatives(prepare(result.instance), route_of(result, municipality, task))
+    found = list_alternatives(build_problem(result.instance), route_of(result, municipality, task))
     return {each.route.centre: each for each in found}
 
 
@@ -51,7 +51,7 @@ def test_a_centre_that_can_never_be_large_enough_says_what_it_lacks() -> None:
 
 def test_the_local_difference_by_term(toy: Result) -> None:
     """Ærholm's L4 moves to Østerå: 600,000 at 39 and 200,000 at 46, and one link; the staff costs the same."""
-    move = moved(toy.plan, Route(AERHOLM, "L4", "Østerå", "purchased"))
+    move = move_task(toy.plan, Route(AERHOLM, "L4", "Østerå", "purchased"))
     assert move.obeys
     assert move.difference_kr == pytest.approx(300_000)
     told = {term: kr for term, kr in move.terms_kr.items() if abs(kr) > 1}
@@ -59,14 +59,14 @@ def test_the_local_difference_by_term(toy: Result) -> None:
 
 
 def test_a_move_that_breaks_a_rule_says_which(toy: Result) -> None:
-    move = moved(toy.plan, Route(SOEKAER, "L4", "Region Nordland", "regional"))
+    move = move_task(toy.plan, Route(SOEKAER, "L4", "Region Nordland", "regional"))
     assert not move.obeys
     assert {breach.rule for breach in move.breaches} == {"minimum-volume"}
 
 
 def test_the_system_wide_difference_is_that_of_the_next_best_plan(toy: Result) -> None:
     """Ærholm buys, and Åby has a centre of its own: 64.15 million, 200,000 more."""
-    forced = Forcing(toy).forced(Route(AERHOLM, "L4", "Østerå", "purchased"))
+    forced = Forcing(toy).force_route(Route(AERHOLM, "L4", "Østerå", "purchased"))
     assert forced.status == "optimal"
     assert forced.difference_kr == pytest.approx(200_000)
     assert forced.proven
@@ -88,10 +88,10 @@ def test_it_is_the_difference_of_two_independent_solves(
     toy: Result, municipality: str, task: str, centre: str, form: Form
 ) -> None:
     route = Route(municipality, task, centre, form)
-    again = solve(demanding(read(TOY), route))
+    again = solve(demand_route(read(TOY), route))
     assert again.objective_kr is not None
     assert toy.objective_kr is not None
-    forced = Forcing(toy).forced(route)
+    forced = Forcing(toy).force_route(route)
     assert forced.gaps_kr is not None
     assert forced.difference_kr == pytest.approx(again.objective_kr - toy.objective_kr, abs=forced.gaps_kr + 1)
 
@@ -100,16 +100,16 @@ def test_a_bound_that_is_known_proves_a_plan_without_a_search(toy: Result) -> No
     """A lock on what the plan does anyway: the run's own plan and bound are enough."""
     forcing = Forcing(toy)
     here = route_of(toy, AERHOLM, "L4")
-    assert forcing.forced(here).difference_kr == 0
+    assert forcing.force_route(here).difference_kr == 0
     assert forcing.by_form[AERHOLM, "L4", "local"] is toy
 
 
 def test_a_difference_within_the_gaps_is_not_proven(toy: Result) -> None:
     """The next best plan costs 200,000 more: a run with a gap of 50,000 proves it, one with 250,000 does not."""
     route = Route(AERHOLM, "L4", "Østerå", "purchased")
-    dearer = solve(demanding(toy.instance, route))
+    dearer = solve(demand_route(toy.instance, route))
     for bound_kr, proven in ((63_900_000, True), (63_700_000, False)):
-        found = against(toy.with_run(bound_kr=bound_kr), dearer, route)
+        found = compare_with(toy.with_run(bound_kr=bound_kr), dearer, route)
         assert found.difference_kr == pytest.approx(200_000)
         assert found.gaps_kr == pytest.approx(63_950_000 - bound_kr)
         assert found.proven is proven
@@ -119,11 +119,11 @@ def test_it_is_never_dearer_than_the_task_moved_by_itself_where_that_is_a_plan(t
     """That plan is known before anything is searched for."""
     base, forcing, lawful = toy.plan, Forcing(toy, asked=SolverOptions(time_limit_seconds=0.001)), 0
     for taken in base.routes:
-        for one in alternatives(base.problem, taken):
-            move = moved(base, one.route) if one.lawful else None
+        for one in list_alternatives(base.problem, taken):
+            move = move_task(base, one.route) if one.lawful else None
             if move and move.obeys:
                 lawful += 1
-                found = forcing.forced(one.route).difference_kr
+                found = forcing.force_route(one.route).difference_kr
                 assert found is not None
                 assert found <= move.difference_kr + 1
     assert lawful > 0

@@ -6,10 +6,10 @@ import pytest
 
 from optimiser import Assignment, Result, evaluate_fixed_plan, solve
 from optimiser.data.instance import Instance
-from optimiser.explanation.alternatives import alternatives
-from optimiser.explanation.around import Step, step
+from optimiser.explanation.alternatives import list_alternatives
+from optimiser.explanation.around import LocalStep, step_from
 from optimiser.explanation.moving import paid_kr
-from optimiser.explanation.nearby import nearby
+from optimiser.explanation.nearby import local_moves
 from tests.random_instances import random_instance, random_instance_with_demands
 
 SEEDS = [*range(8), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(8, 60))]
@@ -22,12 +22,12 @@ def _solved(seed: int, draw: Callable[[int], Instance] = random_instance) -> Res
     return result if result.has_plan else None
 
 
-def _steps(result: Result) -> Iterator[Step]:
+def _steps(result: Result) -> Iterator[LocalStep]:
     base = result.plan
     for taken in base.routes:
-        for one in alternatives(base.problem, taken):
+        for one in list_alternatives(base.problem, taken):
             if one.lawful:
-                yield from (step(base, changed) for changed in nearby(base, one.route))
+                yield from (step_from(base, changed) for changed in local_moves(base, one.route))
 
 
 @pytest.mark.parametrize("draw", [random_instance, random_instance_with_demands])

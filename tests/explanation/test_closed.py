@@ -8,7 +8,7 @@ from optimiser import Result, read, solve
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.explanation import again
-from optimiser.explanation.closed import Closing, Step, asking_of, state_of, unopened, why_closed
+from optimiser.explanation.closed import CentreStep, Closing, asking_of, state_of, unopened_centres, why_closed
 from optimiser.explanation.finding import find_centres
 from optimiser.planning.problem import Shortfall
 from tests.cli.conftest import TOY
@@ -25,12 +25,12 @@ def toy() -> Result:
     return solve(read(TOY))
 
 
-def _step(result: Result, centre: str, asked: str) -> Step:
+def _step(result: Result, centre: str, asked: str) -> CentreStep:
     (found,) = why_closed(result, [centre]).centres
     return next(step for step in found.steps if step.asked == asked)
 
 
-def _subsidy_kr(step: Step) -> float:
+def _subsidy_kr(step: CentreStep) -> float:
     assert step.difference is not None
     assert step.difference.difference_kr is not None
     return step.difference.difference_kr
@@ -86,7 +86,7 @@ def test_a_centre_that_is_too_small_has_no_subsidy_but_both_numbers() -> None:
     assert step.difference
     assert (step.difference.status, step.difference.difference_kr) == ("infeasible", None)
     assert [found.why for found in step.conflicts] == ["must open and too small"]
-    assert unopened(large) == {REGION: ("open", Shortfall(900_000, 600_000))}
+    assert unopened_centres(large) == {REGION: ("open", Shortfall(900_000, 600_000))}
 
 
 def test_a_host_that_does_not_sell_is_asked_to_and_its_centre_may_be_closed() -> None:

@@ -8,8 +8,8 @@ import pytest
 from optimiser import Result, read, solve
 from optimiser.explanation import settling
 from optimiser.explanation.everyone import Everyone
-from optimiser.explanation.explanation import Priced
-from optimiser.explanation.forcing import Forced, demanding
+from optimiser.explanation.explanation import PricedAlternative
+from optimiser.explanation.forcing import Forced, demand_route
 from tests.cli.conftest import DENMARK, TOY
 from tests.random_instances import random_instance
 
@@ -17,11 +17,11 @@ SEEDS = [*range(6), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in 
 SLACK_KR = 1.0
 
 
-def _all(result: Result) -> Iterator[Priced]:
+def _all(result: Result) -> Iterator[PricedAlternative]:
     """Every form of every task that is told."""
     everyone = Everyone(result)
     for code in result.instance.tasks_of:
-        for answer in everyone.explained(code).answers:
+        for answer in everyone.explain_municipality(code).answers:
             yield from (one for one in answer.lawful if one.forced)
 
 
@@ -57,7 +57,7 @@ def test_it_agrees_with_two_independent_solves(seed: int, search_share: float, m
     if before.has_plan:
         for one in list(_all(before))[:3]:
             assert one.forced
-            _agrees(one.forced, before, solve(demanding(before.instance, one.alternative.route, anywhere=True)))
+            _agrees(one.forced, before, solve(demand_route(before.instance, one.alternative.route, anywhere=True)))
 
 
 def test_the_toy_is_settled_whole_and_every_lawful_form_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,8 +72,8 @@ def test_denmark_agrees_on_a_sample() -> None:
     before = solve(read(DENMARK))
     everyone, draw = Everyone(before), Random(6)  # noqa: S311  # nothing secret is drawn
     for code in draw.sample(sorted(before.instance.tasks_of), 2):
-        answers = everyone.explained(code).answers
+        answers = everyone.explain_municipality(code).answers
         one = draw.choice([one for answer in answers for one in answer.lawful if one.forced])
         assert one.forced
-        again = solve(demanding(before.instance, one.alternative.route, anywhere=True), time_limit_seconds=60)
+        again = solve(demand_route(before.instance, one.alternative.route, anywhere=True), time_limit_seconds=60)
         _agrees(one.forced, before, again)

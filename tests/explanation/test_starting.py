@@ -5,9 +5,9 @@ from math import inf
 import pytest
 
 from optimiser import Result, read, solve
-from optimiser.explanation.alternatives import alternatives
-from optimiser.explanation.around import broken, replaced
-from optimiser.explanation.repairing import repaired
+from optimiser.explanation.alternatives import list_alternatives
+from optimiser.explanation.around import broken_rules, replace_routes
+from optimiser.explanation.repairing import repair_plan
 from optimiser.explanation.starting import Starts
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import alike_pools
@@ -27,20 +27,20 @@ def toy() -> Result:
 
 
 def test_it_is_opened_at_the_least_cost_with_a_bound_at_the_prices_of_the_run(toy: Result) -> None:
-    opened = Starts(toy, 60.0).opened(CENTRE)
+    opened = Starts(toy, 60.0).best_with_centre(CENTRE)
     assert opened.plan
     assert opened.bound_kr is not None
     assert CENTRE in opened.plan.by_centre
     assert opened.plan.cost_kr == pytest.approx(OPEN_KR)
     assert OPEN_KR * (1 - 1e-4) <= opened.bound_kr <= OPEN_KR + 1
-    assert broken(opened.plan.problem, opened.plan.routes) == ()
+    assert broken_rules(opened.plan.problem, opened.plan.routes) == ()
 
 
 def test_it_is_solved_for_once(toy: Result, monkeypatch: pytest.MonkeyPatch) -> None:
     starts = Starts(toy, 60.0)
-    first = starts.opened(CENTRE)
-    monkeypatch.setattr(Starts, "_solved", lambda *_: pytest.fail("solved again"))
-    assert starts.opened(CENTRE) is first
+    first = starts.best_with_centre(CENTRE)
+    monkeypatch.setattr(Starts, "_solve_with_centre", lambda *_: pytest.fail("solved again"))
+    assert starts.best_with_centre(CENTRE) is first
 
 
 def test_no_plan_with_a_form_costs_less_than_the_relaxed_model_says(toy: Result) -> None:
@@ -60,12 +60,12 @@ def test_what_is_mended_is_a_plan_with_the_task_where_it_was_wanted() -> None:
         result = solve(random_instance(seed))
         plan = result.plan if result.has_plan else None
         for taken in plan.routes if plan else ():
-            for one in alternatives(plan.problem, taken) if plan else ():
-                after = Plan(plan.problem, replaced(plan.routes, (one.route,))) if plan else None
-                if one.lawful and after and broken(after.problem, after.routes):
-                    found = repaired(after, one.route)
+            for one in list_alternatives(plan.problem, taken) if plan else ():
+                after = Plan(plan.problem, replace_routes(plan.routes, (one.route,))) if plan else None
+                if one.lawful and after and broken_rules(after.problem, after.routes):
+                    found = repair_plan(after, one.route)
                     if found:
                         mended += 1
                         assert one.route in found.routes
-                        assert broken(found.problem, found.routes) == ()
+                        assert broken_rules(found.problem, found.routes) == ()
     assert mended > 0

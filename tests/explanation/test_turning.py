@@ -10,11 +10,11 @@ import pytest
 
 from optimiser import Result, read, solve
 from optimiser.data.instance import Instance
-from optimiser.data.read import remade
+from optimiser.data.read import remake_instance
 from optimiser.data.rows import Assumption
 from optimiser.data.settings import Language
-from optimiser.explanation.explanation import Answer, Explanation, explain
-from optimiser.explanation.turning import TOLERANCE, Turn, turning
+from optimiser.explanation.explanation import Explanation, TaskExplanation, explain
+from optimiser.explanation.turning import TOLERANCE, Turn, break_even_values
 from optimiser.report.summaries.explanation import ExplanationSummary
 from tests.cli.conftest import TOY
 
@@ -35,15 +35,15 @@ def _ranged(parameter: str, low: float, high: float) -> Assumption:
 def toy() -> Result:
     plain = read(TOY)
     ranges = [_ranged(FACTOR, LEAST, MOST), _ranged(LINK, 0, 100_000)]
-    return solve(remade(plain, plain.settings, assumptions=ranges))
+    return solve(remake_instance(plain, plain.settings, assumptions=ranges))
 
 
 @pytest.fixture(scope="module")
-def answer(toy: Result) -> Answer:
+def answer(toy: Result) -> TaskExplanation:
     return explain(toy, AERHOLM, "L4").answers[0]
 
 
-def test_it_turns_where_it_does_by_hand(answer: Answer) -> None:
+def test_it_turns_where_it_does_by_hand(answer: TaskExplanation) -> None:
     assert answer.turns
     (turned,) = (turn for turn in answer.turns if turn.turns_at is not None)
     assert (turned.parameter, turned.base, turned.side) == (FACTOR, 1.0, "low")
@@ -55,7 +55,7 @@ def test_it_turns_where_it_does_by_hand(answer: Answer) -> None:
     assert turned.turns_by_kr == pytest.approx(3_900_000 * (TURNS_AT - turned.turns_at), abs=1)
 
 
-def test_what_does_not_turn_it_holds_to_the_end_of_its_range(answer: Answer) -> None:
+def test_what_does_not_turn_it_holds_to_the_end_of_its_range(answer: TaskExplanation) -> None:
     """Both plans have two links; a dearer Østerå makes the alternative dearer still."""
     assert answer.turns
     held = {(turn.parameter, turn.holds_at): turn.holds_by_kr for turn in answer.turns if turn.turns_at is None}
@@ -63,15 +63,15 @@ def test_what_does_not_turn_it_holds_to_the_end_of_its_range(answer: Answer) -> 
 
 
 def test_an_alternative_that_costs_no_more_has_nothing_to_turn(toy: Result) -> None:
-    assert turning(toy, toy.assignment, _at) is None
+    assert break_even_values(toy, toy.assignment, _at) is None
 
 
-def _told(toy: Result, answer: Answer, turns: tuple[Turn, ...], language: Language) -> str:
+def _told(toy: Result, answer: TaskExplanation, turns: tuple[Turn, ...], language: Language) -> str:
     summary = ExplanationSummary(Explanation(toy, AERHOLM, (answer,), interrupted=False), language)
     return " ".join(summary.tell_turns(replace(answer, turns=turns)))
 
 
-def test_values_of_many_digits_are_not_told_as_one_and_the_same(toy: Result, answer: Answer) -> None:
+def test_values_of_many_digits_are_not_told_as_one_and_the_same(toy: Result, answer: TaskExplanation) -> None:
     """Both values were rounded to five digits, 1234600, where neither is proven to be the case."""
     turned = Turn("some.amount_kr", 1_234_567.0, "high", 1_234_610.0, 1.0, 1_234_640.0, 1.0)
     told = _told(toy, answer, (turned,), "en")
@@ -96,13 +96,15 @@ def test_values_of_many_digits_are_not_told_as_one_and_the_same(toy: Result, ans
     ],
 )
 def test_what_was_looked_at_only_at_the_ends_is_not_told_of_the_whole_range(
-    toy: Result, answer: Answer, language: Language, words: str
+    toy: Result, answer: TaskExplanation, language: Language, words: str
 ) -> None:
     assert answer.turns
     assert words in _told(toy, answer, answer.turns, language)
 
 
-def test_two_plans_that_cost_the_same_are_not_told_to_differ_by_less_than_nothing(toy: Result, answer: Answer) -> None:
+def test_two_plans_that_cost_the_same_are_not_told_to_differ_by_less_than_nothing(
+    toy: Result, answer: TaskExplanation
+) -> None:
     """The star said that the difference is smaller than the gaps, where both are 0 or nothing is proven."""
     near = answer.nearest
     assert near is not None

@@ -11,7 +11,7 @@ import tomli_w
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from optimiser.data.entries import flatten
+from optimiser.data.entries import flatten_entries
 from optimiser.data.instance import Instance
 from optimiser.data.tables import TABLES
 
@@ -77,7 +77,9 @@ def opened(instance: Instance, form: Form) -> Book:
         if rows:
             columns = list(table.columns)
             sheets[name] = [list(columns), *([_cell(row[column]) for column in columns] for row in rows)]
-    entries = [(name, value) for name, value in flatten(instance.settings.model_dump()).items() if value is not None]
+    entries = [
+        (name, value) for name, value in flatten_entries(instance.settings.model_dump()).items() if value is not None
+    ]
     return Book(form, sheets, [(name, _toml(value)) for name, value in entries])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from optimiser.data.instance import Instance
-from optimiser.data.read import read, remade
+from optimiser.data.read import read, remake_instance
 from optimiser.data.rows import Assumption, Kpi, KpiValue, Lock, System, SystemChange
 from tests.fuzz.book import Book, Form, opened
 from tests.fuzz.mutations import FACTORS, NUMBERS, WORDS, Mutation, mutate
@@ -39,7 +39,7 @@ TYPED = ("0", "1", "2.0", "1.125", "12.500", "300.000", "50.125", "4e5", "400_00
 @cache
 def extended() -> Instance:
     """The toy with rows in the tables that it leaves out; the right answer is its own."""
-    return remade(
+    return remake_instance(
         toy := read(TOY),
         toy.settings,
         systems=[System(system=SYSTEM, structure="one-region")],

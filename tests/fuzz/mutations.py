@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from optimiser.data.columns import otherwise
+from optimiser.data.columns import value_where_blank
 from optimiser.data.tables import TABLES
 from tests.fuzz.book import SETTINGS, Book, Cell, Grid
 
@@ -496,7 +496,7 @@ def _says(grid: Grid, name: str, row: int, column: int) -> bool:
     """True where a cell holds something else than what a blank would mean."""
     cell = _at(grid, row, column)
     field = TABLES[name].columns.get(str(grid[0][column])) if name in TABLES and column < len(grid[0]) else None
-    return _plain(cell) != "" and not (field is not None and cell in (field.default, otherwise(field)))
+    return _plain(cell) != "" and not (field is not None and cell in (field.default, value_where_blank(field)))
 
 
 def _put(grid: Grid, name: str, row: int, column: int, new: Cell) -> Mutation:

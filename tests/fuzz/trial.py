@@ -12,10 +12,10 @@ import pytest
 
 from optimiser import Result, read, solve
 from optimiser.cli.terminal import say_findings
-from optimiser.data.findings import Finding, errors
+from optimiser.data.findings import Finding, errors_among
 from optimiser.data.instance import Instance
 from optimiser.data.read import check, write
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from tests.fuzz import further
 from tests.fuzz.book import FORMS, Book, Form, opened
 from tests.fuzz.mutations import Mutation, mutate
@@ -102,7 +102,7 @@ def tried(seed: int) -> Ending:
         instance, findings = check(book.save(Path(scratch)), structure=_system(mutant.base))
     say_findings(findings)
     if instance is None:
-        assert errors(findings), f"{mutant}: refused without a word"
+        assert errors_among(findings), f"{mutant}: refused without a word"
         assert all(one.place and one.rule for one in findings), f"{mutant}: {findings}"
         return "refused"
     before, remarks = _unspoilt(mutant.base, mutant.form)
@@ -129,7 +129,7 @@ def _with_scenario(seed: int) -> Ending:
         instance, findings = check(opened(further.extended(), "csv").save(Path(scratch)), scenarios=[path])
     say_findings(findings)
     if instance is None:
-        assert errors(findings), f"{mutant}: refused without a word"
+        assert errors_among(findings), f"{mutant}: refused without a word"
         assert all(one.place and one.rule for one in findings), f"{mutant}: {findings}"
         return "refused"
     return _answered(mutant, instance, findings)
@@ -172,7 +172,7 @@ def _as_brute_force_says(mutant: Mutant, instance: Instance, result: Result) -> 
     """The cost that a second opinion finds, where it can be asked."""
     if instance.settings.policy.no_municipality_worse_off or _ways(instance) > MOST_WAYS:
         return
-    best = cheapest(instance, on_pieces(prepare(instance)))
+    best = cheapest(instance, on_pieces(build_problem(instance)))
     assert (best is None) == (not result.has_plan), f"{mutant}: {result.status}, but brute force found {best}"
     if best is not None:
         assert result.objective_kr == pytest.approx(best.cost_kr, rel=SAME), f"{mutant}: brute force {best.cost_kr}"

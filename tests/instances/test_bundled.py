@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from optimiser.data.columns import FORMS
-from optimiser.data.entries import leaves
+from optimiser.data.entries import nested_leaves
 from optimiser.data.instance import Instance
 from optimiser.data.read import check, read, write
 from optimiser.data.tables import TABLES
-from optimiser.planning.precheck import conflicts
-from optimiser.planning.problem import prepare
+from optimiser.planning.precheck import find_conflicts
+from optimiser.planning.problem import build_problem
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 DENMARK = INSTANCES / "denmark-2014"
@@ -179,7 +179,7 @@ def test_self_services_are_completed_at_level_3_only(denmark: Instance) -> None:
 def test_every_target_of_the_five_kpis_can_be_met() -> None:
     instance = scenario("five-kpis")
     assert {row.kpi for row in instance.tables.kpis if row.target is not None} == MEASURES
-    assert not conflicts(prepare(instance))
+    assert not find_conflicts(build_problem(instance))
 
 
 def test_a_target_is_set_by_its_short_name() -> None:
@@ -189,7 +189,9 @@ def test_a_target_is_set_by_its_short_name() -> None:
 
 def test_each_value_of_the_economy_the_policy_and_the_curve_is_explained(denmark: Instance) -> None:
     nested = tomllib.loads((DENMARK / "instance.toml").read_text(encoding="utf-8"))
-    values = {name for name, _ in leaves({part: nested[part] for part in ("economy", "policy", "curve", "service")})}
+    values = {
+        name for name, _ in nested_leaves({part: nested[part] for part in ("economy", "policy", "curve", "service")})
+    }
     assert values <= {row.parameter for row in denmark.tables.assumptions}
 
 

@@ -14,14 +14,14 @@ from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.model.linear import LinearModel
 from optimiser.planning.pools import single_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from tests.planning.two_towns import BUYS_BOTH, TABLES, two_towns
 
 TOY = Path(__file__).parents[2] / "instances" / "toy"
 
 
 def _model(instance: Instance) -> LinearModel:
-    problem = prepare(instance)
+    problem = build_problem(instance)
     return compile_formulation(build(problem, single_pools(problem))).linear
 
 
@@ -69,7 +69,7 @@ def test_danish_letters_stay_and_blanks_become_underscores() -> None:
 )
 def test_a_model_with_any_name_is_read_back_with_the_same_optimum(name: str, suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"model{suffix}"
-    ModelFile(_model(_named("Storby", name)), path).write([name])
+    ModelFile(_model(_named("Storby", name)), path).write_model([name])
     other = highspy.Highs()
     other.setOptionValue("output_flag", False)
     assert other.readModel(str(path)) == highspy.HighsStatus.kOk
@@ -85,9 +85,9 @@ def test_municipalities_that_read_alike_are_told_apart_by_their_codes() -> None:
 
 def test_a_compiled_model_outlives_the_model_it_was_made_of() -> None:
     """Pyomo's variables know their model weakly: a solution must be readable when it has been collected."""
-    problem = prepare(two_towns())
+    problem = build_problem(two_towns())
     kept = compile_formulation(build(problem, single_pools(problem)))
     gc.collect()
-    values = kept.values(np.zeros(len(kept.keys)))
+    values = kept.values_by_family(np.zeros(len(kept.keys)))
     assert sum(map(len, values.values())) == len(kept.keys)
-    assert kept.start(values) == dict.fromkeys(range(len(kept.keys)), 0.0)
+    assert kept.starting_point(values) == dict.fromkeys(range(len(kept.keys)), 0.0)

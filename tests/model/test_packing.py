@@ -5,14 +5,14 @@ import pytest
 from optimiser import Result, solve
 from optimiser.data.instance import Instance
 from optimiser.model.build import build
-from optimiser.model.compiled import compile_formulation, compiled
-from optimiser.model.decode import chosen, settled_routes
-from optimiser.model.packing import Packing, filled, packed_routes
+from optimiser.model.compiled import compile_formulation, compile_model
+from optimiser.model.decode import chosen_choices, settled_routes
+from optimiser.model.packing import Packing, fill_centres, packed_routes
 from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import alike_pools, single_pools
-from optimiser.planning.precheck import conflicts
-from optimiser.planning.problem import Problem, prepare
+from optimiser.planning.precheck import find_conflicts
+from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import HOME, Route
 from optimiser.solver import highs
 from optimiser.solver.highs import SolverLimits
@@ -65,12 +65,12 @@ def _solved(instance: Instance) -> Result:
 
 def _exact(instance: Instance) -> Plan | None:
     """The plan of the exact model alone."""
-    problem = prepare(instance)
+    problem = build_problem(instance)
     model = compile_formulation(f := build(problem, single_pools(problem)))
     solution = highs.solve(model.linear, SolverLimits(GAP, 60, 1, 1), lambda *_: False)
     if solution.x is None:
         return None
-    return Plan(problem, settled_routes(f, chosen(model.values(solution.x))))
+    return Plan(problem, settled_routes(f, chosen_choices(model.values_by_family(solution.x))))
 
 
 def _stages(result: Result) -> list[str]:
@@ -103,17 +103,17 @@ def test_a_plan_with_one_task_elsewhere_is_packed_anew_around_it() -> None:
     before = _solved(_four_towns((100_000, 100_000)))
     at = {route.municipality: route.centre for route in plan_of(before).routes}
     locks = f"municipality,centre,demand\n3,{at['4']},must\n"
-    restricted = prepare(_four_towns((100_000, 100_000), locks=locks))
+    restricted = build_problem(_four_towns((100_000, 100_000), locks=locks))
     wish = [Route("3", "G3", at["4"], "purchased") if r.municipality == "3" else r for r in plan_of(before).routes]
     work = Solve(restricted, restricted.instance.settings.solver, ProgressMonitor(60, lambda _: None))
     work.start_from(WarmStart((), before.bound_kr))
-    work.repair(wish, alike_pools(prepare(before.instance)))
+    work.repair_by_packing(wish, alike_pools(build_problem(before.instance)))
     assert work.plan
     after = {route.municipality: route.centre for route in work.plan.routes}
     assert (after["3"], after["4"]) == (at["4"], at["3"])
     assert work.plan.cost_kr == pytest.approx(before.objective_kr)
     assert work.proven
-    work.run()
+    work.run_stages()
     assert [stage.name for stage in work.records] == ["packing"], "what is known is proof enough"
 
 
@@ -146,8 +146,8 @@ def test_a_packed_plan_obeys_the_rules_that_are_left_to_packing(override: str) -
 
 
 def _has_pool(seed: int) -> bool:
-    problem = prepare(random_instance(seed))
-    return not conflicts(problem) and any(not pool.single for pool in alike_pools(problem))
+    problem = build_problem(random_instance(seed))
+    return not find_conflicts(problem) and any(not pool.single for pool in alike_pools(problem))
 
 
 @pytest.mark.parametrize("seed", [seed for seed in range(250) if _has_pool(seed)])
@@ -170,13 +170,13 @@ def _packing(problem: Problem, settled: tuple[str, ...] = HOSTS) -> Packing:
 
 
 def test_a_bundle_can_go_to_any_host_of_its_pool_or_home() -> None:
-    packing = _packing(prepare(_four_towns((100_000, 100_000))))
+    packing = _packing(build_problem(_four_towns((100_000, 100_000))))
     assert {option[2] for option in packing.options} == {"Aby", "Bby", HOME}
     assert packing.can_hold
 
 
 def test_a_bundle_does_not_go_home_under_rules_that_weigh_the_portfolio() -> None:
-    packing = _packing(prepare(_four_towns((100_000, 100_000), "policy.nested_depth=true")))
+    packing = _packing(build_problem(_four_towns((100_000, 100_000), "policy.nested_depth=true")))
     assert {option[2] for option in packing.options} == {"Aby", "Bby"}
 
 
@@ -190,12 +190,14 @@ KPI = {
 def _at_home(scope: str, target: float) -> int | None:
     """How many portfolios the packing sends home when the hosts have room for one; None where it holds no plan."""
     kpis = f"kpi,sense,scope,target\nresolved,at least,{scope},{target}\n"
-    packing = _packing(prepare(_four_towns((0, 0), "centres.Bby.max_volume=300000", kpis=kpis, **KPI)))
-    model = compiled(build_packing(packing), {})
+    packing = _packing(build_problem(_four_towns((0, 0), "centres.Bby.max_volume=300000", kpis=kpis, **KPI)))
+    model = compile_model(build_packing(packing), {})
     solution = highs.solve(model.linear, SolverLimits(GAP, 60, 1, 1), lambda *_: False)
     if solution.x is None:
         return None
-    return sum(route.form == "local" for route in packed_routes(packing, model.values(solution.x))) - len(HOSTS)
+    return sum(route.form == "local" for route in packed_routes(packing, model.values_by_family(solution.x))) - len(
+        HOSTS
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,33 +211,33 @@ def test_a_bundle_goes_home_only_where_the_kpi_targets_are_met_then(
 
 
 def test_a_host_without_contacts_of_its_own_is_no_place_to_pack_into() -> None:
-    packing = _packing(prepare(_four_towns((100_000, 100_000))), settled=("1",))
+    packing = _packing(build_problem(_four_towns((100_000, 100_000))), settled=("1",))
     assert packing.centres == ("Aby",)
     assert {option[2] for option in packing.options} == {"Aby", HOME}
 
 
 def test_a_bundle_above_the_cap_of_the_law_is_not_sold() -> None:
     law = "rule,forms,levels,cap_kr,citation,active\ncap,purchased,1-6,4000000,an act,true\n"
-    packing = _packing(prepare(_four_towns((50_000, 100_000), legal=law)))
+    packing = _packing(build_problem(_four_towns((50_000, 100_000), legal=law)))
     assert {option[2] for option in packing.options if option[0] == "3"} == {"Aby", "Bby", HOME}
     assert {option[2] for option in packing.options if option[0] == "4"} == {HOME}
 
 
 def test_without_any_place_to_go_the_pool_cannot_hold_its_bundles() -> None:
     law = "rule,forms,levels,cap_kr,citation,active\ncap,purchased,1-6,4000000,an act,true\n"
-    problem = prepare(_four_towns((50_000, 100_000), "policy.nested_depth=true", legal=law))
+    problem = build_problem(_four_towns((50_000, 100_000), "policy.nested_depth=true", legal=law))
     assert not _packing(problem).can_hold
 
 
 def test_the_start_fills_hosts_with_whole_portfolios() -> None:
-    packing = _packing(prepare(_four_towns((100_000, 100_000))))
+    packing = _packing(build_problem(_four_towns((100_000, 100_000))))
     build_packing(packing)
-    taken = [option for option, value in filled(packing, seed=1)["take"].items() if value]
+    taken = [option for option, value in fill_centres(packing, seed=1)["take"].items() if value]
     assert sorted(option[2] for option in taken) == ["Aby", "Bby"]
 
 
 def test_the_routes_of_a_packing_are_those_settled_and_those_taken() -> None:
-    problem = prepare(_four_towns((100_000, 100_000)))
+    problem = build_problem(_four_towns((100_000, 100_000)))
     packing = _packing(problem)
     (pool,) = packing.pools
     routes = packed_routes(packing, {"take": {("3", pool.name, "Aby"): 1.0, ("4", pool.name, HOME): 0.9999}})
@@ -246,7 +248,7 @@ def test_the_routes_of_a_packing_are_those_settled_and_those_taken() -> None:
 
 
 def test_going_home_costs_what_the_own_centre_costs_more() -> None:
-    problem = prepare(_four_towns((100_000, 100_000)))
+    problem = build_problem(_four_towns((100_000, 100_000)))
     packing = _packing(problem)
     (pool,) = packing.pools
     assert packing.option_kr(("3", pool.name, HOME)) == pytest.approx((5.0e6, 0))
@@ -254,14 +256,14 @@ def test_going_home_costs_what_the_own_centre_costs_more() -> None:
 
 def test_what_packing_does_not_decide_is_the_rest_of_the_plan() -> None:
     """Nothing but the two hosts is settled, and their operation is what packing decides."""
-    packing = _packing(prepare(_four_towns((100_000, 100_000))))
+    packing = _packing(build_problem(_four_towns((100_000, 100_000))))
     assert packing.settled_kr == pytest.approx(0)
     assert Plan(packing.problem, packing.settled).cost_kr > 0
 
 
 def test_a_seats_own_centre_is_no_option_for_what_it_buys() -> None:
     """There it would count as bought, and be answered at home."""
-    problem = prepare(_four_towns((100_000, 100_000)))
+    problem = build_problem(_four_towns((100_000, 100_000)))
     (pool,) = alike_pools(problem)
     settled = tuple(route for route in problem.routes if route.municipality == "2" and not route.away)
     packing = Packing(problem, (pool,), settled, {("2", pool.name): ("G3",)}, wanted={"Aby": 0.1, "Bby": 0.1})

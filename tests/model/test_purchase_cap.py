@@ -6,7 +6,7 @@ import pytest
 
 from optimiser import Result, solve
 from optimiser.data.instance import Instance
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from tests.planning.two_towns import BUYS_BOTH, TABLES, two_towns
 from tests.random_instances import random_instance_with_any_curve
 from tests.toys import toy_on_curve
@@ -58,7 +58,7 @@ def test_a_shared_centre_counts_at_its_cost_factor() -> None:
     """In Region a contact may come to 52.50 kr., so Lilleby's two tasks are worth 10.5 million."""
     shared = ("structure=one", "policy.levels.purchased=", "centres.Region.cost_factor=1.05")
     for cap_kr, above in ((10_500_000, False), (10_499_000, True)):
-        problem = prepare(two_towns(*shared, legal=LAW.format(forms="regional", cap_kr=cap_kr)))
+        problem = build_problem(two_towns(*shared, legal=LAW.format(forms="regional", cap_kr=cap_kr)))
         (law,) = (law for law in problem.instance.laws if law.cap_kr)
         routes = [route for route in problem.routes if (route.municipality, route.centre) == ("2", "Region")]
         assert problem.purchase_value_kr(law, routes) == pytest.approx(10_500_000)
@@ -68,7 +68,7 @@ def test_a_shared_centre_counts_at_its_cost_factor() -> None:
 def test_longer_opening_hours_count_in_what_a_purchase_is_worth() -> None:
     """By the hours alone a contact at Storby is worth more than 50 kr., so two tasks are worth more than 10 million."""
     legal = LAW.format(forms="purchased", cap_kr=10_000_000)
-    problem = prepare(two_towns("centres.Storby.opening_hours=60", legal=legal))
+    problem = build_problem(two_towns("centres.Storby.opening_hours=60", legal=legal))
     curve = problem.class_of["Storby"].curve
     assert problem.dearest_kr["Storby"] == pytest.approx(max(curve.unit_cost_kr(volume) for volume in (1, 100_000)))
     assert problem.dearest_kr["Storby"] > 50
@@ -77,11 +77,11 @@ def test_longer_opening_hours_count_in_what_a_purchase_is_worth() -> None:
 
 def test_the_dearest_is_looked_for_where_the_limits_of_a_centre_let_it_be() -> None:
     """It costs 50 kr. in the smallest centres and 45 at 200,000 contacts, the least that Storby must sell."""
-    assert prepare(two_towns()).dearest_kr["Storby"] == 50
-    assert prepare(two_towns("centres.Storby.min_sold=200000")).dearest_kr["Storby"] == 45
+    assert build_problem(two_towns()).dearest_kr["Storby"] == 50
+    assert build_problem(two_towns("centres.Storby.min_sold=200000")).dearest_kr["Storby"] == 45
     rising = "volume,unit_cost_kr\n100000,40\n600000,50\n"
-    assert prepare(two_towns(cost_curve=rising)).dearest_kr["Storby"] == 50
-    at_most = prepare(two_towns("centres.Storby.max_volume=300000", cost_curve=rising)).dearest_kr["Storby"]
+    assert build_problem(two_towns(cost_curve=rising)).dearest_kr["Storby"] == 50
+    at_most = build_problem(two_towns("centres.Storby.max_volume=300000", cost_curve=rising)).dearest_kr["Storby"]
     assert 40 < at_most < 50
 
 

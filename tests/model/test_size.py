@@ -8,7 +8,7 @@ from optimiser.data.read import read
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.planning.pools import single_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 
 TOY = Path(__file__).parents[2] / "instances" / "toy"
 
@@ -52,14 +52,14 @@ def _families(names: Iterable[str]) -> dict[str, int]:
 
 
 def test_the_toy_has_the_rows_and_columns_its_tables_call_for() -> None:
-    problem = prepare(read(TOY))
+    problem = build_problem(read(TOY))
     linear = compile_formulation(build(problem, single_pools(problem))).linear
     assert _families(linear.row_names) == ROWS
     assert _families(linear.column_names) == COLUMNS
 
 
 def test_binary_are_only_the_choices_that_are_made() -> None:
-    problem = prepare(read(TOY))
+    problem = build_problem(read(TOY))
     linear = compile_formulation(build(problem, single_pools(problem))).linear
     whole = [name for name, integer in zip(linear.column_names, linear.integer, strict=True) if integer]
     assert _families(whole).keys() == {"assign", "piece", "sell"}

@@ -4,7 +4,7 @@ import pytest
 
 from optimiser.model.build import build
 from optimiser.planning.pools import single_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.rules.no_municipality_worse_off import cheapest_unit_kr, dearest_unit_kr
 from tests.toys import RISING, toy_on_curve
 
@@ -19,9 +19,9 @@ def test_every_unit_cost_on_a_piece_lies_between_the_cheapest_and_the_dearest(
 ) -> None:
     """With a fixed cost and a rising curve a contact is cheapest in the middle of a piece, not at an end."""
     rule = "policy.no_municipality_worse_off=true"
-    problem = prepare(toy_on_curve(points, rule, f"centres.Østerå.fixed_cost_kr={fixed_kr}"))
+    problem = build_problem(toy_on_curve(points, rule, f"centres.Østerå.fixed_cost_kr={fixed_kr}"))
     formulation = build(problem, single_pools(problem))
-    charges_kr = problem.tariff.open_centre("Østerå").yearly_kr + problem.tariff.host("Østerå").yearly_kr
+    charges_kr = problem.tariff.open_centre("Østerå").yearly_kr + problem.tariff.charge_of_host("Østerå").yearly_kr
     for key in formulation.pieces_by_centre["Østerå"]:
         piece = formulation.pieces[key]
         low = max(piece.low, 100_000)

@@ -46,7 +46,7 @@ def assert_follows(some: CentreCurve, pieces: tuple[Piece, ...], max_error: floa
 
 def test_at_the_reference_pieces_are_the_chords_of_the_documents_curve() -> None:
     some = curve(REFERENCE)
-    assert some.pieces(0.005) == affine_pieces(DOCUMENTS, 0.005)
+    assert some.cover_by_pieces(0.005) == affine_pieces(DOCUMENTS, 0.005)
     assert some.cost_kr(650_000) == pytest.approx(650_000 * 47)
     assert some.cost_kr(0) == 0
 
@@ -65,7 +65,7 @@ def test_pieces_follow_any_curve_from_below(
     promised: CentreService, documents: UnitCostCurve, handling: float, max_error: float
 ) -> None:
     some = curve(promised, documents, handling)
-    assert_follows(some, some.pieces(max_error), max_error)
+    assert_follows(some, some.cover_by_pieces(max_error), max_error)
 
 
 STEEP = st.builds(
@@ -82,7 +82,7 @@ def test_pieces_follow_a_steep_curve_from_below(
 ) -> None:
     """Volumes half a per cent apart were too few: between two of them a piece lay up to 0.03 % above the curve."""
     some = curve(promised, documents)
-    assert_follows(some, some.pieces(max_error), max_error)
+    assert_follows(some, some.cover_by_pieces(max_error), max_error)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_pieces_follow_a_steep_curve_from_below(
 def test_the_pieces_are_few(promised: tuple[float, float, float], number: int) -> None:
     """Half a per cent over six powers of ten; the documents' curve alone takes six for its last one and a half."""
     some = curve(service(*promised))
-    pieces = some.pieces(0.005)
+    pieces = some.cover_by_pieces(0.005)
     assert_follows(some, pieces, 0.005)
     assert len(pieces) <= number
 
@@ -99,5 +99,5 @@ def test_the_pieces_are_few(promised: tuple[float, float, float], number: int) -
 def test_no_piece_could_be_longer() -> None:
     """Every error but the last's is nearly all that is allowed: another half a per cent of volume was too much."""
     some = curve(service(0.8, 20, 37))
-    errors = [some.measured_error(piece) for piece in some.pieces(0.005)]
+    errors = [some.measured_error(piece) for piece in some.cover_by_pieces(0.005)]
     assert all(error > 0.0045 for error in errors[:-1])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimiser.planning.charges import Charge, Tariff, annuity_factor, total
+from optimiser.planning.charges import Charge, Tariff, annuity_factor, sum_charges
 from optimiser.planning.routes import DEPARTMENTS, Route
 from tests.planning.two_towns import TABLES, two_towns
 
@@ -44,36 +44,36 @@ def test_a_little_more_interest_never_costs_less(rate: float, years: float) -> N
 
 
 def test_charges_add_up_term_by_term_and_once_is_not_yearly() -> None:
-    both = total([Charge(extra_kr=1, investment_annual_kr=2, investment_kr=20), Charge(extra_kr=4, fixed_kr=8)])
+    both = sum_charges([Charge(extra_kr=1, investment_annual_kr=2, investment_kr=20), Charge(extra_kr=4, fixed_kr=8)])
     assert both == Charge(extra_kr=5, fixed_kr=8, investment_annual_kr=2, investment_kr=20)
     assert both.yearly_kr == 15
 
 
 def test_unchanged_answering_costs_all_contacts_as_today() -> None:
     tariff = Tariff(two_towns("tasks.G3.pooling_weight=0.75"))
-    assert tariff.route(Route("2", "G3", DEPARTMENTS, "unchanged")) == Charge(unchanged_kr=100_000 * 50)
+    assert tariff.charge_of_route(Route("2", "G3", DEPARTMENTS, "unchanged")) == Charge(unchanged_kr=100_000 * 50)
 
 
 def test_in_a_centre_the_part_that_is_not_pooled_costs_as_today() -> None:
     tariff = Tariff(two_towns("tasks.G3.pooling_weight=0.75"))
-    assert tariff.route(OWN) == Charge(unpooled_kr=25_000 * 50)
+    assert tariff.charge_of_route(OWN) == Charge(unpooled_kr=25_000 * 50)
 
 
 def test_extra_cost_is_by_form_and_task() -> None:
     tariff = Tariff(two_towns(task_costs="form,task,extra_kr\npurchased,G3,1.5\npurchased,G5,9\n"))
-    assert tariff.route(BUY) == Charge(extra_kr=150_000)
-    assert tariff.route(OWN) == Charge()
+    assert tariff.charge_of_route(BUY) == Charge(extra_kr=150_000)
+    assert tariff.charge_of_route(OWN) == Charge()
 
 
 def test_a_connection_can_have_an_extra_cost_per_contact() -> None:
     tariff = Tariff(two_towns(connections=f"{CONNECTIONS},,,0,0,8,2\n"))
-    assert tariff.route(BUY) == Charge(extra_kr=200_000)
-    assert tariff.route(OWN) == Charge()
+    assert tariff.charge_of_route(BUY) == Charge(extra_kr=200_000)
+    assert tariff.charge_of_route(OWN) == Charge()
 
 
 def test_staff_is_contacts_times_minutes_over_the_hours_of_a_year() -> None:
     """100,000 contacts of 6 minutes are 10,000 hours; an employee has 1,500."""
-    assert Tariff(two_towns()).fte("G3", 100_000) == pytest.approx(10_000 / 1_500)
+    assert Tariff(two_towns()).fte_of_contacts("G3", 100_000) == pytest.approx(10_000 / 1_500)
 
 
 def _charged(basis: str, form: str = "purchased") -> Tariff:
@@ -85,21 +85,21 @@ THIRTY = Charge(investment_annual_kr=3_000, investment_kr=30_000)
 
 
 def test_an_investment_per_employee_follows_the_staff_moved() -> None:
-    charge = _charged("fte").route(BUY)
+    charge = _charged("fte").charge_of_route(BUY)
     assert charge.investment_kr == pytest.approx(30_000 * 10_000 / 1_500)
     assert charge.investment_annual_kr == pytest.approx(3_000 * 10_000 / 1_500)
 
 
 def test_an_investment_per_task_is_paid_for_each_task_in_its_form() -> None:
     tariff = _charged("task")
-    assert tariff.route(BUY) == THIRTY
-    assert tariff.route(OWN) == Charge()
+    assert tariff.charge_of_route(BUY) == THIRTY
+    assert tariff.charge_of_route(OWN) == Charge()
 
 
 def test_an_investment_per_connection_is_paid_for_each_link_of_its_form() -> None:
     tariff = _charged("connection")
-    assert tariff.link("2", "Storby", "purchased") == THIRTY
-    assert tariff.link("2", "Region", "regional") == Charge()
+    assert tariff.charge_of_link("2", "Storby", "purchased") == THIRTY
+    assert tariff.charge_of_link("2", "Region", "regional") == Charge()
 
 
 def test_an_investment_per_municipality_is_paid_for_using_its_form() -> None:
@@ -119,7 +119,7 @@ def test_an_investment_per_centre_is_paid_where_a_centre_of_its_form_opens(form:
 
 def test_becoming_a_host_is_the_investment_per_centre_of_purchases() -> None:
     tariff = _charged("centre")
-    assert tariff.host("Storby") == THIRTY
+    assert tariff.charge_of_host("Storby") == THIRTY
     assert tariff.open_centre("Storby") == Charge()
 
 
@@ -132,7 +132,7 @@ def test_investments_of_the_same_basis_and_form_add_up() -> None:
 def test_a_municipalitys_maturity_scales_its_investments_and_no_others() -> None:
     staff = f"{INVESTMENTS}staff,fte,local,1500,10\n"
     instance = two_towns("municipalities.Lilleby.investment_factor=2", investments=staff)
-    charges = [Tariff(instance).route(route) for route in (OWN, Route("1", "G3", "Storby", "local"))]
+    charges = [Tariff(instance).charge_of_route(route) for route in (OWN, Route("1", "G3", "Storby", "local"))]
     assert [charge.investment_kr for charge in charges] == [2 * 10_000, 40_000]
 
 
@@ -147,7 +147,9 @@ def test_an_open_centre_has_its_fixed_cost() -> None:
 
 
 def test_a_connection_costs_its_yearly_amount_and_its_investment() -> None:
-    charge = Tariff(two_towns(connections=f"{CONNECTIONS},,,500,30000,10,0\n")).link("2", "Storby", "purchased")
+    charge = Tariff(two_towns(connections=f"{CONNECTIONS},,,500,30000,10,0\n")).charge_of_link(
+        "2", "Storby", "purchased"
+    )
     assert charge == Charge(connections_kr=500, investment_annual_kr=3_000, investment_kr=30_000)
 
 
@@ -160,12 +162,12 @@ def test_the_most_particular_row_counts_alone(rows: int) -> None:
     """Naming the municipality counts most, then the centre, then the form; row n costs n kr."""
     table = "".join(f"{key},{number},0,8,0\n" for number, key in enumerate(FROM_GENERAL_TO_PARTICULAR[:rows], start=1))
     tariff = Tariff(two_towns(connections=CONNECTIONS + table))
-    assert tariff.link("2", "Storby", "purchased").connections_kr == rows
+    assert tariff.charge_of_link("2", "Storby", "purchased").connections_kr == rows
 
 
 def test_a_row_for_another_pair_does_not_count() -> None:
     tariff = Tariff(two_towns(connections=f"{CONNECTIONS},1,,500,0,8,0\nregional,,,500,0,8,0\n,,Region,500,0,8,0\n"))
-    assert tariff.link("2", "Storby", "purchased") == Charge()
+    assert tariff.charge_of_link("2", "Storby", "purchased") == Charge()
 
 
 def test_the_tables_of_the_two_towns_cost_nothing_but_centres() -> None:

@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimiser.data.rows import CurvePoint
-from optimiser.planning.curve import Piece, UnitCostCurve, affine_pieces, chord, measured_error, reachable
+from optimiser.planning.curve import (
+    Piece,
+    UnitCostCurve,
+    affine_pieces,
+    chord_between,
+    measured_error,
+    reachable_pieces,
+)
 
 DOCUMENTS = UnitCostCurve((150_000, 650_000, 5_000_000), (50, 47, 36))
 """The three points of the documents (contacts a year; kr. per contact)."""
@@ -17,7 +24,7 @@ DOCUMENTS = UnitCostCurve((150_000, 650_000, 5_000_000), (50, 47, 36))
 
 def test_a_point_of_the_table_has_its_unit_cost() -> None:
     rows = [CurvePoint(volume=100, unit_cost_kr=9), CurvePoint(volume=400, unit_cost_kr=7)]
-    curve = UnitCostCurve.of(rows)
+    curve = UnitCostCurve.of_points(rows)
     assert [curve.unit_cost_kr(row.volume) for row in rows] == [9, 7]
 
 
@@ -37,7 +44,7 @@ def test_a_centre_costs_its_volume_times_the_unit_cost_and_nothing_when_empty() 
 
 
 def test_a_chord_meets_the_curve_at_its_ends() -> None:
-    piece = chord(DOCUMENTS, 200_000, 300_000)
+    piece = chord_between(DOCUMENTS, 200_000, 300_000)
     assert piece.cost_kr(200_000) == pytest.approx(DOCUMENTS.cost_kr(200_000))
     assert piece.cost_kr(300_000) == pytest.approx(DOCUMENTS.cost_kr(300_000))
 
@@ -94,16 +101,16 @@ STEPS = (Piece(0, 100, 0, 5), Piece(100, 200, 100, 4), Piece(200, inf, 0, 4.5))
 
 
 def test_reachable_pieces_are_cut_to_the_volumes_a_centre_can_have() -> None:
-    assert reachable(STEPS, 50, 150) == (Piece(50, 100, 0, 5), Piece(100, 150, 100, 4))
+    assert reachable_pieces(STEPS, 50, 150) == (Piece(50, 100, 0, 5), Piece(100, 150, 100, 4))
 
 
 def test_a_piece_only_touched_at_its_end_is_left_out() -> None:
-    assert reachable(STEPS, 100, 200) == (Piece(100, 200, 100, 4),)
+    assert reachable_pieces(STEPS, 100, 200) == (Piece(100, 200, 100, 4),)
 
 
 @pytest.mark.parametrize(("volume", "piece"), [(0, Piece(0, 0, 0, 5)), (150, Piece(150, 150, 100, 4))])
 def test_a_centre_with_one_possible_volume_has_one_piece_of_no_length(volume: float, piece: Piece) -> None:
-    assert reachable(STEPS, volume, volume) == (piece,)
+    assert reachable_pieces(STEPS, volume, volume) == (piece,)
 
 
 # ---- curves of any shape --------------------------------------------------------------------------
@@ -149,7 +156,7 @@ def test_pieces_are_never_above_a_curve_of_any_shape_nor_farther_below_than_aske
 
 def test_where_contacts_get_dearer_the_pieces_are_tangents_that_cross_each_other() -> None:
     """Chords would lie above the curve there: at 474,000 contacts the one from 250,000 to 900,000 by 6 %."""
-    assert chord(RISING, 250_000, 900_000).cost_kr(474_000) > 1.06 * RISING.cost_kr(474_000)
+    assert chord_between(RISING, 250_000, 900_000).cost_kr(474_000) > 1.06 * RISING.cost_kr(474_000)
     pieces = [piece for piece in affine_pieces(RISING, 0.005) if 250_000 <= piece.low < 900_000]
     assert len(pieces) > 2
     for left, right in pairwise(pieces):
@@ -163,7 +170,7 @@ def test_the_error_of_a_long_piece_is_found_near_its_beginning() -> None:
     hundred volumes laid out evenly.
     """
     nearly_flat = UnitCostCurve((1e3, 1e8), (50, 49.5))
-    piece = chord(nearly_flat, 1e3, 1e8)
+    piece = chord_between(nearly_flat, 1e3, 1e8)
     at = 1.15e4
     off = 1 - piece.cost_kr(at) / nearly_flat.cost_kr(at)
     assert off > 0.006

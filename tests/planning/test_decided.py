@@ -36,7 +36,7 @@ def connected(result: Result) -> set[tuple[str, str]]:
 
 def cost_kr(instance: Instance, links: Any) -> float:
     decided = Decided(instance, links)
-    result = solve(decided.fixed())
+    result = solve(decided.restrict_to_decided())
     assert not result.breaches
     return float(result.objective_kr or 0) + decided.unavoidable.investment_annual_kr
 
@@ -54,9 +54,9 @@ def test_prices_are_those_of_the_future() -> None:
 
 
 def test_nothing_else_may_be_used_and_what_is_may_be_left() -> None:
-    fixed = Decided(two_towns("structure=one"), []).fixed()
+    fixed = Decided(two_towns("structure=one"), []).restrict_to_decided()
     assert not any(route.away for route in eligible_routes(fixed))
-    fixed = Decided(two_towns("structure=one"), BOUGHT).fixed()
+    fixed = Decided(two_towns("structure=one"), BOUGHT).restrict_to_decided()
     away = {(route.municipality, route.centre) for route in eligible_routes(fixed) if route.away}
     assert away == set(BOUGHT)
 
@@ -93,13 +93,13 @@ def test_by_hand_without_investment() -> None:
 
 def test_a_budget_is_what_is_left_of_it() -> None:
     for budget_kr, left_kr in ((5e6, 3.1e6), (1e6, 0.0)):
-        fixed = Decided(towns(f"policy.investment_budget_kr={budget_kr}"), BOUGHT).fixed()
+        fixed = Decided(towns(f"policy.investment_budget_kr={budget_kr}"), BOUGHT).restrict_to_decided()
         assert fixed.settings.policy.investment_budget_kr == pytest.approx(left_kr)
-    assert Decided(towns(), BOUGHT).fixed().settings.policy.investment_budget_kr is None
+    assert Decided(towns(), BOUGHT).restrict_to_decided().settings.policy.investment_budget_kr is None
 
 
 def test_the_fixed_instance_is_one_that_can_be_written_and_read(tmp_path: Any) -> None:
-    fixed = Decided(towns("structure=one"), [*BOUGHT, ("1", "Region")]).fixed()
+    fixed = Decided(towns("structure=one"), [*BOUGHT, ("1", "Region")]).restrict_to_decided()
     write(fixed, tmp_path / "fixed")
     again, findings = check(tmp_path / "fixed")
     assert findings == []

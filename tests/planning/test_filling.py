@@ -2,7 +2,7 @@
 
 import pytest
 
-from optimiser.planning.filling import MOST_STEPS, Room, best_subset, fill
+from optimiser.planning.filling import MOST_STEPS, Room, best_subset, pack_portfolios
 
 PORTFOLIOS = {"a": 7.0, "b": 5.0, "c": 4.0, "d": 3.0}
 
@@ -58,20 +58,20 @@ def test_very_large_volumes_are_counted_in_coarser_steps() -> None:
 
 def test_all_portfolios_are_placed_where_they_just_fit() -> None:
     rooms = {"x": Room(9, 0, 9), "y": Room(10, 0, 10)}
-    placed = fill(PORTFOLIOS, rooms, seed=1)
+    placed = pack_portfolios(PORTFOLIOS, rooms, seed=1)
     assert placed.keys() == PORTFOLIOS.keys()
     for centre, room in rooms.items():
         assert sum(PORTFOLIOS[name] for name, where in placed.items() if where == centre) == room.most
 
 
 def test_what_fits_nowhere_is_left_out_and_the_rest_placed() -> None:
-    placed = fill({**PORTFOLIOS, "giant": 40.0}, {"x": Room(9, 0, 9), "y": Room(10, 0, 10)}, seed=1)
+    placed = pack_portfolios({**PORTFOLIOS, "giant": 40.0}, {"x": Room(9, 0, 9), "y": Room(10, 0, 10)}, seed=1)
     assert placed.keys() == PORTFOLIOS.keys()
 
 
 def test_no_centre_takes_more_than_it_may() -> None:
     rooms = {"x": Room(6, 0, 6), "y": Room(6, 0, 6)}
-    placed = fill(PORTFOLIOS, rooms, seed=1)
+    placed = pack_portfolios(PORTFOLIOS, rooms, seed=1)
     for centre in rooms:
         assert sum(PORTFOLIOS[name] for name, where in placed.items() if where == centre) <= 6
 
@@ -79,10 +79,10 @@ def test_no_centre_takes_more_than_it_may() -> None:
 def test_the_same_seed_gives_the_same_filling() -> None:
     portfolios = {f"p{number}": float(100 + 37 * number % 91) for number in range(30)}
     rooms = {"x": Room(900, 0, 1000), "y": Room(1200, 0, 1300), "z": Room(1900, 0, 2000)}
-    assert fill(portfolios, rooms, seed=3) == fill(portfolios, rooms, seed=3)
+    assert pack_portfolios(portfolios, rooms, seed=3) == pack_portfolios(portfolios, rooms, seed=3)
 
 
 def test_the_order_in_which_portfolios_are_named_changes_nothing() -> None:
     rooms = {"x": Room(9, 0, 9), "y": Room(10, 0, 10)}
     reverse = dict(reversed(PORTFOLIOS.items()))
-    assert fill(PORTFOLIOS, rooms, seed=1) == fill(reverse, rooms, seed=1)
+    assert pack_portfolios(PORTFOLIOS, rooms, seed=1) == pack_portfolios(reverse, rooms, seed=1)

@@ -7,7 +7,7 @@ import pytest
 
 from optimiser.api import solve
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.read import read, sha256, write
+from optimiser.data.read import hash_of_instance, read, write
 from optimiser.planning.charges import Tariff
 from tests.planning.two_towns import BUYS_BOTH, two_towns
 
@@ -61,7 +61,7 @@ def test_a_blank_that_inherits_has_another_hash_than_a_zero() -> None:
     blank = two_towns(connections=f"{HEADER}{GENERAL}purchased,2,,5,,,\n")
     zero = two_towns(connections=f"{HEADER}{GENERAL}purchased,2,,5,0,8,0\n")
     assert blank.sha256 != zero.sha256
-    assert sha256(replace(blank, tables=zero.tables)) == zero.sha256
+    assert hash_of_instance(replace(blank, tables=zero.tables)) == zero.sha256
 
 
 def test_a_factor_multiplies_where_the_value_stands_and_a_cleared_cell_inherits() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from optimiser.data.instance import Instance
 from optimiser.planning.plan import Plan
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import Route
 from tests.planning.two_towns import BUYS_ONE, two_towns
 
@@ -25,7 +25,7 @@ COSTS = {
 
 
 def _plan(instance: Instance) -> Plan:
-    return Plan(prepare(instance), ROUTES)
+    return Plan(build_problem(instance), ROUTES)
 
 
 def test_without_other_costs_a_plan_costs_its_centres() -> None:
@@ -71,7 +71,7 @@ def test_every_term_of_the_cost_by_hand() -> None:
 
 def test_unchanged_answering_is_a_term_of_its_own_and_no_centre() -> None:
     instance = two_towns("policy.levels.unchanged=5")
-    plan = Plan(prepare(instance), (*ROUTES[:2], Route("2", "G5", "departments", "unchanged")))
+    plan = Plan(build_problem(instance), (*ROUTES[:2], Route("2", "G5", "departments", "unchanged")))
     assert plan.charges.unchanged_kr == 100_000 * 50
     assert list(plan.loads) == ["Storby"]
 
@@ -91,6 +91,6 @@ def test_between_joints_the_pieces_differ_from_the_curve_by_less_than_asked() ->
 
 def test_each_municipality_pays_once_for_using_a_form() -> None:
     instance = two_towns(**COSTS)
-    both = Plan(prepare(instance), (ROUTES[0], ROUTES[1], Route("2", "G5", "Storby", "purchased")))
+    both = Plan(build_problem(instance), (ROUTES[0], ROUTES[1], Route("2", "G5", "Storby", "purchased")))
     assert both.form_charges["2", "purchased"].investment_kr == 70_000
-    assert both.link_charges == {("2", "Storby"): both.problem.tariff.link("2", "Storby", "purchased")}
+    assert both.link_charges == {("2", "Storby"): both.problem.tariff.charge_of_link("2", "Storby", "purchased")}

@@ -4,7 +4,7 @@ import pytest
 
 from optimiser.data.instance import Instance
 from optimiser.planning.pools import Pool, alike_pools, single_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from tests.planning.two_towns import two_towns
 
 FOUR = {
@@ -38,11 +38,11 @@ def _four(*overrides: str, **tables: str) -> Instance:
 
 
 def _pools(instance: Instance) -> list[tuple[str, ...]]:
-    return [pool.centres for pool in alike_pools(prepare(instance))]
+    return [pool.centres for pool in alike_pools(build_problem(instance))]
 
 
 def test_hosts_that_nobody_can_tell_apart_form_one_pool() -> None:
-    assert alike_pools(prepare(_four())) == (Pool("pool of Aby and 2 more", ("Aby", "Bby", "Cby")),)
+    assert alike_pools(build_problem(_four())) == (Pool("pool of Aby and 2 more", ("Aby", "Bby", "Cby")),)
 
 
 def test_hosts_of_unlike_size_cost_and_limits_are_still_alike_to_buyers() -> None:
@@ -53,7 +53,7 @@ def test_hosts_of_unlike_size_cost_and_limits_are_still_alike_to_buyers() -> Non
 
 def test_a_pool_is_named_by_its_first_centre_and_a_pool_of_one_by_that() -> None:
     assert Pool("Aby", ("Aby",)).single
-    assert not alike_pools(prepare(_four()))[0].single
+    assert not alike_pools(build_problem(_four()))[0].single
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_virtual_centres_with_groups_of_their_own_are_not_alike() -> None:
 
 def test_a_centre_that_serves_nobody_else_is_in_no_pool() -> None:
     assert "Dby" not in {centre for pool in _pools(_four()) for centre in pool}
-    assert single_pools(prepare(two_towns())) == (Pool("Storby", ("Storby",)),)
+    assert single_pools(build_problem(two_towns())) == (Pool("Storby", ("Storby",)),)
 
 
 @pytest.mark.parametrize(("scope", "pools"), [("municipality", 1), ("national", 1), ("centre", 3)])
@@ -126,4 +126,4 @@ def test_no_municipality_worse_off_takes_every_centre_by_itself() -> None:
 
 
 def test_single_pools_are_every_centre_that_serves_others() -> None:
-    assert single_pools(prepare(_four())) == tuple(Pool(name, (name,)) for name in ("Aby", "Bby", "Cby"))
+    assert single_pools(build_problem(_four())) == tuple(Pool(name, (name,)) for name in ("Aby", "Bby", "Cby"))

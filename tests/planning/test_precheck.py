@@ -6,8 +6,8 @@ import pytest
 
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
-from optimiser.planning.precheck import conflicts
-from optimiser.planning.problem import prepare
+from optimiser.planning.precheck import find_conflicts
+from optimiser.planning.problem import build_problem
 from optimiser.rules.rule import Conflict
 from tests.planning.two_towns import two_towns
 
@@ -26,7 +26,7 @@ LOCK = "municipality,task,centre,form,demand\n"
 
 
 def _conflicts(instance: Instance) -> list[Conflict]:
-    return conflicts(prepare(instance))
+    return find_conflicts(build_problem(instance))
 
 
 @pytest.mark.parametrize("name", ["toy", "denmark-2014"])

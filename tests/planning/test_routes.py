@@ -3,7 +3,14 @@
 import pytest
 
 from optimiser.data.instance import Instance
-from optimiser.planning.routes import DEPARTMENTS, Route, candidates, eligible_routes, refusal, refusals
+from optimiser.planning.routes import (
+    DEPARTMENTS,
+    Route,
+    candidate_routes,
+    eligible_routes,
+    first_refusal,
+    list_refusals,
+)
 from tests.planning.two_towns import TABLES, two_towns
 
 AUTHORITY = TABLES["tasks"] + "G8,8,true,6,0.5,0\n"
@@ -13,16 +20,16 @@ MANDATE = '[[policy.mandatory]]\nlevels = "5"\nforms = "purchased regional"\n'
 
 
 def _route(instance: Instance, municipality: str, task: str, centre: str) -> Route:
-    return next(route for route in candidates(instance, municipality, task) if route.centre == centre)
+    return next(route for route in candidate_routes(instance, municipality, task) if route.centre == centre)
 
 
 def _refused_by(instance: Instance, municipality: str, task: str, centre: str) -> str | None:
-    return refusal(instance, _route(instance, municipality, task, centre))
+    return first_refusal(instance, _route(instance, municipality, task, centre))
 
 
 def test_the_form_follows_from_municipality_and_centre() -> None:
     instance = two_towns("structure=one", centres=EXTERNAL)
-    forms = {route.centre: route.form for route in candidates(instance, "2", "G3")}
+    forms = {route.centre: route.form for route in candidate_routes(instance, "2", "G3")}
     assert forms == {
         DEPARTMENTS: "unchanged",
         "Lilleby": "local",
@@ -34,7 +41,10 @@ def test_the_form_follows_from_municipality_and_centre() -> None:
 
 def test_only_departments_and_the_own_centre_are_home() -> None:
     instance = two_towns("structure=one", centres=EXTERNAL)
-    assert {route.centre for route in candidates(instance, "2", "G3") if not route.away} == {DEPARTMENTS, "Lilleby"}
+    assert {route.centre for route in candidate_routes(instance, "2", "G3") if not route.away} == {
+        DEPARTMENTS,
+        "Lilleby",
+    }
 
 
 def test_eligible_routes_are_those_nothing_refuses() -> None:
@@ -127,5 +137,5 @@ def test_a_lock_takes_away_what_it_forbids_or_all_but_what_it_demands(
 def test_all_rules_that_refuse_a_route_can_be_told() -> None:
     instance = two_towns("policy.levels.purchased=1-2", locks=f"{LOCK}1,,,Lilleby,,must not\n")
     route = _route(instance, "1", "G3", "Lilleby")
-    assert list(refusals(instance, route)) == ["eligible-levels", "open-centre", "locks"]
-    assert refusal(instance, route) == "eligible-levels"
+    assert list(list_refusals(instance, route)) == ["eligible-levels", "open-centre", "locks"]
+    assert first_refusal(instance, route) == "eligible-levels"

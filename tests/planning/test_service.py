@@ -22,7 +22,9 @@ def towns(storby: str, *overrides: str, more: str = "", **tables: str) -> Instan
 
 
 def factor(instance: Instance, volume: float, centre: str = "Storby") -> float:
-    return float(ServiceFactor.of(instance, centre_service(instance, instance.centres[centre])).at(volume))
+    return float(
+        ServiceFactor.of_service(instance, centre_service(instance, instance.centres[centre])).factor_at(volume)
+    )
 
 
 def test_blank_cells_mean_the_reference() -> None:
@@ -106,23 +108,25 @@ def test_at_night_as_many_agents_are_needed_as_by_day() -> None:
         table = "weekday,half_hour,share\n" + "".join(rows)
         instance = towns(",,", "service.reference_opening_hours=56", arrival_profile=table)
         service = reference_service(instance)
-        most.append(Staffed.of(service, 500_000, 500_000 * 0.1).agents_most)
+        most.append(Staffed.of_profile(service, 500_000, 500_000 * 0.1).agents_most)
     assert most[0] == most[1] == 21
 
 
 def test_the_factor_is_straight_between_its_knots() -> None:
     instance = towns("0.8,20,60")
-    some = ServiceFactor.of(instance, centre_service(instance, instance.centres["Storby"]))
+    some = ServiceFactor.of_service(instance, centre_service(instance, instance.centres["Storby"]))
     low, high = some.knots[500], some.knots[501]
     middle = (low * high) ** 0.5
-    assert float(some.at(middle)) == pytest.approx((float(some.at(low)) + float(some.at(high))) / 2)
+    assert float(some.factor_at(middle)) == pytest.approx(
+        (float(some.factor_at(low)) + float(some.factor_at(high))) / 2
+    )
     assert some.knots[-1] > 600_000
 
 
 def test_unit_costs_of_a_promise_are_those_of_a_centre_that_makes_it() -> None:
     """At a volume each; and without a promise those of the documents."""
     instance, volumes = towns("0.9,20,50"), [500, 30_000, 600_000]
-    promised = CentreCurve.of(instance, centre_service(instance, instance.centres["Storby"]))
+    promised = CentreCurve.of_service(instance, centre_service(instance, instance.centres["Storby"]))
     costs = unit_costs_kr(instance, volumes, answered_share=0.9, within_seconds=20, opening_hours=50)
     assert list(costs) == [promised.unit_cost_kr(volume) for volume in volumes]
     assert list(unit_costs_kr(instance, volumes)) == list(promised.documents.unit_costs_at(volumes))

@@ -10,9 +10,9 @@ from optimiser.data.columns import Row
 from optimiser.data.instance import Instance
 from optimiser.data.tables import TABLES
 from optimiser.model.build import build, build_at_prices_of
-from optimiser.model.compiled import Compiled, compile_formulation, repriced
+from optimiser.model.compiled import Compiled, compile_formulation, reprice_arrays
 from optimiser.planning.pools import single_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.planning.shape import IRRELEVANT, PRICES, shape_of
 from tests.random_instances import random_instance
 
@@ -40,7 +40,7 @@ def _is_number(value: object) -> bool:
 
 
 def _compiled(instance: Instance) -> Compiled:
-    problem = prepare(instance)
+    problem = build_problem(instance)
     return compile_formulation(build(problem, single_pools(problem)))
 
 
@@ -82,11 +82,11 @@ def test_the_same_shape_means_the_same_rows_and_new_prices_mean_the_same_model(t
         after = _changed(before, table, column, FACTORS[seed % 3])
         if shape_of(before) == shape_of(after):
             alike += 1
-            problem = prepare(before)
+            problem = build_problem(before)
             f = build(problem, single_pools(problem))
             rows, fresh = compile_formulation(f), _compiled(after)
             assert _same_rows(rows, fresh)
-            renewed = repriced(build_at_prices_of(prepare(after), f), rows)
+            renewed = reprice_arrays(build_at_prices_of(build_problem(after), f), rows)
             np.testing.assert_allclose(renewed.linear.cost, fresh.linear.cost, rtol=1e-12)
             assert renewed.linear.offset == pytest.approx(fresh.linear.offset, rel=1e-12)
     assert alike or column not in PRICES.get(table, ())

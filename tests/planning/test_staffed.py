@@ -31,7 +31,7 @@ def sound(instance: Instance) -> Result:
 
 def test_one_call_a_year_takes_one_agent_whenever_the_centre_is_open() -> None:
     service = CentreService(Target(0.8, 60), 37, WeekProfile.of_opening_hours(37))
-    one = Staffed.of(service, contacts=1, work_hours=0.1)
+    one = Staffed.of_profile(service, contacts=1, work_hours=0.1)
     assert (one.agent_hours, one.agents_most) == (52 * 37, 1)
     assert one.occupancy == pytest.approx(0.1 / (52 * 37))
     assert one.answered_share > 0.999

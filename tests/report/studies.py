@@ -9,7 +9,7 @@ from optimiser.comparison.columns import FIGURES
 from optimiser.comparison.measure import Measure
 from optimiser.data.rows import Future, Kpi
 from optimiser.sensitivity.frontier import Frontier
-from optimiser.sensitivity.points import points
+from optimiser.sensitivity.points import list_points
 from optimiser.sensitivity.regret import Regret, Tried
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.switching import DEARER, Switching
@@ -47,9 +47,9 @@ def swept(*axes: Axis, costs_kr: Mapping[int, float | None] | None = None, **rec
     """A sweep whose points cost 10 million more each, and answer 2 million contacts fewer regionally."""
     rows = {
         point: figures((costs_kr or {}).get(place, 3300e6 + 10e6 * place), regional=max(0.0, 20e6 - 2e6 * place))
-        for place, point in enumerate(points(axes))
+        for place, point in enumerate(list_points(axes))
     }
-    return Sweep(axes, Sweep.of(axes, rows).table, {**RECORD, **record})
+    return Sweep(axes, Sweep.of_points(axes, rows).table, {**RECORD, **record})
 
 
 def factor(*values: str) -> Axis:
@@ -101,7 +101,7 @@ def _side(
 def frontier() -> Frontier:
     """A free optimum, two targets that cost more, one far from proven, one that is dominated, one without a plan."""
     kpi = Kpi(kpi="resolution", sense="at least", unit="share", scope="national", name_en=SCRIPT, name_da=QUOTED)
-    measure = Measure.of(kpi)
+    measure = Measure.of_kpi(kpi)
     tried = {
         None: _target(0.742, 3300e6),
         0.75: _target(0.75, 3320e6),
@@ -109,7 +109,7 @@ def frontier() -> Frontier:
         0.752: _target(0.753, 3345e6, gap=5e-3),
         0.76: _target(None, None),
     }
-    found = Frontier.of(measure, list(tried.items()))
+    found = Frontier.of_tried(measure, list(tried.items()))
     dominated = found.table["target"] == 0.751
     return Frontier(measure, found.table.assign(dominated=dominated), RECORD)
 

@@ -39,7 +39,7 @@ def dearer(plan: Result, kr: float, gap_kr: float = 0.0, system: str = "") -> Re
 
 
 def told(results: dict[str, Result]) -> str:
-    summary = ComparisonSummary(Comparison.of(results), "en")
+    summary = ComparisonSummary(Comparison.of_results(results), "en")
     return " ".join([*summary.tell_answer(), *summary.not_proven(), *summary.without_plan()])
 
 
@@ -56,7 +56,7 @@ def test_a_difference_within_the_gaps_is_not_called_one(plan: Result) -> None:
     assert "Not proven to be dearer than that: b (0.1 million kr. more)." in text
     assert "The next, c, costs 3.0 million kr. more a year" in text
     assert "The order is not proven among a, b; they are within 0.1 million kr." in text
-    summary = ComparisonSummary(Comparison.of(results), "en")
+    summary = ComparisonSummary(Comparison.of_results(results), "en")
     assert [row[1] for row in write_lines(rank_cases(summary), summary.numbers)] == ["cost", "21.6 ", "21.7*", "24.6 "]
     assert "* Not proven to be dearer than the one above." in list(summary.tell_legend())
 
@@ -89,7 +89,7 @@ def test_a_case_without_a_plan_is_told_with_its_reason(plan: Result, impossible:
     assert "Only a has a plan" in text
     assert "b has no plan. No plan meets all rules." in text
     assert "proven" not in text
-    summary = ComparisonSummary(Comparison.of({"a": plan, "b": impossible}), "en")
+    summary = ComparisonSummary(Comparison.of_results({"a": plan, "b": impossible}), "en")
     rows = write_lines(rank_cases(summary), summary.numbers)
     assert rows[2] == ["b", "no plan", "–", "–", "–", "–", "–"]
     assert cost_of(impossible, "da") == "ingen plan"
@@ -100,7 +100,7 @@ def test_an_amount_that_gaps_may_change_is_told_of_the_plans_found(plan: Result)
     results = {"a": dearer(plan, 0, 1e5), "b": dearer(plan, 2e6, 1e5)}
     text = told(results)
     assert "The next, b, costs 2.0 million kr. more a year in the plans found; it is proven to be dearer." in text
-    danish = " ".join(ComparisonSummary(Comparison.of(results), "da").tell_answer())
+    danish = " ".join(ComparisonSummary(Comparison.of_results(results), "da").tell_answer())
     assert "koster 2,0 mio. kr. mere om året i de fundne planer; det er bevist, at den er dyrere." in danish
 
 
@@ -120,12 +120,12 @@ def test_what_is_proven_by_the_straight_pieces_but_not_on_the_curve_is_told_so(p
     """b costs 1 million more by the pieces; a, whose centres lie 2 million above them on the curve, may be dearer."""
     bent = dearer(plan, 0).with_run(exact_cost_kr=BEST + 2e6)
     results = {"a": bent, "b": dearer(plan, 1e6), "c": dearer(plan, 5e6)}
-    summary = ComparisonSummary(Comparison.of(results), "en")
+    summary = ComparisonSummary(Comparison.of_results(results), "en")
     assert list(summary.not_proven())[:2] == [
         "The order is proven: each difference is larger than the gaps of its two plans.",
         "That holds by the model's straight pieces. On the cost curve itself it is not proven between a and b.",
     ]
-    danish = " ".join(ComparisonSummary(Comparison.of(results), "da").not_proven())
+    danish = " ".join(ComparisonSummary(Comparison.of_results(results), "da").not_proven())
     assert "På selve omkostningskurven er det ikke bevist mellem a og b." in danish
 
 
@@ -142,7 +142,7 @@ def test_scenarios_are_answered_one_by_one(plan: Result) -> None:
 
 
 def test_money_that_never_comes_back_is_told(plan: Result) -> None:
-    summary = ComparisonSummary(Comparison.of({"a": dearer(plan, 0).with_run(payback_years=None)}), "da")
+    summary = ComparisonSummary(Comparison.of_results({"a": dearer(plan, 0).with_run(payback_years=None)}), "da")
     assert "som ikke tjenes hjem" in " ".join(summary.tell_answer())
     assert write_lines(rank_cases(summary), summary.numbers)[1][4] == "aldrig"
 

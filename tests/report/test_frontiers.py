@@ -26,7 +26,7 @@ TRIED = [(None, figures(40e6, 0.70)), (0.72, figures(41e6, 0.72)), (0.74, figure
 
 
 def told(tried: Any, measure: Measure = SHARE, language: Language = "en") -> FrontierSummary:
-    return FrontierSummary(Frontier.of(measure, tried), language)
+    return FrontierSummary(Frontier.of_tried(measure, tried), language)
 
 
 def test_the_first_and_the_last_step_and_what_is_out_of_reach() -> None:

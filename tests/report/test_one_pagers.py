@@ -35,7 +35,7 @@ def told(toy: Result) -> dict[str, dict[str, Any]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settling, "LEAST_SECONDS", 1000.0)  # searched to the end, however slow the machine
         everyone = Everyone(toy)
-        return {code: everyone.explained(code).record() for code in toy.instance.tasks_of}
+        return {code: everyone.explain_municipality(code).as_record() for code in toy.instance.tasks_of}
 
 
 def _text(page: str) -> str:
@@ -69,7 +69,7 @@ def test_the_sentence_by_hand(toy: Result, told: dict[str, dict[str, Any]]) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_name_that_looks_like_a_script_is_text(language: Language, tmp_path: Path) -> None:
     nasty = solve(read(TOY, overrides=[f"municipalities.902.name={NASTY}"]))
-    explanation = Everyone(nasty).explained("902")
+    explanation = Everyone(nasty).explain_municipality("902")
     pages = OnePagers(nasty, tmp_path)
     pages.write({"902": pages.keep(explanation)}, language)
     for name in ("902.html", "index.html"):
@@ -81,7 +81,7 @@ def test_a_name_that_looks_like_a_script_is_text(language: Language, tmp_path: P
 def test_figures_of_another_run_are_not_taken_for_this_one(toy: Result, tmp_path: Path) -> None:
     save(toy, tmp_path / "run")
     pages = OnePagers(toy, tmp_path / "run")
-    pages.keep(Everyone(toy).explained("902"))
+    pages.keep(Everyone(toy).explain_municipality("902"))
     assert pages.kept("902") is not None
     assert pages.kept("903") is None
     assert OnePagers(toy.with_run(objective_kr=1.0), tmp_path / "run").kept("902") is None

@@ -64,6 +64,6 @@ def test_no_plan_costs_less_than_what_the_plan_is_told_to_cost(language: Languag
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_word_is_said_on_rounding_where_differences_are_told(language: Language) -> None:
-    summary = ComparisonSummary(Comparison.of({"one": toy(), "two": toy()}), language)
+    summary = ComparisonSummary(Comparison.of_results({"one": toy(), "two": toy()}), language)
     assert phrase("rounded", language) in list(summary.tell_legend())
     assert phrase("rounded", language) in result_page(toy(), language)

@@ -9,7 +9,7 @@ from optimiser.comparison.columns import FIGURES
 from optimiser.data.settings import Language
 from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.report.tables.table import write_lines
-from optimiser.sensitivity.points import points
+from optimiser.sensitivity.points import list_points
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.vary import Axis
 
@@ -29,7 +29,7 @@ def figures(cost: float | None, gap: float = 0.0, regional: float = 0.0) -> dict
 
 def told(rows: Sequence[dict[str, Any]], *values: str, language: Language = "en") -> SweepSummary:
     axes = [Axis("a.b", values)] if len(values) == len(rows) else [Axis("a.b", values), Axis("c.d", values)]
-    return SweepSummary(Sweep.of(axes, dict(zip(points(axes), rows, strict=True))), language)
+    return SweepSummary(Sweep.of_points(axes, dict(zip(list_points(axes), rows, strict=True))), language)
 
 
 def test_the_cheapest_the_range_and_where_the_forms_change() -> None:

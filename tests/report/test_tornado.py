@@ -10,7 +10,7 @@ from optimiser.report.summaries.switch_values import SwitchSummary
 from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.ranges import Range
-from optimiser.sensitivity.switching import DEARER, After, Bracket, Kind, Switching
+from optimiser.sensitivity.switching import DEARER, After, Bracket, Switching, SwitchKind
 from optimiser.sensitivity.tornado import Tornado
 from tests.sensitivity.test_switching import found as found_kr
 
@@ -29,7 +29,7 @@ def found(cost: float | None, **more: Any) -> dict[str, Any]:
 
 
 def told(*ends: tuple[Range, Any, float, dict[str, Any]], language: Language = "en") -> TornadoSummary:
-    return TornadoSummary(Tornado.of(found(50.0), ends), language)
+    return TornadoSummary(Tornado.of_moved(found(50.0), ends), language)
 
 
 def three(language: Language = "en") -> TornadoSummary:
@@ -76,7 +76,7 @@ def test_the_table_has_a_bar_on_either_side_of_the_base() -> None:
 
 
 def test_structures_that_are_not_proven_dearer_are_named() -> None:
-    tied = Tornado.of(found(50.0), [(RATE, "high", 0.05, found(51.0, held=51.0))], alike=("free", "none"))
+    tied = Tornado.of_moved(found(50.0), [(RATE, "high", 0.05, found(51.0, held=51.0))], alike=("free", "none"))
     assert (
         list(TornadoSummary(tied, "en").tell_answer())[1]
         == "Not proven dearer than five-regions, which is therefore not to be preferred to:"
@@ -85,7 +85,7 @@ def test_structures_that_are_not_proven_dearer_are_named() -> None:
 
 
 def test_without_a_plan_there_is_little_to_say() -> None:
-    empty = TornadoSummary(Tornado.of({**found(None), "status": "infeasible"}, ()), "en")
+    empty = TornadoSummary(Tornado.of_moved({**found(None), "status": "infeasible"}, ()), "en")
     assert list(empty.tell_answer()) == ["There is no plan with the assumptions as they are, and so nothing to move."]
     ends = told(
         (LOAD, "low", 0.5, found(None, breaks="max-centres")),
@@ -109,7 +109,7 @@ def test_what_is_within_the_gaps_is_not_told_as_proven() -> None:
 
 
 def test_that_no_plan_was_found_is_not_told_as_there_being_none() -> None:
-    unknown = Tornado.of({**found(None), "status": "no solution found"}, ())
+    unknown = Tornado.of_moved({**found(None), "status": "no solution found"}, ())
     assert next(TornadoSummary(unknown, "en").tell_answer()).startswith(
         "No plan was found with the assumptions as they"
     )
@@ -142,15 +142,17 @@ def test_nowhere_is_only_where_the_plan_can_be_kept() -> None:
 # ---- switch values -------------------------------------------------------------------------------
 
 
-def bracket(held: float, switched: float, what: str, count: int = 1, kind: Kind = "plan") -> Bracket:
+def bracket(held: float, switched: float, what: str, count: int = 1, kind: SwitchKind = "plan") -> Bracket:
     names = "; ".join(("Ærø", "Fanø", "Læsø")[:count])
     after = After(what, count, names, 1234.0) if what else None
     moved = Range("a.load", 1.0, 0.5, 1.5)
-    return Bracket(moved, "high" if switched > held else "low", kind, held, switched, moved.nearness(1 / 64), after)
+    return Bracket(
+        moved, "high" if switched > held else "low", kind, held, switched, moved.share_of_range(1 / 64), after
+    )
 
 
 def switches(*brackets: Bracket, skipped: Sequence[str] = (), language: Language = "en") -> list[str]:
-    return list(SwitchSummary(Switching.of(brackets, "one", 1 / 64, skipped), language).tell_sentences())
+    return list(SwitchSummary(Switching.of_brackets(brackets, "one", 1 / 64, skipped), language).tell_sentences())
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from optimiser import Result, solve
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.result.answering import information_centre, is_home, portfolios
+from optimiser.result.answering import information_centre, is_home, tabulate_portfolios
 from tests.planning.two_towns import TABLES, two_towns
 
 TASKS = TABLES["tasks"] + "G9,9,true,6,1,900000\n"
@@ -42,7 +42,7 @@ def test_home_is_the_own_centre_and_the_departments(result: Result) -> None:
 
 
 def test_a_portfolio_tells_form_and_centre_by_task(result: Result) -> None:
-    table = portfolios(result)
+    table = tabulate_portfolios(result)
     assert list(table["form"].columns) == ["G3", "G5", "G9"]
     assert table.loc["2", ("form", "G9")] == "unchanged"
     assert table.loc["2", ("centre", "G3")] == "Storby"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from optimiser import Result, solve
-from optimiser.data.assumptions import MANY, assumptions
+from optimiser.data.assumptions import MANY, list_assumptions
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.run_tables import COLUMNS, LINES
@@ -70,7 +70,7 @@ def test_a_municipality_is_told_before_and_after(result: Result) -> None:
 
 
 def _rows(instance: Instance) -> list[dict[str, Any]]:
-    return list(assumptions(instance))
+    return list(list_assumptions(instance))
 
 
 def _row(instance: Instance, parameter: str) -> dict[str, Any]:

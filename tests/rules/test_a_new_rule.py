@@ -18,7 +18,7 @@ from optimiser.explanation.explanation import explain
 from optimiser.model.formulation import Formulation
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import alike_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.planning.shape import shape_of
 from optimiser.report.model_page import document
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
@@ -133,7 +133,7 @@ def test_packing_obeys_it(seed: int, rule: Rule, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.usefixtures("registered")
 def test_like_centres_are_told_apart_where_a_rule_may_ask_for_it() -> None:
-    assert all(pool.single for pool in alike_pools(prepare(random_instance(169))))
+    assert all(pool.single for pool in alike_pools(build_problem(random_instance(169))))
 
 
 @pytest.mark.usefixtures("registered")

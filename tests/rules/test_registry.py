@@ -20,7 +20,7 @@ from optimiser.data.tables import TABLES
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.planning.pools import single_pools
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.planning.shape import shape_of
 from optimiser.report.phrases import PHRASES
 from optimiser.rules.registry import RULES, requirements_of
@@ -131,7 +131,7 @@ ALL_LIMITS = (
 
 def test_a_requirement_names_rows_that_are_in_the_model() -> None:
     """Rows that were renamed would never be suspected."""
-    problem = prepare(read(TOY, overrides=ALL_LIMITS))
+    problem = build_problem(read(TOY, overrides=ALL_LIMITS))
     families = {family for family, _ in compile_formulation(build(problem, single_pools(problem))).row_keys}
     required = requirements_of(problem.instance)
     assert {one.kind for one in required if one.rows} >= {"most hosts", "budget", "local share", "must sell"}

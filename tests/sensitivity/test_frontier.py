@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from optimiser.comparison.measure import Measure
 from optimiser.sensitivity.columns import FRONTIER
-from optimiser.sensitivity.frontier import Frontier, Step, easier, targets
+from optimiser.sensitivity.frontier import Frontier, FrontierStep, easier, targets
 
 MORE = Measure("resolution", "kpis.resolution.target", sense="at least", unit="share")
 LESS = Measure("minutes", "kpis.minutes.target", sense="at most")
@@ -25,23 +25,23 @@ def figures(cost: float | None, value: float | None, gap: float = 0.0, name: str
 
 def test_the_free_optimum_comes_first_and_harder_targets_after() -> None:
     tried = [(0.8, figures(120, 0.8)), (None, figures(100, 0.7)), (0.75, figures(105, 0.76))]
-    frontier = Frontier.of(MORE, tried)
+    frontier = Frontier.of_tried(MORE, tried)
     assert list(frontier.table.columns) == list(FRONTIER)
     assert list(frontier.table["free"]) == [True, False, False]
     assert list(frontier.table["more_kr"]) == [0, 5, 20]
     assert [row["value"] for row in frontier.points] == [0.7, 0.76, 0.8]
-    assert list(frontier.steps()) == [
-        Step(0.7, 0.76, 5, True),
-        Step(0.76, 0.8, 15, True),
+    assert list(frontier.steps_along()) == [
+        FrontierStep(0.7, 0.76, 5, True),
+        FrontierStep(0.76, 0.8, 15, True),
     ]
 
 
 def test_less_is_harder_where_a_measure_is_a_ceiling() -> None:
     tried = [(None, figures(100, 9, name="minutes")), (7.0, figures(130, 7, name="minutes"))]
     tried.append((8.0, figures(110, 8, name="minutes")))
-    frontier = Frontier.of(LESS, tried)
+    frontier = Frontier.of_tried(LESS, tried)
     assert [row["value"] for row in frontier.points] == [9, 8, 7]
-    assert [step.more_kr for step in frontier.steps()] == [10, 20]
+    assert [step.more_kr for step in frontier.steps_along()] == [10, 20]
 
 
 @pytest.mark.parametrize(
@@ -53,28 +53,28 @@ def test_dominated_is_only_what_costs_more_beyond_the_gaps_and_is_no_better(
 ) -> None:
     """Planted: the target 0.75 costs 110, and another plan that is as good or better costs 100."""
     tried = [(None, figures(90, 0.7)), (0.75, figures(110, 0.75, gap)), (0.76, figures(100, value, gap))]
-    frontier = Frontier.of(MORE, tried)
+    frontier = Frontier.of_tried(MORE, tried)
     assert list(frontier.table["dominated"]) == [False, dominated, False]
     assert (0.75 in [row["target"] for row in frontier.points]) is not dominated
 
 
 def test_what_has_no_bound_is_neither_dominated_nor_proven() -> None:
     unbounded = {**figures(110, 0.75), "bound_kr": None, "gap": None}
-    frontier = Frontier.of(MORE, [(None, figures(90, 0.8)), (0.75, unbounded)])
+    frontier = Frontier.of_tried(MORE, [(None, figures(90, 0.8)), (0.75, unbounded)])
     assert not frontier.table["dominated"].any()
     assert list(frontier.table["proven"]) == [False, False]
 
 
 def test_the_same_plan_for_two_targets_is_one_point() -> None:
     tried = [(None, figures(90, 0.7)), (0.75, figures(100, 0.8)), (0.8, figures(100, 0.8))]
-    assert len(Frontier.of(MORE, tried).points) == 2
+    assert len(Frontier.of_tried(MORE, tried).points) == 2
 
 
 def test_without_a_plan_there_is_a_row_and_no_point() -> None:
-    frontier = Frontier.of(MORE, [(None, figures(90, 0.7)), (0.8, figures(None, None))])
+    frontier = Frontier.of_tried(MORE, [(None, figures(90, 0.7)), (0.8, figures(None, None))])
     assert list(frontier.table["status"]) == ["optimal", "infeasible"]
-    assert list(frontier.steps()) == []
-    assert Frontier.of(MORE, []).free is None
+    assert list(frontier.steps_along()) == []
+    assert Frontier.of_tried(MORE, []).free is None
 
 
 def test_targets_are_even_end_at_the_best_and_are_rounded_to_the_easier_side() -> None:
@@ -90,10 +90,10 @@ def test_targets_are_in_order_between_the_ends(free: float, width: float, count:
     best = free + measure.sign * width
     found = targets(measure, free, best, count)
     assert len(found) <= count
-    assert all(measure.better(target, free) and not measure.better(target, best) for target in found)
-    assert all(measure.better(later, earlier) for earlier, later in pairwise(found))
+    assert all(measure.is_better(target, free) and not measure.is_better(target, best) for target in found)
+    assert all(measure.is_better(later, earlier) for earlier, later in pairwise(found))
 
 
 @given(st.floats(-100, 100), st.floats(1e-6, 50), st.sampled_from([MORE, LESS, FEW]))
 def test_easier_is_never_harder(value: float, stretch: float, measure: Measure) -> None:
-    assert not measure.better(easier(measure, value, stretch), value)
+    assert not measure.is_better(easier(measure, value, stretch), value)

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from optimiser.data.findings import Finding
 from optimiser.sensitivity.ranges import Range, read_ranges
-from optimiser.sensitivity.switching import DEARER, After, Bracket, Switching, alike, plan_after, structure_after
+from optimiser.sensitivity.switching import (
+    DEARER,
+    After,
+    Bracket,
+    Switching,
+    not_proven_dearer,
+    plan_after,
+    structure_after,
+)
 from tests.planning.two_towns import two_towns
 
 ASSUMPTIONS = """\
@@ -42,7 +50,7 @@ def halved(bracket: Bracket, crossing: float) -> Bracket:
     way = 1 if bracket.switched_at > bracket.held_at else -1
     while bracket.middle is not None:
         value = bracket.middle
-        bracket = bracket.narrowed(value, GONE if (value - crossing) * way > 0 else None)
+        bracket = bracket.narrow_by(value, GONE if (value - crossing) * way > 0 else None)
     return bracket
 
 
@@ -59,7 +67,7 @@ def test_assumptions_with_an_end_are_read_with_their_value() -> None:
         Range("policy.max_entry_points", 2.0, 1.0, 3.0, whole=True),
     )
     assert ranges[1].ends == (("high", 2.0),)
-    assert ranges[3].setting(3.0) == ("policy.max_entry_points", "3")
+    assert ranges[3].setting_at(3.0) == ("policy.max_entry_points", "3")
 
 
 def test_only_what_is_named_is_moved_and_slips_are_told_together() -> None:
@@ -87,7 +95,7 @@ def test_the_width_is_from_low_to_high_or_from_the_base() -> None:
     assert Range("a", 5.0, 1.0, 3.0).width == 2.0
     assert Range("a", 5.0, 1.0, None).width == 4.0
     assert Range("a", None, None, 3.0).width == 0.0
-    assert Range("a", 2.0, 1.0, 3.0, whole=True).nearness(0.1) == 1.0
+    assert Range("a", 2.0, 1.0, 3.0, whole=True).share_of_range(0.1) == 1.0
 
 
 # ---- halving -------------------------------------------------------------------------------------
@@ -97,7 +105,7 @@ def test_the_width_is_from_low_to_high_or_from_the_base() -> None:
 def test_a_crossing_is_found_to_within_the_tolerance(crossing: float, share: float, up: bool) -> None:
     moved = Range("a", 0.0 if up else 1.0, 0.0, 1.0)
     side, end = ("high", 1.0) if up else ("low", 0.0)
-    bracket = Bracket(moved, side, "plan", 0.0 if up else 1.0, end, moved.nearness(share), GONE)  # type: ignore[arg-type]
+    bracket = Bracket(moved, side, "plan", 0.0 if up else 1.0, end, moved.share_of_range(share), GONE)  # type: ignore[arg-type]
     narrow = halved(bracket, crossing)
     low, high = sorted((narrow.held_at, narrow.switched_at))
     assert low <= crossing <= high
@@ -111,9 +119,9 @@ def test_whole_numbers_are_halved_to_neighbours(crossing: int) -> None:
 
 
 def test_where_the_end_does_not_switch_nothing_is_looked_for() -> None:
-    bracket = Bracket(Range("a", 0.0, None, 1.0), "high", "plan", 0.0, 1.0, 0.1).narrowed(1.0, None)
+    bracket = Bracket(Range("a", 0.0, None, 1.0), "high", "plan", 0.0, 1.0, 0.1).narrow_by(1.0, None)
     assert bracket.middle is None
-    row = Switching.of([bracket], "one", 0.1, ()).table.iloc[0]
+    row = Switching.of_brackets([bracket], "one", 0.1, ()).table.iloc[0]
     assert (row["held_at"], row["switched_at"], row["proven"]) == (1.0, None, False)
 
 
@@ -161,5 +169,5 @@ def test_another_structure_is_cheaper_where_that_is_proven(there: Mapping[str, A
 
 def test_structures_that_are_not_proven_dearer_are_alike() -> None:
     there = {"one": found(100.0, gap=1.0), "two": found(100.5, gap=1.0), "three": found(103.0), "none": found(None)}
-    assert alike(there, "one") == ("two",)
-    assert alike({"one": there["one"]}, "one") == ()
+    assert not_proven_dearer(there, "one") == ("two",)
+    assert not_proven_dearer({"one": there["one"]}, "one") == ()

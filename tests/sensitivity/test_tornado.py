@@ -10,7 +10,7 @@ NARROW, WIDE, FLAT = (Range(name, 2.0, 1.0, 3.0) for name in ("narrow", "wide", 
 
 
 def tornado(*ends: tuple[Range, Any, float, dict[str, Any]]) -> Tornado:
-    return Tornado.of(found(100.0, gap=1.0), ends)
+    return Tornado.of_moved(found(100.0, gap=1.0), ends)
 
 
 def test_the_widest_swing_stands_first_and_the_low_end_before_the_high() -> None:
@@ -51,7 +51,7 @@ def test_an_end_without_a_plan_stands_first() -> None:
 
 
 def test_without_a_plan_there_is_nothing_to_move() -> None:
-    told = Tornado.of(found(None), ())
+    told = Tornado.of_moved(found(None), ())
     assert not told.has_plan
     assert told.table.empty
     assert told.swings.empty

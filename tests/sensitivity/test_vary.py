@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimiser.sensitivity.points import Point, count, points, single_points
+from optimiser.sensitivity.points import Point, count_points, list_points, single_points
 from optimiser.sensitivity.vary import Axis, read_axes
 
 
@@ -89,8 +89,8 @@ def test_all_faults_are_told_at_once_and_nothing_is_one_too() -> None:
 
 def test_points_are_every_combination_and_have_stable_names() -> None:
     axes = [Axis("a.b", ("1", "2")), Axis("structure", ("one", "none")), Axis("scenario", ("none", "x.toml"))]
-    found = list(points(axes))
-    assert count(axes) == len(found) == len({point.name for point in found}) == 8
+    found = list(list_points(axes))
+    assert count_points(axes) == len(found) == len({point.name for point in found}) == 8
     assert found[3] == Point((("a.b", "1"), ("structure", "none"), ("scenario", "x.toml")))
     assert found[3].name == "a.b = 1, structure = none, scenario = x.toml"
     assert (found[3].structure, found[3].overrides) == ("none", ("a.b=1",))

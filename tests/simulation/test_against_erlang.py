@@ -31,7 +31,7 @@ def _late(load: float, agents: int, patience: float | None, seed: int) -> Iterat
 
 
 def _agrees(load: float, agents: int, patience: float | None, seed: int) -> bool:
-    exact = Target(0.8, WITHIN, patience_seconds=patience).queue(load, agents, HANDLING).answered_share(WITHIN)
+    exact = Target(0.8, WITHIN, patience_seconds=patience).queue_of(load, agents, HANDLING).answered_share(WITHIN)
     late = np.array(list(_late(load, agents, patience, seed)))
     return bool(abs(1 - late.mean() - exact) <= half_width(late, np.ones(WEEKS)))
 

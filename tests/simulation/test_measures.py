@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from optimiser.simulation.draws import Calls
-from optimiser.simulation.measures import Achieved, Tally, half_width, student
+from optimiser.simulation.measures import Achieved, Tally, half_width, student_quantile
 
 
 def _tally(callers: int, in_time: int) -> Tally:
@@ -13,7 +13,7 @@ def _tally(callers: int, in_time: int) -> Tally:
 
 def test_a_week_is_counted() -> None:
     calls = Calls(np.zeros(4), np.array([10.0, 20.0, 40.0, 80.0]), np.array([9.0, 99.0, 5.0, 999.0]))
-    tally = Tally.of(calls, np.array([0.0, 60.0, 7.0, 61.0]), np.array([1, 0, 2]), 60)
+    tally = Tally.of_week(calls, np.array([0.0, 60.0, 7.0, 61.0]), np.array([1, 0, 2]), 60)
     assert (tally.callers, tally.in_time, tally.hung_up) == (4, 2, 1)
     assert tally.wait_seconds == 0 + 60 + 5 + 61
     assert tally.handling_seconds == 10 + 20 + 80
@@ -21,7 +21,7 @@ def test_a_week_is_counted() -> None:
 
 
 def test_every_caller_counts_alike_whatever_the_week() -> None:
-    achieved = Achieved.over([_tally(100, 90), _tally(300, 210)])
+    achieved = Achieved.over_weeks([_tally(100, 90), _tally(300, 210)])
     assert achieved.answered_share == pytest.approx(0.75)
     assert achieved.occupancy == pytest.approx(0.9)
     assert achieved.callers == 200
@@ -29,7 +29,7 @@ def test_every_caller_counts_alike_whatever_the_week() -> None:
 
 def test_the_interval_of_a_mean_is_the_usual_one() -> None:
     shares = np.array([0.1, 0.2, 0.25, 0.3, 0.15])
-    usual = student(4) * np.std(shares, ddof=1) / np.sqrt(5)
+    usual = student_quantile(4) * np.std(shares, ddof=1) / np.sqrt(5)
     assert half_width(shares, np.ones(5)) == pytest.approx(usual)
     assert half_width(shares * 80, np.full(5, 80.0)) == pytest.approx(usual)
 
@@ -48,7 +48,7 @@ def test_the_interval_holds_what_is_true_of_weeks_of_unequal_size() -> None:
 
 @pytest.mark.parametrize(("freedom", "quantile"), [(4, 2.776), (9, 2.262), (19, 2.093), (99, 1.984), (399, 1.966)])
 def test_students_quantile_is_that_of_the_tables(freedom: int, quantile: float) -> None:
-    assert student(freedom) == pytest.approx(quantile, abs=0.01)
+    assert student_quantile(freedom) == pytest.approx(quantile, abs=0.01)
 
 
 def test_ends_of_an_interval_are_shares() -> None:
@@ -57,6 +57,6 @@ def test_ends_of_an_interval_are_shares() -> None:
 
 
 def test_weeks_in_which_nobody_calls_break_no_promise() -> None:
-    achieved = Achieved.over([_tally(0, 0)] * 5)
+    achieved = Achieved.over_weeks([_tally(0, 0)] * 5)
     assert achieved.answered_share == 1
     assert achieved.half_width == 0

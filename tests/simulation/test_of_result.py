@@ -6,7 +6,7 @@ from optimiser import simulate, solve
 from optimiser.data.findings import InvalidInputError
 from optimiser.simulation.centre import centres_of
 from optimiser.simulation.options import Options
-from optimiser.simulation.simulate import simulate as simulate_centres
+from optimiser.simulation.simulate import simulate_centres as simulate_centres
 from tests.planning.two_towns import two_towns
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from optimiser import solve
 from optimiser.data.instance import Instance
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.solver import highs
 from tests.random_instances import (
     random_instance,
@@ -76,7 +76,7 @@ def assert_right_with_services(seed: int) -> None:
     pieces may be above, nor farther below than the stated error.
     """
     instance = random_instance_with_services(seed)
-    best = cheapest(instance, on_pieces(prepare(instance)), paid=exactly)
+    best = cheapest(instance, on_pieces(build_problem(instance)), paid=exactly)
     exact = cheapest(instance, on_curves, paid=exactly)
     result = solve(instance, gap=0.0)
     if best is None or exact is None:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from optimiser import WarmStartCache, read, solve
 from optimiser.data import rows
 from optimiser.data.instance import Instance
-from optimiser.data.read import sha256
+from optimiser.data.read import hash_of_instance
 from optimiser.planning.plan import Plan
-from optimiser.planning.pools import interchangeable
-from optimiser.planning.problem import prepare
+from optimiser.planning.pools import interchangeable_centres
+from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import Route
 from optimiser.planning.structure import Structure, structure_of
 from optimiser.rules.differs_from import DiffersFrom
@@ -44,12 +44,12 @@ def with_twins(instance: Instance) -> Instance:
     )
     free = instance.settings.model_copy(update={"structure": "free" if own else "none"})
     made = Instance(free, changed, sha256="")
-    return replace(made, sha256=sha256(made))
+    return replace(made, sha256=hash_of_instance(made))
 
 
 def structure_found(instance: Instance, found: Cheapest) -> Structure:
     routes = [Route(way.municipality, way.task, way.place, way.form) for way in found.ways]
-    return structure_of(routes, interchangeable(prepare(instance)))
+    return structure_of(routes, interchangeable_centres(build_problem(instance)))
 
 
 def assert_right(instance: Instance) -> None:
@@ -65,7 +65,7 @@ def assert_right(instance: Instance) -> None:
         assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6)
         assert result.bound_kr == pytest.approx(best.cost_kr, rel=1e-6)
         assert result.breaches == []
-        plan = Plan(prepare(instance, structures), plan_of(result).routes)
+        plan = Plan(build_problem(instance, structures), plan_of(result).routes)
         assert DiffersFrom().allows(plan)
         earlier.append(best.ways)
         structures.append(structure_found(instance, best))
@@ -86,6 +86,6 @@ def test_centres_that_are_interchangeable_make_no_other_plan(seed: int) -> None:
 def test_what_is_remembered_of_all_plans_is_not_said_of_other_plans() -> None:
     toy, cache = read("instances/toy"), WarmStartCache()
     first = solve(toy, cache=cache)
-    structure = structure_of(plan_of(first).routes, interchangeable(prepare(toy)))
+    structure = structure_of(plan_of(first).routes, interchangeable_centres(build_problem(toy)))
     other = solve(toy, cache=cache, differs_from=[structure])
     assert other.objective_kr == solve(toy, differs_from=[structure]).objective_kr != first.objective_kr

@@ -70,13 +70,13 @@ def test_an_infeasible_model_gives_no_point() -> None:
 
 def test_infeasible_is_believed_only_after_a_second_look_without_presolve(monkeypatch: pytest.MonkeyPatch) -> None:
     presolved: list[bool] = []
-    run = highs._run
+    run = highs._run_checked
 
     def counted(model: LinearModel, limits: SolverLimits, *others: Any) -> Any:
         presolved.append(limits.presolve)
         return run(model, limits, *others)
 
-    monkeypatch.setattr(highs, "_run", counted)
+    monkeypatch.setattr(highs, "_run_checked", counted)
     solve(knapsack([1], [1], -1), UNLIMITED, never)
     assert presolved == [True, False]
 
@@ -85,13 +85,13 @@ def test_a_point_that_does_not_cost_what_is_said_is_sought_again_and_then_refuse
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     presolved: list[bool] = []
-    run, back = highs._run, highs._taken_back
+    run, back = highs._run_checked, highs._taken_back
 
     def counted(model: LinearModel, limits: SolverLimits, *others: Any) -> Any:
         presolved.append(limits.presolve)
         return run(model, limits, *others)
 
-    monkeypatch.setattr(highs, "_run", counted)
+    monkeypatch.setattr(highs, "_run_checked", counted)
     monkeypatch.setattr(highs, "_taken_back", lambda ran: replace(back(ran), objective=-8.5))
     with pytest.raises(SolverError, match=r"HiGHS says that its point costs -8\.5"):
         solve(knapsack([5, 4, 3], [2, 3, 1], 4), UNLIMITED, never)

@@ -14,7 +14,7 @@ import pytest
 from optimiser import Result, solve
 from optimiser.data import rows
 from optimiser.data.instance import Instance
-from optimiser.data.read import sha256
+from optimiser.data.read import hash_of_instance
 from optimiser.data.settings import Economy, EligibleLevels, Policy, Settings
 from optimiser.data.tables import Tables
 
@@ -96,7 +96,7 @@ def as_instance(public: FacilityLocation) -> Instance:
         assumptions=(),
     )
     instance = Instance(_settings(), tables, sha256="")
-    return replace(instance, sha256=sha256(instance))
+    return replace(instance, sha256=hash_of_instance(instance))
 
 
 def _settings() -> Settings:

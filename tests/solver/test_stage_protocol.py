@@ -7,14 +7,14 @@ import pytest
 
 from optimiser import read, solve
 from optimiser.planning.plan import Plan
-from optimiser.planning.problem import Problem, prepare
+from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import Route
 from optimiser.result.record import record_of_solve
 from optimiser.result.tables import table_rows
 from optimiser.rules.rule import Rule
 from optimiser.solver.monitor import ProgressMonitor
 from optimiser.solver.solve import Solve
-from optimiser.solver.stage import Search, Stage, StageOutcome, StageRecord
+from optimiser.solver.stage import Search, Stage, StageMeasurements, StageOutcome
 from optimiser.solver.stages import STAGES, ExactStage
 
 TOY = read("instances/toy")
@@ -36,13 +36,13 @@ class Dictated:
 
     def run(self, search: Search) -> StageOutcome:
         self.seen_kr.append(search.plan.cost_kr if search.plan else None)
-        return replace(self.outcome, record=StageRecord(self.name), proved_by=self.name)
+        return replace(self.outcome, record=StageMeasurements(self.name), proved_by=self.name)
 
 
 def solve_by(*stages: Stage, problem: Problem | None = None) -> Solve:
     """Return a solve that has run its stages."""
-    work = Solve(problem or prepare(TOY), TOY.settings.solver, ProgressMonitor(60, lambda _: None), stages=stages)
-    work.run()
+    work = Solve(problem or build_problem(TOY), TOY.settings.solver, ProgressMonitor(60, lambda _: None), stages=stages)
+    work.run_stages()
     return work
 
 
@@ -71,7 +71,7 @@ def wrong_plans() -> dict[str, Sequence[Route]]:
     """Return sets of routes that are no plan, by what is wrong with them."""
     routes = best_routes()
     first, *others = routes
-    elsewhere = next(each for each in prepare(TOY).routes if each.task == first.task and each != first)
+    elsewhere = next(each for each in build_problem(TOY).routes if each.task == first.task and each != first)
     return {
         "a task is answered nowhere": others,
         "a task is answered twice": (*routes, first),
@@ -91,7 +91,7 @@ def test_a_plan_that_is_none_is_not_believed(wrong: str) -> None:
 
 @pytest.mark.parametrize("stricter", ["policy.max_entry_points=1", "policy.max_hosts=0"])
 def test_a_plan_that_breaks_a_rule_is_not_believed(stricter: str) -> None:
-    problem = prepare(read("instances/toy", overrides=[stricter]))
+    problem = build_problem(read("instances/toy", overrides=[stricter]))
     assert set(best_routes()) <= problem.lawful
     work = solve_by(Dictated(StageOutcome(routes=best_routes())), problem=problem)
     assert work.plan is None
@@ -113,7 +113,7 @@ def test_a_rule_that_does_not_tell_is_left_to_the_whole_model(
 
 
 def test_a_dearer_plan_does_not_take_the_place_of_the_incumbent() -> None:
-    problem = prepare(TOY)
+    problem = build_problem(TOY)
     home = {(r.municipality, r.task): r for r in problem.routes if r.form in ("unchanged", "local")}
     dear = Plan(problem, tuple(home[r.municipality, r.task] for r in best_routes()))
     assert dear.cost_kr > COST_KR

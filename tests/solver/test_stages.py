@@ -9,7 +9,7 @@ import pytest
 
 from optimiser import Result, read, solve
 from optimiser.model.linear import LinearModel
-from optimiser.planning.problem import prepare
+from optimiser.planning.problem import build_problem
 from optimiser.solver import highs
 from optimiser.solver.highs import Solution, SolverLimits
 from optimiser.solver.monitor import Progress, ProgressMonitor, relative_gap
@@ -119,7 +119,7 @@ def test_ctrl_c_keeps_the_best_plan() -> None:
 
 def test_ctrl_c_before_a_plan_still_packs_what_the_pooled_model_has(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pooled model's solution is no plan yet; after Ctrl-C it is packed into one."""
-    problem = prepare(read(DENMARK))
+    problem = build_problem(read(DENMARK))
     work = Solve(problem, problem.instance.settings.solver, ProgressMonitor(600.0, quiet))
     real = highs.solve
 
@@ -129,7 +129,7 @@ def test_ctrl_c_before_a_plan_still_packs_what_the_pooled_model_has(monkeypatch:
         return found
 
     monkeypatch.setattr(highs, "solve", interrupted)
-    work.run()
+    work.run_stages()
     assert work.plan is not None
     assert [stage.name for stage in work.records] == ["pooled", "packing"]
 

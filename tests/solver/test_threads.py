@@ -17,7 +17,7 @@ import pytest
 from optimiser.solver import highs
 from optimiser.solver.errors import NothingProvedError, SolverError
 from optimiser.solver.highs import Relaxed, SolverLimits, solve
-from optimiser.solver.warm_start_cache import Proof, carried_bound
+from optimiser.solver.warm_start_cache import BoundProof, carried_bound
 from tests.solver.test_highs import ROOT, UNLIMITED, hard_knapsack, knapsack, never
 from tests.waiting import PATIENCE_SECONDS
 
@@ -114,7 +114,7 @@ def test_a_relaxed_model_that_is_kept_says_the_same_beside_solves_on_other_count
     """Its bounds silently became -inf once something else had run on two threads."""
     relaxed, first = Relaxed(hard_knapsack()), []
     for threads in COUNTS:
-        first.append(relaxed.bound([1, 2]))
+        first.append(relaxed.bound_without([1, 2]))
         assert solve(knapsack([5, 4, 3], [2, 3, 1], 4), limits(threads), never).objective == pytest.approx(-8)
     assert first == pytest.approx([first[0]] * len(COUNTS))
     assert first[0] > -inf
@@ -123,11 +123,11 @@ def test_a_relaxed_model_that_is_kept_says_the_same_beside_solves_on_other_count
 def test_threads_that_solve_at_once_do_not_disturb_each_other() -> None:
     """As in a worker with several threads, each with a count of its own, and relaxed models between."""
     model = hard_knapsack()
-    alone = Relaxed(model).bound([])
+    alone = Relaxed(model).bound_without([])
 
     def work(threads: int) -> tuple[float, float]:
         found = solve(model, SolverLimits(gap=1e-4, seconds=60.0, threads=threads, seed=1), never)
-        return found.objective, Relaxed(model).bound([])
+        return found.objective, Relaxed(model).bound_without([])
 
     with ThreadPoolExecutor(4) as pool:
         for objective, bound in pool.map(work, COUNTS * 4):
@@ -177,31 +177,31 @@ def test_an_error_is_not_a_bound(call: str, words: str, refuse: Any) -> None:
     relaxed = Relaxed(knapsack([5, 4, 3], [2, 3, 1], 4))
     refuse(call)
     with pytest.raises(SolverError, match=words):
-        relaxed.bound([0])
+        relaxed.bound_without([0])
 
 
 def test_a_relaxed_model_is_whole_again_after_an_error(refuse: Any) -> None:
     relaxed = Relaxed(knapsack([5, 4, 3], [2, 3, 1], 4))
-    before = relaxed.bound([])
+    before = relaxed.bound_without([])
     refuse("run")
     with pytest.raises(SolverError):
-        relaxed.bound([0, 2])
+        relaxed.bound_without([0, 2])
     refuse("")
-    assert relaxed.bound([]) == pytest.approx(before)
+    assert relaxed.bound_without([]) == pytest.approx(before)
 
 
 def test_an_error_does_not_carry_over_as_no_bound(refuse: Any) -> None:
     model = knapsack([5, 4, 3], [2, 3, 1], 4)
     refuse("run")
     with pytest.raises(SolverError):
-        carried_bound(model, [Proof(model.cost, model.offset, -8.0)])
+        carried_bound(model, [BoundProof(model.cost, model.offset, -8.0)])
 
 
 def test_that_nothing_can_be_said_of_a_bound_is_said_where_it_is_so() -> None:
     """Without a least cost there is no bound, and that is no error."""
     model = knapsack([5, 4, 3], [0, 0, 0], 4)
     model.high[:] = inf
-    assert Relaxed(model).bound([]) == -inf
+    assert Relaxed(model).bound_without([]) == -inf
     with pytest.raises(NothingProvedError):
         solve(replace(model, integer=model.integer & False), UNLIMITED, never)
 

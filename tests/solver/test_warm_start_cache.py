@@ -10,11 +10,11 @@ import pytest
 
 from optimiser import solve
 from optimiser.data.instance import Instance
-from optimiser.data.read import read, sha256
+from optimiser.data.read import hash_of_instance, read
 from optimiser.model.linear import Array, LinearModel
 from optimiser.solver.highs import SolverLimits
 from optimiser.solver.highs import solve as solve_model
-from optimiser.solver.warm_start_cache import Proof, WarmStartCache, carried_bound
+from optimiser.solver.warm_start_cache import BoundProof, WarmStartCache, carried_bound
 from tests.random_instances import random_instance
 
 GAP = 1e-4
@@ -40,7 +40,7 @@ def _priced(instance: Instance, factors: Sequence[float]) -> Instance:
     )
     tables = replace(instance.tables, centres=centres, investments=investments)
     priced = replace(instance, settings=settings, tables=tables)
-    return replace(priced, sha256=sha256(priced))
+    return replace(priced, sha256=hash_of_instance(priced))
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -126,8 +126,8 @@ def _optimum(model: LinearModel) -> float:
     return solve_model(model, SolverLimits(0.0, 60.0, 1, 0), lambda _objective, _bound: False).objective
 
 
-def _proof(model: LinearModel) -> Proof:
-    return Proof(model.cost, model.offset, _optimum(model))
+def _proof(model: LinearModel) -> BoundProof:
+    return BoundProof(model.cost, model.offset, _optimum(model))
 
 
 @pytest.mark.parametrize("high", [1.0, inf])

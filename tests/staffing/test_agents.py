@@ -24,7 +24,7 @@ loads = st.floats(0, 60) | st.floats(0, 0.1)
 def _counted(load: float, handling: float, target: Target) -> int:
     """Agents tried one by one from none."""
     agents = 0
-    while load > 0 and not target.met(load, agents, handling):
+    while load > 0 and not target.is_met(load, agents, handling):
         agents += 1
     return agents
 
@@ -41,14 +41,14 @@ def test_one_agent_fewer_misses_the_target(several: list[float], target: Target)
     """And with it every smaller number, as the next test shows."""
     busy = np.array([load for load in several if load > 0])
     agents = agents_needed(busy, HANDLING, target)
-    assert target.met(busy, agents, HANDLING).all()
-    assert not target.met(busy, agents - 1, HANDLING).any()
+    assert target.is_met(busy, agents, HANDLING).all()
+    assert not target.is_met(busy, agents - 1, HANDLING).any()
 
 
 @law
 @given(st.floats(0.01, 200), targets)
 def test_who_misses_the_target_misses_it_with_fewer(load: float, target: Target) -> None:
-    met = target.met(load, np.arange(400), HANDLING)
+    met = target.is_met(load, np.arange(400), HANDLING)
     assert (np.diff(met.astype(int)) >= 0).all()
 
 
@@ -57,8 +57,8 @@ def test_the_largest_loads_in_one_go(patience: float | None) -> None:
     target = Target(0.8, 20, max_occupancy=1.0, patience_seconds=patience)
     large = np.array([9_000.0, 9_999.5, 10_000.0])
     agents = agents_needed(large, HANDLING, target)
-    assert target.met(large, agents, HANDLING).all()
-    assert not target.met(large, agents - 1, HANDLING).any()
+    assert target.is_met(large, agents, HANDLING).all()
+    assert not target.is_met(large, agents - 1, HANDLING).any()
 
 
 def test_agents_agree_with_pyworkforce() -> None:

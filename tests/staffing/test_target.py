@@ -33,18 +33,18 @@ def test_patience_is_a_time_or_none(patience: float) -> None:
 
 
 def test_patience_decides_between_erlang_c_and_a() -> None:
-    assert isinstance(Target(0.8, 60).queue(5, 6, 360), ErlangC)
-    assert isinstance(Target(0.8, 60, patience_seconds=120).queue(5, 6, 360), ErlangA)
+    assert isinstance(Target(0.8, 60).queue_of(5, 6, 360), ErlangC)
+    assert isinstance(Target(0.8, 60, patience_seconds=120).queue_of(5, 6, 360), ErlangA)
 
 
 def test_both_the_share_and_the_occupancy_must_be_met() -> None:
     """100 Erlang on 105 agents: most are answered in 2 minutes, but 105 agents are busy 95 % of their time."""
-    assert Target(0.8, 120, max_occupancy=1.0).met(100, 105, 360)
-    assert not Target(0.8, 120, max_occupancy=0.9).met(100, 105, 360)
-    assert not Target(0.999, 0, max_occupancy=1.0).met(100, 105, 360)
+    assert Target(0.8, 120, max_occupancy=1.0).is_met(100, 105, 360)
+    assert not Target(0.8, 120, max_occupancy=0.9).is_met(100, 105, 360)
+    assert not Target(0.999, 0, max_occupancy=1.0).is_met(100, 105, 360)
 
 
 def test_an_occupancy_met_but_for_rounding_is_met() -> None:
     """0.07 · 50 is 3.5000000000000004, which is a hair more than 70 % of five agents."""
     assert 0.07 * 50 / 5 > 0.7
-    assert Target(0.1, 3600, max_occupancy=0.7).met(0.07 * 50, 5, 360)
+    assert Target(0.1, 3600, max_occupancy=0.7).is_met(0.07 * 50, 5, 360)

@@ -10,7 +10,7 @@ from optimiser.staffing.workload import (
     achieved_service,
     agent_hours_per_year,
     continuous_agent_hours_per_year,
-    fte,
+    fte_of_hours,
     slot_loads,
 )
 
@@ -75,7 +75,7 @@ def test_stricter_targets_and_longer_hours_weigh_more_on_small_centres() -> None
 
 def test_fte_by_hand() -> None:
     """1,500 net hours of which a quarter is shrinkage leave 1,125 at the phones."""
-    assert fte([0, 2250], 1500, 0.25).tolist() == [0, 2]
+    assert fte_of_hours([0, 2250], 1500, 0.25).tolist() == [0, 2]
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,14 @@ def test_fte_by_hand() -> None:
 )
 def test_hours_nobody_can_work_are_refused(net: float, shrinkage: float, told: str) -> None:
     with pytest.raises(ValueError, match=told):
-        fte(100, net, shrinkage)
+        fte_of_hours(100, net, shrinkage)
 
 
 def test_service_is_weighted_with_contacts() -> None:
     """Monday's three quarters wait with their agents, Tuesday's quarter with theirs."""
     week = _two_half_hours()
     service = achieved_service(52 * 40, HANDLING, [8, 3], TARGET, week)
-    monday, tuesday = (TARGET.queue(load, agents, HANDLING) for load, agents in ((6, 8), (2, 3)))
+    monday, tuesday = (TARGET.queue_of(load, agents, HANDLING) for load, agents in ((6, 8), (2, 3)))
     assert service.answered_share == pytest.approx(0.75 * monday.answered_share(60) + 0.25 * tuesday.answered_share(60))
     assert service.mean_wait_seconds == pytest.approx(
         0.75 * monday.mean_wait_seconds + 0.25 * tuesday.mean_wait_seconds

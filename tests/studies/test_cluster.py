@@ -13,7 +13,7 @@ from optimiser.result.result import Result
 from optimiser.studies.compare import compare, read_cases
 from optimiser.studies.resume import CaseEnded, CasesRunning, StudyEvent
 from optimiser.studies.runner import dispatch
-from optimiser.studies.runner.cluster import Cluster, _unlike, tell_differences, versions_here
+from optimiser.studies.runner.cluster import Cluster, _versions_unlike, tell_differences, versions_here
 from optimiser.studies.runner.dispatch import WorkersLostError
 from optimiser.studies.runner.local import LocalWorkers
 from optimiser.studies.sweep import sweep
@@ -186,6 +186,6 @@ def test_versions_that_differ_are_named_with_both() -> None:
 
 
 def test_a_worker_without_the_program_has_none_of_it() -> None:
-    (finding,) = _unlike({"tcp://a:1": ModuleNotFoundError("No module named 'optimiser'")})
+    (finding,) = _versions_unlike({"tcp://a:1": ModuleNotFoundError("No module named 'optimiser'")})
     assert "optimiser none (No module named 'optimiser')" in finding.rule
     assert "pyomo" not in finding.rule

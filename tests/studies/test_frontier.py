@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import optimiser
-from optimiser.comparison.measure import measured
+from optimiser.comparison.measure import measure_plan
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
 from optimiser.sensitivity.frontier import Frontier
@@ -108,7 +108,7 @@ def test_a_row_is_what_solving_with_that_target_finds(drawn: Drawn) -> None:
     row = drawn("home", 3).table.to_dict("records")[1]
     alone = optimiser.solve(read(drawn.path, overrides=[f"kpi.home.target={row['target']}"]))
     assert alone.objective_kr == pytest.approx(row["objective_kr"])
-    assert measured(alone)["home"] == pytest.approx(row["value"])
+    assert measure_plan(alone)["home"] == pytest.approx(row["value"])
 
 
 def test_a_target_of_each_municipality_is_told_by_the_one_that_is_worst_off(drawn: Drawn) -> None:
@@ -173,7 +173,7 @@ def test_a_frontier_is_read_back_as_it_was_found(drawn: Drawn) -> None:
     assert (loaded.measure, loaded.record) == (found.measure, found.record)
     both = [each.astype(object).where(each.notna(), None).to_dict("records") for each in (loaded.table, found.table)]
     assert both[0] == both[1]
-    assert list(loaded.steps()) == list(found.steps())
+    assert list(loaded.steps_along()) == list(found.steps_along())
     (drawn.out / "frontier.csv").unlink()
     with pytest.raises(InvalidInputError) as raised:
         FrontierStudy.load_found(drawn.out)

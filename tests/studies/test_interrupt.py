@@ -20,7 +20,7 @@ def test_it_is_remembered_and_obeyed_when_asked() -> None:
     with pytest.raises(KeyboardInterrupt), noticed_interrupt() as interrupt:
         signal.raise_signal(signal.SIGINT)
         assert interrupt.wanted
-        interrupt.obey()
+        interrupt.raise_if_wanted()
 
 
 def test_what_fails_after_it_is_part_of_stopping() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from optimiser.data.seal import damage
+from optimiser.data.seal import damage_of_folder
 from optimiser.studies.solve_log import SolveLog
 
 VALUES = {
@@ -54,4 +54,4 @@ def test_a_table_that_is_written_no_more_is_taken_away_and_not_missed(folder: Pa
     assert (folder / "more.csv").exists()
     _log(folder).write_all({}, {"sweep": pd.DataFrame({"a": [1]})})
     assert not list(folder.glob("more.*"))
-    assert damage(folder) == []
+    assert damage_of_folder(folder) == []

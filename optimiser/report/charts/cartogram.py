@@ -14,7 +14,7 @@ from optimiser.report.charts.gaps import shortened
 from optimiser.report.charts.style import WIDTH
 
 Array = NDArray[np.float64]
-Place = tuple[str, float | None, float | None, float]
+MapPlace = tuple[str, float | None, float | None, float]
 """What the layout depends on: code, latitude, longitude (degrees), contacts a year."""
 
 LATITUDE = 56.0
@@ -52,7 +52,7 @@ def layout(instance: Instance) -> Mapping[str, Circle]:
 
 
 @lru_cache(maxsize=8)
-def arranged(places: tuple[Place, ...]) -> Mapping[str, Circle]:
+def arranged(places: tuple[MapPlace, ...]) -> Mapping[str, Circle]:
     """The circles of these places; kept by content, so that the maps of a comparison share them."""
     known = [place for place in places if place[1] is not None and place[2] is not None]
     unknown = [place for place in places if place[1] is None or place[2] is None]
@@ -63,7 +63,7 @@ def arranged(places: tuple[Place, ...]) -> Mapping[str, Circle]:
     return MappingProxyType(_circles([*known, *unknown], points, radii, nearer))
 
 
-def _circles(places: Sequence[Place], points: Array, radii: Array, nearer: Sequence[bool]) -> dict[str, Circle]:
+def _circles(places: Sequence[MapPlace], points: Array, radii: Array, nearer: Sequence[bool]) -> dict[str, Circle]:
     """The picture moved and scaled to begin at 0, 0 and be WIDTH wide."""
     low, high = (points - radii[:, None]).min(axis=0), (points + radii[:, None]).max(axis=0)
     scale = WIDTH / max(high[0] - low[0], WIDTH / 2)
@@ -75,7 +75,7 @@ def _circles(places: Sequence[Place], points: Array, radii: Array, nearer: Seque
     }
 
 
-def _projected(known: Sequence[Place]) -> tuple[Array, list[bool]]:
+def _projected(known: Sequence[MapPlace]) -> tuple[Array, list[bool]]:
     """True places in pixels, WIDTH wide, and which of them were moved over an empty stretch."""
     degrees = np.array([(lon, -lat) for _, lat, lon, _ in known if lat is not None and lon is not None])
     flat = degrees.reshape(-1, 2) * (cos(radians(LATITUDE)), 1.0)

@@ -10,7 +10,7 @@ import numpy as np
 from optimiser.data.settings import Language
 from optimiser.planning.curve import UnitCostCurve
 from optimiser.report.charts.draw import draw
-from optimiser.report.charts.labels import Box, Point, around, label_layers, labels
+from optimiser.report.charts.labels import Box, LabelPoint, around, label_layers, labels
 from optimiser.report.charts.style import PLOT, QUIET, SMALL
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
@@ -29,7 +29,7 @@ Range = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Frame:
+class CentreFrame:
     """The ends of the axes: pooled volume in contacts a year, cost in kr. a contact."""
 
     volume: Range
@@ -62,23 +62,23 @@ def _factors(result: Result) -> list[float]:
     return sorted({row.cost_factor for row in result.instance.centres.values()} | {1.0})
 
 
-def _frame(result: Result, rows: Sequence[Mapping[Any, Any]]) -> Frame:
-    curve, factors = UnitCostCurve.of(result.instance.tables.cost_curve), _factors(result)
+def _frame(result: Result, rows: Sequence[Mapping[Any, Any]]) -> CentreFrame:
+    curve, factors = UnitCostCurve.of_points(result.instance.tables.cost_curve), _factors(result)
     volumes = [*curve.volumes, *(float(row["pooled_volume"]) for row in rows)]
     least, most = min(curve.unit_costs_kr) * factors[0], max(curve.unit_costs_kr) * factors[-1]
     room = (most - least) * 0.12 or 1.0
-    return Frame((min(volumes) * 0.7, max(volumes) * 1.5), (least - room, most + room))
+    return CentreFrame((min(volumes) * 0.7, max(volumes) * 1.5), (least - room, most + room))
 
 
-def _curves(result: Result, frame: Frame) -> Iterator[dict[str, float]]:
+def _curves(result: Result, frame: CentreFrame) -> Iterator[dict[str, float]]:
     """Points of the curve, once for each cost factor."""
-    curve = UnitCostCurve.of(result.instance.tables.cost_curve)
+    curve = UnitCostCurve.of_points(result.instance.tables.cost_curve)
     for factor in _factors(result):
         for volume in np.geomspace(*frame.volume, STEPS).tolist():
             yield {"x": volume, "y": curve.unit_cost_kr(volume) * factor, "factor": factor}
 
 
-def _axes(frame: Frame, language: Language) -> dict[str, Any]:
+def _axes(frame: CentreFrame, language: Language) -> dict[str, Any]:
     low, high = frame.volume
     ticks = [tick for power in range(13) for tick in (10**power, 3 * 10**power) if low <= tick <= high]
     return {
@@ -123,7 +123,7 @@ def _quiet(align: str) -> dict[str, Any]:
     return {"type": "text", "align": align, "baseline": "middle", "fontSize": SMALL, "color": QUIET}
 
 
-def _minimum_layers(result: Result, frame: Frame, language: Language) -> list[dict[str, Any]]:
+def _minimum_layers(result: Result, frame: CentreFrame, language: Language) -> list[dict[str, Any]]:
     """The least volume with which a shared centre may open, as upright lines."""
     shared = [row.min_volume for row in result.instance.centres.values() if row.kind != "local"]
     rows = [{"x": least} for least in sorted(set(shared)) if frame.volume[0] <= least <= frame.volume[1]]
@@ -147,7 +147,7 @@ def _note(result: Result, language: Language) -> list[dict[str, Any]]:
 
 
 def _dot_layers(
-    rows: Sequence[Mapping[Any, Any]], curves: Sequence[Mapping[str, float]], frame: Frame, language: Language
+    rows: Sequence[Mapping[Any, Any]], curves: Sequence[Mapping[str, float]], frame: CentreFrame, language: Language
 ) -> list[dict[str, Any]]:
     dots, points = [_dot(row, language) for row in rows], [_point(row, frame) for row in rows]
     lines = [_small_box(*frame.at(point["x"], point["y"])) for point in curves]
@@ -190,8 +190,8 @@ def _radius(row: Mapping[Any, Any]) -> float:
     return 4.0 + 1.4 * sqrt(row["municipalities"])
 
 
-def _point(row: Mapping[Any, Any], frame: Frame) -> Point:
-    return Point(*frame.at(row["pooled_volume"], row["unit_cost_kr"]), _radius(row), row["centre"])
+def _point(row: Mapping[Any, Any], frame: CentreFrame) -> LabelPoint:
+    return LabelPoint(*frame.at(row["pooled_volume"], row["unit_cost_kr"]), _radius(row), row["centre"])
 
 
 def _dot(row: Mapping[Any, Any], language: Language) -> dict[str, Any]:

@@ -12,8 +12,8 @@ import numpy as np
 import shapely
 from shapely import Polygon
 
-from optimiser.data.files import fault, read_text
-from optimiser.data.findings import Finding, InvalidInputError, errors
+from optimiser.data.files import fault_of_path, read_text
+from optimiser.data.findings import Finding, InvalidInputError, errors_among
 from optimiser.data.rows import Municipality
 from optimiser.report.charts.outlines import Outlines, Polygons, bounding_boxes, outlines
 from optimiser.report.charts.whereabouts import NEAR_KM, Array, Boxes, compare, exchanged, in_denmark
@@ -48,7 +48,7 @@ def read_outlines(path: Path, municipalities: Mapping[str, Municipality]) -> Out
             name = municipalities[code].name
             findings.append(Finding(path.name, None, "geometry", name, str(error), "export the outlines again"))
     doubts = [] if findings else [*_doubts(path, bounding_boxes(polygons), municipalities)]
-    findings += errors(doubts)
+    findings += errors_among(doubts)
     if findings:
         raise InvalidInputError(str(path), findings)
     return replace(outlines(polygons), doubts=(*doubts, *_invalid(path, polygons, municipalities)))
@@ -104,12 +104,14 @@ def _features(path: Path) -> Sequence[Feature]:
     try:
         held = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise InvalidInputError(str(path), [fault(path, f"must be GeoJSON, but is no JSON: {error}")]) from error
+        raise InvalidInputError(
+            str(path), [fault_of_path(path, f"must be GeoJSON, but is no JSON: {error}")]
+        ) from error
     features = held.get("features") if isinstance(held, dict) else None
     found = [each for each in features if _has_properties(each)] if isinstance(features, list) else []
     if not found:
         rule = "must be a GeoJSON FeatureCollection whose features have properties"
-        raise InvalidInputError(str(path), [fault(path, rule)])
+        raise InvalidInputError(str(path), [fault_of_path(path, rule)])
     return found
 
 
@@ -137,7 +139,7 @@ def _by_code(
                 found[name][plain[_plain(value)]].append(place)
     if not found:
         rule = "must have a property that holds the municipal code, such as 0101, in its features"
-        raise InvalidInputError(str(path), [fault(path, rule)])
+        raise InvalidInputError(str(path), [fault_of_path(path, rule)])
     return max(found.values(), key=lambda by_code: (_fitting(features, by_code, municipalities), len(by_code)))
 
 

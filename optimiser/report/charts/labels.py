@@ -21,7 +21,7 @@ LED = 12.0
 
 
 @dataclass(frozen=True)
-class Point:
+class LabelPoint:
     """A point in pixels, y downwards, and the name that is to stand beside it, in lines."""
 
     x: float
@@ -37,7 +37,7 @@ class Label:
     `far` is how far it stands from the edge of its point, `cost` how badly it stands there.
     """
 
-    point: Point
+    point: LabelPoint
     x: float
     y: float
     align: str
@@ -45,7 +45,7 @@ class Label:
     cost: float
 
 
-def labels(points: Sequence[Point], size: tuple[float, float], lines: Iterable[Box] = ()) -> list[Label]:
+def labels(points: Sequence[LabelPoint], size: tuple[float, float], lines: Iterable[Box] = ()) -> list[Label]:
     """A label for each point, in the order given: each where it hides least of what is there already.
 
     `size` is that of the chart in pixels; `lines` are boxes around what else is not to be hidden.
@@ -87,12 +87,12 @@ def _at(*channels: str) -> dict[str, Any]:
     return {channel: {"value": {"expr": f"datum.{channel}"}} for channel in channels}
 
 
-def around(point: Point) -> Box:
+def around(point: LabelPoint) -> Box:
     """The box that a point itself takes."""
     return point.x - point.radius, point.y - point.radius, point.x + point.radius, point.y + point.radius
 
 
-def _steps(point: Point) -> Iterator[tuple[float, float, str]]:
+def _steps(point: LabelPoint) -> Iterator[tuple[float, float, str]]:
     """The places tried: to the right, the left, above and below, and farther away."""
     high = _high(point) / 2
     for far in (4.0, 14.0, 26.0, 40.0):
@@ -103,7 +103,7 @@ def _steps(point: Point) -> Iterator[tuple[float, float, str]]:
             yield from ((-aside, -up * slope, "right"), (-aside, up * slope, "right"))
 
 
-def _candidate(point: Point, step: tuple[float, float, str], taken: Sequence[Box], frame: Box) -> Label:
+def _candidate(point: LabelPoint, step: tuple[float, float, str], taken: Sequence[Box], frame: Box) -> Label:
     dx, dy, align = step
     bare = Label(point, point.x + dx, point.y + dy, align, 0.0, 0.0)
     box = _box(bare)
@@ -113,7 +113,7 @@ def _candidate(point: Point, step: tuple[float, float, str], taken: Sequence[Box
     return Label(point, bare.x, bare.y, align, far, hides + ASTRAY * (far + abs(dy) / 4))
 
 
-def _high(point: Point) -> float:
+def _high(point: LabelPoint) -> float:
     return TEXT + LINE * point.name.count("\n")
 
 

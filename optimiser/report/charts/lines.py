@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import pi
 from typing import Any
 
-from optimiser.report.charts.labels import LETTER, LINE, Point, label_layers, labels
+from optimiser.report.charts.labels import LETTER, LINE, LabelPoint, label_layers, labels
 from optimiser.report.charts.style import INK, PLOT, QUIET, TEXT
 
 HEIGHT = 300
@@ -67,7 +67,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Frame:
+class PlotFrame:
     """The size of the plot in pixels, and the ends of its axes."""
 
     width: float
@@ -98,7 +98,7 @@ def lines(
     plot = width - (ASIDE + KEY + GAP + room if room else 0)
     lows = [spot.low for spot in spots if spot.low is not None]
     upright = up or _domain([*lows, *(spot.y for spot in spots)], FLAT)
-    frame = Frame(plot, HEIGHT, _domain([spot.x for spot in spots]), upright)
+    frame = PlotFrame(plot, HEIGHT, _domain([spot.x for spot in spots]), upright)
     drawn = _merged(series, frame)
     return {
         "padding": {**dict.fromkeys(("left", "top", "bottom"), EDGE), "right": EDGE + WIDER * room},
@@ -118,7 +118,7 @@ def _room(series: Sequence[Series]) -> float:
     return min(LONGEST, LETTER * TEXT * max(len(each.name) for each in series)) if len(series) > 1 else 0.0
 
 
-def _merged(series: Sequence[Series], frame: Frame) -> list[Series]:
+def _merged(series: Sequence[Series], frame: PlotFrame) -> list[Series]:
     """Series whose points lie on each other, to the pixel, as one."""
     found: dict[tuple[Any, ...], Series] = {}
     for each in series:
@@ -173,7 +173,7 @@ def _colour(series: Series) -> str:
     return COLOURS[series.look % len(COLOURS)]
 
 
-def _whiskers(spots: Sequence[Spot], frame: Frame) -> Iterator[dict[str, Any]]:
+def _whiskers(spots: Sequence[Spot], frame: PlotFrame) -> Iterator[dict[str, Any]]:
     """A line with a foot from each point down to what is proven, where it is long enough to be seen."""
     rows = [
         {"x": spot.x, "y": spot.y, "low": spot.low}
@@ -187,7 +187,7 @@ def _whiskers(spots: Sequence[Spot], frame: Frame) -> Iterator[dict[str, Any]]:
         yield {"data": data, "mark": foot, "encoding": {"y": low}}
 
 
-def _ends(series: Sequence[Series], frame: Frame) -> Iterator[dict[str, Any]]:
+def _ends(series: Sequence[Series], frame: PlotFrame) -> Iterator[dict[str, Any]]:
     """The names at the right with a sample of their lines, each led to the last point, none upon another."""
     ordered = sorted(series, key=lambda each: frame.at(each.spots[-1])[1])
     places = _spread([(frame.at(each.spots[-1])[1], LINE * len(each.name.split("\n"))) for each in ordered], frame)
@@ -205,14 +205,14 @@ def _ends(series: Sequence[Series], frame: Frame) -> Iterator[dict[str, Any]]:
     yield {"data": {"values": rows}, "mark": text, "encoding": {**at, "text": {"field": "name"}}}
 
 
-def _end(series: Series, frame: Frame, middle: float) -> dict[str, Any]:
+def _end(series: Series, frame: PlotFrame, middle: float) -> dict[str, Any]:
     """The last point in pixels, and where the lines of its name stand."""
     x, y = frame.at(series.spots[-1])
     name = series.name.split("\n")
     return {"x": x + RADIUS + 1, "y": y, "middle": middle, "first": middle - LINE * (len(name) - 1) / 2, "name": name}
 
 
-def _key(series: Series, frame: Frame, middle: float) -> Iterator[dict[str, Any]]:
+def _key(series: Series, frame: PlotFrame, middle: float) -> Iterator[dict[str, Any]]:
     """A sample of the line with its mark."""
     left, at = frame.width + ASIDE, {"y": {"value": middle}}
     if any(len(stretch) > 1 for stretch in series.stretches):
@@ -225,7 +225,7 @@ def _key(series: Series, frame: Frame, middle: float) -> Iterator[dict[str, Any]
     }
 
 
-def _spread(wanted: Sequence[tuple[float, float]], frame: Frame) -> list[float]:
+def _spread(wanted: Sequence[tuple[float, float]], frame: PlotFrame) -> list[float]:
     """The middles of names as near as may be to where they are wanted; `wanted` are middle and height, from the top."""
     middles = [max(middle, high / 2) for middle, high in wanted]
     least = [(one[1] + other[1]) / 2 for one, other in pairwise(wanted)]
@@ -237,9 +237,9 @@ def _spread(wanted: Sequence[tuple[float, float]], frame: Frame) -> list[float]:
     return middles
 
 
-def _names(spots: Sequence[Spot], frame: Frame) -> list[dict[str, Any]]:
+def _names(spots: Sequence[Spot], frame: PlotFrame) -> list[dict[str, Any]]:
     """The names of single points, where they hide least."""
-    named = [Point(*frame.at(spot), RADIUS, spot.name) for spot in spots if spot.name]
+    named = [LabelPoint(*frame.at(spot), RADIUS, spot.name) for spot in spots if spot.name]
     taken = [_box(*frame.at(spot)) for spot in spots]
     return label_layers(labels(named, (frame.width, frame.height), taken)) if named else []
 
@@ -259,7 +259,7 @@ def _part(value: float, ends: Range) -> float:
     return (value - ends[0]) / (ends[1] - ends[0])
 
 
-def _axes(frame: Frame, titles: tuple[str, str], places: set[float]) -> dict[str, Any]:
+def _axes(frame: PlotFrame, titles: tuple[str, str], places: set[float]) -> dict[str, Any]:
     ticks = {"values": sorted(places), "labelOverlap": "greedy"} if len(places) <= FEW else {"tickCount": 6}
     return {
         "x": {**_axis("x", frame.across), "axis": {"title": titles[0], "format": ",.6~f", "grid": False, **ticks}},

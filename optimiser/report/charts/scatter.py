@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from math import hypot, pi
 from typing import Any
 
-from optimiser.report.charts.labels import Point, label_layers, labels
+from optimiser.report.charts.labels import LabelPoint, label_layers, labels
 from optimiser.report.charts.style import GAIN, PLOT
 
 HEIGHT = 330
@@ -44,7 +44,7 @@ def scatter(dots: Sequence[Dot], axes: tuple[str, str]) -> dict[str, Any]:
     }
 
 
-def _heaps(rows: Sequence[Mapping[str, Any]]) -> list[Point]:
+def _heaps(rows: Sequence[Mapping[str, Any]]) -> list[LabelPoint]:
     """Dots that lie on each other have one name of several lines."""
     heaps: list[list[Mapping[str, Any]]] = []
     for row in rows:
@@ -54,7 +54,7 @@ def _heaps(rows: Sequence[Mapping[str, Any]]) -> list[Point]:
             heaps.append([row])
         else:
             heap.append(row)
-    return [Point(heap[0]["px"], heap[0]["py"], RADIUS, "\n".join(row["name"] for row in heap)) for heap in heaps]
+    return [LabelPoint(heap[0]["px"], heap[0]["py"], RADIUS, "\n".join(row["name"] for row in heap)) for heap in heaps]
 
 
 def _domain(values: Sequence[float]) -> tuple[float, float]:

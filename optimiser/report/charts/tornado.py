@@ -27,7 +27,7 @@ ASIDE = 8
 
 
 @dataclass(frozen=True)
-class Side:
+class TornadoSide:
     """One end of an assumption: how much the cost changes from the base (kr. a year), re-optimised and held."""
 
     row: FrameRow
@@ -35,7 +35,7 @@ class Side:
     held_kr: float | None
 
     @classmethod
-    def of(cls, row: FrameRow, base_kr: float) -> "Side":
+    def of(cls, row: FrameRow, base_kr: float) -> "TornadoSide":
         """What a row of the table comes to; None where there is no plan, or the plan cannot be held."""
         cost_kr, held_kr = row["objective_kr"], row["held_kr"]
         return cls(row, None if cost_kr is None else cost_kr - base_kr, None if held_kr is None else held_kr - base_kr)
@@ -46,7 +46,7 @@ class Swing:
     """An assumption, with its sides."""
 
     parameter: str
-    sides: Sequence[Side]
+    sides: Sequence[TornadoSide]
 
     @property
     def width_kr(self) -> float | None:
@@ -58,13 +58,13 @@ class Swing:
 
 def swings(base: Mapping[str, Any], rows: Sequence[FrameRow]) -> list[Swing]:
     """The assumptions of a tornado's rows, in their order: the widest first."""
-    sides: dict[str, list[Side]] = {}
+    sides: dict[str, list[TornadoSide]] = {}
     for row in rows:
-        sides.setdefault(row["parameter"], []).append(Side.of(row, base["objective_kr"]))
+        sides.setdefault(row["parameter"], []).append(TornadoSide.of(row, base["objective_kr"]))
     return [Swing(parameter, sorted(each, key=_is_high)) for parameter, each in sides.items()]
 
 
-def _is_high(side: Side) -> bool:
+def _is_high(side: TornadoSide) -> bool:
     return bool(side.row["side"] == "high")
 
 
@@ -86,7 +86,7 @@ def tornado_chart(localizer: Localizer, base: Mapping[str, Any], given: Sequence
     return draw(spec, localizer.language, localizer.say("tornado page chart"), described)
 
 
-def _bar(localizer: Localizer, place: int, side: Side) -> dict[str, Any]:
+def _bar(localizer: Localizer, place: int, side: TornadoSide) -> dict[str, Any]:
     change = (side.change_kr or 0.0) / 1e6
     held = None if side.held_kr is None else side.held_kr / 1e6
     text = f"{localizer.write_setting(side.row['value'])}: {_amount(localizer, side)}"
@@ -97,11 +97,11 @@ def _bar(localizer: Localizer, place: int, side: Side) -> dict[str, Any]:
     }
 
 
-def _amount(localizer: Localizer, side: Side) -> str:
+def _amount(localizer: Localizer, side: TornadoSide) -> str:
     return localizer.say("no plan") if side.change_kr is None else signed_millions(side.change_kr, localizer.language)
 
 
-def told(localizer: Localizer, side: Side) -> str:
+def told(localizer: Localizer, side: TornadoSide) -> str:
     """What is read out of one side: its value, what the best plan costs there, and what the base plan would."""
     row = side.row
     name = {"parameter": row["parameter"], "value": localizer.write_setting(row["value"])}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from optimiser.comparison.figures import A_KRONE, change_on_curve_kr, figures_of
-from optimiser.data.assumptions import assumptions
+from optimiser.data.assumptions import list_assumptions
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN
 from optimiser.report.localizer import Localizer
@@ -140,7 +140,7 @@ def hosts_are_exchangeable(result: Result) -> bool:
 
 def assumed(localizer: Localizer, instance: Instance) -> Doubt:
     """How many of the figures no source gives."""
-    found = list(assumptions(instance))
+    found = list(list_assumptions(instance))
     count = sum(row["assumption"] for row in found)
     return Doubt(localizer.say("doubt of the figures", count=count, all=len(found)), "assumptions")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
 from optimiser.data.settings import Language
 from optimiser.report.charts.regret import regret_bars
 from optimiser.report.html.environment import render
@@ -68,7 +68,7 @@ def _is_open(cells: Sequence[FrameRow], cell: FrameRow) -> bool:
         return False
     there = [each for each in cells if each["future"] == cell["future"] and each["cost_kr"] is not None]
     best = min(there, key=lambda each: float(each["cost_kr"]))
-    return not is_proven(cell["regret_kr"], together(_gap_kr(cell), _gap_kr(best)))
+    return not is_proven(cell["regret_kr"], sum_of_gaps(_gap_kr(cell), _gap_kr(best)))
 
 
 def _gap_kr(cell: FrameRow) -> float | None:

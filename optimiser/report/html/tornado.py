@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
 from optimiser.data.settings import Language
 from optimiser.report.charts.tornado import MOST_ROWS, Swing, swings, tornado_chart
 from optimiser.report.html.environment import render
@@ -59,7 +59,7 @@ def _list_doubts(localizer: Localizer, base: Mapping[str, Any], rows: Sequence[F
 
 def differs(base: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     """True where the cost is proven to differ from the base: by more than the two gaps together."""
-    return is_proven(abs(row["objective_kr"] - base["objective_kr"]), together(gap_of(base), gap_of(row)))
+    return is_proven(abs(row["objective_kr"] - base["objective_kr"]), sum_of_gaps(gap_of(base), gap_of(row)))
 
 
 def _key_figures(localizer: Localizer, base: Mapping[str, Any], found: Sequence[Swing]) -> Iterator[KeyFigure]:

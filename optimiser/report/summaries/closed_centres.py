@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
 from optimiser.explanation.again import Difference
-from optimiser.explanation.closed import Asked, Centre, Closing, Moved, Served, State, Step
+from optimiser.explanation.closed import CentreDemand, CentreStatus, CentreStep, Closing, MovedContacts, Served, State
 from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import bilingual, texts_of
 from optimiser.report.rules import rule_name
@@ -16,31 +16,35 @@ from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENT
 from optimiser.report.tables.table import FilledTable, repeated_name
 
 STATES: Mapping[State, str] = {"closed": "closing closed", "open": "closing open", "sells": "closing sells"}
-NEEDS: Mapping[Asked, str] = {"open": "closing needs", "sell": "closing needs to sell"}
-LACKS: Mapping[Asked, str] = {"open": "closing lacks", "sell": "closing lacks to sell"}
-NOTHING: Mapping[Asked, str] = {
+NEEDS: Mapping[CentreDemand, str] = {"open": "closing needs", "sell": "closing needs to sell"}
+LACKS: Mapping[CentreDemand, str] = {"open": "closing lacks", "sell": "closing lacks to sell"}
+NOTHING: Mapping[CentreDemand, str] = {
     "open": "closing opens for nothing",
     "sell": "closing sells for nothing",
     "close": "closing closes for nothing",
 }
 """Where the plan with the demand costs no more than the plan as it is."""
-PROVEN: Mapping[Asked, str] = {"open": "closing subsidy", "sell": "closing subsidy to sell", "close": "closing saves"}
-NOT_PROVEN: Mapping[Asked, str] = {
+PROVEN: Mapping[CentreDemand, str] = {
+    "open": "closing subsidy",
+    "sell": "closing subsidy to sell",
+    "close": "closing saves",
+}
+NOT_PROVEN: Mapping[CentreDemand, str] = {
     "open": "closing subsidy not proven",
     "sell": "closing subsidy to sell not proven",
     "close": "closing saves not proven",
 }
-UNBOUNDED: Mapping[Asked, str] = {
+UNBOUNDED: Mapping[CentreDemand, str] = {
     "open": "closing subsidy unbounded",
     "sell": "closing subsidy to sell unbounded",
     "close": "closing saves unbounded",
 }
-NO_PLAN: Mapping[Asked, str] = {
+NO_PLAN: Mapping[CentreDemand, str] = {
     "open": "closing no plan",
     "sell": "closing no plan to sell",
     "close": "closing no plan without",
 }
-DEMANDS: Mapping[Asked, str] = {"open": "must_open", "sell": "must_sell"}
+DEMANDS: Mapping[CentreDemand, str] = {"open": "must_open", "sell": "must_sell"}
 """The column that `diagnose` can be asked with."""
 MOVES = {"open": ("closing moves one", "closing moves"), "close": ("closing leaves one", "closing leaves")}
 """Of one municipality, and of several."""
@@ -54,12 +58,12 @@ class ClosingSummary(Localizer):
     closing: Closing
     language: Language
 
-    def tell_opening(self, centre: Centre) -> str:
+    def tell_opening(self, centre: CentreStatus) -> str:
         """What the centre is in the plan."""
         kind = self.closing.result.instance.centres[centre.name].kind
         return self.say(STATES[centre.state], centre=centre.name, kind=self.say(KINDS[kind]))
 
-    def tell_answer(self, centre: Centre, step: Step) -> Iterator[str]:
+    def tell_answer(self, centre: CentreStatus, step: CentreStep) -> Iterator[str]:
         """What a demand takes: the volume that is lacking, or what it costs and at which subsidy it costs nothing."""
         short = step.volumes
         if short is not None and short.reaches < short.needs:
@@ -74,7 +78,7 @@ class ClosingSummary(Localizer):
             if step.difference is not None:
                 yield from self._tell_price(centre, step, step.difference)
 
-    def fill_terms(self, step: Step) -> FilledTable | None:
+    def fill_terms(self, step: CentreStep) -> FilledTable | None:
         """Return a row for each term of the cost that differs; None where there is no plan to compare."""
         found = step.difference
         if found is None or found.terms_kr is None or found.difference_kr is None:
@@ -83,7 +87,7 @@ class ClosingSummary(Localizer):
         rows = [{"term": self.say(name), "more": found.terms_kr[term]} for term, name in names.items()]
         return FilledTable(TERMS_OF_CENTRE, rows, {"term": self.say("explain total"), "more": found.difference_kr})
 
-    def fill_movers(self, step: Step) -> FilledTable | None:
+    def fill_movers(self, step: CentreStep) -> FilledTable | None:
         """Return a row for each municipality that moves: its contacts, by form in the plan without the centre."""
         if step.moved is None or not step.moved.movers:
             return None
@@ -104,7 +108,7 @@ class ClosingSummary(Localizer):
 
     # ---- sentences ----
 
-    def _tell_price(self, centre: Centre, step: Step, found: Difference) -> Iterator[str]:
+    def _tell_price(self, centre: CentreStatus, step: CentreStep, found: Difference) -> Iterator[str]:
         if found.difference_kr is None:
             yield self._without_plan(centre, step, found)
             return
@@ -114,14 +118,14 @@ class ClosingSummary(Localizer):
         if step.moved is not None and step.moved.contacts:
             yield self._tell_moved(step, step.moved)
 
-    def _without_plan(self, centre: Centre, step: Step, found: Difference) -> str:
+    def _without_plan(self, centre: CentreStatus, step: CentreStep, found: Difference) -> str:
         if found.status != "infeasible":
             return self.say("closing not found")
         column = DEMANDS.get(step.asked)
         change = f"centres.{centre.name}.{column}=true" if column else ""
         return self.say(NO_PLAN[step.asked], centre=centre.name, change=change)
 
-    def _tell_difference(self, centre: Centre, step: Step, found: Difference) -> str:
+    def _tell_difference(self, centre: CentreStatus, step: CentreStep, found: Difference) -> str:
         if found.difference_kr is None or found.difference_kr < SMALL_KR:
             return self.say(NOTHING[step.asked], centre=centre.name)
         kr = self.numbers.million_kr(found.difference_kr)
@@ -133,7 +137,7 @@ class ClosingSummary(Localizer):
             return self.say(NOT_PROVEN[step.asked], centre=centre.name, kr=kr, gaps=gaps, most=most)
         return self.say(PROVEN[step.asked], centre=centre.name, kr=kr, gaps=gaps)
 
-    def _tell_served(self, centre: Centre, served: Served) -> Iterator[str]:
+    def _tell_served(self, centre: CentreStatus, served: Served) -> Iterator[str]:
         many = served.municipalities
         yield self.say(
             "closing serves one" if many == 1 else "closing serves",
@@ -146,7 +150,7 @@ class ClosingSummary(Localizer):
             name = f"closing at {rule}"
             yield self.say(name if texts_of(name) else "closing at limit", rule=rule_name(self, rule))
 
-    def _tell_moved(self, step: Step, moved: Moved) -> str:
+    def _tell_moved(self, step: CentreStep, moved: MovedContacts) -> str:
         many = len(moved.movers)
         one, several = MOVES["close" if step.asked == "close" else "open"]
         told = self.say(

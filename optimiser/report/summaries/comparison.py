@@ -218,7 +218,7 @@ class ComparisonSummary(Localizer):
         parts: dict[str, dict[str, Result]] = {}
         for case, result in self.comparison.results.items():
             parts.setdefault(_scenario_of(case), {})[case] = result
-        return {scenario: Comparison.of(results) for scenario, results in sorted(parts.items())}
+        return {scenario: Comparison.of_results(results) for scenario, results in sorted(parts.items())}
 
     def _wide_gaps(self) -> Iterator[str]:
         planned = self.comparison.planned.items()

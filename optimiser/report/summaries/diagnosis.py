@@ -8,7 +8,7 @@ from typing import Any
 from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import SUM_ERROR
-from optimiser.diagnosis.diagnose import Diagnosis, Found, Repair
+from optimiser.diagnosis.diagnose import Diagnosis, FoundConflict, Repair
 from optimiser.diagnosis.joining import Join
 from optimiser.diagnosis.repair import Move
 from optimiser.report.localizer import Localizer
@@ -80,7 +80,7 @@ class DiagnosisSummary(Localizer):
                 yield self.say("diagnosis number", number=number)
             yield from self._tell_reason(one)
 
-    def _tell_reason(self, found: Found) -> Iterator[str]:
+    def _tell_reason(self, found: FoundConflict) -> Iterator[str]:
         if not found.conflict.rules:
             yield f"  {self.say('diagnosis alone')}"
             return

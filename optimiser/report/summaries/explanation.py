@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from optimiser.data.settings import Language
 from optimiser.explanation.alternatives import Refusal
-from optimiser.explanation.explanation import Answer, Explanation, Priced
+from optimiser.explanation.explanation import Explanation, PricedAlternative, TaskExplanation
 from optimiser.explanation.forcing import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.report.localizer import Localizer
@@ -45,7 +45,7 @@ class ExplanationSummary(Localizer):
             change=self.numbers.million_kr(abs(apart_kr(pays["after_kr"], pays["today_kr"]))),
         )
 
-    def tell_answer(self, answer: Answer) -> Iterator[str]:
+    def tell_answer(self, answer: TaskExplanation) -> Iterator[str]:
         """Where the task is answered, what the nearest alternative costs, which rules bind."""
         contacts, (place, form) = counted(self, "contacts", answer.contacts), self._place_and_form(answer.route)
         yield self.say(
@@ -60,11 +60,11 @@ class ExplanationSummary(Localizer):
             bound = [self.say("explain bound", rule=rule, about=about) for rule, about in named]
             yield self.say("explain binding", rules=", ".join(bound))
 
-    def fill_places(self, answer: Answer) -> FilledTable:
+    def fill_places(self, answer: TaskExplanation) -> FilledTable:
         """Return a row for each lawful alternative, the cheapest first."""
         return FilledTable(OTHER_PLACES, [self._tell_place(one) for one in answer.lawful])
 
-    def fill_terms(self, answer: Answer) -> FilledTable | None:
+    def fill_terms(self, answer: TaskExplanation) -> FilledTable | None:
         """Return a row for each term in which the nearest alternative differs; None where there is none."""
         near = answer.nearest
         if near is None or near.move is None or near.forced is None or near.forced.terms_kr is None:
@@ -83,7 +83,7 @@ class ExplanationSummary(Localizer):
         title = self.say("explain terms", place=self._place_and_form(near.alternative.route)[0])
         return FilledTable(replace(TERMS_OF_PLACE, columns=[term.retitle(title), *figures]), rows, total)
 
-    def tell_notes(self, answer: Answer) -> Iterator[str]:
+    def tell_notes(self, answer: TaskExplanation) -> Iterator[str]:
         """What the signs mean, where there are any, and what rules the other places out."""
         if any(one.forced and one.forced.difference_kr is not None and not one.forced.proven for one in answer.lawful):
             yield self.say("explain star")
@@ -104,7 +104,7 @@ class ExplanationSummary(Localizer):
         """What the columns of the table mean."""
         return self.say("explain legend", name=self.name)
 
-    def _ruled_out(self, answer: Answer) -> Iterator[str]:
+    def _ruled_out(self, answer: TaskExplanation) -> Iterator[str]:
         by_rules: dict[str, list[str]] = defaultdict(list)
         for refusals, routes in answer.ruled_out.items():
             rules = ", ".join(map(self._tell_refusal, refusals))
@@ -112,7 +112,7 @@ class ExplanationSummary(Localizer):
         for rules, places in by_rules.items():
             yield self.say("explain ruled out", rules=rules, places=self.join_some(places, NAMED))
 
-    def tell_turns(self, answer: Answer) -> Iterator[str]:
+    def tell_turns(self, answer: TaskExplanation) -> Iterator[str]:
         """How far assumptions must move for the nearest alternative to be cheaper; nothing where it was not asked."""
         if answer.turns is None or answer.nearest is None:
             return
@@ -154,7 +154,7 @@ class ExplanationSummary(Localizer):
             return self.say("explain nearest", place=place, form=form, kr=self._write_kr(forced.difference_kr))
         return self.say("explain nearest not proven", place=place, form=form, most=self._write_kr(forced.most_kr))
 
-    def _tell_place(self, one: Priced) -> RowValues:
+    def _tell_place(self, one: PricedAlternative) -> RowValues:
         place, form = self._place_and_form(one.alternative.route)
         disobeys = one.move is not None and not one.move.obeys
         return {

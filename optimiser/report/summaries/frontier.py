@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.comparison.differences import together
+from optimiser.comparison.differences import sum_of_gaps
 from optimiser.comparison.shadow_prices import SHARE
 from optimiser.data.settings import Language
 from optimiser.report.html.header import outcome
@@ -17,7 +17,7 @@ from optimiser.report.rows import rows_of
 from optimiser.report.summaries.shadow_prices import SCOPES, STAR
 from optimiser.report.tables.studies import FRONTIER_POINTS, yes_or_no
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
-from optimiser.sensitivity.frontier import Frontier, Step
+from optimiser.sensitivity.frontier import Frontier, FrontierStep
 
 POINT = 0.01
 """A percentage point of a share."""
@@ -45,7 +45,7 @@ class FrontierSummary(Localizer):
             yield self.say("frontier no plan" if infeasible else "frontier none found")
             return
         yield self._of_free(self.frontier.free)
-        yield from self._tell_steps(list(self.frontier.steps()))
+        yield from self._tell_steps(list(self.frontier.steps_along()))
         yield from self._not_met()
         yield from self._not_proven()
 
@@ -72,7 +72,7 @@ class FrontierSummary(Localizer):
             cost=self.numbers.million_kr(row["objective_kr"]),
         ).replace(" ,", ",")
 
-    def _tell_steps(self, steps: list[Step]) -> Iterator[str]:
+    def _tell_steps(self, steps: list[FrontierStep]) -> Iterator[str]:
         if not steps:
             yield self.say("frontier only free" if len(self.frontier.table) == 1 else "frontier no step")
             return
@@ -85,7 +85,7 @@ class FrontierSummary(Localizer):
             last_but_one=self.write_figure(last.before),
             last=self.write_figure(last.after),
             more=self.numbers.million_kr(last.more_kr),
-            found=self.in_plans_found(together(first.gaps_kr, last.gaps_kr)),
+            found=self.in_plans_found(sum_of_gaps(first.gaps_kr, last.gaps_kr)),
         )
         if len(steps) > 1 and self.frontier.measure.unit == SHARE:
             less, more = (self.numbers.million_kr(step.more_kr / step.better * POINT) for step in (first, last))

@@ -13,8 +13,8 @@ from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.simulation.cases import EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, STRESS
 from optimiser.simulation.measures import Achieved
 from optimiser.simulation.options import Options
-from optimiser.simulation.simulate import MOST_MORE, CentreOutcomes, Outcome
-from optimiser.simulation.tables import missed, played
+from optimiser.simulation.simulate import MOST_MORE, CentreOutcomes, SimulatedOutcome
+from optimiser.simulation.tables import missed_centres, played_cases
 
 MOST_ROWS = 30
 """Centres in the table; of more, those with least to spare."""
@@ -44,7 +44,7 @@ class SimulationSummary:
 
     def tell_answer(self) -> Iterator[str]:
         """How many centres keep their promise, which do not, and how many do under stress."""
-        names = ", ".join(missed(self.simulated, PLAN))
+        names = ", ".join(missed_centres(self.simulated, PLAN))
         yield self.say("some miss" if names else "all keep", centres=names, **self._count_kept(PLAN))
         lucky = [centre for centre in self.simulated if not centre.plan.missed and _margin_of(centre.plan) < 0]
         if lucky:
@@ -111,10 +111,10 @@ class SimulationSummary:
         )
 
     def _count_kept(self, case: str) -> dict[str, int]:
-        return {"kept": len(self.simulated) - len(missed(self.simulated, case)), "all": len(self.simulated)}
+        return {"kept": len(self.simulated) - len(missed_centres(self.simulated, case)), "all": len(self.simulated)}
 
     def _stress_cases(self) -> list[str]:
-        return [case for case in STRESS if case in played(self.simulated)]
+        return [case for case in STRESS if case in played_cases(self.simulated)]
 
     def _patience_seconds(self) -> float | None:
         return self.simulated[0].centre.service.target.patience_seconds
@@ -153,7 +153,7 @@ class SimulationSummary:
     def _fill_missing(self, case: str, centres: Iterable[CentreOutcomes]) -> FilledTable:
         return FilledTable(MISSING, [self._tell_missing(centre, centre.outcomes[case]) for centre in centres])
 
-    def _tell_missing(self, simulated: CentreOutcomes, outcome: Outcome) -> RowValues:
+    def _tell_missing(self, simulated: CentreOutcomes, outcome: SimulatedOutcome) -> RowValues:
         most = self.numbers.plain(MOST_MORE * int(outcome.case.agents.max()))
         return {
             "centre": _shorten_name(simulated.centre.name),
@@ -193,7 +193,7 @@ def _mix_luck(simulated: CentreOutcomes) -> float:
     return hypot(*(share.half_width for share in shares))
 
 
-def _margin_of(outcome: Outcome) -> float:
+def _margin_of(outcome: SimulatedOutcome) -> float:
     return outcome.achieved.answered_share - outcome.promised_share
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
 from optimiser.report.html.header import outcome
@@ -112,7 +112,7 @@ class SweepSummary(Localizer):
 
     def _is_proven(self, cheapest: RowValues, other: RowValues) -> bool:
         gaps = (gap_of({**row, "bound_kr": self._known_value(row["bound_kr"])}) for row in (cheapest, other))
-        return is_proven(other["objective_kr"] - cheapest["objective_kr"], together(*gaps))
+        return is_proven(other["objective_kr"] - cheapest["objective_kr"], sum_of_gaps(*gaps))
 
     def _tell_cheapest(self, row: RowValues) -> str:
         gain = float(row["net_gain_kr"])
@@ -129,7 +129,7 @@ class SweepSummary(Localizer):
         return self.say(name, point=self.name(dearest), difference=self.numbers.million_kr(difference))
 
     def _tell_shift(self) -> str:
-        before, after, contacts = max(self.sweep.shifts(), key=lambda shift: shift[2])
+        before, after, contacts = max(self.sweep.shifts_along(), key=lambda shift: shift[2])
         share = contacts / sum(float(after[f"contacts_{form}"] or 0) for form in FORMS)
         if share < SHIFT:
             return self.say("sweep no shift", share=self.numbers.percent(SHIFT, 0))

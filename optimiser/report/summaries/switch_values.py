@@ -9,7 +9,7 @@ from optimiser.data.settings import Language
 from optimiser.data.tolerances import DIGIT_ERROR
 from optimiser.report.localizer import Localizer
 from optimiser.report.tables.table import RowValues
-from optimiser.sensitivity.switching import DEARER, Kind, Switching
+from optimiser.sensitivity.switching import DEARER, Switching, SwitchKind
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class SwitchSummary(Localizer):
         return self.say("switch municipalities", count=count, names=told)
 
     def _not_switched(self, rows: list[dict[Any, Any]]) -> Iterator[str]:
-        kinds: tuple[tuple[Kind, str], ...] = (("plan", "switch not plan"), ("structure", "switch not structure"))
+        kinds: tuple[tuple[SwitchKind, str], ...] = (("plan", "switch not plan"), ("structure", "switch not structure"))
         for kind, name in kinds:
             sides: dict[str, list[str]] = {}
             for row in rows:

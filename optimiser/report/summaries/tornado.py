@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.comparison.differences import gap_of, is_proven, together
+from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
 from optimiser.data.settings import Language
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import NONE
@@ -102,7 +102,7 @@ class TornadoSummary(Localizer):
     def _worth_most(self, held: Sequence[RowValues]) -> str:
         """Where adapting is worth most, of the ends at which it is proven to be worth anything."""
         proven = [
-            end for end in held if is_proven(end["adapting_kr"], together(gap_of(self.tornado.base), gap_of(end)))
+            end for end in held if is_proven(end["adapting_kr"], sum_of_gaps(gap_of(self.tornado.base), gap_of(end)))
         ]
         if not proven:
             return self.say("tornado adapting not proven")

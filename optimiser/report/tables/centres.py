@@ -6,7 +6,7 @@ from typing import Any
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.column_meaning import ColumnMeaning, meaning_of
 from optimiser.data.run_tables import CentreLine
-from optimiser.explanation.closed import Asked, unopened
+from optimiser.explanation.closed import CentreDemand, unopened_centres
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.localizer import Localizer
 from optimiser.report.rules import bound_name, rule_name
@@ -32,7 +32,7 @@ from optimiser.result.answering import is_home
 from optimiser.result.result import Result
 
 KINDS = {"local": "kind local", "virtual": "kind virtual", "external": "kind external"}
-TAKES: Mapping[Asked, str] = {"open": "closing to open", "sell": "closing to sell"}
+TAKES: Mapping[CentreDemand, str] = {"open": "closing to open", "sell": "closing to sell"}
 
 
 def _centre_column(name: str, title: Bilingual, form: FigureFormat = WHOLE, **more: Any) -> OutputColumn:
@@ -329,7 +329,7 @@ def fill_binding(localizer: Localizer, result: Result) -> FilledTable:
 
 def fill_closed(localizer: Localizer, result: Result) -> FilledTable:
     """Return the centres that did not open and the hosts that do not sell: what each needs and can reach."""
-    found = sorted(unopened(result).items(), key=lambda item: -item[1][1].reaches)
+    found = sorted(unopened_centres(result).items(), key=lambda item: -item[1][1].reaches)
     rows = [
         {"centre": centre, "takes": localizer.say(TAKES[asked]), "needs": volumes.needs, "reaches": volumes.reaches}
         for centre, (asked, volumes) in found

@@ -6,7 +6,7 @@ from typing import Any
 
 from optimiser.comparison.columns import DIFFERENCES, INPUTS
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.assumptions import assumptions
+from optimiser.data.assumptions import list_assumptions
 from optimiser.data.column_meaning import ColumnMeaning, meaning_of
 from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
@@ -184,7 +184,7 @@ TABLES = (ASSUMPTIONS, LAWS, INPUTS_OF_CASES, DIFFERENCES_OF_CASES)
 
 def fill_assumptions(localizer: Localizer, instance: Instance) -> FilledTable:
     """Return every figure the answer rests on; those without a source can be shown alone."""
-    return FilledTable(ASSUMPTIONS, [_tell_assumption(localizer, line) for line in assumptions(instance)])
+    return FilledTable(ASSUMPTIONS, [_tell_assumption(localizer, line) for line in list_assumptions(instance)])
 
 
 def _tell_assumption(localizer: Localizer, line: Mapping[str, Any]) -> RowValues:

@@ -206,7 +206,7 @@ def _target_cell(localizer: Localizer, kpi: Kpi) -> OutputCell:
 
 def fill_kpis(localizer: Localizer, result: Result) -> FilledTable:
     """Return the KPIs that are no design criterion: target, value, worst place, met or not."""
-    comparison = Comparison.of({"": result})
+    comparison = Comparison.of_results({"": result})
     measured = {row["kpi"]: row for row in result.kpis.to_dict("records")}
     rows = [
         {

@@ -20,7 +20,7 @@ from optimiser.report.tables.table import (
     list_names,
     repeated_name,
 )
-from optimiser.result.answering import is_home, portfolios
+from optimiser.result.answering import is_home, tabulate_portfolios
 from optimiser.result.result import Result
 
 TASKS = OutputTable(
@@ -73,7 +73,7 @@ LETTERS = {
 
 def fill_tasks(localizer: Localizer, result: Result) -> FilledTable:
     """Return who answers each task of each municipality."""
-    wide = portfolios(result)
+    wide = tabulate_portfolios(result)
     tasks = list(wide["form"].columns)
     answers = zip(wide.index, wide["form"].to_numpy(), wide["centre"].to_numpy(), strict=True)
     rows = [dict(_tell_tasks(localizer, result, tasks, *answer)) for answer in answers]

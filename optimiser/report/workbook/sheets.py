@@ -7,7 +7,7 @@ from typing import Any
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.columns import TERMS
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.assumptions import assumptions
+from optimiser.data.assumptions import list_assumptions
 from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.instance import Instance
@@ -176,7 +176,7 @@ def _summary_sheet(result: Result, localizer: Localizer) -> BookSheet:
     told = Summary(result, localizer.language)
     sentences = [*told.tell_answer(), *told.tell_service(), _tell_doubt(result.instance, localizer)]
     notes = Notes([named, system(localizer, result.instance), *sentences, localizer.say("book rounded")])
-    comparison = Comparison.of({result.instance.system: result})
+    comparison = Comparison.of_results({result.instance.system: result})
     figures = pick_figures(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE)
     table = SheetTable(list_figures(figures, read_figures(comparison, localizer), localizer), titled=True)
     return BookSheet(
@@ -206,7 +206,7 @@ def _tell_comparison(comparison: Comparison, localizer: Localizer) -> Iterator[s
 
 def _tell_doubt(instance: Instance, localizer: Localizer) -> str:
     """How many of the figures behind the answer no source gives."""
-    flags = [row["assumption"] for row in assumptions(instance)]
+    flags = [row["assumption"] for row in list_assumptions(instance)]
     return localizer.say("book doubt", count=sum(flags), all=len(flags))
 
 
@@ -259,7 +259,7 @@ SCORES_BY_CASE = replace(KEY_FIGURES, title=("Samlet", "In all"))
 
 def _criteria_sheet(results: Mapping[str, Result], localizer: Localizer) -> BookSheet:
     """The gains that are not money: what each case comes to by measure, and how much is answered at home."""
-    comparison = Comparison.of(results)
+    comparison = Comparison.of_results(results)
     found = read_figures(comparison, localizer)
     for case, result in comparison.planned.items():
         found[case] = {**found[case], "local_share": _local_share(result)}

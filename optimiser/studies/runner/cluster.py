@@ -35,10 +35,10 @@ MISSING = "none"
 def versions_here() -> Mapping[str, str]:
     """Python's version without its patch, and each package's; runs in workers too."""
     python = ".".join(platform.python_version_tuple()[:2])
-    return {"python": python, **{name: _version(name) for name in SOLVING}}
+    return {"python": python, **{name: _version_of(name) for name in SOLVING}}
 
 
-def _version(package: str) -> str:
+def _version_of(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
@@ -77,7 +77,7 @@ class Cluster:
         Raises InvalidInputError where no scheduler answers, no worker is there, or one has other versions than we.
         """
         if self._client is None:
-            client = _connected(self.address)
+            client = _connect_client(self.address)
             try:
                 _refuse_unlike(self.address, client)
             except BaseException:
@@ -96,16 +96,16 @@ class Cluster:
             self._client.close()
 
 
-def _connected(address: str) -> "Client":
+def _connect_client(address: str) -> "Client":
     if not address.strip():  # or Dask would start a cluster of its own
-        _refuse(address, [_finding(address, "must be an address, as tcp://host:8786", HOW_TO_START)])
+        _refuse_cluster(address, [_cluster_finding(address, "must be an address, as tcp://host:8786", HOW_TO_START)])
     for name in LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     made = _client_or_why_not(address)
     if isinstance(made, str):
         # The client that was half made goes now: one collected while Dask makes another waits for ever for Dask's lock.
         gc.collect()
-        _refuse(address, [_finding(address, f"no scheduler answers there ({made})", HOW_TO_START)])
+        _refuse_cluster(address, [_cluster_finding(address, f"no scheduler answers there ({made})", HOW_TO_START)])
     return made
 
 
@@ -130,33 +130,35 @@ def _refuse_unlike(address: str, client: "Client") -> None:
         client.wait_for_workers(1, timeout=SECONDS_TO_ANSWER)
     except TimeoutError:
         rule = "has a scheduler, but no worker that could solve"
-        _refuse(address, [_finding(address, rule, HOW_TO_WORK.format(address=address))])
-    findings = list(_unlike(client.run(versions_here, on_error="return")))
+        _refuse_cluster(address, [_cluster_finding(address, rule, HOW_TO_WORK.format(address=address))])
+    findings = list(_versions_unlike(client.run(versions_here, on_error="return")))
     if findings:
-        _refuse(address, findings)
+        _refuse_cluster(address, findings)
 
 
-def _unlike(found: Mapping[str, Mapping[str, str] | Exception]) -> Iterator[Finding]:
+def _versions_unlike(found: Mapping[str, Mapping[str, str] | Exception]) -> Iterator[Finding]:
     for worker, theirs in sorted(found.items()):
-        told = tell_differences(_nothing(theirs) if isinstance(theirs, Exception) else theirs, versions_here())
+        told = tell_differences(
+            _worker_without_versions(theirs) if isinstance(theirs, Exception) else theirs, versions_here()
+        )
         if told:
-            yield unlike(worker, told)
+            yield refuse_unlike(worker, told)
 
 
-def unlike(worker: str, told: str) -> Finding:
+def refuse_unlike(worker: str, told: str) -> Finding:
     """A worker that is refused, and `told` in which versions it differs."""
-    return _finding(worker, f"this worker must have the versions that are here, but has {told}", HOW_TO_AGREE)
+    return _cluster_finding(worker, f"this worker must have the versions that are here, but has {told}", HOW_TO_AGREE)
 
 
-def _nothing(error: Exception) -> Mapping[str, str]:
+def _worker_without_versions(error: Exception) -> Mapping[str, str]:
     """A worker that cannot even say its versions has no optimiser, or one without this file."""
     own = {name: value for name, value in versions_here().items() if name not in SOLVING[:1]}
     return {**own, "optimiser": f"{MISSING} ({_first_line(error)})"}
 
 
-def _finding(place: str, rule: str, remedy: str) -> Finding:
+def _cluster_finding(place: str, rule: str, remedy: str) -> Finding:
     return Finding(parameter_name(OPTION), None, place, "", rule, remedy)
 
 
-def _refuse(address: str, findings: list[Finding]) -> NoReturn:
+def _refuse_cluster(address: str, findings: list[Finding]) -> NoReturn:
     raise InvalidInputError(address, findings)

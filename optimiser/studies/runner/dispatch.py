@@ -18,7 +18,7 @@ from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
 from optimiser.solver.errors import SolverError
 from optimiser.solver.warm_start_cache import WarmStartCache
-from optimiser.studies.runner.cluster import tell_differences, unlike, versions_here
+from optimiser.studies.runner.cluster import refuse_unlike, tell_differences, versions_here
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -110,7 +110,7 @@ TellRunning = Callable[[Mapping[str, float]], None]
 """Is told every half second which cases are being solved, and since how many seconds."""
 
 
-def alone(cases: Iterable[Case]) -> Iterator[Iterable[Case]]:
+def lines_of_one(cases: Iterable[Case]) -> Iterator[Iterable[Case]]:
     """Cases that have nothing to tell each other, as lines."""
     return ((case,) for case in cases)
 
@@ -135,9 +135,9 @@ def side_by_side(
     """
     places = _Places(client, compute, options, enumerate(map(iter, lines)))
     try:
-        while places.fill():
+        while places.fill_places():
             for case, future in places.wait_for_ended(tell_running):
-                yield case, _outcome(future)
+                yield case, _outcome_of(future)
     finally:
         places.give_up()
 
@@ -169,9 +169,9 @@ class _Places(Generic[Found]):
     ahead: dict[int, Case] = field(default_factory=dict)
     seen_workers: float = field(default_factory=time.monotonic)
 
-    def fill(self) -> bool:
+    def fill_places(self) -> bool:
         """Hand out as many cases as can be solved at once; False when none is left."""
-        with _reachable():
+        with _reachable_scheduler():
             count = max(1, len(self.client.nthreads()))
             self._pass_on(count)
             busy = {one.place for one in self.running.values()}
@@ -194,7 +194,7 @@ class _Places(Generic[Found]):
                 self.ahead[place] = case
 
     def _hand_out(self, place: int) -> None:
-        number, case = self._next(place)
+        number, case = self._next_case(place)
         if case is not None:
             future = self.client.submit(
                 _compute_here,
@@ -207,7 +207,7 @@ class _Places(Generic[Found]):
             )
             self.running[future] = _Running(case, place, time.monotonic())
 
-    def _next(self, place: int) -> tuple[int, Case | None]:
+    def _next_case(self, place: int) -> tuple[int, Case | None]:
         """The next case of the line the place is at, or of the next line that has any."""
         while place in self.lines or self._begin_line(place):
             number, line = self.lines[place]
@@ -230,7 +230,7 @@ class _Places(Generic[Found]):
         self._read_ahead()
         while True:
             try:
-                with _reachable(), self.client.as_current():
+                with _reachable_scheduler(), self.client.as_current():
                     done = wait(list(self.running), timeout=SECONDS_BETWEEN_LOOKS, return_when="FIRST_COMPLETED").done
                 return [(self.running.pop(future).case, future) for future in done]
             except TimeoutError:
@@ -243,7 +243,7 @@ class _Places(Generic[Found]):
         self.client.cancel(list(self.running))
 
     def _refuse_to_wait_for_nobody(self, now: float) -> None:
-        with _reachable():
+        with _reachable_scheduler():
             if self.client.nthreads():
                 self.seen_workers = now
         if now - self.seen_workers > SECONDS_WITHOUT_WORKERS:
@@ -251,7 +251,7 @@ class _Places(Generic[Found]):
 
 
 @contextmanager
-def _reachable() -> Iterator[None]:
+def _reachable_scheduler() -> Iterator[None]:
     """What Dask raises in its many ways when the scheduler is gone, as one error."""
     try:
         yield
@@ -301,14 +301,14 @@ def failed_audit(result: Result) -> Failure | None:
     return Failure("audit", tuple(breach.sentence for breach in result.breaches)) if result.breaches else None
 
 
-def _outcome(future: "Future[Found | Failure | UnlikeWorker]") -> Found | Failure:
+def _outcome_of(future: "Future[Found | Failure | UnlikeWorker]") -> Found | Failure:
     from distributed.scheduler import KilledWorker
 
-    with _reachable():
+    with _reachable_scheduler():
         error = future.exception()
         found: Found | Failure | UnlikeWorker | None = future.result() if error is None else None
     if isinstance(found, UnlikeWorker):
-        raise InvalidInputError(found.worker, [unlike(found.worker, found.told)])
+        raise InvalidInputError(found.worker, [refuse_unlike(found.worker, found.told)])
     if error is not None:
         return Failure("died" if isinstance(error, KilledWorker) else "error", (str(error),))
     return found  # type: ignore[return-value]  # without an error there is what the worker found

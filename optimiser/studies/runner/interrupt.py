@@ -14,7 +14,7 @@ class Interrupt:
 
     wanted: bool = False
 
-    def obey(self) -> None:
+    def raise_if_wanted(self) -> None:
         """Raise KeyboardInterrupt if the user wants to stop."""
         if self.wanted:
             raise KeyboardInterrupt

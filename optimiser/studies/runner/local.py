@@ -36,7 +36,7 @@ SETTINGS = {
 """Of Dask's machinery for millions of short tasks we need none: no more is handed out than can be solved at once."""
 
 
-def cores() -> int:
+def available_cores() -> int:
     """Processor cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -61,7 +61,7 @@ class LocalWorkers:
             resource_tracker.ensure_running()
             scratch = self._scratch.enter_context(TemporaryDirectory(prefix="optimiser-", ignore_cleanup_errors=True))
             starter = ThreadPoolExecutor(1, thread_name_prefix="start-workers")
-            self._starting = starter.submit(_started, self.count, scratch)
+            self._starting = starter.submit(_start_cluster, self.count, scratch)
             starter.shutdown(wait=False)
         return self._starting
 
@@ -106,7 +106,7 @@ def _in_time(starting: "Future[LocalCluster]") -> bool:
         return False
 
 
-def _started(count: int, scratch: str) -> "LocalCluster":
+def _start_cluster(count: int, scratch: str) -> "LocalCluster":
     """A cluster whose processes, and those that replace them, never hear of Ctrl-C: it is for us to end them.
 
     A process inherits which signals are blocked from the thread that starts it.
@@ -141,6 +141,6 @@ async def _end(nannies: "Sequence[Nanny]") -> None:
 Workers = LocalWorkers | Cluster
 
 
-def working(given: Workers | int | None) -> AbstractContextManager[Workers]:
+def start_workers(given: Workers | int | None) -> AbstractContextManager[Workers]:
     """What solves: those that are given stay for whoever gave them; else so many, or one a core."""
-    return nullcontext(given) if isinstance(given, Workers) else LocalWorkers(given or cores())
+    return nullcontext(given) if isinstance(given, Workers) else LocalWorkers(given or available_cores())

@@ -7,7 +7,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
 from optimiser.report.charts.centres import centres_chart
 from optimiser.report.charts.comparison import cost_bars, gain_against_score
-from optimiser.report.charts.labels import Point, labels
+from optimiser.report.charts.labels import LabelPoint, labels
 from optimiser.report.charts.style import signed_millions
 from optimiser.report.charts.waterfall import changes_kr, waterfall
 from tests.report.charts.towns import NASTY, parsed, solved, told, words
@@ -16,7 +16,7 @@ LANGUAGES: tuple[Language, ...] = ("da", "en")
 
 
 def _comparison(**cases: Result) -> Comparison:
-    return Comparison.of(cases or {NASTY: solved(), "dearer": solved("policy.levels.purchased=9")})
+    return Comparison.of_results(cases or {NASTY: solved(), "dearer": solved("policy.levels.purchased=9")})
 
 
 def test_the_changes_lead_from_today_to_the_plan() -> None:
@@ -88,13 +88,13 @@ def test_centres_stand_on_the_curve(language: Language) -> None:
 
 
 def test_names_of_many_points_at_one_place_do_not_hide_each_other() -> None:
-    points = [Point(200.0, 150.0, 4.0, "name") for _ in range(6)]
+    points = [LabelPoint(200.0, 150.0, 4.0, "name") for _ in range(6)]
     at = [(label.x, label.y, label.align) for label in labels(points, (400.0, 300.0))]
     assert len(set(at)) == len(at)
 
 
 def test_names_stay_inside_the_chart() -> None:
-    (label,) = labels([Point(395.0, 150.0, 4.0, "a long name")], (400.0, 300.0))
+    (label,) = labels([LabelPoint(395.0, 150.0, 4.0, "a long name")], (400.0, 300.0))
     assert label.align == "right"
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimiser.data.read import read
-from optimiser.report.charts.cartogram import SMALLEST, Circle, Place, arranged, layout
+from optimiser.report.charts.cartogram import SMALLEST, Circle, MapPlace, arranged, layout
 from optimiser.report.charts.style import WIDTH
 from tests.planning.two_towns import two_towns
 
@@ -32,7 +32,7 @@ def _assert_inside(circles: Iterable[Circle]) -> None:
         assert circle.y - circle.radius >= -1e-6
 
 
-def _places(*rows: tuple[float | None, float | None, float]) -> tuple[Place, ...]:
+def _places(*rows: tuple[float | None, float | None, float]) -> tuple[MapPlace, ...]:
     return tuple((str(place), *row) for place, row in enumerate(rows))
 
 

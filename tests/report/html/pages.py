@@ -87,7 +87,7 @@ def compared() -> Comparison:
     results = {"free": solved(*HARD_NAMES), "alone": solved("municipalities.*.candidate_host=false", *HARD_NAMES)}
     impossible = impossible.with_run(finished="2026-11-22T19:07:39+00:00")
     assert not impossible.has_plan
-    return Comparison.of({**results, f"{SCRIPT} none": impossible})
+    return Comparison.of_results({**results, f"{SCRIPT} none": impossible})
 
 
 @cache

@@ -174,7 +174,7 @@ def test_a_comparison_tells_the_inputs_that_differ() -> None:
 
 
 def test_a_law_that_only_some_cases_apply_names_them() -> None:
-    text = comparison_page(compared().of({"one": toy(), "other": _lawless(toy())}), "en")
+    text = comparison_page(compared().of_results({"one": toy(), "other": _lawless(toy())}), "en")
     assert "only in one" in {row[1] for row in rows_of(text, "table-laws")[1:]}
 
 

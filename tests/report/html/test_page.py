@@ -181,12 +181,12 @@ def test_a_result_without_a_plan_has_no_page() -> None:
 
 def test_an_empty_comparison_has_no_page() -> None:
     with pytest.raises(ValueError, match="no case"):
-        comparison_page(Comparison.of({}), "en")
+        comparison_page(Comparison.of_results({}), "en")
 
 
 def test_a_comparison_in_which_nothing_has_a_plan_says_why() -> None:
     case = f"{SCRIPT} none"
-    page = parsed(comparison_page(Comparison.of({case: compared().results[case]}), "en"))
+    page = parsed(comparison_page(Comparison.of_results({case: compared().results[case]}), "en"))
     warnings = [told.text for told in page.all("p") if told.attributes.get("class") == "warning"]
     assert warnings[0].startswith(f"{case} has no plan.")
     assert not page.all("svg")

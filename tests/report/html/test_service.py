@@ -94,7 +94,7 @@ def test_the_stamp_tells_the_pieces_of_each_class() -> None:
 
 def test_a_comparison_tells_service_and_kpis_of_each_case() -> None:
     results = {"free": _measured(), "alone": _measured("municipalities.*.candidate_host=false")}
-    text = comparison_page(Comparison.of(results), "en")
+    text = comparison_page(Comparison.of_results(results), "en")
     rows = rows_of(text, "table-service")
     assert [row[0] for row in rows] == ["System", "free", "alone"]
     assert float(rows[1][1]) < float(rows[2][1])  # one centre needs fewer than two

@@ -41,7 +41,7 @@ def in_no_future(found: Regret) -> Regret:
 
 def nothing_moved() -> Tornado:
     """What is found where there is no plan."""
-    return replace(Tornado.of({"objective_kr": None, "bound_kr": None, "gap": None}, ()), record=RECORD)
+    return replace(Tornado.of_moved({"objective_kr": None, "bound_kr": None, "gap": None}, ()), record=RECORD)
 
 
 PAGES: dict[str, Callable[[Language], str]] = {

@@ -48,7 +48,7 @@ def result() -> Result:
 def comparison(result: Result) -> Comparison:
     none = _solve("policy.levels.local=3", "policy.levels.purchased=3")
     assert not none.has_plan
-    return Comparison.of({"=none": none, "alone": _solve("policy.max_hosts=0"), "best": result})
+    return Comparison.of_results({"=none": none, "alone": _solve("policy.max_hosts=0"), "best": result})
 
 
 def _written(subject: Result | Comparison, folder: Path, language: Language = "da") -> Book:
@@ -176,7 +176,7 @@ def test_text_stays_the_text_it_is(tmp_path: Path, name: str) -> None:
     (cell,) = (cell for row in book["Gevinster"].iter_rows() for cell in row if cell.value == name)
     assert cell.data_type == "s"
     assert cell.quotePrefix == (name[0] in "=+-@")
-    compared = _written(Comparison.of({name: result, "other": result}), tmp_path)
+    compared = _written(Comparison.of_results({name: result, "other": result}), tmp_path)
     assert name in [cell.value for cell in compared["Resumé"][_row_of(compared["Resumé"], "Post")]]
 
 
@@ -185,7 +185,7 @@ def _row_of(sheet: Book, label: str) -> int:
 
 
 def test_control_characters_are_replaced(result: Result, tmp_path: Path) -> None:
-    book = _written(Comparison.of({"bell\x07 and\ufffe": result, "\ttab": result}), tmp_path)
+    book = _written(Comparison.of_results({"bell\x07 and\ufffe": result, "\ttab": result}), tmp_path)
     header = [cell.value for cell in book["Udgifter"][_row_of(book["Udgifter"], "Post")]]
     assert header[2:] == ["bell\ufffd and\ufffd", "\ttab"]
 
@@ -311,7 +311,7 @@ def test_inputs_that_differ_are_told_with_numbers(comparison: Comparison, tmp_pa
 
 def test_a_comparison_in_which_nothing_has_a_plan_can_be_written(comparison: Comparison, tmp_path: Path) -> None:
     none = comparison.results["=none"]
-    book = _written(Comparison.of({"one": none, "two": none}), tmp_path, "en")
+    book = _written(Comparison.of_results({"one": none, "two": none}), tmp_path, "en")
     assert book.sheetnames == COMPARISON_SHEETS
     assert _value_of(book["Resumé"], "Cost after", 3) is None
 
@@ -373,7 +373,7 @@ def test_kpis_of_cases_stand_side_by_side(tmp_path: Path) -> None:
         name: _solve(*asked, kpis=MEASURES, kpi_values=MEASURED)
         for name, asked in (("free", ()), ("alone", ("policy.max_hosts=0",)))
     }
-    comparison = Comparison.of(results)
+    comparison = Comparison.of_results(results)
     book = _written(comparison, tmp_path)
     rows = _rows_under(book["Ikke-økonomiske gevinster"], "Nøgletal og mål (KPI)")
     values = [result.kpis.set_index("kpi").loc["near", "value"] for result in comparison.results.values()]
