@@ -11,12 +11,13 @@ import platform
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -162,7 +163,7 @@ def tabulate_grid(name: str, parameter: str) -> Callable[[Sequence[str]], str]:
     return tabulate
 
 
-def _gain_with_shared(row: dict[str, float]) -> str:
+def _gain_with_shared(row: Mapping[Any, Any]) -> str:
     contacts = row["contacts_regional"] / MILLION
     return f"{in_millions(row['net_gain_kr'])} ({row['municipalities_regional']:.0f}; {contacts:.1f})"
 

@@ -21,7 +21,7 @@ from optimiser.planning.structure import Structure
 from optimiser.result.record import record_of_solve
 from optimiser.result.result import Result
 from optimiser.result.tables import table_rows, tables_of_rows
-from optimiser.rules.rule import Conflict
+from optimiser.rules.rule import ImpossibleRule
 from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrupt
 from optimiser.solver.solve import Solve, WarmStart
 from optimiser.solver.warm_start_cache import WarmStartCache
@@ -107,7 +107,7 @@ def options_of(result: Result) -> SolverOptions:
     return asked.laid_over(result.instance.settings.solver)
 
 
-def finish_result(work: Solve, found: Sequence[Conflict], *, began: float, prepared: float) -> Result:
+def finish_result(work: Solve, found: Sequence[ImpossibleRule], *, began: float, prepared: float) -> Result:
     """What work that is done has come to, audited; it `began` at a time, and `prepared` for so many seconds."""
     ended = {
         "seconds": _seconds_by_part(work, began, prepared),

@@ -7,7 +7,8 @@ import typer
 from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.data.settings import Language, SolverOptions
-from optimiser.explanation.closed import CentreStatus, CentreStep, Report, why_closed
+from optimiser.explanation.again import ReportPriced
+from optimiser.explanation.closed import CentreStatus, CentreStep, why_closed
 from optimiser.explanation.finding import find_centres
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.closed_centres import ClosingSummary
@@ -16,7 +17,7 @@ from optimiser.result.result import Result
 
 
 def explain_centres(
-    result: Result, names: Sequence[str], report: Report, options: SolverOptions | None, language: Language | None
+    result: Result, names: Sequence[str], report: ReportPriced, options: SolverOptions | None, language: Language | None
 ) -> None:
     """Explain centres of a run in sentences of a language, or as JSON where none is given."""
     closing = why_closed(result, find_centres(result.instance, names), report, options)

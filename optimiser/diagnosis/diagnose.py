@@ -15,7 +15,7 @@ from optimiser.diagnosis.suspects import find_suspects
 from optimiser.planning.precheck import find_conflicts as seen_in
 from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import TIERS, Requirement
-from optimiser.rules.rule import Conflict as Seen
+from optimiser.rules.rule import ImpossibleRule as Seen
 from optimiser.solver.monitor import relative_gap, stop_on_interrupt
 
 REPAIR_GAP = 0.01

@@ -1,6 +1,6 @@
 """Solving changed instances by the options of a run, and what is proven of the difference to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,9 @@ from optimiser.data.settings import SolverOptions
 from optimiser.explanation.moving import more_by_term_kr
 from optimiser.result.result import Result
 from optimiser.solver.solve import WarmStart
+
+ReportPriced = Callable[[int, int, str], None]
+"""Is told how many alternatives, or demands, are priced, of how many, and the place of the next."""
 
 
 @dataclass

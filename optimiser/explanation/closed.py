@@ -6,7 +6,7 @@ that, the country pays no more with it than without.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -15,7 +15,7 @@ from optimiser.data.read import remake_instance
 from optimiser.data.rows import Lock
 from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import SolverOptions
-from optimiser.explanation.again import Again, Difference, difference_of
+from optimiser.explanation.again import Again, Difference, ReportPriced, difference_of
 from optimiser.explanation.moving import route_of
 from optimiser.planning.problem import Problem, Shortfall
 from optimiser.planning.routes import DEPARTMENTS, Route
@@ -32,8 +32,6 @@ CentreDemand = Literal["open", "sell", "close"]
 """What is demanded of a centre: to be open, to sell to others too, to be closed."""
 State = Literal["closed", "open", "sells"]
 """What a centre is in a plan; a shared one is closed or open."""
-Report = Callable[[int, int, str], None]
-"""Is told how many demands are priced, of how many, and which centre comes now."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,7 @@ def _told(step: CentreStep) -> dict[str, Any]:
 
 
 def why_closed(
-    result: Result, names: Sequence[str], report: Report = lambda *_: None, options: SolverOptions | None = None
+    result: Result, names: Sequence[str], report: ReportPriced = lambda *_: None, options: SolverOptions | None = None
 ) -> Closing:
     """What it takes to open centres of a result's structure, to have them sell, or to close those that are open.
 

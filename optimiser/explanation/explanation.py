@@ -1,13 +1,14 @@
 """Why a municipality's tasks are answered where they are: each place against the one taken, in figures."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from optimiser.api import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
+from optimiser.explanation.again import ReportPriced
 from optimiser.explanation.alternatives import Alternative, Refusal, list_alternatives
 from optimiser.explanation.finding import find_municipality
 from optimiser.explanation.forcing import Forced, Forcing
@@ -22,9 +23,6 @@ SCHEMA_VERSION = 1
 """Version of what `explain --json` prints; raised when an entry changes its meaning."""
 RUN_ENTRIES = ("name", "system", "input_sha256", "status", "objective_kr", "bound_kr", "gap")
 """What is told of the run: by this it is known again."""
-
-Report = Callable[[int, int, str], None]
-"""Is told how many alternatives are priced, of how many, and which comes now."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +128,7 @@ def explain(
     task: str | None = None,
     options: SolverOptions | None = None,
     *,
-    report: Report = lambda *_: None,
+    report: ReportPriced = lambda *_: None,
     **asked: float | None,
 ) -> Explanation:
     """Price every alternative of the tasks of a municipality: what it costs, or which rule forbids it.

@@ -13,9 +13,8 @@ from pyomo.repn import generate_standard_repn
 from optimiser.data.rows import Municipality
 from optimiser.model.formulation import Formulation
 from optimiser.model.linear import Array, LinearModel
+from optimiser.rules.rule import Index
 
-Index = tuple[Any, ...]
-"""What a variable or a row is about."""
 VariableValues = Mapping[str, Mapping[Index, float]]
 """Numbers of variables by family and index."""
 

@@ -2,10 +2,10 @@
 
 from optimiser.planning.problem import Problem
 from optimiser.rules.registry import all_rules
-from optimiser.rules.rule import Conflict
+from optimiser.rules.rule import ImpossibleRule
 
 
-def find_conflicts(problem: Problem) -> list[Conflict]:
+def find_conflicts(problem: Problem) -> list[ImpossibleRule]:
     """Return every rule that is seen to be impossible by itself; none does not mean that a plan exists.
 
     While a task has nowhere to go nothing else is looked at: the other rules take it that each has a route.

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from optimiser.data.instance import Instance
 from optimiser.data.run_folder import INDEX, ONE_PAGERS
@@ -16,11 +15,9 @@ from optimiser.report.html.environment import render, write_page
 from optimiser.report.html.one_pager import one_pager, pays
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.counts import counted
+from optimiser.report.tables.one_pager import MunicipalityEntries
 from optimiser.result.folder import write_record
 from optimiser.result.result import Result
-
-MunicipalityEntries = Mapping[str, Any]
-"""The entries of the JSON of a municipality."""
 
 
 class OnePagers:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from optimiser.rules.rule import Conflict, StructuralRule
+from optimiser.rules.rule import ImpossibleRule, StructuralRule
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Formulation
@@ -18,7 +18,7 @@ CLOSED = "minimum-volume"
 """The rule that keeps a centre closed which can never get the contacts it must have."""
 
 
-class Assignment(StructuralRule):
+class AssignmentRule(StructuralRule):
     """**assignment**: each task of each municipality goes whole to exactly one destination.
 
     Σ_d assign[m,t,d] = 1 for every m, t
@@ -62,7 +62,7 @@ class Assignment(StructuralRule):
 
         f.constrain("assignment", f.choices_by_task, whole)
 
-    def conflicts(self, problem: Problem) -> Iterable[Conflict]:
+    def conflicts(self, problem: Problem) -> Iterable[ImpossibleRule]:
         """Return the tasks without a route, told together where the same rules close the same place to them."""
         routed = {(route.municipality, route.task) for route in problem.routes}
         stranded: dict[Obstacle, list[str]] = defaultdict(list)
@@ -90,10 +90,10 @@ def _distance(problem: Problem, rules: tuple[str, ...]) -> tuple[int, bool, bool
     return len(rules), not problem.sending.isdisjoint(rules), rules[0] != CLOSED
 
 
-def _stranded(problem: Problem, rules: tuple[str, ...], centre: str, tasks: list[str]) -> Conflict:
+def _stranded(problem: Problem, rules: tuple[str, ...], centre: str, tasks: list[str]) -> ImpossibleRule:
     if not centre:
-        return Conflict(rules[0], tasks[0], "nowhere to go", {"rules": ", ".join(rules), "tasks": tasks})
+        return ImpossibleRule(rules[0], tasks[0], "nowhere to go", {"rules": ", ".join(rules), "tasks": tasks})
     short = problem.closed[centre]
     members = sum(1 for groups in problem.instance.groups_of.values() if centre in groups)
     figures = {"needs": short.needs, "reaches": short.reaches, "members": members, "tasks": tasks}
-    return Conflict(rules[0], centre, "too little volume", figures)
+    return ImpossibleRule(rules[0], centre, "too little volume", figures)

@@ -21,7 +21,7 @@ ROUNDING = 1e-9
 MOST_SETS = 1000
 """Sets of places tried for a municipality at most; beyond, each task has its best place, which is never worse."""
 
-Task = tuple[str, str]
+TaskKey = tuple[str, str]
 """(municipality, task)."""
 
 
@@ -118,9 +118,9 @@ class BestMeans:
         whole = [self._sum(some) for some in sets if some.keys() == together.keys()]
         return max(whole, key=lambda weighed: self.sign * weighed.mean, default=self._sum(together))
 
-    def _places(self, routes: Iterable[Route]) -> list[Mapping[Task, Route]]:
+    def _places(self, routes: Iterable[Route]) -> list[Mapping[TaskKey, Route]]:
         """What each place would answer at best; of places that are alike, one."""
-        found: dict[str, dict[Task, Route]] = defaultdict(dict)
+        found: dict[str, dict[TaskKey, Route]] = defaultdict(dict)
         for route in routes:
             known = found[route.place].setdefault((route.municipality, route.task), route)
             if self.sign * self.value(route) > self.sign * self.value(known):
@@ -128,16 +128,16 @@ class BestMeans:
         alike = {tuple(sorted((task, self.value(route)) for task, route in at.items())): at for at in found.values()}
         return list(alike.values())
 
-    def _at(self, places: Iterable[Mapping[Task, Route]]) -> Mapping[Task, Route]:
+    def _at(self, places: Iterable[Mapping[TaskKey, Route]]) -> Mapping[TaskKey, Route]:
         """Each task at the best of some places."""
-        best: dict[Task, Route] = {}
+        best: dict[TaskKey, Route] = {}
         for place in places:
             for task, route in place.items():
                 if task not in best or self.sign * self.value(route) > self.sign * self.value(best[task]):
                     best[task] = route
         return best
 
-    def _sum(self, routes: Mapping[Task, Route]) -> Weighed:
+    def _sum(self, routes: Mapping[TaskKey, Route]) -> Weighed:
         return sum((self.weighed(route) for route in routes.values()), Weighed())
 
     # ---- a centre ------------------------------------------------------------------------------
@@ -152,15 +152,15 @@ class BestMeans:
         return {centre: self._best_at(routes) for centre, routes in at.items()}
 
     @cached_property
-    def centres_of(self) -> Mapping[Task, Sequence[str]]:
+    def centres_of(self) -> Mapping[TaskKey, Sequence[str]]:
         """Where each task may be answered, departments included."""
-        found: dict[Task, list[str]] = defaultdict(list)
+        found: dict[TaskKey, list[str]] = defaultdict(list)
         for route in self.problem.routes:
             found[route.municipality, route.task].append(route.centre)
         return found
 
     @cached_property
-    def in_departments(self) -> frozenset[Task]:
+    def in_departments(self) -> frozenset[TaskKey]:
         """The tasks that may stay in the departments."""
         routes = self.problem.routes
         return frozenset((route.municipality, route.task) for route in routes if route.form == "unchanged")
@@ -175,13 +175,13 @@ class BestMeans:
                 taken += self.weighed(route)
         return taken.mean
 
-    def stranded(self) -> Iterator[tuple[str, list[Task]]]:
+    def stranded(self) -> Iterator[tuple[str, list[TaskKey]]]:
         """Centres that miss the target whatever they answer, and the tasks that can go to such centres only.
 
         Of several such centres the tasks are told of at the one that comes nearest.
         """
         usable = {centre for centre, mean in self.by_centre.items() if not misses(self.kpi, mean)}
-        tasks: dict[str, list[Task]] = defaultdict(list)
+        tasks: dict[str, list[TaskKey]] = defaultdict(list)
         for task, centres in self.centres_of.items():
             if task not in self.in_departments and usable.isdisjoint(centres):
                 tasks[max(centres, key=lambda centre: self.sign * self.by_centre[centre])].append(task)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from optimiser.model.formulation import Formulation
 
 
-class Connection(StructuralRule):
+class ConnectionRule(StructuralRule):
     """**connection**: a task goes to another centre only over a connection to an open centre.
 
     - assign[m,t,q] <= connect[m,q], where connect = Σ_k link[m,c,k] if q is the single centre c

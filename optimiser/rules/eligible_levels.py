@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from optimiser.planning.routes import Route
 
 
-class EligibleLevels(RefusingRule):
+class EligibleLevelsRule(RefusingRule):
     """**eligible-levels**: a form answers tasks of the levels in `policy.levels` alone.
 
     A route of form f and task t is refused unless level(t) = one of the levels of f.

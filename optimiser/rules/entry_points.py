@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance
-from optimiser.rules.rule import Conflict, Requirement, Rule, Slack, Whom
+from optimiser.rules.rule import ImpossibleRule, Requirement, Rule, Slack, Whom
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Choice, Formulation
@@ -68,7 +68,7 @@ class EntryPoints(Rule):
         f.constrain("entry-points-home", at_home, lambda *choice: f.m.assign[choice] <= f.m.home[choice[0]])
         f.constrain("entry-points", f.links_by_municipality, few_places)
 
-    def conflicts(self, problem: Problem) -> Iterator[Conflict]:
+    def conflicts(self, problem: Problem) -> Iterator[ImpossibleRule]:
         """Return the municipalities whose tasks must go to more places than allowed."""
         limit = problem.instance.settings.policy.max_entry_points
         places: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -81,7 +81,7 @@ class EntryPoints(Rule):
         for municipality, where in forced.items():
             if len(where) > limit:
                 name = problem.instance.municipalities[municipality].name
-                yield Conflict(self.name, name, "too many places", {"places": sorted(where), "limit": limit})
+                yield ImpossibleRule(self.name, name, "too many places", {"places": sorted(where), "limit": limit})
 
     def slacks(self, plan: Plan) -> Iterator[Slack]:
         """Return how many places more each municipality may use that has others to use."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi, Scope
 from optimiser.rules.best_means import BestMeans, misses
-from optimiser.rules.rule import COUNTRY, NONE, Conflict, Index, Requirement, Rule, Slack, Trait
+from optimiser.rules.rule import COUNTRY, NONE, ImpossibleRule, Index, Requirement, Rule, Slack, Trait
 from optimiser.rules.scale import scaled_contacts
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class KpiTarget(Rule):
             parts = list(p.packing.above_targets(kpi))
             p.constrain(f"kpi-target-{kpi.kpi}", range(len(parts)), partial(_met_in_packing, p, kpi, parts))
 
-    def conflicts(self, problem: Problem) -> Iterator[Conflict]:
+    def conflicts(self, problem: Problem) -> Iterator[ImpossibleRule]:
         for kpi in _with_target(problem.instance):
             yield from unreachable(problem, kpi)
 
@@ -206,7 +206,7 @@ class _Margins:
 # ---- beyond the best there is ---------------------------------------------------------------------
 
 
-def _best(kpi: Kpi, _: Problem, conflicts: Callable[[], list[Conflict]]) -> Iterator[float]:
+def _best(kpi: Kpi, _: Problem, conflicts: Callable[[], list[ImpossibleRule]]) -> Iterator[float]:
     """Return the best the KPI can come to, rounded to the side that is easier to meet."""
     for found in conflicts():
         if found.rule == KpiTarget.name and found.figures["kpi"] == kpi.kpi:
@@ -215,12 +215,12 @@ def _best(kpi: Kpi, _: Problem, conflicts: Callable[[], list[Conflict]]) -> Iter
             yield round(nearest - sign * unit, DECIMALS) if sign * nearest > sign * best else nearest
 
 
-def unreachable(problem: Problem, kpi: Kpi) -> Iterator[Conflict]:
+def unreachable(problem: Problem, kpi: Kpi) -> Iterator[ImpossibleRule]:
     """Return where the target of a KPI is beyond the best there is; it may be another than the instance's own."""
     return UNREACHABLE[kpi.scope](problem, kpi)
 
 
-def _unreachable_in_municipalities(problem: Problem, kpi: Kpi) -> Iterator[Conflict]:
+def _unreachable_in_municipalities(problem: Problem, kpi: Kpi) -> Iterator[ImpossibleRule]:
     """Return all municipalities whose best is not enough, the one that is furthest off first."""
     best = BestMeans(problem, kpi)
     means = {code: mean for code, mean in best.by_municipality.items() if misses(kpi, mean)}
@@ -228,26 +228,26 @@ def _unreachable_in_municipalities(problem: Problem, kpi: Kpi) -> Iterator[Confl
         worst_first = sorted(means, key=lambda code: best.sign * means[code])
         names = [problem.instance.municipalities[code].name for code in worst_first]
         figures = {"kpi": kpi.kpi, "best": means[worst_first[0]], "target": kpi.target, "names": names}
-        yield Conflict(KpiTarget.name, names[0], "beyond the best of municipalities", figures)
+        yield ImpossibleRule(KpiTarget.name, names[0], "beyond the best of municipalities", figures)
 
 
-def _unreachable_in_country(problem: Problem, kpi: Kpi) -> Iterator[Conflict]:
+def _unreachable_in_country(problem: Problem, kpi: Kpi) -> Iterator[ImpossibleRule]:
     best = BestMeans(problem, kpi).country if problem.routes else kpi.target or 0.0
     if misses(kpi, best):
         figures = {"kpi": kpi.kpi, "best": best, "target": kpi.target}
-        yield Conflict(KpiTarget.name, COUNTRY, "beyond the best", figures)
+        yield ImpossibleRule(KpiTarget.name, COUNTRY, "beyond the best", figures)
 
 
-def _unreachable_in_centres(problem: Problem, kpi: Kpi) -> Iterator[Conflict]:
+def _unreachable_in_centres(problem: Problem, kpi: Kpi) -> Iterator[ImpossibleRule]:
     """Return centres that must open, as tasks go to such centres only, and that miss the target at their best."""
     best = BestMeans(problem, kpi)
     for centre, stranded in best.stranded():
         tasks = [f"{problem.instance.municipalities[code].name} {task}" for code, task in stranded]
         figures = {"kpi": kpi.kpi, "best": best.by_centre[centre], "target": kpi.target, "tasks": tasks}
-        yield Conflict(KpiTarget.name, centre, "beyond the best of centres", figures)
+        yield ImpossibleRule(KpiTarget.name, centre, "beyond the best of centres", figures)
 
 
-UNREACHABLE: Mapping[Scope, Callable[[Problem, Kpi], Iterator[Conflict]]] = {
+UNREACHABLE: Mapping[Scope, Callable[[Problem, Kpi], Iterator[ImpossibleRule]]] = {
     "municipality": _unreachable_in_municipalities,
     "centre": _unreachable_in_centres,
     "national": _unreachable_in_country,

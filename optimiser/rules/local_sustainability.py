@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from optimiser.data.instance import Instance
-from optimiser.rules.rule import NONE, Conflict, Requirement, Rule, Slack, Whom
+from optimiser.rules.rule import NONE, ImpossibleRule, Requirement, Rule, Slack, Whom
 from optimiser.rules.scale import scaled_portfolio
 
 if TYPE_CHECKING:
@@ -61,14 +61,14 @@ class LocalSustainability(Rule):
                 lambda m: _kept(f, m) >= share * scaled_portfolio(contacts[m]),
             )
 
-    def conflicts(self, problem: Problem) -> Iterator[Conflict]:
+    def conflicts(self, problem: Problem) -> Iterator[ImpossibleRule]:
         """Return the municipalities that must let too much leave, as one conflict."""
         asked = problem.instance.settings.policy.min_local_share or 0.0
         shares = {name: share for name, share in _shares_that_can_stay(problem).items() if share < asked}
         if shares:
             about = min(shares, key=lambda name: shares[name])
             figures = {"asked": asked, "share": shares[about], "names": list(shares)}
-            yield Conflict(self.name, about, "too little local", figures)
+            yield ImpossibleRule(self.name, about, "too little local", figures)
 
     def slacks(self, plan: Plan) -> Iterator[Slack]:
         """Return how many contacts more may leave each municipality, where a task is at home that may leave."""

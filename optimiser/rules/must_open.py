@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Centre
-from optimiser.rules.rule import Conflict, Requirement, Rule, Slack, Whom
+from optimiser.rules.rule import ImpossibleRule, Requirement, Rule, Slack, Whom
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Formulation
@@ -76,7 +76,7 @@ class MustOpen(Rule):
         f.constrain("must-open-host", sells, lambda c: f.m.sell[c] == 1)
         f.constrain("must-open-others", serves, lambda c: f.variable_or_number(f.choices_to(c)) >= 1)
 
-    def conflicts(self, problem: Problem) -> Iterator[Conflict]:
+    def conflicts(self, problem: Problem) -> Iterator[ImpossibleRule]:
         """Return centres that nobody may be answered at; for want of volume, with both numbers."""
         served = {(route.centre, route.away) for route in problem.routes}
         for row in problem.instance.tables.centres:
@@ -107,18 +107,18 @@ class MustOpen(Rule):
         return Requirement(self.name, centre, kind, parameter, True, "false", rows=rows, of_centre=True)
 
 
-def _unused(problem: Problem, row: Centre, *, away: bool) -> Conflict:
+def _unused(problem: Problem, row: Centre, *, away: bool) -> ImpossibleRule:
     """Return too little volume where there is a lawful way; else what is in the nearest one."""
     if row.centre not in problem.instance.centres:
         outside = {"structure": problem.instance.settings.structure}
-        return Conflict("must-open", row.centre, "must open elsewhere", outside)
+        return ImpossibleRule("must-open", row.centre, "must open elsewhere", outside)
     everywhere = (problem.candidates(*key) for key in problem.instance.contacts)
     ways = (route for routes in everywhere for route in routes if (route.centre, route.away) == (row.centre, away))
     refused = min((problem.refusals(route) for route in ways), key=len, default=())
     short = problem.closed.get(row.centre)
     if refused:
-        return Conflict("must-open", row.centre, "must open and may not", {"rules": ", ".join(refused)})
+        return ImpossibleRule("must-open", row.centre, "must open and may not", {"rules": ", ".join(refused)})
     if short:
         figures = {"needs": short.needs, "reaches": short.reaches}
-        return Conflict("must-open", row.centre, "must open and too small", figures)
-    return Conflict("must-open", row.centre, "must open without contacts")
+        return ImpossibleRule("must-open", row.centre, "must open and too small", figures)
+    return ImpossibleRule("must-open", row.centre, "must open without contacts")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimiser.data.instance import Instance
-from optimiser.rules.rule import Conflict, Requirement, Rule, Slack, Whom
+from optimiser.rules.rule import ImpossibleRule, Requirement, Rule, Slack, Whom
 from optimiser.rules.scale import scaled_kr, unscaled_contacts
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class NoMunicipalityWorseOff(Rule):
             portfolios = [m for m, tasks in instance.tasks_of.items() if tasks]
             f.constrain(self.name, portfolios, lambda m: _share(f, m) <= scaled_kr(instance.today_of_kr(m)))
 
-    def conflicts(self, problem: Problem) -> Iterator[Conflict]:
+    def conflicts(self, problem: Problem) -> Iterator[ImpossibleRule]:
         """Return the municipalities that pay more than today whatever is chosen, as one conflict."""
         if self.is_asked(problem.instance):
             paid = {code: _least_share_kr(problem, code) for code, tasks in problem.instance.tasks_of.items() if tasks}
@@ -72,7 +72,7 @@ class NoMunicipalityWorseOff(Rule):
                 worst = max(excess, key=lambda code: excess[code])
                 about = problem.instance.municipalities[worst].name
                 figures = {"least": paid[worst], "today": problem.instance.today_of_kr(worst), "names": names}
-                yield Conflict(self.name, about, "worse off anyway", figures)
+                yield ImpossibleRule(self.name, about, "worse off anyway", figures)
 
     def slacks(self, plan: Plan) -> Iterator[Slack]:
         """Return by how much less than today each municipality pays; the model keeps further away than it must."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from optimiser.data.instance import Instance
-from optimiser.rules.assignment import Assignment
+from optimiser.rules.assignment import AssignmentRule
 from optimiser.rules.authority_stays_home import AuthorityStaysHome
-from optimiser.rules.connection import Connection
+from optimiser.rules.connection import ConnectionRule
 from optimiser.rules.differs_from import DiffersFrom
-from optimiser.rules.eligible_levels import EligibleLevels
+from optimiser.rules.eligible_levels import EligibleLevelsRule
 from optimiser.rules.entry_points import EntryPoints
 from optimiser.rules.group_membership import GroupMembership
 from optimiser.rules.investment_budget import FormInUse, InvestmentBudget
@@ -25,20 +25,20 @@ from optimiser.rules.no_municipality_worse_off import NoMunicipalityWorseOff
 from optimiser.rules.open_centre import OpenCentre
 from optimiser.rules.purchase_cap import PurchaseCap
 from optimiser.rules.rule import TIERS, LooksAt, Requirement, Rule, Trait, Whom
-from optimiser.rules.volume import MaximumVolume, MinimumVolume, Volume
+from optimiser.rules.volume import MaximumVolume, MinimumVolume, VolumeRule
 
 if TYPE_CHECKING:
     from optimiser.planning.routes import Route
 
 RULES: tuple[Rule, ...] = (
-    EligibleLevels(),
+    EligibleLevelsRule(),
     AuthorityStaysHome(),
     GroupMembership(),
-    Assignment(),
+    AssignmentRule(),
     OpenCentre(),
-    Connection(),
+    ConnectionRule(),
     EntryPoints(),
-    Volume(),
+    VolumeRule(),
     MinimumVolume(),
     MaximumVolume(),
     PurchaseCap(),

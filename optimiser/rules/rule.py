@@ -35,7 +35,7 @@ NONE = "none"
 
 
 @dataclass(frozen=True)
-class Conflict:
+class ImpossibleRule:
     """A rule that no plan can meet: its name, whom it concerns, and the figures that show it.
 
     `why` names the sentence to tell it in; `figures` are what the sentence is filled in with.
@@ -112,7 +112,7 @@ class Requirement:
     """What a unit more of the value is in such a row; None where that is not told."""
     next_step: float | None = field(default=None, compare=False)
     """What is tried next where its rows do not tell how far it must give way."""
-    reachable: Callable[[Problem, Callable[[], list[Conflict]]], Iterable[float]] | None = field(
+    reachable: Callable[[Problem, Callable[[], list[ImpossibleRule]]], Iterable[float]] | None = field(
         default=None, compare=False
     )
     """The values beyond which it is seen to be out of reach, in a problem that asks too much, with its conflicts."""
@@ -207,7 +207,7 @@ class Rule:
     checked_first = False
     """True where the checks of the others (`conflicts`) make sense only when it has none."""
 
-    def conflicts(self, problem: Problem) -> Iterable[Conflict]:
+    def conflicts(self, problem: Problem) -> Iterable[ImpossibleRule]:
         """Return where the rule is seen to be impossible by itself, before any solver is asked."""
         return ()
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from optimiser.planning.problem import Problem
 
 
-class Volume(StructuralRule):
+class VolumeRule(StructuralRule):
     """**volume**: the pooled volume of a centre on the piece it is on, and where it comes from.
 
     - Σ_k own[c,k] = Σ_t v(m,t) assign[m,t,c] for the seat m of c

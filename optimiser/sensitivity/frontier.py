@@ -16,9 +16,9 @@ from optimiser.sensitivity.columns import FRONTIER
 
 DIGITS = 4
 """A target is written with so many digits of the stretch from the free optimum to the best there is."""
-Figures = Mapping[str, Any]
+TargetFigures = Mapping[str, Any]
 """What was found with one target: status, objective_kr, bound_kr, gap, exact_cost_kr, and `measured` by measure."""
-Tried = tuple[float | None, Figures]
+TriedTarget = tuple[float | None, TargetFigures]
 """A target, none for the free optimum, and what was found with it."""
 
 
@@ -72,7 +72,7 @@ class Frontier:
     record: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of_tried(cls, measure: Measure, tried: Sequence[Tried]) -> "Frontier":
+    def of_tried(cls, measure: Measure, tried: Sequence[TriedTarget]) -> "Frontier":
         """The table of what was found, whether the free optimum is in it or not."""
         free = next((figures for target, figures in tried if target is None), None)
         ordered = sorted(tried, key=lambda each: (each[0] is not None, measure.sign * (each[0] or 0.0)))
@@ -109,7 +109,9 @@ class Frontier:
                 )
 
 
-def _frontier_row(measure: Measure, target: float | None, figures: Figures, free: Figures | None) -> dict[str, Any]:
+def _frontier_row(
+    measure: Measure, target: float | None, figures: TargetFigures, free: TargetFigures | None
+) -> dict[str, Any]:
     same = ("status", "objective_kr", "bound_kr", "gap", "exact_cost_kr")
     row = {"kpi": measure.name, "target": target, **{name: figures[name] for name in same}}
     row |= {"value": figures["measured"].get(measure.name), "free": target is None, "more_kr": None, "proven": None}
@@ -119,18 +121,18 @@ def _frontier_row(measure: Measure, target: float | None, figures: Figures, free
     return row
 
 
-def _is_proven(cheaper: Figures, dearer: Figures) -> bool:
+def _is_proven(cheaper: TargetFigures, dearer: TargetFigures) -> bool:
     """True when the second costs more than the first by more than the two gaps."""
     return is_proven(dearer["objective_kr"] - cheaper["objective_kr"], _gaps_kr(cheaper, dearer))
 
 
-def _gaps_kr(*rows: Figures) -> float | None:
+def _gaps_kr(*rows: TargetFigures) -> float | None:
     """The gaps of plans together; None where one of them is not known."""
     known = ({**row, "bound_kr": None if pd.isna(row["bound_kr"]) else row["bound_kr"]} for row in rows)
     return sum_of_gaps(*map(gap_of, known))
 
 
-def _is_dominated_by(measure: Measure, one: Figures, other: Figures) -> bool:
+def _is_dominated_by(measure: Measure, one: TargetFigures, other: TargetFigures) -> bool:
     """True when one plan is proven to cost less than the other, and is no worse in the measure."""
     if None in (one["objective_kr"], one["value"], other["objective_kr"], other["value"]):
         return False

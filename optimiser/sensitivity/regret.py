@@ -10,12 +10,12 @@ import pandas as pd
 from optimiser.data.rows import Future
 from optimiser.sensitivity.columns import COSTS, REGRETS
 
-Figures = Mapping[str, Any]
+CaseFigures = Mapping[str, Any]
 """What a solve found: status, objective_kr and bound_kr."""
 
 
 @dataclass(frozen=True)
-class Tried:
+class TriedFuture:
     """A structure in a future: what its decided plan comes to there, and what it would be, decided again.
 
     `unavoidable_kr` a year is paid beside what the decided plan was solved for; where it is in that, `included`.
@@ -23,8 +23,8 @@ class Tried:
 
     structure: str
     future: str
-    decided: Figures
-    redecided: Figures
+    decided: CaseFigures
+    redecided: CaseFigures
     unavoidable_kr: float
     included: bool = False
 
@@ -89,8 +89,8 @@ class Regret:
     """
 
     futures: tuple[Future, ...]
-    today: Mapping[str, Figures]
-    tried: tuple[Tried, ...]
+    today: Mapping[str, CaseFigures]
+    tried: tuple[TriedFuture, ...]
     record: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
@@ -123,7 +123,7 @@ class Regret:
 
     # ---- rows ----------------------------------------------------------------------------------
 
-    def _cost_row(self, each: Tried) -> dict[str, Any]:
+    def _cost_row(self, each: TriedFuture) -> dict[str, Any]:
         cost, again = self._cost_in_future(each.structure, each.future), each.redecided
         return {
             "structure": each.structure,
@@ -138,7 +138,7 @@ class Regret:
             **_hindsight_kr(cost, again),
         }
 
-    def _money_columns(self, each: Tried, cost: Span | None) -> dict[str, Any]:
+    def _money_columns(self, each: TriedFuture, cost: Span | None) -> dict[str, Any]:
         if cost is None:
             return dict.fromkeys(("cost_kr", "bound_kr", "gap", "regret_kr"))
         bound_kr = cost.least if each.decided["bound_kr"] is not None else None
@@ -207,7 +207,7 @@ class Regret:
         return sum((cost.weighted_by(weights[future]) for future, cost in costs.items() if cost), NOTHING)
 
 
-def _hindsight_kr(cost: Span | None, again: Figures) -> dict[str, Any]:
+def _hindsight_kr(cost: Span | None, again: CaseFigures) -> dict[str, Any]:
     if cost is None or again["objective_kr"] is None:
         return {"hindsight_kr": None, "hindsight_proven": False}
     more_kr = cost.value - again["objective_kr"]
@@ -215,7 +215,7 @@ def _hindsight_kr(cost: Span | None, again: Figures) -> dict[str, Any]:
     return {"hindsight_kr": more_kr, "hindsight_proven": more_kr > gaps_kr}
 
 
-def _span_of_cost(each: Tried) -> Span | None:
+def _span_of_cost(each: TriedFuture) -> Span | None:
     """What a decided plan costs, from the bound to the plan itself; where nothing is proven it may cost nothing."""
     if each.decided["objective_kr"] is None:
         return None

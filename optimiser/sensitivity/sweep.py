@@ -14,7 +14,7 @@ from optimiser.data.columns import FORMS
 from optimiser.sensitivity.points import Point
 from optimiser.sensitivity.vary import Axis
 
-Figures = Mapping[str, Any]
+PointFigures = Mapping[str, Any]
 """A row of a comparison: what one solve found."""
 
 
@@ -30,7 +30,7 @@ class Sweep:
     record: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of_points(cls, axes: Sequence[Axis], found: Mapping[Point, Figures]) -> "Sweep":
+    def of_points(cls, axes: Sequence[Axis], found: Mapping[Point, PointFigures]) -> "Sweep":
         """The figures of the points, in the order of the points."""
         names = [axis.parameter for axis in axes]
         rows = [{**figures, "case": point.name, **_typed_settings(axes, point)} for point, figures in found.items()]

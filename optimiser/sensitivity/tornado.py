@@ -14,9 +14,9 @@ from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.sensitivity.ranges import Range, Side
 from optimiser.sensitivity.switching import Switching
 
-Found = Mapping[str, Any]
+EndFigures = Mapping[str, Any]
 """What one solve found: a row of a comparison's figures, and what the plan held fixed comes to."""
-MovedAssumption = tuple[Range, Side, float, Found]
+MovedAssumption = tuple[Range, Side, float, EndFigures]
 """An assumption at one of its ends, and what was found there."""
 
 TORNADO: Mapping[str, ColumnMeaning] = {
@@ -93,7 +93,7 @@ class Tornado:
     it was made: the entries of tornado.json.
     """
 
-    base: Found
+    base: EndFigures
     table: pd.DataFrame
     switching: Switching | None = None
     alike: tuple[str, ...] = ()
@@ -102,7 +102,7 @@ class Tornado:
     @classmethod
     def of_moved(
         cls,
-        base: Found,
+        base: EndFigures,
         moved: Iterable[MovedAssumption],
         switching: Switching | None = None,
         alike: tuple[str, ...] = (),
@@ -124,7 +124,7 @@ class Tornado:
         return _tabulate_swings(self.base, self.table)
 
 
-def _tornado_row(moved: Range, side: Side, value: float, found: Found) -> dict[str, Any]:
+def _tornado_row(moved: Range, side: Side, value: float, found: EndFigures) -> dict[str, Any]:
     held_kr, objective_kr = found["held_kr"], found["objective_kr"]
     known = held_kr is not None and objective_kr is not None
     own = {"parameter": moved.parameter, "side": side, "value": value, "base_value": moved.base}
@@ -132,12 +132,12 @@ def _tornado_row(moved: Range, side: Side, value: float, found: Found) -> dict[s
     return {**{name: found.get(name) for name in TORNADO}, **own, **adapting}
 
 
-def _tabulate_swings(base: Found, table: pd.DataFrame) -> pd.DataFrame:
+def _tabulate_swings(base: EndFigures, table: pd.DataFrame) -> pd.DataFrame:
     rows = ({"parameter": name, **_swing_of(base, group)} for name, group in table.groupby("parameter", sort=False))
     return pd.DataFrame(rows, columns=list(SWINGS))
 
 
-def _swing_of(base: Found, ends: pd.DataFrame) -> dict[str, Any]:
+def _swing_of(base: EndFigures, ends: pd.DataFrame) -> dict[str, Any]:
     adapting = ends["adapting_kr"].astype(float)
     most_kr = None if adapting.isna().all() else float(adapting.max())
     if ends["objective_kr"].isna().any():

@@ -22,7 +22,7 @@ from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import parameter_name
 from optimiser.planning.decided import Decided
 from optimiser.sensitivity.points import STRUCTURE
-from optimiser.sensitivity.regret import Recommendation, Regret, Tried
+from optimiser.sensitivity.regret import Recommendation, Regret, TriedFuture
 from optimiser.sensitivity.vary import Axis
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.json_records import StudyRecord, read_table
@@ -288,7 +288,9 @@ def _refuse_overrides(overrides: Sequence[str]) -> Iterator[Finding]:
             yield Finding(parameter_name("overrides"), None, change.parameter, str(change.value), rule)
 
 
-def _compare_decided(solved: Mapping[str, SolveFigures], planned: PlannedPoint, there: DecidedPoint | None) -> Tried:
+def _compare_decided(
+    solved: Mapping[str, SolveFigures], planned: PlannedPoint, there: DecidedPoint | None
+) -> TriedFuture:
     """What the decided plan comes to in a future, beside the plan decided again."""
     nothing: SolveFigures = {**dict.fromkeys(COSTS), "status": FAILED}
     decided = solved.get(there.key, nothing) if there else nothing
@@ -296,7 +298,7 @@ def _compare_decided(solved: Mapping[str, SolveFigures], planned: PlannedPoint, 
     unavoidable_kr = there.unavoidable_kr if there else 0.0
     same = there is not None and there.key == planned.key
     settings = dict(planned.point.settings)
-    return Tried(settings[STRUCTURE], settings[FUTURE], decided, again, unavoidable_kr, included=same)
+    return TriedFuture(settings[STRUCTURE], settings[FUTURE], decided, again, unavoidable_kr, included=same)
 
 
 def _list_entries(best: Recommendation) -> dict[str, Any]:
@@ -304,12 +306,12 @@ def _list_entries(best: Recommendation) -> dict[str, Any]:
     return {**asdict(best), "alike": list(best.alike), "in_question": list(best.in_question)}
 
 
-def _read_tried(row: Mapping[Any, Any]) -> Tried:
+def _read_tried(row: Mapping[Any, Any]) -> TriedFuture:
     """A structure in a future, from its row; what is unavoidable is in the cost."""
     decided = {"status": row["status"], "objective_kr": row["cost_kr"], "bound_kr": row["bound_kr"]}
     again = {name: row[f"redecided_{name}"] for name in ("status", "gap")}
     again |= {"objective_kr": row["redecided_cost_kr"], "bound_kr": row["redecided_bound_kr"]}
-    return Tried(row["structure"], row["future"], decided, again, row["unavoidable_kr"], included=True)
+    return TriedFuture(row["structure"], row["future"], decided, again, row["unavoidable_kr"], included=True)
 
 
 def find_decided(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> SolveFigures | Failure:

@@ -18,7 +18,7 @@ from optimiser.planning.problem import Problem
 from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from optimiser.rules.registry import requirements_of
-from optimiser.rules.rule import Conflict
+from optimiser.rules.rule import ImpossibleRule
 from tests.cli.conftest import TOY, Run
 from tests.diagnosis.planted import CAUSES, MANDATE, Planted
 
@@ -119,7 +119,7 @@ def test_ctrl_c_tells_what_is_proven_so_far(
     """In the middle of a question: it is stopped, and no other is asked."""
     numbers = itertools.count()
 
-    def checked(problem: Problem) -> list[Conflict]:
+    def checked(problem: Problem) -> list[ImpossibleRule]:
         if next(numbers) == questions:
             signal.raise_signal(signal.SIGINT)
         return find_conflicts(problem)
@@ -170,7 +170,7 @@ def test_levels_are_told_as_people_say_them(levels: str, english: str, danish: s
 )
 def test_one_municipality_or_several(members: int, english: str, danish: str) -> None:
     seen = {"needs": 9000.0, "reaches": 5000.0, "members": members, "tasks": ["Ærholm L4"]}
-    conflict = ConflictRecord(**asdict(Conflict("minimum-volume", "Region Nordland", "too little volume", seen)))
+    conflict = ConflictRecord(**asdict(ImpossibleRule("minimum-volume", "Region Nordland", "too little volume", seen)))
     assert english in "".join(ConflictSummary("en").tell_sentences([conflict]))
     assert danish in "".join(ConflictSummary("da").tell_sentences([conflict]))
 

@@ -8,7 +8,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.planning.precheck import find_conflicts
 from optimiser.planning.problem import build_problem
-from optimiser.rules.rule import Conflict
+from optimiser.rules.rule import ImpossibleRule
 from tests.planning.two_towns import two_towns
 
 INSTANCES = Path(__file__).parents[2] / "instances"
@@ -25,7 +25,7 @@ REGION = "centres.Region.must_open"
 LOCK = "municipality,task,centre,form,demand\n"
 
 
-def _conflicts(instance: Instance) -> list[Conflict]:
+def _conflicts(instance: Instance) -> list[ImpossibleRule]:
     return find_conflicts(build_problem(instance))
 
 

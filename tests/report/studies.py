@@ -10,7 +10,7 @@ from optimiser.comparison.measure import Measure
 from optimiser.data.rows import Future, Kpi
 from optimiser.sensitivity.frontier import Frontier
 from optimiser.sensitivity.points import list_points
-from optimiser.sensitivity.regret import Regret, Tried
+from optimiser.sensitivity.regret import Regret, TriedFuture
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.switching import DEARER, Switching
 from optimiser.sensitivity.tornado import Tornado
@@ -133,7 +133,7 @@ def regret() -> Regret:
         "model-1": (3430e6, None, 3610e6),
     }
     tried = (
-        Tried(structure, future, _plan(cost_kr), _plan(cost_kr), 0.0)
+        TriedFuture(structure, future, _plan(cost_kr), _plan(cost_kr), 0.0)
         for structure, costs in costs_kr.items()
         for future, cost_kr in zip(names, costs, strict=True)
     )

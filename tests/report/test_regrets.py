@@ -6,7 +6,7 @@ from optimiser.data.rows import Future
 from optimiser.data.settings import Language
 from optimiser.report.summaries.regret import FUTURES_A_TABLE, RegretSummary
 from optimiser.report.tables.table import write_lines
-from optimiser.sensitivity.regret import Regret, Tried
+from optimiser.sensitivity.regret import Regret, TriedFuture
 
 
 def figures(cost: float | None, gap: float = 0.0) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def told(
         for n, share in enumerate(probabilities, start=1)
     )
     tried = [
-        Tried(name, future.future, millions(cost, gap), millions(cost and cost - 1, gap), 0.0)
+        TriedFuture(name, future.future, millions(cost, gap), millions(cost and cost - 1, gap), 0.0)
         for name, found in costs.items()
         for future, cost in zip(futures, found, strict=True)
     ]
@@ -91,8 +91,8 @@ def test_the_most_that_is_lost_is_not_told_where_more_may_be() -> None:
     """Only what is lost in f2 is proven; in f1 three million are, within gaps of four."""
     futures = tuple(Future(future=name, probability=None) for name in ("f1", "f2"))
     tried = (
-        Tried("a", "f1", millions(10.0, 2.0), millions(7.0, 2.0), 0.0),
-        Tried("a", "f2", millions(10.0, 0.0), millions(9.0, 0.0), 0.0),
+        TriedFuture("a", "f1", millions(10.0, 2.0), millions(7.0, 2.0), 0.0),
+        TriedFuture("a", "f2", millions(10.0, 0.0), millions(9.0, 0.0), 0.0),
     )
     both = [
         list(RegretSummary(Regret(futures, {"a": figures(1.0)}, tried), lang).tell_answer()) for lang in ("en", "da")

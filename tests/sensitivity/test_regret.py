@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from optimiser.data.rows import Future
 from optimiser.sensitivity.columns import COSTS, REGRETS
-from optimiser.sensitivity.regret import Regret, Tried
+from optimiser.sensitivity.regret import Regret, TriedFuture
 
 Costs = dict[str, dict[str, float | None]]
 
@@ -25,7 +25,7 @@ def regret(costs: Costs, gap: float | None = 0.0, **probabilities: float | None)
     names = next(iter(costs.values()))
     futures = tuple(Future(future=name, probability=probabilities.get(name)) for name in names)
     tried = [
-        Tried(structure, future, figures(cost, gap), figures(None if cost is None else cost - 1), 0.0)
+        TriedFuture(structure, future, figures(cost, gap), figures(None if cost is None else cost - 1), 0.0)
         for structure, found in costs.items()
         for future, cost in found.items()
     ]
@@ -99,8 +99,8 @@ def test_a_future_that_cannot_be_asks_for_no_plan_in_the_mean() -> None:
 
 def test_what_is_unavoidable_is_paid_beside_unless_it_is_in_the_plan() -> None:
     futures = (Future(future="bad"),)
-    beside = Tried("a", "bad", figures(10.0, 2.0), figures(9.0), 5.0)
-    within = Tried("b", "bad", figures(10.0, 2.0), figures(10.0), 5.0, included=True)
+    beside = TriedFuture("a", "bad", figures(10.0, 2.0), figures(9.0), 5.0)
+    within = TriedFuture("b", "bad", figures(10.0, 2.0), figures(10.0), 5.0, included=True)
     costs = Regret(futures, {"a": figures(9.0), "b": figures(9.0)}, (beside, within)).costs
     assert list(costs["cost_kr"]) == [15, 10]
     assert list(costs["bound_kr"]) == [13, 8]

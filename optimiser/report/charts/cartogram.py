@@ -7,13 +7,11 @@ from math import ceil, cos, radians, sqrt
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from optimiser.data.instance import Instance
-from optimiser.report.charts.gaps import shortened
+from optimiser.report.charts.gaps import PixelArray, shortened
 from optimiser.report.charts.style import WIDTH
 
-Array = NDArray[np.float64]
 MapPlace = tuple[str, float | None, float | None, float]
 """What the layout depends on: code, latitude, longitude (degrees), contacts a year."""
 
@@ -63,7 +61,9 @@ def arranged(places: tuple[MapPlace, ...]) -> Mapping[str, Circle]:
     return MappingProxyType(_circles([*known, *unknown], points, radii, nearer))
 
 
-def _circles(places: Sequence[MapPlace], points: Array, radii: Array, nearer: Sequence[bool]) -> dict[str, Circle]:
+def _circles(
+    places: Sequence[MapPlace], points: PixelArray, radii: PixelArray, nearer: Sequence[bool]
+) -> dict[str, Circle]:
     """The picture moved and scaled to begin at 0, 0 and be WIDTH wide."""
     low, high = (points - radii[:, None]).min(axis=0), (points + radii[:, None]).max(axis=0)
     scale = WIDTH / max(high[0] - low[0], WIDTH / 2)
@@ -75,7 +75,7 @@ def _circles(places: Sequence[MapPlace], points: Array, radii: Array, nearer: Se
     }
 
 
-def _projected(known: Sequence[MapPlace]) -> tuple[Array, list[bool]]:
+def _projected(known: Sequence[MapPlace]) -> tuple[PixelArray, list[bool]]:
     """True places in pixels, WIDTH wide, and which of them were moved over an empty stretch."""
     degrees = np.array([(lon, -lat) for _, lat, lon, _ in known if lat is not None and lon is not None])
     flat = degrees.reshape(-1, 2) * (cos(radians(LATITUDE)), 1.0)
@@ -86,18 +86,18 @@ def _projected(known: Sequence[MapPlace]) -> tuple[Array, list[bool]]:
     return near * scale, [bool(across or up) for across, up in shifts]
 
 
-def _shape(true: Array) -> float:
+def _shape(true: PixelArray) -> float:
     """Area in square pixels that the circles share; where all lie on a line, that of a band along it."""
     width, height = np.ptp(true, axis=0) if len(true) else (0.0, 0.0)
     return float(max(width, WIDTH / 3) * max(height, WIDTH / 3))
 
 
-def _radii(contacts: Array, area: float) -> Array:
+def _radii(contacts: PixelArray, area: float) -> PixelArray:
     share = contacts / contacts.sum() if contacts.sum() > 0 else np.full(len(contacts), 1 / len(contacts))
     return np.asarray(np.maximum(np.sqrt(share * area * FILLED / np.pi), SMALLEST))
 
 
-def _apart(true: Array, radii: Array) -> Array:
+def _apart(true: PixelArray, radii: PixelArray) -> PixelArray:
     """The places pushed apart until no two circles overlap, each held near its true place."""
     points = true + _spiral(len(true))
     least = radii[:, None] + radii[None, :] + GAP
@@ -113,13 +113,13 @@ def _apart(true: Array, radii: Array) -> Array:
     return points * _stretch(points, least)
 
 
-def _spiral(count: int) -> Array:
+def _spiral(count: int) -> PixelArray:
     """A different small step for each circle, so that none lie on the same point."""
     turns = np.arange(count) * 2.399963
     return np.column_stack([np.cos(turns), np.sin(turns)]) * (0.01 * np.sqrt(np.arange(count) + 1))[:, None]
 
 
-def _push(points: Array, radii: Array, least: Array) -> Array:
+def _push(points: PixelArray, radii: PixelArray, least: PixelArray) -> PixelArray:
     """Half of each overlap undone; of two circles the smaller gives way more."""
     between = points[:, None, :] - points[None, :, :]
     distance = np.sqrt((between**2).sum(axis=2)) + np.eye(len(points))
@@ -128,7 +128,7 @@ def _push(points: Array, radii: Array, least: Array) -> Array:
     return np.asarray((between / distance[:, :, None] * (overlap * yields * 0.5)[:, :, None]).sum(axis=1))
 
 
-def _stretch(points: Array, least: Array) -> float:
+def _stretch(points: PixelArray, least: PixelArray) -> float:
     """The factor on all places that undoes what is left of the overlaps."""
     if len(points) < 2:
         return 1.0
@@ -136,11 +136,11 @@ def _stretch(points: Array, least: Array) -> float:
     return max(1.0, float((least / distance).max()))
 
 
-def _bottom(points: Array, radii: Array) -> float:
+def _bottom(points: PixelArray, radii: PixelArray) -> float:
     return float((points[:, 1] + radii).max()) + 2 * GAP if len(points) else 0.0
 
 
-def _rows(radii: Array, top: float) -> Array:
+def _rows(radii: PixelArray, top: float) -> PixelArray:
     """Circles side by side in rows below `top`, each row at most as wide as a square of them all."""
     widest = max(WIDTH, ceil(sqrt(len(radii))) * float(radii.max())) if len(radii) else 0.0
     points, x, row = [], 0.0, 0.0

@@ -11,7 +11,7 @@ from optimiser.data.settings import Language
 from optimiser.planning.curve import UnitCostCurve
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.labels import Box, LabelPoint, around, label_layers, labels
-from optimiser.report.charts.style import PLOT, QUIET, SMALL
+from optimiser.report.charts.style import PLOT, QUIET, SMALL, AxisRange
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
@@ -25,15 +25,14 @@ STEPS = 90
 """Points by which a curve is drawn."""
 SHAPES = {"local": "circle", "virtual": "diamond", "external": "square"}
 FILLS = {"local": "#0072B2", "virtual": "#D55E00", "external": "#009E73"}
-Range = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class CentreFrame:
     """The ends of the axes: pooled volume in contacts a year, cost in kr. a contact."""
 
-    volume: Range
-    kr: Range
+    volume: AxisRange
+    kr: AxisRange
 
     def at(self, volume: float, kr: float) -> tuple[float, float]:
         """Where a volume and a cost are drawn, in pixels, y downwards."""

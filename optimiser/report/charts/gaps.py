@@ -5,10 +5,11 @@ from numpy.typing import NDArray
 
 LONGEST = 0.06
 """Longest empty stretch that stays, as a part of the whole width or height."""
-Array = NDArray[np.float64]
+PixelArray = NDArray[np.float64]
+"""Places or lengths on a picture."""
 
 
-def shortened(lows: Array, highs: Array) -> Array:
+def shortened(lows: PixelArray, highs: PixelArray) -> PixelArray:
     """How far to move each of the intervals along a line, so that no empty stretch between them is long.
 
     The side of a stretch with fewer intervals is the one that moves; the others stay at 0.

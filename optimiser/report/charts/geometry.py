@@ -15,8 +15,9 @@ from shapely import Polygon
 from optimiser.data.files import fault_of_path, read_text
 from optimiser.data.findings import Finding, InvalidInputError, errors_among
 from optimiser.data.rows import Municipality
+from optimiser.report.charts.gaps import PixelArray
 from optimiser.report.charts.outlines import Outlines, Polygons, bounding_boxes, outlines
-from optimiser.report.charts.whereabouts import NEAR_KM, Array, Boxes, compare, exchanged, in_denmark
+from optimiser.report.charts.whereabouts import NEAR_KM, Boxes, compare, exchanged, in_denmark
 
 NAMED = 10
 """Municipalities without an outline that are named; of further ones the number is told."""
@@ -190,7 +191,7 @@ def _list(held: Any) -> list[Any]:
     return held
 
 
-def _ring(ring: Any) -> Array:
+def _ring(ring: Any) -> PixelArray:
     """The points of a ring; heights, the third figure of a point, are left out."""
     try:
         points = np.array([(_number(point[0]), _number(point[1])) for point in _list(ring)])

@@ -7,7 +7,7 @@ from math import pi
 from typing import Any
 
 from optimiser.report.charts.labels import LETTER, LINE, LabelPoint, label_layers, labels
-from optimiser.report.charts.style import INK, PLOT, QUIET, TEXT
+from optimiser.report.charts.style import INK, PLOT, QUIET, TEXT, AxisRange
 
 HEIGHT = 300
 RADIUS = 4.0
@@ -34,7 +34,6 @@ SEEN = 2.5
 """A whisker shorter than this, in pixels, is not seen and is left out."""
 FEW = 8
 """So many different values across have a tick each."""
-Range = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,8 @@ class PlotFrame:
 
     width: float
     height: float
-    across: Range
-    up: Range
+    across: AxisRange
+    up: AxisRange
 
     def at(self, spot: Spot) -> tuple[float, float]:
         """Where a point is drawn, in pixels, y downwards."""
@@ -85,7 +84,7 @@ class PlotFrame:
 
 
 def lines(
-    given: Sequence[Series], titles: tuple[str, str], width: int = PLOT, up: Range | None = None
+    given: Sequence[Series], titles: tuple[str, str], width: int = PLOT, up: AxisRange | None = None
 ) -> dict[str, Any]:
     """The specification of the series that have points; `titles` are those of the axis across and the one up.
 
@@ -248,14 +247,14 @@ def _box(x: float, y: float) -> tuple[float, float, float, float]:
     return x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS
 
 
-def _domain(values: Sequence[float], flat: float = 0.0) -> Range:
+def _domain(values: Sequence[float], flat: float = 0.0) -> AxisRange:
     """The ends of an axis on which less than `flat` of the highest value does not look like much."""
     low, high = min(values, default=0.0), max(values, default=1.0)
     room = max((high - low) * ROOM, (abs(high) * flat - (high - low)) / 2) or abs(high) * ROOM or 1.0
     return low - room, high + room
 
 
-def _part(value: float, ends: Range) -> float:
+def _part(value: float, ends: AxisRange) -> float:
     return (value - ends[0]) / (ends[1] - ends[0])
 
 
@@ -267,5 +266,5 @@ def _axes(frame: PlotFrame, titles: tuple[str, str], places: set[float]) -> dict
     }
 
 
-def _axis(field: str, ends: Range) -> dict[str, Any]:
+def _axis(field: str, ends: AxisRange) -> dict[str, Any]:
     return {"field": field, "type": "quantitative", "scale": {"domain": list(ends), "nice": False, "zero": False}}

@@ -20,6 +20,9 @@ TEXT = 13
 SMALL = 12
 """Size of the words beside what the chart is about: axes and notes."""
 
+AxisRange = tuple[float, float]
+"""The ends of an axis, in its unit."""
+
 CONFIG: dict[str, Any] = {
     "background": None,
     "font": "sans-serif",

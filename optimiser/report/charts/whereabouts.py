@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from math import cos, radians
 
 import numpy as np
-from numpy.typing import NDArray
 
 from optimiser.data.rows import Municipality
 from optimiser.report.charts.cartogram import LATITUDE
+from optimiser.report.charts.gaps import PixelArray
 
-Array = NDArray[np.float64]
-Boxes = Mapping[str, Array]
+Boxes = Mapping[str, PixelArray]
 """By municipal code, the lower left and the upper right corner of its outline, in the coordinates of the file."""
 
 KM_PER_DEGREE = 111.2
@@ -85,7 +84,7 @@ def in_denmark(boxes: Boxes) -> bool:
     )
 
 
-def _laid_over(middles: Array, degrees: Array) -> tuple[Array, float]:
+def _laid_over(middles: PixelArray, degrees: PixelArray) -> tuple[PixelArray, float]:
     """The points in the metres of an unknown projection: as large as the middles of the outlines, and over them."""
     ground = METRES * KM_PER_DEGREE * degrees * (cos(radians(LATITUDE)), 1.0)
     spread = [float(np.median(np.abs(each - np.median(each, axis=0)).sum(axis=1))) for each in (middles, ground)]

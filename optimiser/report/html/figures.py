@@ -1,6 +1,6 @@
 """Charts as they stand in the page: SVG that is safe as it is, with the legend of the maps beside it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,14 +9,12 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.report.charts.centres import centres_chart
 from optimiser.report.charts.colours import CentreColour
 from optimiser.report.charts.comparison import cost_bars, gain_against_score
-from optimiser.report.charts.map import centre_colours, legend, municipality_map
+from optimiser.report.charts.map import Colours, centre_colours, legend, municipality_map
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.waterfall import waterfall
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import net_gain_kr
 from optimiser.result.result import Result
-
-Colours = Mapping[str, CentreColour]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import texts_of
 from optimiser.report.rules import rule_name
 from optimiser.report.summaries.conflicts import ConflictSummary
-from optimiser.rules.rule import Conflict as Seen
+from optimiser.rules.rule import ImpossibleRule as Seen
 from optimiser.rules.rule import Requirement
 
 SHARE_DECIMALS = 2
