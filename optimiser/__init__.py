@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from optimiser.api import audit_result, solve
     from optimiser.audit.breach import Audit, Breach
     from optimiser.comparison.comparison import Comparison
+    from optimiser.comparison.shadow_prices import ShadowPrices
     from optimiser.data.effects import Taken, row_counts
     from optimiser.data.findings import Finding, InvalidInputError
     from optimiser.data.instance import Instance
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from optimiser.studies.regret import regret
     from optimiser.studies.runner.cluster import Cluster
     from optimiser.studies.runner.local import LocalWorkers
+    from optimiser.studies.shadow_prices import shadow_prices
     from optimiser.studies.sweep import sweep
     from optimiser.studies.tornado import tornado
 
@@ -62,6 +64,7 @@ _MODULES = {
     "Progress": "optimiser.solver.monitor",
     "Regret": "optimiser.sensitivity.regret",
     "Result": "optimiser.result.result",
+    "ShadowPrices": "optimiser.comparison.shadow_prices",
     "SolverError": "optimiser.solver.errors",
     "SolverOptions": "optimiser.data.settings",
     "Structure": "optimiser.planning.structure",
@@ -83,6 +86,7 @@ _MODULES = {
     "regret": "optimiser.studies.regret",
     "row_counts": "optimiser.data.effects",
     "save": "optimiser.result.folder",
+    "shadow_prices": "optimiser.studies.shadow_prices",
     "simulate": "optimiser.simulation.of_result",
     "solve": "optimiser.api",
     "sweep": "optimiser.studies.sweep",
@@ -110,6 +114,7 @@ __all__ = [
     "Progress",
     "Regret",
     "Result",
+    "ShadowPrices",
     "SolverError",
     "SolverOptions",
     "Structure",
@@ -132,6 +137,7 @@ __all__ = [
     "regret",
     "row_counts",
     "save",
+    "shadow_prices",
     "simulate",
     "solve",
     "sweep",

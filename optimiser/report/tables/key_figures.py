@@ -32,7 +32,7 @@ KEY_FIGURES = OutputTable(
     (
         OutputColumn(
             "label",
-            ("Tal", "KeyFigure"),
+            ("Tal", "Figure"),
             ColumnMeaning("the figure; what each is stands with it", "tallet; hvad det er, står ved det"),
             titles={"workbook": ("Post", "Item")},
             width=52,
