@@ -17,8 +17,8 @@ from optimiser.data.holding_names import NameHeldError, held_inside, hold_name
 HOLDER = """
 import sys, time
 from pathlib import Path
-from optimiser.data.holding_names import held
-with held(Path(sys.argv[1])):
+from optimiser.data.holding_names import hold_name
+with hold_name(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
 """
