@@ -137,13 +137,12 @@ def tabulate_questions(_: Sequence[str]) -> str:
     rows = []
     for number, (asked, options) in enumerate(QUESTIONS):
         run = json.loads((RUNS / "questions" / str(number) / "run.json").read_text(encoding="utf-8"))
-        figures = run["figures"]
         rows.append(
             {
                 "what is asked": asked,
                 "option": f"`{' '.join(options).replace(SCENARIOS, '…')}`" if options else "",
                 "cost": in_millions(run["objective_kr"]),
-                "net gain": in_millions(figures["net_gain_kr"]),
+                "net gain": in_millions(run["net_gain_kr"]),
                 "gap": in_percent(run["gap"]),
             }
         )
@@ -189,7 +188,7 @@ def tabulate_tornado(_: Sequence[str]) -> str:
 
 def tabulate_regret(_: Sequence[str]) -> str:
     """Return the regrets of each structure."""
-    table = read_table("regret", "regrets").sort_values("worst_regret_kr", kind="stable")
+    table = read_table("regret", "regret").sort_values("worst_regret_kr", kind="stable")
     frame = pd.DataFrame(
         {
             "structure": [f"`{structure}`" for structure in table["structure"]],
