@@ -151,7 +151,8 @@ def test_a_scheduler_without_workers_and_one_that_is_gone_in_the_middle(
             if isinstance(event, CasesRunning) and any(isinstance(each, CaseEnded) for each in told):
                 processes.scheduler.kill()
 
-        out, names = tmp_path / "out", ["model-1", "three-centres"]
+        # each takes seconds, so that the second is still being solved when it is told half a second later
+        out, names = tmp_path / "out", ["five-regions", "three-centres"]
         with Cluster(processes.address) as cluster, pytest.raises(WorkersLostError, match="scheduler"):
             compare(DENMARK, out, structures=names, workers=cluster, report=kill)
     assert len([event for event in told if isinstance(event, CaseEnded)]) == 1
