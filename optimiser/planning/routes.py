@@ -93,11 +93,6 @@ def _is_refused(
     return any(rule.refuses(instance, route) for rule in rules)
 
 
-def first_refusal(instance: Instance, route: Route) -> str | None:
-    """Name of the first rule that refuses the route, or None when it is allowed."""
-    return next(list_refusals(instance, route), None)
-
-
 def list_refusals(instance: Instance, route: Route) -> Iterator[str]:
     """Names of all rules that refuse the route."""
     return (rule.name for rule in rules_refusing(instance, route))

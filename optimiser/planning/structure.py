@@ -20,8 +20,6 @@ LEAST_SHARE = 0.05
 It is about what the second largest municipality has. Less is a trifle: one task here and there, at a price that no
 assumption is sure of.
 """
-ROUNDING = 1e-6
-"""A share may be missed by this part of itself: rounding in the solver."""
 
 FormAndCentre = tuple[Form, str]
 """The form, and the shared centre; blank where the form says all."""
@@ -60,11 +58,6 @@ class Structure:
     def answer_by(route: Route, same: Mapping[str, str]) -> FormAndCentre:
         """Return how a route answers; `same` has by shared centre the first of those interchangeable with it."""
         return route.form, same.get(route.centre, "")
-
-    def differs_by(self, instance: Instance, other: "Structure") -> bool:
-        """True when the other plan is another one, and not this one but for trifles."""
-        moved = sum(instance.contacts[key] for key in self.moved_tasks(other))
-        return self.centres != other.centres or moved >= self.least_contacts(instance) * (1 - ROUNDING)
 
 
 def structure_of(routes: Iterable[Route], same: Mapping[str, str]) -> Structure:

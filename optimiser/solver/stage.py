@@ -4,7 +4,6 @@ A solve runs stages one after the other, each from the incumbent and the bound t
 stages of `stages.py`, a construction heuristic or a decomposition, needs no more than what is declared here.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
@@ -156,7 +155,3 @@ def record_of(name: StageName, model: Compiled, solution: Solution, built: float
     linear = model.linear
     ended_kr = kr_of(solution.objective), kr_of(solution.bound)
     return StageMeasurements(name, linear.rows, linear.columns, linear.entries, built, solved, *ended_kr)
-
-
-StartingPoint = Mapping[int, float]
-"""A starting point by column."""

@@ -8,7 +8,6 @@ from optimiser.planning.routes import (
     Route,
     candidate_routes,
     eligible_routes,
-    first_refusal,
     list_refusals,
 )
 from tests.planning.two_towns import TABLES, two_towns
@@ -24,7 +23,7 @@ def _route(instance: Instance, municipality: str, task: str, centre: str) -> Rou
 
 
 def _refused_by(instance: Instance, municipality: str, task: str, centre: str) -> str | None:
-    return first_refusal(instance, _route(instance, municipality, task, centre))
+    return next(list_refusals(instance, _route(instance, municipality, task, centre)), None)
 
 
 def test_the_form_follows_from_municipality_and_centre() -> None:
@@ -138,4 +137,4 @@ def test_all_rules_that_refuse_a_route_can_be_told() -> None:
     instance = two_towns("policy.levels.purchased=1-2", locks=f"{LOCK}1,,,Lilleby,,must not\n")
     route = _route(instance, "1", "G3", "Lilleby")
     assert list(list_refusals(instance, route)) == ["eligible-levels", "open-centre", "locks"]
-    assert first_refusal(instance, route) == "eligible-levels"
+    assert next(list_refusals(instance, route)) == "eligible-levels"

@@ -1,6 +1,6 @@
 """The tables of studies: points of a sweep, ends of a tornado, targets of a frontier, structures in futures, prices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -391,8 +391,3 @@ def setting_cell(localizer: Localizer, value: Any) -> OutputCell:
         float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None,
         localizer.write_setting(value),
     )
-
-
-def list_futures(names: Sequence[str]) -> Mapping[str, Bilingual]:
-    """Return futures as the keys of a repeated column, told by name."""
-    return {name: (name, name) for name in names}
