@@ -156,7 +156,7 @@ def _effect_of_connection(possible: Possible, row: rows.Connection) -> Without |
     figures = [getattr(row, column) for column in TABLES["connections"].inherited]
     if not any(figure is not None for figure in figures):
         return Without("yearly_kr", "says nothing: all its figures are blank", "fill one in, or delete the row")
-    if any(_fits_link(row, *link) for link in possible.links()):
+    if (row.form, row.municipality, row.centre) in possible.fitting:
         rule = "counts nothing: a more specific row says all of it for every link that it could speak of"
         return Without("form", rule)
     return _no_link(possible, row, possible.instance.centre_rows.get(row.centre or ""))
@@ -179,18 +179,18 @@ def impossible_connection(instance: Instance, row: rows.Connection) -> Without |
 
 def _no_link(possible: Possible, row: rows.Connection, centre: rows.Centre | None) -> Without:
     """Why a link that could be is not, for structure, policy, law or hosts."""
+    form = FORM_OF_CENTRE[centre.kind] if centre else row.form
+    if form and not possible.tasks_of_form[form]:
+        rule = f"counts nothing: {_why_no_task(possible, form)}"
+        return Without("centre" if centre else "form", rule, f"see policy.levels.{form} and the table legal")
     if centre and centre.kind == "local" and centre.seat not in possible.hosts:
         rule = f"counts nothing: {centre.centre} may not sell, as its seat is no candidate_host"
         return Without("centre", rule)
     if centre and centre.kind == "virtual":
         who = f"{row.municipality} is not" if row.municipality else "nobody is"
         return Without("centre", f"counts nothing: {who} in the group {centre.centre} with a task for it")
-    what = f"the form {row.form}" if row.form else "any form away from home"
+    what = f"the form {form}" if form else "any form away from home"
     return Without("form" if row.form else "municipality", f"counts nothing: there is no link of {what} that it fits")
-
-
-def _fits_link(row: rows.Connection, municipality: str, centre: str, form: Form) -> bool:
-    return row.municipality in (None, municipality) and row.centre in (None, centre) and row.form in (None, form)
 
 
 def impossible_investment(row: rows.Investment) -> Without | None:

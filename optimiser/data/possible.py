@@ -110,6 +110,13 @@ class Possible:
                 yield from ((municipality, centre, form) for municipality in sorted({pair[0] for pair in pairs}))
 
     @cached_property
+    def fitting(self) -> frozenset[LinkKey]:
+        """The keys of all rows of `connections` that would fit some link."""
+        return frozenset(
+            key for municipality, centre, form in self.links() for key in from_most_specific(form, municipality, centre)
+        )
+
+    @cached_property
     def localizer(self) -> frozenset[LinkKey]:
         """The keys of the rows of `connections` that give a link a figure which no more specific row gives it."""
         columns = TABLES["connections"].inherited

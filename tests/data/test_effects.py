@@ -1,5 +1,6 @@
 """Rows that can match nothing are remarked on; rows that take effect are counted, for every table."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -110,7 +111,7 @@ def test_a_connection_that_cannot_be_is_remarked_on(toy: Path, line: str, column
     ("lines", "row", "rule"),
     [
         ([",,Åby,90000"], 2, "Åby may not sell, as its seat is no candidate_host"),
-        (["external,,,90000"], 2, "there is no link of the form external"),
+        (["external,,,90000"], 2, "policy and law let no task be answered in the form external"),
         (["regional,,,"], 2, "says nothing: all its figures are blank"),
         (["purchased,,,90000", "purchased,,Østerå,80000"], 2, "a more specific row says all of it"),
     ],
@@ -121,6 +122,48 @@ def test_a_connection_that_matches_no_link_is_remarked_on(toy: Path, lines: list
     (finding,) = with_rows(toy, "connections", header, *lines)
     assert (finding.row, finding.severity) == (row, "warning")
     assert rule in finding.rule
+
+
+def test_a_pair_that_can_have_no_route_is_told_with_row_value_rule_and_remedy(toy: Path) -> None:
+    """The own centre, a seat that may not sell, and the centre of a group that one is not in."""
+    (toy / "connections.csv").unlink()
+    structures = (toy / "structures.csv").read_text(encoding="utf-8")
+    (toy / "structures.csv").write_text(re.sub("(?m)^.*,904,.*\n", "", structures), encoding="utf-8")
+    lines = ("purchased,901,Østerå,50000", "purchased,901,Åby,50000", "regional,904,Region Nordland,50000")
+    findings = with_rows(toy, "connections", "form,municipality,centre,yearly_kr", *lines)
+    remedy = "correct it, or delete the row"
+    assert [item.sentence for item in findings if item.place == "connections.csv"] == [
+        f"connections.csv row 2 centre Østerå: counts nothing: Østerå is the own centre of 901, which needs no link; "
+        f"{remedy}",
+        f"connections.csv row 3 centre Åby: counts nothing: Åby may not sell, as its seat is no candidate_host; "
+        f"{remedy}",
+        f"connections.csv row 4 centre Region Nordland: counts nothing: 904 is not in the group Region Nordland with a "
+        f"task for it; {remedy}",
+    ]
+
+
+def test_a_negative_cost_of_a_pair_is_an_error_in_each_of_its_columns(toy: Path) -> None:
+    (toy / "connections.csv").unlink()
+    header = "form,municipality,centre,yearly_kr,investment_kr,extra_kr"
+    findings = with_rows(toy, "connections", header, "purchased,902,Østerå,-70000,-1,-0.5")
+    assert [(item.row, item.column, item.value, item.rule) for item in findings] == [
+        (2, "yearly_kr", "-70000", "must be 0 or more"),
+        (2, "investment_kr", "-1", "must be 0 or more"),
+        (2, "extra_kr", "-0.5", "must be 0 or more"),
+    ]
+    assert all(item.severity == "error" and "link" in item.remedy for item in findings)
+
+
+def test_a_pair_in_a_form_that_is_lawful_for_nobody_is_told_with_the_form(toy: Path) -> None:
+    text = (toy / "instance.toml").read_text(encoding="utf-8")
+    (toy / "instance.toml").write_text(re.sub("(?m)^purchased = .*$", 'purchased = ""', text), encoding="utf-8")
+    (toy / "connections.csv").unlink()
+    findings = with_rows(toy, "connections", "municipality,centre,yearly_kr", "902,Østerå,50000")
+    (finding,) = [item for item in findings if item.place == "connections.csv"]
+    assert finding.sentence == (
+        "connections.csv row 2 centre Østerå: counts nothing: policy and law let no task be answered in the form "
+        "purchased; see policy.levels.purchased and the table legal"
+    )
 
 
 def test_a_general_connection_counts_as_long_as_it_gives_one_figure(toy: Path) -> None:
