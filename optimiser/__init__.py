@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     __version__: str
     from optimiser.alternatives.near_optimal import NearOptimal, near_optimal
     from optimiser.api import audit_result, solve
-    from optimiser.audit.breach import Audit, Breach
+    from optimiser.audit.run_files import Audit, Breach
     from optimiser.comparison.comparison import Comparison
     from optimiser.comparison.shadow_prices import ShadowPrices
     from optimiser.data.effects import Taken, row_counts
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "Assignment": "optimiser.planning.assignment",
-    "Audit": "optimiser.audit.breach",
-    "Breach": "optimiser.audit.breach",
+    "Audit": "optimiser.audit.run_files",
+    "Breach": "optimiser.audit.run_files",
     "Cluster": "optimiser.studies.runner.cluster",
     "Comparison": "optimiser.comparison.comparison",
     "Diagnosis": "optimiser.diagnosis.diagnose",

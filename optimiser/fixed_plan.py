@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from optimiser.audit import Breach, audit_plan
-from optimiser.audit.breach import format_amount
+from optimiser.audit.run_files import format_amount
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import PlanFigures
 from optimiser.data.run_tables import PlanLines

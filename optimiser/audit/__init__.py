@@ -5,10 +5,8 @@ For others: `audit_folder`, `audit_plan`, `audit_alternatives`, `alternatives_of
 `audit_seal`, `is_made_again`, `Audit`, `Breach`.
 """
 
-from optimiser.audit.alternatives import alternatives_of, audit_alternatives
-from optimiser.audit.audit import audit_folder, audit_plan, broken_together
-from optimiser.audit.breach import Audit, Breach
-from optimiser.audit.sealed import audit_seal, is_made_again, not_checked
+from optimiser.audit.audit import alternatives_of, audit_alternatives, audit_folder, audit_plan, broken_together
+from optimiser.audit.run_files import Audit, Breach, audit_seal, is_made_again, not_checked
 
 __all__ = [
     "Audit",

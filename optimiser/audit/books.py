@@ -1,15 +1,213 @@
-"""The books of a plan: every figure the audit recomputes is a sum of entries."""
+"""The books of a plan: every cost as an entry with who pays it, from the rows of the instance and the answers alone."""
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar, get_args
+from decimal import Decimal, localcontext
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from math import exp, log, sqrt
+from typing import Literal, TypeVar, get_args
 
-from optimiser.audit.curve import exact_kr
-from optimiser.audit.entries import CostEntry, Payer, Term, entries_of_plan
-from optimiser.audit.evidence import Answer, Evidence, group_pairs
-from optimiser.audit.service import service_factors
+from optimiser.audit.evidence import (
+    STEP,
+    Answer,
+    Evidence,
+    factors_at,
+    group_pairs,
+    promise_of_centre,
+    reference_promise,
+    service_factors,
+)
+from optimiser.data import rows
 from optimiser.data.columns import FORMS, Form
+from optimiser.data.rows import CurvePoint
+
+# ---- What a centre costs by its pooled volume, on the documents' curve and between its points -----
+
+# u(V) is linear in ln V between the points of the curve and constant outside; a centre costs V · u(V).
+# Volumes in contacts a year, costs in kr. a year at cost factor 1.
+
+
+Points = Sequence[CurvePoint]
+"""The points of the curve in order of volume."""
+
+
+def exact_kr(points: Points, volume: float) -> float:
+    """Cost of answering a volume."""
+    return volume * _unit_cost_kr(points, volume)
+
+
+def straight_kr(points: Points, volume: float) -> float:
+    """Cost on the straight line between the costs at the points on either side; exact outside the points.
+
+    Where size makes contacts cheaper the line lies below the curve, and affine pieces that meet the curve at its
+    points and wherever they meet each other lie between the two. Where size makes them dearer it lies above.
+    """
+    between = _neighbouring_points(points, volume)
+    if between is None:
+        return exact_kr(points, volume)
+    lower, upper = between
+    part = (volume - lower.volume) / (upper.volume - lower.volume)
+    low_kr, high_kr = (point.volume * point.unit_cost_kr for point in between)
+    return low_kr + part * (high_kr - low_kr)
+
+
+def _unit_cost_kr(points: Points, volume: float) -> float:
+    between = _neighbouring_points(points, volume)
+    if between is None:
+        return (points[0] if volume <= points[0].volume else points[-1]).unit_cost_kr
+    lower, upper = between
+    part = log(volume / lower.volume) / log(upper.volume / lower.volume)
+    return lower.unit_cost_kr + part * (upper.unit_cost_kr - lower.unit_cost_kr)
+
+
+def _neighbouring_points(points: Points, volume: float) -> tuple[CurvePoint, CurvePoint] | None:
+    """The points on either side of a volume; None outside the curve."""
+    after = bisect_left(points, volume, key=lambda point: point.volume)
+    return (points[after - 1], points[after]) if 0 < after < len(points) else None
+
+
+# ---- Every cost of a plan as an entry in its books, with who pays it ------------------------------
+
+# Investments stand in the books each year as the annuity of their amount over their lifetime.
+
+
+Term = Literal["operation", "unpooled", "unchanged", "extra", "connections", "fixed", "investment_annual"]
+FORM_OF_KIND: Mapping[rows.CentreKind, Form] = {"local": "local", "virtual": "regional", "external": "external"}
+"""The form whose investment per centre an open centre of each kind brings."""
+FIGURES = 400
+"""Decimal figures in which interest is counted: the smallest number of a computer has 324 of them."""
+
+
+@dataclass(frozen=True)
+class Payer:
+    """Who pays an entry: a municipality, perhaps for one task; or a centre, for those it answers to share."""
+
+    municipality: str = ""
+    task: str = ""
+    centre: str = ""
+
+
+@dataclass(frozen=True)
+class CostEntry:
+    """`kr` a year under a term, and the `once_kr` invested behind it, which lasts `lifetime_years`.
+
+    `form` is what the municipality that pays is answered in; what a centre pays is shared by those it answers.
+    """
+
+    term: Term
+    kr: float
+    payer: Payer
+    once_kr: float = 0.0
+    form: Form | None = None
+    lifetime_years: float = 0.0
+
+
+def entries_of_plan(e: Evidence) -> Iterator[CostEntry]:
+    """All of a plan's cost.
+
+    How the cost curve was cut into pieces is not in the files, so the operation of centres is taken
+    over from centres.csv; what it may be is a check of its own.
+    """
+    for answer in e.answers:
+        yield from _answering_entries(e, answer)
+    for answers in e.by_link.values():
+        yield from _connection_entries(e, answers[0])
+    for code, answers in e.by_municipality.items():
+        for form in dict.fromkeys(answer.form for answer in answers):
+            yield from _investment_entries(e, form, "municipality", Payer(code))
+    for centre in e.loads:
+        yield from _opening_entries(e, e.centres[centre])
+    for line in e.files.lines.centres:
+        yield CostEntry("operation", line.operation_kr, Payer(centre=line.centre))
+
+
+def _answering_entries(e: Evidence, answer: Answer) -> Iterator[CostEntry]:
+    """What an answer costs besides its centre: the part that size does not help, extra work, staff that moves."""
+    payer = Payer(answer.municipality.code, answer.task.task)
+    today_kr = e.today_kr([answer])
+    if answer.form == "unchanged":
+        yield CostEntry("unchanged", today_kr, payer, form=answer.form)
+    else:
+        yield CostEntry("unpooled", today_kr * (1 - answer.task.pooling_weight), payer, form=answer.form)
+    yield CostEntry("extra", answer.contacts * _extra_kr(e, answer), payer, form=answer.form)
+    yield from _investment_entries(e, answer.form, "fte", payer, count=e.busy_fte([answer]))
+    yield from _investment_entries(e, answer.form, "task", payer)
+
+
+def _extra_kr(e: Evidence, answer: Answer) -> float:
+    """Extra cost of a contact: of the task in its form, and of the connection."""
+    link_kr = _on_link(e, answer, "extra_kr", 0.0) if answer.away else 0.0
+    return e.instance.extra_kr.get((answer.form, answer.task.task), 0.0) + link_kr
+
+
+def _connection_entries(e: Evidence, answer: Answer) -> Iterator[CostEntry]:
+    """What it costs a municipality to be connected to the centre of an answer."""
+    payer = Payer(answer.municipality.code)
+    once_kr, years = _on_link(e, answer, "investment_kr", 0.0), _on_link(e, answer, "lifetime_years", 8.0)
+    yield CostEntry("connections", _on_link(e, answer, "yearly_kr", 0.0), payer, form=answer.form)
+    yield _entry_paid_once(e, once_kr, years, payer, answer.form)
+    yield from _investment_entries(e, answer.form, "connection", payer)
+
+
+def _on_link(e: Evidence, answer: Answer, column: str, otherwise: float) -> float:
+    """What is said of a connection in a column, by the row that names most of those that say something there.
+
+    Naming the municipality weighs most, then the centre, then the form; a blank there fits any.
+    """
+    said = (row for who in (answer.municipality.code, None) for row in e.connections.get(who, ()))
+    fitting = [row for row in said if row.centre in (None, answer.place) and row.form in (None, answer.form)]
+    localizer = [row for row in fitting if getattr(row, column) is not None]
+    return otherwise if not localizer else float(getattr(max(localizer, key=_specificity), column))
+
+
+def _specificity(row: rows.Connection) -> tuple[bool, ...]:
+    return (row.municipality is not None, row.centre is not None, row.form is not None)
+
+
+def _opening_entries(e: Evidence, centre: rows.Centre) -> Iterator[CostEntry]:
+    """What an open centre costs as a whole; more when it sells to others."""
+    payer = Payer(centre=centre.centre)
+    yield CostEntry("fixed", centre.fixed_cost_kr, payer)
+    yield from _investment_entries(e, FORM_OF_KIND[centre.kind], "centre", payer)
+    if centre.centre in e.hosts:
+        yield from _investment_entries(e, "purchased", "centre", payer)
+
+
+def _investment_entries(
+    e: Evidence, form: Form, basis: rows.Basis, payer: Payer, *, count: float = 1.0
+) -> Iterator[CostEntry]:
+    for row in e.instance.tables.investments:
+        if (row.form, row.basis) == (form, basis):
+            yield _entry_paid_once(e, row.amount_kr * count, row.lifetime_years, payer, form)
+
+
+def _entry_paid_once(e: Evidence, amount_kr: float, years: float, payer: Payer, form: Form) -> CostEntry:
+    once_kr = amount_kr * _maturity_factor(e, payer)
+    annual_kr = once_kr * _annuity_factor(e.instance.settings.economy.discount_rate, years)
+    return CostEntry("investment_annual", annual_kr, payer, once_kr, form if payer.municipality else None, years)
+
+
+def _maturity_factor(e: Evidence, payer: Payer) -> float:
+    """The factor on investments of the municipality that makes them; shared centres belong to none."""
+    code = payer.municipality or e.centres[payer.centre].seat
+    return e.instance.municipalities[code].investment_factor if code else 1.0
+
+
+@lru_cache(maxsize=1000)
+def _annuity_factor(rate: float, years: float) -> float:
+    """Yearly payment that pays back 1 kr. with interest in `years`: r / (1 - (1 + r)^-n), in decimal figures.
+
+    There are so many of them that 1 + r tells the smallest rate there is from none.
+    """
+    with localcontext(prec=FIGURES):
+        interest, lifetime = Decimal(rate), Decimal(years)
+        return float(interest / (1 - (1 + interest) ** -lifetime) if interest else 1 / lifetime)
+
+
+# ---- The books of a plan: every figure the audit recomputes is a sum of entries -------------------
+
 
 TERMS: tuple[Term, ...] = get_args(Term)
 
@@ -150,3 +348,72 @@ class Books:
         if load.volume > 0:
             return sum(answer.pooled for answer in answers) / load.volume
         return sum(answer.contacts for answer in answers) / load.contacts
+
+
+# ---- What a purchase is worth under a cap in the law, from the rows of the instance alone ---------
+
+# Unless the policy sets a price, a pooled contact is worth today's unit cost or, if that is more, the dearest it can be
+# in the centre that answers: cost factor times the curve times what the centre's promise multiplies it by, wherever the
+# centre's limits let its volume be. The part that is not pooled is worth today's unit cost.
+
+
+@dataclass(frozen=True)
+class PurchasePrices:
+    """Prices of an instance, looked up once for each centre."""
+
+    evidence: Evidence
+
+    def value_kr(self, answers: Iterable[Answer]) -> float:
+        """What answers are worth a year."""
+        return sum(self._worth_kr(answer) for answer in answers)
+
+    def _worth_kr(self, answer: Answer) -> float:
+        price_kr = self.evidence.policy.purchase_price_kr
+        if price_kr is not None:
+            return answer.contacts * price_kr
+        today_kr = self.evidence.instance.settings.economy.today_unit_cost_kr
+        pooled_kr = max(today_kr, self._dearest[answer.place])
+        return answer.pooled * pooled_kr + (answer.contacts - answer.pooled) * today_kr
+
+    @cached_property
+    def _dearest(self) -> Mapping[str, float]:
+        """The dearest a pooled contact can be, by centre that answers for others."""
+        return {centre: self._price_of(self.evidence.centres[centre]) for _, centre in self.evidence.by_link}
+
+    def _price_of(self, row: rows.Centre) -> float:
+        least, most = self._sales_limits(row)
+        own, norm = promise_of_centre(self.evidence, row), reference_promise(self.evidence)
+        points = self.evidence.instance.tables.cost_curve
+        corners = {least, most, *(point.volume for point in points if least < point.volume < most)}
+        if own != norm:
+            steps = range(int(log(least) / STEP), int(log(most) / STEP) + 2)
+            corners |= {volume for volume in (exp(STEP * step) for step in steps) if least < volume < most}
+        places = _with_middles(sorted(corners))
+        multiplied = factors_at(self.evidence, own, norm, places) if own != norm else [1.0] * len(places)
+        kr = [exact_kr(points, place) / place * times for place, times in zip(places, multiplied, strict=True)]
+        return row.cost_factor * _top_of_parabolas(kr)
+
+    def _sales_limits(self, row: rows.Centre) -> tuple[float, float]:
+        """The least and the most a centre may answer when it sells; of what the country has, and at least a contact."""
+        pooled = self.evidence.instance.pooled_contacts
+        most = [sum(pooled.values()), *([] if row.max_volume is None else [row.max_volume])]
+        if row.kind == "local" and row.max_sold_share is not None:
+            most.append((1 + row.max_sold_share) * sum(n for (code, _), n in pooled.items() if code == row.seat))
+        least = max(1.0, row.min_volume, row.min_sold if row.kind == "local" else 0.0)
+        return min(least, *most) or 1.0, max(1.0, min(most))
+
+
+def _with_middles(volumes: Sequence[float]) -> list[float]:
+    """Every second one is the middle of its neighbours, by ratio."""
+    middles = [[low, sqrt(low * high)] for low, high in pairwise(volumes)]
+    return [volume for pair in middles for volume in pair] + [volumes[-1]]
+
+
+def _top_of_parabolas(kr: Sequence[float]) -> float:
+    """The highest value on the parabolas through the first to third value, the third to fifth, and so on."""
+    tops = list(kr)
+    for first, second, third in zip(kr[::2], kr[1::2], kr[2::2], strict=False):
+        curvature = first + third - 2 * second
+        if curvature < 0 and abs(third - first) < -2 * curvature:
+            tops.append(second - (third - first) ** 2 / (8 * curvature))
+    return max(tops)

@@ -1,17 +1,25 @@
-"""The evidence every check reads: the instance, the files, and who answers what according to them."""
+"""The evidence every check reads: who answers what according to the files, and what centres promise for it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import exp, floor, log
 from typing import TypeVar
 
-from optimiser.audit.reading import PlanFiles
+from optimiser.audit.run_files import PlanFiles
 from optimiser.data import rows
 from optimiser.data.columns import HOME_FORMS, Form
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import AssignmentLine
 from optimiser.data.settings import Policy
+from optimiser.staffing.agents import agents_needed
+from optimiser.staffing.profile import WeekProfile, opening_order
+from optimiser.staffing.target import Target
+from optimiser.staffing.workload import achieved_service, continuous_agent_hours_per_year, slot_loads
+
+# ---- Answers --------------------------------------------------------------------------------------
+
 
 DEPARTMENTS = "departments"
 """Stands in the column `centre` for the municipality's own departments, which answer the form `unchanged`."""
@@ -191,3 +199,171 @@ def group_pairs(pairs: Iterable[tuple[K, T]]) -> Mapping[K, list[T]]:
     for key, value in pairs:
         found[key].append(value)
     return dict(found)
+
+
+def places_of(answers: list[Answer]) -> set[str]:
+    """The places that answer a municipality's citizens."""
+    return {answer.place if answer.away else "home" for answer in answers}
+
+
+# ---- Service --------------------------------------------------------------------------------------
+
+# Only the arithmetic of queues is shared with the rest of the program. With N the agent hours a year of a centre at
+# the mean handling time over the instance's pooled contacts, the cost of a centre of volume V is multiplied by
+#
+#     (1 - staffing share) + staffing share · N(V, promise) / N(V, reference),
+#
+# counted at the volumes exp(0.02·i) for i = 0, 1, 2, … and straight in ln V between them.
+
+
+STEP = 0.02
+WEEKS, HOURS = 52, 0.5
+"""Weeks of a year, and hours of a half hour."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A target, the opening hours a week, and the week in which contacts arrive."""
+
+    target: Target
+    hours: float
+    week: WeekProfile
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the fewest agents that keep a promise come to: shares, seconds, hours a year, agents at once."""
+
+    answered_share: float
+    mean_wait_seconds: float
+    occupancy: float
+    agent_hours: float
+    agents_most: int
+
+
+def reference_promise(e: Evidence) -> Promise:
+    """The promise at which the cost curve holds."""
+    said = e.instance.settings.service
+    return _make_promise(
+        e.instance, said.reference_answered_share, said.reference_within_seconds, said.reference_opening_hours
+    )
+
+
+def promise_of_centre(e: Evidence, centre: rows.Centre) -> Promise:
+    """The promise of a centre; a blank cell of its row means the reference."""
+    said = e.instance.settings.service
+    return _make_promise(
+        e.instance,
+        centre.answered_share or said.reference_answered_share,
+        centre.within_seconds or said.reference_within_seconds,
+        centre.opening_hours or said.reference_opening_hours,
+    )
+
+
+def _make_promise(instance: Instance, share: float, seconds: float, hours: float) -> Promise:
+    said = instance.settings.service
+    return Promise(
+        Target(share, seconds, said.max_occupancy, said.patience_seconds), hours, _week_profile(instance, hours)
+    )
+
+
+def _week_profile(instance: Instance, hours: float) -> WeekProfile:
+    """The assumed week; or the busiest half hours of the counted one, as many as are open.
+
+    Between equals the assumed week decides: its first half hours to open go before.
+    """
+    if not instance.tables.arrival_profile:
+        return WeekProfile.of_opening_hours(hours)
+    shares = {48 * (row.weekday - 1) + _half_hour(row): row.share for row in instance.tables.arrival_profile}
+    assumed = {slot: place for place, slot in enumerate(opening_order().tolist())}
+    busiest = sorted(shares, key=lambda slot: (-shares[slot], assumed[slot]))
+    opened = set(busiest[: round(hours / HOURS)])
+    slots = [shares[slot] if slot in opened else 0.0 for slot in range(7 * 48)]
+    return WeekProfile.of_weights([slots[48 * day : 48 * day + 48] for day in range(7)])
+
+
+def _half_hour(row: rows.ArrivalShare) -> int:
+    """The half hour of the day, counted from midnight."""
+    hour, minute = map(int, row.half_hour.split(":"))
+    return 2 * hour + minute // 30
+
+
+def service_factors(e: Evidence) -> Mapping[str, float]:
+    """What the cost of each open centre is multiplied by for its promise."""
+    norm, found = reference_promise(e), dict.fromkeys(e.loads, 1.0)
+    for own, centres in group_pairs((promise_of_centre(e, e.centres[centre]), centre) for centre in e.loads).items():
+        if own != norm:
+            found |= _of_promise(e, own, norm, centres)
+    return found
+
+
+def _of_promise(e: Evidence, own: Promise, norm: Promise, centres: Sequence[str]) -> Mapping[str, float]:
+    """The factors of centres with one promise, whose agent hours are counted all at once."""
+    return dict(zip(centres, factors_at(e, own, norm, [e.loads[centre].volume for centre in centres]), strict=True))
+
+
+def factors_at(e: Evidence, own: Promise, norm: Promise, volumes: Sequence[float]) -> list[float]:
+    """What a promise multiplies the cost of a centre by, at each of some pooled volumes."""
+    places = [log(max(volume, 1.0)) / STEP for volume in volumes]
+    ends = sorted({floor(place) + after for place in places for after in (0, 1)})
+    counted, handling = [exp(STEP * end) for end in ends], _pooled_handling_seconds(e.instance)
+    hours, at_norm = (continuous_agent_hours_per_year(counted, handling, p.target, p.week) for p in (own, norm))
+    share = e.instance.settings.service.staffing_share
+    at = dict(zip(ends, (1 - share + share * hours / at_norm).tolist(), strict=True))
+    return [at[floor(one)] + (one - floor(one)) * (at[floor(one) + 1] - at[floor(one)]) for one in places]
+
+
+def _pooled_handling_seconds(instance: Instance) -> float:
+    """Mean over the pooled contacts; over all where none is pooled."""
+    pooled = [(n * instance.tasks[task].pooling_weight, task) for (_, task), n in instance.contacts.items()]
+    if not any(weight for weight, _ in pooled):
+        pooled = [(n, task) for (_, task), n in instance.contacts.items()]
+    minutes = sum(weight * instance.tasks[task].handling_minutes for weight, task in pooled)
+    return 60 * minutes / sum(weight for weight, _ in pooled)
+
+
+def work_hours(answers: Iterable[Answer]) -> float:
+    """Hours a year of handling the contacts."""
+    return sum(answer.contacts * answer.task.handling_minutes for answer in answers) / 60
+
+
+def keep_promise(some: Promise, contacts: float, work: float) -> Kept:
+    """What keeping a promise takes for contacts a year with so many hours of work."""
+    handling = 3600 * work / contacts
+    agents = agents_needed(slot_loads(contacts, handling, some.week), handling, some.target)
+    service = achieved_service(contacts, handling, agents, some.target, some.week)
+    return Kept(
+        answered_share=float(service.answered_share),
+        mean_wait_seconds=float(service.mean_wait_seconds),
+        occupancy=float(service.occupancy),
+        agent_hours=float(WEEKS * HOURS * agents.sum()),
+        agents_most=int(agents.max()),
+    )
+
+
+@dataclass(frozen=True)
+class Staffing:
+    """How the plan in the evidence is staffed."""
+
+    evidence: Evidence
+
+    @cached_property
+    def reference(self) -> Promise:
+        """The promise at which the cost curve holds."""
+        return reference_promise(self.evidence)
+
+    @cached_property
+    def promises(self) -> Mapping[str, Promise]:
+        """The promise of each open centre."""
+        return {
+            centre: promise_of_centre(self.evidence, self.evidence.centres[centre]) for centre in self.evidence.loads
+        }
+
+    @cached_property
+    def kept(self) -> Mapping[str, Kept]:
+        """What keeping them takes, by centre."""
+        answered = self.evidence.by_centre
+        return {
+            centre: keep_promise(some, self.evidence.loads[centre].contacts, work_hours(answered[centre]))
+            for centre, some in self.promises.items()
+        }

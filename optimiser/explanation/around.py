@@ -9,7 +9,7 @@ from functools import cached_property
 
 from optimiser.audit import Breach, broken_together
 from optimiser.audit.audit import AUDITED
-from optimiser.audit.breach import format_amount
+from optimiser.audit.run_files import format_amount
 from optimiser.planning.charges import Charge, sum_charges
 from optimiser.planning.plan import CentreCost, Plan
 from optimiser.planning.problem import Problem

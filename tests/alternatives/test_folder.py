@@ -8,8 +8,8 @@ import pytest
 
 from optimiser import NearOptimal, load, save
 from optimiser.alternatives.tables import PLANS, SETTLED, plans_table, settled_table
-from optimiser.audit import alternatives as auditing
 from optimiser.audit import alternatives_of, audit_alternatives
+from optimiser.audit import audit as auditing
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_record import AlternativesRecord
 from optimiser.planning import structure

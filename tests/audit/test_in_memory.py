@@ -10,8 +10,7 @@ import pytest
 import optimiser.api
 from optimiser import Result, read, save, solve
 from optimiser.audit import Audit, audit_folder, audit_plan
-from optimiser.audit.reading import RunFiles, read_run
-from optimiser.audit.sealed import seal_of
+from optimiser.audit.run_files import RunFiles, read_run, seal_of
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import PlanFigures
 from optimiser.data.run_tables import PlanLines

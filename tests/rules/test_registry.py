@@ -38,7 +38,7 @@ OF_THE_CONTRACT = {
 OF_THE_MODEL = {"connection", "volume", "form-in-use"}
 """How the model is written: nothing that the audit or brute force could find broken."""
 AUDITED_TOGETHER = {"differs-from"}
-"""Checked for all plans of a search together, in `audit/alternatives.py`."""
+"""Checked for all plans of a search together, in `audit/audit.py`."""
 WITNESSED = {
     "eligible-levels": "_is_lawful",
     "authority-stays-home": "_law_speaks_of",

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from optimiser import solve, tornado
-from optimiser.audit.breach import Breach
+from optimiser.audit.run_files import Breach
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.settings import SolverOptions
 from optimiser.fixed_plan import evaluate_fixed_plan
