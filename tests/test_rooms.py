@@ -53,7 +53,7 @@ UPSTREAM: dict[str, set[str]] = {
 """Whom each room may import. The audit knows only data, and arithmetic: it is the second witness."""
 LONGEST_FUNCTION = 50
 """Lines below the signature: a command's options are its arguments."""
-LONGEST_FILE = 400
+LONGEST_FILE = 450
 
 
 def _name(path: Path) -> str:
