@@ -41,7 +41,10 @@ def test_in_their_own_folder_there_is_only_one(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_name_that_is_not_there_is_told_with_those_that_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(InvalidInputError, match=r"does not exist; bundled with the program are denmark-2014, .*, toy"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"does not exist; bundled with the program are denmark-2014, denmark-2014-areas, .*, toy",
+    ):
         read("denmark-2015")
     with pytest.raises(InvalidInputError, match=r"nowhere: does not exist$"):
         read(tmp_path / "nowhere")

@@ -119,7 +119,7 @@ def test_ten_thousand_volumes_are_read(folder: Folder) -> None:
     assert len(instance.contacts) == 5 + 9 * 1110
 
 
-@pytest.mark.parametrize("name", ["toy", "denmark-2014", "denmark-2014-pairs"])
+@pytest.mark.parametrize("name", ["toy", "denmark-2014", "denmark-2014-pairs", "denmark-2014-areas"])
 def test_the_bundled_instances_are_sound(name: str) -> None:
     instance, findings = check(Path("instances") / name)
     assert instance, findings

@@ -24,7 +24,7 @@ def denmark() -> Instance:
     return read(DENMARK)
 
 
-@pytest.mark.parametrize("name", ["denmark-2014", "toy", "denmark-2014-pairs"])
+@pytest.mark.parametrize("name", ["denmark-2014", "toy", "denmark-2014-pairs", "denmark-2014-areas"])
 def test_every_row_names_its_source(name: str) -> None:
     tables = read(INSTANCES / name).tables
     assert [row for table in TABLES for row in getattr(tables, table) if not row.source] == []
