@@ -199,7 +199,7 @@ def task_cost_rows(instance: Instance) -> Iterator[rows.TaskCost]:
 
 
 def _costs_of_offer(instance: Instance, offer: Offer) -> Iterator[rows.TaskCost]:
-    """In each form that takes an offer on: what the price is below today's cost, and the follow-up of such a contact."""
+    """In each form that takes an offer on: what the price is below today's cost, and the follow-up of a contact."""
     short_kr = instance.settings.economy.today_unit_cost_kr - offer.price_kr
     for form in FORMS:
         follow_up_kr = instance.extra_kr.get((form, offer.like))
