@@ -224,7 +224,7 @@ def _why_no_run(folder: Path) -> Breach | None:
         names = {path.name for path in folder.iterdir()}
     except OSError as error:
         return Breach(RUN_FOLDER, str(folder), f"cannot be opened ({error.strerror})", "must be a folder")
-    return None if RUN_FILE in names else Breach(RUN_FOLDER, str(folder), "is no run folder", f"must hold {RUN_FILE}")
+    return None if RUN_FILE in names else Breach(RUN_FOLDER, str(folder), "is not a run folder", f"must hold {RUN_FILE}")
 
 
 @dataclass

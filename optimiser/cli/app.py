@@ -106,7 +106,7 @@ class LazyGroup(TyperGroup):
 
 
 def _telling_findings(command: Callable[..., None], undone: Undone) -> Callable[..., None]:
-    """Return the command, localizer every problem of its input at once."""
+    """Return the command, telling every problem of its input at once."""
 
     @wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
@@ -140,7 +140,7 @@ def main() -> NoReturn:
         app()
     except OSError as error:
         told = f"{error.filename or 'The disk'}: {error.strerror or error}"
-        say_paragraph(f"{told}. No file is written by half: each is as it was, or new.", error=True)
+        say_paragraph(f"{told}. No file is half-written: each is either as it was or new.", error=True)
         code = EXIT_INVALID
     except SolverError as error:
         say_paragraph(f"The solver failed: {error}. There is no result.", error=True)

@@ -24,7 +24,7 @@ ScenarioPaths = Annotated[
         "--scenario",
         metavar="FILE",
         help="Scenario file with named changes; repeatable. "
-        "In one file what is said of one row counts before what is said of many; of several files the last counts.",
+        "Within a file, a change to one row overrides a change to many; of several files, the last overrides.",
     ),
 ]
 Overrides = Annotated[
@@ -33,23 +33,23 @@ Overrides = Annotated[
         "--set",
         metavar="NAME=VALUE",
         help="Change one parameter, e.g. policy.max_entry_points=3; repeatable. "
-        "The last counts, also against scenarios and the system.",
+        "The last one overrides, scenarios and the system too.",
     ),
 ]
 WorkersOption = Annotated[
-    int | None, typer.Option(min=1, max=256, help="Solves at a time; one for each processor core if not given.")
+    int | None, typer.Option(min=1, max=256, help="Solves at a time; if not given, one for each processor core.")
 ]
 Scheduler = Annotated[
     str | None,
     typer.Option(
-        metavar="TCP://HOST:PORT", help="Solve on a Dask cluster, by the address of its scheduler.", show_default=False
+        metavar="TCP://HOST:PORT", help="Solve on a Dask cluster: the address of its scheduler.", show_default=False
     ),
 ]
 Geometry = Annotated[
     Path | None,
-    typer.Option("--geometry", metavar="FILE.geojson", help="Outlines of the municipalities, to draw the maps with."),
+    typer.Option("--geometry", metavar="FILE.geojson", help="Outlines of the municipalities for the maps."),
 ]
 LanguageOption = Annotated[
-    Language | None, typer.Option("--lang", help="Language of the output; the instance's own if not given.")
+    Language | None, typer.Option("--lang", help="Language of the output; if not given, the instance's own.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is already there.")]

@@ -31,19 +31,19 @@ def audit(
     run: Annotated[
         Path,
         typer.Argument(
-            metavar="RUN", help="Run folder that solve wrote, or of a study or comparison.", show_default=False
+            metavar="RUN", help="Run folder that solve wrote, or folder of a study or comparison.", show_default=False
         ),
     ],
 ) -> None:
     """Recompute the cost and every rule of a run from its instance and tables alone, and name each breach.
 
-    Also of the plans near the best, where solve was asked for --alternatives, and of every run of a comparison. Each
-    file must be as it was written; of a study, which keeps figures and no plans, that is all that is checked.
+    The plans near the best are checked too, if solve was asked for --alternatives, and every run of a comparison. Each
+    file must be as it was written; in a study that saves figures but no plans, that is all that is checked.
     """
     from optimiser.studies.catalogue import study_in
 
     if not (run / RUN_FILE).is_file() and study_in(run) is None:
-        raise InvalidInputError(str(run), [fault_of_path(run, f"is no run folder: it holds no {RUN_FILE}")])
+        raise InvalidInputError(str(run), [fault_of_path(run, f"is not a run folder: it has no {RUN_FILE}")])
     from optimiser.studies.run_store import RUNS
     from optimiser.studies.solve_log import SOLVES_FILE
 
@@ -100,7 +100,7 @@ def load_sound_run(run: Path, remedy: str) -> Result:
             refuse_breached(run)
         raise
     if not result.has_plan:
-        rule = f"holds no plan, as the solve ended with: {result.status}"
+        rule = f"holds no plan, because the solve ended with: {result.status}"
         raise InvalidInputError(str(run), [fault_of_path(run, rule, remedy)])
     refuse_breached(run)
     return result

@@ -36,14 +36,12 @@ def compare(
     out: Annotated[
         Path,
         typer.Option(
-            metavar="DIR", help="Folder for the comparison; what is solved there already is kept.", show_default=False
+            metavar="DIR", help="Folder for the comparison; what is already solved there is kept.", show_default=False
         ),
     ],
     structure: Annotated[
         list[str] | None,
-        typer.Option(
-            "--structure", metavar="S", help="System or structure to compare; repeatable. All there are if not given."
-        ),
+        typer.Option("--structure", metavar="S", help="System or structure to compare; repeatable. If not given, all."),
     ] = None,
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
@@ -55,11 +53,11 @@ def compare(
     geometry: Geometry = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Solve several systems side by side and compare them: which is cheapest, by how much, and what is proven.
+    """Solve several systems and compare them: which is cheapest, by how much, and what is proven.
 
-    Each is kept as soon as it is solved. After Ctrl-C the same command goes on where it stopped. With several
-    scenarios each system is solved under each. Exit codes: 0 compared, 1 a plan failed the independent
-    check, 2 invalid input, 3 no system has a plan, 5 the solver failed or the scheduler is gone, 130 stopped by Ctrl-C.
+    Each case is saved as soon as it is solved; after Ctrl-C the same command continues from there. With several
+    scenarios, each system is solved under each of them. Exit codes: 0 compared, 1 a plan failed the independent check,
+    2 invalid input, 3 no system has a plan, 5 the solver failed or the scheduler is gone, 130 stopped with Ctrl-C.
     """
     outlines = outlines_in(geometry, read(instance, overrides=overrides or ()).municipalities) if geometry else None
     call = partial(

@@ -23,9 +23,9 @@ def validate(
     overrides: Overrides = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
 ) -> None:
-    """Check an instance: every problem at once, with file, row, column and what to do; and the rows that take effect.
+    """Check an instance: every problem at once, with file, row, column and what to do, and how many rows take effect.
 
-    A row takes effect where the structure, system and future in use, policy and law let it match something.
+    A row takes effect if the structure, system and future in use, the policy and the law let it apply to something.
     """
     checked, findings = check(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
     if checked is None or errors_among(findings):

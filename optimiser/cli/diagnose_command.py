@@ -28,14 +28,14 @@ def diagnose(
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
     options: SolverOptions | None = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON instead of sentences.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON instead of sentences.")] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Find rules that no plan can meet together, none of them there in vain, and the least changes that would do.
+    """Find the rules that no plan can meet at the same time, all of them needed for that, and changes that give a plan.
 
-    Each change can be pasted after --set; with each a plan was found and checked. Exit codes: 0 there is a plan and
-    nothing to diagnose, 2 invalid input, 3 there is none, 4 not known in the time given, 130 stopped by Ctrl-C (what is
-    proven so far is told).
+    Each change is the least that was found to be enough, and can be pasted after --set; with each, a plan was found and
+    checked. Exit codes: 0 there is a plan and nothing to diagnose, 2 invalid input, 3 there is no plan, 4 not known in
+    the time given, 130 stopped with Ctrl-C (what is proven so far is shown).
     """
     checked = read(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
     found = diagnose_instance(checked, options)

@@ -31,30 +31,33 @@ def explain(
         str | None, typer.Argument(metavar="MUNICIPALITY", help="Name or code of a municipality.", show_default=False)
     ] = None,
     task: Annotated[
-        str | None, typer.Argument(metavar="TASK", help="One of its tasks; all of them if not given.")
+        str | None, typer.Argument(metavar="TASK", help="One of its tasks; if not given, all of them.")
     ] = None,
     centres: Annotated[
         list[str] | None,
         typer.Option(
-            "--centre", metavar="NAME", help="A centre instead of a municipality: why it is closed; repeatable."
+            "--centre", metavar="NAME", help="Explain a centre, not a municipality: why it is closed; repeatable."
         ),
     ] = None,
     everyone: Annotated[
-        bool, typer.Option("--all", help="A page about each municipality, in RUN/municipalities, led to by the report.")
+        bool,
+        typer.Option(
+            "--all", help="Write a page about each municipality in RUN/municipalities, linked from the report."
+        ),
     ] = False,
     options: SolverOptions | None = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON instead of sentences.")] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Why is a task answered where it is? Every other place: what it would cost, or which rule forbids it.
+    """Show why a task is answered where it is: what every other place would cost, or which rule forbids it.
 
-    Each lawful alternative is priced with all else as it is, and by solving again with it demanded, with the options
-    of the run. With TASK also how far an assumption must move for the nearest alternative to be cheaper. With --all
-    each form is priced instead of each place, mostly without a search; goes on where it was stopped. With --centre:
-    the volume a closed centre lacks, or the subsidy at which it would open and who would move there; of an open one,
-    what closing it would cost. The plan is checked first.
+    Each lawful alternative is priced with everything else as it is, and by a new solve that requires it, with the
+    options of the run. With TASK, also how far an assumption must move before the nearest alternative becomes cheaper.
+    With --all, each form is priced instead of each place, mostly without a search; the command continues where it was
+    stopped. With --centre, the volume that a closed centre lacks, or the subsidy at which it would open and who would
+    move there; for an open centre, what closing it would cost. The plan is checked first.
 
-    Exit codes: 0 explained, 1 the check found a breach, 2 invalid input, 5 the solver failed, 130 stopped by Ctrl-C.
+    Exit codes: 0 explained, 1 the check found a breach, 2 invalid input, 5 the solver failed, 130 stopped with Ctrl-C.
     """
     asked = options and options.model_fields_set
     beside_all = {"--time-limit": asked, "--json": as_json} if everyone else {}
@@ -85,9 +88,9 @@ def _faults_of_request(subjects: Mapping[str, object], beside_all: Mapping[str, 
     if not given:
         yield Finding("MUNICIPALITY", None, "", "", "is missing", "name one, or give --all or --centre NAME")
     if len(given) > 1:
-        yield Finding(given[0], None, "", ", ".join(given), "are several things to explain", "give one of them")
+        yield Finding(given[0], None, "", ", ".join(given), "must be given one at a time", "leave out all but one")
     for name in (name for name, value in beside_all.items() if value):
-        yield Finding(name, None, "", "", "says nothing where all are explained", "leave out this, or --all")
+        yield Finding(name, None, "", "", "has no effect with --all", "leave out one of the two")
 
 
 def _tell_explanation(summary: ExplanationSummary) -> None:

@@ -42,11 +42,14 @@ def frontier(
     out: Annotated[
         Path,
         typer.Option(
-            metavar="DIR", help="Folder for the frontier; what is solved there already is kept.", show_default=False
+            metavar="DIR", help="Folder for the frontier; what is already solved there is kept.", show_default=False
         ),
     ],
     points: Annotated[
-        int, typer.Option("--points", help="Points in all: the plan without a target, the best, and between.")
+        int,
+        typer.Option(
+            "--points", help="Number of points: the plan without a target, the best value, and points between."
+        ),
     ] = 8,
     structure: StructureName = None,
     scenario: ScenarioPaths = None,
@@ -60,11 +63,11 @@ def frontier(
     ] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Solve with one target after the other on a KPI, or on a limit, and tabulate what each costs.
+    """Solve with one target after another for a KPI, or for a limit, and tabulate what each costs.
 
-    Each solve is kept as soon as it ends. After Ctrl-C the same command goes on where it stopped. Exit codes:
-    0 solved, 1 a plan failed the independent check, 2 invalid input, 3 there is no plan even without a target,
-    5 the solver failed or the scheduler is gone, 130 stopped by Ctrl-C.
+    Each solve is saved as soon as it ends; after Ctrl-C the same command continues from there. Exit codes: 0 solved, 1
+    a plan failed the independent check, 2 invalid input, 3 there is no plan even without a target, 5 the solver failed
+    or the scheduler is gone, 130 stopped with Ctrl-C.
     """
     call = partial(
         solve_frontier,

@@ -26,9 +26,9 @@ from optimiser.solver.highs import SolverLimits
 
 SECONDS_FOR_A_START = 60.0
 HELP = (
-    "Write the exact model for other solvers, and when it is solved the plan beside it as a start. "
-    "FILE.mps is read by all (as free MPS); FILE.lp by those that know the LP format of CPLEX, "
-    "which lp_solve and OR-Tools do not. FILE.start.sol is the start for SCIP and HiGHS, FILE.start.cbc for CBC."
+    "Write the exact model for other solvers, and after the solve the plan beside it as a starting point. "
+    "FILE.mps (free MPS) is read by all of them; FILE.lp by those that know the LP format of CPLEX, "
+    "which lp_solve and OR-Tools do not. FILE.start.sol is for SCIP and HiGHS, FILE.start.cbc for CBC."
 )
 
 

@@ -32,19 +32,21 @@ def regret(
     structure: Annotated[
         list[str],
         typer.Option(
-            "--structure", metavar="S", help="System or structure to decide on; at least two.", show_default=False
+            "--structure", metavar="S", help="System or structure to decide on; give at least two.", show_default=False
         ),
     ],
     out: Annotated[
         Path,
         typer.Option(
-            metavar="DIR", help="Folder for the regrets; what is solved there already is kept.", show_default=False
+            metavar="DIR", help="Folder for the regrets; what is already solved there is kept.", show_default=False
         ),
     ],
     future: Annotated[
         list[str] | None,
         typer.Option(
-            "--future", metavar="F", help="Future to try them in; repeatable. All of the instance if not given."
+            "--future",
+            metavar="F",
+            help="Future to try them in; repeatable. If not given, all futures of the instance.",
         ),
     ] = None,
     scenario: ScenarioPaths = None,
@@ -58,11 +60,11 @@ def regret(
     ] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Decide each structure as of today, and see what it costs in every future: which is regretted least?
+    """Decide each structure on today's figures, and see what it costs in every future: which is regretted least?
 
-    Each solve is kept as soon as it ends. After Ctrl-C the same command goes on where it stopped. Exit codes:
-    0 solved, 1 a plan failed the independent check, 2 invalid input, 3 no structure has a plan, 5 the solver failed
-    or the scheduler is gone, 130 stopped by Ctrl-C.
+    Each solve is saved as soon as it ends; after Ctrl-C the same command continues from there. Exit codes: 0 solved, 1
+    a plan failed the independent check, 2 invalid input, 3 no structure has a plan, 5 the solver failed or the
+    scheduler is gone, 130 stopped with Ctrl-C.
     """
     call = partial(
         try_structures,

@@ -37,19 +37,20 @@ def report(
         Path,
         typer.Argument(
             metavar="RUN",
-            help="Folder of a run, compare, sweep, tornado, frontier, regret or shadow-prices.",
+            help="Folder that solve, compare, sweep, tornado, frontier, regret or shadow-prices wrote.",
             show_default=False,
         ),
     ],
     lang: LanguageOption = None,
     geometry: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.geojson", help="Outlines of the municipalities, to draw the maps with."),
+        typer.Option(metavar="FILE.geojson", help="Outlines of the municipalities for the maps."),
     ] = None,
 ) -> None:
-    """Make report.html, and report.xlsx of a run or a comparison, again: in another language, with other outlines.
+    """Make the report of a run or a study again: in another language, or with other outlines.
 
-    Nothing is solved. Each plan that is kept is checked first; with a breach nothing is written and the exit code is 1.
+    This writes report.html and, for a run or a comparison, report.xlsx. Nothing is solved. Each saved plan is checked
+    first; if one has a breach, nothing is written and the exit code is 1.
     """
     study = None if (run / RUN_FILE).is_file() else study_in(run)
     with nullcontext() if study is None else held_inside(run):
@@ -70,7 +71,7 @@ def _show_study(
     outlines = _read_compared_outlines(folder, geometry) if geometry else None
     runs = study.list_runs(folder)
     if study is CompareStudy and not runs:
-        raise InvalidInputError(str(folder), [fault_of_path(folder, "must hold a case to report, but holds none")])
+        raise InvalidInputError(str(folder), [fault_of_path(folder, "must hold a case to report, but has none")])
     for place in runs:
         if (place / RUN_FILE).is_file():
             refuse_breached(place)
@@ -110,7 +111,7 @@ def _read_sound(run: Path) -> Result:
     """A run that has a plan without a breach; a folder that cannot be read is told as the audit tells it."""
     result = _read_run(run)
     if result is not None and not result.has_plan:
-        rule = f"holds no plan, as the solve ended with: {result.status}"
+        rule = f"holds no plan, because the solve ended with: {result.status}"
         raise InvalidInputError(str(run), [fault_of_path(run, rule, "there is nothing to report")])
     if (run / RUN_FILE).is_file():
         refuse_breached(run)

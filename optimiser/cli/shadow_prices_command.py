@@ -34,7 +34,7 @@ def shadow_prices(
     out: Annotated[
         Path,
         typer.Option(
-            metavar="DIR", help="Folder for the prices; what is solved there already is kept.", show_default=False
+            metavar="DIR", help="Folder for the prices; what is already solved there is kept.", show_default=False
         ),
     ],
     structure: StructureName = None,
@@ -42,7 +42,11 @@ def shadow_prices(
     overrides: Overrides = None,
     points: Annotated[
         float,
-        typer.Option(min=1e-6, max=0.5, help="How much stricter: added to a share, e.g. 0.01; of other targets 1 %."),
+        typer.Option(
+            min=1e-6,
+            max=0.5,
+            help="How much stricter: added to a share, e.g. 0.01; other targets by that part of their size.",
+        ),
     ] = 0.01,
     options: SolverOptions | None = None,
     workers: WorkersOption = None,
@@ -53,9 +57,9 @@ def shadow_prices(
 ) -> None:
     """Find what one point more of each target costs, by solving again with one target at a time made stricter.
 
-    Targets are those of KPIs, and the share of contacts that centres answer in time. Exit codes: 0 priced, 1 a plan
-    failed the independent check, 2 invalid input or no target, 3 no plan meets the targets as they are, 4 none
-    was found in time, 5 the solver failed or the scheduler is gone, 130 stopped by Ctrl-C.
+    The targets are those of the KPIs, and the share of contacts that centres answer in time. Exit codes: 0 priced, 1 a
+    plan failed the independent check, 2 invalid input or no target, 3 no plan meets the targets as they are, 4 no plan
+    was found in time, 5 the solver failed or the scheduler is gone, 130 stopped with Ctrl-C.
     """
     call = partial(
         price_targets,

@@ -32,33 +32,41 @@ def simulate(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Run folder that solve wrote.", show_default=False)],
     replications: Annotated[
         int | None,
-        typer.Option(metavar="N", help="Weeks to play at each centre; as many as its size asks for if not given."),
+        typer.Option(metavar="N", help="Weeks to play at each centre; if not given, as many as its size requires."),
     ] = None,
     seed: Annotated[int, typer.Option(help="Random seed; the same seed gives the same answer.")] = _DEFAULT.seed,
     variation: Annotated[
-        float, typer.Option(metavar="X", help="Standard deviation over mean of the handling times within a task.")
+        float,
+        typer.Option(
+            metavar="X", help="Standard deviation of the handling times within a task, divided by their mean."
+        ),
     ] = _DEFAULT.variation,
     sickness: Annotated[
-        float, typer.Option(metavar="SHARE", help="Share of the agents away in the case of sickness; 0: no such case.")
+        float,
+        typer.Option(
+            metavar="SHARE", help="Share of the agents absent in the case of sickness; 0 leaves the case out."
+        ),
     ] = _DEFAULT.sickness,
     peak: Annotated[
-        float, typer.Option(metavar="SHARE", help="Callers beyond the usual on the peak day; 0: no such case.")
+        float, typer.Option(metavar="SHARE", help="Extra callers on the peak day, as a share; 0 leaves the case out.")
     ] = _DEFAULT.peak,
     incident_calls: Annotated[
-        float, typer.Option(metavar="CALLS", help="Extra calls in the country in two hours; 0: no such case.")
+        float, typer.Option(metavar="CALLS", help="Extra calls in the country within two hours; 0 leaves the case out.")
     ] = _DEFAULT.incident_calls,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Folder for simulation.json and simulation.csv; the run folder if not given."),
+        typer.Option(
+            metavar="DIR", help="Folder for simulation.json and simulation.csv; if not given, the run folder."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print simulation.json instead of sentences.")] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Play weeks of a plan, caller by caller: does each centre keep its promise, also when a week goes wrong?
+    """Play through weeks of a plan, caller by caller: does each centre keep its promise, even when a week goes wrong?
 
-    Arrivals are random within the opening hours, handling times spread as the centre's tasks do, agents come and go
-    by the half hour. The plan is checked first. Ctrl-C keeps the centres that are done. Exit codes: 0 simulated,
-    whether promises are kept or not, 1 the check found a breach, 2 invalid input, 130 stopped by Ctrl-C.
+    Callers arrive at random within the opening hours, handling times vary as the centre's tasks do, and agents come and
+    go by the half hour. The plan is checked first. Ctrl-C keeps the centres that are done. Exit codes: 0 simulated,
+    whether promises are kept or not, 1 the check found a breach, 2 invalid input, 130 stopped with Ctrl-C.
     """
     options = check_options(Options(replications, seed, variation, sickness, peak, incident_calls))
     result = load_sound_run(run, "there is nothing to simulate")
@@ -82,7 +90,7 @@ def simulate(
 def _centres_asked(result: Result, run: Path) -> tuple[SimulatedCentre, ...]:
     if not (centres := centres_of(result)):
         raise InvalidInputError(
-            str(run), [fault_of_path(run, "holds a plan without an open centre, so nobody calls one")]
+            str(run), [fault_of_path(run, "has a plan without an open centre, so there is nothing to play through")]
         )
     return centres
 

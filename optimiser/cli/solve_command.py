@@ -54,7 +54,7 @@ def solve(
     overrides: Overrides = None,
     options: SolverOptions | None = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Run folder to write; runs/NAME-0001 and so on if not given.")
+        Path | None, typer.Option(metavar="DIR", help="Run folder to write; if not given, runs/NAME-0001 and so on.")
     ] = None,
     force: Force = False,
     write_model_to: ModelPath = None,
@@ -63,13 +63,13 @@ def solve(
         typer.Option(
             metavar="N",
             help="Also find up to N other plans near the best that differ in structure. "
-            "Each is a solve of its own, often a longer one, and --time-limit holds for each.",
+            "Each takes a solve of its own, often a longer one, and --time-limit applies to each.",
             show_default=False,
         ),
     ] = None,
     within: Annotated[
         str | None,
-        typer.Option(metavar="SHARE", help="How much dearer these may be: 1% or 0.01; 1% if not given."),
+        typer.Option(metavar="SHARE", help="How much more these may cost: 1% or 0.01; if not given, 1%."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print run.json instead of sentences.")] = False,
     geometry: Geometry = None,

@@ -12,7 +12,8 @@ from optimiser.api import solver_options
 from optimiser.data.documentation import meaning_of, unit_of
 from optimiser.data.settings import SolverOptions
 
-LIMITS = ("ge", "le", "lt")
+LIMITS = ("ge", "le")
+"""What the command line checks; a limit that is itself out of range (`lt`) is left to the declaration."""
 
 
 def with_solver_options(*names: str, **helps: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -59,7 +60,7 @@ def _typer_option(name: str, field: FieldInfo, told: str | None) -> Any:
     return typer.Option(
         f"--{name.removesuffix(f'_{measured}').replace('_', '-')}",
         min=limits.get("ge"),
-        max=None if timed else limits.get("le", limits.get("lt")),  # a time's is beyond all that is meant
+        max=None if timed else limits.get("le"),  # a time's is beyond all that is meant
         metavar=measured.upper() if timed else None,
         help=told or f"{said[0].upper()}{said[1:]}.",
         show_default=False,

@@ -26,9 +26,9 @@ from optimiser.studies.runner.cluster import Cluster
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, WorkersLostError
 from optimiser.studies.runner.local import available_cores
 
-Yes = Annotated[bool, typer.Option("--yes", help="Solve also where it is more than 1,000 solves.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Go ahead even with more than 1,000 solves.")]
 ForceAll = Annotated[
-    bool, typer.Option("--force", help="Solve all again, and replace what DIR holds of another instance.")
+    bool, typer.Option("--force", help="Solve everything again, and replace what DIR holds from another instance.")
 ]
 Found = TypeVar("Found")
 
@@ -106,7 +106,7 @@ def choose_executor(workers: int | None, scheduler: str | None) -> Iterator[tupl
     Raises InvalidInputError where the cluster cannot be used.
     """
     if scheduler is not None and workers:
-        raise typer.BadParameter("--workers is for this machine: leave it out with --scheduler")
+        raise typer.BadParameter("--workers is about this machine: leave it out with --scheduler")
     count = workers or available_cores()
     with nullcontext(count) if scheduler is None else Cluster(scheduler) as executor:
         yield executor, executor.count if isinstance(executor, Cluster) else count

@@ -35,7 +35,7 @@ def sweep(
         typer.Option(
             "--vary",
             metavar="NAME=LOW:HIGH:N",
-            help="Parameter to vary, N values from LOW to HIGH, or a list: NAME=1,1.5,2, structure=five-regions,none,"
+            help="Parameter to vary: N values from LOW to HIGH, or a list: NAME=1,1.5,2, structure=five-regions,none,"
             " scenario=a.toml,b.toml. Repeatable; every combination is solved.",
             show_default=False,
         ),
@@ -43,7 +43,7 @@ def sweep(
     out: Annotated[
         Path,
         typer.Option(
-            metavar="DIR", help="Folder for the sweep; what is solved there already is kept.", show_default=False
+            metavar="DIR", help="Folder for the sweep; what is already solved there is kept.", show_default=False
         ),
     ],
     structure: StructureName = None,
@@ -58,11 +58,11 @@ def sweep(
     ] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Solve an instance at every combination of values, and tabulate cost, gain and forms: what moves the answer?
+    """Solve an instance for every combination of values, and tabulate cost, gain and forms: what changes the answer?
 
-    Each solve is kept as soon as it ends. After Ctrl-C the same command goes on where it stopped. Exit codes:
-    0 solved, 1 a plan failed the independent check, 2 invalid input, 3 no point has a plan, 5 the solver failed
-    or the scheduler is gone, 130 stopped by Ctrl-C.
+    Each solve is saved as soon as it ends; after Ctrl-C the same command continues from there. Exit codes: 0 solved, 1
+    a plan failed the independent check, 2 invalid input, 3 no point has a plan, 5 the solver failed or the scheduler is
+    gone, 130 stopped with Ctrl-C.
     """
     call = partial(
         sweep_points,

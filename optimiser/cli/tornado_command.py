@@ -35,7 +35,7 @@ def tornado(
     out: Annotated[
         Path,
         typer.Option(
-            metavar="DIR", help="Folder for the tornado; what is solved there already is kept.", show_default=False
+            metavar="DIR", help="Folder for the tornado; what is already solved there is kept.", show_default=False
         ),
     ],
     structure: Annotated[
@@ -43,8 +43,8 @@ def tornado(
         typer.Option(
             "--structure",
             metavar="S",
-            help="System or structure to use; repeatable: the cheapest is recommended, and --switch tells where"
-            " another gets cheaper.",
+            help="System or structure to use; repeatable. The cheapest is then recommended, and --switch shows"
+            " where another becomes cheaper.",
         ),
     ] = None,
     scenario: ScenarioPaths = None,
@@ -52,15 +52,15 @@ def tornado(
     only: Annotated[
         list[str] | None,
         typer.Option(
-            "--only", metavar="NAME", help="Move only this assumption; repeatable. All with a range if not given."
+            "--only", metavar="NAME", help="Move only this assumption; repeatable. If not given, all that have a range."
         ),
     ] = None,
     switch: Annotated[
-        bool, typer.Option("--switch", help="Find also the value at which the recommended plan stops being the best.")
+        bool, typer.Option("--switch", help="Also find the value at which the recommended plan stops being the best.")
     ] = False,
     tolerance: Annotated[
         float,
-        typer.Option(metavar="SHARE", help="How near to bring the two sides of a switch, as a share of the range."),
+        typer.Option(metavar="SHARE", help="How close to bring the two sides of a switch, as a share of the range."),
     ] = TOLERANCE,
     options: SolverOptions | None = None,
     workers: WorkersOption = None,
@@ -70,12 +70,12 @@ def tornado(
     ] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Move each assumption to the low and the high end of its range, one at a time: which does the cost rest on?
+    """Move each assumption to the low and the high end of its range, one at a time: which ones does the cost depend on?
 
-    At each end the best plan is found anew, and the recommended plan is priced as it is: the difference is what it
-    is worth to adapt. Each solve is kept as soon as it ends. After Ctrl-C the same command goes on where it stopped.
-    Exit codes: 0 solved, 1 a plan failed the independent check, 2 invalid input, 3 there is no plan, 5 the solver
-    failed or the scheduler is gone, 130 stopped by Ctrl-C.
+    At each end the best plan is found again, and the recommended plan is priced unchanged: the difference is what
+    adapting is worth. Each solve is saved as soon as it ends; after Ctrl-C the same command continues from there. Exit
+    codes: 0 solved, 1 a plan failed the independent check, 2 invalid input, 3 there is no plan, 5 the solver failed or
+    the scheduler is gone, 130 stopped with Ctrl-C.
     """
     call = partial(
         move_assumptions,

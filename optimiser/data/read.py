@@ -163,7 +163,7 @@ def _told_which(path: Path, namesake: Path | None) -> Iterator[Finding]:
 def _read_draft(path: Path) -> tuple[Draft | None, list[Finding]]:
     if path.is_dir():
         if not (path / SETTINGS_FILE).exists():
-            return None, [fault_of_path(path, f"is no instance: it holds no {SETTINGS_FILE}")]
+            return None, [fault_of_path(path, f"is not an instance: it has no {SETTINGS_FILE}")]
         return read_folder(path)
     if path.suffix.lower() != WORKBOOK_SUFFIX:
         return None, [fault_of_path(path, "must be a folder with instance.toml, or a workbook (.xlsx)")]

@@ -188,7 +188,7 @@ class Run(ProblemRecord):
     gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
     method: StageName | None = declare_entry("the stage that proved the bound; null where nothing was proved")
     stages: list[StageEntry] = declare_entry("what each stage of the solve did")
-    interrupted: bool = declare_entry("true when the solve was stopped by Ctrl-C")
+    interrupted: bool = declare_entry("true when the solve was stopped with Ctrl-C")
     bound_contradicted: bool = declare_entry(
         "true when a plan undercut a bound, which was then proved again or left out"
     )

@@ -144,7 +144,7 @@ class SolverOptions(Section):
     """
 
     gap: float = declare_column(
-        "relative gap at which a plan counts as optimal, e.g. 1e-4 for 0.01 %",
+        "relative gap at which a plan counts as optimal, below 1; e.g. 1e-4 for 0.01 %",
         unit="share",
         default=1e-4,
         ge=0,

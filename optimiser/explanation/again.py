@@ -20,7 +20,7 @@ ReportPriced = Callable[[int, int, str], None]
 class Again:
     """Solves again, by the options of the run `result`, and those of `asked` instead where they are set.
 
-    `interrupted` once a solve was stopped by Ctrl-C.
+    `interrupted` once a solve was stopped with Ctrl-C.
     """
 
     result: Result

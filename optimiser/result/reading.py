@@ -38,7 +38,7 @@ def load(folder: AnyPath) -> Result:
     """
     folder = as_on_disk(folder)
     if not (folder / RUN_FILE).is_file():
-        raise InvalidInputError(str(folder), [fault_of_path(folder, f"is no run folder: it holds no {RUN_FILE}")])
+        raise InvalidInputError(str(folder), [fault_of_path(folder, f"is not a run folder: it has no {RUN_FILE}")])
     run = _read_run(folder)
     instance = _read_instance(folder, run)
     tables = _read_tables(folder) if isinstance(run, RunWithPlan) else {}

@@ -34,23 +34,23 @@ class AssignmentRule(StructuralRule):
         "too little volume": {
             "da": "skal have {needs} henvendelser om året og kan højst få {reaches}, men {tasks} kan ikke gå andre "
             "steder hen.",
-            "en": "needs {needs} contacts a year and can get {reaches} at most, but {tasks} can go nowhere else.",
+            "en": "needs {needs} contacts a year and can get at most {reaches}, but {tasks} can go nowhere else.",
         },
         "too little volume of one": {
             "da": "skal have {needs} henvendelser om året, og den ene kommune i gruppen kan højst bringe {reaches}, "
             "men {tasks} kan ikke gå andre steder hen.",
-            "en": "needs {needs} contacts a year, and the one municipality of its group can bring {reaches} at most, "
+            "en": "needs {needs} contacts a year, and the one municipality in its group can bring at most {reaches}, "
             "but {tasks} can go nowhere else.",
         },
         "too little volume of many": {
             "da": "skal have {needs} henvendelser om året, og de {members} kommuner i gruppen kan højst bringe "
             "{reaches}, men {tasks} kan ikke gå andre steder hen.",
-            "en": "needs {needs} contacts a year, and the {members} municipalities of its group can bring {reaches} "
-            "at most, but {tasks} can go nowhere else.",
+            "en": "needs {needs} contacts a year, and the {members} municipalities in its group can bring at most "
+            "{reaches}, but {tasks} can go nowhere else.",
         },
         "nowhere to go": {
-            "da": "ingen må besvare {tasks}; det sted, der er nærmest ved at være tilladt, lukkes af {rules}.",
-            "en": "nobody may answer {tasks}; the place nearest to being allowed is closed by {rules}.",
+            "da": "ingen må besvare {tasks}; det sted, der er tættest på at være tilladt, er udelukket af {rules}.",
+            "en": "nobody may answer {tasks}; the place that comes closest to being allowed is ruled out by {rules}.",
         },
     }
 

@@ -29,7 +29,7 @@ class DiffersFrom(Rule):
     """
 
     name = "differs-from"
-    words = {"da": "en anden plan end de tidligere", "en": "another plan than those before"}
+    words = {"da": "en anden plan end de tidligere", "en": "a plan different from the earlier ones"}
     measured_at: frozenset[Whom] = frozenset({"country"})
     looks_at_money = False
     tells_centres_apart = False  # it takes centres that nothing but the name tells apart for the same

@@ -21,12 +21,12 @@ class EligibleLevelsRule(RefusingRule):
     """
 
     name = "eligible-levels"
-    words = {"da": "formens opgavedybder", "en": "levels a form may answer"}
+    words = {"da": "niveauer, en form må besvare", "en": "levels a form may answer"}
     declared_in = tuple(f"policy.levels.{form}" for form in FORMS)
     phrases = {
         "asks levels": {
             "da": "formen {form} må kun besvare {value} (policy.levels)",
-            "en": "the form {form} may answer {value} only (policy.levels)",
+            "en": "the form {form} may only answer {value} (policy.levels)",
         },
         "asks no levels": {
             "da": "formen {form} må ikke bruges (policy.levels)",

@@ -29,24 +29,24 @@ class EntryPoints(Rule):
     """
 
     name = "entry-points"
-    words = {"da": "antal svarsteder", "en": "number of places that answer"}
+    words = {"da": "antal indgange", "en": "number of entry points"}
     declared_in = ("policy.max_entry_points",)
     phrases = {
         "too many places": {
-            "da": "skal bruge {count} steder ({places}) og må bruge {limit}.",
-            "en": "must use {count} places ({places}), and may use {limit}.",
+            "da": "skal bruge {count} indgange ({places}); der er højst tilladt {limit}.",
+            "en": "must use {count} entry points ({places}); at most {limit} allowed.",
         },
         "asks entry points": {
-            "da": "antallet af indgange til en kommune er højst {value}",
-            "en": "a municipality's number of entry points is at most {value}",
+            "da": "antallet af indgange pr. kommune er højst {value}",
+            "en": "the number of entry points per municipality is at most {value}",
         },
         "move entry points": {
-            "da": "Hæv antallet af indgange til {value}",
-            "en": "Raise the number of entry points to {value}",
+            "da": "Hæv det højeste antal indgange til {value}",
+            "en": "Raise the maximum number of entry points to {value}",
         },
         "drop entry points": {
-            "da": "Hæv antallet af indgange til 10",
-            "en": "Raise the number of entry points to 10",
+            "da": "Hæv det højeste antal indgange til 10",
+            "en": "Raise the maximum number of entry points to 10",
         },
     }
     measured_at: frozenset[Whom] = frozenset({"municipality"})

@@ -18,7 +18,7 @@ class GroupMembership(RefusingRule):
     """
 
     name = "group-membership"
-    words = {"da": "regionens gruppe", "en": "the region's group"}
+    words = {"da": "medlemskab af gruppen", "en": "membership of the group"}
     declared_in = ("structures.group",)
     looks_at: LooksAt = "place"
 

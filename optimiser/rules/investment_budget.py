@@ -43,13 +43,10 @@ class InvestmentBudget(Rule):
     phrases = {
         "asks budget": {
             "da": "der må højst investeres {value} i alt",
-            "en": "no more than {value} may be invested in all",
+            "en": "at most {value} may be invested in total",
         },
-        "move budget": {
-            "da": "Hæv rammen for investeringer til {value}",
-            "en": "Raise the budget for investments to {value}",
-        },
-        "drop budget": {"da": "Ophæv rammen for investeringer", "en": "Drop the budget for investments"},
+        "move budget": {"da": "Hæv investeringsrammen til {value}", "en": "Raise the investment budget to {value}"},
+        "drop budget": {"da": "Ophæv investeringsrammen", "en": "Drop the investment budget"},
     }
     measured_at: frozenset[Whom] = frozenset({"country"})
     tells_centres_apart = False  # it counts, and does not ask which

@@ -33,22 +33,22 @@ class KpiTarget(Rule):
     """
 
     name = "kpi-target"
-    words = {"da": "mål for kvalitet", "en": "quality target"}
+    words = {"da": "mål for nøgletal", "en": "KPI target"}
     declared_in = ("kpis.target",)
     phrases = {
         "beyond the best": {
-            "da": "{kpi} kan i bedste fald blive {best} i hele landet, og målet er {target}.",
-            "en": "{kpi} can be {best} in the whole country at best, and the target is {target}.",
+            "da": "{kpi} kan i bedste fald blive {best} i hele landet, men målet er {target}.",
+            "en": "{kpi} can be {best} at best in the whole country, but the target is {target}.",
         },
         "beyond the best of municipalities": {
             "da": "{names} kan ikke nå målet {target} for {kpi}; {about} når i bedste fald {best}.",
-            "en": "{names} cannot meet the target of {target} for {kpi}; {about} comes to {best} at best.",
+            "en": "{names} cannot reach the target of {target} for {kpi}; {about} reaches {best} at best.",
         },
         "beyond the best of centres": {
-            "da": "{kpi} kan i bedste fald blive {best} her, og målet er {target}; men {tasks} kan kun gå hertil eller "
-            "til centre, der heller ikke når det.",
-            "en": "{kpi} can be {best} here at best, and the target is {target}; but {tasks} can go only here or to "
-            "centres that miss it too.",
+            "da": "{kpi} kan i bedste fald blive {best} her, men målet er {target}; og {tasks} kan kun gå hertil "
+            "eller til centre, der heller ikke når målet.",
+            "en": "{kpi} can be {best} here at best, but the target is {target}; and {tasks} can only go here or to "
+            "centres that miss the target too.",
         },
         "asks kpi at least": {"da": "{about} skal være mindst {value}", "en": "{about} must be at least {value}"},
         "asks kpi at most": {"da": "{about} må højst være {value}", "en": "{about} must be at most {value}"},

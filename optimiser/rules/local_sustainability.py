@@ -26,8 +26,10 @@ class LocalSustainability(Rule):
     declared_in = ("policy.min_local_share",)
     phrases = {
         "too little local": {
-            "da": "{names} kan ikke beholde de krævede {asked} af deres henvendelser; {about} højst {share}.",
-            "en": "{names} cannot keep the {asked} of their contacts that is asked for; {about} keeps {share} at most.",
+            "da": "{names} kan ikke beholde de krævede {asked} af deres henvendelser hjemme; {about} kan højst "
+            "beholde {share}.",
+            "en": "{names} cannot keep the required {asked} of their contacts at home; {about} can keep {share} at "
+            "most.",
         },
         "asks local share": {
             "da": "mindst {value} af en kommunes henvendelser skal besvares hjemme",
@@ -38,8 +40,8 @@ class LocalSustainability(Rule):
             "en": "Lower the share that must be answered at home to {value}",
         },
         "drop local share": {
-            "da": "Ophæv kravet om en andel, der skal besvares hjemme",
-            "en": "Drop the share that must be answered at home",
+            "da": "Ophæv kravet om, at en andel skal besvares hjemme",
+            "en": "Drop the requirement that a share is answered at home",
         },
     }
     measured_at: frozenset[Whom] = frozenset({"municipality"})

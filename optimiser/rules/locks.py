@@ -25,20 +25,20 @@ class Locks(RefusingRule):
     """
 
     name = "locks"
-    words = {"da": "låst på forhånd", "en": "locked beforehand"}
+    words = {"da": "låst på forhånd", "en": "locked in advance"}
     declared_in = ("locks.demand",)
     phrases = {
         "asks lock must": {
-            "da": "en fastlåsning: {whom}, {what}: skal besvares {where}",
-            "en": "a lock: {whom}, {what}: must be answered {where}",
+            "da": "fastlåst: {whom}, {what} skal besvares {where}",
+            "en": "locked: {whom}, {what} must be answered {where}",
         },
         "asks lock must not": {
-            "da": "en fastlåsning: {whom}, {what}: må ikke besvares {where}",
-            "en": "a lock: {whom}, {what}: must not be answered {where}",
+            "da": "fastlåst: {whom}, {what} må ikke besvares {where}",
+            "en": "locked: {whom}, {what} must not be answered {where}",
         },
         "drop lock": {
             "da": "Ophæv fastlåsningen ({whom}, {what}, {where})",
-            "en": "Let the lock go ({whom}, {what}, {where})",
+            "en": "Drop the lock ({whom}, {what}, {where})",
         },
     }
     demands_place = True

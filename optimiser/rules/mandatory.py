@@ -30,8 +30,8 @@ class Mandatory(RefusingRule):
             "en": "{value} must be answered in the form {forms} (policy.mandatory.{about})",
         },
         "drop mandate": {
-            "da": "Ophæv påbuddet om {value} (policy.mandatory.{about})",
-            "en": "Drop the mandate on {value} (policy.mandatory.{about})",
+            "da": "Ophæv kravet til {value} (policy.mandatory.{about})",
+            "en": "Drop the requirement for {value} (policy.mandatory.{about})",
         },
     }
     demands_place = True

@@ -32,20 +32,20 @@ class MaxCentres(Rule):
             "en": "the number of municipalities that sell is at most {value}",
         },
         "move most hosts": {
-            "da": "Hæv antallet af kommuner, der må sælge, til {value}",
-            "en": "Raise the number of municipalities that may sell to {value}",
+            "da": "Hæv det højeste antal kommuner, der må sælge, til {value}",
+            "en": "Raise the maximum number of municipalities that sell to {value}",
         },
         "drop most hosts": {
-            "da": "Ophæv loftet over, hvor mange kommuner der sælger",
-            "en": "Drop the cap on how many municipalities sell",
+            "da": "Ophæv loftet over, hvor mange kommuner der må sælge",
+            "en": "Drop the cap on how many municipalities may sell",
         },
         "asks most virtual centres": {
             "da": "antallet af åbne virtuelle centre er højst {value}",
             "en": "the number of open virtual centres is at most {value}",
         },
         "move most virtual centres": {
-            "da": "Hæv antallet af virtuelle centre til {value}",
-            "en": "Raise the number of virtual centres to {value}",
+            "da": "Hæv det højeste antal virtuelle centre til {value}",
+            "en": "Raise the maximum number of virtual centres to {value}",
         },
         "drop most virtual centres": {
             "da": "Ophæv loftet over antallet af virtuelle centre",

@@ -35,26 +35,26 @@ class MustOpen(Rule):
     phrases = {
         "must open and too small": {
             "da": "skal være i brug og kræver {needs} henvendelser om året, men kan højst få {reaches}.",
-            "en": "must be used and needs {needs} contacts a year, but can get {reaches} at most.",
+            "en": "must be in use and needs {needs} contacts a year, but can get at most {reaches}.",
         },
         "must open and may not": {
-            "da": "skal være i brug, men ingen må besvares her; den vej, der er nærmest ved at være tilladt, lukkes "
-            "af {rules}.",
-            "en": "must be used, but nobody may be answered here; the way nearest to being allowed is closed by "
-            "{rules}.",
+            "da": "skal være i brug, men ingen må besvares her; den mulighed, der er tættest på at være tilladt, er "
+            "udelukket af {rules}.",
+            "en": "must be in use, but nobody may be answered here; the option that comes closest to being allowed "
+            "is ruled out by {rules}.",
         },
         "must open without contacts": {
             "da": "skal være i brug, men der er ingen henvendelser at besvare her.",
-            "en": "must be used, but there are no contacts to answer here.",
+            "en": "must be in use, but there are no contacts to answer here.",
         },
         "must open elsewhere": {
             "da": "skal være i brug, men er ikke med i strukturen {structure}.",
-            "en": "must be used, but is no part of the structure {structure}.",
+            "en": "must be in use, but is not part of the structure {structure}.",
         },
         "asks must open": {"da": "{about} skal være åbent", "en": "{about} must be open"},
-        "drop must open": {"da": "Lad {about} være lukket", "en": "Let {about} be closed"},
+        "drop must open": {"da": "Lad {about} kunne være lukket", "en": "Allow {about} to be closed"},
         "asks must sell": {"da": "{about} skal sælge til andre", "en": "{about} must sell to others"},
-        "drop must sell": {"da": "Lad {about} ikke sælge", "en": "Let {about} not sell"},
+        "drop must sell": {"da": "Lad {about} kunne undlade at sælge", "en": "Allow {about} not to sell"},
     }
     measured_at: frozenset[Whom] = frozenset({"centre"})
     looks_at_money = False

@@ -31,11 +31,11 @@ class NestedDepth(Rule):
     phrases = {
         "asks nested depth": {
             "da": "det, der deles, skal være de laveste niveauer (policy.nested_depth)",
-            "en": "what is shared must be the lowest levels (policy.nested_depth)",
+            "en": "only the lowest levels may be shared (policy.nested_depth)",
         },
         "drop nested depth": {
             "da": "Ophæv kravet om, at det er de laveste niveauer, der deles",
-            "en": "Drop the demand that what is shared is the lowest levels",
+            "en": "Drop the requirement that only the lowest levels are shared",
         },
     }
     measured_at: frozenset[Whom] = frozenset({"municipality"})

@@ -37,18 +37,18 @@ class NoMunicipalityWorseOff(Rule):
     declared_in = ("policy.no_municipality_worse_off",)
     phrases = {
         "worse off anyway": {
-            "da": "{names} betaler mere end i dag, hvad der end vælges; {about} mindst {least} kr. mod {today} kr. "
-            "i dag.",
-            "en": "{names} pay more than today whatever is chosen; {about} at least {least} kr. against {today} kr. "
-            "today.",
+            "da": "{names} betaler mere end i dag, uanset hvad der vælges; {about} betaler mindst {least} kr. mod "
+            "{today} kr. i dag.",
+            "en": "{names} pay more than today whatever is chosen; {about} pays at least {least} kr., compared with "
+            "{today} kr. today.",
         },
         "asks worse off": {
             "da": "ingen kommune må betale mere end i dag",
             "en": "no municipality may pay more than today",
         },
         "drop worse off": {
-            "da": "Lad en kommune betale mere end i dag",
-            "en": "Let a municipality pay more than today",
+            "da": "Tillad, at en kommune betaler mere end i dag",
+            "en": "Allow a municipality to pay more than today",
         },
     }
     measured_at: frozenset[Whom] = frozenset({"municipality"})

@@ -76,24 +76,24 @@ class MinimumVolume(_VolumeLimit):
         },
         "move minimum volume": {
             "da": "Sænk mindstekravet til {about} til {value}",
-            "en": "Lower the minimum of {about} to {value}",
+            "en": "Lower the minimum volume of {about} to {value}",
         },
-        "drop minimum volume": {"da": "Ophæv mindstekravet til {about}", "en": "Drop the minimum of {about}"},
+        "drop minimum volume": {"da": "Ophæv mindstekravet til {about}", "en": "Drop the minimum volume of {about}"},
         "asks minimum sold": {
             "da": "{about} skal sælge mindst {value}, hvis det sælger",
             "en": "{about} must sell at least {value} if it sells",
         },
         "move minimum sold": {
             "da": "Sænk mindstekravet til salget fra {about} til {value}",
-            "en": "Lower the least that {about} must sell to {value}",
+            "en": "Lower the minimum that {about} must sell to {value}",
         },
         "drop minimum sold": {
             "da": "Ophæv mindstekravet til salget fra {about}",
-            "en": "Drop the least that {about} must sell",
+            "en": "Drop the minimum that {about} must sell",
         },
         "closing at minimum-volume": {
-            "da": "Det får ikke mere, end det skal have: kravet om en mindste volumen er lige opfyldt.",
-            "en": "It gets no more than it must: its least volume is just reached.",
+            "da": "Det får ikke mere end det, det skal have: Mindstekravet er lige netop opfyldt.",
+            "en": "It gets only what it must have: its minimum volume is just reached.",
         },
     }
 
@@ -152,24 +152,24 @@ class MaximumVolume(_VolumeLimit):
     words = {"da": "højeste antal henvendelser", "en": "maximum volume"}
     declared_in = ("centres.max_volume", "centres.max_sold_share")
     phrases = {
-        "asks maximum volume": {"da": "{about} må højst have {value}", "en": "{about} may have {value} at most"},
+        "asks maximum volume": {"da": "{about} må højst have {value}", "en": "{about} may have at most {value}"},
         "move maximum volume": {
             "da": "Hæv loftet over {about} til {value}",
-            "en": "Raise the maximum of {about} to {value}",
+            "en": "Raise the maximum volume of {about} to {value}",
         },
-        "drop maximum volume": {"da": "Ophæv loftet over {about}", "en": "Drop the maximum of {about}"},
+        "drop maximum volume": {"da": "Ophæv loftet over {about}", "en": "Drop the maximum volume of {about}"},
         "asks sold share": {
-            "da": "{about} må højst sælge {value} af, hvad det selv bringer til centret",
-            "en": "{about} may sell {value} at most of what it brings to the centre itself",
+            "da": "{about} må højst sælge {value} af den volumen, det selv har i centret",
+            "en": "{about} may sell at most {value} of the volume that it brings to the centre itself",
         },
         "move sold share": {
-            "da": "Hæv det højeste salg fra {about} til {value} af dets eget",
-            "en": "Raise the most that {about} may sell to {value} of its own",
+            "da": "Hæv loftet over salget fra {about} til {value} af dets egen volumen",
+            "en": "Raise the maximum that {about} may sell to {value} of its own volume",
         },
         "drop sold share": {"da": "Ophæv loftet over salget fra {about}", "en": "Drop the cap on what {about} sells"},
         "closing at maximum-volume": {
-            "da": "Det er så fyldt, som det må være: loftet over dets volumen er nået.",
-            "en": "It is as full as it may be: its most volume is reached.",
+            "da": "Det er så fyldt, som det må være: Loftet over dets volumen er nået.",
+            "en": "It is as full as it may be: its maximum volume is reached.",
         },
     }
 

@@ -198,7 +198,7 @@ class CompareStudy(RunsStudy[Comparison]):
     def read_entries(cls, folder: Path) -> dict[str, Any]:
         """Return the entries of a folder's comparison.json; raises InvalidInputError when none is whole."""
         if not (folder / cls.record_name()).is_file():
-            rule = f"is no comparison: it holds no {cls.record_name()}"
+            rule = f"is not a comparison: it has no {cls.record_name()}"
             raise InvalidInputError(str(folder), [fault_of_path(folder, rule)])
         return super().read_entries(folder)
 

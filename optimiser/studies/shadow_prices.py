@@ -11,7 +11,7 @@ from optimiser.api import solver_options
 from optimiser.comparison.columns import PRICES
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tighten_targets
 from optimiser.data.files import AnyPath, fault_of_path
-from optimiser.data.findings import InvalidInputError, errors_among
+from optimiser.data.findings import Finding, InvalidInputError, errors_among
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
@@ -94,6 +94,17 @@ class ShadowPricesRecord(StudyRecord):
     runs: dict[str, CaseEntry] = declare_entry("what came of each solve, by its target; as it is without a name")
 
 
+def _fault_of_no_target(instance: Instance) -> Finding:
+    """Return the finding that no target can be made stricter, with what can be set in this instance."""
+    rule, kpis = "there is no target to make stricter", [row.kpi for row in instance.tables.kpis]
+    if kpis:
+        set_target = parameter_name("overrides", "kpi.NAME.target=VALUE")
+        return fault_of_path(Path("kpis"), rule, f"set one, as with {set_target}; NAME is one of {', '.join(kpis)}")
+    set_service = parameter_name("overrides", "centres.*.answered_share=0.8")
+    remedy = f"fill in the tables kpis and kpi_values, or set a service target, as with {set_service}"
+    return fault_of_path(Path("kpis"), f"{rule}: this instance has no KPI", remedy)
+
+
 @dataclass
 class ShadowPricesStudy(RunsStudy[ShadowPrices]):
     """Solves the instance as it is, and with each stricter target that can be reached."""
@@ -117,11 +128,7 @@ class ShadowPricesStudy(RunsStudy[ShadowPrices]):
         now = self._read_case(NOW)
         self.tightened = tighten_targets(build_problem(now.instance), self.points)
         if not self.tightened:
-            known = ", ".join(row.kpi for row in now.instance.tables.kpis) or "a KPI of the table kpis"
-            set_target = parameter_name("overrides", "kpi.NAME.target=VALUE")
-            remedy = f"set one, as with {set_target}, NAME being one of {known}"
-            finding = fault_of_path(Path("kpis"), "there is no target to make stricter", remedy)
-            raise InvalidInputError(self.source.name, [finding])
+            raise InvalidInputError(self.source.name, [_fault_of_no_target(now.instance)])
         reachable = [each for each in self.tightened if not each.short]
         names = unique_names([NOW, *(folder_name(each.target) for each in reachable)])[1:]
         self.names = {each.target: name for each, name in zip(reachable, names, strict=True)}

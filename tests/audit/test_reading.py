@@ -40,7 +40,7 @@ def test_a_file_instead_of_a_folder(run: Run) -> None:
 
 def test_a_folder_that_is_no_run(run: Run) -> None:
     (breach,) = audit_folder(run.path / "instance").breaches
-    assert "is no run folder, but must hold run.json" in breach.sentence
+    assert "is not a run folder, but must hold run.json" in breach.sentence
 
 
 @pytest.mark.parametrize("name", CSV_FILES)

@@ -141,7 +141,7 @@ def test_a_run_can_be_audited_again_and_a_changed_one_is_caught(run: Run, tmp_pa
 def test_what_is_no_run_is_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
     ran = run("audit", tmp_path)
     assert ran.code == 2
-    assert "is no run folder" in ran.text
+    assert "is not a run folder" in ran.text
 
 
 @pytest.mark.parametrize("target", ["toy.csv", "toy.xls", "toy.pdf"])

@@ -1,4 +1,4 @@
-"""The command as people start it: a process of its own, stopped by Ctrl-C, killed, piped."""
+"""The command as people start it: a process of its own, stopped with Ctrl-C, killed, piped."""
 
 import json
 import os

@@ -12,7 +12,7 @@ from optimiser.comparison.shadow_prices import ShadowPrices, Tightening
 from optimiser.data.read import remake_instance
 from optimiser.data.rows import Kpi
 from optimiser.report.summaries.shadow_prices import PriceSummary
-from tests.cli.conftest import Run
+from tests.cli.conftest import TOY, Run
 from tests.studies.conftest import write_towns
 
 KPIS = """\
@@ -85,6 +85,12 @@ def test_what_cannot_be_reached_or_costs_nothing_is_told_so(run: Run, towns: Pat
     assert "* Not proven" in ran.text
 
 
+def test_an_instance_without_kpis_says_so_and_what_to_fill_in(run: Run, tmp_path: Path) -> None:
+    ran = run("shadow-prices", TOY, "--out", tmp_path / "out", "--workers", 1)
+    assert ran.code == 2
+    assert "there is no target to make stricter: this instance has no KPI; fill in the tables kpis and" in ran.text
+
+
 def test_no_target_and_no_plan_end_with_their_codes(run: Run, towns: Path, tmp_path: Path) -> None:
     ask = ("shadow-prices", towns, "--structure", "none", "--out", tmp_path / "out", "--workers", 1)
     ran = run(*ask, "--set", "kpi.near.target=none", "--set", "kpi.calm.target=none")
@@ -94,7 +100,7 @@ def test_no_target_and_no_plan_end_with_their_codes(run: Run, towns: Path, tmp_p
     assert ran.code == 0
     ran = run(*ask, "--set", "kpi.near.target=0.9", "--set", "policy.levels.local=3")
     assert ran.code == 3
-    assert "near can be 0.833 in the whole country at best, and the target is 0.900" in ran.text
+    assert "near can be 0.833 at best in the whole country, but the target is 0.900" in ran.text
 
 
 def test_prices_are_shown_again_in_another_language(run: Run, towns: Path, tmp_path: Path) -> None:

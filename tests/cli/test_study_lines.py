@@ -43,4 +43,4 @@ def test_a_case_that_failed_has_a_line_too(tmp_path: Path, capsys: pytest.Captur
     lines(StudyBegan(cases[0].instance, len(cases), **tell_cases(cases)))
     lines(CaseEnded("one", Failure("solver", ("out of luck",)), 0, 1, 2))
     assert lines.done == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "[1/2] one    mislykkedes: se nedenfor"
+    assert capsys.readouterr().out.splitlines()[-1] == "[1/2] one    fejlede: se nedenfor"

@@ -113,7 +113,7 @@ def test_kill_and_ctrl_c_lose_nothing_and_solve_nothing_twice(tmp_path: Path) ->
         assert process.returncode == code
         assert all_end(process.pid)
     lines = len((out / "solves.jsonl").read_text(encoding="utf-8").splitlines())
-    assert " ".join(told.split()).startswith(f"Stopped. {lines} of 40 are solved and kept in")
+    assert " ".join(told.split()).startswith(f"Stopped. {lines} of 40 are solved and saved in")
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=PATIENCE_SECONDS).returncode == 0
     keys = [json.loads(line)["key"] for line in (out / "solves.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(keys) == len(set(keys)) == 40
@@ -147,7 +147,7 @@ def test_a_disk_that_is_full_is_told_with_what_is_kept(tmp_path: Path) -> None:
         timeout=PATIENCE_SECONDS,
     )
     assert done.returncode == 2
-    assert "are solved and kept in" in " ".join(done.stderr.split())
+    assert "are solved and saved in" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=PATIENCE_SECONDS).returncode == 0
     assert len((out / "sweep.csv").read_text(encoding="utf-8").splitlines()) == 13

@@ -168,8 +168,8 @@ def test_a_lost_cluster_ends_the_command_with_a_sentence(
     monkeypatch.setattr("optimiser.studies.resume.side_by_side", lost)
     ran = run("compare", towns, "--structure", "one", "--out", "out", "--workers", 1)
     assert ran.code == 5
-    assert "The cluster does not answer any more (the scheduler cannot be reached any more). 0 of 1" in ran.text
-    assert "the same command goes on from there" in ran.text
+    assert "The cluster no longer answers (the scheduler cannot be reached any more). 0 of 1" in ran.text
+    assert "the same command continues from there" in ran.text
 
 
 def test_a_cluster_that_stays_without_workers_is_given_up(towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,71 +4,71 @@ from optimiser.data.settings import Language
 
 DIAGNOSIS: dict[str, dict[Language, str]] = {
     "diagnosis none": {
-        "da": "{name} har en plan, der opfylder alle regler: her er intet at forklare.",
+        "da": "{name} har en plan, der overholder alle regler: Der er ikke noget at forklare.",
         "en": "{name} has a plan that meets all rules: there is nothing to diagnose.",
     },
     "diagnosis not known": {
-        "da": "Inden for {limit} s blev der hverken fundet en plan, eller bevist, at der ingen er. Giv længere tid med --time-limit.",
-        "en": "Within {limit} s neither was a plan found, nor was it proven that there is none. Allow more with --time-limit.",
+        "da": "Inden for {limit} s blev der ikke fundet en plan, og det blev heller ikke bevist, at der ingen er. Giv længere tid med --time-limit.",
+        "en": "Within {limit} s no plan was found, nor was it proven that there is none. Allow more time with --time-limit.",
     },
     "diagnosis begun": {
-        "da": "Der er ingen plan. Nu findes de regler, som ikke kan overholdes sammen …",
-        "en": "There is no plan. Looking for the rules that cannot be kept together …",
+        "da": "Der er ingen plan. Nu findes de regler, der ikke kan overholdes samtidig …",
+        "en": "There is no plan. Looking for the rules that cannot be met at the same time …",
     },
     "diagnosis together": {
-        "da": "Ingen plan opfylder alle regler. Disse kan ikke overholdes sammen:",
-        "en": "No plan meets all rules. These cannot be kept together:",
+        "da": "Ingen plan overholder alle regler. Disse kan ikke overholdes samtidig:",
+        "en": "No plan meets all rules. These cannot be met at the same time:",
     },
     "diagnosis several": {
-        "da": "Ingen plan opfylder alle regler. Der er fundet {count} grunde til det, og hver af dem skal ryddes af vejen:",
-        "en": "No plan meets all rules. {count} reasons for that were found, and each must be cleared away:",
+        "da": "Ingen plan overholder alle regler. Der er fundet {count} grunde til det, og hver af dem skal fjernes:",
+        "en": "No plan meets all rules. {count} reasons for that were found, and each of them must be removed:",
     },
     "diagnosis number": {
-        "da": "Grund {number}. Disse kan ikke overholdes sammen:",
-        "en": "Reason {number}. These cannot be kept together:",
+        "da": "Grund {number}. Disse kan ikke overholdes samtidig:",
+        "en": "Reason {number}. These cannot be met at the same time:",
     },
     "diagnosis alone": {
-        "da": "Ingen af de regler, som kan ændres, er skyld i det: kommunerne og centrene selv giver ingen plan.",
-        "en": "None of the rules that can be changed is at fault: the municipalities and centres themselves allow no plan.",
+        "da": "Det skyldes ikke nogen af de regler, der kan ændres: Kommunerne og centrene selv gør en plan umulig.",
+        "en": "None of the rules that can be changed is the cause: the municipalities and centres themselves make a plan impossible.",
     },
-    "diagnosis given": {"da": "så længe også dette gælder:", "en": "as long as this holds too:"},
+    "diagnosis given": {"da": "så længe også dette gælder:", "en": "as long as this also holds:"},
     "diagnosis smallest": {
-        "da": "Det er bevist, og ingen af dem kan undværes: uden en hvilken som helst af dem kan resten overholdes.",
-        "en": "That is proven, and none of them is there in vain: without any one of them the rest can be kept.",
+        "da": "Det er bevist, og de er alle nødvendige: Uden en hvilken som helst af dem kan resten overholdes.",
+        "en": "That is proven, and all of them are needed for it: without any one of them, the rest can be met.",
     },
     "diagnosis not smallest": {
-        "da": "Det er bevist, men ikke, at de alle er nødvendige for det; det blev ikke undersøgt til ende.",
-        "en": "That is proven, but not that all of them are needed for it; that was not looked at to the end.",
+        "da": "Det er bevist, men det er ikke bevist, at de alle er nødvendige for det; den undersøgelse blev ikke færdig.",
+        "en": "That is proven, but it is not proven that all of them are needed for it; that check was not completed.",
     },
     "diagnosis repairs": {
-        "da": "Hvad der ville give en plan; den billigste plan, der blev fundet, først. Hver plan er fundet og kontrolleret.",
-        "en": "What would give a plan; the cheapest plan found first. Each plan was found and checked.",
+        "da": "Ændringer, der giver en plan; den billigste plan, der blev fundet, først. Hver plan er fundet og kontrolleret.",
+        "en": "Changes that give a plan; the cheapest plan found first. Each plan was found and checked.",
     },
     "diagnosis gap": {
-        "da": "Der kan findes planer, der er op til {gap} billigere; forskelle mindre end det er ikke bevist.",
-        "en": "There may be plans that are cheaper by up to {gap}; differences smaller than that are not proven.",
+        "da": "Der kan være planer, der er op til {gap} billigere; forskelle, der er mindre end det, er ikke bevist.",
+        "en": "There may be plans that are up to {gap} cheaper; differences smaller than that are not proven.",
     },
     "diagnosis no repairs": {
-        "da": "Der blev ikke fundet en ændring af disse regler, som er vist at give en plan.",
-        "en": "No change of these rules was found that is shown to give a plan.",
+        "da": "Der blev ikke fundet nogen ændring af disse regler, som det er vist giver en plan.",
+        "en": "No change to these rules was found that is shown to give a plan.",
     },
     "diagnosis incomplete": {
-        "da": "ADVARSEL: tiden ({limit} s) var ikke nok til at undersøge alt. Der kan være flere grunde og flere ændringer. Giv længere tid med --time-limit.",
-        "en": "WARNING: the time ({limit} s) was not enough to look at all. There may be more reasons, and more changes. Allow more with --time-limit.",
+        "da": "ADVARSEL: Tiden ({limit} s) var ikke nok til at undersøge alt. Der kan være flere grunde og flere ændringer. Giv længere tid med --time-limit.",
+        "en": "WARNING: the time ({limit} s) was not enough to examine everything. There may be more reasons and more changes. Allow more time with --time-limit.",
     },
     "diagnosis interrupted": {
-        "da": "ADVARSEL: stoppet med Ctrl-C, før alt var undersøgt. Det, der står her, er bevist; der kan være flere grunde og flere ændringer.",
-        "en": "WARNING: stopped by Ctrl-C before all was looked at. What is told here is proven; there may be more reasons, and more changes.",
+        "da": "ADVARSEL: Stoppet med Ctrl-C, før alt var undersøgt. Det, der står her, er bevist; der kan være flere grunde og flere ændringer.",
+        "en": "WARNING: stopped with Ctrl-C before everything was examined. What is shown here is proven; there may be more reasons and more changes.",
     },
     "diagnosis not begun": {
-        "da": "Der blev hverken fundet en plan, eller bevist, at der ingen er.",
-        "en": "Neither was a plan found, nor was it proven that there is none.",
+        "da": "Der blev ikke fundet en plan, og det blev heller ikke bevist, at der ingen er.",
+        "en": "No plan was found, nor was it proven that there is none.",
     },
     "diagnosis more rules": {
         "da": "og {count} andre, hvoraf nogle måske ikke er nødvendige (--json viser alle)",
         "en": "and {count} others, some of which may not be needed (--json shows all)",
     },
-    "levels none": {"da": "intet", "en": "nothing"},
+    "levels none": {"da": "ingen niveauer", "en": "no levels"},
     "levels one": {"da": "niveau {levels}", "en": "level {levels}"},
     "levels many": {"da": "niveau {levels}", "en": "levels {levels}"},
     "diagnosis repair": {
@@ -77,12 +77,12 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
     },
     "diagnosis and": {"da": "{first}; og {last}", "en": "{first}; and {last}"},
     "diagnosis within": {
-        "da": "{what} (ved {short} er der endnu ingen plan)",
-        "en": "{what} (at {short} there is no plan yet)",
+        "da": "{what} (ved {short} er der stadig ingen plan)",
+        "en": "{what} (at {short} there is still no plan)",
     },
     "diagnosis not nearest": {
-        "da": "{what} (måske er mindre nok: det blev ikke afgjort)",
-        "en": "{what} (less may be enough: that was not settled)",
+        "da": "{what} (måske er en mindre ændring nok; det blev ikke afgjort)",
+        "en": "{what} (a smaller change may be enough; that was not settled)",
     },
     "diagnosis done": {
         "da": "Tid: {seconds} s; antal kontroller og løsninger: {count}.",
@@ -91,8 +91,8 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
     "contacts figure": {"da": "{value} henvendelser om året", "en": "{value} contacts a year"},
     "kr. figure": {"da": "{value} kr.", "en": "{value} kr."},
     "move join": {
-        "da": "Lad {names} gå med i {about} med {contacts} i stedet for i den nuværende gruppe",
-        "en": "Let {names} join {about} with {contacts}, instead of the present group",
+        "da": "Lad {names} indgå i {about} med {contacts} i stedet for i den nuværende gruppe",
+        "en": "Let {names} join {about} with {contacts} instead of the present group",
     },
     "lock everyone": {"da": "alle kommuner", "en": "every municipality"},
     "lock level": {"da": "niveau {level}", "en": "level {level}"},

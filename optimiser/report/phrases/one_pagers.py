@@ -79,6 +79,6 @@ ONE_PAGERS: dict[str, dict[Language, str]] = {
     },
     "explained stopped": {
         "da": "Stoppet ved Ctrl-C. {municipalities} er forklaret og gemt; samme kommando fortsætter derfra.",
-        "en": "Stopped by Ctrl-C. {municipalities} explained and kept; the same command goes on from there.",
+        "en": "Stopped with Ctrl-C. {municipalities} explained and kept; the same command goes on from there.",
     },
 }

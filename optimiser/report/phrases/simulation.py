@@ -81,10 +81,10 @@ SIMULATION: dict[str, dict[Language, str]] = {
     },
     "simulation stopped at once": {
         "da": "Stoppet ved Ctrl-C, før noget center var simuleret; intet er skrevet.",
-        "en": "Stopped by Ctrl-C before any centre was simulated; nothing was written.",
+        "en": "Stopped with Ctrl-C before any centre was simulated; nothing was written.",
     },
     "simulation stopped": {
         "da": "Stoppet ved Ctrl-C: {done} af {all} centre er simuleret; det følgende gælder dem alene.",
-        "en": "Stopped by Ctrl-C: {done} of {all} centres are simulated; what follows is about them alone.",
+        "en": "Stopped with Ctrl-C: {done} of {all} centres are simulated; what follows is about them alone.",
     },
 }

@@ -1,4 +1,4 @@
-"""A diagnosis in sentences: which rules cannot be kept together, what that is seen by, and what would repair it."""
+"""A diagnosis in sentences: which rules cannot be met at the same time, what shows it, and what would repair it."""
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence

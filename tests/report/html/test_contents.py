@@ -29,7 +29,7 @@ def _section(text: str, name: str) -> str:
 def test_the_first_screen_has_the_answer_the_figures_and_the_doubts() -> None:
     """Two towns: 30.0 million today, 21.6 after, nothing to invest."""
     told = _section(result_page(solved(), "en"), "answer")
-    assert "Today costs 30.0 million kr. a year. The plan costs 21.6 million kr." in told
+    assert "Today the tasks cost 30.0 million kr. a year. The plan costs 21.6 million kr." in told
     assert "<dd>8.4 million kr.</dd>" in told
     assert "<dd>0 of 2</dd>" in told
     assert "figures the answer rests on are assumptions without a source" in told
@@ -122,9 +122,7 @@ def test_what_binds_and_what_did_not_open_are_told_with_numbers() -> None:
 
 def test_nothing_that_binds_is_told_too() -> None:
     text = result_page(solved().with_run(rules_that_bind={}), "en")
-    assert "No rule's limit is reached; rules may cost something all the same." in html.unescape(
-        _section(text, "centres")
-    )
+    assert "No rule is at its limit; rules may still cost something." in html.unescape(_section(text, "centres"))
     assert "table-binding" not in text
 
 
