@@ -224,7 +224,9 @@ def _why_no_run(folder: Path) -> Breach | None:
         names = {path.name for path in folder.iterdir()}
     except OSError as error:
         return Breach(RUN_FOLDER, str(folder), f"cannot be opened ({error.strerror})", "must be a folder")
-    return None if RUN_FILE in names else Breach(RUN_FOLDER, str(folder), "is not a run folder", f"must hold {RUN_FILE}")
+    if RUN_FILE in names:
+        return None
+    return Breach(RUN_FOLDER, str(folder), "is not a run folder", f"must hold {RUN_FILE}")
 
 
 @dataclass
