@@ -21,11 +21,12 @@ from optimiser.data.run_folder import (
     DOCUMENTS,
     INSTANCE_FOLDER,
     ONE_PAGERS,
+    RUN_FILE,
     RUN_FILES,
     SIMULATION_FILES,
     TABLE_FILES,
 )
-from optimiser.data.run_record import RUN_FILE, PlanFigures, Run, RunWithPlan, read_run_text, value_of
+from optimiser.data.run_record import PlanFigures, Run, RunWithPlan, read_run_text, value_of
 from optimiser.data.run_tables import (
     AssignmentLine,
     AssumptionLine,

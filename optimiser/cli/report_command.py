@@ -14,8 +14,7 @@ from optimiser.cli.terminal import say_paragraph
 from optimiser.data.files import fault_of_path
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.holding_names import held_inside
-from optimiser.data.run_folder import ALTERNATIVES_FILE
-from optimiser.data.run_record import RUN_FILE
+from optimiser.data.run_folder import ALTERNATIVES_FILE, RUN_FILE
 from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents

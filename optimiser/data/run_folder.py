@@ -1,8 +1,8 @@
 """What the files of a run folder are called."""
 
-from optimiser.data.run_record import RUN_FILE
 from optimiser.data.run_tables import LINES
 
+RUN_FILE = "run.json"
 INSTANCE_FOLDER = "instance"
 SEAL_FILE = "seal.json"
 """The hash of every file that the program wrote there."""

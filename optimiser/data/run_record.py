@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.columns import note_of_column
 from optimiser.data.findings import Finding
+from optimiser.data.run_folder import RUN_FILE
 from optimiser.data.run_tables import CentreLine, Line, declare_entry
 from optimiser.data.settings import SolverOptions
 
@@ -30,7 +31,6 @@ def _check_moment(text: str) -> str:
 
 SCHEMA_VERSION = 2
 """Version of run.json; raised when an entry changes its meaning. With 2 came the seal of the folder."""
-RUN_FILE = "run.json"
 Status = Literal["optimal", "feasible", "infeasible", "no solution found"]
 StageName = str
 """A stage of a solve: carried, pooled, packing or exact, or one of another's making."""

@@ -16,8 +16,7 @@ from typing import Any
 
 from optimiser.data.files import fault_of_path, put_in_place, read_text, write_whole
 from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.run_folder import SEAL_FILE
-from optimiser.data.run_record import RUN_FILE
+from optimiser.data.run_folder import RUN_FILE, SEAL_FILE
 
 SCHEMA_VERSION = 1
 """Version of seal.json; raised when an entry changes its meaning."""

@@ -16,8 +16,7 @@ from optimiser.data.csv_folder import write_folder
 from optimiser.data.files import AnyPath, fault_of_path, refuse_existing, refuse_unwritable, write_whole
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.holding_names import NameHeldError, held_or_refused, hold_name
-from optimiser.data.run_folder import ADDED, INSTANCE_FOLDER, RUN_FILES
-from optimiser.data.run_record import RUN_FILE
+from optimiser.data.run_folder import ADDED, INSTANCE_FOLDER, RUN_FILE, RUN_FILES
 from optimiser.data.seal import seal_all
 from optimiser.result.result import Result
 

@@ -10,8 +10,8 @@ from optimiser.data.files import AnyPath, as_on_disk, fault_of_path, read_text
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
-from optimiser.data.run_folder import INSTANCE_FOLDER, RUN_FILES
-from optimiser.data.run_record import REMEDY, RUN_FILE, Run, RunWithPlan, read_run_text
+from optimiser.data.run_folder import INSTANCE_FOLDER, RUN_FILE, RUN_FILES
+from optimiser.data.run_record import REMEDY, Run, RunWithPlan, read_run_text
 from optimiser.data.run_tables import COLUMNS, TEXT
 from optimiser.data.seal import damage_of_folder
 from optimiser.result.result import Result

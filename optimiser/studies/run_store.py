@@ -12,8 +12,7 @@ from typing import Any
 
 from optimiser.data.files import fault_of_path, refuse_unwritable, write_whole
 from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.run_folder import DOCUMENTS, RUN_FILES
-from optimiser.data.run_record import RUN_FILE
+from optimiser.data.run_folder import DOCUMENTS, RUN_FILE, RUN_FILES
 from optimiser.data.settings import SolverOptions
 from optimiser.data.vocabulary import parameter_name
 from optimiser.result.folder import write_run
