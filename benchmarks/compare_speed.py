@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from optimiser.data.read import read
-from optimiser.data.run_folder import DOCUMENTS
+from optimiser.data.run_tables import DOCUMENTS
 from optimiser.studies.compare import CompareStudy
 
 DENMARK = Path(__file__).parents[1] / "instances" / "denmark-2014"

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.compare_speed import DENMARK, run, timed
-from optimiser.data.run_folder import ONE_PAGERS
+from optimiser.data.run_tables import ONE_PAGERS
 
 LARGEST_RATIO = 20.0
 

@@ -13,8 +13,8 @@ import numpy as np
 from instances.deriving import main
 from optimiser import Instance
 from optimiser.data import rows
+from optimiser.data.checking import distance_km
 from optimiser.data.pair_costs import costs_by_distance, road_km
-from optimiser.data.plausibility import distance_km
 from optimiser.data.read import remake_instance
 
 NAME = "denmark-2014-pairs"

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.vocabulary import parameter_name
+from optimiser.data.findings import Finding, InvalidInputError, parameter_name
 
 WITHIN_SHARE = 0.01
 """How much dearer than the best another plan may be if nothing is said."""

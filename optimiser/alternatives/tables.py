@@ -8,8 +8,8 @@ import pandas as pd
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.columns import FIGURES, GAP
 from optimiser.comparison.differences import gap_kr, is_proven, sum_of_gaps
-from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.planning.structure import FormAndCentre
 
 PLANS: Mapping[str, ColumnMeaning] = {

@@ -32,7 +32,7 @@ from optimiser.audit.run_files import (
     same_number,
     seal_of,
 )
-from optimiser.data.files import AnyPath, as_on_disk, read_text
+from optimiser.data.findings import AnyPath, as_on_disk, read_text
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Centre
 from optimiser.data.run_record import AlternativesRecord, PlanFigures, ProblemRecord, Run, RunWithPlan

@@ -18,9 +18,9 @@ from optimiser.audit.run_files import (
     same_text,
 )
 from optimiser.data import rows
-from optimiser.data.assumptions import list_assumptions
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
+from optimiser.data.parameters import list_assumptions
 from optimiser.data.read import hash_of_instance
 from optimiser.data.run_record import PlanFigures, ProblemRecord, Run
 from optimiser.data.run_tables import AssumptionLine, CentreLine

@@ -12,11 +12,11 @@ from pydantic import ValidationError
 
 from optimiser.data.cells import unescape_formula
 from optimiser.data.checking_rows import rule_of
-from optimiser.data.files import read_text
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.findings import Finding, InvalidInputError, read_text
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
-from optimiser.data.run_folder import (
+from optimiser.data.run_record import PlanFigures, Run, RunWithPlan, read_run_text, value_of
+from optimiser.data.run_tables import (
     ADDED,
     DOCUMENTS,
     INSTANCE_FOLDER,
@@ -25,9 +25,6 @@ from optimiser.data.run_folder import (
     RUN_FILES,
     SIMULATION_FILES,
     TABLE_FILES,
-)
-from optimiser.data.run_record import PlanFigures, Run, RunWithPlan, read_run_text, value_of
-from optimiser.data.run_tables import (
     AssignmentLine,
     AssumptionLine,
     CentreLine,

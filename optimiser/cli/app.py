@@ -16,8 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
 from optimiser.cli.option_names import option_name
 from optimiser.cli.terminal import say_findings, say_paragraph
-from optimiser.data.findings import InvalidInputError
-from optimiser.data.vocabulary import speaking_of_parameters
+from optimiser.data.findings import InvalidInputError, speaking_of_parameters
 from optimiser.solver.errors import SolverError
 
 Undone = Literal["solved", "written", "checked", "simulated", ""]

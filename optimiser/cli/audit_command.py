@@ -17,9 +17,8 @@ from optimiser.audit import (
 )
 from optimiser.cli.exits import EXIT_BREACHED
 from optimiser.cli.terminal import say_paragraph
-from optimiser.data.files import fault_of_path
-from optimiser.data.findings import InvalidInputError
-from optimiser.data.run_folder import ALTERNATIVES_FILE, RUN_FILE
+from optimiser.data.findings import InvalidInputError, fault_of_path
+from optimiser.data.run_tables import ALTERNATIVES_FILE, RUN_FILE
 from optimiser.result.reading import load
 from optimiser.result.result import Result
 

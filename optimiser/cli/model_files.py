@@ -8,7 +8,7 @@ import typer
 
 from optimiser.api import options_of
 from optimiser.cli.terminal import say_paragraph
-from optimiser.data.files import refuse_unwritable
+from optimiser.data.findings import refuse_unwritable
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.exchange.files import FORMATS, ModelFile, start_paths

@@ -8,7 +8,7 @@ from optimiser.alternatives.asking import AlternativesRequest
 from optimiser.alternatives.near_optimal import NearOptimal, near_optimal
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.terminal import align_columns, say_all, say_paragraph
-from optimiser.data.run_folder import ALTERNATIVES_FOLDER
+from optimiser.data.run_tables import ALTERNATIVES_FOLDER
 from optimiser.data.settings import Language
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.alternatives import NearSummary

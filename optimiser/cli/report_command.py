@@ -11,10 +11,9 @@ from optimiser.cli.arguments import LanguageOption
 from optimiser.cli.audit_command import refuse_breached
 from optimiser.cli.geometry import outlines_in
 from optimiser.cli.terminal import say_paragraph
-from optimiser.data.files import fault_of_path
-from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.holding_names import held_inside
-from optimiser.data.run_folder import ALTERNATIVES_FILE, RUN_FILE
+from optimiser.data.findings import Finding, InvalidInputError, fault_of_path
+from optimiser.data.run_tables import ALTERNATIVES_FILE, RUN_FILE
+from optimiser.data.seal import held_inside
 from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents

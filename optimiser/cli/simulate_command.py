@@ -11,9 +11,8 @@ from optimiser.cli.audit_command import load_sound_run
 from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.progress import StepLines
 from optimiser.cli.terminal import align_columns, is_watched, say_all, say_json, say_paragraph
-from optimiser.data.files import fault_of_path
-from optimiser.data.findings import InvalidInputError
-from optimiser.data.run_folder import SIMULATION_FILES
+from optimiser.data.findings import InvalidInputError, fault_of_path
+from optimiser.data.run_tables import SIMULATION_FILES
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.simulation import SimulationSummary
 from optimiser.report.tables.table import FilledTable, write_lines

@@ -5,8 +5,8 @@ Money in kr. (a year, unless it is invested once), volumes in contacts a year.
 
 from collections.abc import Mapping
 
-from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import Form
+from optimiser.data.run_tables import ColumnMeaning
 
 TERMS = ("unchanged", "unpooled", "operation", "extra", "connections", "fixed", "investment_annual")
 """The terms of the yearly cost, in the order they are told."""

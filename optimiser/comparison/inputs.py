@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from optimiser.data.cells import as_text
-from optimiser.data.entries import nested_leaves
 from optimiser.data.instance import Instance
-from optimiser.data.tables import TABLES, Table
+from optimiser.data.rows import TABLES, Table
+from optimiser.data.settings import nested_leaves
 
 InputValues = tuple[Any, ...]
 """What a parameter is in each case; None where it is not there."""

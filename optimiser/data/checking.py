@@ -1,17 +1,360 @@
-"""Everything that must hold in an instance, as a table of contents: each check says what in its docstring."""
+"""Everything that must hold in an instance, as a table of contents, and what is allowed but seldom meant."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import asin, cos, inf, radians, sin, sqrt
+from operator import attrgetter
+from statistics import median
 
-from optimiser.data import (
-    checking_policy,
-    checking_service,
-    checking_tables,
-    effects,
-    plausibility,
-)
-from optimiser.data.checking_rows import Checked
+from optimiser.data import checking_policy, checking_rows, checking_tables, effects, rows
+from optimiser.data.cells import legible_value
+from optimiser.data.checking_policy import is_allowed
+from optimiser.data.checking_rows import Checked, Placed
+from optimiser.data.columns import FORMS, HOME_FORMS, Form, Row
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
+
+# ---- Warnings: amounts, units, places that are more often a mistake than meant --------------------
+
+
+LEAP = 10
+"""How many times as dear a contact may be at the next point of the cost curve before it is taken for a slip."""
+TOTAL_TOLERANCE = 0.01
+"""How far contacts may add up to something else than the national figure, as a share of it."""
+FORM_SOLD: dict[rows.CentreKind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
+"""The form in which a centre of each kind answers for others."""
+
+
+def totals_unlike_the_nation(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """The contacts of a task add up to its national figure."""
+    totals: Counter[str] = Counter()
+    for (_, task), contacts in instance.contacts.items():
+        totals[task] += contacts  # type: ignore[assignment]  # a Counter adds floats too
+    for item in checked.rows_of(rows.Task):
+        national, total = item.row.national_contacts, totals[item.row.task]
+        if abs(total - national) > TOTAL_TOLERANCE * national:
+            rule = f"the contacts in {checked.draft.places['volumes']} add up to {total:.0f}"
+            yield item.finding_about("national_contacts", rule, "correct one of the two", "warning")
+
+
+def curve_that_leaps(checked: Checked, _instance: Instance) -> Iterator[Finding]:
+    """From one point of the cost curve to the next a contact gets somewhat cheaper or dearer, not many times."""
+    points = sorted(checked.rows_of(rows.CurvePoint), key=lambda item: item.row.volume)
+    for earlier, item in pairwise(points):
+        before, after = earlier.row.unit_cost_kr, item.row.unit_cost_kr
+        if not 1 / LEAP <= after / before <= LEAP:
+            rule = f"is {before:g} kr. at {earlier.row.volume:,.0f} contacts a year and {after:g} kr. here"
+            yield item.finding_about("unit_cost_kr", rule, "check the unit and the decimal mark of both", "warning")
+
+
+def authority_tasks_without_law(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """A legal rule in force keeps each authority task from being answered in some form."""
+    for item in checked.rows_of(rows.Task):
+        if item.row.authority and not any(law.forbids_form(form, item.row) for law in instance.laws for form in FORMS):
+            rule = "no legal rule in force covers this authority task: it may be answered anywhere"
+            yield item.finding_about("authority", rule, f"see {checked.draft.places['legal']}", "warning")
+
+
+def task_costs_missing(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """A form away from home that costs extra for some tasks has a figure for all it may answer."""
+    known = instance.extra_kr
+    for form in FORMS:
+        tasks = [task for task in instance.tasks.values() if is_allowed(instance, form, task)]
+        missing = [task.task for task in tasks if (form, task.task) not in known]
+        if form not in HOME_FORMS and missing and any(pair[0] == form for pair in known):
+            rule = f"no extra cost of {', '.join(missing)} in the form {form}: counted as 0 kr."
+            place = checked.draft.places["task_costs"]
+            yield Finding(place, None, "extra_kr", form, rule, "add rows, with 0 where it is meant", "warning")
+
+
+def purchases_valued_below_what_they_may_cost(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """A price at which purchases are valued under a cap in the law is no lower than what a contact may cost.
+
+    The price is used as it is written: so a plan may pay more for a purchase than the cap allows.
+    """
+    price_kr = instance.settings.policy.purchase_price_kr
+    forms = {form for law in instance.laws if law.cap_kr is not None for form in law.forms}
+    factors = [row.cost_factor for row in instance.centres.values() if FORM_SOLD[row.kind] in forms]
+    if price_kr is None or not factors:
+        return
+    dearest_kr = max(factors) * max(point.unit_cost_kr for point in instance.tables.cost_curve)
+    if price_kr < dearest_kr:
+        rule = f"a contact may cost up to {dearest_kr:g} kr. in a centre: what is paid may be above a cap in the law"
+        remedy = "raise it, or leave it out to have purchases valued at the dearest that a contact can be"
+        yield checked.draft.settings.finding_about("policy.purchase_price_kr", rule, remedy, "warning")
+
+
+def centres_that_stay_closed(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """Those who may use a shared centre bring it the least volume with which it may open.
+
+    Where policy or law keeps every task from its form, nobody has meant it to open.
+    """
+    for item in checked.rows_of(rows.Centre):
+        shared = item.row.kind != "local" and item.row.centre in instance.centres
+        tasks = _shareable_tasks(instance, item.row) if shared else []
+        volume = _pooled_volume(instance, _possible_users(instance, item.row), tasks)
+        if tasks and volume < item.row.min_volume:
+            needed = f"{item.row.min_volume:.0f} contacts a year, but all who may use it have {volume:.0f}"
+            remedy = "lower min_volume, or let more municipalities join"
+            yield item.finding_about("min_volume", f"the centre stays closed: it needs {needed}", remedy, "warning")
+
+
+def _shareable_tasks(instance: Instance, centre: rows.Centre) -> list[str]:
+    """The tasks that policy and law let be answered in the form of a shared centre."""
+    form: Form = "regional" if centre.kind == "virtual" else "external"
+    return [task.task for task in instance.tasks.values() if is_allowed(instance, form, task)]
+
+
+def _possible_users(instance: Instance, centre: rows.Centre) -> list[str]:
+    """The municipalities that may use a shared centre under the structure in use."""
+    if centre.kind == "external":
+        return list(instance.municipalities)
+    return [code for code, groups in instance.groups_of.items() if centre.centre in groups]
+
+
+def _pooled_volume(instance: Instance, municipalities: list[str], tasks: list[str]) -> float:
+    """Pooled volume of the tasks in the municipalities (contacts/year)."""
+    return sum(instance.pooled_contacts.get((code, task), 0.0) for code in municipalities for task in tasks)
+
+
+LatitudeLongitude = tuple[float, float]
+"""Latitude and longitude in degrees."""
+DENMARK = ((54.5, 58.0), (8.0, 15.5))
+"""The latitudes and longitudes between which Denmark lies."""
+KM_ROUND = 12_742.0
+"""Diameter of the earth."""
+FAR_KM, FAR_TIMES = 400.0, 5.0
+"""A municipality farther from the middle of all than this, and than so many times the middle distance, is elsewhere."""
+FEWEST = 3
+"""Municipalities from which there is a middle."""
+EXCHANGED = "exchange lat and lon: latitude, about 56 in Denmark, comes first"
+
+
+def municipalities_elsewhere(checked: Checked, instance: Instance) -> Iterator[Finding]:  # noqa: ARG001 - as all checks
+    """Municipalities lie where they can be, and together."""
+    placed = [item for item in checked.rows_of(rows.Municipality) if _point_or_none(item) is not None]
+    exchanged = [item for item in placed if _is_exchanged(_known_point(item))]
+    nowhere = [item for item in placed if _known_point(item) == (0, 0)]
+    others = [item for item in placed if item not in exchanged and item not in nowhere]
+    yield from _told_of_first(exchanged, placed, "lies in Denmark only with lat and lon exchanged", EXCHANGED)
+    yield from _told_of_first(
+        nowhere, placed, "0, 0 is in the sea off Africa", "leave lat and lon blank where they are not known"
+    )
+    yield from _far_from_the_rest(others)
+    yield from _points_half_known(checked)
+
+
+def _is_exchanged(point: LatitudeLongitude) -> bool:
+    """True where the point is in Denmark with its figures exchanged, and is not as they are."""
+    return _in_denmark(point[::-1]) and not _in_denmark(point)
+
+
+def _in_denmark(point: LatitudeLongitude) -> bool:
+    return all(low <= degrees <= high for degrees, (low, high) in zip(point, DENMARK, strict=True))
+
+
+def _far_from_the_rest(placed: Sequence[Placed[rows.Municipality]]) -> Iterator[Finding]:
+    if len(placed) < FEWEST:
+        return
+    points = [_known_point(item) for item in placed]
+    middle = (median(lat for lat, _ in points), median(lon for _, lon in points))
+    away = [distance_km(point, middle) for point in points]
+    limit = max(FAR_KM, FAR_TIMES * median(away))
+    for item, point, km in zip(placed, points, away, strict=True):
+        if km > limit:
+            turned = distance_km((point[1], point[0]), middle) <= limit if abs(point[1]) <= 90 else False
+            remedy = EXCHANGED if turned else "correct lat and lon, in degrees"
+            yield item.finding_about(
+                "lat", f"lies {km:,.0f} km from the middle of all municipalities", remedy, "warning"
+            )
+
+
+def distance_km(one: LatitudeLongitude, other: LatitudeLongitude) -> float:
+    """Distance of two points on the earth."""
+    (lat, lon), (to_lat, to_lon) = (tuple(map(radians, point)) for point in (one, other))
+    across = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
+    return KM_ROUND * asin(min(1.0, sqrt(across)))
+
+
+def _points_half_known(checked: Checked) -> Iterator[Finding]:
+    """Latitude and longitude are known together."""
+    for item in checked.rows_of(rows.Municipality):
+        lat, lon = item.row.lat, item.row.lon
+        if (lat is None) != (lon is None):
+            given, missing = ("lon", "lat") if lat is None else ("lat", "lon")
+            yield item.finding_about(given, f"is not used without {missing}", f"fill in {missing} too", "warning")
+
+
+def _told_of_first(
+    found: Sequence[Placed[rows.Municipality]], placed: Sequence[Placed[rows.Municipality]], rule: str, remedy: str
+) -> Iterator[Finding]:
+    """A finding about the first, with the number of all."""
+    if found:
+        others = f"; so in {len(found)} of {len(placed)} rows" if len(found) > 1 else ""
+        yield found[0].finding_about("lat", rule + others, remedy, "warning")
+
+
+def _point_or_none(item: Placed[rows.Municipality]) -> LatitudeLongitude | None:
+    lat, lon = item.row.lat, item.row.lon
+    return None if lat is None or lon is None else (lat, lon)
+
+
+def _known_point(item: Placed[rows.Municipality]) -> LatitudeLongitude:
+    """The point of a municipality that has one."""
+    return item.row.lat or 0.0, item.row.lon or 0.0
+
+
+MINUTES_PER_HOUR = 60
+LEAST_OF_AGENTS = 0.3
+"""Share of what agents cost, on the curve, that they are not idle at least."""
+BESIDE_CURVE = 3.0
+"""How many times dearer than the dearest contact on the curve one may be today, or cheaper than the cheapest."""
+
+
+@dataclass(frozen=True)
+class Usual:
+    """Between what a figure usually lies, in which unit, and what it may have been written in."""
+
+    low: float
+    high: float
+    unit: str
+    otherwise: str
+
+    def is_usual(self, value: float | None) -> bool:
+        """True for a figure that is not told of; 0 and a blank say that there is none."""
+        return not value or self.low <= value <= self.high
+
+    @property
+    def rule(self) -> str:
+        """Between what it lies, in words."""
+        if self.high == inf:
+            return f"unusual: at least {legible_value(self.low)} {self.unit} are expected"
+        if self.low == 0:
+            return f"unusual: at most {legible_value(self.high)} {self.unit} are expected"
+        return f"unusual: from {legible_value(self.low)} to {legible_value(self.high)} {self.unit} are expected"
+
+    @property
+    def remedy(self) -> str:
+        """What to look at."""
+        return f"check that it is not in {self.otherwise}"
+
+
+SECONDS = Usual(5, 3600, "seconds", "minutes")
+AMOUNT = Usual(1000, inf, "kr.", "thousands or millions of kr.")
+LARGE_AMOUNT = Usual(5000, inf, "kr.", "thousands or millions of kr.")
+SMALL_AMOUNT = Usual(100, inf, "kr.", "thousands or millions of kr.")
+LIFETIME = Usual(1, 60, "years", "months or days")
+INVESTED: Mapping[rows.Basis, Usual] = {
+    "centre": LARGE_AMOUNT,
+    "connection": LARGE_AMOUNT,
+    "municipality": LARGE_AMOUNT,
+    "task": SMALL_AMOUNT,
+    "fte": SMALL_AMOUNT,
+}
+"""By what an investment is counted per, what is usual for its amount."""
+ENTRIES: Mapping[str, Usual] = {
+    "economy.discount_rate": Usual(0, 0.2, "of 1 a year", "percent: 4 % is 0.04"),
+    "economy.net_hours_per_fte": Usual(800, 2200, "hours a year", "hours a week, days or weeks"),
+    "service.reference_within_seconds": SECONDS,
+    "service.patience_seconds": Usual(10, 7200, "seconds", "minutes"),
+    "service.reference_opening_hours": Usual(5, inf, "hours a week", "hours a day"),
+    "policy.investment_budget_kr": AMOUNT,
+}
+"""By dotted name, what is usual for an entry of the settings."""
+COLUMNS: Mapping[type[Row], Mapping[str, Usual]] = {
+    rows.Municipality: {"investment_factor": Usual(0.1, 10, "times", "percent")},
+    rows.Task: {"handling_minutes": Usual(0.2, 60, "minutes", "seconds or hours")},
+    rows.Centre: {
+        "cost_factor": Usual(0.3, 3, "times", "percent"),
+        "max_sold_share": Usual(0, 10, "times its own volume", "percent"),
+        "within_seconds": SECONDS,
+        "opening_hours": Usual(5, inf, "hours a week", "hours a day"),
+        "fixed_cost_kr": AMOUNT,
+    },
+    rows.Connection: {"yearly_kr": AMOUNT, "investment_kr": AMOUNT, "lifetime_years": LIFETIME},
+    rows.Investment: {"lifetime_years": LIFETIME},
+    rows.LegalRule: {"cap_kr": AMOUNT},
+}
+"""By table and column, what is usual for a figure in a row."""
+
+
+def entries_in_another_unit(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """The entries of the settings are as large as is usual."""
+    for name, usual in ENTRIES.items():
+        if not usual.is_usual(attrgetter(name)(instance.settings)):
+            yield checked.draft.settings.finding_about(name, usual.rule, usual.remedy, "warning")
+
+
+def columns_in_another_unit(checked: Checked, instance: Instance) -> Iterator[Finding]:  # noqa: ARG001 - as all checks
+    """The figures of the tables are as large as is usual; a column is told of once, whatever its rows."""
+    for table, columns in COLUMNS.items():
+        for column, usual in columns.items():
+            yield from _unusual_figures([(item, usual) for item in checked.rows_of(table)], column)
+    investments = checked.rows_of(rows.Investment)
+    yield from _unusual_figures([(item, INVESTED[item.row.basis]) for item in investments], "amount_kr")
+
+
+def _unusual_figures(placed: Sequence[tuple[Placed[Row], Usual]], column: str) -> Iterator[Finding]:
+    """A finding about the first figure of a column that is not usual, with the number of the others."""
+    found = [(item, usual) for item, usual in placed if not usual.is_usual(getattr(item.row, column))]
+    if found:
+        item, usual = found[0]
+        others = f"; so in {len(found)} of {len(placed)} rows" if len(found) > 1 else ""
+        yield item.finding_about(column, usual.rule + others, usual.remedy, "warning")
+
+
+def agents_unlike_the_curve(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """What an agent costs while handling a contact is most of what the curve says, and not more at every size."""
+    unit_costs = [point.unit_cost_kr for point in instance.tables.cost_curve]
+    agent_kr, minutes = _agent_kr_of_contact(instance), _mean_minutes(instance)
+    staffing = instance.settings.service.staffing_share
+    time = f"{minutes:.3g} minutes of an agent, the mean of handling_minutes, cost {_in_kr(agent_kr)} kr."
+    place = checked.draft.places["cost_curve"]
+    if agent_kr > max(unit_costs):
+        rule = f"{time}, but a contact costs at most {_in_kr(max(unit_costs))} kr. in {place}, at any size of a centre"
+    elif agent_kr < LEAST_OF_AGENTS * staffing * min(unit_costs):
+        least = f"at least {_in_kr(min(unit_costs))} kr."
+        rule = f"{time}, but a contact costs {least} in {place}, {staffing:.0%} of it agents"
+    else:
+        return
+    remedy = f"check the units of handling_minutes, net_hours_per_fte, agent_cost_kr and {place}: one does not fit"
+    yield checked.draft.settings.finding_about("economy.agent_cost_kr", rule, remedy, "warning")
+
+
+def _agent_kr_of_contact(instance: Instance) -> float:
+    """What an agent who is never idle costs while handling a contact that counts for the curve (kr.)."""
+    economy, service = instance.settings.economy, instance.settings.service
+    hours = economy.net_hours_per_fte * (1 - service.shrinkage)
+    return _mean_minutes(instance) / MINUTES_PER_HOUR * economy.agent_cost_kr / hours
+
+
+def _mean_minutes(instance: Instance) -> float:
+    """Mean handling time over the pooled contacts; over all where none is pooled."""
+    weights = instance.pooled_contacts if any(instance.pooled_contacts.values()) else instance.contacts
+    minutes = sum(count * instance.tasks[task].handling_minutes for (_, task), count in weights.items())
+    return minutes / sum(weights.values())
+
+
+def contacts_today_unlike_the_curve(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """A contact answered as today, or bought, costs about as much as one on the curve."""
+    unit_costs = [point.unit_cost_kr for point in instance.tables.cost_curve]
+    low, high = min(unit_costs), max(unit_costs)
+    for name in ("economy.today_unit_cost_kr", "policy.purchase_price_kr"):
+        cost_kr = attrgetter(name)(instance.settings)
+        if cost_kr is not None and not low / BESIDE_CURVE <= cost_kr <= high * BESIDE_CURVE:
+            place = checked.draft.places["cost_curve"]
+            rule = f"unlike {place}, where a contact costs from {_in_kr(low)} to {_in_kr(high)} kr."
+            yield checked.draft.settings.finding_about(name, rule, "check that both are kr. a contact", "warning")
+
+
+def _in_kr(amount: float) -> str:
+    return f"{amount:,.0f}" if amount >= 1000 else f"{amount:.3g}"
+
+
+# ---- Each check says what in its docstring --------------------------------------------------------
+
 
 TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.duplicate_keys,
@@ -29,9 +372,9 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.nothing_to_answer,
     checking_tables.totals_by_name,
     checking_tables.more_contacts_than_any_country,
-    checking_service.arrivals_not_a_whole_week,
-    checking_service.hours_taken_for_half_hours,
-    checking_service.every_second_half_hour_empty,
+    checking_rows.arrivals_not_a_whole_week,
+    checking_rows.hours_taken_for_half_hours,
+    checking_rows.every_second_half_hour_empty,
     checking_policy.systems_without_structure,
     checking_policy.systems_named_as_structures,
     checking_policy.changes_not_for_names,
@@ -46,7 +389,7 @@ INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = 
     checking_policy.mandates_without_allowed_form,
     checking_policy.kpi_targets_out_of_reach,
     checking_policy.kpi_values_missing,
-    checking_service.contacts_outside_opening_hours,
+    checking_rows.contacts_outside_opening_hours,
     checking_policy.unclear_locks,
     checking_policy.impossible_locks,
     checking_policy.contradicting_locks,
@@ -62,21 +405,21 @@ PLAUSIBILITY_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...
     effects.laws_emptied,
     checking_tables.perhaps_totals,
     checking_tables.contacts_unlike_the_population,
-    plausibility.totals_unlike_the_nation,
-    plausibility.curve_that_leaps,
-    plausibility.authority_tasks_without_law,
-    plausibility.task_costs_missing,
-    plausibility.purchases_valued_below_what_they_may_cost,
-    plausibility.centres_that_stay_closed,
-    plausibility.municipalities_elsewhere,
-    plausibility.entries_in_another_unit,
-    plausibility.columns_in_another_unit,
-    plausibility.agents_unlike_the_curve,
-    plausibility.contacts_today_unlike_the_curve,
-    checking_service.some_contacts_outside_opening_hours,
-    checking_service.opening_hours_without_contacts,
-    checking_service.opening_hours_not_in_half_hours,
-    checking_service.days_that_may_be_others,
+    totals_unlike_the_nation,
+    curve_that_leaps,
+    authority_tasks_without_law,
+    task_costs_missing,
+    purchases_valued_below_what_they_may_cost,
+    centres_that_stay_closed,
+    municipalities_elsewhere,
+    entries_in_another_unit,
+    columns_in_another_unit,
+    agents_unlike_the_curve,
+    contacts_today_unlike_the_curve,
+    checking_rows.some_contacts_outside_opening_hours,
+    checking_rows.opening_hours_without_contacts,
+    checking_rows.opening_hours_not_in_half_hours,
+    checking_rows.days_that_may_be_others,
 )
 """Warnings; told of an instance without errors only, as they would follow from these."""
 

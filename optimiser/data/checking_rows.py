@@ -1,31 +1,38 @@
-"""Checks of what stands in one row, or one entry of the settings; and the rows that hold good by themselves."""
+"""Checks of what stands in one row or one entry of the settings, and of the week in which contacts arrive."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import partial
+from itertools import groupby
+from math import fsum
+from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from optimiser.data import rows
 from optimiser.data.cells import (
     AsWritten,
     CellError,
     Unreadable,
     as_text,
     column_type,
+    did_you_mean,
     is_blank,
     legible_value,
     parse_alone,
 )
-from optimiser.data.columns import Row, smallest_positive, what_belongs_in
-from optimiser.data.entries import declaration_of, declared_entries, dotted_name, nest_entries
+from optimiser.data.columns import HALF_HOURS, Row, smallest_positive, what_belongs_in
 from optimiser.data.findings import Finding, Severity
 from optimiser.data.instance import Instance
-from optimiser.data.names import did_you_mean
-from optimiser.data.records import Draft, Record
-from optimiser.data.settings import Settings
-from optimiser.data.tables import TABLES, Table
+from optimiser.data.rows import TABLES, Table
+from optimiser.data.settings import Settings, declaration_of, declared_entries, dotted_name, nest_entries
+from optimiser.data.sheets import Draft, Record
+from optimiser.staffing.profile import WeekProfile, open_half_hours
+
+# ---- Rows and entries that hold good by themselves ------------------------------------------------
+
 
 R = TypeVar("R", bound=Row, covariant=True)
 T = TypeVar("T", bound=Row)
@@ -205,3 +212,191 @@ def _is_percent(detail: ErrorDetails) -> bool:
 
 def _expected_words(expected: str) -> list[str]:
     return expected.replace(" or ", ", ").split(", ")
+
+
+# ---- The week: whole, read as it was meant, and answered by somebody ------------------------------
+
+
+Arrivals = Sequence[Placed[rows.ArrivalShare]]
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WORKING_DAYS = DAYS[:5]
+SUM_TOLERANCE = 0.001
+"""How far the shares of a week may add up to something else than 1: they are written with few decimals."""
+MOST_OUTSIDE = 0.25
+"""Share of contacts that may arrive while closed: a third more calls at once than ever arrive is no plan for these."""
+NIGHT_ENDS = 7
+"""The hour before which hardly anybody calls a municipality by day."""
+AT_NIGHT = 0.1
+"""Share of contacts at night from which a profile is no profile of office hours."""
+A_WEEK = 10
+"""Half hours from which a table is taken for a whole week, and what is missing in it is told."""
+MOST_OF_IT = 0.9
+"""Share of the opening hours in which contacts arrive at least."""
+NAMED = 3
+"""Stretches of closed half hours that are named, those with most contacts."""
+WRITE_TIMES = "write times of day, such as 08:00 and 08:30, each with its half of the hour's share"
+
+
+class Tell(Protocol):
+    """Tells of opening hours at the place where they stand."""
+
+    def __call__(self, rule: str, remedy: str = "", severity: Severity = "error") -> Finding:
+        """The finding."""
+
+
+def arrivals_not_a_whole_week(checked: Checked) -> Iterator[Finding]:
+    """The shares of the half hours of a week add up to 1; a row with a fault has been told of."""
+    written = _arrivals_as_written(checked)
+    total = fsum(item.row.share for item in written)
+    if written and _is_whole(checked) and abs(total - 1) > SUM_TOLERANCE:
+        rule = f"all shares must add up to 1, but they add up to {total:.6g}"
+        percent = abs(total - 100) <= 100 * SUM_TOLERANCE
+        remedy = "divide each by their sum, or add what is missing"
+        yield written[0].finding_about("share", rule, "they are percent: divide each by 100" if percent else remedy)
+
+
+def hours_taken_for_half_hours(checked: Checked) -> Iterator[Finding]:
+    """Numbers of half hours that lie at night are none if the same numbers, as hours of the day, lie by day."""
+    written = sorted((item for item in _arrivals_as_written(checked) if item.row.share > 0), key=_half_hour)
+    if not written or not all(map(_is_number, written)) or _half_hour(written[-1]) > HALF_HOURS // 2:
+        return
+    read, meant = (_share_before(written, before) for before in (2 * NIGHT_ENDS + 1, NIGHT_ENDS))
+    if read >= AT_NIGHT and read > 2 * meant:
+        (first, begins), (last, ends) = ((_half_hour(item), item.row.half_hour) for item in (written[0], written[-1]))
+        so = f"so {read:.0%} of the week's contacts would arrive before {NIGHT_ENDS:02}:00"
+        rule = f"{first} is read as the half hour from {begins} and {last} as that from {ends}, {so}"
+        yield written[0].finding_about("half_hour", rule, f"if {first} is the hour from {first:02}:00, {WRITE_TIMES}")
+
+
+def every_second_half_hour_empty(checked: Checked) -> Iterator[Finding]:
+    """A count by the hour is spread over both half hours of each hour."""
+    for _, day in groupby(
+        sorted(_arrivals_as_written(checked), key=lambda item: item.row.slot), lambda item: item.row.weekday
+    ):
+        busy = [item for item in day if item.row.share > 0]
+        slots = {item.row.slot for item in busy}
+        alternating = len({slot % 2 for slot in slots}) == 1
+        if alternating and any({slot + 2, slot + 4} <= slots for slot in slots):
+            begins = busy[0].row.half_hour
+            rule = f"only every second half hour has contacts: {begins}, {busy[1].row.half_hour} and so on"
+            yield busy[0].finding_about("half_hour", rule, f"spread what was counted by the hour: {WRITE_TIMES}")
+            return
+
+
+def contacts_outside_opening_hours(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """Most contacts arrive within the opening hours of the reference and of every centre."""
+    yield from _findings_outside_hours(checked, instance, "error")
+
+
+def some_contacts_outside_opening_hours(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """All contacts arrive within them."""
+    yield from _findings_outside_hours(checked, instance, "warning")
+
+
+def _findings_outside_hours(checked: Checked, instance: Instance, severity: Severity) -> Iterator[Finding]:
+    """A finding for each opening hours outside which too many contacts arrive, at the first place that has them."""
+    if not instance.arrivals or not _is_whole(checked) or any(hours_taken_for_half_hours(checked)):
+        return
+    place, whole = checked.draft.places["arrival_profile"], fsum(instance.arrivals.values())
+    for hours, tell in _opening_hours(checked, instance).items():
+        opened = set(WeekProfile.of_arrivals(instance.arrivals, hours).open_slots.tolist())
+        closed = {slot: share for slot, share in instance.arrivals.items() if share > 0 and slot not in opened}
+        outside = fsum(closed.values()) / whole
+        if outside > SUM_TOLERANCE and (outside > MOST_OUTSIDE) == (severity == "error"):
+            where = f"outside the {hours:g} hours a week in which most arrive ({_busiest_stretches(closed)})"
+            rule = f"{outside:.1%} of the contacts of {place} arrive {where}, and would be counted within them"
+            needed = (len(opened) + len(closed)) / 2
+            remedy = f"open {needed:g} hours a week, or leave out the half hours in which nobody is to answer"
+            yield tell(rule, remedy, severity)
+
+
+def opening_hours_without_contacts(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """While a centre is open, contacts arrive: nobody is paid to wait for none."""
+    busy = sum(1 for share in instance.arrivals.values() if share > 0)
+    if busy < A_WEEK:
+        return
+    for hours, tell in _opening_hours(checked, instance).items():
+        if busy < MOST_OF_IT * open_half_hours(hours):
+            place = checked.draft.places["arrival_profile"]
+            rule = f"contacts arrive in {busy / 2:g} hours of {place} only: in the others no agents are counted"
+            yield tell(rule, "correct one of the two, or give each half hour that is open its share", "warning")
+
+
+def opening_hours_not_in_half_hours(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """Opening hours are counted by the half hour."""
+    for hours, tell in _opening_hours(checked, instance).items():
+        counted = open_half_hours(hours) / 2
+        if counted != hours:
+            yield tell(f"is counted as {counted:g}, as a week is counted by the half hour", "", "warning")
+
+
+def days_that_may_be_others(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """Contacts arrive on every working day, and more on Monday than on Saturday."""
+    if len(instance.arrivals) < A_WEEK:
+        return
+    slots_of = {day: range(HALF_HOURS * place, HALF_HOURS * (place + 1)) for place, day in enumerate(DAYS)}
+    shares = {day: fsum(instance.arrivals.get(slot, 0.0) for slot in slots) for day, slots in slots_of.items()}
+    missing = [day for day in WORKING_DAYS if not shares[day]]
+    first = _arrivals_as_written(checked)[0]
+    if shares["Saturday"] > 2 * shares["Monday"]:
+        rule = "1 is Monday and 7 is Sunday, so more than twice as many contacts arrive on Saturday as on Monday"
+        yield first.finding_about("weekday", rule, "check that the week was not counted from Sunday", "warning")
+    elif missing:
+        rule = f"no contacts arrive on {', '.join(missing)}: 1 is Monday and 7 is Sunday"
+        yield first.finding_about("weekday", rule, "add the days, if they were left out", "warning")
+
+
+def _arrivals_as_written(checked: Checked) -> Arrivals:
+    return checked.rows_of(rows.ArrivalShare)
+
+
+def _is_whole(checked: Checked) -> bool:
+    """True where no row has a fault."""
+    return len(_arrivals_as_written(checked)) == len(checked.draft.tables.get("arrival_profile", ()))
+
+
+def _half_hour(item: Placed[rows.ArrivalShare]) -> int:
+    """The number of the half hour in its day, from 1."""
+    return 1 + item.row.slot % HALF_HOURS
+
+
+def _is_number(item: Placed[rows.ArrivalShare]) -> bool:
+    """True where the half hour was written by its number."""
+    return ":" not in as_text(item.record.found.get("half_hour", ":"))
+
+
+def _share_before(written: Arrivals, before: int) -> float:
+    """The share of contacts in half hours with a smaller number."""
+    total = fsum(item.row.share for item in written)
+    return fsum(item.row.share for item in written if _half_hour(item) < before) / total
+
+
+def _opening_hours(checked: Checked, instance: Instance) -> Mapping[float, Tell]:
+    """Each number of opening hours that a centre may have, and how to tell of it where it stands first."""
+    reference = partial(checked.draft.settings.finding_about, "service.reference_opening_hours")
+    tells: dict[float, Tell] = {instance.settings.service.reference_opening_hours: reference}
+    for item in checked.rows_of(rows.Centre):
+        if item.row.opening_hours is not None and item.row.centre in instance.centres:
+            tells.setdefault(item.row.opening_hours, partial(item.finding_about, "opening_hours"))
+    return tells
+
+
+def _busiest_stretches(shares: Mapping[int, float]) -> str:
+    """The stretches of half hours with the largest shares, in words."""
+    together: list[list[int]] = []
+    for slot in sorted(shares):
+        if together and together[-1][-1] == slot - 1:
+            together[-1].append(slot)
+        else:
+            together.append([slot])
+    most = sorted(together, key=lambda slots: -fsum(shares[slot] for slot in slots))
+    named = ", ".join(f"{_time_of_slot(slots[0])} to {_clock_of_slot(slots[-1] + 1)}" for slots in sorted(most[:NAMED]))
+    return named if len(most) <= NAMED else f"{named} and others"
+
+
+def _time_of_slot(slot: int) -> str:
+    return f"{DAYS[slot // HALF_HOURS]} {_clock_of_slot(slot)}"
+
+
+def _clock_of_slot(slot: int) -> str:
+    return f"{slot % HALF_HOURS // 2:02}:{30 * (slot % 2):02}"

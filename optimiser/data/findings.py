@@ -1,8 +1,24 @@
-"""A finding says what is wrong with an input, where, and what to do about it."""
+"""What is wrong with an input, where, and what to do about it; and the files in which that is found.
 
-from collections.abc import Iterable
+Nothing too large or unreadable is read, nothing is overwritten or written by half.
+"""
+
+import errno
+import os
+import re
+import tempfile
+import tomllib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal, NoReturn
+
+from optimiser.data.cells import AsWritten, composed_text, mark_evidence
+
+# ---- Findings -------------------------------------------------------------------------------------
+
 
 Severity = Literal["error", "warning"]
 
@@ -56,3 +72,253 @@ class InvalidInputError(Exception):
 def errors_among(findings: Iterable[Finding]) -> list[Finding]:
     """The findings that stop a solve."""
     return [finding for finding in findings if finding.severity == "error"]
+
+
+# ---- What the caller calls the parameters of a call -----------------------------------------------
+
+# In Python a parameter is called by its name. Another way of calling, such as the command line, says for a while how it
+# calls them: what is found meanwhile is told in its words.
+
+
+Naming = Callable[[str, str], str]
+"""How a parameter is called, by its name in Python, and with a value where that is not blank."""
+
+
+def _name_in_python(parameter: str, value: str) -> str:
+    return f"{parameter}={value}" if value else parameter
+
+
+_naming: ContextVar[Naming] = ContextVar("naming", default=_name_in_python)
+
+
+@contextmanager
+def speaking_of_parameters(naming: Naming) -> Iterator[None]:
+    """Call parameters in another way meanwhile."""
+    before = _naming.set(naming)
+    try:
+        yield
+    finally:
+        _naming.reset(before)
+
+
+CHANGING = ("changes", "overrides", "structure")
+"""The parameters whose values change an instance."""
+
+
+def is_parameter(place: str) -> bool:
+    """Return whether a finding's place is a parameter that changes an instance, and no file or table."""
+    return place in map(parameter_name, CHANGING)
+
+
+def parameter_name(parameter: str, value: object = "") -> str:
+    """Return what the caller calls a parameter, with a value if one is given: `force=True`, or `--force`."""
+    return _naming.get()(parameter, str(value))
+
+
+# ---- Files in and out -----------------------------------------------------------------------------
+
+
+AnyPath = str | Path
+"""A path as people write it in Python."""
+LARGEST_FILE = 100_000_000
+"""Largest file that is read (bytes)."""
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def as_on_disk(path: AnyPath) -> Path:
+    """A path as it is on the disk, where the letters of a name may be composed otherwise (on macOS å is two signs)."""
+    wanted = Path(path)
+    if wanted.exists() or not wanted.parent.is_dir():
+        return wanted
+    twins = (each for each in wanted.parent.iterdir() if composed_text(each.name) == composed_text(wanted.name))
+    return next(twins, wanted)
+
+
+def fault_of_path(path: Path, rule: str, remedy: str = "") -> Finding:
+    """A finding about a file or folder as a whole."""
+    return Finding(path.name or str(path), None, "", "", rule, remedy)
+
+
+def read_bytes(path: Path) -> tuple[bytes | None, list[Finding]]:
+    """What a file holds; None with findings when it is too large or cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            return None, [fault_of_path(path, f"must not be larger than {LARGEST_FILE // 1_000_000} MB")]
+        return path.read_bytes(), []
+    except OSError as error:
+        return None, [fault_of_path(path, f"must be a file that can be read: {error.strerror}")]
+
+
+def read_text(path: Path) -> tuple[str | None, list[Finding]]:
+    """The text of a UTF-8 file, with or without byte order mark; None with findings when it has none.
+
+    Letters with an accent are one sign each, however the file has them.
+    """
+    content, findings = read_bytes(path)
+    if content is None:
+        return None, findings
+    if b"\0" in content:
+        row = content.count(b"\n", 0, content.index(b"\0")) + 1
+        return None, [_not_text(path, row, "has a NUL byte")]
+    try:
+        return composed_text(content.decode("utf-8").removeprefix(BYTE_ORDER_MARK)), []
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        return None, [_not_text(path, row, f"has the byte 0x{content[error.start]:02x}")]
+
+
+def _not_text(path: Path, row: int, what: str) -> Finding:
+    return Finding(path.name, row, "", "", f"must be UTF-8 text, but {what}", "save it as UTF-8 (in Excel: CSV UTF-8)")
+
+
+def write_whole(target: Path, write: Callable[[Path], object], *, replace: bool = True) -> None:
+    """Let `write` make a file or folder beside `target`, then put it in place: whole or not at all.
+
+    Where `target` is to be replaced, whoever calls has made sure that it may be. Where not, FileExistsError is raised
+    if it has come to be, and it stays as it is.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
+        made = Path(scratch) / "new" / target.name
+        made.parent.mkdir()
+        write(made)
+        if replace:
+            put_in_place(made, target, aside=Path(scratch) / "old")
+        else:
+            _put_anew(made, target)
+
+
+def put_in_place(made: Path, target: Path, aside: Path) -> None:
+    """Let a file or folder replace another; a folder, which cannot be renamed over, is put `aside` first."""
+    if target.is_dir():
+        _exchange_folders(made, target, aside)
+    else:
+        made.replace(target)
+
+
+def _put_anew(made: Path, target: Path) -> None:
+    """Put a folder in place in one step, which fails where anything stands there but an empty folder."""
+    try:
+        made.rename(target)
+    except OSError as error:
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "has come to be meanwhile", str(target)) from error
+        raise
+
+
+def _exchange_folders(made: Path, target: Path, aside: Path) -> None:
+    """Replace a folder; what was there is put back if that fails."""
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    target.rename(aside)
+    try:
+        made.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+
+
+def refuse_existing(target: Path, force: bool, replaceable: Collection[str]) -> None:
+    """Raise InvalidInputError when `target` exists and may not be replaced.
+
+    Even by force a folder is replaced only if all it holds is `replaceable`, by file name.
+    """
+    if not os.path.lexists(target):
+        return
+    if not force:
+        _refuse_target(target, "must not exist yet", f"choose another name or use {parameter_name('force', True)}")
+    others = [path.name for path in sorted(target.iterdir()) if path.name not in replaceable] if target.is_dir() else []
+    if others:
+        _refuse_target(
+            target, f"must hold nothing but an instance to be replaced, but holds {others[0]}", "move that away"
+        )
+
+
+def refuse_unwritable(target: Path) -> None:
+    """Raise InvalidInputError when there is no folder that `target` could be made in."""
+    above = next(path for path in target.absolute().parents if path.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK):
+        _refuse_target(target, f"cannot be made: {above} is no folder one may write to", "choose another place")
+
+
+def _refuse_target(target: Path, rule: str, remedy: str) -> NoReturn:
+    raise InvalidInputError(str(target), [fault_of_path(target, rule, remedy)])
+
+
+# ---- TOML files, read with faults as findings -----------------------------------------------------
+
+
+TOO_DEEP = "must not hold tables within tables this deeply"
+DEEPEST = 10
+INTEGER_BITS = 64
+"""What TOML promises to carry."""
+_LINE = re.compile(r" \(at line (\d+), column \d+\)")
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """The tables of a TOML file; None with findings when it cannot be read."""
+    text, findings = read_text(path)
+    if text is None:
+        return None, findings
+    try:
+        nested = tomllib.loads(text, parse_float=_decimal_number)
+    except ValueError as error:
+        return None, [_syntax_fault(path, str(error))]
+    except RecursionError:
+        return None, [fault_of_path(path, TOO_DEEP)]
+    excess = _first_excess(nested)
+    return (None, [fault_of_path(path, excess)]) if excess else (nested, [])
+
+
+def _decimal_number(text: str) -> float:
+    """A number with decimals; with its text where that may set thousands apart: who means 50 does not write 50.000."""
+    unsure = mark_evidence(text) == "unsure" and text.endswith("0")
+    return AsWritten(text) if unsure else float(text) + 0.0  # -0 is 0, which not every format can tell apart
+
+
+def _first_excess(nested: dict[str, Any]) -> str | None:
+    """What tables hold too much of for us to handle; None for all that a person would write.
+
+    Walks level by level: they may be nested deeper than functions can call each other.
+    """
+    level: list[Any] = [nested]
+    for _ in range(DEEPEST):
+        level = [value for item in level if isinstance(item, dict | list) for value in _items_inside(item)]
+        if any(isinstance(value, int) and value.bit_length() > INTEGER_BITS for value in level):
+            return "must not hold whole numbers of more than 64 bits"
+    return TOO_DEEP if level else None
+
+
+def _items_inside(item: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return item.values() if isinstance(item, dict) else item
+
+
+def _syntax_fault(path: Path, message: str) -> Finding:
+    line = _LINE.search(message)
+    rule = f"must be valid TOML: {_LINE.sub('', message)}"
+    return Finding(path.name, int(line[1]) if line else None, "", "", rule, "compare with the bundled instances")
+
+
+# ---- The instances that come with the program, known by name from any folder ----------------------
+
+
+PACKAGE = Path(__file__).parents[1]
+FOLDERS = (PACKAGE / "instances", PACKAGE.parent / "instances")
+"""Where they are: in the package that was installed, or beside it in the repository."""
+MARK = "instance.toml"
+
+
+def bundled_instances() -> dict[str, Path]:
+    """Return the folder of each bundled instance by its name."""
+    folder = next((folder for folder in FOLDERS if folder.is_dir()), None)
+    found = sorted(folder.glob(f"*/{MARK}")) if folder else []
+    return {path.parent.name: path.parent for path in found}
+
+
+def is_name_alone(path: Path) -> bool:
+    """Return whether a path names no folder besides, so that it may be the name of a bundled instance."""
+    return path.parts == (path.name,)
+
+
+def bundled_namesake(path: Path) -> Path | None:
+    """Return the bundled instance that a path names; none where there is none."""
+    return bundled_instances().get(path.name) if is_name_alone(path) else None

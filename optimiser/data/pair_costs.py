@@ -3,7 +3,7 @@
 They are read by what makes instances, never by a solve: there the figures are those of the table `connections`.
 """
 
-from optimiser.data.plausibility import LatitudeLongitude, distance_km
+from optimiser.data.checking import LatitudeLongitude, distance_km
 
 DETOUR = 1.2
 """How many times as long a road is as the straight line: between large Danish towns 1.1 to 1.3; a starting value."""

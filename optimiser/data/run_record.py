@@ -14,8 +14,7 @@ from pydantic_core import ErrorDetails
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.columns import note_of_column
 from optimiser.data.findings import Finding
-from optimiser.data.run_folder import RUN_FILE
-from optimiser.data.run_tables import CentreLine, Line, declare_entry
+from optimiser.data.run_tables import RUN_FILE, CentreLine, Line, declare_entry
 from optimiser.data.settings import SolverOptions
 
 

@@ -1,4 +1,4 @@
-"""The tables of a run folder: every column once, with its type, meaning and unit.
+"""The files of a run folder, and the columns of its tables: every one once, with its type, meaning and unit.
 
 Whoever writes them, reads them back, checks them again or documents them reads these declarations. Money in kr.
 (a year, unless it is invested once), volumes in contacts a year. A table without rows has these columns too.
@@ -9,6 +9,36 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from optimiser.data.columns import note_of_column
+from optimiser.data.settings import Language
+
+# ---- What a column of the output means, in both languages, and its unit ---------------------------
+
+# Declared once, where its table is made.
+
+
+@dataclass(frozen=True)
+class ColumnMeaning:
+    """What stands in a column; the unit in the terms of `optimiser.report.units`, blank for text and for counts."""
+
+    en: str
+    da: str
+    unit: str = ""
+
+    def in_language(self, language: Language) -> str:
+        """Return the meaning in a language."""
+        return self.da if language == "da" else self.en
+
+
+def meaning_of(field: FieldInfo) -> ColumnMeaning:
+    """Return the meaning of a column that is declared as a field of a line of a run folder."""
+    return ColumnMeaning(field.description or "", note_of_column(field, "da"), note_of_column(field, "unit"))
+
+
+# ---- The tables of a run folder -------------------------------------------------------------------
+
 
 Blank = Annotated[float | None, BeforeValidator(lambda cell: None if cell == "" else cell)]
 """A number, or nothing where the cell is blank."""
@@ -323,3 +353,35 @@ class PlanLines:
         """
         lines: Any = {name: tuple(map(line.model_validate, rows[name])) for name, line in LINES.items()}
         return cls(**lines)
+
+
+# ---- What the files of a run folder are called ----------------------------------------------------
+
+
+RUN_FILE = "run.json"
+INSTANCE_FOLDER = "instance"
+SEAL_FILE = "seal.json"
+"""The hash of every file that the program wrote there."""
+PAGE, WORKBOOK = "report.html", "report.xlsx"
+DOCUMENTS = (PAGE, WORKBOOK)
+"""What people read; made from the other files."""
+ONE_PAGERS = "municipalities"
+"""Folder with a page about each municipality, and its figures."""
+INDEX = "index.html"
+"""The page there that leads to the others."""
+ALTERNATIVES_FOLDER, ALTERNATIVES_FILE = "alternatives", "alternatives.json"
+"""Other plans near the best, each a run folder of its own, and what is said of them all."""
+PLANS_FILE, SETTLED_FILE = "alternatives.csv", "settled.csv"
+SIMULATION_JSON, SIMULATION_TABLE = "simulation.json", "simulation.csv"
+SIMULATION_FILES = (SIMULATION_JSON, SIMULATION_TABLE)
+"""What a simulation leaves; a later one replaces it."""
+TABLE_FILES = tuple(f"{name}.csv" for name in LINES)
+ADDED = frozenset(
+    (
+        *(*DOCUMENTS, ONE_PAGERS, *SIMULATION_FILES),
+        *(ALTERNATIVES_FOLDER, ALTERNATIVES_FILE, PLANS_FILE, SETTLED_FILE),
+    )
+)
+"""What is added to a run folder later, and replaced with it."""
+RUN_FILES = frozenset({RUN_FILE, INSTANCE_FOLDER, SEAL_FILE, *TABLE_FILES})
+"""What a result is read back from."""

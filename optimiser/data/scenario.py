@@ -17,15 +17,11 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
+from optimiser.data.cells import did_you_mean
 from optimiser.data.checking_rows import rule_of, translate_faults
-from optimiser.data.entries import nested_leaves
-from optimiser.data.files import AnyPath, as_on_disk
-from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.names import did_you_mean
-from optimiser.data.records import Record
-from optimiser.data.settings import Section
-from optimiser.data.toml_file import read_toml
-from optimiser.data.vocabulary import parameter_name
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_on_disk, parameter_name, read_toml
+from optimiser.data.settings import Section, nested_leaves
+from optimiser.data.sheets import Record
 
 
 @dataclass(frozen=True)

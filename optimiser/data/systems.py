@@ -1,18 +1,237 @@
-"""Systems and futures: names one can choose, each with changes of its own, made by the one mechanism of changes.
-
-A system is a structure and changes to it; a future is what the world may turn out to be, whatever the structure.
-"""
+"""Systems and futures: names one can choose, each with changes of its own; and what is possible under them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
+from typing import cast
 
-from optimiser.data.cells import as_text
-from optimiser.data.changes import FUTURE, ChangeStep, steps_of_change, target_of_change
+from pydantic import ValidationError
+
+from optimiser.data import rows
+from optimiser.data.cells import TRUTHS, as_name, as_text
+from optimiser.data.changes import CLEAR, FUTURE, ChangeStep, steps_of_change, target_of_change
+from optimiser.data.checking_rows import Checked
+from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.findings import Finding
-from optimiser.data.names import as_name
-from optimiser.data.records import Draft, Record
+from optimiser.data.instance import Instance
+from optimiser.data.rows import TABLES
 from optimiser.data.scenario import Addition, Change
+from optimiser.data.settings import EligibleLevels, Mandate
+from optimiser.data.sheets import Draft, Record
+
+# ---- Who may be answered what where ---------------------------------------------------------------
+
+# As chosen, or under any structure, system and future; which connections fit.
+
+
+LinkKey = tuple[Form | None, str | None, str | None]
+"""Form, municipality and centre of a row; None where it is blank."""
+FROM_MOST_SPECIFIC = tuple(
+    (form, who, where) for who in (True, False) for where in (True, False) for form in (True, False)
+)
+"""Whether a row names form, municipality and centre: the municipality weighs most, then the centre, then the form."""
+
+
+def from_most_specific(
+    form: Form, municipality: str, centre: str, named: Collection[tuple[bool, ...]] = FROM_MOST_SPECIFIC
+) -> Iterator[LinkKey]:
+    """The keys of rows that fit a link, of those that name what is `named`."""
+    for has_form, who, where in FROM_MOST_SPECIFIC:
+        if (has_form, who, where) in named:
+            yield form if has_form else None, municipality if who else None, centre if where else None
+
+
+DEPARTMENTS = "departments"
+PlaceOption = tuple[str, Form]
+"""A centre, or the departments, and the form in which it answers a municipality."""
+
+
+@dataclass(frozen=True)
+class Possible:
+    """What policy, law, mandates, groups and hosts allow; locks aside.
+
+    `chosen` is False where all that any structure, system or future could allow is taken together.
+    """
+
+    instance: Instance
+    chosen: bool
+    levels: Mapping[Form, frozenset[int]]
+    laws: tuple[rows.LegalRule, ...]
+    mandates: tuple[Mandate, ...]
+    hosts: frozenset[str]
+    groups: Mapping[str, frozenset[str]]
+
+    def why_not(self, form: Form, task: rows.Task) -> str | None:
+        """Why a form may not answer a task; None when it may."""
+        if task.level not in self.levels[form]:
+            return f"policy.levels.{form} does not hold level {task.level} of {task.task}"
+        law = next((law for law in self.laws if law.forbids_form(form, task)), None)
+        if law:
+            return f"the legal rule {law.rule} forbids {form} for {task.task}"
+        if any(task.level in mandate.levels and form not in mandate.forms for mandate in self.mandates):
+            return f"policy.mandatory demands other forms than {form} for {task.task}"
+        return None
+
+    @cached_property
+    def tasks_of_form(self) -> Mapping[Form, frozenset[str]]:
+        """The tasks that each form may answer."""
+        tasks = self.instance.tasks.values()
+        return {form: frozenset(task.task for task in tasks if self.why_not(form, task) is None) for form in FORMS}
+
+    def options_of(self, municipality: str) -> Iterator[PlaceOption]:
+        """The places that may answer a municipality, whatever the task."""
+        yield DEPARTMENTS, "unchanged"
+        for centre, row in self.instance.centre_rows.items():
+            form = row.form_for(municipality)
+            if form == "purchased" and row.seat not in self.hosts:
+                continue
+            if form == "regional" and centre not in self.groups.get(municipality, ()):
+                continue
+            yield centre, form
+
+    @cached_property
+    def used(self) -> Mapping[PlaceOption, frozenset[tuple[str, str]]]:
+        """By place and form, who may be answered what there: (municipality, task) with contacts."""
+        found: dict[PlaceOption, set[tuple[str, str]]] = defaultdict(set)
+        for municipality, tasks in self.instance.tasks_of.items():
+            pairs = {
+                form: {(municipality, task) for task in tasks if task in allowed}
+                for form, allowed in self.tasks_of_form.items()
+            }
+            for option in self.options_of(municipality) if tasks else ():
+                found[option] |= pairs[option[1]]
+        return {option: frozenset(pairs) for option, pairs in found.items() if pairs}
+
+    @cached_property
+    def answered(self) -> Mapping[Form, frozenset[str]]:
+        """By form, the tasks that somebody may be answered in it."""
+        found: dict[Form, set[str]] = {form: set() for form in FORMS}
+        for (_, form), pairs in self.used.items():
+            found[form].update(task for _, task in pairs)
+        return {form: frozenset(tasks) for form, tasks in found.items()}
+
+    def links(self) -> Iterator[tuple[str, str, Form]]:
+        """Every municipality, and every centre away from home that may answer it something, with the form."""
+        for (centre, form), pairs in self.used.items():
+            if form not in HOME_FORMS:
+                yield from ((municipality, centre, form) for municipality in sorted({pair[0] for pair in pairs}))
+
+    @cached_property
+    def fitting(self) -> frozenset[LinkKey]:
+        """The keys of all rows of `connections` that would fit some link."""
+        return frozenset(
+            key for municipality, centre, form in self.links() for key in from_most_specific(form, municipality, centre)
+        )
+
+    @cached_property
+    def localizer(self) -> frozenset[LinkKey]:
+        """The keys of the rows of `connections` that give a link a figure which no more specific row gives it."""
+        columns = TABLES["connections"].inherited
+        said = {
+            (row.form, row.municipality, row.centre): {name for name in columns if getattr(row, name) is not None}
+            for row in self.instance.tables.connections
+        }
+        named = {tuple(part is not None for part in key) for key in said}
+        found: set[LinkKey] = set()
+        for municipality, centre, form in self.links() if said else ():
+            unsaid = set(columns)
+            for key in from_most_specific(form, municipality, centre, named):
+                if unsaid & said.get(key, set()):
+                    found.add(key)
+                    unsaid -= said[key]
+            if len(found) == len(said):
+                break
+        return frozenset(found)
+
+
+def as_chosen(instance: Instance) -> Possible:
+    """What is possible under the structure, the system and the future in use."""
+    policy = instance.settings.policy
+    return Possible(
+        instance,
+        True,
+        {form: frozenset(policy.levels.levels_of(form)) for form in FORMS},
+        instance.laws,
+        policy.mandatory,
+        frozenset(row.code for row in instance.tables.municipalities if row.candidate_host),
+        {code: frozenset(groups) for code, groups in instance.groups_of.items()},
+    )
+
+
+def under_any(checked: Checked, instance: Instance) -> Possible:
+    """What is possible before or after the changes that were made, in any structure, and with any system or future.
+
+    Where a change is not looked into it is taken to allow: nothing is called impossible that is not.
+    """
+    groups: dict[str, set[str]] = defaultdict(set)
+    for row in instance.tables.structures:
+        groups[row.municipality].add(row.group)
+    return Possible(
+        instance,
+        False,
+        {form: _possible_levels(checked, instance, form) for form in FORMS},
+        _lasting_laws(checked, instance),
+        (),
+        _possible_hosts(checked, instance),
+        {code: frozenset(names) for code, names in groups.items()},
+    )
+
+
+def _changes_of_systems(checked: Checked) -> Iterator[tuple[str, str]]:
+    """What systems and futures change: parameter and value."""
+    for change in (*checked.rows_of(rows.SystemChange), *checked.rows_of(rows.FutureChange)):
+        row = cast("rows.SystemChange | rows.FutureChange", change.row)
+        yield row.parameter, row.value
+
+
+def _possible_levels(checked: Checked, instance: Instance, form: Form) -> frozenset[int]:
+    name = f"policy.levels.{form}"
+    found = {*instance.settings.policy.levels.levels_of(form)}
+    before = checked.draft.settings.before
+    written = [before[name]] if name in before else []
+    for value in [*written, *(value for parameter, value in _changes_of_systems(checked) if parameter == name)]:
+        text = value.strip().casefold() if isinstance(value, str) else value
+        try:
+            levels = {} if value is None else {form: () if text in CLEAR else value}
+            found.update(EligibleLevels.model_validate(levels).levels_of(form))
+        except ValidationError:
+            continue
+    return frozenset(found)
+
+
+def _lasting_laws(checked: Checked, instance: Instance) -> tuple[rows.LegalRule, ...]:
+    """The laws in force that nothing changes."""
+    if "year" in checked.draft.settings.before or any(
+        name.startswith("legal.") for name, _ in _changes_of_systems(checked)
+    ):
+        return ()
+    touched = {item.row.rule for item in checked.rows_of(rows.LegalRule) if item.record.before}
+    return tuple(law for law in instance.laws if law.rule not in touched)
+
+
+def _possible_hosts(checked: Checked, instance: Instance) -> frozenset[str]:
+    changed = any(
+        name.endswith(".candidate_host") and TRUTHS.get(as_text(value).strip().casefold(), True)
+        for name, value in _changes_of_systems(checked)
+    )
+    if changed:
+        return frozenset(instance.own_centre)
+    placed = checked.rows_of(rows.Municipality)
+    return frozenset(
+        item.row.code
+        for item in placed
+        if item.row.candidate_host or cast("bool | None", item.record.before.get("candidate_host"))
+    )
+
+
+# ---- Systems and futures --------------------------------------------------------------------------
+
+# Names one can choose, each with changes of its own, made by the one mechanism of changes.
+#
+# A system is a structure and changes to it; a future is what the world may turn out to be, whatever the structure.
+
 
 STRUCTURE = "structure"
 """The parameter by which a structure or a system is chosen."""

@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from optimiser.data.entries import declaration_of
+from optimiser.data.cells import NEAR_MISS, nearest_name
 from optimiser.data.findings import Finding, Severity
-from optimiser.data.names import NEAR_MISS, nearest_name
+from optimiser.data.rows import TABLES
 from optimiser.data.scenario import read_scenario
-from optimiser.data.tables import TABLES
+from optimiser.data.settings import declaration_of
 
 SETTINGS = "instance"
 """The name of the settings, beside those of the tables."""

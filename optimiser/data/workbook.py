@@ -17,16 +17,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from optimiser.data.cells import FORMULA_SIGNS, Cell, Unreadable, as_text, column_type, is_blank
+from optimiser.data.cells import FORMULA_SIGNS, Cell, Unreadable, as_name, as_text, column_type, is_blank
 from optimiser.data.documentation import allowed_values, meaning_of, unit_of
-from optimiser.data.entries import declaration_of, declared_entries, flatten_entries
-from optimiser.data.files import LARGEST_FILE, fault_of_path
-from optimiser.data.findings import Finding
+from optimiser.data.findings import LARGEST_FILE, Finding, fault_of_path
 from optimiser.data.instance import Instance
-from optimiser.data.names import as_name
-from optimiser.data.records import Draft, Origin, Record
-from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
-from optimiser.data.tables import TABLES, Table
+from optimiser.data.rows import TABLES, Table
+from optimiser.data.settings import declaration_of, declared_entries, flatten_entries
+from optimiser.data.sheets import Draft, Origin, Record, Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.unread import TOP, unread_sheets
 from optimiser.data.workbook_layout import MOST_COLUMNS, Grid, Layout, hidden_findings, layout_of, unmerge_cells
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from optimiser.data.files import write_whole
+from optimiser.data.findings import write_whole
 from optimiser.exchange.lp import lp_lines
 from optimiser.exchange.mps import mps_lines
 from optimiser.exchange.plain import Plain

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.cells import as_name, did_you_mean
+from optimiser.data.findings import Finding, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance
-from optimiser.data.names import as_name, did_you_mean
-from optimiser.data.vocabulary import parameter_name
 
 
 def find_municipality(instance: Instance, municipality: str, task: str | None) -> tuple[str, tuple[str, ...]]:

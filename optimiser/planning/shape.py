@@ -7,7 +7,7 @@ from typing import Any
 
 from optimiser.data.columns import Row
 from optimiser.data.instance import Instance
-from optimiser.data.tables import TABLES
+from optimiser.data.rows import TABLES
 from optimiser.rules.registry import asks_for
 
 PRICES: Mapping[str, frozenset[str]] = {

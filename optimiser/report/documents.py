@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from optimiser.data.run_folder import INDEX, ONE_PAGERS, PAGE, WORKBOOK
+from optimiser.data.run_tables import INDEX, ONE_PAGERS, PAGE, WORKBOOK
 from optimiser.data.seal import Write, write_sealed
 from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from optimiser.data.instance import Instance
-from optimiser.data.run_folder import INDEX, ONE_PAGERS
+from optimiser.data.run_tables import INDEX, ONE_PAGERS
 from optimiser.data.seal import is_whole, write_sealed
 from optimiser.data.settings import Language
 from optimiser.explanation.explanation import RUN_ENTRIES, SCHEMA_VERSION, Explanation

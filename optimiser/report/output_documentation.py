@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from optimiser.alternatives.tables import PLANS, SETTLED
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES
-from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.documentation import markdown_lines
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.tables.every_table import EVERY_TABLE
 from optimiser.report.tables.table import OutputColumn, OutputTable, Rendering
 from optimiser.sensitivity.columns import COSTS, FRONTIER, REGRETS

@@ -12,12 +12,17 @@ from typing import Any
 import pandas as pd
 
 from optimiser.data.cells import escape_formula
-from optimiser.data.csv_folder import write_folder
-from optimiser.data.files import AnyPath, fault_of_path, refuse_existing, refuse_unwritable, write_whole
-from optimiser.data.findings import InvalidInputError
-from optimiser.data.holding_names import NameHeldError, held_or_refused, hold_name
-from optimiser.data.run_folder import ADDED, INSTANCE_FOLDER, RUN_FILE, RUN_FILES
-from optimiser.data.seal import seal_all
+from optimiser.data.findings import (
+    AnyPath,
+    InvalidInputError,
+    fault_of_path,
+    refuse_existing,
+    refuse_unwritable,
+    write_whole,
+)
+from optimiser.data.read import write_folder
+from optimiser.data.run_tables import ADDED, INSTANCE_FOLDER, RUN_FILE, RUN_FILES
+from optimiser.data.seal import NameHeldError, held_or_refused, hold_name, seal_all
 from optimiser.result.result import Result
 
 

@@ -6,13 +6,11 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from optimiser.data.cells import unescape_formula
-from optimiser.data.files import AnyPath, as_on_disk, fault_of_path, read_text
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_on_disk, fault_of_path, read_text
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
-from optimiser.data.run_folder import INSTANCE_FOLDER, RUN_FILE, RUN_FILES
 from optimiser.data.run_record import REMEDY, Run, RunWithPlan, read_run_text
-from optimiser.data.run_tables import COLUMNS, TEXT
+from optimiser.data.run_tables import COLUMNS, INSTANCE_FOLDER, RUN_FILE, RUN_FILES, TEXT
 from optimiser.data.seal import damage_of_folder
 from optimiser.result.result import Result
 

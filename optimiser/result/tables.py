@@ -5,8 +5,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from optimiser.data.assumptions import list_assumptions
 from optimiser.data.columns import FORMS, HOME_FORMS
+from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_tables import COLUMNS
 from optimiser.planning.charges import Charge
 from optimiser.planning.plan import CentreCost, Plan

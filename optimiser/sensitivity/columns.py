@@ -6,7 +6,7 @@ Money in kr. a year.
 from collections.abc import Mapping
 
 from optimiser.comparison.columns import FIGURES, GAP, STATUS
-from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.run_tables import ColumnMeaning
 
 FRONTIER: Mapping[str, ColumnMeaning] = {
     "kpi": ColumnMeaning("short name of the measure", "målets korte navn"),

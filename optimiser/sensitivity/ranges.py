@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from optimiser.data.findings import Finding
+from optimiser.data.cells import did_you_mean
+from optimiser.data.findings import Finding, parameter_name
 from optimiser.data.instance import Instance
-from optimiser.data.names import did_you_mean
 from optimiser.data.parameters import full_name, is_whole, value_of, written_value
-from optimiser.data.vocabulary import parameter_name
 
 Side = Literal["low", "high"]
 TABLE = "assumptions"

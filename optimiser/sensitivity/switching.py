@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
-from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.sensitivity.ranges import Range, Side
 from optimiser.sensitivity.vary import values_between

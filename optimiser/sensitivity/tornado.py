@@ -10,7 +10,7 @@ import pandas as pd
 
 from optimiser.comparison.columns import GAP, STATUS
 from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
-from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.sensitivity.ranges import Range, Side
 from optimiser.sensitivity.switching import Switching
 

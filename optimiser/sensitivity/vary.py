@@ -8,9 +8,8 @@ from itertools import pairwise
 from math import floor, log10
 
 from optimiser.data.cells import CellError, parse_alone, read_number
-from optimiser.data.findings import Finding
+from optimiser.data.findings import Finding, parameter_name
 from optimiser.data.parameters import full_name, is_number, may_be_thousands, written_value
-from optimiser.data.vocabulary import parameter_name
 
 OPTION = "vary"
 HOW = "write parameter=lowest:highest:count or parameter=value,value"

@@ -6,9 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.data.files import fault_of_path, refuse_unwritable
-from optimiser.data.findings import InvalidInputError
-from optimiser.data.run_folder import SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
+from optimiser.data.findings import InvalidInputError, fault_of_path, refuse_unwritable
+from optimiser.data.run_tables import SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
 from optimiser.data.seal import write_sealed
 from optimiser.result.folder import write_record, write_table
 

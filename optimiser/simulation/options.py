@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.vocabulary import parameter_name
+from optimiser.data.findings import Finding, InvalidInputError, parameter_name
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.result.result import Result
 from optimiser.simulation.cases import CASES, PLAN
 from optimiser.simulation.measures import CONFIDENCE

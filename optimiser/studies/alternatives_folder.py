@@ -7,10 +7,9 @@ from typing import Any
 
 from optimiser.alternatives.near_optimal import NearOptimal, NearOptimalPlan
 from optimiser.alternatives.tables import plan_row, plans_table, settled_table
-from optimiser.data.files import fault_of_path
-from optimiser.data.findings import InvalidInputError
-from optimiser.data.run_folder import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, PLANS_FILE, SETTLED_FILE
+from optimiser.data.findings import InvalidInputError, fault_of_path
 from optimiser.data.run_record import AlternativesRecord
+from optimiser.data.run_tables import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, PLANS_FILE, SETTLED_FILE
 from optimiser.data.seal import write_sealed
 from optimiser.planning.structure import LEAST_SHARE
 from optimiser.result.folder import write_record, write_run, write_table

@@ -11,14 +11,12 @@ import pandas as pd
 
 from optimiser.api import solve, solver_options
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.files import AnyPath, fault_of_path
-from optimiser.data.findings import Finding, InvalidInputError, errors_among
+from optimiser.data.cells import as_name
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, fault_of_path, is_parameter
 from optimiser.data.instance import Instance
-from optimiser.data.names import as_name
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import read_scenario
 from optimiser.data.settings import SolverOptions
-from optimiser.data.vocabulary import is_parameter
 from optimiser.result.record import PACKAGES
 from optimiser.result.result import Result
 from optimiser.solver.warm_start_cache import WarmStartCache

@@ -9,13 +9,11 @@ import pandas as pd
 
 from optimiser.api import solve, solver_options
 from optimiser.comparison.measure import Measure, measure_plan, measures_of
-from optimiser.data.files import AnyPath
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.cells import as_name, did_you_mean
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance
-from optimiser.data.names import as_name, did_you_mean
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.settings import SolverOptions
-from optimiser.data.vocabulary import parameter_name
 from optimiser.planning.problem import build_problem
 from optimiser.sensitivity.columns import FRONTIER
 from optimiser.sensitivity.frontier import Frontier, easier, targets

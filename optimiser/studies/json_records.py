@@ -12,10 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from optimiser.data.cells import as_text, unescape_formula
 from optimiser.data.checking_rows import rule_of
-from optimiser.data.files import fault_of_path, read_text
-from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.run_folder import DOCUMENTS, SEAL_FILE
-from optimiser.data.run_tables import Line, declare_entry
+from optimiser.data.findings import Finding, InvalidInputError, fault_of_path, read_text
+from optimiser.data.run_tables import DOCUMENTS, SEAL_FILE, Line, declare_entry
 from optimiser.data.seal import Write, damage_of_folder, write_sealed
 from optimiser.data.settings import Language
 from optimiser.result.folder import write_record, write_table

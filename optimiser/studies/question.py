@@ -11,12 +11,9 @@ from math import ceil
 from pathlib import Path
 
 from optimiser.data.cells import read_number
-from optimiser.data.csv_folder import write_folder
-from optimiser.data.files import AnyPath
-from optimiser.data.findings import Finding, InvalidInputError, errors_among
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, is_parameter, parameter_name
 from optimiser.data.instance import Instance
-from optimiser.data.read import check
-from optimiser.data.vocabulary import is_parameter, parameter_name
+from optimiser.data.read import check, write_folder
 from optimiser.sensitivity.points import Point, count_points, list_points, list_settings, single_points
 from optimiser.sensitivity.vary import OPTION, Axis
 from optimiser.studies.runner.dispatch import Case

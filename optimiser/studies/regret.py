@@ -9,17 +9,15 @@ from typing import Any
 import pandas as pd
 
 from optimiser.api import solve, solver_options
+from optimiser.data.cells import as_name
 from optimiser.data.changes import FUTURE
 from optimiser.data.columns import HOME_FORMS
-from optimiser.data.files import AnyPath, fault_of_path
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, fault_of_path, parameter_name
 from optimiser.data.instance import Instance
-from optimiser.data.names import as_name
 from optimiser.data.rows import Future
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import read_override
 from optimiser.data.settings import SolverOptions
-from optimiser.data.vocabulary import parameter_name
 from optimiser.planning.decided import Decided
 from optimiser.sensitivity.points import STRUCTURE
 from optimiser.sensitivity.regret import Recommendation, Regret, TriedFuture

@@ -6,10 +6,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.findings import Finding, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
-from optimiser.data.vocabulary import parameter_name
 from optimiser.studies.runner.dispatch import Case, Compute, Failure, side_by_side
 from optimiser.studies.runner.interrupt import Interrupt
 from optimiser.studies.runner.local import Workers

@@ -10,11 +10,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from optimiser.data.files import fault_of_path, refuse_unwritable, write_whole
-from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.run_folder import DOCUMENTS, RUN_FILE, RUN_FILES
+from optimiser.data.findings import (
+    Finding,
+    InvalidInputError,
+    fault_of_path,
+    parameter_name,
+    refuse_unwritable,
+    write_whole,
+)
+from optimiser.data.run_tables import DOCUMENTS, RUN_FILE, RUN_FILES
 from optimiser.data.settings import SolverOptions
-from optimiser.data.vocabulary import parameter_name
 from optimiser.result.folder import write_run
 from optimiser.result.reading import load
 from optimiser.result.result import Result

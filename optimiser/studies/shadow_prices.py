@@ -10,12 +10,10 @@ import pandas as pd
 from optimiser.api import solver_options
 from optimiser.comparison.columns import PRICES
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tighten_targets
-from optimiser.data.files import AnyPath, fault_of_path
-from optimiser.data.findings import Finding, InvalidInputError, errors_among
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, fault_of_path, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
-from optimiser.data.vocabulary import parameter_name
 from optimiser.planning.problem import build_problem
 from optimiser.result.result import Result
 from optimiser.studies.compare import CaseEntry, RunsStudy, describe_case

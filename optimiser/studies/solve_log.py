@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from optimiser.data.cells import as_text
-from optimiser.data.files import refuse_unwritable
+from optimiser.data.findings import refuse_unwritable
 from optimiser.data.instance import Instance
 from optimiser.data.seal import seal_of, write_sealed
 from optimiser.data.settings import SolverOptions

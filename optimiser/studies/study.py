@@ -13,10 +13,10 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import pandas as pd
 
-from optimiser.data.files import AnyPath
-from optimiser.data.holding_names import held_inside
+from optimiser.data.findings import AnyPath
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import Line
+from optimiser.data.seal import held_inside
 from optimiser.data.settings import SolverOptions
 from optimiser.studies.json_records import SCHEMA_VERSION, read_record
 from optimiser.studies.resume import Listener, Resume, Solved, SolveStore

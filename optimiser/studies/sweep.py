@@ -10,13 +10,11 @@ import pandas as pd
 from optimiser.api import solve, solver_options
 from optimiser.comparison.columns import FIGURES, TEXT
 from optimiser.comparison.figures import figures_of
-from optimiser.data.files import AnyPath
-from optimiser.data.findings import InvalidInputError
+from optimiser.data.findings import AnyPath, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.scenario import read_override
 from optimiser.data.settings import SolverOptions
-from optimiser.data.vocabulary import parameter_name
 from optimiser.sensitivity.points import STRUCTURE, count_points
 from optimiser.sensitivity.sweep import Sweep
 from optimiser.sensitivity.vary import OPTION, Axis, parameters_twice, read_axes

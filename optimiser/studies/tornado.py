@@ -13,12 +13,10 @@ import pandas as pd
 
 from optimiser.api import solver_options
 from optimiser.comparison.columns import FIGURES
-from optimiser.data.files import AnyPath
-from optimiser.data.findings import Finding, InvalidInputError, errors_among
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
-from optimiser.data.vocabulary import parameter_name
 from optimiser.sensitivity.points import STRUCTURE, Point
 from optimiser.sensitivity.ranges import TABLE, Range, read_ranges
 from optimiser.sensitivity.switching import (

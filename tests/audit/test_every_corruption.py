@@ -15,7 +15,7 @@ import pytest
 from optimiser import load, solve
 from optimiser.audit import audit_folder
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.run_folder import RUN_FILES
+from optimiser.data.run_tables import RUN_FILES
 from optimiser.result.folder import write_run
 from tests.audit.corruptions import Corruption, corruptions, sample
 from tests.audit.folders import command, full_run

@@ -14,7 +14,7 @@ import pytest
 from optimiser import Result, solve
 from optimiser.cli import solve_command
 from optimiser.data import seal
-from optimiser.data.files import put_in_place
+from optimiser.data.findings import put_in_place
 from optimiser.data.instance import Instance
 from tests.cli.conftest import DENMARK, TOY, Run
 

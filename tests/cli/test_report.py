@@ -8,7 +8,7 @@ import pytest
 
 from optimiser import save, solve
 from optimiser.cli import report_command
-from optimiser.data.run_folder import DOCUMENTS, RUN_FILE
+from optimiser.data.run_tables import DOCUMENTS, RUN_FILE
 from optimiser.result.folder import write_run
 from optimiser.studies.compare import compare
 from tests.cli.conftest import TOY, Run

@@ -10,7 +10,7 @@ import pytest
 
 from optimiser import read, save, solve
 from optimiser.cli import simulate_command
-from optimiser.data.run_folder import RUN_FILE, SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
+from optimiser.data.run_tables import RUN_FILE, SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
 from optimiser.result.folder import write_run
 from optimiser.result.reading import load
 from optimiser.simulation.centre import SimulatedCentre, centres_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from optimiser.data.run_folder import DOCUMENTS, RUN_FILES
+from optimiser.data.run_tables import DOCUMENTS, RUN_FILES
 from optimiser.solver.errors import SolverError
 from tests.cli.conftest import DENMARK, TOY, Run
 

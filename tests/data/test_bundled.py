@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from optimiser import InvalidInputError, read
-from optimiser.data.bundled import bundled_instances
+from optimiser.data.findings import bundled_instances
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 

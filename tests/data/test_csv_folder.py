@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.data import files
+from optimiser.data import findings
 from optimiser.data.findings import errors_among
 from optimiser.data.read import check
 from tests.data.tiny import SETTINGS, TABLES, Folder, place
@@ -143,7 +143,7 @@ def test_a_number_that_could_be_thousandfold_is_never_guessed_at(folder: Folder)
 
 
 def test_a_file_that_is_too_large_is_refused_unread(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LARGEST_FILE", 100)
+    monkeypatch.setattr(findings, "LARGEST_FILE", 100)
     assert "must not be larger" in folder.findings()[0].rule
 
 

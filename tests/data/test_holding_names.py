@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.data import holding_names
+from optimiser.data import seal
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.holding_names import NameHeldError, held_inside, hold_name
+from optimiser.data.seal import NameHeldError, held_inside, hold_name
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from optimiser.data.holding_names import hold_name
+from optimiser.data.seal import hold_name
 with hold_name(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -61,7 +61,7 @@ def test_a_holder_that_has_locked_but_not_yet_written_is_named(lock: Path, monke
     lock.parent.mkdir()
     file = os.open(lock, os.O_RDWR | os.O_CREAT)
     fcntl.flock(file, fcntl.LOCK_EX)
-    monkeypatch.setattr(holding_names, "PATIENCE_SECONDS", 60)
+    monkeypatch.setattr(seal, "PATIENCE_SECONDS", 60)
     monkeypatch.setattr("time.sleep", lambda _: os.pwrite(file, b"process 7 on here\n", 0))
     with pytest.raises(NameHeldError, match="process 7 on here"), hold_name(lock):
         pass
@@ -72,7 +72,7 @@ def test_a_holder_that_never_writes_is_another_process(lock: Path, monkeypatch: 
     lock.parent.mkdir()
     file = os.open(lock, os.O_RDWR | os.O_CREAT)
     fcntl.flock(file, fcntl.LOCK_EX)
-    monkeypatch.setattr(holding_names, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(seal, "PATIENCE_SECONDS", 0)
     with pytest.raises(NameHeldError, match="another process"), hold_name(lock):
         pass
     os.close(file)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from optimiser import InvalidInputError, check, read, write
-from optimiser.data.vocabulary import parameter_name, speaking_of_parameters
+from optimiser.data.findings import parameter_name, speaking_of_parameters
 from tests.cli.conftest import Run, run  # noqa: F401 - the fixture
 
 PACKAGE = Path(__file__).parents[2] / "optimiser"

@@ -11,9 +11,9 @@ import tomli_w
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from optimiser.data.entries import flatten_entries
 from optimiser.data.instance import Instance
-from optimiser.data.tables import TABLES
+from optimiser.data.rows import TABLES
+from optimiser.data.settings import flatten_entries
 
 Form = Literal["csv", "semicolon", "xlsx"]
 FORMS: tuple[Form, ...] = ("csv", "semicolon", "xlsx")

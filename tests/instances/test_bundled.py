@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from optimiser.data.columns import FORMS
-from optimiser.data.entries import nested_leaves
 from optimiser.data.instance import Instance
 from optimiser.data.read import check, read, write
-from optimiser.data.tables import TABLES
+from optimiser.data.rows import TABLES
+from optimiser.data.settings import nested_leaves
 from optimiser.planning.precheck import find_conflicts
 from optimiser.planning.problem import build_problem
 

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.data.column_meaning import meaning_of
-from optimiser.data.run_folder import PLANS_FILE, SETTLED_FILE, SIMULATION_TABLE
-from optimiser.data.run_tables import LINES
+from optimiser.data.run_tables import LINES, PLANS_FILE, SETTLED_FILE, SIMULATION_TABLE, meaning_of
 from optimiser.report.output_documentation import FILES, render_page
 from optimiser.report.tables.every_table import EVERY_TABLE
 from optimiser.report.tables.table import OutputTable

@@ -13,7 +13,7 @@ from optimiser.audit import audit_folder
 from optimiser.data.cells import unescape_formula
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
-from optimiser.data.run_folder import RUN_FILES
+from optimiser.data.run_tables import RUN_FILES
 from optimiser.result import folder as folders
 from optimiser.result.folder import held_folder, next_folder, save_somewhere
 from tests.planning.two_towns import TABLES, two_towns

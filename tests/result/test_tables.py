@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from optimiser import Result, solve
-from optimiser.data.assumptions import MANY, list_assumptions
 from optimiser.data.instance import Instance
+from optimiser.data.parameters import MANY, list_assumptions
 from optimiser.data.read import read
 from optimiser.data.run_tables import COLUMNS, LINES
 from optimiser.result.tables import TABLE_NAMES

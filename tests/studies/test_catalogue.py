@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.holding_names import held_inside
 from optimiser.data.read import read
+from optimiser.data.seal import held_inside
 from optimiser.report.documents import write_documents
 from optimiser.studies.catalogue import STUDIES, render_page, study_in
 from optimiser.studies.json_records import SCHEMA_VERSION, StudyRecord

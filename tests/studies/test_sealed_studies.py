@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.run_folder import DOCUMENTS
+from optimiser.data.run_tables import DOCUMENTS
 from optimiser.sensitivity.points import Point
 from optimiser.studies.json_records import SCHEMA_VERSION, StudiedInstance, read_record, read_table
 from optimiser.studies.question import PlannedPoint

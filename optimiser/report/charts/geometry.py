@@ -12,8 +12,7 @@ import numpy as np
 import shapely
 from shapely import Polygon
 
-from optimiser.data.files import fault_of_path, read_text
-from optimiser.data.findings import Finding, InvalidInputError, errors_among
+from optimiser.data.findings import Finding, InvalidInputError, errors_among, fault_of_path, read_text
 from optimiser.data.rows import Municipality
 from optimiser.report.charts.gaps import PixelArray
 from optimiser.report.charts.outlines import Outlines, Polygons, bounding_boxes, outlines

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from optimiser.comparison.figures import A_KRONE, change_on_curve_kr, figures_of
-from optimiser.data.assumptions import list_assumptions
 from optimiser.data.instance import Instance
+from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_record import WITH_PLAN
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import net_gain_kr

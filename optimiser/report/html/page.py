@@ -6,7 +6,7 @@ from typing import Any
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.instance import Instance
-from optimiser.data.run_folder import INDEX, ONE_PAGERS
+from optimiser.data.run_tables import INDEX, ONE_PAGERS
 from optimiser.data.settings import Language
 from optimiser.report.charts.colours import CentreColour
 from optimiser.report.charts.outlines import Outlines

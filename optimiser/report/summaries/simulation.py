@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot
 
-from optimiser.data.run_folder import SIMULATION_TABLE
+from optimiser.data.run_tables import SIMULATION_TABLE
 from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase

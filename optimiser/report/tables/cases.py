@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from optimiser.comparison.columns import FIGURES, TERMS
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import status, system
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr

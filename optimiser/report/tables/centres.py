@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.column_meaning import ColumnMeaning, meaning_of
-from optimiser.data.run_tables import CentreLine
+from optimiser.data.run_tables import CentreLine, ColumnMeaning, meaning_of
 from optimiser.explanation.closed import CentreDemand, unopened_centres
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.localizer import Localizer

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from optimiser.comparison.columns import TERM_MEANINGS, TERMS
-from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.localizer import Localizer
 from optimiser.report.tables.cases import TERM_NAMES

@@ -6,7 +6,7 @@ from typing import Any
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.comparison.figures import figures_of
-from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import payback
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr

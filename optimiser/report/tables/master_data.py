@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from optimiser.comparison.columns import FIGURES
-from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.run_record import RunWithPlan
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import system, system_source, title
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.service import ServiceSummary

@@ -7,9 +7,8 @@ import pandas as pd
 
 from optimiser.comparison.columns import KPI
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.column_meaning import ColumnMeaning, meaning_of
 from optimiser.data.rows import Kpi
-from optimiser.data.run_tables import KpiLine
+from optimiser.data.run_tables import ColumnMeaning, KpiLine, meaning_of
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.service import SENSES, SHARE, ServiceSummary
 from optimiser.report.tables.cases import CASE, pick_figures, planned_rows

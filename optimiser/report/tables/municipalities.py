@@ -6,9 +6,8 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.column_meaning import ColumnMeaning, meaning_of
 from optimiser.data.columns import HOME_FORMS
-from optimiser.data.run_tables import MunicipalityLine
+from optimiser.data.run_tables import ColumnMeaning, MunicipalityLine, meaning_of
 from optimiser.report.localizer import Localizer
 from optimiser.report.tables.centres import centre_name
 from optimiser.report.tables.table import (

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.instance import Instance
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.localizer import Localizer
 from optimiser.report.rules import rule_name
 from optimiser.report.tables.centres import centre_name

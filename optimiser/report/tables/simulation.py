@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.tables.table import (
     ONE_DECIMAL,
     PERCENT,

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from optimiser.comparison.columns import PRICES
-from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import bilingual
 from optimiser.report.tables.cases import CASE

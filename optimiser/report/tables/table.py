@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from optimiser.data.cells import as_text
-from optimiser.data.column_meaning import ColumnMeaning
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.settings import Language
 from optimiser.report.numbers import NONE, Number, Numbers
 

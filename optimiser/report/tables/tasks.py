@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Task
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import either
 from optimiser.report.tables.centres import centre_name

@@ -7,10 +7,10 @@ from typing import Any
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.columns import TERMS
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.assumptions import list_assumptions
-from optimiser.data.column_meaning import ColumnMeaning
 from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.instance import Instance
+from optimiser.data.parameters import list_assumptions
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import system, title
 from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import bilingual

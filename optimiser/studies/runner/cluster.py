@@ -12,8 +12,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NoReturn, Self
 
-from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.vocabulary import parameter_name
+from optimiser.data.findings import Finding, InvalidInputError, parameter_name
 
 if TYPE_CHECKING:
     from distributed import Client
