@@ -6,11 +6,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from pydantic import ValidationError
-
 from optimiser.audit import Audit, audit_plan
-from optimiser.data.checking_rows import rule_of
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import AuditRecord, BreachRecord, RunWithPlan, run_of_entries
 from optimiser.data.run_tables import PlanLines
@@ -84,20 +81,6 @@ def solve(
         with stop_on_interrupt(work.monitor):
             work.run_stages()
     return finish_result(work, found, began=began, prepared=prepared)
-
-
-def solver_options(options: SolverOptions | None = None, **asked: float | None) -> SolverOptions:
-    """Return options with those asked for by name instead; None asks for nothing.
-
-    Raises InvalidInputError where one is out of range, or there is none of its name; every such one is named.
-    """
-    given = {name: value for name, value in asked.items() if value is not None}
-    try:
-        return SolverOptions.model_validate(given).laid_over(options or SolverOptions())
-    except ValidationError as error:
-        faults = error.errors(include_url=False)
-        wrong = (Finding("options", None, str(one["loc"][0]), str(one["input"]), rule_of(one)) for one in faults)
-        raise InvalidInputError("the options", wrong) from error
 
 
 def options_of(result: Result) -> SolverOptions:

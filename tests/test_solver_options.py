@@ -9,8 +9,9 @@ import pytest
 from typer.main import get_command
 
 from optimiser import SolverOptions, compare, solve
-from optimiser.api import options_of, solver_options
+from optimiser.api import options_of
 from optimiser.cli.app import app
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_record import OptionsRecord
 from tests.planning.two_towns import two_towns

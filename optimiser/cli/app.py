@@ -13,9 +13,7 @@ from typing import Any, Literal, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from optimiser.cli.exits import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
-from optimiser.cli.option_names import option_name
-from optimiser.cli.terminal import say_findings, say_paragraph
+from optimiser.cli.terminal import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER, option_name, say_findings, say_paragraph
 from optimiser.data.findings import InvalidInputError, speaking_of_parameters
 from optimiser.solver.errors import SolverError
 

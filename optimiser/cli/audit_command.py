@@ -15,8 +15,7 @@ from optimiser.audit import (
     is_made_again,
     not_checked,
 )
-from optimiser.cli.exits import EXIT_BREACHED
-from optimiser.cli.terminal import say_paragraph
+from optimiser.cli.terminal import EXIT_BREACHED, say_paragraph
 from optimiser.data.findings import InvalidInputError, fault_of_path
 from optimiser.data.run_tables import ALTERNATIVES_FILE, RUN_FILE
 from optimiser.result.reading import load

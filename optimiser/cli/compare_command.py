@@ -14,9 +14,9 @@ from optimiser.cli.arguments import (
     ScenarioPaths,
     Scheduler,
     WorkersOption,
+    outlines_in,
+    with_solver_options,
 )
-from optimiser.cli.geometry import outlines_in
-from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.comparison.comparison import Comparison

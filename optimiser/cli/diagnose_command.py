@@ -10,10 +10,18 @@ from optimiser.cli.arguments import (
     Overrides,
     ScenarioPaths,
     StructureName,
+    with_solver_options,
 )
-from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
-from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import say_all, say_findings, say_json, say_paragraph, strip_control_characters
+from optimiser.cli.terminal import (
+    EXIT_INFEASIBLE,
+    EXIT_INTERRUPTED,
+    EXIT_NOTHING_FOUND,
+    say_all,
+    say_findings,
+    say_json,
+    say_paragraph,
+    strip_control_characters,
+)
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.diagnose import as_record

@@ -1,27 +1,124 @@
-"""`optimiser explain`: why a municipality's task is answered where it is."""
+"""`optimiser explain`: why a task is answered where it is, or a centre is closed; a page about each municipality."""
 
-from collections.abc import Iterator, Mapping
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from optimiser.cli.arguments import LanguageOption
+from optimiser.cli.arguments import LanguageOption, with_solver_options
 from optimiser.cli.audit_command import load_sound_run
-from optimiser.cli.exits import EXIT_INTERRUPTED
-from optimiser.cli.explain_all import explain_all
-from optimiser.cli.explain_centres import explain_centres
 from optimiser.cli.progress import StepLines
-from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import align_rows, is_watched, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import EXIT_INTERRUPTED, align_rows, is_watched, say_all, say_json, say_paragraph
 from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.settings import SolverOptions
+from optimiser.data.settings import Language, SolverOptions
+from optimiser.explanation.again import ReportPriced
+from optimiser.explanation.closed import CentreStatus, CentreStep, why_closed
+from optimiser.explanation.everyone import Everyone
 from optimiser.explanation.explanation import TaskExplanation
 from optimiser.explanation.explanation import explain as explain_tasks
+from optimiser.explanation.finding import find_centres
+from optimiser.report.documents import write_documents
+from optimiser.report.localizer import Localizer
+from optimiser.report.one_pagers import OnePagers
 from optimiser.report.phrases import phrase
+from optimiser.report.summaries.closed_centres import ClosingSummary
+from optimiser.report.summaries.counts import counted
 from optimiser.report.summaries.explanation import ExplanationSummary
 from optimiser.report.summaries.result import today_changed
 from optimiser.report.tables.table import write_lines
+from optimiser.result.result import Result
+from optimiser.studies.runner.interrupt import noticed_interrupt
+
+# ---- `optimiser explain RUN --all`: a page about each municipality, in the run's folder -----------
+
+
+def explain_all(result: Result, run: Path, language: Language, report: Callable[[int, int, str], None]) -> int:
+    """Explain every municipality that is not explained yet, write the pages, and say so; the exit code.
+
+    After Ctrl-C what is explained is kept. Raises SolverError, OSError.
+    """
+    began, pages = time.monotonic(), OnePagers(result, run)
+    codes = list(result.instance.tasks_of)
+    told = {code: kept for code in codes if (kept := pages.kept(code))}
+    before = len(told)
+    try:
+        with noticed_interrupt() as interrupt:
+            everyone = Everyone(result)
+            for code in codes:
+                if code not in told:
+                    report(len(told), len(codes), result.instance.municipalities[code].name)
+                    told[code] = pages.keep(everyone.explain_municipality(code))
+                    interrupt.raise_if_wanted()
+            pages.write({code: told[code] for code in codes}, language)
+            write_documents(result, run, language)
+    except KeyboardInterrupt:
+        localizer = Localizer(language)
+        say_paragraph(
+            localizer.say("explained stopped", municipalities=_count_municipalities(localizer, len(told))), error=True
+        )
+        return EXIT_INTERRUPTED
+    _tell_pages(Localizer(language), told, before, time.monotonic() - began, pages.index)
+    return 0
+
+
+def _tell_pages(localizer: Localizer, told: Mapping[str, Any], before: int, seconds: float, index: Path) -> None:
+    if before:
+        say_paragraph(localizer.say("explained kept", municipalities=_count_municipalities(localizer, before)))
+    some, lasted = _count_municipalities(localizer, len(told)), localizer.numbers.plain(seconds, 1)
+    say_paragraph(localizer.say("explained all", municipalities=some, seconds=lasted, file=index))
+    count: Counter[str] = sum((Counter(one["count"]) for one in told.values()), Counter())
+    names = {"ways": "alternatives", "without": "without_plan"}
+    parts = ("ways", "settled", "between", "without", "searched")
+    told_parts = {part: localizer.numbers.plain(count[names.get(part, part)]) for part in parts}
+    say_paragraph(localizer.say("explained how", **told_parts))
+
+
+def _count_municipalities(localizer: Localizer, number: int) -> str:
+    return counted(localizer, "municipalities", number)
+
+
+# ---- `optimiser explain --centre` -----------------------------------------------------------------
+
+# Why a centre is closed, and the subsidy at which it would open.
+
+
+def explain_centres(
+    result: Result, names: Sequence[str], report: ReportPriced, options: SolverOptions | None, language: Language | None
+) -> None:
+    """Explain centres of a run in sentences of a language, or as JSON where none is given."""
+    closing = why_closed(result, find_centres(result.instance, names), report, options)
+    if language is None:
+        say_json(closing.as_record())
+    else:
+        _tell_centres(ClosingSummary(closing, language))
+    if closing.interrupted:
+        raise typer.Exit(EXIT_INTERRUPTED)
+
+
+def _tell_centres(summary: ClosingSummary) -> None:
+    for centre in summary.closing.centres:
+        say_paragraph(summary.tell_opening(centre))
+        for step in centre.steps:
+            _tell_step(summary, centre, step)
+    if any(step.asked != "close" for centre in summary.closing.centres for step in centre.steps):
+        say_paragraph(phrase("closing legend", summary.language))
+        say_paragraph(phrase("rounded", summary.language))
+    if summary.closing.interrupted:
+        say_paragraph(phrase("explain stopped", summary.language), error=True)
+
+
+def _tell_step(summary: ClosingSummary, centre: CentreStatus, step: CentreStep) -> None:
+    say_all(summary.tell_answer(centre, step))
+    for filled in filter(None, (summary.fill_terms(step), summary.fill_movers(step))):
+        typer.echo()
+        typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
+    typer.echo()
+
+
+# ---- `optimiser explain`: why a municipality's task is answered where it is -----------------------
 
 
 @with_solver_options("time_limit_seconds")

@@ -14,8 +14,8 @@ from optimiser.cli.arguments import (
     Scheduler,
     StructureName,
     WorkersOption,
+    with_solver_options,
 )
-from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.data.settings import SolverOptions

@@ -14,11 +14,10 @@ from optimiser.cli.arguments import (
     Scheduler,
     StructureName,
     WorkersOption,
+    with_solver_options,
 )
-from optimiser.cli.exits import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND
-from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND, align_rows, say_all, say_json, say_paragraph
 from optimiser.comparison.shadow_prices import ShadowPrices
 from optimiser.data.settings import SolverOptions
 from optimiser.report.phrases import phrase

@@ -8,9 +8,8 @@ import typer
 
 from optimiser.cli.arguments import LanguageOption
 from optimiser.cli.audit_command import load_sound_run
-from optimiser.cli.exits import EXIT_INTERRUPTED
 from optimiser.cli.progress import StepLines
-from optimiser.cli.terminal import align_columns, is_watched, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import EXIT_INTERRUPTED, align_columns, is_watched, say_all, say_json, say_paragraph
 from optimiser.data.findings import InvalidInputError, fault_of_path
 from optimiser.data.run_tables import SIMULATION_FILES
 from optimiser.report.phrases import phrase

@@ -1,14 +1,16 @@
-"""`optimiser solve`: the main job."""
+"""`optimiser solve`: the main job, with `--write-model` and `--alternatives`."""
 
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from optimiser.alternatives.asking import read_request
-from optimiser.alternatives.near_optimal import NearOptimal
+from optimiser.alternatives.asking import AlternativesRequest, read_request
+from optimiser.alternatives.near_optimal import NearOptimal, near_optimal
+from optimiser.api import options_of
 from optimiser.api import solve as solve_instance
 from optimiser.cli.arguments import (
     Force,
@@ -18,30 +20,157 @@ from optimiser.cli.arguments import (
     Overrides,
     ScenarioPaths,
     StructureName,
+    outlines_in,
+    with_solver_options,
 )
 from optimiser.cli.audit_command import refuse_breached
-from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_NOTHING_FOUND
-from optimiser.cli.geometry import outlines_in
-from optimiser.cli.model_files import ModelFiles, ModelPath
-from optimiser.cli.near_lines import near_found, tell_near
 from optimiser.cli.progress import ProgressLines
-from optimiser.cli.solver_option_group import with_solver_options
-from optimiser.cli.terminal import align_columns, is_watched, say_all, say_findings, say_json, say_paragraph
+from optimiser.cli.terminal import (
+    EXIT_BREACHED,
+    EXIT_INFEASIBLE,
+    EXIT_INTERRUPTED,
+    EXIT_NOTHING_FOUND,
+    align_columns,
+    is_watched,
+    say_all,
+    say_findings,
+    say_json,
+    say_paragraph,
+)
+from optimiser.data.findings import refuse_unwritable
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
+from optimiser.data.run_tables import ALTERNATIVES_FOLDER
 from optimiser.data.settings import Language, SolverOptions
+from optimiser.exchange.files import FORMATS, ModelFile, start_paths
+from optimiser.exchange.notes import Known, write_notes
+from optimiser.model.build import build
+from optimiser.model.compiled import compile_formulation
+from optimiser.model.decode import starting_point
+from optimiser.planning.plan import Plan
+from optimiser.planning.pools import single_pools
+from optimiser.planning.problem import build_problem
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.alternatives import NearSummary
 from optimiser.report.summaries.result import Summary, header
+from optimiser.report.tables.alternatives import fill_plans
 from optimiser.report.tables.costs import fill_forms
 from optimiser.report.tables.table import write_lines
 from optimiser.result.folder import held_folder, next_folder, save_somewhere
 from optimiser.result.result import Result
 from optimiser.result.tables import TABLE_NAMES
+from optimiser.solver.completing import complete_point
+from optimiser.solver.highs import SolverLimits
 from optimiser.solver.monitor import Progress
-from optimiser.studies.alternatives_folder import record_alternatives
+from optimiser.studies.alternatives_folder import record_alternatives, save_alternatives
+
+# ---- The exact model as a file for other solvers, and the plan beside it to start from ------------
+
+
+SECONDS_FOR_A_START = 60.0
+HELP = (
+    "Write the exact model for other solvers, and after the solve the plan beside it as a starting point. "
+    "FILE.mps (free MPS) is read by all of them; FILE.lp by those that know the LP format of CPLEX, "
+    "which lp_solve and OR-Tools do not. FILE.start.sol is for SCIP and HiGHS, FILE.start.cbc for CBC."
+)
+
+
+def _model_path(path: Path | None) -> Path | None:
+    if path is None:
+        return None
+    if path.suffix.lower() not in FORMATS:
+        raise typer.BadParameter(f"{path.name} must end in {' or '.join(FORMATS)}")
+    folders = [one.name for one in (path, *start_paths(path)) if one.is_dir()]
+    if folders:
+        raise typer.BadParameter(f"{folders[0]} is a folder; choose another name")
+    return path
+
+
+ModelPath = Annotated[
+    Path | None, typer.Option("--write-model", metavar="FILE", callback=_model_path, help=HELP, show_default=False)
+]
+
+
+class ModelFiles:
+    """The model of an instance in a file, and starts beside it.
+
+    It is written before the solve, so that it is there whatever becomes of that, and again after it, with what is
+    then known of its optimum.
+    """
+
+    def __init__(self, instance: Instance, path: Path, out: Path) -> None:
+        """Write the model; refuse where it cannot be, or where the run folder `out` will be."""
+        refuse_unwritable(path)
+        if out.absolute() in path.absolute().parents:
+            raise typer.BadParameter(f"{path} must not be in the run folder, which is made after it")
+        self._instance, self._problem = instance, build_problem(instance)
+        self._formulation = build(self._problem, single_pools(self._problem))
+        self._compiled = compile_formulation(self._formulation)
+        self._file = ModelFile(self._compiled.linear, path)
+        self._file.remove_starts()
+        self._write_files(None)
+
+    def finish_files(self, result: Result, handed_out: bool) -> None:
+        """Write the model with what is known of its optimum, and the plan as a start if it is handed out."""
+        self._write_files(Known(result.status, result.objective_kr if handed_out else None, result.bound_kr))
+        if handed_out:
+            chosen = self._compiled.starting_point(
+                starting_point(self._formulation, Plan.of(self._problem, result.assignment))
+            )
+            options = options_of(result)
+            limits = SolverLimits(0.0, SECONDS_FOR_A_START, options.threads, options.seed)
+            self._file.write_starts(*complete_point(self._compiled.linear, chosen, limits))
+
+    def tell_files(self, started: bool, language: Language) -> None:
+        """Say which files there are."""
+        sol, cbc = self._file.starts
+        told = "model and starts" if started else "model alone"
+        say_paragraph(phrase(told, language, model=self._file.path, sol=sol, cbc=cbc))
+
+    def _write_files(self, known: Known | None) -> None:
+        self._file.write_model(write_notes(self._instance, version("optimiser"), known, self._file.plain.meant))
+
+
+# ---- Plans near the best, for `optimiser solve --alternatives`: found, kept and told --------------
+
+
+def near_found(best: Result, wanted: AlternativesRequest, folder: Path, watcher: Language | None) -> NearOptimal:
+    """The plans asked for, kept in the run folder of the best; progress is told in a language where one watches."""
+    lines: dict[int, ProgressLines] = {}
+
+    def report(number: int, progress: Progress) -> None:
+        if watcher is not None:
+            if number not in lines:
+                say_paragraph(phrase("near searching", watcher, number=number, count=wanted.count), error=True)
+                lines[number] = ProgressLines(watcher)
+            lines[number](progress)
+
+    near = near_optimal(best, wanted.count, within=wanted.within, report=report)
+    save_alternatives(near, folder)
+    return near
+
+
+def tell_near(summary: NearSummary, folder: Path) -> None:
+    """How many plans there are, side by side; why the search ended; what is settled and what is not."""
+    typer.echo()
+    say_paragraph(summary.tell_found())
+    rows = write_lines(fill_plans(summary), summary.numbers)
+    if rows:
+        typer.echo()
+        typer.echo("\n".join(align_columns(rows)))
+        typer.echo()
+        say_all(summary.tell_notes())
+    say_paragraph(summary.tell_ending())
+    say_all(summary.tell_settled())
+    say_paragraph(summary.tell_definition())
+    if rows:
+        say_paragraph(phrase("near folder", summary.language, folder=folder / ALTERNATIVES_FOLDER))
+
+
+# ---- The command ----------------------------------------------------------------------------------
+
 
 RUNS = Path("runs")
 

@@ -12,9 +12,17 @@ from typing import Annotated, Any, Generic, NoReturn, TypeVar
 import pandas as pd
 import typer
 
-from optimiser.cli.exits import EXIT_BREACHED, EXIT_INFEASIBLE, EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER
-from optimiser.cli.study_lines import StudyLines
-from optimiser.cli.terminal import is_watched, say_findings, say_paragraph
+from optimiser.cli.progress import StudyLines
+from optimiser.cli.terminal import (
+    EXIT_BREACHED,
+    EXIT_INFEASIBLE,
+    EXIT_INTERRUPTED,
+    EXIT_INVALID,
+    EXIT_SOLVER,
+    is_watched,
+    say_findings,
+    say_paragraph,
+)
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.settings import Language

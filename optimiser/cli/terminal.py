@@ -1,4 +1,4 @@
-"""Writing to a terminal of any width: wrapped, aligned, and with untrusted text made harmless."""
+"""What a terminal gets: text wrapped, aligned and made harmless; the names of options; exit codes."""
 
 import json
 import sys
@@ -11,6 +11,50 @@ from typing import Any
 import typer
 
 from optimiser.data.findings import Finding
+
+# ---- Exit codes, for whoever calls the command line from a program --------------------------------
+
+
+EXIT_BREACHED = 1
+"""The independent check found that a plan breaks a rule or that a figure is wrong."""
+EXIT_INVALID = 2
+"""The input or the command is wrong, and nothing was done."""
+EXIT_INFEASIBLE = 3
+"""No plan meets all rules."""
+EXIT_NOTHING_FOUND = 4
+"""No plan was found in the time given."""
+EXIT_SOLVER = 5
+"""The solver failed, or those who solve cannot be reached any more."""
+EXIT_INTERRUPTED = 130
+"""Ctrl-C before there was anything to keep."""
+
+
+# ---- What the command line calls the parameters of the calls behind it ----------------------------
+
+
+OPTIONS: Mapping[str, str] = {
+    "centre": "--centre",
+    "changes": "--set",
+    "count": "--alternatives",
+    "futures": "--future",
+    "many": "--yes",
+    "municipality": "MUNICIPALITY",
+    "overrides": "--set",
+    "scenarios": "--scenario",
+    "structures": "--structure",
+    "task": "TASK",
+}
+"""Those that are not called as in Python, with hyphens for underscores."""
+
+
+def option_name(parameter: str, value: str) -> str:
+    """Return how an option is written; a switch has no value."""
+    option = OPTIONS.get(parameter, f"--{parameter.replace('_', '-')}")
+    return f"{option} {value}" if value not in ("", "True") else option
+
+
+# ---- Writing to a terminal of any width -----------------------------------------------------------
+
 
 WIDEST = 100
 """Lines are not wider than this even where there is room: long lines are hard to read."""

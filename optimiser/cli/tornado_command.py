@@ -15,8 +15,8 @@ from optimiser.cli.arguments import (
     ScenarioPaths,
     Scheduler,
     WorkersOption,
+    with_solver_options,
 )
-from optimiser.cli.solver_option_group import with_solver_options
 from optimiser.cli.study_options import MadeStudy, make_study, rows_of
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.data.settings import SolverOptions

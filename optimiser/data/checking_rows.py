@@ -24,10 +24,10 @@ from optimiser.data.cells import (
     parse_alone,
 )
 from optimiser.data.columns import HALF_HOURS, Row, smallest_positive, what_belongs_in
-from optimiser.data.findings import Finding, Severity
+from optimiser.data.findings import Finding, InvalidInputError, Severity
 from optimiser.data.instance import Instance
 from optimiser.data.rows import TABLES, Table
-from optimiser.data.settings import Settings, declaration_of, declared_entries, dotted_name, nest_entries
+from optimiser.data.settings import Settings, SolverOptions, declaration_of, declared_entries, dotted_name, nest_entries
 from optimiser.data.sheets import Draft, Record
 from optimiser.staffing.profile import WeekProfile, open_half_hours
 
@@ -212,6 +212,20 @@ def _is_percent(detail: ErrorDetails) -> bool:
 
 def _expected_words(expected: str) -> list[str]:
     return expected.replace(" or ", ", ").split(", ")
+
+
+def solver_options(options: SolverOptions | None = None, **asked: float | None) -> SolverOptions:
+    """Return options with those asked for by name instead; None asks for nothing.
+
+    Raises InvalidInputError where one is out of range, or there is none of its name; every such one is named.
+    """
+    given = {name: value for name, value in asked.items() if value is not None}
+    try:
+        return SolverOptions.model_validate(given).laid_over(options or SolverOptions())
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        wrong = (Finding("options", None, str(one["loc"][0]), str(one["input"]), rule_of(one)) for one in faults)
+        raise InvalidInputError("the options", wrong) from error
 
 
 # ---- The week: whole, read as it was meant, and answered by somebody ------------------------------

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from optimiser.api import options_of, solve, solver_options
+from optimiser.api import options_of, solve
 from optimiser.comparison.differences import gap_kr, is_proven, sum_of_gaps
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.moving import more_by_term_kr

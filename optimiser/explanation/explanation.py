@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from optimiser.api import solver_options
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.again import ReportPriced

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from optimiser.api import options_of, solver_options
+from optimiser.api import options_of
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
 from optimiser.fixed_plan import evaluate_fixed_plan

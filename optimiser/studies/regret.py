@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.api import solve, solver_options
+from optimiser.api import solve
 from optimiser.data.cells import as_name
 from optimiser.data.changes import FUTURE
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, fault_of_path, parameter_name
 from optimiser.data.instance import Instance

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.api import solver_options
 from optimiser.comparison.columns import PRICES
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tighten_targets
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, fault_of_path, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry

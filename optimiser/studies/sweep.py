@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.api import solve, solver_options
+from optimiser.api import solve
 from optimiser.comparison.columns import FIGURES, TEXT
 from optimiser.comparison.figures import figures_of
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry

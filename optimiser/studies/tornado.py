@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.api import solver_options
 from optimiser.comparison.columns import FIGURES
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry

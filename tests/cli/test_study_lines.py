@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.cli.study_lines import SECONDS_OF_SILENCE, StudyLines
+from optimiser.cli.progress import SECONDS_WITHOUT_A_CASE, StudyLines
 from optimiser.studies.compare import read_cases, tell_cases
 from optimiser.studies.resume import CaseEnded, CasesRunning, StudyBegan
 from optimiser.studies.runner.dispatch import Failure
@@ -15,7 +15,7 @@ from tests.studies.conftest import write_towns
 def test_after_a_silence_those_who_watch_are_told_what_is_being_solved(
     capsys: pytest.CaptureFixture[str], watched: bool, silent_for: float, told: int
 ) -> None:
-    assert SECONDS_OF_SILENCE < 11
+    assert SECONDS_WITHOUT_A_CASE < 11
     lines = StudyLines("en", workers=2, watched=watched, header="cases header")
     lines.spoke -= silent_for
     for _ in range(3):

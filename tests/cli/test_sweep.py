@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.cli.study_lines import SECONDS_BETWEEN_LINES, StudyLines
+from optimiser.cli.progress import SECONDS_BETWEEN_CASES, StudyLines
 from optimiser.data.read import read
 from optimiser.studies.resume import CaseEnded, CasesChecked, CasesRunning, StudyBegan
 from tests.cli.conftest import ROOT, TOY, Run
@@ -155,15 +155,15 @@ def test_a_disk_that_is_full_is_told_with_what_is_kept(tmp_path: Path) -> None:
 
 def test_those_who_watch_are_told_the_rate_and_the_time_left(capsys: pytest.CaptureFixture[str]) -> None:
     lines = StudyLines("en", workers=2, watched=True)
-    lines.spoke -= SECONDS_BETWEEN_LINES
+    lines.spoke -= SECONDS_BETWEEN_CASES
     lines(CasesChecked(7))
     lines(StudyBegan(read(TOY), 100, 20))
     for ended, ago, left in ((None, 1, ""), (30, 60, "7 minutes"), (95, 60, "8 s")):
-        lines.spoke -= SECONDS_BETWEEN_LINES
+        lines.spoke -= SECONDS_BETWEEN_CASES
         lines.began -= ago
         lines(CaseEnded("", {}, ended, 0, 100) if ended else CasesRunning({}))
         assert left in capsys.readouterr().err
     lines.quiet = True
-    lines.spoke -= SECONDS_BETWEEN_LINES
+    lines.spoke -= SECONDS_BETWEEN_CASES
     lines(CasesRunning({}))
     assert capsys.readouterr().err == ""

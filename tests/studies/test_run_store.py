@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from optimiser.api import solve, solver_options
+from optimiser.api import solve
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import InvalidInputError
 from optimiser.result.result import Result
 from optimiser.studies.compare import read_cases
