@@ -96,7 +96,7 @@ def measure_ours(folder: Path, overrides: tuple[str, ...] = ()) -> Measured:
         columns=largest.columns,
         entries=largest.entries,
         stages=tuple(_stage(stage.name, stage.rows, stage.columns, stage.solve_seconds) for stage in stages),
-        peak_megabytes=_peak_megabytes(),
+        peak_megabytes=peak_megabytes(),
     )
 
 
@@ -125,7 +125,7 @@ def measure_textbook(folder: Path, seconds: float) -> Measured:
         columns=outcome.columns,
         entries=outcome.entries,
         stages=(_stage("textbook", outcome.rows, outcome.columns, outcome.solve_seconds),),
-        peak_megabytes=_peak_megabytes(),
+        peak_megabytes=peak_megabytes(),
     )
 
 
@@ -133,7 +133,8 @@ def _stage(name: str, rows: int, columns: int, seconds: float) -> str:
     return f"{name} {rows:,} × {columns:,} in {seconds:.1f} s"
 
 
-def _peak_megabytes() -> float:
+def peak_megabytes() -> float:
+    """The most memory that this process has had (MB)."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1e6 if sys.platform == "darwin" else 1e3)
 

@@ -67,7 +67,7 @@ def solve(
     SolverError
         The solver failed in a way that proves nothing.
     InvalidInputError
-        An option is out of range, or there is none of its name.
+        An option is out of range, there is none of its name, or the memory allowed is too little for any model.
     """
     chosen = solver_options(options, **asked).laid_over(instance.settings.solver)
     began = time.monotonic()

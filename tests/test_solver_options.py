@@ -16,7 +16,15 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_record import OptionsRecord
 from tests.planning.two_towns import two_towns
 
-FLAGS = {"--gap": "gap", "--time-limit": "time_limit_seconds", "--threads": "threads", "--seed": "seed"}
+FLAGS = {
+    "--gap": "gap",
+    "--time-limit": "time_limit_seconds",
+    "--threads": "threads",
+    "--seed": "seed",
+    "--memory-gb": "memory_gb",
+}
+ANY_GAP = ("--time-limit", "--threads", "--memory-gb")
+"""The options of commands that choose the gap themselves."""
 SOLVING = ("solve", "compare", "sweep", "tornado", "frontier", "regret", "shadow-prices")
 
 
@@ -30,7 +38,7 @@ def flags_of(command: str) -> dict[str, str]:
 def test_every_command_that_solves_has_every_option_by_the_one_declaration() -> None:
     assert set(FLAGS.values()) == SolverOptions.model_fields.keys()
     assert {command: flags_of(command) for command in SOLVING} == dict.fromkeys(SOLVING, FLAGS)
-    assert flags_of("explain") == flags_of("diagnose") == {"--time-limit": "time_limit_seconds"}
+    assert flags_of("explain") == flags_of("diagnose") == {flag: FLAGS[flag] for flag in ANY_GAP}
 
 
 def test_a_run_records_every_option() -> None:
@@ -40,7 +48,8 @@ def test_a_run_records_every_option() -> None:
 def test_what_is_asked_counts_and_the_rest_is_the_instances_own() -> None:
     instance = two_towns("solver.gap=0.25", "solver.seed=7")
     asked = solve(instance, SolverOptions(seed=3, threads=2), threads=1)
-    assert asked.run.as_entries()["options"] == {"gap": 0.25, "time_limit_seconds": 600.0, "threads": 1, "seed": 3}
+    told = {"gap": 0.25, "time_limit_seconds": 600.0, "threads": 1, "seed": 3, "memory_gb": None}
+    assert asked.run.as_entries()["options"] == told
     assert options_of(asked) == SolverOptions(gap=0.25, time_limit_seconds=600.0, threads=1, seed=3)
 
 

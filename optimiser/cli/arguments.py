@@ -110,16 +110,22 @@ def with_solver_options(*names: str, **helps: str) -> Callable[[Callable[..., No
     return decorate
 
 
+def flag_of(name: str) -> str:
+    """Return how a solver option is written: without its unit where that stands for its value."""
+    measured = unit_of(SolverOptions.model_fields[name])
+    return f"--{name.removesuffix(f'_{measured}').replace('_', '-')}"
+
+
 def _typer_option(name: str, field: FieldInfo, told: str | None) -> Any:
     """Return an option as it is declared, named without its unit, which stands for its value instead."""
     said, measured = meaning_of(field), unit_of(field)
     limits = {limit: getattr(rule, limit) for rule in field.metadata for limit in LIMITS if hasattr(rule, limit)}
-    timed = measured == "seconds"
+    metavar = measured.upper() if measured in ("seconds", "GB") else None
     return typer.Option(
-        f"--{name.removesuffix(f'_{measured}').replace('_', '-')}",
+        flag_of(name),
         min=limits.get("ge"),
-        max=None if timed else limits.get("le"),  # a time's is beyond all that is meant
-        metavar=measured.upper() if timed else None,
+        max=None if metavar else limits.get("le"),  # that of a time or of memory is beyond all that is meant
+        metavar=metavar,
         help=told or f"{said[0].upper()}{said[1:]}.",
         show_default=False,
     )

@@ -29,7 +29,9 @@ from optimiser.diagnosis.diagnose import diagnose as diagnose_instance
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
 
 
-@with_solver_options("time_limit_seconds", time_limit_seconds="Longest time for the whole diagnosis.")
+@with_solver_options(
+    "time_limit_seconds", "threads", "memory_gb", time_limit_seconds="Longest time for the whole diagnosis."
+)
 def diagnose(
     instance: InstancePath,
     structure: StructureName = None,

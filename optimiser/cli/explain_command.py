@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from optimiser.cli.arguments import LanguageOption, with_solver_options
+from optimiser.cli.arguments import LanguageOption, flag_of, with_solver_options
 from optimiser.cli.audit_command import load_sound_run
 from optimiser.cli.progress import StepLines
 from optimiser.cli.terminal import EXIT_INTERRUPTED, align_rows, is_watched, say_all, say_json, say_paragraph
@@ -121,7 +121,7 @@ def _tell_step(summary: ClosingSummary, centre: CentreStatus, step: CentreStep) 
 # ---- `optimiser explain`: why a municipality's task is answered where it is -----------------------
 
 
-@with_solver_options("time_limit_seconds")
+@with_solver_options("time_limit_seconds", "threads", "memory_gb")
 def explain(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Run folder that solve wrote.", show_default=False)],
     municipality: Annotated[
@@ -156,8 +156,8 @@ def explain(
 
     Exit codes: 0 explained, 1 the check found a breach, 2 invalid input, 5 the solver failed, 130 stopped with Ctrl-C.
     """
-    asked = options and options.model_fields_set
-    beside_all = {"--time-limit": asked, "--json": as_json} if everyone else {}
+    asked = {flag_of(name): True for name in options.model_fields_set} if options else {}
+    beside_all = {**asked, "--json": as_json} if everyone else {}
     if faults := [
         *_faults_of_request({"MUNICIPALITY": municipality, "--centre": centres, "--all": everyone}, beside_all)
     ]:

@@ -37,6 +37,7 @@ from optimiser.cli.terminal import (
     say_json,
     say_paragraph,
 )
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import refuse_unwritable
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
@@ -63,6 +64,7 @@ from optimiser.result.result import Result
 from optimiser.result.tables import TABLE_NAMES
 from optimiser.solver.completing import complete_point
 from optimiser.solver.highs import SolverLimits
+from optimiser.solver.memory import estimate_memory_gb, refuse_too_little_memory
 from optimiser.solver.monitor import Progress
 from optimiser.studies.alternatives_folder import record_alternatives, save_alternatives
 
@@ -100,13 +102,16 @@ class ModelFiles:
     then known of its optimum.
     """
 
-    def __init__(self, instance: Instance, path: Path, out: Path) -> None:
-        """Write the model; refuse where it cannot be, or where the run folder `out` will be."""
+    def __init__(self, instance: Instance, path: Path, out: Path, options: SolverOptions | None) -> None:
+        """Write the model; refuse where it cannot be, where the run folder `out` will be, or where it will not fit."""
         refuse_unwritable(path)
         if out.absolute() in path.absolute().parents:
             raise typer.BadParameter(f"{path} must not be in the run folder, which is made after it")
         self._instance, self._problem = instance, build_problem(instance)
-        self._formulation = build(self._problem, single_pools(self._problem))
+        pools = single_pools(self._problem)
+        allowed_gb = solver_options(options).laid_over(instance.settings.solver).memory_gb
+        refuse_too_little_memory(allowed_gb, estimate_memory_gb(self._problem, pools), "the exact model")
+        self._formulation = build(self._problem, pools)
         self._compiled = compile_formulation(self._formulation)
         self._file = ModelFile(self._compiled.linear, path)
         self._file.remove_starts()
@@ -218,7 +223,7 @@ def solve(
         say_findings(checked.remarks)
         if not as_json:
             say_all(header(checked, language))
-        files = ModelFiles(checked, write_model_to, folder) if write_model_to is not None else None
+        files = ModelFiles(checked, write_model_to, folder, options) if write_model_to is not None else None
         watched = is_watched() and not as_json
         lines = ProgressLines(language) if watched else _report_nothing
         result = solve_instance(checked, options, report=lines)

@@ -57,10 +57,17 @@ class StageEntry(Line):
     bound_kr: float | None = declare_entry("the bound it ended with; null without one", unit="kr./year")
 
 
-def _option(name: str) -> Any:
+class LeftOutEntry(Line):
+    """A stage that was left out, as it would not have fitted in the memory allowed."""
+
+    name: StageName = declare_entry("which stage it is")
+    needed_gb: float = declare_entry("what it was estimated to need", unit="GB")
+
+
+def _option(name: str, **otherwise: Any) -> Any:
     """Declare the entry of a solver option, in the words of its declaration."""
     declared = SolverOptions.model_fields[name]
-    return declare_entry(declared.description or "", unit=note_of_column(declared, "unit"))
+    return declare_entry(declared.description or "", unit=note_of_column(declared, "unit"), **otherwise)
 
 
 class OptionsRecord(Line):
@@ -70,6 +77,7 @@ class OptionsRecord(Line):
     time_limit_seconds: float = _option("time_limit_seconds")
     threads: int = _option("threads")
     seed: int = _option("seed")
+    memory_gb: float | None = _option("memory_gb", default=None)
 
 
 class CurveErrorRecord(Line):
@@ -187,6 +195,7 @@ class Run(ProblemRecord):
     gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
     method: StageName | None = declare_entry("the stage that proved the bound; null where nothing was proved")
     stages: list[StageEntry] = declare_entry("what each stage of the solve did")
+    left_out: list[LeftOutEntry] = declare_entry("stages that did not fit in the memory allowed", default=[])
     interrupted: bool = declare_entry("true when the solve was stopped with Ctrl-C")
     bound_contradicted: bool = declare_entry(
         "true when a plan undercut a bound, which was then proved again or left out"

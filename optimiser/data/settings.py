@@ -143,6 +143,8 @@ class SolverOptions(Section):
         Processor cores for one solve.
     seed
         Random seed of the solver.
+    memory_gb
+        Most memory that one solve may take (GB), as it is estimated before a model is built; None for any.
 
     Raises
     ------
@@ -163,6 +165,13 @@ class SolverOptions(Section):
     )
     threads: int = Field(default=1, ge=1, le=256, description="processor cores for one solve")
     seed: int = Field(default=1, ge=0, le=2**31 - 1, description="random seed of the solver")
+    memory_gb: float | None = declare_column(
+        "most memory one solve may take (GB), as estimated before a model is built; any if not given",
+        unit="GB",
+        default=None,
+        ge=1e-3,
+        le=1e6,
+    )
 
     def laid_over(self, defaults: "SolverOptions") -> "SolverOptions":
         """Return the options that are set here, and those of `defaults` where they are not."""

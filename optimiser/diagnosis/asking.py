@@ -31,15 +31,14 @@ ANY_PLAN = 0.99
 
 @dataclass
 class Asking:
-    """Answers each question once; `limit_seconds` is for all of them together.
+    """Answers each question once, by the `options` of a solve; their time limit is for all of them together.
 
     Once `interrupted` nothing more is asked, and what runs is stopped. `slowest` are the seconds of the question that
     took longest to answer.
     """
 
     changed: ChangeInstance
-    limit_seconds: float
-    seed: int
+    options: SolverOptions
     interrupted: bool = False
     slowest: float = 1.0
     started: float = field(default_factory=time.monotonic)
@@ -54,7 +53,8 @@ class Asking:
     @property
     def remaining(self) -> float:
         """Seconds left, not below 0; none once interrupted."""
-        return 0.0 if self.interrupted else max(0.0, self.limit_seconds - (time.monotonic() - self.started))
+        left = self.options.time_limit_seconds - (time.monotonic() - self.started)
+        return 0.0 if self.interrupted else max(0.0, left)
 
     def plan_with(self, changes: Sequence[str], *, patiently: bool = True) -> Feasibility:
         """Whether there is a plan with the changes; not asked much longer than any question before if impatient."""
@@ -96,7 +96,7 @@ class Asking:
     @property
     def effort(self) -> SolverLimits:
         """How hard to try with a model that only gives hints."""
-        return SolverLimits(NEAR, self.patience, 1, self.seed)
+        return SolverLimits(NEAR, self.patience, self.options.threads, self.options.seed)
 
     def should_stop(self, _objective: float, _bound: float) -> bool:
         """Whether to stop what runs."""
@@ -131,7 +131,7 @@ class Asking:
     def _stoppable_solve(self, problem: Problem, gap: float, seconds: float) -> Solve:
         """A solve that is stopped with all else."""
         monitor = ProgressMonitor(seconds, lambda _: self._pass_on(monitor))
-        return Solve(problem, SolverOptions(gap=gap).laid_over(problem.instance.settings.solver), monitor)
+        return Solve(problem, SolverOptions(gap=gap).laid_over(self.options), monitor)
 
     def _pass_on(self, monitor: ProgressMonitor) -> None:
         monitor.interrupted = self.interrupted

@@ -81,8 +81,8 @@ def diagnose(instance: Instance, options: SolverOptions | None = None, **asked: 
     instance
         The instance, which is left as it is.
     options
-        Of these the time limit, which is for all of it, and the seed; the instance's own where they are not set. The
-        other options are the diagnosis's own, which asks only whether there is a plan.
+        Of these all but the gap, which is the diagnosis's own, as it asks only whether there is a plan; the instance's
+        own where they are not set. The time limit is for all of it.
     **asked
         Single options by their names in `SolverOptions`, instead of those of `options`: `time_limit_seconds=60`.
 
@@ -96,14 +96,14 @@ def diagnose(instance: Instance, options: SolverOptions | None = None, **asked: 
     SolverError
         The solver failed in a way that proves nothing.
     InvalidInputError
-        An option is out of range, or there is none of its name.
+        An option is out of range, there is none of its name, or the memory allowed is too little for any model.
     """
 
     def changed(more: Sequence[str]) -> Instance:
         return instance.with_changes(dict(change.split("=", 1) for change in more))
 
     chosen = solver_options(options, **asked).laid_over(instance.settings.solver)
-    asking = Asking(changed, chosen.time_limit_seconds, chosen.seed)
+    asking = Asking(changed, chosen)
     with stop_on_interrupt(asking):
         answer, found, repaired, complete = _diagnose_instance(asking, instance)
     return Diagnosis(
@@ -115,7 +115,7 @@ def diagnose(instance: Instance, options: SolverOptions | None = None, **asked: 
         interrupted=asking.interrupted,
         asked=asking.asked,
         seconds=time.monotonic() - asking.started,
-        limit_seconds=asking.limit_seconds,
+        limit_seconds=chosen.time_limit_seconds,
     )
 
 

@@ -74,6 +74,7 @@ def _proof_entries(work: Solve) -> dict[str, Any]:
         "gap": work.gap,
         "method": work.method if work.bound_kr is not None else None,
         "stages": [asdict(stage) for stage in work.records],
+        "left_out": [{"name": name, "needed_gb": gb} for name, gb in work.left_out.items()],
         "interrupted": work.monitor.interrupted,
         "bound_contradicted": work.contradicted,
         "options": work.options.model_dump(),

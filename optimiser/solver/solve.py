@@ -10,6 +10,7 @@ from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.rules.registry import all_rules
+from optimiser.solver.memory import refuse_too_little_memory
 from optimiser.solver.stage import Search, Stage, StageMeasurements, StageOutcome
 from optimiser.solver.stages import STAGES, repair_by_packing
 
@@ -29,13 +30,15 @@ class WarmStart:
 class Solve(Search):
     """A solve in progress and what it has found: the best plan, the best bound, and the stage that proved it.
 
-    `contradicted` where a plan cost less than what was "proved" twice.
+    `contradicted` where a plan cost less than what was "proved" twice. `left_out` are the stages that do not fit in the
+    memory allowed, each with what it needs (GB).
     """
 
     stages: tuple[Stage, ...] = STAGES
     method: StageName = "exact"
     contradicted: bool = False
     records: list[StageMeasurements] = field(default_factory=list)
+    left_out: dict[StageName, float] = field(default_factory=dict)
 
     @property
     def status(self) -> Status:
@@ -62,7 +65,12 @@ class Solve(Search):
 
         HiGHS has been seen to end with a wrong bound after presolve. A bound that is contradicted twice is not told at
         all.
+
+        Raises:
+            SolverError: the solver failed.
+            InvalidInputError: not even the smallest model fits in the memory allowed; nothing was built.
         """
+        self._refuse_too_little_memory()
         self._run_stages()
         if self._contradicts_bound:
             self.cache.clear()
@@ -75,10 +83,24 @@ class Solve(Search):
         elif self.plan is not None and self.bound_kr is not None:
             self.bound_kr = min(self.bound_kr, self.plan.cost_kr)
 
+    def _refuse_too_little_memory(self) -> None:
+        """Raise where no stage that builds a model fits in the memory allowed."""
+        if self.options.memory_gb is not None and not self.settled:
+            needed_gb = min((gb for stage in self.stages if (gb := stage.needed_gb(self))), default=0.0)
+            refuse_too_little_memory(self.options.memory_gb, needed_gb, "the smallest model of this instance")
+
+    def _fits(self, stage: Stage) -> bool:
+        """Return whether a stage fits in the memory allowed, and take note of it where it does not."""
+        allowed_gb = self.options.memory_gb
+        if allowed_gb is None or (needed_gb := stage.needed_gb(self)) <= allowed_gb:
+            return True
+        self.left_out[stage.name] = needed_gb
+        return False
+
     def _run_stages(self) -> None:
-        """Run each stage that applies, until the gap asked for is proved."""
+        """Run each stage that applies and fits, until the gap asked for is proved."""
         for stage in self.stages:
-            if not self.settled and stage.applies_to(self):
+            if not self.settled and stage.applies_to(self) and self._fits(stage):
                 self._believe_outcome(stage.run(self))
         if self.relaxed and self.plan:
             self.relaxed.source.learn_plan(self.relaxed.x, self.plan.routes)

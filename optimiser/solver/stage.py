@@ -138,6 +138,13 @@ class Stage(Protocol):
     def applies_to(self, search: Search) -> bool:
         """Return whether it can do anything for the search as it stands."""
 
+    def needed_gb(self, search: Search) -> float:
+        """Return about how much memory the solve takes with this stage (GB), before anything is built for it.
+
+        0 for a stage that builds no model of its own. It is left out where that is more than is allowed, and the solve
+        is refused where each that builds one would be.
+        """
+
     def run(self, search: Search) -> StageOutcome:
         """Look for a plan or a bound within the limits of the search, and return what was found.
 

@@ -18,6 +18,7 @@ from optimiser.planning.pools import Pool
 from optimiser.planning.routes import Route
 from optimiser.rules.registry import all_rules
 from optimiser.solver import highs
+from optimiser.solver.memory import estimate_memory_gb
 from optimiser.solver.stage import RelaxedPoint, Search, Stage, StageMeasurements, StageOutcome, kr_of, record_of
 
 POOLED_SHARE_OF_GAP = 0.5
@@ -44,6 +45,10 @@ class CarriedStage:
         will_be_solved = not search.stopped if self.model == "exact" else any(not pool.single for pool in pools)
         return will_be_solved and search.cache.has_plans(search.problem, pools)
 
+    def needed_gb(self, search: Search) -> float:  # noqa: ARG002
+        """Return 0: the model is there."""
+        return 0.0
+
     def run(self, search: Search) -> StageOutcome:
         """Return the bound that follows from earlier ones, and the earlier plan that is cheapest now."""
         began = time.monotonic()
@@ -66,6 +71,10 @@ class PooledStage:
     def applies_to(self, search: Search) -> bool:
         """Return whether there are like centres."""
         return any(not pool.single for pool in search.alike_pools)
+
+    def needed_gb(self, search: Search) -> float:
+        """Return what its model takes."""
+        return estimate_memory_gb(search.problem, search.alike_pools)
 
     def run(self, search: Search) -> StageOutcome:
         """Solve the pooled model to a part of the gap."""
@@ -92,6 +101,10 @@ class PackingStage:
         """Return whether there is a point to pack, also after the limit or Ctrl-C: without it there is no plan."""
         return search.relaxed is not None
 
+    def needed_gb(self, search: Search) -> float:  # noqa: ARG002
+        """Return 0: its model is small beside that which its point is of."""
+        return 0.0
+
     def run(self, search: Search) -> StageOutcome:
         """Pack what the pooled model leaves open."""
         if search.relaxed is None:
@@ -111,6 +124,10 @@ class ExactStage:
     def applies_to(self, search: Search) -> bool:
         """Return whether there is time for it."""
         return not search.stopped
+
+    def needed_gb(self, search: Search) -> float:
+        """Return what its model takes beside that of the pools."""
+        return estimate_memory_gb(search.problem, search.alike_pools, search.single_pools)
 
     def run(self, search: Search) -> StageOutcome:
         """Solve the exact model to the gap, or to a plan that is near enough to the bound there is."""

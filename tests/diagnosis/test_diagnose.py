@@ -10,6 +10,7 @@ import pytest
 from optimiser.api import solve
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
+from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.asking import Asking
 from optimiser.diagnosis.diagnose import Diagnosis, as_record, diagnose
 from optimiser.diagnosis.repair import Move
@@ -153,7 +154,7 @@ def test_a_rule_of_use_only_with_others_is_changed_with_them(tmp_path: Path) -> 
 
 def test_a_value_that_the_checks_refuse_is_not_enough(tmp_path: Path) -> None:
     """A maximum below the minimum is no instance: the search passes it by."""
-    asking = Asking(lambda more: _changed([BY_NAME["virtual"]], tmp_path, more), 60.0, seed=1)
+    asking = Asking(lambda more: _changed([BY_NAME["virtual"]], tmp_path, more), SolverOptions(time_limit_seconds=60))
     assert asking.plan_with([f"{REGION}.max_volume=200000"]) == "refused"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
+from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.asking import Asking
 from optimiser.diagnosis.suspects import Suspects, find_suspects
 from optimiser.rules.registry import requirements_of
@@ -23,7 +24,7 @@ def _changed(path: Path, cause: Planted, folder: Path, more: tuple[str, ...]) ->
 
 
 def _suspected(path: Path, cause: Planted, folder: Path) -> Suspects:
-    asking = Asking(lambda more: _changed(path, cause, folder, tuple(more)), 600.0, seed=1, slowest=200.0)
+    asking = Asking(lambda more: _changed(path, cause, folder, tuple(more)), SolverOptions(), slowest=200.0)
     rules = [rule for rule in requirements_of(asking.changed(())) if rule.tier == "wish"]
     return find_suspects(asking, rules, [])
 

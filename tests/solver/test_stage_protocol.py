@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from optimiser import read, solve
+from optimiser.data.settings import SolverOptions
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import Route
@@ -28,20 +29,25 @@ class Dictated:
 
     outcome: StageOutcome
     applies: bool = True
+    needs_gb: float = 0.0
     name: str = "dictated"
     seen_kr: list[float | None] = field(default_factory=list)
 
     def applies_to(self, _: Search) -> bool:
         return self.applies
 
+    def needed_gb(self, _: Search) -> float:
+        return self.needs_gb
+
     def run(self, search: Search) -> StageOutcome:
         self.seen_kr.append(search.plan.cost_kr if search.plan else None)
         return replace(self.outcome, record=StageMeasurements(self.name), proved_by=self.name)
 
 
-def solve_by(*stages: Stage, problem: Problem | None = None) -> Solve:
+def solve_by(*stages: Stage, problem: Problem | None = None, memory_gb: float | None = None) -> Solve:
     """Return a solve that has run its stages."""
-    work = Solve(problem or build_problem(TOY), TOY.settings.solver, ProgressMonitor(60, lambda _: None), stages=stages)
+    options = SolverOptions(memory_gb=memory_gb).laid_over(TOY.settings.solver)
+    work = Solve(problem or build_problem(TOY), options, ProgressMonitor(60, lambda _: None), stages=stages)
     work.run_stages()
     return work
 

@@ -101,6 +101,10 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "da": "{case}: Solveren fejlede: {reason}. Der er intet resultat.",
         "en": "{case}: the solver failed: {reason}. There is no result.",
     },
+    "failed in refusing": {
+        "da": "{case}: blev ikke løst: {reason}.",
+        "en": "{case}: was not solved: {reason}.",
+    },
     "failed by dying": {
         "da": "{case}: Processen, der løste det, blev afbrudt udefra flere gange, måske fordi der ikke var hukommelse nok. Prøv med --workers 1.",
         "en": "{case}: the process that solved it was ended from outside several times, perhaps because memory ran out. Try --workers 1.",

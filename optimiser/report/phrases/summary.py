@@ -43,6 +43,10 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "ADVARSEL: Intet er bevist om, hvor god planen er.",
         "en": "WARNING: nothing is proven about how good the plan is.",
     },
+    "left out": {
+        "da": "Trinnet {stage} er udeladt: det skønnes at kræve {needed} GB hukommelse, og højst {allowed} GB er tilladt.",
+        "en": "The stage {stage} was left out: it is estimated to need {needed} GB of memory, and {allowed} GB is allowed.",
+    },
     "solve stopped": {"da": "Løsningen stoppede {why}.", "en": "The solve stopped {why}."},
     "at the limit": {"da": "ved tidsgrænsen på {limit} s", "en": "at the time limit of {limit} s"},
     "in contradiction": {

@@ -8,6 +8,7 @@ from optimiser.report.phrases import phrase
 FAILED = {
     "audit": "failed in audit",
     "solver": "failed in solver",
+    "refused": "failed in refusing",
     "died": "failed by dying",
     "error": "failed otherwise",
 }

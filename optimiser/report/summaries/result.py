@@ -48,6 +48,7 @@ class Summary(Localizer):
             payback=self._tell_payback(figures.payback_years),
         )
         yield self._tell_proof()
+        yield from self._tell_left_out()
         yield from self._tell_stop()
         yield from today_changed(self, self.result.instance)
 
@@ -74,6 +75,7 @@ class Summary(Localizer):
         if self.result.status == "no solution found":
             limit = self.time_limit(self.result.run.options.time_limit_seconds)
             yield self.say("no solution found", limit=limit)
+            yield from self._tell_left_out()
             return
         yield self.say("infeasible")
         conflicts = self.result.run.conflicts
@@ -98,6 +100,13 @@ class Summary(Localizer):
             gap_kr=proven.gap,
             asked=numbers.gap(run.options.gap),
         )
+
+    def _tell_left_out(self) -> Iterator[str]:
+        """Which stages did not fit in the memory allowed; the answer is that of the others."""
+        run, numbers = self.result.run, self.numbers
+        allowed = numbers.plain(run.options.memory_gb, 2)
+        for stage in run.left_out:
+            yield self.say("left out", stage=stage.name, needed=numbers.plain(stage.needed_gb, 2), allowed=allowed)
 
     def _tell_stop(self) -> Iterator[str]:
         """Why the solve stopped before its plan was proven; nothing where that is not known, as of a plan held."""

@@ -69,10 +69,11 @@ class Case:
 class Failure:
     """Why a case has no result: the solver failed, or anything else did; or its plan failed the audit.
 
+    `refused`: its input or the options did not allow it to be solved, as when memory is too little for its models.
     `died`: its process ended again and again, as when there is too little memory.
     """
 
-    kind: Literal["solver", "error", "died", "audit"]
+    kind: Literal["solver", "refused", "error", "died", "audit"]
     reasons: tuple[str, ...]
 
 
@@ -274,6 +275,8 @@ def _compute_here(
             return compute(instance, options, _CACHES.get(line))
     except SolverError as error:
         return Failure("solver", (str(error),))
+    except InvalidInputError as error:
+        return Failure("refused", tuple(finding.sentence for finding in error.findings))
     except Exception as error:
         return Failure("error", (f"{type(error).__name__}: {error}",))
 
