@@ -1,85 +1,27 @@
-"""Text to values: names as they are compared, cells by their column's type, and text that is safe to write."""
+"""Text to values: cells by their column's type, text that is safe to write, and TOML files."""
 
 import math
 import re
+import tomllib
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-# ---- Names as they are compared, and the one that a misspelt name was probably meant to be --------
-
-
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
-_DASHES = str.maketrans(dict.fromkeys("\u2012\u2013\u2014\u2015\u2212_", "-"))
-
-
-def composed_text(text: str) -> str:
-    """Text in which a letter and its accent are one sign, as most keyboards write them: å, not a and a ring."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def visible_text(text: str) -> str:
-    """Text without signs that nobody sees, such as a zero-width space or a soft hyphen."""
-    return text if text.isascii() else "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-
-
-@lru_cache(maxsize=10_000)
-def as_name(text: str) -> str:
-    """A name as it is known: composed letters, nothing invisible, plain hyphens, and one plain space between words."""
-    return " ".join(visible_text(composed_text(text)).translate(_HYPHENS).split())
-
-
-def folded_name(text: str) -> str:
-    """A name without what people hardly see: capitals, and whether its words are joined by a space or a dash."""
-    return as_name(text).casefold().translate(_DASHES).replace(" - ", "-").replace(" ", "-")
-
-
-def difference_in_words(word: str, other: str) -> str:
-    """What tells two names apart that look alike, in words; blank where anybody sees it."""
-    if folded_name(word) != folded_name(other):
-        return ""
-    pairs = [(one, two) for one, two in zip(word, other, strict=False) if one != two]
-    signs = [unicodedata.name(sign, hex(ord(sign))).lower() for sign in (pairs[0] if pairs else ())]
-    return f"which has {signs[1]} where this has {signs[0]}" if signs else "which is not as long"
-
-
-def pairs_alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of different names that look alike, the later one first."""
-    known: dict[str, list[str]] = defaultdict(list)
-    for name in dict.fromkeys(names):
-        known[folded_name(name)].append(name)
-    for first, *others in known.values():
-        yield from ((other, first) for other in others)
-
-
-SIMILARITY = 0.6
-"""How alike two words must be (0-1) for one to be suggested in place of the other."""
-NEAR_MISS = 0.8
-"""How alike the name of a file, sheet or column must be to a known one for it to be taken as misspelt."""
-
-
-def nearest_name(word: str, candidates: Iterable[str], similarity: float = SIMILARITY) -> str | None:
-    """The candidate most like `word`, whatever the case of letters; None when none is alike."""
-    by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    matches = get_close_matches(word.casefold(), by_folded, n=1, cutoff=similarity)
-    return by_folded[matches[0]] if matches else None
-
-
-def did_you_mean(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
-    """A remedy for a misspelt `word`: the nearest candidate, or what to do `otherwise`."""
-    candidate = nearest_name(word, candidates)
-    if candidate is None:
-        return otherwise
-    unseen = "" if word.casefold() == candidate.casefold() else difference_in_words(word, candidate)
-    return f"did you mean {candidate}, {unseen}?" if unseen else f"did you mean {candidate}?"
-
+from optimiser.data.findings import (
+    Finding,
+    as_name,
+    composed_text,
+    fault_of_path,
+    read_text,
+    visible_text,
+)
 
 # ---- What a cell says by its column's type and its file's numbers ---------------------------------
 
@@ -372,3 +314,57 @@ def parse_text(cell: Cell) -> str:
     if len(text) > LONGEST_TEXT:
         raise CellError(f"must have at most {LONGEST_TEXT} characters", "shorten it")
     return text
+
+
+# ---- TOML files, read with faults as findings -----------------------------------------------------
+
+
+TOO_DEEP = "must not hold tables within tables this deeply"
+DEEPEST = 10
+INTEGER_BITS = 64
+"""What TOML promises to carry."""
+_LINE = re.compile(r" \(at line (\d+), column \d+\)")
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """The tables of a TOML file; None with findings when it cannot be read."""
+    text, findings = read_text(path)
+    if text is None:
+        return None, findings
+    try:
+        nested = tomllib.loads(text, parse_float=_decimal_number)
+    except ValueError as error:
+        return None, [_syntax_fault(path, str(error))]
+    except RecursionError:
+        return None, [fault_of_path(path, TOO_DEEP)]
+    excess = _first_excess(nested)
+    return (None, [fault_of_path(path, excess)]) if excess else (nested, [])
+
+
+def _decimal_number(text: str) -> float:
+    """A number with decimals; with its text where that may set thousands apart: who means 50 does not write 50.000."""
+    unsure = mark_evidence(text) == "unsure" and text.endswith("0")
+    return AsWritten(text) if unsure else float(text) + 0.0  # -0 is 0, which not every format can tell apart
+
+
+def _first_excess(nested: dict[str, Any]) -> str | None:
+    """What tables hold too much of for us to handle; None for all that a person would write.
+
+    Walks level by level: they may be nested deeper than functions can call each other.
+    """
+    level: list[Any] = [nested]
+    for _ in range(DEEPEST):
+        level = [value for item in level if isinstance(item, dict | list) for value in _items_inside(item)]
+        if any(isinstance(value, int) and value.bit_length() > INTEGER_BITS for value in level):
+            return "must not hold whole numbers of more than 64 bits"
+    return TOO_DEEP if level else None
+
+
+def _items_inside(item: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return item.values() if isinstance(item, dict) else item
+
+
+def _syntax_fault(path: Path, message: str) -> Finding:
+    line = _LINE.search(message)
+    rule = f"must be valid TOML: {_LINE.sub('', message)}"
+    return Finding(path.name, int(line[1]) if line else None, "", "", rule, "compare with the bundled instances")

@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from optimiser.data.cells import Cell, CellError, as_name, as_text, column_type, did_you_mean, parse_alone
+from optimiser.data.cells import Cell, CellError, as_text, column_type, parse_alone
 from optimiser.data.columns import value_where_blank, what_belongs_in
-from optimiser.data.findings import Finding
+from optimiser.data.findings import Finding, as_name, did_you_mean
 from optimiser.data.rows import TABLES, Table
 from optimiser.data.scenario import Addition, Change
 from optimiser.data.settings import Settings, declaration_of, declared_entries, flatten_entries, listed_sections

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from math import isclose
 
 from optimiser.data import rows
-from optimiser.data.cells import did_you_mean
 from optimiser.data.changes import steps_of_change
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import FORMS, Form
-from optimiser.data.findings import Finding, parameter_name
+from optimiser.data.findings import Finding, did_you_mean, parameter_name
 from optimiser.data.instance import NO_STRUCTURE, Instance
 from optimiser.data.systems import NOT_TO_CHANGE, change_of, may_change
 from optimiser.data.tolerances import PROBABILITY_ERROR

@@ -18,13 +18,12 @@ from optimiser.data.cells import (
     Unreadable,
     as_text,
     column_type,
-    did_you_mean,
     is_blank,
     legible_value,
     parse_alone,
 )
 from optimiser.data.columns import HALF_HOURS, Row, smallest_positive, what_belongs_in
-from optimiser.data.findings import Finding, InvalidInputError, Severity
+from optimiser.data.findings import Finding, InvalidInputError, Severity, did_you_mean
 from optimiser.data.instance import Instance
 from optimiser.data.rows import TABLES, Table
 from optimiser.data.settings import Settings, SolverOptions, declaration_of, declared_entries, dotted_name, nest_entries

@@ -8,10 +8,10 @@ from statistics import median
 from typing import Any
 
 from optimiser.data import rows
-from optimiser.data.cells import column_type, did_you_mean, difference_in_words, legible_value, pairs_alike
+from optimiser.data.cells import column_type, legible_value
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import MOST, Row, note_of_column
-from optimiser.data.findings import Finding
+from optimiser.data.findings import Finding, did_you_mean, difference_in_words, pairs_alike
 from optimiser.data.instance import FREE_STRUCTURE, NO_STRUCTURE, Instance
 from optimiser.data.rows import TABLES, Table
 

@@ -7,9 +7,10 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from optimiser.data.cells import as_name, as_text, as_written, column_type
+from optimiser.data.cells import as_text, as_written, column_type
 from optimiser.data.changes import ALIASES, select_records
 from optimiser.data.columns import Row
+from optimiser.data.findings import as_name
 from optimiser.data.instance import Instance
 from optimiser.data.rows import TABLES, Centre, Table
 from optimiser.data.settings import declaration_of

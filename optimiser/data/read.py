@@ -14,7 +14,7 @@ from typing import Any
 
 import tomli_w
 
-from optimiser.data.cells import as_written, escape_formula, unescape_formula
+from optimiser.data.cells import as_written, escape_formula, read_toml, unescape_formula
 from optimiser.data.changes import apply_changes
 from optimiser.data.checking import check_across, check_plausibility
 from optimiser.data.checking_rows import Checked, Placed, check_rows, check_settings
@@ -30,7 +30,6 @@ from optimiser.data.findings import (
     fault_of_path,
     is_name_alone,
     read_text,
-    read_toml,
     refuse_existing,
     write_whole,
 )

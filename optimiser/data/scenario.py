@@ -17,9 +17,9 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from optimiser.data.cells import did_you_mean
+from optimiser.data.cells import read_toml
 from optimiser.data.checking_rows import rule_of, translate_faults
-from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_on_disk, parameter_name, read_toml
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_on_disk, did_you_mean, parameter_name
 from optimiser.data.settings import Section, nested_leaves
 from optimiser.data.sheets import Record
 

@@ -11,24 +11,20 @@ from typing import Any
 from optimiser.data.cells import (
     AMBIGUOUS,
     HOW_TO_SHOW_THE_MARK,
-    NEAR_MISS,
     Cell,
     CellError,
     DecimalMark,
-    as_name,
     as_text,
     column_type,
     decimal_mark,
-    did_you_mean,
     doubtful_number,
     is_blank,
     is_doubtful,
     mark_evidence,
-    nearest_name,
     parse_cell,
 )
 from optimiser.data.columns import what_belongs_in
-from optimiser.data.findings import Finding, Severity
+from optimiser.data.findings import NEAR_MISS, Finding, Severity, as_name, did_you_mean, nearest_name
 from optimiser.data.rows import TABLES, Table
 
 # ---- An instance before it is checked -------------------------------------------------------------

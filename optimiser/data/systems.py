@@ -10,11 +10,11 @@ from typing import cast
 from pydantic import ValidationError
 
 from optimiser.data import rows
-from optimiser.data.cells import TRUTHS, as_name, as_text
+from optimiser.data.cells import TRUTHS, as_text
 from optimiser.data.changes import CLEAR, FUTURE, ChangeStep, steps_of_change, target_of_change
 from optimiser.data.checking_rows import Checked
 from optimiser.data.columns import FORMS, HOME_FORMS, Form
-from optimiser.data.findings import Finding
+from optimiser.data.findings import Finding, as_name
 from optimiser.data.instance import Instance
 from optimiser.data.rows import TABLES
 from optimiser.data.scenario import Addition, Change

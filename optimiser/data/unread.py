@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from optimiser.data.cells import NEAR_MISS, nearest_name
-from optimiser.data.findings import Finding, Severity
+from optimiser.data.findings import NEAR_MISS, Finding, Severity, nearest_name
 from optimiser.data.rows import TABLES
 from optimiser.data.scenario import read_scenario
 from optimiser.data.settings import declaration_of

@@ -17,9 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from optimiser.data.cells import FORMULA_SIGNS, Cell, Unreadable, as_name, as_text, column_type, is_blank
+from optimiser.data.cells import FORMULA_SIGNS, Cell, Unreadable, as_text, column_type, is_blank
 from optimiser.data.documentation import allowed_values, meaning_of, unit_of
-from optimiser.data.findings import LARGEST_FILE, Finding, fault_of_path
+from optimiser.data.findings import LARGEST_FILE, Finding, as_name, fault_of_path
 from optimiser.data.instance import Instance
 from optimiser.data.rows import TABLES, Table
 from optimiser.data.settings import declaration_of, declared_entries, flatten_entries

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from optimiser.data.cells import as_name, did_you_mean
-from optimiser.data.findings import Finding, InvalidInputError, parameter_name
+from optimiser.data.findings import Finding, InvalidInputError, as_name, did_you_mean, parameter_name
 from optimiser.data.instance import Instance
 
 

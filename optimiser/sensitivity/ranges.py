@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from optimiser.data.cells import did_you_mean
-from optimiser.data.findings import Finding, parameter_name
+from optimiser.data.findings import Finding, did_you_mean, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import full_name, is_whole, value_of, written_value
 

@@ -11,9 +11,16 @@ import pandas as pd
 
 from optimiser.api import solve
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.cells import as_name
 from optimiser.data.checking_rows import solver_options
-from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, fault_of_path, is_parameter
+from optimiser.data.findings import (
+    AnyPath,
+    Finding,
+    InvalidInputError,
+    as_name,
+    errors_among,
+    fault_of_path,
+    is_parameter,
+)
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import read_scenario

@@ -9,9 +9,8 @@ import pandas as pd
 
 from optimiser.api import solve
 from optimiser.comparison.measure import Measure, measure_plan, measures_of
-from optimiser.data.cells import as_name, did_you_mean
 from optimiser.data.checking_rows import solver_options
-from optimiser.data.findings import AnyPath, Finding, InvalidInputError, parameter_name
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_name, did_you_mean, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.settings import SolverOptions

@@ -9,11 +9,10 @@ from typing import Any
 import pandas as pd
 
 from optimiser.api import solve
-from optimiser.data.cells import as_name
 from optimiser.data.changes import FUTURE
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.columns import HOME_FORMS
-from optimiser.data.findings import AnyPath, Finding, InvalidInputError, fault_of_path, parameter_name
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_name, fault_of_path, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Future
 from optimiser.data.run_tables import Line, declare_entry

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.data.cells import as_name, difference_in_words
+from optimiser.data.findings import as_name, difference_in_words
 from optimiser.data.parameters import full_name
 from optimiser.data.read import check, read, write
 from optimiser.explanation.finding import find_centres, find_municipality
