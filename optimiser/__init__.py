@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from optimiser.comparison.shadow_prices import ShadowPrices
     from optimiser.data.effects import Taken, row_counts
     from optimiser.data.findings import Finding, InvalidInputError
+    from optimiser.data.generate import generate
     from optimiser.data.instance import Instance
     from optimiser.data.read import check, read, write
     from optimiser.data.settings import SolverOptions
@@ -80,6 +81,7 @@ _MODULES = {
     "evaluate_fixed_plan": "optimiser.fixed_plan",
     "explain": "optimiser.explanation.explanation",
     "frontier": "optimiser.studies.frontier",
+    "generate": "optimiser.data.generate",
     "load": "optimiser.result.reading",
     "near_optimal": "optimiser.alternatives.near_optimal",
     "read": "optimiser.data.read",
@@ -131,6 +133,7 @@ __all__ = [
     "evaluate_fixed_plan",
     "explain",
     "frontier",
+    "generate",
     "load",
     "near_optimal",
     "read",

@@ -74,6 +74,7 @@ COMMANDS: Mapping[str, CommandSource] = {
     "shadow-prices": CommandSource("optimiser.cli.shadow_prices_command", "shadow_prices", "solved"),
     "template": CommandSource("optimiser.cli.data_commands", "template", "written"),
     "convert": CommandSource("optimiser.cli.data_commands", "convert", "written"),
+    "generate": CommandSource("optimiser.cli.generate_command", "generate", "written"),
 }
 """In the order of the help."""
 

@@ -5,6 +5,10 @@ from optimiser.data.settings import Language
 STUDY: dict[str, dict[Language, str]] = {
     "in the plans found": {"da": " i de fundne planer", "en": " in the plans found"},
     "study system": {"da": "System, før noget blev ændret", "en": "System, before anything was changed"},
+    "generated": {
+        "da": "{path} er skrevet: {municipalities} kommuner med {tasks} opgaver hver; {hosts} af dem må sælge til andre. Løs den med: optimiser solve {path}",
+        "en": "Wrote {path}: {municipalities} municipalities with {tasks} tasks each; {hosts} of them may sell to others. Solve it with: optimiser solve {path}",
+    },
     "study yes": {"da": "ja", "en": "yes"},
     "study no": {"da": "nej", "en": "no"},
     "study all planned": {"da": "Alt, der er løst, har en plan.", "en": "All that was solved has a plan."},
