@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from optimiser.diagnosis.diagnose import Diagnosis, diagnose
     from optimiser.explanation.explanation import Explanation, explain
     from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
-    from optimiser.planning.assignment import Assignment
-    from optimiser.planning.centre_curve import unit_costs_kr
-    from optimiser.planning.structure import Structure
+    from optimiser.planning.assignment import Assignment, Structure
+    from optimiser.planning.cost_curve import unit_costs_kr
     from optimiser.result.folder import save
     from optimiser.result.reading import load
     from optimiser.result.result import Result
@@ -68,7 +67,7 @@ _MODULES = {
     "ShadowPrices": "optimiser.comparison.shadow_prices",
     "SolverError": "optimiser.solver.errors",
     "SolverOptions": "optimiser.data.settings",
-    "Structure": "optimiser.planning.structure",
+    "Structure": "optimiser.planning.assignment",
     "Sweep": "optimiser.sensitivity.sweep",
     "Taken": "optimiser.data.effects",
     "Tornado": "optimiser.sensitivity.tornado",
@@ -93,7 +92,7 @@ _MODULES = {
     "solve": "optimiser.api",
     "sweep": "optimiser.studies.sweep",
     "tornado": "optimiser.studies.tornado",
-    "unit_costs_kr": "optimiser.planning.centre_curve",
+    "unit_costs_kr": "optimiser.planning.cost_curve",
     "write": "optimiser.data.read",
 }
 """Where each public name is defined; the same as the imports above, which are for type checkers."""

@@ -12,12 +12,12 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_record import AuditRecord, BreachRecord, RunWithPlan, run_of_entries
 from optimiser.data.run_tables import PlanLines
 from optimiser.data.settings import SolverOptions
-from optimiser.planning.precheck import find_conflicts
+from optimiser.planning.assignment import Structure
 from optimiser.planning.problem import build_problem
-from optimiser.planning.structure import Structure
 from optimiser.result.record import record_of_solve
 from optimiser.result.result import Result
 from optimiser.result.tables import table_rows, tables_of_rows
+from optimiser.rules.registry import find_conflicts
 from optimiser.rules.rule import ImpossibleRule
 from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrupt
 from optimiser.solver.solve import Solve, WarmStart

@@ -13,11 +13,10 @@ import numpy as np
 
 from optimiser.data import rows
 from optimiser.data.instance import Instance
-from optimiser.planning.curve import Piece
+from optimiser.planning.cost_curve import Piece
 from optimiser.planning.problem import Problem
-from optimiser.staffing.profile import WeekProfile
-from optimiser.staffing.target import Target
-from optimiser.staffing.workload import continuous_agent_hours_per_year
+from optimiser.staffing.erlang import Target
+from optimiser.staffing.workload import WeekProfile, continuous_agent_hours_per_year
 from tests.witness import Answering, Numbers, exact_kr, on_lines
 
 Promise = tuple[float, float, float]

@@ -13,8 +13,8 @@ from optimiser.api import options_of, solve
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.run_record import SearchEnding
 from optimiser.data.tolerances import GAP_ERROR
+from optimiser.planning.assignment import Structure, structure_of
 from optimiser.planning.pools import interchangeable_centres
-from optimiser.planning.structure import Structure, structure_of
 from optimiser.result.result import Result
 from optimiser.solver.monitor import Progress, relative_gap
 from optimiser.solver.solve import WarmStart

@@ -10,7 +10,7 @@ from optimiser.comparison.columns import FIGURES, GAP
 from optimiser.comparison.differences import gap_kr, is_proven, sum_of_gaps
 from optimiser.data.columns import FORMS
 from optimiser.data.run_tables import ColumnMeaning
-from optimiser.planning.structure import FormAndCentre
+from optimiser.planning.assignment import FormAndCentre
 
 PLANS: Mapping[str, ColumnMeaning] = {
     "plan": ColumnMeaning(

@@ -13,10 +13,14 @@ from optimiser.data.columns import HOME_FORMS, Form
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import AssignmentLine
 from optimiser.data.settings import Policy
-from optimiser.staffing.agents import agents_needed
-from optimiser.staffing.profile import WeekProfile, opening_order
-from optimiser.staffing.target import Target
-from optimiser.staffing.workload import achieved_service, continuous_agent_hours_per_year, slot_loads
+from optimiser.staffing.erlang import Target, agents_needed
+from optimiser.staffing.workload import (
+    WeekProfile,
+    achieved_service,
+    continuous_agent_hours_per_year,
+    opening_order,
+    slot_loads,
+)
 
 # ---- Answers --------------------------------------------------------------------------------------
 

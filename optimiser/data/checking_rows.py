@@ -28,7 +28,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.rows import TABLES, Table
 from optimiser.data.settings import Settings, SolverOptions, declaration_of, declared_entries, dotted_name, nest_entries
 from optimiser.data.sheets import Draft, Record
-from optimiser.staffing.profile import WeekProfile, open_half_hours
+from optimiser.staffing.workload import WeekProfile, open_half_hours
 
 # ---- Rows and entries that hold good by themselves ------------------------------------------------
 

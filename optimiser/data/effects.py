@@ -13,7 +13,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.rows import TABLES
 from optimiser.data.scenario import Change
 from optimiser.data.systems import Possible, as_chosen, under_any
-from optimiser.staffing.profile import WeekProfile
+from optimiser.staffing.workload import WeekProfile
 
 FORM_OF_CENTRE: Mapping[rows.CentreKind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
 """The form of a link to a centre of each kind: a link leads away from home."""

@@ -9,10 +9,10 @@ from optimiser.api import finish_result
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
-from optimiser.planning.precheck import find_conflicts
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import Route
 from optimiser.result.result import Result
+from optimiser.rules.registry import find_conflicts
 from optimiser.solver.highs import SolverLimits
 from optimiser.solver.monitor import ProgressMonitor
 from optimiser.solver.solve import Solve, WarmStart

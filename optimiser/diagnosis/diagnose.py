@@ -12,7 +12,7 @@ from optimiser.diagnosis.conflict import Conflict, deletion_filter
 from optimiser.diagnosis.joining import Join, nearest_joiners
 from optimiser.diagnosis.repair import Move, find_repairs
 from optimiser.diagnosis.suspects import find_suspects
-from optimiser.planning.precheck import find_conflicts as seen_in
+from optimiser.rules.registry import find_conflicts as seen_in
 from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import TIERS, Requirement
 from optimiser.rules.rule import ImpossibleRule as Seen

@@ -5,8 +5,8 @@ from functools import partial
 
 from optimiser.diagnosis.asking import Asking
 from optimiser.diagnosis.suspects import Rows
-from optimiser.planning.precheck import find_conflicts
 from optimiser.planning.problem import Problem
+from optimiser.rules.registry import find_conflicts
 from optimiser.rules.rule import Requirement
 from optimiser.solver.elastic import ElasticRow, Excess, least_excess
 

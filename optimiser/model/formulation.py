@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pyomo.core as pyo
 
 from optimiser.planning.charges import Charge
-from optimiser.planning.curve import Piece
+from optimiser.planning.cost_curve import Piece
 from optimiser.planning.pools import Pool, interchangeable_centres
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route

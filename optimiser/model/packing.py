@@ -14,7 +14,7 @@ from math import inf
 from optimiser.data.rows import Kpi
 from optimiser.model.compiled import VariableValues
 from optimiser.planning.charges import Charge, sum_charges
-from optimiser.planning.curve import Piece
+from optimiser.planning.cost_curve import Piece
 from optimiser.planning.filling import Room, pack_portfolios
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool

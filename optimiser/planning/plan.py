@@ -7,13 +7,12 @@ from functools import cached_property
 from itertools import chain
 
 from optimiser.data.columns import Form
-from optimiser.planning.assignment import Assignment
+from optimiser.planning.assignment import Assignment, Structure, structure_of
 from optimiser.planning.charges import Charge, sum_charges
 from optimiser.planning.pools import interchangeable_centres
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.planning.staffed import Staffed, work_hours
-from optimiser.planning.structure import Structure, structure_of
+from optimiser.planning.service_level import Staffed, work_hours
 
 
 @dataclass(frozen=True)

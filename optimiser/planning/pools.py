@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
-from optimiser.planning.shape import IRRELEVANT
-from optimiser.rules.registry import asks_for
+from optimiser.rules.registry import IRRELEVANT, asks_for
 
 
 @dataclass(frozen=True)

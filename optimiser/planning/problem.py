@@ -8,13 +8,11 @@ from math import inf
 
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi, LegalRule
-from optimiser.planning.centre_curve import CentreCurve
+from optimiser.planning.assignment import Structure
 from optimiser.planning.charges import Tariff
-from optimiser.planning.curve import Piece, cheapest_kr, reachable_pieces
-from optimiser.planning.purchases import dearest_kr
+from optimiser.planning.cost_curve import CentreCurve, Piece, cheapest_kr, dearest_kr, reachable_pieces
 from optimiser.planning.routes import Route, candidate_routes, eligible_routes, form_of, list_refusals
-from optimiser.planning.service import CentreService, centre_service
-from optimiser.planning.structure import Structure
+from optimiser.planning.service_level import CentreService, centre_service
 from optimiser.rules.registry import all_rules
 
 
@@ -143,7 +141,7 @@ class Problem:
 
     @cached_property
     def dearest_kr(self) -> Mapping[str, float]:
-        """The dearest a pooled contact can be in each centre that can be used: see `purchases`."""
+        """The dearest a pooled contact can be in each centre that can be used: see `dearest_kr`."""
         rows = self.instance.centres
         return {centre: dearest_kr(self.instance, rows[centre], one.curve) for centre, one in self.class_of.items()}
 

@@ -7,7 +7,7 @@ from typing import Any
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import CostClass
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.planning.staffed import information_contacts, staffed_alone, staffed_fte, work_hours
+from optimiser.planning.service_level import information_contacts, staffed_alone, staffed_fte, work_hours
 
 
 def service_of_centre(plan: Plan, centre: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from optimiser.rules.rule import COUNTRY, Rule, Slack, Whom
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Choice, Formulation
+    from optimiser.planning.assignment import FormAndCentre, Structure
     from optimiser.planning.plan import Plan
-    from optimiser.planning.structure import FormAndCentre, Structure
 
 
 class DiffersFrom(Rule):

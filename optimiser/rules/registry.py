@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
+from optimiser.data.columns import Row
 from optimiser.data.instance import Instance
+from optimiser.data.rows import TABLES
 from optimiser.rules.assignment import AssignmentRule
 from optimiser.rules.authority_stays_home import AuthorityStaysHome
 from optimiser.rules.connection import ConnectionRule
@@ -24,11 +28,13 @@ from optimiser.rules.nested_depth import NestedDepth
 from optimiser.rules.no_municipality_worse_off import NoMunicipalityWorseOff
 from optimiser.rules.open_centre import OpenCentre
 from optimiser.rules.purchase_cap import PurchaseCap
-from optimiser.rules.rule import TIERS, LooksAt, Requirement, Rule, Trait, Whom
+from optimiser.rules.rule import TIERS, ImpossibleRule, LooksAt, Requirement, Rule, Trait, Whom
 from optimiser.rules.volume import MaximumVolume, MinimumVolume, VolumeRule
 
 if TYPE_CHECKING:
+    from optimiser.planning.problem import Problem
     from optimiser.planning.routes import Route
+
 
 RULES: tuple[Rule, ...] = (
     EligibleLevelsRule(),
@@ -96,3 +102,65 @@ def refusing_rules(instance: Instance, looks_at: LooksAt | None = None) -> tuple
 def rules_refusing(instance: Instance, route: Route) -> Iterator[Rule]:
     """Return the rules that let no plan use the route."""
     return (rule for rule in refusing_rules(instance) if rule.refuses(instance, route))
+
+
+# ---- What can be seen to be impossible before any solver is asked, rule by rule -------------------
+
+
+def find_conflicts(problem: Problem) -> list[ImpossibleRule]:
+    """Return every rule that is seen to be impossible by itself; none does not mean that a plan exists.
+
+    While a task has nowhere to go nothing else is looked at: the other rules take it that each has a route.
+    """
+    rules = all_rules()
+    first = [found for rule in rules if rule.checked_first for found in rule.conflicts(problem)]
+    return first or [found for rule in rules if not rule.checked_first for found in rule.conflicts(problem)]
+
+
+# ---- The shape of an instance ---------------------------------------------------------------------
+
+# All that decides which plans there are. What else it says only prices them.
+
+
+PRICES: Mapping[str, frozenset[str]] = {
+    "economy": frozenset({"today_unit_cost_kr", "discount_rate", "horizon_years", "agent_cost_kr"}),
+    "centres": frozenset({"cost_factor", "fixed_cost_kr"}),
+    "municipalities": frozenset({"investment_factor"}),
+    "task_costs": frozenset({"extra_kr"}),
+    "connections": frozenset({"yearly_kr", "investment_kr", "lifetime_years", "extra_kr"}),
+    "investments": frozenset({"amount_kr", "lifetime_years"}),
+}
+"""Columns, by table, that no rule looks at as long as no rule looks at money."""
+IRRELEVANT = frozenset({"source", "note", "assumption", "description_da", "description_en"})
+
+
+def shape_of(instance: Instance) -> str:
+    """Return a hash: two instances that share it have the same plans, at prices of their own.
+
+    The shape of an instance is all that decides which plans there are; what else it says only prices them. Where a rule
+    that is asked for looks at money, it is a hash of all they say.
+    """
+    prices = {} if asks_for("looks_at_money", instance) else PRICES
+    settings = instance.settings.model_dump(mode="json", exclude={"solver"})
+    settings["economy"] = _rows_without(settings["economy"], prices.get("economy", frozenset()))
+    tables = {
+        name: [_plain_values(row, prices.get(name, frozenset())) for row in getattr(instance.tables, name)]
+        for name in TABLES
+        if name != "assumptions"
+    }
+    content = {"settings": settings, "tables": tables, "charged": _charged_forms(instance)}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _plain_values(row: Row, prices: frozenset[str]) -> dict[str, Any]:
+    return _rows_without(row.model_dump(mode="json", exclude=set(IRRELEVANT)), prices)
+
+
+def _rows_without(entries: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in entries.items() if name not in names}
+
+
+def _charged_forms(instance: Instance) -> list[str]:
+    """Forms that cost a municipality something once: only for these it is asked whether they are used."""
+    rows = instance.tables.investments
+    return sorted({row.form for row in rows if row.basis == "municipality" and row.amount_kr > 0})

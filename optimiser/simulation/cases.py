@@ -16,9 +16,8 @@ import numpy as np
 
 from optimiser.simulation.centre import SimulatedCentre
 from optimiser.simulation.options import Options
-from optimiser.staffing.agents import IntArray
-from optimiser.staffing.erlang import FloatArray
-from optimiser.staffing.profile import DAYS, SLOTS_PER_DAY
+from optimiser.staffing.erlang import FloatArray, IntArray
+from optimiser.staffing.workload import DAYS, SLOTS_PER_DAY
 
 PLAN, EXPONENTIAL, SICKNESS, PEAK, INCIDENT = "plan", "exponential", "sickness", "peak", "incident"
 CASES = (PLAN, EXPONENTIAL, SICKNESS, PEAK, INCIDENT)

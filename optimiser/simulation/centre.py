@@ -7,12 +7,10 @@ from functools import cached_property
 import numpy as np
 
 from optimiser.data.rows import Task
-from optimiser.planning.service import SECONDS_PER_MINUTE, CentreService, centre_service
+from optimiser.planning.service_level import SECONDS_PER_MINUTE, CentreService, centre_service
 from optimiser.result.result import Result
-from optimiser.staffing.agents import IntArray, agents_needed
-from optimiser.staffing.erlang import FloatArray
-from optimiser.staffing.profile import SLOTS
-from optimiser.staffing.workload import WEEKS_PER_YEAR, StaffedService, achieved_service, slot_loads
+from optimiser.staffing.erlang import FloatArray, IntArray, agents_needed
+from optimiser.staffing.workload import SLOTS, WEEKS_PER_YEAR, StaffedService, achieved_service, slot_loads
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,9 +14,8 @@ from optimiser.simulation.cases import StressCase
 from optimiser.simulation.centre import SimulatedCentre
 from optimiser.simulation.engine import SECONDS_PER_SLOT
 from optimiser.simulation.options import Options
-from optimiser.staffing.agents import IntArray
-from optimiser.staffing.erlang import FloatArray
-from optimiser.staffing.profile import DAYS, SLOTS, SLOTS_PER_DAY
+from optimiser.staffing.erlang import FloatArray, IntArray
+from optimiser.staffing.workload import DAYS, SLOTS, SLOTS_PER_DAY
 
 _ARRIVALS, _HANDLING, _PATIENCE, _SICKNESS = range(4)
 

@@ -9,8 +9,7 @@ import numpy as np
 
 from optimiser.simulation.draws import Calls
 from optimiser.simulation.engine import SECONDS_PER_SLOT
-from optimiser.staffing.agents import IntArray
-from optimiser.staffing.erlang import FloatArray
+from optimiser.staffing.erlang import FloatArray, IntArray
 
 CONFIDENCE = 0.95
 

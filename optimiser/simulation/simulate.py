@@ -12,7 +12,7 @@ from optimiser.simulation.draws import Dice
 from optimiser.simulation.engine import offered_waits
 from optimiser.simulation.measures import Achieved, Tally
 from optimiser.simulation.options import Options
-from optimiser.staffing.agents import IntArray
+from optimiser.staffing.erlang import IntArray
 from optimiser.staffing.workload import WEEKS_PER_YEAR
 
 _CALLERS = 20_000

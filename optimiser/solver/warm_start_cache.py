@@ -16,11 +16,11 @@ from optimiser.model.build import build, build_at_prices_of
 from optimiser.model.compiled import Compiled, compile_formulation, reprice_arrays
 from optimiser.model.formulation import Formulation
 from optimiser.model.linear import Array, LinearModel
+from optimiser.planning.assignment import Structure
 from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
-from optimiser.planning.shape import shape_of
-from optimiser.planning.structure import Structure
+from optimiser.rules.registry import shape_of
 from optimiser.solver import highs
 from optimiser.solver.errors import NothingProvedError
 from optimiser.solver.highs import SolverLimits

@@ -11,7 +11,7 @@ from optimiser.data.findings import InvalidInputError, fault_of_path
 from optimiser.data.run_record import AlternativesRecord
 from optimiser.data.run_tables import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, PLANS_FILE, SETTLED_FILE
 from optimiser.data.seal import write_sealed
-from optimiser.planning.structure import LEAST_SHARE
+from optimiser.planning.assignment import LEAST_SHARE
 from optimiser.result.folder import write_record, write_run, write_table
 from optimiser.result.reading import load
 from optimiser.result.result import Result

@@ -12,7 +12,7 @@ from optimiser.audit import alternatives_of, audit_alternatives
 from optimiser.audit import audit as auditing
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_record import AlternativesRecord
-from optimiser.planning import structure
+from optimiser.planning import assignment
 from optimiser.studies.alternatives_folder import AlternativesStudy, record_alternatives, save_alternatives
 from optimiser.studies.catalogue import study_in
 
@@ -102,7 +102,7 @@ def test_a_proof_that_does_not_hold_is_a_breach(folder: Path) -> None:
 
 
 def test_both_witnesses_mean_the_same_share() -> None:
-    assert auditing.LEAST_SHARE == structure.LEAST_SHARE
+    assert auditing.LEAST_SHARE == assignment.LEAST_SHARE
 
 
 def _rules(folder: Path) -> set[str]:

@@ -13,11 +13,10 @@ from optimiser.data.read import read
 from optimiser.data.run_record import ConflictRecord
 from optimiser.diagnosis import asking
 from optimiser.diagnosis.diagnose import Diagnosis, diagnose
-from optimiser.planning.precheck import find_conflicts
 from optimiser.planning.problem import Problem
 from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
-from optimiser.rules.registry import requirements_of
+from optimiser.rules.registry import find_conflicts, requirements_of
 from optimiser.rules.rule import ImpossibleRule
 from tests.cli.conftest import TOY, Run
 from tests.diagnosis.planted import CAUSES, MANDATE, Planted

@@ -11,8 +11,8 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import check, read, write
 from optimiser.data.rows import TABLES
 from optimiser.data.settings import nested_leaves
-from optimiser.planning.precheck import find_conflicts
 from optimiser.planning.problem import build_problem
+from optimiser.rules.registry import find_conflicts
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 DENMARK = INSTANCES / "denmark-2014"

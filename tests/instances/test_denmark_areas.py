@@ -12,8 +12,8 @@ from instances.denmark_areas import AREAS, OFFERS, task_name
 from instances.deriving import write_derived
 from optimiser import Assignment, Instance, evaluate_fixed_plan, read
 from optimiser.data.read import check
-from optimiser.planning.precheck import find_conflicts
 from optimiser.planning.problem import build_problem
+from optimiser.rules.registry import find_conflicts
 from tests.instances.everyone_at_home import everyone_at_home
 
 INSTANCES = Path(__file__).parents[2] / "instances"

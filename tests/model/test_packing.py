@@ -11,9 +11,9 @@ from optimiser.model.packing import Packing, fill_centres, packed_routes
 from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import alike_pools, single_pools
-from optimiser.planning.precheck import find_conflicts
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import HOME, Route
+from optimiser.rules.registry import find_conflicts
 from optimiser.solver import highs
 from optimiser.solver.highs import SolverLimits
 from optimiser.solver.monitor import ProgressMonitor

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimiser.planning.centre_curve import CentreCurve
-from optimiser.planning.curve import Piece, UnitCostCurve, affine_pieces
-from optimiser.planning.service import CentreService, ServiceFactor
-from optimiser.staffing.profile import WeekProfile
-from optimiser.staffing.target import Target
+from optimiser.planning.cost_curve import CentreCurve, Piece, UnitCostCurve, affine_pieces
+from optimiser.planning.service_level import CentreService, ServiceFactor
+from optimiser.staffing.erlang import Target
+from optimiser.staffing.workload import WeekProfile
 
 DOCUMENTS = UnitCostCurve((150_000, 650_000, 5_000_000), (50, 47, 36))
 REFERENCE = CentreService(Target(0.8, 60), 37, WeekProfile.of_opening_hours(37))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimiser.data.rows import CurvePoint
-from optimiser.planning.curve import (
+from optimiser.planning.cost_curve import (
     Piece,
     UnitCostCurve,
     affine_pieces,

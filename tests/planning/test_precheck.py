@@ -6,8 +6,8 @@ import pytest
 
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
-from optimiser.planning.precheck import find_conflicts
 from optimiser.planning.problem import build_problem
+from optimiser.rules.registry import find_conflicts
 from optimiser.rules.rule import ImpossibleRule
 from tests.planning.two_towns import two_towns
 

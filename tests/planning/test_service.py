@@ -3,12 +3,16 @@
 import pytest
 
 from optimiser.data.instance import Instance
-from optimiser.planning.centre_curve import CentreCurve, unit_costs_kr
-from optimiser.planning.service import ServiceFactor, centre_service, mean_handling_seconds, reference_service
-from optimiser.planning.staffed import Staffed
-from optimiser.staffing.profile import WeekProfile
-from optimiser.staffing.target import Target
-from optimiser.staffing.workload import continuous_agent_hours_per_year
+from optimiser.planning.cost_curve import CentreCurve, unit_costs_kr
+from optimiser.planning.service_level import (
+    ServiceFactor,
+    Staffed,
+    centre_service,
+    mean_handling_seconds,
+    reference_service,
+)
+from optimiser.staffing.erlang import Target
+from optimiser.staffing.workload import WeekProfile, continuous_agent_hours_per_year
 from tests.planning.two_towns import two_towns
 
 CENTRES = "centre,kind,seat,answered_share,within_seconds,opening_hours\n"

@@ -13,7 +13,7 @@ from optimiser.model.build import build, build_at_prices_of
 from optimiser.model.compiled import Compiled, compile_formulation, reprice_arrays
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import build_problem
-from optimiser.planning.shape import IRRELEVANT, PRICES, shape_of
+from optimiser.rules.registry import IRRELEVANT, PRICES, shape_of
 from tests.random_instances import random_instance
 
 ROWS = ("low", "high", "integer", "row_low", "row_high", "start", "index", "value")

@@ -5,10 +5,9 @@ import pytest
 
 from optimiser import Result, solve
 from optimiser.data.instance import Instance
-from optimiser.planning.service import CentreService
-from optimiser.planning.staffed import Staffed, information_contacts
-from optimiser.staffing.profile import WeekProfile
-from optimiser.staffing.target import Target
+from optimiser.planning.service_level import CentreService, Staffed, information_contacts
+from optimiser.staffing.erlang import Target
+from optimiser.staffing.workload import WeekProfile
 from tests.planning.two_towns import BUYS_BOTH, two_towns
 
 CENTRES = "centre,kind,seat,answered_share,within_seconds,opening_hours\n"

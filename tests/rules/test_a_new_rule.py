@@ -19,11 +19,11 @@ from optimiser.model.formulation import Formulation
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import alike_pools
 from optimiser.planning.problem import build_problem
-from optimiser.planning.shape import shape_of
 from optimiser.report.model_page import document
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from optimiser.report.summaries.explanation import ExplanationSummary
 from optimiser.rules import registry
+from optimiser.rules.registry import shape_of
 from optimiser.rules.rule import COUNTRY, Requirement, Rule, Slack
 from optimiser.rules.scale import scaled_kr
 from optimiser.solver.warm_start_cache import WarmStartCache

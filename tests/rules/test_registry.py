@@ -21,9 +21,8 @@ from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import build_problem
-from optimiser.planning.shape import shape_of
 from optimiser.report.phrases import PHRASES
-from optimiser.rules.registry import RULES, requirements_of
+from optimiser.rules.registry import RULES, requirements_of, shape_of
 from optimiser.rules.rule import RefusingRule, Rule, StructuralRule
 from tests import witness
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from optimiser.planning.service import CentreService
+from optimiser.planning.service_level import CentreService
 from optimiser.simulation.centre import SimulatedCentre
-from optimiser.staffing.profile import WeekProfile
-from optimiser.staffing.target import Target
+from optimiser.staffing.erlang import Target
+from optimiser.staffing.workload import WeekProfile
 
 
 def centre(

@@ -9,7 +9,7 @@ import pytest
 
 from optimiser.simulation.engine import offered_waits
 from optimiser.simulation.measures import half_width
-from optimiser.staffing.target import Target
+from optimiser.staffing.erlang import Target
 
 HANDLING, WITHIN = 300.0, 30.0
 LOADS, SPARE, SEEDS = (1, 2, 4, 8, 16, 32, 64), (0.6, 1.0, 1.5), (1, 2, 3, 4)

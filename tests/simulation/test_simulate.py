@@ -16,7 +16,7 @@ from optimiser.simulation.measures import Achieved, Tally
 from optimiser.simulation.options import Options
 from optimiser.simulation.simulate import CentreOutcomes, SimulatedOutcome, play_case, simulate_centres, weeks_to_play
 from optimiser.simulation.tables import rows_of_cases
-from optimiser.staffing.profile import DAYS, SLOTS_PER_DAY
+from optimiser.staffing.workload import DAYS, SLOTS_PER_DAY
 from tests.simulation.centres import centre
 
 FEW = Options(replications=10)

@@ -10,11 +10,11 @@ from optimiser import WarmStartCache, read, solve
 from optimiser.data import rows
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
+from optimiser.planning.assignment import Structure, structure_of
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import interchangeable_centres
 from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import Route
-from optimiser.planning.structure import Structure, structure_of
 from optimiser.rules.differs_from import DiffersFrom
 from tests.plans import plan_of
 from tests.random_instances import random_instance

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimiser.staffing.agents import agents_needed, continuous_agents, load_carried
-from optimiser.staffing.target import Target
+from optimiser.staffing.erlang import Target, agents_needed, continuous_agents, load_carried
 from tests.staffing import witnesses
 
 HANDLING = 360.0

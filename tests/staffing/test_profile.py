@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimiser.staffing.profile import DAYS, SLOTS, SLOTS_PER_DAY, WeekProfile
+from optimiser.staffing.workload import DAYS, SLOTS, SLOTS_PER_DAY, WeekProfile
 
 EVEN = (1 / SLOTS,) * SLOTS
 

@@ -4,8 +4,7 @@ from math import inf, nan
 
 import pytest
 
-from optimiser.staffing.erlang import ErlangA, ErlangC
-from optimiser.staffing.target import Target
+from optimiser.staffing.erlang import ErlangA, ErlangC, Target
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0, -0.1, 80.0, nan])

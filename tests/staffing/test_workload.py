@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from optimiser.staffing.agents import agents_needed
-from optimiser.staffing.profile import DAYS, SLOTS_PER_DAY, WeekProfile
-from optimiser.staffing.target import Target
+from optimiser.staffing.erlang import Target, agents_needed
 from optimiser.staffing.workload import (
+    DAYS,
+    SLOTS_PER_DAY,
+    WeekProfile,
     achieved_service,
     agent_hours_per_year,
     continuous_agent_hours_per_year,

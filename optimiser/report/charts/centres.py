@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from optimiser.data.settings import Language
-from optimiser.planning.curve import UnitCostCurve
+from optimiser.planning.cost_curve import UnitCostCurve
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.labels import Box, LabelPoint, around, label_layers, labels
 from optimiser.report.charts.style import PLOT, QUIET, SMALL, AxisRange

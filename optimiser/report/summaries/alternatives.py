@@ -10,7 +10,7 @@ import pandas as pd
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.alternatives.tables import plans_table, settled_table, shared_centres
 from optimiser.data.settings import Language
-from optimiser.planning.structure import LEAST_SHARE
+from optimiser.planning.assignment import LEAST_SHARE
 from optimiser.report.localizer import Localizer
 
 ENDINGS = {
