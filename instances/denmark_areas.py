@@ -133,7 +133,7 @@ def scaled(level: int, factors: Mapping[str, float]) -> dict[str, float]:
 
 def volume_rows(instance: Instance) -> Iterator[rows.Volume]:
     """Divide each municipality's contacts at a level over the areas, and spread the offers by population."""
-    source = "contacts of the level by area; starting values"
+    source = "level by area; starting value"
     for row in instance.tables.volumes:
         parts = spread(round(row.contacts), shares_at(instance.tasks[row.task].level))
         for area in AREAS:
