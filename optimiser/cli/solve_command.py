@@ -44,7 +44,7 @@ from optimiser.data.read import read
 from optimiser.data.run_tables import ALTERNATIVES_FOLDER
 from optimiser.data.settings import Language, SolverOptions
 from optimiser.exchange.files import FORMATS, ModelFile, start_paths
-from optimiser.exchange.notes import Known, write_notes
+from optimiser.exchange.plain import Known, write_notes
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.model.decode import starting_point

@@ -7,11 +7,8 @@ from dataclasses import asdict, dataclass
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
-from optimiser.diagnosis.asking import Asking, Feasibility
-from optimiser.diagnosis.conflict import Conflict, deletion_filter
-from optimiser.diagnosis.joining import Join, nearest_joiners
-from optimiser.diagnosis.repair import Move, find_repairs
-from optimiser.diagnosis.suspects import find_suspects
+from optimiser.diagnosis.feasibility import Asking, Conflict, Feasibility, deletion_filter, find_suspects
+from optimiser.diagnosis.repair import Join, Move, find_repairs, nearest_joiners
 from optimiser.rules.registry import find_conflicts as seen_in
 from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import TIERS, Requirement

@@ -9,9 +9,9 @@ from optimiser.data.documentation import markdown_lines
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.tables.every_table import EVERY_TABLE
 from optimiser.report.tables.table import OutputColumn, OutputTable, Rendering
-from optimiser.sensitivity.columns import COSTS, FRONTIER, REGRETS
-from optimiser.sensitivity.switching import SWITCHES
-from optimiser.sensitivity.tornado import TORNADO
+from optimiser.sensitivity.frontier import FRONTIER
+from optimiser.sensitivity.regret import COSTS, REGRETS
+from optimiser.sensitivity.tornado import SWITCHES, TORNADO
 from optimiser.simulation.tables import COLUMNS as SIMULATION
 
 INTRODUCTION = """\

@@ -9,10 +9,52 @@ from typing import Any
 
 import pandas as pd
 
+from optimiser.comparison.columns import FIGURES, GAP, STATUS
 from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
 from optimiser.comparison.measure import Measure
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.tolerances import SUM_ERROR
-from optimiser.sensitivity.columns import FRONTIER
+
+# ---- What stands in each column of a frontier's table, in the order they are written --------------
+
+# Money in kr. a year.
+
+
+FRONTIER: Mapping[str, ColumnMeaning] = {
+    "kpi": ColumnMeaning("short name of the measure", "målets korte navn"),
+    "target": ColumnMeaning(
+        "what it had to come to at least or at most; blank for the free optimum",
+        "hvad det mindst eller højst skulle nå; tomt for planen uden mål",
+    ),
+    "value": ColumnMeaning(
+        "what it comes to in the plan, in the worst place of its scope; blank without a plan",
+        "hvad det når i planen, det ringeste sted det gælder; tomt uden plan",
+    ),
+    "status": STATUS,
+    "objective_kr": FIGURES["objective_kr"],
+    "bound_kr": ColumnMeaning(
+        "no plan with that target costs less than this", "ingen plan med det mål koster mindre", "kr./year"
+    ),
+    "gap": GAP,
+    "exact_cost_kr": FIGURES["exact_cost_kr"],
+    "more_kr": ColumnMeaning(
+        "what it costs more than the free optimum", "hvad det koster mere end planen uden mål", "kr./year"
+    ),
+    "proven": ColumnMeaning(
+        "true when that is more than the two gaps together", "sandt, når det er mere end de to afstande til sammen"
+    ),
+    "dominated": ColumnMeaning(
+        "true when another plan is proven to cost less, and is no worse in the measure",
+        "sandt, når en anden plan bevist koster mindre og når mindst lige så langt",
+    ),
+    "free": ColumnMeaning(
+        "true for the free optimum, which has no target", "sandt for den billigste plan, som intet mål har"
+    ),
+}
+
+
+# ---- The frontier ---------------------------------------------------------------------------------
+
 
 DIGITS = 4
 """A target is written with so many digits of the stretch from the free optimum to the best there is."""

@@ -15,10 +15,8 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.problem import build_problem
-from optimiser.sensitivity.columns import FRONTIER
-from optimiser.sensitivity.frontier import Frontier, easier, targets
-from optimiser.sensitivity.points import Point
-from optimiser.sensitivity.vary import Axis
+from optimiser.sensitivity.frontier import FRONTIER, Frontier, easier, targets
+from optimiser.sensitivity.sweep import Axis, Point
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import Question, Source, each_alone, plan_points

@@ -14,8 +14,7 @@ from optimiser.data.cells import read_number
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, is_parameter, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.read import check, write_folder
-from optimiser.sensitivity.points import Point, count_points, list_points, list_settings, single_points
-from optimiser.sensitivity.vary import OPTION, Axis
+from optimiser.sensitivity.sweep import OPTION, Axis, Point, count_points, list_points, list_settings, single_points
 from optimiser.studies.runner.dispatch import Case
 
 LONGEST_LINE = 11

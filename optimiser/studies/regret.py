@@ -19,9 +19,8 @@ from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import read_override
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.decided import Decided
-from optimiser.sensitivity.points import STRUCTURE
 from optimiser.sensitivity.regret import Recommendation, Regret, TriedFuture
-from optimiser.sensitivity.vary import Axis
+from optimiser.sensitivity.sweep import STRUCTURE, Axis
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import PlannedPoint, Question, Source, each_alone, plan_points, read_cases_of

@@ -16,9 +16,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.scenario import read_override
 from optimiser.data.settings import SolverOptions
-from optimiser.sensitivity.points import STRUCTURE, count_points
-from optimiser.sensitivity.sweep import Sweep
-from optimiser.sensitivity.vary import OPTION, Axis, parameters_twice, read_axes
+from optimiser.sensitivity.sweep import OPTION, STRUCTURE, Axis, Sweep, count_points, parameters_twice, read_axes
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import PlannedPoint, Question, Source, in_lines, plan_points, remarks_on

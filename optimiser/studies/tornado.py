@@ -17,18 +17,22 @@ from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
-from optimiser.sensitivity.points import STRUCTURE, Point
-from optimiser.sensitivity.ranges import TABLE, Range, read_ranges
-from optimiser.sensitivity.switching import (
+from optimiser.sensitivity.sweep import STRUCTURE, Point
+from optimiser.sensitivity.tornado import (
     SWITCHES,
+    TABLE,
+    TORNADO,
     Bracket,
+    MovedAssumption,
+    Range,
     Switching,
     SwitchKind,
+    Tornado,
     not_proven_dearer,
     plan_after,
+    read_ranges,
     structure_after,
 )
-from optimiser.sensitivity.tornado import TORNADO, MovedAssumption, Tornado
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import PlannedPoint, Question, Source, each_alone, read_cases_of
 from optimiser.studies.resume import Listener, Resume

@@ -11,7 +11,7 @@ import pytest
 
 from optimiser.data.read import read
 from optimiser.data.run_record import ConflictRecord
-from optimiser.diagnosis import asking
+from optimiser.diagnosis import feasibility
 from optimiser.diagnosis.diagnose import Diagnosis, diagnose
 from optimiser.planning.problem import Problem
 from optimiser.report.summaries.conflicts import ConflictSummary
@@ -123,7 +123,7 @@ def test_ctrl_c_tells_what_is_proven_so_far(
             signal.raise_signal(signal.SIGINT)
         return find_conflicts(problem)
 
-    monkeypatch.setattr(asking, "find_conflicts", checked)
+    monkeypatch.setattr(feasibility, "find_conflicts", checked)
     ran = run("diagnose", *_arguments(BY_NAME["whole"], tmp_path), "--lang", lang)
     assert (ran.code, ran.err) == (130, "")
     assert told in ran.text
@@ -135,7 +135,7 @@ def test_ctrl_c_tells_what_is_proven_so_far(
 def test_time_up_tells_what_is_proven_so_far(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After the first question: the rules are told, but not that all of them are needed."""
     remaining = property(lambda asked: 600.0 if len(asked.known) < 1 else 0.0)
-    monkeypatch.setattr(asking.Asking, "remaining", remaining)
+    monkeypatch.setattr(feasibility.Asking, "remaining", remaining)
     ran = run("diagnose", *_arguments(BY_NAME["whole"], tmp_path))
     assert ran.code == 3
     for told in ("not proven that all of them are needed", "was not enough to examine everything", "and 4 others"):

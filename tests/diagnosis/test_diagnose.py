@@ -11,8 +11,8 @@ from optimiser.api import solve
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
-from optimiser.diagnosis.asking import Asking
 from optimiser.diagnosis.diagnose import Diagnosis, as_record, diagnose
+from optimiser.diagnosis.feasibility import Asking
 from optimiser.diagnosis.repair import Move
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation

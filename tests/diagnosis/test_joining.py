@@ -5,7 +5,7 @@ import pytest
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.diagnosis.diagnose import Diagnosis, Repair, as_record
-from optimiser.diagnosis.joining import Join, nearest_joiners
+from optimiser.diagnosis.repair import Join, nearest_joiners
 from optimiser.planning.problem import build_problem
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from optimiser.rules.registry import requirements_of

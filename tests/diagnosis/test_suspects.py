@@ -7,8 +7,7 @@ import pytest
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
-from optimiser.diagnosis.asking import Asking
-from optimiser.diagnosis.suspects import Suspects, find_suspects
+from optimiser.diagnosis.feasibility import Asking, Suspects, find_suspects
 from optimiser.rules.registry import requirements_of
 from tests.diagnosis import planted, planted_denmark
 from tests.diagnosis.planted import Planted

@@ -10,8 +10,7 @@ import pytest
 
 from optimiser import read
 from optimiser.exchange.files import FORMATS, ModelFile
-from optimiser.exchange.notes import LONGEST_NOTE, Known, write_notes
-from optimiser.exchange.plain import write_number
+from optimiser.exchange.plain import LONGEST_NOTE, Known, write_notes, write_number
 from optimiser.model.linear import LinearModel
 from tests.exchange.models import LONG, SMALL, linear
 from tests.exchange.test_readers import TOY, model_of

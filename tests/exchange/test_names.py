@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from optimiser import read
-from optimiser.exchange.names import LONGEST_HEAD, LONGEST_WORD, written_names
+from optimiser.exchange.plain import LONGEST_HEAD, LONGEST_WORD, written_names
 from tests.exchange.models import LONG
 from tests.exchange.test_readers import model_of
 from tests.random_instances import random_instance

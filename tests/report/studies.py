@@ -9,12 +9,9 @@ from optimiser.comparison.columns import FIGURES
 from optimiser.comparison.measure import Measure
 from optimiser.data.rows import Future, Kpi
 from optimiser.sensitivity.frontier import Frontier
-from optimiser.sensitivity.points import list_points
 from optimiser.sensitivity.regret import Regret, TriedFuture
-from optimiser.sensitivity.sweep import Sweep
-from optimiser.sensitivity.switching import DEARER, Switching
-from optimiser.sensitivity.tornado import Tornado
-from optimiser.sensitivity.vary import Axis
+from optimiser.sensitivity.sweep import Axis, Sweep, list_points
+from optimiser.sensitivity.tornado import DEARER, Switching, Tornado
 
 SCRIPT = "<script>alert(1)</script>"
 QUOTED = """Ærø "nord" & 'syd' </style>"""

@@ -9,9 +9,7 @@ from optimiser.comparison.columns import FIGURES
 from optimiser.data.settings import Language
 from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.report.tables.table import write_lines
-from optimiser.sensitivity.points import list_points
-from optimiser.sensitivity.sweep import Sweep
-from optimiser.sensitivity.vary import Axis
+from optimiser.sensitivity.sweep import Axis, Sweep, list_points
 
 
 def lines(summary: SweepSummary) -> list[list[str]]:

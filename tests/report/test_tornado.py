@@ -9,9 +9,7 @@ from optimiser.data.settings import Language
 from optimiser.report.summaries.switch_values import SwitchSummary
 from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.table import write_lines
-from optimiser.sensitivity.ranges import Range
-from optimiser.sensitivity.switching import DEARER, After, Bracket, Switching, SwitchKind
-from optimiser.sensitivity.tornado import Tornado
+from optimiser.sensitivity.tornado import DEARER, After, Bracket, Range, Switching, SwitchKind, Tornado
 from tests.sensitivity.test_switching import found as found_kr
 
 LOAD, RATE, FLAT = Range("a.load", 1.0, 0.5, 1.5), Range("b.rate", 0.04, None, 0.05), Range("c.flat", 9.0, 1.0, 3.0)

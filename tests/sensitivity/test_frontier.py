@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimiser.comparison.measure import Measure
-from optimiser.sensitivity.columns import FRONTIER
-from optimiser.sensitivity.frontier import Frontier, FrontierStep, easier, targets
+from optimiser.sensitivity.frontier import FRONTIER, Frontier, FrontierStep, easier, targets
 
 MORE = Measure("resolution", "kpis.resolution.target", sense="at least", unit="share")
 LESS = Measure("minutes", "kpis.minutes.target", sense="at most")

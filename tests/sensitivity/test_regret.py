@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimiser.data.rows import Future
-from optimiser.sensitivity.columns import COSTS, REGRETS
-from optimiser.sensitivity.regret import Regret, TriedFuture
+from optimiser.sensitivity.regret import COSTS, REGRETS, Regret, TriedFuture
 
 Costs = dict[str, dict[str, float | None]]
 

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimiser.sensitivity.points import Point, count_points, list_points, single_points
-from optimiser.sensitivity.vary import Axis, read_axes
+from optimiser.sensitivity.sweep import Axis, Point, count_points, list_points, read_axes, single_points
 
 
 def values(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_tables import DOCUMENTS
-from optimiser.sensitivity.points import Point
+from optimiser.sensitivity.sweep import Point
 from optimiser.studies.json_records import SCHEMA_VERSION, StudiedInstance, read_record, read_table
 from optimiser.studies.question import PlannedPoint
 from optimiser.studies.solve_log import SOLVES_FILE, SolveLog

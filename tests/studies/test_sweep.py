@@ -14,8 +14,7 @@ from optimiser.comparison.columns import TEXT
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
-from optimiser.sensitivity.points import Point
-from optimiser.sensitivity.sweep import Sweep
+from optimiser.sensitivity.sweep import Point, Sweep
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.question import PlannedPoint, Source, ends_first, plan_points, read_cases_of
 from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent

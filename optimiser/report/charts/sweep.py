@@ -14,8 +14,7 @@ from optimiser.report.charts.style import COST, GAIN, PLOT, WIDTH, signed_millio
 from optimiser.report.numbers import gain_kr as shown_gain_kr
 from optimiser.report.rows import FrameRow, rows_of
 from optimiser.report.summaries.sweep import SweepSummary
-from optimiser.sensitivity.sweep import Sweep
-from optimiser.sensitivity.vary import Axis
+from optimiser.sensitivity.sweep import Axis, Sweep
 
 MOST_LINES = 12
 """More lines in one chart, or more charts side by side, are not read."""

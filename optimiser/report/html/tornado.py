@@ -17,8 +17,7 @@ from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.studies import SWITCH_VALUES, TORNADO_ENDS, setting_cell, yes_or_no
 from optimiser.report.tables.table import FilledTable, RowValues
-from optimiser.sensitivity.switching import DEARER, Switching
-from optimiser.sensitivity.tornado import Tornado
+from optimiser.sensitivity.tornado import DEARER, Switching, Tornado
 
 SIDES = {"low": "tornado low", "high": "tornado high"}
 KINDS = {"plan": "tornado page plan", "structure": "tornado page structure"}

@@ -9,8 +9,7 @@ from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.diagnosis.diagnose import Diagnosis, FoundConflict, Repair
-from optimiser.diagnosis.joining import Join
-from optimiser.diagnosis.repair import Move
+from optimiser.diagnosis.repair import Join, Move
 from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import texts_of
 from optimiser.report.rules import rule_name

@@ -16,8 +16,7 @@ from optimiser.report.numbers import gain_kr
 from optimiser.report.rows import rows_of
 from optimiser.report.tables.studies import SWEEP
 from optimiser.report.tables.table import SETTING, TEXT, FilledTable, OutputCell, OutputColumn, RowValues, repeated_name
-from optimiser.sensitivity.sweep import Sweep
-from optimiser.sensitivity.vary import Axis
+from optimiser.sensitivity.sweep import Axis, Sweep
 
 LONGEST_TABLE = 40
 """Points of one parameter are told one by one up to this number; beyond it, and of several, only the extremes."""

@@ -9,7 +9,7 @@ from optimiser.data.settings import Language
 from optimiser.data.tolerances import DIGIT_ERROR
 from optimiser.report.localizer import Localizer
 from optimiser.report.tables.table import RowValues
-from optimiser.sensitivity.switching import DEARER, Switching, SwitchKind
+from optimiser.sensitivity.tornado import DEARER, Switching, SwitchKind
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ from optimiser.report.tables.table import (
     OutputTable,
     Rendering,
 )
-from optimiser.sensitivity.columns import COSTS, FRONTIER, REGRETS
-from optimiser.sensitivity.switching import SWITCHES
-from optimiser.sensitivity.tornado import SWINGS, TORNADO
+from optimiser.sensitivity.frontier import FRONTIER
+from optimiser.sensitivity.regret import COSTS, REGRETS
+from optimiser.sensitivity.tornado import SWINGS, SWITCHES, TORNADO
 
 PROOF = OutputColumn(
     "proof",

@@ -17,8 +17,8 @@ from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
 from optimiser.sensitivity.regret import Regret
+from optimiser.sensitivity.sweep import Axis
 from optimiser.sensitivity.tornado import Tornado
-from optimiser.sensitivity.vary import Axis
 from tests.report.html.pages import parsed, rows_of
 from tests.report.studies import FACTOR, QUOTED, RECORD, SCRIPT, factor, frontier, regret, structures, swept, tornado
 
