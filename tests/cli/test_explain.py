@@ -132,11 +132,11 @@ def test_all_goes_on_where_it_was_stopped(run: Run, toy: Path, tmp_path: Path, m
     monkeypatch.setattr(Everyone, "explain_municipality", stopped)
     ran = run("explain", copy, "--all", "--lang", "en")
     assert ran.code == 130
-    assert "2 municipalities explained and kept; the same command goes on from there." in ran.text
+    assert "2 municipalities explained and saved; the same command continues from there." in ran.text
     assert sorted(path.name for path in (copy / "municipalities").iterdir()) == ["901.json", "902.json"]
     ran = run("explain", copy, "--all", "--lang", "da")
     assert ran.code == 0
-    assert "2 kommuner forklaret i forvejen, ikke regnet igen. 4 kommuner er forklaret" in ran.text
+    assert "2 kommuner forklaret i forvejen og ikke regnet igen. 4 kommuner er forklaret" in ran.text
     assert explained == ["901", "902", "903", "904"]
 
 

@@ -15,7 +15,7 @@ def asked(out: Path, *more: object) -> tuple[object, ...]:
 def test_told_in_english_again_in_danish_and_as_json(run: Run, tmp_path: Path) -> None:
     ran = run(*asked(tmp_path / "out"))
     assert ran.code == 0
-    assert "Least to regret, and alike, are one-region and none. In no future" in ran.text
+    assert "Smallest worst-case regret, equal for: one-region and none. In no future" in ran.text
     assert "Most is lost by not knowing the future with one-region in cheap-region: 5.0 million kr. a year" in ran.text
     assert any(line.split() == ["one-region", "64.0", "64.0", "34.2"] for line in ran.out.splitlines())
     assert "2 cheap-region: The shared centre gets cheap to run. (20 %)" in ran.text
@@ -55,4 +55,4 @@ def test_no_plan_ends_with_3(run: Run, tmp_path: Path) -> None:
     never = ("--set", "policy.levels.unchanged=none", "--set", "policy.levels.local=none")
     ran = run(*asked(tmp_path / "out", *never, "--future", "as-today"))
     assert ran.code == 3
-    assert "Without a plan as of today, so nothing is decided: one-region, none." in ran.text
+    assert "Without a plan on today's figures, so nothing is decided: one-region, none." in ran.text

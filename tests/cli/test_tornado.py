@@ -58,10 +58,13 @@ def test_sentences_then_the_table_then_the_switches(made: tuple[Path, str]) -> N
     lines, text = made[1].splitlines(), " ".join(made[1].split())
     assert lines[0] == "toy · solves 6 · already solved 0 · solved 2 at a time"
     assert "recommended plan costs 64.0 million kr. a year (one-region)." in text
-    assert f"rests most on {FACTOR} (from 0.9 to 1.2 the cost moves by 5.3 million kr.)" in text
+    assert f"depends most on {FACTOR} (from 0.9 to 1.2 the cost changes by 5.3 million kr.)" in text
     assert "At policy.max_entry_points = 1 the recommended plan cannot be kept: it breaks entry-points." in text
     assert any(line.split()[:4] == [FACTOR, "-2.1", "3.1", "█████│████████"] for line in lines)
-    assert f"{FACTOR}: at 1.15 the recommended plan is not proven beaten, at 1.175 another is provably cheaper" in text
+    assert (
+        f"{FACTOR}: at 1.15 the recommended plan is not proven to be beaten, at 1.175 another is proven to be cheaper"
+        in text
+    )
     assert "policy.max_entry_points: at 2 the recommended plan can be kept, at 1 it breaks entry-points." in text
     assert max(map(len, lines)) <= 80
 
@@ -69,7 +72,7 @@ def test_sentences_then_the_table_then_the_switches(made: tuple[Path, str]) -> N
 def test_the_page_is_written_and_made_again_without_solving(run: Run, made: tuple[Path, str]) -> None:
     page = made[0] / "report.html"
     first = page.read_text(encoding="utf-8")
-    assert "The cost rests most on" in first
+    assert "The cost depends most on" in first
     assert "en anden plan er billigere" not in first
     ran = run("report", made[0], "--lang", "en")
     assert (ran.code, page.read_text(encoding="utf-8")) == (0, first)
@@ -81,7 +84,7 @@ def test_what_is_solved_is_told_again_in_danish_and_as_json(run: Run, toy: Path,
     asked = ("tornado", toy, "--out", made[0])
     ran = run(*asked, "--lang", "da")
     assert "løst i forvejen 6" in ran.text
-    assert "Omkostningen hviler mest på" in ran.text
+    assert "Udgiften afhænger mest af" in ran.text
     assert "skifter" not in ran.text
     assert max(map(len, ran.out.splitlines())) <= 80
     record = json.loads(run(*asked, "--json", "--switch", "--tolerance", 0.1).out)

@@ -35,8 +35,8 @@ def test_the_first_and_the_last_step_and_what_is_out_of_reach() -> None:
         " year.",
         "The first step, from 70.00 % to 72.00 %, costs 1.0 million kr. more a year; the last, from 72.00 % to"
         " 74.00 %, costs 3.0 million kr.",
-        "By the percentage point: the first costs 0.5 million kr., the last 1.5 million kr.",
-        "Out of reach together with the other rules: 76.00 %.",
+        "Per percentage point, the first step costs 0.5 million kr. and the last 1.5 million kr.",
+        "Cannot be reached together with the other rules: 76.00 %.",
     ]
 
 
@@ -51,12 +51,13 @@ def test_the_table_has_a_row_a_target_and_a_star_where_nothing_is_proven() -> No
     assert lines(summary)[1:] == [
         ["no target", "70.00 %", "40.00", "0.00 ", "0.000 %"],
         ["72.00 %", "72.00 %", "41.00", "+1.00*", "5.000 %"],
-        ["76.00 %", "out of reach", "–", "– ", "–"],
+        ["76.00 %", "cannot be reached", "–", "– ", "–"],
     ]
     assert len(list(summary.tell_legend())) == 3
     assert len(list(told(TRIED).tell_legend())) == 2
     assert any(
-        "From 70.00 % to 72.00 % it is not proven to cost more" in sentence for sentence in summary.tell_answer()
+        "It is not proven that going from 70.00 % to 72.00 % costs more" in sentence
+        for sentence in summary.tell_answer()
     )
 
 
@@ -67,7 +68,7 @@ def test_limits_are_counted_and_a_wide_gap_and_no_plan_in_time_are_told() -> Non
     sentences = list(told(tried, hosts).tell_answer())
     assert sentences[0] == "Without a target for selling municipalities: 3, and the plan costs 40.0 million kr. a year."
     assert sentences[1] == "There is one step, from 3 to 1: it costs 1.0 million kr. more a year in the plans found."
-    assert sentences[2] == "Without a plan, though it is not proven that there is none: 0."
+    assert sentences[2] == "No plan found, but it is not proven that there is none: 0."
     assert sentences[3].startswith("WARNING: 1 of 3 are not proven to the gap asked for; the widest is 1 %")
 
 
@@ -77,7 +78,7 @@ def test_a_dominated_point_is_named() -> None:
 
 
 def test_one_point_or_none_is_said_in_a_sentence() -> None:
-    assert list(told(TRIED[:1]).tell_answer())[1].startswith("No more can be had")
+    assert list(told(TRIED[:1]).tell_answer())[1].startswith("It cannot get better")
     assert list(told([TRIED[0], TRIED[3]]).tell_answer())[1].startswith("None of the targets")
     assert list(told([(None, NONE)]).tell_answer()) == ["No plan meets all rules, even without a target."]
     assert next(iter(told([]).tell_answer())).startswith("No plan was found")

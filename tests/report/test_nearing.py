@@ -79,7 +79,7 @@ def test_shared_centres_are_named_where_they_differ(toy_near: NearOptimal) -> No
     with_two.__dict__["same"] = {"Region Nordland": "Region Nordland", "Region Sydland": "Region Nordland"}
     *_, told, alike = NearSummary(with_two, "en").tell_notes()
     assert told == "Shared centres that are open: the best plan: Region Nordland × 2; plan 1, plan 2 and plan 3: none."
-    assert alike.startswith("Shared centres that only the name tells apart go by the name of the first")
+    assert alike.startswith("Shared centres that differ in name only are shown under the first of the names")
 
 
 def test_the_map_tells_settled_from_open_by_more_than_colour(toy_near: NearOptimal) -> None:

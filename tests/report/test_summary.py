@@ -251,7 +251,7 @@ def test_service_is_told_with_the_promise_the_least_centre_and_the_staff() -> No
     (centre,) = result.figures.centres
     share, staff = f"{centre.answered_share * 100:.1f} %", f"{result.figures.staffed_fte:.0f}"
     assert _service(result) == (
-        f"Centres answer {share} of their contacts within 60 s (promised: 80 %; least: Storby, {share}),"
+        f"Centres answer {share} of their contacts within 60 s (promised: 80 %; lowest: Storby, {share}),"
         f" 37 hours a week, with {staff} full-time employees."
     )
 

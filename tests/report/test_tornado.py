@@ -44,9 +44,9 @@ def three(language: Language = "en") -> TornadoSummary:
 def test_what_carries_the_answer_and_what_does_not() -> None:
     assert list(three().tell_answer()) == [
         "With the assumptions as they are, the recommended plan costs 50.0 million kr. a year (five-regions).",
-        "The cost rests most on a.load (from 0.5 to 1.5 the cost moves by 15.0 million kr.) and b.rate"
-        " (from 0.04 to 0.05 the cost moves by 1.0 million kr.).",
-        "Adapting the plan is worth most at a.load = 0.5: 3.0 million kr. a year, against keeping it as it is.",
+        "The cost depends most on a.load (from 0.5 to 1.5 the cost changes by 15.0 million kr.) and b.rate"
+        " (from 0.04 to 0.05 the cost changes by 1.0 million kr.).",
+        "Adapting the plan is worth most at a.load = 0.5: 3.0 million kr. a year compared with keeping it as it is.",
         "At a.load = 1.5 the recommended plan cannot be kept: it breaks minimum-volume.",
         "Without a proven effect on the cost at either end: c.flat.",
         "c.flat is 9 in the instance, outside its own range.",
@@ -58,7 +58,7 @@ def test_the_same_in_danish() -> None:
     assert sentences[0] == (
         "Med antagelserne, som de er, koster den anbefalede plan 50,0 mio. kr. om året (five-regions)."
     )
-    assert "a.load (fra 0,5 til 1,5 flytter omkostningen sig 15,0 mio. kr.) og b.rate" in sentences[1]
+    assert "a.load (fra 0,5 til 1,5 ændrer udgiften sig 15,0 mio. kr.) og b.rate" in sentences[1]
     assert sentences[3] == "Ved a.load = 1,5 kan den anbefalede plan ikke beholdes: den bryder minimum-volume."
 
 
@@ -77,20 +77,22 @@ def test_structures_that_are_not_proven_dearer_are_named() -> None:
     tied = Tornado.of_moved(found(50.0), [(RATE, "high", 0.05, found(51.0, held=51.0))], alike=("free", "none"))
     assert (
         list(TornadoSummary(tied, "en").tell_answer())[1]
-        == "Not proven dearer than five-regions, which is therefore not to be preferred to:"
+        == "Not proven to cost more than five-regions, which is therefore not preferable to:"
         " free and none."
     )
 
 
 def test_without_a_plan_there_is_little_to_say() -> None:
     empty = TornadoSummary(Tornado.of_moved({**found(None), "status": "infeasible"}, ()), "en")
-    assert list(empty.tell_answer()) == ["There is no plan with the assumptions as they are, and so nothing to move."]
+    assert list(empty.tell_answer()) == [
+        "There is no plan with the assumptions as they are, so there is nothing to move."
+    ]
     ends = told(
         (LOAD, "low", 0.5, found(None, breaks="max-centres")),
         (LOAD, "high", 1.5, {**found(None, breaks="max-centres"), "status": "no solution found"}),
     )
     sentences = list(ends.tell_answer())
-    assert sentences[1] == "The cost rests most on a.load (from 0.5 to 1.5 there is not a plan everywhere)."
+    assert sentences[1] == "The cost depends most on a.load (there is not a plan at both 0.5 and 1.5)."
     assert sentences[-2] == "There is no plan at a.load = 0.5."
     assert sentences[-1].startswith("No plan was found at a.load = 1.5; it is not proven")
     assert lines(ends)[1] == ["a.load", "none", "none", "        │        ", "broken"]
@@ -98,8 +100,8 @@ def test_without_a_plan_there_is_little_to_say() -> None:
 
 def test_what_is_within_the_gaps_is_not_told_as_proven() -> None:
     sentences = list(told((LOAD, "low", 0.5, found(50.05, held=50.2))).tell_answer())
-    assert sentences[1] == "None of the assumptions provably moves the cost."
-    assert sentences[2].startswith("Nowhere is adapting the plan proven to be worth anything")
+    assert sentences[1] == "None of the assumptions provably changes the cost."
+    assert sentences[2].startswith("Nowhere that the plan can be kept is it proven that adapting it is worth anything")
     wide = {**found(50.05, held=50.2), "status": "feasible"}
     assert list(told((LOAD, "low", 0.5, wide)).tell_answer())[-1].endswith("the widest is 0.2 %.")
     unbounded = {**wide, "bound_kr": None, "gap": None}
@@ -134,7 +136,7 @@ def test_nowhere_is_only_where_the_plan_can_be_kept() -> None:
     sentences = list(
         told((LOAD, "low", 0.5, found(50.0, held=50.1)), (LOAD, "high", 1.5, found(55.0, breaks="locks"))).tell_answer()
     )
-    assert sentences[2].startswith("Nowhere is adapting the plan proven to be worth anything, where it can be kept;")
+    assert sentences[2].startswith("Nowhere that the plan can be kept is it proven that adapting it is worth anything;")
 
 
 # ---- switch values -------------------------------------------------------------------------------
@@ -166,16 +168,16 @@ def test_who_changes_is_told_in_the_right_number(count: int, english: str, danis
     each = bracket(1.0, 1.015, DEARER, count)
     assert english in switches(each)[1]
     assert danish in switches(each, language="da")[1]
-    assert "1.234 kontakter" in switches(each, language="da")[1]
+    assert "1.234 henvendelser" in switches(each, language="da")[1]
 
 
 def test_the_two_values_are_rounded_away_from_each_other() -> None:
     assert (
-        "at 1.123 the recommended plan is not proven beaten, at 1.14 another"
+        "at 1.123 the recommended plan is not proven to be beaten, at 1.14 another"
         in switches(bracket(1.12349, 1.13902, DEARER))[1]
     )
     assert (
-        "at 0.877 the recommended plan is not proven beaten, at 0.86 another"
+        "at 0.877 the recommended plan is not proven to be beaten, at 0.86 another"
         in switches(bracket(0.87651, 0.86098, DEARER))[1]
     )
     assert "ved 1,5 bryder den max-centres." in switches(bracket(1.49, 1.5, "max-centres"), language="da")[1]
@@ -189,10 +191,15 @@ def test_structures_ends_that_do_not_switch_and_what_is_skipped() -> None:
         bracket(1.0, 0.5, "", kind="structure"),
         skipped=("x.y", "z"),
     )
-    assert sentences[1] == "  a.load: at 1.2 no other structure is proven preferable to one, at 1.21 two / three is."
-    assert sentences[2] == "At the end of the range the recommended plan is not proven beaten for a.load (high, low)."
-    assert sentences[3].endswith("no other structure is proven cheaper than one for a.load (low).")
+    assert (
+        sentences[1] == "  a.load: at 1.2 no other structure is proven to be preferable to one, at 1.21 two / three is."
+    )
+    assert (
+        sentences[2]
+        == "At the end of the range, the recommended plan is not proven to be beaten for a.load (high, low)."
+    )
+    assert sentences[3].endswith("no other structure is proven to be cheaper than one for a.load (low).")
     assert sentences[4].startswith("The two values are at most 1.6 % of the range")
     assert sentences[5].startswith("No switch value looked for of x.y and z:")
-    assert switches(bracket(1.0, 1.5, ""))[0].startswith("Nowhere does the answer provably switch")
+    assert switches(bracket(1.0, 1.5, ""))[0].startswith("No switch of the answer is proven")
     assert switches(skipped=("x",)) == ["No switch value looked for of x: the value in the instance is not one number."]

@@ -65,7 +65,9 @@ def test_a_centre_below_its_promise_by_no_more_than_luck_is_told_of(share: float
         list(SimulationSummary([CentreOutcomes(small, {PLAN: plan})], FEW, lang).tell_answer()) for lang in LANGUAGES
     ]
     assert told[0][0] == "1 of 1 centres keep their promise in an ordinary week."
-    more = "1 of those that keep it answered less in time than promised, by no more than luck explains."
+    more = (
+        "1 of those that keep it answered a smaller share in time than promised, but by no more than chance explains."
+    )
     assert told[0][1:] == [more] * count
     assert [sentence.startswith("1 af dem, der holder det, besvarede") for sentence in told[1][1:]] == [True] * count
 

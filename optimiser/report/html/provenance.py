@@ -72,7 +72,8 @@ def stamp(localizer: Localizer, result: Result) -> Iterator[tuple[str, str]]:
     if run.remarks:
         yield say("remarks"), "; ".join(run.remarks)
     yield say("input hash"), run.input_sha256
-    yield say("options"), ", ".join(f"{name} = {value}" for name, value in run.options.model_dump().items())
+    options = run.options.model_dump(exclude_none=True)  # what is not limited has no limit to tell
+    yield say("options"), ", ".join(f"{name} = {value}" for name, value in options.items())
     yield say("seconds"), localizer.numbers.plain(run.seconds.total, 1)
     yield say("proof by"), _name_stage(localizer, result)
     yield say("cost pieces"), "; ".join(_tell_class(localizer, one) for one in run.cost_classes)

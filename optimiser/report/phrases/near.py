@@ -5,11 +5,11 @@ from optimiser.data.settings import Language
 NEAR: dict[str, dict[Language, str]] = {
     "near searching": {
         "da": "Søger plan {number} af {count} ud over den bedste …",
-        "en": "Looking for plan {number} of {count} beside the best …",
+        "en": "Looking for plan {number} of {count} besides the best …",
     },
     "near found": {
         "da": "{count} andre planer koster højst {within} mere end den bedste og afviger fra den, og fra hinanden, i struktur:",
-        "en": "{count} other plans cost at most {within} more than the best and differ from it, and from each other, in structure:",
+        "en": "{count} other plans cost at most {within} more than the best and differ in structure from it and from each other:",
     },
     "near found one": {
         "da": "Én anden plan koster højst {within} mere end den bedste og afviger fra den i struktur:",
@@ -33,33 +33,33 @@ NEAR: dict[str, dict[Language, str]] = {
     },
     "near ended unproven": {
         "da": "Den næste plan, der blev fundet, koster mere end {within} over den bedste. Det er ikke bevist, at der ingen er inden for {within}.",
-        "en": "The next plan that was found costs more than {within} above the best. That there is none within {within} is not proven.",
+        "en": "The next plan that was found costs more than {within} above the best. It is not proven that there is none within {within}.",
     },
     "near ended time": {
-        "da": "Tiden ({limit} s for hver løsning) var gået, før der var fundet en yderligere plan inden for {within}. Om der er en, er ikke bevist.",
-        "en": "Time ({limit} s for each solve) was up before a further plan within {within} was found. Whether there is one is not proven.",
+        "da": "Tiden ({limit} s for hver løsning) udløb, før der var fundet en yderligere plan inden for {within}. Det er ikke bevist, om der er en.",
+        "en": "Time ({limit} s for each solve) ran out before a further plan within {within} was found. It is not proven whether there is one.",
     },
     "near ended interrupted": {
         "da": "Søgningen blev stoppet, før den var færdig; det, der var fundet, er gemt.",
-        "en": "The search was stopped before it was done; what was found is kept.",
+        "en": "The search was stopped before it was finished; what was found is saved.",
     },
     "near ended breached": {
         "da": "ADVARSEL: Den uafhængige kontrol fandt brud på reglerne i en yderligere plan. Den er udeladt, og søgningen stoppede.",
-        "en": "WARNING: the independent check found that a further plan breaks rules. It is left out, and the search stopped.",
+        "en": "WARNING: the independent check found that a further plan breaks rules. That plan is left out, and the search stopped.",
     },
     "near the best": {"da": "bedste", "en": "best"},
     "near numbered": {"da": "plan {number}", "en": "plan {number}"},
     "near best plan": {"da": "den bedste plan", "en": "the best plan"},
     "near columns": {
-        "da": "Mio. kr. om året; mere: end den bedste plan. Kommuner og henvendelser: besvares på en anden måde end i den bedste plan.",
-        "en": "Million kr. a year; more: than the best plan. Municipalities and contacts: answered otherwise than in the best plan.",
+        "da": "Mio. kr. om året; mere: end den bedste plan. Kommuner og henvendelser: dem, der besvares på en anden måde end i den bedste plan.",
+        "en": "Million kr. a year; more: than the best plan. Municipalities and contacts: those answered differently from the best plan.",
     },
     "near star": {
-        "da": "* Ikke bevist dyrere end den bedste: forskellen er ikke større end de to afstande tilsammen, eller en afstand er ikke kendt.",
-        "en": "* Not proven to be dearer than the best: the difference is not larger than the two gaps together, or a gap is not known.",
+        "da": "* Ikke bevist dyrere end den bedste: Forskellen er ikke større end de to afstande tilsammen, eller en afstand er ikke kendt.",
+        "en": "* Not proven to cost more than the best: the difference is not larger than the two gaps together, or a gap is not known.",
     },
     "near dagger": {
-        "da": "† Ikke bevist at være den billigste, der afviger fra dem ovenfor: afstanden siger, hvor meget billigere en anden kan være.",
+        "da": "† Ikke bevist at være den billigste, der afviger fra dem ovenfor: Afstanden siger, hvor meget billigere en anden kan være.",
         "en": "† Not proven to be the cheapest that differs from those above it: the gap says how much cheaper another may be.",
     },
     "near no centres": {
@@ -72,8 +72,8 @@ NEAR: dict[str, dict[Language, str]] = {
     },
     "near centres": {"da": "Åbne fælles centre: {plans}.", "en": "Shared centres that are open: {plans}."},
     "near alike": {
-        "da": "Fælles centre, som kun navnet skiller, går under navnet på det første af dem; hvilket af dem der åbner, er ligegyldigt.",
-        "en": "Shared centres that only the name tells apart go by the name of the first of them; which of them opens does not matter.",
+        "da": "Fælles centre, der kun adskiller sig ved navnet, vises under det første af navnene; det er ligegyldigt, hvilket af dem der åbner.",
+        "en": "Shared centres that differ in name only are shown under the first of the names; which of them opens does not matter.",
     },
     "near centres of": {"da": "{plans}: {centres}", "en": "{plans}: {centres}"},
     "near none": {"da": "ingen", "en": "none"},
@@ -92,7 +92,7 @@ NEAR: dict[str, dict[Language, str]] = {
     "near both plans": {"da": "begge planer", "en": "both plans"},
     "near honest": {
         "da": "Afgjort betyder ens i netop disse planer; det er ikke bevist for alle planer.",
-        "en": "Settled means the same in these plans; it is not proven for all plans.",
+        "en": "Settled means the same in exactly these plans; it is not proven for all plans.",
     },
     "near open": {
         "da": "Til forhandling, de største først: {names}.",
@@ -100,10 +100,10 @@ NEAR: dict[str, dict[Language, str]] = {
     },
     "near defined": {
         "da": "En anden plan har andre fælles centre åbne eller besvarer mindst {share} af alle henvendelser i en anden form eller på et andet fælles center. Hvilken kommune der købes hos, tæller ikke.",
-        "en": "Another plan has other shared centres open, or answers at least {share} of all contacts in another form or at another shared centre. Which municipality is bought from does not count.",
+        "en": "Another plan has other shared centres open, or answers at least {share} of all contacts in another form or at another shared centre. Which municipality the service is bought from does not count.",
     },
     "near folder": {
-        "da": "Planerne ligger i {folder}, hver som en kørselsmappe; alternatives.csv stiller dem op mod hinanden, settled.csv har hver kommune.",
+        "da": "Planerne ligger i {folder}, hver som en kørselsmappe; alternatives.csv sammenligner dem, settled.csv har hver kommune.",
         "en": "The plans are in {folder}, each a run folder; alternatives.csv compares them, settled.csv has every municipality.",
     },
     "heading near": {"da": "Planer tæt på den bedste", "en": "Plans near the best"},
@@ -117,7 +117,7 @@ NEAR: dict[str, dict[Language, str]] = {
     },
     "near map description": {
         "da": "Udfyldte kommuner er ens i alle planerne; kommuner med tykt omrids og uden fyld besvares forskelligt.",
-        "en": "Filled municipalities are the same in all of the plans; those with a heavy outline and no filling are answered differently.",
+        "en": "Filled municipalities are the same in all of the plans; those with a heavy outline and no fill are answered differently.",
     },
     "near legend settled": {"da": "afgjort: ens i {plans}", "en": "settled: the same in {plans}"},
     "near legend open": {"da": "til forhandling", "en": "open to negotiation"},

@@ -3,20 +3,20 @@
 from optimiser.data.settings import Language
 
 MEANINGS: dict[str, dict[Language, str]] = {
-    "today note": {"da": "{kr} kr. pr. henvendelse", "en": "{kr} kr. a contact"},
+    "today note": {"da": "{kr} kr. pr. henvendelse", "en": "{kr} kr. per contact"},
     "annuity note": {"da": "{rate} i rente", "en": "{rate} interest"},
     "present value note": {
         "da": "{years} år, {rate} i rente; investeringen tæller med sine årlige andele i de år",
-        "en": "{years} years, {rate} interest; the investment counts by its yearly shares in those years",
+        "en": "{years} years, {rate} interest; the investment counts with its yearly shares in those years",
     },
     "shared note": {
         "da": "heraf {count} for mere end én kommune",
         "en": "{count} of them for several municipalities",
     },
-    "entry points note": {"da": "en kommune må højst have {most}", "en": "a municipality may have {most} at most"},
+    "entry points note": {"da": "højst {most} pr. kommune", "en": "at most {most} per municipality"},
     "gross means": {
         "da": "udgiften i dag minus planens, før investeringen er betalt",
-        "en": "the cost today less the plan's, before the investment is paid",
+        "en": "the cost today minus the plan's, before the investment is paid",
     },
     "net means": {
         "da": "bruttogevinsten, når årets del af investeringen er betalt",
@@ -31,31 +31,31 @@ MEANINGS: dict[str, dict[Language, str]] = {
         "en": "The investment as an equal amount in each year of its lifetime, interest included.",
     },
     "what present value is": {
-        "da": "Nettogevinsten i alle år inden for tidshorisonten i penge i dag; af investeringen tæller de årlige andele i de år.",
-        "en": "The net gain of every year within the horizon in today's money; of the investment its yearly shares in those years count.",
+        "da": "Nettogevinsten i alle år inden for tidshorisonten, omregnet til penge i dag; af investeringen tæller de årlige andele i de år.",
+        "en": "The net gain of every year within the horizon, in today's money; the investment counts with its yearly shares in those years.",
     },
     "what pooled is": {
-        "da": "Henvendelser om året i et center, hver talt med den del, hvis pris følger centrets størrelse.",
-        "en": "Contacts a year at a centre, each counted by the part whose cost follows the size of the centre.",
+        "da": "Henvendelser om året i et center, hver talt med den del, hvis pris afhænger af centrets størrelse.",
+        "en": "Contacts a year at a centre, each counted with the part whose cost depends on the size of the centre.",
     },
     "cost curve": {"da": "Omkostningskurve", "en": "Cost curve"},
     "what the curve is": {
-        "da": "Hvad en henvendelse koster efter centrets størrelse.",
-        "en": "What a contact costs by the size of the centre.",
+        "da": "Hvad en henvendelse koster, afhængigt af centrets størrelse.",
+        "en": "What a contact costs, depending on the size of the centre.",
     },
     "host": {"da": "Værtskommune", "en": "Host"},
     "what a host is": {
         "da": "En kommune, hvis eget center også besvarer for andre mod betaling.",
-        "en": "A municipality whose own centre also answers for others, who pay for it.",
+        "en": "A municipality whose own centre also answers for others, for payment.",
     },
     "virtual centre": {"da": "Virtuelt kontaktcenter", "en": "Virtual centre"},
     "what a virtual centre is": {
-        "da": "Et center, som en gruppe kommuner deler; medarbejderne bliver siddende på deres egne rådhuse.",
+        "da": "Et center, som en gruppe kommuner deler; medarbejderne bliver på deres egne rådhuse.",
         "en": "A centre that a group of municipalities shares; its staff stay in their own town halls.",
     },
     "what an entry point is": {
         "da": "Et sted, der besvarer kommunens borgere. Eget center og fagforvaltninger er tilsammen én indgang.",
-        "en": "A place that answers a municipality's citizens. Its own centre and its departments are one together.",
+        "en": "A place that answers a municipality's citizens. Its own centre and its departments together count as one.",
     },
     "what levels are": {
         "da": "Opgavens dybde fra 1 (fejlhenvendelser) til 9 (afgørelse i en sag). 1–6 er information, 7–9 er sagsbehandling.",
@@ -67,12 +67,12 @@ MEANINGS: dict[str, dict[Language, str]] = {
     },
     "bound": {"da": "Nedre grænse", "en": "Bound"},
     "what a bound is": {
-        "da": "Et beløb, som det er bevist, at ingen lovlig plan kan komme under.",
-        "en": "An amount that, as is proved, no lawful plan can go below.",
+        "da": "Et beløb, som ingen lovlig plan kan komme under; det er bevist.",
+        "en": "An amount that no lawful plan can go below; that is proven.",
     },
     "the gap": {"da": "Afstand (gab)", "en": "Gap"},
     "what a gap is": {
         "da": "Planens udgift minus den nedre grænse: det meste, en anden plan kan spare.",
-        "en": "The plan's cost less the bound: the most that another plan can save.",
+        "en": "The plan's cost minus the bound: the most that another plan can save.",
     },
 }

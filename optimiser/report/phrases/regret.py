@@ -3,18 +3,21 @@
 from optimiser.data.settings import Language
 
 REGRET: dict[str, dict[Language, str]] = {
-    "regret minimax is": {"da": "Mindst at fortryde: {structure}.", "en": "Least to regret: {structure}."},
+    "regret minimax is": {
+        "da": "Mindst at fortryde i værste fald: {structure}.",
+        "en": "Smallest worst-case regret: {structure}.",
+    },
     "regret minimax in question": {
-        "da": "Det er ikke bevist, hvilken der er mindst at fortryde; i de fundne planer er det {structure}.",
-        "en": "Which is least to regret is not proven; in the plans found it is {structure}.",
+        "da": "Det er ikke bevist, hvilken der har mindst at fortryde i værste fald; i de fundne planer er det {structure}.",
+        "en": "It is not proven which has the smallest worst-case regret; in the plans found it is {structure}.",
     },
     "regret minimax alike": {
-        "da": "Mindst at fortryde, og lige meget, er {structures}.",
-        "en": "Least to regret, and alike, are {structures}.",
+        "da": "Mindst at fortryde i værste fald, og lige meget: {structures}.",
+        "en": "Smallest worst-case regret, equal for: {structures}.",
     },
     "regret minimax of several": {
         "da": "{lead} I værste fald koster hver af dem {regret} mere om året end den billigste af strukturerne{found}; {proof}",
-        "en": "{lead} At worst each of them costs {regret} a year more than the cheapest of the structures{found}; {proof}",
+        "en": "{lead} At worst, each of them costs {regret} a year more than the cheapest of the structures{found}; {proof}",
     },
     "regret minimax never dearer of several": {
         "da": "{lead} I ingen fremtid koster nogen af dem mere end den billigste af strukturerne{found}; {proof}",
@@ -23,55 +26,55 @@ REGRET: dict[str, dict[Language, str]] = {
     "regret expected is": {"da": "Billigst i gennemsnit: {structure}", "en": "Cheapest on average: {structure}"},
     "regret expected in question": {
         "da": "Det er ikke bevist, hvilken der er billigst i gennemsnit; i de fundne planer er det {structure}",
-        "en": "Which is cheapest on average is not proven; in the plans found it is {structure}",
+        "en": "It is not proven which is cheapest on average; in the plans found it is {structure}",
     },
     "regret expected alike": {
-        "da": "Billigst i gennemsnit, og lige billige, er {structures}",
-        "en": "Cheapest on average, and alike, are {structures}",
+        "da": "Billigst i gennemsnit, og lige dyre: {structures}",
+        "en": "Cheapest on average, at the same cost: {structures}",
     },
     "regret none preferred": {
         "da": "ingen af dem er at foretrække frem for en anden.",
-        "en": "none of them is to be preferred to another.",
+        "en": "none of them is preferable to another.",
     },
     "regret others in question": {
-        "da": "Ikke bevist ringere: {structures}.",
+        "da": "Ikke bevist dårligere: {structures}.",
         "en": "Not proven worse: {structures}.",
     },
     "regret minimax": {
         "da": "{lead} I værste fald ({future}) koster den {regret} mere om året end den billigste af strukturerne{found}; {proof}",
-        "en": "{lead} At worst ({future}) it costs {regret} a year more than the cheapest of the structures{found}; {proof}",
+        "en": "{lead} At worst ({future}), it costs {regret} a year more than the cheapest of the structures{found}; {proof}",
     },
     "regret minimax never dearer": {
         "da": "{lead} I ingen fremtid koster den mere end den billigste af strukturerne{found}; {proof}",
         "en": "{lead} In no future does it cost more than the cheapest of the structures{found}; {proof}",
     },
     "regret minimax proof": {
-        "da": "den næste, {other}, kan fortrydes for {difference} mere, og det er bevist.",
-        "en": "the next, {other}, can be regretted by {difference} more, which is proven.",
+        "da": "for den næste, {other}, er der {difference} mere at fortryde i værste fald, og det er bevist.",
+        "en": "for the next, {other}, it is {difference} larger, which is proven.",
     },
     "regret minimax no proof": {
-        "da": "den næste, {other}, kan fortrydes for {difference} mere, men det er ikke bevist: afstandene er tilsammen {gaps}.",
-        "en": "the next, {other}, can be regretted by {difference} more, which is not proven: the gaps together are {gaps}.",
+        "da": "for den næste, {other}, er der {difference} mere at fortryde i værste fald, men det er ikke bevist: Afstandene er tilsammen {gaps}.",
+        "en": "for the next, {other}, it is {difference} larger, which is not proven: the gaps together are {gaps}.",
     },
     "regret alone": {
-        "da": "for ingen anden blev der fundet en plan i alle fremtider.",
-        "en": "for no other was a plan found in every future.",
+        "da": "der blev ikke fundet en plan i alle fremtider for nogen anden.",
+        "en": "for no other structure was a plan found in every future.",
     },
     "regret nowhere minimax": {
-        "da": "For ingen af strukturerne blev der fundet en plan i alle fremtider, så ingen kan anbefales efter, hvad der i værste fald fortrydes.",
-        "en": "For none of the structures was a plan found in every future, so none is recommended by what is regretted at worst.",
+        "da": "For ingen af strukturerne blev der fundet en plan i alle fremtider, så ingen kan anbefales efter, hvad der i værste fald er at fortryde.",
+        "en": "For none of the structures was a plan found in every future, so none can be recommended by its worst-case regret.",
     },
     "regret expected": {
-        "da": "{lead}, {cost} om året, når fremtiderne vejes med deres sandsynlighed; {proof}",
-        "en": "{lead}, {cost} a year, the futures weighed by their probability; {proof}",
+        "da": "{lead}, {cost} om året, når fremtiderne vægtes med deres sandsynlighed; {proof}",
+        "en": "{lead}, {cost} a year, with the futures weighted by their probability; {proof}",
     },
     "regret expected proof": {
         "da": "den næste, {other}, er {difference} dyrere, og det er bevist.",
-        "en": "the next, {other}, is {difference} dearer, which is proven.",
+        "en": "the next, {other}, costs {difference} more, which is proven.",
     },
     "regret expected no proof": {
-        "da": "den næste, {other}, er {difference} dyrere, men det er ikke bevist: afstandene er tilsammen {gaps}.",
-        "en": "the next, {other}, is {difference} dearer, which is not proven: the gaps together are {gaps}.",
+        "da": "den næste, {other}, er {difference} dyrere, men det er ikke bevist: Afstandene er tilsammen {gaps}.",
+        "en": "the next, {other}, costs {difference} more, which is not proven: the gaps together are {gaps}.",
     },
     "regret no probabilities": {
         "da": "Fremtiderne har ingen sandsynligheder, så der er intet gennemsnit.",
@@ -82,31 +85,31 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "For none of the structures was a plan found in every future with a probability, so there is no average.",
     },
     "regret scaled": {
-        "da": "Sandsynlighederne for de nævnte fremtider er tilsammen {share}; gennemsnittet vejer dem, som var de 100 %.",
-        "en": "The probabilities of the futures named are {share} together; the average weighs them as if they were 100 %.",
+        "da": "Sandsynlighederne for de nævnte fremtider er tilsammen {share}; gennemsnittet vægter dem, som om de var 100 %.",
+        "en": "The probabilities of the futures named add up to {share}; the average weights them as if they were 100 %.",
     },
     "regret without plan": {
         "da": "Uden plan: {structure} i {futures}.",
         "en": "Without a plan: {structure} in {futures}.",
     },
     "regret undecided": {
-        "da": "Uden en plan i dag, så intet er besluttet: {structures}.",
-        "en": "Without a plan as of today, so nothing is decided: {structures}.",
+        "da": "Uden en plan på dagens tal, så intet er besluttet: {structures}.",
+        "en": "Without a plan on today's figures, so nothing is decided: {structures}.",
     },
     "regret hindsight": {
-        "da": "Mest tabes ved ikke at kende fremtiden af {structure} i {future}: {cost} om året mere, end hvis alt kunne besluttes om.",
-        "en": "Most is lost by not knowing the future with {structure} in {future}: {cost} a year more than if all could be decided again.",
+        "da": "Ved {structure} i {future} koster det mest ikke at kende fremtiden: {cost} mere om året, end hvis alt kunne besluttes om.",
+        "en": "Not knowing the future costs the most for {structure} in {future}: {cost} a year more than if everything could be decided again.",
     },
     "regret hindsight of proven": {
-        "da": "Af det, der er bevist, tabes mest ved ikke at kende fremtiden af {structure} i {future}: {cost} om året mere, end hvis alt kunne besluttes om.",
-        "en": "Of what is proven, most is lost by not knowing the future with {structure} in {future}: {cost} a year more than if all could be decided again.",
+        "da": "Af det, der er bevist, koster det mest ikke at kende fremtiden ved {structure} i {future}: {cost} mere om året, end hvis alt kunne besluttes om.",
+        "en": "Of what is proven, not knowing the future costs the most for {structure} in {future}: {cost} a year more than if everything could be decided again.",
     },
     "regret futures": {"da": "Fremtiderne:", "en": "The futures:"},
     "regret future": {"da": "{number}  {name}: {told}{probability}", "en": "{number}  {name}: {told}{probability}"},
     "regret probability": {"da": " ({share})", "en": " ({share})"},
     "regret legend": {
-        "da": "Mio. kr. om året. Besluttet er, som planen er i dag: fælles centre, sælgende kommuner og hvem der er forbundet med hvem. Investeringen i det betales i enhver fremtid til dens priser, også hvis det ikke bruges; opgaverne fordeles bedst muligt på ny.",
-        "en": "Million kr. a year. Decided, as in the plan of today, are shared centres, selling municipalities and who is connected to whom. The investment in these is paid in every future at its prices, in use or not; the tasks are spread anew as best they can.",
+        "da": "Mio. kr. om året. Det, der er besluttet efter planen på dagens tal, er de fælles centre, de sælgende kommuner, og hvem der er tilsluttet hvem. Investeringen i det betales i enhver fremtid til dens priser, også hvis det ikke bruges; opgaverne fordeles bedst muligt på ny.",
+        "en": "Million kr. a year. What is decided, as in the plan on today's figures, is the shared centres, the selling municipalities, and who is connected to whom. The investment in these is paid in every future at its prices, whether used or not; the tasks are distributed again as well as possible.",
     },
     "regret done": {
         "da": "Mappe: {folder} (læs report.html; tabellerne i regret.csv og regret_costs.csv). {seconds} s.",

@@ -5,13 +5,13 @@ from optimiser.data.settings import Language
 SWEEP: dict[str, dict[Language, str]] = {
     "sweep the cheapest": {"da": "Billigst er {point}", "en": "The cheapest is {point}"},
     "sweep cheapest alike": {
-        "da": "Billigst, og lige billige, er {points}",
-        "en": "The cheapest, and alike, are {points}",
+        "da": "Billigst, og lige dyre, er {points}",
+        "en": "The cheapest, at the same cost, are {points}",
     },
     "sweep all alike": {"da": "Alle {count} punkter koster det samme", "en": "All {count} points cost the same"},
     "sweep cheapest not proven": {
-        "da": "Det er ikke bevist, hvilket punkt der er billigst: {count} er ikke bevist dyrere end det, hvis fundne plan er billigst, {point}",
-        "en": "Which point is the cheapest is not proven: {count} are not proven dearer than that of the cheapest plan found, {point}",
+        "da": "Det er ikke bevist, hvilket punkt der er billigst: {count} er ikke bevist dyrere end det punkt, hvis fundne plan er billigst, {point}",
+        "en": "It is not proven which point is the cheapest: {count} are not proven to cost more than the point whose plan found is the cheapest, {point}",
     },
     "sweep cheapest": {
         "da": "{who}: {cost} om året, {gain} mindre end i dag.",
@@ -22,27 +22,27 @@ SWEEP: dict[str, dict[Language, str]] = {
         "en": "{who}: {cost} a year, {gain} MORE than today.",
     },
     "sweep today varies": {
-        "da": "Dagens udgift er ikke den samme i alle punkter, men mellem {least} og {most}: den regnes af hvert punkts henvendelser og pris, og gevinsten måles mod den.",
-        "en": "Today's cost is not the same at all points, but between {least} and {most}: it is counted on the contacts and the price of each, and the gain is against that.",
+        "da": "Udgiften i dag er ikke den samme i alle punkter, men ligger mellem {least} og {most}: Den beregnes ud fra hvert punkts henvendelser og pris, og gevinsten måles i forhold til den.",
+        "en": "Today's cost is not the same at all points, but lies between {least} and {most}: it is computed from the contacts and the price of each point, and the gain is measured against it.",
     },
     "sweep range": {
-        "da": "Fra den billigste til den dyreste ({point}) er der {difference} om året.",
-        "en": "From the cheapest to the dearest ({point}) it is {difference} a year.",
+        "da": "Forskellen mellem den billigste og den dyreste ({point}) er {difference} om året.",
+        "en": "The difference between the cheapest and the most expensive ({point}) is {difference} a year.",
     },
     "sweep range not proven": {
-        "da": "Fra den billigste til den dyreste ({point}) er der {difference} om året; det er ikke mere end, hvad de to planer kan være fra det bedst mulige, eller en afstand er ikke kendt, så forskellen er ikke bevist.",
-        "en": "From the cheapest to the dearest ({point}) it is {difference} a year; that is not more than the gaps of the two plans, or a gap is not known, so the difference is not proven.",
+        "da": "Forskellen mellem den billigste og den dyreste ({point}) er {difference} om året; det er ikke mere end de to planers afstande tilsammen, eller en afstand er ikke kendt, så forskellen er ikke bevist.",
+        "en": "The difference between the cheapest and the most expensive ({point}) is {difference} a year; that is no more than the gaps of the two plans together, or a gap is not known, so the difference is not proven.",
     },
     "sweep shift": {
-        "da": "Svaret skifter form mest mellem {before} og {after}: {contacts} kontakter ({share}) besvares i en anden form.",
-        "en": "The answer changes its forms most between {before} and {after}: {contacts} contacts ({share}) are answered in another form.",
+        "da": "Svaret skifter form mest mellem {before} og {after}: {contacts} henvendelser ({share}) besvares i en anden form.",
+        "en": "The answer changes form most between {before} and {after}: {contacts} contacts ({share}) are answered in another form.",
     },
     "sweep no shift": {
-        "da": "Formerne er de samme overalt: ingen steder skifter mere end {share} af kontakterne form fra ét punkt til det næste.",
+        "da": "Formerne er de samme overalt: Ingen steder skifter mere end {share} af henvendelserne form fra ét punkt til det næste.",
         "en": "The forms are the same everywhere: nowhere do more than {share} of the contacts change form from one point to the next.",
     },
     "sweep forms": {
-        "da": "Kontakter om året: regionalt fra {least_regional} til {most_regional} mio., købt fra {least_purchased} til {most_purchased} mio.",
+        "da": "Henvendelser om året: regionalt fra {least_regional} til {most_regional} mio., tilkøb fra {least_purchased} til {most_purchased} mio.",
         "en": "Contacts a year: regional from {least_regional} to {most_regional} million, purchased from {least_purchased} to {most_purchased} million.",
     },
     "sweep without plan": {
@@ -61,12 +61,12 @@ SWEEP: dict[str, dict[Language, str]] = {
     },
     "sweep some not found": {
         "da": "Det er ikke bevist, at der ingen plan er i {count} af dem.",
-        "en": "Of {count} of them it is not proven that there is none.",
+        "en": "For {count} of them it is not proven that there is none.",
     },
     "sweep extremes": {"da": "yderpunkter", "en": "extremes"},
     "sweep legend": {
-        "da": "Mio. kr. og mio. kontakter om året; gevinst: mod i dag, når årets investering er betalt; afstand: så meget billigere kan en plan højst være.",
-        "en": "Million kr. and million contacts a year; gain: against today, the year's investment paid; gap: no plan can be cheaper by more.",
+        "da": "Mio. kr. og mio. henvendelser om året; gevinst: i forhold til i dag, når årets investering er betalt; afstand: hvor meget billigere en plan højst kan være.",
+        "en": "Million kr. and million contacts a year; gain: compared with today, after the year's investment; gap: how much cheaper a plan can be at most.",
     },
     "solves header": {
         "da": "{name} · løsninger {total} · løst i forvejen {kept} · løses {workers} ad gangen",

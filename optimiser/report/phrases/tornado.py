@@ -9,54 +9,54 @@ TORNADO: dict[str, dict[Language, str]] = {
     },
     "tornado alike": {
         "da": "Ikke bevist dyrere end {system}, som derfor ikke er at foretrække frem for: {names}.",
-        "en": "Not proven dearer than {system}, which is therefore not to be preferred to: {names}.",
+        "en": "Not proven to cost more than {system}, which is therefore not preferable to: {names}.",
     },
     "tornado no plan": {
-        "da": "Der er ingen plan med antagelserne, som de er, og derfor intet at flytte.",
-        "en": "There is no plan with the assumptions as they are, and so nothing to move.",
+        "da": "Der er ingen plan med antagelserne, som de er, så der er intet at flytte.",
+        "en": "There is no plan with the assumptions as they are, so there is nothing to move.",
     },
     "tornado carried": {
-        "da": "Omkostningen hviler mest på {assumptions}.",
-        "en": "The cost rests most on {assumptions}.",
+        "da": "Udgiften afhænger mest af {assumptions}.",
+        "en": "The cost depends most on {assumptions}.",
     },
     "tornado carrying": {
-        "da": "{parameter} (fra {low} til {high} flytter omkostningen sig {swing})",
-        "en": "{parameter} (from {low} to {high} the cost moves by {swing})",
+        "da": "{parameter} (fra {low} til {high} ændrer udgiften sig {swing})",
+        "en": "{parameter} (from {low} to {high} the cost changes by {swing})",
     },
     "tornado carrying all": {
-        "da": "{parameter} (fra {low} til {high} er der ikke en plan overalt)",
-        "en": "{parameter} (from {low} to {high} there is not a plan everywhere)",
+        "da": "{parameter} (der er ikke en plan ved både {low} og {high})",
+        "en": "{parameter} (there is not a plan at both {low} and {high})",
     },
     "tornado carried by none": {
-        "da": "Ingen af antagelserne flytter omkostningen bevisligt.",
-        "en": "None of the assumptions provably moves the cost.",
+        "da": "Ingen af antagelserne ændrer beviseligt udgiften.",
+        "en": "None of the assumptions provably changes the cost.",
     },
     "tornado adapting": {
-        "da": "At tilpasse planen er mest værd ved {point}: {kr} om året mod at beholde den, som den er.",
-        "en": "Adapting the plan is worth most at {point}: {kr} a year, against keeping it as it is.",
+        "da": "Det er mest værd at tilpasse planen ved {point}: {kr} om året i forhold til at beholde den, som den er.",
+        "en": "Adapting the plan is worth most at {point}: {kr} a year compared with keeping it as it is.",
     },
     "tornado adapting of proven": {
-        "da": "Af det, der er bevist, er det mest værd at tilpasse planen ved {point}: {kr} om året mod at beholde den, som den er.",
-        "en": "Of what is proven, adapting the plan is worth most at {point}: {kr} a year, against keeping it as it is.",
+        "da": "Af det, der er bevist, er det mest værd at tilpasse planen ved {point}: {kr} om året i forhold til at beholde den, som den er.",
+        "en": "Of what is proven, adapting the plan is worth most at {point}: {kr} a year compared with keeping it as it is.",
     },
     "tornado adapting not proven": {
-        "da": "Ingen steder, hvor planen kan beholdes, er det bevist, at det er noget værd at tilpasse den; også uændret er den så nær det billigste, som afstandene kan vise.",
-        "en": "Nowhere is adapting the plan proven to be worth anything, where it can be kept; unchanged, too, it is as near the cheapest as the gaps can show.",
+        "da": "Ingen steder, hvor planen kan beholdes, er det bevist, at det er noget værd at tilpasse den; uændret er den så nær det billigste, som afstandene kan vise.",
+        "en": "Nowhere that the plan can be kept is it proven that adapting it is worth anything; unchanged, it is as near the cheapest as the gaps can show.",
     },
     "tornado breaks": {
         "da": "Ved {point} kan den anbefalede plan ikke beholdes: den bryder {rules}.",
         "en": "At {point} the recommended plan cannot be kept: it breaks {rules}.",
     },
     "tornado none found": {
-        "da": "Der blev ikke fundet en plan med antagelserne, som de er, og derfor er der intet at flytte.",
-        "en": "No plan was found with the assumptions as they are, and so there is nothing to move.",
+        "da": "Der blev ikke fundet en plan med antagelserne, som de er, så der er intet at flytte.",
+        "en": "No plan was found with the assumptions as they are, so there is nothing to move.",
     },
     "tornado without plan": {
         "da": "Der er ingen plan ved {points}.",
         "en": "There is no plan at {points}.",
     },
     "tornado not found": {
-        "da": "Ingen plan blev fundet ved {points}; det er ikke bevist, at der ingen er.",
+        "da": "Der blev ikke fundet en plan ved {points}; det er ikke bevist, at der ingen er.",
         "en": "No plan was found at {points}; it is not proven that there is none.",
     },
     "tornado never": {
@@ -72,12 +72,12 @@ TORNADO: dict[str, dict[Language, str]] = {
     "tornado none": {"da": "ingen", "en": "none"},
     "tornado broken": {"da": "brydes", "en": "broken"},
     "tornado legend": {
-        "da": "Lav, høj: så mange mio. kr. om året koster den bedste plan mere (mindre, hvis under 0) ved enden af spændet end med antagelserne, som de er; ingen: der blev ikke fundet en plan. Tilpasse: det meste, det er værd at tilpasse planen ved en af enderne; brydes: den anbefalede plan bryder en regel dér.",
-        "en": "Low, high: so many million kr. a year the best plan costs more (less, if below 0) at that end of the range than with the assumptions as they are; none: no plan was found. Adapt: the most it is worth to adapt the plan at either end; broken: the recommended plan breaks a rule there.",
+        "da": "Lav, høj: hvor mange mio. kr. om året den bedste plan koster mere (mindre, hvis under 0) ved den ende af spændet end med antagelserne, som de er; ingen: Der blev ikke fundet en plan. Tilpasse: det meste, det er værd at tilpasse planen ved en af enderne; brydes: Den anbefalede plan bryder en regel dér.",
+        "en": "Low, high: how many million kr. a year the best plan costs more (less, if below 0) at that end of the range than with the assumptions as they are; none: no plan was found. Adapt: the most that adapting the plan is worth at either end; broken: the recommended plan breaks a rule there.",
     },
     "tornado star": {
-        "da": "* Ikke bevist: omkostningen flytter sig ikke mere end afstandene, eller en afstand er ikke kendt.",
-        "en": "* Not proven: the cost moves by no more than the gaps, or a gap is not known.",
+        "da": "* Ikke bevist: Udgiften ændrer sig ikke mere end de to afstande tilsammen, eller en afstand er ikke kendt.",
+        "en": "* Not proven: the cost changes by no more than the two gaps together, or a gap is not known.",
     },
     "tornado done": {
         "da": "Mappe: {folder} (læs report.html; tallene i tornado.csv). {seconds} s.",
@@ -85,23 +85,23 @@ TORNADO: dict[str, dict[Language, str]] = {
     },
     "switch heading": {
         "da": "Her skifter svaret, når én antagelse flyttes fra sin værdi i datasættet mod en ende af sit spænd:",
-        "en": "This is where the answer switches, when one assumption is moved from its value in the instance to an end of its range:",
+        "en": "This is where the answer switches when one assumption is moved from its value in the instance to an end of its range:",
     },
     "switch nowhere": {
-        "da": "Svaret skifter ingen steder bevisligt, når én antagelse flyttes til en ende af sit spænd.",
-        "en": "Nowhere does the answer provably switch when one assumption is moved to an end of its range.",
+        "da": "Der er ikke bevist noget skift i svaret, når én antagelse flyttes til en ende af sit spænd.",
+        "en": "No switch of the answer is proven when one assumption is moved to an end of its range.",
     },
     "switch dearer": {
-        "da": "{parameter}: ved {held} er den anbefalede plan ikke bevist slået, ved {switched} er en anden bevist billigere; {municipalities}, og {contacts} kontakter besvares i en anden form.",
-        "en": "{parameter}: at {held} the recommended plan is not proven beaten, at {switched} another is provably cheaper; {municipalities}, and {contacts} contacts are answered in another form.",
+        "da": "{parameter}: Ved {held} er den anbefalede plan ikke bevist slået, ved {switched} er en anden bevist billigere; {municipalities}, og {contacts} henvendelser besvares i en anden form.",
+        "en": "{parameter}: at {held} the recommended plan is not proven to be beaten, at {switched} another is proven to be cheaper; {municipalities}, and {contacts} contacts are answered in another form.",
     },
     "switch breaks": {
-        "da": "{parameter}: ved {held} kan den anbefalede plan beholdes, ved {switched} bryder den {rules}.",
+        "da": "{parameter}: Ved {held} kan den anbefalede plan beholdes, ved {switched} bryder den {rules}.",
         "en": "{parameter}: at {held} the recommended plan can be kept, at {switched} it breaks {rules}.",
     },
     "switch structure": {
-        "da": "{parameter}: ved {held} er ingen anden struktur bevist at foretrække frem for {before}, ved {switched} er {after} det.",
-        "en": "{parameter}: at {held} no other structure is proven preferable to {before}, at {switched} {after} is.",
+        "da": "{parameter}: Ved {held} er ingen anden struktur bevist at foretrække frem for {before}, ved {switched} er {after} det.",
+        "en": "{parameter}: at {held} no other structure is proven to be preferable to {before}, at {switched} {after} is.",
     },
     "switch no municipality": {
         "da": "ingen kommune skifter hovedform",
@@ -117,19 +117,19 @@ TORNADO: dict[str, dict[Language, str]] = {
     },
     "switch not plan": {
         "da": "Ved enden af spændet er den anbefalede plan ikke bevist slået for {sides}.",
-        "en": "At the end of the range the recommended plan is not proven beaten for {sides}.",
+        "en": "At the end of the range, the recommended plan is not proven to be beaten for {sides}.",
     },
     "switch not structure": {
         "da": "Ved enden af spændet er ingen anden struktur bevist billigere end {before} for {sides}.",
-        "en": "At the end of the range no other structure is proven cheaper than {before} for {sides}.",
+        "en": "At the end of the range, no other structure is proven to be cheaper than {before} for {sides}.",
     },
     "switch method": {
-        "da": "De to værdier står højst {tolerance} af spændet (hele tal: 1) fra hinanden og er fundet ved halvering. Det forudsætter ét skift mellem værdien i datasættet og enden; hvor enden ikke skifter, er der ikke ledt imellem. Hovedform: den form, hvori de fleste af kommunens informationshenvendelser besvares.",
-        "en": "The two values are at most {tolerance} of the range (whole numbers: 1) apart, and were found by halving. That assumes one crossing between the value in the instance and the end; where the end does not switch, nothing in between was looked for. Main form: that in which most of the municipality's information contacts are answered.",
+        "da": "De to værdier ligger højst {tolerance} af spændet (hele tal: 1) fra hinanden og er fundet ved halvering. Det forudsætter, at svaret kun skifter én gang mellem værdien i datasættet og enden; hvor enden ikke skifter, er der ikke ledt imellem. Hovedform: den form, de fleste af kommunens informationshenvendelser besvares i.",
+        "en": "The two values are at most {tolerance} of the range (whole numbers: 1) apart, and were found by halving. That assumes that the answer switches only once between the value in the instance and the end; where the end does not switch, values in between were not examined. Main form: the form in which most of the municipality's information contacts are answered.",
     },
     "switch skipped": {
-        "da": "Ingen skifteværdi søgt for {parameters}: værdien i datasættet er ikke ét tal.",
-        "en": "No switch value looked for of {parameters}: the value in the instance is not one number.",
+        "da": "Der er ikke søgt en skifteværdi for {parameters}: Værdien i datasættet er ikke ét tal.",
+        "en": "No switch value was sought for {parameters}: the value in the instance is not a single number.",
     },
     "switch side": {"da": "{parameter} ({sides})", "en": "{parameter} ({sides})"},
     "and": {"da": "{first} og {last}", "en": "{first} and {last}"},

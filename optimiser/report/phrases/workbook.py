@@ -11,7 +11,7 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book inputs": {"da": "Forskelle i forudsætninger", "en": "Differences in assumptions"},
     "book costs": {"da": "Udgifter", "en": "Costs"},
     "book gains": {"da": "Gevinster", "en": "Gains"},
-    "book criteria": {"da": "Ikke-økonomiske gevinster", "en": "Gains that are not money"},
+    "book criteria": {"da": "Ikke-økonomiske gevinster", "en": "Gains other than money"},
     "book centres": {"da": "Åbne kontaktcentre", "en": "Open contact centres"},
     "book tasks": {"da": "Opgaver: hvem besvarer hvad", "en": "Tasks: who answers what"},
     # Titles of the document, and headings of tables
@@ -19,8 +19,8 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book comparison of": {"da": "Sammenligning: {cases}", "en": "Comparison: {cases}"},
     # General headings and words
     "book rounded": {
-        "da": "Hver celle indeholder det fulde tal og viser det afrundet; tal i sætninger er afrundet. Summer og forskelle af det viste kan derfor afvige på sidste ciffer.",
-        "en": "Each cell holds the full figure and shows it rounded; figures in sentences are rounded. So sums and differences of what is shown can be off in the last digit.",
+        "da": "Hver celle indeholder det fulde tal og viser det afrundet; tal i sætninger er afrundet. Summer og forskelle af de viste tal kan derfor afvige på sidste ciffer.",
+        "en": "Each cell holds the full figure and shows it rounded; figures in sentences are rounded. Sums and differences of the figures shown can therefore be off in the last digit.",
     },
     "book each": {"da": "(for hver)", "en": "(for each)"},
     "book yes": {"da": "ja", "en": "yes"},
@@ -44,21 +44,21 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book unit hours": {"da": "timer om ugen", "en": "hours a week"},
     "book unit share": {"da": "andel", "en": "share"},
     "book unit ratio": {"da": "forhold", "en": "ratio"},
-    "book unit kr. a contact": {"da": "kr. pr. henvendelse", "en": "kr. a contact"},
+    "book unit kr. a contact": {"da": "kr. pr. henvendelse", "en": "kr. per contact"},
     # Statuses and kinds
     "book optimal": {"da": "optimal: bevist til den ønskede afstand", "en": "optimal: proven to the gap asked for"},
     "book feasible": {
         "da": "mulig: en plan, men ikke bevist til den ønskede afstand",
         "en": "feasible: a plan, but not proven to the gap asked for",
     },
-    "book infeasible": {"da": "umulig: ingen plan opfylder alle regler", "en": "infeasible: no plan meets all rules"},
+    "book infeasible": {"da": "umulig: ingen plan overholder alle regler", "en": "infeasible: no plan meets all rules"},
     "book no solution found": {
         "da": "uafgjort: ingen plan fundet i tide",
         "en": "unknown: no plan was found in time",
     },
     # Key figures
     "book never paid back": {"da": "tjenes ikke hjem", "en": "never paid back"},
-    "book nothing proved": {"da": "intet bevist", "en": "nothing proved"},
+    "book nothing proved": {"da": "intet bevist", "en": "nothing proven"},
     "book doubt": {
         "da": "{count} af de {all} tal bag svaret er antagelser uden kilde: se arket Forudsætninger.",
         "en": "{count} of the {all} figures behind this answer are assumptions without a source: see the sheet Forudsætninger.",
@@ -68,15 +68,15 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     # Assumptions
     "book assumptions explained": {
         "da": "Værdien er den, planen er beregnet med, og er midterskønnet, hvor der er et spænd. En antagelse er et tal, som ingen kilde giver. * står for flere rækker i datasættet.",
-        "en": "The value is the one the plan was made with, and the mid estimate where there is a range. An assumption is a figure that no source gives. * stands for several rows of the instance.",
+        "en": "The value is the one the plan was computed with, and is the middle estimate where there is a range. An assumption is a figure that no source gives. * stands for several rows of the instance.",
     },
     "book assumptions of": {
-        "da": "Her står forudsætningerne for {case}. Hvor de andre afviger, står det i arket Forskelle.",
-        "en": "These are the assumptions of {case}. Where the others differ is told in the sheet Forskelle.",
+        "da": "Det er forudsætningerne for {case}. Hvor de andre afviger, står i arket Forskelle.",
+        "en": "These are the assumptions of {case}. Where the others differ is shown in the sheet Forskelle.",
     },
     "book inputs explained": {
         "da": "Kun det, der ikke er ens i alle, er vist. * står for flere rækker i datasættet; bemærkningen siger hvilke. Et tomt felt betyder, at værdien ikke findes der.",
-        "en": "Only what is not the same in all is shown. * stands for several rows of the instance; the note says which. A blank means that there is no such value.",
+        "en": "Only what is not the same in all of them is shown. * stands for several rows of the instance; the note says which. A blank means that there is no such value.",
     },
     "book inputs the same": {
         "da": "Alle forudsætninger er ens.",
@@ -96,26 +96,26 @@ WORKBOOK: dict[str, dict[Language, str]] = {
         "en": "Connecting municipalities (not split by centre)",
     },
     "book npv of the table": {
-        "da": "Tabellen ender med kørslens nettonutidsværdi, {npv}. En investering foretages igen, når dens levetid er gået. Hvad der er tilbage af den, når tidshorisonten slutter, er dens restværdi: hvad de årlige andele derefter er værd på det tidspunkt.",
+        "da": "Tabellen ender med kørslens nettonutidsværdi, {npv}. En investering foretages igen, når dens levetid er gået. Det, der er tilbage af den, når tidshorisonten slutter, er dens restværdi: hvad de årlige andele derefter er værd på det tidspunkt.",
         "en": "The table ends with the run's net present value, {npv}. An investment is made again when its lifetime is over. What is left of it when the horizon ends is its remaining value: what the yearly shares after that are worth at that time.",
     },
     # Gains by municipality, and forms
     "book gains explained": {
-        "da": "En kommune betaler for det, den selv giver anledning til, og sin del af de centre, den bruger. Hvem der køber af hvem, er ofte ikke afgjort af udgiften; små forskelle mellem kommuner siger derfor ikke meget.",
-        "en": "A municipality pays for what it causes itself, and its part of the centres it uses. Who buys from whom is often not settled by cost; small differences between municipalities therefore say little.",
+        "da": "En kommune betaler for det, den selv giver anledning til, og for sin del af de centre, den bruger. Udgiften afgør ofte ikke, hvem der køber af hvem; små forskelle mellem kommuner siger derfor ikke meget.",
+        "en": "A municipality pays for what it causes itself, and for its part of the centres it uses. Cost often does not settle who buys from whom; small differences between municipalities therefore say little.",
     },
     "book gains compared": {
-        "da": "Et system pr. kolonne, det billigste først: først ændringen mod i dag i kr. om året (under 0: kommunen sparer), så i procent, så udgiften efter. Systemer uden plan er udeladt.",
-        "en": "A system a column, the cheapest first: first the change against today in kr. a year (below 0: a saving), then in percent, then the cost after. Systems without a plan are left out.",
+        "da": "En kolonne pr. system, det billigste først: først ændringen i forhold til i dag i kr. om året (under 0: kommunen sparer), så ændringen i procent, så udgiften efter. Systemer uden plan er udeladt.",
+        "en": "One column per system, the cheapest first: first the change from today in kr. a year (below 0: a saving), then the change in per cent, then the cost after. Systems without a plan are left out.",
     },
     # Gains that are not money
     "book criteria explained": {
-        "da": "Gennemsnit over landets henvendelser af den vurdering, som hver leveringsform har fået. Kun henvendelser, hvis form er vurderet, tæller med; sammenlign derfor også den vurderede andel.",
-        "en": "Means over the country's contacts of the rating that each form was given. Only contacts whose form is rated count; so compare the rated share as well.",
+        "da": "Gennemsnit over landets henvendelser af den vurdering, hver leveringsform har fået. Kun henvendelser, hvis form er vurderet, tæller med; sammenlign derfor også den vurderede andel.",
+        "en": "Means, over the country's contacts, of the rating that each form was given. Only contacts whose form is rated count; so compare the rated share as well.",
     },
     # Centres and tasks
     "book tasks explained": {
-        "da": "En kolonne for hver opgave efter niveau: leveringsformen, og centret hvor det ikke er kommunens eget. Et tomt felt betyder, at kommunen ingen henvendelser har.",
+        "da": "En kolonne for hver opgave efter niveau: leveringsformen, og centret, hvor det ikke er kommunens eget. Et tomt felt betyder, at kommunen ingen henvendelser har.",
         "en": "A column for each task by level: the form, and the centre where it is not the municipality's own. A blank means that the municipality has no contacts.",
     },
     # Differences

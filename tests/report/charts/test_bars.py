@@ -26,7 +26,7 @@ def test_the_changes_lead_from_today_to_the_plan() -> None:
 
 def test_the_waterfall_says_each_change_with_its_sign() -> None:
     said = told(waterfall(solved(), "en"))
-    assert said[:2] == ["Today: 30.0 million kr.", "Larger centres answer at less cost: −8.4"]
+    assert said[:2] == ["Today: 30.0 million kr.", "Larger centres answer more cheaply: −8.4"]
     assert said[-1] == "The plan: −8.4 → 21.6 million kr."
 
 
@@ -45,7 +45,7 @@ def test_a_change_has_its_sign_unless_it_is_nothing(kr: float, text: str) -> Non
 def test_cases_stand_from_the_cheapest_with_what_is_proven() -> None:
     svg = cost_bars(_comparison(), "en")
     assert "<script" not in svg
-    assert told(svg)[0].startswith(f"{NASTY}: net gain 8.4 million kr. a year, at most 8.4 million kr. can be had")
+    assert told(svg)[0].startswith(f"{NASTY}: net gain 8.4 million kr. a year, at most 8.4 million kr. is possible")
     assert words(svg).index("+8.4") < words(svg).index("+5.0")
 
 

@@ -64,8 +64,8 @@ def test_regret_is_a_bar_for_the_worst_and_one_for_the_mean() -> None:
     svg = regret_bars(Localizer("en"), rows)
     assert "<script" not in svg
     assert told(svg) == [
-        f"five-regions: 60.0 million kr. too dear at worst, in the future {SCRIPT}",
-        f"{QUOTED}: 40.0 million kr. too dear at worst, in the future costly",
-        "five-regions: 12.0 million kr. too dear on average",
-        f"{QUOTED}: 24.0 million kr. too dear on average",
+        f"five-regions: 60.0 million kr. too expensive at worst, in the future {SCRIPT}",
+        f"{QUOTED}: 40.0 million kr. too expensive at worst, in the future costly",
+        "five-regions: 12.0 million kr. too expensive on average",
+        f"{QUOTED}: 24.0 million kr. too expensive on average",
     ]

@@ -49,7 +49,7 @@ def test_what_is_written_at_the_bars_has_room(spec: dict[str, Any]) -> None:
 def test_each_side_is_read_out_with_the_plan_held() -> None:
     said = told(chart("en"))
     assert said[0].endswith("= 1: +21.0 to 3,321.0 million kr.; the recommended plan cannot be kept")
-    assert f"{FACTOR} = 0.96: −15.0 to 3,285.0 million kr.; plan kept 0.0 million kr." in said
+    assert f"{FACTOR} = 0.96: −15.0 to 3,285.0 million kr.; kept plan 0.0 million kr." in said
     assert sum("no plan" in text for text in said) == 1
     assert not any("\n" in text for text in said)
 

@@ -77,7 +77,7 @@ def test_a_target_that_is_missed_is_told_in_words() -> None:
 @pytest.mark.parametrize(
     ("overrides", "words"),
     [
-        ((), ["Nobody is assumed to hang up", "at most 90 % of their time"]),
+        ((), ["It is assumed that nobody hangs up", "at most 90 % of their time"]),
         (("service.patience_seconds=120", "service.shrinkage=0.1"), ["after 120 s on average", "10 % is lost"]),
     ],
 )
