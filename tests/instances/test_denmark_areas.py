@@ -88,12 +88,13 @@ def test_authority_tasks_stay_home_and_the_offers_are_none(divided: Instance) ->
             assert forms == {"local", "purchased", "regional"}
 
 
-CHOICES: list[dict[str, Any]] = [
+NIGHTLY = pytest.mark.nightly
+CHOICES = [
     {},
     {"structure": "model-2"},
-    {"structure": "hotline-1881"},
-    {"scenarios": [DIVIDED / "scenarios" / "all-hosts.toml"]},
-    {"overrides": ["future=all-at-once"]},
+    pytest.param({"structure": "hotline-1881"}, marks=NIGHTLY),
+    pytest.param({"scenarios": [DIVIDED / "scenarios" / "all-hosts.toml"]}, marks=NIGHTLY),
+    pytest.param({"overrides": ["future=all-at-once"]}, marks=NIGHTLY),
 ]
 """Choices that change what differs here; those left out change only what is as in denmark-2014."""
 
@@ -103,7 +104,7 @@ def test_nothing_in_it_is_remarked_on(choice: dict[str, Any]) -> None:
     assert check(DIVIDED, **choice)[1] == []
 
 
-@pytest.mark.parametrize("structure", ["model-1", "model-3", "staged"])
+@pytest.mark.parametrize("structure", ["model-1", pytest.param("model-3", marks=NIGHTLY), "staged"])
 def test_the_offers_may_stay_where_they_are_in_every_system(structure: str) -> None:
     instance, findings = check(DIVIDED, structure=structure)
     assert instance, findings
