@@ -4,19 +4,18 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
 
 from optimiser.audit import Audit, audit_plan
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import AuditRecord, BreachRecord, RunWithPlan, run_of_entries
-from optimiser.data.run_tables import PlanLines
+from optimiser.data.run_tables import NO_LINES
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.assignment import Structure
 from optimiser.planning.problem import build_problem
 from optimiser.result.record import record_of_solve
 from optimiser.result.result import Result
-from optimiser.result.tables import table_rows, tables_of_rows
+from optimiser.result.tables import lines_of_plan
 from optimiser.rules.registry import find_conflicts
 from optimiser.rules.rule import ImpossibleRule
 from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrupt
@@ -97,13 +96,13 @@ def finish_result(work: Solve, found: Sequence[ImpossibleRule], *, began: float,
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     tabulating = time.monotonic()
-    rows = table_rows(work.plan) if work.plan else {}
-    entries = {**record_of_solve(work, rows), "conflicts": [asdict(one) for one in found], **ended}
+    lines = lines_of_plan(work.plan) if work.plan else NO_LINES
+    entries = {**record_of_solve(work, lines), "conflicts": [asdict(one) for one in found], **ended}
     run = run_of_entries({**entries, "audit": NOT_AUDITED})
-    result = Result(work.problem.instance, run, tables_of_rows(rows) if work.plan else {})
+    result = Result(work.problem.instance, run, lines)
     if isinstance(run, RunWithPlan):
         auditing = time.monotonic()
-        audit = audit_plan(result.instance, run, PlanLines.of_rows(rows))
+        audit = audit_plan(result.instance, run, lines)
         result = result.with_run(audit=_record_of_audit(audit))
         result = result.with_seconds(report=auditing - tabulating, audit=time.monotonic() - auditing)
     return result.with_seconds(total=time.monotonic() - began)
@@ -112,8 +111,8 @@ def finish_result(work: Solve, found: Sequence[ImpossibleRule], *, began: float,
 def audit_result(result: Result) -> Audit:
     """Recompute the cost and every rule of a result's plan from its instance and its tables alone.
 
-    What a solve returns has been audited so; this is for a result that was changed since. Of a run folder the command
-    `optimiser audit` checks the files too.
+    What a solve returns has been audited so; this is for a result that was changed since, as by `Result.with_tables`.
+    Of a run folder the command `optimiser audit` checks the files too.
 
     Parameters
     ----------
@@ -128,13 +127,9 @@ def audit_result(result: Result) -> Audit:
     Raises
     ------
     ValueError
-        There is no plan, or a cell of a table is not as its column is declared.
+        There is no plan.
     """
-    run = result.figures
-    rows: dict[str, Any] = {}
-    for name, table in result.tables.items():
-        rows[name] = table.astype(object).where(table.notna(), None).to_dict("records")
-    return audit_plan(result.instance, run, PlanLines.of_rows(rows))
+    return audit_plan(result.instance, result.figures, result.lines)
 
 
 def _record_of_audit(audit: Audit) -> AuditRecord:

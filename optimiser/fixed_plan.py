@@ -1,16 +1,15 @@
 """A fixed plan: what an assignment costs, and which rules it breaks, on an instance. Nothing is solved or proved."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from optimiser.audit import Breach, audit_plan
 from optimiser.audit.run_files import format_amount
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import PlanFigures
-from optimiser.data.run_tables import PlanLines
+from optimiser.data.run_tables import NO_LINES, PlanLines
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, build_problem
@@ -24,7 +23,10 @@ from optimiser.result.summary import (
     write_html,
     write_text,
 )
-from optimiser.result.tables import TableRows, table_rows, tables_of_rows
+from optimiser.result.tables import frames_of_lines, lines_of_plan
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 OF_FIGURES = frozenset({"run-folder", "seal", "hash", "gap", "figures", "cost", "service-level"})
 """What the audit says under these names is of our own figures: no plan can break them."""
@@ -43,7 +45,7 @@ class FixedPlanEvaluation:
     figures: PlanFigures | None
     breaches: tuple[Breach, ...]
     checks: int
-    rows: TableRows = field(default_factory=dict)
+    lines: PlanLines = NO_LINES
 
     @property
     def is_lawful(self) -> bool:
@@ -97,9 +99,9 @@ class FixedPlanEvaluation:
         yield "audit", format_audit(self.checks, [breach.rule for breach in self.breaches])
 
     @cached_property
-    def tables(self) -> Mapping[str, pd.DataFrame]:
-        """The tables by name, as those of a result; none where there are no figures."""
-        return tables_of_rows(self.rows) if self.rows else {}
+    def tables(self) -> Mapping[str, "pd.DataFrame"]:
+        """The tables as data frames by name, as those of a result; none where there are no figures."""
+        return frames_of_lines(self.lines) if self.figures else {}
 
 
 def evaluate_fixed_plan(assignment: Assignment, instance: Instance) -> FixedPlanEvaluation:
@@ -123,10 +125,10 @@ def evaluate_fixed_plan(assignment: Assignment, instance: Instance) -> FixedPlan
     if refused:
         return FixedPlanEvaluation(instance, assignment, None, refused, len(refused))
     plan = Plan.of(problem, assignment)
-    rows = table_rows(plan)
-    figures = PlanFigures.model_validate({**record_of_problem(problem), **figures_of_plan(plan, rows)})
-    audit = audit_plan(instance, figures, PlanLines.of_rows(rows))
-    return FixedPlanEvaluation(instance, plan.assignment, figures, audit.breaches, audit.checks, rows)
+    lines = lines_of_plan(plan)
+    figures = PlanFigures.model_validate({**record_of_problem(problem), **figures_of_plan(plan, lines)})
+    audit = audit_plan(instance, figures, lines)
+    return FixedPlanEvaluation(instance, plan.assignment, figures, audit.breaches, audit.checks, lines)
 
 
 def _refused_answers(problem: Problem, assignment: Assignment) -> Iterator[Breach]:

@@ -1,6 +1,5 @@
 """A result in memory is audited as its run folder is."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,8 +21,15 @@ def test_a_plan_as_it_was_solved_breaks_nothing(toy: Result, tmp_path: Path) -> 
 
 def test_a_figure_that_was_changed_is_found(toy: Result) -> None:
     dearer = toy.centres.assign(operation_kr=toy.centres["operation_kr"] + 1000)
-    audited = audit_result(replace(toy, tables={**toy.tables, "centres": dearer}))
+    audited = audit_result(toy.with_tables(centres=dearer))
     assert "cost" in {breach.rule for breach in audited.breaches}
+
+
+def test_a_cell_that_is_none_is_refused(toy: Result) -> None:
+    with pytest.raises(ValueError, match="operation_kr"):
+        toy.with_tables(centres=toy.centres.assign(operation_kr="dear"))
+    with pytest.raises(ValueError, match="operation_kr"):
+        toy.with_tables(centres=toy.centres.drop(columns="operation_kr"))
 
 
 def test_without_a_plan_there_is_nothing_to_audit() -> None:

@@ -1,9 +1,8 @@
 """Plans side by side, and each municipality: the same in all plans, or open to negotiation."""
 
 from collections.abc import Iterator, Mapping
+from math import fsum
 from typing import Any
-
-import pandas as pd
 
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.columns import FIGURES, GAP
@@ -89,9 +88,9 @@ SETTLED: Mapping[str, ColumnMeaning] = {
 }
 
 
-def plans_table(near: NearOptimal) -> pd.DataFrame:
+def plan_rows(near: NearOptimal) -> list[dict[str, Any]]:
     """A row is a plan."""
-    return pd.DataFrame([plan_row(near, number) for number in range(len(near.plans))], columns=list(PLANS))
+    return [plan_row(near, number) for number in range(len(near.plans))]
 
 
 def plan_row(near: NearOptimal, number: int) -> dict[str, Any]:
@@ -109,7 +108,7 @@ def plan_row(near: NearOptimal, number: int) -> dict[str, Any]:
         "shared_centres": "; ".join(shared_centres(near, number)),
         **{f"contacts_{form}": plan.figures.contacts_by_form[form] for form in FORMS},
         "municipalities_otherwise": len({code for code, _ in moved}),
-        "contacts_otherwise": sum(contacts[key] for key in moved),
+        "contacts_otherwise": fsum(contacts[key] for key in moved),
     }
 
 
@@ -119,14 +118,13 @@ def shared_centres(near: NearOptimal, number: int) -> list[str]:
     return [centre if count == 1 else f"{centre} × {count}" for centre, count in opened]
 
 
-def settled_table(near: NearOptimal) -> pd.DataFrame:
+def settled_rows(near: NearOptimal) -> list[dict[str, Any]]:
     """A row is a municipality that has contacts; none where the best plan has nothing beside it to be the same as."""
     tasks_of = near.best.instance.tasks_of if near.alternatives else {}
-    rows = [_settled_rows(near, code) for code, tasks in tasks_of.items() if tasks]
-    return pd.DataFrame(rows, columns=list(SETTLED))
+    return [_settled_row(near, code) for code, tasks in tasks_of.items() if tasks]
 
 
-def _settled_rows(near: NearOptimal, code: str) -> dict[str, Any]:
+def _settled_row(near: NearOptimal, code: str) -> dict[str, Any]:
     instance = near.best.instance
     row, tasks = instance.municipalities[code], instance.tasks_of[code]
     varying = [task for task in tasks if len(set(_answers_by_task(near, code, task))) > 1]

@@ -1,21 +1,14 @@
 """The files of a run as the audit takes them: read, with a breach for everything in them that is not as it must be."""
 
-import csv
-import io
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
 
-from pydantic import ValidationError
-
-from optimiser.data.cells import unescape_formula
-from optimiser.data.checking_rows import rule_of
 from optimiser.data.findings import Finding, InvalidInputError, read_text
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
-from optimiser.data.run_record import PlanFigures, Run, RunWithPlan, read_run_text, value_of
+from optimiser.data.run_record import PlanFigures, Run, RunWithPlan, read_run_text
 from optimiser.data.run_tables import (
     ADDED,
     DOCUMENTS,
@@ -26,15 +19,10 @@ from optimiser.data.run_tables import (
     SIMULATION_FILES,
     TABLE_FILES,
     AssignmentLine,
-    AssumptionLine,
-    CentreLine,
-    KpiLine,
-    Line,
-    MunicipalityLine,
     PlanLines,
-    TermLine,
 )
 from optimiser.data.seal import damage_of_folder, sealed_files, spare_files
+from optimiser.data.table_files import read_plan_lines
 
 # ---- Verdicts and breaches ------------------------------------------------------------------------
 
@@ -143,8 +131,6 @@ def _format_figure(value: float | None) -> str:
 RUN_FOLDER = "run-folder"
 """Name of the rule that a run folder is whole and can be read."""
 
-L = TypeVar("L", bound=Line)
-
 
 @dataclass(frozen=True)
 class PlanFiles:
@@ -191,14 +177,7 @@ def read_run(folder: Path) -> tuple[RunFiles | Unplanned | None, list[Breach]]:
     if run is not None and not isinstance(run, RunWithPlan):
         breaches = [*reader.breaches, *_plan_of_none(folder, run)]
         return (None, breaches) if instance is None or breaches else (Unplanned(instance, run), [])
-    lines = PlanLines(
-        assignments=reader.table("assignments", AssignmentLine),
-        centres=reader.table("centres", CentreLine),
-        municipalities=reader.table("municipalities", MunicipalityLine),
-        cost_terms=reader.table("cost_terms", TermLine),
-        kpis=reader.table("kpis", KpiLine),
-        assumptions=reader.table("assumptions", AssumptionLine),
-    )
+    lines = reader.lines()
     if instance is None or run is None or reader.breaches:
         return None, reader.breaches
     return RunFiles(instance, run, lines), []
@@ -251,41 +230,11 @@ class _Reader:
         self._note_findings(findings)
         return run
 
-    def table(self, name: str, declared: type[L]) -> tuple[L, ...]:
-        """The lines of a CSV table that hold good by themselves."""
-        place = f"{name}.csv"
-        text = self._read_text(place)
-        if text is None:
-            return ()
-        try:
-            lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-        except csv.Error as error:
-            self._note_findings([Finding(place, None, "", "", f"must be a CSV file ({error})")])
-            return ()
-        return tuple(self._checked_lines(place, declared, lines))
-
-    def _checked_lines(self, place: str, declared: type[L], lines: list[list[str]]) -> Iterator[L]:
-        header = lines[0] if lines else []
-        missing = [name for name in declared.model_fields if header.count(name) != 1]
-        if missing:
-            self._note_findings(
-                [Finding(place, 1, "", "", f"must have each of these columns once: {', '.join(missing)}")]
-            )
-            return
-        for row, cells in enumerate(lines[1:], start=2):
-            if cells:
-                yield from self._checked_line(place, row, declared, header, cells)
-
-    def _checked_line(
-        self, place: str, row: int, declared: type[L], header: list[str], cells: list[str]
-    ) -> Iterator[L]:
-        if len(cells) != len(header):
-            self._note_findings([Finding(place, row, "", "", f"must have {len(header)} cells, not {len(cells)}")])
-            return
-        try:
-            yield declared.model_validate(dict(zip(header, map(unescape_formula, cells), strict=True)))
-        except ValidationError as error:
-            self._note_findings(_in_words(place, row, error))
+    def lines(self) -> PlanLines:
+        """The lines of the tables that hold good by themselves."""
+        lines, findings = read_plan_lines(self.folder)
+        self._note_findings(findings)
+        return lines
 
     def _read_text(self, name: str) -> str | None:
         text, findings = read_text(self.folder / name)
@@ -294,11 +243,6 @@ class _Reader:
 
     def _note_findings(self, findings: Iterable[Finding], prefix: str = "") -> None:
         self.breaches.extend(_breach_of_finding(finding, prefix) for finding in findings if finding.severity == "error")
-
-
-def _in_words(place: str, row: int | None, error: ValidationError) -> Iterator[Finding]:
-    for detail in error.errors(include_url=False):
-        yield Finding(place, row, ".".join(map(str, detail["loc"])), value_of(detail), rule_of(detail))
 
 
 def _breach_of_finding(finding: Finding, prefix: str) -> Breach:

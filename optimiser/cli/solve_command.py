@@ -4,12 +4,11 @@ import sys
 import time
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from optimiser.alternatives.asking import AlternativesRequest, read_request
-from optimiser.alternatives.near_optimal import NearOptimal, near_optimal
 from optimiser.api import options_of
 from optimiser.api import solve as solve_instance
 from optimiser.cli.arguments import (
@@ -51,10 +50,8 @@ from optimiser.model.decode import starting_point
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import build_problem
-from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.phrases import phrase
-from optimiser.report.summaries.alternatives import NearSummary
 from optimiser.report.summaries.result import Summary, header
 from optimiser.report.tables.alternatives import fill_plans
 from optimiser.report.tables.costs import fill_forms
@@ -66,7 +63,10 @@ from optimiser.solver.completing import complete_point
 from optimiser.solver.highs import SolverLimits
 from optimiser.solver.memory import estimate_memory_gb, refuse_too_little_memory
 from optimiser.solver.monitor import Progress
-from optimiser.studies.alternatives_folder import record_alternatives, save_alternatives
+
+if TYPE_CHECKING:
+    from optimiser.alternatives.near_optimal import NearOptimal
+    from optimiser.report.charts.outlines import Outlines
 
 # ---- The exact model as a file for other solvers, and the plan beside it to start from ------------
 
@@ -140,9 +140,14 @@ class ModelFiles:
 
 # ---- Plans near the best, for `optimiser solve --alternatives`: found, kept and told --------------
 
+# What they take is imported where they are asked for: a solve alone needs none of it.
 
-def near_found(best: Result, wanted: AlternativesRequest, folder: Path, watcher: Language | None) -> NearOptimal:
+
+def near_found(best: Result, wanted: AlternativesRequest, folder: Path, watcher: Language | None) -> "NearOptimal":
     """The plans asked for, kept in the run folder of the best; progress is told in a language where one watches."""
+    from optimiser.alternatives.near_optimal import near_optimal
+    from optimiser.studies.alternatives_folder import save_alternatives
+
     lines: dict[int, ProgressLines] = {}
 
     def report(number: int, progress: Progress) -> None:
@@ -157,8 +162,18 @@ def near_found(best: Result, wanted: AlternativesRequest, folder: Path, watcher:
     return near
 
 
-def tell_near(summary: NearSummary, folder: Path) -> None:
+def near_entries(near: "NearOptimal") -> dict[str, Any]:
+    """The record of the plans near the best, as it stands in its file."""
+    from optimiser.studies.alternatives_folder import record_alternatives
+
+    return record_alternatives(near)
+
+
+def tell_near(near: "NearOptimal", language: Language, folder: Path) -> None:
     """How many plans there are, side by side; why the search ended; what is settled and what is not."""
+    from optimiser.report.summaries.alternatives import NearSummary
+
+    summary = NearSummary(near, language)
     typer.echo()
     say_paragraph(summary.tell_found())
     rows = write_lines(fill_plans(summary), summary.numbers)
@@ -238,13 +253,15 @@ def solve(
             files.finish_files(result, handed_out=saved is not None)
             if not as_json:
                 files.tell_files(saved is not None, language)
-        near = near_found(result, wanted, saved, language if watched else None) if saved and wanted else None
-        if near and saved:
+        near, entries = None, result.run.as_entries()
+        if saved and wanted:
+            near = near_found(result, wanted, saved, language if watched else None)
             _write_documents(near, saved, language, outlines)
+            entries["alternatives"] = near_entries(near)
             if not as_json:
-                tell_near(NearSummary(near, language), saved)
+                tell_near(near, language, saved)
     if as_json:
-        say_json({**result.run.as_entries(), **({"alternatives": record_alternatives(near)} if near else {})})
+        say_json(entries)
     elif result.status == "infeasible":
         _diagnose(checked, options, language)
     _exit_with_status(result, saved is not None and (near is None or near.ending != "breached"))
@@ -280,7 +297,9 @@ def _save_sound_plan(result: Result, folder: Path, name: str, language: Language
     return saved
 
 
-def _write_documents(subject: Result | NearOptimal, saved: Path, language: Language, outlines: Outlines | None) -> None:
+def _write_documents(
+    subject: "Result | NearOptimal", saved: Path, language: Language, outlines: "Outlines | None"
+) -> None:
     """Write what people read beside a run that is saved; where the disk refuses it, the run is there all the same."""
     try:
         write_documents(subject, saved, language, outlines)

@@ -1,11 +1,11 @@
 """What differs between two plans of the same municipalities: who is answered in another form."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from math import fsum
 
 from optimiser.data.instance import Instance
+from optimiser.data.run_tables import AssignmentLine
 from optimiser.result.answering import information_centre
 
 
@@ -20,21 +20,20 @@ class FormChange:
     contacts: float
 
 
-def change_of(before: pd.DataFrame, after: pd.DataFrame, instance: Instance) -> FormChange:
+def change_of(before: Sequence[AssignmentLine], after: Sequence[AssignmentLine], instance: Instance) -> FormChange:
     """What is answered otherwise in a plan of an instance than before, from the assignments of both.
 
     Contacts are counted as they are after.
     """
-    forms = before.set_index(["municipality", "task"])["form"]
-    was = forms.reindex([*zip(after["municipality"], after["task"], strict=True)]).to_numpy()
+    was = {(line.municipality, line.task): line.form for line in before}
     earlier, later = main_forms(before, instance), main_forms(after, instance)
     codes = (code for code, form in later.items() if form != earlier.get(code))
     names = tuple(instance.municipalities[code].name for code in codes)
-    return FormChange(names, float(after.loc[after["form"].to_numpy() != was, "contacts"].sum()))
+    moved = (line.contacts for line in after if line.form != was.get((line.municipality, line.task)))
+    return FormChange(names, fsum(moved))
 
 
-def main_forms(assignments: pd.DataFrame, instance: Instance) -> Mapping[str, str]:
+def main_forms(assignments: Sequence[AssignmentLine], instance: Instance) -> Mapping[str, str]:
     """By municipal code, the form in which most of the municipality's information contacts are answered."""
-    places = zip(assignments["municipality"], assignments["centre"], strict=True)
-    forms = dict(zip(places, assignments["form"], strict=True))
+    forms = {(line.municipality, line.centre): line.form for line in assignments}
     return {code: forms[code, centre] for code, centre in information_centre(assignments, instance).items()}

@@ -1,20 +1,22 @@
 """Results side by side: frozen, derived from the results alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 from types import MappingProxyType
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, KPI
 from optimiser.comparison.differences import tabulate_differences
 from optimiser.comparison.figures import figures_of, measures_of_results
 from optimiser.comparison.inputs import differing_inputs
+from optimiser.data.frames import frame_of_rows
 from optimiser.data.rows import Kpi
 from optimiser.result.result import Result
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ class Comparison:
         return {case: result for case, result in self.results.items() if result.has_plan}
 
     @property
-    def tables(self) -> Mapping[str, pd.DataFrame]:
-        """Every table of the comparison, by the name of its file."""
+    def tables(self) -> Mapping[str, "pd.DataFrame"]:
+        """Every table of the comparison as a data frame, by the name of its file."""
         return {"figures": self.figures, "differences": self.differences, "inputs": self.inputs}
 
     @cached_property
@@ -49,21 +51,39 @@ class Comparison:
         return measures_of_results(self.results.values())
 
     @cached_property
-    def figures(self) -> pd.DataFrame:
+    def figure_rows(self) -> Sequence[dict[str, Any]]:
         """A row is a case: cost, gain, investment, forms, municipalities better and worse off, staff, service, KPIs."""
-        rows = [figures_of(case, result) for case, result in self.results.items()]
-        return pd.DataFrame(rows, columns=[*FIGURES, *(KPI.format(kpi=kpi) for kpi in self.measures)])
+        found = (figures_of(case, result) for case, result in self.results.items())
+        return [{name: row.get(name) for name in self._columns} for row in found]
 
     @cached_property
-    def differences(self) -> pd.DataFrame:
+    def difference_rows(self) -> Sequence[dict[str, Any]]:
         """A row is a pair of cases: the difference of their costs, and whether it is proven."""
-        return pd.DataFrame(tabulate_differences(self.results), columns=list(DIFFERENCES))
+        return list(tabulate_differences(self.results))
 
     @cached_property
-    def inputs(self) -> pd.DataFrame:
+    def input_rows(self) -> Sequence[dict[str, Any]]:
         """A row is a parameter in one case, of those in which the cases differ."""
-        instances = {case: result.instance for case, result in self.results.items()}
-        return pd.DataFrame(differing_inputs(instances), columns=list(INPUTS))
+        return list(differing_inputs({case: result.instance for case, result in self.results.items()}))
+
+    @cached_property
+    def figures(self) -> "pd.DataFrame":
+        """The `figure_rows` as a data frame."""
+        return frame_of_rows(self.figure_rows, self._columns)
+
+    @cached_property
+    def differences(self) -> "pd.DataFrame":
+        """The `difference_rows` as a data frame."""
+        return frame_of_rows(self.difference_rows, list(DIFFERENCES))
+
+    @cached_property
+    def inputs(self) -> "pd.DataFrame":
+        """The `input_rows` as a data frame."""
+        return frame_of_rows(self.input_rows, list(INPUTS))
+
+    @property
+    def _columns(self) -> Sequence[str]:
+        return [*FIGURES, *(KPI.format(kpi=kpi) for kpi in self.measures)]
 
 
 def _cost_kr(result: Result) -> float:

@@ -1,9 +1,11 @@
 """The key figures of one case, as a row of the comparison."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from math import fsum
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from optimiser.comparison.columns import FIGURES, KPI, TERMS
 from optimiser.data.columns import FORMS
@@ -42,13 +44,13 @@ def _cost_figures(result: Result) -> dict[str, Any]:
 
 
 def _people_figures(result: Result) -> dict[str, Any]:
-    rows, centres = result.municipalities, result.centres
+    centres, places = result.lines.centres, [line.entry_points for line in result.lines.municipalities]
     return {
         "centres": len(centres),
-        "centres_shared": int((centres["municipalities"] > 1).sum()),
-        "fte": float(centres["fte"].sum()),
-        "entry_points_mean": float(rows["entry_points"].mean()),
-        "entry_points_several": int((rows["entry_points"] > 1).sum()),
+        "centres_shared": sum(line.municipalities > 1 for line in centres),
+        "fte": float(np.sum([line.fte for line in centres])),
+        "entry_points_mean": sum(places) / len(places),
+        "entry_points_several": sum(count > 1 for count in places),
         **_better_and_worse(result),
         "criteria_score": result.figures.criteria_score,
         "criteria_rated_share": _rated_share(result),
@@ -56,17 +58,18 @@ def _people_figures(result: Result) -> dict[str, Any]:
 
 
 def _service_figures(result: Result) -> dict[str, Any]:
-    figures, centres = result.figures, result.centres
-    hours = (centres["contacts"] * centres["opening_hours"]).sum() / centres["contacts"].sum() if len(centres) else None
+    figures, centres = result.figures, result.lines.centres
+    contacts = np.array([line.contacts for line in centres])
+    hours = float((contacts * [line.opening_hours for line in centres]).sum())
     return {
         **{"staffed_fte": figures.staffed_fte, "agent_hours": figures.agent_hours},
         **figures.service.model_dump(),
-        "opening_hours": None if hours is None else float(hours),
+        "opening_hours": hours / float(contacts.sum()) if contacts.any() else None,
     }
 
 
 def _kpi_figures(result: Result) -> dict[str, Any]:
-    return {KPI.format(kpi=row["kpi"]): row["value"] for row in result.kpis.to_dict("records")}
+    return {KPI.format(kpi=line.kpi): line.value for line in result.lines.kpis}
 
 
 def measures_of_results(results: Iterable[Result]) -> dict[str, Kpi]:
@@ -77,38 +80,44 @@ def measures_of_results(results: Iterable[Result]) -> dict[str, Kpi]:
 
 
 def _better_and_worse(result: Result) -> dict[str, Any]:
-    change = result.municipalities.set_index("name")["change_kr"]
-    better, worse = change[change < -A_KRONE], change[change > A_KRONE]
+    change = change_kr(result)
+    better, worse = ([kr for kr in change.values() if sign * kr > A_KRONE] for sign in (-1, 1))
+    worst, worst_kr = next(iter(worse_off_kr(change).items()), (None, None))
     return {
         "better_off": len(better),
-        "better_off_kr": float(-better.sum()),
+        "better_off_kr": -float(np.sum(better)),
         "worse_off": len(worse),
-        "worse_off_kr": float(worse.sum()),
-        "worst": str(worse.idxmax()) if len(worse) else None,
-        "worst_kr": float(worse.max()) if len(worse) else None,
+        "worse_off_kr": float(np.sum(worse)),
+        "worst": result.instance.municipalities[worst].name if worst else None,
+        "worst_kr": worst_kr,
     }
 
 
-def change_on_curve_kr(result: Result) -> "pd.Series[float]":
-    """By the name of each municipality, what it pays more a year than today with centres priced on the curve itself.
+def change_kr(result: Result) -> Mapping[str, float]:
+    """By the code of each municipality, what it pays more a year than today."""
+    return {line.code: line.change_kr for line in result.lines.municipalities}
+
+
+def change_on_curve_kr(result: Result) -> Mapping[str, float]:
+    """As `change_kr`, with centres priced on the curve itself.
 
     A centre's cost is shared by pooled volume; where none is pooled, by contacts.
     """
-    rows, centres = result.assignments, result.centres.set_index("centre")
-    answered = rows[rows["centre"].isin(centres.index)]
-    of = centres.loc[answered["centre"]]
-    pooled = (of["pooled_volume"] > 0).to_numpy()
-    parts = answered["pooled_volume"].where(pooled, answered["contacts"]).to_numpy()
-    totals = of["pooled_volume"].where(pooled, of["contacts"]).to_numpy()
-    more_kr = (of["exact_operation_kr"] - of["operation_kr"]).to_numpy() * parts / totals
-    by_code = pd.Series(more_kr, index=answered["municipality"], dtype=float).groupby(level=0).sum()
-    told = result.municipalities
-    change_kr = told["change_kr"] + told["code"].map(by_code).fillna(0.0)
-    return pd.Series(change_kr.to_numpy(), index=told["name"], dtype=float)
+    centres, more_kr = {line.centre: line for line in result.lines.centres}, defaultdict[str, list[float]](list)
+    for line in result.lines.assignments:
+        if centre := centres.get(line.centre):
+            name = "pooled_volume" if centre.pooled_volume > 0 else "contacts"
+            curved_kr = centre.exact_operation_kr - centre.operation_kr
+            more_kr[line.municipality].append(curved_kr * getattr(line, name) / getattr(centre, name))
+    return {code: kr + fsum(more_kr[code]) for code, kr in change_kr(result).items()}
+
+
+def worse_off_kr(change_kr: Mapping[str, float]) -> Mapping[str, float]:
+    """Of what each pays more, by code, that of those who pay over a krone more; the most first."""
+    return dict(sorted(((code, kr) for code, kr in change_kr.items() if kr > A_KRONE), key=lambda item: -item[1]))
 
 
 def _rated_share(result: Result) -> float | None:
     """The smallest share of contacts that any weighted KPI has a value for."""
     weighted = {row.kpi for row in result.instance.tables.kpis if row.weight > 0}
-    shares = result.kpis[result.kpis["kpi"].isin(weighted)]["rated_share"]
-    return float(shares.min()) if len(shares) else None
+    return min((line.rated_share for line in result.lines.kpis if line.kpi in weighted), default=None)

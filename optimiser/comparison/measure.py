@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import pandas as pd
-
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import written_value
 from optimiser.data.rows import Kpi, Scope, Sense
@@ -66,16 +64,15 @@ class Measure:
 
 
 def _entry_points(result: Result) -> float:
-    return float(result.municipalities["entry_points"].max())
+    return float(max(line.entry_points for line in result.lines.municipalities))
 
 
 def _count_hosts(result: Result) -> float:
-    centres = result.centres
-    return float(((centres["kind"] == "local") & (centres["sold_volume"] > 0)).sum())
+    return float(sum(line.kind == "local" and line.sold_volume > 0 for line in result.lines.centres))
 
 
 def _virtual_centres(result: Result) -> float:
-    return float((result.centres["kind"] == "virtual").sum())
+    return float(sum(line.kind == "virtual" for line in result.lines.centres))
 
 
 LIMITS: tuple[tuple[Measure, Callable[[Result], float]], ...] = (
@@ -96,7 +93,6 @@ def measure_plan(result: Result) -> dict[str, float | None]:
     """What a plan comes to in every measure; of one with a target in each place, in the worst place."""
     found: dict[str, float | None] = {measure.name: of(result) for measure, of in LIMITS}
     scopes = {row.kpi: row.scope for row in result.instance.tables.kpis}
-    for row in result.kpis.to_dict("records"):
-        value = row["value" if scopes[row["kpi"]] == "national" else "worst"]
-        found[row["kpi"]] = None if pd.isna(value) else float(value)
+    for line in result.lines.kpis:
+        found[line.kpi] = line.value if scopes[line.kpi] == "national" else line.worst
     return found

@@ -5,7 +5,7 @@ Whoever writes them, reads them back, checks them again or documents them reads 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -44,15 +44,8 @@ Blank = Annotated[float | None, BeforeValidator(lambda cell: None if cell == "" 
 """A number, or nothing where the cell is blank."""
 
 
-def _figure(cell: Any) -> str:
-    try:
-        return repr(float(str(cell)))
-    except ValueError:
-        return "" if cell is None else str(cell)
-
-
-FigureText = Annotated[str, BeforeValidator(_figure)]
-"""A figure of the instance as text: a number always in the same way, as a column of numbers alone says 5 as 5.0."""
+FigureText = Annotated[str, BeforeValidator(lambda cell: "" if cell is None else str(cell))]
+"""A figure of the instance, a number or not, as the text that its cell is."""
 Truth = Annotated[bool, BeforeValidator(lambda cell: {"True": True, "False": False}.get(cell, cell))]
 
 
@@ -327,11 +320,6 @@ LINES: Mapping[str, type[Line]] = {
 """Each table by name, with what a line of it holds."""
 COLUMNS: Mapping[str, tuple[str, ...]] = {name: tuple(line.model_fields) for name, line in LINES.items()}
 """The columns of each table, in the order they are written."""
-TEXT: Mapping[str, frozenset[str]] = {
-    name: frozenset(column for column, field in line.model_fields.items() if field.annotation is str)
-    for name, line in LINES.items()
-}
-"""The columns of each table that hold text, also where it looks like a number."""
 
 
 @dataclass(frozen=True)
@@ -351,8 +339,21 @@ class PlanLines:
 
         Raises ValidationError where a cell is not as its column is declared.
         """
-        lines: Any = {name: tuple(map(line.model_validate, rows[name])) for name, line in LINES.items()}
-        return cls(**lines)
+        return cls().with_rows(rows)
+
+    def with_rows(self, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> "PlanLines":
+        """Return the same lines but for some tables; raises ValidationError as `of_rows`."""
+        lines: Any = {name: tuple(map(LINES[name].model_validate, table)) for name, table in rows.items()}
+        return replace(self, **lines)
+
+    def of_table(self, name: str) -> tuple[Line, ...]:
+        """Return the lines of a table."""
+        lines: tuple[Line, ...] = getattr(self, name)
+        return lines
+
+
+NO_LINES = PlanLines()
+"""Of a solve that found no plan."""
 
 
 # ---- What the files of a run folder are called ----------------------------------------------------

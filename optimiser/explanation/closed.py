@@ -160,8 +160,7 @@ def why_closed(
 
 def state_of(result: Result, centre: str) -> State:
     """Whether the plan of a result has a centre open, and whether it sells."""
-    rows = result.assignments
-    forms = set(rows.loc[rows["centre"] == centre, "form"])
+    forms = {line.form for line in result.lines.assignments if line.centre == centre}
     if not forms:
         return "closed"
     return "sells" if "purchased" in forms else "open"
@@ -255,11 +254,10 @@ class _Asking(Again):
 
 def served_by(result: Result, centre: str) -> Served:
     """What an open centre answers in a result's plan."""
-    row = next(row for row in result.centres.to_dict("records") if row["centre"] == centre)
+    line = next(line for line in result.lines.centres if line.centre == centre)
     bound = result.figures.rules_that_bind.items()
     binding = (rule for rule, about in bound if "centre" in measured_at(rule) and centre in about)
-    figures = (float(row["contacts"]), float(row["pooled_volume"]), int(row["municipalities"]))
-    return Served(*figures, float(row["unit_cost_kr"]), tuple(binding))
+    return Served(line.contacts, line.pooled_volume, line.municipalities, line.unit_cost_kr, tuple(binding))
 
 
 def moved_to(open_in: Result, closed_in: Result, centre: str) -> MovedContacts:
@@ -287,12 +285,12 @@ def _list_movers(routes: Sequence[Route], contacts: Mapping[tuple[str, str], flo
 
 def answering_kr(result: Result) -> Iterator[tuple[tuple[str, str], float]]:
     """By municipality and task, what answering it costs a year (kr.): its part of a centre by volume, and its own."""
-    columns = ("centre", "pooled_volume", "contacts", "operation_kr")
-    centres = {row[0]: row[1:] for row in zip(*(result.centres[name] for name in columns), strict=True)}
-    for row in result.assignments.to_dict("records"):
-        own_kr = float(row["unchanged_kr"] + row["unpooled_kr"] + row["extra_kr"])
-        if row["centre"] != DEPARTMENTS:
-            volume, contacts, operation_kr = centres[row["centre"]]
-            part = row["pooled_volume"] / volume if volume else row["contacts"] / contacts
-            own_kr += float(part * operation_kr)
-        yield (str(row["municipality"]), str(row["task"])), own_kr
+    centres = {line.centre: line for line in result.lines.centres}
+    for line in result.lines.assignments:
+        own_kr = line.unchanged_kr + line.unpooled_kr + line.extra_kr
+        if line.centre != DEPARTMENTS:
+            centre = centres[line.centre]
+            pooled = centre.pooled_volume > 0
+            part = line.pooled_volume / centre.pooled_volume if pooled else line.contacts / centre.contacts
+            own_kr += part * centre.operation_kr
+        yield (line.municipality, line.task), own_kr

@@ -80,9 +80,8 @@ class Explanation:
     @property
     def pays(self) -> Mapping[str, float]:
         """What the municipality pays (kr. a year): `today_kr`, `after_kr`, and `change_kr`, by which it is more."""
-        rows = self.result.municipalities
-        row = rows[rows["code"] == self.municipality].iloc[0]
-        return {name: float(row[name]) for name in ("today_kr", "after_kr", "change_kr")}
+        line = next(line for line in self.result.lines.municipalities if line.code == self.municipality)
+        return {"today_kr": line.today_kr, "after_kr": line.after_kr, "change_kr": line.change_kr}
 
     @property
     def count(self) -> Mapping[str, float]:

@@ -53,5 +53,4 @@ def more_by_term_kr(before: Result, after: Result) -> dict[str, float]:
 
 def paid_kr(result: Result, municipality: str) -> float:
     """What a municipality pays in a plan, in kr. a year."""
-    rows = result.municipalities
-    return float(rows.loc[rows["code"] == municipality, "after_kr"].iloc[0])
+    return next(line.after_kr for line in result.lines.municipalities if line.code == municipality)

@@ -1,14 +1,15 @@
 """The assignment: who answers what, as a value; and the structure that is left of it without trifles."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from optimiser.data.columns import Form
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.run_tables import AssignmentLine
 from optimiser.planning.routes import Route, form_of
 
 if TYPE_CHECKING:
@@ -64,10 +65,21 @@ class Assignment(Mapping[TaskKey, str]):
         if missing:
             rule = f"must have the columns {', '.join(COLUMNS)}"
             raise InvalidInputError("the assignment", [Finding("assignment", None, ", ".join(missing), "", rule)])
-        rows = list(frame[list(COLUMNS)].itertuples(index=False, name=None))
+        return cls._of_answers(frame[list(COLUMNS)].itertuples(index=False, name=None))
+
+    @classmethod
+    def from_lines(cls, lines: Iterable[AssignmentLine]) -> "Assignment":
+        """Return the assignment that the lines of a run's table tell.
+
+        Raises InvalidInputError where a cell is blank, or a task of a municipality stands there twice.
+        """
+        return cls._of_answers((line.municipality, line.task, line.centre) for line in lines)
+
+    @classmethod
+    def _of_answers(cls, answers: Iterable[Sequence[Any]]) -> "Assignment":
         found: dict[TaskKey, str] = {}
         findings = []
-        for number, (municipality, task, centre) in enumerate(rows, start=1):
+        for number, (municipality, task, centre) in enumerate(answers, start=1):
             unsaid = {
                 column: str(cell)
                 for column, cell in zip(COLUMNS, (municipality, task, centre), strict=True)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from optimiser.data.run_tables import INDEX, ONE_PAGERS, PAGE, WORKBOOK
 from optimiser.data.seal import Write, write_sealed
 from optimiser.data.settings import Language
-from optimiser.report.charts.outlines import Outlines
 from optimiser.report.html.environment import write_page
 
 if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not what all the others need
     from optimiser.alternatives.near_optimal import NearOptimal
     from optimiser.comparison.comparison import Comparison
     from optimiser.comparison.shadow_prices import ShadowPrices
+    from optimiser.report.charts.outlines import Outlines
     from optimiser.result.result import Result
     from optimiser.sensitivity.frontier import Frontier
     from optimiser.sensitivity.regret import Regret
@@ -50,7 +50,7 @@ def import_function(name: str) -> Callable[..., Any]:
     return found
 
 
-def _make_page(subject: "Subject", language: Language, outlines: Outlines | None, has_one_pagers: bool) -> str:
+def _make_page(subject: "Subject", language: Language, outlines: "Outlines | None", has_one_pagers: bool) -> str:
     """Make the page of a subject; only that of a result is told whether pages about each municipality lie beside it."""
     kind = type(subject).__name__
     drawn = {"Result": (outlines, has_one_pagers), "NearOptimal": (outlines, has_one_pagers), "Comparison": (outlines,)}
@@ -59,7 +59,7 @@ def _make_page(subject: "Subject", language: Language, outlines: Outlines | None
 
 
 def write_documents(
-    subject: "Subject", folder: Path, language: Language, outlines: Outlines | None = None
+    subject: "Subject", folder: Path, language: Language, outlines: "Outlines | None" = None
 ) -> tuple[Path, ...]:
     """Write every document into a folder, each whole or not at all; those that are there are replaced.
 

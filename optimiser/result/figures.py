@@ -1,17 +1,18 @@
 """Key figures of a plan: cost against today, investment, gain, who is answered how."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from optimiser.data.columns import FORMS
+from optimiser.data.run_tables import KpiLine
 from optimiser.planning.plan import Plan
 from optimiser.result.cash_flow import cash_flow, investments_by_lifetime, net_present_value_kr
 from optimiser.result.measures import criteria_score
 from optimiser.result.tables import terms_kr
 
 
-def key_figures(plan: Plan, kpis: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def key_figures(plan: Plan, kpis: Iterable[KpiLine]) -> dict[str, Any]:
     """The figures of run.json that follow from the plan and its KPIs (kr., a year unless said otherwise)."""
     today_kr, invested = plan.problem.instance.today_kr, plan.charges
     net_gain_kr = today_kr - plan.cost_kr

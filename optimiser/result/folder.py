@@ -9,9 +9,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from optimiser.data.cells import escape_formula
 from optimiser.data.findings import (
     AnyPath,
     InvalidInputError,
@@ -23,6 +20,7 @@ from optimiser.data.findings import (
 from optimiser.data.read import write_folder
 from optimiser.data.run_tables import ADDED, INSTANCE_FOLDER, RUN_FILE, RUN_FILES
 from optimiser.data.seal import NameHeldError, held_or_refused, hold_name, seal_all
+from optimiser.data.table_files import write_plan_lines
 from optimiser.result.result import Result
 
 
@@ -146,8 +144,8 @@ def write_run(result: Result, folder: Path) -> None:
     """
     folder.mkdir()
     write_folder(result.instance, folder / INSTANCE_FOLDER)
-    for name, frame in result.tables.items():
-        write_table(frame, folder / f"{name}.csv")
+    if result.has_plan:
+        write_plan_lines(result.lines, folder)
     write_record(result.run.as_entries(), folder / RUN_FILE)
     seal_all(folder)
 
@@ -156,9 +154,3 @@ def write_record(entries: Mapping[str, Any], path: Path) -> None:
     """Entries as JSON that people can read too."""
     text = json.dumps(entries, ensure_ascii=False, indent=2, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")
-
-
-def write_table(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV; text that a spreadsheet would calculate is marked as text."""
-    marked = frame.map(lambda value: escape_formula(value) if isinstance(value, str) else value)
-    marked.to_csv(path, index=False, lineterminator="\n")

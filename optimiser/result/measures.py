@@ -1,11 +1,12 @@
 """What a plan's KPIs come to: contact-weighted means, and the score of the design criteria."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi
+from optimiser.data.run_tables import KpiLine
 from optimiser.data.tolerances import LIMIT_ERROR_CONTACTS
 from optimiser.planning.plan import Plan
 from optimiser.planning.routes import Route
@@ -76,12 +77,12 @@ def _measure_routes(plan: Plan, kpi: Kpi, routes: Iterable[Route]) -> Measured:
     return Measured(total, rated)
 
 
-def criteria_score(instance: Instance, kpis: Iterable[Mapping[str, Any]]) -> float | None:
+def criteria_score(instance: Instance, kpis: Iterable[KpiLine]) -> float | None:
     """Mean of the KPIs that have a weight, by weight; None where none has both a weight and a value.
 
-    `kpis` are their rows, as `measured_kpis` tells them.
+    `kpis` are the lines of the table of KPIs.
     """
     weights = {row.kpi: row.weight for row in instance.tables.kpis}
-    rated = [(weights[row["kpi"]], row["value"]) for row in kpis if row["value"] is not None]
+    rated = [(weights[line.kpi], line.value) for line in kpis if line.value is not None]
     weight = sum(weight for weight, _ in rated)
     return sum(weight * value for weight, value in rated) / weight if weight else None

@@ -9,27 +9,27 @@ from typing import Any
 
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import SCHEMA_VERSION
+from optimiser.data.run_tables import PlanLines
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem
 from optimiser.result.binding import binding_rules
 from optimiser.result.figures import key_figures
 from optimiser.result.service import service_entry, service_of_plan
-from optimiser.result.tables import TableRows
 from optimiser.solver.solve import Solve
 
 PACKAGES = ("optimiser", "pyomo", "highspy", "pandas", "numpy", "distributed", "vl-convert-python")
 
 
-def record_of_solve(work: Solve, rows: TableRows) -> dict[str, Any]:
-    """Return the entries of run.json that are known when a solve ends; without a plan no rows and no figures."""
-    found = figures_of_plan(work.plan, rows) if work.plan else {}
+def record_of_solve(work: Solve, lines: PlanLines) -> dict[str, Any]:
+    """Return the entries of run.json that are known when a solve ends; without a plan no lines and no figures."""
+    found = figures_of_plan(work.plan, lines) if work.plan else {}
     return {**record_of_problem(work.problem), **_proof_entries(work), **found}
 
 
-def figures_of_plan(plan: Plan, rows: TableRows) -> dict[str, Any]:
+def figures_of_plan(plan: Plan, lines: PlanLines) -> dict[str, Any]:
     """Return the entries that follow from a plan alone."""
-    centres, binding = rows["centres"], binding_rules(plan)
-    return {**key_figures(plan, rows["kpis"]), **service_of_plan(plan), "centres": centres, "rules_that_bind": binding}
+    told = {"centres": list(lines.centres), "rules_that_bind": binding_rules(plan)}
+    return {**key_figures(plan, lines.kpis), **service_of_plan(plan), **told}
 
 
 def record_of_problem(problem: Problem) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """The Result of a solve: status, proof, key figures, tables. Frozen, and free of any solver."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
+from optimiser.data.frames import rows_of_frame
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import BreachRecord, Run, RunWithPlan, Status
+from optimiser.data.run_tables import NO_LINES, PlanLines
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import build_problem
@@ -21,23 +21,27 @@ from optimiser.result.summary import (
     write_html,
     write_text,
 )
+from optimiser.result.tables import frames_of_lines
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, repr=False)
 class Result:
     """What a solve found, and what a run folder holds.
 
-    `run` is the record that stands in run.json; `tables` are the tables by name, none without a plan.
+    `run` is the record that stands in run.json; `lines` are those of the tables beside it, none without a plan.
     """
 
     instance: Instance
     run: Run
-    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    lines: PlanLines = NO_LINES
 
     @property
     def has_plan(self) -> bool:
         """True when a plan was found; without one there are no figures and no tables."""
-        return bool(self.tables)
+        return isinstance(self.run, RunWithPlan)
 
     @property
     def status(self) -> Status:
@@ -54,7 +58,7 @@ class Result:
     @cached_property
     def assignment(self) -> Assignment:
         """Who answers what: the centre by municipality and task; nothing without a plan."""
-        return Assignment.from_frame(self.assignments) if self.has_plan else Assignment({})
+        return Assignment.from_lines(self.lines.assignments)
 
     @cached_property
     def plan(self) -> Plan:
@@ -83,33 +87,38 @@ class Result:
         """(objective - bound) / objective; None without a plan or a bound."""
         return self.run.gap
 
+    @cached_property
+    def tables(self) -> Mapping[str, "pd.DataFrame"]:
+        """The tables as data frames by name, none without a plan; to change one changes nothing of the result."""
+        return frames_of_lines(self.lines) if self.has_plan else {}
+
     @property
-    def assignments(self) -> pd.DataFrame:
+    def assignments(self) -> "pd.DataFrame":
         """A row is a task of a municipality: its form, its centre, its contacts and charges."""
         return self._table_named("assignments")
 
     @property
-    def centres(self) -> pd.DataFrame:
+    def centres(self) -> "pd.DataFrame":
         """A row is an open centre: volume, unit cost, cost, staff."""
         return self._table_named("centres")
 
     @property
-    def municipalities(self) -> pd.DataFrame:
+    def municipalities(self) -> "pd.DataFrame":
         """A row is a municipality: its forms, entry points, what it pays today and after."""
         return self._table_named("municipalities")
 
     @property
-    def cost_terms(self) -> pd.DataFrame:
+    def cost_terms(self) -> "pd.DataFrame":
         """A row is a term of the yearly cost, in kr."""
         return self._table_named("cost_terms")
 
     @property
-    def kpis(self) -> pd.DataFrame:
+    def kpis(self) -> "pd.DataFrame":
         """A row is a KPI: its mean over the country, the share of contacts it is known for, its target."""
         return self._table_named("kpis")
 
     @property
-    def assumptions(self) -> pd.DataFrame:
+    def assumptions(self) -> "pd.DataFrame":
         """A row is a figure the result rests on, with its source."""
         return self._table_named("assumptions")
 
@@ -133,6 +142,26 @@ class Result:
         """Return the summary as a table, for notebooks."""
         return write_html(name_problem(self.run), describe_run(self.run))
 
+    def with_tables(self, **tables: "pd.DataFrame") -> "Result":
+        """Return the same result with some tables replaced by data frames, as for `audit_result`.
+
+        Parameters
+        ----------
+        **tables
+            By the name of the table, with its columns; others are not read.
+
+        Returns
+        -------
+        Result
+            Its figures are as they were: only the lines of these tables are others.
+
+        Raises
+        ------
+        ValueError
+            A column is missing, or a cell is not as its column is declared.
+        """
+        return replace(self, lines=self.lines.with_rows({name: rows_of_frame(frame) for name, frame in tables.items()}))
+
     def with_run(self, **entries: Any) -> "Result":
         """The same result with some entries of its run replaced."""
         return replace(self, run=self.run.with_entries(**entries))
@@ -141,5 +170,7 @@ class Result:
         """The same result with some of the times of its run replaced: `read`, `report`, `audit`, `total`."""
         return self.with_run(seconds=self.run.seconds.model_copy(update=seconds))
 
-    def _table_named(self, name: str) -> pd.DataFrame:
+    def _table_named(self, name: str) -> "pd.DataFrame":
+        import pandas as pd
+
         return self.tables.get(name, pd.DataFrame())

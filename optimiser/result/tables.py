@@ -1,42 +1,51 @@
-"""The tables of a result as data frames: one function a table, one docstring a row."""
+"""The tables of a result: one function a table, one docstring a row; and the same as data frames, where asked for."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Protocol
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Protocol
 
 from optimiser.data.columns import FORMS, HOME_FORMS
+from optimiser.data.frames import frame_of_rows
+from optimiser.data.instance import Instance
 from optimiser.data.parameters import list_assumptions
-from optimiser.data.run_tables import COLUMNS
+from optimiser.data.run_tables import COLUMNS, PlanLines
 from optimiser.planning.charges import Charge
 from optimiser.planning.plan import CentreCost, Plan
 from optimiser.planning.routes import Route
 from optimiser.result.measures import measured_kpis
 from optimiser.result.service import service_of_centre, service_of_municipality
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 TABLE_NAMES = tuple(COLUMNS)
 
 
-TableRows = Mapping[str, list[dict[str, Any]]]
-"""The rows of every table by its name."""
-
-
-def table_rows(plan: Plan) -> TableRows:
-    """Return the rows of every table of a plan."""
+def lines_of_plan(plan: Plan) -> PlanLines:
+    """Return the lines of every table of a plan."""
     rows: dict[str, Iterable[dict[str, Any]]] = {
         "assignments": (_assignment_row(plan, route) for route in plan.routes),
         "centres": _centre_rows(plan),
         "municipalities": _municipality_rows(plan),
         "cost_terms": ({"term": term, "kr": kr} for term, kr in terms_kr(plan).items()),
         "kpis": measured_kpis(plan),
-        "assumptions": list_assumptions(plan.problem.instance),
+        "assumptions": _assumption_rows(plan.problem.instance),
     }
-    return {name: list(rows[name]) for name in COLUMNS}
+    return PlanLines.of_rows(rows)
 
 
-def tables_of_rows(rows: TableRows) -> dict[str, pd.DataFrame]:
-    """Return every table as it stands in the run folder."""
-    return {name: pd.DataFrame(rows[name], columns=list(columns)) for name, columns in COLUMNS.items()}
+def frames_of_lines(lines: PlanLines) -> dict[str, "pd.DataFrame"]:
+    """Return every table as a data frame."""
+    frames = {name: frame_of_rows(map(dict, lines.of_table(name)), columns) for name, columns in COLUMNS.items()}
+    frames["assumptions"]["value"] = [number_or_text(line.value) for line in lines.assumptions]
+    return frames
+
+
+def number_or_text(cell: str) -> float | str:
+    """Return what the text of a cell is: a number, or else text."""
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
 
 
 class Costed(Protocol):
@@ -110,6 +119,14 @@ def _centre_rows(plan: Plan) -> Iterator[dict[str, Any]]:
             "fte": load.fte,
             **service_of_centre(plan, centre),
         }
+
+
+def _assumption_rows(instance: Instance) -> Iterator[dict[str, Any]]:
+    """A row is a figure of the instance; where none is told in words, whole numbers have a decimal as the others do."""
+    rows = list(list_assumptions(instance))
+    if any(isinstance(row["value"], str) for row in rows):
+        return iter(rows)
+    return ({**row, "value": float(row["value"])} for row in rows)
 
 
 def _municipality_rows(plan: Plan) -> Iterator[dict[str, Any]]:

@@ -1,8 +1,10 @@
 """What a simulation knows of an open centre: its callers, its mix of tasks, its promise, its agents."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 import numpy as np
 
@@ -67,10 +69,13 @@ def centres_of(result: Result) -> tuple[SimulatedCentre, ...]:
 def _centres_of_plan(result: Result) -> Iterator[SimulatedCentre]:
     instance = result.instance
     tasks: dict[str, Task] = dict(instance.tasks)
-    answered = result.assignments.groupby(["centre", "task"])["contacts"].sum()
-    for name in result.centres["centre"]:
-        mix = answered.loc[name]
-        contacts, seconds = mix.to_numpy(dtype=np.float64), [tasks[task].handling_minutes for task in mix.index]
+    answered: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for line in result.lines.assignments:
+        answered[line.centre][line.task].append(line.contacts)
+    for name in (line.centre for line in result.lines.centres):
+        mix = sorted(answered[name].items())
+        contacts = np.array([fsum(each) for _, each in mix])
+        seconds = [tasks[task].handling_minutes for task, _ in mix]
         if (total := float(contacts.sum())) > 0:
             means = SECONDS_PER_MINUTE * np.array(seconds)
             yield SimulatedCentre(

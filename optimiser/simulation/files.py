@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 
 from optimiser.data.findings import InvalidInputError, fault_of_path, refuse_unwritable
+from optimiser.data.frames import rows_of_frame
 from optimiser.data.run_tables import SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
 from optimiser.data.seal import write_sealed
-from optimiser.result.folder import write_record, write_table
+from optimiser.data.table_files import write_rows
+from optimiser.result.folder import write_record
 
 
 def refuse_unusable(folder: Path) -> None:
@@ -28,5 +30,8 @@ def refuse_unusable(folder: Path) -> None:
 
 def write_simulation(record: dict[str, Any], table: pd.DataFrame, folder: Path) -> None:
     """Write both files, each whole or not at all; what other files the folder holds stays as it is."""
-    writes = {SIMULATION_JSON: partial(write_record, record), SIMULATION_TABLE: partial(write_table, table)}
+    writes = {
+        SIMULATION_JSON: partial(write_record, record),
+        SIMULATION_TABLE: partial(write_rows, list(table.columns), rows_of_frame(table)),
+    }
     write_sealed(folder, writes)

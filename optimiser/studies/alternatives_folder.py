@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from optimiser.alternatives.near_optimal import NearOptimal, NearOptimalPlan
-from optimiser.alternatives.tables import plan_row, plans_table, settled_table
+from optimiser.alternatives.tables import PLANS, SETTLED, plan_row, plan_rows, settled_rows
 from optimiser.data.findings import InvalidInputError, fault_of_path
 from optimiser.data.run_record import AlternativesRecord
 from optimiser.data.run_tables import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, PLANS_FILE, SETTLED_FILE
 from optimiser.data.seal import write_sealed
+from optimiser.data.table_files import write_rows
 from optimiser.planning.assignment import LEAST_SHARE
-from optimiser.result.folder import write_record, write_run, write_table
+from optimiser.result.folder import write_record, write_run
 from optimiser.result.reading import load
 from optimiser.result.result import Result
 from optimiser.studies.json_records import SCHEMA_VERSION
@@ -54,8 +55,8 @@ def save_alternatives(near: NearOptimal, folder: Path) -> None:
     """Write the other plans into the run folder of the best, with the tables over all."""
     writes = {
         ALTERNATIVES_FOLDER: partial(_write_plans, near),
-        PLANS_FILE: partial(write_table, plans_table(near)),
-        SETTLED_FILE: partial(write_table, settled_table(near)),
+        PLANS_FILE: partial(write_rows, tuple(PLANS), plan_rows(near)),
+        SETTLED_FILE: partial(write_rows, tuple(SETTLED), settled_rows(near)),
         ALTERNATIVES_FILE: partial(write_record, record_alternatives(near)),
     }
     write_sealed(folder, writes)
@@ -70,13 +71,12 @@ def _write_plans(near: NearOptimal, folder: Path) -> None:
 def record_alternatives(near: NearOptimal) -> dict[str, Any]:
     """Return the entries of alternatives.json; money in kr. a year, what is asked and least as shares."""
     plans = [plan_row(near, number) for number in range(1, len(near.plans))]
-    municipalities = settled_table(near)
-    is_open = municipalities["settled"] == 0
+    municipalities = settled_rows(near)
     return {
         **{"schema_version": SCHEMA_VERSION, "wanted": near.wanted, "within": near.within, "limit_kr": near.limit_kr},
         **{"ending": near.ending, "bound_kr": near.bound_kr, "least_share": LEAST_SHARE},
         "plans": [{"objective_kr": row.pop("cost_kr"), **row} for row in plans],
-        "settled": municipalities["code"][~is_open].to_list(),
-        "open_to_negotiation": municipalities["code"][is_open].to_list(),
+        "settled": [row["code"] for row in municipalities if row["settled"]],
+        "open_to_negotiation": [row["code"] for row in municipalities if not row["settled"]],
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
     }

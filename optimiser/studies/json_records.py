@@ -13,10 +13,12 @@ from pydantic import BaseModel, ValidationError
 from optimiser.data.cells import as_text, unescape_formula
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.findings import Finding, InvalidInputError, fault_of_path, read_text
+from optimiser.data.frames import rows_of_frame
 from optimiser.data.run_tables import DOCUMENTS, SEAL_FILE, Line, declare_entry
 from optimiser.data.seal import Write, damage_of_folder, write_sealed
 from optimiser.data.settings import Language
-from optimiser.result.folder import write_record, write_table
+from optimiser.data.table_files import write_rows
+from optimiser.result.folder import write_record
 
 SCHEMA_VERSION = 2
 """Version of the records of all studies; raised when an entry changes its meaning. With 2 all begin alike."""
@@ -98,7 +100,7 @@ class StudyFolder:
 def _writing(frame: pd.DataFrame, suffix: str) -> Write:
     """Return what writes a table in a format."""
     if suffix == "csv":
-        return partial(write_table, frame)
+        return partial(write_rows, list(frame.columns), rows_of_frame(frame))
     typed = frame.assign(**{str(name): _of_one_type(column) for name, column in frame.items()})
     return partial(typed.to_parquet, index=False)
 

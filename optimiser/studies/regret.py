@@ -13,6 +13,7 @@ from optimiser.data.changes import FUTURE
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_name, fault_of_path, parameter_name
+from optimiser.data.frames import rows_of_frame
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Future
 from optimiser.data.run_tables import Line, declare_entry
@@ -230,11 +231,10 @@ class RegretStudy(Study[Regret, SolveFigures]):
         record = cls.read_entries(folder)
         costs = read_table(folder / f"{COSTS_TABLE}.csv", [*TEXT, *NUMBERS], TEXT, cls.remedy)
         today = read_table(folder / "regret.csv", ["structure", "today_kr"], ["structure"], cls.remedy)
-        cells = costs.astype(object).where(costs.notna(), None).to_dict("records")
         known = today.astype(object).where(today.notna(), None)
         plans = {name: {"objective_kr": kr} for name, kr in zip(known["structure"], known["today_kr"], strict=True)}
         futures = tuple(Future(**told) for told in record["futures"])
-        found = Regret(futures, plans, tuple(map(_read_tried, cells)), record)
+        found = Regret(futures, plans, tuple(map(_read_tried, rows_of_frame(costs))), record)
         whole = {(structure, row.future) for structure in found.today for row in found.futures}
         if {(each.structure, each.future) for each in found.tried} != whole:
             rule = "must have a row for each structure in each future"
@@ -316,6 +316,6 @@ def find_decided(instance: Instance, options: SolverOptions, cache: WarmStartCac
     result = solve(instance, options, cache=cache)
     connected = None
     if result.has_plan:
-        rows = result.assignments[~result.assignments["form"].isin(HOME_FORMS)]
-        connected = sorted(set(zip(rows["municipality"].astype(str), rows["centre"].astype(str), strict=True)))
+        away = (line for line in result.lines.assignments if line.form not in HOME_FORMS)
+        connected = sorted({(line.municipality, line.centre) for line in away})
     return failed_audit(result) or {**costs_of(result), "connected": connected}

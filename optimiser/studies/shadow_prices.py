@@ -11,6 +11,7 @@ from optimiser.comparison.columns import PRICES
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tighten_targets
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, fault_of_path, parameter_name
+from optimiser.data.frames import rows_of_frame
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
@@ -163,7 +164,7 @@ class ShadowPricesStudy(RunsStudy[ShadowPrices]):
         """Return what the plan is, and what its targets cost (kr. a year)."""
         if found is None:
             return dict.fromkeys(ShadowPricesRecord.model_fields.keys() - StudyRecord.model_fields.keys())
-        rows = found.prices.astype(object).where(found.prices.notna(), None).to_dict("records")
+        rows = rows_of_frame(found.prices)
         named = {"": NOW, **self.names}
         return {
             "system": found.now.instance.system,

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from optimiser.api import solve
 from optimiser.comparison.changes import change_of
 from optimiser.comparison.figures import figures_of
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import AuditRecord, PlanFigures
+from optimiser.data.run_tables import AssignmentLine
 from optimiser.data.settings import SolverOptions
 from optimiser.data.tolerances import BOUND_ERROR
 from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
@@ -44,16 +43,21 @@ class BasePlan:
         return hashlib.sha256(json.dumps([self.system, self.answers]).encode()).hexdigest()
 
     @cached_property
-    def assignments(self) -> pd.DataFrame:
-        """Who answers what, and in which form, as a table."""
-        return pd.DataFrame(self.answers, columns=list(COLUMNS))
+    def assignments(self) -> tuple[AssignmentLine, ...]:
+        """Who answers what, and in which form, as lines that tell no more than that."""
+        rows = (dict(zip(COLUMNS, answer, strict=True)) for answer in self.answers)
+        return tuple(AssignmentLine.model_construct(**row) for row in rows)
 
 
 def solve_base(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> SolveFigures | Failure:
     """The figures of an instance, and its plan."""
     result = solve(instance, options, cache=cache)
-    answers = result.assignments[list(COLUMNS)].to_numpy().tolist() if result.has_plan else []
-    return failed_audit(result) or {**figures_of("", result), ANSWERS: answers}
+    return failed_audit(result) or {**figures_of("", result), ANSWERS: answers_of(result)}
+
+
+def answers_of(result: Result) -> list[list[Any]]:
+    """Return the plan of a result as rows of `COLUMNS`, as JSON holds them; none without a plan."""
+    return [[getattr(line, column) for column in COLUMNS] for line in result.lines.assignments]
 
 
 def solve_moved(
@@ -69,7 +73,7 @@ def solve_moved(
         return failure
     if instance.system != base.system:
         return {**figures_of("", result), **figures_unheld(), **_changes_against(base, result)}
-    held = evaluate_fixed_plan(Assignment.from_frame(base.assignments), instance)
+    held = evaluate_fixed_plan(Assignment.from_lines(base.assignments), instance)
     if held.miscounted:
         return Failure("audit", held.miscounted)
     lawful, known_kr = held.lawful_figures, result.objective_kr
@@ -105,12 +109,12 @@ def with_cheaper_plan(solved: Result, held: FixedPlanEvaluation, figures: PlanFi
     status = "optimal" if gap is not None and gap <= solved.run.options.gap else "feasible"
     audit = AuditRecord(checks=held.checks, breaches=[])
     proved = {"status": status, "bound_kr": bound_kr, "gap": gap, "audit": audit}
-    return Result(solved.instance, solved.run.with_entries(**figures.as_entries(), **proved), held.tables)
+    return Result(solved.instance, solved.run.with_entries(**figures.as_entries(), **proved), held.lines)
 
 
 def _changes_against(base: BasePlan, result: Result) -> Mapping[str, Any]:
     if not result.has_plan:
         return {"municipalities_changed": None, "names": "", "contacts_changed": None}
-    change = change_of(base.assignments, result.assignments, result.instance)
+    change = change_of(base.assignments, result.lines.assignments, result.instance)
     named = "; ".join(change.municipalities[:NAMED])
     return {"municipalities_changed": len(change.municipalities), "names": named, "contacts_changed": change.contacts}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from optimiser import NearOptimal, load, save
-from optimiser.alternatives.tables import PLANS, SETTLED, plans_table, settled_table
+from optimiser.alternatives.tables import PLANS, SETTLED, plan_rows, settled_rows
 from optimiser.audit import alternatives_of, audit_alternatives
 from optimiser.audit import audit as auditing
 from optimiser.data.findings import InvalidInputError
@@ -33,8 +33,8 @@ def test_what_is_saved_is_read_back(folder: Path, toy_near: NearOptimal) -> None
     near = AlternativesStudy.load_found(folder)
     assert near is not None
     assert (near.wanted, near.within, near.ending, near.bound_kr) == (3, 0.01, "found", toy_near.bound_kr)
-    assert plans_table(near).equals(plans_table(toy_near))
-    assert settled_table(near).equals(settled_table(toy_near))
+    assert plan_rows(near) == plan_rows(toy_near)
+    assert settled_rows(near) == settled_rows(toy_near)
 
 
 def test_the_record_holds_the_entries_that_are_declared(toy_near: NearOptimal) -> None:

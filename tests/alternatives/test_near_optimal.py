@@ -1,12 +1,13 @@
 """Plans near the best, one after the other: what is proved of each, and why the search ends."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from optimiser import NearOptimal, Result, near_optimal, read, solve
 from optimiser.alternatives import near_optimal as searching
-from optimiser.alternatives.tables import plans_table, settled_table
+from optimiser.alternatives.tables import PLANS, plan_rows, settled_rows
 from optimiser.data.findings import InvalidInputError
 from tests.cli.conftest import TOY
 
@@ -47,38 +48,43 @@ def test_the_search_ends_where_no_further_plan_is_near_enough() -> None:
     assert near.bound_kr > near.limit_kr
 
 
+def _by_name(near: NearOptimal) -> dict[str, dict[str, Any]]:
+    return {row["name"]: row for row in settled_rows(near)}
+
+
 def test_what_varies_in_the_plans_is_open_to_negotiation(toy_near: NearOptimal) -> None:
     """The second plan is the only one at its cost; of those after it, three cost the same and any may come first."""
-    rows = settled_table(replace(toy_near, alternatives=toy_near.alternatives[:1])).set_index("name")
-    assert dict(rows["settled"]) == {"Østerå": 1, "Ærholm": 0, "Søkær": 1, "Åby": 0}
-    assert rows.loc["Ærholm", "plans_as_best"] == 1
-    assert rows.loc["Østerå", "forms"] == "local"
-    assert set(str(rows.loc["Åby", "forms"]).split()) == {"unchanged", "local", "purchased"}
+    rows = _by_name(replace(toy_near, alternatives=toy_near.alternatives[:1]))
+    assert {name: row["settled"] for name, row in rows.items()} == {"Østerå": 1, "Ærholm": 0, "Søkær": 1, "Åby": 0}
+    assert rows["Ærholm"]["plans_as_best"] == 1
+    assert rows["Østerå"]["forms"] == "local"
+    assert set(rows["Åby"]["forms"].split()) == {"unchanged", "local", "purchased"}
 
 
 def test_all_plans_of_one_cost_are_found_in_whatever_order() -> None:
     """At 64.25 million Søkær or Åby keeps its casework in a centre of its own, or Ærholm buys one task."""
     near = near_optimal(solve(read(TOY)), 4)
-    rows = settled_table(near).set_index("name")
-    assert dict(rows["settled"]) == {"Østerå": 1, "Ærholm": 0, "Søkær": 0, "Åby": 0}
-    assert dict(rows["plans_as_best"]) == {"Østerå": 5, "Ærholm": 3, "Søkær": 4, "Åby": 3}
-    plans = plans_table(near)
-    assert list(plans["difference_kr"]) == pytest.approx([0, 200_000, 300_000, 300_000, 300_000])
-    assert sorted(plans["contacts_otherwise"][2:]) == [100_000, 200_000, 200_000]
+    rows = _by_name(near)
+    assert {name: row["settled"] for name, row in rows.items()} == {"Østerå": 1, "Ærholm": 0, "Søkær": 0, "Åby": 0}
+    as_best = {name: row["plans_as_best"] for name, row in rows.items()}
+    assert as_best == {"Østerå": 5, "Ærholm": 3, "Søkær": 4, "Åby": 3}
+    plans = plan_rows(near)
+    assert [row["difference_kr"] for row in plans] == pytest.approx([0, 200_000, 300_000, 300_000, 300_000])
+    assert sorted(row["contacts_otherwise"] for row in plans[2:]) == [100_000, 200_000, 200_000]
 
 
 def test_nothing_is_called_settled_where_there_is_no_other_plan(toy_near: NearOptimal) -> None:
-    assert settled_table(replace(toy_near, alternatives=())).empty
+    assert settled_rows(replace(toy_near, alternatives=())) == []
 
 
 def test_the_plans_stand_side_by_side(toy_near: NearOptimal) -> None:
-    rows = plans_table(toy_near)
-    assert list(rows["difference_kr"]) == pytest.approx([0, 200_000, 300_000, 300_000])
-    assert list(rows["dearer_proven"]) == [0, 1, 1, 1]
-    assert list(rows["contacts_otherwise"][:2]) == [0, 700_000]
-    assert all(contacts in (100_000, 200_000) for contacts in rows["contacts_otherwise"][2:])
-    by_form = rows[[name for name in rows.columns if name.startswith("contacts_") and name != "contacts_otherwise"]]
-    assert list(by_form.sum(axis=1)) == [1_400_000] * 4
+    rows = plan_rows(toy_near)
+    assert [row["difference_kr"] for row in rows] == pytest.approx([0, 200_000, 300_000, 300_000])
+    assert [row["dearer_proven"] for row in rows] == [0, 1, 1, 1]
+    assert [row["contacts_otherwise"] for row in rows[:2]] == [0, 700_000]
+    assert all(contacts in (100_000, 200_000) for contacts in (row["contacts_otherwise"] for row in rows[2:]))
+    by_form = [name for name in PLANS if name.startswith("contacts_") and name != "contacts_otherwise"]
+    assert [sum(row[name] for name in by_form) for row in rows] == [1_400_000] * 4
 
 
 def test_a_plan_that_was_found_in_time_is_kept_though_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,7 +98,7 @@ def test_a_plan_that_was_found_in_time_is_kept_though_not_proven(monkeypatch: py
 
 
 def _without_plan(result: Result) -> Result:
-    return replace(result, tables={}).with_run(status="no solution found", objective_kr=None, bound_kr=None, gap=None)
+    return result.with_run(status="no solution found", objective_kr=None, bound_kr=None, gap=None)
 
 
 @pytest.mark.parametrize(

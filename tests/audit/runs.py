@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from optimiser import read, save, solve, write
 from optimiser.audit import Audit, audit_folder
 from optimiser.data.cells import as_text
@@ -16,11 +14,11 @@ from optimiser.data.instance import Instance
 from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_tables import COLUMNS
 from optimiser.data.seal import seal_all
+from optimiser.data.table_files import write_rows
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.result.binding import binding_rules
-from optimiser.result.folder import write_table
 from optimiser.result.measures import measured_kpis
 from optimiser.result.service import service_entry
 
@@ -92,8 +90,7 @@ class Run:
         measured = list(measured_kpis(plan))
         if measured:
             self.put("kpis", [{name: as_text(value) for name, value in row.items()} for row in measured])
-        figures = pd.DataFrame(list(list_assumptions(instance)), columns=list(COLUMNS["assumptions"]))
-        write_table(figures, self.path / "assumptions.csv")
+        write_rows(COLUMNS["assumptions"], list_assumptions(instance), self.path / "assumptions.csv")
         self.set(cost_classes=[service_entry(one) for one in plan.problem.classes])
         if {route.centre for route in plan.routes} <= {DEPARTMENTS, *instance.centres}:
             self.set(rules_that_bind=binding_rules(plan))

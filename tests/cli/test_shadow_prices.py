@@ -4,13 +4,13 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from optimiser import load
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening
 from optimiser.data.read import remake_instance
 from optimiser.data.rows import Kpi
+from optimiser.data.run_tables import KpiLine
 from optimiser.report.summaries.shadow_prices import PriceSummary
 from tests.cli.conftest import TOY, Run
 from tests.studies.conftest import write_towns
@@ -63,7 +63,7 @@ def test_a_price_that_is_known_between_two_amounts_is_told_so(toy: Path) -> None
     now = replace(
         now.with_run(bound_kr=cost_kr - 80_000),
         instance=remake_instance(now.instance, now.instance.settings, kpis=(kpi,)),
-        tables={**now.tables, "kpis": pd.DataFrame([{"kpi": "near", "value": 0.7, "worst": 0.7}])},
+        lines=replace(now.lines, kpis=(KpiLine.model_construct(kpi="near", value=0.7, worst=0.7),)),
     )
     then = now.with_run(objective_kr=cost_kr + 2_430_000, bound_kr=cost_kr + 2_170_000)
     prices = ShadowPrices.of(now, (Tightening("near", kpi, 0.7, 0.71, ()),), {"near": then}, 0.01)

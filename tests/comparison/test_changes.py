@@ -12,7 +12,7 @@ G5,5,true,6,1,100000
 
 
 def _change(before: Result, after: Result) -> FormChange:
-    return change_of(before.assignments, after.assignments, after.instance)
+    return change_of(before.lines.assignments, after.lines.assignments, after.instance)
 
 
 def test_forms_that_change_are_counted_as_they_are_after() -> None:
@@ -30,7 +30,7 @@ def test_tasks_that_are_gone_do_not_change() -> None:
     before = solve(two_towns())
     after = evaluate_fixed_plan(before.assignment, two_towns("volumes.2/G5/*.contacts=0"))
     assert after.is_lawful
-    found = change_of(before.assignments, after.tables["assignments"], after.instance)
+    found = change_of(before.lines.assignments, after.lines.assignments, after.instance)
     assert found == FormChange((), 0.0)
 
 

@@ -1,6 +1,5 @@
 """Results side by side, by hand: order, figures, what is proven, and the inputs that differ."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +57,7 @@ def test_municipalities_better_and_worse_off_are_counted_and_summed(comparison: 
 
 def _with_changes(result: Result, **changes_kr: float) -> Result:
     rows = result.municipalities.assign(change_kr=result.municipalities["name"].map(changes_kr))
-    return replace(result, tables={**result.tables, "municipalities": rows})
+    return result.with_tables(municipalities=rows)
 
 
 def test_the_worst_is_named_and_a_krone_is_no_change(comparison: Comparison) -> None:

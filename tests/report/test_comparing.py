@@ -160,8 +160,8 @@ def test_nobody_is_crowned_among_plans_that_are_the_same_or_within_the_gaps(plan
 
 def test_today_is_told_to_be_of_changed_contacts_where_it_is(plan: Result) -> None:
     """A case with half the contacts had half the cost "today", without a word."""
-    changed = Result(replace(plan.instance, changes=("volumes.*.contacts = x0.5",)), plan.run, plan.tables)
-    other = Result(replace(plan.instance, changes=("policy.max_entry_points = 2",)), plan.run, plan.tables)
+    changed = Result(replace(plan.instance, changes=("volumes.*.contacts = x0.5",)), plan.run, plan.lines)
+    other = Result(replace(plan.instance, changes=("policy.max_entry_points = 2",)), plan.run, plan.lines)
     assert "Today's cost is not the instance's own, but what 600,000 contacts" in told({"a": changed})
     assert "b: Today's cost is not the instance's own" in told({"a": other, "b": changed})
     assert "Today's cost" not in told({"a": other})

@@ -43,7 +43,7 @@ def test_plans_are_counted(language: Language, count: int, told: str, toy_near: 
 def test_municipalities_are_counted(toy_near: NearOptimal) -> None:
     def settled(same: int, language: Language) -> str:
         summary = NearSummary(_first(toy_near, 1), language)
-        rows = summary.municipalities.assign(settled=[int(number < same) for number in range(4)])
+        rows = [{**row, "settled": int(number < same)} for number, row in enumerate(summary.municipalities)]
         summary.__dict__["municipalities"] = rows
         return next(summary.tell_settled())
 

@@ -82,13 +82,22 @@ def test_another_version_of_the_format_is_refused(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TABLE_NAMES)
-@pytest.mark.parametrize("text", [None, "", "a,b\n1,2\n", "\0", "\xff"])
-def test_a_table_that_is_none_is_told(folder: Path, name: str, text: str | None) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "must be a file that can be read"),
+        ("", "must have each of these columns once: "),
+        ("a,b\n1,2\n", "must have each of these columns once: "),
+        ("\0", "must be UTF-8 text, but has a NUL byte"),
+        ("\xff", "must be UTF-8 text, but has the byte 0xff"),
+    ],
+)
+def test_a_table_that_is_none_is_told(folder: Path, name: str, text: str | None, told: str) -> None:
     path = folder / f"{name}.csv"
     path.unlink()
     if text is not None:
         path.write_bytes(text.encode("latin-1"))
-    assert f"{name}.csv  must be the table that solve writes" in _findings(folder)
+    assert f"{name}.csv  {told}" in _findings(folder)
 
 
 def test_another_instance_in_the_folder_is_refused(folder: Path) -> None:

@@ -80,7 +80,7 @@ def test_names_are_escaped_in_a_notebook_and_obeyed_by_no_terminal() -> None:
     ugly = Result(
         named.instance,
         named.run.with_entries(centres=[{**line.model_dump(), "centre": UGLY} for line in named.figures.centres]),
-        named.tables,
+        named.lines,
     )
     for shown in (ugly, evaluate_fixed_plan(result.assignment, result.instance)):
         tags = _Tags()

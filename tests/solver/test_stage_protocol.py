@@ -11,7 +11,7 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import Route
 from optimiser.result.record import record_of_solve
-from optimiser.result.tables import table_rows
+from optimiser.result.tables import lines_of_plan
 from optimiser.rules.rule import Rule
 from optimiser.solver.monitor import ProgressMonitor
 from optimiser.solver.solve import Solve
@@ -151,5 +151,5 @@ def test_infeasible_is_not_believed_with_a_plan_in_hand() -> None:
 def test_what_it_did_is_told_in_the_record() -> None:
     work = solve_by(Dictated(StageOutcome(routes=best_routes(), bound_kr=COST_KR * 0.9)), ExactStage())
     assert work.plan is not None
-    entries = record_of_solve(work, table_rows(work.plan))
+    entries = record_of_solve(work, lines_of_plan(work.plan))
     assert [each["name"] for each in entries["stages"]] == ["dictated", "exact"]

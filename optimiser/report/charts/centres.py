@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from optimiser.data.run_tables import CentreLine
 from optimiser.data.settings import Language
 from optimiser.planning.cost_curve import UnitCostCurve
 from optimiser.report.charts.draw import draw
@@ -43,13 +44,13 @@ class CentreFrame:
 
 def centres_chart(result: Result, language: Language) -> str:
     """The open centres of a result with a plan against the unit cost curve, as SVG."""
-    rows = result.centres[result.centres["pooled_volume"] > 0].to_dict("records")
-    frame = _frame(result, rows)
+    lines = [line for line in result.lines.centres if line.pooled_volume > 0]
+    frame = _frame(result, lines)
     curves = list(_curves(result, frame))
     layers = [
         *_curve_layers(curves, language),
         *_minimum_layers(result, frame, language),
-        *_dot_layers(rows, curves, frame, language),
+        *_dot_layers(lines, curves, frame, language),
         *_note(result, language),
     ]
     spec = {"width": PLOT, "height": HEIGHT, "encoding": _axes(frame, language), "layer": layers}
@@ -61,9 +62,9 @@ def _factors(result: Result) -> list[float]:
     return sorted({row.cost_factor for row in result.instance.centres.values()} | {1.0})
 
 
-def _frame(result: Result, rows: Sequence[Mapping[Any, Any]]) -> CentreFrame:
+def _frame(result: Result, lines: Sequence[CentreLine]) -> CentreFrame:
     curve, factors = UnitCostCurve.of_points(result.instance.tables.cost_curve), _factors(result)
-    volumes = [*curve.volumes, *(float(row["pooled_volume"]) for row in rows)]
+    volumes = [*curve.volumes, *(line.pooled_volume for line in lines)]
     least, most = min(curve.unit_costs_kr) * factors[0], max(curve.unit_costs_kr) * factors[-1]
     room = (most - least) * 0.12 or 1.0
     return CentreFrame((min(volumes) * 0.7, max(volumes) * 1.5), (least - room, most + room))
@@ -146,13 +147,13 @@ def _note(result: Result, language: Language) -> list[dict[str, Any]]:
 
 
 def _dot_layers(
-    rows: Sequence[Mapping[Any, Any]], curves: Sequence[Mapping[str, float]], frame: CentreFrame, language: Language
+    lines: Sequence[CentreLine], curves: Sequence[Mapping[str, float]], frame: CentreFrame, language: Language
 ) -> list[dict[str, Any]]:
-    dots, points = [_dot(row, language) for row in rows], [_point(row, frame) for row in rows]
-    lines = [_small_box(*frame.at(point["x"], point["y"])) for point in curves]
-    lines += [_name_box(*frame.at(point["x"], point["y"])) for point in curves[::STEPS]]
-    large = [row for row in rows[:NAMED] if row["pooled_volume"] >= LARGE * rows[0]["pooled_volume"]]
-    named = labels(points[: len(large)], (PLOT, HEIGHT), [*lines, *map(around, points[len(large) :])])
+    dots, points = [_dot(line, language) for line in lines], [_point(line, frame) for line in lines]
+    taken = [_small_box(*frame.at(point["x"], point["y"])) for point in curves]
+    taken += [_name_box(*frame.at(point["x"], point["y"])) for point in curves[::STEPS]]
+    large = [line for line in lines[:NAMED] if line.pooled_volume >= LARGE * lines[0].pooled_volume]
+    named = labels(points[: len(large)], (PLOT, HEIGHT), [*taken, *map(around, points[len(large) :])])
     own = {"type": "nominal", "scale": None, "legend": None}
     return [
         *label_layers(named),
@@ -184,20 +185,20 @@ def _name_box(x: float, y: float) -> Box:
     return x, y - 19, x + 110, y - 5
 
 
-def _radius(row: Mapping[Any, Any]) -> float:
+def _radius(line: CentreLine) -> float:
     """The more municipalities a centre answers, the larger its mark."""
-    return 4.0 + 1.4 * sqrt(row["municipalities"])
+    return 4.0 + 1.4 * sqrt(line.municipalities)
 
 
-def _point(row: Mapping[Any, Any], frame: CentreFrame) -> LabelPoint:
-    return LabelPoint(*frame.at(row["pooled_volume"], row["unit_cost_kr"]), _radius(row), row["centre"])
+def _point(line: CentreLine, frame: CentreFrame) -> LabelPoint:
+    return LabelPoint(*frame.at(line.pooled_volume, line.unit_cost_kr), _radius(line), line.centre)
 
 
-def _dot(row: Mapping[Any, Any], language: Language) -> dict[str, Any]:
+def _dot(line: CentreLine, language: Language) -> dict[str, Any]:
     numbers = Numbers(language)
-    figures = {"volume": numbers.plain(row["pooled_volume"]), "unit": numbers.plain(row["unit_cost_kr"], 2)}
-    told = phrase("centres told", language, name=row["centre"], municipalities=row["municipalities"], **figures)
+    figures = {"volume": numbers.plain(line.pooled_volume), "unit": numbers.plain(line.unit_cost_kr, 2)}
+    told = phrase("centres told", language, name=line.centre, municipalities=line.municipalities, **figures)
     return {
-        **{"x": row["pooled_volume"], "y": row["unit_cost_kr"], "size": pi * _radius(row) ** 2},
-        **{"shape": SHAPES[row["kind"]], "fill": FILLS[row["kind"]], "told": told},
+        **{"x": line.pooled_volume, "y": line.unit_cost_kr, "size": pi * _radius(line) ** 2},
+        **{"shape": SHAPES[line.kind], "fill": FILLS[line.kind], "told": told},
     }

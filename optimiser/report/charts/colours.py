@@ -1,11 +1,10 @@
 """The same colour and letter for the same centre in every map of a comparison."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-import pandas as pd
-
+from optimiser.data.run_tables import CentreLine
 from optimiser.result.result import Result
 
 PALETTE = (
@@ -45,30 +44,29 @@ def centre_colours(results: Iterable[Result]) -> Mapping[str, CentreColour]:
 
     No two have the same letter, and no two of one map the same colour but OTHER.
     """
-    tables = [shared(result) for result in results if result.has_plan]
-    rows = pd.concat(tables) if tables else pd.DataFrame(columns=["centre", "contacts"])
-    largest = rows.groupby("centre")["contacts"].max().reset_index()
-    names = largest.sort_values(["contacts", "centre"], ascending=[False, True])["centre"]
-    maps = [set(table["centre"]) for table in tables]
+    maps = [{line.centre: line.contacts for line in shared(result)} for result in results]
+    largest: dict[str, float] = {}
+    for contacts in maps:
+        for name, count in contacts.items():
+            largest[name] = max(count, largest.get(name, count))
     found: dict[str, CentreColour] = {}
-    for name, letter in zip(names, _letters(), strict=False):
+    for name, letter in zip(sorted(largest, key=lambda name: (-largest[name], name)), _letters(), strict=False):
         found[name] = CentreColour(letter, _free_colour(name, found, maps))
     return found
 
 
-def _free_colour(name: str, found: Mapping[str, CentreColour], maps: Iterable[set[str]]) -> str:
+def _free_colour(name: str, found: Mapping[str, CentreColour], maps: Iterable[Collection[str]]) -> str:
     """A colour no centre has yet; where there is none, one that no centre on the same maps has."""
-    beside = set().union(*(centres for centres in maps if name in centres))
+    beside = set[str]().union(*(centres for centres in maps if name in centres))
     taken = {mark.colour for mark in found.values()}
     taken_beside = {mark.colour for centre, mark in found.items() if centre in beside}
     unused = (colour for colour in PALETTE if colour not in taken)
     return next(unused, None) or next((colour for colour in PALETTE if colour not in taken_beside), OTHER)
 
 
-def shared(result: Result) -> pd.DataFrame:
+def shared(result: Result) -> list[CentreLine]:
     """The open centres that answer for others than their seat."""
-    centres = result.centres
-    return centres[(centres["municipalities"] > 1) | (centres["kind"] != "local")]
+    return [line for line in result.lines.centres if line.municipalities > 1 or line.kind != "local"]
 
 
 def _letters() -> Iterator[str]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from optimiser.comparison.shadow_prices import SHARE
+from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.lines import Series, Spot, lines
-from optimiser.report.rows import FrameRow, rows_of
 from optimiser.report.summaries.frontier import FrontierSummary
 
 PERCENT = 100.0
@@ -13,7 +13,7 @@ PERCENT = 100.0
 
 def frontier_chart(told: FrontierSummary) -> str | None:
     """Cost against the value of the measure as SVG; None where no plan has a value."""
-    rows = [row for row in rows_of(told.frontier.planned) if row["value"] is not None]
+    rows = [row for row in rows_of_frame(told.frontier.planned) if row["value"] is not None]
     if not rows:
         return None
     spots = [(row, _spot(told, row)) for row in rows]

@@ -1,12 +1,9 @@
 """A map of who answers: each municipality in the colour of the centre that answers most of its information."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import pi
-from typing import Any
-
-import shapely
+from math import fsum, pi
+from typing import TYPE_CHECKING, Any
 
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
@@ -14,12 +11,14 @@ from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.charts.cartogram import Circle, layout
 from optimiser.report.charts.colours import AS_TODAY, OWN, CentreColour, centre_colours, shared
 from optimiser.report.charts.draw import draw
-from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.style import INK, QUIET, WIDTH
 from optimiser.report.charts.wording import hover_texts
 from optimiser.report.phrases import phrase
 from optimiser.result.answering import information_centre
 from optimiser.result.result import Result
+
+if TYPE_CHECKING:
+    from optimiser.report.charts.outlines import Outlines
 
 __all__ = ["LegendEntry", "centre_colours", "legend", "municipality_map"]
 
@@ -69,7 +68,7 @@ class LegendEntry:
     contacts: float
 
 
-def municipality_map(result: Result, language: Language, colours: Colours, outlines: Outlines | None = None) -> str:
+def municipality_map(result: Result, language: Language, colours: Colours, outlines: "Outlines | None" = None) -> str:
     """The map of a result with a plan, as SVG: circles as large as contacts, or the outlines given.
 
     Circles also where the outlines lack one of its municipalities.
@@ -80,7 +79,11 @@ def municipality_map(result: Result, language: Language, colours: Colours, outli
 
 
 def drawn(
-    instance: Instance, language: Language, marks: Mapping[str, Mark], outlines: Outlines | None, told: tuple[str, str]
+    instance: Instance,
+    language: Language,
+    marks: Mapping[str, Mark],
+    outlines: "Outlines | None",
+    told: tuple[str, str],
 ) -> str:
     """Municipalities by code as marks say they look: on the outlines given, or as circles; `told` is title and text."""
     if outlines is not None and marks.keys() <= outlines.by_code.keys():
@@ -90,10 +93,10 @@ def drawn(
 
 def legend(result: Result, colours: Colours, language: Language) -> list[LegendEntry]:
     """The marks on the map of a result: its centres by letter, then who answers themselves."""
-    answered = dict(zip(result.centres["centre"], result.centres["contacts"], strict=True))
+    answered = {line.centre: line.contacts for line in result.lines.centres}
     marked = list(_marked(result, colours).values())
     entries = [
-        LegendEntry(mark.letter, mark.colour, centre, marked.count(centre), float(answered[centre]))
+        LegendEntry(mark.letter, mark.colour, centre, marked.count(centre), answered[centre])
         for centre, mark in colours.items()
         if centre in answered
     ]
@@ -103,12 +106,12 @@ def legend(result: Result, colours: Colours, language: Language) -> list[LegendE
 def _homes(result: Result, colours: Colours, language: Language) -> list[LegendEntry]:
     """Those that answer their own information contacts: in a centre of their own, or in their departments."""
     marked, found = _marked(result, colours), []
-    rows = result.assignments
     for mark, (form, name, colour) in HOMES.items():
-        codes = [code for code, other in marked.items() if other == mark]
-        contacts = rows[rows["municipality"].isin(codes) & (rows["form"] == form)]["contacts"].sum()
+        codes = {code for code, other in marked.items() if other == mark}
+        answers = (line for line in result.lines.assignments if line.municipality in codes and line.form == form)
+        contacts = fsum(line.contacts for line in answers)
         if codes:
-            found.append(LegendEntry("", colour, phrase(name, language), len(codes), float(contacts)))
+            found.append(LegendEntry("", colour, phrase(name, language), len(codes), contacts))
     return found
 
 
@@ -116,13 +119,13 @@ def _marked(result: Result, colours: Colours) -> Mapping[str, str]:
     """By municipal code, the centre whose mark it bears; OWN_CENTRE where its own centre answers nobody else."""
     return {
         code: centre if centre in colours or centre == DEPARTMENTS else OWN_CENTRE
-        for code, centre in information_centre(result.assignments, result.instance).items()
+        for code, centre in information_centre(result.lines.assignments, result.instance).items()
     }
 
 
 def _marks(result: Result, language: Language, colours: Colours) -> dict[str, Mark]:
     """By municipal code, how it is drawn and what it says."""
-    told, hosts = hover_texts(result, language), set(shared(result)["seat"])
+    told, hosts = hover_texts(result, language), {line.seat for line in shared(result)}
     neutral = {mark: CentreColour("", colour) for mark, (_, _, colour) in HOMES.items()}
     found = {}
     for code, centre in _marked(result, colours).items():
@@ -153,10 +156,10 @@ def _of_circles(instance: Instance, language: Language, marks: Mapping[str, Mark
 
 
 def _of_outlines(
-    instance: Instance, language: Language, marks: Mapping[str, Mark], outlines: Outlines, told: tuple[str, str]
+    instance: Instance, language: Language, marks: Mapping[str, Mark], outlines: "Outlines", told: tuple[str, str]
 ) -> str:
     """Hosts last: their heavy outlines lie above their neighbours'."""
-    rows = [{**mark, **_room(outlines.rooms[code]), **_feature(outlines, code)} for code, mark in marks.items()]
+    rows = [{**mark, **_room(outlines.rooms[code]), **outlines.feature(code)} for code, mark in marks.items()]
     rows.sort(key=lambda row: float(row["thick"]))
     layer = {
         "data": {"values": rows},
@@ -167,10 +170,6 @@ def _of_outlines(
     nearer = sorted(outlines.nearer & marks.keys())
     words = _words(instance, language, told, phrase("map of outlines", language), nearer)
     return draw(_spec(outlines.height, layer, rows), language, *words)
-
-
-def _feature(outlines: Outlines, code: str) -> Mark:
-    return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(outlines.by_code[code]))}
 
 
 def _room(circle: Circle) -> Mark:

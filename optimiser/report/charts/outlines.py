@@ -1,9 +1,11 @@
 """Outlines as they are drawn: in pixels, without what is too small to be seen."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians
+from typing import Any
 
 import numpy as np
 import shapely
@@ -45,6 +47,10 @@ class Outlines:
     def rooms(self) -> Mapping[str, Circle]:
         """By municipal code, the largest circle inside its largest polygon: the room for its letter."""
         return {code: _room(max(outline.geoms, key=lambda each: each.area)) for code, outline in self.by_code.items()}
+
+    def feature(self, code: str) -> dict[str, Any]:
+        """Return the outline of a municipality as a feature of GeoJSON."""
+        return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(self.by_code[code]))}
 
 
 def outlines(polygons: Polygons) -> Outlines:

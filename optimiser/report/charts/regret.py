@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from optimiser.data.frames import FrameRow
 from optimiser.report.charts.bars import Bar, bars
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.style import QUIET, TOTAL, WIDTH
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import FrameRow
 
 APART = 30
 WORST = 260

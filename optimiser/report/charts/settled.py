@@ -1,19 +1,22 @@
 """A map of what is settled: filled where all plans answer a municipality alike, an outline where they do not."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.report.charts.map import Mark, drawn
-from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.style import INK
 from optimiser.report.summaries.alternatives import NearSummary
+
+if TYPE_CHECKING:
+    from optimiser.report.charts.outlines import Outlines
 
 SETTLED, OPEN = "#9fb3c8", "#ffffff"
 """Told apart by the outline and the filling too, not by colour alone."""
 HEAVY, LIGHT = 2.5, 0.0
 
 
-def settled_map(near: NearOptimal, summary: NearSummary, outlines: Outlines | None = None) -> str:
+def settled_map(near: NearOptimal, summary: NearSummary, outlines: "Outlines | None" = None) -> str:
     """The map as SVG: circles as large as contacts, or the outlines given."""
     title = summary.say("near map title", system=near.best.instance.system)
     description = summary.say("near map description")
@@ -23,7 +26,7 @@ def settled_map(near: NearOptimal, summary: NearSummary, outlines: Outlines | No
 def _marks(summary: NearSummary) -> Mapping[str, Mark]:
     """By municipal code, how it is drawn and what it says."""
     found = {}
-    for row in summary.municipalities.to_dict("records"):
+    for row in summary.municipalities:
         figures = {"name": row["name"], "tasks": row["tasks"], "forms": summary.write_forms(row)}
         told = summary.say("near hover settled" if row["settled"] else "near hover open", **figures)
         look = {"fill": SETTLED, "thick": LIGHT} if row["settled"] else {"fill": OPEN, "thick": HEAVY}

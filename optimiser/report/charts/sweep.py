@@ -7,12 +7,12 @@ from typing import Any
 
 from optimiser.data.cells import read_number
 from optimiser.data.columns import FORMS
+from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.report.charts.bars import Bar, bars
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.lines import Series, Spot, lines
 from optimiser.report.charts.style import COST, GAIN, PLOT, WIDTH, signed_millions
 from optimiser.report.numbers import gain_kr as shown_gain_kr
-from optimiser.report.rows import FrameRow, rows_of
 from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.sensitivity.sweep import Axis, Sweep
 
@@ -42,7 +42,7 @@ class Along:
             return None
         beside = next((axis for axis in varied if axis is not across), None)
         names = [across.parameter, *([beside.parameter] if beside else [])]
-        plans = {(row[names[0]], row[names[1]] if beside else None): row for row in rows_of(sweep.planned)}
+        plans = {(row[names[0]], row[names[1]] if beside else None): row for row in rows_of_frame(sweep.planned)}
         return cls(across, beside, plans) if beside is None or len(beside.values) <= MOST_LINES else None
 
     @property
@@ -95,7 +95,7 @@ def _cost(told: SweepSummary, at: float, row: FrameRow) -> Spot:
 
 def _gain_bars(told: SweepSummary) -> str | None:
     """A bar for each point, the cheapest first; None where there are numbers to be drawn along, or too many points."""
-    ordered = sorted(rows_of(told.sweep.planned), key=lambda row: float(row["objective_kr"]))
+    ordered = sorted(rows_of_frame(told.sweep.planned), key=lambda row: float(row["objective_kr"]))
     if not 1 < len(ordered) <= MOST_BARS:
         return None
     spec = bars([_gain(told, row) for row in ordered], WIDTH, told.say("cost bars gain axis"))

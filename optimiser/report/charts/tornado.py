@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from optimiser.data.frames import FrameRow
 from optimiser.report.charts.draw import draw
 from optimiser.report.charts.labels import LETTER
 from optimiser.report.charts.style import COST, INK, LINE, QUIET, TEXT, TOTAL, WIDTH, signed_millions
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import FrameRow
 
 STEP = 64
 """Height of a row in pixels: the name, and a bar for each side below it."""

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
-from typing import Any
 
 from optimiser.data.instance import Instance
+from optimiser.data.run_tables import MunicipalityLine
 from optimiser.data.settings import Language
 from optimiser.report.numbers import Numbers
 from optimiser.report.phrases import phrase
@@ -25,27 +25,26 @@ def hover_texts(result: Result, language: Language) -> Mapping[str, str]:
     """By municipal code: its name, contacts, who answers which levels, what it pays before and after; lines."""
     answers = _answers(result, language)
     return {
-        row["code"]: "\n".join([_name(row, language), *answers[row["code"]], _pays(row, language)])
-        for row in result.municipalities.to_dict("records")
+        line.code: "\n".join([_name(line, language), *answers[line.code], _pays(line, language)])
+        for line in result.lines.municipalities
     }
 
 
-def _name(row: Mapping[Any, Any], language: Language) -> str:
-    return phrase("hover contacts", language, name=row["name"], contacts=Numbers(language).plain(row["contacts"]))
+def _name(line: MunicipalityLine, language: Language) -> str:
+    return phrase("hover contacts", language, name=line.name, contacts=Numbers(language).plain(line.contacts))
 
 
-def _pays(row: Mapping[Any, Any], language: Language) -> str:
+def _pays(line: MunicipalityLine, language: Language) -> str:
     numbers = Numbers(language)
-    before, after = numbers.millions(row["today_kr"]), numbers.million_kr(row["after_kr"])
+    before, after = numbers.millions(line.today_kr), numbers.million_kr(line.after_kr)
     return phrase("hover pays", language, today=before, after=after)
 
 
 def _answers(result: Result, language: Language) -> Mapping[str, list[str]]:
     """By municipal code, a line for each form and centre that answers its citizens, by level."""
     tasks: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    rows = result.assignments.sort_values(["municipality", "level"], kind="stable")
-    for code, form, centre, task in zip(rows["municipality"], rows["form"], rows["centre"], rows["task"], strict=True):
-        tasks[code, form, centre].append(task)
+    for line in sorted(result.lines.assignments, key=lambda line: (line.municipality, line.level)):
+        tasks[line.municipality, line.form, line.centre].append(line.task)
     lines: dict[str, list[str]] = defaultdict(list)
     for (code, form, centre), names in tasks.items():
         levels = levels_in_words(result.instance, names, language)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -10,11 +11,13 @@ from optimiser.report.charts.centres import centres_chart
 from optimiser.report.charts.colours import CentreColour
 from optimiser.report.charts.comparison import cost_bars, gain_against_score
 from optimiser.report.charts.map import Colours, centre_colours, legend, municipality_map
-from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.waterfall import waterfall
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import net_gain_kr
 from optimiser.result.result import Result
+
+if TYPE_CHECKING:
+    from optimiser.report.charts.outlines import Outlines
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,9 @@ def inline(svg: str, number: int = 0) -> Markup:
     return Markup(svg.replace('"chart-', f'"chart-{number}-'))  # noqa: S704
 
 
-def map_and_legend(localizer: Localizer, result: Result, outlines: Outlines | None) -> tuple[Markup, Sequence[Swatch]]:
+def map_and_legend(
+    localizer: Localizer, result: Result, outlines: "Outlines | None"
+) -> tuple[Markup, Sequence[Swatch]]:
     """The map of one result, and the centres on it."""
     colours = centre_colours([result])
     return inline(municipality_map(result, localizer.language, colours, outlines)), list(
@@ -59,7 +64,7 @@ def _list_swatches(localizer: Localizer, result: Result, colours: Colours) -> It
         yield Swatch(CentreColour(entry.letter, entry.colour), entry.name, note)
 
 
-def maps_of(localizer: Localizer, comparison: Comparison, outlines: Outlines | None) -> Iterator[CaseMap]:
+def maps_of(localizer: Localizer, comparison: Comparison, outlines: "Outlines | None") -> Iterator[CaseMap]:
     """A map a case, in the same colours."""
     colours = centre_colours(comparison.planned.values())
     for number, (case, result) in enumerate(comparison.planned.items(), start=1):

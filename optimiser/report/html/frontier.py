@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.frontier import frontier_chart
 from optimiser.report.html.environment import render
@@ -10,7 +11,6 @@ from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import FrameRow, rows_of
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.frontier import FrontierSummary
 from optimiser.sensitivity.frontier import Frontier
@@ -23,7 +23,7 @@ TERMS = (
 
 def frontier_page(frontier: Frontier, language: Language) -> str:
     """The page of a frontier that has a record, also where there is no plan."""
-    localizer, told, rows = Localizer(language), FrontierSummary(frontier, language), rows_of(frontier.table)
+    localizer, told, rows = Localizer(language), FrontierSummary(frontier, language), rows_of_frame(frontier.table)
     chart = frontier_chart(told)
     return render(
         "frontier.html.j2",

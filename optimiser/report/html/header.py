@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from optimiser.comparison.figures import A_KRONE, change_on_curve_kr, figures_of
+from optimiser.comparison.figures import change_on_curve_kr, figures_of, worse_off_kr
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_record import WITH_PLAN
@@ -83,7 +83,7 @@ def key_figures(localizer: Localizer, result: Result) -> Iterator[KeyFigure]:
     )
     yield KeyFigure(
         localizer.say("pay more than today"),
-        localizer.say("so many of all", count=found["worse_off"], all=len(result.municipalities)),
+        localizer.say("so many of all", count=found["worse_off"], all=len(result.lines.municipalities)),
         _most_paid_more(localizer, result, found),
     )
     if found["centres"]:
@@ -94,12 +94,12 @@ def _most_paid_more(localizer: Localizer, result: Result, found: Mapping[str, An
     """Who pays most more than today; where nobody does by the straight pieces, who does on the curve itself."""
     if found["worse_off"]:
         return localizer.say("most of all", name=found["worst"], kr=localizer.numbers.million_kr(found["worst_kr"]))
-    curved = change_on_curve_kr(result)
-    worse = curved[curved > A_KRONE]
-    if worse.empty:
+    worse = worse_off_kr(change_on_curve_kr(result))
+    if not worse:
         return localizer.say("nobody pays more")
-    kr = localizer.numbers.million_kr(float(worse.max()))
-    return localizer.say("some pay more on the curve", count=len(worse), name=worse.idxmax(), kr=kr)
+    code, kr = next(iter(worse.items()))
+    name = result.instance.municipalities[code].name
+    return localizer.say("some pay more on the curve", count=len(worse), name=name, kr=localizer.numbers.million_kr(kr))
 
 
 def _service_figures(localizer: Localizer, found: Mapping[str, Any]) -> Iterator[KeyFigure]:
@@ -133,8 +133,7 @@ def doubts(localizer: Localizer, result: Result) -> Iterator[Doubt]:
 
 def hosts_are_exchangeable(result: Result) -> bool:
     """True where hosts were planned as one pool and several of them sell: who buys from which is then not settled."""
-    centres = result.centres
-    sellers = centres[(centres["kind"] == "local") & (centres["sold_volume"] > 0)]
+    sellers = [line for line in result.lines.centres if line.kind == "local" and line.sold_volume > 0]
     return result.run.method == "pooled" and len(sellers) > 1
 
 

@@ -1,7 +1,7 @@
 """The pages: one of a single run, one of a comparison. Each is whole in itself and fetches nothing."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.comparison import Comparison
@@ -9,7 +9,6 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_tables import INDEX, ONE_PAGERS
 from optimiser.data.settings import Language
 from optimiser.report.charts.colours import CentreColour
-from optimiser.report.charts.outlines import Outlines
 from optimiser.report.charts.settled import OPEN, SETTLED, settled_map
 from optimiser.report.html import figures, header, provenance
 from optimiser.report.html.environment import render
@@ -28,14 +27,19 @@ from optimiser.report.tables.table import FilledTable
 from optimiser.report.tables.tasks import fill_tasks, list_letters, list_tasks
 from optimiser.result.result import Result
 
+if TYPE_CHECKING:
+    from optimiser.report.charts.outlines import Outlines
 
-def near_page(near: NearOptimal, language: Language, outlines: Outlines | None = None, one_pagers: bool = False) -> str:
+
+def near_page(
+    near: NearOptimal, language: Language, outlines: "Outlines | None" = None, one_pagers: bool = False
+) -> str:
     """The page of a run whose plan is the best of several that differ in structure."""
     section = _near_section(Localizer(language), near, outlines)
     return result_page(near.best, language, outlines, one_pagers, near=section)
 
 
-def _near_section(localizer: Localizer, near: NearOptimal, outlines: Outlines | None) -> dict[str, Any]:
+def _near_section(localizer: Localizer, near: NearOptimal, outlines: "Outlines | None") -> dict[str, Any]:
     """Plans near the best: side by side, and what is settled."""
     summary = NearSummary(near, localizer.language)
     told = [summary.tell_found(), summary.tell_ending(), *summary.tell_settled(), summary.tell_definition()]
@@ -56,7 +60,7 @@ def _near_section(localizer: Localizer, near: NearOptimal, outlines: Outlines | 
 def result_page(
     result: Result,
     language: Language,
-    outlines: Outlines | None = None,
+    outlines: "Outlines | None" = None,
     one_pagers: bool = False,
     near: Mapping[str, Any] | None = None,
 ) -> str:
@@ -78,7 +82,7 @@ def result_page(
     return render("result.html.j2", language, one_pagers=pages, near=near, **given)
 
 
-def _first_screen(localizer: Localizer, result: Result, outlines: Outlines | None) -> dict[str, Any]:
+def _first_screen(localizer: Localizer, result: Result, outlines: "Outlines | None") -> dict[str, Any]:
     drawing, swatches = figures.map_and_legend(localizer, result, outlines)
     summary = Summary(result, localizer.language)
     answer, *proof = summary.tell_answer()
@@ -149,7 +153,7 @@ def _closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> di
     }
 
 
-def comparison_page(comparison: Comparison, language: Language, outlines: Outlines | None = None) -> str:
+def comparison_page(comparison: Comparison, language: Language, outlines: "Outlines | None" = None) -> str:
     """The page of a comparison; cases without a plan are told with the reason.
 
     Raises ValueError when there is no case at all.

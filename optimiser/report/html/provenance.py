@@ -84,9 +84,7 @@ def _tell_class(localizer: Localizer, one: CostClassRecord) -> str:
     """Centres with one service, and the straight pieces that follow their cost."""
     return localizer.say(
         "cost pieces of a class",
-        promise=ServiceSummary(localizer.language).write_promise(
-            {**one.model_dump(), "answered_share_target": one.answered_share}
-        ),
+        promise=ServiceSummary(localizer.language).write_promise(one.answered_share, one.within_seconds),
         hours=ANY.write_figure(localizer.numbers, one.opening_hours),
         centres=one.centres,
         pieces=one.pieces,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
+from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.regret import regret_bars
 from optimiser.report.html.environment import render
@@ -11,7 +12,6 @@ from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import FrameRow, rows_of
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.regret import RegretSummary
 from optimiser.report.tables.studies import REGRET_COSTS, REGRET_MATRIX, REGRET_STRUCTURES
@@ -33,7 +33,7 @@ TERMS = (
 
 def regret_page(regret: Regret, language: Language) -> str:
     """The page of a regret that has a record, also where nothing has a plan."""
-    localizer, cells, rows = Localizer(language), rows_of(regret.costs), rows_of(regret.table)
+    localizer, cells, rows = Localizer(language), rows_of_frame(regret.costs), rows_of_frame(regret.table)
     told = RegretSummary(regret, language)
     ranked: list[FrameRow] = sorted(
         (row for row in rows if row["worst_regret_kr"] is not None), key=lambda row: row["worst_regret_kr"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.sweep import cost_chart, forms_charts
 from optimiser.report.html.environment import render
@@ -10,7 +11,6 @@ from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import rows_of
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.sensitivity.sweep import Sweep
@@ -41,7 +41,7 @@ def sweep_page(sweep: Sweep, language: Language) -> str:
 def _list_doubts(localizer: Localizer, told: SweepSummary) -> Iterator[Doubt]:
     yield Doubt(localizer.say("sweep page only these"), "points")
     yield Doubt(localizer.say("sweep page solved again"), "points")
-    gaps = [row["gap"] for row in rows_of(told.sweep.planned)]
+    gaps = [row["gap"] for row in rows_of_frame(told.sweep.planned)]
     if gaps and None not in gaps:
         yield Doubt(localizer.say("sweep page widest gap", gap=localizer.numbers.gap(max(gaps))), "proof")
     elif gaps:
@@ -71,5 +71,5 @@ def _key_figures(localizer: Localizer, sweep: Sweep) -> Iterator[KeyFigure]:
 
 def _list_unplanned(localizer: Localizer, told: SweepSummary) -> dict[str, str]:
     """By the name of a point, why it has no plan."""
-    rows = rows_of(told.sweep.table[told.sweep.table["objective_kr"].isna()])
+    rows = rows_of_frame(told.sweep.table[told.sweep.table["objective_kr"].isna()])
     return {told.name(row): outcome(localizer, row["status"], None) for row in rows}

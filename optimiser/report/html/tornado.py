@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
+from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.tornado import MOST_ROWS, Swing, swings, tornado_chart
 from optimiser.report.html.environment import render
@@ -12,7 +13,6 @@ from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.html.table import page_table, table_if_any
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import FrameRow, rows_of
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.studies import SWITCH_VALUES, TORNADO_ENDS, setting_cell, yes_or_no
@@ -30,7 +30,7 @@ TERMS = (
 
 def tornado_page(tornado: Tornado, language: Language) -> str:
     """The page of a tornado that has a record, also where there is no plan to move."""
-    localizer, rows = Localizer(language), rows_of(tornado.table)
+    localizer, rows = Localizer(language), rows_of_frame(tornado.table)
     found = swings(tornado.base, rows)
     drawn = any(side.change_kr is not None for swing in found for side in swing.sides)
     return render(
@@ -101,7 +101,7 @@ def _tell_switching(localizer: Localizer, switching: Switching | None) -> dict[s
     method = [localizer.say("switch method", tolerance=localizer.numbers.percent(switching.tolerance))]
     if switching.skipped:
         method.append(localizer.say("switch skipped", parameters=localizer.join_list(switching.skipped)))
-    switches = FilledTable(SWITCH_VALUES, [_tell_switch(localizer, row) for row in rows_of(switching.table)])
+    switches = FilledTable(SWITCH_VALUES, [_tell_switch(localizer, row) for row in rows_of_frame(switching.table)])
     return {"switches": table_if_any(switches, localizer.numbers, localizer.sort_key_of), "method": method}
 
 

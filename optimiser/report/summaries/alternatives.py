@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from optimiser.alternatives.near_optimal import NearOptimal
-from optimiser.alternatives.tables import plans_table, settled_table, shared_centres
+from optimiser.alternatives.tables import plan_rows, settled_rows, shared_centres
 from optimiser.data.settings import Language
 from optimiser.planning.assignment import LEAST_SHARE
 from optimiser.report.localizer import Localizer
@@ -34,14 +32,14 @@ class NearSummary(Localizer):
     language: Language
 
     @cached_property
-    def plans(self) -> pd.DataFrame:
+    def plans(self) -> list[dict[str, Any]]:
         """The plans; a row is a plan, the best first."""
-        return plans_table(self.near)
+        return plan_rows(self.near)
 
     @cached_property
-    def municipalities(self) -> pd.DataFrame:
+    def municipalities(self) -> list[dict[str, Any]]:
         """A row is a municipality."""
-        return settled_table(self.near)
+        return settled_rows(self.near)
 
     @property
     def within(self) -> str:
@@ -64,23 +62,23 @@ class NearSummary(Localizer):
 
     def tell_notes(self) -> Iterator[str]:
         """What the columns and signs of the table mean, and which shared centres are open."""
-        others = self.plans.iloc[1:]
-        if len(others):
+        others = self.plans[1:]
+        if others:
             yield self.say("near columns")
-        if not others["dearer_proven"].all():
+        if not all(row["dearer_proven"] for row in others):
             yield self.say("near star")
-        if (others["status"] != "optimal").any():
+        if any(row["status"] != "optimal" for row in others):
             yield self.say("near dagger")
         yield self.say("rounded")
-        if len(others):
+        if others:
             yield self._tell_centres()
-        if len(others) and len(set(self.near.same.values())) < len(self.near.same):
+        if others and len(set(self.near.same.values())) < len(self.near.same):
             yield self.say("near alike")
 
     def tell_settled(self) -> Iterator[str]:
         """How many municipalities are the same in all plans, how many vary and which; nothing for the best alone."""
         if self.near.alternatives:
-            same = int(self.municipalities["settled"].sum())
+            same = sum(row["settled"] for row in self.municipalities)
             vary = len(self.municipalities) - same
             yield self.say(
                 "near settled",
@@ -109,10 +107,10 @@ class NearSummary(Localizer):
         named = [self.say(form) for form in str(row["forms"]).split()]
         return ", ".join([*named, *filter(None, str(row["shared_centres"]).split("; "))])
 
-    def open_rows(self) -> list[dict[Any, Any]]:
+    def open_rows(self) -> list[dict[str, Any]]:
         """The municipalities that are open to negotiation, those with most contacts first."""
-        rows = self.municipalities[self.municipalities["settled"] == 0]
-        return rows.sort_values("contacts", ascending=False, kind="stable").to_dict("records")
+        rows = (row for row in self.municipalities if not row["settled"])
+        return sorted(rows, key=lambda row: -row["contacts"])
 
     def _tell_centres(self) -> str:
         """Which shared centres are open: told once where it is the same in all plans."""

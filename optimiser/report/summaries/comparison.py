@@ -20,8 +20,6 @@ WITH_SCENARIO = " + "
 """Stands between system and scenario in the name of a case, where there is more than one scenario."""
 A_KRONE = 1.0
 """What is less is no difference."""
-ANSWERS = ["municipality", "task", "centre", "form"]
-"""Columns of the assignments that say who answers what."""
 
 
 @dataclass(frozen=True)
@@ -128,9 +126,9 @@ class ComparisonSummary(Localizer):
         """True where two cases have the same plan at the same cost: each task is answered in one place in both."""
         if self._differences_by_pair[frozenset((one, other))]["difference_kr"] >= A_KRONE:
             return False
-        plans = (self.comparison.results[case].assignments for case in (one, other))
-        answers = (plan[ANSWERS].sort_values(ANSWERS[:2]).to_numpy().tolist() for plan in plans)
-        return next(answers) == next(answers)
+        lines = (self.comparison.results[case].lines.assignments for case in (one, other))
+        first, second = ({(line.municipality, line.task, line.centre, line.form) for line in each} for each in lines)
+        return first == second
 
     def _tell_cheapest(self, case: str, rivals: Sequence[str]) -> str:
         numbers, figures = self.numbers, self.comparison.results[case].figures
@@ -153,7 +151,7 @@ class ComparisonSummary(Localizer):
     @cached_property
     def _differences_by_pair(self) -> Mapping[frozenset[str], RowValues]:
         """The differences by the pair of their cases."""
-        rows = self.comparison.differences.to_dict("records")
+        rows = self.comparison.difference_rows
         return {frozenset((row["cheaper"], row["dearer"])): row for row in rows}
 
     @property

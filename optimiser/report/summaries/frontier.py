@@ -8,12 +8,12 @@ import pandas as pd
 
 from optimiser.comparison.differences import sum_of_gaps
 from optimiser.comparison.shadow_prices import SHARE
+from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.html.header import outcome
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import NONE
 from optimiser.report.phrases import either
-from optimiser.report.rows import rows_of
 from optimiser.report.summaries.shadow_prices import SCOPES, STAR
 from optimiser.report.tables.studies import FRONTIER_POINTS, yes_or_no
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
@@ -51,7 +51,8 @@ class FrontierSummary(Localizer):
 
     def fill_table(self, *, starred: bool = False) -> FilledTable:
         """Return a row for each target; `starred` if a star after what it costs more says that this is not proven."""
-        return FilledTable(FRONTIER_POINTS, [self._tell_target(row, starred) for row in rows_of(self.frontier.table)])
+        rows = [self._tell_target(row, starred) for row in rows_of_frame(self.frontier.table)]
+        return FilledTable(FRONTIER_POINTS, rows)
 
     def tell_legend(self) -> Iterator[str]:
         """What the columns mean, and the star if there is one."""

@@ -1,11 +1,9 @@
 """The summary of a result in sentences: the answer first, the proof beside it, what binds, what to open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
-from optimiser.comparison.figures import A_KRONE, change_on_curve_kr
+from optimiser.comparison.figures import change_kr, change_on_curve_kr, worse_off_kr
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import ShortfallRecord
 from optimiser.data.run_tables import CentreLine
@@ -63,8 +61,7 @@ class Summary(Localizer):
             yield self.say("closed", centres=", ".join(self._tell_shortfall(name, short[name]) for name in short))
         yield self.say("laws", rules=", ".join(self.result.run.legal_rules_active) or "–")
         yield self._tell_curve()
-        assumed = int(self.result.assumptions["assumption"].sum())
-        yield self.say("assumed", count=assumed)
+        yield self.say("assumed", count=sum(line.assumption for line in self.result.lines.assumptions))
 
     def tell_service(self) -> Iterator[str]:
         """What the centres keep of what they promise, and which targets of KPIs are met."""
@@ -135,22 +132,26 @@ class Summary(Localizer):
 
         The pieces never lie above the curve, so on it nobody pays less.
         """
-        rows, curved = self.result.municipalities, change_on_curve_kr(self.result)
-        worse = rows.set_index("name")["change_kr"]
-        worse, on_curve = worse[worse > A_KRONE], curved[curved > A_KRONE]
-        if len(worse):
+        worse, on_curve = worse_off_kr(change_kr(self.result)), worse_off_kr(change_on_curve_kr(self.result))
+        if worse:
             yield self._paying_more("worse off", worse)
             if len(on_curve) > len(worse):
                 yield self._paying_more("worse off on the curve", on_curve)
-        elif len(on_curve):
+        elif on_curve:
             yield self._paying_more("nobody worse off by pieces", on_curve)
         else:
             yield self.say("nobody worse off")
 
-    def _paying_more(self, name: str, more_kr: "pd.Series[float]") -> str:
-        """A sentence about municipalities that pay more: how many, and which the most."""
-        kr = self.numbers.million_kr(float(more_kr.max()))
-        return self.say(name, count=len(more_kr), all=len(self.result.municipalities), name=more_kr.idxmax(), kr=kr)
+    def _paying_more(self, name: str, more_kr: Mapping[str, float]) -> str:
+        """A sentence about municipalities that pay more, by code: how many, and which the most."""
+        code, kr = next(iter(more_kr.items()))
+        return self.say(
+            name,
+            count=len(more_kr),
+            all=len(self.result.lines.municipalities),
+            name=self.result.instance.municipalities[code].name,
+            kr=self.numbers.million_kr(kr),
+        )
 
     def _tell_binding(self) -> str:
         rules = self.result.figures.rules_that_bind

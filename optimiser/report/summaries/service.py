@@ -1,13 +1,12 @@
 """What a plan's centres promise and keep, and what its KPIs come to, in sentences and as words in a table."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
 
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi
+from optimiser.data.run_tables import KpiLine
 from optimiser.data.settings import Language
 from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import either
@@ -17,8 +16,8 @@ SENSES = {"at least": "at least", "at most": "at most"}
 """The phrase for each sense of a target."""
 SHARE = "share"
 """The unit of KPIs that are told in percent."""
-PROMISE = ["answered_share_target", "within_seconds", "opening_hours"]
-"""The columns of a centre that make up what it promises."""
+Promise = tuple[float, float, float]
+"""What a centre promises: the share of contacts, within so many seconds, in so many opening hours a week."""
 NAMED = 3
 """Promises told one by one."""
 
@@ -31,18 +30,17 @@ class ServiceSummary(Localizer):
 
     def tell_sentences(self, result: Result) -> Iterator[str]:
         """What the centres keep, with how many; and which targets of KPIs are met."""
-        if len(result.centres):
+        if result.lines.centres:
             yield self._tell_kept(result)
         yield from self._tell_targets(result)
 
-    def write_promise(self, row: Mapping[Any, Any]) -> str:
+    def write_promise(self, share: float, seconds: float) -> str:
         """What a centre promises: 80 % within 60 s."""
-        share, seconds = row["answered_share_target"], row["within_seconds"]
         return self.say("the promise in words", share=self._write_share(share), seconds=self._write_number(seconds))
 
     def write_kpi(self, kpi: Kpi, value: float | None) -> str:
         """A value of a KPI: a share in percent, any other as a number."""
-        if value is None or pd.isna(value):
+        if value is None:
             return self.numbers.plain(None)
         return self.numbers.percent(value) if kpi.unit == SHARE else self.numbers.plain(value, 2)
 
@@ -55,7 +53,7 @@ class ServiceSummary(Localizer):
 
     def write_met(self, value: float | None) -> str:
         """Whether a target is met."""
-        if value is None or pd.isna(value):
+        if value is None:
             return self.say("has no target")
         return self.say("is met" if value else "is not met")
 
@@ -81,46 +79,49 @@ class ServiceSummary(Localizer):
 
     def _tell_kept(self, result: Result) -> str:
         numbers, service = self.numbers, result.figures.service
-        rows = result.centres[PROMISE].value_counts(sort=True).reset_index().to_dict("records")
+        promises = _count_promises(result)
         figures = {
             "share": numbers.percent(service.answered_share),
             "centre": service.least_centre,
             "least": numbers.percent(service.least_answered_share),
             "fte": numbers.plain(result.figures.staffed_fte),
         }
-        if len(rows) == 1:
-            row = rows[0]
-            promised = {"promised": self._write_share(row[PROMISE[0]]), "seconds": self._write_number(row[PROMISE[1]])}
-            return self.say("service kept", hours=self._write_number(row[PROMISE[2]]), **promised, **figures)
-        return self.say("service of several", promises=self._tell_promises(rows), **figures)
+        if len(promises) == 1:
+            ((share, seconds, hours),) = promises
+            promised = {"promised": self._write_share(share), "seconds": self._write_number(seconds)}
+            return self.say("service kept", hours=self._write_number(hours), **promised, **figures)
+        return self.say("service of several", promises=self._tell_promises(promises), **figures)
 
-    def _tell_promises(self, rows: list[dict[Any, Any]]) -> str:
+    def _tell_promises(self, promises: Mapping[Promise, int]) -> str:
         told = [
             self.say(
-                "promise of so many", promise=self.write_promise(row), hours=self._write_number(row[PROMISE[2]]), **row
+                "promise of so many",
+                promise=self.write_promise(share, seconds),
+                hours=self._write_number(hours),
+                count=count,
             )
-            for row in rows[:NAMED]
+            for (share, seconds, hours), count in [*promises.items()][:NAMED]
         ]
-        more = len(rows) - NAMED
+        more = len(promises) - NAMED
         return self.say("and more", some="; ".join(told), count=more) if more > 0 else "; ".join(told)
 
     def _tell_targets(self, result: Result) -> Iterator[str]:
         kpis = {kpi.kpi: kpi for kpi in result.instance.tables.kpis}
-        rows = result.kpis[result.kpis["target"].notna()].to_dict("records")
-        missed = [row for row in rows if not row["met"]]
+        lines = [line for line in result.lines.kpis if line.target is not None]
+        missed = [line for line in lines if not line.met]
         if missed:
-            told = "; ".join(self._tell_target(kpis[row["kpi"]], row) for row in missed)
-            yield self.say("targets missed", count=len(missed), all=len(rows), kpis=told)
-        elif rows:
-            told = "; ".join(self._tell_target(kpis[row["kpi"]], row) for row in rows)
-            yield self.say("targets met", count=len(rows), kpis=told)
+            told = "; ".join(self._tell_target(kpis[line.kpi], line) for line in missed)
+            yield self.say("targets missed", count=len(missed), all=len(lines), kpis=told)
+        elif lines:
+            told = "; ".join(self._tell_target(kpis[line.kpi], line) for line in lines)
+            yield self.say("targets met", count=len(lines), kpis=told)
 
-    def _tell_target(self, kpi: Kpi, row: Mapping[Any, Any]) -> str:
+    def _tell_target(self, kpi: Kpi, line: KpiLine) -> str:
         """A KPI with its value and target; with the worst place where the target is to be met in each."""
         name = either(self.language, kpi.name_da, kpi.name_en) or kpi.kpi
-        told = {"name": name, "value": self.write_kpi(kpi, row["value"]), "target": self.write_target(kpi)}
-        if row["worst_at"]:
-            return self.say("kpi and worst", **told, place=row["worst_at"], worst=self.write_kpi(kpi, row["worst"]))
+        told = {"name": name, "value": self.write_kpi(kpi, line.value), "target": self.write_target(kpi)}
+        if line.worst_at:
+            return self.say("kpi and worst", **told, place=line.worst_at, worst=self.write_kpi(kpi, line.worst))
         return self.say("kpi and target", **told)
 
     def _write_share(self, share: float) -> str:
@@ -130,3 +131,10 @@ class ServiceSummary(Localizer):
     def _write_number(self, value: float) -> str:
         """A number that was asked for, with the digits it has."""
         return self.numbers.plain(value, len(f"{value:.4f}".rstrip("0").partition(".")[2]))
+
+
+def _count_promises(result: Result) -> Mapping[Promise, int]:
+    """How many centres make each promise, the most frequent first."""
+    centres = result.lines.centres
+    promises = Counter((line.answered_share_target, line.within_seconds, line.opening_hours) for line in centres)
+    return dict(promises.most_common())

@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from optimiser.comparison.shadow_prices import SERVICE, SHARE, ShadowPrices
+from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.numbers import NONE, Numbers
 from optimiser.report.phrases import phrase
@@ -50,8 +51,7 @@ class PriceSummary:
     @property
     def rows(self) -> list[dict[Any, Any]]:
         """The rows of the table of prices, with None where there is no figure."""
-        frame = self.prices.prices
-        return frame.astype(object).where(frame.notna(), None).to_dict("records")
+        return rows_of_frame(self.prices.prices)
 
     def tell_answer(self) -> Iterator[str]:
         """A sentence for each target."""

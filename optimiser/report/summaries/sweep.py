@@ -9,11 +9,11 @@ import pandas as pd
 
 from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
 from optimiser.data.columns import FORMS
+from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.html.header import outcome
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr
-from optimiser.report.rows import rows_of
 from optimiser.report.tables.studies import SWEEP
 from optimiser.report.tables.table import SETTING, TEXT, FilledTable, OutputCell, OutputColumn, RowValues, repeated_name
 from optimiser.sensitivity.sweep import Axis, Sweep
@@ -72,7 +72,7 @@ class SweepSummary(Localizer):
             terminal=[*names[:1], *SWEEP.terminal[1:]],
             page=[*names, *(name for name in SWEEP.page[1:] if name not in unused)],
         )
-        return FilledTable(table, [self._tell_point(row) for row in rows_of(self.sweep.table)])
+        return FilledTable(table, [self._tell_point(row) for row in rows_of_frame(self.sweep.table)])
 
     @staticmethod
     def _axis_column(point: OutputColumn, axis: Axis, place: int) -> OutputColumn:

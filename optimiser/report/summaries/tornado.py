@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
+from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import NONE
@@ -69,8 +70,7 @@ class TornadoSummary(Localizer):
     @cached_property
     def _end_rows(self) -> list[dict[Any, Any]]:
         """The rows of the table, with None where there is no figure."""
-        table = self.tornado.table
-        return table.astype(object).where(table.notna(), None).to_dict("records")
+        return rows_of_frame(self.tornado.table)
 
     def _tell_carried(self) -> str:
         swings = self.tornado.swings

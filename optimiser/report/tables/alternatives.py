@@ -138,24 +138,24 @@ TABLES = (PLANS_NEAR, SETTLED_MUNICIPALITIES)
 
 def fill_plans(summary: NearSummary) -> FilledTable:
     """Return the plans side by side; a star says that a plan is not proven dearer, a dagger that it is not proven."""
-    rows = summary.plans.to_dict("records") if summary.near.alternatives else []
+    rows = summary.plans if summary.near.alternatives else []
     return FilledTable(_with_forms_in_use(summary), [_tell_plan(summary, row) for row in rows])
 
 
 def _with_forms_in_use(summary: NearSummary) -> OutputTable:
     """The table, on a page without the forms that no plan uses."""
-    unused = [f"contacts_{form}" for form in FORMS if not summary.plans[f"contacts_{form}"].any()]
+    unused = [f"contacts_{form}" for form in FORMS if not any(row[f"contacts_{form}"] for row in summary.plans)]
     return replace(PLANS_NEAR, page=[name for name in PLANS_NEAR.page if name not in unused])
 
 
 def _tell_plan(summary: NearSummary, row: Mapping[Any, Any]) -> RowValues:
-    best, gap = row["plan"] == 0, None if row["gap"] != row["gap"] else row["gap"]
+    best = row["plan"] == 0
     nothing = dict.fromkeys(("difference_kr", "dearer_proven", "municipalities_otherwise", "contacts_otherwise"), "")
     star = "" if row["dearer_proven"] else STAR
     return {
         **row,
         "plan": summary.plan_name(row["plan"]),
-        "gap": OutputCell(gap, mark="" if row["status"] == "optimal" else DAGGER),
+        "gap": OutputCell(row["gap"], mark="" if row["status"] == "optimal" else DAGGER),
         "status": summary.say(STATUSES[row["status"]]),
         "shared_centres": row["shared_centres"] or summary.say("near none"),
         "difference_kr": OutputCell(row["difference_kr"], mark=star),
@@ -166,7 +166,7 @@ def _tell_plan(summary: NearSummary, row: Mapping[Any, Any]) -> RowValues:
 
 def fill_settled(summary: NearSummary) -> FilledTable:
     """Return every municipality: the same in all plans, or open to negotiation."""
-    return _fill_municipalities(summary, summary.municipalities.to_dict("records"))
+    return _fill_municipalities(summary, summary.municipalities)
 
 
 def fill_open(summary: NearSummary) -> FilledTable:

@@ -11,7 +11,6 @@ from optimiser.report.html.header import status, system
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr
 from optimiser.report.phrases import bilingual
-from optimiser.report.rows import rows_of
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.tables.table import (
     ANY,
@@ -271,7 +270,7 @@ TABLES = (CASES, TERMS_OF_CASES, FORMS_OF_CASES, SERVICE_OF_CASES)
 
 def compare_cases(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return what a board asks of each case."""
-    return FilledTable(CASES, [_tell_case(localizer, comparison, row) for row in rows_of(comparison.figures)])
+    return FilledTable(CASES, [_tell_case(localizer, comparison, row) for row in comparison.figure_rows])
 
 
 def _tell_case(localizer: Localizer, comparison: Comparison, row: RowValues) -> RowValues:
@@ -288,7 +287,7 @@ def _tell_case(localizer: Localizer, comparison: Comparison, row: RowValues) -> 
 
 def planned_rows(comparison: Comparison) -> list[RowValues]:
     """Return the figures of the cases that have a plan."""
-    return [row for row in rows_of(comparison.figures) if comparison.results[row["case"]].has_plan]
+    return [row for row in comparison.figure_rows if comparison.results[row["case"]].has_plan]
 
 
 def compare_terms(localizer: Localizer, comparison: Comparison) -> FilledTable:
@@ -334,7 +333,7 @@ def _least_cell(localizer: Localizer, row: RowValues) -> OutputCell:
 def rank_cases(summary: ComparisonSummary) -> FilledTable:
     """Return the cases for a terminal; a star says that a case is not proven to be dearer than the one above."""
     rows = []
-    for row in rows_of(summary.comparison.figures):
+    for row in summary.comparison.figure_rows:
         if not summary.comparison.results[row["case"]].has_plan:
             rows.append({"case": row["case"], "objective_kr": summary.say("no plan")})
             continue

@@ -291,25 +291,24 @@ def fill_centres(localizer: Localizer, result: Result, table: OutputTable = CENT
     )
     rows = [
         {
-            **row,
-            "kind": localizer.say(KINDS[row["kind"]]),
-            "seat": names[row["seat"]].name if row["seat"] else "",
-            "promise": serving.write_promise(row),
-            "answers_for": answered.get(str(row["centre"]), ""),
+            **dict(line),
+            "kind": localizer.say(KINDS[line.kind]),
+            "seat": names[line.seat].name if line.seat else "",
+            "promise": serving.write_promise(line.answered_share_target, line.within_seconds),
+            "answers_for": answered.get(line.centre, ""),
         }
-        for row in result.centres.to_dict("records")
+        for line in result.lines.centres
     ]
     return FilledTable(table, rows, {"centre": localizer.say("in all"), **table.sum_columns(rows)})
 
 
 def _answers_for(localizer: Localizer, result: Result) -> Mapping[str, str]:
     """By centre, the municipalities it answers for that are not its own."""
-    rows = result.assignments.drop_duplicates(["municipality", "centre"])
-    found: dict[str, list[str]] = {}
-    for code, name, centre in zip(rows["municipality"], rows["name"], rows["centre"], strict=True):
-        if not is_home(result, code, centre):
-            found.setdefault(centre, []).append(name)
-    return {centre: ", ".join(sorted(names, key=localizer.sort_key_of)) for centre, names in found.items()}
+    found: dict[str, dict[str, str]] = {}
+    for line in result.lines.assignments:
+        if not is_home(result, line.municipality, line.centre):
+            found.setdefault(line.centre, {})[line.municipality] = line.name
+    return {centre: ", ".join(sorted(names.values(), key=localizer.sort_key_of)) for centre, names in found.items()}
 
 
 def fill_binding(localizer: Localizer, result: Result) -> FilledTable:
@@ -352,5 +351,5 @@ def compare_centres(localizer: Localizer, comparison: Comparison) -> FilledTable
 
 
 def _shared_volumes(result: Result) -> dict[str, float]:
-    rows = result.centres[(result.centres["sold_volume"] > 0) | (result.centres["kind"] != "local")]
-    return dict(zip(rows["centre"], rows["pooled_volume"], strict=True))
+    shared = (line for line in result.lines.centres if line.sold_volume > 0 or line.kind != "local")
+    return {line.centre: line.pooled_volume for line in shared}

@@ -1,11 +1,13 @@
 """What a plan costs: by term and by form, the investment by centre, and what is paid year by year."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import Any
 
 from optimiser.comparison.columns import TERM_MEANINGS, TERMS
 from optimiser.data.columns import FORMS
-from optimiser.data.run_tables import ColumnMeaning
+from optimiser.data.run_tables import AssignmentLine, ColumnMeaning
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.localizer import Localizer
 from optimiser.report.tables.cases import TERM_NAMES
@@ -308,16 +310,30 @@ def fill_investment(localizer: Localizer, result: Result) -> FilledTable:
 
 def _invest_by_centre(localizer: Localizer, result: Result) -> Iterator[dict[str, Any]]:
     """Open centres in the order of the result, then the departments if their form brings an investment."""
-    amounts = ["investment_kr", "investment_annual_kr"]
-    own = result.centres.set_index("centre")[amounts]
-    staff = result.assignments.groupby("centre")[amounts].sum()
-    for centre in [*own.index, *(name for name in staff.index if name not in own.index)]:
-        own_kr, own_a_year = own.loc[centre] if centre in own.index else (0.0, 0.0)
-        staff_kr, staff_a_year = staff.loc[centre] if centre in staff.index else (0.0, 0.0)
-        if own_kr or staff_kr or centre in own.index:
-            sums = {"once": own_kr + staff_kr, "annual": own_a_year + staff_a_year}
-            name = localizer.say("book departments") if centre == DEPARTMENTS else centre
-            yield {"centre": name, "own": own_kr, "staff": staff_kr, **sums}
+    staff: dict[str, list[AssignmentLine]] = defaultdict(list)
+    for line in result.lines.assignments:
+        staff[line.centre].append(line)
+    for centre in result.lines.centres:
+        yield _investment_row(centre.centre, staff[centre.centre], centre.investment_kr, centre.investment_annual_kr)
+    departments = _investment_row(localizer.say("book departments"), staff[DEPARTMENTS])
+    if departments["staff"]:
+        yield departments
+
+
+def _investment_row(
+    name: str, staff: Sequence[AssignmentLine], own_kr: float = 0.0, own_a_year: float = 0.0
+) -> dict[str, Any]:
+    """The investment in a centre itself, and in the staff and tasks that it answers."""
+    staff_kr, staff_a_year = (
+        fsum(getattr(line, amount) for line in staff) for amount in ("investment_kr", "investment_annual_kr")
+    )
+    return {
+        "centre": name,
+        "own": own_kr,
+        "staff": staff_kr,
+        "once": own_kr + staff_kr,
+        "annual": own_a_year + staff_a_year,
+    }
 
 
 def _rest_of_total(total: float, rows: Sequence[RowValues], name: str) -> float:

@@ -260,7 +260,7 @@ def _tell_years(localizer: Localizer, rule: LegalRule) -> str:
 def compare_inputs(comparison: Comparison) -> FilledTable:
     """Return the figures in which the cases differ, with the value in each; nothing where they do not."""
     cases = list(comparison.results)
-    found, count = comparison.inputs.to_dict("records"), len(cases)
+    found, count = comparison.input_rows, len(cases)
     # Every parameter is told once a case, in turn: two parameters may share a name that stands for several rows.
     rows = [_tell_input(found[at : at + count]) for at in range(0, len(found), count)]
     return FilledTable(INPUTS_OF_CASES, rows, repeats={"case": list_names(cases)})
@@ -275,7 +275,7 @@ def compare_pairs(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return by how much each case is cheaper than each other, and whether that is proven."""
     rows = [
         {**row, **{name: _tell_proven(localizer, row[name]) for name in ("proven", "proven_on_curve")}}
-        for row in comparison.differences.to_dict("records")
+        for row in comparison.difference_rows
     ]
     return FilledTable(DIFFERENCES_OF_CASES, rows)
 

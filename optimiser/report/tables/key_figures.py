@@ -10,7 +10,6 @@ from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import payback
 from optimiser.report.localizer import Localizer
 from optimiser.report.numbers import gain_kr
-from optimiser.report.rows import rows_of
 from optimiser.report.tables.cases import STATUSES, pick_figures
 from optimiser.report.tables.table import (
     ANY,
@@ -98,7 +97,7 @@ def _with_format(value: Any, column: OutputColumn) -> OutputCell:
 def read_figures(comparison: Comparison, localizer: Localizer) -> dict[str, RowValues]:
     """Return the figures of each case; in words why a plan has none: nothing is proved, or it is never paid back."""
     found: dict[str, RowValues] = {}
-    for row in rows_of(comparison.figures):
+    for row in comparison.figure_rows:
         result = comparison.results[row["case"]]
         told: dict[str, Any] = {**row, "status": localizer.say(STATUSES[result.status])}
         if result.has_plan:

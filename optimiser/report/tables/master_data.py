@@ -44,11 +44,8 @@ def utc_moment(finished: str) -> datetime:
 
 def _reference_service(result: Result, localizer: Localizer) -> str:
     service = result.instance.settings.service
-    promise = {
-        "answered_share_target": service.reference_answered_share,
-        "within_seconds": service.reference_within_seconds,
-    }
-    return ServiceSummary(localizer.language).write_promise(promise)
+    share, seconds = service.reference_answered_share, service.reference_within_seconds
+    return ServiceSummary(localizer.language).write_promise(share, seconds)
 
 
 def _tell_patience(result: Result, localizer: Localizer) -> object:

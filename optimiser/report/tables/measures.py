@@ -1,12 +1,11 @@
 """What is no money: KPIs with their targets, and design criteria by theme, of a plan and of cases side by side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
-
-import pandas as pd
 
 from optimiser.comparison.columns import KPI
 from optimiser.comparison.comparison import Comparison
+from optimiser.comparison.figures import measures_of_results
 from optimiser.data.rows import Kpi
 from optimiser.data.run_tables import ColumnMeaning, KpiLine, meaning_of
 from optimiser.report.localizer import Localizer
@@ -187,12 +186,11 @@ def _name_with_unit(localizer: Localizer, kpi: Kpi) -> OutputCell:
     return OutputCell(name, name if kpi.unit in ("", SHARE) else f"{name} ({localizer.write_unit(kpi.unit)})")
 
 
-def _kpi_cell(localizer: Localizer, kpi: Kpi, value: Any) -> OutputCell:
+def _kpi_cell(localizer: Localizer, kpi: Kpi, value: float | None) -> OutputCell:
     """A value of a KPI: a share in percent, any other as a number."""
-    known = None if pd.isna(value) else float(value)
     return OutputCell(
-        known,
-        ServiceSummary(localizer.language).write_kpi(kpi, known),
+        value,
+        ServiceSummary(localizer.language).write_kpi(kpi, value),
         format=PERCENT if kpi.unit == SHARE else TWO_DECIMALS,
     )
 
@@ -205,17 +203,16 @@ def _target_cell(localizer: Localizer, kpi: Kpi) -> OutputCell:
 
 def fill_kpis(localizer: Localizer, result: Result) -> FilledTable:
     """Return the KPIs that are no design criterion: target, value, worst place, met or not."""
-    comparison = Comparison.of_results({"": result})
-    measured = {row["kpi"]: row for row in result.kpis.to_dict("records")}
+    measured = {line.kpi: line for line in result.lines.kpis}
     rows = [
         {
             **_tell_measure(localizer, kpi),
-            "value": _kpi_cell(localizer, kpi, measured[name]["value"]),
-            "met": _met_cell(localizer, measured[name]["met"]),
-            "worst_at": measured[name]["worst_at"],
-            "worst": _kpi_cell(localizer, kpi, measured[name]["worst"]),
+            "value": _kpi_cell(localizer, kpi, measured[name].value),
+            "met": _met_cell(localizer, measured[name].met),
+            "worst_at": measured[name].worst_at,
+            "worst": _kpi_cell(localizer, kpi, measured[name].worst),
         }
-        for name, kpi in comparison.measures.items()
+        for name, kpi in measures_of_results([result]).items()
         if name in measured
     ]
     return FilledTable(KPIS, rows)
@@ -227,7 +224,7 @@ def _tell_measure(localizer: Localizer, kpi: Kpi) -> dict[str, Any]:
     return {**named, "sense": sense, "target": _target_cell(localizer, kpi)}
 
 
-def _met_cell(localizer: Localizer, met: Any) -> OutputCell:
+def _met_cell(localizer: Localizer, met: float | None) -> OutputCell:
     told = ServiceSummary(localizer.language).write_met(met)
     return OutputCell(told, kind="assumed" if met == 0 else "")
 
@@ -241,17 +238,16 @@ def list_kpis(localizer: Localizer, comparison: Comparison) -> FilledTable:
     for name, kpi in comparison.measures.items():
         row = _tell_measure(localizer, kpi)
         for case, measured in _measured_in(comparison, name):
-            row[repeated_name("case", case)] = _kpi_cell(localizer, kpi, measured["value"])
-            row[repeated_name("met in", case)] = ServiceSummary(localizer.language).write_met(measured["met"])
+            row[repeated_name("case", case)] = _kpi_cell(localizer, kpi, measured.value)
+            row[repeated_name("met in", case)] = ServiceSummary(localizer.language).write_met(measured.met)
         rows.append(row)
     cases = list_names(list(comparison.planned))
     return FilledTable(KPIS_IN_CASES, rows, repeats={"case": cases, "met in": cases})
 
 
-def _measured_in(comparison: Comparison, kpi: str) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+def _measured_in(comparison: Comparison, kpi: str) -> Iterator[tuple[str, KpiLine]]:
     for case, result in comparison.planned.items():
-        for measured in result.kpis[result.kpis["kpi"] == kpi].to_dict("records"):
-            yield case, measured
+        yield from ((case, line) for line in result.lines.kpis if line.kpi == kpi)
 
 
 def compare_kpis(localizer: Localizer, comparison: Comparison) -> FilledTable:
@@ -291,12 +287,12 @@ def _tell_criterion(localizer: Localizer, kpi: Kpi) -> dict[str, Any]:
 
 def fill_criteria(localizer: Localizer, result: Result) -> FilledTable:
     """Return the design criteria by theme, with how much of the contacts is rated at all."""
-    measured = {row["kpi"]: row for row in result.kpis.to_dict("records")}
+    measured = {line.kpi: line for line in result.lines.kpis}
     rows = [
         {
             **_tell_criterion(localizer, kpi),
-            "value": _known_value(measured[kpi.kpi]["value"]),
-            "rated_share": _known_value(measured[kpi.kpi]["rated_share"]),
+            "value": measured[kpi.kpi].value,
+            "rated_share": measured[kpi.kpi].rated_share,
         }
         for kpi in _sorted_criteria(localizer, result.instance.tables.kpis)
         if kpi.kpi in measured
@@ -315,16 +311,12 @@ def _sorted_criteria(localizer: Localizer, kpis: Sequence[Kpi]) -> list[Kpi]:
     )
 
 
-def _known_value(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)
-
-
 def list_criteria(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return a row for each design criterion of any case; one that a case does not have is blank there."""
     every = {kpi.kpi: kpi for result in comparison.results.values() for kpi in result.instance.tables.kpis}
     rows = []
     for kpi in _sorted_criteria(localizer, list(every.values())):
-        found = {repeated_name("case", case): row["value"] for case, row in _measured_in(comparison, kpi.kpi)}
+        found = {repeated_name("case", case): line.value for case, line in _measured_in(comparison, kpi.kpi)}
         rows.append({**_tell_criterion(localizer, kpi), **found})
     return FilledTable(CRITERIA_IN_CASES, rows, repeats={"case": list_names(list(comparison.planned))})
 
@@ -345,7 +337,7 @@ def compare_themes(localizer: Localizer, comparison: Comparison) -> FilledTable:
 
 
 def _theme_values(localizer: Localizer, result: Result, themes: Sequence[str]) -> dict[str, float | None]:
-    values = {row["kpi"]: _known_value(row["value"]) for row in result.kpis.to_dict("records")}
+    values = {line.kpi: line.value for line in result.lines.kpis}
     weighted = [kpi for kpi in result.instance.tables.kpis if kpi.weight > 0]
     return {
         repeated_name("theme", theme): _weighted_mean(

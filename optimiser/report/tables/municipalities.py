@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.run_tables import ColumnMeaning, MunicipalityLine, meaning_of
@@ -263,22 +261,18 @@ def municipal_code(text: str) -> int | str:
 
 def fill_municipalities(localizer: Localizer, result: Result, table: OutputTable = MUNICIPALITIES) -> FilledTable:
     """Return what each municipality pays and gets, and what they do together."""
-    answering = information_centre(result.assignments, result.instance)
+    answering = information_centre(result.lines.assignments, result.instance)
     rows = [
         {
-            **row,
-            "code": municipal_code(row["code"]),
-            "forms": ", ".join(localizer.say(form) for form in str(row["forms"]).split()),
-            "change_share": _share_of(row["change_kr"], row["today_kr"]),
-            "alone_minutes": _in_minutes(row["alone_hours_per_contact"]),
-            "minutes": _in_minutes(row["hours_per_contact"]),
-            "information_by": centre_name(localizer, answering[row["code"]]),
-            **{
-                name: _known_value(row[name])
-                for name in ("answered_share", "opening_hours", "mean_wait_seconds", "occupancy")
-            },
+            **dict(line),
+            "code": municipal_code(line.code),
+            "forms": ", ".join(localizer.say(form) for form in line.forms.split()),
+            "change_share": _share_of(line.change_kr, line.today_kr),
+            "alone_minutes": _in_minutes(line.alone_hours_per_contact),
+            "minutes": _in_minutes(line.hours_per_contact),
+            "information_by": centre_name(localizer, answering[line.code]),
         }
-        for row in result.municipalities.to_dict("records")
+        for line in result.lines.municipalities
     ]
     return FilledTable(table, rows, _total_row(localizer, result, table.sum_columns(rows)))
 
@@ -298,13 +292,8 @@ def _share_of(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _in_minutes(hours: Any) -> float | None:
-    known = _known_value(hours)
-    return None if known is None else MINUTES_PER_HOUR * known
-
-
-def _known_value(value: Any) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)
+def _in_minutes(hours: float | None) -> float | None:
+    return None if hours is None else MINUTES_PER_HOUR * hours
 
 
 # ---- several cases ------------------------------------------------------------------------------------------------
@@ -315,19 +304,20 @@ def compare_municipalities(localizer: Localizer, comparison: Comparison) -> Fill
     rows: dict[str, dict[str, Any]] = {}
     total: dict[str, Any] = {"name": localizer.say("in all")}
     for case, result in comparison.planned.items():
-        for found in result.municipalities.to_dict("records"):
-            who = {"code": municipal_code(found["code"]), "name": found["name"], "region": found["region"]}
-            rows.setdefault(found["code"], who).update(_change_in(case, found))
-        sums = result.municipalities[["today_kr", "after_kr", "change_kr"]].sum().to_dict()
-        total.update(_change_in(case, sums))
+        lines = result.lines.municipalities
+        for line in lines:
+            who = {"code": municipal_code(line.code), "name": line.name, "region": line.region}
+            rows.setdefault(line.code, who).update(_change_in(case, line.today_kr, line.after_kr, line.change_kr))
+        sums = zip(*((line.today_kr, line.after_kr, line.change_kr) for line in lines), strict=True)
+        total.update(_change_in(case, *map(sum, sums)))
     cases = list_names(list(comparison.planned))
     repeats = dict.fromkeys(("change_kr", "change_share", "after_kr"), cases)
     return FilledTable(CHANGES_OF_CASES, list(rows.values()), total, repeats)
 
 
-def _change_in(case: str, row: Mapping[Any, Any]) -> dict[str, Any]:
+def _change_in(case: str, today_kr: float, after_kr: float, change_kr: float) -> dict[str, Any]:
     return {
-        repeated_name("change_kr", case): row["change_kr"],
-        repeated_name("change_share", case): _share_of(row["change_kr"], row["today_kr"]),
-        repeated_name("after_kr", case): row["after_kr"],
+        repeated_name("change_kr", case): change_kr,
+        repeated_name("change_share", case): _share_of(change_kr, today_kr),
+        repeated_name("after_kr", case): after_kr,
     }

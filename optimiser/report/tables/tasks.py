@@ -1,12 +1,12 @@
 """Who answers what: the form and the centre of each task of each municipality."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Task
-from optimiser.data.run_tables import ColumnMeaning
+from optimiser.data.run_tables import AssignmentLine, ColumnMeaning
 from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import either
 from optimiser.report.tables.centres import centre_name
@@ -73,32 +73,33 @@ LETTERS = {
 
 def fill_tasks(localizer: Localizer, result: Result) -> FilledTable:
     """Return who answers each task of each municipality."""
-    wide = tabulate_portfolios(result)
-    tasks = list(wide["form"].columns)
-    answers = zip(wide.index, wide["form"].to_numpy(), wide["centre"].to_numpy(), strict=True)
-    rows = [dict(_tell_tasks(localizer, result, tasks, *answer)) for answer in answers]
-    instance = result.instance
+    instance, answers = result.instance, tabulate_portfolios(result)
+    used = set().union(*answers.values())
+    tasks = [task for task in instance.tasks if task in used]
+    rows = [dict(_tell_tasks(localizer, result, tasks, *answer)) for answer in answers.items()]
     names = {task: task_name(localizer, instance.tasks[task]) for task in tasks}
     return FilledTable(TASKS, rows, repeats={"task": list_names(tasks)}, explained={"task": names})
 
 
 def _tell_tasks(
-    localizer: Localizer, result: Result, tasks: Sequence[str], code: str, forms: Sequence[Any], centres: Sequence[Any]
+    localizer: Localizer, result: Result, tasks: Sequence[str], code: str, answers: Mapping[str, AssignmentLine]
 ) -> Iterator[tuple[str, Any]]:
     row = result.instance.municipalities[code]
     yield from (("code", municipal_code(code)), ("name", row.name), ("region", row.region))
     elsewhere: dict[str, None] = {}
-    for task, form, centre in zip(tasks, forms, centres, strict=True):
-        yield repeated_name("task", task), _answer_cell(localizer, form, centre)
-        if isinstance(centre, str) and not is_home(result, code, centre):
-            elsewhere[centre] = None
+    for task in tasks:
+        answer = answers.get(task)
+        yield repeated_name("task", task), _answer_cell(localizer, answer)
+        if answer and not is_home(result, code, answer.centre):
+            elsewhere[answer.centre] = None
     yield "elsewhere", ", ".join(elsewhere)
 
 
-def _answer_cell(localizer: Localizer, form: Any, centre: Any) -> OutputCell:
+def _answer_cell(localizer: Localizer, answer: AssignmentLine | None) -> OutputCell:
     """The form, and the centre where it is not at home: a letter where people read, with both told of it."""
-    if not isinstance(form, str):
+    if answer is None:
         return OutputCell("", "·", kind="none")
+    form, centre = answer.form, answer.centre
     told = localizer.say("answered by", form=localizer.say(form), centre=centre_name(localizer, centre))
     in_words = localizer.say(form) if form in HOME_FORMS else f"{localizer.say(form)}: {centre}"
     return OutputCell(in_words, localizer.say(LETTERS[form]), kind=form, title=told)

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from optimiser.data.frames import rows_of_frame
 from optimiser.report.charts import frontier as drawing
 from optimiser.report.charts.frontier import frontier_chart
 from optimiser.report.charts.regret import regret_bars
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import rows_of
 from optimiser.report.summaries.frontier import FrontierSummary
 from tests.report.charts.towns import told, words
 from tests.report.studies import QUOTED, SCRIPT, frontier, regret
@@ -60,7 +60,7 @@ def test_nothing_is_drawn_where_there_is_no_plan() -> None:
 
 
 def test_regret_is_a_bar_for_the_worst_and_one_for_the_mean() -> None:
-    rows = [row for row in rows_of(regret().table) if row["worst_regret_kr"] is not None]
+    rows = [row for row in rows_of_frame(regret().table) if row["worst_regret_kr"] is not None]
     svg = regret_bars(Localizer("en"), rows)
     assert "<script" not in svg
     assert told(svg) == [

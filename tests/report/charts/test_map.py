@@ -1,9 +1,9 @@
 """Who answers whom, by colour, letter and words."""
 
-import pandas as pd
 import pytest
 
 from optimiser import Result
+from optimiser.data.run_tables import CentreLine, PlanLines
 from optimiser.report.charts.colours import OTHER, PALETTE, CentreColour
 from optimiser.report.charts.map import LegendEntry, centre_colours, legend, municipality_map
 from optimiser.report.charts.wording import levels_in_words
@@ -83,13 +83,11 @@ def test_levels_that_follow_each_other_are_a_range_and_areas_are_told() -> None:
 
 def _hosting(*names: str) -> Result:
     """A result whose only open centres are these, each answering for two municipalities, the first the largest."""
-    rows = {
-        "centre": names,
-        "kind": "local",
-        "municipalities": 2,
-        "contacts": [float(len(names) - place) for place in range(len(names))],
-    }
-    return Result(solved().instance, solved().run, {"centres": pd.DataFrame(rows)})
+    lines = (
+        CentreLine.model_construct(centre=name, kind="local", municipalities=2, contacts=float(len(names) - place))
+        for place, name in enumerate(names)
+    )
+    return Result(solved().instance, solved().run, PlanLines(centres=tuple(lines)))
 
 
 def test_centres_that_never_share_a_map_may_share_a_colour_but_no_letter() -> None:

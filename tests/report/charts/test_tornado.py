@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from optimiser.data.frames import rows_of_frame
 from optimiser.report.charts import tornado as drawing
 from optimiser.report.charts.tornado import MOST_ROWS, swings, tornado_chart
 from optimiser.report.localizer import Localizer
-from optimiser.report.rows import rows_of
 from tests.report.charts.towns import parsed, told, words
 from tests.report.studies import FACTOR, SCRIPT, tornado
 
@@ -23,7 +23,7 @@ def spec(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def chart(language: Any, times: int = 1) -> str:
     study = tornado()
-    found = swings(study.base, rows_of(study.table)) * times
+    found = swings(study.base, rows_of_frame(study.table)) * times
     return tornado_chart(Localizer(language), study.base, found)
 
 

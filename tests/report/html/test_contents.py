@@ -224,6 +224,6 @@ def test_which_host_one_buys_from_is_in_question_only_where_several_sell() -> No
     host = "hvilken vært den enkelte kommune køber hos"
     assert not any(host in doubt.sentence for doubt in doubts(Localizer("da"), few))
     assert not any("Hvem der køber hos hvem, er ikke afgjort" in sentence for sentence in proof(Localizer("da"), few))
-    several = replace(few, tables={**few.tables, "centres": few.centres.assign(sold_volume=200_000.0)})
+    several = few.with_tables(centres=few.centres.assign(sold_volume=200_000.0))
     assert any(host in doubt.sentence for doubt in doubts(Localizer("da"), several))
     assert any("Hvem der køber hos hvem, er ikke afgjort" in sentence for sentence in proof(Localizer("da"), several))

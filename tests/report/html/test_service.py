@@ -69,8 +69,8 @@ def test_kpis_that_are_no_criteria_tell_target_value_worst_place_and_whether_it_
 
 
 def test_a_target_that_is_missed_is_told_in_words() -> None:
-    result = _measured().with_run()
-    result.tables["kpis"]["met"] = result.tables["kpis"]["met"].where(result.tables["kpis"]["met"].isna(), 0)
+    kpis = _measured().kpis
+    result = _measured().with_tables(kpis=kpis.assign(met=kpis["met"].where(kpis["met"].isna(), 0)))
     assert rows_of(result_page(result, "en"), "table-kpis")[1][3] == "not met"
 
 

@@ -1,0 +1,24 @@
+"""Rows as data frames and back. Pandas is imported where a frame is asked for: it takes as long as a small solve."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FrameRow = dict[Any, Any]
+"""A row by column; what is not there is None."""
+
+
+def frame_of_rows(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> "pd.DataFrame":
+    """Return rows as a data frame of these columns; what a row does not say is missing in it."""
+    import pandas as pd
+
+    return pd.DataFrame(list(rows), columns=list(columns))
+
+
+def rows_of_frame(frame: "pd.DataFrame") -> list[FrameRow]:
+    """Return every row of a data frame, with None also where pandas has nan."""
+    cells = frame.astype(object)
+    rows: list[FrameRow] = cells.where(cells.notna(), None).to_dict("records")
+    return rows
