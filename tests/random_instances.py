@@ -18,8 +18,8 @@ from optimiser.data.columns import FORMS, Form
 from optimiser.data.effects import impossible_connection, impossible_investment
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
-from optimiser.data.rows import TABLES, Tables
 from optimiser.data.settings import Curve, Economy, EligibleLevels, Mandate, Policy, Settings
+from optimiser.data.tables import TABLES, Tables
 
 MOST_ASSIGNMENTS = 2_000_000
 """Volumes are left out until there are no more ways than this to assign tasks to centres."""

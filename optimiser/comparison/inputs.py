@@ -6,8 +6,8 @@ from typing import Any
 
 from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance
-from optimiser.data.rows import TABLES, Table
 from optimiser.data.settings import nested_leaves
+from optimiser.data.tables import TABLES, Table
 
 InputValues = tuple[Any, ...]
 """What a parameter is in each case; None where it is not there."""

@@ -12,10 +12,10 @@ from pydantic.fields import FieldInfo
 from optimiser.data.cells import Cell, CellError, as_text, column_type, parse_alone
 from optimiser.data.columns import value_where_blank, what_belongs_in
 from optimiser.data.findings import Finding, as_name, did_you_mean
-from optimiser.data.rows import TABLES, Table
 from optimiser.data.scenario import Addition, Change
 from optimiser.data.settings import Settings, declaration_of, declared_entries, flatten_entries, listed_sections
 from optimiser.data.sheets import Draft, Origin, Record
+from optimiser.data.tables import TABLES, Table
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import asin, cos, inf, radians, sin, sqrt
 from operator import attrgetter
@@ -12,9 +11,11 @@ from optimiser.data import checking_policy, checking_rows, checking_tables, effe
 from optimiser.data.cells import legible_value
 from optimiser.data.checking_policy import is_allowed
 from optimiser.data.checking_rows import Checked, Placed
-from optimiser.data.columns import FORMS, HOME_FORMS, Form, Row
+from optimiser.data.columns import FORMS, HOME_FORMS, Form, Row, Usual, usual_of
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
+from optimiser.data.settings import declared_entries
+from optimiser.data.tables import TABLES
 
 # ---- Warnings: amounts, units, places that are more often a mistake than meant --------------------
 
@@ -213,39 +214,8 @@ BESIDE_CURVE = 3.0
 """How many times dearer than the dearest contact on the curve one may be today, or cheaper than the cheapest."""
 
 
-@dataclass(frozen=True)
-class Usual:
-    """Between what a figure usually lies, in which unit, and what it may have been written in."""
-
-    low: float
-    high: float
-    unit: str
-    otherwise: str
-
-    def is_usual(self, value: float | None) -> bool:
-        """True for a figure that is not told of; 0 and a blank say that there is none."""
-        return not value or self.low <= value <= self.high
-
-    @property
-    def rule(self) -> str:
-        """Between what it lies, in words."""
-        if self.high == inf:
-            return f"unusual: at least {legible_value(self.low)} {self.unit} are expected"
-        if self.low == 0:
-            return f"unusual: at most {legible_value(self.high)} {self.unit} are expected"
-        return f"unusual: from {legible_value(self.low)} to {legible_value(self.high)} {self.unit} are expected"
-
-    @property
-    def remedy(self) -> str:
-        """What to look at."""
-        return f"check that it is not in {self.otherwise}"
-
-
-SECONDS = Usual(5, 3600, "seconds", "minutes")
-AMOUNT = Usual(1000, inf, "kr.", "thousands or millions of kr.")
 LARGE_AMOUNT = Usual(5000, inf, "kr.", "thousands or millions of kr.")
 SMALL_AMOUNT = Usual(100, inf, "kr.", "thousands or millions of kr.")
-LIFETIME = Usual(1, 60, "years", "months or days")
 INVESTED: Mapping[rows.Basis, Usual] = {
     "centre": LARGE_AMOUNT,
     "connection": LARGE_AMOUNT,
@@ -254,44 +224,22 @@ INVESTED: Mapping[rows.Basis, Usual] = {
     "fte": SMALL_AMOUNT,
 }
 """By what an investment is counted per, what is usual for its amount."""
-ENTRIES: Mapping[str, Usual] = {
-    "economy.discount_rate": Usual(0, 0.2, "of 1 a year", "percent: 4 % is 0.04"),
-    "economy.net_hours_per_fte": Usual(800, 2200, "hours a year", "hours a week, days or weeks"),
-    "service.reference_within_seconds": SECONDS,
-    "service.patience_seconds": Usual(10, 7200, "seconds", "minutes"),
-    "service.reference_opening_hours": Usual(5, inf, "hours a week", "hours a day"),
-    "policy.investment_budget_kr": AMOUNT,
-}
-"""By dotted name, what is usual for an entry of the settings."""
-COLUMNS: Mapping[type[Row], Mapping[str, Usual]] = {
-    rows.Municipality: {"investment_factor": Usual(0.1, 10, "times", "percent")},
-    rows.Task: {"handling_minutes": Usual(0.2, 60, "minutes", "seconds or hours")},
-    rows.Centre: {
-        "cost_factor": Usual(0.3, 3, "times", "percent"),
-        "max_sold_share": Usual(0, 10, "times its own volume", "percent"),
-        "within_seconds": SECONDS,
-        "opening_hours": Usual(5, inf, "hours a week", "hours a day"),
-        "fixed_cost_kr": AMOUNT,
-    },
-    rows.Connection: {"yearly_kr": AMOUNT, "investment_kr": AMOUNT, "lifetime_years": LIFETIME},
-    rows.Investment: {"lifetime_years": LIFETIME},
-    rows.LegalRule: {"cap_kr": AMOUNT},
-}
-"""By table and column, what is usual for a figure in a row."""
 
 
 def entries_in_another_unit(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """The entries of the settings are as large as is usual."""
-    for name, usual in ENTRIES.items():
-        if not usual.is_usual(attrgetter(name)(instance.settings)):
-            yield checked.draft.settings.finding_about(name, usual.rule, usual.remedy, "warning")
+    for name, declared in declared_entries().items():
+        usual = usual_of(declared)
+        if usual and not usual.is_usual(attrgetter(name)(instance.settings)):
+            yield checked.draft.settings.finding_about(name, _usual_rule(usual), _usual_remedy(usual), "warning")
 
 
 def columns_in_another_unit(checked: Checked, instance: Instance) -> Iterator[Finding]:  # noqa: ARG001 - as all checks
     """The figures of the tables are as large as is usual; a column is told of once, whatever its rows."""
-    for table, columns in COLUMNS.items():
-        for column, usual in columns.items():
-            yield from _unusual_figures([(item, usual) for item in checked.rows_of(table)], column)
+    for table in TABLES.values():
+        for column, declared in table.columns.items():
+            if usual := usual_of(declared):
+                yield from _unusual_figures([(item, usual) for item in checked.rows_of(table.row)], column)
     investments = checked.rows_of(rows.Investment)
     yield from _unusual_figures([(item, INVESTED[item.row.basis]) for item in investments], "amount_kr")
 
@@ -302,7 +250,21 @@ def _unusual_figures(placed: Sequence[tuple[Placed[Row], Usual]], column: str) -
     if found:
         item, usual = found[0]
         others = f"; so in {len(found)} of {len(placed)} rows" if len(found) > 1 else ""
-        yield item.finding_about(column, usual.rule + others, usual.remedy, "warning")
+        yield item.finding_about(column, _usual_rule(usual) + others, _usual_remedy(usual), "warning")
+
+
+def _usual_rule(usual: Usual) -> str:
+    """Between what a figure usually lies, in words."""
+    if usual.high == inf:
+        return f"unusual: at least {legible_value(usual.low)} {usual.unit} are expected"
+    if usual.low == 0:
+        return f"unusual: at most {legible_value(usual.high)} {usual.unit} are expected"
+    return f"unusual: from {legible_value(usual.low)} to {legible_value(usual.high)} {usual.unit} are expected"
+
+
+def _usual_remedy(usual: Usual) -> str:
+    """What to look at where a figure is unusual."""
+    return f"check that it is not in {usual.otherwise}"
 
 
 def agents_unlike_the_curve(checked: Checked, instance: Instance) -> Iterator[Finding]:

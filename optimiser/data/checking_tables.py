@@ -13,7 +13,7 @@ from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import MOST, Row, note_of_column
 from optimiser.data.findings import Finding, did_you_mean, difference_in_words, pairs_alike
 from optimiser.data.instance import FREE_STRUCTURE, NO_STRUCTURE, Instance
-from optimiser.data.rows import TABLES, Table
+from optimiser.data.tables import TABLES, Table
 
 
 def names_that_look_alike(checked: Checked) -> Iterator[Finding]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from math import inf
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer
@@ -52,10 +54,31 @@ SMALLEST_OF_ALL = 1e-9
 """The least that any other number may be besides 0: below it the digits of a sum are lost."""
 
 
+@dataclass(frozen=True)
+class Usual:
+    """Between what a figure usually lies, in which unit, and what it may have been written in where it does not."""
+
+    low: float
+    high: float
+    unit: str
+    otherwise: str
+
+    def is_usual(self, value: float | None) -> bool:
+        """True for a figure that is not told of; 0 and a blank say that there is none."""
+        return not value or self.low <= value <= self.high
+
+
+USUAL_SECONDS = Usual(5, 3600, "seconds", "minutes")
+USUAL_HOURS = Usual(5, inf, "hours a week", "hours a day")
+USUAL_AMOUNT = Usual(1000, inf, "kr.", "thousands or millions of kr.")
+USUAL_LIFETIME = Usual(1, 60, "years", "months or days")
+
+
 def declare_column(
     meaning: str,
     *,
     unit: str = "",
+    usual: Usual | None = None,
     refers_to: str = "",
     names: bool = False,
     not_above: str = "",
@@ -68,14 +91,21 @@ def declare_column(
     A column that `names` something is compared with others: what looks alike there is alike.
     `not_above` names the column of the same row in which the other end of its range stands. A blank in a column with
     an `otherwise` is what the next more general row says, and that where none says anything. `smallest` is the least
-    number besides 0, where it is not that of the unit. `limits` are pydantic's: `default`, `ge`, `gt`, `le`, `lt`,
-    `min_length`; where there is no upper one, it is that of the unit.
+    number besides 0, where it is not that of the unit. A figure that is not `usual` is warned of. `limits` are
+    pydantic's: `default`, `ge`, `gt`, `le`, `lt`, `min_length`; where there is no upper one, it is that of the unit.
     """
     notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "names": names, "not_above": not_above}
+    notes["usual"] = asdict(usual) if usual else None
     notes |= {"otherwise": otherwise, "smallest": SMALLEST.get(unit, SMALLEST_OF_ALL) if smallest is None else smallest}
     if unit in MOST and not limits.keys() & {"le", "lt"}:
         limits["le"] = MOST[unit]
     return Field(description=meaning, json_schema_extra=notes, **limits)
+
+
+def usual_of(field: FieldInfo) -> Usual | None:
+    """Return what is usual for a figure, as it is declared; None where nothing is said of it."""
+    noted = _noted_value(field, "usual")
+    return Usual(**noted) if isinstance(noted, dict) else None  # type: ignore[arg-type]
 
 
 def note_of_column(field: FieldInfo, name: str) -> str:

@@ -10,8 +10,8 @@ from pydantic_core import PydanticUndefined
 
 from optimiser.data.cells import as_text, column_type, legible_value
 from optimiser.data.columns import SMALLEST, SMALLEST_OF_ALL, note_of_column, value_where_blank
-from optimiser.data.rows import TABLES, Table
 from optimiser.data.settings import declared_entries
+from optimiser.data.tables import TABLES, Table
 
 INTRODUCTION = """\
 # Tables of an instance

@@ -10,9 +10,9 @@ from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import HOME_FORMS, Form, Row
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
-from optimiser.data.rows import TABLES
 from optimiser.data.scenario import Change
 from optimiser.data.systems import Possible, as_chosen, under_any
+from optimiser.data.tables import TABLES
 from optimiser.staffing.workload import WeekProfile
 
 FORM_OF_CENTRE: Mapping[rows.CentreKind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}

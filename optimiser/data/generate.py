@@ -28,8 +28,8 @@ from optimiser.data.pair_costs import (
     road_km,
 )
 from optimiser.data.read import read, remake_instance
-from optimiser.data.rows import TABLES
 from optimiser.data.settings import Section, Settings
+from optimiser.data.tables import TABLES
 
 ORIGIN = "denmark-2014"
 MOST_ROWS = 1_000_000

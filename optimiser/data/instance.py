@@ -10,8 +10,8 @@ from typing import Any
 from optimiser.data import rows
 from optimiser.data.columns import Form
 from optimiser.data.findings import AnyPath, Finding
-from optimiser.data.rows import Tables
 from optimiser.data.settings import Settings
+from optimiser.data.tables import Tables
 
 FREE_STRUCTURE = "free"
 """The one structure in which a municipality may be a member of several groups."""

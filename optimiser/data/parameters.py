@@ -12,9 +12,10 @@ from optimiser.data.changes import ALIASES, select_records
 from optimiser.data.columns import Row
 from optimiser.data.findings import as_name
 from optimiser.data.instance import Instance
-from optimiser.data.rows import TABLES, Centre, Table
+from optimiser.data.rows import Centre
 from optimiser.data.settings import declaration_of
 from optimiser.data.sheets import Record
+from optimiser.data.tables import TABLES, Table
 
 # ---- Parameters -----------------------------------------------------------------------------------
 

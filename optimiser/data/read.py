@@ -34,11 +34,11 @@ from optimiser.data.findings import (
     write_whole,
 )
 from optimiser.data.instance import Instance
-from optimiser.data.rows import TABLES, Table, Tables
 from optimiser.data.scenario import Addition, Change, gather_changes
 from optimiser.data.settings import Settings, flatten_entries
 from optimiser.data.sheets import Draft, Record, Sheet, are_blank, read_sheet, read_tables
 from optimiser.data.systems import choices_not_made, with_choices
+from optimiser.data.tables import TABLES, Table, Tables
 from optimiser.data.unread import SETTINGS, unread_files
 
 # ---- An instance as a folder: instance.toml and one CSV file a table, UTF-8, comma or semicolon ----

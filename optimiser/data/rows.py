@@ -3,13 +3,22 @@
 Reading, checking, the workbook template and the table documentation all follow from these classes.
 """
 
-from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import Literal
 
-from pydantic.fields import FieldInfo
-
-from optimiser.data.columns import HALF_HOURS, Form, FormList, HalfHour, Levels, Row, declare_column, value_where_blank
+from optimiser.data.columns import (
+    HALF_HOURS,
+    USUAL_AMOUNT,
+    USUAL_HOURS,
+    USUAL_LIFETIME,
+    USUAL_SECONDS,
+    Form,
+    FormList,
+    HalfHour,
+    Levels,
+    Row,
+    Usual,
+    declare_column,
+)
 
 CentreKind = Literal["local", "virtual", "external"]
 Basis = Literal["centre", "connection", "task", "fte", "municipality"]
@@ -39,7 +48,12 @@ class Municipality(Row):
     lon: float | None = declare_column("longitude of a point inside", unit="degrees", ge=-180, le=180, default=None)
     candidate_host: bool = declare_column("may sell contacts to other municipalities", default=False)
     investment_factor: float = declare_column(
-        "factor on the municipality's investments (maturity)", unit="ratio", ge=0, le=100, default=1.0
+        "factor on the municipality's investments (maturity)",
+        unit="ratio",
+        ge=0,
+        le=100,
+        default=1.0,
+        usual=Usual(0.1, 10, "times", "percent"),
     )
 
 
@@ -52,7 +66,9 @@ class Task(Row):
     name_da: str = declare_column("name in Danish", default="")
     name_en: str = declare_column("name in English", default="")
     authority: bool = declare_column("an authority task (myndighedsopgave)")
-    handling_minutes: float = declare_column("mean handling time of a contact", unit="minutes", gt=0)
+    handling_minutes: float = declare_column(
+        "mean handling time of a contact", unit="minutes", gt=0, usual=Usual(0.2, 60, "minutes", "seconds or hours")
+    )
     pooling_weight: float = declare_column(
         "share of a contact whose cost follows the size of the centre; the rest costs as today",
         unit="share",
@@ -81,7 +97,9 @@ class Centre(Row):
     seat: str | None = declare_column(
         "municipality a local centre belongs to", refers_to="municipalities", default=None
     )
-    cost_factor: float = declare_column("factor on the cost curve, e.g. 1.05", unit="ratio", gt=0, default=1.0)
+    cost_factor: float = declare_column(
+        "factor on the cost curve, e.g. 1.05", unit="ratio", gt=0, default=1.0, usual=Usual(0.3, 3, "times", "percent")
+    )
     min_volume: float = declare_column(
         "least pooled volume if open",
         unit="contacts/year",
@@ -106,6 +124,7 @@ class Centre(Row):
         ge=0,
         le=1000,
         default=None,
+        usual=Usual(0, 10, "times its own volume", "percent"),
     )
     must_open: bool = declare_column("must answer somebody; a local centre tasks of its own citizens", default=False)
     must_sell: bool = declare_column("a local centre that must answer other municipalities too", default=False)
@@ -113,13 +132,18 @@ class Centre(Row):
         "share of contacts to answer in time; blank means the reference", unit="share", gt=0, lt=1, default=None
     )
     within_seconds: float | None = declare_column(
-        "what in time means; blank means the reference", unit="seconds", gt=0, default=None
+        "what in time means; blank means the reference", unit="seconds", gt=0, default=None, usual=USUAL_SECONDS
     )
     opening_hours: float | None = declare_column(
-        "opening hours a week; blank means the reference", unit="hours/week", ge=1, le=168, default=None
+        "opening hours a week; blank means the reference",
+        unit="hours/week",
+        ge=1,
+        le=168,
+        default=None,
+        usual=USUAL_HOURS,
     )
     fixed_cost_kr: float = declare_column(
-        "yearly cost of an open centre besides the curve", unit="kr./year", ge=0, default=0.0
+        "yearly cost of an open centre besides the curve", unit="kr./year", ge=0, default=0.0, usual=USUAL_AMOUNT
     )
 
     def form_for(self, municipality: str) -> Form:
@@ -232,13 +256,13 @@ class Connection(Row):
     municipality: str | None = declare_column("municipality; blank means any", refers_to="municipalities", default=None)
     centre: str | None = declare_column("centre; blank means any", refers_to="centres", default=None)
     yearly_kr: float | None = declare_column(
-        "yearly cost of the link", unit="kr./year", ge=0, default=None, otherwise=0.0
+        "yearly cost of the link", unit="kr./year", ge=0, default=None, otherwise=0.0, usual=USUAL_AMOUNT
     )
     investment_kr: float | None = declare_column(
-        "one-off cost of the link", unit="kr.", ge=0, default=None, otherwise=0.0
+        "one-off cost of the link", unit="kr.", ge=0, default=None, otherwise=0.0, usual=USUAL_AMOUNT
     )
     lifetime_years: float | None = declare_column(
-        "lifetime of that investment", unit="years", gt=0, default=None, otherwise=8.0
+        "lifetime of that investment", unit="years", gt=0, default=None, otherwise=8.0, usual=USUAL_LIFETIME
     )
     extra_kr: float | None = declare_column(
         "extra cost over this link", unit="kr./contact", ge=0, default=None, otherwise=0.0
@@ -252,7 +276,9 @@ class Investment(Row):
     basis: Basis = declare_column("what the amount is counted per")
     form: Form = declare_column("form that brings the cost")
     amount_kr: float = declare_column("amount", unit="kr.", ge=0)
-    lifetime_years: float = declare_column("years over which it is written off", unit="years", gt=0)
+    lifetime_years: float = declare_column(
+        "years over which it is written off", unit="years", gt=0, usual=USUAL_LIFETIME
+    )
 
 
 class LegalRule(Row):
@@ -264,7 +290,7 @@ class LegalRule(Row):
         "levels it covers; blank means the authority tasks, not none as in policy.levels", default=()
     )
     cap_kr: float | None = declare_column(
-        "most one municipality may buy from another", unit="kr./year", gt=0, default=None
+        "most one municipality may buy from another", unit="kr./year", gt=0, default=None, usual=USUAL_AMOUNT
     )
     citation: str = declare_column("where the law says so", min_length=1)
     active: bool = declare_column("whether it is applied")
@@ -338,107 +364,3 @@ class Assumption(Row):
     )
     high: float | None = declare_column("high end of the range", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None)
     note: str = declare_column("what it means", default="")
-
-
-# ---- Which tables an instance has: their rows, keys, and whether they may be left out -------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tables:
-    """The checked rows of every table, each sorted by its key."""
-
-    municipalities: tuple[Municipality, ...]
-    tasks: tuple[Task, ...]
-    volumes: tuple[Volume, ...]
-    centres: tuple[Centre, ...]
-    structures: tuple[Membership, ...]
-    systems: tuple[System, ...] = ()
-    system_changes: tuple[SystemChange, ...] = ()
-    futures: tuple[Future, ...] = ()
-    future_changes: tuple[FutureChange, ...] = ()
-    cost_curve: tuple[CurvePoint, ...]
-    arrival_profile: tuple[ArrivalShare, ...] = ()
-    task_costs: tuple[TaskCost, ...]
-    connections: tuple[Connection, ...]
-    investments: tuple[Investment, ...]
-    legal: tuple[LegalRule, ...]
-    kpis: tuple[Kpi, ...]
-    kpi_values: tuple[KpiValue, ...]
-    locks: tuple[Lock, ...]
-    assumptions: tuple[Assumption, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """What is declared about a table besides its columns.
-
-    `key` names the columns that no two rows may share (empty: no key); `required` tables must be
-    there and hold a row; `selector` names a column whose value may stand for the key in a dotted
-    parameter (`centres.virtual.cost_factor`). Rows without a key are named there by what they say, in the
-    columns `named_by` (`locks.901/L4///regional/must.active`). Where rows may be general or specific, `narrowed_by`
-    names the columns that a general row leaves blank, the weightiest first.
-    """
-
-    name: str
-    row: type[Row]
-    key: tuple[str, ...]
-    required: bool = False
-    selector: str = ""
-    named_by: tuple[str, ...] = ()
-    narrowed_by: tuple[str, ...] = ()
-
-    @property
-    def identity(self) -> tuple[str, ...]:
-        """The columns by which a row is named in a dotted parameter."""
-        return self.key or self.named_by
-
-    @property
-    def columns(self) -> dict[str, FieldInfo]:
-        """The columns in the order they are written: the table's own, then those of every table."""
-        declared = self.row.model_fields
-        shared = Row.model_fields
-        return {name: declared[name] for name in [*(name for name in declared if name not in shared), *shared]}
-
-    @cached_property
-    def inherited(self) -> dict[str, float]:
-        """The columns in which a blank is as the next more general row says, and what it is without one."""
-        found = {name: value_where_blank(field) for name, field in self.columns.items()}
-        return {name: value for name, value in found.items() if value is not None}
-
-    def specificity_of(self, row: Row) -> tuple[bool, ...]:
-        """How specific a row is: of two that fit the same, the one that compares as larger counts."""
-        return tuple(getattr(row, column) is not None for column in self.narrowed_by)
-
-
-TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (
-        Table("municipalities", Municipality, ("code",), required=True, selector="region"),
-        Table("tasks", Task, ("task",), required=True, selector="level"),
-        Table("volumes", Volume, ("municipality", "task", "year"), required=True),
-        Table("centres", Centre, ("centre",), required=True, selector="kind"),
-        Table("structures", Membership, ("structure", "municipality", "group")),
-        Table("systems", System, ("system",)),
-        Table("system_changes", SystemChange, ("system", "parameter"), selector="system"),
-        Table("futures", Future, ("future",)),
-        Table("future_changes", FutureChange, ("future", "parameter"), selector="future"),
-        Table("cost_curve", CurvePoint, ("volume",), required=True),
-        Table("arrival_profile", ArrivalShare, ("weekday", "half_hour"), selector="weekday"),
-        Table("task_costs", TaskCost, ("form", "task"), selector="form"),
-        Table(
-            "connections",
-            Connection,
-            ("form", "municipality", "centre"),
-            selector="form",
-            narrowed_by=("municipality", "centre", "form"),
-        ),
-        Table("investments", Investment, ("item",), selector="form"),
-        Table("legal", LegalRule, ("rule",), required=True),
-        Table("kpis", Kpi, ("kpi",)),
-        Table("kpi_values", KpiValue, ("kpi", "form", "task"), selector="kpi", narrowed_by=("task",)),
-        Table("locks", Lock, (), named_by=("municipality", "task", "level", "centre", "form", "demand")),
-        Table("assumptions", Assumption, ("parameter",)),
-    )
-}
-
-assert list(TABLES) == [field.name for field in fields(Tables)]

@@ -8,7 +8,17 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-from optimiser.data.columns import MOST, Form, FormList, Levels, declare_column
+from optimiser.data.columns import (
+    MOST,
+    USUAL_AMOUNT,
+    USUAL_HOURS,
+    USUAL_SECONDS,
+    Form,
+    FormList,
+    Levels,
+    Usual,
+    declare_column,
+)
 
 # ---- The instance's name, its economy, the policy, solver options ---------------------------------
 
@@ -29,9 +39,21 @@ class Economy(Section):
     today_unit_cost_kr: float = Field(
         gt=0, le=MOST["kr./contact"], description="cost of a contact as answered today (kr./contact)"
     )
-    discount_rate: float = declare_column("real discount rate a year", unit="share a year", ge=0, lt=1, smallest=0.0)
+    discount_rate: float = declare_column(
+        "real discount rate a year",
+        unit="share a year",
+        usual=Usual(0, 0.2, "of 1 a year", "percent: 4 % is 0.04"),
+        ge=0,
+        lt=1,
+        smallest=0.0,
+    )
     horizon_years: int = Field(gt=0, le=100, description="years over which the net present value is counted")
-    net_hours_per_fte: float = Field(gt=0, le=8784, description="net productive hours of a full-time employee a year")
+    net_hours_per_fte: float = declare_column(
+        "net productive hours of a full-time employee a year",
+        usual=Usual(800, 2200, "hours a year", "hours a week, days or weeks"),
+        gt=0,
+        le=8784,
+    )
     agent_cost_kr: float = Field(
         gt=0, le=1e9, description="yearly cost of a full-time agent (kr.); a check on the curve"
     )
@@ -70,8 +92,8 @@ class Policy(Section):
     max_virtual_centres: int | None = Field(
         default=None, ge=0, le=100_000, description="most virtual centres that open"
     )
-    investment_budget_kr: float | None = Field(
-        default=None, ge=0, le=MOST["kr."], description="most that may be invested in all (kr.)"
+    investment_budget_kr: float | None = declare_column(
+        "most that may be invested in all (kr.)", usual=USUAL_AMOUNT, default=None, ge=0, le=MOST["kr."]
     )
     min_local_share: float | None = Field(
         default=None, ge=0, le=1, description="least share of a municipality's contacts answered at home"
@@ -102,14 +124,15 @@ class Service(Section):
     reference_answered_share: float = Field(
         default=0.8, gt=0, lt=1, description="share of contacts answered in time, where a centre says nothing else"
     )
-    reference_within_seconds: float = Field(
+    reference_within_seconds: float = declare_column(
+        "what in time means, where a centre says nothing else (seconds)",
+        usual=USUAL_SECONDS,
         default=60.0,
         gt=0,
         le=MOST["seconds"],
-        description="what in time means, where a centre says nothing else (seconds)",
     )
-    reference_opening_hours: float = Field(
-        default=37.0, ge=1, le=168, description="opening hours a week, where a centre says nothing else"
+    reference_opening_hours: float = declare_column(
+        "opening hours a week, where a centre says nothing else", usual=USUAL_HOURS, default=37.0, ge=1, le=168
     )
     staffing_share: float = Field(
         default=0.85, ge=0, le=1, description="share of a centre's cost that follows its agent hours"
@@ -117,11 +140,12 @@ class Service(Section):
     max_occupancy: float = Field(
         default=0.9, gt=0, le=1, description="most of their time that agents may spend on contacts"
     )
-    patience_seconds: float | None = Field(
+    patience_seconds: float | None = declare_column(
+        "mean time after which a caller hangs up (seconds); none: nobody hangs up",
+        usual=Usual(10, 7200, "seconds", "minutes"),
         default=None,
         gt=0,
         le=MOST["seconds"],
-        description="mean time after which a caller hangs up (seconds); none: nobody hangs up",
     )
     shrinkage: float = Field(
         default=0.0, ge=0, lt=1, description="share of an agent's net hours that is not spent at the phones"

@@ -25,7 +25,7 @@ from optimiser.data.cells import (
 )
 from optimiser.data.columns import what_belongs_in
 from optimiser.data.findings import NEAR_MISS, Finding, Severity, as_name, did_you_mean, nearest_name
-from optimiser.data.rows import TABLES, Table
+from optimiser.data.tables import TABLES, Table
 
 # ---- An instance before it is checked -------------------------------------------------------------
 

@@ -16,10 +16,10 @@ from optimiser.data.checking_rows import Checked
 from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.findings import Finding, as_name
 from optimiser.data.instance import Instance
-from optimiser.data.rows import TABLES
 from optimiser.data.scenario import Addition, Change
 from optimiser.data.settings import EligibleLevels, Mandate
 from optimiser.data.sheets import Draft, Record
+from optimiser.data.tables import TABLES
 
 # ---- Who may be answered what where ---------------------------------------------------------------
 

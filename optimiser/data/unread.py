@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 
 from optimiser.data.findings import NEAR_MISS, Finding, Severity, nearest_name
-from optimiser.data.rows import TABLES
 from optimiser.data.scenario import read_scenario
 from optimiser.data.settings import declaration_of
+from optimiser.data.tables import TABLES
 
 SETTINGS = "instance"
 """The name of the settings, beside those of the tables."""

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
-from optimiser.data.rows import TABLES, Basis, CentreKind, Connection
+from optimiser.data.rows import Basis, CentreKind, Connection
 from optimiser.data.systems import from_most_specific
+from optimiser.data.tables import TABLES
 from optimiser.planning.routes import Route
 
 MINUTES_PER_HOUR = 60

@@ -14,6 +14,7 @@ from optimiser.data.read import remake_instance
 from optimiser.data.rows import Basis, Centre, Connection, Investment, Lock
 from optimiser.planning.charges import Charge, Tariff, sum_charges
 from optimiser.planning.routes import form_of
+from optimiser.rules.registry import all_rules
 
 Connected = tuple[str, str]
 """(code of the municipality, centre that answers for it and is not its own)."""
@@ -63,7 +64,9 @@ class Decided:
         is what is left of it; whether a municipality is worse off is judged by what is not paid already.
         """
         tables, settings = self.instance.tables, self.instance.settings
-        policy = settings.policy.model_copy(update={"investment_budget_kr": self._left_of_budget()})
+        policy = settings.policy
+        for rule in all_rules():
+            policy = rule.policy_after(policy, self.unavoidable.investment_kr)
         return remake_instance(
             self.instance,
             settings.model_copy(update={"policy": policy}),
@@ -71,10 +74,6 @@ class Decided:
             investments=map(_paid_already, tables.investments),
             connections=map(_connected_already, tables.connections),
         )
-
-    def _left_of_budget(self) -> float | None:
-        budget_kr = self.instance.settings.policy.investment_budget_kr
-        return None if budget_kr is None else max(0.0, budget_kr - self.unavoidable.investment_kr)
 
     def _locks_on_others(self) -> Iterator[Lock]:
         """A lock on each centre a municipality is not connected to; on the form, where it is connected to none."""

@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from optimiser.data.instance import Instance
+from optimiser.data.settings import Policy
 from optimiser.rules.rule import COUNTRY, NONE, Requirement, Rule, Slack, StructuralRule, Whom
 from optimiser.rules.scale import scaled_kr
 
@@ -70,6 +71,11 @@ class InvestmentBudget(Rule):
         budget_kr = plan.problem.instance.settings.policy.investment_budget_kr
         if budget_kr is not None:
             yield Slack(COUNTRY, budget_kr - plan.charges.investment_kr, budget_kr)
+
+    def policy_after(self, policy: Policy, invested_kr: float) -> Policy:
+        if policy.investment_budget_kr is None:
+            return policy
+        return policy.model_copy(update={"investment_budget_kr": max(0.0, policy.investment_budget_kr - invested_kr)})
 
     def requirements(self, instance: Instance) -> Iterator[Requirement]:
         budget_kr = instance.settings.policy.investment_budget_kr

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance
-from optimiser.data.rows import TABLES, Lock
+from optimiser.data.rows import Lock
+from optimiser.data.tables import TABLES
 from optimiser.rules.rule import RefusingRule, Requirement, Slack
 
 if TYPE_CHECKING:

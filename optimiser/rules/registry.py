@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from optimiser.data.columns import Row
 from optimiser.data.instance import Instance
-from optimiser.data.rows import TABLES
+from optimiser.data.tables import TABLES
 from optimiser.rules.assignment import AssignmentRule
 from optimiser.rules.authority_stays_home import AuthorityStaysHome
 from optimiser.rules.connection import ConnectionRule

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import written_value
-from optimiser.data.settings import Language
+from optimiser.data.settings import Language, Policy
 from optimiser.data.tolerances import LIMIT_ERROR, NEAR_LIMIT
 
 if TYPE_CHECKING:
@@ -218,6 +218,10 @@ class Rule:
     def requirements(self, instance: Instance) -> Iterable[Requirement]:
         """Return what the rule requires in an instance, as far as a change of the instance can take it away."""
         return ()
+
+    def policy_after(self, policy: Policy, invested_kr: float) -> Policy:
+        """Return the policy for what is still open, once a plan is decided and so much is invested whatever happens (kr.)."""
+        return policy
 
     def allows(self, plan: Plan) -> bool:
         """Return True where no limit of the rule is passed; never for a rule that does not tell its limits."""

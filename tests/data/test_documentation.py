@@ -1,8 +1,8 @@
 from pathlib import Path
 
 from optimiser.data.documentation import render_tables_page
-from optimiser.data.rows import TABLES
 from optimiser.data.settings import declared_entries
+from optimiser.data.tables import TABLES
 
 
 def test_the_committed_documentation_is_current() -> None:

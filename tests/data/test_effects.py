@@ -9,7 +9,7 @@ import pytest
 from optimiser.data.effects import RULES, Taken, row_counts
 from optimiser.data.findings import Finding
 from optimiser.data.read import check, read, write
-from optimiser.data.rows import TABLES
+from optimiser.data.tables import TABLES
 from tests.data.tiny import Folder, place
 
 TOY, DENMARK = Path("instances/toy"), Path("instances/denmark-2014")

@@ -7,8 +7,8 @@ import pytest
 from optimiser.data.cells import column_type
 from optimiser.data.columns import note_of_column, smallest_positive
 from optimiser.data.read import check, read, write
-from optimiser.data.rows import TABLES
 from optimiser.data.settings import declared_entries
+from optimiser.data.tables import TABLES
 from tests.data.tiny import Folder, place
 
 BACKWARDS = "a range of levels begins with its lowest: 4-6, not 6-4"

@@ -12,8 +12,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from optimiser.data.instance import Instance
-from optimiser.data.rows import TABLES
 from optimiser.data.settings import flatten_entries
+from optimiser.data.tables import TABLES
 
 Form = Literal["csv", "semicolon", "xlsx"]
 FORMS: tuple[Form, ...] = ("csv", "semicolon", "xlsx")

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from optimiser.data.columns import value_where_blank
-from optimiser.data.rows import TABLES
+from optimiser.data.tables import TABLES
 from tests.fuzz.book import SETTINGS, Book, Cell, Grid
 
 NUMBERS: tuple[Cell, ...] = (

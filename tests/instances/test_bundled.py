@@ -9,8 +9,8 @@ import pytest
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.read import check, read, write
-from optimiser.data.rows import TABLES
 from optimiser.data.settings import nested_leaves
+from optimiser.data.tables import TABLES
 from optimiser.planning.problem import build_problem
 from optimiser.rules.registry import find_conflicts
 

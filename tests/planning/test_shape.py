@@ -8,7 +8,7 @@ import pytest
 
 from optimiser.data.columns import Row
 from optimiser.data.instance import Instance
-from optimiser.data.rows import TABLES
+from optimiser.data.tables import TABLES
 from optimiser.model.build import build, build_at_prices_of
 from optimiser.model.compiled import Compiled, compile_formulation, reprice_arrays
 from optimiser.planning.pools import single_pools

@@ -15,8 +15,8 @@ from pydantic import BaseModel
 
 from optimiser import read
 from optimiser.audit import audit
-from optimiser.data.rows import TABLES
 from optimiser.data.settings import Language, Settings
+from optimiser.data.tables import TABLES
 from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.planning.pools import single_pools

@@ -15,8 +15,8 @@ from optimiser import Result, solve
 from optimiser.data import rows
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
-from optimiser.data.rows import Tables
 from optimiser.data.settings import Economy, EligibleLevels, Policy, Settings
+from optimiser.data.tables import Tables
 
 HOLMBERG = Path(__file__).parents[2].parent / "shared" / "benchmarks" / "holmberg"
 HOLMBERG_OPTIMA = {
