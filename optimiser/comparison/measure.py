@@ -1,6 +1,6 @@
 """Measures that a cost can be set against: a KPI of the instance, or a limit of the policy."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from optimiser.data.instance import Instance
@@ -9,9 +9,8 @@ from optimiser.data.rows import Kpi, Scope, Sense
 from optimiser.planning.problem import Problem
 from optimiser.result.result import Result
 from optimiser.rules.best_means import BestMeans
-
-NONE = "none"
-"""How a target is taken away."""
+from optimiser.rules.registry import all_rules
+from optimiser.rules.rule import NONE, CountedLimit
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,11 @@ class Measure:
         """A KPI as a measure."""
         parameter, names = f"kpis.{kpi.kpi}.target", (kpi.name_da, kpi.name_en)
         return cls(kpi.kpi, parameter, NONE, kpi.sense, kpi.unit, kpi.scope, None, *names)
+
+    @classmethod
+    def of_limit(cls, limit: CountedLimit) -> "Measure":
+        """A limit of the policy as a measure."""
+        return cls(limit.name, limit.parameter, limit.free, least=limit.least)
 
     @property
     def sign(self) -> float:
@@ -63,36 +67,20 @@ class Measure:
         return BestMeans(problem, kpi).best_target
 
 
-def _entry_points(result: Result) -> float:
-    return float(max(line.entry_points for line in result.lines.municipalities))
-
-
-def _count_hosts(result: Result) -> float:
-    return float(sum(line.kind == "local" and line.sold_volume > 0 for line in result.lines.centres))
-
-
-def _virtual_centres(result: Result) -> float:
-    return float(sum(line.kind == "virtual" for line in result.lines.centres))
-
-
-LIMITS: tuple[tuple[Measure, Callable[[Result], float]], ...] = (
-    (Measure("entry-points", "policy.max_entry_points", free="10", least=1.0), _entry_points),
-    (Measure("hosts", "policy.max_hosts", least=0.0), _count_hosts),
-    (Measure("virtual-centres", "policy.max_virtual_centres", least=0.0), _virtual_centres),
-)
-"""Limits of the policy as measures, with what a plan comes to."""
-
-
 def measures_of(instance: Instance) -> dict[str, Measure]:
     """All there is to set a cost against, by name; a KPI comes before a limit of the same name."""
-    limits = {measure.name: measure for measure, _ in LIMITS}
+    limits = {limit.name: Measure.of_limit(limit) for limit in _counted_limits()}
     return limits | {row.kpi: Measure.of_kpi(row) for row in instance.tables.kpis}
 
 
 def measure_plan(result: Result) -> dict[str, float | None]:
     """What a plan comes to in every measure; of one with a target in each place, in the worst place."""
-    found: dict[str, float | None] = {measure.name: of(result) for measure, of in LIMITS}
+    found: dict[str, float | None] = {limit.name: limit.count(result.lines) for limit in _counted_limits()}
     scopes = {row.kpi: row.scope for row in result.instance.tables.kpis}
     for line in result.lines.kpis:
         found[line.kpi] = line.value if scopes[line.kpi] == "national" else line.worst
     return found
+
+
+def _counted_limits() -> Iterator[CountedLimit]:
+    return (limit for rule in all_rules() for limit in rule.counted_limits)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance
-from optimiser.rules.rule import ImpossibleRule, Requirement, Rule, Slack, Whom
+from optimiser.data.run_tables import PlanLines
+from optimiser.rules.rule import CountedLimit, ImpossibleRule, Requirement, Rule, Slack, Whom
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Choice, Formulation
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 10.0
 """The most entry points that can be asked for."""
+
+
+def _most_entry_points(lines: PlanLines) -> float:
+    return float(max(line.entry_points for line in lines.municipalities))
 
 
 class EntryPoints(Rule):
@@ -48,7 +53,9 @@ class EntryPoints(Rule):
             "da": "Hæv det højeste antal indgange til 10",
             "en": "Raise the maximum number of entry points to 10",
         },
+        "measure entry-points": {"da": "indgange pr. kommune", "en": "entry points per municipality"},
     }
+    counted_limits = (CountedLimit("entry-points", "policy.max_entry_points", 1.0, _most_entry_points, free="10"),)
     measured_at: frozenset[Whom] = frozenset({"municipality"})
     looks_at_money = False
     tells_centres_apart = False  # connections to a pool are counted, as there is one of each portfolio

@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 from optimiser.data.rows import CentreKind
-from optimiser.rules.rule import COUNTRY, NONE, Requirement, Rule, Slack, Whom
+from optimiser.data.run_tables import PlanLines
+from optimiser.rules.rule import COUNTRY, NONE, CountedLimit, Requirement, Rule, Slack, Whom
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Formulation
     from optimiser.model.packing_model import PackingModel
     from optimiser.planning.plan import Plan
+
+
+def _count_hosts(lines: PlanLines) -> float:
+    return float(sum(line.kind == "local" and line.sold_volume > 0 for line in lines.centres))
+
+
+def _count_virtual_centres(lines: PlanLines) -> float:
+    return float(sum(line.kind == "virtual" for line in lines.centres))
 
 
 class MaxCentres(Rule):
@@ -51,7 +60,13 @@ class MaxCentres(Rule):
             "da": "Ophæv loftet over antallet af virtuelle centre",
             "en": "Drop the cap on the number of virtual centres",
         },
+        "measure hosts": {"da": "sælgende kommuner", "en": "selling municipalities"},
+        "measure virtual-centres": {"da": "virtuelle centre", "en": "virtual centres"},
     }
+    counted_limits = (
+        CountedLimit("hosts", "policy.max_hosts", 0.0, _count_hosts),
+        CountedLimit("virtual-centres", "policy.max_virtual_centres", 0.0, _count_virtual_centres),
+    )
     measured_at: frozenset[Whom] = frozenset({"country"})
     looks_at_money = False
     tells_centres_apart = False  # it counts, and does not ask which

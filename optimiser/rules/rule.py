@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import written_value
+from optimiser.data.run_tables import PlanLines
 from optimiser.data.settings import Language, Policy
 from optimiser.data.tolerances import LIMIT_ERROR, NEAR_LIMIT
 
@@ -71,6 +72,21 @@ class Slack:
     def broken(self) -> bool:
         """True when the limit is passed by more than rounding."""
         return self.spare < -LIMIT_ERROR * max(1.0, abs(self.limit))
+
+
+@dataclass(frozen=True)
+class CountedLimit:
+    """A limit of the policy in whole numbers, as a measure that a cost can be set against.
+
+    `parameter` holds the limit, which is at least `least` and is taken away by `free`; `count` says what a plan comes
+    to. The sentence `measure` and the name is what it is called.
+    """
+
+    name: str
+    parameter: str
+    least: float
+    count: Callable[[PlanLines], float]
+    free: str = NONE
 
 
 Tier = Literal["wish", "levels", "law"]
@@ -149,6 +165,8 @@ class Rule:
     """The sentences in which its conflicts and requirements are told, by name; without, they are told by figures."""
     measured_at: frozenset[Whom] = frozenset({"municipality", "centre", "country"})
     """Whom its limits can be about."""
+    counted_limits: tuple[CountedLimit, ...] = ()
+    """Its limits that a cost can be set against; those of a KPI are known by the KPI's name."""
 
     # ---- traits ----------------------------------------------------------------------------------
 
@@ -220,7 +238,7 @@ class Rule:
         return ()
 
     def policy_after(self, policy: Policy, invested_kr: float) -> Policy:
-        """Return the policy for what is still open, once a plan is decided and so much is invested whatever happens (kr.)."""
+        """Return the policy for what is still open, once a plan is decided that invests so much (kr.)."""
         return policy
 
     def allows(self, plan: Plan) -> bool:

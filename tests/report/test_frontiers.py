@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from optimiser.comparison.measure import LIMITS, Measure
+from optimiser.comparison.measure import Measure
 from optimiser.data.settings import Language
 from optimiser.report.summaries.frontier import FrontierSummary
 from optimiser.report.tables.table import write_lines
+from optimiser.rules.max_centres import MaxCentres
 from optimiser.sensitivity.frontier import Frontier
 
 SHARE = Measure("resolution", "", sense="at least", unit="share", name_da="straksafklaring", name_en="resolved at once")
@@ -62,7 +63,7 @@ def test_the_table_has_a_row_a_target_and_a_star_where_nothing_is_proven() -> No
 
 
 def test_limits_are_counted_and_a_wide_gap_and_no_plan_in_time_are_told() -> None:
-    hosts = next(measure for measure, _ in LIMITS if measure.name == "hosts")
+    hosts = Measure.of_limit(next(limit for limit in MaxCentres.counted_limits if limit.name == "hosts"))
     late = {**NONE, "status": "no solution found"}
     tried = [(None, figures(40e6, 3.0)), (1.0, figures(41e6, 1.0, 0.01, "feasible")), (0.0, late)]
     sentences = list(told(tried, hosts).tell_answer())

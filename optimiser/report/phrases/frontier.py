@@ -66,7 +66,4 @@ FRONTIER: dict[str, dict[Language, str]] = {
         "da": "Mappe: {folder} (læs report.html; tabellen i frontier.csv). {seconds} s.",
         "en": "Folder: {folder} (read report.html; the table in frontier.csv). {seconds} s.",
     },
-    "measure entry-points": {"da": "indgange pr. kommune", "en": "entry points per municipality"},
-    "measure hosts": {"da": "sælgende kommuner", "en": "selling municipalities"},
-    "measure virtual-centres": {"da": "virtuelle centre", "en": "virtual centres"},
 }

@@ -22,12 +22,6 @@ from optimiser.sensitivity.frontier import Frontier, FrontierStep
 POINT = 0.01
 """A percentage point of a share."""
 DECIMALS = 2
-LIMITS = {
-    "entry-points": "measure entry-points",
-    "hosts": "measure hosts",
-    "virtual-centres": "measure virtual-centres",
-}
-"""What limits of the policy are called; a KPI has names of its own."""
 UNMET = {"infeasible": "frontier infeasible", "no solution found": "frontier not found"}
 
 
@@ -142,7 +136,7 @@ class FrontierSummary(Localizer):
         """What the measure is called."""
         measure = self.frontier.measure
         if measure.whole:
-            return self.say(LIMITS[measure.name])
+            return self.say(f"measure {measure.name}")
         return either(self.language, measure.name_da, measure.name_en) or measure.name
 
     def write_figure(self, value: Any) -> str:
