@@ -8,10 +8,10 @@ PIP := -m pip --quiet --quiet --disable-pip-version-check --no-input
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup solve compare test nightly lint notebooks strip calibration bench house findings lock clean docs results
+.PHONY: help setup solve compare test nightly lint notebooks strip calibration bench bench-peers house findings lock clean docs results
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Create .venv with the tested versions of everything
 
@@ -54,6 +54,9 @@ bench: $(READY) ## Measure our model against the textbook one, comparing, explai
 	@$(BIN)/python -m benchmarks.compare_speed
 	@$(BIN)/python -m benchmarks.explaining
 	@$(BIN)/python -m benchmarks.diagnosing
+
+bench-peers: $(READY) ## Solve beside HiGHS alone, SCIP, CBC and CP-SAT, about an hour; less with ARGS="toy --seconds 10"
+	@$(BIN)/python -m benchmarks.peers $(ARGS)
 
 house: $(READY) ## Measure how easy the code is to find one's way in; where it is not with ARGS=--worst
 	@$(BIN)/python -m benchmarks.house $(ARGS)

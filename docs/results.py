@@ -222,6 +222,11 @@ def quote_output(printed: Sequence[str]) -> str:
     return "\n\n".join(f"```text\n{text.rstrip()}\n```" for text in printed)
 
 
+def join_comparison(printed: Sequence[str]) -> str:
+    """Return what the comparison with other solvers printed, which is Markdown, and the picture it drew."""
+    return "\n\n".join([*map(str.strip, printed), "![The gap of each solver over time](peers.svg)"])
+
+
 # ---- the sections ---------------------------------------------------------------------------------
 
 
@@ -339,6 +344,16 @@ SECTIONS = (
         "independent model in `benchmarks/textbook.py`) in one run, one thread each. Times depend on the machine; the ratios are what to look at.",
         (("python", "-m", "benchmarks.run"),),
         quote_output,
+    ),
+    Section(
+        "peers",
+        "Beside other solvers",
+        "HiGHS alone, SCIP, CBC and CP-SAT (the model scaled to whole numbers) on the strong exact model that we build, with each centre by itself, "
+        "and on the textbook one, each as a file that all read alike, with one thread and the same time limit; and our own solve of the same "
+        "instance. Ours counts the building of its models, the others begin with reading the file. Times depend on the machine and on what else "
+        "it does; what to look at is the order of magnitude, and who reaches a gap at all.",
+        (("python", "-m", "benchmarks.peers", "--plot", "docs/peers.svg"),),
+        join_comparison,
     ),
     Section(
         "many",
