@@ -29,9 +29,8 @@ from optimiser.model.compiled import compile_formulation, compile_model
 from optimiser.model.linear import LinearModel
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import build_problem
-from optimiser.report.charts.draw import draw
+from optimiser.report.charts.drawing import INK, PLOT, draw
 from optimiser.report.charts.lines import COLOURS, DASHES
-from optimiser.report.charts.style import INK, PLOT
 
 GAPS = (1e-2, 1e-3, 1e-4)
 SECONDS = 60.0

@@ -5,7 +5,7 @@ from math import ceil, floor
 from typing import Any
 
 from optimiser.data.settings import Language
-from optimiser.report.numbers import Numbers, apart_kr
+from optimiser.report.localizer import Numbers, apart_kr
 
 
 def told(text: str) -> set[str]:

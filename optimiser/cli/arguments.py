@@ -16,7 +16,7 @@ from optimiser.data.rows import Municipality
 from optimiser.data.settings import Language, SolverOptions
 
 if TYPE_CHECKING:
-    from optimiser.report.charts.outlines import Outlines
+    from optimiser.report.charts.map_layout import Outlines
 
 
 InstancePath = Annotated[

@@ -21,11 +21,10 @@ from optimiser.explanation.explanation import TaskExplanation
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.explanation.finding import find_centres
 from optimiser.report.documents import write_documents
-from optimiser.report.localizer import Localizer
+from optimiser.report.localizer import Localizer, counted
 from optimiser.report.one_pagers import OnePagers
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.closed_centres import ClosingSummary
-from optimiser.report.summaries.counts import counted
 from optimiser.report.summaries.explanation import ExplanationSummary
 from optimiser.report.summaries.result import today_changed
 from optimiser.report.tables.table import write_lines

@@ -8,7 +8,7 @@ import typer
 
 from optimiser.cli.terminal import say_all, say_findings, say_paragraph, strip_control_characters
 from optimiser.data.settings import Language
-from optimiser.report.numbers import Numbers
+from optimiser.report.localizer import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.summaries.comparison import cost_of
 from optimiser.result.result import Result

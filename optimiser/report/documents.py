@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from optimiser.data.run_tables import INDEX, ONE_PAGERS, PAGE, WORKBOOK
 from optimiser.data.seal import Write, write_sealed
 from optimiser.data.settings import Language
-from optimiser.report.html.environment import write_page
+from optimiser.report.html.elements import write_page
 
 if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not what all the others need
     from optimiser.alternatives.near_optimal import NearOptimal
     from optimiser.comparison.comparison import Comparison
     from optimiser.comparison.shadow_prices import ShadowPrices
-    from optimiser.report.charts.outlines import Outlines
+    from optimiser.report.charts.map_layout import Outlines
     from optimiser.result.result import Result
     from optimiser.sensitivity.frontier import Frontier
     from optimiser.sensitivity.regret import Regret
@@ -36,9 +36,9 @@ PAGES: Mapping[str, str] = {
 }
 """What makes the page of each kind of subject."""
 WORKBOOKS: Mapping[str, str] = {
-    "Result": "optimiser.report.workbook.write_result_workbook",
-    "NearOptimal": "optimiser.report.workbook.write_near_workbook",
-    "Comparison": "optimiser.report.workbook.write_comparison_workbook",
+    "Result": "optimiser.report.workbook.sheets.write_result_workbook",
+    "NearOptimal": "optimiser.report.workbook.sheets.write_near_workbook",
+    "Comparison": "optimiser.report.workbook.sheets.write_comparison_workbook",
 }
 """What writes the workbook. A study has none, as its tables lie beside the page as CSV, which spreadsheets open."""
 

@@ -11,10 +11,9 @@ from optimiser.data.seal import is_whole, write_sealed
 from optimiser.data.settings import Language
 from optimiser.explanation.explanation import RUN_ENTRIES, SCHEMA_VERSION, Explanation
 from optimiser.report.html import header
-from optimiser.report.html.environment import render, write_page
+from optimiser.report.html.elements import render, write_page
 from optimiser.report.html.one_pager import one_pager, pays
-from optimiser.report.localizer import Localizer
-from optimiser.report.summaries.counts import counted
+from optimiser.report.localizer import Localizer, counted
 from optimiser.report.tables.one_pager import MunicipalityEntries
 from optimiser.result.folder import write_record
 from optimiser.result.result import Result

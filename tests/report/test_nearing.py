@@ -14,7 +14,7 @@ from optimiser.report.html.page import near_page, result_page
 from optimiser.report.summaries.alternatives import DAGGER, STAR, NearSummary
 from optimiser.report.tables.alternatives import fill_plans
 from optimiser.report.tables.table import write_lines
-from optimiser.report.workbook import write_near_workbook
+from optimiser.report.workbook.sheets import write_near_workbook
 
 
 def _lines(summary: NearSummary) -> list[list[str]]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimiser.data.settings import Language
-from optimiser.report.numbers import Numbers, apart_kr, as_shown, gain_kr
+from optimiser.report.localizer import Numbers, apart_kr, as_shown, gain_kr
 
 DA, EN = Numbers("da"), Numbers("en")
 

@@ -13,9 +13,8 @@ from optimiser.data.settings import Language
 from optimiser.explanation import settling
 from optimiser.explanation.everyone import Everyone
 from optimiser.report.html.one_pager import one_pager
-from optimiser.report.localizer import Localizer
+from optimiser.report.localizer import Counted, Localizer, counted
 from optimiser.report.one_pagers import OnePagers
-from optimiser.report.summaries.counts import Counted, counted
 from optimiser.rules.registry import all_rules
 from tests.cli.conftest import TOY
 from tests.traceable import as_told

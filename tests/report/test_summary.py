@@ -10,8 +10,7 @@ from optimiser import NearOptimal, Result, read, solve
 from optimiser.comparison.figures import change_on_curve_kr
 from optimiser.data.settings import Language
 from optimiser.report.html.header import key_figures
-from optimiser.report.localizer import Localizer
-from optimiser.report.numbers import Numbers
+from optimiser.report.localizer import Localizer, Numbers
 from optimiser.report.summaries.result import Summary, header
 from optimiser.report.tables.costs import fill_forms
 from optimiser.report.tables.table import write_lines

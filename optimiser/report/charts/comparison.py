@@ -5,12 +5,10 @@ from typing import Any
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
-from optimiser.report.charts.bars import Bar, bars
-from optimiser.report.charts.draw import draw
+from optimiser.report.charts.drawing import COST, GAIN, QUIET, WIDTH, Bar, bars, draw, signed_millions
 from optimiser.report.charts.scatter import Dot, scatter
-from optimiser.report.charts.style import COST, GAIN, QUIET, WIDTH, signed_millions
-from optimiser.report.numbers import Numbers
-from optimiser.report.numbers import net_gain_kr as shown_gain_kr
+from optimiser.report.localizer import Numbers
+from optimiser.report.localizer import net_gain_kr as shown_gain_kr
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
 

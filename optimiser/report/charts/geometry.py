@@ -14,9 +14,18 @@ from shapely import Polygon
 
 from optimiser.data.findings import Finding, InvalidInputError, errors_among, fault_of_path, read_text
 from optimiser.data.rows import Municipality
-from optimiser.report.charts.gaps import PixelArray
-from optimiser.report.charts.outlines import Outlines, Polygons, bounding_boxes, outlines
-from optimiser.report.charts.whereabouts import NEAR_KM, Boxes, compare, exchanged, in_denmark
+from optimiser.report.charts.map_layout import (
+    NEAR_KM,
+    Boxes,
+    Outlines,
+    PixelArray,
+    Polygons,
+    bounding_boxes,
+    compare,
+    exchanged,
+    in_denmark,
+    outlines,
+)
 
 NAMED = 10
 """Municipalities without an outline that are named; of further ones the number is told."""

@@ -6,8 +6,18 @@ from itertools import pairwise
 from math import pi
 from typing import Any
 
-from optimiser.report.charts.labels import LETTER, LINE, LabelPoint, label_layers, labels
-from optimiser.report.charts.style import INK, PLOT, QUIET, TEXT, AxisRange
+from optimiser.report.charts.drawing import (
+    INK,
+    LETTER,
+    LINE_HEIGHT,
+    PLOT,
+    QUIET,
+    TEXT,
+    AxisRange,
+    LabelPoint,
+    label_layers,
+    labels,
+)
 
 HEIGHT = 300
 RADIUS = 4.0
@@ -189,10 +199,12 @@ def _whiskers(spots: Sequence[Spot], frame: PlotFrame) -> Iterator[dict[str, Any
 def _ends(series: Sequence[Series], frame: PlotFrame) -> Iterator[dict[str, Any]]:
     """The names at the right with a sample of their lines, each led to the last point, none upon another."""
     ordered = sorted(series, key=lambda each: frame.at(each.spots[-1])[1])
-    places = _spread([(frame.at(each.spots[-1])[1], LINE * len(each.name.split("\n"))) for each in ordered], frame)
+    places = _spread(
+        [(frame.at(each.spots[-1])[1], LINE_HEIGHT * len(each.name.split("\n"))) for each in ordered], frame
+    )
     rows = [_end(each, frame, middle) for each, middle in zip(ordered, places, strict=True)]
     led = {name: {"value": {"expr": f"datum.{field}"}} for name, field in (("x", "x"), ("y", "y"), ("y2", "middle"))}
-    text = {"type": "text", "align": "left", "baseline": "middle", "limit": LONGEST, "lineHeight": LINE}
+    text = {"type": "text", "align": "left", "baseline": "middle", "limit": LONGEST, "lineHeight": LINE_HEIGHT}
     at = {"x": {"value": frame.width + ASIDE + KEY + GAP}, "y": {"value": {"expr": "datum.first"}}}
     yield {
         "data": {"values": rows},
@@ -208,7 +220,13 @@ def _end(series: Series, frame: PlotFrame, middle: float) -> dict[str, Any]:
     """The last point in pixels, and where the lines of its name stand."""
     x, y = frame.at(series.spots[-1])
     name = series.name.split("\n")
-    return {"x": x + RADIUS + 1, "y": y, "middle": middle, "first": middle - LINE * (len(name) - 1) / 2, "name": name}
+    return {
+        "x": x + RADIUS + 1,
+        "y": y,
+        "middle": middle,
+        "first": middle - LINE_HEIGHT * (len(name) - 1) / 2,
+        "name": name,
+    }
 
 
 def _key(series: Series, frame: PlotFrame, middle: float) -> Iterator[dict[str, Any]]:

@@ -1,24 +1,164 @@
-"""A map of who answers: each municipality in the colour of the centre that answers most of its information."""
+"""Maps of who answers: each municipality in the colour of the centre that answers most of its information."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from math import fsum, pi
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from optimiser.data.instance import Instance
+from optimiser.data.run_tables import CentreLine, MunicipalityLine
 from optimiser.data.settings import Language
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.report.charts.cartogram import Circle, layout
-from optimiser.report.charts.colours import AS_TODAY, OWN, CentreColour, centre_colours, shared
-from optimiser.report.charts.draw import draw
-from optimiser.report.charts.style import INK, QUIET, WIDTH
-from optimiser.report.charts.wording import hover_texts
+from optimiser.report.charts.drawing import INK, QUIET, WIDTH, draw
+from optimiser.report.charts.map_layout import Circle, layout
+from optimiser.report.localizer import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.result.answering import information_centre
 from optimiser.result.result import Result
 
 if TYPE_CHECKING:
-    from optimiser.report.charts.outlines import Outlines
+    from optimiser.report.charts.map_layout import Outlines
+
+
+# ---- The same colour and letter for the same centre in every map of a comparison ------------------
+
+
+PALETTE = (
+    *("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00"),
+    *("#332288", "#DDCC77", "#882255", "#999933", "#44AA99", "#AA4499"),
+    *("#117733", "#F0E442", "#CC6677", "#8C510A"),
+)
+"""Okabe and Ito's colours, then Tol's: told apart by the colour-blind, the first most easily."""
+OTHER = "#8a939b"
+"""A centre beyond the palette: its letter tells it from others."""
+OWN = "#f3f1ea"
+"""A municipality whose own centre answers it and nobody else."""
+AS_TODAY = "#cfd4d9"
+"""A municipality whose departments answer, as today."""
+
+
+@dataclass(frozen=True)
+class CentreColour:
+    """How a centre is marked: a letter, and a colour as #rrggbb."""
+
+    letter: str
+    colour: str
+
+    @property
+    def ink(self) -> str:
+        """Black or white, whichever is read more easily on the colour."""
+        red, green, blue = (_linear(int(self.colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+        return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"
+
+
+def _linear(channel: float) -> float:
+    return float(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)
+
+
+def centre_colours(results: Iterable[Result]) -> Mapping[str, CentreColour]:
+    """By centre, its mark; the centres that answer for others in any of the results, the largest first.
+
+    No two have the same letter, and no two of one map the same colour but OTHER.
+    """
+    maps = [{line.centre: line.contacts for line in shared(result)} for result in results]
+    largest: dict[str, float] = {}
+    for contacts in maps:
+        for name, count in contacts.items():
+            largest[name] = max(count, largest.get(name, count))
+    found: dict[str, CentreColour] = {}
+    for name, letter in zip(sorted(largest, key=lambda name: (-largest[name], name)), _letters(), strict=False):
+        found[name] = CentreColour(letter, _free_colour(name, found, maps))
+    return found
+
+
+def _free_colour(name: str, found: Mapping[str, CentreColour], maps: Iterable[Collection[str]]) -> str:
+    """A colour no centre has yet; where there is none, one that no centre on the same maps has."""
+    beside = set[str]().union(*(centres for centres in maps if name in centres))
+    taken = {mark.colour for mark in found.values()}
+    taken_beside = {mark.colour for centre, mark in found.items() if centre in beside}
+    unused = (colour for colour in PALETTE if colour not in taken)
+    return next(unused, None) or next((colour for colour in PALETTE if colour not in taken_beside), OTHER)
+
+
+def shared(result: Result) -> list[CentreLine]:
+    """The open centres that answer for others than their seat."""
+    return [line for line in result.lines.centres if line.municipalities > 1 or line.kind != "local"]
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, then AA, AB and so on."""
+    for first in ("", *ascii_uppercase):
+        yield from (first + letter for letter in ascii_uppercase)
+
+
+# ---- What the maps say of a municipality in words: its portfolio, and what it pays ----------------
+
+
+ANSWERED = {
+    "unchanged": "hover unchanged",
+    "local": "hover local",
+    "purchased": "hover purchased",
+    "regional": "hover regional",
+    "external": "hover external",
+}
+"""The phrase for what is answered in each form."""
+
+
+def hover_texts(result: Result, language: Language) -> Mapping[str, str]:
+    """By municipal code: its name, contacts, who answers which levels, what it pays before and after; lines."""
+    answers = _answers(result, language)
+    return {
+        line.code: "\n".join([_name(line, language), *answers[line.code], _pays(line, language)])
+        for line in result.lines.municipalities
+    }
+
+
+def _name(line: MunicipalityLine, language: Language) -> str:
+    return phrase("hover contacts", language, name=line.name, contacts=Numbers(language).plain(line.contacts))
+
+
+def _pays(line: MunicipalityLine, language: Language) -> str:
+    numbers = Numbers(language)
+    before, after = numbers.millions(line.today_kr), numbers.million_kr(line.after_kr)
+    return phrase("hover pays", language, today=before, after=after)
+
+
+def _answers(result: Result, language: Language) -> Mapping[str, list[str]]:
+    """By municipal code, a line for each form and centre that answers its citizens, by level."""
+    tasks: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for line in sorted(result.lines.assignments, key=lambda line: (line.municipality, line.level)):
+        tasks[line.municipality, line.form, line.centre].append(line.task)
+    lines: dict[str, list[str]] = defaultdict(list)
+    for (code, form, centre), names in tasks.items():
+        levels = levels_in_words(result.instance, names, language)
+        lines[code].append(phrase(ANSWERED[form], language, levels=levels, centre=centre))
+    return lines
+
+
+def levels_in_words(instance: Instance, tasks: Iterable[str], language: Language) -> str:
+    """Which levels the tasks are: levels 1–6; with the service area where the instance has areas."""
+    levels: dict[str, set[int]] = defaultdict(set)
+    for task in tasks:
+        levels[instance.tasks[task].service_area].add(instance.tasks[task].level)
+    return ", ".join(f"{area} {_levels(found, language)}".strip() for area, found in levels.items())
+
+
+def _levels(levels: Collection[int], language: Language) -> str:
+    return phrase("hover level" if len(levels) == 1 else "hover levels", language, levels=_ranges(levels))
+
+
+def _ranges(levels: Collection[int]) -> str:
+    """1–4, 6: levels that follow each other are told as a range."""
+    ordered = sorted(levels)
+    runs = [[level for _, level in run] for _, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+# ---- The map --------------------------------------------------------------------------------------
+
 
 __all__ = ["LegendEntry", "centre_colours", "legend", "municipality_map"]
 

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from optimiser.data.frames import FrameRow
-from optimiser.report.charts.bars import Bar, bars
-from optimiser.report.charts.draw import draw
-from optimiser.report.charts.style import QUIET, TOTAL, WIDTH
+from optimiser.report.charts.drawing import QUIET, TOTAL, WIDTH, Bar, bars, draw
 from optimiser.report.localizer import Localizer
 
 APART = 30

@@ -5,8 +5,7 @@ from dataclasses import asdict, dataclass
 from math import hypot, pi
 from typing import Any
 
-from optimiser.report.charts.labels import LabelPoint, label_layers, labels
-from optimiser.report.charts.style import GAIN, PLOT
+from optimiser.report.charts.drawing import GAIN, PLOT, LabelPoint, label_layers, labels
 
 HEIGHT = 330
 RADIUS = 5.0

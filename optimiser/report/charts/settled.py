@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from optimiser.alternatives.near_optimal import NearOptimal
+from optimiser.report.charts.drawing import INK
 from optimiser.report.charts.map import Mark, drawn
-from optimiser.report.charts.style import INK
 from optimiser.report.summaries.alternatives import NearSummary
 
 if TYPE_CHECKING:
-    from optimiser.report.charts.outlines import Outlines
+    from optimiser.report.charts.map_layout import Outlines
 
 SETTLED, OPEN = "#9fb3c8", "#ffffff"
 """Told apart by the outline and the filling too, not by colour alone."""

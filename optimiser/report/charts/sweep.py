@@ -8,11 +8,9 @@ from typing import Any
 from optimiser.data.cells import read_number
 from optimiser.data.columns import FORMS
 from optimiser.data.frames import FrameRow, rows_of_frame
-from optimiser.report.charts.bars import Bar, bars
-from optimiser.report.charts.draw import draw
+from optimiser.report.charts.drawing import COST, GAIN, PLOT, WIDTH, Bar, bars, draw, signed_millions
 from optimiser.report.charts.lines import Series, Spot, lines
-from optimiser.report.charts.style import COST, GAIN, PLOT, WIDTH, signed_millions
-from optimiser.report.numbers import gain_kr as shown_gain_kr
+from optimiser.report.localizer import gain_kr as shown_gain_kr
 from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.sensitivity.sweep import Axis, Sweep
 

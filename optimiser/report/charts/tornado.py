@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from optimiser.data.frames import FrameRow
-from optimiser.report.charts.draw import draw
-from optimiser.report.charts.labels import LETTER
-from optimiser.report.charts.style import COST, INK, LINE, QUIET, TEXT, TOTAL, WIDTH, signed_millions
+from optimiser.report.charts.drawing import COST, INK, LETTER, LINE, QUIET, TEXT, TOTAL, WIDTH, draw, signed_millions
 from optimiser.report.localizer import Localizer
 
 STEP = 64

@@ -5,11 +5,9 @@ from collections.abc import Iterator, Sequence
 from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.frontier import frontier_chart
-from optimiser.report.html.environment import render
-from optimiser.report.html.figures import inline
+from optimiser.report.html.elements import inline, page_table, render
 from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import study, unplanned_table
-from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.frontier import FrontierSummary

@@ -8,13 +8,9 @@ from collections.abc import Iterator
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.report.html import header
-from optimiser.report.html.environment import render
+from optimiser.report.html.elements import page_table, render, table_if_any
 from optimiser.report.html.header import KeyFigure
-from optimiser.report.html.table import page_table, table_if_any
-from optimiser.report.localizer import Localizer
-from optimiser.report.numbers import apart_kr
-from optimiser.report.rules import bound_name, rule_name
-from optimiser.report.summaries.counts import counted
+from optimiser.report.localizer import Localizer, apart_kr, bound_name, counted, rule_name
 from optimiser.report.summaries.result import today_changed
 from optimiser.report.tables.one_pager import MunicipalityEntries, fill_other_ways, fill_portfolio, fill_ruled_out
 

@@ -8,18 +8,15 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import INDEX, ONE_PAGERS
 from optimiser.data.settings import Language
-from optimiser.report.charts.colours import CentreColour
+from optimiser.report.charts.map import CentreColour
 from optimiser.report.charts.settled import OPEN, SETTLED, settled_map
-from optimiser.report.html import figures, header, provenance
-from optimiser.report.html.environment import render
-from optimiser.report.html.figures import Swatch, inline
+from optimiser.report.html import elements, header
+from optimiser.report.html.elements import PageTable, Swatch, inline, page_table, render, table_if_any
 from optimiser.report.html.header import Doubt
-from optimiser.report.html.table import PageTable, page_table, table_if_any
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.alternatives import NearSummary
 from optimiser.report.summaries.comparison import ComparisonSummary
-from optimiser.report.summaries.result import Summary
-from optimiser.report.summaries.service import ServiceSummary
+from optimiser.report.summaries.result import ServiceSummary, Summary
 from optimiser.report.tables import alternatives as near_tables
 from optimiser.report.tables import cases, centres, costs, grounds, measures, municipalities
 from optimiser.report.tables.key_figures import explain_figures
@@ -28,7 +25,7 @@ from optimiser.report.tables.tasks import fill_tasks, list_letters, list_tasks
 from optimiser.result.result import Result
 
 if TYPE_CHECKING:
-    from optimiser.report.charts.outlines import Outlines
+    from optimiser.report.charts.map_layout import Outlines
 
 
 def near_page(
@@ -83,7 +80,7 @@ def result_page(
 
 
 def _first_screen(localizer: Localizer, result: Result, outlines: "Outlines | None") -> dict[str, Any]:
-    drawing, swatches = figures.map_and_legend(localizer, result, outlines)
+    drawing, swatches = elements.map_and_legend(localizer, result, outlines)
     summary = Summary(result, localizer.language)
     answer, *proof = summary.tell_answer()
     return {
@@ -96,7 +93,7 @@ def _first_screen(localizer: Localizer, result: Result, outlines: "Outlines | No
             "key_figures": list(header.key_figures(localizer, result)),
             "doubts": list(header.doubts(localizer, result)),
         },
-        **{"map": drawing, "legend": swatches, "waterfall": figures.waterfall_of(localizer, result)},
+        **{"map": drawing, "legend": swatches, "waterfall": elements.waterfall_of(localizer, result)},
     }
 
 
@@ -122,7 +119,7 @@ def _result_sections(localizer: Localizer, result: Result) -> dict[str, Any]:
         "terms": _make_table(localizer, costs.fill_terms(localizer, result)),
         "forms": _make_table(localizer, costs.fill_forms(localizer, result)),
         "centres": _make_table(localizer, centres.fill_centres(localizer, result)),
-        "centres_chart": figures.centres_of(localizer, result),
+        "centres_chart": elements.centres_of(localizer, result),
         "binding": _any_table(localizer, centres.fill_binding(localizer, result)),
         "closed": _any_table(localizer, centres.fill_closed(localizer, result)),
         "service_told": list(ServiceSummary(localizer.language).tell_staffing(result.instance)),
@@ -137,7 +134,7 @@ def _result_sections(localizer: Localizer, result: Result) -> dict[str, Any]:
         "municipalities": _make_table(localizer, municipalities.fill_municipalities(localizer, result)),
         "criteria": _any_table(localizer, measures.fill_criteria(localizer, result)),
         "score": localizer.numbers.plain(result.figures.criteria_score, 2),
-        "proof": list(provenance.proof(localizer, result)),
+        "proof": list(header.proof(localizer, result)),
     }
 
 
@@ -148,8 +145,8 @@ def _closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> di
         "of_case": next(iter(instances)),
         "assumptions": _make_table(localizer, grounds.fill_assumptions(localizer, next(iter(instances.values())))),
         "laws": _any_table(localizer, grounds.fill_laws(localizer, instances)),
-        "glossary": list(provenance.glossary(localizer)),
-        "stamps": [(case, list(provenance.stamp(localizer, result))) for case, result in results.items()],
+        "glossary": list(header.glossary(localizer)),
+        "stamps": [(case, list(header.stamp(localizer, result))) for case, result in results.items()],
     }
 
 
@@ -168,10 +165,10 @@ def comparison_page(comparison: Comparison, language: Language, outlines: "Outli
         **{"answer": list(told.tell_answer()), "doubts": list(_list_doubts(localizer, comparison, told))},
         **{"not_proven": list(told.not_proven()), "without_plan": list(told.without_plan())},
         **_comparison_tables(localizer, comparison),
-        **(figures.charts_side_by_side(localizer, comparison) if comparison.planned else {}),
+        **(elements.charts_side_by_side(localizer, comparison) if comparison.planned else {}),
         **{
-            "maps": list(figures.maps_of(localizer, comparison, outlines)),
-            "legend": figures.centres_of_all(comparison),
+            "maps": list(elements.maps_of(localizer, comparison, outlines)),
+            "legend": elements.centres_of_all(comparison),
         },
         **{"cases": list(_tell_cases(localizer, comparison)), "letters": list_letters(localizer)},
         "tasks": list_tasks(localizer, first.instance),
@@ -214,8 +211,8 @@ def _tell_cases(localizer: Localizer, comparison: Comparison) -> Iterator[dict[s
         yield {
             **{"case": case, "description": header.system(localizer, result.instance)},
             **{"answer": list(summary.tell_answer()), "kept": list(summary.tell_service())},
-            "proof": list(provenance.proof(localizer, result)),
-            "waterfall": figures.waterfall_of(localizer, result, number),
+            "proof": list(header.proof(localizer, result)),
+            "waterfall": elements.waterfall_of(localizer, result, number),
             "matrix": _make_table(
                 localizer, fill_tasks(localizer, result), page_id=f"portfolios-{number}", caption=caption
             ),

@@ -4,14 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from optimiser.comparison.shadow_prices import ShadowPrices
 from optimiser.data.settings import Language
-from optimiser.report.charts.bars import Bar, bars
-from optimiser.report.charts.draw import draw
-from optimiser.report.charts.style import TOTAL, WIDTH
-from optimiser.report.html.environment import render
-from optimiser.report.html.figures import inline
+from optimiser.report.charts.drawing import TOTAL, WIDTH, Bar, bars, draw
+from optimiser.report.html.elements import inline, page_table, render
 from optimiser.report.html.header import Doubt, KeyFigure
 from optimiser.report.html.study import study
-from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.shadow_prices import PriceSummary

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from shlex import join
 from typing import Any
 
-from optimiser.report.html.provenance import glossary
-from optimiser.report.html.table import PageTable, table_if_any
+from optimiser.report.html.elements import PageTable, table_if_any
+from optimiser.report.html.header import glossary
 from optimiser.report.localizer import Localizer
 from optimiser.report.tables.studies import fill_unplanned
 

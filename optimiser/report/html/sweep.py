@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.sweep import cost_chart, forms_charts
-from optimiser.report.html.environment import render
-from optimiser.report.html.figures import inline
+from optimiser.report.html.elements import inline, page_table, render
 from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import study, unplanned_table
-from optimiser.report.html.table import page_table
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.sweep import SweepSummary

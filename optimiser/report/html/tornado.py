@@ -7,11 +7,9 @@ from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
 from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.tornado import MOST_ROWS, Swing, swings, tornado_chart
-from optimiser.report.html.environment import render
-from optimiser.report.html.figures import inline
+from optimiser.report.html.elements import inline, page_table, render, table_if_any
 from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import study, unplanned_table
-from optimiser.report.html.table import page_table, table_if_any
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.tornado import TornadoSummary

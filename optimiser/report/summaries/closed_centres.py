@@ -7,10 +7,9 @@ from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
 from optimiser.explanation.again import Difference
 from optimiser.explanation.closed import CentreDemand, CentreStatus, CentreStep, Closing, MovedContacts, Served, State
-from optimiser.report.localizer import Localizer
+from optimiser.report.localizer import Localizer, rule_name
 from optimiser.report.phrases import bilingual, texts_of
-from optimiser.report.rules import rule_name
-from optimiser.report.summaries.conflicts import ConflictSummary
+from optimiser.report.summaries.result import ConflictSummary
 from optimiser.report.tables.centres import KINDS
 from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENTRE, name_terms
 from optimiser.report.tables.table import FilledTable, repeated_name

@@ -9,10 +9,7 @@ from optimiser.explanation.alternatives import Refusal
 from optimiser.explanation.explanation import Explanation, PricedAlternative, TaskExplanation
 from optimiser.explanation.forcing import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.report.localizer import Localizer
-from optimiser.report.numbers import NONE, apart_kr
-from optimiser.report.rules import bound_name, rule_name
-from optimiser.report.summaries.counts import counted
+from optimiser.report.localizer import NONE, Localizer, apart_kr, bound_name, counted, rule_name
 from optimiser.report.summaries.switch_values import outward
 from optimiser.report.tables.explanations import OTHER_PLACES, TERMS_OF_PLACE, name_terms
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues

@@ -11,8 +11,7 @@ from optimiser.comparison.shadow_prices import SHARE
 from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.html.header import outcome
-from optimiser.report.localizer import Localizer
-from optimiser.report.numbers import NONE
+from optimiser.report.localizer import NONE, Localizer
 from optimiser.report.phrases import either
 from optimiser.report.summaries.shadow_prices import SCOPES, STAR
 from optimiser.report.tables.studies import FRONTIER_POINTS, yes_or_no

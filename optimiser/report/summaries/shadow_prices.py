@@ -8,7 +8,7 @@ from typing import Any
 from optimiser.comparison.shadow_prices import SERVICE, SHARE, ShadowPrices
 from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
-from optimiser.report.numbers import NONE, Numbers
+from optimiser.report.localizer import NONE, Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.tables.studies import SHADOW_PRICES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues

@@ -6,7 +6,7 @@ from math import hypot
 
 from optimiser.data.run_tables import SIMULATION_TABLE
 from optimiser.data.settings import Language
-from optimiser.report.numbers import Numbers
+from optimiser.report.localizer import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.tables.simulation import MISSING, MIX, PROMISES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues

@@ -12,8 +12,7 @@ from optimiser.data.columns import FORMS
 from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.html.header import outcome
-from optimiser.report.localizer import Localizer
-from optimiser.report.numbers import gain_kr
+from optimiser.report.localizer import Localizer, gain_kr
 from optimiser.report.tables.studies import SWEEP
 from optimiser.report.tables.table import SETTING, TEXT, FilledTable, OutputCell, OutputColumn, RowValues, repeated_name
 from optimiser.sensitivity.sweep import Axis, Sweep

@@ -10,8 +10,7 @@ import pandas as pd
 from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
 from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
-from optimiser.report.localizer import Localizer
-from optimiser.report.numbers import NONE
+from optimiser.report.localizer import NONE, Localizer
 from optimiser.report.summaries.switch_values import SwitchSummary
 from optimiser.report.tables.studies import TORNADO_SWINGS
 from optimiser.report.tables.table import FilledTable, RowValues

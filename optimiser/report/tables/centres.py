@@ -7,9 +7,8 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.run_tables import CentreLine, ColumnMeaning, meaning_of
 from optimiser.explanation.closed import CentreDemand, unopened_centres
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.report.localizer import Localizer
-from optimiser.report.rules import bound_name, rule_name
-from optimiser.report.summaries.service import ServiceSummary
+from optimiser.report.localizer import Localizer, bound_name, rule_name
+from optimiser.report.summaries.result import ServiceSummary
 from optimiser.report.tables.table import (
     ANY,
     FINE_MILLIONS,

@@ -8,8 +8,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.comparison.figures import figures_of
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import payback
-from optimiser.report.localizer import Localizer
-from optimiser.report.numbers import gain_kr
+from optimiser.report.localizer import Localizer, gain_kr
 from optimiser.report.tables.cases import STATUSES, pick_figures
 from optimiser.report.tables.table import (
     ANY,

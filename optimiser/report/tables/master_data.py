@@ -9,7 +9,7 @@ from optimiser.data.run_record import RunWithPlan
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import system, system_source, title
 from optimiser.report.localizer import Localizer
-from optimiser.report.summaries.service import ServiceSummary
+from optimiser.report.summaries.result import ServiceSummary
 from optimiser.report.tables.cases import STATUSES
 from optimiser.report.tables.table import (
     GAP,

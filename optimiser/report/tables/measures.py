@@ -9,7 +9,7 @@ from optimiser.comparison.figures import measures_of_results
 from optimiser.data.rows import Kpi
 from optimiser.data.run_tables import ColumnMeaning, KpiLine, meaning_of
 from optimiser.report.localizer import Localizer
-from optimiser.report.summaries.service import SENSES, SHARE, ServiceSummary
+from optimiser.report.summaries.result import SENSES, SHARE, ServiceSummary
 from optimiser.report.tables.cases import CASE, pick_figures, planned_rows
 from optimiser.report.tables.table import (
     ANY,

@@ -6,8 +6,7 @@ from typing import Any
 
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import ColumnMeaning
-from optimiser.report.localizer import Localizer
-from optimiser.report.rules import rule_name
+from optimiser.report.localizer import Localizer, rule_name
 from optimiser.report.tables.centres import centre_name
 from optimiser.report.tables.table import THOUSANDS, WHOLE, FilledTable, OutputColumn, OutputTable, RowValues
 

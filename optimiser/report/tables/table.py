@@ -8,7 +8,7 @@ from typing import Any, Literal
 from optimiser.data.cells import as_text
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.settings import Language
-from optimiser.report.numbers import NONE, Number, Numbers
+from optimiser.report.localizer import NONE, Number, Numbers
 
 Bilingual = tuple[str, str]
 """A text in Danish and in English."""

@@ -1,7 +1,8 @@
-"""The sheets of a workbook, in the order of the Danish state's business-case model: which tables stand where."""
+"""A result or a comparison as an Excel workbook, laid out as the Danish state's business-case model."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from optimiser.alternatives.near_optimal import NearOptimal
@@ -11,6 +12,7 @@ from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_tables import ColumnMeaning
+from optimiser.data.settings import Language
 from optimiser.report.html.header import system, title
 from optimiser.report.localizer import Localizer
 from optimiser.report.phrases import bilingual
@@ -27,17 +29,13 @@ from optimiser.report.tables.master_data import COLUMNS as FACTS
 from optimiser.report.tables.master_data import read_facts
 from optimiser.report.tables.measures import fill_criteria, fill_kpis, list_criteria, list_kpis
 from optimiser.report.tables.municipalities import compare_municipalities, fill_municipalities
-from optimiser.report.tables.table import (
-    PERCENT,
-    TEXT,
-    FilledTable,
-    OutputColumn,
-    OutputTable,
-    RowValues,
-)
+from optimiser.report.tables.table import PERCENT, TEXT, FilledTable, OutputColumn, OutputTable, RowValues
 from optimiser.report.tables.tasks import fill_tasks
-from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable
+from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable, save_book
 from optimiser.result.result import Result
+
+# ---- Which tables stand on which sheet ------------------------------------------------------------
+
 
 LONE_CASE_WIDTH, CASE_WIDTH = 90, 36
 """How wide the particulars of one case are, and of each of several."""
@@ -285,3 +283,39 @@ def _local_share(result: Result) -> float:
     """Share of all contacts that the municipalities answer themselves."""
     by_form = result.figures.contacts_by_form
     return float(sum(by_form[form] for form in HOME_FORMS) / sum(by_form.values()))
+
+
+# ---- A result or a comparison as an Excel workbook, laid out as the Danish state's business-case model ----
+
+
+def write_result_workbook(result: Result, path: Path, language: Language) -> None:
+    """Write the workbook of one result.
+
+    Raises ValueError when there is no plan: there is nothing to put in it.
+    """
+    _write_result(result, (), path, language)
+
+
+def write_near_workbook(near: NearOptimal, path: Path, language: Language) -> None:
+    """Write the workbook of the best plan, with a sheet on those near it."""
+    _write_result(near.best, [near_sheet(near, Localizer(language))], path, language)
+
+
+def _write_result(result: Result, more: Iterable[BookSheet], path: Path, language: Language) -> None:
+    if not result.has_plan:
+        raise ValueError(f"there is no plan to write a workbook of: {result.status}")
+    localizer = Localizer(language)
+    named = localizer.say(
+        "book title and system", title=title(localizer, result.instance), system=result.instance.system
+    )
+    sheets = [*result_sheets(result, localizer), *more]
+    save_book([*sheets, meanings_sheet(sheets, localizer)], path, language, named, result.run.finished)
+
+
+def write_comparison_workbook(comparison: Comparison, path: Path, language: Language) -> None:
+    """Write the workbook of a comparison; it has a column a case, those without a plan with their status only."""
+    localizer = Localizer(language)
+    named = localizer.say("book comparison of", cases=", ".join(comparison.results))
+    finished = max(str(result.run.finished) for result in comparison.results.values())
+    sheets = list(comparison_sheets(comparison, localizer))
+    save_book([*sheets, meanings_sheet(sheets, localizer)], path, language, named, finished)

@@ -5,11 +5,9 @@ import pytest
 from optimiser import Result
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
-from optimiser.report.charts.centres import centres_chart
 from optimiser.report.charts.comparison import cost_bars, gain_against_score
-from optimiser.report.charts.labels import LabelPoint, labels
-from optimiser.report.charts.style import signed_millions
-from optimiser.report.charts.waterfall import changes_kr, waterfall
+from optimiser.report.charts.drawing import LabelPoint, labels, signed_millions
+from optimiser.report.charts.plan import centres_chart, changes_kr, waterfall
 from tests.report.charts.towns import NASTY, parsed, solved, told, words
 
 LANGUAGES: tuple[Language, ...] = ("da", "en")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimiser.data.read import read
-from optimiser.report.charts.cartogram import SMALLEST, Circle, MapPlace, arranged, layout
-from optimiser.report.charts.style import WIDTH
+from optimiser.report.charts.drawing import WIDTH
+from optimiser.report.charts.map_layout import SMALLEST, Circle, MapPlace, arranged, layout
 from tests.planning.two_towns import two_towns
 
 DENMARK = read(Path(__file__).parents[3] / "instances" / "denmark-2014")

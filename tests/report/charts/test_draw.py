@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from optimiser.report.charts.draw import draw
+from optimiser.report.charts.drawing import draw
 from tests.report.charts.towns import NASTY, marks, parsed, told, words
 
 BARS: dict[str, Any] = {

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from optimiser.report.charts.gaps import LONGEST, shortened
+from optimiser.report.charts.map_layout import LONGEST, shortened
 
 
 def _moves(*lows: float, wide: float = 0.0) -> list[float]:

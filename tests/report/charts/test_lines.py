@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from optimiser.report.charts.draw import draw
+from optimiser.report.charts.drawing import draw
 from optimiser.report.charts.lines import DASHES, SHAPES, Series, Spot, lines
 from optimiser.report.charts.sweep import cost_chart, forms_charts
 from optimiser.report.summaries.sweep import SweepSummary

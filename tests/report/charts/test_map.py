@@ -4,9 +4,16 @@ import pytest
 
 from optimiser import Result
 from optimiser.data.run_tables import CentreLine, PlanLines
-from optimiser.report.charts.colours import OTHER, PALETTE, CentreColour
-from optimiser.report.charts.map import LegendEntry, centre_colours, legend, municipality_map
-from optimiser.report.charts.wording import levels_in_words
+from optimiser.report.charts.map import (
+    OTHER,
+    PALETTE,
+    CentreColour,
+    LegendEntry,
+    centre_colours,
+    legend,
+    levels_in_words,
+    municipality_map,
+)
 from tests.planning.two_towns import two_towns
 from tests.report.charts.towns import NASTY, marks, parsed, solved, told, words
 

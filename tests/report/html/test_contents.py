@@ -8,11 +8,9 @@ from dataclasses import replace
 import pytest
 
 from optimiser.data.settings import Language
-from optimiser.report.html.header import doubts
+from optimiser.report.html.header import doubts, proof
 from optimiser.report.html.page import comparison_page, result_page
-from optimiser.report.html.provenance import proof
-from optimiser.report.localizer import Localizer
-from optimiser.report.numbers import Numbers
+from optimiser.report.localizer import Localizer, Numbers
 from optimiser.report.tables.table import ANY, CHANGE
 from optimiser.result.result import Result
 from tests.report.html.pages import compared, comparison_text, rows_of, run_text, solved, toy

@@ -11,7 +11,7 @@ import pytest
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
-from optimiser.report.html.environment import ASSETS, SCRIPTS, STYLES
+from optimiser.report.html.elements import ASSETS, SCRIPTS, STYLES
 from optimiser.report.html.page import comparison_page, result_page
 from tests.report.html.pages import (
     QUOTED,

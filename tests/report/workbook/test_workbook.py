@@ -10,7 +10,7 @@ from optimiser import Result, solve
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
 from optimiser.report.tables.costs import fill_cash_flow
-from optimiser.report.workbook import write_comparison_workbook, write_result_workbook
+from optimiser.report.workbook.sheets import write_comparison_workbook, write_result_workbook
 from tests.planning.two_towns import TABLES, two_towns
 
 Book = Any

@@ -1,4 +1,4 @@
-"""The open centres on the cost curve: how large they are, and what a contact costs there."""
+"""A plan drawn: from today's cost to the plan's, and the open centres on the cost curve."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,86 @@ import numpy as np
 from optimiser.data.run_tables import CentreLine
 from optimiser.data.settings import Language
 from optimiser.planning.cost_curve import UnitCostCurve
-from optimiser.report.charts.draw import draw
-from optimiser.report.charts.labels import Box, LabelPoint, around, label_layers, labels
-from optimiser.report.charts.style import PLOT, QUIET, SMALL, AxisRange
-from optimiser.report.numbers import Numbers
+from optimiser.report.charts.drawing import (
+    COST,
+    GAIN,
+    PLOT,
+    QUIET,
+    SMALL,
+    TOTAL,
+    WIDTH,
+    AxisRange,
+    Bar,
+    Box,
+    LabelPoint,
+    around,
+    bars,
+    draw,
+    label_layers,
+    labels,
+    signed_millions,
+)
+from optimiser.report.localizer import Numbers, apart_kr, as_shown, in_millions, parts_of
 from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
+
+# ---- From what the contacts cost today to what they cost after ------------------------------------
+
+# What size saves, and what it takes.
+
+
+ANSWERING = ("operation", "unpooled", "unchanged")
+"""The terms of answering itself; the others come on top."""
+ON_TOP = {
+    "extra": "waterfall extra",
+    "connections": "waterfall connections",
+    "fixed": "waterfall fixed",
+    "investment_annual": "waterfall investment",
+}
+"""The phrase for each term that comes on top."""
+
+
+def waterfall(result: Result, language: Language) -> str:
+    """The yearly cost of a result with a plan, from today to after, as SVG; bars are changes from today."""
+    numbers = Numbers(language)
+    today, after = (numbers.million_kr(kr) for kr in (result.figures.today_kr, result.figures.objective_kr))
+    description = phrase("waterfall description", language, today=today, after=after)
+    spec = bars(list(_bars(result, language)), WIDTH, phrase("waterfall axis", language))
+    return draw(spec, language, phrase("waterfall title", language), description)
+
+
+def changes_kr(result: Result) -> dict[str, float]:
+    """By phrase, each change of the yearly cost from today in kr.; they add up to the plan's less today's."""
+    terms = result.figures.terms_kr
+    answering = sum(terms[term] for term in ANSWERING) - result.figures.today_kr
+    larger = "waterfall cheaper" if answering <= 0 else "waterfall dearer"
+    return {larger: answering, **{name: terms[term] for term, name in ON_TOP.items()}}
+
+
+def _bars(result: Result, language: Language) -> Iterator[Bar]:
+    """Today, each change from where the one before ended, and what they come to."""
+    numbers, figures, reached = Numbers(language), result.figures, 0.0
+    yield _bar(phrase("waterfall today", language), numbers.million_kr(figures.today_kr), (0.0, 0.0), TOTAL)
+    change_kr = apart_kr(figures.objective_kr, figures.today_kr)
+    changes = changes_kr(result)
+    shown = parts_of(as_shown(in_millions(change_kr), 1), [in_millions(kr) for kr in changes.values()], 1)
+    for (name, kr), millions in zip(changes.items(), shown, strict=True):
+        ends = (reached, reached + kr)
+        told = signed_millions(millions * 1_000_000, language)
+        yield _bar(phrase(name, language), told, ends, GAIN if kr < 0 else COST)
+        reached += kr
+    change = signed_millions(change_kr, language)
+    after = phrase("waterfall total", language, change=change, cost=numbers.million_kr(figures.objective_kr))
+    yield _bar(phrase("waterfall after", language), after, (0.0, reached), TOTAL)
+
+
+def _bar(label: str, amount: str, ends_kr: tuple[float, float], colour: str) -> Bar:
+    start, end = (kr / 1e6 for kr in ends_kr)
+    return Bar(label, amount, start, end, colour, f"{label}: {amount}", most=end)
+
+
+# ---- The open centres on the cost curve: how large they are, and what a contact costs there -------
+
 
 HEIGHT = 330
 NAMED = 8
