@@ -22,7 +22,7 @@ from optimiser.data.instance import Instance
 
 HOME = "departments"
 LEAST_MOVED = 0.05
-"""Share of all contacts that is answered otherwise in another plan."""
+"""Share of all contacts that is answered differently in another plan."""
 SLACK = 0.05
 """How far a limit may be passed: twentieths of a contact, or of a krone, are rounding."""
 ERROR_SAMPLES = 400
@@ -74,7 +74,7 @@ def cheapest(
     """The cheapest plan that obeys every rule, or None when there is none; centres cost what `answering` says.
 
     Under a cap in the law a purchase is valued by what is `paid`, exactly on the curve unless said otherwise.
-    It differs from all `earlier` plans: other shared centres are open, or enough contacts answered otherwise.
+    It differs from all `earlier` plans: other shared centres are open, or enough contacts answered differently.
 
     Raises ValueError for the one rule that is not checked here, no_municipality_worse_off.
     """

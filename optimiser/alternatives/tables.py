@@ -13,7 +13,8 @@ from optimiser.planning.assignment import FormAndCentre
 
 PLANS: Mapping[str, ColumnMeaning] = {
     "plan": ColumnMeaning(
-        "0 is the best plan, the others as they were found", "0 er den bedste plan, de andre som de blev fundet"
+        "0 is the best plan, the others in the order in which they were found",
+        "0 er den bedste plan, de andre i den rækkefølge, de blev fundet i",
     ),
     "status": ColumnMeaning(
         "optimal: proven the cheapest that differs from those above it, within the gap asked for; or feasible",
@@ -34,25 +35,25 @@ PLANS: Mapping[str, ColumnMeaning] = {
     ),
     "gaps_kr": ColumnMeaning(
         "the gaps of this plan and of the best together; a difference within them is not proven",
-        "denne plans og den bedstes afstande til sammen; en forskel inden for dem er ikke bevist",
+        "denne plans og den bedstes afstande tilsammen; en forskel inden for dem er ikke bevist",
         "kr./year",
     ),
     "dearer_proven": ColumnMeaning(
-        "1 where it is proven to be dearer than the best plan, else 0",
+        "1 where it is proven to cost more than the best plan, else 0",
         "1, hvor den er bevist dyrere end den bedste plan, ellers 0",
     ),
     "shared_centres": ColumnMeaning(
-        "shared centres that are open, set apart by a semicolon; those alike go by the first of them",
-        "åbne fælles centre, adskilt af semikolon; ens centre nævnes ved det første af dem",
+        "shared centres that are open, separated by semicolons; centres that are alike are named by the first of them",
+        "åbne fælles centre, adskilt af semikolon; centre, der er ens, nævnes ved det første af dem",
     ),
     **{f"contacts_{form}": FIGURES[f"contacts_{form}"] for form in FORMS},
     "municipalities_otherwise": ColumnMeaning(
-        "municipalities answered otherwise than in the best plan",
+        "municipalities answered differently from the best plan",
         "kommuner, der besvares anderledes end i den bedste plan",
         "municipalities",
     ),
     "contacts_otherwise": ColumnMeaning(
-        "contacts a year answered otherwise than in the best plan",
+        "contacts a year answered differently from the best plan",
         "henvendelser om året, der besvares anderledes end i den bedste plan",
         "contacts/year",
     ),
@@ -72,15 +73,15 @@ SETTLED: Mapping[str, ColumnMeaning] = {
         "plans",
     ),
     "tasks": ColumnMeaning(
-        "tasks that are not answered alike in all plans, set apart by a semicolon",
+        "tasks that are not answered alike in all plans, separated by semicolons",
         "opgaver, der ikke besvares ens i alle planer, adskilt af semikolon",
     ),
     "contacts_open": ColumnMeaning(
         "contacts a year of these tasks", "henvendelser om året i disse opgaver", "contacts/year"
     ),
     "forms": ColumnMeaning(
-        "forms of its contacts in any of the plans; of an open one, of these tasks",
-        "former, dens henvendelser besvares i i en af planerne; til forhandling: i disse opgaver",
+        "forms of its contacts in any of the plans; if it is open to negotiation, only of these tasks",
+        "de former, dens henvendelser besvares i i en af planerne; er den til forhandling, kun i disse opgaver",
     ),
     "shared_centres": ColumnMeaning(
         "shared centres that answer there in any of the plans", "fælles centre, der besvarer dér i en af planerne"

@@ -44,7 +44,7 @@ from optimiser.data.run_tables import PlanLines
 RECORD = "alternatives.json"
 FOLDER = "alternatives"
 LEAST_SHARE = 0.05
-"""The share of all contacts that is answered otherwise where two plans with the same shared centres differ."""
+"""The share of all contacts that is answered differently where two plans with the same shared centres differ."""
 SLACK = 1e-6
 """What that share may be missed by, as a part of itself."""
 BASIS = frozenset({"centre", "source", "note", "assumption"})
@@ -126,7 +126,7 @@ def _proof_of_plans(record: AlternativesRecord, runs: Sequence[RunWithPlan]) -> 
 
 
 def _plans_that_differ(plans: Sequence[Evidence]) -> Named:
-    """**differs-from**: of any two plans other shared centres are open, or enough contacts are answered otherwise."""
+    """**differs-from**: of any two plans other shared centres are open, or enough contacts are answered differently."""
     kinds = _kinds_of_centres(plans[0])
     told = [_answers_by_task(plan, kinds) for plan in plans]
     opened = [_open_shared_centres(plan, kinds) for plan in plans]

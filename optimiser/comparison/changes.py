@@ -21,7 +21,7 @@ class FormChange:
 
 
 def change_of(before: Sequence[AssignmentLine], after: Sequence[AssignmentLine], instance: Instance) -> FormChange:
-    """What is answered otherwise in a plan of an instance than before, from the assignments of both.
+    """What is answered differently in a plan of an instance than before, from the assignments of both.
 
     Contacts are counted as they are after.
     """

@@ -56,8 +56,8 @@ FIGURES: Mapping[str, ColumnMeaning] = {
     "system": ColumnMeaning("system or structure that was chosen", "det valgte system eller den valgte struktur"),
     "status": STATUS,
     "objective_kr": ColumnMeaning(
-        "what the model makes least: operation, extra costs and the investment's yearly amount, by its straight pieces",
-        "det, modellen gør mindst: drift, merudgifter og investeringens årlige beløb, efter dens rette stykker",
+        "what the model minimises: operation, extra costs and the investment's yearly amount, by its straight pieces",
+        "det, modellen minimerer: drift, merudgifter og investeringens årlige beløb, efter dens rette stykker",
         "kr./year",
     ),
     "bound_kr": ColumnMeaning("no plan costs less than this", "nedre grænse: ingen plan koster mindre", "kr./year"),
@@ -72,12 +72,12 @@ FIGURES: Mapping[str, ColumnMeaning] = {
     ),
     **TERM_MEANINGS,
     "gross_gain_kr": ColumnMeaning(
-        "gain against today before investment", "gevinst mod i dag, før investeringen er betalt", "kr./year"
+        "gain against today before investment", "gevinst i forhold til i dag, før investeringen er betalt", "kr./year"
     ),
     "investment_kr": ColumnMeaning("investment, once", "det, der skal betales ved starten, én gang", "kr."),
     "net_gain_kr": ColumnMeaning(
-        "gain against today, the yearly investment paid",
-        "gevinst mod i dag, når årets del af investeringen er betalt",
+        "gain compared with today, after the year's investment",
+        "gevinst i forhold til i dag, når årets del af investeringen er betalt",
         "kr./year",
     ),
     "npv_kr": ColumnMeaning(
@@ -111,8 +111,8 @@ FIGURES: Mapping[str, ColumnMeaning] = {
         "centres",
     ),
     "fte": ColumnMeaning(
-        "full-time employees whose work the centres' contacts are: contacts times handling time",
-        "årsværk, som henvendelserne er arbejde for: henvendelser gange betjeningstid, uden ventetid mellem dem",
+        "full-time employees needed for the centres' contacts alone: contacts times handling time",
+        "årsværk, som henvendelserne alene kræver: henvendelser gange betjeningstid, uden ventetid mellem dem",
         "FTE",
     ),
     "staffed_fte": ColumnMeaning(
@@ -124,7 +124,7 @@ FIGURES: Mapping[str, ColumnMeaning] = {
         "hours a year of agents at the phones", "timer om året, som medarbejdere er ved telefonerne", "hours/year"
     ),
     "answered_share": ColumnMeaning(
-        "share of the centres' contacts answered in time, by each centre's own measure",
+        "share of the centres' contacts answered in time, by each centre's own promise",
         "andel af centrenes henvendelser, der besvares i tide, efter hvert centers eget løfte",
         "share",
     ),
@@ -167,9 +167,9 @@ FIGURES: Mapping[str, ColumnMeaning] = {
     ),
     "worse_off_kr": ColumnMeaning("what they pay more together", "hvad de tilsammen betaler mere", "kr./year"),
     "worst": ColumnMeaning(
-        "name of the one that pays most more than today", "navnet på den kommune, der betaler mest mere end i dag"
+        "name of the municipality whose payment rises most", "navnet på den kommune, hvis betaling stiger mest"
     ),
-    "worst_kr": ColumnMeaning("what that one pays more", "hvad den kommune betaler mere", "kr./year"),
+    "worst_kr": ColumnMeaning("what that municipality pays more", "hvad den kommune betaler mere", "kr./year"),
     "criteria_score": ColumnMeaning(
         "weighted mean of the design criteria over the contacts that are rated",
         "vægtet gennemsnit af designkriterierne over de henvendelser, der er vurderet",
@@ -195,8 +195,8 @@ DIFFERENCES: Mapping[str, ColumnMeaning] = {
         "kr./year",
     ),
     "gaps_kr": ColumnMeaning(
-        "the gaps of the two solves together; blank where nothing is proved of one of them",
-        "de to planers afstande til sammen; tomt, hvor intet er bevist om en af dem",
+        "the gaps of the two solves together; blank where nothing is proven about one of them",
+        "de to planers afstande tilsammen; tomt, hvor intet er bevist om en af dem",
         "kr./year",
     ),
     "proven": ColumnMeaning(
@@ -231,8 +231,8 @@ PRICES: Mapping[str, ColumnMeaning] = {
     "unit": ColumnMeaning("its unit", "dets enhed"),
     "scope": ColumnMeaning("where the target is to be met", "hvor målet skal nås"),
     "value": ColumnMeaning(
-        "what the plan comes to, in the worst place of the scope; blank for service-level, which is staffed for",
-        "hvad planen når, det ringeste sted målet gælder; tomt for service-level, som der bemandes efter",
+        "what the plan reaches, at the worst place in the scope; blank for service-level, which is staffed for",
+        "hvad planen når på det dårligste sted, målet gælder; tomt for service-level, som der bemandes efter",
     ),
     "target_now": ColumnMeaning("the target as it is", "målet, som det er"),
     "target_then": ColumnMeaning("the target made stricter", "det skærpede mål"),
@@ -246,34 +246,34 @@ PRICES: Mapping[str, ColumnMeaning] = {
     ),
     "gap_now_kr": ColumnMeaning(
         "how far the plan may be above the cheapest there is",
-        "hvor langt planen kan være over den billigste, der findes",
+        "hvor langt planen kan være over den billigst mulige",
         "kr./year",
     ),
     "gap_then_kr": ColumnMeaning(
         "how far the plan with the stricter target may be above the cheapest there is",
-        "hvor langt planen med det skærpede mål kan være over den billigste, der findes",
+        "hvor langt planen med det skærpede mål kan være over den billigst mulige",
         "kr./year",
     ),
     "least_kr": ColumnMeaning(
-        "the stricter target cannot cost less than this more than the plan now",
-        "det skærpede mål kan ikke koste mindre end så meget mere end planen nu",
+        "the stricter target costs at least this much more than the plan now",
+        "det skærpede mål koster mindst så meget mere end planen nu",
         "kr./year",
     ),
     "most_kr": ColumnMeaning(
-        "the stricter target cannot cost more than this more than the cheapest plan now",
-        "det skærpede mål kan ikke koste mere end så meget mere end den billigste plan nu",
+        "the stricter target costs at most this much more than the cheapest plan now",
+        "det skærpede mål koster højst så meget mere end den billigste plan nu",
         "kr./year",
     ),
     "proven": ColumnMeaning(
         "true when it costs more than the two gaps together",
-        "sandt, når det koster mere end de to afstande til sammen",
+        "sandt, når det koster mere end de to afstande tilsammen",
     ),
     "best": ColumnMeaning(
-        "the best there is, where the stricter target is out of reach",
+        "the best that is possible, where the stricter target is out of reach",
         "det bedste, der kan nås, hvor det skærpede mål er uden for rækkevidde",
     ),
     "best_at": ColumnMeaning(
-        "the municipality, the centre or the country it is the best of",
+        "the municipality, the centre or the country for which that is the best",
         "den kommune, det center eller det land, det er det bedste for",
     ),
 }

@@ -296,9 +296,7 @@ def refuse_existing(target: Path, force: bool, replaceable: Collection[str]) -> 
         _refuse_target(target, "must not exist yet", f"choose another name or use {parameter_name('force', True)}")
     others = [path.name for path in sorted(target.iterdir()) if path.name not in replaceable] if target.is_dir() else []
     if others:
-        _refuse_target(
-            target, f"must hold nothing but an instance to be replaced, but holds {others[0]}", "move that away"
-        )
+        _refuse_target(target, f"must hold only an instance to be replaced, but holds {others[0]}", "move that away")
 
 
 def refuse_unwritable(target: Path) -> None:

@@ -267,7 +267,7 @@ class AlternativesRecord(Line):
 
     schema_version: int = declare_entry("version of this format")
     wanted: int = declare_entry("how many other plans were asked for")
-    within: float = declare_entry("how much dearer than the best another plan may be", unit="share")
+    within: float = declare_entry("how much more than the best another plan may cost", unit="share")
     limit_kr: float = declare_entry("what that comes to: the most another plan may cost", unit="kr./year")
     ending: SearchEnding = declare_entry("why no more was sought")
     bound_kr: float | None = declare_entry("no further plan costs less; null where that is not known", unit="kr./year")

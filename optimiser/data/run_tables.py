@@ -145,8 +145,8 @@ class CentreLine(Line):
         unit="kr.",
     )
     fte: float = declare_entry(
-        "full-time employees whose work the contacts are: contacts times handling time",
-        "årsværk, som henvendelserne er arbejde for: henvendelser gange betjeningstid",
+        "full-time employees needed for the contacts alone: contacts times handling time",
+        "årsværk, som henvendelserne alene kræver: henvendelser gange betjeningstid",
         unit="FTE",
     )
     answered_share_target: float = declare_entry(
@@ -159,7 +159,7 @@ class CentreLine(Line):
     )
     opening_hours: float = declare_entry("opening hours a week", "åbningstimer om ugen", unit="hours/week")
     answered_share: float = declare_entry(
-        "share answered in time, with the fewest agents that meet the target in each half hour",
+        "share answered in time with the fewest agents that meet the target in each half hour",
         "andel besvaret i tide, med de færreste medarbejdere, der holder løftet i hver halve time",
         unit="share",
     )
@@ -221,8 +221,8 @@ class MunicipalityLine(Line):
         "share of the contacts answered in a centre", "andel af henvendelserne, der besvares i et center", unit="share"
     )
     answered_share: Blank = declare_entry(
-        "share of those answered in time, by each centre's own measure; blank without any",
-        "andel af dem, der besvares i tide, efter hvert centers løfte; tomt uden nogen",
+        "share of those answered in time, by each centre's own promise; blank where there are none",
+        "andel af dem, der besvares i tide, efter hvert centers løfte; tomt, hvor der ingen er",
         unit="share",
     )
     opening_hours: Blank = declare_entry(
@@ -281,12 +281,12 @@ class KpiLine(Line):
     )
     target: Blank = declare_entry("its target; blank where it is measured only", "målet; tomt, hvor der kun måles")
     worst: Blank = declare_entry(
-        "the worst mean of a municipality or centre, where the target is to be met in each",
-        "det ringeste gennemsnit i en kommune eller et center, hvor målet skal nås i hver",
+        "the worst mean of a municipality or centre, if the target is to be met in each",
+        "det dårligste gennemsnit i en kommune eller et center, hvis målet skal nås i hver",
     )
     worst_at: str = declare_entry("the municipality or centre that has it", "den kommune eller det center, der har det")
     met: Blank = declare_entry(
-        "1 where the target is met all over its scope, 0 where it is not; blank without a target",
+        "1 where the target is met everywhere it applies, 0 where it is not; blank without a target",
         "1, hvor målet er nået overalt, hvor det gælder, 0, hvor det ikke er; tomt uden mål",
     )
 
@@ -295,7 +295,7 @@ class AssumptionLine(Line):
     """What the result rests on: a row is a figure of the instance, or several that are alike."""
 
     parameter: str = declare_entry(
-        "dotted name of a figure the result rests on; * stands for several rows",
+        "dotted name of a figure the result is based on; * stands for several rows",
         "punktnavn på et tal, resultatet bygger på; * står for flere rækker",
     )
     value: FigureText = declare_entry("its value", "tallets værdi")

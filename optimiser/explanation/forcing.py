@@ -1,4 +1,4 @@
-"""The system-wide difference: an alternative demanded, and everything else planned anew around it.
+"""The system-wide difference: an alternative demanded, and everything else planned again around it.
 
 To demand something only restricts: a bound of the run is one of the instance in which a form is demanded, and a bound
 of that is one of the instance in which a centre of that form is. So a form is solved for once, and most of its

@@ -142,7 +142,7 @@ class Assignment(Mapping[TaskKey, str]):
 
 
 LEAST_SHARE = 0.05
-"""Plans with the same shared centres differ when this share of the country's contacts is answered otherwise.
+"""Plans with the same shared centres differ when this share of the country's contacts is answered differently.
 
 It is about what the second largest municipality has. Less is a trifle: one task here and there, at a price that no
 assumption is sure of.
@@ -178,12 +178,12 @@ class Structure:
         return Counter(dict(self.centres))
 
     def moved_tasks(self, other: "Structure") -> frozenset[tuple[str, str]]:
-        """The tasks, as (municipality, task), that the other plan has answered otherwise."""
+        """The tasks, as (municipality, task), that the other plan has answered differently."""
         return frozenset(key for key, answer in self.answer_of.items() if other.answer_of[key] != answer)
 
     @staticmethod
     def least_contacts(instance: Instance) -> float:
-        """Return how many contacts a year must be answered otherwise for plans with like centres to differ."""
+        """Return how many contacts a year must be answered differently for plans with like centres to differ."""
         return LEAST_SHARE * sum(instance.contacts.values())
 
     @staticmethod

@@ -25,7 +25,7 @@ The workbook `report.xlsx` has the same meanings in a sheet of its own, `Betydni
 RENDERINGS: Mapping[Rendering, str] = {"terminal": "terminal", "page": "report.html", "workbook": "report.xlsx"}
 FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
     "figures.csv": (
-        "`compare`: a row is a case, the cheapest first; a KPI that is no design criterion has a column `kpi_…`",
+        "`compare`: a row is a case, the cheapest first; a KPI that is not a design criterion has a column `kpi_…`",
         FIGURES,
     ),
     "differences.csv": ("`compare`: a row is two cases with a plan", DIFFERENCES),

@@ -40,7 +40,7 @@ class DiffersFrom(Rule):
             _Differing(f).add()
 
     def slacks(self, plan: Plan) -> Iterator[Slack]:
-        """Return how many contacts more than must be are answered otherwise than in each earlier plan alike in centres.
+        """Return how many more contacts than needed are answered unlike in each earlier plan with the same centres.
 
         The pooled model may take a plan for another that is not.
         """
@@ -92,7 +92,7 @@ class _Differing:
         return sum(self.f.m.more[e, kind] + self.f.m.fewer[e, kind] for kind in self.kinds)
 
     def _moved(self, earlier: Structure) -> Any:
-        """Return the share of `least` that is answered otherwise than in an earlier plan; a task counts 1 at most."""
+        """Return the share of `least` that is answered differently than in an earlier plan; a task counts 1 at most."""
         contacts, least = self.f.problem.instance.contacts, earlier.least_contacts(self.f.problem.instance)
         weight = {key: min(1.0, contacts[key] / least) for key in earlier.answer_of}
         kept = (weight[choice[:2]] * self.f.m.assign[choice] for choice in self._kept(earlier, earlier.answer_of))

@@ -23,12 +23,12 @@ from optimiser.data.tolerances import SUM_ERROR
 FRONTIER: Mapping[str, ColumnMeaning] = {
     "kpi": ColumnMeaning("short name of the measure", "målets korte navn"),
     "target": ColumnMeaning(
-        "what it had to come to at least or at most; blank for the free optimum",
+        "what it had to reach at least or at most; blank for the cheapest plan without a target",
         "hvad det mindst eller højst skulle nå; tomt for planen uden mål",
     ),
     "value": ColumnMeaning(
-        "what it comes to in the plan, in the worst place of its scope; blank without a plan",
-        "hvad det når i planen, det ringeste sted det gælder; tomt uden plan",
+        "what the plan reaches, at the worst place in its scope; blank without a plan",
+        "hvad der nås i planen på det dårligste sted, målet gælder; tomt uden plan",
     ),
     "status": STATUS,
     "objective_kr": FIGURES["objective_kr"],
@@ -38,17 +38,17 @@ FRONTIER: Mapping[str, ColumnMeaning] = {
     "gap": GAP,
     "exact_cost_kr": FIGURES["exact_cost_kr"],
     "more_kr": ColumnMeaning(
-        "what it costs more than the free optimum", "hvad det koster mere end planen uden mål", "kr./year"
+        "what it costs more than the plan without a target", "hvad det koster mere end planen uden mål", "kr./year"
     ),
     "proven": ColumnMeaning(
-        "true when that is more than the two gaps together", "sandt, når det er mere end de to afstande til sammen"
+        "true when that is more than the two gaps together", "sandt, når det er mere end de to afstande tilsammen"
     ),
     "dominated": ColumnMeaning(
         "true when another plan is proven to cost less, and is no worse in the measure",
         "sandt, når en anden plan bevist koster mindre og når mindst lige så langt",
     ),
     "free": ColumnMeaning(
-        "true for the free optimum, which has no target", "sandt for den billigste plan, som intet mål har"
+        "true for the cheapest plan, which has no target", "sandt for den billigste plan, som intet mål har"
     ),
 }
 

@@ -18,25 +18,25 @@ from optimiser.data.run_tables import ColumnMeaning
 
 COSTS: Mapping[str, ColumnMeaning] = {
     "structure": ColumnMeaning(
-        "the structure or system whose plan was decided as of today",
-        "den struktur eller det system, hvis plan er besluttet ud fra i dag",
+        "the structure or system whose plan was decided on today's figures",
+        "den struktur eller det system, hvis plan er besluttet på dagens tal",
     ),
-    "future": ColumnMeaning("the future in which it stands", "den fremtid, den står i"),
+    "future": ColumnMeaning("the future it is tried in", "den fremtid, den prøves i"),
     "status": ColumnMeaning(
         "of the decided plan in the future: optimal, feasible, infeasible, no solution found, or failed",
         "for den besluttede plan i fremtiden: optimal, feasible (mulig), infeasible (umulig), no solution found "
         "(ingen plan fundet) eller failed (mislykket)",
     ),
     "cost_kr": ColumnMeaning(
-        "what the decided plan costs there, operations at their best; what is unavoidable included",
-        "hvad den besluttede plan koster dér, når driften er den bedst mulige; det uundgåelige medregnet",
+        "what the decided plan costs there with the best possible operation; unavoidable costs included",
+        "hvad den besluttede plan koster dér med den bedst mulige drift; de uundgåelige udgifter er medregnet",
         "kr./year",
     ),
     "bound_kr": ColumnMeaning("it cannot cost less than this", "den kan ikke koste mindre", "kr./year"),
     "gap": GAP,
     "unavoidable_kr": ColumnMeaning(
-        "of that, paid whatever happens: the year's investment in what was decided, in use or not",
-        "heraf det, der betales uanset hvad: årets del af investeringen i det besluttede, brugt eller ej",
+        "of that, what is paid whatever happens: the year's investment in what was decided, used or not",
+        "heraf det, der betales, uanset hvad der sker: årets del af investeringen i det besluttede, brugt eller ej",
         "kr./year",
     ),
     "regret_kr": ColumnMeaning(
@@ -61,13 +61,15 @@ COSTS: Mapping[str, ColumnMeaning] = {
         "what the decided plan costs more than that plan", "hvad den besluttede plan koster mere end den", "kr./year"
     ),
     "hindsight_proven": ColumnMeaning(
-        "true when that is more than the two gaps together", "sandt, når det er mere end de to afstande til sammen"
+        "true when that is more than the two gaps together", "sandt, når det er mere end de to afstande tilsammen"
     ),
 }
 
 REGRETS: Mapping[str, ColumnMeaning] = {
     "structure": COSTS["structure"],
-    "today_kr": ColumnMeaning("what its plan costs as of today", "hvad dens plan koster ud fra i dag", "kr./year"),
+    "today_kr": ColumnMeaning(
+        "what its plan costs on today's figures", "hvad dens plan koster på dagens tal", "kr./year"
+    ),
     "worst_regret_kr": ColumnMeaning(
         "its largest regret in any future; blank where it has no plan in one",
         "dens største fortrydelse i nogen fremtid; tomt, hvor den ingen plan har i en af dem",

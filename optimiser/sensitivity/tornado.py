@@ -115,21 +115,21 @@ SWITCHES: Mapping[str, ColumnMeaning] = {
         "billigere",
     ),
     "held_at": ColumnMeaning(
-        "the last value at which the answer is not proven beaten; the end itself where there is no switch",
+        "the last value at which the answer is not proven to be beaten; the end itself where there is no switch",
         "den sidste værdi, hvor svaret ikke er bevist slået; enden selv, hvor intet skifter",
     ),
     "switched_at": ColumnMeaning(
-        "the first value at which it provably is; blank where there is no switch within the range",
+        "the first value at which it is proven to be beaten; blank where there is no switch within the range",
         "den første værdi, hvor svaret bevist er slået; tomt, hvor intet skifter inden for spændet",
     ),
     "tolerance": ColumnMeaning(
-        "how near the two were to be brought, in the parameter's unit",
+        "how close the two were to be brought, in the parameter's unit",
         "hvor nær de to skulle bringes hinanden, i antagelsens enhed",
     ),
     "what_before": ColumnMeaning("the structure of the base plan", "den anbefalede plans struktur"),
     "what_after": ColumnMeaning(
-        "plan: dearer, or the rules that the base plan breaks; structure: the cheapest, and those with it that are "
-        "not proven dearer",
+        "plan: dearer (it costs more), or the rules that the base plan breaks; structure: the cheapest, and those that "
+        "are not proven to cost more",
         "plan: dearer (dyrere) eller de regler, den anbefalede plan bryder; structure: den billigste og dem, der ikke "
         "er bevist dyrere",
     ),
@@ -145,7 +145,7 @@ SWITCHES: Mapping[str, ColumnMeaning] = {
         "contacts/year",
     ),
     "proven": ColumnMeaning(
-        "true when it is proven that the answer is beaten at switched_at, or breaks a rule there",
+        "true when it is proven that the answer is beaten, or breaks a rule, at switched_at",
         "sandt, når det er bevist, at svaret er slået ved switched_at eller bryder en regel dér",
     ),
 }
@@ -304,8 +304,8 @@ TORNADO: Mapping[str, ColumnMeaning] = {
     "side": ColumnMeaning("low or high", "low (lav) eller high (høj)"),
     "value": ColumnMeaning("its value at that end", "antagelsens værdi i den ende"),
     "base_value": ColumnMeaning(
-        "its value in the instance; blank where its rows differ or it has none",
-        "antagelsens værdi i datasættet; tomt, hvor rækkerne er forskellige, eller den ingen har",
+        "its value in the instance; blank where its rows differ or where it has none",
+        "antagelsens værdi i datasættet; tomt, hvor rækkerne er forskellige, eller hvor den ingen værdi har",
     ),
     "status": STATUS,
     "objective_kr": ColumnMeaning(
@@ -319,8 +319,8 @@ TORNADO: Mapping[str, ColumnMeaning] = {
         "cost of that plan on the cost curve itself", "den plans udgift på selve omkostningskurven", "kr./year"
     ),
     "held_kr": ColumnMeaning(
-        "cost of the base plan there, with who answers what as it is; blank where it breaks a rule",
-        "den anbefalede plans udgift dér, når hvem der besvarer hvad er uændret; tomt, hvor den bryder en regel",
+        "cost of the base plan there, with who answers what left unchanged; blank where it breaks a rule",
+        "den anbefalede plans udgift dér, når det er uændret, hvem der besvarer hvad; tomt, hvor den bryder en regel",
         "kr./year",
     ),
     "adapting_kr": ColumnMeaning(
@@ -353,10 +353,10 @@ SWINGS: Mapping[str, ColumnMeaning] = {
     ),
     "proven": ColumnMeaning(
         "true when the swing is larger than the two gaps together, or an end is proven to have no plan",
-        "sandt, når udslaget er større end de to afstande til sammen, eller en ende bevist ingen plan har",
+        "sandt, når udslaget er større end de to afstande tilsammen, eller en ende bevist ingen plan har",
     ),
     "adapting_kr": ColumnMeaning(
-        "the most that adapting the plan is worth, at either end; blank where it is not known",
+        "the most that adapting the plan is worth at either end; blank where it is not known",
         "det meste, det er værd at tilpasse planen i en af enderne; tomt, hvor det ikke er kendt",
         "kr./year",
     ),

@@ -37,18 +37,18 @@ COLUMNS: Mapping[str, ColumnMeaning] = {
     "low_share": ColumnMeaning("low end of its interval at 95 %", "laveste ende af dens interval på 95 %", "share"),
     "high_share": ColumnMeaning("high end of its interval at 95 %", "højeste ende af dens interval på 95 %", "share"),
     "erlang_share": ColumnMeaning(
-        "share the formulas promise; blank in cases they do not tell of",
-        "den andel, formlerne lover; tomt, hvor de intet siger",
+        "share the formulas promise; blank in cases they say nothing about",
+        "den andel, formlerne lover; tomt i de tilfælde, de intet siger om",
         "share",
     ),
     "missed": ColumnMeaning(
         "true where the whole interval is below the promise", "sandt, hvor hele intervallet er under løftet"
     ),
     "agents_more": ColumnMeaning(
-        "fewest agents more in the busiest half hour, in proportion in the others, with which the promise is kept; "
-        "blank where none are sought or not even ten times the agents do",
-        "færrest flere medarbejdere i den travleste halve time, og forholdsmæssigt i de andre, som løftet holdes med; "
-        "tomt, hvor ingen er søgt, eller selv ti gange så mange ikke rækker",
+        "fewest extra agents in the busiest half hour, and in proportion in the others, with which the promise is "
+        "kept; blank where none were sought, or where even ten times the agents are not enough",
+        "det mindste antal ekstra medarbejdere i den travleste halve time, og forholdsmæssigt i de andre, som løftet "
+        "holdes med; tomt, hvor der ikke er ledt, eller hvor selv ti gange så mange ikke er nok",
         "agents",
     ),
     "agents": ColumnMeaning(
@@ -60,10 +60,10 @@ COLUMNS: Mapping[str, ColumnMeaning] = {
         "hours",
     ),
     "occupancy": ColumnMeaning(
-        "time on contacts over time planned", "tid med henvendelser i forhold til planlagt tid", "share"
+        "time on contacts divided by time planned", "tid med henvendelser i forhold til planlagt tid", "share"
     ),
     "mean_wait_seconds": ColumnMeaning(
-        "mean time in line of all callers", "ventetid i kø, gennemsnit over alle, der ringer", "seconds"
+        "mean time in the queue of all callers", "ventetid i kø, gennemsnit over alle, der ringer", "seconds"
     ),
     "abandoned_share": ColumnMeaning(
         "share of all callers who hang up", "andel af alle, der ringer, som lægger på", "share"

@@ -65,7 +65,7 @@ class RunStore(StudyFolder):
             self.refuse("must be a folder, but is a file", "choose another name")
         refuse_unwritable(self.folder / RUNS)
         for name in self._find_strangers():
-            self.refuse(f"must hold nothing but {self.described}, but holds {name}", "choose another folder")
+            self.refuse(f"must hold only {self.described}, but holds {name}", "choose another folder")
         others = [run for run in _list_shown(self.folder / RUNS) if _read_instance(run) not in (instance, None)]
         if others and not force:
             rule = f"must hold no other instance than {instance}, but holds {_read_instance(others[0])}"

@@ -71,7 +71,7 @@ class SolveLog(StudyFolder):
         refuse_unwritable(self.folder / self.record_name)
         for found in sorted(self.folder.glob("[!.]*")):
             if found.name not in {*self.written_names, SOLVES_FILE} or found.is_dir():
-                self.refuse(f"must hold nothing but {self.described}, but holds {found.name}", "choose another folder")
+                self.refuse(f"must hold only {self.described}, but holds {found.name}", "choose another folder")
         if self.log_file.exists():
             self._refuse_others(identity)
         else:

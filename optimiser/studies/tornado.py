@@ -117,7 +117,7 @@ class TornadoRecord(StudyRecord):
 
     base: dict[str, Any] = declare_entry("the figures of the base plan, as in figures.csv of a comparison")
     not_proven_dearer: list[str] = declare_entry(
-        "other structures that are not proven dearer than that of the base plan"
+        "other structures that are not proven to cost more than that of the base plan"
     )
     tolerance: float | None = declare_entry(
         "how near the sides of a switch were brought, as a share; null where none were"

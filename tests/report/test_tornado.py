@@ -200,6 +200,8 @@ def test_structures_ends_that_do_not_switch_and_what_is_skipped() -> None:
     )
     assert sentences[3].endswith("no other structure is proven to be cheaper than one for a.load (low).")
     assert sentences[4].startswith("The two values are at most 1.6 % of the range")
-    assert sentences[5].startswith("No switch value looked for of x.y and z:")
+    assert sentences[5].startswith("No switch value was sought for x.y and z:")
     assert switches(bracket(1.0, 1.5, ""))[0].startswith("No switch of the answer is proven")
-    assert switches(skipped=("x",)) == ["No switch value looked for of x: the value in the instance is not one number."]
+    assert switches(skipped=("x",)) == [
+        "No switch value was sought for x: the value in the instance is not a single number."
+    ]

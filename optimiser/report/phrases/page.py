@@ -176,7 +176,7 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "remarks": {"da": "Bemærkninger til datasættet", "en": "Remarks on the data"},
     "input hash": {"da": "Datasættets fingeraftryk (SHA-256)", "en": "Fingerprint of the data (SHA-256)"},
     "options": {"da": "Valg ved løsningen", "en": "Options of the solve"},
-    "seconds": {"da": "Sekunder i alt", "en": "Seconds in all"},
+    "seconds": {"da": "Sekunder i alt", "en": "Seconds in total"},
     "proof by": {"da": "Beviset kommer fra", "en": "The proof comes from"},
     "stage pooled": {"da": "modellen med samlede værter", "en": "the model with pooled hosts"},
     "stage packing": {"da": "fordelingen af køberne på værter", "en": "the packing of buyers into hosts"},

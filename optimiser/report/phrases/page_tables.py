@@ -10,7 +10,7 @@ TABLES: dict[str, dict[Language, str]] = {
     },
     "centres of cases": {
         "da": "Centre, der betjener andre: mio. henvendelser (samlet volumen)",
-        "en": "Centres that serve others: million contacts (pooled)",
+        "en": "Centres that serve others: million contacts (pooled volume)",
     },
     "count of rows": {"da": "{shown} af {all}", "en": "{shown} of {all}"},
     "value": {"da": "Værdi", "en": "Value"},
@@ -29,7 +29,7 @@ TABLES: dict[str, dict[Language, str]] = {
     "the case": {"da": "System", "en": "System"},
     "places": {"da": "Indgange", "en": "Entry points"},
     "term": {"da": "Post", "en": "Term"},
-    "in all": {"da": "I alt", "en": "In all"},
+    "in all": {"da": "I alt", "en": "In total"},
     "cost unchanged": {"da": "Fagforvaltninger, som i dag", "en": "Departments, as today"},
     "cost unpooled": {
         "da": "Centre: den del, størrelsen ikke gør billigere",

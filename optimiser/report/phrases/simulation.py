@@ -31,7 +31,7 @@ SIMULATION: dict[str, dict[Language, str]] = {
         "en": "The table shows the {shown} centres with the least to spare; {others} more are in {file}.",
     },
     "table explained": {
-        "da": "Besvaret: andel af alle opkald, der besvares i tide, med 95 %-interval. Udnyttelse: den andel af den planlagte tid, der bruges på henvendelser. Medarbejdere: i den travleste halve time det færreste antal, der ifølge Erlang når målet.",
+        "da": "Besvaret: andel af alle opkald, der besvares i tide, med 95 %-interval. Udnyttelse: den andel af den planlagte tid, der bruges på henvendelser. Medarbejdere: i den travleste halve time det mindste antal, der ifølge Erlang når målet.",
         "en": "Answered: share of all callers answered in time, with its 95 % interval. Occupancy: share of the time planned that is spent on contacts. Agents: in the busiest half hour, the fewest that meet the target according to Erlang.",
     },
     "mix costs": {
@@ -62,7 +62,7 @@ SIMULATION: dict[str, dict[Language, str]] = {
         "en": "… and {count} more in {file}.",
     },
     "more explained": {
-        "da": "Flere medarbejdere: det færreste antal ekstra i den travleste halve time, og forholdsmæssigt i de andre, der skal til, for at løftet holdes.",
+        "da": "Flere medarbejdere: det mindste antal ekstra i den travleste halve time, og forholdsmæssigt i de andre, der skal til, for at løftet holdes.",
         "en": "Extra agents: the fewest extra in the busiest half hour, and in proportion in the others, with which the promise is kept.",
     },
     "simulation assumes": {

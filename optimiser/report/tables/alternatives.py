@@ -39,7 +39,7 @@ def _settled_column(name: str, title: Bilingual, form: FigureFormat = TEXT, **mo
 PLANS_NEAR = OutputTable(
     "plans near the best",
     ("Planerne side om side", "The plans side by side"),
-    ("en plan, i den rækkefølge de blev fundet", "a plan, in the order in which they were found"),
+    ("en plan, i den rækkefølge, de blev fundet i", "a plan, in the order in which they were found"),
     (
         _plan_column("plan", ("Plan", "Plan")),
         _plan_column(
@@ -59,7 +59,7 @@ PLANS_NEAR = OutputTable(
             titles={"terminal": ("mere", "more")},
             width=16,
         ),
-        _plan_column("dearer_proven", ("Bevist dyrere", "Proven dearer")),
+        _plan_column("dearer_proven", ("Bevist dyrere", "Proven to cost more")),
         *(
             _plan_column(
                 f"contacts_{form}",
@@ -72,18 +72,18 @@ PLANS_NEAR = OutputTable(
         ),
         _plan_column(
             "municipalities_otherwise",
-            ("Kommuner besvaret anderledes", "Municipalities answered otherwise"),
+            ("Kommuner besvaret anderledes", "Municipalities answered differently"),
             WHOLE,
             titles={"terminal": ("kommuner", "municipalities")},
             width=16,
         ),
         _plan_column(
             "contacts_otherwise",
-            ("Mio. henvendelser besvaret anderledes", "Million contacts answered otherwise"),
+            ("Mio. henvendelser besvaret anderledes", "Million contacts answered differently"),
             FINE_MILLIONS,
             titles={
                 "terminal": ("henv. (mio.)", "contacts (m)"),
-                "workbook": ("Henvendelser besvaret anderledes", "Contacts answered otherwise"),
+                "workbook": ("Henvendelser besvaret anderledes", "Contacts answered differently"),
             },
             width=18,
         ),
@@ -100,7 +100,7 @@ PLANS_NEAR = OutputTable(
         *("municipalities_otherwise", "contacts_otherwise"),
     ),
     caption=(
-        "Planerne side om side, i den rækkefølge de blev fundet",
+        "Planerne side om side, i den rækkefølge, de blev fundet i",
         "The plans side by side, in the order in which they were found",
     ),
     page_id="near-plans",
@@ -121,7 +121,7 @@ SETTLED_MUNICIPALITIES = OutputTable(
         _settled_column("tasks", ("Opgaver, der varierer", "Tasks that vary"), width=26),
         _settled_column("forms", ("Former, der er set", "Forms seen"), width=40, wide=True),
         _settled_column("contacts_open", ("Mio. henvendelser", "Million contacts"), FINE_MILLIONS),
-        _settled_column("plans_as_best", ("Planer som den bedste", "Plans as the best"), WHOLE),
+        _settled_column("plans_as_best", ("Planer som den bedste", "Plans like the best"), WHOLE),
     ),
     page=("name", "tasks", "forms", "contacts_open", "plans_as_best"),
     workbook=("code", "name", "settled", "contacts", "tasks", "forms", "plans_as_best"),

@@ -34,7 +34,7 @@ from optimiser.report.tables.table import (
 )
 
 STAR = "*"
-IN_ALL = ("I alt", "In all")
+IN_ALL = ("I alt", "In total")
 TERM_NAMES: Mapping[str, str] = {
     "unchanged": "cost unchanged",
     "unpooled": "cost unpooled",
@@ -109,12 +109,14 @@ CASE = (
         in_terminal=("dyrere for", "dearer for"),
     ),
     _figure_column("worse_off_kr", ("De betaler tilsammen mere", "What they pay more together"), MILLIONS),
-    _figure_column("worst", ("Kommunen, der får den største merudgift", "The municipality that pays most more"), TEXT),
+    _figure_column(
+        "worst", ("Kommunen, der får den største merudgift", "The municipality with the largest extra cost"), TEXT
+    ),
     _figure_column(
         "worst_kr",
-        ("Dens merudgift", "What it pays more"),
+        ("Dens merudgift", "Its extra cost"),
         FINE_MILLIONS,
-        ("Største mer\u00adudgift", "Most paid more"),
+        ("Største mer\u00adudgift", "Largest extra cost"),
     ),
     _figure_column("centres", ("Åbne centre", "Open centres")),
     _figure_column("centres_shared", ("Heraf med flere kommuner", "Of these, with several municipalities")),
@@ -122,7 +124,7 @@ CASE = (
         "entry_points_mean",
         ("Indgange pr. kommune, gennemsnit", "Entry points per municipality, mean"),
         TWO_DECIMALS,
-        ("Indgange pr. kommune", "Entry points a municipality"),
+        ("Indgange pr. kommune", "Entry points per municipality"),
     ),
     _figure_column(
         "entry_points_several", ("Kommuner med mere end én indgang", "Municipalities with more than one entry point")
@@ -146,11 +148,11 @@ CASE = (
     _figure_column("answered_share", ("Besvaret i tide", "Answered in time"), PERCENT),
     _figure_column(
         "least_answered_share",
-        ("Mindst besvaret i tide", "Least in time"),
+        ("Lavest besvaret i tide", "Lowest in time"),
         PERCENT,
     ),
     _figure_column(
-        "least_centre", ("Centret, der svarer mindst i tide", "The centre that answers least in time"), TEXT
+        "least_centre", ("Centret, der svarer færrest i tide", "The centre that answers fewest in time"), TEXT
     ),
     _figure_column("mean_wait_seconds", ("Ventetid, s", "Mean wait, s"), ONE_DECIMAL),
     _figure_column(

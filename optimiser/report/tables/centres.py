@@ -63,7 +63,7 @@ CENTRE = (
     ),
     _centre_column(
         "unit_cost_kr",
-        ("Kr. pr. henvendelse", "Kr. a contact"),
+        ("Kr. pr. henvendelse", "Kr. per contact"),
         TWO_DECIMALS,
         gloss=("pr. samlet henvendelse på kurven", "a pooled contact, on the curve"),
         width=22,
@@ -177,8 +177,8 @@ SERVICE = OutputTable(
 )
 BINDING = OutputTable(
     "binding rules",
-    ("Regler, hvis grænse planen når", "Rules at whose limit the plan is"),
-    ("en regel, hvis grænse planen når", "a rule at whose limit the plan is"),
+    ("Regler, hvis grænse planen når", "Rules whose limit the plan reaches"),
+    ("en regel, hvis grænse planen når", "a rule whose limit the plan reaches"),
     (
         OutputColumn("rule", ("Regel", "Rule"), ColumnMeaning("the rule", "reglen")),
         OutputColumn(
@@ -197,8 +197,8 @@ BINDING = OutputTable(
     ),
     page=("rule", "count", "whom"),
     caption=(
-        "Regler, hvis grænse planen når; hvad det koster, er ikke kendt, og andre regler kan koste mere",
-        "Rules at whose limit the plan is; what that costs is not known, and other rules may cost more",
+        "Regler, hvis grænse planen når; hvad det koster, vides ikke, og andre regler kan koste mere",
+        "Rules whose limit the plan reaches; what that costs is not known, and other rules may cost more",
     ),
     page_id="binding",
     kind="",
@@ -214,7 +214,7 @@ CLOSED = OutputTable(
         OutputColumn("centre", ("Center", "Centre"), ColumnMeaning("its name", "dets navn")),
         OutputColumn(
             "takes",
-            ("Hvortil", "To do what"),
+            ("For at", "In order to"),
             ColumnMeaning("whether it would open, or sell", "om det skulle åbne eller sælge"),
         ),
         OutputColumn(
@@ -238,9 +238,9 @@ CLOSED = OutputTable(
     ),
     page=("centre", "takes", "needs", "reaches"),
     caption=(
-        "Centre, der ikke er åbnet, og kommuner, der må sælge og ikke gør det (samlet volumen). optimiser explain "
-        "MAPPE --centre NAVN finder det tilskud, de ville gøre det for",
-        "Centres that did not open, and hosts that do not sell though they may (pooled contacts). optimiser explain "
+        "Centre, der ikke er åbnet, og kommuner, der må sælge, men ikke gør det (samlet volumen). optimiser explain "
+        "MAPPE --centre NAVN finder det tilskud, der skal til",
+        "Centres that did not open, and municipalities that may sell but do not (pooled volume). optimiser explain "
         "RUN --centre NAME finds the subsidy at which they would",
     ),
     page_id="closed",
@@ -267,7 +267,7 @@ CENTRES_OF_CASES = OutputTable(
     page=("centre", "case"),
     caption=(
         "Centre, der betjener andre: mio. henvendelser (samlet volumen)",
-        "Centres that serve others: million contacts (pooled)",
+        "Centres that serve others: million contacts (pooled volume)",
     ),
     page_id="centres",
     sortable=True,

@@ -56,7 +56,7 @@ COST_TERMS = OutputTable(
             "difference",
             ("Forskel, {unit}", "Difference, {unit}"),
             ColumnMeaning(
-                "after less today; below 0 is a saving", "efter minus i dag; under 0 er en besparelse", "kr./year"
+                "after minus today; below 0 is a saving", "efter minus i dag; under 0 er en besparelse", "kr./year"
             ),
             MILLIONS,
             adds_up=True,
@@ -151,7 +151,7 @@ INVESTMENT = OutputTable(
     ("Investering pr. center, kr.", "Investment by centre, kr."),
     (
         "et center; til sidst tilslutningerne, som ikke er fordelt",
-        "a centre; at last the connections, which are not split",
+        "a centre; the connections last, which are not split",
     ),
     (
         OutputColumn("centre", ("Center", "Centre"), ColumnMeaning("who invests", "hvem der investerer"), width=52),
@@ -173,7 +173,7 @@ INVESTMENT = OutputTable(
         ),
         OutputColumn(
             "once",
-            ("I alt, én gang", "In all, once"),
+            ("I alt, én gang", "In total, once"),
             ColumnMeaning("both together", "begge dele tilsammen", "kr."),
             MILLIONS,
             adds_up=True,
@@ -201,7 +201,7 @@ CASH_FLOW = OutputTable(
         OutputColumn(
             "investment",
             ("Investering", "Investment"),
-            ColumnMeaning("what is invested then", "hvad der investeres da", "kr."),
+            ColumnMeaning("what is invested at that time", "hvad der investeres på det tidspunkt", "kr."),
             MILLIONS,
             width=18,
         ),
@@ -233,7 +233,9 @@ CASH_FLOW = OutputTable(
         OutputColumn(
             "factor",
             ("Diskonteringsfaktor", "Discount factor"),
-            ColumnMeaning("what a krone then is worth at the start", "hvad en krone da er værd ved starten"),
+            ColumnMeaning(
+                "what a krone at that time is worth at the start", "hvad en krone på det tidspunkt er værd ved starten"
+            ),
             FACTOR,
             width=21,
         ),

@@ -34,7 +34,7 @@ OTHER_PLACES = OutputTable(
             "system",
             ("Hele landet", "Country"),
             ColumnMeaning(
-                "what the country pays more when all else is planned anew",
+                "what the country pays more when everything else is planned again",
                 "hvad hele landet betaler mere, når alt andet planlægges på ny",
                 "kr./year",
             ),
@@ -44,8 +44,8 @@ OTHER_PLACES = OutputTable(
             "gaps",
             ("Afstande", "Gaps"),
             ColumnMeaning(
-                "so far may the country's difference be from the true one",
-                "så meget kan forskellen for hele landet være fra den rigtige",
+                "how far the country's difference can be from the true one",
+                "hvor langt forskellen for hele landet kan være fra den rigtige",
                 "kr./year",
             ),
             THOUSANDS,
@@ -54,7 +54,9 @@ OTHER_PLACES = OutputTable(
             "pays",
             ("Kommunen", "Municipality"),
             ColumnMeaning(
-                "what the municipality itself then pays more", "hvad kommunen selv da betaler mere", "kr./year"
+                "what the municipality itself pays more when everything else is planned again",
+                "hvad kommunen selv betaler mere, når alt andet planlægges på ny",
+                "kr./year",
             ),
             THOUSANDS,
         ),
@@ -83,7 +85,9 @@ TERMS_OF_PLACE = OutputTable(
             "system",
             ("Hele landet", "Country"),
             ColumnMeaning(
-                "its change when all else is planned anew", "ændringen, når alt andet planlægges på ny", "kr./year"
+                "its change when everything else is planned again",
+                "ændringen, når alt andet planlægges på ny",
+                "kr./year",
             ),
             THOUSANDS,
             adds_up=True,
@@ -101,7 +105,7 @@ TERMS_OF_CENTRE = OutputTable(
         OutputColumn(
             "more",
             ("Mere end planen", "More than the plan"),
-            ColumnMeaning("its change against the plan", "ændringen i forhold til planen", "kr./year"),
+            ColumnMeaning("its change from the plan", "ændringen i forhold til planen", "kr./year"),
             THOUSANDS,
             adds_up=True,
         ),
@@ -131,7 +135,7 @@ MOVERS = OutputTable(
             repeated=True,
         ),
         OutputColumn(
-            "total", ("I alt", "In all"), ColumnMeaning("of all forms", "i alle former", "contacts/year"), WHOLE
+            "total", ("I alt", "In total"), ColumnMeaning("of all forms", "i alle former", "contacts/year"), WHOLE
         ),
     ),
     terminal=("municipality", "form", "total"),

@@ -36,7 +36,7 @@ def _assumption_column(name: str, title: Bilingual, form: FigureFormat = TEXT, *
 ASSUMPTIONS = OutputTable(
     "assumptions",
     ("Tal, kilder og antagelser", "Figures, sources and assumptions"),
-    ("et tal, svaret bygger på", "a figure the answer rests on"),
+    ("et tal, svaret bygger på", "a figure the answer is based on"),
     (
         _assumption_column("parameter", ("Parameter", "Parameter"), width=36, wide=True),
         _assumption_column("value", ("Værdi", "Value"), ANY, width=16),
@@ -112,7 +112,7 @@ LAWS = OutputTable(
 )
 INPUTS_OF_CASES = OutputTable(
     "inputs of cases",
-    ("Forudsætninger, der ikke er ens", "Inputs that are not the same"),
+    ("Forudsætninger, der ikke er ens", "Inputs that differ"),
     ("et tal, der ikke er ens i alle systemer", "a figure that is not the same in all cases"),
     (
         OutputColumn("parameter", ("Parameter", "Parameter"), INPUTS["parameter"], width=52),
@@ -133,11 +133,11 @@ INPUTS_OF_CASES = OutputTable(
 )
 DIFFERENCES_OF_CASES = OutputTable(
     "differences of cases",
-    ("Forskelle i udgift to og to", "Differences of cost, pair by pair"),
+    ("Forskelle i udgift to og to", "Differences in cost, pair by pair"),
     ("to systemer med en plan", "two cases with a plan"),
     (
         OutputColumn("cheaper", ("Billigere", "Cheaper"), DIFFERENCES["cheaper"], width=52),
-        OutputColumn("dearer", ("Dyrere", "Dearer"), DIFFERENCES["dearer"], width=20),
+        OutputColumn("dearer", ("Dyrere", "More expensive"), DIFFERENCES["dearer"], width=20),
         OutputColumn(
             "difference_kr",
             ("Forskel, {unit} om året", "Difference, {unit} a year"),

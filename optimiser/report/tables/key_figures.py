@@ -31,7 +31,7 @@ KEY_FIGURES = OutputTable(
         OutputColumn(
             "label",
             ("Tal", "Figure"),
-            ColumnMeaning("the figure; what each is stands with it", "tallet; hvad det er, står ved det"),
+            ColumnMeaning("the figure; what it is stands beside it", "tallet; hvad det er, står ved siden af"),
             titles={"workbook": ("Post", "Item")},
             width=52,
         ),

@@ -238,7 +238,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
     ),
     _declare_fact(
         "check",
-        ("Uafhængig efterprøvning", "Independent check"),
+        ("Uafhængig kontrol", "Independent check"),
         _tell_check,
         (
             "udgifter og regler regnet efter af et uafhængigt program",

@@ -50,11 +50,11 @@ TARGET = _kpi_column("target", ("Mål", "Target"), width=14)
 VALUE = _kpi_column("value", ("Værdi", "Value"), gloss=("gennemsnit over henvendelser", "mean over contacts"), width=17)
 WORST = _kpi_column(
     "worst",
-    ("Ringeste værdi", "Worst value"),
+    ("Dårligste værdi", "Worst value"),
     gloss=("hvor målet gælder hvert sted", "where the target is for each place"),
     width=17,
 )
-WORST_PLACE = _kpi_column("worst_at", ("Ringeste sted", "Worst place"), TEXT, width=24)
+WORST_PLACE = _kpi_column("worst_at", ("Dårligste sted", "Worst place"), TEXT, width=24)
 MET = _kpi_column("met", ("Mål nået?", "Target met?"), TEXT, width=15)
 CASE_VALUE = OutputColumn(
     "case",
@@ -74,7 +74,7 @@ CASE_MET = OutputColumn(
 KPIS = OutputTable(
     "measures",
     ("Nøgletal og mål (KPI)", "Measures and targets (KPI)"),
-    ("et nøgletal, der ikke er et designkriterium", "a KPI that is no design criterion"),
+    ("et nøgletal, der ikke er et designkriterium", "a KPI that is not a design criterion"),
     (MEASURE_NAME, UNIT, SENSE, TARGET, VALUE, MET, WORST_PLACE, WORST),
     page=("kpi", "target", "value", "met", "worst_at", "worst"),
     workbook=("kpi", "unit", "sense", "target", "value", "worst", "worst_at", "met"),

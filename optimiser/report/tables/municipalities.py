@@ -135,7 +135,7 @@ MUNICIPALITY = (
     ),
     OutputColumn(
         "alone_minutes",
-        ("Minutter pr. henvendelse alene", "Minutes a contact alone"),
+        ("Minutter pr. henvendelse alene", "Minutes per contact alone"),
         ColumnMeaning(
             "computed, not counted: agent minutes an information contact would take alone",
             "beregnet, ikke optalt: minutter ved telefonerne, en informationshenvendelse ville tage alene",
@@ -147,7 +147,7 @@ MUNICIPALITY = (
     ),
     OutputColumn(
         "minutes",
-        ("Minutter pr. henvendelse i planen", "Minutes a contact in the plan"),
+        ("Minutter pr. henvendelse i planen", "Minutes per contact in the plan"),
         ColumnMeaning(
             "agent minutes an information contact takes in the plan's centres",
             "minutter ved telefonerne, en informationshenvendelse tager i planens centre",

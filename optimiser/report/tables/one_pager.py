@@ -62,14 +62,14 @@ OTHER_WAYS = OutputTable(
         _more_kr(
             "least",
             ("Hele landet, mindst", "Country, at least"),
-            "what the cheapest plan with the form costs more, at least: proven",
-            "hvad den billigste plan med formen koster mere, mindst: bevist",
+            "the least that the cheapest plan with the form costs more: proven",
+            "hvad den billigste plan med formen mindst koster mere: bevist",
         ),
         _more_kr(
             "most",
             ("Hele landet, højst", "Country, at most"),
-            "what it costs more at most: by a plan that was found",
-            "hvad den højst koster mere: efter en plan, der er fundet",
+            "the most that it costs more: from a plan that was found",
+            "hvad den højst koster mere: fra en plan, der er fundet",
         ),
         _more_kr(
             "pays",
@@ -79,8 +79,8 @@ OTHER_WAYS = OutputTable(
         ),
         OutputColumn(
             "proof",
-            ("Bevist dyrere", "Proven dearer"),
-            ColumnMeaning("whether it is proven that the form is dearer", "om det er bevist, at formen er dyrere"),
+            ("Bevist dyrere", "Proven to cost more"),
+            ColumnMeaning("whether it is proven that the form costs more", "om det er bevist, at formen er dyrere"),
         ),
         OutputColumn(
             "alone",
@@ -100,8 +100,8 @@ OTHER_WAYS = OutputTable(
 )
 RULED_OUT = OutputTable(
     "places ruled out",
-    ("Steder, som en regel udelukker", "Places that a rule rules out"),
-    ("det, der udelukker de samme steder", "what rules out the same places"),
+    ("Steder, som en regel udelukker", "Places that a rule excludes"),
+    ("det, der udelukker de samme steder", "what excludes the same places"),
     (
         OutputColumn(
             "rule",
@@ -113,7 +113,7 @@ RULED_OUT = OutputTable(
         OutputColumn(
             "count",
             ("Antal steder", "How many places"),
-            ColumnMeaning("places it rules out", "steder, den udelukker"),
+            ColumnMeaning("places it excludes", "steder, den udelukker"),
             WHOLE,
         ),
         OutputColumn(

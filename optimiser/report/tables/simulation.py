@@ -32,8 +32,8 @@ PROMISES = OutputTable(
         _simulation_column("promised_share", ("Lovet", "Promised"), PERCENT),
         ANSWERED,
         _simulation_column("mean_wait_seconds", ("Ventetid", "Wait"), WHOLE),
-        _simulation_column("occupancy", ("Belægning", "Occupancy"), WHOLE_PERCENT),
-        _simulation_column("agents", ("Agenter", "Agents"), WHOLE),
+        _simulation_column("occupancy", ("Udnyttelse", "Occupancy"), WHOLE_PERCENT),
+        _simulation_column("agents", ("Medarbejdere", "Agents"), WHOLE),
         _simulation_column("abandoned_share", ("Lagt på", "Hung up"), PERCENT),
     ),
     terminal=(
@@ -77,7 +77,7 @@ MIX = OutputTable(
             "effect",
             ("Forskel, point", "Difference, points"),
             ColumnMeaning(
-                "the last less the one before, in percentage points", "den sidste minus den før, i procentpoint"
+                "the last minus the one before, in percentage points", "den sidste minus den før, i procentpoint"
             ),
             ONE_DECIMAL,
         ),
@@ -98,7 +98,7 @@ MISSING = OutputTable(
             ColumnMeaning("how far below the promise, in percentage points", "hvor langt under løftet, i procentpoint"),
             ONE_DECIMAL,
         ),
-        _simulation_column("agents_more", ("Agenter mere", "Agents more"), WHOLE),
+        _simulation_column("agents_more", ("Flere medarbejdere", "Extra agents"), WHOLE),
     ),
     terminal=("centre", "promised_share", "answered_share", "below", "agents_more"),
 )

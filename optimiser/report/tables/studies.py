@@ -127,7 +127,7 @@ TORNADO_ENDS = OutputTable(
             "change_kr",
             ("Ændring", "Change"),
             ColumnMeaning(
-                "cost there less that of the base plan", "udgiften dér minus den anbefalede plans", "kr./year"
+                "cost there minus that of the base plan", "udgiften dér minus den anbefalede plans", "kr./year"
             ),
             replace(CHANGE, decimals=1),
         ),
@@ -143,7 +143,7 @@ TORNADO_ENDS = OutputTable(
             ("Ændring bevist", "Change proven"),
             ColumnMeaning(
                 "whether the change is more than the two gaps together",
-                "om ændringen er mere end de to afstande til sammen",
+                "om ændringen er mere end de to afstande tilsammen",
             ),
         ),
         PROOF,
@@ -182,7 +182,7 @@ TORNADO_SWINGS = OutputTable(
             "bar",
             ("", ""),
             ColumnMeaning(
-                "the changes as a bar: cheaper to the left, dearer to the right",
+                "the changes as a bar: cheaper to the left, more expensive to the right",
                 "ændringerne som en bjælke: billigere til venstre, dyrere til højre",
             ),
         ),
@@ -195,7 +195,7 @@ SWITCH_VALUES = OutputTable(
     ("Skifteværdier", "Switch values"),
     (
         "en antagelse, en ende og det, der kan skifte på vejen dertil",
-        "an assumption, an end and what may switch on the way",
+        "an assumption, an end and what may switch on the way to it",
     ),
     (
         _switch("parameter", ("Antagelse", "Assumption")),
@@ -230,7 +230,7 @@ FRONTIER_POINTS = OutputTable(
         _target("value", ("Nået", "Reached"), SETTING, ("i planen", "in plan")),
         _target("objective_kr", ("Planens udgift", "Cost of the plan"), FINE_MILLIONS, ("koster", "cost")),
         _target("more_kr", ("Mere end uden mål", "More than without a target"), CHANGE, ("mere", "more")),
-        _target("proven", ("Bevist dyrere", "Proven dearer")),
+        _target("proven", ("Bevist dyrere", "Proven to cost more")),
         _target("exact_cost_kr", ("På selve kurven", "On the curve itself"), FINE_MILLIONS),
         OutputColumn(
             "choice",
@@ -335,8 +335,8 @@ SHADOW_PRICES = OutputTable(
             "gaps",
             ("Afstande", "Gaps"),
             ColumnMeaning(
-                "how far each of the two plans may be above the cheapest there is",
-                "hvor langt hver af de to planer kan være over den billigste, der findes",
+                "how far each of the two plans can be above the cheapest possible",
+                "hvor langt hver af de to planer kan være over den billigst mulige",
                 "kr./year",
             ),
             FINE_MILLIONS,

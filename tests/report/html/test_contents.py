@@ -71,13 +71,13 @@ def test_key_figures_are_told_in_full() -> None:
 
 def test_the_terms_add_up_to_the_cost() -> None:
     rows = rows_of(result_page(solved(), "en"), "table-terms")[1:]
-    assert rows[-1] == ["In all", "21.6", "100.0 %"]
+    assert rows[-1] == ["In total", "21.6", "100.0 %"]
     assert sum(float(row[1]) for row in rows[:-1]) == pytest.approx(21.6)
 
 
 def test_forms_that_are_used_are_told_with_their_sum() -> None:
     rows = rows_of(result_page(solved(), "en"), "table-forms")[1:]
-    assert [row[0] for row in rows] == ["own centre", "purchased", "In all"]
+    assert [row[0] for row in rows] == ["own centre", "purchased", "In total"]
     assert rows[-1][2:] == ["0.6", "100.0 %", "30.0", "21.6"]
 
 

@@ -48,7 +48,7 @@ def test_a_municipality_is_staffed_alone_and_in_the_plan() -> None:
     head, lilleby, storby = rows_of(result_page(solved(), "en"), "table-alone")
     told = dict(zip(head, lilleby, strict=True))
     assert (lilleby[0], storby[0], told["Answered at centres"]) == ("Lilleby", "Storby", "100 %")
-    assert float(told["Minutes a contact alone"]) > float(told["Minutes a contact in the plan"]) > 6
+    assert float(told["Minutes per contact alone"]) > float(told["Minutes per contact in the plan"]) > 6
 
 
 def test_what_the_departments_answer_has_no_service() -> None:

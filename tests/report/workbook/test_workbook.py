@@ -354,8 +354,8 @@ def test_a_municipality_has_its_service_and_its_staffing_alone_and_in_the_plan(r
     rows = {row["Municipality"]: row for row in _long(_written(result, tmp_path, "en")["Gevinster"])}
     lilleby = result.municipalities.set_index("name").loc["Lilleby"]
     told = rows["Lilleby"]
-    assert told["Minutes a contact alone"] == pytest.approx(60 * lilleby["alone_hours_per_contact"])
-    assert told["Minutes a contact in the plan"] == pytest.approx(60 * lilleby["hours_per_contact"])
+    assert told["Minutes per contact alone"] == pytest.approx(60 * lilleby["alone_hours_per_contact"])
+    assert told["Minutes per contact in the plan"] == pytest.approx(60 * lilleby["hours_per_contact"])
     assert told["Occupancy alone"] < told["Occupancy in the plan"]
 
 
