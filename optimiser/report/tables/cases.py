@@ -133,7 +133,7 @@ CASE = (
         "criteria_score",
         ("Designkriterier, vægtet gennemsnit", "Design criteria, weighted mean"),
         TWO_DECIMALS,
-        ("Design\u00adkriterier i alt", "Design criteria in all"),
+        ("Design\u00adkriterier i alt", "Design criteria in total"),
     ),
     _figure_column(
         "criteria_rated_share",
