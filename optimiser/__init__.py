@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from optimiser.sensitivity.regret import Regret
     from optimiser.sensitivity.sweep import Sweep
     from optimiser.sensitivity.tornado import Tornado
-    from optimiser.simulation.of_result import simulate
+    from optimiser.simulation.tables import simulate
     from optimiser.solver.errors import SolverError
     from optimiser.solver.monitor import Progress
     from optimiser.solver.solve import WarmStart
@@ -88,7 +88,7 @@ _MODULES = {
     "row_counts": "optimiser.data.effects",
     "save": "optimiser.result.folder",
     "shadow_prices": "optimiser.studies.shadow_prices",
-    "simulate": "optimiser.simulation.of_result",
+    "simulate": "optimiser.simulation.tables",
     "solve": "optimiser.api",
     "sweep": "optimiser.studies.sweep",
     "tornado": "optimiser.studies.tornado",

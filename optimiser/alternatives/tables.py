@@ -6,7 +6,7 @@ from typing import Any
 
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.columns import FIGURES, GAP
-from optimiser.comparison.differences import gap_kr, is_proven, sum_of_gaps
+from optimiser.comparison.comparison import gap_kr, is_proven, sum_of_gaps
 from optimiser.data.columns import FORMS
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.planning.assignment import FormAndCentre

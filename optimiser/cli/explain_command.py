@@ -14,12 +14,11 @@ from optimiser.cli.progress import StepLines
 from optimiser.cli.terminal import EXIT_INTERRUPTED, align_rows, is_watched, say_all, say_json, say_paragraph
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.settings import Language, SolverOptions
-from optimiser.explanation.again import ReportPriced
 from optimiser.explanation.closed import CentreStatus, CentreStep, why_closed
 from optimiser.explanation.everyone import Everyone
-from optimiser.explanation.explanation import TaskExplanation
+from optimiser.explanation.explanation import TaskExplanation, find_centres
 from optimiser.explanation.explanation import explain as explain_tasks
-from optimiser.explanation.finding import find_centres
+from optimiser.explanation.resolving import ReportPriced
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import Localizer, counted
 from optimiser.report.one_pagers import OnePagers

@@ -16,12 +16,9 @@ from optimiser.report.phrases import phrase
 from optimiser.report.summaries.simulation import SimulationSummary
 from optimiser.report.tables.table import FilledTable, write_lines
 from optimiser.result.result import Result
-from optimiser.simulation.centre import SimulatedCentre, centres_of
-from optimiser.simulation.files import refuse_unusable, write_simulation
-from optimiser.simulation.options import Options, check_options
-from optimiser.simulation.simulate import CentreOutcomes
-from optimiser.simulation.simulate import simulate_centres as simulate_centres
-from optimiser.simulation.tables import simulation_record, table_of_cases
+from optimiser.simulation.centre import Options, SimulatedCentre, centres_of, check_options
+from optimiser.simulation.simulate import CentreOutcomes, simulate_centres
+from optimiser.simulation.tables import refuse_unusable, simulation_record, table_of_cases, write_simulation
 
 _DEFAULT = Options()
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from optimiser.comparison.columns import PRICES
-from optimiser.comparison.differences import gap_kr
+from optimiser.comparison.comparison import gap_kr
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import written_value
 from optimiser.data.rows import Kpi, Scope

@@ -15,8 +15,8 @@ from optimiser.data.read import remake_instance
 from optimiser.data.rows import Lock
 from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import SolverOptions
-from optimiser.explanation.again import Again, Difference, ReportPriced, difference_of
-from optimiser.explanation.moving import route_of
+from optimiser.explanation.local_moves import route_of
+from optimiser.explanation.resolving import Again, Difference, ReportPriced, difference_of
 from optimiser.planning.problem import Problem, Shortfall
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.result.result import Result

@@ -6,18 +6,151 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from optimiser.data.checking_rows import solver_options
+from optimiser.data.findings import Finding, InvalidInputError, as_name, did_you_mean, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
-from optimiser.explanation.again import ReportPriced
-from optimiser.explanation.alternatives import Alternative, Refusal, list_alternatives
-from optimiser.explanation.finding import find_municipality
-from optimiser.explanation.forcing import Forced, Forcing
-from optimiser.explanation.moving import LocalDifference, move_task, route_of
+from optimiser.explanation.local_moves import LocalDifference, move_task, route_of
+from optimiser.explanation.resolving import Forced, Forcing, ReportPriced
 from optimiser.explanation.turning import Turn, break_even_values
-from optimiser.planning.routes import Route
+from optimiser.planning.problem import Problem, Shortfall
+from optimiser.planning.routes import Route, candidate_routes
 from optimiser.result.result import Result
-from optimiser.rules.registry import measured_at
+from optimiser.rules.registry import measured_at, rules_refusing
 from optimiser.rules.rule import COUNTRY, Whom
+
+# ---- Which municipality and tasks are meant by what a user wrote ----------------------------------
+
+
+def find_municipality(instance: Instance, municipality: str, task: str | None) -> tuple[str, tuple[str, ...]]:
+    """The code of a municipality given by its name or code; and the task that is named, or all it has contacts at.
+
+    Capitals do not matter, nor how letters are composed. Raises InvalidInputError with what is wrong with either.
+    """
+    code, findings = _match_municipality(instance, municipality)
+    tasks = instance.tasks_of[code] if code else tuple(instance.tasks)
+    if task is not None:
+        tasks, more = _match_tasks(instance, code, task, tasks)
+        findings += more
+    if code is None or findings:
+        raise InvalidInputError(instance.settings.name, findings)
+    return code, tasks
+
+
+def find_centres(instance: Instance, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The names of centres as the instance writes them, each once; capitals do not matter.
+
+    Raises InvalidInputError with what is wrong with each that is no centre of the structure in use.
+    """
+    by_folded = {_folded_name(name): name for name in instance.centres}
+    findings = [_no_centre(instance, name) for name in wanted if _folded_name(name) not in by_folded]
+    if findings:
+        raise InvalidInputError(instance.settings.name, findings)
+    return tuple(dict.fromkeys(by_folded[_folded_name(name)] for name in wanted))
+
+
+def _no_centre(instance: Instance, wanted: str) -> Finding:
+    structure = instance.settings.structure
+    groups = [row for row in instance.tables.structures if _folded_name(row.group) == _folded_name(wanted)]
+    if groups:
+        others = ", ".join(dict.fromkeys(row.structure for row in groups))
+        rule = f"is no part of the structure {structure}, which the run has"
+        return Finding(
+            parameter_name("centre"), None, "", wanted, rule, f"solve with a structure that has it: {others}"
+        )
+    remedy = did_you_mean(wanted, instance.centres, _choose_among([*instance.centres]))
+    return Finding(parameter_name("centre"), None, "", wanted, f"must be a centre of the structure {structure}", remedy)
+
+
+def _match_municipality(instance: Instance, wanted: str) -> tuple[str | None, list[Finding]]:
+    if as_name(wanted) in instance.municipalities:
+        return as_name(wanted), []
+    rows = instance.tables.municipalities
+    found = [row.code for row in rows if _folded_name(row.name) == _folded_name(wanted)]
+    if len(found) == 1:
+        return found[0], []
+    if found:
+        rule = "is the name of several municipalities"
+        return None, [
+            Finding(parameter_name("municipality"), None, "", wanted, rule, f"give one of the codes {', '.join(found)}")
+        ]
+    remedy = did_you_mean(wanted, [row.name for row in rows], _choose_among([row.name for row in rows]))
+    return None, [
+        Finding(parameter_name("municipality"), None, "", wanted, "must be the name or code of a municipality", remedy)
+    ]
+
+
+def _match_tasks(
+    instance: Instance, code: str | None, wanted: str, tasks: Sequence[str]
+) -> tuple[tuple[str, ...], list[Finding]]:
+    found = tuple(name for name in tasks if _folded_name(name) == _folded_name(wanted))
+    if found:
+        return found, []
+    where = instance.municipalities[code].name if code else "anybody"
+    remedy = did_you_mean(wanted, tasks, _choose_among(tasks))
+    return (), [
+        Finding(parameter_name("task"), None, "", wanted, f"must be a task that {where} has contacts at", remedy)
+    ]
+
+
+def _folded_name(name: str) -> str:
+    return as_name(name).casefold()
+
+
+def _choose_among(names: Sequence[str]) -> str:
+    return f"choose among {', '.join(names)}"
+
+
+# ---- What else there is for a task of a municipality ----------------------------------------------
+
+# Every other place, and the rules that rule it out.
+
+
+REACH = "minimum-volume"
+"""The rule that keeps a centre closed which can never get the contacts it must have."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A rule that rules a place out; where the law says so, `citations` of it; where it is too small, by how much."""
+
+    rule: str
+    citations: tuple[str, ...] = ()
+    short: Shortfall | None = None
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another place for the task, and the rules that rule it out: it is lawful where there are none."""
+
+    route: Route
+    refused_by: tuple[Refusal, ...]
+
+    @property
+    def lawful(self) -> bool:
+        """True when no rule refuses this place by itself; others may once all else is as it is."""
+        return not self.refused_by
+
+
+def list_alternatives(problem: Problem, taken: Route) -> tuple[Alternative, ...]:
+    """Every place but the one taken: the departments, each centre of the structure; in the order of the tables."""
+    others = (
+        route
+        for route in candidate_routes(problem.instance, taken.municipality, taken.task)
+        if route.centre != taken.centre
+    )
+    return tuple(Alternative(route, tuple(_refused_by(problem, route))) for route in others)
+
+
+def _refused_by(problem: Problem, route: Route) -> Iterator[Refusal]:
+    for rule in rules_refusing(problem.instance, route):
+        yield Refusal(rule.name, rule.citations(problem.instance, route))
+    short = problem.closed.get(route.centre)
+    if short is not None and route not in problem.lawful:
+        yield Refusal(REACH, short=short)
+
+
+# ---- The explanation ------------------------------------------------------------------------------
+
 
 SCHEMA_VERSION = 1
 """Version of what `explain --json` prints; raised when an entry changes its meaning."""

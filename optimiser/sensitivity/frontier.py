@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.columns import FIGURES, GAP, STATUS
-from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
+from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.comparison.measure import Measure
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.tolerances import SUM_ERROR

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from optimiser.comparison.columns import GAP, STATUS
-from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
+from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.findings import Finding, did_you_mean, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import full_name, is_whole, value_of, written_value

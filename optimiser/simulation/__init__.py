@@ -1,4 +1,4 @@
 """A plan played through, caller by caller: do its centres keep what they promise, also when a week goes wrong?
 
-For others: `options.Options`, `centre.centres_of`, `simulate.simulate`, `files.write_simulation`.
+For others: `centre.Options`, `centre.centres_of`, `simulate.simulate_centres`, `tables.write_simulation`.
 """

@@ -6,12 +6,8 @@ from math import ceil
 
 import numpy as np
 
-from optimiser.simulation.cases import EXPONENTIAL, PLAN, StressCase, cases_of_centre
-from optimiser.simulation.centre import SimulatedCentre
-from optimiser.simulation.draws import Dice
-from optimiser.simulation.engine import offered_waits
-from optimiser.simulation.measures import Achieved, Tally
-from optimiser.simulation.options import Options
+from optimiser.simulation.centre import EXPONENTIAL, PLAN, Options, SimulatedCentre, StressCase, cases_of_centre
+from optimiser.simulation.engine import Achieved, Dice, Tally, offered_waits
 from optimiser.staffing.erlang import IntArray
 from optimiser.staffing.workload import WEEKS_PER_YEAR
 

@@ -1,17 +1,26 @@
-"""A simulation as rows: what stands in simulation.csv and simulation.json."""
+"""A simulation as rows and files: what stands in simulation.csv and simulation.json, and the public call."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from functools import partial
+from pathlib import Path
+from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
-from optimiser.data.run_tables import ColumnMeaning
+from optimiser.data.findings import InvalidInputError, fault_of_path, refuse_unwritable
+from optimiser.data.frames import rows_of_frame
+from optimiser.data.run_tables import SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE, ColumnMeaning
+from optimiser.data.seal import write_sealed
+from optimiser.data.table_files import write_rows
+from optimiser.result.folder import write_record
 from optimiser.result.result import Result
-from optimiser.simulation.cases import CASES, PLAN
-from optimiser.simulation.measures import CONFIDENCE
-from optimiser.simulation.options import Options
-from optimiser.simulation.simulate import CentreOutcomes, SimulatedOutcome
+from optimiser.simulation.centre import CASES, PLAN, Options, centres_of, check_options
+from optimiser.simulation.engine import CONFIDENCE
+from optimiser.simulation.simulate import CentreOutcomes, SimulatedOutcome, simulate_centres
+
+# ---- A simulation as rows: what stands in simulation.csv and simulation.json ----------------------
+
 
 SCHEMA_VERSION = 1
 """Version of simulation.json; raised when an entry changes its meaning."""
@@ -142,3 +151,66 @@ def _row_of_case(simulated: CentreOutcomes, outcome: SimulatedOutcome) -> dict[s
         "handling_seconds": centre.handling_seconds,
         "replications": achieved.replications,
     }
+
+
+# ---- simulation.json and simulation.csv: into the run folder, or wherever they are asked for ------
+
+
+def refuse_unusable(folder: Path) -> None:
+    """Raise InvalidInputError when the files cannot be written there; worth knowing before a simulation."""
+    if folder.exists() and not folder.is_dir():
+        raise InvalidInputError(
+            str(folder), [fault_of_path(folder, "must be a folder, but is a file", "choose another name")]
+        )
+    for path in (folder / name for name in SIMULATION_FILES):
+        refuse_unwritable(path)
+        if path.is_dir():
+            raise InvalidInputError(
+                str(folder), [fault_of_path(path, "must be a file, but is a folder", "move that away")]
+            )
+
+
+def write_simulation(record: dict[str, Any], table: pd.DataFrame, folder: Path) -> None:
+    """Write both files, each whole or not at all; what other files the folder holds stays as it is."""
+    writes = {
+        SIMULATION_JSON: partial(write_record, record),
+        SIMULATION_TABLE: partial(write_rows, list(table.columns), rows_of_frame(table)),
+    }
+    write_sealed(folder, writes)
+
+
+# ---- The public call: a plan played through, as a table -------------------------------------------
+
+
+class SimulationRequest(TypedDict, total=False):
+    """What is asked of a simulation, as in `Options`; what is left out is the default there."""
+
+    replications: int | None
+    seed: int
+    variation: float
+    sickness: float
+    peak: float
+    incident_calls: float
+
+
+def simulate(result: Result, **asked: Unpack[SimulationRequest]) -> pd.DataFrame:
+    """Play every open centre of a plan caller by caller, the smallest first, and table what its callers meet.
+
+    Parameters
+    ----------
+    result
+        A result; without a plan the table is empty.
+    **asked
+        Options by their names in `optimiser.simulation.centre.Options`: `replications=100`, `seed=1`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row is a case of a centre: the week as planned, and each stress case. The columns are those of simulation.csv.
+
+    Raises
+    ------
+    InvalidInputError
+        With every option that is out of bounds.
+    """
+    return table_of_cases(list(simulate_centres(centres_of(result), check_options(Options(**asked)))))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from optimiser.api import solve
 from optimiser.comparison.columns import FIGURES, TEXT
-from optimiser.comparison.figures import figures_of
+from optimiser.comparison.comparison import figures_of
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance

@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from optimiser.api import solve
-from optimiser.comparison.changes import change_of
-from optimiser.comparison.figures import figures_of
+from optimiser.comparison.comparison import change_of, figures_of
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import AuditRecord, PlanFigures
 from optimiser.data.run_tables import AssignmentLine

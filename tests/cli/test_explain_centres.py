@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from optimiser import load, read, save, solve
-from optimiser.explanation import again
+from optimiser.explanation import resolving
 from tests.cli.conftest import TOY, Run
 from tests.planning.two_towns import two_towns
 
@@ -131,7 +131,7 @@ def test_a_municipality_or_centres_and_not_both(run: Run, toy: Path) -> None:
 
 
 def test_stopped_by_an_interrupt_it_ends_with_a_line(run: Run, toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(again, "solve", lambda *given, **how: solve(*given, **how).with_run(interrupted=True))
+    monkeypatch.setattr(resolving, "solve", lambda *given, **how: solve(*given, **how).with_run(interrupted=True))
     ran = run("explain", toy, "--centre", REGION, "--centre", "Åby")
     assert ran.code == 130
     assert "Stopped with Ctrl-C" in ran.text

@@ -13,10 +13,8 @@ from optimiser.cli import simulate_command
 from optimiser.data.run_tables import RUN_FILE, SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
 from optimiser.result.folder import write_run
 from optimiser.result.reading import load
-from optimiser.simulation.centre import SimulatedCentre, centres_of
-from optimiser.simulation.options import Options
-from optimiser.simulation.simulate import CentreOutcomes
-from optimiser.simulation.simulate import simulate_centres as simulate_centres
+from optimiser.simulation.centre import Options, SimulatedCentre, centres_of
+from optimiser.simulation.simulate import CentreOutcomes, simulate_centres
 from optimiser.simulation.tables import COLUMNS
 from tests.cli.conftest import TOY, Run
 from tests.planning.two_towns import two_towns

@@ -1,7 +1,7 @@
 """Who is answered in another form, counted by hand."""
 
 from optimiser import Result, evaluate_fixed_plan, solve
-from optimiser.comparison.changes import FormChange, change_of
+from optimiser.comparison.comparison import FormChange, change_of
 from tests.planning.two_towns import two_towns
 
 AUTHORITY = """\

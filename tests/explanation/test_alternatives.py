@@ -5,9 +5,9 @@ import pytest
 from optimiser import Result, read, solve
 from optimiser.data.columns import Form
 from optimiser.data.settings import SolverOptions
-from optimiser.explanation.alternatives import Alternative, list_alternatives
-from optimiser.explanation.forcing import Forcing, compare_with, demand_route
-from optimiser.explanation.moving import move_task, route_of
+from optimiser.explanation.explanation import Alternative, list_alternatives
+from optimiser.explanation.local_moves import move_task, route_of
+from optimiser.explanation.resolving import Forcing, compare_with, demand_route
 from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import Route
 from tests.cli.conftest import TOY

@@ -6,10 +6,8 @@ import pytest
 
 from optimiser import Assignment, Result, evaluate_fixed_plan, solve
 from optimiser.data.instance import Instance
-from optimiser.explanation.alternatives import list_alternatives
-from optimiser.explanation.around import LocalStep, step_from
-from optimiser.explanation.moving import paid_kr
-from optimiser.explanation.nearby import local_moves
+from optimiser.explanation.explanation import list_alternatives
+from optimiser.explanation.local_moves import LocalStep, local_moves, paid_kr, step_from
 from tests.random_instances import random_instance, random_instance_with_demands
 
 SEEDS = [*range(8), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(8, 60))]

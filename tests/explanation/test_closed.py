@@ -7,9 +7,9 @@ import pytest
 from optimiser import Result, read, solve
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
-from optimiser.explanation import again
+from optimiser.explanation import resolving
 from optimiser.explanation.closed import CentreStep, Closing, asking_of, state_of, unopened_centres, why_closed
-from optimiser.explanation.finding import find_centres
+from optimiser.explanation.explanation import find_centres
 from optimiser.planning.problem import Shortfall
 from tests.cli.conftest import TOY
 from tests.planning.two_towns import two_towns
@@ -158,7 +158,7 @@ def test_it_is_the_difference_of_two_independent_answers() -> None:
 
 
 def test_after_an_interrupt_the_rest_is_left_unpriced(toy: Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(again, "solve", lambda *given, **how: solve(*given, **how).with_run(interrupted=True))
+    monkeypatch.setattr(resolving, "solve", lambda *given, **how: solve(*given, **how).with_run(interrupted=True))
     closing: Closing = why_closed(toy, ["Åby", "Ærholm"])
     assert closing.interrupted
     assert [centre.steps[0].difference is None for centre in closing.centres] == [False, True]

@@ -6,10 +6,10 @@ from random import Random
 import pytest
 
 from optimiser import Result, read, solve
-from optimiser.explanation import settling
+from optimiser.explanation import everyone
 from optimiser.explanation.everyone import Everyone
 from optimiser.explanation.explanation import PricedAlternative
-from optimiser.explanation.forcing import Forced, demand_route
+from optimiser.explanation.resolving import Forced, demand_route
 from tests.cli.conftest import DENMARK, TOY
 from tests.random_instances import random_instance
 
@@ -48,11 +48,11 @@ def _agrees(forced: Forced, before: Result, again: Result) -> None:
         assert apart_kr <= forced.gaps_kr + again.objective_kr - again.bound_kr + SLACK_KR
 
 
-@pytest.mark.parametrize("search_share", [settling.SEARCH_SHARE, 0.0])
+@pytest.mark.parametrize("search_share", [everyone.SEARCH_SHARE, 0.0])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_it_agrees_with_two_independent_solves(seed: int, search_share: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """With searches, and by plans and bounds at hand alone."""
-    monkeypatch.setattr(settling, "SEARCH_SHARE", search_share)
+    monkeypatch.setattr(everyone, "SEARCH_SHARE", search_share)
     before = solve(random_instance(seed))
     if before.has_plan:
         for one in list(_all(before))[:3]:
@@ -61,7 +61,7 @@ def test_it_agrees_with_two_independent_solves(seed: int, search_share: float, m
 
 
 def test_the_toy_is_settled_whole_and_every_lawful_form_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settling, "LEAST_SECONDS", 1000.0)
+    monkeypatch.setattr(everyone, "LEAST_SECONDS", 1000.0)
     found = list(_all(solve(read(TOY))))
     assert len(found) == 14
     assert all(one.forced and one.forced.status == "optimal" and one.forced.proven for one in found)

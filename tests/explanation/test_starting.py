@@ -5,10 +5,9 @@ from math import inf
 import pytest
 
 from optimiser import Result, read, solve
-from optimiser.explanation.alternatives import list_alternatives
-from optimiser.explanation.around import broken_rules, replace_routes
-from optimiser.explanation.repairing import repair_plan
-from optimiser.explanation.starting import Starts
+from optimiser.explanation.explanation import list_alternatives
+from optimiser.explanation.local_moves import broken_rules, repair_plan, replace_routes
+from optimiser.explanation.resolving import Starts
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import alike_pools
 from optimiser.solver.relaxing import Relaxation

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from optimiser import NearOptimal, Result, read, solve
-from optimiser.comparison.figures import change_on_curve_kr
+from optimiser.comparison.comparison import change_on_curve_kr
 from optimiser.data.settings import Language
 from optimiser.report.html.header import key_figures
 from optimiser.report.localizer import Localizer, Numbers

@@ -7,8 +7,7 @@ from math import ceil, sqrt
 import numpy as np
 import pytest
 
-from optimiser.simulation.engine import offered_waits
-from optimiser.simulation.measures import half_width
+from optimiser.simulation.engine import half_width, offered_waits
 from optimiser.staffing.erlang import Target
 
 HANDLING, WITHIN = 300.0, 30.0

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from optimiser.simulation.draws import Calls
-from optimiser.simulation.measures import Achieved, Tally, half_width, student_quantile
+from optimiser.simulation.engine import Achieved, Calls, Tally, half_width, student_quantile
 
 
 def _tally(callers: int, in_time: int) -> Tally:

@@ -4,9 +4,8 @@ import pytest
 
 from optimiser import simulate, solve
 from optimiser.data.findings import InvalidInputError
-from optimiser.simulation.centre import centres_of
-from optimiser.simulation.options import Options
-from optimiser.simulation.simulate import simulate_centres as simulate_centres
+from optimiser.simulation.centre import Options, centres_of
+from optimiser.simulation.simulate import simulate_centres
 from tests.planning.two_towns import two_towns
 
 

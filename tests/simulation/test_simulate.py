@@ -8,12 +8,19 @@ import pytest
 
 from optimiser.data.settings import Language
 from optimiser.report.summaries.simulation import SimulationSummary
-from optimiser.simulation.cases import CASES, EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, StressCase, cases_of_centre
-from optimiser.simulation.centre import SimulatedCentre
-from optimiser.simulation.draws import Dice
-from optimiser.simulation.engine import offered_waits
-from optimiser.simulation.measures import Achieved, Tally
-from optimiser.simulation.options import Options
+from optimiser.simulation.centre import (
+    CASES,
+    EXPONENTIAL,
+    INCIDENT,
+    PEAK,
+    PLAN,
+    SICKNESS,
+    Options,
+    SimulatedCentre,
+    StressCase,
+    cases_of_centre,
+)
+from optimiser.simulation.engine import Achieved, Dice, Tally, offered_waits
 from optimiser.simulation.simulate import CentreOutcomes, SimulatedOutcome, play_case, simulate_centres, weeks_to_play
 from optimiser.simulation.tables import rows_of_cases
 from optimiser.staffing.workload import DAYS, SLOTS_PER_DAY

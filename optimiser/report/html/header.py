@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from shlex import join
 from typing import Any
 
-from optimiser.comparison.figures import change_on_curve_kr, figures_of, worse_off_kr
+from optimiser.comparison.comparison import change_on_curve_kr, figures_of, worse_off_kr
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_record import WITH_PLAN, CostClassRecord

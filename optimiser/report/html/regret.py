@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
+from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.regret import regret_bars

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
-from optimiser.explanation.again import Difference
 from optimiser.explanation.closed import CentreDemand, CentreStatus, CentreStep, Closing, MovedContacts, Served, State
+from optimiser.explanation.resolving import Difference
 from optimiser.report.localizer import Localizer, rule_name
 from optimiser.report.phrases import bilingual, texts_of
 from optimiser.report.summaries.result import ConflictSummary

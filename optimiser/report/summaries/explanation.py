@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from optimiser.data.settings import Language
-from optimiser.explanation.alternatives import Refusal
-from optimiser.explanation.explanation import Explanation, PricedAlternative, TaskExplanation
-from optimiser.explanation.forcing import Forced
+from optimiser.explanation.explanation import Explanation, PricedAlternative, Refusal, TaskExplanation
+from optimiser.explanation.resolving import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.report.localizer import NONE, Localizer, apart_kr, bound_name, counted, rule_name
 from optimiser.report.summaries.switch_values import outward

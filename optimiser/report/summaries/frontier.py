@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.comparison.differences import sum_of_gaps
+from optimiser.comparison.comparison import sum_of_gaps
 from optimiser.comparison.shadow_prices import SHARE
 from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from optimiser.comparison.figures import change_kr, change_on_curve_kr, worse_off_kr
+from optimiser.comparison.comparison import change_kr, change_on_curve_kr, worse_off_kr
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi
 from optimiser.data.run_record import ConflictRecord, ShortfallRecord

@@ -10,9 +10,8 @@ from optimiser.report.localizer import Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.tables.simulation import MISSING, MIX, PROMISES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
-from optimiser.simulation.cases import EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, STRESS
-from optimiser.simulation.measures import Achieved
-from optimiser.simulation.options import Options
+from optimiser.simulation.centre import EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, STRESS, Options
+from optimiser.simulation.engine import Achieved
 from optimiser.simulation.simulate import MOST_MORE, CentreOutcomes, SimulatedOutcome
 from optimiser.simulation.tables import missed_centres, played_cases
 

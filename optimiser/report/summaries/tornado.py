@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.comparison.differences import gap_of, is_proven, sum_of_gaps
+from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.localizer import NONE, Localizer

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from optimiser.comparison.comparison import Comparison
-from optimiser.comparison.figures import figures_of
+from optimiser.comparison.comparison import Comparison, figures_of
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import payback
 from optimiser.report.localizer import Localizer, gain_kr

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from optimiser.comparison.columns import KPI
-from optimiser.comparison.comparison import Comparison
-from optimiser.comparison.figures import measures_of_results
+from optimiser.comparison.comparison import Comparison, measures_of_results
 from optimiser.data.rows import Kpi
 from optimiser.data.run_tables import ColumnMeaning, KpiLine, meaning_of
 from optimiser.report.localizer import Localizer
