@@ -11,9 +11,9 @@ from pydantic.fields import FieldInfo
 
 from optimiser.cli.terminal import say_findings
 from optimiser.data.checking_rows import solver_options
-from optimiser.data.documentation import meaning_of, unit_of
 from optimiser.data.rows import Municipality
 from optimiser.data.settings import Language, SolverOptions
+from optimiser.data.tables import meaning_of, unit_of
 
 if TYPE_CHECKING:
     from optimiser.report.charts.map_layout import Outlines

@@ -16,11 +16,9 @@ from optimiser.cli.terminal import (
     EXIT_INFEASIBLE,
     EXIT_INTERRUPTED,
     EXIT_NOTHING_FOUND,
-    say_all,
     say_findings,
     say_json,
-    say_paragraph,
-    strip_control_characters,
+    say_or_show,
 )
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
@@ -53,19 +51,9 @@ def diagnose(
     if as_json:
         say_json(as_record(found))
     else:
-        tell_diagnosis(DiagnosisSummary(found, lang or found.instance.settings.language))
+        say_or_show(DiagnosisSummary(found, lang or found.instance.settings.language).tell_all())
     if found.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
     codes = {"no plan": EXIT_INFEASIBLE, "not known": EXIT_NOTHING_FOUND}
     if code := codes.get(found.answer):
         raise typer.Exit(code)
-
-
-def tell_diagnosis(summary: DiagnosisSummary) -> None:
-    """Reasons, repairs and what is left open; options to paste stand on a line of their own, however long."""
-    say_all(summary.tell_answer())
-    say_all(summary.repairs_header())
-    for sentence, options in summary.tell_repairs():
-        say_paragraph(sentence)
-        typer.echo(strip_control_characters(options))
-    say_all(summary.tell_end())

@@ -34,6 +34,7 @@ from optimiser.cli.terminal import (
     say_all,
     say_findings,
     say_json,
+    say_or_show,
     say_paragraph,
 )
 from optimiser.data.checking_rows import solver_options
@@ -229,7 +230,8 @@ def solve(
     Ctrl-C or the time limit gives the best plan so far with its gap. Exit codes: 0 a plan (with a
     warning if not proven), 2 invalid input, 3 no plan meets all rules, 4 no plan found in time.
     """
-    began, wanted = time.monotonic(), read_request(alternatives, within)
+    began = time.monotonic()
+    wanted = read_request(alternatives, within) if (alternatives, within) != (None, None) else None
     checked = read(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
     read_seconds = time.monotonic() - began
     language, name = lang or checked.settings.language, checked.settings.name
@@ -269,12 +271,11 @@ def solve(
 
 def _diagnose(instance: Instance, options: SolverOptions | None, language: Language) -> None:
     """Tell why there is no plan; what that takes is imported where there is none."""
-    from optimiser.cli.diagnose_command import tell_diagnosis
     from optimiser.diagnosis.diagnose import diagnose
     from optimiser.report.summaries.diagnosis import DiagnosisSummary
 
     found = diagnose(instance, options)
-    tell_diagnosis(DiagnosisSummary(found, language))
+    say_or_show(DiagnosisSummary(found, language).tell_all())
     if found.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
 

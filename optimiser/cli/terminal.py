@@ -88,6 +88,15 @@ def say_all(texts: Iterable[str]) -> None:
         say_paragraph(text)
 
 
+def say_or_show(texts: Iterable[tuple[str, bool]]) -> None:
+    """Paragraphs, and between them what is to be pasted: on a line of its own, however long."""
+    for text, pasted in texts:
+        if pasted:
+            typer.echo(strip_control_characters(text))
+        else:
+            say_paragraph(text)
+
+
 def say_json(entries: Mapping[str, Any]) -> None:
     """Entries as JSON, for programs."""
     typer.echo(json.dumps(entries, ensure_ascii=False, indent=2, allow_nan=False))

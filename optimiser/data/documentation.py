@@ -3,15 +3,10 @@
 import sys
 from collections.abc import Iterable, Iterator
 from inspect import cleandoc
-from typing import Any, get_args
 
-from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
-
-from optimiser.data.cells import as_text, column_type, legible_value
-from optimiser.data.columns import SMALLEST, SMALLEST_OF_ALL, note_of_column, value_where_blank
+from optimiser.data.columns import SMALLEST, SMALLEST_OF_ALL
 from optimiser.data.settings import declared_entries
-from optimiser.data.tables import TABLES, Table
+from optimiser.data.tables import TABLES, Table, allowed_values, default_of, meaning_of, unit_of
 
 INTRODUCTION = """\
 # Tables of an instance
@@ -32,55 +27,6 @@ refused, and what is hidden in a workbook is told. Names are compared by what is
 other blanks and signs that nobody sees make no other name.
 A number is 0 or at least {smallest}, contacts at least {contacts}: what is smaller is lost beside others.
 """
-WORDS = {"number": "number", "truth": "true or false", "text": "text", "name": "text", "list": "list"}
-LIMITS = {"ge": "{} or more", "gt": "above {}", "le": "{} or less", "lt": "below {}"}
-
-
-def meaning_of(field: FieldInfo) -> str:
-    """What a column or entry says."""
-    return field.description or ""
-
-
-def unit_of(field: FieldInfo) -> str:
-    """The unit of a column; blank where it has none or its meaning says it."""
-    return note_of_column(field, "unit")
-
-
-def allowed_values(field: FieldInfo) -> str:
-    """What may stand in a column: its type, bounds, and the table it refers to."""
-    limits = [
-        words.format(legible_value(getattr(rule, name)))
-        for name, words in LIMITS.items()
-        for rule in field.metadata
-        if getattr(rule, name, None) is not None
-    ]
-    target, other = note_of_column(field, "refers_to"), note_of_column(field, "not_above")
-    limits += [f"not above {other}"] if other else []
-    return ", ".join([_type_in_words(field.annotation, field), *limits, *([f"a row of {target}"] if target else [])])
-
-
-def _type_in_words(annotation: Any, field: FieldInfo) -> str:
-    choices = [choice for option in (annotation, *get_args(annotation)) for choice in _choices_in(option)]
-    kind = column_type(field).kind
-    if kind == "list":
-        return f"any of {', '.join(choices)}" if choices else "levels, such as 1-6 or 1 2 3"
-    if choices:
-        return " or ".join(choices)
-    return "whole number" if int in (annotation, *get_args(annotation)) else WORDS[kind]
-
-
-def _choices_in(annotation: Any) -> list[str]:
-    return [as_text(value) for value in get_args(annotation) if isinstance(value, str | int)]
-
-
-def default_of(field: FieldInfo) -> str:
-    """What a blank stands for; 'required' when it may not be blank."""
-    if field.default is PydanticUndefined:
-        return "required"
-    inherited = value_where_blank(field)
-    if inherited is not None:
-        return f"as the next more general row; {as_text(inherited)} without one"
-    return as_text(field.default) or "blank"
 
 
 def render_tables_page() -> str:

@@ -18,12 +18,11 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from optimiser.data.cells import FORMULA_SIGNS, Cell, Unreadable, as_text, column_type, is_blank
-from optimiser.data.documentation import allowed_values, meaning_of, unit_of
 from optimiser.data.findings import LARGEST_FILE, Finding, as_name, fault_of_path
 from optimiser.data.instance import Instance
 from optimiser.data.settings import declaration_of, declared_entries, flatten_entries
 from optimiser.data.sheets import Draft, Origin, Record, Sheet, are_blank, read_sheet, read_tables
-from optimiser.data.tables import TABLES, Table
+from optimiser.data.tables import TABLES, Table, allowed_values, meaning_of, unit_of
 from optimiser.data.unread import TOP, unread_sheets
 from optimiser.data.workbook_layout import MOST_COLUMNS, Grid, Layout, hidden_findings, layout_of, unmerge_cells
 

@@ -30,6 +30,14 @@ class DiagnosisSummary(Localizer):
     diagnosis: Diagnosis
     language: Language
 
+    def tell_all(self) -> Iterator[tuple[str, bool]]:
+        """Reasons, repairs and what is left open, each with whether it is to be pasted as it stands."""
+        yield from ((sentence, False) for sentence in (*self.tell_answer(), *self.repairs_header()))
+        for sentence, options in self.tell_repairs():
+            yield sentence, False
+            yield options, True
+        yield from ((sentence, False) for sentence in self.tell_end())
+
     def tell_answer(self) -> Iterator[str]:
         """Whether there is a plan, and if not, for which reasons."""
         told, limit = self.diagnosis, self.time_limit(self.diagnosis.limit_seconds)
