@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from optimiser.alternatives.asking import AlternativesRequest, read_request
+from optimiser.alternatives.near_optimal import AlternativesRequest, read_request
 from optimiser.api import options_of
 from optimiser.api import solve as solve_instance
 from optimiser.cli.arguments import (
