@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from optimiser.explanation.explanation import Explanation, explain
     from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
     from optimiser.planning.assignment import Assignment, Structure
-    from optimiser.planning.cost_curve import unit_costs_kr
+    from optimiser.planning.service_level import unit_costs_kr
     from optimiser.result.folder import save
     from optimiser.result.reading import load
     from optimiser.result.result import Result
@@ -92,7 +92,7 @@ _MODULES = {
     "solve": "optimiser.api",
     "sweep": "optimiser.studies.sweep",
     "tornado": "optimiser.studies.tornado",
-    "unit_costs_kr": "optimiser.planning.cost_curve",
+    "unit_costs_kr": "optimiser.planning.service_level",
     "write": "optimiser.data.read",
 }
 """Where each public name is defined; the same as the imports above, which are for type checkers."""

@@ -10,9 +10,9 @@ from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi, LegalRule
 from optimiser.planning.assignment import Structure
 from optimiser.planning.charges import Tariff
-from optimiser.planning.cost_curve import CentreCurve, Piece, cheapest_kr, dearest_kr, reachable_pieces
+from optimiser.planning.cost_curve import Piece, cheapest_kr, reachable_pieces
 from optimiser.planning.routes import Route, candidate_routes, eligible_routes, form_of, list_refusals
-from optimiser.planning.service_level import CentreService, centre_service
+from optimiser.planning.service_level import CentreCurve, CentreService, centre_service, dearest_kr
 from optimiser.rules.registry import all_rules
 
 

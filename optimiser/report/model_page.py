@@ -13,7 +13,7 @@ from optimiser.data.settings import Language
 from optimiser.model import build, objective, packing, packing_model
 from optimiser.planning import charges, cost_curve, filling, plan, pools, problem, routes
 from optimiser.planning.assignment import Structure
-from optimiser.planning.cost_curve import dearest_kr
+from optimiser.planning.service_level import dearest_kr
 from optimiser.rules import scale
 from optimiser.rules.registry import all_rules, find_conflicts, shape_of
 from optimiser.rules.rule import Rule

@@ -24,7 +24,7 @@ class PurchaseCap(Rule):
 
     A contact is valued at `policy.purchase_price_kr`, or where none is set at the dearest it can be in the centre that
     sells, and no less than today's unit cost: so the law is kept at the price that is paid, whatever volume the centre
-    comes to (`planning/cost_curve.py`). A pool counts at the least of its centres' prices, so that its model stays a
+    comes to (`planning/service_level.py`). A pool counts at the least of its centres' prices, so that its model stays a
     bound; the packed plan keeps to the price of each.
     """
 

@@ -3,13 +3,14 @@
 import pytest
 
 from optimiser.data.instance import Instance
-from optimiser.planning.cost_curve import CentreCurve, unit_costs_kr
 from optimiser.planning.service_level import (
+    CentreCurve,
     ServiceFactor,
     Staffed,
     centre_service,
     mean_handling_seconds,
     reference_service,
+    unit_costs_kr,
 )
 from optimiser.staffing.erlang import Target
 from optimiser.staffing.workload import WeekProfile, continuous_agent_hours_per_year
