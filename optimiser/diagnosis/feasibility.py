@@ -12,6 +12,7 @@ from optimiser.api import finish_result
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
+from optimiser.planning.pools import alike_pools
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import Route
 from optimiser.result.result import Result
@@ -19,6 +20,7 @@ from optimiser.rules.registry import find_conflicts
 from optimiser.rules.rule import TIERS, Requirement
 from optimiser.solver.elastic import ElasticRow, Excess, least_excess, least_paid
 from optimiser.solver.highs import SolverLimits
+from optimiser.solver.memory import estimate_memory_gb
 from optimiser.solver.monitor import ProgressMonitor
 from optimiser.solver.solve import Solve, WarmStart
 
@@ -108,6 +110,11 @@ class Asking:
         """How hard to try with a model that only gives hints."""
         return SolverLimits(NEAR, self.patience, self.options.threads, self.options.seed)
 
+    def has_room(self, problem: Problem) -> bool:
+        """Whether a model of the problem that only gives hints fits in the memory allowed."""
+        allowed_gb = self.options.memory_gb
+        return allowed_gb is None or estimate_memory_gb(problem, alike_pools(problem)) <= allowed_gb
+
     def should_stop(self, _objective: float, _bound: float) -> bool:
         """Whether to stop what runs."""
         return self.interrupted
@@ -132,7 +139,12 @@ class Asking:
         if find_conflicts(problem):
             return "no plan"
         work = self._stoppable_solve(problem, ANY_PLAN, seconds)
-        work.run_stages()
+        try:
+            work.run_stages()
+        except InvalidInputError:  # too little memory: to be told where the instance itself does not fit
+            if not key:
+                raise
+            return "not known"
         if work.plan is not None:
             self.plans[key] = work.plan.routes
             return "a plan"
@@ -168,6 +180,8 @@ def find_suspects(asking: Asking, rules: Sequence[Requirement], taken_away: Sequ
     wanted = asking.problem_with(dropped)
     opened = [rule for rule in rules if rule.refuses or _closes_centre(wanted, rule)]
     open_problem = asking.problem_with([*dropped, *(rule.dropped for rule in opened)])
+    if not asking.has_room(open_problem):
+        return Suspects(frozenset(), frozenset())
     rows = Rows(rules)
     paid = least_paid(wanted, open_problem, lambda row: any(rows.rules_of_row(row)), asking.effort, asking.should_stop)
     return Suspects(
@@ -236,7 +250,7 @@ def least_relaxation(asking: Asking, problem: Problem, rule: Requirement) -> Exc
     if rule.next_step is not None:
         return Excess(0.0, rule.next_step)
     unit, rows = rule.row_unit, Rows([rule])
-    if unit is None or find_conflicts(problem) or rule.about in problem.closed:
+    if unit is None or find_conflicts(problem) or rule.about in problem.closed or not asking.has_room(problem):
         return None
 
     def a_unit(row: ElasticRow) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from optimiser.api import solve
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
+from optimiser.diagnosis import feasibility
 from optimiser.diagnosis.diagnose import Diagnosis, as_record, diagnose
 from optimiser.diagnosis.feasibility import Asking
 from optimiser.diagnosis.repair import Move
@@ -115,6 +117,19 @@ def test_two_planted_causes_are_both_resolved(names: tuple[str, str], tmp_path: 
 def test_every_pair_of_planted_causes_is_resolved(causes: tuple[Planted, Planted], tmp_path: Path) -> None:
     """Two may be at odds with a third rule, such as the two places a municipality may use: then it is named."""
     _assert_smallest(_assert_pair(causes, tmp_path), causes, tmp_path)
+
+
+def test_without_memory_for_models_that_give_hints_the_same_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_hints = _diagnosed([BY_NAME["places"]], tmp_path)
+    monkeypatch.setattr(feasibility, "estimate_memory_gb", lambda *_: inf)
+    monkeypatch.setattr(feasibility, "least_paid", None)
+    monkeypatch.setattr(feasibility, "least_excess", None)
+    instance = _changed([BY_NAME["places"]], tmp_path, ["solver.memory_gb=10"])
+    without = diagnose(instance)
+    assert (without.answer, without.complete) == ("no plan", True)
+    assert {one.conflict for one in without.found} == {one.conflict for one in with_hints.found}
 
 
 def test_two_causes_that_have_nothing_in_common_are_two_conflicts(tmp_path: Path) -> None:
