@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from math import inf, isfinite
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import highspy
@@ -204,17 +205,17 @@ def solve_with_cbc(path: Path, seconds: float, gap: float) -> Outcome:
 def lines_as_printed(command: Sequence[str], seconds: float) -> Iterator[str]:
     """Run a program and return each line when it prints it, as to a terminal: to a pipe it would print late.
 
-    It is ended where it prints after so many seconds.
+    It is ended after so many seconds.
     """
     ours, its = os.openpty()
     with subprocess.Popen(command, stdout=its) as running, os.fdopen(ours, errors="replace") as printed:  # noqa: S603
         os.close(its)
-        began = time.monotonic()
+        watchdog = Timer(seconds, running.terminate)
+        watchdog.start()
         with suppress(OSError):  # so a terminal ends whose program has ended
             for line in printed:
                 yield line.rstrip()
-                if time.monotonic() - began > seconds:
-                    running.terminate()
+        watchdog.cancel()
 
 
 def cbc_program() -> str | None:

@@ -120,6 +120,11 @@ def test_lines_are_read_when_they_are_printed(tmp_path: Path) -> None:
     assert list(lines) == ["two"]
 
 
+def test_a_program_that_does_not_stop_is_ended() -> None:
+    script = "import time\nprint('one', flush=True)\nwhile True: time.sleep(1)"
+    assert list(lines_as_printed([sys.executable, "-c", script], 5.0)) == ["one"]
+
+
 # ---- the public instances -------------------------------------------------------------------------
 
 
