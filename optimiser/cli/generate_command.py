@@ -11,8 +11,9 @@ from optimiser.cli.terminal import say_paragraph
 from optimiser.data.findings import Finding, InvalidInputError, refuse_existing
 from optimiser.data.generate import GeneratorOptions, faults_of_options
 from optimiser.data.generate import generate as generate_instance
-from optimiser.data.read import INSTANCE_FILES, write
+from optimiser.data.read import write
 from optimiser.data.settings import Language
+from optimiser.data.sheets import INSTANCE_FILES
 from optimiser.report.phrases import phrase
 
 _DEFAULT = GeneratorOptions()

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import written_value
 from optimiser.data.rows import Kpi, Scope, Sense
+from optimiser.data.tables import written_value
 from optimiser.planning.problem import Problem
 from optimiser.result.result import Result
 from optimiser.rules.best_means import BestMeans

@@ -9,8 +9,8 @@ import pandas as pd
 from optimiser.comparison.columns import PRICES
 from optimiser.comparison.comparison import gap_kr
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import written_value
 from optimiser.data.rows import Kpi, Scope
+from optimiser.data.tables import written_value
 from optimiser.planning.problem import Problem
 from optimiser.result.result import Result
 from optimiser.rules.best_means import misses

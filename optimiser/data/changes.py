@@ -14,8 +14,7 @@ from optimiser.data.columns import value_where_blank, what_belongs_in
 from optimiser.data.findings import Finding, as_name, did_you_mean
 from optimiser.data.scenario import Addition, Change
 from optimiser.data.settings import Settings, declaration_of, declared_entries, flatten_entries, listed_sections
-from optimiser.data.sheets import Draft, Origin, Record
-from optimiser.data.tables import TABLES, Table
+from optimiser.data.tables import ALIASES, TABLES, Draft, Origin, Record, Table
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,6 @@ def _change_remark(change: Change, rule: str, remedy: str) -> Finding:
 
 CLEAR = ("", "none")
 """What is written to take an optional value away."""
-ALIASES = {"kpi": "kpis"}
 FUTURE = "future"
 """The parameter by which a future is chosen; its changes are made after the choice."""
 FACTOR = re.compile(r"[x×]\s*(?P<number>.*)", re.IGNORECASE)

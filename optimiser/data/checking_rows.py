@@ -26,8 +26,7 @@ from optimiser.data.columns import HALF_HOURS, Row, smallest_positive, what_belo
 from optimiser.data.findings import Finding, InvalidInputError, Severity, did_you_mean
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Settings, SolverOptions, declaration_of, declared_entries, dotted_name, nest_entries
-from optimiser.data.sheets import Draft, Record
-from optimiser.data.tables import TABLES, Table
+from optimiser.data.tables import TABLES, Draft, Record, Table
 from optimiser.staffing.workload import WeekProfile, open_half_hours
 
 # ---- Rows and entries that hold good by themselves ------------------------------------------------

@@ -3,27 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import Any, get_args
+from typing import Any
 
-from pydantic.fields import FieldInfo
-
-from optimiser.data.cells import as_text, as_written, column_type
-from optimiser.data.changes import ALIASES, select_records
+from optimiser.data.cells import as_text
+from optimiser.data.changes import select_records
 from optimiser.data.columns import Row
-from optimiser.data.findings import as_name
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Centre
-from optimiser.data.settings import declaration_of
-from optimiser.data.sheets import Record
-from optimiser.data.tables import TABLES, Table
+from optimiser.data.tables import TABLES, Record, Table, full_name
 
 # ---- Parameters -----------------------------------------------------------------------------------
-
-
-def full_name(parameter: str) -> str:
-    """The dotted name without an alias for its table."""
-    head, dot, rest = as_name(parameter).partition(".")
-    return f"{ALIASES.get(head, head)}{dot}{rest}"
 
 
 def value_of(instance: Instance, parameter: str) -> object:
@@ -33,34 +22,6 @@ def value_of(instance: Instance, parameter: str) -> object:
     """
     name, _, rest = full_name(parameter).partition(".")
     return _cell_values(instance, TABLES[name], rest) if name in TABLES else _setting_value(instance, parameter)
-
-
-def is_whole(parameter: str) -> bool:
-    """True for a parameter that can only be a whole number, or true or false, which is 1 or 0."""
-    field = _declaration_of(full_name(parameter))
-    return field is not None and not {int, bool}.isdisjoint((field.annotation, *get_args(field.annotation)))
-
-
-def is_number(parameter: str) -> bool:
-    """True for a parameter whose values are numbers."""
-    field = _declaration_of(full_name(parameter))
-    return field is not None and column_type(field).kind == "number"
-
-
-def may_be_thousands(parameter: str, *texts: str) -> bool:
-    """True for a parameter whose figures, written as `texts`, may be thousands: 1.200 may have been meant as 1200."""
-    field = _declaration_of(full_name(parameter))
-    return field is not None and column_type(field).runs_to_thousands(texts)
-
-
-def written_value(parameter: str, value: object) -> str:
-    """A value as it stands after `--set PARAMETER=`: read as it is, whatever its digits."""
-    return as_written(value) if may_be_thousands(parameter) else as_text(value)
-
-
-def _declaration_of(parameter: str) -> FieldInfo | None:
-    name, _, rest = parameter.partition(".")
-    return TABLES[name].columns.get(rest.rpartition(".")[2]) if name in TABLES else declaration_of(parameter)
 
 
 def _cell_values(instance: Instance, table: Table, rest: str) -> object:

@@ -21,7 +21,7 @@ from optimiser.data.cells import read_toml
 from optimiser.data.checking_rows import rule_of, translate_faults
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_on_disk, did_you_mean, parameter_name
 from optimiser.data.settings import Section, nested_leaves
-from optimiser.data.sheets import Record
+from optimiser.data.tables import Record
 
 
 @dataclass(frozen=True)

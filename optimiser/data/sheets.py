@@ -1,12 +1,17 @@
-"""From a table as a file holds it to records: its header, how it writes numbers, and its cells."""
+"""From a table as a file holds it to records: its header, how it writes numbers, its cells; and folders of CSV."""
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
+
+import tomli_w
 
 from optimiser.data.cells import (
     AMBIGUOUS,
@@ -15,105 +20,31 @@ from optimiser.data.cells import (
     CellError,
     DecimalMark,
     as_text,
+    as_written,
     column_type,
     decimal_mark,
     doubtful_number,
+    escape_formula,
     is_blank,
     is_doubtful,
     mark_evidence,
     parse_cell,
+    read_toml,
+    unescape_formula,
 )
 from optimiser.data.columns import what_belongs_in
-from optimiser.data.findings import NEAR_MISS, Finding, Severity, as_name, did_you_mean, nearest_name
-from optimiser.data.tables import TABLES, Table
-
-# ---- An instance before it is checked -------------------------------------------------------------
-
-# Records that remember where each of their values was written.
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a value was written: a file or sheet (or `--set`), its row there, and what it is called."""
-
-    place: str
-    row: int | None
-    column: str
-
-
-@dataclass
-class Record:
-    """Named values found together: a row of a table, or the entries of the settings by dotted name.
-
-    `values` holds what was understood, `found` what was written; a blank is in neither. `faulty`
-    names the columns that have a finding already. `origins` says where a value was written when
-    that is not column `column` of row `row` of `place`; `before` what stood where a change has put another, None where
-    nothing did. `prefix` precedes column names in findings.
-    A record that is not `readable` has a finding as a whole: nothing more is said about it.
-    """
-
-    place: str
-    row: int | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-    found: dict[str, Cell] = field(default_factory=dict)
-    faulty: set[str] = field(default_factory=set)
-    origins: dict[str, Origin] = field(default_factory=dict)
-    before: dict[str, Any] = field(default_factory=dict)
-    prefix: str = ""
-    readable: bool = True
-
-    def finding_about(self, column: str, rule: str, remedy: str = "", severity: Severity = "error") -> Finding:
-        """A finding about the value of `column`, at the place where that value was written."""
-        origin = self.origins.get(column) or Origin(self.place, self.row, self.prefix + column)
-        value = as_text(self.found.get(column))
-        return Finding(origin.place, origin.row, origin.column, value, rule, remedy, severity)
-
-    @property
-    def whereabouts(self) -> str:
-        """The record in words: its row, or the place that added it."""
-        return f"row {self.row}" if self.row else f"{self.prefix.rstrip('.')} of {self.place}"
-
-    def put_value(self, column: str, value: Any, found: Cell, origin: Origin) -> None:
-        """Replace the value of `column`, which was written as `found` at `origin`."""
-        self.before.setdefault(column, self.values.get(column))
-        self.values[column] = value
-        self.found[column] = found
-        self.origins[column] = origin
-        self.faulty.discard(column)
-
-    def clear_value(self, column: str, origin: Origin) -> None:
-        """Take the value of `column` away, as asked for at `origin`."""
-        self.before.setdefault(column, self.values.get(column))
-        self.values.pop(column, None)
-        self.found.pop(column, None)
-        self.origins[column] = origin
-        self.faulty.discard(column)
-
-
-@dataclass
-class Draft:
-    """What was read of an instance, before any check across it.
-
-    `tables` lacks a table that could not be read at all: nothing can be said about references to it.
-    `places` gives the file or sheet of every table. `chosen` is the structure or system asked for
-    by a change, `future` the future; blank where none was.
-    """
-
-    settings: Record
-    tables: dict[str, list[Record]]
-    places: dict[str, str]
-    chosen: str = ""
-    future: str = ""
-
-    def texts_in_column(self, table: str, column: str) -> set[str] | None:
-        """What stands in a column, as text; None when the table or the column could not be read."""
-        if table not in self.tables:
-            return None
-        records = self.tables[table]
-        if any(column in record.faulty for record in records):
-            return None
-        return {as_text(record.values[column]) for record in records if column in record.values}
-
+from optimiser.data.findings import (
+    NEAR_MISS,
+    Finding,
+    as_name,
+    did_you_mean,
+    nearest_name,
+    read_text,
+)
+from optimiser.data.instance import Instance
+from optimiser.data.settings import flatten_entries
+from optimiser.data.tables import TABLES, Draft, Record, Table
+from optimiser.data.unread import SETTINGS, unread_files
 
 # ---- Tables as files hold them --------------------------------------------------------------------
 
@@ -383,3 +314,83 @@ def _set_ambiguous_aside(records: list[Record], columns: list[str]) -> Iterator[
         record.faulty.add(name)
     first, column = ambiguous[0]
     yield first.finding_about(column, AMBIGUOUS + _so_are(ambiguous[1:]), HOW_TO_SHOW_THE_MARK)
+
+
+# ---- An instance as a folder: instance.toml and one CSV file a table, UTF-8, comma or semicolon ----
+
+# A text that a spreadsheet would take for a formula (it begins with = + - or @) is written with an
+# apostrophe before it, which is taken off again when it is read: nothing is lost.
+
+
+SETTINGS_FILE = "instance.toml"
+INSTANCE_FILES = frozenset({SETTINGS_FILE, *(f"{name}.csv" for name in TABLES)})
+
+
+def read_folder(folder: Path) -> tuple[Draft, list[Finding]]:
+    """Everything in a folder, with a finding for all that cannot be understood."""
+    settings, findings = _read_settings(folder)
+    tables, faults = read_tables(lambda table: _read_table(folder, table))
+    draft = Draft(settings, tables, {name: f"{name}.csv" for name in TABLES})
+    filled = {SETTINGS, *(table for table in TABLES if tables.get(table, (folder / f"{table}.csv").exists()))}
+    return draft, [*findings, *faults, *unread_files(folder, INSTANCE_FILES, filled)]
+
+
+def _read_settings(folder: Path) -> tuple[Record, list[Finding]]:
+    nested, findings = read_toml(folder / SETTINGS_FILE)
+    entries = flatten_entries(nested or {})
+    return Record(SETTINGS_FILE, values=dict(entries), found=entries, readable=nested is not None), findings
+
+
+def _read_table(folder: Path, table: Table) -> tuple[list[Record] | None, list[Finding]]:
+    path = folder / f"{table.name}.csv"
+    if not path.exists():
+        return (None, [_missing_file(path)]) if table.required else ([], [])
+    text, findings = read_text(path)
+    if text is None:
+        return None, findings
+    return _read_csv(table, path.name, text)
+
+
+def _missing_file(path: Path) -> Finding:
+    return Finding(path.name, None, "", "", "must be in the folder", "add the file; docs/tables.md lists its columns")
+
+
+def _read_csv(table: Table, place: str, text: str) -> tuple[list[Record] | None, list[Finding]]:
+    delimiter = _detect_delimiter(text)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        remedy = "put text with quotes, commas or line breaks in double quotes"
+        return None, [Finding(place, None, "", "", f"must be a CSV file: {error}", remedy)]
+    cells = ([unescape_formula(cell) for cell in line] for line in lines)
+    numbered = [(number, line) for number, line in enumerate(cells, start=1) if not are_blank(line)]
+    return read_sheet(Sheet(table, place, numbered, dot_is_standard=delimiter == ","))
+
+
+def _detect_delimiter(text: str) -> str:
+    header = text.lstrip().partition("\n")[0]
+    return ";" if header.count(";") > header.count(",") else ","
+
+
+def write_folder(instance: Instance, folder: Path) -> None:
+    """Write an instance into a new folder; tables without rows are left out unless required."""
+    folder.mkdir()
+    settings = tomli_w.dumps(instance.settings.model_dump(exclude_none=True))
+    (folder / SETTINGS_FILE).write_text(settings, encoding="utf-8", newline="\n")
+    for table in TABLES.values():
+        rows = getattr(instance.tables, table.name)
+        if rows or table.required:
+            _write_table(table, rows, folder / f"{table.name}.csv")
+
+
+def _write_table(table: Table, rows: Sequence[Any], path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(table.columns)
+        for row in rows:
+            values = row.model_dump()
+            writer.writerow([_cell_text(values[name]) for name in table.columns])
+
+
+def _cell_text(value: Any) -> str:
+    return escape_formula(value) if isinstance(value, str) else as_written(value)

@@ -18,8 +18,7 @@ from optimiser.data.findings import Finding, as_name
 from optimiser.data.instance import Instance
 from optimiser.data.scenario import Addition, Change
 from optimiser.data.settings import EligibleLevels, Mandate
-from optimiser.data.sheets import Draft, Record
-from optimiser.data.tables import TABLES
+from optimiser.data.tables import TABLES, Draft, Record
 
 # ---- Who may be answered what where ---------------------------------------------------------------
 

@@ -1,14 +1,15 @@
-"""Which tables an instance has: their rows, keys, whether they may be left out; and any column in words."""
+"""Which tables an instance has, as checked and as records before that; and its parameters, in names and in words."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from optimiser.data.cells import as_text, column_type, legible_value
+from optimiser.data.cells import Cell, as_text, as_written, column_type, legible_value
 from optimiser.data.columns import Row, note_of_column, value_where_blank
+from optimiser.data.findings import Finding, Severity, as_name
 from optimiser.data.rows import (
     ArrivalShare,
     Assumption,
@@ -30,6 +31,7 @@ from optimiser.data.rows import (
     TaskCost,
     Volume,
 )
+from optimiser.data.settings import declaration_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +133,134 @@ TABLES: dict[str, Table] = {
 }
 
 assert list(TABLES) == [field.name for field in fields(Tables)]
+
+
+# ---- An instance before it is checked -------------------------------------------------------------
+
+# Records that remember where each of their values was written.
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a value was written: a file or sheet (or `--set`), its row there, and what it is called."""
+
+    place: str
+    row: int | None
+    column: str
+
+
+@dataclass
+class Record:
+    """Named values found together: a row of a table, or the entries of the settings by dotted name.
+
+    `values` holds what was understood, `found` what was written; a blank is in neither. `faulty`
+    names the columns that have a finding already. `origins` says where a value was written when
+    that is not column `column` of row `row` of `place`; `before` what stood where a change has put another, None where
+    nothing did. `prefix` precedes column names in findings.
+    A record that is not `readable` has a finding as a whole: nothing more is said about it.
+    """
+
+    place: str
+    row: int | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    found: dict[str, Cell] = field(default_factory=dict)
+    faulty: set[str] = field(default_factory=set)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
+    prefix: str = ""
+    readable: bool = True
+
+    def finding_about(self, column: str, rule: str, remedy: str = "", severity: Severity = "error") -> Finding:
+        """A finding about the value of `column`, at the place where that value was written."""
+        origin = self.origins.get(column) or Origin(self.place, self.row, self.prefix + column)
+        value = as_text(self.found.get(column))
+        return Finding(origin.place, origin.row, origin.column, value, rule, remedy, severity)
+
+    @property
+    def whereabouts(self) -> str:
+        """The record in words: its row, or the place that added it."""
+        return f"row {self.row}" if self.row else f"{self.prefix.rstrip('.')} of {self.place}"
+
+    def put_value(self, column: str, value: Any, found: Cell, origin: Origin) -> None:
+        """Replace the value of `column`, which was written as `found` at `origin`."""
+        self.before.setdefault(column, self.values.get(column))
+        self.values[column] = value
+        self.found[column] = found
+        self.origins[column] = origin
+        self.faulty.discard(column)
+
+    def clear_value(self, column: str, origin: Origin) -> None:
+        """Take the value of `column` away, as asked for at `origin`."""
+        self.before.setdefault(column, self.values.get(column))
+        self.values.pop(column, None)
+        self.found.pop(column, None)
+        self.origins[column] = origin
+        self.faulty.discard(column)
+
+
+@dataclass
+class Draft:
+    """What was read of an instance, before any check across it.
+
+    `tables` lacks a table that could not be read at all: nothing can be said about references to it.
+    `places` gives the file or sheet of every table. `chosen` is the structure or system asked for
+    by a change, `future` the future; blank where none was.
+    """
+
+    settings: Record
+    tables: dict[str, list[Record]]
+    places: dict[str, str]
+    chosen: str = ""
+    future: str = ""
+
+    def texts_in_column(self, table: str, column: str) -> set[str] | None:
+        """What stands in a column, as text; None when the table or the column could not be read."""
+        if table not in self.tables:
+            return None
+        records = self.tables[table]
+        if any(column in record.faulty for record in records):
+            return None
+        return {as_text(record.values[column]) for record in records if column in record.values}
+
+
+# ---- Parameters by their dotted names, as in `--set` ------------------------------------------------
+
+
+ALIASES = {"kpi": "kpis"}
+
+
+def full_name(parameter: str) -> str:
+    """The dotted name without an alias for its table."""
+    head, dot, rest = as_name(parameter).partition(".")
+    return f"{ALIASES.get(head, head)}{dot}{rest}"
+
+
+def is_whole(parameter: str) -> bool:
+    """True for a parameter that can only be a whole number, or true or false, which is 1 or 0."""
+    field = _declaration_of(full_name(parameter))
+    return field is not None and not {int, bool}.isdisjoint((field.annotation, *get_args(field.annotation)))
+
+
+def is_number(parameter: str) -> bool:
+    """True for a parameter whose values are numbers."""
+    field = _declaration_of(full_name(parameter))
+    return field is not None and column_type(field).kind == "number"
+
+
+def may_be_thousands(parameter: str, *texts: str) -> bool:
+    """True for a parameter whose figures, written as `texts`, may be thousands: 1.200 may have been meant as 1200."""
+    field = _declaration_of(full_name(parameter))
+    return field is not None and column_type(field).runs_to_thousands(texts)
+
+
+def written_value(parameter: str, value: object) -> str:
+    """A value as it stands after `--set PARAMETER=`: read as it is, whatever its digits."""
+    return as_written(value) if may_be_thousands(parameter) else as_text(value)
+
+
+def _declaration_of(parameter: str) -> FieldInfo | None:
+    name, _, rest = parameter.partition(".")
+    return TABLES[name].columns.get(rest.rpartition(".")[2]) if name in TABLES else declaration_of(parameter)
 
 
 # ---- Columns, and entries of the settings, in words --------------------------------------------------

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import ceil, cos, floor, hypot, inf, isfinite, log10, radians
 
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import is_whole
 from optimiser.data.rows import Membership, Municipality
+from optimiser.data.tables import is_whole
 from optimiser.diagnosis.feasibility import Asking, Feasibility, find_suspects, least_relaxation, reachable_values
 from optimiser.planning.problem import Problem
 from optimiser.rules.rule import Requirement

@@ -17,9 +17,9 @@ from optimiser.data.findings import (
     refuse_unwritable,
     write_whole,
 )
-from optimiser.data.read import write_folder
 from optimiser.data.run_tables import ADDED, INSTANCE_FOLDER, RUN_FILE, RUN_FILES
 from optimiser.data.seal import NameHeldError, held_or_refused, hold_name, seal_all
+from optimiser.data.sheets import write_folder
 from optimiser.data.table_files import write_plan_lines
 from optimiser.result.result import Result
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import written_value
 from optimiser.data.run_tables import PlanLines
 from optimiser.data.settings import Language, Policy
+from optimiser.data.tables import written_value
 from optimiser.data.tolerances import LIMIT_ERROR, NEAR_LIMIT
 
 if TYPE_CHECKING:

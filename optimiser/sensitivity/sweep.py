@@ -16,7 +16,7 @@ from optimiser.comparison.columns import FIGURES
 from optimiser.data.cells import CellError, parse_alone, read_number
 from optimiser.data.columns import FORMS
 from optimiser.data.findings import Finding, parameter_name
-from optimiser.data.parameters import full_name, is_number, may_be_thousands, written_value
+from optimiser.data.tables import full_name, is_number, may_be_thousands, written_value
 
 # ---- What is varied -------------------------------------------------------------------------------
 

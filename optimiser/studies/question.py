@@ -13,7 +13,8 @@ from pathlib import Path
 from optimiser.data.cells import read_number
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, is_parameter, parameter_name
 from optimiser.data.instance import Instance
-from optimiser.data.read import check, write_folder
+from optimiser.data.read import check
+from optimiser.data.sheets import write_folder
 from optimiser.sensitivity.sweep import OPTION, Axis, Point, count_points, list_points, list_settings, single_points
 from optimiser.studies.runner.dispatch import Case
 

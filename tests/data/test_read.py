@@ -67,7 +67,7 @@ def test_nothing_is_left_behind_when_writing_fails(
         raise OSError("disk full")
 
     instance = read(folder.path)
-    monkeypatch.setattr("optimiser.data.read._write_table", fail)
+    monkeypatch.setattr("optimiser.data.sheets._write_table", fail)
     monkeypatch.setattr("openpyxl.Workbook.save", fail)
     with pytest.raises(OSError, match="disk full"):
         write(instance, tmp_path / name)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from optimiser.data.cells import CellError, as_written, is_doubtful, parse_alone, read_number
-from optimiser.data.parameters import written_value
 from optimiser.data.read import check, read, write
+from optimiser.data.tables import written_value
 from tests.data.books import finding, put
 from tests.data.tiny import TABLES, Folder, place
 

@@ -44,7 +44,7 @@ def test_no_room_below_the_command_line_names_its_options() -> None:
 
 
 def test_the_texts_that_are_looked_through_are_those_with_options() -> None:
-    assert any(OPTION.search(text) for text in _strings(PACKAGE / "cli" / "option_names.py"))
+    assert any(OPTION.search(text) for text in _strings(PACKAGE / "cli" / "terminal.py"))
 
 
 def test_in_python_parameters_are_called_by_their_names(tmp_path: Path) -> None:
