@@ -14,6 +14,7 @@ from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import DEPARTMENTS, Route, form_of, list_refusals
+from optimiser.result.frames import frames_of_lines
 from optimiser.result.record import figures_of_plan, record_of_problem
 from optimiser.result.summary import (
     describe_evaluation,
@@ -23,7 +24,7 @@ from optimiser.result.summary import (
     write_html,
     write_text,
 )
-from optimiser.result.tables import frames_of_lines, lines_of_plan
+from optimiser.result.tables import lines_of_plan
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,13 +14,13 @@ import numpy as np
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, KPI, TERMS
 from optimiser.data.cells import as_text
 from optimiser.data.columns import FORMS
-from optimiser.data.frames import frame_of_rows
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi
 from optimiser.data.run_tables import AssignmentLine
 from optimiser.data.settings import nested_leaves
 from optimiser.data.tables import TABLES, Table
 from optimiser.result.answering import information_centre
+from optimiser.result.frames import frame_of_rows
 from optimiser.result.result import Result
 
 if TYPE_CHECKING:

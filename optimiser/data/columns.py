@@ -26,7 +26,7 @@ class Row(BaseModel):
     `source` says where the figures of the row are from; `assumption` marks what no source gives.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", allow_inf_nan=False)
 
     source: str = Field(default="", description="where the figures of this row are from")
     assumption: bool = Field(default=False, description="true when no source gives the figure")

@@ -57,7 +57,7 @@ def declare_entry(meaning: str, da: str = "", *, unit: str = "", **more: Any) ->
 class Line(BaseModel):
     """A line of a table, or an object of run.json: checked, frozen, with finite numbers; it may say more."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="ignore", allow_inf_nan=False)
 
 
 class AssignmentLine(Line):

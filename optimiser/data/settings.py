@@ -30,7 +30,7 @@ ALL_LEVELS = tuple(range(1, 10))
 class Section(BaseModel):
     """A section of instance.toml: frozen, and with no entry that is not declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Economy(Section):

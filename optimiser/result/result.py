@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from optimiser.data.frames import rows_of_frame
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import BreachRecord, Run, RunWithPlan, Status
 from optimiser.data.run_tables import NO_LINES, PlanLines
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import build_problem
+from optimiser.result.frames import frames_of_lines, rows_of_frame
 from optimiser.result.summary import (
     describe_run,
     format_gap,
@@ -21,7 +21,6 @@ from optimiser.result.summary import (
     write_html,
     write_text,
 )
-from optimiser.result.tables import frames_of_lines
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,10 +1,9 @@
-"""The tables of a result: one function a table, one docstring a row; and the same as data frames, where asked for."""
+"""The tables of a result: one function a table, one docstring a row."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from optimiser.data.columns import FORMS, HOME_FORMS
-from optimiser.data.frames import frame_of_rows
 from optimiser.data.instance import Instance
 from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_tables import COLUMNS, PlanLines
@@ -13,9 +12,6 @@ from optimiser.planning.plan import CentreCost, Plan
 from optimiser.planning.routes import Route
 from optimiser.result.measures import measured_kpis
 from optimiser.result.service import service_of_centre, service_of_municipality
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 TABLE_NAMES = tuple(COLUMNS)
 
@@ -31,21 +27,6 @@ def lines_of_plan(plan: Plan) -> PlanLines:
         "assumptions": _assumption_rows(plan.problem.instance),
     }
     return PlanLines.of_rows(rows)
-
-
-def frames_of_lines(lines: PlanLines) -> dict[str, "pd.DataFrame"]:
-    """Return every table as a data frame."""
-    frames = {name: frame_of_rows(map(dict, lines.of_table(name)), columns) for name, columns in COLUMNS.items()}
-    frames["assumptions"]["value"] = [number_or_text(line.value) for line in lines.assumptions]
-    return frames
-
-
-def number_or_text(cell: str) -> float | str:
-    """Return what the text of a cell is: a number, or else text."""
-    try:
-        return float(cell)
-    except ValueError:
-        return cell
 
 
 class Costed(Protocol):

@@ -13,12 +13,12 @@ from pydantic import BaseModel, ValidationError
 from optimiser.data.cells import as_text, unescape_formula
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.findings import Finding, InvalidInputError, fault_of_path, read_text
-from optimiser.data.frames import rows_of_frame
 from optimiser.data.run_tables import DOCUMENTS, SEAL_FILE, Line, declare_entry
 from optimiser.data.seal import Write, damage_of_folder, write_sealed
 from optimiser.data.settings import Language
 from optimiser.data.table_files import write_rows
 from optimiser.result.folder import write_record
+from optimiser.result.frames import rows_of_frame
 
 SCHEMA_VERSION = 2
 """Version of the records of all studies; raised when an entry changes its meaning. With 2 all begin alike."""

@@ -13,13 +13,13 @@ from optimiser.data.changes import FUTURE
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_name, fault_of_path, parameter_name
-from optimiser.data.frames import rows_of_frame
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Future
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import read_override
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.decided import Decided
+from optimiser.result.frames import rows_of_frame
 from optimiser.sensitivity.regret import Recommendation, Regret, TriedFuture
 from optimiser.sensitivity.sweep import STRUCTURE, Axis
 from optimiser.solver.warm_start_cache import WarmStartCache

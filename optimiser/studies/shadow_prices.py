@@ -11,11 +11,11 @@ from optimiser.comparison.columns import PRICES
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tighten_targets
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, fault_of_path, parameter_name
-from optimiser.data.frames import rows_of_frame
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.problem import build_problem
+from optimiser.result.frames import rows_of_frame
 from optimiser.result.result import Result
 from optimiser.studies.compare import CaseEntry, RunsStudy, describe_case
 from optimiser.studies.json_records import StudyRecord, read_table

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.cli.progress import SECONDS_WITHOUT_A_CASE, StudyLines
+from optimiser.cli.study_options import SECONDS_WITHOUT_A_CASE, StudyLines
 from optimiser.studies.compare import read_cases, tell_cases
 from optimiser.studies.resume import CaseEnded, CasesRunning, StudyBegan
 from optimiser.studies.runner.dispatch import Failure

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.cli.progress import SECONDS_BETWEEN_CASES, StudyLines
+from optimiser.cli.study_options import SECONDS_BETWEEN_CASES, StudyLines
 from optimiser.data.read import read
 from optimiser.studies.resume import CaseEnded, CasesChecked, CasesRunning, StudyBegan
 from tests.cli.conftest import ROOT, TOY, Run

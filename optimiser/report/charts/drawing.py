@@ -293,8 +293,9 @@ def _box(label: Label) -> Box:
 def _shared(one: Box, other: Box) -> float:
     """The area two boxes share."""
     wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    return max(wide, 0.0) * max(high, 0.0)
+    if wide <= 0:  # as most boxes of a chart are
+        return 0.0
+    return wide * max(min(one[3], other[3]) - max(one[1], other[1]), 0.0)
 
 
 # ---- Horizontal bars in rows ----------------------------------------------------------------------

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from optimiser.comparison.shadow_prices import SHARE
-from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.report.charts.drawing import draw
 from optimiser.report.charts.lines import Series, Spot, lines
 from optimiser.report.summaries.frontier import FrontierSummary
+from optimiser.result.frames import FrameRow, rows_of_frame
 
 PERCENT = 100.0
 

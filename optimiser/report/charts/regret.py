@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from optimiser.data.frames import FrameRow
 from optimiser.report.charts.drawing import QUIET, TOTAL, WIDTH, Bar, bars, draw
 from optimiser.report.localizer import Localizer
+from optimiser.result.frames import FrameRow
 
 APART = 30
 WORST = 260

@@ -7,11 +7,11 @@ from typing import Any
 
 from optimiser.data.cells import read_number
 from optimiser.data.columns import FORMS
-from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.report.charts.drawing import COST, GAIN, PLOT, WIDTH, Bar, bars, draw, signed_millions
 from optimiser.report.charts.lines import Series, Spot, lines
 from optimiser.report.localizer import gain_kr as shown_gain_kr
 from optimiser.report.summaries.sweep import SweepSummary
+from optimiser.result.frames import FrameRow, rows_of_frame
 from optimiser.sensitivity.sweep import Axis, Sweep
 
 MOST_LINES = 12

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from optimiser.data.frames import FrameRow
 from optimiser.report.charts.drawing import COST, INK, LETTER, LINE, QUIET, TEXT, TOTAL, WIDTH, draw, signed_millions
 from optimiser.report.localizer import Localizer
+from optimiser.result.frames import FrameRow
 
 STEP = 64
 """Height of a row in pixels: the name, and a bar for each side below it."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.frontier import frontier_chart
 from optimiser.report.html.elements import inline, page_table, render
@@ -11,6 +10,7 @@ from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.frontier import FrontierSummary
+from optimiser.result.frames import FrameRow, rows_of_frame
 from optimiser.sensitivity.frontier import Frontier
 
 TERMS = (

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
-from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.regret import regret_bars
 from optimiser.report.html.elements import inline, page_table, render
@@ -14,6 +13,7 @@ from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.regret import RegretSummary
 from optimiser.report.tables.studies import REGRET_COSTS, REGRET_MATRIX, REGRET_STRUCTURES
 from optimiser.report.tables.table import FilledTable, OutputCell, list_names, repeated_name
+from optimiser.result.frames import FrameRow, rows_of_frame
 from optimiser.sensitivity.regret import Recommendation, Regret
 
 SHADES = 4

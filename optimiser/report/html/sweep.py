@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.sweep import cost_chart, forms_charts
 from optimiser.report.html.elements import inline, page_table, render
@@ -11,6 +10,7 @@ from optimiser.report.html.study import study, unplanned_table
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.sweep import SweepSummary
+from optimiser.result.frames import rows_of_frame
 from optimiser.sensitivity.sweep import Sweep
 
 

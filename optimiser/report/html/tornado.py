@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
-from optimiser.data.frames import FrameRow, rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.charts.tornado import MOST_ROWS, Swing, swings, tornado_chart
 from optimiser.report.html.elements import inline, page_table, render, table_if_any
@@ -15,6 +14,7 @@ from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.studies import SWITCH_VALUES, TORNADO_ENDS, setting_cell, yes_or_no
 from optimiser.report.tables.table import FilledTable, RowValues
+from optimiser.result.frames import FrameRow, rows_of_frame
 from optimiser.sensitivity.tornado import DEARER, Switching, Tornado
 
 SIDES = {"low": "tornado low", "high": "tornado high"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
-from optimiser.explanation.closed import CentreDemand, CentreStatus, CentreStep, Closing, MovedContacts, Served, State
+from optimiser.explanation.closed import CentreStatus, CentreStep, Closing, MovedContacts, Served
 from optimiser.explanation.resolving import Difference
 from optimiser.report.localizer import Localizer, rule_name
 from optimiser.report.phrases import bilingual, texts_of
@@ -13,6 +13,7 @@ from optimiser.report.summaries.result import ConflictSummary
 from optimiser.report.tables.centres import KINDS
 from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENTRE, name_terms
 from optimiser.report.tables.table import FilledTable, repeated_name
+from optimiser.result.unopened import CentreDemand, State
 
 STATES: Mapping[State, str] = {"closed": "closing closed", "open": "closing open", "sells": "closing sells"}
 NEEDS: Mapping[CentreDemand, str] = {"open": "closing needs", "sell": "closing needs to sell"}

@@ -8,7 +8,6 @@ import pandas as pd
 
 from optimiser.comparison.comparison import sum_of_gaps
 from optimiser.comparison.shadow_prices import SHARE
-from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.html.header import outcome
 from optimiser.report.localizer import NONE, Localizer
@@ -16,6 +15,7 @@ from optimiser.report.phrases import either
 from optimiser.report.summaries.shadow_prices import SCOPES, STAR
 from optimiser.report.tables.studies import FRONTIER_POINTS, yes_or_no
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
+from optimiser.result.frames import rows_of_frame
 from optimiser.sensitivity.frontier import Frontier, FrontierStep
 
 POINT = 0.01

@@ -6,12 +6,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from optimiser.comparison.shadow_prices import SERVICE, SHARE, ShadowPrices
-from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.localizer import NONE, Numbers
 from optimiser.report.phrases import phrase
 from optimiser.report.tables.studies import SHADOW_PRICES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
+from optimiser.result.frames import rows_of_frame
 from optimiser.rules.rule import COUNTRY
 
 STAR = "*"

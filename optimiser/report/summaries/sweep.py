@@ -9,12 +9,12 @@ import pandas as pd
 
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.columns import FORMS
-from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.html.header import outcome
 from optimiser.report.localizer import Localizer, gain_kr
 from optimiser.report.tables.studies import SWEEP
 from optimiser.report.tables.table import SETTING, TEXT, FilledTable, OutputCell, OutputColumn, RowValues, repeated_name
+from optimiser.result.frames import rows_of_frame
 from optimiser.sensitivity.sweep import Axis, Sweep
 
 LONGEST_TABLE = 40

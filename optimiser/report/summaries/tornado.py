@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
-from optimiser.data.frames import rows_of_frame
 from optimiser.data.settings import Language
 from optimiser.report.localizer import NONE, Localizer
 from optimiser.report.summaries.switch_values import SwitchSummary
 from optimiser.report.tables.studies import TORNADO_SWINGS
 from optimiser.report.tables.table import FilledTable, RowValues
+from optimiser.result.frames import rows_of_frame
 from optimiser.sensitivity.tornado import Tornado
 
 CARRYING = 3

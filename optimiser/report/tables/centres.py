@@ -5,7 +5,6 @@ from typing import Any
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.run_tables import CentreLine, ColumnMeaning, meaning_of
-from optimiser.explanation.closed import CentreDemand, unopened_centres
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.localizer import Localizer, bound_name, rule_name
 from optimiser.report.summaries.result import ServiceSummary
@@ -28,6 +27,7 @@ from optimiser.report.tables.table import (
 )
 from optimiser.result.answering import is_home
 from optimiser.result.result import Result
+from optimiser.result.unopened import CentreDemand, unopened_centres
 
 KINDS = {"local": "kind local", "virtual": "kind virtual", "external": "kind external"}
 TAKES: Mapping[CentreDemand, str] = {"open": "closing to open", "sell": "closing to sell"}

@@ -125,7 +125,7 @@ def save_book(sheets: Iterable[BookSheet], path: Path, language: Language, title
 def _zip_book(book: Workbook) -> bytes:
     """The file, its parts without the time of writing; `Workbook.save` would stamp the present."""
     written, made = BytesIO(), BytesIO()
-    ExcelWriter(book, ZipFile(written, "w", ZIP_DEFLATED)).save()
+    ExcelWriter(book, ZipFile(written, "w")).save()
     with ZipFile(written) as parts, ZipFile(made, "w", ZIP_DEFLATED) as file:
         for name in parts.namelist():
             file.writestr(ZipInfo(name, EARLIEST), parts.read(name), ZIP_DEFLATED)
@@ -295,4 +295,9 @@ def _align_value(value: object, column: OutputColumn) -> Alignment:
 
 def _count_lines(told: str, width: float) -> int:
     """Lines that a text takes up in a cell, a line broken between words."""
-    return sum(max(1, len(wrap(line, int(width)))) for line in clean_text(told).split("\n"))
+    return sum(_count_wrapped(line, int(width)) for line in clean_text(told).split("\n"))
+
+
+def _count_wrapped(line: str, width: int) -> int:
+    """Most are short enough, and are not looked through for places to break them."""
+    return 1 if len(line) <= width and "\t" not in line else max(1, len(wrap(line, width)))

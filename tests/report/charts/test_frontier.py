@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from optimiser.data.frames import rows_of_frame
 from optimiser.report.charts import frontier as drawing
 from optimiser.report.charts.frontier import frontier_chart
 from optimiser.report.charts.regret import regret_bars
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.frontier import FrontierSummary
+from optimiser.result.frames import rows_of_frame
 from tests.report.charts.towns import told, words
 from tests.report.studies import QUOTED, SCRIPT, frontier, regret
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from optimiser.data.frames import rows_of_frame
 from optimiser.report.charts import tornado as drawing
 from optimiser.report.charts.tornado import MOST_ROWS, swings, tornado_chart
 from optimiser.report.localizer import Localizer
+from optimiser.result.frames import rows_of_frame
 from tests.report.charts.towns import parsed, told, words
 from tests.report.studies import FACTOR, SCRIPT, tornado
 
