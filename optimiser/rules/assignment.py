@@ -1,4 +1,4 @@
-"""Rule `assignment`: every task goes somewhere, whole."""
+"""Rules that every plan obeys by its nature: each task goes somewhere, over a connection, to an open centre."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from optimiser.rules.rule import ImpossibleRule, StructuralRule
+from optimiser.data.instance import Instance
+from optimiser.rules.rule import ImpossibleRule, LooksAt, RefusingRule, StructuralRule
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Formulation
     from optimiser.planning.problem import Problem
+    from optimiser.planning.routes import Route
+
+
+# ---- Rule `assignment`: every task goes somewhere, whole ------------------------------------------
+
 
 Obstacle = tuple[tuple[str, ...], str]
 """The rules that close the place that is nearest to being allowed, and that place."""
@@ -97,3 +103,69 @@ def _stranded(problem: Problem, rules: tuple[str, ...], centre: str, tasks: list
     members = sum(1 for groups in problem.instance.groups_of.values() if centre in groups)
     figures = {"needs": short.needs, "reaches": short.reaches, "members": members, "tasks": tasks}
     return ImpossibleRule(rules[0], centre, "too little volume", figures)
+
+
+# ---- Rule `connection`: contacts leave home over connections --------------------------------------
+
+
+class ConnectionRule(StructuralRule):
+    """**connection**: a task goes to another centre only over a connection to an open centre.
+
+    - assign[m,t,q] <= connect[m,q], where connect = Σ_k link[m,c,k] if q is the single centre c
+    - link[m,c,k] <= piece[c,k]: one connects to an open centre, and pays for the piece it is on
+
+    Connections to single centres are by piece, to pools of several by number. link may be fractional between 0 and 1:
+    with assign binary it is whole in every best plan. A connection to a pool of several centres is a whole number, up
+    to the entry points left.
+    """
+
+    name = "connection"
+
+    def constrain(self, f: Formulation) -> None:
+        def over_connection(m: str, t: str, q: str) -> Any:
+            return f.m.assign[m, t, q] <= f.count_connections((m, q))
+
+        def to_open_centre(m: str, c: str, k: int) -> Any:
+            return f.m.link[m, c, k] <= f.m.piece[c, k]
+
+        choices = (choice for choices in f.choices_by_link.values() for choice in choices)
+        f.constrain("connection", choices, over_connection)
+        f.constrain("connection-open", f.m.link, to_open_centre)
+
+
+# ---- Rule `open-centre` ---------------------------------------------------------------------------
+
+# Only open centres answer, and only a candidate that answers its own may sell.
+
+
+class OpenCentre(RefusingRule):
+    """**open-centre**: a centre answers only when it is open; a host runs its own centre, and is a candidate.
+
+    - Σ_k piece[c,k] <= 1: a centre is closed, or open on one piece of its cost
+    - assign[m,t,c] <= Σ_k piece[c,k] for the seat m of c
+    - sell[c] <= Σ_k piece[c,k], and sell[c] <= Σ_t assign[m,t,c] for the seat m of c:
+      a host answers at least one task of its own citizens in its centre
+    - connect[m,c] <= sell[c] for every buyer m of a single host c
+
+    A purchase of a seat that is no candidate for a host has no route.
+    """
+
+    name = "open-centre"
+    words = {"da": "hvem der må sælge", "en": "who may sell"}
+    declared_in = ("municipalities.candidate_host",)
+    looks_at: LooksAt = "place"
+
+    def refuses(self, instance: Instance, route: Route) -> bool:
+        seat = instance.centres[route.centre].seat if route.form == "purchased" else None
+        return seat is not None and not instance.municipalities[seat].candidate_host
+
+    def constrain(self, f: Formulation) -> None:
+        own = [choice for choices in f.own_choices.values() for choice in choices]
+        links = [link for link in f.choices_by_link if link[1] in f.m.sell]
+        f.constrain("open-centre", f.pieces_by_centre, lambda c: f.is_open(c) <= 1)
+        f.constrain("open-centre-own", own, lambda *choice: f.m.assign[choice] <= f.is_open(choice[2]))
+        f.constrain("open-centre-host", f.hosts, lambda c: f.m.sell[c] <= f.is_open(c))
+        f.constrain(
+            "open-centre-host-answers-own", f.hosts, lambda c: f.m.sell[c] <= f.variable_or_number(f.own_choices[c])
+        )
+        f.constrain("open-centre-buyer", links, lambda *link: f.count_connections(link) <= f.m.sell[link[1]])

@@ -10,24 +10,15 @@ from typing import TYPE_CHECKING, Any
 from optimiser.data.columns import Row
 from optimiser.data.instance import Instance
 from optimiser.data.tables import TABLES
-from optimiser.rules.assignment import AssignmentRule
-from optimiser.rules.authority_stays_home import AuthorityStaysHome
-from optimiser.rules.connection import ConnectionRule
+from optimiser.rules.assignment import AssignmentRule, ConnectionRule, OpenCentre
 from optimiser.rules.differs_from import DiffersFrom
-from optimiser.rules.eligible_levels import EligibleLevelsRule
+from optimiser.rules.eligibility import AuthorityStaysHome, EligibleLevelsRule, GroupMembership, Locks, Mandatory
 from optimiser.rules.entry_points import EntryPoints
-from optimiser.rules.group_membership import GroupMembership
-from optimiser.rules.investment_budget import FormInUse, InvestmentBudget
 from optimiser.rules.kpi_target import KpiTarget
 from optimiser.rules.local_sustainability import LocalSustainability
-from optimiser.rules.locks import Locks
-from optimiser.rules.mandatory import Mandatory
-from optimiser.rules.max_centres import MaxCentres
-from optimiser.rules.must_open import MustOpen
+from optimiser.rules.money import FormInUse, InvestmentBudget, NoMunicipalityWorseOff, PurchaseCap
 from optimiser.rules.nested_depth import NestedDepth
-from optimiser.rules.no_municipality_worse_off import NoMunicipalityWorseOff
-from optimiser.rules.open_centre import OpenCentre
-from optimiser.rules.purchase_cap import PurchaseCap
+from optimiser.rules.number_of_centres import MaxCentres, MustOpen
 from optimiser.rules.rule import TIERS, ImpossibleRule, LooksAt, Requirement, Rule, Trait, Whom
 from optimiser.rules.volume import MaximumVolume, MinimumVolume, VolumeRule
 

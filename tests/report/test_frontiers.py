@@ -6,7 +6,7 @@ from optimiser.comparison.measure import Measure
 from optimiser.data.settings import Language
 from optimiser.report.summaries.frontier import FrontierSummary
 from optimiser.report.tables.table import write_lines
-from optimiser.rules.max_centres import MaxCentres
+from optimiser.rules.number_of_centres import MaxCentres
 from optimiser.sensitivity.frontier import Frontier
 
 SHARE = Measure("resolution", "", sense="at least", unit="share", name_da="straksafklaring", name_en="resolved at once")
