@@ -23,7 +23,7 @@ PLANS: Mapping[str, ColumnMeaning] = {
     ),
     "cost_kr": ColumnMeaning("cost a year", "udgift om året", "kr./year"),
     "bound_kr": ColumnMeaning(
-        "no plan that differs from those above it costs less; blank where nothing is proved",
+        "no plan that differs from those above it costs less; blank where nothing is proven",
         "ingen plan, der er forskellig fra dem over den, koster mindre; tomt, hvor intet er bevist",
         "kr./year",
     ),

@@ -130,7 +130,7 @@ def _check_listed(e: Evidence) -> Iterator[Verdict]:
     """centres.csv holds the centres that answer, each once, and no others."""
     lines = Counter(line.centre for line in e.files.lines.centres)
     for centre in e.loads:
-        found = f"answers contacts and stands in {lines[centre]} lines of centres.csv"
+        found = f"answers contacts and is in {lines[centre]} lines of centres.csv"
         yield give_verdict(lines[centre] == 1, centre, found, "an open centre must stand in exactly one")
     for line in e.files.lines.centres:
         yield give_verdict(line.centre in e.loads, line.centre, "is listed as open", "it answers nobody")
@@ -144,7 +144,7 @@ def _check_listed(e: Evidence) -> Iterator[Verdict]:
 def _may_sell(e: Evidence, centre: str, buyers: int) -> Iterator[Verdict]:
     seat = e.instance.municipalities[e.centres[centre].seat or ""]
     found = f"sells to {buyers} municipalities"
-    yield give_verdict(seat.candidate_host, centre, found, f"{seat.name} is no candidate host")
+    yield give_verdict(seat.candidate_host, centre, found, f"{seat.name} is not a candidate host")
     answers_own = any(answer.form == "local" for answer in e.by_centre[centre])
     yield give_verdict(answers_own, centre, found, f"it answers no task of {seat.name} itself")
 

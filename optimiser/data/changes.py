@@ -54,14 +54,12 @@ class Ledger:
         for number, change in enumerate(self.made):
             cells = self._cells_written[number]
             if not cells:
-                yield _change_remark(
-                    change, "changes nothing: there is no value that it could multiply", "write the value itself"
-                )
+                yield _change_remark(change, "changes nothing: there is no value to multiply", "write the value itself")
             for later, undone in self._cells_undone[number].items():
                 if self._cells_written[later] >= cells or not self.holds_in_the_end(number):
                     part = "" if undone == cells else f" in {undone} of {cells} values"
                     by = f"{self.made[later].parameter} = {as_text(self.made[later].value) or 'none'}"
-                    rule = f"does not count{part}: {by} ({self.made[later].place}) comes after it"
+                    rule = f"is overridden{part}: {by} ({self.made[later].place}) comes after it"
                     yield _change_remark(change, rule, "leave one of the two out")
 
     @cached_property
@@ -167,7 +165,7 @@ def _in_words(change: Change | Addition) -> str:
     if isinstance(change, Change):
         return words_of(change.parameter, change.value)
     cells = ", ".join(f"{column} {as_text(value)}" for column, value in change.cells.items())
-    return f"{change.table}: one row more ({cells})"
+    return f"{change.table}: one more row ({cells})"
 
 
 def _take_all_steps(found: Iterable[ChangeStep | Finding], change: Change) -> list[Finding]:

@@ -67,7 +67,7 @@ def task_costs_missing(checked: Checked, instance: Instance) -> Iterator[Finding
         if form not in HOME_FORMS and missing and any(pair[0] == form for pair in known):
             rule = f"no extra cost of {', '.join(missing)} in the form {form}: counted as 0 kr."
             place = checked.draft.places["task_costs"]
-            yield Finding(place, None, "extra_kr", form, rule, "add rows, with 0 where it is meant", "warning")
+            yield Finding(place, None, "extra_kr", form, rule, "add rows, with 0 where 0 is meant", "warning")
 
 
 def purchases_valued_below_what_they_may_cost(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ FAR_KM, FAR_TIMES = 400.0, 5.0
 """A municipality farther from the middle of all than this, and than so many times the middle distance, is elsewhere."""
 FEWEST = 3
 """Municipalities from which there is a middle."""
-EXCHANGED = "exchange lat and lon: latitude, about 56 in Denmark, comes first"
+EXCHANGED = "swap lat and lon: latitude, about 56 in Denmark, comes first"
 
 
 def municipalities_elsewhere(checked: Checked, instance: Instance) -> Iterator[Finding]:  # noqa: ARG001 - as all checks
@@ -139,7 +139,7 @@ def municipalities_elsewhere(checked: Checked, instance: Instance) -> Iterator[F
     exchanged = [item for item in placed if _is_exchanged(_known_point(item))]
     nowhere = [item for item in placed if _known_point(item) == (0, 0)]
     others = [item for item in placed if item not in exchanged and item not in nowhere]
-    yield from _told_of_first(exchanged, placed, "lies in Denmark only with lat and lon exchanged", EXCHANGED)
+    yield from _told_of_first(exchanged, placed, "lies in Denmark only if lat and lon are swapped", EXCHANGED)
     yield from _told_of_first(
         nowhere, placed, "0, 0 is in the sea off Africa", "leave lat and lon blank where they are not known"
     )

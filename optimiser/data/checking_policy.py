@@ -194,7 +194,7 @@ def _without_a_centre(instance: Instance, case: LockCase) -> str | None:
     if case.form == "local" and case.municipality not in instance.own_centre:
         return f"{case.municipality} has no local centre"
     if case.form == "purchased" and case.centre and not _is_host(instance, case.centre):
-        return f"{case.centre.centre} is no candidate host"
+        return f"{case.centre.centre} is not a candidate host"
     return None if case.form in forms_with_a_centre(instance) else f"no centre answers in the form {case.form}"
 
 
@@ -232,7 +232,7 @@ def cases_contradict(one: LockCase, other: LockCase) -> bool:
     return demanded.form == forbidden.form and (same_centre or forbidden.centre is None)
 
 
-NOT_IN_SYSTEM = "the structure of a system stands in its row of systems"
+NOT_IN_SYSTEM = "the structure of a system is given in its row of the table systems"
 NOT_IN_FUTURE = "a future changes figures and rules; each structure is tried in it"
 
 
@@ -266,7 +266,7 @@ def changes_not_for_names(checked: Checked) -> Iterator[Finding]:
     """Neither a system nor a future changes which structure is in use, nor what systems and futures there are."""
     for item in _placed_changes(checked):
         if not may_change(item.row.parameter):
-            rule = f"must not be of {', '.join(sorted(NOT_TO_CHANGE))}"
+            rule = f"must not change {', '.join(sorted(NOT_TO_CHANGE))}"
             of_system = isinstance(item.row, rows.SystemChange)
             yield item.finding_about("parameter", rule, NOT_IN_SYSTEM if of_system else NOT_IN_FUTURE)
 

@@ -339,7 +339,7 @@ def opening_hours_not_in_half_hours(checked: Checked, instance: Instance) -> Ite
     for hours, tell in _opening_hours(checked, instance).items():
         counted = open_half_hours(hours) / 2
         if counted != hours:
-            yield tell(f"is counted as {counted:g}, as a week is counted by the half hour", "", "warning")
+            yield tell(f"is counted as {counted:g}, because a week is counted in half hours", "", "warning")
 
 
 def days_that_may_be_others(checked: Checked, instance: Instance) -> Iterator[Finding]:

@@ -30,8 +30,10 @@ def _names_alike(column: str, placed: Sequence[Placed[Row]]) -> Iterator[Finding
         first.setdefault(getattr(item.row, column), item)
     for name, other in pairs_alike(first):
         where = first[other].record.whereabouts
-        rule = f"looks like {other} ({where}) and is another name, {difference_in_words(other, name)}"
-        yield first[name].finding_about(column, rule, "write both alike if one is meant", "warning")
+        rule = f"looks like {other} ({where}) but is a different name, {difference_in_words(other, name)}"
+        yield first[name].finding_about(
+            column, rule, "write both in the same way if they are meant to be the same", "warning"
+        )
 
 
 TOTAL = re.compile(
@@ -50,7 +52,7 @@ FEWEST = 3
 """The fewest others that a sum is looked for among: of two, one is soon the sum of the other."""
 UNLIKE = 50
 """How many times as many contacts per inhabitant as the middle municipality has are taken for a slip of the unit."""
-DELETE = "delete the row: its contacts stand in the other rows too"
+DELETE = "delete the row: its contacts are in the other rows too"
 
 
 def is_total(text: str) -> bool:
@@ -82,7 +84,7 @@ def perhaps_totals(checked: Checked, instance: Instance) -> Iterator[Finding]:
     ordinary: list[Placed[rows.Municipality]] = []
     for item in checked.rows_of(rows.Municipality):
         if REGION.fullmatch(item.row.name) or REGIONS.fullmatch(item.row.code):
-            rule = "looks like a total: statistical tables call the country and its regions so"
+            rule = "looks like a total: statistical tables use this name for the country or a region"
             yield item.finding_about("name", rule, DELETE, "warning")
         else:
             ordinary.append(item)
@@ -260,7 +262,7 @@ def _the_wrong_way(placed: Sequence[Placed[Row]], column: str, other: str) -> It
         low, high = getattr(item.row, column), getattr(item.row, other)
         if low is not None and high is not None and low > high:
             rule = f"must not be above {other} ({legible_value(high)}) of the same row"
-            yield item.finding_about(column, rule, "exchange the two, or correct one")
+            yield item.finding_about(column, rule, "swap the two, or correct one")
 
 
 def groups_without_virtual_centre(checked: Checked) -> Iterator[Finding]:
@@ -276,7 +278,7 @@ def structures_called_none(checked: Checked) -> Iterator[Finding]:
     """No structure has the name that stands for no structure at all."""
     for item in checked.rows_of(rows.Membership):
         if item.row.structure == NO_STRUCTURE:
-            rule = f"{NO_STRUCTURE} stands for no virtual centres, so no structure may be called so"
+            rule = f"{NO_STRUCTURE} stands for no virtual centres, so no structure may have that name"
             yield item.finding_about("structure", rule, "give the structure another name")
 
 
@@ -305,7 +307,7 @@ def curve_cost_not_increasing(checked: Checked) -> Iterator[Finding]:
     for smaller, larger in pairwise(points):
         least = smaller.row.volume * smaller.row.unit_cost_kr / larger.row.volume
         if larger.row.volume > smaller.row.volume and larger.row.unit_cost_kr <= least:
-            rule = f"must be above {least:.2f}: a centre must cost more in all than one of {smaller.row.volume:.0f}"
+            rule = f"must be above {least:.2f}: a centre must cost more in total than one of {smaller.row.volume:.0f}"
             yield larger.finding_about("unit_cost_kr", rule, "raise it, or correct the volumes")
 
 

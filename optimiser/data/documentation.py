@@ -17,15 +17,18 @@ This page is made from the declarations in `optimiser/data/rows.py` and `optimis
 An instance is a folder with `instance.toml` and one CSV file for each table (`volumes.csv`), or one `.xlsx`
 workbook with a sheet for each table and a sheet `instance` with the columns `parameter` and `value`. The two
 hold the same and are converted without loss. CSV files are UTF-8 with commas and decimal dots; semicolons and
-decimal commas are recognised. Where all numbers of a column of amounts or counts have three digits after their mark
-(50.000) they may be meant as thousands: they are refused, and 50000 or 50.0 is to be written; so is 50.000, though not
-50.125, in TOML. A blank cell takes the
-column's default. Text that a spreadsheet would take for a formula (it begins with = + - or @) has an apostrophe before
-it in a CSV file and is marked as text in a workbook.
-A file or sheet that nothing reads is told where it may have been meant as a table; one cell merged over several is
-refused, and what is hidden in a workbook is told. Names are compared by what is seen of them: letters composed or not,
-other blanks and signs that nobody sees make no other name.
-A number is 0 or at least {smallest}, contacts at least {contacts}: what is smaller is lost beside others.
+decimal commas are recognised.
+
+If all numbers in a column of amounts or counts have three digits after their mark (50.000), they may be meant as
+thousands: they are refused, and 50000 or 50.0 must be written instead. In TOML the same applies to 50.000, but not to
+50.125. A number is 0 or at least {smallest}, contacts at least {contacts}: anything smaller is lost beside the others.
+
+A blank cell takes the column's default. Text that a spreadsheet would take for a formula (it begins with = + - or @)
+has an apostrophe before it in a CSV file and is marked as text in a workbook. Names are compared by how they look:
+composed or decomposed letters, other kinds of blanks and invisible characters do not make a different name.
+
+A file or sheet that is not read is reported if it may have been meant as a table. A cell merged over several is
+refused, and what is hidden in a workbook is reported.
 """
 
 

@@ -145,7 +145,7 @@ def _task_cost(possible: Possible, row: rows.TaskCost) -> Without | None:
     if row.task in possible.answered[row.form] or not (row.extra_kr or possible.chosen):
         return None
     reason = possible.why_not(row.form, possible.instance.tasks[row.task]) or _why_no_task(possible, row.form)
-    return Without("form", f"counts nothing, as nobody may be answered {row.task} in it: {reason}")
+    return Without("form", f"has no effect: nobody may be answered {row.task} in it: {reason}")
 
 
 def _effect_of_connection(possible: Possible, row: rows.Connection) -> Without | None:
@@ -155,9 +155,9 @@ def _effect_of_connection(possible: Possible, row: rows.Connection) -> Without |
         return None
     figures = [getattr(row, column) for column in TABLES["connections"].inherited]
     if not any(figure is not None for figure in figures):
-        return Without("yearly_kr", "says nothing: all its figures are blank", "fill one in, or delete the row")
+        return Without("yearly_kr", "has no effect: all its figures are blank", "fill one in, or delete the row")
     if (row.form, row.municipality, row.centre) in possible.fitting:
-        rule = "counts nothing: a more specific row says all of it for every link that it could speak of"
+        rule = "has no effect: more specific rows cover every link that it could apply to"
         return Without("form", rule)
     return _no_link(possible, row, possible.instance.centre_rows.get(row.centre or ""))
 
@@ -166,13 +166,13 @@ def impossible_connection(instance: Instance, row: rows.Connection) -> Without |
     """Why there can be no link of a form to a centre, whatever is chosen; None where there may be."""
     centre = instance.centre_rows.get(row.centre or "")
     if row.form in HOME_FORMS:
-        return Without("form", f"counts nothing: the form {row.form} needs no link, as it is at home")
+        return Without("form", f"has no effect: the form {row.form} needs no link, as it is at home")
     if centre and row.form not in (None, FORM_OF_CENTRE[centre.kind]):
         form = FORM_OF_CENTRE[centre.kind]
-        rule = f"counts nothing: a link to {centre.centre}, a {centre.kind} centre, has the form {form}"
+        rule = f"has no effect: a link to {centre.centre}, a {centre.kind} centre, has the form {form}"
         return Without("form", rule, f"write {form}, or leave it blank")
     if centre and row.municipality and centre.seat == row.municipality:
-        rule = f"counts nothing: {centre.centre} is the own centre of {row.municipality}, which needs no link"
+        rule = f"has no effect: {centre.centre} is the own centre of {row.municipality}, which needs no link"
         return Without("centre", rule)
     return None
 
@@ -181,23 +181,25 @@ def _no_link(possible: Possible, row: rows.Connection, centre: rows.Centre | Non
     """Why a link that could be is not, for structure, policy, law or hosts."""
     form = FORM_OF_CENTRE[centre.kind] if centre else row.form
     if form and not possible.tasks_of_form[form]:
-        rule = f"counts nothing: {_why_no_task(possible, form)}"
+        rule = f"has no effect: {_why_no_task(possible, form)}"
         return Without("centre" if centre else "form", rule, f"see policy.levels.{form} and the table legal")
     if centre and centre.kind == "local" and centre.seat not in possible.hosts:
-        rule = f"counts nothing: {centre.centre} may not sell, as its seat is no candidate_host"
+        rule = f"has no effect: {centre.centre} may not sell, because its seat is not a candidate_host"
         return Without("centre", rule)
     if centre and centre.kind == "virtual":
         who = f"{row.municipality} is not" if row.municipality else "nobody is"
-        return Without("centre", f"counts nothing: {who} in the group {centre.centre} with a task for it")
+        return Without("centre", f"has no effect: {who} in the group {centre.centre} with a task that it may answer")
     what = f"the form {form}" if form else "any form away from home"
-    return Without("form" if row.form else "municipality", f"counts nothing: there is no link of {what} that it fits")
+    return Without(
+        "form" if row.form else "municipality", f"has no effect: there is no link of {what} that it applies to"
+    )
 
 
 def impossible_investment(row: rows.Investment) -> Without | None:
     """Why a form cannot bring a cost of a basis, whatever is chosen; None where it may."""
     at_home = row.form in HOME_FORMS
     if row.amount_kr and ((row.basis == "connection" and at_home) or (row.basis, row.form) == ("centre", "unchanged")):
-        rule = f"counts nothing: the form {row.form} has no {row.basis} to invest in"
+        rule = f"has no effect: the form {row.form} has no {row.basis} to invest in"
         return Without("basis", rule, "name another basis or form, or delete the row")
     return None
 
@@ -207,7 +209,7 @@ def _effect_of_investment(possible: Possible, row: rows.Investment) -> Without |
         return never
     if possible.answered[row.form] or not (row.amount_kr or possible.chosen):
         return None
-    return Without("form", f"counts nothing: {_why_no_task(possible, row.form)}")
+    return Without("form", f"has no effect: {_why_no_task(possible, row.form)}")
 
 
 def _effect_of_law(possible: Possible, row: rows.LegalRule) -> Without | None:
@@ -240,12 +242,12 @@ def _kpi_value(possible: Possible, row: rows.KpiValue) -> Without | None:
     alike = [value for value in possible.instance.tables.kpi_values if (value.kpi, value.form) == (row.kpi, row.form)]
     own = {value.task for value in alike if value.task}
     if row.task is None and possible.instance.tasks.keys() <= own:
-        return Without("task", "counts nowhere: every task has a row of its own")
+        return Without("task", "is used nowhere: every task has a row of its own")
     counted = [value for value in alike if _tasks_of_value(possible, value, own) & possible.answered[row.form]]
     if row in counted or (counted and not possible.chosen):
         return None
     reason = row.task and possible.why_not(row.form, possible.instance.tasks[row.task])
-    return Without("form", f"counts nowhere: {reason or _why_no_task(possible, row.form)}")
+    return Without("form", f"is used nowhere: {reason or _why_no_task(possible, row.form)}")
 
 
 def _tasks_of_value(possible: Possible, value: rows.KpiValue, own: set[str]) -> set[str]:
@@ -267,8 +269,8 @@ def _effect_of_lock(possible: Possible, row: rows.Lock) -> Without | None:
                     return None
     column = "centre" if row.centre else "form"
     if not matched:
-        return Without("task" if row.task else "municipality", "locks nothing: nobody has contacts that it speaks of")
-    always = "what it forbids is not possible anyhow" if row.demand == "must not" else "nothing else is possible anyhow"
+        return Without("task" if row.task else "municipality", "locks nothing: nobody has contacts that it applies to")
+    always = "what it forbids is not possible anyway" if row.demand == "must not" else "nothing else is possible anyway"
     return Without(column, f"locks nothing: {always}")
 
 
@@ -366,7 +368,7 @@ def laws_emptied(checked: Checked, _instance: Instance) -> Iterator[Finding]:
     """Nobody takes the levels of a law away to have it cover none: blank stands for the authority tasks."""
     for item in checked.rows_of(rows.LegalRule):
         if item.row.active and not item.row.levels and "levels" in item.record.before:
-            rule = "means the authority tasks here, not no tasks"
+            rule = "blank levels mean the authority tasks here; the rule still applies to them"
             remedy = f"to switch the rule off: legal.{item.row.rule}.active=false"
             yield item.finding_about("levels", rule, remedy, "warning")
 
@@ -377,4 +379,4 @@ def assumptions_about_nothing(checked: Checked, _instance: Instance) -> Iterator
         faults = steps_of_change(checked.draft, Change(item.record.place, item.row.parameter, "", item.record.row))
         fault = next((step for step in faults if isinstance(step, Finding)), None)
         if fault and fault.rule.startswith("no ") and ".*." not in item.row.parameter:
-            yield item.finding_about("parameter", f"is about nothing: {fault.rule}", fault.remedy, "warning")
+            yield item.finding_about("parameter", f"applies to nothing: {fault.rule}", fault.remedy, "warning")

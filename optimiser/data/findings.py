@@ -149,7 +149,7 @@ def difference_in_words(word: str, other: str) -> str:
         return ""
     pairs = [(one, two) for one, two in zip(word, other, strict=False) if one != two]
     signs = [unicodedata.name(sign, hex(ord(sign))).lower() for sign in (pairs[0] if pairs else ())]
-    return f"which has {signs[1]} where this has {signs[0]}" if signs else "which is not as long"
+    return f"which has {signs[1]} where this has {signs[0]}" if signs else "which is shorter"
 
 
 def pairs_alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -270,7 +270,7 @@ def _put_anew(made: Path, target: Path) -> None:
         made.rename(target)
     except OSError as error:
         if os.path.lexists(target):
-            raise FileExistsError(errno.EEXIST, "has come to be meanwhile", str(target)) from error
+            raise FileExistsError(errno.EEXIST, "has been created in the meantime", str(target)) from error
         raise
 
 
@@ -303,7 +303,9 @@ def refuse_unwritable(target: Path) -> None:
     """Raise InvalidInputError when there is no folder that `target` could be made in."""
     above = next(path for path in target.absolute().parents if path.exists())
     if not above.is_dir() or not os.access(above, os.W_OK):
-        _refuse_target(target, f"cannot be made: {above} is no folder one may write to", "choose another place")
+        _refuse_target(
+            target, f"cannot be made: {above} is not a folder that can be written to", "choose another place"
+        )
 
 
 def _refuse_target(target: Path, rule: str, remedy: str) -> NoReturn:

@@ -44,8 +44,12 @@ class Municipality(Row):
     region: str = declare_column("region the municipality lies in", names=True, default="")
     province: str = declare_column("province (landsdel, NUTS 3)", names=True, default="")
     population: int = declare_column("inhabitants", unit="persons", ge=0)
-    lat: float | None = declare_column("latitude of a point inside", unit="degrees", ge=-90, le=90, default=None)
-    lon: float | None = declare_column("longitude of a point inside", unit="degrees", ge=-180, le=180, default=None)
+    lat: float | None = declare_column(
+        "latitude of a point inside the municipality", unit="degrees", ge=-90, le=90, default=None
+    )
+    lon: float | None = declare_column(
+        "longitude of a point inside the municipality", unit="degrees", ge=-180, le=180, default=None
+    )
     candidate_host: bool = declare_column("may sell contacts to other municipalities", default=False)
     investment_factor: float = declare_column(
         "factor on the municipality's investments (maturity)",
@@ -101,7 +105,7 @@ class Centre(Row):
         "factor on the cost curve, e.g. 1.05", unit="ratio", gt=0, default=1.0, usual=Usual(0.3, 3, "times", "percent")
     )
     min_volume: float = declare_column(
-        "least pooled volume if open",
+        "minimum pooled volume if open",
         unit="contacts/year",
         not_above="max_volume",
         ge=0,
@@ -109,25 +113,27 @@ class Centre(Row):
         default=0.0,
     )
     max_volume: float | None = declare_column(
-        "most pooled volume", unit="contacts/year", gt=0, le=MOST_VOLUME, default=None
+        "maximum pooled volume", unit="contacts/year", gt=0, le=MOST_VOLUME, default=None
     )
     min_sold: float = declare_column(
-        "least pooled volume a host sells, if it sells",
+        "minimum pooled volume a host sells, if it sells",
         unit="contacts/year",
         ge=0,
         le=MOST_VOLUME,
         default=0.0,
     )
     max_sold_share: float | None = declare_column(
-        "most a host sells, as a share of its own pooled volume at the centre",
+        "maximum a host sells, as a share of its own pooled volume at the centre",
         unit="share",
         ge=0,
         le=1000,
         default=None,
         usual=Usual(0, 10, "times its own volume", "percent"),
     )
-    must_open: bool = declare_column("must answer somebody; a local centre tasks of its own citizens", default=False)
-    must_sell: bool = declare_column("a local centre that must answer other municipalities too", default=False)
+    must_open: bool = declare_column(
+        "the centre must be in use; a local centre must answer tasks of its own citizens", default=False
+    )
+    must_sell: bool = declare_column("the local centre must answer other municipalities too", default=False)
     answered_share: float | None = declare_column(
         "share of contacts to answer in time; blank means the reference", unit="share", gt=0, lt=1, default=None
     )
@@ -143,7 +149,11 @@ class Centre(Row):
         usual=USUAL_HOURS,
     )
     fixed_cost_kr: float = declare_column(
-        "yearly cost of an open centre besides the curve", unit="kr./year", ge=0, default=0.0, usual=USUAL_AMOUNT
+        "yearly cost of an open centre, in addition to the cost curve",
+        unit="kr./year",
+        ge=0,
+        default=0.0,
+        usual=USUAL_AMOUNT,
     )
 
     def form_for(self, municipality: str) -> Form:
@@ -185,7 +195,7 @@ class SystemChange(Row):
     parameter: str = declare_column(
         "dotted name, as after `--set`, e.g. policy.levels.regional", names=True, min_length=1
     )
-    value: str = declare_column("value, as after `--set NAME=`; blank or none takes a value away", default="")
+    value: str = declare_column("value, as after `--set NAME=`; blank or none removes a value", default="")
 
 
 class Future(Row):
@@ -274,7 +284,7 @@ class Investment(Row):
 
     item: str = declare_column("short name", names=True, min_length=1)
     basis: Basis = declare_column("what the amount is counted per")
-    form: Form = declare_column("form that brings the cost")
+    form: Form = declare_column("form that causes the cost")
     amount_kr: float = declare_column("amount", unit="kr.", ge=0)
     lifetime_years: float = declare_column(
         "years over which it is written off", unit="years", gt=0, usual=USUAL_LIFETIME
@@ -287,10 +297,10 @@ class LegalRule(Row):
     rule: str = declare_column("short name", names=True, min_length=1)
     forms: FormList = declare_column("forms it forbids, or to which the cap applies")
     levels: Levels = declare_column(
-        "levels it covers; blank means the authority tasks, not none as in policy.levels", default=()
+        "levels it covers; blank means the authority tasks (in policy.levels it means none)", default=()
     )
     cap_kr: float | None = declare_column(
-        "most one municipality may buy from another", unit="kr./year", gt=0, default=None, usual=USUAL_AMOUNT
+        "maximum one municipality may buy from another", unit="kr./year", gt=0, default=None, usual=USUAL_AMOUNT
     )
     citation: str = declare_column("where the law says so", min_length=1)
     active: bool = declare_column("whether it is applied")
@@ -322,12 +332,12 @@ class Kpi(Row):
     unit: str = declare_column("unit of the values", default="")
     scope: Scope = declare_column("where the target must be met")
     target: float | None = declare_column(
-        "target; blank means measured only", ge=-MOST_VALUE, le=MOST_VALUE, default=None
+        "target; blank means that the KPI is measured only", ge=-MOST_VALUE, le=MOST_VALUE, default=None
     )
-    theme_da: str = declare_column("heading it stands under with others, in Danish", names=True, default="")
-    theme_en: str = declare_column("heading it stands under with others, in English", names=True, default="")
+    theme_da: str = declare_column("heading it is grouped under, in Danish", names=True, default="")
+    theme_en: str = declare_column("heading it is grouped under, in English", names=True, default="")
     weight: float = declare_column(
-        "weight in the design-criteria score; 0: no part of it", ge=0, le=MOST_VALUE, default=0.0
+        "weight in the design-criteria score; 0: not part of it", ge=0, le=MOST_VALUE, default=0.0
     )
 
 

@@ -16,14 +16,14 @@ INTRODUCTION = """\
 # The run folder
 
 This page is made from the declarations in `optimiser/data/run_record.py` and `optimiser/data/run_tables.py` by
-`python -m optimiser.data.run_documentation > docs/run-folder.md`. Whoever writes an entry, reads it back or checks it
-again reads the same declarations.
+`python -m optimiser.data.run_documentation > docs/run-folder.md`. The code that writes an entry, reads it back or
+checks it uses the same declarations.
 
 | file | what it holds | made again by |
 | --- | --- | --- |
 | `run.json` | status, proof and figures; below | |
 | `instance/` | the instance as it was solved, as described in [tables.md](tables.md) | |
-| `assignments.csv` and the other tables below | the plan and what it costs; not of a solve without a plan | |
+| `assignments.csv` and the other tables below | the plan and what it costs; missing if the solve found no plan | |
 | `seal.json` | the hash of every file that the program wrote here | every command that writes here |
 | `report.html`, `report.xlsx` | what people read, made from the files above | `optimiser report` |
 | `municipalities/` | a page about each municipality, and its figures | `optimiser explain --all` |
@@ -33,17 +33,17 @@ again reads the same declarations.
 ## The seal
 
 `seal.json` names every file that the program wrote, with its SHA-256, and holds a hash of itself. `optimiser audit`
-names each file that was changed, is missing, or bears a name of the program's without being sealed; and it names
-your own files, which it does not check. Commands that read a run refuse it where what they read was changed. A
-document that was changed is told, and made again by the command in the table.
+names each file that was changed, is missing, or has a name that the program uses but is not in the seal; it also names
+your own files, which it does not check. Commands that read a run refuse it if what they read was changed. A changed
+document is reported, and the command in the table makes it again.
 
-The seal notices damage and careless edits. It is no signature: whoever changes everything can seal it again. So every
-figure of the plan is computed again from `instance/` and `assignments.csv`, whatever the seal says. What rests on the
-seal alone is what only the solve can know: the bound, the stages, the options and the times, how many ways and
-pieces the model decided over, and why there is no plan.
+The seal detects damage and careless edits. It is not a signature: anybody who changes everything can seal it again. So
+every figure of the plan is computed again from `instance/` and `assignments.csv`, whatever the seal says. Only what the
+solve alone can know depends on the seal: the bound, the stages, the options and the times, how many ways and pieces the
+model decided over, and why there is no plan.
 
 The [folders of studies](study-folders.md) are sealed in the same way.
-A run folder within another has a seal of its own; the outer seal names no more of it than its `run.json`.
+A run folder within another has a seal of its own; the outer seal names only its `run.json`.
 """
 
 
@@ -55,9 +55,9 @@ def render_run_folder_page() -> str:
 def _record_lines() -> Iterator[str]:
     yield "## run.json\n\nThe entries of any solve:\n"
     yield from describe_entries(Run, set())
-    yield "\nWhere a plan was found also:\n"
+    yield "\nIf a plan was found, also:\n"
     yield from describe_entries(RunWithPlan, set(Run.model_fields))
-    yield "\n## alternatives.json\n\nWhere plans near the best were sought:\n"
+    yield "\n## alternatives.json\n\nIf plans near the best were asked for:\n"
     yield from describe_entries(AlternativesRecord, set())
     yield ""
 

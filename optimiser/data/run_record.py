@@ -32,7 +32,7 @@ SCHEMA_VERSION = 2
 """Version of run.json; raised when an entry changes its meaning. With 2 came the seal of the folder."""
 Status = Literal["optimal", "feasible", "infeasible", "no solution found"]
 StageName = str
-"""A stage of a solve: carried, pooled, packing or exact, or one of another's making."""
+"""A stage of a solve: carried, pooled, packing or exact, or one that was added from outside."""
 SearchEnding = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
 """Why no more plans near the best were sought: all are found; no further one is within the limit, which is proven; the
 next is dearer, but that there is none within the limit is not proven; time was up; Ctrl-C; the next breaks rules."""
@@ -47,7 +47,9 @@ WITH_PLAN = ("optimal", "feasible")
 class StageEntry(Line):
     """What one stage of the solve did."""
 
-    name: StageName = declare_entry("which stage it is: carried, pooled, packing or exact, or one of another's making")
+    name: StageName = declare_entry(
+        "which stage it is: carried, pooled, packing or exact, or one that was added from outside"
+    )
     rows: int = declare_entry("rows of its model")
     columns: int = declare_entry("columns of its model")
     entries: int = declare_entry("entries of its model that are not 0")
@@ -155,7 +157,7 @@ class ConflictRecord(Line):
 class InvestmentRecord(Line):
     """What is invested that lasts equally long."""
 
-    lifetime_years: float = declare_entry("after so long it must be made again", unit="years")
+    lifetime_years: float = declare_entry("years after which it must be made again", unit="years")
     investment_kr: float = declare_entry("what is invested, once", unit="kr.")
 
 
@@ -168,7 +170,7 @@ class ProblemRecord(Line):
     system: str = declare_entry("the system that was asked for")
     structure: str = declare_entry("the structure of virtual centres in use")
     changes: list[str] = declare_entry(
-        "what was changed in the instance, as it was asked for, as far as it holds in the end"
+        "what was changed in the instance, as asked for, where nothing later overrode it"
     )
     remarks: list[str] = declare_entry(
         "what was remarked on when the instance was read: what was undone, has no effect or may be meant otherwise",
@@ -191,20 +193,20 @@ class Run(ProblemRecord):
     """The record of a solve, with a plan or without: what it was of, and what was proved."""
 
     status: Status = declare_entry("optimal (within the gap asked for), feasible, infeasible or no solution found")
-    bound_kr: float | None = declare_entry("no plan costs less; null where nothing was proved", unit="kr./year")
+    bound_kr: float | None = declare_entry("no plan costs less; null where nothing was proven", unit="kr./year")
     gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
-    method: StageName | None = declare_entry("the stage that proved the bound; null where nothing was proved")
+    method: StageName | None = declare_entry("the stage that proved the bound; null where nothing was proven")
     stages: list[StageEntry] = declare_entry("what each stage of the solve did")
     left_out: list[LeftOutEntry] = declare_entry("stages that did not fit in the memory allowed", default=[])
     interrupted: bool = declare_entry("true when the solve was stopped with Ctrl-C")
     bound_contradicted: bool = declare_entry(
-        "true when a plan undercut a bound, which was then proved again or left out"
+        "true when a plan was cheaper than a bound, which was then proven again or left out"
     )
     options: OptionsRecord = declare_entry("what was asked of the solver")
     conflicts: list[ConflictRecord] = declare_entry("rules seen to be impossible before anything was solved")
     seconds: SecondsRecord = declare_entry("how long the parts of the run took")
     finished: Moment = declare_entry("when the solve ended (UTC)")
-    command: list[str] | None = declare_entry("the command line; left out where a program asked", default=None)
+    command: list[str] | None = declare_entry("the command line; left out when run from a program", default=None)
 
     def with_entries(self, **entries: Any) -> "Run":
         """Return the same record with some of its entries replaced."""
@@ -225,7 +227,7 @@ class PlanFigures(ProblemRecord):
     investment_annual_kr: float = declare_entry("the same as annuities", unit="kr./year")
     investments: list[InvestmentRecord] = declare_entry("investment_kr by lifetime")
     net_gain_kr: float = declare_entry("today_kr - objective_kr", unit="kr./year")
-    npv_kr: float = declare_entry("net_gain_kr of every year of the horizon, worth today", unit="kr.")
+    npv_kr: float = declare_entry("net_gain_kr of every year of the horizon, in today's money", unit="kr.")
     payback_years: float | None = declare_entry(
         "investment_kr / gross_gain_kr, without interest; null where net_gain_kr is below 0 or there is no gross gain",
         unit="years",
@@ -241,7 +243,7 @@ class PlanFigures(ProblemRecord):
     service: ServiceRecord = declare_entry("what the plan's centres keep")
     centres: list[CentreLine] = declare_entry("the open centres, as in centres.csv")
     rules_that_bind: dict[str, list[str]] = declare_entry(
-        "by rule whom it binds: the centres and municipalities at its limit, or the country"
+        "for each rule whom it binds: the centres and municipalities at its limit, or the country"
     )
 
 
@@ -257,7 +259,7 @@ class AlternativeRecord(Line):
     status: str = declare_entry("optimal: proven the cheapest that differs from those before it, or feasible")
     objective_kr: float = declare_entry("cost of the plan, centres by straight pieces", unit="kr./year")
     bound_kr: float | None = declare_entry(
-        "no plan that differs from those before it costs less; null where nothing is proved"
+        "no plan that differs from those before it costs less; null where nothing is proven"
     )
     gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without a bound", unit="share")
 
@@ -271,7 +273,9 @@ class AlternativesRecord(Line):
     limit_kr: float = declare_entry("what that comes to: the most another plan may cost", unit="kr./year")
     ending: SearchEnding = declare_entry("why no more was sought")
     bound_kr: float | None = declare_entry("no further plan costs less; null where that is not known", unit="kr./year")
-    least_share: float = declare_entry("what plans with the same shared centres must answer otherwise", unit="share")
+    least_share: float = declare_entry(
+        "share that plans with the same shared centres must answer differently", unit="share"
+    )
     plans: list[AlternativeRecord] = declare_entry("the other plans, as they were found")
     settled: list[str] = declare_entry("municipal codes whose tasks all plans answer alike")
     open_to_negotiation: list[str] = declare_entry("the other municipal codes")

@@ -55,7 +55,7 @@ class Economy(Section):
         le=8784,
     )
     agent_cost_kr: float = Field(
-        gt=0, le=1e9, description="yearly cost of a full-time agent (kr.); a check on the curve"
+        gt=0, le=1e9, description="yearly cost of a full-time agent (kr.); used to check the cost curve"
     )
 
 
@@ -77,26 +77,30 @@ class EligibleLevels(Section):
 class Mandate(Section):
     """The levels at `levels` must be answered in one of `forms`."""
 
-    levels: Levels = Field(description="levels the mandate is about")
+    levels: Levels = Field(description="levels the mandate covers")
     forms: FormList = Field(description="forms in which they must be answered")
 
 
 class Policy(Section):
     """The rules a strategist sets; a value left out switches its rule off."""
 
-    max_entry_points: int = Field(ge=1, le=10, description="most places that answer a municipality's citizens")
+    max_entry_points: int = Field(
+        ge=1, le=10, description="maximum number of places that answer a municipality's citizens"
+    )
     levels: EligibleLevels = Field(default_factory=EligibleLevels)
     mandatory: tuple[Mandate, ...] = ()
-    nested_depth: bool = Field(default=False, description="what is shared must be levels 1..d")
-    max_hosts: int | None = Field(default=None, ge=0, le=100_000, description="most municipalities that sell")
+    nested_depth: bool = Field(default=False, description="only the lowest levels may be shared: 1 to some d")
+    max_hosts: int | None = Field(
+        default=None, ge=0, le=100_000, description="maximum number of municipalities that sell"
+    )
     max_virtual_centres: int | None = Field(
-        default=None, ge=0, le=100_000, description="most virtual centres that open"
+        default=None, ge=0, le=100_000, description="maximum number of virtual centres that open"
     )
     investment_budget_kr: float | None = declare_column(
-        "most that may be invested in all (kr.)", usual=USUAL_AMOUNT, default=None, ge=0, le=MOST["kr."]
+        "maximum total investment (kr.)", usual=USUAL_AMOUNT, default=None, ge=0, le=MOST["kr."]
     )
     min_local_share: float | None = Field(
-        default=None, ge=0, le=1, description="least share of a municipality's contacts answered at home"
+        default=None, ge=0, le=1, description="minimum share of a municipality's contacts answered at home"
     )
     no_municipality_worse_off: bool = Field(
         default=False, description="no municipality's share of costs may exceed what it pays today"
@@ -122,23 +126,23 @@ class Service(Section):
     """
 
     reference_answered_share: float = Field(
-        default=0.8, gt=0, lt=1, description="share of contacts answered in time, where a centre says nothing else"
+        default=0.8, gt=0, lt=1, description="share of contacts to answer in time, unless a centre states its own"
     )
     reference_within_seconds: float = declare_column(
-        "what in time means, where a centre says nothing else (seconds)",
+        "what in time means, unless a centre states its own (seconds)",
         usual=USUAL_SECONDS,
         default=60.0,
         gt=0,
         le=MOST["seconds"],
     )
     reference_opening_hours: float = declare_column(
-        "opening hours a week, where a centre says nothing else", usual=USUAL_HOURS, default=37.0, ge=1, le=168
+        "opening hours a week, unless a centre states its own", usual=USUAL_HOURS, default=37.0, ge=1, le=168
     )
     staffing_share: float = Field(
         default=0.85, ge=0, le=1, description="share of a centre's cost that follows its agent hours"
     )
     max_occupancy: float = Field(
-        default=0.9, gt=0, le=1, description="most of their time that agents may spend on contacts"
+        default=0.9, gt=0, le=1, description="maximum share of their time that agents may spend on contacts"
     )
     patience_seconds: float | None = declare_column(
         "mean time after which a caller hangs up (seconds); none: nobody hangs up",
@@ -205,14 +209,14 @@ class SolverOptions(Section):
 class Settings(Section):
     """All of instance.toml."""
 
-    schema_version: int = Field(ge=1, le=1, description="version of the instance format; 1 is the only one yet")
+    schema_version: int = Field(ge=1, le=1, description="version of the instance format; 1 is the only one so far")
     name: str = Field(min_length=1, description="name of the instance")
     title_da: str = Field(default="", description="title in Danish")
     title_en: str = Field(default="", description="title in English")
     year: int = Field(ge=1900, le=2200, description="target year")
     price_level: int = Field(ge=1900, le=2200, description="year of the prices")
     currency: str = Field(default="DKK", description="currency of all amounts")
-    language: Language = Field(default="en", description="language of reports unless asked otherwise")
+    language: Language = Field(default="en", description="language of reports, unless another is asked for")
     structure: str = Field(
         default="none", json_schema_extra={"names": True}, description="structure in use; none means no virtual centres"
     )

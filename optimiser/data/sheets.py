@@ -153,7 +153,7 @@ def _texts_of(cells: Sequence[Cell]) -> tuple[str, ...]:
 def _headers_again(sheet: Sheet) -> Iterator[Finding]:
     for number, cells in sheet.rows[1:]:
         if _is_header(sheet, cells):
-            yield Finding(sheet.place, number, "", "", "must not be the header once more", "delete this row")
+            yield Finding(sheet.place, number, "", "", "must not repeat the header", "delete this row")
 
 
 def _is_header(sheet: Sheet, cells: Sequence[Cell]) -> bool:

@@ -265,7 +265,7 @@ def choices_not_made(changes: Sequence[Change | Addition]) -> Iterator[Finding]:
         if isinstance(change, Change) and change.parameter in last:
             made = last[change.parameter]
             if made.value != change.value:
-                rule = f"does not count: {as_text(made.value)} is chosen after it ({made.place})"
+                rule = f"is overridden: {as_text(made.value)} is chosen after it ({made.place})"
                 remedy = "leave one of the two out"
                 yield Finding(
                     change.place, change.row, change.parameter, as_text(change.value), rule, remedy, "warning"

@@ -87,7 +87,7 @@ def _unread_folder(folder: Path, known: Collection[str], depth: int = 1) -> Iter
     names = {path.name for path in paths}
     tables = sorted(names.intersection(known))
     if tables and not names & {f"{SETTINGS}.toml", SETTINGS} and not any(name.endswith(".json") for name in names):
-        rule = f"nothing reads what is in this folder, such as {tables[0]}"
+        rule = f"the files in this folder are not read, such as {tables[0]}"
         yield Finding(folder.name, None, "", "", rule, "move the tables up beside instance.toml, or away", "warning")
     elif not tables and depth < DEEPEST:
         for path in paths:
@@ -100,16 +100,16 @@ def _unread_file(path: Path, filled: Collection[str]) -> Iterator[Finding]:
     file = f"{meant}.toml" if meant == SETTINGS else f"{meant}.csv"
     if kind in PUT_ASIDE:
         if meant and meant not in filled:
-            yield _unread_finding(path.name, "", f"rename it to {file} if it is to count", "warning")
+            yield _unread_finding(path.name, "", f"rename it to {file} if it is meant to be used", "warning")
     elif meant and meant not in filled:
         how = "rename it to" if kind in (".csv", ".toml") and file.endswith(kind) else "save it as"
         yield _unread_finding(path.name, f", though it seems to be the table {meant}", f"{how} {file}")
     elif meant:
-        remedy = f"put what is to count into {file}, and move this file away"
+        remedy = f"put what is meant to be used into {file}, and move this file away"
         yield _unread_finding(path.name, f": {meant} is read from {file}", remedy, "warning")
     elif kind in DATA:
         like = _table_with(_header_of(path)) if kind in (".csv", ".tsv", ".tab") else None
-        yield _unread_table(path.name, like, lambda table: f"rename it to {table}.csv if it is to count")
+        yield _unread_table(path.name, like, lambda table: f"rename it to {table}.csv if it is meant to be used")
     elif kind == ".toml" and read_scenario(path)[0] is None:
         yield _unread_finding(path.name, ": it is neither instance.toml nor a scenario", "move it away", "warning")
 
@@ -135,12 +135,12 @@ def _table_with(header: Iterable[str]) -> str | None:
 
 def _unread_table(place: str, like: str | None, rename: Callable[[str], str]) -> Finding:
     columns = f": its columns are those of {like}" if like else ""
-    remedy = f"{rename(like)}, or move it away" if like else "move it out of the folder if it is not meant to count"
+    remedy = f"{rename(like)}, or move it away" if like else "move it out of the folder if it is not meant to be used"
     return _unread_finding(place, columns, remedy, "warning")
 
 
 def _unread_finding(place: str, why: str, remedy: str, severity: Severity = "error") -> Finding:
-    return Finding(place, None, "", "", f"nothing reads this file{why}", remedy, severity)
+    return Finding(place, None, "", "", f"this file is not read{why}", remedy, severity)
 
 
 def unread_sheets(tops: Mapping[str, Top], filled: Collection[str]) -> Iterator[Finding]:
@@ -150,14 +150,14 @@ def unread_sheets(tops: Mapping[str, Top], filled: Collection[str]) -> Iterator[
             continue
         meant, like = meant_by(title), _table_like(top)
         if meant and meant not in filled:
-            rule = f"nothing reads this sheet, though it seems to be the table {meant}"
+            rule = f"this sheet is not read, though it seems to be the table {meant}"
             yield Finding(title, None, "", "", rule, f"rename the sheet to {meant}")
         elif meant or like:
             why = (
                 f"{meant} is read from the sheet of that name" if meant else f"it has what belongs in the sheet {like}"
             )
-            remedy = f"put what is to count into the sheet {meant or like}, and delete this one"
-            yield Finding(title, None, "", "", f"nothing reads this sheet: {why}", remedy, "warning")
+            remedy = f"put what is meant to be used into the sheet {meant or like}, and delete this one"
+            yield Finding(title, None, "", "", f"this sheet is not read: {why}", remedy, "warning")
 
 
 def _table_like(top: Top) -> str | None:

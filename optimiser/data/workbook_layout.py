@@ -66,7 +66,7 @@ def layout_of(sheet: Any) -> Layout:
             elif tag == "mergeCell":
                 layout.merges.append(_parse_merge(element.get("ref")))
                 if len(layout.merges) > MOST_MERGES:
-                    raise ValueError("more merged cells than anybody makes")
+                    raise ValueError("too many merged cells")
     return layout
 
 
@@ -153,7 +153,7 @@ def hidden_findings(place: str, grid: Grid, width: int, layout: Layout) -> Itera
 
 
 def _hidden_finding(place: str, what: str) -> Finding:
-    rule = f"{what}, yet what stands there is used like all else"
+    rule = f"{what}, but what is there is used like everything else"
     return Finding(place, None, "", "", rule, "show it to see what it says, or delete what is not meant", "warning")
 
 

@@ -53,7 +53,7 @@ def _no_centre(instance: Instance, wanted: str) -> Finding:
     groups = [row for row in instance.tables.structures if _folded_name(row.group) == _folded_name(wanted)]
     if groups:
         others = ", ".join(dict.fromkeys(row.structure for row in groups))
-        rule = f"is no part of the structure {structure}, which the run has"
+        rule = f"is not part of the structure {structure} of the run"
         return Finding(
             parameter_name("centre"), None, "", wanted, rule, f"solve with a structure that has it: {others}"
         )

@@ -106,10 +106,10 @@ def _refuse_torn(values: Sequence[str]) -> None:
     remedy = "write numbers with a decimal dot and without thousands separators"
     torn = next((value for value in values if TORN.fullmatch(value)), None)
     if torn:
-        raise VaryError(f"{torn} is no value but the end of a number, as a comma stands between values", remedy)
+        raise VaryError(f"{torn} is not a value but the end of a number, because a comma separates values", remedy)
     for before, after in pairwise(values):
         if TORN_FACTOR.fullmatch(before) and DECIMALS.fullmatch(after):
-            rule = f"{after} after {before} seems to be the end of a number, as a comma stands between values"
+            rule = f"{after} after {before} seems to be the end of a number, because a comma separates values"
             raise VaryError(rule, f"write {before}.{after} if that is meant, else {after} before the factors")
 
 

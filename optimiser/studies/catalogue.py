@@ -34,15 +34,15 @@ INTRODUCTION = f"""\
 # The folders of studies
 
 This page is made from the declarations in `optimiser/studies/` by
-`python -m optimiser.studies.catalogue > docs/study-folders.md`. Whoever writes a record or reads it back reads the same
-declarations. The columns of the tables are on [their own page](output-tables.md).
+`python -m optimiser.studies.catalogue > docs/study-folders.md`. The code that writes a record or reads it back uses the
+same declarations. The columns of the tables are on [their own page](output-tables.md).
 
 `optimiser report FOLDER` makes the documents of any of these folders again, in another language if asked; nothing is
 solved. `optimiser audit FOLDER` checks its seal, which is described with [the run folder](run-folder.md), and every run
-in it. While a command works in a folder it is held: another is told so, and stops.
+in it. While a command works in a folder, the folder is locked: another command says so, and stops.
 
-A study keeps its solves as they end, and the same command goes on where it was stopped. What is kept of a solve is a
-sealed line of `{SOLVES_FILE}` with its figures, or a whole run folder in `{RUNS}/`. A solve that is kept counts where
+A study saves each solve as it ends, and the same command continues where it was stopped. What is saved of a solve is a
+sealed line of `{SOLVES_FILE}` with its figures, or a whole run folder in `{RUNS}/`. A saved solve is used again if
 instance, system, options and the version of the program are the same.
 """
 
@@ -61,7 +61,7 @@ def render_page() -> str:
 
 def _describe_common() -> Iterator[str]:
     yield "## What every record holds\n"
-    yield "That of `alternatives` stands beside a run, and has the version alone of these.\n"
+    yield "The record of `alternatives` stands beside a run; of these entries it has the version only.\n"
     yield from describe_entries(StudyRecord, set())
     yield ""
 

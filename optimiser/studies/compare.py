@@ -111,7 +111,7 @@ class CaseEntry(Line):
     objective_kr: float | None = declare_entry("cost of its plan; null without one", unit="kr./year")
     system: str = declare_entry("its system or structure")
     status: str = declare_entry("optimal, feasible, infeasible, or no solution found")
-    bound_kr: float | None = declare_entry("no plan of it costs less; null where nothing was proved", unit="kr./year")
+    bound_kr: float | None = declare_entry("no plan of it costs less; null where nothing was proven", unit="kr./year")
     gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
     input_sha256: str = declare_entry("hash of its instance")
     finished: str = declare_entry("when its solve ended (UTC)")
@@ -158,7 +158,7 @@ class CompareStudy(RunsStudy[Comparison]):
     described = "a comparison"
     record = ComparisonRecord
     tables = ("figures", "differences", "inputs")
-    remedy = "compare again; what is solved already is not solved anew"
+    remedy = "compare again; what is already solved is not solved again"
 
     given: Instance | AnyPath
     structures: Sequence[str] = ()

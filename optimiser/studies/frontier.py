@@ -126,7 +126,7 @@ class FrontierStudy(Study[Frontier, SolveFigures]):
     record = FrontierRecord
     tables = ("frontier",)
     figures = frozenset({*COSTS, "measured"})
-    remedy = "run frontier again; what is solved already is not solved anew"
+    remedy = "run frontier again; what is already solved is not solved again"
 
     question: Question
     kpi: str

@@ -51,10 +51,10 @@ class StudyRecord(Line):
     title_da: str = declare_entry("title of the instance in Danish; blank where it has none")
     title_en: str = declare_entry("title of the instance in English; blank where it has none")
     year: int = declare_entry("target year")
-    language: Language = declare_entry("language of the instance, in which its documents are unless asked otherwise")
-    solves: int = declare_entry("cases that were asked for; what is the same is solved once")
+    language: Language = declare_entry("language of the instance, and of its documents unless another is asked for")
+    solves: int = declare_entry("cases that were asked for; those that are the same are solved once")
     failed: dict[str, FailedSolve] = declare_entry("the cases that failed, by what they are called")
-    command: list[str] = declare_entry("the command line; empty where a program asked")
+    command: list[str] = declare_entry("the command line; empty when run from a program")
     seconds: float = declare_entry("from start to end", unit="seconds")
     finished: str = declare_entry("when the last solve ended (UTC)")
 

@@ -155,7 +155,7 @@ class RegretStudy(Study[Regret, SolveFigures]):
     record = RegretRecord
     tables = ("regret", COSTS_TABLE)
     figures = frozenset({*COSTS, "connected"})
-    remedy = "run regret again; what is solved already is not solved anew"
+    remedy = "run regret again; what is already solved is not solved again"
 
     source: Source
     structures: tuple[str, ...]

@@ -200,6 +200,6 @@ class Resume(Generic[Solved]):
             minutes = solves * SECONDS_A_SOLVE / workers / 60
             told = f"takes about {minutes:,.0f} minutes at {SECONDS_A_SOLVE:.0f} s a solve, {workers} at a time"
             rule = f"makes {solves:,} solves, which {told}"
-            remedy = f"ask for fewer values, or say {parameter_name('many', True)} if you want that"
+            remedy = f"ask for fewer values, or give {parameter_name('many', True)} if you want that many"
             place = parameter_name(parameter)
             raise InvalidInputError(place, [Finding(place, None, "", "", rule, remedy)])

@@ -87,7 +87,7 @@ class ShadowPricesRecord(StudyRecord):
         "how much stricter targets got: added to a share; of other units the part of the target"
     )
     objective_kr: float = declare_entry("cost of the plan as it is", unit="kr./year")
-    bound_kr: float | None = declare_entry("no plan costs less; null where nothing was proved", unit="kr./year")
+    bound_kr: float | None = declare_entry("no plan costs less; null where nothing was proven", unit="kr./year")
     gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
     prices: list[dict[str, Any]] = declare_entry("the rows of shadow_prices.csv")
     runs: dict[str, CaseEntry] = declare_entry("what came of each solve, by its target; as it is without a name")
@@ -112,7 +112,7 @@ class ShadowPricesStudy(RunsStudy[ShadowPrices]):
     described = "shadow prices"
     record = ShadowPricesRecord
     tables = ("shadow_prices",)
-    remedy = "run shadow-prices again; what is solved already is not solved anew"
+    remedy = "run shadow-prices again; what is already solved is not solved again"
 
     source: Source
     points: float = 0.01

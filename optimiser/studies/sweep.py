@@ -103,7 +103,7 @@ class SweepStudy(Study[Sweep, SolveFigures]):
     record = SweepRecord
     tables = ("sweep",)
     figures = frozenset(FIGURES)
-    remedy = "sweep again; what is solved already is not solved anew"
+    remedy = "sweep again; what is already solved is not solved again"
 
     question: Question
     many: bool = False

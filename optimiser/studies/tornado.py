@@ -120,10 +120,10 @@ class TornadoRecord(StudyRecord):
         "other structures that are not proven to cost more than that of the base plan"
     )
     tolerance: float | None = declare_entry(
-        "how near the sides of a switch were brought, as a share; null where none were"
+        "how close the sides of a switch were brought, as a share; null where none were"
     )
     without_switch_values: list[str] | None = declare_entry(
-        "assumptions that are no one number, so that none was looked for"
+        "assumptions that are not a single number, so that no switch value was sought"
     )
 
 
@@ -165,7 +165,7 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
     record = TornadoRecord
     tables = ("tornado", SWITCH_TABLE)
     figures = frozenset(FIGURES)
-    remedy = "run tornado again; what is solved already is not solved anew"
+    remedy = "run tornado again; what is already solved is not solved again"
 
     question: Question
     structures: tuple[str, ...]

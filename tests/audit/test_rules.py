@@ -46,7 +46,7 @@ def test_interest_of_next_to_nothing_changes_no_cost(run: Run, rate: str) -> Non
         ),
         ("authority-stays-home", "best", "legal.authority-stays-home.levels=4", "L4 of Søkær is answered in the form"),
         ("group-membership", "shared", "structure=none", "Åby is answered by Region Nordland"),
-        ("open-centre", "best", "municipalities.Østerå.candidate_host=false", "Østerå is no candidate host"),
+        ("open-centre", "best", "municipalities.Østerå.candidate_host=false", "Østerå is not a candidate host"),
         ("entry-points", "best", "policy.max_entry_points=1", "Åby is answered in 2 places (home, Østerå)"),
         ("minimum-volume", "best", "centres.Østerå.min_sold=200001", "sells 200,000 pooled contacts a year"),
         ("minimum-volume", "best", "centres.Ærholm.min_volume=300001", "answers 300,000 pooled contacts a year"),

@@ -43,7 +43,7 @@ def test_validation_and_a_solve_tell_what_was_changed_and_what_was_undone(run: R
         text = " ".join(ran.text.split())
         assert "Changed: policy.max_hosts = 0" in text
         assert "Changed: policy.max_hosts = 1" not in text
-        assert "does not count: policy.max_hosts = 0 (--set) comes after it" in text
+        assert "is overridden: policy.max_hosts = 0 (--set) comes after it" in text
     recorded = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
     assert recorded["changes"] == ["policy.max_hosts = 0"]
     assert recorded["objective_kr"] == pytest.approx(65_850_000)
@@ -57,7 +57,7 @@ def test_a_cost_that_can_never_count_is_told(run: Run, copy: Path, tmp_path: Pat
     ran = run(command, copy, *(("--out", tmp_path / "run") if command == "solve" else ()))
     assert ran.code == 0
     text = " ".join(ran.err.split())
-    assert "warning: investments.csv row 10 basis connection counts nothing" in text
+    assert "warning: investments.csv row 10 basis connection has no effect" in text
     if command == "solve":
         recorded = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
         assert "the form local has no connection to invest in" in recorded["remarks"][0]

@@ -16,7 +16,7 @@ def test_locks_that_can_be_met_together_are_accepted_with_a_remark_on_those_that
     findings = folder.findings()
     assert {item.severity for item in findings} == {"warning"}
     assert [(item.row, item.rule) for item in findings if item.row in (6, 7)] == [
-        (row, "locks nothing: what it forbids is not possible anyhow") for row in (6, 7)
+        (row, "locks nothing: what it forbids is not possible anyway") for row in (6, 7)
     ]
 
 
@@ -32,7 +32,7 @@ def test_locks_that_can_be_met_together_are_accepted_with_a_remark_on_those_that
         ("1,guide,,,unchanged,must", "form", "policy.levels.unchanged does not hold level 2"),
         ("1,guide,,South,,must", "centre", "1 is in no such group of the structure one"),
         ("3,guide,,,regional,must", "form", "3 is in no such group of the structure one"),
-        ("1,guide,,Bøgby,,must", "centre", "Bøgby is no candidate host"),
+        ("1,guide,,Bøgby,,must", "centre", "Bøgby is not a candidate host"),
         ("3,guide,,,local,must", "form", "3 has no local centre"),
         ("1,guide,,Norht,,must", "centre", "no such centre"),
     ],

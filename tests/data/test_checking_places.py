@@ -25,14 +25,14 @@ def _write(folder: Folder, *points: str) -> None:
 def test_a_municipality_with_lat_and_lon_exchanged_is_a_warning() -> None:
     (finding,) = _told(INSTANCES / "denmark-2014", "municipalities.101.lat=12.57556", "municipalities.101.lon=55.68084")
     assert finding.severity == "warning"
-    assert finding.rule == "lies in Denmark only with lat and lon exchanged"
+    assert finding.rule == "lies in Denmark only if lat and lon are swapped"
 
 
 def test_all_exchanged_are_told_once(folder: Folder) -> None:
     _write(folder, "10.2,56.2", "10.0,56.2", "12.5,55.7")
     finding = folder.finding()
     assert place(finding) == ("municipalities.csv", 2, "lat")
-    assert finding.rule == "lies in Denmark only with lat and lon exchanged; so in 3 of 3 rows"
+    assert finding.rule == "lies in Denmark only if lat and lon are swapped; so in 3 of 3 rows"
 
 
 def test_nowhere_is_a_warning() -> None:
@@ -42,11 +42,11 @@ def test_nowhere_is_a_warning() -> None:
 
 @pytest.mark.parametrize(
     ("point", "remedy"),
-    [("5.62,10.2", "correct lat and lon"), ("56.2,102", "correct lat and lon"), ("-3,40", "exchange lat and lon")],
+    [("5.62,10.2", "correct lat and lon"), ("56.2,102", "correct lat and lon"), ("-3,40", "swap lat and lon")],
 )
 def test_a_municipality_far_from_the_rest_is_a_warning(folder: Folder, point: str, remedy: str) -> None:
     """In Denmark, or in any other country."""
-    spanish = remedy.startswith("exchange")
+    spanish = remedy.startswith("swap")
     _write(folder, point, "40.1,-3" if spanish else "56.1,10.2", "40.2,-3.1" if spanish else "56.2,10.4")
     finding = folder.finding()
     assert place(finding) == ("municipalities.csv", 2, "lat")

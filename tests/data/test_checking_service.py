@@ -167,7 +167,7 @@ def test_opening_hours_in_which_nobody_calls_are_a_warning(folder: Folder) -> No
 @pytest.mark.parametrize("entry", ["service.reference_opening_hours=37.3", "centres.North.opening_hours=37.3"])
 def test_opening_hours_that_are_rounded_are_told(folder: Folder, entry: str) -> None:
     finding = folder.finding(overrides=[entry])
-    assert finding.rule == "is counted as 37.5, as a week is counted by the half hour"
+    assert finding.rule == "is counted as 37.5, because a week is counted in half hours"
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,10 @@ def test_a_column_is_told_of_once_in_its_file(folder: Folder) -> None:
         ("service.reference_answered_share=80", "write a share of 1: 0.8 for 80 %"),
         ("centres.North.answered_share=85", "write a share of 1: 0.85 for 85 %"),
         ("tasks.ruling.pooling_weight=50", "write a share of 1: 0.5 for 50 %"),
-        ("policy.min_local_share=2000", "what belongs here: least share of a municipality's contacts answered at home"),
+        (
+            "policy.min_local_share=2000",
+            "what belongs here: minimum share of a municipality's contacts answered at home",
+        ),
     ],
 )
 def test_a_share_in_percent_is_refused_with_the_share(folder: Folder, entry: str, remedy: str) -> None:

@@ -110,10 +110,10 @@ def test_a_connection_that_cannot_be_is_remarked_on(toy: Path, line: str, column
 @pytest.mark.parametrize(
     ("lines", "row", "rule"),
     [
-        ([",,Åby,90000"], 2, "Åby may not sell, as its seat is no candidate_host"),
+        ([",,Åby,90000"], 2, "Åby may not sell, because its seat is not a candidate_host"),
         (["external,,,90000"], 2, "policy and law let no task be answered in the form external"),
-        (["regional,,,"], 2, "says nothing: all its figures are blank"),
-        (["purchased,,,90000", "purchased,,Østerå,80000"], 2, "a more specific row says all of it"),
+        (["regional,,,"], 2, "has no effect: all its figures are blank"),
+        (["purchased,,,90000", "purchased,,Østerå,80000"], 2, "more specific rows cover every link"),
     ],
 )
 def test_a_connection_that_matches_no_link_is_remarked_on(toy: Path, lines: list[str], row: int, rule: str) -> None:
@@ -133,12 +133,12 @@ def test_a_pair_that_can_have_no_route_is_told_with_row_value_rule_and_remedy(to
     findings = with_rows(toy, "connections", "form,municipality,centre,yearly_kr", *lines)
     remedy = "correct it, or delete the row"
     assert [item.sentence for item in findings if item.place == "connections.csv"] == [
-        f"connections.csv row 2 centre Østerå: counts nothing: Østerå is the own centre of 901, which needs no link; "
+        f"connections.csv row 2 centre Østerå: has no effect: Østerå is the own centre of 901, which needs no link; "
         f"{remedy}",
-        f"connections.csv row 3 centre Åby: counts nothing: Åby may not sell, as its seat is no candidate_host; "
+        f"connections.csv row 3 centre Åby: has no effect: Åby may not sell, because its seat is not a candidate_host; "
         f"{remedy}",
-        f"connections.csv row 4 centre Region Nordland: counts nothing: 904 is not in the group Region Nordland with a "
-        f"task for it; {remedy}",
+        f"connections.csv row 4 centre Region Nordland: has no effect: 904 is not in the group Region Nordland with a "
+        f"task that it may answer; {remedy}",
     ]
 
 
@@ -161,7 +161,7 @@ def test_a_pair_in_a_form_that_is_lawful_for_nobody_is_told_with_the_form(toy: P
     findings = with_rows(toy, "connections", "municipality,centre,yearly_kr", "902,Østerå,50000")
     (finding,) = [item for item in findings if item.place == "connections.csv"]
     assert finding.sentence == (
-        "connections.csv row 2 centre Østerå: counts nothing: policy and law let no task be answered in the form "
+        "connections.csv row 2 centre Østerå: has no effect: policy and law let no task be answered in the form "
         "purchased; see policy.levels.purchased and the table legal"
     )
 
@@ -201,9 +201,9 @@ def test_a_general_connection_counts_as_long_as_it_gives_one_figure(toy: Path) -
             "no task has one of its levels",
         ),
         ("kpis", "kpi,sense,scope", "calls,at least,national", "kpi", "is measured nowhere"),
-        ("locks", "task,form,demand", "L9,purchased,must not", "form", "what it forbids is not possible anyhow"),
+        ("locks", "task,form,demand", "L9,purchased,must not", "form", "what it forbids is not possible anyway"),
         ("locks", "municipality,task,form,demand", "903,L6,local,must not", "task", "nobody has contacts"),
-        ("locks", "task,form,demand", "L9,external,must not", "form", "what it forbids is not possible anyhow"),
+        ("locks", "task,form,demand", "L9,external,must not", "form", "what it forbids is not possible anyway"),
         ("assumptions", "parameter,low,high", "policy.max_entry_point,1,2", "parameter", "no such parameter"),
         ("assumptions", "parameter,low,high", "centres.Øst.cost_factor,1,2", "parameter", "no row of centres"),
     ],
@@ -294,7 +294,10 @@ def test_columns_that_a_centre_cannot_obey_are_remarked_on(toy: Path) -> None:
     [
         (["policy.purchase_price_kr=40"], "no legal rule has a cap"),
         (["policy.mandatory.1.levels=1-3", "policy.mandatory.1.forms=local"], "no task has one of these levels"),
-        (["legal.authority-stays-home.levels=none"], "means the authority tasks here, not no tasks"),
+        (
+            ["legal.authority-stays-home.levels=none"],
+            "blank levels mean the authority tasks here; the rule still applies to them",
+        ),
         (["legal.authority-stays-home.forms=none"], "names no form"),
     ],
 )

@@ -99,8 +99,8 @@ def test_without_futures_there_is_none_to_choose(folder: Folder) -> None:
     [
         ("dearer,policy.max_host,2", "policy.max_host", "no such parameter", "did you mean policy.max_hosts?"),
         ("dearer,policy.max_hosts,x2", "policy.max_hosts", "a value that can be multiplied", "the value itself"),
-        ("dearer,structure,one", "parameter", "must not be of future", "each structure is tried in it"),
-        ("dearer,futures.fewer.probability,1", "parameter", "must not be of future", "tried in it"),
+        ("dearer,structure,one", "parameter", "must not change future", "each structure is tried in it"),
+        ("dearer,futures.fewer.probability,1", "parameter", "must not change future", "tried in it"),
         ("deerer,policy.max_hosts,2", "future", "no such future", "did you mean dearer?"),
         ("dearer,economy.agent_cost_kr,1", "future", "the same future, parameter as row 5", "delete one"),
     ],

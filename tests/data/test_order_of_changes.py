@@ -51,7 +51,7 @@ def test_files_follow_each_other_and_the_last_word_counts_with_a_remark(systems:
     assert instance is not None
     assert hosts(instance) == ["1", "2", "3"]
     assert instance.changes == ("municipalities.*.candidate_host = true",)
-    rule = "does not count: municipalities.*.candidate_host = true (second.toml) comes after it"
+    rule = "is overridden: municipalities.*.candidate_host = true (second.toml) comes after it"
     assert told(findings) == [("first.toml", "municipalities.1.candidate_host", rule)]
 
 
@@ -60,7 +60,7 @@ def test_a_value_that_the_system_undid_is_not_told_as_changed(systems: Folder, t
     instance, findings = check(systems.path, scenarios=[path], structure="nobody")
     assert instance is not None
     assert instance.changes == ("policy.max_hosts = 2", "structure = one", "municipalities.*.candidate_host = false")
-    rule = "does not count: municipalities.*.candidate_host = false (system_changes.csv) comes after it"
+    rule = "is overridden: municipalities.*.candidate_host = false (system_changes.csv) comes after it"
     assert told(findings) == [("idea.toml", "municipalities.*.candidate_host", rule)]
 
 
@@ -74,13 +74,13 @@ def test_the_last_of_two_sets_counts_with_a_remark_on_the_first(folder: Folder) 
     instance, findings = check(folder.path, overrides=["policy.max_hosts=2", "policy.max_hosts=3"])
     assert instance is not None
     assert instance.changes == ("policy.max_hosts = 3",)
-    rule = "does not count: policy.max_hosts = 3 (overrides) comes after it"
+    rule = "is overridden: policy.max_hosts = 3 (overrides) comes after it"
     assert told(findings) == [("overrides", "policy.max_hosts", rule)]
 
 
 def test_what_is_undone_in_part_says_in_how_many_values(folder: Folder) -> None:
     overrides = ["volumes.1/*/*.contacts=5", "volumes.*/guide/*.contacts=7"]
-    rule = "does not count in 1 of 2 values: volumes.*/guide/*.contacts = 7 (overrides) comes after it"
+    rule = "is overridden in 1 of 2 values: volumes.*/guide/*.contacts = 7 (overrides) comes after it"
     findings = [item for item in folder.findings(overrides=overrides) if item.place == "overrides"]
     assert told(findings) == [("overrides", "volumes.1/*/*.contacts", rule)]
 
@@ -108,7 +108,7 @@ def test_a_factor_after_a_value_acts_on_it_and_undoes_nothing(folder: Folder) ->
 def test_a_choice_that_another_follows_does_not_count_with_a_remark(systems: Folder, tmp_path: Path) -> None:
     path = idea(tmp_path, 'structure = "none"')
     findings = systems.findings(scenarios=[path], structure="free")
-    rule = "does not count: free is chosen after it (structure)"
+    rule = "is overridden: free is chosen after it (structure)"
     assert told(findings) == [("idea.toml", "structure", rule)]
     assert systems.findings(scenarios=[path], structure="none") == []
 

@@ -54,7 +54,7 @@ def test_backward_years_of_a_law_are_refused_in_both_formats(folder: Folder, tmp
     folder.replace("legal.csv", "2010,2020", "2020,2010")
     finding = folder.finding()
     assert (*place(finding), finding.value) == ("legal.csv", 2, "valid_from", "2020")
-    assert finding.remedy == "exchange the two, or correct one"
+    assert finding.remedy == "swap the two, or correct one"
 
 
 def test_a_law_is_in_force_in_its_only_year(folder: Folder) -> None:

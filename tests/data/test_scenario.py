@@ -112,7 +112,7 @@ demand = "must"
         "policy.max_entry_points = 2",
         "policy.mandatory = levels 2 forms local regional",
         "legal.purchase-cap.active = false",
-        "locks: one row more (municipality 1, task guide, form local, demand must)",
+        "locks: one more row (municipality 1, task guide, form local, demand must)",
     )
 
 

@@ -44,7 +44,7 @@ def test_a_total_among_municipalities_is_refused(toy: Path, code: str, name: str
     """It got 43 % of all contacts, and validation found nothing."""
     findings = with_municipality(toy, code, name, 200_000, "L4,300000 L6,300000 L9,800000")
     assert [(place(item), item.severity) for item in findings] == [(("municipalities.csv", 6, "name"), "error")]
-    assert findings[0].remedy == "delete the row: its contacts stand in the other rows too"
+    assert findings[0].remedy == "delete the row: its contacts are in the other rows too"
 
 
 @pytest.mark.parametrize(("code", "name"), [("081", "Nordland"), ("1084", "Hovedstaden"), ("900", "Region Sydland")])

@@ -67,7 +67,7 @@ def test_a_file_beside_the_table_it_may_be_meant_for_is_told(folder: Folder, nam
     folder.write(name, TABLES["volumes"])
     assert folder.sha256() == before
     assert (folder.finding().place, folder.finding().severity) == (name, "warning")
-    assert "nothing reads this file" in folder.finding().rule
+    assert "this file is not read" in folder.finding().rule
 
 
 def test_a_table_under_another_name_is_known_by_its_columns(folder: Folder) -> None:

@@ -106,7 +106,7 @@ def test_a_worker_with_another_version_is_refused_by_name(
     other.kill()
     wait_until(lambda: dask.count() == 2, "two workers")
     assert ran.code == 2
-    assert f"{address} this worker must have the versions that are here" in ran.text
+    assert f"{address} this worker must have the same versions as here" in ran.text
     assert f"has optimiser 0.0.1 (here {versions_here()['optimiser']}); install" in ran.text
     assert ran.text.count("this worker must") == 1
     assert not (tmp_path / "out").exists()

@@ -172,7 +172,7 @@ def test_an_axis_that_another_undoes_is_told(swept: Swept) -> None:
     first = swept.path.joinpath("tasks.csv").read_text(encoding="utf-8").splitlines()[1].partition(",")[0]
     swept(f"tasks.{first}.handling_minutes=4,6", "tasks.*.handling_minutes=5")
     (began,) = (event for event in swept.told if isinstance(event, StudyBegan))
-    (told,) = (each for each in began.instance.remarks if "does not count" in each.rule)
+    (told,) = (each for each in began.instance.remarks if "is overridden" in each.rule)
     assert (told.place, told.column, told.value) == ("vary", f"tasks.{first}.handling_minutes", "4, 6")
 
 

@@ -74,10 +74,10 @@ def _invalid(path: Path, polygons: Polygons, municipalities: Mapping[str, Munici
     if reasons:
         name, reason = next(iter(reasons.items()))
         rule = (
-            f"{len(reasons)} of {len(polygons)} outlines are no valid polygons ({name}: {reason}); they are drawn as "
-            "they are, and their common borders may part"
+            f"{len(reasons)} of {len(polygons)} outlines are not valid polygons ({name}: {reason}); they are drawn as "
+            "they are, and their common borders may come apart"
         )
-        remedy = "mend them in a GIS program, or export them again from where the borders are kept"
+        remedy = "repair them in a GIS program, or export them again from where the borders are kept"
         yield Finding(path.name, None, "geometry", _some(list(reasons)), rule, remedy, "warning")
 
 
@@ -86,11 +86,11 @@ def _doubts(path: Path, boxes: Boxes, municipalities: Mapping[str, Municipality]
     found, other = compare(boxes, municipalities), compare(exchanged(boxes), municipalities)
     turned = other.fitting > found.fitting and not other.mostly_elsewhere
     if turned and in_denmark(boxes):
-        rule = "the outlines lie in Denmark, but lat and lon of the municipalities only if they are exchanged"
-        yield Finding(path.name, None, "coordinates", "", rule, "exchange lat and lon of the municipalities")
+        rule = "the outlines lie in Denmark, but lat and lon of the municipalities only if they are swapped"
+        yield Finding(path.name, None, "coordinates", "", rule, "swap lat and lon of the municipalities")
     elif turned or in_denmark(exchanged(boxes)):
-        rule = "latitude and longitude, or north and east, are exchanged: GeoJSON has the figure to the east first"
-        yield Finding(path.name, None, "coordinates", "", rule, "export the outlines again, or exchange the two")
+        rule = "latitude and longitude, or north and east, are swapped: GeoJSON has the figure to the east first"
+        yield Finding(path.name, None, "coordinates", "", rule, "export the outlines again, or swap the two")
     elif not found.beyond_km:
         rule = "nothing shows that these are outlines of the municipalities: none has both lat and lon to compare with"
         yield Finding(path.name, None, "", "", rule, "fill in lat and lon of municipalities", "warning")
@@ -101,7 +101,7 @@ def _doubts(path: Path, boxes: Boxes, municipalities: Mapping[str, Municipality]
             f"{len(found.elsewhere)} of {len(found.beyond_km)} outlines lie elsewhere than lat and lon of their "
             f"municipality, up to {farthest:,.0f} km away"
         )
-        remedy = "use a file of the same municipalities, whose property with their codes is no other number"
+        remedy = "use a file of the same municipalities, whose property with their codes holds no other number"
         yield Finding(path.name, None, "", names, rule, remedy, "error" if found.mostly_elsewhere else "warning")
 
 
@@ -114,7 +114,7 @@ def _features(path: Path) -> Sequence[Feature]:
         held = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise InvalidInputError(
-            str(path), [fault_of_path(path, f"must be GeoJSON, but is no JSON: {error}")]
+            str(path), [fault_of_path(path, f"must be GeoJSON, but is not JSON: {error}")]
         ) from error
     features = held.get("features") if isinstance(held, dict) else None
     found = [each for each in features if _has_properties(each)] if isinstance(features, list) else []
@@ -125,7 +125,7 @@ def _features(path: Path) -> Sequence[Feature]:
 
 
 def _no_number(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number")
+    raise ValueError(f"{constant} is not a number")
 
 
 def _has_properties(feature: Any) -> bool:

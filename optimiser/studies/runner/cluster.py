@@ -22,7 +22,7 @@ SECONDS_TO_ANSWER = 5.0
 OPTION = "scheduler"
 HOW_TO_START = "start one with `dask scheduler --host ADDRESS --port 8786`, and workers on the machines that solve"
 HOW_TO_WORK = "start some with `dask worker {address} --nworkers 2 --nthreads 1`"
-HOW_TO_AGREE = "install the same versions there, or end that worker"
+HOW_TO_AGREE = "install the same versions there, or stop that worker"
 LOGGERS = ("distributed.client", "distributed.core", "distributed.comm", "distributed.utils")
 """Who would tell of a lost scheduler in many lines; it is told in one sentence."""
 SOLVING = ("optimiser", "pyomo", "highspy", "numpy", "pandas", "pyarrow", "distributed")
@@ -146,7 +146,7 @@ def _versions_unlike(found: Mapping[str, Mapping[str, str] | Exception]) -> Iter
 
 def refuse_unlike(worker: str, told: str) -> Finding:
     """A worker that is refused, and `told` in which versions it differs."""
-    return _cluster_finding(worker, f"this worker must have the versions that are here, but has {told}", HOW_TO_AGREE)
+    return _cluster_finding(worker, f"this worker must have the same versions as here, but has {told}", HOW_TO_AGREE)
 
 
 def _worker_without_versions(error: Exception) -> Mapping[str, str]:

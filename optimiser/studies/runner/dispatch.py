@@ -248,7 +248,7 @@ class _Places(Generic[Found]):
             if self.client.nthreads():
                 self.seen_workers = now
         if now - self.seen_workers > SECONDS_WITHOUT_WORKERS:
-            raise WorkersLostError(f"no worker has been there for {SECONDS_WITHOUT_WORKERS:.0f} s")
+            raise WorkersLostError(f"there has been no worker for {SECONDS_WITHOUT_WORKERS:.0f} s")
 
 
 @contextmanager

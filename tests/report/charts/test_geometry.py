@@ -150,7 +150,7 @@ def test_an_outline_that_crosses_itself_is_told_and_drawn_as_it_is(tmp_path: Pat
     found = _read(tmp_path, _feature(1, [bow_tie]), _feature(2, [_square(11, 55)]))
     (told,) = [doubt for doubt in found.doubts if doubt.column == "geometry"]
     assert (told.severity, told.value) == ("warning", "Storby")
-    assert told.rule.startswith("1 of 2 outlines are no valid polygons (Storby: Self-intersection[9.")
+    assert told.rule.startswith("1 of 2 outlines are not valid polygons (Storby: Self-intersection[9.")
     assert len(found.by_code["1"].geoms[0].exterior.coords) == len(bow_tie)
 
 
@@ -178,9 +178,9 @@ def test_the_map_is_drawn_on_the_outlines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("{", "is no JSON"),
-        ("[" * 100_000, "is no JSON"),
-        ('{"features": [{"properties": {"k": "0001"}, "geometry": NaN}]}', "NaN is no number"),
+        ("{", "is not JSON"),
+        ("[" * 100_000, "is not JSON"),
+        ('{"features": [{"properties": {"k": "0001"}, "geometry": NaN}]}', "NaN is not a number"),
         ("[]", "must be a GeoJSON FeatureCollection"),
         ('{"features": []}', "must be a GeoJSON FeatureCollection"),
         ('{"features": [1, null, {"properties": []}]}', "must be a GeoJSON FeatureCollection"),
@@ -286,12 +286,12 @@ def test_outlines_at_their_municipalities_are_taken_without_a_word(tmp_path: Pat
 def test_exchanged_coordinates_are_refused(tmp_path: Path, project: Projection) -> None:
     """The map was drawn mirrored, without a word."""
     told = _faults(_country(tmp_path, _turned(project)), DENMARK)
-    assert "latitude and longitude, or north and east, are exchanged" in told
+    assert "latitude and longitude, or north and east, are swapped" in told
 
 
 def test_exchanged_coordinates_are_seen_without_points_to_compare_with(tmp_path: Path) -> None:
     squares = [_feature(code, [[[y, x] for x, y in _square(9 + code, 55)]]) for code in (1, 2)]
-    assert "latitude and longitude, or north and east, are exchanged" in _faults(_write(tmp_path, *squares))
+    assert "latitude and longitude, or north and east, are swapped" in _faults(_write(tmp_path, *squares))
 
 
 def test_exchanged_metres_of_a_small_place_are_seen(tmp_path: Path) -> None:
@@ -300,12 +300,12 @@ def test_exchanged_metres_of_a_small_place_are_seen(tmp_path: Path) -> None:
     found = read_outlines(_write(tmp_path, *_squares(toy, _utm)), toy)
     assert found.doubts == ()
     faults = _faults(_write(tmp_path, *_squares(toy, _turned(_utm))), toy)
-    assert "latitude and longitude, or north and east, are exchanged" in faults
+    assert "latitude and longitude, or north and east, are swapped" in faults
 
 
 def test_exchanged_points_of_the_municipalities_are_told_as_such(tmp_path: Path) -> None:
     turned = {code: row.model_copy(update={"lat": row.lon, "lon": row.lat}) for code, row in DENMARK.items()}
-    assert "lat and lon of the municipalities only if they are exchanged" in _faults(_country(tmp_path), turned)
+    assert "lat and lon of the municipalities only if they are swapped" in _faults(_country(tmp_path), turned)
 
 
 @pytest.mark.parametrize("project", [_degrees, _utm, _web_mercator])
