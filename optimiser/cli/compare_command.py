@@ -22,8 +22,7 @@ from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
-from optimiser.report.localizer import Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.tables.cases import rank_cases
 from optimiser.report.tables.table import write_lines

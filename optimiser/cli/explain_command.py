@@ -20,9 +20,8 @@ from optimiser.explanation.explanation import TaskExplanation, find_centres
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.explanation.resolving import ReportPriced
 from optimiser.report.documents import write_documents
-from optimiser.report.localizer import Localizer, counted
+from optimiser.report.localizer import Localizer, counted, phrase
 from optimiser.report.one_pagers import OnePagers
-from optimiser.report.phrases import phrase
 from optimiser.report.summaries.closed_centres import ClosingSummary
 from optimiser.report.summaries.explanation import ExplanationSummary
 from optimiser.report.summaries.result import today_changed

@@ -14,7 +14,7 @@ from optimiser.data.generate import generate as generate_instance
 from optimiser.data.read import write
 from optimiser.data.settings import Language
 from optimiser.data.sheets import INSTANCE_FILES
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import phrase
 
 _DEFAULT = GeneratorOptions()
 

@@ -7,8 +7,7 @@ import typer
 
 from optimiser.cli.terminal import strip_control_characters
 from optimiser.data.settings import Language
-from optimiser.report.localizer import Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import Numbers, phrase
 from optimiser.solver.monitor import Progress
 
 # ---- A solve: seconds, bound, plan, gap; and steps of many ----------------------------------------

@@ -16,8 +16,8 @@ from optimiser.data.seal import held_inside
 from optimiser.data.settings import Language
 from optimiser.report.charts.map_layout import Outlines
 from optimiser.report.documents import write_documents
+from optimiser.report.localizer import phrase
 from optimiser.report.one_pagers import OnePagers
-from optimiser.report.phrases import phrase
 from optimiser.result.reading import load
 from optimiser.result.result import Result
 from optimiser.studies.alternatives_folder import AlternativesStudy

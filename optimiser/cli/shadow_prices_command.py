@@ -20,7 +20,7 @@ from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
 from optimiser.cli.terminal import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND, align_rows, say_all, say_json, say_paragraph
 from optimiser.comparison.shadow_prices import ShadowPrices
 from optimiser.data.settings import SolverOptions
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import phrase
 from optimiser.report.summaries.result import Summary
 from optimiser.report.summaries.shadow_prices import PriceSummary
 from optimiser.report.tables.table import write_lines

@@ -12,7 +12,7 @@ from optimiser.cli.progress import StepLines
 from optimiser.cli.terminal import EXIT_INTERRUPTED, align_columns, is_watched, say_all, say_json, say_paragraph
 from optimiser.data.findings import InvalidInputError, fault_of_path
 from optimiser.data.run_tables import SIMULATION_FILES
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import phrase
 from optimiser.report.summaries.simulation import SimulationSummary
 from optimiser.report.tables.table import FilledTable, write_lines
 from optimiser.result.result import Result

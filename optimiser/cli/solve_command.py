@@ -52,7 +52,7 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import build_problem
 from optimiser.report.documents import write_documents
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import phrase
 from optimiser.report.summaries.result import Summary, header
 from optimiser.report.tables.alternatives import fill_plans
 from optimiser.report.tables.costs import fill_forms

@@ -30,8 +30,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.settings import Language
 from optimiser.report.charts.map_layout import Outlines
 from optimiser.report.documents import write_documents
-from optimiser.report.localizer import Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.summaries.comparison import cost_of
 from optimiser.report.summaries.failures import failure
 from optimiser.result.result import Result

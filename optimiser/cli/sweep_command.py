@@ -19,8 +19,7 @@ from optimiser.cli.arguments import (
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.data.settings import SolverOptions
-from optimiser.report.localizer import Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.sweep import Sweep

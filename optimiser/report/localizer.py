@@ -15,9 +15,9 @@ from optimiser.data.cells import as_text
 from optimiser.data.run_record import PlanFigures
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import SUM_ERROR
-from optimiser.report.phrases import either, phrase
-from optimiser.rules.registry import rule_named
-from optimiser.rules.rule import COUNTRY
+from optimiser.report.phrases import PHRASES
+from optimiser.rules.registry import all_rules, rule_named
+from optimiser.rules.rule import COUNTRY, Text
 
 # ---- The order of names, as dictionaries have it and as the browser sorts a table -----------------
 
@@ -43,9 +43,9 @@ def sort_key(name: str, language: Language) -> SortKey:
     return re.sub(r"\d+", lambda digits: digits[0].zfill(20), plain), folded, name
 
 
-# ---- Numbers as people read them, in Danish (3.351,2 mio ------------------------------------------
+# ---- Numbers as people read them --------------------------------------------------------------------
 
-# Kr.) and in English (3,351.2 million kr.).
+# In Danish (3.351,2 mio. kr.) and in English (3,351.2 million kr.).
 
 
 NONE = "–"
@@ -229,6 +229,29 @@ def _agree(cost_kr: float, bound_kr: float, decimals: int) -> bool:
     shown, low = _shown(cost_kr, bound_kr, decimals)
     wrong = abs(float(shown - low) - (cost_kr - bound_kr) / 1e6)
     return wrong <= max(10.0**-decimals, float(shown - low)) / 2
+
+
+# ---- Sentences --------------------------------------------------------------------------------------
+
+
+def texts_of(name: str) -> Text:
+    """Return the sentence `name` in every language; nothing where there is none."""
+    return PHRASES.get(name) or next((rule.phrases[name] for rule in all_rules() if name in rule.phrases), {})
+
+
+def phrase(name: str, language: Language, /, **figures: object) -> str:
+    """The sentence `name` in a language, with its figures filled in; the stop of `kr.` ends a sentence too."""
+    return texts_of(name)[language].format(**figures).replace("kr..", "kr.")
+
+
+def either(language: Language, danish: str, english: str) -> str:
+    """A text of the data in the language, or in the other where there is none."""
+    return (danish or english) if language == "da" else (english or danish)
+
+
+def bilingual(name: str) -> tuple[str, str]:
+    """A text without figures in Danish and in English, as titles of columns are declared."""
+    return PHRASES[name]["da"], PHRASES[name]["en"]
 
 
 # ---- One language ---------------------------------------------------------------------------------

@@ -1,18 +1,57 @@
 """The documentation of output tables, from their declarations: `python -m optimiser.report.output_documentation`."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from optimiser.alternatives.tables import PLANS, SETTLED
+from optimiser.alternatives.near_optimal import PLANS, SETTLED
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES
 from optimiser.data.documentation import markdown_lines
 from optimiser.data.run_tables import ColumnMeaning
-from optimiser.report.tables.every_table import EVERY_TABLE
+from optimiser.report.tables import (
+    alternatives,
+    cases,
+    centres,
+    costs,
+    explanations,
+    grounds,
+    key_figures,
+    measures,
+    municipalities,
+    one_pager,
+    simulation,
+    studies,
+    tasks,
+)
 from optimiser.report.tables.table import OutputColumn, OutputTable, Rendering
+from optimiser.report.workbook.sheets import MEANINGS
 from optimiser.sensitivity.frontier import FRONTIER
 from optimiser.sensitivity.regret import COSTS, REGRETS
 from optimiser.sensitivity.tornado import SWITCHES, TORNADO
 from optimiser.simulation.tables import COLUMNS as SIMULATION
+
+# ---- Every table that people read, for the documentation and for the tests that hold the declarations ----
+
+
+EVERY_TABLE: Sequence[OutputTable] = (
+    *key_figures.TABLES,
+    *cases.TABLES,
+    *costs.TABLES,
+    *centres.TABLES,
+    *municipalities.TABLES,
+    *tasks.TABLES,
+    *measures.TABLES,
+    *grounds.TABLES,
+    *alternatives.TABLES,
+    *studies.TABLES,
+    *one_pager.TABLES,
+    *explanations.TABLES,
+    *simulation.TABLES,
+    MEANINGS,
+)
+
+
+# ---- The page -------------------------------------------------------------------------------------
+
 
 INTRODUCTION = """\
 # Output tables

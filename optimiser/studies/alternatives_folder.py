@@ -5,8 +5,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from optimiser.alternatives.near_optimal import NearOptimal, NearOptimalPlan
-from optimiser.alternatives.tables import PLANS, SETTLED, plan_row, plan_rows, settled_rows
+from optimiser.alternatives.near_optimal import (
+    PLANS,
+    SETTLED,
+    NearOptimal,
+    NearOptimalPlan,
+    plan_row,
+    plan_rows,
+    settled_rows,
+)
 from optimiser.data.findings import InvalidInputError, fault_of_path
 from optimiser.data.run_record import AlternativesRecord
 from optimiser.data.run_tables import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, PLANS_FILE, SETTLED_FILE

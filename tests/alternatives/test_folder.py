@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from optimiser import NearOptimal, load, save
-from optimiser.alternatives.tables import PLANS, SETTLED, plan_rows, settled_rows
+from optimiser.alternatives.near_optimal import PLANS, SETTLED, plan_rows, settled_rows
 from optimiser.audit import alternatives_of, audit_alternatives
 from optimiser.audit import audit as auditing
 from optimiser.data.findings import InvalidInputError

@@ -7,7 +7,7 @@ import pytest
 
 from optimiser import NearOptimal, Result, near_optimal, read, solve
 from optimiser.alternatives import near_optimal as searching
-from optimiser.alternatives.tables import PLANS, plan_rows, settled_rows
+from optimiser.alternatives.near_optimal import PLANS, plan_rows, settled_rows
 from optimiser.data.findings import InvalidInputError
 from tests.cli.conftest import TOY
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from optimiser.data.run_tables import LINES, PLANS_FILE, SETTLED_FILE, SIMULATION_TABLE, meaning_of
-from optimiser.report.output_documentation import FILES, render_page
-from optimiser.report.tables.every_table import EVERY_TABLE
+from optimiser.report.output_documentation import EVERY_TABLE, FILES, render_page
 from optimiser.report.tables.table import OutputTable
 from optimiser.studies.catalogue import STUDIES
 

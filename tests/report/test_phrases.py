@@ -8,7 +8,8 @@ import pytest
 
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
-from optimiser.report.phrases import PARTS, PHRASES, phrase
+from optimiser.report.localizer import phrase
+from optimiser.report.phrases import PARTS, PHRASES
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 

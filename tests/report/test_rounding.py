@@ -8,7 +8,7 @@ import pytest
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
 from optimiser.report.html.page import result_page
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import phrase
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.summaries.result import Summary
 from optimiser.report.tables.costs import fill_forms

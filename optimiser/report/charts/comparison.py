@@ -7,9 +7,8 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
 from optimiser.report.charts.drawing import COST, GAIN, QUIET, WIDTH, Bar, bars, draw, signed_millions
 from optimiser.report.charts.scatter import Dot, scatter
-from optimiser.report.localizer import Numbers
+from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.localizer import net_gain_kr as shown_gain_kr
-from optimiser.report.phrases import phrase
 from optimiser.result.result import Result
 
 APART = 30

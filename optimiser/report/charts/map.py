@@ -14,8 +14,7 @@ from optimiser.data.settings import Language
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.charts.drawing import INK, QUIET, WIDTH, draw
 from optimiser.report.charts.map_layout import Circle, layout
-from optimiser.report.localizer import Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import Numbers, phrase
 from optimiser.result.answering import information_centre
 from optimiser.result.result import Result
 

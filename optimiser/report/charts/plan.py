@@ -29,8 +29,7 @@ from optimiser.report.charts.drawing import (
     labels,
     signed_millions,
 )
-from optimiser.report.localizer import Numbers, apart_kr, as_shown, in_millions, parts_of
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import Numbers, apart_kr, as_shown, in_millions, parts_of, phrase
 from optimiser.result.result import Result
 
 # ---- From what the contacts cost today to what they cost after ------------------------------------

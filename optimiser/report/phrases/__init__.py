@@ -25,8 +25,6 @@ from optimiser.report.phrases.sweep_page import SWEEP_PAGE
 from optimiser.report.phrases.tornado import TORNADO
 from optimiser.report.phrases.tornado_page import TORNADO_PAGE
 from optimiser.report.phrases.workbook import WORKBOOK
-from optimiser.rules.registry import all_rules
-from optimiser.rules.rule import Text
 
 PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SUMMARY,
@@ -55,23 +53,3 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
 """One part a document; no name stands in two of them."""
 PHRASES: Mapping[str, Mapping[Language, str]] = {name: told for part in PARTS for name, told in part.items()}
 """The sentences that are of no single rule; those of a rule stand with it."""
-
-
-def texts_of(name: str) -> Text:
-    """Return the sentence `name` in every language; nothing where there is none."""
-    return PHRASES.get(name) or next((rule.phrases[name] for rule in all_rules() if name in rule.phrases), {})
-
-
-def phrase(name: str, language: Language, /, **figures: object) -> str:
-    """The sentence `name` in a language, with its figures filled in; the stop of `kr.` ends a sentence too."""
-    return texts_of(name)[language].format(**figures).replace("kr..", "kr.")
-
-
-def either(language: Language, danish: str, english: str) -> str:
-    """A text of the data in the language, or in the other where there is none."""
-    return (danish or english) if language == "da" else (english or danish)
-
-
-def bilingual(name: str) -> tuple[str, str]:
-    """A text without figures in Danish and in English, as titles of columns are declared."""
-    return PHRASES[name]["da"], PHRASES[name]["en"]

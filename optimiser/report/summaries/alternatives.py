@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from optimiser.alternatives.near_optimal import NearOptimal
-from optimiser.alternatives.tables import plan_rows, settled_rows, shared_centres
+from optimiser.alternatives.near_optimal import NearOptimal, plan_rows, settled_rows, shared_centres
 from optimiser.data.settings import Language
 from optimiser.planning.assignment import LEAST_SHARE
 from optimiser.report.localizer import Localizer

@@ -7,8 +7,7 @@ from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
 from optimiser.explanation.closed import CentreStatus, CentreStep, Closing, MovedContacts, Served
 from optimiser.explanation.resolving import Difference
-from optimiser.report.localizer import Localizer, rule_name
-from optimiser.report.phrases import bilingual, texts_of
+from optimiser.report.localizer import Localizer, bilingual, rule_name, texts_of
 from optimiser.report.summaries.result import ConflictSummary
 from optimiser.report.tables.centres import KINDS
 from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENTRE, name_terms

@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
-from optimiser.report.localizer import Localizer, Numbers, net_gain_kr
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import Localizer, Numbers, net_gain_kr, phrase
 from optimiser.report.summaries.result import Summary, today_changed
 from optimiser.report.tables.table import RowValues
 from optimiser.result.result import Result

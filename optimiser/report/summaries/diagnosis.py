@@ -10,8 +10,7 @@ from optimiser.data.settings import Language
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.diagnosis.diagnose import Diagnosis, FoundConflict, Repair
 from optimiser.diagnosis.repair import Join, Move
-from optimiser.report.localizer import Localizer, rule_name
-from optimiser.report.phrases import texts_of
+from optimiser.report.localizer import Localizer, rule_name, texts_of
 from optimiser.report.summaries.result import ConflictSummary
 from optimiser.rules.rule import ImpossibleRule as Seen
 from optimiser.rules.rule import Requirement

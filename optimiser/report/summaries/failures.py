@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from optimiser.data.settings import Language
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import phrase
 
 FAILED = {
     "audit": "failed in audit",

@@ -10,8 +10,7 @@ from optimiser.comparison.comparison import sum_of_gaps
 from optimiser.comparison.shadow_prices import SHARE
 from optimiser.data.settings import Language
 from optimiser.report.html.header import outcome
-from optimiser.report.localizer import NONE, Localizer
-from optimiser.report.phrases import either
+from optimiser.report.localizer import NONE, Localizer, either
 from optimiser.report.summaries.shadow_prices import SCOPES, STAR
 from optimiser.report.tables.studies import FRONTIER_POINTS, yes_or_no
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues

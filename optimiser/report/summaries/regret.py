@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 
 from optimiser.data.settings import Language
-from optimiser.report.localizer import Localizer
-from optimiser.report.phrases import either
+from optimiser.report.localizer import Localizer, either
 from optimiser.report.tables.studies import COST_MATRIX, REGRET_MATRIX
 from optimiser.report.tables.table import FilledTable, OutputTable, list_names, repeated_name
 from optimiser.sensitivity.regret import A_KRONE, Recommendation, Regret

@@ -10,8 +10,7 @@ from optimiser.data.rows import Kpi
 from optimiser.data.run_record import ConflictRecord, ShortfallRecord
 from optimiser.data.run_tables import CentreLine, KpiLine
 from optimiser.data.settings import Language
-from optimiser.report.localizer import Localizer, Numbers, Proven, net_gain_kr, rule_name
-from optimiser.report.phrases import either, phrase
+from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name
 from optimiser.result.result import Result
 from optimiser.rules.rule import COUNTRY
 

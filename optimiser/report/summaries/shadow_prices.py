@@ -7,8 +7,7 @@ from typing import Any
 
 from optimiser.comparison.shadow_prices import SERVICE, SHARE, ShadowPrices
 from optimiser.data.settings import Language
-from optimiser.report.localizer import NONE, Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import NONE, Numbers, phrase
 from optimiser.report.tables.studies import SHADOW_PRICES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.result.frames import rows_of_frame

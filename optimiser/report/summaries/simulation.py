@@ -6,8 +6,7 @@ from math import hypot
 
 from optimiser.data.run_tables import SIMULATION_TABLE
 from optimiser.data.settings import Language
-from optimiser.report.localizer import Numbers
-from optimiser.report.phrases import phrase
+from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.tables.simulation import MISSING, MIX, PROMISES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.simulation.centre import EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, STRESS, Options

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from optimiser.alternatives.tables import PLANS, SETTLED
+from optimiser.alternatives.near_optimal import PLANS, SETTLED
 from optimiser.data.columns import FORMS
-from optimiser.report.phrases import bilingual
+from optimiser.report.localizer import bilingual
 from optimiser.report.summaries.alternatives import DAGGER, STAR, NearSummary
 from optimiser.report.tables.cases import STATUSES
 from optimiser.report.tables.municipalities import municipal_code

@@ -8,8 +8,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.columns import FORMS
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import status, system
-from optimiser.report.localizer import Localizer, gain_kr
-from optimiser.report.phrases import bilingual
+from optimiser.report.localizer import Localizer, bilingual, gain_kr
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.tables.table import (
     ANY,

@@ -7,8 +7,7 @@ from typing import Any
 from optimiser.comparison.columns import PRICES
 from optimiser.data.columns import FORMS
 from optimiser.data.run_tables import ColumnMeaning
-from optimiser.report.localizer import Localizer
-from optimiser.report.phrases import bilingual
+from optimiser.report.localizer import Localizer, bilingual
 from optimiser.report.tables.cases import CASE
 from optimiser.report.tables.table import (
     CHANGE,

@@ -7,8 +7,7 @@ from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Task
 from optimiser.data.run_tables import AssignmentLine, ColumnMeaning
-from optimiser.report.localizer import Localizer
-from optimiser.report.phrases import either
+from optimiser.report.localizer import Localizer, either
 from optimiser.report.tables.centres import centre_name
 from optimiser.report.tables.municipalities import CODE, NAME, REGION, SEARCH, municipal_code
 from optimiser.report.tables.table import (

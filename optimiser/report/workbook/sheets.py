@@ -14,8 +14,7 @@ from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.settings import Language
 from optimiser.report.html.header import system, title
-from optimiser.report.localizer import Localizer
-from optimiser.report.phrases import bilingual
+from optimiser.report.localizer import Localizer, bilingual
 from optimiser.report.summaries.alternatives import NearSummary
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.summaries.result import Summary
