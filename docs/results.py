@@ -36,12 +36,12 @@ STRUCTURES = "none,five-regions,three-centres,national"
 INTRODUCTION = """# Results
 
 What follows from the figures of `instances/denmark-2014`: the real municipalities, their population in 2014, nine levels of task, and the
-figures of the source documents. Many of the figures behind it are in no source and are marked as assumptions (`assumptions.csv` of every
-run lists them), so these answers are what follows from those and no more. [How to read them](reading-the-results.md) says what they
-do not say.
+figures of the source documents. Many of the figures behind it have no source and are marked as assumptions (`assumptions.csv` of every
+run lists them), so these answers follow from those assumptions and go no further. [How to read them](reading-the-results.md) explains what
+they mean and what they do not.
 
 This page is written by `make results`; each section names its commands, and the versions and the date of its run. Costs and gains are in
-million kr. a year. The gap of a plan says by how much the cheapest lawful plan can be cheaper at most."""
+million kr. a year. A plan's gap says how much cheaper the cheapest lawful plan can be at most."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def read_table(name: str, table: str) -> pd.DataFrame:
 
 
 def tabulate_systems(_: Sequence[str]) -> str:
-    """Return the systems, the cheapest first; an asterisk where one is not proven to be dearer than the one above."""
+    """Return the systems, the cheapest first; an asterisk where one is not proven to cost more than the one above."""
     figures = read_table("systems", "figures").sort_values("objective_kr", kind="stable")
     differences = read_table("systems", "differences").set_index(["cheaper", "dearer"])
     described = pd.read_csv(ROOT / DENMARK / "systems.csv").set_index("system")["description_en"]
@@ -113,7 +113,7 @@ def tabulate_systems(_: Sequence[str]) -> str:
     )
     return (
         markdown_table(frame)
-        + "\n\n\\* not proven to be dearer than the one above: the difference is smaller than the two gaps together."
+        + "\n\n\\* not proven to cost more than the one above: the difference is smaller than the two gaps together."
     )
 
 
@@ -183,7 +183,7 @@ def tabulate_tornado(_: Sequence[str]) -> str:
         )
     frame = pd.DataFrame(rows).sort_values("swing_kr", ascending=False).head(MOST_ASSUMPTIONS)
     frame["swing_kr"] = frame["swing_kr"].map(in_millions)
-    return markdown_table(frame.rename(columns={"swing_kr": "the cost moves by"}))
+    return markdown_table(frame.rename(columns={"swing_kr": "the cost changes by"}))
 
 
 def tabulate_regret(_: Sequence[str]) -> str:
@@ -192,7 +192,7 @@ def tabulate_regret(_: Sequence[str]) -> str:
     frame = pd.DataFrame(
         {
             "structure": [f"`{structure}`" for structure in table["structure"]],
-            "cost as of today": table["today_kr"].map(in_millions),
+            "cost on today's figures": table["today_kr"].map(in_millions),
             "largest regret": table["worst_regret_kr"].map(in_millions),
             "in the future": table["worst_future"].fillna(BLANK),
             "expected cost": table["expected_kr"].map(in_millions),
@@ -239,7 +239,7 @@ SECTIONS = (
     Section(
         "systems",
         "The systems of the documents, side by side",
-        "All fourteen ways of organising the country that the source documents speak of, the cheapest first.",
+        "All fourteen ways of organising the country in the source documents, the cheapest first.",
         (_optimiser("compare", "systems"),),
         tabulate_systems,
     ),
@@ -277,7 +277,7 @@ SECTIONS = (
     Section(
         "investment",
         "Investment times 1, 1.5, 2 and 3",
-        "The source says that municipalities hold the estimate to be far too low. Net gain a year, and in brackets the municipalities that "
+        "The source says that municipalities consider the estimate far too low. Net gain a year, and in brackets the municipalities that "
         "use a shared virtual centre, with how many million contacts.",
         (
             _optimiser(
@@ -289,7 +289,7 @@ SECTIONS = (
     ),
     Section(
         "tornado",
-        "Which assumptions carry it",
+        "Which assumptions it depends on",
         "Each assumption moved to both ends of its range, everything solved again: how far apart the costs of the best plans are.",
         (_optimiser("tornado", "tornado"),),
         tabulate_tornado,
@@ -297,7 +297,7 @@ SECTIONS = (
     Section(
         "regret",
         "Regret",
-        "Decided as of today and tried in every future of the instance (fewer contacts, dearer virtual centres, investment times 2 and 3, and "
+        "Decided on today's figures and tried in every future of the instance (fewer contacts, more expensive virtual centres, investment times 2 and 3, and "
         "so on). The probabilities, and most of the futures' figures, are starting values.",
         (
             _optimiser(
