@@ -159,7 +159,7 @@ def minimum_volume(e: Evidence) -> Iterator[Verdict]:
 
 
 def maximum_volume(e: Evidence) -> Iterator[Verdict]:
-    """**maximum-volume**: an open centre answers not too much, and a host stays first its own citizens'."""
+    """**maximum-volume**: an open centre answers not too much, and a host's own citizens come first."""
     for centre, load in e.loads.items():
         row = e.centres[centre]
         if row.max_volume is not None:

@@ -8,7 +8,7 @@ COST = "cost"
 
 
 def add_objective(f: Formulation) -> None:
-    """Total cost a year: the least of it is sought.
+    """Total cost a year, to be minimised.
 
     Σ_{c,k} (F_k piece[c,k] + s_k (own[c,k] + sold[c,k])) + Σ charge · choice
 

@@ -1,7 +1,7 @@
 """Unpacking a pool: which of its centres serves whom, once it is decided who is served by the pool.
 
 A small model of its own: whole portfolios go to the centres with room for them, at least cost. It is
-started from centres filled by subset sums, which is nearly always good enough at once.
+started from centres filled by subset sums, which is nearly always good enough straight away.
 """
 
 from collections import defaultdict

@@ -154,11 +154,11 @@ FormAndCentre = tuple[Form, str]
 
 @dataclass(frozen=True)
 class Structure:
-    """The structure of a plan: what is left of it when all that is a trifle is taken away.
+    """The structure of a plan: what is left of it when everything that does not matter is taken away.
 
     It is the shared centres that are open, and for each task of each municipality the form in which it is answered, and
-    at which shared centre. Which host a municipality buys from is no part of it, nor which of several centres that
-    nothing but the name tells apart.
+    at which shared centre. Which host a municipality buys from is not part of it, nor which of several centres that
+    differ in name only.
 
     `centres` are how often each kind of shared centre is open, `answers` how each task is answered. Of centres that are
     interchangeable the first stands for all.

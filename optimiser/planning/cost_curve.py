@@ -2,10 +2,10 @@
 
 A centre that answers a pooled volume V costs cost factor · V · u(V) a year, where the unit cost u is
 linear in ln V between the points of the table `cost_curve` and constant outside them. The part of a
-contact that is not pooled, 1 - pooling weight, costs as today wherever it is answered.
+contact that is not pooled, 1 - pooling weight, costs the same as today wherever it is answered.
 
 **service-level**: each open centre is staffed so that it meets its own target in every half hour in which it is
-open. No constraint says so, as any target can be met by agents enough: their cost is in the centre's curve,
+open. No constraint says so, because any target can be met with enough agents: their cost is in the centre's curve,
 
     cost(V) = cost factor · V · u(V) · f(V),   f(V) = (1 - σ) + σ · N(V, target, hours) / N(V, reference),
 
@@ -16,15 +16,15 @@ ln V = 0, 1/50, 2/50, … and straight in ln V between them: that is its definit
 is off by at most 0.011 % from 1,000 contacts a year and 0.002 % from 20,000 (measured in denmark-2014 for 37 to 105
 hours and 70 % in 120 s to 90 % in 20 s). Contacts arrive as in an assumed week, or as the table `arrival_profile` says.
 With the table a centre is open in the half hours in which most contacts arrive, as many as its opening hours, by day or
-by night. What arrives in others is counted in these, in proportion: it is warned of, and above a quarter refused.
-What departments answer has no target.
+by night. What arrives in others is counted in these, in proportion: there is a warning, and above a quarter it is
+refused. What departments answer has no target.
 
-The model follows the curve by straight pieces that never lie above it, so that what is proved to be a bound with the
+The model follows the curve by straight pieces that never lie above it, so that what is proven to be a bound with the
 pieces is a bound on the curve too. At the reference V · u(V) bends downwards between two points where size makes
-contacts cheaper, and the pieces are chords; it bends upwards where size makes them dearer, and the pieces are tangents,
-each from where it crosses the one before to where it crosses the next. Both meet the curve at its points. The plan's
-cost on the curve itself is reported beside the model's.
-With another service the pieces are the longest straight lines that stay within
+contacts cheaper, and the pieces are chords; it bends upwards where size makes them more expensive, and the pieces are
+tangents, each from where it crosses the one before to where it crosses the next. Both meet the curve at its points. The
+plan's cost on the curve itself is reported beside the model's. With another service the pieces are the longest straight
+lines that stay within
 
     (1 - error) · c(V) <= fixed + slope · V <= c(V),
 

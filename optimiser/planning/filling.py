@@ -1,4 +1,4 @@
-"""Filling centres with whole portfolios, each centre as close to a wanted volume as can be.
+"""Filling centres with whole portfolios, each centre as close to a wanted volume as possible.
 
 The pooled model says how much every centre of a pool should answer; portfolios are whole and do not
 add up to that by themselves. Centres are filled one after the other by subset sums (a dynamic

@@ -1,4 +1,4 @@
-"""Pools: centres that no municipality but their seats can tell apart.
+"""Pools: centres that only their own seats can tell apart.
 
 Where the routes to several centres cost and count alike, swapping the centres changes nothing, and
 a solver that tells them apart proves nothing. The pooled model decides how much goes to the pool;

@@ -1,6 +1,6 @@
 """Routes: the (municipality, task, centre) triples that law, policy, groups and locks allow.
 
-Which rules rule routes out is asked of the rules themselves, so that the same code builds the model's index sets and
+The rules themselves say which routes they exclude, so that the same code builds the model's index sets and
 answers "why not there?".
 """
 

@@ -334,16 +334,16 @@ def _line_in_corridor(volumes: FloatArray, costs_kr: FloatArray, error: float) -
 
 
 def dearest_kr(instance: Instance, centre: Centre, curve: CentreCurve) -> float:
-    """Return the dearest a pooled contact can be in a centre with this curve (kr.): what a capped purchase is worth.
+    """Return the most a pooled contact can cost in a centre with this curve (kr.): what a capped purchase is worth.
 
-    Where the policy sets no price, a contact is valued as dearly as it can come to be paid for: its pooled part at
-    today's unit cost or, if that is more, at the dearest a contact can be in the centre that sells; the part that is
-    not pooled at today's unit cost, which is what it costs anywhere. Extra work, connections and investment are no part
-    of the price.
+    Where the policy sets no price, a contact is valued at the most that can come to be paid for it: its pooled part at
+    today's unit cost or, if that is more, at the most a contact can cost in the centre that sells; the part that is
+    not pooled at today's unit cost, which is what it costs anywhere. Extra work, connections and investment are not
+    part of the price.
 
-    The dearest is looked for on the centre's curve, its cost factor and service included, between the least its limits
-    let it answer, min_volume or what a host must sell, and the most: max_volume, what a host may sell beside all that
-    its seat has, and in any case all there is in the country.
+    The highest cost is sought on the centre's curve, its cost factor and service included, between the least its limits
+    let it answer (min_volume, or what a host must sell) and the most: max_volume, what a host may sell besides all that
+    its seat has, and in any case all contacts in the country.
     """
     least, most = _volume_limits(instance, centre)
     return centre.cost_factor * _highest_unit_cost(curve, least, most)

@@ -28,8 +28,8 @@ OPENING = """\
 Written from the code by `python -m optimiser.report.model_page`; change the docstrings, not this page.
 
 What is decided: who answers each task of each municipality, and which centres open, so that total cost a year is
-least. Rules that refuse single triples (municipality, task, centre) are settled before the model
-(`optimiser/planning/routes.py`); the others are what the choices among those left must obey.
+as low as possible. Rules that exclude single triples (municipality, task, centre) are applied before the model
+(`optimiser/planning/routes.py`); the choices that are left must obey the others.
 """
 BEFORE_THE_MODEL: tuple[tuple[str, Documented], ...] = (
     ("Routes", routes),

@@ -112,7 +112,7 @@ class ConnectionRule(StructuralRule):
     """**connection**: a task goes to another centre only over a connection to an open centre.
 
     - assign[m,t,q] <= connect[m,q], where connect = Σ_k link[m,c,k] if q is the single centre c
-    - link[m,c,k] <= piece[c,k]: one connects to an open centre, and pays for the piece it is on
+    - link[m,c,k] <= piece[c,k]: a connection is to an open centre, and pays for the piece it is on
 
     Connections to single centres are by piece, to pools of several by number. link may be fractional between 0 and 1:
     with assign binary it is whole in every best plan. A connection to a pool of several centres is a whole number, up
@@ -139,7 +139,7 @@ class ConnectionRule(StructuralRule):
 
 
 class OpenCentre(RefusingRule):
-    """**open-centre**: a centre answers only when it is open; a host runs its own centre, and is a candidate.
+    """**open-centre**: a centre answers only when it is open; a host is a candidate and runs its own centre.
 
     - Σ_k piece[c,k] <= 1: a centre is closed, or open on one piece of its cost
     - assign[m,t,c] <= Σ_k piece[c,k] for the seat m of c
@@ -147,7 +147,7 @@ class OpenCentre(RefusingRule):
       a host answers at least one task of its own citizens in its centre
     - connect[m,c] <= sell[c] for every buyer m of a single host c
 
-    A purchase of a seat that is no candidate for a host has no route.
+    There is no route for buying from a seat that is not a candidate host.
     """
 
     name = "open-centre"

@@ -23,8 +23,8 @@ class DiffersFrom(Rule):
     - Σ_{c in g} Σ_k piece[c,k] <= |g| - (|g| - n + 1) fewer[e,g]
     - used[c] <= Σ_k piece[c,k], used[c] <= Σ_{m,t} assign[m,t,q] for the pool q of c: open and answering
 
-    A kind is the shared centres that nothing but the name tells apart. All hosts answer alike: which of them a
-    municipality buys from is a trifle. A pool that holds several kinds counts as answering otherwise than any plan,
+    A kind is a set of shared centres that differ in name only. All hosts count as alike: which of them a municipality
+    buys from does not matter. A pool that holds several kinds counts as answering differently from any plan,
     so that with pools the model stays a bound. Only where `Problem.differs_from` names earlier plans.
     """
 

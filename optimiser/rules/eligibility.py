@@ -62,7 +62,7 @@ class AuthorityStaysHome(RefusingRule):
 
 
 class EligibleLevelsRule(RefusingRule):
-    """**eligible-levels**: a form answers tasks of the levels in `policy.levels` alone.
+    """**eligible-levels**: a form answers only tasks of the levels in `policy.levels`.
 
     A route of form f and task t is refused unless level(t) = one of the levels of f.
     """
@@ -105,7 +105,7 @@ class EligibleLevelsRule(RefusingRule):
 
 
 class GroupMembership(RefusingRule):
-    """**group-membership**: a virtual centre answers the members of its group in the structure alone.
+    """**group-membership**: a virtual centre answers only the members of its group in the structure.
 
     A regional route of municipality m to centre c is refused unless c = a group of m.
     """
@@ -125,7 +125,8 @@ class GroupMembership(RefusingRule):
 class Mandatory(RefusingRule):
     """**mandatory**: tasks of the levels of a mandate are answered in one of its forms.
 
-    A route of task t is refused where level(t) = a level of a mandate in `policy.mandatory` and its form is none of it.
+    A route of task t is refused where level(t) = a level of a mandate in `policy.mandatory` and its form is not one of
+    the mandate's.
     """
 
     name = "mandatory"
@@ -182,7 +183,7 @@ def _outside(mandate: Mandate, instance: Instance, route: Route) -> bool:
 class Locks(RefusingRule):
     """**locks**: a task goes where a lock says it must, and not where a lock says it must not.
 
-    Of the routes a lock speaks of, those at its centre or in its form are refused where the demand = must not, and
+    Of the routes a lock applies to, those at its centre or in its form are refused where the demand = must not, and
     all others where it = must.
     """
 

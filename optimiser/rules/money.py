@@ -124,10 +124,10 @@ class PurchaseCap(Rule):
     Σ_t price · contacts(m,t) · assign[m,t,c] <= cap · connect[m,c], over the forms and levels of
     each legal rule in force that has a cap
 
-    A contact is valued at `policy.purchase_price_kr`, or where none is set at the dearest it can be in the centre that
-    sells, and no less than today's unit cost: so the law is kept at the price that is paid, whatever volume the centre
-    comes to (`planning/service_level.py`). A pool counts at the least of its centres' prices, so that its model stays a
-    bound; the packed plan keeps to the price of each.
+    A contact is valued at `policy.purchase_price_kr`, or, where none is set, at the highest it can cost in the centre
+    that sells, and no less than today's unit cost: so the law is kept at the price that is paid, whatever volume the
+    centre reaches (`planning/service_level.py`). A pool is valued at the lowest of its centres' prices, so that its
+    model stays a bound; the packed plan keeps to the price of each.
     """
 
     name = "purchase-cap"
@@ -185,12 +185,12 @@ def _values(f: Formulation, law: LegalRule, link: Link) -> dict[Choice, float]:
 class NoMunicipalityWorseOff(Rule):
     """**no-municipality-worse-off**: a municipality's share of the costs is not above what it pays today.
 
-    own charges + own centre + Σ_c Σ_k dearest(c,k) · brought[m,c,k] <= today(m)
+    own charges + own centre + Σ_c Σ_k highest(c,k) · brought[m,c,k] <= today(m)
 
     A centre's cost is shared by pooled volume, which is not linear: the unit cost changes as others
-    join. The rule counts a buyer at the dearest unit cost of the piece, and a host at its centre's
-    cost less its buyers at no more than the cheapest, so a plan that obeys it leaves nobody worse off
-    as the model counts a centre, by straight pieces; a plan that is only just fair may be missed. On the
+    join. The rule counts a buyer at the highest unit cost of the piece, and a host at its centre's
+    cost minus its buyers at no more than the lowest, so a plan that obeys it leaves nobody worse off
+    as the model counts a centre, by straight pieces; a plan that only just satisfies it may be missed. On the
     cost curve itself a host may pay more than today by the stated error of the pieces. Only with
     `policy.no_municipality_worse_off`.
     """

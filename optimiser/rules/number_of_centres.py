@@ -136,14 +136,14 @@ class MustOpen(Rule):
     """**must-open**: a centre with `must_open` answers somebody, a host with `must_sell` sells.
 
     What open means follows from the kind of centre. A virtual or external centre is open when it answers anybody; a
-    local one when it answers a task of its own citizens, whether it sells or not, as it is open to sell only then.
+    local one when it answers a task of its own citizens, whether it sells or not, because only then may it sell.
 
     - Σ_k piece[c,k] = 1 and Σ_m Σ_t assign[m,t,c] >= 1 for a virtual or external centre c that must be open
     - Σ_k piece[c,k] = 1 and Σ_t assign[m,t,c] >= 1 for the seat m of a local centre c that must be open
     - sell[c] = 1 and Σ_m Σ_t assign[m,t,c] >= 1 over the buyers m of a local centre c that must sell
 
-    The first of each two is there for the relaxation: a part of a centre would do for the second. That a centre can be
-    used at all is seen to before. A centre that must serve others is in no pool but its own.
+    The first of each pair tightens the relaxation, where a fraction of a centre would satisfy the second. Whether a
+    centre can be used at all is checked before the model. A centre that must serve others is in a pool of its own.
     """
 
     name = "must-open"

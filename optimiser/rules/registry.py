@@ -101,7 +101,7 @@ def rules_refusing(instance: Instance, route: Route) -> Iterator[Rule]:
 def find_conflicts(problem: Problem) -> list[ImpossibleRule]:
     """Return every rule that is seen to be impossible by itself; none does not mean that a plan exists.
 
-    While a task has nowhere to go nothing else is looked at: the other rules take it that each has a route.
+    While a task has nowhere to go, nothing else is checked: the other rules assume that each task has a route.
     """
     rules = all_rules()
     first = [found for rule in rules if rule.checked_first for found in rule.conflicts(problem)]
@@ -128,8 +128,8 @@ IRRELEVANT = frozenset({"source", "note", "assumption", "description_da", "descr
 def shape_of(instance: Instance) -> str:
     """Return a hash: two instances that share it have the same plans, at prices of their own.
 
-    The shape of an instance is all that decides which plans there are; what else it says only prices them. Where a rule
-    that is asked for looks at money, it is a hash of all they say.
+    The shape of an instance is everything that decides which plans there are; the rest only prices them. Where a rule
+    that is in use looks at money, it is a hash of everything in the instances.
     """
     prices = {} if asks_for("looks_at_money", instance) else PRICES
     settings = instance.settings.model_dump(mode="json", exclude={"solver"})

@@ -60,7 +60,7 @@ class _VolumeLimit(Rule):
 
 
 class MinimumVolume(_VolumeLimit):
-    """**minimum-volume**: an open centre answers enough, and a host that sells sells enough.
+    """**minimum-volume**: an open centre answers at least its minimum, and so does a host's sale.
 
     - min_volume[c] is the start of the centre's first piece, L_1
     - min_sold[c] sell[c] <= Σ_k sold[c,k] for a host c
@@ -141,11 +141,11 @@ class MinimumVolume(_VolumeLimit):
 
 
 class MaximumVolume(_VolumeLimit):
-    """**maximum-volume**: a centre answers not too much, and a host sells not too much.
+    """**maximum-volume**: a centre answers at most its maximum, and a host sells at most its own.
 
     - max_volume[c] is the end of the centre's last piece, U_K
     - Σ_k sold[c,k] <= mostsold[c] sell[c] for a host c
-    - sold[c,k] <= max_sold_share[c] own[c,k] for a host c: a host stays first its own citizens'
+    - sold[c,k] <= max_sold_share[c] own[c,k] for a host c: a host's own citizens come first
     """
 
     name = "maximum-volume"

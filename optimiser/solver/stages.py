@@ -1,6 +1,6 @@
-"""The stages of a solve: what earlier solves tell, a bound from the pooled model, a packed plan, and the exact model.
+"""The stages of a solve: what earlier solves showed, a bound from the pooled model, a packed plan, and the exact model.
 
-The bound of the pooled model holds for every plan, because it only leaves out that a connection is to one centre; the
+The bound of the pooled model holds for every plan, because all it leaves out is that a connection is to one centre; the
 plan obeys every rule, because it is packed whole.
 """
 

@@ -1,8 +1,8 @@
-"""What solves of alike instances leave to the next: the model, bounds that still hold, and plans to begin with.
+"""What solves of similar instances leave for the next: the model, bounds that still hold, and plans to begin with.
 
-Instances of one shape have the same plans and differ in prices alone, so every plan found for one is a plan for
-all. A bound proved at some prices is one at others too: where the prices of now are at least a weighted sum of
-prices at which bounds are proved, the same sum of these bounds holds for every plan.
+Instances of one shape have the same plans and differ only in prices, so every plan found for one is a plan for
+all. A bound proven at some prices is one at others too: where the present prices are at least a weighted sum of
+prices at which bounds are proven, the same sum of these bounds holds for every plan.
 """
 
 from collections import OrderedDict
