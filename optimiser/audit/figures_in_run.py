@@ -20,10 +20,10 @@ from optimiser.audit.run_files import (
 from optimiser.data import rows
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import list_assumptions
 from optimiser.data.read import hash_of_instance
 from optimiser.data.run_record import PlanFigures, ProblemRecord, Run
 from optimiser.data.run_tables import AssumptionLine, CentreLine
+from optimiser.data.scenario import list_assumptions
 
 # ---- Cost, gain, proof, and what they were found from ---------------------------------------------
 

@@ -14,7 +14,7 @@ from optimiser.data.columns import value_where_blank, what_belongs_in
 from optimiser.data.findings import Finding, as_name, did_you_mean
 from optimiser.data.scenario import Addition, Change
 from optimiser.data.settings import Settings, declaration_of, declared_entries, flatten_entries, listed_sections
-from optimiser.data.tables import ALIASES, TABLES, Draft, Origin, Record, Table
+from optimiser.data.tables import ALIASES, TABLES, Draft, Origin, Record, Table, select_records
 
 
 @dataclass(frozen=True)
@@ -291,31 +291,6 @@ def _selector_remedy(draft: Draft, table: Table, selector: str) -> str:
     columns = [column for column in (*table.key[:1], table.selector) if column]
     texts = {text for column in columns for text in draft.texts_in_column(table.name, column) or ()}
     return did_you_mean(selector, sorted(texts), "write * for all rows")
-
-
-def select_records(table: Table, records: list[Record], selector: str) -> list[Record]:
-    """The records a selector stands for: by key, else by the grouping column, else by name."""
-    selector = as_name(selector)
-    if selector == "*":
-        return records
-    ways = (
-        lambda record: _has_key(table, record, selector),
-        lambda record: _text_in_column(record, table.selector) == selector,
-        lambda record: _text_in_column(record, "name") == selector,
-    )
-    return next((chosen for way in ways if (chosen := list(filter(way, records)))), [])
-
-
-def _text_in_column(record: Record, column: str) -> str | None:
-    return as_text(record.values.get(column)) if column in record.values else None
-
-
-def _has_key(table: Table, record: Record, selector: str) -> bool:
-    parts = selector.split("/") if len(table.identity) > 1 else [selector]
-    if len(parts) != len(table.identity):
-        return False
-    texts = (as_text(record.values.get(column)) for column in table.identity)
-    return all(part in ("*", text) for part, text in zip(parts, texts, strict=True))
 
 
 def _set_value(record: Record, column: str, field: FieldInfo, change: Change) -> Iterator[ChangeStep | Finding]:

@@ -223,6 +223,31 @@ class Draft:
         return {as_text(record.values[column]) for record in records if column in record.values}
 
 
+def select_records(table: Table, records: list[Record], selector: str) -> list[Record]:
+    """The records a selector stands for: by key, else by the grouping column, else by name."""
+    selector = as_name(selector)
+    if selector == "*":
+        return records
+    ways = (
+        lambda record: _has_key(table, record, selector),
+        lambda record: _text_in_column(record, table.selector) == selector,
+        lambda record: _text_in_column(record, "name") == selector,
+    )
+    return next((chosen for way in ways if (chosen := list(filter(way, records)))), [])
+
+
+def _text_in_column(record: Record, column: str) -> str | None:
+    return as_text(record.values.get(column)) if column in record.values else None
+
+
+def _has_key(table: Table, record: Record, selector: str) -> bool:
+    parts = selector.split("/") if len(table.identity) > 1 else [selector]
+    if len(parts) != len(table.identity):
+        return False
+    texts = (as_text(record.values.get(column)) for column in table.identity)
+    return all(part in ("*", text) for part, text in zip(parts, texts, strict=True))
+
+
 # ---- Parameters by their dotted names, as in `--set` ------------------------------------------------
 
 

@@ -5,8 +5,8 @@ from typing import Any, Protocol
 
 from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_tables import COLUMNS, PlanLines
+from optimiser.data.scenario import list_assumptions
 from optimiser.planning.charges import Charge
 from optimiser.planning.plan import CentreCost, Plan
 from optimiser.planning.routes import Route

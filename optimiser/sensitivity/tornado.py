@@ -12,8 +12,8 @@ from optimiser.comparison.columns import GAP, STATUS
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.findings import Finding, did_you_mean, parameter_name
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import value_of
 from optimiser.data.run_tables import ColumnMeaning
+from optimiser.data.scenario import value_of
 from optimiser.data.tables import full_name, is_whole, written_value
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.sensitivity.sweep import values_between

@@ -11,8 +11,8 @@ from optimiser import read, save, solve, write
 from optimiser.audit import Audit, audit_folder
 from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_tables import COLUMNS
+from optimiser.data.scenario import list_assumptions
 from optimiser.data.seal import seal_all
 from optimiser.data.table_files import write_rows
 from optimiser.planning.plan import Plan

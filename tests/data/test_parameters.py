@@ -2,7 +2,7 @@
 
 import pytest
 
-from optimiser.data.parameters import value_of
+from optimiser.data.scenario import value_of
 from optimiser.data.tables import full_name, is_whole
 from tests.planning.two_towns import two_towns
 

@@ -7,9 +7,9 @@ import pytest
 
 from optimiser import Result, solve
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import MANY, list_assumptions
 from optimiser.data.read import read
 from optimiser.data.run_tables import COLUMNS, LINES
+from optimiser.data.scenario import MANY, list_assumptions
 from optimiser.result.tables import TABLE_NAMES
 from tests.planning.two_towns import TABLES, two_towns
 

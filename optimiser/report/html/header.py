@@ -7,8 +7,8 @@ from typing import Any
 
 from optimiser.comparison.comparison import change_on_curve_kr, figures_of, worse_off_kr
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_record import WITH_PLAN, CostClassRecord
+from optimiser.data.scenario import list_assumptions
 from optimiser.report.localizer import Localizer, net_gain_kr
 from optimiser.report.summaries.result import ServiceSummary
 from optimiser.report.tables.table import ANY

@@ -7,9 +7,9 @@ from typing import Any
 from optimiser.comparison.columns import DIFFERENCES, INPUTS
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import list_assumptions
 from optimiser.data.rows import LegalRule
 from optimiser.data.run_tables import AssumptionLine, ColumnMeaning, meaning_of
+from optimiser.data.scenario import list_assumptions
 from optimiser.report.localizer import Localizer
 from optimiser.report.tables.table import (
     ANY,

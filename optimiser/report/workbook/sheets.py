@@ -10,8 +10,8 @@ from optimiser.comparison.columns import TERMS
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.columns import FORMS, HOME_FORMS
 from optimiser.data.instance import Instance
-from optimiser.data.parameters import list_assumptions
 from optimiser.data.run_tables import ColumnMeaning
+from optimiser.data.scenario import list_assumptions
 from optimiser.data.settings import Language
 from optimiser.report.html.header import system, title
 from optimiser.report.localizer import Localizer, bilingual
