@@ -3,28 +3,13 @@
 from collections.abc import Mapping
 
 from optimiser.data.settings import Language
-from optimiser.report.phrases.charts import CHARTS
-from optimiser.report.phrases.closing import CLOSING
-from optimiser.report.phrases.comparison import COMPARISON
-from optimiser.report.phrases.diagnosis import DIAGNOSIS
-from optimiser.report.phrases.explanation import EXPLANATION
-from optimiser.report.phrases.frontier import FRONTIER
-from optimiser.report.phrases.frontier_page import FRONTIER_PAGE
-from optimiser.report.phrases.near import NEAR
-from optimiser.report.phrases.one_pagers import ONE_PAGERS
+from optimiser.report.phrases.frontiers_and_regrets import FRONTIER, FRONTIER_PAGE, REGRET, REGRET_PAGE
 from optimiser.report.phrases.page import PAGE
-from optimiser.report.phrases.regret import REGRET
-from optimiser.report.phrases.regret_page import REGRET_PAGE
-from optimiser.report.phrases.service import SERVICE
-from optimiser.report.phrases.shadow_prices import SHADOW_PRICES
-from optimiser.report.phrases.simulation import SIMULATION
-from optimiser.report.phrases.study import STUDY
-from optimiser.report.phrases.summary import SUMMARY
-from optimiser.report.phrases.sweep import SWEEP
-from optimiser.report.phrases.sweep_page import SWEEP_PAGE
-from optimiser.report.phrases.tornado import TORNADO
-from optimiser.report.phrases.tornado_page import TORNADO_PAGE
-from optimiser.report.phrases.workbook import WORKBOOK
+from optimiser.report.phrases.plans import CHARTS, ONE_PAGERS, SERVICE, SUMMARY
+from optimiser.report.phrases.prices_and_simulations import SHADOW_PRICES, SIMULATION
+from optimiser.report.phrases.reasons import CLOSING, DIAGNOSIS, EXPLANATION
+from optimiser.report.phrases.side_by_side import COMPARISON, NEAR, WORKBOOK
+from optimiser.report.phrases.sweeps_and_tornados import STUDY, SWEEP, SWEEP_PAGE, TORNADO, TORNADO_PAGE
 
 PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SUMMARY,

@@ -1,8 +1,175 @@
-"""Headings and sentences of the HTML report; the words of its tables and its glossary stand beside."""
+"""Headings, sentences, tables and glossary of the HTML report."""
 
 from optimiser.data.settings import Language
-from optimiser.report.phrases.page_meanings import MEANINGS
-from optimiser.report.phrases.page_tables import TABLES
+
+# ---- Captions, columns and cells of the tables in the HTML report ---------------------------------
+
+
+TABLES: dict[str, dict[Language, str]] = {
+    "matrix of case": {"da": "Kommuner og opgaveniveauer: {case}", "en": "Municipalities and levels of task: {case}"},
+    "forms of cases": {
+        "da": "Mio. henvendelser efter leveringsform, og i parentes de kommuner, der bruger den",
+        "en": "Million contacts by form, and in brackets the municipalities that use it",
+    },
+    "centres of cases": {
+        "da": "Centre, der betjener andre: mio. henvendelser (samlet volumen)",
+        "en": "Centres that serve others: million contacts (pooled volume)",
+    },
+    "count of rows": {"da": "{shown} af {all}", "en": "{shown} of {all}"},
+    "value": {"da": "Værdi", "en": "Value"},
+    "meaning": {"da": "Hvad det er", "en": "What it is"},
+    "gross gain a year": {"da": "Bruttogevinst om året", "en": "Gross gain a year"},
+    "net gain a year": {"da": "Nettogevinst om året", "en": "Net gain a year"},
+    "investment a year": {"da": "Investering om året", "en": "Investment a year"},
+    "investment once": {"da": "Investering, én gang", "en": "Investment, once"},
+    "present value": {"da": "Nettonutidsværdi", "en": "Net present value"},
+    "payback time": {"da": "Tilbagebetalingstid", "en": "Payback time"},
+    "open centres": {"da": "Åbne centre", "en": "Open centres"},
+    "employees": {"da": "Årsværk i centrene", "en": "Full-time staff at centres"},
+    "entry points": {"da": "Indgange pr. kommune", "en": "Entry points per municipality"},
+    "pay more than today": {"da": "Kommuner, der betaler mere", "en": "Municipalities that pay more"},
+    "together": {"da": "tilsammen {kr} om året", "en": "together {kr} a year"},
+    "the case": {"da": "System", "en": "System"},
+    "places": {"da": "Indgange", "en": "Entry points"},
+    "term": {"da": "Post", "en": "Term"},
+    "in all": {"da": "I alt", "en": "In total"},
+    "cost unchanged": {"da": "Fagforvaltninger, som i dag", "en": "Departments, as today"},
+    "cost unpooled": {
+        "da": "Centre: den del, størrelsen ikke gør billigere",
+        "en": "Centres: the part size does not make cheaper",
+    },
+    "cost operation": {"da": "Centre: efter omkostningskurven", "en": "Centres: by the cost curve"},
+    "cost extra": {"da": "Merudgift: opfølgning og koordination", "en": "Extra cost: follow-up and coordination"},
+    "cost connections": {"da": "Tilslutninger", "en": "Connections"},
+    "cost fixed": {"da": "Faste udgifter ved centre", "en": "Fixed costs of centres"},
+    "cost investment": {"da": "Investering, som beløb om året", "en": "Investment, as a yearly amount"},
+    "kind": {"da": "Art", "en": "Kind"},
+    "kind local": {"da": "lokalt", "en": "local"},
+    "kind virtual": {"da": "virtuelt", "en": "virtual"},
+    "kind external": {"da": "eksternt", "en": "external"},
+    "pooled contacts": {"da": "Samlet volumen", "en": "Pooled contacts"},
+    "rule": {"da": "Regel", "en": "Rule"},
+    "whom": {"da": "Hvem", "en": "Whom"},
+    "needs": {"da": "Kræver", "en": "Needs"},
+    "reaches": {"da": "Kan højst nå", "en": "Can reach at most"},
+    "municipality": {"da": "Kommune", "en": "Municipality"},
+    "region": {"da": "Region", "en": "Region"},
+    "letter unchanged": {"da": "U", "en": "U"},
+    "letter local": {"da": "E", "en": "O"},
+    "letter purchased": {"da": "T", "en": "P"},
+    "letter regional": {"da": "R", "en": "R"},
+    "letter external": {"da": "X", "en": "X"},
+    "theme": {"da": "Tema", "en": "Theme"},
+    "weight": {"da": "Vægt", "en": "Weight"},
+    "target": {"da": "Mål", "en": "Target"},
+    "at least": {"da": "mindst", "en": "at least"},
+    "at most": {"da": "højst", "en": "at most"},
+    "the target": {"da": "{sense} {target}", "en": "{sense} {target}"},
+    "unit": {"da": "Enhed", "en": "Unit"},
+    "assumption": {"da": "antagelse", "en": "assumption"},
+    "has a source": {"da": "har kilde", "en": "has a source"},
+    "grounds": {"da": "Grundlag", "en": "Grounds"},
+    "source": {"da": "Kilde", "en": "Source"},
+    "note": {"da": "Note", "en": "Note"},
+    "applied": {"da": "Anvendes", "en": "Applied"},
+    "is applied": {"da": "ja", "en": "yes"},
+    "is switched off": {"da": "nej, slået fra", "en": "no, switched off"},
+    "applied in": {"da": "kun i {cases}", "en": "only in {cases}"},
+    "levels": {"da": "Niveauer", "en": "Levels"},
+    "cap": {"da": "Loft", "en": "Cap"},
+    "no cap": {"da": "forbud", "en": "forbids"},
+    "kr a year": {"da": "{kr} kr. om året", "en": "{kr} kr. a year"},
+    "always": {"da": "alle år", "en": "all years"},
+    "citation": {"da": "Hjemmel", "en": "Citation"},
+    "authority tasks": {"da": "Myndighedsopgaver", "en": "Authority tasks"},
+    "proof": {"da": "Bevis", "en": "Proof"},
+    "contacts of so many": {"da": "{contacts} ({count})", "en": "{contacts} ({count})"},
+}
+
+
+# ---- What key figures and terms mean, in plain words ----------------------------------------------
+
+
+MEANINGS: dict[str, dict[Language, str]] = {
+    "today note": {"da": "{kr} kr. pr. henvendelse", "en": "{kr} kr. per contact"},
+    "annuity note": {"da": "{rate} i rente", "en": "{rate} interest"},
+    "present value note": {
+        "da": "{years} år, {rate} i rente; investeringen tæller med sine årlige andele i de år",
+        "en": "{years} years, {rate} interest; the investment counts with its yearly shares in those years",
+    },
+    "shared note": {
+        "da": "heraf {count} for mere end én kommune",
+        "en": "{count} of them for several municipalities",
+    },
+    "entry points note": {"da": "højst {most} pr. kommune", "en": "at most {most} per municipality"},
+    "gross means": {
+        "da": "udgiften i dag minus planens, før investeringen er betalt",
+        "en": "the cost today minus the plan's, before the investment is paid",
+    },
+    "net means": {
+        "da": "bruttogevinsten, når årets del af investeringen er betalt",
+        "en": "the gross gain, once the year's part of the investment is paid",
+    },
+    "payback means": {
+        "da": "investeringen divideret med bruttogevinsten om året, uden renter; ingen, hvis planen koster mere end i dag",
+        "en": "the investment divided by the gross gain a year, without interest; none if the plan costs more than today",
+    },
+    "what an annuity is": {
+        "da": "Investeringen omregnet til et lige stort beløb i hvert år af dens levetid, med renter.",
+        "en": "The investment as an equal amount in each year of its lifetime, interest included.",
+    },
+    "what present value is": {
+        "da": "Nettogevinsten i alle år inden for tidshorisonten, omregnet til penge i dag; af investeringen tæller de årlige andele i de år.",
+        "en": "The net gain of every year within the horizon, in today's money; the investment counts with its yearly shares in those years.",
+    },
+    "what pooled is": {
+        "da": "Henvendelser om året i et center, hver talt med den del, hvis pris afhænger af centrets størrelse.",
+        "en": "Contacts a year at a centre, each counted with the part whose cost depends on the size of the centre.",
+    },
+    "cost curve": {"da": "Omkostningskurve", "en": "Cost curve"},
+    "what the curve is": {
+        "da": "Hvad en henvendelse koster, afhængigt af centrets størrelse.",
+        "en": "What a contact costs, depending on the size of the centre.",
+    },
+    "host": {"da": "Værtskommune", "en": "Host"},
+    "what a host is": {
+        "da": "En kommune, hvis eget center også besvarer for andre mod betaling.",
+        "en": "A municipality whose own centre also answers for others, for payment.",
+    },
+    "virtual centre": {"da": "Virtuelt kontaktcenter", "en": "Virtual centre"},
+    "what a virtual centre is": {
+        "da": "Et center, som en gruppe kommuner deler; medarbejderne bliver på deres egne rådhuse.",
+        "en": "A centre that a group of municipalities shares; its staff stay in their own town halls.",
+    },
+    "what an entry point is": {
+        "da": "Et sted, der besvarer kommunens borgere. Eget center og fagforvaltninger er tilsammen én indgang.",
+        "en": "A place that answers a municipality's citizens. Its own centre and its departments together count as one.",
+    },
+    "what levels are": {
+        "da": "Opgavens dybde fra 1 (fejlhenvendelser) til 9 (afgørelse i en sag). 1–6 er information, 7–9 er sagsbehandling.",
+        "en": "The depth of a task, from 1 (misdirected contacts) to 9 (decision in a case). 1–6 are information, 7–9 casework.",
+    },
+    "what authority is": {
+        "da": "Opgaver, hvor der træffes afgørelse; loven holder dem i kommunen.",
+        "en": "Tasks in which decisions are made; the law keeps them in the municipality.",
+    },
+    "bound": {"da": "Nedre grænse", "en": "Bound"},
+    "what a bound is": {
+        "da": "Et beløb, som ingen lovlig plan kan komme under; det er bevist.",
+        "en": "An amount that no lawful plan can go below; that is proven.",
+    },
+    "the gap": {"da": "Afstand (gab)", "en": "Gap"},
+    "what a gap is": {
+        "da": "Planens udgift minus den nedre grænse: det meste, en anden plan kan spare.",
+        "en": "The plan's cost minus the bound: the most that another plan can save.",
+    },
+}
+
+
+# ---- Headings and sentences of the HTML report ----------------------------------------------------
+
+# The words of its tables and its glossary stand beside.
+
 
 SENTENCES: dict[str, dict[Language, str]] = {
     "skip to content": {"da": "Gå til indholdet", "en": "Skip to the content"},

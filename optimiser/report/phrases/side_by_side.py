@@ -1,0 +1,398 @@
+"""What is said of structures side by side, of plans near the best, and in the workbook."""
+
+from optimiser.data.settings import Language
+
+# ---- What is said of structures side by side ------------------------------------------------------
+
+
+COMPARISON: dict[str, dict[Language, str]] = {
+    "cheapest of all": {"da": "Billigst af {count} er {cases}", "en": "The cheapest of {count} is {cases}"},
+    "cheapest are the same": {
+        "da": "Billigst af {count}, med én og samme plan, er {cases}",
+        "en": "The cheapest of {count}, with one and the same plan, are {cases}",
+    },
+    "cheapest not proven": {
+        "da": "Det er ikke bevist, hvilken af {cases} der er billigst; den billigste fundne plan er planen for {case}",
+        "en": "It is not proven which of {cases} is the cheapest; the cheapest plan found is that of {case}",
+    },
+    "only one planned": {"da": "Kun {case} har en plan", "en": "Only {case} has a plan"},
+    "only one found": {
+        "da": "Kun for {case} blev der fundet en plan",
+        "en": "A plan was found for {case} only",
+    },
+    "cheapest": {
+        "da": "{who}: {cost} om året, {gain} ({share}) mindre end i dag, når der er betalt {annual} om året til investering ({investment} én gang{payback}).",
+        "en": "{who}: {cost} a year, {gain} ({share}) less than today, after paying {annual} a year for investment ({investment} once{payback}).",
+    },
+    "cheapest is dearer": {
+        "da": "{who}: {cost} om året, men det er {gain} ({share}) MERE end i dag, heraf {annual} om året til investering ({investment} én gang{payback}).",
+        "en": "{who}: {cost} a year, but that is {gain} ({share}) MORE than today, of which {annual} a year is for investment ({investment} once{payback}).",
+    },
+    "not proven dearer": {
+        "da": "Ikke bevist dyrere end den: {cases}.",
+        "en": "Not proven to cost more than that: {cases}.",
+    },
+    "of cases": {"da": "{cases}: {told}", "en": "{cases}: {told}"},
+    "case and more": {"da": "{case} ({kr} mere)", "en": "{case} ({kr} more)"},
+    "next": {
+        "da": "Den næste, {case}, koster {kr} mere om året{found}; det er bevist, at den er dyrere.",
+        "en": "The next, {case}, costs {kr} more a year{found}; it is proven to cost more.",
+    },
+    "pure model": {
+        "da": "Den bedste rene model, {case}, koster {kr} mere om året{found}; det er bevist, at den er dyrere.",
+        "en": "The best pure model, {case}, costs {kr} more a year{found}; it is proven to cost more.",
+    },
+    "under scenario": {"da": "I scenariet {scenario}:", "en": "In the scenario {scenario}:"},
+    "nothing planned": {
+        "da": "Ingen af de sammenlignede systemer har en plan.",
+        "en": "None of the cases compared has a plan.",
+    },
+    "nothing found for cases": {
+        "da": "Der blev ikke fundet en plan for nogen af de sammenlignede systemer.",
+        "en": "No plan was found for any of the cases compared.",
+    },
+    "order proven": {
+        "da": "Rækkefølgen er bevist: Hver forskel er større end de to planers afstande tilsammen.",
+        "en": "The order is proven: each difference is larger than the gaps of its two plans together.",
+    },
+    "order not proven on curve": {
+        "da": "Det gælder, når der regnes med modellens rette stykker. På selve omkostningskurven er det ikke bevist mellem {pairs}.",
+        "en": "That holds for the model's straight pieces. On the cost curve itself it is not proven between {pairs}.",
+    },
+    "order not proven": {
+        "da": "Den indbyrdes rækkefølge er ikke bevist mellem {cases}; de ligger inden for {kr} om året.",
+        "en": "The order is not proven among {cases}; they are within {kr} a year of each other.",
+    },
+    "one plan": {"da": "{cases} har én og samme plan.", "en": "{cases} have one and the same plan."},
+    "plans not proven": {
+        "da": "ADVARSEL: Ikke bevist til den ønskede afstand: {cases}.",
+        "en": "WARNING: not proven to the gap asked for: {cases}.",
+    },
+    "case and gap": {"da": "{case} ({gap})", "en": "{case} ({gap})"},
+    "no plan because": {"da": "{case} har ingen plan. {why}", "en": "{case} has no plan. {why}"},
+    "case": {"da": "system", "en": "system"},
+    "cost": {"da": "koster", "en": "cost"},
+    "gain": {"da": "gevinst", "en": "gain"},
+    "invested": {"da": "invest.", "en": "invest."},
+    "years": {"da": "år", "en": "years"},
+    "dearer for": {"da": "dyrere", "en": "worse"},
+    "gap": {"da": "afstand", "en": "gap"},
+    "never": {"da": "aldrig", "en": "never"},
+    "no plan": {"da": "ingen plan", "en": "no plan"},
+    "table legend": {
+        "da": "Mio. kr. om året; gevinst: i forhold til i dag, når årets investering er betalt; invest.: én gang; år: til investeringen er tjent hjem; dyrere: kommuner, der betaler mere end i dag; afstand: Så meget billigere kan en plan højst være.",
+        "en": "Million kr. a year; gain: compared with today, after the year's investment; invest.: once; years: until the investment is paid back; worse: municipalities that pay more than today; gap: how much cheaper a plan can be at most.",
+    },
+    "star legend": {
+        "da": "* Det er ikke bevist, at den er dyrere end den ovenfor.",
+        "en": "* Not proven to cost more than the one above.",
+    },
+    "cases header": {
+        "da": "{name} · kommuner {municipalities} · opgaver {tasks} · systemer {cases} · løses {workers} ad gangen",
+        "en": "{name} · municipalities {municipalities} · tasks {tasks} · systems {cases} · solved {workers} at a time",
+    },
+    "case solved": {"da": "{cost}  afstand {gap}  {seconds} s", "en": "{cost}  gap {gap}  {seconds} s"},
+    "case kept": {"da": "{cost}  afstand {gap}  løst i forvejen", "en": "{cost}  gap {gap}  already solved"},
+    "case failed": {"da": "fejlede: se nedenfor", "en": "failed: see below"},
+    "still solving": {"da": "løser stadig: {cases}", "en": "still solving: {cases}"},
+    "case and seconds": {"da": "{case} ({seconds} s)", "en": "{case} ({seconds} s)"},
+    "failed in audit": {
+        "da": "{case}: Den uafhængige kontrol fandt {count} brud. Planen er ikke gemt.",
+        "en": "{case}: the independent check found {count} breaches. The plan was not saved.",
+    },
+    "failed in solver": {
+        "da": "{case}: Solveren fejlede: {reason}. Der er intet resultat.",
+        "en": "{case}: the solver failed: {reason}. There is no result.",
+    },
+    "failed in refusing": {
+        "da": "{case}: blev ikke løst: {reason}.",
+        "en": "{case}: was not solved: {reason}.",
+    },
+    "failed by dying": {
+        "da": "{case}: Processen, der løste det, blev afbrudt udefra flere gange, måske fordi der ikke var hukommelse nok. Prøv med --workers 1.",
+        "en": "{case}: the process that solved it was ended from outside several times, perhaps because memory ran out. Try --workers 1.",
+    },
+    "failed otherwise": {
+        "da": "{case}: Der er en fejl i programmet: {reason}. Der er intet resultat.",
+        "en": "{case}: an error in the program: {reason}. There is no result.",
+    },
+    "compared": {
+        "da": "Mappe: {folder} (læs report.html eller report.xlsx; tallene er i figures.csv, forskellene i differences.csv, hvert systems plan under runs). Løst på {wall} s; løsningerne tog tilsammen {solves} s.",
+        "en": "Folder: {folder} (read report.html or report.xlsx; the figures are in figures.csv, the differences in differences.csv, each system's plan under runs). Solved in {wall} s; the solves took {solves} s in total.",
+    },
+    "stopped": {
+        "da": "Stoppet. {done} af {total} er løst og gemt i {folder}; samme kommando fortsætter derfra.",
+        "en": "Stopped. {done} of {total} are solved and saved in {folder}; the same command continues from there.",
+    },
+    "stopped at once": {
+        "da": "Stoppet, før noget var løst.",
+        "en": "Stopped before anything was solved.",
+    },
+    "stopped by the disk": {
+        "da": "{what}: {why}. {done} af {total} er løst og gemt i {folder}; samme kommando fortsætter derfra.",
+        "en": "{what}: {why}. {done} of {total} are solved and saved in {folder}; the same command continues from there.",
+    },
+    "stopped by the input": {
+        "da": "{done} af {total} er løst og gemt i {folder}. Derefter var der fejl i datasættet, se ovenfor; ret dem, så fortsætter samme kommando derfra.",
+        "en": "{done} of {total} are solved and saved in {folder}. After that the input had the problems shown above; correct them, and the same command continues from there.",
+    },
+    "stopped by the cluster": {
+        "da": "Klyngen svarer ikke længere ({why}). {done} af {total} er løst og gemt i {folder}; samme kommando fortsætter derfra.",
+        "en": "The cluster no longer answers ({why}). {done} of {total} are solved and saved in {folder}; the same command continues from there.",
+    },
+}
+
+
+# ---- What is said of plans near the best that differ in structure ---------------------------------
+
+
+NEAR: dict[str, dict[Language, str]] = {
+    "near searching": {
+        "da": "Søger plan {number} af {count} ud over den bedste …",
+        "en": "Looking for plan {number} of {count} besides the best …",
+    },
+    "near found": {
+        "da": "{count} andre planer koster højst {within} mere end den bedste og afviger fra den, og fra hinanden, i struktur:",
+        "en": "{count} other plans cost at most {within} more than the best and differ in structure from it and from each other:",
+    },
+    "near found one": {
+        "da": "Én anden plan koster højst {within} mere end den bedste og afviger fra den i struktur:",
+        "en": "One other plan costs at most {within} more than the best and differs from it in structure:",
+    },
+    "near found none": {
+        "da": "Der blev ikke fundet nogen anden plan, som afviger i struktur og koster højst {within} mere end den bedste.",
+        "en": "No other plan was found that differs in structure and costs at most {within} more than the best.",
+    },
+    "near ended found": {
+        "da": "Søgningen sluttede med de {count} planer, der var bedt om; der kan være flere.",
+        "en": "The search ended with the {count} plans that were asked for; there may be more.",
+    },
+    "near ended found one": {
+        "da": "Søgningen sluttede med den ene plan, der var bedt om; der kan være flere.",
+        "en": "The search ended with the one plan that was asked for; there may be more.",
+    },
+    "near ended none": {
+        "da": "Bevist: inden for {within} er der ingen yderligere plan, som afviger i struktur.",
+        "en": "Proven: no further plan within {within} differs in structure.",
+    },
+    "near ended unproven": {
+        "da": "Den næste plan, der blev fundet, koster mere end {within} over den bedste. Det er ikke bevist, at der ingen er inden for {within}.",
+        "en": "The next plan that was found costs more than {within} above the best. It is not proven that there is none within {within}.",
+    },
+    "near ended time": {
+        "da": "Tiden ({limit} s for hver løsning) udløb, før der var fundet en yderligere plan inden for {within}. Det er ikke bevist, om der er en.",
+        "en": "Time ({limit} s for each solve) ran out before a further plan within {within} was found. It is not proven whether there is one.",
+    },
+    "near ended interrupted": {
+        "da": "Søgningen blev stoppet, før den var færdig; det, der var fundet, er gemt.",
+        "en": "The search was stopped before it was finished; what was found is saved.",
+    },
+    "near ended breached": {
+        "da": "ADVARSEL: Den uafhængige kontrol fandt brud på reglerne i en yderligere plan. Den er udeladt, og søgningen stoppede.",
+        "en": "WARNING: the independent check found that a further plan breaks rules. That plan is left out, and the search stopped.",
+    },
+    "near the best": {"da": "bedste", "en": "best"},
+    "near numbered": {"da": "plan {number}", "en": "plan {number}"},
+    "near best plan": {"da": "den bedste plan", "en": "the best plan"},
+    "near columns": {
+        "da": "Mio. kr. om året; mere: end den bedste plan. Kommuner og henvendelser: dem, der besvares på en anden måde end i den bedste plan.",
+        "en": "Million kr. a year; more: than the best plan. Municipalities and contacts: those answered differently from the best plan.",
+    },
+    "near star": {
+        "da": "* Ikke bevist dyrere end den bedste: Forskellen er ikke større end de to afstande tilsammen, eller en afstand er ikke kendt.",
+        "en": "* Not proven to cost more than the best: the difference is not larger than the two gaps together, or a gap is not known.",
+    },
+    "near dagger": {
+        "da": "† Ikke bevist at være den billigste, der afviger fra dem ovenfor: Afstanden siger, hvor meget billigere en anden kan være.",
+        "en": "† Not proven to be the cheapest that differs from those above it: the gap says how much cheaper another may be.",
+    },
+    "near no centres": {
+        "da": "Ingen fælles centre er åbne i nogen af planerne.",
+        "en": "No shared centre is open in any of the plans.",
+    },
+    "near same centres": {
+        "da": "Fælles centre, der er åbne i alle planerne: {centres}.",
+        "en": "Shared centres that are open in all of the plans: {centres}.",
+    },
+    "near centres": {"da": "Åbne fælles centre: {plans}.", "en": "Shared centres that are open: {plans}."},
+    "near alike": {
+        "da": "Fælles centre, der kun adskiller sig ved navnet, vises under det første af navnene; det er ligegyldigt, hvilket af dem der åbner.",
+        "en": "Shared centres that differ in name only are shown under the first of the names; which of them opens does not matter.",
+    },
+    "near centres of": {"da": "{plans}: {centres}", "en": "{plans}: {centres}"},
+    "near none": {"da": "ingen", "en": "none"},
+    "near settled": {"da": "{same}; {vary}.", "en": "{same}; {vary}."},
+    "near same": {
+        "da": "{count} kommuner er ens i {plans} (afgjort)",
+        "en": "{count} municipalities are the same in {plans} (settled)",
+    },
+    "near same one": {
+        "da": "1 kommune er ens i {plans} (afgjort)",
+        "en": "1 municipality is the same in {plans} (settled)",
+    },
+    "near vary": {"da": "{count} varierer (til forhandling)", "en": "{count} vary (open to negotiation)"},
+    "near vary one": {"da": "1 varierer (til forhandling)", "en": "1 varies (open to negotiation)"},
+    "near all plans": {"da": "alle {count} planer", "en": "all {count} plans"},
+    "near both plans": {"da": "begge planer", "en": "both plans"},
+    "near honest": {
+        "da": "Afgjort betyder ens i netop disse planer; det er ikke bevist for alle planer.",
+        "en": "Settled means the same in exactly these plans; it is not proven for all plans.",
+    },
+    "near open": {
+        "da": "Til forhandling, de største først: {names}.",
+        "en": "Open to negotiation, the largest first: {names}.",
+    },
+    "near defined": {
+        "da": "En anden plan har andre fælles centre åbne eller besvarer mindst {share} af alle henvendelser i en anden form eller på et andet fælles center. Hvilken kommune der købes hos, tæller ikke.",
+        "en": "Another plan has other shared centres open, or answers at least {share} of all contacts in another form or at another shared centre. Which municipality the service is bought from does not count.",
+    },
+    "near folder": {
+        "da": "Planerne ligger i {folder}, hver som en kørselsmappe; alternatives.csv sammenligner dem, settled.csv har hver kommune.",
+        "en": "The plans are in {folder}, each a run folder; alternatives.csv compares them, settled.csv has every municipality.",
+    },
+    "heading near": {"da": "Planer tæt på den bedste", "en": "Plans near the best"},
+    "near map caption": {
+        "da": "Afgjort (udfyldt) og til forhandling (kun omrids)",
+        "en": "Settled (filled) and open to negotiation (outline only)",
+    },
+    "near map title": {
+        "da": "Afgjort og til forhandling ({system})",
+        "en": "Settled and open to negotiation ({system})",
+    },
+    "near map description": {
+        "da": "Udfyldte kommuner er ens i alle planerne; kommuner med tykt omrids og uden fyld besvares forskelligt.",
+        "en": "Filled municipalities are the same in all of the plans; those with a heavy outline and no fill are answered differently.",
+    },
+    "near legend settled": {"da": "afgjort: ens i {plans}", "en": "settled: the same in {plans}"},
+    "near legend open": {"da": "til forhandling", "en": "open to negotiation"},
+    "near hover settled": {"da": "{name}: afgjort, {forms}", "en": "{name}: settled, {forms}"},
+    "near hover open": {
+        "da": "{name}: til forhandling\n{tasks}: {forms}",
+        "en": "{name}: open to negotiation\n{tasks}: {forms}",
+    },
+}
+
+
+# ---- Headings and sentences of the workbook -------------------------------------------------------
+
+
+WORKBOOK: dict[str, dict[Language, str]] = {
+    # Titles of sheets
+    "book summary": {"da": "Resumé", "en": "Summary"},
+    "book comparison": {"da": "Resumé: sammenligning", "en": "Summary: comparison"},
+    "book master data": {"da": "Stamdata", "en": "Master data"},
+    "book assumptions": {"da": "Forudsætninger", "en": "Assumptions"},
+    "book inputs": {"da": "Forskelle i forudsætninger", "en": "Differences in assumptions"},
+    "book costs": {"da": "Udgifter", "en": "Costs"},
+    "book gains": {"da": "Gevinster", "en": "Gains"},
+    "book criteria": {"da": "Ikke-økonomiske gevinster", "en": "Gains other than money"},
+    "book centres": {"da": "Åbne kontaktcentre", "en": "Open contact centres"},
+    "book tasks": {"da": "Opgaver: hvem besvarer hvad", "en": "Tasks: who answers what"},
+    # Titles of the document, and headings of tables
+    "book title and system": {"da": "{title}: {system}", "en": "{title}: {system}"},
+    "book comparison of": {"da": "Sammenligning: {cases}", "en": "Comparison: {cases}"},
+    # General headings and words
+    "book rounded": {
+        "da": "Hver celle indeholder det fulde tal og viser det afrundet; tal i sætninger er afrundet. Summer og forskelle af de viste tal kan derfor afvige på sidste ciffer.",
+        "en": "Each cell holds the full figure and shows it rounded; figures in sentences are rounded. Sums and differences of the figures shown can therefore be off in the last digit.",
+    },
+    "book each": {"da": "(for hver)", "en": "(for each)"},
+    "book yes": {"da": "ja", "en": "yes"},
+    "book no": {"da": "nej", "en": "no"},
+    "book departments": {"da": "Fagforvaltningerne", "en": "The departments"},
+    "book kr.": {"da": "kr.", "en": "kr."},
+    "book kr. a year": {"da": "kr. om året", "en": "kr. a year"},
+    "book years": {"da": "år", "en": "years"},
+    "book contacts a year": {"da": "henv. om året", "en": "contacts/year"},
+    "book municipalities unit": {"da": "kommuner", "en": "municipalities"},
+    "book centres unit": {"da": "centre", "en": "centres"},
+    "book fte unit": {"da": "årsværk", "en": "FTE"},
+    "book entry points unit": {"da": "indgange", "en": "entry points"},
+    "book seconds unit": {"da": "sekunder", "en": "seconds"},
+    "book unit agents": {"da": "medarbejdere", "en": "agents"},
+    "book unit plans": {"da": "planer", "en": "plans"},
+    "book unit level": {"da": "niveau 1-9", "en": "level 1-9"},
+    "book unit persons": {"da": "personer", "en": "persons"},
+    "book unit degrees": {"da": "grader", "en": "degrees"},
+    "book unit minutes": {"da": "minutter", "en": "minutes"},
+    "book unit hours": {"da": "timer om ugen", "en": "hours a week"},
+    "book unit share": {"da": "andel", "en": "share"},
+    "book unit ratio": {"da": "forhold", "en": "ratio"},
+    "book unit kr. a contact": {"da": "kr. pr. henvendelse", "en": "kr. per contact"},
+    # Statuses and kinds
+    "book optimal": {"da": "optimal: bevist til den ønskede afstand", "en": "optimal: proven to the gap asked for"},
+    "book feasible": {
+        "da": "mulig: en plan, men ikke bevist til den ønskede afstand",
+        "en": "feasible: a plan, but not proven to the gap asked for",
+    },
+    "book infeasible": {"da": "umulig: ingen plan overholder alle regler", "en": "infeasible: no plan meets all rules"},
+    "book no solution found": {
+        "da": "uafgjort: ingen plan fundet i tide",
+        "en": "unknown: no plan was found in time",
+    },
+    # Key figures
+    "book never paid back": {"da": "tjenes ikke hjem", "en": "never paid back"},
+    "book nothing proved": {"da": "intet bevist", "en": "nothing proven"},
+    "book doubt": {
+        "da": "{count} af de {all} tal bag svaret er antagelser uden kilde: se arket Forudsætninger.",
+        "en": "{count} of the {all} figures behind this answer are assumptions without a source: see the sheet Forudsætninger.",
+    },
+    # Master data
+    "book checked": {"da": "{checks} kontroller, {breaches} brud", "en": "{checks} checks, {breaches} breaches"},
+    # Assumptions
+    "book assumptions explained": {
+        "da": "Værdien er den, planen er beregnet med, og er midterskønnet, hvor der er et spænd. En antagelse er et tal, som ingen kilde giver. * står for flere rækker i datasættet.",
+        "en": "The value is the one the plan was computed with, and is the middle estimate where there is a range. An assumption is a figure that no source gives. * stands for several rows of the instance.",
+    },
+    "book assumptions of": {
+        "da": "Det er forudsætningerne for {case}. Hvor de andre afviger, står i arket Forskelle.",
+        "en": "These are the assumptions of {case}. Where the others differ is shown in the sheet Forskelle.",
+    },
+    "book inputs explained": {
+        "da": "Kun det, der ikke er ens i alle, er vist. * står for flere rækker i datasættet; bemærkningen siger hvilke. Et tomt felt betyder, at værdien ikke findes der.",
+        "en": "Only what is not the same in all of them is shown. * stands for several rows of the instance; the note says which. A blank means that there is no such value.",
+    },
+    "book inputs the same": {
+        "da": "Alle forudsætninger er ens.",
+        "en": "All assumptions are the same.",
+    },
+    # Costs
+    "book costs explained": {
+        "da": "Faste priser i prisniveau {price_level}. En forskel under 0 er en besparelse. I dag besvares alt i fagforvaltningerne.",
+        "en": "Constant prices of {price_level}. A difference below 0 is a saving. Today everything is answered in the departments.",
+    },
+    "book costs compared": {
+        "da": "Kr. om året i faste priser, en kolonne for hvert system, det billigste først. Systemer uden plan er udeladt.",
+        "en": "Kr. a year in constant prices, a column for each system, the cheapest first. Systems without a plan are left out.",
+    },
+    "book investment in connections": {
+        "da": "Tilslutning af kommuner (ikke fordelt på centre)",
+        "en": "Connecting municipalities (not split by centre)",
+    },
+    "book npv of the table": {
+        "da": "Tabellen ender med kørslens nettonutidsværdi, {npv}. En investering foretages igen, når dens levetid er gået. Det, der er tilbage af den, når tidshorisonten slutter, er dens restværdi: hvad de årlige andele derefter er værd på det tidspunkt.",
+        "en": "The table ends with the run's net present value, {npv}. An investment is made again when its lifetime is over. What is left of it when the horizon ends is its remaining value: what the yearly shares after that are worth at that time.",
+    },
+    # Gains by municipality, and forms
+    "book gains explained": {
+        "da": "En kommune betaler for det, den selv giver anledning til, og for sin del af de centre, den bruger. Udgiften afgør ofte ikke, hvem der køber af hvem; små forskelle mellem kommuner siger derfor ikke meget.",
+        "en": "A municipality pays for what it causes itself, and for its part of the centres it uses. Cost often does not settle who buys from whom; small differences between municipalities therefore say little.",
+    },
+    "book gains compared": {
+        "da": "En kolonne pr. system, det billigste først: først ændringen i forhold til i dag i kr. om året (under 0: kommunen sparer), så ændringen i procent, så udgiften efter. Systemer uden plan er udeladt.",
+        "en": "One column per system, the cheapest first: first the change from today in kr. a year (below 0: a saving), then the change in per cent, then the cost after. Systems without a plan are left out.",
+    },
+    # Gains that are not money
+    "book criteria explained": {
+        "da": "Gennemsnit over landets henvendelser af den vurdering, hver leveringsform har fået. Kun henvendelser, hvis form er vurderet, tæller med; sammenlign derfor også den vurderede andel.",
+        "en": "Means, over the country's contacts, of the rating that each form was given. Only contacts whose form is rated count; so compare the rated share as well.",
+    },
+    # Centres and tasks
+    "book tasks explained": {
+        "da": "En kolonne for hver opgave efter niveau: leveringsformen, og centret, hvor det ikke er kommunens eget. Et tomt felt betyder, at kommunen ingen henvendelser har.",
+        "en": "A column for each task by level: the form, and the centre where it is not the municipality's own. A blank means that the municipality has no contacts.",
+    },
+    # Differences
+    "book is proven": {"da": "bevist", "en": "proven"},
+    "book is not proven": {"da": "ikke bevist", "en": "not proven"},
+}

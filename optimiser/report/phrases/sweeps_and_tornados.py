@@ -1,0 +1,420 @@
+"""What is said of an instance solved at many points, and of the assumptions that carry an answer."""
+
+from optimiser.data.settings import Language
+
+# ---- What the pages of all studies say: those that tell how the answer moves with its inputs ------
+
+
+STUDY: dict[str, dict[Language, str]] = {
+    "in the plans found": {"da": " i de fundne planer", "en": " in the plans found"},
+    "study system": {"da": "System, før noget blev ændret", "en": "System, before anything was changed"},
+    "generated": {
+        "da": "{path} er skrevet: {municipalities} kommuner med {tasks} opgaver hver; {hosts} af dem må sælge til andre. Løs den med: optimiser solve {path}",
+        "en": "Wrote {path}: {municipalities} municipalities with {tasks} tasks each; {hosts} of them may sell to others. Solve it with: optimiser solve {path}",
+    },
+    "study yes": {"da": "ja", "en": "yes"},
+    "study no": {"da": "nej", "en": "no"},
+    "study all planned": {"da": "Alt, der er løst, har en plan.", "en": "Everything that was solved has a plan."},
+    "study how to read the gaps": {
+        "da": "Hver plan har sin afstand: Så meget billigere kan en lovlig plan højst være med de samme tal. En forskel mellem to planer er bevist, når den er større end de to afstande tilsammen; en mindre forskel er ikke bevist. Hver plan blev kontrolleret af et uafhængigt program, før dens tal blev skrevet ned; planerne selv er ikke gemt, kun deres tal.",
+        "en": "Each plan has its gap: with the same figures, a lawful plan can be at most that much cheaper. A difference between two plans is proven when it is larger than the two gaps together; a smaller difference is not proven. Each plan was checked by an independent program before its figures were written down; the plans themselves are not saved, only their figures.",
+    },
+}
+
+
+# ---- What is said of an instance solved at many points --------------------------------------------
+
+
+SWEEP: dict[str, dict[Language, str]] = {
+    "sweep the cheapest": {"da": "Billigst er {point}", "en": "The cheapest is {point}"},
+    "sweep cheapest alike": {
+        "da": "Billigst, og lige dyre, er {points}",
+        "en": "The cheapest, at the same cost, are {points}",
+    },
+    "sweep all alike": {"da": "Alle {count} punkter koster det samme", "en": "All {count} points cost the same"},
+    "sweep cheapest not proven": {
+        "da": "Det er ikke bevist, hvilket punkt der er billigst: {count} er ikke bevist dyrere end det punkt, hvis fundne plan er billigst, {point}",
+        "en": "It is not proven which point is the cheapest: {count} are not proven to cost more than the point whose plan found is the cheapest, {point}",
+    },
+    "sweep cheapest": {
+        "da": "{who}: {cost} om året, {gain} mindre end i dag.",
+        "en": "{who}: {cost} a year, {gain} less than today.",
+    },
+    "sweep cheapest is dearer": {
+        "da": "{who}: {cost} om året, {gain} MERE end i dag.",
+        "en": "{who}: {cost} a year, {gain} MORE than today.",
+    },
+    "sweep today varies": {
+        "da": "Udgiften i dag er ikke den samme i alle punkter, men ligger mellem {least} og {most}: Den beregnes ud fra hvert punkts henvendelser og pris, og gevinsten måles i forhold til den.",
+        "en": "Today's cost is not the same at all points, but lies between {least} and {most}: it is computed from the contacts and the price of each point, and the gain is measured against it.",
+    },
+    "sweep range": {
+        "da": "Forskellen mellem den billigste og den dyreste ({point}) er {difference} om året.",
+        "en": "The difference between the cheapest and the most expensive ({point}) is {difference} a year.",
+    },
+    "sweep range not proven": {
+        "da": "Forskellen mellem den billigste og den dyreste ({point}) er {difference} om året; det er ikke mere end de to planers afstande tilsammen, eller en afstand er ikke kendt, så forskellen er ikke bevist.",
+        "en": "The difference between the cheapest and the most expensive ({point}) is {difference} a year; that is no more than the gaps of the two plans together, or a gap is not known, so the difference is not proven.",
+    },
+    "sweep shift": {
+        "da": "Svaret skifter form mest mellem {before} og {after}: {contacts} henvendelser ({share}) besvares i en anden form.",
+        "en": "The answer changes form most between {before} and {after}: {contacts} contacts ({share}) are answered in another form.",
+    },
+    "sweep no shift": {
+        "da": "Formerne er de samme overalt: Ingen steder skifter mere end {share} af henvendelserne form fra ét punkt til det næste.",
+        "en": "The forms are the same everywhere: nowhere do more than {share} of the contacts change form from one point to the next.",
+    },
+    "sweep forms": {
+        "da": "Henvendelser om året: regionalt fra {least_regional} til {most_regional} mio., tilkøb fra {least_purchased} til {most_purchased} mio.",
+        "en": "Contacts a year: regional from {least_regional} to {most_regional} million, purchased from {least_purchased} to {most_purchased} million.",
+    },
+    "sweep without plan": {
+        "da": "Uden plan: {count} af {total}: {points}.",
+        "en": "Without a plan: {count} of {total}: {points}.",
+    },
+    "sweep and more": {"da": "{points} og {count} til", "en": "{points} and {count} more"},
+    "sweep not proven": {
+        "da": "ADVARSEL: {count} af {total} er ikke bevist til den ønskede afstand; den største er {gap}.",
+        "en": "WARNING: {count} of {total} are not proven to the gap asked for; the widest is {gap}.",
+    },
+    "sweep no plans": {"da": "Ingen af punkterne har en plan.", "en": "None of the points has a plan."},
+    "sweep none found": {
+        "da": "Der blev ikke fundet en plan i noget punkt; det er ikke bevist, at der ingen er.",
+        "en": "No plan was found at any point; it is not proven that there is none.",
+    },
+    "sweep some not found": {
+        "da": "Det er ikke bevist, at der ingen plan er i {count} af dem.",
+        "en": "For {count} of them it is not proven that there is none.",
+    },
+    "sweep extremes": {"da": "yderpunkter", "en": "extremes"},
+    "sweep legend": {
+        "da": "Mio. kr. og mio. henvendelser om året; gevinst: i forhold til i dag, når årets investering er betalt; afstand: hvor meget billigere en plan højst kan være.",
+        "en": "Million kr. and million contacts a year; gain: compared with today, after the year's investment; gap: how much cheaper a plan can be at most.",
+    },
+    "solves header": {
+        "da": "{name} · løsninger {total} · løst i forvejen {kept} · løses {workers} ad gangen",
+        "en": "{name} · solves {total} · already solved {kept} · solved {workers} at a time",
+    },
+    "solves checking": {"da": "{number} er kontrolleret …", "en": "{number} checked …"},
+    "solves progress": {
+        "da": "{number} af {total} · {rate} i minuttet · omkring {left} tilbage",
+        "en": "{number} of {total} · {rate} a minute · about {left} left",
+    },
+    "solves just begun": {"da": "{number} af {total}", "en": "{number} of {total}"},
+    "solves seconds": {"da": "{seconds} s", "en": "{seconds} s"},
+    "solves minutes": {"da": "{minutes} minutter", "en": "{minutes} minutes"},
+    "sweep done": {
+        "da": "Mappe: {folder} (læs report.html; tabellen med alle punkter i sweep.csv). {seconds} s.",
+        "en": "Folder: {folder} (read report.html; the table of all points in sweep.csv). {seconds} s.",
+    },
+}
+
+
+# ---- What the page of a sweep says beside the sweep's own sentences -------------------------------
+
+
+SWEEP_PAGE: dict[str, dict[Language, str]] = {
+    "sweep page subject": {
+        "da": "Hvad der sker, når man ændrer {parameters}",
+        "en": "What happens when you change {parameters}",
+    },
+    "sweep page points": {"da": "Punkter", "en": "Points"},
+    "sweep page points note": {
+        "da": "med plan: {planned}; uden plan: {without}; mislykket: {failed}",
+        "en": "with a plan: {planned}; without: {without}; failed: {failed}",
+    },
+    "sweep page cheapest": {"da": "Billigste plan, om året", "en": "Cheapest plan, a year"},
+    "sweep page dearest": {"da": "Dyreste plan, om året", "en": "Most expensive plan, a year"},
+    "sweep page apart": {"da": "Forskel, om året", "en": "Difference, a year"},
+    "sweep page of": {"da": "{share} af den billigste plan", "en": "{share} of the cheapest plan"},
+    "sweep page only these": {
+        "da": "Kun det, der står i overskriften, er ændret; alle andre tal er som i datasættet.",
+        "en": "Only what the heading names was changed; all other figures are as in the data.",
+    },
+    "sweep page solved again": {
+        "da": "Hvert punkt er løst for sig og har sin egen plan. En plan, der er valgt, før man kender tallet, kan blive dyrere.",
+        "en": "Each point was solved by itself and has its own plan. A plan chosen before the figure is known can cost more.",
+    },
+    "sweep page widest gap": {
+        "da": "Den største afstand er {gap}: Ingen af planerne kan forbedres med mere; det er bevist.",
+        "en": "The widest gap is {gap}: no plan can be improved by more; that is proven.",
+    },
+    "sweep page some unproven": {
+        "da": "Planer, om hvilke intet er bevist: {count}.",
+        "en": "Plans about which nothing is proven: {count}.",
+    },
+    "sweep page cost chart": {"da": "Udgiften om året", "en": "The yearly cost"},
+    "sweep page cost axis": {"da": "mio. kr. om året", "en": "million kr. a year"},
+    "sweep page cost note": {
+        "da": "Den lodrette akse begynder ikke ved nul. En streg nedad viser, hvor meget billigere en plan højst kunne være; den er udeladt, hvor den er for kort til at ses. Hvor et punkt ingen plan har, er linjen brudt.",
+        "en": "The vertical axis does not begin at zero. A line downwards shows how much cheaper a plan could be at most; it is left out where it is too short to be seen. Where a point has no plan, the line is broken.",
+    },
+    "sweep page line described": {
+        "da": "Planens udgift om året (lodret) afhængigt af {across} (vandret).",
+        "en": "The plan's yearly cost (vertical) by {across} (horizontal).",
+    },
+    "sweep page lines described": {
+        "da": "Planens udgift om året (lodret) afhængigt af {across} (vandret), en linje for hver værdi af {beside}.",
+        "en": "The plan's yearly cost (vertical) by {across} (horizontal), a line for each value of {beside}.",
+    },
+    "sweep page told": {"da": "{point}: {cost} om året, {proof}", "en": "{point}: {cost} a year, {proof}"},
+    "sweep page gap": {"da": "afstand {gap}", "en": "gap {gap}"},
+    "sweep page no bound": {"da": "intet er bevist", "en": "nothing is proven"},
+    "sweep page gain chart": {"da": "Nettogevinst om året", "en": "Net gain a year"},
+    "sweep page bars described": {
+        "da": "Et punkt i hver række, det billigste øverst. Stregen viser, hvor meget gevinsten højst kunne blive.",
+        "en": "A point in each row, the cheapest first. The line shows how large the gain could be at most.",
+    },
+    "sweep page gain told": {
+        "da": "{point}: nettogevinst {gain} om året, {proof}",
+        "en": "{point}: net gain {gain} a year, {proof}",
+    },
+    "sweep page no chart": {
+        "da": "Der er ingen figur: Den kan kun tegnes, så den kan læses, når en eller to parametre har flere værdier, og der er mindst to planer. Tabellen nedenfor har alle punkter.",
+        "en": "There is no chart: a readable one can only be drawn when one or two parameters have several values and there are at least two plans. The table below has all points.",
+    },
+    "sweep page heading forms": {"da": "Hvordan henvendelserne besvares", "en": "How the contacts are answered"},
+    "sweep page about forms": {
+        "da": "En linje for hver leveringsform, der er i brug. Hvor linjerne knækker, skifter svaret.",
+        "en": "A line for each form in use. Where the lines bend, the answer changes.",
+    },
+    "sweep page forms chart": {"da": "Henvendelser efter leveringsform", "en": "Contacts by form"},
+    "sweep page forms axis": {"da": "mio. henvendelser om året", "en": "million contacts a year"},
+    "sweep page forms described": {
+        "da": "Henvendelser om året (lodret) afhængigt af {across} (vandret), en linje for hver leveringsform.",
+        "en": "Contacts a year (vertical) by {across} (horizontal), a line for each form.",
+    },
+    "sweep page form told": {
+        "da": "{point}: {form}, {contacts} henvendelser om året",
+        "en": "{point}: {form}, {contacts} contacts a year",
+    },
+    "sweep page heading points": {"da": "Alle punkter", "en": "All points"},
+}
+
+
+# ---- What is said of the assumptions that carry an answer, and of where it switches ---------------
+
+
+TORNADO: dict[str, dict[Language, str]] = {
+    "tornado base": {
+        "da": "Med antagelserne, som de er, koster den anbefalede plan {cost} om året ({system}).",
+        "en": "With the assumptions as they are, the recommended plan costs {cost} a year ({system}).",
+    },
+    "tornado alike": {
+        "da": "Ikke bevist dyrere end {system}, som derfor ikke er at foretrække frem for: {names}.",
+        "en": "Not proven to cost more than {system}, which is therefore not preferable to: {names}.",
+    },
+    "tornado no plan": {
+        "da": "Der er ingen plan med antagelserne, som de er, så der er intet at flytte.",
+        "en": "There is no plan with the assumptions as they are, so there is nothing to move.",
+    },
+    "tornado carried": {
+        "da": "Udgiften afhænger mest af {assumptions}.",
+        "en": "The cost depends most on {assumptions}.",
+    },
+    "tornado carrying": {
+        "da": "{parameter} (fra {low} til {high} ændrer udgiften sig {swing})",
+        "en": "{parameter} (from {low} to {high} the cost changes by {swing})",
+    },
+    "tornado carrying all": {
+        "da": "{parameter} (der er ikke en plan ved både {low} og {high})",
+        "en": "{parameter} (there is not a plan at both {low} and {high})",
+    },
+    "tornado carried by none": {
+        "da": "Ingen af antagelserne ændrer beviseligt udgiften.",
+        "en": "None of the assumptions provably changes the cost.",
+    },
+    "tornado adapting": {
+        "da": "Det er mest værd at tilpasse planen ved {point}: {kr} om året i forhold til at beholde den, som den er.",
+        "en": "Adapting the plan is worth most at {point}: {kr} a year compared with keeping it as it is.",
+    },
+    "tornado adapting of proven": {
+        "da": "Af det, der er bevist, er det mest værd at tilpasse planen ved {point}: {kr} om året i forhold til at beholde den, som den er.",
+        "en": "Of what is proven, adapting the plan is worth most at {point}: {kr} a year compared with keeping it as it is.",
+    },
+    "tornado adapting not proven": {
+        "da": "Ingen steder, hvor planen kan beholdes, er det bevist, at det er noget værd at tilpasse den; uændret er den så nær det billigste, som afstandene kan vise.",
+        "en": "Nowhere that the plan can be kept is it proven that adapting it is worth anything; unchanged, it is as near the cheapest as the gaps can show.",
+    },
+    "tornado breaks": {
+        "da": "Ved {point} kan den anbefalede plan ikke beholdes: den bryder {rules}.",
+        "en": "At {point} the recommended plan cannot be kept: it breaks {rules}.",
+    },
+    "tornado none found": {
+        "da": "Der blev ikke fundet en plan med antagelserne, som de er, så der er intet at flytte.",
+        "en": "No plan was found with the assumptions as they are, so there is nothing to move.",
+    },
+    "tornado without plan": {
+        "da": "Der er ingen plan ved {points}.",
+        "en": "There is no plan at {points}.",
+    },
+    "tornado not found": {
+        "da": "Der blev ikke fundet en plan ved {points}; det er ikke bevist, at der ingen er.",
+        "en": "No plan was found at {points}; it is not proven that there is none.",
+    },
+    "tornado never": {
+        "da": "Uden bevist virkning på omkostningen ved nogen ende: {parameters}.",
+        "en": "Without a proven effect on the cost at either end: {parameters}.",
+    },
+    "tornado outside": {
+        "da": "{parameter} er {value} i datasættet, uden for sit eget spænd.",
+        "en": "{parameter} is {value} in the instance, outside its own range.",
+    },
+    "tornado low": {"da": "lav", "en": "low"},
+    "tornado high": {"da": "høj", "en": "high"},
+    "tornado none": {"da": "ingen", "en": "none"},
+    "tornado broken": {"da": "brydes", "en": "broken"},
+    "tornado legend": {
+        "da": "Lav, høj: hvor mange mio. kr. om året den bedste plan koster mere (mindre, hvis under 0) ved den ende af spændet end med antagelserne, som de er; ingen: Der blev ikke fundet en plan. Tilpasse: det meste, det er værd at tilpasse planen ved en af enderne; brydes: Den anbefalede plan bryder en regel dér.",
+        "en": "Low, high: how many million kr. a year the best plan costs more (less, if below 0) at that end of the range than with the assumptions as they are; none: no plan was found. Adapt: the most that adapting the plan is worth at either end; broken: the recommended plan breaks a rule there.",
+    },
+    "tornado star": {
+        "da": "* Ikke bevist: Udgiften ændrer sig ikke mere end de to afstande tilsammen, eller en afstand er ikke kendt.",
+        "en": "* Not proven: the cost changes by no more than the two gaps together, or a gap is not known.",
+    },
+    "tornado done": {
+        "da": "Mappe: {folder} (læs report.html; tallene i tornado.csv). {seconds} s.",
+        "en": "Folder: {folder} (read report.html; the figures in tornado.csv). {seconds} s.",
+    },
+    "switch heading": {
+        "da": "Her skifter svaret, når én antagelse flyttes fra sin værdi i datasættet mod en ende af sit spænd:",
+        "en": "This is where the answer switches when one assumption is moved from its value in the instance to an end of its range:",
+    },
+    "switch nowhere": {
+        "da": "Der er ikke bevist noget skift i svaret, når én antagelse flyttes til en ende af sit spænd.",
+        "en": "No switch of the answer is proven when one assumption is moved to an end of its range.",
+    },
+    "switch dearer": {
+        "da": "{parameter}: Ved {held} er den anbefalede plan ikke bevist slået, ved {switched} er en anden bevist billigere; {municipalities}, og {contacts} henvendelser besvares i en anden form.",
+        "en": "{parameter}: at {held} the recommended plan is not proven to be beaten, at {switched} another is proven to be cheaper; {municipalities}, and {contacts} contacts are answered in another form.",
+    },
+    "switch breaks": {
+        "da": "{parameter}: Ved {held} kan den anbefalede plan beholdes, ved {switched} bryder den {rules}.",
+        "en": "{parameter}: at {held} the recommended plan can be kept, at {switched} it breaks {rules}.",
+    },
+    "switch structure": {
+        "da": "{parameter}: Ved {held} er ingen anden struktur bevist at foretrække frem for {before}, ved {switched} er {after} det.",
+        "en": "{parameter}: at {held} no other structure is proven to be preferable to {before}, at {switched} {after} is.",
+    },
+    "switch no municipality": {
+        "da": "ingen kommune skifter hovedform",
+        "en": "no municipality changes its main form",
+    },
+    "switch one municipality": {
+        "da": "1 kommune skifter hovedform ({names})",
+        "en": "1 municipality changes its main form ({names})",
+    },
+    "switch municipalities": {
+        "da": "{count} kommuner skifter hovedform ({names})",
+        "en": "{count} municipalities change their main form ({names})",
+    },
+    "switch not plan": {
+        "da": "Ved enden af spændet er den anbefalede plan ikke bevist slået for {sides}.",
+        "en": "At the end of the range, the recommended plan is not proven to be beaten for {sides}.",
+    },
+    "switch not structure": {
+        "da": "Ved enden af spændet er ingen anden struktur bevist billigere end {before} for {sides}.",
+        "en": "At the end of the range, no other structure is proven to be cheaper than {before} for {sides}.",
+    },
+    "switch method": {
+        "da": "De to værdier ligger højst {tolerance} af spændet (hele tal: 1) fra hinanden og er fundet ved halvering. Det forudsætter, at svaret kun skifter én gang mellem værdien i datasættet og enden; hvor enden ikke skifter, er der ikke ledt imellem. Hovedform: den form, de fleste af kommunens informationshenvendelser besvares i.",
+        "en": "The two values are at most {tolerance} of the range (whole numbers: 1) apart, and were found by halving. That assumes that the answer switches only once between the value in the instance and the end; where the end does not switch, values in between were not examined. Main form: the form in which most of the municipality's information contacts are answered.",
+    },
+    "switch skipped": {
+        "da": "Der er ikke søgt en skifteværdi for {parameters}: Værdien i datasættet er ikke ét tal.",
+        "en": "No switch value was sought for {parameters}: the value in the instance is not a single number.",
+    },
+    "switch side": {"da": "{parameter} ({sides})", "en": "{parameter} ({sides})"},
+    "and": {"da": "{first} og {last}", "en": "{first} and {last}"},
+}
+
+
+# ---- What the page of a tornado says beside the tornado's own sentences ---------------------------
+
+
+TORNADO_PAGE: dict[str, dict[Language, str]] = {
+    "tornado page subject": {
+        "da": "Hvilke antagelser ændrer udgiften mest",
+        "en": "Which assumptions change the cost most",
+    },
+    "tornado page base": {"da": "Den anbefalede plan", "en": "The recommended plan"},
+    "tornado page what base is": {
+        "da": "Den billigste plan, der er fundet med alle tal, som de er i datasættet.",
+        "en": "The cheapest plan found with all figures as they are in the data.",
+    },
+    "tornado page held": {"da": "Beholdt plan", "en": "Kept plan"},
+    "tornado page what held is": {
+        "da": "Den anbefalede plan, når tallet viser sig at være et andet, og planen ikke laves om. Forskellen til den bedste plan dér er det, man kan spare ved at tilpasse planen.",
+        "en": "The recommended plan when the figure turns out to be another and the plan is not changed. The difference from the best plan there is what adapting the plan saves.",
+    },
+    "tornado page switch": {"da": "Skifteværdi", "en": "Switch value"},
+    "tornado page what a switch is": {
+        "da": "Den værdi, hvor en anden plan eller en anden struktur er bevist bedre. Den kendes som to værdier: Ved den ene er svaret ikke bevist slået, ved den anden er det.",
+        "en": "The value at which another plan or another structure is proven better. It is known as two values: at one the answer is not proven to be beaten, at the other it is.",
+    },
+    "tornado page assumptions varied": {
+        "da": "antagelser, der er ændret én ad gangen: {count}",
+        "en": "assumptions changed one at a time: {count}",
+    },
+    "tornado page widest": {"da": "Største udslag, om året", "en": "Widest swing, a year"},
+    "tornado page most adapting": {"da": "Mest sparet ved at tilpasse planen", "en": "Most saved by adapting the plan"},
+    "tornado page one at a time": {
+        "da": "Antagelserne er ændret én ad gangen; flere på én gang kan ændre udgiften mere eller mindre end summen.",
+        "en": "The assumptions were changed one at a time; several at once can change the cost by more or less than the sum.",
+    },
+    "tornado page within gaps": {
+        "da": "Ændringer, der ikke er større end de to afstande tilsammen og derfor ikke er bevist: {count} af {all}.",
+        "en": "Changes that are not larger than the two gaps together and are therefore not proven: {count} of {all}.",
+    },
+    "tornado page chart": {
+        "da": "Hvor meget hver antagelse ændrer udgiften",
+        "en": "How much each assumption changes the cost",
+    },
+    "tornado page axis": {
+        "da": "mio. kr. om året fra udgangspunktet, {base}",
+        "en": "million kr. a year from the base, {base}",
+    },
+    "tornado page note": {
+        "da": "Hul bjælke: den lave ende; fyldt bjælke: den høje. Ved hver bjælke står værdien og ændringen, når planen laves om, så den er bedst dér. Romben viser ændringen, hvis den anbefalede plan beholdes; er der ingen rombe, kan den ikke beholdes. Tallet til højre er udslaget fra mindst til mest.",
+        "en": "Hollow bar: the low end; filled bar: the high end. At each bar you see the value, and the change when the plan is made again to be the best there. The diamond shows the change if the recommended plan is kept; if there is no diamond, it cannot be kept. The figure at the right is the swing from least to most.",
+    },
+    "tornado page more": {
+        "da": "De mindre udslag står kun i tabellen: {count}.",
+        "en": "The smaller swings are only in the table: {count}.",
+    },
+    "tornado page no chart": {
+        "da": "Der er ingen figur, for der er ingen plan at tegne.",
+        "en": "There is no chart, because there is no plan to draw.",
+    },
+    "tornado page described": {
+        "da": "De {count} antagelser af {all} med de største udslag, den største øverst: lav ende, høj ende, og den anbefalede plan beholdt.",
+        "en": "The {count} assumptions of {all} with the widest swings, the widest first: low end, high end, and the recommended plan kept.",
+    },
+    "tornado page told": {
+        "da": "{parameter} = {value}: {change} til {cost}; beholdt plan {held} mio. kr.",
+        "en": "{parameter} = {value}: {change} to {cost}; kept plan {held} million kr.",
+    },
+    "tornado page told not held": {
+        "da": "{parameter} = {value}: {change} til {cost}; den anbefalede plan kan ikke beholdes",
+        "en": "{parameter} = {value}: {change} to {cost}; the recommended plan cannot be kept",
+    },
+    "tornado page told no plan": {
+        "da": "{parameter} = {value}: ingen plan",
+        "en": "{parameter} = {value}: no plan",
+    },
+    "tornado page heading sides": {"da": "Hver antagelse", "en": "Each assumption"},
+    "tornado page about sides": {
+        "da": "Hver række er løst for sig. Kommuner, der skifter, er dem, hvis hovedform bliver en anden end i den anbefalede plan; henvendelser, der skifter, er dem, der besvares i en anden form. De tal siger intet, hvor besparelsen ligger inden for afstandene, for så koster mange planer det samme.",
+        "en": "Each row was solved by itself. Municipalities that change are those whose main form becomes another than in the recommended plan; contacts that change are those answered in another form. These figures say nothing where the saving is within the gaps, because many plans then cost the same.",
+    },
+    "tornado page heading switches": {"da": "Hvor svaret skifter", "en": "Where the answer switches"},
+    "tornado page not asked": {
+        "da": "Der er ikke ledt efter, hvor svaret skifter; brug --switch for at lede.",
+        "en": "It was not examined where the answer switches; use --switch for that.",
+    },
+    "tornado page does not switch": {"da": "intet bevist skift før enden", "en": "no proven switch before the end"},
+    "tornado page another cheaper": {"da": "en anden plan er billigere", "en": "another plan is cheaper"},
+    "tornado page breaks": {"da": "den anbefalede plan bryder {rules}", "en": "the recommended plan breaks {rules}"},
+    "tornado page plan": {"da": "planen", "en": "the plan"},
+    "tornado page structure": {"da": "strukturen", "en": "the structure"},
+}
