@@ -151,7 +151,7 @@ class OpenCentre(RefusingRule):
     """
 
     name = "open-centre"
-    words = {"da": "hvem der må sælge", "en": "who may sell"}
+    words = {"da": "kravene til en sælger", "en": "the requirements for a seller"}
     declared_in = ("municipalities.candidate_host",)
     looks_at: LooksAt = "place"
 

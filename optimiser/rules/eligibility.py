@@ -68,7 +68,7 @@ class EligibleLevelsRule(RefusingRule):
     """
 
     name = "eligible-levels"
-    words = {"da": "niveauer, en form må besvare", "en": "levels a form may answer"}
+    words = {"da": "formens tilladte niveauer", "en": "the levels a form may answer"}
     declared_in = tuple(f"policy.levels.{form}" for form in FORMS)
     phrases = {
         "asks levels": {

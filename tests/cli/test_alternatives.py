@@ -24,7 +24,7 @@ def test_the_plans_and_what_is_settled_are_told(run: Run, tmp_path: Path) -> Non
     ran = run("solve", TOY, "--alternatives", 4, "--out", tmp_path / "run")
     assert (ran.code, ran.err) == (0, "")
     assert "4 other plans cost at most 1 % more than the best" in ran.text
-    assert "1 municipality is the same in all 5 plans (settled); 3 vary (open to negotiation)." in ran.text
+    assert "1 municipality is answered alike in all 5 plans (settled); 3 vary (open to negotiation)." in ran.text
     assert "Open to negotiation, the largest first: Ærholm, Søkær and Åby." in ran.text
     assert "it is not proven for all plans" in ran.text
     assert ["1", "64.2", "+0.20", "0", "%", "2", "0.70"] in [line.split() for line in ran.out.splitlines()]
@@ -36,8 +36,8 @@ def test_one_plan_is_told_in_the_singular_in_danish(run: Run, tmp_path: Path) ->
         *("solve", TOY, "--alternatives", 9, "--within", "0.4 %", "--out", tmp_path / "run", "--lang", "da"),
     )
     assert "Én anden plan koster højst 0,4 % mere end den bedste" in ran.text
-    assert "Bevist: inden for 0,4 % er der ingen yderligere plan, som afviger i struktur." in ran.text
-    assert "kommuner er ens i begge planer (afgjort)" in ran.text
+    assert "Bevist: Inden for 0,4 % er der ingen yderligere plan, som afviger i struktur." in ran.text
+    assert "kommuner besvares ens i begge planer (afgjort)" in ran.text
     assert max(map(len, ran.out.splitlines())) <= 80
 
 

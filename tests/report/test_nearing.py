@@ -47,11 +47,14 @@ def test_municipalities_are_counted(toy_near: NearOptimal) -> None:
         summary.__dict__["municipalities"] = rows
         return next(summary.tell_settled())
 
-    assert settled(1, "en") == "1 municipality is the same in both plans (settled); 3 vary (open to negotiation)."
-    assert settled(3, "en") == "3 municipalities are the same in both plans (settled); 1 varies (open to negotiation)."
-    assert settled(1, "da") == "1 kommune er ens i begge planer (afgjort); 3 varierer (til forhandling)."
-    assert settled(3, "da") == "3 kommuner er ens i begge planer (afgjort); 1 varierer (til forhandling)."
-    assert settled(0, "da") == "0 kommuner er ens i begge planer (afgjort); 4 varierer (til forhandling)."
+    assert settled(1, "en") == "1 municipality is answered alike in both plans (settled); 3 vary (open to negotiation)."
+    assert (
+        settled(3, "en")
+        == "3 municipalities are answered alike in both plans (settled); 1 varies (open to negotiation)."
+    )
+    assert settled(1, "da") == "1 kommune besvares ens i begge planer (afgjort); 3 varierer (til forhandling)."
+    assert settled(3, "da") == "3 kommuner besvares ens i begge planer (afgjort); 1 varierer (til forhandling)."
+    assert settled(0, "da") == "0 kommuner besvares ens i begge planer (afgjort); 4 varierer (til forhandling)."
 
 
 def test_what_is_not_proven_has_a_sign_and_a_note(toy_near: NearOptimal) -> None:

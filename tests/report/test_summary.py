@@ -171,12 +171,12 @@ def test_what_is_paid_on_the_curve_adds_up_to_the_plan_on_the_curve() -> None:
 
 def test_rules_that_bind_are_counted() -> None:
     told = _details(_with(_solved(), rules_that_bind={"maximum-volume": ["Storby"], "entry-points": ["a", "b"]}))
-    assert "Rules at their limit: maximum-volume (1), entry-points (2); what that costs is not known." in told
+    assert "Rules whose limit is reached: maximum-volume (1), entry-points (2); what that costs is not known." in told
 
 
 def test_it_is_told_when_no_rule_binds() -> None:
     told = _details(_with(_solved(), rules_that_bind={}))
-    assert "No rule is at its limit; rules may still cost something." in told
+    assert "No rule's limit is reached; rules may still cost something." in told
 
 
 def test_a_centre_below_its_minimum_is_told_with_both_numbers() -> None:
@@ -191,7 +191,7 @@ def test_active_laws_are_named() -> None:
 
 def test_an_infeasible_instance_is_told_with_the_rule_at_fault() -> None:
     told = _failure(solve(two_towns("policy.levels.local=3", "policy.levels.purchased=3")))
-    assert told.startswith("No plan meets all rules.\n  levels a form may answer (eligible-levels) [Lilleby G5]")
+    assert told.startswith("No plan meets all rules.\n  the levels a form may answer (eligible-levels) [Lilleby G5]")
 
 
 def test_rules_that_are_only_impossible_together_are_told_so() -> None:

@@ -59,7 +59,7 @@ def test_the_same_in_danish() -> None:
         "Med antagelserne, som de er, koster den anbefalede plan 50,0 mio. kr. om året (five-regions)."
     )
     assert "a.load (fra 0,5 til 1,5 ændrer udgiften sig 15,0 mio. kr.) og b.rate" in sentences[1]
-    assert sentences[3] == "Ved a.load = 1,5 kan den anbefalede plan ikke beholdes: den bryder minimum-volume."
+    assert sentences[3] == "Ved a.load = 1,5 kan den anbefalede plan ikke beholdes: Den bryder minimum-volume."
 
 
 def test_the_table_has_a_bar_on_either_side_of_the_base() -> None:

@@ -15,7 +15,7 @@ FRONTIER: dict[str, dict[Language, str]] = {
         "en": "The first step, from {first} to {second}, costs {less} more a year; the last, from {last_but_one} to {last}, costs {more}{found}.",
     },
     "frontier one step": {
-        "da": "Der er ét skridt, fra {first} til {second}: det koster {less} mere om året{found}.",
+        "da": "Der er ét skridt, fra {first} til {second}: Det koster {less} mere om året{found}.",
         "en": "There is one step, from {first} to {second}: it costs {less} more a year{found}.",
     },
     "frontier of a point": {

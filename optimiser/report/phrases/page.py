@@ -47,7 +47,7 @@ TABLES: dict[str, dict[Language, str]] = {
     "kind local": {"da": "lokalt", "en": "local"},
     "kind virtual": {"da": "virtuelt", "en": "virtual"},
     "kind external": {"da": "eksternt", "en": "external"},
-    "pooled contacts": {"da": "Samlet volumen", "en": "Pooled contacts"},
+    "pooled contacts": {"da": "Samlet volumen", "en": "Pooled volume"},
     "rule": {"da": "Regel", "en": "Rule"},
     "whom": {"da": "Hvem", "en": "Whom"},
     "needs": {"da": "Kræver", "en": "Needs"},

@@ -47,8 +47,8 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "WARNING: nothing is proven about how good the plan is.",
     },
     "left out": {
-        "da": "Trinnet {stage} er udeladt: det skønnes at kræve {needed} GB hukommelse, og højst {allowed} GB er tilladt.",
-        "en": "The stage {stage} was left out: it is estimated to need {needed} GB of memory, and {allowed} GB is allowed.",
+        "da": "Trinnet {stage} er udeladt: Det skønnes at kræve {needed} GB hukommelse, og højst {allowed} GB er tilladt.",
+        "en": "The stage {stage} was left out: it is estimated to need {needed} GB of memory, and at most {allowed} GB is allowed.",
     },
     "solve stopped": {"da": "Løsningen stoppede {why}.", "en": "The solve stopped {why}."},
     "at the limit": {"da": "ved tidsgrænsen på {limit} s", "en": "at the time limit of {limit} s"},
@@ -67,14 +67,14 @@ SUMMARY: dict[str, dict[Language, str]] = {
     },
     "centre": {"da": "{name} {volume} mio. ({unit} kr.)", "en": "{name} {volume} m ({unit} kr.)"},
     "binding": {
-        "da": "Regler, der er ved deres grænse: {rules}; hvad det koster, vides ikke. Andre regler kan koste mere: De bestemmer, hvilke steder der kan vælges imellem, eller udelukker en billigere plan, uden at denne plan er ved deres grænse.",
-        "en": "Rules at their limit: {rules}; what that costs is not known. Other rules may cost more: they determine which places there are to choose from, or rule out a cheaper plan although this plan is not at their limit.",
+        "da": "Regler, hvis grænse er nået: {rules}; hvad det koster, vides ikke. Andre regler kan koste mere: De bestemmer, hvilke steder der kan vælges imellem, eller udelukker en billigere plan, uden at denne plan når deres grænse.",
+        "en": "Rules whose limit is reached: {rules}; what that costs is not known. Other rules may cost more: they determine which places there are to choose from, or rule out a cheaper plan although this plan does not reach their limit.",
     },
     "rule in words": {"da": "{words} ({rule})", "en": "{words} ({rule})"},
     "binding rule": {"da": "{rule} ({count})", "en": "{rule} ({count})"},
     "nothing binds": {
-        "da": "Ingen regel er ved sin grænse; regler kan alligevel koste noget.",
-        "en": "No rule is at its limit; rules may still cost something.",
+        "da": "Ingen regels grænse er nået; regler kan alligevel koste noget.",
+        "en": "No rule's limit is reached; rules may still cost something.",
     },
     "closed": {
         "da": "Kan ikke nå det mindste, der kræves for at betjene andre, og gør det derfor ikke: {centres}.",
@@ -212,7 +212,7 @@ SERVICE: dict[str, dict[Language, str]] = {
         "en": "The cost curve applies to {share} within {seconds} s and {hours} hours a week. If a centre promises something else, {staffing} of its cost follows the hours at the phones that the promise requires.",
     },
     "about alone": {
-        "da": "Tallene for kommunen alene er beregnet, ikke optalt: hvad dens informationshenvendelser ville kræve i et center kun for den selv. Tallene i planen er fra de centre, der besvarer dem; i større centre er der mindre ventetid mellem henvendelser. En streg betyder, at fagforvaltningerne besvarer dem.",
+        "da": "Tallene for kommunen alene er beregnet, ikke optalt: Det er, hvad dens informationshenvendelser ville kræve i et center kun for den selv. Tallene i planen er fra de centre, der besvarer dem; i større centre er der mindre ventetid mellem henvendelser. En streg betyder, at fagforvaltningerne besvarer dem.",
         "en": "The figures alone are computed, not counted: what the municipality's information contacts would require in a centre of its own. The figures in the plan are from the centres that answer them; in larger centres there is less waiting between contacts. A dash means that the departments answer them.",
     },
     "about the measures": {
@@ -370,8 +370,8 @@ ONE_PAGERS: dict[str, dict[Language, str]] = {
     "page no plan": {"da": "ingen plan er mulig", "en": "no plan is possible"},
     "page not found": {"da": "ingen plan fundet", "en": "no plan found"},
     "page binding": {
-        "da": "Regler, der er ved deres grænse her: {rules}; om det koster noget, vides ikke.",
-        "en": "Rules at their limit here: {rules}; whether that costs anything is not known.",
+        "da": "Regler, hvis grænse er nået her: {rules}; om det koster noget, vides ikke.",
+        "en": "Rules whose limit is reached here: {rules}; whether that costs anything is not known.",
     },
     "page nothing else": {
         "da": "Ingen opgave må besvares i en anden form.",

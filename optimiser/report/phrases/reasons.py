@@ -141,8 +141,8 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "en": "{place}, {form}: a plan was found that costs the whole country {kr} more a year, but nothing is proven about the difference.",
     },
     "explain binding": {
-        "da": "Regler, der er ved deres grænse her: {rules}; om det koster noget, vides ikke.",
-        "en": "Rules at their limit here: {rules}; whether that costs anything is not known.",
+        "da": "Regler, hvis grænse er nået her: {rules}; om det koster noget, vides ikke.",
+        "en": "Rules whose limit is reached here: {rules}; whether that costs anything is not known.",
     },
     "explain bound": {"da": "{rule}: {about}", "en": "{rule}: {about}"},
     "explain no plan": {"da": "ingen plan", "en": "no plan"},
@@ -239,11 +239,11 @@ CLOSING: dict[str, dict[Language, str]] = {
         "en": "Closing it costs nothing: a plan without {centre} costs the whole country no more than this one. It is not cost that settles that it is open.",
     },
     "closing subsidy": {
-        "da": "Det tilskud, der skal til, for at det ville åbne, er {kr} om året: Så meget mere koster den bedste plan, der er fundet med {centre} åbent, hele landet (de to afstande tilsammen: {gaps}; tallet kan højst være så meget forkert).",
+        "da": "Det kræver et tilskud på {kr} om året, før det ville åbne: Så meget dyrere for hele landet er den bedste plan, der er fundet med {centre} åbent (de to afstande tilsammen: {gaps}; tallet kan højst være så meget forkert).",
         "en": "The subsidy at which it would open is {kr} a year: that is how much more the best plan found with {centre} open costs the whole country (the two gaps together: {gaps}; the figure cannot be off by more).",
     },
     "closing subsidy to sell": {
-        "da": "Det tilskud, der skal til, for at det ville sælge, er {kr} om året: Så meget mere koster den bedste plan, der er fundet, hvor {centre} sælger til andre, hele landet (de to afstande tilsammen: {gaps}; tallet kan højst være så meget forkert).",
+        "da": "Det kræver et tilskud på {kr} om året, før det ville sælge: Så meget dyrere for hele landet er den bedste plan, der er fundet, hvor {centre} sælger til andre (de to afstande tilsammen: {gaps}; tallet kan højst være så meget forkert).",
         "en": "The subsidy at which it would sell is {kr} a year: that is how much more the best plan found in which {centre} sells to others costs the whole country (the two gaps together: {gaps}; the figure cannot be off by more).",
     },
     "closing subsidy not proven": {

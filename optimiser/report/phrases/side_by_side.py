@@ -70,18 +70,11 @@ COMPARISON: dict[str, dict[Language, str]] = {
     },
     "case and gap": {"da": "{case} ({gap})", "en": "{case} ({gap})"},
     "no plan because": {"da": "{case} har ingen plan. {why}", "en": "{case} has no plan. {why}"},
-    "case": {"da": "system", "en": "system"},
-    "cost": {"da": "koster", "en": "cost"},
-    "gain": {"da": "gevinst", "en": "gain"},
-    "invested": {"da": "invest.", "en": "invest."},
-    "years": {"da": "år", "en": "years"},
-    "dearer for": {"da": "dyrere", "en": "worse"},
-    "gap": {"da": "afstand", "en": "gap"},
     "never": {"da": "aldrig", "en": "never"},
     "no plan": {"da": "ingen plan", "en": "no plan"},
     "table legend": {
-        "da": "Mio. kr. om året; gevinst: i forhold til i dag, når årets investering er betalt; invest.: én gang; år: til investeringen er tjent hjem; dyrere: kommuner, der betaler mere end i dag; afstand: Så meget billigere kan en plan højst være.",
-        "en": "Million kr. a year; gain: compared with today, after the year's investment; invest.: once; years: until the investment is paid back; worse: municipalities that pay more than today; gap: how much cheaper a plan can be at most.",
+        "da": "Mio. kr. om året; gevinst: i forhold til i dag, når årets investering er betalt; investering: én gang; år: til investeringen er tjent hjem; dyrere for: kommuner, der betaler mere end i dag; afstand: hvor meget billigere en plan højst kan være.",
+        "en": "Million kr. a year; gain: compared with today, after the year's investment; invested: once; years: until the investment is paid back; worse off: municipalities that pay more than today; gap: how much cheaper a plan can be at most.",
     },
     "star legend": {
         "da": "* Det er ikke bevist, at den er dyrere end den ovenfor.",
@@ -172,7 +165,7 @@ NEAR: dict[str, dict[Language, str]] = {
         "en": "The search ended with the one plan that was asked for; there may be more.",
     },
     "near ended none": {
-        "da": "Bevist: inden for {within} er der ingen yderligere plan, som afviger i struktur.",
+        "da": "Bevist: Inden for {within} er der ingen yderligere plan, som afviger i struktur.",
         "en": "Proven: no further plan within {within} differs in structure.",
     },
     "near ended unproven": {
@@ -223,20 +216,20 @@ NEAR: dict[str, dict[Language, str]] = {
     "near none": {"da": "ingen", "en": "none"},
     "near settled": {"da": "{same}; {vary}.", "en": "{same}; {vary}."},
     "near same": {
-        "da": "{count} kommuner er ens i {plans} (afgjort)",
-        "en": "{count} municipalities are the same in {plans} (settled)",
+        "da": "{count} kommuner besvares ens i {plans} (afgjort)",
+        "en": "{count} municipalities are answered alike in {plans} (settled)",
     },
     "near same one": {
-        "da": "1 kommune er ens i {plans} (afgjort)",
-        "en": "1 municipality is the same in {plans} (settled)",
+        "da": "1 kommune besvares ens i {plans} (afgjort)",
+        "en": "1 municipality is answered alike in {plans} (settled)",
     },
     "near vary": {"da": "{count} varierer (til forhandling)", "en": "{count} vary (open to negotiation)"},
     "near vary one": {"da": "1 varierer (til forhandling)", "en": "1 varies (open to negotiation)"},
     "near all plans": {"da": "alle {count} planer", "en": "all {count} plans"},
     "near both plans": {"da": "begge planer", "en": "both plans"},
     "near honest": {
-        "da": "Afgjort betyder ens i netop disse planer; det er ikke bevist for alle planer.",
-        "en": "Settled means the same in exactly these plans; it is not proven for all plans.",
+        "da": "Afgjort betyder, at kommunen besvares ens i netop disse planer; det er ikke bevist for alle planer.",
+        "en": "Settled means answered alike in exactly these plans; it is not proven for all plans.",
     },
     "near open": {
         "da": "Til forhandling, de største først: {names}.",
@@ -260,10 +253,10 @@ NEAR: dict[str, dict[Language, str]] = {
         "en": "Settled and open to negotiation ({system})",
     },
     "near map description": {
-        "da": "Udfyldte kommuner er ens i alle planerne; kommuner med tykt omrids og uden fyld besvares forskelligt.",
-        "en": "Filled municipalities are the same in all of the plans; those with a heavy outline and no fill are answered differently.",
+        "da": "Udfyldte kommuner besvares ens i alle planerne; kommuner med tykt omrids og uden fyld besvares forskelligt.",
+        "en": "Filled municipalities are answered alike in all of the plans; those with a heavy outline and no fill are answered differently.",
     },
-    "near legend settled": {"da": "afgjort: ens i {plans}", "en": "settled: the same in {plans}"},
+    "near legend settled": {"da": "afgjort: besvares ens i {plans}", "en": "settled: answered alike in {plans}"},
     "near legend open": {"da": "til forhandling", "en": "open to negotiation"},
     "near hover settled": {"da": "{name}: afgjort, {forms}", "en": "{name}: settled, {forms}"},
     "near hover open": {
@@ -390,7 +383,7 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     # Centres and tasks
     "book tasks explained": {
         "da": "En kolonne for hver opgave efter niveau: leveringsformen, og centret, hvor det ikke er kommunens eget. Et tomt felt betyder, at kommunen ingen henvendelser har.",
-        "en": "A column for each task by level: the form, and the centre where it is not the municipality's own. A blank means that the municipality has no contacts.",
+        "en": "A column for each task, by level: the form, and the centre where it is not the municipality's own. A blank means that the municipality has no contacts.",
     },
     # Differences
     "book is proven": {"da": "bevist", "en": "proven"},

@@ -237,7 +237,7 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "Nowhere that the plan can be kept is it proven that adapting it is worth anything; unchanged, it is as near the cheapest as the gaps can show.",
     },
     "tornado breaks": {
-        "da": "Ved {point} kan den anbefalede plan ikke beholdes: den bryder {rules}.",
+        "da": "Ved {point} kan den anbefalede plan ikke beholdes: Den bryder {rules}.",
         "en": "At {point} the recommended plan cannot be kept: it breaks {rules}.",
     },
     "tornado none found": {

@@ -98,14 +98,19 @@ CASE = (
     ),
     _figure_column("status", ("Status", "Status"), TEXT),
     _figure_column("bound_kr", ("Nedre grænse", "Bound"), MILLIONS),
-    _figure_column("gap", ("Afstand mellem plan og nedre grænse", "Gap between plan and bound"), FINE_PERCENT),
+    _figure_column(
+        "gap",
+        ("Afstand mellem plan og nedre grænse", "Gap between plan and bound"),
+        FINE_PERCENT,
+        in_terminal=("afstand", "gap"),
+    ),
     _figure_column("better_off", ("Kommuner, der betaler mindre end i dag", "Municipalities that pay less than today")),
     _figure_column("better_off_kr", ("De sparer tilsammen", "What they save together"), MILLIONS),
     _figure_column(
         "worse_off",
         ("Kommuner, der betaler mere end i dag", "Municipalities that pay more than today"),
         short=("Kommuner, der betaler mere", "Municipalities that pay more"),
-        in_terminal=("dyrere for", "dearer for"),
+        in_terminal=("dyrere for", "worse off"),
     ),
     _figure_column("worse_off_kr", ("De betaler tilsammen mere", "What they pay more together"), MILLIONS),
     _figure_column(

@@ -85,7 +85,7 @@ SWEEP = OutputTable(
                 _point[f"contacts_{form}"],
                 title=bilingual(form),
                 format=FINE_MILLIONS,
-                titles={"terminal": ("købt", "purchased")} if form == "purchased" else {},
+                titles={"terminal": ("tilkøb", "purchased")} if form == "purchased" else {},
             )
             for form in FORMS
         ),

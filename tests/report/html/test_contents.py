@@ -120,7 +120,7 @@ def test_what_binds_and_what_did_not_open_are_told_with_numbers() -> None:
 
 def test_nothing_that_binds_is_told_too() -> None:
     text = result_page(solved().with_run(rules_that_bind={}), "en")
-    assert "No rule is at its limit; rules may still cost something." in html.unescape(_section(text, "centres"))
+    assert "No rule's limit is reached; rules may still cost something." in html.unescape(_section(text, "centres"))
     assert "table-binding" not in text
 
 
