@@ -16,7 +16,7 @@ from optimiser.data.settings import Language, SolverOptions
 from optimiser.data.tables import meaning_of, unit_of
 
 if TYPE_CHECKING:
-    from optimiser.report.charts.map_layout import Outlines
+    from optimiser.report.charts.outlines import Outlines
 
 
 InstancePath = Annotated[

@@ -14,7 +14,7 @@ from optimiser.data.findings import Finding, InvalidInputError, fault_of_path
 from optimiser.data.run_tables import ALTERNATIVES_FILE, RUN_FILE
 from optimiser.data.seal import held_inside
 from optimiser.data.settings import Language
-from optimiser.report.charts.map_layout import Outlines
+from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import phrase
 from optimiser.report.one_pagers import OnePagers

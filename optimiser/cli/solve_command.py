@@ -67,7 +67,7 @@ from optimiser.solver.monitor import Progress
 
 if TYPE_CHECKING:
     from optimiser.alternatives.near_optimal import NearOptimal
-    from optimiser.report.charts.map_layout import Outlines
+    from optimiser.report.charts.outlines import Outlines
 
 # ---- The exact model as a file for other solvers, and the plan beside it to start from ------------
 

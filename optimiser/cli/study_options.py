@@ -28,7 +28,7 @@ from optimiser.cli.terminal import (
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.settings import Language
-from optimiser.report.charts.map_layout import Outlines
+from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.summaries.comparison import cost_of

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.alternatives.near_optimal import NearOptimal
     from optimiser.comparison.comparison import Comparison
     from optimiser.comparison.shadow_prices import ShadowPrices
-    from optimiser.report.charts.map_layout import Outlines
+    from optimiser.report.charts.outlines import Outlines
     from optimiser.result.result import Result
     from optimiser.sensitivity.frontier import Frontier
     from optimiser.sensitivity.regret import Regret

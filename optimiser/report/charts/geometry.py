@@ -14,11 +14,11 @@ from shapely import Polygon
 
 from optimiser.data.findings import Finding, InvalidInputError, errors_among, fault_of_path, read_text
 from optimiser.data.rows import Municipality
-from optimiser.report.charts.map_layout import (
+from optimiser.report.charts.map_layout import PixelArray
+from optimiser.report.charts.outlines import (
     NEAR_KM,
     Boxes,
     Outlines,
-    PixelArray,
     Polygons,
     bounding_boxes,
     compare,

@@ -19,7 +19,7 @@ from optimiser.result.answering import information_centre
 from optimiser.result.result import Result
 
 if TYPE_CHECKING:
-    from optimiser.report.charts.map_layout import Outlines
+    from optimiser.report.charts.outlines import Outlines
 
 
 # ---- The same colour and letter for the same centre in every map of a comparison ------------------

@@ -9,7 +9,7 @@ from optimiser.report.charts.map import Mark, drawn
 from optimiser.report.summaries.alternatives import NearSummary
 
 if TYPE_CHECKING:
-    from optimiser.report.charts.map_layout import Outlines
+    from optimiser.report.charts.outlines import Outlines
 
 SETTLED, OPEN = "#9fb3c8", "#ffffff"
 """Told apart by the outline and the filling too, not by colour alone."""

@@ -33,7 +33,7 @@ from optimiser.report.tables.table import (
 from optimiser.result.result import Result
 
 if TYPE_CHECKING:
-    from optimiser.report.charts.map_layout import Outlines
+    from optimiser.report.charts.outlines import Outlines
 
 
 # ---- Templates, style sheets and script, and how they become one page that fetches nothing --------

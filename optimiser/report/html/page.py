@@ -25,7 +25,7 @@ from optimiser.report.tables.tasks import fill_tasks, list_letters, list_tasks
 from optimiser.result.result import Result
 
 if TYPE_CHECKING:
-    from optimiser.report.charts.map_layout import Outlines
+    from optimiser.report.charts.outlines import Outlines
 
 
 def near_page(

@@ -21,7 +21,7 @@ from optimiser.data.rows import Municipality
 from optimiser.report.charts.drawing import WIDTH
 from optimiser.report.charts.geometry import read_outlines
 from optimiser.report.charts.map import centre_colours, municipality_map
-from optimiser.report.charts.map_layout import Outlines, outlines
+from optimiser.report.charts.outlines import Outlines, outlines
 from tests.report.charts.towns import marks, parsed, solved, told, words
 
 TOWNS = solved().instance.municipalities
