@@ -151,7 +151,7 @@ FIGURES: Mapping[str, ColumnMeaning] = {
     ),
     "entry_points_several": ColumnMeaning(
         "municipalities whose citizens are answered at more than one place",
-        "kommuner, hvis borgere bliver besvaret mere end ét sted",
+        "kommuner, hvis borgere besvares mere end ét sted",
         "municipalities",
     ),
     "better_off": ColumnMeaning(
@@ -232,7 +232,7 @@ PRICES: Mapping[str, ColumnMeaning] = {
     "scope": ColumnMeaning("where the target is to be met", "hvor målet skal nås"),
     "value": ColumnMeaning(
         "what the plan reaches, at the worst place in the scope; blank for service-level, which is staffed for",
-        "hvad planen når på det dårligste sted, målet gælder; tomt for service-level, som der bemandes efter",
+        "hvad planen når på det dårligste sted, hvor målet gælder; tomt for service-level, som der bemandes efter",
     ),
     "target_now": ColumnMeaning("the target as it is", "målet, som det er"),
     "target_then": ColumnMeaning("the target made stricter", "det skærpede mål"),

@@ -28,7 +28,7 @@ FRONTIER: Mapping[str, ColumnMeaning] = {
     ),
     "value": ColumnMeaning(
         "what the plan reaches, at the worst place in its scope; blank without a plan",
-        "hvad der nås i planen på det dårligste sted, målet gælder; tomt uden plan",
+        "hvad der nås i planen på det dårligste sted, hvor målet gælder; tomt uden plan",
     ),
     "status": STATUS,
     "objective_kr": FIGURES["objective_kr"],

@@ -181,7 +181,8 @@ TERMS = (
 def glossary(localizer: Localizer, terms: Iterable[tuple[str, str]] = TERMS) -> Iterator[tuple[str, str]]:
     """The terms a reader meets, each with its meaning."""
     for term, meaning in terms:
-        yield localizer.say(term), localizer.say(meaning)
+        word = localizer.say(term)
+        yield word[:1].upper() + word[1:], localizer.say(meaning)
 
 
 def proof(localizer: Localizer, result: Result) -> Iterator[str]:

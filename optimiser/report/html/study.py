@@ -44,7 +44,7 @@ def _list_particulars(localizer: Localizer, record: Mapping[str, Any]) -> Iterat
     yield say("data"), say("data and year", name=of["instance"], year=record["year"])
     yield say("study system"), str(of["system"])
     yield say("input hash"), str(of["hash of the instance"])
-    options = (f"{name} = {value}" for name, value in of.items() if name not in IDENTITY)
+    options = (f"{name} = {value}" for name, value in of.items() if name not in IDENTITY and value is not None)
     yield say("options"), ", ".join(options)
     yield say("seconds"), localizer.numbers.plain(record["seconds"], 1)
     yield say("versions"), f"optimiser {of['optimiser']}"

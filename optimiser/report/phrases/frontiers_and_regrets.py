@@ -283,8 +283,8 @@ REGRET_PAGE: dict[str, dict[Language, str]] = {
         "en": "The regret concerns the structures and futures included here; another future can change the answer.",
     },
     "regret page open": {
-        "da": "Fortrydelser, der ikke er større end de to planers afstande og derfor ikke er bevist (mærket {mark}): {count} af {all}.",
-        "en": "Regrets that are not larger than the gaps of the two plans, and so not proven (marked {mark}): {count} of {all}.",
+        "da": "Fortrydelser, der ikke er større end de to planers afstande tilsammen og derfor ikke er bevist (mærket {mark}): {count} af {all}.",
+        "en": "Regrets that are not larger than the gaps of the two plans together and are therefore not proven (marked {mark}): {count} of {all}.",
     },
     "regret page chart": {"da": "Største og gennemsnitlig fortrydelse", "en": "Largest and mean regret"},
     "regret page described": {

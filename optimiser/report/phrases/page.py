@@ -103,16 +103,16 @@ MEANINGS: dict[str, dict[Language, str]] = {
     },
     "entry points note": {"da": "højst {most} pr. kommune", "en": "at most {most} per municipality"},
     "gross means": {
-        "da": "udgiften i dag minus planens, før investeringen er betalt",
-        "en": "the cost today minus the plan's, before the investment is paid",
+        "da": "Udgiften i dag minus planens udgift, før investeringen er betalt.",
+        "en": "The cost today minus the plan's cost, before the investment is paid.",
     },
     "net means": {
-        "da": "bruttogevinsten, når årets del af investeringen er betalt",
-        "en": "the gross gain, once the year's part of the investment is paid",
+        "da": "Bruttogevinsten, når årets del af investeringen er betalt.",
+        "en": "The gross gain, after the year's part of the investment is paid.",
     },
     "payback means": {
-        "da": "investeringen divideret med bruttogevinsten om året, uden renter; ingen, hvis planen koster mere end i dag",
-        "en": "the investment divided by the gross gain a year, without interest; none if the plan costs more than today",
+        "da": "Investeringen divideret med bruttogevinsten om året, uden renter; ingen, hvis planen koster mere end i dag.",
+        "en": "The investment divided by the gross gain a year, without interest; none if the plan costs more than today.",
     },
     "what an annuity is": {
         "da": "Investeringen omregnet til et lige stort beløb i hvert år af dens levetid, med renter.",

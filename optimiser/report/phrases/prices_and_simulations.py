@@ -66,10 +66,10 @@ SHADOW_PRICES: dict[str, dict[Language, str]] = {
         "da": "Hvad det koster at skærpe ét mål ad gangen",
         "en": "What it costs to make targets stricter, one at a time",
     },
-    "price page term": {"da": "skyggepris", "en": "shadow price"},
+    "price page term": {"da": "Skyggepris", "en": "Shadow price"},
     "price page what it is": {
-        "da": "hvad den billigste plan koster mere om året, når ét mål skærpes, og alt andet er, som det er",
-        "en": "what the cheapest plan costs more a year when one target is made stricter and everything else stays as it is",
+        "da": "Hvad den billigste plan koster mere om året, når ét mål skærpes, og alt andet er, som det er.",
+        "en": "What the cheapest plan costs more a year when one target is made stricter and everything else stays as it is.",
     },
     "price page one at a time": {
         "da": "Ét mål er skærpet ad gangen, og planen er fundet på ny. Priserne kan ikke lægges sammen: To skærpede mål kan koste mere eller mindre end hver for sig.",

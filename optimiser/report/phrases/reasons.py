@@ -325,8 +325,8 @@ CLOSING: dict[str, dict[Language, str]] = {
     },
     "closing from": {"da": "Henvendelser, der flytter, fra", "en": "Contacts that move, from"},
     "closing to": {"da": "Henvendelser, der flytter, til", "en": "Contacts that move, to"},
-    "closing to open": {"da": "for at åbne", "en": "to open"},
-    "closing to sell": {"da": "for at sælge", "en": "to sell"},
+    "closing to open": {"da": "åbne", "en": "open"},
+    "closing to sell": {"da": "sælge", "en": "sell"},
     "closing legend": {
         "da": "Et tilskud er et fast beløb om året, som nogen udefra betaler til centret. Med det tilskud koster planen med centret ikke landet mere end denne plan. Hvert center er set for sig.",
         "en": "A subsidy is a fixed amount a year that somebody outside pays to the centre. With that subsidy, the plan with the centre costs the country no more than this plan. Each centre is looked at by itself.",

@@ -137,7 +137,7 @@ CASE = (
         "criteria_score",
         ("Designkriterier, vægtet gennemsnit", "Design criteria, weighted mean"),
         TWO_DECIMALS,
-        ("Design\u00adkriterier i alt", "Design criteria in total"),
+        ("Score på design\u00adkriterier", "Design-criteria score"),
     ),
     _figure_column(
         "criteria_rated_share",
@@ -225,7 +225,7 @@ CASES = OutputTable(
         *("worse_off", "worst_kr", "entry_points_mean", "staffed_fte", "criteria_score", "proof", "what"),
     ),
     caption=(
-        "Side om side, den billigste først (mio. kr. om året; investering én gang)",
+        "Side om side, det billigste først (mio. kr. om året; investering én gang)",
         "Side by side, the cheapest first (million kr. a year; investment once)",
     ),
     sortable=True,

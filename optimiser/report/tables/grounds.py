@@ -78,13 +78,13 @@ LAWS = OutputTable(
         ),
         OutputColumn(
             "forms",
-            ("Former, den gælder", "Forms it is about"),
+            ("Former, den gælder for", "Forms it applies to"),
             ColumnMeaning("the forms it forbids or caps", "de former, den forbyder eller sætter loft over"),
         ),
         OutputColumn(
             "levels",
             ("Niveauer", "Levels"),
-            ColumnMeaning("the levels of task it is about", "de opgaveniveauer, den gælder"),
+            ColumnMeaning("the levels of task it applies to", "de opgaveniveauer, den gælder for"),
         ),
         OutputColumn(
             "cap",

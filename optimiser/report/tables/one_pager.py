@@ -109,7 +109,9 @@ RULED_OUT = OutputTable(
             ColumnMeaning("the rule, and where the law says so", "reglen, og hvor det står i loven"),
             wide=True,
         ),
-        OutputColumn("tasks", ("Opgaver", "Tasks"), ColumnMeaning("the tasks it is about", "de opgaver, den gælder")),
+        OutputColumn(
+            "tasks", ("Opgaver", "Tasks"), ColumnMeaning("the tasks it applies to", "de opgaver, den gælder for")
+        ),
         OutputColumn(
             "count",
             ("Antal steder", "How many places"),

@@ -252,14 +252,14 @@ FRONTIER_POINTS = OutputTable(
 # ---- regret -------------------------------------------------------------------------------------------------------
 
 STRUCTURE = _regret("structure", ("Struktur", "Structure"))
-WORST = _regret("worst_regret_kr", ("Værste", "Worst"), MILLIONS)
+WORST = _regret("worst_regret_kr", ("Største", "Largest"), MILLIONS)
 MEAN = _regret("expected_regret_kr", ("Gennem\u00adsnit", "Mean"), MILLIONS)
 REGRET_MATRIX = OutputTable(
     "regret by future",
     ("Fortrydelse i hver fremtid", "Regret in each future"),
     ("en struktur", "a structure"),
     (
-        replace(STRUCTURE, titles={"terminal": ("fortrydes", "regret")}),
+        replace(STRUCTURE, titles={"terminal": ("fortrydelse", "regret")}),
         replace(_cost("regret_kr", ("{each}", "{each}"), MILLIONS), repeated=True),
         WORST,
         MEAN,

@@ -251,7 +251,7 @@ def _costs_of_cases(comparison: Comparison, localizer: Localizer) -> BookSheet:
 TERMS_BY_CASE = replace(KEY_FIGURES, title=("Årlige udgifter efter art, kr.", "Yearly cost by term, kr."))
 GAIN_BY_CASE = replace(KEY_FIGURES, title=("Gevinst og investering", "Gain and investment"))
 SERVICE_BY_CASE = replace(KEY_FIGURES, title=bilingual("heading service"))
-SCORES_BY_CASE = replace(KEY_FIGURES, title=("Samlet", "In total"))
+SCORES_BY_CASE = replace(KEY_FIGURES, title=("Samlet score", "Overall score"))
 
 
 def _criteria_sheet(results: Mapping[str, Result], localizer: Localizer) -> BookSheet:

@@ -112,8 +112,8 @@ def test_what_binds_and_what_did_not_open_are_told_with_numbers() -> None:
     text = result_page(run.with_run(rules_that_bind={"maximum-volume": ["Storby"], "a-new-rule": ["Lilleby"]}), "en")
     assert [row[0] for row in rows_of(text, "table-binding")[1:]] == ["maximum volume (maximum-volume)", "a-new-rule"]
     assert rows_of(text, "table-closed")[1:] == [
-        ["Region", "to open", "0", "600,000"],
-        ["Storby", "to sell", "300,000", "200,000"],
+        ["Region", "open", "0", "600,000"],
+        ["Storby", "sell", "300,000", "200,000"],
     ]
     assert "optimiser explain RUN --centre NAME" in text
 
