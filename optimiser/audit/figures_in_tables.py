@@ -129,8 +129,8 @@ def forms_of_municipalities(e: Evidence) -> Iterator[Verdict]:
     expected = {code for code, _ in e.instance.contacts}
     for code in sorted(lines.keys() | expected):
         wanted = int(code in expected)
-        found = f"stands in {lines[code]} lines of municipalities.csv"
-        yield give_verdict(lines[code] == wanted, f"The municipality {code}", found, f"must stand in {wanted}")
+        found = f"is in {lines[code]} lines of municipalities.csv"
+        yield give_verdict(lines[code] == wanted, f"The municipality {code}", found, f"must be in {wanted}")
     for line in _of_municipalities(e):
         yield from _check_description(e.by_municipality[line.code], line)
 

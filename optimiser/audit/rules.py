@@ -24,8 +24,8 @@ def check_assignment(e: Evidence) -> Iterator[Verdict]:
     lines = Counter((line.municipality, line.task) for line in e.files.lines.assignments)
     for (code, task), contacts in e.instance.contacts.items():
         about = f"{task} of {e.instance.municipalities[code].name} ({format_amount(contacts)} contacts)"
-        found = f"stands in {lines[code, task]} lines of assignments.csv"
-        yield give_verdict(lines[code, task] == 1, about, found, "must stand in exactly one")
+        found = f"is in {lines[code, task]} lines of assignments.csv"
+        yield give_verdict(lines[code, task] == 1, about, found, "must be in exactly one")
     for code, task in lines:
         known = (code, task) in e.instance.contacts
         yield give_verdict(known, f"{task} of {code}", "is assigned", "the instance has no such contacts")
@@ -131,7 +131,7 @@ def _check_listed(e: Evidence) -> Iterator[Verdict]:
     lines = Counter(line.centre for line in e.files.lines.centres)
     for centre in e.loads:
         found = f"answers contacts and is in {lines[centre]} lines of centres.csv"
-        yield give_verdict(lines[centre] == 1, centre, found, "an open centre must stand in exactly one")
+        yield give_verdict(lines[centre] == 1, centre, found, "an open centre must be in exactly one")
     for line in e.files.lines.centres:
         yield give_verdict(line.centre in e.loads, line.centre, "is listed as open", "it answers nobody")
     for line in e.files.lines.centres:

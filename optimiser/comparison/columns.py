@@ -50,9 +50,7 @@ STATUS = ColumnMeaning(
 GAP = ColumnMeaning("(cost - bound) / cost", "(udgift - nedre grænse) / udgift", "share")
 
 FIGURES: Mapping[str, ColumnMeaning] = {
-    "case": ColumnMeaning(
-        "name under which the run stands in the comparison", "det navn, kørslen har i sammenligningen"
-    ),
+    "case": ColumnMeaning("name of the run in the comparison", "det navn, kørslen har i sammenligningen"),
     "system": ColumnMeaning("system or structure that was chosen", "det valgte system eller den valgte struktur"),
     "status": STATUS,
     "objective_kr": ColumnMeaning(

@@ -83,7 +83,7 @@ def purchases_valued_below_what_they_may_cost(checked: Checked, instance: Instan
     dearest_kr = max(factors) * max(point.unit_cost_kr for point in instance.tables.cost_curve)
     if price_kr < dearest_kr:
         rule = f"a contact may cost up to {dearest_kr:g} kr. in a centre: what is paid may be above a cap in the law"
-        remedy = "raise it, or leave it out to have purchases valued at the dearest that a contact can be"
+        remedy = "raise it, or leave it out to have purchases valued at the most that a contact can cost"
         yield checked.draft.settings.finding_about("policy.purchase_price_kr", rule, remedy, "warning")
 
 

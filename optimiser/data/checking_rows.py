@@ -192,7 +192,7 @@ def rule_of(detail: ErrorDetails) -> str:
 def remedy_of(detail: ErrorDetails) -> str:
     """What to do about a breach: for a misspelt word, the one it is like; for what no country has, where to look."""
     if detail["type"] == "less_than_equal" and detail["ctx"]["le"] >= BEYOND:
-        return "no country has more: check its unit, its decimal mark, and that it is no total"
+        return "no country has more: check its unit, its decimal mark, and that it is not a total"
     if _is_percent(detail):
         return f"write a share of 1: {float(detail['input']) / 100:g} for {float(detail['input']):g} %"
     expected = detail.get("ctx", {}).get("expected")

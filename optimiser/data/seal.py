@@ -154,7 +154,7 @@ def _read_holder(file: int) -> str:
 
 SCHEMA_VERSION = 1
 """Version of seal.json; raised when an entry changes its meaning."""
-ABOUT = "the SHA-256 of every file the program wrote here; it notices damage, and is no signature"
+ABOUT = "the SHA-256 of every file the program wrote here; it detects damage, and is not a signature"
 Write = Callable[[Path], object]
 """Makes a file or a folder at a path."""
 

@@ -39,7 +39,7 @@ def describe_run(run: Run) -> Iterator[SummaryLine]:
 
 def describe_evaluation(figures: PlanFigures) -> Iterator[SummaryLine]:
     """Go through what a plan that was not searched for costs and opens."""
-    yield "status", "evaluated as it is; nothing is proved, there may be cheaper plans"
+    yield "status", "evaluated as it is; nothing is proven, there may be cheaper plans"
     yield from _describe_cost(figures)
     yield from describe_plan(figures)
 
@@ -101,7 +101,7 @@ def _status(run: Run) -> str:
     if run.status == "optimal":
         return f"optimal within the gap asked for, {format_gap(run.options.gap)}"
     if run.status == "feasible":
-        return f"feasible: not proved within the gap asked for, {format_gap(run.options.gap)}"
+        return f"feasible: not proven within the gap asked for, {format_gap(run.options.gap)}"
     return run.status
 
 

@@ -348,7 +348,7 @@ TORNADO: Mapping[str, ColumnMeaning] = {
 SWINGS: Mapping[str, ColumnMeaning] = {
     "parameter": ColumnMeaning("dotted name of the assumption", "punktnavn på antagelsen"),
     "swing_kr": ColumnMeaning(
-        "from the cheapest to the dearest of low, base and high; blank where one of them has no plan",
+        "from the cheapest to the most expensive of low, base and high; blank where one of them has no plan",
         "fra den billigste til den dyreste af lav, udgangspunkt og høj; tomt, hvor en af dem ingen plan har",
         "kr./year",
     ),

@@ -121,7 +121,7 @@ class CaseEntry(Line):
 class ComparisonRecord(StudyRecord):
     """What comparison.json holds."""
 
-    cases: dict[str, CaseEntry] = declare_entry("what came of each case, by its name, the cheapest first")
+    cases: dict[str, CaseEntry] = declare_entry("the outcome of each case, by its name, the cheapest first")
     cheapest: str | None = declare_entry("the case with the cheapest plan; null where none has one")
     versions: dict[str, str] = declare_entry("versions of Python, of this program and of what it solves with")
     solve_seconds: float = declare_entry("how long the solves took together, one after another", unit="seconds")

@@ -90,7 +90,9 @@ class ShadowPricesRecord(StudyRecord):
     bound_kr: float | None = declare_entry("no plan costs less; null where nothing was proven", unit="kr./year")
     gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
     prices: list[dict[str, Any]] = declare_entry("the rows of shadow_prices.csv")
-    runs: dict[str, CaseEntry] = declare_entry("what came of each solve, by its target; as it is without a name")
+    runs: dict[str, CaseEntry] = declare_entry(
+        "the outcome of each solve, by its target; the plan as it is has no name"
+    )
 
 
 def _fault_of_no_target(instance: Instance) -> Finding:

@@ -195,7 +195,7 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
         base = self.question.read_point()
         self.ranges, findings = read_ranges(base, self.only)
         if not 0 < self.tolerance <= WIDEST:
-            rule = f"must be above 0 and at most {WIDEST}, as it is a share of the range from low to high"
+            rule = f"must be above 0 and at most {WIDEST}, because it is a share of the range from low to high"
             finding = Finding(
                 parameter_name(TOLERANCE_OPTION), None, "", f"{self.tolerance:g}", rule, "leave it out for 1/64"
             )

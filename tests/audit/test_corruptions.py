@@ -231,8 +231,8 @@ def in_three_places(run: Run) -> None:
 @pytest.mark.parametrize(
     ("rule", "spoil", "told"),
     [
-        ("assignment", without("assignments", 4), "L6 of Ærholm (100,000 contacts) stands in 0 lines"),
-        ("assignment", twice("assignments", 4), "L6 of Ærholm (100,000 contacts) stands in 2 lines"),
+        ("assignment", without("assignments", 4), "L6 of Ærholm (100,000 contacts) is in 0 lines"),
+        ("assignment", twice("assignments", 4), "L6 of Ærholm (100,000 contacts) is in 2 lines"),
         ("assignment", renamed("assignments", "municipality", "999"), "L4 of 999 is assigned, but the instance has no"),
         ("assignment", renamed("assignments", "task", "L5"), "L5 of 901 is assigned, but the instance has no"),
         ("assignment", answered("902", "L4", "local", "Østerå"), "form is 'local', but must be 'purchased'"),
@@ -248,9 +248,9 @@ def in_three_places(run: Run) -> None:
         ("minimum-volume", answered("902", "L4", "regional", "Region Nordland"), "the least is 300,000"),
         ("maximum-volume", more_than_it_may_sell, "Østerå sells 400,000 pooled contacts a year, but the most is 300"),
         ("entry-points", in_three_places, "Ærholm is answered in 3 places (Region Nordland, home, Østerå), but at"),
-        ("figures", without("municipalities", 3), "The municipality 904 stands in 0 lines of municipalities.csv"),
-        ("figures", twice("municipalities", 3), "The municipality 904 stands in 2 lines of municipalities.csv"),
-        ("figures", renamed("municipalities", "code", "999"), "The municipality 999 stands in 1 lines"),
+        ("figures", without("municipalities", 3), "The municipality 904 is in 0 lines of municipalities.csv"),
+        ("figures", twice("municipalities", 3), "The municipality 904 is in 2 lines of municipalities.csv"),
+        ("figures", renamed("municipalities", "code", "999"), "The municipality 999 is in 1 lines"),
         ("cost", without("cost_terms", 0), "cost_terms.csv, operation is 0 kr., but must be 32,400,000 kr."),
         ("cost", renamed("cost_terms", "term", "bribes"), "cost_terms.csv, term is 'bribes, unpooled"),
     ],

@@ -26,7 +26,7 @@ def test_told_in_english_again_in_danish_and_as_json(run: Run, tmp_path: Path) -
     page = tmp_path / "out" / "report.html"
     assert "Mindst at fortryde" in page.read_text(encoding="utf-8")
     assert run("report", tmp_path / "out", "--lang", "en").code == 0
-    assert "Least to regret" in page.read_text(encoding="utf-8")
+    assert "Smallest worst-case regret" in page.read_text(encoding="utf-8")
     record = json.loads(run(*asked(tmp_path / "out", "--json")).out)
     assert [row["structure"] for row in record["table"]] == ["one-region", "none"]
     assert len(record["costs"]) == 6

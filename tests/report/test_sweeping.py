@@ -100,7 +100,7 @@ def test_no_point_is_crowned_among_those_that_cost_the_same_or_are_within_the_ga
         told([figures(40e6, gap=0.05), figures(41e6), figures(60e6)], "1", "2", "3", language="da").tell_answer()
     )
     assert within[0].startswith(
-        "Det er ikke bevist, hvilket punkt der er billigst: 1 er ikke bevist dyrere end det punkt"
+        "Det er ikke bevist, hvilket punkt der er billigst: 1 er ikke bevist dyrere end punktet"
     )
 
 

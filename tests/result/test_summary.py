@@ -35,7 +35,7 @@ def test_a_plan_is_told_with_what_is_proved_of_it(toy: Result) -> None:
 
 def test_what_is_not_proved_is_not_said(toy: Result) -> None:
     told = _told(toy.with_run(status="feasible", bound_kr=None, gap=None).summary())
-    assert told["status"].strip() == "feasible: not proved within the gap asked for, 0.01 %"
+    assert told["status"].strip() == "feasible: not proven within the gap asked for, 0.01 %"
     assert (told["bound"].strip(), told["gap"].strip()) == ("none proved", "not known")
 
 
@@ -50,7 +50,7 @@ def test_without_a_plan_the_status_and_the_rules_that_cannot_be_met_are_told() -
 
 def test_an_evaluation_says_that_nothing_is_proved_and_what_it_breaks(toy: Result) -> None:
     found = evaluate_fixed_plan(toy.assignment, read(TOY, overrides=["policy.max_hosts=0"]))
-    assert "nothing is proved" in found.summary()
+    assert "nothing is proven" in found.summary()
     assert "bound" not in _told(found.summary())
     assert "1 breach of max-centres" in found.summary()
     assert repr(found) == "<FixedPlanEvaluation toy, one-region: 63.95 million kr./year, breaks max-centres>"

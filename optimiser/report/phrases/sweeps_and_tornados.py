@@ -33,8 +33,8 @@ SWEEP: dict[str, dict[Language, str]] = {
     },
     "sweep all alike": {"da": "Alle {count} punkter koster det samme", "en": "All {count} points cost the same"},
     "sweep cheapest not proven": {
-        "da": "Det er ikke bevist, hvilket punkt der er billigst: {count} er ikke bevist dyrere end det punkt, hvis fundne plan er billigst, {point}",
-        "en": "It is not proven which point is the cheapest: {count} are not proven to cost more than the point whose plan found is the cheapest, {point}",
+        "da": "Det er ikke bevist, hvilket punkt der er billigst: {count} er ikke bevist dyrere end punktet med den billigste fundne plan, {point}",
+        "en": "It is not proven which point is the cheapest: {count} are not proven to cost more than the point with the cheapest plan found, {point}",
     },
     "sweep cheapest": {
         "da": "{who}: {cost} om året, {gain} mindre end i dag.",
@@ -233,8 +233,8 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "Of what is proven, adapting the plan is worth most at {point}: {kr} a year compared with keeping it as it is.",
     },
     "tornado adapting not proven": {
-        "da": "Ingen steder, hvor planen kan beholdes, er det bevist, at det er noget værd at tilpasse den; uændret er den så nær det billigste, som afstandene kan vise.",
-        "en": "Nowhere that the plan can be kept is it proven that adapting it is worth anything; unchanged, it is as near the cheapest as the gaps can show.",
+        "da": "Det er ikke bevist, at det er noget værd at tilpasse planen ved noget punkt, hvor den kan beholdes; uændret er den så nær det billigste, som afstandene kan vise.",
+        "en": "Adapting the plan is not proven to be worth anything at any point where it can be kept; unchanged, it is as near the cheapest as the gaps can show.",
     },
     "tornado breaks": {
         "da": "Ved {point} kan den anbefalede plan ikke beholdes: Den bryder {rules}.",

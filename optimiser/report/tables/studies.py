@@ -132,7 +132,7 @@ TORNADO_ENDS = OutputTable(
         ),
         _end("objective_kr", ("Ny bedste fundne plan", "New best plan found"), MILLIONS),
         _end("exact_cost_kr", ("På selve kurven", "On the curve itself"), MILLIONS),
-        _end("held_kr", ("Beholdt plan", "Plan kept"), MILLIONS),
+        _end("held_kr", ("Beholdt plan", "Kept plan"), MILLIONS),
         _end("adapting_kr", ("Sparet ved at tilpasse", "Saved by adapting"), FINE_MILLIONS),
         _end("municipalities_changed", ("Kommuner, der skifter", "Municipalities that change"), WHOLE),
         _end("contacts_changed", ("Henvendelser, der skifter", "Contacts that change"), FINE_MILLIONS),
