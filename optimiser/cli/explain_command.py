@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from optimiser.cli.arguments import LanguageOption, flag_of, with_solver_options
-from optimiser.cli.audit_command import load_sound_run
 from optimiser.cli.progress import StepLines
+from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.terminal import EXIT_INTERRUPTED, align_rows, is_watched, say_all, say_json, say_paragraph
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.settings import Language, SolverOptions

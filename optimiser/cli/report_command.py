@@ -8,7 +8,7 @@ import typer
 
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.cli.arguments import LanguageOption, outlines_in
-from optimiser.cli.audit_command import refuse_breached
+from optimiser.cli.sound_run import refuse_breached
 from optimiser.cli.terminal import say_paragraph
 from optimiser.data.findings import Finding, InvalidInputError, fault_of_path
 from optimiser.data.run_tables import ALTERNATIVES_FILE, RUN_FILE

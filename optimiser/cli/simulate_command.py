@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import LanguageOption
-from optimiser.cli.audit_command import load_sound_run
 from optimiser.cli.progress import StepLines
+from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.terminal import EXIT_INTERRUPTED, align_columns, is_watched, say_all, say_json, say_paragraph
 from optimiser.data.findings import InvalidInputError, fault_of_path
 from optimiser.data.run_tables import SIMULATION_FILES

@@ -22,8 +22,8 @@ from optimiser.cli.arguments import (
     outlines_in,
     with_solver_options,
 )
-from optimiser.cli.audit_command import refuse_breached
 from optimiser.cli.progress import ProgressLines
+from optimiser.cli.sound_run import refuse_breached
 from optimiser.cli.terminal import (
     EXIT_BREACHED,
     EXIT_INFEASIBLE,

@@ -4,16 +4,19 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from optimiser.api import finish_result
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.feasibility import Asking, Conflict, Feasibility, deletion_filter, find_suspects
 from optimiser.diagnosis.repair import Join, Move, find_repairs, nearest_joiners
+from optimiser.result.result import Result
 from optimiser.rules.registry import find_conflicts as seen_in
 from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import TIERS, Requirement
 from optimiser.rules.rule import ImpossibleRule as Seen
 from optimiser.solver.monitor import relative_gap, stop_on_interrupt
+from optimiser.solver.solve import WarmStart
 
 REPAIR_GAP = 0.01
 """The relative gap to which the plan of a repair is solved: near enough to tell repairs apart by cost."""
@@ -183,10 +186,21 @@ def _verify_repair(asking: Asking, moves: tuple[Move | Join, ...]) -> Repair | N
     """The repair with the cost of a plan, which the independent check found sound; None where there is none."""
     if not asking.remaining:
         return None
-    result = asking.best_with(_changes_of_moves(moves), REPAIR_GAP)
+    result = _best_with(asking, _changes_of_moves(moves))
     if not result.has_plan or result.breaches:
         return None
     return Repair(moves, result.figures.objective_kr, result.run.bound_kr)
+
+
+def _best_with(asking: Asking, changes: Sequence[str]) -> Result:
+    """The plan with the changes, audited; what is known of them is begun from."""
+    began = time.monotonic()
+    problem = asking.problem_with(changes)
+    prepared = time.monotonic() - began
+    work = asking.stoppable_solve(problem, REPAIR_GAP, asking.remaining)
+    work.start_from(WarmStart(asking.plans.get(frozenset(changes), ())))
+    work.run_stages()
+    return finish_result(work, (), began=began, prepared=prepared)
 
 
 TOLD = ("name", "about", "kind", "parameter", "value", "off", "tier", "figures")

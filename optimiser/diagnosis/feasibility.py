@@ -8,21 +8,19 @@ from functools import partial
 from itertools import groupby
 from typing import Literal
 
-from optimiser.api import finish_result
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.pools import alike_pools
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import Route
-from optimiser.result.result import Result
 from optimiser.rules.registry import find_conflicts
 from optimiser.rules.rule import TIERS, Requirement
 from optimiser.solver.elastic import ElasticRow, Excess, least_excess, least_paid
 from optimiser.solver.highs import SolverLimits
 from optimiser.solver.memory import estimate_memory_gb
 from optimiser.solver.monitor import ProgressMonitor
-from optimiser.solver.solve import Solve, WarmStart
+from optimiser.solver.solve import Solve
 
 # ---- Asking whether there is a plan ---------------------------------------------------------------
 
@@ -95,16 +93,6 @@ class Asking:
         """The problem with the changes."""
         return build_problem(self.changed(sorted(changes)))
 
-    def best_with(self, changes: Sequence[str], gap: float) -> Result:
-        """The plan with the changes to a relative gap, audited; what is known of them is begun from."""
-        began = time.monotonic()
-        problem = self.problem_with(changes)
-        prepared = time.monotonic() - began
-        work = self._stoppable_solve(problem, gap, self.remaining)
-        work.start_from(WarmStart(self.plans.get(frozenset(changes), ())))
-        work.run_stages()
-        return finish_result(work, (), began=began, prepared=prepared)
-
     @property
     def effort(self) -> SolverLimits:
         """How hard to try with a model that only gives hints."""
@@ -138,7 +126,7 @@ class Asking:
             return "refused"
         if find_conflicts(problem):
             return "no plan"
-        work = self._stoppable_solve(problem, ANY_PLAN, seconds)
+        work = self.stoppable_solve(problem, ANY_PLAN, seconds)
         try:
             work.run_stages()
         except InvalidInputError:  # too little memory: to be told where the instance itself does not fit
@@ -150,7 +138,7 @@ class Asking:
             return "a plan"
         return "no plan" if work.infeasible else "not known"
 
-    def _stoppable_solve(self, problem: Problem, gap: float, seconds: float) -> Solve:
+    def stoppable_solve(self, problem: Problem, gap: float, seconds: float) -> Solve:
         """A solve that is stopped with all else."""
         monitor = ProgressMonitor(seconds, lambda _: self._pass_on(monitor))
         return Solve(problem, SolverOptions(gap=gap).laid_over(self.options), monitor)
