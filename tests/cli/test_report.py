@@ -132,7 +132,7 @@ def test_outlines_of_elsewhere_are_refused_before_the_audit(
     ran = run("report", toy, "--geometry", path)
     assert ran.code == 2
     assert (
-        "latitude and longitude, or north and east, are exchanged" if exchanged else "4 of 4 outlines lie elsewhere"
+        "latitude and longitude, or north and east, are swapped" if exchanged else "4 of 4 outlines lie elsewhere"
     ) in ran.text
     assert "nothing was written" in ran.text
 

@@ -44,7 +44,7 @@ def test_prices_are_told_in_sentences_and_as_a_table(run: Run, towns: Path, tmp_
     assert ran.code == 0
     assert ran.err == ""
     assert "[3/3]" in ran.out
-    assert "With the targets as they are the plan costs 21.6 million kr. a year." in ran.text
+    assert "With the targets as they are, the plan costs 21.6 million kr. a year." in ran.text
     assert "a nearness: 77.0 % instead of 76.0 % in the whole country costs 2.4 million kr. more a year." in ran.text
     assert "calm: 4.95 instead of 5.00 in each municipality costs 2.4 million kr. more a year." in ran.text
     assert max(map(len, ran.out.splitlines())) <= 80
@@ -79,7 +79,7 @@ def test_what_cannot_be_reached_or_costs_nothing_is_told_so(run: Run, towns: Pat
     changes = ("--set", "kpi.near.target=0.7", "--set", "kpi.calm.target=4")
     ran = run("shadow-prices", towns, "--structure", "none", "--out", tmp_path / "out", *changes, "--workers", 1)
     assert ran.code == 0
-    assert "calm: 3.96 cannot be reached in each municipality; 4.00 at best (Storby)." in ran.text
+    assert "calm: 3.96 cannot be reached in each municipality; the best possible is 4.00 (Storby)." in ran.text
     assert "not reachable" in ran.out
     assert "it is not proven to cost anything" in ran.text
     assert "* Not proven" in ran.text

@@ -53,7 +53,7 @@ def test_who_joins_is_told_in_both_languages_and_in_the_record() -> None:
     ((english, options),) = DiagnosisSummary(told, "en").tell_repairs()
     ((danish, _),) = DiagnosisSummary(told, "da").tell_repairs()
     assert "Let Randers and Skive join Region Nordjylland with 399,773 contacts a year" in english
-    assert "Lad Randers og Skive gå med i Region Nordjylland med 399.773 henvendelser om året" in danish
+    assert "Lad Randers og Skive indgå i Region Nordjylland med 399.773 henvendelser om året" in danish
     assert "--set 'structures.five-regions/779/Region Midtjylland.group=Region Nordjylland'" in options
     record = as_record(told)["repairs"][0]  # type: ignore[index]
     assert record["moves"] == [{"parameter": NORTH, "joining": ["730", "779"], "contacts": join.contacts}]
