@@ -80,7 +80,7 @@ def test_what_cannot_be_reached_or_costs_nothing_is_told_so(run: Run, towns: Pat
     ran = run("shadow-prices", towns, "--structure", "none", "--out", tmp_path / "out", *changes, "--workers", 1)
     assert ran.code == 0
     assert "calm: 3.96 cannot be reached in each municipality; the best possible is 4.00 (Storby)." in ran.text
-    assert "not reachable" in ran.out
+    assert "out of reach" in ran.out
     assert "it is not proven to cost anything" in ran.text
     assert "* Not proven" in ran.text
 
