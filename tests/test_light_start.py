@@ -58,8 +58,8 @@ def test_reading_in_python_imports_nothing_heavy() -> None:
 
 def test_a_solve_imports_no_cluster_and_nothing_of_other_commands(tmp_path: Path) -> None:
     imported = _imported(COMMAND, "solve", "instances/toy", "--out", str(tmp_path / "run"))
-    assert imported >= {"optimiser.solver.highs", "vl_convert", "openpyxl"}
-    assert not imported & {"asyncio", "dask", "distributed", "multiprocessing", "shapely"}
+    assert imported >= {"optimiser.solver.highs", "vl_convert", "xlsxwriter"}
+    assert not imported & {"asyncio", "dask", "distributed", "multiprocessing", "openpyxl", "shapely"}
     others = ("diagnosis", "explanation", "sensitivity", "simulation", "studies")
     assert not [name for name in imported if name.startswith(tuple(f"optimiser.{room}" for room in others))]
 

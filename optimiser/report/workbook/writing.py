@@ -1,7 +1,7 @@
 """Declared sheets into an .xlsx file: cells, styles, how it is looked at and printed; the same give the same bytes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -9,16 +9,12 @@ from io import BytesIO
 from math import isnan
 from pathlib import Path
 from textwrap import wrap
+from types import MappingProxyType
 from typing import Any, TypeAlias
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell as SheetCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from optimiser.data.cells import FORMULA_SIGNS
 from optimiser.data.settings import Language
@@ -35,8 +31,6 @@ from optimiser.report.tables.table import (
 )
 
 CREATOR = "optimiser"
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The time every part of the file is given: the first that a zip file can hold."""
 WHOLE_NUMBER = "#,##0"
 LINE_POINTS = 15
 """Height of a line of text; rows that wrap are given theirs, as not every program finds it by itself."""
@@ -44,15 +38,18 @@ A4 = 9
 WIDEST_NOTE = 130
 """Paragraphs wrap at the sheet's width, or here (characters)."""
 
-FACE = "Calibri"
-TITLE, HEADING, BOLD = Font(FACE, 14, bold=True), Font(FACE, 12, bold=True), Font(FACE, 11, bold=True)
-GLOSS = Font(FACE, 9, italic=True, color="595959")
-SHADE = PatternFill("solid", fgColor="DCE6F1")
-ABOVE = Border(top=Side("thin"))
-TEXT = Alignment(wrap_text=True, vertical="top", horizontal="left")
-NUMBER = Alignment(vertical="top", horizontal="right", indent=1)
+Look: TypeAlias = Mapping[str, Any]
+"""Properties of a cell's format, as XlsxWriter calls them."""
+TITLE, HEADING, BOLD = ({"font_size": size, "bold": True} for size in (14, 12, 11))
+GLOSS = {"font_size": 9, "italic": True, "font_color": "#595959"}
+SHADE = {"pattern": 1, "bg_color": "#DCE6F1"}
+ABOVE = {"top": 1}
+TEXT = {"text_wrap": True, "valign": "top", "align": "left"}
+NUMBER = {"valign": "top", "align": "right", "indent": 1}
 """Numbers keep away from the text that stands to their right."""
-ABOVE_NUMBERS = Alignment(wrap_text=True, vertical="top", horizontal="right", indent=1)
+ABOVE_NUMBERS = {"text_wrap": True, **NUMBER}
+PADDING = 5 / 7
+"""Of a column's width, in characters: XlsxWriter adds it to what is asked for."""
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _CANNOT_BE_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -112,50 +109,37 @@ class BookSheet:
 
 def save_book(sheets: Iterable[BookSheet], path: Path, language: Language, title: str, finished: str) -> None:
     """Write sheets as an .xlsx file, stamped with the moment the run was finished."""
-    book = Workbook()
-    book.remove(book.active)
-    for sheet in sheets:
-        _SheetWriter(sheet, book.create_sheet(sheet.name), language).write_sheet()
-    properties, moment = book.properties, utc_moment(finished)
-    properties.title, properties.creator, properties.lastModifiedBy = clean_text(title), CREATOR, CREATOR
-    properties.created = properties.modified = moment
-    path.write_bytes(_zip_book(book))
+    made = BytesIO()
+    with Workbook(made, {"in_memory": True}) as book:
+        moment = utc_moment(finished)
+        book.set_properties({"title": clean_text(title), "author": CREATOR, "created": moment})
+        formats = _Formats(book)
+        for sheet in sheets:
+            _SheetWriter(sheet, book.add_worksheet(sheet.name), formats, language).write_sheet()
+    path.write_bytes(made.getvalue())
 
 
-def _zip_book(book: Workbook) -> bytes:
-    """The file, its parts without the time of writing; `Workbook.save` would stamp the present."""
-    written, made = BytesIO(), BytesIO()
-    ExcelWriter(book, ZipFile(written, "w")).save()
-    with ZipFile(written) as parts, ZipFile(made, "w", ZIP_DEFLATED) as file:
-        for name in parts.namelist():
-            file.writestr(ZipInfo(name, EARLIEST), parts.read(name), ZIP_DEFLATED)
-    return made.getvalue()
+@dataclass
+class _Formats:
+    """The formats of a workbook, each made once."""
+
+    book: Workbook
+    made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
+
+    def of_look(self, look: Look) -> Format:
+        """The format that has these properties."""
+        key = tuple(sorted(look.items()))
+        if key not in self.made:
+            self.made[key] = self.book.add_format(dict(look))
+        return self.made[key]
 
 
 # ---- one value into one cell: a number stays a number, text stays text, and nothing becomes a formula --------------
 
 
-def fill_cell(cell: SheetCell, value: object, number_format: str = GENERAL) -> None:
-    """Put a value into a cell; None, NaN and blank text leave it empty."""
-    if isinstance(value, str):
-        _fill_text(cell, clean_text(value))
-    elif not _is_missing(value):
-        cell.value = value.item() if hasattr(value, "item") else value
-        cell.number_format = _format_of(cell.value, number_format)
-
-
 def clean_text(value: str) -> str:
     """Return text as a sheet can hold it: what XML has no place for is replaced, lines end in one way."""
     return _CANNOT_BE_HELD.sub(REPLACEMENT, _LINE_END.sub("\n", value))
-
-
-def _fill_text(cell: SheetCell, value: str) -> None:
-    if not value:
-        return
-    cell.value = value
-    # openpyxl takes a text like =1+1 for a formula and #N/A for an error; the mark keeps it text when it is edited.
-    cell.data_type = "s"
-    cell.quotePrefix = value.startswith(FORMULA_SIGNS)
 
 
 def _is_missing(value: object) -> bool:
@@ -174,13 +158,14 @@ def _format_of(value: object, declared: str) -> str:
 
 @dataclass
 class _SheetWriter:
-    """Writes one sheet from the top."""
+    """Writes one sheet from the top; rows and columns are counted from 0, as XlsxWriter does."""
 
     sheet: BookSheet
     target: Worksheet
+    formats: _Formats
     language: Language
-    row: int = 1
-    header_row: int = 1
+    row: int = 0
+    header_row: int = 0
     widths: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -197,21 +182,30 @@ class _SheetWriter:
             self.row += 1
         self._set_up()
 
-    def _write_heading(self, text: str, font: Font) -> None:
-        cell = self.target.cell(self.row, 1)
-        fill_cell(cell, text)
-        cell.font = font
+    def _fill_cell(self, column: int, value: object, look: Look, number_format: str = GENERAL) -> None:
+        """Put a value into a cell of the row; None, NaN and blank text leave it empty, and text is never a formula."""
+        if isinstance(value, str) and value:
+            text = clean_text(value)
+            quoted = {"quote_prefix": True} if text.startswith(FORMULA_SIGNS) else {}
+            self.target.write_string(self.row, column, text, self.formats.of_look({**look, **quoted}))
+        elif value == "" or _is_missing(value):
+            self.target.write_blank(self.row, column, None, self.formats.of_look(look))
+        else:
+            shown = self.formats.of_look({**look, "num_format": _format_of(value, number_format)})
+            write = self.target.write_datetime if isinstance(value, datetime) else self.target.write_number
+            write(self.row, column, value, shown)
+
+    def _write_heading(self, text: str, look: Look) -> None:
+        self._fill_cell(0, text, look)
         self.row += 1
 
     def _write_notes(self, notes: Notes) -> None:
         last = self._columns_within(WIDEST_NOTE)
         width = sum(self.widths[:last])
         for paragraph in notes.paragraphs:
-            cell = self.target.cell(self.row, 1)
-            fill_cell(cell, paragraph)
-            cell.alignment = TEXT
             if last > 1:
-                self.target.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=last)
+                self.target.merge_range(self.row, 0, self.row, last - 1, "", self.formats.of_look(TEXT))
+            self._fill_cell(0, paragraph, TEXT)
             self._set_height([(paragraph, width)])
             self.row += 1
 
@@ -227,58 +221,48 @@ class _SheetWriter:
             self._write_line(table.columns, glosses, GLOSS)
         first = self.row
         headings = [column.title_in("workbook", self.language) for column in table.columns]
-        self._write_line(table.columns, headings, BOLD, SHADE)
+        self._write_line(table.columns, headings, {**BOLD, **SHADE})
         for row in table.filled.rows:
             self._write_row(table.columns, row)
         if table.long:
             self.header_row = first
-            self.target.auto_filter.ref = f"A{first}:{get_column_letter(len(table.columns))}{self.row - 1}"
+            self.target.autofilter(first, 0, self.row - 1, len(table.columns) - 1)
         total = table.filled.total_of("workbook")
         if total is not None:
-            self._write_row(table.columns, total, is_total=True)
+            self._write_row(table.columns, total, {**BOLD, **ABOVE})
 
-    def _write_line(
-        self, columns: Sequence[OutputColumn], texts: Sequence[str], font: Font, shade: PatternFill | None = None
-    ) -> None:
-        for position, (column, told) in enumerate(zip(columns, texts, strict=True), start=1):
-            cell = self.target.cell(self.row, position)
-            fill_cell(cell, told)
-            cell.font, cell.alignment = font, _align_value(told, column)
-            if shade:
-                cell.fill = shade
+    def _write_line(self, columns: Sequence[OutputColumn], texts: Sequence[str], look: Look) -> None:
+        for position, (column, told) in enumerate(zip(columns, texts, strict=True)):
+            self._fill_cell(position, told, {**look, **_align_value(told, column)})
         self._set_height(list(zip(texts, self.widths, strict=False)))
         self.row += 1
 
-    def _write_row(self, columns: Sequence[OutputColumn], row: RowValues, is_total: bool = False) -> None:
+    def _write_row(self, columns: Sequence[OutputColumn], row: RowValues, look: Look = MappingProxyType({})) -> None:
         texts = []
-        for position, column in enumerate(columns, start=1):
+        for position, column in enumerate(columns):
             value, number_format = _value_and_format(row.get(column.name), column)
-            cell = self.target.cell(self.row, position)
-            fill_cell(cell, value, number_format)
-            cell.alignment = _align_value(value, column)
-            if is_total:
-                cell.font, cell.border = BOLD, ABOVE
-            texts.append((value if isinstance(value, str) else "", self.widths[position - 1]))
+            self._fill_cell(position, value, {**look, **_align_value(value, column)}, number_format)
+            texts.append((value if isinstance(value, str) else "", self.widths[position]))
         self._set_height(texts)
         self.row += 1
 
     def _set_height(self, texts: Sequence[tuple[str, float]]) -> None:
         lines = max(_count_lines(told, width) for told, width in texts)
         if lines > 1:
-            self.target.row_dimensions[self.row].height = lines * LINE_POINTS
+            self.target.set_row(self.row, lines * LINE_POINTS)
 
     def _set_up(self) -> None:
         target = self.target
-        for position, width in enumerate(self.widths, start=1):
-            target.column_dimensions[get_column_letter(position)].width = width
-        target.freeze_panes = f"{get_column_letter(self.sheet.frozen_columns + 1)}{self.header_row + 1}"
-        target.sheet_view.showGridLines = False
-        target.page_setup.orientation, target.page_setup.paperSize = "landscape", A4
-        target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
-        target.sheet_properties.pageSetUpPr.fitToPage = True
-        target.print_title_rows = f"{self.header_row}:{self.header_row}"
-        target.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.75, footer=0.3)
-        target.oddFooter.left.text, target.oddFooter.right.text = "&A", "&P/&N"
+        for position, width in enumerate(self.widths):
+            target.set_column(position, position, width - PADDING)
+        target.freeze_panes(self.header_row + 1, self.sheet.frozen_columns)
+        target.hide_gridlines(2)
+        target.set_landscape()
+        target.set_paper(A4)
+        target.fit_to_pages(1, 0)
+        target.repeat_rows(self.header_row)
+        target.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.75)
+        target.set_footer("&L&A&R&P/&N", {"margin": 0.3})
 
 
 def _value_and_format(value: Any, column: OutputColumn) -> tuple[object, str]:
@@ -286,7 +270,7 @@ def _value_and_format(value: Any, column: OutputColumn) -> tuple[object, str]:
     return cell.value, (cell.format or column.format).in_workbook
 
 
-def _align_value(value: object, column: OutputColumn) -> Alignment:
+def _align_value(value: object, column: OutputColumn) -> Look:
     """To the right in a column of numbers, where text wraps."""
     if not column.format.is_numeric:
         return TEXT
