@@ -58,6 +58,8 @@ def _import_for_good(module: str) -> None:
         gc.enable()
 
 
+NEW_OBJECTS = 50_000
+"""So many are made before Python looks for garbage among them, not 700: a command is over before there is much."""
 COMMANDS: Mapping[str, CommandSource] = {
     "solve": CommandSource("optimiser.cli.solve_command", "solve", "solved"),
     "diagnose": CommandSource("optimiser.cli.diagnose_command", "diagnose", "solved"),
@@ -134,6 +136,7 @@ def optimiser() -> None:
 
 def main() -> NoReturn:
     """Run the command line; what a user can cause ends in a sentence, never in a traceback."""
+    gc.set_threshold(NEW_OBJECTS)
     try:
         app()
     except OSError as error:
