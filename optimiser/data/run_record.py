@@ -32,7 +32,7 @@ SCHEMA_VERSION = 2
 """Version of run.json; raised when an entry changes its meaning. With 2 came the seal of the folder."""
 Status = Literal["optimal", "feasible", "infeasible", "no solution found"]
 StageName = str
-"""A stage of a solve: carried, pooled, packing or exact, or one that was added from outside."""
+"""A stage of a solve, as `docs/how-it-is-solved.md` names them, or one of another's making."""
 SearchEnding = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
 """Why no more plans near the best were sought: all are found; no further one is within the limit, which is proven; the
 next is dearer, but that there is none within the limit is not proven; time was up; Ctrl-C; the next breaks rules."""
@@ -48,7 +48,7 @@ class StageEntry(Line):
     """What one stage of the solve did."""
 
     name: StageName = declare_entry(
-        "which stage it is: carried, pooled, packing or exact, or one that was added from outside"
+        "which stage it is, as docs/how-it-is-solved.md names them, or one of another's making"
     )
     rows: int = declare_entry("rows of its model")
     columns: int = declare_entry("columns of its model")

@@ -4,7 +4,7 @@ A charge is split into the terms that are reported by name. Investments are char
 the annuity of their amount over their lifetime at the instance's discount rate.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import expm1, log1p
@@ -62,6 +62,14 @@ class LinkTerms(NamedTuple):
     extra_kr: float
 
 
+class _RouteRates(NamedTuple):
+    """Kr. a year of a route at investment factor 1: running and invested for each contact, and invested once."""
+
+    running_kr: float
+    invested_kr: float
+    once_kr: float
+
+
 def annuity_factor(discount_rate: float, years: float) -> float:
     """Yearly payment for 1 kr. invested: r / (1 - (1 + r)^-n), or 1 / n at r = 0.
 
@@ -97,6 +105,33 @@ class Tariff:
         invested = self._invested_in(route.form, "fte", self.fte_of_contacts(route.task, contacts), route.municipality)
         per_task = self._invested_in(route.form, "task", 1, route.municipality)
         return answering + Charge(extra_kr=contacts * extra_kr) + invested + per_task
+
+    def yearly_kr_of_tasks(self, municipality: str, form: Form) -> Mapping[str, float]:
+        """Return kr. a year by task of the charges of its route in a form, without what a connection adds."""
+        factor = self.instance.municipalities[municipality].investment_factor
+        found = {}
+        for task in self.instance.tasks_of[municipality]:
+            rates, contacts = self._rates(form, task), self.instance.contacts[municipality, task]
+            found[task] = contacts * (rates.running_kr + factor * rates.invested_kr) + factor * rates.once_kr
+        return found
+
+    def _rates(self, form: Form, task: str) -> "_RouteRates":
+        """Return what a route is charged for each contact and once, at investment factor 1; remembered."""
+        if (form, task) not in self._known_rates:
+            today_kr, weight = (
+                self.instance.settings.economy.today_unit_cost_kr,
+                self.instance.tasks[task].pooling_weight,
+            )
+            answering_kr = today_kr if form == "unchanged" else today_kr * (1 - weight)
+            running_kr = answering_kr + self.instance.extra_kr.get((form, task), 0.0)
+            invested_kr = self._invested_in(form, "fte", self.fte_of_contacts(task, 1.0), None).investment_annual_kr
+            once_kr = self._invested_in(form, "task", 1, None).investment_annual_kr
+            self._known_rates[form, task] = _RouteRates(running_kr, invested_kr, once_kr)
+        return self._known_rates[form, task]
+
+    @cached_property
+    def _known_rates(self) -> dict[tuple[Form, str], "_RouteRates"]:
+        return {}
 
     def charge_of_link(self, municipality: str, centre: str, form: Form) -> Charge:
         """A connection: what one more entry point costs a year and once."""

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from optimiser.data.instance import Instance
-from optimiser.rules.rule import ImpossibleRule, LooksAt, RefusingRule, StructuralRule
+from optimiser.rules.rule import ImpossibleRule, LooksAt, RefusingRule, Slack, StructuralRule
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Formulation
+    from optimiser.planning.plan import Plan
     from optimiser.planning.problem import Problem
     from optimiser.planning.routes import Route
 
@@ -158,6 +159,12 @@ class OpenCentre(RefusingRule):
     def refuses(self, instance: Instance, route: Route) -> bool:
         seat = instance.centres[route.centre].seat if route.form == "purchased" else None
         return seat is not None and not instance.municipalities[seat].candidate_host
+
+    def slacks(self, plan: Plan) -> Iterator[Slack]:
+        """Return a limit that is passed for each host that sells and answers none of its own citizens' tasks."""
+        for centre in plan.hosts:
+            if all(route.form != "local" for route in plan.by_centre[centre]):
+                yield Slack(centre, -1.0)
 
     def constrain(self, f: Formulation) -> None:
         own = [choice for choices in f.own_choices.values() for choice in choices]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from optimiser.model.formulation import Choice, Formulation
     from optimiser.planning.assignment import FormAndCentre, Structure
     from optimiser.planning.plan import Plan
+    from optimiser.planning.problem import Problem
 
 
 class DiffersFrom(Rule):
@@ -34,6 +35,9 @@ class DiffersFrom(Rule):
     looks_at_money = False
     tells_centres_apart = False  # it takes centres that nothing but the name tells apart for the same
     looks_at_whole_plan = False  # it is asked of a search, and of no plan that is there
+
+    def told_by_portfolios(self, problem: Problem) -> bool:
+        return not problem.differs_from
 
     def constrain(self, f: Formulation) -> None:
         if f.problem.differs_from:

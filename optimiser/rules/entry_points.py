@@ -61,6 +61,7 @@ class EntryPoints(Rule):
     tells_centres_apart = False  # connections to a pool are counted, as there is one of each portfolio
     looks_at_whole_plan = False
     packing_can_break = False  # a bundle stays one bundle
+    in_portfolios = True
 
     def constrain(self, f: Formulation) -> None:
         limit = f.problem.instance.settings.policy.max_entry_points

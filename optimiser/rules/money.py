@@ -158,7 +158,7 @@ class PurchaseCap(Rule):
         f.constrain("purchase-cap", values, below)
 
     def slacks(self, plan: Plan) -> Iterator[Slack]:
-        """Return what each buyer may buy more of a seller of which it could buy more."""
+        """Return what each buyer may buy more of a seller of which it could, or has bought too much."""
         problem, taken = plan.problem, set(plan.routes)
         for law in problem.instance.laws:
             for code, centre in plan.links if law.cap_kr is not None else ():
@@ -166,9 +166,10 @@ class PurchaseCap(Rule):
                 value_kr = {route: problem.purchase_value_kr(law, [route]) for route in ways}
                 bought_kr = sum(value_kr.get(route, 0.0) for route in plan.by_municipality[code])
                 more_kr = [kr for route, kr in value_kr.items() if kr > 0 and route not in taken]
-                if bought_kr > 0 and more_kr:
+                spare_kr = (law.cap_kr or 0.0) - bought_kr
+                if bought_kr > 0 and (more_kr or spare_kr < 0):
                     name = problem.instance.municipalities[code].name
-                    yield Slack(name, (law.cap_kr or 0.0) - bought_kr, law.cap_kr or 0.0, min(more_kr))
+                    yield Slack(name, spare_kr, law.cap_kr or 0.0, min(more_kr, default=0.0))
 
 
 def _values(f: Formulation, law: LegalRule, link: Link) -> dict[Choice, float]:

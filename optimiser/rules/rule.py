@@ -89,6 +89,14 @@ class CountedLimit:
     free: str = NONE
 
 
+@dataclass(frozen=True)
+class PortfolioLimit:
+    """What the routes of one municipality's tasks must come to together: Σ `counts`(route) >= `least`."""
+
+    counts: Callable[[Route], float]
+    least: float = 0.0
+
+
 Tier = Literal["wish", "levels", "law"]
 """What is required: a wish of the strategist's, the levels that a form may answer, or the law.
 
@@ -181,6 +189,8 @@ class Rule:
 
     Else a packed plan is kept only when the rule has something to spare in it.
     """
+    in_portfolios = False
+    """True where `portfolio_limits`, the routes there are, and the volumes of centres are all that it demands."""
     return_can_break = False
     """True where it may be broken by a portfolio that comes home whole, so that packing sends none home."""
     demands_place = False
@@ -220,6 +230,14 @@ class Rule:
     def constrain_packing(self, p: PackingModel) -> None:
         """Add the rule's rows to the model of a packing."""
 
+    def told_by_portfolios(self, problem: Problem) -> bool:
+        """Return True where the portfolio model has all that the rule demands, or it demands nothing."""
+        return self.in_portfolios or not self.is_asked(problem.instance)
+
+    def portfolio_limits(self, problem: Problem, municipality: str) -> Iterable[PortfolioLimit]:
+        """Return what the rule asks of one municipality's portfolio by itself, as far as it is linear in its routes."""
+        return ()
+
     # ---- a plan, and none ------------------------------------------------------------------------
 
     checked_first = False
@@ -254,6 +272,7 @@ class RefusingRule(Rule):
     tells_centres_apart = False
     looks_at_whole_plan = False
     packing_can_break = False
+    in_portfolios = True
     measured_at: frozenset[Whom] = frozenset({"municipality"})
 
     def slacks(self, plan: Plan) -> Iterable[Slack] | None:
@@ -268,6 +287,7 @@ class StructuralRule(Rule):
     tells_centres_apart = False
     looks_at_whole_plan = False
     packing_can_break = False
+    in_portfolios = True
 
     def slacks(self, plan: Plan) -> Iterable[Slack] | None:
         """Return no limits: every plan has the form that it describes."""

@@ -57,6 +57,7 @@ class _VolumeLimit(Rule):
     tells_centres_apart = False
     looks_at_whole_plan = False
     packing_can_break = False  # the packing's own model of a centre keeps within both
+    in_portfolios = True
 
 
 class MinimumVolume(_VolumeLimit):

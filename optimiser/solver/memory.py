@@ -16,6 +16,8 @@ BYTES_OF_ENTRY = 420
 """What an entry of a model takes in Pyomo and as arrays, with its share of rows, columns and their names."""
 BYTES_OF_SEARCHED_ENTRY = 3200
 """What HiGHS takes for a model that it searches for a minute: copies of it, cuts, bases and nodes."""
+BYTES_OF_LINKED_PIECE = 30_000
+"""What a connection to a centre on one piece of its cost takes in models of whole portfolios, with their search."""
 ROOT_GB = 0.35
 BYTES_OF_ROOT_ENTRY = 300
 """What it takes at most for a large model, of which it sees few nodes or none."""
@@ -39,6 +41,14 @@ def estimate_memory_gb(problem: Problem, *models: tuple[Pool, ...]) -> float:
         + (len(problem.routes) * BYTES_OF_ROUTE + sum(map(_kept_bytes, sizes))) / BYTES_IN_A_GB
         + (max(map(_search_gb, sizes), default=0.0))
     )
+
+
+def estimate_portfolio_memory_gb(problem: Problem) -> float:
+    """Return about how much memory a process takes at most that solves models of whole portfolios (GB)."""
+    links = {(route.municipality, route.centre) for route in problem.routes if route.away}
+    pieces = sum(len(problem.reach[centre].pieces) for _, centre in links)
+    bytes_needed = len(problem.routes) * BYTES_OF_ROUTE + pieces * BYTES_OF_LINKED_PIECE
+    return PROGRAM_GB + bytes_needed / BYTES_IN_A_GB
 
 
 def _kept_bytes(size: ModelSize) -> float:

@@ -68,6 +68,10 @@ class ProgressMonitor:
         watch = self._watch_model(stage, plans=False, bounds=True)
         return lambda objective, bound: watch(objective, bound) or self._is_within_gap(enough)
 
+    def watch_relaxation(self, stage: str) -> Watch:
+        """Watch a stage that shows neither plans nor bounds before it ends."""
+        return self._watch_model(stage, plans=False, bounds=False)
+
     def watch_plans(self, stage: str, base_kr: float, *, heed_interrupt: bool) -> Watch:
         """Watch a stage whose solutions are plans once `base_kr` is added, and whose bound does not count."""
         watch = self._watch_model(stage, plans=True, bounds=False, base_kr=base_kr)

@@ -7,11 +7,9 @@ from optimiser.data.run_record import StageName, Status
 from optimiser.data.tolerances import BOUND_ERROR
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool
-from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
-from optimiser.rules.registry import all_rules
 from optimiser.solver.memory import refuse_too_little_memory
-from optimiser.solver.stage import Search, Stage, StageMeasurements, StageOutcome
+from optimiser.solver.stage import Search, Stage, StageMeasurements, StageOutcome, is_plan
 from optimiser.solver.stages import STAGES, repair_by_packing
 
 
@@ -74,7 +72,7 @@ class Solve(Search):
         self._run_stages()
         if self._contradicts_bound:
             self.cache.clear()
-            self.bound_kr = self.monitor.bound_kr = self.relaxed = None
+            self.bound_kr = self.monitor.bound_kr = self.relaxed = self.proof = None
             self.presolve = False
             self._run_stages()
         if self._contradicts_bound:
@@ -121,6 +119,7 @@ class Solve(Search):
         if outcome.infeasible is not None:
             self.infeasible = outcome.infeasible and self.plan is None  # a plan in hand proves otherwise
         self.relaxed = outcome.relaxed or self.relaxed
+        self.proof = outcome.proof or self.proof
         self._update_bound(outcome.proved_by, outcome.bound_kr)
         if outcome.routes is not None and is_plan(self.problem, outcome.routes, of_whole_model=outcome.of_whole_model):
             self._update_incumbent(Plan(self.problem, outcome.routes))
@@ -137,18 +136,3 @@ class Solve(Search):
             self.plan = plan
             self.monitor.update_incumbent(plan.cost_kr)
             self.monitor.notify(self.records[-1].name if self.records else "")
-
-
-def is_plan(problem: Problem, routes: Sequence[Route], *, of_whole_model: bool = False) -> bool:
-    """Return whether routes are a plan: each task is answered by one lawful route, and no rule is broken.
-
-    A rule that does not tell what a plan has to spare is taken to be broken, unless the routes are `of_whole_model`: a
-    solution of a model that has every rule.
-    """
-    answered = [(route.municipality, route.task) for route in routes]
-    once = len(answered) == len(set(answered)) and set(answered) == problem.instance.contacts.keys()
-    if not once or not set(routes) <= problem.lawful:
-        return False
-    plan = Plan(problem, tuple(routes))
-    asked = (rule for rule in all_rules() if rule.is_asked(problem.instance))
-    return all(rule.allows(plan) or (of_whole_model and rule.slacks(plan) is None) for rule in asked)

@@ -4,6 +4,7 @@ A solve runs stages one after the other, each from the incumbent and the bound t
 stages of `stages.py`, a construction heuristic or a decomposition, needs no more than what is declared here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
@@ -18,6 +19,9 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools, single_pools
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
+from optimiser.portfolios.lagrangian import Lagrangian, Prices
+from optimiser.portfolios.portfolio_costs import PortfolioCosts, build_portfolio_costs
+from optimiser.rules.registry import all_rules
 from optimiser.rules.scale import scaled_kr, unscaled_kr
 from optimiser.solver.highs import Solution, SolverLimits
 from optimiser.solver.monitor import ProgressMonitor, relative_gap
@@ -52,6 +56,14 @@ class RelaxedPoint:
 
 
 @dataclass(frozen=True)
+class PortfolioProof:
+    """Prices, and the bound that follows from them without a solver (kr. a year)."""
+
+    prices: Prices
+    bound_kr: float
+
+
+@dataclass(frozen=True)
 class StageOutcome:
     """What a stage found, for the solve to check before it believes it.
 
@@ -68,6 +80,7 @@ class StageOutcome:
     infeasible: bool | None = None
     relaxed: RelaxedPoint | None = None
     of_whole_model: bool = False
+    proof: PortfolioProof | None = None
 
 
 @dataclass
@@ -87,6 +100,7 @@ class Search:
     infeasible: bool = False
     presolve: bool = True
     relaxed: RelaxedPoint | None = None
+    proof: PortfolioProof | None = None
 
     @property
     def gap(self) -> float | None:
@@ -122,6 +136,16 @@ class Search:
     def single_pools(self) -> tuple[Pool, ...]:
         """Each centre in a pool of its own."""
         return single_pools(self.problem)
+
+    @cached_property
+    def portfolios(self) -> PortfolioCosts:
+        """What all portfolios of the problem cost."""
+        return build_portfolio_costs(self.problem)
+
+    @cached_property
+    def lagrangian(self) -> Lagrangian:
+        """The relaxation of the problem's portfolios."""
+        return Lagrangian(self.portfolios)
 
     def limits(self, seconds: float, gap: float, target_kr: float = -inf) -> SolverLimits:
         """Return the limits for a model, as far as they are not the stage's own those of the options."""
@@ -162,3 +186,18 @@ def record_of(name: StageName, model: Compiled, solution: Solution, built: float
     linear = model.linear
     ended_kr = kr_of(solution.objective), kr_of(solution.bound)
     return StageMeasurements(name, linear.rows, linear.columns, linear.entries, built, solved, *ended_kr)
+
+
+def is_plan(problem: Problem, routes: Sequence[Route], *, of_whole_model: bool = False) -> bool:
+    """Return whether routes are a plan: each task is answered by one lawful route, and no rule is broken.
+
+    A rule that does not tell what a plan has to spare is taken to be broken, unless the routes are `of_whole_model`: a
+    solution of a model that has every rule.
+    """
+    answered = [(route.municipality, route.task) for route in routes]
+    once = len(answered) == len(set(answered)) and set(answered) == problem.instance.contacts.keys()
+    if not once or not set(routes) <= problem.lawful:
+        return False
+    plan = Plan(problem, tuple(routes))
+    asked = (rule for rule in all_rules() if rule.is_asked(problem.instance))
+    return all(rule.allows(plan) or (of_whole_model and rule.slacks(plan) is None) for rule in asked)

@@ -19,6 +19,13 @@ from optimiser.planning.routes import Route
 from optimiser.rules.registry import all_rules
 from optimiser.solver import highs
 from optimiser.solver.memory import estimate_memory_gb
+from optimiser.solver.portfolio_stages import (
+    HomeStage,
+    KernelStage,
+    LagrangianStage,
+    NeighbourhoodStage,
+    PortfolioStage,
+)
 from optimiser.solver.stage import RelaxedPoint, Search, Stage, StageMeasurements, StageOutcome, kr_of, record_of
 
 POOLED_SHARE_OF_GAP = 0.5
@@ -149,9 +156,14 @@ class ExactStage:
 
 
 STAGES: tuple[Stage, ...] = (
+    HomeStage(),
     CarriedStage("pooled", lambda search: search.alike_pools),
+    LagrangianStage(),
+    KernelStage(),
     PooledStage(),
     PackingStage(),
+    NeighbourhoodStage(),
+    PortfolioStage(),
     CarriedStage("exact", lambda search: search.single_pools),
     ExactStage(),
 )

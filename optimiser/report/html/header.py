@@ -138,7 +138,7 @@ def doubts(localizer: Localizer, result: Result) -> Iterator[Doubt]:
 def hosts_are_exchangeable(result: Result) -> bool:
     """True where hosts were planned as one pool and several of them sell: who buys from which is then not settled."""
     sellers = [line for line in result.lines.centres if line.kind == "local" and line.sold_volume > 0]
-    return result.run.method == "pooled" and len(sellers) > 1
+    return any(stage.name == "packing" for stage in result.run.stages) and len(sellers) > 1
 
 
 def assumed(localizer: Localizer, instance: Instance) -> Doubt:
@@ -243,6 +243,6 @@ def _tell_class(localizer: Localizer, one: CostClassRecord) -> str:
 
 
 def _name_stage(localizer: Localizer, result: Result) -> str:
-    names = {"pooled": "stage pooled", "packing": "stage packing", "exact": "stage exact"}
+    names = {name: f"stage {name}" for name in ("lagrangian", "pooled", "packing", "portfolios", "exact")}
     method = result.run.method
     return localizer.say(names[method]) if method in names else str(method or localizer.say("none of them"))

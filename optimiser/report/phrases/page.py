@@ -347,6 +347,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "proof by": {"da": "Beviset kommer fra", "en": "The proof comes from"},
     "stage pooled": {"da": "modellen med samlede værter", "en": "the model with pooled hosts"},
     "stage packing": {"da": "fordelingen af køberne på værter", "en": "the packing of buyers into hosts"},
+    "stage lagrangian": {"da": "priserne på hele porteføljer", "en": "the prices of whole portfolios"},
+    "stage portfolios": {"da": "modellen med hele porteføljer", "en": "the model of whole portfolios"},
     "stage exact": {"da": "den fulde model", "en": "the exact model"},
     "none of them": {"da": "ingen", "en": "none"},
     "versions": {"da": "Versioner", "en": "Versions"},

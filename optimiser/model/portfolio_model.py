@@ -1,0 +1,412 @@
+"""The model of whole portfolios: each municipality chooses one, with a centre on one piece of its cost as partner.
+
+It says what the model of `build.py` says where a municipality has one partner at most, with a variable for a portfolio
+in place of one for each task. Its relaxation is much closer to its optimum, as what a municipality brings and what it
+pays for go together exactly; the price is many columns, of which a bound and its prices (`portfolios/lagrangian.py`)
+tell most to be in no plan that is cheaper than one in hand.
+
+    min  Σ home · stay[i] + Σ cost · take[i,c,k,p] + Σ cost · piece[c,k] + Σ cost · (a host's own tasks elsewhere)
+    served       stay[i] + Σ take[i,·] + Σ_k piece[c(i),k] = 1, with c(i) the centre of i where it may sell
+    open-centre  Σ_p take[i,c,k,p] <= piece[c,k],   Σ_k piece[c,k] <= 1
+    volume       low · piece <= own + sold <= high · piece,   least · piece <= sold <= share · own
+
+A host's own tasks are in its centre, but for those it leaves unchanged or sends to another.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from math import inf
+
+import numpy as np
+
+from optimiser.model.linear import Array, LinearModel
+from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.portfolios.lagrangian import Flags, Lagrangian, Prices
+from optimiser.portfolios.portfolio_costs import Floats, Numbers, PairPortfolios, PortfolioCosts
+from optimiser.rules.scale import MILLION
+
+CHOSEN = 0.5
+"""A binary variable above this is 1."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What of the model is written.
+
+    `pieces[C, K]`; `portfolios` as (municipality, centre, piece, number in `pairs`); a host's own tasks `unchanged` and
+    `passed` on as (host, piece, task); what is `sent` as (host, centre, piece).
+    """
+
+    pairs: PairPortfolios
+    pieces: Flags
+    portfolios: Numbers
+    unchanged: Numbers
+    passed: Numbers
+    sent: Numbers
+
+    def part(self, kept: Flags, pieces: Flags) -> "Selection":
+        """Return the selection with only the portfolios that are kept, and these pieces."""
+        some = self.portfolios[kept]
+        return replace(self, portfolios=some[pieces[some[:, 1], some[:, 2]]], pieces=pieces).without_closed()
+
+    def without_closed(self) -> "Selection":
+        """Return the selection without what is sent to a piece that is not written."""
+        return replace(self, sent=self.sent[self.pieces[self.sent[:, 1], self.sent[:, 2]]])
+
+
+def select(lagrangian: Lagrangian, prices: Prices, within_kr: float, pairs: PairPortfolios) -> Selection:
+    """Return what can be in a plan that costs at most `within_kr` more than the bound at these prices."""
+    relaxation, price = lagrangian.evaluate(prices), lagrangian.price(prices)
+    lowest = relaxation.gains_kr.min(axis=1)
+    opened = np.where(lagrangian.costs.must_serve, lowest, np.minimum(lowest, 0.0))
+    beyond = relaxation.gains_kr - np.where(np.isfinite(opened), opened, 0.0)[:, None]
+    pieces = np.isfinite(beyond) & (beyond <= within_kr)
+    left_kr = np.where(pieces, within_kr - np.where(pieces, beyond, 0.0), -inf)
+    found = [np.zeros((0, 4), dtype=np.intp)]
+    for c, k in np.argwhere(pieces):
+        reduced = pairs.fixed_kr[:, c] + price[c, k] * pairs.volume[:, c] - prices.served_kr[:, None]
+        i, p = np.nonzero(np.isfinite(reduced) & (np.maximum(reduced, 0.0) <= left_kr[c, k]))
+        found.append(np.stack([i, np.full(len(i), c), np.full(len(i), k), p], axis=1))
+    own, kept = lagrangian.other_ways(prices), left_kr[lagrangian.hosts]
+    return Selection(
+        pairs,
+        pieces,
+        np.concatenate(found),
+        np.argwhere(np.isfinite(own.unchanged_kr) & (own.unchanged_kr <= kept[..., None])),
+        np.argwhere(np.isfinite(own.passed_kr) & (own.passed_kr <= kept[..., None])),
+        np.argwhere(np.isfinite(own.sent_kr) & (own.sent_kr <= left_kr[None])),
+    )
+
+
+@dataclass
+class _Assembly:
+    """Columns, rows and entries of a model in the making; money in million kr., volumes in million contacts."""
+
+    cost: list[Floats] = field(default_factory=list)
+    whole: list[Flags] = field(default_factory=list)
+    low: list[Floats] = field(default_factory=list)
+    high: list[Floats] = field(default_factory=list)
+    entries: list[tuple[Numbers, Numbers, Floats]] = field(default_factory=list)
+    column_names: list[str] = field(default_factory=list)
+    row_names: list[str] = field(default_factory=list)
+
+    def add_columns(self, family: str, cost_kr: Floats, *, whole: bool) -> Numbers:
+        """Add variables between 0 and 1, and return their numbers."""
+        first, count = len(self.column_names), len(cost_kr)
+        self.cost.append(np.asarray(cost_kr, dtype=float) / MILLION)
+        self.whole.append(np.full(count, whole))
+        self.column_names += [f"{family}[{number}]" for number in range(count)]
+        return np.arange(first, first + count)
+
+    def add_rows(self, family: str, low: float, high: float, where: Flags) -> Numbers:
+        """Add a row where said, and return their numbers in that shape, -1 elsewhere."""
+        first, count = len(self.row_names), int(where.sum())
+        self.low.append(np.full(count, low))
+        self.high.append(np.full(count, high))
+        self.row_names += [f"{family}[{number}]" for number in range(count)]
+        numbers = np.full(where.shape, -1, dtype=np.intp)
+        numbers[where] = np.arange(first, first + count)
+        return numbers
+
+    def put(self, rows: Numbers, columns: Numbers, values: Floats | float) -> None:
+        """Put coefficients, but where the row or the column is -1."""
+        there = (rows >= 0) & (columns >= 0)
+        filled = np.broadcast_to(np.asarray(values, dtype=float), there.shape)
+        self.entries.append((rows[there], columns[there], filled[there]))
+
+    def linear(self) -> LinearModel:
+        """Return the model by rows."""
+        rows, columns, values = (np.concatenate(part) for part in zip(*self.entries, strict=True))
+        order = np.lexsort((columns, rows))
+        order = order[values[order] != 0]
+        count = np.bincount(rows[order], minlength=len(self.row_names))
+        return LinearModel(
+            cost=np.concatenate(self.cost),
+            offset=0.0,
+            low=np.zeros(len(self.column_names)),
+            high=np.ones(len(self.column_names)),
+            integer=np.concatenate(self.whole),
+            row_low=np.concatenate(self.low),
+            row_high=np.concatenate(self.high),
+            start=np.concatenate([[0], np.cumsum(count)]).astype(np.int32),
+            index=columns[order].astype(np.int32),
+            value=values[order],
+            column_names=tuple(self.column_names),
+            row_names=tuple(self.row_names),
+        )
+
+
+@dataclass(frozen=True)
+class PortfolioModel:
+    """A portfolio model as arrays, and the numbers of its columns and rows; -1 where there is none.
+
+    `sold_rows` and `held_rows` are the lower and the upper limit of each centre and piece.
+    """
+
+    linear: LinearModel
+    lagrangian: Lagrangian
+    selection: Selection
+    stay: Numbers
+    piece: Numbers
+    take: Numbers
+    unchanged: Numbers
+    send: Numbers
+    served_rows: Numbers
+    sold_rows: tuple[Numbers, Numbers]
+    held_rows: tuple[Numbers, Numbers]
+    passed_rows: Numbers
+    sending_rows: Numbers
+
+    @property
+    def costs(self) -> PortfolioCosts:
+        """What the portfolios cost."""
+        return self.lagrangian.costs
+
+    def prices(self, row_duals: Array, otherwise: Prices) -> Prices:
+        """Return the prices that the duals of the relaxation's rows are; as `otherwise` where there is no row."""
+        duals, written = np.append(row_duals, 0.0), self.selection.pieces
+        passed = np.maximum(duals[self.passed_rows] * MILLION, 0.0)
+
+        def price(rows: Numbers, sign: float, known: Floats) -> Floats:
+            return np.where(written, np.maximum(sign * duals[rows], 0.0), known)
+
+        return Prices(
+            np.minimum(duals[self.served_rows] * MILLION, self.costs.home_kr),
+            price(self.sold_rows[1], -1.0, otherwise.most_sold_kr),
+            price(self.sold_rows[0], 1.0, otherwise.least_sold_kr),
+            price(self.held_rows[1], -1.0, otherwise.most_held_kr),
+            price(self.held_rows[0], 1.0, otherwise.least_held_kr),
+            np.where(self.passed_rows >= 0, passed, otherwise.passed_kr),
+            np.maximum(-duals[self.sending_rows] * MILLION, 0.0),
+        )
+
+    def start_of(self, routes: Sequence[Route]) -> Mapping[int, float]:
+        """Return a starting point by column: what of a plan the model has."""
+        costs, selection = self.costs, self.selection
+        at, chosen = costs.partners_in(routes), costs.chosen_in(routes, selection.pairs)
+        volume = dict.fromkeys(costs.centres, 0.0)
+        for route in routes:
+            if route.centre in volume:
+                volume[route.centre] += costs.problem.pooled_volume(route)
+        away = {route.centre for route in routes if route.away}
+        piece = np.full(len(costs.centres), -1, dtype=np.intp)
+        for c, centre in enumerate(costs.centres):
+            v = volume[centre]
+            fits = (costs.piece_low[c] <= v) & (v <= costs.piece_high[c]) & (self.piece[c] >= 0)
+            if centre in away and fits.any():
+                kr = np.where(fits, costs.piece_fixed_kr[c] + costs.piece_slope_kr[c] * v, inf)
+                piece[c] = kr.argmin()
+        seats = {costs.seats[c].number for c in costs.seats if piece[c] >= 0}
+        start = {int(self.stay[i]): float(at[i] < 0 and i not in seats) for i in range(len(at))}
+        start |= {int(self.piece[c, k]): float(piece[c] == k) for c, k in np.argwhere(self.piece >= 0)}
+        i, c, k, p = selection.portfolios.T
+        taken = (at[i] == c) & (chosen[i] == p) & (piece[c] == k)
+        return start | dict(zip(self.take.tolist(), taken.astype(float).tolist(), strict=True))
+
+    def routes(self, x: Array) -> Iterator[Route]:
+        """Return the routes of a solution in whole numbers."""
+        costs, pairs = self.costs, self.selection.pairs
+        for i in np.flatnonzero(x[self.stay] > CHOSEN):
+            yield from costs.routes_at_home(int(i), costs.home[i].choices[costs.home_choice[i]])
+        for i, c, _, p in self.selection.portfolios[x[self.take] > CHOSEN]:
+            yield from costs.routes_with_partner(int(i), int(c), int(pairs.number[i, c, p]))
+        for h, c in enumerate(self.lagrangian.hosts):
+            used = np.flatnonzero((self.piece[c] >= 0) & (x[self.piece[c]] > CHOSEN))
+            if len(used):
+                yield from self._routes_of_host(x, h, int(used[0]))
+
+    def _routes_of_host(self, x: Array, h: int, k: int) -> Iterator[Route]:
+        """Return the routes of a host's own tasks: in its centre, in the departments, or sent to another."""
+        costs, c = self.costs, int(self.lagrangian.hosts[h])
+        seat = costs.seats[c]
+        chosen = self.selection.unchanged[x[self.unchanged] > CHOSEN]
+        unchanged = {int(t) for host, piece, t in chosen if (host, piece) == (h, k)}
+        number, task = np.nonzero((self.send >= 0) & (np.append(x, 0.0)[self.send] > CHOSEN))
+        to = {
+            int(t): int(self.selection.sent[n, 1])
+            for n, t in zip(number, task, strict=True)
+            if self.selection.sent[n, 0] == h
+        }
+        for t, name in enumerate(seat.tasks.tasks):
+            if t in to:
+                yield Route(
+                    seat.tasks.municipality, name, costs.centres[to[t]], costs.portfolios_of(seat.number, to[t]).form
+                )
+            elif t in unchanged or not np.isfinite(seat.tasks.local_kr[t]):
+                yield Route(seat.tasks.municipality, name, DEPARTMENTS, "unchanged")
+            else:
+                yield Route(seat.tasks.municipality, name, costs.centres[c], "local")
+
+
+def build_portfolio_model(lagrangian: Lagrangian, selection: Selection, *, whole: bool) -> PortfolioModel:
+    """Return the model of what is selected: with variables in whole numbers, or its relaxation."""
+    return _Writer(lagrangian, selection, whole).write()
+
+
+@dataclass
+class _Writer:
+    """Writes the model family by family."""
+
+    lagrangian: Lagrangian
+    selection: Selection
+    whole: bool
+    a: _Assembly = field(default_factory=_Assembly)
+
+    def write(self) -> PortfolioModel:
+        """Return the model."""
+        lagrangian, costs, selection, a = self.lagrangian, self.lagrangian.costs, self.selection, self.a
+        pairs, (i, c, k, p) = selection.pairs, selection.portfolios.T
+        can_stay = np.isfinite(costs.home_kr)
+        stay = a.add_columns("stay", np.where(can_stay, costs.home_kr, 0.0), whole=self.whole)
+        self.piece = np.full(selection.pieces.shape, -1, dtype=np.intp)
+        self.piece[selection.pieces] = a.add_columns("piece", self._piece_kr()[selection.pieces], whole=self.whole)
+        bought = pairs.volume[i, c, p]
+        take = a.add_columns("take", pairs.fixed_kr[i, c, p] + lagrangian.slope_kr[c, k] * bought, whole=self.whole)
+        served = a.add_rows("served", 1.0, 1.0, np.ones(len(stay), dtype=bool))
+        a.put(served[can_stay], stay[can_stay], 1.0)
+        a.put(served[i], take, 1.0)
+        for h, host in enumerate(lagrangian.hosts):
+            written = self.piece[host][self.piece[host] >= 0]
+            a.put(np.full(len(written), served[lagrangian.seat_of_host[h]]), written, 1.0)
+        self._connections(i, c, k, take)
+        self._one_piece()
+        unchanged, passes = self._own_elsewhere()
+        self.sold, self.held = self._volume_rows()
+        self._own_tasks(unchanged, passes)
+        self._brings(c, k, take, bought)
+        passed_rows, sending_rows, send = self._passing(passes)
+        rows = (served, self.sold, self.held, passed_rows, sending_rows)
+        return PortfolioModel(a.linear(), lagrangian, selection, stay, self.piece, take, unchanged, send, *rows)
+
+    def _piece_kr(self) -> Floats:
+        """Return what a centre on a piece costs with its seat's own tasks in it [C, K]."""
+        lagrangian, costs = self.lagrangian, self.lagrangian.costs
+        kr = costs.piece_fixed_kr + costs.opening_kr[:, None]
+        volume, local, unchanged = lagrangian.own_tasks
+        here = np.isfinite(local)
+        at_centre = np.where(here, local, np.where(np.isfinite(unchanged), unchanged, 0.0)).sum(axis=1)
+        kr[lagrangian.hosts] += (
+            at_centre[:, None] + lagrangian.slope_kr[lagrangian.hosts] * (here * volume).sum(axis=1)[:, None]
+        )
+        return np.asarray(kr)
+
+    def _connections(self, i: Numbers, c: Numbers, k: Numbers, take: Numbers) -> None:
+        """A municipality takes from a centre on a piece only if it is on it."""
+        links, number = np.unique(np.stack([i, c, k], axis=1), axis=0, return_inverse=True)
+        rows = self.a.add_rows("open-centre", -inf, 0.0, np.ones(len(links), dtype=bool))
+        self.a.put(rows[number.ravel()], take, 1.0)
+        self.a.put(rows, self.piece[links[:, 1], links[:, 2]], -1.0)
+
+    def _one_piece(self) -> None:
+        """A centre is on one piece, if it is open; one that must serve is."""
+        must = self.lagrangian.costs.must_serve
+        for wanted, low in ((must, 1.0), (~must, -inf)):
+            rows = self.a.add_rows("one-piece", low, 1.0, wanted & (self.piece >= 0).any(axis=1))
+            self.a.put(np.broadcast_to(rows[:, None], self.piece.shape), self.piece, 1.0)
+
+    @cached_property
+    def own(self) -> Floats:
+        """Volume [C] of a seat's own tasks in its centre, where all are that may be."""
+        volume, local, _ = self.lagrangian.own_tasks
+        own = np.zeros(len(self.lagrangian.costs.centres))
+        own[self.lagrangian.hosts] = (np.isfinite(local) * volume).sum(axis=1)
+        return own
+
+    @cached_property
+    def share(self) -> Floats:
+        """What of a centre's own volume it may sell [C]; infinity where that is no limit."""
+        share = np.full(len(self.lagrangian.costs.centres), inf)
+        share[self.lagrangian.hosts] = self.lagrangian.share
+        return share
+
+    def _own_elsewhere(self) -> tuple[Numbers, Numbers]:
+        """Add variables for a host's own tasks that it leaves unchanged, or sends away, instead of its centre."""
+        lagrangian = self.lagrangian
+        volume, local, unchanged = lagrangian.own_tasks
+        here = np.isfinite(local)
+        instead = np.where(here, local, np.where(np.isfinite(unchanged), unchanged, 0.0))[:, None, :]
+        instead = instead + lagrangian.slope_kr[lagrangian.hosts][:, :, None] * (here * volume)[:, None, :]
+        h, k, t = self.selection.unchanged.T
+        left = self.a.add_columns("unchanged", unchanged[h, t] - instead[h, k, t], whole=self.whole)
+        h, k, t = self.selection.passed.T
+        return left, self.a.add_columns("passes", -instead[h, k, t], whole=self.whole)
+
+    def _own_tasks(self, unchanged: Numbers, passes: Numbers) -> None:
+        """A host's own task that is not in its centre takes its volume away, and is elsewhere once."""
+        lagrangian, columns = self.lagrangian, np.concatenate([unchanged, passes])
+        ways = np.concatenate([self.selection.unchanged, self.selection.passed])
+        h, k, t = ways.T
+        c, here = lagrangian.hosts[h], np.isfinite(lagrangian.own_tasks[1][h, t])
+        volume = lagrangian.own_tasks[0][h, t] * here / MILLION
+        self.a.put(self.sold[1][c, k], columns, np.where(np.isfinite(self.share[c]), self.share[c], 0.0) * volume)
+        self.a.put(self.held[0][c, k], columns, -volume)
+        self.a.put(self.held[1][c, k], columns, -volume)
+        tasks, number = np.unique(ways, axis=0, return_inverse=True)
+        rows = self.a.add_rows("own-task", -inf, 0.0, np.ones(len(tasks), dtype=bool))
+        self.a.put(rows[number.ravel()], columns, 1.0)
+        self.a.put(rows, self.piece[lagrangian.hosts[tasks[:, 0]], tasks[:, 1]], -1.0)
+        local = np.isfinite(lagrangian.own_tasks[1]) & lagrangian.is_task
+        answers = self.a.add_rows("host-answers-own", -inf, 0.0, np.ones(len(lagrangian.hosts), dtype=bool))
+        self.a.put(answers[h[here]], columns[here], 1.0)
+        own_pieces = self.piece[lagrangian.hosts]
+        self.a.put(
+            np.broadcast_to(answers[:, None], own_pieces.shape), own_pieces, 1.0 - local.sum(axis=1, keepdims=True)
+        )
+
+    def _volume_rows(self) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+        """Write the limits of what a centre sells and holds, with what its piece says in them."""
+        a, costs, written = self.a, self.lagrangian.costs, self.selection.pieces
+        least = np.broadcast_to(costs.least_sold[:, None], written.shape)
+        shared = np.isfinite(self.share)
+        most = np.where(shared, np.where(shared, self.share, 0.0) * self.own, costs.most_sold)[:, None]
+        ends = np.isfinite(costs.piece_high)
+        sold = a.add_rows("sold-least", 0.0, inf, written & (least > 0)), a.add_rows("sold-most", -inf, 0.0, written)
+        begins = a.add_rows("held-least", 0.0, inf, written & (costs.piece_low > 0))
+        held = begins, a.add_rows("held-most", -inf, 0.0, written & ends)
+        a.put(sold[0], self.piece, -least / MILLION)
+        a.put(sold[1], self.piece, np.broadcast_to(-most / MILLION, written.shape))
+        a.put(held[0], self.piece, (self.own[:, None] - costs.piece_low) / MILLION)
+        a.put(held[1], self.piece, (self.own[:, None] - np.where(ends, costs.piece_high, 0.0)) / MILLION)
+        return sold, held
+
+    def _brings(self, c: Numbers, k: Numbers, columns: Numbers, volume: Floats) -> None:
+        """What comes to a centre on a piece counts in all its limits."""
+        for rows in (*self.sold, *self.held):
+            self.a.put(rows[c, k], columns, volume / MILLION)
+
+    def _passing(self, passes: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Write that hosts may send own tasks to another centre; return rows by host and task, by host, and columns.
+
+        The columns are by way (host, centre, piece) and task.
+        """
+        lagrangian, costs, selection, a = self.lagrangian, self.lagrangian.costs, self.selection, self.a
+        volume = lagrangian.own_tasks[0]
+        h, _, t = selection.passed.T
+        g, c, on = selection.sent.T
+        seat = lagrangian.seat_of_host[g]
+        connect = a.add_columns("sends", costs.connection_kr[seat, c], whole=self.whole)
+        rows = a.add_rows("sends-to-open", -inf, 0.0, np.ones(len(g), dtype=bool))
+        a.put(rows, connect, 1.0)
+        a.put(rows, self.piece[c, on], -1.0)
+        once = a.add_rows("sends-to-one", -inf, 0.0, np.ones(len(lagrangian.hosts), dtype=bool))
+        a.put(once[g], connect, 1.0)
+        own_pieces = self.piece[lagrangian.hosts]
+        a.put(np.broadcast_to(once[:, None], own_pieces.shape), own_pieces, -1.0)
+        possible: Flags = np.asarray(np.isfinite(lagrangian.passing_kr[g, c]))
+        way, task = np.nonzero(possible)
+        send = np.full(possible.shape, -1, dtype=np.intp)
+        sent_volume = volume[g[way], task]
+        kr = lagrangian.passing_kr[g[way], c[way], task] + lagrangian.slope_kr[c[way], on[way]] * sent_volume
+        send[possible] = a.add_columns("sent", kr, whole=self.whole)
+        linked = a.add_rows("sent-over-connection", -inf, 0.0, possible)
+        a.put(linked[possible], send[possible], 1.0)
+        a.put(linked[possible], connect[way], -1.0)
+        self._brings(c[way], on[way], send[possible], sent_volume)
+        balance = np.zeros(volume.shape, dtype=bool)
+        balance[h, t] = True
+        balance[g[way], task] = True
+        passed_rows = a.add_rows("passed", 0.0, 0.0, balance)
+        a.put(passed_rows[h, t], passes, -1.0)
+        a.put(passed_rows[g[way], task], send[possible], 1.0)
+        return passed_rows, once, send

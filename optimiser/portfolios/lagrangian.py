@@ -1,0 +1,194 @@
+"""A bound on the cost of every plan, from prices: the Lagrangian relaxation of whole portfolios.
+
+Relaxed is that each municipality is served once, by its home or by one partner (price π of a municipality), and how
+much a centre may sell and hold (prices of a contact). What is left falls apart by centre: a centre c on piece k takes
+each municipality whose cheapest portfolio costs less than its price, and opens if that pays for it:
+
+    L = Σ_i [π_i + min(0, home_i - π_i)] + Σ_c min(0, min_k φ_ck)
+    φ_ck = opening + fixed_ck + own tasks - π_seat + Σ_i min(0, cheapest portfolio of i at σ_ck - π_i) + limits
+    σ_ck = slope_ck + prices of its limits
+
+For any prices L is a bound. A host that sells may itself send tasks away: the price ρ of each such task is what its
+centre pays, and what the other gets. Every rule that is not told here is left out, which makes the bound lower, and
+no less true. Held by `tests/portfolios` against brute force.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimiser.portfolios.portfolio_costs import Floats, PortfolioCosts
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What a bound follows from.
+
+    `served_kr[I]` is the price π of serving a municipality; `most_sold_kr[C, K]` and `least_sold_kr[C, K]` those of a
+    contact where a centre may not sell more, or must; `most_held_kr` and `least_held_kr` where its piece ends, or
+    begins; `passed_kr[H, T]` that of a task which a host that sells sends away (ρ), by host and task; `sending_kr[H]`
+    that of its sending any, as it may do so to one centre, and only while it sells (η).
+    """
+
+    served_kr: Floats
+    most_sold_kr: Floats
+    least_sold_kr: Floats
+    most_held_kr: Floats
+    least_held_kr: Floats
+    passed_kr: Floats
+    sending_kr: Floats
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """What the relaxation costs at some prices, which is a bound, and what it is made of (kr. a year).
+
+    `gains_kr[C, K]` is what opening a centre on a piece adds; `reduced_kr[I, C, K]` the cheapest portfolio there beyond
+    the municipality's price.
+    """
+
+    bound_kr: float
+    gains_kr: Floats
+    reduced_kr: Floats
+
+
+@dataclass(frozen=True)
+class OtherWays:
+    """Kr. a year beyond the cheapest: a task `unchanged_kr` or `passed_kr` [H, K, T], sending `sent_kr` [H, C, K]."""
+
+    unchanged_kr: Floats
+    passed_kr: Floats
+    sent_kr: Floats
+
+
+class Lagrangian:
+    """The relaxation of a problem's portfolios, as arrays by municipality I, centre C, piece K, host H and task T."""
+
+    def __init__(self, costs: PortfolioCosts) -> None:
+        """Lay out the arrays that each evaluation uses."""
+        self.costs = costs
+        self.fixed_kr, self.volume = costs.cheapest_somewhere.fixed_kr, costs.cheapest_somewhere.volume
+        self.slope_kr = costs.piece_slope_kr
+        self.hosts = np.array(sorted(costs.seats), dtype=np.intp)
+        self.seat_of_host = np.array([costs.seats[c].number for c in self.hosts], dtype=np.intp)
+        self.share = np.array([costs.seats[c].sold_share for c in self.hosts])
+
+    # ---- a host's own tasks ----------------------------------------------------------------------
+
+    @cached_property
+    def own_tasks(self) -> tuple[Floats, Floats, Floats]:
+        """Volume, kr. at the own centre and kr. unchanged of each host's own tasks [H, T], padded with nothing."""
+        some = [self.costs.seats[c].tasks for c in self.hosts]
+        found = np.zeros((3, len(some), max((len(tasks.tasks) for tasks in some), default=0)))
+        for h, tasks in enumerate(some):
+            found[:, h, : len(tasks.tasks)] = tasks.volume, tasks.local_kr, tasks.unchanged_kr
+        return found[0], found[1], found[2]
+
+    @cached_property
+    def is_task(self) -> Flags:
+        """Where a host has a task [H, T]; the rest is padding."""
+        count = np.array([len(self.costs.seats[c].tasks.tasks) for c in self.hosts], dtype=np.intp)
+        return np.asarray(np.arange(self.own_tasks[0].shape[1]) < count[:, None])
+
+    @cached_property
+    def passing_kr(self) -> Floats:
+        """Kr. of sending each of a host's tasks to another centre [H, C, T], without the price; infinity where not."""
+        costs = self.costs
+        found = np.full((len(self.hosts), len(costs.centres), self.own_tasks[0].shape[1]), inf)
+        if costs.problem.instance.settings.policy.max_entry_points == 1:
+            return found
+        for h, i in enumerate(self.seat_of_host):
+            for c in np.flatnonzero(np.isfinite(costs.connection_kr[i])):
+                kr = costs.portfolios_of(int(i), int(c)).away_kr + costs.extra_kr[i, c] * costs.tasks[i].contacts
+                found[h, c, : len(kr)] = kr
+        return found
+
+    @cached_property
+    def may_pass(self) -> Flags:
+        """Which tasks a host may send away [H, T]."""
+        return np.asarray(np.isfinite(self.passing_kr).any(axis=1))
+
+    # ---- prices ----------------------------------------------------------------------------------
+
+    def first_prices(self) -> Prices:
+        """Return prices to begin with: each municipality's is what it costs at home, limits cost nothing."""
+        home_kr, (_, c, k) = self.costs.home_kr, self.costs.shape
+        known = np.where(np.isfinite(home_kr), home_kr, 0.0)
+        limits = (np.zeros((c, k)), np.zeros((c, k)), np.zeros((c, k)), np.zeros((c, k)))
+        return Prices(known, *limits, np.zeros(self.may_pass.shape), np.zeros(len(self.hosts)))
+
+    def price(self, prices: Prices) -> Floats:
+        """Return σ [C, K]: what a contact that is sent to a centre on a piece costs, with the prices of limits."""
+        sold, held = prices.most_sold_kr - prices.least_sold_kr, prices.most_held_kr - prices.least_held_kr
+        return np.asarray(self.slope_kr + sold + held)
+
+    def own_prices(self, prices: Prices) -> Floats:
+        """Return what a contact of a host's own costs in its centre on a piece [H, K], with the prices of limits."""
+        share = np.where(np.isfinite(self.share), self.share, 0.0)
+        held = (prices.most_held_kr - prices.least_held_kr)[self.hosts]
+        return np.asarray(self.slope_kr[self.hosts] + held - share[:, None] * prices.most_sold_kr[self.hosts])
+
+    # ---- the bound -------------------------------------------------------------------------------
+
+    def evaluate(self, prices: Prices) -> Relaxation:
+        """Return the relaxation at some prices."""
+        costs, served, price = self.costs, prices.served_kr, self.price(prices)
+        each = self.fixed_kr[:, :, None, :] + price[None, :, :, None] * self.volume[:, :, None, :]
+        reduced = each.min(axis=3) - served[:, None, None]
+        gains = costs.piece_fixed_kr + costs.opening_kr[:, None] + self._limits_kr(prices)
+        gains[self.hosts] += self._own_kr(prices) - (served[self.seat_of_host] + prices.sending_kr)[:, None]
+        gains += np.minimum(reduced, 0.0).sum(axis=0) + np.minimum(self._sent_kr(prices), 0.0).sum(axis=0)
+        lowest = gains.min(axis=1)
+        opened = np.where(costs.must_serve, lowest, np.minimum(lowest, 0.0))
+        bound_kr = float((served + np.minimum(0.0, costs.home_kr - served)).sum() + opened.sum())
+        return Relaxation(bound_kr, gains, reduced)
+
+    def _limits_kr(self, prices: Prices) -> Floats:
+        """Return what the limits of volume add at their prices [C, K]."""
+        costs = self.costs
+        high = np.where(np.isfinite(costs.piece_high), costs.piece_high, 0.0)
+        held = prices.least_held_kr * costs.piece_low - prices.most_held_kr * high
+        capped = prices.most_sold_kr * costs.most_sold[:, None]
+        if len(self.hosts):
+            capped[self.hosts[np.isfinite(self.share)]] = 0.0
+        return np.asarray(held + prices.least_sold_kr * costs.least_sold[:, None] - capped)
+
+    def _own_kr(self, prices: Prices) -> Floats:
+        """Return what a host's own tasks cost on each piece [H, K]: each in its centre, unchanged or sent away."""
+        volume, local, unchanged = self.own_tasks
+        at_centre = local[:, None, :] + self.own_prices(prices)[:, :, None] * volume[:, None, :]
+        elsewhere = np.minimum(unchanged, np.where(self.may_pass, prices.passed_kr, inf))
+        return np.asarray(np.minimum(at_centre, elsewhere[:, None, :]).sum(axis=2))
+
+    def _sent_kr(self, prices: Prices) -> Floats:
+        """Return what a host that sells adds where it sends what pays [H, C, K]; infinity where it may not."""
+        volume, _, _ = self.own_tasks
+        each = self.passing_kr[:, :, None, :] + self.price(prices)[None, :, :, None] * volume[:, None, None, :]
+        gained = np.minimum(0.0, each - prices.passed_kr[:, None, None, :]).sum(axis=3)
+        connected = self.costs.connection_kr[self.seat_of_host] + prices.sending_kr[:, None]
+        exists: Flags = np.asarray(np.isfinite(self.passing_kr).any(axis=2))
+        return np.where(exists[..., None], connected[..., None] + gained, inf)
+
+    def other_ways(self, prices: Prices) -> OtherWays:
+        """Return what it costs beyond the cheapest that a host answers own tasks otherwise than in its centre."""
+        volume, local, unchanged = self.own_tasks
+        at_centre = local[:, None, :] + self.own_prices(prices)[:, :, None] * volume[:, None, :]
+        passed = np.where(self.may_pass, prices.passed_kr, inf)[:, None, :]
+        least = np.minimum(np.minimum(at_centre, unchanged[:, None, :]), passed)
+        choice = np.isfinite(local) & np.isfinite(unchanged) & self.is_task
+        return OtherWays(
+            _beyond(np.where(choice, unchanged, inf)[:, None, :], least),
+            _beyond(passed, least),
+            np.maximum(self._sent_kr(prices), 0.0),
+        )
+
+
+def _beyond(kr: Floats, least_kr: Floats) -> Floats:
+    """Return how far amounts are above the least of them; infinity where there are none."""
+    there = np.isfinite(np.broadcast_to(kr, least_kr.shape))
+    return np.where(there, np.where(there, kr, 0.0) - np.where(there, least_kr, 0.0), inf)

@@ -1,0 +1,277 @@
+"""Stages of a solve on whole portfolios: all at home, a bound from prices, plans near it, and a model that settles it.
+
+Where one municipality has one partner at most, the relaxation of the portfolio model is close to its optimum, and its
+prices prove so without any solver (`portfolios/lagrangian.py`). Plans come from the same model with what is cheap at
+these prices alone, then from parts of it around the incumbent.
+"""
+
+import time
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+
+from optimiser.data.run_record import StageName
+from optimiser.model.linear import LinearModel
+from optimiser.model.portfolio_model import PortfolioModel, Selection, build_portfolio_model, select
+from optimiser.planning.plan import Plan
+from optimiser.portfolios.lagrangian import Prices
+from optimiser.rules.registry import all_rules
+from optimiser.solver import highs
+from optimiser.solver.memory import estimate_portfolio_memory_gb
+from optimiser.solver.stage import PortfolioProof, Search, StageMeasurements, StageOutcome, is_plan, kr_of
+
+KERNEL_SHARE_OF_COST = 1.5e-5
+"""The kernel has what costs at most this share of the bound more than the cheapest at its prices."""
+KERNEL_SHARE_OF_TIME = 0.1
+KERNEL_SECONDS = 10.0
+"""The kernel gets the smaller of the two: what it is after is a good plan soon."""
+NEIGHBOURHOOD_SHARE_OF_COST = 1e-4
+NEIGHBOURHOOD_SHARE_OF_TIME = 0.4
+NEIGHBOURHOOD_SECONDS = 3.0
+PARTNERS_AT_ONCE = 4
+"""Centres whose buyers choose anew together."""
+FRUITLESS = 12
+"""Neighbourhoods without a cheaper plan until the stage ends."""
+MOST_COLUMNS = 400_000
+"""A portfolio model with more columns is not built."""
+
+
+@dataclass(frozen=True)
+class HomeStage:
+    """The plan in which every municipality answers at home, where that is lawful: anyone can write it down."""
+
+    name: StageName = "home"
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether there is no plan yet, and everyone can answer at home."""
+        return search.plan is None and bool(np.isfinite(search.portfolios.home_kr).all())
+
+    def needed_gb(self, search: Search) -> float:  # noqa: ARG002
+        """Return nothing: there is no model."""
+        return 0.0
+
+    def run(self, search: Search) -> StageOutcome:
+        """Return the cheapest way of each municipality to answer at home."""
+        began = time.monotonic()
+        costs = search.portfolios
+        routes = [
+            route
+            for i in range(len(costs.municipalities))
+            for route in costs.routes_at_home(i, costs.home[i].choices[costs.home_choice[i]])
+        ]
+        cost_kr = Plan(search.problem, tuple(routes)).cost_kr
+        record = StageMeasurements(self.name, solve_seconds=time.monotonic() - began, objective_kr=cost_kr)
+        return StageOutcome(record, tuple(routes))
+
+
+@dataclass(frozen=True)
+class LagrangianStage:
+    """A bound that prices prove: those of the relaxed portfolio model, valued without the solver."""
+
+    name: StageName = "lagrangian"
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether what is proved of portfolios holds for every plan."""
+        return not search.stopped and search.portfolios.bound_holds
+
+    def needed_gb(self, search: Search) -> float:
+        """Return what the models of whole portfolios take."""
+        return estimate_portfolio_memory_gb(search.problem)
+
+    def run(self, search: Search) -> StageOutcome:
+        """Solve the relaxation and value its prices."""
+        began = time.monotonic()
+        lagrangian = search.lagrangian
+        prices = lagrangian.first_prices()
+        selection = select(lagrangian, prices, inf, search.portfolios.cheapest_somewhere)
+        if len(selection.portfolios) > MOST_COLUMNS:
+            return StageOutcome()
+        model = build_portfolio_model(lagrangian, selection, whole=False)
+        built = time.monotonic()
+        limits = search.limits(search.monitor.remaining, search.options.gap)
+        duals = highs.dual_prices(model.linear, limits, search.monitor.watch_relaxation(self.name))
+        if duals is None:
+            return StageOutcome(_record(self.name, model.linear, built - began, time.monotonic() - built))
+        prices = model.prices(duals.rows, prices)
+        bound_kr = lagrangian.evaluate(prices).bound_kr
+        seconds = (built - began, time.monotonic() - built)
+        record = _record(self.name, model.linear, *seconds, bound_kr=bound_kr)
+        return StageOutcome(record, bound_kr=bound_kr, proved_by=self.name, proof=PortfolioProof(prices, bound_kr))
+
+
+@dataclass(frozen=True)
+class KernelStage:
+    """A plan from the portfolio model with what is cheap at the prices of the bound alone."""
+
+    name: StageName = "kernel"
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether there are prices, and no pooled model that is small and gives a plan as soon."""
+        return not search.stopped and search.proof is not None and not _has_small_pool(search)
+
+    def needed_gb(self, search: Search) -> float:
+        """Return what the models of whole portfolios take."""
+        return estimate_portfolio_memory_gb(search.problem)
+
+    def run(self, search: Search) -> StageOutcome:
+        """Solve the kernel for a while."""
+        if search.proof is None:
+            return StageOutcome()
+        began = time.monotonic()
+        within_kr = KERNEL_SHARE_OF_COST * search.proof.bound_kr
+        selection = select(search.lagrangian, search.proof.prices, within_kr, search.portfolios.worth_choosing)
+        model = build_portfolio_model(search.lagrangian, selection, whole=True)
+        built = time.monotonic()
+        seconds = min(KERNEL_SECONDS, KERNEL_SHARE_OF_TIME * search.monitor.remaining)
+        solution = _solve(search, model, self.name, seconds)
+        record = _record(self.name, model.linear, built - began, time.monotonic() - built, kr_of(solution.objective))
+        routes = None if solution.x is None else tuple(model.routes(solution.x))
+        return StageOutcome(record, routes)
+
+
+@dataclass(frozen=True)
+class NeighbourhoodStage:
+    """Cheaper plans near the incumbent: the buyers of a few centres choose anew, with all others as they are."""
+
+    name: StageName = "neighbourhoods"
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether there are prices and a plan to begin from."""
+        return not search.stopped and search.proof is not None and search.plan is not None
+
+    def needed_gb(self, search: Search) -> float:
+        """Return what the models of whole portfolios take."""
+        return estimate_portfolio_memory_gb(search.problem)
+
+    def run(self, search: Search) -> StageOutcome:
+        """Go from one neighbourhood to the next until nothing is found any more, or the plan is good enough."""
+        if search.proof is None or search.plan is None:
+            return StageOutcome()
+        began = time.monotonic()
+        walk = _Walk(search, search.proof.prices, search.plan)
+        until = began + NEIGHBOURHOOD_SHARE_OF_TIME * search.monitor.remaining
+        walk.improve(self.name, until)
+        record = StageMeasurements(self.name, solve_seconds=time.monotonic() - began, objective_kr=walk.plan.cost_kr)
+        return StageOutcome(record, walk.plan.routes)
+
+
+@dataclass(frozen=True)
+class PortfolioStage:
+    """The portfolio model with all that can be in a plan cheaper than the incumbent."""
+
+    name: StageName = "portfolios"
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether its optimum is that of the problem."""
+        ready = search.proof is not None and search.plan is not None
+        return not search.stopped and ready and search.portfolios.complete and portfolios_tell_all(search)
+
+    def needed_gb(self, search: Search) -> float:
+        """Return what the models of whole portfolios take."""
+        return estimate_portfolio_memory_gb(search.problem)
+
+    def run(self, search: Search) -> StageOutcome:
+        """Solve the model to the gap."""
+        if search.proof is None or search.plan is None:
+            return StageOutcome()
+        began = time.monotonic()
+        within_kr = search.plan.cost_kr - search.proof.bound_kr
+        selection = select(search.lagrangian, search.proof.prices, within_kr, search.portfolios.every_portfolio)
+        if len(selection.portfolios) > MOST_COLUMNS:
+            return StageOutcome()
+        model = build_portfolio_model(search.lagrangian, selection, whole=True)
+        built = time.monotonic()
+        limits = search.limits(search.monitor.remaining, search.options.gap, search.good_enough_kr)
+        start = model.start_of(search.plan.routes)
+        solution = highs.solve(model.linear, limits, search.monitor.watch_search(self.name), start)
+        bound_kr = search.plan.cost_kr if solution.ending == "infeasible" else kr_of(solution.bound)
+        if bound_kr is not None:
+            bound_kr = min(bound_kr, search.plan.cost_kr)
+        seconds = (built - began, time.monotonic() - built)
+        record = _record(self.name, model.linear, *seconds, kr_of(solution.objective), bound_kr)
+        routes = None if solution.x is None else tuple(model.routes(solution.x))
+        return StageOutcome(record, routes, bound_kr, self.name)
+
+
+def portfolios_tell_all(search: Search) -> bool:
+    """Return whether every rule that the instance asks for is one of portfolios and centres one at a time."""
+    return all(rule.told_by_portfolios(search.problem) for rule in all_rules())
+
+
+def _has_small_pool(search: Search) -> bool:
+    """Return whether like centres make a pooled model that is solved sooner than a kernel."""
+    few = len(search.problem.instance.tasks) <= FEW_TASKS
+    return few and any(not pool.single for pool in search.alike_pools)
+
+
+FEW_TASKS = 20
+"""Up to so many tasks a pooled model is small."""
+
+
+def _record(
+    name: StageName,
+    linear: LinearModel,
+    built: float,
+    solved: float,
+    objective_kr: float | None = None,
+    bound_kr: float | None = None,
+) -> StageMeasurements:
+    return StageMeasurements(name, linear.rows, linear.columns, linear.entries, built, solved, objective_kr, bound_kr)
+
+
+def _solve(search: Search, model: PortfolioModel, name: StageName, seconds: float) -> highs.Solution:
+    """Solve a part of the portfolio model, whose bound is none of the whole, to a plan that is good enough."""
+    limits = search.limits(seconds, search.options.gap / 2, search.good_enough_kr)
+    watch = search.monitor.watch_plans(name, 0.0, heed_interrupt=True)
+    start = model.start_of(search.plan.routes) if search.plan else None
+    return highs.solve(model.linear, limits, watch, start)
+
+
+@dataclass
+class _Walk:
+    """A walk from plan to plan; which neighbourhood is next follows from the seed alone."""
+
+    search: Search
+    prices: Prices
+    plan: Plan
+
+    def improve(self, name: StageName, until: float) -> None:
+        """Look into neighbourhoods until time is up, or many in a row were in vain."""
+        search, lagrangian = self.search, self.search.lagrangian
+        within_kr = NEIGHBOURHOOD_SHARE_OF_COST * self.plan.cost_kr
+        wide = select(lagrangian, self.prices, within_kr, search.portfolios.worth_choosing)
+        draw, fruitless = np.random.default_rng(search.options.seed), 0
+        while fruitless < FRUITLESS and time.monotonic() < until and not search.stopped:
+            if self.plan.cost_kr <= search.good_enough_kr:
+                return
+            part = self._neighbourhood(wide, draw)
+            model = build_portfolio_model(lagrangian, part, whole=True)
+            limits = search.limits(min(NEIGHBOURHOOD_SECONDS, until - time.monotonic()), 1e-6, search.good_enough_kr)
+            watch = search.monitor.watch_plans(name, 0.0, heed_interrupt=True)
+            solution = highs.solve(model.linear, limits, watch, model.start_of(self.plan.routes))
+            fruitless += 1
+            if solution.x is not None:
+                found = Plan(search.problem, tuple(model.routes(solution.x)))
+                if found.cost_kr < self.plan.cost_kr - 1.0 and is_plan(search.problem, found.routes):
+                    self.plan, fruitless = found, 0
+
+    def _neighbourhood(self, wide: Selection, draw: np.random.Generator) -> Selection:
+        """Return a part of the selection: what the incumbent has, and all of some centres' buyers."""
+        costs = self.search.portfolios
+        at = costs.partners_in(self.plan.routes)
+        used = np.unique(at[at >= 0])
+        rest = np.setdiff1d(np.flatnonzero(wide.pieces.any(axis=1)), used)
+        some = draw.choice(used, min(len(used), PARTNERS_AT_ONCE), replace=False) if len(used) else used
+        if len(rest):
+            some = np.append(some, draw.choice(rest))
+        i, c = wide.portfolios[:, 0], wide.portfolios[:, 1]
+        at_home = np.flatnonzero(at < 0)
+        mine = costs.chosen_in(self.plan.routes, wide.pairs)
+        freed = np.isin(at, some) | ((at >= 0) & (mine < 0))
+        freed[draw.choice(at_home, min(len(at_home), 30), replace=False)] = True
+        kept = (freed[i] & np.isin(c, some)) | ((mine[i] == wide.portfolios[:, 3]) & (at[i] == c))
+        pieces = wide.pieces.copy()
+        closed = np.setdiff1d(np.arange(len(pieces)), np.union1d(used, some))
+        pieces[closed] = False
+        return wide.part(kept, pieces)
