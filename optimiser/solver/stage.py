@@ -19,8 +19,9 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool, alike_pools, single_pools
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
+from optimiser.portfolios.building import build_portfolio_costs
 from optimiser.portfolios.lagrangian import Lagrangian, Prices
-from optimiser.portfolios.portfolio_costs import PortfolioCosts, build_portfolio_costs
+from optimiser.portfolios.portfolio_costs import PortfolioCosts
 from optimiser.rules.registry import all_rules
 from optimiser.rules.scale import scaled_kr, unscaled_kr
 from optimiser.solver.highs import Solution, SolverLimits

@@ -1,0 +1,346 @@
+"""Builds what every portfolio of every municipality costs at every partner, one municipality after the other.
+
+Where a municipality's tasks can be answered in few ways, all are gone through; where there are many, those are made
+that are cheapest at some price of the partner and on some piece of the own centre.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from math import inf, prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimiser.data.columns import Form
+from optimiser.planning.problem import CentreReach, Problem
+from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.portfolios.portfolio_costs import (
+    AWAY,
+    LOCAL,
+    UNCHANGED,
+    Choices,
+    Floats,
+    HomePortfolios,
+    Numbers,
+    OwnCentre,
+    PartnerPortfolios,
+    PortfolioCosts,
+    Seat,
+    TaskCosts,
+)
+from optimiser.rules.registry import all_rules
+from optimiser.rules.rule import PortfolioLimit
+
+MOST_ENUMERATED = 4096
+"""Up to so many ways to answer a municipality's tasks are gone through one by one."""
+EXTRAS = 3
+"""Of what connections add to a contact, so many values are tried where portfolios are too many to go through."""
+LIMIT_ERROR = 1e-9
+"""How far a portfolio may pass a limit, as a share of what counts in it: rounding."""
+
+
+def build_portfolio_costs(problem: Problem) -> PortfolioCosts:
+    """Return what all portfolios of a problem cost."""
+    return _Builder(problem).build()
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What tells kinds of partners of a municipality apart: the form, the tasks it may get, and what limits count."""
+
+    form: Form
+    tasks: frozenset[str]
+    counted: tuple[tuple[float, ...], ...]
+
+
+@dataclass
+class _Builder:
+    """Builds the arrays, one municipality after the other."""
+
+    problem: Problem
+
+    def build(self) -> PortfolioCosts:
+        problem, instance = self.problem, self.problem.instance
+        codes = tuple(instance.tasks_of)
+        away = {route.centre for route in problem.routes if route.away}
+        centres = tuple(centre for centre in problem.reach if centre in away)
+        number_of = {centre: c for c, centre in enumerate(centres)}
+        shape = (len(codes), len(centres))
+        kind_of, connection_kr, extra_kr = np.zeros(shape, np.intp), np.full(shape, inf), np.zeros(shape)
+        tasks, own, home, partners = [], [], [], []
+        for i, code in enumerate(codes):
+            at = self._routes_at(code)
+            tasks.append(self._task_costs(code, at))
+            own.append(self._own_centre(code))
+            limits = self._limits(code)
+            home.append(self._home_portfolios(tasks[i], at, limits))
+            kinds: dict[_Kind, PartnerPortfolios] = {}
+            for centre, routes in at.items():
+                route = next(iter(routes.values()))
+                if route.away:
+                    c = number_of[centre]
+                    kind = _Kind(route.form, frozenset(routes), _counted(limits, routes.values()))
+                    if kind not in kinds:
+                        kinds[kind] = self._partner_portfolios(tasks[i], own[i], at, limits, centre)
+                    terms = problem.tariff.link_terms(code, centre, route.form)
+                    connection_kr[i, c] = problem.tariff.charge_of_link(code, centre, route.form).yearly_kr
+                    connection_kr[i, c] += problem.tariff.using_form(code, route.form).yearly_kr
+                    extra_kr[i, c], kind_of[i, c] = terms.extra_kr, list(kinds).index(kind)
+                    if not len(kinds[kind].volume):
+                        connection_kr[i, c] = inf
+            partners.append(tuple(kinds.values()))
+        whole = [own[i].cost_kr(home[i].volume) + home[i].besides_kr for i in range(len(codes))]
+        pieces = _piece_arrays([problem.reach[centre] for centre in centres])
+        rows = [instance.centres[centre] for centre in centres]
+        local = {
+            c: codes.index(str(row.seat)) for c, row in enumerate(rows) if row.kind == "local" and row.seat in codes
+        }
+        opening = [problem.tariff.open_centre(centre).yearly_kr for centre in centres]
+        hosting = [
+            problem.tariff.charge_of_host(centre).yearly_kr if c in local else 0.0 for c, centre in enumerate(centres)
+        ]
+        seats = {c: self._seat(i, tasks[i], home[i], centres[c]) for c, i in local.items()}
+        least_sold = np.array([row.min_sold if row.kind == "local" else 0.0 for row in rows])
+        _leave_out_impossible(pieces, least_sold, seats)
+        return PortfolioCosts(
+            problem,
+            codes,
+            centres,
+            tuple(tasks),
+            tuple(own),
+            tuple(home),
+            np.array([kr.min(initial=inf) for kr in whole]),
+            np.array([kr.argmin() if len(kr) else 0 for kr in whole], dtype=np.intp),
+            tuple(partners),
+            kind_of,
+            connection_kr,
+            extra_kr,
+            *pieces,
+            opening_kr=np.array(opening) + np.array(hosting),
+            least_sold=least_sold,
+            most_sold=np.array([problem.reach[centre].others for centre in centres]),
+            must_serve=np.array([row.must_serve for row in rows], dtype=bool),
+            seats=seats,
+        )
+
+    def _routes_at(self, code: str) -> dict[str, dict[str, Route]]:
+        """Return a municipality's routes by centre and task."""
+        found: dict[str, dict[str, Route]] = {}
+        for route in self.problem.routes_of.get(code, ()):
+            found.setdefault(route.centre, {})[route.task] = route
+        return found
+
+    def _limits(self, code: str) -> list[PortfolioLimit]:
+        return [limit for rule in all_rules() for limit in rule.portfolio_limits(self.problem, code)]
+
+    def _task_costs(self, code: str, at: Mapping[str, Mapping[str, Route]]) -> TaskCosts:
+        instance, names = self.problem.instance, tuple(self.problem.instance.tasks_of[code])
+        local = at.get(instance.own_centre.get(code, ""), {})
+        return TaskCosts(
+            code,
+            names,
+            np.array([instance.contacts[code, task] for task in names]),
+            np.array([instance.pooled_contacts[code, task] for task in names]),
+            self._kr_of_routes(code, names, "unchanged", at.get(DEPARTMENTS, {})),
+            self._kr_of_routes(code, names, "local", local),
+        )
+
+    def _kr_of_routes(self, code: str, names: Sequence[str], form: Form, routes: Mapping[str, Route]) -> Floats:
+        """Return what each task's route of a form costs besides its centre and connection, infinity without one."""
+        kr = self.problem.tariff.yearly_kr_of_tasks(code, form)
+        return np.array([kr[task] if task in routes else inf for task in names])
+
+    def _own_centre(self, code: str) -> OwnCentre:
+        centre = self.problem.instance.own_centre.get(code, "")
+        pieces = self.problem.reach[centre].pieces if centre in self.problem.reach else ()
+        opening_kr = self.problem.tariff.open_centre(centre).yearly_kr if pieces else 0.0
+        return OwnCentre(
+            np.array([piece.low for piece in pieces]),
+            np.array([piece.high for piece in pieces]),
+            np.array([piece.fixed_kr + opening_kr for piece in pieces]),
+            np.array([piece.slope_kr for piece in pieces]),
+        )
+
+    def _seat(self, i: int, tasks: TaskCosts, home: HomePortfolios, centre: str) -> Seat:
+        """Return a host's seat; of its ways to answer at home those in which the own centre answers something."""
+        share = self.problem.instance.centres[centre].max_sold_share
+        answers = (home.choices == LOCAL).any(axis=1)
+        kept = HomePortfolios(home.volume[answers], home.besides_kr[answers], home.choices[answers])
+        return Seat(i, tasks, kept, inf if share is None else share)
+
+    def _home_portfolios(
+        self, tasks: TaskCosts, at: Mapping[str, Mapping[str, Route]], limits: Sequence[PortfolioLimit]
+    ) -> HomePortfolios:
+        """Return the cheapest ways to answer all at home, one for each volume of the own centre."""
+        choices = _every_choice(_ways(tasks, None)) if _count(_ways(tasks, None)) <= MOST_ENUMERATED else None
+        if choices is None:
+            choices = _by_price(tasks, self._own_centre(tasks.municipality), None)
+        choices = choices[_within(limits, tasks, choices, at, None)]
+        volume = (choices == LOCAL) @ tasks.volume
+        besides_kr = _besides_kr(tasks, choices, None) + self._forms_kr(tasks.municipality, choices)
+        order = np.lexsort((besides_kr, volume))
+        distinct = order[np.concatenate([[True], np.diff(volume[order]) > 0])] if len(order) else order
+        return HomePortfolios(volume[distinct], besides_kr[distinct], choices[distinct])
+
+    def _forms_kr(self, code: str, choices: Choices) -> Floats:
+        """Return what using a form at home at all is charged, by portfolio."""
+        tariff = self.problem.tariff
+        unchanged_kr = tariff.using_form(code, "unchanged").yearly_kr
+        local_kr = tariff.using_form(code, "local").yearly_kr
+        uses_unchanged, uses_local = (choices == UNCHANGED).any(axis=1), (choices == LOCAL).any(axis=1)
+        return np.asarray(uses_unchanged * unchanged_kr + uses_local * local_kr)
+
+    def _partner_portfolios(
+        self,
+        tasks: TaskCosts,
+        own: OwnCentre,
+        at: Mapping[str, Mapping[str, Route]],
+        limits: Sequence[PortfolioLimit],
+        centre: str,
+    ) -> PartnerPortfolios:
+        code, routes = tasks.municipality, at[centre]
+        form = next(iter(routes.values())).form
+        away_kr = self._kr_of_routes(code, tasks.tasks, form, routes)
+        ways = _ways(tasks, away_kr)
+        complete = _count(ways) <= MOST_ENUMERATED
+        choices = _every_choice(ways) if complete else _by_price(tasks, own, away_kr, self._extras_kr(code, at))
+        choices = choices[(choices == AWAY).any(axis=1)]
+        if self.problem.instance.settings.policy.max_entry_points == 1:
+            choices = choices[(choices == AWAY).all(axis=1)]
+        choices = choices[_within(limits, tasks, choices, at, centre)]
+        at_home_kr = own.cost_kr((choices == LOCAL) @ tasks.volume)
+        fixed_kr = _besides_kr(tasks, choices, away_kr) + at_home_kr + self._forms_kr(code, choices)
+        leaves = choices == AWAY
+        kept = _cheapest_of_each(fixed_kr, leaves)
+        return PartnerPortfolios(
+            form,
+            away_kr,
+            fixed_kr[kept],
+            leaves[kept] @ tasks.volume,
+            leaves[kept] @ tasks.contacts,
+            choices[kept],
+            complete,
+        )
+
+    def _extras_kr(self, code: str, at: Mapping[str, Mapping[str, Route]]) -> Sequence[float]:
+        """Return some of what connections of a municipality add to a contact, the least and the most among them."""
+        routes = (next(iter(routes.values())) for routes in at.values())
+        terms = (self.problem.tariff.link_terms(code, route.centre, route.form) for route in routes if route.away)
+        extras = np.unique([term.extra_kr for term in terms])
+        return [float(kr) for kr in np.unique(np.quantile(extras, np.linspace(0, 1, EXTRAS), method="nearest"))]
+
+
+def _piece_arrays(reaches: Sequence[CentreReach]) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return low and high ends, fixed costs and slopes of pieces [C, K]; a missing piece is infinitely dear."""
+    width = max((len(reach.pieces) for reach in reaches), default=1)
+    low, high, fixed, slope = (np.zeros((len(reaches), width)) for _ in range(4))
+    fixed[:] = inf
+    for c, reach in enumerate(reaches):
+        for k, piece in enumerate(reach.pieces):
+            low[c, k], high[c, k] = piece.low, piece.high
+            fixed[c, k], slope[c, k] = piece.fixed_kr, piece.slope_kr
+    return low, high, fixed, slope
+
+
+def _leave_out_impossible(
+    pieces: tuple[Floats, Floats, Floats, Floats], least_sold: Floats, seats: Mapping[int, Seat]
+) -> None:
+    """Make the pieces infinitely dear on which a host cannot be that sells what it must, and no more than it may."""
+    low, high, fixed, _ = pieces
+    for c, seat in seats.items():
+        local = np.isfinite(seat.tasks.local_kr)
+        own = seat.tasks.volume[local].sum()
+        fixed[c, :] = np.where(local.any(), fixed[c], inf)
+        fixed[c, high[c] < least_sold[c]] = inf
+        if seat.sold_share < inf:
+            fixed[c, low[c] > own * (1 + seat.sold_share)] = inf
+            fixed[c, seat.sold_share * high[c] < (1 + seat.sold_share) * least_sold[c]] = inf
+
+
+def _counted(limits: Iterable[PortfolioLimit], routes: Iterable[Route]) -> tuple[tuple[float, ...], ...]:
+    """Return what each limit counts of routes to one centre, to tell centres apart that count otherwise."""
+    some = tuple(routes)
+    return tuple(tuple(limit.counts(route) for route in some) for limit in limits)
+
+
+def _ways(tasks: TaskCosts, away_kr: Floats | None) -> tuple[tuple[int, ...], ...]:
+    """Return where each task may be answered."""
+    by_place = [(UNCHANGED, tasks.unchanged_kr), (LOCAL, tasks.local_kr)]
+    if away_kr is not None:
+        by_place.append((AWAY, away_kr))
+    return tuple(tuple(place for place, kr in by_place if kr[t] < inf) for t in range(len(tasks.tasks)))
+
+
+def _count(ways: Sequence[Sequence[int]]) -> int:
+    return prod(map(len, ways))
+
+
+@lru_cache(maxsize=64)
+def _every_choice(ways: tuple[tuple[int, ...], ...]) -> Choices:
+    """Return every portfolio, one a row."""
+    return np.array(list(product(*ways)), dtype=np.int8).reshape(_count(ways), len(ways))
+
+
+def _by_price(tasks: TaskCosts, own: OwnCentre, away_kr: Floats | None, extras_kr: Sequence[float] = (0.0,)) -> Choices:
+    """Return the portfolios that are cheapest at some price of the partner, and some piece of the own centre.
+
+    On a given piece each task goes where it is cheapest by itself: between two prices at which some task changes place
+    there is one such portfolio. `extras_kr` is what connections add to a contact.
+    """
+    count = len(tasks.tasks)
+    found = []
+    for slope in (None, *own.slope_kr):
+        local_kr = np.full(count, inf) if slope is None else tasks.local_kr + slope * tasks.volume
+        at_home = np.stack([tasks.unchanged_kr, local_kr])
+        cheapest_kr, where = at_home.min(axis=0), at_home.argmin(axis=0).astype(np.int8)
+        if away_kr is None:
+            found.append(where[None] if np.isfinite(cheapest_kr).all() else np.zeros((0, count), dtype=np.int8))
+            continue
+        for extra_kr in extras_kr:
+            partner_kr = away_kr + extra_kr * tasks.contacts
+            with np.errstate(divide="ignore", invalid="ignore"):
+                leaves_below = np.where(np.isfinite(partner_kr), (cheapest_kr - partner_kr) / tasks.volume, -inf)
+            bends = np.unique(leaves_below[(leaves_below > 0) & np.isfinite(leaves_below)])
+            prices = np.concatenate([[0.0], (bends[1:] + bends[:-1]) / 2, bends[-1:] + 1.0])
+            leaves = leaves_below > prices[:, None]
+            choices = np.where(leaves, np.int8(AWAY), where)
+            found.append(choices[(leaves | np.isfinite(cheapest_kr)).all(axis=1)])
+    return np.unique(np.concatenate(found), axis=0)
+
+
+def _besides_kr(tasks: TaskCosts, choices: Choices, away_kr: Floats | None) -> Floats:
+    """Return by portfolio what its routes are charged, without the answering of centres."""
+    by_place = [tasks.unchanged_kr, tasks.local_kr] + ([] if away_kr is None else [away_kr])
+    return np.asarray(np.stack(by_place)[choices, np.arange(len(tasks.tasks))].sum(axis=1))
+
+
+def _within(
+    limits: Sequence[PortfolioLimit],
+    tasks: TaskCosts,
+    choices: Choices,
+    at: Mapping[str, Mapping[str, Route]],
+    centre: str | None,
+) -> NDArray[np.bool_]:
+    """Return which portfolios keep within all limits."""
+    kept = np.ones(len(choices), dtype=bool)
+    local = next((name for name, routes in at.items() if next(iter(routes.values())).form == "local"), "")
+    places = (DEPARTMENTS, local, centre or "")
+    for limit in limits:
+        counted = np.zeros((3, len(tasks.tasks)))
+        for place, name in enumerate(places):
+            routes = at.get(name, {})
+            counted[place] = [limit.counts(routes[task]) if task in routes else 0.0 for task in tasks.tasks]
+        total = counted[choices, np.arange(len(tasks.tasks))].sum(axis=1)
+        kept &= total >= limit.least - LIMIT_ERROR * np.abs(counted).max(axis=0).sum()
+    return kept
+
+
+def _cheapest_of_each(fixed_kr: Floats, leaves: NDArray[np.bool_]) -> Numbers:
+    """Return of the portfolios that send the same tasks away the cheapest, in order of what they send."""
+    _, sent = np.unique(leaves, axis=0, return_inverse=True)
+    order = np.lexsort((fixed_kr, sent.ravel()))
+    order = order[np.isfinite(fixed_kr[order])]
+    first = np.concatenate([[True], np.diff(sent.ravel()[order]) > 0]) if len(order) else np.zeros(0, dtype=bool)
+    return np.asarray(order[first])
