@@ -44,8 +44,8 @@ class HomeStage:
     name: StageName = "home"
 
     def applies_to(self, search: Search) -> bool:
-        """Return whether there is no plan yet, and everyone can answer at home."""
-        return search.plan is None and bool(np.isfinite(search.portfolios.home_kr).all())
+        """Return whether there is no plan yet, the problem is not small, and everyone can answer at home."""
+        return search.plan is None and not search.is_small and bool(np.isfinite(search.portfolios.home_kr).all())
 
     def needed_gb(self, search: Search) -> float:  # noqa: ARG002
         """Return nothing: there is no model."""
@@ -72,8 +72,8 @@ class LagrangianStage:
     name: StageName = "lagrangian"
 
     def applies_to(self, search: Search) -> bool:
-        """Return whether what is proved of portfolios holds for every plan."""
-        return not search.stopped and search.portfolios.bound_holds
+        """Return whether the problem is not small, and what is proved of portfolios holds for every plan."""
+        return not search.stopped and not search.is_small and search.portfolios.bound_holds
 
     def needed_gb(self, search: Search) -> float:
         """Return what the models of whole portfolios take."""

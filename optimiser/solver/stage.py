@@ -29,6 +29,10 @@ from optimiser.solver.monitor import ProgressMonitor, relative_gap
 from optimiser.solver.warm_start_cache import CachedModel, WarmStartCache
 
 
+FEW_ROUTES = 1000
+"""Up to so many routes a problem is small."""
+
+
 @dataclass(frozen=True)
 class StageMeasurements:
     """What one stage did: its model's size, its seconds, what it ended with (kr. a year); sizes are 0 without one."""
@@ -137,6 +141,11 @@ class Search:
     def single_pools(self) -> tuple[Pool, ...]:
         """Each centre in a pool of its own."""
         return single_pools(self.problem)
+
+    @property
+    def is_small(self) -> bool:
+        """True where the exact model is solved sooner than anything is found out beforehand."""
+        return len(self.problem.routes) <= FEW_ROUTES
 
     @cached_property
     def portfolios(self) -> PortfolioCosts:
