@@ -55,6 +55,32 @@ class _Kind:
     counted: tuple[tuple[float, ...], ...]
 
 
+@dataclass(frozen=True)
+class _Municipality:
+    """One municipality: its number, tasks and own centre, its routes by centre and task, and the limits it is under."""
+
+    number: int
+    tasks: TaskCosts
+    own: OwnCentre
+    at: Mapping[str, Mapping[str, Route]]
+    limits: Sequence[PortfolioLimit]
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """What is known of each municipality and partner [I, C], as in `PortfolioCosts`."""
+
+    kind_of: Numbers
+    connection_kr: Floats
+    extra_kr: Floats
+
+    @classmethod
+    def empty(cls, municipalities: int, centres: int) -> "_Pairs":
+        """Return pairs of which none has a connection."""
+        shape = (municipalities, centres)
+        return cls(np.zeros(shape, np.intp), np.full(shape, inf), np.zeros(shape))
+
+
 @dataclass
 class _Builder:
     """Builds the arrays, one municipality after the other."""
@@ -62,47 +88,26 @@ class _Builder:
     problem: Problem
 
     def build(self) -> PortfolioCosts:
-        problem, instance = self.problem, self.problem.instance
-        codes = tuple(instance.tasks_of)
+        """Return the arrays of all municipalities and centres."""
+        problem, codes = self.problem, tuple(self.problem.instance.tasks_of)
         away = {route.centre for route in problem.routes if route.away}
         centres = tuple(centre for centre in problem.reach if centre in away)
-        number_of = {centre: c for c, centre in enumerate(centres)}
-        shape = (len(codes), len(centres))
-        kind_of, connection_kr, extra_kr = np.zeros(shape, np.intp), np.full(shape, inf), np.zeros(shape)
+        pairs = _Pairs.empty(len(codes), len(centres))
         tasks, own, home, partners = [], [], [], []
         for i, code in enumerate(codes):
-            at = self._routes_at(code)
+            at, limits = self._routes_at(code), self._limits(code)
             tasks.append(self._task_costs(code, at))
             own.append(self._own_centre(code))
-            limits = self._limits(code)
             home.append(self._home_portfolios(tasks[i], at, limits))
-            kinds: dict[_Kind, PartnerPortfolios] = {}
-            for centre, routes in at.items():
-                route = next(iter(routes.values()))
-                if route.away:
-                    c = number_of[centre]
-                    kind = _Kind(route.form, frozenset(routes), _counted(limits, routes.values()))
-                    if kind not in kinds:
-                        kinds[kind] = self._partner_portfolios(tasks[i], own[i], at, limits, centre)
-                    terms = problem.tariff.link_terms(code, centre, route.form)
-                    connection_kr[i, c] = problem.tariff.charge_of_link(code, centre, route.form).yearly_kr
-                    connection_kr[i, c] += problem.tariff.using_form(code, route.form).yearly_kr
-                    extra_kr[i, c], kind_of[i, c] = terms.extra_kr, list(kinds).index(kind)
-                    if not len(kinds[kind].volume):
-                        connection_kr[i, c] = inf
-            partners.append(tuple(kinds.values()))
+            partners.append(self._partners(_Municipality(i, tasks[i], own[i], at, limits), centres, pairs))
         whole = [own[i].cost_kr(home[i].volume) + home[i].besides_kr for i in range(len(codes))]
         pieces = _piece_arrays([problem.reach[centre] for centre in centres])
-        rows = [instance.centres[centre] for centre in centres]
-        local = {
-            c: codes.index(str(row.seat)) for c, row in enumerate(rows) if row.kind == "local" and row.seat in codes
-        }
-        opening = [problem.tariff.open_centre(centre).yearly_kr for centre in centres]
-        hosting = [
-            problem.tariff.charge_of_host(centre).yearly_kr if c in local else 0.0 for c, centre in enumerate(centres)
-        ]
-        seats = {c: self._seat(i, tasks[i], home[i], centres[c]) for c, i in local.items()}
+        rows = [problem.instance.centres[centre] for centre in centres]
+        number_of = {code: i for i, code in enumerate(codes)}
+        local = {c: number_of.get(str(row.seat), -1) for c, row in enumerate(rows) if row.kind == "local"}
+        seats = {c: self._seat(i, tasks[i], home[i], centres[c]) for c, i in local.items() if i >= 0}
         least_sold = np.array([row.min_sold if row.kind == "local" else 0.0 for row in rows])
+        pieces[2][[c for c, i in local.items() if i < 0]] = inf
         _leave_out_impossible(pieces, least_sold, seats)
         return PortfolioCosts(
             problem,
@@ -114,16 +119,43 @@ class _Builder:
             np.array([kr.min(initial=inf) for kr in whole]),
             np.array([kr.argmin() if len(kr) else 0 for kr in whole], dtype=np.intp),
             tuple(partners),
-            kind_of,
-            connection_kr,
-            extra_kr,
+            pairs.kind_of,
+            pairs.connection_kr,
+            pairs.extra_kr,
             *pieces,
-            opening_kr=np.array(opening) + np.array(hosting),
+            opening_kr=np.array(
+                [self._opening_kr(centre, row.kind == "local") for centre, row in zip(centres, rows, strict=True)]
+            ),
             least_sold=least_sold,
             most_sold=np.array([problem.reach[centre].others for centre in centres]),
             must_serve=np.array([row.must_serve for row in rows], dtype=bool),
             seats=seats,
         )
+
+    def _opening_kr(self, centre: str, sells: bool) -> float:
+        """Return what a centre costs a year because it is open to others."""
+        tariff = self.problem.tariff
+        return tariff.open_centre(centre).yearly_kr + (tariff.charge_of_host(centre).yearly_kr if sells else 0.0)
+
+    def _partners(self, who: _Municipality, centres: Sequence[str], pairs: _Pairs) -> tuple[PartnerPortfolios, ...]:
+        """Return a municipality's portfolios by kind of partner, and fill in what each partner costs it."""
+        tariff, kinds = self.problem.tariff, dict[_Kind, PartnerPortfolios]()
+        for c, centre in enumerate(centres):
+            routes = who.at.get(centre, {})
+            route = next(iter(routes.values()), None)
+            if route is None or not route.away:
+                continue
+            kind = _Kind(route.form, frozenset(routes), _counted(who.limits, routes.values()))
+            if kind not in kinds:
+                kinds[kind] = self._partner_portfolios(who, centre)
+            pairs.kind_of[who.number, c] = list(kinds).index(kind)
+            pairs.extra_kr[who.number, c] = tariff.link_terms(route.municipality, centre, route.form).extra_kr
+            if len(kinds[kind].volume):
+                link_kr = tariff.charge_of_link(route.municipality, centre, route.form).yearly_kr
+                pairs.connection_kr[who.number, c] = (
+                    link_kr + tariff.using_form(route.municipality, route.form).yearly_kr
+                )
+        return tuple(kinds.values())
 
     def _routes_at(self, code: str) -> dict[str, dict[str, Route]]:
         """Return a municipality's routes by centre and task."""
@@ -192,14 +224,9 @@ class _Builder:
         uses_unchanged, uses_local = (choices == UNCHANGED).any(axis=1), (choices == LOCAL).any(axis=1)
         return np.asarray(uses_unchanged * unchanged_kr + uses_local * local_kr)
 
-    def _partner_portfolios(
-        self,
-        tasks: TaskCosts,
-        own: OwnCentre,
-        at: Mapping[str, Mapping[str, Route]],
-        limits: Sequence[PortfolioLimit],
-        centre: str,
-    ) -> PartnerPortfolios:
+    def _partner_portfolios(self, who: _Municipality, centre: str) -> PartnerPortfolios:
+        """Return the portfolios of a municipality at a partner that are worth choosing."""
+        tasks, own, at = who.tasks, who.own, who.at
         code, routes = tasks.municipality, at[centre]
         form = next(iter(routes.values())).form
         away_kr = self._kr_of_routes(code, tasks.tasks, form, routes)
@@ -209,7 +236,7 @@ class _Builder:
         choices = choices[(choices == AWAY).any(axis=1)]
         if self.problem.instance.settings.policy.max_entry_points == 1:
             choices = choices[(choices == AWAY).all(axis=1)]
-        choices = choices[_within(limits, tasks, choices, at, centre)]
+        choices = choices[_within(who.limits, tasks, choices, at, centre)]
         at_home_kr = own.cost_kr((choices == LOCAL) @ tasks.volume)
         fixed_kr = _besides_kr(tasks, choices, away_kr) + at_home_kr + self._forms_kr(code, choices)
         leaves = choices == AWAY

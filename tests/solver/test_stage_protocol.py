@@ -113,7 +113,7 @@ class Untold(Rule):
 def test_a_rule_that_does_not_tell_is_left_to_the_whole_model(
     of_whole_model: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("optimiser.solver.solve.all_rules", lambda: (Untold(),))
+    monkeypatch.setattr("optimiser.solver.stage.all_rules", lambda: (Untold(),))
     work = solve_by(Dictated(StageOutcome(routes=best_routes(), of_whole_model=of_whole_model)))
     assert (work.plan is not None) == of_whole_model
 

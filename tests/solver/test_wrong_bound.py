@@ -9,9 +9,13 @@ import pytest
 
 from optimiser import read, solve
 from optimiser.model.linear import LinearModel
+from optimiser.planning.problem import build_problem
 from optimiser.report.summaries.result import Summary
 from optimiser.solver import highs
 from optimiser.solver.highs import Solution, SolverLimits
+from optimiser.solver.monitor import ProgressMonitor
+from optimiser.solver.solve import Solve
+from optimiser.solver.stages import ExactStage, PackingStage, PooledStage
 from tests.random_instances import random_instance
 
 
@@ -52,7 +56,15 @@ def test_infeasible_is_not_believed_with_a_plan_in_hand(monkeypatch: pytest.Monk
         return replace(found, bound=found.bound * 0.9) if found.bound > -inf else found
 
     monkeypatch.setattr(highs, "solve", giving_up)
-    result = solve(read(Path("instances/denmark-2014"), structure="none"), gap=0.01)
-    assert [stage.name for stage in result.run.stages] == ["pooled", "packing", "exact"]
-    assert result.has_plan
-    assert result.status == "feasible"
+    instance = read(Path("instances/denmark-2014"), structure="none")
+    options = instance.settings.solver.model_copy(update={"gap": 0.01})
+    work = Solve(
+        build_problem(instance),
+        options,
+        ProgressMonitor(600.0, lambda _: None),
+        stages=(PooledStage(), PackingStage(), ExactStage()),
+    )
+    work.run_stages()
+    assert [stage.name for stage in work.records] == ["pooled", "packing", "exact"]
+    assert work.plan is not None
+    assert work.status == "feasible"

@@ -243,6 +243,12 @@ def _tell_class(localizer: Localizer, one: CostClassRecord) -> str:
 
 
 def _name_stage(localizer: Localizer, result: Result) -> str:
-    names = {name: f"stage {name}" for name in ("lagrangian", "pooled", "packing", "portfolios", "exact")}
+    names = {
+        "lagrangian": "stage lagrangian",
+        "pooled": "stage pooled",
+        "packing": "stage packing",
+        "portfolios": "stage portfolios",
+        "exact": "stage exact",
+    }
     method = result.run.method
     return localizer.say(names[method]) if method in names else str(method or localizer.say("none of them"))

@@ -218,7 +218,7 @@ def test_what_is_no_time_is_told_as_it_is() -> None:
 
 def test_which_host_one_buys_from_is_in_question_only_where_several_sell() -> None:
     """The toy has one seller: that its buyers could go to another was told wherever hosts were planned as one pool."""
-    few = toy().with_run(method="pooled")
+    few = toy().with_run(stages=[*toy().run.stages, toy().run.stages[0].model_copy(update={"name": "packing"})])
     host = "hvilken vært den enkelte kommune køber hos"
     assert not any(host in doubt.sentence for doubt in doubts(Localizer("da"), few))
     assert not any("Hvem der køber hos hvem, er ikke afgjort" in sentence for sentence in proof(Localizer("da"), few))
