@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
     from optimiser.planning.assignment import Assignment, Structure
     from optimiser.planning.service_level import unit_costs_kr
-    from optimiser.result.folder import save
-    from optimiser.result.reading import load
+    from optimiser.result.folder import load, save
     from optimiser.result.result import Result
     from optimiser.sensitivity.frontier import Frontier
     from optimiser.sensitivity.regret import Regret
@@ -81,7 +80,7 @@ _MODULES = {
     "explain": "optimiser.explanation.explanation",
     "frontier": "optimiser.studies.frontier",
     "generate": "optimiser.data.generate",
-    "load": "optimiser.result.reading",
+    "load": "optimiser.result.folder",
     "near_optimal": "optimiser.alternatives.near_optimal",
     "read": "optimiser.data.read",
     "regret": "optimiser.studies.regret",

@@ -4,16 +4,17 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
 from optimiser.audit import Audit, audit_plan
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import AuditRecord, BreachRecord, RunWithPlan, run_of_entries
-from optimiser.data.run_tables import NO_LINES
+from optimiser.data.run_tables import NO_LINES, PlanLines
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.assignment import Structure
 from optimiser.planning.problem import build_problem
-from optimiser.result.record import record_of_solve
+from optimiser.result.figures import figures_of_plan, record_of_problem
 from optimiser.result.result import Result
 from optimiser.result.tables import lines_of_plan
 from optimiser.rules.registry import find_conflicts
@@ -106,6 +107,27 @@ def finish_result(work: Solve, found: Sequence[ImpossibleRule], *, began: float,
         result = result.with_run(audit=_record_of_audit(audit))
         result = result.with_seconds(report=auditing - tabulating, audit=time.monotonic() - auditing)
     return result.with_seconds(total=time.monotonic() - began)
+
+
+def record_of_solve(work: Solve, lines: PlanLines) -> dict[str, Any]:
+    """Return the entries of run.json that are known when a solve ends; without a plan no lines and no figures."""
+    found = figures_of_plan(work.plan, lines) if work.plan else {}
+    return {**record_of_problem(work.problem), **_proof_entries(work), **found}
+
+
+def _proof_entries(work: Solve) -> dict[str, Any]:
+    """Status, bound and gap exactly as proved, and the stage that proved the bound."""
+    return {
+        "status": work.status,
+        "bound_kr": work.bound_kr,
+        "gap": work.gap,
+        "method": work.method if work.bound_kr is not None else None,
+        "stages": [asdict(stage) for stage in work.records],
+        "left_out": [{"name": name, "needed_gb": gb} for name, gb in work.left_out.items()],
+        "interrupted": work.monitor.interrupted,
+        "bound_contradicted": work.contradicted,
+        "options": work.options.model_dump(),
+    }
 
 
 def audit_result(result: Result) -> Audit:

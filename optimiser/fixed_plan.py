@@ -14,9 +14,9 @@ from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import DEPARTMENTS, Route, form_of, list_refusals
+from optimiser.result.figures import figures_of_plan, record_of_problem
 from optimiser.result.frames import frames_of_lines
-from optimiser.result.record import figures_of_plan, record_of_problem
-from optimiser.result.summary import (
+from optimiser.result.result import (
     describe_evaluation,
     format_audit,
     format_million_kr,

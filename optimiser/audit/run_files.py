@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from optimiser.data.findings import Finding, InvalidInputError, read_text
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
-from optimiser.data.run_record import PlanFigures, Run, RunWithPlan, read_run_text
+from optimiser.data.run_record import PlanFigures, Run, RunWithPlan, read_plan_lines, read_run_text
 from optimiser.data.run_tables import (
     ADDED,
     DOCUMENTS,
@@ -22,7 +22,6 @@ from optimiser.data.run_tables import (
     PlanLines,
 )
 from optimiser.data.seal import damage_of_folder, sealed_files, spare_files
-from optimiser.data.table_files import read_plan_lines
 
 # ---- Verdicts and breaches ------------------------------------------------------------------------
 

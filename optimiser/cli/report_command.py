@@ -18,7 +18,7 @@ from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import phrase
 from optimiser.report.one_pagers import OnePagers
-from optimiser.result.reading import load
+from optimiser.result.folder import load
 from optimiser.result.result import Result
 from optimiser.studies.alternatives_folder import AlternativesStudy
 from optimiser.studies.catalogue import study_in

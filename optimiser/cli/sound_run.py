@@ -15,7 +15,7 @@ from optimiser.audit import (
 from optimiser.cli.terminal import EXIT_BREACHED, say_paragraph
 from optimiser.data.findings import InvalidInputError, fault_of_path
 from optimiser.data.run_tables import ALTERNATIVES_FILE, RUN_FILE
-from optimiser.result.reading import load
+from optimiser.result.folder import load
 from optimiser.result.result import Result
 
 

@@ -19,9 +19,8 @@ from optimiser.data.rows import Kpi
 from optimiser.data.run_tables import AssignmentLine
 from optimiser.data.settings import nested_leaves
 from optimiser.data.tables import TABLES, Table
-from optimiser.result.answering import information_centre
 from optimiser.result.frames import frame_of_rows
-from optimiser.result.result import Result
+from optimiser.result.result import Result, information_centre
 
 if TYPE_CHECKING:
     import pandas as pd

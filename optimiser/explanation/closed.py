@@ -19,8 +19,7 @@ from optimiser.explanation.local_moves import route_of
 from optimiser.explanation.resolving import Again, Difference, ReportPriced, difference_of
 from optimiser.planning.problem import Problem, Shortfall
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.result.result import Result
-from optimiser.result.unopened import CentreDemand, State, demands_on, state_of, volumes_for
+from optimiser.result.result import CentreDemand, Result, State, demands_on, state_of, volumes_for
 from optimiser.rules.registry import measured_at
 from optimiser.solver.solve import WarmStart
 

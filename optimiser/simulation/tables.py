@@ -9,9 +9,9 @@ from typing import Any, TypedDict, Unpack
 import pandas as pd
 
 from optimiser.data.findings import InvalidInputError, fault_of_path, refuse_unwritable
+from optimiser.data.run_record import write_rows
 from optimiser.data.run_tables import SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE, ColumnMeaning
 from optimiser.data.seal import write_sealed
-from optimiser.data.table_files import write_rows
 from optimiser.result.folder import write_record
 from optimiser.result.frames import rows_of_frame
 from optimiser.result.result import Result

@@ -15,13 +15,11 @@ from optimiser.alternatives.near_optimal import (
     settled_rows,
 )
 from optimiser.data.findings import InvalidInputError, fault_of_path
-from optimiser.data.run_record import AlternativesRecord
+from optimiser.data.run_record import AlternativesRecord, write_rows
 from optimiser.data.run_tables import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, PLANS_FILE, SETTLED_FILE
 from optimiser.data.seal import write_sealed
-from optimiser.data.table_files import write_rows
 from optimiser.planning.assignment import LEAST_SHARE
-from optimiser.result.folder import write_record, write_run
-from optimiser.result.reading import load
+from optimiser.result.folder import load, write_record, write_run
 from optimiser.result.result import Result
 from optimiser.studies.json_records import SCHEMA_VERSION
 from optimiser.studies.study import RecordedStudy

@@ -25,7 +25,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import read_scenario
 from optimiser.data.settings import SolverOptions
-from optimiser.result.record import PACKAGES
+from optimiser.result.figures import PACKAGES
 from optimiser.result.result import Result
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.json_records import StudyRecord

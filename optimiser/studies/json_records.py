@@ -13,10 +13,10 @@ from pydantic import BaseModel, ValidationError
 from optimiser.data.cells import as_text, unescape_formula
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.findings import Finding, InvalidInputError, fault_of_path, read_text
+from optimiser.data.run_record import write_rows
 from optimiser.data.run_tables import DOCUMENTS, SEAL_FILE, Line, declare_entry
 from optimiser.data.seal import Write, damage_of_folder, write_sealed
 from optimiser.data.settings import Language
-from optimiser.data.table_files import write_rows
 from optimiser.result.folder import write_record
 from optimiser.result.frames import rows_of_frame
 

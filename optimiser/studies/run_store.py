@@ -20,8 +20,7 @@ from optimiser.data.findings import (
 )
 from optimiser.data.run_tables import DOCUMENTS, RUN_FILE, RUN_FILES
 from optimiser.data.settings import SolverOptions
-from optimiser.result.folder import write_run
-from optimiser.result.reading import load
+from optimiser.result.folder import load, write_run
 from optimiser.result.result import Result
 from optimiser.studies.json_records import StudyFolder
 from optimiser.studies.resume import PlannedCase

@@ -11,16 +11,15 @@ from optimiser import read, save, solve, write
 from optimiser.audit import Audit, audit_folder
 from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance
+from optimiser.data.run_record import write_rows
 from optimiser.data.run_tables import COLUMNS
 from optimiser.data.scenario import list_assumptions
 from optimiser.data.seal import seal_all
-from optimiser.data.table_files import write_rows
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.result.binding import binding_rules
-from optimiser.result.measures import measured_kpis
-from optimiser.result.service import service_entry
+from optimiser.result.figures import binding_rules
+from optimiser.result.tables import measured_kpis, service_entry
 
 TOY = Path("instances/toy")
 ROUTE = ("municipality", "task", "centre", "form")

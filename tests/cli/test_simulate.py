@@ -11,8 +11,7 @@ import pytest
 from optimiser import read, save, solve
 from optimiser.cli import simulate_command
 from optimiser.data.run_tables import RUN_FILE, SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
-from optimiser.result.folder import write_run
-from optimiser.result.reading import load
+from optimiser.result.folder import load, write_run
 from optimiser.simulation.centre import Options, SimulatedCentre, centres_of
 from optimiser.simulation.simulate import CentreOutcomes, simulate_centres
 from optimiser.simulation.tables import COLUMNS

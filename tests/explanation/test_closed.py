@@ -11,7 +11,7 @@ from optimiser.explanation import resolving
 from optimiser.explanation.closed import CentreStep, Closing, asking_of, why_closed
 from optimiser.explanation.explanation import find_centres
 from optimiser.planning.problem import Shortfall
-from optimiser.result.unopened import state_of, unopened_centres
+from optimiser.result.result import state_of, unopened_centres
 from tests.cli.conftest import TOY
 from tests.planning.two_towns import two_towns
 from tests.random_instances import random_instance

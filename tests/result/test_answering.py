@@ -4,7 +4,7 @@ import pytest
 
 from optimiser import Result, solve
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.result.answering import information_centre, is_home, tabulate_portfolios
+from optimiser.result.result import information_centre, is_home, tabulate_portfolios
 from tests.planning.two_towns import TABLES, two_towns
 
 TASKS = TABLES["tasks"] + "G9,9,true,6,1,900000\n"

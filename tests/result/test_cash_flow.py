@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from optimiser import Result, read, solve
 from optimiser.data.settings import Economy
 from optimiser.planning.charges import annuity_factor
-from optimiser.result.cash_flow import cash_flow, net_present_value_kr
+from optimiser.result.figures import cash_flow, net_present_value_kr
 
 TOY = Path(__file__).parents[2] / "instances" / "toy"
 

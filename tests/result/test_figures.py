@@ -7,8 +7,7 @@ import pytest
 from optimiser import Result, read, solve
 from optimiser.data.instance import Instance
 from optimiser.planning.charges import annuity_factor
-from optimiser.result.binding import binding_rules
-from optimiser.result.figures import payback_years
+from optimiser.result.figures import binding_rules, payback_years
 from optimiser.rules.rule import COUNTRY
 from tests.planning.two_towns import BUYS_BOTH, TABLES, two_towns
 from tests.plans import plan_of

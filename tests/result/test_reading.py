@@ -9,8 +9,7 @@ import pytest
 from optimiser import Result, save, solve
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
-from optimiser.result.folder import write_run
-from optimiser.result.reading import load
+from optimiser.result.folder import load, write_run
 from optimiser.result.tables import TABLE_NAMES
 from tests.planning.two_towns import TABLES as TOWNS
 from tests.planning.two_towns import two_towns

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from optimiser import Result, evaluate_fixed_plan, read, solve
-from optimiser.result.summary import format_bound, format_gap, format_million_kr
+from optimiser.result.result import format_bound, format_gap, format_million_kr
 from tests.cli.conftest import TOY
 from tests.planning.two_towns import two_towns
 

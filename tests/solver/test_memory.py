@@ -14,8 +14,7 @@ from optimiser.model.size import estimate_size
 from optimiser.planning.pools import Pool, alike_pools, single_pools
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.report.summaries.result import Summary
-from optimiser.result.folder import save
-from optimiser.result.reading import load
+from optimiser.result.folder import load, save
 from optimiser.solver import highs, warm_start_cache
 from optimiser.solver.memory import PROGRAM_GB, estimate_memory_gb
 from optimiser.solver.stage import StageOutcome

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from optimiser import read, solve
+from optimiser.api import record_of_solve
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import Route
-from optimiser.result.record import record_of_solve
 from optimiser.result.tables import lines_of_plan
 from optimiser.rules.rule import Rule
 from optimiser.solver.monitor import ProgressMonitor

@@ -15,8 +15,7 @@ from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.charts.drawing import INK, QUIET, WIDTH, draw
 from optimiser.report.charts.map_layout import Circle, layout
 from optimiser.report.localizer import Numbers, phrase
-from optimiser.result.answering import information_centre
-from optimiser.result.result import Result
+from optimiser.result.result import Result, information_centre
 
 if TYPE_CHECKING:
     from optimiser.report.charts.outlines import Outlines

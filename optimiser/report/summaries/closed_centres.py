@@ -12,7 +12,7 @@ from optimiser.report.summaries.result import ConflictSummary
 from optimiser.report.tables.centres import KINDS
 from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENTRE, name_terms
 from optimiser.report.tables.table import FilledTable, repeated_name
-from optimiser.result.unopened import CentreDemand, State
+from optimiser.result.result import CentreDemand, State
 
 STATES: Mapping[State, str] = {"closed": "closing closed", "open": "closing open", "sells": "closing sells"}
 NEEDS: Mapping[CentreDemand, str] = {"open": "closing needs", "sell": "closing needs to sell"}

@@ -25,9 +25,7 @@ from optimiser.report.tables.table import (
     list_names,
     repeated_name,
 )
-from optimiser.result.answering import is_home
-from optimiser.result.result import Result
-from optimiser.result.unopened import CentreDemand, unopened_centres
+from optimiser.result.result import CentreDemand, Result, is_home, unopened_centres
 
 KINDS = {"local": "kind local", "virtual": "kind virtual", "external": "kind external"}
 TAKES: Mapping[CentreDemand, str] = {"open": "closing to open", "sell": "closing to sell"}

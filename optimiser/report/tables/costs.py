@@ -22,7 +22,7 @@ from optimiser.report.tables.table import (
     OutputTable,
     RowValues,
 )
-from optimiser.result.cash_flow import cash_flow
+from optimiser.result.figures import cash_flow
 from optimiser.result.result import Result
 
 A_KRONE = 1.0

@@ -28,8 +28,7 @@ from optimiser.report.tables.table import (
     list_names,
     repeated_name,
 )
-from optimiser.result.answering import information_centre
-from optimiser.result.result import Result
+from optimiser.result.result import Result, information_centre
 
 MINUTES_PER_HOUR = 60
 SEARCH: Bilingual = ("Søg efter kommune eller center", "Search for a municipality or centre")

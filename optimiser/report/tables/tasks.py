@@ -19,8 +19,7 @@ from optimiser.report.tables.table import (
     list_names,
     repeated_name,
 )
-from optimiser.result.answering import is_home, tabulate_portfolios
-from optimiser.result.result import Result
+from optimiser.result.result import Result, is_home, tabulate_portfolios
 
 TASKS = OutputTable(
     "tasks",
