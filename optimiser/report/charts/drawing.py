@@ -215,7 +215,9 @@ def labels(points: Sequence[LabelPoint], size: tuple[float, float], lines: Itera
     taken = [*map(around, points), *lines]
     found = []
     for point in points:
-        candidates = [_candidate(point, step, taken, (0.0, 0.0, *size)) for step in _steps(point)]
+        reach = _reach(point)
+        near = [box for box in taken if _shared(box, reach)]
+        candidates = [_candidate(point, step, near, (0.0, 0.0, *size)) for step in _steps(point)]
         label = min(candidates, key=lambda candidate: candidate.cost)
         found.append(label)
         taken.append(_box(label))
@@ -263,6 +265,13 @@ def _steps(point: LabelPoint) -> Iterator[tuple[float, float, str]]:
         for slope in (0.35, 0.7):
             yield from ((aside, -up * slope, "left"), (aside, up * slope, "left"))
             yield from ((-aside, -up * slope, "right"), (-aside, up * slope, "right"))
+
+
+def _reach(point: LabelPoint) -> Box:
+    """The box around all places tried: what lies outside is hidden by none of them."""
+    boxes = [_box(Label(point, point.x + dx, point.y + dy, align, 0.0, 0.0)) for dx, dy, align in _steps(point)]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _candidate(point: LabelPoint, step: tuple[float, float, str], taken: Sequence[Box], frame: Box) -> Label:
