@@ -53,8 +53,8 @@ from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import build_problem
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import phrase
+from optimiser.report.summaries.alternatives import fill_plans
 from optimiser.report.summaries.result import Summary, header
-from optimiser.report.tables.alternatives import fill_plans
 from optimiser.report.tables.costs import fill_forms
 from optimiser.report.tables.table import write_lines
 from optimiser.result.folder import held_folder, next_folder, save_somewhere

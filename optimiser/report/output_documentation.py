@@ -7,8 +7,8 @@ from optimiser.alternatives.near_optimal import PLANS, SETTLED
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES
 from optimiser.data.documentation import markdown_lines
 from optimiser.data.run_tables import ColumnMeaning
+from optimiser.report.summaries import alternatives
 from optimiser.report.tables import (
-    alternatives,
     cases,
     centres,
     costs,
@@ -20,7 +20,6 @@ from optimiser.report.tables import (
     one_pager,
     simulation,
     studies,
-    tasks,
 )
 from optimiser.report.tables.table import OutputColumn, OutputTable, Rendering
 from optimiser.report.workbook.sheets import MEANINGS
@@ -38,7 +37,6 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *costs.TABLES,
     *centres.TABLES,
     *municipalities.TABLES,
-    *tasks.TABLES,
     *measures.TABLES,
     *grounds.TABLES,
     *alternatives.TABLES,

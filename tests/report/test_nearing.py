@@ -11,8 +11,7 @@ from optimiser import NearOptimal
 from optimiser.data.settings import Language
 from optimiser.report.charts.settled import OPEN, SETTLED, settled_map
 from optimiser.report.html.page import near_page, result_page
-from optimiser.report.summaries.alternatives import DAGGER, STAR, NearSummary
-from optimiser.report.tables.alternatives import fill_plans
+from optimiser.report.summaries.alternatives import DAGGER, STAR, NearSummary, fill_plans
 from optimiser.report.tables.table import write_lines
 from optimiser.report.workbook.sheets import write_near_workbook
 

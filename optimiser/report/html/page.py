@@ -14,14 +14,14 @@ from optimiser.report.html import elements, header
 from optimiser.report.html.elements import PageTable, Swatch, inline, page_table, render, table_if_any
 from optimiser.report.html.header import Doubt
 from optimiser.report.localizer import Localizer
+from optimiser.report.summaries import alternatives as near_tables
 from optimiser.report.summaries.alternatives import NearSummary
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.summaries.result import ServiceSummary, Summary
-from optimiser.report.tables import alternatives as near_tables
 from optimiser.report.tables import cases, centres, costs, grounds, measures, municipalities
 from optimiser.report.tables.key_figures import explain_figures
+from optimiser.report.tables.municipalities import fill_tasks, list_letters, list_tasks
 from optimiser.report.tables.table import FilledTable
-from optimiser.report.tables.tasks import fill_tasks, list_letters, list_tasks
 from optimiser.result.result import Result
 
 if TYPE_CHECKING:

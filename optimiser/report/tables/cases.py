@@ -201,12 +201,6 @@ CASE = (
 """Everything told of a case, each once."""
 
 
-def pick_figures(*names: str) -> list[OutputColumn]:
-    """Return figures of a case by name, in order."""
-    by_name = {column.name: column for column in CASE}
-    return [by_name[name] for name in names]
-
-
 STATUSES = {
     "optimal": "book optimal",
     "feasible": "book feasible",

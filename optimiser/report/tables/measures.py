@@ -9,7 +9,7 @@ from optimiser.data.rows import Kpi
 from optimiser.data.run_tables import ColumnMeaning, KpiLine, meaning_of
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.result import SENSES, SHARE, ServiceSummary
-from optimiser.report.tables.cases import CASE, pick_figures, planned_rows
+from optimiser.report.tables.cases import CASE, CASES, planned_rows
 from optimiser.report.tables.table import (
     ANY,
     PERCENT,
@@ -92,7 +92,7 @@ KPIS_OF_CASES = OutputTable(
     ("Nøgletal (KPI), gennemsnit over landets henvendelser", "Measures (KPI), means over the country's contacts"),
     ("et system med en plan", "a case with a plan"),
     (
-        *pick_figures("case"),
+        *CASES.pick_columns("case"),
         OutputColumn(
             "kpi",
             ("{each}", "{each}"),

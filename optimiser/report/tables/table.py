@@ -240,10 +240,14 @@ class OutputTable:
         if unknown or len(names) < len(self.columns):
             raise ValueError(f"{self.name} has no columns {sorted(unknown)}, or two of one name")
 
+    def pick_columns(self, *names: str) -> list[OutputColumn]:
+        """Return columns by name, in order."""
+        by_name = {column.name: column for column in self.columns}
+        return [by_name[name] for name in names]
+
     def shown_in(self, rendering: Rendering) -> list[OutputColumn]:
         """Return the columns of a rendering, in order."""
-        by_name = {column.name: column for column in self.columns}
-        return [by_name[name] for name in getattr(self, rendering)]
+        return self.pick_columns(*getattr(self, rendering))
 
     def sum_columns(self, rows: Sequence[RowValues]) -> dict[str, Any]:
         """Return the sums of the columns that add up."""

@@ -15,21 +15,18 @@ from optimiser.data.scenario import list_assumptions
 from optimiser.data.settings import Language
 from optimiser.report.html.header import system, title
 from optimiser.report.localizer import Localizer, bilingual
-from optimiser.report.summaries.alternatives import NearSummary
+from optimiser.report.summaries.alternatives import NearSummary, fill_plans, fill_settled
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.summaries.result import Summary
-from optimiser.report.tables.alternatives import fill_plans, fill_settled
-from optimiser.report.tables.cases import pick_figures
+from optimiser.report.tables.cases import CASES
 from optimiser.report.tables.centres import fill_centres
 from optimiser.report.tables.costs import fill_cash_flow, fill_forms, fill_investment, fill_terms
 from optimiser.report.tables.grounds import compare_inputs, compare_pairs, fill_assumptions
-from optimiser.report.tables.key_figures import KEY_FIGURES, list_figures, read_figures
-from optimiser.report.tables.master_data import COLUMNS as FACTS
-from optimiser.report.tables.master_data import read_facts
+from optimiser.report.tables.key_figures import COLUMNS as FACTS
+from optimiser.report.tables.key_figures import KEY_FIGURES, list_figures, read_facts, read_figures
 from optimiser.report.tables.measures import fill_criteria, fill_kpis, list_criteria, list_kpis
-from optimiser.report.tables.municipalities import compare_municipalities, fill_municipalities
+from optimiser.report.tables.municipalities import compare_municipalities, fill_municipalities, fill_tasks
 from optimiser.report.tables.table import PERCENT, TEXT, FilledTable, OutputColumn, OutputTable, RowValues
-from optimiser.report.tables.tasks import fill_tasks
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable, save_book
 from optimiser.result.result import Result
 
@@ -174,7 +171,7 @@ def _summary_sheet(result: Result, localizer: Localizer) -> BookSheet:
     sentences = [*told.tell_answer(), *told.tell_service(), _tell_doubt(result.instance, localizer)]
     notes = Notes([named, system(localizer, result.instance), *sentences, localizer.say("book rounded")])
     comparison = Comparison.of_results({result.instance.system: result})
-    figures = pick_figures(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE)
+    figures = CASES.pick_columns(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE)
     table = SheetTable(list_figures(figures, read_figures(comparison, localizer), localizer), titled=True)
     return BookSheet(
         "Resumé", bilingual("book summary"), [notes, table, SheetTable(fill_forms(localizer, result), titled=True)]
@@ -182,7 +179,7 @@ def _summary_sheet(result: Result, localizer: Localizer) -> BookSheet:
 
 
 def _summary_of_cases(comparison: Comparison, localizer: Localizer) -> BookSheet:
-    figures = pick_figures(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE, *BY_FORM)
+    figures = CASES.pick_columns(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE, *BY_FORM)
     parts: list[SheetPart] = [
         Notes(list(_tell_comparison(comparison, localizer))),
         SheetTable(list_figures(figures, read_figures(comparison, localizer), localizer), titled=True),
@@ -238,12 +235,12 @@ def _costs_sheet(result: Result, localizer: Localizer) -> BookSheet:
 def _costs_of_cases(comparison: Comparison, localizer: Localizer) -> BookSheet:
     """The cost of each case by term; those without a plan are left out."""
     found = {case: row for case, row in read_figures(comparison, localizer).items() if case in comparison.planned}
-    terms = list_figures(pick_figures(*(f"{term}_kr" for term in TERMS)), found, localizer, TERMS_BY_CASE)
+    terms = list_figures(CASES.pick_columns(*(f"{term}_kr" for term in TERMS)), found, localizer, TERMS_BY_CASE)
     total = {**{f"case: {case}": row["objective_kr"] for case, row in found.items()}, "label": localizer.say("in all")}
     parts: list[SheetPart] = [
         Notes([localizer.say("book costs compared")]),
         SheetTable(replace(terms, total={**total, "unit": localizer.write_unit("kr./year")}), titled=True),
-        SheetTable(list_figures(pick_figures(*MONEY), found, localizer, GAIN_BY_CASE), titled=True),
+        SheetTable(list_figures(CASES.pick_columns(*MONEY), found, localizer, GAIN_BY_CASE), titled=True),
     ]
     return BookSheet("Udgifter", bilingual("book costs"), parts)
 
@@ -260,11 +257,11 @@ def _criteria_sheet(results: Mapping[str, Result], localizer: Localizer) -> Book
     found = read_figures(comparison, localizer)
     for case, result in comparison.planned.items():
         found[case] = {**found[case], "local_share": _local_share(result)}
-    scores = list_figures([*pick_figures(*SCORES), LOCAL_SHARE], found, localizer, SCORES_BY_CASE)
+    scores = list_figures([*CASES.pick_columns(*SCORES), LOCAL_SHARE], found, localizer, SCORES_BY_CASE)
     parts: list[SheetPart] = [
         Notes([localizer.say("book criteria explained")]),
         SheetTable(scores, titled=True),
-        SheetTable(list_figures(pick_figures(*SERVICE), found, localizer, SERVICE_BY_CASE), titled=True),
+        SheetTable(list_figures(CASES.pick_columns(*SERVICE), found, localizer, SERVICE_BY_CASE), titled=True),
     ]
     if len(results) == 1:
         (result,) = results.values()

@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from optimiser.data.cells import FORMULA_SIGNS
 from optimiser.data.settings import Language
-from optimiser.report.tables.master_data import utc_moment
+from optimiser.report.tables.key_figures import utc_moment
 from optimiser.report.tables.table import (
     ANY_NUMBER,
     GENERAL,
