@@ -18,7 +18,7 @@ from optimiser.model.build import build
 from optimiser.model.compiled import compile_formulation
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import build_problem
-from optimiser.rules.scale import unscaled_kr
+from optimiser.rules.rule import unscaled_kr
 from tests.solver.test_public_instances import HOLMBERG as HOLMBERG
 from tests.solver.test_public_instances import HOLMBERG_OPTIMA, UNIT, UNIT_COST_KR, as_instance, read_holmberg
 

@@ -25,7 +25,7 @@ from typing import Any
 import highspy
 
 from optimiser import read, solve
-from optimiser.rules.scale import scaled_kr
+from optimiser.rules.rule import scaled_kr
 
 GRACE_SECONDS = 60.0
 """How much longer than asked a program may take to stop before it is ended."""

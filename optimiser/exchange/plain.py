@@ -13,7 +13,7 @@ import numpy as np
 
 from optimiser.data.instance import Instance
 from optimiser.model.linear import LinearModel
-from optimiser.rules.scale import scaled_kr
+from optimiser.rules.rule import scaled_kr
 
 # ---- Names that every reader of model files takes, and that people can still read -----------------
 

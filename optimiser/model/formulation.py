@@ -13,7 +13,7 @@ from optimiser.planning.cost_curve import Piece
 from optimiser.planning.pools import Pool, interchangeable_centres
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
-from optimiser.rules.scale import scaled_contacts, scaled_kr
+from optimiser.rules.rule import scaled_contacts, scaled_kr
 
 Choice = tuple[str, str, str]
 """(municipality, task, destination)."""

@@ -21,7 +21,7 @@ from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, HOME, Route
 from optimiser.rules.registry import all_rules
-from optimiser.rules.scale import scaled_contacts, unscaled_contacts
+from optimiser.rules.rule import scaled_contacts, unscaled_contacts
 
 Bundle = tuple[str, str]
 """(municipality, pool): tasks that go to the pool together."""

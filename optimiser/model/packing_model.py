@@ -15,7 +15,7 @@ from optimiser.model.formulation import add_row, add_rows
 from optimiser.model.packing import Bundle, Packing
 from optimiser.planning.routes import HOME
 from optimiser.rules.registry import all_rules
-from optimiser.rules.scale import scaled_contacts, scaled_kr
+from optimiser.rules.rule import scaled_contacts, scaled_kr
 
 
 @dataclass(frozen=True)

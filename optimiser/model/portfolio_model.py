@@ -24,7 +24,7 @@ from optimiser.model.linear import Array, LinearModel
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.portfolios.lagrangian import Flags, Lagrangian, Prices
 from optimiser.portfolios.portfolio_costs import Floats, Numbers, PairPortfolios, PortfolioCosts
-from optimiser.rules.scale import MILLION
+from optimiser.rules.rule import MILLION
 
 CHOSEN = 0.5
 """A binary variable above this is 1."""

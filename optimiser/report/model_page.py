@@ -14,9 +14,8 @@ from optimiser.model import build, objective, packing, packing_model
 from optimiser.planning import charges, cost_curve, filling, plan, pools, problem, routes
 from optimiser.planning.assignment import Structure
 from optimiser.planning.service_level import dearest_kr
-from optimiser.rules import scale
 from optimiser.rules.registry import all_rules, find_conflicts, shape_of
-from optimiser.rules.rule import Rule
+from optimiser.rules.rule import Rule, scaled_kr
 from optimiser.solver import stages, warm_start_cache
 
 Documented = ModuleType | Callable[..., Any]
@@ -60,7 +59,7 @@ def document() -> str:
 def _list_sections() -> Iterator[str]:
     yield OPENING
     yield from _write_section("## Letters", model)
-    yield from _write_section("## Units", scale)
+    yield from _write_section("## Units", scaled_kr)
     yield from _write_section("## Choices", build.add_choices)
     yield "## Rules\n"
     yield "In the order of `optimiser/rules/registry.py`, in which they are added to the model.\n"

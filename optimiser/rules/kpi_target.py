@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi, Scope
 from optimiser.rules.best_means import BestMeans, misses
-from optimiser.rules.rule import COUNTRY, NONE, ImpossibleRule, Index, Requirement, Rule, Slack, Trait
-from optimiser.rules.scale import scaled_contacts
+from optimiser.rules.rule import COUNTRY, NONE, ImpossibleRule, Index, Requirement, Rule, Slack, Trait, scaled_contacts
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Choice, Formulation

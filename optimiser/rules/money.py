@@ -13,8 +13,18 @@ from numpy.typing import NDArray
 from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
 from optimiser.data.settings import Policy
-from optimiser.rules.rule import COUNTRY, NONE, ImpossibleRule, Requirement, Rule, Slack, StructuralRule, Whom
-from optimiser.rules.scale import scaled_kr, unscaled_contacts
+from optimiser.rules.rule import (
+    COUNTRY,
+    NONE,
+    ImpossibleRule,
+    Requirement,
+    Rule,
+    Slack,
+    StructuralRule,
+    Whom,
+    scaled_kr,
+    unscaled_contacts,
+)
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import CentrePiece, Choice, Formulation, Link

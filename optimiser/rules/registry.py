@@ -13,11 +13,9 @@ from optimiser.data.tables import TABLES
 from optimiser.rules.assignment import AssignmentRule, ConnectionRule, OpenCentre
 from optimiser.rules.differs_from import DiffersFrom
 from optimiser.rules.eligibility import AuthorityStaysHome, EligibleLevelsRule, GroupMembership, Locks, Mandatory
-from optimiser.rules.entry_points import EntryPoints
 from optimiser.rules.kpi_target import KpiTarget
-from optimiser.rules.local_sustainability import LocalSustainability
+from optimiser.rules.leaving_home import EntryPoints, LocalSustainability, NestedDepth
 from optimiser.rules.money import FormInUse, InvestmentBudget, NoMunicipalityWorseOff, PurchaseCap
-from optimiser.rules.nested_depth import NestedDepth
 from optimiser.rules.number_of_centres import MaxCentres, MustOpen
 from optimiser.rules.rule import TIERS, ImpossibleRule, LooksAt, Requirement, Rule, Trait, Whom
 from optimiser.rules.volume import MaximumVolume, MinimumVolume, VolumeRule

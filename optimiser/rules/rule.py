@@ -1,4 +1,4 @@
-"""What a rule is: everything the program must know of it, in one object.
+"""What a rule is: everything the program must know of it, in one object; and the units in which its rows are written.
 
 The hooks work on what is handed to them (an instance, a problem, a plan, a formulation of the model), and know no
 solver.
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from optimiser.planning.plan import Plan
     from optimiser.planning.problem import Problem
     from optimiser.planning.routes import Route
+
 
 Text = Mapping[Language, str]
 """A sentence in each language."""
@@ -292,3 +293,39 @@ class StructuralRule(Rule):
     def slacks(self, plan: Plan) -> Iterable[Slack] | None:
         """Return no limits: every plan has the form that it describes."""
         return ()
+
+
+# ---- The units of the model -----------------------------------------------------------------------
+
+
+MILLION = 1e6
+THOUSAND = 1e3
+
+
+def scaled_kr(kr: float) -> float:
+    """Return an amount of money as the model counts it: million kr.
+
+    The units of the model are millions of kr. and of contacts a year, so that the solver sees numbers near one. A price
+    in kr. per contact is the same in both. All that is handed to the model or read from it passes through here.
+    """
+    return kr / MILLION
+
+
+def unscaled_kr(million_kr: float) -> float:
+    """Return the kr. of an amount that the model counts in millions."""
+    return million_kr * MILLION
+
+
+def scaled_contacts(contacts: float) -> float:
+    """Return a volume, or contacts, as the model counts them: millions a year."""
+    return contacts / MILLION
+
+
+def unscaled_contacts(million_contacts: float) -> float:
+    """Return the contacts a year of a volume that the model counts in millions."""
+    return million_contacts * MILLION
+
+
+def scaled_portfolio(contacts: float) -> float:
+    """Return contacts of one municipality in a rule about it alone: thousands a year, as few have a million."""
+    return contacts / THOUSAND

@@ -8,8 +8,7 @@ from math import floor, inf
 from typing import TYPE_CHECKING, Any
 
 from optimiser.data.instance import Instance
-from optimiser.rules.rule import NONE, Requirement, Rule, Slack, StructuralRule, Whom
-from optimiser.rules.scale import scaled_contacts
+from optimiser.rules.rule import NONE, Requirement, Rule, Slack, StructuralRule, Whom, scaled_contacts
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import CentrePiece, Formulation, Link

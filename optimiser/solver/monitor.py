@@ -10,7 +10,7 @@ from math import inf
 from types import FrameType
 from typing import Protocol
 
-from optimiser.rules.scale import unscaled_kr
+from optimiser.rules.rule import unscaled_kr
 from optimiser.solver.highs import Watch
 
 

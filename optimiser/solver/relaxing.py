@@ -5,7 +5,7 @@ from functools import cached_property
 from math import inf
 
 from optimiser.data.columns import Form
-from optimiser.rules.scale import unscaled_kr
+from optimiser.rules.rule import unscaled_kr
 from optimiser.solver.highs import Relaxed
 from optimiser.solver.warm_start_cache import CachedModel
 

@@ -23,7 +23,7 @@ from optimiser.portfolios.building import build_portfolio_costs
 from optimiser.portfolios.lagrangian import Lagrangian, Prices
 from optimiser.portfolios.portfolio_costs import PortfolioCosts
 from optimiser.rules.registry import all_rules
-from optimiser.rules.scale import scaled_kr, unscaled_kr
+from optimiser.rules.rule import scaled_kr, unscaled_kr
 from optimiser.solver.highs import Solution, SolverLimits
 from optimiser.solver.monitor import ProgressMonitor, relative_gap
 from optimiser.solver.warm_start_cache import CachedModel, WarmStartCache

@@ -24,8 +24,7 @@ from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from optimiser.report.summaries.explanation import ExplanationSummary
 from optimiser.rules import registry
 from optimiser.rules.registry import shape_of
-from optimiser.rules.rule import COUNTRY, Requirement, Rule, Slack
-from optimiser.rules.scale import scaled_kr
+from optimiser.rules.rule import COUNTRY, Requirement, Rule, Slack, scaled_kr
 from optimiser.solver.warm_start_cache import WarmStartCache
 from tests.random_instances import random_instance
 
