@@ -44,7 +44,6 @@ from optimiser.data.findings import (
 from optimiser.data.instance import Instance
 from optimiser.data.settings import flatten_entries
 from optimiser.data.tables import TABLES, Draft, Record, Table
-from optimiser.data.unread import SETTINGS, unread_files
 
 # ---- Tables as files hold them --------------------------------------------------------------------
 
@@ -331,8 +330,7 @@ def read_folder(folder: Path) -> tuple[Draft, list[Finding]]:
     settings, findings = _read_settings(folder)
     tables, faults = read_tables(lambda table: _read_table(folder, table))
     draft = Draft(settings, tables, {name: f"{name}.csv" for name in TABLES})
-    filled = {SETTINGS, *(table for table in TABLES if tables.get(table, (folder / f"{table}.csv").exists()))}
-    return draft, [*findings, *faults, *unread_files(folder, INSTANCE_FILES, filled)]
+    return draft, [*findings, *faults]
 
 
 def _read_settings(folder: Path) -> tuple[Record, list[Finding]]:
