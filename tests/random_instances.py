@@ -90,6 +90,34 @@ def _demanded(rng: Random, row: rows.Centre) -> rows.Centre:
     return row.model_copy(update={"must_sell": sells, "must_open": not sells or _chance(rng, 0.2)})
 
 
+def random_instance_with_pairs(seed: int) -> Instance:
+    """The random instance of a seed, in which each pair of a buyer and a centre has a connection of its own.
+
+    It costs something a year and, for most pairs, something for each contact; some hosts sell and some of their own
+    tasks are cheaper elsewhere.
+    """
+    rng = Random(f"pairs {seed}")  # noqa: S311  # nothing secret is drawn
+    instance = random_instance(seed)
+    general = tuple(row for row in instance.tables.connections if not (row.municipality and row.centre))
+    pairs = tuple(
+        rows.Connection(
+            form=_form(instance, code, centre),
+            municipality=code,
+            centre=centre,
+            yearly_kr=_hundreds(rng, 0, 200_000),
+            investment_kr=_sometimes(rng, 0.3, _hundreds(rng, 0, 500_000)),
+            extra_kr=rng.choice((0.0, 0.25, 0.8, 1.5, 3.0)),
+        )
+        for code in instance.municipalities
+        for centre in _centres_for(instance, code)
+        if _form(instance, code, centre) in AWAY
+    )
+    policy = instance.settings.policy.model_copy(update={"max_entry_points": rng.choice((1, 2, 2, 2, 3))})
+    changed = _without_impossible_rows(_with(instance, connections=general + pairs))
+    changed = replace(changed, settings=instance.settings.model_copy(update={"policy": policy}))
+    return replace(changed, sha256=hash_of_instance(changed))
+
+
 def random_instance_with_any_curve(seed: int) -> Instance:
     """The random instance of a seed, in which size makes a contact dearer as often as cheaper, gently or steeply."""
     rng = Random(f"curve {seed}")  # noqa: S311  # nothing secret is drawn

@@ -150,7 +150,7 @@ class _Builder:
                 kinds[kind] = self._partner_portfolios(who, centre)
             pairs.kind_of[who.number, c] = list(kinds).index(kind)
             pairs.extra_kr[who.number, c] = tariff.link_terms(route.municipality, centre, route.form).extra_kr
-            if len(kinds[kind].volume):
+            if len(kinds[kind].volume) or not kinds[kind].complete:
                 link_kr = tariff.charge_of_link(route.municipality, centre, route.form).yearly_kr
                 pairs.connection_kr[who.number, c] = (
                     link_kr + tariff.using_form(route.municipality, route.form).yearly_kr
@@ -199,22 +199,22 @@ class _Builder:
         """Return a host's seat; of its ways to answer at home those in which the own centre answers something."""
         share = self.problem.instance.centres[centre].max_sold_share
         answers = (home.choices == LOCAL).any(axis=1)
-        kept = HomePortfolios(home.volume[answers], home.besides_kr[answers], home.choices[answers])
+        kept = HomePortfolios(home.volume[answers], home.besides_kr[answers], home.choices[answers], home.complete)
         return Seat(i, tasks, kept, inf if share is None else share)
 
     def _home_portfolios(
         self, tasks: TaskCosts, at: Mapping[str, Mapping[str, Route]], limits: Sequence[PortfolioLimit]
     ) -> HomePortfolios:
         """Return the cheapest ways to answer all at home, one for each volume of the own centre."""
-        choices = _every_choice(_ways(tasks, None)) if _count(_ways(tasks, None)) <= MOST_ENUMERATED else None
-        if choices is None:
-            choices = _by_price(tasks, self._own_centre(tasks.municipality), None)
+        ways = _ways(tasks, None)
+        complete = _count(ways) <= MOST_ENUMERATED
+        choices = _every_choice(ways) if complete else _by_price(tasks, self._own_centre(tasks.municipality), None)
         choices = choices[_within(limits, tasks, choices, at, None)]
         volume = (choices == LOCAL) @ tasks.volume
         besides_kr = _besides_kr(tasks, choices, None) + self._forms_kr(tasks.municipality, choices)
         order = np.lexsort((besides_kr, volume))
         distinct = order[np.concatenate([[True], np.diff(volume[order]) > 0])] if len(order) else order
-        return HomePortfolios(volume[distinct], besides_kr[distinct], choices[distinct])
+        return HomePortfolios(volume[distinct], besides_kr[distinct], choices[distinct], complete)
 
     def _forms_kr(self, code: str, choices: Choices) -> Floats:
         """Return what using a form at home at all is charged, by portfolio."""
@@ -231,11 +231,11 @@ class _Builder:
         form = next(iter(routes.values())).form
         away_kr = self._kr_of_routes(code, tasks.tasks, form, routes)
         ways = _ways(tasks, away_kr)
+        if self.problem.instance.settings.policy.max_entry_points == 1:
+            ways = tuple(tuple(way for way in some if way == AWAY) for some in ways)
         complete = _count(ways) <= MOST_ENUMERATED
         choices = _every_choice(ways) if complete else _by_price(tasks, own, away_kr, self._extras_kr(code, at))
         choices = choices[(choices == AWAY).any(axis=1)]
-        if self.problem.instance.settings.policy.max_entry_points == 1:
-            choices = choices[(choices == AWAY).all(axis=1)]
         choices = choices[_within(who.limits, tasks, choices, at, centre)]
         at_home_kr = own.cost_kr((choices == LOCAL) @ tasks.volume)
         fixed_kr = _besides_kr(tasks, choices, away_kr) + at_home_kr + self._forms_kr(code, choices)

@@ -9,10 +9,12 @@ each municipality whose cheapest portfolio costs less than its price, and opens 
     σ_ck = slope_ck + prices of its limits
 
 For any prices L is a bound. A host that sells may itself send tasks away: the price ρ of each such task is what its
-centre pays, and what the other gets. Every rule that is not told here is left out, which makes the bound lower, and
-no less true. Held by `tests/portfolios` against brute force.
+centre pays, and what the other gets. Where a municipality has more portfolios than are gone through, those that were
+made may lack the cheapest: it is then valued task by task, each where that is cheapest. Every rule that is not told
+here is left out. Both make the bound lower, and no less true. Held by `tests/portfolios` against brute force.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
@@ -138,15 +140,42 @@ class Lagrangian:
     def evaluate(self, prices: Prices) -> Relaxation:
         """Return the relaxation at some prices."""
         costs, served, price = self.costs, prices.served_kr, self.price(prices)
-        each = self.fixed_kr[:, :, None, :] + price[None, :, :, None] * self.volume[:, :, None, :]
-        reduced = each.min(axis=3) - served[:, None, None]
+        reduced = self._cheapest_kr(price) - served[:, None, None]
         gains = costs.piece_fixed_kr + costs.opening_kr[:, None] + self._limits_kr(prices)
         gains[self.hosts] += self._own_kr(prices) - (served[self.seat_of_host] + prices.sending_kr)[:, None]
         gains += np.minimum(reduced, 0.0).sum(axis=0) + np.minimum(self._sent_kr(prices), 0.0).sum(axis=0)
         lowest = gains.min(axis=1)
         opened = np.where(costs.must_serve, lowest, np.minimum(lowest, 0.0))
-        bound_kr = float((served + np.minimum(0.0, costs.home_kr - served)).sum() + opened.sum())
+        bound_kr = float((served + np.minimum(0.0, self.home_kr - served)).sum() + opened.sum())
         return Relaxation(bound_kr, gains, reduced)
+
+    def _cheapest_kr(self, price: Floats) -> Floats:
+        """Return what no portfolio of a municipality costs less than, at a centre on a piece [I, C, K]."""
+        each = self.fixed_kr[:, :, None, :] + price[None, :, :, None] * self.volume[:, :, None, :]
+        cheapest: Floats = each.min(axis=3)
+        for i, ways in self.task_by_task.items():
+            cheapest[i] = self.costs.connection_kr[i][:, None] + ways.with_partner_kr(self._away_kr(i), price)
+        return cheapest
+
+    @cached_property
+    def home_kr(self) -> Floats:
+        """Kr. that no way of a municipality to answer all at home costs less than [I]."""
+        found = self.costs.home_kr.copy()
+        for i, ways in self.task_by_task.items():
+            found[i] = min(found[i], ways.at_home_kr())
+        return found
+
+    @cached_property
+    def task_by_task(self) -> Mapping[int, "TaskByTask"]:
+        """The municipalities whose portfolios are not all known, by number."""
+        return {i: TaskByTask.of_municipality(self.costs, i) for i in self.costs.in_many_ways}
+
+    def _away_kr(self, i: int) -> Floats:
+        """Return kr. of sending each of a municipality's tasks to a centre [C, T], without the price."""
+        costs, found = self.costs, np.full((len(self.costs.centres), len(self.costs.tasks[i].tasks)), inf)
+        for c in np.flatnonzero(np.isfinite(costs.connection_kr[i])):
+            found[c] = costs.portfolios_of(i, int(c)).away_kr + costs.extra_kr[i, c] * costs.tasks[i].contacts
+        return found
 
     def _limits_kr(self, prices: Prices) -> Floats:
         """Return what the limits of volume add at their prices [C, K]."""
@@ -186,6 +215,39 @@ class Lagrangian:
             _beyond(passed, least),
             np.maximum(self._sent_kr(prices), 0.0),
         )
+
+
+@dataclass(frozen=True)
+class TaskByTask:
+    """Ways of a municipality's own centre: closed, or on a piece of its cost; tasks go where each is cheapest.
+
+    By way S and task T: `fixed_kr[S]` of the centre, `home_kr[S, T]` of a task at home; `volume[T]`. The ends of pieces
+    and the limits of portfolios are left out, so that no portfolio costs less.
+    """
+
+    fixed_kr: Floats
+    home_kr: Floats
+    volume: Floats
+
+    @classmethod
+    def of_municipality(cls, costs: PortfolioCosts, i: int) -> "TaskByTask":
+        """Return the ways of a municipality; what is not pooled can be answered locally in a closed centre too."""
+        tasks, own = costs.tasks[i], costs.own[i]
+        local_form_kr = costs.problem.tariff.using_form(tasks.municipality, "local").yearly_kr
+        closed_kr = np.where(tasks.volume > 0, inf, tasks.local_kr)
+        local_kr = np.vstack([closed_kr, tasks.local_kr + own.slope_kr[:, None] * tasks.volume])
+        fixed_kr = np.concatenate([[0.0], own.fixed_kr + local_form_kr])
+        return cls(fixed_kr, np.minimum(tasks.unchanged_kr, local_kr), tasks.volume)
+
+    def at_home_kr(self) -> float:
+        """Return what no way to answer all at home costs less than."""
+        return float((self.fixed_kr + self.home_kr.sum(axis=1)).min())
+
+    def with_partner_kr(self, away_kr: Floats, price: Floats) -> Floats:
+        """Return the same with a partner that gets what it answers cheaper [C, K]; `away_kr[C, T]`, `price[C, K]`."""
+        sent_kr = away_kr[:, None, None, :] + price[:, :, None, None] * self.volume
+        cheapest = np.minimum(sent_kr, self.home_kr).sum(axis=3)
+        return np.asarray((self.fixed_kr + cheapest).min(axis=2))
 
 
 def _beyond(kr: Floats, least_kr: Floats) -> Floats:

@@ -81,11 +81,15 @@ class PartnerPortfolios:
 
 @dataclass(frozen=True)
 class HomePortfolios:
-    """Ways to answer all tasks at home: pooled volume of the own centre, and what all costs but for its answering."""
+    """Ways to answer all tasks at home: pooled volume of the own centre, and what all costs but for its answering.
+
+    Where `complete`, no other way is cheaper.
+    """
 
     volume: Floats
     besides_kr: Floats
     choices: Choices
+    complete: bool
 
 
 @dataclass(frozen=True)
@@ -159,7 +163,17 @@ class PortfolioCosts:
     @property
     def complete(self) -> bool:
         """True where all portfolios are known that may be cheapest."""
-        return all(some.complete for kinds in self.partners for some in kinds)
+        return not self.in_many_ways
+
+    @cached_property
+    def in_many_ways(self) -> tuple[int, ...]:
+        """The municipalities of which not all portfolios are known that may be cheapest, by number."""
+        known = (home.complete and all(some.complete for some in kinds) for home, kinds in self._by_municipality)
+        return tuple(i for i, all_known in enumerate(known) if not all_known)
+
+    @property
+    def _by_municipality(self) -> Iterator[tuple[HomePortfolios, tuple[PartnerPortfolios, ...]]]:
+        return zip(self.home, self.partners, strict=True)
 
     # ---- portfolios by pair ----------------------------------------------------------------------
 
@@ -268,7 +282,7 @@ def _by_pair(costs: PortfolioCosts, select: Callable[[int, Floats, Floats], Numb
         some = costs.portfolios_of(i, c)
         numbers = select(int(c), some.fixed_kr + costs.extra_kr[i, c] * some.contacts, some.volume)
         found[int(i), int(c)] = numbers
-    shape = (*costs.connection_kr.shape, max(map(len, found.values()), default=1))
+    shape = (*costs.connection_kr.shape, max([1, *map(len, found.values())]))
     fixed_kr, volume, number = np.full(shape, inf), np.zeros(shape), np.zeros(shape, dtype=np.intp)
     for (i, c), numbers in found.items():
         count = len(numbers)
