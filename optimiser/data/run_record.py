@@ -52,7 +52,7 @@ class StageEntry(Line):
     """What one stage of the solve did."""
 
     name: StageName = declare_entry(
-        "which stage it is, as docs/how-it-is-solved.md names them, or one of another's making"
+        "which stage it is, as docs/how-it-is-solved.md names them, or one that was added from outside"
     )
     rows: int = declare_entry("rows of its model")
     columns: int = declare_entry("columns of its model")
