@@ -17,6 +17,8 @@ FREE_STRUCTURE = "free"
 """The one structure in which a municipality may be a member of several groups."""
 NO_STRUCTURE = "none"
 """No virtual centres at all."""
+TaskKey = tuple[str, str]
+"""(code of the municipality, task)."""
 
 
 @dataclass(frozen=True)

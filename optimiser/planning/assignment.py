@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from optimiser.data.columns import Form
 from optimiser.data.findings import Finding, InvalidInputError
-from optimiser.data.instance import Instance
+from optimiser.data.instance import Instance, TaskKey
 from optimiser.data.run_tables import AssignmentLine
 from optimiser.planning.routes import Route, form_of
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 # Who answers what, as a value. All else of a plan follows from it and the instance.
 
 
-TaskKey = tuple[str, str]
-"""(code of the municipality, task)."""
 COLUMNS = ("municipality", "task", "centre")
 
 

@@ -10,6 +10,7 @@ from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING
 
+from optimiser.data.instance import TaskKey
 from optimiser.data.rows import Kpi
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ ROUNDING = 1e-9
 """A mean that misses its target by so little misses it in the last digits of a sum only."""
 MOST_SETS = 1000
 """Sets of places tried for a municipality at most; beyond, each task has its best place, which is never worse."""
-
-TaskKey = tuple[str, str]
-"""(municipality, task)."""
 
 
 @dataclass(frozen=True)
