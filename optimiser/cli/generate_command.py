@@ -39,7 +39,7 @@ def generate(
     """Draw an instance at random that looks like denmark-2014, of any size, to see how time and memory grow.
 
     Municipalities are as large as the Danish ones; prices and rules are those of denmark-2014. The same options give
-    the same files. What is wrong is told all at once, and nothing is written.
+    the same files. If anything is wrong, it is all reported at once, and nothing is written.
     """
     asked = {"municipalities": municipalities, "tasks": tasks, "hosts": hosts}
     asked |= {"regions": regions, "pairs": pairs, "seed": seed}  # type: ignore[dict-item]

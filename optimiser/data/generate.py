@@ -55,18 +55,21 @@ class GeneratorOptions(Section):
         A value is out of range; a ValueError that names each.
     """
 
-    municipalities: int = Field(default=98, ge=2, le=10_000, description="how many municipalities there are")
+    municipalities: int = Field(default=98, ge=2, le=10_000, description="number of municipalities")
     tasks: int = Field(
-        default=9, ge=1, le=900, description="tasks of each municipality; above nine, levels divide over service areas"
+        default=9,
+        ge=1,
+        le=900,
+        description="tasks of each municipality; above nine, levels are divided into service areas",
     )
     hosts: int = Field(
         default=24, ge=1, le=10_000, description="municipalities that may sell to others: the largest ones"
     )
-    regions: int = Field(default=5, ge=1, le=1000, description="how many regions there are, each with a virtual centre")
+    regions: int = Field(default=5, ge=1, le=1000, description="number of regions, each with a virtual centre")
     pairs: Literal["none", "bands", "all"] = Field(
         default="none",
-        description="what a purchase costs: none, the same for all pairs; bands, by province and region; "
-        "all, by distance, in each contact too",
+        description="cost of a purchase by pair: none, the same for all; bands, by province and region; "
+        "all, by distance, also for each contact",
     )
     seed: int = Field(default=1, ge=0, le=2**31 - 1, description="random seed: the same seed gives the same instance")
 
@@ -91,7 +94,7 @@ def _sizes_that_do_not_fit(options: GeneratorOptions, given: Any) -> Iterator[Fi
     """What is wrong with sizes beside each other; those that are wrong by themselves are no part of it."""
     many = options.municipalities
     if many < options.regions and {"municipalities", "regions"} <= given:
-        rule = f"fewer municipalities than regions ({options.regions}): each region has one at least"
+        rule = f"fewer municipalities than regions ({options.regions}): each region has at least one"
         yield _fault("municipalities", many, rule, "ask for more municipalities, or for fewer regions")
     if options.hosts > many and {"municipalities", "hosts"} <= given:
         rule = f"more hosts than municipalities ({many}): a host is one of them"
@@ -184,7 +187,7 @@ def _settings(options: GeneratorOptions, origin: Instance) -> Settings:
     said = f"{options.municipalities}-{options.tasks}-{options.hosts}-{options.regions}-{options.pairs}-{options.seed}"
     named = {
         "name": f"random-{said}",
-        "title_da": f"Tilfældig instans: {options.municipalities} kommuner, {options.tasks} opgaver",
+        "title_da": f"Tilfældigt datasæt: {options.municipalities} kommuner, {options.tasks} opgaver",
         "title_en": f"Random instance: {options.municipalities} municipalities, {options.tasks} tasks",
         "structure": STRUCTURE,
     }

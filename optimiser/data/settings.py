@@ -194,7 +194,7 @@ class SolverOptions(Section):
     threads: int = Field(default=1, ge=1, le=256, description="processor cores for one solve")
     seed: int = Field(default=1, ge=0, le=2**31 - 1, description="random seed of the solver")
     memory_gb: float | None = declare_column(
-        "most memory one solve may take (GB), as estimated before a model is built; any if not given",
+        "maximum memory one solve may take (GB), as estimated before a model is built; if not given, there is no limit",
         unit="GB",
         default=None,
         ge=1e-3,

@@ -129,7 +129,7 @@ def test_everything_that_is_wrong_is_told_at_once_in_words() -> None:
         "hosts -2: must be 1 or more",
         "pairs some: must be 'none', 'bands' or 'all'",
         "seed -1: must be 0 or more",
-        "municipalities 4: fewer municipalities than regions (5): each region has one at least; ask for more "
+        "municipalities 4: fewer municipalities than regions (5): each region has at least one; ask for more "
         "municipalities, or for fewer regions",
     ]
 
