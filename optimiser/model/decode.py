@@ -38,11 +38,13 @@ def sold_by_centre(values: VariableValues) -> Mapping[str, float]:
 
 
 def starting_point(f: Formulation, plan: Plan) -> VariableValues:
-    """The plan as a starting point of the exact model: where tasks go, which pieces, who sells."""
+    """The plan as a starting point of a model: where tasks go, over which connections, which pieces, who sells."""
     used = _pieces_used(f, plan)
-    taken = {(route.municipality, route.task, route.centre) for route in plan.routes}
+    taken = {(r.municipality, r.task, f.pool_of[r.centre].name if r.away else r.centre) for r in plan.routes}
+    links = {(municipality, place) for municipality, _, place in taken}
     return {
         "assign": {choice: float(choice in taken) for choice in f.choices},
+        "connect": {link: float(link in links) for link in f.choices_by_link if link[1] not in f.single},
         "piece": {key: float(key in used) for key in f.pieces},
         "sell": {(c,): float(c in plan.hosts) for c in f.hosts},
     }

@@ -29,10 +29,12 @@ KERNEL_SECONDS = 10.0
 NEIGHBOURHOOD_SHARE_OF_COST = 1e-4
 NEIGHBOURHOOD_SHARE_OF_TIME = 0.4
 NEIGHBOURHOOD_SECONDS = 3.0
-PARTNERS_AT_ONCE = 4
-"""Centres whose buyers choose anew together."""
-FRUITLESS = 12
-"""Neighbourhoods without a cheaper plan until the stage ends."""
+FEWEST_PARTNERS, MOST_PARTNERS = 2, 6
+"""Open centres whose buyers choose anew together: few at first, one more each time that nothing is found any more."""
+FRUITLESS = 15
+"""Neighbourhoods of one size without a cheaper plan until the next size."""
+HOMES_AT_ONCE = 30
+"""Municipalities without a partner that choose anew with them."""
 MOST_COLUMNS = 400_000
 """A portfolio model with more columns is not built."""
 
@@ -241,12 +243,11 @@ class _Walk:
         search, lagrangian = self.search, self.search.lagrangian
         within_kr = NEIGHBOURHOOD_SHARE_OF_COST * self.plan.cost_kr
         wide = select(lagrangian, self.prices, within_kr, search.portfolios.worth_choosing)
-        draw, fruitless = np.random.default_rng(search.options.seed), 0
-        while fruitless < FRUITLESS and time.monotonic() < until and not search.stopped:
+        draw, fruitless, partners = np.random.default_rng(search.options.seed), 0, FEWEST_PARTNERS
+        while partners <= MOST_PARTNERS and time.monotonic() < until and not search.stopped:
             if self.plan.cost_kr <= search.good_enough_kr:
                 return
-            part = self._neighbourhood(wide, draw)
-            model = build_portfolio_model(lagrangian, part, whole=True)
+            model = build_portfolio_model(lagrangian, self._neighbourhood(wide, partners, draw), whole=True)
             limits = search.limits(min(NEIGHBOURHOOD_SECONDS, until - time.monotonic()), 1e-6, search.good_enough_kr)
             watch = search.monitor.watch_plans(name, 0.0, heed_interrupt=True)
             solution = highs.solve(model.linear, limits, watch, model.start_of(self.plan.routes))
@@ -255,21 +256,23 @@ class _Walk:
                 found = Plan(search.problem, tuple(model.routes(solution.x)))
                 if found.cost_kr < self.plan.cost_kr - 1.0 and is_plan(search.problem, found.routes):
                     self.plan, fruitless = found, 0
+            if fruitless == FRUITLESS:
+                partners, fruitless = partners + 1, 0
 
-    def _neighbourhood(self, wide: Selection, draw: np.random.Generator) -> Selection:
+    def _neighbourhood(self, wide: Selection, partners: int, draw: np.random.Generator) -> Selection:
         """Return a part of the selection: what the incumbent has, and all of some centres' buyers."""
         costs = self.search.portfolios
         at = costs.partners_in(self.plan.routes)
         used = np.unique(at[at >= 0])
         rest = np.setdiff1d(np.flatnonzero(wide.pieces.any(axis=1)), used)
-        some = draw.choice(used, min(len(used), PARTNERS_AT_ONCE), replace=False) if len(used) else used
+        some = draw.choice(used, min(len(used), partners), replace=False) if len(used) else used
         if len(rest):
             some = np.append(some, draw.choice(rest))
         i, c = wide.portfolios[:, 0], wide.portfolios[:, 1]
         at_home = np.flatnonzero(at < 0)
         mine = costs.chosen_in(self.plan.routes, wide.pairs)
         freed = np.isin(at, some) | ((at >= 0) & (mine < 0))
-        freed[draw.choice(at_home, min(len(at_home), 30), replace=False)] = True
+        freed[draw.choice(at_home, min(len(at_home), HOMES_AT_ONCE), replace=False)] = True
         kept = (freed[i] & np.isin(c, some)) | ((mine[i] == wide.portfolios[:, 3]) & (at[i] == c))
         pieces = wide.pieces.copy()
         closed = np.setdiff1d(np.arange(len(pieces)), np.union1d(used, some))

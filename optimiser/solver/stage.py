@@ -129,7 +129,11 @@ class Search:
     @property
     def good_enough_kr(self) -> float:
         """The cost at which a plan is within the gap asked for of the bound so far (kr. a year)."""
-        return -inf if self.bound_kr is None else self.bound_kr / (1 - self.options.gap)
+        return self.within_kr(self.options.gap)
+
+    def within_kr(self, gap: float) -> float:
+        """Return the cost of a plan that is within a gap of the bound so far (kr. a year); -inf without a bound."""
+        return -inf if self.bound_kr is None else self.bound_kr / (1 - gap)
 
     @cached_property
     def alike_pools(self) -> tuple[Pool, ...]:

@@ -5,7 +5,7 @@ plan obeys every rule, because it is packed whole.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from optimiser.data.run_record import StageName
@@ -27,11 +27,14 @@ from optimiser.solver.portfolio_stages import (
     PortfolioStage,
 )
 from optimiser.solver.stage import RelaxedPoint, Search, Stage, StageMeasurements, StageOutcome, kr_of, record_of
+from optimiser.solver.warm_start_cache import CachedModel
 
 POOLED_SHARE_OF_GAP = 0.5
 """The pooled model is solved to this part of the gap asked for; the rest is left for packing."""
 CARRIED_SHARE_OF_GAP = 0.75
 """A plan carried over is good enough at this part of the gap; the rest is for bounds that are carried on from it."""
+PACKED_SHARE_OF_GAP = 0.95
+"""A point of the pooled model is good enough within this part of the gap of a bound there is: packing costs little."""
 POOLED_SHARE_OF_TIME = 0.6
 PACKING_SHARE_OF_TIME = 0.5
 GRACE_SECONDS = 5.0
@@ -88,9 +91,10 @@ class PooledStage:
         began = time.monotonic()
         cached = search.cache.get(search.problem, search.alike_pools)
         built, gap = time.monotonic(), search.options.gap
-        limits = search.limits(search.monitor.remaining * POOLED_SHARE_OF_TIME, gap * POOLED_SHARE_OF_GAP)
+        seconds = search.monitor.remaining * POOLED_SHARE_OF_TIME
+        limits = search.limits(seconds, gap * POOLED_SHARE_OF_GAP, search.within_kr(gap * PACKED_SHARE_OF_GAP))
         watch = search.monitor.watch_bound(self.name, enough=gap * CARRIED_SHARE_OF_GAP)
-        solution = highs.solve(cached.model.linear, limits, watch, cached.start)
+        solution = highs.solve(cached.model.linear, limits, watch, _start_of(search, cached))
         record = record_of(self.name, cached.model, solution, built - began, time.monotonic() - built)
         cached.learn_bound(solution.bound)
         relaxed = None if solution.x is None else RelaxedPoint(cached, solution.x)
@@ -142,7 +146,7 @@ class ExactStage:
         cached = search.cache.get(search.problem, search.single_pools)
         built = time.monotonic()
         f, model = cached.formulation, cached.model
-        start = cached.start or (model.starting_point(starting_point(f, search.plan)) if search.plan else {})
+        start = _start_of(search, cached)
         limits = search.limits(search.monitor.remaining, search.options.gap, search.good_enough_kr)
         solution = highs.solve(model.linear, limits, search.monitor.watch_search(self.name), start)
         record = record_of(self.name, model, solution, built - began, time.monotonic() - built)
@@ -177,6 +181,13 @@ def repair_by_packing(search: Search, routes: Sequence[Route], pools: tuple[Pool
     """
     packing = Packing(search.problem, pools, *split_portfolios(search.problem, routes, pools))
     return _pack_portfolios(search, packing) if packing.bundles else StageOutcome()
+
+
+def _start_of(search: Search, cached: CachedModel) -> Mapping[int, float]:
+    """Return where to start in a model: the point of an earlier solve of it, or the incumbent."""
+    if cached.start or not search.plan:
+        return cached.start or {}
+    return cached.model.starting_point(starting_point(cached.formulation, search.plan))
 
 
 def _pack_portfolios(search: Search, packing: Packing) -> StageOutcome:
