@@ -15,7 +15,7 @@ here is left out. Both make the bound lower, and no less true. Held by `tests/po
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from math import inf
 
@@ -123,6 +123,11 @@ class Lagrangian:
         known = np.where(np.isfinite(home_kr), home_kr, 0.0)
         limits = (np.zeros((c, k)), np.zeros((c, k)), np.zeros((c, k)), np.zeros((c, k)))
         return Prices(known, *limits, np.zeros(self.may_pass.shape), np.zeros(len(self.hosts)))
+
+    def fits(self, prices: Prices) -> bool:
+        """Return whether prices are of as many municipalities, centres, pieces, hosts and tasks as there are."""
+        mine = self.first_prices()
+        return all(getattr(prices, one.name).shape == getattr(mine, one.name).shape for one in fields(Prices))
 
     def price(self, prices: Prices) -> Floats:
         """Return σ [C, K]: what a contact that is sent to a centre on a piece costs, with the prices of limits."""

@@ -26,6 +26,8 @@ KERNEL_SHARE_OF_COST = 1.5e-5
 KERNEL_SHARE_OF_TIME = 0.1
 KERNEL_SECONDS = 10.0
 """The kernel gets the smaller of the two: what it is after is a good plan soon."""
+NEAR_GAP = 1e-3
+"""A plan within this gap is better improved in its neighbourhood."""
 NEIGHBOURHOOD_SHARE_OF_COST = 1e-4
 NEIGHBOURHOOD_SHARE_OF_TIME = 0.4
 NEIGHBOURHOOD_SECONDS = 3.0
@@ -68,6 +70,34 @@ class HomeStage:
 
 
 @dataclass(frozen=True)
+class CarriedPortfolioStage:
+    """What the last solve of a like instance leaves: its plan, if it is one here, and the bound of its prices here."""
+
+    name: StageName = "carried"
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether there was a solve before."""
+        return not search.is_small and bool(search.cache.routes or search.cache.prices)
+
+    def needed_gb(self, search: Search) -> float:  # noqa: ARG002
+        """Return nothing: there is no model."""
+        return 0.0
+
+    def run(self, search: Search) -> StageOutcome:
+        """Value the prices at what things cost here, and hand over the plan for a check."""
+        began = time.monotonic()
+        prices, lagrangian, routes = search.cache.prices, search.lagrangian, search.cache.routes
+        holds = prices is not None and search.portfolios.bound_holds and lagrangian.fits(prices)
+        proof = PortfolioProof(prices, lagrangian.evaluate(prices).bound_kr) if prices is not None and holds else None
+        bound_kr = proof.bound_kr if proof else None
+        plan = is_plan(search.problem, routes)
+        cost_kr = Plan(search.problem, routes).cost_kr if plan else None
+        seconds = time.monotonic() - began
+        record = StageMeasurements(self.name, solve_seconds=seconds, objective_kr=cost_kr, bound_kr=bound_kr)
+        return StageOutcome(record, routes if plan else None, bound_kr, "lagrangian", proof=proof)
+
+
+@dataclass(frozen=True)
 class LagrangianStage:
     """A bound that prices prove: those of the relaxed portfolio model, valued without the solver."""
 
@@ -99,6 +129,7 @@ class LagrangianStage:
         bound_kr = lagrangian.evaluate(prices).bound_kr
         seconds = (built - began, time.monotonic() - built)
         record = _record(self.name, model.linear, *seconds, bound_kr=bound_kr)
+        search.cache.prices = prices
         return StageOutcome(record, bound_kr=bound_kr, proved_by=self.name, proof=PortfolioProof(prices, bound_kr))
 
 
@@ -109,8 +140,9 @@ class KernelStage:
     name: StageName = "kernel"
 
     def applies_to(self, search: Search) -> bool:
-        """Return whether there are prices, and no pooled model that is small and gives a plan as soon."""
-        return not search.stopped and search.proof is not None and not _has_small_pool(search)
+        """Return whether there are prices, no good plan yet, and no small pooled model that gives one as soon."""
+        near = search.gap is not None and search.gap <= NEAR_GAP
+        return not search.stopped and search.proof is not None and not near and not _has_small_pool(search)
 
     def needed_gb(self, search: Search) -> float:
         """Return what the models of whole portfolios take."""

@@ -100,6 +100,8 @@ class Solve(Search):
         for stage in self.stages:
             if not self.settled and stage.applies_to(self) and self._fits(stage):
                 self._believe_outcome(stage.run(self))
+        if self.plan:
+            self.cache.routes = self.plan.routes
         if self.relaxed and self.plan:
             self.relaxed.source.learn_plan(self.relaxed.x, self.plan.routes)
 

@@ -20,6 +20,7 @@ from optimiser.rules.registry import all_rules
 from optimiser.solver import highs
 from optimiser.solver.memory import estimate_memory_gb
 from optimiser.solver.portfolio_stages import (
+    CarriedPortfolioStage,
     HomeStage,
     KernelStage,
     LagrangianStage,
@@ -160,8 +161,9 @@ class ExactStage:
 
 
 STAGES: tuple[Stage, ...] = (
-    HomeStage(),
+    CarriedPortfolioStage(),
     CarriedStage("pooled", lambda search: search.alike_pools),
+    HomeStage(),
     LagrangianStage(),
     KernelStage(),
     PooledStage(),

@@ -20,6 +20,7 @@ from optimiser.planning.assignment import Structure
 from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
+from optimiser.portfolios.lagrangian import Prices
 from optimiser.rules.registry import shape_of
 from optimiser.solver import highs
 from optimiser.solver.errors import NothingProvedError
@@ -97,6 +98,10 @@ class WarmStartCache:
     """Keeps what solves have proved and found; handed from one solve to the next of alike instances in a row."""
 
     shapes: OrderedDict["CacheKey", CachedModel] = field(default_factory=OrderedDict)
+    prices: Prices | None = None
+    """The prices of the last relaxation: from any prices a bound follows for any instance of their size."""
+    routes: tuple[Route, ...] = ()
+    """The plan that the last solve ended with."""
 
     def get(self, problem: Problem, pools: tuple[Pool, ...]) -> CachedModel:
         """Return the model of a problem's shape at its prices, with what is known of it: nothing where it is new."""
@@ -119,6 +124,7 @@ class WarmStartCache:
     def clear(self) -> None:
         """Drop all: something that was proved has turned out to be wrong."""
         self.shapes.clear()
+        self.prices, self.routes = None, ()
 
 
 CacheKey = tuple[str, tuple[Structure, ...], tuple[Pool, ...]]
