@@ -170,7 +170,7 @@ SWEEP_PAGE: dict[str, dict[Language, str]] = {
         "en": "{point}: net gain {gain} a year, {proof}",
     },
     "sweep page no chart": {
-        "da": "Der er ingen figur: Den kan kun tegnes, så den kan læses, når en eller to parametre har flere værdier, og der er mindst to planer. Tabellen nedenfor har alle punkter.",
+        "da": "Der er ingen figur: Den kan kun tegnes læseligt, når en eller to parametre har flere værdier, og der er mindst to planer. Tabellen nedenfor har alle punkter.",
         "en": "There is no chart: a readable one can only be drawn when one or two parameters have several values and there are at least two plans. The table below has all points.",
     },
     "sweep page heading forms": {"da": "Hvordan henvendelserne besvares", "en": "How the contacts are answered"},
@@ -253,7 +253,7 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "No plan was found at {points}; it is not proven that there is none.",
     },
     "tornado never": {
-        "da": "Uden bevist virkning på omkostningen ved nogen ende: {parameters}.",
+        "da": "Uden bevist virkning på udgiften ved nogen ende: {parameters}.",
         "en": "Without a proven effect on the cost at either end: {parameters}.",
     },
     "tornado outside": {
