@@ -242,8 +242,8 @@ SERVICE: dict[str, dict[Language, str]] = {
 CHARTS: dict[str, dict[Language, str]] = {
     "map title": {"da": "Hvem besvarer hvem ({system})", "en": "Who answers whom ({system})"},
     "map of circles": {
-        "da": "En cirkel for hver kommune, arealet efter antal henvendelser, nær hvor kommunen ligger.",
-        "en": "A circle for each municipality, its area by contacts, near where it lies.",
+        "da": "En cirkel for hver kommune; arealet viser antallet af henvendelser, og cirklen ligger nær kommunens rigtige plads.",
+        "en": "A circle for each municipality; its area shows the number of contacts, and it lies near the municipality's true place.",
     },
     "map of outlines": {"da": "Kommunernes omrids.", "en": "The outlines of the municipalities."},
     "map description": {

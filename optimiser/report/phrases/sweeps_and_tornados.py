@@ -140,7 +140,7 @@ SWEEP_PAGE: dict[str, dict[Language, str]] = {
         "en": "The widest gap is {gap}: no plan can be improved by more; that is proven.",
     },
     "sweep page some unproven": {
-        "da": "Planer, om hvilke intet er bevist: {count}.",
+        "da": "Planer, som intet er bevist om: {count}.",
         "en": "Plans about which nothing is proven: {count}.",
     },
     "sweep page cost chart": {"da": "Udgiften om året", "en": "The yearly cost"},
