@@ -20,11 +20,13 @@ from math import inf
 
 import numpy as np
 
+from optimiser.data.columns import Form
+from optimiser.model.assembly import Assembly
 from optimiser.model.linear import Array, LinearModel
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.portfolios.lagrangian import Flags, Lagrangian, Prices
 from optimiser.portfolios.portfolio_costs import Floats, Numbers, PairPortfolios, PortfolioCosts
-from optimiser.rules.rule import MILLION
+from optimiser.rules.rule import MILLION, PortfolioLimit
 
 CHOSEN = 0.5
 """A binary variable above this is 1."""
@@ -77,64 +79,6 @@ def select(lagrangian: Lagrangian, prices: Prices, within_kr: float, pairs: Pair
         np.argwhere(np.isfinite(own.passed_kr) & (own.passed_kr <= kept[..., None])),
         np.argwhere(np.isfinite(own.sent_kr) & (own.sent_kr <= left_kr[None])),
     )
-
-
-@dataclass
-class _Assembly:
-    """Columns, rows and entries of a model in the making; money in million kr., volumes in million contacts."""
-
-    cost: list[Floats] = field(default_factory=list)
-    whole: list[Flags] = field(default_factory=list)
-    low: list[Floats] = field(default_factory=list)
-    high: list[Floats] = field(default_factory=list)
-    entries: list[tuple[Numbers, Numbers, Floats]] = field(default_factory=list)
-    column_names: list[str] = field(default_factory=list)
-    row_names: list[str] = field(default_factory=list)
-
-    def add_columns(self, family: str, cost_kr: Floats, *, whole: bool) -> Numbers:
-        """Add variables between 0 and 1, and return their numbers."""
-        first, count = len(self.column_names), len(cost_kr)
-        self.cost.append(np.asarray(cost_kr, dtype=float) / MILLION)
-        self.whole.append(np.full(count, whole))
-        self.column_names += [f"{family}[{number}]" for number in range(count)]
-        return np.arange(first, first + count)
-
-    def add_rows(self, family: str, low: float, high: float, where: Flags) -> Numbers:
-        """Add a row where said, and return their numbers in that shape, -1 elsewhere."""
-        first, count = len(self.row_names), int(where.sum())
-        self.low.append(np.full(count, low))
-        self.high.append(np.full(count, high))
-        self.row_names += [f"{family}[{number}]" for number in range(count)]
-        numbers = np.full(where.shape, -1, dtype=np.intp)
-        numbers[where] = np.arange(first, first + count)
-        return numbers
-
-    def put(self, rows: Numbers, columns: Numbers, values: Floats | float) -> None:
-        """Put coefficients, but where the row or the column is -1."""
-        there = (rows >= 0) & (columns >= 0)
-        filled = np.broadcast_to(np.asarray(values, dtype=float), there.shape)
-        self.entries.append((rows[there], columns[there], filled[there]))
-
-    def linear(self) -> LinearModel:
-        """Return the model by rows."""
-        rows, columns, values = (np.concatenate(part) for part in zip(*self.entries, strict=True))
-        order = np.lexsort((columns, rows))
-        order = order[values[order] != 0]
-        count = np.bincount(rows[order], minlength=len(self.row_names))
-        return LinearModel(
-            cost=np.concatenate(self.cost),
-            offset=0.0,
-            low=np.zeros(len(self.column_names)),
-            high=np.ones(len(self.column_names)),
-            integer=np.concatenate(self.whole),
-            row_low=np.concatenate(self.low),
-            row_high=np.concatenate(self.high),
-            start=np.concatenate([[0], np.cumsum(count)]).astype(np.int32),
-            index=columns[order].astype(np.int32),
-            value=values[order],
-            column_names=tuple(self.column_names),
-            row_names=tuple(self.row_names),
-        )
 
 
 @dataclass(frozen=True)
@@ -251,7 +195,7 @@ class _Writer:
     lagrangian: Lagrangian
     selection: Selection
     whole: bool
-    a: _Assembly = field(default_factory=_Assembly)
+    a: Assembly = field(default_factory=Assembly)
 
     def write(self) -> PortfolioModel:
         """Return the model."""
@@ -276,6 +220,7 @@ class _Writer:
         self._own_tasks(unchanged, passes)
         self._brings(c, k, take, bought)
         passed_rows, sending_rows, send = self._passing(passes)
+        self._own_limits(unchanged, passes, send)
         rows = (served, self.sold, self.held, passed_rows, sending_rows)
         return PortfolioModel(a.linear(), lagrangian, selection, stay, self.piece, take, unchanged, send, *rows)
 
@@ -410,3 +355,40 @@ class _Writer:
         a.put(passed_rows[h, t], passes, -1.0)
         a.put(passed_rows[g[way], task], send[possible], 1.0)
         return passed_rows, once, send
+
+    def _own_limits(self, unchanged: Numbers, passes: Numbers, send: Numbers) -> None:
+        """Write the limits of hosts' own portfolios: what counts with all in its centre, and what changes elsewhere."""
+        selection, hosts = self.selection, self.lagrangian.hosts
+        for h, host in enumerate(hosts):
+            left, passed = selection.unchanged[:, 0] == h, selection.passed[:, 0] == h
+            ways = np.flatnonzero(selection.sent[:, 0] == h)
+            for limit in self.lagrangian.costs.seats[host].limits:
+                row = self.a.add_rows("own-limit", 0.0, inf, np.ones(1, dtype=bool))
+                at_centre, in_departments, sent = self._counted(limit, h, selection.sent[ways, 1])
+                largest = max(np.abs(at_centre).sum(), np.abs(in_departments).sum(), abs(limit.least), 1.0)
+                for columns, counts in (
+                    (self.piece[host], np.full(len(self.piece[host]), at_centre.sum() - limit.least)),
+                    (unchanged[left], (in_departments - at_centre)[selection.unchanged[left, 2]]),
+                    (passes[passed], -at_centre[selection.passed[passed, 2]]),
+                    (send[ways], sent),
+                ):
+                    self.a.put(np.full(columns.shape, row[0]), columns, counts / largest)
+
+    def _counted(self, limit: PortfolioLimit, h: int, away: Numbers) -> tuple[Floats, Floats, Floats]:
+        """Return what a limit counts of a host's tasks in its centre, in the departments, and in other centres [.., T].
+
+        In its centre are in the model those too that are never there: they count as in the departments.
+        """
+        costs, tasks = self.lagrangian.costs, self.lagrangian.own_tasks[1].shape[1]
+        seat, lawful = costs.seats[self.lagrangian.hosts[h]], costs.problem.lawful
+
+        def counts(centre: str, form: Form) -> Floats:
+            routes = [Route(seat.tasks.municipality, task, centre, form) for task in seat.tasks.tasks]
+            found = [limit.counts(route) if route in lawful else 0.0 for route in routes]
+            return np.array(found + [0.0] * (tasks - len(found)))
+
+        in_departments = counts(DEPARTMENTS, "unchanged")
+        at_centre = counts(costs.centres[self.lagrangian.hosts[h]], "local")
+        at_centre = np.where(np.isfinite(self.lagrangian.own_tasks[1][h]), at_centre, in_departments)
+        sent = [counts(costs.centres[c], costs.portfolios_of(seat.number, c).form) for c in away]
+        return at_centre, in_departments, np.reshape(sent, (len(away), tasks))

@@ -93,19 +93,20 @@ class _Builder:
         away = {route.centre for route in problem.routes if route.away}
         centres = tuple(centre for centre in problem.reach if centre in away)
         pairs = _Pairs.empty(len(codes), len(centres))
-        tasks, own, home, partners = [], [], [], []
+        tasks, own, home, partners, limits = [], [], [], [], []
         for i, code in enumerate(codes):
-            at, limits = self._routes_at(code), self._limits(code)
+            at = self._routes_at(code)
+            limits.append(self._limits(code))
             tasks.append(self._task_costs(code, at))
             own.append(self._own_centre(code))
-            home.append(self._home_portfolios(tasks[i], at, limits))
-            partners.append(self._partners(_Municipality(i, tasks[i], own[i], at, limits), centres, pairs))
+            home.append(self._home_portfolios(tasks[i], at, limits[i]))
+            partners.append(self._partners(_Municipality(i, tasks[i], own[i], at, limits[i]), centres, pairs))
         whole = [own[i].cost_kr(home[i].volume) + home[i].besides_kr for i in range(len(codes))]
         pieces = _piece_arrays([problem.reach[centre] for centre in centres])
         rows = [problem.instance.centres[centre] for centre in centres]
         number_of = {code: i for i, code in enumerate(codes)}
         local = {c: number_of.get(str(row.seat), -1) for c, row in enumerate(rows) if row.kind == "local"}
-        seats = {c: self._seat(i, tasks[i], home[i], centres[c]) for c, i in local.items() if i >= 0}
+        seats = {c: self._seat(i, tasks[i], limits[i], centres[c]) for c, i in local.items() if i >= 0}
         least_sold = np.array([row.min_sold if row.kind == "local" else 0.0 for row in rows])
         pieces[2][[c for c, i in local.items() if i < 0]] = inf
         _leave_out_impossible(pieces, least_sold, seats)
@@ -195,12 +196,9 @@ class _Builder:
             np.array([piece.slope_kr for piece in pieces]),
         )
 
-    def _seat(self, i: int, tasks: TaskCosts, home: HomePortfolios, centre: str) -> Seat:
-        """Return a host's seat; of its ways to answer at home those in which the own centre answers something."""
+    def _seat(self, i: int, tasks: TaskCosts, limits: Sequence[PortfolioLimit], centre: str) -> Seat:
         share = self.problem.instance.centres[centre].max_sold_share
-        answers = (home.choices == LOCAL).any(axis=1)
-        kept = HomePortfolios(home.volume[answers], home.besides_kr[answers], home.choices[answers], home.complete)
-        return Seat(i, tasks, kept, inf if share is None else share)
+        return Seat(i, tasks, inf if share is None else share, limits)
 
     def _home_portfolios(
         self, tasks: TaskCosts, at: Mapping[str, Mapping[str, Route]], limits: Sequence[PortfolioLimit]
@@ -287,9 +285,9 @@ def _leave_out_impossible(
 
 
 def _counted(limits: Iterable[PortfolioLimit], routes: Iterable[Route]) -> tuple[tuple[float, ...], ...]:
-    """Return what each limit counts of routes to one centre, to tell centres apart that count otherwise."""
+    """Return what the limits that tell centres apart count of routes to one centre."""
     some = tuple(routes)
-    return tuple(tuple(limit.counts(route) for route in some) for limit in limits)
+    return tuple(tuple(map(limit.counts, some)) for limit in limits if limit.tells_centres_apart)
 
 
 def _ways(tasks: TaskCosts, away_kr: Floats | None) -> tuple[tuple[int, ...], ...]:

@@ -9,7 +9,7 @@ fixed being what is answered at home, with the own centre by its pieces, the con
 the portfolios of a municipality only those stay that may be cheapest at some price; see `PartnerPortfolios`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from optimiser.data.columns import Form
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.rules.rule import PortfolioLimit
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
@@ -94,12 +95,12 @@ class HomePortfolios:
 
 @dataclass(frozen=True)
 class Seat:
-    """A host's own municipality by its number, its tasks, and what of its volume may be sold at most."""
+    """A host's own municipality by its number, its tasks, what of its volume may be sold at most, and its limits."""
 
     number: int
     tasks: TaskCosts
-    home: HomePortfolios
     sold_share: float
+    limits: Sequence[PortfolioLimit]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi, Scope
 from optimiser.rules.best_means import BestMeans, misses
-from optimiser.rules.rule import COUNTRY, NONE, ImpossibleRule, Index, Requirement, Rule, Slack, Trait, scaled_contacts
+from optimiser.rules.rule import (
+    COUNTRY,
+    NONE,
+    ImpossibleRule,
+    Index,
+    PortfolioLimit,
+    Requirement,
+    Rule,
+    Slack,
+    Trait,
+    scaled_contacts,
+)
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Choice, Formulation
@@ -79,6 +90,15 @@ class KpiTarget(Rule):
             parts = list(p.packing.above_targets(kpi))
             p.constrain(f"kpi-target-{kpi.kpi}", range(len(parts)), partial(_met_in_packing, p, kpi, parts))
 
+    def told_by_portfolios(self, problem: Problem) -> bool:
+        """Return True where all targets are of municipalities, and so of their portfolios."""
+        return all(kpi.scope == "municipality" for kpi in _with_target(problem.instance))
+
+    def portfolio_limits(self, problem: Problem, municipality: str) -> Iterable[PortfolioLimit]:
+        for kpi in _with_target(problem.instance):
+            if kpi.scope == "municipality":
+                yield PortfolioLimit(partial(_margin, problem, kpi))
+
     def conflicts(self, problem: Problem) -> Iterator[ImpossibleRule]:
         for kpi in _with_target(problem.instance):
             yield from unreachable(problem, kpi)
@@ -113,6 +133,12 @@ class KpiTarget(Rule):
 
 def _with_target(instance: Instance) -> Iterator[Kpi]:
     return (kpi for kpi in instance.tables.kpis if kpi.target is not None)
+
+
+def _margin(problem: Problem, kpi: Kpi, route: Route) -> float:
+    """Return what a route adds to what is to spare of a target, in contacts times the KPI's unit."""
+    above = problem.above_target(kpi, route)
+    return above if kpi.sense == "at least" else -above
 
 
 # ---- the model ------------------------------------------------------------------------------------
@@ -160,7 +186,6 @@ class _Margins:
 
     def __init__(self, plan: Plan, kpi: Kpi) -> None:
         self.plan, self.kpi = plan, kpi
-        self.sign = 1.0 if kpi.sense == "at least" else -1.0
 
     def slacks(self) -> Iterator[Slack]:
         """Return the slack of each place in which the target must be met."""
@@ -174,7 +199,7 @@ class _Margins:
                 yield Slack(about, spare, contacts, steps.get(whom, 0.0))
 
     def _margin(self, route: Route) -> float:
-        return self.sign * self.plan.problem.above_target(self.kpi, route)
+        return _margin(self.plan.problem, self.kpi, route)
 
     def _groups(self) -> Mapping[str, Iterable[Route]]:
         if self.kpi.scope == "national":

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import PlanLines
-from optimiser.rules.rule import NONE, CountedLimit, ImpossibleRule, Requirement, Rule, Slack, Whom, scaled_portfolio
+from optimiser.rules.rule import (
+    NONE,
+    CountedLimit,
+    ImpossibleRule,
+    PortfolioLimit,
+    Requirement,
+    Rule,
+    Slack,
+    Whom,
+    scaled_portfolio,
+)
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Choice, Formulation
     from optimiser.planning.plan import Plan
     from optimiser.planning.problem import Problem
+    from optimiser.planning.routes import Route
 
 
 # ---- Rule `entry-points`: few places answer a municipality's citizens -----------------------------
@@ -165,6 +177,7 @@ class NestedDepth(Rule):
     tells_centres_apart = False  # it asks what is shared, and not where
     looks_at_whole_plan = False
     packing_can_break = False
+    in_portfolios = True
     return_can_break = True
 
     def is_asked(self, instance: Instance) -> bool:
@@ -175,6 +188,11 @@ class NestedDepth(Rule):
             can_leave = {choice[:2] for choice, route in f.choices.items() if route.away}
             pairs = [pair for pair in _pairs(f.problem.instance) if (pair[0], pair[2]) in can_leave]
             f.constrain("nested-depth", pairs, lambda m, t, deeper: f.leaving(m, deeper) <= f.leaving(m, t))
+
+    def portfolio_limits(self, problem: Problem, municipality: str) -> Iterable[PortfolioLimit]:
+        if self.is_asked(problem.instance):
+            for _, t, deeper in _pairs_of(problem.instance, municipality):
+                yield PortfolioLimit(partial(_leaves, t, deeper))
 
     def slacks(self, plan: Plan) -> Iterator[Slack]:
         """Return for each pair of tasks of which the deeper may leave whether it may do so alone."""
@@ -192,15 +210,24 @@ class NestedDepth(Rule):
             yield Requirement(self.name, "", "nested depth", parameter, True, "false", rows=("nested-depth",))
 
 
+def _leaves(shallower: str, deeper: str, route: Route) -> float:
+    """Count what leaves of a pair of tasks: the shallower for, the deeper against."""
+    return float(route.away) * ((route.task == shallower) - (route.task == deeper))
+
+
 def _pairs(instance: Instance) -> Iterator[Pair]:
     """Return the tasks of neighbouring levels in each service area of each municipality."""
-    for m, tasks in instance.tasks_of.items():
-        areas: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for t in tasks:
-            areas[instance.tasks[t].service_area][instance.tasks[t].level].append(t)
-        for levels in areas.values():
-            for shallow, deep in pairwise(levels[level] for level in sorted(levels)):
-                yield from ((m, t, deeper) for t in shallow for deeper in deep)
+    return (pair for m in instance.tasks_of for pair in _pairs_of(instance, m))
+
+
+def _pairs_of(instance: Instance, m: str) -> Iterator[Pair]:
+    """Return the tasks of neighbouring levels in each service area of one municipality."""
+    areas: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for t in instance.tasks_of[m]:
+        areas[instance.tasks[t].service_area][instance.tasks[t].level].append(t)
+    for levels in areas.values():
+        for shallow, deep in pairwise(levels[level] for level in sorted(levels)):
+            yield from ((m, t, deeper) for t in shallow for deeper in deep)
 
 
 # ---- Rule `local-sustainability`: part of the contacts stay in the municipality -------------------
@@ -240,6 +267,7 @@ class LocalSustainability(Rule):
     tells_centres_apart = False  # it asks what is answered at home
     looks_at_whole_plan = False
     packing_can_break = False  # to come home only adds to what is kept
+    in_portfolios = True
 
     def is_asked(self, instance: Instance) -> bool:
         return instance.settings.policy.min_local_share is not None
@@ -252,6 +280,14 @@ class LocalSustainability(Rule):
                 "local-sustainability",
                 f.links_by_municipality,
                 lambda m: _kept(f, m) >= share * scaled_portfolio(contacts[m]),
+            )
+
+    def portfolio_limits(self, problem: Problem, municipality: str) -> Iterable[PortfolioLimit]:
+        share, contacts = problem.instance.settings.policy.min_local_share, problem.instance.contacts
+        if share is not None:
+            yield PortfolioLimit(
+                lambda route: 0.0 if route.away else contacts[route.municipality, route.task],
+                share * problem.instance.contacts_of[municipality],
             )
 
     def conflicts(self, problem: Problem) -> Iterator[ImpossibleRule]:

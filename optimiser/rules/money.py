@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from optimiser.rules.rule import (
     COUNTRY,
     NONE,
     ImpossibleRule,
+    PortfolioLimit,
     Requirement,
     Rule,
     Slack,
@@ -147,6 +149,7 @@ class PurchaseCap(Rule):
     tells_centres_apart = False  # it is of each connection, of which the pool counts how many
     looks_at_whole_plan = False
     packing_can_break = False  # no option is above it
+    in_portfolios = True  # of a portfolio that has one partner
 
     def is_asked(self, instance: Instance) -> bool:
         return any(law.cap_kr is not None for law in instance.laws)
@@ -167,6 +170,11 @@ class PurchaseCap(Rule):
 
         f.constrain("purchase-cap", values, below)
 
+    def portfolio_limits(self, problem: Problem, municipality: str) -> Iterable[PortfolioLimit]:
+        for law in problem.instance.laws:
+            if law.cap_kr is not None:
+                yield PortfolioLimit(partial(_less_value, problem, law), -law.cap_kr, tells_centres_apart=True)
+
     def slacks(self, plan: Plan) -> Iterator[Slack]:
         """Return what each buyer may buy more of a seller of which it could, or has bought too much."""
         problem, taken = plan.problem, set(plan.routes)
@@ -180,6 +188,11 @@ class PurchaseCap(Rule):
                 if bought_kr > 0 and (more_kr or spare_kr < 0):
                     name = problem.instance.municipalities[code].name
                     yield Slack(name, spare_kr, law.cap_kr or 0.0, min(more_kr, default=0.0))
+
+
+def _less_value(problem: Problem, law: LegalRule, route: Route) -> float:
+    """Return minus what a route is worth under a law (kr. a year); nothing where nobody else answers."""
+    return -problem.purchase_value_kr(law, [route]) if route.away else 0.0
 
 
 def _values(f: Formulation, law: LegalRule, link: Link) -> dict[Choice, float]:

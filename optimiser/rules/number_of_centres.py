@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Centre, CentreKind
 from optimiser.data.run_tables import PlanLines
-from optimiser.rules.rule import COUNTRY, NONE, CountedLimit, ImpossibleRule, Requirement, Rule, Slack, Whom
+from optimiser.rules.rule import (
+    COUNTRY,
+    NONE,
+    CountedLimit,
+    ImpossibleRule,
+    PortfolioLimit,
+    Requirement,
+    Rule,
+    Slack,
+    Whom,
+)
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Formulation
@@ -178,6 +188,7 @@ class MustOpen(Rule):
     tells_centres_apart = False  # a centre that must serve others is a pool by itself
     looks_at_whole_plan = False
     packing_can_break = False  # it is in no pool with others
+    in_portfolios = True
 
     def is_asked(self, instance: Instance) -> bool:
         return any(row.must_open or row.must_sell for row in instance.tables.centres)
@@ -192,6 +203,12 @@ class MustOpen(Rule):
         f.constrain("must-open-own", local, lambda c: f.variable_or_number(f.own_choices[c]) >= 1)
         f.constrain("must-open-host", sells, lambda c: f.m.sell[c] == 1)
         f.constrain("must-open-others", serves, lambda c: f.variable_or_number(f.choices_to(c)) >= 1)
+
+    def portfolio_limits(self, problem: Problem, municipality: str) -> Iterable[PortfolioLimit]:
+        """A local centre that must be open answers a task of its own; that others use one is of no portfolio alone."""
+        row = problem.instance.centres.get(problem.instance.own_centre.get(municipality, ""))
+        if row is not None and row.must_open:
+            yield PortfolioLimit(lambda route: float(route.form == "local"), 1.0)
 
     def conflicts(self, problem: Problem) -> Iterator[ImpossibleRule]:
         """Return centres that nobody may be answered at; for want of volume, with both numbers."""

@@ -92,10 +92,14 @@ class CountedLimit:
 
 @dataclass(frozen=True)
 class PortfolioLimit:
-    """What the routes of one municipality's tasks must come to together: Σ `counts`(route) >= `least`."""
+    """What the routes of one municipality's tasks must come to together: Σ `counts`(route) >= `least`.
+
+    It `tells_centres_apart` where routes that differ in nothing but the centre may count otherwise.
+    """
 
     counts: Callable[[Route], float]
     least: float = 0.0
+    tells_centres_apart: bool = False
 
 
 Tier = Literal["wish", "levels", "law"]

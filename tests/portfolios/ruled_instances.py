@@ -1,0 +1,69 @@
+"""Random instances in which one rule is asked for surely, so that the portfolios must know of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from optimiser.data import rows
+from optimiser.data.columns import FORMS
+from optimiser.data.instance import Instance
+from optimiser.data.read import hash_of_instance
+from tests.random_instances import random_instance, random_instance_with_demands
+
+Changed = tuple[Mapping[str, Any], Mapping[str, Any]]
+"""What of the policy and what of the tables is another."""
+
+
+def _targets(scope: rows.Scope, rng: Random, instance: Instance) -> Changed:
+    """One to three targets that a part of the values meets."""
+    kpis, found = [], list[rows.KpiValue]()
+    for name in ("first", "second", "third")[: rng.randint(1, 3)]:
+        sense: rows.Sense = rng.choice(("at least", "at most"))
+        values = [
+            rows.KpiValue(kpi=name, form=form, task=task.task, value=rng.randint(30, 95) / 100)
+            for form in sorted(FORMS)
+            for task in instance.tables.tasks
+        ]
+        ranked = sorted((row.value for row in values), reverse=sense == "at most")
+        target = ranked[int(len(ranked) * rng.uniform(0.2, 0.6))]
+        kpis.append(rows.Kpi(kpi=name, sense=sense, scope=scope, target=target))
+        found += values
+    return {}, {"kpis": tuple(kpis), "kpi_values": tuple(found)}
+
+
+def _cap(rng: Random, instance: Instance) -> Changed:
+    cap = rows.LegalRule(
+        rule="cap",
+        forms=("purchased", "regional", "external"),
+        levels=tuple(range(1, 10)),
+        cap_kr=float(rng.randint(500_000, 10_000_000)),
+        citation="an act",
+        active=True,
+    )
+    others = (row for row in instance.tables.legal if row.rule != cap.rule)
+    return {}, {"legal": (*others, cap)}
+
+
+RULES: Mapping[str, Callable[[Random, Instance], Changed]] = {
+    "kpi-target of municipalities": lambda rng, instance: _targets("municipality", rng, instance),
+    "local-sustainability": lambda rng, _: ({"min_local_share": rng.choice((0.25, 0.5, 0.75))}, {}),
+    "nested-depth": lambda *_: ({"nested_depth": True}, {}),
+    "purchase-cap": _cap,
+    "must-open": lambda *_: ({}, {}),
+}
+"""How an instance comes to ask for each."""
+
+
+def ruled_instance(rule: str, seed: int) -> Instance:
+    """The random instance of a seed, which asks for a rule; few places answer a municipality's citizens."""
+    rng = Random(f"{rule} {seed}")  # noqa: S311  # nothing secret is drawn
+    instance = random_instance_with_demands(seed) if rule == "must-open" else random_instance(seed)
+    policy, tables = RULES[rule](rng, instance)
+    changed = instance.settings.policy.model_copy(update={**policy, "max_entry_points": rng.choice((1, 2, 2, 2))})
+    ruled = replace(
+        instance,
+        tables=replace(instance.tables, **tables),
+        settings=instance.settings.model_copy(update={"policy": changed}),
+    )
+    return replace(ruled, sha256=hash_of_instance(ruled))

@@ -1,0 +1,76 @@
+"""What the portfolio model knows of rules: bounds and plans beside brute force; each solution keeps each limit."""
+
+from functools import cache
+from math import inf
+
+import pytest
+
+from optimiser import solve
+from optimiser.data.instance import Instance
+from optimiser.model.portfolio_model import build_portfolio_model, select
+from optimiser.planning.problem import build_problem
+from optimiser.portfolios.building import build_portfolio_costs
+from optimiser.portfolios.lagrangian import Lagrangian
+from optimiser.rules.registry import all_rules, rule_named
+from optimiser.solver import highs
+from optimiser.solver import stage as stage_module
+from optimiser.solver.highs import SolverLimits
+from tests.portfolios.ruled_instances import RULES, ruled_instance
+from tests.witness import Cheapest, cheapest
+
+SEEDS = range(60)
+LIMITS = SolverLimits(gap=0.0, seconds=60.0, threads=1, seed=1)
+ERROR = 1e-6
+
+
+@cache
+def best_of(rule: str, seed: int) -> Cheapest | None:
+    return cheapest(ruled_instance(rule, seed))
+
+
+def is_told(instance: Instance) -> bool:
+    problem = build_problem(instance)
+    return all(rule.told_by_portfolios(problem) for rule in all_rules())
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_stages_bracket_what_brute_force_finds(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage_module, "FEW_ROUTES", 0)
+    proved = 0
+    for seed in SEEDS:
+        result, best = solve(ruled_instance(rule, seed), gap=0.0), best_of(rule, seed)
+        if best is None:
+            assert result.status == "infeasible", seed
+            continue
+        assert result.objective_kr == pytest.approx(best.cost_kr, rel=ERROR), seed
+        for stage in result.run.stages:
+            assert stage.bound_kr is None or stage.bound_kr <= best.cost_kr * (1 + ERROR), (seed, stage.name)
+            proved += stage.name in ("lagrangian", "portfolios") and stage.bound_kr is not None
+    assert proved > 5
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_limit_is_kept_by_each_municipality_of_a_solution(rule: str) -> None:
+    """Those of hosts too, whose own portfolio is no choice of the model but many."""
+    name, hosts = rule.removesuffix(" of municipalities"), 0
+    for seed in SEEDS:
+        instance, best = ruled_instance(rule, seed), best_of(rule, seed)
+        lagrangian = Lagrangian(build_portfolio_costs(build_problem(instance)))
+        selection = select(lagrangian, lagrangian.first_prices(), inf, lagrangian.costs.every_portfolio)
+        model = build_portfolio_model(lagrangian, selection, whole=True)
+        solution = highs.solve(model.linear, LIMITS, lambda *_: False)
+        if solution.x is None:
+            assert best is None or not lagrangian.costs.bound_holds, seed
+            continue
+        if best is not None and lagrangian.costs.bound_holds and is_told(instance):
+            assert solution.objective * 1e6 <= best.cost_kr * (1 + ERROR), seed
+        routes, problem = list(model.routes(solution.x)), lagrangian.costs.problem
+        told = rule_named(name)
+        assert told is not None
+        for code in instance.tasks_of:
+            mine = [route for route in routes if route.municipality == code]
+            for limit in told.portfolio_limits(problem, code):
+                counted = [limit.counts(route) for route in mine]
+                assert sum(counted) >= limit.least - ERROR * (1 + sum(map(abs, counted))), (seed, code)
+        hosts += len({route.centre for route in routes if route.form == "purchased"})
+    assert hosts
