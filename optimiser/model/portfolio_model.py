@@ -67,9 +67,10 @@ def select(lagrangian: Lagrangian, prices: Prices, within_kr: float, pairs: Pair
     left_kr = np.where(pieces, within_kr - np.where(pieces, beyond, 0.0), -inf)
     found = [np.zeros((0, 4), dtype=np.intp)]
     for c, k in np.argwhere(pieces):
-        reduced = pairs.fixed_kr[:, c] + price[c, k] * pairs.volume[:, c] - prices.served_kr[:, None]
-        i, p = np.nonzero(np.isfinite(reduced) & (np.maximum(reduced, 0.0) <= left_kr[c, k]))
-        found.append(np.stack([i, np.full(len(i), c), np.full(len(i), k), p], axis=1))
+        near = np.flatnonzero(np.maximum(relaxation.reduced_kr[:, c, k], 0.0) <= left_kr[c, k])
+        reduced = pairs.fixed_kr[near, c] + price[c, k] * pairs.volume[near, c] - prices.served_kr[near, None]
+        row, p = np.nonzero(np.isfinite(reduced) & (np.maximum(reduced, 0.0) <= left_kr[c, k]))
+        found.append(np.stack([near[row], np.full(len(row), c), np.full(len(row), k), p], axis=1))
     own, kept = lagrangian.other_ways(prices), left_kr[lagrangian.hosts]
     return Selection(
         pairs,

@@ -6,13 +6,14 @@ the annuity of their amount over their lifetime at the instance's discount rate.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from math import expm1, log1p
+from operator import or_
 from typing import NamedTuple
 
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
-from optimiser.data.rows import Basis, CentreKind, Connection
+from optimiser.data.rows import Basis, CentreKind
 from optimiser.data.systems import from_most_specific
 from optimiser.data.tables import TABLES
 from optimiser.planning.routes import Route
@@ -139,6 +140,20 @@ class Tariff:
         own = self._paid_once(terms.investment_kr, terms.lifetime_years, municipality)
         return Charge(connections_kr=terms.yearly_kr) + own + self._invested_in(form, "connection", 1, municipality)
 
+    def yearly_kr_of_link(self, municipality: str, form: Form, terms: LinkTerms) -> float:
+        """Return kr. a year of `charge_of_link`, from terms that are known, as it is asked of every pair."""
+        if (form, municipality) not in self._known_forms:
+            charge = self._invested_in(form, "connection", 1, municipality)
+            self._known_forms[form, municipality] = charge.investment_annual_kr
+        own_kr = 0.0
+        if terms.investment_kr:
+            own_kr = self._paid_once(terms.investment_kr, terms.lifetime_years, municipality).investment_annual_kr
+        return terms.yearly_kr + (own_kr + self._known_forms[form, municipality])
+
+    @cached_property
+    def _known_forms(self) -> dict[tuple[Form, str], float]:
+        return {}
+
     def link_terms(self, municipality: str, centre: str, form: Form) -> LinkTerms:
         """What a link costs, and what tells it from another of the same form.
 
@@ -147,11 +162,7 @@ class Tariff:
         """
         keys = from_most_specific(form, municipality, centre)
         fitting = [self._connections[key] for key in keys if key in self._connections]
-        said = {
-            column: next((value for row in fitting if (value := getattr(row, column)) is not None), otherwise)
-            for column, otherwise in TABLES["connections"].inherited.items()
-        }
-        return LinkTerms(**said)
+        return LinkTerms(**reduce(or_, reversed(fitting), TABLES["connections"].inherited))
 
     def open_centre(self, centre: str) -> Charge:
         """An open centre: its fixed cost, and the investment in consolidating or founding it."""
@@ -200,8 +211,15 @@ class Tariff:
         return self.link_terms(route.municipality, route.centre, route.form).extra_kr if route.away else 0.0
 
     @cached_property
-    def _connections(self) -> dict[tuple[str | None, str | None, str | None], Connection]:
-        return {(row.form, row.municipality, row.centre): row for row in self.instance.tables.connections}
+    def _connections(self) -> dict[tuple[str | None, str | None, str | None], Mapping[str, float]]:
+        """What each row says of a link, by what it names."""
+        columns = tuple(TABLES["connections"].inherited)
+        return {
+            (row.form, row.municipality, row.centre): {
+                column: value for column in columns if (value := getattr(row, column)) is not None
+            }
+            for row in self.instance.tables.connections
+        }
 
 
 def sum_charges(charges: Iterable[Charge]) -> Charge:

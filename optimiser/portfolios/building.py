@@ -13,7 +13,7 @@ from math import inf, prod
 import numpy as np
 from numpy.typing import NDArray
 
-from optimiser.data.columns import Form
+from optimiser.data.columns import FORMS, Form
 from optimiser.planning.problem import CentreReach, Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.portfolios.portfolio_costs import (
@@ -140,7 +140,8 @@ class _Builder:
 
     def _partners(self, who: _Municipality, centres: Sequence[str], pairs: _Pairs) -> tuple[PartnerPortfolios, ...]:
         """Return a municipality's portfolios by kind of partner, and fill in what each partner costs it."""
-        tariff, kinds = self.problem.tariff, dict[_Kind, PartnerPortfolios]()
+        tariff, kinds, code = self.problem.tariff, dict[_Kind, PartnerPortfolios](), who.tasks.municipality
+        form_kr = {form: tariff.using_form(code, form).yearly_kr for form in FORMS}
         for c, centre in enumerate(centres):
             routes = who.at.get(centre, {})
             route = next(iter(routes.values()), None)
@@ -150,12 +151,11 @@ class _Builder:
             if kind not in kinds:
                 kinds[kind] = self._partner_portfolios(who, centre)
             pairs.kind_of[who.number, c] = list(kinds).index(kind)
-            pairs.extra_kr[who.number, c] = tariff.link_terms(route.municipality, centre, route.form).extra_kr
+            terms = tariff.link_terms(code, centre, route.form)
+            pairs.extra_kr[who.number, c] = terms.extra_kr
             if len(kinds[kind].volume) or not kinds[kind].complete:
-                link_kr = tariff.charge_of_link(route.municipality, centre, route.form).yearly_kr
-                pairs.connection_kr[who.number, c] = (
-                    link_kr + tariff.using_form(route.municipality, route.form).yearly_kr
-                )
+                link_kr = tariff.yearly_kr_of_link(code, route.form, terms)
+                pairs.connection_kr[who.number, c] = link_kr + form_kr[route.form]
         return tuple(kinds.values())
 
     def _routes_at(self, code: str) -> dict[str, dict[str, Route]]:

@@ -155,9 +155,15 @@ class Lagrangian:
         return Relaxation(bound_kr, gains, reduced)
 
     def _cheapest_kr(self, price: Floats) -> Floats:
-        """Return what no portfolio of a municipality costs less than, at a centre on a piece [I, C, K]."""
-        each = self.fixed_kr[:, :, None, :] + price[None, :, :, None] * self.volume[:, :, None, :]
-        cheapest: Floats = each.min(axis=3)
+        """Return what no portfolio of a municipality costs less than, at a centre on a piece [I, C, K].
+
+        One portfolio after the other, as all at once take much memory.
+        """
+        cheapest = np.full(self.costs.shape, inf)
+        for p in range(self.fixed_kr.shape[2]):
+            each = self.volume[:, :, p, None] * price
+            each += self.fixed_kr[:, :, p, None]
+            np.minimum(cheapest, each, out=cheapest)
         for i, ways in self.task_by_task.items():
             cheapest[i] = self.costs.connection_kr[i][:, None] + ways.with_partner_kr(self._away_kr(i), price)
         return cheapest

@@ -203,9 +203,17 @@ class PortfolioCosts:
         least = (self.least_sold > 0) | (
             self.piece_low.min(axis=1, where=np.isfinite(self.piece_fixed_kr), initial=inf) > 0
         )
-        return _by_pair(
-            self, lambda c, fixed_kr, volume: np.arange(len(volume)) if least[c] else undominated(fixed_kr, volume)
-        )
+
+        def choose(at: Numbers, fixed_kr: Floats, volume: Floats) -> Numbers:
+            if not least[at].any():
+                return undominated(fixed_kr, volume)
+            chosen = np.tile(np.arange(len(volume)), (len(at), 1))
+            for row in np.flatnonzero(~least[at]):
+                some = undominated(fixed_kr[row : row + 1], volume)[0]
+                chosen[row] = np.append(some, np.full(len(volume) - len(some), -1))
+            return chosen
+
+        return _by_pair(self, choose)
 
     # ---- a plan ----------------------------------------------------------------------------------
 
@@ -276,44 +284,67 @@ class PairPortfolios:
     number: Numbers
 
 
-def _by_pair(costs: PortfolioCosts, select: Callable[[int, Floats, Floats], Numbers]) -> PairPortfolios:
-    """Return the portfolios that are selected for each pair from a centre, fixed costs and volumes."""
-    found: dict[tuple[int, int], Numbers] = {}
-    for i, c in np.argwhere(np.isfinite(costs.connection_kr)):
-        some = costs.portfolios_of(i, c)
-        numbers = select(int(c), some.fixed_kr + costs.extra_kr[i, c] * some.contacts, some.volume)
-        found[int(i), int(c)] = numbers
-    shape = (*costs.connection_kr.shape, max([1, *map(len, found.values())]))
-    fixed_kr, volume, number = np.full(shape, inf), np.zeros(shape), np.zeros(shape, dtype=np.intp)
-    for (i, c), numbers in found.items():
-        count = len(numbers)
-        fixed_kr[i, c, :count] = costs.fixed_kr(i, c)[numbers]
-        volume[i, c, :count] = costs.portfolios_of(i, c).volume[numbers]
-        number[i, c, :count] = numbers
-    return PairPortfolios(fixed_kr, volume, number)
+def _by_pair(costs: PortfolioCosts, choose: Callable[[Numbers, Floats, Floats], Numbers]) -> PairPortfolios:
+    """Return what is chosen for each pair: of one municipality at all centres of a kind together, as they are many."""
+    found: list[tuple[int, Numbers, Floats, Floats, Numbers]] = []
+    for i, kinds in enumerate(costs.partners):
+        linked = np.flatnonzero(np.isfinite(costs.connection_kr[i]))
+        for kind, some in enumerate(kinds):
+            at = linked[costs.kind_of[i, linked] == kind]
+            if len(at):
+                fixed_kr = some.fixed_kr + costs.extra_kr[i, at, None] * some.contacts
+                found.append((i, at, fixed_kr, some.volume, choose(at, fixed_kr, some.volume)))
+    shape = (*costs.connection_kr.shape, max([1, *(numbers.shape[1] for *_, numbers in found)]))
+    fixed, volume, number = np.full(shape, inf), np.zeros(shape), np.zeros(shape, dtype=np.intp)
+    for i, at, fixed_kr, volumes, numbers in found:
+        there, count = numbers >= 0, numbers.shape[1]
+        kr = np.take_along_axis(fixed_kr, numbers, axis=1) + costs.connection_kr[i, at, None]
+        fixed[i, at, :count] = np.where(there, kr, inf)
+        volume[i, at, :count] = np.where(there, volumes[numbers], 0.0)
+        number[i, at, :count] = np.where(there, numbers, 0)
+    return PairPortfolios(fixed, volume, number)
 
 
 def undominated(fixed_kr: Floats, volume: Floats) -> Numbers:
-    """Return the portfolios than which none costs less at no more volume, in order of volume."""
-    order = np.lexsort((fixed_kr, volume))
-    best_before = np.concatenate([[inf], np.minimum.accumulate(fixed_kr[order])[:-1]])
-    return order[fixed_kr[order] < best_before]
+    """Return by row of `fixed_kr` the portfolios than which none costs less at no more volume, in order of volume.
+
+    Rows are filled up with -1.
+    """
+    order, sorted_kr = _by_volume(fixed_kr, volume)
+    best_before = np.full(order.shape, inf)
+    best_before[:, 1:] = np.minimum.accumulate(sorted_kr, axis=1)[:, :-1]
+    row, place = np.nonzero(sorted_kr < best_before)
+    count = np.bincount(row, minlength=len(order))
+    chosen = np.full((len(order), count.max(initial=0)), -1, dtype=np.intp)
+    chosen[row, np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)] = order[row, place]
+    return chosen
 
 
 def lower_envelope(fixed_kr: Floats, volume: Floats) -> Numbers:
-    """Return the lines fixed + volume · σ that are lowest at some σ, in order of falling σ."""
-    order = np.lexsort((fixed_kr, volume))
-    kept: list[int] = []
-    for line in order:
-        if kept and volume[line] == volume[kept[-1]]:
-            continue
-        while len(kept) > 1 and _is_above(fixed_kr, volume, kept[-2], kept[-1], line):
-            kept.pop()
-        kept.append(int(line))
-    return np.array(kept, dtype=np.intp)
+    """Return by row of `fixed_kr` the lines fixed + volume · σ that are lowest at some σ, in order of falling σ.
+
+    From each line on, the next is that of larger volume to which the cost rises least by contact. Rows are filled up
+    with -1.
+    """
+    order, sorted_kr = _by_volume(fixed_kr, volume)
+    volumes = np.sort(volume)
+    distinct = np.flatnonzero(np.diff(volumes, prepend=-inf) > 0)
+    order, sorted_kr, volumes = order[:, distinct], sorted_kr[:, distinct], volumes[distinct]
+    last, rows = len(volumes) - 1, np.arange(len(order))
+    at = np.zeros(len(order), dtype=np.intp)
+    chosen = [order[:, 0]] if last >= 0 else []
+    while last >= 0 and (at < last).any():
+        first = int(at.min()) + 1
+        more = volumes[first:] - volumes[at][:, None]
+        rise = np.full(more.shape, inf)
+        np.divide(sorted_kr[:, first:] - sorted_kr[rows, at][:, None], more, out=rise, where=more > 0)
+        following = last - rise[:, ::-1].argmin(axis=1)
+        chosen.append(np.where(at < last, order[rows, following], -1))
+        at = np.where(at < last, following, last)
+    return np.stack(chosen, axis=1) if chosen else np.zeros((len(order), 0), dtype=np.intp)
 
 
-def _is_above(fixed_kr: Floats, volume: Floats, before: int, line: int, after: int) -> bool:
-    """Return True where a line is nowhere below both of two others, whose volumes are smaller and larger."""
-    left = (fixed_kr[line] - fixed_kr[before]) * (volume[after] - volume[before])
-    return bool(left >= (fixed_kr[after] - fixed_kr[before]) * (volume[line] - volume[before]))
+def _by_volume(fixed_kr: Floats, volume: Floats) -> tuple[Numbers, Floats]:
+    """Return by row the order of volume, and of cost where volumes are the same; and the costs in it."""
+    order = np.lexsort((fixed_kr, np.broadcast_to(volume, fixed_kr.shape)))
+    return order, np.take_along_axis(fixed_kr, order, axis=1)
