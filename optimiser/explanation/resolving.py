@@ -36,16 +36,17 @@ ReportPriced = Callable[[int, int, str], None]
 class Again:
     """Solves again, by the options of the run `result`, and those of `asked` instead where they are set.
 
-    `interrupted` once a solve was stopped with Ctrl-C.
+    `interrupted` once a solve was stopped with Ctrl-C; what one solve proved is carried to the next by the `cache`.
     """
 
     result: Result
     asked: SolverOptions | None = None
     interrupted: bool = False
+    cache: WarmStartCache = field(default_factory=WarmStartCache)
 
     def solve_changed(self, instance: Instance, begin: WarmStart) -> Result:
         """Solve a changed instance, from what is known of it. Raises SolverError."""
-        found = solve(instance, self.options, warm_start=begin)
+        found = solve(instance, self.options, warm_start=begin, cache=self.cache)
         self.interrupted = self.interrupted or found.run.interrupted
         return found
 
