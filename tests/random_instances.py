@@ -90,14 +90,14 @@ def _demanded(rng: Random, row: rows.Centre) -> rows.Centre:
     return row.model_copy(update={"must_sell": sells, "must_open": not sells or _chance(rng, 0.2)})
 
 
-def random_instance_with_pairs(seed: int) -> Instance:
+def random_instance_with_pairs(seed: int, *, optional_rules: bool = True) -> Instance:
     """The random instance of a seed, in which each pair of a buyer and a centre has a connection of its own.
 
     It costs something a year and, for most pairs, something for each contact; some hosts sell and some of their own
     tasks are cheaper elsewhere.
     """
     rng = Random(f"pairs {seed}")  # noqa: S311  # nothing secret is drawn
-    instance = random_instance(seed)
+    instance = random_instance(seed, optional_rules=optional_rules)
     general = tuple(row for row in instance.tables.connections if not (row.municipality and row.centre))
     pairs = tuple(
         rows.Connection(

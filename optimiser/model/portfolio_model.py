@@ -153,7 +153,7 @@ class PortfolioModel:
         """Return the routes of a solution in whole numbers."""
         costs, pairs = self.costs, self.selection.pairs
         for i in np.flatnonzero(x[self.stay] > CHOSEN):
-            yield from costs.routes_at_home(int(i), costs.home[i].choices[costs.home_choice[i]])
+            yield from costs.routes_at_home(int(i))
         for i, c, _, p in self.selection.portfolios[x[self.take] > CHOSEN]:
             yield from costs.routes_with_partner(int(i), int(c), int(pairs.number[i, c, p]))
         for h, c in enumerate(self.lagrangian.hosts):
@@ -219,6 +219,7 @@ class _Writer:
         unchanged, passes = self._own_elsewhere()
         self.sold, self.held = self._volume_rows()
         self._own_tasks(unchanged, passes)
+        self._uses_unchanged(unchanged, passes)
         self._brings(c, k, take, bought)
         passed_rows, sending_rows, send = self._passing(passes)
         self._own_limits(unchanged, passes, send)
@@ -279,7 +280,7 @@ class _Writer:
         return left, self.a.add_columns("passes", -instead[h, k, t], whole=self.whole)
 
     def _own_tasks(self, unchanged: Numbers, passes: Numbers) -> None:
-        """A host's own task that is not in its centre takes its volume away, and is elsewhere once."""
+        """A host's own task that is not in its centre takes its volume away, and is elsewhere once, if it must."""
         lagrangian, columns = self.lagrangian, np.concatenate([unchanged, passes])
         ways = np.concatenate([self.selection.unchanged, self.selection.passed])
         h, k, t = ways.T
@@ -289,9 +290,11 @@ class _Writer:
         self.a.put(self.held[0][c, k], columns, -volume)
         self.a.put(self.held[1][c, k], columns, -volume)
         tasks, number = np.unique(ways, axis=0, return_inverse=True)
-        rows = self.a.add_rows("own-task", -inf, 0.0, np.ones(len(tasks), dtype=bool))
-        self.a.put(rows[number.ravel()], columns, 1.0)
-        self.a.put(rows, self.piece[lagrangian.hosts[tasks[:, 0]], tasks[:, 1]], -1.0)
+        at_home = np.isfinite(np.minimum(*lagrangian.own_tasks[1:]))[tasks[:, 0], tasks[:, 2]]
+        for family, those, low in (("own-task", at_home, -inf), ("must-be-sent", ~at_home, 0.0)):
+            rows = self.a.add_rows(family, low, 0.0, those)
+            self.a.put(rows[number.ravel()], columns, 1.0)
+            self.a.put(rows, self.piece[lagrangian.hosts[tasks[:, 0]], tasks[:, 1]], -1.0)
         local = np.isfinite(lagrangian.own_tasks[1]) & lagrangian.is_task
         answers = self.a.add_rows("host-answers-own", -inf, 0.0, np.ones(len(lagrangian.hosts), dtype=bool))
         self.a.put(answers[h[here]], columns[here], 1.0)
@@ -299,6 +302,27 @@ class _Writer:
         self.a.put(
             np.broadcast_to(answers[:, None], own_pieces.shape), own_pieces, 1.0 - local.sum(axis=1, keepdims=True)
         )
+
+    def _uses_unchanged(self, unchanged: Numbers, passes: Numbers) -> None:
+        """A host pays if it leaves anything unchanged; what its own centre cannot answer is, unless it is sent away."""
+        lagrangian, costs = self.lagrangian, self.lagrangian.costs
+        forms = [costs.problem.tariff.using_form(costs.municipalities[i], "unchanged") for i in lagrangian.seat_of_host]
+        kr = np.array([form.yearly_kr for form in forms])
+        if not kr.any():
+            return
+        uses = self.a.add_columns("uses-unchanged", kr, whole=self.whole)
+        _, local, elsewhere = lagrangian.own_tasks
+        tasks = lagrangian.is_task & (kr > 0)[:, None] & np.isfinite(elsewhere)
+        rows = self.a.add_rows("uses-unchanged", -inf, 0.0, tasks)
+        self.a.put(rows, np.broadcast_to(uses[:, None], rows.shape), -1.0)
+        h, _, t = self.selection.unchanged.T
+        self.a.put(rows[h, t], unchanged, 1.0)
+        stays = tasks & ~np.isfinite(local)
+        h, _, t = self.selection.passed.T
+        self.a.put(np.where(stays, rows, -1)[h, t], passes, -1.0)
+        for c, kept in zip(lagrangian.hosts, np.where(stays, rows, -1), strict=True):
+            for column in self.piece[c][self.piece[c] >= 0]:
+                self.a.put(kept, np.full(len(kept), column), 1.0)
 
     def _volume_rows(self) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
         """Write the limits of what a centre sells and holds, with what its piece says in them."""

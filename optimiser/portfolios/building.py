@@ -22,7 +22,7 @@ from optimiser.portfolios.portfolio_costs import (
     UNCHANGED,
     Choices,
     Floats,
-    HomePortfolios,
+    HomePortfolio,
     Numbers,
     OwnCentre,
     PartnerPortfolios,
@@ -99,9 +99,8 @@ class _Builder:
             limits.append(self._limits(code))
             tasks.append(self._task_costs(code, at))
             own.append(self._own_centre(code))
-            home.append(self._home_portfolios(tasks[i], at, limits[i]))
+            home.append(self._home_portfolio(tasks[i], own[i], at, limits[i]))
             partners.append(self._partners(_Municipality(i, tasks[i], own[i], at, limits[i]), centres, pairs))
-        whole = [own[i].cost_kr(home[i].volume) + home[i].besides_kr for i in range(len(codes))]
         pieces = _piece_arrays([problem.reach[centre] for centre in centres])
         rows = [problem.instance.centres[centre] for centre in centres]
         number_of = {code: i for i, code in enumerate(codes)}
@@ -117,8 +116,6 @@ class _Builder:
             tuple(tasks),
             tuple(own),
             tuple(home),
-            np.array([kr.min(initial=inf) for kr in whole]),
-            np.array([kr.argmin() if len(kr) else 0 for kr in whole], dtype=np.intp),
             tuple(partners),
             pairs.kind_of,
             pairs.connection_kr,
@@ -134,9 +131,12 @@ class _Builder:
         )
 
     def _opening_kr(self, centre: str, sells: bool) -> float:
-        """Return what a centre costs a year because it is open to others."""
-        tariff = self.problem.tariff
-        return tariff.open_centre(centre).yearly_kr + (tariff.charge_of_host(centre).yearly_kr if sells else 0.0)
+        """Return what a centre costs a year because it is open to others; one that sells has something of its seat."""
+        tariff, kr = self.problem.tariff, self.problem.tariff.open_centre(centre).yearly_kr
+        if not sells:
+            return kr
+        seat = str(self.problem.instance.centres[centre].seat)
+        return kr + tariff.charge_of_host(centre).yearly_kr + tariff.using_form(seat, "local").yearly_kr
 
     def _partners(self, who: _Municipality, centres: Sequence[str], pairs: _Pairs) -> tuple[PartnerPortfolios, ...]:
         """Return a municipality's portfolios by kind of partner, and fill in what each partner costs it."""
@@ -200,19 +200,28 @@ class _Builder:
         share = self.problem.instance.centres[centre].max_sold_share
         return Seat(i, tasks, inf if share is None else share, limits)
 
-    def _home_portfolios(
-        self, tasks: TaskCosts, at: Mapping[str, Mapping[str, Route]], limits: Sequence[PortfolioLimit]
-    ) -> HomePortfolios:
-        """Return the cheapest ways to answer all at home, one for each volume of the own centre."""
+    def _home_portfolio(
+        self,
+        tasks: TaskCosts,
+        own: OwnCentre,
+        at: Mapping[str, Mapping[str, Route]],
+        limits: Sequence[PortfolioLimit],
+    ) -> HomePortfolio:
+        """Return the cheapest way to answer all at home."""
         ways = _ways(tasks, None)
         complete = _count(ways) <= MOST_ENUMERATED
-        choices = _every_choice(ways) if complete else _by_price(tasks, self._own_centre(tasks.municipality), None)
+        choices = _every_choice(ways) if complete else _by_price(tasks, own, None)
         choices = choices[_within(limits, tasks, choices, at, None)]
-        volume = (choices == LOCAL) @ tasks.volume
-        besides_kr = _besides_kr(tasks, choices, None) + self._forms_kr(tasks.municipality, choices)
-        order = np.lexsort((besides_kr, volume))
-        distinct = order[np.concatenate([[True], np.diff(volume[order]) > 0])] if len(order) else order
-        return HomePortfolios(volume[distinct], besides_kr[distinct], choices[distinct], complete)
+        costs_kr = _besides_kr(tasks, choices, None) + self._at_home_kr(tasks, own, choices)
+        if not len(choices):
+            return HomePortfolio(inf, np.zeros(len(tasks.tasks), dtype=np.int8), complete)
+        return HomePortfolio(float(costs_kr.min()), choices[costs_kr.argmin()], complete)
+
+    def _at_home_kr(self, tasks: TaskCosts, own: OwnCentre, choices: Choices) -> Floats:
+        """Return by portfolio what the own centre costs, and what using a form at home at all is charged."""
+        local = choices == LOCAL
+        own_kr = own.cost_kr(local @ tasks.volume, local.any(axis=1))
+        return np.asarray(own_kr + self._forms_kr(tasks.municipality, choices))
 
     def _forms_kr(self, code: str, choices: Choices) -> Floats:
         """Return what using a form at home at all is charged, by portfolio."""
@@ -235,8 +244,7 @@ class _Builder:
         choices = _every_choice(ways) if complete else _by_price(tasks, own, away_kr, self._extras_kr(code, at))
         choices = choices[(choices == AWAY).any(axis=1)]
         choices = choices[_within(who.limits, tasks, choices, at, centre)]
-        at_home_kr = own.cost_kr((choices == LOCAL) @ tasks.volume)
-        fixed_kr = _besides_kr(tasks, choices, away_kr) + at_home_kr + self._forms_kr(code, choices)
+        fixed_kr = _besides_kr(tasks, choices, away_kr) + self._at_home_kr(tasks, own, choices)
         leaves = choices == AWAY
         kept = _cheapest_of_each(fixed_kr, leaves)
         return PartnerPortfolios(

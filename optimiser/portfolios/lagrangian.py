@@ -242,11 +242,10 @@ class TaskByTask:
 
     @classmethod
     def of_municipality(cls, costs: PortfolioCosts, i: int) -> "TaskByTask":
-        """Return the ways of a municipality; what is not pooled can be answered locally in a closed centre too."""
+        """Return the ways of a municipality."""
         tasks, own = costs.tasks[i], costs.own[i]
         local_form_kr = costs.problem.tariff.using_form(tasks.municipality, "local").yearly_kr
-        closed_kr = np.where(tasks.volume > 0, inf, tasks.local_kr)
-        local_kr = np.vstack([closed_kr, tasks.local_kr + own.slope_kr[:, None] * tasks.volume])
+        local_kr = np.vstack([np.full(len(tasks.tasks), inf), tasks.local_kr + own.slope_kr[:, None] * tasks.volume])
         fixed_kr = np.concatenate([[0.0], own.fixed_kr + local_form_kr])
         return cls(fixed_kr, np.minimum(tasks.unchanged_kr, local_kr), tasks.volume)
 

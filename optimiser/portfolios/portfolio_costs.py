@@ -53,14 +53,15 @@ class OwnCentre:
     fixed_kr: Floats
     slope_kr: Floats
 
-    def cost_kr(self, volume: Floats) -> Floats:
-        """Return kr. a year at pooled volumes; nothing at none, infinity off all pieces."""
-        if not len(self.low):
-            return np.where(volume > 0, inf, 0.0)
+    def cost_kr(self, volume: Floats, is_open: NDArray[np.bool_]) -> Floats:
+        """Return kr. a year at pooled volumes where it is open; infinity off all pieces.
+
+        It may be open and answer nothing that is pooled.
+        """
         at = volume[:, None]
         fits = (self.low <= at) & (at <= self.high)
-        costs = np.where(fits, self.fixed_kr + self.slope_kr * at, inf).min(axis=1)
-        return np.where(volume > 0, costs, 0.0)
+        costs = np.where(fits, self.fixed_kr + self.slope_kr * at, inf).min(axis=1, initial=inf)
+        return np.where(is_open, costs, 0.0)
 
 
 @dataclass(frozen=True)
@@ -81,15 +82,14 @@ class PartnerPortfolios:
 
 
 @dataclass(frozen=True)
-class HomePortfolios:
-    """Ways to answer all tasks at home: pooled volume of the own centre, and what all costs but for its answering.
+class HomePortfolio:
+    """The cheapest known way to answer all tasks at home; infinitely dear where there is none.
 
-    Where `complete`, no other way is cheaper.
+    Where `complete`, no other is cheaper.
     """
 
-    volume: Floats
-    besides_kr: Floats
-    choices: Choices
+    cost_kr: float
+    choice: Choices
     complete: bool
 
 
@@ -108,7 +108,7 @@ class PortfolioCosts:
     """All portfolios of a problem.
 
     Arrays are by municipality (I), centre that serves others (C), piece of its cost (K), portfolio (P); kr. a year and
-    pooled contacts a year. `home_kr[I]` is the cheapest without a partner. What does not exist is infinite.
+    pooled contacts a year. What does not exist is infinite.
     `connection_kr[I, C]` is what a partner costs besides its answering, `extra_kr[I, C]` what it adds to a contact.
     """
 
@@ -117,9 +117,7 @@ class PortfolioCosts:
     centres: tuple[str, ...]
     tasks: tuple[TaskCosts, ...]
     own: tuple[OwnCentre, ...]
-    home: tuple[HomePortfolios, ...]
-    home_kr: Floats
-    home_choice: Numbers
+    home: tuple[HomePortfolio, ...]
     partners: tuple[tuple[PartnerPortfolios, ...], ...]
     kind_of: Numbers
     connection_kr: Floats
@@ -140,6 +138,11 @@ class PortfolioCosts:
     def shape(self) -> tuple[int, int, int]:
         """Number of municipalities, of centres that serve others, and of pieces of the one that has most."""
         return (*self.connection_kr.shape, self.piece_low.shape[1])
+
+    @cached_property
+    def home_kr(self) -> Floats:
+        """What each municipality costs without a partner [I]."""
+        return np.array([home.cost_kr for home in self.home])
 
     @cached_property
     def seat_number(self) -> Numbers:
@@ -173,7 +176,7 @@ class PortfolioCosts:
         return tuple(i for i, all_known in enumerate(known) if not all_known)
 
     @property
-    def _by_municipality(self) -> Iterator[tuple[HomePortfolios, tuple[PartnerPortfolios, ...]]]:
+    def _by_municipality(self) -> Iterator[tuple[HomePortfolio, tuple[PartnerPortfolios, ...]]]:
         return zip(self.home, self.partners, strict=True)
 
     # ---- portfolios by pair ----------------------------------------------------------------------
@@ -252,9 +255,9 @@ class PortfolioCosts:
 
     # ---- routes ----------------------------------------------------------------------------------
 
-    def routes_at_home(self, i: int, choice: Choices) -> Iterator[Route]:
-        """Return the routes of a portfolio without a partner."""
-        return self._routes(i, choice, None)
+    def routes_at_home(self, i: int) -> Iterator[Route]:
+        """Return the routes of a municipality that answers all at home."""
+        return self._routes(i, self.home[i].choice, None)
 
     def routes_with_partner(self, i: int, c: int, portfolio: int) -> Iterator[Route]:
         """Return the routes of a portfolio at a partner."""

@@ -59,11 +59,7 @@ class HomeStage:
         """Return the cheapest way of each municipality to answer at home."""
         began = time.monotonic()
         costs = search.portfolios
-        routes = [
-            route
-            for i in range(len(costs.municipalities))
-            for route in costs.routes_at_home(i, costs.home[i].choices[costs.home_choice[i]])
-        ]
+        routes = [route for i in range(len(costs.municipalities)) for route in costs.routes_at_home(i)]
         cost_kr = Plan(search.problem, tuple(routes)).cost_kr
         record = StageMeasurements(self.name, solve_seconds=time.monotonic() - began, objective_kr=cost_kr)
         return StageOutcome(record, tuple(routes))

@@ -80,8 +80,9 @@ class PooledStage:
     name: StageName = "pooled"
 
     def applies_to(self, search: Search) -> bool:
-        """Return whether there are like centres."""
-        return any(not pool.single for pool in search.alike_pools)
+        """Return whether there are like centres, and either time for them or no plan in hand."""
+        in_vain = search.stopped and search.plan is not None
+        return not in_vain and any(not pool.single for pool in search.alike_pools)
 
     def needed_gb(self, search: Search) -> float:
         """Return what its model takes."""

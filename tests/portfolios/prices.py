@@ -38,7 +38,8 @@ def any_prices(lagrangian: Lagrangian, seed: int) -> Prices:
 class Optimum:
     """The optimum of the relaxed portfolio model: what it costs, its prices, and whether a price is left out of them.
 
-    The bound knows nothing of that a host's own centre must answer something; where that has a price, it is lower.
+    The bound knows nothing of that a host's own centre must answer something, and that it may pay for leaving something
+    unchanged; where these have a price, it is lower.
     """
 
     cost_kr: float
@@ -55,9 +56,10 @@ def solve_relaxation(lagrangian: Lagrangian) -> Optimum | None:
     if duals is None:
         return None
     cost_kr = float(model.linear.cost @ duals.x) * 1e6
-    return Optimum(cost_kr, model.prices(duals.rows, first), _answers_own_has_price(model.linear, duals.rows))
+    return Optimum(cost_kr, model.prices(duals.rows, first), _leaves_out_a_price(model.linear, duals.rows))
 
 
-def _answers_own_has_price(linear: LinearModel, rows: np.ndarray) -> bool:
-    named = [row for row, name in enumerate(linear.row_names) if name.startswith("host-answers-own")]
+def _leaves_out_a_price(linear: LinearModel, rows: np.ndarray) -> bool:
+    left_out = ("host-answers-own", "uses-unchanged")
+    named = [row for row, name in enumerate(linear.row_names) if name.startswith(left_out)]
     return bool((np.abs(rows[named]) > 1e-9).any())

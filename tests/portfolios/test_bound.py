@@ -69,7 +69,7 @@ def test_these_instances_have_what_the_bound_is_about() -> None:
 
 @pytest.mark.parametrize("start", range(0, len(SEEDS), 50))
 def test_the_prices_of_the_relaxation_prove_what_it_costs(start: int) -> None:
-    """Less where a host's own centre must answer something, which has no price here."""
+    """Less where that a host answers something itself, or pays for leaving something unchanged, has a price."""
     proved = 0
     for seed in SEEDS[start : start + 50]:
         lagrangian = lagrangian_of(random_instance_with_pairs(seed))
@@ -81,7 +81,7 @@ def test_the_prices_of_the_relaxation_prove_what_it_costs(start: int) -> None:
         if not relaxed.leaves_out:
             proved += 1
             assert bound_kr == pytest.approx(relaxed.cost_kr, rel=LP_ERROR), seed
-    assert proved > 25
+    assert proved > 15
 
 
 @pytest.mark.nightly
