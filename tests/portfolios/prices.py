@@ -38,8 +38,8 @@ def any_prices(lagrangian: Lagrangian, seed: int) -> Prices:
 class Optimum:
     """The optimum of the relaxed portfolio model: what it costs, its prices, and whether a price is left out of them.
 
-    The bound knows nothing of that a host's own centre must answer something, and that it may pay for leaving something
-    unchanged; where these have a price, it is lower.
+    The bound knows nothing of that a host's own centre must answer something, may pay for leaving something unchanged, and
+    keeps to limits of its own portfolio; where these have a price, it is lower.
     """
 
     cost_kr: float
@@ -60,6 +60,6 @@ def solve_relaxation(lagrangian: Lagrangian) -> Optimum | None:
 
 
 def _leaves_out_a_price(linear: LinearModel, rows: np.ndarray) -> bool:
-    left_out = ("host-answers-own", "uses-unchanged")
+    left_out = ("host-answers-own", "uses-unchanged", "own-limit")
     named = [row for row, name in enumerate(linear.row_names) if name.startswith(left_out)]
     return bool((np.abs(rows[named]) > 1e-9).any())

@@ -69,7 +69,7 @@ def test_these_instances_have_what_the_bound_is_about() -> None:
 
 @pytest.mark.parametrize("start", range(0, len(SEEDS), 50))
 def test_the_prices_of_the_relaxation_prove_what_it_costs(start: int) -> None:
-    """Less where that a host answers something itself, or pays for leaving something unchanged, has a price."""
+    """Less where something that the bound does not know of a host has a price."""
     proved = 0
     for seed in SEEDS[start : start + 50]:
         lagrangian = lagrangian_of(random_instance_with_pairs(seed))
