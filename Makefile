@@ -49,8 +49,9 @@ results: $(READY) ## Write docs/results.md from runs made here, about an hour; s
 calibration: $(READY) ## Print the documents' figures beside ours
 	@$(BIN)/python -m benchmarks.calibration $(ARGS)
 
-bench: $(READY) ## Measure our model against the textbook one, comparing, explaining and diagnosing against single solves
+bench: $(READY) ## Measure our model against the textbook one, variants of the data, comparing, explaining and diagnosing
 	@$(BIN)/python -m benchmarks.run $(ARGS)
+	@$(BIN)/python -m benchmarks.variants
 	@$(BIN)/python -m benchmarks.compare_speed
 	@$(BIN)/python -m benchmarks.explaining
 	@$(BIN)/python -m benchmarks.diagnosing

@@ -38,8 +38,8 @@ def any_prices(lagrangian: Lagrangian, seed: int) -> Prices:
 class Optimum:
     """The optimum of the relaxed portfolio model: what it costs, its prices, and whether a price is left out of them.
 
-    The bound knows nothing of that a host's own centre must answer something, may pay for leaving something unchanged, and
-    keeps to limits of its own portfolio; where these have a price, it is lower.
+    The bound knows nothing of that a host's own centre must answer something, may pay for leaving something unchanged,
+    and keeps to limits of its own portfolio; where these have a price, it is lower.
     """
 
     cost_kr: float
