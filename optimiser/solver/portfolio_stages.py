@@ -100,8 +100,8 @@ class LagrangianStage:
     name: StageName = "lagrangian"
 
     def applies_to(self, search: Search) -> bool:
-        """Return whether the problem is not small, and what is proved of portfolios holds for every plan."""
-        return not search.stopped and not search.is_small and search.portfolios.bound_holds
+        """Return whether the problem is not small."""
+        return not search.stopped and not search.is_small
 
     def needed_gb(self, search: Search) -> float:
         """Return what the models of whole portfolios take."""
@@ -124,9 +124,11 @@ class LagrangianStage:
         prices = model.prices(duals.rows, prices)
         bound_kr = lagrangian.evaluate(prices).bound_kr
         seconds = (built - began, time.monotonic() - built)
-        record = _record(self.name, model.linear, *seconds, bound_kr=bound_kr)
         search.cache.prices = prices
-        return StageOutcome(record, bound_kr=bound_kr, proved_by=self.name, proof=PortfolioProof(prices, bound_kr))
+        proof = PortfolioProof(prices, bound_kr, search.portfolios.bound_holds)
+        proved_kr = bound_kr if proof.holds else None
+        record = _record(self.name, model.linear, *seconds, bound_kr=proved_kr)
+        return StageOutcome(record, bound_kr=proved_kr, proved_by=self.name, proof=proof)
 
 
 @dataclass(frozen=True)
@@ -195,7 +197,8 @@ class PortfolioStage:
     def applies_to(self, search: Search) -> bool:
         """Return whether its optimum is that of the problem."""
         ready = search.proof is not None and search.plan is not None
-        return not search.stopped and ready and search.portfolios.complete and portfolios_tell_all(search)
+        whole = search.portfolios.complete and search.portfolios.bound_holds and portfolios_tell_all(search)
+        return not search.stopped and ready and whole
 
     def needed_gb(self, search: Search) -> float:
         """Return what the models of whole portfolios take."""

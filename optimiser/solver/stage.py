@@ -61,10 +61,14 @@ class RelaxedPoint:
 
 @dataclass(frozen=True)
 class PortfolioProof:
-    """Prices, and the bound that follows from them without a solver (kr. a year)."""
+    """Prices, and the bound that follows from them without a solver (kr. a year).
+
+    It `holds` for every plan, or for those alone in which nobody has two partners.
+    """
 
     prices: Prices
     bound_kr: float
+    holds: bool = True
 
 
 @dataclass(frozen=True)
