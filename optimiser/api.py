@@ -9,11 +9,13 @@ from typing import Any
 from optimiser.audit import Audit, audit_plan
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
+from optimiser.data.proof_record import ProofRecord
 from optimiser.data.run_record import AuditRecord, BreachRecord, RunWithPlan, run_of_entries
 from optimiser.data.run_tables import NO_LINES, PlanLines
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.assignment import Structure
 from optimiser.planning.problem import build_problem
+from optimiser.portfolios.proof_record import record_of_prices
 from optimiser.result.figures import figures_of_plan, record_of_problem
 from optimiser.result.result import Result
 from optimiser.result.tables import lines_of_plan
@@ -100,13 +102,21 @@ def finish_result(work: Solve, found: Sequence[ImpossibleRule], *, began: float,
     lines = lines_of_plan(work.plan) if work.plan else NO_LINES
     entries = {**record_of_solve(work, lines), "conflicts": [asdict(one) for one in found], **ended}
     run = run_of_entries({**entries, "audit": NOT_AUDITED})
-    result = Result(work.problem.instance, run, lines)
+    proof = _proof_of(work)
+    result = Result(work.problem.instance, run, lines, proof)
     if isinstance(run, RunWithPlan):
         auditing = time.monotonic()
-        audit = audit_plan(result.instance, run, lines)
+        audit = audit_plan(result.instance, run, lines, proof)
         result = result.with_run(audit=_record_of_audit(audit))
         result = result.with_seconds(report=auditing - tabulating, audit=time.monotonic() - auditing)
     return result.with_seconds(total=time.monotonic() - began)
+
+
+def _proof_of(work: Solve) -> ProofRecord | None:
+    """Return the prices that prove a bound for every plan; None where there are none, or no plan to set it against."""
+    if work.plan is None or work.proof is None or not work.proof.holds:
+        return None
+    return record_of_prices(work.lagrangian, work.proof.prices)
 
 
 def record_of_solve(work: Solve, lines: PlanLines) -> dict[str, Any]:
@@ -151,12 +161,12 @@ def audit_result(result: Result) -> Audit:
     ValueError
         There is no plan.
     """
-    return audit_plan(result.instance, result.figures, result.lines)
+    return audit_plan(result.instance, result.figures, result.lines, result.proof)
 
 
 def _record_of_audit(audit: Audit) -> AuditRecord:
     breaches = [BreachRecord(**asdict(breach), sentence=breach.sentence) for breach in audit.breaches]
-    return AuditRecord(checks=audit.checks, breaches=breaches)
+    return AuditRecord(checks=audit.checks, breaches=breaches, certified_bound_kr=audit.certified_bound_kr)
 
 
 def _seconds_by_part(work: Solve, began: float, prepared: float) -> dict[str, float | None]:

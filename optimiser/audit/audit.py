@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from optimiser.audit import figures_in_run, figures_in_tables, rules
 from optimiser.audit.books import Books
+from optimiser.audit.certificate import NO_CERTIFICATE, certify
 from optimiser.audit.evidence import Evidence, Staffing
 from optimiser.audit.run_files import (
     RELATIVE,
@@ -34,6 +35,7 @@ from optimiser.audit.run_files import (
 )
 from optimiser.data.findings import AnyPath, as_on_disk, read_text
 from optimiser.data.instance import Instance
+from optimiser.data.proof_record import ProofRecord
 from optimiser.data.rows import Centre
 from optimiser.data.run_record import AlternativesRecord, PlanFigures, ProblemRecord, Run, RunWithPlan
 from optimiser.data.run_tables import PlanLines
@@ -262,13 +264,13 @@ def broken_together(instance: Instance, answers: Iterable[tuple[str, str, str]])
     return _breaches_among(verdicts)
 
 
-def audit_plan(instance: Instance, record: PlanFigures, lines: PlanLines) -> Audit:
+def audit_plan(instance: Instance, record: PlanFigures, lines: PlanLines, proof: ProofRecord | None = None) -> Audit:
     """Recompute the cost and every rule of a plan in memory, from what would be written of it.
 
-    Of the record of a solve also what it proved is checked.
+    Of the record of a solve also what it proved is checked, and the bound that follows from its proof.
     """
     if isinstance(record, RunWithPlan):
-        return _audit_files(RunFiles(instance, record, lines))
+        return _audit_files(RunFiles(instance, record, lines, proof))
     return _audit_files(PlanFiles(instance, record, lines))
 
 
@@ -292,12 +294,18 @@ def _audit_files(files: PlanFiles | Unplanned) -> Audit:
         verdicts += [("figures", verdict) for verdict in figures_in_run.reasons_in_run(files.run)]
     if isinstance(files, Unplanned):
         return Audit(_breaches_among(verdicts), len(verdicts))
+    certified_kr = None
     if isinstance(files, RunFiles):
+        found = NO_CERTIFICATE if files.proof is None else certify(files.instance, files.proof)
+        certified_kr = found.bound_kr
+        verdicts += [("proof", verdict) for verdict in found.verdicts]
         verdicts += [("gap", verdict) for verdict in figures_in_run.check_proof(files)]
+        verdicts += [("gap", verdict) for verdict in figures_in_run.certified_in_run(files, certified_kr)]
     books = Books(Evidence(files))
     verdicts += _of_plan(books)
     total = books.total
-    return Audit(_breaches_among(verdicts), len(verdicts), total.yearly_kr, books.exact_cost_kr, total.investment_kr)
+    figures = (total.yearly_kr, books.exact_cost_kr, total.investment_kr, certified_kr)
+    return Audit(_breaches_among(verdicts), len(verdicts), *figures)
 
 
 def _of_plan(books: Books) -> Iterator[tuple[str, Verdict]]:

@@ -185,7 +185,7 @@ def _investment_entries(
 
 def _entry_paid_once(e: Evidence, amount_kr: float, years: float, payer: Payer, form: Form) -> CostEntry:
     once_kr = amount_kr * _maturity_factor(e, payer)
-    annual_kr = once_kr * _annuity_factor(e.instance.settings.economy.discount_rate, years)
+    annual_kr = once_kr * annuity_factor(e.instance.settings.economy.discount_rate, years)
     return CostEntry("investment_annual", annual_kr, payer, once_kr, form if payer.municipality else None, years)
 
 
@@ -196,7 +196,7 @@ def _maturity_factor(e: Evidence, payer: Payer) -> float:
 
 
 @lru_cache(maxsize=1000)
-def _annuity_factor(rate: float, years: float) -> float:
+def annuity_factor(rate: float, years: float) -> float:
     """Yearly payment that pays back 1 kr. with interest in `years`: r / (1 - (1 + r)^-n), in decimal figures.
 
     There are so many of them that 1 + r tells the smallest rate there is from none.
@@ -378,9 +378,10 @@ class PurchasePrices:
     @cached_property
     def _dearest(self) -> Mapping[str, float]:
         """The dearest a pooled contact can be, by centre that answers for others."""
-        return {centre: self._price_of(self.evidence.centres[centre]) for _, centre in self.evidence.by_link}
+        return {centre: self.price_kr(self.evidence.centres[centre]) for _, centre in self.evidence.by_link}
 
-    def _price_of(self, row: rows.Centre) -> float:
+    def price_kr(self, row: rows.Centre) -> float:
+        """The dearest a pooled contact can be in a centre (kr.)."""
         least, most = self._sales_limits(row)
         own, norm = promise_of_centre(self.evidence, row), reference_promise(self.evidence)
         points = self.evidence.instance.tables.cost_curve

@@ -22,7 +22,7 @@ from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
 from optimiser.data.run_record import PlanFigures, ProblemRecord, Run
-from optimiser.data.run_tables import AssumptionLine, CentreLine
+from optimiser.data.run_tables import PROOF_FILE, AssumptionLine, CentreLine
 from optimiser.data.scenario import list_assumptions
 
 # ---- Cost, gain, proof, and what they were found from ---------------------------------------------
@@ -168,6 +168,16 @@ def check_proof(files: RunFiles) -> Iterator[Verdict]:
         proved = run.gap is not None and run.gap <= run.options.gap + RELATIVE
         found = "says optimal with " + ("no gap proved" if run.gap is None else f"a gap of {run.gap:.3g}")
         yield give_verdict(proved, "run.json, status", found, f"the gap asked for is {run.options.gap:.3g}")
+
+
+def certified_in_run(files: RunFiles, certified_kr: float | None) -> Iterator[Verdict]:
+    """**gap**: no more is told to be certified than follows from the prices of the proof."""
+    told_kr = files.run.audit.certified_bound_kr
+    if told_kr is not None:
+        holds = certified_kr is not None and told_kr <= certified_kr + money_slack(certified_kr)
+        follows = "nothing follows" if certified_kr is None else f"{format_amount(certified_kr)} kr. follow"
+        about, found = "run.json, audit.certified_bound_kr", f"is {format_amount(told_kr)} kr."
+        yield give_verdict(holds, about, found, f"{follows} from {PROOF_FILE}")
 
 
 def _relative_gap(objective_kr: float, bound_kr: float | None) -> float | None:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from optimiser.data.findings import Finding, InvalidInputError, read_text
 from optimiser.data.instance import Instance
+from optimiser.data.proof_record import ProofRecord, read_proof_text
 from optimiser.data.read import read
 from optimiser.data.run_record import PlanFigures, Run, RunWithPlan, read_plan_lines, read_run_text
 from optimiser.data.run_tables import (
@@ -14,6 +15,7 @@ from optimiser.data.run_tables import (
     DOCUMENTS,
     INSTANCE_FOLDER,
     ONE_PAGERS,
+    PROOF_FILE,
     RUN_FILE,
     RUN_FILES,
     SIMULATION_FILES,
@@ -75,7 +77,8 @@ class Audit:
     """What an audit found: each breach, and the number of single checks made.
 
     The recomputed figures are None when the folder could not be read: `cost_kr` a year with the
-    centres by pieces, `exact_cost_kr` a year on the cost curve itself, `investment_kr` once.
+    centres by pieces, `exact_cost_kr` a year on the cost curve itself, `investment_kr` once. No plan costs less than
+    `certified_bound_kr` a year, as follows from the prices of the proof; None without one, or where it is faulty.
     """
 
     breaches: tuple[Breach, ...]
@@ -83,6 +86,7 @@ class Audit:
     cost_kr: float | None = None
     exact_cost_kr: float | None = None
     investment_kr: float | None = None
+    certified_bound_kr: float | None = None
 
 
 def format_amount(value: float) -> str:
@@ -142,9 +146,10 @@ class PlanFiles:
 
 @dataclass(frozen=True)
 class RunFiles(PlanFiles):
-    """The same of a solve, whose record says too what was proved."""
+    """The same of a solve, whose record says too what was proved, perhaps with a proof of it."""
 
     run: RunWithPlan
+    proof: ProofRecord | None = None
 
 
 @dataclass(frozen=True)
@@ -176,10 +181,10 @@ def read_run(folder: Path) -> tuple[RunFiles | Unplanned | None, list[Breach]]:
     if run is not None and not isinstance(run, RunWithPlan):
         breaches = [*reader.breaches, *_plan_of_none(folder, run)]
         return (None, breaches) if instance is None or breaches else (Unplanned(instance, run), [])
-    lines = reader.lines()
+    lines, proof = reader.lines(), reader.proof()
     if instance is None or run is None or reader.breaches:
         return None, reader.breaches
-    return RunFiles(instance, run, lines), []
+    return RunFiles(instance, run, lines, proof), []
 
 
 def _plan_of_none(folder: Path, run: Run) -> Iterator[Breach]:
@@ -234,6 +239,15 @@ class _Reader:
         lines, findings = read_plan_lines(self.folder)
         self._note_findings(findings)
         return lines
+
+    def proof(self) -> ProofRecord | None:
+        """What proof.json says; None where the solve left none."""
+        text = self._read_text(PROOF_FILE) if (self.folder / PROOF_FILE).exists() else None
+        if text is None:
+            return None
+        proof, findings = read_proof_text(text)
+        self._note_findings(findings)
+        return proof
 
     def _read_text(self, name: str) -> str | None:
         text, findings = read_text(self.folder / name)

@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from optimiser.data.documentation import markdown_lines
+from optimiser.data.proof_record import ProofRecord
 from optimiser.data.run_record import AlternativesRecord, Run, RunWithPlan
 from optimiser.data.run_tables import LINES, CentreLine, Line
 from optimiser.data.tables import meaning_of, unit_of
@@ -22,6 +23,7 @@ checks it uses the same declarations.
 | file | what it holds | made again by |
 | --- | --- | --- |
 | `run.json` | status, proof and figures; below | |
+| `proof.json` | prices from which a bound follows by arithmetic alone, if the solve found some; below | |
 | `instance/` | the instance as it was solved, as described in [tables.md](tables.md) | |
 | `assignments.csv` and the other tables below | the plan and what it costs; missing if the solve found no plan | |
 | `seal.json` | the hash of every file that the program wrote here | every command that writes here |
@@ -38,13 +40,23 @@ your own files, which it does not check. Commands that read a run refuse it if w
 document is reported, and the command in the table makes it again.
 
 The seal detects damage and careless edits. It is not a signature: anybody who changes everything can seal it again. So
-every figure of the plan is computed again from `instance/` and `assignments.csv`, whatever the seal says. Only what the
-solve alone can know depends on the seal: the bound, the stages, the options and the times, how many ways and pieces the
-model decided over, and why there is no plan.
+every figure of the plan is computed again from `instance/` and `assignments.csv`, whatever the seal says, and the bound
+that prices prove from `instance/` and `proof.json`. Only what the solve alone can know depends on the seal: what the
+solver proved of the bound beyond that, the stages, the options and the times, how many ways and pieces the model
+decided over, and why there is no plan.
 
 The [folders of studies](study-folders.md) are sealed in the same way.
 A run folder within another has a seal of its own; the outer seal names only its `run.json`.
 """
+
+
+PROOF = """\
+Where municipalities have one partner at most, and the problem is not small, a solve finds prices that prove a bound.
+`optimiser audit` computes the bound again from the instance and these prices, without a solver: each municipality's
+cheapest way to be answered at home and at each centre, and what each centre must be paid beyond the prices. It holds
+every piece of a centre's cost against the cost curve, and every price of a limit must be 0 or more, so that whatever
+the prices are, no lawful plan can cost less. `audit.certified_bound_kr` in `run.json` is what follows; what the bound
+in `run.json` is above it was proven by the solver."""
 
 
 def render_run_folder_page() -> str:
@@ -57,6 +69,8 @@ def _record_lines() -> Iterator[str]:
     yield from describe_entries(Run, set())
     yield "\nIf a plan was found, also:\n"
     yield from describe_entries(RunWithPlan, set(Run.model_fields))
+    yield f"\n## proof.json\n\n{PROOF}\n"
+    yield from describe_entries(ProofRecord, set())
     yield "\n## alternatives.json\n\nIf plans near the best were asked for:\n"
     yield from describe_entries(AlternativesRecord, set())
     yield ""

@@ -147,6 +147,11 @@ class AuditRecord(Line):
 
     checks: int = declare_entry("single checks made")
     breaches: list[BreachRecord] = declare_entry("what is broken")
+    certified_bound_kr: float | None = declare_entry(
+        "no plan costs less, as computed again from proof.json without a solver; null without a proof",
+        unit="kr./year",
+        default=None,
+    )
 
 
 class ConflictRecord(Line):
@@ -255,6 +260,17 @@ class RunWithPlan(PlanFigures, Run):
     """The record of a solve that found a plan: also its figures, and what the independent check found."""
 
     audit: AuditRecord = declare_entry("what the independent check found")
+
+    @property
+    def certified_gap(self) -> float | None:
+        """The part of the gap that is certified without the solver: no plan is cheaper by a larger share; None without.
+
+        No larger than the gap: what the solver has proved is the more, where that is.
+        """
+        bound_kr = self.audit.certified_bound_kr
+        if bound_kr is None or self.gap is None or self.objective_kr <= 0:
+            return None
+        return max(self.gap, 1 - bound_kr / self.objective_kr)
 
 
 class AlternativeRecord(Line):

@@ -361,6 +361,8 @@ NO_LINES = PlanLines()
 
 RUN_FILE = "run.json"
 INSTANCE_FOLDER = "instance"
+PROOF_FILE = "proof.json"
+"""The prices that prove a bound without a solver; where a solve has none, there is no such file."""
 SEAL_FILE = "seal.json"
 """The hash of every file that the program wrote there."""
 PAGE, WORKBOOK = "report.html", "report.xlsx"
@@ -384,5 +386,5 @@ ADDED = frozenset(
     )
 )
 """What is added to a run folder later, and replaced with it."""
-RUN_FILES = frozenset({RUN_FILE, INSTANCE_FOLDER, SEAL_FILE, *TABLE_FILES})
+RUN_FILES = frozenset({RUN_FILE, INSTANCE_FOLDER, SEAL_FILE, PROOF_FILE, *TABLE_FILES})
 """What a result is read back from."""

@@ -21,9 +21,10 @@ from optimiser.data.findings import (
     write_whole,
 )
 from optimiser.data.instance import Instance
+from optimiser.data.proof_record import ProofRecord, read_proof_text
 from optimiser.data.read import read
 from optimiser.data.run_record import REMEDY, Run, RunWithPlan, read_plan_lines, read_run_text, write_plan_lines
-from optimiser.data.run_tables import ADDED, INSTANCE_FOLDER, NO_LINES, RUN_FILE, RUN_FILES, PlanLines
+from optimiser.data.run_tables import ADDED, INSTANCE_FOLDER, NO_LINES, PROOF_FILE, RUN_FILE, RUN_FILES, PlanLines
 from optimiser.data.seal import NameHeldError, damage_of_folder, held_or_refused, hold_name, seal_all
 from optimiser.data.sheets import write_folder
 from optimiser.result.result import Result
@@ -153,6 +154,8 @@ def write_run(result: Result, folder: Path) -> None:
     write_folder(result.instance, folder / INSTANCE_FOLDER)
     if result.has_plan:
         write_plan_lines(result.lines, folder)
+    if result.proof is not None:
+        write_record(result.proof.model_dump(exclude_unset=True), folder / PROOF_FILE)
     write_record(result.run.as_entries(), folder / RUN_FILE)
     seal_all(folder)
 
@@ -191,10 +194,11 @@ def load(folder: AnyPath) -> Result:
     run = _read_run(folder)
     instance = _read_instance(folder, run)
     lines = _read_lines(folder) if isinstance(run, RunWithPlan) else NO_LINES
+    proof = _read_proof(folder) if (folder / PROOF_FILE).exists() else None
     broken = damage_of_folder(folder, _is_read)
     if broken:
         raise InvalidInputError(str(folder), [replace(finding, remedy=REMEDY) for finding in broken])
-    return Result(instance, run, lines)
+    return Result(instance, run, lines, proof)
 
 
 def _is_read(path: str) -> bool:
@@ -208,6 +212,14 @@ def _read_run(folder: Path) -> Run:
     if run is None:
         raise InvalidInputError(str(folder), [*findings, *faults])
     return run
+
+
+def _read_proof(folder: Path) -> ProofRecord:
+    text, findings = read_text(folder / PROOF_FILE)
+    proof, faults = (None, []) if text is None else read_proof_text(text)
+    if proof is None:
+        raise InvalidInputError(str(folder), [*findings, *faults])
+    return proof
 
 
 def _read_instance(folder: Path, run: Run) -> Instance:

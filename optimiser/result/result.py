@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
+from optimiser.data.proof_record import ProofRecord
 from optimiser.data.run_record import BreachRecord, PlanFigures, ProblemRecord, Run, RunWithPlan, Status
 from optimiser.data.run_tables import NO_LINES, AssignmentLine, PlanLines
 from optimiser.planning.assignment import Assignment
@@ -49,6 +50,8 @@ def describe_run(run: Run) -> Iterator[SummaryLine]:
     yield "bound", "none proved" if run.bound_kr is None else f"{format_bound(run.bound_kr)}, no plan costs less"
     if isinstance(run, RunWithPlan):
         yield "gap", "not known" if run.gap is None else format_gap(run.gap)
+        if (certified := run.certified_gap) is not None:
+            yield "certified", f"no plan is more than {format_gap(certified)} cheaper, checked without the solver"
         yield from describe_plan(run)
         yield "audit", format_audit(run.audit.checks, [breach.rule for breach in run.audit.breaches])
     elif run.conflicts:
@@ -148,12 +151,14 @@ def to_printable(text: str) -> str:
 class Result:
     """What a solve found, and what a run folder holds.
 
-    `run` is the record that stands in run.json; `lines` are those of the tables beside it, none without a plan.
+    `run` is the record that stands in run.json; `lines` are those of the tables beside it, none without a plan. The
+    prices in `proof` prove a bound that can be checked without a solver; not every solve finds some.
     """
 
     instance: Instance
     run: Run
     lines: PlanLines = NO_LINES
+    proof: ProofRecord | None = None
 
     @property
     def has_plan(self) -> bool:

@@ -77,7 +77,7 @@ class Solve(Search):
             self._run_stages()
         if self._contradicts_bound:
             self.cache.clear()
-            self.bound_kr, self.contradicted = None, True
+            self.bound_kr, self.proof, self.contradicted = None, None, True
         elif self.plan is not None and self.bound_kr is not None:
             self.bound_kr = min(self.bound_kr, self.plan.cost_kr)
 

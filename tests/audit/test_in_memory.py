@@ -12,6 +12,7 @@ from optimiser import Result, read, save, solve
 from optimiser.audit import Audit, audit_folder, audit_plan
 from optimiser.audit.run_files import RunFiles, read_run, seal_of
 from optimiser.data.instance import Instance
+from optimiser.data.proof_record import ProofRecord
 from optimiser.data.run_record import PlanFigures
 from optimiser.data.run_tables import PlanLines
 from tests.audit.runs import PLANS, TOY
@@ -35,9 +36,9 @@ class Given:
 def given(monkeypatch: pytest.MonkeyPatch) -> Iterator[Given]:
     found = Given()
 
-    def noted(instance: Instance, record: PlanFigures, lines: PlanLines) -> Audit:
+    def noted(instance: Instance, record: PlanFigures, lines: PlanLines, proof: ProofRecord | None = None) -> Audit:
         found.instance, found.record, found.lines = instance, record, lines
-        found.audit = audit_plan(instance, record, lines)
+        found.audit = audit_plan(instance, record, lines, proof)
         return found.audit
 
     monkeypatch.setattr(optimiser.api, "audit_plan", noted)

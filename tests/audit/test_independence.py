@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 ALLOWED = ("optimiser.audit", "optimiser.data", "optimiser.staffing")
-STRANGERS = {"pyomo", "highspy", "pandas", "numpy"}
+STRANGERS = {"data": {"pyomo", "highspy", "pandas", "numpy"}, "audit": {"pyomo", "highspy", "pandas"}}
+"""What each room may not import; numpy is arithmetic, and to read data takes none."""
 FILES = sorted(path for room in ("audit", "data") for path in Path("optimiser", room).rglob("*.py"))
 
 
@@ -25,4 +26,4 @@ def imported(path: Path) -> Iterator[str]:
 def test_nothing_under_audit_or_the_data_it_reads_knows_model_solver_or_planning(path: Path) -> None:
     for module in imported(path):
         assert not module.startswith("optimiser") or module.startswith(ALLOWED), module
-        assert module.split(".")[0] not in STRANGERS | {"importlib"}, module
+        assert module.split(".")[0] not in STRANGERS[path.parts[1]] | {"importlib"}, module

@@ -13,7 +13,7 @@ from optimiser.audit import audit_folder
 from optimiser.data.cells import unescape_formula
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
-from optimiser.data.run_tables import RUN_FILES
+from optimiser.data.run_tables import PROOF_FILE, RUN_FILES
 from optimiser.result import folder as folders
 from optimiser.result.folder import held_folder, next_folder, save_somewhere
 from tests.planning.two_towns import TABLES, two_towns
@@ -31,7 +31,7 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 def test_a_run_folder_holds_run_json_every_table_and_the_instance(result: Result, tmp_path: Path) -> None:
     save(result, tmp_path / "run")
-    assert {path.name for path in (tmp_path / "run").iterdir()} == RUN_FILES
+    assert {path.name for path in (tmp_path / "run").iterdir()} == RUN_FILES - {PROOF_FILE}
     assert read(tmp_path / "run" / "instance").sha256 == result.instance.sha256
     assert audit_folder(tmp_path / "run").breaches == ()
 

@@ -10,7 +10,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN, CostClassRecord
 from optimiser.data.scenario import list_assumptions
 from optimiser.report.localizer import Localizer, net_gain_kr
-from optimiser.report.summaries.result import ServiceSummary
+from optimiser.report.summaries.result import ServiceSummary, tell_certified
 from optimiser.report.tables.table import ANY
 from optimiser.result.result import Result
 
@@ -195,6 +195,8 @@ def proof(localizer: Localizer, result: Result) -> Iterator[str]:
         bound = localizer.say("that of this plan", cost=proven.cost) if proven.is_exact else proven.bound
         found = {"bound": bound, "kr": proven.gap, "gap": numbers.gap(result.gap)}
         yield localizer.say("how to read the gap", cost=proven.cost, **found)
+        certified = list(tell_certified(localizer, result))
+        yield from certified or [localizer.say("nothing certified")]
     yield _tell_curve(localizer, result)
     yield localizer.say("hosts not settled" if hosts_are_exchangeable(result) else "equals not settled")
     checks, breaches = numbers.plain(figures.audit.checks), len(figures.audit.breaches)

@@ -312,6 +312,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "da": "Planen overholder alle regler, men det er ikke bevist, hvor meget billigere en anden plan kan være.",
         "en": "The plan meets all rules, but it is not proven how much cheaper another plan can be.",
     },
+    "nothing certified": {
+        "da": "Den nedre grænse er bevist af løseren alene; den er ikke regnet efter uden den.",
+        "en": "The bound was proven by the solver alone; it was not checked without it.",
+    },
     "how to read the curve": {
         "da": "Omkostningskurven er krum, og modellen følger den med rette stykker, der højst ligger {allowed} under den og aldrig over. Regnet på selve kurven koster planen {exact}, en forskel på {error}. Da stykkerne aldrig ligger over kurven, gælder den nedre grænse også for kurven.",
         "en": "The cost curve is bent, and the model follows it with straight pieces that lie at most {allowed} below it and never above. On the curve itself the plan costs {exact}, a difference of {error}. Because the pieces never lie above the curve, the bound holds for the curve too.",

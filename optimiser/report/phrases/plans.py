@@ -42,6 +42,14 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "ADVARSEL: Planen er ikke bevist til de ønskede {asked}. Ingen plan koster under {bound}; afstanden er {gap} ({gap_kr}).",
         "en": "WARNING: the plan is not proven to the {asked} asked for. No plan costs less than {bound}; the gap is {gap} ({gap_kr}).",
     },
+    "all certified": {
+        "da": "At ingen plan er mere end {gap} billigere, er regnet efter uden løseren.",
+        "en": "That no plan is more than {gap} cheaper was checked without the solver.",
+    },
+    "partly certified": {
+        "da": "Ingen plan er mere end {certified} billigere: Det er regnet efter uden løseren. At ingen er mere end {gap} billigere, har løseren bevist.",
+        "en": "No plan is more than {certified} cheaper: checked without the solver. That none is more than {gap} cheaper was proven by the solver.",
+    },
     "feasible without bound": {
         "da": "ADVARSEL: Intet er bevist om, hvor god planen er.",
         "en": "WARNING: nothing is proven about how good the plan is.",

@@ -232,6 +232,7 @@ class Summary(Localizer):
             payback=self._tell_payback(figures.payback_years),
         )
         yield self._tell_proof()
+        yield from tell_certified(self, self.result)
         yield from self._tell_left_out()
         yield from self._tell_stop()
         yield from today_changed(self, self.result.instance)
@@ -354,6 +355,17 @@ class Summary(Localizer):
             error=numbers.gap(figures.curve_error.plan),
             allowed=numbers.percent(figures.curve_error.asked),
         )
+
+
+def tell_certified(localizer: Localizer, result: Result) -> Iterator[str]:
+    """Which part of the gap is certified without the solver; nothing where nothing is.
+
+    Gaps are told rounded: one that looks no wider is all of it.
+    """
+    certified, gap = result.figures.certified_gap, localizer.numbers.gap(result.gap)
+    if certified is not None:
+        told = localizer.numbers.gap(certified)
+        yield localizer.say("all certified" if told == gap else "partly certified", certified=told, gap=gap)
 
 
 def proven_of(result: Result, numbers: Numbers) -> Proven | None:
