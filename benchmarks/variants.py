@@ -4,8 +4,8 @@
 
 Made from denmark-2014 are variants in which distances tell hosts apart, in which there are 72 tasks, and in which every
 municipality may be a host. Each is solved in a process of its own, on one core; with `--beside` another checkout, which
-has a `.venv`, solves it too. Printed are seconds, and how many times the seconds that denmark-2014 took in all, which
-is what to look at. A plan is near where no bound of the run is farther below; proved is what the build told itself.
+has a `.venv`, solves it too. Printed are seconds, and how many times as many they are as denmark-2014 took in all,
+which is what to look at. A plan is near where no bound of the run is farther below; proved is what the build told.
 """
 
 import argparse
