@@ -46,8 +46,7 @@ from optimiser.data.settings import Language, SolverOptions
 from optimiser.exchange.files import FORMATS, ModelFile, start_paths
 from optimiser.exchange.plain import Known, write_notes
 from optimiser.model.build import build
-from optimiser.model.compiled import compile_formulation
-from optimiser.model.decode import starting_point
+from optimiser.model.compiled import compile_formulation, starting_point
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import build_problem

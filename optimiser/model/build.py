@@ -1,10 +1,14 @@
 """The model, put together: variables for what is decided, the rows of every rule, and the objective."""
 
+import pyomo.core as pyo
+
 from optimiser.model.formulation import Formulation, Link
-from optimiser.model.objective import add_objective, renew_objective
 from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.rules.registry import all_rules
+
+COST = "cost"
+"""The component of a model that is its objective."""
 
 
 def build(problem: Problem, pools: tuple[Pool, ...]) -> Formulation:
@@ -48,3 +52,21 @@ def _most_connections(f: Formulation, link: Link) -> int:
     """Return the most connections to a pool that make sense: one a centre, one a task."""
     limit = f.problem.instance.settings.policy.max_entry_points
     return min(limit, len(f.pool_named[link[1]].centres), len(f.choices_by_link[link]))
+
+
+def add_objective(f: Formulation) -> None:
+    """Total cost a year, to be minimised.
+
+    Σ_{c,k} (F_k piece[c,k] + s_k (own[c,k] + sold[c,k])) + Σ charge · choice
+
+    over the charges of routes (unchanged answering, unpooled part, extra cost, staff moved), of
+    connections, of open centres and of hosts, and of municipalities that start to use a form; every
+    investment in them as an annuity.
+    """
+    f.model.add_component(COST, pyo.Objective(expr=f.cost()))
+
+
+def renew_objective(f: Formulation) -> None:
+    """Price a model that has all its rules anew, by the formulation's problem."""
+    f.model.del_component(COST)
+    add_objective(f)

@@ -10,13 +10,14 @@ from typing import Any
 
 from optimiser import model
 from optimiser.data.settings import Language
-from optimiser.model import build, objective, packing, packing_model
+from optimiser.model import build, packing, packing_model, portfolio_model
 from optimiser.planning import charges, cost_curve, filling, plan, pools, problem, routes
 from optimiser.planning.assignment import Structure
 from optimiser.planning.service_level import dearest_kr
+from optimiser.portfolios import lagrangian, portfolio_costs
 from optimiser.rules.registry import all_rules, find_conflicts, shape_of
 from optimiser.rules.rule import Rule, scaled_kr
-from optimiser.solver import stages, warm_start_cache
+from optimiser.solver import portfolio_stages, stages, warm_start_cache
 
 Documented = ModuleType | Callable[..., Any]
 """What has a docstring to be shown."""
@@ -39,6 +40,10 @@ BEFORE_THE_MODEL: tuple[tuple[str, Documented], ...] = (
 )
 PROVING_A_PLAN: tuple[tuple[str, Documented], ...] = (
     ("Stages", stages),
+    ("Whole portfolios", portfolio_costs),
+    ("Bound from prices", lagrangian),
+    ("Portfolio model", portfolio_model),
+    ("Stages on portfolios", portfolio_stages),
     ("Pools", pools),
     ("Packing", packing_model),
     ("What is packed", packing),
@@ -65,7 +70,7 @@ def _list_sections() -> Iterator[str]:
     yield "In the order of `optimiser/rules/registry.py`, in which they are added to the model.\n"
     for rule in all_rules():
         yield from _of_rule(rule)
-    yield from _write_section("## Objective", objective.add_objective)
+    yield from _write_section("## Objective", build.add_objective)
     yield from _write_section("### Annuity of an investment", charges.annuity_factor)
     yield from _write_section("### Who is charged what", charges)
     yield "## Before the model\n"

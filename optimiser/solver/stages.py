@@ -9,8 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from optimiser.data.run_record import StageName
-from optimiser.model.compiled import compile_model
-from optimiser.model.decode import chosen_choices, open_portfolios, settled_routes, sold_by_centre, starting_point
+from optimiser.model.compiled import (
+    chosen_choices,
+    compile_model,
+    open_portfolios,
+    settled_routes,
+    sold_by_centre,
+    starting_point,
+)
 from optimiser.model.packing import Packing, fill_centres, packed_routes, split_portfolios
 from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan

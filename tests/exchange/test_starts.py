@@ -10,8 +10,7 @@ from optimiser import read, solve
 from optimiser.data.instance import Instance
 from optimiser.exchange.files import FORMATS, ModelFile
 from optimiser.model.build import build
-from optimiser.model.compiled import compile_formulation
-from optimiser.model.decode import starting_point
+from optimiser.model.compiled import compile_formulation, starting_point
 from optimiser.model.linear import Array, LinearModel
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import single_pools

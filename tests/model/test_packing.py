@@ -5,8 +5,7 @@ import pytest
 from optimiser import Result, solve
 from optimiser.data.instance import Instance
 from optimiser.model.build import build
-from optimiser.model.compiled import compile_formulation, compile_model
-from optimiser.model.decode import chosen_choices, settled_routes
+from optimiser.model.compiled import chosen_choices, compile_formulation, compile_model, settled_routes
 from optimiser.model.packing import Packing, fill_centres, packed_routes
 from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
