@@ -43,7 +43,19 @@ UPSTREAM: dict[str, set[str]] = {
     },
     "simulation": {"data", "planning", "staffing", "result"},
     "report": {
-        *("data", "rules", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
+        *(
+            "data",
+            "rules",
+            "planning",
+            "portfolios",
+            "model",
+            "solver",
+            "result",
+            "audit",
+            "comparison",
+            "sensitivity",
+            "simulation",
+        ),
         *("diagnosis", "explanation", "alternatives"),
     },
     "cli": {
