@@ -10,6 +10,7 @@ from math import inf
 from types import FrameType
 from typing import Protocol
 
+from optimiser.data.tolerances import BOUND_ERROR
 from optimiser.rules.rule import unscaled_kr
 from optimiser.solver.highs import Watch
 
@@ -83,7 +84,7 @@ class ProgressMonitor:
 
     def _watch_model(self, stage: str, *, plans: bool, bounds: bool, base_kr: float = 0.0) -> Watch:
         def watch(objective: float, bound: float) -> bool:
-            if plans and objective < inf:
+            if plans and objective < inf and not self._contradicts_bound(unscaled_kr(objective) + base_kr):
                 self.update_incumbent(unscaled_kr(objective) + base_kr)
             if bounds and bound > -inf:
                 self.update_bound(unscaled_kr(bound))
@@ -91,6 +92,13 @@ class ProgressMonitor:
             return self.interrupted
 
         return watch
+
+    def _contradicts_bound(self, plan_kr: float) -> bool:
+        """Return whether a plan costs less than what is proved; it is shown only once it is there and checked.
+
+        HiGHS tells of such plans now and then, and ends with a dearer one.
+        """
+        return self.bound_kr is not None and self.bound_kr > plan_kr * (1 + BOUND_ERROR)
 
     def _is_within_gap(self, gap: float) -> bool:
         proved = relative_gap(self.plan_kr, self.bound_kr)
