@@ -145,16 +145,16 @@ class Lagrangian:
     def evaluate(self, prices: Prices) -> Relaxation:
         """Return the relaxation at some prices."""
         costs, served, price = self.costs, prices.served_kr, self.price(prices)
-        reduced = self._cheapest_kr(price) - served[:, None, None]
+        reduced = self.cheapest_kr(price) - served[:, None, None]
         gains = costs.piece_fixed_kr + costs.opening_kr[:, None] + self._limits_kr(prices)
         gains[self.hosts] += self._own_kr(prices) - (served[self.seat_of_host] + prices.sending_kr)[:, None]
-        gains += np.minimum(reduced, 0.0).sum(axis=0) + np.minimum(self._sent_kr(prices), 0.0).sum(axis=0)
+        gains += np.minimum(reduced, 0.0).sum(axis=0) + np.minimum(self.sent_kr(prices), 0.0).sum(axis=0)
         lowest = gains.min(axis=1)
         opened = np.where(costs.must_serve, lowest, np.minimum(lowest, 0.0))
         bound_kr = float((served + np.minimum(0.0, self.home_kr - served)).sum() + opened.sum())
         return Relaxation(bound_kr, gains, reduced)
 
-    def _cheapest_kr(self, price: Floats) -> Floats:
+    def cheapest_kr(self, price: Floats) -> Floats:
         """Return what no portfolio of a municipality costs less than, at a centre on a piece [I, C, K].
 
         One portfolio after the other, as all at once take much memory.
@@ -205,7 +205,7 @@ class Lagrangian:
         elsewhere = np.minimum(unchanged, np.where(self.may_pass, prices.passed_kr, inf))
         return np.asarray(np.minimum(at_centre, elsewhere[:, None, :]).sum(axis=2))
 
-    def _sent_kr(self, prices: Prices) -> Floats:
+    def sent_kr(self, prices: Prices) -> Floats:
         """Return what a host that sells adds where it sends what pays [H, C, K]; infinity where it may not."""
         volume, _, _ = self.own_tasks
         each = self.passing_kr[:, :, None, :] + self.price(prices)[None, :, :, None] * volume[:, None, None, :]
@@ -224,7 +224,7 @@ class Lagrangian:
         return OtherWays(
             _beyond(np.where(choice, unchanged, inf)[:, None, :], least),
             _beyond(passed, least),
-            np.maximum(self._sent_kr(prices), 0.0),
+            np.maximum(self.sent_kr(prices), 0.0),
         )
 
 

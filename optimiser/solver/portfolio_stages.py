@@ -18,6 +18,7 @@ from optimiser.planning.plan import Plan
 from optimiser.portfolios.lagrangian import Prices
 from optimiser.rules.registry import all_rules
 from optimiser.solver import highs
+from optimiser.solver.column_generation import count_columns, generate_columns
 from optimiser.solver.memory import estimate_portfolio_memory_gb
 from optimiser.solver.stage import PortfolioProof, Search, StageMeasurements, StageOutcome, is_plan, kr_of
 
@@ -37,6 +38,11 @@ FRUITLESS = 15
 """Neighbourhoods of one size without a cheaper plan until the next size."""
 HOMES_AT_ONCE = 30
 """Municipalities without a partner that choose anew with them."""
+MOST_AT_ONCE = 100_000
+"""A relaxation with more columns is solved by column generation."""
+GENERATING_SHARE_OF_TIME = 0.5
+GENERATING_SHARE_OF_GAP = 0.05
+"""Column generation ends when its bound is so near the relaxation's optimum: of the gap asked for, this share."""
 MOST_COLUMNS = 400_000
 """A portfolio model with more columns is not built."""
 
@@ -111,10 +117,10 @@ class LagrangianStage:
         """Solve the relaxation and value its prices."""
         began = time.monotonic()
         lagrangian = search.lagrangian
+        if count_columns(lagrangian) > MOST_AT_ONCE:
+            return self._generate(search)
         prices = lagrangian.first_prices()
         selection = select(lagrangian, prices, inf, search.portfolios.cheapest_somewhere)
-        if len(selection.portfolios) > MOST_COLUMNS:
-            return StageOutcome()
         model = build_portfolio_model(lagrangian, selection, whole=False)
         built = time.monotonic()
         limits = search.limits(search.monitor.remaining, search.options.gap)
@@ -128,6 +134,24 @@ class LagrangianStage:
         proof = PortfolioProof(prices, bound_kr, search.portfolios.bound_holds)
         proved_kr = bound_kr if proof.holds else None
         record = _record(self.name, model.linear, *seconds, bound_kr=proved_kr)
+        return StageOutcome(record, bound_kr=proved_kr, proved_by=self.name, proof=proof)
+
+    def _generate(self, search: Search) -> StageOutcome:
+        """Solve a part of the relaxation that grows, for a part of the time, and value the best prices."""
+        began = time.monotonic()
+        until = began + GENERATING_SHARE_OF_TIME * search.monitor.remaining
+        watch = search.monitor.watch_relaxation(self.name)
+        generated = generate_columns(
+            search.lagrangian,
+            search.limits(until - began, search.options.gap),
+            lambda objective, bound: watch(objective, bound) or time.monotonic() > until,
+            GENERATING_SHARE_OF_GAP * search.options.gap,
+        )
+        search.cache.prices = generated.prices
+        proof = PortfolioProof(generated.prices, generated.bound_kr, search.portfolios.bound_holds)
+        proved_kr = generated.bound_kr if proof.holds else None
+        seconds = time.monotonic() - began
+        record = _record(self.name, generated.linear, 0.0, seconds, bound_kr=proved_kr)
         return StageOutcome(record, bound_kr=proved_kr, proved_by=self.name, proof=proof)
 
 
@@ -153,6 +177,8 @@ class KernelStage:
         began = time.monotonic()
         within_kr = KERNEL_SHARE_OF_COST * search.proof.bound_kr
         selection = select(search.lagrangian, search.proof.prices, within_kr, search.portfolios.worth_choosing)
+        if len(selection.portfolios) > MOST_COLUMNS:
+            return StageOutcome()
         model = build_portfolio_model(search.lagrangian, selection, whole=True)
         built = time.monotonic()
         seconds = min(KERNEL_SECONDS, KERNEL_SHARE_OF_TIME * search.monitor.remaining)

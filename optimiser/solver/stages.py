@@ -44,6 +44,8 @@ PACKED_SHARE_OF_GAP = 0.95
 """A point of the pooled model is good enough within this part of the gap of a bound there is: packing costs little."""
 POOLED_SHARE_OF_TIME = 0.6
 PACKING_SHARE_OF_TIME = 0.5
+MOST_ROUTES = 100_000
+"""The exact model of more routes takes longer to build than all stages before it: 38 s of 150,000."""
 GRACE_SECONDS = 5.0
 """Time to turn a pooled solution into a plan after the limit or Ctrl-C: without it there is none."""
 
@@ -141,8 +143,9 @@ class ExactStage:
     name: StageName = "exact"
 
     def applies_to(self, search: Search) -> bool:
-        """Return whether there is time for it."""
-        return not search.stopped
+        """Return whether there is time for it; of very many routes only where nothing else has told anything."""
+        told = search.plan is not None and search.bound_kr is not None
+        return not search.stopped and not (told and len(search.problem.routes) > MOST_ROUTES)
 
     def needed_gb(self, search: Search) -> float:
         """Return what its model takes beside that of the pools."""
