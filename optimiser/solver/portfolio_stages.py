@@ -216,8 +216,10 @@ class NeighbourhoodStage:
 
 @dataclass(frozen=True)
 class PortfolioStage:
-    """The portfolio model with all that can be in a plan cheaper than the incumbent."""
+    """The portfolio model with all that can be in a plan cheaper than the incumbent, if that is not too much."""
 
+    most_portfolios: int = MOST_COLUMNS
+    share_of_time: float = 1.0
     name: StageName = "portfolios"
 
     def applies_to(self, search: Search) -> bool:
@@ -237,11 +239,12 @@ class PortfolioStage:
         began = time.monotonic()
         within_kr = search.plan.cost_kr - search.proof.bound_kr
         selection = select(search.lagrangian, search.proof.prices, within_kr, search.portfolios.every_portfolio)
-        if len(selection.portfolios) > MOST_COLUMNS:
+        if len(selection.portfolios) > self.most_portfolios:
             return StageOutcome()
         model = build_portfolio_model(search.lagrangian, selection, whole=True)
         built = time.monotonic()
-        limits = search.limits(search.monitor.remaining, search.options.gap, search.good_enough_kr)
+        seconds_left = self.share_of_time * search.monitor.remaining
+        limits = search.limits(seconds_left, search.options.gap, search.good_enough_kr)
         start = model.start_of(search.plan.routes)
         solution = highs.solve(model.linear, limits, search.monitor.watch_search(self.name), start)
         bound_kr = search.plan.cost_kr if solution.ending == "infeasible" else kr_of(solution.bound)
@@ -251,6 +254,10 @@ class PortfolioStage:
         record = _record(self.name, model.linear, *seconds, kr_of(solution.objective), bound_kr)
         routes = None if solution.x is None else tuple(model.routes(solution.x))
         return StageOutcome(record, routes, bound_kr, self.name)
+
+
+SOON_SETTLED = PortfolioStage(most_portfolios=20_000, share_of_time=0.3)
+"""Where little can be in a cheaper plan, the model of it ends sooner than a walk from plan to plan."""
 
 
 def portfolios_tell_all(search: Search) -> bool:

@@ -28,7 +28,7 @@ from optimiser.solver.highs import Solution, SolverLimits
 from optimiser.solver.monitor import ProgressMonitor, relative_gap
 from optimiser.solver.warm_start_cache import CachedModel, WarmStartCache
 
-FEW_ROUTES = 1000
+FEW_ROUTES = 100
 """Up to so many routes a problem is small."""
 
 

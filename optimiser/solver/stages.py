@@ -26,6 +26,7 @@ from optimiser.rules.registry import all_rules
 from optimiser.solver import highs
 from optimiser.solver.memory import estimate_memory_gb
 from optimiser.solver.portfolio_stages import (
+    SOON_SETTLED,
     CarriedPortfolioStage,
     HomeStage,
     KernelStage,
@@ -178,6 +179,7 @@ STAGES: tuple[Stage, ...] = (
     KernelStage(),
     PooledStage(),
     PackingStage(),
+    SOON_SETTLED,
     NeighbourhoodStage(),
     PortfolioStage(),
     CarriedStage("exact", lambda search: search.single_pools),
