@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.peers import tell_machine
-from benchmarks.same_answers import HERE, python_of
+from benchmarks.same_answers import HERE, ROUNDING, python_of
 from optimiser import Instance, read
 from optimiser.data import rows
 from optimiser.data.checking import distance_km
@@ -165,7 +165,7 @@ class Watched:
     @property
     def plan_kr(self) -> float:
         """The plan at the end; infinite without one."""
-        return min((plan for _, plan, _ in self.seen), default=inf)
+        return self.seen[-1][1] if self.seen else inf
 
     @property
     def bound_kr(self) -> float:
@@ -192,10 +192,15 @@ def watch(variant: str, folder: Path, checkout: Path, build: str, seconds: float
     if done.returncode:
         return Watched(variant, build, failed=" ".join(done.stderr.strip().splitlines()[-1:]))
     told = json.loads(done.stdout.splitlines()[-1])
-    seen = tuple(
-        (at, inf if plan is None else plan, -inf if bound is None else bound) for at, plan, bound in told["seen"]
-    )
-    return Watched(variant, build, told["seconds"], seen)
+    return Watched(variant, build, told["seconds"], tuple(believe(told["seen"])))
+
+
+def believe(told: Sequence[tuple[float, float | None, float | None]]) -> Iterator[tuple[float, float, float]]:
+    """What was told on the way, but for plans that are cheaper than the last: the solver did not have them."""
+    last_kr = told[-1][1] or inf
+    for seconds, plan_kr, bound_kr in told:
+        had = plan_kr is not None and plan_kr >= last_kr * (1 - ROUNDING)
+        yield seconds, plan_kr if plan_kr is not None and had else inf, -inf if bound_kr is None else bound_kr
 
 
 # ---- printing -----------------------------------------------------------------------------------

@@ -266,9 +266,10 @@ def portfolios_tell_all(search: Search) -> bool:
 
 
 def _has_small_pool(search: Search) -> bool:
-    """Return whether like centres make a pooled model that is solved sooner than a kernel."""
+    """Return whether most centres are alike, so that the pooled model is solved sooner than a kernel."""
+    alike = max((len(pool.centres) for pool in search.alike_pools if not pool.single), default=0)
     few = len(search.problem.instance.tasks) <= FEW_TASKS
-    return few and any(not pool.single for pool in search.alike_pools)
+    return few and 2 * alike > sum(len(pool.centres) for pool in search.alike_pools)
 
 
 FEW_TASKS = 20

@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from benchmarks.variants import AREAS, DENMARK, VARIANTS, Watched, plain, tell
+from benchmarks.variants import AREAS, DENMARK, VARIANTS, Watched, believe, plain, tell
 from optimiser import Instance, read
 from optimiser.planning.problem import build_problem
 
@@ -37,6 +37,11 @@ def test_seconds_are_those_at_which_a_plan_or_a_proof_came() -> None:
     one = Watched("bands", "this", 5.0, SEEN)
     assert (one.seconds_to_plan(inf), one.seconds_to_plan(100.0), one.seconds_to_plan(99.0)) == (2.0, 3.0, inf)
     assert (one.seconds_to_proof(1e-2), one.seconds_to_proof(1e-4)) == (3.0, 4.0)
+
+
+def test_a_plan_that_the_solver_did_not_have_counts_for_nothing() -> None:
+    told = [(1.0, 110.0, None), (2.0, 90.0, 95.0), (3.0, 100.0, 95.0)]
+    assert list(believe(told)) == [(1.0, 110.0, -inf), (2.0, inf, 95.0), (3.0, 100.0, 95.0)]
 
 
 def test_a_line_tells_seconds_and_times_the_base() -> None:

@@ -39,7 +39,7 @@ def both(request: pytest.FixtureRequest) -> Both:
 def cheapest_kr(costs: PortfolioCosts, i: int, c: int) -> np.ndarray:
     """What the cheapest portfolio of a pair costs at each price, that which sends nothing among them."""
     lines = costs.fixed_kr(i, c) + np.multiply.outer(PRICES_KR, costs.portfolios_of(i, c).volume)
-    return np.minimum(lines.min(axis=1), costs.home_kr[i] + costs.connection_kr[i, c])
+    return np.asarray(np.minimum(lines.min(axis=1), costs.home_kr[i] + costs.connection_kr[i, c]))
 
 
 def test_one_has_all_portfolios_and_the_other_few(both: Both) -> None:
