@@ -266,10 +266,9 @@ class Relaxed:
 
     def _may_pass(self, seat: Municipality) -> list[bool]:
         """Which tasks of a host may be answered by another centre while it sells."""
-        if self.ways.instance.settings.policy.max_entry_points == 1:
-            return [False] * len(seat.tasks)
-        places = self.ways.places[seat.code].items()
-        away = {task for place, tasks in places if self.ways.form(seat.code, place) not in HOME_FORMS for task in tasks}
+        places = self.ways.places[seat.code]
+        others = (place for place in places if self.ways.form(seat.code, place) not in HOME_FORMS)
+        away = {task for place in others if seat.may_send(place) for task in places[place]}
         return [task in away for task in seat.tasks]
 
     def _seat_kr(self, partner: Partner) -> Floats:
@@ -287,7 +286,7 @@ class Relaxed:
     def _sent_kr(self, code: str, partner: Partner) -> Floats:
         """What it adds that a host which sells sends own tasks to a centre: those that pay for it, and a connection."""
         host, seat, name = self.ways.own_centre.get(code, ""), self.municipalities[code], partner.row.centre
-        if host not in self.partners or self.ways.instance.settings.policy.max_entry_points == 1:
+        if host not in self.partners or not seat.may_send(name):
             return np.full(len(partner.pieces), inf)
         form = self.ways.form(code, name)
         kr = seat.kr_at(name) + self.charges.extra_kr(code, name, form) * seat.contacts

@@ -78,8 +78,8 @@ class Charges:
         return row.fixed_cost_kr + self._factor(row) * self._invested(FORM_OF_KIND[row.kind], "centre")
 
     def hosting_kr(self, row: rows.Centre) -> float:
-        """A local centre's selling."""
-        return self._factor(row) * self._invested("purchased", "centre")
+        """A local centre's selling, and its seat's being answered in it, as it must be."""
+        return self._factor(row) * (self._invested("purchased", "centre") + self._invested("local", "municipality"))
 
     def dearest_kr(self, row: rows.Centre) -> float:
         """The dearest a pooled contact can be in a centre, which a purchase is worth under a cap in the law."""
@@ -124,14 +124,14 @@ class OwnPieces:
     pieces: Sequence[ProofPiece]
     opening_kr: float
 
-    def cost_kr(self, volume: Floats) -> Floats:
-        """Kr. a year at pooled volumes; nothing at none, infinity off all pieces."""
+    def cost_kr(self, volume: Floats, is_open: NDArray[np.bool_]) -> Floats:
+        """Kr. a year at pooled volumes where it is open; infinity off all pieces."""
         found = np.full(len(volume), inf)
         for piece in self.pieces:
             on = (piece.low <= volume) & (volume <= piece.high)
             kr = self.opening_kr + piece.fixed_kr + piece.slope_kr * volume
             found = np.where(on, np.minimum(found, kr), found)
-        return np.where(volume > 0, found, 0.0)
+        return np.where(is_open, found, 0.0)
 
 
 @lru_cache(maxsize=64)
@@ -146,9 +146,13 @@ def _every_share(places: tuple[tuple[int, ...], ...]) -> tuple[Shares, NDArray[n
 
 @dataclass(frozen=True)
 class Leaving:
-    """Sets of tasks that may leave home: the least that all else costs, and what leaves in volume and contacts."""
+    """Sets of tasks that may leave home: the least that all else costs, and what leaves in volume and contacts.
+
+    Those are `lawful` of which some way keeps the rules of one municipality, whatever its own centre answers besides.
+    """
 
     leaves: NDArray[np.bool_]
+    lawful: NDArray[np.bool_]
     kr: Floats
     volume: Floats
     contacts: Floats
@@ -236,6 +240,16 @@ class Municipality:
         lines[~self._within_caps(some.leaves, form, centre)] = inf
         return np.asarray(connection_kr + lines.min(axis=0, initial=inf))
 
+    def may_send(self, centre: str) -> bool:
+        """Whether some of its tasks may be answered at another centre while others stay at home."""
+        if self.instance.settings.policy.max_entry_points == 1:
+            return False
+        if self._count(self.kr_at(centre)) > FEW:
+            return True
+        form = self.ways.form(self.code, centre)
+        some = self._leaving_to(form, centre)
+        return bool((some.lawful & self._within_caps(some.leaves, form, centre)).any())
+
     @cached_property
     def _known(self) -> dict[tuple[Form, tuple[str, ...]], Leaving]:
         return {}
@@ -247,7 +261,8 @@ class Municipality:
             some = self._leaving(self.kr_at(centre), form)
             only_all = self.instance.settings.policy.max_entry_points == 1
             kept = some.leaves.all(axis=1) if only_all else some.leaves.any(axis=1)
-            self._known[key] = Leaving(some.leaves[kept], some.kr[kept], some.volume[kept], some.contacts[kept])
+            figures = (some.kr[kept], some.volume[kept], some.contacts[kept])
+            self._known[key] = Leaving(some.leaves[kept], some.lawful[kept], *figures)
         return self._known[key]
 
     def _places(self, away_kr: Floats) -> tuple[tuple[int, ...], ...]:
@@ -262,23 +277,23 @@ class Municipality:
         """Every set of tasks that may leave in a form, with the least that all costs but for those who answer them."""
         every, starts = _every_share(self._places(away_kr))
         if not len(every):
-            return Leaving(np.zeros((0, len(self.tasks)), dtype=bool), *(np.zeros(0) for _ in range(3)))
+            none = np.zeros((0, len(self.tasks)), dtype=bool)
+            return Leaving(none, np.zeros(0, dtype=bool), *(np.zeros(0) for _ in range(3)))
         local, unchanged = every == LOCAL, every == UNCHANGED
         each = np.stack([self.unchanged_kr, self.local_kr, away_kr])[every, np.arange(len(self.tasks))]
-        kr = each.sum(axis=1) + self.own.cost_kr(local @ self.volume)
+        kr = each.sum(axis=1) + self.own.cost_kr(local @ self.volume, local.any(axis=1))
         kr += local.any(axis=1) * self.charges.form_kr(self.code, "local")
         kr += unchanged.any(axis=1) * self.charges.form_kr(self.code, "unchanged")
-        kr[~self._within_limits(every, form)] = inf
-        leaves = every[starts] == AWAY
-        return Leaving(leaves, np.minimum.reduceat(kr, starts), leaves @ self.volume, leaves @ self.contacts)
+        lawful, leaves = self._within_limits(every, form), every[starts] == AWAY
+        kr[~lawful] = inf
+        figures = (np.minimum.reduceat(kr, starts), leaves @ self.volume, leaves @ self.contacts)
+        return Leaving(leaves, np.asarray(np.logical_or.reduceat(lawful, starts)), *figures)
 
     @cached_property
     def _home_lines(self) -> tuple[Floats, Floats]:
         """What is paid once and by task, by the forms used at home and the piece of the own centre."""
         unchanged_kr, local_kr = (self.charges.form_kr(self.code, form) for form in ("unchanged", "local"))
-        unpooled = np.where(self.volume > 0, inf, self.local_kr)  # that costs nothing in a centre's curve
-        lines = [(0.0, np.full(len(self.tasks), inf)), (unchanged_kr, self.unchanged_kr), (local_kr, unpooled)]
-        lines += [(unchanged_kr + local_kr, np.minimum(self.unchanged_kr, unpooled))]
+        lines = [(0.0, np.full(len(self.tasks), inf)), (unchanged_kr, self.unchanged_kr)]
         for piece in self.own.pieces:
             local = self.local_kr + piece.slope_kr * self.volume
             once_kr = local_kr + self.own.opening_kr + piece.fixed_kr
@@ -288,12 +303,15 @@ class Municipality:
     # ---- the rules that look at one municipality's tasks together ----------------------------------
 
     def _within_limits(self, every: Shares, form: Form) -> NDArray[np.bool_]:
-        """Which ways keep enough at home, send no deep task alone, and meet the targets of each municipality."""
+        """Which ways keep enough at home, and the own centre open; send no deep task alone; and meet all targets."""
         policy, away, rows_of = self.instance.settings.policy, every == AWAY, self.instance.tasks
         kept = np.ones(len(every), dtype=bool)
         if policy.min_local_share is not None:
             total = self.contacts.sum()
             kept &= ~away @ self.contacts >= policy.min_local_share * total - RELATIVE * total
+        row = self.ways.centres.get(self.ways.own_centre.get(self.code, ""))
+        if row is not None and row.must_open:
+            kept &= (every == LOCAL).any(axis=1)
         if policy.nested_depth:
             for deep, one in enumerate(self.tasks):
                 for simple, other in enumerate(self.tasks):
