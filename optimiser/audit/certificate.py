@@ -95,6 +95,8 @@ def _prices(proof: ProofRecord) -> Iterator[Verdict]:
                 yield give_verdict(kr >= 0, about, f"is {format_amount(kr)} kr.", "must be 0 or more")
     for host, kr in proof.sending_kr.items():
         yield give_verdict(kr >= 0, f"{ABOUT}, sending_kr, {host}", f"is {format_amount(kr)} kr.", "must be 0 or more")
+    for name, kr in proof.plan_kr.items():
+        yield give_verdict(kr >= 0, f"{ABOUT}, plan_kr, {name}", f"is {format_amount(kr)} kr.", "must be 0 or more")
 
 
 def _pieces(ways: Ways, proof: ProofRecord) -> Iterator[Verdict]:
@@ -242,11 +244,21 @@ class Relaxed:
         """Kr. a year."""
         offers = self.proof.served_kr
         at_home = sum(min(offers[code], one.home_kr) for code, one in self.municipalities.items())
-        return at_home + sum(self._centre_kr(partner) for partner in self.partners.values())
+        at_most = sum(kr * most for kr, most in self._serving.values())
+        return at_home + sum(self._centre_kr(partner) for partner in self.partners.values()) - at_most
+
+    @cached_property
+    def _serving(self) -> Mapping[str, tuple[float, int]]:
+        """By kind of centre, the price of one more that serves others, and how many may."""
+        policy, told = self.ways.instance.settings.policy, self.proof.plan_kr
+        limits = (("local", "max_hosts"), ("virtual", "max_virtual_centres"))
+        asked = ((kind, name, getattr(policy, name)) for kind, name in limits)
+        return {kind: (told.get(name, 0.0), most) for kind, name, most in asked if most is not None}
 
     def _centre_kr(self, partner: Partner) -> float:
         """What a centre must be paid beyond the offers of those that come to it; 0 where it stays closed."""
         kr = partner.each("fixed_kr") + self.charges.opening_kr(partner.row) + partner.limits_kr()
+        kr += self._serving.get(partner.row.kind, (0.0, 0))[0]
         if partner.is_host:
             kr += self.charges.hosting_kr(partner.row) + self._seat_kr(partner)
         name = partner.row.centre

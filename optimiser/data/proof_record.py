@@ -53,6 +53,10 @@ class ProofRecord(Line):
     sending_kr: dict[str, float] = declare_entry(
         "price of a host's having any task answered elsewhere while it sells, by host; 0 or more", unit="kr./year"
     )
+    plan_kr: dict[str, float] = declare_entry(
+        "price of one centre more that serves others, by the entry of the policy that limits them; 0 or more",
+        unit="kr./year",
+    )
 
 
 def read_proof_text(text: str) -> tuple[ProofRecord | None, list[Finding]]:

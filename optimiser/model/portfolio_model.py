@@ -102,6 +102,7 @@ class PortfolioModel:
     held_rows: tuple[Numbers, Numbers]
     passed_rows: Numbers
     sending_rows: Numbers
+    plan_rows: Numbers
 
     @property
     def costs(self) -> PortfolioCosts:
@@ -124,6 +125,7 @@ class PortfolioModel:
             price(self.held_rows[0], 1.0, otherwise.least_held_kr),
             np.where(self.passed_rows >= 0, passed, otherwise.passed_kr),
             np.maximum(-duals[self.sending_rows] * MILLION, 0.0),
+            np.maximum(duals[self.plan_rows] * MILLION, 0.0),
         )
 
     def start_of(self, routes: Sequence[Route]) -> Mapping[int, float]:
@@ -223,7 +225,7 @@ class _Writer:
         self._brings(c, k, take, bought)
         passed_rows, sending_rows, send = self._passing(passes)
         self._own_limits(unchanged, passes, send)
-        rows = (served, self.sold, self.held, passed_rows, sending_rows)
+        rows = (served, self.sold, self.held, passed_rows, sending_rows, self._plan_limits())
         return PortfolioModel(a.linear(), lagrangian, selection, stay, self.piece, take, unchanged, send, *rows)
 
     def _piece_kr(self) -> Floats:
@@ -251,6 +253,14 @@ class _Writer:
         for wanted, low in ((must, 1.0), (~must, -inf)):
             rows = self.a.add_rows("one-piece", low, 1.0, wanted & (self.piece >= 0).any(axis=1))
             self.a.put(np.broadcast_to(rows[:, None], self.piece.shape), self.piece, 1.0)
+
+    def _plan_limits(self) -> Numbers:
+        """The centres that are open come to what is asked of all together; return the rows."""
+        lagrangian, shape = self.lagrangian, self.piece.shape
+        rows = [self.a.add_rows("plan-limit", least, inf, np.ones(1, dtype=bool)) for least in lagrangian.plan_least]
+        for row, counts in zip(rows, lagrangian.plan_counts.T, strict=True):
+            self.a.put(np.full(shape, row[0]), self.piece, np.broadcast_to(counts[:, None], shape))
+        return np.concatenate([np.zeros(0, dtype=np.intp), *rows])
 
     @cached_property
     def own(self) -> Floats:

@@ -8,10 +8,12 @@ each municipality whose cheapest portfolio costs less than its price, and opens 
     φ_ck = opening + fixed_ck + own tasks - π_seat + Σ_i min(0, cheapest portfolio of i at σ_ck - π_i) + limits
     σ_ck = slope_ck + prices of its limits
 
-For any prices L is a bound. A host that sells may itself send tasks away: the price ρ of each such task is what its
-centre pays, and what the other gets. Where a municipality has more portfolios than are gone through, those that were
-made may lack the cheapest: it is then valued task by task, each where that is cheapest. Every rule that is not told
-here is left out. Both make the bound lower, and no less true. Held by `tests/portfolios` against brute force.
+A limit of the whole plan, Σ_c counts >= least, has a price λ >= 0: what counts in it costs so much less, and L is
+λ · least higher. For any prices L is a bound. A host that sells may itself send tasks away: the price ρ of each such
+task is what its centre pays, and what the other gets. Where a municipality has more portfolios than are gone through,
+those that were made may lack the cheapest: it is then valued task by task, each where that is cheapest. Every rule that
+is not told here is left out. Both make the bound lower, and no less true. Held by `tests/portfolios` against brute
+force.
 """
 
 from collections.abc import Mapping
@@ -23,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimiser.portfolios.portfolio_costs import Floats, PortfolioCosts
+from optimiser.rules.registry import all_rules
 
 Flags = NDArray[np.bool_]
 
@@ -34,7 +37,8 @@ class Prices:
     `served_kr[I]` is the price π of serving a municipality; `most_sold_kr[C, K]` and `least_sold_kr[C, K]` those of a
     contact where a centre may not sell more, or must; `most_held_kr` and `least_held_kr` where its piece ends, or
     begins; `passed_kr[H, T]` that of a task which a host that sells sends away (ρ), by host and task; `sending_kr[H]`
-    that of its sending any, as it may do so to one centre, and only while it sells (η).
+    that of its sending any, as it may do so to one centre, and only while it sells (η); `plan_kr[R]` that of one more
+    in a limit of the whole plan (λ).
     """
 
     served_kr: Floats
@@ -44,6 +48,7 @@ class Prices:
     least_held_kr: Floats
     passed_kr: Floats
     sending_kr: Floats
+    plan_kr: Floats
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,11 @@ class Lagrangian:
         self.hosts = np.array(sorted(costs.seats), dtype=np.intp)
         self.seat_of_host = np.array([costs.seats[c].number for c in self.hosts], dtype=np.intp)
         self.share = np.array([costs.seats[c].sold_share for c in self.hosts])
+        limits = [limit for rule in all_rules() for limit in rule.plan_limits(costs.problem)]
+        self.plan_names = tuple(limit.name for limit in limits)
+        self.plan_least = np.array([limit.least for limit in limits])
+        counts = [[limit.counts(centre) for limit in limits] for centre in costs.centres]
+        self.plan_counts = np.reshape(np.array(counts, dtype=float), (len(costs.centres), len(limits)))
 
     # ---- a host's own tasks ----------------------------------------------------------------------
 
@@ -122,7 +132,9 @@ class Lagrangian:
         home_kr, (_, c, k) = self.costs.home_kr, self.costs.shape
         known = np.where(np.isfinite(home_kr), home_kr, 0.0)
         limits = (np.zeros((c, k)), np.zeros((c, k)), np.zeros((c, k)), np.zeros((c, k)))
-        return Prices(known, *limits, np.zeros(self.may_pass.shape), np.zeros(len(self.hosts)))
+        return Prices(
+            known, *limits, np.zeros(self.may_pass.shape), np.zeros(len(self.hosts)), np.zeros(len(self.plan_least))
+        )
 
     def fits(self, prices: Prices) -> bool:
         """Return whether prices are of as many municipalities, centres, pieces, hosts and tasks as there are."""
@@ -147,11 +159,13 @@ class Lagrangian:
         costs, served, price = self.costs, prices.served_kr, self.price(prices)
         reduced = self.cheapest_kr(price) - served[:, None, None]
         gains = costs.piece_fixed_kr + costs.opening_kr[:, None] + self._limits_kr(prices)
+        gains -= (self.plan_counts @ prices.plan_kr)[:, None]
         gains[self.hosts] += self._own_kr(prices) - (served[self.seat_of_host] + prices.sending_kr)[:, None]
         gains += np.minimum(reduced, 0.0).sum(axis=0) + np.minimum(self.sent_kr(prices), 0.0).sum(axis=0)
         lowest = gains.min(axis=1)
         opened = np.where(costs.must_serve, lowest, np.minimum(lowest, 0.0))
         bound_kr = float((served + np.minimum(0.0, self.home_kr - served)).sum() + opened.sum())
+        bound_kr += float(prices.plan_kr @ self.plan_least)
         return Relaxation(bound_kr, gains, reduced)
 
     def cheapest_kr(self, price: Floats) -> Floats:

@@ -21,6 +21,7 @@ def record_of_prices(lagrangian: Lagrangian, prices: Prices) -> ProofRecord:
         centres={centre: _pieces(lagrangian, prices, centre) for centre in costs.problem.reach},
         passed_kr=passed,
         sending_kr=dict(zip(hosts, map(float, prices.sending_kr), strict=True)),
+        plan_kr=dict(zip(lagrangian.plan_names, map(float, prices.plan_kr), strict=True)),
     )
 
 

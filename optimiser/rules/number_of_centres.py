@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from optimiser.data.columns import Form
@@ -14,6 +15,7 @@ from optimiser.rules.rule import (
     NONE,
     CountedLimit,
     ImpossibleRule,
+    PlanLimit,
     PortfolioLimit,
     Requirement,
     Rule,
@@ -85,6 +87,7 @@ class MaxCentres(Rule):
     looks_at_money = False
     tells_centres_apart = False  # it counts, and does not ask which
     packing_can_break = False  # packing has its rows
+    in_portfolios = True
 
     def is_asked(self, instance: Instance) -> bool:
         return any(limit is not None for limit, *_ in _limits(instance))
@@ -97,6 +100,12 @@ class MaxCentres(Rule):
         if policy.max_virtual_centres is not None and virtual:
             opened = sum(f.is_open(c) for c in virtual)
             f.constrain_once("max-centres-virtual", opened <= policy.max_virtual_centres)
+
+    def plan_limits(self, problem: Problem) -> Iterable[PlanLimit]:
+        names = ("max_hosts", "max_virtual_centres")
+        for name, (limit, kind, _) in zip(names, _limits(problem.instance), strict=True):
+            if limit is not None:
+                yield PlanLimit(name, partial(_one_less, problem.instance, kind), -limit)
 
     def constrain_packing(self, p: PackingModel) -> None:
         rows = p.packing.problem.instance.centres
@@ -131,6 +140,11 @@ class MaxCentres(Rule):
                     rows=(f"max-centres-{rows}",),
                     row_unit=lambda *_: 1.0,
                 )
+
+
+def _one_less(instance: Instance, kind: CentreKind, centre: str) -> float:
+    """Count a centre of a kind against the limit."""
+    return -float(instance.centres[centre].kind == kind)
 
 
 def _limits(instance: Instance) -> tuple[tuple[int | None, CentreKind, Form], ...]:

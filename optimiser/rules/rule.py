@@ -102,6 +102,18 @@ class PortfolioLimit:
     tells_centres_apart: bool = False
 
 
+@dataclass(frozen=True)
+class PlanLimit:
+    """What the centres that serve others must come to together in a plan: Σ `counts`(centre) >= `least`.
+
+    `name` is that of the entry of the policy which asks for it.
+    """
+
+    name: str
+    counts: Callable[[str], float]
+    least: float
+
+
 Tier = Literal["wish", "levels", "law"]
 """What is required: a wish of the strategist's, the levels that a form may answer, or the law.
 
@@ -195,7 +207,7 @@ class Rule:
     Else a packed plan is kept only when the rule has something to spare in it.
     """
     in_portfolios = False
-    """True where `portfolio_limits`, the routes there are, and the volumes of centres are all that it demands."""
+    """True where it demands no more than routes that there are, volumes, `portfolio_limits` and `plan_limits`."""
     return_can_break = False
     """True where it may be broken by a portfolio that comes home whole, so that packing sends none home."""
     demands_place = False
@@ -241,6 +253,10 @@ class Rule:
 
     def portfolio_limits(self, problem: Problem, municipality: str) -> Iterable[PortfolioLimit]:
         """Return what the rule asks of one municipality's portfolio by itself, as far as it is linear in its routes."""
+        return ()
+
+    def plan_limits(self, problem: Problem) -> Iterable[PlanLimit]:
+        """Return what the rule asks of a whole plan, as far as it is linear in which centres serve others."""
         return ()
 
     # ---- a plan, and none ------------------------------------------------------------------------

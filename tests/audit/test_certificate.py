@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from optimiser.portfolios.proof_record import record_of_prices
 from optimiser.report.summaries.result import Summary
 from optimiser.solver import stage
 from tests.portfolios.prices import any_prices, solve_relaxation
+from tests.portfolios.ruled_instances import ruled_instance
 from tests.random_instances import (
     random_instance,
     random_instance_with_any_curve,
@@ -65,6 +66,21 @@ def faults(certificate: Certificate) -> list[str]:
 
 
 # ---- the bound ------------------------------------------------------------------------------------
+
+
+def test_a_price_of_how_many_centres_may_serve_proves_no_more_than_is_true() -> None:
+    priced = 0
+    for seed in SEEDS:
+        for instance, proof in proofs(partial(ruled_instance, "max-centres"), seed):
+            found, best = certify(instance, proof), cheapest(instance)
+            assert not faults(found), seed
+            assert found.bound_kr is not None
+            assert best is None or found.bound_kr <= best.cost_kr + KR, seed
+            free = certify(instance, proof.model_copy(update={"plan_kr": {}}))
+            priced += found.bound_kr != free.bound_kr
+            below = certify(instance, proof.model_copy(update={"plan_kr": dict.fromkeys(proof.plan_kr, -1.0)}))
+            assert len(faults(below)) == len(proof.plan_kr), seed
+    assert priced > 5
 
 
 @pytest.mark.parametrize("seed", SEEDS)

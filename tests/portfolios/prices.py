@@ -31,6 +31,7 @@ def any_prices(lagrangian: Lagrangian, seed: int) -> Prices:
         least_held_kr=some(shape, draw.choice(KR_OF_A_CONTACT)),
         passed_kr=some(passed, 5_000_000.0),
         sending_kr=some(passed[:1], 500_000.0),
+        plan_kr=some(first.plan_kr.shape, 5_000_000.0),
     )
 
 

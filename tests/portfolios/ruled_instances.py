@@ -50,6 +50,7 @@ RULES: Mapping[str, Callable[[Random, Instance], Changed]] = {
     "local-sustainability": lambda rng, _: ({"min_local_share": rng.choice((0.25, 0.5, 0.75))}, {}),
     "nested-depth": lambda *_: ({"nested_depth": True}, {}),
     "purchase-cap": _cap,
+    "max-centres": lambda rng, _: ({"max_hosts": rng.choice((0, 1)), "max_virtual_centres": rng.choice((None, 0))}, {}),
     "must-open": lambda *_: ({}, {}),
 }
 """How an instance comes to ask for each."""

@@ -50,8 +50,8 @@ def test_the_stages_bracket_what_brute_force_finds(rule: str, monkeypatch: pytes
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_every_limit_is_kept_by_each_municipality_of_a_solution(rule: str) -> None:
-    """Those of hosts too, whose own portfolio is no choice of the model but many."""
+def test_every_limit_is_kept_by_a_solution(rule: str) -> None:
+    """By each municipality, hosts too, whose own portfolio is no choice of the model but many; and by the plan."""
     name, hosts = rule.removesuffix(" of municipalities"), 0
     for seed in SEEDS:
         instance, best = ruled_instance(rule, seed), best_of(rule, seed)
@@ -72,5 +72,8 @@ def test_every_limit_is_kept_by_each_municipality_of_a_solution(rule: str) -> No
             for limit in told.portfolio_limits(problem, code):
                 counted = [limit.counts(route) for route in mine]
                 assert sum(counted) >= limit.least - ERROR * (1 + sum(map(abs, counted))), (seed, code)
+        serving = {route.centre for route in routes if route.away}
+        for whole in told.plan_limits(problem):
+            assert sum(map(whole.counts, serving)) >= whole.least - ERROR, seed
         hosts += len({route.centre for route in routes if route.form == "purchased"})
     assert hosts
