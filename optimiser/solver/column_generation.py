@@ -61,6 +61,8 @@ def generate_columns(lagrangian: Lagrangian, limits: SolverLimits, watch: Watch,
     selection, at_once = _first_selection(lagrangian, first), COLUMNS_AT_ONCE
     model = build_portfolio_model(lagrangian, selection, whole=False)
     best = Generated(first, lagrangian.evaluate(first).bound_kr, model.linear)
+    full = _prices_of_full_centres(lagrangian, selection)
+    best = best.better_of(full, lagrangian.evaluate(full).bound_kr)
     while True:
         duals = highs.dual_prices(model.linear, limits, watch)
         if watch(inf, -inf):
@@ -98,14 +100,28 @@ def _first_selection(lagrangian: Lagrangian, prices: Prices) -> Selection:
 
 def _with_cheapest(lagrangian: Lagrangian, selection: Selection, count: int) -> Selection:
     """Return a selection with the pieces of centres that are cheapest for each municipality when they are full."""
+    price = lagrangian.slope_kr + _fixed_kr_when_full(lagrangian, selection)
+    kr = np.where(selection.pieces, lagrangian.cheapest_kr(price), inf)
+    return _with_columns(selection, price, kr, count)
+
+
+def _prices_of_full_centres(lagrangian: Lagrangian, selection: Selection) -> Prices:
+    """Return prices at which each full centre just pays: a bound to begin with that is not far off."""
+    first, fixed_kr = lagrangian.first_prices(), _fixed_kr_when_full(lagrangian, selection)
+    kr = np.where(selection.pieces, lagrangian.cheapest_kr(lagrangian.slope_kr + fixed_kr), inf)
+    cheapest = np.minimum(kr.min(axis=(1, 2), initial=inf), lagrangian.home_kr)
+    served_kr = np.where(np.isfinite(cheapest), cheapest, first.served_kr)
+    return replace(first, served_kr=served_kr, most_sold_kr=fixed_kr)
+
+
+def _fixed_kr_when_full(lagrangian: Lagrangian, selection: Selection) -> Floats:
+    """Return what a contact bears of a centre's fixed cost on a piece that is full [C, K]."""
     costs = lagrangian.costs
     own = np.zeros(len(costs.centres))
     own[lagrangian.hosts] = lagrangian.own_tasks[0].sum(axis=1)
     full = np.maximum(np.minimum(costs.piece_high, (own + costs.most_sold)[:, None]), 1.0)
-    price = (costs.piece_fixed_kr + costs.opening_kr[:, None]) / full + costs.piece_slope_kr
-    price = np.where(selection.pieces, price, 0.0)
-    kr = np.where(selection.pieces, lagrangian.cheapest_kr(price), inf)
-    return _with_columns(selection, price, kr, count)
+    kr = (costs.piece_fixed_kr + costs.opening_kr[:, None]) / full
+    return np.where(selection.pieces, kr, 0.0)
 
 
 def _with_missing(lagrangian: Lagrangian, selection: Selection, prices: Prices, relaxation: Relaxation) -> Selection:
