@@ -96,3 +96,15 @@ def _is_refused(
 def list_refusals(instance: Instance, route: Route) -> Iterator[str]:
     """Names of all rules that refuse the route."""
     return (rule.name for rule in rules_refusing(instance, route))
+
+
+def rules_against_home(instance: Instance) -> tuple[str, ...]:
+    """Return the names of the rules by which some task of a municipality has no way to be answered at home."""
+    found: dict[str, None] = {}
+    for municipality, tasks in instance.tasks_of.items():
+        for task in tasks:
+            ways = [route for route in candidate_routes(instance, municipality, task) if not route.away]
+            refusals = [tuple(list_refusals(instance, route)) for route in ways]
+            if all(refusals):
+                found |= dict.fromkeys(rule for some in refusals for rule in some)
+    return tuple(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from optimiser.data.instance import Instance
-from optimiser.rules.rule import ImpossibleRule, LooksAt, RefusingRule, Slack, StructuralRule
+from optimiser.rules.rule import ImpossibleRule, LooksAt, RefusingRule, StructuralRule
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import Formulation
@@ -160,11 +160,9 @@ class OpenCentre(RefusingRule):
         seat = instance.centres[route.centre].seat if route.form == "purchased" else None
         return seat is not None and not instance.municipalities[seat].candidate_host
 
-    def slacks(self, plan: Plan) -> Iterator[Slack]:
-        """Return a limit that is passed for each host that sells and answers none of its own citizens' tasks."""
-        for centre in plan.hosts:
-            if all(route.form != "local" for route in plan.by_centre[centre]):
-                yield Slack(centre, -1.0)
+    def allows(self, plan: Plan) -> bool:
+        """Return False where a host sells and answers none of its own citizens' tasks."""
+        return all(any(route.form == "local" for route in plan.by_centre[centre]) for centre in plan.hosts)
 
     def constrain(self, f: Formulation) -> None:
         own = [choice for choices in f.own_choices.values() for choice in choices]

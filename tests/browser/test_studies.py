@@ -101,7 +101,7 @@ def test_a_bar_tells_what_it_is_when_pointed_at(opened: Open) -> None:
     bar = page.locator(f"svg.chart .mark[aria-label^='{FACTOR} = 0.96']")
     bar.scroll_into_view_if_needed()
     bar.hover()
-    expect(page.locator(".tip")).to_contain_text("plan kept")
+    expect(page.locator(".tip")).to_contain_text("kept plan")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -86,7 +86,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing(dask: DaskProcesses, cluste
             for worker in busy:
                 os.kill(dask.processes()[worker], signal.SIGKILL)
 
-    ((_, outcome),) = solve_cases(read_cases(DENMARK, ["copenhagen-pilot"]), cluster.client, kill)
+    ((_, outcome),) = solve_cases(read_cases(DENMARK, ["five-regions"]), cluster.client, kill)
     assert len(killed) == 1
     assert isinstance(outcome, Result)
     assert outcome.status == "optimal"

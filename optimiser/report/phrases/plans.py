@@ -143,6 +143,10 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "Der blev ikke fundet en plan inden for {limit} s, og det er ikke bevist, at der ingen er. Giv længere tid med --time-limit.",
         "en": "No plan was found within {limit} s, and it is not proven that there is none. Allow more time with --time-limit.",
     },
+    "nobody at home": {
+        "da": "Her er det ingen mulig plan, at alle svarer hjemme: Det er udelukket af {rules}.",
+        "en": "That everyone answers at home is no possible plan here: it is ruled out by {rules}.",
+    },
     "form": {"da": "form", "en": "form"},
     "municipalities": {"da": "kommuner", "en": "municipalities"},
     "contacts": {"da": "henvendelser", "en": "contacts"},

@@ -10,6 +10,7 @@ from optimiser.data.rows import Kpi
 from optimiser.data.run_record import ConflictRecord, ShortfallRecord
 from optimiser.data.run_tables import CentreLine, KpiLine
 from optimiser.data.settings import Language
+from optimiser.planning.routes import rules_against_home
 from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name
 from optimiser.result.result import Result
 from optimiser.rules.rule import COUNTRY
@@ -259,6 +260,8 @@ class Summary(Localizer):
         if self.result.status == "no solution found":
             limit = self.time_limit(self.result.run.options.time_limit_seconds)
             yield self.say("no solution found", limit=limit)
+            if rules := rules_against_home(self.result.instance):
+                yield self.say("nobody at home", rules=self.join_list(rules))
             yield from self._tell_left_out()
             return
         yield self.say("infeasible")
