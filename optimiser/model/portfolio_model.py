@@ -187,7 +187,10 @@ class PortfolioModel:
 
 
 def build_portfolio_model(lagrangian: Lagrangian, selection: Selection, *, whole: bool) -> PortfolioModel:
-    """Return the model of what is selected: with variables in whole numbers, or its relaxation."""
+    """Return the model of what is selected: with variables in whole numbers, or its relaxation.
+
+    The relaxation leaves out what no price of the bound stands for, so that the bound of its prices is its optimum.
+    """
     return _Writer(lagrangian, selection, whole).write()
 
 
@@ -221,10 +224,12 @@ class _Writer:
         unchanged, passes = self._own_elsewhere()
         self.sold, self.held = self._volume_rows()
         self._own_tasks(unchanged, passes)
-        self._uses_unchanged(unchanged, passes)
+        if self.whole:
+            self._uses_unchanged(unchanged, passes)
         self._brings(c, k, take, bought)
         passed_rows, sending_rows, send = self._passing(passes)
-        self._own_limits(unchanged, passes, send)
+        if self.whole:
+            self._own_limits(unchanged, passes, send)
         rows = (served, self.sold, self.held, passed_rows, sending_rows, self._plan_limits())
         return PortfolioModel(a.linear(), lagrangian, selection, stay, self.piece, take, unchanged, send, *rows)
 
@@ -305,6 +310,8 @@ class _Writer:
             rows = self.a.add_rows(family, low, 0.0, those)
             self.a.put(rows[number.ravel()], columns, 1.0)
             self.a.put(rows, self.piece[lagrangian.hosts[tasks[:, 0]], tasks[:, 1]], -1.0)
+        if not self.whole:
+            return
         local = np.isfinite(lagrangian.own_tasks[1]) & lagrangian.is_task
         answers = self.a.add_rows("host-answers-own", -inf, 0.0, np.ones(len(lagrangian.hosts), dtype=bool))
         self.a.put(answers[h[here]], columns[here], 1.0)

@@ -126,7 +126,7 @@ def _fixed_kr_when_full(lagrangian: Lagrangian, selection: Selection) -> Floats:
 
 def _with_missing(lagrangian: Lagrangian, selection: Selection, prices: Prices, relaxation: Relaxation) -> Selection:
     """Return a selection with what costs less than its price where a centre gains by it."""
-    gaining = selection.pieces & (relaxation.gains_kr < 0)
+    gaining = selection.pieces & ((relaxation.gains_kr < 0) | lagrangian.costs.must_serve[:, None])
     price, pairs, known = lagrangian.price(prices), selection.pairs, np.zeros(relaxation.reduced_kr.shape)
     i, c, k, p = selection.portfolios.T
     np.minimum.at(known, (i, c, k), pairs.fixed_kr[i, c, p] + price[c, k] * pairs.volume[i, c, p] - prices.served_kr[i])

@@ -5,7 +5,6 @@ from math import inf
 
 import numpy as np
 
-from optimiser.model.linear import LinearModel
 from optimiser.model.portfolio_model import build_portfolio_model, select
 from optimiser.portfolios.lagrangian import Lagrangian, Prices
 from optimiser.solver import highs
@@ -37,15 +36,10 @@ def any_prices(lagrangian: Lagrangian, seed: int) -> Prices:
 
 @dataclass(frozen=True)
 class Optimum:
-    """The optimum of the relaxed portfolio model: what it costs, its prices, and whether a price is left out of them.
-
-    The bound knows nothing of that a host's own centre must answer something, may pay for leaving something unchanged,
-    and keeps to limits of its own portfolio; where these have a price, it is lower.
-    """
+    """The optimum of the relaxed portfolio model: what it costs, and its prices."""
 
     cost_kr: float
     prices: Prices
-    leaves_out: bool
 
 
 def solve_relaxation(lagrangian: Lagrangian) -> Optimum | None:
@@ -57,10 +51,4 @@ def solve_relaxation(lagrangian: Lagrangian) -> Optimum | None:
     if duals is None:
         return None
     cost_kr = float(model.linear.cost @ duals.x) * 1e6
-    return Optimum(cost_kr, model.prices(duals.rows, first), _leaves_out_a_price(model.linear, duals.rows))
-
-
-def _leaves_out_a_price(linear: LinearModel, rows: np.ndarray) -> bool:
-    left_out = ("host-answers-own", "uses-unchanged", "own-limit")
-    named = [row for row, name in enumerate(linear.row_names) if name.startswith(left_out)]
-    return bool((np.abs(rows[named]) > 1e-9).any())
+    return Optimum(cost_kr, model.prices(duals.rows, first))
