@@ -372,7 +372,7 @@ class _Writer:
         h, _, t = selection.passed.T
         g, c, on = selection.sent.T
         seat = lagrangian.seat_of_host[g]
-        connect = a.add_columns("sends", costs.connection_kr[seat, c], whole=self.whole)
+        connect = a.add_columns("sends", costs.link_kr[seat, c], whole=self.whole)
         rows = a.add_rows("sends-to-open", -inf, 0.0, np.ones(len(g), dtype=bool))
         a.put(rows, connect, 1.0)
         a.put(rows, self.piece[c, on], -1.0)

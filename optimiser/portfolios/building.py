@@ -73,12 +73,13 @@ class _Pairs:
     kind_of: Numbers
     connection_kr: Floats
     extra_kr: Floats
+    link_kr: Floats
 
     @classmethod
     def empty(cls, municipalities: int, centres: int) -> "_Pairs":
         """Return pairs of which none has a connection."""
         shape = (municipalities, centres)
-        return cls(np.zeros(shape, np.intp), np.full(shape, inf), np.zeros(shape))
+        return cls(np.zeros(shape, np.intp), np.full(shape, inf), np.zeros(shape), np.full(shape, inf))
 
 
 @dataclass
@@ -120,6 +121,7 @@ class _Builder:
             pairs.kind_of,
             pairs.connection_kr,
             pairs.extra_kr,
+            pairs.link_kr,
             *pieces,
             opening_kr=np.array(
                 [self._opening_kr(centre, row.kind == "local") for centre, row in zip(centres, rows, strict=True)]
@@ -153,9 +155,10 @@ class _Builder:
             pairs.kind_of[who.number, c] = list(kinds).index(kind)
             terms = tariff.link_terms(code, centre, route.form)
             pairs.extra_kr[who.number, c] = terms.extra_kr
+            link_kr = tariff.yearly_kr_of_link(code, route.form, terms) + form_kr[route.form]
+            pairs.link_kr[who.number, c] = link_kr
             if len(kinds[kind].volume) or not kinds[kind].complete:
-                link_kr = tariff.yearly_kr_of_link(code, route.form, terms)
-                pairs.connection_kr[who.number, c] = link_kr + form_kr[route.form]
+                pairs.connection_kr[who.number, c] = link_kr
         return tuple(kinds.values())
 
     def _routes_at(self, code: str) -> dict[str, dict[str, Route]]:

@@ -115,7 +115,7 @@ class Lagrangian:
         if costs.problem.instance.settings.policy.max_entry_points == 1:
             return found
         for h, i in enumerate(self.seat_of_host):
-            for c in np.flatnonzero(np.isfinite(costs.connection_kr[i])):
+            for c in np.flatnonzero(np.isfinite(costs.link_kr[i])):
                 kr = costs.portfolios_of(int(i), int(c)).away_kr + costs.extra_kr[i, c] * costs.tasks[i].contacts
                 found[h, c, : len(kr)] = kr
         return found
@@ -224,7 +224,7 @@ class Lagrangian:
         volume, _, _ = self.own_tasks
         each = self.passing_kr[:, :, None, :] + self.price(prices)[None, :, :, None] * volume[:, None, None, :]
         gained = np.minimum(0.0, each - prices.passed_kr[:, None, None, :]).sum(axis=3)
-        connected = self.costs.connection_kr[self.seat_of_host] + prices.sending_kr[:, None]
+        connected = self.costs.link_kr[self.seat_of_host] + prices.sending_kr[:, None]
         exists: Flags = np.asarray(np.isfinite(self.passing_kr).any(axis=2))
         return np.where(exists[..., None], connected[..., None] + gained, inf)
 

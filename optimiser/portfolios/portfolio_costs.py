@@ -110,6 +110,7 @@ class PortfolioCosts:
     Arrays are by municipality (I), centre that serves others (C), piece of its cost (K), portfolio (P); kr. a year and
     pooled contacts a year. What does not exist is infinite.
     `connection_kr[I, C]` is what a partner costs besides its answering, `extra_kr[I, C]` what it adds to a contact.
+    `link_kr[I, C]` is the connection where there is a route at all: a host that sells may keep what nobody else may.
     """
 
     problem: Problem
@@ -122,6 +123,7 @@ class PortfolioCosts:
     kind_of: Numbers
     connection_kr: Floats
     extra_kr: Floats
+    link_kr: Floats
     piece_low: Floats
     piece_high: Floats
     piece_fixed_kr: Floats
