@@ -23,6 +23,7 @@ from benchmarks.same_answers import HERE, ROUNDING, python_of
 from optimiser import Instance, read
 from optimiser.data import rows
 from optimiser.data.checking import distance_km
+from optimiser.data.pair_costs import purchase_row
 from optimiser.data.read import remake_instance, write
 
 DENMARK = HERE / "instances" / "denmark-2014"
@@ -76,19 +77,10 @@ def with_pairs(instance: Instance, terms: Terms) -> Instance:
     towns = instance.municipalities
     hosts = {code: name for code, name in instance.own_centre.items() if towns[code].candidate_host}
     pairs = [
-        rows.Connection(
-            form="purchased",
-            municipality=code,
-            centre=centre,
-            yearly_kr=yearly_kr,
-            extra_kr=extra_kr,
-            source=SOURCE,
-            assumption=True,
-        )
+        purchase_row(code, centre, terms(towns[code], towns[host]), SOURCE)
         for code in towns
         for host, centre in hosts.items()
         if host != code
-        for yearly_kr, extra_kr in [terms(towns[code], towns[host])]
     ]
     kept = _without_assumptions(instance, ["connections"])
     connections = (*instance.tables.connections, *pairs)

@@ -14,7 +14,7 @@ from instances.deriving import main
 from optimiser import Instance
 from optimiser.data import rows
 from optimiser.data.checking import distance_km
-from optimiser.data.pair_costs import costs_by_distance, road_km
+from optimiser.data.pair_costs import costs_by_distance, purchase_row, road_km
 from optimiser.data.read import remake_instance
 
 NAME = "denmark-2014-pairs"
@@ -97,23 +97,12 @@ def distances_km(instance: Instance) -> Mapping[tuple[str, str], float]:
 def pair_rows(instance: Instance) -> list[rows.Connection]:
     """Return a row for each municipality and each local centre that is not its own."""
     km = distances_km(instance)
-    made = []
-    for code in instance.municipalities:
-        for seat, centre in instance.own_centre.items():
-            if seat != code:
-                yearly_kr, extra_kr = costs_by_distance(km[code, seat])
-                made.append(
-                    rows.Connection(
-                        form="purchased",
-                        municipality=code,
-                        centre=centre,
-                        yearly_kr=yearly_kr,
-                        extra_kr=extra_kr,
-                        source=SOURCE,
-                        assumption=True,
-                    )
-                )
-    return made
+    return [
+        purchase_row(code, centre, costs_by_distance(km[code, seat]), SOURCE)
+        for code in instance.municipalities
+        for seat, centre in instance.own_centre.items()
+        if seat != code
+    ]
 
 
 ALL_HOSTS = rows.System(

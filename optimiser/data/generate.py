@@ -25,6 +25,7 @@ from optimiser.data.pair_costs import (
     PROVINCE_KR,
     REGION_KR,
     costs_by_distance,
+    purchase_row,
     road_km,
 )
 from optimiser.data.read import read, remake_instance
@@ -357,9 +358,8 @@ def _connections(
         if options.pairs == "bands" and row.region != host.region:
             elsewhere = True
             continue
-        yearly_kr, extra_kr = _costs_in_band(row, host) if options.pairs == "bands" else _costs_of_way(row, host)
-        place = {"form": "purchased", "municipality": row.code, "centre": host.name}
-        yield rows.Connection.model_validate({**place, "yearly_kr": yearly_kr, "extra_kr": extra_kr, **source})
+        costs = _costs_in_band(row, host) if options.pairs == "bands" else _costs_of_way(row, host)
+        yield purchase_row(row.code, host.name, costs, source["source"])
     if elsewhere:
         yield rows.Connection(form="purchased", yearly_kr=ELSEWHERE_KR, extra_kr=ELSEWHERE_EXTRA_KR, **source)
 

@@ -4,6 +4,7 @@ They are read by what makes instances, never by a solve: there the figures are t
 """
 
 from optimiser.data.checking import LatitudeLongitude, distance_km
+from optimiser.data.rows import Connection
 
 DETOUR = 1.2
 """How many times as long a road is as the straight line: between large Danish towns 1.1 to 1.3; a starting value."""
@@ -31,3 +32,17 @@ def road_km(one: LatitudeLongitude, other: LatitudeLongitude) -> float:
 def costs_by_distance(km: float) -> tuple[float, float]:
     """Return what a connection of a length costs: kr. a year in whole hundreds, and extra kr. a contact."""
     return round(CONNECTION_KR + KM_KR * km, -2), round(EXTRA_KM_KR * km, 2)
+
+
+def purchase_row(municipality: str, centre: str, costs: tuple[float, float], source: str) -> Connection:
+    """Return the row of a purchase at a centre, as an assumption; `costs` are kr. a year and extra kr. a contact."""
+    yearly_kr, extra_kr = costs
+    return Connection(
+        form="purchased",
+        municipality=municipality,
+        centre=centre,
+        yearly_kr=yearly_kr,
+        extra_kr=extra_kr,
+        source=source,
+        assumption=True,
+    )
