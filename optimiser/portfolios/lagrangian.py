@@ -115,9 +115,7 @@ class Lagrangian:
         if costs.problem.instance.settings.policy.max_entry_points == 1:
             return found
         for h, i in enumerate(self.seat_of_host):
-            for c in np.flatnonzero(np.isfinite(costs.link_kr[i])):
-                kr = costs.portfolios_of(int(i), int(c)).away_kr + costs.extra_kr[i, c] * costs.tasks[i].contacts
-                found[h, c, : len(kr)] = kr
+            found[h, :, : len(costs.tasks[i].tasks)] = self._away_kr(int(i))
         return found
 
     @cached_property
@@ -198,7 +196,7 @@ class Lagrangian:
     def _away_kr(self, i: int) -> Floats:
         """Return kr. of sending each of a municipality's tasks to a centre [C, T], without the price."""
         costs, found = self.costs, np.full((len(self.costs.centres), len(self.costs.tasks[i].tasks)), inf)
-        for c in np.flatnonzero(np.isfinite(costs.connection_kr[i])):
+        for c in np.flatnonzero(np.isfinite(costs.link_kr[i])):
             found[c] = costs.portfolios_of(i, int(c)).away_kr + costs.extra_kr[i, c] * costs.tasks[i].contacts
         return found
 

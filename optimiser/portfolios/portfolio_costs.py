@@ -147,13 +147,6 @@ class PortfolioCosts:
         return np.array([home.cost_kr for home in self.home])
 
     @cached_property
-    def seat_number(self) -> Numbers:
-        """By centre, the number of its seat; -1 where it has none that could be served otherwise."""
-        return np.array(
-            [self.seats[c].number if c in self.seats else -1 for c in range(len(self.centres))], dtype=np.intp
-        )
-
-    @cached_property
     def bound_holds(self) -> bool:
         """True where no plan has a municipality with two partners, so that what is proved here holds for every plan."""
         limit = self.problem.instance.settings.policy.max_entry_points
@@ -182,11 +175,6 @@ class PortfolioCosts:
         return zip(self.home, self.partners, strict=True)
 
     # ---- portfolios by pair ----------------------------------------------------------------------
-
-    def fixed_kr(self, i: int, c: int) -> Floats:
-        """Return by portfolio what it costs at a partner besides the partner's answering."""
-        some = self.partners[i][self.kind_of[i, c]]
-        return np.asarray(some.fixed_kr + self.extra_kr[i, c] * some.contacts + self.connection_kr[i, c])
 
     def portfolios_of(self, i: int, c: int) -> PartnerPortfolios:
         """Return the portfolios of a municipality at a partner."""

@@ -6,7 +6,7 @@ these prices alone, then from parts of it around the incumbent.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 import numpy as np
@@ -27,11 +27,14 @@ KERNEL_SHARE_OF_COST = 1.5e-5
 KERNEL_SHARE_OF_TIME = 0.1
 KERNEL_SECONDS = 10.0
 """The kernel gets the smaller of the two: what it is after is a good plan soon."""
+FEW_TASKS = 20
+"""Up to so many tasks a pooled model is small."""
 NEAR_GAP = 1e-3
 """A plan within this gap is better improved in its neighbourhood."""
 NEIGHBOURHOOD_SHARE_OF_COST = 1e-4
 NEIGHBOURHOOD_SHARE_OF_TIME = 0.4
 NEIGHBOURHOOD_SECONDS = 3.0
+NEIGHBOURHOOD_GAP = 1e-6
 FEWEST_PARTNERS, MOST_PARTNERS = 2, 6
 """Open centres whose buyers choose anew together: few at first, one more each time that nothing is found any more."""
 FRUITLESS = 15
@@ -45,6 +48,14 @@ GENERATING_SHARE_OF_GAP = 0.05
 """Column generation ends when its bound is so near the relaxation's optimum: of the gap asked for, this share."""
 MOST_COLUMNS = 400_000
 """A portfolio model with more columns is not built."""
+
+
+class _OnPortfolios:
+    """What the stages share that build models of whole portfolios."""
+
+    def needed_gb(self, search: Search) -> float:
+        """Return what the models of whole portfolios take."""
+        return estimate_portfolio_memory_gb(search.problem)
 
 
 @dataclass(frozen=True)
@@ -100,7 +111,7 @@ class CarriedPortfolioStage:
 
 
 @dataclass(frozen=True)
-class LagrangianStage:
+class LagrangianStage(_OnPortfolios):
     """A bound that prices prove: those of the relaxed portfolio model, valued without the solver."""
 
     name: StageName = "lagrangian"
@@ -108,10 +119,6 @@ class LagrangianStage:
     def applies_to(self, search: Search) -> bool:
         """Return whether the problem is not small."""
         return not search.stopped and not search.is_small
-
-    def needed_gb(self, search: Search) -> float:
-        """Return what the models of whole portfolios take."""
-        return estimate_portfolio_memory_gb(search.problem)
 
     def run(self, search: Search) -> StageOutcome:
         """Solve the relaxation and value its prices."""
@@ -128,13 +135,8 @@ class LagrangianStage:
         if duals is None:
             return StageOutcome(_record(self.name, model.linear, built - began, time.monotonic() - built))
         prices = model.prices(duals.rows, prices)
-        bound_kr = lagrangian.evaluate(prices).bound_kr
-        seconds = (built - began, time.monotonic() - built)
-        search.cache.prices = prices
-        proof = PortfolioProof(prices, bound_kr, search.portfolios.bound_holds)
-        proved_kr = bound_kr if proof.holds else None
-        record = _record(self.name, model.linear, *seconds, bound_kr=proved_kr)
-        return StageOutcome(record, bound_kr=proved_kr, proved_by=self.name, proof=proof)
+        record = _record(self.name, model.linear, built - began, time.monotonic() - built)
+        return self._proved(search, record, prices, lagrangian.evaluate(prices).bound_kr)
 
     def _generate(self, search: Search) -> StageOutcome:
         """Solve a part of the relaxation that grows, for a part of the time, and value the best prices."""
@@ -147,16 +149,20 @@ class LagrangianStage:
             lambda objective, bound: watch(objective, bound) or time.monotonic() > until,
             GENERATING_SHARE_OF_GAP * search.options.gap,
         )
-        search.cache.prices = generated.prices
-        proof = PortfolioProof(generated.prices, generated.bound_kr, search.portfolios.bound_holds)
-        proved_kr = generated.bound_kr if proof.holds else None
-        seconds = time.monotonic() - began
-        record = _record(self.name, generated.linear, 0.0, seconds, bound_kr=proved_kr)
+        record = _record(self.name, generated.linear, 0.0, time.monotonic() - began)
+        return self._proved(search, record, generated.prices, generated.bound_kr)
+
+    def _proved(self, search: Search, record: StageMeasurements, prices: Prices, bound_kr: float) -> StageOutcome:
+        """Return what prices prove, if it holds for every plan, and keep them for the next solve."""
+        search.cache.prices = prices
+        proof = PortfolioProof(prices, bound_kr, search.portfolios.bound_holds)
+        proved_kr = bound_kr if proof.holds else None
+        record = replace(record, bound_kr=proved_kr)
         return StageOutcome(record, bound_kr=proved_kr, proved_by=self.name, proof=proof)
 
 
 @dataclass(frozen=True)
-class KernelStage:
+class KernelStage(_OnPortfolios):
     """A plan from the portfolio model with what is cheap at the prices of the bound alone."""
 
     name: StageName = "kernel"
@@ -165,10 +171,6 @@ class KernelStage:
         """Return whether there are prices, no good plan yet, and no small pooled model that gives one as soon."""
         near = search.gap is not None and search.gap <= NEAR_GAP
         return not search.stopped and search.proof is not None and not near and not _has_small_pool(search)
-
-    def needed_gb(self, search: Search) -> float:
-        """Return what the models of whole portfolios take."""
-        return estimate_portfolio_memory_gb(search.problem)
 
     def run(self, search: Search) -> StageOutcome:
         """Solve the kernel for a while."""
@@ -182,14 +184,14 @@ class KernelStage:
         model = build_portfolio_model(search.lagrangian, selection, whole=True)
         built = time.monotonic()
         seconds = min(KERNEL_SECONDS, KERNEL_SHARE_OF_TIME * search.monitor.remaining)
-        solution = _solve(search, model, self.name, seconds)
+        solution = _solve_part(search, model, self.name, seconds, search.options.gap / 2, search.plan)
         record = _record(self.name, model.linear, built - began, time.monotonic() - built, kr_of(solution.objective))
         routes = None if solution.x is None else tuple(model.routes(solution.x))
         return StageOutcome(record, routes)
 
 
 @dataclass(frozen=True)
-class NeighbourhoodStage:
+class NeighbourhoodStage(_OnPortfolios):
     """Cheaper plans near the incumbent: the buyers of a few centres choose anew, with all others as they are."""
 
     name: StageName = "neighbourhoods"
@@ -197,10 +199,6 @@ class NeighbourhoodStage:
     def applies_to(self, search: Search) -> bool:
         """Return whether there are prices and a plan to begin from."""
         return not search.stopped and search.proof is not None and search.plan is not None
-
-    def needed_gb(self, search: Search) -> float:
-        """Return what the models of whole portfolios take."""
-        return estimate_portfolio_memory_gb(search.problem)
 
     def run(self, search: Search) -> StageOutcome:
         """Go from one neighbourhood to the next until nothing is found any more, or the plan is good enough."""
@@ -215,7 +213,7 @@ class NeighbourhoodStage:
 
 
 @dataclass(frozen=True)
-class PortfolioStage:
+class PortfolioStage(_OnPortfolios):
     """The portfolio model with all that can be in a plan cheaper than the incumbent, if that is not too much."""
 
     most_portfolios: int = MOST_COLUMNS
@@ -227,10 +225,6 @@ class PortfolioStage:
         ready = search.proof is not None and search.plan is not None
         whole = search.portfolios.complete and search.portfolios.bound_holds and portfolios_tell_all(search)
         return not search.stopped and ready and whole
-
-    def needed_gb(self, search: Search) -> float:
-        """Return what the models of whole portfolios take."""
-        return estimate_portfolio_memory_gb(search.problem)
 
     def run(self, search: Search) -> StageOutcome:
         """Solve the model to the gap."""
@@ -272,10 +266,6 @@ def _has_small_pool(search: Search) -> bool:
     return few and 2 * alike > sum(len(pool.centres) for pool in search.alike_pools)
 
 
-FEW_TASKS = 20
-"""Up to so many tasks a pooled model is small."""
-
-
 def _record(
     name: StageName,
     linear: LinearModel,
@@ -287,12 +277,13 @@ def _record(
     return StageMeasurements(name, linear.rows, linear.columns, linear.entries, built, solved, objective_kr, bound_kr)
 
 
-def _solve(search: Search, model: PortfolioModel, name: StageName, seconds: float) -> highs.Solution:
-    """Solve a part of the portfolio model, whose bound is none of the whole, to a plan that is good enough."""
-    limits = search.limits(seconds, search.options.gap / 2, search.good_enough_kr)
+def _solve_part(
+    search: Search, model: PortfolioModel, name: StageName, seconds: float, gap: float, plan: Plan | None
+) -> highs.Solution:
+    """Solve a part of the portfolio model from a plan, whose bound is none of the whole, to one that is good enough."""
+    limits = search.limits(seconds, gap, search.good_enough_kr)
     watch = search.monitor.watch_plans(name, 0.0, heed_interrupt=True)
-    start = model.start_of(search.plan.routes) if search.plan else None
-    return highs.solve(model.linear, limits, watch, start)
+    return highs.solve(model.linear, limits, watch, model.start_of(plan.routes) if plan else None)
 
 
 @dataclass
@@ -313,9 +304,8 @@ class _Walk:
             if self.plan.cost_kr <= search.good_enough_kr:
                 return
             model = build_portfolio_model(lagrangian, self._neighbourhood(wide, partners, draw), whole=True)
-            limits = search.limits(min(NEIGHBOURHOOD_SECONDS, until - time.monotonic()), 1e-6, search.good_enough_kr)
-            watch = search.monitor.watch_plans(name, 0.0, heed_interrupt=True)
-            solution = highs.solve(model.linear, limits, watch, model.start_of(self.plan.routes))
+            seconds = min(NEIGHBOURHOOD_SECONDS, until - time.monotonic())
+            solution = _solve_part(search, model, name, seconds, NEIGHBOURHOOD_GAP, self.plan)
             fruitless += 1
             if solution.x is not None:
                 found = Plan(search.problem, tuple(model.routes(solution.x)))

@@ -38,7 +38,9 @@ def both(request: pytest.FixtureRequest) -> Both:
 
 def cheapest_kr(costs: PortfolioCosts, i: int, c: int) -> np.ndarray:
     """What the cheapest portfolio of a pair costs at each price, that which sends nothing among them."""
-    lines = costs.fixed_kr(i, c) + np.multiply.outer(PRICES_KR, costs.portfolios_of(i, c).volume)
+    some = costs.portfolios_of(i, c)
+    fixed_kr = some.fixed_kr + costs.extra_kr[i, c] * some.contacts + costs.connection_kr[i, c]
+    lines = fixed_kr + np.multiply.outer(PRICES_KR, some.volume)
     return np.asarray(np.minimum(lines.min(axis=1), costs.home_kr[i] + costs.connection_kr[i, c]))
 
 
