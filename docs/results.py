@@ -222,9 +222,14 @@ def quote_output(printed: Sequence[str]) -> str:
     return "\n\n".join(f"```text\n{text.rstrip()}\n```" for text in printed)
 
 
+def join_printed(printed: Sequence[str]) -> str:
+    """Return what the commands printed, which is Markdown."""
+    return "\n\n".join(map(str.strip, printed))
+
+
 def join_comparison(printed: Sequence[str]) -> str:
-    """Return what the comparison with other solvers printed, which is Markdown, and the picture it drew."""
-    return "\n\n".join([*map(str.strip, printed), "![The gap of each solver over time](peers.svg)"])
+    """Return what the comparison with other solvers printed, and the picture it drew."""
+    return "\n\n".join([join_printed(printed), "![The gap of each solver over time](peers.svg)"])
 
 
 # ---- the sections ---------------------------------------------------------------------------------
@@ -354,6 +359,22 @@ SECTIONS = (
         "it does; what to look at is the order of magnitude, and who reaches a gap at all.",
         (("python", "-m", "benchmarks.peers", "--plot", "docs/peers.svg"),),
         join_comparison,
+    ),
+    Section(
+        "variants",
+        "Data as users have it",
+        "denmark-2014 with prices in bands or by distance, with 72 tasks, and with every municipality as a host: when the first plan, plans and "
+        "proofs came, in seconds and, in brackets, as how many times what denmark-2014 took in all in the same run.",
+        (("python", "-m", "benchmarks.variants"),),
+        join_printed,
+    ),
+    Section(
+        "growth",
+        "How it grows",
+        "Countries drawn at random, a quarter of the municipalities being hosts and every pair having a price of its own, so that what must be read "
+        "grows with the square of the municipalities. Exponents are the slope through the logarithms of all sizes.",
+        (("python", "-m", "benchmarks.growth"),),
+        join_printed,
     ),
     Section(
         "many",
