@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from optimiser.comparison.comparison import Comparison
     from optimiser.comparison.shadow_prices import ShadowPrices
     from optimiser.data.effects import Taken, row_counts
+    from optimiser.data.extraction import Extraction, extract
     from optimiser.data.findings import Finding, InvalidInputError
     from optimiser.data.generate import generate
     from optimiser.data.instance import Instance
@@ -53,6 +54,7 @@ _MODULES = {
     "Comparison": "optimiser.comparison.comparison",
     "Diagnosis": "optimiser.diagnosis.diagnose",
     "Explanation": "optimiser.explanation.explanation",
+    "Extraction": "optimiser.data.extraction",
     "Finding": "optimiser.data.findings",
     "FixedPlanEvaluation": "optimiser.fixed_plan",
     "Frontier": "optimiser.sensitivity.frontier",
@@ -78,6 +80,7 @@ _MODULES = {
     "diagnose": "optimiser.diagnosis.diagnose",
     "evaluate_fixed_plan": "optimiser.fixed_plan",
     "explain": "optimiser.explanation.explanation",
+    "extract": "optimiser.data.extraction",
     "frontier": "optimiser.studies.frontier",
     "generate": "optimiser.data.generate",
     "load": "optimiser.result.folder",
@@ -104,6 +107,7 @@ __all__ = [
     "Comparison",
     "Diagnosis",
     "Explanation",
+    "Extraction",
     "Finding",
     "FixedPlanEvaluation",
     "Frontier",
@@ -130,6 +134,7 @@ __all__ = [
     "diagnose",
     "evaluate_fixed_plan",
     "explain",
+    "extract",
     "frontier",
     "generate",
     "load",

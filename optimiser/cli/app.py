@@ -76,6 +76,7 @@ COMMANDS: Mapping[str, CommandSource] = {
     "shadow-prices": CommandSource("optimiser.cli.shadow_prices_command", "shadow_prices", "solved"),
     "template": CommandSource("optimiser.cli.data_commands", "template", "written"),
     "convert": CommandSource("optimiser.cli.data_commands", "convert", "written"),
+    "extract": CommandSource("optimiser.cli.extract_command", "extract", "written"),
     "generate": CommandSource("optimiser.cli.generate_command", "generate", "written"),
 }
 """In the order of the help."""

@@ -77,9 +77,14 @@ def convert(
     force: Force = False,
 ) -> None:
     """Write an instance in the other format: a folder of CSV files, or a workbook."""
-    if re.fullmatch(r"\.[A-Za-z]{2,5}", path.suffix) and path.suffix.lower() != WORKBOOK_SUFFIX:
-        raise typer.BadParameter(f"{path.name} must be a folder, or end in {WORKBOOK_SUFFIX}")
+    refuse_other_format(path)
     held = read(instance)
     say_findings(held.remarks)
     write(held, path, force)
     say_paragraph(f"Wrote {path}.")
+
+
+def refuse_other_format(path: Path) -> None:
+    """Raise BadParameter for a path that ends as a file of another kind than a workbook does."""
+    if re.fullmatch(r"\.[A-Za-z]{2,5}", path.suffix) and path.suffix.lower() != WORKBOOK_SUFFIX:
+        raise typer.BadParameter(f"{path.name} must be a folder, or end in {WORKBOOK_SUFFIX}")

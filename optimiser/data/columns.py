@@ -74,6 +74,26 @@ USUAL_AMOUNT = Usual(1000, inf, "kr.", "thousands or millions of kr.")
 USUAL_LIFETIME = Usual(1, 60, "years", "months or days")
 
 
+@dataclass(frozen=True)
+class Part:
+    """What is left of a column or an entry when an instance is cut to some of its municipalities.
+
+    Rows whose column `refers_to` a row that is gone go with it, without saying so here. Besides: a column whose value
+    is `chosen_from` a column of another table (`structures.structure`) goes when that value is gone from there. A row
+    that others name in a column that `upholds` it goes with the last of them. A `dotted` column names a parameter, and
+    goes when all rows that it was about are gone; a `value_of` it is scaled as that parameter is. A column is a
+    `total_of` a column (`volumes.contacts`) over the rows that name its own row, and is scaled as they are cut. What is
+    `of_all` municipalities together is nobody's to scale: it stays, and that is told.
+    """
+
+    chosen_from: str = ""
+    upholds: bool = False
+    dotted: bool = False
+    value_of: str = ""
+    total_of: str = ""
+    of_all: bool = False
+
+
 def declare_column(
     meaning: str,
     *,
@@ -84,6 +104,7 @@ def declare_column(
     not_above: str = "",
     otherwise: float | None = None,
     smallest: float | None = None,
+    part: Part | None = None,
     **limits: Any,
 ) -> Any:
     """Declare a column: `meaning` in words, its `unit`, the table whose key it names, its bounds.
@@ -91,11 +112,13 @@ def declare_column(
     A column that `names` something is compared with others: what looks alike there is alike.
     `not_above` names the column of the same row in which the other end of its range stands. A blank in a column with
     an `otherwise` is what the next more general row says, and that where none says anything. `smallest` is the least
-    number besides 0, where it is not that of the unit. A figure that is not `usual` is warned of. `limits` are
-    pydantic's: `default`, `ge`, `gt`, `le`, `lt`, `min_length`; where there is no upper one, it is that of the unit.
+    number besides 0, where it is not that of the unit. A figure that is not `usual` is warned of. `part` says what
+    becomes of it in an extract. `limits` are pydantic's: `default`, `ge`, `gt`, `le`, `lt`, `min_length`; where there
+    is no upper one, it is that of the unit.
     """
     notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "names": names, "not_above": not_above}
     notes["usual"] = asdict(usual) if usual else None
+    notes["part"] = asdict(part) if part else None
     notes |= {"otherwise": otherwise, "smallest": SMALLEST.get(unit, SMALLEST_OF_ALL) if smallest is None else smallest}
     if unit in MOST and not limits.keys() & {"le", "lt"}:
         limits["le"] = MOST[unit]
@@ -106,6 +129,12 @@ def usual_of(field: FieldInfo) -> Usual | None:
     """Return what is usual for a figure, as it is declared; None where nothing is said of it."""
     noted = _noted_value(field, "usual")
     return Usual(**noted) if isinstance(noted, dict) else None  # type: ignore[arg-type]
+
+
+def part_of(field: FieldInfo) -> Part:
+    """Return what becomes of a column or an entry in an extract, as it is declared."""
+    noted = _noted_value(field, "part")
+    return Part(**noted) if isinstance(noted, dict) else Part()  # type: ignore[arg-type]
 
 
 def note_of_column(field: FieldInfo, name: str) -> str:

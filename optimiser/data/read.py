@@ -274,7 +274,7 @@ def change_instance(instance: Instance, changes: Sequence[Change | Addition]) ->
 
     Raises InvalidInputError with every finding; rows are numbered as `write` would write them.
     """
-    draft = _draft_of(instance)
+    draft = draft_of(instance)
     changed, findings = _change_and_check(draft, changes, [])
     if changed is None:
         raise InvalidInputError(f"{instance.settings.name} as changed", findings)
@@ -282,7 +282,7 @@ def change_instance(instance: Instance, changes: Sequence[Change | Addition]) ->
     return replace(changed, changes=words, system=draft.chosen or instance.system)
 
 
-def _draft_of(instance: Instance) -> Draft:
+def draft_of(instance: Instance) -> Draft:
     """Return what would be read of the instance if it were written: a blank cell or an entry left out is none."""
     entries = _without(flatten_entries(instance.settings.model_dump()), (None,))
     tables = {

@@ -15,6 +15,7 @@ from optimiser.data.columns import (
     FormList,
     HalfHour,
     Levels,
+    Part,
     Row,
     Usual,
     declare_column,
@@ -79,7 +80,9 @@ class Task(Row):
         ge=0,
         le=1,
     )
-    national_contacts: float = declare_column("contacts in the whole country", unit="contacts/year", ge=0)
+    national_contacts: float = declare_column(
+        "contacts in the whole country", unit="contacts/year", ge=0, part=Part(total_of="volumes.contacts")
+    )
 
 
 class Volume(Row):
@@ -173,14 +176,19 @@ class Membership(Row):
 
     structure: str = declare_column("name of the structure", names=True, min_length=1)
     municipality: str = declare_column("member", refers_to="municipalities")
-    group: str = declare_column("virtual centre of the group", refers_to="centres")
+    group: str = declare_column("virtual centre of the group", refers_to="centres", part=Part(upholds=True))
 
 
 class System(Row):
     """A name one can run: a structure, and the changes that `system_changes` names for it."""
 
     system: str = declare_column("name, to choose it by: `--structure NAME`", names=True, min_length=1)
-    structure: str = declare_column("its structure, one of the table structures, or none", names=True, min_length=1)
+    structure: str = declare_column(
+        "its structure, one of the table structures, or none",
+        names=True,
+        min_length=1,
+        part=Part(chosen_from="structures.structure"),
+    )
     description_da: str = declare_column("what it is, in a line of Danish", default="")
     description_en: str = declare_column("what it is, in a line of English", default="")
 
@@ -193,9 +201,14 @@ class SystemChange(Row):
 
     system: str = declare_column("system that makes the change", refers_to="systems")
     parameter: str = declare_column(
-        "dotted name, as after `--set`, e.g. policy.levels.regional", names=True, min_length=1
+        "dotted name, as after `--set`, e.g. policy.levels.regional",
+        names=True,
+        min_length=1,
+        part=Part(dotted=True),
     )
-    value: str = declare_column("value, as after `--set NAME=`; blank or none removes a value", default="")
+    value: str = declare_column(
+        "value, as after `--set NAME=`; blank or none removes a value", default="", part=Part(value_of="parameter")
+    )
 
 
 class Future(Row):
@@ -217,9 +230,16 @@ class FutureChange(Row):
 
     future: str = declare_column("future in which it is so", refers_to="futures")
     parameter: str = declare_column(
-        "dotted name, as after `--set`, e.g. volumes.*/L3/*.contacts", names=True, min_length=1
+        "dotted name, as after `--set`, e.g. volumes.*/L3/*.contacts",
+        names=True,
+        min_length=1,
+        part=Part(dotted=True),
     )
-    value: str = declare_column("value, as after `--set NAME=`: x0.8 multiplies what is there by 0.8", default="")
+    value: str = declare_column(
+        "value, as after `--set NAME=`: x0.8 multiplies what is there by 0.8",
+        default="",
+        part=Part(value_of="parameter"),
+    )
 
 
 class CurvePoint(Row):
@@ -368,9 +388,18 @@ class Lock(Row):
 class Assumption(Row):
     """Source and range of a value that stands in instance.toml or in a table, by its dotted name."""
 
-    parameter: str = declare_column("dotted name, e.g. policy.max_entry_points", names=True, min_length=1)
-    low: float | None = declare_column(
-        "low end of the range", not_above="high", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None
+    parameter: str = declare_column(
+        "dotted name, e.g. policy.max_entry_points", names=True, min_length=1, part=Part(dotted=True)
     )
-    high: float | None = declare_column("high end of the range", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None)
+    low: float | None = declare_column(
+        "low end of the range",
+        not_above="high",
+        ge=-MOST_VOLUME,
+        le=MOST_VOLUME,
+        default=None,
+        part=Part(value_of="parameter"),
+    )
+    high: float | None = declare_column(
+        "high end of the range", ge=-MOST_VOLUME, le=MOST_VOLUME, default=None, part=Part(value_of="parameter")
+    )
     note: str = declare_column("what it means", default="")

@@ -16,6 +16,7 @@ from optimiser.data.columns import (
     Form,
     FormList,
     Levels,
+    Part,
     Usual,
     declare_column,
 )
@@ -90,14 +91,19 @@ class Policy(Section):
     levels: EligibleLevels = Field(default_factory=EligibleLevels)
     mandatory: tuple[Mandate, ...] = ()
     nested_depth: bool = Field(default=False, description="only the lowest levels may be shared: 1 to some d")
-    max_hosts: int | None = Field(
-        default=None, ge=0, le=100_000, description="maximum number of municipalities that sell"
+    max_hosts: int | None = declare_column(
+        "maximum number of municipalities that sell", default=None, ge=0, le=100_000, part=Part(of_all=True)
     )
-    max_virtual_centres: int | None = Field(
-        default=None, ge=0, le=100_000, description="maximum number of virtual centres that open"
+    max_virtual_centres: int | None = declare_column(
+        "maximum number of virtual centres that open", default=None, ge=0, le=100_000, part=Part(of_all=True)
     )
     investment_budget_kr: float | None = declare_column(
-        "maximum total investment (kr.)", usual=USUAL_AMOUNT, default=None, ge=0, le=MOST["kr."]
+        "maximum total investment (kr.)",
+        usual=USUAL_AMOUNT,
+        default=None,
+        ge=0,
+        le=MOST["kr."],
+        part=Part(of_all=True),
     )
     min_local_share: float | None = Field(
         default=None, ge=0, le=1, description="minimum share of a municipality's contacts answered at home"
@@ -217,8 +223,11 @@ class Settings(Section):
     price_level: int = Field(ge=1900, le=2200, description="year of the prices")
     currency: str = Field(default="DKK", description="currency of all amounts")
     language: Language = Field(default="en", description="language of reports, unless another is asked for")
-    structure: str = Field(
-        default="none", json_schema_extra={"names": True}, description="structure in use; none means no virtual centres"
+    structure: str = declare_column(
+        "structure in use; none means no virtual centres",
+        names=True,
+        default="none",
+        part=Part(chosen_from="structures.structure"),
     )
     economy: Economy
     policy: Policy

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from optimiser.data.settings import Language
 from optimiser.report.phrases.frontiers_and_regrets import FRONTIER, FRONTIER_PAGE, REGRET, REGRET_PAGE
+from optimiser.report.phrases.instances import EXTRACTION
 from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.plans import CHARTS, ONE_PAGERS, SERVICE, SUMMARY
 from optimiser.report.phrases.prices_and_simulations import SHADOW_PRICES, SIMULATION
@@ -18,6 +19,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     CLOSING,
     DIAGNOSIS,
     EXPLANATION,
+    EXTRACTION,
     FRONTIER,
     NEAR,
     ONE_PAGERS,
