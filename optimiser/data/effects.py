@@ -76,6 +76,21 @@ def _effect_of_volume(possible: Possible, row: rows.Volume) -> Without | None:
     return Without("contacts", "no contacts") if possible.chosen and not row.contacts else None
 
 
+def _effect_of_own_figure(possible: Possible, row: rows.OwnFigure) -> Without | None:
+    """A row counts where it says something of a contact that no more specific row says."""
+    said = [column for column in TABLES["own_figures"].inherited if getattr(row, column) is not None]
+    if not said:
+        rule = "has no effect: all its figures are blank"
+        return Without("today_unit_cost_kr", rule, "fill one in, or delete the row")
+    who = possible.instance.tasks_of if row.municipality is None else {row.municipality: ()}
+    keys = [(code, task) for code in who for task in possible.instance.tasks_of[code] if row.task in (None, task)]
+    if not keys:
+        return Without("municipality" if row.municipality else "task", "has no effect: nobody has such contacts")
+    if any(possible.instance.own_figure(key, column) is row for column in said for key in keys):
+        return None
+    return Without(said[0], "has no effect: more specific rows say it of every contact that it could apply to")
+
+
 def _effect_of_centre(possible: Possible, row: rows.Centre) -> Without | None:
     answers = any(possible.used.get((row.centre, form)) for form in ("local", "purchased", "regional", "external"))
     if answers or (row.kind == "local" and not possible.instance.tasks_of.get(row.seat or "")):
@@ -287,6 +302,7 @@ RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
     "municipalities": _effect_of_municipality,
     "tasks": _effect_of_task,
     "volumes": _effect_of_volume,
+    "own_figures": _effect_of_own_figure,
     "centres": _effect_of_centre,
     "structures": _effect_of_membership,
     "systems": _effect_of_system,

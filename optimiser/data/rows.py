@@ -10,6 +10,7 @@ from optimiser.data.columns import (
     USUAL_AMOUNT,
     USUAL_HOURS,
     USUAL_LIFETIME,
+    USUAL_MINUTES,
     USUAL_SECONDS,
     Form,
     FormList,
@@ -72,7 +73,10 @@ class Task(Row):
     name_en: str = declare_column("name in English", default="")
     authority: bool = declare_column("an authority task (myndighedsopgave)")
     handling_minutes: float = declare_column(
-        "mean handling time of a contact", unit="minutes", gt=0, usual=Usual(0.2, 60, "minutes", "seconds or hours")
+        "mean handling time of a contact, unless own_figures says otherwise",
+        unit="minutes",
+        gt=0,
+        usual=USUAL_MINUTES,
     )
     pooling_weight: float = declare_column(
         "share of a contact whose cost follows the size of the centre; the rest costs as today",
@@ -94,6 +98,35 @@ class Volume(Row):
         "year of the figure; blank means the instance's year", ge=1900, le=2200, default=None
     )
     contacts: float = declare_column("contacts", unit="contacts/year", ge=0, le=MOST_CONTACTS)
+
+
+class OwnFigure(Row):
+    """What a municipality knows of its own contacts: what one costs today, how long it takes.
+
+    The most specific row counts, cell by cell: one that names municipality and task, then one that names the
+    municipality, then one that names the task. A blank cell says nothing: the next more general row that fits says it,
+    and without one the country's figure holds.
+    """
+
+    municipality: str | None = declare_column(
+        "municipality; blank means every one", refers_to="municipalities", default=None
+    )
+    task: str | None = declare_column("task; blank means every one", refers_to="tasks", default=None)
+    today_unit_cost_kr: float | None = declare_column(
+        "cost of a contact as answered today, and of the part that is not pooled wherever it is answered",
+        unit="kr./contact",
+        gt=0,
+        default=None,
+        otherwise="economy.today_unit_cost_kr",
+    )
+    handling_minutes: float | None = declare_column(
+        "mean handling time of a contact; only where the municipality is named",
+        unit="minutes",
+        gt=0,
+        default=None,
+        otherwise="tasks.handling_minutes",
+        usual=USUAL_MINUTES,
+    )
 
 
 class Centre(Row):
