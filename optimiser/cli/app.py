@@ -13,7 +13,7 @@ from typing import Any, Literal, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from optimiser.cli.terminal import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER, option_name, say_findings, say_paragraph
+from optimiser.cli.terminal import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER, option_name, say_invalid, say_paragraph
 from optimiser.data.findings import InvalidInputError, speaking_of_parameters
 from optimiser.solver.errors import SolverError
 
@@ -116,8 +116,7 @@ def _telling_findings(command: Callable[..., None], undone: Undone) -> Callable[
                 command(*arguments, **options)
         except InvalidInputError as error:
             ending = f" – nothing was {undone}." if undone else "."
-            say_paragraph(f"{error.header}{ending}", error=True)
-            say_findings(error.findings)
+            say_invalid(error, ending)
             raise typer.Exit(EXIT_INVALID) from error
 
     return run

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from optimiser.cli.arguments import Force, InstancePath, Overrides, ScenarioPaths, StructureName
-from optimiser.cli.terminal import say_all, say_findings, say_json, say_paragraph
+from optimiser.cli.terminal import EXIT_INVALID, say_all, say_findings, say_json, say_paragraph
 from optimiser.data.effects import row_counts
-from optimiser.data.findings import Finding, InvalidInputError, errors_among
+from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
+from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import WORKBOOK_SUFFIX, check, read, write, write_template
 
@@ -28,11 +29,13 @@ def validate(
     A row takes effect if the structure, system and future in use, the policy and the law let it apply to something.
     """
     checked, findings = check(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
-    if checked is None or errors_among(findings):
-        raise InvalidInputError(str(instance), findings)
     if as_json:
-        say_json(_in_json(checked, findings))
+        say_json(_in_json(instance, checked, findings))
+        if checked is None:
+            raise typer.Exit(EXIT_INVALID)
         return
+    if checked is None:
+        raise InvalidInputError(str(instance), findings)
     say_paragraph(f"{instance}: no problems, {len(findings)} warnings.")
     say_findings(findings)
     say_all(f"Changed: {change}" for change in checked.changes)
@@ -46,15 +49,36 @@ def _tables_with_counts(instance: Instance) -> Iterator[str]:
             yield f"{name} {taken.in_effect} of {taken.rows}"
 
 
-def _in_json(instance: Instance, findings: list[Finding]) -> dict[str, Any]:
-    counts = {name: asdict(taken) for name, taken in row_counts(instance).items()}
-    return {
+def _in_json(path: Path, instance: Instance | None, findings: list[Finding]) -> dict[str, Any]:
+    """What was found, those of one cause together; and the instance, where it has no problem."""
+    groups = group_findings(findings)
+    found: dict[str, Any] = {
+        "instance": str(path),
+        "problems": [_group_in_json(group) for group in groups if group.severity == "error"],
+        "warnings": [_group_in_json(group) for group in groups if group.severity == "warning"],
+    }
+    if instance is None:
+        return found
+    return found | {
         "name": instance.settings.name,
         "system": instance.system,
         "changes": list(instance.changes),
         "input_sha256": instance.sha256,
-        "warnings": [asdict(finding) for finding in findings],
-        "tables": counts,
+        "tables": {name: asdict(taken) for name, taken in row_counts(instance).items()},
+    }
+
+
+def _group_in_json(group: FindingGroup) -> dict[str, Any]:
+    """A group with the first of its rows and values; where rules or remedies differ, those of the first."""
+    first = group.first
+    return {
+        "place": first.place,
+        "column": first.column,
+        "rule": first.rule,
+        "remedy": first.remedy,
+        "count": group.count,
+        "rows": list(group.rows[:FIRST]),
+        "values": list(group.values[:FIRST]),
     }
 
 

@@ -4,13 +4,13 @@ import json
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from shutil import get_terminal_size
 from typing import Any
 
 import typer
 
-from optimiser.data.findings import Finding
+from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
+from optimiser.data.findings import Finding, InvalidInputError
 
 # ---- Exit codes, for whoever calls the command line from a program --------------------------------
 
@@ -59,7 +59,6 @@ def option_name(parameter: str, value: str) -> str:
 WIDEST = 100
 """Lines are not wider than this even where there is room: long lines are hard to read."""
 SHOWN_FINDINGS = 50
-NAMED_ROWS = 5
 
 
 def line_width() -> int:
@@ -121,29 +120,60 @@ def align_rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield line
 
 
+def say_invalid(error: InvalidInputError, ending: str) -> None:
+    """How many problems there are, of how many kinds where that is fewer, and each."""
+    count, kinds = len(error.findings), len(group_findings(error.findings))
+    of_kinds = f" of {kinds} kind{'s' if kinds > 1 else ''}" if kinds < count else ""
+    say_paragraph(f"{count} problem{'s' if count != 1 else ''}{of_kinds} in {error.where}{ending}", error=True)
+    say_findings(error.findings)
+
+
 def say_findings(findings: Sequence[Finding]) -> None:
     """Every finding: where it is and what was found, then what must hold and what to do.
 
-    The same of many rows is said once, with the first of them and how many more there are.
+    Those of one cause are said once, with the first of their rows and values and how many there are.
     """
-    rows: dict[Finding, list[int]] = {}
-    for finding in findings:
-        rows.setdefault(replace(finding, row=None), []).extend([finding.row] if finding.row else [])
-    for finding, numbers in list(rows.items())[:SHOWN_FINDINGS]:
-        severity = "warning: " if finding.severity == "warning" else ""
-        parts = (finding.place, _first_rows(numbers), finding.column, _shortened_name(finding.value))
+    groups = group_findings(findings)
+    for group in groups[:SHOWN_FINDINGS]:
+        severity = "warning: " if group.severity == "warning" else ""
+        parts = (group.first.place, _first_rows(group.rows), group.first.column, _first_values(group.values))
         say_paragraph(f"  {severity}{'  '.join(part for part in parts if part)}", error=True)
-        say_paragraph(f"      {'; '.join(part for part in (finding.rule, finding.remedy) if part)}", error=True)
-    if len(rows) > SHOWN_FINDINGS:
-        say_paragraph(f"  … and {len(rows) - SHOWN_FINDINGS} more", error=True)
+        say_paragraph(f"      {_said_by_group(group)}", error=True)
+    if len(groups) > SHOWN_FINDINGS:
+        say_paragraph(f"  … and {len(groups) - SHOWN_FINDINGS} more", error=True)
+
+
+def _said_by_group(group: FindingGroup) -> str:
+    """What must hold and what to do; where that differs in a group, for its first rows or values."""
+    rule, remedy = group.first.rule, group.first.remedy
+    if len(group.examples) == 1:
+        return _joined(rule, remedy)
+    if any(each.rule != rule for each in group.examples):
+        return f"row {group.first.row}: {_joined(rule, remedy)}; likewise in the others, each with its own figures"
+    more = len({finding.remedy for finding in group.findings}) - len(group.examples)
+    told = [f"{_shortened_name(each.value)}: {each.remedy}" for each in group.examples if each.remedy]
+    return _joined(rule, *told, f"and {more} more" if more > 0 else "")
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(filter(None, parts))
 
 
 def _first_rows(numbers: Sequence[int]) -> str:
     """The first rows, and how many more there are; blank for none."""
     if len(numbers) <= 1:
         return "".join(f"row {number}" for number in numbers)
-    more = len(numbers) - NAMED_ROWS
-    return f"rows {', '.join(map(str, numbers[:NAMED_ROWS]))}{f' and {more} more' if more > 0 else ''}"
+    return f"rows {_first_of(list(map(str, numbers)))}"
+
+
+def _first_values(values: Sequence[str]) -> str:
+    return _first_of([_shortened_name(value) for value in values])
+
+
+def _first_of(texts: Sequence[str]) -> str:
+    """The first, and how many more there are."""
+    more = len(texts) - FIRST
+    return f"{', '.join(texts[:FIRST])}{f' and {more} more' if more > 0 else ''}"
 
 
 def _shortened_name(value: str) -> str:

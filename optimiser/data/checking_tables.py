@@ -13,7 +13,7 @@ from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import MOST, Row, note_of_column
 from optimiser.data.findings import Finding, did_you_mean, difference_in_words, pairs_alike
 from optimiser.data.instance import FREE_STRUCTURE, NO_STRUCTURE, Instance
-from optimiser.data.tables import TABLES, Table
+from optimiser.data.tables import TABLES, Table, reference_columns
 
 
 def names_that_look_alike(checked: Checked) -> Iterator[Finding]:
@@ -186,14 +186,8 @@ def _key_of_row(table: Table, row: Row, year: int | None) -> tuple[Any, ...]:
 def unknown_references(checked: Checked) -> Iterator[Finding]:
     """Every municipality, task, centre, KPI and system that a row names has a row of its own."""
     for table in TABLES.values():
-        for column, target in _reference_columns(table):
+        for column, target in reference_columns(table):
             yield from _unknown_reference(checked, checked.rows[table.name], column, target)
-
-
-def _reference_columns(table: Table) -> Iterator[tuple[str, str]]:
-    for name, field in table.columns.items():
-        if target := note_of_column(field, "refers_to"):
-            yield name, target
 
 
 def _unknown_reference(checked: Checked, placed: Sequence[Placed[Row]], column: str, target: str) -> Iterator[Finding]:

@@ -102,6 +102,7 @@ def declare_column(
     usual: Usual | None = None,
     refers_to: str = "",
     names: bool = False,
+    digits: bool = False,
     not_above: str = "",
     otherwise: float | str | None = None,
     smallest: float | None = None,
@@ -110,7 +111,8 @@ def declare_column(
 ) -> Any:
     """Declare a column: `meaning` in words, its `unit`, the table whose key it names, its bounds.
 
-    A column that `names` something is compared with others: what looks alike there is alike.
+    A column that `names` something is compared with others: what looks alike there is alike; a code of `digits` also
+    without the zeros before it.
     `not_above` names the column of the same row in which the other end of its range stands. A blank in a column with
     an `otherwise` is what the next more general row says, and that where none says anything: a number, or the dotted
     name of the figure that holds then. `smallest` is the least number besides 0, where it is not that of the unit. A
@@ -118,6 +120,7 @@ def declare_column(
     `default`, `ge`, `gt`, `le`, `lt`, `min_length`; where there is no upper one, it is that of the unit.
     """
     notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "names": names, "not_above": not_above}
+    notes["digits"] = digits
     notes["usual"] = asdict(usual) if usual else None
     notes["part"] = asdict(part) if part else None
     notes |= {"otherwise": otherwise, "smallest": SMALLEST.get(unit, SMALLEST_OF_ALL) if smallest is None else smallest}

@@ -14,13 +14,13 @@ from optimiser.data.cells import CellError, as_text, legible_value, parse_alone
 from optimiser.data.changes import DIGITS, FACTOR
 from optimiser.data.checking_policy import is_allowed
 from optimiser.data.checking_tables import REGION
-from optimiser.data.columns import Row, note_of_column, part_of
+from optimiser.data.columns import Row, part_of
 from optimiser.data.findings import Finding, InvalidInputError, did_you_mean, folded_name, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.municipality_names import MunicipalityNameError, MunicipalityNames
 from optimiser.data.read import draft_of, remake_instance
 from optimiser.data.settings import Language, Settings, declared_entries, flatten_entries, nest_entries
-from optimiser.data.tables import TABLES, Draft, Table, full_name, select_records
+from optimiser.data.tables import TABLES, Draft, Table, full_name, reference_columns, select_records
 
 MUNICIPALITIES = "municipalities"
 NAMED = 3
@@ -229,12 +229,11 @@ def _references() -> Mapping[Column, Column]:
     """Every column that names a row or a value of another table, and the column where what it names stands."""
     found: dict[Column, Column] = {}
     for table in TABLES.values():
+        for column, target in reference_columns(table):
+            found[table.name, column] = (target, TABLES[target].key[0])
         for column, field in table.columns.items():
-            target = note_of_column(field, "refers_to")
             other, _, value = part_of(field).chosen_from.partition(".")
-            if target:
-                found[table.name, column] = (target, TABLES[target].key[0])
-            elif other:
+            if other:
                 found[table.name, column] = (other, value)
     return found
 

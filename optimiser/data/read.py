@@ -37,7 +37,7 @@ from optimiser.data.scenario import Addition, Change, gather_changes, read_scena
 from optimiser.data.settings import Settings, declaration_of, flatten_entries
 from optimiser.data.sheets import INSTANCE_FILES, SETTINGS_FILE, read_folder, write_folder
 from optimiser.data.systems import choices_not_made, with_choices
-from optimiser.data.tables import TABLES, Draft, Record, Table, Tables
+from optimiser.data.tables import TABLES, Draft, Record, Table, Tables, unify_codes
 
 # ---- What lies in an instance and is read by nothing, though it may have been meant to be ---------
 
@@ -183,11 +183,6 @@ def _table_like(top: Top) -> str | None:
     return found or (SETTINGS if any(row and "." in row[0] and declaration_of(row[0]) for row in top) else None)
 
 
-# ---- Read and write an instance: a folder of CSV files, or one workbook ---------------------------
-
-# What reads and writes workbooks is imported where there is one: it takes longer to load than most instances to read.
-
-
 # ---- Folders and workbooks, read, checked and written ---------------------------------------------
 
 
@@ -260,7 +255,9 @@ def _change_and_check(
     draft: Draft, changes: Sequence[Change | Addition], findings: list[Finding]
 ) -> tuple[Instance | None, list[Finding]]:
     """Make the changes, check what they make, and add what was found to the findings there are."""
+    unify_codes(draft)
     changed = apply_changes(draft, with_choices(draft, changes))
+    unify_codes(draft)  # of what the changes have written too
     checked, wrong = _check_parts(draft)
     findings = [*findings, *changed.faults, *wrong, *check_across(checked)]
     if not errors_among(findings):

@@ -41,7 +41,7 @@ MOST_VALUE = 1e9
 class Municipality(Row):
     """One of the municipalities, by its official code."""
 
-    code: str = declare_column("official municipal code", names=True, min_length=1)
+    code: str = declare_column("official municipal code", names=True, digits=True, min_length=1)
     name: str = declare_column("name shown to people", names=True, min_length=1)
     region: str = declare_column("region the municipality lies in", names=True, default="")
     province: str = declare_column("province (landsdel, NUTS 3)", names=True, default="")

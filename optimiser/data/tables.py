@@ -1,6 +1,7 @@
 """Which tables an instance has, as checked and as records before that; and its parameters, in names and in words."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import product
@@ -236,13 +237,51 @@ class Draft:
         return {as_text(record.values[column]) for record in records if column in record.values}
 
 
+def reference_columns(table: Table) -> Iterator[tuple[str, str]]:
+    """The columns of a table that name rows of another, each with the name of that table."""
+    for name, declared in table.columns.items():
+        if target := note_of_column(declared, "refers_to"):
+            yield name, target
+
+
+def code_columns(table: Table) -> Mapping[str, Table]:
+    """The columns of a table that hold codes of digits, its own or those it refers to, and whose codes they are."""
+    own = {name: table for name, declared in table.columns.items() if note_of_column(declared, "digits")}
+    referring = {name: TABLES[target] for name, target in reference_columns(table)}
+    return own | {name: of for name, of in referring.items() if note_of_column(of.columns[of.key[0]], "digits")}
+
+
+def plain_code(text: str) -> str:
+    """A code without the zeros before it: 0101 is 101."""
+    return text.lstrip("0") if text.isdecimal() else text
+
+
+def unify_codes(draft: Draft) -> None:
+    """Write the codes of digits that rows refer to as they stand in their own table, where they mean one of those.
+
+    So 0101 and 101 are one municipality, whichever of the two its own row has.
+    """
+    for table in TABLES.values():
+        for column, of in code_columns(table).items():
+            known = draft.texts_in_column(of.name, of.key[0]) if of is not table else None
+            meant: dict[str, list[str]] = defaultdict(list)
+            for code in known or ():
+                meant[plain_code(code)].append(code)
+            for record in draft.tables.get(table.name, ()) if known else ():
+                text = record.values.get(column)
+                if isinstance(text, str) and text not in (known or ()) and len(codes := meant[plain_code(text)]) == 1:
+                    record.values[column] = codes[0]
+
+
 def select_records(table: Table, records: list[Record], selector: str) -> list[Record]:
     """The records a selector stands for: by key, else by the grouping column, else by name."""
     selector = as_name(selector)
     if selector == "*":
         return records
+    codes = code_columns(table)
     ways = (
-        lambda record: _has_key(table, record, selector),
+        lambda record: _has_key(table, record, selector, ()),
+        lambda record: _has_key(table, record, selector, codes),
         lambda record: _text_in_column(record, table.selector) == selector,
         lambda record: _text_in_column(record, "name") == selector,
     )
@@ -253,12 +292,16 @@ def _text_in_column(record: Record, column: str) -> str | None:
     return as_text(record.values.get(column)) if column in record.values else None
 
 
-def _has_key(table: Table, record: Record, selector: str) -> bool:
+def _has_key(table: Table, record: Record, selector: str, codes: Collection[str]) -> bool:
+    """True for a record that a key stands for; in the columns of `codes` whatever the zeros before them."""
     parts = selector.split("/") if len(table.identity) > 1 else [selector]
     if len(parts) != len(table.identity):
         return False
-    texts = (as_text(record.values.get(column)) for column in table.identity)
-    return all(part in ("*", text) for part, text in zip(parts, texts, strict=True))
+    for column, part in zip(table.identity, parts, strict=True):
+        text = as_text(record.values.get(column))
+        if part not in ("*", text) and not (column in codes and plain_code(part) == plain_code(text)):
+            return False
+    return True
 
 
 # ---- Parameters by their dotted names, as in `--set` ------------------------------------------------

@@ -161,6 +161,30 @@ def test_the_same_problem_of_many_rows_is_told_once(run: Run, copy: Path) -> Non
     rows = "".join(f"0,{hour:02}:{minute},0.05\n" for hour in range(8, 18) for minute in ("00", "30"))
     (copy / "arrival_profile.csv").write_text(f"weekday,half_hour,share\n{rows}", encoding="utf-8")
     ran = run("validate", copy)
-    assert "20 problems in" in ran.text
+    assert "20 problems of 1 kind in" in ran.text
     assert ran.text.count("must be 1 or more") == 1
     assert "rows 2, 3, 4, 5, 6 and 15 more weekday 0" in ran.text
+    (problem,) = json.loads(run("validate", copy, "--json").out)["problems"]
+    assert (problem["count"], problem["rows"], problem["values"]) == (20, [2, 3, 4, 5, 6], ["0"])
+
+
+def test_names_in_place_of_codes_are_one_problem_with_the_codes(run: Run, copy: Path) -> None:
+    """Each of 882 rows was told by itself."""
+    volumes = (copy / "volumes.csv").read_text(encoding="utf-8")
+    for code, name in (("901", "Østerå"), ("902", "Ærholm"), ("903", "Søkær"), ("904", "Åby")):
+        volumes = volumes.replace(f"\n{code},", f"\n{name},")
+    (copy / "volumes.csv").write_text(volumes, encoding="utf-8")
+    ran = run("validate", copy)
+    assert "10 problems of 1 kind in" in ran.text
+    assert "rows 2, 3, 4, 5, 6 and 5 more municipality Østerå, Ærholm, Søkær, Åby no such municipality" in ran.text
+    assert "Ærholm: did you mean its code, 902?" in ran.text
+
+
+def test_what_differs_in_its_figures_alone_is_told_of_the_first(run: Run, copy: Path) -> None:
+    volumes = (copy / "volumes.csv").read_text(encoding="utf-8")
+    (copy / "volumes.csv").write_text(volumes + "".join(volumes.splitlines(keepends=True)[1:4]), encoding="utf-8")
+    ran = run("validate", copy)
+    assert "3 problems of 1 kind in" in ran.text
+    assert (
+        "row 12: the same municipality, task, year as row 2; delete one of the two; likewise in the others" in ran.text
+    )
