@@ -22,7 +22,7 @@ from benchmarks.peers import tell_machine
 from benchmarks.same_answers import HERE, ROUNDING, python_of
 from optimiser import Instance, read
 from optimiser.data import rows
-from optimiser.data.checking import distance_km
+from optimiser.data.distance import distance_km
 from optimiser.data.pair_costs import purchase_row
 from optimiser.data.read import remake_instance, write
 

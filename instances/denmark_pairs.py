@@ -13,7 +13,7 @@ import numpy as np
 from instances.deriving import main
 from optimiser import Instance
 from optimiser.data import rows
-from optimiser.data.checking import distance_km
+from optimiser.data.distance import distance_km
 from optimiser.data.pair_costs import costs_by_distance, purchase_row, road_km
 from optimiser.data.read import remake_instance
 

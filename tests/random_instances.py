@@ -5,7 +5,7 @@ column and every rule. Many are tight and some have no plan at all. Contacts com
 that no limit is missed or met by less than a contact.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from math import prod
@@ -20,6 +20,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
 from optimiser.data.settings import Curve, Economy, EligibleLevels, Mandate, Policy, Settings
 from optimiser.data.tables import TABLES, Tables
+from optimiser.data.wishes import KINDS
 
 MOST_ASSIGNMENTS = 2_000_000
 """Volumes are left out until there are no more ways than this to assign tasks to centres."""
@@ -116,6 +117,50 @@ def random_instance_with_pairs(seed: int, *, optional_rules: bool = True) -> Ins
     changed = _without_impossible_rows(_with(instance, connections=general + pairs))
     changed = replace(changed, settings=instance.settings.model_copy(update={"policy": policy}))
     return replace(changed, sha256=hash_of_instance(changed))
+
+
+def random_instance_with_wishes(seed: int, kinds: Sequence[rows.WishKind] = tuple(KINDS)) -> Instance:
+    """The random instance of a seed, with one to three wishes of some kinds, and all that these compare."""
+    rng = Random(f"wishes {seed}")  # noqa: S311  # nothing secret is drawn
+    instance = random_instance(seed)
+    municipalities = tuple(
+        row.model_copy(
+            update={
+                "region": rng.choice(("North", "South")),
+                "it_system": rng.choice(("Red", "Blue")),
+                "lat": 55.0 + rng.randint(0, 20) / 10,
+                "lon": 9.0 + rng.randint(0, 20) / 10,
+            }
+        )
+        for row in instance.tables.municipalities
+    )
+    placed = _with(instance, municipalities=municipalities)
+    wishes = [_wish(rng, placed, f"wish {number}", rng.choice(kinds)) for number in range(rng.randint(1, 3))]
+    changed = _with(placed, wishes=tuple(wishes))
+    return replace(changed, sha256=hash_of_instance(changed))
+
+
+def _wish(rng: Random, instance: Instance, name: str, kind: rows.WishKind) -> rows.Wish:
+    """A wish of a kind, of some or of all, about some tasks or all."""
+    declared, codes = KINDS[kind], list(instance.municipalities)
+    names = [*codes, *sorted({row.region for row in instance.tables.municipalities})]
+    tasks, levels = ("", "", *(row.task for row in instance.tables.tasks)), ((), (1, 2, 3), (4, 5, 6, 7))
+    named = rng.choice(tasks) if declared.names_tasks else ""
+    return rows.Wish(
+        wish=name,
+        kind=kind,
+        whom="; ".join(rng.sample(names, k=rng.choice((0, 1, 1, min(2, len(names)))))),
+        centre=rng.choice(list(instance.centre_rows)) if declared.names_centre else None,
+        tasks=named,
+        levels=() if named or not declared.names_tasks else rng.choice(levels),
+        value=rng.choice(VALUES_OF_WISHES[declared.unit]),
+        active=_chance(rng, 0.9),
+        note=rng.choice(("", "by the council")),
+    )
+
+
+VALUES_OF_WISHES: Mapping[str, Sequence[float | None]] = {"": (None,), "km": (0.0, 60.0, 120.0)}
+"""The figures that wishes may have, by unit."""
 
 
 def random_instance_with_any_curve(seed: int) -> Instance:

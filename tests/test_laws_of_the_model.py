@@ -161,6 +161,11 @@ def _another_lock(one: Instance) -> Instance:
     return _read_back(_with(one, locks=(*one.tables.locks, lock)))
 
 
+def _another_wish(one: Instance) -> Instance:
+    wish = rows.Wish(wish="one more", kind="do not sell", whom=next(iter(one.municipalities)))
+    return _read_back(_with(one, wishes=(*one.tables.wishes, wish)))
+
+
 def _another_mandate(one: Instance) -> Instance:
     level = one.tables.tasks[0].level
     return _with_policy(
@@ -184,6 +189,7 @@ TIGHTER: dict[str, Change] = {
     "group-membership": _without_the_last_member,
     "mandatory": _another_mandate,
     "locks": _another_lock,
+    "wishes": _another_wish,
     "entry-points": lambda one: _with_policy(one, max_entry_points=max(1, one.settings.policy.max_entry_points - 1)),
     "minimum-volume": _tighter_volumes,
     "maximum-volume": _fuller_centres,
@@ -279,7 +285,7 @@ def _renamed(instance: Instance) -> Instance:
             new |= {"code": codes[row.code], "name": f"New {row.name}"}
         return row.model_copy(update=new)
 
-    tables = ("municipalities", "volumes", "own_figures", "centres", "structures", "connections", "locks")
+    tables = ("municipalities", "volumes", "centres", "structures", "connections", "locks")
     return _read_back(_with(instance, **{name: map(renamed, getattr(instance.tables, name)) for name in tables}))
 
 
@@ -316,7 +322,6 @@ def test_scaling_all_costs_scales_the_optimum(instance: Instance, factor: float)
             investment_kr=scaled("investment_kr"),
             extra_kr=scaled("extra_kr"),
         ),
-        own_figures=_each(tables.own_figures, today_unit_cost_kr=scaled("today_unit_cost_kr")),
         centres=_each(tables.centres, fixed_cost_kr=scaled("fixed_cost_kr")),
         legal=_each(tables.legal, cap_kr=scaled("cap_kr")),
     )

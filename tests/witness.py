@@ -125,6 +125,7 @@ def _is_lawful(instance: Instance, way: Way) -> bool:
         and not any(law.cap_kr is None and _law_speaks_of(instance, law, way) for law in instance.tables.legal)
         and _is_open_to(instance, way)
         and all(_obeys(lock, way, task.level) for lock in instance.tables.locks if lock.active)
+        and not any(_wished_away(instance, wish, way) for wish in instance.tables.wishes if wish.active)
     )
 
 
@@ -152,6 +153,54 @@ def _obeys(lock: rows.Lock, way: Way, level: int) -> bool:
         return True
     named = lock.centre in (None, way.place) and lock.form in (None, way.form)
     return named if lock.demand == "must" else not named
+
+
+# ---- wishes ---------------------------------------------------------------------------------------
+
+
+def _is_about(instance: Instance, wish: rows.Wish, code: str) -> bool:
+    named = [name.strip() for name in wish.whom.split(";") if name.strip()]
+    return not named or code in named or instance.municipalities[code].region in named
+
+
+def _speaks_of_task(instance: Instance, wish: rows.Wish, task: str) -> bool:
+    named = [name.strip() for name in wish.tasks.split(";") if name.strip()]
+    if wish.levels:
+        return instance.tasks[task].level in wish.levels
+    return not named or task in named
+
+
+def _wished_away(instance: Instance, wish: rows.Wish, way: Way) -> bool:
+    """Whether a wish rules a way out."""
+    if not way.away or not _speaks_of_task(instance, wish, way.task):
+        return False
+    asks, seat = _is_about(instance, wish, way.municipality), instance.centres[way.place].seat
+    bought = way.form == "purchased"
+    sold = bought and _is_about(instance, wish, seat or "")
+    if wish.kind == "stay alone":
+        return asks or sold
+    if wish.kind == "do not sell":
+        return sold
+    if wish.kind == "not from":
+        return asks and way.place == wish.centre
+    return asks and bought and not _may_buy(instance, wish, way.municipality, seat or "")
+
+
+def _may_buy(instance: Instance, wish: rows.Wish, code: str, seat: str) -> bool:
+    buyer, seller = instance.municipalities[code], instance.municipalities[seat]
+    if wish.kind == "buy within region":
+        return buyer.region != "" and buyer.region == seller.region
+    if wish.kind == "buy on same it system":
+        return buyer.it_system != "" and buyer.it_system == seller.it_system
+    return wish.kind != "buy within km" or _km(buyer, seller) <= (wish.value or 0.0)
+
+
+def _km(one: rows.Municipality, other: rows.Municipality) -> float:
+    """By the law of cosines on a ball of 6,371 km; exact enough beyond some metres."""
+    lat, to_lat = np.radians(one.lat or 0.0), np.radians(other.lat or 0.0)
+    turn = np.radians((one.lon or 0.0) - (other.lon or 0.0))
+    cosine = np.sin(lat) * np.sin(to_lat) + np.cos(lat) * np.cos(to_lat) * np.cos(turn)
+    return float(6_371.0 * np.arccos(np.clip(cosine, -1.0, 1.0)))
 
 
 # ---- portfolios of one municipality ---------------------------------------------------------------
@@ -206,7 +255,7 @@ def _is_within_caps(
 
 def _worth_kr(instance: Instance, way: Way, dearest_kr: float) -> float:
     """A price that is set counts for all of a contact; else what size helps is worth what it may come to cost."""
-    set_kr, today_kr = instance.settings.policy.purchase_price_kr, _today_kr(instance, way)
+    set_kr, today_kr = instance.settings.policy.purchase_price_kr, instance.settings.economy.today_unit_cost_kr
     if set_kr is not None:
         return set_kr * _contacts(instance, way)
     pooled = _pooled(instance, way)
@@ -246,29 +295,6 @@ def _contacts(instance: Instance, way: Way) -> float:
 
 def _pooled(instance: Instance, way: Way) -> float:
     return _contacts(instance, way) * instance.tasks[way.task].pooling_weight
-
-
-def _today_kr(instance: Instance, way: Way) -> float:
-    """What one of its contacts costs today."""
-    known = own_figure(instance, "today_unit_cost_kr", way.municipality, way.task)
-    return instance.settings.economy.today_unit_cost_kr if known is None else known
-
-
-def minutes_of(instance: Instance, municipality: str, task: str) -> float:
-    """How long one of its contacts takes."""
-    known = own_figure(instance, "handling_minutes", municipality, task)
-    return instance.tasks[task].handling_minutes if known is None else known
-
-
-def own_figure(instance: Instance, column: str, municipality: str, task: str) -> float | None:
-    """What is written of its contacts, by the row that names most; the municipality weighs more than the task."""
-    said = [
-        (2 * (row.municipality == municipality) + (row.task == task), getattr(row, column))
-        for row in instance.tables.own_figures
-        if row.municipality in (None, municipality) and row.task in (None, task)
-    ]
-    figures = [(weight, figure) for weight, figure in said if figure is not None]
-    return max(figures)[1] if figures else None
 
 
 def _kpi_margin(instance: Instance, kpi: rows.Kpi, way: Way) -> float:
@@ -312,7 +338,7 @@ def portfolio_bill(instance: Instance, portfolio: Portfolio) -> Bill:
     yearly_kr += sum(terms["yearly_kr"] for terms in links.values())
     invested = [(terms["investment_kr"], terms["lifetime_years"]) for terms in links.values()]
     for way in portfolio:
-        hours = _contacts(instance, way) * minutes_of(instance, way.municipality, way.task) / 60
+        hours = _contacts(instance, way) * instance.tasks[way.task].handling_minutes / 60
         invested += _items(instance, "fte", way.form, hours / instance.settings.economy.net_hours_per_fte)
         invested += _items(instance, "task", way.form)
     for form, _ in links:
@@ -324,7 +350,7 @@ def portfolio_bill(instance: Instance, portfolio: Portfolio) -> Bill:
 
 def _answering_kr(instance: Instance, way: Way) -> float:
     """What a way costs besides the curve: the part that size does not help, and the extra per contact."""
-    today_kr = _today_kr(instance, way)
+    today_kr = instance.settings.economy.today_unit_cost_kr
     unhelped = 1.0 if way.form == "unchanged" else 1 - instance.tasks[way.task].pooling_weight
     link_kr = _connection(instance, way)["extra_kr"] if way.away else 0.0
     extra_kr = sum(row.extra_kr for row in instance.tables.task_costs if (row.form, row.task) == (way.form, way.task))

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from optimiser.audit import figures_in_run, figures_in_tables, rules
+from optimiser.audit import figures_in_run, figures_in_tables, rules, wishes
 from optimiser.audit.books import Books
 from optimiser.audit.certificate import NO_CERTIFICATE, certify
 from optimiser.audit.evidence import Evidence, Staffing
@@ -173,7 +173,8 @@ def _told_apart_by(plan: Evidence, row: Centre) -> str:
     members = sorted(
         one.municipality for one in tables.structures if (one.structure, one.group) == (structure, row.centre)
     )
-    named = {lock.centre for lock in tables.locks if lock.active} | {link.centre for link in tables.connections}
+    named = {lock.centre for lock in tables.locks if lock.active}
+    named |= {wish.centre for wish in tables.wishes if wish.active} | {link.centre for link in tables.connections}
     figures = row.model_dump(mode="json", exclude=set(BASIS))
     return json.dumps([figures, members, row.centre if row.centre in named else ""], sort_keys=True)
 
@@ -217,6 +218,7 @@ CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("open-centre", rules.open_centre),
     ("mandatory", rules.check_mandates),
     ("locks", rules.check_locks),
+    ("wishes", wishes.check_wishes),
     *RULES,
     ("figures", figures_in_tables.volumes_of_centres),
     ("figures", figures_in_tables.forms_of_municipalities),

@@ -7,7 +7,7 @@ from functools import cached_property
 from math import inf
 
 from optimiser.audit.evidence import DEPARTMENTS, law_covers, laws_of
-from optimiser.audit.own_figures import OwnFigures
+from optimiser.audit.wishes import WishInForce, wishes_in_force
 from optimiser.data import rows
 from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.instance import Instance
@@ -41,11 +41,6 @@ class Ways:
         groups = {group for groups in self._groups.values() for group in groups}
         every = self.instance.tables.centres
         return {row.centre: row for row in every if row.kind != "virtual" or row.centre in groups}
-
-    @cached_property
-    def figures(self) -> OwnFigures:
-        """What is known of the contacts of each municipality and task."""
-        return OwnFigures(self.instance)
 
     @cached_property
     def own_centre(self) -> Mapping[str, str]:
@@ -120,13 +115,26 @@ class Ways:
             form = self.form(code, place)
             if not self._may_serve(code, place, form):
                 continue
+            unwished = self._unwished(code, place)
             tasks = tuple(
                 task
                 for task in self.tasks[code]
-                if (form, task) in self._forms and all(_obeys(lock, place, form) for lock in locks[task])
+                if (form, task) in self._forms
+                and task not in unwished
+                and all(_obeys(lock, place, form) for lock in locks[task])
             )
             if tasks:
                 yield place, tasks
+
+    def _unwished(self, code: str, place: str) -> frozenset[str]:
+        """The tasks that some wish keeps a place from answering for a municipality."""
+        some = self._wishes if place != DEPARTMENTS else ()
+        refusing = (wish.tasks for wish in some if wish.why_not(code, self.centres[place]) is not None)
+        return frozenset(task for tasks in refusing for task in tasks)
+
+    @cached_property
+    def _wishes(self) -> tuple[WishInForce, ...]:
+        return wishes_in_force(self.instance)
 
     @cached_property
     def _locks(self) -> Mapping[str, list[rows.Lock]]:
@@ -172,7 +180,7 @@ def _obeys(lock: rows.Lock, place: str, form: Form) -> bool:
 
 
 def _volumes_at(ways: Ways, places: Mapping[str, Places]) -> Mapping[str, Volumes]:
-    pooled = ways.figures.pooled
+    pooled = ways.instance.pooled_contacts
     found: dict[str, dict[str, list[float]]] = defaultdict(dict)
     for code, at in places.items():
         for place, tasks in at.items():

@@ -59,9 +59,7 @@ Scheduler = Annotated[
 ]
 Geometry = Annotated[
     Path | None,
-    typer.Option(
-        "--geometry", metavar="FILE", help="Outlines of the municipalities for the maps: GeoJSON or TopoJSON."
-    ),
+    typer.Option("--geometry", metavar="FILE.geojson", help="Outlines of the municipalities for the maps."),
 ]
 LanguageOption = Annotated[
     Language | None, typer.Option("--lang", help="Language of the output; if not given, the instance's own.")

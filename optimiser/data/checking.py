@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import asin, cos, inf, radians, sin, sqrt
+from math import inf
 from operator import attrgetter
 from statistics import median
 
-from optimiser.data import checking_policy, checking_rows, checking_tables, effects, rows
+from optimiser.data import checking_policy, checking_rows, checking_tables, checking_wishes, effects, rows
 from optimiser.data.cells import legible_value
 from optimiser.data.checking_policy import is_allowed
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import FORMS, HOME_FORMS, Form, Row, Usual, usual_of
+from optimiser.data.distance import LatitudeLongitude, distance_km
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.settings import declared_entries
@@ -120,12 +121,8 @@ def _pooled_volume(instance: Instance, municipalities: list[str], tasks: list[st
     return sum(instance.pooled_contacts.get((code, task), 0.0) for code in municipalities for task in tasks)
 
 
-LatitudeLongitude = tuple[float, float]
-"""Latitude and longitude in degrees."""
 DENMARK = ((54.5, 58.0), (8.0, 15.5))
 """The latitudes and longitudes between which Denmark lies."""
-KM_ROUND = 12_742.0
-"""Diameter of the earth."""
 FAR_KM, FAR_TIMES = 400.0, 5.0
 """A municipality farther from the middle of all than this, and than so many times the middle distance, is elsewhere."""
 FEWEST = 3
@@ -170,13 +167,6 @@ def _far_from_the_rest(placed: Sequence[Placed[rows.Municipality]]) -> Iterator[
             yield item.finding_about(
                 "lat", f"lies {km:,.0f} km from the middle of all municipalities", remedy, "warning"
             )
-
-
-def distance_km(one: LatitudeLongitude, other: LatitudeLongitude) -> float:
-    """Distance of two points on the earth."""
-    (lat, lon), (to_lat, to_lon) = (tuple(map(radians, point)) for point in (one, other))
-    across = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
-    return KM_ROUND * asin(min(1.0, sqrt(across)))
 
 
 def _points_half_known(checked: Checked) -> Iterator[Finding]:
@@ -295,7 +285,7 @@ def _agent_kr_of_contact(instance: Instance) -> float:
 def _mean_minutes(instance: Instance) -> float:
     """Mean handling time over the pooled contacts; over all where none is pooled."""
     weights = instance.pooled_contacts if any(instance.pooled_contacts.values()) else instance.contacts
-    minutes = sum(count * instance.handling_minutes[key] for key, count in weights.items())
+    minutes = sum(count * instance.tasks[task].handling_minutes for (_, task), count in weights.items())
     return minutes / sum(weights.values())
 
 
@@ -303,20 +293,12 @@ def contacts_today_unlike_the_curve(checked: Checked, instance: Instance) -> Ite
     """A contact answered as today, or bought, costs about as much as one on the curve."""
     unit_costs = [point.unit_cost_kr for point in instance.tables.cost_curve]
     low, high = min(unit_costs), max(unit_costs)
-    place, remedy = checked.draft.places["cost_curve"], "check that both are kr. a contact"
-    rule = f"unlike {place}, where a contact costs from {_in_kr(low)} to {_in_kr(high)} kr."
-
-    def is_unlike(cost_kr: float | None) -> bool:
-        return cost_kr is not None and not low / BESIDE_CURVE <= cost_kr <= high * BESIDE_CURVE
-
     for name in ("economy.today_unit_cost_kr", "policy.purchase_price_kr"):
-        if is_unlike(attrgetter(name)(instance.settings)):
-            yield checked.draft.settings.finding_about(name, rule, remedy, "warning")
-    own = checked.rows_of(rows.OwnFigure)
-    unlike = [item for item in own if is_unlike(item.row.today_unit_cost_kr)]
-    for item in unlike[:1]:
-        others = f"; so in {len(unlike)} of {len(own)} rows" if len(unlike) > 1 else ""
-        yield item.finding_about("today_unit_cost_kr", rule + others, remedy, "warning")
+        cost_kr = attrgetter(name)(instance.settings)
+        if cost_kr is not None and not low / BESIDE_CURVE <= cost_kr <= high * BESIDE_CURVE:
+            place = checked.draft.places["cost_curve"]
+            rule = f"unlike {place}, where a contact costs from {_in_kr(low)} to {_in_kr(high)} kr."
+            yield checked.draft.settings.finding_about(name, rule, "check that both are kr. a contact", "warning")
 
 
 def _in_kr(amount: float) -> str:
@@ -334,7 +316,6 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.seats_with_two_centres,
     checking_tables.shared_centres_that_must_sell,
     checking_tables.ranges_the_wrong_way,
-    checking_tables.own_figures_of_nobody,
     checking_tables.groups_without_virtual_centre,
     checking_tables.structures_called_none,
     checking_tables.municipalities_in_two_groups,
@@ -364,6 +345,9 @@ INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = 
     checking_policy.unclear_locks,
     checking_policy.impossible_locks,
     checking_policy.contradicting_locks,
+    checking_wishes.wishes_of_nobody,
+    checking_wishes.wishes_unlike_their_kind,
+    checking_wishes.wishes_without_grounds,
 )
 """What needs the settings too."""
 

@@ -259,18 +259,6 @@ def _the_wrong_way(placed: Sequence[Placed[Row]], column: str, other: str) -> It
             yield item.finding_about(column, rule, "swap the two, or correct one")
 
 
-def own_figures_of_nobody(checked: Checked) -> Iterator[Finding]:
-    """A row of own figures names a municipality, or gives what a task costs today."""
-    for item in checked.rows_of(rows.OwnFigure):
-        row = item.row
-        if row.municipality is None and row.handling_minutes is not None:
-            rule = "the handling time of all municipalities stands in the table tasks"
-            yield item.finding_about("handling_minutes", rule, "name the municipality, or write it there")
-        if row.municipality is None and row.task is None and row.today_unit_cost_kr is not None:
-            rule = "what a contact costs today everywhere is economy.today_unit_cost_kr"
-            yield item.finding_about("today_unit_cost_kr", rule, "name a municipality or a task, or write it there")
-
-
 def groups_without_virtual_centre(checked: Checked) -> Iterator[Finding]:
     """The group of a structure is a centre of kind virtual."""
     kinds = {item.row.centre: item.row.kind for item in checked.rows_of(rows.Centre)}

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer
 from pydantic.fields import FieldInfo
 
+from optimiser.data.findings import as_name
+
 Form = Literal["unchanged", "local", "purchased", "regional", "external"]
 """How a municipality gets a task answered (leveringsform)."""
 
@@ -69,7 +71,6 @@ class Usual:
 
 
 USUAL_SECONDS = Usual(5, 3600, "seconds", "minutes")
-USUAL_MINUTES = Usual(0.2, 60, "minutes", "seconds or hours")
 USUAL_HOURS = Usual(5, inf, "hours a week", "hours a day")
 USUAL_AMOUNT = Usual(1000, inf, "kr.", "thousands or millions of kr.")
 USUAL_LIFETIME = Usual(1, 60, "years", "months or days")
@@ -84,7 +85,8 @@ class Part:
     that others name in a column that `upholds` it goes with the last of them. A `dotted` column names a parameter, and
     goes when all rows that it was about are gone; a `value_of` it is scaled as that parameter is. A column is a
     `total_of` a column (`volumes.contacts`) over the rows that name its own row, and is scaled as they are cut. What is
-    `of_all` municipalities together is nobody's to scale: it stays, and that is told.
+    `of_all` municipalities together is nobody's to scale: it stays, and that is told. A column that `lists` rows of a
+    table, by key or by what they are selected by, keeps those that stay; its row goes when none of them does.
     """
 
     chosen_from: str = ""
@@ -93,6 +95,7 @@ class Part:
     value_of: str = ""
     total_of: str = ""
     of_all: bool = False
+    lists: str = ""
 
 
 def declare_column(
@@ -104,7 +107,7 @@ def declare_column(
     names: bool = False,
     digits: bool = False,
     not_above: str = "",
-    otherwise: float | str | None = None,
+    otherwise: float | None = None,
     smallest: float | None = None,
     part: Part | None = None,
     **limits: Any,
@@ -114,10 +117,10 @@ def declare_column(
     A column that `names` something is compared with others: what looks alike there is alike; a code of `digits` also
     without the zeros before it.
     `not_above` names the column of the same row in which the other end of its range stands. A blank in a column with
-    an `otherwise` is what the next more general row says, and that where none says anything: a number, or the dotted
-    name of the figure that holds then. `smallest` is the least number besides 0, where it is not that of the unit. A
-    figure that is not `usual` is warned of. `part` says what becomes of it in an extract. `limits` are pydantic's:
-    `default`, `ge`, `gt`, `le`, `lt`, `min_length`; where there is no upper one, it is that of the unit.
+    an `otherwise` is what the next more general row says, and that where none says anything. `smallest` is the least
+    number besides 0, where it is not that of the unit. A figure that is not `usual` is warned of. `part` says what
+    becomes of it in an extract. `limits` are pydantic's: `default`, `ge`, `gt`, `le`, `lt`, `min_length`; where there
+    is no upper one, it is that of the unit.
     """
     notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "names": names, "not_above": not_above}
     notes["digits"] = digits
@@ -165,13 +168,15 @@ def smallest_positive(field: FieldInfo) -> float:
     return float(least) if isinstance(least, int | float) else SMALLEST_OF_ALL
 
 
-def value_where_blank(field: FieldInfo) -> float | str | None:
-    """What a blank in a column stands for where no more general row says it; None where a blank is not inherited.
-
-    A number, or the dotted name of the figure that holds then.
-    """
+def value_where_blank(field: FieldInfo) -> float | None:
+    """What a blank in a column stands for where no more general row says it; None where a blank is not inherited."""
     value = _noted_value(field, "otherwise")
-    return value if isinstance(value, float | str) else None
+    return value if isinstance(value, float) else None
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in a cell that lists several, with ; , or | between them."""
+    return tuple(name for part in re.split(r"[;,|]", text) if (name := as_name(part)))
 
 
 def _split_levels(value: object) -> object:

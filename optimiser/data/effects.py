@@ -13,6 +13,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.scenario import Change
 from optimiser.data.systems import Possible, as_chosen, under_any
 from optimiser.data.tables import TABLES
+from optimiser.data.wishes import refused_links, tasks_of
 from optimiser.staffing.workload import WeekProfile
 
 FORM_OF_CENTRE: Mapping[rows.CentreKind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
@@ -74,21 +75,6 @@ def _effect_of_task(possible: Possible, row: rows.Task) -> Without | None:
 def _effect_of_volume(possible: Possible, row: rows.Volume) -> Without | None:
     """No contacts are a figure too, but one that has no effect."""
     return Without("contacts", "no contacts") if possible.chosen and not row.contacts else None
-
-
-def _effect_of_own_figure(possible: Possible, row: rows.OwnFigure) -> Without | None:
-    """A row counts where it says something of a contact that no more specific row says."""
-    said = [column for column in TABLES["own_figures"].inherited if getattr(row, column) is not None]
-    if not said:
-        rule = "has no effect: all its figures are blank"
-        return Without("today_unit_cost_kr", rule, "fill one in, or delete the row")
-    who = possible.instance.tasks_of if row.municipality is None else {row.municipality: ()}
-    keys = [(code, task) for code in who for task in possible.instance.tasks_of[code] if row.task in (None, task)]
-    if not keys:
-        return Without("municipality" if row.municipality else "task", "has no effect: nobody has such contacts")
-    if any(possible.instance.own_figure(key, column) is row for column in said for key in keys):
-        return None
-    return Without(said[0], "has no effect: more specific rows say it of every contact that it could apply to")
 
 
 def _effect_of_centre(possible: Possible, row: rows.Centre) -> Without | None:
@@ -293,6 +279,21 @@ def _speaks_of(possible: Possible, lock: rows.Lock, task: str) -> bool:
     return lock.task in (None, task) and lock.level in (None, possible.instance.tasks[task].level)
 
 
+def _effect_of_wish(possible: Possible, row: rows.Wish) -> Without | None:
+    """A wish has an effect where it rules something out that is possible otherwise."""
+    if not row.active:
+        return Without("active", "switched off") if possible.chosen else None
+    tasks, links = tasks_of(possible.instance, row), refused_links(possible.instance, row)
+    refused = (
+        (code, centre) in links and task in tasks
+        for (centre, _), pairs in possible.used.items()
+        for code, task in pairs
+    )
+    if any(refused):
+        return None
+    return Without("kind", "has no effect: what it rules out is not possible anyway", "correct it, or switch it off")
+
+
 def _effect_of_assumption(_: Possible, __: rows.Assumption) -> None:
     """A note on where a figure is from; whether there is that figure is checked with the tables."""
     return
@@ -302,7 +303,6 @@ RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
     "municipalities": _effect_of_municipality,
     "tasks": _effect_of_task,
     "volumes": _effect_of_volume,
-    "own_figures": _effect_of_own_figure,
     "centres": _effect_of_centre,
     "structures": _effect_of_membership,
     "systems": _effect_of_system,
@@ -318,6 +318,7 @@ RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
     "kpis": _effect_of_kpi,
     "kpi_values": _kpi_value,
     "locks": _effect_of_lock,
+    "wishes": _effect_of_wish,
     "assumptions": _effect_of_assumption,
 }
 """For every table, what gives a row of it an effect: None, or why it has none."""

@@ -17,6 +17,7 @@ from optimiser.data.checking_tables import REGION
 from optimiser.data.columns import Row, part_of
 from optimiser.data.findings import Finding, InvalidInputError, did_you_mean, folded_name, parameter_name
 from optimiser.data.instance import Instance
+from optimiser.data.listed_rows import RowsByTable, cut_lists, drop_emptied_lists
 from optimiser.data.municipality_names import MunicipalityNameError, MunicipalityNames
 from optimiser.data.read import draft_of, remake_instance
 from optimiser.data.settings import Language, Settings, declared_entries, flatten_entries, nest_entries
@@ -32,7 +33,6 @@ CUT: Mapping[Language, str] = {
 }
 """What the source of a row says of a total that was scaled, in the language of the instance."""
 
-RowsByTable = dict[str, list[Row]]
 Column = tuple[str, str]
 """A table and a column of it."""
 
@@ -215,6 +215,8 @@ def _cut_rows(instance: Instance, before: RowsByTable, codes: Collection[str]) -
             idle = [row for row in each if (about := spoken_of.get(id(row))) and staying.isdisjoint(about)]
             gone += (_parameter_of(TABLES[name], row) for row in idle)
             after[name] = [row for row in each if row not in idle] if idle else each
+        drop_emptied_lists(before, after)
+    cut_lists(before, after)
     return after, tuple(gone)
 
 

@@ -1,7 +1,7 @@
 """The checked, frozen Instance: what every later step reads, free of files and of solvers."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
@@ -9,9 +9,11 @@ from typing import Any
 
 from optimiser.data import rows
 from optimiser.data.columns import Form
+from optimiser.data.distance import LatitudeLongitude
 from optimiser.data.findings import AnyPath, Finding
 from optimiser.data.settings import Settings
-from optimiser.data.tables import Tables, from_most_specific
+from optimiser.data.tables import Tables
+from optimiser.data.wishes import Refusals, refusals_of
 
 FREE_STRUCTURE = "free"
 """The one structure in which a municipality may be a member of several groups."""
@@ -111,32 +113,6 @@ class Instance:
         )
 
     @cached_property
-    def today_unit_kr(self) -> Mapping[TaskKey, float]:
-        """What a contact costs as answered today by (municipality, task), in kr.: for whatever costs as today."""
-        return self._figures("today_unit_cost_kr", lambda _: self.settings.economy.today_unit_cost_kr)
-
-    @cached_property
-    def handling_minutes(self) -> Mapping[TaskKey, float]:
-        """Mean handling time of a contact by (municipality, task), in minutes."""
-        return self._figures("handling_minutes", lambda task: self.tasks[task].handling_minutes)
-
-    def _figures(self, column: str, otherwise: Callable[[str], float]) -> Mapping[TaskKey, float]:
-        """A column of `own_figures` by (municipality, task); by task what holds where no row says it."""
-        rows_of = {key: self.own_figure(key, column) for key in self.contacts}
-        return MappingProxyType(
-            {key: getattr(row, column) if row else otherwise(key[1]) for key, row in rows_of.items()}
-        )
-
-    def own_figure(self, key: TaskKey, column: str) -> rows.OwnFigure | None:
-        """The row of `own_figures` that says what a column is for a municipality and a task; None where none does."""
-        fitting = (self._own_figures[names] for names in from_most_specific(*key) if names in self._own_figures)
-        return next((row for row in fitting if getattr(row, column) is not None), None)
-
-    @cached_property
-    def _own_figures(self) -> Mapping[tuple[str | None, ...], rows.OwnFigure]:
-        return {(row.municipality, row.task): row for row in self.tables.own_figures}
-
-    @cached_property
     def centre_rows(self) -> Mapping[str, rows.Centre]:
         """Every centre by name, whether the structure in use has a part for it or not."""
         return MappingProxyType({row.centre: row for row in self.tables.centres})
@@ -181,8 +157,7 @@ class Instance:
 
     def today_of_kr(self, municipality: str) -> float:
         """What a municipality's contacts cost as answered today, in kr. a year."""
-        keys = ((municipality, task) for task in self.tasks_of[municipality])
-        return sum(self.contacts[key] * self.today_unit_kr[key] for key in keys)
+        return self.contacts_of[municipality] * self.settings.economy.today_unit_cost_kr
 
     @cached_property
     def extra_kr(self) -> Mapping[tuple[Form, str], float]:
@@ -216,6 +191,22 @@ class Instance:
         )
 
     @cached_property
+    def wishes(self) -> tuple[rows.Wish, ...]:
+        """The wishes in force."""
+        return tuple(row for row in self.tables.wishes if row.active)
+
+    @cached_property
+    def refused_by_wishes(self) -> Refusals:
+        """What the wishes in force refuse: by municipality and centre, each wish with its tasks."""
+        return MappingProxyType(refusals_of(self))
+
+    @cached_property
+    def points(self) -> Mapping[str, LatitudeLongitude]:
+        """A point inside each municipality of which one is known, by code."""
+        found = ((row.code, row.lat, row.lon) for row in self.tables.municipalities)
+        return MappingProxyType({code: (lat, lon) for code, lat, lon in found if lat is not None and lon is not None})
+
+    @cached_property
     def systems(self) -> Mapping[str, rows.System]:
         """The systems by name."""
         return MappingProxyType({row.system: row for row in self.tables.systems})
@@ -231,12 +222,7 @@ class Instance:
         partitions = {row.structure for row in self.tables.structures}
         return tuple(sorted(partitions | self.systems.keys() | {NO_STRUCTURE}))
 
-    @property
-    def mean_today_unit_kr(self) -> float:
-        """What a contact costs as answered today, mean over all contacts, in kr."""
-        return self.today_kr / sum(self.contacts.values())
-
     @cached_property
     def today_kr(self) -> float:
         """What all contacts cost as answered today, in kr. a year."""
-        return sum(contacts * self.today_unit_kr[key] for key, contacts in self.contacts.items())
+        return sum(self.contacts.values()) * self.settings.economy.today_unit_cost_kr

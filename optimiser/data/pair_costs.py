@@ -3,7 +3,7 @@
 They are read by what makes instances, never by a solve: there the figures are those of the table `connections`.
 """
 
-from optimiser.data.checking import LatitudeLongitude, distance_km
+from optimiser.data.distance import LatitudeLongitude, distance_km
 from optimiser.data.rows import Connection
 
 DETOUR = 1.2

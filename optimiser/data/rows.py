@@ -10,7 +10,6 @@ from optimiser.data.columns import (
     USUAL_AMOUNT,
     USUAL_HOURS,
     USUAL_LIFETIME,
-    USUAL_MINUTES,
     USUAL_SECONDS,
     Form,
     FormList,
@@ -27,6 +26,14 @@ Basis = Literal["centre", "connection", "task", "fte", "municipality"]
 Sense = Literal["at least", "at most"]
 Scope = Literal["municipality", "centre", "national"]
 Demand = Literal["must", "must not"]
+WishKind = Literal[
+    "buy within region",
+    "buy within km",
+    "buy on same it system",
+    "not from",
+    "do not sell",
+    "stay alone",
+]
 
 
 MOST_CONTACTS = 1e8
@@ -53,6 +60,9 @@ class Municipality(Row):
         "longitude of a point inside the municipality", unit="degrees", ge=-180, le=180, default=None
     )
     candidate_host: bool = declare_column("may sell contacts to other municipalities", default=False)
+    it_system: str = declare_column(
+        "system its contacts are handled in, for the wish to buy on the same", names=True, default=""
+    )
     investment_factor: float = declare_column(
         "factor on the municipality's investments (maturity)",
         unit="ratio",
@@ -73,10 +83,7 @@ class Task(Row):
     name_en: str = declare_column("name in English", default="")
     authority: bool = declare_column("an authority task (myndighedsopgave)")
     handling_minutes: float = declare_column(
-        "mean handling time of a contact, unless own_figures says otherwise",
-        unit="minutes",
-        gt=0,
-        usual=USUAL_MINUTES,
+        "mean handling time of a contact", unit="minutes", gt=0, usual=Usual(0.2, 60, "minutes", "seconds or hours")
     )
     pooling_weight: float = declare_column(
         "share of a contact whose cost follows the size of the centre; the rest costs as today",
@@ -98,35 +105,6 @@ class Volume(Row):
         "year of the figure; blank means the instance's year", ge=1900, le=2200, default=None
     )
     contacts: float = declare_column("contacts", unit="contacts/year", ge=0, le=MOST_CONTACTS)
-
-
-class OwnFigure(Row):
-    """What a municipality knows of its own contacts: what one costs today, how long it takes.
-
-    The most specific row counts, cell by cell: one that names municipality and task, then one that names the
-    municipality, then one that names the task. A blank cell says nothing: the next more general row that fits says it,
-    and without one the country's figure holds.
-    """
-
-    municipality: str | None = declare_column(
-        "municipality; blank means every one", refers_to="municipalities", default=None
-    )
-    task: str | None = declare_column("task; blank means every one", refers_to="tasks", default=None)
-    today_unit_cost_kr: float | None = declare_column(
-        "cost of a contact as answered today, and of the part that is not pooled wherever it is answered",
-        unit="kr./contact",
-        gt=0,
-        default=None,
-        otherwise="economy.today_unit_cost_kr",
-    )
-    handling_minutes: float | None = declare_column(
-        "mean handling time of a contact; only where the municipality is named",
-        unit="minutes",
-        gt=0,
-        default=None,
-        otherwise="tasks.handling_minutes",
-        usual=USUAL_MINUTES,
-    )
 
 
 class Centre(Row):
@@ -416,6 +394,40 @@ class Lock(Row):
     demand: Demand = declare_column("must or must not")
     active: bool = declare_column("whether it is applied", default=True)
     note: str = declare_column("why", default="")
+
+
+class Wish(Row):
+    """What somebody wishes of the plan: of whom to buy, and who sells. It holds as long as it is active.
+
+    To buy is to be answered by another municipality's centre. Of whom a wish is by its kind:
+
+    - buy within region: municipalities that buy, of one in their own region alone
+    - buy within km: those that buy, of one no farther away than `value` km, between points inside the two
+    - buy on same it system: those that buy, of one with the same `it_system`
+    - not from: those that `centre` may not answer, unless it is their own
+    - do not sell: those whose own centre answers nobody else
+    - stay alone: those that neither buy, sell nor share a virtual or external centre
+    """
+
+    wish: str = declare_column("short name", names=True, min_length=1)
+    kind: WishKind = declare_column("what is wished")
+    whom: str = declare_column(
+        "codes of municipalities and names of regions, with ; between them; blank means every municipality",
+        part=Part(lists="municipalities"),
+        default="",
+    )
+    centre: str | None = declare_column("centre, for the kind that names one", refers_to="centres", default=None)
+    tasks: str = declare_column(
+        "tasks it is about, with ; between them; blank means every one of the levels",
+        part=Part(lists="tasks"),
+        default="",
+    )
+    levels: Levels = declare_column("levels it is about, instead of tasks; blank means every one", default=())
+    value: float | None = declare_column(
+        "the figure, for the kinds that have one, in the unit of the kind", ge=0, le=MOST_VOLUME, default=None
+    )
+    active: bool = declare_column("whether it is applied", default=True)
+    note: str = declare_column("why; the report repeats it", default="")
 
 
 class Assumption(Row):

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from itertools import product
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
@@ -28,12 +27,12 @@ from optimiser.data.rows import (
     Lock,
     Membership,
     Municipality,
-    OwnFigure,
     System,
     SystemChange,
     Task,
     TaskCost,
     Volume,
+    Wish,
 )
 from optimiser.data.settings import declaration_of
 
@@ -45,7 +44,6 @@ class Tables:
     municipalities: tuple[Municipality, ...]
     tasks: tuple[Task, ...]
     volumes: tuple[Volume, ...]
-    own_figures: tuple[OwnFigure, ...] = ()
     centres: tuple[Centre, ...]
     structures: tuple[Membership, ...]
     systems: tuple[System, ...] = ()
@@ -61,6 +59,7 @@ class Tables:
     kpis: tuple[Kpi, ...]
     kpi_values: tuple[KpiValue, ...]
     locks: tuple[Lock, ...]
+    wishes: tuple[Wish, ...] = ()
     assumptions: tuple[Assumption, ...]
 
 
@@ -96,7 +95,7 @@ class Table:
         return {name: declared[name] for name in [*(name for name in declared if name not in shared), *shared]}
 
     @cached_property
-    def inherited(self) -> dict[str, float | str]:
+    def inherited(self) -> dict[str, float]:
         """The columns in which a blank is as the next more general row says, and what it is without one."""
         found = {name: value_where_blank(field) for name, field in self.columns.items()}
         return {name: value for name, value in found.items() if value is not None}
@@ -106,21 +105,12 @@ class Table:
         return tuple(getattr(row, column) is not None for column in self.narrowed_by)
 
 
-def from_most_specific(*names: str) -> Iterator[tuple[str | None, ...]]:
-    """The keys of the rows that fit what is named, in the order in which they count; None where a row is blank.
-
-    A row that names the first counts before one that does not, whatever else the two name, and so on.
-    """
-    return product(*((name, None) for name in names))
-
-
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         Table("municipalities", Municipality, ("code",), required=True, selector="region"),
         Table("tasks", Task, ("task",), required=True, selector="level"),
         Table("volumes", Volume, ("municipality", "task", "year"), required=True),
-        Table("own_figures", OwnFigure, ("municipality", "task"), narrowed_by=("municipality", "task")),
         Table("centres", Centre, ("centre",), required=True, selector="kind"),
         Table("structures", Membership, ("structure", "municipality", "group")),
         Table("systems", System, ("system",)),
@@ -142,6 +132,7 @@ TABLES: dict[str, Table] = {
         Table("kpis", Kpi, ("kpi",)),
         Table("kpi_values", KpiValue, ("kpi", "form", "task"), selector="kpi", narrowed_by=("task",)),
         Table("locks", Lock, (), named_by=("municipality", "task", "level", "centre", "form", "demand")),
+        Table("wishes", Wish, ("wish",), selector="kind"),
         Table("assumptions", Assumption, ("parameter",)),
     )
 }

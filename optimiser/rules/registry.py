@@ -19,6 +19,7 @@ from optimiser.rules.money import FormInUse, InvestmentBudget, NoMunicipalityWor
 from optimiser.rules.number_of_centres import MaxCentres, MustOpen
 from optimiser.rules.rule import TIERS, ImpossibleRule, LooksAt, Requirement, Rule, Trait, Whom
 from optimiser.rules.volume import MaximumVolume, MinimumVolume, VolumeRule
+from optimiser.rules.wishes import Wishes
 
 if TYPE_CHECKING:
     from optimiser.planning.problem import Problem
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     KpiTarget(),
     Mandatory(),
     Locks(),
+    Wishes(),
     DiffersFrom(),
 )
 """In the order in which they refuse, are added to the model and are told; variables come before rows that use them."""
@@ -113,7 +115,6 @@ def find_conflicts(problem: Problem) -> list[ImpossibleRule]:
 
 PRICES: Mapping[str, frozenset[str]] = {
     "economy": frozenset({"today_unit_cost_kr", "discount_rate", "horizon_years", "agent_cost_kr"}),
-    "own_figures": frozenset({"today_unit_cost_kr"}),
     "centres": frozenset({"cost_factor", "fixed_cost_kr"}),
     "municipalities": frozenset({"investment_factor"}),
     "task_costs": frozenset({"extra_kr"}),

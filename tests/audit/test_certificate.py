@@ -33,6 +33,7 @@ from tests.random_instances import (
     random_instance_with_any_curve,
     random_instance_with_demands,
     random_instance_with_pairs,
+    random_instance_with_wishes,
 )
 from tests.random_services import random_instance_with_services
 from tests.toys import RISING, toy_on_curve
@@ -94,6 +95,16 @@ def test_the_bound_of_any_prices_is_that_of_the_relaxation_and_no_plan_is_below_
         assert found.bound_kr is not None
         assert found.bound_kr == pytest.approx(proof.bound_kr, abs=KR)
         assert best is None or found.bound_kr <= best.cost_kr + KR
+
+
+@pytest.mark.parametrize("start", (0, 20))
+def test_wishes_are_known_on_both_sides(start: int) -> None:
+    for seed in range(start, start + 20):
+        for instance, proof in proofs(random_instance_with_wishes, seed):
+            found, best = certify(instance, proof), cheapest(instance)
+            assert not faults(found), seed
+            assert found.bound_kr == pytest.approx(proof.bound_kr, abs=KR), seed
+            assert best is None or proof.bound_kr <= best.cost_kr + KR, seed
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -9,7 +9,7 @@ from optimiser.data import rows
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
-from tests.random_instances import random_instance, random_instance_with_demands
+from tests.random_instances import random_instance, random_instance_with_demands, random_instance_with_wishes
 
 Changed = tuple[Mapping[str, Any], Mapping[str, Any]]
 """What of the policy and what of the tables is another."""
@@ -52,14 +52,22 @@ RULES: Mapping[str, Callable[[Random, Instance], Changed]] = {
     "purchase-cap": _cap,
     "max-centres": lambda rng, _: ({"max_hosts": rng.choice((0, 1)), "max_virtual_centres": rng.choice((None, 0))}, {}),
     "must-open": lambda *_: ({}, {}),
+    "wishes": lambda *_: ({}, {}),
 }
 """How an instance comes to ask for each."""
+
+
+DRAWN_WITH: Mapping[str, Callable[[int], Instance]] = {
+    "must-open": random_instance_with_demands,
+    "wishes": random_instance_with_wishes,
+}
+"""What is drawn where a rule is asked for by rows that others go with."""
 
 
 def ruled_instance(rule: str, seed: int) -> Instance:
     """The random instance of a seed, which asks for a rule; few places answer a municipality's citizens."""
     rng = Random(f"{rule} {seed}")  # noqa: S311  # nothing secret is drawn
-    instance = random_instance_with_demands(seed) if rule == "must-open" else random_instance(seed)
+    instance = DRAWN_WITH.get(rule, random_instance)(seed)
     policy, tables = RULES[rule](rng, instance)
     changed = instance.settings.policy.model_copy(update={**policy, "max_entry_points": rng.choice((1, 2, 2, 2))})
     ruled = replace(

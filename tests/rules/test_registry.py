@@ -45,6 +45,7 @@ WITNESSED = {
     "open-centre": "_is_open_to",
     "mandatory": "_is_lawful",
     "locks": "_obeys",
+    "wishes": "_wished_away",
     "entry-points": "_has_few_entry_points",
     "local-sustainability": "_keeps_enough",
     "nested-depth": "_is_nested",

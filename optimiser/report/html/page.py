@@ -145,6 +145,7 @@ def _closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> di
         "of_case": next(iter(instances)),
         "assumptions": _make_table(localizer, grounds.fill_assumptions(localizer, next(iter(instances.values())))),
         "laws": _any_table(localizer, grounds.fill_laws(localizer, instances)),
+        "wishes": _any_table(localizer, grounds.fill_wishes(localizer, instances)),
         "glossary": list(header.glossary(localizer)),
         "stamps": [(case, list(header.stamp(localizer, result))) for case, result in results.items()],
     }

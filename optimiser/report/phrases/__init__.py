@@ -11,6 +11,7 @@ from optimiser.report.phrases.prices_and_simulations import SHADOW_PRICES, SIMUL
 from optimiser.report.phrases.reasons import CLOSING, DIAGNOSIS, EXPLANATION
 from optimiser.report.phrases.side_by_side import COMPARISON, NEAR, WORKBOOK
 from optimiser.report.phrases.sweeps_and_tornados import STUDY, SWEEP, SWEEP_PAGE, TORNADO, TORNADO_PAGE
+from optimiser.report.phrases.wishes import WISHES
 
 PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SUMMARY,
@@ -35,6 +36,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SWEEP_PAGE,
     TORNADO,
     TORNADO_PAGE,
+    WISHES,
     WORKBOOK,
 )
 """One part a document; no name stands in two of them."""

@@ -1,21 +1,20 @@
 """A diagnosis in sentences: which rules cannot be met at the same time, what shows it, and what would repair it."""
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
+from optimiser.data.instance import Instance
 from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.diagnosis.diagnose import Diagnosis, FoundConflict, Repair
 from optimiser.diagnosis.repair import Join, Move
-from optimiser.report.localizer import Localizer, rule_name, texts_of
+from optimiser.report.summaries.requirements import RequirementWords
 from optimiser.report.summaries.result import ConflictSummary
 from optimiser.rules.rule import ImpossibleRule as Seen
 from optimiser.rules.rule import Requirement
 
-SHARE_DECIMALS = 2
 MOST_RULES = 8
 """So many rules of a conflict are told; `--json` has all."""
 MOST_SEEN = 3
@@ -23,11 +22,16 @@ MOST_SEEN = 3
 
 
 @dataclass(frozen=True)
-class DiagnosisSummary(Localizer):
+class DiagnosisSummary(RequirementWords):
     """Tells a diagnosis in one language."""
 
     diagnosis: Diagnosis
     language: Language
+
+    @property
+    def instance(self) -> Instance:
+        """The instance that was diagnosed."""
+        return self.diagnosis.instance
 
     def tell_all(self) -> Iterator[tuple[str, bool]]:
         """Reasons, repairs and what is left open, each with whether it is to be pasted as it stands."""
@@ -112,18 +116,6 @@ class DiagnosisSummary(Localizer):
         """One of each kind, and not too many of these."""
         return list({(one.rule, one.why): one for one in reversed(seen)}.values())[::-1][:MOST_SEEN]
 
-    def tell_rule(self, rule: Requirement) -> str:
-        """What a rule asks."""
-        return self._of_rule(rule, rule.asks or f"asks {rule.kind}", "asks rule", self._write_value(rule, rule.value))
-
-    def _of_rule(self, rule: Requirement, name: str, otherwise: str, value: str) -> str:
-        """A sentence about what a rule requires; of a rule that has none for it, one that holds for all."""
-        figures = {**self._figures_of(rule), "value": value}
-        if texts_of(name):
-            return self.say(name, **figures)
-        words = rule_name(self, rule.name)
-        return self.say(otherwise, rule=words, parameter=rule.parameter, off=rule.off, value=value)
-
     # ---- repairs -------------------------------------------------------------------------------
 
     def _tell_repair(self, repair: Repair) -> str:
@@ -137,69 +129,16 @@ class DiagnosisSummary(Localizer):
         if isinstance(move, Join):
             return self._tell_join(move)
         if move.value is None:
-            return self._of_rule(rule, f"drop {rule.kind}", "drop rule", self._write_value(rule, rule.value))
-        what = self._of_rule(rule, f"move {rule.kind}", "move rule", self._write_value(rule, move.value))
+            return self.tell_dropped(rule)
+        what = self.of_rule(rule, f"move {rule.kind}", "move rule", self.write_value(rule, move.value))
         if not move.nearest:
             return self.say("diagnosis not nearest", what=what)
         if move.short is None or move.short == rule.value:
             return what
-        return self.say("diagnosis within", what=what, short=self._write_value(rule, move.short))
+        return self.say("diagnosis within", what=what, short=self.write_value(rule, move.short))
 
     def _tell_join(self, join: Join) -> str:
         codes = self.diagnosis.instance.municipalities
         names = self.join_list([codes[row.municipality].name for row in join.members])
         contacts = self.say("contacts figure", value=self.numbers.plain(join.contacts))
         return self.say("move join", names=names, about=join.rule.about, contacts=contacts)
-
-    # ---- figures -------------------------------------------------------------------------------
-
-    def _figures_of(self, rule: Requirement) -> dict[str, object]:
-        """What the sentences about a rule are filled in with."""
-        told: dict[str, object] = {"about": rule.about, "name": rule.name, **rule.figures}
-        if "demand" in told:
-            told |= self._lock_figures(rule.figures)
-        if told.get("form"):
-            told |= {"form": self.say(str(told["form"]))}
-        if "forms" in told:
-            forms: Any = rule.figures["forms"]
-            told |= {"forms": ", ".join(map(self.say, forms))}
-        return told
-
-    def _lock_figures(self, said: Mapping[str, object]) -> dict[str, object]:
-        codes = self.diagnosis.instance.municipalities
-        whom = codes[str(said["municipality"])].name if said["municipality"] else self.say("lock everyone")
-        level = self.say("lock level", level=said["level"]) if said["level"] else self.say("lock all tasks")
-        where = (
-            self.say("lock at centre", centre=said["centre"])
-            if said["centre"]
-            else self.say("lock in form", form=self.say(str(said["form"])))
-        )
-        return {"whom": whom, "what": said["task"] or level, "where": where}
-
-    def _tell_levels(self, levels: Sequence[int]) -> str:
-        """Levels as people say them: level 3; levels 4–6 and 8."""
-        runs: list[list[int]] = []
-        for level in sorted(levels):
-            if runs and level == runs[-1][-1] + 1:
-                runs[-1].append(level)
-            else:
-                runs.append([level])
-        texts = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-        if not texts:
-            return self.say("levels none")
-        return self.say("levels one" if len(levels) == 1 else "levels many", levels=self.join_list(texts))
-
-    def _write_value(self, rule: Requirement, value: object) -> str:
-        """A value of the rule in its unit."""
-        if isinstance(value, tuple):
-            return self._tell_levels(value)
-        if not isinstance(value, int | float):
-            return self.write_setting(value)
-        number = float(value)
-        if rule.unit == "contacts":
-            return self.say("contacts figure", value=self.numbers.plain(number))
-        if rule.unit == "kr.":
-            return self.say("kr. figure", value=self.numbers.plain(number))
-        if rule.unit == "share":
-            return self.numbers.percent(number, SHARE_DECIMALS)
-        return self.write_setting(round(number, 6))

@@ -12,6 +12,7 @@ from optimiser.data.run_tables import CentreLine, KpiLine
 from optimiser.data.settings import Language
 from optimiser.planning.routes import rules_against_home
 from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name
+from optimiser.report.summaries.requirements import tell_wish
 from optimiser.result.result import Result
 from optimiser.rules.rule import COUNTRY
 
@@ -202,7 +203,7 @@ def _count_promises(result: Result) -> Mapping[Promise, int]:
 # ---- The answer -----------------------------------------------------------------------------------
 
 
-OF_TODAY = ("volumes.", "volumes:", "economy.today_unit_cost_kr", "own_figures.", "own_figures:")
+OF_TODAY = ("volumes.", "volumes:", "economy.today_unit_cost_kr")
 """How those changes begin that today's cost follows from."""
 NEARLY = 0.99
 """A solve that took this part of its time limit was stopped by it: solvers look at the clock now and then."""
@@ -248,8 +249,18 @@ class Summary(Localizer):
         if short := self.result.run.centres_below_minimum:
             yield self.say("closed", centres=", ".join(self._tell_shortfall(name, short[name]) for name in short))
         yield self.say("laws", rules=", ".join(self.result.run.legal_rules_active) or "–")
+        yield from self._tell_wishes()
         yield self._tell_curve()
         yield self.say("assumed", count=sum(line.assumption for line in self.result.lines.assumptions))
+
+    def _tell_wishes(self) -> Iterator[str]:
+        """The wishes in force, each with what it asks and why."""
+        instance = self.result.instance
+        told = (
+            self.say("wish in list", name=wish.wish, wish=tell_wish(self, instance, wish)) for wish in instance.wishes
+        )
+        if instance.wishes:
+            yield self.say("wishes", wishes="; ".join(told))
 
     def tell_service(self) -> Iterator[str]:
         """What the centres keep of what they promise, and which targets of KPIs are met."""
@@ -381,7 +392,7 @@ def today_changed(localizer: Localizer, instance: Instance) -> Iterator[str]:
     """On what today's cost is counted, where a change has made that another than the instance's own."""
     changed = [change for change in instance.changes if change.startswith(OF_TODAY)]
     if changed:
-        price = localizer.numbers.plain(instance.mean_today_unit_kr, 2)
+        price = localizer.numbers.plain(instance.settings.economy.today_unit_cost_kr, 2)
         contacts = localizer.numbers.plain(sum(instance.contacts.values()))
         yield localizer.say("today changed", contacts=contacts, price=price, changes="; ".join(changed))
 

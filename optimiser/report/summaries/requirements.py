@@ -1,0 +1,125 @@
+"""What rules require, in sentences: for a diagnosis, and for what each requirement costs."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from optimiser.data.columns import split_names
+from optimiser.data.instance import Instance
+from optimiser.data.rows import Wish
+from optimiser.report.localizer import Localizer, rule_name, texts_of
+from optimiser.rules.rule import Requirement
+
+SHARE_DECIMALS = 2
+MOST_NAMED = 5
+"""So many municipalities or tasks are named that a wish is about."""
+
+
+class RequirementWords(Localizer):
+    """Tells what the rules of an instance require."""
+
+    @property
+    def instance(self) -> Instance:
+        """The instance whose rules they are."""
+        raise NotImplementedError
+
+    def tell_rule(self, rule: Requirement) -> str:
+        """What a rule asks."""
+        return self.of_rule(rule, rule.asks or f"asks {rule.kind}", "asks rule", self.write_value(rule, rule.value))
+
+    def tell_dropped(self, rule: Requirement) -> str:
+        """What is done to take away what a rule asks."""
+        return self.of_rule(rule, f"drop {rule.kind}", "drop rule", self.write_value(rule, rule.value))
+
+    def of_rule(self, rule: Requirement, name: str, otherwise: str, value: str) -> str:
+        """A sentence about what a rule requires; of a rule that has none for it, one that holds for all."""
+        figures = {**self._figures_of(rule), "value": value}
+        if texts_of(name):
+            return self.say(name, **figures)
+        words = rule_name(self, rule.name)
+        return self.say(otherwise, rule=words, parameter=rule.parameter, off=rule.off, value=value)
+
+    def _figures_of(self, rule: Requirement) -> dict[str, object]:
+        """What the sentences about a rule are filled in with."""
+        told: dict[str, object] = {"about": rule.about, "name": rule.name, **rule.figures}
+        if "demand" in told:
+            told |= self._lock_figures(rule.figures)
+        if rule.kind == "wish":
+            wish = next(row for row in self.instance.tables.wishes if row.wish == rule.about)
+            told["sentence"] = tell_wish(self, self.instance, wish)
+        if told.get("form"):
+            told |= {"form": self.say(str(told["form"]))}
+        if "forms" in told:
+            forms: Any = rule.figures["forms"]
+            told |= {"forms": ", ".join(map(self.say, forms))}
+        return told
+
+    def _lock_figures(self, said: Mapping[str, object]) -> dict[str, object]:
+        codes = self.instance.municipalities
+        whom = codes[str(said["municipality"])].name if said["municipality"] else self.say("lock everyone")
+        level = self.say("lock level", level=said["level"]) if said["level"] else self.say("lock all tasks")
+        where = (
+            self.say("lock at centre", centre=said["centre"])
+            if said["centre"]
+            else self.say("lock in form", form=self.say(str(said["form"])))
+        )
+        return {"whom": whom, "what": said["task"] or level, "where": where}
+
+    def write_value(self, rule: Requirement, value: object) -> str:
+        """A value of the rule in its unit."""
+        if isinstance(value, tuple):
+            return tell_levels(self, value)
+        if not isinstance(value, int | float):
+            return self.write_setting(value)
+        number = float(value)
+        if rule.unit == "contacts":
+            return self.say("contacts figure", value=self.numbers.plain(number))
+        if rule.unit == "kr.":
+            return self.say("kr. figure", value=self.numbers.plain(number))
+        if rule.unit == "share":
+            return self.numbers.percent(number, SHARE_DECIMALS)
+        return self.write_setting(round(number, 6))
+
+
+def tell_levels(localizer: Localizer, levels: Sequence[int]) -> str:
+    """Return levels as people say them: level 3; levels 4–6 and 8."""
+    runs: list[list[int]] = []
+    for level in sorted(levels):
+        if runs and level == runs[-1][-1] + 1:
+            runs[-1].append(level)
+        else:
+            runs.append([level])
+    texts = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    if not texts:
+        return localizer.say("levels none")
+    return localizer.say("levels one" if len(levels) == 1 else "levels many", levels=localizer.join_list(texts))
+
+
+# ---- Wishes ---------------------------------------------------------------------------------------
+
+
+DECIMALS: Mapping[str, int] = {"km": 1}
+"""Decimals of a wish's figure, by its unit; others are whole."""
+
+
+def tell_wish(localizer: Localizer, instance: Instance, wish: Wish) -> str:
+    """Return what a wish asks, and why, as its note says."""
+    whom, what = _tell_whom(localizer, instance, wish), _tell_what(localizer, wish)
+    value = localizer.write_setting(wish.value)
+    told = localizer.say(f"wish {wish.kind}", whom=whom, what=what, centre=wish.centre or "", value=value)
+    return localizer.say("wish with note", wish=told, note=wish.note) if wish.note else told
+
+
+def _tell_whom(localizer: Localizer, instance: Instance, wish: Wish) -> str:
+    names = split_names(wish.whom)
+    if not names:
+        return localizer.say("lock everyone")
+    known = instance.municipalities
+    told = [known[name].name if name in known else localizer.say("wish region", region=name) for name in names]
+    return localizer.join_list(told) if len(told) <= MOST_NAMED else localizer.join_some(told, MOST_NAMED)
+
+
+def _tell_what(localizer: Localizer, wish: Wish) -> str:
+    if wish.levels:
+        return tell_levels(localizer, wish.levels)
+    names = split_names(wish.tasks)
+    return localizer.join_some(names, MOST_NAMED) if names else localizer.say("wish tasks")
