@@ -4,15 +4,27 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from math import fsum, pi
+from math import fsum
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import CentreLine, MunicipalityLine
 from optimiser.data.settings import Language
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.report.charts.drawing import INK, QUIET, WIDTH, draw
+from optimiser.report.charts.drawing import INK, QUIET, draw
+from optimiser.report.charts.map_layers import (
+    PAPER,
+    ROOM,
+    SMALL_ROOM,
+    Mark,
+    circle_layer,
+    frame_layers,
+    line_layer,
+    room_of,
+    shape_layer,
+    whole_map,
+)
 from optimiser.report.charts.map_layout import Circle, layout
 from optimiser.report.localizer import Numbers, phrase
 from optimiser.result.result import Result, information_centre
@@ -161,8 +173,6 @@ def _ranges(levels: Collection[int]) -> str:
 __all__ = ["LegendEntry", "centre_colours", "legend", "municipality_map"]
 
 Colours = Mapping[str, CentreColour]
-Mark = dict[str, Any]
-"""What a municipality is drawn with."""
 
 OWN_CENTRE = ""
 """Stands for the centre of a municipality whose own centre answers nobody else."""
@@ -171,25 +181,6 @@ HOMES = {
     DEPARTMENTS: ("unchanged", "map departments", AS_TODAY),
 }
 """Form, phrase and colour of those that answer their own citizens."""
-ROOM = 6.0
-"""Least radius in pixels of a circle that a letter fits in."""
-MARGIN = 3
-LETTERS = {"fontSize": 11, "baseline": "middle", "dy": 0.5}
-PAPER = "#ffffff"
-
-
-def _as_is(field: str) -> dict[str, Any]:
-    """A field that holds a colour or a number of pixels, not something to be mapped to one."""
-    return {"field": field, "type": "nominal", "scale": None, "legend": None}
-
-
-PAINT = {
-    "fill": _as_is("fill"),
-    "stroke": _as_is("edge"),
-    "strokeWidth": {**_as_is("thick"), "type": "quantitative"},
-    "description": {"field": "told"},
-}
-"""How a municipality is coloured, and what is read out."""
 
 
 @dataclass(frozen=True)
@@ -280,68 +271,45 @@ def _marks(result: Result, language: Language, colours: Colours) -> dict[str, Ma
 
 def _of_circles(instance: Instance, language: Language, marks: Mapping[str, Mark], told: tuple[str, str]) -> str:
     circles = layout(instance)
-    rows = [{**mark, **_room(circles[code])} for code, mark in marks.items()]
-    rows.sort(key=lambda row: -row["size"])
+    rows = [{**mark, **room_of(circles[code])} for code, mark in marks.items()]
     height = max(circle.y + circle.radius for circle in circles.values())
-    layer = {
-        "data": {"values": rows},
-        "mark": {"type": "circle", "aria": True, "opacity": 1},
-        "encoding": {**_place(height), **PAINT, "size": {"field": "size", "type": "quantitative", "scale": None}},
-    }
     nearer = [code for code, circle in circles.items() if circle.nearer]
     words = _words(instance, language, told, phrase("map of circles", language), nearer)
-    return draw(_spec(height, layer, rows), language, *words)
+    return draw(whole_map(height, [circle_layer(rows, height)], rows), language, *words)
 
 
 def _of_outlines(
     instance: Instance, language: Language, marks: Mapping[str, Mark], outlines: "Outlines", told: tuple[str, str]
 ) -> str:
-    """Hosts last: their heavy outlines lie above their neighbours'."""
-    rows = [{**mark, **_room(outlines.rooms[code]), **outlines.feature(code)} for code, mark in marks.items()]
-    rows.sort(key=lambda row: float(row["thick"]))
-    layer = {
-        "data": {"values": rows},
-        "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
-        "mark": {"type": "geoshape", "aria": True, "strokeJoin": "round"},
-        "encoding": PAINT,
-    }
+    """Where a crowd of municipalities has no room for letters, an inset enlarges it; others have theirs beside them."""
+    # imported here: most maps are of circles, and what knows shapes takes long to load
+    from optimiser.report.charts.inset import find_inset, letters_beside
+
+    small = [code for code in marks if outlines.rooms[code].radius < ROOM]
+    inset = find_inset(outlines, small, ROOM)
+    rooms = inset.rooms if inset else {}
+    height = max(outlines.height, inset.frame[3] if inset else 0.0)
+    rows = [{**mark, **room_of(outlines.rooms[code]), **outlines.feature(code)} for code, mark in marks.items()]
+    layers, letters = [shape_layer(rows)], list(rows)
+    if inset:
+        enlarged = [
+            {**marks[code], **room_of(room, SMALL_ROOM), **inset.feature(code)}
+            for code, room in rooms.items()
+            if code in marks
+        ]
+        layers += [shape_layer(enlarged), *frame_layers(inset.source, inset.frame, height)]
+        letters += enlarged
+    alone = [code for code in small if marks[code]["letter"] and code not in rooms]
+    beside = letters_beside(outlines, alone, inset)
+    if beside:
+        layers.append(line_layer([each.line for each in beside.values()], height))
+        letters += [
+            {**marks[code], "ink": INK, **room_of(Circle(each.x, each.y, ROOM))} for code, each in beside.items()
+        ]
     nearer = sorted(outlines.nearer & marks.keys())
-    words = _words(instance, language, told, phrase("map of outlines", language), nearer)
-    return draw(_spec(outlines.height, layer, rows), language, *words)
-
-
-def _room(circle: Circle) -> Mark:
-    """Where a letter stands, and whether it fits."""
-    return {"x": circle.x, "y": circle.y, "size": pi * circle.radius**2, "fits": circle.radius >= ROOM}
-
-
-def _spec(height: float, layer: Mapping[str, Any], rows: list[Mark]) -> dict[str, Any]:
-    """A layer of shapes, and the letters above them where they fit; those of hosts in bold."""
-    letters = [
-        {
-            "data": {"values": [_letter(row) for row in rows if row["fits"] and row["letter"] and row["bold"] == bold]},
-            "mark": {"type": "text", "fontWeight": "bold" if bold else "normal", **LETTERS},
-            "encoding": {**_place(height), "text": {"field": "letter"}, "color": _as_is("ink")},
-        }
-        for bold in (True, False)
-    ]
-    return {"width": WIDTH, "height": height, "padding": MARGIN, "layer": [layer, *letters]}
-
-
-def _letter(row: Mark) -> Mark:
-    return {name: row[name] for name in ("x", "y", "letter", "ink")}
-
-
-def _place(height: float) -> dict[str, Any]:
-    """Pixels as they are, y downwards."""
-    ends = {"x": [0, WIDTH], "y": [height, 0]}
-    return {
-        axis: {
-            **{"field": axis, "type": "quantitative", "axis": None},
-            "scale": {"domain": domain, "nice": False, "zero": False},
-        }
-        for axis, domain in ends.items()
-    }
+    kind = phrase("map of outlines with inset" if inset else "map of outlines", language)
+    words = _words(instance, language, told, kind, nearer)
+    return draw(whole_map(height, layers, letters), language, *words)
 
 
 def _words(

@@ -143,7 +143,7 @@ class Outlines:
     @cached_property
     def rooms(self) -> Mapping[str, Circle]:
         """By municipal code, the largest circle inside its largest polygon: the room for its letter."""
-        return {code: _room(max(outline.geoms, key=lambda each: each.area)) for code, outline in self.by_code.items()}
+        return {code: largest_circle(outline) for code, outline in self.by_code.items()}
 
     def feature(self, code: str) -> dict[str, Any]:
         """Return the outline of a municipality as a feature of GeoJSON."""
@@ -193,7 +193,8 @@ def _rounded(points: NDArray[np.float64]) -> NDArray[np.float64]:
     return points.round(1)
 
 
-def _room(polygon: Polygon) -> Circle:
-    radius = shapely.maximum_inscribed_circle(polygon, tolerance=1.0)
+def largest_circle(outline: MultiPolygon) -> Circle:
+    """Return the largest circle inside the largest polygon of an outline."""
+    radius = shapely.maximum_inscribed_circle(max(outline.geoms, key=lambda part: part.area), tolerance=1.0)
     middle_x, middle_y = radius.coords[0]
     return Circle(middle_x, middle_y, radius.length)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.report.charts.drawing import INK
-from optimiser.report.charts.map import Mark, drawn
+from optimiser.report.charts.map import drawn
+from optimiser.report.charts.map_layers import Mark
 from optimiser.report.summaries.alternatives import NearSummary
 
 if TYPE_CHECKING:

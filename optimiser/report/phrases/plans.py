@@ -258,6 +258,10 @@ CHARTS: dict[str, dict[Language, str]] = {
         "en": "A circle for each municipality; its area shows the number of contacts, and it lies near the municipality's true place.",
     },
     "map of outlines": {"da": "Kommunernes omrids.", "en": "The outlines of the municipalities."},
+    "map of outlines with inset": {
+        "da": "Kommunernes omrids; hvor de er små, er en del af kortet tegnet igen og større i en ramme.",
+        "en": "The outlines of the municipalities; where they are small, a part of the map is drawn again, larger, in a frame.",
+    },
     "map description": {
         "da": "Farve og bogstav viser det center, der besvarer flest af kommunens informationshenvendelser; værtskommuner har tyk kant.",
         "en": "Colour and letter show the centre that answers most of the municipality's information contacts; host municipalities have a heavy outline.",
