@@ -118,7 +118,7 @@ class StaffCost:
 def staff_cost(instance: Instance) -> StaffCost:
     """A check of today's unit cost against handling times: agents are part of the cost, not all of it."""
     economy = instance.settings.economy
-    minutes = sum(contacts * instance.tasks[task].handling_minutes for (_, task), contacts in instance.contacts.items())
+    minutes = sum(contacts * instance.handling_minutes[key] for key, contacts in instance.contacts.items())
     fte = minutes / 60 / economy.net_hours_per_fte
     cost_kr = fte * economy.agent_cost_kr
     return StaffCost(fte, cost_kr, cost_kr / instance.today_kr)

@@ -51,7 +51,6 @@ class Figures:
     def __init__(self, instance: Instance) -> None:
         _refuse_what_is_not_modelled(instance)
         self.instance = instance
-        self.today_kr = instance.settings.economy.today_unit_cost_kr
 
     # ---- who may answer what ----
 
@@ -159,9 +158,9 @@ class Figures:
         flat = 1.0 if form == "unchanged" else 1.0 - task.pooling_weight
         link_kr = self._link_says(m, c, "extra_kr") if form not in HOME_FORMS else 0.0
         extra_kr = self.instance.extra_kr.get((form, t), 0.0) + link_kr
-        staff = contacts * task.handling_minutes / 60 / self.instance.settings.economy.net_hours_per_fte
+        staff = contacts * self.instance.handling_minutes[m, t] / 60 / self.instance.settings.economy.net_hours_per_fte
         invested = self.invested("fte", form, m) * staff * MILLION + self.invested("task", form, m)
-        return contacts * (flat * self.today_kr + extra_kr) + invested
+        return contacts * (flat * self.instance.today_unit_kr[m, t] + extra_kr) + invested
 
     def link(self, m: str, c: str) -> float:
         """A connection between a municipality and a centre that is not its own."""

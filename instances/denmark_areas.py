@@ -13,6 +13,7 @@ from instances.deriving import main
 from instances.spread_volumes import spread
 from optimiser import Instance
 from optimiser.data import rows
+from optimiser.data.choice_rows import FutureChange, SystemChange
 from optimiser.data.columns import FORMS
 from optimiser.data.read import remake_instance
 
@@ -243,7 +244,7 @@ def lock_rows(instance: Instance) -> Iterator[rows.Lock]:
             )
 
 
-def system_change_rows(instance: Instance) -> Iterator[rows.SystemChange]:
+def system_change_rows(instance: Instance) -> Iterator[SystemChange]:
     """Let the offers stay where they are in every system, also where nothing of the municipalities' own may."""
     unchanged = {"none": OFFERED, "7-9": f"{OFFERED} 7-9"}
     for row in instance.tables.system_changes:
@@ -255,7 +256,7 @@ def system_change_rows(instance: Instance) -> Iterator[rows.SystemChange]:
             yield row
 
 
-def future_change_rows(instance: Instance, volumes: Sequence[rows.Volume]) -> Iterator[rows.FutureChange]:
+def future_change_rows(instance: Instance, volumes: Sequence[rows.Volume]) -> Iterator[FutureChange]:
     """Change in each area what a future changes at a level; what leaves level 6 comes to level 3 of its area."""
     national: dict[str, float] = {}
     for volume in volumes:

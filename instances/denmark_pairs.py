@@ -13,6 +13,7 @@ import numpy as np
 from instances.deriving import main
 from optimiser import Instance
 from optimiser.data import rows
+from optimiser.data.choice_rows import System, SystemChange
 from optimiser.data.distance import distance_km
 from optimiser.data.pair_costs import costs_by_distance, purchase_row, road_km
 from optimiser.data.read import remake_instance
@@ -105,7 +106,7 @@ def pair_rows(instance: Instance) -> list[rows.Connection]:
     ]
 
 
-ALL_HOSTS = rows.System(
+ALL_HOSTS = System(
     system="all-hosts",
     structure="five-regions",
     description_da="Som five-regions, og enhver kommune må sælge til andre, uanset størrelse.",
@@ -113,7 +114,7 @@ ALL_HOSTS = rows.System(
     source="our variation",
     assumption=True,
 )
-EVERY_HOST = rows.SystemChange(
+EVERY_HOST = SystemChange(
     system=ALL_HOSTS.system,
     parameter="municipalities.*.candidate_host",
     value="true",

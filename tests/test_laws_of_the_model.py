@@ -285,7 +285,7 @@ def _renamed(instance: Instance) -> Instance:
             new |= {"code": codes[row.code], "name": f"New {row.name}"}
         return row.model_copy(update=new)
 
-    tables = ("municipalities", "volumes", "centres", "structures", "connections", "locks")
+    tables = ("municipalities", "volumes", "own_figures", "centres", "structures", "connections", "locks")
     return _read_back(_with(instance, **{name: map(renamed, getattr(instance.tables, name)) for name in tables}))
 
 
@@ -322,6 +322,7 @@ def test_scaling_all_costs_scales_the_optimum(instance: Instance, factor: float)
             investment_kr=scaled("investment_kr"),
             extra_kr=scaled("extra_kr"),
         ),
+        own_figures=_each(tables.own_figures, today_unit_cost_kr=scaled("today_unit_cost_kr")),
         centres=_each(tables.centres, fixed_cost_kr=scaled("fixed_cost_kr")),
         legal=_each(tables.legal, cap_kr=scaled("cap_kr")),
     )

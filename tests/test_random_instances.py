@@ -8,12 +8,21 @@ import pytest
 from optimiser.data.instance import Instance
 from optimiser.data.read import read, write
 from tests.random_instances import random_instance, random_instance_with_any_curve
+from tests.random_own_figures import random_instance_with_own_figures
 from tests.random_services import random_instance_with_services
 
 SEEDS = range(40)
 
 
-@pytest.mark.parametrize("draw", [random_instance, random_instance_with_any_curve, random_instance_with_services])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        random_instance,
+        random_instance_with_any_curve,
+        random_instance_with_services,
+        random_instance_with_own_figures,
+    ],
+)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_random_instance_is_valid_and_read_back_as_written(
     draw: Callable[[int], Instance], seed: int, tmp_path: Path

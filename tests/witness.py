@@ -255,7 +255,7 @@ def _is_within_caps(
 
 def _worth_kr(instance: Instance, way: Way, dearest_kr: float) -> float:
     """A price that is set counts for all of a contact; else what size helps is worth what it may come to cost."""
-    set_kr, today_kr = instance.settings.policy.purchase_price_kr, instance.settings.economy.today_unit_cost_kr
+    set_kr, today_kr = instance.settings.policy.purchase_price_kr, _today_kr(instance, way)
     if set_kr is not None:
         return set_kr * _contacts(instance, way)
     pooled = _pooled(instance, way)
@@ -295,6 +295,29 @@ def _contacts(instance: Instance, way: Way) -> float:
 
 def _pooled(instance: Instance, way: Way) -> float:
     return _contacts(instance, way) * instance.tasks[way.task].pooling_weight
+
+
+def _today_kr(instance: Instance, way: Way) -> float:
+    """What one of its contacts costs today."""
+    known = own_figure(instance, "today_unit_cost_kr", way.municipality, way.task)
+    return instance.settings.economy.today_unit_cost_kr if known is None else known
+
+
+def minutes_of(instance: Instance, municipality: str, task: str) -> float:
+    """How long one of its contacts takes."""
+    known = own_figure(instance, "handling_minutes", municipality, task)
+    return instance.tasks[task].handling_minutes if known is None else known
+
+
+def own_figure(instance: Instance, column: str, municipality: str, task: str) -> float | None:
+    """What is written of its contacts, by the row that names most; the municipality weighs more than the task."""
+    said = [
+        (2 * (row.municipality == municipality) + (row.task == task), getattr(row, column))
+        for row in instance.tables.own_figures
+        if row.municipality in (None, municipality) and row.task in (None, task)
+    ]
+    figures = [(weight, figure) for weight, figure in said if figure is not None]
+    return max(figures)[1] if figures else None
 
 
 def _kpi_margin(instance: Instance, kpi: rows.Kpi, way: Way) -> float:
@@ -338,7 +361,7 @@ def portfolio_bill(instance: Instance, portfolio: Portfolio) -> Bill:
     yearly_kr += sum(terms["yearly_kr"] for terms in links.values())
     invested = [(terms["investment_kr"], terms["lifetime_years"]) for terms in links.values()]
     for way in portfolio:
-        hours = _contacts(instance, way) * instance.tasks[way.task].handling_minutes / 60
+        hours = _contacts(instance, way) * minutes_of(instance, way.municipality, way.task) / 60
         invested += _items(instance, "fte", way.form, hours / instance.settings.economy.net_hours_per_fte)
         invested += _items(instance, "task", way.form)
     for form, _ in links:
@@ -350,7 +373,7 @@ def portfolio_bill(instance: Instance, portfolio: Portfolio) -> Bill:
 
 def _answering_kr(instance: Instance, way: Way) -> float:
     """What a way costs besides the curve: the part that size does not help, and the extra per contact."""
-    today_kr = instance.settings.economy.today_unit_cost_kr
+    today_kr = _today_kr(instance, way)
     unhelped = 1.0 if way.form == "unchanged" else 1 - instance.tasks[way.task].pooling_weight
     link_kr = _connection(instance, way)["extra_kr"] if way.away else 0.0
     extra_kr = sum(row.extra_kr for row in instance.tables.task_costs if (row.form, row.task) == (way.form, way.task))

@@ -17,7 +17,7 @@ from optimiser.planning.cost_curve import Piece
 from optimiser.planning.problem import Problem
 from optimiser.staffing.erlang import Target
 from optimiser.staffing.workload import WeekProfile, continuous_agent_hours_per_year
-from tests.witness import Answering, Numbers, exact_kr, on_lines
+from tests.witness import Answering, Numbers, exact_kr, minutes_of, on_lines
 
 Promise = tuple[float, float, float]
 """Answered share, seconds, opening hours a week."""
@@ -109,7 +109,10 @@ def week(instance: Instance, hours: float) -> WeekProfile:
 
 def handling_seconds(instance: Instance) -> float:
     """Mean over the pooled contacts, over all contacts where none is pooled."""
-    tasks = [(instance.tasks[task], count) for (_, task), count in instance.contacts.items()]
-    pooled = [(task.handling_minutes, task.pooling_weight * count) for task, count in tasks]
-    every = pooled if sum(weight for _, weight in pooled) else [(task.handling_minutes, count) for task, count in tasks]
+    some = [
+        (minutes_of(instance, code, task), instance.tasks[task].pooling_weight, count)
+        for (code, task), count in instance.contacts.items()
+    ]
+    pooled = [(minutes, weight * count) for minutes, weight, count in some]
+    every = pooled if sum(weight for _, weight in pooled) else [(minutes, count) for minutes, _, count in some]
     return 60 * sum(minutes * weight for minutes, weight in every) / sum(weight for _, weight in every)

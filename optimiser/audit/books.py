@@ -371,9 +371,8 @@ class PurchasePrices:
         price_kr = self.evidence.policy.purchase_price_kr
         if price_kr is not None:
             return answer.contacts * price_kr
-        today_kr = self.evidence.instance.settings.economy.today_unit_cost_kr
-        pooled_kr = max(today_kr, self._dearest[answer.place])
-        return answer.pooled * pooled_kr + (answer.contacts - answer.pooled) * today_kr
+        pooled_kr = max(answer.today_kr, self._dearest[answer.place])
+        return answer.pooled * pooled_kr + (answer.contacts - answer.pooled) * answer.today_kr
 
     @cached_property
     def _dearest(self) -> Mapping[str, float]:
@@ -396,7 +395,7 @@ class PurchasePrices:
 
     def _sales_limits(self, row: rows.Centre) -> tuple[float, float]:
         """The least and the most a centre may answer when it sells; of what the country has, and at least a contact."""
-        pooled = self.evidence.instance.pooled_contacts
+        pooled = self.evidence.figures.pooled
         most = [sum(pooled.values()), *([] if row.max_volume is None else [row.max_volume])]
         if row.kind == "local" and row.max_sold_share is not None:
             most.append((1 + row.max_sold_share) * sum(n for (code, _), n in pooled.items() if code == row.seat))

@@ -80,7 +80,7 @@ def curve_of_promise(e: Evidence, own: Promise) -> CurveOfCentre:
     at = [log(point.volume) for point in points]
     logarithms = np.array(at)
     if own != norm:
-        most = max(1.0, sum(e.instance.pooled_contacts.values()))
+        most = max(1.0, sum(e.figures.pooled.values()))
         knots = 2 + int(log(most) / STEP)
         logarithms = np.unique(np.concatenate([STEP * np.arange(knots), at]))
     unit_kr = np.interp(logarithms, at, [point.unit_cost_kr for point in points])

@@ -7,6 +7,7 @@ from functools import cached_property
 from math import exp, floor, log
 from typing import TypeVar
 
+from optimiser.audit.own_figures import OwnFigures
 from optimiser.audit.run_files import PlanFiles
 from optimiser.data import rows
 from optimiser.data.columns import HOME_FORMS, Form
@@ -34,15 +35,19 @@ K = TypeVar("K")
 
 @dataclass(frozen=True)
 class Answer:
-    """A task of a municipality and who answers it; contacts and pooled volume (a year) are the instance's.
+    """A task of a municipality and who answers it; all but the centre follows from the instance.
 
-    `centre` is None for the departments.
+    `pooled` are the contacts a year as far as their cost follows the size of the centre, `today_kr` what a contact
+    costs today, `minutes` its mean handling time. `centre` is None for the departments.
     """
 
     municipality: rows.Municipality
     task: rows.Task
     centre: rows.Centre | None
     contacts: float
+    pooled: float
+    today_kr: float
+    minutes: float
     line: AssignmentLine
 
     @cached_property
@@ -63,11 +68,6 @@ class Answer:
     def place(self) -> str:
         """Name of the centre, or of the departments."""
         return self.centre.centre if self.centre else DEPARTMENTS
-
-    @property
-    def pooled(self) -> float:
-        """Contacts a year, as far as their cost follows the size of the centre."""
-        return self.contacts * self.task.pooling_weight
 
     @property
     def about(self) -> str:
@@ -126,8 +126,14 @@ class Evidence:
 
     def _answer_in_line(self, line: AssignmentLine) -> Answer:
         municipality, task = self.instance.municipalities[line.municipality], self.instance.tasks[line.task]
-        contacts = self.instance.contacts[line.municipality, line.task]
-        return Answer(municipality, task, self.centres.get(line.centre), contacts, line)
+        key, own = (line.municipality, line.task), self.figures
+        figures = (self.instance.contacts[key], own.pooled[key], own.today_kr[key], own.minutes[key])
+        return Answer(municipality, task, self.centres.get(line.centre), *figures, line)
+
+    @cached_property
+    def figures(self) -> OwnFigures:
+        """What is known of the contacts of each municipality and task."""
+        return OwnFigures(self.instance)
 
     @cached_property
     def by_municipality(self) -> Mapping[str, list[Answer]]:
@@ -167,12 +173,11 @@ class Evidence:
 
     def today_kr(self, answers: Iterable[Answer]) -> float:
         """What the contacts cost as answered today (kr. a year)."""
-        return sum(answer.contacts for answer in answers) * self.instance.settings.economy.today_unit_cost_kr
+        return sum(answer.contacts * answer.today_kr for answer in answers)
 
     def busy_fte(self, answers: Iterable[Answer]) -> float:
         """Full-time employees who are busy with the contacts."""
-        hours = sum(answer.contacts * answer.task.handling_minutes for answer in answers) / 60
-        return hours / self.instance.settings.economy.net_hours_per_fte
+        return work_hours(answers) / self.instance.settings.economy.net_hours_per_fte
 
 
 def _load_of(answers: list[Answer]) -> Load:
@@ -310,25 +315,23 @@ def factors_at(e: Evidence, own: Promise, norm: Promise, volumes: Sequence[float
     """What a promise multiplies the cost of a centre by, at each of some pooled volumes."""
     places = [log(max(volume, 1.0)) / STEP for volume in volumes]
     ends = sorted({floor(place) + after for place in places for after in (0, 1)})
-    counted, handling = [exp(STEP * end) for end in ends], _pooled_handling_seconds(e.instance)
+    counted, handling = [exp(STEP * end) for end in ends], _pooled_handling_seconds(e.figures)
     hours, at_norm = (continuous_agent_hours_per_year(counted, handling, p.target, p.week) for p in (own, norm))
     share = e.instance.settings.service.staffing_share
     at = dict(zip(ends, (1 - share + share * hours / at_norm).tolist(), strict=True))
     return [at[floor(one)] + (one - floor(one)) * (at[floor(one) + 1] - at[floor(one)]) for one in places]
 
 
-def _pooled_handling_seconds(instance: Instance) -> float:
+def _pooled_handling_seconds(own: OwnFigures) -> float:
     """Mean over the pooled contacts; over all where none is pooled."""
-    pooled = [(n * instance.tasks[task].pooling_weight, task) for (_, task), n in instance.contacts.items()]
-    if not any(weight for weight, _ in pooled):
-        pooled = [(n, task) for (_, task), n in instance.contacts.items()]
-    minutes = sum(weight * instance.tasks[task].handling_minutes for weight, task in pooled)
-    return 60 * minutes / sum(weight for weight, _ in pooled)
+    weights = own.pooled if any(own.pooled.values()) else own.instance.contacts
+    minutes = sum(weight * own.minutes[key] for key, weight in weights.items())
+    return 60 * minutes / sum(weights.values())
 
 
 def work_hours(answers: Iterable[Answer]) -> float:
     """Hours a year of handling the contacts."""
-    return sum(answer.contacts * answer.task.handling_minutes for answer in answers) / 60
+    return sum(answer.contacts * answer.minutes for answer in answers) / 60
 
 
 def keep_promise(some: Promise, contacts: float, work: float) -> Kept:

@@ -65,7 +65,7 @@ def gain_of_plan(books: Books) -> Iterator[Verdict]:
     themselves: from a gain of next to nothing, recomputed, rounding would make another time.
     """
     e, run = books.evidence, books.evidence.files.run
-    today_kr = sum(e.instance.contacts.values()) * e.instance.settings.economy.today_unit_cost_kr
+    today_kr = sum(contacts * e.figures.today_kr[key] for key, contacts in e.instance.contacts.items())
     net_kr = today_kr - books.total.yearly_kr
     gross_kr = net_kr + books.total.terms["investment_annual"]
     yield same_kr("run.json, today_kr", run.today_kr, today_kr)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from optimiser.audit.books import FORM_OF_KIND, PurchasePrices, annuity_factor
 from optimiser.audit.evidence import DEPARTMENTS, Evidence, law_covers, laws_of
+from optimiser.audit.own_figures import OwnFigures
 from optimiser.audit.run_files import RELATIVE, answers_alone
 from optimiser.audit.ways import Ways
 from optimiser.data import rows
@@ -42,20 +43,26 @@ class Charges:
     def tasks_kr(self, code: str, form: Form, tasks: Iterable[str]) -> Floats:
         """By task: the part that size does not help, or all where nothing changes; extra cost; staff that moves."""
         factor = self.instance.municipalities[code].investment_factor
-        rates = [(self.instance.contacts[code, task], *self._rates[form, task]) for task in tasks]
-        return np.array([n * (running + factor * moved) + factor * once for n, running, moved, once in rates])
+        once_kr = factor * self._per_staff_and_task[form][1]
+        return np.array([self._contacts_kr(code, form, task, factor) + once_kr for task in tasks])
+
+    def _contacts_kr(self, code: str, form: Form, task: str, factor: float) -> float:
+        """What is paid for the contacts of a task, the staff that moves with them included."""
+        key, own = (code, task), self.figures
+        weight = 0.0 if form == "unchanged" else self.instance.tasks[task].pooling_weight
+        running_kr = own.today_kr[key] * (1 - weight) + self.instance.extra_kr.get((form, task), 0.0)
+        moved_fte = own.minutes[key] / 60 / self.instance.settings.economy.net_hours_per_fte
+        return self.instance.contacts[key] * (running_kr + factor * self._per_staff_and_task[form][0] * moved_fte)
 
     @cached_property
-    def _rates(self) -> Mapping[tuple[Form, str], tuple[float, float, float]]:
-        """By form and task kr. of a contact, invested for a contact, and invested once."""
-        economy, found = self.instance.settings.economy, {}
-        for form in FORMS:
-            staff, once = self._invested(form, "fte"), self._invested(form, "task")
-            for task, row in self.instance.tasks.items():
-                weight = 0.0 if form == "unchanged" else row.pooling_weight
-                kr = economy.today_unit_cost_kr * (1 - weight) + self.instance.extra_kr.get((form, task), 0.0)
-                found[form, task] = (kr, staff * row.handling_minutes / 60 / economy.net_hours_per_fte, once)
-        return found
+    def figures(self) -> OwnFigures:
+        """What is known of the contacts of each municipality and task."""
+        return OwnFigures(self.instance)
+
+    @cached_property
+    def _per_staff_and_task(self) -> Mapping[Form, tuple[float, float]]:
+        """By form kr. a year of what is invested for an employee, and for a task."""
+        return {form: (self._invested(form, "fte"), self._invested(form, "task")) for form in FORMS}
 
     def form_kr(self, code: str, form: Form) -> float:
         """A municipality's using a form at all."""
@@ -185,7 +192,7 @@ class Municipality:
     @cached_property
     def volume(self) -> Floats:
         """Pooled contacts a year by task."""
-        return np.array([self.instance.pooled_contacts[self.code, task] for task in self.tasks])
+        return np.array([self.charges.figures.pooled[self.code, task] for task in self.tasks])
 
     @cached_property
     def unchanged_kr(self) -> Floats:
@@ -346,8 +353,9 @@ class Municipality:
 
     def _worth_kr(self, centre: str) -> Floats:
         """What each task is worth if it is bought from a centre (kr. a year)."""
-        policy, today_kr = self.instance.settings.policy, self.instance.settings.economy.today_unit_cost_kr
+        policy, of_contact = self.instance.settings.policy, self.charges.figures.today_kr
+        today_kr = np.array([of_contact[self.code, task] for task in self.tasks])
         if policy.purchase_price_kr is not None:
             return self.contacts * policy.purchase_price_kr
-        pooled_kr = max(today_kr, self.charges.dearest_kr(self.ways.centres[centre]))
-        return self.volume * pooled_kr + (self.contacts - self.volume) * today_kr
+        pooled_kr = np.maximum(today_kr, self.charges.dearest_kr(self.ways.centres[centre]))
+        return np.asarray(self.volume * pooled_kr + (self.contacts - self.volume) * today_kr)

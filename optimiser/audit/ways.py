@@ -7,6 +7,7 @@ from functools import cached_property
 from math import inf
 
 from optimiser.audit.evidence import DEPARTMENTS, law_covers, laws_of
+from optimiser.audit.own_figures import OwnFigures
 from optimiser.audit.wishes import WishInForce, wishes_in_force
 from optimiser.data import rows
 from optimiser.data.columns import FORMS, HOME_FORMS, Form
@@ -41,6 +42,11 @@ class Ways:
         groups = {group for groups in self._groups.values() for group in groups}
         every = self.instance.tables.centres
         return {row.centre: row for row in every if row.kind != "virtual" or row.centre in groups}
+
+    @cached_property
+    def figures(self) -> OwnFigures:
+        """What is known of the contacts of each municipality and task."""
+        return OwnFigures(self.instance)
 
     @cached_property
     def own_centre(self) -> Mapping[str, str]:
@@ -180,7 +186,7 @@ def _obeys(lock: rows.Lock, place: str, form: Form) -> bool:
 
 
 def _volumes_at(ways: Ways, places: Mapping[str, Places]) -> Mapping[str, Volumes]:
-    pooled = ways.instance.pooled_contacts
+    pooled = ways.figures.pooled
     found: dict[str, dict[str, list[float]]] = defaultdict(dict)
     for code, at in places.items():
         for place, tasks in at.items():

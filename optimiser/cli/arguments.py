@@ -59,7 +59,9 @@ Scheduler = Annotated[
 ]
 Geometry = Annotated[
     Path | None,
-    typer.Option("--geometry", metavar="FILE.geojson", help="Outlines of the municipalities for the maps."),
+    typer.Option(
+        "--geometry", metavar="FILE", help="Outlines of the municipalities for the maps: GeoJSON or TopoJSON."
+    ),
 ]
 LanguageOption = Annotated[
     Language | None, typer.Option("--lang", help="Language of the output; if not given, the instance's own.")

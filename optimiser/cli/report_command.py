@@ -41,7 +41,7 @@ def report(
     lang: LanguageOption = None,
     geometry: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.geojson", help="Outlines of the municipalities for the maps."),
+        typer.Option(metavar="FILE", help="Outlines of the municipalities for the maps: GeoJSON or TopoJSON."),
     ] = None,
 ) -> None:
     """Make the report of a run or a study again: in another language, or with other outlines.

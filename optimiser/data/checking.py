@@ -15,6 +15,7 @@ from optimiser.data.columns import FORMS, HOME_FORMS, Form, Row, Usual, usual_of
 from optimiser.data.distance import LatitudeLongitude, distance_km
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
+from optimiser.data.own_rows import OwnFigure
 from optimiser.data.settings import declared_entries
 from optimiser.data.tables import TABLES
 
@@ -285,7 +286,7 @@ def _agent_kr_of_contact(instance: Instance) -> float:
 def _mean_minutes(instance: Instance) -> float:
     """Mean handling time over the pooled contacts; over all where none is pooled."""
     weights = instance.pooled_contacts if any(instance.pooled_contacts.values()) else instance.contacts
-    minutes = sum(count * instance.tasks[task].handling_minutes for (_, task), count in weights.items())
+    minutes = sum(count * instance.handling_minutes[key] for key, count in weights.items())
     return minutes / sum(weights.values())
 
 
@@ -293,12 +294,20 @@ def contacts_today_unlike_the_curve(checked: Checked, instance: Instance) -> Ite
     """A contact answered as today, or bought, costs about as much as one on the curve."""
     unit_costs = [point.unit_cost_kr for point in instance.tables.cost_curve]
     low, high = min(unit_costs), max(unit_costs)
+    place, remedy = checked.draft.places["cost_curve"], "check that both are kr. a contact"
+    rule = f"unlike {place}, where a contact costs from {_in_kr(low)} to {_in_kr(high)} kr."
+
+    def is_unlike(cost_kr: float | None) -> bool:
+        return cost_kr is not None and not low / BESIDE_CURVE <= cost_kr <= high * BESIDE_CURVE
+
     for name in ("economy.today_unit_cost_kr", "policy.purchase_price_kr"):
-        cost_kr = attrgetter(name)(instance.settings)
-        if cost_kr is not None and not low / BESIDE_CURVE <= cost_kr <= high * BESIDE_CURVE:
-            place = checked.draft.places["cost_curve"]
-            rule = f"unlike {place}, where a contact costs from {_in_kr(low)} to {_in_kr(high)} kr."
-            yield checked.draft.settings.finding_about(name, rule, "check that both are kr. a contact", "warning")
+        if is_unlike(attrgetter(name)(instance.settings)):
+            yield checked.draft.settings.finding_about(name, rule, remedy, "warning")
+    own = checked.rows_of(OwnFigure)
+    unlike = [item for item in own if is_unlike(item.row.today_unit_cost_kr)]
+    for item in unlike[:1]:
+        others = f"; so in {len(unlike)} of {len(own)} rows" if len(unlike) > 1 else ""
+        yield item.finding_about("today_unit_cost_kr", rule + others, remedy, "warning")
 
 
 def _in_kr(amount: float) -> str:
@@ -316,6 +325,7 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_tables.seats_with_two_centres,
     checking_tables.shared_centres_that_must_sell,
     checking_tables.ranges_the_wrong_way,
+    checking_tables.own_figures_of_nobody,
     checking_tables.groups_without_virtual_centre,
     checking_tables.structures_called_none,
     checking_tables.municipalities_in_two_groups,

@@ -7,6 +7,7 @@ from math import isclose
 from optimiser.data import rows
 from optimiser.data.changes import steps_of_change
 from optimiser.data.checking_rows import Checked, Placed
+from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
 from optimiser.data.columns import FORMS, Form
 from optimiser.data.findings import Finding, did_you_mean, parameter_name
 from optimiser.data.instance import NO_STRUCTURE, Instance
@@ -239,7 +240,7 @@ NOT_IN_FUTURE = "a future changes figures and rules; each structure is tried in 
 def systems_without_structure(checked: Checked) -> Iterator[Finding]:
     """The structure of a system is one of the table structures, or none."""
     known = _structure_names(checked)
-    for item in checked.rows_of(rows.System):
+    for item in checked.rows_of(System):
         if known and item.row.structure not in known:
             names = sorted(known)
             remedy = did_you_mean(item.row.structure, names, f"choose among {', '.join(names)}")
@@ -254,8 +255,8 @@ def _structure_names(checked: Checked) -> set[str]:
 
 def systems_named_as_structures(checked: Checked) -> Iterator[Finding]:
     """A system that is called as a structure is that structure and nothing more: the name stands for both."""
-    changing = {item.row.system for item in checked.rows_of(rows.SystemChange)}
-    for item in checked.rows_of(rows.System):
+    changing = {item.row.system for item in checked.rows_of(SystemChange)}
+    for item in checked.rows_of(System):
         name, structure = item.row.system, item.row.structure
         if name in _structure_names(checked) and (structure != name or name in changing):
             rule = f"must be the structure {name} without changes, as it has that name"
@@ -267,7 +268,7 @@ def changes_not_for_names(checked: Checked) -> Iterator[Finding]:
     for item in _placed_changes(checked):
         if not may_change(item.row.parameter):
             rule = f"must not change {', '.join(sorted(NOT_TO_CHANGE))}"
-            of_system = isinstance(item.row, rows.SystemChange)
+            of_system = isinstance(item.row, SystemChange)
             yield item.finding_about("parameter", rule, NOT_IN_SYSTEM if of_system else NOT_IN_FUTURE)
 
 
@@ -275,20 +276,20 @@ def impossible_changes(checked: Checked) -> Iterator[Finding]:
     """What is changed exists and can have the value; faults of the system or future in use show when it is chosen."""
     for item in _placed_changes(checked):
         row, draft = item.row, checked.draft
-        in_use = row.system == draft.chosen if isinstance(row, rows.SystemChange) else row.future == draft.future
+        in_use = row.system == draft.chosen if isinstance(row, SystemChange) else row.future == draft.future
         if not in_use and may_change(row.parameter):
             for step in steps_of_change(draft, change_of(item.record)):
                 if isinstance(step, Finding):
                     yield step
 
 
-def _placed_changes(checked: Checked) -> Sequence[Placed[rows.SystemChange | rows.FutureChange]]:
-    return [*checked.rows_of(rows.SystemChange), *checked.rows_of(rows.FutureChange)]
+def _placed_changes(checked: Checked) -> Sequence[Placed[SystemChange | FutureChange]]:
+    return [*checked.rows_of(SystemChange), *checked.rows_of(FutureChange)]
 
 
 def probabilities_not_of_all_futures(checked: Checked) -> Iterator[Finding]:
     """Futures have probabilities that add up to 1, or none has one."""
-    futures = checked.rows_of(rows.Future)
+    futures = checked.rows_of(Future)
     given = [item.row.probability for item in futures if item.row.probability is not None]
     if given and len(given) < len(futures):
         for item in futures:

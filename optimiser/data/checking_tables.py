@@ -13,6 +13,7 @@ from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import MOST, Row, note_of_column
 from optimiser.data.findings import Finding, did_you_mean, difference_in_words, pairs_alike
 from optimiser.data.instance import FREE_STRUCTURE, NO_STRUCTURE, Instance
+from optimiser.data.own_rows import OwnFigure
 from optimiser.data.tables import TABLES, Table, reference_columns
 
 
@@ -257,6 +258,18 @@ def _the_wrong_way(placed: Sequence[Placed[Row]], column: str, other: str) -> It
         if low is not None and high is not None and low > high:
             rule = f"must not be above {other} ({legible_value(high)}) of the same row"
             yield item.finding_about(column, rule, "swap the two, or correct one")
+
+
+def own_figures_of_nobody(checked: Checked) -> Iterator[Finding]:
+    """A row of own figures names a municipality, or gives what a task costs today."""
+    for item in checked.rows_of(OwnFigure):
+        row = item.row
+        if row.municipality is None and row.handling_minutes is not None:
+            rule = "the handling time of all municipalities stands in the table tasks"
+            yield item.finding_about("handling_minutes", rule, "name the municipality, or write it there")
+        if row.municipality is None and row.task is None and row.today_unit_cost_kr is not None:
+            rule = "what a contact costs today everywhere is economy.today_unit_cost_kr"
+            yield item.finding_about("today_unit_cost_kr", rule, "name a municipality or a task, or write it there")
 
 
 def groups_without_virtual_centre(checked: Checked) -> Iterator[Finding]:

@@ -71,6 +71,7 @@ class Usual:
 
 
 USUAL_SECONDS = Usual(5, 3600, "seconds", "minutes")
+USUAL_MINUTES = Usual(0.2, 60, "minutes", "seconds or hours")
 USUAL_HOURS = Usual(5, inf, "hours a week", "hours a day")
 USUAL_AMOUNT = Usual(1000, inf, "kr.", "thousands or millions of kr.")
 USUAL_LIFETIME = Usual(1, 60, "years", "months or days")
@@ -107,7 +108,7 @@ def declare_column(
     names: bool = False,
     digits: bool = False,
     not_above: str = "",
-    otherwise: float | None = None,
+    otherwise: float | str | None = None,
     smallest: float | None = None,
     part: Part | None = None,
     **limits: Any,
@@ -117,10 +118,10 @@ def declare_column(
     A column that `names` something is compared with others: what looks alike there is alike; a code of `digits` also
     without the zeros before it.
     `not_above` names the column of the same row in which the other end of its range stands. A blank in a column with
-    an `otherwise` is what the next more general row says, and that where none says anything. `smallest` is the least
-    number besides 0, where it is not that of the unit. A figure that is not `usual` is warned of. `part` says what
-    becomes of it in an extract. `limits` are pydantic's: `default`, `ge`, `gt`, `le`, `lt`, `min_length`; where there
-    is no upper one, it is that of the unit.
+    an `otherwise` is what the next more general row says, and that where none says anything: a number, or the dotted
+    name of the figure that holds then. `smallest` is the least number besides 0, where it is not that of the unit. A
+    figure that is not `usual` is warned of. `part` says what becomes of it in an extract. `limits` are pydantic's:
+    `default`, `ge`, `gt`, `le`, `lt`, `min_length`; where there is no upper one, it is that of the unit.
     """
     notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "names": names, "not_above": not_above}
     notes["digits"] = digits
@@ -168,10 +169,13 @@ def smallest_positive(field: FieldInfo) -> float:
     return float(least) if isinstance(least, int | float) else SMALLEST_OF_ALL
 
 
-def value_where_blank(field: FieldInfo) -> float | None:
-    """What a blank in a column stands for where no more general row says it; None where a blank is not inherited."""
+def value_where_blank(field: FieldInfo) -> float | str | None:
+    """What a blank in a column stands for where no more general row says it; None where a blank is not inherited.
+
+    A number, or the dotted name of the figure that holds then.
+    """
     value = _noted_value(field, "otherwise")
-    return value if isinstance(value, float) else None
+    return value if isinstance(value, float | str) else None
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ from typing import Any
 from optimiser.data import rows
 from optimiser.data.changes import steps_of_change, words_of
 from optimiser.data.checking_rows import Checked, Placed
+from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
 from optimiser.data.columns import HOME_FORMS, Form, Row
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
+from optimiser.data.own_rows import OwnFigure
 from optimiser.data.scenario import Change
 from optimiser.data.systems import Possible, as_chosen, under_any
 from optimiser.data.tables import TABLES
@@ -77,6 +79,21 @@ def _effect_of_volume(possible: Possible, row: rows.Volume) -> Without | None:
     return Without("contacts", "no contacts") if possible.chosen and not row.contacts else None
 
 
+def _effect_of_own_figure(possible: Possible, row: OwnFigure) -> Without | None:
+    """A row counts where it says something of a contact that no more specific row says."""
+    said = [column for column in TABLES["own_figures"].inherited if getattr(row, column) is not None]
+    if not said:
+        rule = "has no effect: all its figures are blank"
+        return Without("today_unit_cost_kr", rule, "fill one in, or delete the row")
+    who = possible.instance.tasks_of if row.municipality is None else {row.municipality: ()}
+    keys = [(code, task) for code in who for task in possible.instance.tasks_of[code] if row.task in (None, task)]
+    if not keys:
+        return Without("municipality" if row.municipality else "task", "has no effect: nobody has such contacts")
+    if any(possible.instance.own_figure(key, column) is row for column in said for key in keys):
+        return None
+    return Without(said[0], "has no effect: more specific rows say it of every contact that it could apply to")
+
+
 def _effect_of_centre(possible: Possible, row: rows.Centre) -> Without | None:
     answers = any(possible.used.get((row.centre, form)) for form in ("local", "purchased", "regional", "external"))
     if answers or (row.kind == "local" and not possible.instance.tasks_of.get(row.seat or "")):
@@ -101,20 +118,20 @@ def _effect_of_membership(possible: Possible, row: rows.Membership) -> Without |
     return _unless_chosen(possible, row.structure == possible.instance.settings.structure, "structure")
 
 
-def _effect_of_system(possible: Possible, row: rows.System) -> Without | None:
+def _effect_of_system(possible: Possible, row: System) -> Without | None:
     return _unless_chosen(possible, row.system == possible.instance.system, "system")
 
 
-def _system_change(possible: Possible, row: rows.SystemChange) -> Without | None:
+def _system_change(possible: Possible, row: SystemChange) -> Without | None:
     made = words_of(row.parameter, row.value) in possible.instance.changes
     return _unless_chosen(possible, made and row.system == possible.instance.system, "system")
 
 
-def _effect_of_future(possible: Possible, row: rows.Future) -> Without | None:
+def _effect_of_future(possible: Possible, row: Future) -> Without | None:
     return _unless_chosen(possible, words_of("future", row.future) in possible.instance.changes, "future")
 
 
-def _future_change(possible: Possible, row: rows.FutureChange) -> Without | None:
+def _future_change(possible: Possible, row: FutureChange) -> Without | None:
     chosen = words_of("future", row.future) in possible.instance.changes
     made = words_of(row.parameter, row.value) in possible.instance.changes
     return _unless_chosen(possible, chosen and made, "future")
@@ -303,6 +320,7 @@ RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
     "municipalities": _effect_of_municipality,
     "tasks": _effect_of_task,
     "volumes": _effect_of_volume,
+    "own_figures": _effect_of_own_figure,
     "centres": _effect_of_centre,
     "structures": _effect_of_membership,
     "systems": _effect_of_system,

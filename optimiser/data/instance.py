@@ -1,18 +1,20 @@
 """The checked, frozen Instance: what every later step reads, free of files and of solvers."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from optimiser.data import rows
+from optimiser.data.choice_rows import Future, System
 from optimiser.data.columns import Form
 from optimiser.data.distance import LatitudeLongitude
 from optimiser.data.findings import AnyPath, Finding
+from optimiser.data.own_rows import OwnFigure
 from optimiser.data.settings import Settings
-from optimiser.data.tables import Tables
+from optimiser.data.tables import Tables, from_most_specific
 from optimiser.data.wishes import Refusals, refusals_of
 
 FREE_STRUCTURE = "free"
@@ -113,6 +115,32 @@ class Instance:
         )
 
     @cached_property
+    def today_unit_kr(self) -> Mapping[TaskKey, float]:
+        """What a contact costs as answered today by (municipality, task), in kr.: for whatever costs as today."""
+        return self._figures("today_unit_cost_kr", lambda _: self.settings.economy.today_unit_cost_kr)
+
+    @cached_property
+    def handling_minutes(self) -> Mapping[TaskKey, float]:
+        """Mean handling time of a contact by (municipality, task), in minutes."""
+        return self._figures("handling_minutes", lambda task: self.tasks[task].handling_minutes)
+
+    def _figures(self, column: str, otherwise: Callable[[str], float]) -> Mapping[TaskKey, float]:
+        """A column of `own_figures` by (municipality, task); by task what holds where no row says it."""
+        rows_of = {key: self.own_figure(key, column) for key in self.contacts}
+        return MappingProxyType(
+            {key: getattr(row, column) if row else otherwise(key[1]) for key, row in rows_of.items()}
+        )
+
+    def own_figure(self, key: TaskKey, column: str) -> OwnFigure | None:
+        """The row of `own_figures` that says what a column is for a municipality and a task; None where none does."""
+        fitting = (self._own_figures[names] for names in from_most_specific(*key) if names in self._own_figures)
+        return next((row for row in fitting if getattr(row, column) is not None), None)
+
+    @cached_property
+    def _own_figures(self) -> Mapping[tuple[str | None, ...], OwnFigure]:
+        return {(row.municipality, row.task): row for row in self.tables.own_figures}
+
+    @cached_property
     def centre_rows(self) -> Mapping[str, rows.Centre]:
         """Every centre by name, whether the structure in use has a part for it or not."""
         return MappingProxyType({row.centre: row for row in self.tables.centres})
@@ -157,7 +185,8 @@ class Instance:
 
     def today_of_kr(self, municipality: str) -> float:
         """What a municipality's contacts cost as answered today, in kr. a year."""
-        return self.contacts_of[municipality] * self.settings.economy.today_unit_cost_kr
+        keys = ((municipality, task) for task in self.tasks_of[municipality])
+        return sum(self.contacts[key] * self.today_unit_kr[key] for key in keys)
 
     @cached_property
     def extra_kr(self) -> Mapping[tuple[Form, str], float]:
@@ -207,12 +236,12 @@ class Instance:
         return MappingProxyType({code: (lat, lon) for code, lat, lon in found if lat is not None and lon is not None})
 
     @cached_property
-    def systems(self) -> Mapping[str, rows.System]:
+    def systems(self) -> Mapping[str, System]:
         """The systems by name."""
         return MappingProxyType({row.system: row for row in self.tables.systems})
 
     @cached_property
-    def futures(self) -> Mapping[str, rows.Future]:
+    def futures(self) -> Mapping[str, Future]:
         """The futures by name."""
         return MappingProxyType({row.future: row for row in self.tables.futures})
 
@@ -222,7 +251,12 @@ class Instance:
         partitions = {row.structure for row in self.tables.structures}
         return tuple(sorted(partitions | self.systems.keys() | {NO_STRUCTURE}))
 
+    @property
+    def mean_today_unit_kr(self) -> float:
+        """What a contact costs as answered today, mean over all contacts, in kr."""
+        return self.today_kr / sum(self.contacts.values())
+
     @cached_property
     def today_kr(self) -> float:
         """What all contacts cost as answered today, in kr. a year."""
-        return sum(self.contacts.values()) * self.settings.economy.today_unit_cost_kr
+        return sum(contacts * self.today_unit_kr[key] for key, contacts in self.contacts.items())

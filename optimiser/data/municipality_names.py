@@ -6,7 +6,7 @@ What could mean two municipalities, or none, is refused with what to do: nothing
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,12 +45,20 @@ Shape = Literal["as written", "folded", "loose"]
 
 
 class MunicipalityNameError(ValueError):
-    """Raised where a text means no municipality, or could mean two: the rule, and what to do."""
+    """Raised where a text means no municipality, or could mean two: the rule, and what to do.
 
-    def __init__(self, rule: str, remedy: str) -> None:
+    The remedy is looked for when it is asked for: most texts that are tried, such as all labels of a map, need none.
+    """
+
+    def __init__(self, rule: str, remedy: str | Callable[[], str]) -> None:
         super().__init__(rule)
         self.rule = rule
-        self.remedy = remedy
+        self._remedy = remedy
+
+    @property
+    def remedy(self) -> str:
+        """Return what to do."""
+        return self._remedy if isinstance(self._remedy, str) else self._remedy()
 
 
 @dataclass(frozen=True)
@@ -113,7 +121,7 @@ class MunicipalityNames:
             raise MunicipalityNameError(
                 f"could be the code of {' or '.join(codes)}", "write the code as the instance does"
             )
-        raise MunicipalityNameError("is the code of no municipality of the instance", _remedy_for(written))
+        raise MunicipalityNameError("is the code of no municipality of the instance", lambda: _remedy_for(written))
 
     def _named(self, written: str) -> FoundMunicipality:
         for shape, by_name in self._by_name.items():
@@ -124,7 +132,7 @@ class MunicipalityNames:
                 those = " or ".join(f"{self._names[code]} ({code})" for code in codes)
                 raise MunicipalityNameError(f"could be {those}", "write the code")
         raise MunicipalityNameError(
-            "is the name of no municipality of the instance", _remedy_for(written, self._names.values())
+            "is the name of no municipality of the instance", lambda: _remedy_for(written, self._names.values())
         )
 
 

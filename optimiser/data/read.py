@@ -52,7 +52,7 @@ DOCUMENTS = frozenset(
     f".{kind}"
     for kind in (
         *("md", "rst", "pdf", "doc", "docx", "odt", "rtf", "html", "htm"),
-        *("geojson", "png", "jpg", "jpeg", "svg", "gif"),
+        *("geojson", "topojson", "png", "jpg", "jpeg", "svg", "gif"),
         *("py", "ipynb", "sh", "log", "lp", "mps"),
     )
 )

@@ -1,6 +1,7 @@
 """The tables of an instance, one class a table: the only place where a column is declared.
 
-Reading, checking, the workbook template and the table documentation all follow from these classes.
+What one can choose among is in `choice_rows`, what a municipality knows of itself in `own_rows`, declared in the same
+way. Reading, checking, the workbook template and the table documentation all follow from these classes.
 """
 
 from typing import Literal
@@ -10,6 +11,7 @@ from optimiser.data.columns import (
     USUAL_AMOUNT,
     USUAL_HOURS,
     USUAL_LIFETIME,
+    USUAL_MINUTES,
     USUAL_SECONDS,
     Form,
     FormList,
@@ -83,7 +85,10 @@ class Task(Row):
     name_en: str = declare_column("name in English", default="")
     authority: bool = declare_column("an authority task (myndighedsopgave)")
     handling_minutes: float = declare_column(
-        "mean handling time of a contact", unit="minutes", gt=0, usual=Usual(0.2, 60, "minutes", "seconds or hours")
+        "mean handling time of a contact, unless own_figures says otherwise",
+        unit="minutes",
+        gt=0,
+        usual=USUAL_MINUTES,
     )
     pooling_weight: float = declare_column(
         "share of a contact whose cost follows the size of the centre; the rest costs as today",
@@ -188,69 +193,6 @@ class Membership(Row):
     structure: str = declare_column("name of the structure", names=True, min_length=1)
     municipality: str = declare_column("member", refers_to="municipalities")
     group: str = declare_column("virtual centre of the group", refers_to="centres", part=Part(upholds=True))
-
-
-class System(Row):
-    """A name one can run: a structure, and the changes that `system_changes` names for it."""
-
-    system: str = declare_column("name, to choose it by: `--structure NAME`", names=True, min_length=1)
-    structure: str = declare_column(
-        "its structure, one of the table structures, or none",
-        names=True,
-        min_length=1,
-        part=Part(chosen_from="structures.structure"),
-    )
-    description_da: str = declare_column("what it is, in a line of Danish", default="")
-    description_en: str = declare_column("what it is, in a line of English", default="")
-
-
-class SystemChange(Row):
-    """What a system changes besides the structure.
-
-    A change of many rows is made before one of fewer, as in a scenario file; all come after scenarios, before `--set`.
-    """
-
-    system: str = declare_column("system that makes the change", refers_to="systems")
-    parameter: str = declare_column(
-        "dotted name, as after `--set`, e.g. policy.levels.regional",
-        names=True,
-        min_length=1,
-        part=Part(dotted=True),
-    )
-    value: str = declare_column(
-        "value, as after `--set NAME=`; blank or none removes a value", default="", part=Part(value_of="parameter")
-    )
-
-
-class Future(Row):
-    """A way the world may turn out, under which decided plans are tried: see `future_changes`."""
-
-    future: str = declare_column("name, to choose it by: `--set future=NAME`", names=True, min_length=1)
-    probability: float | None = declare_column(
-        "how likely it is, 0-1; in all rows, adding up to 1, or in none", ge=0, le=1, default=None
-    )
-    description_da: str = declare_column("what happens, in a line of Danish", default="")
-    description_en: str = declare_column("what happens, in a line of English", default="")
-
-
-class FutureChange(Row):
-    """What is otherwise in a future.
-
-    A change of many rows is made before one of fewer, as in a scenario file.
-    """
-
-    future: str = declare_column("future in which it is so", refers_to="futures")
-    parameter: str = declare_column(
-        "dotted name, as after `--set`, e.g. volumes.*/L3/*.contacts",
-        names=True,
-        min_length=1,
-        part=Part(dotted=True),
-    )
-    value: str = declare_column(
-        "value, as after `--set NAME=`: x0.8 multiplies what is there by 0.8",
-        default="",
-        part=Part(value_of="parameter"),
-    )
 
 
 class CurvePoint(Row):

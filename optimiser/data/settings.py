@@ -38,7 +38,9 @@ class Economy(Section):
     """Prices and rates that hold for the whole instance."""
 
     today_unit_cost_kr: float = Field(
-        gt=0, le=MOST["kr./contact"], description="cost of a contact as answered today (kr./contact)"
+        gt=0,
+        le=MOST["kr./contact"],
+        description="cost of a contact as answered today, where no row of own_figures says it (kr./contact)",
     )
     discount_rate: float = declare_column(
         "real discount rate a year",

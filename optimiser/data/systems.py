@@ -1,7 +1,7 @@
 """Systems and futures: names one can choose, each with changes of its own; and what is possible under them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -13,12 +13,13 @@ from optimiser.data import rows
 from optimiser.data.cells import TRUTHS, as_text
 from optimiser.data.changes import CLEAR, FUTURE, ChangeStep, steps_of_change, target_of_change
 from optimiser.data.checking_rows import Checked
+from optimiser.data.choice_rows import FutureChange, SystemChange
 from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.findings import Finding, as_name
 from optimiser.data.instance import Instance
 from optimiser.data.scenario import Addition, Change
 from optimiser.data.settings import EligibleLevels, Mandate
-from optimiser.data.tables import TABLES, Draft, Record
+from optimiser.data.tables import TABLES, Draft, Record, from_most_specific
 
 # ---- Who may be answered what where ---------------------------------------------------------------
 
@@ -27,19 +28,12 @@ from optimiser.data.tables import TABLES, Draft, Record
 
 LinkKey = tuple[Form | None, str | None, str | None]
 """Form, municipality and centre of a row; None where it is blank."""
-FROM_MOST_SPECIFIC = tuple(
-    (form, who, where) for who in (True, False) for where in (True, False) for form in (True, False)
-)
-"""Whether a row names form, municipality and centre: the municipality weighs most, then the centre, then the form."""
 
 
-def from_most_specific(
-    form: Form, municipality: str, centre: str, named: Collection[tuple[bool, ...]] = FROM_MOST_SPECIFIC
-) -> Iterator[LinkKey]:
-    """The keys of rows that fit a link, of those that name what is `named`."""
-    for has_form, who, where in FROM_MOST_SPECIFIC:
-        if (has_form, who, where) in named:
-            yield form if has_form else None, municipality if who else None, centre if where else None
+def link_keys(form: Form, municipality: str, centre: str) -> Iterator[LinkKey]:
+    """The keys of the rows of `connections` that fit a link, the most specific first."""
+    for who, where, how in from_most_specific(municipality, centre, form):
+        yield form if how else None, who, where
 
 
 DEPARTMENTS = "departments"
@@ -121,7 +115,7 @@ class Possible:
     def fitting(self) -> frozenset[LinkKey]:
         """The keys of all rows of `connections` that would fit some link."""
         return frozenset(
-            key for municipality, centre, form in self.links() for key in from_most_specific(form, municipality, centre)
+            key for municipality, centre, form in self.links() for key in link_keys(form, municipality, centre)
         )
 
     @cached_property
@@ -132,11 +126,10 @@ class Possible:
             (row.form, row.municipality, row.centre): {name for name in columns if getattr(row, name) is not None}
             for row in self.instance.tables.connections
         }
-        named = {tuple(part is not None for part in key) for key in said}
         found: set[LinkKey] = set()
         for municipality, centre, form in self.links() if said else ():
             unsaid = set(columns)
-            for key in from_most_specific(form, municipality, centre, named):
+            for key in link_keys(form, municipality, centre):
                 if unsaid & said.get(key, set()):
                     found.add(key)
                     unsaid -= said[key]
@@ -180,8 +173,8 @@ def under_any(checked: Checked, instance: Instance) -> Possible:
 
 def _changes_of_systems(checked: Checked) -> Iterator[tuple[str, str]]:
     """What systems and futures change: parameter and value."""
-    for change in (*checked.rows_of(rows.SystemChange), *checked.rows_of(rows.FutureChange)):
-        row = cast("rows.SystemChange | rows.FutureChange", change.row)
+    for change in (*checked.rows_of(SystemChange), *checked.rows_of(FutureChange)):
+        row = cast("SystemChange | FutureChange", change.row)
         yield row.parameter, row.value
 
 

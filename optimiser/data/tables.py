@@ -4,22 +4,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from itertools import product
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from optimiser.data.cells import Cell, as_text, as_written, column_type, legible_value
+from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
 from optimiser.data.columns import Row, note_of_column, value_where_blank
 from optimiser.data.findings import Finding, Severity, as_name
+from optimiser.data.own_rows import OwnFigure
 from optimiser.data.rows import (
     ArrivalShare,
     Assumption,
     Centre,
     Connection,
     CurvePoint,
-    Future,
-    FutureChange,
     Investment,
     Kpi,
     KpiValue,
@@ -27,8 +28,6 @@ from optimiser.data.rows import (
     Lock,
     Membership,
     Municipality,
-    System,
-    SystemChange,
     Task,
     TaskCost,
     Volume,
@@ -44,6 +43,7 @@ class Tables:
     municipalities: tuple[Municipality, ...]
     tasks: tuple[Task, ...]
     volumes: tuple[Volume, ...]
+    own_figures: tuple[OwnFigure, ...] = ()
     centres: tuple[Centre, ...]
     structures: tuple[Membership, ...]
     systems: tuple[System, ...] = ()
@@ -95,7 +95,7 @@ class Table:
         return {name: declared[name] for name in [*(name for name in declared if name not in shared), *shared]}
 
     @cached_property
-    def inherited(self) -> dict[str, float]:
+    def inherited(self) -> dict[str, float | str]:
         """The columns in which a blank is as the next more general row says, and what it is without one."""
         found = {name: value_where_blank(field) for name, field in self.columns.items()}
         return {name: value for name, value in found.items() if value is not None}
@@ -105,12 +105,21 @@ class Table:
         return tuple(getattr(row, column) is not None for column in self.narrowed_by)
 
 
+def from_most_specific(*names: str) -> Iterator[tuple[str | None, ...]]:
+    """The keys of the rows that fit what is named, in the order in which they count; None where a row is blank.
+
+    A row that names the first counts before one that does not, whatever else the two name, and so on.
+    """
+    return product(*((name, None) for name in names))
+
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         Table("municipalities", Municipality, ("code",), required=True, selector="region"),
         Table("tasks", Task, ("task",), required=True, selector="level"),
         Table("volumes", Volume, ("municipality", "task", "year"), required=True),
+        Table("own_figures", OwnFigure, ("municipality", "task"), narrowed_by=("municipality", "task")),
         Table("centres", Centre, ("centre",), required=True, selector="kind"),
         Table("structures", Membership, ("structure", "municipality", "group")),
         Table("systems", System, ("system",)),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Basis, CentreKind
-from optimiser.data.systems import from_most_specific
+from optimiser.data.systems import link_keys
 from optimiser.data.tables import TABLES
 from optimiser.planning.routes import Route
 
@@ -96,14 +96,15 @@ class Tariff:
     def charge_of_route(self, route: Route) -> Charge:
         """The contacts of a route: unpooled part or unchanged answering, extra cost, staff moved."""
         contacts = self.instance.contacts[route.municipality, route.task]
-        today_kr = contacts * self.instance.settings.economy.today_unit_cost_kr
+        today_kr = contacts * self.instance.today_unit_kr[route.municipality, route.task]
         if route.form == "unchanged":
             answering = Charge(unchanged_kr=today_kr)
         else:
             weight = self.instance.tasks[route.task].pooling_weight
             answering = Charge(unpooled_kr=today_kr * (1 - weight))
         extra_kr = self.instance.extra_kr.get((route.form, route.task), 0.0) + self._link_extra_kr(route)
-        invested = self._invested_in(route.form, "fte", self.fte_of_contacts(route.task, contacts), route.municipality)
+        moved_fte = self.fte_of_task(route.municipality, route.task)
+        invested = self._invested_in(route.form, "fte", moved_fte, route.municipality)
         per_task = self._invested_in(route.form, "task", 1, route.municipality)
         return answering + Charge(extra_kr=contacts * extra_kr) + invested + per_task
 
@@ -112,26 +113,26 @@ class Tariff:
         factor = self.instance.municipalities[municipality].investment_factor
         found = {}
         for task in self.instance.tasks_of[municipality]:
-            rates, contacts = self._rates(form, task), self.instance.contacts[municipality, task]
+            rates, contacts = self._rates(municipality, form, task), self.instance.contacts[municipality, task]
             found[task] = contacts * (rates.running_kr + factor * rates.invested_kr) + factor * rates.once_kr
         return found
 
-    def _rates(self, form: Form, task: str) -> "_RouteRates":
+    def _rates(self, municipality: str, form: Form, task: str) -> "_RouteRates":
         """Return what a route is charged for each contact and once, at investment factor 1; remembered."""
-        if (form, task) not in self._known_rates:
-            today_kr, weight = (
-                self.instance.settings.economy.today_unit_cost_kr,
-                self.instance.tasks[task].pooling_weight,
-            )
+        of_municipality = (self.instance.today_unit_kr, self.instance.handling_minutes)
+        today_kr, minutes = (figures[municipality, task] for figures in of_municipality)
+        key = (form, task, today_kr, minutes)
+        if key not in self._known_rates:
+            weight = self.instance.tasks[task].pooling_weight
             answering_kr = today_kr if form == "unchanged" else today_kr * (1 - weight)
             running_kr = answering_kr + self.instance.extra_kr.get((form, task), 0.0)
-            invested_kr = self._invested_in(form, "fte", self.fte_of_contacts(task, 1.0), None).investment_annual_kr
+            invested_kr = self._invested_in(form, "fte", self._fte_of_minutes(minutes), None).investment_annual_kr
             once_kr = self._invested_in(form, "task", 1, None).investment_annual_kr
-            self._known_rates[form, task] = _RouteRates(running_kr, invested_kr, once_kr)
-        return self._known_rates[form, task]
+            self._known_rates[key] = _RouteRates(running_kr, invested_kr, once_kr)
+        return self._known_rates[key]
 
     @cached_property
-    def _known_rates(self) -> dict[tuple[Form, str], "_RouteRates"]:
+    def _known_rates(self) -> dict[tuple[Form, str, float, float], "_RouteRates"]:
         return {}
 
     def charge_of_link(self, municipality: str, centre: str, form: Form) -> Charge:
@@ -160,9 +161,9 @@ class Tariff:
         Each cell is what the most specific row says in which it is not blank: a row naming both ends, then
         municipality, then centre, then form.
         """
-        keys = from_most_specific(form, municipality, centre)
+        keys = link_keys(form, municipality, centre)
         fitting = [self._connections[key] for key in keys if key in self._connections]
-        return LinkTerms(**reduce(or_, reversed(fitting), TABLES["connections"].inherited))
+        return LinkTerms(**reduce(or_, reversed(fitting), self._without_a_row))
 
     def open_centre(self, centre: str) -> Charge:
         """An open centre: its fixed cost, and the investment in consolidating or founding it."""
@@ -183,10 +184,13 @@ class Tariff:
         rows = self.instance.tables.investments
         return frozenset(row.form for row in rows if row.basis == "municipality" and row.amount_kr > 0)
 
-    def fte_of_contacts(self, task: str, contacts: float) -> float:
-        """Full-time employees whose work is `contacts` a year at the task's mean handling time."""
-        hours = contacts * self.instance.tasks[task].handling_minutes / MINUTES_PER_HOUR
-        return hours / self.instance.settings.economy.net_hours_per_fte
+    def fte_of_task(self, municipality: str, task: str) -> float:
+        """Full-time employees whose work is a municipality's contacts at a task, at their mean handling time."""
+        key = (municipality, task)
+        return self._fte_of_minutes(self.instance.contacts[key] * self.instance.handling_minutes[key])
+
+    def _fte_of_minutes(self, minutes: float) -> float:
+        return minutes / MINUTES_PER_HOUR / self.instance.settings.economy.net_hours_per_fte
 
     def _invested_in(self, form: Form, basis: Basis, count: float, municipality: str | None) -> Charge:
         rows = self._investments.get((form, basis), ())
@@ -209,6 +213,10 @@ class Tariff:
 
     def _link_extra_kr(self, route: Route) -> float:
         return self.link_terms(route.municipality, route.centre, route.form).extra_kr if route.away else 0.0
+
+    @cached_property
+    def _without_a_row(self) -> dict[str, float]:
+        return {column: float(value) for column, value in TABLES["connections"].inherited.items()}
 
     @cached_property
     def _connections(self) -> dict[tuple[str | None, str | None, str | None], Mapping[str, float]]:

@@ -121,11 +121,9 @@ class Plan:
         instance = self.problem.instance
         found = {}
         for centre, routes in self.by_centre.items():
-            contacts: dict[str, float] = defaultdict(float)
-            for route in routes:
-                contacts[route.task] += instance.contacts[route.municipality, route.task]
-            service = self.problem.class_of[centre].service
-            found[centre] = Staffed.of_profile(service, sum(contacts.values()), work_hours(instance, contacts))
+            answered = [(route.municipality, route.task) for route in routes]
+            service, contacts = self.problem.class_of[centre].service, sum(instance.contacts[key] for key in answered)
+            found[centre] = Staffed.of_profile(service, contacts, work_hours(instance, answered))
         return found
 
     @cached_property
@@ -222,7 +220,7 @@ class Plan:
         for route in routes:
             answered = self.problem.instance.contacts[route.municipality, route.task]
             contacts += answered
-            fte += self.problem.tariff.fte_of_contacts(route.task, answered)
+            fte += self.problem.tariff.fte_of_task(route.municipality, route.task)
             if route.form == "local":
                 own += self.problem.pooled_volume(route)
             else:

@@ -152,11 +152,11 @@ class Problem:
         return sum(self._value_kr(route) for route in covered)
 
     def _value_kr(self, route: Route) -> float:
-        economy, price_kr = self.instance.settings.economy, self.instance.settings.policy.purchase_price_kr
-        contacts = self.instance.contacts[route.municipality, route.task]
+        price_kr, key = self.instance.settings.policy.purchase_price_kr, (route.municipality, route.task)
+        contacts = self.instance.contacts[key]
         if price_kr is not None:
             return contacts * price_kr
-        today_kr = economy.today_unit_cost_kr
+        today_kr = self.instance.today_unit_kr[key]
         return contacts * today_kr + self.pooled_volume(route) * max(0.0, self.dearest_kr[route.centre] - today_kr)
 
 

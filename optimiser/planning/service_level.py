@@ -1,6 +1,6 @@
 """What a centre promises its callers (told in `cost_curve`), and what it takes: the factor f(V), a curve, agents."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 from numpy.typing import ArrayLike
 
-from optimiser.data.instance import Instance
+from optimiser.data.instance import Instance, TaskKey
 from optimiser.data.rows import Centre
 from optimiser.planning.cost_curve import Piece, UnitCostCurve, affine_pieces, measured_error
 from optimiser.staffing.erlang import SECONDS_PER_HOUR, FloatArray, Target, agents_needed
@@ -73,7 +73,7 @@ def week_profile(instance: Instance, opening_hours: float) -> WeekProfile:
 def mean_handling_seconds(instance: Instance) -> float:
     """Mean handling time over the pooled contacts of the whole instance; over all contacts where none is pooled."""
     weights = instance.pooled_contacts if any(instance.pooled_contacts.values()) else instance.contacts
-    minutes = sum(weight * instance.tasks[task].handling_minutes for (_, task), weight in weights.items())
+    minutes = sum(weight * instance.handling_minutes[key] for key, weight in weights.items())
     return SECONDS_PER_MINUTE * minutes / sum(weights.values())
 
 
@@ -424,9 +424,9 @@ class Staffed:
         )
 
 
-def work_hours(instance: Instance, contacts: Mapping[str, float]) -> float:
-    """Hours of handling behind contacts a year, given by task."""
-    minutes = sum(count * instance.tasks[task].handling_minutes for task, count in contacts.items())
+def work_hours(instance: Instance, answered: Iterable[TaskKey]) -> float:
+    """Hours a year of handling the contacts of some tasks of municipalities."""
+    minutes = sum(instance.contacts[key] * instance.handling_minutes[key] for key in answered)
     return minutes / MINUTES_PER_HOUR
 
 
@@ -445,4 +445,5 @@ def information_contacts(instance: Instance, municipality: str) -> Mapping[str, 
 def staffed_alone(instance: Instance, municipality: str) -> Staffed:
     """A municipality that answers its information contacts by itself, at the reference service."""
     contacts = information_contacts(instance, municipality)
-    return Staffed.of_profile(reference_service(instance), sum(contacts.values()), work_hours(instance, contacts))
+    work = work_hours(instance, ((municipality, task) for task in contacts))
+    return Staffed.of_profile(reference_service(instance), sum(contacts.values()), work)

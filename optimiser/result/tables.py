@@ -154,7 +154,7 @@ def _of_information(plan: Plan, code: str, routes: Iterable[Route]) -> dict[str,
         if route.centre != DEPARTMENTS and route.task in wanted:
             by_centre[route.centre][route.task] = wanted[route.task]
     contacts = {centre: sum(tasks.values()) for centre, tasks in by_centre.items()}
-    work = {centre: work_hours(instance, tasks) for centre, tasks in by_centre.items()}
+    work = {centre: work_hours(instance, ((code, task) for task in tasks)) for centre, tasks in by_centre.items()}
     hours = sum(work[centre] * plan.staffed[centre].agent_hours / plan.staffed[centre].work_hours for centre in work)
     occupancies = {centre: plan.staffed[centre].occupancy for centre in contacts}
     return {
@@ -264,7 +264,7 @@ def _assignment_row(plan: Plan, route: Route) -> dict[str, Any]:
         "extra_kr": charge.extra_kr,
         "investment_annual_kr": charge.investment_annual_kr,
         "investment_kr": charge.investment_kr,
-        "fte": plan.problem.tariff.fte_of_contacts(route.task, contacts),
+        "fte": plan.problem.tariff.fte_of_task(route.municipality, route.task),
     }
 
 

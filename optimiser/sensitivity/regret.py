@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.columns import GAP
-from optimiser.data.rows import Future
+from optimiser.data.choice_rows import Future
 from optimiser.data.run_tables import ColumnMeaning
 
 # ---- What stands in each column of a regret's tables, in the order they are written ---------------

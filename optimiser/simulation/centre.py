@@ -9,7 +9,6 @@ from math import fsum
 import numpy as np
 
 from optimiser.data.findings import Finding, InvalidInputError, parameter_name
-from optimiser.data.rows import Task
 from optimiser.planning.service_level import SECONDS_PER_MINUTE, CentreService, centre_service
 from optimiser.result.result import Result
 from optimiser.staffing.erlang import FloatArray, IntArray, agents_needed
@@ -130,16 +129,16 @@ def centres_of(result: Result) -> tuple[SimulatedCentre, ...]:
 
 def _centres_of_plan(result: Result) -> Iterator[SimulatedCentre]:
     instance = result.instance
-    tasks: dict[str, Task] = dict(instance.tasks)
-    answered: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    answered: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
     for line in result.lines.assignments:
-        answered[line.centre][line.task].append(line.contacts)
+        minutes = instance.handling_minutes[line.municipality, line.task]
+        answered[line.centre][line.task].append((line.contacts, minutes))
     for name in (line.centre for line in result.lines.centres):
         mix = sorted(answered[name].items())
-        contacts = np.array([fsum(each) for _, each in mix])
-        seconds = [tasks[task].handling_minutes for task, _ in mix]
+        contacts = np.array([fsum(count for count, _ in each) for _, each in mix])
+        work = np.array([fsum(count * minutes for count, minutes in each) for _, each in mix])
         if (total := float(contacts.sum())) > 0:
-            means = SECONDS_PER_MINUTE * np.array(seconds)
+            means = SECONDS_PER_MINUTE * work / contacts
             yield SimulatedCentre(
                 name, total, means, contacts / total, centre_service(instance, instance.centres[name])
             )

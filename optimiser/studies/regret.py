@@ -11,10 +11,10 @@ import pandas as pd
 from optimiser.api import solve
 from optimiser.data.changes import FUTURE
 from optimiser.data.checking_rows import solver_options
+from optimiser.data.choice_rows import Future
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_name, fault_of_path, parameter_name
 from optimiser.data.instance import Instance
-from optimiser.data.rows import Future
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import read_override
 from optimiser.data.settings import SolverOptions

@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from optimiser.data.choice_rows import System, SystemChange
 from optimiser.data.instance import Instance
 from optimiser.data.read import read, remake_instance
-from optimiser.data.rows import Assumption, Kpi, KpiValue, Lock, System, SystemChange
+from optimiser.data.rows import Assumption, Kpi, KpiValue, Lock
 from tests.fuzz.book import Book, Form, opened
 from tests.fuzz.mutations import FACTORS, NUMBERS, WORDS, Mutation, mutate
 

@@ -73,7 +73,7 @@ def test_a_connection_can_have_an_extra_cost_per_contact() -> None:
 
 def test_staff_is_contacts_times_minutes_over_the_hours_of_a_year() -> None:
     """100,000 contacts of 6 minutes are 10,000 hours; an employee has 1,500."""
-    assert Tariff(two_towns()).fte_of_contacts("G3", 100_000) == pytest.approx(10_000 / 1_500)
+    assert Tariff(two_towns()).fte_of_task("2", "G3") == pytest.approx(10_000 / 1_500)
 
 
 def _charged(basis: str, form: str = "purchased") -> Tariff:

@@ -7,7 +7,8 @@ import pandas as pd
 
 from optimiser.comparison.columns import FIGURES
 from optimiser.comparison.measure import Measure
-from optimiser.data.rows import Future, Kpi
+from optimiser.data.choice_rows import Future
+from optimiser.data.rows import Kpi
 from optimiser.sensitivity.frontier import Frontier
 from optimiser.sensitivity.regret import Regret, TriedFuture
 from optimiser.sensitivity.sweep import Axis, Sweep, list_points

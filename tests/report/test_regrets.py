@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from optimiser.data.rows import Future
+from optimiser.data.choice_rows import Future
 from optimiser.data.settings import Language
 from optimiser.report.summaries.regret import FUTURES_A_TABLE, RegretSummary
 from optimiser.report.tables.table import write_lines

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimiser.data.rows import Future
+from optimiser.data.choice_rows import Future
 from optimiser.sensitivity.regret import COSTS, REGRETS, Regret, TriedFuture
 
 Costs = dict[str, dict[str, float | None]]

@@ -203,7 +203,7 @@ def _count_promises(result: Result) -> Mapping[Promise, int]:
 # ---- The answer -----------------------------------------------------------------------------------
 
 
-OF_TODAY = ("volumes.", "volumes:", "economy.today_unit_cost_kr")
+OF_TODAY = ("volumes.", "volumes:", "economy.today_unit_cost_kr", "own_figures.", "own_figures:")
 """How those changes begin that today's cost follows from."""
 NEARLY = 0.99
 """A solve that took this part of its time limit was stopped by it: solvers look at the clock now and then."""
@@ -392,7 +392,7 @@ def today_changed(localizer: Localizer, instance: Instance) -> Iterator[str]:
     """On what today's cost is counted, where a change has made that another than the instance's own."""
     changed = [change for change in instance.changes if change.startswith(OF_TODAY)]
     if changed:
-        price = localizer.numbers.plain(instance.settings.economy.today_unit_cost_kr, 2)
+        price = localizer.numbers.plain(instance.mean_today_unit_kr, 2)
         contacts = localizer.numbers.plain(sum(instance.contacts.values()))
         yield localizer.say("today changed", contacts=contacts, price=price, changes="; ".join(changed))
 

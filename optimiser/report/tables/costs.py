@@ -282,7 +282,9 @@ def _tell_term(name: str, today_kr: float, after_kr: float, total_kr: float) -> 
 
 def fill_forms(localizer: Localizer, result: Result) -> FilledTable:
     """Return the forms that are used; costs and contacts add up, municipalities do not."""
-    figures, unit_kr = result.figures, result.instance.settings.economy.today_unit_cost_kr
+    figures, unit_kr, today_kr = result.figures, result.instance.today_unit_kr, defaultdict[str, float](float)
+    for line in result.lines.assignments:
+        today_kr[line.form] += line.contacts * unit_kr[line.municipality, line.task]
     contacts = sum(figures.contacts_by_form.values())
     rows = [
         {
@@ -290,13 +292,13 @@ def fill_forms(localizer: Localizer, result: Result) -> FilledTable:
             "municipalities": figures.municipalities_by_form[form],
             "contacts": figures.contacts_by_form[form],
             "share": figures.contacts_by_form[form] / contacts,
-            "today": figures.contacts_by_form[form] * unit_kr,
+            "today": today_kr[form],
             "after": figures.cost_by_form_kr[form],
         }
         for form in FORMS
         if figures.contacts_by_form[form]
     ]
-    total = {"contacts": contacts, "share": 1.0, "today": contacts * unit_kr, "after": figures.objective_kr}
+    total = {"contacts": contacts, "share": 1.0, "today": figures.today_kr, "after": figures.objective_kr}
     return FilledTable(FORMS_OF_PLAN, rows, {"form": localizer.say("in all"), **total})
 
 

@@ -159,8 +159,9 @@ def _note_figures(localizer: Localizer, result: Result, found: RowValues) -> Map
     """By figure, what it rests on in this plan."""
     numbers, say, settings = localizer.numbers, localizer.say, result.instance.settings
     rate, years = numbers.percent(settings.economy.discount_rate), settings.economy.horizon_years
+    unit_kr = result.instance.mean_today_unit_kr
     notes = {
-        "today_kr": say("today note", kr=numbers.plain(settings.economy.today_unit_cost_kr)),
+        "today_kr": say("today note", kr=numbers.plain(unit_kr, 2 if unit_kr % 1 else 0)),
         "investment_annual_kr": say("annuity note", rate=rate),
         "npv_kr": say("present value note", years=years, rate=rate),
         "centres": say("shared note", count=found["centres_shared"]),
@@ -266,8 +267,8 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
     _declare_fact(
         "today_unit_cost",
         ("Udgift pr. henvendelse i dag", "Cost of a contact today"),
-        lambda result, _: result.instance.settings.economy.today_unit_cost_kr,
-        ("hvad en henvendelse koster i fagforvaltningerne", "what a contact costs in the departments"),
+        lambda result, _: result.instance.mean_today_unit_kr,
+        ("hvad en henvendelse koster i fagforvaltningerne i gennemsnit", "mean cost of a contact in the departments"),
         TWO_DECIMALS,
         "kr.",
     ),

@@ -184,7 +184,10 @@ def test_the_map_is_drawn_on_the_outlines(tmp_path: Path) -> None:
         ("[]", "must be a GeoJSON FeatureCollection"),
         ('{"features": []}', "must be a GeoJSON FeatureCollection"),
         ('{"features": [1, null, {"properties": []}]}', "must be a GeoJSON FeatureCollection"),
-        ('{"features": [{"properties": {"name": "Storby"}}]}', "must have a property that holds the municipal code"),
+        ('{"type": "Topology", "objects": {}, "arcs": [[[0, 0], [1, 1]]]}', "must be a GeoJSON FeatureCollection"),
+        ('{"type": "Topology", "objects": {}, "arcs": 7}', "must be sound TopoJSON"),
+        ('{"type": "Topology", "objects": {}, "arcs": [1], "transform": {"scale": [1, 1]}}', "must be sound TopoJSON"),
+        ('{"features": [{"properties": {"by": "Nowhere"}}]}', "those of the first are by (Nowhere)"),
     ],
 )
 def test_what_is_no_geojson_is_told(tmp_path: Path, text: str, words: str) -> None:

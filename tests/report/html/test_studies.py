@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from optimiser.data.rows import Future
+from optimiser.data.choice_rows import Future
 from optimiser.data.settings import Language
 from optimiser.report.html.frontier import frontier_page
 from optimiser.report.html.regret import regret_page

@@ -1,0 +1,156 @@
+"""What a municipality knows of its own contacts: what one costs today, how long it takes, and who reads it."""
+
+from functools import partial
+
+import pytest
+
+from optimiser import solve
+from optimiser.data.findings import InvalidInputError
+from optimiser.data.instance import Instance
+from optimiser.planning.charges import Charge, Tariff
+from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.planning.service_level import mean_handling_seconds
+from optimiser.solver import stage as stage_module
+from tests.planning.two_towns import BUYS_BOTH, two_towns
+from tests.portfolios.test_stages import WHOLE, solved
+from tests.random_instances import random_instance_with_pairs
+from tests.random_own_figures import random_instance_with_own_figures
+from tests.test_laws_of_the_model import _cost_kr
+from tests.witness import cheapest
+
+HEADER = "municipality,task,today_unit_cost_kr,handling_minutes\n"
+MAY_STAY = "policy.levels.unchanged=1-9"
+HALF_POOLED = "tasks.*.pooling_weight=0.5"
+
+
+def own(rows: str, *overrides: str) -> Instance:
+    return two_towns(*overrides, own_figures=HEADER + rows)
+
+
+def test_each_cell_is_of_the_most_specific_row_that_fills_it() -> None:
+    instance = own(",G3,40,\n2,,60,9\n2,G5,,12\n")
+    assert instance.today_unit_kr == {("1", "G3"): 40, ("2", "G3"): 60, ("2", "G5"): 60}
+    assert instance.handling_minutes == {("1", "G3"): 6, ("2", "G3"): 9, ("2", "G5"): 12}
+
+
+def test_without_rows_the_figures_of_the_country_hold() -> None:
+    assert set(two_towns().today_unit_kr.values()) == {50}
+    assert set(two_towns().handling_minutes.values()) == {6}
+
+
+def test_today_is_counted_at_each_contact_of_its_own_price() -> None:
+    instance = own("2,G5,80,\n")
+    assert instance.today_kr == 500_000 * 50 + 100_000 * 80
+    assert instance.today_of_kr("2") == 100_000 * 50 + 100_000 * 80
+    assert instance.mean_today_unit_kr == pytest.approx(55)
+
+
+def test_the_part_that_is_not_pooled_costs_as_today_at_home_wherever_it_is_answered() -> None:
+    tariff = Tariff(own("2,,80,\n", HALF_POOLED))
+    bought = tariff.charge_of_route(Route("2", "G3", "Storby", "purchased"))
+    assert bought == Charge(unpooled_kr=100_000 * 0.5 * 80)
+    assert tariff.charge_of_route(Route("2", "G3", DEPARTMENTS, "unchanged")) == Charge(unchanged_kr=8e6)
+
+
+def test_staff_and_handling_follow_the_minutes_of_the_municipality() -> None:
+    """Lilleby's 200,000 contacts take 12 minutes, the 400,000 others 6: 8 on average."""
+    instance = own("2,,,12\n")
+    assert Tariff(instance).fte_of_task("2", "G3") == pytest.approx(20_000 / 1_500)
+    assert mean_handling_seconds(instance) == 8 * 60
+    (centre,) = solve(instance).lines.centres
+    assert centre.fte == pytest.approx((400_000 * 6 + 200_000 * 12) / 60 / 1_500)
+
+
+def test_who_pays_more_today_gains_more_and_who_pays_less_is_worse_off() -> None:
+    result = solve(own("2,,30,\n"))
+    (line,) = (line for line in result.lines.municipalities if line.code == "2")
+    assert result.objective_kr == BUYS_BOTH
+    assert line.today_kr == 200_000 * 30
+    assert line.change_kr == pytest.approx(200_000 * (36 - 30))
+    assert result.figures.net_gain_kr == pytest.approx(result.instance.today_kr - BUYS_BOTH)
+
+
+def test_nobody_worse_off_is_judged_by_what_each_pays_today() -> None:
+    """Answered in Storby, Lilleby pays 36 kr. a contact; today it pays 30, so it stays as it is."""
+    result = solve(own("2,,30,\n", MAY_STAY, "policy.no_municipality_worse_off=true"))
+    assert {line.form for line in result.lines.assignments if line.municipality == "2"} == {"unchanged"}
+
+
+def test_what_is_cheap_today_stays_and_what_is_dear_leaves() -> None:
+    result = solve(own("2,G3,20,\n2,G5,90,\n", MAY_STAY))
+    forms = {line.task: line.form for line in result.lines.assignments if line.municipality == "2"}
+    assert forms == {"G3": "unchanged", "G5": "purchased"}
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "rule"),
+    [
+        (",,40,\n", "today_unit_cost_kr", "everywhere is economy.today_unit_cost_kr"),
+        (",G3,,4\n", "handling_minutes", "stands in the table tasks"),
+        ("3,,40,\n", "municipality", "no such municipality"),
+        ("2,,0,\n", "today_unit_cost_kr", "must be above 0"),
+        ("2,,40,\n2,,50,\n", "municipality", "the same municipality, task"),
+    ],
+)
+def test_a_row_of_nobody_or_of_no_figure_is_refused(row: str, column: str, rule: str) -> None:
+    with pytest.raises(InvalidInputError) as told:
+        own(row)
+    assert [(finding.column, rule in finding.rule) for finding in told.value.findings] == [(column, True)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "column", "rule"),
+    [
+        ("2,,,\n", "today_unit_cost_kr", "all its figures are blank"),
+        ("1,G5,40,\n", "municipality", "nobody has such contacts"),
+        ("2,,40,\n2,G3,41,\n2,G5,42,\n", "today_unit_cost_kr", "more specific rows"),
+        ("2,,4000,\n", "today_unit_cost_kr", "unlike cost_curve.csv"),
+        ("2,,,600\n", "handling_minutes", "from 0.2 to 60 minutes"),
+    ],
+)
+def test_a_row_without_effect_or_in_another_unit_is_told(rows: str, column: str, rule: str) -> None:
+    remarks = [one for one in own(rows).remarks if one.place == "own_figures.csv"]
+    assert [(one.column, rule in one.rule) for one in remarks] == [(column, True)]
+
+
+# ---- brute force, and the law ---------------------------------------------------------------------
+
+
+def test_a_solve_finds_what_brute_force_finds() -> None:
+    for seed in range(25):
+        best = cheapest(random_instance_with_own_figures(seed))
+        result = solve(random_instance_with_own_figures(seed), gap=0.0)
+        assert result.has_plan == (best is not None), seed
+        if best:
+            assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6), seed
+            assert result.bound_kr == pytest.approx(best.cost_kr, rel=1e-6), seed
+            assert result.breaches == [], seed
+
+
+def test_whole_portfolios_and_their_proof_know_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proof of the prices is certified by the audit within the solve."""
+    monkeypatch.setattr(stage_module, "FEW_ROUTES", 0)
+    certified = 0
+    for seed in range(25):
+        instance = random_instance_with_own_figures(seed, partial(random_instance_with_pairs, optional_rules=False))
+        best, result = cheapest(instance), solve(instance, gap=0.0)
+        assert result.has_plan == (best is not None), seed
+        if best:
+            assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6), seed
+            assert result.breaches == [], seed
+            certified += result.proof is not None
+            work = solved(instance, WHOLE)
+            assert work.bound_kr is None or work.bound_kr <= best.cost_kr * (1 + 1e-6), seed
+    assert certified > 5
+
+
+@pytest.mark.parametrize("column", ["today_unit_cost_kr", "handling_minutes"])
+def test_dearer_or_longer_contacts_never_cost_less(column: str) -> None:
+    """What is invested for an employee and what is not pooled follow them; more of either is no gain."""
+    raised = 0
+    for seed in range(12):
+        before = random_instance_with_own_figures(seed)
+        after = before.with_changes({f"own_figures.*.{column}": "x1.3"})
+        raised += _cost_kr(after) > _cost_kr(before) * (1 + 1e-6)
+        assert _cost_kr(after) >= _cost_kr(before) * (1 - 1e-6), seed
+    assert raised > 2

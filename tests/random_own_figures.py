@@ -1,0 +1,34 @@
+"""Random figures of their own for random instances: what municipalities know of their contacts, and no source does."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from optimiser.data.instance import Instance
+from optimiser.data.own_rows import OwnFigure
+from optimiser.data.read import hash_of_instance
+from tests.random_instances import random_instance
+
+
+def random_instance_with_own_figures(seed: int, draw: Callable[[int], Instance] = random_instance) -> Instance:
+    """The random instance of a seed, of which most municipalities know figures of their own."""
+    rng = Random(f"own figures {seed}")  # noqa: S311  # nothing secret is drawn
+    instance = draw(seed)
+    changed = replace(instance, tables=replace(instance.tables, own_figures=_own_figures(rng, instance)))
+    return replace(changed, sha256=hash_of_instance(changed))
+
+
+def _own_figures(rng: Random, instance: Instance) -> tuple[OwnFigure, ...]:
+    """Rows from the general to the particular, each there or not, with cells that may be blank."""
+    codes, tasks = (None, *sorted(instance.municipalities)), (None, *sorted(instance.tasks))
+    return tuple(
+        OwnFigure(
+            municipality=code,
+            task=task,
+            today_unit_cost_kr=rng.choice((None, 20.0, 35.5, 60.0, 90.0)),
+            handling_minutes=rng.choice((None, 1.0, 6.5, 15.0)) if code else None,
+        )
+        for code in codes
+        for task in tasks
+        if (code or task) and rng.random() < 0.4
+    )
