@@ -15,6 +15,8 @@ def random_instance_with_own_figures(seed: int, draw: Callable[[int], Instance] 
     rng = Random(f"own figures {seed}")  # noqa: S311  # nothing secret is drawn
     instance = draw(seed)
     changed = replace(instance, tables=replace(instance.tables, own_figures=_own_figures(rng, instance)))
+    economy = instance.settings.economy.model_copy(update={"cost_follows_minutes": rng.random() < 0.5})
+    changed = replace(changed, settings=instance.settings.model_copy(update={"economy": economy}))
     return replace(changed, sha256=hash_of_instance(changed))
 
 

@@ -6,7 +6,7 @@ of its tasks) are gone through one by one; then all combinations of portfolios a
 arrays with one axis a municipality.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise, product
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from optimiser.data import rows
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
+from optimiser.data.own_rows import OwnFigure
 
 HOME = "departments"
 LEAST_MOVED = 0.05
@@ -264,10 +265,11 @@ def _worth_kr(instance: Instance, way: Way, dearest_kr: float) -> float:
 
 def _dearest_kr(instance: Instance, centre: rows.Centre, paid: Answering) -> float:
     """The highest price of a contact, tried at very many volumes that the centre's limits allow."""
-    everything = sum(instance.pooled_contacts.values())
+    pooled = {key: pooled_of(instance, *key) for key in instance.contacts}
+    everything = sum(pooled.values())
     most = min(everything, np.inf if centre.max_volume is None else centre.max_volume)
     if centre.kind == "local" and centre.max_sold_share is not None:
-        own = sum(instance.pooled_contacts[key] for key in instance.pooled_contacts if key[0] == centre.seat)
+        own = sum(volume for key, volume in pooled.items() if key[0] == centre.seat)
         most = min(most, own * (1 + centre.max_sold_share))
     sold = centre.min_sold if centre.kind == "local" else 0.0
     least = max(min(max(centre.min_volume, sold), most), 1.0)
@@ -294,30 +296,49 @@ def _contacts(instance: Instance, way: Way) -> float:
 
 
 def _pooled(instance: Instance, way: Way) -> float:
-    return _contacts(instance, way) * instance.tasks[way.task].pooling_weight
+    return pooled_of(instance, way.municipality, way.task)
+
+
+def pooled_of(instance: Instance, municipality: str, task: str) -> float:
+    """What its contacts count in a volume: by their length, where that counts, over the mean of all."""
+    length = 1.0
+    if instance.settings.economy.cost_follows_minutes:
+        length = minutes_of(instance, municipality, task) / mean_minutes(instance, instance.contacts)
+    return instance.contacts[municipality, task] * length * instance.tasks[task].pooling_weight
+
+
+def mean_minutes(instance: Instance, keys: Iterable[tuple[str, str]]) -> float:
+    """Mean handling time over the contacts of some municipalities and tasks."""
+    some = [(instance.contacts[key], minutes_of(instance, *key)) for key in keys]
+    return sum(count * minutes for count, minutes in some) / sum(count for count, _ in some)
 
 
 def _today_kr(instance: Instance, way: Way) -> float:
-    """What one of its contacts costs today."""
-    known = own_figure(instance, "today_unit_cost_kr", way.municipality, way.task)
-    return instance.settings.economy.today_unit_cost_kr if known is None else known
+    """What one of its contacts costs today: what is said of such contacts, more for those longer than their mean."""
+    row = own_row(instance, "today_unit_cost_kr", way.municipality, way.task)
+    said_kr = row.today_unit_cost_kr if row else instance.settings.economy.today_unit_cost_kr
+    assert said_kr is not None
+    if not instance.settings.economy.cost_follows_minutes:
+        return said_kr
+    who, what = (row.municipality, row.task) if row else (None, None)
+    alike = [(code, task) for code, task in instance.contacts if who in (None, code) and what in (None, task)]
+    return said_kr * minutes_of(instance, way.municipality, way.task) / mean_minutes(instance, alike)
 
 
 def minutes_of(instance: Instance, municipality: str, task: str) -> float:
     """How long one of its contacts takes."""
-    known = own_figure(instance, "handling_minutes", municipality, task)
-    return instance.tasks[task].handling_minutes if known is None else known
+    row = own_row(instance, "handling_minutes", municipality, task)
+    return (row and row.handling_minutes) or instance.tasks[task].handling_minutes
 
 
-def own_figure(instance: Instance, column: str, municipality: str, task: str) -> float | None:
-    """What is written of its contacts, by the row that names most; the municipality weighs more than the task."""
-    said = [
-        (2 * (row.municipality == municipality) + (row.task == task), getattr(row, column))
+def own_row(instance: Instance, column: str, municipality: str, task: str) -> OwnFigure | None:
+    """The row that says it of its contacts and names most; the municipality weighs more than the task."""
+    fits = [
+        row
         for row in instance.tables.own_figures
-        if row.municipality in (None, municipality) and row.task in (None, task)
+        if row.municipality in (None, municipality) and row.task in (None, task) and getattr(row, column) is not None
     ]
-    figures = [(weight, figure) for weight, figure in said if figure is not None]
-    return max(figures)[1] if figures else None
+    return max(fits, key=lambda row: 2 * (row.municipality is not None) + (row.task is not None), default=None)
 
 
 def _kpi_margin(instance: Instance, kpi: rows.Kpi, way: Way) -> float:

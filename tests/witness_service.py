@@ -17,7 +17,7 @@ from optimiser.planning.cost_curve import Piece
 from optimiser.planning.problem import Problem
 from optimiser.staffing.erlang import Target
 from optimiser.staffing.workload import WeekProfile, continuous_agent_hours_per_year
-from tests.witness import Answering, Numbers, exact_kr, minutes_of, on_lines
+from tests.witness import Answering, Numbers, exact_kr, mean_minutes, minutes_of, on_lines, pooled_of
 
 Promise = tuple[float, float, float]
 """Answered share, seconds, opening hours a week."""
@@ -108,11 +108,9 @@ def week(instance: Instance, hours: float) -> WeekProfile:
 
 
 def handling_seconds(instance: Instance) -> float:
-    """Mean over the pooled contacts, over all contacts where none is pooled."""
-    some = [
-        (minutes_of(instance, code, task), instance.tasks[task].pooling_weight, count)
-        for (code, task), count in instance.contacts.items()
-    ]
-    pooled = [(minutes, weight * count) for minutes, weight, count in some]
-    every = pooled if sum(weight for _, weight in pooled) else [(minutes, count) for minutes, _, count in some]
-    return 60 * sum(minutes * weight for minutes, weight in every) / sum(weight for _, weight in every)
+    """Mean over the pooled contacts, over all contacts where none is pooled; a volume of lengths is of the mean one."""
+    weights = {key: pooled_of(instance, *key) for key in instance.contacts}
+    if instance.settings.economy.cost_follows_minutes or not sum(weights.values()):
+        return 60 * mean_minutes(instance, instance.contacts)
+    minutes = sum(minutes_of(instance, *key) * weight for key, weight in weights.items())
+    return 60 * minutes / sum(weights.values())

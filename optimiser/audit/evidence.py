@@ -315,18 +315,11 @@ def factors_at(e: Evidence, own: Promise, norm: Promise, volumes: Sequence[float
     """What a promise multiplies the cost of a centre by, at each of some pooled volumes."""
     places = [log(max(volume, 1.0)) / STEP for volume in volumes]
     ends = sorted({floor(place) + after for place in places for after in (0, 1)})
-    counted, handling = [exp(STEP * end) for end in ends], _pooled_handling_seconds(e.figures)
+    counted, handling = [exp(STEP * end) for end in ends], 60 * e.figures.pooled_minutes
     hours, at_norm = (continuous_agent_hours_per_year(counted, handling, p.target, p.week) for p in (own, norm))
     share = e.instance.settings.service.staffing_share
     at = dict(zip(ends, (1 - share + share * hours / at_norm).tolist(), strict=True))
     return [at[floor(one)] + (one - floor(one)) * (at[floor(one) + 1] - at[floor(one)]) for one in places]
-
-
-def _pooled_handling_seconds(own: OwnFigures) -> float:
-    """Mean over the pooled contacts; over all where none is pooled."""
-    weights = own.pooled if any(own.pooled.values()) else own.instance.contacts
-    minutes = sum(weight * own.minutes[key] for key, weight in weights.items())
-    return 60 * minutes / sum(weights.values())
 
 
 def work_hours(answers: Iterable[Answer]) -> float:

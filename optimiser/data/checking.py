@@ -261,7 +261,7 @@ def _usual_remedy(usual: Usual) -> str:
 def agents_unlike_the_curve(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """What an agent costs while handling a contact is most of what the curve says, and not more at every size."""
     unit_costs = [point.unit_cost_kr for point in instance.tables.cost_curve]
-    agent_kr, minutes = _agent_kr_of_contact(instance), _mean_minutes(instance)
+    agent_kr, minutes = _agent_kr_of_contact(instance), instance.mean_handling_minutes
     staffing = instance.settings.service.staffing_share
     time = f"{minutes:.3g} minutes of an agent, the mean of handling_minutes, cost {_in_kr(agent_kr)} kr."
     place = checked.draft.places["cost_curve"]
@@ -280,14 +280,7 @@ def _agent_kr_of_contact(instance: Instance) -> float:
     """What an agent who is never idle costs while handling a contact that counts for the curve (kr.)."""
     economy, service = instance.settings.economy, instance.settings.service
     hours = economy.net_hours_per_fte * (1 - service.shrinkage)
-    return _mean_minutes(instance) / MINUTES_PER_HOUR * economy.agent_cost_kr / hours
-
-
-def _mean_minutes(instance: Instance) -> float:
-    """Mean handling time over the pooled contacts; over all where none is pooled."""
-    weights = instance.pooled_contacts if any(instance.pooled_contacts.values()) else instance.contacts
-    minutes = sum(count * instance.handling_minutes[key] for key, count in weights.items())
-    return minutes / sum(weights.values())
+    return instance.mean_handling_minutes / MINUTES_PER_HOUR * economy.agent_cost_kr / hours
 
 
 def contacts_today_unlike_the_curve(checked: Checked, instance: Instance) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """The checked, frozen Instance: what every later step reads, free of files and of solvers."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -109,15 +109,55 @@ class Instance:
 
     @cached_property
     def pooled_contacts(self) -> Mapping[tuple[str, str], float]:
-        """Pooled volume by (municipality, task): contacts times the task's pooling weight."""
+        """Pooled volume by (municipality, task): contacts times their length and the task's pooling weight."""
+        lengths = self.contact_length
         return MappingProxyType(
-            {key: contacts * self.tasks[key[1]].pooling_weight for key, contacts in self.contacts.items()}
+            {
+                key: contacts * lengths[key] * self.tasks[key[1]].pooling_weight
+                for key, contacts in self.contacts.items()
+            }
         )
 
     @cached_property
     def today_unit_kr(self) -> Mapping[TaskKey, float]:
         """What a contact costs as answered today by (municipality, task), in kr.: for whatever costs as today."""
-        return self._figures("today_unit_cost_kr", lambda _: self.settings.economy.today_unit_cost_kr)
+        known = self._figures("today_unit_cost_kr", lambda _: self.settings.economy.today_unit_cost_kr)
+        if not self.settings.economy.cost_follows_minutes:
+            return known
+        rows_of = {key: self.own_figure(key, "today_unit_cost_kr") for key in self.contacts}
+        about = {key: (row.municipality, row.task) if row else (None, None) for key, row in rows_of.items()}
+        return MappingProxyType(
+            {key: kr * self.handling_minutes[key] / self._mean_minutes[about[key]] for key, kr in known.items()}
+        )
+
+    @cached_property
+    def contact_length(self) -> Mapping[TaskKey, float]:
+        """How much a contact counts in a volume by (municipality, task): 1, or its length where cost follows that.
+
+        Its length is its handling time over the mean of all contacts.
+        """
+        if not self.settings.economy.cost_follows_minutes:
+            return MappingProxyType(dict.fromkeys(self.contacts, 1.0))
+        mean = self._mean_minutes[None, None]
+        return MappingProxyType({key: minutes / mean for key, minutes in self.handling_minutes.items()})
+
+    @property
+    def mean_handling_minutes(self) -> float:
+        """Mean handling time of a contact of a pooled volume; of any contact where none is pooled, in minutes."""
+        if self.settings.economy.cost_follows_minutes:
+            return self._mean_minutes[None, None]
+        weights = self.pooled_contacts if any(self.pooled_contacts.values()) else self.contacts
+        return sum(weight * self.handling_minutes[key] for key, weight in weights.items()) / sum(weights.values())
+
+    @cached_property
+    def _mean_minutes(self) -> Mapping[tuple[str | None, ...], float]:
+        """Mean handling time of the contacts that a row of `own_figures` can speak of, by what it names (minutes)."""
+        contacts, minutes = Counter[tuple[str | None, ...]](), Counter[tuple[str | None, ...]]()
+        for key, count in self.contacts.items():
+            for names in from_most_specific(*key):
+                contacts[names] += count  # type: ignore[assignment]  # a Counter adds floats too
+                minutes[names] += count * self.handling_minutes[key]  # type: ignore[assignment]
+        return {names: minutes[names] / count for names, count in contacts.items()}
 
     @cached_property
     def handling_minutes(self) -> Mapping[TaskKey, float]:

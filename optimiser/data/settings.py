@@ -42,6 +42,12 @@ class Economy(Section):
         le=MOST["kr./contact"],
         description="cost of a contact as answered today, where no row of own_figures says it (kr./contact)",
     )
+    cost_follows_minutes: bool = Field(
+        default=False,
+        description="what a contact costs today, and how much it counts in a pooled volume, follow its handling time: "
+        "a figure of today's cost that names no task, or no municipality, is then the mean of the contacts it speaks "
+        "of, and volumes count contacts of mean length",
+    )
     discount_rate: float = declare_column(
         "real discount rate a year",
         unit="share a year",

@@ -72,9 +72,7 @@ def week_profile(instance: Instance, opening_hours: float) -> WeekProfile:
 
 def mean_handling_seconds(instance: Instance) -> float:
     """Mean handling time over the pooled contacts of the whole instance; over all contacts where none is pooled."""
-    weights = instance.pooled_contacts if any(instance.pooled_contacts.values()) else instance.contacts
-    minutes = sum(weight * instance.handling_minutes[key] for key, weight in weights.items())
-    return SECONDS_PER_MINUTE * minutes / sum(weights.values())
+    return SECONDS_PER_MINUTE * instance.mean_handling_minutes
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from optimiser import solve
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.read import remake_instance
 from optimiser.planning.charges import Charge, Tariff
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.planning.service_level import mean_handling_seconds
@@ -82,6 +83,42 @@ def test_what_is_cheap_today_stays_and_what_is_dear_leaves() -> None:
     assert forms == {"G3": "unchanged", "G5": "purchased"}
 
 
+# ---- cost that follows handling minutes -----------------------------------------------------------
+
+FOLLOWS = "economy.cost_follows_minutes=true"
+
+
+def test_by_minutes_the_general_figure_is_the_mean_and_today_costs_the_same_in_all() -> None:
+    """500,000 contacts of 6 minutes and 100,000 of 12: 7 on average."""
+    instance = two_towns(FOLLOWS, "tasks.G5.handling_minutes=12")
+    assert instance.today_unit_kr["2", "G3"] == pytest.approx(50 * 6 / 7)
+    assert instance.today_unit_kr["2", "G5"] == pytest.approx(50 * 12 / 7)
+    assert instance.today_kr == pytest.approx(600_000 * 50)
+    assert instance.pooled_contacts["2", "G5"] == pytest.approx(100_000 * 12 / 7)
+    assert sum(instance.pooled_contacts.values()) == pytest.approx(600_000)
+    assert mean_handling_seconds(instance) == pytest.approx(7 * 60)
+
+
+def test_by_minutes_a_row_is_the_mean_of_the_contacts_it_speaks_of() -> None:
+    """Lilleby's contacts take 6 and 12 minutes, 9 on average; what is said of one task alone is as it stands."""
+    instance = own("2,,60,\n", FOLLOWS, "tasks.G5.handling_minutes=12")
+    assert instance.today_unit_kr["2", "G3"] == pytest.approx(60 * 6 / 9)
+    assert instance.today_of_kr("2") == pytest.approx(200_000 * 60)
+    assert own("2,G5,60,\n", FOLLOWS, "tasks.G5.handling_minutes=12").today_unit_kr["2", "G5"] == 60
+
+
+def test_by_minutes_nothing_changes_where_all_contacts_take_the_same() -> None:
+    assert solve(two_towns(FOLLOWS)).objective_kr == pytest.approx(BUYS_BOTH)
+
+
+def test_by_minutes_a_longer_contact_costs_more_in_a_centre_and_a_shorter_one_less() -> None:
+    """Of 600,000 contacts of mean length, Lilleby's have 100,000 × (6 + 12) / 7: it pays so much of 21.6 million."""
+    result = solve(two_towns(FOLLOWS, "tasks.G5.handling_minutes=12"))
+    (lilleby,) = (line for line in result.lines.municipalities if line.code == "2")
+    assert result.objective_kr == pytest.approx(BUYS_BOTH)
+    assert lilleby.after_kr == pytest.approx(36 * 100_000 * 18 / 7)
+
+
 @pytest.mark.parametrize(
     ("row", "column", "rule"),
     [
@@ -144,13 +181,27 @@ def test_whole_portfolios_and_their_proof_know_them(monkeypatch: pytest.MonkeyPa
     assert certified > 5
 
 
+def by_minutes(instance: Instance, follows: bool) -> Instance:
+    return instance.with_changes({"economy.cost_follows_minutes": follows})
+
+
 @pytest.mark.parametrize("column", ["today_unit_cost_kr", "handling_minutes"])
 def test_dearer_or_longer_contacts_never_cost_less(column: str) -> None:
     """What is invested for an employee and what is not pooled follow them; more of either is no gain."""
     raised = 0
     for seed in range(12):
-        before = random_instance_with_own_figures(seed)
+        before = by_minutes(random_instance_with_own_figures(seed), False)
         after = before.with_changes({f"own_figures.*.{column}": "x1.3"})
         raised += _cost_kr(after) > _cost_kr(before) * (1 + 1e-6)
         assert _cost_kr(after) >= _cost_kr(before) * (1 - 1e-6), seed
     assert raised > 2
+
+
+def test_by_minutes_only_how_contacts_compare_in_length_counts() -> None:
+    """Where nothing is invested for an employee, all twice as long cost the same."""
+    for seed in range(8):
+        before = by_minutes(random_instance_with_own_figures(seed), True)
+        investments = [row for row in before.tables.investments if row.basis != "fte"]
+        before = remake_instance(before, before.settings, investments=investments)
+        after = before.with_changes({"tasks.*.handling_minutes": "x2", "own_figures.*.handling_minutes": "x2"})
+        assert _cost_kr(after) == pytest.approx(_cost_kr(before), rel=1e-6), seed

@@ -161,7 +161,7 @@ def _note_figures(localizer: Localizer, result: Result, found: RowValues) -> Map
     rate, years = numbers.percent(settings.economy.discount_rate), settings.economy.horizon_years
     unit_kr = result.instance.mean_today_unit_kr
     notes = {
-        "today_kr": say("today note", kr=numbers.plain(unit_kr, 2 if unit_kr % 1 else 0)),
+        "today_kr": say("today note", kr=numbers.plain(unit_kr, 2 if round(unit_kr, 2) % 1 else 0)),
         "investment_annual_kr": say("annuity note", rate=rate),
         "npv_kr": say("present value note", years=years, rate=rate),
         "centres": say("shared note", count=found["centres_shared"]),
