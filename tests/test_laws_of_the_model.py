@@ -162,7 +162,11 @@ def _another_lock(one: Instance) -> Instance:
 
 
 def _another_wish(one: Instance) -> Instance:
-    wish = rows.Wish(wish="one more", kind="do not sell", whom=next(iter(one.municipalities)))
+    return _wishing(one, "do not sell", whom=next(iter(one.municipalities)))
+
+
+def _wishing(one: Instance, kind: rows.WishKind, **more: Any) -> Instance:
+    wish = rows.Wish(wish="one more", kind=kind, **more)
     return _read_back(_with(one, wishes=(*one.tables.wishes, wish)))
 
 
@@ -190,6 +194,8 @@ TIGHTER: dict[str, Change] = {
     "mandatory": _another_mandate,
     "locks": _another_lock,
     "wishes": _another_wish,
+    "keep-together": lambda one: _wishing(one, "keep together", levels=(1, 2, 3, 4, 5, 6)),
+    "most-buyers": lambda one: _wishing(one, "at most buyers", value=1.0),
     "entry-points": lambda one: _with_policy(one, max_entry_points=max(1, one.settings.policy.max_entry_points - 1)),
     "minimum-volume": _tighter_volumes,
     "maximum-volume": _fuller_centres,

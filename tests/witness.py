@@ -77,9 +77,9 @@ def cheapest(
     Under a cap in the law a purchase is valued by what is `paid`, exactly on the curve unless said otherwise.
     It differs from all `earlier` plans: other shared centres are open, or enough contacts answered differently.
 
-    Raises ValueError for the one rule that is not checked here, no_municipality_worse_off.
+    Raises ValueError for the one rule that is not checked here, no_municipality_worse_off, of all or by a wish.
     """
-    if instance.settings.policy.no_municipality_worse_off:
+    if instance.settings.policy.no_municipality_worse_off or _wishes(instance, "pay no more than today"):
         raise ValueError("the witness does not know the rule no_municipality_worse_off")
     if any(row.must_open and row.centre not in instance.centres for row in instance.tables.centres):
         return None
@@ -159,6 +159,10 @@ def _obeys(lock: rows.Lock, way: Way, level: int) -> bool:
 # ---- wishes ---------------------------------------------------------------------------------------
 
 
+def _wishes(instance: Instance, kind: rows.WishKind) -> list[rows.Wish]:
+    return [wish for wish in instance.tables.wishes if wish.active and wish.kind == kind]
+
+
 def _is_about(instance: Instance, wish: rows.Wish, code: str) -> bool:
     named = [name.strip() for name in wish.whom.split(";") if name.strip()]
     return not named or code in named or instance.municipalities[code].region in named
@@ -194,6 +198,29 @@ def _may_buy(instance: Instance, wish: rows.Wish, code: str, seat: str) -> bool:
     if wish.kind == "buy on same it system":
         return buyer.it_system != "" and buyer.it_system == seller.it_system
     return wish.kind != "buy within km" or _km(buyer, seller) <= (wish.value or 0.0)
+
+
+def _keeps_bundles(instance: Instance, portfolio: Portfolio) -> bool:
+    """The tasks of each bundle are in one place."""
+    for wish in _wishes(instance, "keep together"):
+        bundle = [way for way in portfolio if _is_about(instance, wish, way.municipality)]
+        if len({way.place for way in bundle if _speaks_of_task(instance, wish, way.task)}) > 1:
+            return False
+    return True
+
+
+def _least_volume(instance: Instance, centre: str) -> float:
+    """The minimum of a centre's own row, or what a wish asks of it as somebody's own."""
+    row = next(row for row in instance.tables.centres if row.centre == centre)
+    some = _wishes(instance, "own centre at least") if row.kind == "local" else []
+    asked = [wish.value or 0.0 for wish in some if _is_about(instance, wish, row.seat or "")]
+    return max([row.min_volume, *asked])
+
+
+def _most_buyers(instance: Instance, centre: str) -> float:
+    row = instance.centres[centre]
+    some = _wishes(instance, "at most buyers") if row.kind == "local" else []
+    return min([wish.value or 0.0 for wish in some if _is_about(instance, wish, row.seat or "")], default=np.inf)
 
 
 def _km(one: rows.Municipality, other: rows.Municipality) -> float:
@@ -288,6 +315,7 @@ PORTFOLIO_RULES: tuple[Callable[[Instance, Portfolio], bool], ...] = (
     _keeps_enough,
     _is_nested,
     _meets_own_kpis,
+    _keeps_bundles,
 )
 
 
@@ -545,7 +573,8 @@ class Combinations:
         policy = self.instance.settings.policy
         for centre, row in self.instance.centres.items():
             yield self._volume(centre) <= (row.max_volume or np.inf) + SLACK
-            yield ~self._open(centre) | (self._volume(centre) >= row.min_volume - SLACK)
+            yield ~self._open(centre) | (self._volume(centre) >= _least_volume(self.instance, centre) - SLACK)
+            yield self._buyers(centre) <= _most_buyers(self.instance, centre)
             if row.must_open:
                 yield self._tasks(centre, away=row.kind != "local") > 0
             if row.must_sell:
@@ -591,6 +620,9 @@ class Combinations:
 
     def _tasks(self, centre: str, *, away: bool) -> Numbers:
         return self._sum_at(centre, lambda way: float(way.away == away))
+
+    def _buyers(self, centre: str) -> Numbers:
+        return self._sum(lambda portfolio: float(any(way.away and way.place == centre for way in portfolio)))
 
     def _open(self, centre: str) -> Any:
         return self._sum_at(centre, lambda _: 1.0) > 0

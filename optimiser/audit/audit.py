@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from optimiser.audit import figures_in_run, figures_in_tables, rules, wishes
+from optimiser.audit import figures_in_run, figures_in_tables, rules
 from optimiser.audit.books import Books
 from optimiser.audit.certificate import NO_CERTIFICATE, certify
 from optimiser.audit.evidence import Evidence, Staffing
@@ -192,6 +192,8 @@ RULES: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("purchase-cap", rules.purchase_cap),
     ("nested-depth", rules.nested_depth),
     ("local-sustainability", rules.local_sustainability),
+    ("keep-together", rules.keep_together),
+    ("most-buyers", rules.most_buyers),
 )
 COST_RULES: tuple[tuple[str, Callable[[Books], Iterator[Verdict]]], ...] = (
     ("investment-budget", rules.investment_budget),
@@ -218,7 +220,7 @@ CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("open-centre", rules.open_centre),
     ("mandatory", rules.check_mandates),
     ("locks", rules.check_locks),
-    ("wishes", wishes.check_wishes),
+    ("wishes", rules.check_wishes),
     *RULES,
     ("figures", figures_in_tables.volumes_of_centres),
     ("figures", figures_in_tables.forms_of_municipalities),

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from optimiser.audit.own_figures import OwnFigures
 from optimiser.audit.run_files import PlanFiles
+from optimiser.audit.wishes import centres_as_wished
 from optimiser.data import rows
 from optimiser.data.columns import HOME_FORMS, Form
 from optimiser.data.instance import Instance
@@ -107,8 +108,8 @@ class Evidence:
 
     @cached_property
     def centres(self) -> Mapping[str, rows.Centre]:
-        """Every centre of the instance by name, also those outside the structure in use."""
-        return {row.centre: row for row in self.instance.tables.centres}
+        """Every centre of the instance by name, also outside the structure in use; with the minimum that wishes ask."""
+        return centres_as_wished(self.instance)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:

@@ -17,6 +17,7 @@ from optimiser.audit.run_files import (
     same_number,
     same_text,
 )
+from optimiser.audit.wishes import centres_as_wished
 from optimiser.data import rows
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
@@ -264,8 +265,9 @@ def _service_in_words(share: float, seconds: float, hours: float) -> str:
 
 def centres_below_minimum(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]:
     """A centre that can never open is one of the instance, and reaches less than it needs."""
+    centres = centres_as_wished(instance)
     for centre, short in run.centres_below_minimum.items():
-        about, row = f"run.json, centres_below_minimum, {centre}", instance.centres.get(centre)
+        about, row = f"run.json, centres_below_minimum, {centre}", centres.get(centre)
         needs = (row.min_sold, row.min_volume) if row else ()
         yield give_verdict(
             short.needs in needs, f"{about}, needs", f"is {format_amount(short.needs)}", "no minimum of it is that"

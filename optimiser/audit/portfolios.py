@@ -18,6 +18,7 @@ from optimiser.audit.evidence import DEPARTMENTS, Evidence, law_covers, laws_of
 from optimiser.audit.own_figures import OwnFigures
 from optimiser.audit.run_files import RELATIVE, answers_alone
 from optimiser.audit.ways import Ways
+from optimiser.audit.wishes import wishes_in_force
 from optimiser.data import rows
 from optimiser.data.columns import FORMS, Form
 from optimiser.data.instance import Instance
@@ -325,6 +326,10 @@ class Municipality:
                     same = rows_of[one].service_area == rows_of[other].service_area
                     if same and rows_of[other].level < rows_of[one].level:
                         kept &= ~away[:, deep] | away[:, simple]
+        for wish in wishes_in_force(self.instance):
+            if wish.row.kind == "keep together" and self.code in wish.whom:
+                bundle = every[:, [task in wish.tasks for task in self.tasks]]
+                kept &= (bundle == bundle[:, :1]).all(axis=1)
         for kpi in self.instance.tables.kpis:
             if kpi.target is not None and kpi.scope == "municipality":
                 kept &= self._meets(kpi, every, form)

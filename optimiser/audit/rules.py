@@ -14,6 +14,7 @@ from optimiser.audit.run_files import (
     same_number,
     same_text,
 )
+from optimiser.audit.wishes import WishInForce, wishes_in_force
 from optimiser.data import rows
 
 # ---- Rules that look at one task of one municipality at a time ------------------------------------
@@ -106,6 +107,25 @@ def _lock_names(lock: rows.Lock, answer: Answer) -> bool:
     return lock.centre in (None, answer.place) and lock.form in (None, answer.form)
 
 
+def check_wishes(e: Evidence) -> Iterator[Verdict]:
+    """**wishes**: nobody is answered where a wish in force says that they shall not be."""
+    for wish in wishes_in_force(e.instance):
+        for answer in e.answers:
+            yield _kept(wish, answer)
+
+
+def _kept(wish: WishInForce, answer: Answer) -> Verdict:
+    if answer.centre is None or answer.task.task not in wish.tasks:
+        return None
+    why = wish.why_not(answer.municipality.code, answer.centre)
+    return give_verdict(
+        why is None,
+        answer.about,
+        f"is answered by {answer.place}",
+        f"the wish {wish.row.wish} ({wish.row.kind}) rules it out: {why}",
+    )
+
+
 # ---- Rules that look at one centre, or at how many there are --------------------------------------
 
 
@@ -190,6 +210,16 @@ def must_open(e: Evidence) -> Iterator[Verdict]:
             yield give_verdict(centre in e.hosts, centre, "sells to nobody", "it must sell")
 
 
+def most_buyers(e: Evidence) -> Iterator[Verdict]:
+    """**most-buyers**: a host answers no more other municipalities than a wish says."""
+    for wish in wishes_in_force(e.instance):
+        for centre, sold in e.hosts.items() if wish.row.kind == "at most buyers" else ():
+            buyers = {answer.municipality.code for answer in sold}
+            holds = e.centres[centre].seat not in wish.whom or len(buyers) <= (wish.row.value or 0.0)
+            wanted = f"the wish {wish.row.wish} allows {format_amount(wish.row.value or 0.0)}"
+            yield give_verdict(holds, centre, f"sells to {len(buyers)} municipalities", wanted)
+
+
 def max_centres(e: Evidence) -> Iterator[Verdict]:
     """**max-centres**: not too many municipalities sell, and not too many virtual centres are open."""
     virtual = [centre for centre in e.loads if e.centres[centre].kind == "virtual"]
@@ -203,6 +233,17 @@ def _few_enough(about: str, centres: list[str], most: int | None) -> Verdict:
 
 
 # ---- Rules that look at all tasks of one municipality ---------------------------------------------
+
+
+def keep_together(e: Evidence) -> Iterator[Verdict]:
+    """**keep-together**: the tasks that a wish keeps together are answered in one place."""
+    for wish in wishes_in_force(e.instance):
+        for code, answers in e.by_municipality.items() if wish.row.kind == "keep together" else ():
+            bundle = [answer for answer in answers if code in wish.whom and answer.task.task in wish.tasks]
+            places = sorted({answer.place for answer in bundle})
+            found = f"is answered by {', '.join(places)} at {', '.join(answer.task.task for answer in bundle)}"
+            wanted = f"the wish {wish.row.wish} keeps these together"
+            yield give_verdict(len(places) <= 1, answers[0].municipality.name, found, wanted)
 
 
 def entry_points(e: Evidence) -> Iterator[Verdict]:
@@ -262,14 +303,15 @@ def local_sustainability(e: Evidence) -> Iterator[Verdict]:
 
 
 def no_municipality_worse_off(books: Books) -> Iterator[Verdict]:
-    """**no-municipality-worse-off**: no municipality pays more than today.
+    """**no-municipality-worse-off**: no municipality pays more than today, or none of whom a wish says so.
 
     The model counts centres by pieces, so a municipality's part in their exact operation may be
     above what was promised by the stated error of the curve.
     """
     e = books.evidence
-    if e.policy.no_municipality_worse_off:
-        for code, payment in books.payments.items():
+    wishes = [wish for wish in wishes_in_force(e.instance) if wish.row.kind == "pay no more than today"]
+    for code, payment in books.payments.items():
+        if e.policy.no_municipality_worse_off or any(code in wish.whom for wish in wishes):
             today_kr, name = e.today_kr(e.by_municipality[code]), e.instance.municipalities[code].name
             slack_kr = money_slack(today_kr) + e.instance.settings.curve.max_error * payment.operation_kr
             found = f"would pay {format_amount(payment.exact_kr)} kr. a year"

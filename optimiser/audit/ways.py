@@ -8,7 +8,7 @@ from math import inf
 
 from optimiser.audit.evidence import DEPARTMENTS, law_covers, laws_of
 from optimiser.audit.own_figures import OwnFigures
-from optimiser.audit.wishes import WishInForce, wishes_in_force
+from optimiser.audit.wishes import WishInForce, centres_as_wished, wishes_in_force
 from optimiser.data import rows
 from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.instance import Instance
@@ -40,7 +40,7 @@ class Ways:
     def centres(self) -> Mapping[str, rows.Centre]:
         """Centres that can be used under the structure in use, by name."""
         groups = {group for groups in self._groups.values() for group in groups}
-        every = self.instance.tables.centres
+        every = centres_as_wished(self.instance).values()
         return {row.centre: row for row in every if row.kind != "virtual" or row.centre in groups}
 
     @cached_property

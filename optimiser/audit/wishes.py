@@ -1,19 +1,17 @@
 """What wishes in force rule out, read from their rows and from those of municipalities and centres alone."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import asin, cos, pi, sin, sqrt
 
-from optimiser.audit.evidence import Answer, Evidence
-from optimiser.audit.run_files import RELATIVE, Verdict, format_amount, give_verdict
+from optimiser.audit.run_files import RELATIVE, format_amount
 from optimiser.data import rows
 from optimiser.data.findings import as_name
 from optimiser.data.instance import Instance
 
-KM_OF_HALF_ROUND = 20_015.0868
-"""From pole to pole along a meridian (km), on a ball with the diameter 12,742 km."""
+EARTH_RADIUS_KM = 6_371.0
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def _km_between(one: rows.Municipality, other: rows.Municipality) -> float | Non
         return None
     here, there = _direction(one.lat, one.lon), _direction(other.lat, other.lon)
     chord = sqrt(sum((a - b) ** 2 for a, b in zip(here, there, strict=True)))
-    return KM_OF_HALF_ROUND * 2 * asin(min(1.0, chord / 2)) / pi
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, chord / 2))
 
 
 def _direction(lat: float, lon: float) -> tuple[float, float, float]:
@@ -93,20 +91,12 @@ def wishes_in_force(instance: Instance) -> tuple[WishInForce, ...]:
     return tuple(WishInForce(row, instance) for row in instance.tables.wishes if row.active)
 
 
-def check_wishes(e: Evidence) -> Iterator[Verdict]:
-    """**wishes**: nobody is answered where a wish in force says that they shall not be."""
-    for wish in wishes_in_force(e.instance):
-        for answer in e.answers:
-            yield _kept(wish, answer)
+def centres_as_wished(instance: Instance) -> dict[str, rows.Centre]:
+    """Return every centre by name; an own centre with the minimum that a wish asks of it, where that is more."""
+    wishes = [wish for wish in wishes_in_force(instance) if wish.row.kind == "own centre at least"]
+    return {row.centre: _as_wished(row, wishes) for row in instance.tables.centres}
 
 
-def _kept(wish: WishInForce, answer: Answer) -> Verdict:
-    if answer.centre is None or answer.task.task not in wish.tasks:
-        return None
-    why = wish.why_not(answer.municipality.code, answer.centre)
-    return give_verdict(
-        why is None,
-        answer.about,
-        f"is answered by {answer.place}",
-        f"the wish {wish.row.wish} ({wish.row.kind}) rules it out: {why}",
-    )
+def _as_wished(row: rows.Centre, wishes: list[WishInForce]) -> rows.Centre:
+    asked = [wish.row.value or 0.0 for wish in wishes if row.kind == "local" and row.seat in wish.whom]
+    return row.model_copy(update={"min_volume": max([row.min_volume, *asked])}) if asked else row

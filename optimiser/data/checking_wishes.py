@@ -1,13 +1,22 @@
 """What must hold of wishes: whom they name, what their kind needs, and that they come to something."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from optimiser.data import rows
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import split_names
 from optimiser.data.findings import Finding, did_you_mean
 from optimiser.data.instance import Instance
-from optimiser.data.wishes import KINDS, municipalities_of
+from optimiser.data.systems import Possible
+from optimiser.data.wishes import (
+    KINDS,
+    bundles_of,
+    centres_of,
+    municipalities_of,
+    refused_links,
+    refuses_routes,
+    tasks_of,
+)
 
 PlacedWish = Placed[rows.Wish]
 MOST_NAMED = 5
@@ -75,3 +84,47 @@ def wishes_without_grounds(checked: Checked, instance: Instance) -> Iterator[Fin
             rule = f"needs {what} of each that buys or may sell; unknown of {who}{others}"
             remedy = f"fill in {what} in {checked.draft.places['municipalities']}"
             yield item.finding_about("kind", rule, remedy)
+
+
+# ---- Wishes that come to nothing ------------------------------------------------------------------
+
+
+def wish_has_effect(possible: Possible, row: rows.Wish) -> bool:
+    """True where a wish rules something out that is possible otherwise."""
+    return _HAS_EFFECT[row.kind](possible, row)
+
+
+def _refuses_something(possible: Possible, row: rows.Wish) -> bool:
+    tasks, links = tasks_of(possible.instance, row), refused_links(possible.instance, row)
+    return any(
+        (code, centre) in links and task in tasks
+        for (centre, _), pairs in possible.used.items()
+        for code, task in pairs
+    )
+
+
+def _limits_some_host(possible: Possible, row: rows.Wish) -> bool:
+    """Some host that it is about could answer more than so many."""
+    own = possible.instance.own_centre
+    sold = {centre: pairs for (centre, form), pairs in possible.used.items() if form == "purchased"}
+    hosts = (own.get(code, "") for code in municipalities_of(possible.instance, row))
+    return any(len({code for code, _ in sold.get(host, ())}) > (row.value or 0.0) for host in hosts)
+
+
+def _raises_some_minimum(possible: Possible, row: rows.Wish) -> bool:
+    """Some own centre that it is about could answer somebody, and its row asks no as much."""
+    centres = (possible.instance.centre_rows[centre] for centre in centres_of(possible.instance, row))
+    used = {centre for centre, _ in possible.used}
+    return any(centre.centre in used and centre.min_volume < (row.value or 0.0) for centre in centres)
+
+
+_HAS_EFFECT: Mapping[rows.WishKind, Callable[[Possible, rows.Wish], bool]] = {
+    **dict.fromkeys((kind for kind in KINDS if refuses_routes(kind)), _refuses_something),
+    "keep together": lambda possible, row: bool(bundles_of(possible.instance, row)),
+    "own centre at least": _raises_some_minimum,
+    "at most buyers": _limits_some_host,
+    "pay no more than today": lambda possible, row: any(
+        possible.instance.tasks_of[code] for code in municipalities_of(possible.instance, row)
+    ),
+}
+"""By the kind of a wish, whether it can rule anything out."""

@@ -7,6 +7,7 @@ from typing import Any
 from optimiser.data import rows
 from optimiser.data.changes import steps_of_change, words_of
 from optimiser.data.checking_rows import Checked, Placed
+from optimiser.data.checking_wishes import wish_has_effect
 from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
 from optimiser.data.columns import HOME_FORMS, Form, Row
 from optimiser.data.findings import Finding
@@ -15,7 +16,6 @@ from optimiser.data.own_rows import OwnFigure
 from optimiser.data.scenario import Change
 from optimiser.data.systems import Possible, as_chosen, under_any
 from optimiser.data.tables import TABLES
-from optimiser.data.wishes import refused_links, tasks_of
 from optimiser.staffing.workload import WeekProfile
 
 FORM_OF_CENTRE: Mapping[rows.CentreKind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
@@ -300,13 +300,7 @@ def _effect_of_wish(possible: Possible, row: rows.Wish) -> Without | None:
     """A wish has an effect where it rules something out that is possible otherwise."""
     if not row.active:
         return Without("active", "switched off") if possible.chosen else None
-    tasks, links = tasks_of(possible.instance, row), refused_links(possible.instance, row)
-    refused = (
-        (code, centre) in links and task in tasks
-        for (centre, _), pairs in possible.used.items()
-        for code, task in pairs
-    )
-    if any(refused):
+    if wish_has_effect(possible, row):
         return None
     return Without("kind", "has no effect: what it rules out is not possible anyway", "correct it, or switch it off")
 

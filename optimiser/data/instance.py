@@ -15,7 +15,7 @@ from optimiser.data.findings import AnyPath, Finding
 from optimiser.data.own_rows import OwnFigure
 from optimiser.data.settings import Settings
 from optimiser.data.tables import Tables, from_most_specific
-from optimiser.data.wishes import Refusals, refusals_of
+from optimiser.data.wishes import Refusals, least_volumes, refusals_of
 
 FREE_STRUCTURE = "free"
 """The one structure in which a municipality may be a member of several groups."""
@@ -187,11 +187,16 @@ class Instance:
 
     @cached_property
     def centres(self) -> Mapping[str, rows.Centre]:
-        """Centres that can be used under the structure: local, external, and its virtual ones."""
+        """Centres that can be used under the structure: local, external, and its virtual ones.
+
+        An own centre that is wished to be no smaller than so and so has that as its minimum, if it is more.
+        """
         groups = {group for groups in self.groups_of.values() for group in groups}
-        return MappingProxyType(
-            {row.centre: row for row in self.tables.centres if row.kind != "virtual" or row.centre in groups}
-        )
+        usable = {row.centre: row for row in self.tables.centres if row.kind != "virtual" or row.centre in groups}
+        for centre, least in least_volumes(self).items():
+            if least > usable[centre].min_volume:
+                usable[centre] = usable[centre].model_copy(update={"min_volume": least})
+        return MappingProxyType(usable)
 
     @cached_property
     def own_centre(self) -> Mapping[str, str]:

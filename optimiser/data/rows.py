@@ -1,4 +1,4 @@
-"""The tables of an instance, one class a table: the only place where a column is declared.
+"""The tables of an instance, one class a table: the only place where a column is declared; that of wishes is beside it.
 
 What one can choose among is in `choice_rows`, what a municipality knows of itself in `own_rows`, declared in the same
 way. Reading, checking, the workbook template and the table documentation all follow from these classes.
@@ -22,20 +22,14 @@ from optimiser.data.columns import (
     Usual,
     declare_column,
 )
+from optimiser.data.wish_rows import Wish as Wish
+from optimiser.data.wish_rows import WishKind as WishKind
 
 CentreKind = Literal["local", "virtual", "external"]
 Basis = Literal["centre", "connection", "task", "fte", "municipality"]
 Sense = Literal["at least", "at most"]
 Scope = Literal["municipality", "centre", "national"]
 Demand = Literal["must", "must not"]
-WishKind = Literal[
-    "buy within region",
-    "buy within km",
-    "buy on same it system",
-    "not from",
-    "do not sell",
-    "stay alone",
-]
 
 
 MOST_CONTACTS = 1e8
@@ -336,40 +330,6 @@ class Lock(Row):
     demand: Demand = declare_column("must or must not")
     active: bool = declare_column("whether it is applied", default=True)
     note: str = declare_column("why", default="")
-
-
-class Wish(Row):
-    """What somebody wishes of the plan: of whom to buy, and who sells. It holds as long as it is active.
-
-    To buy is to be answered by another municipality's centre. Of whom a wish is by its kind:
-
-    - buy within region: municipalities that buy, of one in their own region alone
-    - buy within km: those that buy, of one no farther away than `value` km, between points inside the two
-    - buy on same it system: those that buy, of one with the same `it_system`
-    - not from: those that `centre` may not answer, unless it is their own
-    - do not sell: those whose own centre answers nobody else
-    - stay alone: those that neither buy, sell nor share a virtual or external centre
-    """
-
-    wish: str = declare_column("short name", names=True, min_length=1)
-    kind: WishKind = declare_column("what is wished")
-    whom: str = declare_column(
-        "codes of municipalities and names of regions, with ; between them; blank means every municipality",
-        part=Part(lists="municipalities"),
-        default="",
-    )
-    centre: str | None = declare_column("centre, for the kind that names one", refers_to="centres", default=None)
-    tasks: str = declare_column(
-        "tasks it is about, with ; between them; blank means every one of the levels",
-        part=Part(lists="tasks"),
-        default="",
-    )
-    levels: Levels = declare_column("levels it is about, instead of tasks; blank means every one", default=())
-    value: float | None = declare_column(
-        "the figure, for the kinds that have one, in the unit of the kind", ge=0, le=MOST_VOLUME, default=None
-    )
-    active: bool = declare_column("whether it is applied", default=True)
-    note: str = declare_column("why; the report repeats it", default="")
 
 
 class Assumption(Row):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from optimiser.data.columns import HOME_FORMS, Form, split_names
 from optimiser.data.distance import distance_km
-from optimiser.data.rows import Centre, Wish, WishKind
+from optimiser.data.rows import Centre
+from optimiser.data.wish_rows import Wish, WishKind
 
 if TYPE_CHECKING:
     from optimiser.data.instance import Instance
@@ -35,6 +37,10 @@ KINDS: Mapping[WishKind, KindOfWish] = {
     "not from": KindOfWish(names_centre=True),
     "do not sell": KindOfWish(),
     "stay alone": KindOfWish(names_tasks=False),
+    "keep together": KindOfWish(),
+    "own centre at least": KindOfWish(unit="contacts/year", names_tasks=False),
+    "at most buyers": KindOfWish(unit="municipalities", names_tasks=False),
+    "pay no more than today": KindOfWish(names_tasks=False),
 }
 """Every kind of wish."""
 
@@ -57,6 +63,46 @@ def tasks_of(instance: Instance, wish: Wish) -> frozenset[str]:
         for name, task in instance.tasks.items()
         if (not named or name in named) and (not wish.levels or task.level in wish.levels)
     )
+
+
+def wishes_of_kind(instance: Instance, kind: WishKind) -> tuple[Wish, ...]:
+    """Return the wishes of a kind that are in force."""
+    return tuple(wish for wish in instance.wishes if wish.kind == kind)
+
+
+# ---- What a wish asks of centres and of tasks together --------------------------------------------
+
+
+def centres_of(instance: Instance, wish: Wish) -> tuple[str, ...]:
+    """Return the own centres of the municipalities that a wish is about."""
+    about = municipalities_of(instance, wish)
+    return tuple(centre for code, centre in instance.own_centre.items() if code in about)
+
+
+def least_volumes(instance: Instance) -> Mapping[str, float]:
+    """Return by own centre the most that wishes ask it to answer at least, if it is in use (contacts/year)."""
+    found: dict[str, float] = {}
+    for wish in wishes_of_kind(instance, "own centre at least"):
+        for centre in centres_of(instance, wish):
+            found[centre] = max(found.get(centre, 0.0), wish.value or 0.0)
+    return found
+
+
+def most_buyers(instance: Instance) -> Mapping[str, float]:
+    """Return by own centre how many other municipalities it may answer, where a wish limits it."""
+    found: dict[str, float] = {}
+    for wish in wishes_of_kind(instance, "at most buyers"):
+        for centre in centres_of(instance, wish):
+            found[centre] = min(found.get(centre, inf), wish.value or 0.0)
+    return found
+
+
+def bundles_of(instance: Instance, wish: Wish, codes: Iterable[str] | None = None) -> Mapping[str, tuple[str, ...]]:
+    """Return by municipality the tasks, two or more, that a wish keeps together: of some municipalities, or of all."""
+    about, tasks = municipalities_of(instance, wish), tasks_of(instance, wish)
+    some = instance.municipalities if codes is None else codes
+    each = {code: tuple(task for task in instance.tasks_of[code] if task in tasks) for code in some if code in about}
+    return {code: bundle for code, bundle in each.items() if len(bundle) > 1}
 
 
 # ---- The routes that a wish refuses ---------------------------------------------------------------

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
 from optimiser.data.settings import Policy
+from optimiser.data.wishes import municipalities_of, wishes_of_kind
 from optimiser.rules.rule import (
     COUNTRY,
     NONE,
@@ -27,6 +28,7 @@ from optimiser.rules.rule import (
     scaled_kr,
     unscaled_contacts,
 )
+from optimiser.rules.wishes import requirement_of_wish
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import CentrePiece, Choice, Formulation, Link
@@ -215,13 +217,13 @@ class NoMunicipalityWorseOff(Rule):
     join. The rule counts a buyer at the highest unit cost of the piece, and a host at its centre's
     cost minus its buyers at no more than the lowest, so a plan that obeys it leaves nobody worse off
     as the model counts a centre, by straight pieces; a plan that only just satisfies it may be missed. On the
-    cost curve itself a host may pay more than today by the stated error of the pieces. Only with
-    `policy.no_municipality_worse_off`.
+    cost curve itself a host may pay more than today by the stated error of the pieces. Of all with
+    `policy.no_municipality_worse_off`, else of those alone of whom a wish says so.
     """
 
     name = "no-municipality-worse-off"
     words = {"da": "ingen kommune betaler mere", "en": "no municipality pays more"}
-    declared_in = ("policy.no_municipality_worse_off",)
+    declared_in = ("policy.no_municipality_worse_off", "wishes.kind")
     phrases = {
         "worse off anyway": {
             "da": "{names} betaler mere end i dag, uanset hvad der vælges; {about} betaler mindst {least} kr. mod "
@@ -241,18 +243,17 @@ class NoMunicipalityWorseOff(Rule):
     measured_at: frozenset[Whom] = frozenset({"municipality"})
 
     def is_asked(self, instance: Instance) -> bool:
-        return instance.settings.policy.no_municipality_worse_off
+        return bool(_kept_from_paying_more(instance))
 
     def constrain(self, f: Formulation) -> None:
         instance = f.problem.instance
-        if self.is_asked(instance):
-            portfolios = [m for m, tasks in instance.tasks_of.items() if tasks]
+        if portfolios := _kept_from_paying_more(instance):
             f.constrain(self.name, portfolios, lambda m: _share(f, m) <= scaled_kr(instance.today_of_kr(m)))
 
     def conflicts(self, problem: Problem) -> Iterator[ImpossibleRule]:
         """Return the municipalities that pay more than today whatever is chosen, as one conflict."""
-        if self.is_asked(problem.instance):
-            paid = {code: _least_share_kr(problem, code) for code, tasks in problem.instance.tasks_of.items() if tasks}
+        if portfolios := _kept_from_paying_more(problem.instance):
+            paid = {code: _least_share_kr(problem, code) for code in portfolios}
             excess = {code: least - problem.instance.today_of_kr(code) for code, least in paid.items()}
             names = [problem.instance.municipalities[code].name for code in excess if excess[code] > 0]
             if names:
@@ -264,14 +265,27 @@ class NoMunicipalityWorseOff(Rule):
     def slacks(self, plan: Plan) -> Iterator[Slack]:
         """Return by how much less than today each municipality pays; the model keeps further away than it must."""
         instance = plan.problem.instance
-        for code, share in plan.shares_by_municipality.items() if self.is_asked(instance) else ():
+        asked = set(_kept_from_paying_more(instance))
+        for code, share in plan.shares_by_municipality.items() if asked else ():
             today_kr = instance.today_of_kr(code)
-            yield Slack(instance.municipalities[code].name, today_kr - share.yearly_kr, today_kr)
+            if code in asked:
+                yield Slack(instance.municipalities[code].name, today_kr - share.yearly_kr, today_kr)
 
     def requirements(self, instance: Instance) -> Iterator[Requirement]:
-        if self.is_asked(instance):
+        if instance.settings.policy.no_municipality_worse_off:
             parameter = "policy.no_municipality_worse_off"
             yield Requirement(self.name, "", "worse off", parameter, True, "false", rows=(self.name,))
+        for wish in wishes_of_kind(instance, "pay no more than today"):
+            if any(instance.tasks_of[code] for code in municipalities_of(instance, wish)):
+                yield requirement_of_wish(self, wish, rows=(self.name,))
+
+
+def _kept_from_paying_more(instance: Instance) -> list[str]:
+    """Return the municipalities with contacts that the rule is about: all by the policy, or those of wishes."""
+    everybody = instance.settings.policy.no_municipality_worse_off
+    wished = wishes_of_kind(instance, "pay no more than today")
+    about = {code for wish in wished for code in municipalities_of(instance, wish)}
+    return [code for code, tasks in instance.tasks_of.items() if tasks and (everybody or code in about)]
 
 
 # ---- the model ------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from optimiser.rules.money import FormInUse, InvestmentBudget, NoMunicipalityWor
 from optimiser.rules.number_of_centres import MaxCentres, MustOpen
 from optimiser.rules.rule import TIERS, ImpossibleRule, LooksAt, Requirement, Rule, Trait, Whom
 from optimiser.rules.volume import MaximumVolume, MinimumVolume, VolumeRule
-from optimiser.rules.wishes import Wishes
+from optimiser.rules.wishes import KeepTogether, MostBuyers, Wishes
 
 if TYPE_CHECKING:
     from optimiser.planning.problem import Problem
@@ -49,6 +49,8 @@ RULES: tuple[Rule, ...] = (
     Mandatory(),
     Locks(),
     Wishes(),
+    KeepTogether(),
+    MostBuyers(),
     DiffersFrom(),
 )
 """In the order in which they refuse, are added to the model and are told; variables come before rows that use them."""

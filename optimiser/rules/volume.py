@@ -8,7 +8,9 @@ from math import floor, inf
 from typing import TYPE_CHECKING, Any
 
 from optimiser.data.instance import Instance
+from optimiser.data.wishes import centres_of, wishes_of_kind
 from optimiser.rules.rule import NONE, Requirement, Rule, Slack, StructuralRule, Whom, scaled_contacts
+from optimiser.rules.wishes import requirement_of_wish
 
 if TYPE_CHECKING:
     from optimiser.model.formulation import CentrePiece, Formulation, Link
@@ -62,13 +64,13 @@ class _VolumeLimit(Rule):
 class MinimumVolume(_VolumeLimit):
     """**minimum-volume**: an open centre answers at least its minimum, and so does a host's sale.
 
-    - min_volume[c] is the start of the centre's first piece, L_1
+    - min_volume[c] is the start of the centre's first piece, L_1; or what a wish asks of an own centre, if that is more
     - min_sold[c] sell[c] <= Σ_k sold[c,k] for a host c
     """
 
     name = "minimum-volume"
     words = {"da": "mindste antal henvendelser", "en": "minimum volume"}
-    declared_in = ("centres.min_volume", "centres.min_sold")
+    declared_in = ("centres.min_volume", "centres.min_sold", "wishes.value")
     phrases = {
         "asks minimum volume": {
             "da": "{about} skal have mindst {value}, hvis det er åbent",
@@ -114,12 +116,17 @@ class MinimumVolume(_VolumeLimit):
                 yield Slack(centre, load.volume - row.min_volume, row.min_volume)
 
     def requirements(self, instance: Instance) -> Iterator[Requirement]:
-        for row in instance.centres.values():
-            where = f"centres.{row.centre}"
+        for centre in instance.centres:
+            row, where = instance.centre_rows[centre], f"centres.{centre}"
             if row.min_volume > 0:
                 yield self._least(row.centre, "minimum volume", f"{where}.min_volume", row.min_volume)
             if row.kind == "local" and row.min_sold > 0:
                 yield self._least(row.centre, "minimum sold", f"{where}.min_sold", row.min_sold)
+        for wish in wishes_of_kind(instance, "own centre at least"):
+            if any(
+                (wish.value or 0.0) > instance.centre_rows[centre].min_volume for centre in centres_of(instance, wish)
+            ):
+                yield requirement_of_wish(self, wish, rows=("volume-piece-low",))
 
     def _least(self, centre: str, kind: str, parameter: str, value: float) -> Requirement:
         return Requirement(

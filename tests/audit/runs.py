@@ -31,6 +31,12 @@ def lock(municipality: str, task: str, form: str, demand: str = "must") -> str:
     return f'[[add.locks]]\nmunicipality = "{municipality}"\ntask = "{task}"\nform = "{form}"\ndemand = "{demand}"\n'
 
 
+def wish(kind: str, **more: object) -> str:
+    """Lines of a scenario file with a wish of a kind."""
+    entries = "".join(f"{name} = {json.dumps(value)}\n" for name, value in more.items())
+    return f'[[add.wishes]]\nwish = "one"\nkind = "{kind}"\n{entries}'
+
+
 def kpi(scope: str, sense: str, target: float) -> str:
     """Lines of a scenario file with a KPI that is 1 for what is purchased or regional and 0 for all else."""
     text = f'[[add.kpis]]\nkpi = "moved"\nscope = "{scope}"\nsense = "{sense}"\ntarget = {target}\n'

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from optimiser import save, solve
-from tests.audit.runs import PLANS, Run, kpi, lock
+from tests.audit.runs import PLANS, Run, kpi, lock, wish
 from tests.toys import toy_on_curve
 
 RunOf = Callable[[str], Run]
@@ -78,6 +78,15 @@ def test_a_rule_that_can_be_set_is_named(run_of: RunOf, rule: str, plan: str, ov
         ("mandatory", MANDATE, "L6 of Åby (level 6) is answered in the form purchased"),
         ("locks", lock("904", "L6", "regional"), "a lock says it must be the form regional"),
         ("locks", lock("903", "L4", "purchased", "must not"), "a lock says it must not be the form purchased"),
+        (
+            "wishes",
+            wish("buy within km", whom="903", value=22),
+            "the wish one (buy within km) rules it out: 22.2389853",
+        ),
+        ("wishes", wish("do not sell", whom="901", levels="6"), "L6 of Åby is answered by Østerå"),
+        ("keep-together", wish("keep together"), "Åby is answered by departments, Østerå at L6, L9"),
+        ("most-buyers", wish("at most buyers", value=1), "Østerå sells to 2 municipalities"),
+        ("minimum-volume", wish("own centre at least", value=300001), "Ærholm answers 300,000 pooled contacts"),
         ("purchase-cap", CAP + "4999998", "Åby buys for 5,000,000 kr. a year from Østerå"),
         (
             "kpi-target",
@@ -112,6 +121,12 @@ def test_a_rule_that_is_a_row_is_named(run: Run, rule: str, scenario: str, told:
         ("policy.max_entry_points=2", CAP + "5000000"),
         ("policy.max_entry_points=2", kpi("national", "at most", 0.15)),
         ("policy.max_entry_points=2", lock("903", "L4", "purchased")),
+        ("policy.max_entry_points=2", wish("buy within km", whom="903", value=22.24)),
+        ("policy.max_entry_points=2", wish("do not sell", whom="901", levels="9")),
+        ("policy.max_entry_points=2", wish("keep together", levels="4-6")),
+        ("policy.max_entry_points=2", wish("at most buyers", value=2)),
+        ("policy.max_entry_points=2", wish("own centre at least", value=300000)),
+        ("policy.max_entry_points=2", wish("pay no more than today")),
     ],
 )
 def test_a_rule_that_is_just_kept_is_not_named(run: Run, override: str, scenario: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -53,6 +54,8 @@ RULES: Mapping[str, Callable[[Random, Instance], Changed]] = {
     "max-centres": lambda rng, _: ({"max_hosts": rng.choice((0, 1)), "max_virtual_centres": rng.choice((None, 0))}, {}),
     "must-open": lambda *_: ({}, {}),
     "wishes": lambda *_: ({}, {}),
+    "keep-together": lambda *_: ({}, {}),
+    "most-buyers": lambda *_: ({}, {}),
 }
 """How an instance comes to ask for each."""
 
@@ -60,6 +63,8 @@ RULES: Mapping[str, Callable[[Random, Instance], Changed]] = {
 DRAWN_WITH: Mapping[str, Callable[[int], Instance]] = {
     "must-open": random_instance_with_demands,
     "wishes": random_instance_with_wishes,
+    "keep-together": partial(random_instance_with_wishes, kinds=("keep together", "own centre at least")),
+    "most-buyers": partial(random_instance_with_wishes, kinds=("at most buyers",)),
 }
 """What is drawn where a rule is asked for by rows that others go with."""
 

@@ -46,6 +46,8 @@ WITNESSED = {
     "mandatory": "_is_lawful",
     "locks": "_obeys",
     "wishes": "_wished_away",
+    "keep-together": "_keeps_bundles",
+    "most-buyers": "_most_buyers",
     "entry-points": "_has_few_entry_points",
     "local-sustainability": "_keeps_enough",
     "nested-depth": "_is_nested",

@@ -20,7 +20,7 @@ from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from optimiser.report.summaries.requirements import tell_wish
 from optimiser.report.summaries.result import Summary
 from optimiser.rules.registry import requirements_of
-from tests.random_instances import random_instance_with_wishes
+from tests.random_instances import WISHES, random_instance_with_wishes
 from tests.witness import cheapest
 
 TOY = Path(__file__).parents[2] / "instances" / "toy"
@@ -55,12 +55,32 @@ def wish(kind: rows.WishKind, whom: str = "", **more: object) -> rows.Wish:
         (wish("buy within km", "903", value=1.0), SOEKAER_ALONE),
         (wish("buy within region"), BEST),
         (wish("do not sell", "901", active=False), BEST),
+        (wish("keep together", "904", tasks="L6; L9"), AABY_ALONE),
+        (wish("keep together", "901; 902"), BEST),
+        (wish("own centre at least", "902", value=300_000), BEST),
+        (wish("own centre at least", "902", value=300_001), AABY_ALONE),
+        (wish("own centre at least", "903; 904", value=300_001), BEST),
+        (wish("at most buyers", value=0), ALL_ALONE),
+        (wish("at most buyers", "901", value=2), BEST),
+        (wish("at most buyers", "902", value=0), BEST),
     ],
 )
 def test_a_wish_takes_away_what_it_says_and_no_more(asked: rows.Wish, cost_kr: float) -> None:
     result = solve(wished(asked), gap=0.0)
     assert result.objective_kr == pytest.approx(cost_kr)
     assert result.breaches == []
+
+
+def test_a_municipality_may_refuse_to_pay_more_than_today() -> None:
+    """Where a contact costs 44 kr. today, Ærholm pays 150,000 kr. more in the best plan: Åby does in the next best."""
+    cheap = read(TOY, overrides=["economy.today_unit_cost_kr=44"])
+    for whom, cost_kr in (("901; 903; 904", 60_350_000), ("902", 60_550_000)):
+        asked = wished(wish("pay no more than today", whom), base=cheap)
+        result = solve(asked, gap=0.0)
+        assert result.objective_kr == pytest.approx(cost_kr)
+        assert result.breaches == []
+    everybody = wished(wish("pay no more than today"), base=cheap)
+    assert solve(everybody, gap=0.0).status == "infeasible"
 
 
 @pytest.mark.parametrize("column", ["region", "it_system"])
@@ -109,6 +129,14 @@ def test_a_wish_that_leaves_no_plan_is_told_of_and_given_up() -> None:
     assert "      --set wishes.one.active=false" in sentences
 
 
+def test_tasks_that_no_place_may_answer_together_are_seen_at_once() -> None:
+    instance = wished(wish("keep together", "903")).with_changes({"policy.levels.local": "4-6"})
+    result = solve(instance)
+    assert [(one.rule, one.about) for one in result.run.conflicts] == [("keep-together", "Søkær")]
+    told = " ".join(Summary(result, "en").tell_failure())
+    assert "must have L4, L9 answered in one place, but no place may answer all of them" in told
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_told_in_both_languages(kind: rows.WishKind) -> None:
     value = 5.0 if KINDS[kind].unit else None
@@ -125,7 +153,7 @@ SEEDS = (*range(8), 13, 24, 42, 50, 52, 54)
 """In the latter some centre sells in the best plan without wishes."""
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WISHES)
 def test_brute_force_finds_the_same_and_a_wish_less_is_never_dearer(kind: rows.WishKind) -> None:
     bound, dearer = 0, 0
     for seed in SEEDS:
@@ -186,6 +214,11 @@ def findings_of(asked: str, folder: Path) -> list[str]:
         ),
         ("a,do not sell,902,,,,", "warning kind: has no effect: what it rules out is not possible anyway"),
         ("a,buy near,902,,,,", "error kind: must be"),
+        ("a,at most buyers,901,,,,1.5", "error value: must be a whole number of municipalities"),
+        ("a,at most buyers,901,,,,3", "warning kind: has no effect"),
+        ("a,keep together,901,,L4,,", "warning kind: has no effect"),
+        ("a,own centre at least,901,,,,0", "warning kind: has no effect"),
+        ("a,own centre at least,901,,,4,9", "error levels: the kind own centre at least is about all tasks"),
     ],
 )
 def test_a_wish_that_says_nothing_is_told_of(asked: str, told: str, tmp_path: Path) -> None:

@@ -24,6 +24,22 @@ WISHES: dict[str, dict[Language, str]] = {
         "da": "{whom} må hverken købe, sælge eller dele et center",
         "en": "{whom} may neither buy, sell nor share a centre",
     },
+    "wish keep together": {
+        "da": "{whom} skal have {what} besvaret samme sted",
+        "en": "{whom} must have {what} answered in one place",
+    },
+    "wish own centre at least": {
+        "da": "{whom} skal have mindst {value} samlede henvendelser om året i eget center, hvis det er i brug",
+        "en": "{whom} must have at least {value} pooled contacts a year in the own centre, if it is in use",
+    },
+    "wish at most buyers": {
+        "da": "{whom} må højst sælge til {value} andre",
+        "en": "{whom} may sell to at most {value} others",
+    },
+    "wish pay no more than today": {
+        "da": "{whom} må ikke betale mere end i dag",
+        "en": "{whom} may not pay more than today",
+    },
     "wish with note": {"da": "{wish} – {note}", "en": "{wish} – {note}"},
     "wish region": {"da": "Region {region}", "en": "the region {region}"},
     "wish tasks": {"da": "opgaver", "en": "tasks"},

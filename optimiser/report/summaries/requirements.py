@@ -5,7 +5,7 @@ from typing import Any
 
 from optimiser.data.columns import split_names
 from optimiser.data.instance import Instance
-from optimiser.data.rows import Wish
+from optimiser.data.wish_rows import Wish
 from optimiser.report.localizer import Localizer, rule_name, texts_of
 from optimiser.rules.rule import Requirement
 
@@ -104,7 +104,8 @@ DECIMALS: Mapping[str, int] = {"km": 1}
 def tell_wish(localizer: Localizer, instance: Instance, wish: Wish) -> str:
     """Return what a wish asks, and why, as its note says."""
     whom, what = _tell_whom(localizer, instance, wish), _tell_what(localizer, wish)
-    value = localizer.write_setting(wish.value)
+    whole = wish.value is None or wish.value.is_integer()
+    value = localizer.numbers.plain(wish.value) if whole else localizer.write_setting(wish.value)
     told = localizer.say(f"wish {wish.kind}", whom=whom, what=what, centre=wish.centre or "", value=value)
     return localizer.say("wish with note", wish=told, note=wish.note) if wish.note else told
 
