@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from optimiser.api import audit_result, solve
     from optimiser.audit.run_files import Audit, Breach
     from optimiser.comparison.comparison import Comparison
+    from optimiser.comparison.plan_difference import PlanDifference, difference
     from optimiser.comparison.shadow_prices import ShadowPrices
     from optimiser.data.effects import Taken, row_counts
     from optimiser.data.extraction import Extraction, extract
@@ -62,6 +63,7 @@ _MODULES = {
     "InvalidInputError": "optimiser.data.findings",
     "LocalWorkers": "optimiser.studies.runner.local",
     "NearOptimal": "optimiser.alternatives.near_optimal",
+    "PlanDifference": "optimiser.comparison.plan_difference",
     "Progress": "optimiser.solver.monitor",
     "Regret": "optimiser.sensitivity.regret",
     "Result": "optimiser.result.result",
@@ -77,6 +79,7 @@ _MODULES = {
     "audit_result": "optimiser.api",
     "check": "optimiser.data.read",
     "compare": "optimiser.studies.compare",
+    "difference": "optimiser.comparison.plan_difference",
     "diagnose": "optimiser.diagnosis.diagnose",
     "evaluate_fixed_plan": "optimiser.fixed_plan",
     "explain": "optimiser.explanation.explanation",
@@ -115,6 +118,7 @@ __all__ = [
     "InvalidInputError",
     "LocalWorkers",
     "NearOptimal",
+    "PlanDifference",
     "Progress",
     "Regret",
     "Result",
@@ -132,6 +136,7 @@ __all__ = [
     "check",
     "compare",
     "diagnose",
+    "difference",
     "evaluate_fixed_plan",
     "explain",
     "extract",

@@ -64,6 +64,7 @@ COMMANDS: Mapping[str, CommandSource] = {
     "solve": CommandSource("optimiser.cli.solve_command", "solve", "solved"),
     "diagnose": CommandSource("optimiser.cli.diagnose_command", "diagnose", "solved"),
     "compare": CommandSource("optimiser.cli.compare_command", "compare", "solved"),
+    "difference": CommandSource("optimiser.cli.difference_command", "difference", "written"),
     "sweep": CommandSource("optimiser.cli.sweep_command", "sweep", "solved"),
     "tornado": CommandSource("optimiser.cli.tornado_command", "tornado", "solved"),
     "frontier": CommandSource("optimiser.cli.frontier_command", "frontier", "solved"),

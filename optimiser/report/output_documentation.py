@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from optimiser.alternatives.near_optimal import PLANS, SETTLED
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES
+from optimiser.comparison.plan_difference import FILES as DIFFERENCE_FILES
 from optimiser.data.documentation import markdown_lines
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.summaries import alternatives
@@ -12,6 +13,7 @@ from optimiser.report.tables import (
     cases,
     centres,
     costs,
+    differences,
     explanations,
     grounds,
     key_figures,
@@ -43,6 +45,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *studies.TABLES,
     *one_pager.TABLES,
     *explanations.TABLES,
+    *differences.TABLES,
     *simulation.TABLES,
     MEANINGS,
 )
@@ -76,6 +79,15 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
     "shadow_prices.csv": ("`shadow-prices`: a row is a target", PRICES),
     "alternatives.csv": ("`solve --alternatives`: a row is a plan, the best first", PLANS),
     "settled.csv": ("`solve --alternatives`: a row is a municipality", SETTLED),
+    **{
+        f"{name}.csv": (f"`difference`: {row}", DIFFERENCE_FILES[name])
+        for name, row in {
+            "difference_terms": "a row is a term of the cost",
+            "difference_centres": "a row is a centre that is open in either plan",
+            "difference_municipalities": "a row is a municipality",
+            "moves": "a row is a task of a municipality that is answered elsewhere, or in another form",
+        }.items()
+    },
     "simulation.csv": ("`simulate`: a row is a centre in a case", SIMULATION),
 }
 """Every CSV file that is no table of a run folder: what writes it, what a row is, its columns."""

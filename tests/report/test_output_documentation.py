@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from optimiser.comparison.plan_difference import FILES as DIFFERENCE_FILES
 from optimiser.data.run_tables import LINES, PLANS_FILE, SETTLED_FILE, SIMULATION_TABLE, meaning_of
 from optimiser.report.output_documentation import EVERY_TABLE, FILES, render_page
 from optimiser.report.tables.table import OutputTable
@@ -32,7 +33,8 @@ def test_every_column_of_a_run_table_has_a_meaning_in_both_languages(name: str) 
 
 def test_every_file_that_is_written_is_described() -> None:
     studies = {f"{table}.csv" for study in STUDIES for table in study.tables}
-    assert set(FILES) == studies | {SIMULATION_TABLE}
+    differences = {f"{table}.csv" for table in DIFFERENCE_FILES}
+    assert set(FILES) == studies | differences | {SIMULATION_TABLE}
     assert studies >= {PLANS_FILE, SETTLED_FILE}
 
 

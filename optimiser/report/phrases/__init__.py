@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from optimiser.data.settings import Language
+from optimiser.report.phrases.differences import DIFFERENCE
 from optimiser.report.phrases.frontiers_and_regrets import FRONTIER, FRONTIER_PAGE, REGRET, REGRET_PAGE
 from optimiser.report.phrases.instances import EXTRACTION
 from optimiser.report.phrases.page import PAGE
@@ -19,6 +20,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     CHARTS,
     CLOSING,
     DIAGNOSIS,
+    DIFFERENCE,
     EXPLANATION,
     EXTRACTION,
     FRONTIER,

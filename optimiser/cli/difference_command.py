@@ -1,0 +1,81 @@
+"""`optimiser difference`: what is otherwise in one plan than in another."""
+
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from optimiser.cli.arguments import Force, LanguageOption
+from optimiser.cli.sound_run import load_sound_run
+from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.comparison.plan_difference import FILES, PlanDifference
+from optimiser.comparison.plan_difference import difference as set_against
+from optimiser.data.findings import refuse_existing, write_whole
+from optimiser.data.run_record import write_rows
+from optimiser.report.localizer import phrase
+from optimiser.report.summaries.difference import DifferenceSummary
+from optimiser.report.tables.differences import fill_payments, fill_terms
+from optimiser.report.tables.table import FilledTable, write_lines
+from optimiser.result.folder import write_record
+
+RECORD = "difference.json"
+WRITTEN = (RECORD, *(f"{name}.csv" for name in FILES))
+REMEDY = "there is nothing to compare"
+
+
+def difference(
+    before: Annotated[Path, typer.Argument(metavar="RUN_A", help="Run folder of the first plan.", show_default=False)],
+    after: Annotated[Path, typer.Argument(metavar="RUN_B", help="Run folder of the second plan.", show_default=False)],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="New folder for difference.json and its tables as CSV.", show_default=False),
+    ] = None,
+    force: Force = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print difference.json instead of sentences.")] = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Tell what is otherwise in one plan than in another: cost, centres, who is answered where, and who pays what.
+
+    Both plans are checked first; nothing is solved. Exit codes: 0 told, 1 the check found a breach, 2 invalid input.
+    """
+    if out is not None:
+        refuse_existing(out, force, WRITTEN)
+    found = set_against(load_sound_run(before, REMEDY), load_sound_run(after, REMEDY))
+    language = lang or found.after.instance.settings.language
+    if out is not None:
+        write_whole(out, partial(_write_difference, found), replace=force)
+    if as_json:
+        say_json(found.record)
+        return
+    _tell_difference(DifferenceSummary(found, *_names(before, after), language))
+    if out is not None:
+        typer.echo()
+        say_paragraph(phrase("difference written", language, files=", ".join(WRITTEN), folder=out))
+
+
+def _names(before: Path, after: Path) -> tuple[str, str]:
+    """Return what the runs are called: by their folders, or by their whole paths where these are called alike."""
+    one, other = before.resolve().name, after.resolve().name
+    return (one, other) if one != other else (str(before), str(after))
+
+
+def _tell_difference(summary: DifferenceSummary) -> None:
+    say_all([*summary.tell_answer(), *summary.tell_changes()])
+    _show_table(summary, summary.tell_terms(), fill_terms(summary, summary.difference))
+    _show_table(summary, summary.say("difference by municipality"), fill_payments(summary, summary.difference))
+
+
+def _show_table(summary: DifferenceSummary, told: str, filled: FilledTable) -> None:
+    """Show a table under what is told of it; nothing where there are no rows."""
+    if filled.rows:
+        typer.echo()
+        say_paragraph(told)
+        typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
+
+
+def _write_difference(found: PlanDifference, folder: Path) -> None:
+    folder.mkdir()
+    write_record(found.record, folder / RECORD)
+    for name, rows in found.rows.items():
+        write_rows(list(FILES[name]), rows, folder / f"{name}.csv")

@@ -1,0 +1,180 @@
+"""What the difference between two plans comes to, in sentences."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from math import fsum
+from typing import Any
+
+from optimiser.comparison.plan_difference import PlanDifference
+from optimiser.data.cells import as_text
+from optimiser.data.settings import Language
+from optimiser.report.localizer import (
+    A_KRONE,
+    NONE,
+    SMALL_KR,
+    Localizer,
+    apart_kr,
+    as_shown,
+    counted,
+    in_millions,
+    net_gain_kr,
+)
+
+MOST_NAMED = 5
+"""Centres, inputs and municipalities that are named; of others it is told how many there are."""
+
+
+@dataclass(frozen=True)
+class DifferenceSummary(Localizer):
+    """Tells a difference in one language; `before` and `after` are what the two runs are called."""
+
+    difference: PlanDifference
+    before: str
+    after: str
+    language: Language
+
+    def tell_answer(self) -> Iterator[str]:
+        """Return what the second plan costs more or less, what of it is proven, and what was asked differently."""
+        yield self._tell_cost()
+        yield self._tell_proven()
+        if self._today_differs:
+            yield self._tell_today()
+        yield self._tell_inputs()
+
+    def tell_changes(self) -> Iterator[str]:
+        """Return which centres open or close, who is answered elsewhere, and who pays more or less."""
+        if self.difference.is_same_plan:
+            yield self.say("difference same plan")
+        else:
+            yield from self._tell_centres()
+            yield self._tell_moves()
+        yield from self._tell_payments()
+
+    def tell_terms(self) -> str:
+        """Return what the columns of the table of terms are."""
+        return self.say("difference by term", before=self.before, after=self.after)
+
+    # ---- The cost -----------------------------------------------------------------------------------
+
+    def _tell_cost(self) -> str:
+        was_kr, now_kr = self.difference.before.figures.objective_kr, self.difference.after.figures.objective_kr
+        names = {"before": self.before, "after": self.after}
+        costs = {"cost_before": self.numbers.million_kr(was_kr), "cost_after": self.numbers.million_kr(now_kr)}
+        change_kr = self.difference.change_kr
+        if abs(change_kr) < A_KRONE:
+            return self.say("difference none", **names, **costs)
+        kr = self.numbers.million_kr(abs(apart_kr(now_kr, was_kr)))
+        return self.say("difference dearer" if change_kr > 0 else "difference cheaper", kr=kr, **names, **costs)
+
+    def _tell_proven(self) -> str:
+        """Return between what the best plans differ: the lower end rounded down, the upper one up."""
+        least_kr, most_kr = self.difference.least_kr, self.difference.most_kr
+        names = {"before": self.before, "after": self.after}
+        if least_kr is None or most_kr is None:
+            return self.say("difference unknown")
+        if least_kr > -A_KRONE and most_kr < A_KRONE:
+            return self.say("difference proven none")
+        if least_kr >= 0:
+            return self.say("difference proven more", kr=self._write_range(least_kr, most_kr), **names)
+        if most_kr <= 0:
+            return self.say("difference proven less", kr=self._write_range(-most_kr, -least_kr), **names)
+        ends = {"least": self._rounded(-least_kr, ROUND_CEILING), "most": self._rounded(most_kr, ROUND_CEILING)}
+        return self.say("difference not proven", **ends, **names)
+
+    def _write_range(self, least_kr: float, most_kr: float) -> str:
+        """Return between which amounts something is; the amount itself where they are read alike."""
+        least, most = self._rounded(least_kr, ROUND_FLOOR), self._rounded(most_kr, ROUND_CEILING)
+        return least if least == most else self.say("difference between", least=least, most=most)
+
+    def _rounded(self, kr: float, rounding: str) -> str:
+        if kr < SMALL_KR:
+            return f"{self.numbers.plain(as_shown(kr, 0, rounding))} kr."
+        return self.numbers.million_kr(as_shown(in_millions(kr), 1, rounding) * Decimal(1_000_000))
+
+    @property
+    def _today_differs(self) -> bool:
+        change = self.difference
+        return abs(change.change_of_today_kr) >= A_KRONE or abs(change.change_of_contacts) >= 1
+
+    def _tell_today(self) -> str:
+        was, now = self.difference.before, self.difference.after
+        return self.say(
+            "difference of today",
+            before=self.before,
+            after=self.after,
+            today_before=self.numbers.million_kr(was.figures.today_kr),
+            today_after=self.numbers.million_kr(now.figures.today_kr),
+            contacts_before=self.numbers.plain(fsum(was.instance.contacts.values())),
+            contacts_after=self.numbers.plain(fsum(now.instance.contacts.values())),
+            gain_before=self.numbers.million_kr(net_gain_kr(was.figures)),
+            gain_after=self.numbers.million_kr(net_gain_kr(now.figures)),
+        )
+
+    def _tell_inputs(self) -> str:
+        rows = self.difference.input_rows
+        if not rows:
+            return self.say("difference no inputs")
+        told = [
+            self.say(
+                "difference input of rows" if was["note"] else "difference input",
+                parameter=was["parameter"],
+                note=was["note"],
+                before=as_text(was["value"]) or NONE,
+                after=as_text(now["value"]) or NONE,
+            )
+            for was, now in zip(rows[::2], rows[1::2], strict=True)
+        ]
+        return self.say("difference inputs", inputs=self.join_some(told, MOST_NAMED))
+
+    # ---- The plans ----------------------------------------------------------------------------------
+
+    def _tell_centres(self) -> Iterator[str]:
+        changed = self.difference.changed_centres
+        if not changed:
+            yield self.say("difference no centres")
+        stays_open = [row for row in changed if "closed" not in (row["state_before"], row["state_after"])]
+        kinds = {
+            "difference opens": [row for row in changed if row["state_before"] == "closed"],
+            "difference closes": [row for row in changed if row["state_after"] == "closed"],
+            "difference begins": [row for row in stays_open if row["state_after"] == "sells"],
+            "difference stops": [row for row in stays_open if row["state_before"] == "sells"],
+        }
+        for name, rows in kinds.items():
+            if rows:
+                yield self.say(name, centres=self._name_centres(rows))
+
+    def _name_centres(self, rows: Sequence[dict[str, Any]]) -> str:
+        """Return the largest centres with what they answer, or did if they close."""
+        sizes = {row["centre"]: row["contacts_after"] or row["contacts_before"] for row in rows}
+        largest = sorted(sizes, key=lambda centre: (-sizes[centre], self.sort_key_of(centre)))
+        told = [
+            self.say("difference centre", centre=centre, contacts=self.numbers.millions(sizes[centre], 2))
+            for centre in largest
+        ]
+        return self.join_some(told, MOST_NAMED)
+
+    def _tell_moves(self) -> str:
+        moved = self.difference.moved_municipalities
+        contacts = fsum(row["moved_contacts"] for row in moved)
+        staying = len(self.difference.municipality_rows) - len(moved)
+        return self.say(
+            "difference moves",
+            municipalities=counted(self, "municipalities", len(moved)),
+            contacts=counted(self, "contacts", contacts),
+            staying=self.numbers.plain(staying),
+        )
+
+    def _tell_payments(self) -> Iterator[str]:
+        told = {"difference gaining": self.difference.gaining, "difference losing": self.difference.losing}
+        for name, rows in told.items():
+            if rows:
+                names = [
+                    self.say("difference pays", name=row["name"], kr=self.numbers.million_kr(abs(row["change_kr"]), 2))
+                    for row in rows
+                ]
+                count = counted(self, "municipalities", len(rows))
+                some = self.join_some(names, MOST_NAMED)
+                yield self.say(name, municipalities=count, after=self.after, names=some)
+        if any(told.values()):
+            yield self.say("about the shares")

@@ -1,0 +1,82 @@
+"""`optimiser difference`: two run folders told apart, in both languages, as files, and what is refused."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from optimiser import read, save, solve
+from optimiser.cli.difference_command import RECORD, WRITTEN
+from optimiser.comparison.plan_difference import FILES
+from tests.cli.conftest import TOY, Run
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the toy as it is, without hosts, and with fewer contacts."""
+    folder = tmp_path_factory.mktemp("runs")
+    changes = {"base": [], "alone": ["policy.max_hosts=0"], "fewer": ["volumes.*.contacts=x0.8"]}
+    for name, overrides in changes.items():
+        save(solve(read(TOY, overrides=overrides)), folder / name)
+    return folder
+
+
+def test_the_difference_is_told_and_written(run: Run, runs: Path, tmp_path: Path) -> None:
+    ran = run("difference", runs / "base", runs / "alone", "--out", tmp_path / "told")
+    assert ran.code == 0
+    assert max(map(len, ran.out.splitlines())) < 80
+    for told in (
+        "alone costs 1.9 million kr. more a year than base: 65.9 million kr. against 64.0 million kr.",
+        "Proven: the best plan for alone costs 1.9 million kr. more a year than the best for base.",
+        "What was asked differs in: policy.max_hosts (– → 0).",
+        "No longer answers for others: Østerå",
+        "Something is answered elsewhere or in another form for 2 municipalities",
+        "3 municipalities pay more in alone: Østerå 1.18 million kr.",
+    ):
+        assert told in ran.text
+    assert {path.name for path in (tmp_path / "told").iterdir()} == set(WRITTEN)
+    record = json.loads((tmp_path / "told" / RECORD).read_text(encoding="utf-8"))
+    printed = run("difference", runs / "base", runs / "alone", "--json")
+    assert json.loads(printed.out) == record
+    for name, columns in FILES.items():
+        with (tmp_path / "told" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        assert header == list(columns)
+        assert len(rows) == len(record[name])
+
+
+def test_in_danish(run: Run, runs: Path) -> None:
+    ran = run("difference", runs / "base", runs / "fewer", "--lang", "da")
+    assert ran.code == 0
+    assert "fewer koster 12,2 mio. kr. mindre om året end base" in ran.text
+    assert "(1.120.000 henvendelser) og 70,0 mio. kr. i base" in ran.text
+
+
+def test_the_same_plan_is_called_the_same(run: Run, runs: Path) -> None:
+    ran = run("difference", runs / "base", runs / "base")
+    assert "The plans are the same: every task is answered in the same place." in ran.text
+    assert "The same was asked in both" in ran.text
+    assert "pay more" not in ran.text
+
+
+def test_what_is_there_already_stays_unless_it_is_to_be_replaced(run: Run, runs: Path, tmp_path: Path) -> None:
+    target = tmp_path / "told"
+    asked = ("difference", runs / "base", runs / "alone", "--out", target)
+    assert run(*asked).code == 0
+    assert run(*asked).code == 2
+    assert run(*asked, "--force").code == 0
+    (target / "mine.txt").write_text("kept", encoding="utf-8")
+    assert run(*asked, "--force").code == 2
+    assert (target / "mine.txt").exists()
+
+
+def test_a_damaged_run_and_one_that_is_none_are_refused(run: Run, runs: Path, tmp_path: Path) -> None:
+    ran = run("difference", runs / "base", tmp_path / "nothing")
+    assert ran.code == 2
+    assert "nothing" in ran.err
+    damaged = tmp_path / "damaged"
+    save(solve(read(TOY)), damaged)
+    table = damaged / "municipalities.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("Søkær", "Sokaer"), encoding="utf-8")
+    assert run("difference", runs / "base", damaged).code == 1
