@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from instances.deriving import main
-from instances.spread_volumes import spread
 from optimiser import Instance
 from optimiser.data import rows
 from optimiser.data.choice_rows import FutureChange, SystemChange
 from optimiser.data.columns import FORMS
 from optimiser.data.read import remake_instance
+from optimiser.importing.spreading import spread
 
 NAME = "denmark-2014-areas"
 SCENARIOS = (

@@ -12,6 +12,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 UPSTREAM: dict[str, set[str]] = {
     "staffing": set(),
     "data": {"staffing"},
+    "importing": {"data", "staffing"},
     "rules": {"data"},
     "planning": {"data", "staffing", "rules"},
     "portfolios": {"data", "rules", "planning"},
@@ -60,7 +61,7 @@ UPSTREAM: dict[str, set[str]] = {
     },
     "cli": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),
-        *("diagnosis", "explanation", "alternatives", "studies", "report", "api", "exchange"),
+        *("diagnosis", "explanation", "alternatives", "studies", "report", "api", "exchange", "importing"),
     },
 }
 """Whom each room may import. The audit knows only data, and arithmetic: it is the second witness."""

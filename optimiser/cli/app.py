@@ -4,7 +4,7 @@ import ast
 import gc
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
@@ -23,18 +23,33 @@ Undone = Literal["solved", "written", "checked", "simulated", ""]
 
 @dataclass(frozen=True)
 class CommandSource:
-    """Where a command is defined. Its module is imported when it is called: some need a second for their libraries."""
+    """Where a command is defined. Its module is imported when it is called: some need a second for their libraries.
+
+    One with `members`, their functions by name, is a group of commands.
+    """
 
     module: str
     function: str
     undone: Undone
+    members: Mapping[str, str] = field(default_factory=dict)
 
-    def load_function(self) -> Callable[..., None]:
-        """Import the module, and return the function of the command."""
+    def load_function(self, name: str = "") -> Callable[..., None]:
+        """Import the module, and return the function of the command, or another of its functions."""
         if self.module not in sys.modules:
             _import_for_good(self.module)
-        function: Callable[..., None] = getattr(sys.modules[self.module], self.function)
+        function: Callable[..., None] = getattr(sys.modules[self.module], name or self.function)
         return function
+
+    def load_command(self, name: str) -> Any:
+        """Return the command by the name that it has, or the group."""
+        one = _new_typer(no_args_is_help=bool(self.members))
+        if not self.members:
+            one.command(name)(_telling_findings(self.load_function(), self.undone))
+        else:
+            one.callback()(self.load_function())
+        for member, function in self.members.items():
+            one.command(member)(_telling_findings(self.load_function(function), self.undone))
+        return typer.main.get_command(one)
 
     def read_help(self) -> str:
         """Return the docstring of the function from its source, without importing the module."""
@@ -78,6 +93,13 @@ COMMANDS: Mapping[str, CommandSource] = {
     "template": CommandSource("optimiser.cli.data_commands", "template", "written"),
     "convert": CommandSource("optimiser.cli.data_commands", "convert", "written"),
     "extract": CommandSource("optimiser.cli.extract_command", "extract", "written"),
+    "import": CommandSource(
+        "optimiser.cli.import_command",
+        "import_figures",
+        "written",
+        {"population": "import_population", "contacts": "import_contacts", "calls": "import_calls"},
+    ),
+    "spread": CommandSource("optimiser.cli.import_command", "spread", "written"),
     "generate": CommandSource("optimiser.cli.generate_command", "generate", "written"),
 }
 """In the order of the help."""
@@ -93,11 +115,7 @@ class LazyGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as Typer calls it
         """Import a command; none where there is none of the name."""
         source = COMMANDS.get(cmd_name)
-        if source is None:
-            return None
-        one = _new_typer()
-        one.command(cmd_name)(_telling_findings(source.load_function(), source.undone))
-        return typer.main.get_command(one)
+        return source and source.load_command(cmd_name)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as Typer calls it
         """Write the names with the beginning of what each does, as far as it fits a line."""

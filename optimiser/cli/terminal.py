@@ -34,6 +34,7 @@ EXIT_INTERRUPTED = 130
 
 OPTIONS: Mapping[str, str] = {
     "centre": "--centre",
+    "columns": "--column",
     "changes": "--set",
     "count": "--alternatives",
     "futures": "--future",
@@ -43,6 +44,8 @@ OPTIONS: Mapping[str, str] = {
     "scenarios": "--scenario",
     "structures": "--structure",
     "task": "TASK",
+    "tasks": "--task",
+    "themes": "--theme",
 }
 """Those that are not called as in Python, with hyphens for underscores."""
 

@@ -4,13 +4,15 @@ Sources differ: 101, 0101 and DK_101; Høje-Taastrup and Høje Taastrup; Vesthim
 What could mean two municipalities, or none, is refused with what to do: nothing is guessed.
 """
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from optimiser.data.findings import as_name, did_you_mean, folded_name
+from optimiser.data.findings import as_name, bundled_instances, did_you_mean, folded_name
 
 SAME_PLACE = (
     ("København", "Copenhagen"),
@@ -21,7 +23,7 @@ SAME_PLACE = (
 _TITLES = re.compile(r"\b(regionskommune|kommune|municipality( of)?|city of)\b")
 _LETTERS = str.maketrans({"å": "aa", "ä": "æ", "ö": "ø", "ü": "u", "é": "e"})
 _CODE = re.compile(r"(?:dk[-_ ]?)?0*(\d{1,6})", re.ASCII | re.IGNORECASE)
-_CODE_THEN_NAME = re.compile(r"((?:dk[-_ ]?)?\d{2,6})[\s:.,-]+(\D.*)", re.ASCII | re.IGNORECASE)
+_CODE_THEN_NAME = re.compile(r"((?:dk[-_ ]?)?\d{1,6})[\s:.,-]+(\D.*)", re.ASCII | re.IGNORECASE)
 _NAME_THEN_CODE = re.compile(r"(\D+?)\s*\((\d{2,6})\)", re.ASCII)
 
 AreaKind = Literal["the whole country", "a region", "a province", "part of no municipality"]
@@ -134,6 +136,16 @@ class MunicipalityNames:
         raise MunicipalityNameError(
             "is the name of no municipality of the instance", lambda: _remedy_for(written, self._names.values())
         )
+
+
+@lru_cache(maxsize=1)
+def names_of_denmark() -> Mapping[str, str]:
+    """Return the names of the 98 municipalities by code, as the bundled instance denmark-2014 has them."""
+    folder = bundled_instances().get("denmark-2014")
+    if folder is None:
+        return {}
+    with (folder / "municipalities.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["name"] for row in csv.DictReader(file)}
 
 
 def area_kind(code: str, name: str = "") -> AreaKind | None:

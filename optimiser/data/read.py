@@ -244,7 +244,7 @@ def check(
     tuple[Instance | None, list[Finding]]
         No instance when one of the findings is an error; the findings in the order of files and rows.
     """
-    draft, findings = _read_if_allowed(path)
+    draft, findings = read_draft(path)
     if draft is None:
         return None, findings
     changes, faults = gather_changes(scenarios, structure, overrides)
@@ -297,7 +297,8 @@ def _without(values: Mapping[str, Any], blanks: Collection[str | None]) -> dict[
     return {name: value for name, value in values.items() if value not in blanks}
 
 
-def _read_if_allowed(path: AnyPath) -> tuple[Draft | None, list[Finding]]:
+def read_draft(path: AnyPath) -> tuple[Draft | None, list[Finding]]:
+    """Read what is at a path as far as it can be understood, unchecked; None where nothing can."""
     try:
         return _read_named(as_on_disk(path))
     except OSError as error:

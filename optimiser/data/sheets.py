@@ -354,7 +354,7 @@ def _missing_file(path: Path) -> Finding:
 
 
 def _read_csv(table: Table, place: str, text: str) -> tuple[list[Record] | None, list[Finding]]:
-    delimiter = _detect_delimiter(text)
+    delimiter = detect_delimiter(text)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
@@ -365,7 +365,8 @@ def _read_csv(table: Table, place: str, text: str) -> tuple[list[Record] | None,
     return read_sheet(Sheet(table, place, numbered, dot_is_standard=delimiter == ","))
 
 
-def _detect_delimiter(text: str) -> str:
+def detect_delimiter(text: str) -> str:
+    """Return what sets the fields of a table apart, as its header has it."""
     header = text.lstrip().partition("\n")[0]
     return ";" if header.count(";") > header.count(",") else ","
 

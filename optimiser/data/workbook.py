@@ -114,8 +114,8 @@ def _read_draft(pages: Mapping[str, Page]) -> tuple[Draft, list[Finding]]:
 
 
 def _read_pages(path: Path) -> dict[str, Page]:
-    formulas = _formula_positions(path) if _has_formulas(path) else set()
-    with _opened_workbook(path, data_only=True) as book:
+    formulas = _formula_positions(path) if has_formulas(path) else set()
+    with opened_workbook(path, data_only=True) as book:
         return {
             sheet.title: (list(_filled_rows(sheet, formulas)), _layout_of_sheet(sheet)) for sheet in book.worksheets
         }
@@ -126,7 +126,8 @@ def _layout_of_sheet(sheet: Any) -> Layout:
 
 
 @contextmanager
-def _opened_workbook(path: Path, data_only: bool) -> Iterator[Any]:
+def opened_workbook(path: Path, data_only: bool) -> Iterator[Any]:
+    """Open a workbook to read from; `data_only` gives the values of formulas in place of these."""
     with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")  # they are about styles and extensions, which hold no data
         book = load_workbook(file, read_only=True, data_only=data_only)
@@ -135,14 +136,15 @@ def _opened_workbook(path: Path, data_only: bool) -> Iterator[Any]:
         yield book
 
 
-def _has_formulas(path: Path) -> bool:
+def has_formulas(path: Path) -> bool:
+    """Return whether a workbook holds a formula anywhere."""
     with zipfile.ZipFile(path) as archive:
         return any(_FORMULA.search(archive.read(name)) for name in archive.namelist() if "/worksheets/" in name)
 
 
 def _formula_positions(path: Path) -> set[Position]:
     """Where formulas stand; reading their values does not tell them from blank cells."""
-    with _opened_workbook(path, data_only=False) as book:
+    with opened_workbook(path, data_only=False) as book:
         return {
             (sheet.title, row, column)
             for sheet in book.worksheets

@@ -58,7 +58,7 @@ def test_no_sentence_stands_in_two_parts() -> None:
 def test_every_sentence_is_said_somewhere() -> None:
     """By its name in quotes in some room; forms by their names, or with them: f"hover {form}"."""
     package = Path(__file__).parents[2] / "optimiser"
-    rooms = ("report", "cli", "planning", "solver", "comparison", "result", "diagnosis")
+    rooms = ("report", "cli", "planning", "solver", "comparison", "result", "diagnosis", "importing")
     files = [path for room in rooms for path in (package / room).rglob("*") if path.suffix in (".py", ".j2")]
     said = "".join(path.read_text(encoding="utf-8") for path in files if path.parent.name != "phrases")
     unsaid = {name for name in PHRASES if f'"{name}"' not in said and f"'{name}'" not in said}

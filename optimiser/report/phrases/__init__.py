@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from optimiser.data.settings import Language
 from optimiser.report.phrases.differences import DIFFERENCE
 from optimiser.report.phrases.frontiers_and_regrets import FRONTIER, FRONTIER_PAGE, REGRET, REGRET_PAGE
+from optimiser.report.phrases.imports import IMPORTS
 from optimiser.report.phrases.instances import EXTRACTION
 from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.plans import CHARTS, ONE_PAGERS, SERVICE, SUMMARY
@@ -24,6 +25,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     EXPLANATION,
     EXTRACTION,
     FRONTIER,
+    IMPORTS,
     NEAR,
     ONE_PAGERS,
     PAGE,
