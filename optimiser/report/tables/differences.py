@@ -33,7 +33,7 @@ def _municipality_column(name: str, title: Bilingual, form: FigureFormat = TEXT)
 
 
 TERMS = OutputTable(
-    "difference by term",
+    "terms of two plans",
     ("Forskellen efter art", "The difference by term"),
     ("en post i udgiften om året", "a term of the yearly cost"),
     (
@@ -46,7 +46,7 @@ TERMS = OutputTable(
     total_in=("terminal",),
 )
 PAYMENTS = OutputTable(
-    "difference by municipality",
+    "payments that change most",
     ("Kommuner, hvis betaling ændrer sig mest", "Municipalities whose payment changes most"),
     ("en kommune", "a municipality"),
     (
