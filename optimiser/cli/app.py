@@ -134,8 +134,7 @@ def _telling_findings(command: Callable[..., None], undone: Undone) -> Callable[
             with speaking_of_parameters(option_name):
                 command(*arguments, **options)
         except InvalidInputError as error:
-            ending = f" – nothing was {undone}." if undone else "."
-            say_invalid(error, ending)
+            say_invalid(error, undone, options.get("lang") or "en")
             raise typer.Exit(EXIT_INVALID) from error
 
     return run

@@ -8,13 +8,16 @@ from typing import Annotated, Any
 
 import typer
 
-from optimiser.cli.arguments import Force, InstancePath, Overrides, ScenarioPaths, StructureName
+from optimiser.cli.arguments import Force, InstancePath, LanguageOption, Overrides, ScenarioPaths, StructureName
 from optimiser.cli.terminal import EXIT_INVALID, say_all, say_findings, say_json, say_paragraph
 from optimiser.data.effects import row_counts
 from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import WORKBOOK_SUFFIX, check, read, write, write_template
+from optimiser.data.settings import Language
+from optimiser.data.translation import translate
+from optimiser.report.localizer import phrase
 
 
 def validate(
@@ -23,39 +26,42 @@ def validate(
     scenario: ScenarioPaths = None,
     overrides: Overrides = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
+    lang: LanguageOption = None,
 ) -> None:
     """Check an instance: every problem at once, with file, row, column and what to do, and how many rows take effect.
 
     A row takes effect if the structure, system and future in use, the policy and the law let it apply to something.
     """
     checked, findings = check(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
+    language = lang or (checked.settings.language if checked else "en")
     if as_json:
-        say_json(_in_json(instance, checked, findings))
+        say_json(_in_json(instance, checked, findings, language))
         if checked is None:
             raise typer.Exit(EXIT_INVALID)
         return
     if checked is None:
         raise InvalidInputError(str(instance), findings)
-    say_paragraph(f"{instance}: no problems, {len(findings)} warnings.")
-    say_findings(findings)
-    say_all(f"Changed: {change}" for change in checked.changes)
-    say_paragraph(f"Rows that take effect in {checked.system}: {', '.join(_tables_with_counts(checked))}.")
+    say_paragraph(phrase("validated", language, path=instance, warnings=len(findings)))
+    say_findings(findings, language)
+    say_all(phrase("validated change", language, change=change) for change in checked.changes)
+    tables = ", ".join(_tables_with_counts(checked, language))
+    say_paragraph(phrase("validated rows", language, system=checked.system, tables=tables))
 
 
-def _tables_with_counts(instance: Instance) -> Iterator[str]:
+def _tables_with_counts(instance: Instance, language: Language) -> Iterator[str]:
     """Every table that has rows, with how many of them take effect."""
     for name, taken in row_counts(instance).items():
         if taken.rows:
-            yield f"{name} {taken.in_effect} of {taken.rows}"
+            yield phrase("validated table", language, table=name, taken=taken.in_effect, rows=taken.rows)
 
 
-def _in_json(path: Path, instance: Instance | None, findings: list[Finding]) -> dict[str, Any]:
+def _in_json(path: Path, instance: Instance | None, findings: list[Finding], language: Language) -> dict[str, Any]:
     """What was found, those of one cause together; and the instance, where it has no problem."""
     groups = group_findings(findings)
     found: dict[str, Any] = {
         "instance": str(path),
-        "problems": [_group_in_json(group) for group in groups if group.severity == "error"],
-        "warnings": [_group_in_json(group) for group in groups if group.severity == "warning"],
+        "problems": [_group_in_json(group, language) for group in groups if group.severity == "error"],
+        "warnings": [_group_in_json(group, language) for group in groups if group.severity == "warning"],
     }
     if instance is None:
         return found
@@ -68,14 +74,14 @@ def _in_json(path: Path, instance: Instance | None, findings: list[Finding]) -> 
     }
 
 
-def _group_in_json(group: FindingGroup) -> dict[str, Any]:
+def _group_in_json(group: FindingGroup, language: Language) -> dict[str, Any]:
     """A group with the first of its rows and values; where rules or remedies differ, those of the first."""
     first = group.first
     return {
         "place": first.place,
         "column": first.column,
-        "rule": first.rule,
-        "remedy": first.remedy,
+        "rule": translate(first.rule, language),
+        "remedy": translate(first.remedy, language),
         "count": group.count,
         "rows": list(group.rows[:FIRST]),
         "values": list(group.values[:FIRST]),

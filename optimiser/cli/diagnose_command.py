@@ -47,11 +47,12 @@ def diagnose(
     """
     checked = read(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
     found = diagnose_instance(checked, options)
-    say_findings(found.instance.remarks)
+    language = lang or found.instance.settings.language
+    say_findings(found.instance.remarks, language)
     if as_json:
         say_json(as_record(found))
     else:
-        say_or_show(DiagnosisSummary(found, lang or found.instance.settings.language).tell_all())
+        say_or_show(DiagnosisSummary(found, language).tell_all())
     if found.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
     codes = {"no plan": EXIT_INFEASIBLE, "not known": EXIT_NOTHING_FOUND}

@@ -47,12 +47,13 @@ def extract(
     """
     refuse_other_format(out)
     whole = read(instance)
-    say_findings(whole.remarks)
+    language = lang or whole.settings.language
+    say_findings(whole.remarks, language)
     with speaking_of_parameters(_option_of):
         made = cut(whole, *map(_split_names, (region, province, municipality)))
-    say_findings([remark for remark in made.instance.remarks if remark not in whole.remarks])
+    say_findings([remark for remark in made.instance.remarks if remark not in whole.remarks], language)
     write(made.instance, out, force)
-    say_all(_sentences(whole, made, out, Localizer(lang or whole.settings.language)))
+    say_all(_sentences(whole, made, out, Localizer(language)))
 
 
 def _option_of(parameter: str, value: str) -> str:

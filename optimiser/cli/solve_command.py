@@ -236,7 +236,7 @@ def solve(
     language, name = lang or checked.settings.language, checked.settings.name
     with held_folder(out, force) if out else next_folder(RUNS, name) as folder:
         outlines = outlines_in(geometry, checked.municipalities)
-        say_findings(checked.remarks)
+        say_findings(checked.remarks, language)
         if not as_json:
             say_all(header(checked, language))
         files = ModelFiles(checked, write_model_to, folder, options) if write_model_to is not None else None

@@ -127,12 +127,12 @@ class StudyLines:
 
     def _write_header(self, event: StudyBegan) -> None:
         if not self.header:
-            say_findings(event.instance.remarks)
+            say_findings(event.instance.remarks, self.spoken)
         if self.quiet:
             return
         if self.header:
             say_all(self._tell_cases(event))
-            say_findings(event.remarks)
+            say_findings(event.remarks, self.spoken)
         else:
             told = {"name": event.instance.settings.name, "total": self.total, "kept": self.kept}
             say_paragraph(phrase("solves header", self.spoken, workers=self.workers, **told))
@@ -268,7 +268,7 @@ def reporting_interruption(lines: StudyLines, out: Path) -> Iterator[None]:
     except InvalidInputError as error:
         if not lines.done:
             raise
-        say_findings(error.findings)
+        say_findings(error.findings, lines.spoken)
         _stop("stopped by the input", EXIT_INVALID, lines, out)
     except OSError as error:
         if not lines.done:

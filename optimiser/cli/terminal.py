@@ -5,12 +5,16 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from shutil import get_terminal_size
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
 from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.translation import translate
+
+if TYPE_CHECKING:
+    from optimiser.data.settings import Language
 
 # ---- Exit codes, for whoever calls the command line from a program --------------------------------
 
@@ -123,60 +127,55 @@ def align_rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield line
 
 
-def say_invalid(error: InvalidInputError, ending: str) -> None:
-    """How many problems there are, of how many kinds where that is fewer, and each."""
+def say_invalid(error: InvalidInputError, undone: str, language: "Language" = "en") -> None:
+    """How many problems there are, of how many kinds where that is fewer, and each; `undone` is what was not done."""
     count, kinds = len(error.findings), len(group_findings(error.findings))
     of_kinds = f" of {kinds} kind{'s' if kinds > 1 else ''}" if kinds < count else ""
-    say_paragraph(f"{count} problem{'s' if count != 1 else ''}{of_kinds} in {error.where}{ending}", error=True)
-    say_findings(error.findings)
+    heading = translate(f"{count} problem{'s' if count != 1 else ''}{of_kinds} in {error.where}", language)
+    nothing = f" – {translate(f'nothing was {undone}', language)}" if undone else ""
+    say_paragraph(f"{heading}{nothing}.", error=True)
+    say_findings(error.findings, language)
 
 
-def say_findings(findings: Sequence[Finding]) -> None:
+def say_findings(findings: Sequence[Finding], language: "Language" = "en") -> None:
     """Every finding: where it is and what was found, then what must hold and what to do.
 
     Those of one cause are said once, with the first of their rows and values and how many there are.
     """
     groups = group_findings(findings)
     for group in groups[:SHOWN_FINDINGS]:
-        severity = "warning: " if group.severity == "warning" else ""
-        parts = (group.first.place, _first_rows(group.rows), group.first.column, _first_values(group.values))
+        severity = f"{translate('warning', language)}: " if group.severity == "warning" else ""
+        rows, values = _first_of(list(map(str, group.rows)), language), _first_of(group.values, language)
+        where = translate(f"row{'s' if len(group.rows) > 1 else ''} {rows}", language) if rows else ""
+        parts = (group.first.place, where, group.first.column, values)
         say_paragraph(f"  {severity}{'  '.join(part for part in parts if part)}", error=True)
-        say_paragraph(f"      {_said_by_group(group)}", error=True)
+        say_paragraph(f"      {_said_by_group(group, language)}", error=True)
     if len(groups) > SHOWN_FINDINGS:
-        say_paragraph(f"  … and {len(groups) - SHOWN_FINDINGS} more", error=True)
+        say_paragraph(f"  … {translate(f'and {len(groups) - SHOWN_FINDINGS} more', language)}", error=True)
 
 
-def _said_by_group(group: FindingGroup) -> str:
+def _said_by_group(group: FindingGroup, language: "Language") -> str:
     """What must hold and what to do; where that differs in a group, for its first rows or values."""
-    rule, remedy = group.first.rule, group.first.remedy
+    rule, remedy = (translate(text, language) for text in (group.first.rule, group.first.remedy))
     if len(group.examples) == 1:
         return _joined(rule, remedy)
-    if any(each.rule != rule for each in group.examples):
-        return f"row {group.first.row}: {_joined(rule, remedy)}; likewise in the others, each with its own figures"
+    if any(each.rule != group.first.rule for each in group.examples):
+        others = translate("likewise in the others, each with its own figures", language)
+        return f"{translate(f'row {group.first.row}', language)}: {_joined(rule, remedy, others)}"
     more = len({finding.remedy for finding in group.findings}) - len(group.examples)
-    told = [f"{_shortened_name(each.value)}: {each.remedy}" for each in group.examples if each.remedy]
-    return _joined(rule, *told, f"and {more} more" if more > 0 else "")
+    told = [f"{_shortened_name(each.value)}: {translate(each.remedy, language)}" for each in group.examples]
+    return _joined(rule, *told, translate(f"and {more} more", language) if more > 0 else "")
 
 
 def _joined(*parts: str) -> str:
     return "; ".join(filter(None, parts))
 
 
-def _first_rows(numbers: Sequence[int]) -> str:
-    """The first rows, and how many more there are; blank for none."""
-    if len(numbers) <= 1:
-        return "".join(f"row {number}" for number in numbers)
-    return f"rows {_first_of(list(map(str, numbers)))}"
-
-
-def _first_values(values: Sequence[str]) -> str:
-    return _first_of([_shortened_name(value) for value in values])
-
-
-def _first_of(texts: Sequence[str]) -> str:
+def _first_of(texts: Sequence[str], language: "Language") -> str:
     """The first, and how many more there are."""
+    first = ", ".join(map(_shortened_name, texts[:FIRST]))
     more = len(texts) - FIRST
-    return f"{', '.join(texts[:FIRST])}{f' and {more} more' if more > 0 else ''}"
+    return f"{first} {translate(f'and {more} more', language)}" if more > 0 else first
 
 
 def _shortened_name(value: str) -> str:

@@ -188,3 +188,26 @@ def test_what_differs_in_its_figures_alone_is_told_of_the_first(run: Run, copy: 
     assert (
         "row 12: the same municipality, task, year as row 2; delete one of the two; likewise in the others" in ran.text
     )
+
+
+def test_validation_speaks_danish(run: Run, copy: Path) -> None:
+    ran = run("validate", copy, "--lang", "da")
+    assert "ingen fejl, 0 advarsler" in ran.text
+    assert "connections 2 af 2" in ran.text
+    spoil(copy / "tasks.csv", "4.5", "many")
+    spoil(copy / "volumes.csv", "904,L9,200000", "904,L9,-1")
+    ran = run("validate", copy, "--lang", "da")
+    assert f"2 fejl i {copy}." in ran.text
+    assert (
+        "tasks.csv række 2 handling_minutes many skal være et tal; her hører til: gennemsnitlig betjeningstid"
+        in ran.text
+    )
+    assert "volumes.csv række 11 contacts -1 skal være 0 eller mere" in ran.text
+    (first, *_) = json.loads(run("validate", copy, "--lang", "da", "--json").out)["problems"]
+    assert first["rule"] == "skal være et tal"
+
+
+def test_an_instance_in_danish_is_validated_in_danish(run: Run, copy: Path) -> None:
+    spoil(copy / "instance.toml", 'language = "en"', 'language = "da"')
+    assert "ingen fejl" in run("validate", copy).text
+    assert "no problems" in run("validate", copy, "--lang", "en").text

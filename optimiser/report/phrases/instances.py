@@ -1,4 +1,4 @@
-"""What is said of an instance before it is solved: one cut out of another."""
+"""What is said of an instance before it is solved: checked, or cut out of another."""
 
 from optimiser.data.settings import Language
 
@@ -35,3 +35,14 @@ EXTRACTION: dict[str, dict[Language, str]] = {
     },
 }
 """What `optimiser extract` says."""
+
+VALIDATION: dict[str, dict[Language, str]] = {
+    "validated": {"da": "{path}: ingen fejl, {warnings} advarsler.", "en": "{path}: no problems, {warnings} warnings."},
+    "validated change": {"da": "Ændret: {change}", "en": "Changed: {change}"},
+    "validated rows": {
+        "da": "Rækker, der har virkning i {system}: {tables}.",
+        "en": "Rows that take effect in {system}: {tables}.",
+    },
+    "validated table": {"da": "{table} {taken} af {rows}", "en": "{table} {taken} of {rows}"},
+}
+"""What `optimiser validate` says beside its findings."""

@@ -1,0 +1,147 @@
+"""What is found in an input, in Danish: every sentence of the code that finds it is in the catalogue."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+from optimiser.data.danish_meanings import TABLES as DANISH_TABLES
+from optimiser.data.settings import declared_entries
+from optimiser.data.tables import TABLES, meaning_of
+from optimiser.data.translation import GAP, LONGEST, SENTENCES, translate
+from tests.data.tiny import Folder
+
+ROOM = Path(__file__).parents[2] / "optimiser" / "data"
+FINDING = (
+    *("cells", "changes", "checking", "checking_policy", "checking_rows", "checking_tables", "checking_wishes"),
+    *(
+        "effects",
+        "findings",
+        "municipality_names",
+        "read",
+        "sheets",
+        "systems",
+        "workbook",
+        "workbook_layout",
+    ),
+)
+"""Modules that find what is wrong."""
+NO_SENTENCES = frozenset(
+    (
+        *("at least", "at most", "must not", "as written", "hele landet", "all denmark", "{} {}", "{} to {}"),
+        *("share a year", "bool | None", "rows.SystemChange | rows.FutureChange", "SystemChange | FutureChange"),
+        *(
+            "{} as changed",
+            "{} problem{} in {}",
+            "row {}",
+            "{} of {}",
+            "{}: one more row ({})",
+            "too many merged cells",
+        ),
+        *("{} and others", "switched off", "no contacts", "its seat has no contacts", "no task is an authority task"),
+        *("not chosen", "no centre gets so large", "nobody calls while a centre is open", "not in force in {}"),
+        *("utf-8", "nobody is", "{} is not", "a formula"),
+    )
+)
+"""Words that are not said in a finding, or not by themselves; reasons why a row is not counted, which nothing tells."""
+PATTERN = re.compile(r"\\|\(\?|\[\^")
+
+
+def _literals(module: str) -> Iterator[str]:
+    """The texts of a module that hold several words, with gaps for figures; docstrings and patterns aside."""
+    tree = ast.parse((ROOM / f"{module}.py").read_text(encoding="utf-8"))
+    aside: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            aside.add(id(node.value))
+        if isinstance(node, ast.JoinedStr):
+            aside.update(id(part) for part in node.values)
+    for node in ast.walk(tree):
+        text = "" if id(node) in aside else _text(node)
+        if " " in text.strip() and re.search(r"[a-z]{2}", text) and not PATTERN.search(text):
+            yield text
+
+
+def _text(node: ast.AST) -> str:
+    if isinstance(node, ast.Constant):
+        return re.sub(r"\{\w+\}", GAP, node.value) if isinstance(node.value, str) else ""
+    if not isinstance(node, ast.JoinedStr):
+        return ""
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else GAP for part in node.values)
+
+
+CHOICES = {
+    choice
+    for table in TABLES.values()
+    for field in table.columns.values()
+    for option in (field.annotation, *get_args(field.annotation))
+    for choice in get_args(option)
+}
+"""Words that users write into cells: the same in every language."""
+
+
+def _is_said(text: str) -> bool:
+    """True where it is a sentence of the catalogue, or where one has all its words."""
+    if translate(text.replace(GAP, "7"), "da") != text.replace(GAP, "7"):
+        return True
+    parts = [part for part in text.split(GAP) if re.search(r"[a-z]{2}", part)]
+    return any(all(part.strip() in sentence for part in parts) for sentence in SENTENCES)
+
+
+@pytest.mark.parametrize("module", FINDING)
+def test_every_sentence_of_a_finding_is_there_in_danish(module: str) -> None:
+    assert [text for text in _literals(module) if text not in NO_SENTENCES | CHOICES and not _is_said(text)] == []
+
+
+def test_both_languages_have_the_same_gaps() -> None:
+    for english, danish in SENTENCES.items():
+        fields = [name for _, name, _, _ in Formatter().parse(danish) if name is not None]
+        assert len(fields) == english.count(GAP), english
+
+
+def test_every_table_column_and_setting_has_a_meaning_in_danish() -> None:
+    declared = [field for table in TABLES.values() for field in table.columns.values()]
+    meanings = {meaning_of(field) for field in (*declared, *declared_entries().values())}
+    assert sorted(meaning for meaning in meanings if meaning not in SENTENCES) == []
+    assert DANISH_TABLES.keys() == TABLES.keys()
+
+
+@pytest.mark.parametrize(
+    ("english", "danish"),
+    [
+        ("must be 3 or more", "skal være 3 eller mere"),
+        (
+            "unusual: at least 1,000 kr. are expected; so in 4 of 9 rows",
+            "usædvanligt: mindst 1.000 kr. ventes; det gælder 4 af 9 rækker",
+        ),
+        ("what belongs here: inhabitants (persons)", "her hører til: indbyggere (persons)"),
+        ("applies to nothing: no such column of tasks", "gælder intet: denne kolonne findes ikke i tasks"),
+        ("all that nobody has said {} yet", "all that nobody has said {} yet"),
+        ("", ""),
+    ],
+)
+def test_figures_and_sentences_within_are_put_in(english: str, danish: str) -> None:
+    assert translate(english, "da") == danish
+    assert translate(english, "en") == english
+
+
+def test_a_name_with_signs_of_templates_is_put_in_as_it_is() -> None:
+    name = "{0} .*? {}"
+    assert translate(f"must be in one group of {name}, but is in {name} too", "da").count(name) == 2
+    long = "no column is so long " * LONGEST
+    assert translate(long, "da") == long
+
+
+def test_findings_about_a_folder_are_told_in_danish(folder: Folder) -> None:
+    folder.replace("volumes.csv", "1,guide,800", "1,gide,many")
+    folder.replace("volumes.csv", "2,guide,300", "7,gide,300")
+    folder.replace("centres.csv", "Alfa,local,1,", "Alfa,local,,")
+    told = {translate(part, "da") for finding in folder.findings() for part in (finding.rule, finding.remedy)}
+    assert {
+        *("skal være et tal", "denne kommune findes ikke", "denne opgave findes ikke", "mente du guide?"),
+        *("et lokalt center skal have et hjemsted", "nævn den kommune, det hører til"),
+    } <= told
