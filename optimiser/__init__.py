@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from optimiser.explanation.explanation import Explanation, explain
     from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
     from optimiser.planning.assignment import Assignment, Structure
-    from optimiser.planning.service_level import unit_costs_kr
+    from optimiser.planning.centre_curve import unit_costs_kr
     from optimiser.result.folder import load, save
     from optimiser.result.result import Result
     from optimiser.sensitivity.frontier import Frontier
@@ -97,7 +97,7 @@ _MODULES = {
     "solve": "optimiser.api",
     "sweep": "optimiser.studies.sweep",
     "tornado": "optimiser.studies.tornado",
-    "unit_costs_kr": "optimiser.planning.service_level",
+    "unit_costs_kr": "optimiser.planning.centre_curve",
     "write": "optimiser.data.read",
 }
 """Where each public name is defined; the same as the imports above, which are for type checkers."""

@@ -14,7 +14,15 @@ def random_instance_with_own_figures(seed: int, draw: Callable[[int], Instance] 
     """The random instance of a seed, of which most municipalities know figures of their own."""
     rng = Random(f"own figures {seed}")  # noqa: S311  # nothing secret is drawn
     instance = draw(seed)
-    changed = replace(instance, tables=replace(instance.tables, own_figures=_own_figures(rng, instance)))
+    tables = replace(
+        instance.tables,
+        own_figures=_own_figures(rng, instance),
+        municipalities=tuple(
+            row.model_copy(update={"wage_level": rng.choice((1.0, 1.0, 0.9, 1.25))})
+            for row in instance.tables.municipalities
+        ),
+    )
+    changed = replace(instance, tables=tables)
     economy = instance.settings.economy.model_copy(update={"cost_follows_minutes": rng.random() < 0.5})
     changed = replace(changed, settings=instance.settings.model_copy(update={"economy": economy}))
     return replace(changed, sha256=hash_of_instance(changed))

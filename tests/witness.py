@@ -63,7 +63,18 @@ Answering = Callable[[Instance, str, Numbers], Numbers]
 
 def on_lines(instance: Instance, centre: str, volume: Numbers) -> Numbers:
     """A centre at the reference service: its cost factor on straight lines below the documents' curve."""
-    return instance.centres[centre].cost_factor * answering_kr(instance, volume)
+    return _times(instance, centre) * answering_kr(instance, volume)
+
+
+def _times(instance: Instance, centre: str) -> float:
+    """Its cost factor, and the wages at its seat for the part of its cost that is agents'."""
+    row, agents = instance.centres[centre], instance.settings.service.staffing_share
+    return row.cost_factor * (1 + agents * (wages_at(instance, row) - 1))
+
+
+def wages_at(instance: Instance, row: rows.Centre) -> float:
+    """The wages at a centre's seat, over the country's mean; a shared centre has none."""
+    return instance.municipalities[row.seat].wage_level if row.seat else 1.0
 
 
 def cheapest(
@@ -489,7 +500,7 @@ def answering_kr(instance: Instance, volume: Numbers) -> Numbers:
 
 def exact_kr(instance: Instance, centre: str, volume: Numbers) -> Numbers:
     """A centre at the reference service: its cost factor on the documents' curve itself."""
-    return instance.centres[centre].cost_factor * volume * _unit_cost(instance, np.maximum(volume, 1e-9))
+    return _times(instance, centre) * volume * _unit_cost(instance, np.maximum(volume, 1e-9))
 
 
 def _unit_cost(instance: Instance, volume: Numbers) -> Numbers:

@@ -17,7 +17,7 @@ from optimiser.planning.cost_curve import Piece
 from optimiser.planning.problem import Problem
 from optimiser.staffing.erlang import Target
 from optimiser.staffing.workload import WeekProfile, continuous_agent_hours_per_year
-from tests.witness import Answering, Numbers, exact_kr, mean_minutes, minutes_of, on_lines, pooled_of
+from tests.witness import Answering, Numbers, exact_kr, mean_minutes, minutes_of, on_lines, pooled_of, wages_at
 
 Promise = tuple[float, float, float]
 """Answered share, seconds, opening hours a week."""
@@ -36,7 +36,14 @@ def exactly(instance: Instance, centre: str, volume: Numbers) -> Numbers:
     if _at_reference(instance, row):
         return exact_kr(instance, centre, volume)
     contacts = np.maximum(volume, 1.0)
-    return exact_kr(instance, centre, contacts) / contacts * volume * factors(instance, row, contacts)
+    by_documents = exact_kr(instance, centre, contacts) / factor_at_reference(instance, row)
+    return by_documents / contacts * volume * factors(instance, row, contacts)
+
+
+def factor_at_reference(instance: Instance, row: rows.Centre) -> float:
+    """What wages alone make of it."""
+    share = instance.settings.service.staffing_share
+    return 1 - share + share * wages_at(instance, row)
 
 
 def _at_reference(instance: Instance, row: rows.Centre) -> bool:
@@ -47,7 +54,7 @@ def on_pieces(problem: Problem) -> Answering:
     """What centres with a service of their own cost by the product's pieces, the cheapest where several fit."""
 
     def answering(instance: Instance, centre: str, volume: Numbers) -> Numbers:
-        if centre not in problem.reach or problem.class_of[centre].curve.factor.is_one:
+        if centre not in problem.reach or problem.class_of[centre].curve.factor.constant is not None:
             return on_lines(instance, centre, volume)
         return _cheapest(problem.class_of[centre].pieces, volume) * instance.centres[centre].cost_factor
 
@@ -76,7 +83,9 @@ def factors(instance: Instance, row: rows.Centre, contacts: Numbers) -> Numbers:
     most = 2 + int(log(float(np.max(contacts))) / STEP)
     ratio = agent_hours(instance, own, most) / agent_hours(instance, reference, most)
     share = instance.settings.service.staffing_share
-    return np.asarray(np.interp(np.log(contacts), STEP * np.arange(most), 1 - share + share * ratio))
+    return np.asarray(
+        np.interp(np.log(contacts), STEP * np.arange(most), 1 - share + share * wages_at(instance, row) * ratio)
+    )
 
 
 def agent_hours(instance: Instance, some: Promise, count: int) -> Numbers:

@@ -221,7 +221,7 @@ def places_of(answers: list[Answer]) -> set[str]:
 # Only the arithmetic of queues is shared with the rest of the program. With N the agent hours a year of a centre at
 # the mean handling time over the instance's pooled contacts, the cost of a centre of volume V is multiplied by
 #
-#     (1 - staffing share) + staffing share · N(V, promise) / N(V, reference),
+#     (1 - staffing share) + staffing share · wages · N(V, promise) / N(V, reference),
 #
 # counted at the volumes exp(0.02·i) for i = 0, 1, 2, … and straight in ln V between them.
 
@@ -233,11 +233,12 @@ WEEKS, HOURS = 52, 0.5
 
 @dataclass(frozen=True)
 class Promise:
-    """A target, the opening hours a week, and the week in which contacts arrive."""
+    """A target, the opening hours a week, the week in which contacts arrive, and the wages of those who answer."""
 
     target: Target
     hours: float
     week: WeekProfile
+    wages: float
 
 
 @dataclass(frozen=True)
@@ -267,14 +268,14 @@ def promise_of_centre(e: Evidence, centre: rows.Centre) -> Promise:
         centre.answered_share or said.reference_answered_share,
         centre.within_seconds or said.reference_within_seconds,
         centre.opening_hours or said.reference_opening_hours,
+        e.instance.municipalities[centre.seat].wage_level if centre.seat else 1.0,
     )
 
 
-def _make_promise(instance: Instance, share: float, seconds: float, hours: float) -> Promise:
+def _make_promise(instance: Instance, share: float, seconds: float, hours: float, wages: float = 1.0) -> Promise:
     said = instance.settings.service
-    return Promise(
-        Target(share, seconds, said.max_occupancy, said.patience_seconds), hours, _week_profile(instance, hours)
-    )
+    target = Target(share, seconds, said.max_occupancy, said.patience_seconds)
+    return Promise(target, hours, _week_profile(instance, hours), wages)
 
 
 def _week_profile(instance: Instance, hours: float) -> WeekProfile:
@@ -319,7 +320,7 @@ def factors_at(e: Evidence, own: Promise, norm: Promise, volumes: Sequence[float
     counted, handling = [exp(STEP * end) for end in ends], 60 * e.figures.pooled_minutes
     hours, at_norm = (continuous_agent_hours_per_year(counted, handling, p.target, p.week) for p in (own, norm))
     share = e.instance.settings.service.staffing_share
-    at = dict(zip(ends, (1 - share + share * hours / at_norm).tolist(), strict=True))
+    at = dict(zip(ends, (1 - share + share * own.wages * hours / at_norm).tolist(), strict=True))
     return [at[floor(one)] + (one - floor(one)) * (at[floor(one) + 1] - at[floor(one)]) for one in places]
 
 

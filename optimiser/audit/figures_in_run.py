@@ -238,7 +238,8 @@ def _at_maximum(row: rows.Centre, load: Load, part: float) -> bool:
 def cost_classes(e: Evidence) -> Iterator[Verdict]:
     """Each service that centres promise stands there once, with as many centres as can be, and as are open."""
     told = [
-        _service_in_words(one.answered_share, one.within_seconds, one.opening_hours) for one in e.files.run.cost_classes
+        _service_in_words(one.answered_share, one.within_seconds, one.opening_hours, one.wage_level)
+        for one in e.files.run.cost_classes
     ]
     could = [_some_in_words(promise_of_centre(e, row)) for row in e.instance.centres.values()]
     opened = [_some_in_words(promise_of_centre(e, e.centres[centre])) for centre in e.loads]
@@ -256,11 +257,12 @@ def cost_classes(e: Evidence) -> Iterator[Verdict]:
 
 
 def _some_in_words(some: Promise) -> str:
-    return _service_in_words(some.target.answered_share, some.target.within_seconds, some.hours)
+    return _service_in_words(some.target.answered_share, some.target.within_seconds, some.hours, some.wages)
 
 
-def _service_in_words(share: float, seconds: float, hours: float) -> str:
-    return f"{format_amount(share)} within {format_amount(seconds)} s, {format_amount(hours)} h a week"
+def _service_in_words(share: float, seconds: float, hours: float, wages: float) -> str:
+    told = f"{format_amount(share)} within {format_amount(seconds)} s, {format_amount(hours)} h a week"
+    return told if wages == 1 else f"{told}, wages × {wages:.12g}"
 
 
 def centres_below_minimum(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]:

@@ -364,8 +364,12 @@ def rows_said_twice(checked: Checked, _instance: Instance) -> Iterator[Finding]:
                 yield item.finding_about(table.identity[-1], rule, "delete one of the two", "warning")
 
 
-def columns_without_effect(checked: Checked, _instance: Instance) -> Iterator[Finding]:
-    """What is said of a centre is of a kind that it can obey."""
+def columns_without_effect(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """What is said of a centre is of a kind that it can obey; wages are those of a municipality that has one."""
+    for who in checked.rows_of(rows.Municipality):
+        if who.row.wage_level != 1 and who.row.code not in instance.own_centre:
+            rule = "has no effect: the municipality is the seat of no centre"
+            yield who.finding_about("wage_level", rule, "add its centre, or leave the cell blank", "warning")
     for item in checked.rows_of(rows.Centre):
         row = item.row
         if row.kind != "local" and row.min_sold:

@@ -67,6 +67,14 @@ class Municipality(Row):
         default=1.0,
         usual=Usual(0.1, 10, "times", "percent"),
     )
+    wage_level: float = declare_column(
+        "what an agent costs there, over the mean at which the cost curve and economy.agent_cost_kr hold",
+        unit="ratio",
+        gt=0,
+        le=100,
+        default=1.0,
+        usual=Usual(0.5, 2, "times", "percent"),
+    )
 
 
 class Task(Row):

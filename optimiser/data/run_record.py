@@ -100,6 +100,9 @@ class CostClassRecord(Line):
     answered_share: float = declare_entry("share of contacts they promise to answer in time", unit="share")
     within_seconds: float = declare_entry("what in time means", unit="seconds")
     opening_hours: float = declare_entry("opening hours", unit="hours/week")
+    wage_level: float = declare_entry(
+        "wages at their seats, over those at which the cost curve holds", unit="ratio", default=1.0
+    )
     centres: int = declare_entry("centres that could be used and promise this")
     pieces: int = declare_entry("straight pieces that follow the whole of the curve")
     measured_error: float = declare_entry("largest relative error of a piece", unit="share")

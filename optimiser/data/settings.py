@@ -153,7 +153,10 @@ class Service(Section):
         "opening hours a week, unless a centre states its own", usual=USUAL_HOURS, default=37.0, ge=1, le=168
     )
     staffing_share: float = Field(
-        default=0.85, ge=0, le=1, description="share of a centre's cost that follows its agent hours"
+        default=0.85,
+        ge=0,
+        le=1,
+        description="share of a centre's cost that follows its agent hours and the wages at its seat",
     )
     max_occupancy: float = Field(
         default=0.9, gt=0, le=1, description="maximum share of their time that agents may spend on contacts"

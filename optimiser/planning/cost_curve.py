@@ -7,17 +7,18 @@ contact that is not pooled, 1 - pooling weight, costs the same as today wherever
 **service-level**: each open centre is staffed so that it meets its own target in every half hour in which it is
 open. No constraint says so, because any target can be met with enough agents: their cost is in the centre's curve,
 
-    cost(V) = cost factor · V · u(V) · f(V),   f(V) = (1 - σ) + σ · N(V, target, hours) / N(V, reference),
+    cost(V) = cost factor · V · u(V) · f(V),   f(V) = (1 - σ) + σ · w · N(V, target, hours) / N(V, reference),
 
-with σ the share of the cost that follows agent hours (`service.staffing_share`), and N the agent hours a year by exact
-queueing formulas (Erlang C, or A where callers hang up), made continuous in V, at the mean handling time over the
-instance's pooled contacts. At the reference target and opening hours f is exactly 1. It is counted at the knots
-ln V = 0, 1/50, 2/50, … and straight in ln V between them: that is its definition. Against f counted at every volume it
-is off by at most 0.011 % from 1,000 contacts a year and 0.002 % from 20,000 (measured in denmark-2014 for 37 to 105
-hours and 70 % in 120 s to 90 % in 20 s). Contacts arrive as in an assumed week, or as the table `arrival_profile` says.
-With the table a centre is open in the half hours in which most contacts arrive, as many as its opening hours, by day or
-by night. What arrives in others is counted in these, in proportion: there is a warning, and above a quarter it is
-refused. What departments answer has no target.
+with σ the share of the cost that follows agent hours (`service.staffing_share`), w the wages at the seat of the
+centre over those at which the curve holds (`municipalities.wage_level`; 1 for a shared centre, which has no seat),
+and N the agent hours a year by exact queueing formulas (Erlang C, or A where callers hang up), made continuous in V,
+at the mean handling time over the instance's pooled contacts. At the reference target, opening hours and wages f is
+exactly 1. It is counted at the knots ln V = 0, 1/50, 2/50, … and straight in ln V between them: that is its
+definition. Against f counted at every volume it is off by at most 0.011 % from 1,000 contacts a year and 0.002 % from
+20,000 (measured in denmark-2014 for 37 to 105 hours and 70 % in 120 s to 90 % in 20 s). Contacts arrive as in an
+assumed week, or as the table `arrival_profile` says. With the table a centre is open in the half hours in which most
+contacts arrive, as many as its opening hours, by day or by night. What arrives in others is counted in these, in
+proportion: there is a warning, and above a quarter it is refused. What departments answer has no target.
 
 The model follows the curve by straight pieces that never lie above it, so that what is proven to be a bound with the
 pieces is a bound on the curve too. At the reference V · u(V) bends downwards between two points where size makes
@@ -89,6 +90,10 @@ class Piece:
     def cost_kr(self, volume: float) -> float:
         """Cost in kr. a year at `volume`, which lies on the piece."""
         return self.fixed_kr + self.slope_kr * volume
+
+    def times(self, factor: float) -> "Piece":
+        """The piece of a curve that is the same times a factor."""
+        return Piece(self.low, self.high, self.fixed_kr * factor, self.slope_kr * factor)
 
 
 def cheapest_kr(pieces: Sequence[Piece], volume: float) -> float | None:

@@ -12,7 +12,7 @@ from optimiser.planning.charges import Charge, sum_charges
 from optimiser.planning.pools import interchangeable_centres
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.planning.service_level import Staffed, work_hours
+from optimiser.planning.staffed import Staffed, work_hours
 
 
 @dataclass(frozen=True)

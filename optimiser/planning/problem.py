@@ -9,10 +9,11 @@ from math import inf
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi, LegalRule
 from optimiser.planning.assignment import Structure
+from optimiser.planning.centre_curve import CentreCurve, dearest_kr
 from optimiser.planning.charges import Tariff
 from optimiser.planning.cost_curve import Piece, cheapest_kr, reachable_pieces
 from optimiser.planning.routes import Route, candidate_routes, eligible_routes, form_of, list_refusals
-from optimiser.planning.service_level import CentreCurve, CentreService, centre_service, dearest_kr
+from optimiser.planning.service_level import CentreService, centre_service
 from optimiser.rules.registry import all_rules
 
 
@@ -244,11 +245,8 @@ def _reach_of_centre(volumes: _Volumes, one: CostClass, centre: str) -> CentreRe
     A service of its own gives many short pieces at small volumes: those that its smallest task is beyond are left out.
     """
     row, most = volumes.instance.centres[centre], volumes.highest_volume(centre)
-    least = 0.0 if one.curve.factor.is_one else min(volumes.least[centre], most)
+    least = min(volumes.least[centre], most) if one.curve.factor.constant is None else 0.0
     beyond = tuple(piece for piece in one.pieces if piece.high >= least)
     cut = reachable_pieces(beyond, row.min_volume, most)
-    scaled = tuple(
-        Piece(piece.low, piece.high, piece.fixed_kr * row.cost_factor, piece.slope_kr * row.cost_factor)
-        for piece in cut
-    )
+    scaled = tuple(piece.times(row.cost_factor) for piece in cut)
     return CentreReach(volumes.own[centre], volumes.most_of_others(centre), scaled)

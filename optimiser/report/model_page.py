@@ -13,7 +13,7 @@ from optimiser.data.settings import Language
 from optimiser.model import build, packing, packing_model, portfolio_model
 from optimiser.planning import charges, cost_curve, filling, plan, pools, problem, routes
 from optimiser.planning.assignment import Structure
-from optimiser.planning.service_level import dearest_kr
+from optimiser.planning.centre_curve import dearest_kr
 from optimiser.portfolios import lagrangian, portfolio_costs
 from optimiser.rules.registry import all_rules, find_conflicts, shape_of
 from optimiser.rules.rule import Rule, scaled_kr

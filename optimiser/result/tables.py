@@ -15,7 +15,7 @@ from optimiser.planning.charges import Charge
 from optimiser.planning.plan import CentreCost, Plan
 from optimiser.planning.problem import CostClass
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.planning.service_level import information_contacts, staffed_alone, staffed_fte, work_hours
+from optimiser.planning.staffed import information_contacts, staffed_alone, staffed_fte, work_hours
 
 # ---- What a plan's KPIs come to: contact-weighted means, and the score of the design criteria -----
 
@@ -190,6 +190,7 @@ def service_entry(one: CostClass) -> dict[str, Any]:
         "answered_share": one.service.target.answered_share,
         "within_seconds": one.service.target.within_seconds,
         "opening_hours": one.service.opening_hours,
+        "wage_level": one.service.wage_level,
         "centres": len(one.centres),
         "pieces": len(one.pieces),
         "measured_error": one.measured_error,

@@ -140,7 +140,7 @@ class PurchaseCap(Rule):
 
     A contact is valued at `policy.purchase_price_kr`, or, where none is set, at the highest it can cost in the centre
     that sells, and no less than today's unit cost: so the law is kept at the price that is paid, whatever volume the
-    centre reaches (`planning/service_level.py`). A pool is valued at the lowest of its centres' prices, so that its
+    centre reaches (`planning/centre_curve.py`). A pool is valued at the lowest of its centres' prices, so that its
     model stays a bound; the packed plan keeps to the price of each.
     """
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from optimiser.planning.centre_curve import CentreCurve
 from optimiser.planning.cost_curve import Piece, UnitCostCurve, affine_pieces
-from optimiser.planning.service_level import CentreCurve, CentreService, ServiceFactor
+from optimiser.planning.service_level import CentreService, ServiceFactor
 from optimiser.staffing.erlang import Target
 from optimiser.staffing.workload import WeekProfile
 

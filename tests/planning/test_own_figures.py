@@ -10,7 +10,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
 from optimiser.planning.charges import Charge, Tariff
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.planning.service_level import mean_handling_seconds
+from optimiser.planning.service_level import ServiceFactor, centre_service, mean_handling_seconds, reference_service
 from optimiser.solver import stage as stage_module
 from tests.planning.two_towns import BUYS_BOTH, two_towns
 from tests.portfolios.test_stages import WHOLE, solved
@@ -119,6 +119,35 @@ def test_by_minutes_a_longer_contact_costs_more_in_a_centre_and_a_shorter_one_le
     assert lilleby.after_kr == pytest.approx(36 * 100_000 * 18 / 7)
 
 
+# ---- wages ----------------------------------------------------------------------------------------
+
+
+def test_the_part_of_a_centres_cost_that_is_agents_follows_the_wages_at_its_seat() -> None:
+    """Storby's centre, at 600,000 contacts: 21.6 million, 85 % of it at wages 20 % higher."""
+    instance = two_towns("municipalities.1.wage_level=1.2", "policy.levels.purchased=1-9")
+    dearer = solve(instance.with_changes({"centres.Lilleby.cost_factor": 3}))
+    assert dearer.objective_kr == pytest.approx(BUYS_BOTH * (0.15 + 0.85 * 1.2))
+    assert dearer.breaches == []
+    without = instance.with_changes({"service.staffing_share": 0, "centres.Lilleby.cost_factor": 3})
+    assert solve(without).objective_kr == pytest.approx(BUYS_BOTH)
+
+
+def test_wages_and_a_service_of_its_own_count_together() -> None:
+    """Next to no calls and twice the hours: twice the agent hours, at wages 20 % higher."""
+    rows = "centre,kind,seat,opening_hours\nStorby,local,1,74\nLilleby,local,2,\nRegion,virtual,,\n"
+    instance = two_towns("municipalities.1.wage_level=1.2", "structure=one", centres=rows)
+    service = centre_service(instance, instance.centres["Storby"])
+    factor = float(ServiceFactor.of_service(instance, service).factor_at(1))
+    assert factor == pytest.approx(0.15 + 0.85 * 1.2 * 2)
+    assert centre_service(instance, instance.centres["Region"]) == reference_service(instance)
+
+
+def test_wages_of_who_has_no_centre_are_told() -> None:
+    storby_alone = {"centres": "centre,kind,seat\nStorby,local,1\n", "structures": "structure,municipality,group\n"}
+    (remark,) = two_towns("municipalities.2.wage_level=1.2", **storby_alone).remarks
+    assert (remark.column, "seat of no centre" in remark.rule) == ("municipalities.2.wage_level", True)
+
+
 @pytest.mark.parametrize(
     ("row", "column", "rule"),
     [
@@ -192,6 +221,16 @@ def test_dearer_or_longer_contacts_never_cost_less(column: str) -> None:
     for seed in range(12):
         before = by_minutes(random_instance_with_own_figures(seed), False)
         after = before.with_changes({f"own_figures.*.{column}": "x1.3"})
+        raised += _cost_kr(after) > _cost_kr(before) * (1 + 1e-6)
+        assert _cost_kr(after) >= _cost_kr(before) * (1 - 1e-6), seed
+    assert raised > 2
+
+
+def test_higher_wages_never_cost_less() -> None:
+    raised = 0
+    for seed in range(12):
+        before = random_instance_with_own_figures(seed)
+        after = before.with_changes({"municipalities.*.wage_level": "x1.2"})
         raised += _cost_kr(after) > _cost_kr(before) * (1 + 1e-6)
         assert _cost_kr(after) >= _cost_kr(before) * (1 - 1e-6), seed
     assert raised > 2

@@ -3,15 +3,9 @@
 import pytest
 
 from optimiser.data.instance import Instance
-from optimiser.planning.service_level import (
-    CentreCurve,
-    ServiceFactor,
-    Staffed,
-    centre_service,
-    mean_handling_seconds,
-    reference_service,
-    unit_costs_kr,
-)
+from optimiser.planning.centre_curve import CentreCurve, unit_costs_kr
+from optimiser.planning.service_level import ServiceFactor, centre_service, mean_handling_seconds, reference_service
+from optimiser.planning.staffed import Staffed
 from optimiser.staffing.erlang import Target
 from optimiser.staffing.workload import WeekProfile, continuous_agent_hours_per_year
 from tests.planning.two_towns import two_towns

@@ -5,7 +5,8 @@ import pytest
 
 from optimiser import Result, solve
 from optimiser.data.instance import Instance
-from optimiser.planning.service_level import CentreService, Staffed, information_contacts
+from optimiser.planning.service_level import CentreService
+from optimiser.planning.staffed import Staffed, information_contacts
 from optimiser.staffing.erlang import Target
 from optimiser.staffing.workload import WeekProfile
 from tests.planning.two_towns import BUYS_BOTH, two_towns

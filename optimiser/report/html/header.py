@@ -234,8 +234,10 @@ def stamp(localizer: Localizer, result: Result) -> Iterator[tuple[str, str]]:
 
 def _tell_class(localizer: Localizer, one: CostClassRecord) -> str:
     """Centres with one service, and the straight pieces that follow their cost."""
+    wages = "" if one.wage_level == 1 else localizer.say("at wages", level=localizer.numbers.plain(one.wage_level, 3))
     return localizer.say(
         "cost pieces of a class",
+        wages=wages,
         promise=ServiceSummary(localizer.language).write_promise(one.answered_share, one.within_seconds),
         hours=ANY.write_figure(localizer.numbers, one.opening_hours),
         centres=one.centres,

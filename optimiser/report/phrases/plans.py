@@ -239,9 +239,10 @@ SERVICE: dict[str, dict[Language, str]] = {
     "at so many centres": {"da": "i {count} centre", "en": "at {count} centres"},
     "cost pieces": {"da": "Rette stykker på omkostningskurven", "en": "Straight pieces of the cost curve"},
     "cost pieces of a class": {
-        "da": "{promise}, {hours} timer om ugen: {centres} mulige centre, {pieces} stykker, højst {error} under kurven",
-        "en": "{promise}, {hours} hours a week: {centres} possible centres, {pieces} pieces, at most {error} below the curve",
+        "da": "{promise}, {hours} timer om ugen{wages}: {centres} mulige centre, {pieces} stykker, højst {error} under kurven",
+        "en": "{promise}, {hours} hours a week{wages}: {centres} possible centres, {pieces} pieces, at most {error} below the curve",
     },
+    "at wages": {"da": ", lønninger × {level}", "en": ", wages × {level}"},
     # The workbook
     "book hours unit": {"da": "timer om året", "en": "hours a year"},
     "book nobody hangs up": {"da": "ingen lægger på", "en": "nobody hangs up"},
