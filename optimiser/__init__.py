@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from optimiser.audit.run_files import Audit, Breach
     from optimiser.comparison.comparison import Comparison
     from optimiser.comparison.plan_difference import PlanDifference, difference
+    from optimiser.comparison.requirement_prices import RequirementPrices
     from optimiser.comparison.shadow_prices import ShadowPrices
     from optimiser.data.effects import Taken, row_counts
     from optimiser.data.extraction import Extraction, extract
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from optimiser.solver.warm_start_cache import WarmStartCache
     from optimiser.studies.compare import compare
     from optimiser.studies.frontier import frontier
+    from optimiser.studies.prices import prices
     from optimiser.studies.regret import regret
     from optimiser.studies.runner.cluster import Cluster
     from optimiser.studies.runner.local import LocalWorkers
@@ -66,6 +68,7 @@ _MODULES = {
     "PlanDifference": "optimiser.comparison.plan_difference",
     "Progress": "optimiser.solver.monitor",
     "Regret": "optimiser.sensitivity.regret",
+    "RequirementPrices": "optimiser.comparison.requirement_prices",
     "Result": "optimiser.result.result",
     "ShadowPrices": "optimiser.comparison.shadow_prices",
     "SolverError": "optimiser.solver.errors",
@@ -88,6 +91,7 @@ _MODULES = {
     "generate": "optimiser.data.generate",
     "load": "optimiser.result.folder",
     "near_optimal": "optimiser.alternatives.near_optimal",
+    "prices": "optimiser.studies.prices",
     "read": "optimiser.data.read",
     "regret": "optimiser.studies.regret",
     "row_counts": "optimiser.data.effects",
@@ -121,6 +125,7 @@ __all__ = [
     "PlanDifference",
     "Progress",
     "Regret",
+    "RequirementPrices",
     "Result",
     "ShadowPrices",
     "SolverError",
@@ -144,6 +149,7 @@ __all__ = [
     "generate",
     "load",
     "near_optimal",
+    "prices",
     "read",
     "regret",
     "row_counts",

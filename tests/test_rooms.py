@@ -31,6 +31,7 @@ UPSTREAM: dict[str, set[str]] = {
     "studies": {
         *(
             "data",
+            "rules",
             "planning",
             "solver",
             "result",

@@ -34,7 +34,7 @@ def report(
         Path,
         typer.Argument(
             metavar="RUN",
-            help="Folder that solve, compare, sweep, tornado, frontier, regret or shadow-prices wrote.",
+            help="Folder that solve, compare, sweep, tornado, frontier, regret, shadow-prices or prices wrote.",
             show_default=False,
         ),
     ],

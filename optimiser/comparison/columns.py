@@ -275,3 +275,41 @@ PRICES: Mapping[str, ColumnMeaning] = {
         "den kommune, det center eller det land, det er det bedste for",
     ),
 }
+
+REQUIREMENT_PRICES: Mapping[str, ColumnMeaning] = {
+    "parameter": ColumnMeaning("what is changed to take it away", "hvad der ændres for at fjerne det"),
+    "rule": ColumnMeaning("the rule that requires it", "den regel, der kræver det"),
+    "about": ColumnMeaning(
+        "whom or what it is about; the name of a wish", "hvem eller hvad det gælder; et ønskes navn"
+    ),
+    "without": ColumnMeaning("the value with which it asks nothing", "den værdi, hvormed det intet kræver"),
+    "status": ColumnMeaning("priced, or not found", "priced (prissat) eller not found (ikke fundet)"),
+    "cost_kr": ColumnMeaning(
+        "what the plan costs more than the plan found without it",
+        "hvad planen koster mere end den plan, der blev fundet uden det",
+        "kr./year",
+    ),
+    "gap_now_kr": ColumnMeaning(
+        "how far the plan may be above the cheapest there is",
+        "hvor langt planen kan være over den billigst mulige",
+        "kr./year",
+    ),
+    "gap_without_kr": ColumnMeaning(
+        "how far the plan without it may be above the cheapest there is",
+        "hvor langt planen uden det kan være over den billigst mulige",
+        "kr./year",
+    ),
+    "least_kr": ColumnMeaning(
+        "it costs at least this much: the cheapest plans compared",
+        "det koster mindst så meget: de billigste planer sammenlignet",
+        "kr./year",
+    ),
+    "most_kr": ColumnMeaning(
+        "it costs at most this much: the cheapest plans compared",
+        "det koster højst så meget: de billigste planer sammenlignet",
+        "kr./year",
+    ),
+    "proven": ColumnMeaning(
+        "true when it is proven to cost something", "sandt, når det er bevist, at det koster noget"
+    ),
+}

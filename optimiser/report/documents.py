@@ -14,6 +14,7 @@ from optimiser.report.html.elements import write_page
 if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not what all the others need
     from optimiser.alternatives.near_optimal import NearOptimal
     from optimiser.comparison.comparison import Comparison
+    from optimiser.comparison.requirement_prices import RequirementPrices
     from optimiser.comparison.shadow_prices import ShadowPrices
     from optimiser.report.charts.outlines import Outlines
     from optimiser.result.result import Result
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.sensitivity.sweep import Sweep
     from optimiser.sensitivity.tornado import Tornado
 
-    Subject = Result | NearOptimal | Comparison | Sweep | Tornado | Frontier | Regret | ShadowPrices
+    Subject = Result | NearOptimal | Comparison | Sweep | Tornado | Frontier | Regret | ShadowPrices | RequirementPrices
 
 PAGES: Mapping[str, str] = {
     "Result": "optimiser.report.html.page.result_page",
@@ -32,6 +33,7 @@ PAGES: Mapping[str, str] = {
     "Tornado": "optimiser.report.html.tornado.tornado_page",
     "Frontier": "optimiser.report.html.frontier.frontier_page",
     "Regret": "optimiser.report.html.regret.regret_page",
+    "RequirementPrices": "optimiser.report.html.requirement_prices.requirement_prices_page",
     "ShadowPrices": "optimiser.report.html.shadow_prices.shadow_prices_page",
 }
 """What makes the page of each kind of subject."""

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from optimiser.alternatives.near_optimal import PLANS, SETTLED
-from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES
+from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES, REQUIREMENT_PRICES
 from optimiser.comparison.plan_difference import FILES as DIFFERENCE_FILES
 from optimiser.data.documentation import markdown_lines
 from optimiser.data.run_tables import ColumnMeaning
@@ -77,6 +77,7 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
     "regret.csv": ("`regret`: a row is a structure", REGRETS),
     "regret_costs.csv": ("`regret`: a row is a structure in a future", COSTS),
     "shadow_prices.csv": ("`shadow-prices`: a row is a target", PRICES),
+    "prices.csv": ("`prices`: a row is a requirement, the dearest first", REQUIREMENT_PRICES),
     "alternatives.csv": ("`solve --alternatives`: a row is a plan, the best first", PLANS),
     "settled.csv": ("`solve --alternatives`: a row is a municipality", SETTLED),
     **{

@@ -13,6 +13,7 @@ from optimiser.studies.alternatives_folder import AlternativesStudy
 from optimiser.studies.compare import CompareStudy
 from optimiser.studies.frontier import FrontierStudy
 from optimiser.studies.json_records import StudyRecord
+from optimiser.studies.prices import PricesStudy
 from optimiser.studies.regret import RegretStudy
 from optimiser.studies.run_store import RUNS
 from optimiser.studies.shadow_prices import ShadowPricesStudy
@@ -28,6 +29,7 @@ STUDIES: tuple[type[RecordedStudy[Any]], ...] = (
     FrontierStudy,
     RegretStudy,
     ShadowPricesStudy,
+    PricesStudy,
     AlternativesStudy,
 )
 INTRODUCTION = f"""\

@@ -80,8 +80,8 @@ class PriceSummary:
             then=figure(row["target_then"]),
             scope=self.say(SCOPES[row["scope"]]),
             kr=self._write_kr(row["cost_kr"]),
-            least=self._round_outward(row["least_kr"], ROUND_FLOOR),
-            most=self._round_outward(row["most_kr"], ROUND_CEILING),
+            least=round_outward(self.numbers, row["least_kr"], ROUND_FLOOR),
+            most=round_outward(self.numbers, row["most_kr"], ROUND_CEILING),
             best=figure(row["best"]),
             at=self._tell_place(row["best_at"]),
         )
@@ -120,13 +120,6 @@ class PriceSummary:
     def _write_kr(self, amount: float | None) -> str:
         return NONE if amount is None else self.numbers.million_kr(amount)
 
-    def _round_outward(self, amount: float | None, way: str) -> str:
-        """What an amount is at least, or at most: rounded to the side on which that stays true."""
-        if amount is None or amount < SMALL_KR:
-            return self._write_kr(amount)
-        shown = (Decimal(amount) / SMALL_KR).quantize(Decimal(1), way) * SMALL_KR
-        return self._write_kr(float(shown))
-
     def name_target(self, target: str) -> str:
         """Return what a target is called."""
         if target == SERVICE:
@@ -136,6 +129,16 @@ class PriceSummary:
 
     def _tell_place(self, place: str | None) -> str:
         return "" if place in ("", None, COUNTRY) else self.say("at place", place=place)
+
+
+def round_outward(numbers: Numbers, amount: float | None, way: str) -> str:
+    """Return what an amount is at least, or at most: rounded to the side on which that stays true."""
+    if amount is None:
+        return NONE
+    if amount < SMALL_KR:
+        return numbers.million_kr(amount)
+    shown = (Decimal(amount) / SMALL_KR).quantize(Decimal(1), way) * SMALL_KR
+    return numbers.million_kr(float(shown))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from optimiser.comparison.columns import PRICES
+from optimiser.comparison.columns import PRICES, REQUIREMENT_PRICES
 from optimiser.data.columns import FORMS
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.localizer import Localizer, bilingual
@@ -349,6 +349,35 @@ SHADOW_PRICES = OutputTable(
     sortable=True,
 )
 
+# ---- what requirements cost ---------------------------------------------------------------------------------------
+
+
+def _requirement(name: str, title: Bilingual, form: FigureFormat = TEXT, **more: Any) -> OutputColumn:
+    return OutputColumn(name, title, REQUIREMENT_PRICES[name], form, **more)
+
+
+REQUIREMENTS = OutputTable(
+    "what requirements cost",
+    ("Hvad hvert krav koster landet", "What each requirement costs the country"),
+    ("et krav", "a requirement"),
+    (
+        OutputColumn(
+            "asks",
+            ("Krav", "Requirement"),
+            ColumnMeaning("what is required, and why", "hvad der kræves, og hvorfor"),
+            wide=True,
+        ),
+        _requirement("parameter", ("Ændres ved", "Changed by"), kind="quiet"),
+        _requirement("cost_kr", ("Koster", "Cost"), FINE_MILLIONS),
+        _requirement("least_kr", ("Mindst", "At least"), FINE_MILLIONS),
+        _requirement("most_kr", ("Højst", "At most"), FINE_MILLIONS),
+    ),
+    terminal=("parameter", "cost_kr", "least_kr", "most_kr"),
+    page=("asks", "parameter", "cost_kr", "least_kr", "most_kr"),
+    page_id="prices",
+    sortable=True,
+)
+
 # ---- solves without a plan ----------------------------------------------------------------------------------------
 
 UNPLANNED = OutputTable(
@@ -370,7 +399,7 @@ UNPLANNED = OutputTable(
 )
 TABLES = (
     *(SWEEP, TORNADO_ENDS, TORNADO_SWINGS, SWITCH_VALUES, FRONTIER_POINTS, REGRET_MATRIX, COST_MATRIX),
-    *(REGRET_STRUCTURES, REGRET_COSTS, SHADOW_PRICES, UNPLANNED),
+    *(REGRET_STRUCTURES, REGRET_COSTS, SHADOW_PRICES, REQUIREMENTS, UNPLANNED),
 )
 
 

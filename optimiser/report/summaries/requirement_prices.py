@@ -1,0 +1,102 @@
+"""What each requirement costs the country, in sentences that a board understands and as a table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR
+from functools import cached_property
+from typing import Any
+
+from optimiser.comparison.requirement_prices import RequirementPrices
+from optimiser.data.instance import Instance
+from optimiser.data.settings import Language
+from optimiser.report.summaries.requirements import RequirementWords
+from optimiser.report.summaries.shadow_prices import A_KRONE, round_outward
+from optimiser.report.tables.studies import REQUIREMENTS
+from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
+from optimiser.result.frames import rows_of_frame
+from optimiser.rules.registry import requirements_of
+
+STAR = "*"
+
+
+@dataclass(frozen=True)
+class RequirementPriceSummary(RequirementWords):
+    """Tells what requirements cost in one language."""
+
+    prices: RequirementPrices
+    language: Language
+
+    @property
+    def instance(self) -> Instance:
+        """The instance whose requirements are priced."""
+        return self.prices.now.instance
+
+    @property
+    def rows(self) -> list[dict[Any, Any]]:
+        """The rows of the table of prices, with None where there is no figure."""
+        return rows_of_frame(self.prices.prices)
+
+    @cached_property
+    def _asked(self) -> dict[str, str]:
+        """What is required, by the parameter that takes it away."""
+        return {one.parameter: self.tell_rule(one) for one in requirements_of(self.instance)}
+
+    def tell_answer(self) -> Iterator[str]:
+        """A sentence for each requirement."""
+        yield self.say("requirements of", cost=self.numbers.million_kr(self.prices.now.objective_kr))
+        for row in self.rows:
+            yield f"  – {self.tell_price(row)}"
+
+    def tell_price(self, row: RowValues) -> str:
+        """Return what a requirement costs, and what is proven of it."""
+        return self.say(
+            self._sentence_of(row),
+            asked=self.name_asked(row),
+            kr=self.numbers.million_kr(row["cost_kr"]),
+            least=round_outward(self.numbers, row["least_kr"], ROUND_FLOOR),
+            most=round_outward(self.numbers, row["most_kr"], ROUND_CEILING),
+        )
+
+    def name_asked(self, row: RowValues) -> str:
+        """Return what is required; the parameter of what is no longer known."""
+        return self._asked.get(str(row["parameter"]), str(row["parameter"]))
+
+    def fill_table(self) -> FilledTable:
+        """Return a row for each requirement. A star after a cost says that it is not proven."""
+        return FilledTable(REQUIREMENTS, [self._tell_row(row) for row in self.rows])
+
+    def tell_legend(self) -> Iterator[str]:
+        """What the columns mean, and the star if there is one."""
+        yield self.say("requirements legend")
+        if any(map(self._is_open, self.rows)):
+            yield self.say("requirements star")
+        yield self.say("rounded")
+
+    @staticmethod
+    def _is_open(row: RowValues) -> bool:
+        """True where it is neither proven to cost something nor proven to cost nothing."""
+        free = row["most_kr"] is not None and row["most_kr"] < A_KRONE
+        return row["status"] == "priced" and not row["proven"] and not free
+
+    @staticmethod
+    def _sentence_of(row: RowValues) -> str:
+        if row["status"] != "priced":
+            return "requirement not found"
+        if row["most_kr"] is None or row["least_kr"] is None:
+            return "requirement unbounded"
+        if row["most_kr"] < A_KRONE:
+            return "requirement free"
+        if not row["proven"]:
+            return "requirement not proven"
+        return "requirement between" if row["most_kr"] - row["least_kr"] >= A_KRONE else "requirement proven"
+
+    def _tell_row(self, row: RowValues) -> RowValues:
+        priced = row["status"] == "priced"
+        cost = OutputCell(row["cost_kr"], mark=STAR if self._is_open(row) else "")
+        return {
+            "asks": self.name_asked(row),
+            "parameter": row["parameter"],
+            "cost_kr": cost if priced else self.say("price unknown"),
+            "least_kr": row["least_kr"],
+            "most_kr": row["most_kr"],
+        }

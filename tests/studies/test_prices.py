@@ -1,0 +1,99 @@
+"""What each requirement costs, on the toy whose plans are known; told, kept, read back and shown."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from optimiser import Result, prices, read, solve
+from optimiser.comparison.requirement_prices import RequirementPrices, requirements_to_price
+from optimiser.data import rows
+from optimiser.data.findings import InvalidInputError
+from optimiser.data.read import remake_instance
+from optimiser.report.html.requirement_prices import requirement_prices_page
+from optimiser.report.summaries.requirement_prices import RequirementPriceSummary
+from optimiser.studies.prices import PricesStudy
+from optimiser.studies.resume import CaseEnded, StudyEvent
+from optimiser.studies.runner.local import LocalWorkers
+
+TOY = Path(__file__).parents[2] / "instances" / "toy"
+
+
+@pytest.fixture(scope="module")
+def wished() -> Result:
+    """Without the wish of Åby the plan costs 63.95 million, and with it 64.15; Ærholm sells nothing anyway."""
+    toy = read(TOY)
+    asked = [
+        rows.Wish(wish="alone", kind="stay alone", whom="904", note="said so"),
+        rows.Wish(wish="idle", kind="do not sell", whom="902"),
+    ]
+    return solve(remake_instance(toy, toy.settings, wishes=asked), gap=0.0)
+
+
+@pytest.fixture(scope="module")
+def priced(wished: Result, tmp_path_factory: pytest.TempPathFactory) -> tuple[RequirementPrices, Path]:
+    out = tmp_path_factory.mktemp("prices") / "out"
+    with LocalWorkers(1) as workers:
+        return prices(wished, out, workers=workers), out
+
+
+def _by_parameter(found: RequirementPrices) -> dict[str, dict[Any, Any]]:
+    return {row["parameter"]: row for row in found.prices.to_dict("records")}
+
+
+def test_a_wish_costs_what_the_plan_without_it_saves(priced: tuple[RequirementPrices, Path]) -> None:
+    found, _ = priced
+    told = _by_parameter(found)
+    assert list(told) == [
+        "wishes.alone.active",
+        "policy.levels.external",
+        "policy.levels.unchanged",
+        "policy.max_entry_points",
+        "wishes.idle.active",
+    ]
+    dear = told["wishes.alone.active"]
+    assert [dear[name] for name in ("cost_kr", "least_kr", "most_kr")] == pytest.approx([200_000] * 3)
+    assert (dear["proven"], dear["status"], dear["rule"], dear["about"]) == (True, "priced", "wishes", "alone")
+    assert told["wishes.idle.active"]["most_kr"] == pytest.approx(0.0, abs=1.0)
+
+
+def test_the_price_lies_between_what_is_proved_of_both_plans(wished: Result) -> None:
+    """A plan of 64.15 million that may be 0.05 too dear, and one of 63.95 that may be 0.02 too dear."""
+    without = solve(read(TOY), gap=0.0)
+    now = wished.with_run(bound_kr=64_100_000.0)
+    other = without.with_run(bound_kr=63_930_000.0)
+    required = [one for one in requirements_to_price(wished.instance) if one.about == "alone"]
+    (row,) = RequirementPrices.of(now, required, {"wishes.alone.active": other}).prices.to_dict("records")
+    assert [row[name] for name in ("least_kr", "cost_kr", "most_kr")] == pytest.approx([150_000, 200_000, 220_000])
+    found = RequirementPrices.of(now, required, {})
+    assert [row["status"] for row in found.prices.to_dict("records")] == ["not found"]
+
+
+def test_what_is_kept_is_not_solved_again_and_is_read_back(
+    priced: tuple[RequirementPrices, Path], wished: Result
+) -> None:
+    found, out = priced
+    events: list[StudyEvent] = []
+    with LocalWorkers(1) as workers:
+        prices(wished, out, workers=workers, report=events.append)
+    assert [event.kept for event in events if isinstance(event, CaseEnded)] == [True] * 6
+    again = PricesStudy.load_found(out)
+    assert again.prices.to_dict("records") == found.prices.to_dict("records")
+    page = requirement_prices_page(again, "da")
+    told = "ønsket alone: Åby må hverken købe, sælge eller dele et center – said so: koster 0,2 mio. kr. om året."
+    assert told in page
+    assert list(RequirementPriceSummary(again, "en").tell_answer())[1] == (
+        "  – the wish alone: Åby may neither buy, sell nor share a centre – said so: costs 0.2 million kr. a year."
+    )
+
+
+def test_a_run_without_any_requirement_is_refused(wished: Result) -> None:
+    free = {
+        "policy.levels.unchanged": "1-9",
+        "policy.levels.external": "1-9",
+        "policy.max_entry_points": 10,
+        "wishes.alone.active": False,
+        "wishes.idle.active": False,
+    }
+    with pytest.raises(InvalidInputError, match="nothing is required"):
+        prices(solve(wished.instance.with_changes(free)))
