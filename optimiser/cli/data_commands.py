@@ -91,12 +91,13 @@ def _group_in_json(group: FindingGroup, language: Language) -> dict[str, Any]:
 def template(
     path: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="Workbook to write.", show_default=False)],
     force: Force = False,
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the guide and of the output.")] = "en",
 ) -> None:
-    """Write an empty workbook to fill in, with a guide to every table and column."""
+    """Write a workbook to fill in: a guide, law, cost curve and tasks filled in with sources, examples to replace."""
     if path.suffix.lower() != WORKBOOK_SUFFIX:
         raise typer.BadParameter(f"{path.name} must end in {WORKBOOK_SUFFIX}")
-    write_template(path, force)
-    say_paragraph(f"Wrote {path}. Fill it in, then: optimiser validate {path}")
+    write_template(path, force, lang)
+    say_paragraph(phrase("template written", lang, path=path))
 
 
 def convert(

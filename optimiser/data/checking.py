@@ -13,6 +13,7 @@ from optimiser.data.checking_policy import is_allowed
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import FORMS, HOME_FORMS, Form, Row, Usual, usual_of
 from optimiser.data.distance import LatitudeLongitude, distance_km
+from optimiser.data.example_rows import example_rows_left
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.own_rows import OwnFigure
@@ -330,6 +331,7 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_rows.arrivals_not_a_whole_week,
     checking_rows.hours_taken_for_half_hours,
     checking_rows.every_second_half_hour_empty,
+    example_rows_left,
     checking_policy.systems_without_structure,
     checking_policy.systems_named_as_structures,
     checking_policy.changes_not_for_names,

@@ -185,3 +185,31 @@ MEANINGS: dict[str, str] = {
     "maximum memory one solve may take (GB), as estimated before a model is built; if not given, there is no limit": "den mest hukommelse, én løsning må tage (GB), skønnet før en model bygges; uden den er der ingen grænse",
 }
 """What each column and setting means."""
+
+ALLOWED: dict[str, str] = {
+    "number": "tal",
+    "whole number": "helt tal",
+    "text": "tekst",
+    "true or false": "ja eller nej",
+    "levels, such as 1-6 or 1 2 3": "niveauer, fx 1-6 eller 1 2 3",
+    "any of {}": "en eller flere af {}",
+    "{} or more": "{} eller mere",
+    "{} or less": "{} eller mindre",
+    "above {}": "over {}",
+    "below {}": "under {}",
+    "not above {}": "ikke over {}",
+    "a row of {}": "en række i {}",
+    "required": "skal udfyldes",
+    "blank": "tom",
+    "as the next more general row; {} without one": "som den næste mere generelle række; {} uden en",
+    "persons": "personer",
+    "degrees": "grader",
+    "ratio": "faktor",
+    "share": "andel",
+    "share a year": "andel om året",
+    "contacts/year": "henvendelser/år",
+    "hours/week": "timer/uge",
+    "kr./contact": "kr./henvendelse",
+    "kr./year": "kr./år",
+}
+"""What may stand in a column, what a blank stands for, and units."""

@@ -65,6 +65,7 @@ REMEDIES: dict[str, str] = {
     "did you mean {}, {}?": "mente du {}, {}?",
     "did you mean {}?": "mente du {}?",
     "it looks like a total: delete the row, or add it to {}": "det ligner en total: slet rækken, eller tilføj den til {}",
+    "write your own over it with its source, or delete the row": "skriv jeres eget oveni med sin kilde, eller slet rækken",
     "add it to {} or correct it": "tilføj det til {}, eller ret det",
     "add it to the table {}": "tilføj det til tabellen {}",
     "name the municipality it belongs to": "nævn den kommune, det hører til",

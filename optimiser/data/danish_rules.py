@@ -132,6 +132,7 @@ RULES: dict[str, str] = {
     "must be above 0 in some row: without contacts there is nothing to plan": "skal være over 0 i mindst én række: uden henvendelser er der intet at planlægge",
     "the handling time of all municipalities stands in the table tasks": "alle kommuners betjeningstid står i tabellen tasks",
     "what a contact costs today everywhere is economy.today_unit_cost_kr": "hvad en henvendelse koster overalt i dag, er economy.today_unit_cost_kr",
+    "an example of the template, not a figure of yours": "et eksempel fra skabelonen, ikke et af jeres tal",
     # settings, policy, law
     "a system, not a structure": "et system, ikke en struktur",
     "must be {}, the year of the instance": "skal være {}, instansens år",

@@ -34,7 +34,7 @@ from optimiser.data.findings import (
 )
 from optimiser.data.instance import Instance
 from optimiser.data.scenario import Addition, Change, gather_changes, read_scenario
-from optimiser.data.settings import Settings, declaration_of, flatten_entries
+from optimiser.data.settings import Language, Settings, declaration_of, flatten_entries
 from optimiser.data.sheets import INSTANCE_FILES, SETTINGS_FILE, read_folder, write_folder
 from optimiser.data.systems import choices_not_made, with_choices
 from optimiser.data.tables import TABLES, Draft, Record, Table, Tables, unify_codes
@@ -438,10 +438,10 @@ def _write_format(suffix: str) -> Callable[[Instance, Path], None]:
     return write_workbook
 
 
-def write_template(path: AnyPath, force: bool = False) -> None:
+def write_template(path: AnyPath, force: bool = False, language: Language = "en") -> None:
     """Write a workbook to fill in; raises InvalidInputError when `path` exists, unless `force` is given."""
-    from optimiser.data.workbook import write_empty_workbook
+    from optimiser.data.template import write_empty_workbook
 
     target = Path(path)
     refuse_existing(target, force, INSTANCE_FILES)
-    write_whole(target, write_empty_workbook)
+    write_whole(target, lambda made: write_empty_workbook(made, language))

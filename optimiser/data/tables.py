@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import product
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
@@ -71,7 +71,8 @@ class Table:
     there and hold a row; `selector` names a column whose value may stand for the key in a dotted
     parameter (`centres.virtual.cost_factor`). Rows without a key are named there by what they say, in the
     columns `named_by` (`locks.901/L4///regional/must.active`). Where rows may be general or specific, `narrowed_by`
-    names the columns that a general row leaves blank, the weightiest first.
+    names the columns that a general row leaves blank, the weightiest first. In the template a table is `filled` with
+    what holds for everybody, has `example` rows to be replaced, or is blank.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Table:
     selector: str = ""
     named_by: tuple[str, ...] = ()
     narrowed_by: tuple[str, ...] = ()
+    template: Literal["", "filled", "example"] = ""
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -116,33 +118,34 @@ def from_most_specific(*names: str) -> Iterator[tuple[str | None, ...]]:
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
-        Table("municipalities", Municipality, ("code",), required=True, selector="region"),
-        Table("tasks", Task, ("task",), required=True, selector="level"),
-        Table("volumes", Volume, ("municipality", "task", "year"), required=True),
+        Table("municipalities", Municipality, ("code",), required=True, selector="region", template="example"),
+        Table("tasks", Task, ("task",), required=True, selector="level", template="filled"),
+        Table("volumes", Volume, ("municipality", "task", "year"), required=True, template="example"),
         Table("own_figures", OwnFigure, ("municipality", "task"), narrowed_by=("municipality", "task")),
-        Table("centres", Centre, ("centre",), required=True, selector="kind"),
-        Table("structures", Membership, ("structure", "municipality", "group")),
+        Table("centres", Centre, ("centre",), required=True, selector="kind", template="example"),
+        Table("structures", Membership, ("structure", "municipality", "group"), template="example"),
         Table("systems", System, ("system",)),
         Table("system_changes", SystemChange, ("system", "parameter"), selector="system"),
         Table("futures", Future, ("future",)),
         Table("future_changes", FutureChange, ("future", "parameter"), selector="future"),
-        Table("cost_curve", CurvePoint, ("volume",), required=True),
+        Table("cost_curve", CurvePoint, ("volume",), required=True, template="filled"),
         Table("arrival_profile", ArrivalShare, ("weekday", "half_hour"), selector="weekday"),
-        Table("task_costs", TaskCost, ("form", "task"), selector="form"),
+        Table("task_costs", TaskCost, ("form", "task"), selector="form", template="filled"),
         Table(
             "connections",
             Connection,
             ("form", "municipality", "centre"),
             selector="form",
             narrowed_by=("municipality", "centre", "form"),
+            template="filled",
         ),
-        Table("investments", Investment, ("item",), selector="form"),
-        Table("legal", LegalRule, ("rule",), required=True),
+        Table("investments", Investment, ("item",), selector="form", template="filled"),
+        Table("legal", LegalRule, ("rule",), required=True, template="filled"),
         Table("kpis", Kpi, ("kpi",)),
         Table("kpi_values", KpiValue, ("kpi", "form", "task"), selector="kpi", narrowed_by=("task",)),
         Table("locks", Lock, (), named_by=("municipality", "task", "level", "centre", "form", "demand")),
         Table("wishes", Wish, ("wish",), selector="kind"),
-        Table("assumptions", Assumption, ("parameter",)),
+        Table("assumptions", Assumption, ("parameter",), template="filled"),
     )
 }
 
@@ -362,6 +365,11 @@ def unit_of(field: FieldInfo) -> str:
 
 
 def allowed_values(field: FieldInfo) -> str:
+    """What may stand in a column, in a line."""
+    return ", ".join(allowed_parts(field))
+
+
+def allowed_parts(field: FieldInfo) -> list[str]:
     """What may stand in a column: its type, bounds, and the table it refers to."""
     limits = [
         words.format(legible_value(getattr(rule, name)))
@@ -371,7 +379,7 @@ def allowed_values(field: FieldInfo) -> str:
     ]
     target, other = note_of_column(field, "refers_to"), note_of_column(field, "not_above")
     limits += [f"not above {other}"] if other else []
-    return ", ".join([_type_in_words(field.annotation, field), *limits, *([f"a row of {target}"] if target else [])])
+    return [_type_in_words(field.annotation, field), *limits, *([f"a row of {target}"] if target else [])]
 
 
 def _type_in_words(annotation: Any, field: FieldInfo) -> str:

@@ -10,14 +10,14 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from optimiser.data.danish_meanings import MEANINGS
+from optimiser.data.danish_meanings import ALLOWED, MEANINGS
 from optimiser.data.danish_remedies import REMEDIES, TELLING
 from optimiser.data.danish_rules import RULES
 
 if TYPE_CHECKING:
     from optimiser.data.settings import Language
 
-SENTENCES = MEANINGS | REMEDIES | RULES | TELLING
+SENTENCES = ALLOWED | MEANINGS | REMEDIES | RULES | TELLING
 GAP = "{}"
 LONGEST = 1000
 """Characters of the longest sentence that is looked for; of a longer one a name within is the most."""

@@ -14,8 +14,6 @@ from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from optimiser.data.cells import FORMULA_SIGNS, Cell, Unreadable, as_text, column_type, is_blank
 from optimiser.data.findings import LARGEST_FILE, Finding, as_name, fault_of_path
@@ -269,24 +267,14 @@ def write_workbook(instance: Instance, path: Path) -> None:
     _save_workbook(flatten_entries(instance.settings.model_dump()), rows, path)
 
 
-def write_empty_workbook(path: Path) -> None:
-    """Write a workbook to fill in: every sheet with its header, and settings with their defaults."""
-    entries = {name: _default_value(field) for name, field in declared_entries().items() if "*" not in name}
-    _save_workbook(entries, {name: [] for name in TABLES}, path)
-
-
-def _default_value(field: FieldInfo) -> Any:
-    return None if field.default is PydanticUndefined else field.default
-
-
 def _save_workbook(entries: Mapping[str, Any], rows: Mapping[str, Sequence[Mapping[str, Any]]], path: Path) -> None:
     book = Workbook()
     book.remove(book.active)
-    _add_sheet(book, SETTINGS_SHEET, SETTINGS_HEADER, entries.items())
+    add_sheet(book, SETTINGS_SHEET, SETTINGS_HEADER, entries.items())
     for table in TABLES.values():
         columns = list(table.columns)
-        _add_sheet(book, table.name, columns, ([row[name] for name in columns] for row in rows[table.name]))
-    _add_sheet(book, GUIDE_SHEET, GUIDE_HEADER, _guide_rows())
+        add_sheet(book, table.name, columns, ([row[name] for name in columns] for row in rows[table.name]))
+    add_sheet(book, GUIDE_SHEET, GUIDE_HEADER, _guide_rows())
     book.save(path)
 
 
@@ -298,17 +286,19 @@ def _guide_rows() -> Iterable[Sequence[str]]:
             yield table.name, name, unit_of(field), meaning_of(field), allowed_values(field)
 
 
-def _add_sheet(book: Workbook, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    sheet = book.create_sheet(title)
-    widths = [0] * len(header)
+def add_sheet(book: Workbook, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Worksheet:
+    """Add a sheet with a header that stays in view, columns as wide as they need, and numbers exactly as they are."""
+    sheet: Worksheet = book.create_sheet(title)
+    widths: dict[int, int] = {}
     for number, values in enumerate((header, *rows), start=1):
-        for position, value in enumerate(values):
-            _put_cell(sheet, number, position + 1, value)
-            widths[position] = max(widths[position], len(as_text(value)))
-    for position, width in enumerate(widths, start=1):
+        for position, value in enumerate(values, start=1):
+            _put_cell(sheet, number, position, value)
+            widths[position] = max(widths.get(position, 0), len(as_text(value)))
+    for position, width in widths.items():
         sheet.cell(1, position).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(position)].width = min(width, WIDEST) + 2
     sheet.freeze_panes = "A2"
+    return sheet
 
 
 def _put_cell(sheet: Worksheet, row: int, column: int, value: Any) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.read import check, read, write, write_template
+from optimiser.data.read import check, read, write
 from tests.data.tiny import TABLES, Folder
 
 
@@ -99,13 +99,6 @@ def test_what_may_not_be_read_is_a_finding(folder: Folder, monkeypatch: pytest.M
 
     monkeypatch.setattr(Path, method, refuse)
     assert "can be read: Permission denied" in folder.findings()[0].rule
-
-
-def test_the_template_has_every_sheet_and_asks_for_what_is_required(tmp_path: Path) -> None:
-    write_template(tmp_path / "new.xlsx")
-    findings = check(tmp_path / "new.xlsx")[1]
-    assert {"must be filled in", "must hold at least one row"} == {finding.rule for finding in findings}
-    assert {"instance", "municipalities", "volumes", "legal"} <= {finding.place for finding in findings}
 
 
 def test_ten_thousand_volumes_are_read(folder: Folder) -> None:

@@ -118,7 +118,7 @@ def test_every_table_column_and_setting_has_a_meaning_in_danish() -> None:
             "unusual: at least 1,000 kr. are expected; so in 4 of 9 rows",
             "usædvanligt: mindst 1.000 kr. ventes; det gælder 4 af 9 rækker",
         ),
-        ("what belongs here: inhabitants (persons)", "her hører til: indbyggere (persons)"),
+        ("what belongs here: inhabitants (persons)", "her hører til: indbyggere (personer)"),
         ("applies to nothing: no such column of tasks", "gælder intet: denne kolonne findes ikke i tasks"),
         ("all that nobody has said {} yet", "all that nobody has said {} yet"),
         ("", ""),

@@ -38,6 +38,10 @@ EXTRACTION: dict[str, dict[Language, str]] = {
 
 VALIDATION: dict[str, dict[Language, str]] = {
     "validated": {"da": "{path}: ingen fejl, {warnings} advarsler.", "en": "{path}: no problems, {warnings} warnings."},
+    "template written": {
+        "da": "{path} er skrevet. Første ark er en vejledning; erstat de grå eksempler, og kør: optimiser validate {path} --lang da",
+        "en": "Wrote {path}. Its first sheet is a guide; replace the grey examples, then: optimiser validate {path}",
+    },
     "validated change": {"da": "Ændret: {change}", "en": "Changed: {change}"},
     "validated rows": {
         "da": "Rækker, der har virkning i {system}: {tables}.",
@@ -45,4 +49,4 @@ VALIDATION: dict[str, dict[Language, str]] = {
     },
     "validated table": {"da": "{table} {taken} af {rows}", "en": "{table} {taken} of {rows}"},
 }
-"""What `optimiser validate` says beside its findings."""
+"""What `optimiser validate` says beside its findings, and `optimiser template`."""
