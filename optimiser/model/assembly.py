@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from optimiser.model.linear import LinearModel
-from optimiser.portfolios.lagrangian import Flags
-from optimiser.portfolios.portfolio_costs import Floats, Numbers
+from optimiser.portfolios.portfolio_costs import Flags, Floats, Numbers
 from optimiser.rules.rule import MILLION
 
 

@@ -1,32 +1,21 @@
-"""The model of whole portfolios: each municipality chooses one, with a centre on one piece of its cost as partner.
+"""What is written of the model of whole portfolios, and what its solutions and duals say.
 
-It says what the model of `build.py` says where a municipality has one partner at most, with a variable for a portfolio
-in place of one for each task. Its relaxation is much closer to its optimum, as what a municipality brings and what it
-pays for go together exactly; the price is many columns, of which a bound and its prices (`portfolios/lagrangian.py`)
-tell most to be in no plan that is cheaper than one in hand.
-
-    min  Σ home · stay[i] + Σ cost · take[i,c,k,p] + Σ cost · piece[c,k] + Σ cost · (a host's own tasks elsewhere)
-    served       stay[i] + Σ take[i,·] + Σ_k piece[c(i),k] = 1, with c(i) the centre of i where it may sell
-    open-centre  Σ_p take[i,c,k,p] <= piece[c,k],   Σ_k piece[c,k] <= 1
-    volume       low · piece <= own + sold <= high · piece,   least · piece <= sold <= share · own
-
-A host's own tasks are in its centre, but for those it leaves unchanged or sends to another.
+`portfolio_writer.py` writes it. Of its many columns a bound and its prices (`portfolios/lagrangian.py`) tell most to be
+in no plan that is cheaper than one in hand.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from math import inf
 
 import numpy as np
 
-from optimiser.data.columns import Form
-from optimiser.model.assembly import Assembly
 from optimiser.model.linear import Array, LinearModel
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.portfolios.lagrangian import Flags, Lagrangian, Prices
-from optimiser.portfolios.portfolio_costs import Floats, Numbers, PairPortfolios, PortfolioCosts
-from optimiser.rules.rule import MILLION, PortfolioLimit
+from optimiser.portfolios.branches import Branch
+from optimiser.portfolios.lagrangian import Lagrangian, Prices
+from optimiser.portfolios.portfolio_costs import Flags, Floats, Numbers, PairPortfolios, PortfolioCosts
+from optimiser.rules.rule import MILLION
 
 CHOSEN = 0.5
 """A binary variable above this is 1."""
@@ -57,11 +46,14 @@ class Selection:
         return replace(self, sent=self.sent[self.pieces[self.sent[:, 1], self.sent[:, 2]]])
 
 
-def select(lagrangian: Lagrangian, prices: Prices, within_kr: float, pairs: PairPortfolios) -> Selection:
-    """Return what can be in a plan that costs at most `within_kr` more than the bound at these prices."""
-    relaxation, price = lagrangian.evaluate(prices), lagrangian.price(prices)
+def select(
+    lagrangian: Lagrangian, prices: Prices, within_kr: float, pairs: PairPortfolios, branch: Branch | None = None
+) -> Selection:
+    """Return what can be in a plan (of a branch) that costs at most `within_kr` more than its bound at these prices."""
+    branch = branch or lagrangian.whole
+    relaxation, price = lagrangian.evaluate(prices, branch), lagrangian.price(prices)
     lowest = relaxation.gains_kr.min(axis=1)
-    opened = np.where(lagrangian.costs.must_serve, lowest, np.minimum(lowest, 0.0))
+    opened = np.where(branch.must, lowest, np.minimum(lowest, 0.0))
     beyond = relaxation.gains_kr - np.where(np.isfinite(opened), opened, 0.0)[:, None]
     pieces = np.isfinite(beyond) & (beyond <= within_kr)
     left_kr = np.where(pieces, within_kr - np.where(pieces, beyond, 0.0), -inf)
@@ -86,7 +78,8 @@ def select(lagrangian: Lagrangian, prices: Prices, within_kr: float, pairs: Pair
 class PortfolioModel:
     """A portfolio model as arrays, and the numbers of its columns and rows; -1 where there is none.
 
-    `sold_rows` and `held_rows` are the lower and the upper limit of each centre and piece.
+    `sold_rows` and `held_rows` are the lower and the upper limit of each centre and piece; `one_piece_rows` say of each
+    centre that it is on one piece at most, and must be on one where they have a lower limit.
     """
 
     linear: LinearModel
@@ -103,6 +96,7 @@ class PortfolioModel:
     passed_rows: Numbers
     sending_rows: Numbers
     plan_rows: Numbers
+    one_piece_rows: Numbers
 
     @property
     def costs(self) -> PortfolioCosts:
@@ -184,253 +178,3 @@ class PortfolioModel:
                 yield Route(seat.tasks.municipality, name, DEPARTMENTS, "unchanged")
             else:
                 yield Route(seat.tasks.municipality, name, costs.centres[c], "local")
-
-
-def build_portfolio_model(lagrangian: Lagrangian, selection: Selection, *, whole: bool) -> PortfolioModel:
-    """Return the model of what is selected: with variables in whole numbers, or its relaxation.
-
-    The relaxation leaves out what no price of the bound stands for, so that the bound of its prices is its optimum.
-    """
-    return _Writer(lagrangian, selection, whole).write()
-
-
-@dataclass
-class _Writer:
-    """Writes the model family by family."""
-
-    lagrangian: Lagrangian
-    selection: Selection
-    whole: bool
-    a: Assembly = field(default_factory=Assembly)
-
-    def write(self) -> PortfolioModel:
-        """Return the model."""
-        lagrangian, costs, selection, a = self.lagrangian, self.lagrangian.costs, self.selection, self.a
-        pairs, (i, c, k, p) = selection.pairs, selection.portfolios.T
-        can_stay = np.isfinite(costs.home_kr)
-        stay = a.add_columns("stay", np.where(can_stay, costs.home_kr, 0.0), whole=self.whole)
-        self.piece = np.full(selection.pieces.shape, -1, dtype=np.intp)
-        self.piece[selection.pieces] = a.add_columns("piece", self._piece_kr()[selection.pieces], whole=self.whole)
-        bought = pairs.volume[i, c, p]
-        take = a.add_columns("take", pairs.fixed_kr[i, c, p] + lagrangian.slope_kr[c, k] * bought, whole=self.whole)
-        served = a.add_rows("served", 1.0, 1.0, np.ones(len(stay), dtype=bool))
-        a.put(served[can_stay], stay[can_stay], 1.0)
-        a.put(served[i], take, 1.0)
-        for h, host in enumerate(lagrangian.hosts):
-            written = self.piece[host][self.piece[host] >= 0]
-            a.put(np.full(len(written), served[lagrangian.seat_of_host[h]]), written, 1.0)
-        self._connections(i, c, k, take)
-        self._one_piece()
-        unchanged, passes = self._own_elsewhere()
-        self.sold, self.held = self._volume_rows()
-        self._own_tasks(unchanged, passes)
-        if self.whole:
-            self._uses_unchanged(unchanged, passes)
-        self._brings(c, k, take, bought)
-        passed_rows, sending_rows, send = self._passing(passes)
-        if self.whole:
-            self._own_limits(unchanged, passes, send)
-        rows = (served, self.sold, self.held, passed_rows, sending_rows, self._plan_limits())
-        return PortfolioModel(a.linear(), lagrangian, selection, stay, self.piece, take, unchanged, send, *rows)
-
-    def _piece_kr(self) -> Floats:
-        """Return what a centre on a piece costs with its seat's own tasks in it [C, K]."""
-        lagrangian, costs = self.lagrangian, self.lagrangian.costs
-        kr = costs.piece_fixed_kr + costs.opening_kr[:, None]
-        volume, local, unchanged = lagrangian.own_tasks
-        here = np.isfinite(local)
-        at_centre = np.where(here, local, np.where(np.isfinite(unchanged), unchanged, 0.0)).sum(axis=1)
-        kr[lagrangian.hosts] += (
-            at_centre[:, None] + lagrangian.slope_kr[lagrangian.hosts] * (here * volume).sum(axis=1)[:, None]
-        )
-        return np.asarray(kr)
-
-    def _connections(self, i: Numbers, c: Numbers, k: Numbers, take: Numbers) -> None:
-        """A municipality takes from a centre on a piece only if it is on it."""
-        links, number = np.unique(np.stack([i, c, k], axis=1), axis=0, return_inverse=True)
-        rows = self.a.add_rows("open-centre", -inf, 0.0, np.ones(len(links), dtype=bool))
-        self.a.put(rows[number.ravel()], take, 1.0)
-        self.a.put(rows, self.piece[links[:, 1], links[:, 2]], -1.0)
-
-    def _one_piece(self) -> None:
-        """A centre is on one piece, if it is open; one that must serve is."""
-        must = self.lagrangian.costs.must_serve
-        for wanted, low in ((must, 1.0), (~must, -inf)):
-            rows = self.a.add_rows("one-piece", low, 1.0, wanted & (self.piece >= 0).any(axis=1))
-            self.a.put(np.broadcast_to(rows[:, None], self.piece.shape), self.piece, 1.0)
-
-    def _plan_limits(self) -> Numbers:
-        """The centres that are open come to what is asked of all together; return the rows."""
-        lagrangian, shape = self.lagrangian, self.piece.shape
-        rows = [self.a.add_rows("plan-limit", least, inf, np.ones(1, dtype=bool)) for least in lagrangian.plan_least]
-        for row, counts in zip(rows, lagrangian.plan_counts.T, strict=True):
-            self.a.put(np.full(shape, row[0]), self.piece, np.broadcast_to(counts[:, None], shape))
-        return np.concatenate([np.zeros(0, dtype=np.intp), *rows])
-
-    @cached_property
-    def own(self) -> Floats:
-        """Volume [C] of a seat's own tasks in its centre, where all are that may be."""
-        volume, local, _ = self.lagrangian.own_tasks
-        own = np.zeros(len(self.lagrangian.costs.centres))
-        own[self.lagrangian.hosts] = (np.isfinite(local) * volume).sum(axis=1)
-        return own
-
-    @cached_property
-    def share(self) -> Floats:
-        """What of a centre's own volume it may sell [C]; infinity where that is no limit."""
-        share = np.full(len(self.lagrangian.costs.centres), inf)
-        share[self.lagrangian.hosts] = self.lagrangian.share
-        return share
-
-    def _own_elsewhere(self) -> tuple[Numbers, Numbers]:
-        """Add variables for a host's own tasks that it leaves unchanged, or sends away, instead of its centre."""
-        lagrangian = self.lagrangian
-        volume, local, unchanged = lagrangian.own_tasks
-        here = np.isfinite(local)
-        instead = np.where(here, local, np.where(np.isfinite(unchanged), unchanged, 0.0))[:, None, :]
-        instead = instead + lagrangian.slope_kr[lagrangian.hosts][:, :, None] * (here * volume)[:, None, :]
-        h, k, t = self.selection.unchanged.T
-        left = self.a.add_columns("unchanged", unchanged[h, t] - instead[h, k, t], whole=self.whole)
-        h, k, t = self.selection.passed.T
-        return left, self.a.add_columns("passes", -instead[h, k, t], whole=self.whole)
-
-    def _own_tasks(self, unchanged: Numbers, passes: Numbers) -> None:
-        """A host's own task that is not in its centre takes its volume away, and is elsewhere once, if it must."""
-        lagrangian, columns = self.lagrangian, np.concatenate([unchanged, passes])
-        ways = np.concatenate([self.selection.unchanged, self.selection.passed])
-        h, k, t = ways.T
-        c, here = lagrangian.hosts[h], np.isfinite(lagrangian.own_tasks[1][h, t])
-        volume = lagrangian.own_tasks[0][h, t] * here / MILLION
-        self.a.put(self.sold[1][c, k], columns, np.where(np.isfinite(self.share[c]), self.share[c], 0.0) * volume)
-        self.a.put(self.held[0][c, k], columns, -volume)
-        self.a.put(self.held[1][c, k], columns, -volume)
-        tasks, number = np.unique(ways, axis=0, return_inverse=True)
-        at_home = np.isfinite(np.minimum(*lagrangian.own_tasks[1:]))[tasks[:, 0], tasks[:, 2]]
-        for family, those, low in (("own-task", at_home, -inf), ("must-be-sent", ~at_home, 0.0)):
-            rows = self.a.add_rows(family, low, 0.0, those)
-            self.a.put(rows[number.ravel()], columns, 1.0)
-            self.a.put(rows, self.piece[lagrangian.hosts[tasks[:, 0]], tasks[:, 1]], -1.0)
-        if not self.whole:
-            return
-        local = np.isfinite(lagrangian.own_tasks[1]) & lagrangian.is_task
-        answers = self.a.add_rows("host-answers-own", -inf, 0.0, np.ones(len(lagrangian.hosts), dtype=bool))
-        self.a.put(answers[h[here]], columns[here], 1.0)
-        own_pieces = self.piece[lagrangian.hosts]
-        self.a.put(
-            np.broadcast_to(answers[:, None], own_pieces.shape), own_pieces, 1.0 - local.sum(axis=1, keepdims=True)
-        )
-
-    def _uses_unchanged(self, unchanged: Numbers, passes: Numbers) -> None:
-        """A host pays if it leaves anything unchanged; what its own centre cannot answer is, unless it is sent away."""
-        lagrangian, costs = self.lagrangian, self.lagrangian.costs
-        forms = [costs.problem.tariff.using_form(costs.municipalities[i], "unchanged") for i in lagrangian.seat_of_host]
-        kr = np.array([form.yearly_kr for form in forms])
-        if not kr.any():
-            return
-        uses = self.a.add_columns("uses-unchanged", kr, whole=self.whole)
-        _, local, elsewhere = lagrangian.own_tasks
-        tasks = lagrangian.is_task & (kr > 0)[:, None] & np.isfinite(elsewhere)
-        rows = self.a.add_rows("uses-unchanged", -inf, 0.0, tasks)
-        self.a.put(rows, np.broadcast_to(uses[:, None], rows.shape), -1.0)
-        h, _, t = self.selection.unchanged.T
-        self.a.put(rows[h, t], unchanged, 1.0)
-        stays = tasks & ~np.isfinite(local)
-        h, _, t = self.selection.passed.T
-        self.a.put(np.where(stays, rows, -1)[h, t], passes, -1.0)
-        for c, kept in zip(lagrangian.hosts, np.where(stays, rows, -1), strict=True):
-            for column in self.piece[c][self.piece[c] >= 0]:
-                self.a.put(kept, np.full(len(kept), column), 1.0)
-
-    def _volume_rows(self) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
-        """Write the limits of what a centre sells and holds, with what its piece says in them."""
-        a, costs, written = self.a, self.lagrangian.costs, self.selection.pieces
-        least = np.broadcast_to(costs.least_sold[:, None], written.shape)
-        shared = np.isfinite(self.share)
-        most = np.where(shared, np.where(shared, self.share, 0.0) * self.own, costs.most_sold)[:, None]
-        ends = np.isfinite(costs.piece_high)
-        sold = a.add_rows("sold-least", 0.0, inf, written & (least > 0)), a.add_rows("sold-most", -inf, 0.0, written)
-        begins = a.add_rows("held-least", 0.0, inf, written & (costs.piece_low > 0))
-        held = begins, a.add_rows("held-most", -inf, 0.0, written & ends)
-        a.put(sold[0], self.piece, -least / MILLION)
-        a.put(sold[1], self.piece, np.broadcast_to(-most / MILLION, written.shape))
-        a.put(held[0], self.piece, (self.own[:, None] - costs.piece_low) / MILLION)
-        a.put(held[1], self.piece, (self.own[:, None] - np.where(ends, costs.piece_high, 0.0)) / MILLION)
-        return sold, held
-
-    def _brings(self, c: Numbers, k: Numbers, columns: Numbers, volume: Floats) -> None:
-        """What comes to a centre on a piece counts in all its limits."""
-        for rows in (*self.sold, *self.held):
-            self.a.put(rows[c, k], columns, volume / MILLION)
-
-    def _passing(self, passes: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Write that hosts may send own tasks to another centre; return rows by host and task, by host, and columns.
-
-        The columns are by way (host, centre, piece) and task.
-        """
-        lagrangian, costs, selection, a = self.lagrangian, self.lagrangian.costs, self.selection, self.a
-        volume = lagrangian.own_tasks[0]
-        h, _, t = selection.passed.T
-        g, c, on = selection.sent.T
-        seat = lagrangian.seat_of_host[g]
-        connect = a.add_columns("sends", costs.link_kr[seat, c], whole=self.whole)
-        rows = a.add_rows("sends-to-open", -inf, 0.0, np.ones(len(g), dtype=bool))
-        a.put(rows, connect, 1.0)
-        a.put(rows, self.piece[c, on], -1.0)
-        once = a.add_rows("sends-to-one", -inf, 0.0, np.ones(len(lagrangian.hosts), dtype=bool))
-        a.put(once[g], connect, 1.0)
-        own_pieces = self.piece[lagrangian.hosts]
-        a.put(np.broadcast_to(once[:, None], own_pieces.shape), own_pieces, -1.0)
-        possible: Flags = np.asarray(np.isfinite(lagrangian.passing_kr[g, c]))
-        way, task = np.nonzero(possible)
-        send = np.full(possible.shape, -1, dtype=np.intp)
-        sent_volume = volume[g[way], task]
-        kr = lagrangian.passing_kr[g[way], c[way], task] + lagrangian.slope_kr[c[way], on[way]] * sent_volume
-        send[possible] = a.add_columns("sent", kr, whole=self.whole)
-        linked = a.add_rows("sent-over-connection", -inf, 0.0, possible)
-        a.put(linked[possible], send[possible], 1.0)
-        a.put(linked[possible], connect[way], -1.0)
-        self._brings(c[way], on[way], send[possible], sent_volume)
-        balance = np.zeros(volume.shape, dtype=bool)
-        balance[h, t] = True
-        balance[g[way], task] = True
-        passed_rows = a.add_rows("passed", 0.0, 0.0, balance)
-        a.put(passed_rows[h, t], passes, -1.0)
-        a.put(passed_rows[g[way], task], send[possible], 1.0)
-        return passed_rows, once, send
-
-    def _own_limits(self, unchanged: Numbers, passes: Numbers, send: Numbers) -> None:
-        """Write the limits of hosts' own portfolios: what counts with all in its centre, and what changes elsewhere."""
-        selection, hosts = self.selection, self.lagrangian.hosts
-        for h, host in enumerate(hosts):
-            left, passed = selection.unchanged[:, 0] == h, selection.passed[:, 0] == h
-            ways = np.flatnonzero(selection.sent[:, 0] == h)
-            for limit in self.lagrangian.costs.seats[host].limits:
-                row = self.a.add_rows("own-limit", 0.0, inf, np.ones(1, dtype=bool))
-                at_centre, in_departments, sent = self._counted(limit, h, selection.sent[ways, 1])
-                largest = max(np.abs(at_centre).sum(), np.abs(in_departments).sum(), abs(limit.least), 1.0)
-                for columns, counts in (
-                    (self.piece[host], np.full(len(self.piece[host]), at_centre.sum() - limit.least)),
-                    (unchanged[left], (in_departments - at_centre)[selection.unchanged[left, 2]]),
-                    (passes[passed], -at_centre[selection.passed[passed, 2]]),
-                    (send[ways], sent),
-                ):
-                    self.a.put(np.full(columns.shape, row[0]), columns, counts / largest)
-
-    def _counted(self, limit: PortfolioLimit, h: int, away: Numbers) -> tuple[Floats, Floats, Floats]:
-        """Return what a limit counts of a host's tasks in its centre, in the departments, and in other centres [.., T].
-
-        In its centre are in the model those too that are never there: they count as in the departments.
-        """
-        costs, tasks = self.lagrangian.costs, self.lagrangian.own_tasks[1].shape[1]
-        seat, lawful = costs.seats[self.lagrangian.hosts[h]], costs.problem.lawful
-
-        def counts(centre: str, form: Form) -> Floats:
-            routes = [Route(seat.tasks.municipality, task, centre, form) for task in seat.tasks.tasks]
-            found = [limit.counts(route) if route in lawful else 0.0 for route in routes]
-            return np.array(found + [0.0] * (tasks - len(found)))
-
-        in_departments = counts(DEPARTMENTS, "unchanged")
-        at_centre = counts(costs.centres[self.lagrangian.hosts[h]], "local")
-        at_centre = np.where(np.isfinite(self.lagrangian.own_tasks[1][h]), at_centre, in_departments)
-        sent = [counts(costs.centres[c], costs.portfolios_of(seat.number, c).form) for c in away]
-        return at_centre, in_departments, np.reshape(sent, (len(away), tasks))

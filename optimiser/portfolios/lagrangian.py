@@ -22,12 +22,10 @@ from functools import cached_property
 from math import inf
 
 import numpy as np
-from numpy.typing import NDArray
 
-from optimiser.portfolios.portfolio_costs import Floats, PortfolioCosts
+from optimiser.portfolios.branches import Branch
+from optimiser.portfolios.portfolio_costs import Flags, Floats, PortfolioCosts
 from optimiser.rules.registry import all_rules
-
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -89,6 +87,11 @@ class Lagrangian:
         self.plan_least = np.array([limit.least for limit in limits])
         counts = [[limit.counts(centre) for limit in limits] for centre in costs.centres]
         self.plan_counts = np.reshape(np.array(counts, dtype=float), (len(costs.centres), len(limits)))
+
+    @cached_property
+    def whole(self) -> Branch:
+        """The branch in which every plan is."""
+        return Branch.of_all(self.costs)
 
     # ---- a host's own tasks ----------------------------------------------------------------------
 
@@ -152,19 +155,28 @@ class Lagrangian:
 
     # ---- the bound -------------------------------------------------------------------------------
 
-    def evaluate(self, prices: Prices) -> Relaxation:
-        """Return the relaxation at some prices."""
-        costs, served, price = self.costs, prices.served_kr, self.price(prices)
+    def evaluate(self, prices: Prices, branch: Branch | None = None) -> Relaxation:
+        """Return the relaxation at some prices: of all plans, or of those in a branch; infinitely dear without any."""
+        branch = branch or self.whole
+        served, price = prices.served_kr, self.price(prices)
         reduced = self.cheapest_kr(price) - served[:, None, None]
-        gains = costs.piece_fixed_kr + costs.opening_kr[:, None] + self._limits_kr(prices)
-        gains -= (self.plan_counts @ prices.plan_kr)[:, None]
-        gains[self.hosts] += self._own_kr(prices) - (served[self.seat_of_host] + prices.sending_kr)[:, None]
+        gains = self.opening_kr(prices)
+        gains[self.hosts] += self._own_kr(prices)
         gains += np.minimum(reduced, 0.0).sum(axis=0) + np.minimum(self.sent_kr(prices), 0.0).sum(axis=0)
+        gains = np.where(branch.pieces, gains, inf)
         lowest = gains.min(axis=1)
-        opened = np.where(costs.must_serve, lowest, np.minimum(lowest, 0.0))
+        opened = np.where(branch.must, lowest, np.minimum(lowest, 0.0))
         bound_kr = float((served + np.minimum(0.0, self.home_kr - served)).sum() + opened.sum())
         bound_kr += float(prices.plan_kr @ self.plan_least)
         return Relaxation(bound_kr, gains, reduced)
+
+    def opening_kr(self, prices: Prices) -> Floats:
+        """Return what being open on a piece adds [C, K], without what is answered there."""
+        costs = self.costs
+        found = costs.piece_fixed_kr + costs.opening_kr[:, None] + self._limits_kr(prices)
+        found -= (self.plan_counts @ prices.plan_kr)[:, None]
+        found[self.hosts] -= (prices.served_kr[self.seat_of_host] + prices.sending_kr)[:, None]
+        return np.asarray(found)
 
     def cheapest_kr(self, price: Floats) -> Floats:
         """Return what no portfolio of a municipality costs less than, at a centre on a piece [I, C, K].

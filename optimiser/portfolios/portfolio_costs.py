@@ -22,6 +22,7 @@ from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.rules.rule import PortfolioLimit
 
+Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 Choices = NDArray[np.int8]
@@ -53,7 +54,7 @@ class OwnCentre:
     fixed_kr: Floats
     slope_kr: Floats
 
-    def cost_kr(self, volume: Floats, is_open: NDArray[np.bool_]) -> Floats:
+    def cost_kr(self, volume: Floats, is_open: Flags) -> Floats:
         """Return kr. a year at pooled volumes where it is open; infinity off all pieces.
 
         It may be open and answer nothing that is pooled.
@@ -131,7 +132,7 @@ class PortfolioCosts:
     opening_kr: Floats
     least_sold: Floats
     most_sold: Floats
-    must_serve: NDArray[np.bool_]
+    must_serve: Flags
     seats: Mapping[int, Seat]
 
     # ---- shapes ----------------------------------------------------------------------------------

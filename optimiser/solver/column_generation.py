@@ -12,7 +12,8 @@ from math import inf
 import numpy as np
 
 from optimiser.model.linear import LinearModel
-from optimiser.model.portfolio_model import Selection, build_portfolio_model, select
+from optimiser.model.portfolio_model import Selection, select
+from optimiser.model.portfolio_writer import build_portfolio_model
 from optimiser.portfolios.lagrangian import Lagrangian, Prices, Relaxation
 from optimiser.portfolios.portfolio_costs import Floats, Numbers, PairPortfolios
 from optimiser.rules.rule import unscaled_kr

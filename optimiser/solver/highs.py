@@ -117,7 +117,10 @@ def dual_prices(model: LinearModel, limits: SolverLimits, watch: Watch) -> DualP
     Raises:
         SolverError: the solver failed, or ended in a status that proves nothing.
     """
-    highs = _run_checked(model, limits, watch, None)
+    return _read_dual_prices(_run_checked(model, limits, watch, None))
+
+
+def _read_dual_prices(highs: Any) -> DualPrices | None:
     if _taken_back(highs).ending != "optimal":
         return None
     solution = highs.getSolution()
@@ -125,15 +128,30 @@ def dual_prices(model: LinearModel, limits: SolverLimits, watch: Watch) -> DualP
 
 
 class Relaxed:
-    """A model without its integers, solved time and again with other columns shut; each solve goes on from the last.
+    """A model without its integers, solved time and again within other limits; each solve goes on from the last.
 
-    Without presolve, so that what it finds infeasible is believed at once.
+    Without presolve, so that what it finds infeasible is believed at once. `watch` may stop a solve.
     """
 
-    def __init__(self, model: LinearModel) -> None:
+    def __init__(self, model: LinearModel, watch: Watch | None = None) -> None:
         self._model = model
         self._highs = _load_model(replace(model, integer=np.zeros(model.columns, dtype=bool)))
         _set_options(self._highs, {**REQUIRED_OPTIONS, "presolve": "off", "threads": 1})
+        self._failed = _attach_callbacks(self._highs, watch) if watch else ()
+
+    def dual_prices_within(self, high: Array, row_low: Array) -> DualPrices | None:
+        """Return the prices with these upper limits of columns and lower limits of rows; None as of `dual_prices`.
+
+        Raises:
+            SolverError: the solver failed, or ended in a status that proves nothing.
+        """
+        columns, rows = np.arange(self._model.columns, dtype=np.int32), np.arange(self._model.rows, dtype=np.int32)
+        changed = self._highs.changeColsBounds(len(columns), columns, self._model.low, high)
+        _must_succeed(changed, "change the bounds of columns")
+        changed = self._highs.changeRowsBounds(len(rows), rows, row_low, self._model.row_high)
+        _must_succeed(changed, "change the bounds of rows")
+        _run_alone(self._highs, self._failed)
+        return _read_dual_prices(self._highs)
 
     def bound_without(self, shut: Iterable[int]) -> float:
         """No point of the model with these columns at 0 is below this; inf where there is none, -inf if unknown.

@@ -13,11 +13,14 @@ import numpy as np
 
 from optimiser.data.run_record import StageName
 from optimiser.model.linear import LinearModel
-from optimiser.model.portfolio_model import PortfolioModel, Selection, build_portfolio_model, select
+from optimiser.model.portfolio_model import PortfolioModel, Selection, select
+from optimiser.model.portfolio_writer import build_portfolio_model
 from optimiser.planning.plan import Plan
+from optimiser.portfolios.branches import Branch
 from optimiser.portfolios.lagrangian import Prices
 from optimiser.rules.registry import all_rules
 from optimiser.solver import highs
+from optimiser.solver.branching import BranchSearch, ProvedBranch
 from optimiser.solver.column_generation import count_columns, generate_columns
 from optimiser.solver.memory import estimate_portfolio_memory_gb
 from optimiser.solver.stage import PortfolioProof, Search, StageMeasurements, StageOutcome, is_plan, kr_of
@@ -43,6 +46,10 @@ HOMES_AT_ONCE = 30
 """Municipalities without a partner that choose anew with them."""
 MOST_AT_ONCE = 100_000
 """A relaxation with more columns is solved by column generation."""
+BRANCHING_SHARE_OF_TIME = 0.5
+END_SECONDS = 10.0
+END_SHARE_OF_TIME = 0.1
+"""The kernel of each end gets the smaller of the two."""
 GENERATING_SHARE_OF_TIME = 0.5
 GENERATING_SHARE_OF_GAP = 0.05
 """Column generation ends when its bound is so near the relaxation's optimum: of the gap asked for, this share."""
@@ -162,6 +169,52 @@ class LagrangianStage(_OnPortfolios):
 
 
 @dataclass(frozen=True)
+class BranchesStage(_OnPortfolios):
+    """A higher bound from a search over which centres serve others, and plans that look like its ends."""
+
+    name: StageName = "branches"
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether there are prices that hold, no small pooled model, and not too much for one relaxation."""
+        ready = search.proof is not None and search.proof.holds and not search.stopped
+        return ready and not _has_small_pool(search) and count_columns(search.lagrangian) <= MOST_AT_ONCE
+
+    def run(self, search: Search) -> StageOutcome:
+        """Search, and solve a kernel at the prices of each end that may hold a cheaper plan."""
+        if search.proof is None:
+            return StageOutcome()
+        began, lagrangian, gap = time.monotonic(), search.lagrangian, search.options.gap
+        until = began + BRANCHING_SHARE_OF_TIME * search.monitor.remaining
+        watch = search.monitor.watch_relaxation(self.name)
+        selection = select(lagrangian, lagrangian.first_prices(), inf, search.portfolios.cheapest_somewhere)
+        model, plan = build_portfolio_model(lagrangian, selection, whole=False), search.plan
+        built = time.monotonic()
+
+        def look_into(end: ProvedBranch) -> None:
+            nonlocal plan
+            kernel = _kernel(search, end.prices, end.branch)
+            if kernel is None:
+                return
+            seconds = min(END_SECONDS, END_SHARE_OF_TIME * search.monitor.remaining)
+            found = _plan_of_part(search, kernel, self.name, seconds, gap / 2, plan)
+            if found is not None and (plan is None or found.cost_kr < plan.cost_kr):
+                plan = found
+
+        branches = BranchSearch(
+            lagrangian,
+            model,
+            ProvedBranch(lagrangian.whole, search.proof.prices, search.proof.bound_kr),
+            lambda objective, bound: watch(objective, bound) or time.monotonic() > until,
+        )
+        branches.run(lambda: inf if plan is None else plan.cost_kr * (1 - gap), look_into)
+        cost_kr = plan.cost_kr if plan else None
+        bound_kr = branches.bound_kr if cost_kr is None else min(branches.bound_kr, cost_kr)
+        seconds = built - began, time.monotonic() - built
+        record = _record(self.name, model.linear, *seconds, cost_kr, bound_kr)
+        return StageOutcome(record, plan.routes if plan else None, bound_kr, self.name)
+
+
+@dataclass(frozen=True)
 class KernelStage(_OnPortfolios):
     """A plan from the portfolio model with what is cheap at the prices of the bound alone."""
 
@@ -177,17 +230,24 @@ class KernelStage(_OnPortfolios):
         if search.proof is None:
             return StageOutcome()
         began = time.monotonic()
-        within_kr = KERNEL_SHARE_OF_COST * search.proof.bound_kr
-        selection = select(search.lagrangian, search.proof.prices, within_kr, search.portfolios.worth_choosing)
-        if len(selection.portfolios) > MOST_COLUMNS:
+        model = _kernel(search, search.proof.prices, search.lagrangian.whole)
+        if model is None:
             return StageOutcome()
-        model = build_portfolio_model(search.lagrangian, selection, whole=True)
         built = time.monotonic()
         seconds = min(KERNEL_SECONDS, KERNEL_SHARE_OF_TIME * search.monitor.remaining)
         solution = _solve_part(search, model, self.name, seconds, search.options.gap / 2, search.plan)
         record = _record(self.name, model.linear, built - began, time.monotonic() - built, kr_of(solution.objective))
         routes = None if solution.x is None else tuple(model.routes(solution.x))
         return StageOutcome(record, routes)
+
+
+def _kernel(search: Search, prices: Prices, branch: Branch) -> PortfolioModel | None:
+    """Return the portfolio model with what is cheap at prices in a branch; None where that is too much."""
+    within_kr = KERNEL_SHARE_OF_COST * search.lagrangian.evaluate(prices, branch).bound_kr
+    selection = select(search.lagrangian, prices, within_kr, search.portfolios.worth_choosing, branch)
+    if len(selection.portfolios) > MOST_COLUMNS:
+        return None
+    return build_portfolio_model(search.lagrangian, selection, whole=True)
 
 
 @dataclass(frozen=True)
@@ -286,6 +346,17 @@ def _solve_part(
     return highs.solve(model.linear, limits, watch, model.start_of(plan.routes) if plan else None)
 
 
+def _plan_of_part(
+    search: Search, model: PortfolioModel, name: StageName, seconds: float, gap: float, plan: Plan | None
+) -> Plan | None:
+    """Return the plan that solving a part of the portfolio model gives; None where it gives none that is lawful."""
+    solution = _solve_part(search, model, name, seconds, gap, plan)
+    if solution.x is None:
+        return None
+    found = Plan(search.problem, tuple(model.routes(solution.x)))
+    return found if is_plan(search.problem, found.routes) else None
+
+
 @dataclass
 class _Walk:
     """A walk from plan to plan; which neighbourhood is next follows from the seed alone."""
@@ -305,12 +376,10 @@ class _Walk:
                 return
             model = build_portfolio_model(lagrangian, self._neighbourhood(wide, partners, draw), whole=True)
             seconds = min(NEIGHBOURHOOD_SECONDS, until - time.monotonic())
-            solution = _solve_part(search, model, name, seconds, NEIGHBOURHOOD_GAP, self.plan)
+            found = _plan_of_part(search, model, name, seconds, NEIGHBOURHOOD_GAP, self.plan)
             fruitless += 1
-            if solution.x is not None:
-                found = Plan(search.problem, tuple(model.routes(solution.x)))
-                if found.cost_kr < self.plan.cost_kr - 1.0 and is_plan(search.problem, found.routes):
-                    self.plan, fruitless = found, 0
+            if found is not None and found.cost_kr < self.plan.cost_kr - 1.0:
+                self.plan, fruitless = found, 0
             if fruitless == FRUITLESS:
                 partners, fruitless = partners + 1, 0
 

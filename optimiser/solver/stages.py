@@ -27,6 +27,7 @@ from optimiser.solver import highs
 from optimiser.solver.memory import estimate_memory_gb
 from optimiser.solver.portfolio_stages import (
     SOON_SETTLED,
+    BranchesStage,
     CarriedPortfolioStage,
     HomeStage,
     KernelStage,
@@ -176,6 +177,7 @@ STAGES: tuple[Stage, ...] = (
     CarriedStage("pooled", lambda search: search.alike_pools),
     HomeStage(),
     LagrangianStage(),
+    BranchesStage(),
     KernelStage(),
     PooledStage(),
     PackingStage(),

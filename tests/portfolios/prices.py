@@ -5,7 +5,8 @@ from math import inf
 
 import numpy as np
 
-from optimiser.model.portfolio_model import build_portfolio_model, select
+from optimiser.model.portfolio_model import select
+from optimiser.model.portfolio_writer import build_portfolio_model
 from optimiser.portfolios.lagrangian import Lagrangian, Prices
 from optimiser.solver import highs
 from optimiser.solver.highs import SolverLimits

@@ -7,7 +7,8 @@ import pytest
 
 from optimiser import solve
 from optimiser.data.instance import Instance
-from optimiser.model.portfolio_model import build_portfolio_model, select
+from optimiser.model.portfolio_model import select
+from optimiser.model.portfolio_writer import build_portfolio_model
 from optimiser.planning.problem import build_problem
 from optimiser.portfolios.building import build_portfolio_costs
 from optimiser.portfolios.lagrangian import Lagrangian

@@ -14,7 +14,7 @@ from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.solver import stage as stage_module
 from optimiser.solver.monitor import ProgressMonitor
-from optimiser.solver.portfolio_stages import HomeStage, LagrangianStage, PortfolioStage
+from optimiser.solver.portfolio_stages import BranchesStage, HomeStage, LagrangianStage, PortfolioStage
 from optimiser.solver.solve import Solve, WarmStart
 from optimiser.solver.stage import Stage, is_plan
 from optimiser.solver.stages import STAGES, ExactStage, PackingStage, PooledStage
@@ -29,6 +29,7 @@ METHODS: tuple[tuple[Stage, ...], ...] = (
     (LagrangianStage(),),
     (PooledStage(), PackingStage()),
     (HomeStage(), *WHOLE),
+    (LagrangianStage(), BranchesStage()),
     (ExactStage(),),
     STAGES,
 )

@@ -249,6 +249,7 @@ def _tell_class(localizer: Localizer, one: CostClassRecord) -> str:
 def _name_stage(localizer: Localizer, result: Result) -> str:
     names = {
         "lagrangian": "stage lagrangian",
+        "branches": "stage branches",
         "pooled": "stage pooled",
         "packing": "stage packing",
         "portfolios": "stage portfolios",

@@ -352,6 +352,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "stage pooled": {"da": "modellen med samlede værter", "en": "the model with pooled hosts"},
     "stage packing": {"da": "fordelingen af køberne på værter", "en": "the packing of buyers into hosts"},
     "stage lagrangian": {"da": "priserne på hele porteføljer", "en": "the prices of whole portfolios"},
+    "stage branches": {
+        "da": "en søgning over, hvilke centre der er åbne",
+        "en": "a search over which centres are open",
+    },
     "stage portfolios": {"da": "modellen med hele porteføljer", "en": "the model of whole portfolios"},
     "stage exact": {"da": "den fulde model", "en": "the exact model"},
     "none of them": {"da": "ingen", "en": "none"},
