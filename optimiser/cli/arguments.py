@@ -136,7 +136,9 @@ def _typer_option(name: str, field: FieldInfo, told: str | None) -> Any:
 # ---- The outlines that a command draws its maps with, read before anything that takes long --------
 
 
-def outlines_in(geometry: Path | None, municipalities: Mapping[str, Municipality]) -> "Outlines | None":
+def outlines_in(
+    geometry: Path | None, municipalities: Mapping[str, Municipality], language: Language
+) -> "Outlines | None":
     """The outlines in a file, whose doubts are told; None where no file was given."""
     if geometry is None:
         return None
@@ -144,5 +146,5 @@ def outlines_in(geometry: Path | None, municipalities: Mapping[str, Municipality
     from optimiser.report.charts.geometry import read_outlines
 
     found = read_outlines(geometry, municipalities)
-    say_findings(found.doubts)
+    say_findings(found.doubts, language)
     return found

@@ -58,7 +58,10 @@ def compare(
     scenarios, each system is solved under each of them. Exit codes: 0 compared, 1 a plan failed the independent check,
     2 invalid input, 3 no system has a plan, 5 the solver failed or the scheduler is gone, 130 stopped with Ctrl-C.
     """
-    outlines = outlines_in(geometry, read(instance, overrides=overrides or ()).municipalities) if geometry else None
+    outlines = None
+    if geometry:
+        checked = read(instance, overrides=overrides or ())
+        outlines = outlines_in(geometry, checked.municipalities, lang or checked.settings.language)
     call = partial(
         compare_cases,
         instance,

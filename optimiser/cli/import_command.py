@@ -164,7 +164,7 @@ def _propose(path: Path, proposal: Proposal, write: bool, lang: Language) -> Non
     with tried(path, proposal) as made:
         for statement in proposal.statements:
             say_paragraph(_said(localizer, statement))
-        say_findings([*proposal.remarks, *made.remarks])
+        say_findings([*proposal.remarks, *made.remarks], lang)
         if not made.files:
             say_paragraph(localizer.say("import nothing to write"))
             return

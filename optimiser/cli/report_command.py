@@ -65,7 +65,7 @@ def _show_study(
     if geometry and study is not CompareStudy:
         finding = Finding("--geometry", None, "", str(geometry), "is for maps, but there are none here", "leave it out")
         raise InvalidInputError(str(folder), [finding])
-    outlines = _read_compared_outlines(folder, geometry) if geometry else None
+    outlines = _read_compared_outlines(folder, geometry, lang) if geometry else None
     runs = study.list_runs(folder)
     if study is CompareStudy and not runs:
         raise InvalidInputError(str(folder), [fault_of_path(folder, "must hold a case to report, but has none")])
@@ -77,18 +77,21 @@ def _show_study(
     return language, write_documents(found, folder, language, outlines)
 
 
-def _read_compared_outlines(folder: Path, geometry: Path) -> Outlines | None:
+def _read_compared_outlines(folder: Path, geometry: Path, lang: Language | None) -> Outlines | None:
     """The outlines, read before the audit, which takes longer; None for a folder that cannot be read."""
     try:
         results = list(CompareStudy.load_found(folder).results.values())
     except InvalidInputError:
         return None
-    return outlines_in(geometry, results[0].instance.municipalities) if results else None
+    if not results:
+        return None
+    instance = results[0].instance
+    return outlines_in(geometry, instance.municipalities, lang or instance.settings.language)
 
 
 def _show_run(run: Path, lang: Language | None, geometry: Path | None) -> WrittenFiles:
     """Write the documents of a run, with the plans near it where there are any."""
-    outlines = _read_outlines(run, geometry) if geometry else None
+    outlines = _read_outlines(run, geometry, lang) if geometry else None
     result = _read_sound(run)
     subject: Result | NearOptimal = result
     if (run / ALTERNATIVES_FILE).is_file():
@@ -99,9 +102,11 @@ def _show_run(run: Path, lang: Language | None, geometry: Path | None) -> Writte
     return language, write_documents(subject, run, language, outlines)
 
 
-def _read_outlines(run: Path, geometry: Path) -> Outlines | None:
+def _read_outlines(run: Path, geometry: Path, lang: Language | None) -> Outlines | None:
     kept = _read_run(run)
-    return None if kept is None else outlines_in(geometry, kept.instance.municipalities)
+    if kept is None:
+        return None
+    return outlines_in(geometry, kept.instance.municipalities, lang or kept.instance.settings.language)
 
 
 def _read_sound(run: Path) -> Result:

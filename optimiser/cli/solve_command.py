@@ -235,7 +235,7 @@ def solve(
     read_seconds = time.monotonic() - began
     language, name = lang or checked.settings.language, checked.settings.name
     with held_folder(out, force) if out else next_folder(RUNS, name) as folder:
-        outlines = outlines_in(geometry, checked.municipalities)
+        outlines = outlines_in(geometry, checked.municipalities, language)
         say_findings(checked.remarks, language)
         if not as_json:
             say_all(header(checked, language))

@@ -196,6 +196,7 @@ RULES: dict[str, str] = {
     "0, 0 is in the sea off Africa": "0, 0 er i havet ud for Afrika",
     "lies {} km from the middle of all municipalities": "ligger {} km fra midten af alle kommuner",
     "is not used without {}": "bruges ikke uden {}",
+    "so in {} of {} rows": "det gælder {} af {} rækker",
     "{}; so in {} of {} rows": "{}; det gælder {} af {} rækker",
     "unusual: at least {} {} are expected": "usædvanligt: mindst {} {} ventes",
     "unusual: at most {} {} are expected": "usædvanligt: højst {} {} ventes",

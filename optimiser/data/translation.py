@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from optimiser.data.danish_files import FILES
 from optimiser.data.danish_meanings import ALLOWED, MEANINGS
 from optimiser.data.danish_remedies import REMEDIES, TELLING
 from optimiser.data.danish_rules import RULES
@@ -17,7 +18,7 @@ from optimiser.data.danish_rules import RULES
 if TYPE_CHECKING:
     from optimiser.data.settings import Language
 
-SENTENCES = ALLOWED | MEANINGS | REMEDIES | RULES | TELLING
+SENTENCES = ALLOWED | FILES | MEANINGS | REMEDIES | RULES | TELLING
 GAP = "{}"
 LONGEST = 1000
 """Characters of the longest sentence that is looked for; of a longer one a name within is the most."""
@@ -35,6 +36,17 @@ def translate(text: str, language: "Language") -> str:
         if found := pattern.fullmatch(text):
             return danish.format(*(translate(part, language) for part in found.groups()))
     return _THOUSANDS.sub(lambda number: number[0].replace(",", "."), text)
+
+
+def translate_remark(sentence: str, language: "Language") -> str:
+    """Return a finding that was kept as one sentence (`Finding.sentence`) in a language, as far as its parts are known.
+
+    It is where the finding is, then what must hold, then what to do; names are as they were written.
+    """
+    where, colon, said = sentence.partition(": ")
+    whole = translate(said, language)
+    parts = [whole] if whole != said else [translate(part, language) for part in said.split("; ")]
+    return f"{where}{colon}{'; '.join(parts)}"
 
 
 @cache

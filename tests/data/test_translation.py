@@ -10,24 +10,23 @@ from typing import get_args
 import pytest
 
 from optimiser.data.danish_meanings import TABLES as DANISH_TABLES
+from optimiser.data.findings import Finding
 from optimiser.data.settings import declared_entries
 from optimiser.data.tables import TABLES, meaning_of
-from optimiser.data.translation import GAP, LONGEST, SENTENCES, translate
+from optimiser.data.translation import GAP, LONGEST, SENTENCES, translate, translate_remark
+from optimiser.report.phrases import PHRASES
 from tests.data.tiny import Folder
 
-ROOM = Path(__file__).parents[2] / "optimiser" / "data"
+PACKAGE = Path(__file__).parents[2] / "optimiser"
 FINDING = (
-    *("cells", "changes", "checking", "checking_policy", "checking_rows", "checking_tables", "checking_wishes"),
     *(
-        "effects",
-        "findings",
-        "municipality_names",
-        "read",
-        "sheets",
-        "systems",
-        "workbook",
-        "workbook_layout",
+        f"data/{name}"
+        for name in ("cells", "changes", "checking", "checking_policy", "checking_rows", "checking_tables")
     ),
+    *(f"data/{name}" for name in ("checking_wishes", "effects", "findings", "municipality_names")),
+    *(f"data/{name}" for name in ("read", "sheets", "systems", "workbook", "workbook_layout")),
+    *sorted(str(path.relative_to(PACKAGE).with_suffix("")) for path in (PACKAGE / "importing").glob("*.py")),
+    *("report/charts/geometry", "report/charts/map_files"),
 )
 """Modules that find what is wrong."""
 NO_SENTENCES = frozenset(
@@ -44,6 +43,18 @@ NO_SENTENCES = frozenset(
         ),
         *("{} and others", "switched off", "no contacts", "its seat has no contacts", "no task is an authority task"),
         *("not chosen", "no centre gets so large", "nobody calls while a centre is open", "not in force in {}"),
+        *(
+            "municipality code",
+            "municipality name",
+            "day first",
+            "month first",
+            "time of day",
+            "halve? timer?",
+            "i alt",
+        ),
+        *("calls offered: {}", "counted: {}{}", ", {} weeks counted, times {}/{}", "{} values added up"),
+        *("national contacts spread by population", "nobody to spread contacts over: the populations sum to 0"),
+        *("wait|ventetid|queue time|kø.?tid|time in queue|delay", "Arcs | None"),
         *("utf-8", "nobody is", "{} is not", "a formula"),
     )
 )
@@ -53,7 +64,7 @@ PATTERN = re.compile(r"\\|\(\?|\[\^")
 
 def _literals(module: str) -> Iterator[str]:
     """The texts of a module that hold several words, with gaps for figures; docstrings and patterns aside."""
-    tree = ast.parse((ROOM / f"{module}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
     aside: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr):
@@ -62,7 +73,8 @@ def _literals(module: str) -> Iterator[str]:
             aside.update(id(part) for part in node.values)
     for node in ast.walk(tree):
         text = "" if id(node) in aside else _text(node)
-        if " " in text.strip() and re.search(r"[a-z]{2}", text) and not PATTERN.search(text):
+        named = text.startswith("import ") or text in PHRASES
+        if " " in text.strip() and not named and re.search(r"[a-z]{2}", text) and not PATTERN.search(text):
             yield text
 
 
@@ -145,3 +157,13 @@ def test_findings_about_a_folder_are_told_in_danish(folder: Folder) -> None:
         *("skal være et tal", "denne kommune findes ikke", "denne opgave findes ikke", "mente du guide?"),
         *("et lokalt center skal have et hjemsted", "nævn den kommune, det hører til"),
     } <= told
+
+
+def test_a_remark_that_was_kept_as_a_sentence_is_told_in_danish() -> None:
+    kept = Finding(
+        "kpis", 3, "kpi", "calm", "is measured nowhere: it has no values", "add them to the table kpi_values"
+    )
+    told = translate_remark(kept.sentence, "da")
+    assert told == "kpis row 3 kpi calm: måles ingen steder: det har ingen værdier; tilføj dem i tabellen kpi_values"
+    assert translate_remark(kept.sentence, "en") == kept.sentence
+    assert translate_remark("nobody has said this: so; far", "da") == "nobody has said this: so; far"

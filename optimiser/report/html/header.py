@@ -9,6 +9,7 @@ from optimiser.comparison.comparison import change_on_curve_kr, figures_of, wors
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN, CostClassRecord
 from optimiser.data.scenario import list_assumptions
+from optimiser.data.translation import translate_remark
 from optimiser.report.localizer import Localizer, net_gain_kr
 from optimiser.report.summaries.result import ServiceSummary, tell_certified
 from optimiser.report.tables.table import ANY
@@ -222,7 +223,7 @@ def stamp(localizer: Localizer, result: Result) -> Iterator[tuple[str, str]]:
     yield say("system and structure"), f"{run.system} ({run.structure})"
     yield say("changes"), "; ".join(run.changes) or say("no changes")
     if run.remarks:
-        yield say("remarks"), "; ".join(run.remarks)
+        yield say("remarks"), "; ".join(translate_remark(remark, localizer.language) for remark in run.remarks)
     yield say("input hash"), run.input_sha256
     options = run.options.model_dump(exclude_none=True)  # what is not limited has no limit to tell
     yield say("options"), ", ".join(f"{name} = {value}" for name, value in options.items())
