@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import Finding, InvalidInputError, as_name, did_you_mean, parameter_name
 from optimiser.data.instance import Instance
+from optimiser.data.municipality_names import MunicipalityNameError, MunicipalityNames
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.local_moves import LocalDifference, move_task, route_of
 from optimiser.explanation.resolving import Forced, Forcing, ReportPriced
@@ -24,7 +26,8 @@ from optimiser.rules.rule import COUNTRY, Whom
 def find_municipality(instance: Instance, municipality: str, task: str | None) -> tuple[str, tuple[str, ...]]:
     """The code of a municipality given by its name or code; and the task that is named, or all it has contacts at.
 
-    Capitals do not matter, nor how letters are composed. Raises InvalidInputError with what is wrong with either.
+    Capitals do not matter, nor how letters are composed; 0851 and Aalborg Kommune are known too. Raises
+    InvalidInputError with what is wrong with either.
     """
     code, findings = _match_municipality(instance, municipality)
     tasks = instance.tasks_of[code] if code else tuple(instance.tasks)
@@ -73,6 +76,8 @@ def _match_municipality(instance: Instance, wanted: str) -> tuple[str | None, li
         return None, [
             Finding(parameter_name("municipality"), None, "", wanted, rule, f"give one of the codes {', '.join(found)}")
         ]
+    with suppress(MunicipalityNameError):
+        return MunicipalityNames({row.code: row.name for row in rows}).find(wanted).code, []
     remedy = did_you_mean(wanted, [row.name for row in rows], _choose_among([row.name for row in rows]))
     return None, [
         Finding(parameter_name("municipality"), None, "", wanted, "must be the name or code of a municipality", remedy)

@@ -14,6 +14,8 @@ def test_by_name_or_code_in_any_case() -> None:
     assert find_municipality(toy, "902", None) == ("902", ("L4", "L6", "L9"))
     assert find_municipality(toy, "SØKÆR", None) == ("903", ("L4", "L9"))
     assert find_municipality(toy, "Åby", "l6") == ("904", ("L6",))
+    assert find_municipality(toy, "0904", "L6") == ("904", ("L6",))
+    assert find_municipality(toy, "Aaby Kommune", "L6") == ("904", ("L6",))
 
 
 def test_a_name_that_several_have_asks_for_the_code() -> None:
