@@ -45,8 +45,10 @@ def test_help_imports_no_command() -> None:
     assert not [name for name in imported if name.startswith("optimiser.cli.") and "command" in name]
 
 
-@pytest.mark.parametrize("command", [["validate", "instances/toy"], ["validate", "instances/toy", "--json"]])
-def test_validating_a_folder_imports_nothing_heavy(command: list[str]) -> None:
+@pytest.mark.parametrize(
+    "command", [["validate", "instances/toy"], ["validate", "instances/toy", "--json"], ["spread", "instances/toy"]]
+)
+def test_validating_a_folder_or_importing_into_it_imports_nothing_heavy(command: list[str]) -> None:
     imported = _imported(COMMAND, *command)
     assert "optimiser.data.read" in imported
     assert not imported & HEAVY

@@ -26,7 +26,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 _SHARE = r"rate|%|\bpct\b|percent|procent|andel|\bshare\b|grad\b|ratio"
 _ANSWERED = r"answer(?:ed)?\b|handled|besvar\w*|svarede|\bsvar\b|accepted|\bacd\b|\bnch\b"
 _ABANDONED = (
-    r"aband\w*|\blost\b|missed|unanswered|hung.?up|tabt\w*|mistet?\w*|mistede|opgiv\w*|afbrud\w*|ubesvar\w*|lagt på"
+    r"aban\w*|\blost\b|missed|unanswered|hung.?up|tabt\w*|mistet?\w*|mistede|opgiv\w*|afbrud\w*|ubesvar\w*|lagt på"
 )
 _CALLS = (
     r"^(?:antal |number of |total |no\.? of )?"
@@ -51,12 +51,13 @@ _PATTERNS: tuple[tuple[str, Role], ...] = (
     (r"\bwithin\b|\bin time\b|\binden\b|\bindenfor\b|rettidig", "in_time"),
     (r"time to abandon|abandon\w* time|\bata\b", "abandon_wait"),
     (rf"(?:{_WAIT}).*(?:{_ABANDONED})|(?:{_ABANDONED}).*(?:{_WAIT})", "abandon_wait"),
-    (r"speed (?:of|to) answer|answer speed|\basa\b|svartid", "answer_wait"),
+    (r"speed (?:of |to )?ans|answer speed|\basa\b|svartid", "answer_wait"),
     (rf"(?:{_WAIT}).*(?:{_ANSWERED})|(?:{_ANSWERED}).*(?:{_WAIT})", "answer_wait"),
     (_WAIT, "wait"),
-    (r"\baht\b|handl(?:e|ing).?(?:time|duration)|behandlingstid|ekspeditionstid|håndteringstid", "handling"),
     (r"after.?call|\bacw\b|wrap|efterbehandling|efterarbejde|færdiggør", "after_call"),
-    (r"talk|samtale.?(?:tid|længde|varighed)|taletid|\batt\b|duration|varighed|conversation|opkaldslængde", "talk"),
+    (r"\baht\b|handl(?:e|ing).?(?:time|duration)|behandlingstid|ekspeditionstid|håndteringstid", "handling"),
+    (r"\bacd time|talk|taletid|\batt\b|duration|varighed|conversation", "talk"),
+    (r"samtale.?(?:tid|længde)|opkaldslængde", "talk"),
     (r"hold.?time|\bhold\b|parkering", "hold"),
     (rf"(?:{_ANSWERED}).*(?:{_SHARE})|(?:{_SHARE}).*(?:{_ANSWERED})|svarprocent", "answered_share"),
     (_ABANDONED, "abandoned"),
@@ -128,16 +129,23 @@ def _said_roles(grid: Grid, header: Cells, said: Mapping[str, str]) -> dict[int,
 
 
 def _role_of(name: str) -> Role | None:
-    return next((role for pattern, role in _COMPILED if pattern.search(name)), None)
+    words = _in_words(name)
+    return next((role for pattern, role in _COMPILED if pattern.search(words)), None)
+
+
+def _in_words(name: str) -> str:
+    """Return a heading with its words apart: CallsOffered and calls_offered are calls offered."""
+    return re.sub(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])", " ", name).replace("_", " ")
 
 
 def _described(place: int, name: str, role: Role) -> Column:
-    of_all = True if re.search(_OF_ALL, name, re.IGNORECASE) else None
-    of_all = False if re.search(rf"{_OF_ONE}|\b(?:aht|att|asa|ata|acw)\b|speed", name, re.IGNORECASE) else of_all
-    seconds, minutes = _SECONDS.search(name), _MINUTES.search(name)
+    words = _in_words(name)
+    of_all = True if re.search(_OF_ALL, words, re.IGNORECASE) else None
+    of_all = False if re.search(rf"{_OF_ONE}|\b(?:aht|att|asa|ata|acw)\b|speed", words, re.IGNORECASE) else of_all
+    seconds, minutes = _SECONDS.search(words), _MINUTES.search(words)
     within = float(seconds[1]) if seconds else 60.0 * float(minutes[1]) if minutes else None
     timed = role in ("service_share", "in_time")
-    return Column(place, name, role, of_all, None if timed else unit_said(name), within if timed else None)
+    return Column(place, name, role, of_all, None if timed else unit_said(words), within if timed else None)
 
 
 def _one_each(grid: Grid, found: Sequence[Column], chosen: set[int]) -> tuple[list[Column], list[str]]:
@@ -162,7 +170,7 @@ def _one_each(grid: Grid, found: Sequence[Column], chosen: set[int]) -> tuple[li
 def _clearest(same: Sequence[Column]) -> list[Column]:
     """Return those that say themselves what they hold: offered rather than calls; a mean rather than a sum."""
     if same[0].role == "offered":
-        clear = [column for column in same if not re.search(_CALLS, column.name, re.IGNORECASE)]
+        clear = [column for column in same if not re.search(_CALLS, _in_words(column.name), re.IGNORECASE)]
         return list(clear or same)
     if same[0].role in DURATIONS and len(same) > 1:
         means = [column for column in same if column.of_all is False]

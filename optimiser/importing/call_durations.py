@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from optimiser.data.cells import CellError
 from optimiser.data.findings import parameter_name
 from optimiser.importing.call_columns import Column, Role
-from optimiser.importing.figures import bare_number, clock_seconds, mark_of_decimals
+from optimiser.importing.figures import MOST, bare_number, clock_seconds, mark_of_decimals
 
 UNITS = {"seconds": 1.0, "minutes": 60.0}
 SHORTEST_SECONDS, LONGEST_SECONDS = 12.0, 3600.0
@@ -28,7 +28,11 @@ def seconds_of_column(column: Column, texts: Sequence[str], unit: str) -> list[f
         return [clock for clock in clocks if clock is not None]
     mark = mark_of_decimals(plain)
     read = [bare_number(text, mark) for text in texts]
-    wrong = any(number is None or number < 0 for (number, _), clock in zip(read, clocks, strict=True) if clock is None)
+    wrong = any(
+        number is None or not 0 <= number <= MOST
+        for (number, _), clock in zip(read, clocks, strict=True)
+        if clock is None
+    )
     if wrong:
         raise CellError("must be a duration, such as 134, 2.5, 0:02:14 or 2 min", "correct it")
     numbers = [number for number, _ in read if number is not None]

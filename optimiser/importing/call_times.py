@@ -25,6 +25,7 @@ _DAY = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?=$|[T ,])", re.ASC
 _CLOCK = r"(\d{{1,2}})(?:[:.](\d{{2}})(?:[:.]\d{{2}})?)?\s*(am|pm)?"
 _ONE = re.compile(rf"(?:kl\.?\s*)?{_CLOCK.format()}", re.IGNORECASE | re.ASCII)
 _RANGE = re.compile(rf"(?:kl\.?\s*)?{_CLOCK.format()}\s*(?:-|–|—|til|to)\s*{_CLOCK.format()}", re.IGNORECASE | re.ASCII)
+_ZONE = re.compile(r"\d{4}-\d\d-\d\d(?:t.*(?:z|[+-]\d\d:?\d\d)|.*\dz)", re.ASCII)
 _MINUTES_OF_DAY = 24 * 60
 
 
@@ -71,6 +72,8 @@ def read_moment(text: str, order: DateOrder, bare_hours: bool) -> Moment:
     first, _, rest = folded.partition(" ")
     if first.rstrip(".,") in _BY_NAME and rest:
         return Moment(weekday=_BY_NAME[first.rstrip(".,")]).joined(read_moment(rest, order, bare_hours=True))
+    if _ZONE.fullmatch(folded):
+        raise CellError("is in universal time, which is not that of Denmark", "export the file in local time")
     day, rest = _day_of(folded, order)
     if day is not None:
         rest = rest.strip(" t,")

@@ -10,6 +10,8 @@ MISSING = frozenset(("..", "...", "…", ".", "n/a", "na", "#n/a", "null", "uken
 """What stands where a figure is missing or kept secret, in statistics and exports."""
 NIL = frozenset(("-", "–", "—"))
 """What stands for nothing to count, in statistics."""
+MOST = 1e9
+"""More than this many people, contacts, or seconds in a cell are a slip."""
 _PERCENT = re.compile(r"\s*(%|pct\.?|procent)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?:(\d+)\s*[d.]\s*)?(\d{1,4}):([0-5]?\d)(?::([0-5]?\d)(?:[.,]\d+)?)?", re.ASCII)
 _UNIT_BEHIND = re.compile(
@@ -55,6 +57,8 @@ def read_count(text: str, mark: DecimalMark) -> float:
         raise CellError("must be a number", "write the number alone")
     if number < 0:
         raise CellError("must not be below 0", "correct it")
+    if number > MOST:
+        raise CellError(f"must be {MOST:,.0f} or less", "correct it")
     return number
 
 

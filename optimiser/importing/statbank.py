@@ -48,7 +48,7 @@ def _from_rows(grid: Grid) -> StatisticalTable:
         for number, cells in rows
         if _used(cells) != len(header)
     ]
-    if faults or not rows:
+    if faults or not rows or not variables:
         nothing = [grid.finding(None, "", "", "must hold figures below its heading", "download the file again")]
         raise InvalidInputError(grid.place, faults or nothing)
     figures = (

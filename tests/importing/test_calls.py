@@ -7,8 +7,10 @@ import pytest
 from openpyxl import Workbook
 
 from optimiser.data.read import read
+from optimiser.importing.call_columns import name_columns
 from optimiser.importing.call_import import CallImport, propose_calls
 from optimiser.importing.calls import CallOptions
+from optimiser.importing.grid import Grid
 from optimiser.importing.placing import put_in_place, tried
 from optimiser.importing.proposal import Proposal
 from tests.data.tiny import Folder
@@ -177,6 +179,7 @@ def test_queues_are_added_up_or_chosen(tiny: Folder) -> None:
         (",2014-02-30,08:00,5", 2, "Date", "2014-02-30", "is no day of the calendar"),
         (",2014-03-10,25:00,5,2014-03-10,08:00,5", 2, "Time", "25:00", "is no time of the day"),
         (",2014-03-10,8.3,5,2014-03-10,08:00,5", 2, "Time", "8.3", "says no day or time"),
+        (",2014-03-10T08:00:00Z,,5", 2, "Date", "2014-03-10T08:00:00Z", "is in universal time"),
         (",2014-03-10,08:00,5", None, "Time", "", "nothing shows how long the intervals are"),
         (",2014-03-10,08:00,5,2014-03-10,08:45,5", None, "Time", "", "intervals of 45 minutes fit no half hours"),
         (",2014-03-10,08:00,5,2014-03-11,,9,2014-03-10,08:30,5", 3, "", "", "must say the time of day, as other rows"),
@@ -378,6 +381,28 @@ def test_shares_that_do_not_follow_from_the_counts_are_remarked_on(tiny: Folder)
         f"Ugedag;Opkald;Besvarede;Tabte\n{rows.replace('204', '200')}".replace(";94.01%", "").replace(";84.01%", ""),
     )
     assert "do not add up to offered in 5 of 5 rows" in proposal.remarks[0].rule
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        *(("calls_offered", "offered"), ("CallsOffered", "offered"), ("Indgående kald", "offered")),
+        *(("Opkald i alt", "offered"), ("ACD Calls", "answered"), ("Calls Handled", "answered")),
+        *(("Besvarede", "answered"), ("Aban Calls", "abandoned"), ("Ubesvarede", "abandoned")),
+        *(("Mistede opkald", "abandoned"), ("% Aban Calls", "abandoned_share"), ("Svarprocent", "answered_share")),
+        *(("Besvaret %", "answered_share"), ("SLA (%)", "service_share"), ("Besvaret inden for 30 sek", "in_time")),
+        *(("Average Speed of Answer", "answer_wait"), ("Svartid", "answer_wait"), ("Ventetid tabte", "abandon_wait")),
+        *(("average_wait_seconds", "wait"), ("Gns. ventetid", "wait"), ("Behandlingstid (min.)", "handling")),
+        *(("Efterbehandlingstid", "after_call"), ("Avg ACD Time", "talk"), ("Samtalevarighed", "talk")),
+        *(("Hold time", "hold"), ("Half-hour", "time"), ("Date/Time", "date"), ("Dag", "date")),
+        *(("Længste ventetid", None), ("Bemanding", None), ("Index", None), ("Transferred", None)),
+    ],
+)  # fmt: skip
+def test_headings_are_known_in_danish_and_english(heading: str, role: str | None) -> None:
+    grid = Grid("calls.csv", ((1, (heading,)),))
+    columns, unused = name_columns(grid, (heading,), {})
+    assert [column.role for column in columns] == ([role] if role else [])
+    assert unused == (() if role else (heading,))
 
 
 def test_columns_can_be_named(tiny: Folder) -> None:
