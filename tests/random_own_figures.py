@@ -24,7 +24,9 @@ def random_instance_with_own_figures(seed: int, draw: Callable[[int], Instance] 
     )
     changed = replace(instance, tables=tables)
     economy = instance.settings.economy.model_copy(update={"cost_follows_minutes": rng.random() < 0.5})
-    changed = replace(changed, settings=instance.settings.model_copy(update={"economy": economy}))
+    service = instance.settings.service.model_copy(update={"cost_at_least_staffing": rng.random() < 0.3})
+    settings = instance.settings.model_copy(update={"economy": economy, "service": service})
+    changed = replace(changed, settings=settings)
     return replace(changed, sha256=hash_of_instance(changed))
 
 

@@ -560,7 +560,7 @@ class Combinations:
         rate = self.instance.settings.economy.discount_rate
         total = self._sum(lambda portfolio: portfolio_bill(self.instance, portfolio).total_kr(rate))
         for centre in self.instance.centres:
-            total = total + self.answering(self.instance, centre, self._volume(centre))
+            total = total + self._open(centre) * self.answering(self.instance, centre, self._volume(centre))
             total = total + self._open(centre) * centre_bill(self.instance, centre).total_kr(rate)
             total = total + self._sells(centre) * host_bill(self.instance, centre).total_kr(rate)
         return total

@@ -27,11 +27,28 @@ STEP = 0.02
 def on_curves(instance: Instance, centre: str, volume: Numbers) -> Numbers:
     """Exact cost; at the reference service by straight lines, as the model counts it."""
     row = instance.centres[centre]
-    return on_lines(instance, centre, volume) if _at_reference(instance, row) else exactly(instance, centre, volume)
+    plain = _at_reference(instance, row) and not instance.settings.service.cost_at_least_staffing
+    return on_lines(instance, centre, volume) if plain else exactly(instance, centre, volume)
 
 
 def exactly(instance: Instance, centre: str, volume: Numbers) -> Numbers:
-    """Exact cost at any service."""
+    """Exact cost at any service; of the agents at least where it may not be less, and of a contact's from opening."""
+    if not instance.settings.service.cost_at_least_staffing:
+        return _on_curve(instance, centre, volume)
+    contacts = np.maximum(volume, 1.0)
+    return np.maximum(_on_curve(instance, centre, contacts), _agents_kr(instance, centre, contacts))
+
+
+def _agents_kr(instance: Instance, centre: str, contacts: Numbers) -> Numbers:
+    """What those cost who are at the phones for so many pooled contacts, 1 a year or more."""
+    row, economy = instance.centres[centre], instance.settings.economy
+    most = 2 + int(log(float(np.max(contacts))) / STEP)
+    hours = np.interp(np.log(contacts), STEP * np.arange(most), agent_hours(instance, promise(instance, row), most))
+    employees = hours / economy.net_hours_per_fte / (1 - instance.settings.service.shrinkage)
+    return np.asarray(employees * economy.agent_cost_kr * wages_at(instance, row))
+
+
+def _on_curve(instance: Instance, centre: str, volume: Numbers) -> Numbers:
     row = instance.centres[centre]
     if _at_reference(instance, row):
         return exact_kr(instance, centre, volume)
@@ -54,7 +71,7 @@ def on_pieces(problem: Problem) -> Answering:
     """What centres with a service of their own cost by the product's pieces, the cheapest where several fit."""
 
     def answering(instance: Instance, centre: str, volume: Numbers) -> Numbers:
-        if centre not in problem.reach or problem.class_of[centre].curve.factor.constant is not None:
+        if centre not in problem.reach or problem.class_of[centre].curve.times is not None:
             return on_lines(instance, centre, volume)
         return _cheapest(problem.class_of[centre].pieces, volume) * instance.centres[centre].cost_factor
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -13,11 +13,12 @@ from optimiser.audit.evidence import (
     STEP,
     Answer,
     Evidence,
+    Promise,
     factors_at,
     group_pairs,
+    least_costs_at,
     promise_of_centre,
     reference_promise,
-    service_factors,
 )
 from optimiser.data import rows
 from optimiser.data.columns import FORMS, Form
@@ -36,6 +37,16 @@ Points = Sequence[CurvePoint]
 def exact_kr(points: Points, volume: float) -> float:
     """Cost of answering a volume."""
     return volume * _unit_cost_kr(points, volume)
+
+
+def operation_at(e: Evidence, own: Promise, volumes: Sequence[float]) -> list[float]:
+    """Cost of open centres that make one promise, at each of some volumes."""
+    points, norm = e.instance.tables.cost_curve, reference_promise(e)
+    counted = [max(1.0, volume) for volume in volumes] if own.least_hour_kr else volumes
+    factors = factors_at(e, own, norm, counted) if own != norm else [1.0] * len(counted)
+    least_kr = least_costs_at(e, own, counted) if own.least_hour_kr else [0.0] * len(counted)
+    figures = zip(counted, factors, least_kr, strict=True)
+    return [max(exact_kr(points, volume) * factor, least) for volume, factor, least in figures]
 
 
 def straight_kr(points: Points, volume: float) -> float:
@@ -289,12 +300,11 @@ class Books:
     @cached_property
     def exact_operation_kr(self) -> Mapping[str, float]:
         """What answering costs at each open centre, on the curve itself, for the service it promises."""
-        points, rows = self.evidence.instance.tables.cost_curve, self.evidence.centres
-        multiplied = service_factors(self.evidence)
-        return {
-            centre: rows[centre].cost_factor * exact_kr(points, load.volume) * multiplied[centre]
-            for centre, load in self.evidence.loads.items()
-        }
+        e, found = self.evidence, dict.fromkeys(self.evidence.loads, 0.0)
+        for own, names in group_pairs((promise_of_centre(e, e.centres[name]), name) for name in e.loads).items():
+            costs_kr = operation_at(e, own, [e.loads[name].volume for name in names])
+            found |= {name: e.centres[name].cost_factor * kr for name, kr in zip(names, costs_kr, strict=True)}
+        return found
 
     @cached_property
     def exact_cost_kr(self) -> float:
@@ -389,9 +399,12 @@ class PurchasePrices:
             steps = range(int(log(least) / STEP), int(log(most) / STEP) + 2)
             corners |= {volume for volume in (exp(STEP * step) for step in steps) if least < volume < most}
         places = _with_middles(sorted(corners))
-        multiplied = factors_at(self.evidence, own, norm, places) if own != norm else [1.0] * len(places)
-        kr = [exact_kr(points, place) / place * times for place, times in zip(places, multiplied, strict=True)]
-        return row.cost_factor * _top_of_parabolas(kr)
+        costs_kr = operation_at(self.evidence, replace(own, least_hour_kr=0.0), places)
+        highest_kr = _top_of_parabolas([kr / place for place, kr in zip(places, costs_kr, strict=True)])
+        if own.least_hour_kr:
+            by_agents = zip(places, operation_at(self.evidence, own, places), strict=True)
+            highest_kr = max(highest_kr, *(kr / place for place, kr in by_agents))
+        return row.cost_factor * highest_kr
 
     def _sales_limits(self, row: rows.Centre) -> tuple[float, float]:
         """The least and the most a centre may answer when it sells; of what the country has, and at least a contact."""

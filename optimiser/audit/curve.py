@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from optimiser.audit.evidence import STEP, Evidence, Promise, factors_at, reference_promise
+from optimiser.audit.evidence import STEP, Evidence, Promise, factors_at, least_costs_at, reference_promise
 
 Floats = NDArray[np.float64]
 HALVINGS = 60
@@ -27,11 +27,16 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class CurveOfCentre:
-    """What a centre of cost factor 1 costs, V · u(V) · f(V): both factors straight in ln V between some volumes."""
+    """What a centre of cost factor 1 costs, V · u(V) · f(V): both factors straight in ln V between some volumes.
+
+    It is no less than `least_kr`, straight in ln V too, which no volume crosses between two of `logarithms`; and where
+    that is not None, what it is with one contact a year from nothing on.
+    """
 
     logarithms: Floats
     unit_kr: Floats
     factors: Floats
+    least_kr: Floats | None = None
 
     def excess_kr(self, lines: Sequence[Line]) -> Floats:
         """How far each line is above the curve at most, on its stretch; below 0 where it is below everywhere.
@@ -39,7 +44,8 @@ class CurveOfCentre:
         Between two volumes u · f is w = a + b·x + c·x² in x = ln V, and the cost V · w bends upwards where
         w' + w'' > 0, on one side of one x: there the farthest is where the cost rises as the line, else at an end.
         """
-        ends = np.log([[max(line.low, TINY), max(line.high, line.low, TINY)] for line in lines])
+        tiny = TINY if self.least_kr is None else 1.0
+        ends = np.log([[max(line.low, tiny), max(line.high, line.low, tiny)] for line in lines])
         inner = [self.logarithms[(self.logarithms > low) & (self.logarithms < high)] for low, high in ends]
         x = [np.concatenate([[low], some, [high]]) for (low, high), some in zip(ends, inner, strict=True)]
         counts = [len(some) - 1 for some in x]
@@ -47,8 +53,19 @@ class CurveOfCentre:
         fixed, slope = (np.repeat([getattr(line, name) for line in lines], counts) for name in ("fixed_kr", "slope_kr"))
         farthest = self._farthest_kr(start, end, fixed, slope)
         most = np.maximum.reduceat(farthest, np.concatenate([[0], np.cumsum(counts)[:-1]]))
-        at_nothing = np.array([line.fixed_kr if line.low <= 0 else -np.inf for line in lines])
-        return np.asarray(np.maximum(most, at_nothing))
+        if self.least_kr is None:
+            at_nothing = np.array([line.fixed_kr if line.low <= 0 else -np.inf for line in lines])
+            return np.asarray(np.maximum(most, at_nothing))
+        by_volume = (self.unit_kr * self.factors, self.least_kr)
+        begins = max(float(np.interp(0.0, self.logarithms, values)) for values in by_volume)
+        below_one = [
+            max(line.fixed_kr + line.slope_kr * volume for volume in (line.low, min(line.high, 1.0))) - begins
+            if line.low < 1
+            else -np.inf
+            for line in lines
+        ]
+        beyond = np.array([line.high > 1 or line.low >= 1 for line in lines])
+        return np.asarray(np.maximum(np.where(beyond, most, -np.inf), below_one))
 
     def _farthest_kr(self, start: Floats, end: Floats, fixed_kr: Floats, slope_kr: Floats) -> Floats:
         """The same on stretches, by the logarithms of their ends, on which u and f are straight."""
@@ -71,7 +88,18 @@ class CurveOfCentre:
             middle = (least + most) / 2
             rises = a + b * middle + c * middle**2 + b + 2 * c * middle > slope_kr
             least, most = np.where(rises, least, middle), np.where(rises, middle, most)
-        return np.asarray(np.max([above(t) for t in (np.zeros_like(width), width, first, last, least)], axis=0))
+        farthest = np.max([above(t) for t in (np.zeros_like(width), width, first, last, least)], axis=0)
+        if self.least_kr is None:
+            return np.asarray(farthest)
+        over_least = (self._over_least(at, fixed_kr, slope_kr) for at in (start, end))
+        return np.asarray(np.minimum(farthest, np.maximum(*over_least)))
+
+    def _over_least(self, at: Floats, fixed_kr: Floats, slope_kr: Floats) -> Floats:
+        """How far lines are above the least cost at volumes, by their logarithms.
+
+        On a stretch they are farthest at an end, as the least cost never falls and bends down.
+        """
+        return np.asarray(fixed_kr + slope_kr * np.exp(at) - np.interp(at, self.logarithms, np.asarray(self.least_kr)))
 
 
 def curve_of_promise(e: Evidence, own: Promise) -> CurveOfCentre:
@@ -87,4 +115,26 @@ def curve_of_promise(e: Evidence, own: Promise) -> CurveOfCentre:
     factors = np.ones_like(logarithms)
     if own != norm:
         factors = np.array(factors_at(e, own, norm, np.exp(logarithms).tolist()))
-    return CurveOfCentre(logarithms, unit_kr, factors)
+    if not own.least_hour_kr:
+        return CurveOfCentre(logarithms, unit_kr, factors)
+    least_kr = np.array(least_costs_at(e, own, np.exp(logarithms).tolist()))
+    return _with_crossings(CurveOfCentre(logarithms, unit_kr, factors, least_kr))
+
+
+def _with_crossings(curve: CurveOfCentre) -> CurveOfCentre:
+    """The same with the volumes among its own at which the least cost and V · u(V) · f(V) are the same."""
+    named = (curve.unit_kr, curve.factors, np.asarray(curve.least_kr))
+
+    def excess(x: Floats) -> Floats:
+        unit_kr, factor, least_kr = (np.interp(x, curve.logarithms, values) for values in named)
+        return np.asarray(np.exp(x) * unit_kr * factor - least_kr)
+
+    signs = np.sign(excess(curve.logarithms))
+    start = np.flatnonzero(signs[:-1] * signs[1:] < 0)
+    low, high = curve.logarithms[start], curve.logarithms[start + 1]
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        same = np.sign(excess(middle)) == signs[start]
+        low, high = np.where(same, middle, low), np.where(same, high, middle)
+    logarithms = np.unique(np.concatenate([curve.logarithms, low]))
+    return CurveOfCentre(logarithms, *(np.interp(logarithms, curve.logarithms, values) for values in named))

@@ -1,7 +1,7 @@
 """The evidence every check reads: who answers what according to the files, and what centres promise for it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, floor, log
@@ -223,7 +223,9 @@ def places_of(answers: list[Answer]) -> set[str]:
 #
 #     (1 - staffing share) + staffing share · wages · N(V, promise) / N(V, reference),
 #
-# counted at the volumes exp(0.02·i) for i = 0, 1, 2, … and straight in ln V between them.
+# counted at the volumes exp(0.02·i) for i = 0, 1, 2, … and straight in ln V between them. Where no centre may cost less
+# than its agents, it costs at least cost factor · least_hour_kr · N(V, promise), and from its opening on what it costs
+# with one contact a year.
 
 
 STEP = 0.02
@@ -233,12 +235,16 @@ WEEKS, HOURS = 52, 0.5
 
 @dataclass(frozen=True)
 class Promise:
-    """A target, the opening hours a week, the week in which contacts arrive, and the wages of those who answer."""
+    """A target, the opening hours a week, the week in which contacts arrive, and the wages of those who answer.
+
+    `least_hour_kr` is what an hour of theirs costs, over the cost factor, if the centre may not cost less; else 0.
+    """
 
     target: Target
     hours: float
     week: WeekProfile
-    wages: float
+    wages: float = 1.0
+    least_hour_kr: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -268,14 +274,20 @@ def promise_of_centre(e: Evidence, centre: rows.Centre) -> Promise:
         centre.answered_share or said.reference_answered_share,
         centre.within_seconds or said.reference_within_seconds,
         centre.opening_hours or said.reference_opening_hours,
-        e.instance.municipalities[centre.seat].wage_level if centre.seat else 1.0,
+        (wages := e.instance.municipalities[centre.seat].wage_level if centre.seat else 1.0),
+        wages * _agent_hour_kr(e.instance) / centre.cost_factor if said.cost_at_least_staffing else 0.0,
     )
 
 
-def _make_promise(instance: Instance, share: float, seconds: float, hours: float, wages: float = 1.0) -> Promise:
+def _agent_hour_kr(instance: Instance) -> float:
+    economy = instance.settings.economy
+    return economy.agent_cost_kr / economy.net_hours_per_fte / (1 - instance.settings.service.shrinkage)
+
+
+def _make_promise(instance: Instance, share: float, seconds: float, hours: float, *prices: float) -> Promise:
     said = instance.settings.service
     target = Target(share, seconds, said.max_occupancy, said.patience_seconds)
-    return Promise(target, hours, _week_profile(instance, hours), wages)
+    return Promise(target, hours, _week_profile(instance, hours), *prices)
 
 
 def _week_profile(instance: Instance, hours: float) -> WeekProfile:
@@ -299,28 +311,32 @@ def _half_hour(row: rows.ArrivalShare) -> int:
     return 2 * hour + minute // 30
 
 
-def service_factors(e: Evidence) -> Mapping[str, float]:
-    """What the cost of each open centre is multiplied by for its promise."""
-    norm, found = reference_promise(e), dict.fromkeys(e.loads, 1.0)
-    for own, centres in group_pairs((promise_of_centre(e, e.centres[centre]), centre) for centre in e.loads).items():
-        if own != norm:
-            found |= _of_promise(e, own, norm, centres)
-    return found
-
-
-def _of_promise(e: Evidence, own: Promise, norm: Promise, centres: Sequence[str]) -> Mapping[str, float]:
-    """The factors of centres with one promise, whose agent hours are counted all at once."""
-    return dict(zip(centres, factors_at(e, own, norm, [e.loads[centre].volume for centre in centres]), strict=True))
-
-
 def factors_at(e: Evidence, own: Promise, norm: Promise, volumes: Sequence[float]) -> list[float]:
     """What a promise multiplies the cost of a centre by, at each of some pooled volumes."""
+    share = e.instance.settings.service.staffing_share
+
+    def factors(counted: list[float]) -> list[float]:
+        hours, at_norm = _hours(e, own, counted), _hours(e, norm, counted)
+        return [1 - share + share * own.wages * some / usual for some, usual in zip(hours, at_norm, strict=True)]
+
+    return _between_steps(volumes, factors)
+
+
+def least_costs_at(e: Evidence, own: Promise, volumes: Sequence[float]) -> list[float]:
+    """What those cost who keep a promise at each of some pooled volumes, over the cost factor, at least (kr.)."""
+    return _between_steps(volumes, lambda counted: [own.least_hour_kr * hours for hours in _hours(e, own, counted)])
+
+
+def _hours(e: Evidence, some: Promise, volumes: list[float]) -> list[float]:
+    handling = 60 * e.figures.pooled_minutes
+    return list(continuous_agent_hours_per_year(volumes, handling, some.target, some.week).tolist())
+
+
+def _between_steps(volumes: Sequence[float], figure: Callable[[list[float]], list[float]]) -> list[float]:
+    """A figure at volumes, counted at the steps on either side and straight in ln V between."""
     places = [log(max(volume, 1.0)) / STEP for volume in volumes]
     ends = sorted({floor(place) + after for place in places for after in (0, 1)})
-    counted, handling = [exp(STEP * end) for end in ends], 60 * e.figures.pooled_minutes
-    hours, at_norm = (continuous_agent_hours_per_year(counted, handling, p.target, p.week) for p in (own, norm))
-    share = e.instance.settings.service.staffing_share
-    at = dict(zip(ends, (1 - share + share * own.wages * hours / at_norm).tolist(), strict=True))
+    at = dict(zip(ends, figure([exp(STEP * end) for end in ends]), strict=True))
     return [at[floor(one)] + (one - floor(one)) * (at[floor(one) + 1] - at[floor(one)]) for one in places]
 
 

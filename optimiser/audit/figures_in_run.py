@@ -238,7 +238,7 @@ def _at_maximum(row: rows.Centre, load: Load, part: float) -> bool:
 def cost_classes(e: Evidence) -> Iterator[Verdict]:
     """Each service that centres promise stands there once, with as many centres as can be, and as are open."""
     told = [
-        _service_in_words(one.answered_share, one.within_seconds, one.opening_hours, one.wage_level)
+        _service_in_words(one.answered_share, one.within_seconds, one.opening_hours, one.wage_level, one.least_hour_kr)
         for one in e.files.run.cost_classes
     ]
     could = [_some_in_words(promise_of_centre(e, row)) for row in e.instance.centres.values()]
@@ -257,12 +257,14 @@ def cost_classes(e: Evidence) -> Iterator[Verdict]:
 
 
 def _some_in_words(some: Promise) -> str:
-    return _service_in_words(some.target.answered_share, some.target.within_seconds, some.hours, some.wages)
+    target = some.target
+    return _service_in_words(target.answered_share, target.within_seconds, some.hours, some.wages, some.least_hour_kr)
 
 
-def _service_in_words(share: float, seconds: float, hours: float, wages: float) -> str:
+def _service_in_words(share: float, seconds: float, hours: float, wages: float, least_hour_kr: float) -> str:
     told = f"{format_amount(share)} within {format_amount(seconds)} s, {format_amount(hours)} h a week"
-    return told if wages == 1 else f"{told}, wages × {wages:.12g}"
+    told += "" if wages == 1 else f", wages × {wages:.12g}"
+    return f"{told}, at least {least_hour_kr:.9g} kr. an hour of agents" if least_hour_kr else told
 
 
 def centres_below_minimum(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]:

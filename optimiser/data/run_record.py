@@ -103,6 +103,11 @@ class CostClassRecord(Line):
     wage_level: float = declare_entry(
         "wages at their seats, over those at which the cost curve holds", unit="ratio", default=1.0
     )
+    least_hour_kr: float = declare_entry(
+        "what an hour of their agents costs, over their cost factor, where they may not cost less; else 0",
+        unit="kr.",
+        default=0.0,
+    )
     centres: int = declare_entry("centres that could be used and promise this")
     pieces: int = declare_entry("straight pieces that follow the whole of the curve")
     measured_error: float = declare_entry("largest relative error of a piece", unit="share")

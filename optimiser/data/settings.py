@@ -64,7 +64,10 @@ class Economy(Section):
         le=8784,
     )
     agent_cost_kr: float = Field(
-        gt=0, le=1e9, description="yearly cost of a full-time agent (kr.); used to check the cost curve"
+        gt=0,
+        le=1e9,
+        description="yearly cost of a full-time agent (kr.): the cost curve is checked against it, and "
+        "service.cost_at_least_staffing counts with it",
     )
 
 
@@ -157,6 +160,11 @@ class Service(Section):
         ge=0,
         le=1,
         description="share of a centre's cost that follows its agent hours and the wages at its seat",
+    )
+    cost_at_least_staffing: bool = Field(
+        default=False,
+        description="no centre costs less than its own agents, at economy.agent_cost_kr and the wages at its seat: "
+        "those its pooled volume takes, and one at the least while it is open",
     )
     max_occupancy: float = Field(
         default=0.9, gt=0, le=1, description="maximum share of their time that agents may spend on contacts"

@@ -32,7 +32,11 @@ _ERROR_HALVINGS = 12
 
 @dataclass(frozen=True)
 class CentreCurve:
-    """Cost by volume of the centres with one service, at cost factor 1: `documents` times the service `factor`."""
+    """Cost by volume of the centres with one service, at cost factor 1: `documents` times the service `factor`.
+
+    Where the service has a `least_hour_kr` it is no less than what the agents cost that the volume takes, and from the
+    first contact on: a centre that is open costs as much as one with a contact a year.
+    """
 
     documents: UnitCostCurve
     factor: ServiceFactor
@@ -42,30 +46,52 @@ class CentreCurve:
         """The curve of the centres of an instance that have this service."""
         return cls(UnitCostCurve.of_points(instance.tables.cost_curve), ServiceFactor.of_service(instance, service))
 
+    @property
+    def times(self) -> float | None:
+        """What the documents' curve is multiplied by at every volume; None where that varies, or agents cost more."""
+        return None if self._least_hour_kr else self.factor.constant
+
+    @property
+    def _least_hour_kr(self) -> float:
+        return self.factor.service.least_hour_kr
+
     def unit_costs_kr(self, volumes: ArrayLike) -> FloatArray:
-        """u(V) · f(V) in kr. per contact, at pooled volumes above 0."""
+        """u(V) · f(V) in kr. per contact, at pooled volumes above 0; no less than the agents cost, where that is so."""
+        if not self._least_hour_kr:
+            return self._on_curve_kr(volumes)
+        counted = np.maximum(volumes, 1.0)
+        cost_kr = np.maximum(counted * self._on_curve_kr(counted), self._staffing_kr(counted))
+        return np.asarray(cost_kr / volumes)
+
+    def _on_curve_kr(self, volumes: ArrayLike) -> FloatArray:
         return self.documents.unit_costs_at(volumes) * self.factor.factor_at(volumes)
+
+    def _staffing_kr(self, volumes: ArrayLike) -> FloatArray:
+        return self._least_hour_kr * self.factor.agent_hours_at(volumes)
 
     def unit_cost_kr(self, volume: float) -> float:
         """As `unit_costs_kr`, for one volume."""
         return float(self.unit_costs_kr(volume))
 
     def cost_kr(self, volume: float) -> float:
-        """V · u(V) · f(V): yearly cost in kr.; 0 at no volume."""
-        return volume * self.unit_cost_kr(volume) if volume > 0 else 0.0
+        """V · u(V) · f(V): yearly cost of an open centre in kr.; 0 at no volume, but for the agents it has at least."""
+        if volume > 0:
+            return volume * self.unit_cost_kr(volume)
+        return self.unit_cost_kr(1.0) if self._least_hour_kr else 0.0
 
     def cover_by_pieces(self, max_error: float) -> tuple[Piece, ...]:
         """Few pieces that cover all volumes, each within `max_error` (relative) of the curve."""
-        times = self.factor.constant
-        if times is not None:
-            return tuple(piece.times(times) for piece in affine_pieces(self.documents, max_error))
-        return _pieces_below(self.grid, self.grid * self.unit_costs_kr(self.grid), max_error)
+        if self.times is not None:
+            factor = self.times
+            return tuple(piece.times(factor) for piece in affine_pieces(self.documents, max_error))
+        costs_kr = self.grid * self.unit_costs_kr(self.grid)
+        first = _flat_from_nothing if self._least_hour_kr else _straight_from_nothing
+        return _pieces_below(self.grid, costs_kr, max_error, first(self.grid, costs_kr, max_error))
 
     def measured_error(self, piece: Piece) -> float:
         """Largest relative difference between a piece and the curve."""
-        times = self.factor.constant
-        if times is not None:
-            return measured_error(self.documents, piece.times(1 / times))
+        if self.times is not None:
+            return measured_error(self.documents, piece.times(1 / self.times))
         volumes = self.stations_between(max(piece.low, self.grid[0]), piece.high)
         parts = np.linspace(0, 1, _SAMPLES_BETWEEN, endpoint=False)
         dense = np.append(volumes[:-1, None] + np.diff(volumes)[:, None] * parts, volumes[-1])
@@ -74,7 +100,7 @@ class CentreCurve:
 
     def stations_between(self, low: float, high: float) -> FloatArray:
         """Volumes from `low` to `high` (above 0) between which the unit cost nearly just rises or just falls."""
-        inner = self.grid if self.factor.constant is None else np.array(self.documents.volumes)
+        inner = self.grid if self.times is None else np.array(self.documents.volumes)
         return np.array([low, *inner[(inner > low) & (inner < high)], high])
 
     @cached_property
@@ -83,7 +109,23 @@ class CentreCurve:
         knots = self.factor.knots
         parts = np.exp(np.arange(_PARTS * (len(knots) - 1) + 1) * (np.log(knots[1]) / _PARTS))
         coarse = np.union1d(parts, [volume for volume in self.documents.volumes if volume < parts[-1]])
-        return self._finer_where_steep(coarse)
+        fine = self._finer_where_steep(coarse)
+        return np.union1d(fine, self._crossings(fine)) if self._least_hour_kr else fine
+
+    def _crossings(self, volumes: FloatArray) -> FloatArray:
+        """Where agents begin, or cease, to cost more than the curve says: between two of the volumes, by halving."""
+
+        def above(at: FloatArray) -> FloatArray:
+            return at * self._on_curve_kr(at) - self._staffing_kr(at)
+
+        signs = np.sign(above(volumes))
+        start = np.flatnonzero(signs[:-1] * signs[1:] < 0)
+        low, high = volumes[start], volumes[start + 1]
+        for _ in range(_HALVINGS):
+            middle = np.sqrt(low * high)
+            before = np.sign(above(middle)) == signs[start]
+            low, high = np.where(before, middle, low), np.where(before, high, middle)
+        return np.asarray(low)
 
     def _finer_where_steep(self, volumes: FloatArray) -> FloatArray:
         """The volumes, with as many between each two as keep the curve near its chord; see `_BETWEEN`."""
@@ -151,11 +193,9 @@ def unit_costs_kr(
     return CentreCurve.of_service(instance, service).unit_costs_kr(volumes)
 
 
-def _pieces_below(volumes: FloatArray, costs_kr: FloatArray, max_error: float) -> tuple[Piece, ...]:
-    """From the origin on, one longest piece after the other."""
-    first = _from_origin(costs_kr / volumes, max_error)
-    pieces = [Piece(0.0, float(volumes[first]), 0.0, float(np.min((costs_kr / volumes)[: first + 1])) * (1 - _BETWEEN))]
-    start = first
+def _pieces_below(volumes: FloatArray, costs_kr: FloatArray, max_error: float, first: Piece) -> tuple[Piece, ...]:
+    """From the first on, one longest piece after the other."""
+    pieces, start = [first], int(np.searchsorted(volumes, first.high))
     while start < len(volumes) - 1:
         end = _longest_piece(volumes, costs_kr, start, max_error)
         some = slice(start, end + 1)
@@ -165,10 +205,23 @@ def _pieces_below(volumes: FloatArray, costs_kr: FloatArray, max_error: float) -
     return tuple(pieces)
 
 
-def _from_origin(unit_costs_kr: FloatArray, max_error: float) -> int:
-    """The last volume up to which one unit cost does: below one contact a year it is constant."""
-    least, most = np.minimum.accumulate(unit_costs_kr), np.maximum.accumulate(unit_costs_kr)
-    return int(np.flatnonzero(least * (1 - _BETWEEN) >= most * (1 - max_error) / (1 - _BETWEEN))[-1])
+def _straight_from_nothing(volumes: FloatArray, costs_kr: FloatArray, max_error: float) -> Piece:
+    """The piece up to where one unit cost does: below one contact a year it is constant."""
+    last, unit_cost_kr = _as_far_as_alike(costs_kr / volumes, max_error)
+    return Piece(0.0, float(volumes[last]), 0.0, unit_cost_kr)
+
+
+def _flat_from_nothing(volumes: FloatArray, costs_kr: FloatArray, max_error: float) -> Piece:
+    """The piece up to where one cost does: that of the fewest agents that are there while it is open."""
+    last, cost_kr = _as_far_as_alike(costs_kr, max_error)
+    return Piece(0.0, float(volumes[last]), cost_kr, 0.0)
+
+
+def _as_far_as_alike(values: FloatArray, max_error: float) -> tuple[int, float]:
+    """How far one value does for all from the first on, and that value, below all of them."""
+    least, most = np.minimum.accumulate(values), np.maximum.accumulate(values)
+    last = int(np.flatnonzero(least * (1 - _BETWEEN) >= most * (1 - max_error) / (1 - _BETWEEN))[-1])
+    return last, float(least[last]) * (1 - _BETWEEN)
 
 
 def _longest_piece(volumes: FloatArray, costs_kr: FloatArray, start: int, max_error: float) -> int:

@@ -20,6 +20,14 @@ assumed week, or as the table `arrival_profile` says. With the table a centre is
 contacts arrive, as many as its opening hours, by day or by night. What arrives in others is counted in these, in
 proportion: there is a warning, and above a quarter it is refused. What departments answer has no target.
 
+With `service.cost_at_least_staffing` a centre costs no less than its own agents, one at the least while it is open:
+
+    cost(V) = max(cost factor · V · u(V) · f(V),  w · agent cost · N(V, target, hours) / hours of a full-time employee)
+
+and from its opening on what it costs with one contact a year. Pieces are laid as for a service of its own, the first of
+them flat. Under a cap in the law a purchase is valued at the highest of that too, which is much in a small centre: set
+`policy.purchase_price_kr`, or give centres that sell a minimum volume.
+
 The model follows the curve by straight pieces that never lie above it, so that what is proven to be a bound with the
 pieces is a bound on the curve too. At the reference V · u(V) bends downwards between two points where size makes
 contacts cheaper, and the pieces are chords; it bends upwards where size makes them more expensive, and the pieces are

@@ -245,7 +245,7 @@ def _reach_of_centre(volumes: _Volumes, one: CostClass, centre: str) -> CentreRe
     A service of its own gives many short pieces at small volumes: those that its smallest task is beyond are left out.
     """
     row, most = volumes.instance.centres[centre], volumes.highest_volume(centre)
-    least = min(volumes.least[centre], most) if one.curve.factor.constant is None else 0.0
+    least = min(volumes.least[centre], most) if one.curve.times is None else 0.0
     beyond = tuple(piece for piece in one.pieces if piece.high >= least)
     cut = reachable_pieces(beyond, row.min_volume, most)
     scaled = tuple(piece.times(row.cost_factor) for piece in cut)

@@ -24,13 +24,15 @@ SECONDS_PER_MINUTE = 60
 class CentreService:
     """What a centre promises: its target, its opening hours a week, and when contacts arrive; and at which wages.
 
-    `wage_level` is that of its seat, over the level at which the cost curve holds.
+    `wage_level` is that of its seat, over the level at which the cost curve holds. `least_hour_kr` is what an hour of
+    its agents costs, over its cost factor, where it may not cost less than these; else 0.
     """
 
     target: Target
     opening_hours: float
     profile: WeekProfile
     wage_level: float = 1.0
+    least_hour_kr: float = 0.0
 
 
 def reference_service(instance: Instance) -> CentreService:
@@ -45,7 +47,15 @@ def centre_service(instance: Instance, centre: Centre) -> CentreService:
     """
     promised = promised_service(instance, centre.answered_share, centre.within_seconds, centre.opening_hours)
     level = instance.municipalities[centre.seat].wage_level if centre.seat else promised.wage_level
-    return replace(promised, wage_level=level)
+    least_kr = level * agent_hour_kr(instance) / centre.cost_factor
+    at_least = least_kr if instance.settings.service.cost_at_least_staffing else 0.0
+    return replace(promised, wage_level=level, least_hour_kr=at_least)
+
+
+def agent_hour_kr(instance: Instance) -> float:
+    """What an hour of an agent at the phones costs at the country's wages (kr.)."""
+    settings = instance.settings
+    return settings.economy.agent_cost_kr / (settings.economy.net_hours_per_fte * (1 - settings.service.shrinkage))
 
 
 def promised_service(
@@ -101,7 +111,7 @@ class ServiceFactor:
         At the reference itself it is exactly 1.
         """
         level = self.service.wage_level
-        if replace(self.service, wage_level=self.reference.wage_level) != self.reference:
+        if _without_prices(self.service) != _without_prices(self.reference):
             return None
         return 1.0 if level == self.reference.wage_level else 1 - self.staffing_share + self.staffing_share * level
 
@@ -111,6 +121,11 @@ class ServiceFactor:
         if self.constant is not None:
             return np.full(number.shape, self.constant, dtype=np.float64)
         return np.asarray(np.interp(number, np.arange(self._count), self._values))
+
+    def agent_hours_at(self, volumes: ArrayLike) -> FloatArray:
+        """N(V) at the service, counted as f(V) is."""
+        number = KNOTS * np.log(np.maximum(volumes, 1.0))
+        return np.asarray(np.interp(number, np.arange(self._count), self._hours_of(self.service)))
 
     @property
     def knots(self) -> FloatArray:
@@ -123,11 +138,16 @@ class ServiceFactor:
 
     @cached_property
     def _values(self) -> FloatArray:
-        hours, at_reference = (
-            _agent_hours(replace(service, wage_level=1.0), self.handling_seconds, self._count)
-            for service in (self.service, self.reference)
-        )
-        return 1 - self.staffing_share + self.staffing_share * self.service.wage_level * hours / at_reference
+        ratio = self._hours_of(self.service) / self._hours_of(self.reference)
+        return 1 - self.staffing_share + self.staffing_share * self.service.wage_level * ratio
+
+    def _hours_of(self, service: CentreService) -> FloatArray:
+        return _agent_hours(_without_prices(service), self.handling_seconds, self._count)
+
+
+def _without_prices(service: CentreService) -> CentreService:
+    """What of a service the agent hours depend on."""
+    return replace(service, wage_level=1.0, least_hour_kr=0.0)
 
 
 def _knots_between(count: int) -> FloatArray:

@@ -191,6 +191,7 @@ def service_entry(one: CostClass) -> dict[str, Any]:
         "within_seconds": one.service.target.within_seconds,
         "opening_hours": one.service.opening_hours,
         "wage_level": one.service.wage_level,
+        "least_hour_kr": one.service.least_hour_kr,
         "centres": len(one.centres),
         "pieces": len(one.pieces),
         "measured_error": one.measured_error,
