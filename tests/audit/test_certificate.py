@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from math import isfinite
 from pathlib import Path
@@ -25,9 +26,11 @@ from optimiser.portfolios.building import build_portfolio_costs
 from optimiser.portfolios.lagrangian import Lagrangian
 from optimiser.portfolios.proof_record import record_of_prices
 from optimiser.report.summaries.result import Summary
+from optimiser.rules.registry import all_rules, rule_named
+from optimiser.rules.rule import Rule
 from optimiser.solver import stage
 from tests.portfolios.prices import any_prices, solve_relaxation
-from tests.portfolios.ruled_instances import ruled_instance
+from tests.portfolios.ruled_instances import RULES, ruled_instance
 from tests.random_instances import (
     random_instance,
     random_instance_with_any_curve,
@@ -69,6 +72,51 @@ def faults(certificate: Certificate) -> list[str]:
 
 
 # ---- the bound ------------------------------------------------------------------------------------
+
+
+def rules_with_limits() -> set[str]:
+    """The rules that declare what they ask of whole portfolios, or of a whole plan, which raises a bound."""
+    hooks = ("portfolio_limits", "plan_limits")
+    return {
+        rule.name for rule in all_rules() if any(getattr(type(rule), one) is not getattr(Rule, one) for one in hooks)
+    }
+
+
+def without_limits(name: str, instance: Instance, monkeypatch: pytest.MonkeyPatch) -> Lagrangian:
+    """The relaxation that knows nothing of a rule's limits."""
+    rule = type(rule_named(name))
+    with monkeypatch.context() as patch:
+        patch.setattr(rule, "portfolio_limits", Rule.portfolio_limits)
+        patch.setattr(rule, "plan_limits", Rule.plan_limits)
+        return Lagrangian(build_portfolio_costs(build_problem(instance)))
+
+
+def test_every_rule_with_limits_is_tried_on_the_audit() -> None:
+    """A rule whose limits the audit does not know raises the bound above what it finds: a true bound is a breach."""
+    assert rules_with_limits() == {name.partition(" of ")[0] for name in RULES}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_audit_knows_the_limits_of_each_rule_and_no_more(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    raised, make = 0, partial(ruled_instance, name)
+    for seed in range(40):
+        lagrangian = lagrangian_of(make, seed)
+        if lagrangian is None:
+            continue
+        instance = lagrangian.costs.problem.instance
+        best = cheapest(instance)
+        free = without_limits(name.partition(" of ")[0], instance, monkeypatch)
+        for draw in range(seed, seed + 800, 200):
+            prices = any_prices(lagrangian, draw)
+            bound_kr = lagrangian.evaluate(prices).bound_kr
+            if not isfinite(bound_kr):
+                continue
+            found = certify(instance, record_of_prices(lagrangian, prices))
+            assert not faults(found), (seed, draw)
+            assert best is None or (found.bound_kr or 0.0) <= best.cost_kr + KR, (seed, draw)
+            unpriced = replace(prices, plan_kr=free.first_prices().plan_kr)
+            raised += bound_kr > free.evaluate(unpriced).bound_kr + KR
+    assert raised > 3
 
 
 def test_a_price_of_how_many_centres_may_serve_proves_no_more_than_is_true() -> None:
