@@ -20,7 +20,7 @@ import numpy as np
 
 from optimiser.audit.curve import CurveOfCentre, Line, curve_of_promise
 from optimiser.audit.evidence import Evidence, group_pairs, promise_of_centre
-from optimiser.audit.portfolios import Charges, Floats, Municipality, OwnPieces
+from optimiser.audit.portfolios import BUDGET, Charges, Floats, Municipality, OwnPieces, target_of_country
 from optimiser.audit.run_files import RELATIVE, Verdict, answers_alone, format_amount, give_verdict, money_slack
 from optimiser.audit.ways import Ways
 from optimiser.data import rows
@@ -29,6 +29,8 @@ from optimiser.data.instance import Instance
 from optimiser.data.proof_record import ProofPiece, ProofRecord
 
 ABOUT = "proof.json"
+SERVING: Mapping[str, str] = {"local": "max_hosts", "virtual": "max_virtual_centres"}
+"""By kind of centre the entry of the policy that limits how many serve others."""
 LIMITS = ("most_sold_kr", "least_sold_kr", "most_held_kr", "least_held_kr")
 
 
@@ -47,12 +49,12 @@ NO_CERTIFICATE = Certificate((), None)
 def certify(instance: Instance, proof: ProofRecord) -> Certificate:
     """Check that the prices of a proof may be used at all, and compute the bound that follows from them."""
     ways = Ways(instance)
-    verdicts = [*_one_partner(ways), *_names(ways, proof), *_prices(proof)]
+    verdicts = [*_one_partner(ways), *_names(ways, proof), *_prices(ways, proof)]
     if not any(verdicts):
         verdicts += _pieces(ways, proof)
     if any(verdicts):
         return Certificate(tuple(verdicts), None)
-    bound_kr = Relaxed(ways, Charges(instance), proof).bound_kr
+    bound_kr = Relaxed(ways, Charges(instance, proof.plan_kr), proof).bound_kr
     holds = isfinite(bound_kr) and proof.bound_kr <= bound_kr + money_slack(bound_kr)
     found, wanted = f"is {format_amount(proof.bound_kr)} kr.", f"{format_amount(bound_kr)} kr. follow from its prices"
     verdicts.append(give_verdict(holds, f"{ABOUT}, bound_kr", found, wanted))
@@ -86,8 +88,16 @@ def _names(ways: Ways, proof: ProofRecord) -> Iterator[Verdict]:
         yield give_verdict(not strange, about, f"names {', '.join(strange)}", "must name only those there are")
 
 
-def _prices(proof: ProofRecord) -> Iterator[Verdict]:
-    """Prices of what limits a centre or a host are 0 or more."""
+def limits_of_plan(instance: Instance) -> Mapping[str, float]:
+    """How much a whole plan may use, by the entry that limits it; of a target, no more is missed than is to spare."""
+    policy = instance.settings.policy
+    some = {name: getattr(policy, name) for name in (*SERVING.values(), BUDGET)}
+    targets = {target_of_country(kpi): 0.0 for kpi in instance.tables.kpis if target_of_country(kpi)}
+    return {name: float(most) for name, most in some.items() if most is not None} | targets
+
+
+def _prices(ways: Ways, proof: ProofRecord) -> Iterator[Verdict]:
+    """Prices of what limits a plan, a centre or a host are 0 or more."""
     for centre, pieces in proof.centres.items():
         for number, piece in enumerate(pieces, start=1):
             for name in LIMITS:
@@ -96,6 +106,8 @@ def _prices(proof: ProofRecord) -> Iterator[Verdict]:
     for host, kr in proof.sending_kr.items():
         yield give_verdict(kr >= 0, f"{ABOUT}, sending_kr, {host}", f"is {format_amount(kr)} kr.", "must be 0 or more")
     for name, kr in proof.plan_kr.items():
+        found, wanted = "is a price", "but the instance has no such limit of a whole plan"
+        yield give_verdict(name in limits_of_plan(ways.instance), f"{ABOUT}, plan_kr, {name}", found, wanted)
         yield give_verdict(kr >= 0, f"{ABOUT}, plan_kr, {name}", f"is {format_amount(kr)} kr.", "must be 0 or more")
 
 
@@ -244,21 +256,18 @@ class Relaxed:
         """Kr. a year."""
         offers = self.proof.served_kr
         at_home = sum(min(offers[code], one.home_kr) for code, one in self.municipalities.items())
-        at_most = sum(kr * most for kr, most in self._serving.values())
+        at_most = sum(kr * limits_of_plan(self.ways.instance)[name] for name, kr in self.proof.plan_kr.items())
         return at_home + sum(self._centre_kr(partner) for partner in self.partners.values()) - at_most
 
     @cached_property
-    def _serving(self) -> Mapping[str, tuple[float, int]]:
-        """By kind of centre, the price of one more that serves others, and how many may."""
-        policy, told = self.ways.instance.settings.policy, self.proof.plan_kr
-        limits = (("local", "max_hosts"), ("virtual", "max_virtual_centres"))
-        asked = ((kind, name, getattr(policy, name)) for kind, name in limits)
-        return {kind: (told.get(name, 0.0), most) for kind, name, most in asked if most is not None}
+    def _serving_kr(self) -> Mapping[str, float]:
+        """By kind of centre, the price of one more that serves others."""
+        return {kind: self.proof.plan_kr.get(name, 0.0) for kind, name in SERVING.items()}
 
     def _centre_kr(self, partner: Partner) -> float:
         """What a centre must be paid beyond the offers of those that come to it; 0 where it stays closed."""
         kr = partner.each("fixed_kr") + self.charges.opening_kr(partner.row) + partner.limits_kr()
-        kr += self._serving.get(partner.row.kind, (0.0, 0))[0]
+        kr += self._serving_kr.get(partner.row.kind, 0.0)
         if partner.is_host:
             kr += self.charges.hosting_kr(partner.row) + self._seat_kr(partner)
         name = partner.row.centre

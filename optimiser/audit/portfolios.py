@@ -28,6 +28,7 @@ Floats = NDArray[np.float64]
 Shares = NDArray[np.int8]
 """Ways to share out tasks, one a row: where each task is answered."""
 UNCHANGED, LOCAL, AWAY = 0, 1, 2
+BUDGET = "investment_budget_kr"
 FEW = 4096
 """Up to so many ways to share out a municipality's tasks are priced one by one."""
 
@@ -35,11 +36,21 @@ FEW = 4096
 # ---- What choices are charged besides the cost curve ----------------------------------------------
 
 
+def target_of_country(kpi: rows.Kpi) -> str:
+    """The name of a target in the prices of what a plan may use; blank where it is none of the country's."""
+    return f"kpis.{kpi.kpi}.target" if kpi.scope == "national" and kpi.target is not None else ""
+
+
 @dataclass(frozen=True)
 class Charges:
-    """Kr. a year of answering, connections, forms in use and open centres, from the rows of an instance."""
+    """Kr. a year of answering, connections, forms in use and open centres, from the rows of an instance.
+
+    With `plan_kr`, the prices of what the whole plan may use, by the entry that limits it: what is invested costs that
+    of the budget besides, and what is answered at less than a target of the country that of each contact and unit.
+    """
 
     instance: Instance
+    plan_kr: Mapping[str, float]
 
     def tasks_kr(self, code: str, form: Form, tasks: Iterable[str]) -> Floats:
         """By task: the part that size does not help, or all where nothing changes; extra cost; staff that moves."""
@@ -52,6 +63,7 @@ class Charges:
         key, own = (code, task), self.figures
         weight = 0.0 if form == "unchanged" else self.instance.tasks[task].pooling_weight
         running_kr = own.today_kr[key] * (1 - weight) + self.instance.extra_kr.get((form, task), 0.0)
+        running_kr += self._missed_kr(form, task)
         moved_fte = own.minutes[key] / 60 / self.instance.settings.economy.net_hours_per_fte
         return self.instance.contacts[key] * (running_kr + factor * self._per_staff_and_task[form][0] * moved_fte)
 
@@ -64,6 +76,20 @@ class Charges:
     def _per_staff_and_task(self) -> Mapping[Form, tuple[float, float]]:
         """By form kr. a year of what is invested for an employee, and for a task."""
         return {form: (self._invested(form, "fte"), self._invested(form, "task")) for form in FORMS}
+
+    @cached_property
+    def _targets(self) -> Sequence[tuple[rows.Kpi, float]]:
+        """The targets of the country that have a price."""
+        priced = ((kpi, self.plan_kr.get(target_of_country(kpi), 0.0)) for kpi in self.instance.tables.kpis)
+        return [(kpi, kr) for kpi, kr in priced if kr]
+
+    def _missed_kr(self, form: Form, task: str) -> float:
+        """What the prices of targets add to a contact: the more, the further it is from them."""
+        return sum(
+            kr * ((kpi.target or 0.0) - value) * (1 if kpi.sense == "at least" else -1)
+            for kpi, kr in self._targets
+            if (value := self.instance.kpi_values.get((kpi.kpi, form, task))) is not None
+        )
 
     def form_kr(self, code: str, form: Form) -> float:
         """A municipality's using a form at all."""
@@ -107,7 +133,8 @@ class Charges:
         return sum(row.amount_kr * self._annuity(row.lifetime_years) for row in some)
 
     def _annuity(self, years: float) -> float:
-        return annuity_factor(self.instance.settings.economy.discount_rate, years)
+        """What a krone invested costs a year, with the price of the budget."""
+        return annuity_factor(self.instance.settings.economy.discount_rate, years) + self.plan_kr.get(BUDGET, 0.0)
 
     def _on_link(self, code: str, centre: str, form: Form, column: str, otherwise: float) -> float:
         """What the row says that names most: the municipality weighs most, then the centre, then the form."""

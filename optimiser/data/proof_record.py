@@ -54,7 +54,8 @@ class ProofRecord(Line):
         "price of a host's having any task answered elsewhere while it sells, by host; 0 or more", unit="kr./year"
     )
     plan_kr: dict[str, float] = declare_entry(
-        "price of one centre more that serves others, by the entry of the policy that limits them; 0 or more",
+        "price of a unit of what a whole plan may use (a centre that serves others, a krone invested, a contact that "
+        "misses a target of the country by one), by the entry that limits it; 0 or more",
         unit="kr./year",
     )
 

@@ -4,7 +4,7 @@
 in no plan that is cheaper than one in hand.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -25,12 +25,14 @@ CHOSEN = 0.5
 class Selection:
     """What of the model is written.
 
-    `pieces[C, K]`; `portfolios` as (municipality, centre, piece, number in `pairs`); a host's own tasks `unchanged` and
-    `passed` on as (host, piece, task); what is `sent` as (host, centre, piece).
+    `pieces[C, K]`; ways to `stay` at home as (municipality, number); `portfolios` as (municipality, centre, piece,
+    number in `pairs`); a host's own tasks `unchanged` and `passed` on as (host, piece, task); what is `sent` as (host,
+    centre, piece).
     """
 
     pairs: PairPortfolios
     pieces: Flags
+    stays: Numbers
     portfolios: Numbers
     unchanged: Numbers
     passed: Numbers
@@ -47,10 +49,18 @@ class Selection:
 
 
 def select(
-    lagrangian: Lagrangian, prices: Prices, within_kr: float, pairs: PairPortfolios, branch: Branch | None = None
+    lagrangian: Lagrangian,
+    prices: Prices,
+    within_kr: float,
+    pairs_of: Callable[[PortfolioCosts], PairPortfolios],
+    branch: Branch | None = None,
 ) -> Selection:
-    """Return what can be in a plan (of a branch) that costs at most `within_kr` more than its bound at these prices."""
-    branch = branch or lagrangian.whole
+    """Return what can be in a plan (of a branch) that costs at most `within_kr` more than its bound at these prices.
+
+    `pairs_of` says which portfolios, of those that cost more by what they use of limits of the plan.
+    """
+    unpriced, lagrangian = lagrangian, lagrangian.at(prices.plan_kr)
+    branch, pairs = branch or lagrangian.whole, pairs_of(lagrangian.costs)
     relaxation, price = lagrangian.evaluate(prices, branch), lagrangian.price(prices)
     lowest = relaxation.gains_kr.min(axis=1)
     opened = np.where(branch.must, lowest, np.minimum(lowest, 0.0))
@@ -64,14 +74,25 @@ def select(
         row, p = np.nonzero(np.isfinite(reduced) & (np.maximum(reduced, 0.0) <= left_kr[c, k]))
         found.append(np.stack([near[row], np.full(len(row), c), np.full(len(row), k), p], axis=1))
     own, kept = lagrangian.other_ways(prices), left_kr[lagrangian.hosts]
+    portfolios = np.concatenate(found)
+    if unpriced.costs.uses_limits:
+        portfolios[:, 3] = pairs.number[tuple(portfolios[:, [0, 1, 3]].T)]
+        pairs = unpriced.costs.numbered
     return Selection(
         pairs,
         pieces,
-        np.concatenate(found),
+        _stays_within(lagrangian.costs, np.minimum(prices.served_kr, lagrangian.costs.home_kr) + within_kr),
+        portfolios,
         np.argwhere(np.isfinite(own.unchanged_kr) & (own.unchanged_kr <= kept[..., None])),
         np.argwhere(np.isfinite(own.passed_kr) & (own.passed_kr <= kept[..., None])),
         np.argwhere(np.isfinite(own.sent_kr) & (own.sent_kr <= left_kr[None])),
     )
+
+
+def _stays_within(costs: PortfolioCosts, most_kr: Floats) -> Numbers:
+    """Return the ways to answer at home that cost at most so much: all of a municipality of which one is known."""
+    some = [np.flatnonzero((home.kr <= kr) | (len(home.kr) == 1)) for home, kr in zip(costs.home, most_kr, strict=True)]
+    return np.array([(i, number) for i, numbers in enumerate(some) for number in numbers], dtype=np.intp).reshape(-1, 2)
 
 
 @dataclass(frozen=True)
@@ -79,7 +100,8 @@ class PortfolioModel:
     """A portfolio model as arrays, and the numbers of its columns and rows; -1 where there is none.
 
     `sold_rows` and `held_rows` are the lower and the upper limit of each centre and piece; `one_piece_rows` say of each
-    centre that it is on one piece at most, and must be on one where they have a lower limit.
+    centre that it is on one piece at most, and must be on one where they have a lower limit. A unit in a row of
+    `plan_rows` is `plan_unit` of what is used.
     """
 
     linear: LinearModel
@@ -96,6 +118,7 @@ class PortfolioModel:
     passed_rows: Numbers
     sending_rows: Numbers
     plan_rows: Numbers
+    plan_unit: Floats
     one_piece_rows: Numbers
 
     @property
@@ -106,20 +129,21 @@ class PortfolioModel:
     def prices(self, row_duals: Array, otherwise: Prices) -> Prices:
         """Return the prices that the duals of the relaxation's rows are; as `otherwise` where there is no row."""
         duals, written = np.append(row_duals, 0.0), self.selection.pieces
-        passed = np.maximum(duals[self.passed_rows] * MILLION, 0.0)
+        passed = duals[self.passed_rows] * MILLION
+        plan_kr = np.maximum(-duals[self.plan_rows] * MILLION, 0.0) / self.plan_unit
 
         def price(rows: Numbers, sign: float, known: Floats) -> Floats:
             return np.where(written, np.maximum(sign * duals[rows], 0.0), known)
 
         return Prices(
-            np.minimum(duals[self.served_rows] * MILLION, self.costs.home_kr),
+            np.minimum(duals[self.served_rows] * MILLION, self.lagrangian.at(plan_kr).costs.home_kr),
             price(self.sold_rows[1], -1.0, otherwise.most_sold_kr),
             price(self.sold_rows[0], 1.0, otherwise.least_sold_kr),
             price(self.held_rows[1], -1.0, otherwise.most_held_kr),
             price(self.held_rows[0], 1.0, otherwise.least_held_kr),
             np.where(self.passed_rows >= 0, passed, otherwise.passed_kr),
             np.maximum(-duals[self.sending_rows] * MILLION, 0.0),
-            np.maximum(duals[self.plan_rows] * MILLION, 0.0),
+            plan_kr,
         )
 
     def start_of(self, routes: Sequence[Route]) -> Mapping[int, float]:
@@ -139,7 +163,11 @@ class PortfolioModel:
                 kr = np.where(fits, costs.piece_fixed_kr[c] + costs.piece_slope_kr[c] * v, inf)
                 piece[c] = kr.argmin()
         seats = {costs.seats[c].number for c in costs.seats if piece[c] >= 0}
-        start = {int(self.stay[i]): float(at[i] < 0 and i not in seats) for i in range(len(at))}
+        home = costs.home_in(routes)
+        start = {
+            int(column): float(at[i] < 0 and i not in seats and home[i] == number)
+            for column, (i, number) in zip(self.stay, selection.stays, strict=True)
+        }
         start |= {int(self.piece[c, k]): float(piece[c] == k) for c, k in np.argwhere(self.piece >= 0)}
         i, c, k, p = selection.portfolios.T
         taken = (at[i] == c) & (chosen[i] == p) & (piece[c] == k)
@@ -148,8 +176,8 @@ class PortfolioModel:
     def routes(self, x: Array) -> Iterator[Route]:
         """Return the routes of a solution in whole numbers."""
         costs, pairs = self.costs, self.selection.pairs
-        for i in np.flatnonzero(x[self.stay] > CHOSEN):
-            yield from costs.routes_at_home(int(i))
+        for i, number in self.selection.stays[x[self.stay] > CHOSEN]:
+            yield from costs.routes_of_home(int(i), int(number))
         for i, c, _, p in self.selection.portfolios[x[self.take] > CHOSEN]:
             yield from costs.routes_with_partner(int(i), int(c), int(pairs.number[i, c, p]))
         for h, c in enumerate(self.lagrangian.hosts):

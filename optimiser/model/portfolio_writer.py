@@ -9,6 +9,7 @@ tell most to be in no plan that is cheaper than one in hand.
     served       stay[i] + Σ take[i,·] + Σ_k piece[c(i),k] = 1, with c(i) the centre of i where it may sell
     open-centre  Σ_p take[i,c,k,p] <= piece[c,k],   Σ_k piece[c,k] <= 1
     volume       low · piece <= own + sold <= high · piece,   least · piece <= sold <= share · own
+    plan-limit   Σ uses · (all of these) <= most, for each limit of the whole plan
 
 A host's own tasks are in its centre, but for those it leaves unchanged or sends to another.
 """
@@ -27,6 +28,9 @@ from optimiser.portfolios.lagrangian import Lagrangian
 from optimiser.portfolios.portfolio_costs import Flags, Floats, Numbers
 from optimiser.rules.rule import MILLION, PortfolioLimit
 
+EXCESS = 100.0
+"""In the relaxation a plan that uses far more than it may costs so many times what all costs at home."""
+
 
 def build_portfolio_model(lagrangian: Lagrangian, selection: Selection, *, whole: bool) -> PortfolioModel:
     """Return the model of what is selected: with variables in whole numbers, or its relaxation.
@@ -44,25 +48,28 @@ class _Writer:
     selection: Selection
     whole: bool
     a: Assembly = field(default_factory=Assembly)
+    used: list[tuple[Numbers, Floats]] = field(default_factory=list)
 
     def write(self) -> PortfolioModel:
         """Return the model."""
         lagrangian, costs, selection, a = self.lagrangian, self.lagrangian.costs, self.selection, self.a
         pairs, (i, c, k, p) = selection.pairs, selection.portfolios.T
-        can_stay = np.isfinite(costs.home_kr)
-        stay = a.add_columns("stay", np.where(can_stay, costs.home_kr, 0.0), whole=self.whole)
+        at_home = selection.stays[:, 0]
+        stay = a.add_columns("stay", np.array([costs.home[i].kr[n] for i, n in selection.stays]), whole=self.whole)
         self.piece = np.full(selection.pieces.shape, -1, dtype=np.intp)
         self.piece[selection.pieces] = a.add_columns("piece", self._piece_kr()[selection.pieces], whole=self.whole)
         bought = pairs.volume[i, c, p]
         take = a.add_columns("take", pairs.fixed_kr[i, c, p] + lagrangian.slope_kr[c, k] * bought, whole=self.whole)
-        served = a.add_rows("served", 1.0, 1.0, np.ones(len(stay), dtype=bool))
-        a.put(served[can_stay], stay[can_stay], 1.0)
+        served = a.add_rows("served", 1.0, 1.0, np.ones(len(costs.municipalities), dtype=bool))
+        a.put(served[at_home], stay, 1.0)
         a.put(served[i], take, 1.0)
         for h, host in enumerate(lagrangian.hosts):
             written = self.piece[host][self.piece[host] >= 0]
             a.put(np.full(len(written), served[lagrangian.seat_of_host[h]]), written, 1.0)
         self._connections(i, c, k, take)
         one_piece = self._one_piece()
+        self._uses_at_home(stay)
+        self._uses_of_portfolios(take)
         unchanged, passes = self._own_elsewhere()
         self.sold, self.held = self._volume_rows()
         self._own_tasks(unchanged, passes)
@@ -72,7 +79,7 @@ class _Writer:
         passed_rows, sending_rows, send = self._passing(passes)
         if self.whole:
             self._own_limits(unchanged, passes, send)
-        rows = (served, self.sold, self.held, passed_rows, sending_rows, self._plan_limits(), one_piece)
+        rows = (served, self.sold, self.held, passed_rows, sending_rows, *self._plan_limits(), one_piece)
         return PortfolioModel(a.linear(), lagrangian, selection, stay, self.piece, take, unchanged, send, *rows)
 
     def _piece_kr(self) -> Floats:
@@ -103,13 +110,46 @@ class _Writer:
             found = np.maximum(found, rows)
         return found
 
-    def _plan_limits(self) -> Numbers:
-        """The centres that are open come to what is asked of all together; return the rows."""
-        lagrangian, shape = self.lagrangian, self.piece.shape
-        rows = [self.a.add_rows("plan-limit", least, inf, np.ones(1, dtype=bool)) for least in lagrangian.plan_least]
-        for row, counts in zip(rows, lagrangian.plan_counts.T, strict=True):
-            self.a.put(np.full(shape, row[0]), self.piece, np.broadcast_to(counts[:, None], shape))
-        return np.concatenate([np.zeros(0, dtype=np.intp), *rows])
+    # ---- limits of the whole plan ------------------------------------------------------------------
+
+    def _use(self, columns: Numbers, uses: Floats) -> None:
+        """Take note of what columns use of each limit of the plan [N, R]."""
+        self.used.append((columns, uses))
+
+    def _uses_at_home(self, stay: Numbers) -> None:
+        """What staying at home uses."""
+        home = self.lagrangian.costs.home
+        if self.lagrangian.costs.uses_limits and len(stay):
+            self._use(stay, np.array([home[i].uses[number] for i, number in self.selection.stays]))
+
+    def _uses_of_portfolios(self, take: Numbers) -> None:
+        """What portfolios use, their connections included."""
+        i, c, _, p = self.selection.portfolios.T
+        if self.lagrangian.costs.uses_limits:
+            self._use(take, self.lagrangian.costs.uses_of(i, c, self.selection.pairs.number[i, c, p]))
+
+    def _plan_limits(self) -> tuple[Numbers, Floats]:
+        """All that is chosen keeps within the limits of the plan; return the rows, and how much a unit of each is.
+
+        In the relaxation more may be used at a price that is high enough, so that there is a solution at all.
+        """
+        costs, a, count = self.lagrangian.costs, self.a, len(self.lagrangian.plan_most)
+        opening = np.broadcast_to(costs.opening_uses[:, None], (*self.piece.shape, count))[self.piece >= 0]
+        noted = np.concatenate([self.piece[self.piece >= 0], *(some for some, _ in self.used)])
+        columns, which = np.unique(noted, return_inverse=True)
+        uses = np.zeros((len(columns), count))
+        np.add.at(uses, which.ravel(), np.concatenate([opening, *(each for _, each in self.used)]))
+        largest = np.abs(uses).max(axis=0, initial=0.0)
+        unit = np.where(largest > 0, largest, 1.0)
+        rows = np.zeros(count, dtype=np.intp)
+        for r, most in enumerate(self.lagrangian.plan_most):
+            rows[r : r + 1] = a.add_rows("plan-limit", -inf, most / unit[r], np.ones(1, dtype=bool))
+            a.put(np.full(columns.shape, rows[r]), columns, uses[:, r] / unit[r])
+        if not self.whole and costs.uses_limits and count:
+            every = float(len(costs.municipalities) + len(costs.centres)) + np.abs(self.lagrangian.plan_most) / unit
+            kr = np.full(count, EXCESS * np.where(np.isfinite(costs.home_kr), costs.home_kr, 0.0).sum())
+            a.put(rows, a.add_columns("excess", kr, whole=False), -every)
+        return rows, unit
 
     @cached_property
     def own(self) -> Floats:
@@ -135,8 +175,27 @@ class _Writer:
         instead = instead + lagrangian.slope_kr[lagrangian.hosts][:, :, None] * (here * volume)[:, None, :]
         h, k, t = self.selection.unchanged.T
         left = self.a.add_columns("unchanged", unchanged[h, t] - instead[h, k, t], whole=self.whole)
-        h, k, t = self.selection.passed.T
-        return left, self.a.add_columns("passes", -instead[h, k, t], whole=self.whole)
+        g, on, one = self.selection.passed.T
+        passes = self.a.add_columns("passes", -instead[g, on, one], whole=self.whole)
+        if lagrangian.costs.uses_limits:
+            in_departments, at_centre = self._uses_of_own_tasks()
+            written = np.argwhere(self.piece[lagrangian.hosts] >= 0)
+            self._use(self.piece[lagrangian.hosts][tuple(written.T)], at_centre.sum(axis=1)[written[:, 0]])
+            self._use(left, (in_departments - at_centre)[h, t])
+            self._use(passes, -at_centre[g, one])
+        return left, passes
+
+    def _uses_of_own_tasks(self) -> tuple[Floats, Floats]:
+        """Return what each host's own tasks use in the departments, and in its centre or else there [H, T, R]."""
+        costs, hosts = self.lagrangian.costs, self.lagrangian.hosts
+        shape = (*self.lagrangian.own_tasks[0].shape, len(costs.limits))
+        in_departments, at_centre = np.zeros(shape), np.zeros(shape)
+        for h, host in enumerate(hosts):
+            tasks = costs.seats[int(host)].tasks
+            in_departments[h, : len(tasks.tasks)] = tasks.unchanged_uses.T
+            here = np.isfinite(tasks.local_kr)[:, None]
+            at_centre[h, : len(tasks.tasks)] = np.where(here, tasks.local_uses.T, tasks.unchanged_uses.T)
+        return in_departments, at_centre
 
     def _own_tasks(self, unchanged: Numbers, passes: Numbers) -> None:
         """A host's own task that is not in its centre takes its volume away, and is elsewhere once, if it must."""
@@ -172,6 +231,12 @@ class _Writer:
         if not kr.any():
             return
         uses = self.a.add_columns("uses-unchanged", kr, whole=self.whole)
+        limits = [limit.form for limit in costs.limits]
+        used = [
+            [form(costs.municipalities[i], "unchanged") if form else 0.0 for form in limits]
+            for i in lagrangian.seat_of_host
+        ]
+        self._use(uses, np.reshape(np.array(used), (len(uses), len(limits))))
         _, local, elsewhere = lagrangian.own_tasks
         tasks = lagrangian.is_task & (kr > 0)[:, None] & np.isfinite(elsewhere)
         rows = self.a.add_rows("uses-unchanged", -inf, 0.0, tasks)
@@ -217,6 +282,7 @@ class _Writer:
         g, c, on = selection.sent.T
         seat = lagrangian.seat_of_host[g]
         connect = a.add_columns("sends", costs.link_kr[seat, c], whole=self.whole)
+        self._use(connect, costs.link_uses[seat, c])
         rows = a.add_rows("sends-to-open", -inf, 0.0, np.ones(len(g), dtype=bool))
         a.put(rows, connect, 1.0)
         a.put(rows, self.piece[c, on], -1.0)
@@ -230,6 +296,10 @@ class _Writer:
         sent_volume = volume[g[way], task]
         kr = lagrangian.passing_kr[g[way], c[way], task] + lagrangian.slope_kr[c[way], on[way]] * sent_volume
         send[possible] = a.add_columns("sent", kr, whole=self.whole)
+        if costs.uses_limits:
+            ways = zip(seat[way], c[way], task, strict=True)
+            sent_uses = [costs.portfolios_of(int(i), int(to)).away_uses[:, one] for i, to, one in ways]
+            self._use(send[possible], np.reshape(np.array(sent_uses), (len(way), len(costs.limits))))
         linked = a.add_rows("sent-over-connection", -inf, 0.0, possible)
         a.put(linked[possible], send[possible], 1.0)
         a.put(linked[possible], connect[way], -1.0)

@@ -4,11 +4,12 @@ Where a municipality's tasks can be answered in few ways, all are gone through; 
 that are cheapest at some price of the partner and on some piece of the own centre.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from math import inf, prod
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from optimiser.portfolios.portfolio_costs import (
     UNCHANGED,
     Choices,
     Floats,
-    HomePortfolio,
+    HomePortfolios,
     Numbers,
     OwnCentre,
     PartnerPortfolios,
@@ -31,7 +32,9 @@ from optimiser.portfolios.portfolio_costs import (
     TaskCosts,
 )
 from optimiser.rules.registry import all_rules
-from optimiser.rules.rule import PortfolioLimit
+from optimiser.rules.rule import PlanLimit, PortfolioLimit
+
+_T = TypeVar("_T")
 
 MOST_ENUMERATED = 4096
 """Up to so many ways to answer a municipality's tasks are gone through one by one."""
@@ -95,13 +98,16 @@ class _Builder:
         centres = tuple(centre for centre in problem.reach if centre in away)
         pairs = _Pairs.empty(len(codes), len(centres))
         tasks, own, home, partners, limits = [], [], [], [], []
+        link_uses = np.zeros((len(codes), len(centres), len(self.limits)))
         for i, code in enumerate(codes):
             at = self._routes_at(code)
             limits.append(self._limits(code))
             tasks.append(self._task_costs(code, at))
             own.append(self._own_centre(code))
             home.append(self._home_portfolio(tasks[i], own[i], at, limits[i]))
-            partners.append(self._partners(_Municipality(i, tasks[i], own[i], at, limits[i]), centres, pairs))
+            who = _Municipality(i, tasks[i], own[i], at, limits[i])
+            partners.append(self._partners(who, centres, pairs))
+            link_uses[i] = self._uses_of_links(who, centres)
         pieces = _piece_arrays([problem.reach[centre] for centre in centres])
         rows = [problem.instance.centres[centre] for centre in centres]
         number_of = {code: i for i, code in enumerate(codes)}
@@ -130,7 +136,64 @@ class _Builder:
             most_sold=np.array([problem.reach[centre].others for centre in centres]),
             must_serve=np.array([row.must_serve for row in rows], dtype=bool),
             seats=seats,
+            limits=self.limits,
+            link_uses=link_uses,
+            opening_uses=self._table(centres, self._uses_of_opening),
         )
+
+    # ---- what is used of the limits of the whole plan ----------------------------------------------
+
+    @cached_property
+    def limits(self) -> tuple[PlanLimit, ...]:
+        """What rules ask of a whole plan."""
+        return tuple(limit for rule in all_rules() for limit in rule.plan_limits(self.problem))
+
+    @cached_property
+    def keeps_all(self) -> bool:
+        """True where a limit of the plan looks at portfolios: then the dearer of two may be the better."""
+        return not all(limit.is_of_centres for limit in self.limits)
+
+    def _table(self, those: Sequence[_T], use: Callable[[PlanLimit, _T], float]) -> Floats:
+        """Return what each uses of each limit [·, R]."""
+        return np.array([[use(limit, one) for limit in self.limits] for one in those]).reshape(
+            len(those), len(self.limits)
+        )
+
+    def _uses_of_tasks(self, names: Sequence[str], routes: Mapping[str, Route]) -> Floats:
+        """Return what each task's route uses [R, T]; nothing without one."""
+        some = [routes.get(task) for task in names]
+        return self._table(some, lambda limit, route: limit.route(route) if limit.route and route else 0.0).T
+
+    def _uses_of_form(self, code: str, form: Form) -> Floats:
+        """Return what using a form at all uses [R]."""
+        return np.array([limit.form(code, form) if limit.form else 0.0 for limit in self.limits])
+
+    def _uses_of_opening(self, limit: PlanLimit, centre: str) -> float:
+        """Return what a centre that serves others uses, and a host's own municipality by being answered in it."""
+        row, uses = self.problem.instance.centres[centre], limit.opening(centre) if limit.opening else 0.0
+        if row.kind == "local":
+            uses += limit.host(centre) if limit.host else 0.0
+            uses += limit.form(str(row.seat), "local") if limit.form else 0.0
+        return uses
+
+    def _uses_of_links(self, who: _Municipality, centres: Sequence[str]) -> Floats:
+        """Return what a municipality's connection to each centre uses, with the form that it is in [C, R]."""
+        found = np.zeros((len(centres), len(self.limits)))
+        for c, centre in enumerate(centres) if self.keeps_all else ():
+            route = next(iter(who.at.get(centre, {}).values()), None)
+            if route is not None and route.away:
+                link = (route.municipality, centre, route.form)
+                found[c] = [limit.connection(*link) if limit.connection else 0.0 for limit in self.limits]
+                found[c] += self._uses_of_form(route.municipality, route.form)
+        return found
+
+    def _uses_at_home(self, tasks: TaskCosts, own: OwnCentre, choices: Choices) -> Floats:
+        """Return by portfolio what the forms used at home use, with the own centre [P, R]."""
+        uses_unchanged, uses_local = (choices == UNCHANGED).any(axis=1), (choices == LOCAL).any(axis=1)
+        unchanged = self._uses_of_form(tasks.municipality, "unchanged")
+        return np.asarray(uses_unchanged[:, None] * unchanged + uses_local[:, None] * own.uses)
+
+    # ---- what is paid ------------------------------------------------------------------------------
 
     def _opening_kr(self, centre: str, sells: bool) -> float:
         """Return what a centre costs a year because it is open to others; one that sells has something of its seat."""
@@ -181,6 +244,8 @@ class _Builder:
             np.array([instance.pooled_contacts[code, task] for task in names]),
             self._kr_of_routes(code, names, "unchanged", at.get(DEPARTMENTS, {})),
             self._kr_of_routes(code, names, "local", local),
+            self._uses_of_tasks(names, at.get(DEPARTMENTS, {})),
+            self._uses_of_tasks(names, local),
         )
 
     def _kr_of_routes(self, code: str, names: Sequence[str], form: Form, routes: Mapping[str, Route]) -> Floats:
@@ -192,11 +257,14 @@ class _Builder:
         centre = self.problem.instance.own_centre.get(code, "")
         pieces = self.problem.reach[centre].pieces if centre in self.problem.reach else ()
         opening_kr = self.problem.tariff.open_centre(centre).yearly_kr if pieces else 0.0
+        opening_uses = [limit.opening(centre) if pieces and limit.opening else 0.0 for limit in self.limits]
         return OwnCentre(
             np.array([piece.low for piece in pieces]),
             np.array([piece.high for piece in pieces]),
             np.array([piece.fixed_kr + opening_kr for piece in pieces]),
             np.array([piece.slope_kr for piece in pieces]),
+            self.problem.tariff.using_form(code, "local").yearly_kr,
+            np.array(opening_uses) + self._uses_of_form(code, "local"),
         )
 
     def _seat(self, i: int, tasks: TaskCosts, limits: Sequence[PortfolioLimit], centre: str) -> Seat:
@@ -209,16 +277,19 @@ class _Builder:
         own: OwnCentre,
         at: Mapping[str, Mapping[str, Route]],
         limits: Sequence[PortfolioLimit],
-    ) -> HomePortfolio:
-        """Return the cheapest way to answer all at home."""
+    ) -> HomePortfolios:
+        """Return the cheapest way to answer all at home, or all ways where the dearer may be the better."""
         ways = _ways(tasks, None)
         complete = _count(ways) <= MOST_ENUMERATED
         choices = _every_choice(ways) if complete else _by_price(tasks, own, None)
         choices = choices[_within(limits, tasks, choices, at, None)]
         costs_kr = _besides_kr(tasks, choices, None) + self._at_home_kr(tasks, own, choices)
-        if not len(choices):
-            return HomePortfolio(inf, np.zeros(len(tasks.tasks), dtype=np.int8), complete)
-        return HomePortfolio(float(costs_kr.min()), choices[costs_kr.argmin()], complete)
+        kept = np.flatnonzero(np.isfinite(costs_kr))
+        if len(kept) and not self.keeps_all:
+            kept = kept[[costs_kr[kept].argmin()]]
+        uses = _sum_of_uses([tasks.unchanged_uses, tasks.local_uses], choices[kept])
+        uses += self._uses_at_home(tasks, own, choices[kept])
+        return HomePortfolios(costs_kr[kept], choices[kept], complete, uses)
 
     def _at_home_kr(self, tasks: TaskCosts, own: OwnCentre, choices: Choices) -> Floats:
         """Return by portfolio what the own centre costs, and what using a form at home at all is charged."""
@@ -248,8 +319,13 @@ class _Builder:
         choices = choices[(choices == AWAY).any(axis=1)]
         choices = choices[_within(who.limits, tasks, choices, at, centre)]
         fixed_kr = _besides_kr(tasks, choices, away_kr) + self._at_home_kr(tasks, own, choices)
-        leaves = choices == AWAY
-        kept = _cheapest_of_each(fixed_kr, leaves)
+        leaves, sent = choices == AWAY, _number_of_sent(choices)
+        order = np.lexsort((fixed_kr, sent))
+        kept = order[np.isfinite(fixed_kr[order])]
+        if not self.keeps_all:
+            kept = kept[np.diff(sent[kept], prepend=-1) > 0]
+        away_uses = self._uses_of_tasks(tasks.tasks, routes)
+        uses = _sum_of_uses([tasks.unchanged_uses, tasks.local_uses, away_uses], choices[kept])
         return PartnerPortfolios(
             form,
             away_kr,
@@ -258,6 +334,9 @@ class _Builder:
             leaves[kept] @ tasks.contacts,
             choices[kept],
             complete,
+            away_uses,
+            uses + self._uses_at_home(tasks, own, choices[kept]),
+            sent[kept],
         )
 
     def _extras_kr(self, code: str, at: Mapping[str, Mapping[str, Route]]) -> Sequence[float]:
@@ -373,10 +452,11 @@ def _within(
     return kept
 
 
-def _cheapest_of_each(fixed_kr: Floats, leaves: NDArray[np.bool_]) -> Numbers:
-    """Return of the portfolios that send the same tasks away the cheapest, in order of what they send."""
-    _, sent = np.unique(leaves, axis=0, return_inverse=True)
-    order = np.lexsort((fixed_kr, sent.ravel()))
-    order = order[np.isfinite(fixed_kr[order])]
-    first = np.concatenate([[True], np.diff(sent.ravel()[order]) > 0]) if len(order) else np.zeros(0, dtype=bool)
-    return np.asarray(order[first])
+def _number_of_sent(choices: Choices) -> Numbers:
+    """Return a number of each portfolio that those share which send the same tasks away."""
+    return np.unique(choices == AWAY, axis=0, return_inverse=True)[1].ravel()
+
+
+def _sum_of_uses(by_place: Sequence[Floats], choices: Choices) -> Floats:
+    """Return by portfolio what its routes use of each limit [P, R]; `by_place` has [R, T]."""
+    return np.asarray(np.stack(by_place)[choices, :, np.arange(choices.shape[1])].sum(axis=1))

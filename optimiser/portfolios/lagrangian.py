@@ -8,12 +8,12 @@ each municipality whose cheapest portfolio costs less than its price, and opens 
     φ_ck = opening + fixed_ck + own tasks - π_seat + Σ_i min(0, cheapest portfolio of i at σ_ck - π_i) + limits
     σ_ck = slope_ck + prices of its limits
 
-A limit of the whole plan, Σ_c counts >= least, has a price λ >= 0: what counts in it costs so much less, and L is
-λ · least higher. For any prices L is a bound. A host that sells may itself send tasks away: the price ρ of each such
-task is what its centre pays, and what the other gets. Where a municipality has more portfolios than are gone through,
-those that were made may lack the cheapest: it is then valued task by task, each where that is cheapest. Every rule that
-is not told here is left out. Both make the bound lower, and no less true. Held by `tests/portfolios` against brute
-force.
+A limit of the whole plan, Σ uses <= most over all that is chosen, has a price λ >= 0: what uses of it costs so much
+more, and L is λ · most lower. For any prices L is a bound. A host that sells may itself send tasks away: the price ρ of
+each such task is what its centre pays, and what the other gets. Where a municipality has more portfolios than are gone
+through, those that were made may lack the cheapest: it is then valued task by task, each where that is cheapest. Every
+rule that is not told here is left out. Both make the bound lower, and no less true. Held by `tests/portfolios` against
+brute force.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,6 @@ import numpy as np
 
 from optimiser.portfolios.branches import Branch
 from optimiser.portfolios.portfolio_costs import Flags, Floats, PortfolioCosts
-from optimiser.rules.registry import all_rules
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,8 @@ class Prices:
     `served_kr[I]` is the price π of serving a municipality; `most_sold_kr[C, K]` and `least_sold_kr[C, K]` those of a
     contact where a centre may not sell more, or must; `most_held_kr` and `least_held_kr` where its piece ends, or
     begins; `passed_kr[H, T]` that of a task which a host that sells sends away (ρ), by host and task; `sending_kr[H]`
-    that of its sending any, as it may do so to one centre, and only while it sells (η); `plan_kr[R]` that of one more
-    in a limit of the whole plan (λ).
+    that of its sending any, as it may do so to one centre, and only while it sells (η); `plan_kr[R]` that of a unit of
+    what a limit of the whole plan leaves to be used (λ).
     """
 
     served_kr: Floats
@@ -72,7 +71,10 @@ class OtherWays:
 
 
 class Lagrangian:
-    """The relaxation of a problem's portfolios, as arrays by municipality I, centre C, piece K, host H and task T."""
+    """The relaxation of a problem's portfolios, as arrays by municipality I, centre C, piece K, host H and task T.
+
+    Figures are without the prices of limits of the plan (R); of the relaxation `at` some prices they are with them.
+    """
 
     def __init__(self, costs: PortfolioCosts) -> None:
         """Lay out the arrays that each evaluation uses."""
@@ -82,11 +84,10 @@ class Lagrangian:
         self.hosts = np.array(sorted(costs.seats), dtype=np.intp)
         self.seat_of_host = np.array([costs.seats[c].number for c in self.hosts], dtype=np.intp)
         self.share = np.array([costs.seats[c].sold_share for c in self.hosts])
-        limits = [limit for rule in all_rules() for limit in rule.plan_limits(costs.problem)]
-        self.plan_names = tuple(limit.name for limit in limits)
-        self.plan_least = np.array([limit.least for limit in limits])
-        counts = [[limit.counts(centre) for limit in limits] for centre in costs.centres]
-        self.plan_counts = np.reshape(np.array(counts, dtype=float), (len(costs.centres), len(limits)))
+        self.plan_names = tuple(limit.name for limit in costs.limits)
+        self.plan_most = np.array([limit.most for limit in costs.limits], dtype=float)
+        self.has_plan_prices = not costs.uses_limits
+        self._at: dict[bytes, Lagrangian] = {}
 
     @cached_property
     def whole(self) -> Branch:
@@ -134,8 +135,18 @@ class Lagrangian:
         known = np.where(np.isfinite(home_kr), home_kr, 0.0)
         limits = (np.zeros((c, k)), np.zeros((c, k)), np.zeros((c, k)), np.zeros((c, k)))
         return Prices(
-            known, *limits, np.zeros(self.may_pass.shape), np.zeros(len(self.hosts)), np.zeros(len(self.plan_least))
+            known, *limits, np.zeros(self.may_pass.shape), np.zeros(len(self.hosts)), np.zeros(len(self.plan_most))
         )
+
+    def at(self, plan_kr: Floats) -> "Lagrangian":
+        """Return the relaxation in which what uses of limits of the plan costs so much more [R]; the last is kept."""
+        if self.has_plan_prices or not plan_kr.any():
+            return self
+        key = plan_kr.tobytes()
+        if key not in self._at:
+            self._at = {key: Lagrangian(self.costs.at_prices(plan_kr))}
+            self._at[key].has_plan_prices = True
+        return self._at[key]
 
     def fits(self, prices: Prices) -> bool:
         """Return whether prices are of as many municipalities, centres, pieces, hosts and tasks as there are."""
@@ -157,7 +168,9 @@ class Lagrangian:
 
     def evaluate(self, prices: Prices, branch: Branch | None = None) -> Relaxation:
         """Return the relaxation at some prices: of all plans, or of those in a branch; infinitely dear without any."""
-        branch = branch or self.whole
+        return self.at(prices.plan_kr)._evaluate(prices, branch or self.whole)
+
+    def _evaluate(self, prices: Prices, branch: Branch) -> Relaxation:
         served, price = prices.served_kr, self.price(prices)
         reduced = self.cheapest_kr(price) - served[:, None, None]
         gains = self.opening_kr(prices)
@@ -167,14 +180,14 @@ class Lagrangian:
         lowest = gains.min(axis=1)
         opened = np.where(branch.must, lowest, np.minimum(lowest, 0.0))
         bound_kr = float((served + np.minimum(0.0, self.home_kr - served)).sum() + opened.sum())
-        bound_kr += float(prices.plan_kr @ self.plan_least)
+        bound_kr -= float(prices.plan_kr @ self.plan_most)
         return Relaxation(bound_kr, gains, reduced)
 
     def opening_kr(self, prices: Prices) -> Floats:
         """Return what being open on a piece adds [C, K], without what is answered there."""
         costs = self.costs
         found = costs.piece_fixed_kr + costs.opening_kr[:, None] + self._limits_kr(prices)
-        found -= (self.plan_counts @ prices.plan_kr)[:, None]
+        found += (costs.opening_uses @ prices.plan_kr)[:, None]
         found[self.hosts] -= (prices.served_kr[self.seat_of_host] + prices.sending_kr)[:, None]
         return np.asarray(found)
 
@@ -268,9 +281,8 @@ class TaskByTask:
     def of_municipality(cls, costs: PortfolioCosts, i: int) -> "TaskByTask":
         """Return the ways of a municipality."""
         tasks, own = costs.tasks[i], costs.own[i]
-        local_form_kr = costs.problem.tariff.using_form(tasks.municipality, "local").yearly_kr
         local_kr = np.vstack([np.full(len(tasks.tasks), inf), tasks.local_kr + own.slope_kr[:, None] * tasks.volume])
-        fixed_kr = np.concatenate([[0.0], own.fixed_kr + local_form_kr])
+        fixed_kr = np.concatenate([[0.0], own.fixed_kr + own.form_kr])
         return cls(fixed_kr, np.minimum(tasks.unchanged_kr, local_kr), tasks.volume)
 
     def at_home_kr(self) -> float:

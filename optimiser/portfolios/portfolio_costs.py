@@ -6,11 +6,13 @@ portfolio. What a portfolio costs is linear in the price σ (kr. a pooled contac
     cost = fixed + volume · σ,
 
 fixed being what is answered at home, with the own centre by its pieces, the connection, and all charges of routes. Of
-the portfolios of a municipality only those stay that may be cheapest at some price; see `PartnerPortfolios`.
+the portfolios of a municipality only those stay that may be cheapest at some price; see `PartnerPortfolios`. Where a
+limit of the whole plan looks at portfolios, all stay: what they use of it has a price too, and `at_prices` are the same
+portfolios with that in what they cost.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 
@@ -20,7 +22,7 @@ from numpy.typing import NDArray
 from optimiser.data.columns import Form
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.rules.rule import PortfolioLimit
+from optimiser.rules.rule import PlanLimit, PortfolioLimit
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -35,6 +37,7 @@ class TaskCosts:
     """A municipality's tasks: contacts and pooled contacts a year, and kr. a year of answering each at home.
 
     `local_kr` is without what the own centre's answering costs by its pieces; infinity where there is no route.
+    `unchanged_uses` and `local_uses` are what they use of each limit of the plan [R, T].
     """
 
     municipality: str
@@ -43,16 +46,32 @@ class TaskCosts:
     volume: Floats
     unchanged_kr: Floats
     local_kr: Floats
+    unchanged_uses: Floats
+    local_uses: Floats
+
+    def at_prices(self, kr: Floats) -> "TaskCosts":
+        """Return the tasks with what they use of each limit in what they cost, at its price."""
+        unchanged_kr, local_kr = self.unchanged_kr + kr @ self.unchanged_uses, self.local_kr + kr @ self.local_uses
+        return replace(self, unchanged_kr=unchanged_kr, local_kr=local_kr)
 
 
 @dataclass(frozen=True)
 class OwnCentre:
-    """A municipality's own centre by pieces: `low` to `high` pooled contacts, `fixed_kr` with opening, `slope_kr`."""
+    """A municipality's own centre by pieces: `low` to `high` pooled contacts, `fixed_kr` with opening, `slope_kr`.
+
+    `form_kr` is the municipality's answering in it at all, `uses` what both together use of each limit of the plan.
+    """
 
     low: Floats
     high: Floats
     fixed_kr: Floats
     slope_kr: Floats
+    form_kr: float
+    uses: Floats
+
+    def at_prices(self, kr: Floats) -> "OwnCentre":
+        """Return the centre with what it uses of each limit in what it costs, at its price."""
+        return replace(self, form_kr=self.form_kr + float(kr @ self.uses))
 
     def cost_kr(self, volume: Floats, is_open: Flags) -> Floats:
         """Return kr. a year at pooled volumes where it is open; infinity off all pieces.
@@ -70,7 +89,9 @@ class PartnerPortfolios:
     """Portfolios of one municipality that share out its tasks between home and a partner of one kind.
 
     `fixed_kr` leaves out the connection and what it adds to each contact; `choices` has a row a portfolio. Where
-    `complete`, no other portfolio is cheaper at any price, whatever a connection adds to a contact.
+    `complete`, no other portfolio is cheaper at any price, whatever a connection adds to a contact. Of each limit of
+    the plan a task that is sent uses `away_uses[R, T]`, a portfolio `uses[P, R]`, both without the connection.
+    `sent[P]` numbers what is sent: portfolios that are alike in it stand together.
     """
 
     form: Form
@@ -80,18 +101,41 @@ class PartnerPortfolios:
     contacts: Floats
     choices: Choices
     complete: bool
+    away_uses: Floats
+    uses: Floats
+    sent: Numbers
+
+    def at_prices(self, kr: Floats) -> "PartnerPortfolios":
+        """Return the portfolios with what they use of each limit in what they cost, at its price."""
+        return replace(self, away_kr=self.away_kr + kr @ self.away_uses, fixed_kr=self.fixed_kr + self.uses @ kr)
+
+    @cached_property
+    def cheapest_of_sent(self) -> Numbers:
+        """The cheapest of those that send the same."""
+        order = np.lexsort((self.fixed_kr, self.sent))
+        return np.asarray(order[np.diff(self.sent[order], prepend=-1) > 0])
 
 
 @dataclass(frozen=True)
-class HomePortfolio:
-    """The cheapest known way to answer all tasks at home; infinitely dear where there is none.
+class HomePortfolios:
+    """Ways to answer all tasks at home, of which none may be known: kr. a year, and where each task is answered.
 
-    Where `complete`, no other is cheaper.
+    Where `complete`, no other is cheaper. `uses[P, R]` is what each uses of the limits of the plan.
     """
 
-    cost_kr: float
-    choice: Choices
+    kr: Floats
+    choices: Choices
     complete: bool
+    uses: Floats
+
+    def at_prices(self, kr: Floats) -> "HomePortfolios":
+        """Return the ways with what they use of each limit in what they cost, at its price."""
+        return replace(self, kr=self.kr + self.uses @ kr)
+
+    @property
+    def cost_kr(self) -> float:
+        """What the cheapest costs; infinity where there is none."""
+        return float(self.kr.min(initial=inf))
 
 
 @dataclass(frozen=True)
@@ -112,6 +156,8 @@ class PortfolioCosts:
     pooled contacts a year. What does not exist is infinite.
     `connection_kr[I, C]` is what a partner costs besides its answering, `extra_kr[I, C]` what it adds to a contact.
     `link_kr[I, C]` is the connection where there is a route at all: a host that sells may keep what nobody else may.
+    Of each of the `limits` of the plan (R), a connection uses `link_uses[I, C, R]`, with the form that it is in, and a
+    centre that serves others `opening_uses[C, R]`, with the form of a host's own centre.
     """
 
     problem: Problem
@@ -119,7 +165,7 @@ class PortfolioCosts:
     centres: tuple[str, ...]
     tasks: tuple[TaskCosts, ...]
     own: tuple[OwnCentre, ...]
-    home: tuple[HomePortfolio, ...]
+    home: tuple[HomePortfolios, ...]
     partners: tuple[tuple[PartnerPortfolios, ...], ...]
     kind_of: Numbers
     connection_kr: Floats
@@ -134,6 +180,33 @@ class PortfolioCosts:
     most_sold: Floats
     must_serve: Flags
     seats: Mapping[int, Seat]
+    limits: tuple[PlanLimit, ...]
+    link_uses: Floats
+    opening_uses: Floats
+
+    # ---- limits of the whole plan ----------------------------------------------------------------
+
+    @property
+    def uses_limits(self) -> bool:
+        """True where a limit of the plan looks at portfolios, and not at centres alone."""
+        return not all(limit.is_of_centres for limit in self.limits)
+
+    def at_prices(self, kr: Floats) -> "PortfolioCosts":
+        """Return the portfolios with what they use of each limit of the plan in what they cost, at its price [R].
+
+        They have the same numbers. What openings use is left out.
+        """
+        tasks = tuple(some.at_prices(kr) for some in self.tasks)
+        return replace(
+            self,
+            tasks=tasks,
+            own=tuple(own.at_prices(kr) for own in self.own),
+            home=tuple(home.at_prices(kr) for home in self.home),
+            partners=tuple(tuple(some.at_prices(kr) for some in kinds) for kinds in self.partners),
+            connection_kr=self.connection_kr + self.link_uses @ kr,
+            link_kr=self.link_kr + self.link_uses @ kr,
+            seats={c: replace(seat, tasks=tasks[seat.number]) for c, seat in self.seats.items()},
+        )
 
     # ---- shapes ----------------------------------------------------------------------------------
 
@@ -172,8 +245,19 @@ class PortfolioCosts:
         return tuple(i for i, all_known in enumerate(known) if not all_known)
 
     @property
-    def _by_municipality(self) -> Iterator[tuple[HomePortfolio, tuple[PartnerPortfolios, ...]]]:
+    def _by_municipality(self) -> Iterator[tuple[HomePortfolios, tuple[PartnerPortfolios, ...]]]:
         return zip(self.home, self.partners, strict=True)
+
+    def uses_of(self, i: Numbers, c: Numbers, number: Numbers) -> Floats:
+        """Return what portfolios use of each limit of the plan [N, R], the connection included."""
+        found = self.link_uses[i, c]
+        kinds = np.stack([i, self.kind_of[i, c]], axis=1)
+        each, which = np.unique(kinds, axis=0, return_inverse=True)
+        order = np.argsort(which.ravel(), kind="stable")
+        ends = np.cumsum(np.bincount(which.ravel()))
+        for (one, kind), those in zip(each, np.split(order, ends[:-1]), strict=False):
+            found[those] += self.partners[one][kind].uses[number[those]]
+        return found
 
     # ---- portfolios by pair ----------------------------------------------------------------------
 
@@ -193,7 +277,12 @@ class PortfolioCosts:
 
     @cached_property
     def every_portfolio(self) -> "PairPortfolios":
-        """The portfolios that some best plan may need: all of them where the partner must come to a minimum."""
+        """The portfolios that some best plan may need: all of them where the partner must come to a minimum.
+
+        All, too, where a limit of the plan looks at them.
+        """
+        if self.uses_limits:
+            return self.numbered
         least = (self.least_sold > 0) | (
             self.piece_low.min(axis=1, where=np.isfinite(self.piece_fixed_kr), initial=inf) > 0
         )
@@ -208,6 +297,11 @@ class PortfolioCosts:
             return chosen
 
         return _by_pair(self, choose)
+
+    @cached_property
+    def numbered(self) -> "PairPortfolios":
+        """All portfolios in the order of their numbers, whatever they cost."""
+        return _by_pair(self, lambda at, _, volume: np.tile(np.arange(len(volume)), (len(at), 1)), of_each_sent=False)
 
     # ---- a plan ----------------------------------------------------------------------------------
 
@@ -244,11 +338,25 @@ class PortfolioCosts:
         """The number of each centre that serves others."""
         return {centre: c for c, centre in enumerate(self.centres)}
 
+    def home_in(self, routes: Iterable[Route]) -> Numbers:
+        """Return by municipality which of its known ways to answer at home a plan has; 0 where it is none of them."""
+        place, found = {"unchanged": UNCHANGED, "local": LOCAL}, np.zeros(len(self.municipalities), dtype=np.intp)
+        at = {(route.municipality, route.task): place.get(route.form, AWAY) for route in routes}
+        for i, (tasks, home) in enumerate(zip(self.tasks, self.home, strict=True)):
+            if len(home.kr) > 1:
+                choice = [at.get((tasks.municipality, task), AWAY) for task in tasks.tasks]
+                found[i] = (home.choices == choice).all(axis=1).argmax()
+        return found
+
     # ---- routes ----------------------------------------------------------------------------------
 
     def routes_at_home(self, i: int) -> Iterator[Route]:
-        """Return the routes of a municipality that answers all at home."""
-        return self._routes(i, self.home[i].choice, None)
+        """Return the routes of a municipality that answers all at home, as is cheapest."""
+        return self.routes_of_home(i, int(self.home[i].kr.argmin()))
+
+    def routes_of_home(self, i: int, number: int) -> Iterator[Route]:
+        """Return the routes of one of a municipality's ways to answer all at home."""
+        return self._routes(i, self.home[i].choices[number], None)
 
     def routes_with_partner(self, i: int, c: int, portfolio: int) -> Iterator[Route]:
         """Return the routes of a portfolio at a partner."""
@@ -278,23 +386,30 @@ class PairPortfolios:
     number: Numbers
 
 
-def _by_pair(costs: PortfolioCosts, choose: Callable[[Numbers, Floats, Floats], Numbers]) -> PairPortfolios:
-    """Return what is chosen for each pair: of one municipality at all centres of a kind together, as they are many."""
+def _by_pair(
+    costs: PortfolioCosts, choose: Callable[[Numbers, Floats, Floats], Numbers], *, of_each_sent: bool = True
+) -> PairPortfolios:
+    """Return what is chosen for each pair: of one municipality at all centres of a kind together, as they are many.
+
+    Of portfolios that send the same, only the cheapest is there to choose, unless all are asked for.
+    """
     found: list[tuple[int, Numbers, Floats, Floats, Numbers]] = []
     for i, kinds in enumerate(costs.partners):
         linked = np.flatnonzero(np.isfinite(costs.connection_kr[i]))
         for kind, some in enumerate(kinds):
             at = linked[costs.kind_of[i, linked] == kind]
             if len(at):
-                fixed_kr = some.fixed_kr + costs.extra_kr[i, at, None] * some.contacts
-                found.append((i, at, fixed_kr, some.volume, choose(at, fixed_kr, some.volume)))
+                kept = some.cheapest_of_sent if of_each_sent else np.arange(len(some.volume))
+                fixed_kr = some.fixed_kr[kept] + costs.extra_kr[i, at, None] * some.contacts[kept]
+                chosen = choose(at, fixed_kr, some.volume[kept])
+                kr = np.take_along_axis(fixed_kr, chosen, axis=1) + costs.connection_kr[i, at, None]
+                found.append((i, at, kr, some.volume[kept][chosen], np.where(chosen >= 0, kept[chosen], -1)))
     shape = (*costs.connection_kr.shape, max([1, *(numbers.shape[1] for *_, numbers in found)]))
     fixed, volume, number = np.full(shape, inf), np.zeros(shape), np.zeros(shape, dtype=np.intp)
-    for i, at, fixed_kr, volumes, numbers in found:
+    for i, at, kr, volumes, numbers in found:
         there, count = numbers >= 0, numbers.shape[1]
-        kr = np.take_along_axis(fixed_kr, numbers, axis=1) + costs.connection_kr[i, at, None]
         fixed[i, at, :count] = np.where(there, kr, inf)
-        volume[i, at, :count] = np.where(there, volumes[numbers], 0.0)
+        volume[i, at, :count] = np.where(there, volumes, 0.0)
         number[i, at, :count] = np.where(there, numbers, 0)
     return PairPortfolios(fixed, volume, number)
 

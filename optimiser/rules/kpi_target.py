@@ -15,6 +15,7 @@ from optimiser.rules.rule import (
     NONE,
     ImpossibleRule,
     Index,
+    PlanLimit,
     PortfolioLimit,
     Requirement,
     Rule,
@@ -91,13 +92,19 @@ class KpiTarget(Rule):
             p.constrain(f"kpi-target-{kpi.kpi}", range(len(parts)), partial(_met_in_packing, p, kpi, parts))
 
     def told_by_portfolios(self, problem: Problem) -> bool:
-        """Return True where all targets are of municipalities, and so of their portfolios."""
-        return all(kpi.scope == "municipality" for kpi in _with_target(problem.instance))
+        """Return True where no target is of each centre."""
+        return all(kpi.scope != "centre" for kpi in _with_target(problem.instance))
 
     def portfolio_limits(self, problem: Problem, municipality: str) -> Iterable[PortfolioLimit]:
         for kpi in _with_target(problem.instance):
             if kpi.scope == "municipality":
                 yield PortfolioLimit(partial(_margin, problem, kpi))
+
+    def plan_limits(self, problem: Problem) -> Iterable[PlanLimit]:
+        """A target of the country: what is below it may be no more than what is above."""
+        for kpi in _with_target(problem.instance):
+            if kpi.scope == "national":
+                yield PlanLimit(f"kpis.{kpi.kpi}.target", 0.0, route=partial(_shortfall, problem, kpi))
 
     def conflicts(self, problem: Problem) -> Iterator[ImpossibleRule]:
         for kpi in _with_target(problem.instance):
@@ -139,6 +146,11 @@ def _margin(problem: Problem, kpi: Kpi, route: Route) -> float:
     """Return what a route adds to what is to spare of a target, in contacts times the KPI's unit."""
     above = problem.above_target(kpi, route)
     return above if kpi.sense == "at least" else -above
+
+
+def _shortfall(problem: Problem, kpi: Kpi, route: Route) -> float:
+    """Return what a route uses up of what there is to spare of a target."""
+    return -_margin(problem, kpi, route)
 
 
 # ---- the model ------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from optimiser.rules.rule import (
     COUNTRY,
     NONE,
     ImpossibleRule,
+    PlanLimit,
     PortfolioLimit,
     Requirement,
     Rule,
@@ -76,6 +77,7 @@ class InvestmentBudget(Rule):
     measured_at: frozenset[Whom] = frozenset({"country"})
     tells_centres_apart = False  # it counts, and does not ask which
     packing_can_break = False  # packing has its row
+    in_portfolios = True
 
     def is_asked(self, instance: Instance) -> bool:
         return instance.settings.policy.investment_budget_kr is not None
@@ -90,6 +92,19 @@ class InvestmentBudget(Rule):
         if budget_kr is not None:
             left_kr = budget_kr - p.packing.plan.charges.investment_kr
             p.constrain_once("investment-budget", p.invested <= scaled_kr(left_kr))
+
+    def plan_limits(self, problem: Problem) -> Iterable[PlanLimit]:
+        budget_kr, tariff = problem.instance.settings.policy.investment_budget_kr, problem.tariff
+        if budget_kr is not None:
+            yield PlanLimit(
+                "investment_budget_kr",
+                budget_kr,
+                route=lambda route: tariff.charge_of_route(route).investment_kr,
+                connection=lambda *link: tariff.charge_of_link(*link).investment_kr,
+                opening=lambda centre: tariff.open_centre(centre).investment_kr,
+                host=lambda centre: tariff.charge_of_host(centre).investment_kr,
+                form=lambda code, form: tariff.using_form(code, form).investment_kr,
+            )
 
     def slacks(self, plan: Plan) -> Iterator[Slack]:
         budget_kr = plan.problem.instance.settings.policy.investment_budget_kr

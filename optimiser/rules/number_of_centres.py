@@ -102,10 +102,12 @@ class MaxCentres(Rule):
             f.constrain_once("max-centres-virtual", opened <= policy.max_virtual_centres)
 
     def plan_limits(self, problem: Problem) -> Iterable[PlanLimit]:
-        names = ("max_hosts", "max_virtual_centres")
-        for name, (limit, kind, _) in zip(names, _limits(problem.instance), strict=True):
-            if limit is not None:
-                yield PlanLimit(name, partial(_one_less, problem.instance, kind), -limit)
+        (hosts, *_), (virtual_centres, kind, _) = _limits(problem.instance)
+        if hosts is not None:
+            yield PlanLimit("max_hosts", hosts, host=lambda _: 1.0)
+        if virtual_centres is not None:
+            of_kind = partial(_is_of_kind, problem.instance, kind)
+            yield PlanLimit("max_virtual_centres", virtual_centres, opening=of_kind)
 
     def constrain_packing(self, p: PackingModel) -> None:
         rows = p.packing.problem.instance.centres
@@ -142,9 +144,9 @@ class MaxCentres(Rule):
                 )
 
 
-def _one_less(instance: Instance, kind: CentreKind, centre: str) -> float:
-    """Count a centre of a kind against the limit."""
-    return -float(instance.centres[centre].kind == kind)
+def _is_of_kind(instance: Instance, kind: CentreKind, centre: str) -> float:
+    """Count a centre of a kind as one."""
+    return float(instance.centres[centre].kind == kind)
 
 
 def _limits(instance: Instance) -> tuple[tuple[int | None, CentreKind, Form], ...]:

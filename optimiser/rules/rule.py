@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import PlanLines
 from optimiser.data.settings import Language, Policy
@@ -104,14 +105,45 @@ class PortfolioLimit:
 
 @dataclass(frozen=True)
 class PlanLimit:
-    """What the centres that serve others must come to together in a plan: Σ `counts`(centre) >= `least`.
+    """What a whole plan may use: the sum over all that is chosen in it is at most `most`.
 
-    `name` is that of the entry of the policy which asks for it.
+    It says what a `route` uses, in whatever unit (below 0 where it adds to what may be used); what a `connection` of a
+    municipality to a centre in a form does; an `opening`, of a centre that answers anybody; a `host`, a municipality's
+    centre that serves others; and a municipality's using a `form` at all, which is never below 0. What is not said uses
+    nothing. `name` is that of the setting or row which asks for it. A route uses the same at all centres of a form.
     """
 
     name: str
-    counts: Callable[[str], float]
-    least: float
+    most: float
+    route: Callable[[Route], float] | None = None
+    connection: Callable[[str, str, Form], float] | None = None
+    opening: Callable[[str], float] | None = None
+    host: Callable[[str], float] | None = None
+    form: Callable[[str, Form], float] | None = None
+
+    @property
+    def is_of_centres(self) -> bool:
+        """True where it looks at nothing but which centres serve others."""
+        return self.route is None and self.connection is None and self.form is None
+
+    def used_by(self, routes: Iterable[Route]) -> float:
+        """Return what the routes of a plan use."""
+        some = tuple(routes)
+        links = {(route.municipality, route.centre, route.form) for route in some if route.away}
+        forms = {(route.municipality, route.form) for route in some}
+        opened = {route.centre for route in some if route.form != "unchanged"}
+        hosts = {route.centre for route in some if route.form == "purchased"}
+        return (
+            sum(map(self.route or _nothing, some))
+            + sum(self.connection(*link) for link in links if self.connection)
+            + sum(self.form(*form) for form in forms if self.form)
+            + sum(map(self.opening or _nothing, opened))
+            + sum(map(self.host or _nothing, hosts))
+        )
+
+
+def _nothing(_: object) -> float:
+    return 0.0
 
 
 Tier = Literal["wish", "levels", "law"]
@@ -256,7 +288,7 @@ class Rule:
         return ()
 
     def plan_limits(self, problem: Problem) -> Iterable[PlanLimit]:
-        """Return what the rule asks of a whole plan, as far as it is linear in which centres serve others."""
+        """Return what the rule asks of a whole plan, as far as it is linear in what is chosen."""
         return ()
 
     # ---- a plan, and none ------------------------------------------------------------------------

@@ -1,4 +1,6 @@
-"""The relaxation of whole portfolios where it has too many columns to be solved at once: column generation.
+"""The relaxation of whole portfolios where its columns are not all there to begin with: column generation.
+
+They are too many, or a limit of the whole plan looks at them: then others are cheapest at other prices of that limit.
 
 It begins with the few centres that would be cheapest for each municipality if they were full. The prices of this part
 give a bound that holds by itself, and tell which portfolios are missing; they are added, until the bound is as high as
@@ -95,7 +97,9 @@ def _first_selection(lagrangian: Lagrangian, prices: Prices) -> Selection:
     pairs = lagrangian.costs.cheapest_somewhere
     shape = (*pairs.fixed_kr.shape[:2], 0)
     none = PairPortfolios(np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.intp))
-    without = select(lagrangian, prices, inf, none)
+    without = select(lagrangian, prices, inf, lambda _: none)
+    if lagrangian.costs.uses_limits:
+        pairs = lagrangian.costs.numbered
     return _with_cheapest(lagrangian, replace(without, pairs=pairs, sent=without.sent[:0]), COLUMNS_AT_ONCE)
 
 
@@ -103,7 +107,7 @@ def _with_cheapest(lagrangian: Lagrangian, selection: Selection, count: int) -> 
     """Return a selection with the pieces of centres that are cheapest for each municipality when they are full."""
     price = lagrangian.slope_kr + _fixed_kr_when_full(lagrangian, selection)
     kr = np.where(selection.pieces, lagrangian.cheapest_kr(price), inf)
-    return _with_columns(selection, price, kr, count)
+    return _with_columns(lagrangian, selection, price, kr, count)
 
 
 def _prices_of_full_centres(lagrangian: Lagrangian, selection: Selection) -> Prices:
@@ -127,25 +131,28 @@ def _fixed_kr_when_full(lagrangian: Lagrangian, selection: Selection) -> Floats:
 
 def _with_missing(lagrangian: Lagrangian, selection: Selection, prices: Prices, relaxation: Relaxation) -> Selection:
     """Return a selection with what costs less than its price where a centre gains by it."""
+    lagrangian = lagrangian.at(prices.plan_kr)
     gaining = selection.pieces & ((relaxation.gains_kr < 0) | lagrangian.costs.must_serve[:, None])
-    price, pairs, known = lagrangian.price(prices), selection.pairs, np.zeros(relaxation.reduced_kr.shape)
+    price, known = lagrangian.price(prices), np.zeros(relaxation.reduced_kr.shape)
+    pairs = lagrangian.costs.numbered if lagrangian.costs.uses_limits else selection.pairs
     i, c, k, p = selection.portfolios.T
     np.minimum.at(known, (i, c, k), pairs.fixed_kr[i, c, p] + price[c, k] * pairs.volume[i, c, p] - prices.served_kr[i])
     missing = gaining & (relaxation.reduced_kr < known - MISSING_KR)
-    wider = _with_columns(selection, price, np.where(missing, relaxation.reduced_kr, inf), COLUMNS_AT_ONCE)
+    wider = _with_columns(lagrangian, selection, price, np.where(missing, relaxation.reduced_kr, inf), COLUMNS_AT_ONCE)
     sent_kr = lagrangian.sent_kr(prices)
     sent_kr[tuple(selection.sent.T)] = inf
     sent = _lowest(np.where(gaining & (sent_kr < -MISSING_KR), sent_kr, inf), WAYS_AT_ONCE)
     return replace(wider, sent=np.concatenate([selection.sent, np.stack(sent, axis=1)]))
 
 
-def _with_columns(selection: Selection, price: Floats, kr: Floats, count: int) -> Selection:
+def _with_columns(lagrangian: Lagrangian, selection: Selection, price: Floats, kr: Floats, count: int) -> Selection:
     """Return a selection with the cheapest portfolio, of the cheapest `kr` [I, C, K] of each municipality."""
     i, c, k = _lowest(kr, count)
-    pairs = selection.pairs
+    pairs = lagrangian.costs.cheapest_somewhere
     p = (pairs.fixed_kr[i, c] + price[c, k][:, None] * pairs.volume[i, c]).argmin(axis=1)
     there = np.isfinite(pairs.fixed_kr[i, c, p])
-    added: Numbers = np.stack([i, c, k, p], axis=1)[there]
+    numbers = pairs.number[i, c, p] if lagrangian.costs.uses_limits else p
+    added: Numbers = np.stack([i, c, k, numbers], axis=1)[there]
     return replace(selection, portfolios=np.unique(np.concatenate([selection.portfolios, added]), axis=0))
 
 

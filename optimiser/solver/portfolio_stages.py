@@ -131,10 +131,10 @@ class LagrangianStage(_OnPortfolios):
         """Solve the relaxation and value its prices."""
         began = time.monotonic()
         lagrangian = search.lagrangian
-        if count_columns(lagrangian) > MOST_AT_ONCE:
+        if search.portfolios.uses_limits or count_columns(lagrangian) > MOST_AT_ONCE:
             return self._generate(search)
         prices = lagrangian.first_prices()
-        selection = select(lagrangian, prices, inf, search.portfolios.cheapest_somewhere)
+        selection = select(lagrangian, prices, inf, lambda costs: costs.cheapest_somewhere)
         model = build_portfolio_model(lagrangian, selection, whole=False)
         built = time.monotonic()
         limits = search.limits(search.monitor.remaining, search.options.gap)
@@ -186,7 +186,7 @@ class BranchesStage(_OnPortfolios):
         began, lagrangian, gap = time.monotonic(), search.lagrangian, search.options.gap
         until = began + BRANCHING_SHARE_OF_TIME * search.monitor.remaining
         watch = search.monitor.watch_relaxation(self.name)
-        selection = select(lagrangian, lagrangian.first_prices(), inf, search.portfolios.cheapest_somewhere)
+        selection = select(lagrangian, search.proof.prices, inf, lambda costs: costs.cheapest_somewhere)
         model, plan = build_portfolio_model(lagrangian, selection, whole=False), search.plan
         built = time.monotonic()
 
@@ -244,7 +244,7 @@ class KernelStage(_OnPortfolios):
 def _kernel(search: Search, prices: Prices, branch: Branch) -> PortfolioModel | None:
     """Return the portfolio model with what is cheap at prices in a branch; None where that is too much."""
     within_kr = KERNEL_SHARE_OF_COST * search.lagrangian.evaluate(prices, branch).bound_kr
-    selection = select(search.lagrangian, prices, within_kr, search.portfolios.worth_choosing, branch)
+    selection = select(search.lagrangian, prices, within_kr, lambda costs: costs.worth_choosing, branch)
     if len(selection.portfolios) > MOST_COLUMNS:
         return None
     return build_portfolio_model(search.lagrangian, selection, whole=True)
@@ -292,7 +292,7 @@ class PortfolioStage(_OnPortfolios):
             return StageOutcome()
         began = time.monotonic()
         within_kr = search.plan.cost_kr - search.proof.bound_kr
-        selection = select(search.lagrangian, search.proof.prices, within_kr, search.portfolios.every_portfolio)
+        selection = select(search.lagrangian, search.proof.prices, within_kr, lambda costs: costs.every_portfolio)
         if len(selection.portfolios) > self.most_portfolios:
             return StageOutcome()
         model = build_portfolio_model(search.lagrangian, selection, whole=True)
@@ -369,7 +369,7 @@ class _Walk:
         """Look into neighbourhoods until time is up, or many in a row were in vain."""
         search, lagrangian = self.search, self.search.lagrangian
         within_kr = NEIGHBOURHOOD_SHARE_OF_COST * self.plan.cost_kr
-        wide = select(lagrangian, self.prices, within_kr, search.portfolios.worth_choosing)
+        wide = select(lagrangian, self.prices, within_kr, lambda costs: costs.worth_choosing)
         draw, fruitless, partners = np.random.default_rng(search.options.seed), 0, FEWEST_PARTNERS
         while partners <= MOST_PARTNERS and time.monotonic() < until and not search.stopped:
             if self.plan.cost_kr <= search.good_enough_kr:

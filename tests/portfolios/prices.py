@@ -12,6 +12,8 @@ from optimiser.solver import highs
 from optimiser.solver.highs import SolverLimits
 
 KR_OF_A_CONTACT = (1.0, 30.0, 300.0)
+KR_OF_A_UNIT = (0.1, 10.0, 300.0, 5_000_000.0)
+"""Of what a whole plan may use: kroner invested, contacts that miss a target, centres."""
 
 
 def any_prices(lagrangian: Lagrangian, seed: int) -> Prices:
@@ -31,7 +33,7 @@ def any_prices(lagrangian: Lagrangian, seed: int) -> Prices:
         least_held_kr=some(shape, draw.choice(KR_OF_A_CONTACT)),
         passed_kr=some(passed, 5_000_000.0),
         sending_kr=some(passed[:1], 500_000.0),
-        plan_kr=some(first.plan_kr.shape, 5_000_000.0),
+        plan_kr=some(first.plan_kr.shape, draw.choice(KR_OF_A_UNIT)),
     )
 
 
@@ -46,7 +48,9 @@ class Optimum:
 def solve_relaxation(lagrangian: Lagrangian) -> Optimum | None:
     """The optimum of the whole relaxation, None where not even that has a plan."""
     first = lagrangian.first_prices()
-    selection = select(lagrangian, first, inf, lagrangian.costs.cheapest_somewhere)
+    selection = select(
+        lagrangian, first, inf, lambda costs: costs.numbered if costs.uses_limits else costs.cheapest_somewhere
+    )
     model = build_portfolio_model(lagrangian, selection, whole=False)
     duals = highs.dual_prices(model.linear, SolverLimits(0.0, 60.0, 1, 1), lambda *_: False)
     if duals is None:

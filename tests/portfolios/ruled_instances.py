@@ -1,6 +1,6 @@
 """Random instances in which one rule is asked for surely, so that the portfolios must know of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from random import Random
@@ -10,7 +10,11 @@ from optimiser.data import rows
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
+from optimiser.planning.plan import Plan
+from optimiser.planning.problem import build_problem
+from optimiser.planning.routes import DEPARTMENTS, Route
 from tests.random_instances import random_instance, random_instance_with_demands, random_instance_with_wishes
+from tests.witness import HOME, Way, cheapest
 
 Changed = tuple[Mapping[str, Any], Mapping[str, Any]]
 """What of the policy and what of the tables is another."""
@@ -33,6 +37,34 @@ def _targets(scope: rows.Scope, rng: Random, instance: Instance) -> Changed:
     return {}, {"kpis": tuple(kpis), "kpi_values": tuple(found)}
 
 
+def _budget(rng: Random, instance: Instance) -> Changed:
+    """A part of what the cheapest plan invests, where many choices take an investment."""
+    bases: tuple[rows.Basis, ...] = ("centre", "connection", "municipality", "task", "fte")
+    added = [
+        rows.Investment(
+            item=f"{form} {basis}",
+            basis=basis,
+            form=form,
+            amount_kr=float(rng.randint(1, 9) * 100_000),
+            lifetime_years=8.0,
+        )
+        for form in sorted(set(FORMS) - {"unchanged"})
+        for basis in bases
+        if rng.random() < 0.2
+    ]
+    tables = {"investments": (*instance.tables.investments, *added)}
+    dearer = replace(instance, tables=replace(instance.tables, **tables))
+    best, part = cheapest(dearer), rng.uniform(0.3, 0.95)
+    invested_kr = 0.0 if best is None else Plan(build_problem(dearer), routes_of(best.ways)).charges.investment_kr
+    return {"investment_budget_kr": round(part * invested_kr)}, tables
+
+
+def routes_of(ways: Iterable[Way]) -> tuple[Route, ...]:
+    """The routes that the ways of a plan are."""
+    places = ((way, DEPARTMENTS if way.place == HOME else way.place) for way in ways)
+    return tuple(Route(way.municipality, way.task, place, way.form) for way, place in places)
+
+
 def _cap(rng: Random, instance: Instance) -> Changed:
     cap = rows.LegalRule(
         rule="cap",
@@ -48,6 +80,8 @@ def _cap(rng: Random, instance: Instance) -> Changed:
 
 RULES: Mapping[str, Callable[[Random, Instance], Changed]] = {
     "kpi-target of municipalities": lambda rng, instance: _targets("municipality", rng, instance),
+    "kpi-target of the country": lambda rng, instance: _targets("national", rng, instance),
+    "investment-budget": _budget,
     "local-sustainability": lambda rng, _: ({"min_local_share": rng.choice((0.25, 0.5, 0.75))}, {}),
     "nested-depth": lambda *_: ({"nested_depth": True}, {}),
     "purchase-cap": _cap,

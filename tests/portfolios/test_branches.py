@@ -44,7 +44,7 @@ def searched(seed: int) -> tuple[float, float] | None:
     relaxed = solve_relaxation(lagrangian)
     if relaxed is None or not lagrangian.costs.bound_holds:
         return None
-    selection = select(lagrangian, lagrangian.first_prices(), inf, lagrangian.costs.cheapest_somewhere)
+    selection = select(lagrangian, lagrangian.first_prices(), inf, lambda costs: costs.cheapest_somewhere)
     model = build_portfolio_model(lagrangian, selection, whole=False)
     root = ProvedBranch(lagrangian.whole, relaxed.prices, lagrangian.evaluate(relaxed.prices).bound_kr)
     search = BranchSearch(lagrangian, model, root, lambda *_: False)
