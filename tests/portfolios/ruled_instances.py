@@ -52,11 +52,11 @@ def _budget(rng: Random, instance: Instance) -> Changed:
         for basis in bases
         if rng.random() < 0.2
     ]
-    tables = {"investments": (*instance.tables.investments, *added)}
-    dearer = replace(instance, tables=replace(instance.tables, **tables))
+    investments = (*instance.tables.investments, *added)
+    dearer = replace(instance, tables=replace(instance.tables, investments=investments))
     best, part = cheapest(dearer), rng.uniform(0.3, 0.95)
     invested_kr = 0.0 if best is None else Plan(build_problem(dearer), routes_of(best.ways)).charges.investment_kr
-    return {"investment_budget_kr": round(part * invested_kr)}, tables
+    return {"investment_budget_kr": round(part * invested_kr)}, {"investments": investments}
 
 
 def routes_of(ways: Iterable[Way]) -> tuple[Route, ...]:

@@ -56,7 +56,7 @@ def test_so_it_does_where_a_limit_of_the_plan_looks_at_portfolios(rule: str) -> 
         assert generated.finished, seed
         assert generated.bound_kr == pytest.approx(whole.cost_kr, rel=LP_ERROR, abs=1.0), seed
         assert lagrangian.evaluate(whole.prices).bound_kr == pytest.approx(whole.cost_kr, rel=LP_ERROR, abs=1.0), seed
-        priced += generated.prices.plan_kr.any()
+        priced += bool(generated.prices.plan_kr.any())
     assert priced > 5
 
 
