@@ -6,17 +6,25 @@ that are cheapest at some price of the partner and on some piece of the own cent
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import product
-from math import inf, prod
+from functools import cached_property
+from math import inf
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from optimiser.data.columns import FORMS, Form
 from optimiser.planning.problem import CentreReach, Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.portfolios.choices import (
+    besides_kr,
+    choices_by_price,
+    count_ways,
+    every_choice,
+    keep_within,
+    list_ways,
+    number_of_sent,
+    sum_of_uses,
+)
 from optimiser.portfolios.portfolio_costs import (
     AWAY,
     LOCAL,
@@ -40,8 +48,6 @@ MOST_ENUMERATED = 4096
 """Up to so many ways to answer a municipality's tasks are gone through one by one."""
 EXTRAS = 3
 """Of what connections add to a contact, so many values are tried where portfolios are too many to go through."""
-LIMIT_ERROR = 1e-9
-"""How far a portfolio may pass a limit, as a share of what counts in it: rounding."""
 
 
 def build_portfolio_costs(problem: Problem) -> PortfolioCosts:
@@ -279,15 +285,15 @@ class _Builder:
         limits: Sequence[PortfolioLimit],
     ) -> HomePortfolios:
         """Return the cheapest way to answer all at home, or all ways where the dearer may be the better."""
-        ways = _ways(tasks, None)
-        complete = _count(ways) <= MOST_ENUMERATED
-        choices = _every_choice(ways) if complete else _by_price(tasks, own, None)
-        choices = choices[_within(limits, tasks, choices, at, None)]
-        costs_kr = _besides_kr(tasks, choices, None) + self._at_home_kr(tasks, own, choices)
+        ways = list_ways(tasks, None)
+        complete = count_ways(ways) <= MOST_ENUMERATED
+        choices = every_choice(ways) if complete else choices_by_price(tasks, own, None)
+        choices = choices[keep_within(limits, tasks, choices, at, None)]
+        costs_kr = besides_kr(tasks, choices, None) + self._at_home_kr(tasks, own, choices)
         kept = np.flatnonzero(np.isfinite(costs_kr))
         if len(kept) and not self.keeps_all:
             kept = kept[[costs_kr[kept].argmin()]]
-        uses = _sum_of_uses([tasks.unchanged_uses, tasks.local_uses], choices[kept])
+        uses = sum_of_uses([tasks.unchanged_uses, tasks.local_uses], choices[kept])
         uses += self._uses_at_home(tasks, own, choices[kept])
         return HomePortfolios(costs_kr[kept], choices[kept], complete, uses)
 
@@ -311,21 +317,21 @@ class _Builder:
         code, routes = tasks.municipality, at[centre]
         form = next(iter(routes.values())).form
         away_kr = self._kr_of_routes(code, tasks.tasks, form, routes)
-        ways = _ways(tasks, away_kr)
+        ways = list_ways(tasks, away_kr)
         if self.problem.instance.settings.policy.max_entry_points == 1:
             ways = tuple(tuple(way for way in some if way == AWAY) for some in ways)
-        complete = _count(ways) <= MOST_ENUMERATED
-        choices = _every_choice(ways) if complete else _by_price(tasks, own, away_kr, self._extras_kr(code, at))
+        complete = count_ways(ways) <= MOST_ENUMERATED
+        choices = every_choice(ways) if complete else choices_by_price(tasks, own, away_kr, self._extras_kr(code, at))
         choices = choices[(choices == AWAY).any(axis=1)]
-        choices = choices[_within(who.limits, tasks, choices, at, centre)]
-        fixed_kr = _besides_kr(tasks, choices, away_kr) + self._at_home_kr(tasks, own, choices)
-        leaves, sent = choices == AWAY, _number_of_sent(choices)
+        choices = choices[keep_within(who.limits, tasks, choices, at, centre)]
+        fixed_kr = besides_kr(tasks, choices, away_kr) + self._at_home_kr(tasks, own, choices)
+        leaves, sent = choices == AWAY, number_of_sent(choices)
         order = np.lexsort((fixed_kr, sent))
         kept = order[np.isfinite(fixed_kr[order])]
         if not self.keeps_all:
             kept = kept[np.diff(sent[kept], prepend=-1) > 0]
         away_uses = self._uses_of_tasks(tasks.tasks, routes)
-        uses = _sum_of_uses([tasks.unchanged_uses, tasks.local_uses, away_uses], choices[kept])
+        uses = sum_of_uses([tasks.unchanged_uses, tasks.local_uses, away_uses], choices[kept])
         return PartnerPortfolios(
             form,
             away_kr,
@@ -378,85 +384,3 @@ def _counted(limits: Iterable[PortfolioLimit], routes: Iterable[Route]) -> tuple
     """Return what the limits that tell centres apart count of routes to one centre."""
     some = tuple(routes)
     return tuple(tuple(map(limit.counts, some)) for limit in limits if limit.tells_centres_apart)
-
-
-def _ways(tasks: TaskCosts, away_kr: Floats | None) -> tuple[tuple[int, ...], ...]:
-    """Return where each task may be answered."""
-    by_place = [(UNCHANGED, tasks.unchanged_kr), (LOCAL, tasks.local_kr)]
-    if away_kr is not None:
-        by_place.append((AWAY, away_kr))
-    return tuple(tuple(place for place, kr in by_place if kr[t] < inf) for t in range(len(tasks.tasks)))
-
-
-def _count(ways: Sequence[Sequence[int]]) -> int:
-    return prod(map(len, ways))
-
-
-@lru_cache(maxsize=64)
-def _every_choice(ways: tuple[tuple[int, ...], ...]) -> Choices:
-    """Return every portfolio, one a row."""
-    return np.array(list(product(*ways)), dtype=np.int8).reshape(_count(ways), len(ways))
-
-
-def _by_price(tasks: TaskCosts, own: OwnCentre, away_kr: Floats | None, extras_kr: Sequence[float] = (0.0,)) -> Choices:
-    """Return the portfolios that are cheapest at some price of the partner, and some piece of the own centre.
-
-    On a given piece each task goes where it is cheapest by itself: between two prices at which some task changes place
-    there is one such portfolio. `extras_kr` is what connections add to a contact.
-    """
-    count = len(tasks.tasks)
-    found = []
-    for slope in (None, *own.slope_kr):
-        local_kr = np.full(count, inf) if slope is None else tasks.local_kr + slope * tasks.volume
-        at_home = np.stack([tasks.unchanged_kr, local_kr])
-        cheapest_kr, where = at_home.min(axis=0), at_home.argmin(axis=0).astype(np.int8)
-        if away_kr is None:
-            found.append(where[None] if np.isfinite(cheapest_kr).all() else np.zeros((0, count), dtype=np.int8))
-            continue
-        for extra_kr in extras_kr:
-            partner_kr = away_kr + extra_kr * tasks.contacts
-            with np.errstate(divide="ignore", invalid="ignore"):
-                leaves_below = np.where(np.isfinite(partner_kr), (cheapest_kr - partner_kr) / tasks.volume, -inf)
-            bends = np.unique(leaves_below[(leaves_below > 0) & np.isfinite(leaves_below)])
-            prices = np.concatenate([[0.0], (bends[1:] + bends[:-1]) / 2, bends[-1:] + 1.0])
-            leaves = leaves_below > prices[:, None]
-            choices = np.where(leaves, np.int8(AWAY), where)
-            found.append(choices[(leaves | np.isfinite(cheapest_kr)).all(axis=1)])
-    return np.unique(np.concatenate(found), axis=0)
-
-
-def _besides_kr(tasks: TaskCosts, choices: Choices, away_kr: Floats | None) -> Floats:
-    """Return by portfolio what its routes are charged, without the answering of centres."""
-    by_place = [tasks.unchanged_kr, tasks.local_kr] + ([] if away_kr is None else [away_kr])
-    return np.asarray(np.stack(by_place)[choices, np.arange(len(tasks.tasks))].sum(axis=1))
-
-
-def _within(
-    limits: Sequence[PortfolioLimit],
-    tasks: TaskCosts,
-    choices: Choices,
-    at: Mapping[str, Mapping[str, Route]],
-    centre: str | None,
-) -> NDArray[np.bool_]:
-    """Return which portfolios keep within all limits."""
-    kept = np.ones(len(choices), dtype=bool)
-    local = next((name for name, routes in at.items() if next(iter(routes.values())).form == "local"), "")
-    places = (DEPARTMENTS, local, centre or "")
-    for limit in limits:
-        counted = np.zeros((3, len(tasks.tasks)))
-        for place, name in enumerate(places):
-            routes = at.get(name, {})
-            counted[place] = [limit.counts(routes[task]) if task in routes else 0.0 for task in tasks.tasks]
-        total = counted[choices, np.arange(len(tasks.tasks))].sum(axis=1)
-        kept &= total >= limit.least - LIMIT_ERROR * np.abs(counted).max(axis=0).sum()
-    return kept
-
-
-def _number_of_sent(choices: Choices) -> Numbers:
-    """Return a number of each portfolio that those share which send the same tasks away."""
-    return np.unique(choices == AWAY, axis=0, return_inverse=True)[1].ravel()
-
-
-def _sum_of_uses(by_place: Sequence[Floats], choices: Choices) -> Floats:
-    """Return by portfolio what its routes use of each limit [P, R]; `by_place` has [R, T]."""
-    return np.asarray(np.stack(by_place)[choices, :, np.arange(choices.shape[1])].sum(axis=1))

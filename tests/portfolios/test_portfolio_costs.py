@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from optimiser.portfolios.portfolio_costs import Numbers, lower_envelope, undominated
+from optimiser.portfolios.envelopes import Numbers, lower_envelope, undominated
 
 PRICES_KR = np.linspace(-60.0, 60.0, 481)
 
