@@ -176,7 +176,7 @@ def _differing_rows(instances: Mapping[str, Instance], table: Table) -> Iterator
     if not _values_differ(tuple(rows)):
         return
     alike: dict[tuple[str, InputValues], list[str]] = defaultdict(list)
-    for key, column, values in _cells_by_row(table, [_by_key(table, each) for each in rows]):
+    for key, column, values in _cells_by_row(table, [rows_by_key(table, each) for each in rows]):
         alike[column, values].append(key)
     for (column, values), keys in alike.items():
         named = keys[0] if len(keys) == 1 else "*"
@@ -187,7 +187,8 @@ def _note_of_rows(keys: list[str]) -> str:
     return "" if len(keys) == 1 else f"{len(keys)}: {keys[0]} … {keys[-1]}"
 
 
-def _by_key(table: Table, rows: tuple[Any, ...]) -> dict[str, dict[str, Any]]:
+def rows_by_key(table: Table, rows: tuple[Any, ...]) -> dict[str, dict[str, Any]]:
+    """Return rows as their columns, by the parts of their key with / between; without a key, by all they say."""
     names = table.key or tuple(table.columns)
     keys = ("/".join(as_text(getattr(row, name)) for name in names).rstrip("/") for row in rows)
     return dict(zip(keys, (row.model_dump(mode="json") for row in rows), strict=True))

@@ -4,15 +4,17 @@ Money in kr. a year, contacts a year. `before` and `after` are only an order: ei
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import fsum
 from typing import Any
 
 from optimiser.comparison.columns import TERMS
-from optimiser.comparison.comparison import A_KRONE, differing_inputs
+from optimiser.comparison.comparison import A_KRONE, differing_inputs, rows_by_key
 from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.instance import Instance
 from optimiser.data.run_tables import AssignmentLine, CentreLine, ColumnMeaning, MunicipalityLine
+from optimiser.data.tables import TABLES
 from optimiser.result.result import Result, information_centre, state_of
 
 Tasks = Mapping[tuple[str, str], AssignmentLine]
@@ -65,6 +67,8 @@ FILES: Mapping[str, Mapping[str, ColumnMeaning]] = {
     "moves": MOVES,
 }
 """The tables of a difference, with their columns in the order they are written."""
+EXPLAINING = (".source", ".note", ".assumption")
+"""Columns that say where a row is from, and change nothing."""
 SCHEMA_VERSION = 1
 """Version of difference.json; raised when an entry changes its meaning."""
 
@@ -107,6 +111,26 @@ class PlanDifference:
     def input_rows(self) -> Sequence[dict[str, Any]]:
         """A row is a parameter in `before` or `after`, of those in which the two instances differ."""
         return list(differing_inputs({"before": self.before.instance, "after": self.after.instance}))
+
+    @cached_property
+    def value_rows(self) -> Sequence[dict[str, Any]]:
+        """The `input_rows` of settings and of rows that both instances have, but for what only explains a row."""
+        one, other = self.before.instance, self.after.instance
+        both = {"before": _with_rows_of(one, other), "after": _with_rows_of(other, one)}
+        return [row for row in differing_inputs(both) if not row["parameter"].endswith(EXPLAINING)]
+
+    @cached_property
+    def row_counts(self) -> Mapping[str, tuple[int, int]]:
+        """By table, how many rows of `before` are not in `after`, and of `after` not in `before`; by key."""
+        keys = {
+            name: [
+                rows_by_key(table, getattr(result.instance.tables, name)).keys() for result in (self.before, self.after)
+            ]
+            for name, table in TABLES.items()
+            if name != "assumptions"
+        }
+        counts = {name: (len(one - other), len(other - one)) for name, (one, other) in keys.items()}
+        return {name: both for name, both in counts.items() if any(both)}
 
     @cached_property
     def move_rows(self) -> Sequence[dict[str, Any]]:
@@ -250,6 +274,15 @@ def _missing_municipalities(one: Result, other: Result) -> Iterator[Finding]:
         names = ", ".join(one.instance.municipalities[code].name for code in missing)
         remedy = "compare runs of the same municipalities: optimiser extract cuts an instance to some of them"
         yield _finding(other.run.name, f"has no such municipalities, which the other run has: {names}", remedy)
+
+
+def _with_rows_of(instance: Instance, other: Instance) -> Instance:
+    """Return the instance without the rows that the other does not have."""
+    kept = {}
+    for name, table in TABLES.items():
+        rows, others = getattr(instance.tables, name), rows_by_key(table, getattr(other.tables, name))
+        kept[name] = tuple(row for key, row in zip(rows_by_key(table, rows), rows, strict=True) if key in others)
+    return replace(instance, tables=replace(instance.tables, **kept))
 
 
 def _finding(name: str, rule: str, remedy: str) -> Finding:

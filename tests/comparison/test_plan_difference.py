@@ -6,6 +6,8 @@ import pytest
 
 from optimiser import InvalidInputError, Result, difference, read, solve
 from optimiser.comparison.plan_difference import FILES
+from optimiser.data import rows
+from optimiser.data.read import remake_instance
 from tests.planning.two_towns import two_towns
 from tests.toys import TOY
 
@@ -43,8 +45,8 @@ def test_all_tables_add_up_to_the_difference(_: str, overrides: tuple[str, ...])
     found = difference(_solved(), _solved(*overrides))
     for table in (found.term_rows, found.municipality_rows):
         assert sum(row["change_kr"] for row in table) == pytest.approx(found.change_kr, abs=1e-3)
-    for name, rows in found.rows.items():
-        assert all(list(row) == list(FILES[name]) for row in rows)
+    for name, lines in found.rows.items():
+        assert all(list(row) == list(FILES[name]) for row in lines)
 
 
 @pytest.mark.parametrize(("_", "overrides"), OTHERS)
@@ -91,3 +93,16 @@ def test_other_municipalities_and_runs_without_a_plan_are_refused_together() -> 
     assert rules[0].startswith("has no plan")
     assert "Østerå" in rules[1]
     assert "Lilleby" in rules[2]
+
+
+def test_rows_of_one_instance_alone_are_counted_and_figures_of_both_are_named() -> None:
+    """A price that is another is named; a lock that is new is a row more, whatever its note says."""
+    instance = read(TOY)
+    lock = rows.Lock(municipality="903", task="L4", form="local", demand="must", note="decided")
+    more = remake_instance(instance, instance.settings, locks=(*instance.tables.locks, lock))
+    found = difference(solve(instance), solve(more.with_changes({"centres.Østerå.fixed_cost_kr": 1000})))
+    assert found.row_counts == {"locks": (0, 1)}
+    assert [(row["parameter"], row["value"]) for row in found.value_rows] == [
+        ("centres.Østerå.fixed_cost_kr", "0"),
+        ("centres.Østerå.fixed_cost_kr", "1000"),
+    ]

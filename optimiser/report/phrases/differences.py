@@ -49,6 +49,10 @@ DIFFERENCE: dict[str, dict[Language, str]] = {
         "da": "{parameter} i {note} ({before} → {after})",
         "en": "{parameter} in {note} ({before} → {after})",
     },
+    "difference more rows": {"da": "{table}: {count} rækker mere", "en": "{table}: {count} more rows"},
+    "difference fewer rows": {"da": "{table}: {count} rækker færre", "en": "{table}: {count} fewer rows"},
+    "difference one more row": {"da": "{table}: én række mere", "en": "{table}: one more row"},
+    "difference one row fewer": {"da": "{table}: én række færre", "en": "{table}: one row fewer"},
     "difference no inputs": {
         "da": "Der er spurgt om det samme i begge: Intet tal og ingen regel er forskellig.",
         "en": "The same was asked in both: no figure and no rule differs.",
@@ -77,12 +81,12 @@ DIFFERENCE: dict[str, dict[Language, str]] = {
         "en": "Something is answered elsewhere or in another form for {municipalities}, {contacts} a year in all; {staying} stay as they were.",
     },
     "difference gaining": {
-        "da": "{municipalities} betaler mindre i {after}: {names}.",
-        "en": "{municipalities} pay less in {after}: {names}.",
+        "da": "Mindre betales i {after} af {municipalities}: {names}.",
+        "en": "Less is paid in {after} by {municipalities}: {names}.",
     },
     "difference losing": {
-        "da": "{municipalities} betaler mere i {after}: {names}.",
-        "en": "{municipalities} pay more in {after}: {names}.",
+        "da": "Mere betales i {after} af {municipalities}: {names}.",
+        "en": "More is paid in {after} by {municipalities}: {names}.",
     },
     "difference pays": {"da": "{name} {kr}", "en": "{name} {kr}"},
     "difference by term": {

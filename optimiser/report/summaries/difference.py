@@ -112,20 +112,32 @@ class DifferenceSummary(Localizer):
         )
 
     def _tell_inputs(self) -> str:
-        rows = self.difference.input_rows
-        if not rows:
+        """Return which figures were others; rows that only one of the instances has are counted by table."""
+        told = [*self._tell_values(), *self._tell_rows()]
+        if not told:
             return self.say("difference no inputs")
-        told = [
-            self.say(
+        return self.say("difference inputs", inputs=self.join_some(told, MOST_NAMED))
+
+    def _tell_values(self) -> Iterator[str]:
+        rows = self.difference.value_rows
+        for was, now in zip(rows[::2], rows[1::2], strict=True):
+            yield self.say(
                 "difference input of rows" if was["note"] else "difference input",
                 parameter=was["parameter"],
                 note=was["note"],
                 before=as_text(was["value"]) or NONE,
                 after=as_text(now["value"]) or NONE,
             )
-            for was, now in zip(rows[::2], rows[1::2], strict=True)
-        ]
-        return self.say("difference inputs", inputs=self.join_some(told, MOST_NAMED))
+
+    def _tell_rows(self) -> Iterator[str]:
+        phrases = (
+            ("difference one row fewer", "difference fewer rows"),
+            ("difference one more row", "difference more rows"),
+        )
+        for table, counts in self.difference.row_counts.items():
+            for count, (one, several) in zip(counts, phrases, strict=True):
+                if count:
+                    yield self.say(one if count == 1 else several, table=table, count=self.numbers.plain(count))
 
     # ---- The plans ----------------------------------------------------------------------------------
 
