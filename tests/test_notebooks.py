@@ -16,7 +16,7 @@ from notebooks.run import complaints
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-NAMES = ["01-national-plan", "02-regional-structures", "03-sensitivity", "04-service-and-cost"]
+NAMES = ["01-national-plan", "02-regional-structures", "03-sensitivity", "04-service-and-cost", "05-own-region"]
 ABSOLUTE = re.compile(r"/\w|~|[A-Za-z]:[\\/]")
 
 
