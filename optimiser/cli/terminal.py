@@ -43,6 +43,7 @@ OPTIONS: Mapping[str, str] = {
     "count": "--alternatives",
     "futures": "--future",
     "many": "--yes",
+    "municipalities": "--municipality",
     "municipality": "MUNICIPALITY",
     "overrides": "--set",
     "scenarios": "--scenario",

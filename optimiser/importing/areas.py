@@ -1,5 +1,6 @@
 """Sort the areas that a file names: municipalities of the instance, others, totals, and what is unknown."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from optimiser.data.municipality_names import (
 )
 from optimiser.importing.proposal import Statement, some_names
 
+_UNKNOWN = re.compile(r"(?:\d+\W+)?(?:uoplyst|ukendt|unknown|not known|andre|øvrige|other)\b.*", re.IGNORECASE)
 AREA_HEADINGS = frozenset(
     (
         *("område", "kommune", "kommuner", "kommunenavn", "kommunekode", "kommunenr", "komk", "komkode"),
@@ -20,6 +22,11 @@ AREA_HEADINGS = frozenset(
     )
 )
 """What a column or variable of municipalities is called."""
+
+
+def is_sum(text: str) -> bool:
+    """Return whether a text is what tables call the row or column of all together; what is not known is none."""
+    return is_total(text) and not _UNKNOWN.fullmatch(text)
 
 
 @dataclass(frozen=True)
@@ -73,9 +80,9 @@ def sort_areas(areas: Sequence[Area], names: MunicipalityNames, place: str) -> S
     country = MunicipalityNames(names_of_denmark())
     for area in areas:
         kind = area_kind(area.code or area.name, area.name)
-        if kind == "the whole country" or (kind is None and is_total(area.name or area.code)):
+        if kind == "the whole country" or (kind is None and is_sum(area.name or area.code)):
             sorted_areas.country.append(area)
-        elif kind == "part of no municipality":
+        elif kind == "part of no municipality" or _UNKNOWN.fullmatch(area.name or area.code):
             sorted_areas.outside.append(area)
         elif kind:
             sorted_areas.parts.append(area)

@@ -60,13 +60,14 @@ class CallImport:
 def propose_calls(file: Path, path: Path, asked: CallImport) -> Proposal:
     """Return what an export would change in arrival_profile and tasks; raises InvalidInputError with every fault."""
     target = read_target(path, ("arrival_profile", "tasks", "own_figures"))
+    code = _code_of(target, asked.municipality) if asked.municipality else ""
     export = read_calls(read_grid(file, asked.sheet), asked.reading)
     week = week_of(export, _base_week(target))
     handling = handling_of(export)
     edits = [edit for edit in (_arrivals(target, week, export), _handling(target, handling, asked, file)) if edit]
     patience = patience_of(export)
     told = [*_read(export), *_found(week, export, edits), *_handled(handling, asked), *_patient(patience, export)]
-    return Proposal((*told, *_served(export, target)), tuple(edits), export.remarks)
+    return Proposal((*told, *_served(export, target, code)), tuple(edits), export.remarks)
 
 
 def _base_week(target: Target) -> Week:
@@ -135,14 +136,19 @@ def _handling(target: Target, handling: Handling | None, asked: CallImport, file
     return TableEdit("tasks", _cells_with((records[task] for task in asked.tasks), minutes, file))
 
 
-def _own_handling(target: Target, minutes: float, asked: CallImport, file: Path) -> TableEdit:
-    """Return the handling time as the municipality's own, in the rows there are or in new ones."""
+def _code_of(target: Target, municipality: str) -> str:
+    """Return the code of a municipality; raises InvalidInputError where it is none of the instance."""
     try:
-        code = target.names().find(asked.municipality).code
+        return target.names().find(municipality).code
     except MunicipalityNameError as error:
         place = parameter_name("municipalities")
-        finding = Finding(place, None, "", asked.municipality, error.rule, error.remedy)
-        raise InvalidInputError(str(file), [finding]) from error
+        finding = Finding(place, None, "", municipality, error.rule, error.remedy)
+        raise InvalidInputError(place, [finding]) from error
+
+
+def _own_handling(target: Target, minutes: float, asked: CallImport, file: Path) -> TableEdit:
+    """Return the handling time as the municipality's own, in the rows there are or in new ones."""
+    code = _code_of(target, asked.municipality)
     rows = {
         as_text(record.values.get("task")): record
         for record in target.records("own_figures")
@@ -250,9 +256,16 @@ def _patient(patience: Patience | None, export: CallExport) -> Iterator[Statemen
         yield Statement("import calls patience implied", figures)
 
 
-def _served(export: CallExport, target: Target) -> Iterator[Statement]:
-    promised = _setting(target, "service.reference_answered_share")
-    seconds = _setting(target, "service.reference_within_seconds")
+def _promise(target: Target, code: str) -> tuple[float, float]:
+    """Return what a municipality's own centre promises, else the reference: the share, and within how many seconds."""
+    own = next((row.values for row in target.records("centres") if code and row.values.get("seat") == code), {})
+    names = (("answered_share", "reference_answered_share"), ("within_seconds", "reference_within_seconds"))
+    share, seconds = (float(own.get(column) or _setting(target, f"service.{name}")) for column, name in names)
+    return share, seconds
+
+
+def _served(export: CallExport, target: Target, code: str) -> Iterator[Statement]:
+    promised, seconds = _promise(target, code)
     service = service_of(export, promised, seconds)
     if service is None:
         yield Statement("import service none")

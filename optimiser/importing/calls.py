@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from optimiser.data.cells import CellError, as_text
-from optimiser.data.checking_tables import is_total
 from optimiser.data.findings import Finding, InvalidInputError, as_name, parameter_name
+from optimiser.importing.areas import is_sum
 from optimiser.importing.call_columns import COUNTS, DURATIONS, SHARES, Column, Role, name_columns
 from optimiser.importing.call_durations import seconds_of_column
 from optimiser.importing.call_times import Moment, date_order, interval_minutes, read_moment
@@ -169,7 +169,7 @@ def _sorted_rows(
         words = [cell_at(cells, place) for place in (0, *places)]
         if any(_AVERAGE.fullmatch(word) for word in words):
             continue
-        if any(is_total(word) for word in words if word):
+        if any(is_sum(word) for word in words if word):
             totals.append((len(kept), (number, cells)))
         elif not any(cell_at(cells, column.place) not in ("", "-", "–") for column in metrics):
             blank += 1

@@ -36,7 +36,7 @@ def propose_contacts(file: Path, path: Path, options: ContactOptions) -> Proposa
     target = read_target(path, ("volumes",))
     names = target.names()
     themes = theme_map(options.theme_file, options.themes, target)
-    table = read_counts(read_grid(file, options.sheet), names, options.where, options.add_up)
+    table = read_counts(read_grid(file, options.sheet), names, options.where, options.add_up, themes.left_out)
     areas = sort_areas(table.areas, names, table.place)
     faults = [*table.faults, *_with_rows(areas.faults, table), *_twice(areas, table), *_unknown_themes(table, themes)]
     checked = [*(areas.country if areas.is_nationwide else _all_of_file(areas))]

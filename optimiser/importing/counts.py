@@ -1,15 +1,14 @@
 """Read counts by municipality and theme, wide (a column for each theme) or long (a row for each count)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from optimiser.data.cells import CellError, DecimalMark, as_text
-from optimiser.data.checking_tables import is_total
 from optimiser.data.findings import Finding, InvalidInputError, as_name, did_you_mean, parameter_name
 from optimiser.data.municipality_names import MunicipalityNameError, MunicipalityNames, area_kind, names_of_denmark
-from optimiser.importing.areas import AREA_HEADINGS, Area
+from optimiser.importing.areas import AREA_HEADINGS, Area, is_sum
 from optimiser.importing.figures import is_number, mark_of_counts, read_count
 from optimiser.importing.grid import Cells, Grid, cell_at, width_of
 
@@ -55,10 +54,13 @@ class CountsTable:
         return tuple(dict.fromkeys(theme for _, theme in self.counts))
 
 
-def read_counts(grid: Grid, names: MunicipalityNames, where: Mapping[str, str], add_up: Sequence[str]) -> CountsTable:
+def read_counts(
+    grid: Grid, names: MunicipalityNames, where: Mapping[str, str], add_up: Sequence[str], unused: Container[str] = ()
+) -> CountsTable:
     """Read the counts of a file; raises InvalidInputError where it is no table of counts.
 
-    `where` keeps the rows with a value in a column; columns in `add_up` are added up over.
+    `where` keeps the rows with a value in a column; columns in `add_up` are added up over; columns of words or shares
+    whose heading, without capitals, is among the `unused` are left out.
     """
     columns = _municipality_columns(grid, names)
     if not columns:
@@ -74,7 +76,7 @@ def read_counts(grid: Grid, names: MunicipalityNames, where: Mapping[str, str], 
     dropped = {_column(grid, header, name) for name in (*where, *add_up)}
     others = [index for index in others if index not in dropped]
     numeric = [index for index in others if _holds_numbers(kept, index)]
-    worded = [index for index in others if index not in numeric]
+    worded = [index for index in others if index not in numeric and header[index].casefold() not in unused]
     page = _Page(grid, header, kept, columns, bool(add_up), left_out)
     if len(numeric) == 1 and len(worded) == 1:
         return _read_long(page, worded[0], numeric[0])
@@ -110,7 +112,7 @@ def _municipality_columns(grid: Grid, names: MunicipalityNames) -> list[int]:
 def _municipalities_in(rows: Sequence[Cells], column: int, names: MunicipalityNames) -> list[str]:
     """Return the cells of a column that mean municipalities; none where too few of them do, unless its heading does."""
     cells = [cell_at(cells, column) for cells in rows if cell_at(cells, column)]
-    good = sum(1 for cell in cells if is_total(cell) or _means_area(cell, names))
+    good = sum(1 for cell in cells if is_sum(cell) or _means_area(cell, names))
     named = any(cell.casefold() in AREA_HEADINGS for cell in cells)
     meant = [cell for cell in cells if _means_one(cell, names)]
     return meant if named or good > LEAST_FOUND * (len(cells) - 1) else []
@@ -144,7 +146,7 @@ def _means_one(cell: str, names: MunicipalityNames) -> bool:
 
 
 def _is_area(cells: Cells, columns: Sequence[int], names: MunicipalityNames) -> bool:
-    return any(_means_area(cell_at(cells, column), names) or is_total(cell_at(cells, column)) for column in columns)
+    return any(_means_area(cell_at(cells, column), names) or is_sum(cell_at(cells, column)) for column in columns)
 
 
 def _header(grid: Grid, place: int) -> Cells:
@@ -222,7 +224,7 @@ class _Reader:
         except CellError as error:
             self.faults.append(self.grid.finding(row, theme, f"{area.shown} {text}".strip(), error.rule, error.remedy))
             return
-        if is_total(theme):
+        if is_sum(theme):
             self.totals[area] = (row, self.totals.get(area, (row, 0.0))[1] + count)
         elif (area, theme) in self.counts and not self.adds_up:
             rule = f"a count of the same as row {self.counts[area, theme][0]}"
@@ -271,7 +273,7 @@ def _read_long(page: _Page, theme: int, count: int) -> CountsTable:
         area = _area_of(cells, page.columns) if any(cell_at(cells, column) for column in page.columns) else area
         if not cell_at(cells, count) and not cell_at(cells, theme):
             continue
-        label = cell_at(cells, theme) or ("i alt" if is_total(area.name) else "")
+        label = cell_at(cells, theme) or ("i alt" if is_sum(area.name) else "")
         if label:
             reader.take(number, area, label, cell_at(cells, count))
         else:

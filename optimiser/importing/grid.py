@@ -24,8 +24,6 @@ from optimiser.data.findings import (
 WORKBOOK = ".xlsx"
 DELIMITERS = ";\t,|"
 """What may set fields apart, the likelier first."""
-LONGEST_GRID = 1_000_000
-"""Most rows that are read."""
 Cells = tuple[str, ...]
 
 
@@ -99,7 +97,7 @@ def _filled(place: str, rows: Iterator[tuple[int, Cells]], encoding: str = "") -
     kept = tuple((number, cells) for number, cells in rows if any(cells))
     if not kept:
         raise InvalidInputError(place, [Finding(place, None, "", "", "must hold something", "export it again")])
-    return Grid(place, kept[:LONGEST_GRID], encoding)
+    return Grid(place, kept, encoding)
 
 
 def _refuse(path: Path, rule: str, remedy: str) -> Any:
@@ -134,8 +132,6 @@ def _grid_of_workbook(path: Path, sheet: str) -> Grid:
 
 def _rows_of_sheet(sheet: Any) -> Iterator[tuple[int, Cells]]:
     for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if number > LONGEST_GRID:
-            return
         yield number, tuple(as_name(_text_of_value(cell)) for cell in cells)
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from optimiser.data.findings import Finding, InvalidInputError, as_name, nearest_name, parameter_name
 
-PERIOD = re.compile(r"(19|20)\d\d(\s?[KQMU]\d{1,2}|[-/:]\d\d(\d\d)?)?", re.IGNORECASE)
-"""2014, 2014K1, 2014Q1, 2014M01, 2014U07."""
+PERIOD = re.compile(r"(19|20)\d\d(\s?[HKQMU]\d{1,2}|[-/:]\d\d(\d\d)?)?", re.IGNORECASE)
+"""2014, 2014H1, 2014K1, 2014Q1, 2014M01, 2014U07."""
 _TOTAL = re.compile(
     r"(?:tot|ialt|i alt|total|totalt|all|alle|both sexes|begge køn|sum|(?:.*\W)?i alt|(?:.*\W)?total|total\W.*)",
     re.IGNORECASE,

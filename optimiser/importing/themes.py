@@ -51,6 +51,11 @@ class ThemeMap:
                 yield Finding(parts[0].place, parts[0].row, "theme", parts[0].theme, rule, remedy, "warning")
 
     @property
+    def left_out(self) -> frozenset[str]:
+        """Return the themes of which nothing is imported, without capitals."""
+        return frozenset(key for key, parts in self.parts.items() if not any(part.task for part in parts))
+
+    @property
     def tasks(self) -> frozenset[str]:
         """Return the tasks that contacts of the file's themes are of."""
         return frozenset(part.task for key in self.used for part in self.parts.get(key, ()) if part.task)

@@ -364,6 +364,20 @@ def test_fewer_answered_than_promised_settles_it(tiny: Folder) -> None:
     assert told_of(tiny, "AHT", "120")["service answered broken"]["observed"] == pytest.approx(80)
 
 
+def test_a_municipality_is_held_to_what_its_own_centre_promises(tiny: Folder) -> None:
+    tiny.replace("centres.csv", "min_volume,max_volume", "min_volume,max_volume,answered_share,within_seconds")
+    tiny.replace("centres.csv", "Alfa,local,1,1,0,", "Alfa,local,1,1,0,,0.95,20")
+    tiny.replace("centres.csv", "Bøgby,local,2,1,0,", "Bøgby,local,2,1,0,,0.9,")
+    tiny.replace("centres.csv", "virtual,,1.05,500,2000", "virtual,,1.05,500,2000,,")
+    tiny.replace("centres.csv", "virtual,,1.05,500,\n", "virtual,,1.05,500,,,\n")
+    file = tiny.path.parent / "calls.csv"
+    file.write_text(timed("Service Level (20 s)", "94%"), encoding="utf-8")
+    promises = (("Alfa", "broken", "95", "20"), ("2", "kept", "90", "60"), ("", "kept", "80", "60"))
+    for whose, verdict, promised, seconds in promises:
+        told = said(propose_calls(file, tiny.path, CallImport(municipality=whose)))[f"service {verdict}"]
+        assert (told["promised"], told["seconds"]) == (promised, seconds)
+
+
 def test_a_service_level_counts_by_calls(tiny: Folder) -> None:
     text = timed("Service Level (60 Seconds)", "50%", "100%")
     assert said(propose(tiny, text))["service kept"]["observed"] == pytest.approx(100 * (5 + 60) / 70)

@@ -187,6 +187,14 @@ def test_a_national_total_beside_some_municipalities_is_not_held_against_them(ti
     assert faults(lambda: propose(tiny, text.replace("Hele landet", "I alt")))[0][2] == "I alt Skat"
 
 
+def test_what_is_not_known_is_no_total(tiny: Folder) -> None:
+    text = "kommune,Skat,Uoplyst,Andel,I alt\nAlfa,6,10,60 %,16\nUoplyst,3,10,40 %,13\nI alt,9,20,100 %,29\n"
+    proposal = propose(tiny, text, theme_file=None, themes=["Skat=ruling", "Uoplyst=-", "Andel=-"])
+    assert volumes(proposal) == {("1", "ruling"): 6}
+    assert said(proposal)["left out outside"] == {"count": 1, "names": "Uoplyst"}
+    assert said(proposal)["themes left out"]["names"] == "Uoplyst"
+
+
 def test_other_encodings_are_read_and_told(tiny: Folder) -> None:
     for encoding, name in (("cp1252", "Windows-1252"), ("utf-16", "UTF-16")):
         proposal = propose(tiny, "kommune;Skat\nBøgby;6\n", encoding=encoding)

@@ -132,8 +132,8 @@ IMPORTS: dict[str, dict[Language, str]] = {
         "en": "Intervals of {minutes} minutes are divided evenly over half hours.",
     },
     "import calls week": {
-        "da": "Ankomster: {rows} halve timer i ugen; flest opkald, {share} %, kommer på ugedag {weekday} fra {half_hour}. De afløser {replaced} rækker.",
-        "en": "Arrivals: {rows} half hours of the week; most calls, {share} %, come on weekday {weekday} from {half_hour}. They replace {replaced} rows.",
+        "da": "Ankomster: {rows} halve timer i ugen; flest opkald, {share} %, kommer på ugedag {weekday} fra {half_hour}. De gælder for alle centre i instansen og afløser {replaced} rækker.",
+        "en": "Arrivals: {rows} half hours of the week; most calls, {share} %, come on weekday {weekday} from {half_hour}. They hold for every centre of the instance and replace {replaced} rows.",
     },
     "import calls no handling": {
         "da": "Filen har ingen behandlingstid.",
