@@ -75,11 +75,18 @@ def tried(path: Path, proposal: Proposal) -> Iterator[Tried]:
 
 
 def put_in_place(made: Tried) -> None:
-    """Replace the files of the instance by those tried, each whole."""
-    for target, new in made.files.items():
-        beside = target.with_name(f".{target.name}-new")
-        shutil.copyfile(new, beside)
-        beside.replace(target)
+    """Replace the files of the instance by those tried: all are on its disk before the first is replaced."""
+    if not made.files:
+        return
+    folder = next(iter(made.files)).parent
+    with tempfile.TemporaryDirectory(prefix=".import-", dir=folder) as staging:
+        staged = {target: Path(staging) / target.name for target in made.files}
+        for target, new in made.files.items():
+            shutil.copyfile(new, staged[target])
+            if target.exists():
+                shutil.copymode(target, staged[target])
+        for target, new in staged.items():
+            new.replace(target)
 
 
 def refuse_bundled(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Imported figures put into folders and workbooks: whole or not at all, and nothing else changed."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,23 @@ def test_what_is_wrong_with_the_edited_table_stops_it_and_nothing_is_written(tin
     with pytest.raises(InvalidInputError) as error:
         put(tiny.path, EDIT, TableEdit("tasks", {(2, "handling_minutes"): 0}))
     assert {finding.place for finding in error.value.findings} == {"tasks.csv", "volumes.csv"}
+    assert {path.name: path.read_bytes() for path in tiny.path.iterdir()} == before
+
+
+def test_when_the_disk_is_full_every_file_is_as_it_was(tiny: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path.name: path.read_bytes() for path in tiny.path.iterdir()}
+    edits = (TableEdit("volumes", {(3, "contacts"): 301}), TableEdit("tasks", {(2, "handling_minutes"): 5}))
+    with tried(tiny.path, Proposal((), edits)) as made:
+        copy, calls = shutil.copyfile, iter((1, 2))
+
+        def copy_once(source: Path, target: Path) -> Path:
+            if next(calls) == 2:
+                raise OSError(28, "No space left on device")
+            return Path(copy(source, target))
+
+        monkeypatch.setattr(shutil, "copyfile", copy_once)
+        with pytest.raises(OSError, match="No space left"):
+            put_in_place(made)
     assert {path.name: path.read_bytes() for path in tiny.path.iterdir()} == before
 
 
