@@ -63,6 +63,11 @@ FILES: dict[str, str] = {
     "download it again as CSV (semicolon), Excel or .px; in the API choose the format CSV": "hent den igen som CSV (semikolon), Excel eller .px; i API'et vælges formatet CSV",
     "download it with the total; if these are all there are, add up: {}; or choose one: {}": "hent den med totalen; er disse alle, der er, så læg sammen: {}; eller vælg én: {}",
     "write a task ({}), or - to leave the theme out": "skriv en opgave ({}), eller - for at udelade emnet",
+    "nothing shows whether these are seconds or minutes": "intet viser, om det er sekunder eller minutter",
+    "says no day or time": "siger ingen dag eller tid",
+    "export them by 15, 30 or 60 minutes": "eksportér dem pr. 15, 30 eller 60 minutter",
+    "must be a share from 0 to 100 %": "skal være en andel fra 0 til 100 %",
+    "must be a share above 0, up to 1": "skal være en andel over 0, op til 1",
     # counts by municipality and theme
     "is the same municipality as {}": "er den samme kommune som {}",
     "write one of the two names throughout": "skriv det ene af de to navne overalt",

@@ -156,6 +156,8 @@ MEANINGS: dict[str, str] = {
     "years over which the net present value is counted": "år, nutidsværdien regnes over",
     "net productive hours of a full-time employee a year": "nettotimer for et årsværk",
     "yearly cost of a full-time agent (kr.); used to check the cost curve": "hvad et årsværk ved telefonerne koster (kr.); kontrollerer omkostningskurven",
+    "yearly cost of a full-time agent (kr.): the cost curve is checked against it, and service.cost_at_least_staffing counts with it": "hvad et årsværk ved telefonerne koster om året (kr.): omkostningskurven kontrolleres mod det, og service.cost_at_least_staffing regner med det",
+    "no centre costs less than its own agents, at economy.agent_cost_kr and the wages at its seat: those its pooled volume takes, and one at the least while it is open": "intet center koster mindre end sine egne medarbejdere, til economy.agent_cost_kr og lønnen på hjemstedet: dem, dets samlede volumen kræver, og mindst én, mens det har åbent",
     "maximum number of places that answer a municipality's citizens": "det højeste antal steder, der besvarer en kommunes borgere",
     "levels that may stay as today, in the departments": "niveauer, der må blive som i dag, i fagforvaltningerne",
     "levels an own centre may answer": "niveauer, et eget center må besvare",
@@ -195,6 +197,7 @@ ALLOWED: dict[str, str] = {
     "true or false": "ja eller nej",
     "levels, such as 1-6 or 1 2 3": "niveauer, fx 1-6 eller 1 2 3",
     "any of {}": "en eller flere af {}",
+    "{} or {}": "{} eller {}",
     "{} or more": "{} eller mere",
     "{} or less": "{} eller mindre",
     "above {}": "over {}",
@@ -204,6 +207,10 @@ ALLOWED: dict[str, str] = {
     "required": "skal udfyldes",
     "blank": "tom",
     "as the next more general row; {} without one": "som den næste mere generelle række; {} uden en",
+}
+"""What may stand in a column, and what a blank stands for."""
+
+UNITS: dict[str, str] = {
     "persons": "personer",
     "degrees": "grader",
     "ratio": "faktor",
@@ -214,4 +221,4 @@ ALLOWED: dict[str, str] = {
     "kr./contact": "kr./henvendelse",
     "kr./year": "kr./år",
 }
-"""What may stand in a column, what a blank stands for, and units."""
+"""The units of columns that are not written alike in both languages."""

@@ -142,6 +142,8 @@ REMEDIES: dict[str, str] = {
     "name another basis or form, or delete the row": "nævn et andet grundlag eller en anden leveringsform, eller slet rækken",
     "name the forms, or switch the rule off": "nævn leveringsformerne, eller slå reglen fra",
     "correct them, or switch it off": "ret dem, eller slå den fra",
+    "correct it, or switch it off": "ret det, eller slå det fra",
+    "add its centre, or leave the cell blank": "tilføj dens center, eller lad cellen stå tom",
     "name purchased": "nævn purchased",
     "add them to the table kpi_values": "tilføj dem i tabellen kpi_values",
     "write it in min_volume, or leave it blank": "skriv det i min_volume, eller lad den stå tom",
@@ -197,7 +199,6 @@ TELLING: dict[str, str] = {
     "warning": "advarsel",
     "row {}": "række {}",
     "rows {}": "rækkerne {}",
-    "{} and {} more": "{} og {} mere",
     "and {} more": "og {} mere",
     "likewise in the others, each with its own figures": "tilsvarende i de andre, hver med sine egne tal",
 }

@@ -25,7 +25,7 @@ from optimiser.data.instance import NO_STRUCTURE, Instance
 from optimiser.data.read import read
 from optimiser.data.settings import Language, Settings, declared_entries, flatten_entries
 from optimiser.data.tables import TABLES, Table, allowed_parts, default_of, full_name, meaning_of, unit_of
-from optimiser.data.translation import translate
+from optimiser.data.translation import translate, translate_allowed
 from optimiser.data.workbook import SETTINGS_HEADER, SETTINGS_SHEET, add_sheet
 
 COUNTRY, EXAMPLES = "denmark-2014", "toy"
@@ -127,8 +127,8 @@ def _guide_rows(language: Language) -> Iterator[Sequence[str]]:
     entries = [(SETTINGS_SHEET, name.replace("*", "1"), field) for name, field in declared_entries().items()]
     columns = [(table.name, name, field) for table in TABLES.values() for name, field in table.columns.items()]
     for place, name, field in (*entries, *columns):
-        allowed = ", ".join(translate(part, language) for part in allowed_parts(field))
-        default = "" if field.is_required() else translate(default_of(field), language)
+        allowed = ", ".join(translate_allowed(part, language) for part in allowed_parts(field))
+        default = "" if field.is_required() else translate_allowed(default_of(field), language)
         needed = _truth(field.is_required(), language)
         yield (
             place,

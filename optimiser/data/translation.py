@@ -7,34 +7,75 @@ in the catalogue stays as it is.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from optimiser.data.danish_commands import COMMANDS
 from optimiser.data.danish_files import FILES
-from optimiser.data.danish_meanings import ALLOWED, MEANINGS
+from optimiser.data.danish_meanings import ALLOWED, MEANINGS, UNITS
 from optimiser.data.danish_remedies import REMEDIES, TELLING
 from optimiser.data.danish_rules import RULES
 
 if TYPE_CHECKING:
     from optimiser.data.settings import Language
 
-SENTENCES = ALLOWED | FILES | MEANINGS | REMEDIES | RULES | TELLING
+SENTENCES = COMMANDS | FILES | MEANINGS | REMEDIES | RULES | TELLING | UNITS
 GAP = "{}"
 LONGEST = 1000
 """Characters of the longest sentence that is looked for; of a longer one a name within is the most."""
+_ENGLISH = re.compile(r"(?<!\S)(or|the|is|are|that|with|to|of)(?!\S)")
+"""Words that stand in sentences and hardly in names: what they are in is no name to be put into a Danish sentence."""
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,])")
+
+
+class Catalogue:
+    """Danish sentences by the English ones, and those with gaps as patterns.
+
+    Those with most words of their own come first: of two that fit, that one is meant.
+    """
+
+    def __init__(self, sentences: Mapping[str, str]) -> None:
+        self.sentences = sentences
+        gapped = sorted(
+            (english for english in sentences if GAP in english), key=lambda text: -len(text.replace(GAP, ""))
+        )
+        self.templates = [
+            (re.compile("(.*?)".join(map(re.escape, english.split(GAP))), re.DOTALL), sentences[english])
+            for english in gapped
+        ]
+
+
+@cache
+def _catalogue(name: str) -> Catalogue:
+    """The catalogue of sentences, or that of what is allowed; its patterns are made when the first is looked for."""
+    return Catalogue(SENTENCES if name == "sentences" else ALLOWED)
 
 
 @lru_cache(maxsize=10_000)
 def translate(text: str, language: "Language") -> str:
-    """Return a sentence about an input in a language; one that is not known stays in English."""
-    if language == "en" or not 0 < len(text) <= LONGEST:
+    """Return a sentence about an input in a language; one that is not known stays in English, whole."""
+    return text if language == "en" else _in_danish(text, _catalogue("sentences"))
+
+
+@lru_cache(maxsize=10_000)
+def translate_allowed(text: str, language: "Language") -> str:
+    """Return what may stand in a column, or what a blank stands for, in a language."""
+    return text if language == "en" else _in_danish(text, _catalogue("allowed"))
+
+
+def _in_danish(text: str, catalogue: "Catalogue") -> str:
+    if not 0 < len(text) <= LONGEST:
         return text
-    if text in SENTENCES:
-        return SENTENCES[text]
-    for pattern, danish in _templates():
+    if text in catalogue.sentences:
+        return catalogue.sentences[text]
+    for pattern, danish in catalogue.templates:
         if found := pattern.fullmatch(text):
-            return danish.format(*(translate(part, language) for part in found.groups()))
+            parts = [_in_danish(part, catalogue) for part in found.groups()]
+            if not any(
+                part == given and _ENGLISH.search(part) for part, given in zip(parts, found.groups(), strict=True)
+            ):
+                return danish.format(*parts)
     return _THOUSANDS.sub(lambda number: number[0].replace(",", "."), text)
 
 
@@ -47,13 +88,3 @@ def translate_remark(sentence: str, language: "Language") -> str:
     whole = translate(said, language)
     parts = [whole] if whole != said else [translate(part, language) for part in said.split("; ")]
     return f"{where}{colon}{'; '.join(parts)}"
-
-
-@cache
-def _templates() -> list[tuple[re.Pattern[str], str]]:
-    """The sentences with gaps, those with most words of their own first: of two that fit, that one is meant."""
-    gapped = {english: danish for english, danish in SENTENCES.items() if GAP in english}
-    ordered = sorted(gapped.items(), key=lambda pair: -len(pair[0].replace(GAP, "")))
-    return [
-        (re.compile("(.*?)".join(map(re.escape, english.split(GAP))), re.DOTALL), danish) for english, danish in ordered
-    ]

@@ -104,6 +104,34 @@ def _is_said(text: str) -> bool:
     return any(all(part.strip() in sentence for part in parts) for sentence in SENTENCES)
 
 
+OTHERS = [
+    path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path.parent.name not in ("phrases", "importing") and path.relative_to(PACKAGE).parts[0] != "data"
+]
+TELLS = frozenset(("Finding", "finding_about", "fault_of_path", "CellError", "VaryError", "did_you_mean"))
+"""What is given a rule and a remedy, or the like."""
+
+
+def _findings_of(path: Path) -> Iterator[str]:
+    """The texts that a module gives to what tells of a finding, or keeps as a rule or a remedy."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        given: list[ast.expr] = []
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            given = [*node.args, *(keyword.value for keyword in node.keywords)] if name in TELLS else []
+        elif isinstance(node, ast.Assign) and {"rule", "remedy"} & {getattr(each, "id", "") for each in node.targets}:
+            given = [node.value]
+        for part in given:
+            inner = {id(each) for text in ast.walk(part) if isinstance(text, ast.JoinedStr) for each in text.values}
+            yield from (_text(each) for each in ast.walk(part) if id(each) not in inner and " " in _text(each).strip())
+
+
+def test_every_finding_of_the_other_rooms_is_there_in_danish() -> None:
+    told = {(path.name, text) for path in OTHERS for text in _findings_of(path)}
+    assert sorted((name, text) for name, text in told if not _is_said(text)) == []
+
+
 @pytest.mark.parametrize("module", FINDING)
 def test_every_sentence_of_a_finding_is_there_in_danish(module: str) -> None:
     assert [text for text in _literals(module) if text not in NO_SENTENCES | CHOICES and not _is_said(text)] == []
@@ -133,6 +161,7 @@ def test_every_table_column_and_setting_has_a_meaning_in_danish() -> None:
         ("what belongs here: inhabitants (persons)", "her hører til: indbyggere (personer)"),
         ("applies to nothing: no such column of tasks", "gælder intet: denne kolonne findes ikke i tasks"),
         ("all that nobody has said {} yet", "all that nobody has said {} yet"),
+        ("fill in what nobody has said, or leave it", "fill in what nobody has said, or leave it"),
         ("", ""),
     ],
 )
