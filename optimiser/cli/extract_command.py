@@ -10,7 +10,7 @@ import typer
 
 from optimiser.cli.arguments import Force, InstancePath, LanguageOption
 from optimiser.cli.data_commands import refuse_other_format
-from optimiser.cli.terminal import option_name, say_all, say_findings
+from optimiser.cli.terminal import naming_with, say_all, say_findings
 from optimiser.data.cells import as_text
 from optimiser.data.extraction import Extraction, NarrowedCentre
 from optimiser.data.extraction import extract as cut
@@ -20,6 +20,7 @@ from optimiser.data.read import read, write
 from optimiser.report.localizer import Localizer
 
 OPTIONS = {"regions": "--region", "provinces": "--province", "municipalities": "--municipality"}
+"""What the command line calls the parameters of the cut: each of its options names one or several."""
 MOST_NAMED = 12
 """What was left out that is named; of more, their number."""
 
@@ -49,16 +50,11 @@ def extract(
     whole = read(instance)
     language = lang or whole.settings.language
     say_findings(whole.remarks, language)
-    with speaking_of_parameters(_option_of):
+    with speaking_of_parameters(naming_with(OPTIONS)):
         made = cut(whole, *map(_split_names, (region, province, municipality)))
     say_findings([remark for remark in made.instance.remarks if remark not in whole.remarks], language)
     write(made.instance, out, force)
     say_all(_sentences(whole, made, out, Localizer(language)))
-
-
-def _option_of(parameter: str, value: str) -> str:
-    """What the command line calls a parameter of the cut: each of its options names one or several."""
-    return OPTIONS.get(parameter) or option_name(parameter, value)
 
 
 def _split_names(given: Sequence[str] | None) -> list[str]:

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from optimiser.cli.terminal import say_findings, say_paragraph
+from optimiser.cli.terminal import naming_with, say_findings, say_paragraph
 from optimiser.data.cells import as_text
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.findings import Finding, InvalidInputError, speaking_of_parameters
 from optimiser.data.settings import Language
 from optimiser.importing.call_import import CallImport, propose_calls
 from optimiser.importing.calls import CallOptions
@@ -128,7 +128,9 @@ def import_calls(
     Quarter hours, half hours, hours or days: offered, answered, abandoned, talk or handling time, service level.
     """
     reading = CallOptions(_pairs("--column", column), _pairs("--where", where), dates or "", unit or "")
-    _propose(instance, propose_calls(file, instance, CallImport(reading, task or (), municipality, sheet)), write, lang)
+    with speaking_of_parameters(naming_with({"municipalities": "--municipality", "tasks": "--task"})):
+        asked = CallImport(reading, task or (), municipality, sheet)
+        _propose(instance, propose_calls(file, instance, asked), write, lang)
 
 
 def spread(instance: TargetPath, write: Write = False, lang: Lang = "en") -> None:

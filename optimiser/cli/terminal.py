@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.findings import Finding, InvalidInputError, Naming
 from optimiser.data.translation import translate
 
 if TYPE_CHECKING:
@@ -43,13 +43,11 @@ OPTIONS: Mapping[str, str] = {
     "count": "--alternatives",
     "futures": "--future",
     "many": "--yes",
-    "municipalities": "--municipality",
     "municipality": "MUNICIPALITY",
     "overrides": "--set",
     "scenarios": "--scenario",
     "structures": "--structure",
     "task": "TASK",
-    "tasks": "--task",
     "themes": "--theme",
 }
 """Those that are not called as in Python, with hyphens for underscores."""
@@ -59,6 +57,11 @@ def option_name(parameter: str, value: str) -> str:
     """Return how an option is written; a switch has no value."""
     option = OPTIONS.get(parameter, f"--{parameter.replace('_', '-')}")
     return f"{option} {value}" if value not in ("", "True") else option
+
+
+def naming_with(own: Mapping[str, str]) -> Naming:
+    """Return how a command calls its parameters that has names of its own for some of them."""
+    return lambda parameter, value: own[parameter] if parameter in own else option_name(parameter, value)
 
 
 # ---- Writing to a terminal of any width -----------------------------------------------------------
