@@ -19,7 +19,9 @@ if TYPE_CHECKING:  # imported where it is used: it takes half a second that othe
     from distributed.nanny import Nanny
 
 SECONDS_TO_END = 0.2
-"""How long a worker is given to end by itself; what it still solves would take longer, and is not wanted."""
+"""How long a worker is given to end by itself when we are stopped: what it still solves is not wanted."""
+SECONDS_WHEN_DONE = 20.0
+"""The same when all is solved: an idle worker ends at once, on a busy machine not in time to clean up."""
 SECONDS_TO_START = 600.0
 """How long the processes are given to start: it takes seconds, on a very busy machine minutes."""
 THIS_MACHINE = "127.0.0.1"
@@ -86,13 +88,13 @@ class LocalWorkers:
         """Themselves, not yet started."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """End the processes at once, whatever they do."""
+    def __exit__(self, stopped_by: type[BaseException] | None, *_: object) -> None:
+        """End the processes; where we are stopped at once, whatever they do."""
         with self._scratch:
             if self._starting is None or not _in_time(self._starting):
                 return
             cluster = self._starting.result()
-            cluster.sync(_end, list(cluster.workers.values()))
+            cluster.sync(_end, list(cluster.workers.values()), SECONDS_TO_END if stopped_by else SECONDS_WHEN_DONE)
             if self._client is not None:
                 self._client.close()
             cluster.close()
@@ -130,8 +132,8 @@ def _start_cluster(count: int, scratch: str) -> "LocalCluster":
         )
 
 
-async def _end(nannies: "Sequence[Nanny]") -> None:
-    ended = await asyncio.gather(*(nanny.close(timeout=SECONDS_TO_END) for nanny in nannies), return_exceptions=True)
+async def _end(nannies: "Sequence[Nanny]", seconds: float) -> None:
+    ended = await asyncio.gather(*(nanny.close(timeout=seconds) for nanny in nannies), return_exceptions=True)
     for error in ended:
         # On a busy machine one may not have ended in time; it has been told to, and what it solved is kept by now.
         if isinstance(error, BaseException) and not isinstance(error, TimeoutError):
