@@ -18,6 +18,7 @@ from optimiser.importing.statistics import PERIOD, Figure, StatisticalTable, Val
 
 CONTENT = ("indhold", "contents", "content", "value", "værdi", "antal", "number", "folketal", "population")
 """What the column of figures is called where there is a row for each."""
+TIMES = frozenset(("tid", "time", "år", "year", "kvartal", "quarter", "måned", "month", "periode", "period"))
 _CODE_AND_TEXT = re.compile(r"([0-9A-ZÆØÅ]{1,6}) (\D.*)")
 _BY = re.compile(r"\b(?:efter|by)\s+(.*)$", re.IGNORECASE)
 Row = tuple[int, Cells]
@@ -78,12 +79,12 @@ def _value(cell: str) -> Value:
 
 def _from_page(grid: Grid) -> StatisticalTable:
     titles = list(takewhile(lambda row: _used(row[1]) == 1, grid.rows))
-    title, rows = " ".join(cells[0] for _, cells in titles), grid.rows[len(titles) :]
+    title, rows = titles[0][1][0] if titles else "", grid.rows[len(titles) :]
     stubs = _stub_columns(rows)
     width = width_of(grid)
     heads = list(_headings(rows, stubs))
     body = [row for row in rows[len(heads) :] if any(row[1][stubs:])]  # notes stand below, to the left
-    if not body or stubs == 0:
+    if not body:
         rule = "must be a table of figures with variables to the left, as StatBank gives it"
         remedy = "download it again as CSV (semicolon), Excel or .px; in the API choose the format CSV"
         raise InvalidInputError(grid.place, [Finding(grid.place, None, "", "", rule, remedy)])
@@ -100,11 +101,14 @@ def _from_page(grid: Grid) -> StatisticalTable:
     if one_column:
         figures = tuple(Figure(each.row, each.values[:stubs], each.text) for each in figures)
         above = []
-    return StatisticalTable(grid.place, title, _names(labels, above, title), figures, grid.encoding)
+    return StatisticalTable(grid.place, title, _names(labels, above, title, figures), figures, grid.encoding)
 
 
 def _stub_columns(rows: Sequence[Row]) -> int:
-    """Return how many columns to the left hold variables: those before the figures at the right end of most rows."""
+    """Return how many columns to the left hold variables: those before the figures at the right end of most rows.
+
+    The first always does, as codes look like figures.
+    """
     counts: dict[int, int] = {}
     for _, cells in rows:
         used = list(cells[: _used(cells)])
@@ -115,7 +119,7 @@ def _stub_columns(rows: Sequence[Row]) -> int:
             place += 1
         if place < len(used):
             counts[place] = counts.get(place, 0) + 1
-    return max(counts, key=lambda place: counts[place], default=0)
+    return max(max(counts, key=lambda place: counts[place], default=0), 1)
 
 
 def _headings(rows: Sequence[Row], stubs: int) -> Iterator[Row]:
@@ -153,12 +157,24 @@ def _figures_of_page(
             yield Figure(number, tuple(map(_value, values)), cell_at(cells, place))
 
 
-def _names(labels: Sequence[str], above: Sequence[object], title: str) -> tuple[str, ...]:
+def _names(labels: Sequence[str], above: Sequence[object], title: str, figures: Sequence[Figure]) -> tuple[str, ...]:
     """Return a name for each variable: as the heading has it, as the title does, or by its place."""
-    said = _BY.search(title)
-    named = re.split(r",\s*|\s+(?:og|and)\s+", said[1]) if said else []
-    count = len(labels) + len(above)
     names = [*labels, *([""] * len(above))]
-    free = [name.strip() for name in named if name.strip()] if len(named) == count and not any(names) else []
-    made = [name or (free[place] if free else f"column {place + 1}") for place, name in enumerate(names)]
+    said = _BY.search(title)
+    named = [name.strip() for name in re.split(r",\s*|\s+(?:og|and)\s+", said[1])] if said else []
+    if len(named) == len(names) and not any(names):
+        names = _in_their_places(named, figures)
+    made = [name or f"column {place + 1}" for place, name in enumerate(names)]
     return tuple(f"{name} {place + 1}" if made.index(name) != place else name for place, name in enumerate(made))
+
+
+def _in_their_places(named: Sequence[str], figures: Sequence[Figure]) -> list[str]:
+    """Return the names of a title in the order of the table: that of time is where the periods are, wherever said."""
+    times = [name for name in named if name.casefold() in TIMES]
+    periods = [
+        place for place in range(len(named)) if all(PERIOD.fullmatch(each.values[place].shown) for each in figures)
+    ]
+    if len(times) != 1 or len(periods) != 1:
+        return [""] * len(named)
+    others = iter(name for name in named if name != times[0])
+    return [times[0] if place == periods[0] else next(others) for place in range(len(named))]

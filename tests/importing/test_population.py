@@ -119,6 +119,29 @@ def test_each_form_gives_the_same_figures(denmark: Path, tmp_path: Path, name: s
     assert str(source).startswith("FOLK1A; DAGI; LAU; population: " + name)
 
 
+@pytest.mark.parametrize(
+    ("lines", "chosen"),
+    [
+        ('"2014K1";"I alt";"{}";{}', "column 1 = 2014K1, column 2 = I alt"),
+        ('"{}";"2014";{}', "column 2 = 2014"),
+        ('"Population by region, sex and time"|"Unit: number"||"";"2014Q1";"2014Q2"|"";"Total";"Total"|"{}";{};7', ""),
+        ('"Population by region and time"||"region";"time";"Population"|"{}";"2014";{}', "time = 2014"),
+        ('"Folketal efter område og tid"||"";"2014K1"|"0{}";{}||"Kilde: Danmarks Statistik"', "tid = 2014K1"),
+    ],
+)
+def test_pages_with_and_without_headings(denmark: Path, tmp_path: Path, lines: str, chosen: str) -> None:
+    """`|` parts lines; the line with gaps is there once for each municipality, by code where it has 0{}."""
+    written = []
+    for line in lines.split("|"):
+        names = [(code if "0{}" in line else name, people) for code, (name, people) in populations().items()]
+        written += [line.format(*pair) for pair in names] if "{}" in line else [line]
+    file = tmp_path / "page.csv"
+    file.write_bytes("\n".join(written).encode("cp1252"))
+    told = said(propose_population(file, denmark, Choices({}, [], "" if chosen else "2014Q1")))
+    assert told["population sum"]["sum"] == TOTAL
+    assert told["statistics read"]["chosen"] == (chosen or "time = 2014Q1, sex = Total")
+
+
 def with_area(tiny: Folder, lines: str, header: str = "OMRÅDE;TID;INDHOLD") -> Path:
     """A file of the tiny instance's three municipalities, with these lines."""
     file = tiny.path.parent / "file.csv"
