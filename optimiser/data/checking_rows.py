@@ -78,6 +78,7 @@ RULES: Mapping[str, str] = {
     "float_parsing": "must be a number",
     "float_type": "must be a number",
     "int_parsing": "must be a whole number",
+    "int_parsing_size": "must be a whole number of fewer digits",
     "int_type": "must be a whole number",
     "int_from_float": "must be a whole number",
     "bool_parsing": "must be true or false",

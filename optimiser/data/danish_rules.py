@@ -14,6 +14,7 @@ RULES: dict[str, str] = {
     "must be a finite number": "skal være et endeligt tal",
     "must be a number": "skal være et tal",
     "must be a whole number": "skal være et helt tal",
+    "must be a whole number of fewer digits": "skal være et helt tal med færre cifre",
     "must be true or false": "skal være sandt eller falsk",
     "must be a list": "skal være en liste",
     "must be a table": "skal være en tabel",
@@ -260,3 +261,12 @@ RULES: dict[str, str] = {
     "no municipality has this province": "ingen kommune har denne landsdel",
     "must be given, or a province, or municipalities": "skal gives, eller en landsdel, eller kommuner",
 }
+
+QUOTING: frozenset[str] = frozenset(
+    (
+        *("must be valid TOML: {}", "must be a CSV file: {}", "must be a file that can be read: {}"),
+        *("must be a folder or file that can be read: {}", "must be GeoJSON or TopoJSON, but is not JSON: {}"),
+        "must be a sound .xlsx workbook: {} when reading it",
+    )
+)
+"""Sentences that end with what another program said, which is in English."""

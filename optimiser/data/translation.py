@@ -7,7 +7,7 @@ in the catalogue stays as it is.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from optimiser.data.danish_commands import COMMANDS
 from optimiser.data.danish_files import FILES
 from optimiser.data.danish_meanings import ALLOWED, MEANINGS, UNITS
 from optimiser.data.danish_remedies import REMEDIES, TELLING
-from optimiser.data.danish_rules import RULES
+from optimiser.data.danish_rules import QUOTING, RULES
 
 if TYPE_CHECKING:
     from optimiser.data.settings import Language
@@ -41,9 +41,17 @@ class Catalogue:
             (english for english in sentences if GAP in english), key=lambda text: -len(text.replace(GAP, ""))
         )
         self.templates = [
-            (re.compile("(.*?)".join(map(re.escape, english.split(GAP))), re.DOTALL), sentences[english])
+            (re.compile(gap.join(map(re.escape, english.split(GAP))), re.DOTALL), english)
             for english in gapped
+            for gap in ("(.*?)", "(.*)")
         ]
+        """Each twice, as what stands in its first gap may hold the words after it: the shortest, the longest."""
+
+    def sentence_of(self, english: str, parts: Sequence[str]) -> str | None:
+        """Return the Danish sentence with what stands in its gaps; None where that is English, and not quoted."""
+        told = [_in_danish(part, self) for part in parts]
+        unknown = (part for part, given in zip(told, parts, strict=True) if part == given and _ENGLISH.search(part))
+        return None if english not in QUOTING and any(unknown) else self.sentences[english].format(*told)
 
 
 @cache
@@ -64,18 +72,16 @@ def translate_allowed(text: str, language: "Language") -> str:
     return text if language == "en" else _in_danish(text, _catalogue("allowed"))
 
 
-def _in_danish(text: str, catalogue: "Catalogue") -> str:
+def _in_danish(text: str, catalogue: Catalogue) -> str:
     if not 0 < len(text) <= LONGEST:
         return text
     if text in catalogue.sentences:
         return catalogue.sentences[text]
-    for pattern, danish in catalogue.templates:
-        if found := pattern.fullmatch(text):
-            parts = [_in_danish(part, catalogue) for part in found.groups()]
-            if not any(
-                part == given and _ENGLISH.search(part) for part, given in zip(parts, found.groups(), strict=True)
-            ):
-                return danish.format(*parts)
+    for pattern, english in catalogue.templates:
+        found = pattern.fullmatch(text)
+        told = catalogue.sentence_of(english, found.groups()) if found else None
+        if told is not None:
+            return told
     return _THOUSANDS.sub(lambda number: number[0].replace(",", "."), text)
 
 

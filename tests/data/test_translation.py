@@ -160,6 +160,14 @@ def test_every_table_column_and_setting_has_a_meaning_in_danish() -> None:
         ),
         ("what belongs here: inhabitants (persons)", "her hører til: indbyggere (personer)"),
         ("applies to nothing: no such column of tasks", "gælder intet: denne kolonne findes ikke i tasks"),
+        (
+            "what belongs here: factor on the municipality's investments (maturity) (ratio)",
+            "her hører til: faktor på kommunens investeringer (modenhed) (faktor)",
+        ),
+        (
+            "must be valid TOML: Expected newline or end of document",
+            "skal være gyldig TOML: Expected newline or end of document",
+        ),
         ("all that nobody has said {} yet", "all that nobody has said {} yet"),
         ("fill in what nobody has said, or leave it", "fill in what nobody has said, or leave it"),
         ("", ""),

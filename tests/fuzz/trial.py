@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Literal
+from typing import Literal, get_args
 
 import pytest
 
@@ -15,6 +15,8 @@ from optimiser.cli.terminal import say_findings
 from optimiser.data.findings import Finding, errors_among
 from optimiser.data.instance import Instance
 from optimiser.data.read import check, write
+from optimiser.data.settings import Language
+from optimiser.data.translation import translate
 from optimiser.planning.problem import build_problem
 from tests.fuzz import further
 from tests.fuzz.book import FORMS, Book, Form, opened
@@ -26,6 +28,7 @@ from tests.witness_service import on_pieces
 
 Ending = Literal["refused", "remarked on, solved", "solved", "no plan", "says the same"]
 TOY = Path(__file__).parents[2] / "instances" / "toy"
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 SAME = 1e-6
 LONGEST_SECONDS = 60.0
 """A solve of so small an instance takes a tenth of a second."""
@@ -100,7 +103,7 @@ def tried(seed: int) -> Ending:
     mutant, book = drawn(seed)
     with tempfile.TemporaryDirectory() as scratch:
         instance, findings = check(book.save(Path(scratch)), structure=_system(mutant.base))
-    say_findings(findings)
+    _tell(findings)
     if instance is None:
         assert errors_among(findings), f"{mutant}: refused without a word"
         assert all(one.place and one.rule for one in findings), f"{mutant}: {findings}"
@@ -127,12 +130,20 @@ def _with_scenario(seed: int) -> Ending:
         path = Path(scratch) / "s.toml"
         path.write_text(text, encoding="utf-8")
         instance, findings = check(opened(further.extended(), "csv").save(Path(scratch)), scenarios=[path])
-    say_findings(findings)
+    _tell(findings)
     if instance is None:
         assert errors_among(findings), f"{mutant}: refused without a word"
         assert all(one.place and one.rule for one in findings), f"{mutant}: {findings}"
         return "refused"
     return _answered(mutant, instance, findings)
+
+
+def _tell(findings: Sequence[Finding]) -> None:
+    """Say all that was found, in both languages; nothing of it is English alone."""
+    for language in LANGUAGES:
+        say_findings(findings, language)
+    told = {text for finding in findings for text in (finding.rule, finding.remedy) if text}
+    assert [text for text in told if translate(text, "da") == text] == []
 
 
 def _system(base: int) -> str | None:
