@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from optimiser.data.findings import Finding, InvalidInputError
     from optimiser.data.generate import generate
     from optimiser.data.instance import Instance
+    from optimiser.data.overrides import PlainChange, lock, without
     from optimiser.data.read import check, read, write
     from optimiser.data.settings import SolverOptions
     from optimiser.diagnosis.diagnose import Diagnosis, diagnose
@@ -65,6 +66,7 @@ _MODULES = {
     "InvalidInputError": "optimiser.data.findings",
     "LocalWorkers": "optimiser.studies.runner.local",
     "NearOptimal": "optimiser.alternatives.near_optimal",
+    "PlainChange": "optimiser.data.overrides",
     "PlanDifference": "optimiser.comparison.plan_difference",
     "Progress": "optimiser.solver.monitor",
     "Regret": "optimiser.sensitivity.regret",
@@ -90,6 +92,7 @@ _MODULES = {
     "frontier": "optimiser.studies.frontier",
     "generate": "optimiser.data.generate",
     "load": "optimiser.result.folder",
+    "lock": "optimiser.data.overrides",
     "near_optimal": "optimiser.alternatives.near_optimal",
     "prices": "optimiser.studies.prices",
     "read": "optimiser.data.read",
@@ -102,6 +105,7 @@ _MODULES = {
     "sweep": "optimiser.studies.sweep",
     "tornado": "optimiser.studies.tornado",
     "unit_costs_kr": "optimiser.planning.centre_curve",
+    "without": "optimiser.data.overrides",
     "write": "optimiser.data.read",
 }
 """Where each public name is defined; the same as the imports above, which are for type checkers."""
@@ -122,6 +126,7 @@ __all__ = [
     "InvalidInputError",
     "LocalWorkers",
     "NearOptimal",
+    "PlainChange",
     "PlanDifference",
     "Progress",
     "Regret",
@@ -148,6 +153,7 @@ __all__ = [
     "frontier",
     "generate",
     "load",
+    "lock",
     "near_optimal",
     "prices",
     "read",
@@ -160,6 +166,7 @@ __all__ = [
     "sweep",
     "tornado",
     "unit_costs_kr",
+    "without",
     "write",
 ]
 

@@ -1,13 +1,18 @@
 """The documents: short where they promise to be, linked to what exists, and with no figure typed by hand."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from docs.forms import PAGE as FORMS_PAGE
+from docs.forms import renew_forms
 from docs.results import PAGE, QUESTIONS, SECTIONS, in_millions, markdown_table, renew_page
 from docs.rooms import PICTURE, draw_rooms
+from optimiser import check
+from optimiser.data.scenario import Scenario
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -63,6 +68,29 @@ def test_the_questions_name_scenarios_that_exist() -> None:
     files = [option for _, options in QUESTIONS for option in options if option.endswith(".toml")]
     assert files
     assert all((ROOT / file).exists() for file in files)
+
+
+def test_the_forms_of_plain_changes_are_written_as_they_are_declared() -> None:
+    page = FORMS_PAGE.read_text(encoding="utf-8")
+    assert page == renew_forms(page), "python -m docs.forms"
+
+
+SCENARIOS = re.findall(r"```toml\n(name = \"(\S+)\"\n.*?)```", FORMS_PAGE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize(("text", "name"), SCENARIOS, ids=[name for _, name in SCENARIOS])
+def test_each_example_of_a_scenario_can_be_used_as_it_is(text: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    instance, findings = check("denmark-2014", scenarios=[path])
+    assert findings == []
+    assert instance is not None
+    assert instance.changes
+
+
+def test_there_is_an_example_of_each_kind_of_scenario() -> None:
+    entries = {key for text, _ in SCENARIOS for key in tomllib.loads(text)}
+    assert entries == set(Scenario.model_fields)
 
 
 def test_the_picture_of_the_rooms_is_drawn_from_the_imports_as_they_are() -> None:

@@ -17,7 +17,7 @@ EVENTS = re.compile(r"optimiser\.studies\.(compare|resume|study)\.")
 """What a study tells of its progress: taken apart by the command line alone."""
 SECTION = re.compile(r"^(Parameters|Returns|Raises)\n-+\n", re.MULTILINE)
 FUNCTIONS = {name: call for name in optimiser.__all__ if inspect.isfunction(call := getattr(optimiser, name))}
-RAISES_NOTHING = frozenset(("check", "evaluate_fixed_plan", "row_counts"))
+RAISES_NOTHING = frozenset(("check", "evaluate_fixed_plan", "lock", "row_counts", "without"))
 
 
 def _sections(call: object) -> Mapping[str, str]:

@@ -1,16 +1,18 @@
 """Arguments and options that several commands share, and the outlines that one of them names."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import typer
 from pydantic.fields import FieldInfo
 
 from optimiser.cli.terminal import say_findings
 from optimiser.data.checking_rows import solver_options
+from optimiser.data.overrides import PLAIN_KINDS, Override, PlainChange, PlainKind
+from optimiser.data.plain_forms import examples_of
 from optimiser.data.rows import Municipality
 from optimiser.data.settings import Language, SolverOptions
 from optimiser.data.tables import meaning_of, unit_of
@@ -29,24 +31,6 @@ InstancePath = Annotated[
 ]
 StructureName = Annotated[
     str | None, typer.Option("--structure", metavar="S", help="System or structure to use, e.g. three-centres.")
-]
-ScenarioPaths = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--scenario",
-        metavar="FILE",
-        help="Scenario file with named changes; repeatable. "
-        "Within a file, a change to one row overrides a change to many; of several files, the last overrides.",
-    ),
-]
-Overrides = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="NAME=VALUE",
-        help="Change one parameter, e.g. policy.max_entry_points=3; repeatable. "
-        "The last one overrides, scenarios and the system too.",
-    ),
 ]
 WorkersOption = Annotated[
     int | None, typer.Option(min=1, max=256, help="Solves at a time; if not given, one for each processor core.")
@@ -83,27 +67,35 @@ def with_solver_options(*names: str, **helps: str) -> Callable[[Callable[..., No
     means something else in this command. The command is given a SolverOptions with those set that the user gave.
     """
     shown = names or tuple(SolverOptions.model_fields)
-    group = [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=None,
-            annotation=Annotated[field.annotation | None, _typer_option(name, field, helps.get(name))],  # type: ignore[operator]
-        )
+    group = {
+        name: Annotated[field.annotation | None, _typer_option(name, field, helps.get(name))]  # type: ignore[operator]
         for name, field in SolverOptions.model_fields.items()
         if name in shown
+    }
+    return _with_group("options", group, lambda given: solver_options(None, **given))
+
+
+def _with_group(
+    place: str, group: Mapping[str, Any], gather: Callable[[Mapping[str, Any]], Any]
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return a decorator that puts a group of options, by name, on the command line where one parameter stands.
+
+    The command is given for that parameter what is gathered of those that the user gave.
+    """
+    options = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+        for name, annotation in group.items()
     ]
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         declared = inspect.signature(command)
         before = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in declared.parameters.values()]
-        place = [each.name for each in before].index("options")
-        parameters = [*before[:place], *group, *before[place + 1 :]]
+        at = [each.name for each in before].index(place)
+        parameters = [*before[:at], *options, *before[at + 1 :]]
 
         @wraps(command)
         def run(**given: Any) -> None:
-            options = solver_options(None, **{name: given.pop(name) for name in shown})
-            command(options=options, **given)
+            command(**{place: gather({name: given.pop(name) for name in group})}, **given)
 
         run.__signature__ = declared.replace(parameters=parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {each.name: each.annotation for each in parameters}
@@ -131,6 +123,62 @@ def _typer_option(name: str, field: FieldInfo, told: str | None) -> Any:
         help=told or f"{said[0].upper()}{said[1:]}.",
         show_default=False,
     )
+
+
+# ---- What is asked otherwise than the instance has it: the options of a command that change it ----
+
+
+class ChangesAsked(TypedDict):
+    """What the options that change an instance ask for, as `read` and the studies take it: `**changes`."""
+
+    scenarios: Sequence[Path]
+    overrides: Sequence[Override]
+
+
+def _plain_help(kind: PlainKind, told: str) -> str:
+    """Return what is said of an option in plain words, with an example of each of its forms."""
+    return f"{told}, in plain words; repeatable. Such as: {examples_of(kind)}."
+
+
+_CHANGES: Mapping[str, Any] = {
+    "scenario": Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--scenario",
+            metavar="FILE",
+            help="Scenario file with named changes; repeatable. "
+            "Within a file, a change to one row overrides a change to many; of several files, the last overrides.",
+        ),
+    ],
+    "overrides": Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="Change one parameter, e.g. policy.max_entry_points=3; repeatable. "
+            "The last one overrides, scenarios and the system too.",
+        ),
+    ],
+    "without": Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="WHAT", help=_plain_help("without", "Leave something out")),
+    ],
+    "lock": Annotated[
+        list[str] | None,
+        typer.Option("--lock", metavar="WHAT", help=_plain_help("lock", "Fix or forbid something")),
+    ],
+}
+"""In the order in which the changes are made."""
+
+
+def _changes_of(given: Mapping[str, Any]) -> ChangesAsked:
+    plain = [PlainChange(kind, text) for kind in PLAIN_KINDS for text in given[kind] or ()]
+    return {"scenarios": tuple(given["scenario"] or ()), "overrides": (*(given["overrides"] or ()), *plain)}
+
+
+NOTHING_ASKED: ChangesAsked = {"scenarios": (), "overrides": ()}
+with_changes = _with_group("changes", _CHANGES, _changes_of)
+"""Decorates a command: puts `--scenario`, `--set`, `--without` and `--lock` in the place of its parameter `changes`."""
 
 
 # ---- The outlines that a command draws its maps with, read before anything that takes long --------

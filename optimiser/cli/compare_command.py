@@ -7,14 +7,15 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import (
+    NOTHING_ASKED,
+    ChangesAsked,
     Geometry,
     InstancePath,
     LanguageOption,
-    Overrides,
-    ScenarioPaths,
     Scheduler,
     WorkersOption,
     outlines_in,
+    with_changes,
     with_solver_options,
 )
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
@@ -30,6 +31,7 @@ from optimiser.studies.compare import compare as compare_cases
 
 
 @with_solver_options()
+@with_changes
 def compare(
     instance: InstancePath,
     out: Annotated[
@@ -42,8 +44,7 @@ def compare(
         list[str] | None,
         typer.Option("--structure", metavar="S", help="System or structure to compare; repeatable. If not given, all."),
     ] = None,
-    scenario: ScenarioPaths = None,
-    overrides: Overrides = None,
+    changes: ChangesAsked = NOTHING_ASKED,
     options: SolverOptions | None = None,
     workers: WorkersOption = None,
     scheduler: Scheduler = None,
@@ -60,15 +61,14 @@ def compare(
     """
     outlines = None
     if geometry:
-        checked = read(instance, overrides=overrides or ())
+        checked = read(instance, overrides=changes["overrides"])
         outlines = outlines_in(geometry, checked.municipalities, lang or checked.settings.language)
     call = partial(
         compare_cases,
         instance,
         out,
         structures=structure or (),
-        scenarios=scenario or (),
-        overrides=overrides or (),
+        **changes,
         force=force,
         options=options,
     )

@@ -8,7 +8,15 @@ from typing import Annotated, Any
 
 import typer
 
-from optimiser.cli.arguments import Force, InstancePath, LanguageOption, Overrides, ScenarioPaths, StructureName
+from optimiser.cli.arguments import (
+    NOTHING_ASKED,
+    ChangesAsked,
+    Force,
+    InstancePath,
+    LanguageOption,
+    StructureName,
+    with_changes,
+)
 from optimiser.cli.terminal import EXIT_INVALID, say_all, say_findings, say_json, say_paragraph
 from optimiser.data.effects import row_counts
 from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
@@ -20,11 +28,11 @@ from optimiser.data.translation import translate
 from optimiser.report.localizer import phrase
 
 
+@with_changes
 def validate(
     instance: InstancePath,
     structure: StructureName = None,
-    scenario: ScenarioPaths = None,
-    overrides: Overrides = None,
+    changes: ChangesAsked = NOTHING_ASKED,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
     lang: LanguageOption = None,
 ) -> None:
@@ -32,7 +40,7 @@ def validate(
 
     A row takes effect if the structure, system and future in use, the policy and the law let it apply to something.
     """
-    checked, findings = check(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
+    checked, findings = check(instance, structure=structure, **changes)
     language = lang or (checked.settings.language if checked else "en")
     if as_json:
         say_json(_in_json(instance, checked, findings, language))

@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import (
+    NOTHING_ASKED,
+    ChangesAsked,
     InstancePath,
     LanguageOption,
-    Overrides,
-    ScenarioPaths,
     StructureName,
+    with_changes,
     with_solver_options,
 )
 from optimiser.cli.terminal import (
@@ -30,11 +31,11 @@ from optimiser.report.summaries.diagnosis import DiagnosisSummary
 @with_solver_options(
     "time_limit_seconds", "threads", "memory_gb", time_limit_seconds="Longest time for the whole diagnosis."
 )
+@with_changes
 def diagnose(
     instance: InstancePath,
     structure: StructureName = None,
-    scenario: ScenarioPaths = None,
-    overrides: Overrides = None,
+    changes: ChangesAsked = NOTHING_ASKED,
     options: SolverOptions | None = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON instead of sentences.")] = False,
     lang: LanguageOption = None,
@@ -45,7 +46,7 @@ def diagnose(
     checked. Exit codes: 0 there is a plan and nothing to diagnose, 2 invalid input, 3 there is no plan, 4 not known in
     the time given, 130 stopped with Ctrl-C (what is proven so far is shown).
     """
-    checked = read(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
+    checked = read(instance, structure=structure, **changes)
     found = diagnose_instance(checked, options)
     language = lang or found.instance.settings.language
     say_findings(found.instance.remarks, language)

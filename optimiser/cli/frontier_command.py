@@ -7,13 +7,14 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import (
+    NOTHING_ASKED,
+    ChangesAsked,
     InstancePath,
     LanguageOption,
-    Overrides,
-    ScenarioPaths,
     Scheduler,
     StructureName,
     WorkersOption,
+    with_changes,
     with_solver_options,
 )
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
@@ -27,6 +28,7 @@ from optimiser.studies.frontier import frontier as solve_frontier
 
 
 @with_solver_options()
+@with_changes
 def frontier(
     instance: InstancePath,
     kpi: Annotated[
@@ -51,8 +53,7 @@ def frontier(
         ),
     ] = 8,
     structure: StructureName = None,
-    scenario: ScenarioPaths = None,
-    overrides: Overrides = None,
+    changes: ChangesAsked = NOTHING_ASKED,
     options: SolverOptions | None = None,
     workers: WorkersOption = None,
     scheduler: Scheduler = None,
@@ -75,8 +76,7 @@ def frontier(
         kpi=kpi,
         points=points,
         structure=structure,
-        scenarios=scenario or (),
-        overrides=overrides or (),
+        **changes,
         many=yes,
         options=options,
     )

@@ -7,12 +7,13 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import (
+    NOTHING_ASKED,
+    ChangesAsked,
     InstancePath,
     LanguageOption,
-    Overrides,
-    ScenarioPaths,
     Scheduler,
     WorkersOption,
+    with_changes,
     with_solver_options,
 )
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
@@ -26,6 +27,7 @@ from optimiser.studies.regret import regret as try_structures
 
 
 @with_solver_options()
+@with_changes
 def regret(
     instance: InstancePath,
     structure: Annotated[
@@ -48,8 +50,7 @@ def regret(
             help="Future to try them in; repeatable. If not given, all futures of the instance.",
         ),
     ] = None,
-    scenario: ScenarioPaths = None,
-    overrides: Overrides = None,
+    changes: ChangesAsked = NOTHING_ASKED,
     options: SolverOptions | None = None,
     workers: WorkersOption = None,
     scheduler: Scheduler = None,
@@ -71,8 +72,7 @@ def regret(
         out,
         structures=structure,
         futures=future or (),
-        scenarios=scenario or (),
-        overrides=overrides or (),
+        **changes,
         many=yes,
         options=options,
     )

@@ -7,13 +7,14 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import (
+    NOTHING_ASKED,
+    ChangesAsked,
     InstancePath,
     LanguageOption,
-    Overrides,
-    ScenarioPaths,
     Scheduler,
     StructureName,
     WorkersOption,
+    with_changes,
     with_solver_options,
 )
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
@@ -28,6 +29,7 @@ from optimiser.studies.shadow_prices import shadow_prices as price_targets
 
 
 @with_solver_options()
+@with_changes
 def shadow_prices(
     instance: InstancePath,
     out: Annotated[
@@ -37,8 +39,7 @@ def shadow_prices(
         ),
     ],
     structure: StructureName = None,
-    scenario: ScenarioPaths = None,
-    overrides: Overrides = None,
+    changes: ChangesAsked = NOTHING_ASKED,
     points: Annotated[
         float,
         typer.Option(
@@ -66,8 +67,7 @@ def shadow_prices(
         out,
         points=points,
         structure=structure,
-        scenarios=scenario or (),
-        overrides=overrides or (),
+        **changes,
         force=force,
         options=options,
     )

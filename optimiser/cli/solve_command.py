@@ -12,14 +12,15 @@ from optimiser.alternatives.near_optimal import AlternativesRequest, read_reques
 from optimiser.api import options_of
 from optimiser.api import solve as solve_instance
 from optimiser.cli.arguments import (
+    NOTHING_ASKED,
+    ChangesAsked,
     Force,
     Geometry,
     InstancePath,
     LanguageOption,
-    Overrides,
-    ScenarioPaths,
     StructureName,
     outlines_in,
+    with_changes,
     with_solver_options,
 )
 from optimiser.cli.progress import ProgressLines
@@ -196,11 +197,11 @@ RUNS = Path("runs")
 
 
 @with_solver_options()
+@with_changes
 def solve(
     instance: InstancePath,
     structure: StructureName = None,
-    scenario: ScenarioPaths = None,
-    overrides: Overrides = None,
+    changes: ChangesAsked = NOTHING_ASKED,
     options: SolverOptions | None = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Run folder to write; if not given, runs/NAME-0001 and so on.")
@@ -231,7 +232,7 @@ def solve(
     """
     began = time.monotonic()
     wanted = read_request(alternatives, within) if (alternatives, within) != (None, None) else None
-    checked = read(instance, structure=structure, scenarios=scenario or (), overrides=overrides or ())
+    checked = read(instance, structure=structure, **changes)
     read_seconds = time.monotonic() - began
     language, name = lang or checked.settings.language, checked.settings.name
     with held_folder(out, force) if out else next_folder(RUNS, name) as folder:

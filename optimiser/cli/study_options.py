@@ -136,6 +136,7 @@ class StudyLines:
         else:
             told = {"name": event.instance.settings.name, "total": self.total, "kept": self.kept}
             say_paragraph(phrase("solves header", self.spoken, workers=self.workers, **told))
+            say_all(phrase("changed", self.spoken, change=change) for change in event.instance.changes)
 
     def _tell_cases(self, event: StudyBegan) -> Iterator[str]:
         instance = event.instance

@@ -7,13 +7,14 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import (
+    NOTHING_ASKED,
+    ChangesAsked,
     InstancePath,
     LanguageOption,
-    Overrides,
-    ScenarioPaths,
     Scheduler,
     StructureName,
     WorkersOption,
+    with_changes,
     with_solver_options,
 )
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
@@ -27,6 +28,7 @@ from optimiser.studies.sweep import sweep as sweep_points
 
 
 @with_solver_options()
+@with_changes
 def sweep(
     instance: InstancePath,
     vary: Annotated[
@@ -46,8 +48,7 @@ def sweep(
         ),
     ],
     structure: StructureName = None,
-    scenario: ScenarioPaths = None,
-    overrides: Overrides = None,
+    changes: ChangesAsked = NOTHING_ASKED,
     options: SolverOptions | None = None,
     workers: WorkersOption = None,
     scheduler: Scheduler = None,
@@ -69,8 +70,7 @@ def sweep(
         out,
         vary,
         structure=structure,
-        scenarios=scenario or (),
-        overrides=overrides or (),
+        **changes,
         many=yes,
         options=options,
     )

@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import (
+    NOTHING_ASKED,
+    ChangesAsked,
     InstancePath,
     LanguageOption,
-    Overrides,
-    ScenarioPaths,
     Scheduler,
     WorkersOption,
+    with_changes,
     with_solver_options,
 )
 from optimiser.cli.study_options import MadeStudy, make_study, rows_of
@@ -29,6 +30,7 @@ from optimiser.studies.tornado import tornado as move_assumptions
 
 
 @with_solver_options()
+@with_changes
 def tornado(
     instance: InstancePath,
     out: Annotated[
@@ -46,8 +48,7 @@ def tornado(
             " where another becomes cheaper.",
         ),
     ] = None,
-    scenario: ScenarioPaths = None,
-    overrides: Overrides = None,
+    changes: ChangesAsked = NOTHING_ASKED,
     only: Annotated[
         list[str] | None,
         typer.Option(
@@ -81,8 +82,7 @@ def tornado(
         instance,
         out,
         structure=structure or (),
-        scenarios=scenario or (),
-        overrides=overrides or (),
+        **changes,
         only=only or (),
         switch=switch,
         tolerance=tolerance,

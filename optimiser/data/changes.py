@@ -58,7 +58,7 @@ class Ledger:
             for later, undone in self._cells_undone[number].items():
                 if self._cells_written[later] >= cells or not self.holds_in_the_end(number):
                     part = "" if undone == cells else f" in {undone} of {cells} values"
-                    by = f"{self.made[later].parameter} = {as_text(self.made[later].value) or 'none'}"
+                    by = _in_words(self.made[later])
                     rule = f"is overridden{part}: {by} ({self.made[later].place}) comes after it"
                     yield _change_remark(change, rule, "leave one of the two out")
 
@@ -80,7 +80,12 @@ class Ledger:
 
 
 def _change_remark(change: Change, rule: str, remedy: str) -> Finding:
-    return Finding(change.place, change.row, change.parameter, as_text(change.value), rule, remedy, "warning")
+    return Finding(change.place, change.row, change.called, _value_written(change), rule, remedy, "warning")
+
+
+def _value_written(change: Change) -> str:
+    """Return the value that stands beside what a change is called; none where it is in plain words."""
+    return "" if change.plain else as_text(change.value)
 
 
 CLEAR = ("", "none")
@@ -162,6 +167,8 @@ def words_of(parameter: str, value: Any) -> str:
 
 
 def _in_words(change: Change | Addition) -> str:
+    if change.plain:
+        return change.plain.sentence
     if isinstance(change, Change):
         return words_of(change.parameter, change.value)
     cells = ", ".join(f"{column} {as_text(value)}" for column, value in change.cells.items())
@@ -174,7 +181,7 @@ def _take_all_steps(found: Iterable[ChangeStep | Finding], change: Change) -> li
     faults = list(dict.fromkeys(fault for fault in found if isinstance(fault, Finding)))
     for step in found:
         if isinstance(step, ChangeStep) and not faults:
-            step.take_step(Origin(change.place, change.row, change.parameter))
+            step.take_step(Origin(change.place, change.row, change.called))
     return faults
 
 
@@ -213,7 +220,7 @@ def _future_otherwise(change: Change, known: set[str]) -> str:
 
 
 def _change_fault(change: Change, rule: str, remedy: str = "") -> Finding:
-    return Finding(change.place, change.row, change.parameter, as_text(change.value), rule, remedy)
+    return Finding(change.place, change.row, change.called, _value_written(change), rule, remedy)
 
 
 def _named_otherwise(name: str, known: Iterable[str]) -> str:
@@ -334,7 +341,7 @@ def _new_value(field: FieldInfo, value: Any) -> Any:
 
 
 def _add_row(draft: Draft, addition: Addition) -> Iterator[Finding]:
-    prefix = f"add.{addition.table}.{addition.number}."
+    prefix = f"{addition.called}."
     record = Record(addition.place, prefix=prefix)
     if addition.table not in TABLES:
         name = f"add.{addition.table}"
@@ -342,7 +349,9 @@ def _add_row(draft: Draft, addition: Addition) -> Iterator[Finding]:
         return
     table = TABLES[addition.table]
     for column, value in addition.cells.items():
-        yield from _add_cell(record, table, column, Change(addition.place, prefix + column, value))
+        yield from _add_cell(
+            record, table, column, Change(addition.place, prefix + column, value, plain=addition.plain)
+        )
     if table.name in draft.tables:
         draft.tables[table.name].append(record)
 

@@ -115,7 +115,7 @@ PlacedLock = Placed[rows.Lock]
 
 @dataclass(frozen=True)
 class LockCase:
-    """What a lock demands of one municipality at one task: a form and, where it names one, a centre."""
+    """What a lock demands of one municipality at one task: a form and a centre, where it names one or is at home."""
 
     demand: rows.Demand
     municipality: str
@@ -143,10 +143,11 @@ def cases_of_lock(instance: Instance, lock: rows.Lock) -> Iterator[LockCase]:
     centre = next((row for row in instance.tables.centres if row.centre == lock.centre), None)
     for municipality in [lock.municipality] if lock.municipality else instance.municipalities:
         form = centre.form_for(municipality) if centre else lock.form
+        where = instance.centre_rows.get(instance.own_centre.get(municipality, "")) if form == "local" else centre
         for name in instance.tasks_of.get(municipality, ()):
             task = instance.tasks[name]
             if form and lock.task in (None, name) and lock.level in (None, task.level):
-                yield LockCase(lock.demand, municipality, task, form, centre)
+                yield LockCase(lock.demand, municipality, task, form, where)
 
 
 def impossible_locks(checked: Checked, instance: Instance) -> Iterator[Finding]:

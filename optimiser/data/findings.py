@@ -101,7 +101,7 @@ def speaking_of_parameters(naming: Naming) -> Iterator[None]:
         _naming.reset(before)
 
 
-CHANGING = ("changes", "overrides", "structure")
+CHANGING = ("changes", "lock", "overrides", "structure", "without")
 """The parameters whose values change an instance."""
 
 

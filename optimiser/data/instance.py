@@ -12,6 +12,7 @@ from optimiser.data.choice_rows import Future, System
 from optimiser.data.columns import Form
 from optimiser.data.distance import LatitudeLongitude
 from optimiser.data.findings import AnyPath, Finding
+from optimiser.data.overrides import Override
 from optimiser.data.own_rows import OwnFigure
 from optimiser.data.settings import Settings
 from optimiser.data.tables import Tables, from_most_specific
@@ -53,11 +54,12 @@ class Instance:
         *,
         structure: str | None = None,
         scenarios: Sequence[AnyPath] = (),
+        overrides: Sequence[Override] = (),
     ) -> "Instance":
         """Return the instance with more changes, checked; this one stays as it is.
 
-        Made in the order of `read`: scenarios, then the structure, then `changes`; the last counts. What the instance
-        was changed by before stays, also where another system is chosen.
+        Made in the order of `read`: scenarios, the structure, `changes`, `overrides`; the last counts. What the
+        instance was changed by before stays, also where another system is chosen.
 
         Parameters
         ----------
@@ -68,6 +70,8 @@ class Instance:
             A structure, or a system with its changes.
         scenarios
             Scenario files.
+        overrides
+            Single changes as those of `read`: `without("København sells")`, `lock("Hjørring own L1-6")`.
 
         Returns
         -------
@@ -83,7 +87,7 @@ class Instance:
         from optimiser.data.read import change_instance
         from optimiser.data.scenario import list_changes
 
-        return change_instance(self, list_changes(scenarios, structure, changes or {}))
+        return change_instance(self, list_changes(scenarios, structure, changes or {}, overrides))
 
     def __getstate__(self) -> dict[str, Any]:
         """What goes to another process: the fields. What is made from them there again cannot be pickled."""

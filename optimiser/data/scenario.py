@@ -12,7 +12,7 @@ what is said of all.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,20 @@ from optimiser.data.checking_rows import rule_of, translate_faults
 from optimiser.data.columns import Row
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_on_disk, did_you_mean, parameter_name
 from optimiser.data.instance import Instance
+from optimiser.data.overrides import Override, PlainChange
 from optimiser.data.rows import Centre
 from optimiser.data.settings import Section, nested_leaves
 from optimiser.data.tables import TABLES, Record, Table, full_name, select_records
 
 # ---- Scenarios: named changes to an instance, from a TOML file or from `--set` --------------------
+
+
+@dataclass(frozen=True)
+class PlainWords:
+    """A change in plain words as it was written, and as a sentence."""
+
+    written: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,12 @@ class Change:
     value: Any
     row: int | None = None
     source: int = 0
+    plain: PlainWords | None = None
+
+    @property
+    def called(self) -> str:
+        """What it is called where it was written."""
+        return self.plain.written if self.plain else self.parameter
 
 
 @dataclass(frozen=True)
@@ -53,10 +68,19 @@ class Addition:
     table: str
     number: int
     cells: dict[str, Any]
+    plain: PlainWords | None = None
+
+    @property
+    def called(self) -> str:
+        """What it is called where it was written."""
+        return self.plain.written if self.plain else f"add.{self.table}.{self.number}"
+
+
+AnyChange = Change | Addition | PlainChange
 
 
 class Scenario(Section):
-    """What a scenario file holds: values to set, by dotted name or nested, and rows to add, by table."""
+    """What a scenario file holds: values to set, by dotted name or nested; rows to add, by table; plain words."""
 
     name: str = Field(min_length=1)
     description_da: str = ""
@@ -64,8 +88,10 @@ class Scenario(Section):
     structure: str | None = None
     set: dict[str, Any] = Field(default_factory=dict)
     add: dict[str, list[dict[str, Any]]] = Field(default_factory=dict)
+    without: list[str] = Field(default_factory=list)
+    lock: list[str] = Field(default_factory=list)
 
-    def changes_at(self, place: str, source: int = 0) -> Iterator[Change | Addition]:
+    def changes_at(self, place: str, source: int = 0) -> Iterator[AnyChange]:
         """Everything the scenario changes, as it is written; `place` names its file."""
         if self.structure is not None:
             yield Change(place, "structure", self.structure, source=source)
@@ -74,6 +100,8 @@ class Scenario(Section):
         for table, rows in self.add.items():
             for number, cells in enumerate(rows, start=1):
                 yield Addition(place, table, number, cells)
+        yield from (PlainChange("without", text, place, source) for text in self.without)
+        yield from (PlainChange("lock", text, place, source) for text in self.lock)
 
 
 def read_scenario(path: Path) -> tuple[Scenario | None, list[Finding]]:
@@ -92,9 +120,8 @@ def _scenario_faults(record: Record, error: ValidationError) -> Iterator[Finding
     for detail in error.errors(include_url=False):
         name = ".".join(map(str, detail["loc"]))
         if detail["type"] == "extra_forbidden":
-            remedy = did_you_mean(
-                name, Scenario.model_fields, "write changes under [set], and new rows under [[add.TABLE]]"
-            )
+            where = "write changes under [set], and new rows under [[add.TABLE]]"
+            remedy = where if name in TABLES else did_you_mean(name, Scenario.model_fields, where)
             yield record.finding_about(name, rule_of(detail), remedy)
         else:
             yield from translate_faults(record, [(name, detail)], lambda _: None)
@@ -108,36 +135,52 @@ def read_override(text: str, source: int = 0) -> tuple[Change | None, list[Findi
     return Change(parameter_name("overrides"), parameter.strip(), value.strip(), source=source), []
 
 
+def named_overrides(overrides: Sequence[Override]) -> Iterator[Change]:
+    """Yield the single changes that name a parameter: not those in plain words, which an instance has to spell out."""
+    for each in overrides:
+        change = None if isinstance(each, PlainChange) else read_override(each)[0]
+        if change is not None:
+            yield change
+
+
 def gather_changes(
-    scenarios: Sequence[AnyPath], structure: str | None, overrides: Sequence[str]
-) -> tuple[list[Change | Addition], list[Finding]]:
-    """All changes asked for, source by source: scenarios, then the structure, then each `--set`."""
+    scenarios: Sequence[AnyPath], structure: str | None, overrides: Sequence[Override]
+) -> tuple[list[AnyChange], list[Finding]]:
+    """All changes asked for, source by source: scenarios, then the structure, then each `--set` and those in words."""
     changes, findings = _chosen_changes(scenarios, structure)
-    for source, text in enumerate(overrides, start=len(scenarios) + 1):
-        change, faults = read_override(text, source)
+    more, faults = _read_overrides(overrides, len(scenarios) + 1)
+    return [*changes, *more], [*findings, *faults]
+
+
+def _read_overrides(overrides: Sequence[Override], first: int) -> tuple[list[AnyChange], list[Finding]]:
+    """Return single changes, the sources of which are numbered from the first."""
+    changes: list[AnyChange] = []
+    findings: list[Finding] = []
+    for source, each in enumerate(overrides, start=first):
+        if isinstance(each, PlainChange):
+            changes.append(replace(each, place=parameter_name(each.kind), source=source))
+            continue
+        change, faults = read_override(each, source)
         findings.extend(faults)
         changes.extend([change] if change else [])
     return changes, findings
 
 
 def list_changes(
-    scenarios: Sequence[AnyPath], structure: str | None, values: Mapping[str, object]
-) -> list[Change | Addition]:
-    """Return all changes as `gather_changes` does, of values by dotted name instead of text.
+    scenarios: Sequence[AnyPath], structure: str | None, values: Mapping[str, object], overrides: Sequence[Override]
+) -> list[AnyChange]:
+    """Return all changes as `gather_changes` does, with values by dotted name before the overrides.
 
-    Raises InvalidInputError where a scenario cannot be used.
+    Raises InvalidInputError where a scenario or an override cannot be used.
     """
     changes, findings = _chosen_changes(scenarios, structure)
-    if findings:
-        raise InvalidInputError("the scenarios", findings)
-    given = enumerate(values.items(), start=len(scenarios) + 1)
-    return [
-        *changes,
-        *(
-            Change(parameter_name("changes"), name, _plain_value(value), source=source)
-            for source, (name, value) in given
-        ),
-    ]
+    first = len(scenarios) + 1
+    for source, (name, value) in enumerate(values.items(), start=first):
+        changes.append(Change(parameter_name("changes"), name, _plain_value(value), source=source))
+    more, faults = _read_overrides(overrides, first + len(values))
+    if findings or faults:
+        raise InvalidInputError("the changes", [*findings, *faults])
+    return [*changes, *more]
 
 
 def _plain_value(value: Any) -> Any:
@@ -149,11 +192,9 @@ def _plain_value(value: Any) -> Any:
     return value.item() if hasattr(value, "dtype") else value
 
 
-def _chosen_changes(
-    scenarios: Sequence[AnyPath], structure: str | None
-) -> tuple[list[Change | Addition], list[Finding]]:
+def _chosen_changes(scenarios: Sequence[AnyPath], structure: str | None) -> tuple[list[AnyChange], list[Finding]]:
     """Return the changes of scenarios, then the structure."""
-    changes: list[Change | Addition] = []
+    changes: list[AnyChange] = []
     findings: list[Finding] = []
     for source, path in enumerate(map(as_on_disk, scenarios)):
         scenario, faults = read_scenario(path)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import product
 from typing import Any, Literal, get_args
@@ -193,6 +193,17 @@ class Record:
         value = as_text(self.found.get(column))
         return Finding(origin.place, origin.row, origin.column, value, rule, remedy, severity)
 
+    def copy(self) -> "Record":
+        """Return another record that says the same."""
+        return replace(
+            self,
+            values=dict(self.values),
+            found=dict(self.found),
+            faulty=set(self.faulty),
+            origins=dict(self.origins),
+            before=dict(self.before),
+        )
+
     @property
     def whereabouts(self) -> str:
         """The record in words: its row, or the place that added it."""
@@ -229,6 +240,11 @@ class Draft:
     places: dict[str, str]
     chosen: str = ""
     future: str = ""
+
+    def copy(self) -> "Draft":
+        """Return another draft that says the same, to be changed without changing this one."""
+        tables = {name: [record.copy() for record in records] for name, records in self.tables.items()}
+        return replace(self, settings=self.settings.copy(), tables=tables)
 
     def texts_in_column(self, table: str, column: str) -> set[str] | None:
         """What stands in a column, as text; None when the table or the column could not be read."""

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from optimiser.data.danish_commands import COMMANDS
 from optimiser.data.danish_files import FILES
 from optimiser.data.danish_meanings import ALLOWED, MEANINGS, UNITS
+from optimiser.data.danish_plain import PLAIN
 from optimiser.data.danish_remedies import REMEDIES, TELLING
 from optimiser.data.danish_rules import QUOTING, RULES
 
 if TYPE_CHECKING:
     from optimiser.data.settings import Language
 
-SENTENCES = COMMANDS | FILES | MEANINGS | REMEDIES | RULES | TELLING | UNITS
+SENTENCES = COMMANDS | FILES | MEANINGS | PLAIN | REMEDIES | RULES | TELLING | UNITS
 GAP = "{}"
 LONGEST = 1000
 """Characters of the longest sentence that is looked for; of a longer one a name within is the most."""

@@ -22,6 +22,7 @@ from optimiser.data.findings import (
     is_parameter,
 )
 from optimiser.data.instance import Instance
+from optimiser.data.overrides import Override
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import read_scenario
 from optimiser.data.settings import SolverOptions
@@ -43,7 +44,7 @@ def compare(
     *,
     structures: Sequence[str] = (),
     scenarios: Sequence[AnyPath] = (),
-    overrides: Sequence[str] = (),
+    overrides: Sequence[Override] = (),
     workers: Workers | int | None = None,
     force: bool = False,
     report: Listener = lambda _: None,
@@ -66,7 +67,7 @@ def compare(
     scenarios
         Scenario files, each of which makes cases of its own.
     overrides
-        Changes of each case, as `policy.max_entry_points=2`.
+        Changes of each case, as in `read`: `policy.max_entry_points=2`, `lock("Hjørring own L1-6")`.
     workers
         How many processes solve side by side, one a core if not given; or those that run already, here or in a cluster.
         In a script the call must stand under `if __name__ == "__main__":`, as each of them imports the script.
@@ -163,7 +164,7 @@ class CompareStudy(RunsStudy[Comparison]):
     given: Instance | AnyPath
     structures: Sequence[str] = ()
     scenarios: Sequence[AnyPath] = ()
-    overrides: Sequence[str] = ()
+    overrides: Sequence[Override] = ()
     cases: Sequence[Case] = ()
 
     def read_question(self, resume: Resume[Result]) -> Instance:
@@ -296,7 +297,7 @@ def read_cases(
     given: Instance | AnyPath,
     structures: Sequence[str] = (),
     scenarios: Sequence[AnyPath] = (),
-    overrides: Sequence[str] = (),
+    overrides: Sequence[Override] = (),
 ) -> tuple[Case, ...]:
     """Return each structure or system of an instance under each scenario, in the order asked for.
 

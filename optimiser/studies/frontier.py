@@ -12,6 +12,7 @@ from optimiser.comparison.measure import Measure, measure_plan, measures_of
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_name, did_you_mean, parameter_name
 from optimiser.data.instance import Instance
+from optimiser.data.overrides import Override
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.problem import build_problem
@@ -46,7 +47,7 @@ def frontier(
     points: int,
     structure: str | None = None,
     scenarios: Sequence[AnyPath] = (),
-    overrides: Sequence[str] = (),
+    overrides: Sequence[Override] = (),
     many: bool = False,
     workers: Workers | int | None = None,
     report: Listener = lambda _: None,

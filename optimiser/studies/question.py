@@ -13,6 +13,7 @@ from pathlib import Path
 from optimiser.data.cells import read_number
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, is_parameter, parameter_name
 from optimiser.data.instance import Instance
+from optimiser.data.overrides import Override
 from optimiser.data.read import check
 from optimiser.data.sheets import write_folder
 from optimiser.sensitivity.sweep import OPTION, Axis, Point, count_points, list_points, list_settings, single_points
@@ -33,7 +34,7 @@ class Source:
     given: Instance | AnyPath
     structure: str | None = None
     scenarios: tuple[AnyPath, ...] = ()
-    overrides: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     @property
     def name(self) -> str:
@@ -41,7 +42,7 @@ class Source:
         return self.given.settings.name if isinstance(self.given, Instance) else str(Path(self.given))
 
     def check_changed(
-        self, structure: str | None = None, scenarios: Sequence[AnyPath] = (), overrides: Sequence[str] = ()
+        self, structure: str | None = None, scenarios: Sequence[AnyPath] = (), overrides: Sequence[Override] = ()
     ) -> tuple[Instance | None, list[Finding]]:
         """Return the instance with more changes, and all findings; no instance when one of them is an error."""
         changed = structure or self.structure or scenarios or self.scenarios or overrides or self.overrides
@@ -58,7 +59,7 @@ class Source:
             instance = replace(instance, system=chosen, changes=(*self.given.changes, *instance.changes))
         return instance, findings
 
-    def read_changed(self, structure: str | None = None, overrides: Sequence[str] = ()) -> Instance:
+    def read_changed(self, structure: str | None = None, overrides: Sequence[Override] = ()) -> Instance:
         """Return the instance with more changes; raises InvalidInputError with all findings."""
         instance, findings = self.check_changed(structure, (), overrides)
         if instance is None:

@@ -15,8 +15,9 @@ from optimiser.data.choice_rows import Future
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_name, fault_of_path, parameter_name
 from optimiser.data.instance import Instance
+from optimiser.data.overrides import Override
 from optimiser.data.run_tables import Line, declare_entry
-from optimiser.data.scenario import read_override
+from optimiser.data.scenario import named_overrides
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.decided import Decided
 from optimiser.result.frames import rows_of_frame
@@ -52,7 +53,7 @@ def regret(
     structures: Sequence[str],
     futures: Sequence[str] = (),
     scenarios: Sequence[AnyPath] = (),
-    overrides: Sequence[str] = (),
+    overrides: Sequence[Override] = (),
     many: bool = False,
     workers: Workers | int | None = None,
     report: Listener = lambda _: None,
@@ -277,10 +278,10 @@ def _refuse_few(structures: Sequence[str]) -> Iterator[Finding]:
         yield Finding(parameter_name(STRUCTURES), None, "", ", ".join(structures), rule)
 
 
-def _refuse_overrides(overrides: Sequence[str]) -> Iterator[Finding]:
+def _refuse_overrides(overrides: Sequence[Override]) -> Iterator[Finding]:
     """What an option names cannot be set beside it."""
-    for change, _ in map(read_override, overrides):
-        if change and change.parameter in OPTIONS:
+    for change in named_overrides(overrides):
+        if change.parameter in OPTIONS:
             rule = f"must be named by {parameter_name(OPTIONS[change.parameter])} alone"
             yield Finding(parameter_name("overrides"), None, change.parameter, str(change.value), rule)
 

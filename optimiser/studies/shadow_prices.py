@@ -12,6 +12,7 @@ from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tighten
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, fault_of_path, parameter_name
 from optimiser.data.instance import Instance
+from optimiser.data.overrides import Override
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.problem import build_problem
@@ -40,7 +41,7 @@ def shadow_prices(
     points: float = 0.01,
     structure: str | None = None,
     scenarios: Sequence[AnyPath] = (),
-    overrides: Sequence[str] = (),
+    overrides: Sequence[Override] = (),
     workers: Workers | int | None = None,
     force: bool = False,
     report: Listener = lambda _: None,

@@ -13,8 +13,9 @@ from optimiser.comparison.comparison import figures_of
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance
+from optimiser.data.overrides import Override
 from optimiser.data.run_tables import declare_entry
-from optimiser.data.scenario import read_override
+from optimiser.data.scenario import named_overrides
 from optimiser.data.settings import SolverOptions
 from optimiser.sensitivity.sweep import OPTION, STRUCTURE, Axis, Sweep, count_points, parameters_twice, read_axes
 from optimiser.solver.warm_start_cache import WarmStartCache
@@ -34,7 +35,7 @@ def sweep(
     *,
     structure: str | None = None,
     scenarios: Sequence[AnyPath] = (),
-    overrides: Sequence[str] = (),
+    overrides: Sequence[Override] = (),
     many: bool = False,
     workers: Workers | int | None = None,
     report: Listener = lambda _: None,
@@ -80,7 +81,7 @@ def read_varied(source: Source, vary: Sequence[str]) -> Question:
     """Return what is varied, if it can be understood; raises InvalidInputError with all that is wrong with the axes."""
     axes, findings = read_axes(vary)
     fixed = [STRUCTURE] if source.structure else []
-    fixed += [change.parameter for change, _ in map(read_override, source.overrides) if change]
+    fixed += [change.parameter for change in named_overrides(source.overrides)]
     varied = [axis.parameter for axis in axes]
     findings += parameters_twice([*dict.fromkeys(fixed), *dict.fromkeys(varied)], "must be either set or varied")
     if findings:

@@ -15,6 +15,7 @@ from optimiser.comparison.columns import FIGURES
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, parameter_name
 from optimiser.data.instance import Instance
+from optimiser.data.overrides import Override
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.sensitivity.sweep import STRUCTURE, Point
@@ -61,7 +62,7 @@ def tornado(
     *,
     structure: str | Sequence[str] = (),
     scenarios: Sequence[AnyPath] = (),
-    overrides: Sequence[str] = (),
+    overrides: Sequence[Override] = (),
     only: Sequence[str] = (),
     switch: bool = False,
     tolerance: float = TOLERANCE,

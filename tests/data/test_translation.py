@@ -24,7 +24,8 @@ FINDING = (
         for name in ("cells", "changes", "checking", "checking_policy", "checking_rows", "checking_tables")
     ),
     *(f"data/{name}" for name in ("checking_wishes", "effects", "findings", "municipality_names")),
-    *(f"data/{name}" for name in ("read", "sheets", "systems", "workbook", "workbook_layout")),
+    *(f"data/{name}" for name in ("plain_changes", "plain_names", "scenario")),
+    *(f"data/{name}" for name in ("read", "sheets", "systems", "unread", "workbook", "workbook_layout")),
     *sorted(str(path.relative_to(PACKAGE).with_suffix("")) for path in (PACKAGE / "importing").glob("*.py")),
     *("report/charts/geometry", "report/charts/map_files"),
 )
@@ -55,6 +56,8 @@ NO_SENTENCES = frozenset(
         *("calls offered: {}", "counted: {}{}", ", {} weeks counted, times {}/{}", "{} values added up"),
         *("national contacts spread by population", "nobody to spread contacts over: the populations sum to 0"),
         *("wait|ventetid|queue time|kø.?tid|time in queue|delay", "Arcs | None"),
+        *("level{} {}", "niveau {}", "the mandate for {}", "kravet til {}", "enhver kommune", "every municipality"),
+        *("the changes", "{} rows, from {} to {}"),
         *("utf-8", "nobody is", "{} is not", "a formula"),
     )
 )

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from optimiser.data.read import check, meant_by, read, write
+from optimiser.data.read import check, read, write
+from optimiser.data.unread import meant_by
 from tests.data.books import edit, finding
 from tests.data.tiny import TABLES, Folder
 
