@@ -17,6 +17,10 @@ SPEAKING_OF_COMMANDS = ("cli", "report")
 """Rooms that tell what to type."""
 OTHER_COMMANDS = {
     "rows.py": "what a column means is read in docs and workbooks, by those who type",
+    "choice_rows.py": "as rows.py",
+    "danish_meanings.py": "the same in Danish",
+    "danish_commands.py": "the Danish of what the command line says",
+    "template.py": "the guide of a workbook, for those who type",
     "run_documentation.py": "a page of docs",
     "cluster.py": "commands of Dask",
 }
