@@ -35,7 +35,7 @@ class Branch:
         if halves.max(initial=0.0) > WHOLE_ERROR:
             partly_open = int(halves.argmax())
             shut = np.zeros(used.shape[1], dtype=bool)
-            return self._with_pieces(partly_open, shut), self._opened(partly_open)
+            return self._with_pieces(partly_open, shut), self.opened(partly_open)
         in_part = np.minimum(used, 1.0 - used)
         if in_part.max(initial=0.0) <= WHOLE_ERROR:
             return None
@@ -48,7 +48,8 @@ class Branch:
         pieces[c] = kept
         return replace(self, pieces=pieces)
 
-    def _opened(self, c: int) -> "Branch":
+    def opened(self, c: int) -> "Branch":
+        """Return what of the branch has a centre open."""
         must = self.must.copy()
         must[c] = True
         return replace(self, must=must)

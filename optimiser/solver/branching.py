@@ -7,8 +7,8 @@ lowest is split first. Where all centres are open or shut as a whole nothing is 
 what the cheapest plan looks like.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import count
@@ -70,13 +70,13 @@ class BranchSearch:
 
         Each end that may hold a plan that is cheaper than enough is handed to `ended`.
         """
-        self._add(self._solve(self.first))
+        self._add(self.prove(self.first))
         while self._open and len(self.ends) < MOST_ENDS and not self.watch(inf, -inf):
             if self._open[0][0] >= enough_kr():
                 return
             _, _, lowest = heappop(self._open)
             for half in lowest.halves or ():
-                proved = self._solve(ProvedBranch(half, lowest.prices, lowest.bound_kr))
+                proved = self.prove(ProvedBranch(half, lowest.prices, lowest.bound_kr))
                 self._add(proved)
                 if proved.halves is None and proved.bound_kr < enough_kr():
                     ended(proved)
@@ -87,7 +87,7 @@ class BranchSearch:
         else:
             heappush(self._open, (proved.bound_kr, next(self._number), proved))
 
-    def _solve(self, known: ProvedBranch) -> ProvedBranch:
+    def prove(self, known: ProvedBranch) -> ProvedBranch:
         """Return a branch with the prices of its relaxation, and what it is split into."""
         model, linear = self.model, self.model.linear
         high, row_low = linear.high.copy(), linear.row_low.copy()
@@ -102,6 +102,11 @@ class BranchSearch:
         used = None if duals is None else np.where(model.piece >= 0, duals.x[model.piece], 0.0)
         halves = None if used is None or bound_kr == inf else known.branch.split(used)
         return ProvedBranch(known.branch, prices, bound_kr, halves)
+
+    def bound_of_opening_kr(self, centres: Iterable[int]) -> float:
+        """Return what no plan costs less than in which one of some centres is open; infinity where there is none."""
+        opened = (replace(self.first, branch=self.first.branch.opened(c)) for c in centres)
+        return min((self.prove(known).bound_kr for known in opened), default=inf)
 
     def _bound_kr(self, known: ProvedBranch) -> float:
         return self.lagrangian.evaluate(known.prices, known.branch).bound_kr

@@ -6,6 +6,7 @@ these prices alone, then from parts of it around the incumbent.
 """
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -308,6 +309,16 @@ class PortfolioStage(_OnPortfolios):
         record = _record(self.name, model.linear, *seconds, kr_of(solution.objective), bound_kr)
         routes = None if solution.x is None else tuple(model.routes(solution.x))
         return StageOutcome(record, routes, bound_kr, self.name)
+
+
+def bound_of_opening_kr(search: Search, proof: PortfolioProof, centres: Collection[str]) -> float:
+    """Return what no plan costs less than that has one of some centres open to others; it follows from prices."""
+    lagrangian = search.lagrangian
+    selection = select(lagrangian, proof.prices, inf, lambda costs: costs.cheapest_somewhere)
+    model = build_portfolio_model(lagrangian, selection, whole=False)
+    root = ProvedBranch(lagrangian.whole, proof.prices, proof.bound_kr)
+    branches = BranchSearch(lagrangian, model, root, search.monitor.watch_relaxation("pooled"))
+    return branches.bound_of_opening_kr(c for c, name in enumerate(search.portfolios.centres) if name in centres)
 
 
 SOON_SETTLED = PortfolioStage(most_portfolios=20_000, share_of_time=0.3)

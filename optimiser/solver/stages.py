@@ -6,7 +6,7 @@ plan obeys every rule, because it is packed whole.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from optimiser.data.run_record import StageName
 from optimiser.model.compiled import (
@@ -20,9 +20,10 @@ from optimiser.model.compiled import (
 from optimiser.model.packing import Packing, fill_centres, packed_routes, split_portfolios
 from optimiser.model.packing_model import build_packing
 from optimiser.planning.plan import Plan
-from optimiser.planning.pools import Pool
+from optimiser.planning.pools import Pool, interchangeable_centres
 from optimiser.planning.routes import Route
 from optimiser.rules.registry import all_rules
+from optimiser.rules.rule import scaled_kr
 from optimiser.solver import highs
 from optimiser.solver.memory import estimate_memory_gb
 from optimiser.solver.portfolio_stages import (
@@ -34,6 +35,7 @@ from optimiser.solver.portfolio_stages import (
     LagrangianStage,
     NeighbourhoodStage,
     PortfolioStage,
+    bound_of_opening_kr,
 )
 from optimiser.solver.stage import RelaxedPoint, Search, Stage, StageMeasurements, StageOutcome, kr_of, record_of
 from optimiser.solver.warm_start_cache import CachedModel
@@ -45,6 +47,9 @@ CARRIED_SHARE_OF_GAP = 0.75
 PACKED_SHARE_OF_GAP = 0.95
 """A point of the pooled model is good enough within this part of the gap of a bound there is: packing costs little."""
 POOLED_SHARE_OF_TIME = 0.6
+LIKE_EARLIER_SHARE_OF_TIME = 0.3
+LIKE_EARLIER_SHARE_OF_GAP = 0.9
+"""No bound is carried on from it to other prices, and packing costs far less than the rest."""
 PACKING_SHARE_OF_TIME = 0.5
 MOST_ROUTES = 100_000
 """The exact model of more routes takes longer to build than all stages before it: 38 s of 150,000."""
@@ -115,6 +120,57 @@ class PooledStage:
 
 
 @dataclass(frozen=True)
+class LikeEarlierStage:
+    """Where a plan must differ from earlier ones: the pooled model without the shared centres the first has shut.
+
+    Near the best, plans that have another of these open are dearer mostly, and prices prove so; without them the model
+    is solved several times sooner, as what differs must be what is answered otherwise.
+    """
+
+    name: StageName = "pooled"
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether there are earlier plans, prices that hold for all, and like centres beside shared ones."""
+        pools = any(not pool.single for pool in search.alike_pools)
+        asked = bool(search.problem.differs_from) and pools and not search.stopped
+        return asked and search.proof is not None and search.proof.holds and bool(self._shut(search))
+
+    def needed_gb(self, search: Search) -> float:
+        """Return what the pooled model takes."""
+        return estimate_memory_gb(search.problem, search.alike_pools)
+
+    def run(self, search: Search) -> StageOutcome:
+        """Solve it to a part of the gap; the bound is the lower of its own and of plans with one of these centres."""
+        if search.proof is None:
+            return StageOutcome()
+        began, gap, shut = time.monotonic(), search.options.gap, self._shut(search)
+        others = scaled_kr(bound_of_opening_kr(search, search.proof, shut))
+        cached = search.cache.get(search.problem, search.alike_pools)
+        model, built = cached.model, time.monotonic()
+        closed = [column for column, (family, key) in enumerate(model.keys) if family == "piece" and key[0] in shut]
+        high, start = model.linear.high.copy(), _start_of(search, cached)
+        high[closed] = 0.0
+        seconds = search.monitor.remaining * LIKE_EARLIER_SHARE_OF_TIME
+        limits = search.limits(seconds, gap * LIKE_EARLIER_SHARE_OF_GAP, search.within_kr(gap * PACKED_SHARE_OF_GAP))
+        watch = search.monitor.watch_bound(self.name, enough=gap * CARRIED_SHARE_OF_GAP)
+        solution = highs.solve(
+            replace(model.linear, high=high),
+            limits,
+            lambda objective, bound: watch(objective, min(bound, others)),
+            None if any(start.get(column, 0.0) for column in closed) else start,
+        )
+        proved = replace(solution, bound=others if solution.ending == "infeasible" else min(solution.bound, others))
+        record = record_of(self.name, model, proved, built - began, time.monotonic() - built)
+        relaxed = None if solution.x is None else RelaxedPoint(cached, solution.x)
+        return StageOutcome(record, None, record.bound_kr, self.name, relaxed=relaxed)
+
+    def _shut(self, search: Search) -> frozenset[str]:
+        """Return the shared centres that the first of the earlier plans has shut."""
+        same = interchangeable_centres(search.problem)
+        return frozenset(c for c, kind in same.items() if kind not in search.problem.differs_from[0].open)
+
+
+@dataclass(frozen=True)
 class PackingStage:
     """A plan from a point of the pooled model: whole portfolios are packed into the centres of each pool."""
 
@@ -179,6 +235,8 @@ STAGES: tuple[Stage, ...] = (
     LagrangianStage(),
     BranchesStage(),
     KernelStage(),
+    LikeEarlierStage(),
+    PackingStage(),
     PooledStage(),
     PackingStage(),
     SOON_SETTLED,

@@ -12,16 +12,23 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
 from optimiser.planning.assignment import Structure, structure_of
 from optimiser.planning.plan import Plan
-from optimiser.planning.pools import interchangeable_centres
+from optimiser.planning.pools import alike_pools, interchangeable_centres
 from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import Route
 from optimiser.rules.differs_from import DiffersFrom
+from optimiser.solver import stage as stage_module
+from optimiser.solver.monitor import ProgressMonitor
+from optimiser.solver.portfolio_stages import LagrangianStage
+from optimiser.solver.solve import Solve
+from optimiser.solver.stages import LikeEarlierStage
 from tests.plans import plan_of
 from tests.random_instances import random_instance
 from tests.witness import Cheapest, Way, cheapest
 
 SEEDS = st.integers(0, 1_000_000)
 PLANS = 3
+MOST_TASKS = 12
+"""Of instances with more, brute force takes long where there are many hosts."""
 
 
 def with_twins(instance: Instance) -> Instance:
@@ -69,6 +76,47 @@ def assert_right(instance: Instance) -> None:
         assert DiffersFrom().allows(plan)
         earlier.append(best.ways)
         structures.append(structure_found(instance, best))
+
+
+def has_like_hosts_and_shared_centres(instance: Instance) -> bool:
+    problem = build_problem(instance)
+    return any(not pool.single for pool in alike_pools(problem)) and bool(interchangeable_centres(problem))
+
+
+def assert_bracketed(instance: Instance) -> bool:
+    """Solve as large problems are for a plan unlike the best; return whether the centres of the best were begun with.
+
+    No stage claims more than brute force finds, and all together find it.
+    """
+    first = cheapest(instance)
+    if first is None:
+        return False
+    structure, best = structure_found(instance, first), cheapest(instance, earlier=[first.ways])
+    problem, options = build_problem(instance, [structure]), instance.settings.solver.model_copy(update={"gap": 0.0})
+    begun = Solve(
+        problem, options, ProgressMonitor(60.0, lambda _: None), stages=(LagrangianStage(), LikeEarlierStage())
+    )
+    whole = Solve(problem, options, ProgressMonitor(60.0, lambda _: None))
+    for work in (begun, whole):
+        work.run_stages()
+        for record in work.records:
+            assert best is None or record.bound_kr is None or record.bound_kr <= best.cost_kr * (1 + 1e-6), record.name
+    if best is None:
+        assert whole.plan is None
+    else:
+        assert whole.plan is not None
+        assert whole.plan.cost_kr == pytest.approx(best.cost_kr, rel=1e-6)
+        assert whole.bound_kr == pytest.approx(best.cost_kr, rel=1e-6)
+    return "pooled" in [record.name for record in begun.records]
+
+
+def test_the_centres_of_the_best_plan_are_begun_with_and_others_are_no_cheaper_than_proved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stage_module, "FEW_ROUTES", 0)
+    instances = (random_instance(seed, optional_rules=False) for seed in range(300))
+    such = [one for one in instances if has_like_hosts_and_shared_centres(one) and len(one.contacts) < MOST_TASKS]
+    assert sum(map(assert_bracketed, such)) > 10
 
 
 @settings(derandomize=True, max_examples=12, deadline=None)
