@@ -7,7 +7,7 @@ lowest is split first. Where all centres are open or shut as a whole nothing is 
 what the cheapest plan looks like.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappop, heappush
@@ -16,7 +16,7 @@ from math import inf
 
 import numpy as np
 
-from optimiser.model.portfolio_model import PortfolioModel
+from optimiser.model.portfolio_model import CHOSEN, PortfolioModel
 from optimiser.portfolios.branches import Branch
 from optimiser.portfolios.lagrangian import Lagrangian, Prices
 from optimiser.solver.highs import Relaxed, Watch
@@ -34,6 +34,8 @@ class ProvedBranch:
     bound_kr: float
     halves: tuple[Branch, Branch] | None = None
     """What it is split into; None where nothing is left to split, or it is not known into what."""
+    opened: Mapping[int, int] = field(default_factory=dict)
+    """The piece that each open centre is on in the relaxation's optimum, where nothing is left to split."""
 
 
 @dataclass
@@ -101,7 +103,8 @@ class BranchSearch:
             prices, bound_kr = known.prices, max(known.bound_kr, self._bound_kr(known))
         used = None if duals is None else np.where(model.piece >= 0, duals.x[model.piece], 0.0)
         halves = None if used is None or bound_kr == inf else known.branch.split(used)
-        return ProvedBranch(known.branch, prices, bound_kr, halves)
+        opened = {} if used is None or halves else {int(c): int(k) for c, k in np.argwhere(used > CHOSEN)}
+        return ProvedBranch(known.branch, prices, bound_kr, halves, opened)
 
     def bound_of_opening_kr(self, centres: Iterable[int]) -> float:
         """Return what no plan costs less than in which one of some centres is open; infinity where there is none."""

@@ -18,6 +18,7 @@ from optimiser.model.portfolio_model import PortfolioModel, Selection, select
 from optimiser.model.portfolio_writer import build_portfolio_model
 from optimiser.planning.plan import Plan
 from optimiser.portfolios.branches import Branch
+from optimiser.portfolios.exchanges import choose_by_exchanges, first_choice
 from optimiser.portfolios.lagrangian import Prices
 from optimiser.rules.registry import all_rules
 from optimiser.solver import highs
@@ -48,9 +49,8 @@ HOMES_AT_ONCE = 30
 MOST_AT_ONCE = 100_000
 """A relaxation with more columns is solved by column generation."""
 BRANCHING_SHARE_OF_TIME = 0.5
-END_SECONDS = 10.0
-END_SHARE_OF_TIME = 0.1
-"""The kernel of each end gets the smaller of the two."""
+MOST_SHAKES = 40
+"""Exchanges at an end of the search over centres are given up after so many shakes in vain."""
 GENERATING_SHARE_OF_TIME = 0.5
 GENERATING_SHARE_OF_GAP = 0.05
 """Column generation ends when its bound is so near the relaxation's optimum: of the gap asked for, this share."""
@@ -181,7 +181,7 @@ class BranchesStage(_OnPortfolios):
         return ready and not _has_small_pool(search) and count_columns(search.lagrangian) <= MOST_AT_ONCE
 
     def run(self, search: Search) -> StageOutcome:
-        """Search, and solve a kernel at the prices of each end that may hold a cheaper plan."""
+        """Search, and look for a plan with the centres of each end that may hold a cheaper one."""
         if search.proof is None:
             return StageOutcome()
         began, lagrangian, gap = time.monotonic(), search.lagrangian, search.options.gap
@@ -191,15 +191,17 @@ class BranchesStage(_OnPortfolios):
         model, plan = build_portfolio_model(lagrangian, selection, whole=False), search.plan
         built = time.monotonic()
 
-        def look_into(end: ProvedBranch) -> None:
+        def look_into(end: ProvedBranch, shakes: int = 0) -> None:
             nonlocal plan
-            kernel = _kernel(search, end.prices, end.branch)
-            if kernel is None:
-                return
-            seconds = min(END_SECONDS, END_SHARE_OF_TIME * search.monitor.remaining)
-            found = _plan_of_part(search, kernel, self.name, seconds, gap / 2, plan)
+            found = _plan_by_exchanges(search, end, shakes, until)
             if found is not None and (plan is None or found.cost_kr < plan.cost_kr):
                 plan = found
+                search.monitor.update_incumbent(found.cost_kr)
+                search.monitor.update_bound(min(branches.bound_kr, found.cost_kr))
+                search.monitor.notify(self.name)
+
+        def enough_kr() -> float:
+            return inf if plan is None else plan.cost_kr * (1 - gap)
 
         branches = BranchSearch(
             lagrangian,
@@ -207,12 +209,27 @@ class BranchesStage(_OnPortfolios):
             ProvedBranch(lagrangian.whole, search.proof.prices, search.proof.bound_kr),
             lambda objective, bound: watch(objective, bound) or time.monotonic() > until,
         )
-        branches.run(lambda: inf if plan is None else plan.cost_kr * (1 - gap), look_into)
+        branches.run(enough_kr, look_into)
+        for end in sorted(branches.ends, key=lambda one: one.bound_kr):
+            if end.bound_kr < enough_kr() and branches.bound_kr < enough_kr() and time.monotonic() < until:
+                look_into(end, min(MOST_SHAKES, len(search.portfolios.municipalities)))
         cost_kr = plan.cost_kr if plan else None
         bound_kr = branches.bound_kr if cost_kr is None else min(branches.bound_kr, cost_kr)
         seconds = built - began, time.monotonic() - built
         record = _record(self.name, model.linear, *seconds, cost_kr, bound_kr)
         return StageOutcome(record, plan.routes if plan else None, bound_kr, self.name)
+
+
+def _plan_by_exchanges(search: Search, end: ProvedBranch, shakes: int, until: float) -> Plan | None:
+    """Return the plan that exchanges find with the centres of an end open; None where they find none that is lawful."""
+    lagrangian, costs = search.lagrangian, search.portfolios
+    if not end.opened:
+        return None
+    reduced_kr = lagrangian.evaluate(end.prices, end.branch).reduced_kr
+    first = first_choice(end.opened, costs, reduced_kr, lagrangian.price(end.prices))
+    stop = lambda: search.stopped or time.monotonic() > until  # noqa: E731
+    routes = choose_by_exchanges(costs, end.opened, first, search.options.seed, shakes, stop)
+    return Plan(search.problem, routes) if is_plan(search.problem, routes) else None
 
 
 @dataclass(frozen=True)
