@@ -195,6 +195,8 @@ ALLOWED: dict[str, str] = {
     "whole number": "helt tal",
     "text": "tekst",
     "true or false": "ja eller nej",
+    "true": "ja",
+    "false": "nej",
     "levels, such as 1-6 or 1 2 3": "niveauer, fx 1-6 eller 1 2 3",
     "any of {}": "en eller flere af {}",
     "{} or {}": "{} eller {}",

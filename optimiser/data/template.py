@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -110,6 +110,8 @@ def _add_guide(book: Workbook, language: Language) -> None:
     sheet.column_dimensions["A"].width = 24
     for letter, width in (("B", 26), ("C", 16), ("D", 16), ("E", 80), ("F", 60), ("G", 30)):
         sheet.column_dimensions[letter].width = width
+        for cell in sheet[letter]:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
     for number, values in enumerate(rows, start=2):
         if values == header:
             for position in range(1, len(header) + 1):
