@@ -22,6 +22,7 @@ from optimiser.result.tables import lines_of_plan
 from optimiser.rules.registry import find_conflicts
 from optimiser.rules.rule import ImpossibleRule
 from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrupt
+from optimiser.solver.nearest_host import settle_ties
 from optimiser.solver.solve import Solve, WarmStart
 from optimiser.solver.warm_start_cache import WarmStartCache
 
@@ -82,6 +83,8 @@ def solve(
         work.start_from(warm_start or WarmStart())
         with stop_on_interrupt(work.monitor):
             work.run_stages()
+            if chosen.nearest_host and not work.contradicted:
+                work.ties = settle_ties(work)
     return finish_result(work, found, began=began, prepared=prepared)
 
 
@@ -136,6 +139,7 @@ def _proof_entries(work: Solve) -> dict[str, Any]:
         "left_out": [{"name": name, "needed_gb": gb} for name, gb in work.left_out.items()],
         "interrupted": work.monitor.interrupted,
         "bound_contradicted": work.contradicted,
+        "nearest_host": work.ties.as_entries() if work.ties else None,
         "options": work.options.model_dump(),
     }
 
@@ -172,5 +176,5 @@ def _record_of_audit(audit: Audit) -> AuditRecord:
 def _seconds_by_part(work: Solve, began: float, prepared: float) -> dict[str, float | None]:
     """Seconds by part; what reading took is known to whoever read."""
     build = prepared + sum(stage.build_seconds for stage in work.records)
-    solving = sum(stage.solve_seconds for stage in work.records)
+    solving = sum(stage.solve_seconds for stage in work.records) + (work.ties.seconds if work.ties else 0.0)
     return {"read": None, "build": build, "solve": solving, "total": time.monotonic() - began}

@@ -22,6 +22,7 @@ FLAGS = {
     "--threads": "threads",
     "--seed": "seed",
     "--memory-gb": "memory_gb",
+    "--nearest-host": "nearest_host",
 }
 ANY_GAP = ("--time-limit", "--threads", "--memory-gb")
 """The options of commands that choose the gap themselves."""
@@ -48,7 +49,7 @@ def test_a_run_records_every_option() -> None:
 def test_what_is_asked_counts_and_the_rest_is_the_instances_own() -> None:
     instance = two_towns("solver.gap=0.25", "solver.seed=7")
     asked = solve(instance, SolverOptions(seed=3, threads=2), threads=1)
-    told = {"gap": 0.25, "time_limit_seconds": 600.0, "threads": 1, "seed": 3, "memory_gb": None}
+    told = {"gap": 0.25, "time_limit_seconds": 600.0, "threads": 1, "seed": 3, "memory_gb": None, "nearest_host": True}
     assert asked.run.as_entries()["options"] == told
     assert options_of(asked) == SolverOptions(gap=0.25, time_limit_seconds=600.0, threads=1, seed=3)
 

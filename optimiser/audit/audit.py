@@ -304,6 +304,7 @@ def _audit_files(files: PlanFiles | Unplanned) -> Audit:
         certified_kr = found.bound_kr
         verdicts += [("proof", verdict) for verdict in found.verdicts]
         verdicts += [("gap", verdict) for verdict in figures_in_run.check_proof(files)]
+        verdicts += [("gap", verdict) for verdict in figures_in_run.nearness_in_run(files)]
         verdicts += [("gap", verdict) for verdict in figures_in_run.certified_in_run(files, certified_kr)]
     books = Books(Evidence(files))
     verdicts += _of_plan(books)

@@ -7,6 +7,7 @@ from typing import Any
 from optimiser.audit.books import Books
 from optimiser.audit.evidence import Evidence, Load, Promise, laws_of, places_of, promise_of_centre
 from optimiser.audit.run_files import (
+    MONEY_KR,
     RELATIVE,
     RunFiles,
     Verdict,
@@ -17,7 +18,7 @@ from optimiser.audit.run_files import (
     same_number,
     same_text,
 )
-from optimiser.audit.wishes import centres_as_wished
+from optimiser.audit.wishes import centres_as_wished, km_between
 from optimiser.data import rows
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
@@ -169,6 +170,28 @@ def check_proof(files: RunFiles) -> Iterator[Verdict]:
         proved = run.gap is not None and run.gap <= run.options.gap + RELATIVE
         found = "says optimal with " + ("no gap proved" if run.gap is None else f"a gap of {run.gap:.3g}")
         yield give_verdict(proved, "run.json, status", found, f"the gap asked for is {run.options.gap:.3g}")
+
+
+def nearness_in_run(files: RunFiles) -> Iterator[Verdict]:
+    """**gap**: how near hosts are is so, and settling it took the plan no farther than within the gap asked for."""
+    told, e = files.run.nearest_host, Evidence(files)
+    if told is None:
+        return
+    links = {(answers[0].municipality, centre): answers for (_, centre), answers in e.by_link.items()}
+    bought = [
+        (buyer, e.instance.municipalities[e.centres[centre].seat or ""], sum(answer.contacts for answer in answers))
+        for (buyer, centre), answers in links.items()
+        if answers[0].form == "purchased"
+    ]
+    about, total = "run.json, nearest_host", sum(contacts for *_, contacts in bought)
+    km = sum((km_between(buyer, seat) or 0.0) * contacts for buyer, seat, contacts in bought)
+    near = sum(bool(buyer.region) and buyer.region == seat.region for buyer, seat, _ in bought)
+    yield same_number(f"{about}, mean_km", told.mean_km, km / (total or 1.0))
+    yield same_number(f"{about}, buyers", told.buyers, len(bought))
+    yield same_number(f"{about}, in_own_region", told.in_own_region, near)
+    within = told.dearer_kr <= MONEY_KR or files.run.status == "optimal"
+    found = f"took a plan that is {format_amount(told.dearer_kr)} kr. dearer"
+    yield give_verdict(within, about, found, "only within the gap asked for may it")
 
 
 def certified_in_run(files: RunFiles, certified_kr: float | None) -> Iterator[Verdict]:

@@ -59,7 +59,7 @@ class WishInForce:
         if self.row.kind == "buy on same it system":
             return None if buyer.it_system and buyer.it_system == seller.it_system else "another IT system"
         if self.row.kind == "buy within km":
-            km, most = _km_between(buyer, seller), self.row.value or 0.0
+            km, most = km_between(buyer, seller), self.row.value or 0.0
             return None if km is not None and km <= most * (1 + RELATIVE) else f"{format_amount(km or 0.0)} km away"
         return None
 
@@ -72,7 +72,7 @@ def _parts(text: str) -> frozenset[str]:
     return frozenset(as_name(part) for part in re.split("[;,|]", text) if as_name(part))
 
 
-def _km_between(one: rows.Municipality, other: rows.Municipality) -> float | None:
+def km_between(one: rows.Municipality, other: rows.Municipality) -> float | None:
     """Along the earth, from the straight line through it between the two points; None where a point is unknown."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None

@@ -115,8 +115,9 @@ def _typer_option(name: str, field: FieldInfo, told: str | None) -> Any:
     said, measured = meaning_of(field), unit_of(field)
     limits = {limit: getattr(rule, limit) for rule in field.metadata for limit in LIMITS if hasattr(rule, limit)}
     metavar = measured.upper() if measured in ("seconds", "GB") else None
+    flag = flag_of(name)
     return typer.Option(
-        flag_of(name),
+        f"{flag}/--no-{flag.removeprefix('--')}" if field.annotation is bool else flag,
         min=limits.get("ge"),
         max=None if metavar else limits.get("le"),  # that of a time or of memory is beyond all that is meant
         metavar=metavar,

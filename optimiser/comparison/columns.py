@@ -309,6 +309,10 @@ REQUIREMENT_PRICES: Mapping[str, ColumnMeaning] = {
         "det koster højst så meget: de billigste planer sammenlignet",
         "kr./year",
     ),
+    "pay_more": ColumnMeaning("municipalities that pay more than today", "kommuner, der betaler mere end i dag"),
+    "pay_more_without": ColumnMeaning(
+        "those that do in the plan found without it", "dem, der gør det i den plan, der blev fundet uden det"
+    ),
     "proven": ColumnMeaning(
         "true when it is proven to cost something", "sandt, når det er bevist, at det koster noget"
     ),

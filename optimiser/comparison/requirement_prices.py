@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from optimiser.comparison.columns import REQUIREMENT_PRICES
-from optimiser.comparison.comparison import gap_kr
+from optimiser.comparison.comparison import change_kr, gap_kr, worse_off_kr
 from optimiser.data.instance import Instance
 from optimiser.result.result import Result
 from optimiser.rules.registry import requirements_of
@@ -68,5 +68,7 @@ def _price(now: Result, without: Result) -> dict[str, Any]:
         "gap_without_kr": gaps[1],
         "least_kr": least_kr,
         "most_kr": None if gaps[1] is None else max(0.0, cost_kr + gaps[1]),
+        "pay_more": len(worse_off_kr(change_kr(now))),
+        "pay_more_without": len(worse_off_kr(change_kr(without))),
         "proven": least_kr is not None and least_kr > 0.0,
     }

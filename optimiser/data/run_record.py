@@ -84,6 +84,18 @@ class OptionsRecord(Line):
     threads: int = _option("threads")
     seed: int = _option("seed")
     memory_gb: float | None = _option("memory_gb", default=None)
+    nearest_host: bool = _option("nearest_host", default=False)
+
+
+class NearestHostRecord(Line):
+    """How near hosts are to their buyers, before they were settled among plans equal within the gap, and after."""
+
+    mean_km_before: float = declare_entry("mean distance of what is bought to its host before", unit="km")
+    mean_km: float = declare_entry("the same in the plan", unit="km")
+    in_own_region_before: int = declare_entry("buyers with a host in their own region before")
+    in_own_region: int = declare_entry("the same in the plan")
+    buyers: int = declare_entry("buyers, once for each host of theirs")
+    dearer_kr: float = declare_entry("what the plan costs more than before; within the gap", unit="kr./year")
 
 
 class CurveErrorRecord(Line):
@@ -218,6 +230,9 @@ class Run(ProblemRecord):
     interrupted: bool = declare_entry("true when the solve was stopped with Ctrl-C")
     bound_contradicted: bool = declare_entry(
         "true when a plan was cheaper than a bound, which was then proven again or left out"
+    )
+    nearest_host: NearestHostRecord | None = declare_entry(
+        "what settling of whom one buys has come to; null where nothing was to be settled", default=None
     )
     options: OptionsRecord = declare_entry("what was asked of the solver")
     conflicts: list[ConflictRecord] = declare_entry("rules seen to be impossible before anything was solved")

@@ -199,6 +199,9 @@ class SolverOptions(Section):
     memory_gb
         Most memory that one solve may take (GB), as it is estimated before a model is built; None for any.
 
+    nearest_host
+        Whether, of plans that are equal within the gap, one is taken in which buyers have near hosts.
+
     Raises
     ------
     pydantic.ValidationError
@@ -224,6 +227,10 @@ class SolverOptions(Section):
         default=None,
         ge=1e-3,
         le=1e6,
+    )
+    nearest_host: bool = Field(
+        default=True,
+        description="of plans equal within the gap, take one with near hosts, where nothing else tells these apart",
     )
 
     def laid_over(self, defaults: "SolverOptions") -> "SolverOptions":

@@ -52,8 +52,9 @@ class Again:
 
     @cached_property
     def options(self) -> SolverOptions:
-        """Return the options to solve by."""
-        return solver_options(self.asked).laid_over(options_of(self.result))
+        """Return the options to solve by; of whom one buys among equals is of no difference here."""
+        chosen = solver_options(self.asked).laid_over(options_of(self.result))
+        return chosen.model_copy(update={"nearest_host": False})
 
 
 @dataclass(frozen=True)

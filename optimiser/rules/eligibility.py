@@ -75,6 +75,10 @@ class EligibleLevelsRule(RefusingRule):
             "da": "formen {form} må kun besvare {value} (policy.levels)",
             "en": "the form {form} may only answer {value} (policy.levels)",
         },
+        "asks levels unchanged": {
+            "da": "{others} må ikke blive, som de er i dag (policy.levels.unchanged er {value})",
+            "en": "{others} may not stay as they are today (policy.levels.unchanged is {value})",
+        },
         "asks no levels": {
             "da": "formen {form} må ikke bruges (policy.levels)",
             "en": "the form {form} may not be used (policy.levels)",
@@ -94,10 +98,19 @@ class EligibleLevelsRule(RefusingRule):
         for form in FORMS:
             levels = instance.settings.policy.levels.levels_of(form)
             if set(levels) != set(ALL_LEVELS):
-                asks = "asks levels" if levels else "asks no levels"
+                asks = "asks levels unchanged" if form == "unchanged" else "asks levels" if levels else "asks no levels"
+                figures = {"form": form, "others": tuple(level for level in ALL_LEVELS if level not in levels)}
                 parameter = f"policy.levels.{form}"
                 yield Requirement(
-                    self.name, form, "levels", parameter, levels, off, tier="levels", figures={"form": form}, asks=asks
+                    self.name,
+                    form,
+                    "levels",
+                    parameter,
+                    levels,
+                    off,
+                    tier="levels",
+                    figures=figures,
+                    asks=asks,
                 )
 
 

@@ -9,6 +9,7 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool
 from optimiser.planning.routes import Route
 from optimiser.solver.memory import refuse_too_little_memory
+from optimiser.solver.nearest_host import TiesSettled
 from optimiser.solver.stage import Search, Stage, StageMeasurements, StageOutcome, is_plan
 from optimiser.solver.stages import STAGES, repair_by_packing
 
@@ -29,7 +30,7 @@ class Solve(Search):
     """A solve in progress and what it has found: the best plan, the best bound, and the stage that proved it.
 
     `contradicted` where a plan cost less than what was "proved" twice. `left_out` are the stages that do not fit in the
-    memory allowed, each with what it needs (GB).
+    memory allowed, each with what it needs (GB). `ties` says how hosts were settled after the stages, if they were.
     """
 
     stages: tuple[Stage, ...] = STAGES
@@ -37,6 +38,7 @@ class Solve(Search):
     contradicted: bool = False
     records: list[StageMeasurements] = field(default_factory=list)
     left_out: dict[StageName, float] = field(default_factory=dict)
+    ties: TiesSettled | None = None
 
     @property
     def status(self) -> Status:

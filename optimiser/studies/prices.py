@@ -82,7 +82,8 @@ def prices(
         As in `compare`; InvalidInputError also where nothing is required that can be taken away.
     """
     how = Conduct(workers, report, command, document, anew=force)
-    chosen = solver_options(options, **asked).laid_over(options_of(result))
+    no_ties = options_of(result).model_copy(update={"nearest_host": False})  # what settling ties costs is no price
+    chosen = solver_options(options, **asked).laid_over(no_ties)
     return conduct_study(PricesStudy(result, everything), out, chosen, how)
 
 

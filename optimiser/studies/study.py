@@ -146,6 +146,8 @@ def conduct_study(
         The disk does not let it be written.
     """
     began = time.monotonic()
+    if study.figures is not None:
+        options = options.laid_over(SolverOptions(nearest_host=False))  # of figures alone nobody asks who buys of whom
     place = None if out is None else study.place_in(Path(out), options)
     with ExitStack() as holding:
         if place is not None:

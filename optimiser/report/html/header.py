@@ -6,16 +6,22 @@ from shlex import join
 from typing import Any
 
 from optimiser.comparison.comparison import change_on_curve_kr, figures_of, worse_off_kr
+from optimiser.data.figures_in_use import figures_in_use
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN, CostClassRecord
-from optimiser.data.scenario import list_assumptions
 from optimiser.data.translation import translate_remark
 from optimiser.report.localizer import Localizer, net_gain_kr
-from optimiser.report.summaries.result import ServiceSummary, tell_certified
+from optimiser.report.summaries.requirements import WordsOfInstance
+from optimiser.report.summaries.result import ServiceSummary, tell_certified, tell_nearness
 from optimiser.report.tables.table import ANY
 from optimiser.result.result import Result
+from optimiser.rules.registry import requirements_of
 
 # ---- What it is, how far it is proven, four figures, and what to doubt ----------------------------
+
+
+MOST_PREMISES = 8
+"""So many premises are named; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -128,12 +134,28 @@ def payback(localizer: Localizer, years: float | None) -> str:
 def doubts(localizer: Localizer, result: Result) -> Iterator[Doubt]:
     """What the answer hangs on: assumptions, the gap, the curve, and what the price does not settle."""
     figures, numbers = result.figures, localizer.numbers
+    yield from premises(localizer, result.instance)
     yield assumed(localizer, result.instance)
     yield Doubt(open_gap(localizer, result), "proof")
     exact, error = numbers.million_kr(figures.exact_cost_kr), numbers.gap(figures.curve_error.plan)
     yield Doubt(localizer.say("doubt of the curve", exact=exact, error=error), "proof")
     if hosts_are_exchangeable(result):
-        yield Doubt(localizer.say("doubt of the hosts"), "proof")
+        by_distance = result.run.nearest_host is not None
+        yield Doubt(localizer.say("doubt of hosts by distance" if by_distance else "doubt of the hosts"), "proof")
+
+
+def premises(localizer: Localizer, instance: Instance) -> Iterator[Doubt]:
+    """What the answer takes for granted: policy and locks, and wishes that it obeys; a few named, the others counted.
+
+    The law and the limits of centres have sections of their own.
+    """
+    words, asked = WordsOfInstance(localizer.language, instance), requirements_of(instance)
+    wished = [one for one in asked if one.kind == "wish"]
+    others = [one for one in asked if one.tier != "law" and not one.of_centre and one not in wished]
+    for name, some, section in (("doubt of premises", others, "law"), ("doubt of wishes", wished, "wishes")):
+        if some:
+            told = localizer.join_some([words.tell_rule(one) for one in some], MOST_PREMISES)
+            yield Doubt(localizer.say(name, premises=told), section)
 
 
 def hosts_are_exchangeable(result: Result) -> bool:
@@ -144,7 +166,7 @@ def hosts_are_exchangeable(result: Result) -> bool:
 
 def assumed(localizer: Localizer, instance: Instance) -> Doubt:
     """How many of the figures no source gives."""
-    found = list(list_assumptions(instance))
+    found = figures_in_use(instance)
     count = sum(row["assumption"] for row in found)
     return Doubt(localizer.say("doubt of the figures", count=count, all=len(found)), "assumptions")
 
@@ -199,7 +221,10 @@ def proof(localizer: Localizer, result: Result) -> Iterator[str]:
         certified = list(tell_certified(localizer, result))
         yield from certified or [localizer.say("nothing certified")]
     yield _tell_curve(localizer, result)
-    yield localizer.say("hosts not settled" if hosts_are_exchangeable(result) else "equals not settled")
+    nearness = list(tell_nearness(localizer, result))
+    yield from nearness
+    if not nearness:
+        yield localizer.say("hosts not settled" if hosts_are_exchangeable(result) else "equals not settled")
     checks, breaches = numbers.plain(figures.audit.checks), len(figures.audit.breaches)
     yield localizer.say("checked again", checks=checks, breaches=breaches)
 

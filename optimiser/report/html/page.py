@@ -128,11 +128,13 @@ def _result_sections(localizer: Localizer, result: Result) -> dict[str, Any]:
             localizer, municipalities.fill_municipalities(localizer, result, municipalities.MUNICIPALITY_SERVICE)
         ),
         "kpis": _any_table(localizer, measures.fill_kpis(localizer, result)),
+        "kpis_assumed": measures.tell_assumed(localizer, result, criteria=False),
         "matrix": _make_table(localizer, fill_tasks(localizer, result)),
         "letters": list_letters(localizer),
         "tasks": list_tasks(localizer, result.instance),
         "municipalities": _make_table(localizer, municipalities.fill_municipalities(localizer, result)),
         "criteria": _any_table(localizer, measures.fill_criteria(localizer, result)),
+        "criteria_assumed": measures.tell_assumed(localizer, result, criteria=True),
         "score": localizer.numbers.plain(result.figures.criteria_score, 2),
         "proof": list(header.proof(localizer, result)),
     }

@@ -211,8 +211,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "read more": {"da": "Læs mere", "en": "Read more"},
     "about this": {"da": "om punkt {number}", "en": "about point {number}"},
     "doubt of the figures": {
-        "da": "{count} af de {all} tal, svaret bygger på, er antagelser uden kilde.",
-        "en": "{count} of the {all} figures the answer is based on are assumptions without a source.",
+        "da": "{count} af de {all} tal, svaret bruger, er antagelser uden kilde.",
+        "en": "{count} of the {all} figures the answer uses are assumptions without a source.",
     },
     "doubt of the gap": {
         "da": "Regnet som i modellen kan en anden plan højst være {kr} ({gap}) billigere om året; det er bevist.",
@@ -229,6 +229,26 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "doubt of the hosts": {
         "da": "Udgiften afgør ikke, hvilken vært den enkelte kommune køber hos.",
         "en": "Cost does not settle which host each municipality buys from.",
+    },
+    "measures assumed": {
+        "da": "* {count} af de {all} værdier, der er målt med, er antagelser uden kilde.",
+        "en": "* {count} of the {all} values that are measured by are assumptions without a source.",
+    },
+    "doubt of premises": {
+        "da": "Svaret forudsætter: {premises}. Hvad hver forudsætning koster, finder optimiser prices.",
+        "en": "The answer takes for granted: {premises}. optimiser prices finds what each of these costs.",
+    },
+    "doubt of wishes": {
+        "da": "Svaret opfylder disse ønsker: {premises}. Hvad hvert ønske koster landet, finder optimiser prices.",
+        "en": "The answer obeys these wishes: {premises}. optimiser prices finds what each of them costs the country.",
+    },
+    "doubt of hosts by distance": {
+        "da": "Udgiften afgør ikke, hvilken vært den enkelte kommune køber hos: Det gør afstanden.",
+        "en": "Cost does not settle which host each municipality buys from: distance does.",
+    },
+    "hosts settled by distance": {
+        "da": "Hvem der køber hos hvem, afgøres ikke af udgiften; blandt planer, der er lige gode inden for afstanden, er valgt en, hvor værterne er nær: i gennemsnit {km} km i luftlinje for det, der købes (før {before} km), og {near} af {buyers} køber i deres egen region (før {near_before}). Det koster {kr} kr. mere om året. At ingen lige så god plan har nærmere værter, er ikke bevist.",
+        "en": "Cost does not settle who buys from whom; of plans that are equal within the gap, one was taken in which hosts are near: {km} km as the crow flies on average for what is bought ({before} km before), and {near} of {buyers} buy in their own region ({near_before} before). That costs {kr} kr. more a year. It is not proven that no equal plan has nearer hosts.",
     },
     "of today": {"da": "{share} af udgiften i dag", "en": "{share} of the cost today"},
     "as annuity": {"da": "svarer til {kr} om året", "en": "equivalent to {kr} a year"},

@@ -28,6 +28,10 @@ REQUIREMENT_PRICES: dict[str, dict[Language, str]] = {
         "da": "{asked}: Uden det blev der fundet en plan, der koster {kr} mindre om året, men intet er bevist om prisen.",
         "en": "{asked}: without it a plan was found that costs {kr} less a year, but nothing is proven about the price.",
     },
+    "requirement pay more": {
+        "da": "Kommuner, der betaler mere end i dag: {pay_more}; uden det {pay_more_without}.",
+        "en": "Municipalities that pay more than today: {pay_more}; without it {pay_more_without}.",
+    },
     "requirement not found": {
         "da": "{asked}: Prisen er ikke fundet; løsningen uden det endte uden en plan.",
         "en": "{asked}: the price was not found; the solve without it ended without a plan.",

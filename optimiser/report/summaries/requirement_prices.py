@@ -49,13 +49,17 @@ class RequirementPriceSummary(RequirementWords):
 
     def tell_price(self, row: RowValues) -> str:
         """Return what a requirement costs, and what is proven of it."""
-        return self.say(
+        told = self.say(
             self._sentence_of(row),
             asked=self.name_asked(row),
             kr=self.numbers.million_kr(row["cost_kr"]),
             least=round_outward(self.numbers, row["least_kr"], ROUND_FLOOR),
             most=round_outward(self.numbers, row["most_kr"], ROUND_CEILING),
         )
+        if row["status"] != "priced" or row["pay_more"] == row["pay_more_without"]:
+            return told
+        counts = {name: self.numbers.plain(row[name]) for name in ("pay_more", "pay_more_without")}
+        return f"{told} {self.say('requirement pay more', **counts)}"
 
     def name_asked(self, row: RowValues) -> str:
         """Return what is required; the parameter of what is no longer known."""
@@ -99,4 +103,5 @@ class RequirementPriceSummary(RequirementWords):
             "cost_kr": cost if priced else self.say("price unknown"),
             "least_kr": row["least_kr"],
             "most_kr": row["most_kr"],
+            "pay_more_without": row["pay_more_without"],
         }

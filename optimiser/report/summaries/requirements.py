@@ -1,10 +1,12 @@
 """What rules require, in sentences: for a diagnosis, and for what each requirement costs."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from optimiser.data.columns import split_names
 from optimiser.data.instance import Instance
+from optimiser.data.settings import Language
 from optimiser.data.wish_rows import Wish
 from optimiser.report.localizer import Localizer, rule_name, texts_of
 from optimiser.rules.rule import Requirement
@@ -48,6 +50,9 @@ class RequirementWords(Localizer):
             told["sentence"] = tell_wish(self, self.instance, wish)
         if told.get("form"):
             told |= {"form": self.say(str(told["form"]))}
+        if "others" in told:
+            others: Any = rule.figures["others"]
+            told |= {"others": tell_levels(self, others)}
         if "forms" in told:
             forms: Any = rule.figures["forms"]
             told |= {"forms": ", ".join(map(self.say, forms))}
@@ -78,6 +83,19 @@ class RequirementWords(Localizer):
         if rule.unit == "share":
             return self.numbers.percent(number, SHARE_DECIMALS)
         return self.write_setting(round(number, 6))
+
+
+@dataclass(frozen=True)
+class WordsOfInstance(RequirementWords):
+    """Tells what the rules of one instance require."""
+
+    language: Language
+    of: Instance
+
+    @property
+    def instance(self) -> Instance:
+        """The instance whose rules they are."""
+        return self.of
 
 
 def tell_levels(localizer: Localizer, levels: Sequence[int]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from optimiser.comparison.comparison import change_kr, change_on_curve_kr, worse_off_kr
+from optimiser.data.figures_in_use import figures_in_use
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi
 from optimiser.data.run_record import ConflictRecord, ShortfallRecord
@@ -12,8 +13,9 @@ from optimiser.data.run_tables import CentreLine, KpiLine
 from optimiser.data.settings import Language
 from optimiser.planning.routes import rules_against_home
 from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name
-from optimiser.report.summaries.requirements import tell_wish
+from optimiser.report.summaries.requirements import WordsOfInstance, tell_wish
 from optimiser.result.result import Result
+from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import COUNTRY
 
 # ---- What the checks that need no solver see to be impossible, in sentences -----------------------
@@ -235,6 +237,7 @@ class Summary(Localizer):
         )
         yield self._tell_proof()
         yield from tell_certified(self, self.result)
+        yield from tell_nearness(self, self.result)
         yield from self._tell_left_out()
         yield from self._tell_stop()
         yield from today_changed(self, self.result.instance)
@@ -251,7 +254,16 @@ class Summary(Localizer):
         yield self.say("laws", rules=", ".join(self.result.run.legal_rules_active) or "–")
         yield from self._tell_wishes()
         yield self._tell_curve()
-        yield self.say("assumed", count=sum(line.assumption for line in self.result.lines.assumptions))
+        yield from self._tell_premises()
+        yield self.say("assumed", count=sum(line["assumption"] for line in figures_in_use(self.result.instance)))
+
+    def _tell_premises(self) -> Iterator[str]:
+        """What the answer takes for granted of policy: it is written nowhere else in what the terminal shows."""
+        instance = self.result.instance
+        words = WordsOfInstance(self.language, instance)
+        asked = [one for one in requirements_of(instance) if one.tier == "levels"]
+        if asked:
+            yield self.say("doubt of premises", premises=", ".join(words.tell_rule(one) for one in asked))
 
     def _tell_wishes(self) -> Iterator[str]:
         """The wishes in force, each with what it asks and why."""
@@ -380,6 +392,21 @@ def tell_certified(localizer: Localizer, result: Result) -> Iterator[str]:
     if certified is not None:
         told = localizer.numbers.gap(certified)
         yield localizer.say("all certified" if told == gap else "partly certified", certified=told, gap=gap)
+
+
+def tell_nearness(localizer: Localizer, result: Result) -> Iterator[str]:
+    """How near hosts are, where they were settled among plans that are equal within the gap; and what that costs."""
+    told, numbers = result.run.nearest_host, localizer.numbers
+    if told is not None:
+        yield localizer.say(
+            "hosts settled by distance",
+            km=numbers.plain(told.mean_km),
+            before=numbers.plain(told.mean_km_before),
+            near=told.in_own_region,
+            near_before=told.in_own_region_before,
+            buyers=told.buyers,
+            kr=numbers.plain(told.dearer_kr),
+        )
 
 
 def proven_of(result: Result, numbers: Numbers) -> Proven | None:

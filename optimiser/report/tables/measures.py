@@ -1,15 +1,17 @@
 """What is no money: KPIs with their targets, and design criteria by theme, of a plan and of cases side by side."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from optimiser.comparison.columns import KPI
 from optimiser.comparison.comparison import Comparison, measures_of_results
+from optimiser.data.figures_in_use import assumed_measures
 from optimiser.data.rows import Kpi
 from optimiser.data.run_tables import ColumnMeaning, KpiLine, meaning_of
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.result import SENSES, SHARE, ServiceSummary
-from optimiser.report.tables.cases import CASE, CASES, planned_rows
+from optimiser.report.tables.cases import CASE, CASES, STAR, planned_rows
 from optimiser.report.tables.table import (
     ANY,
     PERCENT,
@@ -202,11 +204,11 @@ def _target_cell(localizer: Localizer, kpi: Kpi) -> OutputCell:
 
 def fill_kpis(localizer: Localizer, result: Result) -> FilledTable:
     """Return the KPIs that are no design criterion: target, value, worst place, met or not."""
-    measured = {line.kpi: line for line in result.lines.kpis}
+    measured, assumed = {line.kpi: line for line in result.lines.kpis}, assumed_measures(result.instance)
     rows = [
         {
             **_tell_measure(localizer, kpi),
-            "value": _kpi_cell(localizer, kpi, measured[name].value),
+            "value": replace(_kpi_cell(localizer, kpi, measured[name].value), mark=STAR if name in assumed else ""),
             "met": _met_cell(localizer, measured[name].met),
             "worst_at": measured[name].worst_at,
             "worst": _kpi_cell(localizer, kpi, measured[name].worst),
@@ -286,17 +288,30 @@ def _tell_criterion(localizer: Localizer, kpi: Kpi) -> dict[str, Any]:
 
 def fill_criteria(localizer: Localizer, result: Result) -> FilledTable:
     """Return the design criteria by theme, with how much of the contacts is rated at all."""
-    measured = {line.kpi: line for line in result.lines.kpis}
+    measured, assumed = {line.kpi: line for line in result.lines.kpis}, assumed_measures(result.instance)
     rows = [
         {
             **_tell_criterion(localizer, kpi),
-            "value": measured[kpi.kpi].value,
+            "value": OutputCell(measured[kpi.kpi].value, mark=STAR if kpi.kpi in assumed else ""),
             "rated_share": measured[kpi.kpi].rated_share,
         }
         for kpi in _sorted_criteria(localizer, result.instance.tables.kpis)
         if kpi.kpi in measured
     ]
     return FilledTable(CRITERIA, rows)
+
+
+def tell_assumed(localizer: Localizer, result: Result, *, criteria: bool) -> list[str]:
+    """Say of how many values of measures, or of the design criteria, no source is given; nothing where all have one.
+
+    A star marks those measures in their table.
+    """
+    rows = {kpi.kpi: kpi.weight > 0 for kpi in result.instance.tables.kpis}
+    some = [counts for kpi, counts in assumed_measures(result.instance).items() if rows[kpi] == criteria]
+    if not some:
+        return []
+    count, every = (sum(counts) for counts in zip(*some, strict=True))
+    return [localizer.say("measures assumed", count=count, all=every)]
 
 
 def _sorted_criteria(localizer: Localizer, kpis: Sequence[Kpi]) -> list[Kpi]:

@@ -371,9 +371,10 @@ REQUIREMENTS = OutputTable(
         _requirement("cost_kr", ("Koster", "Cost"), FINE_MILLIONS),
         _requirement("least_kr", ("Mindst", "At least"), FINE_MILLIONS),
         _requirement("most_kr", ("Højst", "At most"), FINE_MILLIONS),
+        _requirement("pay_more_without", ("Betaler mere uden", "Pay more without"), SETTING),
     ),
     terminal=("parameter", "cost_kr", "least_kr", "most_kr"),
-    page=("asks", "parameter", "cost_kr", "least_kr", "most_kr"),
+    page=("asks", "parameter", "cost_kr", "least_kr", "most_kr", "pay_more_without"),
     page_id="prices",
     sortable=True,
 )

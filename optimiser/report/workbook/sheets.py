@@ -9,9 +9,9 @@ from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.columns import TERMS
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.columns import FORMS, HOME_FORMS
+from optimiser.data.figures_in_use import figures_in_use
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import ColumnMeaning
-from optimiser.data.scenario import list_assumptions
 from optimiser.data.settings import Language
 from optimiser.report.html.header import system, title
 from optimiser.report.localizer import Localizer, bilingual
@@ -200,7 +200,7 @@ def _tell_comparison(comparison: Comparison, localizer: Localizer) -> Iterator[s
 
 def _tell_doubt(instance: Instance, localizer: Localizer) -> str:
     """How many of the figures behind the answer no source gives."""
-    flags = [row["assumption"] for row in list_assumptions(instance)]
+    flags = [row["assumption"] for row in figures_in_use(instance)]
     return localizer.say("book doubt", count=sum(flags), all=len(flags))
 
 

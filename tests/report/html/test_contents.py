@@ -30,7 +30,7 @@ def test_the_first_screen_has_the_answer_the_figures_and_the_doubts() -> None:
     assert "Today the tasks cost 30.0 million kr. a year. The plan costs 21.6 million kr." in told
     assert "<dd>8.4 million kr.</dd>" in told
     assert "<dd>0 of 2</dd>" in told
-    assert "figures the answer is based on are assumptions without a source" in told
+    assert "figures the answer uses are assumptions without a source" in told
     assert "On the cost curve itself" in told
 
 
