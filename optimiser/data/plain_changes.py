@@ -43,6 +43,8 @@ from optimiser.data.settings import Language
 from optimiser.data.systems import with_choices
 from optimiser.data.tables import TABLES, Draft, unify_codes
 
+LONGEST_SHOWN = 200
+"""Characters that are shown of a text which nothing is found in."""
 LIKE_A_WORD = 0.7
 """How alike a word must be (0-1) to one of a form to have been meant for it."""
 Made = tuple[Change | Addition, ...]
@@ -261,7 +263,7 @@ def spell_out(
             sentence, made = read_plain(instance, each.kind, each.text)
         except UnknownNameError as error:
             if _has_all_names(trial, instance):
-                findings.append(Finding(each.place, None, each.text, "", error.rule, error.remedy))
+                findings.append(Finding(each.place, None, _shortened(each.text), "", error.rule, error.remedy))
             continue
         words = PlainWords(each.text, sentence)
         spelt[id(each)] = [replace(one, place=each.place, plain=words, **_sourced(one, each)) for one in made]
@@ -270,6 +272,10 @@ def spell_out(
     instance = preview(trial)
     findings += _contradictions(instance, [one for some in spelt.values() for one in some]) if instance else ()
     return [one for each in changes for one in (spelt[id(each)] if isinstance(each, PlainChange) else [each])], findings
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
 def _sourced(one: Change | Addition, asked: PlainChange) -> dict[str, Any]:
@@ -295,7 +301,10 @@ def _contradictions(instance: Instance, made: Sequence[Change | Addition]) -> It
         centre = instance.centre_rows.get(name)
         if centre is None or not getattr(centre, column, False):
             continue
-        if name in closed:
+        if name not in instance.centres:
+            rule = f"{name} has no part in the structure {instance.settings.structure}, so it cannot be open"
+            yield Finding(one.place, None, one.called, "", rule, "leave it out, or choose another structure")
+        elif name in closed:
             rule = f"contradicts a lock: {name} may answer nobody"
             yield Finding(one.place, None, one.called, "", rule, "leave one of the two out")
         elif column == "must_sell" and centre.seat not in hosts:

@@ -39,6 +39,8 @@ class Found:
     words: Texts
 
 
+MOST_NAMED = 12
+"""So many names are shown of those there are."""
 FindNamed = Callable[[Instance, str], Found]
 """Finds what a text names. Raises UnknownNameError."""
 
@@ -55,7 +57,8 @@ def _by_name(text: str, names: Iterable[str], what: str) -> str:
     alike = [name for name in known if folded_name(name) == folded_name(text)]
     if len(alike) == 1:
         return alike[0]
-    otherwise = f"there is {', '.join(known)}" if known else f"there is no {what}"
+    more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
+    otherwise = f"there is {', '.join(known[:MOST_NAMED])}{more}" if known else f"there is no {what}"
     raise UnknownNameError(f"{text} is no {what}", did_you_mean(text, known, otherwise))
 
 
@@ -131,6 +134,8 @@ _LEAD = re.compile(
 )
 _LEVELS = re.compile(r"L?\s*(\d)(?:\s*[-–]\s*L?\s*(\d))?", re.IGNORECASE)
 _APART = re.compile(r"\s*[,;]\s*|\s+(?:and|og)\s+", re.IGNORECASE)
+_BEFORE_A_LEVEL = re.compile(r"(?<=\d)\s+(?=L?\d)", re.IGNORECASE)
+_AROUND_A_DASH = re.compile(r"(?<=\d)\s*[-–]\s*(?=L?\d)", re.IGNORECASE)
 EVERYTHING = Found(({},), {"en": "everything", "da": "alt"})
 """Tasks of every level: a row of the table locks that names none."""
 
@@ -144,12 +149,19 @@ def find_tasks(instance: Instance, text: str) -> Found:
         return EVERYTHING
     levels: set[int] = set()
     tasks: dict[str, None] = {}
-    for part in _APART.split(_without_lead(text)):
+    for part in _parts_of(instance, _without_lead(text)):
         if match := _LEVELS.fullmatch(_without_lead(part)):
             levels.update(_levels_between(instance, *match.groups()))
         else:
             tasks[_by_name(_without_lead(part), instance.tasks, "task or level")] = None
     return _found_tasks(sorted(levels), list(tasks))
+
+
+def _parts_of(instance: Instance, text: str) -> Iterator[str]:
+    """Yield what is named one after the other; levels may stand apart by spaces alone, as in the tables."""
+    for part in _APART.split(text):
+        is_task = any(folded_name(task) == folded_name(part) for task in instance.tasks)
+        yield from [part] if is_task else _BEFORE_A_LEVEL.split(_AROUND_A_DASH.sub("-", part))
 
 
 def _without_lead(text: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from optimiser import check, lock, read, solve, without
 from optimiser.data.findings import Finding
 from optimiser.data.overrides import Override, PlainChange
+from optimiser.data.plain_changes import LONGEST_SHOWN
 from optimiser.data.plain_forms import FORMS, LANGUAGES
 from optimiser.data.plain_names import LEFT_OUT
 
@@ -19,7 +20,7 @@ SAME = {
     "today": "{municipality = '902', level = 9, form = 'unchanged', demand = 'must'}",
     "not from": "{municipality = '903', centre = 'Østerå', demand = 'must not'}",
     "everybody": "{level = 4, form = 'local', demand = 'must'}",
-    "a task": "{municipality = '902', level = 4, form = 'local', demand = 'must'}",
+    "levels": ", ".join(f"{{municipality = '902', level = {n}, form = 'local', demand = 'must'}}" for n in (4, 6)),
     "closed": "{centre = 'Region Nordland', demand = 'must not'}",
 }
 """Rows of the table locks."""
@@ -35,6 +36,8 @@ LOCKS = [
         "Region Nordland answers level 6 for Åby",
     ),
     ("joins", "Åby joins Region Nordland", "Åby med i Region Nordland", "Region Nordland answers level 6 for Åby"),
+    ("levels", "Ærholm own L4 L6", "Ærholm eget center niveau 4 og 6", "Ærholm answers levels 4, 6 in its own centre"),
+    ("levels", "Ærholm own L4 - L6", "Ærholm eget 4, 6", "Ærholm answers levels 4, 6 in its own centre"),
     ("today", "Ærholm as today L9", "Ærholm som i dag 9", "Ærholm keeps level 9 in the departments, as today"),
     ("not from", "Søkær not from Østerå", "Søkær ikke fra Østerå", "Østerå is ruled out for Søkær: everything"),
     ("everybody", "everybody own L4", "alle eget center 4", "every municipality answers level 4 in its own centre"),
@@ -227,6 +230,19 @@ def test_what_contradicts_another_is_told(both: list[Override]) -> None:
     findings = told(*both)
     assert [finding.severity for finding in findings] == ["error"]
     assert {finding.column for finding in findings} <= {each.text for each in both if isinstance(each, PlainChange)}
+
+
+def test_a_centre_without_a_part_in_the_structure_cannot_be_open() -> None:
+    (finding,) = check(TOY, structure="none", overrides=[lock("Region Nordland open")])[1]
+    assert finding.rule == "Region Nordland has no part in the structure none, so it cannot be open"
+    assert read(TOY, overrides=[lock("Region Nordland open")]).centres["Region Nordland"].must_open
+
+
+def test_a_text_of_any_length_is_refused_at_once() -> None:
+    for text in ("a buys a from " * 2000, "Østerå own " * 2000, "\x00 {who} own {} .*?", "*", "", "* open"):
+        findings = told(lock(text), without(text))
+        assert [finding.severity for finding in findings] == ["error", "error"]
+        assert max(len(finding.column) for finding in findings) <= LONGEST_SHOWN
 
 
 def test_a_name_of_two_things_is_told_apart_by_a_word(tmp_path: Path) -> None:
