@@ -304,8 +304,10 @@ def _least_between(kr: Floats, width: int) -> Floats:
 
 def choose_by_exchanges(
     costs: PortfolioCosts, opened: Mapping[int, int], first: Numbers, seed: int, shakes: int, stop: Callable[[], bool]
-) -> tuple[Route, ...]:
-    """Return the routes of a plan, if there is one, with centres open each on a piece, as cheap as was found.
+) -> tuple[Route, ...] | None:
+    """Return routes with centres open each on a piece, as cheap as were found; None where no way was to answer all.
+
+    Whether they obey every rule is not checked.
 
     `first` are the centres that municipalities choose to begin with, -1 at home. It ends when so many shakes in a row
     were in vain, or when `stop` says so, which is asked between them.
@@ -327,6 +329,8 @@ def choose_by_exchanges(
             break
         work.shake(draw)
     work.at = best
+    if best_kr >= NOT_AT_HOME_KR:
+        return None
     return tuple(_routes(costs, work, seats))
 
 

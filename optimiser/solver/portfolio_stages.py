@@ -229,7 +229,7 @@ def _plan_by_exchanges(search: Search, end: ProvedBranch, shakes: int, until: fl
     first = first_choice(end.opened, costs, reduced_kr, lagrangian.price(end.prices))
     stop = lambda: search.stopped or time.monotonic() > until  # noqa: E731
     routes = choose_by_exchanges(costs, end.opened, first, search.options.seed, shakes, stop)
-    return Plan(search.problem, routes) if is_plan(search.problem, routes) else None
+    return Plan(search.problem, routes) if routes and is_plan(search.problem, routes) else None
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def test_what_exchanges_find_is_no_cheaper_than_the_optimum_and_often_it() -> No
         reduced_kr = lagrangian.evaluate(first_prices).reduced_kr
         first = first_choice(opened, costs, reduced_kr, lagrangian.price(first_prices))
         routes = choose_by_exchanges(costs, opened, first, seed=1, shakes=3, stop=lambda: False)
-        if best_kr is None or not is_plan(costs.problem, routes):
+        if best_kr is None or routes is None or not is_plan(costs.problem, routes):
             continue
         cost_kr = Plan(costs.problem, routes).cost_kr
         assert cost_kr >= best_kr * (1 - 1e-9), seed
