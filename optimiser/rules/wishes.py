@@ -230,7 +230,8 @@ class MostBuyers(Rule):
 
     def constrain(self, f: Formulation) -> None:
         most = most_buyers(f.problem.instance)
-        limited = [q for q in f.links_by_pool if not most.keys().isdisjoint(f.pool_named[q].centres)]
+        reached = [pool for pool in f.pools if f.links_by_pool[pool.name]]  # a seat's own may have lost its pool
+        limited = [pool.name for pool in reached if not most.keys().isdisjoint(pool.centres)]
 
         def few(q: str) -> Any:
             links = f.links_by_pool[q]
