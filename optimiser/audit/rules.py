@@ -310,8 +310,10 @@ def no_municipality_worse_off(books: Books) -> Iterator[Verdict]:
     """
     e = books.evidence
     wishes = [wish for wish in wishes_in_force(e.instance) if wish.row.kind == "pay no more than today"]
-    for code, payment in books.payments.items():
-        if e.policy.no_municipality_worse_off or any(code in wish.whom for wish in wishes):
+    everyone = e.policy.no_municipality_worse_off
+    for code in e.by_municipality:
+        if everyone or any(code in wish.whom for wish in wishes):
+            payment = books.payments[code]
             today_kr, name = e.today_kr(e.by_municipality[code]), e.instance.municipalities[code].name
             slack_kr = money_slack(today_kr) + e.instance.settings.curve.max_error * payment.operation_kr
             found = f"would pay {format_amount(payment.exact_kr)} kr. a year"
