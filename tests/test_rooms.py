@@ -25,7 +25,8 @@ UPSTREAM: dict[str, set[str]] = {
     "sensitivity": {"data", "comparison"},
     "diagnosis": {"data", "rules", "planning", "solver", "result", "api"},
     "explanation": {
-        *("data", "rules", "planning", "solver", "result", "audit", "comparison", "sensitivity", "api", "fixed_plan"),
+        *("data", "rules", "planning", "portfolios", "solver", "result", "audit", "comparison", "sensitivity"),
+        *("api", "fixed_plan"),
     },
     "alternatives": {"data", "planning", "solver", "result", "comparison", "api"},
     "studies": {

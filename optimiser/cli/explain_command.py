@@ -145,11 +145,12 @@ def explain(
 ) -> None:
     """Show why a task is answered where it is: what every other place would cost, or which rule forbids it.
 
-    Each lawful alternative is priced with everything else as it is, and by a new solve that requires it, with the
-    options of the run. With TASK, also how far an assumption must move before the nearest alternative becomes cheaper.
-    With --all, each form is priced instead of each place, mostly without a search; the command continues where it was
-    stopped. With --centre, the volume that a closed centre lacks, or the subsidy at which it would open and who would
-    move there; for an open centre, what closing it would cost. The plan is checked first.
+    Each lawful alternative is priced with everything else as it is, and with everything else planned again: by a new
+    solve that requires it or, in a large instance, a plan near one that is known, and a bound. With TASK, also how far
+    an assumption must move before the nearest alternative becomes cheaper. With --all, each form is priced instead of
+    each place, mostly without a search; the command continues where it was stopped. With --centre, the volume that a
+    closed centre lacks, or the subsidy at which it would open and who would move there; for an open centre, what
+    closing it would cost. The plan is checked first.
 
     Exit codes: 0 explained, 1 the check found a breach, 2 invalid input, 5 the solver failed, 130 stopped with Ctrl-C.
     """

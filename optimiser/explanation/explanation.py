@@ -13,12 +13,17 @@ from optimiser.data.municipality_names import MunicipalityNameError, Municipalit
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.local_moves import LocalDifference, move_task, route_of
 from optimiser.explanation.resolving import Forced, Forcing, ReportPriced
+from optimiser.explanation.settling import Settling
 from optimiser.explanation.turning import Turn, break_even_values
 from optimiser.planning.problem import Problem, Shortfall
 from optimiser.planning.routes import Route, candidate_routes
 from optimiser.result.result import Result
 from optimiser.rules.registry import measured_at, rules_refusing
 from optimiser.rules.rule import COUNTRY, Whom
+from optimiser.solver.stage import is_small
+
+PARTS = 34
+"""Parts of the model that are searched for cheaper plans while the tasks of one municipality are explained."""
 
 # ---- Which municipality and tasks are meant by what a user wrote ----------------------------------
 
@@ -300,37 +305,65 @@ def explain(
         The solver failed in a way that proves nothing.
     """
     code, tasks = find_municipality(result.instance, municipality, task)
-    forcing = Forcing(result, solver_options(options, **asked))
+    base = result.plan
     routes = [route_of(result, code, each) for each in tasks]
-    open_to = {route: list_alternatives(forcing.base.problem, route) for route in routes}
+    open_to = {route: list_alternatives(base.problem, route) for route in routes}
     lawful = [each for others in open_to.values() for each in others if each.lawful]
-    priced: dict[Route, PricedAlternative] = {}
-    for count, each in enumerate(lawful):
-        report(count, len(lawful), each.route.centre)
-        moved = move_task(forcing.base, each.route)
-        priced[each.route] = PricedAlternative(each, moved, forcing.force_route(each.route))
-        if forcing.interrupted:
+    pricing = _pricing_of(result, solver_options(options, **asked))
+    moves = _price_all(pricing, lawful, report)
+    answers = []
+    for route, others in open_to.items():
+        places = [(each, moves.get(each.route)) for each in others]
+        priced = [
+            PricedAlternative(each, move, pricing.forced([each.route]) if move else None) for each, move in places
+        ]
+        answers.append(explain_answer(result, route, priced))
+    if task is not None and not pricing.interrupted:
+        answers = [_with_turns(result, pricing, answer) for answer in answers]
+    return Explanation(result, code, tuple(answers), pricing.interrupted)
+
+
+def _pricing_of(result: Result, options: SolverOptions) -> Forcing | Settling:
+    """By solves where these are quick, or else by bounds and plans near known ones."""
+    return Forcing(result, options) if is_small(result.plan.problem) else Settling(result, options, PARTS)
+
+
+def _price_all(
+    pricing: Forcing | Settling, lawful: Sequence[Alternative], report: ReportPriced
+) -> Mapping[Route, LocalDifference]:
+    """Price places one after the other, and return those that are, with what the task moved there alone costs.
+
+    Places of which plans follow from each other come together, large tasks first: a plan for one is soon one for the
+    next.
+    """
+    instance, moves = pricing.result.instance, dict[Route, LocalDifference]()
+    ordered = lawful if isinstance(pricing, Forcing) else sorted(lawful, key=lambda one: _rank(instance, one.route))
+    for count, each in enumerate(ordered):
+        report(count, len(ordered), each.route.centre)
+        try:
+            pricing.settle([each.route])
+        except KeyboardInterrupt:
             break
-    answers = [
-        explain_answer(result, route, [priced.get(each.route, PricedAlternative(each)) for each in open_to[route]])
-        for route in routes
-    ]
-    if task is not None and not forcing.interrupted:
-        answers = [_with_turns(forcing, answer) for answer in answers]
-    return Explanation(result, code, tuple(answers), forcing.interrupted)
+        moves[each.route] = move_task(pricing.base, each.route)
+        if pricing.interrupted:
+            break
+    return moves
 
 
-def _with_turns(forcing: Forcing, answer: TaskExplanation) -> TaskExplanation:
+def _rank(instance: Instance, route: Route) -> tuple[str, float]:
+    return route.centre, -instance.contacts[route.municipality, route.task]
+
+
+def _with_turns(result: Result, pricing: Forcing | Settling, answer: TaskExplanation) -> TaskExplanation:
     """Where the plan of the nearest alternative gets cheaper than that of the run."""
-    if answer.nearest is None:
+    found = pricing.plan_with(answer.nearest.alternative.route) if answer.nearest else None
+    if found is None:
         return answer
-    found = forcing.plans[answer.nearest.alternative.route]
-    instance = forcing.result.instance
 
     def at(parameter: str, value: float) -> Instance:
-        return instance.with_changes({parameter: value})
+        return result.instance.with_changes({parameter: value})
 
-    return replace(answer, turns=break_even_values(forcing.result, found.assignment, at))
+    return replace(answer, turns=break_even_values(result, found, at))
 
 
 def explain_answer(result: Result, route: Route, others: Sequence[PricedAlternative]) -> TaskExplanation:

@@ -26,14 +26,15 @@ def local_moves(base: Plan, route: Route) -> Iterator[tuple[Route, ...]]:
     """What else may change with a task that goes as `route` says; the first is the task alone.
 
     An own centre is worth more with all that it may answer, and a municipality has few places that answer: what is
-    answered elsewhere comes along, or home.
+    answered elsewhere comes along, or home. So does what the same place answers already: it may be full.
     """
     rest = [each for each in base.by_municipality[route.municipality] if each.task != route.task]
     left = [each for each in rest if each.away and each.centre != route.centre]
     with_own = _all_to(base, rest, (route.centre,)) if route.form == "local" else ()
     own = base.problem.instance.own_centre.get(route.municipality, DEPARTMENTS)
+    same = _all_to(base, [each for each in rest if each.away and each.centre == route.centre], (own, DEPARTMENTS))
     yield (route,)
-    yield from ((route, *more) for more in (with_own,) if more)
+    yield from ((route, *more) for more in (with_own, same) if more)
     for order in ((route.centre, own, DEPARTMENTS), (own, DEPARTMENTS), (DEPARTMENTS, own)):
         changed = _all_to(base, left, order)
         if left and len(changed) == len(left):

@@ -235,7 +235,21 @@ class Forcing(Again):
     """Solves with alternatives of a run demanded; `plans` are what was found with each."""
 
     by_form: dict[RouteDemand, Result] = field(default_factory=dict)
+    _forced: dict[tuple[Route, ...], Forced] = field(default_factory=dict)
     plans: dict[Route, Result] = field(default_factory=dict)
+
+    def settle(self, routes: Sequence[Route]) -> None:
+        """Find the best plan with each place. Raises SolverError."""
+        for route in routes:
+            self._forced[route,] = self.force_route(route)
+
+    def forced(self, routes: Sequence[Route]) -> Forced:
+        """Return what was found of the one place."""
+        return self._forced[tuple(routes)]
+
+    def plan_with(self, route: Route) -> Assignment | None:
+        """Return who answers what in the best plan found with a place."""
+        return self.plans[route].assignment if self.plans[route].has_plan else None
 
     def force_route(self, route: Route) -> Forced:
         """The best plan in which the task is answered as `route` says, which no rule refuses by itself.

@@ -52,7 +52,14 @@ EXTRAS = 3
 
 def build_portfolio_costs(problem: Problem) -> PortfolioCosts:
     """Return what all portfolios of a problem cost."""
-    return _Builder(problem).build()
+    away = {route.centre for route in problem.routes if route.away}
+    centres = tuple(centre for centre in problem.reach if centre in away)
+    return _Builder(problem, tuple(problem.instance.tasks_of), centres, problem.routes_of).build()
+
+
+def restrict_portfolio_costs(costs: PortfolioCosts, code: str, routes: Sequence[Route]) -> PortfolioCosts:
+    """Return what the portfolios of one municipality alone cost where it has only these routes, at the same centres."""
+    return _Builder(costs.problem, (code,), costs.centres, {code: routes}).build()
 
 
 @dataclass(frozen=True)
@@ -93,15 +100,16 @@ class _Pairs:
 
 @dataclass
 class _Builder:
-    """Builds the arrays, one municipality after the other."""
+    """Builds the arrays, one municipality of `codes` after the other, each with its `routes_of`."""
 
     problem: Problem
+    codes: tuple[str, ...]
+    centres: tuple[str, ...]
+    routes_of: Mapping[str, Sequence[Route]]
 
     def build(self) -> PortfolioCosts:
         """Return the arrays of all municipalities and centres."""
-        problem, codes = self.problem, tuple(self.problem.instance.tasks_of)
-        away = {route.centre for route in problem.routes if route.away}
-        centres = tuple(centre for centre in problem.reach if centre in away)
+        problem, codes, centres = self.problem, self.codes, self.centres
         pairs = _Pairs.empty(len(codes), len(centres))
         tasks, own, home, partners, limits = [], [], [], [], []
         link_uses = np.zeros((len(codes), len(centres), len(self.limits)))
@@ -233,7 +241,7 @@ class _Builder:
     def _routes_at(self, code: str) -> dict[str, dict[str, Route]]:
         """Return a municipality's routes by centre and task."""
         found: dict[str, dict[str, Route]] = {}
-        for route in self.problem.routes_of.get(code, ()):
+        for route in self.routes_of.get(code, ()):
             found.setdefault(route.centre, {})[route.task] = route
         return found
 

@@ -174,7 +174,7 @@ class Lagrangian:
         served, price = prices.served_kr, self.price(prices)
         reduced = self.cheapest_kr(price) - served[:, None, None]
         gains = self.opening_kr(prices)
-        gains[self.hosts] += self._own_kr(prices)
+        gains[self.hosts] += self.own_tasks_kr(prices)
         gains += np.minimum(reduced, 0.0).sum(axis=0) + np.minimum(self.sent_kr(prices), 0.0).sum(axis=0)
         gains = np.where(branch.pieces, gains, inf)
         lowest = gains.min(axis=1)
@@ -235,7 +235,7 @@ class Lagrangian:
             capped[self.hosts[np.isfinite(self.share)]] = 0.0
         return np.asarray(held + prices.least_sold_kr * costs.least_sold[:, None] - capped)
 
-    def _own_kr(self, prices: Prices) -> Floats:
+    def own_tasks_kr(self, prices: Prices) -> Floats:
         """Return what a host's own tasks cost on each piece [H, K]: each in its centre, unchanged or sent away."""
         volume, local, unchanged = self.own_tasks
         at_centre = local[:, None, :] + self.own_prices(prices)[:, :, None] * volume[:, None, :]

@@ -322,6 +322,8 @@ class PortfolioCosts:
         at, away = self.partners_in(routes), {(route.municipality, route.task) for route in routes if route.away}
         chosen = np.full(len(at), -1, dtype=np.intp)
         for i in np.flatnonzero(at >= 0):
+            if not np.isfinite(self.link_kr[i, at[i]]):
+                continue
             tasks, some = self.tasks[i], self.portfolios_of(int(i), int(at[i]))
             leaves = np.array([(tasks.municipality, task) in away for task in tasks.tasks])
             same = np.flatnonzero(((some.choices == AWAY) == leaves).all(axis=1))

@@ -152,7 +152,7 @@ class Search:
     @property
     def is_small(self) -> bool:
         """True where the exact model is solved sooner than anything is found out beforehand."""
-        return len(self.problem.routes) <= FEW_ROUTES
+        return is_small(self.problem)
 
     @cached_property
     def portfolios(self) -> PortfolioCosts:
@@ -191,6 +191,11 @@ class Stage(Protocol):
 
         What is told to the monitor meanwhile is shown, and no more. Raises SolverError.
         """
+
+
+def is_small(problem: Problem) -> bool:
+    """Return whether the exact model of a problem is solved sooner than anything is found out beforehand."""
+    return len(problem.routes) <= FEW_ROUTES
 
 
 def kr_of(million_kr: float) -> float | None:

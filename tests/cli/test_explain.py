@@ -11,7 +11,7 @@ import pytest
 from optimiser import Result, read, save, solve
 from optimiser.data.read import remake_instance
 from optimiser.data.rows import Assumption
-from optimiser.explanation import everyone
+from optimiser.explanation import settling
 from optimiser.explanation.everyone import Everyone
 from optimiser.explanation.explanation import Explanation
 from optimiser.explanation.resolving import Forcing
@@ -98,7 +98,7 @@ def test_how_far_an_assumption_must_move_is_told_in_both_languages(run: Run, tmp
 def test_all_writes_a_page_for_each_that_the_report_leads_to(
     run: Run, toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(everyone, "LEAST_SECONDS", 1000.0)
+    monkeypatch.setattr(settling, "LEAST_SECONDS", 1000.0)
     copy = tmp_path / "toy"
     shutil.copytree(toy, copy)
     ran = run("explain", copy, "--all", "--lang", "en")

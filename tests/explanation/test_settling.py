@@ -6,12 +6,13 @@ from random import Random
 import pytest
 
 from optimiser import Result, read, solve
-from optimiser.explanation import everyone
+from optimiser.explanation import settling
 from optimiser.explanation.everyone import Everyone
-from optimiser.explanation.explanation import PricedAlternative
+from optimiser.explanation.explanation import PricedAlternative, explain
 from optimiser.explanation.resolving import Forced, demand_route
+from optimiser.solver import stage
 from tests.cli.conftest import DENMARK, TOY
-from tests.random_instances import random_instance
+from tests.random_instances import random_instance, random_instance_with_pairs
 
 SEEDS = [*range(6), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(6, 60))]
 SLACK_KR = 1.0
@@ -48,11 +49,11 @@ def _agrees(forced: Forced, before: Result, again: Result) -> None:
         assert apart_kr <= forced.gaps_kr + again.objective_kr - again.bound_kr + SLACK_KR
 
 
-@pytest.mark.parametrize("search_share", [everyone.SEARCH_SHARE, 0.0])
+@pytest.mark.parametrize("search_share", [settling.SEARCH_SHARE, 0.0])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_it_agrees_with_two_independent_solves(seed: int, search_share: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """With searches, and by plans and bounds at hand alone."""
-    monkeypatch.setattr(everyone, "SEARCH_SHARE", search_share)
+    monkeypatch.setattr(settling, "SEARCH_SHARE", search_share)
     before = solve(random_instance(seed))
     if before.has_plan:
         for one in list(_all(before))[:3]:
@@ -61,7 +62,7 @@ def test_it_agrees_with_two_independent_solves(seed: int, search_share: float, m
 
 
 def test_the_toy_is_settled_whole_and_every_lawful_form_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(everyone, "LEAST_SECONDS", 1000.0)
+    monkeypatch.setattr(settling, "LEAST_SECONDS", 1000.0)
     found = list(_all(solve(read(TOY))))
     assert len(found) == 14
     assert all(one.forced and one.forced.status == "optimal" and one.forced.proven for one in found)
@@ -77,3 +78,31 @@ def test_denmark_agrees_on_a_sample() -> None:
         assert one.forced
         again = solve(demand_route(before.instance, one.alternative.route, anywhere=True), time_limit_seconds=60)
         _agrees(one.forced, before, again)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_places_explained_from_one_relaxation_agree_with_solves_of_their_own(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of large instances, of which no alternative is solved for by itself; with costs by pair."""
+    before = solve(random_instance_with_pairs(seed))
+    if not before.has_plan:
+        return
+    monkeypatch.setattr(stage, "FEW_ROUTES", 0)
+    monkeypatch.setattr(settling, "SEARCH_SHARE", 0.0)
+    code = sorted(before.instance.tasks_of)[seed % len(before.instance.tasks_of)]
+    priced = [one for answer in explain(before, code).answers for one in answer.lawful]
+    monkeypatch.setattr(stage, "FEW_ROUTES", 100)
+    for one in priced[:6]:
+        assert one.forced
+        _agrees(one.forced, before, solve(demand_route(before.instance, one.alternative.route)))
+
+
+def test_some_places_are_settled_from_one_relaxation_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the test above would say nothing."""
+    monkeypatch.setattr(stage, "FEW_ROUTES", 0)
+    monkeypatch.setattr(settling, "SEARCH_SHARE", 0.0)
+    before = solve(read(TOY))
+    found = [explain(before, code).count for code in before.instance.tasks_of]
+    assert sum(one["alternatives"] - one["without_plan"] for one in found) > 10
+    assert sum(one["settled"] for one in found) > 5
