@@ -86,14 +86,23 @@ class PlanDifference:
         return self.after.figures.objective_kr - self.before.figures.objective_kr
 
     @property
+    def is_same_question(self) -> bool:
+        """True where both are plans for the same data, so that their best plans are the same whatever was found."""
+        return self.before.run.input_sha256 == self.after.run.input_sha256
+
+    @property
     def least_kr(self) -> float | None:
         """The best plan of the second costs at least so much more than the best of the first; None where unknown."""
+        if self.is_same_question:
+            return 0.0
         bound_kr = self.after.run.bound_kr
         return None if bound_kr is None else bound_kr - self.before.figures.objective_kr
 
     @property
     def most_kr(self) -> float | None:
         """The best plan of the second costs at most so much more than the best of the first; None where unknown."""
+        if self.is_same_question:
+            return 0.0
         bound_kr = self.before.run.bound_kr
         return None if bound_kr is None else self.after.figures.objective_kr - bound_kr
 

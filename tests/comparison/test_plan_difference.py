@@ -64,6 +64,8 @@ def test_a_plan_differs_from_itself_in_nothing() -> None:
     assert found.is_same_plan
     assert not (found.changed_centres or found.gaining or found.losing or found.input_rows)
     assert found.change_of_today_kr == found.change_of_contacts == 0
+    unproven = _solved().with_run(bound_kr=1.0)
+    assert difference(unproven, unproven).most_kr == difference(unproven, unproven).least_kr == 0, "the same question"
 
 
 def test_fewer_contacts_are_told_apart_from_what_organising_saves() -> None:
