@@ -7,7 +7,15 @@ from math import inf
 from operator import attrgetter
 from statistics import median
 
-from optimiser.data import checking_policy, checking_rows, checking_tables, checking_wishes, effects, rows
+from optimiser.data import (
+    checking_policy,
+    checking_rows,
+    checking_staffing,
+    checking_tables,
+    checking_wishes,
+    effects,
+    rows,
+)
 from optimiser.data.cells import legible_value
 from optimiser.data.checking_policy import is_allowed
 from optimiser.data.checking_rows import Checked, Placed
@@ -260,7 +268,7 @@ def _usual_remedy(usual: Usual) -> str:
 
 
 def agents_unlike_the_curve(checked: Checked, instance: Instance) -> Iterator[Finding]:
-    """What an agent costs while handling a contact is most of what the curve says, and not more at every size."""
+    """What an agent costs while handling a contact is most of what the curve says, and not more at any size."""
     unit_costs = [point.unit_cost_kr for point in instance.tables.cost_curve]
     agent_kr, minutes = _agent_kr_of_contact(instance), instance.mean_handling_minutes
     staffing = instance.settings.service.staffing_share
@@ -272,6 +280,7 @@ def agents_unlike_the_curve(checked: Checked, instance: Instance) -> Iterator[Fi
         least = f"at least {_in_kr(min(unit_costs))} kr."
         rule = f"{time}, but a contact costs {least} in {place}, {staffing:.0%} of it agents"
     else:
+        yield from checking_staffing.centres_below_their_staffing(checked, instance)
         return
     remedy = f"check the units of handling_minutes, net_hours_per_fte, agent_cost_kr and {place}: one does not fit"
     yield checked.draft.settings.finding_about("economy.agent_cost_kr", rule, remedy, "warning")

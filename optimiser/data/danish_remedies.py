@@ -132,6 +132,7 @@ REMEDIES: dict[str, str] = {
     "leave lat and lon blank where they are not known": "lad lat og lon stå tomme, hvor de ikke kendes",
     "correct lat and lon, in degrees": "ret lat og lon, i grader",
     "check that it is not in {}": "se efter, at det ikke er i {}",
+    "service.cost_at_least_staffing=true counts the agents, or correct the curve, or what agents cost": "service.cost_at_least_staffing=true regner med medarbejderne; eller ret kurven, eller hvad medarbejdere koster",
     "check the units of handling_minutes, net_hours_per_fte, agent_cost_kr and {}: one does not fit": "se efter enhederne for handling_minutes, net_hours_per_fte, agent_cost_kr og {}: én passer ikke",
     "check that both are kr. a contact": "se efter, at begge er kr. pr. henvendelse",
     "correct it, or delete the row": "ret det, eller slet rækken",

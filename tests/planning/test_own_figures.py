@@ -9,14 +9,18 @@ from optimiser import solve
 from optimiser.audit.curve import Line, curve_of_promise
 from optimiser.audit.evidence import Evidence, promise_of_centre
 from optimiser.audit.run_files import answers_alone
-from optimiser.data.findings import InvalidInputError
+from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
+from optimiser.data.settings import Language
 from optimiser.planning.charges import Charge, Tariff
 from optimiser.planning.cost_curve import cheapest_kr
 from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.planning.service_level import ServiceFactor, centre_service, mean_handling_seconds, reference_service
+from optimiser.report.summaries.agents import tell_agents
+from optimiser.report.summaries.result import ServiceSummary
+from optimiser.result.agent_costs import agent_costs
 from optimiser.solver import stage as stage_module
 from tests.planning.two_towns import BUYS_BOTH, two_towns
 from tests.portfolios.test_stages import WHOLE, solved
@@ -205,6 +209,42 @@ def test_a_small_centre_costs_what_its_one_agent_does() -> None:
     dearer = solve(instance.with_changes({"municipalities.2.wage_level": 1.2}))
     (lilleby,) = (line for line in dearer.lines.centres if line.centre == "Lilleby")
     assert lilleby.exact_operation_kr == pytest.approx(1.2 * crew_kr)
+
+
+SMALL = {"volumes": "municipality,task,contacts\n1,G3,400000\n2,G3,20000\n"}
+
+
+def agent_remarks(instance: Instance) -> list[Finding]:
+    return [one for one in instance.remarks if one.column == "economy.agent_cost_kr"]
+
+
+def test_a_centre_that_costs_less_than_its_agents_is_told_with_both_figures() -> None:
+    """Lilleby's 20,000 contacts cost 1 million on the curve; 5,460 hours at the phones are 3.64 employees."""
+    instance = two_towns("policy.levels.purchased=", **SMALL)
+    (remark,) = agent_remarks(instance)
+    (line,) = (line for line in solve(instance).lines.centres if line.centre == "Lilleby")
+    told = "1 of 2 centres (Lilleby) cost less by cost_curve.csv than their own agents do, even with all that may come"
+    staff = f"{line.staffed_fte:.3g} full-time employees {line.staffed_fte * 4e5:,.0f} kr."
+    figures = f"Lilleby 1,000,000 kr. a year, and its {staff}"
+    assert told in remark.rule
+    assert figures in remark.rule
+    assert agent_remarks(two_towns("policy.levels.purchased=", AT_LEAST, **SMALL)) == []
+    assert agent_remarks(two_towns()) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("da", "1 af 2 åbne centre koster"), ("en", "1 of 2 open centres cost")]
+)
+def test_the_report_tells_which_centre_of_the_plan_costs_less_than_its_agents(language: Language, told: str) -> None:
+    result = solve(two_towns("policy.levels.purchased=", **SMALL))
+    (cost,) = (one for one in agent_costs(result).values() if one.is_short)
+    assert cost.centre == "Lilleby"
+    assert cost.counted_kr == pytest.approx(1e6)
+    assert cost.agents_kr == pytest.approx(cost.fte * 400_000)
+    (sentence,) = tell_agents(ServiceSummary(language), result)
+    assert told in sentence
+    assert "Lilleby" in sentence
+    assert list(tell_agents(ServiceSummary(language), solve(two_towns()))) == []
 
 
 def test_a_cost_factor_makes_no_centre_cheaper_than_its_agents() -> None:

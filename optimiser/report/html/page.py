@@ -15,6 +15,7 @@ from optimiser.report.html.elements import PageTable, Swatch, inline, page_table
 from optimiser.report.html.header import Doubt
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries import alternatives as near_tables
+from optimiser.report.summaries.agents import tell_agents
 from optimiser.report.summaries.alternatives import NearSummary
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.summaries.result import ServiceSummary, Summary
@@ -114,6 +115,7 @@ def _any_table(localizer: Localizer, filled: FilledTable) -> PageTable | None:
 
 
 def _result_sections(localizer: Localizer, result: Result) -> dict[str, Any]:
+    serving = ServiceSummary(localizer.language)
     return {
         "figures": _make_table(localizer, explain_figures(localizer, result)),
         "terms": _make_table(localizer, costs.fill_terms(localizer, result)),
@@ -122,7 +124,7 @@ def _result_sections(localizer: Localizer, result: Result) -> dict[str, Any]:
         "centres_chart": elements.centres_of(localizer, result),
         "binding": _any_table(localizer, centres.fill_binding(localizer, result)),
         "closed": _any_table(localizer, centres.fill_closed(localizer, result)),
-        "service_told": list(ServiceSummary(localizer.language).tell_staffing(result.instance)),
+        "service_told": [*serving.tell_staffing(result.instance), *tell_agents(localizer, result)],
         "service": _any_table(localizer, centres.fill_centres(localizer, result, centres.SERVICE)),
         "alone": _make_table(
             localizer, municipalities.fill_municipalities(localizer, result, municipalities.MUNICIPALITY_SERVICE)

@@ -7,6 +7,7 @@ from optimiser.report.phrases.differences import DIFFERENCE
 from optimiser.report.phrases.frontiers_and_regrets import FRONTIER, FRONTIER_PAGE, REGRET, REGRET_PAGE
 from optimiser.report.phrases.imports import IMPORTS
 from optimiser.report.phrases.instances import EXTRACTION, VALIDATION
+from optimiser.report.phrases.own_figures import OWN_FIGURES
 from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.plans import CHARTS, ONE_PAGERS, SERVICE, SUMMARY
 from optimiser.report.phrases.prices_and_simulations import SHADOW_PRICES, SIMULATION
@@ -29,6 +30,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     IMPORTS,
     NEAR,
     ONE_PAGERS,
+    OWN_FIGURES,
     PAGE,
     FRONTIER_PAGE,
     REGRET,

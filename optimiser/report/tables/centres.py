@@ -25,6 +25,7 @@ from optimiser.report.tables.table import (
     list_names,
     repeated_name,
 )
+from optimiser.result.agent_costs import agent_costs
 from optimiser.result.result import CentreDemand, Result, is_home, unopened_centres
 
 KINDS = {"local": "kind local", "virtual": "kind virtual", "external": "kind external"}
@@ -119,6 +120,30 @@ CENTRE = (
     ),
     _centre_column("agent_hours", ("Timer ved telefonerne om året", "Agent hours a year"), adds_up=True, width=16),
     _centre_column("staffed_fte", ("Årsværk", "Full-time staff"), ONE_DECIMAL, adds_up=True, width=10),
+    OutputColumn(
+        "counted_kr",
+        ("Regnet med, {unit}", "Counted, {unit}"),
+        ColumnMeaning(
+            "what the plan counts for answering there: on the cost curve, and as today what is not pooled",
+            "hvad planen regner med for besvarelsen dér: på omkostningskurven, og som i dag det, der ikke samles",
+            "kr./year",
+        ),
+        FINE_MILLIONS,
+        adds_up=True,
+        width=13,
+    ),
+    OutputColumn(
+        "agents_kr",
+        ("Medarbejdere, {unit}", "Agents, {unit}"),
+        ColumnMeaning(
+            "what its full-time staff costs at economy.agent_cost_kr and the wages at its seat",
+            "hvad dets årsværk koster efter economy.agent_cost_kr og lønningerne på hjemstedet",
+            "kr./year",
+        ),
+        FINE_MILLIONS,
+        adds_up=True,
+        width=13,
+    ),
     _centre_column(
         "fte",
         ("Årsværk, betjeningstid alene", "Full-time staff, handling time alone"),
@@ -168,7 +193,7 @@ SERVICE = OutputTable(
     CENTRE,
     page=(
         *("centre", "promise", "opening_hours", "answered_share", "mean_wait_seconds", "occupancy", "agents_most"),
-        *("agent_hours", "staffed_fte", "fte"),
+        *("agent_hours", "staffed_fte", "counted_kr", "agents_kr", "fte"),
     ),
     sortable=True,
     total_in=(),
@@ -281,9 +306,10 @@ def centre_name(localizer: Localizer, centre: str) -> str:
 
 def fill_centres(localizer: Localizer, result: Result, table: OutputTable = CENTRES) -> FilledTable:
     """Return the open centres: how large, how cheap, for whom, with what service; the amounts added up."""
-    answered, names, serving = (
+    answered, names, agents, serving = (
         _answers_for(localizer, result),
         result.instance.municipalities,
+        agent_costs(result),
         ServiceSummary(localizer.language),
     )
     rows = [
@@ -292,6 +318,8 @@ def fill_centres(localizer: Localizer, result: Result, table: OutputTable = CENT
             "kind": localizer.say(KINDS[line.kind]),
             "seat": names[line.seat].name if line.seat else "",
             "promise": serving.write_promise(line.answered_share_target, line.within_seconds),
+            "counted_kr": agents[line.centre].counted_kr,
+            "agents_kr": agents[line.centre].agents_kr,
             "answers_for": answered.get(line.centre, ""),
         }
         for line in result.lines.centres

@@ -1,0 +1,137 @@
+"""Warnings about centres that cost less by the cost curve than the agents they cannot do without."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from optimiser.data import rows
+from optimiser.data.checking_rows import Checked
+from optimiser.data.findings import Finding
+from optimiser.data.instance import Instance, TaskKey
+from optimiser.data.systems import Possible, as_chosen
+from optimiser.staffing.erlang import SECONDS_PER_HOUR, Target
+from optimiser.staffing.workload import WeekProfile, agent_hours_per_year
+
+MINUTES_PER_HOUR = 60
+STEPS = 1.05
+"""How many times as much as is counted agents may cost: whole ones in each half hour, where the curve counts parts."""
+MOST_OF_AN_EXAMPLE = 1000.0
+"""Hours of handling a year, in all: what is less than one employee's work is no country or region, but an example."""
+NAMED = 3
+"""Centres that are told of by name; of more than these, the smallest."""
+
+
+@dataclass(frozen=True)
+class FullCentre:
+    """A centre with all that may come to it: contacts and pooled contacts a year, and hours of handling them.
+
+    `unpooled_kr` is what of it costs as today.
+    """
+
+    row: rows.Centre
+    contacts: float
+    volume: float
+    work_hours: float
+    unpooled_kr: float
+
+
+@dataclass(frozen=True)
+class _Agents:
+    """What agents cost in the centres of an instance, beside what the cost curve says."""
+
+    instance: Instance
+
+    def counted_kr(self, full: FullCentre) -> float:
+        """What a plan counts for a full centre, nearly: on the curve, for the service it promises, and as today."""
+        points, share = self.instance.tables.cost_curve, self.instance.settings.service.staffing_share
+        logarithms, unit_costs = [np.log(point.volume) for point in points], [point.unit_cost_kr for point in points]
+        volume = max(full.volume, 1.0)
+        own, reference = (
+            float(agent_hours_per_year(volume, self._seconds, target, week))
+            for target, week in (self._promise(full.row), self._promise(None))
+        )
+        factor = 1 - share + share * self._wages(full.row) * own / reference
+        unit_kr = float(np.interp(np.log(volume), logarithms, unit_costs))
+        return full.row.cost_factor * full.volume * unit_kr * factor + full.unpooled_kr
+
+    def agents_fte(self, full: FullCentre) -> float:
+        """Full-time employees that a full centre has at the phones, whole agents in each half hour."""
+        settings, (target, week) = self.instance.settings, self._promise(full.row)
+        seconds = SECONDS_PER_HOUR * full.work_hours / full.contacts
+        hours = float(agent_hours_per_year(full.contacts, seconds, target, week))
+        return hours / settings.economy.net_hours_per_fte / (1 - settings.service.shrinkage)
+
+    def agents_kr(self, full: FullCentre) -> float:
+        """What these cost a year."""
+        return self.agents_fte(full) * self.instance.settings.economy.agent_cost_kr * self._wages(full.row)
+
+    @cached_property
+    def _seconds(self) -> float:
+        return MINUTES_PER_HOUR * self.instance.mean_handling_minutes
+
+    def _wages(self, row: rows.Centre) -> float:
+        return self.instance.municipalities[row.seat].wage_level if row.seat else 1.0
+
+    def _promise(self, row: rows.Centre | None) -> tuple[Target, WeekProfile]:
+        """The target and week of a centre; those at which the cost curve holds without one."""
+        said = self.instance.settings.service
+        share = (row and row.answered_share) or said.reference_answered_share
+        seconds = (row and row.within_seconds) or said.reference_within_seconds
+        hours = (row and row.opening_hours) or said.reference_opening_hours
+        arrivals = self.instance.arrivals
+        week = WeekProfile.of_arrivals(arrivals, hours) if arrivals else WeekProfile.of_opening_hours(hours)
+        return Target(share, seconds, said.max_occupancy, said.patience_seconds), week
+
+
+def centres_below_their_staffing(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """No centre costs less by the cost curve, with all that may come to it, than its own agents."""
+    if instance.settings.service.cost_at_least_staffing or _work_hours(instance) < MOST_OF_AN_EXAMPLE:
+        return
+    full, agents = list(_full_centres(as_chosen(instance))), _Agents(instance)
+    short = (one for one in full if agents.agents_kr(one) > STEPS * agents.counted_kr(one))
+    below = sorted(short, key=lambda one: (one.volume, one.row.centre))
+    if below:
+        smallest, place = below[0], checked.draft.places["cost_curve"]
+        names = ", ".join(one.row.centre for one in below[:NAMED])
+        named = f"{names} and others" if len(below) > NAMED else names
+        rule = (
+            f"{len(below)} of {len(full)} centres ({named}) cost less by {place} than their own agents do, even with "
+            f"all that may come to them: {smallest.row.centre} {agents.counted_kr(smallest):,.0f} kr. a year, and its "
+            f"{agents.agents_fte(smallest):.3g} full-time employees {agents.agents_kr(smallest):,.0f} kr."
+        )
+        remedy = "service.cost_at_least_staffing=true counts the agents, or correct the curve, or what agents cost"
+        yield checked.draft.settings.finding_about("economy.agent_cost_kr", rule, remedy, "warning")
+
+
+def _full_centres(possible: Possible) -> Iterator[FullCentre]:
+    """Every centre that may answer anything, with as much of what may come to it as it may answer."""
+    instance, keys = possible.instance, dict[str, frozenset[TaskKey]]()
+    for (centre, _), some in possible.used.items():
+        if centre in instance.centres:
+            keys[centre] = keys.get(centre, frozenset()) | some
+    for centre, pairs in keys.items():
+        row = instance.centres[centre]
+        own = sum(instance.pooled_contacts[key] for key in pairs if key[0] == row.seat)
+        every = sum(instance.pooled_contacts[key] for key in pairs)
+        most = every if row.max_sold_share is None or row.kind != "local" else own * (1 + row.max_sold_share)
+        part = min(1.0, most / every, (row.max_volume or every) / every) if every else 1.0
+        yield FullCentre(
+            row,
+            part * sum(instance.contacts[key] for key in pairs),
+            part * every,
+            part * sum(instance.contacts[key] * instance.handling_minutes[key] for key in pairs) / MINUTES_PER_HOUR,
+            part * sum(_unpooled_kr(instance, key) for key in pairs),
+        )
+
+
+def _work_hours(instance: Instance) -> float:
+    """Hours a year of handling all contacts."""
+    minutes = sum(count * instance.handling_minutes[key] for key, count in instance.contacts.items())
+    return minutes / MINUTES_PER_HOUR
+
+
+def _unpooled_kr(instance: Instance, key: TaskKey) -> float:
+    share = 1 - instance.tasks[key[1]].pooling_weight
+    return instance.contacts[key] * share * instance.today_unit_kr[key]
