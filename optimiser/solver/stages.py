@@ -26,6 +26,7 @@ from optimiser.rules.registry import all_rules
 from optimiser.rules.rule import scaled_kr
 from optimiser.solver import highs
 from optimiser.solver.memory import estimate_memory_gb
+from optimiser.solver.mending_stage import MendingStage
 from optimiser.solver.portfolio_stages import (
     SOON_SETTLED,
     BranchesStage,
@@ -232,6 +233,7 @@ STAGES: tuple[Stage, ...] = (
     CarriedPortfolioStage(),
     CarriedStage("pooled", lambda search: search.alike_pools),
     HomeStage(),
+    MendingStage(),
     LagrangianStage(),
     BranchesStage(),
     KernelStage(),
