@@ -46,7 +46,7 @@ def test_ends_at_the_bound_of_the_whole_relaxation(start: int, monkeypatch: pyte
 @pytest.mark.parametrize("rule", OF_PORTFOLIOS)
 def test_so_it_does_where_a_limit_of_the_plan_looks_at_portfolios(rule: str) -> None:
     priced = 0
-    for seed in range(60):
+    for seed in range(45):
         instance = ruled_instance(rule, seed)
         lagrangian = Lagrangian(build_portfolio_costs(build_problem(instance)))
         whole = solve_relaxation(lagrangian) if count_columns(lagrangian) else None
@@ -57,7 +57,7 @@ def test_so_it_does_where_a_limit_of_the_plan_looks_at_portfolios(rule: str) -> 
         assert generated.bound_kr == pytest.approx(whole.cost_kr, rel=LP_ERROR, abs=1.0), seed
         assert lagrangian.evaluate(whole.prices).bound_kr == pytest.approx(whole.cost_kr, rel=LP_ERROR, abs=1.0), seed
         priced += bool(generated.prices.plan_kr.any())
-    assert priced > 5
+    assert priced > 3
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -114,9 +114,9 @@ def test_the_centres_of_the_best_plan_are_begun_with_and_others_are_no_cheaper_t
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(stage_module, "FEW_ROUTES", 0)
-    instances = (random_instance(seed, optional_rules=False) for seed in range(300))
+    instances = (random_instance(seed, optional_rules=False) for seed in range(150))
     such = [one for one in instances if has_like_hosts_and_shared_centres(one) and len(one.contacts) < MOST_TASKS]
-    assert sum(map(assert_bracketed, such)) > 10
+    assert sum(map(assert_bracketed, such)) > 5
 
 
 @settings(derandomize=True, max_examples=12, deadline=None)
@@ -137,3 +137,13 @@ def test_what_is_remembered_of_all_plans_is_not_said_of_other_plans() -> None:
     structure = structure_of(plan_of(first).routes, interchangeable_centres(build_problem(toy)))
     other = solve(toy, cache=cache, differs_from=[structure])
     assert other.objective_kr == solve(toy, differs_from=[structure]).objective_kr != first.objective_kr
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("start", range(150, 3150, 300))
+def test_the_centres_of_the_best_plan_are_begun_with_in_many(start: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage_module, "FEW_ROUTES", 0)
+    for seed in range(start, start + 300):
+        instance = random_instance(seed, optional_rules=False)
+        if has_like_hosts_and_shared_centres(instance) and len(instance.contacts) < MOST_TASKS:
+            assert_bracketed(instance)
