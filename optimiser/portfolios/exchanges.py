@@ -307,10 +307,8 @@ def choose_by_exchanges(
 ) -> tuple[Route, ...] | None:
     """Return routes with centres open each on a piece, as cheap as were found; None where no way was to answer all.
 
-    Whether they obey every rule is not checked.
-
-    `first` are the centres that municipalities choose to begin with, -1 at home. It ends when so many shakes in a row
-    were in vain, or when `stop` says so, which is asked between them.
+    Whether they obey every rule is not checked. `first` are the centres that municipalities choose to begin with, -1 at
+    home. It ends when so many shakes in a row were in vain, or when `stop` says so, which is asked between them.
     """
     centres = [open_centre(costs, c, k) for c, k in opened.items()]
     seats = {costs.seats[c].number for c in opened if c in costs.seats}
