@@ -117,6 +117,8 @@ def _full_centres(possible: Possible) -> Iterator[FullCentre]:
         every = sum(instance.pooled_contacts[key] for key in pairs)
         most = every if row.max_sold_share is None or row.kind != "local" else own * (1 + row.max_sold_share)
         part = min(1.0, most / every, (row.max_volume or every) / every) if every else 1.0
+        if part == 0:  # who sells a share of its own has none
+            continue
         yield FullCentre(
             row,
             part * sum(instance.contacts[key] for key in pairs),
