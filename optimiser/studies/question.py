@@ -19,8 +19,8 @@ from optimiser.data.sheets import write_folder
 from optimiser.sensitivity.sweep import OPTION, Axis, Point, count_points, list_points, list_settings, single_points
 from optimiser.studies.runner.dispatch import Case
 
-LONGEST_LINE = 11
-"""Points that one worker solves in a row; a longer line is cut, so that several can share it."""
+LONGEST_LINE = 36
+"""Points that one worker solves in a row; a longer line is cut to be shared, and each part begins afresh."""
 BASE = "base"
 """What the point is called at which nothing is varied."""
 TellChecked = Callable[[int], None]
