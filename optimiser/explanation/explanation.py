@@ -22,7 +22,7 @@ from optimiser.rules.registry import measured_at, rules_refusing
 from optimiser.rules.rule import COUNTRY, Whom
 from optimiser.solver.stage import is_small
 
-PARTS = 34
+PARTS = 40
 """Parts of the model that are searched for cheaper plans while the tasks of one municipality are explained."""
 
 # ---- Which municipality and tasks are meant by what a user wrote ----------------------------------
