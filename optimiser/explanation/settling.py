@@ -231,7 +231,7 @@ class Settling:
 
     @cached_property
     def _relaxation(self) -> Relaxation:
-        return Relaxation(self._cache.get(self.base.problem, self._pools))
+        return Relaxation(self._cache.get(self.base.problem, self._pools, loose=True))
 
     @cached_property
     def _pools(self) -> tuple[Pool, ...]:

@@ -11,13 +11,13 @@ COST = "cost"
 """The component of a model that is its objective."""
 
 
-def build(problem: Problem, pools: tuple[Pool, ...]) -> Formulation:
-    """Return the model of `problem` with its centres taken together in `pools`.
+def build(problem: Problem, pools: tuple[Pool, ...], *, loose: bool = False) -> Formulation:
+    """Return the model of `problem` with its centres taken together in `pools`; `loose` as `Formulation` says.
 
     With pools of one centre each it is the exact model. With wider pools it leaves out only that a
     connection is to one centre of the pool, so its optimum is a bound on the exact one.
     """
-    f = Formulation(problem, pools)
+    f = Formulation(problem, pools, loose=loose)
     add_choices(f)
     for rule in all_rules():
         rule.constrain(f)
@@ -27,7 +27,7 @@ def build(problem: Problem, pools: tuple[Pool, ...]) -> Formulation:
 
 def build_at_prices_of(problem: Problem, f: Formulation) -> Formulation:
     """Return a formulation that has its rules, on the same Pyomo model, at the prices of a problem of its shape."""
-    renewed = Formulation(problem, f.pools, f.model)
+    renewed = Formulation(problem, f.pools, f.model, f.loose)
     renew_objective(renewed)
     return renewed
 

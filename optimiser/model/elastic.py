@@ -43,7 +43,7 @@ class Elastic:
     @cached_property
     def formulation(self) -> Formulation:
         """The model with the rules that are no refusals of routes."""
-        return build(self.open_problem, self.pools)
+        return build(self.open_problem, self.pools, loose=True)
 
     @cached_property
     def compiled(self) -> Compiled:

@@ -50,6 +50,8 @@ class Formulation:
     problem: Problem
     pools: tuple[Pool, ...]
     model: Any = None
+    loose: bool = False
+    """True where rows that would keep away from their rule's limit ask for less than the rule: bounds are proved so."""
 
     def __post_init__(self) -> None:
         """Begin a model where none is given."""

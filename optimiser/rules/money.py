@@ -231,7 +231,9 @@ class NoMunicipalityWorseOff(Rule):
     A centre's cost is shared by pooled volume, which is not linear: the unit cost changes as others
     join. The rule counts a buyer at the highest unit cost of the piece, and a host at its centre's
     cost minus its buyers at no more than the lowest, so a plan that obeys it leaves nobody worse off
-    as the model counts a centre, by straight pieces; a plan that only just satisfies it may be missed. On the
+    as the model counts a centre, by straight pieces; a plan that only just satisfies it may be missed. What is
+    proved is proved of a loose model, in which buyers pay the lowest and hosts get the highest, so that it holds for
+    every plan that satisfies the rule. On the
     cost curve itself a host may pay more than today by the stated error of the pieces. Of all with
     `policy.no_municipality_worse_off`, else of those alone of whom a wish says so.
     """
@@ -256,6 +258,7 @@ class NoMunicipalityWorseOff(Rule):
         },
     }
     measured_at: frozenset[Whom] = frozenset({"municipality"})
+    keeps_away_in_model = True
 
     def is_asked(self, instance: Instance) -> bool:
         return bool(_kept_from_paying_more(instance))
@@ -307,9 +310,10 @@ def _kept_from_paying_more(instance: Instance) -> list[str]:
 
 
 def _share(f: Formulation, m: str) -> Any:
-    """Return what a municipality pays (million kr. a year)."""
+    """Return what a municipality pays at most (million kr. a year), or at least in a loose model."""
+    unit_kr = cheapest_unit_kr if f.loose else dearest_unit_kr
     keys = (key for _, q in f.links_by_municipality.get(m, []) for key in f.pieces_by_centre[q])
-    bought = sum(dearest_unit_kr(f, key) * f.m.brought[m, *key] for key in keys)
+    bought = sum(unit_kr(f, key) * f.m.brought[m, *key] for key in keys)
     return _charges(f, m) + _own_centre(f, m) + bought
 
 
@@ -324,13 +328,14 @@ def _charges(f: Formulation, m: str) -> Any:
 
 
 def _own_centre(f: Formulation, m: str) -> Any:
-    """Return the cost of the own centre less what its buyers pay at the least."""
+    """Return the cost of the own centre less what its buyers pay at the least, or at the most in a loose model."""
+    unit_kr = dearest_unit_kr if f.loose else cheapest_unit_kr
     c = f.problem.instance.own_centre.get(m, "")
     keys = f.pieces_by_centre.get(c, [])
     operation = sum(
         scaled_kr(f.pieces[key].fixed_kr) * f.m.piece[key] + f.pieces[key].slope_kr * f.volume_on(key) for key in keys
     )
-    sold = sum(cheapest_unit_kr(f, key) * f.m.sold[key] for key in keys if key in f.m.sold)
+    sold = sum(unit_kr(f, key) * f.m.sold[key] for key in keys if key in f.m.sold)
     host = scaled_kr(f.problem.tariff.charge_of_host(c).yearly_kr) * f.m.sell[c] if c in f.m.sell else 0.0
     opened = scaled_kr(f.problem.tariff.open_centre(c).yearly_kr) * f.is_open(c) if keys else 0.0
     return operation + opened + host - sold

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 Text = Mapping[Language, str]
 """A sentence in each language."""
-Trait = Literal["looks_at_money", "tells_centres_apart", "looks_at_whole_plan", "packing_can_break"]
+Trait = Literal[
+    "looks_at_money", "tells_centres_apart", "looks_at_whole_plan", "packing_can_break", "keeps_away_in_model"
+]
 Whom = Literal["municipality", "centre", "country"]
 LooksAt = Literal["form and task", "place", "route"]
 """What a rule that refuses looks at of a route: its form and task; its form, municipality and centre; or all of it."""
@@ -237,6 +239,11 @@ class Rule:
     """False where packing has its rows (`constrain_packing`), or nothing that packing does can break it.
 
     Else a packed plan is kept only when the rule has something to spare in it.
+    """
+    keeps_away_in_model = False
+    """True where its rows ask for more than it does, so that plans which only just obey it are not found.
+
+    What is proved with such rows holds for other plans alone. In a `loose` model they ask for less than it does.
     """
     in_portfolios = False
     """True where it demands no more than routes that there are, volumes, `portfolio_limits` and `plan_limits`."""

@@ -59,7 +59,7 @@ def least_excess(
     A unit more of its value helps a row by `a_unit`, 0 where the row is of another rule. The pooled model leaves
     things out, so that less than `low` is not enough for any plan.
     """
-    model = compile_formulation(build(problem, alike_pools(problem)))
+    model = compile_formulation(build(problem, alike_pools(problem), loose=True))
     by_row = {row: unit for row, key in enumerate(model.row_keys) if (unit := a_unit(key))}
     if not by_row:
         return None

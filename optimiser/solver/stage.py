@@ -22,7 +22,7 @@ from optimiser.planning.routes import Route
 from optimiser.portfolios.building import build_portfolio_costs
 from optimiser.portfolios.lagrangian import Lagrangian, Prices
 from optimiser.portfolios.portfolio_costs import PortfolioCosts
-from optimiser.rules.registry import all_rules
+from optimiser.rules.registry import all_rules, asks_for
 from optimiser.rules.rule import scaled_kr, unscaled_kr
 from optimiser.solver.highs import Solution, SolverLimits
 from optimiser.solver.monitor import ProgressMonitor, relative_gap
@@ -148,6 +148,11 @@ class Search:
     def single_pools(self) -> tuple[Pool, ...]:
         """Each centre in a pool of its own."""
         return single_pools(self.problem)
+
+    @property
+    def keeps_away(self) -> bool:
+        """True where rows of a rule keep away from its limit, so that a bound with them is not one of every plan."""
+        return asks_for("keeps_away_in_model", self.problem.instance)
 
     @property
     def is_small(self) -> bool:

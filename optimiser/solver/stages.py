@@ -52,6 +52,7 @@ LIKE_EARLIER_SHARE_OF_TIME = 0.3
 LIKE_EARLIER_SHARE_OF_GAP = 0.9
 """No bound is carried on from it to other prices, and packing costs far less than the rest."""
 PACKING_SHARE_OF_TIME = 0.5
+LOOSE_SHARE_OF_TIME = 0.5
 MOST_ROUTES = 100_000
 """The exact model of more routes takes longer to build than all stages before it: 38 s of 150,000."""
 GRACE_SECONDS = 5.0
@@ -196,8 +197,40 @@ class PackingStage:
 
 
 @dataclass(frozen=True)
+class LooseStage:
+    """A bound where rows of a rule keep away from its limit: the exact model with rows that ask for less than it."""
+
+    name: StageName = "loose"
+
+    def applies_to(self, search: Search) -> bool:
+        """Return whether there is such a rule, and time for the exact model."""
+        return search.keeps_away and ExactStage().applies_to(search)
+
+    def needed_gb(self, search: Search) -> float:
+        """Return what its model takes beside that of the pools."""
+        return ExactStage().needed_gb(search)
+
+    def run(self, search: Search) -> StageOutcome:
+        """Solve it to the gap; its point is a plan where it satisfies the rule as it is told."""
+        began = time.monotonic()
+        cached = search.cache.get(search.problem, search.single_pools, loose=True)
+        built = time.monotonic()
+        limits = search.limits(
+            search.monitor.remaining * LOOSE_SHARE_OF_TIME, search.options.gap, search.good_enough_kr
+        )
+        watch = search.monitor.watch_bound(self.name, enough=search.options.gap)
+        solution = highs.solve(cached.model.linear, limits, watch, _start_of(search, cached))
+        record = record_of(self.name, cached.model, solution, built - began, time.monotonic() - built)
+        routes = None
+        if solution.x is not None:
+            routes = settled_routes(cached.formulation, chosen_choices(cached.model.values_by_family(solution.x)))
+        infeasible = solution.ending == "infeasible"
+        return StageOutcome(record, routes, record.bound_kr, self.name, infeasible, of_whole_model=True)
+
+
+@dataclass(frozen=True)
 class ExactStage:
-    """The exact model, from the incumbent."""
+    """The exact model, from the incumbent; where rows of a rule keep away from its limit it proves nothing."""
 
     name: StageName = "exact"
 
@@ -218,14 +251,20 @@ class ExactStage:
         f, model = cached.formulation, cached.model
         start = _start_of(search, cached)
         limits = search.limits(search.monitor.remaining, search.options.gap, search.good_enough_kr)
-        solution = highs.solve(model.linear, limits, search.monitor.watch_search(self.name), start)
+        watch = search.monitor.watch_search(self.name)
+        if search.keeps_away:
+            watch = search.monitor.watch_plans(self.name, 0.0, heed_interrupt=True)
+        solution = highs.solve(model.linear, limits, watch, start)
         record = record_of(self.name, model, solution, built - began, time.monotonic() - built)
-        cached.learn_bound(solution.bound)
+        if search.keeps_away:
+            record = replace(record, bound_kr=None)
+        else:
+            cached.learn_bound(solution.bound)
         routes = None
         if solution.x is not None:
             routes = settled_routes(f, chosen_choices(model.values_by_family(solution.x)))
             cached.learn_plan(solution.x, routes)
-        infeasible = solution.ending == "infeasible"
+        infeasible = None if search.keeps_away else solution.ending == "infeasible"
         return StageOutcome(record, routes, record.bound_kr, self.name, infeasible, of_whole_model=True)
 
 
@@ -244,6 +283,7 @@ STAGES: tuple[Stage, ...] = (
     SOON_SETTLED,
     NeighbourhoodStage(),
     PortfolioStage(),
+    LooseStage(),
     CarriedStage("exact", lambda search: search.single_pools),
     ExactStage(),
 )

@@ -21,7 +21,7 @@ from optimiser.planning.pools import Pool
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.portfolios.lagrangian import Prices
-from optimiser.rules.registry import shape_of
+from optimiser.rules.registry import asks_for, shape_of
 from optimiser.solver import highs
 from optimiser.solver.errors import NothingProvedError
 from optimiser.solver.highs import SolverLimits
@@ -103,14 +103,18 @@ class WarmStartCache:
     routes: tuple[Route, ...] = ()
     """The plan that the last solve ended with."""
 
-    def get(self, problem: Problem, pools: tuple[Pool, ...]) -> CachedModel:
-        """Return the model of a problem's shape at its prices, with what is known of it: nothing where it is new."""
-        key = _cache_key(problem, pools)
+    def get(self, problem: Problem, pools: tuple[Pool, ...], *, loose: bool = False) -> CachedModel:
+        """Return the model of a problem's shape at its prices, with what is known of it: nothing where it is new.
+
+        `loose` is as `Formulation` says; most instances have but one model, whether it is asked for loose or not.
+        """
+        loose = loose and asks_for("keeps_away_in_model", problem.instance)
+        key = _cache_key(problem, pools, loose=loose)
         if key in self.shapes:
             self.shapes.move_to_end(key)
             self.shapes[key].reprice(problem)
         else:
-            formulation = build(problem, pools)
+            formulation = build(problem, pools, loose=loose)
             self.shapes[key] = CachedModel(formulation, compile_formulation(formulation))
             if len(self.shapes) > MOST_SHAPES:
                 self.shapes.popitem(last=False)
@@ -127,12 +131,12 @@ class WarmStartCache:
         self.prices, self.routes = None, ()
 
 
-CacheKey = tuple[str, tuple[Structure, ...], tuple[Pool, ...]]
-"""The shape of an instance, what its plans must differ from, and the pools of the model."""
+CacheKey = tuple[str, tuple[Structure, ...], tuple[Pool, ...], bool]
+"""The shape of an instance, what its plans must differ from, the pools of the model, and whether it is loose."""
 
 
-def _cache_key(problem: Problem, pools: tuple[Pool, ...]) -> CacheKey:
-    return (shape_of(problem.instance), problem.differs_from, pools)
+def _cache_key(problem: Problem, pools: tuple[Pool, ...], *, loose: bool = False) -> CacheKey:
+    return (shape_of(problem.instance), problem.differs_from, pools, loose)
 
 
 def carried_bound(model: LinearModel, proofs: list[BoundProof]) -> float:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from optimiser.data.settings import Language
-from optimiser.report.localizer import phrase
+from optimiser.report.localizer import Localizer, phrase
+from optimiser.result.result import Result
+from optimiser.rules.registry import all_rules
 
 FAILED = {
     "audit": "failed in audit",
@@ -23,3 +25,12 @@ def failure(case: str, kind: str, reasons: Sequence[str], language: Language) ->
 def failures(failed: Mapping[str, Mapping[str, Sequence[str]]], language: Language) -> list[str]:
     """A sentence for each entry `failed` of a record."""
     return [failure(case, str(entry["kind"]), entry["reasons"], language) for case, entry in failed.items()]
+
+
+def not_found(localizer: Localizer, result: Result) -> str:
+    """There was no plan in time, or none that keeps away from the limits of rules as the model does."""
+    run, instance = result.run, result.instance
+    away = [rule.words[localizer.language] for rule in all_rules() if rule.has("keeps_away_in_model", instance)]
+    if away and run.seconds.solve < run.options.time_limit_seconds:
+        return localizer.say("no solution with a margin", rules=localizer.join_list(away))
+    return localizer.say("no solution found", limit=localizer.time_limit(run.options.time_limit_seconds))

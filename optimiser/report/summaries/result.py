@@ -13,6 +13,7 @@ from optimiser.data.run_tables import CentreLine, KpiLine
 from optimiser.data.settings import Language
 from optimiser.planning.routes import rules_against_home
 from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name
+from optimiser.report.summaries.failures import not_found
 from optimiser.report.summaries.requirements import WordsOfInstance, tell_wish
 from optimiser.result.result import Result
 from optimiser.rules.registry import requirements_of
@@ -281,8 +282,7 @@ class Summary(Localizer):
     def tell_failure(self) -> Iterator[str]:
         """Why there is no plan, as far as it is known."""
         if self.result.status == "no solution found":
-            limit = self.time_limit(self.result.run.options.time_limit_seconds)
-            yield self.say("no solution found", limit=limit)
+            yield not_found(self, self.result)
             if rules := rules_against_home(self.result.instance):
                 yield self.say("nobody at home", rules=self.join_list(rules))
             yield from self._tell_left_out()
