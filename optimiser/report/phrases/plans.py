@@ -144,8 +144,8 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "No plan was found within {limit} s, and it is not proven that there is none. Allow more time with --time-limit.",
     },
     "no solution with a margin": {
-        "da": "Der blev ikke fundet en plan, og det er ikke bevist, at der ingen er: Planer søges med en margen til {rules}, så en plan, der lige netop overholder det, kan være overset.",
-        "en": "No plan was found, and it is not proven that there is none: plans are looked for with a margin to {rules}, so one that only just satisfies it may be missed.",
+        "da": "Der blev ikke fundet en plan, og det er ikke bevist, at der ingen er: Planer søges med en margen til reglen »{rules}«, så en plan, der lige netop overholder den, kan være overset.",
+        "en": "No plan was found, and it is not proven that there is none: plans are looked for with a margin to the rule “{rules}”, so one that only just satisfies it may be missed.",
     },
     "nobody at home": {
         "da": "Her er det ingen mulig plan, at alle svarer hjemme: Det er udelukket af {rules}.",
