@@ -36,6 +36,8 @@ COMMANDS: dict[str, str] = {
     "the assignment": "fordelingen",
     # what is asked
     "name one, or give --all or --centre NAME": "nævn en, eller giv --all eller --centre NAVN",
+    "must be given one at a time": "skal gives én ad gangen",
+    "must be given at least once": "skal gives mindst én gang",
     "leave out all but one": "udelad alle på nær én",
     "leave out one of the two": "udelad en af de to",
     "leave one of them out": "udelad en af dem",
@@ -56,6 +58,8 @@ COMMANDS: dict[str, str] = {
     "has a scheduler, but no worker that could solve": "har en scheduler, men ingen arbejder, der kan løse",
     "makes {} solves, which {}": "giver {} løsninger, som {}",
     "ask for fewer values, or give {} if you want that many": "bed om færre værdier, eller giv {}, hvis så mange ønskes",
+    "must be a share above 0 and at most 100%": "skal være en andel over 0 og højst 100 %",
+    "must be a text, and not blank": "skal være en tekst, der ikke er tom",
     # measures, futures, targets
     "no such measure": "dette mål findes ikke",
     "must have values, as a target is about them": "skal have værdier, da et mål handler om dem",

@@ -1,5 +1,14 @@
 """What is wrong with files that others made, in Danish: imports and maps; rules and remedies, as in `danish_rules`."""
 
+WEEKDAYS = {
+    "Monday": "mandag",
+    "Tuesday": "tirsdag",
+    "Wednesday": "onsdag",
+    "Thursday": "torsdag",
+    "Friday": "fredag",
+}
+"""Days of which an export may have no calls, named one after the other."""
+
 FILES: dict[str, str] = {
     # exports of phone systems
     "both hold {}": "begge indeholder {}",
@@ -15,6 +24,8 @@ FILES: dict[str, str] = {
     "could be hours and minutes, or minutes and seconds": "kan være timer og minutter, eller minutter og sekunder",
     "write it as h:mm:ss": "skriv det som t:mm:ss",
     "has no calls on {}: what arrives there cannot be told": "har ingen opkald på {}: hvad der kommer da, kan ikke siges",
+    **WEEKDAYS,
+    **{f"{{}}, {english}": f"{{}}, {danish}" for english, danish in WEEKDAYS.items()},
     "export whole weeks, or all five weekdays": "eksportér hele uger, eller alle fem hverdage",
     "is no task of the instance": "er ingen opgave i instansen",
     "has no handling time": "har ingen betjeningstid",
@@ -54,6 +65,7 @@ FILES: dict[str, str] = {
     "add one, or choose another sheet: {}": "tilføj en, eller vælg et andet ark: {}",
     "correct what is wrong, or delete the total": "ret det, der er forkert, eller slet totalen",
     "write the number alone": "skriv tallet alene",
+    "must be a workbook": "skal være en projektmappe",
     "must be a CSV file or a workbook (.xlsx)": "skal være en CSV-fil eller en projektmappe (.xlsx)",
     "save it as one of these": "gem den som en af disse",
     "must be a list of PC-Axis entries that ends with DATA": "skal være en liste af PC-Axis-poster, der ender med DATA",
@@ -66,11 +78,14 @@ FILES: dict[str, str] = {
     "nothing shows whether these are seconds or minutes": "intet viser, om det er sekunder eller minutter",
     "says no day or time": "siger ingen dag eller tid",
     "export them by 15, 30 or 60 minutes": "eksportér dem pr. 15, 30 eller 60 minutter",
+    "must be a duration, such as 134, 2.5, 0:02:14 or 2 min": "skal være en varighed, fx 134, 2,5, 0:02:14 eller 2 min",
+    "must be a share, such as 94.01%, 94,01 % or 0.94": "skal være en andel, fx 94.01%, 94,01 % eller 0,94",
     "must be a share from 0 to 100 %": "skal være en andel fra 0 til 100 %",
     "must be a share above 0, up to 1": "skal være en andel over 0, op til 1",
     # counts by municipality and theme
     "is the same municipality as {}": "er den samme kommune som {}",
     "write one of the two names throughout": "skriv det ene af de to navne overalt",
+    "must be a task": "skal være en opgave",
     "nothing says which task this theme is": "intet siger, hvilken opgave dette emne er",
     "say it: {}; - for TASK leaves it out": "sig det: {}; - for TASK udelader det",
     "the total {} must be the sum of what it is the total of, which is {}": "totalen {} skal være summen af det, den er total for, som er {}",

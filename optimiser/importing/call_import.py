@@ -218,7 +218,7 @@ def _found(week: Week | None, export: CallExport, edits: Sequence[TableEdit]) ->
     busiest = max(week, key=lambda slot: week[slot])
     figures = {
         "rows": len(week),
-        "share": f"{100 * week[busiest]:.1f}",
+        "share": 100 * week[busiest],
         "weekday": str(busiest[0]),
         "half_hour": f"{busiest[1] // 2:02}:{30 * (busiest[1] % 2):02}",
         "replaced": len(edits[0].deleted),

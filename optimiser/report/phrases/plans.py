@@ -85,8 +85,8 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "No rule's limit is reached; rules may still cost something.",
     },
     "closed": {
-        "da": "Kan ikke nå det mindste, der kræves for at betjene andre, og gør det derfor ikke: {centres}.",
-        "en": "Cannot reach the minimum required for serving others, and so do not serve them: {centres}.",
+        "da": "Kan ikke nå det mindste, der kræves for at være åbent eller for at betjene andre, og er eller gør det derfor ikke: {centres}.",
+        "en": "Cannot reach the minimum required to be open or to serve others, and so are not open or do not serve them: {centres}.",
     },
     "shortfall": {"da": "{name} ({reaches} af {needs} mio.)", "en": "{name} ({reaches} of {needs} m)"},
     "worse off": {
