@@ -22,7 +22,7 @@ compare: $(READY) ## Compare all systems of the national instance, with a report
 	@$(BIN)/optimiser compare instances/denmark-2014 --out runs/comparison $(ARGS)
 
 test: $(READY) ## Run the tests, all but the slow ones
-	@$(BIN)/python -m pytest -m "not nightly" --costliest=20 $(ARGS)
+	@$(BIN)/python -m pytest -m "not nightly" -n auto --dist loadfile --costliest=20 $(ARGS)
 
 nightly: $(READY) ## Run the slow tests, and search for examples that break a law
 	@$(BIN)/python -m pytest -m nightly $(ARGS)

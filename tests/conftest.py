@@ -3,6 +3,7 @@
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,10 +17,14 @@ from optimiser import NearOptimal, near_optimal, read, solve  # noqa: E402 - com
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
 
+COST = "seconds of processor time"
+BEFORE = pytest.StashKey[float]()
 COSTS: dict[str, float] = {}
 """Seconds of processor time by test, with the fixtures it was the first to need and the processes it ended.
 
 Forked workers count in the whole run alone."""
+WORKERS: list[float] = []
+"""The same of each process that ran tests for this one: `-n 2` has two."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,17 +47,46 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Count what a test costs."""
-    before = processor_seconds()
-    outcome = yield
-    COSTS[item.nodeid] = processor_seconds() - before
-    return outcome
+    """Note what had been spent when a test began."""
+    item.stash[BEFORE] = processor_seconds()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the last report of a test say what it cost: it goes to the process that tells of the run."""
+    report = yield
+    if call.when == "teardown":
+        report.user_properties.append((COST, processor_seconds() - item.stash[BEFORE]))
+    return report
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Keep what each test cost."""
+    for name, spent in report.user_properties:
+        if name == COST:
+            COSTS[report.nodeid] = float(str(spent))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End the process that is copied, and say what this process and its own cost, where others run tests too."""
+    end_server()
+    if (told := getattr(session.config, "workeroutput", None)) is not None:
+        told[COST] = processor_seconds()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Keep what another process that ran tests cost."""
+    WORKERS.append(getattr(node, "workeroutput", {}).get(COST, 0.0))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Tell what the run cost, with its processes, and which tests cost most."""
-    end_server()
-    terminalreporter.write_line(f"The run took {processor_seconds():.1f} s of processor time.")
+    own = sum(os.times()[:2]) if WORKERS else processor_seconds()
+    terminalreporter.write_line(f"The run took {own + sum(WORKERS):.1f} s of processor time.")
     for test, seconds in sorted(COSTS.items(), key=lambda item: -item[1])[: config.getoption("costliest")]:
         terminalreporter.write_line(f"{seconds:8.2f} s  {test}")
 
