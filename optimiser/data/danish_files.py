@@ -136,7 +136,7 @@ FILES: dict[str, str] = {
     "choose them when downloading": "vælg dem, når tabellen hentes",
     "is the same municipality as {} (row {})": "er den samme kommune som {} (række {})",
     "leave one out, or download the table with codes": "udelad den ene, eller hent tabellen med koder",
-    "must have a figure for every municipality of the instance": "skal have et tal for hver kommune i instansen",
+    "must have a figure for every municipality of the instance: {} of {} have none": "skal have et tal for hver kommune i instansen: {} af {} har intet",
     "download the table with all municipalities": "hent tabellen med alle kommuner",
     "must be the sum of the municipalities, which is {}": "skal være summen af kommunerne, som er {}",
     "must name the municipalities first: code and name": "skal først nævne kommunerne: kode og navn",

@@ -35,6 +35,7 @@ _CALLS = (
 _OF_ONE = r"\bavg\b|average|\bmean\b|gns|gennemsnit\w*|middel|\bper (?:call|contact)|pr\.? (?:opkald|kald|samtale)"
 _OF_ALL = r"\btotal\b|\bsum\b|samlet|i alt|\bsumm\w*"
 _WAIT = r"wait|ventetid|queue time|kø.?tid|time in queue|delay"
+_IN_TIME = r"\bwithin\b|\bin time\b|\binden\b|\bindenfor\b|rettidig"
 _TIMES = (
     *("interval", "time", "tid", "tidspunkt", "tidsrum", r"kl\.?", "klokkeslæt", "hour", "time of day", "half.?hour"),
     *("halvtime", "halve? timer?", "kvarter", "start.?(?:time|tid)?", "interval.?start", "from", "fra", "period"),
@@ -48,7 +49,8 @@ _PATTERNS: tuple[tuple[str, Role], ...] = (
     (r"\bmax\w*|longest|længste|forecast|prognose|agent|bemand|staff|occup|belægning", "ignore"),
     (rf"(?:{_ABANDONED}).*(?:{_SHARE})|(?:{_SHARE}).*(?:{_ABANDONED})", "abandoned_share"),
     (r"service.?(?:level|goal)|service.?(?:niveau|mål|grad)|\bsla?\b|\btsf\b", "service_share"),
-    (r"\bwithin\b|\bin time\b|\binden\b|\bindenfor\b|rettidig", "in_time"),
+    (rf"(?:{_IN_TIME}).*(?:{_SHARE})|(?:{_SHARE}).*(?:{_IN_TIME})", "service_share"),
+    (_IN_TIME, "in_time"),
     (r"time to abandon|abandon\w* time|\bata\b", "abandon_wait"),
     (rf"(?:{_WAIT}).*(?:{_ABANDONED})|(?:{_ABANDONED}).*(?:{_WAIT})", "abandon_wait"),
     (r"speed (?:of |to )?ans|answer speed|\basa\b|svartid", "answer_wait"),

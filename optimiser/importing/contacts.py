@@ -7,6 +7,7 @@ from pathlib import Path
 
 from optimiser.data.cells import as_text
 from optimiser.data.findings import Finding, InvalidInputError, parameter_name
+from optimiser.data.tables import Record
 from optimiser.importing.areas import Area, SortedAreas, sort_areas
 from optimiser.importing.counts import CountsTable, read_counts, total_faults
 from optimiser.importing.grid import read_grid
@@ -158,3 +159,11 @@ def _changed(volumes: Mapping[tuple[str, str], float], edit: TableEdit, target: 
         "kept": len(records) - len(replaced),
     }
     yield Statement("import contacts sum", figures)
+    if gone := [record for record in replaced if _key(record) not in volumes]:
+        names = some_names([" ".join(_key(record)) for record in gone])
+        contacts = round(sum(float(record.values.get("contacts", 0)) for record in gone))
+        yield Statement("import contacts gone", {"names": names, "contacts": contacts})
+
+
+def _key(record: Record) -> tuple[str, str]:
+    return as_text(record.values.get("municipality")), as_text(record.values.get("task"))

@@ -8,7 +8,15 @@ from optimiser.data.cells import CellError, as_text
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.importing.areas import AREA_HEADINGS, Area, SortedAreas, sort_areas
 from optimiser.importing.figures import mark_of_counts, read_count
-from optimiser.importing.proposal import Proposal, Statement, TableEdit, Target, read_target, with_source
+from optimiser.importing.proposal import (
+    Proposal,
+    Statement,
+    TableEdit,
+    Target,
+    read_target,
+    some_names,
+    with_source,
+)
 from optimiser.importing.statbank import read_statistics
 from optimiser.importing.statistics import Choices, Figure, StatisticalTable, settle_variables
 
@@ -97,12 +105,17 @@ def _twice(areas: SortedAreas, place: str) -> Iterator[Finding]:
 
 
 def _missing(areas: SortedAreas, target: Target, place: str) -> Iterator[Finding]:
-    known = set(areas.found.values())
+    """Yield one fault of all municipalities without a figure, with the first of them."""
+    known, all_codes = set(areas.found.values()), 0
+    missing: list[str] = []
     for record in target.records("municipalities"):
         code, name = as_text(record.values.get("code")), as_text(record.values.get("name"))
+        all_codes += bool(code)
         if code and code not in known:
-            rule = "must have a figure for every municipality of the instance"
-            yield Finding(place, None, "", f"{code} {name}", rule, "download the table with all municipalities")
+            missing.append(f"{code} {name}")
+    if missing:
+        rule = f"must have a figure for every municipality of the instance: {len(missing)} of {all_codes} have none"
+        yield Finding(place, None, "", some_names(missing), rule, "download the table with all municipalities")
 
 
 def _fractions(counts: Mapping[Area, float], place: str) -> Iterator[Finding]:

@@ -405,6 +405,7 @@ def test_shares_that_do_not_follow_from_the_counts_are_remarked_on(tiny: Folder)
         *(("Besvarede", "answered"), ("Aban Calls", "abandoned"), ("Ubesvarede", "abandoned")),
         *(("Mistede opkald", "abandoned"), ("% Aban Calls", "abandoned_share"), ("Svarprocent", "answered_share")),
         *(("Besvaret %", "answered_share"), ("SLA (%)", "service_share"), ("Besvaret inden for 30 sek", "in_time")),
+        *(("Besvaret inden 30 sek (%)", "service_share"), ("Answered within 20 s (%)", "service_share")),
         *(("Average Speed of Answer", "answer_wait"), ("Svartid", "answer_wait"), ("Ventetid tabte", "abandon_wait")),
         *(("average_wait_seconds", "wait"), ("Gns. ventetid", "wait"), ("Behandlingstid (min.)", "handling")),
         *(("Efterbehandlingstid", "after_call"), ("Avg ACD Time", "talk"), ("Samtalevarighed", "talk")),

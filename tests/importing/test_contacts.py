@@ -97,6 +97,14 @@ def test_what_is_written_is_read_back_and_the_rest_stays(tiny: Folder) -> None:
     assert read(tiny.path).contacts["3", "ruling"] == 0.5
 
 
+def test_rows_deleted_for_want_of_a_count_are_told(tiny: Folder) -> None:
+    tiny.write("volumes.csv", "task,municipality,contacts\nguide,1,8\nguide,2,300\nruling,1,200\nruling,3,99\n")
+    file = "kommune,emne,antal\nAlfa,guide,7\nBøgby,guide,5\nBøgby,ruling,4\n"
+    told = said(propose(tiny, file, theme_file=None))
+    assert told["contacts gone"] == {"names": "1 ruling", "contacts": 200}
+    assert "contacts gone" not in said(propose(tiny, file + "Alfa,ruling,0\n", theme_file=None))
+
+
 def test_counts_of_weeks_are_made_a_years(tiny: Folder) -> None:
     proposal = propose(tiny, "kommune,Skat\nAlfa,6\n", theme_file=None, themes=["Skat=ruling"], weeks=3)
     assert volumes(proposal) == {("1", "ruling"): pytest.approx(6 * 52 / 3)}

@@ -162,7 +162,19 @@ def test_an_earlier_import_is_replaced_in_the_source(tiny: Folder) -> None:
 @pytest.mark.parametrize(
     ("lines", "fault"),
     [
-        ("1;2014;5\n2;2014;6", (None, "", "3 Cirkelø", "must have a figure for every municipality of the instance")),
+        (
+            "1;2014;5\n2;2014;6",
+            (None, "", "3 Cirkelø", "must have a figure for every municipality of the instance: 1 of 3 have none"),
+        ),
+        (
+            "1;2014;5",
+            (
+                None,
+                "",
+                "2 Bøgby, 3 Cirkelø",
+                "must have a figure for every municipality of the instance: 2 of 3 have none",
+            ),
+        ),
         ("1;2014;5\n2;2014;..\n3;2014;7", (3, "2", "..", "is missing in the file")),
         ("1;2014;5\n2;2014;6,5\n3;2014;7", (3, "2", "6.5", "must be a whole number of people")),
         (

@@ -67,6 +67,10 @@ IMPORTS: dict[str, dict[Language, str]] = {
         "da": "Lagt sammen: {sum} henvendelser om året i {rows} rækker for {municipalities} kommuner. De afløser {replaced} rækker med {before}; {kept} rækker bliver, som de er.",
         "en": "Added up: {sum} contacts a year in {rows} rows of {municipalities} municipalities. They replace {replaced} rows with {before}; {kept} rows stay as they are.",
     },
+    "import contacts gone": {
+        "da": "Slettes uden nyt tal, da filen intet har: {names} ({contacts} henvendelser i alt). Skriv tallet i filen, hvis det ikke er 0.",
+        "en": "Deleted without a new count, as the file has none: {names} ({contacts} contacts in all). Write the count into the file if it is not 0.",
+    },
     "import spread": {
         "da": "{sum} henvendelser på {tasks} opgaver fordeles på {municipalities} kommuner efter deres {people} indbyggere.",
         "en": "{sum} contacts of {tasks} tasks are spread over {municipalities} municipalities by their {people} inhabitants.",
