@@ -18,6 +18,7 @@ from optimiser.cli.arguments import (
     with_changes,
 )
 from optimiser.cli.terminal import EXIT_INVALID, say_all, say_findings, say_json, say_paragraph
+from optimiser.data.checking_staffing import centres_below_their_staffing
 from optimiser.data.effects import row_counts
 from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
 from optimiser.data.findings import Finding, InvalidInputError
@@ -26,6 +27,9 @@ from optimiser.data.read import WORKBOOK_SUFFIX, check, read, write, write_templ
 from optimiser.data.settings import Language
 from optimiser.data.translation import translate
 from optimiser.report.localizer import phrase
+
+AGENT_COST = "economy.agent_cost_kr"
+"""What is wrong with it as a whole is told first: centre by centre it would be told again."""
 
 
 @with_changes
@@ -41,6 +45,8 @@ def validate(
     A row takes effect if the structure, system and future in use, the policy and the law let it apply to something.
     """
     checked, findings = check(instance, structure=structure, **changes)
+    if checked is not None and all(finding.column != AGENT_COST for finding in findings):
+        findings += centres_below_their_staffing(checked)
     language = lang or (checked.settings.language if checked else "en")
     if as_json:
         say_json(_in_json(instance, checked, findings, language))

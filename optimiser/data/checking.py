@@ -10,7 +10,6 @@ from statistics import median
 from optimiser.data import (
     checking_policy,
     checking_rows,
-    checking_staffing,
     checking_tables,
     checking_wishes,
     effects,
@@ -280,7 +279,6 @@ def agents_unlike_the_curve(checked: Checked, instance: Instance) -> Iterator[Fi
         least = f"at least {_in_kr(min(unit_costs))} kr."
         rule = f"{time}, but a contact costs {least} in {place}, {staffing:.0%} of it agents"
     else:
-        yield from checking_staffing.centres_below_their_staffing(checked, instance)
         return
     remedy = f"check the units of handling_minutes, net_hours_per_fte, agent_cost_kr and {place}: one does not fit"
     yield checked.draft.settings.finding_about("economy.agent_cost_kr", rule, remedy, "warning")

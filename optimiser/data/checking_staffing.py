@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-
-import numpy as np
+from itertools import pairwise
+from math import log
 
 from optimiser.data import rows
-from optimiser.data.checking_rows import Checked
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance, TaskKey
 from optimiser.data.systems import Possible, as_chosen
@@ -45,16 +44,22 @@ class _Agents:
 
     def counted_kr(self, full: FullCentre) -> float:
         """What a plan counts for a full centre, nearly: on the curve, for the service it promises, and as today."""
-        points, share = self.instance.tables.cost_curve, self.instance.settings.service.staffing_share
-        logarithms, unit_costs = [np.log(point.volume) for point in points], [point.unit_cost_kr for point in points]
-        volume = max(full.volume, 1.0)
+        share, volume = self.instance.settings.service.staffing_share, max(full.volume, 1.0)
         own, reference = (
             float(agent_hours_per_year(volume, self._seconds, target, week))
             for target, week in (self._promise(full.row), self._promise(None))
         )
         factor = 1 - share + share * self._wages(full.row) * own / reference
-        unit_kr = float(np.interp(np.log(volume), logarithms, unit_costs))
-        return full.row.cost_factor * full.volume * unit_kr * factor + full.unpooled_kr
+        return full.row.cost_factor * full.volume * self._unit_kr(volume) * factor + full.unpooled_kr
+
+    def _unit_kr(self, volume: float) -> float:
+        """The unit cost of a volume on the curve: linear in its logarithm between points, constant outside."""
+        points = self.instance.tables.cost_curve
+        for below, above in pairwise(points):
+            if below.volume <= volume <= above.volume:
+                part = log(volume / below.volume) / log(above.volume / below.volume)
+                return below.unit_cost_kr + part * (above.unit_cost_kr - below.unit_cost_kr)
+        return points[0 if volume < points[0].volume else -1].unit_cost_kr
 
     def agents_fte(self, full: FullCentre) -> float:
         """Full-time employees that a full centre has at the phones, whole agents in each half hour."""
@@ -85,24 +90,29 @@ class _Agents:
         return Target(share, seconds, said.max_occupancy, said.patience_seconds), week
 
 
-def centres_below_their_staffing(checked: Checked, instance: Instance) -> Iterator[Finding]:
-    """No centre costs less by the cost curve, with all that may come to it, than its own agents."""
+def centres_below_their_staffing(instance: Instance) -> Iterator[Finding]:
+    """No centre costs less by the cost curve, with all that may come to it, than its own agents.
+
+    Told where an instance is checked; of a plan, the report tells which of its centres do.
+    """
     if instance.settings.service.cost_at_least_staffing or _work_hours(instance) < MOST_OF_AN_EXAMPLE:
         return
     full, agents = list(_full_centres(as_chosen(instance))), _Agents(instance)
     short = (one for one in full if agents.agents_kr(one) > STEPS * agents.counted_kr(one))
     below = sorted(short, key=lambda one: (one.volume, one.row.centre))
     if below:
-        smallest, place = below[0], checked.draft.places["cost_curve"]
+        smallest = below[0]
         names = ", ".join(one.row.centre for one in below[:NAMED])
         named = f"{names} and others" if len(below) > NAMED else names
+        counted_kr, agents_kr = agents.counted_kr(smallest), agents.agents_kr(smallest)
         rule = (
-            f"{len(below)} of {len(full)} centres ({named}) cost less by {place} than their own agents do, even with "
-            f"all that may come to them: {smallest.row.centre} {agents.counted_kr(smallest):,.0f} kr. a year, and its "
-            f"{agents.agents_fte(smallest):.3g} full-time employees {agents.agents_kr(smallest):,.0f} kr."
+            f"{len(below)} of {len(full)} centres ({named}) cost less by cost_curve than their own agents do, even "
+            f"with all that may come to them: {smallest.row.centre} {counted_kr:,.0f} kr. a year, and its "
+            f"{agents.agents_fte(smallest):.3g} full-time employees {agents_kr:,.0f} kr."
         )
         remedy = "service.cost_at_least_staffing=true counts the agents, or correct the curve, or what agents cost"
-        yield checked.draft.settings.finding_about("economy.agent_cost_kr", rule, remedy, "warning")
+        value = f"{instance.settings.economy.agent_cost_kr:g}"
+        yield Finding("instance", None, "economy.agent_cost_kr", value, rule, remedy, "warning")
 
 
 def _full_centres(possible: Possible) -> Iterator[FullCentre]:

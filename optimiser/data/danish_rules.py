@@ -238,7 +238,7 @@ RULES: dict[str, str] = {
     "is used nowhere: {}": "bruges ingen steder: {}",
     "has no effect: what it rules out is not possible anyway": "har ingen virkning: det, det udelukker, er alligevel ikke muligt",
     "{} and others": "{} og flere",
-    "{} of {} centres ({}) cost less by {} than their own agents do, even with all that may come to them: {} {} kr. a year, and its {} full-time employees {} kr.": "{} af {} centre ({}) koster efter {} mindre end deres egne medarbejdere, selv med alt det, der kan komme til dem: {} {} kr. om året, og dets {} årsværk {} kr.",
+    "{} of {} centres ({}) cost less by cost_curve than their own agents do, even with all that may come to them: {} {} kr. a year, and its {} full-time employees {} kr.": "{} af {} centre ({}) koster efter cost_curve mindre end deres egne medarbejdere, selv med alt det, der kan komme til dem: {} {} kr. om året, og dets {} årsværk {} kr.",
     "has no effect: the municipality is the seat of no centre": "har ingen virkning: kommunen er ikke hjemsted for noget center",
     "locks nothing: nobody has contacts that it applies to": "låser intet: ingen har henvendelser, den gælder",
     "locks nothing: nothing else is possible anyway": "låser intet: andet er alligevel ikke muligt",

@@ -9,6 +9,7 @@ from optimiser import solve
 from optimiser.audit.curve import Line, curve_of_promise
 from optimiser.audit.evidence import Evidence, promise_of_centre
 from optimiser.audit.run_files import answers_alone
+from optimiser.data.checking_staffing import centres_below_their_staffing
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
@@ -215,7 +216,7 @@ SMALL = {"volumes": "municipality,task,contacts\n1,G3,400000\n2,G3,20000\n"}
 
 
 def agent_remarks(instance: Instance) -> list[Finding]:
-    return [one for one in instance.remarks if one.column == "economy.agent_cost_kr"]
+    return list(centres_below_their_staffing(instance))
 
 
 def test_a_centre_that_costs_less_than_its_agents_is_told_with_both_figures() -> None:
@@ -223,7 +224,7 @@ def test_a_centre_that_costs_less_than_its_agents_is_told_with_both_figures() ->
     instance = two_towns("policy.levels.purchased=", **SMALL)
     (remark,) = agent_remarks(instance)
     (line,) = (line for line in solve(instance).lines.centres if line.centre == "Lilleby")
-    told = "1 of 2 centres (Lilleby) cost less by cost_curve.csv than their own agents do, even with all that may come"
+    told = "1 of 2 centres (Lilleby) cost less by cost_curve than their own agents do, even with all that may come"
     staff = f"{line.staffed_fte:.3g} full-time employees {line.staffed_fte * 4e5:,.0f} kr."
     figures = f"Lilleby 1,000,000 kr. a year, and its {staff}"
     assert told in remark.rule

@@ -10,7 +10,7 @@ import pytest
 from optimiser import Result, read, save, solve
 from optimiser.audit.audit import CHECKS, COST_CHECKS
 from optimiser.data.settings import Language
-from optimiser.explanation import everyone
+from optimiser.explanation import settling
 from optimiser.explanation.everyone import Everyone
 from optimiser.report.html.one_pager import one_pager
 from optimiser.report.localizer import Counted, Localizer, counted
@@ -32,7 +32,7 @@ def toy() -> Result:
 @pytest.fixture(scope="module")
 def told(toy: Result) -> dict[str, dict[str, Any]]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(everyone, "LEAST_SECONDS", 1000.0)  # searched to the end, however slow the machine
+        patch.setattr(settling, "LEAST_SECONDS", 1000.0)  # searched to the end, however slow the machine
         explained = Everyone(toy)
         return {code: explained.explain_municipality(code).as_record() for code in toy.instance.tasks_of}
 
