@@ -20,6 +20,7 @@ from optimiser.cli.terminal import (
     EXIT_INVALID,
     EXIT_SOLVER,
     is_watched,
+    line_width,
     say_all,
     say_findings,
     say_paragraph,
@@ -115,7 +116,8 @@ class StudyLines:
         elif isinstance(event, CaseEnded):
             self.done, self.total = event.solved, max(self.total, event.total)
             if self.header and not self.quiet:
-                typer.echo(strip_control_characters(self._tell_end(event)))
+                for line in self._tell_end(event):
+                    typer.echo(strip_control_characters(line))
                 self.spoke = time.monotonic()
         if self.watched and not self.quiet:
             self._write_progress(event)
@@ -152,19 +154,28 @@ class StudyLines:
         for change in event.changes:
             yield phrase("changed", self.spoken, change=change)
 
-    def _tell_end(self, event: CaseEnded) -> str:
-        count = f"[{event.number:>{len(str(event.total))}}/{event.total}] {event.title.ljust(self.longest)}"
+    def _tell_end(self, event: CaseEnded) -> Iterator[str]:
+        """Yield the line of a case; a name that leaves no room for its figures stands on a line above them."""
+        count, told = f"[{event.number:>{len(str(event.total))}}/{event.total}] ", self._tell_outcome(event)
+        room = line_width() - len(count) - len("  ") - len(told)
+        if len(event.title) > room:
+            yield f"{count}{event.title}"
+            count, title = " " * len(count), ""
+        else:
+            title = event.title
+        yield f"{count}{title.ljust(min(self.longest, max(room, 0)))}  {told}"
+
+    def _tell_outcome(self, event: CaseEnded) -> str:
         if not isinstance(event.outcome, Result):
-            return f"{count}  {phrase('case failed', self.spoken)}"
+            return phrase("case failed", self.spoken)
         numbers = Numbers(self.spoken)
-        told = phrase(
+        return phrase(
             "case kept" if event.kept else "case solved",
             self.spoken,
             cost=cost_of(event.outcome, self.spoken),
             gap=numbers.percent(event.outcome.gap, 3),
             seconds=numbers.plain(event.outcome.run.seconds.total, 1),
         )
-        return f"{count}  {told}"
 
     def _write_progress(self, event: StudyEvent) -> None:
         """Write how far it has come, where it has been silent long enough."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
-from optimiser.data.findings import Finding, InvalidInputError, Naming
+from optimiser.data.findings import Finding, InvalidInputError, Naming, errors_among
 from optimiser.data.translation import translate
 
 if TYPE_CHECKING:
@@ -133,7 +133,8 @@ def align_rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def say_invalid(error: InvalidInputError, undone: str, language: "Language" = "en") -> None:
     """How many problems there are, of how many kinds where that is fewer, and each; `undone` is what was not done."""
-    count, kinds = len(error.findings), len(group_findings(error.findings))
+    errors = errors_among(error.findings)
+    count, kinds = len(errors), len(group_findings(errors))
     of_kinds = f" of {kinds} kind{'s' if kinds > 1 else ''}" if kinds < count else ""
     heading = translate(f"{count} problem{'s' if count != 1 else ''}{of_kinds} in {error.where}", language)
     nothing = f" – {translate(f'nothing was {undone}', language)}" if undone else ""

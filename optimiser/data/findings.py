@@ -62,7 +62,8 @@ class InvalidInputError(Exception):
     @property
     def header(self) -> str:
         """How many problems there are, and in what."""
-        return f"{len(self.findings)} problem{'s' if len(self.findings) != 1 else ''} in {self.where}"
+        count = len(errors_among(self.findings))
+        return f"{count} problem{'s' if count != 1 else ''} in {self.where}"
 
     def __str__(self) -> str:
         """Return the header, and a line for each finding."""

@@ -255,14 +255,19 @@ def _all_have(cases: Iterable[Case], change: str) -> bool:
     return all(change in case.instance.changes for case in cases)
 
 
+NAMED = 3
+"""Cases that are named beside a warning of theirs."""
+
+
 def _merge_warnings(cases: Sequence[Case]) -> Iterator[Finding]:
-    """Each warning once, with the cases that have it unless all have."""
+    """Each warning once, with the first of the cases that have it and how many more do, unless all have."""
     found: dict[Finding, list[str]] = {}
     for case in cases:
         for finding in case.warnings:
             found.setdefault(finding, []).append(case.name)
     for finding, names in found.items():
-        of_some = f"{', '.join(names)}: " if len(names) < len(cases) else ""
+        more = f" (+{len(names) - NAMED})" if len(names) > NAMED else ""
+        of_some = f"{', '.join(names[:NAMED])}{more}: " if len(names) < len(cases) else ""
         yield replace(finding, place=f"{of_some}{finding.place}")
 
 

@@ -65,6 +65,7 @@ def test_a_cost_that_can_never_count_is_told(run: Run, copy: Path, tmp_path: Pat
 
 def test_all_problems_are_told_at_once_with_place_and_remedy(run: Run, copy: Path) -> None:
     (copy / "cost_curve.csv").unlink()
+    (copy / "notes.csv").write_text("of no use\n", encoding="utf-8")  # remarked on, and no problem
     spoil(copy / "tasks.csv", "level", "levle")
     ran = run("validate", copy)
     assert ran.code == 2

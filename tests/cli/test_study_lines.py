@@ -44,3 +44,19 @@ def test_a_case_that_failed_has_a_line_too(tmp_path: Path, capsys: pytest.Captur
     lines(CaseEnded("one", Failure("solver", ("out of luck",)), 0, 1, 2))
     assert lines.done == 0
     assert capsys.readouterr().out.splitlines()[-1] == "[1/2] one    fejlede: se nedenfor"
+
+
+def test_a_long_name_leaves_its_figures_within_the_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    cases, long = read_cases(write_towns(tmp_path / "two-towns"), ["one", "alone"]), "centres.Region.min_volume" * 3
+    lines = StudyLines("en", workers=2, watched=False, header="cases header")
+    lines(StudyBegan(cases[0].instance, len(cases), **tell_cases(cases) | {"titles": ("one", long)}))
+    for title in ("one", long):
+        lines(CaseEnded(title, Failure("solver", ("out of luck",)), 0, 1, 2))
+    told = capsys.readouterr().out.splitlines()[-3:]
+    assert max(len(told[0]), len(told[2])) <= 80
+    assert told[0].split() == ["[1/2]", "one", "failed:", "see", "below"]
+    assert told[1].split() == ["[1/2]", long]
+    assert told[2].split() == ["failed:", "see", "below"]
