@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from optimiser import Result, read, solve
 from optimiser.data import rows
@@ -13,6 +14,7 @@ from optimiser.report.html.page import result_page
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.result import Summary
 from optimiser.report.tables.measures import fill_kpis, tell_assumed
+from optimiser.report.workbook.sheets import write_result_workbook
 
 TOY = Path(__file__).parents[2] / "instances" / "toy"
 
@@ -49,6 +51,13 @@ def test_policy_locks_and_wishes_stand_on_the_first_screen(wished: Result) -> No
     page = result_page(wished, "da")
     assert "niveau 1–6 må ikke blive, som de er i dag" in page
     assert "Åby må hverken købe, sælge eller dele et center – the council said so" in page
+
+
+def test_the_workbook_repeats_wishes_with_their_notes(wished: Result, tmp_path: Path) -> None:
+    write_result_workbook(wished, tmp_path / "report.xlsx", "en")
+    told = [str(cell.value) for (cell,) in load_workbook(tmp_path / "report.xlsx")["Resumé"]["A1:A20"]]
+    assert any(text.startswith("Wishes in force: alone (") and "the council said so" in text for text in told)
+    assert any("levels 1–6 may not stay as they are today" in text for text in told)
 
 
 def test_the_terminal_tells_which_levels_may_not_stay(wished: Result) -> None:

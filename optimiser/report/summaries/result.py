@@ -253,12 +253,12 @@ class Summary(Localizer):
         if short := self.result.run.centres_below_minimum:
             yield self.say("closed", centres=", ".join(self._tell_shortfall(name, short[name]) for name in short))
         yield self.say("laws", rules=", ".join(self.result.run.legal_rules_active) or "–")
-        yield from self._tell_wishes()
+        yield from self.tell_wishes()
         yield self._tell_curve()
-        yield from self._tell_premises()
+        yield from self.tell_premises()
         yield self.say("assumed", count=sum(line["assumption"] for line in figures_in_use(self.result.instance)))
 
-    def _tell_premises(self) -> Iterator[str]:
+    def tell_premises(self) -> Iterator[str]:
         """What the answer takes for granted of policy: it is written nowhere else in what the terminal shows."""
         instance = self.result.instance
         words = WordsOfInstance(self.language, instance)
@@ -266,7 +266,7 @@ class Summary(Localizer):
         if asked:
             yield self.say("doubt of premises", premises=", ".join(words.tell_rule(one) for one in asked))
 
-    def _tell_wishes(self) -> Iterator[str]:
+    def tell_wishes(self) -> Iterator[str]:
         """The wishes in force, each with what it asks and why."""
         instance = self.result.instance
         told = (

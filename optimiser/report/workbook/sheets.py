@@ -163,12 +163,13 @@ def _heading_of_each(column: OutputColumn, localizer: Localizer) -> str:
 
 
 def _summary_sheet(result: Result, localizer: Localizer) -> BookSheet:
-    """The answer, the doubt, the key figures."""
+    """The answer, the wishes it obeys and what it takes for granted, the doubt, the key figures."""
     named = localizer.say(
         "book title and system", title=title(localizer, result.instance), system=result.instance.system
     )
     told = Summary(result, localizer.language)
-    sentences = [*told.tell_answer(), *told.tell_service(), _tell_doubt(result.instance, localizer)]
+    taken = [*told.tell_wishes(), *told.tell_premises(), _tell_doubt(result.instance, localizer)]
+    sentences = [*told.tell_answer(), *told.tell_service(), *taken]
     notes = Notes([named, system(localizer, result.instance), *sentences, localizer.say("book rounded")])
     comparison = Comparison.of_results({result.instance.system: result})
     figures = CASES.pick_columns(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE)
