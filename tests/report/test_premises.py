@@ -51,6 +51,7 @@ def test_policy_locks_and_wishes_stand_on_the_first_screen(wished: Result) -> No
     page = result_page(wished, "da")
     assert "niveau 1–6 må ikke blive, som de er i dag" in page
     assert "Åby må hverken købe, sælge eller dele et center – the council said so" in page
+    assert page.count('href="#wishes"') == 2  # beside the sentence, and among the contents
 
 
 def test_the_workbook_repeats_wishes_with_their_notes(wished: Result, tmp_path: Path) -> None:
