@@ -86,6 +86,11 @@ class PlanDifference:
         return self.after.figures.objective_kr - self.before.figures.objective_kr
 
     @property
+    def change_on_curve_kr(self) -> float:
+        """As `change_kr`, with centres priced on the cost curve itself and not by the model's straight pieces."""
+        return self.after.figures.exact_cost_kr - self.before.figures.exact_cost_kr
+
+    @property
     def is_same_question(self) -> bool:
         """True where both are plans for the same data, so that their best plans are the same whatever was found."""
         return self.before.run.input_sha256 == self.after.run.input_sha256
@@ -238,6 +243,7 @@ class PlanDifference:
             "before": _record_of(self.before),
             "after": _record_of(self.after),
             "change_kr": self.change_kr,
+            "change_on_curve_kr": self.change_on_curve_kr,
             "least_kr": self.least_kr,
             "most_kr": self.most_kr,
             "change_of_today_kr": self.change_of_today_kr,

@@ -8,6 +8,7 @@ from optimiser import InvalidInputError, Result, difference, read, solve
 from optimiser.comparison.plan_difference import FILES
 from optimiser.data import rows
 from optimiser.data.read import remake_instance
+from optimiser.report.summaries.difference import DifferenceSummary
 from tests.planning.two_towns import two_towns
 from tests.toys import TOY
 
@@ -108,3 +109,11 @@ def test_rows_of_one_instance_alone_are_counted_and_figures_of_both_are_named() 
         ("centres.Østerå.fixed_cost_kr", "0"),
         ("centres.Østerå.fixed_cost_kr", "1000"),
     ]
+
+
+def test_on_the_curve_a_plan_may_be_dearer_that_the_pieces_make_cheaper() -> None:
+    """With the floor of a centre's agents its cost is laid in other pieces, up to half a per cent below the curve."""
+    found = difference(_solved(), _solved("service.cost_at_least_staffing=true"))
+    assert found.change_kr < 0 < found.change_on_curve_kr
+    told = list(DifferenceSummary(found, "a", "b", "en").tell_answer())
+    assert any(sentence.startswith("On the cost curve itself b costs") and "more" in sentence for sentence in told)

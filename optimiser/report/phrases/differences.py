@@ -32,6 +32,14 @@ DIFFERENCE: dict[str, dict[Language, str]] = {
         "da": "Bevist: De bedste planer for de to koster det samme.",
         "en": "Proven: the best plans for the two cost the same.",
     },
+    "difference on curve more": {
+        "da": "På selve omkostningskurven koster {after} {kr} mere; det, der er bevist, gælder modellens rette stykker.",
+        "en": "On the cost curve itself {after} costs {kr} more; what is proven holds for the model's straight pieces.",
+    },
+    "difference on curve less": {
+        "da": "På selve omkostningskurven koster {after} {kr} mindre; det, der er bevist, gælder modellens rette stykker.",
+        "en": "On the cost curve itself {after} costs {kr} less; what is proven holds for the model's straight pieces.",
+    },
     "difference unknown": {
         "da": "Hvor meget de bedste planer adskiller sig, vides ikke, for der er ikke bevist noget om en af dem.",
         "en": "How much the best plans differ is not known, because nothing is proven of one of them.",

@@ -38,6 +38,7 @@ class DifferenceSummary(Localizer):
         """Return what the second plan costs more or less, what of it is proven, and what was asked differently."""
         yield self._tell_cost()
         yield self._tell_proven()
+        yield from self._tell_curve()
         if self._today_differs:
             yield self._tell_today()
         yield self._tell_inputs()
@@ -81,6 +82,14 @@ class DifferenceSummary(Localizer):
             return self.say("difference proven less", kr=self._write_range(-most_kr, -least_kr), **names)
         ends = {"least": self._rounded(-least_kr, ROUND_CEILING), "most": self._rounded(most_kr, ROUND_CEILING)}
         return self.say("difference not proven", **ends, **names)
+
+    def _tell_curve(self) -> Iterator[str]:
+        """Return what the plans differ by on the cost curve, where that reads otherwise than by the pieces."""
+        curve_kr, change_kr = self.difference.change_on_curve_kr, self.difference.change_kr
+        read = [self.numbers.million_kr(abs(kr)) for kr in (curve_kr, change_kr)]
+        if abs(curve_kr) >= A_KRONE and (curve_kr * change_kr < 0 or read[0] != read[1]):
+            name = "difference on curve more" if curve_kr > 0 else "difference on curve less"
+            yield self.say(name, after=self.after, kr=read[0])
 
     def _write_range(self, least_kr: float, most_kr: float) -> str:
         """Return between which amounts something is; the amount itself where they are read alike."""
