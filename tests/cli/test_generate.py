@@ -13,7 +13,7 @@ def test_what_is_generated_validates_and_is_what_python_makes(run: Run, tmp_path
     ran = run("generate", tmp_path / "made", *asked)
     assert ran.code == 0
     assert "12 municipalities with 10 tasks each; 3 of them may sell to others" in ran.text
-    assert "no problems, 0 warnings" in run("validate", tmp_path / "made").text
+    assert "no problems" in run("validate", tmp_path / "made").text
     assert read(tmp_path / "made") == generate(12, 10, 3, 2, "all", 4)
 
 
