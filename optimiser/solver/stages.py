@@ -197,47 +197,21 @@ class PackingStage:
 
 
 @dataclass(frozen=True)
-class LooseStage:
-    """A bound where rows of a rule keep away from its limit: the exact model with rows that ask for less than it."""
-
-    name: StageName = "loose"
-
-    def applies_to(self, search: Search) -> bool:
-        """Return whether there is such a rule, and time for the exact model."""
-        return search.keeps_away and ExactStage().applies_to(search)
-
-    def needed_gb(self, search: Search) -> float:
-        """Return what its model takes beside that of the pools."""
-        return ExactStage().needed_gb(search)
-
-    def run(self, search: Search) -> StageOutcome:
-        """Solve it to the gap; its point is a plan where it satisfies the rule as it is told."""
-        began = time.monotonic()
-        cached = search.cache.get(search.problem, search.single_pools, loose=True)
-        built = time.monotonic()
-        limits = search.limits(
-            search.monitor.remaining * LOOSE_SHARE_OF_TIME, search.options.gap, search.good_enough_kr
-        )
-        watch = search.monitor.watch_bound(self.name, enough=search.options.gap)
-        solution = highs.solve(cached.model.linear, limits, watch, _start_of(search, cached))
-        record = record_of(self.name, cached.model, solution, built - began, time.monotonic() - built)
-        routes = None
-        if solution.x is not None:
-            routes = settled_routes(cached.formulation, chosen_choices(cached.model.values_by_family(solution.x)))
-        infeasible = solution.ending == "infeasible"
-        return StageOutcome(record, routes, record.bound_kr, self.name, infeasible, of_whole_model=True)
-
-
-@dataclass(frozen=True)
 class ExactStage:
-    """The exact model, from the incumbent; where rows of a rule keep away from its limit it proves nothing."""
+    """The exact model, from the incumbent.
+
+    Where rows of a rule keep away from its limit it proves nothing, and a `loose` one, in which they ask for less than
+    the rule, gives the bound; its point is a plan where it satisfies the rule as it is told.
+    """
 
     name: StageName = "exact"
+    loose: bool = False
 
     def applies_to(self, search: Search) -> bool:
         """Return whether there is time for it; of very many routes only where nothing else has told anything."""
         told = search.plan is not None and search.bound_kr is not None
-        return not search.stopped and not (told and len(search.problem.routes) > MOST_ROUTES)
+        asked = search.keeps_away or not self.loose
+        return asked and not search.stopped and not (told and len(search.problem.routes) > MOST_ROUTES)
 
     def needed_gb(self, search: Search) -> float:
         """Return what its model takes beside that of the pools."""
@@ -245,27 +219,32 @@ class ExactStage:
 
     def run(self, search: Search) -> StageOutcome:
         """Solve the exact model to the gap, or to a plan that is near enough to the bound there is."""
-        began = time.monotonic()
-        cached = search.cache.get(search.problem, search.single_pools)
+        began, proves = time.monotonic(), self.loose or not search.keeps_away
+        cached = search.cache.get(search.problem, search.single_pools, loose=self.loose)
         built = time.monotonic()
         f, model = cached.formulation, cached.model
-        start = _start_of(search, cached)
-        limits = search.limits(search.monitor.remaining, search.options.gap, search.good_enough_kr)
-        watch = search.monitor.watch_search(self.name)
-        if search.keeps_away:
-            watch = search.monitor.watch_plans(self.name, 0.0, heed_interrupt=True)
-        solution = highs.solve(model.linear, limits, watch, start)
+        seconds = search.monitor.remaining * (LOOSE_SHARE_OF_TIME if self.loose else 1.0)
+        limits = search.limits(seconds, search.options.gap, search.good_enough_kr)
+        solution = highs.solve(model.linear, limits, self._watch(search), _start_of(search, cached))
         record = record_of(self.name, model, solution, built - began, time.monotonic() - built)
-        if search.keeps_away:
-            record = replace(record, bound_kr=None)
-        else:
+        if proves:
             cached.learn_bound(solution.bound)
+        else:
+            record = replace(record, bound_kr=None)
         routes = None
         if solution.x is not None:
             routes = settled_routes(f, chosen_choices(model.values_by_family(solution.x)))
             cached.learn_plan(solution.x, routes)
-        infeasible = None if search.keeps_away else solution.ending == "infeasible"
+        infeasible = solution.ending == "infeasible" if proves else None
         return StageOutcome(record, routes, record.bound_kr, self.name, infeasible, of_whole_model=True)
+
+    def _watch(self, search: Search) -> highs.Watch:
+        """Return what follows the solve: of a loose model the bound counts, of one that keeps away the plans."""
+        if self.loose:
+            return search.monitor.watch_bound(self.name, enough=search.options.gap)
+        if search.keeps_away:
+            return search.monitor.watch_plans(self.name, 0.0, heed_interrupt=True)
+        return search.monitor.watch_search(self.name)
 
 
 STAGES: tuple[Stage, ...] = (
@@ -283,7 +262,7 @@ STAGES: tuple[Stage, ...] = (
     SOON_SETTLED,
     NeighbourhoodStage(),
     PortfolioStage(),
-    LooseStage(),
+    ExactStage("loose", loose=True),
     CarriedStage("exact", lambda search: search.single_pools),
     ExactStage(),
 )
