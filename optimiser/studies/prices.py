@@ -3,41 +3,35 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from optimiser.api import options_of, solve
 from optimiser.comparison.columns import REQUIREMENT_PRICES
 from optimiser.comparison.requirement_prices import RequirementPrices, requirements_to_price
 from optimiser.data.checking_rows import solver_options
-from optimiser.data.findings import AnyPath, InvalidInputError, errors_among, fault_of_path
+from optimiser.data.findings import AnyPath, InvalidInputError, fault_of_path
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import Route
-from optimiser.result.frames import rows_of_frame
 from optimiser.result.result import Result
 from optimiser.rules.rule import Requirement
 from optimiser.solver.solve import WarmStart
 from optimiser.solver.stage import is_plan
 from optimiser.solver.warm_start_cache import WarmStartCache
-from optimiser.studies.compare import CaseEntry, RunsStudy, describe_case, tell_cases
-from optimiser.studies.json_records import StudyRecord, read_table
+from optimiser.studies.compare import CaseEntry, tell_cases
+from optimiser.studies.json_records import StudyRecord
+from optimiser.studies.price_study import NOW, PriceStudy, read_case
 from optimiser.studies.question import Source
 from optimiser.studies.resume import Listener, Resume
-from optimiser.studies.run_store import folder_name, unique_names
 from optimiser.studies.runner.dispatch import Case, Failure, failed_audit, lines_of_one
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.study import Conduct, conduct_study
 
-NOW = "as it is"
-"""Name of the case in which nothing is taken away."""
 TEXT = frozenset(("parameter", "rule", "about", "without", "status", "proven"))
 """The columns that are text, or true and false; the others are numbers."""
-TRUTHS = {"True": True, "False": False, "": None}
 
 
 def prices(
@@ -84,7 +78,7 @@ def prices(
     how = Conduct(workers, report, command, document, anew=force)
     no_ties = options_of(result).model_copy(update={"nearest_host": False})  # what settling ties costs is no price
     chosen = solver_options(options, **asked).laid_over(no_ties)
-    return conduct_study(PricesStudy(result, everything), out, chosen, how)
+    return conduct_study(PricesStudy(result=result, everything=everything), out, chosen, how)
 
 
 class PricesRecord(StudyRecord):
@@ -101,7 +95,7 @@ class PricesRecord(StudyRecord):
 
 
 @dataclass
-class PricesStudy(RunsStudy[RequirementPrices]):
+class PricesStudy(PriceStudy[RequirementPrices]):
     """Solves an instance as it is, from the plan there is, and without each of its requirements."""
 
     name = "prices"
@@ -110,12 +104,9 @@ class PricesStudy(RunsStudy[RequirementPrices]):
     tables = ("prices",)
     remedy = "run prices again; what is already solved is not solved again"
 
-    result: Result
+    result: Result = field(kw_only=True)
     everything: bool = False
     asked: tuple[Requirement, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
-    cases: Sequence[Case] = ()
-    results: Mapping[str, Result] = field(default_factory=dict)
 
     def read_question(self, resume: Resume[Result]) -> Instance:
         """Read and check the instance as it is, and without each requirement."""
@@ -125,12 +116,11 @@ class PricesStudy(RunsStudy[RequirementPrices]):
         if not self.asked:
             rule = "nothing is required that a change takes away: no wish, no lock, no rule of policy"
             raise InvalidInputError(instance.settings.name, [fault_of_path(Path("wishes"), rule, "add what is wished")])
-        names = unique_names([NOW, *(folder_name(each.parameter) for each in self.asked)])[1:]
-        self.names = {each.parameter: name for each, name in zip(self.asked, names, strict=True)}
+        self.name_cases(each.parameter for each in self.asked)
         source = Source(instance)
         self.cases = (
             Case(NOW, instance),
-            *(_read_case(source, self.names[each.parameter], each.dropped) for each in self.asked),
+            *(read_case(source, self.names[each.parameter], (each.dropped,)) for each in self.asked),
         )
         return instance
 
@@ -140,60 +130,21 @@ class PricesStudy(RunsStudy[RequirementPrices]):
         resume.begin_study(base, len(self.cases), **tell_cases(self.cases))
         resume.want_cases(self.cases, telling=True)
         resume.solve_missing(self.cases, lines_of_one, partial(solve_from, known=known, of=base.sha256))
-        named = {"": NOW, **self.names}
-        self.results = {parameter: resume.solved[name] for parameter, name in named.items() if name in resume.solved}
+        self.keep_results(resume)
 
     def conclude(self, resume: Resume[Result]) -> RequirementPrices | None:
         """Return the prices; None where the instance as it is could not be solved."""
         now = self.results.get("")
         return None if now is None else RequirementPrices.of(now, self.asked, self.results)
 
-    def is_worth_writing(self, found: RequirementPrices | None) -> bool:
-        """Return False where the instance itself has no plan."""
-        return found is not None and found.now.has_plan
-
-    def list_tables(self, found: RequirementPrices) -> Mapping[str, pd.DataFrame]:
-        """Return the table of prices."""
-        return {"prices": found.prices}
-
-    def describe_found(self, found: RequirementPrices | None) -> Mapping[str, Any]:
-        """Return what the plan is, and what its requirements cost (kr. a year)."""
-        if found is None:
-            return dict.fromkeys(PricesRecord.model_fields.keys() - StudyRecord.model_fields.keys())
-        named = {"": NOW, **self.names}
-        return {
-            "system": found.now.instance.system,
-            **{name: getattr(found.now, name) for name in ("objective_kr", "bound_kr", "gap")},
-            "prices": rows_of_frame(found.prices),
-            "runs": {parameter: describe_case(named[parameter], one) for parameter, one in self.results.items()},
-        }
-
-    @classmethod
-    def list_runs(cls, folder: Path) -> list[Path]:
-        """Return the run folders that the prices are made of."""
-        store = cls.place_in(folder)
-        told = cls.read_entries(folder)["runs"].values()
-        return [store.run_folder(folder_name(PurePosixPath(one["folder"]).name)) for one in told]
+    def describe_question(self) -> Mapping[str, Any]:
+        """Return no entries: all that was asked is known from the run."""
+        return {}
 
     @classmethod
     def load_found(cls, folder: Path) -> RequirementPrices:
         """Return the prices that a folder holds. Raises InvalidInputError when they are damaged."""
-        record = cls.read_entries(folder)
-        table = read_table(folder / "prices.csv", list(REQUIREMENT_PRICES), TEXT, cls.remedy)
-        table = table.assign(proven=table["proven"].map(TRUTHS))
-        if "" not in record["runs"]:
-            finding = fault_of_path(folder / cls.record_name(), "must tell of the run that was priced", cls.remedy)
-            raise InvalidInputError(str(folder), [finding])
-        now = cls.place_in(folder).load_recorded(NOW, record["runs"][""], cls.remedy)
-        return RequirementPrices(now, table, record)
-
-
-def _read_case(source: Source, name: str, change: str) -> Case:
-    """The instance without a requirement, as a case. Raises InvalidInputError."""
-    instance, findings = source.check_changed(overrides=(change,))
-    if instance is None:
-        raise InvalidInputError(source.name, errors_among(findings))
-    return Case(name, instance, tuple(findings))
+        return RequirementPrices(*cls.load_priced(folder, REQUIREMENT_PRICES, TEXT))
 
 
 def solve_from(

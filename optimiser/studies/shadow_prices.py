@@ -2,36 +2,29 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from optimiser.comparison.columns import PRICES
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tighten_targets
 from optimiser.data.checking_rows import solver_options
-from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, fault_of_path, parameter_name
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, fault_of_path, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.overrides import Override
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.problem import build_problem
-from optimiser.result.frames import rows_of_frame
 from optimiser.result.result import Result
-from optimiser.studies.compare import CaseEntry, RunsStudy, describe_case
-from optimiser.studies.json_records import StudyRecord, read_table
+from optimiser.studies.compare import CaseEntry
+from optimiser.studies.json_records import StudyRecord
+from optimiser.studies.price_study import NOW, PriceStudy, read_case
 from optimiser.studies.question import Source
 from optimiser.studies.resume import Listener, Resume
-from optimiser.studies.run_store import folder_name, unique_names
-from optimiser.studies.runner.dispatch import Case
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.study import Conduct, conduct_study
 
-NOW = "as it is"
-"""Name of the case in which no target is stricter."""
 TEXT = frozenset(("target", "unit", "scope", "status", "best_at", "proven"))
 """The columns that are text, or true and false; the others are numbers."""
-TRUTHS = {"True": True, "False": False, "": None}
 
 
 def shadow_prices(
@@ -77,7 +70,7 @@ def shadow_prices(
     """
     source = Source(instance, structure, tuple(scenarios), tuple(overrides))
     how = Conduct(workers, report, command, document, anew=force)
-    return conduct_study(ShadowPricesStudy(source, points), out, solver_options(options, **asked), how)
+    return conduct_study(ShadowPricesStudy(source=source, points=points), out, solver_options(options, **asked), how)
 
 
 class ShadowPricesRecord(StudyRecord):
@@ -108,7 +101,7 @@ def _fault_of_no_target(instance: Instance) -> Finding:
 
 
 @dataclass
-class ShadowPricesStudy(RunsStudy[ShadowPrices]):
+class ShadowPricesStudy(PriceStudy[ShadowPrices]):
     """Solves the instance as it is, and with each stricter target that can be reached."""
 
     name = "shadow_prices"
@@ -117,81 +110,38 @@ class ShadowPricesStudy(RunsStudy[ShadowPrices]):
     tables = ("shadow_prices",)
     remedy = "run shadow-prices again; what is already solved is not solved again"
 
-    source: Source
+    source: Source = field(kw_only=True)
     points: float = 0.01
     tightened: tuple[Tightening, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
-    cases: Sequence[Case] = ()
-    results: Mapping[str, Result] = field(default_factory=dict)
 
     def read_question(self, resume: Resume[Result]) -> Instance:
         """Read and check the instance as it is, and with each stricter target."""
         self.begin_workers(resume)
-        now = self._read_case(NOW)
+        now = read_case(self.source, NOW)
         self.tightened = tighten_targets(build_problem(now.instance), self.points)
         if not self.tightened:
             raise InvalidInputError(self.source.name, [_fault_of_no_target(now.instance)])
         reachable = [each for each in self.tightened if not each.short]
-        names = unique_names([NOW, *(folder_name(each.target) for each in reachable)])[1:]
-        self.names = {each.target: name for each, name in zip(reachable, names, strict=True)}
-        self.cases = now, *(self._read_case(self.names[each.target], each.changes) for each in reachable)
+        self.name_cases(each.target for each in reachable)
+        self.cases = now, *(read_case(self.source, self.names[each.target], each.changes) for each in reachable)
         return now.instance
-
-    def _read_case(self, name: str, changes: Sequence[str] = ()) -> Case:
-        """The instance with some more changes, as a case. Raises InvalidInputError."""
-        instance, findings = self.source.check_changed(overrides=changes)
-        if instance is None:
-            raise InvalidInputError(self.source.name, errors_among(findings))
-        return Case(name, instance, tuple(findings))
 
     def solve_cases(self, resume: Resume[Result], base: Instance) -> None:
         """Solve the cases that are not kept."""
         self.solve_known(resume, self.cases)
-        named = {"": NOW, **self.names}
-        self.results = {target: resume.solved[name] for target, name in named.items() if name in resume.solved}
+        self.keep_results(resume)
 
     def conclude(self, resume: Resume[Result]) -> ShadowPrices | None:
         """Return the prices; None where the instance as it is could not be solved."""
         now = self.results.get("")
         return None if now is None else ShadowPrices.of(now, self.tightened, self.results, self.points)
 
-    def is_worth_writing(self, found: ShadowPrices | None) -> bool:
-        """Return False where the instance itself has no plan."""
-        return found is not None and found.now.has_plan
-
-    def list_tables(self, found: ShadowPrices) -> Mapping[str, pd.DataFrame]:
-        """Return the table of prices."""
-        return {"shadow_prices": found.prices}
-
-    def describe_found(self, found: ShadowPrices | None) -> Mapping[str, Any]:
-        """Return what the plan is, and what its targets cost (kr. a year)."""
-        if found is None:
-            return dict.fromkeys(ShadowPricesRecord.model_fields.keys() - StudyRecord.model_fields.keys())
-        rows = rows_of_frame(found.prices)
-        named = {"": NOW, **self.names}
-        return {
-            "system": found.now.instance.system,
-            "points": self.points,
-            **{name: getattr(found.now, name) for name in ("objective_kr", "bound_kr", "gap")},
-            "prices": rows,
-            "runs": {target: describe_case(named[target], result) for target, result in self.results.items()},
-        }
-
-    @classmethod
-    def list_runs(cls, folder: Path) -> list[Path]:
-        """Return the run folders that the prices are made of."""
-        told = cls.read_entries(folder)["runs"].values()
-        store = cls.place_in(folder)
-        return [store.run_folder(folder_name(PurePosixPath(one["folder"]).name)) for one in told]
+    def describe_question(self) -> Mapping[str, Any]:
+        """Return how much stricter the targets got."""
+        return {"points": self.points}
 
     @classmethod
     def load_found(cls, folder: Path) -> ShadowPrices:
         """Return the shadow prices that a folder holds. Raises InvalidInputError when they are damaged."""
-        record = cls.read_entries(folder)
-        prices = read_table(folder / "shadow_prices.csv", list(PRICES), TEXT, cls.remedy)
-        prices = prices.assign(proven=prices["proven"].map(TRUTHS))
-        if "" not in record["runs"]:
-            finding = fault_of_path(folder / cls.record_name(), "must tell of the run that was priced", cls.remedy)
-            raise InvalidInputError(str(folder), [finding])
-        now = cls.place_in(folder).load_recorded(NOW, record["runs"][""], cls.remedy)
+        now, prices, record = cls.load_priced(folder, PRICES, TEXT)
         return ShadowPrices(now, prices, record["points"], record)
