@@ -33,8 +33,8 @@ PAGES: Mapping[str, str] = {
     "Tornado": "optimiser.report.html.tornado.tornado_page",
     "Frontier": "optimiser.report.html.frontier.frontier_page",
     "Regret": "optimiser.report.html.regret.regret_page",
-    "RequirementPrices": "optimiser.report.html.requirement_prices.requirement_prices_page",
-    "ShadowPrices": "optimiser.report.html.shadow_prices.shadow_prices_page",
+    "RequirementPrices": "optimiser.report.html.prices.requirement_prices_page",
+    "ShadowPrices": "optimiser.report.html.prices.shadow_prices_page",
 }
 """What makes the page of each kind of subject."""
 WORKBOOKS: Mapping[str, str] = {

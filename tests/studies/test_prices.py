@@ -10,7 +10,7 @@ from optimiser.comparison.requirement_prices import RequirementPrices, requireme
 from optimiser.data import rows
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import remake_instance
-from optimiser.report.html.requirement_prices import requirement_prices_page
+from optimiser.report.html.prices import requirement_prices_page
 from optimiser.report.summaries.requirement_prices import RequirementPriceSummary
 from optimiser.studies.prices import PricesStudy
 from optimiser.studies.resume import CaseEnded, StudyEvent
