@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from math import fsum
 from typing import Any
 
@@ -12,14 +12,12 @@ from optimiser.data.settings import Language
 from optimiser.report.localizer import (
     A_KRONE,
     NONE,
-    SMALL_KR,
     Localizer,
     apart_kr,
-    as_shown,
     counted,
-    in_millions,
     net_gain_kr,
 )
+from optimiser.report.summaries.shadow_prices import round_outward
 
 MOST_NAMED = 5
 """Centres, inputs and municipalities that are named; of others it is told how many there are."""
@@ -80,7 +78,10 @@ class DifferenceSummary(Localizer):
             return self.say("difference proven more", kr=self._write_range(least_kr, most_kr), **names)
         if most_kr <= 0:
             return self.say("difference proven less", kr=self._write_range(-most_kr, -least_kr), **names)
-        ends = {"least": self._rounded(-least_kr, ROUND_CEILING), "most": self._rounded(most_kr, ROUND_CEILING)}
+        ends = {
+            "least": round_outward(self.numbers, -least_kr, ROUND_CEILING),
+            "most": round_outward(self.numbers, most_kr, ROUND_CEILING),
+        }
         return self.say("difference not proven", **ends, **names)
 
     def _tell_curve(self) -> Iterator[str]:
@@ -93,13 +94,11 @@ class DifferenceSummary(Localizer):
 
     def _write_range(self, least_kr: float, most_kr: float) -> str:
         """Return between which amounts something is; the amount itself where they are read alike."""
-        least, most = self._rounded(least_kr, ROUND_FLOOR), self._rounded(most_kr, ROUND_CEILING)
+        least, most = (
+            round_outward(self.numbers, least_kr, ROUND_FLOOR),
+            round_outward(self.numbers, most_kr, ROUND_CEILING),
+        )
         return least if least == most else self.say("difference between", least=least, most=most)
-
-    def _rounded(self, kr: float, rounding: str) -> str:
-        if kr < SMALL_KR:
-            return f"{self.numbers.plain(as_shown(kr, 0, rounding))} kr."
-        return self.numbers.million_kr(as_shown(in_millions(kr), 1, rounding) * Decimal(1_000_000))
 
     @property
     def _today_differs(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from optimiser.comparison.shadow_prices import SERVICE, SHARE, ShadowPrices
 from optimiser.data.settings import Language
-from optimiser.report.localizer import NONE, Numbers, phrase
+from optimiser.report.localizer import NONE, Numbers, as_shown, phrase
 from optimiser.report.tables.studies import SHADOW_PRICES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.result.frames import rows_of_frame
@@ -136,8 +136,8 @@ def round_outward(numbers: Numbers, amount: float | None, way: str) -> str:
     if amount is None:
         return NONE
     if amount < SMALL_KR:
-        return numbers.million_kr(amount)
-    shown = (Decimal(amount) / SMALL_KR).quantize(Decimal(1), way) * SMALL_KR
+        return f"{numbers.plain(as_shown(amount, 0, way))} kr."
+    shown = (as_shown(amount, 2) / SMALL_KR).quantize(Decimal(1), way) * SMALL_KR
     return numbers.million_kr(float(shown))
 
 
