@@ -245,8 +245,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _folder_of(name: str) -> Path:
-    """Return the folder of an instance, which may be a bundled one by its name."""
-    return Path(name) if Path(name).exists() else INSTANCES / name
+    """Return the folder of an instance, which may be a bundled one by its name; refuse what is neither."""
+    folder = Path(name) if Path(name).exists() else INSTANCES / name
+    if not folder.exists():
+        raise argparse.ArgumentTypeError(f"{name} is no folder, and no bundled instance")
+    return folder
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -136,3 +136,9 @@ def test_a_public_instance_is_proven_by_both() -> None:
 
 def test_what_is_not_in_the_folder_has_no_row(tmp_path: Path) -> None:
     assert holmberg.tabulate_holmberg(tmp_path, 1.0).splitlines()[-1].startswith("| ---")
+
+
+def test_an_instance_that_is_none_is_refused_in_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        peers.main(["nowhere"])
+    assert "nowhere is no folder, and no bundled instance" in capsys.readouterr().err
