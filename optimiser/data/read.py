@@ -253,20 +253,27 @@ def _in_order(findings: list[Finding], draft: Draft) -> list[Finding]:
 
 
 def hash_of_instance(instance: Instance) -> str:
-    """The hash of what an instance says, whatever the format and order it was written in."""
-    tables = {name: _said_by_rows(table, getattr(instance.tables, name)) for name, table in TABLES.items()}
-    content = {"settings": instance.settings.model_dump(mode="json"), "tables": tables}
+    """The hash of what an instance says, whatever the format and order it was written in.
+
+    What is as if it were not written is left out, so that a column or table that later versions gain changes no hash.
+    """
+    said = {name: _said_by_rows(table, getattr(instance.tables, name)) for name, table in TABLES.items()}
+    content = {
+        "settings": instance.settings.model_dump(mode="json", exclude_defaults=True),
+        "tables": {name: rows for name, rows in said.items() if rows},
+    }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _said_by_rows(table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """What the rows of a table say; a blank that no more general row can fill is what it is without one."""
-    dumped = [row.model_dump(mode="json") for row in rows]
+    dumped = [row.model_dump(mode="json", exclude_defaults=True) for row in rows]
     for column, value in table.inherited.items():
         saying = [table.specificity_of(row) for row in rows if getattr(row, column) is not None]
         for row, entries in zip(rows, dumped, strict=True):
-            if entries[column] is None and table.specificity_of(row) <= min(saying, default=table.specificity_of(row)):
+            blank = getattr(row, column) is None
+            if blank and table.specificity_of(row) <= min(saying, default=table.specificity_of(row)):
                 entries[column] = value
     return dumped
 

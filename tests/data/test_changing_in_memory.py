@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,8 @@ import pytest
 from optimiser import read, write
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.read import hash_of_instance
+from optimiser.data.settings import Settings
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 TOY, DENMARK = INSTANCES / "toy", INSTANCES / "denmark-2014"
@@ -78,3 +81,17 @@ def test_a_row_that_a_change_makes_wrong_is_named_by_its_table() -> None:
     with pytest.raises(InvalidInputError) as raised:
         read(TOY).with_changes({"municipalities.*.population": -1})
     assert "municipalities" in str(raised.value)
+
+
+class LaterSettings(Settings):
+    """The settings of a later version, which has one more entry."""
+
+    later_entry: float = 0.5
+
+
+@pytest.mark.parametrize("later_entry", [0.5, 0.75])
+def test_an_entry_of_a_later_version_changes_the_hash_only_where_it_is_used(later_entry: float) -> None:
+    toy = read(TOY)
+    written = toy.settings.model_dump(exclude_unset=True)
+    later = replace(toy, settings=LaterSettings.model_validate({**written, "later_entry": later_entry}))
+    assert (hash_of_instance(later) == toy.sha256) == (later_entry == 0.5)
