@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from math import inf
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer
 from pydantic.fields import FieldInfo
@@ -21,13 +21,24 @@ HOME_FORMS: frozenset[Form] = frozenset({"unchanged", "local"})
 HALF_HOURS = 48
 """Half hours of a day."""
 
+Nature = Literal["decision", "fact", "reference", "method"]
+"""What a figure is to those who decide, which says what may be made of how the answer moves with it.
+
+A `decision` can be taken: policy, locks, limits, promises of service. A `fact` must be found out: prices, volumes,
+what the law says. A `reference` says at what service the cost curve holds: to be found out too, and least of all a
+choice, though it stands beside choices of the same unit. A `method` is how it is computed.
+"""
+NATURES: tuple[Nature, ...] = get_args(Nature)
+
 
 class Row(BaseModel):
     """A row of a table: checked, frozen, and with no column that is not declared.
 
-    `source` says where the figures of the row are from; `assumption` marks what no source gives.
+    `source` says where the figures of the row are from; `assumption` marks what no source gives. `nature` is that of
+    the columns that do not say it themselves.
     """
 
+    nature: ClassVar[Nature] = "fact"
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", allow_inf_nan=False)
 
     source: str = Field(default="", description="where the figures of this row are from")
@@ -111,6 +122,7 @@ def declare_column(
     otherwise: float | str | None = None,
     smallest: float | None = None,
     part: Part | None = None,
+    nature: Nature | None = None,
     **limits: Any,
 ) -> Any:
     """Declare a column: `meaning` in words, its `unit`, the table whose key it names, its bounds.
@@ -120,11 +132,13 @@ def declare_column(
     `not_above` names the column of the same row in which the other end of its range stands. A blank in a column with
     an `otherwise` is what the next more general row says, and that where none says anything: a number, or the dotted
     name of the figure that holds then. `smallest` is the least number besides 0, where it is not that of the unit. A
-    figure that is not `usual` is warned of. `part` says what becomes of it in an extract. `limits` are pydantic's:
-    `default`, `ge`, `gt`, `le`, `lt`, `min_length`; where there is no upper one, it is that of the unit.
+    figure that is not `usual` is warned of. `part` says what becomes of it in an extract, `nature` what it is to those
+    who decide, where that is not as its row or section says. `limits` are pydantic's: `default`, `ge`, `gt`, `le`,
+    `lt`, `min_length`; where there is no upper one, it is that of the unit.
     """
     notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "names": names, "not_above": not_above}
     notes["digits"] = digits
+    notes["nature"] = nature or ""
     notes["usual"] = asdict(usual) if usual else None
     notes["part"] = asdict(part) if part else None
     notes |= {"otherwise": otherwise, "smallest": SMALLEST.get(unit, SMALLEST_OF_ALL) if smallest is None else smallest}
@@ -148,6 +162,12 @@ def part_of(field: FieldInfo) -> Part:
 def note_of_column(field: FieldInfo, name: str) -> str:
     """What is noted in words of a column besides its bounds; blank where nothing is."""
     return str(_noted_value(field, name) or "")
+
+
+def nature_of_column(field: FieldInfo, otherwise: Nature) -> Nature:
+    """Return what a figure is to those who decide, as its column says or else as its row or section does."""
+    noted = note_of_column(field, "nature")
+    return next((nature for nature in NATURES if nature == noted), otherwise)
 
 
 def what_belongs_in(field: FieldInfo | None) -> str:

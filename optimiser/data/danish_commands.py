@@ -92,5 +92,16 @@ COMMANDS: dict[str, str] = {
     "must have its lowest value first": "skal have sin laveste værdi først",
     "must have a count that is a whole number from 1 to {}": "skal have et antal, der er et helt tal fra 1 til {}",
     "must have at least two values where the ends differ, and one where they do not": "skal have mindst to værdier, hvor enderne er forskellige, og én, hvor de ikke er",
+    # ranges and samples
+    "must have one range": "skal have ét spænd",
+    "must have two ends, both numbers or both factors": "skal have to ender, begge tal eller begge faktorer",
+    "must have its lower end first, and a higher one after it": "skal have sin laveste ende først og en højere efter den",
+    "write parameter=lowest:highest, or parameter=x0.9:x1.1 for what its figures are multiplied by": "skriv parameter=laveste:højeste, eller parameter=x0.9:x1.1 for det, tallene ganges med",
+    "must hold a range of a figure that must be found out": "skal have et spænd for et tal, der skal afklares",
+    "must be from {}, the fewest that show a range of nine in ten cases, to {}": "skal være fra {}, de færreste, der viser et spænd for ni af ti tilfælde, til {}",
+    "must be from 0 to the number of samples, as it says how many of them are solved anew": "skal være fra 0 til antallet af stikprøver, da det siger, hvor mange af dem der løses på ny",
+    "must be 0 or more": "skal være 0 eller mere",
+    "must be left out where the plan of a run is held": "skal udelades, hvor en kørsels plan beholdes",
+    "solve the instance with the change first": "løs først instansen med ændringen",
     "write {}.{} if that is meant, else {} before the factors": "skriv {}.{}, hvis det menes, ellers {} før faktorerne",
 }

@@ -55,7 +55,7 @@ class Municipality(Row):
     lon: float | None = declare_column(
         "longitude of a point inside the municipality", unit="degrees", ge=-180, le=180, default=None
     )
-    candidate_host: bool = declare_column("may sell contacts to other municipalities", default=False)
+    candidate_host: bool = declare_column("may sell contacts to other municipalities", nature="decision", default=False)
     it_system: str = declare_column(
         "system its contacts are handled in, for the wish to buy on the same", names=True, default=""
     )
@@ -127,6 +127,7 @@ class Centre(Row):
     )
     min_volume: float = declare_column(
         "minimum pooled volume if open",
+        nature="decision",
         unit="contacts/year",
         not_above="max_volume",
         ge=0,
@@ -134,10 +135,11 @@ class Centre(Row):
         default=0.0,
     )
     max_volume: float | None = declare_column(
-        "maximum pooled volume", unit="contacts/year", gt=0, le=MOST_VOLUME, default=None
+        "maximum pooled volume", nature="decision", unit="contacts/year", gt=0, le=MOST_VOLUME, default=None
     )
     min_sold: float = declare_column(
         "minimum pooled volume a host sells, if it sells",
+        nature="decision",
         unit="contacts/year",
         ge=0,
         le=MOST_VOLUME,
@@ -145,6 +147,7 @@ class Centre(Row):
     )
     max_sold_share: float | None = declare_column(
         "maximum a host sells, as a share of its own pooled volume at the centre",
+        nature="decision",
         unit="share",
         ge=0,
         le=1000,
@@ -152,17 +155,32 @@ class Centre(Row):
         usual=Usual(0, 10, "times its own volume", "percent"),
     )
     must_open: bool = declare_column(
-        "the centre must be in use; a local centre must answer tasks of its own citizens", default=False
+        "the centre must be in use; a local centre must answer tasks of its own citizens",
+        nature="decision",
+        default=False,
     )
-    must_sell: bool = declare_column("the local centre must answer other municipalities too", default=False)
+    must_sell: bool = declare_column(
+        "the local centre must answer other municipalities too", nature="decision", default=False
+    )
     answered_share: float | None = declare_column(
-        "share of contacts to answer in time; blank means the reference", unit="share", gt=0, lt=1, default=None
+        "share of contacts to answer in time; blank means the reference",
+        nature="decision",
+        unit="share",
+        gt=0,
+        lt=1,
+        default=None,
     )
     within_seconds: float | None = declare_column(
-        "what in time means; blank means the reference", unit="seconds", gt=0, default=None, usual=USUAL_SECONDS
+        "what in time means; blank means the reference",
+        nature="decision",
+        unit="seconds",
+        gt=0,
+        default=None,
+        usual=USUAL_SECONDS,
     )
     opening_hours: float | None = declare_column(
         "opening hours a week; blank means the reference",
+        nature="decision",
         unit="hours/week",
         ge=1,
         le=168,
@@ -192,6 +210,7 @@ class Centre(Row):
 class Membership(Row):
     """A municipality's group in a structure; the group is a virtual centre."""
 
+    nature = "decision"
     structure: str = declare_column("name of the structure", names=True, min_length=1)
     municipality: str = declare_column("member", refers_to="municipalities")
     group: str = declare_column("virtual centre of the group", refers_to="centres", part=Part(upholds=True))
@@ -307,12 +326,16 @@ class Kpi(Row):
     unit: str = declare_column("unit of the values", default="")
     scope: Scope = declare_column("where the target must be met")
     target: float | None = declare_column(
-        "target; blank means that the KPI is measured only", ge=-MOST_VALUE, le=MOST_VALUE, default=None
+        "target; blank means that the KPI is measured only",
+        nature="decision",
+        ge=-MOST_VALUE,
+        le=MOST_VALUE,
+        default=None,
     )
     theme_da: str = declare_column("heading it is grouped under, in Danish", names=True, default="")
     theme_en: str = declare_column("heading it is grouped under, in English", names=True, default="")
     weight: float = declare_column(
-        "weight in the design-criteria score; 0: not part of it", ge=0, le=MOST_VALUE, default=0.0
+        "weight in the design-criteria score; 0: not part of it", nature="decision", ge=0, le=MOST_VALUE, default=0.0
     )
 
 
@@ -328,6 +351,7 @@ class KpiValue(Row):
 class Lock(Row):
     """What the user fixes or forbids; a blank field means any."""
 
+    nature = "decision"
     municipality: str | None = declare_column(
         "municipality; blank means every one", refers_to="municipalities", default=None
     )

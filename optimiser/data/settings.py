@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -16,9 +16,11 @@ from optimiser.data.columns import (
     Form,
     FormList,
     Levels,
+    Nature,
     Part,
     Usual,
     declare_column,
+    nature_of_column,
 )
 
 # ---- The instance's name, its economy, the policy, solver options ---------------------------------
@@ -29,8 +31,12 @@ ALL_LEVELS = tuple(range(1, 10))
 
 
 class Section(BaseModel):
-    """A section of instance.toml: frozen, and with no entry that is not declared."""
+    """A section of instance.toml: frozen, and with no entry that is not declared.
 
+    `nature` is that of the entries that do not say it themselves.
+    """
+
+    nature: ClassVar[Nature] = "fact"
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", allow_inf_nan=False)
 
 
@@ -42,11 +48,12 @@ class Economy(Section):
         le=MOST["kr./contact"],
         description="cost of a contact as answered today, where no row of own_figures says it (kr./contact)",
     )
-    cost_follows_minutes: bool = Field(
-        default=False,
-        description="what a contact costs today, and how much it counts in a pooled volume, follow its handling time: "
+    cost_follows_minutes: bool = declare_column(
+        "what a contact costs today, and how much it counts in a pooled volume, follow its handling time: "
         "a figure of today's cost that names no task, or no municipality, is then the mean of the contacts it speaks "
         "of, and volumes count contacts of mean length",
+        nature="method",
+        default=False,
     )
     discount_rate: float = declare_column(
         "real discount rate a year",
@@ -56,7 +63,9 @@ class Economy(Section):
         lt=1,
         smallest=0.0,
     )
-    horizon_years: int = Field(gt=0, le=100, description="years over which the net present value is counted")
+    horizon_years: int = declare_column(
+        "years over which the net present value is counted", nature="method", gt=0, le=100
+    )
     net_hours_per_fte: float = declare_column(
         "net productive hours of a full-time employee a year",
         usual=Usual(800, 2200, "hours a year", "hours a week, days or weeks"),
@@ -74,6 +83,7 @@ class Economy(Section):
 class EligibleLevels(Section):
     """The levels each form may answer, as a choice of policy; the law may narrow it further."""
 
+    nature: ClassVar[Nature] = "decision"
     unchanged: Levels = Field(default=(7, 8, 9), description="levels that may stay as today, in the departments")
     local: Levels = Field(default=ALL_LEVELS, description="levels an own centre may answer")
     purchased: Levels = Field(default=ALL_LEVELS, description="levels that may be bought from a municipality")
@@ -89,6 +99,7 @@ class EligibleLevels(Section):
 class Mandate(Section):
     """The levels at `levels` must be answered in one of `forms`."""
 
+    nature: ClassVar[Nature] = "decision"
     levels: Levels = Field(description="levels the mandate covers")
     forms: FormList = Field(description="forms in which they must be answered")
 
@@ -96,6 +107,7 @@ class Mandate(Section):
 class Policy(Section):
     """The rules a strategist sets; a value left out switches its rule off."""
 
+    nature: ClassVar[Nature] = "decision"
     max_entry_points: int = Field(
         ge=1, le=10, description="maximum number of places that answer a municipality's citizens"
     )
@@ -133,6 +145,7 @@ class Policy(Section):
 class Curve(Section):
     """How closely the cost curve is followed."""
 
+    nature: ClassVar[Nature] = "method"
     max_error: float = Field(default=0.005, ge=1e-4, le=0.1, description="largest relative error of the affine pieces")
 
 
@@ -142,18 +155,28 @@ class Service(Section):
     The cost curve is taken to hold at the reference target and opening hours.
     """
 
-    reference_answered_share: float = Field(
-        default=0.8, gt=0, lt=1, description="share of contacts to answer in time, unless a centre states its own"
+    reference_answered_share: float = declare_column(
+        "share of contacts to answer in time, unless a centre states its own",
+        nature="reference",
+        default=0.8,
+        gt=0,
+        lt=1,
     )
     reference_within_seconds: float = declare_column(
         "what in time means, unless a centre states its own (seconds)",
+        nature="reference",
         usual=USUAL_SECONDS,
         default=60.0,
         gt=0,
         le=MOST["seconds"],
     )
     reference_opening_hours: float = declare_column(
-        "opening hours a week, unless a centre states its own", usual=USUAL_HOURS, default=37.0, ge=1, le=168
+        "opening hours a week, unless a centre states its own",
+        nature="reference",
+        usual=USUAL_HOURS,
+        default=37.0,
+        ge=1,
+        le=168,
     )
     staffing_share: float = Field(
         default=0.85,
@@ -161,13 +184,14 @@ class Service(Section):
         le=1,
         description="share of a centre's cost that follows its agent hours and the wages at its seat",
     )
-    cost_at_least_staffing: bool = Field(
-        default=False,
-        description="no centre costs less than its own agents, at economy.agent_cost_kr and the wages at its seat: "
+    cost_at_least_staffing: bool = declare_column(
+        "no centre costs less than its own agents, at economy.agent_cost_kr and the wages at its seat: "
         "those its pooled volume takes, and one at the least while it is open",
+        nature="method",
+        default=False,
     )
-    max_occupancy: float = Field(
-        default=0.9, gt=0, le=1, description="maximum share of their time that agents may spend on contacts"
+    max_occupancy: float = declare_column(
+        "maximum share of their time that agents may spend on contacts", nature="decision", default=0.9, gt=0, le=1
     )
     patience_seconds: float | None = declare_column(
         "mean time after which a caller hangs up (seconds); none: nobody hangs up",
@@ -208,6 +232,7 @@ class SolverOptions(Section):
         A value is out of range; a ValueError that names each.
     """
 
+    nature: ClassVar[Nature] = "method"
     gap: float = declare_column(
         "relative gap at which a plan counts as optimal, below 1; e.g. 1e-4 for 0.01 %",
         unit="share",
@@ -252,6 +277,7 @@ class Settings(Section):
     structure: str = declare_column(
         "structure in use; none means no virtual centres",
         names=True,
+        nature="decision",
         default="none",
         part=Part(chosen_from="structures.structure"),
     )
@@ -275,22 +301,23 @@ _NUMBERED = re.compile(r"\.[1-9]\d{0,3}(?=\.)", re.ASCII)
 @cache
 def declared_entries() -> Mapping[str, FieldInfo]:
     """Every entry of the settings by its dotted name; `*` stands for the number of a listed table."""
-    return dict(_walk_section(Settings, ""))
+    return {name: field for name, field, _ in _walk_section(Settings, "")}
 
 
-def _walk_section(section: type[BaseModel], prefix: str) -> Iterator[tuple[str, FieldInfo]]:
+def _walk_section(section: type[Section], prefix: str) -> Iterator[tuple[str, FieldInfo, type[Section]]]:
+    """Each entry with its dotted name, and the section that declares it."""
     for name, field in section.model_fields.items():
         inner = _section_of(field.annotation)
         if inner is None:
-            yield prefix + name, field
+            yield prefix + name, field, section
         else:
             listed = "*." if get_origin(field.annotation) is tuple else ""
             yield from _walk_section(inner, f"{prefix}{name}.{listed}")
 
 
-def _section_of(annotation: Any) -> type[BaseModel] | None:
+def _section_of(annotation: Any) -> type[Section] | None:
     for candidate in (annotation, *get_args(annotation)):
-        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+        if isinstance(candidate, type) and issubclass(candidate, Section):
             return candidate
     return None
 
@@ -298,6 +325,17 @@ def _section_of(annotation: Any) -> type[BaseModel] | None:
 def declaration_of(name: str) -> FieldInfo | None:
     """The declaration of the entry with dotted `name`; None when there is no such entry."""
     return None if "*" in name else declared_entries().get(_NUMBERED.sub(".*", name))
+
+
+@cache
+def natures_of_entries() -> Mapping[str, Nature]:
+    """Return what each entry is to those who decide, by its dotted name as in `declared_entries`."""
+    return {name: nature_of_column(field, section.nature) for name, field, section in _walk_section(Settings, "")}
+
+
+def nature_of_entry(name: str) -> Nature | None:
+    """Return what the entry with dotted `name` is to those who decide; None when there is no such entry."""
+    return natures_of_entries().get(_NUMBERED.sub(".*", name))
 
 
 def listed_sections() -> set[str]:

@@ -12,7 +12,7 @@ from pydantic_core import PydanticUndefined
 
 from optimiser.data.cells import Cell, as_text, as_written, column_type, legible_value
 from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
-from optimiser.data.columns import Row, note_of_column, value_where_blank
+from optimiser.data.columns import Nature, Row, nature_of_column, note_of_column, value_where_blank
 from optimiser.data.findings import Finding, Severity, as_name
 from optimiser.data.own_rows import OwnFigure
 from optimiser.data.rows import (
@@ -33,7 +33,7 @@ from optimiser.data.rows import (
     Volume,
     Wish,
 )
-from optimiser.data.settings import declaration_of
+from optimiser.data.settings import declaration_of, nature_of_entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -339,6 +339,16 @@ def is_whole(parameter: str) -> bool:
     """True for a parameter that can only be a whole number, or true or false, which is 1 or 0."""
     field = _declaration_of(full_name(parameter))
     return field is not None and not {int, bool}.isdisjoint((field.annotation, *get_args(field.annotation)))
+
+
+def nature_of(parameter: str) -> Nature | None:
+    """Return what a parameter is to those who decide, as it is declared; None where there is none of that name."""
+    name, _, rest = full_name(parameter).partition(".")
+    if name not in TABLES:
+        return nature_of_entry(full_name(parameter))
+    table = TABLES[name]
+    field = table.columns.get(rest.rpartition(".")[2])
+    return nature_of_column(field, table.row.nature) if field is not None else None
 
 
 def is_number(parameter: str) -> bool:

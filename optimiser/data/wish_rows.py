@@ -37,6 +37,7 @@ class Wish(Row):
     - pay no more than today: those whose share of the costs is not above what they pay today
     """
 
+    nature = "decision"
     wish: str = declare_column("short name", names=True, min_length=1)
     kind: WishKind = declare_column("what is wished")
     whom: str = declare_column(

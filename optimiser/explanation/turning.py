@@ -13,7 +13,8 @@ from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import build_problem
 from optimiser.result.result import Result
-from optimiser.sensitivity.tornado import DEARER, After, Bracket, Range, Side, read_ranges
+from optimiser.sensitivity.ranges import Range, Side, read_ranges
+from optimiser.sensitivity.tornado import DEARER, After, Bracket
 
 TOLERANCE = 1 / 256
 """How near the two values are brought between which the plans change places, as a share of the range."""

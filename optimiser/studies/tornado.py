@@ -18,20 +18,18 @@ from optimiser.data.instance import Instance
 from optimiser.data.overrides import Override
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
+from optimiser.sensitivity.ranges import TABLE, Range, read_ranges
 from optimiser.sensitivity.sweep import STRUCTURE, Point
 from optimiser.sensitivity.tornado import (
     SWITCHES,
-    TABLE,
     TORNADO,
     Bracket,
     MovedAssumption,
-    Range,
     Switching,
     SwitchKind,
     Tornado,
     not_proven_dearer,
     plan_after,
-    read_ranges,
     structure_after,
 )
 from optimiser.studies.json_records import StudyRecord, read_table

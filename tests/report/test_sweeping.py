@@ -41,6 +41,23 @@ def test_the_cheapest_the_range_and_where_the_forms_change() -> None:
     assert lines(summary)[1] == ["0.5", "40.0", "10.0", "0.90", "0.00", "0.000 %"]
 
 
+@pytest.mark.parametrize(
+    ("parameters", "natures"),
+    [
+        (("policy.max_hosts",), []),
+        (("a.b",), []),
+        (("centres.virtual.cost_factor",), ["Must be found out"]),
+        (("policy.max_hosts", "economy.today_unit_cost_kr"), ["Can be decided", "Must be found out"]),
+    ],
+)
+def test_the_cheapest_is_no_choice_where_a_price_is_varied(parameters: Sequence[str], natures: list[str]) -> None:
+    axes = [Axis(parameter, ("1", "2")) for parameter in parameters]
+    points = {point: figures(40e6 + place) for place, point in enumerate(list_points(axes))}
+    sentences = list(SweepSummary(Sweep.of_points(axes, points), "en").tell_answer())
+    said = [sentence for sentence in sentences if sentence.startswith(("Can be decided", "Must be found out"))]
+    assert [sentence.split(":")[0].split(",")[0] for sentence in said] == natures
+
+
 def test_danish_has_its_decimal_mark() -> None:
     first, *_ = told([figures(60e6), figures(61e6)], "0.5", "1.5", language="da").tell_answer()
     assert first == "Billigst er a.b = 0,5: 60,0 mio. kr. om året, 10,0 mio. kr. MERE end i dag."

@@ -9,7 +9,8 @@ from optimiser.data.settings import Language
 from optimiser.report.summaries.switch_values import SwitchSummary
 from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.table import write_lines
-from optimiser.sensitivity.tornado import DEARER, After, Bracket, Range, Switching, SwitchKind, Tornado
+from optimiser.sensitivity.ranges import Range
+from optimiser.sensitivity.tornado import DEARER, After, Bracket, Switching, SwitchKind, Tornado
 from tests.sensitivity.test_switching import found as found_kr
 
 LOAD, RATE, FLAT = Range("a.load", 1.0, 0.5, 1.5), Range("b.rate", 0.04, None, 0.05), Range("c.flat", 9.0, 1.0, 3.0)
@@ -60,6 +61,21 @@ def test_the_same_in_danish() -> None:
     )
     assert "a.load (fra 0,5 til 1,5 ændrer udgiften sig 15,0 mio. kr.) og b.rate" in sentences[1]
     assert sentences[3] == "Ved a.load = 1,5 kan den anbefalede plan ikke beholdes: Den bryder minimum-volume."
+
+
+def test_what_can_be_decided_is_told_apart_from_what_must_be_found_out() -> None:
+    """The service that the cost curve holds at is no choice of service, and a figure without effect is not named."""
+    hours, hosts = Range("service.reference_opening_hours", 37.0, 36.0, 60.0), Range("policy.max_hosts", 9.0, 1.0, 9.0)
+    price = Range("economy.today_unit_cost_kr", 50.0, 40.0, 60.0)
+    flat = Range("economy.agent_cost_kr", 5.0, 1.0, 9.0)
+    ends = [(each, "low", 1.0, found(40.0, held=43.0)) for each in (hours, hosts, price)]
+    sentences = list(told(*ends, (flat, "low", 1.0, found(50.0, held=50.0))).tell_answer())
+    assert sentences[2:5] == [
+        "Can be decided: policy.max_hosts.",
+        "Must be found out, as it cannot be decided: economy.today_unit_cost_kr.",
+        "Says at what service the cost curve holds; that must be found out, and is no choice of service:"
+        " service.reference_opening_hours.",
+    ]
 
 
 def test_the_table_has_a_bar_on_either_side_of_the_base() -> None:

@@ -8,15 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimiser.data.findings import Finding
+from optimiser.sensitivity.ranges import Range, read_ranges
 from optimiser.sensitivity.tornado import (
     DEARER,
     After,
     Bracket,
-    Range,
     Switching,
     not_proven_dearer,
     plan_after,
-    read_ranges,
     structure_after,
 )
 from tests.planning.two_towns import two_towns

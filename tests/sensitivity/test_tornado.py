@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from optimiser.sensitivity.tornado import SWINGS, TORNADO, Range, Tornado
+from optimiser.sensitivity.ranges import Range
+from optimiser.sensitivity.tornado import SWINGS, TORNADO, Tornado
 from tests.sensitivity.test_switching import found
 
 NARROW, WIDE, FLAT = (Range(name, 2.0, 1.0, 3.0) for name in ("narrow", "wide", "flat"))

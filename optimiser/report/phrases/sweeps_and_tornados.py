@@ -12,6 +12,19 @@ STUDY: dict[str, dict[Language, str]] = {
         "da": "{path} er skrevet: {municipalities} kommuner med {tasks} opgaver hver; {hosts} af dem må sælge til andre. Løs den med: optimiser solve {path}",
         "en": "Wrote {path}: {municipalities} municipalities with {tasks} tasks each; {hosts} of them may sell to others. Solve it with: optimiser solve {path}",
     },
+    "nature decision": {"da": "Kan besluttes: {parameters}.", "en": "Can be decided: {parameters}."},
+    "nature fact": {
+        "da": "Skal afklares, for det kan ikke besluttes: {parameters}.",
+        "en": "Must be found out, as it cannot be decided: {parameters}.",
+    },
+    "nature reference": {
+        "da": "Siger, ved hvilken service omkostningskurven gælder; det skal afklares og er ikke et valg af service: {parameters}.",
+        "en": "Says at what service the cost curve holds; that must be found out, and is no choice of service: {parameters}.",
+    },
+    "nature method": {
+        "da": "Er en måde at regne på; den ændrer det beregnede, ikke virkeligheden: {parameters}.",
+        "en": "Is a way of calculating; it changes what is calculated, not what is: {parameters}.",
+    },
     "study yes": {"da": "ja", "en": "yes"},
     "study no": {"da": "nej", "en": "no"},
     "study all planned": {"da": "Alt, der er løst, har en plan.", "en": "Everything that was solved has a plan."},

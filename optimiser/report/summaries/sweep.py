@@ -10,8 +10,10 @@ import pandas as pd
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
+from optimiser.data.tables import nature_of
 from optimiser.report.html.header import outcome
 from optimiser.report.localizer import Localizer, gain_kr
+from optimiser.report.summaries.natures import tell_natures
 from optimiser.report.tables.studies import SWEEP
 from optimiser.report.tables.table import SETTING, TEXT, FilledTable, OutputCell, OutputColumn, RowValues, repeated_name
 from optimiser.result.frames import rows_of_frame
@@ -43,6 +45,7 @@ class SweepSummary(Localizer):
             yield self.say("sweep no plans" if impossible else "sweep none found")
         else:
             yield self._tell_cheapest(self.sweep.cheapest)
+            yield from self._tell_natures()
             yield from self._tell_today()
             if len(self.sweep.planned) > 1:
                 yield self._tell_range(self.sweep.cheapest, self.sweep.dearest)
@@ -161,6 +164,12 @@ class SweepSummary(Localizer):
         if len(wide):
             gap = self._known_value(wide["gap"].astype(float).max())
             yield self.say("sweep not proven", count=len(wide), total=total, gap=self.numbers.gap(gap))
+
+    def _tell_natures(self) -> Iterator[str]:
+        """What of it is no choice, so that the cheapest point cannot be chosen; nothing where all can be decided."""
+        parameters = [axis.parameter for axis in self.sweep.axes]
+        if any(nature_of(parameter) not in ("decision", None) for parameter in parameters):
+            yield from tell_natures(self, parameters)
 
     def _tell_today(self) -> Iterator[str]:
         """That today's cost is not the same at all points, where what is varied makes it another."""

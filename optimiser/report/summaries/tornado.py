@@ -10,6 +10,7 @@ import pandas as pd
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.settings import Language
 from optimiser.report.localizer import NONE, Localizer
+from optimiser.report.summaries.natures import tell_natures
 from optimiser.report.summaries.switch_values import SwitchSummary
 from optimiser.report.tables.studies import TORNADO_SWINGS
 from optimiser.report.tables.table import FilledTable, RowValues
@@ -32,7 +33,7 @@ class TornadoSummary(Localizer):
     language: Language
 
     def tell_answer(self) -> Iterator[str]:
-        """What carries the answer, what adapting is worth, what never matters, and what is not known."""
+        """What carries the answer and can be decided, what adapting is worth, what never matters, what is not known."""
         if not self.tornado.has_plan:
             impossible = self.tornado.base.get("status") == "infeasible"
             yield self.say("tornado no plan" if impossible else "tornado none found")
@@ -42,6 +43,7 @@ class TornadoSummary(Localizer):
         if self.tornado.alike:
             yield self.say("tornado alike", system=base["system"], names=self.join_list(self.tornado.alike))
         yield self._tell_carried()
+        yield from tell_natures(self, self.tornado.swings["parameter"][self.tornado.swings["proven"].astype(bool)])
         yield from self._tell_adapting()
         yield from self._tell_never()
         yield from self._without_plan()
