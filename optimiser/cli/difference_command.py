@@ -6,21 +6,21 @@ from typing import Annotated
 
 import typer
 
-from optimiser.cli.arguments import Force, LanguageOption
+from optimiser.cli.arguments import Force, Geometry, LanguageOption, outlines_in
 from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
-from optimiser.comparison.plan_difference import FILES, PlanDifference
+from optimiser.comparison.plan_difference import PlanDifference
 from optimiser.comparison.plan_difference import difference as set_against
-from optimiser.data.findings import refuse_existing, write_whole
-from optimiser.data.run_record import write_rows
+from optimiser.data.findings import Finding, InvalidInputError, refuse_existing, write_whole
+from optimiser.data.settings import Language
+from optimiser.report.charts.outlines import Outlines
+from optimiser.report.documents import write_documents
 from optimiser.report.localizer import phrase
 from optimiser.report.summaries.difference import DifferenceSummary
 from optimiser.report.tables.differences import fill_payments, fill_terms
 from optimiser.report.tables.table import FilledTable, write_lines
-from optimiser.result.folder import write_record
+from optimiser.studies.difference_folder import WRITTEN, record_difference, save_difference
 
-RECORD = "difference.json"
-WRITTEN = (RECORD, *(f"{name}.csv" for name in FILES))
 REMEDY = "there is nothing to compare"
 
 
@@ -29,10 +29,13 @@ def difference(
     after: Annotated[Path, typer.Argument(metavar="RUN_B", help="Run folder of the second plan.", show_default=False)],
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="New folder for difference.json and its tables as CSV.", show_default=False),
+        typer.Option(
+            metavar="DIR", help="New folder for the report, the tables as CSV, and both runs.", show_default=False
+        ),
     ] = None,
     force: Force = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print difference.json instead of sentences.")] = False,
+    geometry: Geometry = None,
     lang: LanguageOption = None,
 ) -> None:
     """Tell what is otherwise in one plan than in another: cost, centres, who is answered where, and who pays what.
@@ -41,17 +44,21 @@ def difference(
     """
     if out is not None:
         refuse_existing(out, force, WRITTEN)
-    found = set_against(load_sound_run(before, REMEDY), load_sound_run(after, REMEDY))
+    elif geometry is not None:
+        finding = Finding("--geometry", None, "", str(geometry), "is for the map of the report", "add --out DIR")
+        raise InvalidInputError("the options", [finding])
+    found = set_against(load_sound_run(before, REMEDY), load_sound_run(after, REMEDY), _names(before, after))
     language = lang or found.after.instance.settings.language
     if out is not None:
-        write_whole(out, partial(_write_difference, found), replace=force)
+        outlines = outlines_in(geometry, found.after.instance.municipalities, language)
+        write_whole(out, partial(_write_difference, found, language, outlines), replace=force)
     if as_json:
-        say_json(found.record)
+        say_json(record_difference(found))
         return
-    _tell_difference(DifferenceSummary(found, *_names(before, after), language))
+    _tell_difference(DifferenceSummary(found, language))
     if out is not None:
         typer.echo()
-        say_paragraph(phrase("difference written", language, files=", ".join(WRITTEN), folder=out))
+        say_paragraph(phrase("difference written", language, folder=out))
 
 
 def _names(before: Path, after: Path) -> tuple[str, str]:
@@ -74,8 +81,6 @@ def _show_table(summary: DifferenceSummary, told: str, filled: FilledTable) -> N
         typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
 
 
-def _write_difference(found: PlanDifference, folder: Path) -> None:
-    folder.mkdir()
-    write_record(found.record, folder / RECORD)
-    for name, rows in found.rows.items():
-        write_rows(list(FILES[name]), rows, folder / f"{name}.csv")
+def _write_difference(found: PlanDifference, language: Language, outlines: Outlines | None, folder: Path) -> None:
+    save_difference(found, folder)
+    write_documents(found, folder, language, outlines)

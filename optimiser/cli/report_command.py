@@ -34,7 +34,7 @@ def report(
         Path,
         typer.Argument(
             metavar="RUN",
-            help="Folder that solve, compare, sweep, tornado, frontier, regret, shadow-prices or prices wrote.",
+            help="Folder of a run, or of a study: compare, difference, sweep, tornado, frontier, regret and so on.",
             show_default=False,
         ),
     ],
@@ -46,8 +46,8 @@ def report(
 ) -> None:
     """Make the report of a run or a study again: in another language, or with other outlines.
 
-    This writes report.html and, for a run or a comparison, report.xlsx. Nothing is solved. Each saved plan is checked
-    first; if one has a breach, nothing is written and the exit code is 1.
+    This writes report.html and, for a run, a comparison or a difference, report.xlsx. Nothing is solved. Each saved
+    plan is checked first; if one has a breach, nothing is written and the exit code is 1.
     """
     study = None if (run / RUN_FILE).is_file() else study_in(run)
     with nullcontext() if study is None else held_inside(run):
@@ -60,33 +60,21 @@ def _show_study(
 ) -> WrittenFiles:
     """Write the documents of a study; each plan that they are made from is without a breach.
 
-    Only a comparison has maps. Of the plans of studies that keep figures nothing can be checked.
+    Of the plans of studies that keep figures nothing can be checked.
     """
-    if geometry and study is not CompareStudy:
+    if geometry and not study.has_maps:
         finding = Finding("--geometry", None, "", str(geometry), "is for maps, but there are none here", "leave it out")
         raise InvalidInputError(str(folder), [finding])
-    outlines = _read_compared_outlines(folder, geometry, lang) if geometry else None
     runs = study.list_runs(folder)
     if study is CompareStudy and not runs:
         raise InvalidInputError(str(folder), [fault_of_path(folder, "must hold a case to report, but has none")])
+    outlines = _read_outlines(runs[0], geometry, lang) if geometry else None
     for place in runs:
         if (place / RUN_FILE).is_file():
             refuse_breached(place)
     found = study.load_found(folder)
-    language: Language = lang or found.record["language"]
+    language: Language = lang or study.read_entries(folder)["language"]
     return language, write_documents(found, folder, language, outlines)
-
-
-def _read_compared_outlines(folder: Path, geometry: Path, lang: Language | None) -> Outlines | None:
-    """The outlines, read before the audit, which takes longer; None for a folder that cannot be read."""
-    try:
-        results = list(CompareStudy.load_found(folder).results.values())
-    except InvalidInputError:
-        return None
-    if not results:
-        return None
-    instance = results[0].instance
-    return outlines_in(geometry, instance.municipalities, lang or instance.settings.language)
 
 
 def _show_run(run: Path, lang: Language | None, geometry: Path | None) -> WrittenFiles:
@@ -103,6 +91,7 @@ def _show_run(run: Path, lang: Language | None, geometry: Path | None) -> Writte
 
 
 def _read_outlines(run: Path, geometry: Path, lang: Language | None) -> Outlines | None:
+    """The outlines, read before the audit, which takes longer; None for a folder that cannot be read."""
     kept = _read_run(run)
     if kept is None:
         return None

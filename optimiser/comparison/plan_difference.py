@@ -69,16 +69,18 @@ FILES: Mapping[str, Mapping[str, ColumnMeaning]] = {
 """The tables of a difference, with their columns in the order they are written."""
 EXPLAINING = (".source", ".note", ".assumption")
 """Columns that say where a row is from, and change nothing."""
-SCHEMA_VERSION = 1
-"""Version of difference.json; raised when an entry changes its meaning."""
 
 
 @dataclass(frozen=True)
 class PlanDifference:
-    """What is otherwise in the plan `after` than in the plan `before`; both are of the same municipalities."""
+    """What is otherwise in the plan `after` than in the plan `before`; both are of the same municipalities.
+
+    `names` are what the two plans are called, the first and the second.
+    """
 
     before: Result
     after: Result
+    names: tuple[str, str]
 
     @property
     def change_kr(self) -> float:
@@ -235,26 +237,8 @@ class PlanDifference:
         found = (self.term_rows, self.centre_rows, self.municipality_rows, self.move_rows)
         return dict(zip(FILES, found, strict=True))
 
-    @property
-    def record(self) -> Mapping[str, Any]:
-        """The entries of difference.json."""
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "before": _record_of(self.before),
-            "after": _record_of(self.after),
-            "change_kr": self.change_kr,
-            "change_on_curve_kr": self.change_on_curve_kr,
-            "least_kr": self.least_kr,
-            "most_kr": self.most_kr,
-            "change_of_today_kr": self.change_of_today_kr,
-            "change_of_contacts": self.change_of_contacts,
-            "same_plan": self.is_same_plan,
-            "inputs": self.input_rows,
-            **self.rows,
-        }
 
-
-def difference(before: Result, after: Result) -> PlanDifference:
+def difference(before: Result, after: Result, names: tuple[str, str] | None = None) -> PlanDifference:
     """Set two plans of the same municipalities against each other.
 
     Parameters
@@ -263,6 +247,8 @@ def difference(before: Result, after: Result) -> PlanDifference:
         A result with a plan.
     after
         Another, of the same municipalities; its figures, tasks and rules may be others.
+    names
+        What the two are called where people read of them; if not given, by their systems or their instances.
 
     Returns
     -------
@@ -280,7 +266,15 @@ def difference(before: Result, after: Result) -> PlanDifference:
     findings += [found for one, other in pairs for found in _missing_municipalities(one, other)]
     if findings:
         raise InvalidInputError("the two runs", findings)
-    return PlanDifference(before, after)
+    return PlanDifference(before, after, names or _name_plans(before, after))
+
+
+def _name_plans(before: Result, after: Result) -> tuple[str, str]:
+    """What two plans are called: by what they differ in, or as the first and the second."""
+    for one, other in ((before.run.system, after.run.system), (before.run.name, after.run.name)):
+        if one != other:
+            return one, other
+    return f"{before.run.name} 1", f"{after.run.name} 2"
 
 
 def _missing_municipalities(one: Result, other: Result) -> Iterator[Finding]:
@@ -302,12 +296,6 @@ def _with_rows_of(instance: Instance, other: Instance) -> Instance:
 
 def _finding(name: str, rule: str, remedy: str) -> Finding:
     return Finding(name, None, "", "", rule, remedy)
-
-
-def _record_of(result: Result) -> Mapping[str, Any]:
-    figures = result.figures
-    told = {"name": figures.name, "system": figures.system, "status": figures.status}
-    return told | {name: getattr(figures, name) for name in ("objective_kr", "bound_kr", "gap", "today_kr")}
 
 
 def _tasks_of(result: Result) -> Tasks:

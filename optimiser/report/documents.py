@@ -14,6 +14,7 @@ from optimiser.report.html.elements import write_page
 if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not what all the others need
     from optimiser.alternatives.near_optimal import NearOptimal
     from optimiser.comparison.comparison import Comparison
+    from optimiser.comparison.plan_difference import PlanDifference
     from optimiser.comparison.requirement_prices import RequirementPrices
     from optimiser.comparison.shadow_prices import ShadowPrices
     from optimiser.report.charts.outlines import Outlines
@@ -23,12 +24,14 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.sensitivity.sweep import Sweep
     from optimiser.sensitivity.tornado import Tornado
 
-    Subject = Result | NearOptimal | Comparison | Sweep | Tornado | Frontier | Regret | ShadowPrices | RequirementPrices
+    Planned = Result | NearOptimal | Comparison | PlanDifference
+    Subject = Planned | Sweep | Tornado | Frontier | Regret | ShadowPrices | RequirementPrices
 
 PAGES: Mapping[str, str] = {
     "Result": "optimiser.report.html.page.result_page",
     "NearOptimal": "optimiser.report.html.page.near_page",
     "Comparison": "optimiser.report.html.page.comparison_page",
+    "PlanDifference": "optimiser.report.html.difference.difference_page",
     "Sweep": "optimiser.report.html.sweep.sweep_page",
     "Tornado": "optimiser.report.html.tornado.tornado_page",
     "Frontier": "optimiser.report.html.frontier.frontier_page",
@@ -41,6 +44,7 @@ WORKBOOKS: Mapping[str, str] = {
     "Result": "optimiser.report.workbook.sheets.write_result_workbook",
     "NearOptimal": "optimiser.report.workbook.sheets.write_near_workbook",
     "Comparison": "optimiser.report.workbook.sheets.write_comparison_workbook",
+    "PlanDifference": "optimiser.report.workbook.difference.write_difference_workbook",
 }
 """What writes the workbook. A study has none, as its tables lie beside the page as CSV, which spreadsheets open."""
 
@@ -55,7 +59,10 @@ def import_function(name: str) -> Callable[..., Any]:
 def _make_page(subject: "Subject", language: Language, outlines: "Outlines | None", has_one_pagers: bool) -> str:
     """Make the page of a subject; only that of a result is told whether pages about each municipality lie beside it."""
     kind = type(subject).__name__
-    drawn = {"Result": (outlines, has_one_pagers), "NearOptimal": (outlines, has_one_pagers), "Comparison": (outlines,)}
+    drawn: dict[str, tuple[object, ...]] = {
+        **dict.fromkeys(("Result", "NearOptimal"), (outlines, has_one_pagers)),
+        **dict.fromkeys(("Comparison", "PlanDifference"), (outlines,)),
+    }
     page: str = import_function(PAGES[kind])(subject, language, *drawn.get(kind, ()))
     return page
 

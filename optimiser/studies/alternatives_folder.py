@@ -33,6 +33,7 @@ class AlternativesStudy(RecordedStudy[NearOptimal]):
     record = AlternativesRecord
     tables = ("alternatives", "settled")
     remedy = "find the alternatives again"
+    runs_in = ALTERNATIVES_FOLDER
 
     @classmethod
     def load_found(cls, folder: Path) -> NearOptimal:

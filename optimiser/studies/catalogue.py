@@ -11,6 +11,7 @@ from typing import Any
 from optimiser.data.run_documentation import describe_entries
 from optimiser.studies.alternatives_folder import AlternativesStudy
 from optimiser.studies.compare import CompareStudy
+from optimiser.studies.difference_folder import DifferenceStudy
 from optimiser.studies.frontier import FrontierStudy
 from optimiser.studies.json_records import StudyRecord
 from optimiser.studies.prices import PricesStudy
@@ -31,6 +32,7 @@ STUDIES: tuple[type[RecordedStudy[Any]], ...] = (
     ShadowPricesStudy,
     PricesStudy,
     AlternativesStudy,
+    DifferenceStudy,
 )
 INTRODUCTION = f"""\
 # The folders of studies
@@ -63,7 +65,7 @@ def render_page() -> str:
 
 def _describe_common() -> Iterator[str]:
     yield "## What every record holds\n"
-    yield "The record of `alternatives` stands beside a run; of these entries it has the version only.\n"
+    yield "The records of `alternatives` and `difference` are of runs solved before; they have entries of their own.\n"
     yield from describe_entries(StudyRecord, set())
     yield ""
 
@@ -79,7 +81,7 @@ def _describe_study(study: type[RecordedStudy[Any]]) -> Iterator[str]:
 def _describe_solves(study: type[RecordedStudy[Any]]) -> str:
     if issubclass(study, Study):
         return f"run folders in `{RUNS}/`" if study.figures is None else f"lines of `{SOLVES_FILE}`"
-    return "run folders in `alternatives/`"
+    return f"run folders in `{study.runs_in}/`"
 
 
 if __name__ == "__main__":

@@ -160,6 +160,7 @@ class CompareStudy(RunsStudy[Comparison]):
     record = ComparisonRecord
     tables = ("figures", "differences", "inputs")
     remedy = "compare again; what is already solved is not solved again"
+    has_maps = True
 
     given: Instance | AnyPath
     structures: Sequence[str] = ()

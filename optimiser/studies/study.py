@@ -20,7 +20,7 @@ from optimiser.data.seal import held_inside
 from optimiser.data.settings import SolverOptions
 from optimiser.studies.json_records import SCHEMA_VERSION, read_record
 from optimiser.studies.resume import Listener, Resume, Solved, SolveStore
-from optimiser.studies.run_store import RunStore
+from optimiser.studies.run_store import RUNS, RunStore
 from optimiser.studies.runner.dispatch import SolvesFailedError
 from optimiser.studies.runner.interrupt import noticed_interrupt
 from optimiser.studies.runner.local import Workers, start_workers
@@ -43,6 +43,10 @@ class RecordedStudy(ABC, Generic[Found]):
     """All tables that it may write, by their files' names without .csv."""
     remedy: ClassVar[str]
     """What to do where its folder cannot be read."""
+    runs_in: ClassVar[str] = RUNS
+    """The folder in its own that holds run folders, where it is made of whole runs."""
+    has_maps: ClassVar[bool] = False
+    """True where its documents have maps."""
 
     @classmethod
     def record_name(cls) -> str:

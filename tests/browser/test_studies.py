@@ -6,25 +6,27 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
+from optimiser.report.html.difference import difference_page
 from optimiser.report.html.frontier import frontier_page
 from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
 from tests.browser.conftest import NARROW, WIDE, Opened, open_page
-from tests.report.studies import FACTOR, SCRIPT, factor, frontier, regret, structures, swept, tornado
+from tests.report.studies import FACTOR, SCRIPT, factor, frontier, regret, structures, swept, tornado, two_plans
 
 PAGES: dict[str, Callable[[], str]] = {
     "sweep": lambda: sweep_page(swept(structures(), factor(), costs_kr={2: None}), "da"),
     "tornado": lambda: tornado_page(tornado(), "en"),
     "frontier": lambda: frontier_page(frontier(), "en"),
     "regret": lambda: regret_page(regret(), "da"),
+    "difference": lambda: difference_page(two_plans(), "en"),
 }
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
-    """The four pages; only where there is a browser to open them."""
+    """The pages; only where there is a browser to open them."""
     assert browser.is_connected()
     made = tmp_path_factory.mktemp("studies")
     for name, page in PAGES.items():
@@ -74,7 +76,13 @@ def test_names_are_never_run(opened: Open, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "table", "column"),
-    [("sweep", "points", 2), ("tornado", "sides", 5), ("frontier", "points", 3), ("regret", "regrets", 2)],
+    [
+        ("sweep", "points", 2),
+        ("tornado", "sides", 5),
+        ("frontier", "points", 3),
+        ("regret", "regrets", 2),
+        ("difference", "municipalities", 3),
+    ],
 )
 def test_a_column_is_sorted_by_its_numbers_with_blanks_last(opened: Open, name: str, table: str, column: int) -> None:
     page = opened(name)
@@ -102,6 +110,22 @@ def test_a_bar_tells_what_it_is_when_pointed_at(opened: Open) -> None:
     bar.scroll_into_view_if_needed()
     bar.hover()
     expect(page.locator(".tip")).to_contain_text("kept plan")
+
+
+def test_a_municipality_on_the_map_of_changes_tells_who_answered_it_before_and_what_it_pays(opened: Open) -> None:
+    page = opened("difference", NARROW)
+    town = page.locator("svg.chart .mark[aria-label*='7.20']")
+    town.scroll_into_view_if_needed()
+    town.hover()
+    tip = page.locator(".tip")
+    expect(tip).to_contain_text("bought from Storby")
+    expect(tip).to_contain_text("pays 7.20 → 9.00 million kr. a year (+1.80)")
+
+
+def test_the_table_of_municipalities_can_be_cut_to_those_answered_differently(opened: Open) -> None:
+    page = opened("difference")
+    page.get_by_label("Only those answered differently").check()
+    assert page.locator("#table-municipalities tbody tr:visible").count() == 1
 
 
 @pytest.mark.parametrize("name", PAGES)

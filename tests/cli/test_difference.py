@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from optimiser import read, save, solve
-from optimiser.cli.difference_command import RECORD, WRITTEN
 from optimiser.comparison.plan_difference import FILES
+from optimiser.studies.difference_folder import WRITTEN, DifferenceStudy
 from tests.cli.conftest import TOY, Run
 
 
@@ -36,7 +36,7 @@ def test_the_difference_is_told_and_written(run: Run, runs: Path, tmp_path: Path
     ):
         assert told in ran.text
     assert {path.name for path in (tmp_path / "told").iterdir()} == set(WRITTEN)
-    record = json.loads((tmp_path / "told" / RECORD).read_text(encoding="utf-8"))
+    record = json.loads((tmp_path / "told" / DifferenceStudy.record_name()).read_text(encoding="utf-8"))
     printed = run("difference", runs / "base", runs / "alone", "--json")
     assert json.loads(printed.out) == record
     for name, columns in FILES.items():
@@ -80,3 +80,24 @@ def test_a_damaged_run_and_one_that_is_none_are_refused(run: Run, runs: Path, tm
     table = damaged / "municipalities.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("Søkær", "Sokaer"), encoding="utf-8")
     assert run("difference", runs / "base", damaged).code == 1
+
+
+def test_its_folder_is_reported_and_audited_as_that_of_any_study(run: Run, runs: Path, tmp_path: Path) -> None:
+    """The two runs lie in it, so that the report is made again in another language when the first ones are gone."""
+    target = tmp_path / "told"
+    assert run("difference", runs / "base", runs / "alone", "--out", target).code == 0
+    assert "What is otherwise in alone than in base" in (target / "report.html").read_text(encoding="utf-8")
+    again = run("report", target, "--lang", "da")
+    assert again.code == 0
+    assert "Hvad der er anderledes i alone end i base" in (target / "report.html").read_text(encoding="utf-8")
+    assert (target / "report.xlsx").is_file()
+    assert run("audit", target).code == 0
+    moves = target / "moves.csv"
+    moves.write_text(moves.read_text(encoding="utf-8").replace("Åby", "Aaby"), encoding="utf-8")
+    assert run("audit", target).code == 1
+
+
+def test_a_map_without_a_report_is_refused(run: Run, runs: Path, tmp_path: Path) -> None:
+    ran = run("difference", runs / "base", runs / "alone", "--geometry", tmp_path / "map.geojson")
+    assert ran.code == 2
+    assert "--out DIR" in ran.text

@@ -113,7 +113,7 @@ def test_rows_of_one_instance_alone_are_counted_and_figures_of_both_are_named() 
 
 def test_on_the_curve_a_plan_may_be_dearer_that_the_pieces_make_cheaper() -> None:
     """With the floor of a centre's agents its cost is laid in other pieces, up to half a per cent below the curve."""
-    found = difference(_solved(), _solved("service.cost_at_least_staffing=true"))
+    found = difference(_solved(), _solved("service.cost_at_least_staffing=true"), ("a", "b"))
     assert found.change_kr < 0 < found.change_on_curve_kr
-    told = list(DifferenceSummary(found, "a", "b", "en").tell_answer())
+    told = list(DifferenceSummary(found, "en").tell_answer())
     assert any(sentence.startswith("On the cost curve itself b costs") and "more" in sentence for sentence in told)

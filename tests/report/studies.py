@@ -1,21 +1,27 @@
 """Made-up studies to make pages and charts of, with names that are hard to show."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
+from optimiser import Result, solve
 from optimiser.comparison.columns import FIGURES
 from optimiser.comparison.measure import Measure
+from optimiser.comparison.plan_difference import PlanDifference, difference
 from optimiser.data.choice_rows import Future
 from optimiser.data.rows import Kpi
 from optimiser.sensitivity.frontier import Frontier
 from optimiser.sensitivity.regret import Regret, TriedFuture
 from optimiser.sensitivity.sweep import Axis, Sweep, list_points
 from optimiser.sensitivity.tornado import DEARER, Switching, Tornado
+from tests.planning.two_towns import two_towns
 
 SCRIPT = "<script>alert(1)</script>"
 QUOTED = """Ærø "nord" & 'syd' </style>"""
+ALONE = "municipalities.*.candidate_host=false"
 FACTOR = "centres.virtual.cost_factor"
 OF = {
     **{"instance": "towns", "hash of the instance": "0f" * 32, "system": "five-regions"},
@@ -137,3 +143,19 @@ def regret() -> Regret:
     )
     futures = (Future(future=name, probability=share) for name, share in zip(names, (0.2, 0.2, 0.6), strict=True))
     return Regret(tuple(futures), {name: _plan(costs[0]) for name, costs in costs_kr.items()}, tuple(tried), RECORD)
+
+
+@cache
+def two_plans() -> PlanDifference:
+    """Two towns in which the one buys of the other, and does not; both with names that are hard to show."""
+    names = (f"municipalities.1.name={SCRIPT}", f"municipalities.2.name={QUOTED}")
+    before, after = (_entitle(solve(two_towns(*names, *more), gap=1e-6)) for more in ((), (ALONE,)))
+    return difference(before, after, (SCRIPT, QUOTED))
+
+
+def _entitle(result: Result) -> Result:
+    """The result of an instance with a title that is hard to show, solved at a moment that is always the same."""
+    titles = {name: RECORD[name] for name in ("title_da", "title_en")}
+    settings = result.instance.settings.model_copy(update=titles)
+    dated = result.with_run(finished=RECORD["finished"])
+    return replace(dated, instance=replace(result.instance, settings=settings))

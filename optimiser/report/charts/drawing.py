@@ -54,9 +54,9 @@ CONFIG: dict[str, Any] = {
 """Marks are silent unless a chart gives them words: `aria` true and a `description`."""
 
 
-def signed_millions(kr: Number, language: Language) -> str:
+def signed_millions(kr: Number, language: Language, decimals: int = 1) -> str:
     """A change in millions with its sign: +18.8 or −254.0; without one where it is 0 as written."""
-    text = Numbers(language).millions(kr).removeprefix("-")
+    text = Numbers(language).millions(kr, decimals).removeprefix("-")
     changes = any(digit in text for digit in "123456789")
     return ("−" if kr < 0 else "+") + text if changes else text
 

@@ -119,7 +119,7 @@ ANSWERED = {
 
 def hover_texts(result: Result, language: Language) -> Mapping[str, str]:
     """By municipal code: its name, contacts, who answers which levels, what it pays before and after; lines."""
-    answers = _answers(result, language)
+    answers = answers_in_words(result, language)
     return {
         line.code: "\n".join([_name(line, language), *answers[line.code], _pays(line, language)])
         for line in result.lines.municipalities
@@ -136,7 +136,7 @@ def _pays(line: MunicipalityLine, language: Language) -> str:
     return phrase("hover pays", language, today=before, after=after)
 
 
-def _answers(result: Result, language: Language) -> Mapping[str, list[str]]:
+def answers_in_words(result: Result, language: Language) -> Mapping[str, list[str]]:
     """By municipal code, a line for each form and centre that answers its citizens, by level."""
     tasks: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for line in sorted(result.lines.assignments, key=lambda line: (line.municipality, line.level)):

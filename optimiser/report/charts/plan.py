@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import log, pi, sqrt
 from typing import Any
 
@@ -67,19 +68,39 @@ def changes_kr(result: Result) -> dict[str, float]:
 
 def _bars(result: Result, language: Language) -> Iterator[Bar]:
     """Today, each change from where the one before ended, and what they come to."""
-    numbers, figures, reached = Numbers(language), result.figures, 0.0
-    yield _bar(phrase("waterfall today", language), numbers.million_kr(figures.today_kr), (0.0, 0.0), TOTAL)
+    figures, changes = result.figures, changes_kr(result)
     change_kr = apart_kr(figures.objective_kr, figures.today_kr)
-    changes = changes_kr(result)
     shown = parts_of(as_shown(in_millions(change_kr), 1), [in_millions(kr) for kr in changes.values()], 1)
-    for (name, kr), millions in zip(changes.items(), shown, strict=True):
-        ends = (reached, reached + kr)
-        told = signed_millions(millions * 1_000_000, language)
-        yield _bar(phrase(name, language), told, ends, GAIN if kr < 0 else COST)
-        reached += kr
-    change = signed_millions(change_kr, language)
-    after = phrase("waterfall total", language, change=change, cost=numbers.million_kr(figures.objective_kr))
-    yield _bar(phrase("waterfall after", language), after, (0.0, reached), TOTAL)
+    steps = [
+        Step(phrase(name, language), kr, millions) for (name, kr), millions in zip(changes.items(), shown, strict=True)
+    ]
+    names = (phrase("waterfall today", language), phrase("waterfall after", language))
+    yield from step_bars(names, (figures.today_kr, figures.objective_kr), steps, language)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A change of a cost: what it is called, its size in kr. a year, and the millions that are read of it."""
+
+    label: str
+    kr: float
+    millions: Decimal
+
+
+def step_bars(
+    names: tuple[str, str], ends_kr: tuple[float, float], steps: Sequence[Step], language: Language, decimals: int = 1
+) -> Iterator[Bar]:
+    """A row for a cost, each change from where the one before ended, and the cost that they come to."""
+    numbers, reached = Numbers(language), 0.0
+    (first, last), (before_kr, after_kr) = names, ends_kr
+    yield _bar(first, numbers.million_kr(before_kr, decimals), (0.0, 0.0), TOTAL)
+    for step in steps:
+        told = signed_millions(step.millions * 1_000_000, language, decimals)
+        yield _bar(step.label, told, (reached, reached + step.kr), GAIN if step.kr < 0 else COST)
+        reached += step.kr
+    change = signed_millions(apart_kr(after_kr, before_kr, decimals), language, decimals)
+    cost = numbers.million_kr(after_kr, decimals)
+    yield _bar(last, phrase("waterfall total", language, change=change, cost=cost), (0.0, reached), TOTAL)
 
 
 def _bar(label: str, amount: str, ends_kr: tuple[float, float], colour: str) -> Bar:

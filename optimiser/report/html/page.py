@@ -74,7 +74,7 @@ def result_page(
     given = {
         **_first_screen(localizer, result, outlines),
         **_result_sections(localizer, result),
-        **_closing_sections(localizer, {"": result}),
+        **closing_sections(localizer, {"": result}),
     }
     pages = f"{ONE_PAGERS}/{INDEX}" if one_pagers else ""
     return render("result.html.j2", language, one_pagers=pages, near=near, **given)
@@ -85,7 +85,7 @@ def _first_screen(localizer: Localizer, result: Result, outlines: "Outlines | No
     summary = Summary(result, localizer.language)
     answer, *proof = summary.tell_answer()
     return {
-        **_page_head(localizer, result.instance, str(result.run.finished)),
+        **page_head(localizer, result.instance, str(result.run.finished)),
         **{"system": result.instance.system, "description": header.system(localizer, result.instance)},
         **{"source": header.system_source(result.instance), "status": header.status(localizer, result)},
         **{"proven": result.status == "optimal", "answer": answer, "proof_told": proof},
@@ -98,7 +98,8 @@ def _first_screen(localizer: Localizer, result: Result, outlines: "Outlines | No
     }
 
 
-def _page_head(localizer: Localizer, instance: Instance, finished: str) -> dict[str, Any]:
+def page_head(localizer: Localizer, instance: Instance, finished: str) -> dict[str, Any]:
+    """What a page begins with: what it is about, when that was solved, and for which year."""
     return {
         "title": header.title(localizer, instance),
         "date": localizer.write_date(finished),
@@ -142,8 +143,8 @@ def _result_sections(localizer: Localizer, result: Result) -> dict[str, Any]:
     }
 
 
-def _closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> dict[str, Any]:
-    """What both pages end with; the assumptions are told once, those of the first case."""
+def closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> dict[str, Any]:
+    """What pages of whole plans end with; the assumptions are told once, those of the first case."""
     instances = {case: result.instance for case, result in results.items()}
     return {
         "of_case": next(iter(instances)),
@@ -166,7 +167,7 @@ def comparison_page(comparison: Comparison, language: Language, outlines: "Outli
     first = next(iter(comparison.results.values()))
     finished = max(str(result.run.finished) for result in comparison.results.values())
     given = {
-        **_page_head(localizer, first.instance, finished),
+        **page_head(localizer, first.instance, finished),
         **{"answer": list(told.tell_answer()), "doubts": list(_list_doubts(localizer, comparison, told))},
         **{"not_proven": list(told.not_proven()), "without_plan": list(told.without_plan())},
         **_comparison_tables(localizer, comparison),
@@ -177,7 +178,7 @@ def comparison_page(comparison: Comparison, language: Language, outlines: "Outli
         },
         **{"cases": list(_tell_cases(localizer, comparison)), "letters": list_letters(localizer)},
         "tasks": list_tasks(localizer, first.instance),
-        **_closing_sections(localizer, comparison.results),
+        **closing_sections(localizer, comparison.results),
     }
     return render("comparison.html.j2", language, count=len(comparison.results), **given)
 

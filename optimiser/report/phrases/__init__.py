@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from optimiser.data.settings import Language
-from optimiser.report.phrases.differences import DIFFERENCE
+from optimiser.report.phrases.differences import DIFFERENCE, DIFFERENCE_PAGE
 from optimiser.report.phrases.frontiers_and_regrets import FRONTIER, FRONTIER_PAGE, REGRET, REGRET_PAGE
 from optimiser.report.phrases.imports import IMPORTS
 from optimiser.report.phrases.instances import EXTRACTION, VALIDATION
@@ -24,6 +24,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     CLOSING,
     DIAGNOSIS,
     DIFFERENCE,
+    DIFFERENCE_PAGE,
     EXPLANATION,
     EXTRACTION,
     FRONTIER,

@@ -105,5 +105,79 @@ DIFFERENCE: dict[str, dict[Language, str]] = {
         "da": "De kommuner, hvis betaling ændrer sig mest (mio. kr. om året), og det center, der besvarer de fleste af deres informationshenvendelser:",
         "en": "The municipalities whose payment changes most (million kr. a year), and the centre that answers most of their information contacts:",
     },
-    "difference written": {"da": "Skrevet: {files}, i {folder}.", "en": "Wrote {files}, in {folder}."},
+    "difference written": {
+        "da": "Mappe: {folder} (læs report.html eller report.xlsx; tabellerne er CSV-filer, og de to kørsler er under runs).",
+        "en": "Folder: {folder} (read report.html or report.xlsx; the tables are CSV files, and the two runs are under runs).",
+    },
 }
+"""`optimiser difference`: what is otherwise in one plan than in another."""
+
+DIFFERENCE_PAGE: dict[str, dict[Language, str]] = {
+    "difference page subject": {
+        "da": "Hvad der er anderledes i {after} end i {before}",
+        "en": "What is otherwise in {after} than in {before}",
+    },
+    "difference page dearer": {"da": "Dyrere om året", "en": "Dearer a year"},
+    "difference page cheaper": {"da": "Billigere om året", "en": "Cheaper a year"},
+    "difference page costs": {"da": "{after} mod {before}", "en": "{after} against {before}"},
+    "difference page moved": {"da": "Kommuner, der besvares anderledes", "en": "Municipalities answered differently"},
+    "difference page losing": {"da": "Kommuner, der betaler mere", "en": "Municipalities that pay more"},
+    "difference page gaining": {"da": "Kommuner, der betaler mindre", "en": "Municipalities that pay less"},
+    "heading changes": {"da": "Hvad der ændrer sig", "en": "What changes"},
+    "heading cost steps": {"da": "Udgiften, post for post", "en": "The cost, term by term"},
+    "heading municipalities of two": {"da": "Hvem der betaler mere eller mindre", "en": "Who pays more or less"},
+    "heading moves": {"da": "Hvad der besvares et andet sted", "en": "What is answered elsewhere"},
+    "book difference": {"da": "Resumé: forskellen mellem to planer", "en": "Summary: the difference between two plans"},
+    "state closed": {"da": "lukket", "en": "closed"},
+    "state open": {"da": "åbent", "en": "open"},
+    "state sells": {"da": "besvarer for andre", "en": "answers for others"},
+    "place of two plans": {"da": "{form}, {centre}", "en": "{form}, {centre}"},
+    "change map caption": {"da": "Hvem der ændrer sig", "en": "Who changes"},
+    "change map title": {"da": "Fra {before} til {after}", "en": "From {before} to {after}"},
+    "change map description": {
+        "da": "Farven viser, om kommunen betaler mere eller mindre i {after} end i {before}. Et tykt omrids: Noget besvares et andet sted eller i en anden form. + og − er hjemsteder for centre, der åbner eller begynder at besvare for andre, og for dem, der lukker eller holder op.",
+        "en": "The colour shows whether the municipality pays more or less in {after} than in {before}. A heavy outline: something is answered elsewhere or in another form. + and − are seats of centres that open or begin to answer for others, and of those that close or cease to.",
+    },
+    "change legend less": {"da": "betaler mindre ({count})", "en": "pays less ({count})"},
+    "change legend more": {"da": "betaler mere ({count})", "en": "pays more ({count})"},
+    "change legend same": {"da": "betaler det samme ({count})", "en": "pays the same ({count})"},
+    "change legend moved": {
+        "da": "tykt omrids: besvares anderledes ({count})",
+        "en": "heavy outline: answered differently ({count})",
+    },
+    "change legend opens": {
+        "da": "åbner eller begynder at besvare for andre ({count})",
+        "en": "opens, or begins to answer for others ({count})",
+    },
+    "change legend closes": {
+        "da": "lukker eller besvarer ikke længere for andre ({count})",
+        "en": "closes, or no longer answers for others ({count})",
+    },
+    "change legend opens unseen": {
+        "da": "åbner, men har ingen plads på kortet: {centres}",
+        "en": "opens, but has no place on the map: {centres}",
+    },
+    "change legend closes unseen": {
+        "da": "lukker, men har ingen plads på kortet: {centres}",
+        "en": "closes, but has no place on the map: {centres}",
+    },
+    "change hover answers": {"da": "{name}: {answers}", "en": "{name}: {answers}"},
+    "change hover pays": {
+        "da": "betaler {before} → {after} mio. kr. om året ({change})",
+        "en": "pays {before} → {after} million kr. a year ({change})",
+    },
+    "change steps caption": {
+        "da": "Fra den ene plans udgift til den andens",
+        "en": "From the one plan's cost to the other's",
+    },
+    "change steps title": {"da": "Udgiften fra {before} til {after}", "en": "The cost from {before} to {after}"},
+    "change steps description": {
+        "da": "Bjælkerne viser, hvordan den årlige udgift ændrer sig post for post: fra {cost_before} i {before} til {cost_after} i {after}. Bjælker mod venstre er besparelser, bjælker mod højre er merudgifter.",
+        "en": "The bars show how the yearly cost changes term by term: from {cost_before} in {before} to {cost_after} in {after}. Bars to the left are savings, bars to the right are extra costs.",
+    },
+    "change steps axis": {
+        "da": "mio. kr. om året i forhold til {before}",
+        "en": "million kr. a year compared with {before}",
+    },
+}
+"""The page and the workbook of a difference."""

@@ -25,21 +25,29 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class DifferenceSummary(Localizer):
-    """Tells a difference in one language; `before` and `after` are what the two runs are called."""
+    """Tells a difference in one language."""
 
     difference: PlanDifference
-    before: str
-    after: str
     language: Language
+
+    @property
+    def before(self) -> str:
+        """What the first plan is called."""
+        return self.difference.names[0]
+
+    @property
+    def after(self) -> str:
+        """What the second plan is called."""
+        return self.difference.names[1]
 
     def tell_answer(self) -> Iterator[str]:
         """Return what the second plan costs more or less, what of it is proven, and what was asked differently."""
         yield self._tell_cost()
-        yield self._tell_proven()
+        yield self.tell_proven()
         yield from self._tell_curve()
         if self._today_differs:
             yield self._tell_today()
-        yield self._tell_inputs()
+        yield self.tell_inputs()
 
     def tell_changes(self) -> Iterator[str]:
         """Return which centres open or close, who is answered elsewhere, and who pays more or less."""
@@ -66,7 +74,7 @@ class DifferenceSummary(Localizer):
         kr = self.numbers.million_kr(abs(apart_kr(now_kr, was_kr)))
         return self.say("difference dearer" if change_kr > 0 else "difference cheaper", kr=kr, **names, **costs)
 
-    def _tell_proven(self) -> str:
+    def tell_proven(self) -> str:
         """Return between what the best plans differ: the lower end rounded down, the upper one up."""
         least_kr, most_kr = self.difference.least_kr, self.difference.most_kr
         names = {"before": self.before, "after": self.after}
@@ -119,7 +127,7 @@ class DifferenceSummary(Localizer):
             gain_after=self.numbers.million_kr(net_gain_kr(now.figures)),
         )
 
-    def _tell_inputs(self) -> str:
+    def tell_inputs(self) -> str:
         """Return which figures were others; rows that only one of the instances has are counted by table."""
         told = [*self._tell_values(), *self._tell_rows()]
         if not told:

@@ -24,7 +24,6 @@ from optimiser.report.tables.table import (
     OutputColumn,
     OutputTable,
     RowValues,
-    list_names,
     repeated_name,
 )
 
@@ -313,11 +312,14 @@ def _tell_years(localizer: Localizer, rule: LegalRule) -> str:
 
 def compare_inputs(comparison: Comparison) -> FilledTable:
     """Return the figures in which the cases differ, with the value in each; nothing where they do not."""
-    cases = list(comparison.results)
-    found, count = comparison.input_rows, len(cases)
+    return tabulate_inputs(comparison.input_rows, {case: case for case in comparison.results})
+
+
+def tabulate_inputs(found: Sequence[Mapping[str, Any]], cases: Mapping[str, str]) -> FilledTable:
+    """Return figures that are not the same in all cases; `cases` have the title of each."""
     # Every parameter is told once a case, in turn: two parameters may share a name that stands for several rows.
-    rows = [_tell_input(found[at : at + count]) for at in range(0, len(found), count)]
-    return FilledTable(INPUTS_OF_CASES, rows, repeats={"case": list_names(cases)})
+    rows = [_tell_input(found[at : at + len(cases)]) for at in range(0, len(found), len(cases))]
+    return FilledTable(INPUTS_OF_CASES, rows, repeats={"case": {case: (name, name) for case, name in cases.items()}})
 
 
 def _tell_input(rows: Sequence[Mapping[Any, Any]]) -> RowValues:

@@ -77,8 +77,8 @@ def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
     """Return every sheet of a result with a plan."""
     cases = {result.instance.system: result}
     yield _summary_sheet(result, localizer)
-    yield _master_data_sheet(cases, localizer)
-    yield _assumptions_sheet(result.instance, localizer)
+    yield master_data_sheet(cases, localizer)
+    yield assumptions_sheet(result.instance, localizer)
     yield _costs_sheet(result, localizer)
     gains: list[SheetPart] = [
         Notes([localizer.say("book gains explained")]),
@@ -109,8 +109,8 @@ def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[
     """Return every sheet of a comparison; cases without a plan have their status and no figures."""
     first, result = next(iter(comparison.results.items()))
     yield _summary_of_cases(comparison, localizer)
-    yield _master_data_sheet(comparison.results, localizer)
-    yield _assumptions_sheet(result.instance, localizer, [localizer.say("book assumptions of", case=first)])
+    yield master_data_sheet(comparison.results, localizer)
+    yield assumptions_sheet(result.instance, localizer, [localizer.say("book assumptions of", case=first)])
     inputs = compare_inputs(comparison)
     told = localizer.say("book inputs explained" if inputs.rows else "book inputs the same")
     yield BookSheet("Forskelle", bilingual("book inputs"), [Notes([told]), SheetTable(inputs, long=True)])
@@ -205,8 +205,8 @@ def _tell_doubt(instance: Instance, localizer: Localizer) -> str:
     return localizer.say("book doubt", count=sum(flags), all=len(flags))
 
 
-def _master_data_sheet(results: Mapping[str, Result], localizer: Localizer) -> BookSheet:
-    """What was solved, with what, and what was proved: a column for each case."""
+def master_data_sheet(results: Mapping[str, Result], localizer: Localizer) -> BookSheet:
+    """Return the sheet that says what was solved, with what, and what was proved: a column for each case."""
     width = LONE_CASE_WIDTH if len(results) == 1 else CASE_WIDTH
     as_text = [replace(column, format=TEXT) if column.name == "case" else column for column in KEY_FIGURES.columns]
     table = replace(KEY_FIGURES, columns=as_text)
@@ -214,7 +214,8 @@ def _master_data_sheet(results: Mapping[str, Result], localizer: Localizer) -> B
     return BookSheet("Stamdata", bilingual("book master data"), [SheetTable(figures)])
 
 
-def _assumptions_sheet(instance: Instance, localizer: Localizer, more: Iterable[str] = ()) -> BookSheet:
+def assumptions_sheet(instance: Instance, localizer: Localizer, more: Iterable[str] = ()) -> BookSheet:
+    """Return the sheet with every figure of an instance, and `more` that is said of it."""
     notes = Notes([_tell_doubt(instance, localizer), *more, localizer.say("book assumptions explained")])
     table = SheetTable(fill_assumptions(localizer, instance), long=True)
     return BookSheet("Forudsætninger", bilingual("book assumptions"), [notes, table])

@@ -10,8 +10,10 @@ from typing import get_args
 
 import pytest
 
+from optimiser.comparison.plan_difference import PlanDifference, difference
 from optimiser.data.choice_rows import Future
 from optimiser.data.settings import Language
+from optimiser.report.html.difference import difference_page
 from optimiser.report.html.frontier import frontier_page
 from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
@@ -20,7 +22,19 @@ from optimiser.sensitivity.regret import Regret
 from optimiser.sensitivity.sweep import Axis
 from optimiser.sensitivity.tornado import Tornado
 from tests.report.html.pages import parsed, rows_of
-from tests.report.studies import FACTOR, QUOTED, RECORD, SCRIPT, factor, frontier, regret, structures, swept, tornado
+from tests.report.studies import (
+    FACTOR,
+    QUOTED,
+    RECORD,
+    SCRIPT,
+    factor,
+    frontier,
+    regret,
+    structures,
+    swept,
+    tornado,
+    two_plans,
+)
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 FAILED = {f"structure = {SCRIPT}": {"kind": "solver", "reasons": [QUOTED]}}
@@ -44,7 +58,15 @@ def nothing_moved() -> Tornado:
     return replace(Tornado.of_moved({"objective_kr": None, "bound_kr": None, "gap": None}, ()), record=RECORD)
 
 
+def the_same_plan() -> PlanDifference:
+    """What is found where nothing differs."""
+    before = two_plans().before
+    return difference(before, before, ("one", "other"))
+
+
 PAGES: dict[str, Callable[[Language], str]] = {
+    "difference": lambda language: difference_page(two_plans(), language),
+    "difference-of-nothing": lambda language: difference_page(the_same_plan(), language),
     "sweep-of-one": lambda language: sweep_page(swept(factor(), costs_kr={1: None}), language),
     "sweep-of-two": lambda language: sweep_page(swept(structures(), factor(), failed=FAILED), language),
     "sweep-of-three": lambda language: sweep_page(swept(structures(), factor(), Axis("a.b", ("1", "2"))), language),

@@ -9,8 +9,10 @@ from openpyxl import load_workbook
 
 from optimiser import Result, solve
 from optimiser.comparison.comparison import Comparison
+from optimiser.comparison.plan_difference import difference
 from optimiser.data.settings import Language
 from optimiser.report.tables.costs import fill_cash_flow
+from optimiser.report.workbook.difference import write_difference_workbook
 from optimiser.report.workbook.sheets import write_comparison_workbook, write_result_workbook
 from tests.planning.two_towns import TABLES, two_towns
 
@@ -393,3 +395,20 @@ def test_the_master_data_tell_the_service_the_curve_holds_for(tmp_path: Path) ->
         _value_of(_written(_solve(), tmp_path)["Stamdata"], "Tålmodighed, før en borger lægger på", 3)
         == "ingen lægger på"
     )
+
+
+def test_a_difference_has_a_workbook_whose_rows_add_up(result: Result, tmp_path: Path) -> None:
+    found = difference(result, _solve("policy.max_hosts=0"), ODD_NAMES[:2])
+    path = tmp_path / "difference.xlsx"
+    write_difference_workbook(found, path, "da")
+    book = load_workbook(path)
+    assert book.sheetnames == [
+        *("Resumé", "Stamdata", "Gevinster", "Centre", "Opgaver", "Forskelle", "Forudsætninger", "Betydninger")
+    ]
+    *rows, total = _long(book["Gevinster"])
+    changes = [row["Ændring, kr."] for row in rows]
+    assert sum(changes) == pytest.approx(total["Ændring, kr."]) == pytest.approx(found.change_kr)
+    assert _value_of(book["Resumé"], "I alt", 4) == pytest.approx(found.change_kr)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not any(cell.data_type == "f" for cell in cells)
+    assert all(sheet.page_setup.paperSize == 9 for sheet in book)
