@@ -20,6 +20,7 @@ from optimiser.report.tables import (
     measures,
     municipalities,
     one_pager,
+    present_value,
     simulation,
     studies,
 )
@@ -37,6 +38,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *key_figures.TABLES,
     *cases.TABLES,
     *costs.TABLES,
+    *present_value.TABLES,
     *centres.TABLES,
     *municipalities.TABLES,
     *measures.TABLES,
@@ -60,7 +62,8 @@ INTRODUCTION = """\
 This page is made from the declarations of the tables by
 `python -m optimiser.report.output_documentation > docs/output-tables.md`. What a run folder holds is on
 [its own page](run-folder.md). Money is in kr., volumes in contacts a year; a table without rows has these columns too.
-The workbook `report.xlsx` has the same meanings in a sheet of its own, `Betydninger`, in the language of the report.
+The workbook `report.xlsx` has the same meanings in a sheet of its own in the language of the report, `Betydninger` or
+`Meanings`.
 """
 RENDERINGS: Mapping[Rendering, str] = {"terminal": "terminal", "page": "report.html", "workbook": "report.xlsx"}
 FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {

@@ -107,14 +107,46 @@ class _Made:
 
     def __init__(self, kr: float, years: float, economy: Economy) -> None:
         rate, horizon = economy.discount_rate, economy.horizon_years
-        yearly_kr = kr * annuity_factor(rate, years)
+        self.yearly_kr = kr * annuity_factor(rate, years)
         if years < A_YEAR:
-            self.at, self.remaining_kr = dict.fromkeys(map(float, range(1, horizon + 1)), yearly_kr), 0.0
+            self.at, self.remaining_kr = dict.fromkeys(map(float, range(1, horizon + 1)), self.yearly_kr), 0.0
             return
         count = ceil(horizon / years - SUM_ERROR)  # none is made at the end of the horizon
         self.at = {number * years: kr for number in range(count)}
         left = max(0.0, count * years - horizon)
-        self.remaining_kr = yearly_kr / annuity_factor(rate, left) if left > 0 else 0.0
+        self.remaining_kr = self.yearly_kr / annuity_factor(rate, left) if left > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class InvestmentOverHorizon:
+    """What is invested for a lifetime, and again whenever it is over, within the horizon: kr. and years.
+
+    `times` is how often it is paid for, `paid_kr` what these payments are worth at the start, `remaining_kr` what is
+    left at the end of the horizon, and `present_kr` what is paid less what is left, both at the start.
+    """
+
+    lifetime_years: float
+    investment_kr: float
+    yearly_kr: float
+    times: int
+    paid_kr: float
+    remaining_kr: float
+    present_kr: float
+
+
+def investments_over_horizon(invested: Mapping[float, float], economy: Economy) -> list[InvestmentOverHorizon]:
+    """Return what investments by lifetime come to over the horizon, the shortest lifetime first."""
+    found = []
+    for years, kr in sorted(invested.items()):
+        made = _Made(kr, years, economy)
+        paid_kr = sum(amount * (1 + economy.discount_rate) ** -time for time, amount in made.at.items())
+        left_kr = made.remaining_kr * (1 + economy.discount_rate) ** -economy.horizon_years
+        found.append(
+            InvestmentOverHorizon(
+                years, kr, made.yearly_kr, len(made.at), paid_kr, made.remaining_kr, paid_kr - left_kr
+            )
+        )
+    return found
 
 
 # ---- Key figures of a plan: cost against today, investment, gain, who is answered how -------------

@@ -115,7 +115,7 @@ def test_names_are_escaped(toy_near: NearOptimal) -> None:
 
 def test_a_workbook_without_other_plans_says_so(toy_near: NearOptimal, tmp_path: Path) -> None:
     write_near_workbook(replace(toy_near, alternatives=(), ending="none"), tmp_path / "book.xlsx", "en")
-    cells = [cell.value for row in load_workbook(tmp_path / "book.xlsx")["Alternativer"] for cell in row]
+    cells = [cell.value for row in load_workbook(tmp_path / "book.xlsx")["Alternatives"] for cell in row]
     assert "Proven: no further plan within 1 % differs in structure." in cells
     assert "Østerå" not in cells
 
@@ -123,7 +123,7 @@ def test_a_workbook_without_other_plans_says_so(toy_near: NearOptimal, tmp_path:
 def test_the_workbook_has_a_sheet_of_the_plans(toy_near: NearOptimal, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     write_near_workbook(toy_near, path, "en")
-    cells = [cell.value for row in load_workbook(path)["Alternativer"] for cell in row]
+    cells = [cell.value for row in load_workbook(path)["Alternatives"] for cell in row]
     assert "Plans near the best" in cells
     assert {"Østerå", "Ærholm", "Søkær", "Åby"} <= set(cells)
     assert 64_150_000 in [round(value) for value in cells if isinstance(value, int | float)]

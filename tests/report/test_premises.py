@@ -56,7 +56,7 @@ def test_policy_locks_and_wishes_stand_on_the_first_screen(wished: Result) -> No
 
 def test_the_workbook_repeats_wishes_with_their_notes(wished: Result, tmp_path: Path) -> None:
     write_result_workbook(wished, tmp_path / "report.xlsx", "en")
-    told = [str(cell.value) for (cell,) in load_workbook(tmp_path / "report.xlsx")["Resumé"]["A1:A20"]]
+    told = [str(cell.value) for (cell,) in load_workbook(tmp_path / "report.xlsx")["Summary"]["A1:A20"]]
     assert any(text.startswith("Wishes in force: alone (") and "the council said so" in text for text in told)
     assert any("levels 1–6 may not stay as they are today" in text for text in told)
 

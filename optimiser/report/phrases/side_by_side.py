@@ -354,6 +354,22 @@ WORKBOOK: dict[str, dict[Language, str]] = {
         "da": "Faste priser i prisniveau {price_level}. En forskel under 0 er en besparelse. I dag besvares alt i fagforvaltningerne.",
         "en": "Constant prices of {price_level}. A difference below 0 is a saving. Today everything is answered in the departments.",
     },
+    "book calculated": {
+        "da": "De gule felter kan ændres, og udgifterne efter art ligeså: summer, annuitet, tilbagebetalingstid og nettonutidsværdi regnes om af regnearket. Tallene her er kørslens, indtil noget ændres. Planen bliver ikke fundet igen.",
+        "en": "The yellow cells can be changed, and so can the costs by term: the spreadsheet calculates sums, annuity, payback time and net present value anew. The figures here are the run's until something is changed. The plan is not found again.",
+    },
+    "book calculated by case": {
+        "da": "Udgifter, rente og tidshorisont kan ændres: summer, gevinst, tilbagebetalingstid og nettonutidsværdi regnes om af regnearket. Tallene her er kørslernes, indtil noget ændres. Planerne bliver ikke fundet igen.",
+        "en": "Costs, rate and horizon can be changed: the spreadsheet calculates sums, gain, payback time and net present value anew. The figures here are the runs' until something is changed. The plans are not found again.",
+    },
+    "book cash flow agrees": {
+        "da": "ender ved nettonutidsværdien",
+        "en": "ends at the net present value",
+    },
+    "book cash flow differs": {
+        "da": "ender et andet sted: tabellen har kun kørslens tidspunkter; brug nettonutidsværdien her",
+        "en": "ends elsewhere: the table has only the times of the run; use the net present value here",
+    },
     "book costs compared": {
         "da": "Kr. om året i faste priser, en kolonne for hvert system, det billigste først. Systemer uden plan er udeladt.",
         "en": "Kr. a year in constant prices, a column for each system, the cheapest first. Systems without a plan are left out.",

@@ -1,4 +1,4 @@
-"""What a plan costs: by term and by form, the investment by centre, and what is paid year by year."""
+"""What a plan costs: by term and by form, and the investment by centre."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,17 +12,15 @@ from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.localizer import Localizer
 from optimiser.report.tables.cases import TERM_NAMES
 from optimiser.report.tables.table import (
-    FACTOR,
     MILLIONS,
     PERCENT,
     WHOLE,
-    YEAR,
     FilledTable,
+    OutputCell,
     OutputColumn,
     OutputTable,
     RowValues,
 )
-from optimiser.result.figures import cash_flow
 from optimiser.result.result import Result
 
 A_KRONE = 1.0
@@ -61,6 +59,7 @@ COST_TERMS = OutputTable(
             MILLIONS,
             adds_up=True,
             width=18,
+            formula="{after}-{today}",
         ),
         OutputColumn(
             "share",
@@ -178,6 +177,7 @@ INVESTMENT = OutputTable(
             MILLIONS,
             adds_up=True,
             width=18,
+            formula="{own}+{staff}",
         ),
         OutputColumn(
             "annual",
@@ -190,73 +190,7 @@ INVESTMENT = OutputTable(
     ),
     workbook=("centre", "own", "staff", "once", "annual"),
 )
-CASH_FLOW = OutputTable(
-    "cash flow",
-    ("Betalingsstrøm år for år, kr.", "Cash flow year by year, kr."),
-    ("et tidspunkt, hvor noget betales, mindst hvert år", "a time at which something is paid, at least every year"),
-    (
-        OutputColumn(
-            "year", ("År", "Year"), ColumnMeaning("years from the start", "år fra starten", "years"), YEAR, width=52
-        ),
-        OutputColumn(
-            "investment",
-            ("Investering", "Investment"),
-            ColumnMeaning("what is invested at that time", "hvad der investeres på det tidspunkt", "kr."),
-            MILLIONS,
-            width=18,
-        ),
-        OutputColumn(
-            "gain",
-            ("Bruttogevinst", "Gross gain"),
-            ColumnMeaning("the year's gain before investment", "årets gevinst før investering", "kr."),
-            MILLIONS,
-            width=18,
-        ),
-        OutputColumn(
-            "remaining",
-            ("Restværdi", "Remaining value"),
-            ColumnMeaning(
-                "what is left of an investment when the horizon ends",
-                "hvad der er tilbage af en investering, når tidshorisonten slutter",
-                "kr.",
-            ),
-            MILLIONS,
-            width=18,
-        ),
-        OutputColumn(
-            "flow",
-            ("Nettobetaling", "Net cash flow"),
-            ColumnMeaning("the three together", "de tre tilsammen", "kr."),
-            MILLIONS,
-            width=18,
-        ),
-        OutputColumn(
-            "factor",
-            ("Diskonteringsfaktor", "Discount factor"),
-            ColumnMeaning(
-                "what a krone at that time is worth at the start", "hvad en krone på det tidspunkt er værd ved starten"
-            ),
-            FACTOR,
-            width=21,
-        ),
-        OutputColumn(
-            "present",
-            ("Nutidsværdi", "Present value"),
-            ColumnMeaning("the payment in money at the start", "betalingen i penge ved starten", "kr."),
-            MILLIONS,
-            width=18,
-        ),
-        OutputColumn(
-            "summed",
-            ("Nettonutidsværdi, akkumuleret", "Net present value, summed"),
-            ColumnMeaning("the present values until then, added up", "nutidsværdierne indtil da, lagt sammen", "kr."),
-            MILLIONS,
-            width=20,
-        ),
-    ),
-    workbook=("year", "investment", "gain", "remaining", "flow", "factor", "present", "summed"),
-)
-TABLES = (COST_TERMS, FORMS_OF_PLAN, INVESTMENT, CASH_FLOW)
+TABLES = (COST_TERMS, FORMS_OF_PLAN, INVESTMENT)
 
 
 def fill_terms(localizer: Localizer, result: Result) -> FilledTable:
@@ -272,10 +206,15 @@ def fill_terms(localizer: Localizer, result: Result) -> FilledTable:
         )
         for term in TERMS
     ]
-    return FilledTable(COST_TERMS, rows, _tell_term(localizer.say("in all"), figures.today_kr, total_kr, total_kr))
+    if figures.investments:
+        rows[-1]["after"] = OutputCell(rows[-1]["after"], formula="investment_annual_kr")
+    total = _tell_term(localizer.say("in all"), figures.today_kr, total_kr, total_kr)
+    for name, anchor in (("today", "today_kr"), ("after", "objective_kr")):
+        total[name] = OutputCell(total[name], anchor=anchor)
+    return FilledTable(COST_TERMS, rows, total)
 
 
-def _tell_term(name: str, today_kr: float, after_kr: float, total_kr: float) -> RowValues:
+def _tell_term(name: str, today_kr: float, after_kr: float, total_kr: float) -> dict[str, Any]:
     share = after_kr / total_kr if total_kr else None
     return {"term": name, "today": today_kr, "after": after_kr, "difference": after_kr - today_kr, "share": share}
 
@@ -344,24 +283,3 @@ def _rest_of_total(total: float, rows: Sequence[RowValues], name: str) -> float:
     """What is left of a total; the last digits of a sum are nothing."""
     rest = float(total - sum(row[name] for row in rows))
     return rest if abs(rest) >= A_KRONE else 0.0
-
-
-def fill_cash_flow(result: Result) -> FilledTable:
-    """Return what is paid year by year; the last sum is the net present value: see `result.cash_flow`."""
-    figures, summed, rows = result.figures, 0.0, []
-    invested = {one.lifetime_years: one.investment_kr for one in figures.investments}
-    for payment in cash_flow(invested, figures.gross_gain_kr, result.instance.settings.economy):
-        summed += payment.present_kr
-        rows.append(
-            {
-                "year": payment.year,
-                "investment": -payment.invested_kr,
-                "gain": payment.gain_kr,
-                "remaining": payment.remaining_kr,
-                "flow": payment.flow_kr,
-                "factor": payment.factor,
-                "present": payment.present_kr,
-                "summed": summed,
-            }
-        )
-    return FilledTable(CASH_FLOW, rows)

@@ -35,14 +35,15 @@ CHANGED: Bilingual = ("Ændring", "Change")
 KR_BEFORE: Bilingual = ("Før, {unit}", "Before, {unit}")
 KR_AFTER: Bilingual = ("Efter, {unit}", "After, {unit}")
 KR_CHANGED: Bilingual = ("Ændring, {unit}", "Change, {unit}")
+CHANGE_FORMULA = "{after_kr}-{before_kr}"
 MONEY_DECIMALS = 2
 """Of millions, in every table and chart of a difference."""
 
 
-def _term_column(name: str, title: Bilingual, short: Bilingual, form: FigureFormat) -> OutputColumn:
+def _term_column(name: str, title: Bilingual, short: Bilingual, form: FigureFormat, formula: str = "") -> OutputColumn:
     da, en = short
     titles: dict[Rendering, Bilingual] = {"terminal": (da.lower(), en.lower()), "page": short}
-    return OutputColumn(name, title, COST_TERMS[name], form, titles, adds_up=True, width=18)
+    return OutputColumn(name, title, COST_TERMS[name], form, titles, adds_up=True, width=18, formula=formula)
 
 
 def _municipality_column(name: str, title: Bilingual, form: FigureFormat = TEXT, **more: Any) -> OutputColumn:
@@ -61,7 +62,7 @@ TERMS = OutputTable(
         OutputColumn("term", ("Post", "Term"), COST_TERMS["term"], width=52),
         _term_column("before_kr", KR_BEFORE, BEFORE, FINE_MILLIONS),
         _term_column("after_kr", KR_AFTER, AFTER, FINE_MILLIONS),
-        _term_column("change_kr", KR_CHANGED, CHANGED, CHANGE),
+        _term_column("change_kr", KR_CHANGED, CHANGED, CHANGE, CHANGE_FORMULA),
     ),
     terminal=("term", "before_kr", "after_kr", "change_kr"),
     page=("term", "before_kr", "after_kr", "change_kr"),
@@ -109,7 +110,13 @@ MUNICIPALITIES_OF_TWO = OutputTable(
         _municipality_column("before_kr", KR_BEFORE, FINE_MILLIONS, adds_up=True, width=18),
         _municipality_column("after_kr", KR_AFTER, FINE_MILLIONS, adds_up=True, width=18),
         _municipality_column(
-            "change_kr", KR_CHANGED, CHANGE, titles={"terminal": ("ændring", "change")}, adds_up=True, width=18
+            "change_kr",
+            KR_CHANGED,
+            CHANGE,
+            titles={"terminal": ("ændring", "change")},
+            adds_up=True,
+            width=18,
+            formula=CHANGE_FORMULA,
         ),
     ),
     terminal=("name", "centre_before", "centre_after", "change_kr"),

@@ -86,6 +86,7 @@ MUNICIPALITY = (
         gloss=("under 0: kommunen sparer", "below 0: a saving"),
         adds_up=True,
         width=15,
+        formula="{after_kr}-{today_kr}",
     ),
     OutputColumn(
         "change_share",
@@ -96,6 +97,7 @@ MUNICIPALITY = (
         CHANGE_SHARE,
         titles={"workbook": ("Ændring, %", "Change, %")},
         width=12,
+        formula="IF({today_kr}=0,0,{change_kr}/{today_kr})",
     ),
     _municipality_column(
         "investment_kr",
@@ -226,6 +228,7 @@ CHANGES_OF_CASES = OutputTable(
             adds_up=True,
             repeated=True,
             width=18,
+            formula="{after_kr}-{today_kr}",
         ),
         OutputColumn(
             "change_share",
@@ -236,13 +239,17 @@ CHANGES_OF_CASES = OutputTable(
             CHANGE_SHARE,
             repeated=True,
             width=18,
+            formula="IF({today_kr}=0,0,{change_kr}/{today_kr})",
+        ),
+        _municipality_column(
+            "today_kr", ("{each}: i dag, kr.", "{each}: today, kr."), MILLIONS, adds_up=True, repeated=True, width=18
         ),
         _municipality_column(
             "after_kr", ("{each}: efter, kr.", "{each}: after, kr."), MILLIONS, adds_up=True, repeated=True, width=18
         ),
     ),
     page=("name", "change_kr"),
-    workbook=("code", "name", "region", "change_kr", "change_share", "after_kr"),
+    workbook=("code", "name", "region", "change_kr", "change_share", "today_kr", "after_kr"),
     caption=(
         "Hvad hver kommune betaler mere (+) eller mindre (-) end i dag, mio. kr. om året",
         "What each municipality pays more (+) or less (-) than today, million kr. a year",
@@ -313,7 +320,7 @@ def compare_municipalities(localizer: Localizer, comparison: Comparison) -> Fill
         sums = zip(*((line.today_kr, line.after_kr, line.change_kr) for line in lines), strict=True)
         total.update(_change_in(case, *map(sum, sums)))
     cases = list_names(list(comparison.planned))
-    repeats = dict.fromkeys(("change_kr", "change_share", "after_kr"), cases)
+    repeats = dict.fromkeys(("change_kr", "change_share", "today_kr", "after_kr"), cases)
     return FilledTable(CHANGES_OF_CASES, list(rows.values()), total, repeats)
 
 
@@ -321,6 +328,7 @@ def _change_in(case: str, today_kr: float, after_kr: float, change_kr: float) ->
     return {
         repeated_name("change_kr", case): change_kr,
         repeated_name("change_share", case): _share_of(change_kr, today_kr),
+        repeated_name("today_kr", case): today_kr,
         repeated_name("after_kr", case): after_kr,
     }
 

@@ -10,6 +10,7 @@ from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.localizer import Localizer, bilingual
 from optimiser.report.tables.cases import CASE
 from optimiser.report.tables.table import (
+    AS_PAGE,
     CHANGE,
     FINE_MILLIONS,
     FINE_PERCENT,
@@ -99,6 +100,7 @@ SWEEP = OutputTable(
         *("point", "objective_kr", "net_gain_kr", "exact_cost_kr", *(f"contacts_{form}" for form in FORMS)),
         *("centres", "worse_off", "proof"),
     ),
+    workbook=AS_PAGE,
     caption=(
         "Hvert punkt med sin egen plan (mio. kr. om året; leveringsformer i mio. henvendelser)",
         "Each point with its own plan (million kr. a year; forms in million contacts)",
@@ -151,6 +153,7 @@ TORNADO_ENDS = OutputTable(
         *("parameter", "side", "value", "base_value", "change_kr", "objective_kr", "exact_cost_kr", "held_kr"),
         *("adapting_kr", "municipalities_changed", "contacts_changed", "breaks", "differs", "proof"),
     ),
+    workbook=AS_PAGE,
     caption=(
         "Den lave og den høje ende, det største udslag først (mio. kr. om året; mio. henvendelser)",
         "The low and the high end, the widest swing first (million kr. a year; million contacts)",
@@ -213,6 +216,7 @@ SWITCH_VALUES = OutputTable(
         *("parameter", "side", "kind", "held_at", "switched_at", "tolerance", "what_before", "what_after"),
         *("municipalities", "contacts_changed", "proven"),
     ),
+    workbook=AS_PAGE,
     page_id="switches",
     sortable=True,
     kind="",
@@ -245,6 +249,7 @@ FRONTIER_POINTS = OutputTable(
     ),
     terminal=("target", "value", "objective_kr", "more_kr", "gap"),
     page=("target", "value", "objective_kr", "more_kr", "proven", "exact_cost_kr", "choice", "proof"),
+    workbook=AS_PAGE,
     page_id="points",
     sortable=True,
 )
@@ -266,6 +271,7 @@ REGRET_MATRIX = OutputTable(
     ),
     terminal=("structure", "regret_kr"),
     page=("structure", "regret_kr", "worst_regret_kr", "expected_regret_kr"),
+    workbook=AS_PAGE,
     page_id="regrets",
     sortable=True,
     kind="",
@@ -297,6 +303,7 @@ REGRET_STRUCTURES = OutputTable(
         ),
     ),
     page=("structure", "worst_regret_kr", "expected_regret_kr", "expected_kr", "worst_future", "recommended"),
+    workbook=AS_PAGE,
     page_id="structures",
     sortable=True,
     kind="",
@@ -313,6 +320,7 @@ REGRET_COSTS = OutputTable(
         PROOF,
     ),
     page=("structure", "future", "cost_kr", "regret_kr", "proof"),
+    workbook=AS_PAGE,
     page_id="costs",
     sortable=True,
     search_many=("Søg efter struktur eller fremtid", "Search for a structure or a future"),
@@ -345,6 +353,7 @@ SHADOW_PRICES = OutputTable(
     ),
     terminal=("target", "value", "target_now", "target_then", "cost_kr", "gaps"),
     page=("target", "value", "target_now", "target_then", "cost_kr", "gaps", "least_kr", "most_kr"),
+    workbook=AS_PAGE,
     page_id="prices",
     sortable=True,
 )
@@ -375,6 +384,7 @@ REQUIREMENTS = OutputTable(
     ),
     terminal=("parameter", "cost_kr", "least_kr", "most_kr"),
     page=("asks", "parameter", "cost_kr", "least_kr", "most_kr", "pay_more_without"),
+    workbook=AS_PAGE,
     page_id="prices",
     sortable=True,
 )
@@ -395,6 +405,7 @@ UNPLANNED = OutputTable(
         ),
     ),
     page=("point", "reason"),
+    workbook=AS_PAGE,
     page_id="unplanned",
     kind="",
 )

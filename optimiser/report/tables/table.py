@@ -21,6 +21,8 @@ GENERAL = "General"
 """The workbook's format of text, and of what each cell has a format of its own for."""
 ANY_NUMBER = "#,##0.######"
 MILLION = ("mio.", "million")
+AS_PAGE = ("as the page",)
+"""The columns of a workbook that shows those of the page."""
 _SHY = "\u00ad"
 """Where a long word may be broken on a page."""
 
@@ -136,7 +138,8 @@ class OutputCell:
     """A value that is written otherwise than its column says: its own words, format, look or explanation.
 
     Where people read, `text` stands with a `mark` behind it; in a workbook the value. `kind` is a class of the page's
-    style sheet, `title` what is told of the cell on the page.
+    style sheet, `title` what is told of the cell on the page. A workbook calls the cell by its `anchor`, and calculates
+    it by its `formula`, which is written as that of an `OutputColumn`.
     """
 
     value: Any = None
@@ -145,6 +148,8 @@ class OutputCell:
     title: str = ""
     mark: str = ""
     format: FigureFormat | None = None
+    anchor: str = ""
+    formula: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,6 +161,10 @@ class OutputColumn:
     forms), whose name takes the place of `{each}`, and what is told of it that of `{told}`. `gloss` is a word of
     explanation above the heading in a workbook. On a page `wide` text may run over several lines, and `kind` is a class
     of its cells.
+
+    A workbook calculates the column by its `formula`: that of a spreadsheet, in which `{name}` is the figure of that
+    name in the same row, `{^name}` the one above it (0 in the first row), any other word what goes by that `anchor`. A
+    value stands where one of these is no number. `anchor` is what the cells of the column go by all together.
     """
 
     name: str
@@ -169,6 +178,10 @@ class OutputColumn:
     width: float = 14
     wide: bool = False
     kind: str = ""
+    formula: str = ""
+    anchor: str = ""
+    key: str = ""
+    """The one that it stands for, where it was made of a repeated column."""
 
     def title_in(self, rendering: Rendering, language: Language) -> str:
         """Return the title in a rendering and a language."""
@@ -192,7 +205,8 @@ class OutputColumn:
 
         titles = {rendering: named(title) for rendering, title in self.titles.items()}
         own = replace(self.meaning, en=meaning, da=meaning) if meaning else self.meaning
-        return replace(self, name=repeated_name(self.name, key), title=named(self.title), titles=titles, meaning=own)
+        name = repeated_name(self.name, key)
+        return replace(self, name=name, title=named(self.title), titles=titles, meaning=own, key=key)
 
 
 def repeated_name(column: str, key: str) -> str:
@@ -236,7 +250,7 @@ class OutputTable:
     def __post_init__(self) -> None:
         """Hold the renderings to the columns that there are."""
         names = {column.name for column in self.columns}
-        unknown = {*self.terminal, *self.page, *self.workbook} - names
+        unknown = {*self.terminal, *self.page, *self.workbook} - {*AS_PAGE} - names
         if unknown or len(names) < len(self.columns):
             raise ValueError(f"{self.name} has no columns {sorted(unknown)}, or two of one name")
 
@@ -247,7 +261,8 @@ class OutputTable:
 
     def shown_in(self, rendering: Rendering) -> list[OutputColumn]:
         """Return the columns of a rendering, in order."""
-        return self.pick_columns(*getattr(self, rendering))
+        names = getattr(self, rendering)
+        return self.pick_columns(*(self.page if names == AS_PAGE else names))
 
     def sum_columns(self, rows: Sequence[RowValues]) -> dict[str, Any]:
         """Return the sums of the columns that add up."""

@@ -14,7 +14,16 @@ from optimiser.report.tables.differences import (
     fill_terms,
 )
 from optimiser.report.tables.grounds import tabulate_inputs
-from optimiser.report.workbook.sheets import assumptions_sheet, master_data_sheet, meanings_sheet
+from optimiser.report.workbook.sheets import (
+    CENTRES,
+    GAINS,
+    INPUTS,
+    SUMMARY,
+    TASKS,
+    assumptions_sheet,
+    master_data_sheet,
+    meanings_sheet,
+)
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable, save_book
 
 
@@ -33,19 +42,19 @@ def _list_sheets(difference: PlanDifference, localizer: Localizer) -> Iterator[B
     notes = [localizer.say("difference page subject", before=told.before, after=told.after)]
     notes += [*told.tell_answer(), *told.tell_changes(), localizer.say("book rounded")]
     summary: list[SheetPart] = [Notes(notes), SheetTable(fill_terms(localizer, difference), titled=True)]
-    yield BookSheet("Resumé", bilingual("book difference"), summary)
+    yield BookSheet(SUMMARY, bilingual("book difference"), summary)
     yield master_data_sheet(results, localizer)
     paid = SheetTable(fill_municipalities_of_two(localizer, difference), long=True)
     shares = Notes([localizer.say("about the shares")])
-    yield BookSheet("Gevinster", bilingual("heading municipalities of two"), [shares, paid], frozen_columns=2)
+    yield BookSheet(GAINS, bilingual("heading municipalities of two"), [shares, paid], frozen_columns=2)
     centres = SheetTable(fill_centres_of_two(localizer, difference), long=True)
-    yield BookSheet("Centre", bilingual("heading centres"), [centres])
+    yield BookSheet(CENTRES, bilingual("heading centres"), [centres])
     moves = SheetTable(fill_moves(localizer, difference), long=True)
-    yield BookSheet("Opgaver", bilingual("heading moves"), [moves])
+    yield BookSheet(TASKS, bilingual("heading moves"), [moves])
     names = dict(zip(("before", "after"), difference.names, strict=True))
     inputs = tabulate_inputs(difference.value_rows, names)
     parts: list[SheetPart] = [Notes([told.tell_inputs()]), SheetTable(inputs, long=True)]
-    yield BookSheet("Forskelle", bilingual("book inputs"), parts)
+    yield BookSheet(INPUTS, bilingual("book inputs"), parts)
     yield assumptions_sheet(
         difference.after.instance, localizer, [localizer.say("book assumptions of", case=told.after)]
     )

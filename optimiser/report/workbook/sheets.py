@@ -20,22 +20,58 @@ from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.summaries.result import Summary
 from optimiser.report.tables.cases import CASES
 from optimiser.report.tables.centres import fill_centres
-from optimiser.report.tables.costs import fill_cash_flow, fill_forms, fill_investment, fill_terms
+from optimiser.report.tables.costs import fill_forms, fill_investment, fill_terms
 from optimiser.report.tables.grounds import compare_inputs, compare_pairs, fill_assumptions
 from optimiser.report.tables.key_figures import COLUMNS as FACTS
 from optimiser.report.tables.key_figures import KEY_FIGURES, list_figures, read_facts, read_figures
 from optimiser.report.tables.measures import fill_criteria, fill_kpis, list_criteria, list_kpis
 from optimiser.report.tables.municipalities import compare_municipalities, fill_municipalities, fill_tasks
-from optimiser.report.tables.table import PERCENT, TEXT, FilledTable, OutputColumn, OutputTable, RowValues
+from optimiser.report.tables.present_value import (
+    BY_CASE,
+    HORIZON,
+    RATE,
+    calculate_figures,
+    fill_cash_flow,
+    fill_invested,
+    fill_worth,
+    payback_formula,
+)
+from optimiser.report.tables.table import (
+    MILLIONS,
+    PERCENT,
+    TEXT,
+    FilledTable,
+    OutputCell,
+    OutputColumn,
+    OutputTable,
+    RowValues,
+    in_language,
+    repeated_name,
+)
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable, save_book
 from optimiser.result.result import Result
 
 # ---- Which tables stand on which sheet ------------------------------------------------------------
 
 
+SUMMARY = ("Resumé", "Summary")
+CHARTS = ("Figurer", "Charts")
+MASTER_DATA = ("Stamdata", "Master data")
+ASSUMPTIONS = ("Forudsætninger", "Assumptions")
+INPUTS = ("Forskelle", "Differences")
+COSTS = ("Udgifter", "Costs")
+GAINS = ("Gevinster", "Gains")
+CRITERIA = ("Ikke-økonomiske gevinster", "Gains other than money")
+CENTRES = ("Centre", "Centres")
+TASKS = ("Opgaver", "Tasks")
+NEAR = ("Alternativer", "Alternatives")
+MEANINGS_SHEET = ("Betydninger", "Meanings")
+"""The names on the tabs."""
 LONE_CASE_WIDTH, CASE_WIDTH = 90, 36
 """How wide the particulars of one case are, and of each of several."""
 MONEY = (*("today_kr", "objective_kr", "gross_gain_kr", "net_gain_kr", "investment_kr", "npv_kr", "payback_years"),)
+GAIN = ("today_kr", "objective_kr", "net_gain_kr", "investment_annual_kr", "gross_gain_kr", "investment_kr")
+"""Of a case, what its present value follows from."""
 PROOF = ("bound_kr", "gap", "exact_cost_kr")
 PEOPLE = (
     *("better_off", "better_off_kr", "worse_off", "worse_off_kr", "worst", "worst_kr", "centres", "centres_shared"),
@@ -84,14 +120,14 @@ def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
         Notes([localizer.say("book gains explained")]),
         SheetTable(fill_municipalities(localizer, result), long=True),
     ]
-    yield BookSheet("Gevinster", bilingual("book gains"), gains, frozen_columns=2)
+    yield BookSheet(GAINS, bilingual("book gains"), gains, frozen_columns=2)
     yield _criteria_sheet(cases, localizer)
-    yield BookSheet("Centre", bilingual("book centres"), [SheetTable(fill_centres(localizer, result), long=True)])
+    yield BookSheet(CENTRES, bilingual("book centres"), [SheetTable(fill_centres(localizer, result), long=True)])
     tasks: list[SheetPart] = [
         Notes([localizer.say("book tasks explained")]),
         SheetTable(fill_tasks(localizer, result), long=True),
     ]
-    yield BookSheet("Opgaver", bilingual("book tasks"), tasks, frozen_columns=2)
+    yield BookSheet(TASKS, bilingual("book tasks"), tasks, frozen_columns=2)
 
 
 def near_sheet(near: NearOptimal, localizer: Localizer) -> BookSheet:
@@ -102,7 +138,7 @@ def near_sheet(near: NearOptimal, localizer: Localizer) -> BookSheet:
     settled = fill_settled(summary)
     if settled.rows:
         parts.append(SheetTable(settled, long=True))
-    return BookSheet("Alternativer", bilingual("heading near"), parts)
+    return BookSheet(NEAR, bilingual("heading near"), parts)
 
 
 def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[BookSheet]:
@@ -113,13 +149,13 @@ def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[
     yield assumptions_sheet(result.instance, localizer, [localizer.say("book assumptions of", case=first)])
     inputs = compare_inputs(comparison)
     told = localizer.say("book inputs explained" if inputs.rows else "book inputs the same")
-    yield BookSheet("Forskelle", bilingual("book inputs"), [Notes([told]), SheetTable(inputs, long=True)])
+    yield BookSheet(INPUTS, bilingual("book inputs"), [Notes([told]), SheetTable(inputs, long=True)])
     yield _costs_of_cases(comparison, localizer)
     gains: list[SheetPart] = [
         Notes([localizer.say("book gains compared")]),
         SheetTable(compare_municipalities(localizer, comparison), long=True),
     ]
-    yield BookSheet("Gevinster", bilingual("book gains"), gains, frozen_columns=2)
+    yield BookSheet(GAINS, bilingual("book gains"), gains, frozen_columns=2)
     yield _criteria_sheet(comparison.results, localizer)
 
 
@@ -130,7 +166,9 @@ def meanings_sheet(sheets: Sequence[BookSheet], localizer: Localizer) -> BookShe
         for column in (column for table in sheet.tables for column in _described_columns(table)):
             row = _tell_meaning(sheet, column, localizer)
             rows.setdefault((row["title"], row["meaning"]), row)
-    return BookSheet("Betydninger", MEANINGS.title, [SheetTable(FilledTable(MEANINGS, list(rows.values())), long=True)])
+    return BookSheet(
+        MEANINGS_SHEET, MEANINGS.title, [SheetTable(FilledTable(MEANINGS, list(rows.values())), long=True)]
+    )
 
 
 def _described_columns(table: SheetTable) -> Iterable[OutputColumn]:
@@ -146,7 +184,7 @@ def _tell_meaning(sheet: BookSheet, column: OutputColumn, localizer: Localizer) 
     )
     meaning = column.meaning.in_language(localizer.language)
     return {
-        "sheet": sheet.name,
+        "sheet": in_language(localizer.language, sheet.name),
         "title": heading,
         "unit": localizer.write_unit(column.meaning.unit),
         "meaning": meaning,
@@ -173,9 +211,10 @@ def _summary_sheet(result: Result, localizer: Localizer) -> BookSheet:
     notes = Notes([named, system(localizer, result.instance), *sentences, localizer.say("book rounded")])
     comparison = Comparison.of_results({result.instance.system: result})
     figures = CASES.pick_columns(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE)
-    table = SheetTable(list_figures(figures, read_figures(comparison, localizer), localizer), titled=True)
+    listed = list_figures(figures, read_figures(comparison, localizer), localizer)
+    table = SheetTable(calculate_figures(listed, {name: name for name in MONEY}), titled=True)
     return BookSheet(
-        "Resumé", bilingual("book summary"), [notes, table, SheetTable(fill_forms(localizer, result), titled=True)]
+        SUMMARY, bilingual("book summary"), [notes, table, SheetTable(fill_forms(localizer, result), titled=True)]
     )
 
 
@@ -187,7 +226,7 @@ def _summary_of_cases(comparison: Comparison, localizer: Localizer) -> BookSheet
     ]
     if len(comparison.planned) > 1:
         parts.append(SheetTable(compare_pairs(localizer, comparison), titled=True))
-    return BookSheet("Resumé", bilingual("book comparison"), parts)
+    return BookSheet(SUMMARY, bilingual("book comparison"), parts)
 
 
 def _tell_comparison(comparison: Comparison, localizer: Localizer) -> Iterator[str]:
@@ -211,43 +250,70 @@ def master_data_sheet(results: Mapping[str, Result], localizer: Localizer) -> Bo
     as_text = [replace(column, format=TEXT) if column.name == "case" else column for column in KEY_FIGURES.columns]
     table = replace(KEY_FIGURES, columns=as_text)
     figures = list_figures(FACTS, read_facts(results, localizer), localizer, table, width)
-    return BookSheet("Stamdata", bilingual("book master data"), [SheetTable(figures)])
+    return BookSheet(MASTER_DATA, bilingual("book master data"), [SheetTable(figures)])
 
 
 def assumptions_sheet(instance: Instance, localizer: Localizer, more: Iterable[str] = ()) -> BookSheet:
     """Return the sheet with every figure of an instance, and `more` that is said of it."""
     notes = Notes([_tell_doubt(instance, localizer), *more, localizer.say("book assumptions explained")])
     table = SheetTable(fill_assumptions(localizer, instance), long=True)
-    return BookSheet("Forudsætninger", bilingual("book assumptions"), [notes, table])
+    return BookSheet(ASSUMPTIONS, bilingual("book assumptions"), [notes, table])
 
 
 def _costs_sheet(result: Result, localizer: Localizer) -> BookSheet:
     """What the plan costs a year and once, and what that is worth today."""
     npv = localizer.numbers.million_kr(result.figures.npv_kr)
+    invested = fill_invested(localizer, result)
+    (figures,) = read_figures(Comparison.of_results({result.instance.system: result}), localizer).values()
+    worth = fill_worth(localizer, result, figures)
     parts: list[SheetPart] = [
         Notes([localizer.say("book costs explained", price_level=result.instance.settings.price_level)]),
+        Notes([localizer.say("book calculated")]),
         SheetTable(fill_terms(localizer, result), titled=True),
-        SheetTable(fill_investment(localizer, result), titled=True),
+        SheetTable(worth, titled=True),
+        *([SheetTable(invested, titled=True)] if invested.rows else []),
         SheetTable(fill_cash_flow(result), titled=True),
         Notes([localizer.say("book npv of the table", npv=npv)]),
+        SheetTable(fill_investment(localizer, result), titled=True),
     ]
-    return BookSheet("Udgifter", bilingual("book costs"), parts)
+    return BookSheet(COSTS, bilingual("book costs"), parts)
 
 
 def _costs_of_cases(comparison: Comparison, localizer: Localizer) -> BookSheet:
-    """The cost of each case by term; those without a plan are left out."""
+    """The cost of each case by term, and what follows; those without a plan are left out."""
     found = {case: row for case, row in read_figures(comparison, localizer).items() if case in comparison.planned}
+    for case, result in comparison.planned.items():
+        economy = result.instance.settings.economy
+        asked = {"discount_rate": economy.discount_rate, "horizon_years": economy.horizon_years}
+        found[case] = {**found[case], **asked}
     terms = list_figures(CASES.pick_columns(*(f"{term}_kr" for term in TERMS)), found, localizer, TERMS_BY_CASE)
-    total = {**{f"case: {case}": row["objective_kr"] for case, row in found.items()}, "label": localizer.say("in all")}
+    total = {
+        repeated_name("case", case): OutputCell(row["objective_kr"], format=MILLIONS, anchor=f"objective_kr_{number}")
+        for number, (case, row) in enumerate(found.items(), start=1)
+    }
+    names = {**total, "label": localizer.say("in all"), "unit": localizer.write_unit("kr./year")}
+    terms = calculate_figures(terms, {}, {"investment_annual_kr": "investment_annual_kr_{case}"})
+    gain = list_figures(
+        [*CASES.pick_columns(*GAIN), RATE, HORIZON, *CASES.pick_columns("npv_kr", "payback_years")],
+        found,
+        localizer,
+        GAIN_BY_CASE,
+    )
+    payback = payback_formula(localizer, "{investment_kr}", "{gross_gain_kr}", "{net_gain_kr}")
+    linked = {name: f"{name}_{{case}}" for name in ("objective_kr", "investment_annual_kr")}
     parts: list[SheetPart] = [
-        Notes([localizer.say("book costs compared")]),
-        SheetTable(replace(terms, total={**total, "unit": localizer.write_unit("kr./year")}), titled=True),
-        SheetTable(list_figures(CASES.pick_columns(*MONEY), found, localizer, GAIN_BY_CASE), titled=True),
+        Notes([localizer.say("book costs compared"), localizer.say("book calculated by case")]),
+        SheetTable(replace(terms, total=names), titled=True),
+        SheetTable(calculate_figures(gain, {**BY_CASE, **linked, "payback_years": payback}), titled=True),
     ]
-    return BookSheet("Udgifter", bilingual("book costs"), parts)
+    return BookSheet(COSTS, bilingual("book costs"), parts)
 
 
-TERMS_BY_CASE = replace(KEY_FIGURES, title=("Årlige udgifter efter art, kr.", "Yearly cost by term, kr."))
+TERMS_BY_CASE = replace(
+    KEY_FIGURES,
+    title=("Årlige udgifter efter art, kr.", "Yearly cost by term, kr."),
+    columns=[replace(column, adds_up=column.repeated) for column in KEY_FIGURES.columns],
+)
 GAIN_BY_CASE = replace(KEY_FIGURES, title=("Gevinst og investering", "Gain and investment"))
 SERVICE_BY_CASE = replace(KEY_FIGURES, title=bilingual("heading service"))
 SCORES_BY_CASE = replace(KEY_FIGURES, title=("Samlet score", "Overall score"))
@@ -272,9 +338,7 @@ def _criteria_sheet(results: Mapping[str, Result], localizer: Localizer) -> Book
         tables = [list_kpis(localizer, comparison), list_criteria(localizer, comparison)]
     kpis, criteria = tables
     parts += [SheetTable(kpis, titled=True)] if comparison.measures else []
-    return BookSheet(
-        "Ikke-økonomiske gevinster", bilingual("book criteria"), [*parts, SheetTable(criteria, titled=True)]
-    )
+    return BookSheet(CRITERIA, bilingual("book criteria"), [*parts, SheetTable(criteria, titled=True)])
 
 
 def _local_share(result: Result) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from io import BytesIO
@@ -18,17 +18,19 @@ from xlsxwriter.worksheet import Worksheet
 
 from optimiser.data.cells import FORMULA_SIGNS
 from optimiser.data.settings import Language
+from optimiser.report.localizer import NONE
 from optimiser.report.tables.key_figures import utc_moment
 from optimiser.report.tables.table import (
     ANY_NUMBER,
     GENERAL,
     Bilingual,
     FilledTable,
+    OutputCell,
     OutputColumn,
-    RowValues,
-    as_cell,
     in_language,
 )
+from optimiser.report.workbook.charts import SheetChart, draw_chart
+from optimiser.report.workbook.formulas import TableArea, cell_in_sheet, formula_of
 
 CREATOR = "optimiser"
 WHOLE_NUMBER = "#,##0"
@@ -43,6 +45,8 @@ Look: TypeAlias = Mapping[str, Any]
 TITLE, HEADING, BOLD = ({"font_size": size, "bold": True} for size in (14, 12, 11))
 GLOSS = {"font_size": 9, "italic": True, "font_color": "#595959"}
 SHADE = {"pattern": 1, "bg_color": "#DCE6F1"}
+SHADE_OF_INPUT = {"pattern": 1, "bg_color": "#FFF7CC"}
+"""Of figures that others of the sheet are calculated from by their names, and a reader may change."""
 ABOVE = {"top": 1}
 TEXT = {"text_wrap": True, "valign": "top", "align": "left"}
 NUMBER = {"valign": "top", "align": "right", "indent": 1}
@@ -60,14 +64,16 @@ _LINE_END = re.compile("\r\n?")
 class SheetTable:
     """A table in a sheet, with its title above it if it is `titled`.
 
-    A `long` one is to scroll in: with a filter, its headings in sight and on every printed page; one a sheet.
-    Totals are values and no formulas: the workbook holds what the audited run says, and nothing is calculated anew
-    when it is opened.
+    A `long` one is to scroll in: with a filter, its headings in sight and on every printed page; one a sheet. In a
+    `marked` one the marks of its cells stand behind them. Totals, and what is declared with a formula, are formulas
+    beside the values that the audited run has: a reader who changes a figure sees what follows, and a program that does
+    not calculate shows the figures of the run.
     """
 
     filled: FilledTable
     titled: bool = False
     long: bool = False
+    marked: bool = False
 
     @cached_property
     def columns(self) -> list[OutputColumn]:
@@ -82,14 +88,14 @@ class Notes:
     paragraphs: Sequence[str]
 
 
-SheetPart: TypeAlias = SheetTable | Notes
+SheetPart: TypeAlias = SheetTable | Notes | SheetChart
 
 
 @dataclass(frozen=True)
 class BookSheet:
-    """A sheet of the workbook: its name, its title, and what stands in it from the top."""
+    """A sheet of the workbook: the name on its tab, its title, and what stands in it from the top."""
 
-    name: str
+    name: Bilingual
     title: Bilingual
     parts: Sequence[SheetPart]
     frozen_columns: int = 1
@@ -113,18 +119,23 @@ def save_book(sheets: Iterable[BookSheet], path: Path, language: Language, title
     with Workbook(made, {"in_memory": True}) as book:
         moment = utc_moment(finished)
         book.set_properties({"title": clean_text(title), "author": CREATOR, "created": moment})
-        formats = _Formats(book)
+        making, writers = _Making(book), []
         for sheet in sheets:
-            _SheetWriter(sheet, book.add_worksheet(sheet.name), formats, language).write_sheet()
+            target = book.add_worksheet(in_language(language, sheet.name))
+            writers.append(_SheetWriter(sheet, target, making, language))
+            writers[-1].write_sheet()
+        for writer in writers:
+            writer.insert_charts()
     path.write_bytes(made.getvalue())
 
 
 @dataclass
-class _Formats:
-    """The formats of a workbook, each made once."""
+class _Making:
+    """A workbook that is made: its formats, each made once, and where each table stands, by its identity."""
 
     book: Workbook
     made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
+    areas: dict[int, TableArea] = field(default_factory=dict)
 
     def of_look(self, look: Look) -> Format:
         """The format that has these properties."""
@@ -162,11 +173,12 @@ class _SheetWriter:
 
     sheet: BookSheet
     target: Worksheet
-    formats: _Formats
+    making: _Making
     language: Language
     row: int = 0
     header_row: int = 0
     widths: list[float] = field(init=False)
+    charts: list[tuple[int, SheetChart]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.widths = self.sheet.widths
@@ -177,21 +189,43 @@ class _SheetWriter:
         for part in self.sheet.parts:
             if isinstance(part, Notes):
                 self._write_notes(part)
+            elif isinstance(part, SheetChart):
+                self._leave_room(part)
             else:
                 self._write_table(part)
             self.row += 1
         self._set_up()
 
-    def _fill_cell(self, column: int, value: object, look: Look, number_format: str = GENERAL) -> None:
-        """Put a value into a cell of the row; None, NaN and blank text leave it empty, and text is never a formula."""
-        if isinstance(value, str) and value:
+    def insert_charts(self) -> None:
+        """Draw the charts of the sheet, when all sheets are written, as they may be of the cells of any."""
+        for row, chart in self.charts:
+            title = cell_in_sheet(self.target.get_name(), row, 0)
+            drawn = draw_chart(self.making.book, chart, self.making.areas, title)
+            self.target.insert_chart(row + 1, 0, drawn, {"description": clean_text(chart.title)})
+
+    def _leave_room(self, chart: SheetChart) -> None:
+        self.charts.append((self.row, chart))
+        self._write_heading(chart.title, HEADING)
+        self.row += chart.rows
+
+    def _fill_cell(
+        self, column: int, value: object, look: Look, number_format: str = GENERAL, formula: str = ""
+    ) -> None:
+        """Put a value into a cell of the row; None, NaN and blank text leave it empty, and text is never a formula.
+
+        With a formula, the value is what it comes to.
+        """
+        if formula:
+            shown = self.making.of_look({**look, "num_format": _format_of(value, number_format)})
+            self.target.write_formula(self.row, column, formula, shown, value)
+        elif isinstance(value, str) and value:
             text = clean_text(value)
             quoted = {"quote_prefix": True} if text.startswith(FORMULA_SIGNS) else {}
-            self.target.write_string(self.row, column, text, self.formats.of_look({**look, **quoted}))
+            self.target.write_string(self.row, column, text, self.making.of_look({**look, **quoted}))
         elif value == "" or _is_missing(value):
-            self.target.write_blank(self.row, column, None, self.formats.of_look(look))
+            self.target.write_blank(self.row, column, None, self.making.of_look(look))
         else:
-            shown = self.formats.of_look({**look, "num_format": _format_of(value, number_format)})
+            shown = self.making.of_look({**look, "num_format": _format_of(value, number_format)})
             write = self.target.write_datetime if isinstance(value, datetime) else self.target.write_number
             write(self.row, column, value, shown)
 
@@ -204,7 +238,7 @@ class _SheetWriter:
         width = sum(self.widths[:last])
         for paragraph in notes.paragraphs:
             if last > 1:
-                self.target.merge_range(self.row, 0, self.row, last - 1, "", self.formats.of_look(TEXT))
+                self.target.merge_range(self.row, 0, self.row, last - 1, "", self.making.of_look(TEXT))
             self._fill_cell(0, paragraph, TEXT)
             self._set_height([(paragraph, width)])
             self.row += 1
@@ -219,17 +253,20 @@ class _SheetWriter:
         glosses = [in_language(self.language, column.gloss) for column in table.columns]
         if any(glosses):
             self._write_line(table.columns, glosses, GLOSS)
-        first = self.row
+        area = TableArea(self.target.get_name(), table.filled, table.columns, self.row)
+        self.making.areas[id(table.filled)] = area
         headings = [column.title_in("workbook", self.language) for column in table.columns]
         self._write_line(table.columns, headings, {**BOLD, **SHADE})
-        for row in table.filled.rows:
-            self._write_row(table.columns, row)
+        for at in range(len(table.filled.rows)):
+            self._write_row(area, at, marked=table.marked)
         if table.long:
-            self.header_row = first
-            self.target.autofilter(first, 0, self.row - 1, len(table.columns) - 1)
-        total = table.filled.total_of("workbook")
-        if total is not None:
-            self._write_row(table.columns, total, {**BOLD, **ABOVE})
+            self.header_row = area.header
+            self.target.autofilter(area.header, 0, area.last, len(table.columns) - 1)
+        if table.filled.total_of("workbook") is not None:
+            self._write_row(area, None, {**BOLD, **ABOVE})
+        for column in table.columns:
+            if column.anchor and table.filled.rows:
+                self.making.book.define_name(column.anchor, area.range_of(column.name))
 
     def _write_line(self, columns: Sequence[OutputColumn], texts: Sequence[str], look: Look) -> None:
         for position, (column, told) in enumerate(zip(columns, texts, strict=True)):
@@ -237,11 +274,22 @@ class _SheetWriter:
         self._set_height(list(zip(texts, self.widths, strict=False)))
         self.row += 1
 
-    def _write_row(self, columns: Sequence[OutputColumn], row: RowValues, look: Look = MappingProxyType({})) -> None:
+    def _write_row(
+        self, area: TableArea, at: int | None, look: Look = MappingProxyType({}), marked: bool = False
+    ) -> None:
+        """Write a row of a table; without `at` its total."""
         texts = []
-        for position, column in enumerate(columns):
-            value, number_format = _value_and_format(row.get(column.name), column)
-            self._fill_cell(position, value, {**look, **_align_value(value, column)}, number_format)
+        for position, column in enumerate(area.columns):
+            cell = area.cell_at(at, position)
+            cell = cell if marked else replace(cell, mark="")
+            value, number_format = _value_and_format(cell, column)
+            formula = formula_of(area, column, at)
+            if cell.anchor:
+                place = cell_in_sheet(self.target.get_name(), self.row, position)
+                self.making.book.define_name(cell.anchor, place)
+            changeable = SHADE_OF_INPUT if (cell.anchor or (column.anchor and at is not None)) and not formula else {}
+            own_look = {**look, **_align_value(value, column), **changeable}
+            self._fill_cell(position, value, own_look, number_format, formula)
             texts.append((value if isinstance(value, str) else "", self.widths[position]))
         self._set_height(texts)
         self.row += 1
@@ -265,9 +313,13 @@ class _SheetWriter:
         target.set_footer("&L&A&R&P/&N", {"margin": 0.3})
 
 
-def _value_and_format(value: Any, column: OutputColumn) -> tuple[object, str]:
-    cell = as_cell(value)
-    return cell.value, (cell.format or column.format).in_workbook
+def _value_and_format(cell: OutputCell, column: OutputColumn) -> tuple[object, str]:
+    """What stands in a cell: its value, or the words for it where there is none; its mark stands behind either."""
+    number_format = (cell.format or column.format).in_workbook
+    value = (None if cell.text == NONE else cell.text) if _is_missing(cell.value) else cell.value
+    if isinstance(value, str):
+        return f"{value}{cell.mark}", number_format
+    return value, f'{number_format}"{cell.mark}"' if cell.mark else number_format
 
 
 def _align_value(value: object, column: OutputColumn) -> Look:
