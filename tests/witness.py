@@ -293,12 +293,18 @@ def _is_within_caps(
 
 
 def _worth_kr(instance: Instance, way: Way, dearest_kr: float) -> float:
-    """A price that is set counts for all of a contact; else what size helps is worth what it may come to cost."""
-    set_kr, today_kr = instance.settings.policy.purchase_price_kr, _today_kr(instance, way)
+    """A price that is set counts for all of a contact, the host's own before the policy's.
+
+    Else what size helps is worth what it may come to cost, and a host's mark-up is on top.
+    """
+    row, today_kr = instance.centres[way.place], today_kr_of(instance, way)
+    set_kr = instance.settings.policy.purchase_price_kr
+    if row.kind == "local" and row.sale_price_kr is not None:
+        set_kr = row.sale_price_kr
     if set_kr is not None:
         return set_kr * _contacts(instance, way)
-    pooled = _pooled(instance, way)
-    return pooled * max(dearest_kr, today_kr) + (_contacts(instance, way) - pooled) * today_kr
+    pooled, markup = _pooled(instance, way), row.sale_markup if row.kind == "local" else 0.0
+    return (1 + markup) * (pooled * max(dearest_kr, today_kr) + (_contacts(instance, way) - pooled) * today_kr)
 
 
 def _dearest_kr(instance: Instance, centre: rows.Centre, paid: Answering) -> float:
@@ -352,7 +358,7 @@ def mean_minutes(instance: Instance, keys: Iterable[tuple[str, str]]) -> float:
     return sum(count * minutes for count, minutes in some) / sum(count for count, _ in some)
 
 
-def _today_kr(instance: Instance, way: Way) -> float:
+def today_kr_of(instance: Instance, way: Way) -> float:
     """What one of its contacts costs today: what is said of such contacts, more for those longer than their mean."""
     row = own_row(instance, "today_unit_cost_kr", way.municipality, way.task)
     said_kr = row.today_unit_cost_kr if row else instance.settings.economy.today_unit_cost_kr
@@ -433,7 +439,7 @@ def portfolio_bill(instance: Instance, portfolio: Portfolio) -> Bill:
 
 def _answering_kr(instance: Instance, way: Way) -> float:
     """What a way costs besides the curve: the part that size does not help, and the extra per contact."""
-    today_kr = _today_kr(instance, way)
+    today_kr = today_kr_of(instance, way)
     unhelped = 1.0 if way.form == "unchanged" else 1 - instance.tasks[way.task].pooling_weight
     link_kr = _connection(instance, way)["extra_kr"] if way.away else 0.0
     extra_kr = sum(row.extra_kr for row in instance.tables.task_costs if (row.form, row.task) == (way.form, way.task))

@@ -2,15 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from math import exp, log, sqrt
+from math import log
 from typing import Literal, TypeVar, get_args
 
 from optimiser.audit.evidence import (
-    STEP,
     Answer,
     Evidence,
     Promise,
@@ -256,13 +254,33 @@ class MunicipalPayment:
     """What a municipality pays when every centre's cost is shared: a year, and invested once (kr.).
 
     `exact_kr` counts centres on the cost curve itself, `after_kr` by the pieces of the run.
-    `operation_kr` is its part of the exact operation of centres.
+    `operation_kr` is its part of the exact operation of centres. `purchases_kr` is what it pays hosts, `sales_kr` what
+    others pay it, both by pieces and part of what it pays.
     """
 
     after_kr: float
     exact_kr: float
     operation_kr: float
     investment_kr: float
+    purchases_kr: float
+    sales_kr: float
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """What a buyer's contacts cost at a host, and what it pays for them: its part there, or what the host asks.
+
+    `by_pieces` and `exactly` hold cost and payment a year (kr.), `once` the same of what is invested. `operation_kr` is
+    what of the payment, or of what the host has left to carry, follows the exact operation of the centre.
+    """
+
+    buyer: str
+    centre: str
+    seat: str
+    by_pieces: tuple[float, float]
+    exactly: tuple[float, float]
+    once: tuple[float, float]
+    operation_kr: float
 
 
 @dataclass(frozen=True)
@@ -337,13 +355,54 @@ class Books:
         return {who: Account.of_entries(some) for who, some in by_key.items()}
 
     def _payment_of(self, code: str) -> MunicipalPayment:
+        """Its part of every centre, and then what it pays hosts beyond that, less what it is paid beyond that."""
         own, parts = self.by_municipality.get(code, NOTHING), self._parts_in_centres(code)
         shared_kr = sum(part * self.centre_account(name).yearly_kr for name, part in parts.items())
         by_pieces_kr = sum(part * self.centre_account(name).terms["operation"] for name, part in parts.items())
         exact_kr = sum(part * self.exact_operation_kr[name] for name, part in parts.items())
         invested_kr = sum(part * self.centre_account(name).investment_kr for name, part in parts.items())
-        after_kr = own.yearly_kr + shared_kr
-        return MunicipalPayment(after_kr, after_kr - by_pieces_kr + exact_kr, exact_kr, own.investment_kr + invested_kr)
+        after_kr, once_kr = own.yearly_kr + shared_kr, own.investment_kr + invested_kr
+        curve_kr, operation_kr = after_kr - by_pieces_kr + exact_kr, exact_kr
+        buys = [one for one in self.purchases if one.buyer == code]
+        sells = [one for one in self.purchases if one.seat == code]
+        for sign, some in ((1, buys), (-1, sells)):
+            after_kr += sign * sum(paid - cost for cost, paid in (one.by_pieces for one in some))
+            curve_kr += sign * sum(paid - cost for cost, paid in (one.exactly for one in some))
+            once_kr += sign * sum(paid - cost for cost, paid in (one.once for one in some))
+            operation_kr += sum(one.operation_kr for one in some)
+        paid_kr, received_kr = (sum(one.by_pieces[1] for one in some) for some in (buys, sells))
+        return MunicipalPayment(after_kr, curve_kr, operation_kr, once_kr, paid_kr, received_kr)
+
+    @cached_property
+    def purchases(self) -> tuple[Purchase, ...]:
+        """What is bought of other municipalities' centres."""
+        bought = self.evidence.by_link.values()
+        return tuple(self._purchase(answers) for answers in bought if answers[0].form == "purchased")
+
+    def _purchase(self, answers: list[Answer]) -> Purchase:
+        """With a price the buyer pays that for each contact and nothing else; else its cost, and the mark-up on it."""
+        name, buyer = answers[0].place, answers[0].municipality.code
+        row, part = self.evidence.centres[name], self._part_in_centre(name, answers)
+        account = self.centre_account(name)
+        as_today_kr = sum(self.evidence.today_kr([one]) * (1 - one.task.pooling_weight) for one in answers)
+        other_kr = as_today_kr + part * (account.yearly_kr - account.terms["operation"])
+        exact_kr, once_kr = part * self.exact_operation_kr[name], part * account.investment_kr
+        costs_kr = (other_kr + part * account.terms["operation"], other_kr + exact_kr)
+        if row.sale_price_kr is not None:
+            asked_kr = row.sale_price_kr * sum(one.contacts for one in answers)
+            paid_kr, paid_once_kr, moved_kr = (asked_kr, asked_kr), 0.0, exact_kr
+        else:
+            paid_kr = (costs_kr[0] * (1 + row.sale_markup), costs_kr[1] * (1 + row.sale_markup))
+            paid_once_kr, moved_kr = once_kr, row.sale_markup * exact_kr
+        return Purchase(
+            buyer,
+            name,
+            row.seat or "",
+            (costs_kr[0], paid_kr[0]),
+            (costs_kr[1], paid_kr[1]),
+            (once_kr, paid_once_kr),
+            moved_kr,
+        )
 
     def _parts_in_centres(self, code: str) -> Mapping[str, float]:
         """The municipality's part in each centre that answers it."""
@@ -358,75 +417,3 @@ class Books:
         if load.volume > 0:
             return sum(answer.pooled for answer in answers) / load.volume
         return sum(answer.contacts for answer in answers) / load.contacts
-
-
-# ---- What a purchase is worth under a cap in the law, from the rows of the instance alone ---------
-
-# Unless the policy sets a price, a pooled contact is worth today's unit cost or, if that is more, the dearest it can be
-# in the centre that answers: cost factor times the curve times what the centre's promise multiplies it by, wherever the
-# centre's limits let its volume be. The part that is not pooled is worth today's unit cost.
-
-
-@dataclass(frozen=True)
-class PurchasePrices:
-    """Prices of an instance, looked up once for each centre."""
-
-    evidence: Evidence
-
-    def value_kr(self, answers: Iterable[Answer]) -> float:
-        """What answers are worth a year."""
-        return sum(self._worth_kr(answer) for answer in answers)
-
-    def _worth_kr(self, answer: Answer) -> float:
-        price_kr = self.evidence.policy.purchase_price_kr
-        if price_kr is not None:
-            return answer.contacts * price_kr
-        pooled_kr = max(answer.today_kr, self._dearest[answer.place])
-        return answer.pooled * pooled_kr + (answer.contacts - answer.pooled) * answer.today_kr
-
-    @cached_property
-    def _dearest(self) -> Mapping[str, float]:
-        """The dearest a pooled contact can be, by centre that answers for others."""
-        return {centre: self.price_kr(self.evidence.centres[centre]) for _, centre in self.evidence.by_link}
-
-    def price_kr(self, row: rows.Centre) -> float:
-        """The dearest a pooled contact can be in a centre (kr.)."""
-        least, most = self._sales_limits(row)
-        own, norm = promise_of_centre(self.evidence, row), reference_promise(self.evidence)
-        points = self.evidence.instance.tables.cost_curve
-        corners = {least, most, *(point.volume for point in points if least < point.volume < most)}
-        if own != norm:
-            steps = range(int(log(least) / STEP), int(log(most) / STEP) + 2)
-            corners |= {volume for volume in (exp(STEP * step) for step in steps) if least < volume < most}
-        places = _with_middles(sorted(corners))
-        costs_kr = operation_at(self.evidence, replace(own, least_hour_kr=0.0), places)
-        highest_kr = _top_of_parabolas([kr / place for place, kr in zip(places, costs_kr, strict=True)])
-        if own.least_hour_kr:
-            by_agents = zip(places, operation_at(self.evidence, own, places), strict=True)
-            highest_kr = max(highest_kr, *(kr / place for place, kr in by_agents))
-        return row.cost_factor * highest_kr
-
-    def _sales_limits(self, row: rows.Centre) -> tuple[float, float]:
-        """The least and the most a centre may answer when it sells; of what the country has, and at least a contact."""
-        pooled = self.evidence.figures.pooled
-        most = [sum(pooled.values()), *([] if row.max_volume is None else [row.max_volume])]
-        if row.kind == "local" and row.max_sold_share is not None:
-            most.append((1 + row.max_sold_share) * sum(n for (code, _), n in pooled.items() if code == row.seat))
-        least = max(1.0, row.min_volume, row.min_sold if row.kind == "local" else 0.0)
-        return min(least, *most) or 1.0, max(1.0, min(most))
-
-
-def _with_middles(volumes: Sequence[float]) -> list[float]:
-    """Every second one is the middle of its neighbours, by ratio."""
-    middles = [[low, sqrt(low * high)] for low, high in pairwise(volumes)]
-    return [volume for pair in middles for volume in pair] + [volumes[-1]]
-
-
-def _top_of_parabolas(kr: Sequence[float]) -> float:
-    """The highest value on the parabolas through the first to third value, the third to fifth, and so on."""
-    tops = list(kr)
-    for first, second, third in zip(kr[::2], kr[1::2], kr[2::2], strict=False):
-        curvature = first + third - 2 * second
-        if curvature < 0 and abs(third - first) < -2 * curvature:
-            tops.append(second - (third - first) ** 2 / (8 * curvature))
-    return max(tops)

@@ -92,6 +92,8 @@ def cost_of_municipalities(books: Books) -> Iterator[Verdict]:
         yield same_kr(f"{about}, after_kr", line.after_kr, payment.after_kr)
         yield same_kr(f"{about}, change_kr", line.change_kr, payment.after_kr - today_kr)
         yield same_kr(f"{about}, investment_kr", line.investment_kr, payment.investment_kr)
+        yield same_kr(f"{about}, purchases_kr", line.purchases_kr, payment.purchases_kr)
+        yield same_kr(f"{about}, sales_kr", line.sales_kr, payment.sales_kr)
 
 
 def _of_municipalities(e: Evidence) -> Iterator[MunicipalityLine]:

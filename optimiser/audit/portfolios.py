@@ -13,9 +13,10 @@ from math import inf, prod
 import numpy as np
 from numpy.typing import NDArray
 
-from optimiser.audit.books import FORM_OF_KIND, PurchasePrices, annuity_factor
+from optimiser.audit.books import FORM_OF_KIND, annuity_factor
 from optimiser.audit.evidence import DEPARTMENTS, Evidence, law_covers, laws_of
 from optimiser.audit.own_figures import OwnFigures
+from optimiser.audit.purchases import PurchasePrices, asked_by
 from optimiser.audit.run_files import RELATIVE, answers_alone
 from optimiser.audit.ways import Ways
 from optimiser.audit.wishes import wishes_in_force
@@ -387,7 +388,9 @@ class Municipality:
         """What each task is worth if it is bought from a centre (kr. a year)."""
         policy, of_contact = self.instance.settings.policy, self.charges.figures.today_kr
         today_kr = np.array([of_contact[self.code, task] for task in self.tasks])
-        if policy.purchase_price_kr is not None:
-            return self.contacts * policy.purchase_price_kr
+        own_kr, markup = asked_by(self.ways.centres[centre])
+        price_kr = policy.purchase_price_kr if own_kr is None else own_kr
+        if price_kr is not None:
+            return self.contacts * price_kr
         pooled_kr = np.maximum(today_kr, self.charges.dearest_kr(self.ways.centres[centre]))
-        return np.asarray(self.volume * pooled_kr + (self.contacts - self.volume) * today_kr)
+        return np.asarray((1 + markup) * (self.volume * pooled_kr + (self.contacts - self.volume) * today_kr))

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from optimiser.audit.books import Books, PurchasePrices
+from optimiser.audit.books import Books
 from optimiser.audit.evidence import Answer, Evidence, group_pairs, law_covers, places_of
+from optimiser.audit.purchases import PurchasePrices
 from optimiser.audit.run_files import (
     CONTACTS,
     Verdict,

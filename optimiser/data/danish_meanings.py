@@ -61,6 +61,8 @@ MEANINGS: dict[str, str] = {
     "maximum pooled volume": "største samlede volumen",
     "minimum pooled volume a host sells, if it sells": "mindste samlede volumen, en værtskommune sælger, hvis den sælger",
     "maximum a host sells, as a share of its own pooled volume at the centre": "det meste, en værtskommune sælger, som andel af sin egen samlede volumen i centret",
+    "what others pay a host for each contact it answers for them; blank means their part of its cost, by volume": "hvad andre betaler en værtskommune for hver henvendelse, den besvarer for dem; tom betyder deres del af dens udgift, efter volumen",
+    "what others pay a host over their part of its cost, as a share of that; only without sale_price_kr": "hvad andre betaler en værtskommune ud over deres del af dens udgift, som andel af den; kun uden sale_price_kr",
     "the centre must be in use; a local centre must answer tasks of its own citizens": "centret skal være i brug; et lokalt center skal besvare opgaver for egne borgere",
     "the local centre must answer other municipalities too": "det lokale center skal også besvare andre kommuner",
     "share of contacts to answer in time; blank means the reference": "andel af henvendelser, der skal besvares i tide; tomt betyder udgangspunktet",

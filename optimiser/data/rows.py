@@ -154,6 +154,22 @@ class Centre(Row):
         default=None,
         usual=Usual(0, 10, "times its own volume", "percent"),
     )
+    sale_price_kr: float | None = declare_column(
+        "what others pay a host for each contact it answers for them; blank means their part of its cost, by volume",
+        unit="kr./contact",
+        gt=0,
+        le=1_000_000,
+        default=None,
+        usual=Usual(5, 500, "kr.", "øre or thousands of kr."),
+    )
+    sale_markup: float = declare_column(
+        "what others pay a host over their part of its cost, as a share of that; only without sale_price_kr",
+        unit="share",
+        ge=0,
+        le=10,
+        default=0.0,
+        usual=Usual(0, 1, "times their part", "percent"),
+    )
     must_open: bool = declare_column(
         "the centre must be in use; a local centre must answer tasks of its own citizens",
         nature="decision",

@@ -203,13 +203,24 @@ class MunicipalityLine(Line):
     )
     today_kr: float = declare_entry("what it pays today", "hvad den betaler i dag", unit="kr./year")
     after_kr: float = declare_entry(
-        "its share of the plan's cost: a centre's is shared by pooled volume",
-        "dens del af planens udgift; et centers deles efter samlet volumen",
+        "its share of the plan's cost: a centre's is shared by pooled volume, unless a host asks otherwise",
+        "dens del af planens udgift; et centers deles efter samlet volumen, medmindre en vært forlanger andet",
         unit="kr./year",
     )
     change_kr: float = declare_entry(
         "what it pays more than today; below 0, what it saves",
         "hvad den betaler mere end i dag; under 0: hvad den sparer",
+        unit="kr./year",
+    )
+    purchases_kr: float = declare_entry(
+        "what of that it pays other municipalities for contacts they answer: its part of their cost, or what they ask",
+        "hvad den heraf betaler andre kommuner for henvendelser, de besvarer: sin del af deres udgift, eller det, de "
+        "forlanger",
+        unit="kr./year",
+    )
+    sales_kr: float = declare_entry(
+        "what other municipalities pay it for contacts it answers; already taken from what it pays",
+        "hvad andre kommuner betaler den for henvendelser, den besvarer; trukket fra i det, den betaler",
         unit="kr./year",
     )
     investment_kr: float = declare_entry(

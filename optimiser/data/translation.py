@@ -92,6 +92,7 @@ def translate_remark(sentence: str, language: "Language") -> str:
     It is where the finding is, then what must hold, then what to do; names are as they were written.
     """
     where, colon, said = sentence.partition(": ")
-    whole = translate(said, language)
-    parts = [whole] if whole != said else [translate(part, language) for part in said.split("; ")]
-    return f"{where}{colon}{'; '.join(parts)}"
+    parts = said.split("; ")
+    told = [translate(part, language) for part in parts]
+    apart = all(part != given for part, given in zip(told, parts, strict=True))
+    return f"{where}{colon}{'; '.join(told) if apart else translate(said, language)}"

@@ -12,6 +12,7 @@ from optimiser.planning.charges import Charge, sum_charges
 from optimiser.planning.pools import interchangeable_centres
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.planning.sales import Sale
 from optimiser.planning.staffed import Staffed, work_hours
 
 
@@ -184,15 +185,48 @@ class Plan:
 
     @cached_property
     def shares_by_municipality(self) -> Mapping[str, Share]:
-        """Each municipality's share of all costs; the shares add up to the plan's cost."""
-        return self._shares(lambda municipality, _: municipality)
+        """Each municipality's share of all costs; the shares add up to the plan's cost.
+
+        Who buys pays what the host asks, and the host's own share is so much more or less than its part by volume.
+        """
+        found = self._shares(lambda municipality, _: municipality)
+        for (buyer, host), sale in self.sales.items():
+            seat, invested_kr = self.problem.instance.centres[host].seat or "", sale.paid_investment_kr
+            for who, sign in ((buyer, 1.0), (seat, -1.0)):
+                found[who].yearly_kr += sign * sale.surplus_kr
+                found[who].investment_kr += sign * (invested_kr - sale.investment_kr)
+        return found
+
+    @cached_property
+    def sales(self) -> Mapping[tuple[str, str], Sale]:
+        """What each buyer's contacts cost at each host that answers them, and what it pays; by (buyer, centre)."""
+        found = {}
+        for centre in self.hosts:
+            parts = self._parts(self.by_centre[centre])
+            buyers: dict[str, list[Route]] = defaultdict(list)
+            for route in self.by_centre[centre]:
+                if route.form == "purchased":
+                    buyers[route.municipality].append(route)
+            for buyer, routes in buyers.items():
+                found[buyer, centre] = self._sale(centre, routes, sum(parts[route] for route in routes))
+        return found
+
+    def _sale(self, centre: str, routes: list[Route], part: float) -> Sale:
+        """What routes of one buyer cost at a centre, of which they are a part, and what is paid for them."""
+        terms, charge = self.problem.sale_terms[centre], self.centre_charges[centre]
+        part_kr = part * (charge.yearly_kr + self.operation[centre].by_pieces_kr)
+        unpooled_kr = sum(self.route_charges[route].unpooled_kr for route in routes)
+        besides_kr = sum(self.problem.paid_besides_kr(route) for route in routes)
+        invested_kr = part * charge.investment_kr
+        paid_kr = terms.part_of_cost * part_kr + unpooled_kr + besides_kr
+        return Sale(part_kr + unpooled_kr, paid_kr, invested_kr, 0.0 if terms.price_kr is not None else invested_kr)
 
     @cached_property
     def shares_by_form(self) -> Mapping[str, Share]:
         """Each form's share of all costs; the shares add up to the plan's cost."""
         return self._shares(lambda _, form: form)
 
-    def _shares(self, who: Who) -> Mapping[str, Share]:
+    def _shares(self, who: Who) -> dict[str, Share]:
         found: dict[str, Share] = defaultdict(Share)
         for route, charge in self.route_charges.items():
             found[who(route.municipality, route.form)].add(charge)

@@ -13,6 +13,7 @@ from optimiser.planning.centre_curve import CentreCurve, dearest_kr
 from optimiser.planning.charges import Tariff
 from optimiser.planning.cost_curve import Piece, cheapest_kr, reachable_pieces
 from optimiser.planning.routes import Route, candidate_routes, eligible_routes, form_of, list_refusals
+from optimiser.planning.sales import SaleTerms
 from optimiser.planning.service_level import CentreService, centre_service
 from optimiser.rules.registry import all_rules
 
@@ -153,12 +154,25 @@ class Problem:
         return sum(self._value_kr(route) for route in covered)
 
     def _value_kr(self, route: Route) -> float:
-        price_kr, key = self.instance.settings.policy.purchase_price_kr, (route.municipality, route.task)
-        contacts = self.instance.contacts[key]
+        terms, set_kr = self.sale_terms[route.centre], self.instance.settings.policy.purchase_price_kr
+        key = (route.municipality, route.task)
+        contacts, price_kr = self.instance.contacts[key], set_kr if terms.price_kr is None else terms.price_kr
         if price_kr is not None:
             return contacts * price_kr
         today_kr = self.instance.today_unit_kr[key]
-        return contacts * today_kr + self.pooled_volume(route) * max(0.0, self.dearest_kr[route.centre] - today_kr)
+        dearest_kr = max(0.0, self.dearest_kr[route.centre] - today_kr)
+        return (1 + terms.markup) * (contacts * today_kr + self.pooled_volume(route) * dearest_kr)
+
+    @cached_property
+    def sale_terms(self) -> Mapping[str, SaleTerms]:
+        """What each centre asks of those who buy of it."""
+        return {centre: SaleTerms.of_centre(row) for centre, row in self.instance.centres.items()}
+
+    def paid_besides_kr(self, route: Route) -> float:
+        """What a buyer pays for a route besides its charges and its part of the centre (kr. a year); below 0, less."""
+        terms = self.sale_terms[route.centre]
+        unpooled_kr = self.tariff.charge_of_route(route).unpooled_kr
+        return terms.extra_kr(self.instance.contacts[route.municipality, route.task], unpooled_kr)
 
 
 def build_problem(instance: Instance, differs_from: Iterable[Structure] = ()) -> Problem:

@@ -21,6 +21,7 @@ from optimiser.report.tables import (
     municipalities,
     one_pager,
     present_value,
+    sales,
     simulation,
     studies,
 )
@@ -41,6 +42,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *present_value.TABLES,
     *centres.TABLES,
     *municipalities.TABLES,
+    *sales.TABLES,
     *measures.TABLES,
     *grounds.TABLES,
     *alternatives.TABLES,

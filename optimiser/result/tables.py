@@ -306,6 +306,7 @@ def _assumption_rows(instance: Instance) -> Iterator[dict[str, Any]]:
 def _municipality_rows(plan: Plan) -> Iterator[dict[str, Any]]:
     """A row is a municipality: its forms, its entry points, what it pays today and after."""
     instance, paid = plan.problem.instance, plan.shares_by_municipality
+    rows = instance.centres
     for code, routes in sorted(plan.by_municipality.items()):
         contacts = {route: instance.contacts[code, route.task] for route in routes}
         total, used = instance.contacts_of[code], {route.form for route in routes}
@@ -321,6 +322,8 @@ def _municipality_rows(plan: Plan) -> Iterator[dict[str, Any]]:
             "today_kr": today_kr,
             "after_kr": paid[code].yearly_kr,
             "change_kr": paid[code].yearly_kr - today_kr,
+            "purchases_kr": sum(sale.paid_kr for (buyer, _), sale in plan.sales.items() if buyer == code),
+            "sales_kr": sum(sale.paid_kr for (_, host), sale in plan.sales.items() if rows[host].seat == code),
             "investment_kr": paid[code].investment_kr,
             **service_of_municipality(plan, code, routes),
         }

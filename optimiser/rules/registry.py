@@ -15,11 +15,12 @@ from optimiser.rules.differs_from import DiffersFrom
 from optimiser.rules.eligibility import AuthorityStaysHome, EligibleLevelsRule, GroupMembership, Locks, Mandatory
 from optimiser.rules.kpi_target import KpiTarget
 from optimiser.rules.leaving_home import EntryPoints, LocalSustainability, NestedDepth
-from optimiser.rules.money import FormInUse, InvestmentBudget, NoMunicipalityWorseOff, PurchaseCap
+from optimiser.rules.money import FormInUse, InvestmentBudget, PurchaseCap
 from optimiser.rules.number_of_centres import MaxCentres, MustOpen
 from optimiser.rules.rule import TIERS, ImpossibleRule, LooksAt, Requirement, Rule, Trait, Whom
 from optimiser.rules.volume import MaximumVolume, MinimumVolume, VolumeRule
 from optimiser.rules.wishes import KeepTogether, MostBuyers, Wishes
+from optimiser.rules.worse_off import NoMunicipalityWorseOff
 
 if TYPE_CHECKING:
     from optimiser.planning.problem import Problem
@@ -118,7 +119,7 @@ def find_conflicts(problem: Problem) -> list[ImpossibleRule]:
 PRICES: Mapping[str, frozenset[str]] = {
     "economy": frozenset({"today_unit_cost_kr", "discount_rate", "horizon_years", "agent_cost_kr"}),
     "own_figures": frozenset({"today_unit_cost_kr"}),
-    "centres": frozenset({"cost_factor", "fixed_cost_kr"}),
+    "centres": frozenset({"cost_factor", "fixed_cost_kr", "sale_price_kr", "sale_markup"}),
     "municipalities": frozenset({"investment_factor"}),
     "task_costs": frozenset({"extra_kr"}),
     "connections": frozenset({"yearly_kr", "investment_kr", "lifetime_years", "extra_kr"}),

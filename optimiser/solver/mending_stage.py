@@ -20,7 +20,7 @@ from optimiser.data.wishes import municipalities_of, wishes_of_kind
 from optimiser.model.packing import Packing, split_portfolios
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, build_problem
-from optimiser.rules.money import NoMunicipalityWorseOff
+from optimiser.rules.worse_off import NoMunicipalityWorseOff
 from optimiser.solver.memory import estimate_memory_gb
 from optimiser.solver.monitor import Progress, ProgressMonitor
 from optimiser.solver.nearest_host import Deal, Floats
@@ -113,7 +113,7 @@ def mend_plan(problem: Problem, work: Search) -> Plan | None:
     packing = Packing(work.problem, pools, *split_portfolios(work.problem, plan.routes, pools))
     if packing.bundles and not _is_kept(plan):
         loads = ((centre, work.plan.loads[centre].volume) for centre in work.plan.hosts)
-        unit_kr = {centre: problem.by_pieces_kr(centre, volume) / volume for centre, volume in loads if volume}
+        unit_kr = {centre: _asked_kr(problem, centre, volume) for centre, volume in loads if volume}
         deal = CheapHosts(packing, max(plan.cost_kr, work.good_enough_kr), refusing, unit_kr)
         plan = Plan(problem, deal.routes(deal.improve(plan, work.options.seed, lambda: work.stopped)))
     return plan if _is_kept(plan) else None
@@ -121,6 +121,13 @@ def mend_plan(problem: Problem, work: Search) -> Plan | None:
 
 def _refusing(instance: Instance) -> Iterator[str]:
     return (code for wish in wishes_of_kind(instance, KIND) for code in municipalities_of(instance, wish))
+
+
+def _asked_kr(problem: Problem, centre: str, volume: float) -> float:
+    """Return what a host of a volume asks for a contact, nearly: its price, or what it costs with a mark-up."""
+    terms = problem.sale_terms[centre]
+    by_load_kr = terms.part_of_cost * problem.by_pieces_kr(centre, volume) / volume
+    return by_load_kr if terms.price_kr is None else terms.price_kr
 
 
 def _is_kept(plan: Plan) -> bool:

@@ -154,3 +154,27 @@ def test_a_purchase_is_valued_by_the_service_its_seller_promises(run_of: RunOf) 
     run = run_of("served")
     run.judge_by(scenario=CAP + "5000000")
     assert "purchase-cap" in run.rules()
+
+
+@pytest.mark.parametrize(
+    ("override", "told"),
+    [
+        ("centres.Østerå.sale_price_kr=51", "Åby buys for 5,100,000 kr. a year from Østerå"),
+        ("centres.Østerå.sale_markup=0.1", "Åby buys for 5,500,000 kr. a year from Østerå"),
+    ],
+)
+def test_a_purchase_is_valued_at_what_its_seller_asks(run: Run, override: str, told: str) -> None:
+    run.judge_by(override, scenario=CAP + "5000000")
+    assert told in run.told("purchase-cap")
+    run.judge_by("legal.cap.cap_kr=5500000")
+    assert run.told("purchase-cap") == ""
+
+
+@pytest.mark.parametrize("override", ["centres.Østerå.sale_price_kr=51", "centres.Østerå.sale_markup=0.1"])
+def test_who_pays_something_else_than_the_seller_asks_is_named(run: Run, override: str) -> None:
+    """Buyers and seller, and nobody else."""
+    run.judge_by(override)
+    told = "\n".join(breach.sentence for breach in run.audit().breaches)
+    for name in ("Åby", "Søkær", "Østerå"):
+        assert f"municipalities.csv, {name}, after_kr" in told
+    assert "municipalities.csv, Ærholm, after_kr" not in told

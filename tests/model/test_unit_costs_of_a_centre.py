@@ -5,7 +5,7 @@ import pytest
 from optimiser.model.build import build
 from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import build_problem
-from optimiser.rules.money import cheapest_unit_kr, dearest_unit_kr
+from optimiser.rules.worse_off import cheapest_unit_kr, dearest_unit_kr
 from tests.toys import RISING, toy_on_curve
 
 FALLING = ((100_000, 50), (300_000, 43), (900_000, 39))

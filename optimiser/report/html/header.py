@@ -13,6 +13,7 @@ from optimiser.data.translation import translate_remark
 from optimiser.report.localizer import Localizer, net_gain_kr
 from optimiser.report.summaries.requirements import WordsOfInstance
 from optimiser.report.summaries.result import ServiceSummary, tell_certified, tell_nearness
+from optimiser.report.summaries.sales import tell_sales
 from optimiser.report.tables.table import ANY
 from optimiser.result.result import Result
 from optimiser.rules.registry import requirements_of
@@ -135,6 +136,7 @@ def doubts(localizer: Localizer, result: Result) -> Iterator[Doubt]:
     """What the answer hangs on: assumptions, the gap, the curve, and what the price does not settle."""
     figures, numbers = result.figures, localizer.numbers
     yield from premises(localizer, result.instance)
+    yield from (Doubt(sentence, "municipalities") for sentence in tell_sales(localizer, result))
     yield assumed(localizer, result.instance)
     yield Doubt(open_gap(localizer, result), "proof")
     exact, error = numbers.million_kr(figures.exact_cost_kr), numbers.gap(figures.curve_error.plan)

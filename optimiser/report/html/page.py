@@ -22,6 +22,7 @@ from optimiser.report.summaries.result import ServiceSummary, Summary
 from optimiser.report.tables import cases, centres, costs, grounds, measures, municipalities
 from optimiser.report.tables.key_figures import explain_figures
 from optimiser.report.tables.municipalities import fill_tasks, list_letters, list_tasks
+from optimiser.report.tables.sales import fill_sales
 from optimiser.report.tables.table import FilledTable
 from optimiser.result.result import Result
 
@@ -136,6 +137,7 @@ def _result_sections(localizer: Localizer, result: Result) -> dict[str, Any]:
         "letters": list_letters(localizer),
         "tasks": list_tasks(localizer, result.instance),
         "municipalities": _make_table(localizer, municipalities.fill_municipalities(localizer, result)),
+        "sales": _any_table(localizer, fill_sales(localizer, result)),
         "criteria": _any_table(localizer, measures.fill_criteria(localizer, result)),
         "criteria_assumed": measures.tell_assumed(localizer, result, criteria=True),
         "score": localizer.numbers.plain(result.figures.criteria_score, 2),

@@ -1,4 +1,4 @@
-"""Sentences on what municipalities and centres are known to cost, beside what a plan counts."""
+"""Sentences on what centres are known to cost beside what a plan counts, and what hosts ask of their buyers."""
 
 from collections.abc import Mapping
 
@@ -11,5 +11,20 @@ OWN_FIGURES: Mapping[str, Mapping[Language, str]] = {
         "medarbejderne.",
         "en": "{count} of {open} open centres cost less in the plan than their own agents: {centre} is counted at {counted} "
         "a year, but its {fte} full-time employees cost {agents}. service.cost_at_least_staffing=true counts the agents.",
+    },
+    "asks a price": {"da": "{kr} kr. pr. henvendelse", "en": "{kr} kr. per contact"},
+    "asks a mark-up": {"da": "deres del af udgiften + {share}", "en": "their part of the cost + {share}"},
+    "asks its cost": {"da": "deres del af udgiften", "en": "their part of the cost"},
+    "hosts ask": {
+        "da": "Værtskommuner med egen pris eller tillæg: {count} af {hosts}. Deres købere betaler {paid} om året for "
+        "henvendelser, der koster {cost}. Det flytter penge mellem kommuner; landets udgift er den samme.",
+        "en": "Hosts with a price of their own or a mark-up: {count} of {hosts}. Their buyers pay {paid} a year for "
+        "contacts that cost {cost}. That moves money between municipalities; the country pays the same.",
+    },
+    "sells below cost": {
+        "da": "Værtskommuner, der sælger under udgiften: {count}, mest {centre}: {paid} kr. pr. henvendelse, der koster "
+        "{cost} kr. Efter loven skal et salg dække de fulde omkostninger (lov 548 af 2006 § 2).",
+        "en": "Hosts that sell below cost: {count}, most of all {centre}: {paid} kr. per contact, which costs {cost} kr. "
+        "By law a sale must cover its full cost (act 548 of 2006 section 2).",
     },
 }

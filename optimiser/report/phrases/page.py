@@ -292,8 +292,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "answered by": {"da": "{form}: {centre}", "en": "{form}: {centre}"},
     "departments": {"da": "egne fagforvaltninger", "en": "own departments"},
     "about the shares": {
-        "da": "Et centers udgift deles mellem kommunerne efter samlet volumen. Små forskelle mellem kommuner er ikke en del af svaret, for hvem der køber hos hvem, kan ofte byttes om, uden at planen bliver dyrere.",
-        "en": "A centre's cost is shared among municipalities by pooled volume. Small differences between municipalities are not part of the answer, because who buys from whom can often be exchanged without making the plan more expensive.",
+        "da": "Et centers udgift deles mellem kommunerne efter samlet volumen, hvor en værtskommune ikke forlanger andet. Små forskelle mellem kommuner er ikke en del af svaret, for hvem der køber hos hvem, kan ofte byttes om, uden at planen bliver dyrere.",
+        "en": "A centre's cost is shared among municipalities by pooled volume, unless a host asks otherwise. Small differences between municipalities are not part of the answer, because who buys from whom can often be exchanged without making the plan more expensive.",
     },
     "about the criteria": {
         "da": "Vægtet gennemsnit af de kriterier, der har en værdi: {score}. Kun en del af henvendelserne er vurderet; andelen står ved hvert kriterium.",

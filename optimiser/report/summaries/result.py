@@ -15,6 +15,7 @@ from optimiser.planning.routes import rules_against_home
 from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name
 from optimiser.report.summaries.failures import not_found
 from optimiser.report.summaries.requirements import WordsOfInstance, tell_wish
+from optimiser.report.summaries.sales import tell_sales
 from optimiser.result.result import Result
 from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import COUNTRY
@@ -256,6 +257,7 @@ class Summary(Localizer):
         yield from self.tell_wishes()
         yield self._tell_curve()
         yield from self.tell_premises()
+        yield from tell_sales(self, self.result)
         yield self.say("assumed", count=sum(line["assumption"] for line in figures_in_use(self.result.instance)))
 
     def tell_premises(self) -> Iterator[str]:

@@ -80,6 +80,10 @@ MUNICIPALITY = (
         width=15,
     ),
     _municipality_column(
+        "purchases_kr", ("Heraf køb, {unit}", "Of this, bought, {unit}"), FINE_MILLIONS, adds_up=True, width=15
+    ),
+    _municipality_column("sales_kr", ("Fra salg, {unit}", "From sales, {unit}"), FINE_MILLIONS, adds_up=True, width=15),
+    _municipality_column(
         "change_kr",
         ("Ændring, {unit}", "Change, {unit}"),
         CHANGE,
@@ -178,8 +182,8 @@ MUNICIPALITIES = OutputTable(
     ("en kommune", "a municipality"),
     MUNICIPALITY,
     page=(
-        *("name", "change_kr", "change_share", "today_kr", "after_kr", "information_by", "forms", "entry_points"),
-        *("local_share", "contacts", "investment_kr", "region"),
+        *("name", "change_kr", "change_share", "today_kr", "after_kr", "purchases_kr", "sales_kr", "information_by"),
+        *("forms", "entry_points", "local_share", "contacts", "investment_kr", "region"),
     ),
     workbook=[column.name for column in MUNICIPALITY if column.name != "information_by"],
     caption=(

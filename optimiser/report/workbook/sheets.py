@@ -36,6 +36,7 @@ from optimiser.report.tables.present_value import (
     fill_worth,
     payback_formula,
 )
+from optimiser.report.tables.sales import fill_sales
 from optimiser.report.tables.table import (
     MILLIONS,
     PERCENT,
@@ -122,7 +123,10 @@ def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
     ]
     yield BookSheet(GAINS, bilingual("book gains"), gains, frozen_columns=2)
     yield _criteria_sheet(cases, localizer)
-    yield BookSheet(CENTRES, bilingual("book centres"), [SheetTable(fill_centres(localizer, result), long=True)])
+    centres: list[SheetPart] = [SheetTable(fill_centres(localizer, result), long=True)]
+    if (sales := fill_sales(localizer, result)).rows:
+        centres.append(SheetTable(sales))
+    yield BookSheet(CENTRES, bilingual("book centres"), centres)
     tasks: list[SheetPart] = [
         Notes([localizer.say("book tasks explained")]),
         SheetTable(fill_tasks(localizer, result), long=True),
