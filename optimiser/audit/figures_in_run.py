@@ -189,6 +189,9 @@ def nearness_in_run(files: RunFiles) -> Iterator[Verdict]:
     yield same_number(f"{about}, mean_km", told.mean_km, km / (total or 1.0))
     yield same_number(f"{about}, buyers", told.buyers, len(bought))
     yield same_number(f"{about}, in_own_region", told.in_own_region, near)
+    least_km = told.least_mean_km or 0.0
+    found, wanted = f"says that no mean is under {least_km:.3f} km", f"the plan has {told.mean_km:.3f} km"
+    yield give_verdict(least_km <= told.mean_km * (1 + RELATIVE), f"{about}, least_mean_km", found, wanted)
     within = told.dearer_kr <= MONEY_KR or files.run.status == "optimal"
     found = f"took a plan that is {format_amount(told.dearer_kr)} kr. dearer"
     yield give_verdict(within, about, found, "only within the gap asked for may it")

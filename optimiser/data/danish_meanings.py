@@ -185,7 +185,7 @@ MEANINGS: dict[str, str] = {
     "mean time after which a caller hangs up (seconds); none: nobody hangs up": "hvor længe en borger i gennemsnit venter, før der lægges på (sekunder); none: ingen lægger på",
     "share of an agent's net hours that is not spent at the phones": "den del af nettotimerne, der ikke bruges ved telefonerne",
     "relative gap at which a plan counts as optimal, below 1; e.g. 1e-4 for 0.01 %": "den relative afstand, hvor en plan regnes som bedst, under 1; fx 1e-4 for 0,01 %",
-    "of plans equal within the gap, take one with near hosts, where nothing else tells these apart": "af planer, der er lige gode inden for afstanden, vælges én med nære værtskommuner, hvor intet andet skiller dem",
+    "of plans equal within the gap, take one with near hosts": "af planer, der er lige gode inden for afstanden, vælges én med nære værtskommuner",
     "longest time for one solve": "længste tid til én løsning",
     "processor cores for one solve": "processorkerner til én løsning",
     "random seed of the solver": "løserens tilfældige frø",

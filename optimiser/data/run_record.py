@@ -92,6 +92,11 @@ class NearestHostRecord(Line):
 
     mean_km_before: float = declare_entry("mean distance of what is bought to its host before", unit="km")
     mean_km: float = declare_entry("the same in the plan", unit="km")
+    least_mean_km: float | None = declare_entry(
+        "no plan equal within the gap has a mean distance under this, as prices prove; null where nothing is proven",
+        unit="km",
+        default=None,
+    )
     in_own_region_before: int = declare_entry("buyers with a host in their own region before")
     in_own_region: int = declare_entry("the same in the plan")
     buyers: int = declare_entry("buyers, once for each host of theirs")

@@ -255,7 +255,7 @@ class SolverOptions(Section):
     )
     nearest_host: bool = Field(
         default=True,
-        description="of plans equal within the gap, take one with near hosts, where nothing else tells these apart",
+        description="of plans equal within the gap, take one with near hosts",
     )
 
     def laid_over(self, defaults: "SolverOptions") -> "SolverOptions":

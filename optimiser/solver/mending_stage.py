@@ -21,9 +21,9 @@ from optimiser.model.packing import Packing, split_portfolios
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.rules.worse_off import NoMunicipalityWorseOff
+from optimiser.solver.dealing import Deal, Floats
 from optimiser.solver.memory import estimate_memory_gb
 from optimiser.solver.monitor import Progress, ProgressMonitor
-from optimiser.solver.nearest_host import Deal, Floats
 from optimiser.solver.stage import Search, StageMeasurements, StageOutcome
 
 KIND: WishKind = "pay no more than today"

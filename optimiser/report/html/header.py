@@ -11,8 +11,9 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN, CostClassRecord
 from optimiser.data.translation import translate_remark
 from optimiser.report.localizer import Localizer, net_gain_kr
+from optimiser.report.summaries.nearness import tell_nearness
 from optimiser.report.summaries.requirements import WordsOfInstance
-from optimiser.report.summaries.result import ServiceSummary, tell_certified, tell_nearness
+from optimiser.report.summaries.result import ServiceSummary, tell_certified
 from optimiser.report.summaries.sales import tell_sales
 from optimiser.report.tables.table import ANY
 from optimiser.result.result import Result

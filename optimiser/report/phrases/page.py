@@ -243,12 +243,24 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "The answer obeys these wishes: {premises}. optimiser prices finds what each of them costs the country.",
     },
     "doubt of hosts by distance": {
-        "da": "Udgiften afgør ikke, hvilken vært den enkelte kommune køber hos: Det gør afstanden.",
-        "en": "Cost does not settle which host each municipality buys from: distance does.",
+        "da": "Udgiften afgør ikke, hvilken vært den enkelte kommune køber hos; der er valgt nære værter.",
+        "en": "Cost does not settle which host each municipality buys from; near hosts were chosen.",
     },
     "hosts settled by distance": {
-        "da": "Hvem der køber hos hvem, afgøres ikke af udgiften; blandt planer, der er lige gode inden for afstanden, er valgt en, hvor værterne er nær: i gennemsnit {km} km i luftlinje for det, der købes (før {before} km), og {near} af {buyers} køber i deres egen region (før {near_before}). Det koster {kr} kr. mere om året. At ingen lige så god plan har nærmere værter, er ikke bevist.",
-        "en": "Cost does not settle who buys from whom; of plans that are equal within the gap, one was taken in which hosts are near: {km} km as the crow flies on average for what is bought ({before} km before), and {near} of {buyers} buy in their own region ({near_before} before). That costs {kr} kr. more a year. It is not proven that no equal plan has nearer hosts.",
+        "da": "Blandt planer, der er lige gode inden for afstanden, er valgt en, hvor værterne er nær: i gennemsnit {km} km i luftlinje for det, der købes (før {before} km), og {near} af {buyers} køber i deres egen region (før {near_before}). Det koster {kr} kr. mere om året.",
+        "en": "Of plans that are equal within the gap, one was taken in which hosts are near: {km} km as the crow flies on average for what is bought ({before} km before), and {near} of {buyers} buy in their own region ({near_before} before). That costs {kr} kr. more a year.",
+    },
+    "nearest hosts proven": {
+        "da": "Ingen lige så god plan har nærmere værter i gennemsnit; det er bevist.",
+        "en": "No equal plan has nearer hosts on average; that is proven.",
+    },
+    "no nearer hosts than": {
+        "da": "I ingen lige så god plan er gennemsnittet under {least} km; det er bevist. At ingen har nærmere værter end denne, er ikke bevist.",
+        "en": "In no equal plan is the mean under {least} km; that is proven. That none has nearer hosts than this one is not proven.",
+    },
+    "nearest hosts not proven": {
+        "da": "At ingen lige så god plan har nærmere værter, er ikke bevist.",
+        "en": "It is not proven that no equal plan has nearer hosts.",
     },
     "of today": {"da": "{share} af udgiften i dag", "en": "{share} of the cost today"},
     "as annuity": {"da": "svarer til {kr} om året", "en": "equivalent to {kr} a year"},

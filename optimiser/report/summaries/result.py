@@ -14,6 +14,7 @@ from optimiser.data.settings import Language
 from optimiser.planning.routes import rules_against_home
 from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name
 from optimiser.report.summaries.failures import not_found
+from optimiser.report.summaries.nearness import tell_nearness
 from optimiser.report.summaries.requirements import WordsOfInstance, tell_wish
 from optimiser.report.summaries.sales import tell_sales
 from optimiser.result.result import Result
@@ -394,21 +395,6 @@ def tell_certified(localizer: Localizer, result: Result) -> Iterator[str]:
     if certified is not None:
         told = localizer.numbers.gap(certified)
         yield localizer.say("all certified" if told == gap else "partly certified", certified=told, gap=gap)
-
-
-def tell_nearness(localizer: Localizer, result: Result) -> Iterator[str]:
-    """How near hosts are, where they were settled among plans that are equal within the gap; and what that costs."""
-    told, numbers = result.run.nearest_host, localizer.numbers
-    if told is not None:
-        yield localizer.say(
-            "hosts settled by distance",
-            km=numbers.plain(told.mean_km),
-            before=numbers.plain(told.mean_km_before),
-            near=told.in_own_region,
-            near_before=told.in_own_region_before,
-            buyers=told.buyers,
-            kr=numbers.plain(told.dearer_kr),
-        )
 
 
 def proven_of(result: Result, numbers: Numbers) -> Proven | None:

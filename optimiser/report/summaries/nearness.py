@@ -1,0 +1,35 @@
+"""How near hosts are to their buyers, in sentences: what was settled among equal plans, and what is proven of it."""
+
+from collections.abc import Iterator
+from math import floor
+
+from optimiser.data.run_record import NearestHostRecord
+from optimiser.data.tolerances import LIMIT_ERROR
+from optimiser.report.localizer import Localizer
+from optimiser.result.result import Result
+
+
+def tell_nearness(localizer: Localizer, result: Result) -> Iterator[str]:
+    """How near hosts are, where they were settled among plans equal within the gap; what that costs, what is proven."""
+    told, numbers = result.run.nearest_host, localizer.numbers
+    if told is not None:
+        settled = localizer.say(
+            "hosts settled by distance",
+            km=numbers.plain(told.mean_km),
+            before=numbers.plain(told.mean_km_before),
+            near=told.in_own_region,
+            near_before=told.in_own_region_before,
+            buyers=told.buyers,
+            kr=numbers.plain(told.dearer_kr),
+        )
+        yield f"{settled} {_tell_nearest(localizer, told)}"
+
+
+def _tell_nearest(localizer: Localizer, told: NearestHostRecord) -> str:
+    """What is proven of how near hosts can be: whole km, rounded down, so that it stays true."""
+    least_km = told.least_mean_km
+    if least_km is not None and least_km >= told.mean_km * (1 - LIMIT_ERROR):
+        return localizer.say("nearest hosts proven")
+    if least_km is None or least_km < 1:
+        return localizer.say("nearest hosts not proven")
+    return localizer.say("no nearer hosts than", least=localizer.numbers.plain(floor(least_km)))
