@@ -10,7 +10,7 @@ from optimiser.report.localizer import Numbers, apart_kr
 
 def told(text: str) -> set[str]:
     """The numbers of a text; what is part of a name (L4, a path) is none."""
-    return {found.rstrip(".,") for found in re.findall(r"(?<![\w.,/-])-?\d[\d.,]*\d|(?<![\w.,/-])-?\d", text)}
+    return {found.rstrip(".,") for found in re.findall(r"(?<![\w.,/−-])[−-]?\d[\d.,]*\d|(?<![\w.,/−-])[−-]?\d", text)}
 
 
 def figures(entry: Any) -> list[float]:

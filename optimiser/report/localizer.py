@@ -50,6 +50,8 @@ def sort_key(name: str, language: Language) -> SortKey:
 
 NONE = "–"
 """Stands where there is no number."""
+MINUS = "−"
+"""Stands before a number below zero; a hyphen is shorter, and a line may break after it."""
 
 SMALL_KR = 50_000
 """Amounts below this are told in kr."""
@@ -61,7 +63,8 @@ LARGEST = 1e15
 Number = float | Decimal
 
 _MILLION = {"da": "mio.", "en": "million"}
-_SWAP = str.maketrans(",.", ".,")
+_WRITTEN = {"da": str.maketrans(",.-", f".,{MINUS}"), "en": str.maketrans("-", MINUS)}
+"""What the signs of a number are written as in each language."""
 
 
 def as_shown(value: Number, decimals: int, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -147,8 +150,7 @@ class Numbers:
         if value is None:
             return NONE
         known = as_shown(value, decimals) if -LARGEST < value < LARGEST else value
-        text = f"{known:,.{decimals}f}"
-        return text.translate(_SWAP) if self.language == "da" else text
+        return f"{known:,.{decimals}f}".translate(_WRITTEN[self.language])
 
     def millions(self, value: Number | None, decimals: int = 1) -> str:
         """A number in millions, without a unit: 3,351.2."""
@@ -216,7 +218,7 @@ class Numbers:
         if abs(share) < SUM_ERROR:
             return f"< {self.gap(SUM_ERROR)}"
         text = np.format_float_positional(share * 100, precision=2, fractional=False, trim="-")
-        return f"{text.replace('.', ',') if self.language == 'da' else text} %"
+        return f"{text.translate(_WRITTEN[self.language])} %"
 
 
 def _shown(cost_kr: float, bound_kr: float, decimals: int) -> tuple[Decimal, Decimal]:

@@ -60,7 +60,7 @@ def test_sentences_then_the_table_then_the_switches(made: tuple[Path, str]) -> N
     assert "recommended plan costs 64.0 million kr. a year (one-region)." in text
     assert f"depends most on {FACTOR} (from 0.9 to 1.2 the cost changes by 5.3 million kr.)" in text
     assert "At policy.max_entry_points = 1 the recommended plan cannot be kept: it breaks entry-points." in text
-    assert any(line.split()[:4] == [FACTOR, "-2.1", "3.1", "█████│████████"] for line in lines)
+    assert any(line.split()[:4] == [FACTOR, "−2.1", "3.1", "█████│████████"] for line in lines)
     assert (
         f"{FACTOR}: at 1.15 the recommended plan is not proven to be beaten, at 1.175 another is proven to be cheaper"
         in text

@@ -81,7 +81,7 @@ def test_what_can_be_decided_is_told_apart_from_what_must_be_found_out() -> None
 def test_the_table_has_a_bar_on_either_side_of_the_base() -> None:
     assert lines(three()) == [
         ["assumption", "low", "high", "", "adapt"],
-        ["a.load", "-10.0", "5.0", "████████│████    ", "broken"],
+        ["a.load", "−10.0", "5.0", "████████│████    ", "broken"],
         ["b.rate", "–", "1.0", "        │█       ", "0.0"],
         ["c.flat *", "0.1", "0.0", "        │        ", "0.0"],
     ]

@@ -56,9 +56,9 @@ CONFIG: dict[str, Any] = {
 
 def signed_millions(kr: Number, language: Language, decimals: int = 1) -> str:
     """A change in millions with its sign: +18.8 or −254.0; without one where it is 0 as written."""
-    text = Numbers(language).millions(kr, decimals).removeprefix("-")
+    text = Numbers(language).millions(kr, decimals)
     changes = any(digit in text for digit in "123456789")
-    return ("−" if kr < 0 else "+") + text if changes else text
+    return f"+{text}" if changes and kr > 0 else text
 
 
 # ---- From a Vega-Lite specification to SVG text that may stand in an HTML page --------------------
@@ -132,6 +132,8 @@ def _attributes(element: Xml.Element) -> None:
     kept = {name: _short(name, value) for name, value in element.attrib.items() if name not in _NOISE}
     element.attrib.clear()
     element.attrib.update({name: value for name, value in kept.items() if _DEFAULTS.get(name) != value})
+    if element.tag == f"{{{_SVG}}}text" and "stroke" in element.attrib:
+        element.set("paint-order", "stroke")  # the letters above their halo
     if label is not None:
         element.attrib.update({"class": "mark", "role": "img", "tabindex": "-1"})
     elif element.get("aria-hidden") == "true" and element.tag == f"{{{_SVG}}}g":
@@ -178,18 +180,21 @@ LINE_HEIGHT = 15
 """Height in pixels of each line of a name."""
 ASTRAY = 2.0
 """What a pixel farther from its point costs a name, in square pixels that it hides of others."""
+HALO = 3
+"""Width in pixels of the white around letters that stand on colours; half of it lies outside them."""
 LED = 12.0
 """A name farther from its point than this, in pixels, is led to by a line."""
 
 
 @dataclass(frozen=True)
 class LabelPoint:
-    """A point in pixels, y downwards, and the name that is to stand beside it, in lines."""
+    """A point in pixels, y downwards, and the name that is to stand beside it, in lines of letters of a size."""
 
     x: float
     y: float
     radius: float
     name: str
+    font: int = TEXT
 
 
 @dataclass(frozen=True)
@@ -224,14 +229,25 @@ def labels(points: Sequence[LabelPoint], size: tuple[float, float], lines: Itera
     return found
 
 
-def label_layers(found: Sequence[Label]) -> list[dict[str, Any]]:
-    """The layers that write the names, with a line to each that stands far from its point."""
+def label_layers(found: Sequence[Label], *, halo: bool = False) -> list[dict[str, Any]]:
+    """The layers that write the names, with a line to each that stands far from its point.
+
+    With a `halo`, white around the letters, they are read on any colour.
+    """
     rows = [
-        {"x": each.x, "y": _first_line(each), "align": each.align, "name": each.point.name.split("\n")}
+        {
+            "x": each.x,
+            "y": _first_line(each),
+            "align": each.align,
+            "font": each.point.font,
+            "name": each.point.name.split("\n"),
+        }
         for each in found
     ]
     led = [{"x": each.point.x, "y": each.point.y, "x2": each.x, "y2": each.y} for each in found if each.far > LED]
     text = {"type": "text", "baseline": "middle", "limit": LONGEST, "lineHeight": LINE_HEIGHT}
+    if halo:
+        text |= {"stroke": "#ffffff", "strokeWidth": HALO, "strokeJoin": "round"}
     return [
         {
             "data": {"values": led},
@@ -240,7 +256,7 @@ def label_layers(found: Sequence[Label]) -> list[dict[str, Any]]:
         },
         {
             "data": {"values": rows},
-            "mark": {**text, "align": {"expr": "datum.align"}},
+            "mark": {**text, "align": {"expr": "datum.align"}, "fontSize": {"expr": "datum.font"}},
             "encoding": {**_at("x", "y"), "text": {"field": "name"}},
         },
     ]
@@ -262,6 +278,7 @@ def _steps(point: LabelPoint) -> Iterator[tuple[float, float, str]]:
     for far in (4.0, 14.0, 26.0, 40.0):
         aside, up = point.radius + far, point.radius + far + high - 2
         yield from ((aside, 0.0, "left"), (-aside, 0.0, "right"), (0.0, -up, "center"), (0.0, up, "center"))
+        yield from ((east, south, "center") for east in (aside, -aside) for south in (-up, up))
         for slope in (0.35, 0.7):
             yield from ((aside, -up * slope, "left"), (aside, up * slope, "left"))
             yield from ((-aside, -up * slope, "right"), (-aside, up * slope, "right"))
@@ -285,7 +302,7 @@ def _candidate(point: LabelPoint, step: tuple[float, float, str], taken: Sequenc
 
 
 def _high(point: LabelPoint) -> float:
-    return TEXT + LINE_HEIGHT * point.name.count("\n")
+    return point.font + LINE_HEIGHT * point.name.count("\n")
 
 
 def _first_line(label: Label) -> float:
@@ -293,7 +310,7 @@ def _first_line(label: Label) -> float:
 
 
 def _box(label: Label) -> Box:
-    wide = min(LETTER * TEXT * max(map(len, label.point.name.split("\n"))), LONGEST)
+    wide = min(LETTER * label.point.font * max(map(len, label.point.name.split("\n"))), LONGEST)
     left = label.x - {"left": 0.0, "center": wide / 2, "right": wide}[label.align]
     high = _high(label.point)
     return left, label.y - high / 2, left + wide, label.y + high / 2

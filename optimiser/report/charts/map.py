@@ -1,7 +1,7 @@
 """Maps of who answers: each municipality in the colour of the centre that answers most of its information."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
@@ -12,11 +12,14 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_tables import CentreLine, MunicipalityLine
 from optimiser.data.settings import Language
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.report.charts.drawing import INK, QUIET, draw
+from optimiser.report.charts.denmark import outlines_for
+from optimiser.report.charts.drawing import HALO, INK, QUIET, WIDTH, Box, LabelPoint, draw, label_layers, labels
 from optimiser.report.charts.map_layers import (
+    LARGE,
     PAPER,
     ROOM,
     SMALL_ROOM,
+    Layer,
     Mark,
     circle_layer,
     frame_layers,
@@ -198,10 +201,7 @@ class LegendEntry:
 
 
 def municipality_map(result: Result, language: Language, colours: Colours, outlines: "Outlines | None" = None) -> str:
-    """The map of a result with a plan, as SVG: circles as large as contacts, or the outlines given.
-
-    Circles also where the outlines lack one of its municipalities.
-    """
+    """The map of a result with a plan, as SVG: on outlines, those given first, or as circles as large as contacts."""
     title = phrase("map title", language, system=result.instance.system)
     told = (title, phrase("map description", language))
     return drawn(result.instance, language, _marks(result, language, colours), outlines, told)
@@ -214,9 +214,10 @@ def drawn(
     outlines: "Outlines | None",
     told: tuple[str, str],
 ) -> str:
-    """Municipalities by code as marks say they look: on the outlines given, or as circles; `told` is title and text."""
-    if outlines is not None and marks.keys() <= outlines.by_code.keys():
-        return _of_outlines(instance, language, marks, outlines, told)
+    """Municipalities by code as marks say they look: on outlines, or as circles; `told` is title and text."""
+    found = outlines_for(instance, outlines)
+    if found is not None:
+        return _of_outlines(instance, language, marks, found, told)
     return _of_circles(instance, language, marks, told)
 
 
@@ -264,7 +265,8 @@ def _marks(result: Result, language: Language, colours: Colours) -> dict[str, Ma
             if code in hosts
             else {"edge": QUIET if not mark.letter else PAPER, "thick": 0.7}
         )
-        words = {"letter": mark.letter, "ink": mark.ink, "bold": code in hosts, "told": told[code]}
+        name = result.instance.municipalities[code].name if code in hosts else ""
+        words = {"letter": mark.letter, "ink": mark.ink, "bold": code in hosts, "told": told[code], "name": name}
         found[code] = {"fill": mark.colour, **edge, **words}
     return found
 
@@ -309,7 +311,22 @@ def _of_outlines(
     nearer = sorted(outlines.nearer & marks.keys())
     kind = phrase("map of outlines with inset" if inset else "map of outlines", language)
     words = _words(instance, language, told, kind, nearer)
-    return draw(whole_map(height, layers, letters), language, *words)
+    return draw(whole_map(height, layers, letters, _name_layers(letters, height)), language, *words)
+
+
+def _name_layers(rows: Sequence[Mark], height: float) -> list[Layer]:
+    """The names of hosts, each beside its letter where there is most room for that; they hide no other letter."""
+    lettered = [row for row in rows if row["letter"] and row["fits"]]
+    named = (row for row in sorted(lettered, key=lambda row: float(row["size"])) if row.get("name"))
+    hosts = {row["name"]: row for row in named}
+    points = [LabelPoint(row["x"], row["y"], row["font"] / 2, name, LARGE) for name, row in hosts.items()]
+    others = [_letter_box(row) for row in lettered if not any(row is host for host in hosts.values())]
+    return label_layers(labels(points, (WIDTH, height), others), halo=True) if points else []
+
+
+def _letter_box(row: Mark) -> Box:
+    half = row["font"] / 2 + HALO
+    return row["x"] - half, row["y"] - half, row["x"] + half, row["y"] + half
 
 
 def _words(

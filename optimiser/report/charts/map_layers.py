@@ -92,8 +92,10 @@ def line_layer(lines: Sequence[Mark], height: float) -> Layer:
 _ENDS = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
 
 
-def whole_map(height: float, layers: Iterable[Layer], rows: Sequence[Mark]) -> dict[str, Any]:
-    """Return the layers, and above them the letters of the rows where they fit; those of hosts in bold."""
+def whole_map(
+    height: float, layers: Iterable[Layer], rows: Sequence[Mark], names: Iterable[Layer] = ()
+) -> dict[str, Any]:
+    """Return the layers, and above them the letters of the rows where they fit, those of hosts in bold; then names."""
     letters = [
         {
             "data": {"values": [_letter(row) for row in rows if row["fits"] and row["letter"] and row["bold"] == bold]},
@@ -105,7 +107,7 @@ def whole_map(height: float, layers: Iterable[Layer], rows: Sequence[Mark]) -> d
         }
         for bold in (True, False)
     ]
-    return {"width": WIDTH, "height": height, "padding": MARGIN, "layer": [*layers, *letters]}
+    return {"width": WIDTH, "height": height, "padding": MARGIN, "layer": [*layers, *letters, *names]}
 
 
 def _letter(row: Mark) -> Mark:

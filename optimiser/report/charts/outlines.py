@@ -128,12 +128,14 @@ SMALLEST_RING = 1.0
 class Outlines:
     """Outlines by municipal code in pixels, y downwards, WIDTH wide; `nearer`: moved over an empty stretch.
 
-    `doubts` are what speaks against some of them being those of the municipalities.
+    `doubts` are what speaks against some of them being those of the municipalities. `is_drawing`: they are the drawing
+    that comes with the program.
     """
 
     by_code: Mapping[str, MultiPolygon]
     nearer: frozenset[str]
     doubts: tuple[Finding, ...] = ()
+    is_drawing: bool = False
 
     @cached_property
     def height(self) -> float:
@@ -150,7 +152,7 @@ class Outlines:
         return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(self.by_code[code]))}
 
 
-def outlines(polygons: Polygons) -> Outlines:
+def outlines(polygons: Polygons, *, is_drawing: bool = False) -> Outlines:
     """Return the outlines of polygons in degrees (longitude, latitude) or in projected metres (east, north).
 
     They are simplified all at once: a border that two of them share point by point stays one line.
@@ -166,7 +168,8 @@ def outlines(polygons: Polygons) -> Outlines:
     in_pixels = shapely.set_coordinates(flat, moved * (WIDTH / (float((high - low).max()) or 1.0)))
     simple = shapely.coverage_simplify(in_pixels, FINE)
     drawn = {code: _seen(outline) for code, outline in zip(polygons, simple, strict=True)}
-    return Outlines(drawn, frozenset(code for code, shift in zip(polygons, shifts, strict=True) if shift.any()))
+    nearer = frozenset(code for code, shift in zip(polygons, shifts, strict=True) if shift.any())
+    return Outlines(drawn, nearer, is_drawing=is_drawing)
 
 
 def bounding_boxes(polygons: Polygons) -> Boxes:

@@ -9,7 +9,7 @@ from optimiser.report.charts.changes import change_legend, change_map, cost_step
 from optimiser.report.html import header
 from optimiser.report.html.elements import Swatch, inline, render, table_if_any
 from optimiser.report.html.header import Doubt, KeyFigure
-from optimiser.report.html.page import closing_sections, page_head
+from optimiser.report.html.page import closing_sections, note_drawing, page_head
 from optimiser.report.localizer import Localizer, apart_kr, counted
 from optimiser.report.summaries.difference import DifferenceSummary
 from optimiser.report.tables import differences
@@ -47,6 +47,7 @@ def difference_page(difference: PlanDifference, language: Language, outlines: "O
         ],
         proven=told.tell_proven(),
         map=inline(change_map(difference, localizer, outlines)),
+        map_note=note_drawing(localizer, results.values(), outlines),
         legend=[Swatch(mark, name) for mark, name in change_legend(difference, localizer)],
         steps=inline(cost_steps(difference, localizer)),
         tables={

@@ -1,6 +1,6 @@
 """The pages: one of a single run, one of a comparison. Each is whole in itself and fetches nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from optimiser.alternatives.near_optimal import NearOptimal
@@ -8,6 +8,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import INDEX, ONE_PAGERS
 from optimiser.data.settings import Language
+from optimiser.report.charts.denmark import draws_ourselves
 from optimiser.report.charts.map import CentreColour
 from optimiser.report.charts.settled import OPEN, SETTLED, settled_map
 from optimiser.report.html import elements, header
@@ -52,6 +53,7 @@ def _near_section(localizer: Localizer, near: NearOptimal, outlines: "Outlines |
         **{"told": told, "notes": list(summary.tell_notes())[1:]},
         "plans": _make_table(localizer, near_tables.fill_plans(summary)),
         **{"map": inline(settled_map(near, summary, outlines)), "legend": legend},
+        "map_note": note_drawing(localizer, [near.best], outlines),
         "open": _any_table(localizer, near_tables.fill_open(summary)),
     }
 
@@ -95,8 +97,15 @@ def _first_screen(localizer: Localizer, result: Result, outlines: "Outlines | No
             "key_figures": list(header.key_figures(localizer, result)),
             "doubts": list(header.doubts(localizer, result)),
         },
-        **{"map": drawing, "legend": swatches, "waterfall": elements.waterfall_of(localizer, result)},
+        **{"map": drawing, "map_note": note_drawing(localizer, [result], outlines), "legend": swatches},
+        "waterfall": elements.waterfall_of(localizer, result),
     }
+
+
+def note_drawing(localizer: Localizer, results: Iterable[Result], outlines: "Outlines | None") -> str:
+    """What is told under maps on our drawing; blank where they are drawn on other outlines, or of circles."""
+    ours = draws_ourselves((result.instance for result in results), outlines)
+    return localizer.say("map drawn simply") if ours else ""
 
 
 def page_head(localizer: Localizer, instance: Instance, finished: str) -> dict[str, Any]:
@@ -176,6 +185,7 @@ def comparison_page(comparison: Comparison, language: Language, outlines: "Outli
         **(elements.charts_side_by_side(localizer, comparison) if comparison.planned else {}),
         **{
             "maps": list(elements.maps_of(localizer, comparison, outlines)),
+            "map_note": note_drawing(localizer, comparison.planned.values(), outlines),
             "legend": elements.centres_of_all(comparison),
         },
         **{"cases": list(_tell_cases(localizer, comparison)), "letters": list_letters(localizer)},

@@ -280,6 +280,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "da": "Hvem der besvarer de fleste af hver kommunes informationshenvendelser",
         "en": "Who answers most of each municipality's information contacts",
     },
+    "map drawn simply": {
+        "da": "Kortet er vores egen, forenklede tegning. Hvem der grænser op til hvem på land, er rigtigt; kyster og grænser er omtrentlige og ikke til at måle på.",
+        "en": "The map is a simple drawing of our own. Who borders on whom on land is right; coasts and borders are rough and not for measuring.",
+    },
     "legend note": {
         "da": "{count} kommuner, {contacts} mio. henvendelser",
         "en": "{count} municipalities, {contacts} million contacts",

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from optimiser.data.cells import as_text
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.settings import Language
-from optimiser.report.localizer import NONE, Number, Numbers
+from optimiser.report.localizer import MINUS, NONE, Number, Numbers
 
 Bilingual = tuple[str, str]
 """A text in Danish and in English."""
@@ -103,7 +103,7 @@ def _write_setting(numbers: Numbers, value: object) -> str:
 def _with_sign(text: str, value: Any) -> str:
     """What rounds to nothing has no sign."""
     if value is None or not re.search("[1-9]", text):
-        return text.removeprefix("-")
+        return text.removeprefix(MINUS)
     return f"+{text}" if value > 0 else text
 
 

@@ -171,7 +171,7 @@ def test_the_map_is_drawn_on_the_outlines(tmp_path: Path) -> None:
     svg = municipality_map(result, "da", centre_colours([result]), _read(tmp_path, ONE, TWO))
     assert sorted(told(svg)) == sorted(told(municipality_map(result, "da", centre_colours([result]))))
     assert [mark.get("stroke-width") for mark in marks(svg)] == ["0.7", "2.5"], "the host lies above"
-    assert words(svg) == ["A", "A"]
+    assert words(svg) == ["A", "A", "Storby"], "two letters, and the name of the host"
     assert parsed(svg).get("role") == "group"
 
 

@@ -99,8 +99,8 @@ def test_municipalities_stand_by_what_they_pay_more_and_sort_by_the_full_number(
     text = result_page(solved(), "da")
     rows = rows_of(text, "table-municipalities")[1:]
     assert [row[0] for row in rows] == ["Lilleby", "Storby"]
-    assert [row[1] for row in rows] == ["-2,80", "-5,60"]
-    assert [round(float(value)) for value in re.findall(r'data-value="([^"]*)">-\d,\d\d<', text)] == [
+    assert [row[1] for row in rows] == ["−2,80", "−5,60"]
+    assert [round(float(value)) for value in re.findall(r'data-value="([^"]*)">−\d,\d\d<', text)] == [
         -2800000,
         -5600000,
     ]
@@ -161,7 +161,7 @@ def test_a_comparison_tells_each_municipality_in_each_case() -> None:
     rows = rows_of(comparison_text("en"), "table-municipalities")
     assert rows[0] == ["Municipality", *compared().planned]
     assert len(rows) == 3
-    assert all(re.fullmatch(r"[+-]?\d+\.\d\d", cell) for row in rows[1:] for cell in row[1:])
+    assert all(re.fullmatch(r"[+−]?\d+\.\d\d", cell) for row in rows[1:] for cell in row[1:])
 
 
 def test_a_comparison_tells_the_inputs_that_differ() -> None:
@@ -198,7 +198,7 @@ def test_names_come_in_the_order_of_the_language(language: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [(-4.0, "0.00"), (4.0, "0.00"), (123456.0, "+0.12"), (-123456.0, "-0.12"), (None, "–")]
+    ("value", "told"), [(-4.0, "0.00"), (4.0, "0.00"), (123456.0, "+0.12"), (-123456.0, "−0.12"), (None, "–")]
 )
 def test_a_change_has_its_sign_unless_it_rounds_to_nothing(value: float | None, told: str) -> None:
     assert CHANGE.write_figure(Numbers("en"), value) == told

@@ -1,0 +1,1 @@
+"""The drawing of the municipalities' outlines: what it is made from, and how."""
