@@ -21,6 +21,7 @@ from optimiser.result.result import Result
 from optimiser.result.tables import lines_of_plan
 from optimiser.rules.registry import find_conflicts
 from optimiser.rules.rule import ImpossibleRule
+from optimiser.solver.every_plan import settle_every_plan
 from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrupt
 from optimiser.solver.nearest_host import settle_ties
 from optimiser.solver.solve import Solve, WarmStart
@@ -38,6 +39,7 @@ def solve(
     cache: WarmStartCache | None = None,
     warm_start: WarmStart | None = None,
     differs_from: Sequence[Structure] = (),
+    every_plan: bool = False,
     **asked: float | None,
 ) -> Result:
     """Find the cheapest plan of an instance, with proof, and audit it. Ctrl-C ends the solve with the best plan so far.
@@ -57,6 +59,8 @@ def solve(
         What is known of this instance from elsewhere, and is begun from.
     differs_from
         Structures from each of which the plan differs.
+    every_plan
+        True to prove also what holds in every plan as cheap: which centres serve others, and who pays more than today.
     **asked
         Single options by their names in `SolverOptions`, instead of those of `options`: `gap=1e-4`.
 
@@ -85,6 +89,8 @@ def solve(
             work.run_stages()
             if chosen.nearest_host and not work.contradicted:
                 work.ties = settle_ties(work)
+            if every_plan and not work.contradicted:
+                work.every_plan = settle_every_plan(work)
     return finish_result(work, found, began=began, prepared=prepared)
 
 
@@ -140,6 +146,7 @@ def _proof_entries(work: Solve) -> dict[str, Any]:
         "interrupted": work.monitor.interrupted,
         "bound_contradicted": work.contradicted,
         "nearest_host": work.ties.as_entries() if work.ties else None,
+        "every_plan": asdict(work.every_plan) if work.every_plan else None,
         "options": work.options.model_dump(),
     }
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from optimiser.audit import figures_in_run, figures_in_tables, rules
 from optimiser.audit.books import Books
 from optimiser.audit.certificate import NO_CERTIFICATE, certify
+from optimiser.audit.every_plan import every_plan_in_run
 from optimiser.audit.evidence import Evidence, Staffing
 from optimiser.audit.run_files import (
     RELATIVE,
@@ -308,6 +309,8 @@ def _audit_files(files: PlanFiles | Unplanned) -> Audit:
         verdicts += [("gap", verdict) for verdict in figures_in_run.certified_in_run(files, certified_kr)]
     books = Books(Evidence(files))
     verdicts += _of_plan(books)
+    if isinstance(files, RunFiles):
+        verdicts += [("gap", verdict) for verdict in every_plan_in_run(books, files.run.every_plan)]
     total = books.total
     figures = (total.yearly_kr, books.exact_cost_kr, total.investment_kr, certified_kr)
     return Audit(_breaches_among(verdicts), len(verdicts), *figures)

@@ -243,7 +243,7 @@ def solve(
         files = ModelFiles(checked, write_model_to, folder, options) if write_model_to is not None else None
         watched = is_watched() and not as_json
         lines = ProgressLines(language) if watched else _report_nothing
-        result = solve_instance(checked, options, report=lines)
+        result = solve_instance(checked, options, report=lines, every_plan=True)
         result = result.with_seconds(read=read_seconds, total=time.monotonic() - began)
         result = result.with_run(command=["optimiser", *sys.argv[1:]])
         saved = _save_sound_plan(result, folder, out.name if out else name, language, force)

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from optimiser.data.cells import escape_formula, unescape_formula
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.columns import note_of_column
+from optimiser.data.every_plan_record import EveryPlanRecord
 from optimiser.data.findings import Finding, read_text
 from optimiser.data.run_tables import COLUMNS, LINES, RUN_FILE, CentreLine, Line, PlanLines, declare_entry
 from optimiser.data.settings import SolverOptions
@@ -238,6 +239,9 @@ class Run(ProblemRecord):
     )
     nearest_host: NearestHostRecord | None = declare_entry(
         "what settling of whom one buys has come to; null where nothing was to be settled", default=None
+    )
+    every_plan: EveryPlanRecord | None = declare_entry(
+        "what holds in every plan that is as cheap; null where that was not asked, or no prices tell it", default=None
     )
     options: OptionsRecord = declare_entry("what was asked of the solver")
     conflicts: list[ConflictRecord] = declare_entry("rules seen to be impossible before anything was solved")

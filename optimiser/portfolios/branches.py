@@ -3,6 +3,7 @@
 Each plan is in one branch of a split at least, so what holds in both holds for every plan.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -46,6 +47,12 @@ class Branch:
     def _with_pieces(self, c: int, kept: Flags) -> "Branch":
         pieces = self.pieces.copy()
         pieces[c] = kept
+        return replace(self, pieces=pieces)
+
+    def without(self, shut: Collection[int]) -> "Branch":
+        """Return what of the branch has some centres shut."""
+        pieces = self.pieces.copy()
+        pieces[list(shut)] = False
         return replace(self, pieces=pieces)
 
     def opened(self, c: int) -> "Branch":

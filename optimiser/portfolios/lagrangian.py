@@ -63,8 +63,12 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class OtherWays:
-    """Kr. a year beyond the cheapest: a task `unchanged_kr` or `passed_kr` [H, K, T], sending `sent_kr` [H, C, K]."""
+    """Kr. a year beyond the cheapest: a task `local_kr`, `unchanged_kr` or `passed_kr` [H, K, T], `sent_kr` [H, C, K].
 
+    The last is what sending any is; what is not there is infinite.
+    """
+
+    local_kr: Floats
     unchanged_kr: Floats
     passed_kr: Floats
     sent_kr: Floats
@@ -252,13 +256,14 @@ class Lagrangian:
         return np.where(exists[..., None], connected[..., None] + gained, inf)
 
     def other_ways(self, prices: Prices) -> OtherWays:
-        """Return what it costs beyond the cheapest that a host answers own tasks otherwise than in its centre."""
+        """Return what it costs beyond the cheapest that a host answers own tasks in its centre, or otherwise."""
         volume, local, unchanged = self.own_tasks
         at_centre = local[:, None, :] + self.own_prices(prices)[:, :, None] * volume[:, None, :]
         passed = np.where(self.may_pass, prices.passed_kr, inf)[:, None, :]
         least = np.minimum(np.minimum(at_centre, unchanged[:, None, :]), passed)
         choice = np.isfinite(local) & np.isfinite(unchanged) & self.is_task
         return OtherWays(
+            _beyond(np.where(self.is_task[:, None, :], at_centre, inf), least),
             _beyond(np.where(choice, unchanged, inf)[:, None, :], least),
             _beyond(passed, least),
             np.maximum(self.sent_kr(prices), 0.0),

@@ -8,6 +8,7 @@ from optimiser.data.tolerances import BOUND_ERROR
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool
 from optimiser.planning.routes import Route
+from optimiser.solver.every_plan import EveryPlan
 from optimiser.solver.memory import refuse_too_little_memory
 from optimiser.solver.nearest_host import TiesSettled
 from optimiser.solver.stage import Search, Stage, StageMeasurements, StageOutcome, is_plan
@@ -30,7 +31,8 @@ class Solve(Search):
     """A solve in progress and what it has found: the best plan, the best bound, and the stage that proved it.
 
     `contradicted` where a plan cost less than what was "proved" twice. `left_out` are the stages that do not fit in the
-    memory allowed, each with what it needs (GB). `ties` says how hosts were settled after the stages, if they were.
+    memory allowed, each with what it needs (GB). `ties` says how hosts were settled after the stages, if they were;
+    `every_plan` what holds in every plan as cheap, if that was asked.
     """
 
     stages: tuple[Stage, ...] = STAGES
@@ -39,6 +41,7 @@ class Solve(Search):
     records: list[StageMeasurements] = field(default_factory=list)
     left_out: dict[StageName, float] = field(default_factory=dict)
     ties: TiesSettled | None = None
+    every_plan: EveryPlan | None = None
 
     @property
     def status(self) -> Status:
