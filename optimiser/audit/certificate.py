@@ -20,9 +20,18 @@ import numpy as np
 
 from optimiser.audit.curve import CurveOfCentre, Line, curve_of_promise
 from optimiser.audit.evidence import Evidence, group_pairs, promise_of_centre
-from optimiser.audit.portfolios import BUDGET, Charges, Floats, Municipality, OwnPieces, target_of_country
+from optimiser.audit.portfolios import (
+    BUDGET,
+    Charges,
+    Floats,
+    Municipality,
+    OwnPieces,
+    buyers_of,
+    target_of_country,
+)
 from optimiser.audit.run_files import RELATIVE, Verdict, answers_alone, format_amount, give_verdict, money_slack
 from optimiser.audit.ways import Ways
+from optimiser.audit.wishes import most_buyers_as_wished
 from optimiser.data import rows
 from optimiser.data.columns import HOME_FORMS
 from optimiser.data.instance import Instance
@@ -89,11 +98,15 @@ def _names(ways: Ways, proof: ProofRecord) -> Iterator[Verdict]:
 
 
 def limits_of_plan(instance: Instance) -> Mapping[str, float]:
-    """How much a whole plan may use, by the entry that limits it; of a target, no more is missed than is to spare."""
+    """How much a whole plan may use, by the entry that limits it; of a target, no more is missed than is to spare.
+
+    Of a host as many may buy as its being one lets buy, which takes of the limit, so that nothing else is left.
+    """
     policy = instance.settings.policy
     some = {name: getattr(policy, name) for name in (*SERVING.values(), BUDGET)}
     targets = {target_of_country(kpi): 0.0 for kpi in instance.tables.kpis if target_of_country(kpi)}
-    return {name: float(most) for name, most in some.items() if most is not None} | targets
+    buyers = {buyers_of(centre): 0.0 for centre in most_buyers_as_wished(instance)}
+    return {name: float(most) for name, most in some.items() if most is not None} | targets | buyers
 
 
 def _prices(ways: Ways, proof: ProofRecord) -> Iterator[Verdict]:

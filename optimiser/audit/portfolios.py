@@ -19,7 +19,7 @@ from optimiser.audit.own_figures import OwnFigures
 from optimiser.audit.purchases import PurchasePrices, asked_by
 from optimiser.audit.run_files import RELATIVE, answers_alone
 from optimiser.audit.ways import Ways
-from optimiser.audit.wishes import wishes_in_force
+from optimiser.audit.wishes import most_buyers_as_wished, wishes_in_force
 from optimiser.data import rows
 from optimiser.data.columns import FORMS, Form
 from optimiser.data.instance import Instance
@@ -40,6 +40,11 @@ FEW = 4096
 def target_of_country(kpi: rows.Kpi) -> str:
     """The name of a target in the prices of what a plan may use; blank where it is none of the country's."""
     return f"kpis.{kpi.kpi}.target" if kpi.scope == "national" and kpi.target is not None else ""
+
+
+def buyers_of(centre: str) -> str:
+    """The name of how many may buy of a host, in the prices of what a plan may use."""
+    return f"most_buyers.{centre}"
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,8 @@ class Charges:
         once_kr = self._on_link(code, centre, form, "investment_kr", 0.0)
         annual = self._annuity(self._on_link(code, centre, form, "lifetime_years", 8.0))
         paid_kr = factor * (once_kr * annual + self._invested(form, "connection"))
-        return self._on_link(code, centre, form, "yearly_kr", 0.0) + paid_kr + self.form_kr(code, form)
+        bought_kr = self.plan_kr.get(buyers_of(centre), 0.0) if form == "purchased" else 0.0
+        return self._on_link(code, centre, form, "yearly_kr", 0.0) + paid_kr + self.form_kr(code, form) + bought_kr
 
     def extra_kr(self, code: str, centre: str, form: Form) -> float:
         """What a connection adds to a contact."""
@@ -113,8 +119,14 @@ class Charges:
         return row.fixed_cost_kr + self._factor(row) * self._invested(FORM_OF_KIND[row.kind], "centre")
 
     def hosting_kr(self, row: rows.Centre) -> float:
-        """A local centre's selling, and its seat's being answered in it, as it must be."""
-        return self._factor(row) * (self._invested("purchased", "centre") + self._invested("local", "municipality"))
+        """A local centre's selling, and its seat's being answered in it, as it must be; less what it lets buy there."""
+        paid_kr = self._factor(row) * (self._invested("purchased", "centre") + self._invested("local", "municipality"))
+        return paid_kr - self.plan_kr.get(buyers_of(row.centre), 0.0) * self.most_buyers.get(row.centre, 0.0)
+
+    @cached_property
+    def most_buyers(self) -> Mapping[str, float]:
+        """How many others may buy of a host, by centre, where a wish limits it."""
+        return most_buyers_as_wished(self.instance)
 
     def dearest_kr(self, row: rows.Centre) -> float:
         """The dearest a pooled contact can be in a centre, which a purchase is worth under a cap in the law."""

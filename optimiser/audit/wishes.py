@@ -100,3 +100,13 @@ def centres_as_wished(instance: Instance) -> dict[str, rows.Centre]:
 def _as_wished(row: rows.Centre, wishes: list[WishInForce]) -> rows.Centre:
     asked = [wish.row.value or 0.0 for wish in wishes if row.kind == "local" and row.seat in wish.whom]
     return row.model_copy(update={"min_volume": max([row.min_volume, *asked])}) if asked else row
+
+
+def most_buyers_as_wished(instance: Instance) -> dict[str, float]:
+    """Return how many others each own centre may answer, where a wish limits it."""
+    wishes, found = [wish for wish in wishes_in_force(instance) if wish.row.kind == "at most buyers"], {}
+    for row in instance.tables.centres:
+        asked = [wish.row.value or 0.0 for wish in wishes if row.kind == "local" and row.seat in wish.whom]
+        if asked:
+            found[row.centre] = min(asked)
+    return found

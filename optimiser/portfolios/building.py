@@ -164,7 +164,12 @@ class _Builder:
 
     @cached_property
     def keeps_all(self) -> bool:
-        """True where a limit of the plan looks at portfolios: then the dearer of two may be the better."""
+        """True where a limit of the plan looks at what is answered: then the dearer of two may be the better."""
+        return not all(limit.is_of_links for limit in self.limits)
+
+    @cached_property
+    def uses_limits(self) -> bool:
+        """True where a limit of the plan looks at portfolios or at connections, and not at centres alone."""
         return not all(limit.is_of_centres for limit in self.limits)
 
     def _table(self, those: Sequence[_T], use: Callable[[PlanLimit, _T], float]) -> Floats:
@@ -193,7 +198,7 @@ class _Builder:
     def _uses_of_links(self, who: _Municipality, centres: Sequence[str]) -> Floats:
         """Return what a municipality's connection to each centre uses, with the form that it is in [C, R]."""
         found = np.zeros((len(centres), len(self.limits)))
-        for c, centre in enumerate(centres) if self.keeps_all else ():
+        for c, centre in enumerate(centres) if self.uses_limits else ():
             route = next(iter(who.at.get(centre, {}).values()), None)
             if route is not None and route.away:
                 link = (route.municipality, centre, route.form)

@@ -189,7 +189,7 @@ class PortfolioCosts:
 
     @property
     def uses_limits(self) -> bool:
-        """True where a limit of the plan looks at portfolios, and not at centres alone."""
+        """True where a limit of the plan looks at portfolios or at connections, and not at centres alone."""
         return not all(limit.is_of_centres for limit in self.limits)
 
     def at_prices(self, kr: Floats) -> "PortfolioCosts":
@@ -280,9 +280,9 @@ class PortfolioCosts:
     def every_portfolio(self) -> "PairPortfolios":
         """The portfolios that some best plan may need: all of them where the partner must come to a minimum.
 
-        All, too, where a limit of the plan looks at them.
+        All, too, where a limit of the plan looks at what is answered.
         """
-        if self.uses_limits:
+        if not all(limit.is_of_links for limit in self.limits):
             return self.numbered
         least = (self.least_sold > 0) | (
             self.piece_low.min(axis=1, where=np.isfinite(self.piece_fixed_kr), initial=inf) > 0

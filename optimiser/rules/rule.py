@@ -126,7 +126,12 @@ class PlanLimit:
     @property
     def is_of_centres(self) -> bool:
         """True where it looks at nothing but which centres serve others."""
-        return self.route is None and self.connection is None and self.form is None
+        return self.is_of_links and self.connection is None
+
+    @property
+    def is_of_links(self) -> bool:
+        """True where it looks at nothing but which centres serve others, and whom: not at what they answer."""
+        return self.route is None and self.form is None
 
     def used_by(self, routes: Iterable[Route]) -> float:
         """Return what the routes of a plan use."""

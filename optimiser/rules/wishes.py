@@ -8,6 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 from optimiser.data.wish_rows import Wish
 from optimiser.data.wishes import (
@@ -21,6 +22,7 @@ from optimiser.data.wishes import (
 )
 from optimiser.rules.rule import (
     ImpossibleRule,
+    PlanLimit,
     PortfolioLimit,
     RefusingRule,
     Requirement,
@@ -224,9 +226,22 @@ class MostBuyers(Rule):
     tells_centres_apart = False  # packing has the rows of each
     looks_at_whole_plan = False
     packing_can_break = False
+    in_portfolios = True
 
     def is_asked(self, instance: Instance) -> bool:
         return bool(most_buyers(instance))
+
+    def plan_limits(self, problem: Problem) -> Iterable[PlanLimit]:
+        """Of each host that a wish limits, what buys there is no more than its being a host lets buy."""
+        sells = {route.centre for route in problem.routes if route.form == "purchased"}
+        for centre, most in most_buyers(problem.instance).items():
+            if centre in sells:
+                yield PlanLimit(
+                    f"most_buyers.{centre}",
+                    0.0,
+                    connection=partial(_buys_from, centre),
+                    host=partial(_lets_buy, centre, most),
+                )
 
     def constrain(self, f: Formulation) -> None:
         most = most_buyers(f.problem.instance)
@@ -260,6 +275,16 @@ class MostBuyers(Rule):
         for wish in wishes_of_kind(instance, "at most buyers"):
             if centres_of(instance, wish):
                 yield requirement_of_wish(self, wish, rows=("most-buyers",))
+
+
+def _buys_from(host: str, _: str, centre: str, form: Form) -> float:
+    """Count a connection of a buyer to a host."""
+    return float(centre == host and form == "purchased")
+
+
+def _lets_buy(host: str, most: float, centre: str) -> float:
+    """Count against it how many may buy of a host that sells."""
+    return -most if centre == host else 0.0
 
 
 def _buyers(routes: Iterable[Route]) -> Mapping[str, set[str]]:
