@@ -3,20 +3,23 @@
 import ast
 import gc
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, Literal, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
 from optimiser.cli.terminal import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER, option_name, say_invalid, say_paragraph
 from optimiser.data.findings import InvalidInputError, speaking_of_parameters
 from optimiser.solver.errors import SolverError
 
+Spoken = Literal["da", "en"]
+"""As `Language` of the settings, which takes long to import for a help."""
 Undone = Literal["solved", "written", "checked", "simulated", ""]
 """What a command has not done when its input is wrong; blank where it does nothing but check it."""
 
@@ -106,22 +109,73 @@ COMMANDS: Mapping[str, CommandSource] = {
 """In the order of the help."""
 
 
+def language_asked(arguments: Sequence[str]) -> Spoken:
+    """Return the language that a command line asks for, wherever in it; English where it asks for none."""
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang=da" or (argument == "--lang" and arguments[place + 1 : place + 2] == ["da"]):
+            return "da"
+    return "en"
+
+
 class LazyGroup(TyperGroup):
     """A group that lists its commands by their docstrings, and imports one only to run it."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = {name: TyperCommand(name) for name in COMMANDS}  # names alone, to list and to suggest
+        self.language: Spoken = "en"
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **more: Any) -> Any:
+        """Read the command line, in the language that it asks for."""
+        self.language = language_asked(args)
+        self._speak(self)
+        return self._telling_mistakes(super().make_context, info_name, args, parent, **more)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that the line names."""
+        return self._telling_mistakes(super().invoke, ctx)
+
+    def _telling_mistakes(self, call: Callable[..., Any], *places: Any, **more: Any) -> Any:
+        """Return what a call returns; a mistake in the command line is told in its language."""
+        try:
+            return call(*places, **more)
+        except TyperException as error:
+            told = self._told_in_danish(error)
+            if told is error:
+                raise
+            raise told from error
+
+    def _told_in_danish(self, error: Any) -> Any:
+        """The mistake as it is told where Danish is asked for; itself where it is no mistake in the line."""
+        if self.language == "en" or not hasattr(error, "ctx"):
+            return error
+        from optimiser.cli.speaking import WrongLineInDanish  # as in `_speak`
+
+        return error if isinstance(error, WrongLineInDanish) else WrongLineInDanish(error)
+
+    def _speak(self, command: Any) -> None:
+        """Make a command speak the language that is asked for."""
+        if self.language == "da":
+            from optimiser.cli.speaking import speak_danish  # all the Danish there is: nothing that English waits for
+
+            speak_danish(command)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as Typer calls it
         """Import a command; none where there is none of the name."""
         source = COMMANDS.get(cmd_name)
-        return source and source.load_command(cmd_name)
+        command = source and source.load_command(cmd_name)
+        if command:
+            self._speak(command)
+        return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as Typer calls it
         """Write the names with the beginning of what each does, as far as it fits a line."""
         limit = formatter.width - 6 - max(map(len, COMMANDS))
-        listed = (TyperCommand(name, help=source.read_help()) for name, source in COMMANDS.items())
+        listed = [TyperCommand(name, help=source.read_help()) for name, source in COMMANDS.items()]
+        for command in listed:
+            self._speak(command)
         with formatter.section("Commands"):
             formatter.write_dl([(str(command.name), command.get_short_help_str(limit)) for command in listed])
 
@@ -149,8 +203,15 @@ app = _new_typer(name="optimiser", cls=LazyGroup, no_args_is_help=True)
 
 
 @app.callback()
-def optimiser() -> None:
+def optimiser(
+    context: typer.Context,
+    lang: Annotated[Spoken | None, typer.Option(help="Language of help and output, for every command.")] = None,
+) -> None:
     """Who should answer which task of the municipalities: the cheapest lawful plan, with proof."""
+    asked = {"lang": lang}
+    context.default_map = lang and {
+        name: asked | dict.fromkeys(source.members, asked) for name, source in COMMANDS.items()
+    }
 
 
 def main() -> NoReturn:

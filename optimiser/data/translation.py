@@ -48,9 +48,22 @@ class Catalogue:
         ]
         """Each twice, as what stands in its first gap may hold the words after it: the shortest, the longest."""
 
+    def translate(self, text: str) -> str:
+        """Return a sentence in Danish; one that is not known stays in English, its thousands set off with points."""
+        if not 0 < len(text) <= LONGEST:
+            return text
+        if text in self.sentences:
+            return self.sentences[text]
+        for pattern, english in self.templates:
+            found = pattern.fullmatch(text)
+            told = self.sentence_of(english, found.groups()) if found else None
+            if told is not None:
+                return told
+        return _THOUSANDS.sub(lambda number: number[0].replace(",", "."), text)
+
     def sentence_of(self, english: str, parts: Sequence[str]) -> str | None:
         """Return the Danish sentence with what stands in its gaps; None where that is English, and not quoted."""
-        told = [_in_danish(part, self) for part in parts]
+        told = [self.translate(part) for part in parts]
         unknown = (part for part, given in zip(told, parts, strict=True) if part == given and _ENGLISH.search(part))
         return None if english not in QUOTING and any(unknown) else self.sentences[english].format(*told)
 
@@ -64,26 +77,13 @@ def _catalogue(name: str) -> Catalogue:
 @lru_cache(maxsize=10_000)
 def translate(text: str, language: "Language") -> str:
     """Return a sentence about an input in a language; one that is not known stays in English, whole."""
-    return text if language == "en" else _in_danish(text, _catalogue("sentences"))
+    return text if language == "en" else _catalogue("sentences").translate(text)
 
 
 @lru_cache(maxsize=10_000)
 def translate_allowed(text: str, language: "Language") -> str:
     """Return what may stand in a column, or what a blank stands for, in a language."""
-    return text if language == "en" else _in_danish(text, _catalogue("allowed"))
-
-
-def _in_danish(text: str, catalogue: Catalogue) -> str:
-    if not 0 < len(text) <= LONGEST:
-        return text
-    if text in catalogue.sentences:
-        return catalogue.sentences[text]
-    for pattern, english in catalogue.templates:
-        found = pattern.fullmatch(text)
-        told = catalogue.sentence_of(english, found.groups()) if found else None
-        if told is not None:
-            return told
-    return _THOUSANDS.sub(lambda number: number[0].replace(",", "."), text)
+    return text if language == "en" else _catalogue("allowed").translate(text)
 
 
 def translate_remark(sentence: str, language: "Language") -> str:

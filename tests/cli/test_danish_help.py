@@ -1,0 +1,81 @@
+"""Help, and what is said of a command line that is wrong, are in Danish where the line asks for it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from optimiser.cli.app import COMMANDS, app, language_asked
+from optimiser.cli.speaking import in_danish
+
+
+def _helps(command: Any) -> Iterator[str]:
+    """What a command says of itself, of its options, and of the commands within it."""
+    yield from filter(None, [command.help, *(parameter.help for parameter in command.params)])
+    for member in getattr(command, "commands", {}).values():
+        yield from _helps(member)
+
+
+def run(*line: str) -> tuple[int, str]:
+    """The exit code, and what was written."""
+    done = CliRunner().invoke(app, line, terminal_width=100)
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_has_its_danish(name: str) -> None:
+    texts = list(_helps(COMMANDS[name].load_command(name)))
+    assert texts
+    assert [text for text in texts if in_danish(text) == text] == []
+
+
+@pytest.mark.parametrize("line", [("--lang", "da", "--help"), ("--help", "--lang=da")])
+def test_the_help_of_the_program_is_in_danish(line: tuple[str, ...]) -> None:
+    code, told = run(*line)
+    assert (code, "Kommandoer:" in told, "Find den billigste plan" in told) == (0, True, True)
+    assert "Find the" not in told
+
+
+@pytest.mark.parametrize("line", [("tornado", "--lang", "da", "--help"), ("--lang", "da", "tornado", "--help")])
+def test_the_help_of_a_command_is_in_danish(line: tuple[str, ...]) -> None:
+    code, told = run(*line)
+    assert code == 0
+    for danish in ("Brug: ", "[TILVALG]", "Argumenter:", "Tilvalg:", "[kræves]", "[uden den: 0.015625]"):
+        assert danish in told
+    for english in ("Usage", "Options", "required", "default", "Show this"):
+        assert english not in told
+
+
+@pytest.mark.parametrize(
+    ("line", "danish"),
+    [
+        (["solv"], "Fejl: Der er ingen kommando 'solv'. Mente du 'solve'?"),
+        (["solve"], "Fejl: Argumentet 'INSTANCE' mangler."),
+        (["solve", "toy", "--foo"], "Fejl: Der er intet tilvalg --foo"),
+        (["solve", "toy", "--gap"], "Fejl: Tilvalget '--gap' skal have en værdi."),
+        (["solve", "toy", "--gap", "x"], "Fejl: Ugyldig værdi for '--gap': Det skal være et tal"),
+        (["solve", "toy", "--threads", "0"], "Fejl: Ugyldig værdi for '--threads': Det skal være mindst 1"),
+        (["sweep", "toy"], "Fejl: Tilvalget '--vary' mangler."),
+    ],
+)
+def test_a_wrong_line_is_told_in_the_language_it_asks_for(line: list[str], danish: str) -> None:
+    code, told = run("--lang", "da", *line)
+    assert code == 2
+    assert danish in told
+    code, told = run(*line)
+    assert code == 2
+    assert "Error: " in told
+    assert "Fejl" not in told
+
+
+def test_the_language_before_the_command_is_that_of_its_output() -> None:
+    assert "rækker" in run("--lang", "da", "validate", "toy")[1].casefold()
+    assert run("--lang", "da", "validate", "toy")[1] == run("validate", "toy", "--lang", "da")[1]
+    assert run("--lang", "da", "validate", "toy", "--lang", "en")[1] == run("validate", "toy", "--lang", "en")[1]
+
+
+def test_what_follows_two_hyphens_is_no_option() -> None:
+    assert language_asked(["solve", "--", "--lang", "da"]) == "en"
+    assert language_asked(["solve", "--lang"]) == "en"
+    assert language_asked(["solve", "--lang", "da"]) == "da"
