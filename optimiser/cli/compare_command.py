@@ -26,8 +26,12 @@ from optimiser.data.settings import SolverOptions
 from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.tables.cases import rank_cases
+from optimiser.report.tables.from_base import fill_from_base
 from optimiser.report.tables.table import write_lines
 from optimiser.studies.compare import compare as compare_cases
+
+MOST_TOLD = 4
+"""Cases that are each told of in a sentence; of more, the report has them."""
 
 
 @with_solver_options()
@@ -55,9 +59,10 @@ def compare(
 ) -> None:
     """Solve several systems and compare them: which is cheapest, by how much, and what is proven.
 
-    Each case is saved as soon as it is solved; after Ctrl-C the same command continues from there. With several
-    scenarios, each system is solved under each of them. Exit codes: 0 compared, 1 a plan failed the independent check,
-    2 invalid input, 3 no system has a plan, 5 the solver failed or the scheduler is gone, 130 stopped with Ctrl-C.
+    Each case is saved as soon as it is solved; after Ctrl-C the same command continues from there. With scenarios,
+    each system is solved without one and under each of them. Exit codes: 0 compared, 1 a plan failed the independent
+    check, 2 invalid input, 3 no system has a plan, 5 the solver failed or the scheduler is gone, 130 stopped with
+    Ctrl-C.
     """
     outlines = None
     if geometry:
@@ -99,8 +104,22 @@ def _tell_comparison(made: MadeStudy[Comparison], out: Path) -> None:
     say_all(summary.tell_answer())
     say_all(summary.not_proven())
     say_all(summary.without_plan())
+    _tell_changes(summary)
     say_all(made.tell_failures())
     typer.echo()
     seconds = (made.found.record[name] for name in ("seconds", "solve_seconds"))
     wall, solves = (Numbers(language).plain(each, 1) for each in seconds)
     say_paragraph(phrase("compared", language, folder=out, wall=wall, solves=solves))
+
+
+def _tell_changes(summary: ComparisonSummary) -> None:
+    """What is otherwise in each case than in its base: as a table, and where they are few in a sentence each."""
+    filled = fill_from_base(summary, summary.differences.values())
+    if not filled.rows:
+        return
+    typer.echo()
+    say_paragraph(summary.tell_base())
+    typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
+    if len(filled.rows) <= MOST_TOLD:
+        typer.echo()
+        say_all(summary.tell_changes())

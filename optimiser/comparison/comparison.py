@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # ---- The key figures of one case, as a row of the comparison --------------------------------------
 
 
+WITH_SCENARIO = " + "
+"""Stands between system and scenario in the name of a case."""
 A_KRONE = 1.0
 """What a municipality pays more or less than today counts from 1 kr.: below that it is rounding."""
 SAME = {
@@ -292,17 +294,19 @@ def main_forms(assignments: Sequence[AssignmentLine], instance: Instance) -> Map
 class Comparison:
     """Results by the name of their case, the cheapest plan first and cases without a plan last.
 
-    `record` says how it was made: the entries of comparison.json.
+    `record` says how it was made: the entries of comparison.json. `base` is the case that the others are set against;
+    blank for the cheapest.
     """
 
     results: Mapping[str, Result]
     record: Mapping[str, Any] = field(default_factory=dict)
+    base: str = ""
 
     @classmethod
-    def of_results(cls, results: Mapping[str, Result]) -> "Comparison":
+    def of_results(cls, results: Mapping[str, Result], base: str = "") -> "Comparison":
         """The results in order of cost; what costs the same stays in the order given."""
         ordered = sorted(results.items(), key=lambda item: _cost_kr(item[1]))
-        return cls(MappingProxyType(dict(ordered)))
+        return cls(MappingProxyType(dict(ordered)), base=base)
 
     @property
     def planned(self) -> Mapping[str, Result]:
@@ -353,6 +357,11 @@ class Comparison:
     @property
     def _columns(self) -> Sequence[str]:
         return [*FIGURES, *(KPI.format(kpi=kpi) for kpi in self.measures)]
+
+
+def scenario_of(case: str) -> str:
+    """Return the scenario in the name of a case; blank without one."""
+    return case.partition(WITH_SCENARIO)[2]
 
 
 def _cost_kr(result: Result) -> float:

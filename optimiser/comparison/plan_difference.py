@@ -222,6 +222,18 @@ class PlanDifference:
         """The rows of the centres that open, close, begin to sell or no longer sell."""
         return [row for row in self.centre_rows if row["state_before"] != row["state_after"]]
 
+    @property
+    def centres_by_change(self) -> Mapping[str, Sequence[dict[str, Any]]]:
+        """Those rows by what the centre does: `opens`, `closes`, `begins` to sell or `stops` selling."""
+        changed = self.changed_centres
+        stays_open = [row for row in changed if "closed" not in (row["state_before"], row["state_after"])]
+        return {
+            "opens": [row for row in changed if row["state_before"] == "closed"],
+            "closes": [row for row in changed if row["state_after"] == "closed"],
+            "begins": [row for row in stays_open if row["state_after"] == "sells"],
+            "stops": [row for row in stays_open if row["state_before"] == "sells"],
+        }
+
     @cached_property
     def term_rows(self) -> Sequence[dict[str, Any]]:
         """A row is a term of the yearly cost: see `COST_TERMS`."""

@@ -56,6 +56,9 @@ MINUS = "−"
 SMALL_KR = 50_000
 """Amounts below this are told in kr."""
 
+TENTH_KR = 100_000
+"""The tenth of a million, in which amounts from there on are rounded outward."""
+
 MOST_DECIMALS = 6
 """Of millions: to the krone."""
 LARGEST = 1e15
@@ -221,6 +224,16 @@ class Numbers:
         return f"{text.translate(_WRITTEN[self.language])} %"
 
 
+def round_outward(numbers: Numbers, amount: float | None, way: str) -> str:
+    """Return what an amount is at least, or at most: rounded to the side on which that stays true."""
+    if amount is None:
+        return NONE
+    if amount < TENTH_KR:
+        return f"{numbers.plain(as_shown(amount, 0, way))} kr."
+    shown = (as_shown(amount, 2) / TENTH_KR).quantize(Decimal(1), way) * TENTH_KR
+    return numbers.million_kr(float(shown))
+
+
 def _shown(cost_kr: float, bound_kr: float, decimals: int) -> tuple[Decimal, Decimal]:
     """A cost as it is read, and its bound: never more than is proven."""
     return as_shown(in_millions(cost_kr), decimals), as_shown(in_millions(bound_kr), decimals, ROUND_FLOOR)
@@ -285,6 +298,18 @@ UNITS = {
     "plans": "book unit plans",
 }
 """The units that columns of an instance and of the output are declared in."""
+
+
+TERM_NAMES: Mapping[str, str] = {
+    "unchanged": "cost unchanged",
+    "unpooled": "cost unpooled",
+    "operation": "cost operation",
+    "extra": "cost extra",
+    "connections": "cost connections",
+    "fixed": "cost fixed",
+    "investment_annual": "cost investment",
+}
+"""The phrase that says what each term of the cost is called."""
 
 
 class Localizer:

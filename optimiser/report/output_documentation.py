@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from optimiser.alternatives.near_optimal import PLANS, SETTLED
+from optimiser.comparison.base import FROM_BASE
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES, REQUIREMENT_PRICES
 from optimiser.comparison.plan_difference import FILES as DIFFERENCE_FILES
 from optimiser.data.documentation import markdown_lines
@@ -15,6 +16,7 @@ from optimiser.report.tables import (
     costs,
     differences,
     explanations,
+    from_base,
     grounds,
     key_figures,
     measures,
@@ -50,6 +52,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *one_pager.TABLES,
     *explanations.TABLES,
     *differences.TABLES,
+    *from_base.TABLES,
     *simulation.TABLES,
     MEANINGS,
 )
@@ -74,6 +77,7 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
         FIGURES,
     ),
     "differences.csv": ("`compare`: a row is two cases with a plan", DIFFERENCES),
+    "changes.csv": ("`compare`: a row is a case that is set against another", FROM_BASE),
     "inputs.csv": ("`compare`: a row is a figure that is not the same in all cases, in one of them", INPUTS),
     "sweep.csv": ("`sweep`: a row is a point; the varied parameters, then these", FIGURES),
     "tornado.csv": ("`tornado`: a row is an assumption at one of its ends, the widest swing first", TORNADO),

@@ -10,7 +10,8 @@ from typing import Any, Generic
 import pandas as pd
 
 from optimiser.api import solve
-from optimiser.comparison.comparison import Comparison
+from optimiser.comparison.base import FROM_BASE, rows_from_base
+from optimiser.comparison.comparison import WITH_SCENARIO, Comparison
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import (
     AnyPath,
@@ -27,6 +28,7 @@ from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import read_scenario
 from optimiser.data.settings import SolverOptions
 from optimiser.result.figures import PACKAGES
+from optimiser.result.frames import frame_of_rows
 from optimiser.result.result import Result
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.json_records import StudyRecord
@@ -53,7 +55,7 @@ def compare(
     options: SolverOptions | None = None,
     **asked: float | None,
 ) -> Comparison:
-    """Solve each structure or system of an instance under each scenario, and compare them.
+    """Solve each structure or system of an instance, as it is and under each scenario, and compare them.
 
     Parameters
     ----------
@@ -124,6 +126,9 @@ class ComparisonRecord(StudyRecord):
 
     cases: dict[str, CaseEntry] = declare_entry("the outcome of each case, by its name, the cheapest first")
     cheapest: str | None = declare_entry("the case with the cheapest plan; null where none has one")
+    base: str = declare_entry(
+        "the case that the others are set against; under a scenario, each is set against itself without one", default=""
+    )
     versions: dict[str, str] = declare_entry("versions of Python, of this program and of what it solves with")
     solve_seconds: float = declare_entry("how long the solves took together, one after another", unit="seconds")
 
@@ -158,7 +163,7 @@ class CompareStudy(RunsStudy[Comparison]):
     name = "comparison"
     described = "a comparison"
     record = ComparisonRecord
-    tables = ("figures", "differences", "inputs")
+    tables = ("figures", "differences", "changes", "inputs")
     remedy = "compare again; what is already solved is not solved again"
     has_maps = True
 
@@ -167,11 +172,15 @@ class CompareStudy(RunsStudy[Comparison]):
     scenarios: Sequence[AnyPath] = ()
     overrides: Sequence[Override] = ()
     cases: Sequence[Case] = ()
+    base: str = ""
 
     def read_question(self, resume: Resume[Result]) -> Instance:
-        """Read and check all cases."""
+        """Read and check all cases; the base is the instance's own system, or the first that is compared."""
         self.begin_workers(resume)
         self.cases = read_cases(self.given, self.structures, self.scenarios, self.overrides)
+        own, _ = Source(self.given, overrides=tuple(self.overrides)).check_changed()
+        systems = [case.name.partition(WITH_SCENARIO)[0] for case in self.cases]
+        self.base = own.system if own is not None and own.system in systems else systems[0]
         return self.cases[0].instance
 
     def identify_solves(self, base: Instance, options: SolverOptions) -> dict[str, Any]:
@@ -184,13 +193,12 @@ class CompareStudy(RunsStudy[Comparison]):
 
     def conclude(self, resume: Resume[Result]) -> Comparison:
         """Compare the cases that are solved."""
-        return Comparison.of_results(
-            {case.name: resume.solved[case.name] for case in self.cases if case.name in resume.solved}
-        )
+        solved = {case.name: resume.solved[case.name] for case in self.cases if case.name in resume.solved}
+        return Comparison.of_results(solved, self.base)
 
     def list_tables(self, found: Comparison) -> Mapping[str, pd.DataFrame]:
         """Return the tables of the comparison."""
-        return found.tables
+        return {**found.tables, "changes": frame_of_rows(rows_from_base(found), list(FROM_BASE))}
 
     def describe_found(self, found: Comparison | None) -> Mapping[str, Any]:
         """Return what was compared and what came out."""
@@ -198,6 +206,7 @@ class CompareStudy(RunsStudy[Comparison]):
         return {
             "cases": {case: describe_case(case, result) for case, result in results.items()},
             "cheapest": next(iter(found.planned), None) if found else None,
+            "base": found.base if found else "",
             "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
             "solve_seconds": sum(result.run.seconds.total for result in results.values()),
         }
@@ -232,7 +241,7 @@ class CompareStudy(RunsStudy[Comparison]):
                 findings.extend(error.findings)
         if findings:
             raise InvalidInputError(str(folder), findings)
-        return replace(Comparison.of_results(results), record=record)
+        return replace(Comparison.of_results(results, record.get("base", "")), record=record)
 
 
 def find_result(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Result | Failure:
@@ -305,20 +314,23 @@ def read_cases(
     scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[Override] = (),
 ) -> tuple[Case, ...]:
-    """Return each structure or system of an instance under each scenario, in the order asked for.
+    """Return each structure or system of an instance, and then each under each scenario, in the order asked for.
 
-    Without structures all that can be chosen, without scenarios the instance as it is; `overrides` change
-    each case, as `policy.max_entry_points=2`. What is asked for twice is one case.
+    Without structures all that can be chosen. A structure that is none without a scenario, or faulty, is a case under
+    the scenario alone. `overrides` change each case, as `policy.max_entry_points=2`. What is asked for twice is one
+    case.
 
     Raises InvalidInputError with the findings of all cases.
     """
     source = Source(given, overrides=tuple(overrides))
     unread = list(_name_cases(source, structures, scenarios))
     read = [(each, *source.check_changed(each.structure, each.scenarios)) for each in unread]
+    if scenarios:
+        read = [(each, instance, found) for each, instance, found in read if instance is not None or each.scenario]
     findings = {each.name: found for each, _, found in read}
     if any(instance is None for _, instance, _ in read):
         raise InvalidInputError(source.name, _tell_together(findings))
-    names = unique_names([each.name for each in unread])
+    names = unique_names([each.name for each, _, _ in read])
     cases = (
         Case(name, instance, tuple(found))
         for name, (_, instance, found) in zip(names, read, strict=True)
@@ -328,13 +340,17 @@ def read_cases(
 
 
 def _name_cases(source: Source, structures: Sequence[str], scenarios: Sequence[AnyPath]) -> Iterator[_UnreadCase]:
-    """Each scenario file once, whatever way its path is written, with each structure."""
+    """Each structure without a scenario, then with each scenario file once, whatever way its path is written."""
     once = {Path(file).resolve(): Path(file) for file in scenarios}
-    files: Sequence[Path | None] = list(once.values()) or [None]
-    titles = {file: _title_scenario(file) for file in files if file}
-    for file in files:
-        for structure in dict.fromkeys(map(as_name, structures) if structures else _list_structures(source, file)):
-            together = f"{structure} + {titles[file]}" if file and len(files) > 1 else structure
+    titles = {file: _title_scenario(file) for file in once.values()}
+    for file in (None, *titles):
+        named = (
+            map(as_name, structures)
+            if structures
+            else _list_structures(source, file, required=not titles or file is not None)
+        )
+        for structure in dict.fromkeys(named):
+            together = f"{structure}{WITH_SCENARIO}{titles[file]}" if file else structure
             yield _UnreadCase(structure, file, folder_name(together))
 
 
@@ -344,11 +360,12 @@ def _title_scenario(file: Path) -> str:
     return scenario.name if scenario else file.stem
 
 
-def _list_structures(source: Source, scenario: Path | None) -> tuple[str, ...]:
+def _list_structures(source: Source, scenario: Path | None, *, required: bool) -> tuple[str, ...]:
+    """What can be chosen; nothing where the instance is faulty and not `required` to be whole."""
     instance, findings = source.check_changed(None, (scenario,) if scenario else ())
-    if instance is None:
+    if instance is None and required:
         raise InvalidInputError(source.name, findings)
-    return instance.structures
+    return () if instance is None else instance.structures
 
 
 def _tell_together(findings: Mapping[str, list[Finding]]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from optimiser.api import solve
+from optimiser.comparison.base import base_of, rows_from_base
 from optimiser.comparison.comparison import Comparison
 from optimiser.report.summaries.comparison import ComparisonSummary, cost_of
 from optimiser.report.tables.cases import rank_cases
@@ -26,7 +27,7 @@ def impossible() -> Result:
 
 
 def dearer(plan: Result, kr: float, gap_kr: float = 0.0, system: str = "") -> Result:
-    """A plan that costs so much more than the best, and could be so much cheaper."""
+    """A plan that costs so much more than the best, and could be so much cheaper; each cost is of a plan of its own."""
     cost_kr = BEST + kr
     run = {
         "objective_kr": cost_kr,
@@ -35,7 +36,9 @@ def dearer(plan: Result, kr: float, gap_kr: float = 0.0, system: str = "") -> Re
         "gap": gap_kr / cost_kr,
         "net_gain_kr": plan.figures.today_kr - cost_kr,
     }
-    return replace(plan.with_run(**run), instance=replace(plan.instance, system=system))
+    answered = (line.model_copy(update={"form": f"as for {kr:.0f} kr."}) for line in plan.lines.assignments)
+    lines = replace(plan.lines, assignments=tuple(answered))
+    return Result(replace(plan.instance, system=system), plan.with_run(**run).run, lines)
 
 
 def told(results: dict[str, Result]) -> str:
@@ -165,3 +168,66 @@ def test_today_is_told_to_be_of_changed_contacts_where_it_is(plan: Result) -> No
     assert "Today's cost is not the instance's own, but what 600,000 contacts" in told({"a": changed})
     assert "b: Today's cost is not the instance's own" in told({"a": other, "b": changed})
     assert "Today's cost" not in told({"a": other})
+
+
+def alike(plan: Result, kr: float, gap_kr: float, system: str) -> Result:
+    """The same answers at a cost within the gap of the best."""
+    cost_kr = BEST + kr
+    run = {"objective_kr": cost_kr, "bound_kr": cost_kr - gap_kr, "gap": gap_kr / cost_kr}
+    return replace(plan.with_run(**run), instance=replace(plan.instance, system=system))
+
+
+def test_plans_that_are_alike_within_the_proof_are_one_and_none_of_them_is_crowned(plan: Result) -> None:
+    """Six systems in which no shared centre opened stood as six rows, some thousand kr. apart."""
+    results = {
+        **{
+            "m2": alike(plan, 0, 1e5, "model-2"),
+            "five": alike(plan, 2e4, 1e5, "five"),
+            "none": alike(plan, 3e4, 1e5, "none"),
+        },
+        "other": dearer(plan, -2e6),
+        "dear": dearer(plan, 3e6, system="model-1"),
+    }
+    summary = ComparisonSummary(Comparison.of_results(results, "five"), "en")
+    assert [row["case"] for row in summary.shown.figure_rows] == ["other", "five (+2)", "dear"]
+    text = " ".join([*summary.tell_answer(), *summary.not_proven()])
+    assert "m2, five and none are alike as far as is proven: their plans are at most 30,000 kr. a year apart" in text
+    assert "No shared centre opens in any of the 3." in text
+    assert "The best pure model, m2, costs" not in text, "it is the next, and told as that"
+    assert "The next, five (+2), costs 2.0 million kr. more" in text
+    without = {name: result for name, result in results.items() if name != "other"}
+    told_alone = told(without)
+    assert "The cheapest of 4, with plans that are not proven to differ, are m2, five and none: 21.6" in told_alone
+
+
+def test_what_is_proven_to_cost_more_is_not_shown_as_one(plan: Result) -> None:
+    results = {"a": alike(plan, 0, 0, "a"), "b": alike(plan, 1e5, 0, "b")}
+    assert list(ComparisonSummary(Comparison.of_results(results), "en").shown.results) == ["a", "b"]
+
+
+def test_each_case_tells_what_is_otherwise_than_in_the_base() -> None:
+    """The towns buy of each other, or not: the one is answered elsewhere, and both pay more."""
+    results = {"free": solve(two_towns()), "alone": solve(two_towns("policy.max_hosts=0"))}
+    comparison = Comparison.of_results(results, "free")
+    (told_of_it,) = ComparisonSummary(comparison, "en").tell_changes()
+    assert told_of_it.startswith(
+        "alone costs 3.40 million kr. more a year than free: opens Lilleby; no longer lets Storby"
+    )
+    assert "2 municipalities pay more, Lilleby the most (1.80 million kr.)" in told_of_it
+    (row,) = rows_from_base(comparison)
+    assert (row["base"], row["opens"], row["stops"], row["pay_more"]) == ("free", "Lilleby", "Storby", 2)
+    assert sum(value for name, value in row.items() if name.endswith("_change_kr")) == pytest.approx(row["change_kr"])
+    assert not rows_from_base(Comparison.of_results({"free": results["free"]}))
+
+
+def test_under_a_scenario_each_is_set_against_itself_without_one() -> None:
+    base, dear = solve(two_towns()), solve(two_towns("economy.today_unit_cost_kr=60"))
+    results = {"one": base, "one + dear": dear, "two": base, "two + dear": dear}
+    comparison = Comparison.of_results(results, "two")
+    assert {case: base_of(comparison, case) for case in results} == {
+        **{"one": "two", "two": None},
+        **{"one + dear": "one", "two + dear": "two"},
+    }
+    shown = ComparisonSummary(comparison, "da")
+    assert {name: found.names[0] for name, found in shown.differences.items()} == {"two = one + dear": "two = one"}
+    assert "Uden scenarie:" in list(shown.tell_answer())

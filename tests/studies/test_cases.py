@@ -24,22 +24,30 @@ def test_all_that_can_be_chosen_is_compared_where_nothing_is_asked_for(towns: Pa
     assert [case.name for case in read_cases(towns)] == ["alone", "impossible", "none", "one"]
 
 
-def test_each_structure_is_under_each_scenario(towns: Path, tmp_path: Path) -> None:
+def test_each_structure_is_as_it_is_and_under_each_scenario(towns: Path, tmp_path: Path) -> None:
     files = [scenario(tmp_path / "a.toml", "dear today"), scenario(tmp_path / "b.toml", "Ærø/50 %")]
     cases = read_cases(towns, ["one", "none"], files)
-    names = ["one + dear today", "none + dear today", "one + Ærø-50 -", "none + Ærø-50 -"]
+    names = ["one", "none", "one + dear today", "none + dear today", "one + Ærø-50 -", "none + Ærø-50 -"]
     assert [case.name for case in cases] == names
-    assert {case.instance.settings.economy.today_unit_cost_kr for case in cases} == {60}
+    today_kr = [case.instance.settings.economy.today_unit_cost_kr for case in cases]
+    assert today_kr == [50, 50, 60, 60, 60, 60]
 
 
-def test_one_scenario_needs_no_name(towns: Path, tmp_path: Path) -> None:
+def test_a_scenario_that_is_named_twice_is_one(towns: Path, tmp_path: Path) -> None:
     file = scenario(tmp_path / "a.toml", "dear today")
-    assert [case.name for case in read_cases(towns, ["one"], [file, file])] == ["one"]
+    assert [case.name for case in read_cases(towns, ["one"], [file, file])] == ["one", "one + dear today"]
+
+
+def test_what_only_a_scenario_makes_whole_is_a_case_under_it_alone(towns: Path, tmp_path: Path) -> None:
+    path = towns / "instance.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("= 50", "= -50"), encoding="utf-8")
+    file = scenario(tmp_path / "a.toml", "mended")
+    assert [case.name for case in read_cases(towns, ["one"], [file])] == ["one + mended"]
 
 
 def test_scenarios_of_the_same_name_are_told_apart(towns: Path, tmp_path: Path) -> None:
     files = [scenario(tmp_path / "a.toml", "Dear"), scenario(tmp_path / "b.toml", "dear")]
-    assert [case.name for case in read_cases(towns, ["one"], files)] == ["one + Dear", "one + dear-2"]
+    assert [case.name for case in read_cases(towns, ["one"], files)] == ["one", "one + Dear", "one + dear-2"]
 
 
 def test_a_change_is_made_in_every_case(towns: Path) -> None:

@@ -84,10 +84,14 @@ def test_the_folder_holds_the_runs_the_tables_and_what_was_compared(again: Compa
         "seal.json",
         "figures.csv",
         "differences.csv",
+        "changes.csv",
         "inputs.csv",
     }
     record = again.record()
-    assert record["cheapest"] == "one"
+    assert record["cheapest"] == record["base"] == "one"
+    changes = pd.read_csv(again.out / "changes.csv").set_index("case")
+    assert list(changes["base"]) == ["one"]
+    assert changes.loc["alone", "change_kr"] == pytest.approx(BUYS_NONE - BUYS_BOTH)
     assert record["cases"]["one"]["objective_kr"] == pytest.approx(BUYS_BOTH)
     assert record["cases"]["impossible"]["status"] == "infeasible"
     assert all((again.out / entry["folder"]).is_dir() for entry in record["cases"].values())

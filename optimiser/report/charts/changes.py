@@ -8,8 +8,7 @@ from optimiser.report.charts.drawing import INK, QUIET, WIDTH, bars, draw
 from optimiser.report.charts.map import CentreColour, answers_in_words, drawn
 from optimiser.report.charts.map_layers import Mark
 from optimiser.report.charts.plan import Step, step_bars
-from optimiser.report.localizer import A_KRONE, Localizer
-from optimiser.report.tables.cases import TERM_NAMES
+from optimiser.report.localizer import A_KRONE, TERM_NAMES, Localizer
 from optimiser.report.tables.differences import MONEY_DECIMALS, shown_terms
 from optimiser.report.tables.table import CHANGE
 

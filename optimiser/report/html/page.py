@@ -20,7 +20,7 @@ from optimiser.report.summaries.agents import tell_agents
 from optimiser.report.summaries.alternatives import NearSummary
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.summaries.result import ServiceSummary, Summary
-from optimiser.report.tables import cases, centres, costs, grounds, measures, municipalities
+from optimiser.report.tables import cases, centres, costs, from_base, grounds, measures, municipalities
 from optimiser.report.tables.key_figures import explain_figures
 from optimiser.report.tables.municipalities import fill_tasks, list_letters, list_tasks
 from optimiser.report.tables.sales import fill_sales
@@ -177,18 +177,21 @@ def comparison_page(comparison: Comparison, language: Language, outlines: "Outli
     localizer, told = Localizer(language), ComparisonSummary(comparison, language)
     first = next(iter(comparison.results.values()))
     finished = max(str(result.run.finished) for result in comparison.results.values())
+    shown = told.shown
     given = {
         **page_head(localizer, first.instance, finished),
         **{"answer": list(told.tell_answer()), "doubts": list(_list_doubts(localizer, comparison, told))},
         **{"not_proven": list(told.not_proven()), "without_plan": list(told.without_plan())},
-        **_comparison_tables(localizer, comparison),
-        **(elements.charts_side_by_side(localizer, comparison) if comparison.planned else {}),
+        **_comparison_tables(localizer, shown),
+        "inputs": _any_table(localizer, grounds.compare_inputs(comparison)),
+        **_changes_from_base(told),
+        **(elements.charts_side_by_side(localizer, shown) if shown.planned else {}),
         **{
-            "maps": list(elements.maps_of(localizer, comparison, outlines)),
-            "map_note": note_drawing(localizer, comparison.planned.values(), outlines),
-            "legend": elements.centres_of_all(comparison),
+            "maps": list(elements.maps_of(localizer, shown, outlines)),
+            "map_note": note_drawing(localizer, shown.planned.values(), outlines),
+            "legend": elements.centres_of_all(shown),
         },
-        **{"cases": list(_tell_cases(localizer, comparison)), "letters": list_letters(localizer)},
+        **{"cases": list(_tell_cases(localizer, shown)), "letters": list_letters(localizer)},
         "tasks": list_tasks(localizer, first.instance),
         **closing_sections(localizer, comparison.results),
     }
@@ -212,7 +215,16 @@ def _comparison_tables(localizer: Localizer, comparison: Comparison) -> dict[str
         "service": _make_table(localizer, cases.compare_service(localizer, comparison)),
         "kpis": _any_table(localizer, measures.compare_kpis(localizer, comparison)),
         "themes": _any_table(localizer, measures.compare_themes(localizer, comparison)),
-        "inputs": _any_table(localizer, grounds.compare_inputs(comparison)),
+    }
+
+
+def _changes_from_base(told: ComparisonSummary) -> dict[str, Any]:
+    """What is otherwise in each case than in the one it is set against."""
+    filled = (from_base.fill_from_base(told, told.differences.values(), table) for table in from_base.TABLES)
+    return {
+        "changes_told": list(told.tell_changes()),
+        "from_base": [_make_table(told, one) for one in filled if one.rows],
+        "base_told": told.tell_base(),
     }
 
 

@@ -97,6 +97,46 @@ DIFFERENCE: dict[str, dict[Language, str]] = {
         "en": "More is paid in {after} by {municipalities}: {names}.",
     },
     "difference pays": {"da": "{name} {kr}", "en": "{name} {kr}"},
+    "brief": {"da": "{lead}: {clauses}.", "en": "{lead}: {clauses}."},
+    "brief more": {
+        "da": "{after} koster {kr} mere om året end {before}",
+        "en": "{after} costs {kr} more a year than {before}",
+    },
+    "brief less": {
+        "da": "{after} koster {kr} mindre om året end {before}",
+        "en": "{after} costs {kr} less a year than {before}",
+    },
+    "brief none": {"da": "{after} koster det samme som {before}", "en": "{after} costs the same as {before}"},
+    "brief not proven": {"da": "(ikke bevist)", "en": "(not proven)"},
+    "brief same plan": {
+        "da": "hver opgave besvares samme sted",
+        "en": "every task is answered in the same place",
+    },
+    "brief no centres": {
+        "da": "ingen centre åbner eller lukker",
+        "en": "no centre opens or closes",
+    },
+    "brief opens": {"da": "åbner {centres}", "en": "opens {centres}"},
+    "brief closes": {"da": "lukker {centres}", "en": "closes {centres}"},
+    "brief begins": {"da": "lader {centres} besvare for andre", "en": "lets {centres} answer for others"},
+    "brief stops": {
+        "da": "lader ikke længere {centres} besvare for andre",
+        "en": "no longer lets {centres} answer for others",
+    },
+    "brief moves": {
+        "da": "noget besvares et andet sted eller i en anden form for {municipalities} ({contacts} mio. henvendelser)",
+        "en": "something is answered elsewhere or in another form for {municipalities} ({contacts} m contacts)",
+    },
+    "brief gaining": {
+        "da": "{municipalities} betaler mindre, mest {name} ({kr})",
+        "en": "{municipalities} pay less, {name} the most ({kr})",
+    },
+    "brief losing": {
+        "da": "{municipalities} betaler mere, mest {name} ({kr})",
+        "en": "{municipalities} pay more, {name} the most ({kr})",
+    },
+    "brief terms": {"da": "mest ændrer sig, i mio. kr.: {terms}", "en": "most changes, in million kr.: {terms}"},
+    "brief term": {"da": "{term} {millions}", "en": "{term} {millions}"},
     "difference by term": {
         "da": "Udgiften om året efter art, i mio. kr.: {before} før, {after} efter.",
         "en": "The yearly cost by term, in million kr.: {before} before, {after} after.",

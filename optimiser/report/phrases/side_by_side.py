@@ -11,6 +11,10 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "da": "Billigst af {count}, med én og samme plan, er {cases}",
         "en": "The cheapest of {count}, with one and the same plan, are {cases}",
     },
+    "cheapest are alike": {
+        "da": "Billigst af {count}, med planer, der ikke er bevist forskellige, er {cases}",
+        "en": "The cheapest of {count}, with plans that are not proven to differ, are {cases}",
+    },
     "cheapest not proven": {
         "da": "Det er ikke bevist, hvilken af {cases} der er billigst; den billigste fundne plan er planen for {case}",
         "en": "It is not proven which of {cases} is the cheapest; the cheapest plan found is that of {case}",
@@ -64,6 +68,28 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "en": "The order is not proven among {cases}; they are within {kr} a year of each other.",
     },
     "one plan": {"da": "{cases} har én og samme plan.", "en": "{cases} have one and the same plan."},
+    "alike plans": {
+        "da": "{cases} er ens, så vidt det er bevist: Planerne ligger højst {kr} om året fra hinanden, og de vises som én.",
+        "en": "{cases} are alike as far as is proven: their plans are at most {kr} a year apart, and they are shown as one.",
+    },
+    "no shared centre opens": {
+        "da": "Intet fælles center åbner i nogen af de {count}.",
+        "en": "No shared centre opens in any of the {count}.",
+    },
+    "same shared centres open": {
+        "da": "De samme fælles centre åbner i dem alle: {centres}.",
+        "en": "The same shared centres open in all of them: {centres}.",
+    },
+    "from base": {
+        "da": "Hvad der er anderledes end i {base} (mio. kr. om året, kommuner, mio. henvendelser):",
+        "en": "What is otherwise than in {base} (million kr. a year, municipalities, m contacts):",
+    },
+    "from bases": {
+        "da": "Hvad der er anderledes end uden scenariet, eller end i det system, der sammenlignes med (mio. kr. om året, kommuner, mio. henvendelser):",
+        "en": "What is otherwise than without the scenario, or than in the system that is compared with (million kr. a year, municipalities, m contacts):",
+    },
+    "heading from base": {"da": "Hvad der er anderledes", "en": "What is otherwise"},
+    "without scenario": {"da": "Uden scenarie:", "en": "Without a scenario:"},
     "plans not proven": {
         "da": "ADVARSEL: Ikke bevist til den ønskede afstand: {cases}.",
         "en": "WARNING: not proven to the gap asked for: {cases}.",

@@ -6,19 +6,33 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 from math import fsum
 from typing import Any
 
+from optimiser.comparison.base import is_apart
 from optimiser.comparison.plan_difference import PlanDifference
 from optimiser.data.cells import as_text
 from optimiser.data.settings import Language
 from optimiser.report.localizer import (
     A_KRONE,
     NONE,
+    TERM_NAMES,
     Localizer,
     apart_kr,
     counted,
     net_gain_kr,
+    round_outward,
 )
-from optimiser.report.summaries.shadow_prices import round_outward
+from optimiser.report.tables.differences import MONEY_DECIMALS, shown_terms
+from optimiser.report.tables.table import CHANGE
 
+CHANGES_OF_CENTRES = {
+    "opens": ("difference opens", "brief opens"),
+    "closes": ("difference closes", "brief closes"),
+    "begins": ("difference begins", "brief begins"),
+    "stops": ("difference stops", "brief stops"),
+}
+"""What is said of what centres do: in a sentence, and in a clause."""
+MOST_IN_CLAUSE = 3
+"""Centres that are named where many plans are told of."""
+LARGEST_TERMS = 2
 MOST_NAMED = 5
 """Centres, inputs and municipalities that are named; of others it is told how many there are."""
 
@@ -57,6 +71,15 @@ class DifferenceSummary(Localizer):
             yield from self._tell_centres()
             yield self._tell_moves()
         yield from self._tell_payments()
+
+    def tell_briefly(self) -> str:
+        """Return in a sentence what the second plan costs more or less and what changes, for a list of many plans."""
+        if self.difference.is_same_plan:
+            clauses = [self.say("brief same plan")]
+        else:
+            clauses = [*self._name_changed_centres(), self._count_moves()]
+        clauses += [*self._count_payments(), *self._name_largest_terms()]
+        return self.say("brief", lead=self._write_lead(), clauses="; ".join(clauses))
 
     def tell_terms(self) -> str:
         """Return what the columns of the table of terms are."""
@@ -161,16 +184,9 @@ class DifferenceSummary(Localizer):
         changed = self.difference.changed_centres
         if not changed:
             yield self.say("difference no centres")
-        stays_open = [row for row in changed if "closed" not in (row["state_before"], row["state_after"])]
-        kinds = {
-            "difference opens": [row for row in changed if row["state_before"] == "closed"],
-            "difference closes": [row for row in changed if row["state_after"] == "closed"],
-            "difference begins": [row for row in stays_open if row["state_after"] == "sells"],
-            "difference stops": [row for row in stays_open if row["state_before"] == "sells"],
-        }
-        for name, rows in kinds.items():
+        for kind, rows in self.difference.centres_by_change.items():
             if rows:
-                yield self.say(name, centres=self._name_centres(rows))
+                yield self.say(CHANGES_OF_CENTRES[kind][0], centres=self._name_centres(rows))
 
     def _name_centres(self, rows: Sequence[dict[str, Any]]) -> str:
         """Return the largest centres with what they answer, or did if they close."""
@@ -181,6 +197,54 @@ class DifferenceSummary(Localizer):
             for centre in largest
         ]
         return self.join_some(told, MOST_NAMED)
+
+    # ---- The plans in a clause each ------------------------------------------------------------------
+
+    def _write_lead(self) -> str:
+        """What the second plan costs more or less, and whether more than what is not proven."""
+        before, after = self.difference.before, self.difference.after
+        change_kr = self.difference.change_kr
+        if abs(change_kr) < A_KRONE:
+            return self.say("brief none", after=self.after, before=self.before)
+        apart = abs(apart_kr(after.figures.objective_kr, before.figures.objective_kr, MONEY_DECIMALS))
+        kr = self.numbers.million_kr(apart, MONEY_DECIMALS)
+        lead = self.say("brief more" if change_kr > 0 else "brief less", after=self.after, before=self.before, kr=kr)
+        return lead if is_apart(before, after) else f"{lead} {self.say('brief not proven')}"
+
+    def _name_changed_centres(self) -> Iterator[str]:
+        changes = {kind: rows for kind, rows in self.difference.centres_by_change.items() if rows}
+        if not changes:
+            yield self.say("brief no centres")
+        for kind, rows in changes.items():
+            names = [row["centre"] for row in rows]
+            yield self.say(CHANGES_OF_CENTRES[kind][1], centres=self.join_some(names, MOST_IN_CLAUSE))
+
+    def _count_moves(self) -> str:
+        moved = self.difference.moved_municipalities
+        contacts = self.numbers.millions(fsum(row["moved_contacts"] for row in moved), 2)
+        return self.say("brief moves", municipalities=counted(self, "municipalities", len(moved)), contacts=contacts)
+
+    def _count_payments(self) -> Iterator[str]:
+        for name, rows in (("brief gaining", self.difference.gaining), ("brief losing", self.difference.losing)):
+            if rows:
+                kr = self.numbers.million_kr(abs(rows[0]["change_kr"]), 2)
+                count = counted(self, "municipalities", len(rows))
+                yield self.say(name, municipalities=count, name=rows[0]["name"], kr=kr)
+
+    def _name_largest_terms(self) -> Iterator[str]:
+        """The terms that change most, as long as they are read to change."""
+        largest = sorted(shown_terms(self.difference), key=lambda one: -abs(one.change))[:LARGEST_TERMS]
+        told = [
+            self.say(
+                "brief term",
+                term=self.say(TERM_NAMES[one.row["term"]]),
+                millions=CHANGE.write_figure(self.numbers, one.change * 1_000_000),
+            )
+            for one in largest
+            if one.change
+        ]
+        if told:
+            yield self.say("brief terms", terms=", ".join(told))
 
     def _tell_moves(self) -> str:
         moved = self.difference.moved_municipalities

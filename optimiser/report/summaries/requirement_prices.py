@@ -9,8 +9,9 @@ from typing import Any
 from optimiser.comparison.requirement_prices import RequirementPrices
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
+from optimiser.report.localizer import round_outward
 from optimiser.report.summaries.requirements import RequirementWords
-from optimiser.report.summaries.shadow_prices import A_KRONE, round_outward
+from optimiser.report.summaries.shadow_prices import A_KRONE
 from optimiser.report.tables.studies import REQUIREMENTS
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.result.frames import rows_of_frame

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import Any
 
 from optimiser.comparison.shadow_prices import SERVICE, SHARE, ShadowPrices
 from optimiser.data.settings import Language
-from optimiser.report.localizer import NONE, Numbers, as_shown, phrase
+from optimiser.report.localizer import NONE, Numbers, phrase, round_outward
 from optimiser.report.tables.studies import SHADOW_PRICES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.result.frames import rows_of_frame
@@ -16,8 +16,6 @@ from optimiser.rules.rule import COUNTRY
 STAR = "*"
 A_KRONE = 1.0
 """What is less is no difference."""
-SMALL_KR = 100_000
-"""Amounts are told in tenths of a million kr."""
 SENTENCES = {
     "out of reach": "price out of reach",
     "impossible together": "price impossible together",
@@ -129,16 +127,6 @@ class PriceSummary:
 
     def _tell_place(self, place: str | None) -> str:
         return "" if place in ("", None, COUNTRY) else self.say("at place", place=place)
-
-
-def round_outward(numbers: Numbers, amount: float | None, way: str) -> str:
-    """Return what an amount is at least, or at most: rounded to the side on which that stays true."""
-    if amount is None:
-        return NONE
-    if amount < SMALL_KR:
-        return f"{numbers.plain(as_shown(amount, 0, way))} kr."
-    shown = (as_shown(amount, 2) / SMALL_KR).quantize(Decimal(1), way) * SMALL_KR
-    return numbers.million_kr(float(shown))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What a solve comes to: the key figures of a plan by themselves, and a row for each case of a comparison."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from optimiser.comparison.columns import FIGURES, TERMS
@@ -8,7 +7,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.columns import FORMS
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import status, system
-from optimiser.report.localizer import Localizer, bilingual, gain_kr
+from optimiser.report.localizer import TERM_NAMES, Localizer, bilingual, gain_kr
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.tables.table import (
     ANY,
@@ -34,16 +33,6 @@ from optimiser.report.tables.table import (
 
 STAR = "*"
 IN_ALL = ("I alt", "In total")
-TERM_NAMES: Mapping[str, str] = {
-    "unchanged": "cost unchanged",
-    "unpooled": "cost unpooled",
-    "operation": "cost operation",
-    "extra": "cost extra",
-    "connections": "cost connections",
-    "fixed": "cost fixed",
-    "investment_annual": "cost investment",
-}
-"""The phrase that says what each term of the cost is called."""
 
 
 def _figure_column(
@@ -332,8 +321,8 @@ def _least_cell(localizer: Localizer, row: RowValues) -> OutputCell:
 def rank_cases(summary: ComparisonSummary) -> FilledTable:
     """Return the cases for a terminal; a star says that a case is not proven to be dearer than the one above."""
     rows = []
-    for row in summary.comparison.figure_rows:
-        if not summary.comparison.results[row["case"]].has_plan:
+    for row in summary.shown.figure_rows:
+        if not summary.shown.results[row["case"]].has_plan:
             rows.append({"case": row["case"], "objective_kr": summary.say("no plan")})
             continue
         rows.append(

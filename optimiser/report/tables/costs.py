@@ -9,8 +9,7 @@ from optimiser.comparison.columns import TERM_MEANINGS, TERMS
 from optimiser.data.columns import FORMS
 from optimiser.data.run_tables import AssignmentLine, ColumnMeaning
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.report.localizer import Localizer
-from optimiser.report.tables.cases import TERM_NAMES
+from optimiser.report.localizer import TERM_NAMES, Localizer
 from optimiser.report.tables.table import (
     MILLIONS,
     PERCENT,

@@ -9,8 +9,7 @@ from typing import Any
 from optimiser.comparison.plan_difference import CENTRES, COST_TERMS, MOVES, MUNICIPALITIES, PlanDifference
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.charts.map import levels_in_words
-from optimiser.report.localizer import Localizer, as_shown, in_millions, parts_of
-from optimiser.report.tables.cases import TERM_NAMES
+from optimiser.report.localizer import TERM_NAMES, Localizer, as_shown, in_millions, parts_of
 from optimiser.report.tables.centres import centre_name
 from optimiser.report.tables.municipalities import SEARCH
 from optimiser.report.tables.table import (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from optimiser.data.run_tables import ColumnMeaning
-from optimiser.report.tables.cases import TERM_NAMES
+from optimiser.report.localizer import TERM_NAMES
 from optimiser.report.tables.one_pager import FORM
 from optimiser.report.tables.table import THOUSANDS, WHOLE, OutputColumn, OutputTable
 

@@ -21,6 +21,7 @@ from optimiser.report.summaries.result import Summary
 from optimiser.report.tables.cases import CASES
 from optimiser.report.tables.centres import fill_centres
 from optimiser.report.tables.costs import fill_forms, fill_investment, fill_terms
+from optimiser.report.tables.from_base import fill_from_base
 from optimiser.report.tables.grounds import compare_inputs, compare_pairs, fill_assumptions
 from optimiser.report.tables.key_figures import COLUMNS as FACTS
 from optimiser.report.tables.key_figures import KEY_FIGURES, list_figures, read_facts, read_figures
@@ -60,6 +61,7 @@ CHARTS = ("Figurer", "Charts")
 MASTER_DATA = ("Stamdata", "Master data")
 ASSUMPTIONS = ("Forudsætninger", "Assumptions")
 INPUTS = ("Forskelle", "Differences")
+CHANGES = ("Ændringer", "Changes")
 COSTS = ("Udgifter", "Costs")
 GAINS = ("Gevinster", "Gains")
 CRITERIA = ("Ikke-økonomiske gevinster", "Gains other than money")
@@ -154,6 +156,11 @@ def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[
     inputs = compare_inputs(comparison)
     told = localizer.say("book inputs explained" if inputs.rows else "book inputs the same")
     yield BookSheet(INPUTS, bilingual("book inputs"), [Notes([told]), SheetTable(inputs, long=True)])
+    summary = ComparisonSummary(comparison, localizer.language)
+    changes = fill_from_base(localizer, summary.differences.values())
+    if changes.rows:
+        notes = Notes([summary.tell_base(), *summary.tell_changes()])
+        yield BookSheet(CHANGES, bilingual("heading from base"), [notes, SheetTable(changes, long=True)])
     yield _costs_of_cases(comparison, localizer)
     gains: list[SheetPart] = [
         Notes([localizer.say("book gains compared")]),

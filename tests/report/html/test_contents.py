@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -162,6 +163,20 @@ def test_a_comparison_tells_each_municipality_in_each_case() -> None:
     assert rows[0] == ["Municipality", *compared().planned]
     assert len(rows) == 3
     assert all(re.fullmatch(r"[+−]?\d+\.\d\d", cell) for row in rows[1:] for cell in row[1:])
+
+
+def test_a_comparison_tells_what_is_otherwise_in_each_case_and_its_terms_add_up() -> None:
+    text = comparison_text("en")
+    assert "alone costs 3.40 million kr. more a year than free" in _section(text, "from-base")
+    (row,) = rows_of(text, "table-terms-from-base")[1:]
+    assert sum(map(Decimal, row[1:-1])) == Decimal(row[-1]) == Decimal("3.40")
+
+
+def test_plans_that_are_one_are_one_row_and_one_map_in_a_comparison() -> None:
+    text = comparison_page(compared().of_results({"one": toy(), "other": toy()}, "other"), "en")
+    assert [row[0] for row in rows_of(text, "table-cases")[1:]] == ["other = one"]
+    assert len(re.findall("<figcaption>other = one", text)) == 1
+    assert "one and other have one and the same plan. No shared centre opens in any of the 2." in text
 
 
 def test_a_comparison_tells_the_inputs_that_differ() -> None:

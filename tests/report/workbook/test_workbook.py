@@ -23,13 +23,14 @@ RESULT_SHEETS = [
     *("Ikke-økonomiske gevinster", "Centre", "Opgaver", "Betydninger"),
 ]
 COMPARISON_SHEETS = [
-    *("Resumé", "Stamdata", "Forudsætninger", "Forskelle", "Udgifter", "Gevinster"),
+    *("Resumé", "Stamdata", "Forudsætninger", "Forskelle", "Ændringer", "Udgifter", "Gevinster"),
     *("Ikke-økonomiske gevinster", "Betydninger"),
 ]
 IN_ENGLISH = {
     **{"Resumé": "Summary", "Stamdata": "Master data", "Forudsætninger": "Assumptions", "Udgifter": "Costs"},
     **{"Gevinster": "Gains", "Ikke-økonomiske gevinster": "Gains other than money", "Centre": "Centres"},
     **{"Opgaver": "Tasks", "Betydninger": "Meanings", "Forskelle": "Differences", "Figurer": "Charts"},
+    **{"Ændringer": "Changes"},
 }
 ODD_NAMES = ("=HYPERLINK(0)", "+1", "-1", "@SUM(1)", "Æblerød 'Ø' \"å\"", "<script>alert(1)</script>", "#N/A")
 INVESTMENTS = """\
@@ -325,7 +326,7 @@ def test_inputs_that_differ_are_told_with_numbers(comparison: Comparison, tmp_pa
 def test_a_comparison_in_which_nothing_has_a_plan_can_be_written(comparison: Comparison, tmp_path: Path) -> None:
     none = comparison.results["=none"]
     book = _written(Comparison.of_results({"one": none, "two": none}), tmp_path, "en")
-    assert book.sheetnames == [IN_ENGLISH[name] for name in COMPARISON_SHEETS]
+    assert book.sheetnames == [IN_ENGLISH[name] for name in COMPARISON_SHEETS if name != "Ændringer"]
     assert _value_of(book["Summary"], "Cost after", 3) is None
 
 
