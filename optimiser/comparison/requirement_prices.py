@@ -10,18 +10,20 @@ from optimiser.comparison.columns import REQUIREMENT_PRICES
 from optimiser.comparison.comparison import change_kr, gap_kr, worse_off_kr
 from optimiser.data.instance import Instance
 from optimiser.result.result import Result
-from optimiser.rules.registry import requirements_of
+from optimiser.rules.registry import families_of, requirements_of
 from optimiser.rules.rule import Requirement
 
 PricedStatus = Literal["priced", "not found"]
 
 
 def requirements_to_price(instance: Instance, *, everything: bool = False) -> tuple[Requirement, ...]:
-    """Return what rules require that a change takes away: wishes, locks and policy; with `everything` all.
+    """Return what rules require that a change takes away: wishes, locks, policy, and the limits of all centres together.
 
-    All has the law and the limits of single centres too.
+    Of these each column is one. With `everything` the law and the limits of single centres are there too.
     """
-    return tuple(one for one in requirements_of(instance) if everything or (one.tier != "law" and not one.of_centre))
+    asked = requirements_of(instance)
+    single = tuple(one for one in asked if everything or (one.tier != "law" and not one.of_centre))
+    return (*single, *families_of(asked))
 
 
 @dataclass(frozen=True)

@@ -284,7 +284,7 @@ class PlanFigures(ProblemRecord):
     service: ServiceRecord = declare_entry("what the plan's centres keep")
     centres: list[CentreLine] = declare_entry("the open centres, as in centres.csv")
     rules_that_bind: dict[str, list[str]] = declare_entry(
-        "for each rule whom it binds: the centres and municipalities at its limit, or the country"
+        "for each rule at its limit, at whose: centres and municipalities, or the country; no price"
     )
 
 

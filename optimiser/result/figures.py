@@ -222,7 +222,7 @@ def _cost_by_form_kr(plan: Plan) -> dict[str, float]:
 def binding_rules(plan: Plan) -> dict[str, list[str]]:
     """Return whom each rule binds, by the rule's name: centres, municipalities by name, or the country.
 
-    A rule binds where the plan reaches its limit and the instance asks for it; what that costs is not known.
+    A rule binds where the plan reaches its limit and the instance asks for it; that is no price of it.
     """
     found = {}
     for rule in all_rules():

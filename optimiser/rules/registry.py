@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from optimiser.data.columns import Row
@@ -74,6 +75,32 @@ def requirements_of(instance: Instance) -> tuple[Requirement, ...]:
     """
     found = (one for rule in RULES for one in rule.requirements(instance))
     return tuple(sorted(found, key=lambda one: (TIERS.index(one.tier), not one.of_centre)))
+
+
+def families_of(requirements: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    """Return what rules require of single centres, each column as one that a change of all centres takes away.
+
+    `figures` names the centres; the value is None where theirs differ.
+    """
+    by_column: dict[str, list[Requirement]] = {}
+    for one in requirements:
+        if one.of_centre:
+            by_column.setdefault(one.parameter.rpartition(".")[2], []).append(one)
+    return tuple(_family(column, some) for column, some in by_column.items())
+
+
+def _family(column: str, some: Sequence[Requirement]) -> Requirement:
+    values, centres = {one.value for one in some}, tuple(one.about for one in some)
+    return replace(
+        some[0],
+        about="",
+        parameter=f"centres.*.{column}",
+        value=some[0].value if len(values) == 1 else None,
+        figures={"centres": centres},
+        of_centre=False,
+        reachable=None,
+        closes=False,
+    )
 
 
 def measured_at(name: str) -> frozenset[Whom]:

@@ -171,7 +171,9 @@ def test_what_is_paid_on_the_curve_adds_up_to_the_plan_on_the_curve() -> None:
 
 def test_rules_that_bind_are_counted() -> None:
     told = _details(_with(_solved(), rules_that_bind={"maximum-volume": ["Storby"], "entry-points": ["a", "b"]}))
-    assert "Rules whose limit is reached: maximum-volume (1), entry-points (2); what that costs is not known." in told
+    assert (
+        "At their limit, with next to nothing to spare: maximum-volume (1), entry-points (2). That is no price:" in told
+    )
 
 
 def test_it_is_told_when_no_rule_binds() -> None:

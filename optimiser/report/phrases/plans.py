@@ -75,8 +75,8 @@ SUMMARY: dict[str, dict[Language, str]] = {
     },
     "centre": {"da": "{name} {volume} mio. ({unit} kr.)", "en": "{name} {volume} m ({unit} kr.)"},
     "binding": {
-        "da": "Regler, hvis grænse er nået: {rules}; hvad det koster, vides ikke. Andre regler kan koste mere: De bestemmer, hvilke steder der kan vælges imellem, eller udelukker en billigere plan, uden at denne plan når deres grænse.",
-        "en": "Rules whose limit is reached: {rules}; what that costs is not known. Other rules may cost more: they determine which places there are to choose from, or rule out a cheaper plan although this plan does not reach their limit.",
+        "da": "Ved deres grænse, så godt som uden noget at give af: {rules}. Det er ingen pris: Hvad en regel koster, findes ved at løse uden den (optimiser prices), og også en regel, hvis grænse ikke er nået, kan koste noget.",
+        "en": "At their limit, with next to nothing to spare: {rules}. That is no price: what a rule costs is found by solving without it (optimiser prices), and a rule that is not at its limit may cost something too.",
     },
     "rule in words": {"da": "{words} ({rule})", "en": "{words} ({rule})"},
     "binding rule": {"da": "{rule} ({count})", "en": "{rule} ({count})"},

@@ -91,6 +91,8 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "da": "Tid: {seconds} s; antal kontroller og løsninger: {count}.",
         "en": "Time: {seconds} s; number of checks and solves: {count}.",
     },
+    "each of": {"da": "hver af {names}", "en": "each of {names}"},
+    "own limits": {"da": "det, der er sat for hvert", "en": "what is set for each"},
     "contacts figure": {"da": "{value} henvendelser om året", "en": "{value} contacts a year"},
     "kr. figure": {"da": "{value} kr.", "en": "{value} kr."},
     "move join": {

@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import cached_property
 from typing import Any
 
-from optimiser.comparison.requirement_prices import RequirementPrices
+from optimiser.comparison.requirement_prices import RequirementPrices, requirements_to_price
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.report.localizer import round_outward
@@ -15,7 +15,6 @@ from optimiser.report.summaries.shadow_prices import A_KRONE
 from optimiser.report.tables.studies import REQUIREMENTS
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.result.frames import rows_of_frame
-from optimiser.rules.registry import requirements_of
 
 STAR = "*"
 
@@ -40,7 +39,7 @@ class RequirementPriceSummary(RequirementWords):
     @cached_property
     def _asked(self) -> dict[str, str]:
         """What is required, by the parameter that takes it away."""
-        return {one.parameter: self.tell_rule(one) for one in requirements_of(self.instance)}
+        return {one.parameter: self.tell_rule(one) for one in requirements_to_price(self.instance, everything=True)}
 
     def tell_answer(self) -> Iterator[str]:
         """A sentence for each requirement."""

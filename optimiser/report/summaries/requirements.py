@@ -43,6 +43,10 @@ class RequirementWords(Localizer):
     def _figures_of(self, rule: Requirement) -> dict[str, object]:
         """What the sentences about a rule are filled in with."""
         told: dict[str, object] = {"about": rule.about, "name": rule.name, **rule.figures}
+        if "centres" in told:
+            centres: Any = rule.figures["centres"]
+            named = self.join_some(centres, MOST_NAMED)
+            told |= {"about": self.say("each of", names=named) if len(centres) > 1 else named}
         if "demand" in told:
             told |= self._lock_figures(rule.figures)
         if rule.kind == "wish":
@@ -70,7 +74,9 @@ class RequirementWords(Localizer):
         return {"whom": whom, "what": said["task"] or level, "where": where}
 
     def write_value(self, rule: Requirement, value: object) -> str:
-        """A value of the rule in its unit."""
+        """A value of the rule in its unit; of several centres with different ones that each has its own."""
+        if value is None:
+            return self.say("own limits")
         if isinstance(value, tuple):
             return tell_levels(self, value)
         if not isinstance(value, int | float):

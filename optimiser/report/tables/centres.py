@@ -207,7 +207,7 @@ BINDING = OutputTable(
         OutputColumn(
             "count",
             ("Antal", "Number"),
-            ColumnMeaning("how many it binds", "hvor mange den binder"),
+            ColumnMeaning("how many are at its limit", "hvor mange der er ved dens grænse"),
             WHOLE,
         ),
         OutputColumn(
@@ -220,8 +220,8 @@ BINDING = OutputTable(
     ),
     page=("rule", "count", "whom"),
     caption=(
-        "Regler, hvis grænse planen når; hvad det koster, vides ikke, og andre regler kan koste mere",
-        "Rules whose limit the plan reaches; what that costs is not known, and other rules may cost more",
+        "Regler, hvis grænse planen når; det er ingen pris, og også regler, hvis grænse ikke er nået, kan koste noget",
+        "Rules whose limit the plan reaches; that is no price, and rules that are not at their limit may cost something",
     ),
     page_id="binding",
     kind="",
