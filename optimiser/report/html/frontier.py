@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from optimiser.data.settings import Language
 from optimiser.report.charts.frontier import frontier_chart
-from optimiser.report.html.elements import inline, page_table, render
+from optimiser.report.html.elements import inline, render
 from optimiser.report.html.header import Doubt, KeyFigure, outcome
-from optimiser.report.html.study import study, unplanned_table
+from optimiser.report.html.study import StudyDocument
 from optimiser.report.localizer import Localizer
-from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.frontier import FrontierSummary
 from optimiser.result.frames import FrameRow, rows_of_frame
 from optimiser.sensitivity.frontier import Frontier
@@ -21,20 +20,30 @@ TERMS = (
 
 def frontier_page(frontier: Frontier, language: Language) -> str:
     """The page of a frontier that has a record, also where there is no plan."""
-    localizer, told, rows = Localizer(language), FrontierSummary(frontier, language), rows_of_frame(frontier.table)
+    told = FrontierSummary(frontier, language)
     chart = frontier_chart(told)
     return render(
         "frontier.html.j2",
         language,
-        **study(localizer, frontier.record, localizer.say("frontier page subject", measure=told.name()), TERMS),
+        **frontier_document(told).for_page(),
         measure=told.name(),
-        answer=list(told.tell_answer()),
-        doubts=list(_list_doubts(localizer, rows)),
-        key_figures=list(_key_figures(told)),
         chart=inline(chart) if chart else None,
-        points=page_table(told.fill_table(), localizer.numbers, localizer.sort_key_of),
-        unplanned=unplanned_table(localizer, _list_unplanned(localizer, told, rows)),
-        failed=failures(frontier.record["failed"], language),
+    )
+
+
+def frontier_document(told: FrontierSummary) -> StudyDocument:
+    """Return what page and workbook of a frontier say."""
+    localizer, rows = Localizer(told.language), rows_of_frame(told.frontier.table)
+    return StudyDocument(
+        localizer,
+        told.frontier.record,
+        localizer.say("frontier page subject", measure=told.name()),
+        list(told.tell_answer()),
+        list(_list_doubts(localizer, rows)),
+        list(_key_figures(told)),
+        {"points": told.fill_table()},
+        _list_unplanned(localizer, told, rows),
+        TERMS,
     )
 
 

@@ -8,11 +8,10 @@ from optimiser.comparison.requirement_prices import RequirementPrices
 from optimiser.comparison.shadow_prices import ShadowPrices
 from optimiser.data.settings import Language
 from optimiser.report.charts.drawing import TOTAL, WIDTH, Bar, bars, draw
-from optimiser.report.html.elements import inline, page_table, render
+from optimiser.report.html.elements import inline, render
 from optimiser.report.html.header import Doubt, KeyFigure
-from optimiser.report.html.study import study
+from optimiser.report.html.study import StudyDocument
 from optimiser.report.localizer import Localizer
-from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.requirement_prices import RequirementPriceSummary
 from optimiser.report.summaries.shadow_prices import PriceSummary
 from optimiser.report.tables.table import FilledTable, RowValues
@@ -92,44 +91,62 @@ def shadow_prices_page(prices: ShadowPrices, language: Language) -> str:
     """Return the page of shadow prices that have a record."""
     told = PriceSummary(prices, language)
     priced = sorted(_priced(told), key=lambda row: -float(row["cost_kr"]))
-    return _page(told, prices.record, OF_TARGETS, [(told.name_target(row["target"]), row) for row in priced], TERMS)
+    document = shadow_prices_document(prices, language)
+    return _page(told, document, OF_TARGETS, [(told.name_target(row["target"]), row) for row in priced])
+
+
+def shadow_prices_document(prices: ShadowPrices, language: Language) -> StudyDocument:
+    """Return what page and workbook of shadow prices say."""
+    return _document(PriceSummary(prices, language), prices.record, OF_TARGETS, TERMS)
 
 
 def requirement_prices_page(prices: RequirementPrices, language: Language) -> str:
     """Return the page of prices of what is required that have a record."""
     told = RequirementPriceSummary(prices, language)
-    return _page(told, prices.record, OF_REQUIREMENTS, [(str(row["parameter"]), row) for row in _priced(told)])
+    document = requirement_prices_document(prices, language)
+    return _page(told, document, OF_REQUIREMENTS, [(str(row["parameter"]), row) for row in _priced(told)])
+
+
+def requirement_prices_document(prices: RequirementPrices, language: Language) -> StudyDocument:
+    """Return what page and workbook of prices of what is required say."""
+    return _document(RequirementPriceSummary(prices, language), prices.record, OF_REQUIREMENTS)
 
 
 def _priced(told: Prices) -> list[dict[Any, Any]]:
     return [row for row in told.rows if row["status"] == "priced"]
 
 
-def _page(
-    told: Prices,
-    record: Mapping[str, Any],
-    texts: PageTexts,
-    priced: Sequence[tuple[str, RowValues]],
-    terms: Sequence[tuple[str, str]] = (),
-) -> str:
-    """Return a page with a bar for each of `priced`, which are named."""
+def _document(
+    told: Prices, record: Mapping[str, Any], texts: PageTexts, terms: Sequence[tuple[str, str]] = ()
+) -> StudyDocument:
     localizer = Localizer(told.language)
     say, numbers = localizer.say, localizer.numbers
     opening, *_ = told.tell_answer()
     gap = say("price page gap", gap=numbers.gap(record["gap"]))
+    return StudyDocument(
+        localizer,
+        record,
+        say(texts.subject),
+        [opening, *(told.tell_price(row) for row in told.rows)],
+        [Doubt(say(texts.one_at_a_time), "prices")],
+        [KeyFigure(say(texts.now), numbers.million_kr(record["objective_kr"]), gap)],
+        {"prices": told.fill_table()},
+        {},
+        terms,
+    )
+
+
+def _page(told: Prices, document: StudyDocument, texts: PageTexts, priced: Sequence[tuple[str, RowValues]]) -> str:
+    """Return a page with a bar for each of `priced`, which are named."""
+    localizer = document.localizer
     return render(
         "prices.html.j2",
         told.language,
-        **study(localizer, record, say(texts.subject), terms),
+        **document.for_page(),
         texts=texts,
-        answer=[opening, *(told.tell_price(row) for row in told.rows)],
-        doubts=[Doubt(say(texts.one_at_a_time), "prices")],
-        key_figures=[KeyFigure(say(texts.now), numbers.million_kr(record["objective_kr"]), gap)],
         chart=inline(_price_bars(told, localizer, texts, priced)) if priced else None,
-        prices=page_table(told.fill_table(), numbers, localizer.sort_key_of),
         legend=list(told.tell_legend()),
         unpriced=[told.tell_price(row) for row in told.rows if row["status"] != "priced"],
-        failed=failures(record["failed"], told.language),
     )
 
 

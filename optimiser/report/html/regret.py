@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.settings import Language
 from optimiser.report.charts.regret import regret_bars
-from optimiser.report.html.elements import inline, page_table, render
+from optimiser.report.html.elements import inline, render
 from optimiser.report.html.header import Doubt, KeyFigure, outcome
-from optimiser.report.html.study import study, unplanned_table
+from optimiser.report.html.study import StudyDocument
 from optimiser.report.localizer import Localizer
-from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.regret import RegretSummary
 from optimiser.report.tables.studies import REGRET_COSTS, REGRET_MATRIX, REGRET_STRUCTURES
 from optimiser.report.tables.table import FilledTable, OutputCell, list_names, repeated_name
@@ -31,26 +30,41 @@ TERMS = (
 
 def regret_page(regret: Regret, language: Language) -> str:
     """The page of a regret that has a record, also where nothing has a plan."""
-    localizer, cells, rows = Localizer(language), rows_of_frame(regret.costs), rows_of_frame(regret.table)
-    told = RegretSummary(regret, language)
-    ranked: list[FrameRow] = sorted(
-        (row for row in rows if row["worst_regret_kr"] is not None), key=lambda row: row["worst_regret_kr"]
-    )
-    ordered = [*ranked, *(row for row in rows if row["worst_regret_kr"] is None)]
+    told, ranked = RegretSummary(regret, language), _rank_structures(regret)
     return render(
         "regret.html.j2",
         language,
-        **study(localizer, regret.record, localizer.say("regret page subject"), TERMS),
-        answer=list(told.tell_answer()),
-        doubts=list(_list_doubts(localizer, cells)),
+        **regret_document(regret, language).for_page(),
         futures=list(told.tell_futures()),
-        key_figures=list(_key_figures(localizer, regret)),
-        chart=inline(regret_bars(localizer, ranked)) if ranked else None,
-        matrix=page_table(_fill_matrix(localizer, cells, ordered), localizer.numbers, localizer.sort_key_of),
-        structures=page_table(_fill_structures(localizer, ordered), localizer.numbers, localizer.sort_key_of),
-        costs=page_table(_fill_costs(localizer, cells), localizer.numbers, localizer.sort_key_of),
-        unplanned=unplanned_table(localizer, _list_unplanned(localizer, cells)),
-        failed=failures(regret.record["failed"], language),
+        chart=inline(regret_bars(Localizer(language), ranked)) if ranked else None,
+    )
+
+
+def _rank_structures(regret: Regret) -> list[FrameRow]:
+    """The structures that have a plan in every future, from the least worst regret."""
+    rows = (row for row in rows_of_frame(regret.table) if row["worst_regret_kr"] is not None)
+    return sorted(rows, key=lambda row: float(row["worst_regret_kr"]))
+
+
+def regret_document(regret: Regret, language: Language) -> StudyDocument:
+    """Return what page and workbook of a regret say."""
+    localizer, cells = Localizer(language), rows_of_frame(regret.costs)
+    others = [row for row in rows_of_frame(regret.table) if row["worst_regret_kr"] is None]
+    ordered = [*_rank_structures(regret), *others]
+    return StudyDocument(
+        localizer,
+        regret.record,
+        localizer.say("regret page subject"),
+        list(RegretSummary(regret, language).tell_answer()),
+        list(_list_doubts(localizer, cells)),
+        list(_key_figures(localizer, regret)),
+        {
+            "matrix": _fill_matrix(localizer, cells, ordered),
+            "structures": _fill_structures(localizer, ordered),
+            "costs": _fill_costs(localizer, cells),
+        },
+        _list_unplanned(localizer, cells),
+        TERMS,
     )
 
 

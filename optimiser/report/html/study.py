@@ -1,13 +1,16 @@
-"""What the pages of studies have in common: how an answer moves with its inputs, and how that was found."""
+"""What the page and the workbook of a study both say: how an answer moves with its inputs, and how that was found."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from shlex import join
 from typing import Any
 
-from optimiser.report.html.elements import PageTable, table_if_any
-from optimiser.report.html.header import glossary
+from optimiser.report.html.elements import page_table, table_if_any
+from optimiser.report.html.header import Doubt, KeyFigure, glossary
 from optimiser.report.localizer import Localizer
+from optimiser.report.summaries.failures import failures
 from optimiser.report.tables.studies import fill_unplanned
+from optimiser.report.tables.table import FilledTable
 
 IDENTITY = ("instance", "hash of the instance", "system", "optimiser")
 """Entries of a record's `of` that are told by themselves; the others are options of the solves."""
@@ -21,35 +24,68 @@ TERMS = (
 """Terms of the glossary that every study uses, and what they mean."""
 
 
-def study(
-    localizer: Localizer, record: Mapping[str, Any], subject: str, terms: Sequence[tuple[str, str]] = ()
-) -> dict[str, Any]:
-    """What `study.html.j2` asks for: head, glossary with more `terms`, and stamp.
+@dataclass(frozen=True)
+class StudyDocument:
+    """What a study that has a record says, in one language; its page and its workbook show the same.
 
-    The record holds what `sweep.json` does: `of`, `title_da`, `title_en`, `year`, `command`, `seconds`, `finished`.
+    `tables` are by the names that the page's template has for them; of the `optional` ones a page shows nothing where
+    they have no rows. `unplanned` says by the names of solves why they have no plan. `terms` are those of the glossary
+    beside what every study uses.
     """
-    return {
-        "title": localizer.choose_name(record["title_da"], record["title_en"], record["of"]["instance"]),
-        **{"subject": subject, "date": localizer.write_date(record["finished"]), "year": record["year"]},
-        "glossary": list(glossary(localizer, (*TERMS, *terms))),
-        "stamps": [("", list(_list_particulars(localizer, record)))],
-    }
 
+    localizer: Localizer
+    record: Mapping[str, Any]
+    subject: str
+    answer: Sequence[str]
+    doubts: Sequence[Doubt]
+    key_figures: Sequence[KeyFigure]
+    tables: Mapping[str, FilledTable]
+    unplanned: Mapping[str, str]
+    terms: Sequence[tuple[str, str]] = ()
+    optional: frozenset[str] = frozenset()
 
-def _list_particulars(localizer: Localizer, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What made the study: entries by name."""
-    of, say = record["of"], localizer.say
-    yield say("finished"), str(record["finished"])
-    yield say("command"), join(record["command"]) if record["command"] else say("from a program")
-    yield say("data"), say("data and year", name=of["instance"], year=record["year"])
-    yield say("study system"), str(of["system"])
-    yield say("input hash"), str(of["hash of the instance"])
-    options = (f"{name} = {value}" for name, value in of.items() if name not in IDENTITY and value is not None)
-    yield say("options"), ", ".join(options)
-    yield say("seconds"), localizer.numbers.plain(record["seconds"], 1)
-    yield say("versions"), f"optimiser {of['optimiser']}"
+    @property
+    def title(self) -> str:
+        """What the instance is called."""
+        record = self.record
+        return self.localizer.choose_name(record["title_da"], record["title_en"], record["of"]["instance"])
 
+    @property
+    def failed(self) -> list[str]:
+        """A sentence for each solve that failed."""
+        return failures(self.record["failed"], self.localizer.language)
 
-def unplanned_table(localizer: Localizer, names: Mapping[str, str]) -> PageTable | None:
-    """Return the solves without a plan, with the reason; None where all have one."""
-    return table_if_any(fill_unplanned(names), localizer.numbers, localizer.sort_key_of)
+    def list_particulars(self) -> Iterator[tuple[str, str]]:
+        """Yield what made the study: entries by name."""
+        record, of, say = self.record, self.record["of"], self.localizer.say
+        yield say("finished"), str(record["finished"])
+        yield say("command"), join(record["command"]) if record["command"] else say("from a program")
+        yield say("data"), say("data and year", name=of["instance"], year=record["year"])
+        yield say("study system"), str(of["system"])
+        yield say("input hash"), str(of["hash of the instance"])
+        options = (f"{name} = {value}" for name, value in of.items() if name not in IDENTITY and value is not None)
+        yield say("options"), ", ".join(options)
+        yield say("seconds"), self.localizer.numbers.plain(record["seconds"], 1)
+        yield say("versions"), f"optimiser {of['optimiser']}"
+
+    def for_page(self) -> dict[str, Any]:
+        """Return what `study.html.j2` and the templates of studies ask for, the charts of the study left out."""
+        numbers, sort_key = self.localizer.numbers, self.localizer.sort_key_of
+        shown = {
+            name: (table_if_any if name in self.optional else page_table)(filled, numbers, sort_key)
+            for name, filled in self.tables.items()
+        }
+        return {
+            "title": self.title,
+            "subject": self.subject,
+            "date": self.localizer.write_date(self.record["finished"]),
+            "year": self.record["year"],
+            "glossary": list(glossary(self.localizer, (*TERMS, *self.terms))),
+            "stamps": [("", list(self.list_particulars()))],
+            "answer": list(self.answer),
+            "doubts": list(self.doubts),
+            "key_figures": list(self.key_figures),
+            **shown,
+            "unplanned": table_if_any(fill_unplanned(self.unplanned), numbers, sort_key),
+            "failed": self.failed,
+        }

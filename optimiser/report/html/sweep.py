@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from optimiser.data.settings import Language
 from optimiser.report.charts.sweep import cost_chart, forms_charts
-from optimiser.report.html.elements import inline, page_table, render
+from optimiser.report.html.elements import inline, render
 from optimiser.report.html.header import Doubt, KeyFigure, outcome
-from optimiser.report.html.study import study, unplanned_table
+from optimiser.report.html.study import StudyDocument
 from optimiser.report.localizer import Localizer
-from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.result.frames import rows_of_frame
 from optimiser.sensitivity.sweep import Sweep
@@ -16,23 +15,32 @@ from optimiser.sensitivity.sweep import Sweep
 
 def sweep_page(sweep: Sweep, language: Language) -> str:
     """The page of a sweep that has a record, also where none of its points has a plan."""
-    localizer, told = Localizer(language), SweepSummary(sweep, language)
-    parameters = ", ".join(axis.parameter for axis in sweep.axes)
+    told = SweepSummary(sweep, language)
     chart = cost_chart(told)
     forms = [(name, inline(svg, number)) for number, (name, svg) in enumerate(forms_charts(told), start=1)]
     return render(
         "sweep.html.j2",
         language,
-        **study(localizer, sweep.record, localizer.say("sweep page subject", parameters=parameters)),
-        answer=list(told.tell_answer()),
-        doubts=list(_list_doubts(localizer, told)),
-        key_figures=list(_key_figures(localizer, sweep)),
+        **sweep_document(told).for_page(),
         chart=inline(chart) if chart else None,
         along=bool(forms),
         forms=forms,
-        points=page_table(told.fill_points(), localizer.numbers, localizer.sort_key_of),
-        unplanned=unplanned_table(localizer, _list_unplanned(localizer, told)),
-        failed=failures(sweep.record["failed"], language),
+    )
+
+
+def sweep_document(told: SweepSummary) -> StudyDocument:
+    """Return what page and workbook of a sweep say."""
+    localizer = Localizer(told.language)
+    parameters = ", ".join(axis.parameter for axis in told.sweep.axes)
+    return StudyDocument(
+        localizer,
+        told.sweep.record,
+        localizer.say("sweep page subject", parameters=parameters),
+        list(told.tell_answer()),
+        list(_list_doubts(localizer, told)),
+        list(_key_figures(localizer, told.sweep)),
+        {"points": told.fill_points()},
+        _list_unplanned(localizer, told),
     )
 
 

@@ -6,11 +6,10 @@ from typing import Any
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.settings import Language
 from optimiser.report.charts.tornado import MOST_ROWS, Swing, swings, tornado_chart
-from optimiser.report.html.elements import inline, page_table, render, table_if_any
+from optimiser.report.html.elements import inline, render
 from optimiser.report.html.header import Doubt, KeyFigure, outcome
-from optimiser.report.html.study import study, unplanned_table
+from optimiser.report.html.study import StudyDocument
 from optimiser.report.localizer import Localizer
-from optimiser.report.summaries.failures import failures
 from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.studies import SWITCH_VALUES, TORNADO_ENDS, setting_cell, yes_or_no
 from optimiser.report.tables.table import FilledTable, RowValues
@@ -34,16 +33,32 @@ def tornado_page(tornado: Tornado, language: Language) -> str:
     return render(
         "tornado.html.j2",
         language,
-        **study(localizer, tornado.record, localizer.say("tornado page subject"), TERMS),
-        answer=list(TornadoSummary(tornado, language).tell_answer()),
-        doubts=list(_list_doubts(localizer, tornado.base, rows)),
-        key_figures=list(_key_figures(localizer, tornado.base, found)) if tornado.has_plan else [],
+        **tornado_document(tornado, language).for_page(),
         chart=inline(tornado_chart(localizer, tornado.base, found)) if drawn else None,
         more=max(0, len(found) - MOST_ROWS),
-        sides=page_table(_fill_ends(localizer, tornado.base, found), localizer.numbers, localizer.sort_key_of),
-        **_tell_switching(localizer, tornado.switching),
-        unplanned=unplanned_table(localizer, _list_unplanned(localizer, rows)),
-        failed=failures(tornado.record["failed"], language),
+        method=list(tell_method(localizer, tornado.switching)),
+    )
+
+
+def tornado_document(tornado: Tornado, language: Language) -> StudyDocument:
+    """Return what page and workbook of a tornado say."""
+    localizer, rows = Localizer(language), rows_of_frame(tornado.table)
+    found = swings(tornado.base, rows)
+    switches = [] if tornado.switching is None else rows_of_frame(tornado.switching.table)
+    return StudyDocument(
+        localizer,
+        tornado.record,
+        localizer.say("tornado page subject"),
+        list(TornadoSummary(tornado, language).tell_answer()),
+        list(_list_doubts(localizer, tornado.base, rows)),
+        list(_key_figures(localizer, tornado.base, found)) if tornado.has_plan else [],
+        {
+            "sides": _fill_ends(localizer, tornado.base, found),
+            "switches": FilledTable(SWITCH_VALUES, [_tell_switch(localizer, row) for row in switches]),
+        },
+        _list_unplanned(localizer, rows),
+        TERMS,
+        optional=frozenset({"switches"}),
     )
 
 
@@ -92,15 +107,14 @@ def _tell_end(localizer: Localizer, base: Mapping[str, Any], row: FrameRow) -> R
     }
 
 
-def _tell_switching(localizer: Localizer, switching: Switching | None) -> dict[str, Any]:
-    """The switch values, and how they were found; nothing where they were not asked for."""
+def tell_method(localizer: Localizer, switching: Switching | None) -> Iterator[str]:
+    """Yield how the switch values were found, or that they were not asked for."""
     if switching is None:
-        return {"switches": None, "method": [localizer.say("tornado page not asked")]}
-    method = [localizer.say("switch method", tolerance=localizer.numbers.percent(switching.tolerance))]
+        yield localizer.say("tornado page not asked")
+        return
+    yield localizer.say("switch method", tolerance=localizer.numbers.percent(switching.tolerance))
     if switching.skipped:
-        method.append(localizer.say("switch skipped", parameters=localizer.join_list(switching.skipped)))
-    switches = FilledTable(SWITCH_VALUES, [_tell_switch(localizer, row) for row in rows_of_frame(switching.table)])
-    return {"switches": table_if_any(switches, localizer.numbers, localizer.sort_key_of), "method": method}
+        yield localizer.say("switch skipped", parameters=localizer.join_list(switching.skipped))
 
 
 def _tell_switch(localizer: Localizer, row: FrameRow) -> RowValues:
