@@ -46,8 +46,8 @@ def report(
 ) -> None:
     """Make the report of a run or a study again: in another language, or with other outlines.
 
-    This writes report.html and, for a run, a comparison or a difference, report.xlsx. Nothing is solved. Each saved
-    plan is checked first; if one has a breach, nothing is written and the exit code is 1.
+    This writes report.html and report.xlsx. Nothing is solved. Each saved plan is checked first; if one has a breach,
+    nothing is written and the exit code is 1.
     """
     study = None if (run / RUN_FILE).is_file() else study_in(run)
     with nullcontext() if study is None else held_inside(run):

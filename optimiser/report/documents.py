@@ -1,4 +1,4 @@
-"""The documents people read, made from what was found: report.html, and for some report.xlsx."""
+"""The documents people read, made from what was found: report.html and report.xlsx."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -45,8 +45,14 @@ WORKBOOKS: Mapping[str, str] = {
     "NearOptimal": "optimiser.report.workbook.sheets.write_near_workbook",
     "Comparison": "optimiser.report.workbook.sheets.write_comparison_workbook",
     "PlanDifference": "optimiser.report.workbook.difference.write_difference_workbook",
+    "Sweep": "optimiser.report.workbook.studies.write_sweep_workbook",
+    "Tornado": "optimiser.report.workbook.studies.write_tornado_workbook",
+    "Frontier": "optimiser.report.workbook.studies.write_frontier_workbook",
+    "Regret": "optimiser.report.workbook.studies.write_regret_workbook",
+    "RequirementPrices": "optimiser.report.workbook.studies.write_requirement_prices_workbook",
+    "ShadowPrices": "optimiser.report.workbook.studies.write_shadow_prices_workbook",
 }
-"""What writes the workbook. A study has none, as its tables lie beside the page as CSV, which spreadsheets open."""
+"""What writes the workbook of each kind of subject."""
 
 
 def import_function(name: str) -> Callable[..., Any]:
@@ -81,7 +87,7 @@ def write_documents(
     """
     text = _make_page(subject, language, outlines, (folder / ONE_PAGERS / INDEX).is_file())
     writes: dict[str, Write] = {PAGE: partial(write_page, text)}
-    if workbook := WORKBOOKS.get(type(subject).__name__):
-        writes[WORKBOOK] = partial(import_function(workbook), subject, language=language)
+    workbook = import_function(WORKBOOKS[type(subject).__name__])
+    writes[WORKBOOK] = partial(workbook, subject, language=language)
     write_sealed(folder, writes)
     return tuple(folder / name for name in writes)

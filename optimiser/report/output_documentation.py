@@ -26,9 +26,12 @@ from optimiser.report.tables import (
     sales,
     simulation,
     studies,
+    waterfall,
 )
 from optimiser.report.tables.table import OutputColumn, OutputTable, Rendering
-from optimiser.report.workbook.sheets import MEANINGS
+from optimiser.report.workbook import plan_charts
+from optimiser.report.workbook import studies as study_books
+from optimiser.report.workbook.shared_sheets import MEANINGS
 from optimiser.sensitivity.frontier import FRONTIER
 from optimiser.sensitivity.regret import COSTS, REGRETS
 from optimiser.sensitivity.tornado import SWITCHES, TORNADO
@@ -49,6 +52,9 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *grounds.TABLES,
     *alternatives.TABLES,
     *studies.TABLES,
+    *waterfall.TABLES,
+    *plan_charts.TABLES,
+    *study_books.TABLES,
     *one_pager.TABLES,
     *explanations.TABLES,
     *differences.TABLES,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from optimiser import load
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening
@@ -111,6 +112,7 @@ def test_prices_are_shown_again_in_another_language(run: Run, towns: Path, tmp_p
     page = (out / "report.html").read_text(encoding="utf-8")
     assert "et ret langt navn på en nærhed" in page
     assert "Hvad det koster at skærpe ét mål ad gangen" in page
+    assert {"Figurer", "Hvad et skærpet mål koster"} <= {*load_workbook(out / "report.xlsx").sheetnames}
     assert run("audit", out).code == 0
     path = out / "runs" / "near" / "assignments.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",purchased,", ",local,"), encoding="utf-8")

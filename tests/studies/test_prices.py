@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from optimiser import Result, prices, read, solve
 from optimiser.comparison.requirement_prices import RequirementPrices, requirements_to_price
@@ -13,6 +14,7 @@ from optimiser.data.read import remake_instance
 from optimiser.report.html.prices import requirement_prices_page
 from optimiser.report.summaries.requirement_prices import RequirementPriceSummary
 from optimiser.report.summaries.requirements import WordsOfInstance
+from optimiser.report.workbook.studies import write_requirement_prices_workbook
 from optimiser.studies.prices import PricesStudy
 from optimiser.studies.resume import CaseEnded, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
@@ -112,6 +114,10 @@ def test_what_is_kept_is_not_solved_again_and_is_read_back(
     page = requirement_prices_page(again, "da")
     told = "ønsket alone: Åby må hverken købe, sælge eller dele et center – said so: koster 0,2 mio. kr. om året."
     assert told in page
+    write_requirement_prices_workbook(again, out / "report.xlsx", "da")
+    sheet = load_workbook(out / "report.xlsx", data_only=True)["Hvad kravene koster"]
+    costs = {row[1]: row[2] for row in sheet.iter_rows(values_only=True)}
+    assert costs["wishes.alone.active"] == pytest.approx(200_000)
     assert list(RequirementPriceSummary(again, "en").tell_answer())[1] == (
         "  – the wish alone: Åby may neither buy, sell nor share a centre – said so: costs 0.2 million kr. a year."
     )

@@ -48,9 +48,14 @@ class Along:
         """The values of the parameter beside, as they stand in the table; one None where there is no such parameter."""
         return _values(self.beside) if self.beside else [None]
 
+    @property
+    def places(self) -> list[Any]:
+        """The values of the parameter across, each once, in their order."""
+        return sorted(set(_values(self.across)))
+
     def stretches(self, value: Any, spot: Callable[[float, FrameRow], Spot]) -> list[list[Spot]]:
         """Points at one value of the parameter beside; where one has no plan, the next stretch begins."""
-        rows = [(at, self.plans.get((at, value))) for at in sorted(set(_values(self.across)))]
+        rows = [(at, self.plans.get((at, value))) for at in self.places]
         parts = groupby(rows, key=lambda place: place[1] is not None)
         return [[spot(at, row) for at, row in part if row] for has_plan, part in parts if has_plan]
 

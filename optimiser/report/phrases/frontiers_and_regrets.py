@@ -66,8 +66,8 @@ FRONTIER: dict[str, dict[Language, str]] = {
         "en": "* Not proven: the difference is not larger than the two gaps together, or a gap is not known.",
     },
     "frontier done": {
-        "da": "Mappe: {folder} (læs report.html; tabellen i frontier.csv). {seconds} s.",
-        "en": "Folder: {folder} (read report.html; the table in frontier.csv). {seconds} s.",
+        "da": "Mappe: {folder} (læs report.html eller report.xlsx; tabellen i frontier.csv). {seconds} s.",
+        "en": "Folder: {folder} (read report.html or report.xlsx; the table in frontier.csv). {seconds} s.",
     },
 }
 
@@ -242,8 +242,8 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "Million kr. a year. What is decided, as in the plan on today's figures, is the shared centres, the selling municipalities, and who is connected to whom. The investment in these is paid in every future at its prices, whether used or not; the tasks are distributed again as well as possible.",
     },
     "regret done": {
-        "da": "Mappe: {folder} (læs report.html; tabellerne i regret.csv og regret_costs.csv). {seconds} s.",
-        "en": "Folder: {folder} (read report.html; the tables in regret.csv and regret_costs.csv). {seconds} s.",
+        "da": "Mappe: {folder} (læs report.html eller report.xlsx; tabellerne i regret.csv og regret_costs.csv). {seconds} s.",
+        "en": "Folder: {folder} (read report.html or report.xlsx; the tables in regret.csv and regret_costs.csv). {seconds} s.",
     },
 }
 

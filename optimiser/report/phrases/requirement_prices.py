@@ -45,8 +45,8 @@ REQUIREMENT_PRICES: dict[str, dict[Language, str]] = {
         "en": "* Not proven to cost anything: the difference is not larger than the plan's gap.",
     },
     "requirements folder": {
-        "da": "Mappe: {folder} (tallene i prices.csv og prices.json, en rapport i report.html, hver plan under runs).",
-        "en": "Folder: {folder} (the figures in prices.csv and prices.json, a report in report.html, each plan under runs).",
+        "da": "Mappe: {folder} (tallene i prices.csv og prices.json, rapporten i report.html og report.xlsx, hver plan under runs).",
+        "en": "Folder: {folder} (the figures in prices.csv and prices.json, the report in report.html and report.xlsx, each plan under runs).",
     },
     "requirements page subject": {
         "da": "Hvad hvert ønske, hver fastlåsning og hvert krav koster landet",

@@ -380,6 +380,11 @@ WORKBOOK: dict[str, dict[Language, str]] = {
         "da": "Faste priser i prisniveau {price_level}. En forskel under 0 er en besparelse. I dag besvares alt i fagforvaltningerne.",
         "en": "Constant prices of {price_level}. A difference below 0 is a saving. Today everything is answered in the departments.",
     },
+    "book centres axis": {
+        "da": "henvendelser om året, samlet volumen (logaritmisk)",
+        "en": "contacts a year, pooled volume (logarithmic)",
+    },
+    "book charts": {"da": "Figurer", "en": "Charts"},
     "book calculated": {
         "da": "De gule felter kan ændres, og udgifterne efter art ligeså: summer, annuitet, tilbagebetalingstid og nettonutidsværdi regnes om af regnearket. Tallene her er kørslens, indtil noget ændres. Planen bliver ikke fundet igen.",
         "en": "The yellow cells can be changed, and so can the costs by term: the spreadsheet calculates sums, annuity, payback time and net present value anew. The figures here are the run's until something is changed. The plan is not found again.",

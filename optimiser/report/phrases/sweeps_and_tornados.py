@@ -117,8 +117,8 @@ SWEEP: dict[str, dict[Language, str]] = {
     "solves seconds": {"da": "{seconds} s", "en": "{seconds} s"},
     "solves minutes": {"da": "{minutes} minutter", "en": "{minutes} minutes"},
     "sweep done": {
-        "da": "Mappe: {folder} (læs report.html; tabellen med alle punkter i sweep.csv). {seconds} s.",
-        "en": "Folder: {folder} (read report.html; the table of all points in sweep.csv). {seconds} s.",
+        "da": "Mappe: {folder} (læs report.html eller report.xlsx; tabellen med alle punkter i sweep.csv). {seconds} s.",
+        "en": "Folder: {folder} (read report.html or report.xlsx; the table of all points in sweep.csv). {seconds} s.",
     },
 }
 
@@ -286,8 +286,8 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "* Not proven: the cost changes by no more than the two gaps together, or a gap is not known.",
     },
     "tornado done": {
-        "da": "Mappe: {folder} (læs report.html; tallene i tornado.csv). {seconds} s.",
-        "en": "Folder: {folder} (read report.html; the figures in tornado.csv). {seconds} s.",
+        "da": "Mappe: {folder} (læs report.html eller report.xlsx; tallene i tornado.csv). {seconds} s.",
+        "en": "Folder: {folder} (read report.html or report.xlsx; the figures in tornado.csv). {seconds} s.",
     },
     "switch heading": {
         "da": "Her skifter svaret, når én antagelse flyttes fra sin værdi i datasættet mod en ende af sit spænd:",

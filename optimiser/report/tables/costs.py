@@ -22,6 +22,8 @@ from optimiser.report.tables.table import (
 )
 from optimiser.result.result import Result
 
+ANNUITY = TERMS[-1]
+"""The term that follows from what is invested."""
 A_KRONE = 1.0
 """Amounts nearer to each other than this are told to be the same."""
 
@@ -205,8 +207,10 @@ def fill_terms(localizer: Localizer, result: Result) -> FilledTable:
         )
         for term in TERMS
     ]
+    for term, row in zip(TERMS, rows, strict=True):
+        row["after"] = OutputCell(row["after"], anchor="" if term == ANNUITY else f"{term}_kr")
     if figures.investments:
-        rows[-1]["after"] = OutputCell(rows[-1]["after"], formula="investment_annual_kr")
+        rows[-1]["after"] = OutputCell(rows[-1]["after"].value, formula=f"{ANNUITY}_kr")
     total = _tell_term(localizer.say("in all"), figures.today_kr, total_kr, total_kr)
     for name, anchor in (("today", "today_kr"), ("after", "objective_kr")):
         total[name] = OutputCell(total[name], anchor=anchor)

@@ -135,7 +135,12 @@ TORNADO_ENDS = OutputTable(
         _end("objective_kr", ("Ny bedste fundne plan", "New best plan found"), MILLIONS),
         _end("exact_cost_kr", ("På selve kurven", "On the curve itself"), MILLIONS),
         _end("held_kr", ("Beholdt plan", "Kept plan"), MILLIONS),
-        _end("adapting_kr", ("Sparet ved at tilpasse", "Saved by adapting"), FINE_MILLIONS),
+        _end(
+            "adapting_kr",
+            ("Sparet ved at tilpasse", "Saved by adapting"),
+            FINE_MILLIONS,
+            formula="{held_kr}-{objective_kr}",
+        ),
         _end("municipalities_changed", ("Kommuner, der skifter", "Municipalities that change"), WHOLE),
         _end("contacts_changed", ("Henvendelser, der skifter", "Contacts that change"), FINE_MILLIONS),
         _end("breaks", ("Hvad den beholdte plan bryder", "What the kept plan breaks"), wide=True, kind="quiet"),
@@ -191,6 +196,7 @@ TORNADO_SWINGS = OutputTable(
         _swing("adapting_kr", ("Tilpasse", "Adapt"), MILLIONS),
     ),
     terminal=("parameter", "low", "high", "bar", "adapting_kr"),
+    workbook=("parameter", "low", "high"),
 )
 SWITCH_VALUES = OutputTable(
     "switch values",
@@ -385,6 +391,7 @@ REQUIREMENTS = OutputTable(
     terminal=("parameter", "cost_kr", "least_kr", "most_kr"),
     page=("asks", "parameter", "cost_kr", "least_kr", "most_kr", "pay_more_without"),
     workbook=AS_PAGE,
+    tab=("Hvad kravene koster", "What requirements cost"),
     page_id="prices",
     sortable=True,
 )

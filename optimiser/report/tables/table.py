@@ -23,7 +23,7 @@ ANY_NUMBER = "#,##0.######"
 MILLION = ("mio.", "million")
 AS_PAGE = ("as the page",)
 """The columns of a workbook that shows those of the page."""
-_SHY = "\u00ad"
+_SHY, _ZERO_WIDTH = "\u00ad", "\u200b"
 """Where a long word may be broken on a page."""
 
 
@@ -175,7 +175,8 @@ class OutputColumn:
     adds_up: bool = False
     repeated: bool = False
     gloss: Bilingual = ("", "")
-    width: float = 14
+    width: float = 0
+    """In a workbook, in characters; 0 is as wide as its texts ask for."""
     wide: bool = False
     kind: str = ""
     formula: str = ""
@@ -190,7 +191,7 @@ class OutputColumn:
         title = title.replace("{unit}", unit)
         if rendering == "terminal" and not self.repeated and "terminal" not in self.titles:
             title = title[:1].lower() + title[1:]
-        return title if rendering == "page" else title.replace(_SHY, "")
+        return title if rendering == "page" else title.replace(_SHY, "").replace(_ZERO_WIDTH, "")
 
     def retitle(self, title: str) -> "OutputColumn":
         """Return the column under a title that tells of what it is about."""
@@ -244,6 +245,8 @@ class OutputTable:
     kind: str | None = None
     units_in_cells: bool = False
     """In a terminal each figure in millions has its unit beside it."""
+    tab: Bilingual | None = None
+    """The name of its sheet in a workbook, where the title is too long for that."""
     total_in: Sequence[Rendering] = ("page", "workbook")
     """Where the total is shown, if there is one."""
 

@@ -14,16 +14,17 @@ from optimiser.report.tables.differences import (
     fill_terms,
 )
 from optimiser.report.tables.grounds import tabulate_inputs
-from optimiser.report.workbook.sheets import (
+from optimiser.report.workbook.plan_charts import difference_charts
+from optimiser.report.workbook.shared_sheets import (
     CENTRES,
     GAINS,
     INPUTS,
     SUMMARY,
     TASKS,
-    assumptions_sheet,
-    master_data_sheet,
+    charts_sheet,
     meanings_sheet,
 )
+from optimiser.report.workbook.sheets import assumptions_sheet, master_data_sheet
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable, save_book
 
 
@@ -43,6 +44,8 @@ def _list_sheets(difference: PlanDifference, localizer: Localizer) -> Iterator[B
     notes += [*told.tell_answer(), *told.tell_changes(), localizer.say("book rounded")]
     summary: list[SheetPart] = [Notes(notes), SheetTable(fill_terms(localizer, difference), titled=True)]
     yield BookSheet(SUMMARY, bilingual("book difference"), summary)
+    if charts := list(difference_charts(difference, localizer)):
+        yield charts_sheet(charts, [])
     yield master_data_sheet(results, localizer)
     paid = SheetTable(fill_municipalities_of_two(localizer, difference), long=True)
     shares = Notes([localizer.say("about the shares")])

@@ -1,4 +1,4 @@
-"""Formulas of a workbook: from the names that a table declares to the cells in which they stand."""
+"""Formulas and texts of a workbook: from the names that a table declares to the cells in which they stand."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,8 +14,14 @@ AN_OERE = 0.01
 """Kr.: a total that is farther than this from the sum of what stands above it is no sum of it."""
 _NAME = re.compile(r"\{(\^?)(\w+)\}")
 
-Cell = tuple[int, int]
-"""Row and column, counted from 0."""
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_CANNOT_BE_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n?")
+
+
+def clean_text(value: str) -> str:
+    """Return text as a sheet can hold it: what XML has no place for is replaced, lines end in one way."""
+    return _CANNOT_BE_HELD.sub(REPLACEMENT, _LINE_END.sub("\n", value))
 
 
 def is_number(value: object) -> bool:
@@ -83,10 +89,6 @@ class TableArea:
         """Return the cells of a column for use in any sheet."""
         at = self.positions[column]
         return self._in_sheet(xl_range_abs(self.first, at, self.last, at))
-
-    def cell_of(self, column: str, at: int) -> str:
-        """Return a cell for use in any sheet."""
-        return cell_in_sheet(self.sheet, self.first + at, self.positions[column])
 
     def range_across(self, figure: str, columns: Sequence[str]) -> str:
         """Return the cells of a figure told in a row, for use in any sheet; `columns` stand beside each other."""

@@ -1,9 +1,8 @@
 """A result or a comparison as an Excel workbook, laid out as the Danish state's business-case model."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from optimiser.alternatives.near_optimal import NearOptimal
 from optimiser.comparison.columns import TERMS
@@ -45,10 +44,24 @@ from optimiser.report.tables.table import (
     FilledTable,
     OutputCell,
     OutputColumn,
-    OutputTable,
     RowValues,
-    in_language,
     repeated_name,
+)
+from optimiser.report.workbook.plan_charts import comparison_charts, result_charts
+from optimiser.report.workbook.shared_sheets import (
+    ASSUMPTIONS,
+    CENTRES,
+    CHANGES,
+    COSTS,
+    CRITERIA,
+    GAINS,
+    INPUTS,
+    MASTER_DATA,
+    NEAR,
+    SUMMARY,
+    TASKS,
+    charts_sheet,
+    meanings_sheet,
 )
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable, save_book
 from optimiser.result.result import Result
@@ -56,20 +69,6 @@ from optimiser.result.result import Result
 # ---- Which tables stand on which sheet ------------------------------------------------------------
 
 
-SUMMARY = ("Resumé", "Summary")
-CHARTS = ("Figurer", "Charts")
-MASTER_DATA = ("Stamdata", "Master data")
-ASSUMPTIONS = ("Forudsætninger", "Assumptions")
-INPUTS = ("Forskelle", "Differences")
-CHANGES = ("Ændringer", "Changes")
-COSTS = ("Udgifter", "Costs")
-GAINS = ("Gevinster", "Gains")
-CRITERIA = ("Ikke-økonomiske gevinster", "Gains other than money")
-CENTRES = ("Centre", "Centres")
-TASKS = ("Opgaver", "Tasks")
-NEAR = ("Alternativer", "Alternatives")
-MEANINGS_SHEET = ("Betydninger", "Meanings")
-"""The names on the tabs."""
 LONE_CASE_WIDTH, CASE_WIDTH = 90, 36
 """How wide the particulars of one case are, and of each of several."""
 MONEY = (*("today_kr", "objective_kr", "gross_gain_kr", "net_gain_kr", "investment_kr", "npv_kr", "payback_years"),)
@@ -96,26 +95,13 @@ LOCAL_SHARE = OutputColumn(
     ),
     PERCENT,
 )
-MEANINGS = OutputTable(
-    "meanings",
-    ("Hvad tallene betyder", "What the figures mean"),
-    ("en kolonne eller et tal i et af arkene", "a column or a figure of one of the sheets"),
-    (
-        OutputColumn("sheet", ("Ark", "Sheet"), ColumnMeaning("the sheet", "arket"), width=26),
-        OutputColumn(
-            "title", ("Kolonne eller tal", "Column or figure"), ColumnMeaning("its title", "dets titel"), width=44
-        ),
-        OutputColumn("unit", ("Enhed", "Unit"), ColumnMeaning("its unit", "dets enhed"), width=20),
-        OutputColumn("meaning", ("Betydning", "Meaning"), ColumnMeaning("what it means", "hvad det betyder"), width=90),
-    ),
-    workbook=("sheet", "title", "unit", "meaning"),
-)
 
 
 def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
     """Return every sheet of a result with a plan."""
-    cases = {result.instance.system: result}
+    cases, centres = {result.instance.system: result}, fill_centres(localizer, result)
     yield _summary_sheet(result, localizer)
+    yield charts_sheet(list(result_charts(result, localizer, centres)), [centres])
     yield master_data_sheet(cases, localizer)
     yield assumptions_sheet(result.instance, localizer)
     yield _costs_sheet(result, localizer)
@@ -125,10 +111,10 @@ def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
     ]
     yield BookSheet(GAINS, bilingual("book gains"), gains, frozen_columns=2)
     yield _criteria_sheet(cases, localizer)
-    centres: list[SheetPart] = [SheetTable(fill_centres(localizer, result), long=True)]
+    hosts: list[SheetPart] = [SheetTable(centres, long=True)]
     if (sales := fill_sales(localizer, result)).rows:
-        centres.append(SheetTable(sales))
-    yield BookSheet(CENTRES, bilingual("book centres"), centres)
+        hosts.append(SheetTable(sales))
+    yield BookSheet(CENTRES, bilingual("book centres"), hosts)
     tasks: list[SheetPart] = [
         Notes([localizer.say("book tasks explained")]),
         SheetTable(fill_tasks(localizer, result), long=True),
@@ -150,7 +136,10 @@ def near_sheet(near: NearOptimal, localizer: Localizer) -> BookSheet:
 def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[BookSheet]:
     """Return every sheet of a comparison; cases without a plan have their status and no figures."""
     first, result = next(iter(comparison.results.items()))
+    gain = _gain_of_cases(comparison, localizer)
     yield _summary_of_cases(comparison, localizer)
+    if comparison.planned:
+        yield charts_sheet(list(comparison_charts(gain, localizer)), [gain])
     yield master_data_sheet(comparison.results, localizer)
     yield assumptions_sheet(result.instance, localizer, [localizer.say("book assumptions of", case=first)])
     inputs = compare_inputs(comparison)
@@ -161,51 +150,13 @@ def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[
     if changes.rows:
         notes = Notes([summary.tell_base(), *summary.tell_changes()])
         yield BookSheet(CHANGES, bilingual("heading from base"), [notes, SheetTable(changes, long=True)])
-    yield _costs_of_cases(comparison, localizer)
+    yield _costs_of_cases(comparison, localizer, gain)
     gains: list[SheetPart] = [
         Notes([localizer.say("book gains compared")]),
         SheetTable(compare_municipalities(localizer, comparison), long=True),
     ]
     yield BookSheet(GAINS, bilingual("book gains"), gains, frozen_columns=2)
     yield _criteria_sheet(comparison.results, localizer)
-
-
-def meanings_sheet(sheets: Sequence[BookSheet], localizer: Localizer) -> BookSheet:
-    """Return the sheet that says what each column and figure of the others means, and in which unit it is."""
-    rows: dict[tuple[str, str], RowValues] = {}
-    for sheet in sheets:
-        for column in (column for table in sheet.tables for column in _described_columns(table)):
-            row = _tell_meaning(sheet, column, localizer)
-            rows.setdefault((row["title"], row["meaning"]), row)
-    return BookSheet(
-        MEANINGS_SHEET, MEANINGS.title, [SheetTable(FilledTable(MEANINGS, list(rows.values())), long=True)]
-    )
-
-
-def _described_columns(table: SheetTable) -> Iterable[OutputColumn]:
-    """The figures that the rows tell of, or the columns; one that is repeated once."""
-    if table.filled.described:
-        return table.filled.described
-    return [column for column in table.filled.table.shown_in("workbook") if column.meaning.en]
-
-
-def _tell_meaning(sheet: BookSheet, column: OutputColumn, localizer: Localizer) -> dict[str, Any]:
-    heading = (
-        column.title_in("workbook", localizer.language) if not column.repeated else _heading_of_each(column, localizer)
-    )
-    meaning = column.meaning.in_language(localizer.language)
-    return {
-        "sheet": in_language(localizer.language, sheet.name),
-        "title": heading,
-        "unit": localizer.write_unit(column.meaning.unit),
-        "meaning": meaning,
-    }
-
-
-def _heading_of_each(column: OutputColumn, localizer: Localizer) -> str:
-    """The heading of a repeated column, with what stands for any of those it is repeated for."""
-    each = localizer.say("book each")
-    return column.title_in("workbook", localizer.language).replace("{each}", each).replace("{told}", each)
 
 
 # ---- one sheet each -----------------------------------------------------------------------------------------------
@@ -290,13 +241,19 @@ def _costs_sheet(result: Result, localizer: Localizer) -> BookSheet:
     return BookSheet(COSTS, bilingual("book costs"), parts)
 
 
-def _costs_of_cases(comparison: Comparison, localizer: Localizer) -> BookSheet:
+def _figures_of_plans(comparison: Comparison, localizer: Localizer) -> dict[str, RowValues]:
+    """The figures of each case with a plan, and what its present value depends on."""
+    figures = read_figures(comparison, localizer)
+    economies = {case: result.instance.settings.economy for case, result in comparison.planned.items()}
+    return {
+        case: {**figures[case], "discount_rate": one.discount_rate, "horizon_years": one.horizon_years}
+        for case, one in economies.items()
+    }
+
+
+def _costs_of_cases(comparison: Comparison, localizer: Localizer, gain: FilledTable) -> BookSheet:
     """The cost of each case by term, and what follows; those without a plan are left out."""
-    found = {case: row for case, row in read_figures(comparison, localizer).items() if case in comparison.planned}
-    for case, result in comparison.planned.items():
-        economy = result.instance.settings.economy
-        asked = {"discount_rate": economy.discount_rate, "horizon_years": economy.horizon_years}
-        found[case] = {**found[case], **asked}
+    found = _figures_of_plans(comparison, localizer)
     terms = list_figures(CASES.pick_columns(*(f"{term}_kr" for term in TERMS)), found, localizer, TERMS_BY_CASE)
     total = {
         repeated_name("case", case): OutputCell(row["objective_kr"], format=MILLIONS, anchor=f"objective_kr_{number}")
@@ -304,20 +261,21 @@ def _costs_of_cases(comparison: Comparison, localizer: Localizer) -> BookSheet:
     }
     names = {**total, "label": localizer.say("in all"), "unit": localizer.write_unit("kr./year")}
     terms = calculate_figures(terms, {}, {"investment_annual_kr": "investment_annual_kr_{case}"})
-    gain = list_figures(
-        [*CASES.pick_columns(*GAIN), RATE, HORIZON, *CASES.pick_columns("npv_kr", "payback_years")],
-        found,
-        localizer,
-        GAIN_BY_CASE,
-    )
-    payback = payback_formula(localizer, "{investment_kr}", "{gross_gain_kr}", "{net_gain_kr}")
-    linked = {name: f"{name}_{{case}}" for name in ("objective_kr", "investment_annual_kr")}
     parts: list[SheetPart] = [
         Notes([localizer.say("book costs compared"), localizer.say("book calculated by case")]),
         SheetTable(replace(terms, total=names), titled=True),
-        SheetTable(calculate_figures(gain, {**BY_CASE, **linked, "payback_years": payback}), titled=True),
+        SheetTable(gain, titled=True),
     ]
     return BookSheet(COSTS, bilingual("book costs"), parts)
+
+
+def _gain_of_cases(comparison: Comparison, localizer: Localizer) -> FilledTable:
+    """What each case with a plan gains and takes, calculated from its costs."""
+    figures = [*CASES.pick_columns(*GAIN), RATE, HORIZON, *CASES.pick_columns("npv_kr", "payback_years")]
+    listed = list_figures(figures, _figures_of_plans(comparison, localizer), localizer, GAIN_BY_CASE)
+    payback = payback_formula(localizer, "{investment_kr}", "{gross_gain_kr}", "{net_gain_kr}")
+    linked = {name: f"{name}_{{case}}" for name in ("objective_kr", "investment_annual_kr")}
+    return calculate_figures(listed, {**BY_CASE, **linked, "payback_years": payback})
 
 
 TERMS_BY_CASE = replace(

@@ -1,6 +1,5 @@
 """Declared sheets into an .xlsx file: cells, styles, how it is looked at and printed; the same give the same bytes."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -27,16 +26,19 @@ from optimiser.report.tables.table import (
     FilledTable,
     OutputCell,
     OutputColumn,
+    as_cell,
     in_language,
 )
 from optimiser.report.workbook.charts import SheetChart, draw_chart
-from optimiser.report.workbook.formulas import TableArea, cell_in_sheet, formula_of
+from optimiser.report.workbook.formulas import TableArea, cell_in_sheet, clean_text, formula_of, is_number
 
 CREATOR = "optimiser"
 WHOLE_NUMBER = "#,##0"
 LINE_POINTS = 15
 """Height of a line of text; rows that wrap are given theirs, as not every program finds it by itself."""
 A4 = 9
+USUAL_WIDTH, WIDEST_TEXT = 14.0, 44.0
+"""Of a column for which none is declared, in characters: for figures, and at most for texts."""
 WIDEST_NOTE = 130
 """Paragraphs wrap at the sheet's width, or here (characters)."""
 
@@ -54,10 +56,6 @@ NUMBER = {"valign": "top", "align": "right", "indent": 1}
 ABOVE_NUMBERS = {"text_wrap": True, **NUMBER}
 PADDING = 5 / 7
 """Of a column's width, in characters: XlsxWriter adds it to what is asked for."""
-
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_CANNOT_BE_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LINE_END = re.compile("\r\n?")
 
 
 @dataclass(frozen=True)
@@ -108,9 +106,20 @@ class BookSheet:
     @property
     def widths(self) -> list[float]:
         """How wide each column is: as the widest of the tables asks."""
-        declared = [[column.width for column in table.columns] for table in self.tables]
+        declared = [[_width_of(table, column) for column in table.columns] for table in self.tables]
         count = max((len(widths) for widths in declared), default=1)
-        return [max(widths[at] for widths in declared if at < len(widths)) for at in range(count)]
+        return [
+            max((widths[at] for widths in declared if at < len(widths)), default=USUAL_WIDTH) for at in range(count)
+        ]
+
+
+def _width_of(table: SheetTable, column: OutputColumn) -> float:
+    """The width that is declared for a column, or that its texts ask for."""
+    if column.width:
+        return column.width
+    texts = (as_cell(row.get(column.name)) for row in table.filled.rows)
+    longest = max((len(str(cell.value or cell.text or "")) for cell in texts if not is_number(cell.value)), default=0)
+    return min(WIDEST_TEXT, max(USUAL_WIDTH, longest + 2.0))
 
 
 def save_book(sheets: Iterable[BookSheet], path: Path, language: Language, title: str, finished: str) -> None:
@@ -146,11 +155,6 @@ class _Making:
 
 
 # ---- one value into one cell: a number stays a number, text stays text, and nothing becomes a formula --------------
-
-
-def clean_text(value: str) -> str:
-    """Return text as a sheet can hold it: what XML has no place for is replaced, lines end in one way."""
-    return _CANNOT_BE_HELD.sub(REPLACEMENT, _LINE_END.sub("\n", value))
 
 
 def _is_missing(value: object) -> bool:
@@ -201,11 +205,12 @@ class _SheetWriter:
         for row, chart in self.charts:
             title = cell_in_sheet(self.target.get_name(), row, 0)
             drawn = draw_chart(self.making.book, chart, self.making.areas, title)
-            self.target.insert_chart(row + 1, 0, drawn, {"description": clean_text(chart.title)})
+            self.target.insert_chart(row, 0, drawn, {"description": clean_text(chart.title)})
 
     def _leave_room(self, chart: SheetChart) -> None:
+        """Leave room for a chart; its title stands in a cell below it, as text there is never taken for a formula."""
         self.charts.append((self.row, chart))
-        self._write_heading(chart.title, HEADING)
+        self._fill_cell(0, chart.title, {})
         self.row += chart.rows
 
     def _fill_cell(
@@ -309,6 +314,7 @@ class _SheetWriter:
         target.set_paper(A4)
         target.fit_to_pages(1, 0)
         target.repeat_rows(self.header_row)
+        target.set_h_pagebreaks([row for row, _ in self.charts[1:]])
         target.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.75)
         target.set_footer("&L&A&R&P/&N", {"margin": 0.3})
 

@@ -19,11 +19,11 @@ from tests.planning.two_towns import TABLES, two_towns
 Book = Any
 """A workbook or a sheet of openpyxl, which has no types."""
 RESULT_SHEETS = [
-    *("Resumé", "Stamdata", "Forudsætninger", "Udgifter", "Gevinster"),
+    *("Resumé", "Figurer", "Stamdata", "Forudsætninger", "Udgifter", "Gevinster"),
     *("Ikke-økonomiske gevinster", "Centre", "Opgaver", "Betydninger"),
 ]
 COMPARISON_SHEETS = [
-    *("Resumé", "Stamdata", "Forudsætninger", "Forskelle", "Ændringer", "Udgifter", "Gevinster"),
+    *("Resumé", "Figurer", "Stamdata", "Forudsætninger", "Forskelle", "Ændringer", "Udgifter", "Gevinster"),
     *("Ikke-økonomiske gevinster", "Betydninger"),
 ]
 IN_ENGLISH = {
@@ -326,7 +326,8 @@ def test_inputs_that_differ_are_told_with_numbers(comparison: Comparison, tmp_pa
 def test_a_comparison_in_which_nothing_has_a_plan_can_be_written(comparison: Comparison, tmp_path: Path) -> None:
     none = comparison.results["=none"]
     book = _written(Comparison.of_results({"one": none, "two": none}), tmp_path, "en")
-    assert book.sheetnames == [IN_ENGLISH[name] for name in COMPARISON_SHEETS if name != "Ændringer"]
+    missing = {"Figurer", "Ændringer"}
+    assert book.sheetnames == [IN_ENGLISH[name] for name in COMPARISON_SHEETS if name not in missing]
     assert _value_of(book["Summary"], "Cost after", 3) is None
 
 
@@ -413,7 +414,8 @@ def test_a_difference_has_a_workbook_whose_rows_add_up(result: Result, tmp_path:
     write_difference_workbook(found, path, "da")
     book = load_workbook(path, data_only=True)
     assert book.sheetnames == [
-        *("Resumé", "Stamdata", "Gevinster", "Centre", "Opgaver", "Forskelle", "Forudsætninger", "Betydninger")
+        *("Resumé", "Figurer", "Stamdata", "Gevinster", "Centre", "Opgaver", "Forskelle", "Forudsætninger"),
+        "Betydninger",
     ]
     *rows, total = _long(book["Gevinster"])
     changes = [row["Ændring, kr."] for row in rows]
