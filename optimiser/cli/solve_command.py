@@ -3,6 +3,7 @@
 import sys
 import time
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -54,6 +55,7 @@ from optimiser.planning.problem import build_problem
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import phrase
 from optimiser.report.summaries.alternatives import fill_plans
+from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import Summary, header
 from optimiser.report.tables.costs import fill_forms
 from optimiser.report.tables.table import write_lines
@@ -246,6 +248,8 @@ def solve(
         result = solve_instance(checked, options, report=lines, every_plan=True)
         result = result.with_seconds(read=read_seconds, total=time.monotonic() - began)
         result = result.with_run(command=["optimiser", *sys.argv[1:]])
+        if result.has_plan:
+            result = result.with_run(recommendation=Recommendation(result, language).tell_all())
         saved = _save_sound_plan(result, folder, out.name if out else name, language, force)
         if saved:
             _write_documents(result, saved, language, outlines)
@@ -324,7 +328,10 @@ def _tell_result(summary: Summary, folder: Path | None) -> None:
 
 def _tell_plan(summary: Summary, folder: Path) -> None:
     audit = summary.result.figures.audit
-    say_all(summary.tell_answer())
+    for paragraph in summary.result.run.recommendation:
+        say_paragraph(paragraph)
+        typer.echo()
+    say_all(islice(summary.tell_answer(), 1, None))
     typer.echo()
     typer.echo("\n".join(align_columns(write_lines(fill_forms(summary, summary.result), summary.numbers))))
     typer.echo()

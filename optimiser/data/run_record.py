@@ -19,6 +19,7 @@ from optimiser.data.checking_rows import rule_of
 from optimiser.data.columns import note_of_column
 from optimiser.data.every_plan_record import EveryPlanRecord
 from optimiser.data.findings import Finding, read_text
+from optimiser.data.nearest_host_record import NearestHostRecord
 from optimiser.data.run_tables import COLUMNS, LINES, RUN_FILE, CentreLine, Line, PlanLines, declare_entry
 from optimiser.data.settings import SolverOptions
 
@@ -45,6 +46,8 @@ Moment = Annotated[str, AfterValidator(_check_moment)]
 """A point in time, as 2014-01-31T12:00:00+00:00."""
 REMEDY = "solve again to get a whole run folder"
 SHORT = 50
+TOLD_FIRST = ("schema_version", "recommendation")
+"""The entries with which run.json begins."""
 WITH_PLAN = ("optimal", "feasible")
 """The statuses of a solve that found a plan."""
 
@@ -86,22 +89,6 @@ class OptionsRecord(Line):
     seed: int = _option("seed")
     memory_gb: float | None = _option("memory_gb", default=None)
     nearest_host: bool = _option("nearest_host", default=False)
-
-
-class NearestHostRecord(Line):
-    """How near hosts are to their buyers, before they were settled among plans equal within the gap, and after."""
-
-    mean_km_before: float = declare_entry("mean distance of what is bought to its host before", unit="km")
-    mean_km: float = declare_entry("the same in the plan", unit="km")
-    least_mean_km: float | None = declare_entry(
-        "no plan equal within the gap has a mean distance under this, as prices prove; null where nothing is proven",
-        unit="km",
-        default=None,
-    )
-    in_own_region_before: int = declare_entry("buyers with a host in their own region before")
-    in_own_region: int = declare_entry("the same in the plan")
-    buyers: int = declare_entry("buyers, once for each host of theirs")
-    dearer_kr: float = declare_entry("what the plan costs more than before; within the gap", unit="kr./year")
 
 
 class CurveErrorRecord(Line):
@@ -221,12 +208,18 @@ class ProblemRecord(Line):
 
     def as_entries(self) -> dict[str, Any]:
         """Return the entries as run.json holds them; what was never said is left out."""
-        return self.model_dump(exclude_unset=True)
+        entries = self.model_dump(exclude_unset=True)
+        told_first = {name: entries[name] for name in TOLD_FIRST if name in entries}
+        return {**told_first, **entries}
 
 
 class Run(ProblemRecord):
     """The record of a solve, with a plan or without: what it was of, and what was proved."""
 
+    recommendation: list[str] = declare_entry(
+        "what to do, what to decide, who pays more and what it rests on, as sentences in the language of the run",
+        default=[],
+    )
     status: Status = declare_entry("optimal (within the gap asked for), feasible, infeasible or no solution found")
     bound_kr: float | None = declare_entry("no plan costs less; null where nothing was proven", unit="kr./year")
     gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")

@@ -66,7 +66,8 @@ class Site:
     """A centre that serves others, on a piece of its cost: what the piece is beyond the cheapest, and volumes a year.
 
     Its seat answers from `own_least` to `own_most` there; others buy at least `least_sold` and at most `room`. A pooled
-    contact costs `slope_kr`, and `shared_kr` is shared by all of them.
+    contact costs `slope_kr`, and `shared_kr` is shared by all of them. Where it does not sell `by_load`, nothing is
+    known of what anybody pays there.
     """
 
     centre: int
@@ -80,11 +81,12 @@ class Site:
     high: float
     shared_kr: float
     slope_kr: float
+    by_load: bool
 
     @property
     def is_possible(self) -> bool:
         """True where the centre can hold what it must on this piece."""
-        return bool(np.isfinite(self.paid_kr(np.zeros(1), np.zeros(1))[0][0]))
+        return not np.isnan(self.paid_kr(np.zeros(1), np.zeros(1))[0][0])
 
     def paid_kr(self, own: Floats, bought: Floats) -> tuple[Floats, Floats]:
         """Return the least and the most that is paid for volumes of one's own, or bought; nan where there is no room.
@@ -100,6 +102,8 @@ class Site:
         parts = np.where(np.isnan(low), np.nan, np.where(volume > 0, parts, 0.0))
         paid = volume * self.slope_kr + np.sort(self.shared_kr * parts, axis=0)
         paid[1] = np.where((volume <= 0) & (low <= 0), max(0.0, self.shared_kr), paid[1])
+        if not self.by_load:
+            return np.where(np.isnan(low), np.nan, -inf), np.where(np.isnan(low), np.nan, inf)
         return paid[0], paid[1]
 
 
@@ -169,7 +173,8 @@ class CheapPlans:
         low, high = float(costs.piece_low[c, k]), float(costs.piece_high[c, k])
         room = max(0.0, min(room, high - own_least))
         volumes = (own_least, own_most, float(costs.least_sold[c]), room, low, high)
-        return Site(c, k, beyond_kr, *volumes, shared_kr, float(costs.piece_slope_kr[c, k]))
+        by_load = centre not in costs.problem.sale_terms or costs.problem.sale_terms[centre].is_by_load
+        return Site(c, k, beyond_kr, *volumes, shared_kr, float(costs.piece_slope_kr[c, k]), by_load)
 
     @cached_property
     def beyond_of_sites(self) -> Floats:
@@ -238,7 +243,7 @@ class CheapPlans:
         found = Ways(
             i * each, q * each, beyond_kr[near], volume, alone_kr + least_kr, alone_kr + most_kr, each.astype(bool)
         )
-        return found.part(np.isfinite(least_kr))
+        return found.part(~np.isnan(least_kr))
 
     @cached_property
     def _price(self) -> Floats:
@@ -252,7 +257,7 @@ class CheapPlans:
         i, h, may = self._costs.seats[c].number, self._host_of[c], self._may_be(c, site.piece, site.beyond_kr)
         volume, local_kr, unchanged_kr = (values[h] for values in self.lagrangian.own_tasks)
         here, passed_kr = site.paid_kr(np.where(may[0], volume, 0.0), np.zeros_like(volume)), self._passed_kr(h)
-        may = (may[0] & np.isfinite(here[0]), may[1], may[2])
+        may = (may[0] & ~np.isnan(here[0]), may[1], may[2])
         least, most = (
             [np.where(there, kr, absent) for there, kr in zip(may, (local_kr + own, unchanged_kr, sent), strict=True)]
             for own, sent, absent in zip(here, passed_kr, (inf, -inf), strict=True)
@@ -279,6 +284,7 @@ class CheapPlans:
         least, most = [np.full_like(nothing, inf)], [np.full_like(nothing, -inf)]
         for site in self.sites:
             there = np.isfinite(self.lagrangian.passing_kr[h, site.centre])
+            passing_kr = np.where(there, self.lagrangian.passing_kr[h, site.centre], 0.0)
             for ends, paid_kr in zip((least, most), site.paid_kr(nothing, volume), strict=True):
-                ends.append(np.where(there, self.lagrangian.passing_kr[h, site.centre] + paid_kr, ends[0]))
+                ends.append(np.where(there, passing_kr + paid_kr, ends[0]))
         return np.fmin.reduce(least), np.fmax.reduce(most)

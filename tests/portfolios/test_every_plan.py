@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from optimiser.data.instance import Instance
+from optimiser.data.read import remake_instance
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import build_problem
 from optimiser.portfolios.counting import Counting, CountPrices
@@ -88,7 +89,15 @@ class Given:
 
 def given(seed: int) -> Iterator[Given]:
     """Plans of an instance of any kind, and of one that asks for a rule, with prices of the relaxation, or any."""
-    for instance in (random_instance(seed), ruled_instance(list(RULES)[seed % len(RULES)], seed)):
+    drawn = random_instance(seed)
+    asking = [
+        row.model_copy(update={"sale_markup": 0.5} if seed % 4 else {"sale_price_kr": 1.0})
+        if row.kind == "local"
+        else row
+        for row in drawn.tables.centres
+    ]
+    priced = remake_instance(drawn, drawn.settings, centres=asking)
+    for instance in (drawn, priced, ruled_instance(list(RULES)[seed % len(RULES)], seed)):
         every = EachPlan(instance, seed)
         if every.in_hand is None:
             continue

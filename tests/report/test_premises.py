@@ -12,6 +12,7 @@ from optimiser.data.read import remake_instance
 from optimiser.report.html import header
 from optimiser.report.html.page import result_page
 from optimiser.report.localizer import Localizer
+from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import Summary
 from optimiser.report.tables.measures import fill_kpis, tell_assumed
 from optimiser.report.workbook.sheets import write_result_workbook
@@ -63,7 +64,7 @@ def test_the_workbook_repeats_wishes_with_their_notes(wished: Result, tmp_path: 
 
 def test_the_terminal_tells_which_levels_may_not_stay(wished: Result) -> None:
     assert any(
-        "levels 1–6 may not stay as they are today" in sentence for sentence in Summary(wished, "en").tell_details()
+        "levels 1–6 may not stay as they are today" in sentence for sentence in Recommendation(wished, "en").tell_all()
     )
 
 

@@ -11,6 +11,7 @@ from optimiser.comparison.comparison import change_on_curve_kr
 from optimiser.data.settings import Language
 from optimiser.report.html.header import key_figures
 from optimiser.report.localizer import Localizer, Numbers
+from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import Summary, header
 from optimiser.report.tables.costs import fill_forms
 from optimiser.report.tables.table import write_lines
@@ -35,7 +36,7 @@ def _answer(result: Result, language: Language = "en") -> str:
 
 
 def _details(result: Result, language: Language = "en") -> str:
-    return " ".join(Summary(result, language).tell_details())
+    return " ".join([*Recommendation(result, language).tell_advice(), *Summary(result, language).tell_details()])
 
 
 def _failure(result: Result, language: Language = "en") -> str:
@@ -132,7 +133,7 @@ def _changing(result: Result, change_kr: float | list[float]) -> Result:
 
 def test_who_pays_more_than_today_is_counted_and_the_most_is_named() -> None:
     result = _changing(solve(two_towns()), [2_000_000.0, 500_000.0])
-    assert "2 of 2 municipalities pay more than today; Storby the most, 2.0 million kr. a year." in _details(result)
+    assert "2 of 2 municipalities pay more than today: Storby the most, 2.0 million kr. (" in _details(result)
 
 
 STEEP = ("curve.max_error=0.1", "volumes.*.contacts=x0.83", "tasks.*.national_contacts=x0.83")
@@ -143,7 +144,7 @@ STEEP = ("curve.max_error=0.1", "volumes.*.contacts=x0.83", "tasks.*.national_co
     ("price_kr", "words"),
     [
         (49, "no municipality pays more than today; on the cost curve itself 1 of 4 do, Åby the most, 29,494 kr."),
-        (48, "1 of 4 municipalities pay more than today; Åby the most, 0.2 million kr. a year."),
+        (48, "1 of 4 municipalities pays more than today: Åby the most, 0.2 million kr. ("),
         (50, "No municipality pays more than today."),
     ],
 )
@@ -160,7 +161,7 @@ def test_more_who_pay_more_on_the_curve_are_counted_beside_those_by_the_pieces()
     centres = result.centres.assign(exact_operation_kr=result.centres["exact_operation_kr"] + 900.0)
     result = result.with_tables(centres=centres)
     told = _details(result, "da")
-    assert "1 af 2 kommuner betaler mere end i dag; mest Storby, 2,0 mio. kr. om året." in told
+    assert "betaler 1 af 2 kommuner mere end i dag: mest Storby, 2,0 mio. kr. (" in told
     assert "På selve omkostningskurven er det 2 af 2; mest Storby, 2,0 mio. kr. om året." in told
 
 

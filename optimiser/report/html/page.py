@@ -19,6 +19,7 @@ from optimiser.report.summaries import alternatives as near_tables
 from optimiser.report.summaries.agents import tell_agents
 from optimiser.report.summaries.alternatives import NearSummary
 from optimiser.report.summaries.comparison import ComparisonSummary
+from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import ServiceSummary, Summary
 from optimiser.report.tables import cases, centres, costs, from_base, grounds, measures, municipalities
 from optimiser.report.tables.key_figures import explain_figures
@@ -86,12 +87,13 @@ def result_page(
 def _first_screen(localizer: Localizer, result: Result, outlines: "Outlines | None") -> dict[str, Any]:
     drawing, swatches = elements.map_and_legend(localizer, result, outlines)
     summary = Summary(result, localizer.language)
-    answer, *proof = summary.tell_answer()
+    _, *proof = summary.tell_answer()
+    answer, *advice = Recommendation(result, localizer.language).tell_advice()
     return {
         **page_head(localizer, result.instance, str(result.run.finished)),
         **{"system": result.instance.system, "description": header.system(localizer, result.instance)},
         **{"source": header.system_source(result.instance), "status": header.status(localizer, result)},
-        **{"proven": result.status == "optimal", "answer": answer, "proof_told": proof},
+        **{"proven": result.status == "optimal", "answer": answer, "advice": advice, "proof_told": proof},
         "kept": list(summary.tell_service()),
         **{
             "key_figures": list(header.key_figures(localizer, result)),

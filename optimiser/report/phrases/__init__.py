@@ -12,6 +12,7 @@ from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.plans import CHARTS, ONE_PAGERS, SERVICE, SUMMARY
 from optimiser.report.phrases.prices_and_simulations import SHADOW_PRICES, SIMULATION
 from optimiser.report.phrases.reasons import CLOSING, DIAGNOSIS, EXPLANATION
+from optimiser.report.phrases.recommendation import RECOMMENDATION
 from optimiser.report.phrases.requirement_prices import REQUIREMENT_PRICES
 from optimiser.report.phrases.side_by_side import COMPARISON, NEAR, WORKBOOK
 from optimiser.report.phrases.sweeps_and_tornados import STUDY, SWEEP, SWEEP_PAGE, TORNADO, TORNADO_PAGE
@@ -36,6 +37,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     FRONTIER_PAGE,
     REGRET,
     REGRET_PAGE,
+    RECOMMENDATION,
     REQUIREMENT_PRICES,
     SERVICE,
     SHADOW_PRICES,

@@ -89,10 +89,6 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "Cannot reach the minimum required to be open or to serve others, and so are not open or do not serve them: {centres}.",
     },
     "shortfall": {"da": "{name} ({reaches} af {needs} mio.)", "en": "{name} ({reaches} of {needs} m)"},
-    "worse off": {
-        "da": "{count} af {all} kommuner betaler mere end i dag; mest {name}, {kr} om året.",
-        "en": "{count} of {all} municipalities pay more than today; {name} the most, {kr} a year.",
-    },
     "nobody worse off": {"da": "Ingen kommune betaler mere end i dag.", "en": "No municipality pays more than today."},
     "nobody worse off by pieces": {
         "da": "Regnet med modellens rette stykker betaler ingen kommune mere end i dag; på selve omkostningskurven gør {count} af {all} det, mest {name}, {kr} om året.",

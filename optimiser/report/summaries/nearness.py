@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import floor
 
-from optimiser.data.run_record import NearestHostRecord
+from optimiser.data.nearest_host_record import NearestHostRecord
 from optimiser.data.tolerances import LIMIT_ERROR
 from optimiser.report.localizer import Localizer
 from optimiser.result.result import Result

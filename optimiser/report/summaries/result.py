@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from optimiser.comparison.comparison import change_kr, change_on_curve_kr, worse_off_kr
 from optimiser.data.figures_in_use import figures_in_use
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi
@@ -246,18 +245,16 @@ class Summary(Localizer):
         yield from today_changed(self, self.result.instance)
 
     def tell_details(self) -> Iterator[str]:
-        """Service, largest centres, who pays more, what binds, which law, what is assumed."""
+        """Service, largest centres, what binds, which law, what is assumed."""
         yield from self.tell_service()
         if centres := self.result.figures.centres[:LARGEST]:
             yield self.say("largest", centres=", ".join(self._tell_centre(row) for row in centres))
-        yield from self._worse_off()
         yield self._tell_binding()
         if short := self.result.run.centres_below_minimum:
             yield self.say("closed", centres=", ".join(self._tell_shortfall(name, short[name]) for name in short))
         yield self.say("laws", rules=", ".join(self.result.run.legal_rules_active) or "–")
         yield from self.tell_wishes()
         yield self._tell_curve()
-        yield from self.tell_premises()
         yield from tell_sales(self, self.result)
         yield self.say("assumed", count=sum(line["assumption"] for line in figures_in_use(self.result.instance)))
 
@@ -342,32 +339,6 @@ class Summary(Localizer):
         """What a closed centre could get of what it needs, in millions of contacts a year."""
         reaches, needs = (self.numbers.millions(volume, 2) for volume in (volumes.reaches, volumes.needs))
         return self.say("shortfall", name=name, reaches=reaches, needs=needs)
-
-    def _worse_off(self) -> Iterator[str]:
-        """Who pays more than today, by the straight pieces, which the plan is made by; and where others, on the curve.
-
-        The pieces never lie above the curve, so on it nobody pays less.
-        """
-        worse, on_curve = worse_off_kr(change_kr(self.result)), worse_off_kr(change_on_curve_kr(self.result))
-        if worse:
-            yield self._paying_more("worse off", worse)
-            if len(on_curve) > len(worse):
-                yield self._paying_more("worse off on the curve", on_curve)
-        elif on_curve:
-            yield self._paying_more("nobody worse off by pieces", on_curve)
-        else:
-            yield self.say("nobody worse off")
-
-    def _paying_more(self, name: str, more_kr: Mapping[str, float]) -> str:
-        """A sentence about municipalities that pay more, by code: how many, and which the most."""
-        code, kr = next(iter(more_kr.items()))
-        return self.say(
-            name,
-            count=len(more_kr),
-            all=len(self.result.lines.municipalities),
-            name=self.result.instance.municipalities[code].name,
-            kr=self.numbers.million_kr(kr),
-        )
 
     def _tell_binding(self) -> str:
         rules = self.result.figures.rules_that_bind

@@ -16,6 +16,7 @@ from optimiser.report.html.header import system, title
 from optimiser.report.localizer import Localizer, bilingual
 from optimiser.report.summaries.alternatives import NearSummary, fill_plans, fill_settled
 from optimiser.report.summaries.comparison import ComparisonSummary
+from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import Summary
 from optimiser.report.tables.cases import CASES
 from optimiser.report.tables.centres import fill_centres
@@ -163,13 +164,15 @@ def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[
 
 
 def _summary_sheet(result: Result, localizer: Localizer) -> BookSheet:
-    """The answer, the wishes it obeys and what it takes for granted, the doubt, the key figures."""
+    """What to do and what it rests on, the proof, the wishes it obeys, the doubt, the key figures."""
     named = localizer.say(
         "book title and system", title=title(localizer, result.instance), system=result.instance.system
     )
     told = Summary(result, localizer.language)
-    taken = [*told.tell_wishes(), *told.tell_premises(), _tell_doubt(result.instance, localizer)]
-    sentences = [*told.tell_answer(), *told.tell_service(), *taken]
+    _, *proof = told.tell_answer()
+    taken = [*told.tell_wishes(), _tell_doubt(result.instance, localizer)]
+    advice = Recommendation(result, localizer.language).tell_all()
+    sentences = [*advice, *proof, *told.tell_service(), *taken]
     notes = Notes([named, system(localizer, result.instance), *sentences, localizer.say("book rounded")])
     comparison = Comparison.of_results({result.instance.system: result})
     figures = CASES.pick_columns(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE)
