@@ -17,7 +17,7 @@ PricedStatus = Literal["priced", "not found"]
 
 
 def requirements_to_price(instance: Instance, *, everything: bool = False) -> tuple[Requirement, ...]:
-    """Return what rules require that a change takes away: wishes, locks, policy, and the limits of all centres together.
+    """Return what rules require that a change takes away: wishes, locks, policy, limits of all centres together.
 
     Of these each column is one. With `everything` the law and the limits of single centres are there too.
     """

@@ -75,10 +75,8 @@ class RequirementWords(Localizer):
 
     def write_value(self, rule: Requirement, value: object) -> str:
         """A value of the rule in its unit; of several centres with different ones that each has its own."""
-        if value is None:
-            return self.say("own limits")
-        if isinstance(value, tuple):
-            return tell_levels(self, value)
+        if value is None or isinstance(value, tuple):
+            return self.say("own limits") if value is None else tell_levels(self, value)
         if not isinstance(value, int | float):
             return self.write_setting(value)
         number = float(value)

@@ -221,7 +221,7 @@ BINDING = OutputTable(
     page=("rule", "count", "whom"),
     caption=(
         "Regler, hvis grænse planen når; det er ingen pris, og også regler, hvis grænse ikke er nået, kan koste noget",
-        "Rules whose limit the plan reaches; that is no price, and rules that are not at their limit may cost something",
+        "Rules whose limit the plan reaches; that is no price, and rules not at their limit may cost something",
     ),
     page_id="binding",
     kind="",
