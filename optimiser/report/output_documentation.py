@@ -27,6 +27,7 @@ from optimiser.report.tables import (
     simulation,
     studies,
     waterfall,
+    wishes,
 )
 from optimiser.report.tables.table import OutputColumn, OutputTable, Rendering
 from optimiser.report.workbook import plan_charts
@@ -50,6 +51,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *sales.TABLES,
     *measures.TABLES,
     *grounds.TABLES,
+    wishes.WISHES,
     *alternatives.TABLES,
     *studies.TABLES,
     *waterfall.TABLES,

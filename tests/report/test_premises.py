@@ -1,5 +1,6 @@
 """What an answer takes for granted is told on its first screen; and only figures that it uses are counted."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,30 @@ def test_the_workbook_repeats_wishes_with_their_notes(wished: Result, tmp_path: 
     told = [str(cell.value) for (cell,) in load_workbook(tmp_path / "report.xlsx")["Summary"]["A1:A20"]]
     assert any(text.startswith("Wishes in force: alone (") and "the council said so" in text for text in told)
     assert any("levels 1–6 may not stay as they are today" in text for text in told)
+
+
+def test_wishes_have_a_sheet_of_their_own_that_says_what_each_holds_back(wished: Result, tmp_path: Path) -> None:
+    """The wish of 904 to stay alone rules out that it is answered elsewhere, and that others are in its centre."""
+    toy = wished.instance
+    few = [rows.Wish(wish="few", kind="at most buyers", whom="901; 902", value=2)]
+    result = solve(remake_instance(toy, toy.settings, wishes=[*toy.tables.wishes, *few]))
+    write_result_workbook(result, tmp_path / "report.xlsx", "en")
+    sheet = load_workbook(tmp_path / "report.xlsx")["Wishes"]
+    told = {str(row[0]): [str(cell) for cell in row[1:4]] for row in sheet.iter_rows(values_only=True) if row[0]}
+    assert "optimiser prices" in " ".join(told)
+    assert told["alone"][1].endswith("the council said so")
+    links = {(code, c) for code, c in toy.refused_by_wishes if c in toy.centres}
+    assert told["alone"][2] == f"rules out {len(links)} connections"
+    bought = {(a.municipality, a.centre) for a in result.lines.assignments if a.form == "purchased"}
+    buyers = Counter(centre for _, centre in bought)
+    assert told["few"][2] == f"{sum(count == 2 for count in buyers.values())} of 2 at its limit"
+    assert told["off"][0] == "no, switched off"
+    assert told["off"][2] == "None"
+
+
+def test_without_wishes_there_is_no_sheet_for_them(tmp_path: Path) -> None:
+    write_result_workbook(solve(read(TOY)), tmp_path / "report.xlsx", "en")
+    assert "Wishes" not in load_workbook(tmp_path / "report.xlsx").sheetnames
 
 
 def test_the_terminal_tells_which_levels_may_not_stay(wished: Result) -> None:

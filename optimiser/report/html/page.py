@@ -21,7 +21,7 @@ from optimiser.report.summaries.alternatives import NearSummary
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import ServiceSummary, Summary
-from optimiser.report.tables import cases, centres, costs, from_base, grounds, measures, municipalities
+from optimiser.report.tables import cases, centres, costs, from_base, grounds, measures, municipalities, wishes
 from optimiser.report.tables.key_figures import explain_figures
 from optimiser.report.tables.municipalities import fill_tasks, list_letters, list_tasks
 from optimiser.report.tables.sales import fill_sales
@@ -163,7 +163,7 @@ def closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> dic
         "of_case": next(iter(instances)),
         "assumptions": _make_table(localizer, grounds.fill_assumptions(localizer, next(iter(instances.values())))),
         "laws": _any_table(localizer, grounds.fill_laws(localizer, instances)),
-        "wishes": _any_table(localizer, grounds.fill_wishes(localizer, instances)),
+        "wishes": _any_table(localizer, wishes.fill_wishes(localizer, results)),
         "glossary": list(header.glossary(localizer)),
         "stamps": [(case, list(header.stamp(localizer, result))) for case, result in results.items()],
     }

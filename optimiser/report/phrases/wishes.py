@@ -43,6 +43,12 @@ WISHES: dict[str, dict[Language, str]] = {
     "wish with note": {"da": "{wish} – {note}", "en": "{wish} – {note}"},
     "wish region": {"da": "Region {region}", "en": "the region {region}"},
     "wish tasks": {"da": "opgaver", "en": "tasks"},
+    "wish rules out": {"da": "udelukker {count} forbindelser", "en": "rules out {count} connections"},
+    "wish at limit": {"da": "{count} af {all} ved grænsen", "en": "{count} of {all} at its limit"},
+    "what wishes cost": {
+        "da": "Hvad et ønske koster hele landet, siger tabellen ikke: Det findes ved at løse uden det (optimiser prices).",
+        "en": "What a wish costs the whole country the table does not say: it is found by solving without it (optimiser prices).",
+    },
     "heading wishes": {"da": "Ønsker", "en": "Wishes"},
     "wishes": {"da": "Aktive ønsker: {wishes}.", "en": "Wishes in force: {wishes}."},
     "wish in list": {"da": "{name} ({wish})", "en": "{name} ({wish})"},

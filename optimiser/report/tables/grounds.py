@@ -8,11 +8,10 @@ from typing import Any
 from optimiser.comparison.columns import DIFFERENCES, INPUTS
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.instance import Instance
-from optimiser.data.rows import LegalRule, Wish
+from optimiser.data.rows import LegalRule
 from optimiser.data.run_tables import AssumptionLine, ColumnMeaning, meaning_of
 from optimiser.data.scenario import list_assumptions
 from optimiser.report.localizer import Localizer
-from optimiser.report.summaries.requirements import tell_wish
 from optimiser.report.tables.table import (
     ANY,
     MILLIONS,
@@ -111,32 +110,6 @@ LAWS = OutputTable(
     page=("rule", "applied", "forms", "levels", "cap", "years", "citation"),
     kind="",
 )
-WISHES = OutputTable(
-    "wishes",
-    ("Ønsker", "Wishes"),
-    ("et ønske", "a wish"),
-    (
-        OutputColumn("wish", ("Ønske", "Wish"), ColumnMeaning("name of the wish", "ønskets navn")),
-        OutputColumn(
-            "applied", ("Anvendes", "Applied"), ColumnMeaning("whether it is in force", "om det gælder i beregningen")
-        ),
-        OutputColumn(
-            "asks",
-            ("Hvad der ønskes", "What is wished"),
-            ColumnMeaning("what it asks, and why", "hvad det kræver, og hvorfor"),
-            wide=True,
-        ),
-        OutputColumn(
-            "source",
-            ("Kilde", "Source"),
-            ColumnMeaning("where the wish is from", "hvor ønsket kommer fra"),
-            wide=True,
-            kind="quiet",
-        ),
-    ),
-    page=("wish", "applied", "asks", "source"),
-    kind="",
-)
 INPUTS_OF_CASES = OutputTable(
     "inputs of cases",
     ("Forudsætninger, der ikke er ens", "Inputs that differ"),
@@ -205,7 +178,7 @@ DIFFERENCES_OF_CASES = OutputTable(
     ),
     workbook=("cheaper", "dearer", "difference_kr", "gaps_kr", "proven", "exact_difference_kr", "proven_on_curve"),
 )
-TABLES = (ASSUMPTIONS, LAWS, WISHES, INPUTS_OF_CASES, DIFFERENCES_OF_CASES)
+TABLES = (ASSUMPTIONS, LAWS, INPUTS_OF_CASES, DIFFERENCES_OF_CASES)
 
 
 def fill_assumptions(localizer: Localizer, instance: Instance) -> FilledTable:
@@ -247,7 +220,7 @@ def fill_laws(localizer: Localizer, instances: Mapping[str, Instance]) -> Filled
     rows = [
         {
             "rule": rule.rule,
-            "applied": _tell_applied(localizer, instances, partial(_is_law, rule)),
+            "applied": tell_applied(localizer, instances, partial(_is_law, rule)),
             "forms": ", ".join(localizer.say(form) for form in rule.forms),
             "levels": _tell_levels(localizer, rule.levels),
             "cap": localizer.say("kr a year", kr=localizer.numbers.plain(rule.cap_kr))
@@ -261,33 +234,11 @@ def fill_laws(localizer: Localizer, instances: Mapping[str, Instance]) -> Filled
     return FilledTable(LAWS, rows)
 
 
-def fill_wishes(localizer: Localizer, instances: Mapping[str, Instance]) -> FilledTable:
-    """Return the wishes: what each asks and why, whether it is applied, and in which cases."""
-    named: dict[str, tuple[Instance, Wish]] = {}
-    for instance in instances.values():
-        for row in instance.tables.wishes:
-            named.setdefault(row.wish, (instance, row))
-    rows = [
-        {
-            "wish": name,
-            "applied": _tell_applied(localizer, instances, partial(_is_wished, name)),
-            "asks": tell_wish(localizer, instance, wish),
-            "source": wish.source,
-        }
-        for name, (instance, wish) in named.items()
-    ]
-    return FilledTable(WISHES, rows)
-
-
 def _is_law(rule: LegalRule, instance: Instance) -> bool:
     return rule in instance.laws
 
 
-def _is_wished(name: str, instance: Instance) -> bool:
-    return any(row.wish == name for row in instance.wishes)
-
-
-def _tell_applied(localizer: Localizer, instances: Mapping[str, Instance], applies: Callable[[Instance], bool]) -> str:
+def tell_applied(localizer: Localizer, instances: Mapping[str, Instance], applies: Callable[[Instance], bool]) -> str:
     """Whether a rule is in force; in which of the cases, where that differs."""
     cases = [case for case, instance in instances.items() if applies(instance)]
     if len(cases) == len(instances):

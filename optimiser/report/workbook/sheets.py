@@ -48,6 +48,7 @@ from optimiser.report.tables.table import (
     RowValues,
     repeated_name,
 )
+from optimiser.report.tables.wishes import fill_wishes
 from optimiser.report.workbook.plan_charts import comparison_charts, result_charts
 from optimiser.report.workbook.shared_sheets import (
     ASSUMPTIONS,
@@ -61,6 +62,7 @@ from optimiser.report.workbook.shared_sheets import (
     NEAR,
     SUMMARY,
     TASKS,
+    WISHES,
     charts_sheet,
     meanings_sheet,
 )
@@ -105,6 +107,7 @@ def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
     yield charts_sheet(list(result_charts(result, localizer, centres)), [centres])
     yield master_data_sheet(cases, localizer)
     yield assumptions_sheet(result.instance, localizer)
+    yield from _wishes_sheet(cases, localizer)
     yield _costs_sheet(result, localizer)
     gains: list[SheetPart] = [
         Notes([localizer.say("book gains explained")]),
@@ -143,6 +146,7 @@ def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[
         yield charts_sheet(list(comparison_charts(gain, localizer)), [gain])
     yield master_data_sheet(comparison.results, localizer)
     yield assumptions_sheet(result.instance, localizer, [localizer.say("book assumptions of", case=first)])
+    yield from _wishes_sheet(comparison.results, localizer)
     inputs = compare_inputs(comparison)
     told = localizer.say("book inputs explained" if inputs.rows else "book inputs the same")
     yield BookSheet(INPUTS, bilingual("book inputs"), [Notes([told]), SheetTable(inputs, long=True)])
@@ -223,6 +227,14 @@ def assumptions_sheet(instance: Instance, localizer: Localizer, more: Iterable[s
     notes = Notes([_tell_doubt(instance, localizer), *more, localizer.say("book assumptions explained")])
     table = SheetTable(fill_assumptions(localizer, instance), long=True)
     return BookSheet(ASSUMPTIONS, bilingual("book assumptions"), [notes, table])
+
+
+def _wishes_sheet(results: Mapping[str, Result], localizer: Localizer) -> Iterator[BookSheet]:
+    """The wishes, each with its note and what it holds back; no sheet without any."""
+    wishes = fill_wishes(localizer, results)
+    if wishes.rows:
+        notes = Notes([localizer.say("what wishes cost")])
+        yield BookSheet(WISHES, bilingual("heading wishes"), [notes, SheetTable(wishes)])
 
 
 def _costs_sheet(result: Result, localizer: Localizer) -> BookSheet:
