@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from optimiser.cli.terminal import say_findings
 from optimiser.data.checking_rows import solver_options
+from optimiser.data.csv_files import CsvStyle, csv_written_as
 from optimiser.data.overrides import PLAIN_KINDS, Override, PlainChange, PlainKind
 from optimiser.data.plain_forms import examples_of
 from optimiser.data.rows import Municipality
@@ -180,6 +181,34 @@ def _changes_of(given: Mapping[str, Any]) -> ChangesAsked:
 NOTHING_ASKED: ChangesAsked = {"scenarios": (), "overrides": ()}
 with_changes = _with_group("changes", _CHANGES, _changes_of)
 """Decorates a command: puts `--scenario`, `--set`, `--without` and `--lock` in the place of its parameter `changes`."""
+
+
+# ---- How the CSV files of a command are written ----------------------------------------------------
+
+
+CsvOption = Annotated[
+    CsvStyle,
+    typer.Option(
+        "--csv", help="How CSV files are written: plain, or da for a Danish Excel, with semicolons and decimal commas."
+    ),
+]
+
+
+def with_csv(command: Callable[..., None]) -> Callable[..., None]:
+    """Decorate a command that writes CSV files: it has `--csv`, which holds for all that it writes."""
+    declared = inspect.signature(command)
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    before = [each.replace(kind=keyword) for each in declared.parameters.values()]
+    parameters = [*before, inspect.Parameter("csv", keyword, default="plain", annotation=CsvOption)]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        with csv_written_as(given.pop("csv")):
+            command(**given)
+
+    run.__signature__ = declared.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    return run
 
 
 # ---- The outlines that a command draws its maps with, read before anything that takes long --------

@@ -16,6 +16,7 @@ from optimiser.cli.arguments import (
     WorkersOption,
     outlines_in,
     with_changes,
+    with_csv,
     with_solver_options,
 )
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
@@ -34,6 +35,7 @@ MOST_TOLD = 4
 """Cases that are each told of in a sentence; of more, the report has them."""
 
 
+@with_csv
 @with_solver_options()
 @with_changes
 def compare(

@@ -16,6 +16,7 @@ from optimiser.cli.arguments import (
     LanguageOption,
     StructureName,
     with_changes,
+    with_csv,
 )
 from optimiser.cli.terminal import EXIT_INVALID, say_all, say_findings, say_json, say_paragraph
 from optimiser.data.checking_staffing import centres_below_their_staffing
@@ -114,6 +115,7 @@ def template(
     say_paragraph(phrase("template written", lang, path=path))
 
 
+@with_csv
 def convert(
     instance: InstancePath,
     path: Annotated[

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from optimiser.cli.arguments import Force, Geometry, LanguageOption, outlines_in
+from optimiser.cli.arguments import Force, Geometry, LanguageOption, outlines_in, with_csv
 from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.comparison.plan_difference import PlanDifference
@@ -24,6 +24,7 @@ from optimiser.studies.difference_folder import WRITTEN, record_difference, save
 REMEDY = "there is nothing to compare"
 
 
+@with_csv
 def difference(
     before: Annotated[Path, typer.Argument(metavar="RUN_A", help="Run folder of the first plan.", show_default=False)],
     after: Annotated[Path, typer.Argument(metavar="RUN_B", help="Run folder of the second plan.", show_default=False)],

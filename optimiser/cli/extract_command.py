@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from optimiser.cli.arguments import Force, InstancePath, LanguageOption
+from optimiser.cli.arguments import Force, InstancePath, LanguageOption, with_csv
 from optimiser.cli.data_commands import refuse_other_format
 from optimiser.cli.terminal import naming_with, say_all, say_findings
 from optimiser.data.cells import as_text
@@ -25,6 +25,7 @@ MOST_NAMED = 12
 """What was left out that is named; of more, their number."""
 
 
+@with_csv
 def extract(
     instance: InstancePath,
     out: Annotated[Path, typer.Option("--out", metavar="TARGET", help="Folder, or workbook (.xlsx), to write.")],

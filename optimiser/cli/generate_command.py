@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from optimiser.cli.arguments import Force
+from optimiser.cli.arguments import Force, with_csv
 from optimiser.cli.terminal import say_paragraph
 from optimiser.data.findings import Finding, InvalidInputError, refuse_existing
 from optimiser.data.generate import GeneratorOptions, faults_of_options
@@ -25,6 +25,7 @@ def _option(name: str, metavar: str) -> Any:
     return typer.Option(metavar=metavar, help=f"{said[0].upper()}{said[1:]}.")
 
 
+@with_csv
 def generate(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="Folder, or workbook (.xlsx), to write.")],
     municipalities: Annotated[int, _option("municipalities", "N")] = _DEFAULT.municipalities,

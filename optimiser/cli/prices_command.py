@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from optimiser.cli.arguments import LanguageOption, Scheduler, WorkersOption, with_solver_options
+from optimiser.cli.arguments import LanguageOption, Scheduler, WorkersOption, with_csv, with_solver_options
 from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
@@ -18,6 +18,7 @@ from optimiser.report.tables.table import write_lines
 from optimiser.studies.prices import prices as price_requirements
 
 
+@with_csv
 @with_solver_options()
 def prices(
     run: Annotated[

@@ -14,6 +14,7 @@ from optimiser.cli.arguments import (
     Scheduler,
     WorkersOption,
     with_changes,
+    with_csv,
     with_solver_options,
 )
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
@@ -26,6 +27,7 @@ from optimiser.sensitivity.regret import Regret
 from optimiser.studies.regret import regret as try_structures
 
 
+@with_csv
 @with_solver_options()
 @with_changes
 def regret(

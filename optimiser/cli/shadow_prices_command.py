@@ -15,6 +15,7 @@ from optimiser.cli.arguments import (
     StructureName,
     WorkersOption,
     with_changes,
+    with_csv,
     with_solver_options,
 )
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
@@ -28,6 +29,7 @@ from optimiser.report.tables.table import write_lines
 from optimiser.studies.shadow_prices import shadow_prices as price_targets
 
 
+@with_csv
 @with_solver_options()
 @with_changes
 def shadow_prices(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from optimiser.cli.arguments import LanguageOption
+from optimiser.cli.arguments import LanguageOption, with_csv
 from optimiser.cli.progress import StepLines
 from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.terminal import EXIT_INTERRUPTED, align_columns, is_watched, say_all, say_json, say_paragraph
@@ -23,6 +23,7 @@ from optimiser.simulation.tables import refuse_unusable, simulation_record, tabl
 _DEFAULT = Options()
 
 
+@with_csv
 def simulate(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Run folder that solve wrote.", show_default=False)],
     replications: Annotated[

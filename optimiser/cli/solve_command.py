@@ -22,6 +22,7 @@ from optimiser.cli.arguments import (
     StructureName,
     outlines_in,
     with_changes,
+    with_csv,
     with_solver_options,
 )
 from optimiser.cli.progress import ProgressLines
@@ -198,6 +199,7 @@ def tell_near(near: "NearOptimal", language: Language, folder: Path) -> None:
 RUNS = Path("runs")
 
 
+@with_csv
 @with_solver_options()
 @with_changes
 def solve(

@@ -15,6 +15,7 @@ from optimiser.cli.arguments import (
     StructureName,
     WorkersOption,
     with_changes,
+    with_csv,
     with_solver_options,
 )
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
@@ -27,6 +28,7 @@ from optimiser.sensitivity.sweep import Sweep
 from optimiser.studies.sweep import sweep as sweep_points
 
 
+@with_csv
 @with_solver_options()
 @with_changes
 def sweep(

@@ -16,6 +16,7 @@ from optimiser.cli.arguments import (
     Scheduler,
     WorkersOption,
     with_changes,
+    with_csv,
     with_solver_options,
 )
 from optimiser.cli.study_options import MadeStudy, make_study, rows_of
@@ -29,6 +30,7 @@ from optimiser.studies.tornado import TOLERANCE, TornadoStudy
 from optimiser.studies.tornado import tornado as move_assumptions
 
 
+@with_csv
 @with_solver_options()
 @with_changes
 def tornado(

@@ -32,6 +32,9 @@ checks it uses the same declarations.
 | `simulation.json`, `simulation.csv` | what playing the plan through has shown | `optimiser simulate` |
 | `alternatives.json`, `alternatives.csv`, `settled.csv`, `alternatives/` | plans near the best, each a run folder | |
 
+The tables have commas and decimal points in UTF-8, or with `--csv da` semicolons and decimal commas, as a Danish Excel
+opens them; they are read back either way.
+
 ## The seal
 
 `seal.json` names every file that the program wrote, with its SHA-256, and holds a hash of itself. `optimiser audit`

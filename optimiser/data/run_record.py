@@ -6,7 +6,7 @@ Whoever writes it, reads it back, checks it again or documents it reads these de
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -14,9 +14,10 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, ValidationError
 from pydantic_core import ErrorDetails
 
-from optimiser.data.cells import escape_formula, unescape_formula
+from optimiser.data.cells import unescape_formula
 from optimiser.data.checking_rows import rule_of
 from optimiser.data.columns import note_of_column
+from optimiser.data.csv_files import as_plain, write_rows
 from optimiser.data.every_plan_record import EveryPlanRecord
 from optimiser.data.findings import Finding, read_text
 from optimiser.data.nearest_host_record import NearestHostRecord
@@ -381,20 +382,6 @@ def _entry_finding(name: str, rule: str, value: str = "") -> Finding:
 L = TypeVar("L", bound=Line)
 
 
-def write_rows(columns: Sequence[str], rows: Iterable[Mapping[Any, Any]], path: Path) -> None:
-    """Write rows as CSV, with a blank where there is no value; text that a spreadsheet would calculate is marked."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([_write_cell(row[column]) for column in columns] for row in rows)
-
-
-def _write_cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return escape_formula(value)
-    return None if value != value else value  # noqa: PLR0124 - NaN is not itself
-
-
 def write_plan_lines(lines: PlanLines, folder: Path) -> None:
     """Write every table of a plan into a folder."""
     for name, columns in COLUMNS.items():
@@ -413,7 +400,7 @@ def _read_lines(path: Path, declared: type[L]) -> tuple[tuple[L, ...], list[Find
     if text is None:
         return (), findings
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        rows = list(csv.reader(io.StringIO(as_plain(text), newline=""), strict=True))
     except csv.Error as error:
         return (), [Finding(path.name, None, "", "", f"must be a CSV file ({error})")]
     checked = list(_check_rows(path.name, declared, rows))

@@ -33,6 +33,7 @@ from optimiser.data.cells import (
     unescape_formula,
 )
 from optimiser.data.columns import what_belongs_in
+from optimiser.data.csv_files import detect_delimiter, with_mark, write_csv
 from optimiser.data.findings import (
     NEAR_MISS,
     Finding,
@@ -365,12 +366,6 @@ def _read_csv(table: Table, place: str, text: str) -> tuple[list[Record] | None,
     return read_sheet(Sheet(table, place, numbered, dot_is_standard=delimiter == ","))
 
 
-def detect_delimiter(text: str) -> str:
-    """Return what sets the fields of a table apart, as its header has it."""
-    header = text.lstrip().partition("\n")[0]
-    return ";" if header.count(";") > header.count(",") else ","
-
-
 def write_folder(instance: Instance, folder: Path) -> None:
     """Write an instance into a new folder; tables without rows are left out unless required."""
     folder.mkdir()
@@ -383,13 +378,11 @@ def write_folder(instance: Instance, folder: Path) -> None:
 
 
 def _write_table(table: Table, rows: Sequence[Any], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(table.columns)
-        for row in rows:
-            values = row.model_dump()
-            writer.writerow([_cell_text(values[name]) for name in table.columns])
+    dumped = (row.model_dump() for row in rows)
+    write_csv(path, [list(table.columns), *([_cell_text(values[name]) for name in table.columns] for values in dumped)])
 
 
 def _cell_text(value: Any) -> str:
-    return escape_formula(value) if isinstance(value, str) else as_written(value)
+    if isinstance(value, str):
+        return escape_formula(value)
+    return with_mark(as_written(value)) if isinstance(value, float) else as_written(value)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from optimiser.data.cells import as_written, escape_formula, mark_evidence
+from optimiser.data.csv_files import detect_delimiter
 from optimiser.data.findings import (
     Finding,
     InvalidInputError,
@@ -28,7 +29,7 @@ from optimiser.data.findings import (
     read_text,
 )
 from optimiser.data.read import WORKBOOK_SUFFIX, check
-from optimiser.data.sheets import INSTANCE_FILES, detect_delimiter
+from optimiser.data.sheets import INSTANCE_FILES
 from optimiser.data.tables import TABLES
 from optimiser.importing.proposal import Proposal, TableEdit
 

@@ -8,8 +8,8 @@ from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
+from optimiser.data.csv_files import write_rows
 from optimiser.data.findings import InvalidInputError, fault_of_path, refuse_unwritable
-from optimiser.data.run_record import write_rows
 from optimiser.data.run_tables import SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE, ColumnMeaning
 from optimiser.data.seal import write_sealed
 from optimiser.result.folder import write_record

@@ -14,8 +14,9 @@ from optimiser.alternatives.near_optimal import (
     plan_rows,
     settled_rows,
 )
+from optimiser.data.csv_files import write_rows
 from optimiser.data.findings import InvalidInputError, fault_of_path
-from optimiser.data.run_record import AlternativesRecord, write_rows
+from optimiser.data.run_record import AlternativesRecord
 from optimiser.data.run_tables import ALTERNATIVES_FILE, ALTERNATIVES_FOLDER, PLANS_FILE, SETTLED_FILE
 from optimiser.data.seal import write_sealed
 from optimiser.planning.assignment import LEAST_SHARE

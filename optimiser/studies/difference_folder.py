@@ -7,7 +7,7 @@ from typing import Any
 
 from optimiser.comparison.plan_difference import FILES, PlanDifference
 from optimiser.comparison.plan_difference import difference as set_against
-from optimiser.data.run_record import write_rows
+from optimiser.data.csv_files import write_rows
 from optimiser.data.run_tables import DOCUMENTS, SEAL_FILE, Line, declare_entry
 from optimiser.data.seal import Write, write_sealed
 from optimiser.data.settings import Language, SolverOptions

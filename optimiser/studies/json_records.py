@@ -1,5 +1,7 @@
 """The JSON record of a study and the tables beside it: declared once, written together, sealed, and read back."""
 
+import csv
+import io
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,8 +14,8 @@ from pydantic import BaseModel, ValidationError
 
 from optimiser.data.cells import as_text, unescape_formula
 from optimiser.data.checking_rows import rule_of
+from optimiser.data.csv_files import as_plain, write_rows
 from optimiser.data.findings import Finding, InvalidInputError, fault_of_path, read_text
-from optimiser.data.run_record import write_rows
 from optimiser.data.run_tables import DOCUMENTS, SEAL_FILE, Line, declare_entry
 from optimiser.data.seal import Write, damage_of_folder, write_sealed
 from optimiser.data.settings import Language
@@ -155,11 +157,12 @@ def read_table(path: Path, columns: Sequence[str], texts: Collection[str], remed
     Raises InvalidInputError when it is not there, is damaged or is not as it was sealed; the `remedy` is told.
     """
     try:
-        cells = pd.read_csv(path, usecols=list(columns), dtype=str, keep_default_na=False)
+        text = as_plain(path.read_bytes().decode("utf-8-sig"))
+        cells = pd.read_csv(io.StringIO(text), usecols=list(columns), dtype=str, keep_default_na=False)
         typed = {
             name: cells[name].map(unescape_formula) if name in texts else pd.to_numeric(cells[name]) for name in columns
         }
-    except (OSError, ValueError, OverflowError) as error:
+    except (OSError, ValueError, OverflowError, csv.Error) as error:
         rule = f"must be the table that the program writes: {error}"
         raise InvalidInputError(str(path.parent), [fault_of_path(path, rule, remedy)]) from error
     if broken := _find_damage(path, remedy):
