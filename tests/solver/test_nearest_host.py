@@ -148,6 +148,15 @@ def test_no_more_is_told_of_how_near_hosts_can_be_than_is_proven() -> None:
         assert sentence in next(tell_nearness(Localizer("en"), changed))
 
 
+def test_what_near_hosts_cost_is_told_as_more_less_or_nothing() -> None:
+    result = solve(two_hosts())
+    told = result.run.nearest_host
+    assert told is not None
+    for dearer_kr, sentence in ((1234.0, "costs 1,234 kr. more"), (-7.0, "costs 7 kr. less"), (0.0, "costs no more.")):
+        changed = result.with_run(nearest_host=told.model_copy(update={"dearer_kr": dearer_kr}))
+        assert sentence in next(tell_nearness(Localizer("en"), changed))
+
+
 def test_a_report_calls_hosts_settled_only_where_they_are() -> None:
     by_distance, by_nothing = solve(two_hosts()), solve(two_hosts(), nearest_host=False)
     told = [" ".join(proof(Localizer("en"), result)) for result in (by_distance, by_nothing)]

@@ -247,9 +247,12 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "Cost does not settle which host each municipality buys from; near hosts were chosen.",
     },
     "hosts settled by distance": {
-        "da": "Blandt planer, der er lige gode inden for afstanden, er valgt en, hvor værterne er nær: i gennemsnit {km} km i luftlinje for det, der købes (før {before} km), og {near} af {buyers} køber i deres egen region (før {near_before}). Det koster {kr} kr. mere om året.",
-        "en": "Of plans that are equal within the gap, one was taken in which hosts are near: {km} km as the crow flies on average for what is bought ({before} km before), and {near} of {buyers} buy in their own region ({near_before} before). That costs {kr} kr. more a year.",
+        "da": "Blandt planer, der er lige gode inden for afstanden, er valgt en, hvor værterne er nær: i gennemsnit {km} km i luftlinje for det, der købes (før {before} km), og {near} af {buyers} køber i deres egen region (før {near_before}). {cost}",
+        "en": "Of plans that are equal within the gap, one was taken in which hosts are near: {km} km as the crow flies on average for what is bought ({before} km before), and {near} of {buyers} buy in their own region ({near_before} before). {cost}",
     },
+    "near hosts cost": {"da": "Det koster {kr} kr. mere om året.", "en": "That costs {kr} kr. more a year."},
+    "near hosts save": {"da": "Det koster {kr} kr. mindre om året.", "en": "That costs {kr} kr. less a year."},
+    "near hosts cost nothing": {"da": "Det koster ikke mere.", "en": "That costs no more."},
     "nearest hosts proven": {
         "da": "Ingen lige så god plan har nærmere værter i gennemsnit; det er bevist.",
         "en": "No equal plan has nearer hosts on average; that is proven.",

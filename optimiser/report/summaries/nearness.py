@@ -8,6 +8,9 @@ from optimiser.data.tolerances import LIMIT_ERROR
 from optimiser.report.localizer import Localizer
 from optimiser.result.result import Result
 
+LEAST_TOLD_KR = 0.5
+"""Less is nothing, as whole kroner are told."""
+
 
 def tell_nearness(localizer: Localizer, result: Result) -> Iterator[str]:
     """How near hosts are, where they were settled among plans equal within the gap; what that costs, what is proven."""
@@ -20,9 +23,16 @@ def tell_nearness(localizer: Localizer, result: Result) -> Iterator[str]:
             near=told.in_own_region,
             near_before=told.in_own_region_before,
             buyers=told.buyers,
-            kr=numbers.plain(told.dearer_kr),
+            cost=_tell_cost(localizer, told.dearer_kr),
         )
         yield f"{settled} {_tell_nearest(localizer, told)}"
+
+
+def _tell_cost(localizer: Localizer, dearer_kr: float) -> str:
+    if abs(dearer_kr) < LEAST_TOLD_KR:
+        return localizer.say("near hosts cost nothing")
+    name = "near hosts cost" if dearer_kr > 0 else "near hosts save"
+    return localizer.say(name, kr=localizer.numbers.plain(abs(dearer_kr)))
 
 
 def _tell_nearest(localizer: Localizer, told: NearestHostRecord) -> str:
