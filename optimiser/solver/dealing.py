@@ -111,7 +111,7 @@ class Deal:
     def pinned(self) -> tuple[Rule, ...]:
         """Rules that look at more than volumes and money, so that each deal is held against them."""
         problem = self.packing.problem
-        plan = Plan(problem, self.packing.settled)
+        plan = Plan(problem, self.routes(np.isfinite(self.option_kr).argmax(axis=1)))  # any: limits are the same in all
 
         def looks_at_hosts(rule: Rule) -> bool:
             traits = rule.has("packing_can_break", problem.instance) or rule.has(

@@ -118,6 +118,22 @@ def test_where_rules_tell_hosts_apart_ties_are_decided_by_plans_that_obey_them()
     assert told.after.mean_km == told.before.mean_km
 
 
+def test_of_plans_that_must_differ_from_another_the_nearer_one_differs_too() -> None:
+    best = solve(two_hosts())
+    problem = build_problem(best.instance, [Plan.of(build_problem(best.instance), best.assignment).structure])
+    work = Solve(problem, best.instance.settings.solver, ProgressMonitor(60.0, lambda _: None))
+    work.run_stages()
+    assert work.plan is not None
+    settle_ties(work)
+    assert is_plan(problem, work.plan.routes)
+    same = crossed(best.instance)
+    same.problem = problem
+    same.plan = Plan(problem, same.plan.routes if same.plan else ())
+    told = settle_ties(same)
+    assert told is not None
+    assert told.after == told.before
+
+
 def test_a_solve_settles_ties_unless_it_is_told_not_to_and_the_audit_knows() -> None:
     instance = two_hosts()
     result, off = solve(instance), solve(instance, nearest_host=False)
