@@ -22,6 +22,7 @@ def random_instance_with_own_figures(seed: int, draw: Callable[[int], Instance] 
             for row in instance.tables.municipalities
         ),
     )
+    tables = replace(tables, own_figures=_with_staff(Random(f"staff {seed}"), instance, tables.own_figures))  # noqa: S311
     changed = replace(instance, tables=tables)
     economy = instance.settings.economy.model_copy(update={"cost_follows_minutes": rng.random() < 0.5})
     service = instance.settings.service.model_copy(update={"cost_at_least_staffing": rng.random() < 0.3})
@@ -44,3 +45,20 @@ def _own_figures(rng: Random, instance: Instance) -> tuple[OwnFigure, ...]:
         for task in tasks
         if (code or task) and rng.random() < 0.4
     )
+
+
+def _with_staff(rng: Random, instance: Instance, rows: tuple[OwnFigure, ...]) -> tuple[OwnFigure, ...]:
+    """The rows, of which some tell of employees: those of all tasks are more than those of some, or as many."""
+    said: dict[str, dict[str, float]] = {code: {} for code in instance.municipalities}
+    found = []
+    for row in sorted(rows, key=lambda row: row.task is None):
+        fte = None
+        if row.municipality and rng.random() < 0.6:
+            fte, of_tasks = rng.choice((0.5, 3.0, 12.0)), said[row.municipality]
+            if row.task in instance.tasks_of[row.municipality]:
+                of_tasks[row.task] = fte
+            elif row.task is None:
+                left = len(of_tasks) < len(instance.tasks_of[row.municipality])
+                fte = sum(of_tasks.values()) + (fte if left or not of_tasks else 0.0)
+        found.append(row.model_copy(update={"today_fte": fte}))
+    return tuple(found)

@@ -376,6 +376,24 @@ def minutes_of(instance: Instance, municipality: str, task: str) -> float:
     return (row and row.handling_minutes) or instance.tasks[task].handling_minutes
 
 
+def employees_of(instance: Instance, municipality: str, task: str) -> float:
+    """Who answers a task today: as is said of it, or its part by handling of those who are left of all, or its work."""
+
+    def work(one: str) -> float:
+        minutes = instance.contacts[municipality, one] * minutes_of(instance, municipality, one)
+        return minutes / 60 / instance.settings.economy.net_hours_per_fte
+
+    said = {row.task: row.today_fte for row in instance.tables.own_figures if row.municipality == municipality}
+    whole = said.pop(None, None)
+    known = {one: fte for one, fte in said.items() if fte is not None and (municipality, one) in instance.contacts}
+    if task in known:
+        return known[task]
+    if whole is None:
+        return work(task)
+    others = [one for one in instance.tasks_of[municipality] if one not in known]
+    return (whole - sum(known.values())) * work(task) / sum(work(one) for one in others)
+
+
 def own_row(instance: Instance, column: str, municipality: str, task: str) -> OwnFigure | None:
     """The row that says it of its contacts and names most; the municipality weighs more than the task."""
     fits = [
@@ -427,8 +445,7 @@ def portfolio_bill(instance: Instance, portfolio: Portfolio) -> Bill:
     yearly_kr += sum(terms["yearly_kr"] for terms in links.values())
     invested = [(terms["investment_kr"], terms["lifetime_years"]) for terms in links.values()]
     for way in portfolio:
-        hours = _contacts(instance, way) * minutes_of(instance, way.municipality, way.task) / 60
-        invested += _items(instance, "fte", way.form, hours / instance.settings.economy.net_hours_per_fte)
+        invested += _items(instance, "fte", way.form, employees_of(instance, way.municipality, way.task))
         invested += _items(instance, "task", way.form)
     for form, _ in links:
         invested += _items(instance, "connection", form)

@@ -225,6 +225,7 @@ CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     *RULES,
     ("figures", figures_in_tables.volumes_of_centres),
     ("figures", figures_in_tables.forms_of_municipalities),
+    ("figures", figures_in_tables.staff_of_municipalities),
     ("figures", figures_in_tables.kpis_of_plan),
     ("figures", figures_in_tables.criteria_score),
     ("figures", figures_in_run.answers_by_form),

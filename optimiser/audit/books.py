@@ -141,7 +141,7 @@ def _answering_entries(e: Evidence, answer: Answer) -> Iterator[CostEntry]:
     else:
         yield CostEntry("unpooled", today_kr * (1 - answer.task.pooling_weight), payer, form=answer.form)
     yield CostEntry("extra", answer.contacts * _extra_kr(e, answer), payer, form=answer.form)
-    yield from _investment_entries(e, answer.form, "fte", payer, count=e.busy_fte([answer]))
+    yield from _investment_entries(e, answer.form, "fte", payer, count=answer.today_fte)
     yield from _investment_entries(e, answer.form, "task", payer)
 
 

@@ -39,7 +39,8 @@ class Answer:
     """A task of a municipality and who answers it; all but the centre follows from the instance.
 
     `pooled` are the contacts a year as far as their cost follows the size of the centre, `today_kr` what a contact
-    costs today, `minutes` its mean handling time. `centre` is None for the departments.
+    costs today, `minutes` its mean handling time, `today_fte` the employees who answer them today. `centre` is None for
+    the departments.
     """
 
     municipality: rows.Municipality
@@ -49,6 +50,7 @@ class Answer:
     pooled: float
     today_kr: float
     minutes: float
+    today_fte: float
     line: AssignmentLine
 
     @cached_property
@@ -128,7 +130,7 @@ class Evidence:
     def _answer_in_line(self, line: AssignmentLine) -> Answer:
         municipality, task = self.instance.municipalities[line.municipality], self.instance.tasks[line.task]
         key, own = (line.municipality, line.task), self.figures
-        figures = (self.instance.contacts[key], own.pooled[key], own.today_kr[key], own.minutes[key])
+        figures = (self.instance.contacts[key], own.pooled[key], own.today_kr[key], own.minutes[key], own.staff[key])
         return Answer(municipality, task, self.centres.get(line.centre), *figures, line)
 
     @cached_property

@@ -101,6 +101,27 @@ def _of_municipalities(e: Evidence) -> Iterator[MunicipalityLine]:
     return (line for line in e.files.lines.municipalities if line.code in e.by_municipality)
 
 
+def staff_of_municipalities(e: Evidence) -> Iterator[Verdict]:
+    """municipalities.csv: who answers today, who moves with the contacts, and who comes with those of others."""
+    for line in _of_municipalities(e):
+        about, answers = f"municipalities.csv, {line.name}", e.by_municipality[line.code]
+        said = {e.figures.is_staff_said((line.code, answer.task.task)) for answer in answers}
+        origin = "partly stated" if len(said) > 1 else "stated" if True in said else "computed"
+        leaving = sum(answer.today_fte for answer in answers if answer.away)
+        coming = sum(
+            answer.today_fte
+            for sold in e.hosts.values()
+            for answer in sold
+            if answer.centre and answer.centre.seat == line.code
+        )
+        everybody = sum(answer.today_fte for answer in answers)
+        yield same_number(f"{about}, today_fte", line.today_fte, everybody)
+        yield same_text(f"{about}, today_fte_from", line.today_fte_from, origin)
+        yield same_number(f"{about}, moved_fte", line.moved_fte, leaving)
+        yield same_number(f"{about}, received_fte", line.received_fte, coming)
+        yield same_number(f"{about}, after_fte", line.after_fte, everybody - leaving + coming)
+
+
 def cost_by_term(books: Books) -> Iterator[Verdict]:
     """cost_terms.csv: each term of the yearly cost, once."""
     lines = [(line.term, line.kr) for line in books.evidence.files.lines.cost_terms]
@@ -119,6 +140,7 @@ def volumes_of_centres(e: Evidence) -> Iterator[Verdict]:
         yield same_number(f"{about}, own_volume", line.own_volume, load.own)
         yield same_number(f"{about}, sold_volume", line.sold_volume, load.sold)
         yield same_number(f"{about}, fte", line.fte, e.busy_fte(answers))
+        yield same_number(f"{about}, today_fte", line.today_fte, sum(answer.today_fte for answer in answers))
 
 
 def _count_municipalities(answers: list[Answer]) -> int:

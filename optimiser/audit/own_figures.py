@@ -59,6 +59,32 @@ class OwnFigures:
             return self._mean((None, None))
         return sum(count * self.minutes[key] for key, count in self.pooled.items()) / sum(self.pooled.values())
 
+    @cached_property
+    def staff(self) -> Mapping[Key, float]:
+        """Full-time employees who answer today: as rows say of a task, a part of what they say of all, or its work."""
+        hours = self.instance.settings.economy.net_hours_per_fte
+        found = {key: count * self.minutes[key] / 60 / hours for key, count in self.instance.contacts.items()}
+        own = {key: self._said[key].today_fte for key in self._keys if key in self._said}
+        rest: dict[str, tuple[float, float]] = {}
+        for (code, task), work in found.items():
+            total = self._said[code, None].today_fte if (code, None) in self._said else None
+            if total is not None and own.get((code, task)) is None:
+                left, done = rest.get(code, (total, 0.0))
+                rest[code] = (left, done + work)
+        for (code, _), fte in own.items():
+            if fte is not None and code in rest:
+                left, done = rest[code]
+                rest[code] = (left - fte, done)
+        scale = {code: max(0.0, left) / done for code, (left, done) in rest.items()}
+        return {
+            key: said if (said := own.get(key)) is not None else work * scale.get(key[0], 1.0)
+            for key, work in found.items()
+        }
+
+    def is_staff_said(self, key: Key) -> bool:
+        """Whether a row says how many answer a task today, by itself or with all."""
+        return any(self._said[some].today_fte is not None for some in (key, (key[0], None)) if some in self._said)
+
     @property
     def _by_length(self) -> bool:
         return self.instance.settings.economy.cost_follows_minutes

@@ -70,8 +70,7 @@ class Charges:
         weight = 0.0 if form == "unchanged" else self.instance.tasks[task].pooling_weight
         running_kr = own.today_kr[key] * (1 - weight) + self.instance.extra_kr.get((form, task), 0.0)
         running_kr += self._missed_kr(form, task)
-        moved_fte = own.minutes[key] / 60 / self.instance.settings.economy.net_hours_per_fte
-        return self.instance.contacts[key] * (running_kr + factor * self._per_staff_and_task[form][0] * moved_fte)
+        return self.instance.contacts[key] * running_kr + factor * self._per_staff_and_task[form][0] * own.staff[key]
 
     @cached_property
     def figures(self) -> OwnFigures:

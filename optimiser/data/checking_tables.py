@@ -267,6 +267,9 @@ def own_figures_of_nobody(checked: Checked) -> Iterator[Finding]:
         if row.municipality is None and row.handling_minutes is not None:
             rule = "the handling time of all municipalities stands in the table tasks"
             yield item.finding_about("handling_minutes", rule, "name the municipality, or write it there")
+        if row.municipality is None and row.today_fte is not None:
+            rule = "the employees of all municipalities are not known by their sum"
+            yield item.finding_about("today_fte", rule, "name the municipality, a row for each")
         if row.municipality is None and row.task is None and row.today_unit_cost_kr is not None:
             rule = "what a contact costs today everywhere is economy.today_unit_cost_kr"
             yield item.finding_about("today_unit_cost_kr", rule, "name a municipality or a task, or write it there")

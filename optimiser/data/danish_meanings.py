@@ -47,6 +47,7 @@ MEANINGS: dict[str, str] = {
     "mean handling time of a contact": "gennemsnitlig betjeningstid for en henvendelse",
     "mean handling time of a contact, unless own_figures says otherwise": "gennemsnitlig betjeningstid for en henvendelse, medmindre own_figures siger andet",
     "mean handling time of a contact; only where the municipality is named": "gennemsnitlig betjeningstid for en henvendelse; kun hvor kommunen er nævnt",
+    "full-time employees who answer these contacts today, waiting between them included; blank means that they are computed from handling time; only where the municipality is named": "årsværk, der besvarer disse henvendelser i dag, ventetid imellem dem medregnet; tom betyder, at de beregnes af betjeningstiden; kun hvor kommunen er nævnt",
     "cost of a contact as answered today, and of the part that is not pooled wherever it is answered": "hvad en henvendelse koster, som den besvares i dag, og den del, der ikke puljes, hvor den end besvares",
     "share of a contact whose cost follows the size of the centre; the rest costs as today": "den del af en henvendelse, hvis omkostning følger centrets størrelse; resten koster som i dag",
     "contacts in the whole country": "henvendelser i hele landet",

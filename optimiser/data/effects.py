@@ -81,7 +81,7 @@ def _effect_of_volume(possible: Possible, row: rows.Volume) -> Without | None:
 
 def _effect_of_own_figure(possible: Possible, row: OwnFigure) -> Without | None:
     """A row counts where it says something of a contact that no more specific row says."""
-    said = [column for column in TABLES["own_figures"].inherited if getattr(row, column) is not None]
+    said = [column for column in (*TABLES["own_figures"].inherited, "today_fte") if getattr(row, column) is not None]
     if not said:
         rule = "has no effect: all its figures are blank"
         return Without("today_unit_cost_kr", rule, "fill one in, or delete the row")

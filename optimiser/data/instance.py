@@ -168,6 +168,40 @@ class Instance:
         """Mean handling time of a contact by (municipality, task), in minutes."""
         return self._figures("handling_minutes", lambda task: self.tasks[task].handling_minutes)
 
+    @cached_property
+    def today_fte(self) -> Mapping[TaskKey, float]:
+        """Full-time employees who answer today by (municipality, task): as `own_figures` says, or by handling time.
+
+        What is said of all of a municipality's contacts is, less what is said of some, that of the others together.
+        """
+        found = {key: contacts * self.handling_fte[key] for key, contacts in self.contacts.items()}
+        said = {
+            key: row.today_fte
+            for key, row in self._own_figures.items()
+            if row.today_fte is not None and None not in key
+        }
+        found |= {key: fte for key, fte in said.items() if key in found}
+        for code, tasks in self.tasks_of.items():
+            whole = self._own_figures.get((code, None))
+            others = [(code, task) for task in tasks if (code, task) not in said]
+            if others and whole and whole.today_fte is not None:
+                left = max(0.0, whole.today_fte - sum(found[code, task] for task in tasks if (code, task) in said))
+                work = sum(found[key] for key in others)
+                found |= {key: left * found[key] / work for key in others}
+        return MappingProxyType(found)
+
+    @cached_property
+    def handling_fte(self) -> Mapping[TaskKey, float]:
+        """Full-time employees that handling a contact a year takes by (municipality, task), without any wait."""
+        hours = self.settings.economy.net_hours_per_fte
+        return MappingProxyType({key: minutes / 60 / hours for key, minutes in self.handling_minutes.items()})
+
+    @cached_property
+    def known_fte(self) -> frozenset[TaskKey]:
+        """The (municipality, task) whose employees today `own_figures` says, by themselves or among all."""
+        said = {names for names, row in self._own_figures.items() if row.today_fte is not None}
+        return frozenset(key for key in self.contacts if not said.isdisjoint((key, (key[0], None))))
+
     def _figures(self, column: str, otherwise: Callable[[str], float]) -> Mapping[TaskKey, float]:
         """A column of `own_figures` by (municipality, task); by task what holds where no row says it."""
         rows_of = {key: self.own_figure(key, column) for key in self.contacts}

@@ -156,6 +156,7 @@ class Centre(Row):
     )
     sale_price_kr: float | None = declare_column(
         "what others pay a host for each contact it answers for them; blank means their part of its cost, by volume",
+        nature="decision",
         unit="kr./contact",
         gt=0,
         le=1_000_000,
@@ -164,6 +165,7 @@ class Centre(Row):
     )
     sale_markup: float = declare_column(
         "what others pay a host over their part of its cost, as a share of that; only without sale_price_kr",
+        nature="decision",
         unit="share",
         ge=0,
         le=10,

@@ -149,6 +149,13 @@ class CentreLine(Line):
         "årsværk, som henvendelserne alene kræver: henvendelser gange betjeningstid",
         unit="FTE",
     )
+    today_fte: float = declare_entry(
+        "full-time employees who answer the same contacts today, as their municipalities say, or computed from "
+        "handling time",
+        "årsværk, der besvarer de samme henvendelser i dag, efter kommunernes egne tal eller beregnet af "
+        "betjeningstiden",
+        unit="FTE",
+    )
     answered_share_target: float = declare_entry(
         "share of contacts it promises to answer in time",
         "andel af henvendelserne, det lover at besvare i tide",
@@ -227,6 +234,32 @@ class MunicipalityLine(Line):
         "its share of the investment, once",
         "dens del af investeringen, én gang; den årlige del er med i udgiften efter",
         unit="kr.",
+    )
+    today_fte: float = declare_entry(
+        "full-time employees who answer its contacts today: what it says itself, or computed from handling time",
+        "årsværk, der besvarer dens henvendelser i dag: efter dens eget tal eller beregnet af betjeningstiden",
+        unit="FTE",
+    )
+    today_fte_from: str = declare_entry(
+        "whether that is stated by the municipality, partly stated, or computed",
+        "om det er kommunens eget tal (stated), delvis dens eget (partly stated) eller beregnet (computed)",
+    )
+    moved_fte: float = declare_entry(
+        "of these, those whose contacts another answers in the plan",
+        "heraf dem, hvis henvendelser en anden besvarer i planen",
+        unit="FTE",
+    )
+    received_fte: float = declare_entry(
+        "today's full-time employees of other municipalities whose contacts it answers in the plan",
+        "andre kommuners årsværk i dag, hvis henvendelser den besvarer i planen",
+        unit="FTE",
+    )
+    after_fte: float = declare_entry(
+        "full-time employees after, if each follows the contacts: today's, less those moved, and those received; what "
+        "a centre needs is in centres.csv",
+        "årsværk efter, hvis hvert følger med henvendelserne: dem i dag uden de flyttede, og de modtagne; hvad et "
+        "center har brug for, står i centres.csv",
+        unit="FTE",
     )
     centre_share: float = declare_entry(
         "share of the contacts answered in a centre", "andel af henvendelserne, der besvares i et center", unit="share"

@@ -18,7 +18,6 @@ from optimiser.data.systems import link_keys
 from optimiser.data.tables import TABLES
 from optimiser.planning.routes import Route
 
-MINUTES_PER_HOUR = 60
 FORM_OF_KIND: dict[CentreKind, Form] = {"local": "local", "virtual": "regional", "external": "external"}
 """The form whose investment per centre an open centre of each kind carries."""
 
@@ -103,7 +102,7 @@ class Tariff:
             weight = self.instance.tasks[route.task].pooling_weight
             answering = Charge(unpooled_kr=today_kr * (1 - weight))
         extra_kr = self.instance.extra_kr.get((route.form, route.task), 0.0) + self._link_extra_kr(route)
-        moved_fte = self.fte_of_task(route.municipality, route.task)
+        moved_fte = self.instance.today_fte[route.municipality, route.task]
         invested = self._invested_in(route.form, "fte", moved_fte, route.municipality)
         per_task = self._invested_in(route.form, "task", 1, route.municipality)
         return answering + Charge(extra_kr=contacts * extra_kr) + invested + per_task
@@ -119,14 +118,14 @@ class Tariff:
 
     def _rates(self, municipality: str, form: Form, task: str) -> "_RouteRates":
         """Return what a route is charged for each contact and once, at investment factor 1; remembered."""
-        of_municipality = (self.instance.today_unit_kr, self.instance.handling_minutes)
-        today_kr, minutes = (figures[municipality, task] for figures in of_municipality)
-        key = (form, task, today_kr, minutes)
+        who = (municipality, task)
+        today_kr, fte = self.instance.today_unit_kr[who], self._fte_of_contact(who)
+        key = (form, task, today_kr, fte)
         if key not in self._known_rates:
             weight = self.instance.tasks[task].pooling_weight
             answering_kr = today_kr if form == "unchanged" else today_kr * (1 - weight)
             running_kr = answering_kr + self.instance.extra_kr.get((form, task), 0.0)
-            invested_kr = self._invested_in(form, "fte", self._fte_of_minutes(minutes), None).investment_annual_kr
+            invested_kr = self._invested_in(form, "fte", fte, None).investment_annual_kr
             once_kr = self._invested_in(form, "task", 1, None).investment_annual_kr
             self._known_rates[key] = _RouteRates(running_kr, invested_kr, once_kr)
         return self._known_rates[key]
@@ -185,12 +184,14 @@ class Tariff:
         return frozenset(row.form for row in rows if row.basis == "municipality" and row.amount_kr > 0)
 
     def fte_of_task(self, municipality: str, task: str) -> float:
-        """Full-time employees whose work is a municipality's contacts at a task, at their mean handling time."""
-        key = (municipality, task)
-        return self._fte_of_minutes(self.instance.contacts[key] * self.instance.handling_minutes[key])
+        """Full-time employees that handling a municipality's contacts at a task takes, without any wait."""
+        return self.instance.contacts[municipality, task] * self.instance.handling_fte[municipality, task]
 
-    def _fte_of_minutes(self, minutes: float) -> float:
-        return minutes / MINUTES_PER_HOUR / self.instance.settings.economy.net_hours_per_fte
+    def _fte_of_contact(self, key: tuple[str, str]) -> float:
+        """Full-time employees who move with a contact a year: its part of those who answer today."""
+        if key in self.instance.known_fte:
+            return self.instance.today_fte[key] / self.instance.contacts[key]
+        return self.instance.handling_fte[key]
 
     def _invested_in(self, form: Form, basis: Basis, count: float, municipality: str | None) -> Charge:
         rows = self._investments.get((form, basis), ())

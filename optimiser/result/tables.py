@@ -115,6 +115,23 @@ def service_of_centre(plan: Plan, centre: str) -> dict[str, Any]:
     }
 
 
+def staff_of_municipality(plan: Plan, code: str, routes: Iterable[Route]) -> dict[str, Any]:
+    """The columns of a municipality about its employees today, and after if each follows the contacts."""
+    instance = plan.problem.instance
+    fte = {route: instance.today_fte[code, route.task] for route in routes}
+    known = [(code, route.task) in instance.known_fte for route in routes]
+    sold = [route for route in plan.by_centre.get(instance.own_centre.get(code, ""), ()) if route.away]
+    moved = sum(number for route, number in fte.items() if route.away)
+    received = sum(instance.today_fte[route.municipality, route.task] for route in sold)
+    return {
+        "today_fte": sum(fte.values()),
+        "today_fte_from": "stated" if all(known) else "partly stated" if any(known) else "computed",
+        "moved_fte": moved,
+        "received_fte": received,
+        "after_fte": sum(fte.values()) - moved + received,
+    }
+
+
 def service_of_municipality(plan: Plan, code: str, routes: Iterable[Route]) -> dict[str, Any]:
     """The columns of a municipality about what its citizens meet, and what it would take alone."""
     before = staffed_alone(plan.problem.instance, code)
@@ -291,6 +308,9 @@ def _centre_rows(plan: Plan) -> Iterator[dict[str, Any]]:
             "investment_annual_kr": charge.investment_annual_kr,
             "investment_kr": charge.investment_kr,
             "fte": load.fte,
+            "today_fte": sum(
+                plan.problem.instance.today_fte[route.municipality, route.task] for route in plan.by_centre[centre]
+            ),
             **service_of_centre(plan, centre),
         }
 
@@ -325,6 +345,7 @@ def _municipality_rows(plan: Plan) -> Iterator[dict[str, Any]]:
             "purchases_kr": sum(sale.paid_kr for (buyer, _), sale in plan.sales.items() if buyer == code),
             "sales_kr": sum(sale.paid_kr for (_, host), sale in plan.sales.items() if rows[host].seat == code),
             "investment_kr": paid[code].investment_kr,
+            **staff_of_municipality(plan, code, routes),
             **service_of_municipality(plan, code, routes),
         }
 

@@ -145,7 +145,7 @@ def find_conflicts(problem: Problem) -> list[ImpossibleRule]:
 
 PRICES: Mapping[str, frozenset[str]] = {
     "economy": frozenset({"today_unit_cost_kr", "discount_rate", "horizon_years", "agent_cost_kr"}),
-    "own_figures": frozenset({"today_unit_cost_kr"}),
+    "own_figures": frozenset({"today_unit_cost_kr", "today_fte"}),
     "centres": frozenset({"cost_factor", "fixed_cost_kr", "sale_price_kr", "sale_markup"}),
     "municipalities": frozenset({"investment_factor"}),
     "task_costs": frozenset({"extra_kr"}),

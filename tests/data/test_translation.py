@@ -23,7 +23,7 @@ FINDING = (
         f"data/{name}"
         for name in ("cells", "changes", "checking", "checking_policy", "checking_rows", "checking_tables")
     ),
-    *("data/checking_sales", "data/checking_staffing"),
+    *("data/checking_sales", "data/checking_staff", "data/checking_staffing"),
     *(f"data/{name}" for name in ("checking_wishes", "effects", "findings", "municipality_names")),
     *(f"data/{name}" for name in ("plain_changes", "plain_names", "scenario")),
     *(f"data/{name}" for name in ("read", "sheets", "systems", "unread", "workbook", "workbook_layout")),

@@ -16,7 +16,7 @@ from optimiser.report.html.elements import PageTable, Swatch, inline, page_table
 from optimiser.report.html.header import Doubt
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries import alternatives as near_tables
-from optimiser.report.summaries.agents import tell_agents
+from optimiser.report.summaries.agents import tell_agents, tell_staff
 from optimiser.report.summaries.alternatives import NearSummary
 from optimiser.report.summaries.comparison import ComparisonSummary
 from optimiser.report.summaries.recommendation import Recommendation
@@ -25,6 +25,7 @@ from optimiser.report.tables import cases, centres, costs, from_base, grounds, m
 from optimiser.report.tables.key_figures import explain_figures
 from optimiser.report.tables.municipalities import fill_tasks, list_letters, list_tasks
 from optimiser.report.tables.sales import fill_sales
+from optimiser.report.tables.staff import fill_staff
 from optimiser.report.tables.table import FilledTable
 from optimiser.result.result import Result
 
@@ -137,11 +138,16 @@ def _result_sections(localizer: Localizer, result: Result) -> dict[str, Any]:
         "centres_chart": elements.centres_of(localizer, result),
         "binding": _any_table(localizer, centres.fill_binding(localizer, result)),
         "closed": _any_table(localizer, centres.fill_closed(localizer, result)),
-        "service_told": [*serving.tell_staffing(result.instance), *tell_agents(localizer, result)],
+        "service_told": [
+            *serving.tell_staffing(result.instance),
+            *tell_agents(localizer, result),
+            *tell_staff(localizer, result),
+        ],
         "service": _any_table(localizer, centres.fill_centres(localizer, result, centres.SERVICE)),
         "alone": _make_table(
             localizer, municipalities.fill_municipalities(localizer, result, municipalities.MUNICIPALITY_SERVICE)
         ),
+        "staff": _make_table(localizer, fill_staff(localizer, result)),
         "kpis": _any_table(localizer, measures.fill_kpis(localizer, result)),
         "kpis_assumed": measures.tell_assumed(localizer, result, criteria=False),
         "matrix": _make_table(localizer, fill_tasks(localizer, result)),

@@ -12,6 +12,25 @@ OWN_FIGURES: Mapping[str, Mapping[Language, str]] = {
         "en": "{count} of {open} open centres cost less in the plan than their own agents: {centre} is counted at {counted} "
         "a year, but its {fte} full-time employees cost {agents}. service.cost_at_least_staffing=true counts the agents.",
     },
+    "stated": {"da": "eget tal", "en": "stated"},
+    "partly stated": {"da": "delvis eget tal", "en": "partly stated"},
+    "computed": {"da": "beregnet", "en": "computed"},
+    "about staff": {
+        "da": "Årsværk i dag er kommunens eget tal, hvor den har et, og ellers beregnet af henvendelser og betjeningstid, "
+        "uden ventetid. Efter er de samme medarbejdere dér, hvor henvendelserne besvares; hvad hvert center har brug for, "
+        "står ved centrene.",
+        "en": "Full-time staff today is the municipality's own number where it has one, else computed from contacts and "
+        "handling time, without any wait. After are the same employees where the contacts are answered; what each centre "
+        "needs stands with the centres.",
+    },
+    "staff today": {
+        "da": "Det, planens centre besvarer, besvares i dag af {today} årsværk: efter egne tal i {known} af {all} kommuner, "
+        "ellers beregnet af betjeningstiden alene, uden ventetid. Centrene har brug for {needed}. Følger medarbejderne "
+        "henvendelserne, flytter {moved} årsværk til en anden kommune eller et fælles center.",
+        "en": "What the plan's centres answer is answered by {today} full-time employees today: as {known} of {all} "
+        "municipalities say, else computed from handling time alone, without any wait. The centres need {needed}. If "
+        "employees follow the contacts, {moved} move to another municipality or a shared centre.",
+    },
     "asks a price": {"da": "{kr} kr. pr. henvendelse", "en": "{kr} kr. per contact"},
     "asks a mark-up": {"da": "deres del af udgiften + {share}", "en": "their part of the cost + {share}"},
     "asks its cost": {"da": "deres del af udgiften", "en": "their part of the cost"},

@@ -12,6 +12,7 @@ from optimiser.data.run_tables import CentreLine, KpiLine
 from optimiser.data.settings import Language
 from optimiser.planning.routes import rules_against_home
 from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name
+from optimiser.report.summaries.agents import tell_staff
 from optimiser.report.summaries.failures import not_found
 from optimiser.report.summaries.nearness import tell_nearness
 from optimiser.report.summaries.requirements import WordsOfInstance, tell_wish
@@ -247,6 +248,7 @@ class Summary(Localizer):
     def tell_details(self) -> Iterator[str]:
         """Service, largest centres, what binds, which law, what is assumed."""
         yield from self.tell_service()
+        yield from tell_staff(self, self.result)
         if centres := self.result.figures.centres[:LARGEST]:
             yield self.say("largest", centres=", ".join(self._tell_centre(row) for row in centres))
         yield self._tell_binding()

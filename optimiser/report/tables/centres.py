@@ -120,6 +120,14 @@ CENTRE = (
     ),
     _centre_column("agent_hours", ("Timer ved telefonerne om året", "Agent hours a year"), adds_up=True, width=16),
     _centre_column("staffed_fte", ("Årsværk", "Full-time staff"), ONE_DECIMAL, adds_up=True, width=10),
+    _centre_column(
+        "today_fte",
+        ("Årsværk i dag", "Full-time staff today"),
+        ONE_DECIMAL,
+        gloss=("for de samme henvendelser", "for the same contacts"),
+        adds_up=True,
+        width=12,
+    ),
     OutputColumn(
         "counted_kr",
         ("Regnet med, {unit}", "Counted, {unit}"),
@@ -193,7 +201,7 @@ SERVICE = OutputTable(
     CENTRE,
     page=(
         *("centre", "promise", "opening_hours", "answered_share", "mean_wait_seconds", "occupancy", "agents_most"),
-        *("agent_hours", "staffed_fte", "counted_kr", "agents_kr", "fte"),
+        *("agent_hours", "staffed_fte", "today_fte", "counted_kr", "agents_kr", "fte"),
     ),
     sortable=True,
     total_in=(),

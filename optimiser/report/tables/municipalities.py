@@ -39,19 +39,20 @@ SEARCH: Bilingual = ("Søg efter kommune eller center", "Search for a municipali
 SEARCH_NAMES: Bilingual = ("Søg efter kommune", "Search for a municipality")
 
 
-def _municipality_column(name: str, title: Bilingual, form: FigureFormat = WHOLE, **more: Any) -> OutputColumn:
+def municipality_column(name: str, title: Bilingual, form: FigureFormat = WHOLE, **more: Any) -> OutputColumn:
+    """Return a column of what a run folder tells of a municipality, with its meaning there."""
     return OutputColumn(name, title, meaning_of(MunicipalityLine.model_fields[name]), form, **more)
 
 
-CODE = _municipality_column("code", ("Kode", "Code"), TEXT, width=8)
-NAME = _municipality_column("name", ("Kommune", "Municipality"), TEXT, width=20)
-REGION = _municipality_column("region", ("Region", "Region"), TEXT, kind="quiet")
+CODE = municipality_column("code", ("Kode", "Code"), TEXT, width=8)
+NAME = municipality_column("name", ("Kommune", "Municipality"), TEXT, width=20)
+REGION = municipality_column("region", ("Region", "Region"), TEXT, kind="quiet")
 MUNICIPALITY = (
     CODE,
     NAME,
     REGION,
-    _municipality_column("contacts", ("Henvendelser om året", "Contacts a year"), adds_up=True, width=15),
-    _municipality_column(
+    municipality_column("contacts", ("Henvendelser om året", "Contacts a year"), adds_up=True, width=15),
+    municipality_column(
         "forms",
         ("Leveringsformer", "Forms"),
         TEXT,
@@ -59,11 +60,11 @@ MUNICIPALITY = (
         width=30,
         kind="quiet",
     ),
-    _municipality_column(
+    municipality_column(
         "entry_points", ("Indgange", "Entry points"), gloss=("steder, der svarer", "places that answer"), width=11
     ),
-    _municipality_column("local_share", ("Besvaret hjemme", "Answered at home"), WHOLE_PERCENT, width=11),
-    _municipality_column(
+    municipality_column("local_share", ("Besvaret hjemme", "Answered at home"), WHOLE_PERCENT, width=11),
+    municipality_column(
         "today_kr",
         ("I dag, {unit}", "Today, {unit}"),
         FINE_MILLIONS,
@@ -71,7 +72,7 @@ MUNICIPALITY = (
         adds_up=True,
         width=15,
     ),
-    _municipality_column(
+    municipality_column(
         "after_kr",
         ("Efter, {unit}", "After, {unit}"),
         FINE_MILLIONS,
@@ -79,11 +80,11 @@ MUNICIPALITY = (
         adds_up=True,
         width=15,
     ),
-    _municipality_column(
+    municipality_column(
         "purchases_kr", ("Heraf køb, {unit}", "Of this, bought, {unit}"), FINE_MILLIONS, adds_up=True, width=15
     ),
-    _municipality_column("sales_kr", ("Fra salg, {unit}", "From sales, {unit}"), FINE_MILLIONS, adds_up=True, width=15),
-    _municipality_column(
+    municipality_column("sales_kr", ("Fra salg, {unit}", "From sales, {unit}"), FINE_MILLIONS, adds_up=True, width=15),
+    municipality_column(
         "change_kr",
         ("Ændring, {unit}", "Change, {unit}"),
         CHANGE,
@@ -103,7 +104,7 @@ MUNICIPALITY = (
         width=12,
         formula="IF({today_kr}=0,0,{change_kr}/{today_kr})",
     ),
-    _municipality_column(
+    municipality_column(
         "investment_kr",
         ("Investering, {unit}", "Invested, {unit}"),
         MILLIONS,
@@ -112,30 +113,30 @@ MUNICIPALITY = (
         adds_up=True,
         width=17,
     ),
-    _municipality_column("centre_share", ("Besvaret i centre", "Answered at centres"), WHOLE_PERCENT, width=13),
-    _municipality_column(
+    municipality_column("centre_share", ("Besvaret i centre", "Answered at centres"), WHOLE_PERCENT, width=13),
+    municipality_column(
         "answered_share",
         ("Besvaret i tide", "Answered in time"),
         PERCENT,
         gloss=("efter centrets løfte", "by the centre's promise"),
         width=13,
     ),
-    _municipality_column("opening_hours", ("Åbent, timer om ugen", "Open, hours a week"), ONE_DECIMAL, width=13),
-    _municipality_column(
+    municipality_column("opening_hours", ("Åbent, timer om ugen", "Open, hours a week"), ONE_DECIMAL, width=13),
+    municipality_column(
         "mean_wait_seconds",
         ("Ventetid, s", "Mean wait, s"),
         ONE_DECIMAL,
         gloss=("sekunder, gennemsnit", "seconds"),
         width=12,
     ),
-    _municipality_column(
+    municipality_column(
         "alone_occupancy",
         ("Udnyttelses\u00adgrad alene", "Occupancy alone"),
         PERCENT,
         gloss=("beregnet, ikke optalt; information", "computed, not counted; information"),
         width=18,
     ),
-    _municipality_column(
+    municipality_column(
         "occupancy",
         ("Udnyttelses\u00adgrad i planen", "Occupancy in the plan"),
         PERCENT,
@@ -224,7 +225,7 @@ CHANGES_OF_CASES = OutputTable(
         CODE,
         NAME,
         REGION,
-        _municipality_column(
+        municipality_column(
             "change_kr",
             ("{each}: ændring, kr.", "{each}: change, kr."),
             CHANGE,
@@ -245,10 +246,10 @@ CHANGES_OF_CASES = OutputTable(
             width=18,
             formula="IF({today_kr}=0,0,{change_kr}/{today_kr})",
         ),
-        _municipality_column(
+        municipality_column(
             "today_kr", ("{each}: i dag, kr.", "{each}: today, kr."), MILLIONS, adds_up=True, repeated=True, width=18
         ),
-        _municipality_column(
+        municipality_column(
             "after_kr", ("{each}: efter, kr.", "{each}: after, kr."), MILLIONS, adds_up=True, repeated=True, width=18
         ),
     ),

@@ -38,6 +38,7 @@ from optimiser.report.tables.present_value import (
     payback_formula,
 )
 from optimiser.report.tables.sales import fill_sales
+from optimiser.report.tables.staff import STAFF, fill_staff
 from optimiser.report.tables.table import (
     MILLIONS,
     PERCENT,
@@ -60,6 +61,7 @@ from optimiser.report.workbook.shared_sheets import (
     INPUTS,
     MASTER_DATA,
     NEAR,
+    STAFFING,
     SUMMARY,
     TASKS,
     WISHES,
@@ -119,6 +121,7 @@ def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
     if (sales := fill_sales(localizer, result)).rows:
         hosts.append(SheetTable(sales))
     yield BookSheet(CENTRES, bilingual("book centres"), hosts)
+    yield BookSheet(STAFFING, STAFF.title, [SheetTable(fill_staff(localizer, result), long=True)], frozen_columns=2)
     tasks: list[SheetPart] = [
         Notes([localizer.say("book tasks explained")]),
         SheetTable(fill_tasks(localizer, result), long=True),

@@ -20,7 +20,7 @@ Book = Any
 """A workbook or a sheet of openpyxl, which has no types."""
 RESULT_SHEETS = [
     *("Resumé", "Figurer", "Stamdata", "Forudsætninger", "Udgifter", "Gevinster"),
-    *("Ikke-økonomiske gevinster", "Centre", "Opgaver", "Betydninger"),
+    *("Ikke-økonomiske gevinster", "Centre", "Årsværk", "Opgaver", "Betydninger"),
 ]
 COMPARISON_SHEETS = [
     *("Resumé", "Figurer", "Stamdata", "Forudsætninger", "Forskelle", "Ændringer", "Udgifter", "Gevinster"),
@@ -30,7 +30,7 @@ IN_ENGLISH = {
     **{"Resumé": "Summary", "Stamdata": "Master data", "Forudsætninger": "Assumptions", "Udgifter": "Costs"},
     **{"Gevinster": "Gains", "Ikke-økonomiske gevinster": "Gains other than money", "Centre": "Centres"},
     **{"Opgaver": "Tasks", "Betydninger": "Meanings", "Forskelle": "Differences", "Figurer": "Charts"},
-    **{"Ændringer": "Changes"},
+    **{"Ændringer": "Changes", "Årsværk": "Staff"},
 }
 ODD_NAMES = ("=HYPERLINK(0)", "+1", "-1", "@SUM(1)", "Æblerød 'Ø' \"å\"", "<script>alert(1)</script>", "#N/A")
 INVESTMENTS = """\
