@@ -10,8 +10,8 @@ from typing import Any
 from optimiser import read, save, solve, write
 from optimiser.audit import Audit, audit_folder
 from optimiser.data.cells import as_text
-from optimiser.data.instance import Instance
 from optimiser.data.csv_files import write_rows
+from optimiser.data.instance import Instance
 from optimiser.data.run_tables import COLUMNS
 from optimiser.data.scenario import list_assumptions
 from optimiser.data.seal import seal_all
