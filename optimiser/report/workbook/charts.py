@@ -22,7 +22,7 @@ COLOURS = (GAIN, COST, "#009E73", "#CC79A7", "#E69F00", TOTAL)
 """Of series that have none of their own; a colour-blind reader tells them apart."""
 DECIMALS = ((1e7, 1), (1e6, 2))
 """Of millions on an axis, by the largest figure that is drawn."""
-MOST_NAMES = 12
+MOST_NAMES = 6
 """Dots that are named at most: the names of more lie upon each other."""
 
 ChartKind = Literal["lines", "columns", "bars", "stacked", "dots"]
