@@ -43,5 +43,6 @@ def test_many_solves_take_text(scenario: str, tmp_path: Path) -> None:
     compared = compare(TOY, str(tmp_path / "compared"), structures=["none"], scenarios=[scenario], workers=1)
     swept = sweep(TOY, str(tmp_path / "swept"), ["structure=none"], scenarios=[scenario], workers=1)
     bounded = frontier(TOY, str(tmp_path / "frontier"), kpi="hosts", points=2, scenarios=[scenario], workers=1)
-    assert len(compared.figures) == len(swept.table) == 1
+    assert set(compared.results) == {"none", "none + dear"}
+    assert len(swept.table) == 1
     assert len(bounded.table)

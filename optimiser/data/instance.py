@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from math import fsum
 from types import MappingProxyType
 from typing import Any
 
@@ -27,13 +28,22 @@ TaskKey = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Today:
+    """What answering all contacts as today costs (kr. a year), and how many they are (contacts a year)."""
+
+    kr: float
+    contacts: float
+
+
+@dataclass(frozen=True)
 class Instance:
     """A checked instance, with its scenario applied.
 
     `sha256` is the hash of the data after every change, whatever file format they came in;
     `changes` lists what a system, a scenario or `--set` changed, in words. `system` is the name that was
     chosen to be run, of a system or of a structure; the structure in use where none was. `remarks` are the
-    warnings that were found when it was read.
+    warnings that were found when it was read. `before_changes` is what answering as today came to without them,
+    where they make that another.
     """
 
     settings: Settings
@@ -42,6 +52,7 @@ class Instance:
     changes: tuple[str, ...] = ()
     system: str = ""
     remarks: tuple[Finding, ...] = field(default=(), compare=False)
+    before_changes: Today | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """An instance of which nothing was chosen is called by its structure."""
@@ -333,6 +344,11 @@ class Instance:
         """Names that can be chosen to be run: structures, systems, and none."""
         partitions = {row.structure for row in self.tables.structures}
         return tuple(sorted(partitions | self.systems.keys() | {NO_STRUCTURE}))
+
+    @property
+    def today(self) -> Today:
+        """What answering all contacts as today comes to."""
+        return Today(self.today_kr, fsum(self.contacts.values()))
 
     @property
     def mean_today_unit_kr(self) -> float:

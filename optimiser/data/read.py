@@ -27,13 +27,13 @@ from optimiser.data.findings import (
     refuse_existing,
     write_whole,
 )
-from optimiser.data.instance import Instance
+from optimiser.data.instance import Instance, Today
 from optimiser.data.overrides import Override
 from optimiser.data.plain_changes import spell_out
 from optimiser.data.scenario import AnyChange, gather_changes
 from optimiser.data.settings import Language, Settings, flatten_entries
 from optimiser.data.sheets import INSTANCE_FILES, SETTINGS_FILE, read_folder, write_folder
-from optimiser.data.systems import choices_not_made, with_choices
+from optimiser.data.systems import choices_not_made, may_change_today, with_choices
 from optimiser.data.tables import TABLES, Draft, Record, Table, Tables, unify_codes
 from optimiser.data.unread import SETTINGS, unread_files
 
@@ -113,11 +113,17 @@ def check(
 
 
 def _change_and_check(
-    draft: Draft, asked: Sequence[AnyChange], findings: list[Finding]
+    draft: Draft, asked: Sequence[AnyChange], findings: list[Finding], before: Today | None = None
 ) -> tuple[Instance | None, list[Finding]]:
-    """Make the changes, check what they make, and add what was found to the findings there are."""
+    """Make the changes, check what they make, and add what was found to the findings there are.
+
+    `before` is what answering as today came to before any change, where that is known.
+    """
     unify_codes(draft)
     changes, told = spell_out(draft, asked, _preview)
+    if before is None and may_change_today(draft, changes):
+        unchanged = _preview(draft)
+        before = None if unchanged is None else unchanged.today
     changed = apply_changes(draft, with_choices(draft, changes))
     unify_codes(draft)  # of what the changes have written too
     checked, wrong = _check_parts(draft)
@@ -125,7 +131,11 @@ def _change_and_check(
     if not errors_among(findings):
         findings += [*choices_not_made(changes), *changed.remarks, *check_plausibility(checked)]
     findings = _in_order(list(dict.fromkeys(findings)), draft)
-    return None if errors_among(findings) else _finish_instance(checked.instance, changed.words, findings), findings
+    if errors_among(findings):
+        return None, findings
+    instance = _finish_instance(checked.instance, changed.words, findings)
+    is_another = instance is not None and before is not None and before != instance.today
+    return (replace(instance, before_changes=before) if instance and is_another else instance), findings
 
 
 def _preview(draft: Draft) -> Instance | None:
@@ -138,7 +148,7 @@ def change_instance(instance: Instance, changes: Sequence[AnyChange]) -> Instanc
     Raises InvalidInputError with every finding; rows are numbered as `write` would write them.
     """
     draft = draft_of(instance)
-    changed, findings = _change_and_check(draft, changes, [])
+    changed, findings = _change_and_check(draft, changes, [], instance.before_changes or instance.today)
     if changed is None:
         raise InvalidInputError(f"{instance.settings.name} as changed", findings)
     words = tuple(dict.fromkeys((*instance.changes, *changed.changes)))

@@ -7,11 +7,10 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pydantic import AfterValidator, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from optimiser.data.cells import unescape_formula
@@ -23,17 +22,7 @@ from optimiser.data.findings import Finding, read_text
 from optimiser.data.nearest_host_record import NearestHostRecord
 from optimiser.data.run_tables import COLUMNS, LINES, RUN_FILE, CentreLine, Line, PlanLines, declare_entry
 from optimiser.data.settings import SolverOptions
-
-
-def _check_moment(text: str) -> str:
-    try:
-        zone = datetime.fromisoformat(text).tzinfo
-    except ValueError:
-        zone = None
-    if zone is None:
-        raise ValueError("must be a point in time with its zone, such as 2014-01-31T12:00:00+00:00")
-    return text
-
+from optimiser.data.today_record import Moment, TodayRecord
 
 SCHEMA_VERSION = 2
 """Version of run.json; raised when an entry changes its meaning. With 2 came the seal of the folder."""
@@ -43,8 +32,6 @@ StageName = str
 SearchEnding = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
 """Why no more plans near the best were sought: all are found; no further one is within the limit, which is proven; the
 next is dearer, but that there is none within the limit is not proven; time was up; Ctrl-C; the next breaks rules."""
-Moment = Annotated[str, AfterValidator(_check_moment)]
-"""A point in time, as 2014-01-31T12:00:00+00:00."""
 REMEDY = "solve again to get a whole run folder"
 SHORT = 50
 TOLD_FIRST = ("schema_version", "recommendation")
@@ -194,6 +181,9 @@ class ProblemRecord(Line):
     structure: str = declare_entry("the structure of virtual centres in use")
     changes: list[str] = declare_entry(
         "what was changed in the instance, as asked for, where nothing later overrode it"
+    )
+    before_changes: TodayRecord | None = declare_entry(
+        "answering everything as today without the changes; left out where that is no other", default=None
     )
     remarks: list[str] = declare_entry(
         "what was remarked on when the instance was read: what was undone, has no effect or may be meant otherwise",

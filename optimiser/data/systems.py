@@ -19,7 +19,7 @@ from optimiser.data.findings import Finding, as_name
 from optimiser.data.instance import Instance
 from optimiser.data.scenario import Addition, Change
 from optimiser.data.settings import EligibleLevels, Mandate
-from optimiser.data.tables import TABLES, Draft, Record, from_most_specific
+from optimiser.data.tables import TABLES, Draft, Record, from_most_specific, full_name
 
 # ---- Who may be answered what where ---------------------------------------------------------------
 
@@ -323,6 +323,19 @@ def _changes_of(draft: Draft, kind: str, name: str) -> list[Change]:
     )
     allowed = [change for change in changes if may_change(change.parameter)]
     return list(_broad_first(draft, sorted(allowed, key=lambda change: change.parameter)))
+
+
+OF_TODAY = ("volumes", "economy.today_unit_cost_kr", "own_figures")
+"""How the names of those tables and figures begin that today's cost follows from."""
+
+
+def may_change_today(draft: Draft, changes: Sequence[Change | Addition]) -> bool:
+    """True where changes are of what today's cost follows from; those of a system or a future too, if one is chosen."""
+    asked = {full_name(change.table if isinstance(change, Addition) else change.parameter) for change in changes}
+    if asked & {STRUCTURE, FUTURE}:
+        rows = [record for name in ("system_changes", "future_changes") for record in draft.tables.get(name, ())]
+        asked |= {full_name(as_text(record.values.get("parameter"))) for record in rows}
+    return any(name.startswith(OF_TODAY) for name in asked)
 
 
 def change_of(record: Record) -> Change:

@@ -266,6 +266,7 @@ def _stamp_entries(instance: Instance) -> dict[str, Any]:
         "system": instance.system,
         "structure": settings.structure,
         "changes": list(instance.changes),
+        **({"before_changes": asdict(instance.before_changes)} if instance.before_changes else {}),
         "remarks": [finding.sentence for finding in instance.remarks],
         "input_sha256": instance.sha256,
         "versions": installed_versions(),

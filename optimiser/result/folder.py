@@ -20,7 +20,7 @@ from optimiser.data.findings import (
     refuse_unwritable,
     write_whole,
 )
-from optimiser.data.instance import Instance
+from optimiser.data.instance import Instance, Today
 from optimiser.data.proof_record import ProofRecord, read_proof_text
 from optimiser.data.read import read
 from optimiser.data.run_record import REMEDY, Run, RunWithPlan, read_plan_lines, read_run_text, write_plan_lines
@@ -228,7 +228,8 @@ def _read_instance(folder: Path, run: Run) -> Instance:
     if instance.sha256 != run.input_sha256:
         rule = "must be the instance that was solved, but its hash is not the one in run.json"
         raise InvalidInputError(str(folder), [fault_of_path(folder / INSTANCE_FOLDER, rule, REMEDY)])
-    return replace(instance, system=run.system, changes=tuple(run.changes))
+    before = None if run.before_changes is None else Today(run.before_changes.kr, run.before_changes.contacts)
+    return replace(instance, system=run.system, changes=tuple(run.changes), before_changes=before)
 
 
 def _read_lines(folder: Path) -> PlanLines:

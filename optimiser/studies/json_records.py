@@ -53,6 +53,12 @@ class StudyRecord(Line):
     title_da: str = declare_entry("title of the instance in Danish; blank where it has none")
     title_en: str = declare_entry("title of the instance in English; blank where it has none")
     year: int = declare_entry("target year")
+    today_kr: float | None = declare_entry(
+        "what answering everything as today costs, before anything is varied", unit="kr./year", default=None
+    )
+    contacts: float | None = declare_entry(
+        "contacts of the instance before anything is varied", unit="contacts/year", default=None
+    )
     language: Language = declare_entry("language of the instance, and of its documents unless another is asked for")
     solves: int = declare_entry("cases that were asked for; those that are the same are solved once")
     failed: dict[str, FailedSolve] = declare_entry("the cases that failed, by what they are called")

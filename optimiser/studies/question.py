@@ -12,7 +12,7 @@ from pathlib import Path
 
 from optimiser.data.cells import read_number
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, is_parameter, parameter_name
-from optimiser.data.instance import Instance
+from optimiser.data.instance import Instance, Today
 from optimiser.data.overrides import Override
 from optimiser.data.read import check
 from optimiser.data.sheets import write_folder
@@ -118,12 +118,14 @@ class PlannedPoint:
     """A point, and the instance it makes by hash and system: what is the same is solved once.
 
     `remarks` are on what is varied; what is remarked on all else is told with the instance before anything is varied.
+    `today` is what answering as today comes to there.
     """
 
     point: Point
     sha256: str
     system: str
     remarks: tuple[Finding, ...] = field(default=(), compare=False, kw_only=True)
+    today: Today | None = field(default=None, compare=False, kw_only=True)
 
     @property
     def key(self) -> str:
@@ -174,7 +176,8 @@ class _CheckedPoints:
                 self.faults.setdefault(finding, []).append(point)
             if instance is not None:
                 remarks = tuple(finding for finding in findings if finding.place in question.varying)
-                self.planned.append(PlannedPoint(point, instance.sha256, instance.system, remarks=remarks))
+                planned = PlannedPoint(point, instance.sha256, instance.system, remarks=remarks, today=instance.today)
+                self.planned.append(planned)
 
 
 def _tell_once(faults: dict[Finding, list[Point]], question: Question) -> Iterator[Finding]:

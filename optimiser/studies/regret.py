@@ -109,6 +109,10 @@ class FutureEntry(Line):
     probability: float | None = declare_entry("how probable it is; null where that is not said")
     description_da: str = declare_entry("what it is, in Danish")
     description_en: str = declare_entry("what it is, in English")
+    today_kr: float | None = declare_entry(
+        "what answering everything as today costs in it", unit="kr./year", default=None
+    )
+    contacts: float | None = declare_entry("contacts in it", unit="contacts/year", default=None)
 
 
 class RegretRecord(StudyRecord):
@@ -222,7 +226,7 @@ class RegretStudy(Study[Regret, SolveFigures]):
         best = {"minimax": found and found.minimax, "cheapest_expected": found and found.cheapest_expected}
         return {
             "structures": list(found.today) if found else [],
-            "futures": [row.model_dump() for row in self.known.values()],
+            "futures": [{**row.model_dump(), **self._figures_of_today(name)} for name, row in self.known.items()],
             **{name: _list_entries(one) if one else None for name, one in best.items()},
         }
 
@@ -234,7 +238,9 @@ class RegretStudy(Study[Regret, SolveFigures]):
         today = read_table(folder / "regret.csv", ["structure", "today_kr"], ["structure"], cls.remedy)
         known = today.astype(object).where(today.notna(), None)
         plans = {name: {"objective_kr": kr} for name, kr in zip(known["structure"], known["today_kr"], strict=True)}
-        futures = tuple(Future(**told) for told in record["futures"])
+        futures = tuple(
+            Future(**{name: told[name] for name in Future.model_fields if name in told}) for told in record["futures"]
+        )
         found = Regret(futures, plans, tuple(map(_read_tried, rows_of_frame(costs))), record)
         whole = {(structure, row.future) for structure in found.today for row in found.futures}
         if {(each.structure, each.future) for each in found.tried} != whole:
@@ -242,6 +248,11 @@ class RegretStudy(Study[Regret, SolveFigures]):
             finding = Finding(f"{COSTS_TABLE}.csv", None, "", "", rule, cls.remedy)
             raise InvalidInputError(str(folder), [finding])
         return found
+
+    def _figures_of_today(self, future: str) -> dict[str, float]:
+        """What answering as today comes to in a future; it is the same under every structure."""
+        there = next(each.today for each in self.again if dict(each.point.settings)[FUTURE] == future)
+        return {"today_kr": there.kr, "contacts": there.contacts} if there else {}
 
     # ---- what is decided -----------------------------------------------------------------------
 

@@ -184,7 +184,8 @@ def _as_store(place: Any) -> SolveStore[Any] | None:
 
 def _title_instance(instance: Instance) -> dict[str, Any]:
     """What a page made of the record calls the instance, in the instance's own language unless asked otherwise."""
-    return {name: getattr(instance.settings, name) for name in ("title_da", "title_en", "year", "language")}
+    named = {name: getattr(instance.settings, name) for name in ("title_da", "title_en", "year", "language")}
+    return {**named, "today_kr": instance.today.kr, "contacts": instance.today.contacts}
 
 
 def _compose_record(study: Study[Found, Any], found: Found | None, common: Mapping[str, Any]) -> dict[str, Any]:

@@ -50,7 +50,11 @@ def test_in_danish(run: Run, runs: Path) -> None:
     ran = run("difference", runs / "base", runs / "fewer", "--lang", "da")
     assert ran.code == 0
     assert "fewer koster 12,2 mio. kr. mindre om året end base" in ran.text
-    assert "(1.120.000 henvendelser) og 70,0 mio. kr. i base" in ran.text
+    saved = (
+        "(70,0 mio. kr. om året for 1.400.000 henvendelser) ændrer fewer udgiften med −18,2 mio. kr.: −14,0 mio. kr.,"
+    )
+    assert f"{saved} fordi der er 280.000 færre henvendelser, og −4,2 mio. kr." in ran.text
+    assert "I base sparer organiseringen 6,0 mio. kr." in ran.text
 
 
 def test_the_same_plan_is_called_the_same(run: Run, runs: Path) -> None:

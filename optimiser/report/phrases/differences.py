@@ -45,8 +45,8 @@ DIFFERENCE: dict[str, dict[Language, str]] = {
         "en": "How much the best plans differ is not known, because nothing is proven of one of them.",
     },
     "difference of today": {
-        "da": "At besvare alt som i dag koster {today_after} om året i {after} ({contacts_after} henvendelser) og {today_before} i {before} ({contacts_before} henvendelser). Så meget af forskellen er der uden nogen plan. Det, organiseringen sparer i forhold til i dag, er {gain_after} i {after} og {gain_before} i {before}.",
-        "en": "Answering everything as today costs {today_after} a year in {after} ({contacts_after} contacts) and {today_before} in {before} ({contacts_before} contacts). So much of the difference is there without any plan. What organising saves against today is {gain_after} in {after} and {gain_before} in {before}.",
+        "da": "I {before} sparer organiseringen {gain}.",
+        "en": "In {before} organising saves {gain}.",
     },
     "difference inputs": {
         "da": "Der er spurgt forskelligt om: {inputs}.",

@@ -236,6 +236,10 @@ REGRET: dict[str, dict[Language, str]] = {
     },
     "regret futures": {"da": "Fremtiderne:", "en": "The futures:"},
     "regret future": {"da": "{number}  {name}: {told}{probability}", "en": "{number}  {name}: {told}{probability}"},
+    "regret plan in future": {
+        "da": "{structure} i fremtiden {future}",
+        "en": "{structure} in the future {future}",
+    },
     "regret probability": {"da": " ({share})", "en": " ({share})"},
     "regret legend": {
         "da": "Mio. kr. om året. Det, der er besluttet efter planen på dagens tal, er de fælles centre, de sælgende kommuner, og hvem der er tilsluttet hvem. Investeringen i det betales i enhver fremtid til dens priser, også hvis det ikke bruges; opgaverne fordeles bedst muligt på ny.",

@@ -27,6 +27,27 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "Udgiften i dag er ikke datasættets egen, men det, {contacts} henvendelser til {price} kr. ville koste; ændret: {changes}. Gevinsten måles i forhold til det.",
         "en": "Today's cost is not the instance's own, but what {contacts} contacts at {price} kr. would cost; changed: {changes}. The gain is measured against that.",
     },
+    "saved": {
+        "da": "I forhold til det samme i dag ({today} om året for {contacts} henvendelser) ændrer {plan} udgiften med {total}: {volumes}, {why}, og {organising} ved at besvarelsen organiseres anderledes.",
+        "en": "Against the same today ({today} a year for {contacts} contacts) {plan} changes the cost by {total}: {volumes} {why}, and {organising} by organising.",
+    },
+    "saved by fewer contacts": {
+        "da": "fordi der er {count} færre henvendelser",
+        "en": "because there are {count} fewer contacts",
+    },
+    "saved by more contacts": {
+        "da": "fordi der er {count} flere henvendelser",
+        "en": "because there are {count} more contacts",
+    },
+    "saved by price": {
+        "da": "fordi en henvendelse koster noget andet, som den besvares i dag",
+        "en": "because a contact costs something else as answered today",
+    },
+    "saved by contacts and price": {
+        "da": "{told}, og de koster noget andet, som de besvares i dag",
+        "en": "{told}, and they cost something else as answered today",
+    },
+    "the plan in a sentence": {"da": "planen", "en": "the plan"},
     "payback": {"da": ", tjent hjem på {years} år", "en": ", paid back in {years} years"},
     "no payback": {"da": ", som ikke tjenes hjem", "en": ", which is not paid back"},
     "optimal": {

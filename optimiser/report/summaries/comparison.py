@@ -12,6 +12,7 @@ from optimiser.data.settings import Language
 from optimiser.report.localizer import A_KRONE, Localizer, Numbers, net_gain_kr, phrase
 from optimiser.report.summaries.difference import DifferenceSummary
 from optimiser.report.summaries.result import Summary, today_changed
+from optimiser.report.summaries.volumes import differs
 from optimiser.report.tables.table import RowValues
 from optimiser.result.result import Result
 
@@ -50,6 +51,7 @@ class ComparisonSummary(Localizer):
             if len(parts) > 1:
                 yield self.say("under scenario", scenario=scenario) if scenario else self.say("without scenario")
             yield from ComparisonSummary(comparison, self.language)._tell_scenario()
+            yield from self._tell_saved(scenario)
 
     @property
     def starred(self) -> frozenset[str]:
@@ -109,6 +111,13 @@ class ComparisonSummary(Localizer):
         for group in self._alike.groups.values():
             if len(group.cases) > 1:
                 yield self._tell_alike(group)
+
+    def _tell_saved(self, scenario: str) -> Iterator[str]:
+        """What of the cheapest case's saving under a scenario is other contacts, against itself without one."""
+        cheapest = next((case for case in self.shown.planned if scenario_of(case) == scenario), "")
+        found = self.differences.get(cheapest)
+        if scenario and found is not None and differs(found.before.instance.today, found.after.instance.today):
+            yield DifferenceSummary(found, self.language).tell_saved()
 
     def _tell_alike(self, group: AlikeCases) -> str:
         """That cases have one plan, or plans that are alike, and which shared centres open in it."""

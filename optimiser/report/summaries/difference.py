@@ -20,6 +20,7 @@ from optimiser.report.localizer import (
     net_gain_kr,
     round_outward,
 )
+from optimiser.report.summaries.volumes import differs, tell_saved
 from optimiser.report.tables.differences import MONEY_DECIMALS, shown_terms
 from optimiser.report.tables.table import CHANGE
 
@@ -133,22 +134,16 @@ class DifferenceSummary(Localizer):
 
     @property
     def _today_differs(self) -> bool:
-        change = self.difference
-        return abs(change.change_of_today_kr) >= A_KRONE or abs(change.change_of_contacts) >= 1
+        return differs(self.difference.before.instance.today, self.difference.after.instance.today)
+
+    def tell_saved(self) -> str:
+        """Return what of the second plan's cost is another today, and what is organising, against the first's today."""
+        was, now = self.difference.before.instance.today, self.difference.after.instance.today
+        return tell_saved(self, was, now, self.difference.after.figures.objective_kr, self.after)
 
     def _tell_today(self) -> str:
-        was, now = self.difference.before, self.difference.after
-        return self.say(
-            "difference of today",
-            before=self.before,
-            after=self.after,
-            today_before=self.numbers.million_kr(was.figures.today_kr),
-            today_after=self.numbers.million_kr(now.figures.today_kr),
-            contacts_before=self.numbers.plain(fsum(was.instance.contacts.values())),
-            contacts_after=self.numbers.plain(fsum(now.instance.contacts.values())),
-            gain_before=self.numbers.million_kr(net_gain_kr(was.figures)),
-            gain_after=self.numbers.million_kr(net_gain_kr(now.figures)),
-        )
+        gain = self.numbers.million_kr(net_gain_kr(self.difference.before.figures))
+        return f"{self.tell_saved()} {self.say('difference of today', before=self.before, gain=gain)}"
 
     def tell_inputs(self) -> str:
         """Return which figures were others; rows that only one of the instances has are counted by table."""

@@ -6,8 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from optimiser.data.instance import Today
 from optimiser.data.settings import Language
 from optimiser.report.localizer import Localizer, either
+from optimiser.report.summaries.volumes import differs, tell_saved
 from optimiser.report.tables.studies import COST_MATRIX, REGRET_MATRIX
 from optimiser.report.tables.table import FilledTable, OutputTable, list_names, repeated_name
 from optimiser.sensitivity.regret import A_KRONE, Recommendation, Regret
@@ -35,11 +37,12 @@ class RegretSummary(Localizer):
     language: Language
 
     def tell_answer(self) -> Iterator[str]:
-        """Which structure is regretted least at worst, which is cheapest on average, and what has no plan."""
+        """Which structure is regretted least at worst, which is cheapest on average, and what fewer contacts save."""
         yield self._tell_minimax()
         yield from self._tell_expected()
         yield from self._tell_hindsight()
         yield from self._without_plan()
+        yield from self.tell_saved()
 
     def tell_futures(self) -> Iterator[str]:
         """The futures by number, in a line each."""
@@ -53,6 +56,25 @@ class RegretSummary(Localizer):
                 told=either(self.language, row.description_da, row.description_en),
                 probability=self.say("regret probability", share=share) if share else "",
             )
+
+    def tell_saved(self) -> Iterator[str]:
+        """Of each future in which answering as today comes to something else, what that saves and what organising does.
+
+        Of the structure that is regretted least, or the first.
+        """
+        record, costs = self.regret.record, self.regret.costs.set_index(["structure", "future"])["cost_kr"]
+        structure = self.regret.minimax.structure if self.regret.minimax else next(iter(self.regret.today), "")
+        if record.get("today_kr") is None:
+            return
+        was = Today(record["today_kr"], record["contacts"])
+        for entry in record["futures"]:
+            cost_kr = self._known_value(costs.get((structure, entry["future"])))
+            if entry.get("today_kr") is None or cost_kr is None:
+                continue
+            now = Today(entry["today_kr"], entry["contacts"])
+            if differs(was, now):
+                plan = self.say("regret plan in future", structure=structure, future=entry["future"])
+                yield tell_saved(self, was, now, cost_kr, plan)
 
     def fill_tables(self) -> Iterator[FilledTable]:
         """Return what every structure costs in every future, by number, then its regret; a few futures at a time."""

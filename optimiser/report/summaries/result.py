@@ -17,6 +17,7 @@ from optimiser.report.summaries.failures import not_found
 from optimiser.report.summaries.nearness import tell_nearness
 from optimiser.report.summaries.requirements import WordsOfInstance, tell_wish
 from optimiser.report.summaries.sales import tell_sales
+from optimiser.report.summaries.volumes import tell_saved
 from optimiser.result.result import Result
 from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import COUNTRY
@@ -243,7 +244,7 @@ class Summary(Localizer):
         yield from tell_nearness(self, self.result)
         yield from self._tell_left_out()
         yield from self._tell_stop()
-        yield from today_changed(self, self.result.instance)
+        yield from today_changed(self, self.result.instance, figures.objective_kr)
 
     def tell_details(self) -> Iterator[str]:
         """Service, largest centres, what binds, which law, what is assumed."""
@@ -376,13 +377,19 @@ def proven_of(result: Result, numbers: Numbers) -> Proven | None:
     return None if bound_kr is None else numbers.proven(result.figures.objective_kr, bound_kr)
 
 
-def today_changed(localizer: Localizer, instance: Instance) -> Iterator[str]:
-    """On what today's cost is counted, where a change has made that another than the instance's own."""
+def today_changed(localizer: Localizer, instance: Instance, cost_kr: float | None = None) -> Iterator[str]:
+    """On what today's cost is counted, where a change has made that another than the instance's own.
+
+    Of a plan's `cost_kr` it is told how much of what it saves is the change's doing, where that is known.
+    """
     changed = [change for change in instance.changes if change.startswith(OF_TODAY)]
     if changed:
         price = localizer.numbers.plain(instance.mean_today_unit_kr, 2)
         contacts = localizer.numbers.plain(sum(instance.contacts.values()))
         yield localizer.say("today changed", contacts=contacts, price=price, changes="; ".join(changed))
+    if cost_kr is not None and instance.before_changes is not None:
+        plan = localizer.say("the plan in a sentence")
+        yield tell_saved(localizer, instance.before_changes, instance.today, cost_kr, plan)
 
 
 def header(instance: Instance, language: Language) -> Iterator[str]:

@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import fsum
 from typing import Any
 
 import pandas as pd
 
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.columns import FORMS
+from optimiser.data.instance import Today
 from optimiser.data.settings import Language
 from optimiser.data.tables import nature_of
 from optimiser.report.html.header import outcome
 from optimiser.report.localizer import Localizer, gain_kr
 from optimiser.report.summaries.natures import tell_natures
+from optimiser.report.summaries.volumes import differs, tell_saved
 from optimiser.report.tables.studies import SWEEP
 from optimiser.report.tables.table import SETTING, TEXT, FilledTable, OutputCell, OutputColumn, RowValues, repeated_name
 from optimiser.result.frames import rows_of_frame
@@ -177,6 +180,19 @@ class SweepSummary(Localizer):
         if today_kr and max(today_kr) - min(today_kr) >= A_KRONE:
             least, most = (self.numbers.million_kr(kr) for kr in (min(today_kr), max(today_kr)))
             yield self.say("sweep today varies", least=least, most=most)
+        yield from self._tell_saved()
+
+    def _tell_saved(self) -> Iterator[str]:
+        """What of the cheapest point's saving is other contacts; of the dearest's, where the cheapest has the same."""
+        record = self.sweep.record
+        if record.get("today_kr") is None or record.get("contacts") is None:
+            return
+        was = Today(record["today_kr"], record["contacts"])
+        for row in (self.sweep.cheapest, self.sweep.dearest):
+            now = Today(float(row["today_kr"]), fsum(float(row[f"contacts_{form}"] or 0) for form in FORMS))
+            if differs(was, now):
+                yield tell_saved(self, was, now, row["objective_kr"], self.name(row))
+                return
 
     def _name_points(self, points: Sequence[str]) -> str:
         """Some points by their names, and how many more there are."""
