@@ -210,6 +210,21 @@ def scenario(name: str) -> Instance:
     return read(DENMARK, scenarios=[DENMARK / "scenarios" / f"{name}.toml"])
 
 
+def test_wages_by_area_are_an_assumption_that_leaves_the_mean_as_it_is(denmark: Instance) -> None:
+    """The ratio is the published one of teachers' pay; denmark-2014 itself knows of no difference."""
+    instance = scenario("wages-by-area")
+    rows = instance.tables.municipalities
+    levels = {row.code: row.wage_level for row in rows}
+    people = sum(row.population for row in rows)
+    assert sum(row.wage_level * row.population for row in rows) / people == pytest.approx(1, abs=5e-4)
+    assert levels["101"] / levels["751"] == pytest.approx(32_873.91 / 31_819.50, abs=5e-4)
+    assert levels["400"] == levels["751"]
+    (told,) = [row for row in instance.tables.assumptions if row.parameter == "municipalities.*.wage_level"]
+    assert told.assumption
+    assert "dlf.org" in told.source
+    assert {row.wage_level for row in denmark.tables.municipalities} == {1}
+
+
 def test_three_hosts_are_left_in_the_documents_model_2() -> None:
     hosts = [row.name for row in scenario("documents-model-2").tables.municipalities if row.candidate_host]
     assert hosts == ["København", "Odense", "Aarhus"]
