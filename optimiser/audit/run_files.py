@@ -12,6 +12,7 @@ from optimiser.data.read import read
 from optimiser.data.run_record import PlanFigures, Run, RunWithPlan, read_plan_lines, read_run_text
 from optimiser.data.run_tables import (
     ADDED,
+    BOARD,
     DOCUMENTS,
     INSTANCE_FOLDER,
     ONE_PAGERS,
@@ -273,7 +274,7 @@ SEAL = "seal"
 """Name of the rule that the files of a run folder are as they were written."""
 SOLVE_AGAIN = "only a new solve makes it again"
 REMEDIES = {
-    **dict.fromkeys(DOCUMENTS, "`optimiser report` makes it again"),
+    **dict.fromkeys((*DOCUMENTS, BOARD), "`optimiser report` makes it again"),
     **dict.fromkeys(SIMULATION_FILES, "`optimiser simulate` makes it again"),
     ONE_PAGERS: "`optimiser explain --all` makes it again",
 }

@@ -43,6 +43,9 @@ def report(
         Path | None,
         typer.Option(metavar="FILE", help="Outlines of the municipalities for the maps: GeoJSON or TopoJSON."),
     ] = None,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Of a run also summary.html: two pages for a board, to print on A4.")
+    ] = False,
 ) -> None:
     """Make the report of a run or a study again: in another language, or with other outlines.
 
@@ -51,8 +54,19 @@ def report(
     """
     study = None if (run / RUN_FILE).is_file() else study_in(run)
     with nullcontext() if study is None else held_inside(run):
-        language, files = _show_run(run, lang, geometry) if study is None else _show_study(study, run, lang, geometry)
+        language, files = _show(study, run, lang, geometry, summary=summary)
     say_paragraph(phrase("documents written", language, files=", ".join(map(str, files))))
+
+
+def _show(
+    study: type[RecordedStudy[Any]] | None, run: Path, lang: Language | None, geometry: Path | None, *, summary: bool
+) -> WrittenFiles:
+    if study is None:
+        return _show_run(run, lang, geometry, summary=summary)
+    if summary:
+        finding = Finding("--summary", None, "", str(run), "is of a run, but this is a study", "leave it out")
+        raise InvalidInputError(str(run), [finding])
+    return _show_study(study, run, lang, geometry)
 
 
 def _show_study(
@@ -77,7 +91,7 @@ def _show_study(
     return language, write_documents(found, folder, language, outlines)
 
 
-def _show_run(run: Path, lang: Language | None, geometry: Path | None) -> WrittenFiles:
+def _show_run(run: Path, lang: Language | None, geometry: Path | None, *, summary: bool) -> WrittenFiles:
     """Write the documents of a run, with the plans near it where there are any."""
     outlines = _read_outlines(run, geometry, lang) if geometry else None
     result = _read_sound(run)
@@ -87,7 +101,7 @@ def _show_run(run: Path, lang: Language | None, geometry: Path | None) -> Writte
     language = lang or result.instance.settings.language
     if isinstance(subject, Result):
         OnePagers(result, run).write_again(language)
-    return language, write_documents(subject, run, language, outlines)
+    return language, write_documents(subject, run, language, outlines, board=summary)
 
 
 def _read_outlines(run: Path, geometry: Path, lang: Language | None) -> Outlines | None:

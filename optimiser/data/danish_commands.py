@@ -8,6 +8,7 @@ COMMANDS: dict[str, str] = {
     "must have a plan, but the solve ended with: {}": "skal have en plan, men løsningen endte med: {}",
     "has no plan: {}": "har ingen plan: {}",
     "is for maps, but there are none here": "er til kort, men her er ingen",
+    "is of a run, but this is a study": "er af en kørsel, men dette er en undersøgelse",
     "must hold a case to report, but has none": "skal have et tilfælde at rapportere, men har intet",
     "there is nothing to report": "der er intet at rapportere",
     "has a plan without an open centre, so there is nothing to play through": "har en plan uden et åbent center, så der er intet at spille igennem",

@@ -412,6 +412,8 @@ SEAL_FILE = "seal.json"
 PAGE, WORKBOOK = "report.html", "report.xlsx"
 DOCUMENTS = (PAGE, WORKBOOK)
 """What people read; made from the other files."""
+BOARD = "summary.html"
+"""Two pages for a board, written of a run where they are asked for."""
 ONE_PAGERS = "municipalities"
 """Folder with a page about each municipality, and its figures."""
 INDEX = "index.html"
@@ -425,7 +427,7 @@ SIMULATION_FILES = (SIMULATION_JSON, SIMULATION_TABLE)
 TABLE_FILES = tuple(f"{name}.csv" for name in LINES)
 ADDED = frozenset(
     (
-        *(*DOCUMENTS, ONE_PAGERS, *SIMULATION_FILES),
+        *(*DOCUMENTS, BOARD, ONE_PAGERS, *SIMULATION_FILES),
         *(ALTERNATIVES_FOLDER, ALTERNATIVES_FILE, PLANS_FILE, SETTLED_FILE),
     )
 )

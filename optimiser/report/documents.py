@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from optimiser.data.run_tables import INDEX, ONE_PAGERS, PAGE, WORKBOOK
+from optimiser.data.run_tables import BOARD, INDEX, ONE_PAGERS, PAGE, WORKBOOK
 from optimiser.data.seal import Write, write_sealed
 from optimiser.data.settings import Language
 from optimiser.report.html.elements import write_page
@@ -74,11 +74,12 @@ def _make_page(subject: "Subject", language: Language, outlines: "Outlines | Non
 
 
 def write_documents(
-    subject: "Subject", folder: Path, language: Language, outlines: "Outlines | None" = None
+    subject: "Subject", folder: Path, language: Language, outlines: "Outlines | None" = None, *, board: bool = False
 ) -> tuple[Path, ...]:
     """Write every document into a folder, each whole or not at all; those that are there are replaced.
 
-    Where the folder has a seal they are sealed.
+    Where the folder has a seal they are sealed. The two pages for a `board` are written of a run where they are asked
+    for, and anew where they are there.
 
     Raises:
         ValueError: a result without a plan.
@@ -89,5 +90,9 @@ def write_documents(
     writes: dict[str, Write] = {PAGE: partial(write_page, text)}
     workbook = import_function(WORKBOOKS[type(subject).__name__])
     writes[WORKBOOK] = partial(workbook, subject, language=language)
+    result = getattr(subject, "best", subject)
+    if type(result).__name__ == "Result" and (board or (folder / BOARD).is_file()):
+        make_board = import_function("optimiser.report.html.board.board_page")
+        writes[BOARD] = partial(write_page, make_board(result, language, outlines))
     write_sealed(folder, writes)
     return tuple(folder / name for name in writes)

@@ -378,12 +378,16 @@ class Localizer:
 # ---- The names of rules as people say them, beside those by which they are found in files ---------
 
 
-def rule_name(localizer: Localizer, name: str) -> str:
-    """Return a rule in words, with its name; a name that has no words is told as it is."""
+def rule_words(localizer: Localizer, name: str) -> str:
+    """Return a rule in words; a name that has no words is told as it is."""
     rule = rule_named(name)
-    if rule is None or not rule.words:
-        return name
-    return localizer.say("rule in words", words=rule.words[localizer.language], rule=name)
+    return rule.words[localizer.language] if rule is not None and rule.words else name
+
+
+def rule_name(localizer: Localizer, name: str) -> str:
+    """Return a rule in words, with the name by which data and documentation know it."""
+    words = rule_words(localizer, name)
+    return words if words == name else localizer.say("rule in words", words=words, rule=name)
 
 
 def bound_name(localizer: Localizer, about: str) -> str:

@@ -72,16 +72,16 @@ class EligibleLevelsRule(RefusingRule):
     declared_in = tuple(f"policy.levels.{form}" for form in FORMS)
     phrases = {
         "asks levels": {
-            "da": "formen {form} må kun besvare {value} (policy.levels)",
-            "en": "the form {form} may only answer {value} (policy.levels)",
+            "da": "formen {form} må kun besvare {value}",
+            "en": "the form {form} may only answer {value}",
         },
         "asks levels unchanged": {
-            "da": "{others} må ikke blive, som de er i dag (policy.levels.unchanged er {value})",
-            "en": "{others} may not stay as they are today (policy.levels.unchanged is {value})",
+            "da": "{others} må ikke blive, som de er i dag",
+            "en": "{others} may not stay as they are today",
         },
         "asks no levels": {
-            "da": "formen {form} må ikke bruges (policy.levels)",
-            "en": "the form {form} may not be used (policy.levels)",
+            "da": "formen {form} må ikke bruges",
+            "en": "the form {form} may not be used",
         },
         "drop levels": {
             "da": "Lad formen {form} besvare alle niveauer, som loven tillader",
@@ -147,8 +147,8 @@ class Mandatory(RefusingRule):
     declared_in = ("policy.mandatory.levels", "policy.mandatory.forms")
     phrases = {
         "asks mandate": {
-            "da": "{value} skal besvares i formen {forms} (policy.mandatory.{about})",
-            "en": "{value} must be answered in the form {forms} (policy.mandatory.{about})",
+            "da": "{value} skal besvares i formen {forms}",
+            "en": "{value} must be answered in the form {forms}",
         },
         "drop mandate": {
             "da": "Ophæv kravet til {value} (policy.mandatory.{about})",

@@ -164,8 +164,8 @@ class NestedDepth(Rule):
     declared_in = ("policy.nested_depth",)
     phrases = {
         "asks nested depth": {
-            "da": "det, der deles, skal være de laveste niveauer (policy.nested_depth)",
-            "en": "only the lowest levels may be shared (policy.nested_depth)",
+            "da": "det, der deles, skal være de laveste niveauer",
+            "en": "only the lowest levels may be shared",
         },
         "drop nested depth": {
             "da": "Ophæv kravet om, at det er de laveste niveauer, der deles",

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Route, sync_playwright
 
+from tests.browser.reports import write_reports
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NEEDED = "OPTIMISER_NEEDS_BROWSER"
 """Set where a missing browser must not pass unseen, as in CI."""
@@ -16,6 +18,9 @@ QUIET = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"),
     *("--no-first-run", "--disable-gpu", "--no-sandbox"),
 )
+LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
+MOST = 8
+"""Faults of a kind that are told."""
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -57,6 +62,16 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
+    """Folders of reports by language; only where there is a browser to open them."""
+    assert browser.is_connected()
+    folder = tmp_path_factory.mktemp("reports")
+    write_reports(folder / "da", "da")
+    write_reports(folder / "en", "en")
+    return folder
+
+
 def open_page(browser: Browser, path: Path, size: dict[str, int]) -> Opened:
     """A report opened from disk in a window of a size (pixels)."""
     page = browser.new_page(viewport={"width": size["width"], "height": size["height"]})
@@ -66,3 +81,9 @@ def open_page(browser: Browser, path: Path, size: dict[str, int]) -> Opened:
     page.route("**/*", opened.asked)
     page.goto(path.as_uri())
     return opened
+
+
+def faults_of(page: Page) -> list[str]:
+    """What is wrong with how a page is laid out: text that runs out of its box, is cut off, or lies on other text."""
+    found: list[str] = page.evaluate(LAYOUT, MOST)
+    return found

@@ -26,4 +26,4 @@ def write_reports(folder: Path, language: Language) -> None:
     results = {system: solved(system) for system in SYSTEMS}
     for name, subject in (("run", solved("none")), ("comparison", Comparison.of_results(results))):
         (folder / name).mkdir(parents=True)
-        write_documents(subject, folder / name, language)
+        write_documents(subject, folder / name, language, board=True)

@@ -6,22 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
-from tests.browser.conftest import NARROW, WIDE, Opened, open_page
-from tests.browser.reports import QUOTED, SCRIPT, write_reports
+from tests.browser.conftest import NARROW, WIDE, Opened, faults_of, open_page
+from tests.browser.reports import QUOTED, SCRIPT
 
 SIZES = {"1280": WIDE, "390": NARROW}
 LANGUAGES = {"da": "Kommunerne før og efter", "en": "Municipalities before and after"}
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
-    """Folders of reports by language; only where there is a browser to open them."""
-    assert browser.is_connected()
-    folder = tmp_path_factory.mktemp("reports")
-    write_reports(folder / "da", "da")
-    write_reports(folder / "en", "en")
-    return folder
 
 
 @pytest.fixture
@@ -96,6 +86,14 @@ def test_staffing_alone_and_in_the_plan_is_sorted_and_searched(opened: Open) -> 
 def test_the_page_is_never_wider_than_its_window(opened: Open, name: str, size: dict[str, int]) -> None:
     page = opened(name, "da", size)
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("name", ["run", "comparison"])
+def test_no_text_of_the_country_runs_out_is_cut_off_or_lies_on_other_text(
+    opened: Open, name: str, size: dict[str, int]
+) -> None:
+    assert faults_of(opened(name, "da", size)) == []
 
 
 def test_a_column_is_sorted_by_its_numbers_and_back(opened: Open) -> None:

@@ -26,7 +26,7 @@ def test_an_assignment_is_told_with_what_else_there_was(run: Run, toy: Path) -> 
     assert "L4 of Ærholm (100,000 contacts a year) is answered by Ærholm, own centre." in ran.text
     assert "The cheapest plan found with another place uses Østerå, purchased: the whole country pays" in ran.text
     rows = [line.split() for line in ran.out.splitlines()]
-    assert ["Østerå", "purchased", "300", "200", "0", "-33"] in rows
+    assert ["Østerå", "purchased", "300", "200", "0", "−33"] in rows
     assert ["Region", "Nordland", "regional", "2,100†", "3,125", "0", "700"] in rows
     assert ["in", "total", "300", "200"] in rows
     assert "minimum volume (minimum-volume): Region Nordland" in ran.text

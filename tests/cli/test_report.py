@@ -8,7 +8,7 @@ import pytest
 
 from optimiser import save, solve
 from optimiser.cli import report_command
-from optimiser.data.run_tables import DOCUMENTS, RUN_FILE
+from optimiser.data.run_tables import BOARD, DOCUMENTS, RUN_FILE
 from optimiser.result.folder import write_run
 from optimiser.studies.compare import compare
 from tests.cli.conftest import TOY, Run
@@ -45,6 +45,16 @@ def test_the_language_is_the_instances_unless_another_is_asked_for(run: Run, sav
     assert '<html lang="en">' in (saved / PAGE).read_text(encoding="utf-8")
     assert "Rapporten er skrevet" in run("report", saved, "--lang", "da").text
     assert '<html lang="da">' in (saved / PAGE).read_text(encoding="utf-8")
+
+
+def test_two_pages_for_a_board_are_written_where_they_are_asked_for_and_kept_up(run: Run, saved: Path) -> None:
+    run("report", saved)
+    assert not (saved / BOARD).exists()
+    assert BOARD in run("report", saved, "--summary").text
+    assert '<html lang="en">' in (saved / BOARD).read_text(encoding="utf-8")
+    assert BOARD in run("report", saved, "--lang", "da").text
+    assert '<html lang="da">' in (saved / BOARD).read_text(encoding="utf-8")
+    assert run("audit", saved).code == 0
 
 
 def test_a_plan_with_a_breach_is_not_reported(run: Run, saved: Path) -> None:
@@ -162,6 +172,12 @@ def test_a_comparison_is_reported_and_each_of_its_plans_checked(run: Run, compar
     assert ran.code == 1
     assert "cost_terms.csv, operation" in ran.text
     assert (compared / PAGE).read_bytes() == before
+
+
+def test_a_study_has_no_pages_for_a_board(run: Run, compared: Path) -> None:
+    ran = run("report", compared, "--summary")
+    assert ran.code == 2
+    assert "is of a run, but this is a study; leave it out" in " ".join(ran.err.split())
 
 
 def test_a_comparison_that_is_damaged_is_told(run: Run, compared: Path) -> None:

@@ -42,13 +42,12 @@ def test_policy_locks_and_wishes_stand_on_the_first_screen(wished: Result) -> No
     told = [doubt.sentence for doubt in header.doubts(Localizer("en"), wished)]
     assert told[0] == (
         "The answer takes for granted: the number of entry points per municipality is at most 2, locked: Ærholm, "
-        "level 6 must be answered in the form own centre, levels 1–6 may not stay as they are today "
-        "(policy.levels.unchanged is levels 7–9), the form external may not be used (policy.levels). "
-        "optimiser prices finds what each of these costs."
+        "level 6 must be answered in the form own centre, levels 1–6 may not stay as they are today, "
+        "the form external may not be used."
     )
     assert told[1] == (
         "The answer obeys these wishes: the wish alone: Åby may neither buy, sell nor share a centre – the council "
-        "said so. optimiser prices finds what each of them costs the country."
+        "said so."
     )
     page = result_page(wished, "da")
     assert "niveau 1–6 må ikke blive, som de er i dag" in page

@@ -334,6 +334,8 @@ STEP = 42
 THICK = 12
 AMOUNT = 70
 """Pixels beside a label that are kept for its amount."""
+TICK = 60
+"""Pixels that a figure on the axis takes, with the room beside it."""
 BELOW = 9
 """Pixels from the middle of a row down to its bar, and up to its words."""
 SEEN = 0.004
@@ -362,7 +364,7 @@ def bars(rows: Sequence[Bar], width: int, axis_title: str) -> dict[str, Any]:
         **{"width": width, "height": {"step": STEP}},
         "data": {"values": [{"row": place, **asdict(row)} for place, row in enumerate(rows)]},
         "encoding": {"y": {"field": "row", "type": "ordinal", "axis": None, "scale": {"padding": 0}}},
-        "layer": [_bars(axis_title), _zero(), *_whiskers(rows), *_words(width)],
+        "layer": [_bars(axis_title, width), _zero(), *_whiskers(rows), *_words(width)],
     }
 
 
@@ -372,8 +374,8 @@ def _zero() -> dict[str, Any]:
     return {"mark": tick, "encoding": {"x": {"datum": 0}}}
 
 
-def _bars(axis_title: str) -> dict[str, Any]:
-    axis = {"title": axis_title, "format": ",.2~f", "tickCount": 6, "gridColor": LINE}
+def _bars(axis_title: str, width: int) -> dict[str, Any]:
+    axis = {"title": axis_title, "format": ",.2~f", "tickCount": min(width // TICK, 6), "gridColor": LINE}
     return {
         "mark": {"type": "bar", "aria": True, "height": THICK, "yOffset": BELOW, "strokeWidth": 1},
         "encoding": {

@@ -1,6 +1,6 @@
 """A plan drawn: from today's cost to the plan's, and the open centres on the cost curve."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import log, pi, sqrt
@@ -174,7 +174,7 @@ def _curves(result: Result, frame: CentreFrame) -> Iterator[dict[str, float]]:
 
 def _axes(frame: CentreFrame, language: Language) -> dict[str, Any]:
     low, high = frame.volume
-    ticks = [tick for power in range(13) for tick in (10**power, 3 * 10**power) if low <= tick <= high]
+    ticks = list(_apart(frame, [tick for power in range(13) for tick in (10**power, 3 * 10**power)]))
     return {
         "x": {
             **{"field": "x", "type": "quantitative"},
@@ -187,6 +187,18 @@ def _axes(frame: CentreFrame, language: Language) -> dict[str, Any]:
             "axis": {"title": phrase("centres cost axis", language), "format": ",.2~f", "tickCount": 6},
         },
     }
+
+
+def _apart(frame: CentreFrame, ticks: Iterable[int]) -> Iterator[int]:
+    """Those on the axis whose figures have room beside each other, in whatever letters they are read."""
+    free = 0.0
+    for tick in ticks:
+        half = 0.35 * SMALL * len(f"{tick:,}")
+        if frame.volume[0] <= tick <= frame.volume[1]:
+            x, _ = frame.at(tick, frame.kr[0])
+            if x - half >= free:
+                free = x + half
+                yield tick
 
 
 def _curve_layers(curves: Sequence[Mapping[str, float]], language: Language) -> list[dict[str, Any]]:
@@ -220,14 +232,20 @@ def _quiet(align: str) -> dict[str, Any]:
 def _minimum_layers(result: Result, frame: CentreFrame, language: Language) -> list[dict[str, Any]]:
     """The least volume with which a shared centre may open, as upright lines."""
     shared = [row.min_volume for row in result.instance.centres.values() if row.kind != "local"]
-    rows = [{"x": least} for least in sorted(set(shared)) if frame.volume[0] <= least <= frame.volume[1]]
+    rows = [_minimum(frame, least) for least in sorted(set(shared)) if frame.volume[0] <= least <= frame.volume[1]]
     rule = {"type": "rule", "color": QUIET, "strokeDash": [2, 3]}
-    text = {**_quiet("left"), "dx": 5}
+    text = {**_quiet("left"), "align": {"expr": "datum.align"}, "dx": {"expr": "datum.aside"}}
     told = {"y": {"value": 10}, "text": {"value": phrase("centres minimum", language)}}
     return [
         {"data": {"values": rows}, "mark": rule, "encoding": {"y": None}},
         {"data": {"values": rows}, "mark": text, "encoding": told},
     ]
+
+
+def _minimum(frame: CentreFrame, least: float) -> dict[str, Any]:
+    """An upright line, and on which side of it there is room for its words."""
+    x, _ = frame.at(least, frame.kr[0])
+    return {"x": least, **({"align": "left", "aside": 5} if x < PLOT / 2 else {"align": "right", "aside": -5})}
 
 
 def _note(result: Result, language: Language) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from optimiser.data.settings import Language
 from optimiser.report.html import header
 from optimiser.report.html.elements import page_table, render, table_if_any
 from optimiser.report.html.header import KeyFigure
-from optimiser.report.localizer import Localizer, apart_kr, bound_name, counted, rule_name
+from optimiser.report.localizer import Localizer, apart_kr, bound_name, counted, rule_words
 from optimiser.report.summaries.result import today_changed
 from optimiser.report.tables.one_pager import MunicipalityEntries, fill_other_ways, fill_portfolio, fill_ruled_out
 
@@ -71,7 +71,7 @@ def _tell_binding(localizer: Localizer, told: MunicipalityEntries) -> str:
     """The rules that bind the municipality, or the centres that answer it; blank where none does."""
     found = {(rule, about): None for task in told["tasks"] for rule, about in task["binding"].items()}
     bound = [
-        localizer.say("explain bound", rule=rule_name(localizer, rule), about=bound_name(localizer, about))
+        localizer.say("explain bound", rule=rule_words(localizer, rule), about=bound_name(localizer, about))
         for rule, about in found
     ]
     return localizer.say("page binding", rules=", ".join(bound)) if bound else ""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from optimiser.data.settings import Language
+from optimiser.report.phrases.board import BOARD
 from optimiser.report.phrases.differences import DIFFERENCE, DIFFERENCE_PAGE
 from optimiser.report.phrases.frontiers_and_regrets import FRONTIER, FRONTIER_PAGE, REGRET, REGRET_PAGE
 from optimiser.report.phrases.imports import IMPORTS
@@ -25,6 +26,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     CLOSING,
     DIAGNOSIS,
     DIFFERENCE,
+    BOARD,
     DIFFERENCE_PAGE,
     EXPLANATION,
     EXTRACTION,

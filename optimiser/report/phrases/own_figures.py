@@ -7,10 +7,11 @@ from optimiser.data.settings import Language
 OWN_FIGURES: Mapping[str, Mapping[Language, str]] = {
     "agents cost more": {
         "da": "{count} af {open} åbne centre koster i planen mindre end deres egne medarbejdere: {centre} er regnet med "
-        "{counted} om året, men dets {fte} årsværk koster {agents}. service.cost_at_least_staffing=true regner med "
-        "medarbejderne.",
+        "{counted} om året, men dets {fte} årsværk koster {agents}. Datasættet kan sættes til, at et center mindst "
+        "koster sine medarbejdere.",
         "en": "{count} of {open} open centres cost less in the plan than their own agents: {centre} is counted at {counted} "
-        "a year, but its {fte} full-time employees cost {agents}. service.cost_at_least_staffing=true counts the agents.",
+        "a year, but its {fte} full-time employees cost {agents}. The instance can be set so that a centre "
+        "costs its agents at least.",
     },
     "stated": {"da": "eget tal", "en": "stated"},
     "partly stated": {"da": "delvis eget tal", "en": "partly stated"},

@@ -235,12 +235,16 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "* {count} of the {all} values that are measured by are assumptions without a source.",
     },
     "doubt of premises": {
-        "da": "Svaret forudsætter: {premises}. Hvad hver forudsætning koster, finder optimiser prices.",
-        "en": "The answer takes for granted: {premises}. optimiser prices finds what each of these costs.",
+        "da": "Svaret forudsætter: {premises}.",
+        "en": "The answer takes for granted: {premises}.",
+    },
+    "price of premises": {
+        "da": "Hvad hver forudsætning koster, finder optimiser prices.",
+        "en": "optimiser prices finds what each of these costs.",
     },
     "doubt of wishes": {
-        "da": "Svaret opfylder disse ønsker: {premises}. Hvad hvert ønske koster landet, finder optimiser prices.",
-        "en": "The answer obeys these wishes: {premises}. optimiser prices finds what each of them costs the country.",
+        "da": "Svaret opfylder disse ønsker: {premises}.",
+        "en": "The answer obeys these wishes: {premises}.",
     },
     "doubt of hosts by distance": {
         "da": "Udgiften afgør ikke, hvilken vært den enkelte kommune køber hos; der er valgt nære værter.",
@@ -283,6 +287,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "da": "Hvem der besvarer de fleste af hver kommunes informationshenvendelser",
         "en": "Who answers most of each municipality's information contacts",
     },
+    "more columns": {"da": "{count} kolonner mere: rul til siden →", "en": "{count} more columns: scroll sideways →"},
+    "one more column": {"da": "1 kolonne mere: rul til siden →", "en": "1 more column: scroll sideways →"},
+    "more rows": {"da": "{count} rækker mere: rul ned ↓", "en": "{count} more rows: scroll down ↓"},
+    "one more row": {"da": "1 række mere: rul ned ↓", "en": "1 more row: scroll down ↓"},
     "map drawn simply": {
         "da": "Kortet er vores egen, forenklede tegning. Hvem der grænser op til hvem på land, er rigtigt; kyster og grænser er omtrentlige og ikke til at måle på.",
         "en": "The map is a simple drawing of our own. Who borders on whom on land is right; coasts and borders are rough and not for measuring.",

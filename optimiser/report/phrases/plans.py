@@ -342,7 +342,7 @@ CHARTS: dict[str, dict[Language, str]] = {
         "en": "A case in each row, the cheapest first. The line shows how large the gain could be at most.",
     },
     "cost bars gain axis": {"da": "nettogevinst, mio. kr. om året", "en": "net gain, million kr. a year"},
-    "cost bars investment axis": {"da": "investering én gang, mio. kr.", "en": "invested once, million kr."},
+    "cost bars investment axis": {"da": "investeret, mio. kr.", "en": "invested, million kr."},
     "cost bars told": {
         "da": "{case}: nettogevinst {gain} om året, {proof}; investering {investment} én gang",
         "en": "{case}: net gain {gain} a year, {proof}; {investment} invested once",

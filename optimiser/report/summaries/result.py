@@ -267,7 +267,8 @@ class Summary(Localizer):
         words = WordsOfInstance(self.language, instance)
         asked = [one for one in requirements_of(instance) if one.tier == "levels"]
         if asked:
-            yield self.say("doubt of premises", premises=", ".join(words.tell_rule(one) for one in asked))
+            told = self.say("doubt of premises", premises=", ".join(words.tell_rule(one) for one in asked))
+            yield f"{told} {self.say('price of premises')}"
 
     def tell_wishes(self) -> Iterator[str]:
         """The wishes in force, each with what it asks and why."""

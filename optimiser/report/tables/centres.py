@@ -6,7 +6,7 @@ from typing import Any
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.run_tables import CentreLine, ColumnMeaning, meaning_of
 from optimiser.planning.routes import DEPARTMENTS
-from optimiser.report.localizer import Localizer, bound_name, rule_name
+from optimiser.report.localizer import Localizer, bound_name, rule_words
 from optimiser.report.summaries.result import ServiceSummary
 from optimiser.report.tables.table import (
     ANY,
@@ -269,10 +269,8 @@ CLOSED = OutputTable(
     ),
     page=("centre", "takes", "needs", "reaches"),
     caption=(
-        "Centre, der ikke er åbnet, og kommuner, der må sælge, men ikke gør det (samlet volumen). optimiser explain "
-        "MAPPE --centre NAVN finder det tilskud, der skal til",
-        "Centres that did not open, and municipalities that may sell but do not (pooled volume). optimiser explain "
-        "RUN --centre NAME finds the subsidy at which they would",
+        "Centre, der ikke er åbnet, og kommuner, der må sælge, men ikke gør det (samlet volumen)",
+        "Centres that did not open, and municipalities that may sell but do not (pooled volume)",
     ),
     page_id="closed",
     sortable=True,
@@ -349,7 +347,7 @@ def fill_binding(localizer: Localizer, result: Result) -> FilledTable:
     rules = result.figures.rules_that_bind
     rows = [
         {
-            "rule": rule_name(localizer, rule),
+            "rule": rule_words(localizer, rule),
             "count": len(on),
             "whom": ", ".join(bound_name(localizer, about) for about in on),
         }

@@ -256,8 +256,8 @@ CHANGES_OF_CASES = OutputTable(
     page=("name", "change_kr"),
     workbook=("code", "name", "region", "change_kr", "change_share", "today_kr", "after_kr"),
     caption=(
-        "Hvad hver kommune betaler mere (+) eller mindre (-) end i dag, mio. kr. om året",
-        "What each municipality pays more (+) or less (-) than today, million kr. a year",
+        "Hvad hver kommune betaler mere (+) eller mindre (−) end i dag, mio. kr. om året",
+        "What each municipality pays more (+) or less (−) than today, million kr. a year",
     ),
     page_id="municipalities",
     sortable=True,

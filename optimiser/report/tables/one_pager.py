@@ -6,7 +6,7 @@ from typing import Any
 
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import ColumnMeaning
-from optimiser.report.localizer import Localizer, rule_name
+from optimiser.report.localizer import Localizer, rule_words
 from optimiser.report.tables.centres import centre_name
 from optimiser.report.tables.table import THOUSANDS, WHOLE, FilledTable, OutputColumn, OutputTable, RowValues
 
@@ -160,7 +160,7 @@ def _tell_other_way(localizer: Localizer, task: MunicipalityEntries, one: Munici
         **{"task": task["task"], "form": localizer.say(one["form"]), "place": centre_name(localizer, one["centre"])},
         **{"local": local["difference_kr"], "least": system["least_kr"], "most": system["most_kr"]},
         **{"pays": system["pays_kr"], "proof": localizer.say(_name_proof(system))},
-        "alone": ", ".join(rule_name(localizer, rule) for rule in rules),
+        "alone": ", ".join(rule_words(localizer, rule) for rule in rules),
     }
 
 
@@ -199,7 +199,7 @@ def _refused_places(localizer: Localizer, task: MunicipalityEntries) -> Mapping[
 
 def _cited_rule(localizer: Localizer, rule: MunicipalityEntries) -> str:
     """A rule that rules a place out, and where the law says so."""
-    name, citations = rule_name(localizer, rule["rule"]), "; ".join(rule["citations"])
+    name, citations = rule_words(localizer, rule["rule"]), "; ".join(rule["citations"])
     return localizer.say("explain cited", rule=name, citations=citations) if citations else name
 
 

@@ -6,7 +6,7 @@ from optimiser import Result
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
 from optimiser.report.charts.comparison import cost_bars, gain_against_score
-from optimiser.report.charts.drawing import LabelPoint, labels, signed_millions
+from optimiser.report.charts.drawing import INK, LabelPoint, labels, signed_millions
 from optimiser.report.charts.plan import centres_chart, changes_kr, waterfall
 from tests.report.charts.towns import NASTY, parsed, solved, told, words
 
@@ -50,7 +50,10 @@ def test_cases_stand_from_the_cheapest_with_what_is_proven() -> None:
 def test_the_whisker_is_drawn_where_the_gap_is_seen() -> None:
     proven, open_ended = solved(), solved().with_run(bound_kr=15e6)
     lines = [
-        sum(element.tag.endswith("}line") for element in parsed(cost_bars(_comparison(case=case), "en")).iter())
+        sum(
+            element.tag.endswith("}line") and element.get("stroke") == INK
+            for element in parsed(cost_bars(_comparison(case=case), "en")).iter()
+        )
         for case in (proven, open_ended)
     ]
     assert lines[0] < lines[1]

@@ -53,14 +53,47 @@
     count.textContent = count.dataset.count.replace("{shown}", shown).replace("{all}", table.tBodies[0].rows.length);
   }
 
+  // How many columns and rows of a table lie beyond the right and the lower edge of its box, in words above it.
+  function tellMore(box) {
+    const more = box.parentElement.querySelector(".more");
+    const edge = box.getBoundingClientRect();
+    const right = edge.left + box.clientWidth;
+    const bottom = edge.top + box.clientHeight;
+    const table = box.querySelector("table");
+    const columns = Array.from(table.tHead.rows[0].cells, (cell) => cell.getBoundingClientRect().right);
+    const rows = Array.from(table.rows).filter((row) => !row.hidden && row.parentElement !== table.tHead);
+    const aside = columns.filter((end) => end > right + 2).length;
+    const below = rows.filter((row) => row.getBoundingClientRect().bottom > bottom + 2).length;
+    const words = [
+      [aside, more.dataset.column, more.dataset.aside],
+      [below, more.dataset.row, more.dataset.below],
+    ];
+    more.textContent = words
+      .filter(([count]) => count)
+      .map(([count, one, several]) => (count === 1 ? one : several.replace("{count}", count)))
+      .join(" · ");
+    box.classList.toggle("aside", aside > 0);
+    box.classList.toggle("below", below > 0);
+    // Once it has been seen its room is kept, so that nothing jumps while a table is scrolled.
+    if (more.textContent) more.hidden = false;
+  }
+
   for (const table of document.querySelectorAll("table.sortable")) {
     for (const head of table.tHead.rows[0].cells) addButton(table, head);
   }
 
   for (const tools of document.querySelectorAll(".tools")) {
     const table = tools.parentElement.querySelector("table");
-    tools.addEventListener("input", () => filter(table, tools));
+    tools.addEventListener("input", () => {
+      filter(table, tools);
+      tellMore(tools.parentElement.querySelector(".scroll"));
+    });
     tools.hidden = false;
     filter(table, tools);
   }
+
+  const boxes = Array.from(document.querySelectorAll(".scroll"));
+  for (const box of boxes) box.addEventListener("scroll", () => tellMore(box), { passive: true });
+  const watch = new ResizeObserver((entries) => entries.forEach(({ target }) => tellMore(target)));
+  boxes.forEach((box) => watch.observe(box));
 })();
