@@ -247,17 +247,18 @@ def fill_knapsack(
         return None
     unit = max(most / MOST_UNITS, 1e-9)
     size, high = np.rint(volume / unit).astype(np.intp), int(most / unit)
+    low, top = min(max(int(np.ceil(least / unit)), 0), high), high
     items = np.flatnonzero(there & (size <= high))
-    best, reached = np.full(high + 1, -inf), 0
+    best, reached, to_come = np.full(high + 1, -np.inf), 0, int(size[items].sum())
     best[0] = 0.0
     chosen, with_it = np.zeros((len(items), high + 1), dtype=bool), np.empty(high + 1)
     for row, n in enumerate(items):
-        reached = min(reached + int(size[n]), high)
-        without = best[size[n] : reached + 1]
-        taking = np.add(best[: len(without)], gain[n], out=with_it[: len(without)])
-        np.greater(taking, without, out=chosen[row, size[n] : reached + 1])
+        reached, to_come = min(reached + int(size[n]), high), to_come - int(size[n])
+        first = max(int(size[n]), low - to_come)  # with less, what is to come does not make up the least
+        without = best[first : reached + 1]
+        taking = np.add(best[first - size[n] : reached + 1 - size[n]], gain[n], out=with_it[: len(without)])
+        np.greater(taking, without, out=chosen[row, first : reached + 1])
         np.maximum(taking, without, out=without)
-    low, top = min(max(int(np.ceil(least / unit)), 0), high), high
     while top >= low:
         at = low + int(best[low : top + 1].argmax())
         if not np.isfinite(best[at]):
