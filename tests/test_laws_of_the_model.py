@@ -19,13 +19,16 @@ from optimiser.data.settings import Policy
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.rules.registry import all_rules
 from tests.plans import plan_of
+from tests.random_existing import random_instance_with_existing
 from tests.random_instances import random_instance
 
 GAP = 1e-7
 SAME = 1e-6
 """Two optima are the same within this relative difference: each is proved to the gap."""
 
-instances = st.integers(0, 100_000).map(random_instance)
+instances = st.integers(0, 100_000).map(
+    lambda seed: random_instance(seed) if seed % 3 else random_instance_with_existing(seed)
+)
 law = settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 Change = Callable[[Instance], Instance]
 
@@ -291,7 +294,7 @@ def _renamed(instance: Instance) -> Instance:
             new |= {"code": codes[row.code], "name": f"New {row.name}"}
         return row.model_copy(update=new)
 
-    tables = ("municipalities", "volumes", "own_figures", "centres", "structures", "connections", "locks")
+    tables = ("municipalities", "volumes", "own_figures", "centres", "existing", "structures", "connections", "locks")
     return _read_back(_with(instance, **{name: map(renamed, getattr(instance.tables, name)) for name in tables}))
 
 
@@ -330,6 +333,7 @@ def test_scaling_all_costs_scales_the_optimum(instance: Instance, factor: float)
         ),
         own_figures=_each(tables.own_figures, today_unit_cost_kr=scaled("today_unit_cost_kr")),
         centres=_each(tables.centres, fixed_cost_kr=scaled("fixed_cost_kr")),
+        existing=_each(tables.existing, exit_kr=scaled("exit_kr")),
         legal=_each(tables.legal, cap_kr=scaled("cap_kr")),
     )
     amounts = {name: scaled(name)(policy) for name in ("investment_budget_kr", "purchase_price_kr")}

@@ -33,13 +33,13 @@ def _fill_in(sheet: str, table: str) -> None:
     for number, row in enumerate(_rows(table), start=free):
         for name, text in row.items():
             if text:
-                is_figure = name in ("value", "today_unit_cost_kr")
+                is_figure = name in ("value", "today_unit_cost_kr", "stays_until", "exit_kr")
                 book[sheet].cell(number, columns[name], float(text) if is_figure else text)
     book.save(WORKBOOK)
 
 
 def test_the_walk_through_a_region_works_as_it_is_written(run: Run) -> None:
-    """Ten commands, each with a plan or without a problem; the wishes and the lock are kept, and told in the report."""
+    """Ten commands, each with a plan or without a problem; wishes and the contract are kept, and told in the report."""
     told: dict[str, str] = {}
     count = 0
     for step in STEP.finditer(PAGE.read_text(encoding="utf-8")):
@@ -57,6 +57,8 @@ def test_the_walk_through_a_region_works_as_it_is_written(run: Run) -> None:
     assert "no problems" in told[f"validate {WORKBOOK}"]
     assert "own_figures: 2 more rows" in told["difference runs/as-given"]
     assert "hjørring-alone" in told["prices runs/own"]
+    assert "contract to 2017: Aalborg answers L3 for Thisted" in told["prices runs/own"]
+    assert "agreed with Aalborg" in Path("runs/own/report.html").read_text(encoding="utf-8")
     assert "decided by the council on 3 May" in Path("runs/own/report.html").read_text(encoding="utf-8")
     assignments = Path("runs/own/assignments.csv").read_text(encoding="utf-8").splitlines()
     assert not any(",Hjørring," in line and "purchased" in line for line in assignments)

@@ -7,6 +7,7 @@ import pytest
 
 from optimiser.data.instance import Instance
 from optimiser.data.read import read, write
+from tests.random_existing import random_instance_with_existing
 from tests.random_instances import random_instance, random_instance_with_any_curve
 from tests.random_own_figures import random_instance_with_own_figures
 from tests.random_services import random_instance_with_services
@@ -21,6 +22,7 @@ SEEDS = range(40)
         random_instance_with_any_curve,
         random_instance_with_services,
         random_instance_with_own_figures,
+        random_instance_with_existing,
     ],
 )
 @pytest.mark.parametrize("seed", SEEDS)

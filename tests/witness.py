@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from optimiser.data import rows
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
-from optimiser.data.own_rows import OwnFigure
+from optimiser.data.own_rows import Existing, OwnFigure
 
 HOME = "departments"
 LEAST_MOVED = 0.05
@@ -138,6 +138,7 @@ def _is_lawful(instance: Instance, way: Way) -> bool:
         and _is_open_to(instance, way)
         and all(_obeys(lock, way, task.level) for lock in instance.tables.locks if lock.active)
         and not any(_wished_away(instance, wish, way) for wish in instance.tables.wishes if wish.active)
+        and not _breaks_contract(instance, way)
     )
 
 
@@ -165,6 +166,53 @@ def _obeys(lock: rows.Lock, way: Way, level: int) -> bool:
         return True
     named = lock.centre in (None, way.place) and lock.form in (None, way.form)
     return named if lock.demand == "must" else not named
+
+
+# ---- what exists already --------------------------------------------------------------------------
+
+
+def _there(instance: Instance) -> list[Existing]:
+    """The rows that are about some contacts."""
+    return [row for row in instance.tables.existing if _tasks_standing(instance, row)]
+
+
+def _standing(instance: Instance, way: Way) -> Existing | None:
+    """The row that says where the task of a way is answered today."""
+    for row in _there(instance):
+        if row.municipality == way.municipality and way.task in _tasks_standing(instance, row):
+            return row
+    return None
+
+
+def _tasks_standing(instance: Instance, row: Existing) -> list[str]:
+    named = [name.strip() for name in row.tasks.split(";") if name.strip()]
+    names = named or [name for name, task in instance.tasks.items() if not row.levels or task.level in row.levels]
+    return [name for name in names if (row.municipality, name) in instance.contacts]
+
+
+def _breaks_contract(instance: Instance, way: Way) -> bool:
+    row = _standing(instance, way)
+    return row is not None and row.centre != way.place and (row.stays_until or 0) > instance.settings.year
+
+
+def _exit_kr(instance: Instance, way: Way) -> float:
+    """The part of the price of ending it that falls on a way which leads elsewhere, by contacts."""
+    row = _standing(instance, way)
+    if row is None or row.centre == way.place:
+        return 0.0
+    whole = sum(instance.contacts[row.municipality, task] for task in _tasks_standing(instance, row))
+    return row.exit_kr * _contacts(instance, way) / whole
+
+
+def _unpaid(some: Iterable[Existing]) -> float:
+    """What is left to be paid, as a share: that of the row which has paid most."""
+    return min((1 - row.invested_share for row in some), default=1.0)
+
+
+def _unpaid_of_form(instance: Instance, municipality: str, form: Form) -> float:
+    rows_of = [row for row in _there(instance) if row.municipality == municipality]
+    every = {row.centre: row for row in instance.tables.centres}
+    return _unpaid(row for row in rows_of if every[row.centre].form_for(municipality) == form)
 
 
 # ---- wishes ---------------------------------------------------------------------------------------
@@ -443,15 +491,22 @@ def portfolio_bill(instance: Instance, portfolio: Portfolio) -> Bill:
     links = {(way.form, way.place): _connection(instance, way) for way in portfolio if way.away}
     yearly_kr = sum(_answering_kr(instance, way) for way in portfolio)
     yearly_kr += sum(terms["yearly_kr"] for terms in links.values())
-    invested = [(terms["investment_kr"], terms["lifetime_years"]) for terms in links.values()]
+    invested: list[tuple[float, float]] = []
     for way in portfolio:
-        invested += _items(instance, "fte", way.form, employees_of(instance, way.municipality, way.task))
-        invested += _items(instance, "task", way.form)
-    for form, _ in links:
-        invested += _items(instance, "connection", form)
+        moved = employees_of(instance, way.municipality, way.task)
+        row = _standing(instance, way)
+        left = _unpaid([row] if row and row.centre == way.place else [])
+        invested += _items(instance, "fte", way.form, left * moved)
+        invested += _items(instance, "task", way.form, left)
+    for (form, place), terms in links.items():
+        known = [row for row in _there(instance) if (row.municipality, row.centre) == (municipality, place)]
+        invested.append((_unpaid(known) * terms["investment_kr"], terms["lifetime_years"]))
+        invested += _items(instance, "connection", form, _unpaid(known))
     for form in {way.form for way in portfolio}:
-        invested += _items(instance, "municipality", form)
-    return Bill(yearly_kr, tuple((amount_kr * factor, years) for amount_kr, years in invested))
+        invested += _items(instance, "municipality", form, _unpaid_of_form(instance, municipality, form))
+    own = [(amount_kr * factor, years) for amount_kr, years in invested]
+    exits = [(_exit_kr(instance, way), instance.settings.economy.horizon_years) for way in portfolio]
+    return Bill(yearly_kr, (*own, *exits))
 
 
 def _answering_kr(instance: Instance, way: Way) -> float:
@@ -494,18 +549,22 @@ def centre_bill(instance: Instance, centre: str) -> Bill:
     """What an open centre costs besides answering."""
     row = instance.centres[centre]
     forms: dict[str, Form] = {"local": "local", "virtual": "regional", "external": "external"}
-    return Bill(row.fixed_cost_kr, _at_seat(instance, centre, forms[row.kind]))
+    there = [known for known in _there(instance) if known.centre == centre]
+    left = _unpaid([known for known in there if known.municipality == row.seat] or there)
+    return Bill(row.fixed_cost_kr, _at_seat(instance, centre, forms[row.kind], left))
 
 
 def host_bill(instance: Instance, centre: str) -> Bill:
     """What it costs a centre to become a host."""
-    return Bill(0.0, _at_seat(instance, centre, "purchased"))
+    row = instance.centres[centre]
+    buyers = [known for known in _there(instance) if known.centre == centre and known.municipality != row.seat]
+    return Bill(0.0, _at_seat(instance, centre, "purchased", _unpaid(buyers)))
 
 
-def _at_seat(instance: Instance, centre: str, form: Form) -> tuple[tuple[float, float], ...]:
+def _at_seat(instance: Instance, centre: str, form: Form, left: float) -> tuple[tuple[float, float], ...]:
     seat = instance.centres[centre].seat
     factor = instance.municipalities[seat].investment_factor if seat else 1.0
-    return tuple((amount_kr * factor, years) for amount_kr, years in _items(instance, "centre", form))
+    return tuple((amount_kr * factor, years) for amount_kr, years in _items(instance, "centre", form, left))
 
 
 # ---- what answering costs in a centre -------------------------------------------------------------
@@ -717,4 +776,5 @@ def _seen(instance: Instance, centre: str) -> Any:
         for way in lawful_ways(instance, code, task)
         if way.place == centre
     ]
-    return row.model_copy(update={"centre": ""}), ways
+    there = [one for one in _there(instance) if one.centre == centre]
+    return row.model_copy(update={"centre": ""}), ways, there

@@ -169,13 +169,14 @@ def _kinds_of_centres(plan: Evidence) -> dict[str, str]:
 
 
 def _told_apart_by(plan: Evidence, row: Centre) -> str:
-    """All that is said of a shared centre but its name; the name too where a lock or a connection names it."""
+    """All that is said of a shared centre but its name; the name too where a row of another table names it."""
     tables, structure = plan.instance.tables, plan.instance.settings.structure
     members = sorted(
         one.municipality for one in tables.structures if (one.structure, one.group) == (structure, row.centre)
     )
     named = {lock.centre for lock in tables.locks if lock.active}
     named |= {wish.centre for wish in tables.wishes if wish.active} | {link.centre for link in tables.connections}
+    named |= {one.centre for one in tables.existing}
     figures = row.model_dump(mode="json", exclude=set(BASIS))
     return json.dumps([figures, members, row.centre if row.centre in named else ""], sort_keys=True)
 

@@ -102,6 +102,7 @@ class Payer:
 class CostEntry:
     """`kr` a year under a term, and the `once_kr` invested behind it, which lasts `lifetime_years`.
 
+    Of what is paid once, `exit_kr` ends contracts; `already_kr` is paid already, and is no part of it.
     `form` is what the municipality that pays is answered in; what a centre pays is shared by those it answers.
     """
 
@@ -111,6 +112,8 @@ class CostEntry:
     once_kr: float = 0.0
     form: Form | None = None
     lifetime_years: float = 0.0
+    exit_kr: float = 0.0
+    already_kr: float = 0.0
 
 
 def entries_of_plan(e: Evidence) -> Iterator[CostEntry]:
@@ -125,7 +128,8 @@ def entries_of_plan(e: Evidence) -> Iterator[CostEntry]:
         yield from _connection_entries(e, answers[0])
     for code, answers in e.by_municipality.items():
         for form in dict.fromkeys(answer.form for answer in answers):
-            yield from _investment_entries(e, form, "municipality", Payer(code))
+            left = e.standing.left_of_form(code, form)
+            yield from _investment_entries(e, form, "municipality", Payer(code), left)
     for centre in e.loads:
         yield from _opening_entries(e, e.centres[centre])
     for line in e.files.lines.centres:
@@ -141,8 +145,19 @@ def _answering_entries(e: Evidence, answer: Answer) -> Iterator[CostEntry]:
     else:
         yield CostEntry("unpooled", today_kr * (1 - answer.task.pooling_weight), payer, form=answer.form)
     yield CostEntry("extra", answer.contacts * _extra_kr(e, answer), payer, form=answer.form)
-    yield from _investment_entries(e, answer.form, "fte", payer, count=answer.today_fte)
-    yield from _investment_entries(e, answer.form, "task", payer)
+    left = e.standing.left_of_task(answer.municipality.code, answer.task.task, answer.place)
+    yield from _investment_entries(e, answer.form, "fte", payer, left, count=answer.today_fte)
+    yield from _investment_entries(e, answer.form, "task", payer, left)
+    yield from _ending_entries(e, answer, payer)
+
+
+def _ending_entries(e: Evidence, answer: Answer, payer: Payer) -> Iterator[CostEntry]:
+    """What it costs to end the contract of a task that is answered elsewhere today."""
+    once_kr = e.standing.ending_kr(answer.municipality.code, answer.task.task, answer.place)
+    if once_kr:
+        years = float(e.instance.settings.economy.horizon_years)
+        annual_kr = once_kr * annuity_factor(e.instance.settings.economy.discount_rate, years)
+        yield CostEntry("investment_annual", annual_kr, payer, once_kr, answer.form, years, exit_kr=once_kr)
 
 
 def _extra_kr(e: Evidence, answer: Answer) -> float:
@@ -156,8 +171,9 @@ def _connection_entries(e: Evidence, answer: Answer) -> Iterator[CostEntry]:
     payer = Payer(answer.municipality.code)
     once_kr, years = _on_link(e, answer, "investment_kr", 0.0), _on_link(e, answer, "lifetime_years", 8.0)
     yield CostEntry("connections", _on_link(e, answer, "yearly_kr", 0.0), payer, form=answer.form)
-    yield _entry_paid_once(e, once_kr, years, payer, answer.form)
-    yield from _investment_entries(e, answer.form, "connection", payer)
+    left = e.standing.left_of_link(answer.municipality.code, answer.place)
+    yield _entry_paid_once(e, once_kr, years, payer, answer.form, left)
+    yield from _investment_entries(e, answer.form, "connection", payer, left)
 
 
 def _on_link(e: Evidence, answer: Answer, column: str, otherwise: float) -> float:
@@ -179,23 +195,27 @@ def _opening_entries(e: Evidence, centre: rows.Centre) -> Iterator[CostEntry]:
     """What an open centre costs as a whole; more when it sells to others."""
     payer = Payer(centre=centre.centre)
     yield CostEntry("fixed", centre.fixed_cost_kr, payer)
-    yield from _investment_entries(e, FORM_OF_KIND[centre.kind], "centre", payer)
+    yield from _investment_entries(e, FORM_OF_KIND[centre.kind], "centre", payer, e.standing.left_of_centre(centre))
     if centre.centre in e.hosts:
-        yield from _investment_entries(e, "purchased", "centre", payer)
+        yield from _investment_entries(e, "purchased", "centre", payer, e.standing.left_of_host(centre))
 
 
 def _investment_entries(
-    e: Evidence, form: Form, basis: rows.Basis, payer: Payer, *, count: float = 1.0
+    e: Evidence, form: Form, basis: rows.Basis, payer: Payer, left: float, *, count: float = 1.0
 ) -> Iterator[CostEntry]:
+    """What a form brings with it once; a share of it is left to be paid."""
     for row in e.instance.tables.investments:
         if (row.form, row.basis) == (form, basis):
-            yield _entry_paid_once(e, row.amount_kr * count, row.lifetime_years, payer, form)
+            yield _entry_paid_once(e, row.amount_kr * count, row.lifetime_years, payer, form, left)
 
 
-def _entry_paid_once(e: Evidence, amount_kr: float, years: float, payer: Payer, form: Form) -> CostEntry:
-    once_kr = amount_kr * _maturity_factor(e, payer)
+def _entry_paid_once(e: Evidence, amount_kr: float, years: float, payer: Payer, form: Form, left: float) -> CostEntry:
+    whole_kr = amount_kr * _maturity_factor(e, payer)
+    once_kr = whole_kr * left
     annual_kr = once_kr * annuity_factor(e.instance.settings.economy.discount_rate, years)
-    return CostEntry("investment_annual", annual_kr, payer, once_kr, form if payer.municipality else None, years)
+    of_form = form if payer.municipality else None
+    already_kr = whole_kr * (1.0 - left)
+    return CostEntry("investment_annual", annual_kr, payer, once_kr, of_form, years, already_kr=already_kr)
 
 
 def _maturity_factor(e: Evidence, payer: Payer) -> float:
@@ -225,20 +245,27 @@ K = TypeVar("K")
 
 @dataclass(frozen=True)
 class Account:
-    """The sum of some entries: kr. a year by term, and kr. invested once."""
+    """The sum of some entries: kr. a year by term, and kr. invested once; and what of that ends contracts.
+
+    `already_kr` would be invested besides, were it not paid already.
+    """
 
     terms: Mapping[Term, float]
     investment_kr: float
+    exit_kr: float
+    already_kr: float
 
     @classmethod
     def of_entries(cls, some: Iterable[CostEntry]) -> "Account":
         """The account that holds the entries."""
         terms: dict[Term, float] = dict.fromkeys(TERMS, 0.0)
-        invested = 0.0
+        invested = exits = already = 0.0
         for entry in some:
             terms[entry.term] += entry.kr
             invested += entry.once_kr
-        return cls(terms, invested)
+            exits += entry.exit_kr
+            already += entry.already_kr
+        return cls(terms, invested, exits, already)
 
     @property
     def yearly_kr(self) -> float:

@@ -7,6 +7,7 @@ from functools import cached_property
 from math import exp, floor, log
 from typing import TypeVar
 
+from optimiser.audit.existing import Standing
 from optimiser.audit.own_figures import OwnFigures
 from optimiser.audit.run_files import PlanFiles
 from optimiser.audit.wishes import centres_as_wished
@@ -137,6 +138,11 @@ class Evidence:
     def figures(self) -> OwnFigures:
         """What is known of the contacts of each municipality and task."""
         return OwnFigures(self.instance)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What is there already."""
+        return Standing(self.instance)
 
     @cached_property
     def by_municipality(self) -> Mapping[str, list[Answer]]:

@@ -37,6 +37,8 @@ def cost_of_plan(books: Books) -> Iterator[Verdict]:
     yield same_kr("run.json, exact_cost_kr", run.exact_cost_kr, books.exact_cost_kr)
     yield same_kr("run.json, investment_kr", run.investment_kr, total.investment_kr)
     yield same_kr("run.json, investment_annual_kr", run.investment_annual_kr, total.terms["investment_annual"])
+    yield same_kr("run.json, exit_kr", run.exit_kr, total.exit_kr)
+    yield same_kr("run.json, already_invested_kr", run.already_invested_kr, total.already_kr)
     yield from _check_investment(books)
     yield same_text("run.json, terms_kr", _listed_names(run.terms_kr), _listed_names(total.terms))
     for name, kr in total.terms.items():

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from optimiser.audit.books import FORM_OF_KIND, annuity_factor
 from optimiser.audit.evidence import DEPARTMENTS, Evidence, law_covers, laws_of
+from optimiser.audit.existing import Standing
 from optimiser.audit.own_figures import OwnFigures
 from optimiser.audit.purchases import PurchasePrices, asked_by
 from optimiser.audit.run_files import RELATIVE, answers_alone
@@ -58,11 +59,28 @@ class Charges:
     instance: Instance
     plan_kr: Mapping[str, float]
 
-    def tasks_kr(self, code: str, form: Form, tasks: Iterable[str]) -> Floats:
-        """By task: the part that size does not help, or all where nothing changes; extra cost; staff that moves."""
-        factor = self.instance.municipalities[code].investment_factor
-        once_kr = factor * self._per_staff_and_task[form][1]
-        return np.array([self._contacts_kr(code, form, task, factor) + once_kr for task in tasks])
+    def tasks_kr(self, code: str, form: Form, place: str, tasks: Iterable[str]) -> Floats:
+        """By task: the part that size does not help, or all where nothing changes; extra cost; staff that moves.
+
+        Less what is paid already, and more where a contract ends.
+        """
+        found = []
+        for task in tasks:
+            left = self.standing.left_of_task(code, task, place)
+            factor = self.instance.municipalities[code].investment_factor * left
+            kr = self._contacts_kr(code, form, task, factor) + factor * self._per_staff_and_task[form][1]
+            found.append(kr + self._ending_kr(code, task, place))
+        return np.array(found)
+
+    def _ending_kr(self, code: str, task: str, place: str) -> float:
+        """What ending a contract costs a year."""
+        once_kr = self.standing.ending_kr(code, task, place)
+        return once_kr * self._annuity(self.instance.settings.economy.horizon_years) if once_kr else 0.0
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What is there already."""
+        return Standing(self.instance)
 
     def _contacts_kr(self, code: str, form: Form, task: str, factor: float) -> float:
         """What is paid for the contacts of a task, the staff that moves with them included."""
@@ -98,11 +116,12 @@ class Charges:
 
     def form_kr(self, code: str, form: Form) -> float:
         """A municipality's using a form at all."""
-        return self.instance.municipalities[code].investment_factor * self._invested(form, "municipality")
+        factor = self.instance.municipalities[code].investment_factor * self.standing.left_of_form(code, form)
+        return factor * self._invested(form, "municipality")
 
     def connection_kr(self, code: str, centre: str, form: Form) -> float:
         """A municipality's connection to a centre, and its using that form."""
-        factor = self.instance.municipalities[code].investment_factor
+        factor = self.instance.municipalities[code].investment_factor * self.standing.left_of_link(code, centre)
         once_kr = self._on_link(code, centre, form, "investment_kr", 0.0)
         annual = self._annuity(self._on_link(code, centre, form, "lifetime_years", 8.0))
         paid_kr = factor * (once_kr * annual + self._invested(form, "connection"))
@@ -115,11 +134,13 @@ class Charges:
 
     def opening_kr(self, row: rows.Centre) -> float:
         """A centre's being open."""
-        return row.fixed_cost_kr + self._factor(row) * self._invested(FORM_OF_KIND[row.kind], "centre")
+        factor = self._factor(row) * self.standing.left_of_centre(row)
+        return row.fixed_cost_kr + factor * self._invested(FORM_OF_KIND[row.kind], "centre")
 
     def hosting_kr(self, row: rows.Centre) -> float:
         """A local centre's selling, and its seat's being answered in it, as it must be; less what it lets buy there."""
-        paid_kr = self._factor(row) * (self._invested("purchased", "centre") + self._invested("local", "municipality"))
+        selling_kr = self._factor(row) * self.standing.left_of_host(row) * self._invested("purchased", "centre")
+        paid_kr = selling_kr + self.form_kr(str(row.seat), "local")
         return paid_kr - self.plan_kr.get(buyers_of(row.centre), 0.0) * self.most_buyers.get(row.centre, 0.0)
 
     @cached_property
@@ -249,15 +270,19 @@ class Municipality:
         may = self.ways.places[self.code].get(place, ())
         if not may:
             return np.full(len(self.tasks), inf)
-        key = (self.ways.form(self.code, place), may)
+        key = (self.ways.form(self.code, place), may, self._if_existing(place))
         if key not in self._known_kr:
-            kr = self.charges.tasks_kr(self.code, key[0], self.tasks)
+            kr = self.charges.tasks_kr(self.code, key[0], place, self.tasks)
             self._known_kr[key] = np.where([task in may for task in self.tasks], kr, inf)
         return self._known_kr[key]
 
     @cached_property
-    def _known_kr(self) -> dict[tuple[Form, tuple[str, ...]], Floats]:
+    def _known_kr(self) -> dict[tuple[Form, tuple[str, ...], str], Floats]:
         return {}
+
+    def _if_existing(self, place: str) -> str:
+        """The place where the municipality is answered there already: it costs as no other does; blank for others."""
+        return place if self.charges.standing.is_at(self.code, place) else ""
 
     # ---- at home, and with a partner ---------------------------------------------------------------
 
@@ -298,12 +323,15 @@ class Municipality:
         return bool((some.lawful & self._within_caps(some.leaves, form, centre)).any())
 
     @cached_property
-    def _known(self) -> dict[tuple[Form, tuple[str, ...]], Leaving]:
+    def _known(self) -> dict[tuple[Form, tuple[str, ...], str], Leaving]:
         return {}
 
     def _leaving_to(self, form: Form, centre: str) -> Leaving:
-        """As `_leaving`, of at least one task; the same for all centres of a form that may answer the same."""
-        key = (form, self.ways.places[self.code][centre])
+        """As `_leaving`, of at least one task; the same for all centres of a form that may answer the same.
+
+        But for one where it is answered already.
+        """
+        key = (form, self.ways.places[self.code][centre], self._if_existing(centre))
         if key not in self._known:
             some = self._leaving(self.kr_at(centre), form)
             only_all = self.instance.settings.policy.max_entry_points == 1

@@ -86,7 +86,7 @@ def check_mandates(e: Evidence) -> Iterator[Verdict]:
 
 
 def check_locks(e: Evidence) -> Iterator[Verdict]:
-    """**locks**: what the user fixes is so, and what the user forbids is not."""
+    """**locks**: what the user fixes is so, and what the user forbids is not; what a contract keeps, stays."""
     for lock in e.instance.tables.locks:
         for answer in e.answers:
             if lock.active and _lock_concerns(lock, answer):
@@ -94,6 +94,12 @@ def check_locks(e: Evidence) -> Iterator[Verdict]:
                 found = f"is answered by {answer.place} in the form {answer.form}"
                 where = lock.centre or f"the form {lock.form}"
                 yield give_verdict(holds, answer.about, found, f"a lock says it {lock.demand} be {where}")
+    for answer in e.answers:
+        row = e.standing.kept_at(answer.municipality.code, answer.task.task)
+        if row is not None:
+            found = f"is answered by {answer.place}"
+            wanted = f"a contract keeps it with {row.centre} until {row.stays_until}"
+            yield give_verdict(answer.place == row.centre, answer.about, found, wanted)
 
 
 def _lock_concerns(lock: rows.Lock, answer: Answer) -> bool:

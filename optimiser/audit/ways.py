@@ -7,6 +7,7 @@ from functools import cached_property
 from math import inf
 
 from optimiser.audit.evidence import DEPARTMENTS, law_covers, laws_of
+from optimiser.audit.existing import Standing
 from optimiser.audit.own_figures import OwnFigures
 from optimiser.audit.wishes import WishInForce, centres_as_wished, wishes_in_force
 from optimiser.data import rows
@@ -128,9 +129,19 @@ class Ways:
                 if (form, task) in self._forms
                 and task not in unwished
                 and all(_obeys(lock, place, form) for lock in locks[task])
+                and self._keeps_contract(code, task, place)
             )
             if tasks:
                 yield place, tasks
+
+    def _keeps_contract(self, code: str, task: str, place: str) -> bool:
+        row = self.standing.kept_at(code, task)
+        return row is None or row.centre == place
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What is there already."""
+        return Standing(self.instance)
 
     def _unwished(self, code: str, place: str) -> frozenset[str]:
         """The tasks that some wish keeps a place from answering for a municipality."""

@@ -14,6 +14,14 @@ from optimiser.data.instance import Instance
 EARTH_RADIUS_KM = 6_371.0
 
 
+def tasks_named(instance: Instance, tasks: str, levels: tuple[int, ...]) -> frozenset[str]:
+    """The tasks that a row is about: those it names, or those of its levels, or every one."""
+    named, every = _parts(tasks), instance.tables.tasks
+    by_name = frozenset(task.task for task in every if not named or task.task in named)
+    by_level = frozenset(task.task for task in every if not levels or task.level in levels)
+    return by_name & by_level
+
+
 @dataclass(frozen=True)
 class WishInForce:
     """A wish that is switched on, and whom and what it is about."""
@@ -31,10 +39,7 @@ class WishInForce:
     @cached_property
     def tasks(self) -> frozenset[str]:
         """Tasks by name."""
-        named, every = _parts(self.row.tasks), self.instance.tables.tasks
-        by_name = frozenset(task.task for task in every if not named or task.task in named)
-        by_level = frozenset(task.task for task in every if not self.row.levels or task.level in self.row.levels)
-        return by_name & by_level
+        return tasks_named(self.instance, self.row.tasks, self.row.levels)
 
     def why_not(self, code: str, centre: rows.Centre) -> str | None:
         """Say why a centre may not answer a municipality at the tasks; None where it may, as at home."""

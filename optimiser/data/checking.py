@@ -8,6 +8,7 @@ from operator import attrgetter
 from statistics import median
 
 from optimiser.data import (
+    checking_existing,
     checking_policy,
     checking_rows,
     checking_sales,
@@ -361,6 +362,8 @@ INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = 
     checking_policy.impossible_locks,
     checking_policy.contradicting_locks,
     checking_staff.staff_that_does_not_add_up,
+    checking_existing.existing_of_no_tasks,
+    checking_existing.existing_in_two_places,
     checking_wishes.wishes_of_nobody,
     checking_wishes.wishes_unlike_their_kind,
     checking_wishes.wishes_without_grounds,
@@ -372,6 +375,7 @@ PLAUSIBILITY_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...
     effects.rows_said_twice,
     effects.settings_without_effect,
     effects.columns_without_effect,
+    checking_existing.contracts_that_have_ended,
     effects.assumptions_about_nothing,
     effects.laws_emptied,
     checking_tables.perhaps_totals,

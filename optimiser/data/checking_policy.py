@@ -9,8 +9,10 @@ from optimiser.data.changes import steps_of_change
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
 from optimiser.data.columns import FORMS, Form
+from optimiser.data.existing import locks_of_contract
 from optimiser.data.findings import Finding, did_you_mean, parameter_name
 from optimiser.data.instance import NO_STRUCTURE, Instance
+from optimiser.data.own_rows import Existing
 from optimiser.data.systems import NOT_TO_CHANGE, change_of, may_change
 from optimiser.data.tolerances import PROBABILITY_ERROR
 
@@ -110,7 +112,7 @@ def forms_with_a_centre(instance: Instance) -> list[Form]:
     return [form for form in FORMS if exists[form]]
 
 
-PlacedLock = Placed[rows.Lock]
+PlacedLock = Placed[rows.Lock] | Placed[Existing]
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,15 @@ class LockCase:
     task: rows.Task
     form: Form
     centre: rows.Centre | None
+
+
+def _cases_by_row(checked: Checked, instance: Instance) -> Iterator[tuple[PlacedLock, list[LockCase]]]:
+    """What each contract and lock demands; of two that contradict each other, the lock is the later."""
+    for contract in checked.rows_of(Existing):
+        locks = locks_of_contract(instance, contract.row)
+        yield contract, [case for lock in locks for case in cases_of_lock(instance, lock)]
+    for item in checked.rows_of(rows.Lock):
+        yield item, list(cases_of_lock(instance, item.row))
 
 
 def unclear_locks(checked: Checked, _instance: Instance) -> Iterator[Finding]:
@@ -152,13 +163,14 @@ def cases_of_lock(instance: Instance, lock: rows.Lock) -> Iterator[LockCase]:
 
 def impossible_locks(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """What a lock demands is lawful, within the policy, and at a centre open to the municipality."""
-    for item in checked.rows_of(rows.Lock):
-        if item.row.demand == "must":
-            objections = (_first_objection(instance, case) for case in cases_of_lock(instance, item.row))
-            objection = next(filter(None, objections), None)
-            if objection:
-                column = "centre" if item.row.centre else "form"
-                yield item.finding_about(column, objection, "change or delete the lock")
+    for item, cases in _cases_by_row(checked, instance):
+        objections = (_first_objection(instance, case) for case in cases if case.demand == "must")
+        objection = next(filter(None, objections), None)
+        if objection:
+            column, remedy = "centre" if item.row.centre else "form", "change or delete the lock"
+            if isinstance(item.row, Existing):
+                remedy = "name only what it may answer, or leave stays_until blank"
+            yield item.finding_about(column, objection, remedy)
 
 
 def _first_objection(instance: Instance, case: LockCase) -> str | None:
@@ -208,12 +220,14 @@ def _is_host(instance: Instance, centre: rows.Centre) -> bool:
 def contradicting_locks(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """No lock demands what another rules out for the same municipality and task."""
     seen: dict[tuple[str, str], dict[LockCase, PlacedLock]] = {}
-    for item in checked.rows_of(rows.Lock):
-        demanded = list(cases_of_lock(instance, item.row))
+    for item, demanded in _cases_by_row(checked, instance):
         earlier = next(filter(None, (_contradicted_lock(seen, case) for case in demanded)), None)
         if earlier:
             rule = f"contradicts the lock in {earlier.record.whereabouts}"
-            yield item.finding_about("demand", rule, "change or delete one of the two")
+            if isinstance(earlier.row, Existing):
+                rule = f"contradicts the contract in {earlier.record.place}, {earlier.record.whereabouts}"
+            column = "stays_until" if isinstance(item.row, Existing) else "demand"
+            yield item.finding_about(column, rule, "change or delete one of the two")
         for case in demanded:
             seen.setdefault((case.municipality, case.task.task), {}).setdefault(case, item)
 

@@ -1,6 +1,7 @@
 """What must hold of wishes: whom they name, what their kind needs, and that they come to something."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from optimiser.data import rows
 from optimiser.data.checking_rows import Checked, Placed
@@ -26,7 +27,6 @@ MOST_NAMED = 5
 def wishes_of_nobody(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """Whom and what a wish names is there."""
     names = {row.name: row.code for row in instance.tables.municipalities}
-    tasks = list(instance.tasks)
     regions = {row.region for row in instance.tables.municipalities if row.region}
     for item in checked.rows_of(rows.Wish):
         for name in split_names(item.row.whom):
@@ -34,11 +34,21 @@ def wishes_of_nobody(checked: Checked, instance: Instance) -> Iterator[Finding]:
                 remedy = f"write its code, {names[name]}" if name in names else ""
                 remedy = remedy or did_you_mean(name, [*instance.municipalities, *sorted(regions)])
                 yield item.finding_about("whom", f"{name}: no such municipality or region", remedy)
-        for name in split_names(item.row.tasks):
-            if name not in instance.tasks:
-                yield item.finding_about(
-                    "tasks", f"{name}: no such task", did_you_mean(name, tasks, f"name one of {', '.join(tasks)}")
-                )
+        yield from unknown_tasks(item, item.row.tasks, instance)
+
+
+def unknown_tasks(item: Placed[Any], tasks: str, instance: Instance) -> Iterator[Finding]:
+    """What a list of tasks in a row names is there."""
+    known = list(instance.tasks)
+    for name in split_names(tasks):
+        if name not in instance.tasks:
+            remedy = did_you_mean(name, known, f"name one of {', '.join(known)}")
+            yield item.finding_about("tasks", f"{name}: no such task", remedy)
+
+
+def tasks_and_levels(item: Placed[Any]) -> Finding:
+    """Return what is said of a row that names both."""
+    return item.finding_about("levels", "must be blank where tasks are named", "name the tasks or the levels")
 
 
 def wishes_unlike_their_kind(checked: Checked, _instance: Instance) -> Iterator[Finding]:
@@ -52,7 +62,7 @@ def wishes_unlike_their_kind(checked: Checked, _instance: Instance) -> Iterator[
         if kind.unit == "municipalities" and row.value is not None and row.value % 1:
             yield item.finding_about("value", "must be a whole number of municipalities", "correct it")
         if row.tasks and row.levels:
-            yield item.finding_about("levels", "must be blank where tasks are named", "name the tasks or the levels")
+            yield tasks_and_levels(item)
         elif not kind.names_tasks and (row.tasks or row.levels):
             column = "tasks" if row.tasks else "levels"
             yield item.finding_about(column, f"the kind {row.kind} is about all tasks", "leave it blank")

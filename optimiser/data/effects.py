@@ -10,9 +10,10 @@ from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.checking_wishes import wish_has_effect
 from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
 from optimiser.data.columns import HOME_FORMS, Form, Row
+from optimiser.data.existing import tasks_there
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
-from optimiser.data.own_rows import OwnFigure
+from optimiser.data.own_rows import Existing, OwnFigure
 from optimiser.data.scenario import Change
 from optimiser.data.systems import Possible, as_chosen, under_any
 from optimiser.data.tables import TABLES
@@ -112,6 +113,25 @@ def _why_no_task(possible: Possible, form: Form) -> str:
     if not possible.tasks_of_form[form]:
         return f"policy and law let no task be answered in the form {form}"
     return f"nobody has a centre that answers in the form {form}"
+
+
+def _effect_of_existing(possible: Possible, row: Existing) -> Without | None:
+    """What exists counts where it goes on, or ends at a price; it can go on where the centre may answer the tasks."""
+    instance = possible.instance
+    tasks = tasks_there(instance, row)
+    if not tasks:
+        column = "tasks" if row.tasks else "levels" if row.levels else "municipality"
+        return Without(column, "has no effect: the municipality has no such contacts")
+    if not (row.invested_share or row.exit_kr or row.stays_until is not None):
+        rule = "has no effect: nothing is paid already, no contract binds, and ending it costs nothing"
+        return Without("invested_share", rule)
+    form = instance.centre_rows[row.centre].form_for(row.municipality)
+    may = possible.used.get((row.centre, form), frozenset())
+    if any((row.municipality, task) in may for task in tasks):
+        return None
+    why = possible.why_not(form, instance.tasks[tasks[0]]) or f"{row.centre} may not answer {row.municipality}"
+    rule = f"every plan ends it: {why}" if row.exit_kr else f"has no effect: {why}"
+    return None if row.exit_kr and possible.chosen else Without("centre", rule, "correct it, or delete the row")
 
 
 def _effect_of_membership(possible: Possible, row: rows.Membership) -> Without | None:
@@ -316,6 +336,7 @@ RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
     "volumes": _effect_of_volume,
     "own_figures": _effect_of_own_figure,
     "centres": _effect_of_centre,
+    "existing": _effect_of_existing,
     "structures": _effect_of_membership,
     "systems": _effect_of_system,
     "system_changes": _system_change,

@@ -12,9 +12,10 @@ from optimiser.data import rows
 from optimiser.data.choice_rows import Future, System
 from optimiser.data.columns import Form
 from optimiser.data.distance import LatitudeLongitude
+from optimiser.data.existing import is_bound, locks_of_contract, tasks_there
 from optimiser.data.findings import AnyPath, Finding
 from optimiser.data.overrides import Override
-from optimiser.data.own_rows import OwnFigure
+from optimiser.data.own_rows import Existing, OwnFigure
 from optimiser.data.settings import Settings
 from optimiser.data.tables import Tables, from_most_specific
 from optimiser.data.wishes import Refusals, least_volumes, refusals_of
@@ -307,10 +308,31 @@ class Instance:
 
     @cached_property
     def locks_of(self) -> Mapping[str, tuple[rows.Lock, ...]]:
-        """The locks in force that speak of each municipality: those that name it, and those that name none."""
+        """The locks in force that speak of each municipality: those that name it, and those that name none.
+
+        Contracts that bind are among them.
+        """
         locks = [row for row in self.tables.locks if row.active]
+        locks += [lock for row in self.contracts for lock in locks_of_contract(self, row)]
         return MappingProxyType(
             {code: tuple(row for row in locks if row.municipality in (None, code)) for code in self.municipalities}
+        )
+
+    @cached_property
+    def existing(self) -> tuple[Existing, ...]:
+        """What is said of municipalities that a centre answers already, where they have such contacts."""
+        return tuple(row for row in self.tables.existing if tasks_there(self, row))
+
+    @cached_property
+    def contracts(self) -> tuple[Existing, ...]:
+        """The contracts that bind in the instance's year."""
+        return tuple(row for row in self.existing if is_bound(self, row))
+
+    @cached_property
+    def answered_already(self) -> Mapping[TaskKey, Existing]:
+        """By (municipality, task), the row that says at which centre it is answered already."""
+        return MappingProxyType(
+            {(row.municipality, task): row for row in self.existing for task in tasks_there(self, row)}
         )
 
     @cached_property

@@ -1,6 +1,6 @@
 """The tables in which a municipality says what it knows of itself; declared as those in `rows`."""
 
-from optimiser.data.columns import USUAL_MINUTES, Row, declare_column
+from optimiser.data.columns import USUAL_AMOUNT, USUAL_MINUTES, Levels, Part, Row, declare_column
 
 MOST_FTE = 1e5
 """Full-time employees who answer one municipality: more than any has in all."""
@@ -42,3 +42,40 @@ class OwnFigure(Row):
         le=MOST_FTE,
         default=None,
     )
+
+
+class Existing(Row):
+    """A municipality whose contacts a contact centre answers already, its own or another: money spent, and contract.
+
+    What is paid once for that is paid already, as far as `invested_share` says: staff and tasks that moved, the
+    connection, the form's being in use, the centre's being open, and its selling where the municipality buys. (Of a
+    centre's opening its seat's row counts, and where there is none the largest share.) While a contract binds, no plan
+    answers these tasks elsewhere. Otherwise one may, and the municipality pays `exit_kr` once: where only some of its
+    contacts there leave, their part of it.
+    """
+
+    municipality: str = declare_column("municipality that is answered there", refers_to="municipalities")
+    centre: str = declare_column("centre that answers it, its own or another", refers_to="centres")
+    tasks: str = declare_column(
+        "tasks it is answered there, with ; between them; blank means every one of the levels",
+        part=Part(lists="tasks"),
+        default="",
+    )
+    levels: Levels = declare_column("levels it is answered there, instead of tasks; blank means every one", default=())
+    invested_share: float = declare_column(
+        "what is paid already, of all that is paid once for it", unit="share", ge=0, le=1, default=1.0
+    )
+    stays_until: int | None = declare_column(
+        "year in which a contract ends: it binds plans for the years before; blank means that none binds",
+        ge=1900,
+        le=2200,
+        default=None,
+    )
+    exit_kr: float = declare_column(
+        "what ending it costs once, where no contract binds; over economy.horizon_years",
+        unit="kr.",
+        ge=0,
+        default=0.0,
+        usual=USUAL_AMOUNT,
+    )
+    note: str = declare_column("what is agreed; the report repeats it", default="")

@@ -284,7 +284,7 @@ def _sourced(one: Change | Addition, asked: PlainChange) -> dict[str, Any]:
 
 def _has_all_names(draft: Draft, instance: Instance) -> bool:
     """Return whether every row of a draft in which something can be named holds good by itself."""
-    named = ("municipalities", "centres", "tasks", "legal", "kpis", "locks", "wishes")
+    named = ("municipalities", "centres", "tasks", "legal", "kpis", "locks", "wishes", "existing")
     return all(len(getattr(instance.tables, name)) == len(draft.tables.get(name, ())) for name in named)
 
 

@@ -83,6 +83,17 @@ def _leave_lock_out(_: Instance, values: Values) -> Iterator[Change | Addition]:
     yield from values["lock"]
 
 
+def _end_contract(instance: Instance, values: Values) -> Iterator[Change | Addition]:
+    """Let contracts bind no longer. Raises UnknownNameError."""
+    who, centre = values["who"], values["centre"].centre
+    bound = [row for row in instance.contracts if row.centre == centre and who in (None, row.municipality)]
+    if not bound:
+        name = instance.municipalities[who].name if who else "anybody"
+        raise UnknownNameError(f"no contract keeps {name} at {centre}", "see the table existing")
+    for row in bound:
+        yield Change("", f"existing.{row.municipality}/{centre}.stays_until", "none")
+
+
 # ---- The forms ------------------------------------------------------------------------------------
 
 
@@ -219,6 +230,14 @@ FORMS: tuple[PlainForm, ...] = (
         {"en": "without the lock: {lock}", "da": "uden fastlåsningen: {lock}"},
         "`locks.….active=false` in the rows that say so, or that have this note",
         _leave_lock_out,
+    ),
+    PlainForm(
+        "without",
+        {"en": "contract {who} at|with {centre}", "da": "aftale|aftalen {who} hos|med {centre}"},
+        {"en": "contract Læsø at Aalborg", "da": "aftalen Læsø hos Aalborg"},
+        {"en": "without the contract of {who} at {centre}", "da": "uden aftalen om {who} hos {centre}"},
+        "`existing.CODE/CENTRE.stays_until=none`",
+        _end_contract,
     ),
 )
 """Every form, in the order in which they are told."""

@@ -250,6 +250,12 @@ class PlanFigures(ProblemRecord):
     gross_gain_kr: float = declare_entry("net_gain_kr + investment_annual_kr", unit="kr./year")
     investment_kr: float = declare_entry("all that is invested, once", unit="kr.")
     investment_annual_kr: float = declare_entry("the same as annuities", unit="kr./year")
+    exit_kr: float = declare_entry("what of investment_kr is paid to end what exists", unit="kr.", default=0.0)
+    already_invested_kr: float = declare_entry(
+        "what the plan would invest besides, were it not paid already; no part of investment_kr",
+        unit="kr.",
+        default=0.0,
+    )
     investments: list[InvestmentRecord] = declare_entry("investment_kr by lifetime")
     net_gain_kr: float = declare_entry("today_kr - objective_kr", unit="kr./year")
     npv_kr: float = declare_entry("net_gain_kr of every year of the horizon, in today's money", unit="kr.")

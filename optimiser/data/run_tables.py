@@ -90,12 +90,14 @@ class AssignmentLine(Line):
         "extra cost of the form and of the connection", "merudgift ved formen og tilslutningen", unit="kr./year"
     )
     investment_annual_kr: float = declare_entry(
-        "investment in staff and task, as an annuity",
-        "investering i personale og opgave, som annuitet",
+        "investment in staff and task, and what ending a contract costs, as an annuity",
+        "investering i personale og opgave, og hvad ophør af en aftale koster, som annuitet",
         unit="kr./year",
     )
     investment_kr: float = declare_entry(
-        "investment in staff and task, once", "investering i personale og opgave, én gang", unit="kr."
+        "investment in staff and task, and what ending a contract costs, once",
+        "investering i personale og opgave, og hvad ophør af en aftale koster, én gang",
+        unit="kr.",
     )
     fte: float = declare_entry("full-time employees who answer", "årsværk, der besvarer", unit="FTE")
 

@@ -64,7 +64,10 @@ class Economy(Section):
         smallest=0.0,
     )
     horizon_years: int = declare_column(
-        "years over which the net present value is counted", nature="method", gt=0, le=100
+        "years over which the net present value is counted, and over which ending what exists is paid",
+        nature="method",
+        gt=0,
+        le=100,
     )
     net_hours_per_fte: float = declare_column(
         "net productive hours of a full-time employee a year",

@@ -14,7 +14,7 @@ from optimiser.data.cells import Cell, as_text, as_written, column_type, legible
 from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
 from optimiser.data.columns import Nature, Row, nature_of_column, note_of_column, value_where_blank
 from optimiser.data.findings import Finding, Severity, as_name
-from optimiser.data.own_rows import OwnFigure
+from optimiser.data.own_rows import Existing, OwnFigure
 from optimiser.data.rows import (
     ArrivalShare,
     Assumption,
@@ -45,6 +45,7 @@ class Tables:
     volumes: tuple[Volume, ...]
     own_figures: tuple[OwnFigure, ...] = ()
     centres: tuple[Centre, ...]
+    existing: tuple[Existing, ...] = ()
     structures: tuple[Membership, ...]
     systems: tuple[System, ...] = ()
     system_changes: tuple[SystemChange, ...] = ()
@@ -123,6 +124,7 @@ TABLES: dict[str, Table] = {
         Table("volumes", Volume, ("municipality", "task", "year"), required=True, template="example"),
         Table("own_figures", OwnFigure, ("municipality", "task"), narrowed_by=("municipality", "task")),
         Table("centres", Centre, ("centre",), required=True, selector="kind", template="example"),
+        Table("existing", Existing, ("municipality", "centre"), selector="centre"),
         Table("structures", Membership, ("structure", "municipality", "group"), template="example"),
         Table("systems", System, ("system",)),
         Table("system_changes", SystemChange, ("system", "parameter"), selector="system"),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from optimiser.data.columns import HOME_FORMS, Form, split_names
 from optimiser.data.distance import distance_km
@@ -55,13 +55,20 @@ def municipalities_of(instance: Instance, wish: Wish) -> frozenset[str]:
     return frozenset(row.code for row in rows if not named or {row.code, row.region} & named)
 
 
-def tasks_of(instance: Instance, wish: Wish) -> frozenset[str]:
-    """Return the tasks that a wish is about."""
-    named = set(split_names(wish.tasks))
+class NamesTasks(Protocol):
+    """A row that is about some tasks: it names them, or their levels, or neither where it is about all."""
+
+    tasks: str
+    levels: tuple[int, ...]
+
+
+def tasks_of(instance: Instance, row: NamesTasks) -> frozenset[str]:
+    """Return the tasks that a wish, or another row that names some, is about."""
+    named = set(split_names(row.tasks))
     return frozenset(
         name
         for name, task in instance.tasks.items()
-        if (not named or name in named) and (not wish.levels or task.level in wish.levels)
+        if (not named or name in named) and (not row.levels or task.level in row.levels)
     )
 
 

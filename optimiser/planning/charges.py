@@ -1,7 +1,9 @@
 """What choices cost besides the centres' cost curve: by route, by connection, by centre.
 
 A charge is split into the terms that are reported by name. Investments are charged every year as
-the annuity of their amount over their lifetime at the instance's discount rate.
+the annuity of their amount over their lifetime at the instance's discount rate; what existing centres have paid of
+them already (`already_invested.py`) is not charged. The price of ending a contract is charged to the routes that end
+it, over the horizon of the instance.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +18,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.rows import Basis, CentreKind
 from optimiser.data.systems import link_keys
 from optimiser.data.tables import TABLES
+from optimiser.planning.already_invested import AlreadyInvested
 from optimiser.planning.routes import Route
 
 FORM_OF_KIND: dict[CentreKind, Form] = {"local": "local", "virtual": "regional", "external": "external"}
@@ -24,7 +27,10 @@ FORM_OF_KIND: dict[CentreKind, Form] = {"local": "local", "virtual": "regional",
 
 @dataclass(frozen=True)
 class Charge:
-    """Kr. a year by term, and the one-off `investment_kr` behind `investment_annual_kr`."""
+    """Kr. a year by term, and the one-off `investment_kr` behind `investment_annual_kr`.
+
+    Of what is paid once, `exit_kr` ends contracts; `invested_kr` is paid already, and is not part of it.
+    """
 
     unchanged_kr: float = 0.0
     unpooled_kr: float = 0.0
@@ -33,6 +39,8 @@ class Charge:
     fixed_kr: float = 0.0
     investment_annual_kr: float = 0.0
     investment_kr: float = 0.0
+    exit_kr: float = 0.0
+    invested_kr: float = 0.0
 
     @property
     def yearly_kr(self) -> float:
@@ -50,7 +58,13 @@ class Charge:
             self.fixed_kr + other.fixed_kr,
             self.investment_annual_kr + other.investment_annual_kr,
             self.investment_kr + other.investment_kr,
+            self.exit_kr + other.exit_kr,
+            self.invested_kr + other.invested_kr,
         )
+
+
+NOTHING = Charge()
+"""What costs nothing."""
 
 
 class LinkTerms(NamedTuple):
@@ -103,18 +117,36 @@ class Tariff:
             answering = Charge(unpooled_kr=today_kr * (1 - weight))
         extra_kr = self.instance.extra_kr.get((route.form, route.task), 0.0) + self._link_extra_kr(route)
         moved_fte = self.instance.today_fte[route.municipality, route.task]
-        invested = self._invested_in(route.form, "fte", moved_fte, route.municipality)
-        per_task = self._invested_in(route.form, "task", 1, route.municipality)
-        return answering + Charge(extra_kr=contacts * extra_kr) + invested + per_task
+        paid = self.already.share_of_task(route.municipality, route.task, route.centre)
+        invested = self._invested_in(route.form, "fte", moved_fte, route.municipality, paid)
+        per_task = self._invested_in(route.form, "task", 1, route.municipality, paid)
+        ending = self._ending(route.municipality, route.task, route.centre)
+        return answering + Charge(extra_kr=contacts * extra_kr) + invested + per_task + ending
 
-    def yearly_kr_of_tasks(self, municipality: str, form: Form) -> Mapping[str, float]:
-        """Return kr. a year by task of the charges of its route in a form, without what a connection adds."""
-        factor = self.instance.municipalities[municipality].investment_factor
+    def yearly_kr_of_tasks(self, municipality: str, form: Form, centre: str) -> Mapping[str, float]:
+        """Return kr. a year by task of the charges of its route to a centre, without what a connection adds."""
+        whole = self.instance.municipalities[municipality].investment_factor
         found = {}
         for task in self.instance.tasks_of[municipality]:
             rates, contacts = self._rates(municipality, form, task), self.instance.contacts[municipality, task]
+            factor = whole * (1 - self.already.share_of_task(municipality, task, centre))
             found[task] = contacts * (rates.running_kr + factor * rates.invested_kr) + factor * rates.once_kr
+            found[task] += self._ending(municipality, task, centre).investment_annual_kr
         return found
+
+    @cached_property
+    def already(self) -> AlreadyInvested:
+        """What existing centres have paid."""
+        return AlreadyInvested(self.instance)
+
+    def _ending(self, municipality: str, task: str, centre: str) -> Charge:
+        """Return what it costs that a task goes to a centre, or to the departments, and so ends a contract."""
+        once_kr = self.already.ending_kr(municipality, task, centre)
+        years = float(self.instance.settings.economy.horizon_years)
+        if not once_kr or self.lifetime_years not in (None, years):
+            return NOTHING
+        annual_kr = once_kr * annuity_factor(self.instance.settings.economy.discount_rate, years)
+        return Charge(investment_annual_kr=annual_kr, investment_kr=once_kr, exit_kr=once_kr)
 
     def _rates(self, municipality: str, form: Form, task: str) -> "_RouteRates":
         """Return what a route is charged for each contact and once, at investment factor 1; remembered."""
@@ -136,19 +168,21 @@ class Tariff:
 
     def charge_of_link(self, municipality: str, centre: str, form: Form) -> Charge:
         """A connection: what one more entry point costs a year and once."""
-        terms = self.link_terms(municipality, centre, form)
-        own = self._paid_once(terms.investment_kr, terms.lifetime_years, municipality)
-        return Charge(connections_kr=terms.yearly_kr) + own + self._invested_in(form, "connection", 1, municipality)
+        terms, paid = self.link_terms(municipality, centre, form), self.already.share_of_link(municipality, centre)
+        own = self._paid_once(terms.investment_kr, terms.lifetime_years, municipality, paid)
+        invested = self._invested_in(form, "connection", 1, municipality, paid)
+        return Charge(connections_kr=terms.yearly_kr) + own + invested
 
-    def yearly_kr_of_link(self, municipality: str, form: Form, terms: LinkTerms) -> float:
+    def yearly_kr_of_link(self, municipality: str, centre: str, form: Form, terms: LinkTerms) -> float:
         """Return kr. a year of `charge_of_link`, from terms that are known, as it is asked of every pair."""
         if (form, municipality) not in self._known_forms:
             charge = self._invested_in(form, "connection", 1, municipality)
             self._known_forms[form, municipality] = charge.investment_annual_kr
         own_kr = 0.0
         if terms.investment_kr:
-            own_kr = self._paid_once(terms.investment_kr, terms.lifetime_years, municipality).investment_annual_kr
-        return terms.yearly_kr + (own_kr + self._known_forms[form, municipality])
+            own_kr = self._paid_once(terms.investment_kr, terms.lifetime_years, municipality, 0.0).investment_annual_kr
+        paid = self.already.share_of_link(municipality, centre)
+        return terms.yearly_kr + (1 - paid) * (own_kr + self._known_forms[form, municipality])
 
     @cached_property
     def _known_forms(self) -> dict[tuple[Form, str], float]:
@@ -166,16 +200,18 @@ class Tariff:
 
     def open_centre(self, centre: str) -> Charge:
         """An open centre: its fixed cost, and the investment in consolidating or founding it."""
-        row = self.instance.centres[centre]
-        return Charge(fixed_kr=row.fixed_cost_kr) + self._invested_in(FORM_OF_KIND[row.kind], "centre", 1, row.seat)
+        row, paid = self.instance.centres[centre], self.already.share_of_centre(centre)
+        invested = self._invested_in(FORM_OF_KIND[row.kind], "centre", 1, row.seat, paid)
+        return Charge(fixed_kr=row.fixed_cost_kr) + invested
 
     def charge_of_host(self, centre: str) -> Charge:
         """A municipality's centre becoming a host that sells to others."""
-        return self._invested_in("purchased", "centre", 1, self.instance.centres[centre].seat)
+        paid = self.already.share_of_host(centre)
+        return self._invested_in("purchased", "centre", 1, self.instance.centres[centre].seat, paid)
 
     def using_form(self, municipality: str, form: Form) -> Charge:
         """A municipality starting to use a form at all."""
-        return self._invested_in(form, "municipality", 1, municipality)
+        return self._invested_in(form, "municipality", 1, municipality, self.already.share_of_form(municipality, form))
 
     @cached_property
     def charged_forms(self) -> frozenset[Form]:
@@ -193,9 +229,12 @@ class Tariff:
             return self.instance.today_fte[key] / self.instance.contacts[key]
         return self.instance.handling_fte[key]
 
-    def _invested_in(self, form: Form, basis: Basis, count: float, municipality: str | None) -> Charge:
+    def _invested_in(
+        self, form: Form, basis: Basis, count: float, municipality: str | None, paid: float = 0.0
+    ) -> Charge:
+        """Return what is invested for a form, of which a share is paid already."""
         rows = self._investments.get((form, basis), ())
-        return sum_charges(self._paid_once(amount * count, years, municipality) for amount, years in rows)
+        return sum_charges(self._paid_once(amount * count, years, municipality, paid) for amount, years in rows)
 
     @cached_property
     def _investments(self) -> dict[tuple[Form, Basis], list[tuple[float, float]]]:
@@ -204,13 +243,15 @@ class Tariff:
             found.setdefault((row.form, row.basis), []).append((row.amount_kr, row.lifetime_years))
         return found
 
-    def _paid_once(self, amount_kr: float, years: float, municipality: str | None) -> Charge:
+    def _paid_once(self, amount_kr: float, years: float, municipality: str | None, paid: float) -> Charge:
         if self.lifetime_years not in (None, years):
             return Charge()
         factor = self.instance.municipalities[municipality].investment_factor if municipality else 1.0
         rate = self.instance.settings.economy.discount_rate
-        invested_kr = amount_kr * factor
-        return Charge(investment_annual_kr=invested_kr * annuity_factor(rate, years), investment_kr=invested_kr)
+        left_kr, annual = amount_kr * factor * (1 - paid), annuity_factor(rate, years)
+        return Charge(
+            investment_annual_kr=left_kr * annual, investment_kr=left_kr, invested_kr=amount_kr * factor * paid
+        )
 
     def _link_extra_kr(self, route: Route) -> float:
         return self.link_terms(route.municipality, route.centre, route.form).extra_kr if route.away else 0.0

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from optimiser.data.own_rows import Existing
+from optimiser.planning.charges import LinkTerms
 from optimiser.planning.problem import Problem
 from optimiser.planning.routes import Route
 from optimiser.rules.registry import IRRELEVANT, asks_for
@@ -48,7 +50,10 @@ def interchangeable_centres(problem: Problem) -> Mapping[str, str]:
     """
     rows = problem.instance.centres
     shared = [centre for centre in _serving_centres(problem) if rows[centre].kind != "local"]
-    terms = {centre: rows[centre].model_dump(exclude={"centre", *IRRELEVANT}) for centre in shared}
+    terms = {
+        centre: (rows[centre].model_dump(exclude={"centre", *IRRELEVANT}), problem.tariff.open_centre(centre))
+        for centre in shared
+    }
     views = _views_of_centres(problem)
     alike = _gather_alike(
         shared, lambda one, other: terms[one] == terms[other] and _same_view(problem, views, one, other)
@@ -78,8 +83,8 @@ def split_by(pools: tuple[Pool, ...], others: tuple[Pool, ...]) -> tuple[Pool, .
     return tuple(Pool(_pool_name(part), tuple(part)) for part in parts.values())
 
 
-View = tuple[tuple[float, ...], tuple[str, ...]]
-"""How a municipality sees a centre: the terms of the link, and the tasks it may send there."""
+View = tuple[LinkTerms, Existing | None, tuple[str, ...]]
+"""How a municipality sees a centre: the terms of the link, whether that answers it already, and what it may send."""
 
 
 def _serving_centres(problem: Problem) -> list[str]:
@@ -96,7 +101,8 @@ def _views_of_centres(problem: Problem) -> dict[str, dict[str, View]]:
     views: dict[str, dict[str, View]] = defaultdict(dict)
     for (centre, municipality), some in routes.items():
         terms = problem.tariff.link_terms(municipality, centre, some[0].form)
-        views[centre][municipality] = (terms, tuple(route.task for route in some))
+        already = problem.tariff.already.row_at(municipality, centre)
+        views[centre][municipality] = (terms, already, tuple(route.task for route in some))
     return views
 
 

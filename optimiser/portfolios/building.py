@@ -13,6 +13,7 @@ from typing import TypeVar
 import numpy as np
 
 from optimiser.data.columns import FORMS, Form
+from optimiser.data.own_rows import Existing
 from optimiser.planning.problem import CentreReach, Problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.portfolios.choices import (
@@ -64,11 +65,15 @@ def restrict_portfolio_costs(costs: PortfolioCosts, code: str, routes: Sequence[
 
 @dataclass(frozen=True)
 class _Kind:
-    """What tells kinds of partners of a municipality apart: the form, the tasks it may get, and what limits count."""
+    """What tells kinds of partners of a municipality apart: the form, the tasks it may get, and what limits count.
+
+    One that answers it already is `existing`, and of a kind of its own.
+    """
 
     form: Form
     tasks: frozenset[str]
     counted: tuple[tuple[float, ...], ...]
+    existing: Existing | None
 
 
 @dataclass(frozen=True)
@@ -231,13 +236,14 @@ class _Builder:
             route = next(iter(routes.values()), None)
             if route is None or not route.away:
                 continue
-            kind = _Kind(route.form, frozenset(routes), _counted(who.limits, routes.values()))
+            terms = tariff.link_terms(code, centre, route.form)
+            already = tariff.already.row_at(code, centre)
+            kind = _Kind(route.form, frozenset(routes), _counted(who.limits, routes.values()), already)
             if kind not in kinds:
                 kinds[kind] = self._partner_portfolios(who, centre)
             pairs.kind_of[who.number, c] = list(kinds).index(kind)
-            terms = tariff.link_terms(code, centre, route.form)
             pairs.extra_kr[who.number, c] = terms.extra_kr
-            link_kr = tariff.yearly_kr_of_link(code, route.form, terms) + form_kr[route.form]
+            link_kr = tariff.yearly_kr_of_link(code, centre, route.form, terms) + form_kr[route.form]
             pairs.link_kr[who.number, c] = link_kr
             if len(kinds[kind].volume) or not kinds[kind].complete:
                 pairs.connection_kr[who.number, c] = link_kr
@@ -269,7 +275,8 @@ class _Builder:
 
     def _kr_of_routes(self, code: str, names: Sequence[str], form: Form, routes: Mapping[str, Route]) -> Floats:
         """Return what each task's route of a form costs besides its centre and connection, infinity without one."""
-        kr = self.problem.tariff.yearly_kr_of_tasks(code, form)
+        centre = next((route.centre for route in routes.values()), DEPARTMENTS)
+        kr = self.problem.tariff.yearly_kr_of_tasks(code, form, centre)
         return np.array([kr[task] if task in routes else inf for task in names])
 
     def _own_centre(self, code: str) -> OwnCentre:

@@ -60,6 +60,7 @@ def investments_by_lifetime(plan: Plan) -> dict[float, float]:
     """Kr. invested once in a plan, by lifetime in years."""
     tariff = plan.problem.tariff
     lifetimes = {row.lifetime_years for row in plan.problem.instance.tables.investments}
+    lifetimes |= {float(plan.problem.instance.settings.economy.horizon_years)} if plan.charges.exit_kr else set()
     lifetimes |= {tariff.link_terms(*link, form).lifetime_years for link, form in plan.links.items()}
     if len(lifetimes) == 1:
         invested = dict.fromkeys(lifetimes, plan.charges.investment_kr)
@@ -168,6 +169,8 @@ def key_figures(plan: Plan, kpis: Iterable[KpiLine]) -> dict[str, Any]:
         "investment_kr": invested.investment_kr,
         "investment_annual_kr": invested.investment_annual_kr,
         "net_gain_kr": net_gain_kr,
+        "exit_kr": invested.exit_kr,
+        "already_invested_kr": invested.invested_kr,
         "investments": [{"lifetime_years": years, "investment_kr": kr} for years, kr in by_lifetime.items()],
         "npv_kr": net_present_value_kr(cash_flow(by_lifetime, gross_gain_kr, plan.problem.instance.settings.economy)),
         "payback_years": payback_years(invested.investment_kr, gross_gain_kr, net_gain_kr),

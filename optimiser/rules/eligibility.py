@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from optimiser.data.cells import as_text
 from optimiser.data.columns import FORMS
+from optimiser.data.existing import locks_of_contract
 from optimiser.data.instance import Instance
+from optimiser.data.own_rows import Existing
 from optimiser.data.rows import Lock
 from optimiser.data.settings import ALL_LEVELS, Mandate
 from optimiser.data.tables import TABLES
@@ -190,19 +192,20 @@ def _outside(mandate: Mandate, instance: Instance, route: Route) -> bool:
     return instance.tasks[route.task].level in mandate.levels and route.form not in mandate.forms
 
 
-# ---- Rule `locks`: what the user fixes or forbids -------------------------------------------------
+# ---- Rule `locks`: what the user fixes or forbids, and what contracts keep ------------------------
 
 
 class Locks(RefusingRule):
     """**locks**: a task goes where a lock says it must, and not where a lock says it must not.
 
     Of the routes a lock applies to, those at its centre or in its form are refused where the demand = must not, and
-    all others where it = must.
+    all others where it = must. A row of the table existing with the year of the instance < stays_until is a lock of
+    each of its tasks on its centre, with the demand must.
     """
 
     name = "locks"
     words = {"da": "låst på forhånd", "en": "locked in advance"}
-    declared_in = ("locks.demand",)
+    declared_in = ("locks.demand", "existing.stays_until")
     phrases = {
         "asks lock must": {
             "da": "fastlåst: {whom}, {what} skal besvares {where}",
@@ -216,11 +219,19 @@ class Locks(RefusingRule):
             "da": "Ophæv fastlåsningen ({whom}, {what}, {where})",
             "en": "Drop the lock ({whom}, {what}, {where})",
         },
+        "asks contract": {
+            "da": "aftale til {year}: {sentence}",
+            "en": "contract to {year}: {sentence}",
+        },
+        "drop contract": {
+            "da": "Lad aftalen ophøre ({sentence})",
+            "en": "Let the contract end ({sentence})",
+        },
     }
     demands_place = True
 
     def is_asked(self, instance: Instance) -> bool:
-        return bool(instance.tables.locks)
+        return bool(instance.tables.locks or instance.contracts)
 
     def refuses(self, instance: Instance, route: Route) -> bool:
         level = instance.tasks[route.task].level
@@ -236,7 +247,19 @@ class Locks(RefusingRule):
                 yield Slack(instance.municipalities[code].name, 0.0)
 
     def requirements(self, instance: Instance) -> Iterator[Requirement]:
-        """Return the locks; those that say the same are one, as a change names them by what they say."""
+        """Return the contracts, and the locks: those that say the same are one, as a change names them by that."""
+        for row in instance.contracts:
+            about = f"{row.municipality}/{row.centre}"
+            yield Requirement(
+                self.name,
+                about,
+                "contract",
+                f"existing.{about}.stays_until",
+                row.stays_until,
+                NONE,
+                figures={"existing": row},
+                refuses=partial(_contract_shuts_out, row),
+            )
         for lock in instance.tables.locks:
             if lock.active:
                 said = {column: getattr(lock, column) for column in TABLES["locks"].named_by}
@@ -271,3 +294,8 @@ def _lock_of_these_shuts_out(said: Mapping[str, object], instance: Instance, rou
         for lock in instance.tables.locks
         if lock.active and all(getattr(lock, column) == value for column, value in said.items())
     )
+
+
+def _contract_shuts_out(row: Existing, instance: Instance, route: Route) -> bool:
+    level = instance.tasks[route.task].level
+    return any(_shuts_out(lock, route, level) for lock in locks_of_contract(instance, row))

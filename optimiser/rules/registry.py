@@ -147,6 +147,7 @@ PRICES: Mapping[str, frozenset[str]] = {
     "economy": frozenset({"today_unit_cost_kr", "discount_rate", "horizon_years", "agent_cost_kr"}),
     "own_figures": frozenset({"today_unit_cost_kr", "today_fte"}),
     "centres": frozenset({"cost_factor", "fixed_cost_kr", "sale_price_kr", "sale_markup"}),
+    "existing": frozenset({"invested_share", "exit_kr"}),
     "municipalities": frozenset({"investment_factor"}),
     "task_costs": frozenset({"extra_kr"}),
     "connections": frozenset({"yearly_kr", "investment_kr", "lifetime_years", "extra_kr"}),

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimiser.data.columns import Form
+from optimiser.data.own_rows import Existing
 from optimiser.data.tolerances import GAP_ERROR
 from optimiser.model.packing import Bundle, Packing
 from optimiser.planning.plan import Plan
@@ -80,21 +81,22 @@ class Deal:
                 if (code, pool, centre) in self.packing.options:
                     form = self.packing.options[code, pool, centre][0].form
                     terms = tariff.link_terms(code, centre, form)
-                    link_kr = tariff.yearly_kr_of_link(code, form, terms) + self.contacts[n] * terms.extra_kr
-                    found[n, c] = link_kr + self._tasks_kr(code, pool, form)
+                    link_kr = tariff.yearly_kr_of_link(code, centre, form, terms) + self.contacts[n] * terms.extra_kr
+                    found[n, c] = link_kr + self._tasks_kr(code, pool, form, centre)
         return found
 
-    def _tasks_kr(self, code: str, pool: str, form: Form) -> float:
-        """Return what a buyer costs a year in a form wherever it is answered; remembered."""
-        if (code, pool, form) not in self._known_kr:
-            tariff = self.packing.problem.tariff
-            kr = tariff.yearly_kr_of_tasks(code, form)
+    def _tasks_kr(self, code: str, pool: str, form: Form, centre: str) -> float:
+        """Return what a buyer costs a year in a form at a centre; remembered, as only where it is already tells."""
+        tariff = self.packing.problem.tariff
+        key = (code, pool, form, tariff.already.row_at(code, centre))
+        if key not in self._known_kr:
+            kr = tariff.yearly_kr_of_tasks(code, form, centre)
             tasks_kr = sum(kr[task] for task in self.packing.bundles[code, pool])
-            self._known_kr[code, pool, form] = tasks_kr + tariff.using_form(code, form).yearly_kr
-        return self._known_kr[code, pool, form]
+            self._known_kr[key] = tasks_kr + tariff.using_form(code, form).yearly_kr
+        return self._known_kr[key]
 
     @cached_property
-    def _known_kr(self) -> dict[tuple[str, str, Form], float]:
+    def _known_kr(self) -> dict[tuple[str, str, Form, Existing | None], float]:
         return {}
 
     @cached_property

@@ -31,6 +31,7 @@ from optimiser.rules.rule import Rule
 from optimiser.solver import stage
 from tests.portfolios.prices import any_prices, solve_relaxation
 from tests.portfolios.ruled_instances import RULES, ruled_instance
+from tests.random_existing import random_instance_with_existing
 from tests.random_instances import (
     random_instance,
     random_instance_with_any_curve,
@@ -146,9 +147,10 @@ def test_the_bound_of_any_prices_is_that_of_the_relaxation_and_no_plan_is_below_
 
 
 @pytest.mark.parametrize("start", (0, 20))
-def test_wishes_are_known_on_both_sides(start: int) -> None:
+@pytest.mark.parametrize("draw", (random_instance_with_wishes, random_instance_with_existing))
+def test_wishes_and_what_exists_are_known_on_both_sides(draw: Callable[[int], Instance], start: int) -> None:
     for seed in range(start, start + 20):
-        for instance, proof in proofs(random_instance_with_wishes, seed):
+        for instance, proof in proofs(draw, seed):
             found, best = certify(instance, proof), cheapest(instance)
             assert not faults(found), seed
             assert found.bound_kr == pytest.approx(proof.bound_kr, abs=KR), seed

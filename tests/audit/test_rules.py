@@ -13,6 +13,15 @@ RunOf = Callable[[str], Run]
 CAP = '[[add.legal]]\nrule = "cap"\nforms = "purchased"\nlevels = "1-6"\ncitation = "an act"\nactive = true\ncap_kr = '
 MANDATE = '[set]\npolicy.mandatory = [{levels = "6", forms = ["local", "regional"]}]\n'
 
+CONTRACT = """\
+[[add.existing]]
+municipality = "904"
+centre = "Åby"
+tasks = "L6"
+invested_share = 0
+stays_until = 2100
+"""
+
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_a_plan_as_it_was_solved_breaches_nothing(run_of: RunOf, plan: str) -> None:
@@ -78,6 +87,7 @@ def test_a_rule_that_can_be_set_is_named(run_of: RunOf, rule: str, plan: str, ov
         ("mandatory", MANDATE, "L6 of Åby (level 6) is answered in the form purchased"),
         ("locks", lock("904", "L6", "regional"), "a lock says it must be the form regional"),
         ("locks", lock("903", "L4", "purchased", "must not"), "a lock says it must not be the form purchased"),
+        ("locks", CONTRACT, "L6 of Åby is answered by Østerå, but a contract keeps it with Åby until 2100"),
         (
             "wishes",
             wish("buy within km", whom="903", value=22),

@@ -9,6 +9,7 @@ from optimiser.data.extraction import NarrowedCentre, ScaledTotal
 from optimiser.data.instance import Instance
 from optimiser.data.tables import TABLES
 from tests.data.tiny import Folder
+from tests.random_existing import random_instance_with_existing
 from tests.random_instances import random_instance
 from tests.random_own_figures import random_instance_with_own_figures
 
@@ -142,7 +143,8 @@ def test_what_is_not_known_is_told_at_once(folder: Folder, asked: dict[str, list
 def test_any_instance_cut_in_two_is_valid_and_what_is_written_is_the_same(
     seed: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    whole = random_instance_with_own_figures(seed) if seed % 2 else random_instance(seed)
+    draws = (random_instance, random_instance_with_own_figures, random_instance_with_existing)
+    whole = draws[seed % 3](seed)
     codes = list(whole.municipalities)
     for position, half in enumerate((codes[: len(codes) // 2 or 1], codes[len(codes) // 2 :])):
         made = extract(whole, municipalities=half).instance

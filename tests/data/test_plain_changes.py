@@ -89,6 +89,7 @@ def test_a_change_of_a_value_is_the_one_after_set(
 
 MORE = """
 wishes = [{wish = "quiet", kind = "do not sell", whom = "901"}]
+existing = [{municipality = "902", centre = "Ærholm", tasks = "L6", stays_until = 2100}]
 locks = [
     {municipality = "902", level = 4, form = "local", demand = "must", note = "agreed in May"},
     {municipality = "902", level = 6, form = "local", demand = "must"},
@@ -113,6 +114,8 @@ no_municipality_worse_off = true
         ("max_hosts", "policy.max_hosts=none"),
         ("policy no municipality worse off", "policy.no_municipality_worse_off=false"),
         ("policy.mandatory", "policy.mandatory=none"),
+        ("contract Ærholm at Ærholm", "existing.902/Ærholm.stays_until=none"),
+        ("aftalen 902 hos Ærholm", "existing.902/Ærholm.stays_until=none"),
         ("Agreed in May", "locks.902//4//local/must.active=false"),
         ("Ærholm own L6", "locks.902//6//local/must.active=false"),
         ("fastlåsningen 902 eget center 4", "locks.902//4//local/must.active=false"),

@@ -164,7 +164,7 @@ def test_a_change_that_cannot_be_is_a_finding_by_its_dotted_name(
         ("policy.mandatory=2", "write [[set.policy.mandatory]] in a scenario file"),
         ("policy.legal.authority-stays-home.active=1", "a row of a table is named TABLE.ROW.COLUMN"),
         ("tasks.guide.level=0", "what belongs here: task depth; 7-9 are authority tasks (1-9)"),
-        ("economy.horizon_years=0", "what belongs here: years over which the net present value is counted"),
+        ("economy.horizon_years=0", "what belongs here: years over which the net present value is counted, and"),
     ],
 )
 def test_a_change_that_cannot_be_says_what_to_do(folder: Folder, override: str, remedy: str) -> None:

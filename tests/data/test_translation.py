@@ -23,8 +23,8 @@ FINDING = (
         f"data/{name}"
         for name in ("cells", "changes", "checking", "checking_policy", "checking_rows", "checking_tables")
     ),
-    *("data/checking_sales", "data/checking_staff", "data/checking_staffing"),
-    *(f"data/{name}" for name in ("checking_wishes", "effects", "findings", "municipality_names")),
+    *(f"data/checking_{name}" for name in ("existing", "sales", "staff", "staffing", "wishes")),
+    *(f"data/{name}" for name in ("effects", "findings", "municipality_names")),
     *(f"data/{name}" for name in ("plain_changes", "plain_names", "scenario")),
     *(f"data/{name}" for name in ("read", "sheets", "systems", "unread", "workbook", "workbook_layout")),
     *sorted(str(path.relative_to(PACKAGE).with_suffix("")) for path in (PACKAGE / "importing").glob("*.py")),

@@ -77,6 +77,9 @@ active = true
 BUYS = lock("902", "L4", "purchased")
 BOUGHT = let_go("902", "L4", "purchased")
 
+CONTRACT = '[[add.existing]]\nmunicipality = "902"\ncentre = "Østerå"\ntasks = "L4"\nstays_until = 2100\n'
+CONTRACT_ENDED = "existing.902/Østerå.stays_until"
+
 CAUSES = (
     planted("minimum", *MANDATE, f"{REGION}.min_volume=2000000", blamed=(f"{REGION}.min_volume", REGIONAL)),
     planted(
@@ -112,6 +115,7 @@ CAUSES = (
         blamed=("policy.max_hosts", "centres.Østerå.must_sell"),
     ),
     planted("share", "centres.Østerå.max_sold_share=0.1", blamed=("centres.Østerå.max_sold_share", BOUGHT), added=BUYS),
+    planted("contract", "policy.max_hosts=0", blamed=("policy.max_hosts", CONTRACT_ENDED), added=CONTRACT),
     planted("cap", blamed=(BOUGHT,), added=CAP + BUYS),
     planted("kpi", "kpis.resolved.target=0.87", blamed=("kpis.resolved.target",), added=KPI),
     planted(

@@ -179,7 +179,7 @@ def route_kr(work: Solve, route: Route) -> float:
     """A route's charge by way of the charges of all tasks in a form."""
     tariff, contacts = work.problem.tariff, work.problem.instance.contacts[route.municipality, route.task]
     extra_kr = tariff.link_terms(route.municipality, route.centre, route.form).extra_kr if route.away else 0.0
-    return tariff.yearly_kr_of_tasks(route.municipality, route.form)[route.task] + extra_kr * contacts
+    return tariff.yearly_kr_of_tasks(route.municipality, route.form, route.centre)[route.task] + extra_kr * contacts
 
 
 def test_charges_by_task_are_those_of_each_route() -> None:

@@ -11,6 +11,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN, CostClassRecord
 from optimiser.data.translation import translate_remark
 from optimiser.report.localizer import Localizer, net_gain_kr
+from optimiser.report.summaries.existing import tell_already_paid
 from optimiser.report.summaries.nearness import tell_nearness
 from optimiser.report.summaries.requirements import WordsOfInstance
 from optimiser.report.summaries.result import ServiceSummary, tell_certified
@@ -138,6 +139,7 @@ def doubts(localizer: Localizer, result: Result) -> Iterator[Doubt]:
     figures, numbers = result.figures, localizer.numbers
     yield from premises(localizer, result.instance)
     yield from (Doubt(sentence, "municipalities") for sentence in tell_sales(localizer, result))
+    yield from (Doubt(sentence, "existing") for sentence in tell_already_paid(localizer, result))
     yield assumed(localizer, result.instance)
     yield Doubt(open_gap(localizer, result), "proof")
     exact, error = numbers.million_kr(figures.exact_cost_kr), numbers.gap(figures.curve_error.plan)

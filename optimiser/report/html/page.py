@@ -169,6 +169,7 @@ def closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> dic
         "of_case": next(iter(instances)),
         "assumptions": _make_table(localizer, grounds.fill_assumptions(localizer, next(iter(instances.values())))),
         "laws": _any_table(localizer, grounds.fill_laws(localizer, instances)),
+        "existing": _any_table(localizer, grounds.fill_existing(localizer, instances)),
         "wishes": _any_table(localizer, wishes.fill_wishes(localizer, results)),
         "glossary": list(header.glossary(localizer)),
         "stamps": [(case, list(header.stamp(localizer, result))) for case, result in results.items()],

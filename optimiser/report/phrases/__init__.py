@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from optimiser.data.settings import Language
 from optimiser.report.phrases.board import BOARD
 from optimiser.report.phrases.differences import DIFFERENCE, DIFFERENCE_PAGE
+from optimiser.report.phrases.existing import EXISTING
 from optimiser.report.phrases.frontiers_and_regrets import FRONTIER, FRONTIER_PAGE, REGRET, REGRET_PAGE
 from optimiser.report.phrases.imports import IMPORTS
 from optimiser.report.phrases.instances import EXTRACTION, VALIDATION
@@ -28,6 +29,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     DIFFERENCE,
     BOARD,
     DIFFERENCE_PAGE,
+    EXISTING,
     EXPLANATION,
     EXTRACTION,
     FRONTIER,

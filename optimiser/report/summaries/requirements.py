@@ -6,8 +6,10 @@ from typing import Any
 
 from optimiser.data.columns import split_names
 from optimiser.data.instance import Instance
+from optimiser.data.own_rows import Existing
 from optimiser.data.settings import Language
 from optimiser.data.wish_rows import Wish
+from optimiser.data.wishes import NamesTasks
 from optimiser.report.localizer import Localizer, rule_name, texts_of
 from optimiser.rules.rule import Requirement
 
@@ -52,6 +54,9 @@ class RequirementWords(Localizer):
         if rule.kind == "wish":
             wish = next(row for row in self.instance.tables.wishes if row.wish == rule.about)
             told["sentence"] = tell_wish(self, self.instance, wish)
+        if rule.kind == "contract":
+            row: Any = rule.figures["existing"]
+            told |= {"sentence": tell_answered(self, self.instance, row), "year": row.stays_until}
         if told.get("form"):
             told |= {"form": self.say(str(told["form"]))}
         if "others" in told:
@@ -141,8 +146,14 @@ def _tell_whom(localizer: Localizer, instance: Instance, wish: Wish) -> str:
     return localizer.join_list(told) if len(told) <= MOST_NAMED else localizer.join_some(told, MOST_NAMED)
 
 
-def _tell_what(localizer: Localizer, wish: Wish) -> str:
-    if wish.levels:
-        return tell_levels(localizer, wish.levels)
-    names = split_names(wish.tasks)
+def tell_answered(localizer: Localizer, instance: Instance, row: Existing) -> str:
+    """Return who is answered where already."""
+    whom = instance.municipalities[row.municipality].name
+    return localizer.say("existing answers", centre=row.centre, what=_tell_what(localizer, row), whom=whom)
+
+
+def _tell_what(localizer: Localizer, row: NamesTasks) -> str:
+    if row.levels:
+        return tell_levels(localizer, row.levels)
+    names = split_names(row.tasks)
     return localizer.join_some(names, MOST_NAMED) if names else localizer.say("wish tasks")

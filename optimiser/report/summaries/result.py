@@ -13,6 +13,7 @@ from optimiser.data.settings import Language
 from optimiser.planning.routes import rules_against_home
 from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name
 from optimiser.report.summaries.agents import tell_staff
+from optimiser.report.summaries.existing import tell_already_paid, tell_existing
 from optimiser.report.summaries.failures import not_found
 from optimiser.report.summaries.nearness import tell_nearness
 from optimiser.report.summaries.requirements import WordsOfInstance, tell_wish
@@ -213,6 +214,8 @@ OF_TODAY = ("volumes.", "volumes:", "economy.today_unit_cost_kr", "own_figures."
 """How those changes begin that today's cost follows from."""
 NEARLY = 0.99
 """A solve that took this part of its time limit was stopped by it: solvers look at the clock now and then."""
+MOST_EXISTING = 5
+"""So many centres and cooperations that exist are told; more are counted."""
 LARGEST = 5
 """Centres named in the summary."""
 
@@ -257,6 +260,7 @@ class Summary(Localizer):
             yield self.say("closed", centres=", ".join(self._tell_shortfall(name, short[name]) for name in short))
         yield self.say("laws", rules=", ".join(self.result.run.legal_rules_active) or "–")
         yield from self.tell_wishes()
+        yield from self.tell_existing()
         yield self._tell_curve()
         yield from tell_sales(self, self.result)
         yield self.say("assumed", count=sum(line["assumption"] for line in figures_in_use(self.result.instance)))
@@ -278,6 +282,14 @@ class Summary(Localizer):
         )
         if instance.wishes:
             yield self.say("wishes", wishes="; ".join(told))
+
+    def tell_existing(self) -> Iterator[str]:
+        """Centres and cooperations that exist already, what of them is paid, and what the plan pays to end them."""
+        instance = self.result.instance
+        told = [tell_existing(self, instance, row) for row in instance.existing]
+        if told:
+            yield self.say("existing in list", existing=self.join_some(told, MOST_EXISTING))
+            yield from tell_already_paid(self, self.result)
 
     def tell_service(self) -> Iterator[str]:
         """What the centres keep of what they promise, and which targets of KPIs are met."""

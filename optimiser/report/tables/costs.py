@@ -166,7 +166,11 @@ INVESTMENT = OutputTable(
         OutputColumn(
             "staff",
             ("Personale og opgaver, én gang", "Staff and tasks, once"),
-            ColumnMeaning("in staff and tasks", "i personale og opgaver", "kr."),
+            ColumnMeaning(
+                "in staff and tasks, and to end what exists elsewhere",
+                "i personale og opgaver, og til at bringe det til ophør, der findes andetsteds",
+                "kr.",
+            ),
             MILLIONS,
             adds_up=True,
             width=18,

@@ -12,6 +12,7 @@ from optimiser.data.rows import LegalRule
 from optimiser.data.run_tables import AssumptionLine, ColumnMeaning, meaning_of
 from optimiser.data.scenario import list_assumptions
 from optimiser.report.localizer import Localizer
+from optimiser.report.summaries.existing import tell_existing
 from optimiser.report.tables.table import (
     ANY,
     MILLIONS,
@@ -110,6 +111,31 @@ LAWS = OutputTable(
     page=("rule", "applied", "forms", "levels", "cap", "years", "citation"),
     kind="",
 )
+EXISTING = OutputTable(
+    "existing",
+    ("Bestående centre og samarbejder", "Existing centres and cooperations"),
+    ("en kommune i et bestående center", "a municipality in a centre that exists"),
+    (
+        OutputColumn(
+            "existing",
+            ("Hvem der besvares hvor", "Who is answered where"),
+            ColumnMeaning(
+                "who is answered where already, what is paid, what binds, and what ending it costs",
+                "hvem der allerede besvares hvor, hvad der er betalt, hvad der binder, og hvad ophør koster",
+            ),
+            wide=True,
+        ),
+        OutputColumn(
+            "source",
+            ("Kilde", "Source"),
+            ColumnMeaning("where the row is from", "hvor rækken kommer fra"),
+            wide=True,
+            kind="quiet",
+        ),
+    ),
+    page=("existing", "source"),
+    kind="",
+)
 INPUTS_OF_CASES = OutputTable(
     "inputs of cases",
     ("Forudsætninger, der ikke er ens", "Inputs that differ"),
@@ -178,7 +204,7 @@ DIFFERENCES_OF_CASES = OutputTable(
     ),
     workbook=("cheaper", "dearer", "difference_kr", "gaps_kr", "proven", "exact_difference_kr", "proven_on_curve"),
 )
-TABLES = (ASSUMPTIONS, LAWS, INPUTS_OF_CASES, DIFFERENCES_OF_CASES)
+TABLES = (ASSUMPTIONS, LAWS, EXISTING, INPUTS_OF_CASES, DIFFERENCES_OF_CASES)
 
 
 def fill_assumptions(localizer: Localizer, instance: Instance) -> FilledTable:
@@ -232,6 +258,16 @@ def fill_laws(localizer: Localizer, instances: Mapping[str, Instance]) -> Filled
         for rule in rules
     ]
     return FilledTable(LAWS, rows)
+
+
+def fill_existing(localizer: Localizer, instances: Mapping[str, Instance]) -> FilledTable:
+    """Return the centres and cooperations that exist, as any of the cases says."""
+    told = {
+        (tell_existing(localizer, instance, row), row.source): None
+        for instance in instances.values()
+        for row in instance.tables.existing
+    }
+    return FilledTable(EXISTING, [{"existing": sentence, "source": source} for sentence, source in told])
 
 
 def _is_law(rule: LegalRule, instance: Instance) -> bool:

@@ -11,6 +11,7 @@ from optimiser.data.run_record import RunWithPlan
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import payback, system, system_source, title
 from optimiser.report.localizer import Localizer, gain_kr
+from optimiser.report.summaries.existing import tell_already_paid
 from optimiser.report.summaries.result import ServiceSummary
 from optimiser.report.tables.cases import CASES, STATUSES
 from optimiser.report.tables.table import (
@@ -161,6 +162,7 @@ def _note_figures(localizer: Localizer, result: Result, found: RowValues) -> Map
     rate, years = numbers.percent(settings.economy.discount_rate), settings.economy.horizon_years
     unit_kr = result.instance.mean_today_unit_kr
     notes = {
+        "investment_kr": " ".join(tell_already_paid(localizer, result)),
         "today_kr": say("today note", kr=numbers.plain(unit_kr, 2 if round(unit_kr, 2) % 1 else 0)),
         "investment_annual_kr": say("annuity note", rate=rate),
         "npv_kr": say("present value note", years=years, rate=rate),

@@ -177,7 +177,7 @@ def _summary_sheet(result: Result, localizer: Localizer) -> BookSheet:
     )
     told = Summary(result, localizer.language)
     _, *proof = told.tell_answer()
-    taken = [*told.tell_wishes(), _tell_doubt(result.instance, localizer)]
+    taken = [*told.tell_wishes(), *told.tell_existing(), _tell_doubt(result.instance, localizer)]
     advice = Recommendation(result, localizer.language).tell_all()
     sentences = [*advice, *proof, *told.tell_service(), *taken]
     notes = Notes([named, system(localizer, result.instance), *sentences, localizer.say("book rounded")])
