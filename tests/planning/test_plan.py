@@ -64,6 +64,8 @@ def test_every_term_of_the_cost_by_hand() -> None:
             "fixed_kr": 9_000,
             "investment_annual_kr": investment_kr / 10,
             "investment_kr": investment_kr,
+            "exit_kr": 0,
+            "invested_kr": 0,
         }
     )
     assert plan.cost_kr == pytest.approx(2.5e6 + 19e6 + 2.5e6 + 300_000 + 3_000 + 9_000 + investment_kr / 10)
