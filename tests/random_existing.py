@@ -11,15 +11,20 @@ from tests.random_instances import random_instance
 from tests.witness import lawful_ways
 
 
-def random_instance_with_existing(seed: int, draw: Callable[[int], Instance] = random_instance) -> Instance:
-    """The random instance of a seed, of which most municipalities are answered at one or two centres already."""
+def random_instance_with_existing(
+    seed: int, draw: Callable[[int], Instance] = random_instance, *, contracts: bool = True
+) -> Instance:
+    """The random instance of a seed, of which most municipalities are answered at one or two centres already.
+
+    Without `contracts` nothing binds, so that any lock or law can be added.
+    """
     rng = Random(f"existing {seed}")  # noqa: S311  # nothing secret is drawn
     instance = draw(seed)
-    changed = replace(instance, tables=replace(instance.tables, existing=tuple(_existing(rng, instance))))
+    changed = replace(instance, tables=replace(instance.tables, existing=tuple(_existing(rng, instance, contracts))))
     return replace(changed, sha256=hash_of_instance(changed))
 
 
-def _existing(rng: Random, instance: Instance) -> Iterator[Existing]:
+def _existing(rng: Random, instance: Instance, contracts: bool) -> Iterator[Existing]:
     """Rows of tasks that may be answered there; a task is in one of them at most."""
     for code, tasks in sorted(instance.tasks_of.items()):
         left = list(tasks)
@@ -29,7 +34,7 @@ def _existing(rng: Random, instance: Instance) -> Iterator[Existing]:
             some = [task for task in may if rng.random() < 0.6]
             left = [task for task in left if task not in some]
             if some:
-                bound = rng.random() < 0.2
+                bound = rng.random() < 0.2 and contracts
                 yield Existing(
                     municipality=code,
                     centre=centre,
